@@ -1,0 +1,65 @@
+import js from "@eslint/js";
+import globals from "globals";
+import jsxA11y from "eslint-plugin-jsx-a11y";
+import reactHooks from "eslint-plugin-react-hooks";
+import tseslint from "typescript-eslint";
+
+const noProcessEnv = {
+  selector: "MemberExpression[object.name='process'][property.name='env']",
+  message: "Only server/env.ts reads process.env.",
+};
+const noModuleMocks = {
+  selector: "CallExpression[callee.object.name='vi'][callee.property.name=/^(mock|doMock)$/]",
+  message: "Tests use the real parts, or a port handed in. No module mocks.",
+};
+
+export default tseslint.config(
+  { ignores: ["build/", ".data/", "node_modules/", "public/", "migrations/"] },
+  js.configs.recommended,
+  ...tseslint.configs.strict,
+  {
+    languageOptions: {
+      globals: { ...globals.node },
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      "@typescript-eslint/consistent-type-definitions": ["error", "type"],
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/no-floating-promises": "error",
+      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: false }],
+      "@typescript-eslint/only-throw-error": ["error", { allow: [{ from: "lib", name: "Response" }] }],
+      "func-style": ["error", "declaration", { allowArrowFunctions: true }],
+      "no-restricted-syntax": ["error", noProcessEnv, noModuleMocks],
+      "no-console": "error",
+      eqeqeq: ["error", "always"],
+    },
+  },
+  {
+    files: ["app/**/*.{ts,tsx}"],
+    ...jsxA11y.flatConfigs.recommended,
+    languageOptions: {
+      ...jsxA11y.flatConfigs.recommended.languageOptions,
+      globals: { ...globals.browser },
+    },
+  },
+  {
+    files: ["app/**/*.{ts,tsx}"],
+    plugins: { "react-hooks": reactHooks },
+    rules: {
+      "react-hooks/rules-of-hooks": "error",
+      "react-hooks/exhaustive-deps": "error",
+      // Loaders and actions answer by throwing a Response: that is how Remix speaks.
+      "@typescript-eslint/only-throw-error": "off",
+    },
+  },
+  {
+    // The env module is the one reader of the environment; commands and tests speak to a terminal.
+    files: ["server/env.ts", "test/**", "*.config.{js,ts}"],
+    rules: { "no-restricted-syntax": ["error", noModuleMocks] },
+  },
+  {
+    files: ["server/commands/**", "server/start/**", "test/**", "server/start.ts"],
+    rules: { "no-console": "off" },
+  },
+  { files: ["**/*.{js,cjs,mjs}"], ...tseslint.configs.disableTypeChecked },
+);
