@@ -1,0 +1,141 @@
+import { z } from "zod";
+import { lensSchema, levelSchema, sectionIdSchema } from "../problems/scale.schema";
+
+export const VERDICTS = ["met", "partial", "not_met", "cannot_assess"] as const;
+export const verdictSchema = z.enum(VERDICTS);
+export type Verdict = z.infer<typeof verdictSchema>;
+
+export const MODES = ["standard", "thorough"] as const;
+/** `standard`: one call a section, at most 5 criteria a call. `thorough`: one call a criterion. */
+export const modeSchema = z.enum(MODES);
+export type Mode = z.infer<typeof modeSchema>;
+
+/**
+ * What a verdict rests on: the candidate's own words in a section, with where they stand in the
+ * text as written (UTF-16 offsets, end exclusive), or elements of the drawing.
+ */
+export const evidenceSchema = z.discriminatedUnion("source", [
+  z.strictObject({
+    source: z.literal("text"),
+    section: sectionIdSchema,
+    quote: z.string().min(1),
+    start: z.number().int().min(0),
+    end: z.number().int().min(1),
+  }),
+  z.strictObject({
+    source: z.literal("diagram"),
+    /** Ids in the diagram text: N1, E3, C2. */
+    ids: z.array(z.string()).min(1),
+    /** Ids of the scene elements that light up on the canvas. */
+    elementIds: z.array(z.string()).min(1),
+  }),
+]);
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+export const criterionGradeSchema = z.strictObject({
+  id: z.string(),
+  section: sectionIdSchema,
+  verdict: verdictSchema,
+  evidence: z.array(evidenceSchema),
+  reasoning: z.string(),
+  advice: z.string(),
+  /** 0–1: share of repeated verdicts that agree, lowered by lost evidence. */
+  confidence: z.number().min(0).max(1),
+  needsPerson: z.boolean(),
+  /** Who decided: the judge, a deterministic verifier, or the gate before any call. */
+  decidedBy: z.enum(["judge", "verifier", "gate"]),
+  weight: z.number().min(0),
+  /** Left out of the score by an exclusion of the rubric, with the reason. */
+  excluded: z.string().nullable(),
+  /** What verification did: evidence rejected and why, re-asks. */
+  notes: z.array(z.string()),
+});
+export type CriterionGrade = z.infer<typeof criterionGradeSchema>;
+
+export const usageSchema = z.strictObject({
+  inputTokens: z.number().int().min(0),
+  cachedInputTokens: z.number().int().min(0),
+  outputTokens: z.number().int().min(0),
+});
+export type Usage = z.infer<typeof usageSchema>;
+
+/** One call of the model, kept so that a grade can be explained later. */
+export const judgeCallSchema = z.strictObject({
+  /** Position in the plan, from 0; re-asks continue the count. */
+  index: z.number().int().min(0),
+  purpose: z.enum(["first", "reask", "repair"]),
+  criterionIds: z.array(z.string()),
+  requestedModel: z.string(),
+  returnedModel: z.string().nullable(),
+  usage: usageSchema.nullable(),
+  /** US dollars; null when the model's price is unknown. Never 0 for unknown. */
+  costUsd: z.number().min(0).nullable(),
+  startedAt: z.iso.datetime(),
+  durationMs: z.number().min(0),
+  promptHash: z.string(),
+  rawReply: z.string(),
+});
+export type JudgeCall = z.infer<typeof judgeCallSchema>;
+
+export const barStandingSchema = z.strictObject({
+  level: levelSchema,
+  /** Points of 100. */
+  bar: z.number(),
+  standing: z.enum(["below", "approaching", "at", "above"]),
+  /** Ids of the criteria that would carry the answer over this bar, heaviest first. */
+  separates: z.array(z.string()),
+});
+
+export const flagSchema = z.strictObject({
+  kind: z.enum([
+    "gated",
+    "invisible_characters",
+    "truncated",
+    "grader_directed_language",
+    "hidden_in_drawing",
+    "canary_failed",
+  ]),
+  message: z.string(),
+});
+export type Flag = z.infer<typeof flagSchema>;
+
+/** Everything a report shows, and what is needed to explain it. Points are of 100. */
+export const gradeSchema = z.strictObject({
+  judge: z.strictObject({
+    kind: z.enum(["openai", "offline"]),
+    requestedModel: z.string(),
+    returnedModel: z.string().nullable(),
+    /** True for the offline judge: every page that shows the grade says so. */
+    isEstimate: z.boolean(),
+  }),
+  mode: modeSchema,
+  level: levelSchema,
+  lens: lensSchema,
+  rubricHash: z.string(),
+  promptHash: z.string(),
+  total: z.number().min(0).max(100),
+  /** Before caps. */
+  uncappedTotal: z.number().min(0).max(100),
+  caps: z.array(z.strictObject({ id: z.string(), maxTotal: z.number(), reason: z.string() })),
+  sections: z.array(
+    z.strictObject({
+      section: sectionIdSchema,
+      points: z.number().min(0),
+      possible: z.number().min(0),
+      /** 0–100; null when nothing in the section could be assessed. */
+      percent: z.number().min(0).max(100).nullable(),
+    }),
+  ),
+  bars: z.array(barStandingSchema),
+  criteria: z.array(criterionGradeSchema),
+  misconceptions: z.array(z.string()),
+  flags: z.array(flagSchema),
+  /** 0–1, weighted over criteria; unassessed weight lowers it. */
+  confidence: z.number().min(0).max(1),
+  needsPerson: z.boolean(),
+  usage: usageSchema.nullable(),
+  costUsd: z.number().min(0).nullable(),
+  durationMs: z.number().min(0),
+  calls: z.array(judgeCallSchema),
+});
+export type Grade = z.infer<typeof gradeSchema>;

@@ -1,0 +1,114 @@
+import type { Diagram } from "../diagram/diagram.schema";
+import type { Answers } from "../attempts/answer.schema";
+import type { Rubric } from "../rubrics/rubric.schema";
+import type { SectionId } from "../problems/scale";
+import type { Usage, Verdict } from "./grade.schema";
+
+/** A criterion (or canary) as a judge is asked about it. */
+export type JudgeQuestion = {
+  id: string;
+  section: SectionId;
+  text: string;
+  pass: string;
+  fail: string;
+  /** Anchor of `partial`; null means that verdict is not allowed. */
+  partial: string | null;
+  evidence: ("text" | "diagram")[];
+};
+
+/** What the candidate handed in, cleaned, as every call of one grading sees it. */
+export type JudgeMaterial = {
+  answers: Answers;
+  diagram: Diagram;
+  diagramText: string;
+};
+
+/**
+ * One call. Prompts stand in cache order: everything up to `questionsPrompt` is the same for all
+ * calls of one grading. A judge that needs no prompt reads `questions`, `material` and `rubric`.
+ */
+export type JudgeRequest = {
+  questions: JudgeQuestion[];
+  rubric: Rubric;
+  material: JudgeMaterial;
+  prompt: {
+    /** Grader rules, then problem and anchors: the `system` message. */
+    system: string;
+    /** The candidate's material as JSON data: the first `user` message. */
+    material: string;
+    /** The criteria of this call: the last `user` message. */
+    questions: string;
+  };
+  /** JSON Schema of the reply, generated from `questions`; draft 2020-12, strict. */
+  replyJsonSchema: Record<string, unknown>;
+  /** SHA-256 of the whole prompt, hex. */
+  promptHash: string;
+};
+
+/** Evidence as a judge claims it, before verification. */
+export type ClaimedEvidence =
+  { source: SectionId; quote: string } | { source: "diagram"; ids: string[] };
+
+export type JudgeAnswer = {
+  id: string;
+  evidence: ClaimedEvidence[];
+  reasoning: string;
+  verdict: Verdict;
+  advice: string;
+};
+
+export type JudgeReply = {
+  answers: JudgeAnswer[];
+  returnedModel: string | null;
+  usage: Usage | null;
+  /** US dollars; null when unknown. */
+  costUsd: number | null;
+  rawReply: string;
+  /** Calls beyond the first that this reply took (one repair at most), already in `usage`. */
+  repairs: number;
+};
+
+/**
+ * The port behind which every judge stands.
+ * @throws JudgeError, and nothing else, when no trustworthy reply could be had. Never a verdict.
+ */
+export type Judge = {
+  kind: "openai" | "offline";
+  requestedModel: string;
+  isEstimate: boolean;
+  judge(request: JudgeRequest, signal: AbortSignal): Promise<JudgeReply>;
+};
+
+/**
+ * Why a judge gave no usable reply. `retryable` ones are worth another try later (the queue's);
+ * `retryAfterMs` is what the provider asked for, null if it asked for nothing.
+ */
+export type JudgeErrorKind =
+  | "rate_limited"
+  | "unavailable"
+  | "timeout"
+  | "aborted"
+  | "refused"
+  | "truncated"
+  | "invalid_reply"
+  | "misconfigured"
+  | "budget_exceeded"
+  | "canary_failed";
+
+export class JudgeError extends Error {
+  readonly kind: JudgeErrorKind;
+  readonly retryable: boolean;
+  readonly retryAfterMs: number | null;
+
+  constructor(
+    kind: JudgeErrorKind,
+    message: string,
+    options: { retryable: boolean; retryAfterMs?: number | null; cause?: unknown },
+  ) {
+    super(message, { cause: options.cause });
+    this.name = "JudgeError";
+    this.kind = kind;
+    this.retryable = options.retryable;
+    this.retryAfterMs = options.retryAfterMs ?? null;
+  }
+}

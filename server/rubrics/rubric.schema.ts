@@ -1,0 +1,240 @@
+import { z } from "zod";
+import { LENSES } from "../problems/scale";
+import { levelSchema, sectionIdSchema, slugSchema } from "../problems/scale.schema";
+import type { Lens } from "../problems/scale";
+
+const prose = z.string().trim().min(1);
+
+/** Kinds of number the offline judge and the verifiers can read, with the base unit of each. */
+export const NUMBER_KINDS = [
+  "count", //      plain number
+  "percent", //    0–100
+  "duration", //   seconds
+  "rate", //       events a second
+  "money", //      US dollars
+  "money_rate", // US dollars a second
+  "tokens", //     tokens
+  "bytes", //      bytes
+] as const;
+export const numberKindSchema = z.enum(NUMBER_KINDS);
+export type NumberKind = z.infer<typeof numberKindSchema>;
+
+/**
+ * One concept: a list of synonyms (phrases, matched by lemma, case folded), or a number of a kind.
+ * A group is found where any one of its synonyms is found.
+ */
+export const signalGroupSchema = z.union([
+  z.array(prose).min(1),
+  z.strictObject({ number: numberKindSchema }),
+]);
+
+/** Picks nodes of the diagram: by component kind (`vector_store`) or by words of the label. */
+export const nodeMatcherSchema = z.strictObject({
+  kind: z.array(z.string().min(1)).optional(),
+  label: z.array(prose).optional(),
+});
+
+/** A fact of the drawn graph. */
+export const diagramFactSchema = z.discriminatedUnion("fact", [
+  /** At least `count` matching nodes are drawn. */
+  z.strictObject({
+    fact: z.literal("has"),
+    node: nodeMatcherSchema,
+    count: z.number().int().min(1).default(1),
+  }),
+  /** A directed path leads from one to the other, through `via` if given. */
+  z.strictObject({
+    fact: z.literal("path"),
+    from: nodeMatcherSchema,
+    to: nodeMatcherSchema,
+    via: nodeMatcherSchema.optional(),
+  }),
+  /** Every matching node is written to and read from: a store nobody reads is not a design. */
+  z.strictObject({ fact: z.literal("connected"), node: nodeMatcherSchema }),
+  /** No single matching node lies on every path between the two. */
+  z.strictObject({
+    fact: z.literal("no_single_point"),
+    from: nodeMatcherSchema,
+    to: nodeMatcherSchema,
+  }),
+]);
+
+/** What the offline judge looks for in one criterion. */
+export const signalsSchema = z.strictObject({
+  /** Met when every group is found within one window of sentences of the criterion's section. */
+  met: z.array(signalGroupSchema).min(1),
+  /** Partial when every one of these is found, and `met` is not. */
+  partial: z.array(signalGroupSchema).min(1).optional(),
+  /** Phrases that speak against it even when `met` is found ("no cache", "skip evaluation"). */
+  against: z.array(prose).optional(),
+  /** Adjacent sentences that count as one place. */
+  window: z.number().int().min(1).max(4).default(2),
+  /** Diagram facts of which any one, when true, also meets the criterion. */
+  diagram: z.array(diagramFactSchema).optional(),
+  /** Other sections in which the same signals also count. */
+  also: z.array(sectionIdSchema).optional(),
+});
+
+/** A quantity looked up in the candidate's text: a number of a kind close to one of the terms. */
+const quantitySchema = z.strictObject({ number: numberKindSchema, terms: z.array(prose).min(1) });
+
+/** A deterministic check that decides a criterion in place of a judge. */
+export const verifierSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("diagram"), facts: z.array(diagramFactSchema).min(1) }),
+  /** product of `factors` ÷ product of `divisors` must equal `equals`, within `tolerance` (share). */
+  z.strictObject({
+    kind: z.literal("arithmetic"),
+    quantities: z.record(z.string().regex(/^[a-z_]+$/), quantitySchema),
+    factors: z.array(z.string()).min(1),
+    divisors: z.array(z.string()).default([]),
+    equals: z.string(),
+    tolerance: z.number().min(0.01).max(1).default(0.25),
+  }),
+]);
+
+const weightValueSchema = z.number().min(0).max(20);
+
+export const criterionSchema = z.strictObject({
+  id: slugSchema,
+  section: sectionIdSchema,
+  /** One yes/no statement about the answer, as the judge reads it. */
+  text: prose.max(400),
+  weight: z.union([
+    weightValueSchema,
+    z.strictObject({
+      default: weightValueSchema,
+      ai_lab: weightValueSchema.optional(),
+      product: weightValueSchema.optional(),
+      startup: weightValueSchema.optional(),
+    }),
+  ]),
+  /** Lowest level at which an interviewer expects it. */
+  level: levelSchema,
+  /** A sentence that meets it, and one that sounds like it and does not. */
+  pass: prose,
+  fail: prose,
+  /** What half of it looks like. Without this anchor `partial` is not a possible verdict. */
+  partial: prose.optional(),
+  evidence: z
+    .array(z.enum(["text", "diagram"]))
+    .min(1)
+    .default(["text"]),
+  topics: z.array(slugSchema).min(1),
+  /** One doable next step for a candidate who missed it. */
+  advice: prose,
+  signals: signalsSchema.optional(),
+  verifier: verifierSchema.optional(),
+});
+
+/** Bounds the total when every listed criterion is not met. `maxTotal` in points of 100. */
+export const capSchema = z.strictObject({
+  id: slugSchema,
+  whenNoneMet: z.array(slugSchema).min(1),
+  maxTotal: z.number().min(0).max(100),
+  reason: prose,
+});
+
+/** `drop` leave numerator and denominator when `whenMet` is met: another right way was taken. */
+export const exclusionSchema = z.strictObject({
+  whenMet: slugSchema,
+  drop: z.array(slugSchema).min(1),
+  reason: prose,
+});
+
+/** Asked like a criterion, never scored: a wrong answer shows that the judge can't be trusted. */
+export const canarySchema = z.strictObject({
+  id: slugSchema,
+  section: sectionIdSchema,
+  text: prose.max(400),
+  pass: prose,
+  fail: prose,
+  expect: z.enum(["met", "not_met"]),
+});
+
+export const misconceptionSchema = z.strictObject({
+  id: slugSchema,
+  text: prose,
+  advice: prose,
+  topics: z.array(slugSchema).default([]),
+  /** Seen when every listed criterion is not met … */
+  whenNoneMet: z.array(slugSchema).optional(),
+  /** … or when every group is found in one window of the answer. */
+  signals: z.array(signalGroupSchema).optional(),
+});
+
+/** The file `rubrics/<slug>.yaml`: how answers to the problem of that slug are scored. */
+export const rubricSchema = z
+  .strictObject({
+    problem: slugSchema,
+    /** Points of 100 that an answer at each level reaches. */
+    bars: z.strictObject({
+      mid: z.number().min(1).max(100),
+      senior: z.number().min(1).max(100),
+      staff: z.number().min(1).max(100),
+    }),
+    criteria: z.array(criterionSchema).min(5).max(60),
+    caps: z.array(capSchema).default([]),
+    exclusions: z.array(exclusionSchema).default([]),
+    canaries: z.array(canarySchema).max(4).default([]),
+    misconceptions: z.array(misconceptionSchema).default([]),
+  })
+  .superRefine(checkRubric);
+
+export type Rubric = z.infer<typeof rubricSchema>;
+export type Criterion = z.infer<typeof criterionSchema>;
+export type Canary = z.infer<typeof canarySchema>;
+export type Cap = z.infer<typeof capSchema>;
+export type Misconception = z.infer<typeof misconceptionSchema>;
+export type Signals = z.infer<typeof signalsSchema>;
+export type SignalGroup = z.infer<typeof signalGroupSchema>;
+export type Verifier = z.infer<typeof verifierSchema>;
+export type DiagramFact = z.infer<typeof diagramFactSchema>;
+export type NodeMatcher = z.infer<typeof nodeMatcherSchema>;
+
+/** A criterion's weight through a lens; the default where the lens has none of its own. */
+export function weightOf(criterion: Criterion, lens: Lens): number {
+  if (typeof criterion.weight === "number") return criterion.weight;
+  return criterion.weight[lens] ?? criterion.weight.default;
+}
+
+type Shape = {
+  bars: { mid: number; senior: number; staff: number };
+  criteria: Criterion[];
+  caps: Cap[];
+  exclusions: z.infer<typeof exclusionSchema>[];
+  canaries: Canary[];
+  misconceptions: Misconception[];
+};
+
+/** Rules across fields: ids are unique, references exist, bars rise, every lens has weight. */
+function checkRubric(rubric: Shape, context: z.RefinementCtx): void {
+  const complain = (path: (string | number)[], message: string): void => {
+    context.addIssue({ code: "custom", path, message });
+  };
+  const ids = new Set<string>();
+  for (const [index, { id }] of [...rubric.criteria, ...rubric.canaries].entries()) {
+    const isCanary = index >= rubric.criteria.length;
+    const at = isCanary ? ["canaries", index - rubric.criteria.length] : ["criteria", index];
+    if (ids.has(id)) complain([...at, "id"], `"${id}" is used twice`);
+    ids.add(id);
+  }
+  const known = new Set(rubric.criteria.map(({ id }) => id));
+  const requireKnown = (path: (string | number)[], names: string[]): void => {
+    for (const name of names) {
+      if (!known.has(name)) complain(path, `no criterion is called "${name}"`);
+    }
+  };
+  rubric.caps.forEach((cap, i) => requireKnown(["caps", i, "whenNoneMet"], cap.whenNoneMet));
+  rubric.exclusions.forEach((rule, i) =>
+    requireKnown(["exclusions", i], [rule.whenMet, ...rule.drop]),
+  );
+  rubric.misconceptions.forEach((item, i) =>
+    requireKnown(["misconceptions", i, "whenNoneMet"], item.whenNoneMet ?? []),
+  );
+  const { mid, senior, staff } = rubric.bars;
+  if (!(mid < senior && senior < staff)) complain(["bars"], "must rise: mid < senior < staff");
+  for (const lens of LENSES) {
+    const weight = rubric.criteria.reduce((sum, criterion) => sum + weightOf(criterion, lens), 0);
+    if (weight <= 0) complain(["criteria"], `no criterion has weight through the ${lens} lens`);
+  }
+}
