@@ -1,0 +1,104 @@
+import { z } from "zod";
+
+/** What a component is, as far as its label tells. Words of each kind: components.ts. */
+export const COMPONENT_KINDS = [
+  "client",
+  "cdn",
+  "gateway",
+  "load_balancer",
+  "service",
+  "worker",
+  "scheduler",
+  "queue",
+  "stream",
+  "cache",
+  "database",
+  "object_store",
+  "vector_store",
+  "search_index",
+  "feature_store",
+  "model_registry",
+  "embedding_model",
+  "reranker",
+  "llm",
+  "model",
+  "training",
+  "guardrail",
+  "evaluation",
+  "monitoring",
+  "human",
+  "external",
+] as const;
+export const componentKindSchema = z.enum(COMPONENT_KINDS);
+export type ComponentKind = z.infer<typeof componentKindSchema>;
+
+const nodeIdSchema = z.string().regex(/^N\d+$/);
+const containerIdSchema = z.string().regex(/^C\d+$/);
+const endIdSchema = z.string().regex(/^[NC]\d+$/);
+const elementIdsSchema = z.array(z.string());
+
+/** A component: a labelled box, icon, picture or stand-alone text. */
+export const diagramNodeSchema = z.object({
+  id: nodeIdSchema,
+  /** As drawn, white space collapsed; empty when nothing names it. */
+  label: z.string(),
+  kind: componentKindSchema.nullable(),
+  /** Scene elements that make it up: they light up on the report. */
+  elements: elementIdsSchema,
+  /** Direct parent, a container. */
+  container: containerIdSchema.nullable(),
+});
+export type DiagramNode = z.infer<typeof diagramNodeSchema>;
+
+/** An arrow or line. `from` and `to` are turned so that "forward" is always tail to head. */
+export const diagramEdgeSchema = z.object({
+  id: z.string().regex(/^E\d+$/),
+  from: endIdSchema.nullable(),
+  to: endIdSchema.nullable(),
+  direction: z.enum(["forward", "both", "none"]),
+  label: z.string().nullable(),
+  /** bound: both ends by the editor's bindings; inferred: at least one by geometry; dangling: an end is open. */
+  binding: z.enum(["bound", "inferred", "dangling"]),
+  elements: elementIdsSchema,
+  /** Only when dangling: what lies nearest to the open end(s), nearest first. */
+  candidates: z.array(endIdSchema).optional(),
+});
+export type DiagramEdge = z.infer<typeof diagramEdgeSchema>;
+
+/** A boundary around components: a frame, or a box that holds others. */
+export const diagramContainerSchema = z.object({
+  id: containerIdSchema,
+  label: z.string(),
+  kind: componentKindSchema.nullable(),
+  /** Direct children, nodes and containers, in reading order. */
+  contains: z.array(endIdSchema),
+  elements: elementIdsSchema,
+  container: containerIdSchema.nullable(),
+});
+export type DiagramContainer = z.infer<typeof diagramContainerSchema>;
+
+export const diagramSchema = z.object({
+  nodes: z.array(diagramNodeSchema),
+  edges: z.array(diagramEdgeSchema),
+  containers: z.array(diagramContainerSchema),
+  /** Free text that labels nothing. */
+  annotations: z.array(
+    z.object({ id: z.string().regex(/^A\d+$/), text: z.string(), elements: elementIdsSchema }),
+  ),
+  /** What a person sees and the reader can't read: boxes without a label, arrows that end nowhere, scribbles. */
+  unreadable: z.array(z.object({ elementIds: elementIdsSchema, what: z.string() })),
+  /** What a person can't see. Never part of the text. */
+  hidden: z.array(z.object({ elementIds: elementIdsSchema, reason: z.string() })),
+  counts: z.object({
+    nodes: z.number().int(),
+    edges: z.number().int(),
+    boundEdges: z.number().int(),
+    inferredEdges: z.number().int(),
+    danglingEdges: z.number().int(),
+    containers: z.number().int(),
+    annotations: z.number().int(),
+    unreadable: z.number().int(),
+    hidden: z.number().int(),
+  }),
+});
+export type Diagram = z.infer<typeof diagramSchema>;
