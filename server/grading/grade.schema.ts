@@ -1,14 +1,9 @@
 import { z } from "zod";
+import { MODES, VERDICTS } from "./verdicts";
 import { lensSchema, levelSchema, sectionIdSchema } from "../problems/scale.schema";
 
-export const VERDICTS = ["met", "partial", "not_met", "cannot_assess"] as const;
 export const verdictSchema = z.enum(VERDICTS);
-export type Verdict = z.infer<typeof verdictSchema>;
-
-export const MODES = ["standard", "thorough"] as const;
-/** `standard`: one call a section, at most 5 criteria a call. `thorough`: one call a criterion. */
 export const modeSchema = z.enum(MODES);
-export type Mode = z.infer<typeof modeSchema>;
 
 /**
  * What a verdict rests on: the candidate's own words in a section, with where they stand in the

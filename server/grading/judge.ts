@@ -2,7 +2,8 @@ import type { Diagram } from "../diagram/diagram.schema";
 import type { Answers } from "../attempts/answer.schema";
 import type { Rubric } from "../rubrics/rubric.schema";
 import type { SectionId } from "../problems/scale";
-import type { Usage, Verdict } from "./grade.schema";
+import type { Usage } from "./grade.schema";
+import type { Verdict } from "./verdicts";
 
 /** A criterion (or canary) as a judge is asked about it. */
 export type JudgeQuestion = {
