@@ -1,0 +1,29 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+
+export type Db = PostgresJsDatabase;
+/** A `Db`, or a transaction of one: what an operation needs. */
+export type DbOrTx = Pick<
+  Db,
+  "select" | "selectDistinct" | "insert" | "update" | "delete" | "execute"
+>;
+
+export type DbHandle = { db: Db; sql: postgres.Sql; close: () => Promise<void> };
+
+const CONNECT_TIMEOUT_S = 10;
+const CLOSE_TIMEOUT_S = 5;
+
+/**
+ * Opens a pool of at most `max` connections; nothing connects before the first query. `close`
+ * waits up to 5 s for queries under way.
+ */
+export function createDb(url: string, options: { max: number }): DbHandle {
+  const sql = postgres(url, {
+    max: options.max,
+    connect_timeout: CONNECT_TIMEOUT_S,
+    onnotice: () => undefined,
+  });
+  const db = drizzle(sql, { casing: "snake_case" });
+  return { db, sql, close: () => sql.end({ timeout: CLOSE_TIMEOUT_S }) };
+}

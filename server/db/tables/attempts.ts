@@ -1,0 +1,153 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  bigserial,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { SceneElement, SceneFile } from "../../diagram/scene.schema";
+import { LENSES, LEVELS, SECTION_IDS } from "../../problems/scale";
+import { users } from "./accounts";
+import { problems, problemVersions, rubricVersions } from "./content";
+
+const moment = () => timestamp({ withTimezone: true, mode: "date" });
+
+export const sectionEnum = pgEnum("section", SECTION_IDS);
+export const levelEnum = pgEnum("level", LEVELS);
+export const lensEnum = pgEnum("lens", LENSES);
+export const attemptStatusEnum = pgEnum("attempt_status", ["in_progress", "submitted"]);
+
+export const attempts = pgTable(
+  "attempts",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    problemId: uuid()
+      .notNull()
+      .references(() => problems.id),
+    problemVersionId: uuid()
+      .notNull()
+      .references(() => problemVersions.id),
+    rubricVersionId: uuid()
+      .notNull()
+      .references(() => rubricVersions.id),
+    level: levelEnum().notNull(),
+    lens: lensEnum().notNull(),
+    /** Null: untimed practice. */
+    minutes: integer(),
+    /** Practice shows hints and what good looks like; a mock interview does not. */
+    isPractice: boolean().notNull().default(false),
+    hasCurveball: boolean().notNull().default(false),
+    status: attemptStatusEnum().notNull().default("in_progress"),
+    startedAt: moment().notNull().defaultNow(),
+    /** By the server's clock; null when untimed. */
+    deadlineAt: moment(),
+    submittedAt: moment(),
+    submittedBy: text().$type<"candidate" | "deadline">(),
+    /** The client's idempotency key of the submit that won. */
+    submitKey: text(),
+    /** SHA-256 of the frozen answers and scene, hex: the receipt. */
+    contentHash: text(),
+    /** Counts accepted saves; a save names the revision it was based on. */
+    revision: integer().notNull().default(0),
+  },
+  (table) => [
+    index("attempts_user_started_idx").on(table.userId, table.startedAt.desc()),
+    index("attempts_overdue_idx")
+      .on(table.deadlineAt)
+      .where(sql`status = 'in_progress'`),
+    uniqueIndex("attempts_one_open_idx")
+      .on(table.userId, table.problemId)
+      .where(sql`status = 'in_progress'`),
+    check(
+      "attempts_deadline_matches",
+      sql`(${table.minutes} is null) = (${table.deadlineAt} is null)`,
+    ),
+    check(
+      "attempts_submitted_whole",
+      sql`(${table.status} = 'submitted') = (${table.submittedAt} is not null and ${table.contentHash} is not null and ${table.submittedBy} is not null)`,
+    ),
+  ],
+);
+
+export const answers = pgTable(
+  "answers",
+  {
+    attemptId: uuid()
+      .notNull()
+      .references(() => attempts.id, { onDelete: "cascade" }),
+    section: sectionEnum().notNull(),
+    text: text().notNull(),
+    revision: integer().notNull(),
+    /** The tab that wrote last: its own older base is no conflict. */
+    clientId: text().notNull(),
+    updatedAt: moment().notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.attemptId, table.section] })],
+);
+
+/** The scene, an element a row, so that a save writes only what moved and merges in the database. */
+export const sceneElements = pgTable(
+  "scene_elements",
+  {
+    attemptId: uuid()
+      .notNull()
+      .references(() => attempts.id, { onDelete: "cascade" }),
+    elementId: text().notNull(),
+    version: integer().notNull(),
+    versionNonce: bigint({ mode: "number" }).notNull(),
+    element: jsonb().$type<SceneElement>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.attemptId, table.elementId] })],
+);
+
+/** Pictures on the canvas. */
+export const sceneFiles = pgTable(
+  "scene_files",
+  {
+    attemptId: uuid()
+      .notNull()
+      .references(() => attempts.id, { onDelete: "cascade" }),
+    fileId: text().notNull(),
+    file: jsonb().$type<SceneFile>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.attemptId, table.fileId] })],
+);
+
+export const revisionKindEnum = pgEnum("revision_kind", ["save", "conflict", "late"]);
+
+/** Every save that arrived, as it arrived: nothing acknowledged can be lost, nothing late vanishes. */
+export const revisions = pgTable(
+  "revisions",
+  {
+    id: bigserial({ mode: "number" }).primaryKey(),
+    attemptId: uuid()
+      .notNull()
+      .references(() => attempts.id, { onDelete: "cascade" }),
+    clientId: text().notNull(),
+    /** The client's own count of its saves, from 1. */
+    seq: integer().notNull(),
+    kind: revisionKindEnum().notNull(),
+    payload: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** What was answered: a re-send gets the same reply. */
+    reply: jsonb().$type<Record<string, unknown>>().notNull(),
+    createdAt: moment().notNull().defaultNow(),
+  },
+  (table) => [
+    unique("revisions_client_seq_key").on(table.attemptId, table.clientId, table.seq),
+    check("revisions_seq_positive", sql`${table.seq} > 0`),
+  ],
+);

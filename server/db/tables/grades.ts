@@ -1,0 +1,160 @@
+import { sql } from "drizzle-orm";
+import {
+  bigserial,
+  boolean,
+  check,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { MODES, VERDICTS } from "../../grading/verdicts";
+import type { CriterionGrade, Grade, JudgeCall } from "../../grading/grade.schema";
+import { users } from "./accounts";
+import { attempts, sectionEnum } from "./attempts";
+import { rubricVersions } from "./content";
+
+const moment = () => timestamp({ withTimezone: true, mode: "date" });
+
+export const verdictEnum = pgEnum("verdict", VERDICTS);
+export const modeEnum = pgEnum("mode", MODES);
+export const gradeStatusEnum = pgEnum("grade_status", [
+  "queued",
+  "running",
+  "graded",
+  "needs_attention",
+]);
+
+/** Sections graded so far; what the progress page shows after a reload. */
+export type GradeProgress = { done: number; of: number; sections: Record<string, number> };
+
+/** A grade without its parts that lie in tables of their own. */
+export type GradeSummary = Omit<Grade, "criteria" | "calls">;
+
+/**
+ * One grading of an attempt. It is inserted `queued` in the transaction that submits, and only the
+ * holder of the lease epoch writes to it. A re-grade is a new row with the next version.
+ */
+export const grades = pgTable(
+  "grades",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    attemptId: uuid()
+      .notNull()
+      .references(() => attempts.id, { onDelete: "cascade" }),
+    version: integer().notNull(),
+    rubricVersionId: uuid()
+      .notNull()
+      .references(() => rubricVersions.id),
+    mode: modeEnum().notNull(),
+    status: gradeStatusEnum().notNull().default("queued"),
+    /** Rises by one with each worker that takes the grading up: the fence of every write. */
+    leaseEpoch: integer().notNull().default(0),
+    /** Tries that ended in an error other than being rate limited. */
+    failures: integer().notNull().default(0),
+    errorKind: text(),
+    /** In words for the candidate. */
+    errorMessage: text(),
+    progress: jsonb().$type<GradeProgress>(),
+    /** Points of 100; null until graded. */
+    total: doublePrecision(),
+    summary: jsonb().$type<GradeSummary>(),
+    queuedAt: moment().notNull().defaultNow(),
+    startedAt: moment(),
+    finishedAt: moment(),
+    requestedBy: uuid().references(() => users.id),
+  },
+  (table) => [
+    unique("grades_version_key").on(table.attemptId, table.version),
+    index("grades_open_idx")
+      .on(table.queuedAt)
+      .where(sql`status in ('queued', 'running')`),
+    check(
+      "grades_graded_whole",
+      sql`(${table.status} = 'graded') = (${table.total} is not null and ${table.summary} is not null and ${table.finishedAt} is not null)`,
+    ),
+    check("grades_total_range", sql`${table.total} between 0 and 100`),
+  ],
+);
+
+export const criterionVerdicts = pgTable(
+  "criterion_verdicts",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    gradeId: uuid()
+      .notNull()
+      .references(() => grades.id, { onDelete: "cascade" }),
+    /** Position in the rubric, from 0. */
+    position: integer().notNull(),
+    criterionId: text().notNull(),
+    section: sectionEnum().notNull(),
+    verdict: verdictEnum().notNull(),
+    confidence: doublePrecision().notNull(),
+    needsPerson: boolean().notNull(),
+    detail: jsonb().$type<Omit<CriterionGrade, "evidence">>().notNull(),
+  },
+  (table) => [
+    unique("criterion_verdicts_criterion_key").on(table.gradeId, table.criterionId),
+    index("criterion_verdicts_criterion_idx").on(table.criterionId, table.verdict),
+  ],
+);
+
+export const evidence = pgTable(
+  "evidence",
+  {
+    id: bigserial({ mode: "number" }).primaryKey(),
+    criterionVerdictId: uuid()
+      .notNull()
+      .references(() => criterionVerdicts.id, { onDelete: "cascade" }),
+    position: integer().notNull(),
+    /** Null for evidence in the drawing. */
+    section: sectionEnum(),
+    quote: text(),
+    startOffset: integer(),
+    endOffset: integer(),
+    /** Ids in the diagram's text and of the scene's elements; null for a quote. */
+    diagramIds: text().array(),
+    elementIds: text().array(),
+  },
+  (table) => [
+    uniqueIndex("evidence_position_key").on(table.criterionVerdictId, table.position),
+    check(
+      "evidence_one_source",
+      sql`(${table.quote} is not null and ${table.section} is not null and ${table.startOffset} >= 0 and ${table.endOffset} > ${table.startOffset} and ${table.elementIds} is null)
+        or (${table.quote} is null and ${table.section} is null and cardinality(${table.elementIds}) > 0 and cardinality(${table.diagramIds}) > 0)`,
+    ),
+  ],
+);
+
+export const judgeCalls = pgTable(
+  "judge_calls",
+  {
+    id: bigserial({ mode: "number" }).primaryKey(),
+    gradeId: uuid()
+      .notNull()
+      .references(() => grades.id, { onDelete: "cascade" }),
+    /** The lease under which it was made: calls of a killed try stay on the bill. */
+    leaseEpoch: integer().notNull(),
+    position: integer().notNull(),
+    requestedModel: text().notNull(),
+    returnedModel: text(),
+    inputTokens: integer(),
+    outputTokens: integer(),
+    /** US dollars; null when the model's price is unknown. */
+    costUsd: doublePrecision(),
+    durationMs: doublePrecision().notNull(),
+    startedAt: moment().notNull(),
+    detail: jsonb().$type<JudgeCall>().notNull(),
+  },
+  (table) => [
+    unique("judge_calls_position_key").on(table.gradeId, table.leaseEpoch, table.position),
+    index("judge_calls_started_idx").on(table.startedAt),
+  ],
+);

@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+const flag = z
+  .enum(["0", "1", "false", "true"])
+  .default("0")
+  .transform((value) => value === "1" || value === "true");
+
+/**
+ * Every setting the product reads, with its unit. `.env.example` lists the same names; a test holds
+ * the two equal.
+ */
+export const envSchema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  /** Address the web process listens on. */
+  HOST: z.string().default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** Public origin, for example https://scaleboard.example.org. Required on real servers. */
+  APP_URL: z.url().optional(),
+  /** Proxies in front whose X-Forwarded-* headers are believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  DATABASE_URL: z.string().optional(),
+  REDIS_URL: z.string().optional(),
+  /** Keys the cookie's signature; at least 32 characters. */
+  SESSION_SECRET: z.string().min(32).optional(),
+  /** Folder of the embedded database, its password and the session secret. */
+  SCALEBOARD_DATA_DIR: z.string().default(".data"),
+  /** Set by `npm start` for its children when the database is the embedded one. */
+  SCALEBOARD_EMBEDDED: flag,
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  /** Gradings that one worker process runs at a time. */
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(200).default(20),
+  OPENAI_BASE_URL: z.url().optional(),
+  OPENAI_API_KEY: z.string().optional(),
+  /** Without a model the offline judge grades. */
+  JUDGE_MODEL: z.string().optional(),
+  JUDGE_MODE: z.enum(["standard", "thorough"]).default("standard"),
+  JUDGE_TIMEOUT_MS: z.coerce.number().int().min(1_000).max(600_000).default(90_000),
+  JUDGE_MAX_OUTPUT_TOKENS: z.coerce.number().int().min(256).max(64_000).default(4_000),
+  /** Older servers know only `max_tokens`. */
+  JUDGE_TOKEN_LIMIT_PARAMETER: z
+    .enum(["max_completion_tokens", "max_tokens"])
+    .default("max_completion_tokens"),
+  JUDGE_SCHEMA_MODE: z.enum(["auto", "json_schema", "json_object", "text"]).default("auto"),
+  JUDGE_TEMPERATURE: z.coerce.number().min(0).max(2).optional(),
+  JUDGE_REASONING_EFFORT: z.string().optional(),
+  /** Await the first call before the rest, so that a paid prefix cache is hit. Slower. */
+  JUDGE_WARM_FIRST: flag,
+  /** US dollars; a grading stops with "needs attention" when it would pass them. */
+  JUDGE_MAX_USD_PER_GRADE: z.coerce.number().positive().optional(),
+  JUDGE_MAX_USD_PER_DAY: z.coerce.number().positive().optional(),
+});
+
+export type Env = z.infer<typeof envSchema>;
+
+/**
+ * Reads and checks the environment.
+ * @throws Error that names every bad variable, never its value: values can be secrets.
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  // A variable that is set but empty means "not set": that is how compose files leave one out.
+  const filled = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ""),
+  );
+  const parsed = envSchema.safeParse(filled);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The environment is not usable:\n${lines.join("\n")}`);
+}
