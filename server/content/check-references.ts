@@ -1,0 +1,45 @@
+import type { Rubric } from "../rubrics/rubric.schema";
+import type { ContentIssue } from "./content-error";
+import type { ReadCalibration } from "./read-calibration";
+import type { ReadProblem } from "./read-problem";
+
+/** Related problems must exist; a problem is not its own relative. */
+export function checkRelated(
+  { problem, source }: ReadProblem,
+  slugs: readonly string[],
+  issues: ContentIssue[],
+): void {
+  problem.head.related.forEach((slug, index) => {
+    if (slugs.includes(slug) && source.file !== `problems/${slug}/problem.md`) return;
+    issues.push({
+      file: source.file,
+      line: source.lineOf(["related", index]),
+      field: `related[${index}]`,
+      message: slugs.includes(slug) ? "is this problem itself" : `no problem is called "${slug}"`,
+    });
+  });
+}
+
+/** A calibration answer labels every criterion, no other, and `partial` only where it is defined. */
+export function checkCalibration(
+  { answer, source }: ReadCalibration,
+  rubric: Rubric,
+  issues: ContentIssue[],
+): void {
+  const { expected } = answer.head;
+  const complain = (id: string, message: string): void => {
+    const line = source.lineOf(["expected", id]);
+    issues.push({ file: source.file, line, field: `expected.${id}`, message });
+  };
+  const byId = new Map(rubric.criteria.map((criterion) => [criterion.id, criterion]));
+  for (const id of byId.keys()) {
+    if (expected[id] === undefined) complain(id, "no verdict for this criterion");
+  }
+  for (const [id, label] of Object.entries(expected)) {
+    const criterion = byId.get(id);
+    if (!criterion) complain(id, "the rubric has no criterion of this name");
+    else if (criterion.partial === undefined && [label].flat().includes("partial")) {
+      complain(id, "partial, but the criterion has no partial anchor");
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { checkCalibration, checkRelated } from "./check-references";
+import { ContentError } from "./content-error";
+import { readCalibration } from "./read-calibration";
+import { readProblem } from "./read-problem";
+import { readRubric } from "./read-rubric";
+import type { ProblemBody } from "../problems/problem.schema";
+import type { Rubric } from "../rubrics/rubric.schema";
+import type { ContentIssue } from "./content-error";
+import type { CalibrationAnswer, ReadCalibration } from "./read-calibration";
+import type { ReadProblem, TextFile } from "./read-problem";
+import type { ReadRubric } from "./read-rubric";
+
+/** A problem with its rubric and calibration answers, as read from the files. */
+export type ContentFile = {
+  slug: string;
+  problem: ProblemBody;
+  /** SHA-256 of the problem's canonical JSON, hex. */
+  problemHash: string;
+  rubric: Rubric;
+  rubricHash: string;
+  calibration: CalibrationAnswer[];
+};
+
+/** As ContentFile, with the parsed sources that know the lines of the files. */
+export type SourcedContent = {
+  slug: string;
+  problem: ReadProblem;
+  rubric: ReadRubric;
+  calibration: ReadCalibration[];
+};
+
+/**
+ * Reads every folder of `problems/` with its `rubrics/<slug>.yaml`, in the order of slugs.
+ *
+ * @param rootDir the folder that holds `problems/` and `rubrics/`
+ * @throws ContentError naming file, line and field of every fault in all files, not the first only
+ */
+export async function readContent(rootDir: string): Promise<ContentFile[]> {
+  const { contents, issues } = await collectContent(rootDir);
+  if (issues.length > 0) throw new ContentError(issues);
+  return contents.map(({ slug, problem, rubric, calibration }) => ({
+    slug,
+    problem: problem.problem,
+    problemHash: problem.hash,
+    rubric: rubric.rubric,
+    rubricHash: rubric.hash,
+    calibration: calibration.map(({ answer }) => answer),
+  }));
+}
+
+/** As `readContent`, but returns what is sound beside the faults of the rest. */
+export async function collectContent(
+  rootDir: string,
+): Promise<{ contents: SourcedContent[]; issues: ContentIssue[] }> {
+  const issues: ContentIssue[] = [];
+  const slugs = await listNames(rootDir, "problems", issues);
+  const rubricFiles = await listNames(rootDir, "rubrics", issues);
+  for (const name of rubricFiles) {
+    const slug = name.replace(/\.yaml$/, "");
+    if (!slugs.includes(slug)) {
+      const message = `no folder problems/${slug}/: a rubric is called <slug of its problem>.yaml`;
+      issues.push({ file: `rubrics/${name}`, line: null, field: "", message });
+    }
+  }
+  const contents: SourcedContent[] = [];
+  for (const slug of slugs) {
+    const content = await readOne(rootDir, slug, issues);
+    if (content) contents.push(content);
+  }
+  for (const { problem } of contents) checkRelated(problem, slugs, issues);
+  return { contents, issues };
+}
+
+async function readOne(
+  rootDir: string,
+  slug: string,
+  issues: ContentIssue[],
+): Promise<SourcedContent | null> {
+  const folder = `problems/${slug}`;
+  const read = (file: string): Promise<TextFile | null> => readText(rootDir, file, issues);
+  const [statement, solution, scene, rubricText] = await Promise.all([
+    read(`${folder}/problem.md`),
+    read(`${folder}/solution.md`),
+    read(`${folder}/solution.excalidraw`),
+    read(`rubrics/${slug}.yaml`),
+  ]);
+  const problem =
+    statement && solution && scene && readProblem({ problem: statement, solution, scene }, issues);
+  const rubric = rubricText && readRubric(rubricText.text, rubricText.file, issues);
+  const calibration = await readAnswers(rootDir, `${folder}/answers`, issues);
+  if (rubric) {
+    if (rubric.rubric.problem !== slug) {
+      const line = rubric.source.lineOf(["problem"]);
+      const message = `must be "${slug}", the name of the file`;
+      issues.push({ file: rubric.source.file, line, field: "problem", message });
+    }
+    for (const item of calibration) checkCalibration(item, rubric.rubric, issues);
+  }
+  return problem && rubric && { slug, problem, rubric, calibration };
+}
+
+async function readAnswers(
+  rootDir: string,
+  folder: string,
+  issues: ContentIssue[],
+): Promise<ReadCalibration[]> {
+  const names = await listNames(rootDir, folder, issues);
+  const found: ReadCalibration[] = [];
+  for (const name of names.filter((name) => name.endsWith(".md"))) {
+    const base = name.replace(/\.md$/, "");
+    const answer = await readText(rootDir, `${folder}/${name}`, issues);
+    const scene = await readText(rootDir, `${folder}/${base}.excalidraw`, issues);
+    const calibration = answer && scene && readCalibration(base, answer, scene, issues);
+    if (calibration) found.push(calibration);
+  }
+  return found;
+}
+
+async function readText(
+  rootDir: string,
+  file: string,
+  issues: ContentIssue[],
+): Promise<TextFile | null> {
+  try {
+    return { file, text: await readFile(join(rootDir, file), "utf8") };
+  } catch (error) {
+    issues.push({ file, line: null, field: "", message: whyUnread(error) });
+    return null;
+  }
+}
+
+/** Sorted names in a folder, without what begins with a dot. */
+async function listNames(
+  rootDir: string,
+  folder: string,
+  issues: ContentIssue[],
+): Promise<string[]> {
+  try {
+    const names = await readdir(join(rootDir, folder));
+    return names.filter((name) => !name.startsWith(".")).sort();
+  } catch (error) {
+    issues.push({ file: folder, line: null, field: "", message: whyUnread(error) });
+    return [];
+  }
+}
+
+function whyUnread(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : null;
+  if (code === "ENOENT") return "is missing";
+  return `can't be read: ${error instanceof Error ? error.message : String(error)}`;
+}
