@@ -1,0 +1,27 @@
+import { z } from "zod";
+
+export const MIN_PASSWORD_CHARS = 8;
+export const MAX_PASSWORD_CHARS = 200;
+
+const email = z
+  .string({ error: "Enter your e-mail address" })
+  .trim()
+  .max(254, "That address is too long")
+  .pipe(z.email("Enter a whole e-mail address, like ana@example.org"));
+
+export const signInSchema = z.object({
+  email,
+  password: z.string({ error: "Enter your password" }).min(1).max(MAX_PASSWORD_CHARS),
+});
+
+export const signUpSchema = z.object({
+  name: z.string({ error: "Enter your name" }).trim().min(1, "Enter your name").max(120),
+  email,
+  password: z
+    .string({ error: "Choose a password" })
+    .min(MIN_PASSWORD_CHARS, `Use at least ${MIN_PASSWORD_CHARS} characters`)
+    .max(MAX_PASSWORD_CHARS, `Use at most ${MAX_PASSWORD_CHARS} characters`),
+});
+
+export type SignIn = z.infer<typeof signInSchema>;
+export type SignUp = z.infer<typeof signUpSchema>;

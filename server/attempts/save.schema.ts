@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { SECTION_IDS } from "../problems/scale";
+import { MAX_SECTION_CHARS } from "./answer.schema";
+
+/**
+ * A change to one section's text: the whole text, or one splice of it (UTF-16 offsets). A splice
+ * is a tenth of the bytes; the whole text is sent when the server says it can't apply a splice.
+ */
+export const textChangeSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("whole"),
+    baseRevision: z.number().int().min(0),
+    text: z.string().max(MAX_SECTION_CHARS),
+  }),
+  z.strictObject({
+    kind: z.literal("splice"),
+    baseRevision: z.number().int().min(0),
+    start: z.number().int().min(0),
+    deleteCount: z.number().int().min(0),
+    insert: z.string().max(MAX_SECTION_CHARS),
+    /** Length of the text after the splice: a wrong one means that the bases differ. */
+    length: z.number().int().min(0).max(MAX_SECTION_CHARS),
+  }),
+]);
+export type TextChange = z.infer<typeof textChangeSchema>;
+
+/**
+ * One save: only what changed since the last acknowledged one. `(clientId, seq)` names it, so that
+ * sending it again is harmless. Elements and files are checked one by one by `parseScene`.
+ */
+export const saveSchema = z.strictObject({
+  clientId: z.string().regex(/^[A-Za-z0-9-]{8,64}$/),
+  seq: z.number().int().min(1).max(2_000_000_000),
+  texts: z.partialRecord(z.enum(SECTION_IDS), textChangeSchema).default({}),
+  elements: z.array(z.unknown()).max(5_000).default([]),
+  files: z.record(z.string(), z.unknown()).default({}),
+});
+export type Save = z.infer<typeof saveSchema>;
+
+const sectionConflictSchema = z.strictObject({
+  section: z.enum(SECTION_IDS),
+  /** What stands on the server; the other text is kept as a revision. */
+  text: z.string(),
+  revision: z.number().int(),
+});
+
+/** Sent only after the commit: what it says is durable. Times are ISO 8601, by the server's clock. */
+export const saveReplySchema = z.strictObject({
+  seq: z.number().int(),
+  serverNow: z.string(),
+  deadlineAt: z.string().nullable(),
+  /** `late`: kept and shown to the reviewer as late, not part of what is graded. */
+  outcome: z.enum(["saved", "late"]),
+  /** Revision of each section this save wrote. */
+  revisions: z.partialRecord(z.enum(SECTION_IDS), z.number().int()),
+  /** Sections whose splice did not fit: send the whole text with the next save. */
+  resend: z.array(z.enum(SECTION_IDS)),
+  conflicts: z.array(sectionConflictSchema),
+  /** Elements that were refused, and why; everything else was kept. */
+  dropped: z.array(
+    z.strictObject({ id: z.string().nullable(), type: z.string(), reason: z.string() }),
+  ),
+});
+export type SaveReply = z.infer<typeof saveReplySchema>;

@@ -1,0 +1,34 @@
+import type { Logger } from "pino";
+import type { Viewer } from "../accounts/sessions";
+import type { Db } from "../db/client";
+import type { JobQueue } from "../jobs/queue";
+import type { LoginLimiter } from "../accounts/login-limiter";
+
+/** What every loader and action is handed: the request's person, and the ways to the server. */
+export type RequestContext = {
+  db: Db;
+  jobs: JobQueue;
+  /** Who is signed in, null for an anonymous visitor. */
+  viewer: Viewer | null;
+  loginLimiter: LoginLimiter;
+  /** Issues and clears the session cookie, as `Set-Cookie` values. */
+  cookies: { issue: (token: string, expiresAt: Date) => string; clear: () => string };
+  /** The session cookie's token of this request, null when there is none. */
+  sessionToken: string | null;
+  settings: {
+    /** One-click demo roles: only in the embedded start, on loopback. */
+    isDemo: boolean;
+    /** False: grades are estimates of the offline judge. */
+    hasModel: boolean;
+    appUrl: string;
+  };
+  clientAddress: string;
+  cspNonce: string;
+  log: Logger;
+};
+
+declare module "@remix-run/node" {
+  // Remix asks for this interface by name.
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+  interface AppLoadContext extends RequestContext {}
+}

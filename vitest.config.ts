@@ -1,0 +1,41 @@
+import tsconfigPaths from "vite-tsconfig-paths";
+import { defineConfig } from "vitest/config";
+
+const plugins = [tsconfigPaths()];
+
+export default defineConfig({
+  test: {
+    reporters: ["default"],
+    projects: [
+      {
+        plugins,
+        test: {
+          name: "unit",
+          include: ["{app,server}/**/*.test.{ts,tsx}"],
+          environment: "node",
+        },
+      },
+      {
+        plugins,
+        test: {
+          name: "integration",
+          include: ["test/integration/**/*.test.{ts,tsx}"],
+          environment: "node",
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        plugins,
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          environment: "node",
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
