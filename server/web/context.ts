@@ -1,3 +1,4 @@
+import type {} from "@remix-run/server-runtime";
 import type { Logger } from "pino";
 import type { Viewer } from "../accounts/sessions";
 import type { Db } from "../db/client";
@@ -27,8 +28,8 @@ export type RequestContext = {
   log: Logger;
 };
 
-declare module "@remix-run/node" {
+declare module "@remix-run/server-runtime" {
   // Remix asks for this interface by name.
-  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions, @typescript-eslint/no-empty-object-type
   interface AppLoadContext extends RequestContext {}
 }
