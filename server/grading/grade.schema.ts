@@ -89,6 +89,7 @@ export const flagSchema = z.strictObject({
     "grader_directed_language",
     "hidden_in_drawing",
     "canary_failed",
+    "evidence_lost",
   ]),
   message: z.string(),
 });

@@ -77,6 +77,10 @@ export type Judge = {
   kind: "openai" | "offline";
   requestedModel: string;
   isEstimate: boolean;
+  /** The same request always gives the same reply: asking again is pointless. Default: offline ones. */
+  isDeterministic?: boolean;
+  /** The first call is awaited before the rest start, because a cached prefix is billed for less. */
+  warmFirst?: boolean;
   judge(request: JudgeRequest, signal: AbortSignal): Promise<JudgeReply>;
 };
 
