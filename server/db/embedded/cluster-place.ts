@@ -1,0 +1,123 @@
+import {
+  chmod,
+  chown,
+  cp,
+  mkdir,
+  mkdtemp,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  symlink,
+} from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { binariesAt, completeBinaries, findBinaries, type Binaries } from "./binaries";
+import { canEnter, chooseOsUser, isRoot, type OsUser } from "./os-user";
+import { POSTGRES_MAJOR, otherVersion } from "./explain-failure";
+import { errorCode } from "./start-error";
+
+/** Where the cluster lies (real path), whether it is there yet, who runs it, and with what. */
+export type ClusterPlace = {
+  clusterDir: string;
+  exists: boolean;
+  user: OsUser | null;
+  binaries: Binaries;
+};
+
+/**
+ * For what root keeps in a folder that no other account can enter, /root above all. Opening such a
+ * folder to others is not ours to do, so PostgreSQL's part moves out, and a symlink in the data
+ * folder tells where to.
+ */
+const OUTSIDE_DIR = "/var/lib/scaleboard";
+/** Others may pass through to what is theirs, and not list. */
+const PASSABLE = 0o711;
+const READABLE = 0o755;
+const CLUSTER_MODE = 0o700;
+
+/**
+ * Decides the place and makes the folders around it, not the cluster itself. Says in the log where
+ * the data lies when that isn't the data folder.
+ */
+export async function preparePlace(
+  dataDir: string,
+  log: (line: string) => void,
+): Promise<ClusterPlace> {
+  const inside = join(dataDir, "postgres");
+  const linked = await readLinkIfAny(inside);
+  const user = await chooseOsUser(linked ?? inside, dirname(dataDir));
+  const clusterDir =
+    linked ?? ((await canEnter(user, dataDir)) ? inside : await reserveOutside(inside));
+  if (clusterDir !== inside) {
+    log(`The database lies in ${clusterDir}, which ${inside} points to.`);
+  }
+  const version = await readClusterVersion(clusterDir);
+  if (version !== null && version !== POSTGRES_MAJOR) throw otherVersion(clusterDir, version);
+  return { clusterDir, exists: version !== null, user, binaries: await prepareBinaries(user) };
+}
+
+/** Makes an empty folder that `user` owns and nobody else can enter. */
+export async function makeOwnedFolder(folder: string, user: OsUser | null): Promise<void> {
+  await mkdir(folder, { mode: CLUSTER_MODE });
+  if (user) await chown(folder, user.uid, user.gid);
+}
+
+/** Makes the data folder itself; passable for others only where another account has its part. */
+export async function makeDataDir(dataDir: string): Promise<string> {
+  await mkdir(dataDir, { recursive: true, mode: isRoot() ? PASSABLE : CLUSTER_MODE });
+  return realpath(dataDir);
+}
+
+async function reserveOutside(link: string): Promise<string> {
+  await mkdir(OUTSIDE_DIR, { recursive: true, mode: PASSABLE });
+  // A new name each time: a data folder that was thrown away must not come back to life.
+  const folder = await mkdtemp(join(OUTSIDE_DIR, "data-"));
+  await chmod(folder, PASSABLE);
+  const clusterDir = join(folder, "postgres");
+  await symlink(clusterDir, link);
+  return clusterDir;
+}
+
+/** The binaries of the package, or a copy where the package can't be reached. */
+async function prepareBinaries(user: OsUser | null): Promise<Binaries> {
+  const installed = await findBinaries();
+  await completeBinaries(installed);
+  if (await canEnter(user, join(installed.root, "bin"))) return installed;
+  const copy = binariesAt(join(OUTSIDE_DIR, `postgres-${installed.version}`), installed.version);
+  if (await canEnter(user, join(copy.root, "bin"))) return copy;
+  await mkdir(OUTSIDE_DIR, { recursive: true, mode: PASSABLE });
+  // Under its final name only when whole: a copy cut short must not be taken for one.
+  const unfinished = await mkdtemp(join(OUTSIDE_DIR, "unpack-"));
+  try {
+    await cp(installed.root, unfinished, { recursive: true, verbatimSymlinks: true });
+    await chmod(unfinished, READABLE);
+    await rename(unfinished, copy.root);
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true });
+    // Another start was faster.
+    if (errorCode(error) !== "ENOTEMPTY" && errorCode(error) !== "EEXIST") throw error;
+  }
+  return copy;
+}
+
+async function readLinkIfAny(path: string): Promise<string | null> {
+  try {
+    return resolve(dirname(path), await readlink(path));
+  } catch (error) {
+    const code = errorCode(error);
+    // EINVAL: it is there, and is a folder.
+    if (code === "ENOENT" || code === "EINVAL") return null;
+    throw error;
+  }
+}
+
+/** The major version that made the cluster, null where there is no cluster yet. */
+async function readClusterVersion(clusterDir: string): Promise<string | null> {
+  try {
+    return (await readFile(join(clusterDir, "PG_VERSION"), "utf8")).trim();
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return null;
+    throw error;
+  }
+}

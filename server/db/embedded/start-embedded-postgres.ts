@@ -1,0 +1,116 @@
+import { join, resolve } from "node:path";
+import { statfs } from "node:fs/promises";
+import postgres from "postgres";
+import { makeDataDir, preparePlace, type ClusterPlace } from "./cluster-place";
+import { DATABASE_USER, createCluster, ensurePassword, resetPassword } from "./create-cluster";
+import { lockDataDir } from "./data-lock";
+import { clearLeftover } from "./postmaster-file";
+import { keepPostmaster } from "./keep-postmaster";
+import { runPostmaster, type PostgresSettings } from "./run-postmaster";
+import { type StartError, diskFull, explainFileError } from "./start-error";
+
+export type EmbeddedPostgres = {
+  /** Connection string with the password; the database is there. Keep it out of logs. */
+  url: string;
+  /** Ends the server and lets go of the folder. */
+  stop: () => Promise<void>;
+};
+
+export type EmbeddedOptions = {
+  /** Holds the cluster, its password, the log and the lock. Made when missing. */
+  dataDir: string;
+  /** One short line for the person who started it. */
+  log: (line: string) => void;
+  /** Over the defaults; tests trade durability for speed. */
+  settings?: PostgresSettings;
+  /** The server ended by itself and could not be brought back. */
+  onFailure?: (error: StartError) => void;
+};
+
+const DATABASE_NAME = "scaleboard";
+/** Small machine, nothing lost: what is committed is on the disk. */
+const DEFAULT_SETTINGS: PostgresSettings = {
+  listen_addresses: "127.0.0.1",
+  unix_socket_directories: "",
+  max_connections: "120",
+  shared_buffers: "128MB",
+  fsync: "on",
+  synchronous_commit: "on",
+  full_page_writes: "on",
+  max_wal_size: "512MB",
+  timezone: "UTC",
+  log_timezone: "UTC",
+};
+const MIN_FREE_BYTES = { new: 150_000_000, existing: 20_000_000 };
+
+/**
+ * Starts PostgreSQL 18 from the installed package on a folder of its own, on a free port of
+ * 127.0.0.1. Makes the cluster at the first start, ends a server that a killed parent left behind,
+ * and starts it again when it dies.
+ * @throws StartError when the disk is full, the folder is locked, not writable or of another
+ * version, or PostgreSQL doesn't run here
+ */
+export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const wanted = resolve(options.dataDir);
+  const undo: (() => Promise<void>)[] = [];
+  try {
+    const dataDir = await makeDataDir(wanted);
+    undo.push(await lockDataDir(dataDir));
+    const place = await preparePlace(dataDir, options.log);
+    await refuseFullDisk(dataDir, place.exists);
+    const password = await prepareCluster(place, dataDir, options);
+    const settings = { ...DEFAULT_SETTINGS, ...options.settings };
+    const server = await keepPostmaster(
+      (port) => runPostmaster(place, port, settings, join(dataDir, "postgres.log")),
+      { clusterDir: place.clusterDir, log: options.log, onFailure: options.onFailure },
+    );
+    undo.push(server.stop);
+    const url = `postgres://${DATABASE_USER}:${password}@127.0.0.1:${server.port}`;
+    await ensureDatabase(url);
+    return { url: `${url}/${DATABASE_NAME}`, stop: () => runBackwards(undo) };
+  } catch (error) {
+    await runBackwards(undo);
+    throw explainFileError(error, wanted);
+  }
+}
+
+async function prepareCluster(
+  place: ClusterPlace,
+  dataDir: string,
+  options: EmbeddedOptions,
+): Promise<string> {
+  const { password, isNew } = await ensurePassword(dataDir);
+  if (!place.exists) {
+    options.log("Making a new database.");
+    await createCluster(place, password, { sync: options.settings?.["fsync"] !== "off" });
+    return password;
+  }
+  if ((await clearLeftover(place.clusterDir)) === "stopped") {
+    options.log("Ended a database server that an earlier start had left behind.");
+  }
+  if (isNew) {
+    options.log("The database's password file was missing; a new password is set.");
+    await resetPassword(place, password);
+  }
+  return password;
+}
+
+async function refuseFullDisk(dataDir: string, hasCluster: boolean): Promise<void> {
+  const { bavail, bsize } = await statfs(dataDir);
+  const neededBytes = hasCluster ? MIN_FREE_BYTES.existing : MIN_FREE_BYTES.new;
+  if (bavail * bsize < neededBytes) throw diskFull(dataDir);
+}
+
+async function ensureDatabase(serverUrl: string): Promise<void> {
+  const sql = postgres(`${serverUrl}/postgres`, { max: 1 });
+  try {
+    const found = await sql`SELECT 1 FROM pg_database WHERE datname = ${DATABASE_NAME}`;
+    if (found.length === 0) await sql`CREATE DATABASE ${sql(DATABASE_NAME)}`;
+  } finally {
+    await sql.end();
+  }
+}
+
+async function runBackwards(steps: (() => Promise<void>)[]): Promise<void> {
+  for (let step = steps.pop(); step; step = steps.pop()) await step();
+}
