@@ -6,6 +6,7 @@ const plugins = [tsconfigPaths()];
 export default defineConfig({
   test: {
     reporters: ["default"],
+    globalSetup: ["test/support/global-setup/database.ts"],
     projects: [
       {
         plugins,
