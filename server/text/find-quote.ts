@@ -1,0 +1,57 @@
+import { foldText, foldToString } from "./fold";
+import type { FoldedText } from "./fold";
+
+/** Where a quote stands in the text as written: UTF-16 offsets, end exclusive. */
+export type Span = { start: number; end: number };
+
+const SCRIPTS_WITHOUT_SPACES =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}]/u;
+
+/**
+ * Finds a whole quote in a text, at word boundaries, after folding both (see foldText). A quote with
+ * an ellipsis, or with a real half and an invented one, is not found: nothing is matched in part.
+ *
+ * @param text as written, or what foldText made of it, to save folding it for every quote
+ * @returns the first place, or null
+ */
+export function findQuote(text: string | FoldedText, quote: string): Span | null {
+  const { folded, starts, ends } = typeof text === "string" ? foldText(text) : text;
+  const wanted = stripQuotationMarks(foldToString(quote));
+  if (wanted === "") return null;
+  let at = folded.indexOf(wanted);
+  while (at !== -1) {
+    const last = at + wanted.length - 1;
+    if (isBoundary(folded, at) && isBoundary(folded, last + 1)) {
+      return { start: starts[at] ?? 0, end: ends[last] ?? 0 };
+    }
+    at = folded.indexOf(wanted, at + 1);
+  }
+  return null;
+}
+
+/** Words of a quote; in scripts without spaces, by the dictionary of the runtime. */
+export function countQuoteWords(quote: string): number {
+  const normal = quote.normalize("NFKC");
+  if (!SCRIPTS_WITHOUT_SPACES.test(normal)) {
+    return normal.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  }
+  const segments = new Intl.Segmenter(undefined, { granularity: "word" }).segment(normal);
+  return Array.from(segments).filter(({ isWordLike }) => isWordLike).length;
+}
+
+/** A model may set its quote in marks of its own. */
+function stripQuotationMarks(quote: string): string {
+  const inner = /^(["'])(.*)\1$/su.exec(quote)?.[2];
+  return inner?.trim() ?? quote;
+}
+
+function isBoundary(text: string, at: number): boolean {
+  const before = at > 0 ? text.slice(at - 1, at) : " ";
+  const after = text.slice(at, at + 1) || " ";
+  if (SCRIPTS_WITHOUT_SPACES.test(before + after)) return true;
+  return !(isWordUnit(before) && isWordUnit(after));
+}
+
+function isWordUnit(unit: string): boolean {
+  return /[\p{L}\p{N}_]/u.test(unit);
+}
