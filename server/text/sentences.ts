@@ -136,11 +136,11 @@ function endsSentence(body: string, stopAt: number, after: number): boolean {
   const next = /^\s+["'“‘([*_`~≈$<>≤≥]*(\S)/.exec(body.slice(after, after + 40))?.[1];
   if (!next) return true;
   if (/[!?]/.test(body.slice(stopAt, after))) return !/\p{Ll}/u.test(next);
+  if (body[stopAt + 1] === "." && /\p{Ll}/u.test(next)) return false;
   const word = /[\p{L}\p{N}.]+$/u.exec(body.slice(0, stopAt))?.[0].toLowerCase() ?? "";
   if (ABBREVIATIONS.has(word)) return word === "etc" && /\p{Lu}/u.test(next);
-  // An initial ("J. Smith") or a list number ("2. Then") is no end.
-  if (/^\p{L}$/u.test(word)) return false;
-  return !/\p{Ll}/u.test(next) || /\n\s*\n/.test(body.slice(after, after + 4));
+  // A list number ("2. Then") is no end.
+  return !/^\s*\d{1,2}$/.test(body.slice(0, stopAt));
 }
 
 function trimSpan(text: string, start: number, end: number): { start: number; end: number } {

@@ -1,0 +1,24 @@
+import type { Answers } from "../../attempts/answer.schema";
+import type { Diagram } from "../../diagram/diagram.schema";
+import type { SectionId } from "../../problems/scale";
+import type { Verifier } from "../../rubrics/rubric.schema";
+import type { Evidence } from "../grade.schema";
+import type { Verdict } from "../verdicts";
+import { checkArithmetic } from "./check-arithmetic";
+import { checkDiagram } from "./check-diagram";
+
+/** What a verifier looks at: the cleaned answers, the drawn graph, the criterion's section. */
+export type VerifierMaterial = { answers: Answers; diagram: Diagram; section: SectionId };
+
+/** A verdict that code reached, with evidence that is valid by construction. */
+export type VerifierResult = { verdict: Verdict; evidence: Evidence[]; reasoning: string };
+
+/**
+ * Decides a criterion by code: arithmetic over the candidate's own numbers, or facts of the drawn
+ * graph. Offsets are UTF-16 into `material.answers`. Pure and deterministic; never throws.
+ */
+export function runVerifier(verifier: Verifier, material: VerifierMaterial): VerifierResult {
+  return verifier.kind === "diagram"
+    ? checkDiagram(verifier, material.diagram)
+    : checkArithmetic(verifier, material);
+}

@@ -1,0 +1,66 @@
+import type { PartOfSpeech } from "wink-nlp";
+import { stemWord } from "./stems";
+import { tagTokens, type Token } from "./wink";
+import { familyOf } from "./word-families";
+
+/**
+ * A word, or a part of a hyphenated one, ready to be compared. `forms` are its comparable keys:
+ * two pieces agree when they share one. Offsets are UTF-16 into the text given (end exclusive).
+ */
+export type Piece = {
+  word: string;
+  forms: string[];
+  pos: PartOfSpeech;
+  start: number;
+  end: number;
+  /** Punctuation between the piece before and this one; "" for a space, a hyphen or a slash. */
+  before: string;
+};
+
+const JOINERS = /^[-‐‑–/_*`'"“”’]+$/;
+
+/** Cuts one sentence into pieces; "re-ranked" is two, and so is "vector/keyword". */
+export function readPieces(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  let before = "";
+  for (const token of tagTokens(text)) {
+    if (!/[\p{L}\p{N}]/u.test(token.value)) {
+      if (!JOINERS.test(token.value) || isDash(text, token)) before += token.value;
+      continue;
+    }
+    for (const piece of cutToken(token)) {
+      pieces.push({ ...piece, before });
+      before = "";
+    }
+  }
+  return pieces;
+}
+
+/** A dash between spaces parts clauses; within a word it joins. */
+function isDash(text: string, token: Token): boolean {
+  return /^[-–—]+$/.test(token.value) && /\s/.test(text[token.start - 1] ?? "");
+}
+
+function cutToken(token: Token): Omit<Piece, "before">[] {
+  const parts = [...token.value.matchAll(/[\p{L}\p{N}’'.+#%@$]*[\p{L}\p{N}+#]/gu)];
+  if (parts.length === 0) return [];
+  return parts.map((part) => {
+    const word = part[0].replace(/^[.'’]+/, "").toLowerCase();
+    const whole = parts.length === 1;
+    return {
+      word,
+      forms: wordForms(word, whole ? token.lemma : word),
+      pos: token.pos,
+      start: token.start + part.index,
+      end: token.start + part.index + part[0].length,
+    };
+  });
+}
+
+/** Keys of a word: the stem as written, of its dictionary form, its family; "@10" is "@k". */
+export function wordForms(word: string, lemma: string): string[] {
+  if (/^@(k|n|\d+)$/.test(word)) return ["@k"];
+  const stems = [...new Set([stemWord(word), stemWord(lemma)])];
+  const families = stems.map(familyOf).filter((family) => family !== null);
+  return [...new Set([...stems, ...families])];
+}

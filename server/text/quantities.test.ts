@@ -1,0 +1,157 @@
+import { describe, expect, it } from "vitest";
+import { findQuantities } from "./quantities";
+
+const MONTH = 2_592_000;
+const DAY = 86_400;
+
+/** Text, then every quantity in it as [kind, value in base unit]. */
+const TABLE: [string, [string, number][]][] = [
+  // durations
+  ["p95 of 1.2s", [["duration", 1.2]]],
+  ["within 800 ms", [["duration", 0.8]]],
+  [
+    "p95=1.2s, p99.9 of 3s",
+    [
+      ["duration", 1.2],
+      ["duration", 3],
+    ],
+  ],
+  ["half a second", [["duration", 0.5]]],
+  ["two seconds", [["duration", 2]]],
+  ["stays under a second", [["duration", 1]]],
+  ["sub-second answers", [["duration", 1]]],
+  [
+    "a 5-minute TTL and 24h retention",
+    [
+      ["duration", 300],
+      ["duration", DAY],
+    ],
+  ],
+  ["every 15 minutes", [["duration", 900]]],
+  ["20 minutes a day", [["duration", 1200]]],
+  // ranges
+  [
+    "300–500 ms",
+    [
+      ["duration", 0.3],
+      ["duration", 0.5],
+    ],
+  ],
+  [
+    "300 to 500 ms",
+    [
+      ["duration", 0.3],
+      ["duration", 0.5],
+    ],
+  ],
+  [
+    "between 2 and 3 seconds",
+    [
+      ["duration", 2],
+      ["duration", 3],
+    ],
+  ],
+  [
+    "0.5s-1s",
+    [
+      ["duration", 0.5],
+      ["duration", 1],
+    ],
+  ],
+  [
+    "5-10k QPS",
+    [
+      ["rate", 5_000],
+      ["rate", 10_000],
+    ],
+  ],
+  [
+    "500-1k QPS",
+    [
+      ["rate", 500],
+      ["rate", 1_000],
+    ],
+  ],
+  [
+    "$3–5k a month",
+    [
+      ["money_rate", 3_000 / MONTH],
+      ["money_rate", 5_000 / MONTH],
+    ],
+  ],
+  // rates
+  ["5k QPS", [["rate", 5_000]]],
+  ["40 req/s", [["rate", 40]]],
+  ["5 requests per second", [["rate", 5]]],
+  ["200k chats a day", [["rate", 200_000 / DAY]]],
+  ["200k daily chats", [["rate", 200_000 / DAY]]],
+  ["200,000 chats/day", [["rate", 200_000 / DAY]]],
+  ["3M/month", [["rate", 3e6 / MONTH]]],
+  ["3M support conversations per month", [["rate", 3e6 / MONTH]]],
+  ["500 new docs every day", [["rate", 500 / DAY]]],
+  ["50 tokens/s", [["rate", 50]]],
+  ["120 rpm", [["rate", 2]]],
+  // money
+  ["$0.004 per query", [["money", 0.004]]],
+  ["12 cents", [["money", 0.12]]],
+  ["1.2 million dollars", [["money", 1.2e6]]],
+  ["$24k a month", [["money_rate", 24_000 / MONTH]]],
+  ["$24k/mo", [["money_rate", 24_000 / MONTH]]],
+  ["24k USD per month", [["money_rate", 24_000 / MONTH]]],
+  ["the monthly bill is about $24,000", [["money_rate", 24_000 / MONTH]]],
+  ["$3 per million tokens", [["money", 3]]],
+  ["$0.5 per 1k tokens", [["money", 0.5]]],
+  ["€20", []],
+  // tokens, bytes, percent
+  ["1,500 tokens", [["tokens", 1_500]]],
+  ["a 4k-token context", [["tokens", 4_000]]],
+  ["80 GB of vectors", [["bytes", 80e9]]],
+  ["95 %", [["percent", 95]]],
+  ["99.9%", [["percent", 99.9]]],
+  ["three percent", [["percent", 3]]],
+  ["two pp", [["percent", 2]]],
+  // counts
+  ["2x faster", [["count", 2]]],
+  ["the top 50", [["count", 50]]],
+  ["top-5 chunks", [["count", 5]]],
+  ["two hundred agents", [["count", 200]]],
+  ["2M daily active users", [["count", 2e6]]],
+  ["a 70B model", [["count", 70e9]]],
+  ["a million documents", [["count", 1e6]]],
+  [
+    "~5k tenants, k=50",
+    [
+      ["count", 5_000],
+      ["count", 50],
+    ],
+  ],
+  // names, not numbers
+  ["p95 and the 95th percentile", []],
+  ["GPT-4o, BM25, S3, k8s, int8, recall@10", []],
+  ["HTTP 429 in phase 2 on v2", []],
+  ["24/7 since 2024-05-01 at 9:30", []],
+  ["in 2024, in the 1990s, release 1.2.3", []],
+  ["one of the chunks", []],
+  ["1. first\n2) second", []],
+  ["a 3D view", [["count", 3]]],
+];
+
+describe("findQuantities", () => {
+  it.each(TABLE)("%s", (text, expected) => {
+    const found = findQuantities(text);
+    expect(found.map(({ kind }) => kind)).toEqual(expected.map(([kind]) => kind));
+    found.forEach(({ value }, index) => expect(value).toBeCloseTo(expected[index]?.[1] ?? NaN, 9));
+  });
+
+  it("says where each stands in the text as written", () => {
+    const text = "😀 It takes 300–500 ms,\n  and costs $24k a month.";
+    for (const { start, end, text: written } of findQuantities(text)) {
+      expect(text.slice(start, end)).toBe(written);
+    }
+    expect(findQuantities(text).map((quantity) => quantity.text)).toEqual([
+      "300–500 ms",
+      "300–500 ms",
+      "$24k a month",
+    ]);
+  });
+});

@@ -1,0 +1,183 @@
+import type { NumberKind } from "../rubrics/rubric.schema";
+import { MAGNITUDES, NUMBER_WORD_SOURCE, parseNumber } from "./number-words";
+import { ADVERB_SOURCE, PERIOD_SOURCE, readPeriod, readUnit, UNIT_SOURCE } from "./quantity-units";
+
+/**
+ * A number with its meaning. `value` is in the base unit of its kind (seconds, events a second,
+ * US dollars, dollars a second, bytes, 0–100 for percent); offsets are UTF-16, end exclusive.
+ * Both ends of a range carry the span of the whole range.
+ */
+export type Quantity = {
+  kind: NumberKind;
+  value: number;
+  start: number;
+  end: number;
+  text: string;
+};
+
+/** Digits or a number word, where it stands and what was written around it. */
+type RawNumber = {
+  start: number;
+  end: number;
+  digits: number;
+  magnitude: number | null;
+  isMoney: boolean;
+  isWord: boolean;
+};
+
+const DIGITS = String.raw`\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+`;
+const NUMBER = new RegExp(
+  String.raw`(?<currency>US\$\s?|\$\s?|\bUSD\s?)?(?:(?<digits>${DIGITS})|\b(?<word>${NUMBER_WORD_SOURCE})(?![\p{L}\p{N}]))` +
+    String.raw`(?:\s?(?<short>k|mm|mn|mio|m|bn|b|t)(?![\p{L}\p{N}])|[\s-](?<long>hundred|thousand|million|billion|trillion)\b)?\+?`,
+  "giuy",
+);
+const RANGE = /\s*(?:-|–|—|\bto\b|\bup to\b)\s*/iuy;
+const BETWEEN = /\s+and\s+/iuy;
+const UNIT = new RegExp(String.raw`\s*-?\s*(${UNIT_SOURCE})(?![\p{L}\p{N}])`, "iuy");
+const WORD = String.raw`\s+(?!(?:and|or|to|with|at|for|is|are|per|by|from|then|than|a|an|the|each|every)\b)[\p{L}][\p{L}'’-]*`;
+const PERIOD = new RegExp(
+  String.raw`(?:${WORD}){0,4}?(?:\s*/\s*|[\s-]+(?:per|a|an|each|every)[\s-]+)(?<period>${PERIOD_SOURCE})(?![\p{L}\p{N}])`,
+  "iuy",
+);
+const ADVERB = new RegExp(
+  String.raw`(?:${WORD}){0,2}?\s+(?<period>${ADVERB_SOURCE})\b(?!\s+active)`,
+  "iuy",
+);
+/** "The monthly bill is $24k", "per month: $24k": the period stands before the money. */
+const PERIOD_BEFORE = new RegExp(
+  String.raw`\b(?:(?<adverb>${ADVERB_SOURCE})\b[^.;\d$]{0,40}|(?:per|a)\s+(?<period>day|week|month|year)\s*(?:is|:|=|≈|~|that is|comes to)\s*)[≈~<>≤≥\s]*$`,
+  "iu",
+);
+const DATE = /\d{4}-\d{2}-\d{2}/y;
+/** "Under a second": the article is the number one. */
+const ARTICLE_DURATION =
+  /\b(?:(?:under|within|below|than|of|in)\s+an?\s+|sub-?)(?<unit>second|minute|hour|day)\b/giu;
+
+/** Every quantity of a text, in reading order. */
+export function findQuantities(text: string): Quantity[] {
+  const found: Quantity[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const date = matchAt(DATE, text, at);
+    const raw = date ? null : readNumber(text, at);
+    if (!raw) {
+      at += date?.[0].length ?? 1;
+      continue;
+    }
+    const read = isOwnNumber(text, raw) ? readQuantities(text, raw) : [];
+    found.push(...read);
+    at = Math.max(raw.end, ...read.map(({ end }) => end));
+  }
+  for (const match of text.matchAll(ARTICLE_DURATION)) {
+    const unit = readUnit(match.groups?.unit ?? "");
+    const span = { start: match.index, end: match.index + match[0].length, text: match[0] };
+    if (unit) found.push({ kind: unit.kind, value: unit.size, ...span });
+  }
+  return found.sort((left, right) => left.start - right.start);
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+function readNumber(text: string, at: number): RawNumber | null {
+  const match = matchAt(NUMBER, text, at);
+  if (!match?.groups) return null;
+  const { currency, digits, word, short, long } = match.groups;
+  const scale = (short ?? long)?.toLowerCase();
+  return {
+    start: at,
+    end: at + match[0].length,
+    digits: parseNumber(digits ?? word ?? ""),
+    magnitude: scale === undefined ? null : (MAGNITUDES[scale] ?? null),
+    isMoney: currency !== undefined,
+    isWord: word !== undefined,
+  };
+}
+
+/** A number right after one of these is a name: "phase 2", "HTTP 429". */
+const NAME_BEFORE =
+  /(?:^|[^\p{L}])(?:phase|step|tier|level|version|http|status|port|section|chapter|stage|option|figure|table|part|type|class|since|late|early|per)\s$/iu;
+
+/** What stands right before and after digits tells a quantity from a name ("p95", "GPT-4"). */
+function isOwnNumber(text: string, raw: RawNumber): boolean {
+  const before = text.slice(Math.max(0, raw.start - 20), raw.start);
+  const after = text.slice(raw.end, raw.end + 12);
+  if (/[\p{L}\p{N}_@#]$|[€£¥]\s?$|[\d)][.,:/]$|\/$/u.test(before)) return false;
+  if (
+    /[\p{L}\p{N}]-$/u.test(before) &&
+    !/(?:\b(?:top|sub|a|per)|\d\s?(?:%|m?s|k|m|b)?)-$/iu.test(before)
+  )
+    return false;
+  if (NAME_BEFORE.test(before)) return false;
+  if (/^(?:[:/]\d|\.\d|-\d{1,2}-\d|(?:th|st|nd|rd)\b)/iu.test(after)) return false;
+  if (/(?:^|\n)\s*[(]?$/.test(before) && /^[.)]\s/.test(after)) return false;
+  const isYear = /^(?:19|20)\d\d$/.test(text.slice(raw.start, raw.end));
+  if (isYear && (/^s\b/.test(after) || /\bin\s$/i.test(before))) return false;
+  return /^(?:$|[^\p{L}\p{N}])/u.test(after) || /^[x×]/iu.test(after) || readsUnit(text, raw.end);
+}
+
+function readsUnit(text: string, at: number): boolean {
+  return matchAt(UNIT, text, at) !== null;
+}
+
+/** One quantity, or two for a range; none for a bare "one". */
+function readQuantities(text: string, low: RawNumber): Quantity[] {
+  const high = readHighEnd(text, low);
+  const last = high ?? low;
+  const meaning = readMeaning(text, low, last);
+  if (!meaning) return [];
+  const span = { start: low.start, end: meaning.end, text: text.slice(low.start, meaning.end) };
+  const scale = last.magnitude ?? 1;
+  const lowScale = low.magnitude ?? (low.digits < last.digits ? scale : 1);
+  const values = high ? [low.digits * lowScale, high.digits * scale] : [low.digits * scale];
+  return values.map((value) => ({ kind: meaning.kind, value: value * meaning.size, ...span }));
+}
+
+/** The other end of "300–500 ms"; null where the first number has its unit already. */
+function readHighEnd(text: string, low: RawNumber): RawNumber | null {
+  if (readsUnit(text, low.end)) return null;
+  const isBetween = /\bbetween\s+$/i.test(text.slice(Math.max(0, low.start - 12), low.start));
+  const joint =
+    matchAt(RANGE, text, low.end) ?? (isBetween ? matchAt(BETWEEN, text, low.end) : null);
+  const high = joint ? readNumber(text, low.end + joint[0].length) : null;
+  if (!high || high.digits * (high.magnitude ?? 1) <= low.digits * (low.magnitude ?? 0))
+    return null;
+  return high;
+}
+
+type Meaning = { kind: NumberKind; size: number; end: number };
+
+function readMeaning(text: string, first: RawNumber, last: RawNumber): Meaning | null {
+  const unitMatch = matchAt(UNIT, text, last.end);
+  const unit = unitMatch ? readUnit(unitMatch[1] ?? "") : null;
+  const end = unitMatch && unit ? last.end + unitMatch[0].length : last.end;
+  if (first.isMoney || unit?.kind === "money") {
+    return moneyMeaning(text, first.start, end, unit?.kind === "money" ? unit.size : 1);
+  }
+  if (unit && unit.kind !== "tokens") return { ...unit, end };
+  const period = matchAt(PERIOD, text, end) ?? matchAt(ADVERB, text, end);
+  const seconds = readPeriod(period?.groups?.period ?? "");
+  if (period && seconds !== null) {
+    return { kind: "rate", size: 1 / seconds, end: end + period[0].length };
+  }
+  return unit ? { ...unit, end } : countMeaning(text, first, end);
+}
+
+function moneyMeaning(text: string, start: number, end: number, size: number): Meaning {
+  const after = matchAt(PERIOD, text, end) ?? matchAt(ADVERB, text, end);
+  const before = PERIOD_BEFORE.exec(text.slice(Math.max(0, start - 60), start));
+  const seconds =
+    readPeriod(after?.groups?.period ?? "") ??
+    readPeriod(before?.groups?.adverb ?? before?.groups?.period ?? "");
+  if (seconds === null) return { kind: "money", size, end };
+  return { kind: "money_rate", size: size / seconds, end: end + (after?.[0].length ?? 0) };
+}
+
+function countMeaning(text: string, raw: RawNumber, end: number): Meaning | null {
+  const isBareWord = raw.isWord && raw.magnitude === null;
+  if (isBareWord && raw.digits <= 1) return null;
+  const times = /^[x×](?![\p{L}\p{N}])/iu.test(text.slice(end, end + 2)) ? 1 : 0;
+  return { kind: "count", size: 1, end: end + times };
+}
