@@ -9,13 +9,14 @@ import {
   realpath,
   rename,
   rm,
+  stat,
   symlink,
 } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { binariesAt, completeBinaries, findBinaries, type Binaries } from "./binaries";
 import { canEnter, chooseOsUser, isRoot, type OsUser } from "./os-user";
 import { POSTGRES_MAJOR, otherVersion } from "./explain-failure";
-import { errorCode } from "./start-error";
+import { StartError, errorCode } from "./start-error";
 
 /** Where the cluster lies (real path), whether it is there yet, who runs it, and with what. */
 export type ClusterPlace = {
@@ -47,8 +48,8 @@ export async function preparePlace(
   const inside = join(dataDir, "postgres");
   const linked = await readLinkIfAny(inside);
   const user = await chooseOsUser(linked ?? inside, dirname(dataDir));
-  const clusterDir =
-    linked ?? ((await canEnter(user, dataDir)) ? inside : await reserveOutside(inside));
+  const fits = linked !== null || (await canEnter(user, dataDir));
+  const clusterDir = linked ?? (fits ? inside : await reserveOutside(inside, user));
   if (clusterDir !== inside) {
     log(`The database lies in ${clusterDir}, which ${inside} points to.`);
   }
@@ -66,10 +67,19 @@ export async function makeOwnedFolder(folder: string, user: OsUser | null): Prom
 /** Makes the data folder itself; passable for others only where another account has its part. */
 export async function makeDataDir(dataDir: string): Promise<string> {
   await mkdir(dataDir, { recursive: true, mode: isRoot() ? PASSABLE : CLUSTER_MODE });
+  const { mode } = await stat(dataDir);
+  const passable = mode | (PASSABLE & ~CLUSTER_MODE);
+  if (isRoot() && mode !== passable) await chmod(dataDir, passable);
   return realpath(dataDir);
 }
 
-async function reserveOutside(link: string): Promise<string> {
+async function reserveOutside(link: string, user: OsUser | null): Promise<string> {
+  if (await readClusterVersion(link)) {
+    throw new StartError(
+      `The database in ${link} cannot be reached by the account it runs as (${user?.name}).`,
+      "Move the data folder to where other accounts may pass, and name it in SCALEBOARD_DATA_DIR.",
+    );
+  }
   await mkdir(OUTSIDE_DIR, { recursive: true, mode: PASSABLE });
   // A new name each time: a data folder that was thrown away must not come back to life.
   const folder = await mkdtemp(join(OUTSIDE_DIR, "data-"));
