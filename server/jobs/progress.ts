@@ -1,0 +1,27 @@
+import type postgres from "postgres";
+
+/** Carries the id of a grade whose row has changed; whoever shows it reads the row again. */
+const CHANNEL = "grade_changed";
+
+/** Tells every web process, on whatever machine, that a grade's row has changed. */
+export async function announceGrade(sql: postgres.Sql, gradeId: string): Promise<void> {
+  await sql.notify(CHANNEL, gradeId);
+}
+
+/**
+ * Calls `onChange` for each announced grade, and `onReconnect` after the connection was lost and
+ * found again: announcements in between are gone, so rows must be read afresh.
+ * @returns a function that stops listening.
+ */
+export async function listenForGrades(
+  sql: postgres.Sql,
+  onChange: (gradeId: string) => void,
+  onReconnect: () => void,
+): Promise<() => Promise<void>> {
+  let isFirst = true;
+  const listener = await sql.listen(CHANNEL, onChange, () => {
+    if (!isFirst) onReconnect();
+    isFirst = false;
+  });
+  return () => listener.unlisten();
+}

@@ -1,0 +1,116 @@
+import { createPostgresBackend, createRedisBackend, withBackend } from "bullmq";
+import type { BackendFactory, IQueueBackend, Processor, WorkerOptions } from "bullmq";
+import { Redis } from "ioredis";
+import pg from "pg";
+import type { GradingJob } from "./grading-job";
+
+/** Where the queue lies: on Redis where there is one, else in the database that is there anyway. */
+export type QueueStore = { databaseUrl: string; redisUrl: string | undefined };
+
+/** The part of BullMQ's queue that we use; the same on either store. */
+export type GradingQueue = {
+  add: (name: string, data: GradingJob, options: Record<string, unknown>) => Promise<unknown>;
+  getJobCounts: () => Promise<Record<string, number>>;
+  waitUntilReady: () => Promise<unknown>;
+  obliterate: (options: { force: boolean }) => Promise<void>;
+  close: () => Promise<void>;
+};
+
+/** The part of BullMQ's worker that we use. `close` waits for jobs under way. */
+export type GradingWorker = {
+  waitUntilReady: () => Promise<unknown>;
+  close: (force?: boolean) => Promise<void>;
+};
+
+type OnError = (error: Error) => void;
+
+const POOL_IDLE_MS = 30_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+/** Sending fails at once when Redis is away: the row is safe, and the sweep enqueues it later. */
+const SENDER_RETRIES_PER_REQUEST = 1;
+
+/** Opens the sending side of the queue called `name`. `onError` hears of lost connections. */
+export function openQueue(store: QueueStore, name: string, onError: OnError): GradingQueue {
+  function build<B extends IQueueBackend, C>(
+    connection: C,
+    factory: BackendFactory<B, C>,
+    closeConnection: () => Promise<unknown>,
+  ): GradingQueue {
+    const queue = new (withBackend(factory).Queue)<GradingJob>(name, { connection });
+    queue.on("error", onError);
+    return {
+      add: (jobName, data, options) => queue.add(jobName, data, options),
+      getJobCounts: () => queue.getJobCounts(),
+      waitUntilReady: () => queue.waitUntilReady(),
+      obliterate: (options) => queue.obliterate(options),
+      close: async () => {
+        await queue.close();
+        await closeConnection();
+      },
+    };
+  }
+  if (store.redisUrl === undefined) {
+    const pool = createPool(store.databaseUrl, 4);
+    return build(pool, createPostgresBackend, () => pool.end());
+  }
+  const redis = createRedis(store.redisUrl, SENDER_RETRIES_PER_REQUEST, onError);
+  return build(redis, createRedisBackend, () => closeRedis(redis));
+}
+
+/** Opens the receiving side: `processor` runs for each job, up to `options.concurrency` at a time. */
+export function openWorker(
+  store: QueueStore,
+  name: string,
+  processor: Processor<GradingJob>,
+  options: Omit<WorkerOptions<never>, "connection">,
+  onError: OnError,
+): GradingWorker {
+  function build<B extends IQueueBackend, C>(
+    connection: C,
+    factory: BackendFactory<B, C>,
+    closeConnection: () => Promise<unknown>,
+  ): GradingWorker {
+    const worker = new (withBackend(factory).Worker)<GradingJob>(name, processor, {
+      ...options,
+      connection,
+    });
+    worker.on("error", onError);
+    return {
+      waitUntilReady: () => worker.waitUntilReady(),
+      close: async (force) => {
+        await worker.close(force);
+        await closeConnection();
+      },
+    };
+  }
+  if (store.redisUrl === undefined) {
+    // One connection listens for good; the others fetch, renew locks and finish jobs.
+    const pool = createPool(store.databaseUrl, 8);
+    return build(pool, createPostgresBackend, () => pool.end());
+  }
+  const redis = createRedis(store.redisUrl, null, onError);
+  return build(redis, createRedisBackend, () => closeRedis(redis));
+}
+
+/** The queue's own pool: its tables lie in the schema `bullmq` of the same database. */
+function createPool(databaseUrl: string, max: number): pg.Pool {
+  return new pg.Pool({
+    connectionString: databaseUrl,
+    options: "-c search_path=bullmq",
+    max,
+    keepAlive: true,
+    idleTimeoutMillis: POOL_IDLE_MS,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+  });
+}
+
+function createRedis(url: string, maxRetriesPerRequest: number | null, onError: OnError): Redis {
+  const redis = new Redis(url, { maxRetriesPerRequest });
+  redis.on("error", onError);
+  return redis;
+}
+
+function closeRedis(redis: Redis): Promise<void> {
+  redis.disconnect();
+  return Promise.resolve();
+}
