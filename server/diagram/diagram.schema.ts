@@ -43,6 +43,8 @@ export const diagramNodeSchema = z.object({
   /** As drawn, white space collapsed; empty when nothing names it. */
   label: z.string(),
   kind: componentKindSchema.nullable(),
+  /** Further texts drawn inside it, beyond the label. */
+  notes: z.array(z.string()),
   /** Scene elements that make it up: they light up on the report. */
   elements: elementIdsSchema,
   /** Direct parent, a container. */

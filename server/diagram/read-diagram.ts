@@ -1,28 +1,31 @@
+import { assemble } from "./assemble";
+import { matchCaptions } from "./captions";
+import { nest } from "./containment";
 import type { Diagram } from "./diagram.schema";
+import { labelEdges } from "./edge-labels";
+import { readEdges } from "./edges";
+import { labelFromInside, parseWholes } from "./leaves";
+import { toPieces } from "./pieces";
 import type { Scene } from "./scene.schema";
+import { isOutsideTitle, matchTitles } from "./titles";
+import { toDrawing } from "./units";
+import { splitByVisibility } from "./visibility";
 
-/** Reads the graph out of a scene. Pure and deterministic. */
+/**
+ * Reads the graph out of a scene: components, connections, boundaries, annotations, and what a person
+ * sees but the reader can't read. Pure, deterministic, and the same for the same drawing however its
+ * elements are ordered, named, moved or turned as a whole.
+ */
 export function readDiagram(scene: Scene): Diagram {
-  const hidden = scene.elements
-    .filter((element) => element.isDeleted)
-    .map((element) => ({ elementIds: [element.id], reason: "deleted" }));
-  return {
-    nodes: [],
-    edges: [],
-    containers: [],
-    annotations: [],
-    unreadable: [],
-    hidden,
-    counts: {
-      nodes: 0,
-      edges: 0,
-      boundEdges: 0,
-      inferredEdges: 0,
-      danglingEdges: 0,
-      containers: 0,
-      annotations: 0,
-      unreadable: 0,
-      hidden: hidden.length,
-    },
-  };
+  const pieces = toPieces(scene.elements.filter((element) => !element.isDeleted));
+  const { visible, hidden } = splitByVisibility(pieces);
+  const drawing = toDrawing(visible);
+  nest(drawing);
+  labelFromInside(drawing);
+  matchCaptions(drawing, isOutsideTitle);
+  parseWholes(drawing);
+  matchTitles(drawing);
+  const { edges, loose } = readEdges(drawing);
+  labelEdges(drawing, edges);
+  return assemble({ pieces, drawing, edges, loose, hidden });
 }

@@ -1,0 +1,89 @@
+import { centreOf, isInside, overlapX, shareWithin } from "./geometry";
+import { takeText } from "./captions";
+import { isWord } from "./groups";
+import type { Piece } from "./pieces";
+import { absorb, setLabel, type Drawing, type Unit } from "./units";
+
+/** A title outside its boundary stands this close to it, in heights of its letters. */
+const GAP_OUTSIDE_EM = 1.5;
+/** A title inside lies in this strip along the upper or lower border. */
+const STRIP_EM = 4;
+const STRIP_SHARE = 0.2;
+
+/** Names the boundaries that have no bound text, the best pair first: by a text, else by a badge. */
+export function matchTitles(drawing: Drawing): void {
+  const open = drawing.units.filter((u) => u.isContainer && u.label === "" && u.form !== "frame");
+  const pairs = open.flatMap((unit) =>
+    drawing.freeTexts.filter(isWord).flatMap((text) => {
+      const cost = titleCost(text, unit);
+      return cost === null ? [] : [{ unit, text, cost }];
+    }),
+  );
+  pairs.sort((a, b) => a.cost - b.cost);
+  const taken = new Set<Unit | Piece>();
+  for (const { unit, text } of pairs) {
+    if (taken.has(unit) || taken.has(text)) continue;
+    taken.add(unit).add(text);
+    setLabel(unit, [text]);
+    takeText(drawing, text, unit);
+  }
+  for (const unit of open) if (unit.label === "") matchBadge(drawing, unit);
+  drawing.units = drawing.units.filter((u) => u.partOf === null);
+  for (const unit of drawing.units) unit.children = unit.children.filter((c) => !c.partOf);
+}
+
+/** Small is good; null when the text can't be the title of this boundary. */
+export function titleCost(text: Piece, unit: Unit): number | null {
+  const { box } = unit;
+  const em = text.fontSizePx;
+  const share = shareWithin(text.box, box);
+  const commonWidth = overlapX(text.box, box) / Math.min(text.box.w, box.w);
+  if (commonWidth < 0.5) return null;
+  const fromTop = (text.box.y - box.y) / em;
+  const fromBottom = (box.y + box.h - (text.box.y + text.box.h)) / em;
+  if (share >= 0.95) {
+    if (!unit.texts.includes(text)) return null;
+    const strip = Math.max(STRIP_EM, (STRIP_SHARE * box.h) / em);
+    if (fromTop <= strip) return fromTop / strip;
+    if (fromBottom <= strip) return 1 + fromBottom / strip;
+    return unit.texts.length === 1 ? 2.5 : null;
+  }
+  const isAstride = share > 0.05;
+  if (isAstride) return fromTop < 0 ? 0.4 : fromBottom < 0 ? 1.4 : 0.9;
+  const above = (box.y - (text.box.y + text.box.h)) / em;
+  if (above >= -0.5 && above <= GAP_OUTSIDE_EM) return 0.5 + Math.max(0, above) / 3;
+  const below = (text.box.y - (box.y + box.h)) / em;
+  if (below >= -0.5 && below <= GAP_OUTSIDE_EM) return 1.5 + Math.max(0, below) / 3;
+  return null;
+}
+
+/** Whether a text outside a box, near its border, could be the box's title. */
+export function isOutsideTitle(text: Piece, unit: Unit): boolean {
+  return (
+    isWord(text) && !isInside(centreOf(text.box), unit.outline) && titleCost(text, unit) !== null
+  );
+}
+
+/** An icon with a caption that sits on a corner of the boundary names it. */
+function matchBadge(drawing: Drawing, unit: Unit): void {
+  const badge = drawing.units.find(
+    (u) =>
+      u !== unit && !u.isContainer && u.label !== "" && u.form !== "box" && isOnCorner(u, unit),
+  );
+  if (!badge) return;
+  unit.label = badge.label;
+  unit.labelPieces = badge.labelPieces;
+  absorb(unit, badge);
+  for (const piece of badge.pieces) drawing.unitOf.set(piece.id, unit);
+}
+
+function isOnCorner(badge: Unit, unit: Unit): boolean {
+  const share = shareWithin(badge.box, unit.box);
+  if (share <= 0.02 || share >= 0.9) return false;
+  const [cx, cy] = centreOf(badge.box);
+  const { x, y, w, h } = unit.box;
+  const reach = Math.max(badge.box.w, badge.box.h);
+  const toSide = Math.min(Math.abs(cx - x), Math.abs(cx - x - w));
+  const toEdge = Math.min(Math.abs(cy - y), Math.abs(cy - y - h));
+  return toSide <= reach && toEdge <= reach && badge.box.w < w / 2 && badge.box.h < h / 2;
+}
