@@ -1,0 +1,58 @@
+/** A stretch of text that a criterion rests on: UTF-16 offsets, end exclusive. */
+export type Span = { start: number; end: number; criterionId: string };
+
+/** A stretch over which the same criteria speak; an empty list is text nobody marked. */
+export type Segment = { start: number; end: number; text: string; criterionIds: string[] };
+
+/**
+ * Cuts a text wherever a span begins or ends, so that overlapping spans can each be drawn and
+ * chosen. The segments' texts joined are the text again, whatever the spans: offsets outside the
+ * text are clamped, empty spans ignored, and a span that splits a surrogate pair is widened to
+ * hold the whole character.
+ *
+ * @param text as the candidate wrote it
+ * @param spans in the order in which their criteria should be named
+ */
+export function segmentText(text: string, spans: Span[]): Segment[] {
+  const sound = spans
+    .map((span) => toWholeCharacters(text, span))
+    .filter((span) => span.end > span.start);
+  const cuts = new Set([0, text.length]);
+  for (const { start, end } of sound) cuts.add(start).add(end);
+  const ordered = [...cuts].sort((a, b) => a - b);
+
+  const segments: Segment[] = [];
+  for (const [index, start] of ordered.entries()) {
+    const end = ordered[index + 1];
+    if (end === undefined) break;
+    const covering = sound.filter((span) => span.start <= start && span.end >= end);
+    const criterionIds = [...new Set(covering.map((span) => span.criterionId))];
+    const before = segments.at(-1);
+    if (before && hasSameIds(before.criterionIds, criterionIds)) {
+      before.end = end;
+      before.text = text.slice(before.start, end);
+    } else {
+      segments.push({ start, end, text: text.slice(start, end), criterionIds });
+    }
+  }
+  return segments;
+}
+
+function toWholeCharacters(text: string, span: Span): Span {
+  const start = Math.min(Math.max(0, Math.trunc(span.start)), text.length);
+  const end = Math.min(Math.max(0, Math.trunc(span.end)), text.length);
+  return {
+    ...span,
+    start: isInsidePair(text, start) ? start - 1 : start,
+    end: isInsidePair(text, end) ? end + 1 : end,
+  };
+}
+
+/** Whether the offset lies between the two halves of one character. */
+function isInsidePair(text: string, offset: number): boolean {
+  return offset > 0 && (text.codePointAt(offset - 1) ?? 0) > 0xffff;
+}
+
+function hasSameIds(one: string[], other: string[]): boolean {
+  return one.length === other.length && one.every((id) => other.includes(id));
+}

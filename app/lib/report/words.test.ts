@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { VERDICTS } from "#server/grading/verdicts";
+import { VERDICT_WORDS, findNextBar, sayConfidence, sayStanding } from "./words";
+import type { Bar } from "./words";
+
+function bar(level: Bar["level"], points: number, standing: Bar["standing"]): Bar {
+  return { level, bar: points, standing, separates: [] };
+}
+
+describe("words", () => {
+  it("has a different word for every verdict", () => {
+    expect(new Set(VERDICTS.map((verdict) => VERDICT_WORDS[verdict])).size).toBe(VERDICTS.length);
+  });
+
+  it("says a standing with its level", () => {
+    expect(sayStanding({ level: "senior", standing: "approaching" })).toBe("approaching senior");
+  });
+
+  it("finds the lowest bar not reached, in whatever order the bars come", () => {
+    const mid = bar("mid", 45, "above");
+    const senior = bar("senior", 65, "approaching");
+    const staff = bar("staff", 82, "below");
+    expect(findNextBar([staff, senior, mid])).toBe(senior);
+    expect(
+      findNextBar([
+        { ...staff, standing: "at" },
+        { ...senior, standing: "above" },
+      ]),
+    ).toBeNull();
+    expect(findNextBar([])).toBeNull();
+  });
+
+  it("puts confidence in words", () => {
+    expect([1, 0.85, 0.84, 0.6, 0.59, 0].map(sayConfidence)).toEqual([
+      "high",
+      "high",
+      "fair",
+      "fair",
+      "low",
+      "low",
+    ]);
+  });
+});

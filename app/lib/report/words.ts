@@ -1,0 +1,49 @@
+import type { Verdict } from "#server/grading/verdicts";
+import type { Grade } from "#server/grading/grade.schema";
+import { LEVEL_TITLES } from "#server/problems/scale";
+
+/** How each verdict is said. Its shape is drawn by components/report/verdict-mark.tsx. */
+export const VERDICT_WORDS: Record<Verdict, string> = {
+  met: "Met",
+  partial: "Partly",
+  not_met: "Not met",
+  cannot_assess: "Couldn’t tell",
+};
+
+export type Bar = Grade["bars"][number];
+
+/** Where the total stands against one level's bar: "approaching senior". */
+export function sayStanding(bar: Pick<Bar, "level" | "standing">): string {
+  return `${bar.standing} ${LEVEL_TITLES[bar.level].toLowerCase()}`;
+}
+
+/** The lowest level not yet reached, null when every bar is. Bars may stand in any order. */
+export function findNextBar(bars: Bar[]): Bar | null {
+  const rising = [...bars].sort((a, b) => a.bar - b.bar);
+  return rising.find(({ standing }) => standing === "below" || standing === "approaching") ?? null;
+}
+
+/** Confidence in a word, from 0–1. The bounds are ours: what a reader should do differs there. */
+export function sayConfidence(confidence: number): string {
+  if (confidence >= 0.85) return "high";
+  if (confidence >= 0.6) return "fair";
+  return "low";
+}
+
+/** Who decided a verdict, for a reader. */
+export const DECIDED_BY_WORDS: Record<Grade["criteria"][number]["decidedBy"], string> = {
+  judge: "by the judge, its quotes checked against your text",
+  verifier: "by a calculation, not by a judge",
+  gate: "before any judge was asked",
+};
+
+/** What a flag is called above its message. */
+export const FLAG_WORDS: Record<Grade["flags"][number]["kind"], string> = {
+  gated: "Graded without a judge",
+  invisible_characters: "Invisible characters removed",
+  truncated: "Answer cut at the length limit",
+  grader_directed_language: "Words addressed to the grader",
+  hidden_in_drawing: "Hidden parts of the drawing left out",
+  canary_failed: "The judge failed a control question",
+  evidence_lost: "Evidence that could not be found",
+};
