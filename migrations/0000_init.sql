@@ -8,6 +8,12 @@ CREATE TYPE "public"."content_source" AS ENUM('file', 'app');--> statement-break
 CREATE TYPE "public"."grade_status" AS ENUM('queued', 'running', 'graded', 'needs_attention');--> statement-breakpoint
 CREATE TYPE "public"."mode" AS ENUM('standard', 'thorough');--> statement-breakpoint
 CREATE TYPE "public"."verdict" AS ENUM('met', 'partial', 'not_met', 'cannot_assess');--> statement-breakpoint
+CREATE TABLE "login_failures" (
+	"key" text PRIMARY KEY NOT NULL,
+	"points" integer DEFAULT 0 NOT NULL,
+	"expire" bigint
+);
+--> statement-breakpoint
 CREATE TABLE "sessions" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"token_hash" text NOT NULL,

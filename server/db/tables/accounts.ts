@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
+  integer,
   check,
   index,
   pgEnum,
@@ -51,3 +53,11 @@ export const sessions = pgTable(
     index("sessions_expires_at_idx").on(table.expiresAt),
   ],
 );
+
+/** Counts of rate-limiter-flexible, in the columns it asks for. Keyed by limit, account and address. */
+export const loginFailures = pgTable("login_failures", {
+  key: text().primaryKey(),
+  points: integer().notNull().default(0),
+  /** Milliseconds since 1970. */
+  expire: bigint({ mode: "number" }),
+});
