@@ -66,3 +66,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`The environment is not usable:\n${lines.join("\n")}`);
 }
+
+/** What a child process is given: all that this one has, with `changes` over it. */
+export function envForChild(changes: Record<string, string>): NodeJS.ProcessEnv {
+  return { ...process.env, ...changes };
+}
