@@ -1,5 +1,5 @@
 import type { Edge } from "./edges";
-import { boxToPath } from "./geometry";
+import { boxGap, boxToPath } from "./geometry";
 import { isWord } from "./groups";
 import type { Piece } from "./pieces";
 import type { Drawing } from "./units";
@@ -9,6 +9,8 @@ const MIN_REACH_PX = 20;
 const REACH_EM = 3;
 /** Nearest to the very ends of a path lies what the path joins, not what labels it. */
 const END_SHARE = 0.08;
+/** Two texts this close to each other, on one edge, are one label. */
+const SECOND_LINE_EM = 1.5;
 
 type Match = { edge: Edge; text: Piece; cost: number };
 
@@ -32,7 +34,21 @@ export function labelEdges(drawing: Drawing, edges: readonly Edge[]): void {
     taken.add(edge).add(text);
     edge.labelPieces = [text];
   }
+  for (const { edge, text } of matches) {
+    if (taken.has(text) || !continues(text, edge)) continue;
+    taken.add(text);
+    edge.labelPieces = [...edge.labelPieces, text].sort(
+      (a, b) => a.box.y - b.box.y || a.box.x - b.box.x,
+    );
+  }
   drawing.freeTexts = drawing.freeTexts.filter((t) => !taken.has(t));
+}
+
+/** A label may be typed as two texts, one on either side of the path. */
+function continues(text: Piece, edge: Edge): boolean {
+  return edge.labelPieces.some(
+    (label) => boxGap(label.box, text.box) <= SECOND_LINE_EM * text.fontSizePx,
+  );
 }
 
 /** Distance in heights of the letters; null when too far, or when the text is at an end. */

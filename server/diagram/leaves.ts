@@ -2,7 +2,7 @@ import { areaOf, boxGap, overlapX } from "./geometry";
 import { boundIds, takeText } from "./captions";
 import { isWord } from "./groups";
 import type { Piece } from "./pieces";
-import { isOutsideTitle } from "./titles";
+import { hugsCorner, isOutsideTitle } from "./titles";
 import { absorb, setLabel, type Drawing, type Unit } from "./units";
 
 /** A nameless figure smaller than this inside a boundary is ornament. */
@@ -71,7 +71,7 @@ export function parseWholes(drawing: Drawing): void {
     const holdsAnonymous = unit.label === "" && unit.texts.length === 0 && kids.some(isBound);
     if (unit.form === "frame" || named.length > 0 || holdsAnonymous || isShelf(unit, bound)) {
       unit.isContainer = true;
-      for (const kid of kids) if (isOrnament(kid, drawing.scale, isBound)) absorb(unit, kid);
+      for (const kid of kids) if (isOrnament(kid, unit, drawing.scale, isBound)) absorb(unit, kid);
     } else {
       for (const kid of kids) absorb(unit, kid);
       nameByTexts(drawing, unit);
@@ -96,9 +96,15 @@ function isLogo(kid: Unit, outer: Unit, isBound: (unit: Unit) => boolean): boole
   );
 }
 
-function isOrnament(kid: Unit, scale: number, isBound: (unit: Unit) => boolean): boolean {
+function isOrnament(
+  kid: Unit,
+  outer: Unit,
+  scale: number,
+  isBound: (unit: Unit) => boolean,
+): boolean {
+  if (kid.label !== "" || kid.isContainer || kid.form === "frame" || isBound(kid)) return false;
   const isTiny = Math.max(kid.box.w, kid.box.h) <= ORNAMENT_PX * scale;
-  return kid.label === "" && !kid.isContainer && kid.form !== "frame" && isTiny && !isBound(kid);
+  return isTiny || (kid.form !== "box" && hugsCorner(kid.box, outer.box));
 }
 
 function dropDoubleBorder(unit: Unit, named: readonly Unit[]): void {

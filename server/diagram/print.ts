@@ -1,11 +1,11 @@
 import type { Diagram } from "./diagram.schema";
 
 /** The graph with labels in place of ids: what scorers and people compare. */
-export function toLabelledGraph(diagram: Diagram, id: string) {
+export function toLabelledGraph(diagram: Diagram, id?: string) {
   const labels = new Map([...diagram.nodes, ...diagram.containers].map((n) => [n.id, n.label]));
   const labelOf = (end: string | null) => (end === null ? null : (labels.get(end) ?? null));
   return {
-    id,
+    ...(id === undefined ? {} : { id }),
     nodes: diagram.nodes.map((n) => ({ label: n.label, elements: n.elements })),
     edges: diagram.edges.map((e) => ({
       from: labelOf(e.from),

@@ -7,7 +7,7 @@ import { readEdges } from "./edges";
 import { labelFromInside, parseWholes } from "./leaves";
 import { toPieces } from "./pieces";
 import type { Scene } from "./scene.schema";
-import { isOutsideTitle, matchTitles } from "./titles";
+import { isOutsideTitle, matchCornerBadges, matchTitles } from "./titles";
 import { toDrawing } from "./units";
 import { splitByVisibility } from "./visibility";
 
@@ -23,6 +23,7 @@ export function readDiagram(scene: Scene): Diagram {
   nest(drawing);
   labelFromInside(drawing);
   matchCaptions(drawing, isOutsideTitle);
+  matchCornerBadges(drawing);
   parseWholes(drawing);
   matchTitles(drawing);
   const { edges, loose } = readEdges(drawing);

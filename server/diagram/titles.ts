@@ -1,4 +1,4 @@
-import { centreOf, isInside, overlapX, shareWithin } from "./geometry";
+import { centreOf, isInside, overlapX, shareWithin, type Box } from "./geometry";
 import { takeText } from "./captions";
 import { isWord } from "./groups";
 import type { Piece } from "./pieces";
@@ -64,22 +64,59 @@ export function isOutsideTitle(text: Piece, unit: Unit): boolean {
   );
 }
 
+/**
+ * Names boxes by the icon and title that cloud vendors' boundaries carry in a corner. Before boxes are
+ * told from boundaries, since without this badge nothing may be left inside.
+ */
+export function matchCornerBadges(drawing: Drawing): void {
+  for (const unit of drawing.units)
+    if (unit.label === "" && unit.canHold && unit.form !== "frame") {
+      const badge = unit.children.find(
+        (c) => !c.partOf && c.label !== "" && c.form !== "box" && isOnCorner(c, unit),
+      );
+      if (badge) nameByBadge(drawing, unit, badge);
+    }
+  drawing.units = drawing.units.filter((u) => u.partOf === null);
+  for (const unit of drawing.units) unit.children = unit.children.filter((c) => !c.partOf);
+}
+
+/** Whether a picture fills a corner of a box, as ornament of the box. */
+export function hugsCorner(inner: Box, outer: Box): boolean {
+  const slack = Math.max(inner.w, inner.h) / 3;
+  const left = inner.x - outer.x;
+  const right = outer.x + outer.w - inner.x - inner.w;
+  const top = inner.y - outer.y;
+  const bottom = outer.y + outer.h - inner.y - inner.h;
+  const isSmall = inner.w <= outer.w / 3 && inner.h <= outer.h / 2;
+  return isSmall && Math.min(left, right) <= slack && Math.min(top, bottom) <= slack;
+}
+
+function isNamedBeside(badge: Unit): boolean {
+  const [text] = badge.labelPieces;
+  return badge.hasCaption && text !== undefined && overlapX(text.box, badge.box) <= 0;
+}
+
 /** An icon with a caption that sits on a corner of the boundary names it. */
 function matchBadge(drawing: Drawing, unit: Unit): void {
   const badge = drawing.units.find(
     (u) =>
       u !== unit && !u.isContainer && u.label !== "" && u.form !== "box" && isOnCorner(u, unit),
   );
-  if (!badge) return;
+  if (badge) nameByBadge(drawing, unit, badge);
+}
+
+function nameByBadge(drawing: Drawing, unit: Unit, badge: Unit): void {
   unit.label = badge.label;
   unit.labelPieces = badge.labelPieces;
   absorb(unit, badge);
   for (const piece of badge.pieces) drawing.unitOf.set(piece.id, unit);
 }
 
+/** Astride the border; one that lies inside has to hug a corner, its name beside it. */
 function isOnCorner(badge: Unit, unit: Unit): boolean {
   const share = shareWithin(badge.box, unit.box);
-  if (share <= 0.02 || share >= 0.9) return false;
+  if (share <= 0.02) return false;
+  if (share >= 0.9) return hugsCorner(badge.box, unit.box) && isNamedBeside(badge);
   const [cx, cy] = centreOf(badge.box);
   const { x, y, w, h } = unit.box;
   const reach = Math.max(badge.box.w, badge.box.h);
