@@ -1,29 +1,20 @@
-import type { Answers } from "../attempts/answer.schema";
-import type { Scene } from "../diagram/scene.schema";
-import type { ProblemHead } from "../problems/problem.schema";
-import type { Lens, Level, SectionId } from "../problems/scale";
-import type { Rubric } from "../rubrics/rubric.schema";
-import type { Mode } from "./verdicts";
-
-/** What grading needs to know of a problem. A `ProblemHead` plus the statement fits. */
-export type GradedProblem = Pick<ProblemHead, "title" | "levels" | "clarifications"> &
-  Partial<Pick<ProblemHead, "prompts" | "hints">> & { statementMarkdown: string };
-
-export type GradeInput = {
-  problem: GradedProblem;
-  rubric: Rubric;
-  /** Hash of the rubric's version, as stored. */
-  rubricHash: string;
-  /** As written; offsets of the evidence point into these. */
-  answers: Answers;
-  scene: Scene;
-  mode: Mode;
-  level: Level;
-  lens: Lens;
-};
-
-/** Of the `of` criteria of a section, `done` have their final verdict. */
-export type GradingProgress = { section: SectionId; done: number; of: number };
+import { assembleGrade } from "./assemble-grade";
+import { cleanMaterial } from "./clean-material";
+import { findGateReason } from "./gate";
+import { decideByGate, decideByVerifier, decideByVotes } from "./judge-criteria";
+import { planCalls } from "./plan";
+import { buildMaterialPrompt, buildSystemPrompt } from "./prompt";
+import { trackProgress } from "./progress";
+import { runPlan } from "./run-plan";
+import { prepareVerification } from "./verify-answer";
+import { SECTION_IDS } from "../problems/scale";
+import { weightOf } from "../rubrics/rubric.schema";
+import type { Criterion } from "../rubrics/rubric.schema";
+import type { Asked } from "./ask-judge";
+import type { Grade } from "./grade.schema";
+import type { GradeInput } from "./grade-input";
+import type { Judge } from "./judge";
+import type { GradingProgress } from "./progress";
 
 export type GradeOptions = {
   signal: AbortSignal;
@@ -33,3 +24,67 @@ export type GradeOptions = {
   concurrency?: number;
   onProgress?: (event: GradingProgress) => void;
 };
+
+const DEFAULT_CONCURRENCY = 8;
+/** A criterion this much heavier than the mean is asked again on smaller doubts. */
+const HEAVY_FACTOR = 1.5;
+
+/**
+ * Grades one answer: gate → clean → plan → prompt → judge → verify → score. Pure but for the judge:
+ * a judge that repeats itself gives the same grade to the byte, but for the timings.
+ *
+ * @returns the grade; points of 100, US dollars, milliseconds
+ * @throws JudgeError when there is no trustworthy grade: whatever the judge throws, `canary_failed`,
+ *   or `invalid_reply` when most of the evidence it named isn't in the answer. Never a made-up number
+ */
+export async function gradeAnswer(
+  input: GradeInput,
+  judge: Judge,
+  options: GradeOptions,
+): Promise<Grade> {
+  const now = options.now ?? (() => new Date());
+  const startedAt = now();
+  const { rubric, problem, answers } = input;
+  const { material, flags } = cleanMaterial(answers, input.scene);
+  const verification = prepareVerification(answers, material.diagram, problem, rubric);
+  const words = SECTION_IDS.flatMap((section) => verification.sections[section].words);
+  const gated = findGateReason(material.answers, material.diagram, words);
+  const plan = gated === null ? planCalls(rubric, material.answers, input.mode) : [];
+  const system = buildSystemPrompt(problem);
+  const progress = trackProgress(rubric.criteria, options.onProgress);
+
+  const settledByCode = new Map(
+    rubric.criteria.map((criterion) => [
+      criterion.id,
+      gated === null
+        ? decideByVerifier(criterion, input, material)
+        : decideByGate(criterion, gated),
+    ]),
+  );
+  progress(rubric.criteria.filter(({ id }) => settledByCode.get(id)));
+  const asked: Asked[] = await runPlan(plan, {
+    judge,
+    rubric,
+    material,
+    system,
+    materialPrompt: buildMaterialPrompt(material),
+    verification,
+    isHeavy: findHeavy(input),
+    signal: options.signal,
+    now,
+    concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
+    onAsked: ({ criteria }) => progress(criteria),
+  });
+  const decided = rubric.criteria.map(
+    (criterion) => settledByCode.get(criterion.id) ?? decideByVotes(criterion, asked),
+  );
+  return assembleGrade({ input, judge, plan, system, flags, gated, decided, asked }, () =>
+    Math.max(0, now().getTime() - startedAt.getTime()),
+  );
+}
+
+function findHeavy({ rubric, lens }: GradeInput): (criterion: Criterion) => boolean {
+  const weights = rubric.criteria.map((criterion) => weightOf(criterion, lens));
+  const mean = weights.reduce((sum, weight) => sum + weight, 0) / weights.length;
+  return (criterion) => weightOf(criterion, lens) >= HEAVY_FACTOR * mean;
+}

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countQuoteWords, findQuote } from "./find-quote";
+import { countWordsOfAnyScript, findQuote } from "./find-quote";
 
 const TEXT =
   "We  chunk by heading\n(512 tokens).\n\n**Hybrid** search: BM25 + dense, fused with “RRF” — k = 60.";
@@ -80,12 +80,12 @@ describe("findQuote", () => {
   });
 });
 
-describe("countQuoteWords", () => {
+describe("countWordsOfAnyScript", () => {
   it("counts words that hold a letter or digit", () => {
-    expect(countQuoteWords("p95 < 2 s — at peak")).toBe(5);
+    expect(countWordsOfAnyScript("p95 < 2 s — at peak")).toBe(5);
   });
   it("counts words of scripts without spaces", () => {
-    expect(countQuoteWords("我们使用混合检索和重排序")).toBeGreaterThanOrEqual(4);
-    expect(countQuoteWords("检索")).toBeLessThan(4);
+    expect(countWordsOfAnyScript("我们使用混合检索和重排序")).toBeGreaterThanOrEqual(4);
+    expect(countWordsOfAnyScript("检索")).toBeLessThan(4);
   });
 });

@@ -29,8 +29,8 @@ export function findQuote(text: string | FoldedText, quote: string): Span | null
   return null;
 }
 
-/** Words of a quote; in scripts without spaces, by the dictionary of the runtime. */
-export function countQuoteWords(quote: string): number {
+/** Words of a text; in scripts without spaces, by the dictionary of the runtime. */
+export function countWordsOfAnyScript(quote: string): number {
   const normal = quote.normalize("NFKC");
   if (!SCRIPTS_WITHOUT_SPACES.test(normal)) {
     return normal.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;

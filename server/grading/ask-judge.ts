@@ -1,0 +1,137 @@
+import { toStorableText } from "../text/clean";
+import { JudgeError } from "./judge";
+import { toQuestion } from "./plan";
+import { buildRequest } from "./prompt";
+import { isBorderline, needsThird } from "./settle-votes";
+import { verifyAnswer } from "./verify-answer";
+import type { Criterion, Rubric } from "../rubrics/rubric.schema";
+import type { JudgeCall } from "./grade.schema";
+import type { Judge, JudgeAnswer, JudgeMaterial, JudgeQuestion, JudgeReply } from "./judge";
+import type { PlannedCall } from "./plan";
+import type { Verification, Vote } from "./verify-answer";
+
+/** A call as it happened; its index is known when all calls are. */
+export type CallRecord = Omit<JudgeCall, "index">;
+
+export type Asking = {
+  judge: Judge;
+  rubric: Rubric;
+  material: JudgeMaterial;
+  system: string;
+  materialPrompt: string;
+  verification: Verification;
+  isHeavy: (criterion: Criterion) => boolean;
+  signal: AbortSignal;
+  now: () => Date;
+  /** Lets so many calls through at a time. */
+  limit: <T>(call: () => Promise<T>) => Promise<T>;
+  onFirstReply?: () => void;
+};
+
+export type Asked = { votes: Map<string, Vote[]>; first: CallRecord; reasks: CallRecord[] };
+
+/**
+ * Asks about the criteria of one planned call: once, then again for what is borderline, and a third
+ * time where the first two verdicts differ. A judge that repeats itself is asked once.
+ *
+ * @throws JudgeError of the judge, or `canary_failed`
+ */
+export async function askAbout(planned: PlannedCall, asking: Asking): Promise<Asked> {
+  const { criteria, canaries } = planned;
+  const votes = new Map<string, Vote[]>(criteria.map(({ id }) => [id, []]));
+  const opening = await ask([...criteria, ...canaries].map(toQuestion), "first", asking);
+  asking.onFirstReply?.();
+  checkCanaries(planned, opening.answers);
+  collect(opening.answers, criteria, votes, asking.verification);
+  const asked: Asked = { votes, first: opening.record, reasks: [] };
+  if (asking.judge.isDeterministic ?? asking.judge.kind === "offline") return asked;
+  const doubtful = criteria.filter((criterion) => {
+    const vote = votes.get(criterion.id)?.[0];
+    return vote !== undefined && isBorderline(vote, asking.isHeavy(criterion));
+  });
+  await askAgain(doubtful, asked, asking);
+  await askAgain(
+    doubtful.filter(({ id }) => needsThird(votes.get(id) ?? [])),
+    asked,
+    asking,
+  );
+  return asked;
+}
+
+async function askAgain(criteria: Criterion[], asked: Asked, asking: Asking): Promise<void> {
+  if (criteria.length === 0) return;
+  // In another order: what a verdict owes to its place in the list shows as disagreement.
+  const questions = criteria.map(toQuestion).reverse();
+  const { answers, record } = await ask(questions, "reask", asking);
+  asked.reasks.push(record);
+  collect(answers, criteria, asked.votes, asking.verification);
+}
+
+async function ask(
+  questions: JudgeQuestion[],
+  purpose: JudgeCall["purpose"],
+  asking: Asking,
+): Promise<{ answers: JudgeAnswer[]; record: CallRecord }> {
+  const request = buildRequest(questions, asking);
+  return asking.limit(async () => {
+    if (asking.signal.aborted) {
+      throw new JudgeError("aborted", "grading was stopped", { retryable: true });
+    }
+    const startedAt = asking.now();
+    const reply = await asking.judge.judge(request, asking.signal);
+    const durationMs = Math.max(0, asking.now().getTime() - startedAt.getTime());
+    requireAllAnswers(questions, reply);
+    const record = {
+      purpose,
+      criterionIds: questions.map(({ id }) => id),
+      requestedModel: asking.judge.requestedModel,
+      returnedModel: reply.returnedModel,
+      usage: reply.usage,
+      costUsd: reply.costUsd,
+      startedAt: startedAt.toISOString(),
+      durationMs,
+      promptHash: request.promptHash,
+      rawReply: toStorableText(reply.rawReply),
+    };
+    return { answers: reply.answers, record };
+  });
+}
+
+/** No judge may leave a criterion out, answer one twice, or add one. */
+function requireAllAnswers(questions: JudgeQuestion[], reply: JudgeReply): void {
+  const wanted = questions.map(({ id }) => id).sort();
+  const given = reply.answers.map(({ id }) => id).sort();
+  if (wanted.length === given.length && wanted.every((id, i) => id === given[i])) return;
+  throw new JudgeError("invalid_reply", `asked for ${wanted.join(", ")}; got ${given.join(", ")}`, {
+    retryable: true,
+  });
+}
+
+function collect(
+  answers: readonly JudgeAnswer[],
+  criteria: readonly Criterion[],
+  votes: Map<string, Vote[]>,
+  verification: Verification,
+): void {
+  for (const answer of answers) {
+    const criterion = criteria.find(({ id }) => id === answer.id);
+    if (!criterion) continue;
+    votes.get(answer.id)?.push(verifyAnswer(answer, toQuestion(criterion), verification));
+  }
+}
+
+/**
+ * A judge that says "met" to what can't be, or "not met" to what must be, can't be trusted with the
+ * rest. `cannot_assess` is no wrong answer.
+ */
+function checkCanaries({ canaries }: PlannedCall, answers: readonly JudgeAnswer[]): void {
+  for (const { id, expect } of canaries) {
+    const verdict = answers.find((answer) => answer.id === id)?.verdict;
+    const isWrong =
+      expect === "met" ? verdict === "not_met" : verdict === "met" || verdict === "partial";
+    if (!isWrong) continue;
+    throw new JudgeError("canary_failed", `canary "${id}" must be ${expect}, not ${verdict}`, {
+      retryable: true,
+    });
+  }
+}

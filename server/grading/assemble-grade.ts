@@ -1,0 +1,161 @@
+import { weightOf } from "../rubrics/rubric.schema";
+import { canonicalHash } from "../text/canonical-hash";
+import { JudgeError } from "./judge";
+import { toQuestion } from "./plan";
+import { buildQuestionsPrompt } from "./prompt";
+import { scoreVerdicts } from "./score";
+import { standAtBars } from "./stand-at-bars";
+import { sumCosts, sumUsage } from "./sum-usage";
+import type { Rubric } from "../rubrics/rubric.schema";
+import type { Asked } from "./ask-judge";
+import type { CriterionGrade, Flag, Grade, JudgeCall } from "./grade.schema";
+import type { GradeInput } from "./grade-input";
+import type { Judge } from "./judge";
+import type { Decided } from "./judge-criteria";
+import type { PlannedCall } from "./plan";
+import type { Score, ScoredCriterion } from "./score";
+
+/**
+ * Share of the weight whose evidence was lost. Above the first a person must look at the grade;
+ * above the second the rest is too little to put a number on, so there is no grade.
+ */
+const LOST_NEEDS_PERSON = 0.4;
+const LOST_NO_GRADE = 0.6;
+
+type Parts = {
+  input: GradeInput;
+  judge: Judge;
+  plan: readonly PlannedCall[];
+  system: string;
+  flags: readonly Flag[];
+  gated: string | null;
+  /** One for every criterion, in the order of the rubric. */
+  decided: readonly Decided[];
+  asked: readonly Asked[];
+};
+
+/**
+ * Scores what was decided and puts the grade together.
+ * @throws JudgeError `invalid_reply` when too much evidence was lost, or nothing could be assessed
+ */
+export function assembleGrade(parts: Parts, readDurationMs: () => number): Grade {
+  const { input, judge, decided, asked } = parts;
+  const { rubric, mode, level, lens, rubricHash } = input;
+  const scored = decided.map((one, i) => toScored(one, i, input));
+  const score = scoreVerdicts(scored, rubric);
+  const lostShare = requireTrust(parts, scored, score);
+  const criteria = decided.map((one, i) => toCriterionGrade(one, scored[i]?.weight ?? 0, score));
+  const calls = listCalls(asked);
+  const model = judge.requestedModel;
+  const { total, uncappedTotal, caps, sections } = score;
+  return {
+    judge: {
+      kind: judge.kind,
+      requestedModel: model,
+      returnedModel: calls.find((call) => call.returnedModel !== null)?.returnedModel ?? null,
+      isEstimate: judge.isEstimate,
+    },
+    mode,
+    level,
+    lens,
+    rubricHash,
+    promptHash: canonicalHash({ ...hashedPrompt(parts), model, mode, level, lens }),
+    total,
+    uncappedTotal,
+    caps,
+    sections,
+    bars: standAtBars(scored, rubric, rubric.bars),
+    criteria,
+    misconceptions: parts.gated === null ? findMisconceptions(rubric, decided) : [],
+    flags: [...parts.flags, ...gateFlags(parts.gated), ...lostFlags(lostShare)],
+    confidence: weighConfidence(criteria),
+    needsPerson:
+      lostShare > LOST_NEEDS_PERSON || criteria.some((criterion) => criterion.needsPerson),
+    usage: sumUsage(calls.map(({ usage }) => usage)),
+    costUsd: sumCosts(calls.map(({ costUsd }) => costUsd)),
+    durationMs: readDurationMs(),
+    calls,
+  };
+}
+
+function toScored(decided: Decided, index: number, { rubric, lens }: GradeInput): ScoredCriterion {
+  const criterion = rubric.criteria[index];
+  if (criterion?.id !== decided.id) throw new Error(`verdict ${decided.id} is out of order`);
+  const { id, section, level } = criterion;
+  return { id, section, level, weight: weightOf(criterion, lens), verdict: decided.verdict };
+}
+
+/** The share of the weight that was lost, if what is left can carry a number. */
+function requireTrust(
+  { decided }: Parts,
+  scored: readonly ScoredCriterion[],
+  score: Score,
+): number {
+  const all = scored.reduce((sum, { weight }) => sum + weight, 0);
+  const lost = scored.reduce((sum, { weight }, i) => sum + (decided[i]?.isLost ? weight : 0), 0);
+  const share = lost / all;
+  if (share > LOST_NO_GRADE) {
+    const percent = Math.round(share * 100);
+    const message = `the evidence for ${percent} % of the weight is not in the answer`;
+    throw new JudgeError("invalid_reply", message, { retryable: true });
+  }
+  if (score.assessedWeight <= 0) {
+    throw new JudgeError("invalid_reply", "no criterion could be assessed", { retryable: true });
+  }
+  return share;
+}
+
+function toCriterionGrade(
+  { isLost, ...decided }: Decided,
+  weight: number,
+  { excluded }: Score,
+): CriterionGrade {
+  const notes = isLost
+    ? [...decided.notes, "Left out of the score until a person decides."]
+    : decided.notes;
+  return { ...decided, notes, weight, excluded: excluded.get(decided.id) ?? null };
+}
+
+/** First calls in the order of the plan, then re-asks in the same order, however they finished. */
+function listCalls(asked: readonly Asked[]): JudgeCall[] {
+  const records = [...asked.map(({ first }) => first), ...asked.flatMap(({ reasks }) => reasks)];
+  return records.map((record, index) => ({ index, ...record }));
+}
+
+/** What of the prompts doesn't depend on the candidate: grades of equal hash were asked alike. */
+function hashedPrompt({ system, input }: Parts): Record<string, unknown> {
+  const judged = input.rubric.criteria.filter(({ verifier }) => verifier === undefined);
+  const questions = [...judged, ...input.rubric.canaries].map(toQuestion);
+  return { system, questions: buildQuestionsPrompt(questions) };
+}
+
+function findMisconceptions(rubric: Rubric, decided: readonly Decided[]): string[] {
+  const verdicts = new Map(decided.map(({ id, verdict }) => [id, verdict]));
+  return rubric.misconceptions
+    .filter(
+      ({ whenNoneMet }) =>
+        whenNoneMet !== undefined &&
+        whenNoneMet.length > 0 &&
+        whenNoneMet.every((id) => verdicts.get(id) === "not_met"),
+    )
+    .map(({ id }) => id);
+}
+
+function gateFlags(reason: string | null): Flag[] {
+  return reason === null ? [] : [{ kind: "gated", message: reason }];
+}
+
+function lostFlags(share: number): Flag[] {
+  if (share === 0) return [];
+  const percent = Math.max(1, Math.round(share * 100));
+  const message = `The evidence that the judge named for ${percent} % of the weight isn't in the answer. Those criteria are left out until a person decides; the total speaks for the rest only.`;
+  return [{ kind: "evidence_lost", message }];
+}
+
+/** Weighted over what counts; the unassessed count as 0. */
+function weighConfidence(criteria: readonly CriterionGrade[]): number {
+  const counted = criteria.filter(({ excluded }) => excluded === null);
+  const all = counted.reduce((sum, { weight }) => sum + weight, 0);
+  const sure = counted.reduce((sum, { weight, confidence }) => sum + weight * confidence, 0);
+  return all > 0 ? Math.round((100 * sure) / all) / 100 : 0;
+}

@@ -1,0 +1,60 @@
+import { diagramToText } from "../diagram/diagram-to-text";
+import { readDiagram } from "../diagram/read-diagram";
+import { SECTION_IDS, SECTION_TITLES } from "../problems/scale";
+import { cleanText } from "../text/clean";
+import { findGraderDirected } from "./directed-language";
+import type { Answers } from "../attempts/answer.schema";
+import type { Scene } from "../diagram/scene.schema";
+import type { Flag } from "./grade.schema";
+import type { JudgeMaterial } from "./judge";
+
+/** Longest text of one section that a judge reads, in UTF-16 code units: ~4,000 words. */
+export const MAX_JUDGED_SECTION_CHARS = 24_000;
+/** Longest text of the drawing that a judge reads: some 500 components. */
+export const MAX_JUDGED_DIAGRAM_CHARS = 40_000;
+
+/**
+ * What every call of one grading sees: the answers without invisible characters, the drawing as
+ * graph and text. What was taken out or cut is flagged, never silent.
+ */
+export function cleanMaterial(
+  answers: Answers,
+  scene: Scene,
+): { material: JudgeMaterial; flags: Flag[] } {
+  const flags: Flag[] = [];
+  const cleaned: Answers = { ...answers };
+  for (const section of SECTION_IDS) {
+    const { text, suspicious } = cleanText(answers[section]);
+    const where = SECTION_TITLES[section];
+    if (suspicious > 0) {
+      const message = `${where}: ${suspicious} invisible characters were taken out before judging.`;
+      flags.push({ kind: "invisible_characters", message });
+    }
+    if (findGraderDirected(text).length > 0) {
+      const message = `${where}: speaks to the grader; those sentences count as no evidence.`;
+      flags.push({ kind: "grader_directed_language", message });
+    }
+    cleaned[section] = cut(text, MAX_JUDGED_SECTION_CHARS, where, flags);
+  }
+  const diagram = readDiagram(scene);
+  const hidden = diagram.hidden.filter(({ reason }) => reason !== "deleted").length;
+  if (hidden > 0) {
+    const message = `${hidden} elements of the drawing can't be seen and were kept from the judge.`;
+    flags.push({ kind: "hidden_in_drawing", message });
+  }
+  const drawn = cleanText(diagramToText(diagram));
+  if (drawn.suspicious > 0) {
+    const message = `Drawing: ${drawn.suspicious} invisible characters were taken out before judging.`;
+    flags.push({ kind: "invisible_characters", message });
+  }
+  const diagramText = cut(drawn.text, MAX_JUDGED_DIAGRAM_CHARS, "Drawing", flags);
+  return { material: { answers: cleaned, diagram, diagramText }, flags };
+}
+
+function cut(text: string, max: number, where: string, flags: Flag[]): string {
+  if (text.length <= max) return text;
+  const message = `${where}: only the first ${max} of ${text.length} characters were judged.`;
+  flags.push({ kind: "truncated", message });
+  // Never through the middle of a surrogate pair.
+  return text.slice(0, max).replace(/[\uD800-\uDBFF]$/, "");
+}

@@ -1,0 +1,78 @@
+import type { Span } from "../text/find-quote";
+import { foldText } from "../text/fold";
+import type { FoldedText } from "../text/fold";
+import type { Rubric } from "../rubrics/rubric.schema";
+import type { GradedProblem } from "./grade-input";
+
+/** Words in a row that, when they also stand in a source, were copied: sentences of one's own
+ * rarely share eight. Whole source sentences of four to seven words count as well. */
+const RUN_WORDS = 8;
+const SHORTEST_WORDS = 4;
+
+/** A word of a text, placed in the text as written. */
+export type MarkedWord = Span & { copied: boolean };
+
+/** Runs of words of the texts that a candidate might copy; made by `indexSources`. */
+export type Sources = { runs: Set<string> };
+
+/** Indexes the texts that a candidate might copy. */
+export function indexSources(texts: readonly string[]): Sources {
+  const runs = new Set<string>();
+  for (const text of texts) {
+    const words = wordsOf(foldText(text)).map(({ word }) => word);
+    for (let i = 0; i + RUN_WORDS <= words.length; i += 1) {
+      runs.add(words.slice(i, i + RUN_WORDS).join(" "));
+    }
+    for (const sentence of text.split(/[.!?;:\n]+/)) {
+      const short = wordsOf(foldText(sentence)).map(({ word }) => word);
+      if (short.length >= SHORTEST_WORDS && short.length < RUN_WORDS) runs.add(short.join(" "));
+    }
+  }
+  return { runs };
+}
+
+/** The texts of a problem and its rubric: quoting them back shows nothing. */
+export function listSourceTexts(problem: GradedProblem, rubric: Rubric): string[] {
+  return [
+    problem.title,
+    problem.statementMarkdown,
+    ...Object.values(problem.levels),
+    ...problem.clarifications.flatMap(({ question, answer }) => [question, answer]),
+    ...Object.values(problem.prompts ?? {}),
+    ...Object.values(problem.hints ?? {}).flat(),
+    ...[...rubric.criteria, ...rubric.canaries].flatMap((c) => [c.text, c.pass, c.fail]),
+    ...rubric.criteria.flatMap(({ partial, advice }) => [partial ?? "", advice]),
+    ...rubric.misconceptions.flatMap(({ text, advice }) => [text, advice]),
+    ...[...rubric.caps, ...rubric.exclusions].map(({ reason }) => reason),
+  ];
+}
+
+/** Every word of a text, marked where a run of words was copied from a source. */
+export function markCopied(text: FoldedText, sources: Sources): MarkedWord[] {
+  const found = wordsOf(text);
+  const marked = found.map(({ start, end }) => ({ start, end, copied: false }));
+  for (let i = 0; i < found.length; i += 1) {
+    for (let length = RUN_WORDS; length >= SHORTEST_WORDS; length -= 1) {
+      const run = found.slice(i, i + length);
+      if (run.length < length || !sources.runs.has(run.map(({ word }) => word).join(" "))) continue;
+      for (const word of marked.slice(i, i + length)) word.copied = true;
+      break;
+    }
+  }
+  return marked;
+}
+
+/** Whether every word of a span was copied. */
+export function isCopied(words: readonly MarkedWord[], span: Span): boolean {
+  const inside = words.filter(({ start, end }) => start >= span.start && end <= span.end);
+  return inside.length > 0 && inside.every(({ copied }) => copied);
+}
+
+function wordsOf(text: FoldedText): (Span & { word: string })[] {
+  const words = text.folded.matchAll(/[\p{L}\p{N}]+(?:[.'_-][\p{L}\p{N}]+)*/gu);
+  return Array.from(words, (match) => ({
+    word: match[0],
+    start: text.starts[match.index] ?? 0,
+    end: text.ends[match.index + match[0].length - 1] ?? 0,
+  }));
+}

@@ -1,0 +1,68 @@
+import { SECTION_IDS } from "../problems/scale";
+import { countWordsOfAnyScript } from "../text/find-quote";
+import type { Answers } from "../attempts/answer.schema";
+import type { Diagram } from "../diagram/diagram.schema";
+import type { MarkedWord } from "./copied";
+
+/** Fewer words of one's own than this can't hold a design; 3-grading, step 1. */
+export const MIN_WORDS = 50;
+/** Fewer different words than this, however often, are filler. */
+const MIN_DIFFERENT_WORDS = 20;
+
+const PLACEHOLDER =
+  /^[\s\p{P}\p{S}]*(n\s*\/?\s*a|none|nothing|todo|tbd|tba|idk|i don'?t know|not applicable|skip(ped)?|test|asdf+|lorem ipsum)?[\s\p{P}\p{S}]*$/iu;
+
+/**
+ * Why an answer is graded without a call of the judge; null when it must be read.
+ *
+ * @param answers cleaned
+ * @param words of the five sections together, marked where copied from the problem
+ */
+export function findGateReason(
+  answers: Answers,
+  diagram: Diagram,
+  words: readonly MarkedWord[],
+): string | null {
+  const texts = SECTION_IDS.map((section) => answers[section]).filter(
+    (text) => !PLACEHOLDER.test(text),
+  );
+  const labels = listLabels(diagram);
+  const total = countAll([...texts, ...labels]);
+  if (total === 0) return "Nothing was handed in: no text beyond placeholders, and no drawing.";
+  if (total < MIN_WORDS) {
+    return `The whole answer has ${total} words, labels of the drawing included; fewer than ${MIN_WORDS} can't hold a design.`;
+  }
+  const copied = words.filter((word) => word.copied).length;
+  const own = total - Math.round((countAll(texts) * copied) / Math.max(1, words.length));
+  if (own < MIN_WORDS) {
+    return `The answer repeats the problem: only ${own} of its ${total} words are the candidate's own.`;
+  }
+  const different = countDifferent([...texts, ...labels]);
+  if (different < MIN_DIFFERENT_WORDS) {
+    return `The answer repeats the same ${different} words; that is filler, not a design.`;
+  }
+  return null;
+}
+
+function listLabels(diagram: Diagram): string[] {
+  return [
+    ...diagram.nodes.map(({ label }) => label),
+    ...diagram.edges.map(({ label }) => label ?? ""),
+    ...diagram.containers.map(({ label }) => label),
+    ...diagram.annotations.map(({ text }) => text),
+  ];
+}
+
+function countAll(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + countWordsOfAnyScript(text), 0);
+}
+
+function countDifferent(texts: readonly string[]): number {
+  const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });
+  const seen = new Set<string>();
+  for (const { segment, isWordLike } of segmenter.segment(texts.join("\n").toLowerCase())) {
+    if (isWordLike) seen.add(segment);
+    if (seen.size >= MIN_DIFFERENT_WORDS) break;
+  }
+  return seen.size;
+}

@@ -1,0 +1,23 @@
+import type { Answers } from "../attempts/answer.schema";
+import type { Scene } from "../diagram/scene.schema";
+import type { ProblemHead } from "../problems/problem.schema";
+import type { Lens, Level } from "../problems/scale";
+import type { Rubric } from "../rubrics/rubric.schema";
+import type { Mode } from "./verdicts";
+
+/** What grading needs to know of a problem. A `ProblemHead` plus the statement fits. */
+export type GradedProblem = Pick<ProblemHead, "title" | "levels" | "clarifications"> &
+  Partial<Pick<ProblemHead, "prompts" | "hints">> & { statementMarkdown: string };
+
+export type GradeInput = {
+  problem: GradedProblem;
+  rubric: Rubric;
+  /** Hash of the rubric's version, as stored. */
+  rubricHash: string;
+  /** As written; offsets of the evidence point into these. */
+  answers: Answers;
+  scene: Scene;
+  mode: Mode;
+  level: Level;
+  lens: Lens;
+};

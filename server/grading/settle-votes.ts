@@ -1,0 +1,67 @@
+import { toStorableText } from "../text/clean";
+import type { CriterionGrade } from "./grade.schema";
+import type { Vote } from "./verify-answer";
+
+/** Below this agreement a person should look: one voice of two, or two of three with doubts. */
+const MIN_CONFIDENCE = 0.6;
+/** What a lost, or a partly lost, piece of evidence takes from the confidence. */
+const LOST_FACTOR = 0.8;
+const REJECTED_FACTOR = 0.9;
+
+export type Settled = Pick<
+  CriterionGrade,
+  "verdict" | "evidence" | "reasoning" | "advice" | "confidence" | "needsPerson" | "notes"
+> & {
+  /** Not assessed because what the judge claimed could not be found. */
+  isLost: boolean;
+};
+
+/** Whether a first verdict is asked again: what doubt there is, is here (3-grading). */
+export function isBorderline(vote: Vote, isHeavy: boolean): boolean {
+  if (vote.isLost || vote.verdict === "partial" || vote.verdict === "cannot_assess") return true;
+  return isHeavy && vote.rejected > 0;
+}
+
+/** Whether a third verdict is needed: the first two differ. */
+export function needsThird(votes: readonly Vote[]): boolean {
+  return votes.length === 2 && votes[0]?.verdict !== votes[1]?.verdict;
+}
+
+/**
+ * One verdict from one to three. The majority decides, and needs one voice whose evidence was found;
+ * without a majority or without evidence nobody decided: `cannot_assess`, and a person is needed.
+ */
+export function settleVotes(votes: readonly Vote[]): Settled {
+  const notes = votes.flatMap((vote) => vote.notes);
+  if (votes.length > 1) {
+    const voices = votes.map((v) => (v.isLost ? `${v.verdict} without evidence` : v.verdict));
+    notes.push(`Asked ${votes.length} times: ${voices.join(", ")}.`);
+  }
+  const agreeing = findMajority(votes);
+  const kept = agreeing.find((vote) => !vote.isLost);
+  if (!kept) {
+    const isLost = votes.some((vote) => vote.isLost);
+    const note = isLost
+      ? "The evidence that the judge named can't be found in the answer, so its verdict doesn't count."
+      : "The judge's verdicts contradict each other, so none counts.";
+    const advice = toStorableText(votes[0]?.advice ?? "");
+    const open = { evidence: [], reasoning: note, advice, confidence: 0, needsPerson: true };
+    return { ...open, verdict: "cannot_assess", notes: [...notes, note], isLost };
+  }
+  let confidence = agreeing.length / votes.length;
+  if (agreeing.some((vote) => vote.isLost)) confidence *= LOST_FACTOR;
+  if (kept.rejected > 0) confidence *= REJECTED_FACTOR;
+  confidence = Math.round(confidence * 100) / 100;
+  const { verdict, evidence, reasoning, advice } = kept;
+  const needsPerson = confidence < MIN_CONFIDENCE;
+  return { verdict, evidence, reasoning, advice, confidence, needsPerson, notes, isLost: false };
+}
+
+/** The votes of the verdict that more than half gave; none when none has that many. */
+function findMajority(votes: readonly Vote[]): Vote[] {
+  for (const { verdict } of votes) {
+    const same = votes.filter((vote) => vote.verdict === verdict);
+    if (same.length * 2 > votes.length) return same;
+  }
+  return [];
+}

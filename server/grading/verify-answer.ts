@@ -1,0 +1,169 @@
+import { SECTION_IDS, SECTION_TITLES } from "../problems/scale";
+import { toStorableText } from "../text/clean";
+import { countWordsOfAnyScript, findQuote } from "../text/find-quote";
+import { foldText } from "../text/fold";
+import { indexSources, isCopied, listSourceTexts, markCopied } from "./copied";
+import { findGraderDirected, isGraderDirected } from "./directed-language";
+import type { Answers } from "../attempts/answer.schema";
+import type { Diagram } from "../diagram/diagram.schema";
+import type { SectionId } from "../problems/scale";
+import type { Rubric } from "../rubrics/rubric.schema";
+import type { Span } from "../text/find-quote";
+import type { FoldedText } from "../text/fold";
+import type { MarkedWord } from "./copied";
+import type { Evidence } from "./grade.schema";
+import type { GradedProblem } from "./grade-input";
+import type { ClaimedEvidence, JudgeAnswer, JudgeQuestion } from "./judge";
+import type { Verdict } from "./verdicts";
+
+/** Shorter quotes are found in any text; 3-grading, step 6. */
+export const MIN_QUOTE_WORDS = 4;
+const MAX_PROSE_CHARS = 4_000;
+
+type WrittenSection = { text: string; folded: FoldedText; words: MarkedWord[]; directed: Span[] };
+
+/** What evidence is checked against; made once a grading. */
+export type Verification = {
+  sections: Record<SectionId, WrittenSection>;
+  /** What each id of the drawing's text names. */
+  drawn: Map<string, { text: string; elementIds: string[] }>;
+};
+
+/** One verdict of the judge after its evidence was checked. */
+export type Vote = {
+  verdict: Verdict;
+  evidence: Evidence[];
+  /** A "met" or "partial" of which no evidence survived. */
+  isLost: boolean;
+  rejected: number;
+  reasoning: string;
+  advice: string;
+  notes: string[];
+};
+
+/** Folds the answers as written, marks what was copied, and indexes the drawing. */
+export function prepareVerification(
+  written: Answers,
+  diagram: Diagram,
+  problem: GradedProblem,
+  rubric: Rubric,
+): Verification {
+  const sources = indexSources(listSourceTexts(problem, rubric));
+  const prepare = (section: SectionId): WrittenSection => {
+    const text = written[section];
+    const folded = foldText(text);
+    return { text, folded, words: markCopied(folded, sources), directed: findGraderDirected(text) };
+  };
+  const sections = {
+    scenario: prepare("scenario"),
+    components: prepare("components"),
+    architecture: prepare("architecture"),
+    latency_cost: prepare("latency_cost"),
+    evaluation: prepare("evaluation"),
+  };
+  const drawn = new Map<string, { text: string; elementIds: string[] }>();
+  for (const { id, elements, ...rest } of [
+    ...diagram.nodes,
+    ...diagram.edges,
+    ...diagram.containers,
+    ...diagram.annotations,
+  ]) {
+    const text = "text" in rest ? rest.text : (rest.label ?? "");
+    drawn.set(id, { text, elementIds: elements });
+  }
+  return { sections, drawn };
+}
+
+/**
+ * Checks everything an answer of the judge rests on. Evidence that fails any check is dropped with
+ * a note that says why; the verdict is left as the judge gave it, marked lost when nothing is left.
+ */
+export function verifyAnswer(
+  answer: JudgeAnswer,
+  question: JudgeQuestion,
+  verification: Verification,
+): Vote {
+  const evidence: Evidence[] = [];
+  const notes: string[] = [];
+  for (const claim of answer.evidence) {
+    const checked = checkClaim(claim, question, verification);
+    if (typeof checked === "string") notes.push(`Evidence rejected: ${checked}`);
+    else evidence.push(checked);
+  }
+  const rejected = notes.length;
+  for (const item of evidence) {
+    if (item.source !== "text" || item.section === question.section) continue;
+    notes.push(`Evidence stands in another section: ${SECTION_TITLES[item.section]}.`);
+  }
+  const claims = answer.verdict === "met" || answer.verdict === "partial";
+  return {
+    verdict: answer.verdict,
+    evidence,
+    isLost: claims && evidence.length === 0,
+    rejected,
+    reasoning: toStorableText(answer.reasoning).slice(0, MAX_PROSE_CHARS),
+    advice: toStorableText(answer.advice).slice(0, MAX_PROSE_CHARS),
+    notes,
+  };
+}
+
+/** The evidence, placed; or why it is rejected. */
+function checkClaim(
+  claim: ClaimedEvidence,
+  question: JudgeQuestion,
+  verification: Verification,
+): Evidence | string {
+  return claim.source === "diagram"
+    ? checkIds(claim.ids, question, verification)
+    : checkQuote(claim.source, claim.quote, question, verification);
+}
+
+function checkQuote(
+  source: SectionId,
+  quote: string,
+  question: JudgeQuestion,
+  { sections }: Verification,
+): Evidence | string {
+  const shown = `“${toStorableText(quote).slice(0, 120)}”`;
+  if (!question.evidence.includes("text")) return `${shown} is text; only the drawing counts here.`;
+  if (countWordsOfAnyScript(quote) < MIN_QUOTE_WORDS) {
+    return `${shown} has fewer than ${MIN_QUOTE_WORDS} words.`;
+  }
+  const section = sections[source];
+  const span = findQuote(section.folded, quote);
+  if (!span) {
+    const elsewhere = SECTION_IDS.find((id) => findQuote(sections[id].folded, quote) !== null);
+    return elsewhere
+      ? `${shown} stands in ${SECTION_TITLES[elsewhere]}, not in ${SECTION_TITLES[source]}.`
+      : `${shown} is not in the candidate's ${SECTION_TITLES[source]}.`;
+  }
+  if (isCopied(section.words, span)) return `${shown} was copied from the problem or the rubric.`;
+  if (section.directed.some(({ start, end }) => start < span.end && span.start < end)) {
+    return `${shown} speaks to the grader, not about the design.`;
+  }
+  const written = section.text.slice(span.start, span.end);
+  return { source: "text", section: source, quote: written, start: span.start, end: span.end };
+}
+
+function checkIds(
+  ids: readonly string[],
+  question: JudgeQuestion,
+  { drawn }: Verification,
+): Evidence | string {
+  if (!question.evidence.includes("diagram")) {
+    return `elements of the drawing (${describeIds(ids)}); only text counts here.`;
+  }
+  const elementIds = new Set<string>();
+  for (const id of ids) {
+    const item = drawn.get(id);
+    if (!item) return `${describeIds([id])} is not in the drawing.`;
+    if (isGraderDirected(item.text)) return `${id} speaks to the grader, not about the design.`;
+    for (const elementId of item.elementIds) elementIds.add(elementId);
+  }
+  if (elementIds.size === 0) return "no element of the drawing is named.";
+  return { source: "diagram", ids: [...new Set(ids)], elementIds: [...elementIds] };
+}
+
+function describeIds(ids: readonly string[]): string {
+  return toStorableText(ids.join(", ")).slice(0, 120) || "no id";
+}
