@@ -1,0 +1,68 @@
+import { Form, useLocation } from "@remix-run/react";
+import { ChevronDown, LogOut } from "lucide-react";
+import { useEffect, useRef } from "react";
+import type { Viewer } from "#server/accounts/sessions";
+import { ROLE_TITLES } from "~/lib/role-titles";
+
+/** Who is signed in, and the way out. A disclosure: it works before and without JavaScript. */
+export function AccountMenu(props: { viewer: Viewer }) {
+  const { viewer } = props;
+  const ref = useRef<HTMLDetailsElement>(null);
+  useClosing(ref);
+  return (
+    <details ref={ref} className="group relative">
+      <summary className="hover:bg-sunken flex max-w-48 list-none items-center gap-1.5 rounded-md px-3 py-2 font-semibold [&::-webkit-details-marker]:hidden">
+        <span className="truncate">{viewer.name}</span>
+        <ChevronDown
+          aria-hidden
+          className="text-ink-soft size-4 shrink-0 transition-transform group-open:rotate-180"
+        />
+      </summary>
+      <div className="bg-surface border-line shadow-floating absolute right-0 z-30 mt-1 w-64 rounded-md border">
+        <div className="border-line border-b px-4 py-3">
+          <p className="truncate font-semibold">{viewer.name}</p>
+          <p className="text-ink-soft truncate text-[0.9375rem]">{viewer.email}</p>
+          <p className="text-ink-soft text-[0.9375rem]">{ROLE_TITLES[viewer.role]}</p>
+        </div>
+        <Form method="post" action="/sign-out" className="p-1">
+          <button
+            type="submit"
+            className="hover:bg-sunken flex w-full items-center gap-2 rounded-md px-3 py-2 text-left"
+          >
+            <LogOut aria-hidden className="size-4" />
+            Sign out
+          </button>
+        </Form>
+      </div>
+    </details>
+  );
+}
+
+/** Closes on Escape, on a press elsewhere, when focus leaves and when the page changes. */
+function useClosing(ref: React.RefObject<HTMLDetailsElement>) {
+  const { pathname } = useLocation();
+  useEffect(() => {
+    const details = ref.current;
+    if (details === null) return;
+    const menu = details;
+    menu.open = false;
+
+    function close(event: Event) {
+      if (event.target instanceof Node && menu.contains(event.target)) return;
+      menu.open = false;
+    }
+    function closeOnEscape(event: KeyboardEvent) {
+      if (event.key !== "Escape" || !menu.open) return;
+      menu.open = false;
+      menu.querySelector("summary")?.focus();
+    }
+    document.addEventListener("pointerdown", close);
+    document.addEventListener("focusin", close);
+    menu.addEventListener("keydown", closeOnEscape);
+    return () => {
+      document.removeEventListener("pointerdown", close);
+      document.removeEventListener("focusin", close);
+      menu.removeEventListener("keydown", closeOnEscape);
+    };
+  }, [ref, pathname]);
+}

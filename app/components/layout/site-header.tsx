@@ -1,0 +1,64 @@
+import { Link, NavLink, useLocation } from "@remix-run/react";
+import clsx from "clsx";
+import type { Viewer } from "#server/accounts/sessions";
+import { AccountMenu } from "./account-menu";
+import { ThemeToggle } from "./theme-toggle";
+import { Wordmark } from "./wordmark";
+
+const PLACES = [
+  { to: "/problems", title: "Problems" },
+  { to: "/attempts", title: "My attempts" },
+  { to: "/how-grading-works", title: "How grading works" },
+];
+
+/** Where one is, where one can go, who one is. */
+export function SiteHeader(props: { viewer: Viewer | null }) {
+  return (
+    <header className="border-line bg-surface border-b print:hidden">
+      <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-8 px-4 sm:px-6">
+        <Link to="/" className="-ml-1 rounded-md p-1">
+          <Wordmark />
+        </Link>
+        <nav
+          aria-label="Main"
+          className="order-last -mx-2 flex w-full gap-1 overflow-x-auto sm:order-none sm:mx-0 sm:w-auto"
+        >
+          {PLACES.map((place) => (
+            <NavLink
+              key={place.to}
+              to={place.to}
+              className={({ isActive }) =>
+                clsx(
+                  "border-y-2 border-transparent px-2 py-2.5 whitespace-nowrap focus-visible:-outline-offset-2 sm:py-4",
+                  isActive
+                    ? "border-b-accent text-ink font-semibold"
+                    : "text-ink-soft hover:text-ink",
+                )
+              }
+            >
+              {place.title}
+            </NavLink>
+          ))}
+        </nav>
+        <div className="ml-auto flex items-center gap-1 py-2">
+          <ThemeToggle />
+          {props.viewer === null ? <SignInLinks /> : <AccountMenu viewer={props.viewer} />}
+        </div>
+      </div>
+    </header>
+  );
+}
+
+function SignInLinks() {
+  const { pathname, search } = useLocation();
+  const isPageWorthReturning = pathname !== "/" && !pathname.startsWith("/sign-");
+  const next = isPageWorthReturning ? `?${new URLSearchParams({ next: pathname + search })}` : "";
+  return (
+    <Link
+      to={`/sign-in${next}`}
+      className="text-accent hover:bg-accent-soft rounded-md px-3 py-2 font-semibold"
+    >
+      Sign in
+    </Link>
+  );
+}

@@ -1,0 +1,7 @@
+import type { Role } from "#server/accounts/roles";
+
+export const ROLE_TITLES: Record<Role, string> = {
+  candidate: "Candidate",
+  reviewer: "Reviewer",
+  admin: "Admin",
+};

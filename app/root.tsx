@@ -1,0 +1,108 @@
+import sansUrl from "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2?url";
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import type { ReactNode } from "react";
+import { ErrorPage } from "~/components/layout/error-page";
+import { NavigationProgress } from "~/components/layout/navigation-progress";
+import { SiteFooter } from "~/components/layout/site-footer";
+import { SiteHeader } from "~/components/layout/site-header";
+import { useNonce } from "~/lib/nonce";
+import { useFrame } from "~/lib/page-handle";
+import { ThemeProvider, readThemeChoice } from "~/lib/theme";
+import appCss from "~/styles/app.css?url";
+
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: appCss },
+  { rel: "preload", href: sansUrl, as: "font", type: "font/woff2", crossOrigin: "anonymous" },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+];
+
+export const meta: MetaFunction = () => [{ title: "Scaleboard" }];
+
+/** What every page knows: who is here, how the theme was chosen, what this server is. */
+export function loader({ request, context }: LoaderFunctionArgs) {
+  return {
+    viewer: context.viewer,
+    isDemo: context.settings.isDemo,
+    hasModel: context.settings.hasModel,
+    themeChoice: readThemeChoice(request.headers.get("Cookie")),
+  };
+}
+
+/** The document, around pages and around errors alike. */
+export function Layout({ children }: { children: ReactNode }) {
+  const nonce = useNonce();
+  const data = useRouteLoaderData<typeof loader>("root");
+  return (
+    <ThemeProvider initialChoice={data?.themeChoice ?? "system"}>
+      {(choice) => (
+        <html lang="en" data-theme={choice === "system" ? undefined : choice}>
+          <head>
+            <meta charSet="utf-8" />
+            <meta name="viewport" content="width=device-width, initial-scale=1" />
+            <meta name="color-scheme" content="light dark" />
+            <Meta />
+            <Links />
+          </head>
+          <body className="flex flex-col">
+            {children}
+            <ScrollRestoration nonce={nonce} />
+            <Scripts nonce={nonce} />
+          </body>
+        </html>
+      )}
+    </ThemeProvider>
+  );
+}
+
+function Frame({ isFull, children }: { isFull: boolean; children: ReactNode }) {
+  const data = useRouteLoaderData<typeof loader>("root");
+  return (
+    <>
+      <a
+        href="#main"
+        className="bg-accent text-accent-ink sr-only z-50 rounded-md px-4 py-2 font-semibold focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to the content
+      </a>
+      <NavigationProgress />
+      {!isFull && <SiteHeader viewer={data?.viewer ?? null} />}
+      <main
+        id="main"
+        tabIndex={-1}
+        className={
+          isFull
+            ? "flex min-h-0 flex-1 flex-col outline-none"
+            : "mx-auto w-full max-w-6xl flex-1 px-4 py-8 outline-none sm:px-6 sm:py-12"
+        }
+      >
+        {children}
+      </main>
+      {!isFull && <SiteFooter hasModel={data?.hasModel ?? true} />}
+    </>
+  );
+}
+
+export default function App() {
+  return (
+    <Frame isFull={useFrame() === "full"}>
+      <Outlet />
+    </Frame>
+  );
+}
+
+export function ErrorBoundary() {
+  return (
+    <Frame isFull={false}>
+      <ErrorPage error={useRouteError()} />
+    </Frame>
+  );
+}

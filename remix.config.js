@@ -1,0 +1,35 @@
+/**
+ * Options of the Remix Vite plugin, imported by vite.config.ts. The route table is written out: one
+ * line a URL, so that a newcomer finds the file of a page at once.
+ *
+ * `v3_routeConfig` stays off: it replaces this table by app/routes.ts and refuses `routes` here.
+ *
+ * @type {import("@remix-run/dev").VitePluginConfig}
+ */
+export default {
+  ignoredRouteFiles: ["**/*"],
+  future: {
+    v3_fetcherPersist: true,
+    v3_relativeSplatPath: true,
+    v3_throwAbortReason: true,
+    v3_singleFetch: true,
+    v3_lazyRouteDiscovery: true,
+  },
+  routes(defineRoutes) {
+    return defineRoutes((route) => {
+      route("/", "routes/home.tsx", { index: true });
+      route("/sign-in", "routes/account/sign-in.tsx");
+      route("/sign-up", "routes/account/sign-up.tsx");
+      route("/sign-out", "routes/account/sign-out.tsx");
+      route("/demo", "routes/account/demo.tsx");
+      route("/problems", "routes/practice/problems.tsx");
+      route("/problems/:slug", "routes/practice/problem.tsx");
+      route("/attempts", "routes/practice/attempts.tsx");
+      route("/attempts/:attemptId", "routes/practice/workspace.tsx");
+      route("/attempts/:attemptId/report", "routes/report/report.tsx");
+      route("/attempts/:attemptId/solution", "routes/report/solution.tsx");
+      route("/how-grading-works", "routes/learn/how-grading-works.tsx");
+      route("*", "routes/not-found.tsx");
+    });
+  },
+};

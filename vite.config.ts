@@ -1,0 +1,100 @@
+import { cpSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { vitePlugin as remix } from "@remix-run/dev";
+import tailwindcss from "@tailwindcss/vite";
+import { defineConfig, type Plugin } from "vite";
+import tsconfigPaths from "vite-tsconfig-paths";
+import remixConfig from "./remix.config.js";
+
+declare module "@remix-run/node" {
+  // Remix asks for this interface by name.
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+  interface Future {
+    v3_singleFetch: true;
+  }
+}
+
+const root = import.meta.dirname;
+
+/**
+ * Puts the canvas's fonts under public/excalidraw/, so that they are served by us: without them
+ * Excalidraw asks a CDN, which the content policy forbids.
+ */
+function copyCanvasFonts(): Plugin {
+  return {
+    name: "scaleboard:canvas-fonts",
+    // Synchronous: Remix resolves the configuration twice at a time.
+    configResolved() {
+      const from = join(root, "node_modules/@excalidraw/excalidraw/dist/prod/fonts");
+      cpSync(from, join(root, "public/excalidraw/fonts"), { recursive: true, force: false });
+    },
+  };
+}
+
+/**
+ * Sonner adds its styles as a <style> element when it loads, which the content policy blocks. The
+ * same styles come as a file (app/components/ui/toaster.tsx), so the call is taken out.
+ */
+function keepSonnerFromAddingStyles(): Plugin {
+  return {
+    name: "scaleboard:sonner-styles",
+    enforce: "pre",
+    transform(code, id) {
+      if (!id.endsWith("/sonner/dist/index.mjs")) return null;
+      const without = code.replace(/^__insertCSS\(.*\);$/m, "");
+      if (without === code) this.error("sonner no longer calls __insertCSS: see if this can go");
+      return { code: without, map: null };
+    },
+  };
+}
+
+/** Writes build/client-modules.json: which source files each browser chunk holds, for check-bundle. */
+function recordClientModules(): Plugin {
+  return {
+    name: "scaleboard:client-modules",
+    apply: (_config, { command, isSsrBuild }) => command === "build" && !isSsrBuild,
+    async writeBundle(_options, bundle) {
+      const chunks = Object.values(bundle).flatMap((file) =>
+        file.type === "chunk"
+          ? [
+              {
+                file: file.fileName,
+                entry: file.facadeModuleId && relative(root, file.facadeModuleId),
+                imports: file.imports,
+                dynamicImports: file.dynamicImports,
+                modules: Object.entries(file.modules)
+                  .filter(([, module]) => module.renderedLength > 0)
+                  .map(([id]) => relative(root, id)),
+              },
+            ]
+          : [],
+      );
+      const target = join(root, "build/client-modules.json");
+      await mkdir(dirname(target), { recursive: true });
+      await writeFile(target, JSON.stringify(chunks, null, 1));
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [
+    tailwindcss(),
+    remix(remixConfig),
+    tsconfigPaths(),
+    copyCanvasFonts(),
+    keepSonnerFromAddingStyles(),
+    recordClientModules(),
+  ],
+  build: {
+    target: "es2022",
+    // The content policy's font-src and img-src allow no data: URLs for fonts.
+    assetsInlineLimit: 0,
+    // The canvas is one big chunk that only its own page asks for.
+    chunkSizeWarningLimit: 1_500,
+    reportCompressedSize: false,
+  },
+  // Else the first visit of a workspace in dev finds it late and reloads the page.
+  // Sonner stays as it is, so that its transform above sees it.
+  optimizeDeps: { include: ["@excalidraw/excalidraw"], exclude: ["sonner"] },
+});
