@@ -82,7 +82,13 @@ async function runTool(
   args: string[],
   input = "",
 ): Promise<void> {
-  const child = spawn(program, args, { ...asUser(place.user), cwd: "/", env: bareEnv() });
+  const child = spawn(program, args, {
+    ...asUser(place.user),
+    cwd: "/",
+    env: bareEnv(),
+    // A Ctrl-C must not cut it short: it takes a second and its parent hears the key.
+    detached: process.platform !== "win32",
+  });
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));

@@ -1,0 +1,75 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { access, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { StartError, errorCode } from "../db/embedded/start-error";
+import { fingerprintSources } from "./fingerprint";
+
+type BuildOptions = { rootDir: string; env: NodeJS.ProcessEnv; signal: AbortSignal };
+
+const OUTPUT_TAIL_LINES = 30;
+
+/** Whether what stands in build/ was made from other sources than those here now. */
+export async function isBuildStale(rootDir: string): Promise<boolean> {
+  const [stamp, fingerprint] = await Promise.all([readStamp(rootDir), fingerprintSources(rootDir)]);
+  if (stamp !== fingerprint) return true;
+  try {
+    await access(join(rootDir, "build", "server", "index.js"));
+    return false;
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return true;
+    throw error;
+  }
+}
+
+/**
+ * Builds the app into build/ and stamps it with the fingerprint of its sources, taken before, so
+ * that an edit during the build makes it stale again.
+ * @throws StartError with the end of the build's output
+ */
+export async function buildApp(options: BuildOptions): Promise<void> {
+  const fingerprint = await fingerprintSources(options.rootDir);
+  await rm(stampPath(options.rootDir), { force: true });
+  const child = spawn(process.execPath, [findRemix(), "vite:build"], {
+    cwd: options.rootDir,
+    env: options.env,
+    // A Ctrl-C is the parent's to hear; it then ends the build by `signal`.
+    detached: process.platform !== "win32",
+    stdio: ["ignore", "pipe", "pipe"],
+    signal: options.signal,
+    killSignal: "SIGKILL",
+  });
+  let output = "";
+  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
+  child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
+  const [exitCode] = await once(child, "close");
+  if (exitCode !== 0) throw buildFailed(output);
+  await writeFile(stampPath(options.rootDir), fingerprint);
+}
+
+function findRemix(): string {
+  const manifest = createRequire(import.meta.url).resolve("@remix-run/dev/package.json");
+  return join(dirname(manifest), "dist", "cli.js");
+}
+
+function stampPath(rootDir: string): string {
+  return join(rootDir, "build", ".stamp");
+}
+
+async function readStamp(rootDir: string): Promise<string | null> {
+  try {
+    return await readFile(stampPath(rootDir), "utf8");
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return null;
+    throw error;
+  }
+}
+
+function buildFailed(output: string): StartError {
+  const tail = output.trim().split("\n").slice(-OUTPUT_TAIL_LINES).join("\n");
+  return new StartError(
+    `The app could not be built:\n${tail}`,
+    "If you changed code, mend what is named above. If you did not, run `npm ci` again.",
+  );
+}

@@ -1,0 +1,82 @@
+import { fileURLToPath } from "node:url";
+import { StartError } from "../db/embedded/start-error";
+import { readEnv } from "../env";
+import { StoppedWhileStarting, createLifetime } from "./lifetime";
+import { createSignalReader } from "./read-signals";
+import { runStart } from "./run-start";
+import { createTerminal } from "./terminal";
+
+const ROOT_DIR = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const EXIT_KILLED = 130;
+/** How long a second Ctrl-C may still take before this process leaves without waiting. */
+const HURRY_MS = 3_000;
+
+/** Faults in what a person wrote: each line of the message says what to mend, and where. */
+const NAMES_ITS_REMEDY = new Set(["ContentError", "EnvError"]);
+
+/** Runs the start for a person at a terminal, from the first line to the exit code. */
+export async function startFromTerminal(): Promise<void> {
+  const terminal = createTerminal(process.stdout);
+  const lifetime = createLifetime();
+  const readSignal = createSignalReader();
+  let exitCode = 0;
+
+  async function leave(urgency: "drain" | "now", code: number): Promise<void> {
+    exitCode ||= code;
+    try {
+      await lifetime.end(urgency);
+    } catch (error) {
+      terminal.say(describe(error));
+      exitCode = 1;
+    }
+    process.exit(exitCode);
+  }
+
+  function fail(error: unknown): void {
+    if (error instanceof StoppedWhileStarting || lifetime.signal.aborted) return;
+    terminal.say(describe(error));
+    void leave("drain", 1);
+  }
+
+  function onSignal(): void {
+    const meaning = readSignal();
+    if (meaning === "stop") {
+      terminal.say("Stopping: what is under way is finished first. Ctrl-C again stops at once.");
+      void leave("drain", 0);
+    } else if (meaning === "stop_now") {
+      // Should even this hang: the database's watcher ends it once this process is gone.
+      setTimeout(() => process.exit(EXIT_KILLED), HURRY_MS);
+      void leave("now", EXIT_KILLED);
+    }
+  }
+
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  process.on("uncaughtException", fail);
+  process.on("unhandledRejection", fail);
+  const startedAtMs = Date.now() - Math.round(process.uptime() * 1000);
+  try {
+    await runStart({
+      rootDir: ROOT_DIR,
+      env: readEnv(),
+      terminal,
+      lifetime,
+      startedAtMs,
+      onFailure: fail,
+    });
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** Expected faults in two plain sentences; the rest with its stack, which a report needs. */
+function describe(error: unknown): string {
+  if (error instanceof StartError) {
+    return `\nScaleboard cannot run.\n${error.message}\nWhat to do: ${error.whatToDo}`;
+  }
+  if (error instanceof Error && NAMES_ITS_REMEDY.has(error.name)) {
+    return `\nScaleboard cannot run.\n${error.message}`;
+  }
+  if (!(error instanceof Error)) return `\nScaleboard cannot run: ${String(error)}`;
+  return `\nScaleboard cannot run.\n${error.stack ?? error.message}`;
+}
