@@ -2,6 +2,12 @@ import { z } from "zod";
 import { SECTION_IDS } from "../problems/scale";
 import { MAX_SECTION_CHARS } from "./answer.schema";
 
+/** Postgres stores no NUL, and no keyboard types one. */
+const textSchema = z
+  .string()
+  .max(MAX_SECTION_CHARS)
+  .refine((text) => !text.includes("\0"), "holds a NUL character");
+
 /**
  * A change to one section's text: the whole text, or one splice of it (UTF-16 offsets). A splice
  * is a tenth of the bytes; the whole text is sent when the server says it can't apply a splice.
@@ -10,14 +16,14 @@ export const textChangeSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("whole"),
     baseRevision: z.number().int().min(0),
-    text: z.string().max(MAX_SECTION_CHARS),
+    text: textSchema,
   }),
   z.strictObject({
     kind: z.literal("splice"),
     baseRevision: z.number().int().min(0),
     start: z.number().int().min(0),
     deleteCount: z.number().int().min(0),
-    insert: z.string().max(MAX_SECTION_CHARS),
+    insert: textSchema,
     /** Length of the text after the splice: a wrong one means that the bases differ. */
     length: z.number().int().min(0).max(MAX_SECTION_CHARS),
   }),

@@ -1,0 +1,67 @@
+import { desc, eq, sql } from "drizzle-orm";
+import type { Db } from "../db/client";
+import { attempts } from "../db/tables/attempts";
+import { problems, problemVersions } from "../db/tables/content";
+import { grades } from "../db/tables/grades";
+import type { Lens, Level } from "../problems/scale";
+
+/** One line of a candidate's list. Times are ISO 8601; `total` in points of 100. */
+export type AttemptCard = {
+  id: string;
+  slug: string;
+  title: string;
+  level: Level;
+  lens: Lens;
+  isPractice: boolean;
+  status: "in_progress" | "submitted";
+  gradeStatus: "queued" | "running" | "graded" | "needs_attention" | null;
+  total: number | null;
+  startedAt: string;
+  deadlineAt: string | null;
+  submittedAt: string | null;
+};
+
+const MAX_ATTEMPTS = 500;
+
+/** A person's attempts, newest first, each with its newest grading. */
+export async function listAttempts(db: Db, userId: string): Promise<AttemptCard[]> {
+  const newestGrade = db
+    .selectDistinctOn([grades.attemptId], {
+      attemptId: grades.attemptId,
+      status: grades.status,
+      total: grades.total,
+    })
+    .from(grades)
+    .innerJoin(attempts, eq(attempts.id, grades.attemptId))
+    .where(eq(attempts.userId, userId))
+    .orderBy(grades.attemptId, desc(grades.version))
+    .as("newest_grade");
+  const rows = await db
+    .select({
+      id: attempts.id,
+      slug: problems.slug,
+      title: sql<string>`${problemVersions.body} #>> '{head,title}'`,
+      level: attempts.level,
+      lens: attempts.lens,
+      isPractice: attempts.isPractice,
+      status: attempts.status,
+      gradeStatus: newestGrade.status,
+      total: newestGrade.total,
+      startedAt: attempts.startedAt,
+      deadlineAt: attempts.deadlineAt,
+      submittedAt: attempts.submittedAt,
+    })
+    .from(attempts)
+    .innerJoin(problems, eq(problems.id, attempts.problemId))
+    .innerJoin(problemVersions, eq(problemVersions.id, attempts.problemVersionId))
+    .leftJoin(newestGrade, eq(newestGrade.attemptId, attempts.id))
+    .where(eq(attempts.userId, userId))
+    .orderBy(desc(attempts.startedAt))
+    .limit(MAX_ATTEMPTS);
+  return rows.map((row) => ({
+    ...row,
+    startedAt: row.startedAt.toISOString(),
+    deadlineAt: row.deadlineAt?.toISOString() ?? null,
+    submittedAt: row.submittedAt?.toISOString() ?? null,
+  }));
+}

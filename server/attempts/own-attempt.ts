@@ -1,0 +1,52 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import type { DbOrTx } from "../db/client";
+import { attempts } from "../db/tables/attempts";
+import { AppError } from "../errors";
+
+export type OwnAttempt = typeof attempts.$inferSelect;
+
+/** Saves are taken this long after the deadline: the last edit still has to travel. */
+export const GRACE_MS = 5_000;
+
+/**
+ * The attempt, if it is this person's. Somebody else's looks like one that does not exist.
+ * @param options.lock makes saves and the submit of one attempt wait for each other
+ * @throws AppError `not_found`
+ */
+export async function requireOwnAttempt(
+  tx: DbOrTx,
+  who: { attemptId: string; userId: string },
+  options: { lock: boolean },
+): Promise<OwnAttempt> {
+  const query = tx
+    .select()
+    .from(attempts)
+    .where(and(eq(attempts.id, parseAttemptId(who.attemptId)), eq(attempts.userId, who.userId)));
+  const [attempt] = await (options.lock ? query.for("update") : query);
+  if (attempt) return attempt;
+  throw notFound(who.attemptId);
+}
+
+/** An id from a URL. @throws AppError `not_found` for what can't be one */
+export function parseAttemptId(attemptId: string): string {
+  const parsed = z.uuid().safeParse(attemptId);
+  if (!parsed.success) throw notFound("(malformed id)");
+  return parsed.data;
+}
+
+/** Whether an attempt takes no more work: submitted, or past its deadline by more than `graceMs`. */
+export function isOver(
+  attempt: Pick<OwnAttempt, "status" | "deadlineAt">,
+  graceMs: number,
+): boolean {
+  if (attempt.status === "submitted") return true;
+  return attempt.deadlineAt !== null && Date.now() > attempt.deadlineAt.getTime() + graceMs;
+}
+
+function notFound(attemptId: string): AppError {
+  return new AppError("not_found", {
+    message: `no attempt ${attemptId} for this person`,
+    userMessage: "There is no such attempt.",
+  });
+}

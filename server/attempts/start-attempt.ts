@@ -1,0 +1,92 @@
+import { and, desc, eq, isNull } from "drizzle-orm";
+import { writeAudit } from "../db/audit";
+import type { Db, DbOrTx } from "../db/client";
+import { attempts } from "../db/tables/attempts";
+import { problems, problemVersions, rubrics, rubricVersions } from "../db/tables/content";
+import { AppError } from "../errors";
+import type { StartAttempt } from "./start.schema";
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Starts the clock on a problem's newest version. A candidate has one open attempt a problem: an
+ * open one is returned as it is, with `isResumed`.
+ * @throws AppError `not_found` for an unknown or archived problem
+ */
+export async function startAttempt(
+  db: Db,
+  input: StartAttempt & { userId: string; slug: string },
+): Promise<{ attemptId: string; isResumed: boolean }> {
+  const content = await requireContent(db, input.slug);
+  return db.transaction(async (tx) => {
+    const startedAt = new Date();
+    const [attempt] = await tx
+      .insert(attempts)
+      .values({
+        userId: input.userId,
+        ...content,
+        level: input.level,
+        lens: input.lens,
+        minutes: input.minutes === 0 ? null : input.minutes,
+        isPractice: input.isPractice,
+        hasCurveball: input.hasCurveball && input.minutes !== 0,
+        startedAt,
+        deadlineAt:
+          input.minutes === 0 ? null : new Date(startedAt.getTime() + input.minutes * MINUTE_MS),
+      })
+      .onConflictDoNothing()
+      .returning({ id: attempts.id });
+    if (!attempt) {
+      return { attemptId: await requireOpen(tx, input.userId, content.problemId), isResumed: true };
+    }
+    await writeAudit(tx, {
+      actorId: input.userId,
+      action: "attempt.start",
+      subjectId: attempt.id,
+      detail: { problem: input.slug, level: input.level, lens: input.lens, minutes: input.minutes },
+    });
+    return { attemptId: attempt.id, isResumed: false };
+  });
+}
+
+async function requireContent(
+  db: Db,
+  slug: string,
+): Promise<{ problemId: string; problemVersionId: string; rubricVersionId: string }> {
+  const [row] = await db
+    .select({
+      problemId: problems.id,
+      problemVersionId: problemVersions.id,
+      rubricVersionId: rubricVersions.id,
+    })
+    .from(problems)
+    .innerJoin(problemVersions, eq(problemVersions.problemId, problems.id))
+    .innerJoin(rubrics, eq(rubrics.problemId, problems.id))
+    .innerJoin(rubricVersions, eq(rubricVersions.rubricId, rubrics.id))
+    .where(and(eq(problems.slug, slug), isNull(problems.archivedAt)))
+    .orderBy(desc(problemVersions.version), desc(rubricVersions.version))
+    .limit(1);
+  if (row) return row;
+  throw new AppError("not_found", {
+    message: `no problem ${slug}`,
+    userMessage: "There is no such problem.",
+  });
+}
+
+async function requireOpen(tx: DbOrTx, userId: string, problemId: string): Promise<string> {
+  const [open] = await tx
+    .select({ id: attempts.id })
+    .from(attempts)
+    .where(
+      and(
+        eq(attempts.userId, userId),
+        eq(attempts.problemId, problemId),
+        eq(attempts.status, "in_progress"),
+      ),
+    );
+  if (open) return open.id;
+  throw new AppError("conflict", {
+    message: "the open attempt ended while another was started",
+    userMessage: "Your earlier attempt ended just now. Start again.",
+  });
+}

@@ -1,0 +1,165 @@
+import { and, eq, lt, sql } from "drizzle-orm";
+import { z } from "zod";
+import { writeAudit } from "../db/audit";
+import type { Db, DbOrTx } from "../db/client";
+import { answers, attempts } from "../db/tables/attempts";
+import { grades } from "../db/tables/grades";
+import { AppError } from "../errors";
+import type { Mode } from "../grading/verdicts";
+import type { JobQueue } from "../jobs/queue";
+import { canonicalHash } from "../text/canonical-hash";
+import { EMPTY_ANSWERS } from "./answer.schema";
+import type { Answers } from "./answer.schema";
+import { GRACE_MS, requireOwnAttempt } from "./own-attempt";
+import type { OwnAttempt } from "./own-attempt";
+import { getScene } from "./scene-store";
+
+/** What the candidate holds in hand: the hash names exactly what was frozen. */
+export type Receipt = {
+  attemptId: string;
+  gradeId: string;
+  contentHash: string;
+  /** ISO 8601. */
+  submittedAt: string;
+};
+
+export const submitKeySchema = z.string().regex(/^[A-Za-z0-9-]{8,64}$/);
+
+/**
+ * Freezes the attempt and asks for its grading, in one transaction; then tells the queue. Asking
+ * again, from whatever tab and with whatever key, returns the same receipt. If the queue is away the
+ * receipt still stands, since the sweep enqueues what has no job.
+ * @throws AppError `not_found`
+ */
+export async function submitAttempt(
+  db: Db,
+  jobs: JobQueue,
+  input: { attemptId: string; userId: string; submitKey: string; mode: Mode },
+  onQueueError: (error: unknown) => void,
+): Promise<Receipt> {
+  const receipt = await db.transaction(async (tx) => {
+    const attempt = await requireOwnAttempt(tx, input, { lock: true });
+    if (attempt.status === "submitted") return requireReceipt(tx, attempt);
+    return freeze(tx, attempt, { by: "candidate", submitKey: input.submitKey, mode: input.mode });
+  });
+  await enqueueOrLeave(jobs, receipt.gradeId, onQueueError);
+  return receipt;
+}
+
+/**
+ * Hands in every attempt whose deadline and grace have passed, with what was last saved. Several
+ * processes may run it at once: each takes the rows that no other holds.
+ * @returns the receipts of what it handed in, at most `limit`
+ */
+export async function submitOverdue(
+  db: Db,
+  jobs: JobQueue,
+  options: { mode: Mode; limit: number },
+  onQueueError: (error: unknown) => void,
+): Promise<Receipt[]> {
+  const receipts = await db.transaction(async (tx) => {
+    const overdue = await tx
+      .select()
+      .from(attempts)
+      .where(
+        and(
+          eq(attempts.status, "in_progress"),
+          lt(attempts.deadlineAt, new Date(Date.now() - GRACE_MS)),
+        ),
+      )
+      .limit(options.limit)
+      .for("update", { skipLocked: true });
+    const done: Receipt[] = [];
+    for (const attempt of overdue) {
+      done.push(await freeze(tx, attempt, { by: "deadline", submitKey: null, mode: options.mode }));
+    }
+    return done;
+  });
+  for (const { gradeId } of receipts) await enqueueOrLeave(jobs, gradeId, onQueueError);
+  return receipts;
+}
+
+async function freeze(
+  tx: DbOrTx,
+  attempt: OwnAttempt,
+  how: { by: "candidate" | "deadline"; submitKey: string | null; mode: Mode },
+): Promise<Receipt> {
+  const scene = await getScene(tx, attempt.id);
+  const contentHash = canonicalHash({ answers: await getAnswers(tx, attempt.id), scene });
+  const submittedAt = new Date();
+  await tx
+    .update(attempts)
+    .set({
+      status: "submitted",
+      submittedAt,
+      submittedBy: how.by,
+      submitKey: how.submitKey,
+      contentHash,
+    })
+    .where(eq(attempts.id, attempt.id));
+  const [grade] = await tx
+    .insert(grades)
+    .values({
+      attemptId: attempt.id,
+      version: 1,
+      rubricVersionId: attempt.rubricVersionId,
+      mode: how.mode,
+    })
+    .returning({ id: grades.id });
+  if (!grade) throw new Error(`the grading of attempt ${attempt.id} was not inserted`);
+  await writeAudit(tx, {
+    actorId: how.by === "candidate" ? attempt.userId : null,
+    action: "attempt.submit",
+    subjectId: attempt.id,
+    detail: { by: how.by, contentHash },
+  });
+  return {
+    attemptId: attempt.id,
+    gradeId: grade.id,
+    contentHash,
+    submittedAt: submittedAt.toISOString(),
+  };
+}
+
+/** The five texts as they stand; untouched sections are "". */
+export async function getAnswers(tx: DbOrTx, attemptId: string): Promise<Answers> {
+  const rows = await tx
+    .select({ section: answers.section, text: answers.text })
+    .from(answers)
+    .where(eq(answers.attemptId, attemptId));
+  return { ...EMPTY_ANSWERS, ...Object.fromEntries(rows.map((row) => [row.section, row.text])) };
+}
+
+async function requireReceipt(tx: DbOrTx, attempt: OwnAttempt): Promise<Receipt> {
+  const [grade] = await tx
+    .select({ id: grades.id })
+    .from(grades)
+    .where(eq(grades.attemptId, attempt.id))
+    .orderBy(sql`${grades.version} asc`)
+    .limit(1);
+  if (!grade || attempt.contentHash === null || attempt.submittedAt === null) {
+    throw new AppError("conflict", {
+      message: `submitted attempt ${attempt.id} has no grading`,
+      userMessage: "This attempt was handed in, but its receipt can't be found.",
+    });
+  }
+  return {
+    attemptId: attempt.id,
+    gradeId: grade.id,
+    contentHash: attempt.contentHash,
+    submittedAt: attempt.submittedAt.toISOString(),
+  };
+}
+
+/** The row is the truth: a queue that is away only delays, so the caller hears of it and goes on. */
+async function enqueueOrLeave(
+  jobs: JobQueue,
+  gradeId: string,
+  onQueueError: (error: unknown) => void,
+): Promise<void> {
+  try {
+    await jobs.enqueueGrading(gradeId);
+  } catch (error) {
+    onQueueError(error);
+  }
+}

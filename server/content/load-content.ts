@@ -1,0 +1,101 @@
+import { and, desc, eq } from "drizzle-orm";
+import type { Db, DbOrTx } from "../db/client";
+import { problems, problemVersions, rubrics, rubricVersions } from "../db/tables/content";
+import { readContent } from "./read-content";
+import type { ContentFile } from "./read-content";
+
+/** Slugs whose problem or rubric got a new version. */
+export type LoadedContent = { problems: string[]; rubrics: string[] };
+
+/**
+ * Publishes what the files hold and the database does not. A file that is as it was when it was
+ * last loaded changes nothing, so that a version made in the app is not overwritten by an old file.
+ *
+ * @param rootDir the folder that holds `problems/` and `rubrics/`
+ * @throws ContentError naming file, line and field of every fault; nothing is loaded then
+ */
+export async function loadContent(db: Db, rootDir: string): Promise<LoadedContent> {
+  const contents = await readContent(rootDir);
+  const loaded: LoadedContent = { problems: [], rubrics: [] };
+  for (const content of contents) {
+    await db.transaction(async (tx) => {
+      const problemId = await upsertProblem(tx, content.slug);
+      if (await publishProblem(tx, problemId, content)) loaded.problems.push(content.slug);
+      if (await publishRubric(tx, problemId, content)) loaded.rubrics.push(content.slug);
+    });
+  }
+  return loaded;
+}
+
+/** The row's lock also makes loaders that run at the same time wait for each other. */
+async function upsertProblem(tx: DbOrTx, slug: string): Promise<string> {
+  const [row] = await tx
+    .insert(problems)
+    .values({ slug })
+    .onConflictDoUpdate({ target: problems.slug, set: { slug } })
+    .returning({ id: problems.id });
+  if (!row) throw new Error(`problem ${slug} was neither inserted nor found`);
+  return row.id;
+}
+
+async function publishProblem(
+  tx: DbOrTx,
+  problemId: string,
+  content: ContentFile,
+): Promise<boolean> {
+  const [newest] = await tx
+    .select({ version: problemVersions.version })
+    .from(problemVersions)
+    .where(eq(problemVersions.problemId, problemId))
+    .orderBy(desc(problemVersions.version))
+    .limit(1);
+  const [lastFromFile] = await tx
+    .select({ hash: problemVersions.hash })
+    .from(problemVersions)
+    .where(and(eq(problemVersions.problemId, problemId), eq(problemVersions.source, "file")))
+    .orderBy(desc(problemVersions.version))
+    .limit(1);
+  if (lastFromFile?.hash === content.problemHash) return false;
+  await tx.insert(problemVersions).values({
+    problemId,
+    version: (newest?.version ?? 0) + 1,
+    hash: content.problemHash,
+    body: content.problem,
+    source: "file",
+  });
+  return true;
+}
+
+async function publishRubric(
+  tx: DbOrTx,
+  problemId: string,
+  content: ContentFile,
+): Promise<boolean> {
+  const [rubric] = await tx
+    .insert(rubrics)
+    .values({ problemId })
+    .onConflictDoUpdate({ target: rubrics.problemId, set: { problemId } })
+    .returning({ id: rubrics.id });
+  if (!rubric) throw new Error(`rubric of ${content.slug} was neither inserted nor found`);
+  const [newest] = await tx
+    .select({ version: rubricVersions.version })
+    .from(rubricVersions)
+    .where(eq(rubricVersions.rubricId, rubric.id))
+    .orderBy(desc(rubricVersions.version))
+    .limit(1);
+  const [lastFromFile] = await tx
+    .select({ hash: rubricVersions.hash })
+    .from(rubricVersions)
+    .where(and(eq(rubricVersions.rubricId, rubric.id), eq(rubricVersions.source, "file")))
+    .orderBy(desc(rubricVersions.version))
+    .limit(1);
+  if (lastFromFile?.hash === content.rubricHash) return false;
+  await tx.insert(rubricVersions).values({
+    rubricId: rubric.id,
+    version: (newest?.version ?? 0) + 1,
+    hash: content.rubricHash,
+    body: content.rubric,
+    source: "file",
+  });
+  return true;
+}
