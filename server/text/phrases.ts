@@ -1,7 +1,10 @@
 import { readPieces, wordForms, type Piece } from "./pieces";
 
-/** A phrase prepared for matching. */
-export type Phrase = { text: string; pieces: Piece[] };
+/** A phrase prepared for matching; `literal` where symbols carry its meaning ("/s", "40%"). */
+export type Phrase = { text: string; pieces: Piece[]; literal: string | null };
+
+/** A sentence prepared for matching. */
+export type PhraseTarget = { text: string; pieces: Piece[] };
 
 /** A place where a phrase stands: piece indexes, `to` exclusive. */
 export type PhraseSpan = { from: number; to: number };
@@ -12,11 +15,18 @@ const LONGEST_JOIN = 3;
 
 /** Prepares a phrase; matching is by lemma, case folded, blind to hyphens and spaces. */
 export function compilePhrase(text: string): Phrase {
+  const hasSymbolEdge = /^[%/$€&+=<>≤≥~]|[%/$€&+=<>≤≥~]$/u.test(text.trim());
+  return { text, pieces: readPieces(text), literal: hasSymbolEdge ? squeeze(text) : null };
+}
+
+/** Prepares a sentence. */
+export function readTarget(text: string): PhraseTarget {
   return { text, pieces: readPieces(text) };
 }
 
-/** Every place where the phrase stands contiguously in a sentence's pieces, left to right. */
-export function findPhrase(pieces: Piece[], phrase: Phrase): PhraseSpan[] {
+/** Every place where the phrase stands contiguously in a sentence, left to right. */
+export function findPhrase({ text, pieces }: PhraseTarget, phrase: Phrase): PhraseSpan[] {
+  if (phrase.literal !== null) return findLiteral(text, pieces, phrase.literal);
   const spans: PhraseSpan[] = [];
   if (phrase.pieces.length === 0) return spans;
   for (let from = 0; from < pieces.length; from += 1) {
@@ -26,6 +36,24 @@ export function findPhrase(pieces: Piece[], phrase: Phrase): PhraseSpan[] {
     from = to - 1;
   }
   return spans;
+}
+
+function squeeze(text: string): string {
+  return text.toLowerCase().replace(/\s+/g, "");
+}
+
+/** Finds symbols as written, white space aside; the span is that of the pieces around them. */
+function findLiteral(text: string, pieces: Piece[], literal: string): PhraseSpan[] {
+  const kept = [...text].flatMap((char, index) => (/\s/.test(char) ? [] : [{ char, index }]));
+  const squeezed = kept.map(({ char }) => char.toLowerCase()).join("");
+  const at = squeezed.indexOf(literal);
+  const after = squeezed[at + literal.length] ?? "";
+  const endsInWord = /[a-z0-9]$/.test(literal) && /[a-z0-9]/.test(after);
+  if (at === -1 || endsInWord || pieces.length === 0) return [];
+  const start = kept[at]?.index ?? 0;
+  const next = pieces.findIndex((piece) => piece.end > start);
+  const from = next === -1 ? pieces.length - 1 : next;
+  return [{ from, to: from + 1 }];
 }
 
 /** Index after the match of `phrase` from its piece `at`, standing at `index`; null for none. */
@@ -39,25 +67,30 @@ function matchFrom(pieces: Piece[], index: number, phrase: Piece[], at: number):
     if (end !== null) return end;
   }
   for (let length = 2; length <= LONGEST_JOIN; length += 1) {
-    if (sharesForm(joinForms(pieces, index, length), wanted.forms)) {
+    if (joins(pieces, index, length, wanted)) {
       const end = matchFrom(pieces, index + length, phrase, at + 1);
       if (end !== null) return end;
     }
-    if (sharesForm(piece.forms, joinForms(phrase, at, length))) {
+    if (joins(phrase, at, length, piece)) {
       const end = matchFrom(pieces, index + 1, phrase, at + length);
       if (end !== null) return end;
     }
   }
-  const mayskip = at > 0 && SKIPPABLE.has(piece.word);
-  return mayskip ? matchFrom(pieces, index + 1, phrase, at) : null;
+  const maySkip = at > 0 && SKIPPABLE.has(piece.word);
+  return maySkip ? matchFrom(pieces, index + 1, phrase, at) : null;
 }
 
-/** Keys of several pieces written as one word; none when punctuation parts them. */
-function joinForms(pieces: Piece[], from: number, length: number): string[] {
-  const joined = pieces.slice(from, from + length);
-  if (joined.length < length || joined.slice(1).some(({ before }) => before !== "")) return [];
-  const word = joined.map((piece) => piece.word).join("");
-  return wordForms(word, word);
+/** Whether `length` pieces, written as one word, are the word `whole`. */
+function joins(parts: Piece[], from: number, length: number, whole: Piece): boolean {
+  const first = parts[from];
+  if (!first || from + length > parts.length || !whole.word.startsWith(first.word)) return false;
+  let word = first.word;
+  for (let index = from + 1; index < from + length; index += 1) {
+    const part = parts[index];
+    if (!part || part.before !== "") return false;
+    word += part.word;
+  }
+  return sharesForm(wordForms(word, word), whole.forms);
 }
 
 function sharesForm(left: string[], right: string[]): boolean {

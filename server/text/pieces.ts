@@ -28,6 +28,7 @@ export function readPieces(text: string): Piece[] {
       if (!JOINERS.test(token.value) || isDash(text, token)) before += token.value;
       continue;
     }
+    if (/^[’'](?:s|m|re|ve|ll|d)$/i.test(token.value)) continue;
     for (const piece of cutToken(token)) {
       pieces.push({ ...piece, before });
       before = "";

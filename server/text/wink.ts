@@ -21,7 +21,9 @@ function getEngine(): WinkMethods {
 /** Tokens of one sentence with lemma and part of speech; contractions come apart ("do", "n't"). */
 export function tagTokens(text: string): Token[] {
   const nlp = getEngine();
-  const tokens = nlp.readDoc(text).tokens();
+  // The tokenizer takes contractions apart at a straight apostrophe only; the length stays the same.
+  const plain = text.replaceAll("’", "'");
+  const tokens = nlp.readDoc(plain).tokens();
   const values = tokens.out(nlp.its.value);
   const lemmaOf: unknown = nlp.its.lemma;
   const lemmas = isTokenMapper(lemmaOf) ? tokens.out(lemmaOf) : values;
@@ -29,7 +31,7 @@ export function tagTokens(text: string): Token[] {
   const read: Token[] = [];
   let cursor = 0;
   values.forEach((value, index) => {
-    const start = text.indexOf(value, cursor);
+    const start = plain.indexOf(value, cursor);
     if (start === -1) return;
     cursor = start + value.length;
     read.push({

@@ -1,8 +1,7 @@
 import type { Answers } from "../../attempts/answer.schema";
 import { SECTION_IDS, type SectionId } from "../../problems/scale";
 import type { Verifier } from "../../rubrics/rubric.schema";
-import { compilePhrase, findPhrase, type Phrase } from "../../text/phrases";
-import { readPieces } from "../../text/pieces";
+import { compilePhrase, findPhrase, readTarget, type Phrase } from "../../text/phrases";
 import { findQuantities, type Quantity } from "../../text/quantities";
 import { splitSentences, type Sentence } from "../../text/sentences";
 import type { Evidence } from "../grade.schema";
@@ -101,9 +100,10 @@ function readNear(text: string, section: SectionId, phrases: Phrase[]): FoundQua
 }
 
 function findTerms(sentence: Sentence, phrases: Phrase[]): { start: number; end: number }[] {
-  const pieces = readPieces(sentence.text);
+  const target = readTarget(sentence.text);
+  const { pieces } = target;
   return phrases
-    .flatMap((phrase) => findPhrase(pieces, phrase))
+    .flatMap((phrase) => findPhrase(target, phrase))
     .map(({ from, to }) => ({
       start: sentence.start + (pieces[from]?.start ?? 0),
       end: sentence.start + (pieces[to - 1]?.end ?? 0),

@@ -1,7 +1,6 @@
 import type { Diagram, DiagramEdge, DiagramNode } from "../../diagram/diagram.schema";
 import type { DiagramFact, NodeMatcher } from "../../rubrics/rubric.schema";
-import { compilePhrase, findPhrase } from "../../text/phrases";
-import { readPieces } from "../../text/pieces";
+import { compilePhrase, findPhrase, readTarget } from "../../text/phrases";
 
 /** The nodes and edges that show a fact. */
 export type FactProof = { ids: string[]; elementIds: string[] };
@@ -54,8 +53,8 @@ function findNodes(diagram: Diagram, matcher: NodeMatcher): DiagramNode[] {
   const phrases = (matcher.label ?? []).map(compilePhrase);
   return diagram.nodes.filter((node) => {
     const byKind = node.kind !== null && (matcher.kind ?? []).includes(node.kind);
-    const pieces = readPieces(node.label);
-    return byKind || phrases.some((phrase) => findPhrase(pieces, phrase).length > 0);
+    const label = readTarget(node.label);
+    return byKind || phrases.some((phrase) => findPhrase(label, phrase).length > 0);
   });
 }
 

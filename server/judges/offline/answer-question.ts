@@ -1,14 +1,108 @@
-import type { JudgeAnswer, JudgeQuestion, JudgeRequest } from "../../grading/judge";
+import type {
+  ClaimedEvidence,
+  JudgeAnswer,
+  JudgeQuestion,
+  JudgeRequest,
+} from "../../grading/judge";
+import type { Verdict } from "../../grading/verdicts";
+import { describeFact } from "../../grading/verifiers/check-diagram";
+import { findFact } from "../../grading/verifiers/find-fact";
+import { answerCanary } from "./answer-canary";
+import { compileRubric, type CompiledCriterion } from "./compile-signals";
+import { decideByText, type Finding } from "./decide";
+import { explainFinding } from "./explain";
+import type { Place } from "./find-signals";
+import { quoteSentences } from "./quote-sentences";
+import { readMaterial } from "./read-material";
 
-/** Answers one question from the rubric's signals. */
+/** Answers one question from the rubric's signals; `cannot_assess` where there are none. */
 export function answerQuestion(question: JudgeQuestion, request: JudgeRequest): JudgeAnswer {
+  const canary = request.rubric.canaries.find(({ id }) => id === question.id);
+  if (canary) return answerCanary(canary, readMaterial(request), request.material.answers);
   const criterion = request.rubric.criteria.find(({ id }) => id === question.id);
+  const compiled = compileRubric(request.rubric).get(question.id);
+  const advice = criterion?.advice ?? "";
+  if (!compiled) return { ...cannotAssess(), id: question.id, advice };
+  const byText = question.evidence.includes("text")
+    ? answerByText(question, compiled, request)
+    : null;
+  const byDrawing = question.evidence.includes("diagram")
+    ? answerByDrawing(compiled, request)
+    : null;
+  const answer = combine(byText, byDrawing) ?? cannotAssess();
+  return { ...answer, id: question.id, advice: answer.verdict === "met" ? "" : advice };
+}
+
+type Answer = { verdict: Verdict; evidence: ClaimedEvidence[]; reasoning: string };
+
+function cannotAssess(): Answer {
   return {
-    id: question.id,
+    verdict: "cannot_assess",
     evidence: [],
     reasoning:
-      "This can only be told by reading for meaning, which the offline estimate does not do.",
-    verdict: "cannot_assess",
-    advice: criterion?.advice ?? "",
+      "Only reading for meaning could tell, and the offline estimate looks for words, numbers and drawn facts.",
   };
+}
+
+function answerByText(
+  question: JudgeQuestion,
+  compiled: CompiledCriterion,
+  request: JudgeRequest,
+): Answer {
+  const { answers } = request.material;
+  if (compiled.sections.every((section) => answers[section].trim() === "")) {
+    return { verdict: "not_met", evidence: [], reasoning: "Nothing is written in this section." };
+  }
+  const finding = decideByText(compiled, readMaterial(request), question.partial !== null);
+  return {
+    verdict: verdictOf(finding),
+    evidence: evidenceOf(finding).flatMap(({ sentences }) => quoteSentences(sentences, answers)),
+    reasoning: explainFinding(finding, compiled),
+  };
+}
+
+function verdictOf(finding: Finding): Verdict {
+  if (finding.kind === "found") return "met";
+  const isPartly =
+    finding.kind === "partly" || (finding.kind === "hedged" && finding.countsAsPartly);
+  return isPartly ? "partial" : "not_met";
+}
+
+function evidenceOf(finding: Finding): Place[] {
+  switch (finding.kind) {
+    case "found":
+    case "partly":
+      return finding.places;
+    case "hedged":
+    case "negated":
+      return [finding.place];
+    case "contradicted":
+      return [{ hits: [], sentences: [finding.by] }];
+    case "missing":
+      return [];
+  }
+}
+
+/** Any one of the authored facts is enough; null when the criterion names none. */
+function answerByDrawing(compiled: CompiledCriterion, request: JudgeRequest): Answer | null {
+  const facts = compiled.criterion.signals?.diagram ?? [];
+  if (facts.length === 0) return null;
+  for (const fact of facts) {
+    const proof = findFact(request.material.diagram, fact);
+    if (!proof) continue;
+    const evidence: ClaimedEvidence[] = [{ source: "diagram", ids: proof.ids }];
+    return { verdict: "met", evidence, reasoning: `Your drawing shows ${describeFact(fact)}.` };
+  }
+  const reasoning = `The drawing does not show ${facts.map(describeFact).join(", or ")}.`;
+  return { verdict: "not_met", evidence: [], reasoning };
+}
+
+/** The better of the two; both pieces of evidence where both show it. */
+function combine(text: Answer | null, drawing: Answer | null): Answer | null {
+  if (!text || !drawing) return text ?? drawing;
+  const reasoning = `${text.reasoning} ${drawing.reasoning}`;
+  if (drawing.verdict !== "met")
+    return { ...text, reasoning: text.verdict === "met" ? text.reasoning : reasoning };
+  if (text.verdict !== "met") return { ...drawing, reasoning: drawing.reasoning };
+  return { verdict: "met", evidence: [...text.evidence, ...drawing.evidence], reasoning };
 }

@@ -1,0 +1,46 @@
+import type { Answers } from "../../attempts/answer.schema";
+import type { JudgeAnswer } from "../../grading/judge";
+import { SECTION_IDS, SECTION_TITLES } from "../../problems/scale";
+import type { Canary } from "../../rubrics/rubric.schema";
+import { readPieces } from "../../text/pieces";
+import { quoteSentences } from "./quote-sentences";
+import type { ReadMaterial, ReadSentence } from "./read-material";
+
+/** Share of the words of a canary's passing example that a sentence must hold to be its twin. */
+const TWIN_SHARE = 0.7;
+const CONTENT = new Set(["NOUN", "PROPN", "VERB", "ADJ", "NUM"]);
+
+/**
+ * Answers a statement that is true of nearly no answer, or of nearly every one: the first is looked
+ * for by the words of its passing example; the second is shown by any sentence that says something.
+ */
+export function answerCanary(
+  canary: Canary,
+  material: ReadMaterial,
+  answers: Answers,
+): JudgeAnswer {
+  const sections = [canary.section, ...SECTION_IDS.filter((id) => id !== canary.section)];
+  const sentences = sections
+    .flatMap((section) => material[section])
+    .filter(({ discount, pieces }) => discount === null && pieces.length >= 4);
+  const found =
+    canary.expect === "met" ? sentences[0] : sentences.find((sentence) => isTwin(sentence, canary));
+  const evidence = found ? quoteSentences([found], answers) : [];
+  return {
+    id: canary.id,
+    evidence,
+    reasoning: found
+      ? `Found in your ${SECTION_TITLES[found.section]} answer.`
+      : "Looked for a sentence that says this, and found none.",
+    verdict: evidence.length > 0 ? "met" : "not_met",
+    advice: "",
+  };
+}
+
+function isTwin(sentence: ReadSentence, canary: Canary): boolean {
+  const wanted = readPieces(canary.pass).filter(({ pos }) => CONTENT.has(pos));
+  const held = wanted.filter((piece) =>
+    sentence.pieces.some(({ forms }) => forms.some((form) => piece.forms.includes(form))),
+  );
+  return wanted.length > 0 && held.length / wanted.length >= TWIN_SHARE;
+}

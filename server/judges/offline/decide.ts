@@ -1,0 +1,86 @@
+import type { CompiledCriterion, CompiledGroup } from "./compile-signals";
+import { findHits, findPlaces, type Hit, type Place } from "./find-signals";
+import type { ReadMaterial, ReadSentence } from "./read-material";
+
+/** What was seen of a criterion in the text, before it is put into words. */
+export type Finding =
+  | { kind: "found"; places: Place[] }
+  | { kind: "contradicted"; place: Place; by: ReadSentence }
+  | { kind: "partly"; places: Place[] }
+  | { kind: "hedged"; place: Place; countsAsPartly: boolean }
+  | { kind: "negated"; place: Place }
+  | { kind: "missing"; found: Hit[]; missing: CompiledGroup[]; discounted: ReadSentence | null };
+
+/** A report quotes the clearest places, not every one. */
+const MAX_PLACES = 3;
+
+/** Looks for a criterion's signals in its sections. `allowsPartial`: the criterion has an anchor. */
+export function decideByText(
+  compiled: CompiledCriterion,
+  material: ReadMaterial,
+  allowsPartial: boolean,
+): Finding {
+  const places = findIn(compiled, material, compiled.met, isFirm);
+  const first = places[0];
+  if (first) {
+    const by = findContradiction(compiled, material);
+    return by ? { kind: "contradicted", place: first, by } : { kind: "found", places };
+  }
+  if (allowsPartial && compiled.partial) {
+    const partly = findIn(compiled, material, compiled.partial, isFirm);
+    if (partly.length > 0) return { kind: "partly", places: partly };
+  }
+  const hedged = findIn(compiled, material, compiled.met, (hit) => !hit.negated)[0];
+  if (hedged) return { kind: "hedged", place: hedged, countsAsPartly: allowsPartial };
+  const negated = findIn(compiled, material, compiled.met, () => true)[0];
+  if (negated) return { kind: "negated", place: negated };
+  return findMissing(compiled, material);
+}
+
+function isFirm(hit: Hit): boolean {
+  return !hit.negated && !hit.hedged;
+}
+
+function findIn(
+  { sections, window }: CompiledCriterion,
+  material: ReadMaterial,
+  groups: CompiledGroup[],
+  accepts: (hit: Hit) => boolean,
+): Place[] {
+  return sections
+    .flatMap((section) => findPlaces(material[section], groups, window, accepts))
+    .slice(0, MAX_PLACES);
+}
+
+/** A sentence that says the opposite in so many words; unless that, too, is denied. */
+function findContradiction(
+  { against, sections }: CompiledCriterion,
+  material: ReadMaterial,
+): ReadSentence | null {
+  const group: CompiledGroup[] = [{ kind: "phrases", phrases: against }];
+  const sentences = sections.flatMap((section) => material[section]);
+  return sentences.find((sentence) => findHits(sentence, group).some(isFirm)) ?? null;
+}
+
+/** The place that came closest, and what was not there. */
+function findMissing(compiled: CompiledCriterion, material: ReadMaterial): Finding {
+  const sentences = compiled.sections.flatMap((section) => material[section]);
+  const hits = sentences.map((sentence) => findHits(sentence, compiled.met).filter(isFirm));
+  const counts = hits.map((found) => new Set(found.map(({ group }) => group)).size);
+  const best = hits[counts.indexOf(Math.max(0, ...counts))] ?? [];
+  const found = compiled.met.flatMap((_, group) => best.find((hit) => hit.group === group) ?? []);
+  const missing = compiled.met.filter((_, group) => !found.some((hit) => hit.group === group));
+  return { kind: "missing", found, missing, discounted: findDiscounted(compiled, sentences) };
+}
+
+/** A sentence that would have shown it, had it counted. */
+function findDiscounted(
+  compiled: CompiledCriterion,
+  sentences: ReadSentence[],
+): ReadSentence | null {
+  const isShown = (sentence: ReadSentence): boolean => {
+    const hits = findHits({ ...sentence, discount: null }, compiled.met);
+    return compiled.met.every((_, group) => hits.some((hit) => hit.group === group));
+  };
+  return sentences.find((sentence) => sentence.discount !== null && isShown(sentence)) ?? null;
+}

@@ -1,0 +1,154 @@
+import { findPhrase, type Phrase, type PhraseSpan } from "../../text/phrases";
+import type { CompiledGroup } from "./compile-signals";
+import type { ReadSentence } from "./read-material";
+
+/** A concept where it was found: as the candidate wrote it, in which sentence. */
+export type Hit = {
+  group: number;
+  sentence: ReadSentence;
+  written: string;
+  span: PhraseSpan | null;
+  /** Said in the negative: the clause denies it. */
+  negated: boolean;
+  hedged: boolean;
+};
+
+/** A place where every concept was found. */
+export type Place = { hits: Hit[]; sentences: ReadSentence[] };
+
+/** Shortest sentence that says something by itself; the evidence check asks for four words too. */
+const MIN_SAYING_WORDS = 4;
+
+/**
+ * Every place of at most `window` adjacent sentences where all groups are found with hits that
+ * pass `accepts`, smallest first, no sentence twice. The line that introduces a list counts as
+ * standing beside each of its items.
+ */
+export function findPlaces(
+  sentences: ReadSentence[],
+  groups: CompiledGroup[],
+  window: number,
+  accepts: (hit: Hit) => boolean,
+): Place[] {
+  const hits = sentences.map((sentence) => findHits(sentence, groups));
+  const places: Place[] = [];
+  const taken = new Set<number>();
+  for (let size = 1; size <= window; size += 1) {
+    for (let start = 0; start + size <= sentences.length; start += 1) {
+      const range = Array.from({ length: size }, (_, step) => start + step);
+      if (range.some((index) => taken.has(index))) continue;
+      const found = range.flatMap((index) => hits[index] ?? []);
+      const place = choose(found, leadHits(sentences, hits, range), groups.length, accepts);
+      if (!place) continue;
+      range.forEach((index) => taken.add(index));
+      places.push(place);
+    }
+  }
+  return places;
+}
+
+function leadHits(sentences: ReadSentence[], hits: Hit[][], range: number[]): Hit[] {
+  const leads = new Set(range.map((index) => sentences[index]?.lead ?? -1));
+  return [...leads].filter((lead) => !range.includes(lead)).flatMap((lead) => hits[lead] ?? []);
+}
+
+/** One hit a group, in as few sentences as can be; null when a group is missing. */
+function choose(
+  found: Hit[],
+  lead: Hit[],
+  groups: number,
+  accepts: (hit: Hit) => boolean,
+): Place | null {
+  const usable = settleMarkers([...found, ...lead]).filter(accepts);
+  const chosen: Hit[] = [];
+  for (let group = 0; group < groups; group += 1) {
+    const candidates = usable.filter((hit) => hit.group === group);
+    const known = candidates.find((hit) =>
+      chosen.some(({ sentence }) => sentence === hit.sentence),
+    );
+    const hit = known ?? candidates[0];
+    if (!hit) return null;
+    chosen.push(hit);
+  }
+  const sentences = [...new Set(chosen.map(({ sentence }) => sentence))].sort(
+    (left, right) => left.index - right.index,
+  );
+  const says = sentences.some(({ pieces, kind }) => {
+    return pieces.length >= MIN_SAYING_WORDS && kind !== "heading";
+  });
+  const isOnlyLead = sentences.every((sentence) => lead.some((hit) => hit.sentence === sentence));
+  return says && !isOnlyLead ? { hits: chosen, sentences } : null;
+}
+
+/** Every concept of the groups found in a sentence; none in a sentence that counts for nothing. */
+export function findHits(sentence: ReadSentence, groups: CompiledGroup[]): Hit[] {
+  if (sentence.discount !== null) return [];
+  return groups.flatMap((group, index) =>
+    group.kind === "number"
+      ? findNumbers(sentence, group.number, index)
+      : group.phrases.flatMap((phrase) => findWords(sentence, phrase, index)),
+  );
+}
+
+function findNumbers(sentence: ReadSentence, kind: string, group: number): Hit[] {
+  return sentence.quantities
+    .filter((quantity) => quantity.kind === kind)
+    .map(({ text }) => ({
+      group,
+      sentence,
+      written: text,
+      span: null,
+      negated: false,
+      hedged: false,
+    }));
+}
+
+function findWords(sentence: ReadSentence, phrase: Phrase, group: number): Hit[] {
+  return findPhrase(sentence, phrase).map((span) => ({
+    group,
+    sentence,
+    written: writtenAt(sentence, span),
+    span,
+    negated: isCovered(sentence.negations, span, []),
+    hedged: isCovered(sentence.hedges, span, []),
+  }));
+}
+
+function writtenAt({ text, pieces }: ReadSentence, { from, to }: PhraseSpan): string {
+  return text.slice(pieces[from]?.start ?? 0, pieces[to - 1]?.end ?? text.length);
+}
+
+/**
+ * A negating word inside a phrase that was looked for ("no answer", "never log") belongs to the
+ * concept: it denies neither that phrase nor what else was found in the sentence.
+ */
+function settleMarkers(hits: Hit[]): Hit[] {
+  return hits.map((hit) => {
+    if (!hit.span || (!hit.negated && !hit.hedged)) return hit;
+    const spans = hits
+      .filter(({ sentence, span }) => sentence === hit.sentence && span !== null)
+      .map(({ span }) => span ?? { from: 0, to: 0 });
+    return {
+      ...hit,
+      negated: isCovered(hit.sentence.negations, hit.span, spans),
+      hedged: isCovered(hit.sentence.hedges, hit.span, spans),
+    };
+  });
+}
+
+type Scope = { marker: PhraseSpan; from: number; to: number };
+
+/** Whether a scope covers a span, leaving out scopes whose marker is part of a phrase looked for. */
+function isCovered(scopes: Scope[], span: PhraseSpan, phrases: PhraseSpan[]): boolean {
+  return scopes.some(
+    ({ marker, from, to }) =>
+      span.from >= from &&
+      span.from < to &&
+      !overlaps(marker, span) &&
+      !phrases.some((phrase) => overlaps(marker, phrase)),
+  );
+}
+
+function overlaps(left: PhraseSpan, right: PhraseSpan): boolean {
+  return left.from < right.to && right.from < left.to;
+}

@@ -1,0 +1,84 @@
+import type { Piece } from "../../text/pieces";
+import type { SectionId } from "../../problems/scale";
+import { compilePhrase, findPhrase, type PhraseTarget } from "../../text/phrases";
+import { cutClauses } from "./clauses";
+
+/** A hedge and the pieces that it makes uncertain (ends exclusive). */
+export type HedgeScope = { marker: { from: number; to: number }; from: number; to: number };
+
+/** These make their clause a maybe. */
+const DOUBTS = [
+  "maybe",
+  "perhaps",
+  "possibly",
+  "we might",
+  "i might",
+  "might add",
+  "might use",
+  "might be worth",
+  "could also",
+  "could maybe",
+  "could add",
+  "could use",
+  "could try",
+  "could consider",
+  "could introduce",
+  "could be added",
+  "not sure",
+  "unsure",
+  "might consider",
+  "would consider",
+  "tbd",
+  "to be decided",
+  "to be determined",
+].map(compilePhrase);
+
+/** These put the whole sentence off: it is no part of the design. */
+const DEFERRALS = [
+  "if time permits",
+  "if time allows",
+  "time permitting",
+  "if there is time",
+  "nice to have",
+  "nice-to-have",
+  "some day",
+  "at some point",
+  "eventually",
+  "in the future",
+  "future work",
+  "future version",
+  "future improvement",
+  "later on",
+  "maybe later",
+  "in a later",
+  "leave for later",
+  "left for later",
+  "down the line",
+  "down the road",
+  "out of scope",
+  "postpone",
+  "not yet",
+].map(compilePhrase);
+
+/**
+ * Every hedge of a sentence. In Scenario, putting things off is the point of scoping, so only
+ * doubt counts there.
+ */
+export function findHedges(target: PhraseTarget, section: SectionId): HedgeScope[] {
+  const { pieces } = target;
+  const clauses = cutClauses(pieces);
+  const doubts = DOUBTS.flatMap((phrase) => findPhrase(target, phrase)).map((marker) => {
+    const clause = clauses.find(({ from, to }) => marker.from >= from && marker.from < to);
+    return { marker, from: clause?.from ?? 0, to: clause?.to ?? pieces.length };
+  });
+  if (section === "scenario") return doubts;
+  const deferrals = DEFERRALS.flatMap((phrase) => findPhrase(target, phrase))
+    .filter((marker) => !isConsistency(pieces, marker.to))
+    .map((marker) => ({ marker, from: 0, to: pieces.length }));
+  return [...doubts, ...deferrals];
+}
+
+/** "Eventually consistent" is a guarantee, not a hope. */
+function isConsistency(pieces: Piece[], index: number): boolean {
+  return /^consisten/.test(pieces[index]?.word ?? "");
+}

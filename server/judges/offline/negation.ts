@@ -1,0 +1,182 @@
+import type { Piece } from "../../text/pieces";
+import { cutClauses, type Clause } from "./clauses";
+
+/** What a negating word speaks of. All are piece indexes, ends exclusive. */
+export type NegationScope = {
+  /** The negating word or words: a phrase that contains them is meant as it stands. */
+  marker: { from: number; to: number };
+  from: number;
+  to: number;
+};
+
+const VERB_NEGATORS = new Set(
+  "not n't never cannot dont doesnt didnt wont cant isnt arent".split(" "),
+);
+const NOUN_NEGATORS = new Set("no without zero neither nor lacks lacking".split(" "));
+const REPLACERS = [
+  "instead of",
+  "rather than",
+  "as opposed to",
+  "in place of",
+  "lack of",
+  "absence of",
+];
+const SKIPPED = new Set(
+  "skip skipped skips skipping omit omitted omits omitting forgo forgoing".split(" "),
+);
+const DROPPED = [
+  "leave out",
+  "leaving out",
+  "left out",
+  "do without",
+  "decide against",
+  "decided against",
+  "ruled out",
+  "rule out",
+];
+/** "A reranker is unnecessary": these speak of the subject before them. */
+const DISMISSED = new Set(
+  "unnecessary overkill pointless useless skipped omitted disabled".split(" "),
+);
+/** "Reranking is not used": after these words the negation reaches back to the subject. */
+const ADOPTION = new Set(
+  "use used need needed require required necessary include included add added plan planned implement implemented do done consider considered build built introduce introduced part worth present support supported measure measured monitor monitored evaluate evaluated apply applied test tested track tracked cache cached deploy deployed set".split(
+    " ",
+  ),
+);
+/** "Not only", "no more than", "not every": no negation of what follows. */
+const NO_NEGATION_NEXT = new Set(
+  "only just merely necessarily more less later longer fewer greater matter doubt exceed exceeds exceeding all every always enough sufficient".split(
+    " ",
+  ),
+);
+/** "Without losing recall", "never leaks": what is prevented here is harm. */
+const HARM = new Set(
+  "lose losing hurt hurting sacrifice sacrificing break breaking leak leaks leaking expose exposes exposed reveal reveals cross crosses mix mixes hallucinate hallucinates invent invents guess guesses fabricate fabricates exceed exceeds block blocking wait waiting".split(
+    " ",
+  ),
+);
+const SENSITIVE = new Set(
+  "pii personal secret secrets sensitive confidential private other another others unauthorised unauthorized forbidden stale withdrawn outdated raw".split(
+    " ",
+  ),
+);
+/** "Never answers without a citation": with these two negations, both are meant. */
+const EXCEPTIONS = new Set("without unless except until".split(" "));
+const CONDITIONS = new Set("if when whenever where unless once until".split(" "));
+
+/** Every negation of a sentence with the words that it negates, scoped to the clause. */
+export function findNegations(pieces: Piece[]): NegationScope[] {
+  return cutClauses(pieces).flatMap((clause) =>
+    // A condition ("if no passage fits") describes the world, not what the design lacks.
+    CONDITIONS.has(clause.opener) ? [] : negationsOf(pieces, clause),
+  );
+}
+
+function negationsOf(pieces: Piece[], clause: Clause): NegationScope[] {
+  const scopes: NegationScope[] = [];
+  for (let index = clause.from; index < clause.to; index += 1) {
+    const scope = readNegation(pieces, clause, index);
+    if (scope) scopes.push(scope);
+  }
+  return scopes;
+}
+
+function readNegation(pieces: Piece[], clause: Clause, index: number): NegationScope | null {
+  const word = pieces[index]?.word ?? "";
+  const next = pieces[index + 1]?.word ?? "";
+  const one = { from: index, to: index + 1 };
+  if (VERB_NEGATORS.has(word)) return verbScope(pieces, clause, index);
+  if (NOUN_NEGATORS.has(word)) {
+    if (NO_NEGATION_NEXT.has(next) || isLonger(next) || HARM.has(next)) return null;
+    if (isPrevention(pieces, clause, index)) return null;
+    if (word === "without" && hasEarlierNegator(pieces, index)) return null;
+    return { marker: one, from: index + 1, to: nounEnd(pieces, clause, index + 1) };
+  }
+  if (DISMISSED.has(word) && isPassive(pieces, index)) {
+    return { marker: one, from: clause.from, to: index };
+  }
+  if (SKIPPED.has(word)) return { marker: one, from: index + 1, to: clause.to };
+  const replaced = standsAt(pieces, index, REPLACERS);
+  if (replaced > 0) {
+    const from = index + replaced;
+    return { marker: { from: index, to: from }, from, to: nounEnd(pieces, clause, from) };
+  }
+  const dropped = standsAt(pieces, index, DROPPED);
+  if (dropped === 0) return null;
+  const marker = { from: index, to: index + dropped };
+  return isPassive(pieces, index)
+    ? { marker, from: clause.from, to: index }
+    : { marker, from: marker.to, to: clause.to };
+}
+
+/** Length in pieces of the expression that stands at an index, 0 for none. */
+function standsAt(pieces: Piece[], index: number, expressions: string[]): number {
+  const words = pieces.slice(index, index + 3).map(({ word }) => word);
+  const found = expressions.find((expression) => {
+    const wanted = expression.split(" ");
+    return wanted.every((word, at) => words[at] === word);
+  });
+  return found?.split(" ").length ?? 0;
+}
+
+function verbScope(pieces: Piece[], clause: Clause, index: number): NegationScope | null {
+  const next = pieces[index + 1]?.word ?? "";
+  if (NO_NEGATION_NEXT.has(next) || isLonger(next)) return null;
+  if (pieces[index - 1]?.word === "or" && pieces[index - 2]?.word === "whether") return null;
+  if (isPrevention(pieces, clause, index) || isProhibition(pieces, clause, index)) return null;
+  const rest = pieces.slice(index + 1);
+  if (rest.some((piece) => EXCEPTIONS.has(piece.word))) return null;
+  const reachesBack = rest
+    .slice(0, Math.min(4, clause.to - index - 1))
+    .some((piece) => ADOPTION.has(piece.word));
+  const isSubjectOpen = reachesBack && isPassive(pieces, index + 1);
+  return {
+    marker: { from: index, to: index + 1 },
+    from: isSubjectOpen ? clause.from : index + 1,
+    to: clause.to,
+  };
+}
+
+function isLonger(word: string): boolean {
+  return /^(?:larger|bigger|higher|smaller|lower|faster|slower|older)$/.test(word);
+}
+
+/** A form of "be" right before, adverbs aside. */
+function isPassive(pieces: Piece[], index: number): boolean {
+  return pieces
+    .slice(Math.max(0, index - 3), index)
+    .some(({ word }) =>
+      /^(?:is|are|was|were|be|been|being|get|gets|isnt|arent|s|seems?)$/.test(word),
+    );
+}
+
+function isPrevention(pieces: Piece[], clause: Clause, index: number): boolean {
+  const rest = pieces.slice(index + 1, clause.to);
+  return rest.some(({ word }) => HARM.has(word) || SENSITIVE.has(word));
+}
+
+/** "A reply must never …", "may not …": a rule of the design, unless "we" say it of ourselves. */
+function isProhibition(pieces: Piece[], clause: Clause, index: number): boolean {
+  const before = pieces.slice(clause.from, index).map(({ word }) => word);
+  const isModal = before.some((word) => ["must", "may", "should", "shall"].includes(word));
+  return isModal && !before.some((word) => word === "we" || word === "i");
+}
+
+function hasEarlierNegator(pieces: Piece[], index: number): boolean {
+  return pieces
+    .slice(0, index)
+    .some(({ word }) => VERB_NEGATORS.has(word) || /^(?:no|nothing|nobody|none)$/.test(word));
+}
+
+/** Where the thing named after "no" or "without" ends: at a verb, or a preposition that goes on. */
+function nounEnd(pieces: Piece[], clause: Clause, start: number): number {
+  const STOPS = new Set("for in on at from to by with after before when as than".split(" "));
+  for (let index = start; index < clause.to; index += 1) {
+    const piece = pieces[index];
+    if (!piece) return index;
+    if (index > start && (STOPS.has(piece.word) || ["VERB", "AUX"].includes(piece.pos)))
+      return index;
+  }
+  return clause.to;
+}

@@ -1,0 +1,111 @@
+import { isGraderDirected } from "../../grading/directed-language";
+import {
+  isCopied,
+  indexSources,
+  listSourceTexts,
+  markCopied,
+  type Sources,
+} from "../../grading/copied";
+import type { JudgeMaterial, JudgeRequest } from "../../grading/judge";
+import { SECTION_IDS, type SectionId } from "../../problems/scale";
+import type { Rubric } from "../../rubrics/rubric.schema";
+import { foldText, foldToString } from "../../text/fold";
+import type { Piece } from "../../text/pieces";
+import { readTarget } from "../../text/phrases";
+import { findQuantities, type Quantity } from "../../text/quantities";
+import { splitSentences, type Sentence } from "../../text/sentences";
+import { findHedges, type HedgeScope } from "./hedges";
+import { findNegations, type NegationScope } from "./negation";
+import { isWordList } from "./word-lists";
+
+/** Why a sentence is no evidence of anything. */
+export type Discount = "copied" | "repeated" | "grader_directed" | "word_list";
+
+/** A sentence of an answer with all that is looked at in it. */
+export type ReadSentence = Sentence & {
+  section: SectionId;
+  /** Position among the sentences of its section. */
+  index: number;
+  pieces: Piece[];
+  /** Offsets are into the sentence. */
+  quantities: Quantity[];
+  negations: NegationScope[];
+  hedges: HedgeScope[];
+  discount: Discount | null;
+};
+
+export type ReadMaterial = Record<SectionId, ReadSentence[]>;
+
+type Cached<T> = { rubric: Rubric; system: string; value: T };
+const readByMaterial = new WeakMap<JudgeMaterial, Cached<ReadMaterial>>();
+const sourcesByRubric = new WeakMap<Rubric, Cached<Sources>>();
+
+/** Reads all answers, once a grading: every call of one grading brings the same material object. */
+export function readMaterial(request: JudgeRequest): ReadMaterial {
+  const { rubric, material } = request;
+  const { system } = request.prompt;
+  const known = readByMaterial.get(material);
+  if (known?.rubric === rubric && known.system === system) return known.value;
+  const value = readAnswers(request);
+  readByMaterial.set(material, { rubric, system, value });
+  return value;
+}
+
+function readAnswers(request: JudgeRequest): ReadMaterial {
+  const sources = readSources(request);
+  const seen = new Set<string>();
+  const readSection = (section: SectionId): ReadSentence[] => {
+    const text = request.material.answers[section];
+    const words = markCopied(foldText(text), sources);
+    return splitSentences(text).map((sentence, index) => {
+      const read = readSentence(sentence, section, index);
+      const key = foldToString(sentence.text);
+      const isRepeated = read.pieces.length > 3 && seen.has(key);
+      seen.add(key);
+      if (isRepeated) return { ...read, discount: "repeated" };
+      return isCopied(words, sentence) ? { ...read, discount: "copied" } : read;
+    });
+  };
+  const [scenario, components, architecture, latency_cost, evaluation] =
+    SECTION_IDS.map(readSection);
+  return {
+    scenario: scenario ?? [],
+    components: components ?? [],
+    architecture: architecture ?? [],
+    latency_cost: latency_cost ?? [],
+    evaluation: evaluation ?? [],
+  };
+}
+
+/** The problem reaches a judge as the system prompt: what stands there or in the rubric was copied. */
+function readSources({ rubric, prompt }: JudgeRequest): Sources {
+  const known = sourcesByRubric.get(rubric);
+  const { system } = prompt;
+  if (known?.system === system) return known.value;
+  const problem = {
+    title: "",
+    statementMarkdown: system,
+    levels: { mid: "", senior: "", staff: "" },
+    clarifications: [],
+  };
+  const value = indexSources(listSourceTexts(problem, rubric));
+  sourcesByRubric.set(rubric, { rubric, system, value });
+  return value;
+}
+
+function readSentence(sentence: Sentence, section: SectionId, index: number): ReadSentence {
+  const target = readTarget(sentence.text);
+  const quantities = findQuantities(sentence.text);
+  const isDirected = isGraderDirected(sentence.text);
+  const isList = isWordList(sentence.text, target.pieces, quantities.length);
+  return {
+    ...sentence,
+    section,
+    index,
+    pieces: target.pieces,
+    quantities,
+    negations: findNegations(target.pieces),
+    hedges: findHedges(target, section),
+    discount: isDirected ? "grader_directed" : isList ? "word_list" : null,
+  };
+}

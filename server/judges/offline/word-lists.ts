@@ -1,0 +1,31 @@
+import type { Piece } from "../../text/pieces";
+
+/** From here on a run of short items without a verb is a list of names, not a statement. */
+const MANY_ITEMS = 8;
+const SHORT_ITEM_WORDS = 3;
+/** Running text of this length holds some verb, article or preposition; a heap of terms does not. */
+const HEAP_WORDS = 10;
+const HEAP_GRAMMAR_SHARE = 0.15;
+/** Numbers make a terse line say something ("cross-encoder, 40 → 5, 90 ms"). */
+const NUMBERS_THAT_SPEAK = 2;
+
+const GRAMMAR = new Set(["DET", "ADP", "AUX", "PRON", "SCONJ", "VERB", "PART"]);
+
+/** Whether a sentence only heaps or lists terms, saying nothing about them. */
+export function isWordList(text: string, pieces: Piece[], numbers: number): boolean {
+  if (numbers >= NUMBERS_THAT_SPEAK) return false;
+  const grammar = pieces.filter(({ pos }) => GRAMMAR.has(pos)).length;
+  if (pieces.length >= HEAP_WORDS && grammar / pieces.length < HEAP_GRAMMAR_SHARE) return true;
+  return isLongList(text, pieces);
+}
+
+/** Many short items, with at most one verb for all of them ("We use A, B, C, D, E and F"). */
+function isLongList(text: string, pieces: Piece[]): boolean {
+  const items = text
+    .split(/[,;/|•·+&\n]|\band\b/i)
+    .map((item) => item.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length)
+    .filter((words) => words > 0);
+  const short = items.filter((words) => words <= SHORT_ITEM_WORDS).length;
+  const verbs = pieces.filter(({ pos }) => pos === "VERB" || pos === "AUX").length;
+  return items.length >= MANY_ITEMS && short / items.length >= 0.8 && verbs <= 1;
+}
