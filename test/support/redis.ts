@@ -1,0 +1,52 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { findFreePort } from "../../server/db/embedded/run-postmaster";
+
+export type TestRedis = { url: string; stop: () => Promise<void> };
+
+/**
+ * A private redis-server on a free port that keeps nothing, or null where there is no such program.
+ * Tests that need one are then skipped by name.
+ */
+export async function startRedis(): Promise<TestRedis | null> {
+  const dir = await mkdtemp(join(tmpdir(), "scaleboard-redis-"));
+  const port = await findFreePort();
+  const settings = { port, bind: "127.0.0.1", dir, save: "", appendonly: "no" };
+  const args = Object.entries({ ...settings, "maxmemory-policy": "noeviction" }).flatMap(
+    ([name, value]) => [`--${name}`, String(value)],
+  );
+  const child = spawn("redis-server", args, { stdio: ["ignore", "pipe", "inherit"] });
+  const exited = once(child, "exit");
+  const failed = new Promise<Error>((resolve) => child.once("error", resolve));
+  const outcome = await Promise.race([waitUntilReady(child.stdout), failed]);
+  if (outcome === "ready") {
+    return {
+      url: `redis://127.0.0.1:${port}`,
+      stop: async () => {
+        child.kill("SIGKILL");
+        await exited;
+        await rm(dir, { recursive: true, force: true });
+      },
+    };
+  }
+  await rm(dir, { recursive: true, force: true });
+  if (outcome instanceof Error && "code" in outcome && outcome.code === "ENOENT") return null;
+  throw outcome instanceof Error ? outcome : new Error(`redis-server ended:\n${outcome}`);
+}
+
+/** "ready", or all that it said when it ended before. */
+async function waitUntilReady(output: NodeJS.ReadableStream): Promise<string> {
+  const said: string[] = [];
+  return new Promise((resolve) => {
+    createInterface({ input: output })
+      .on("line", (line) => {
+        said.push(line);
+        if (line.includes("Ready to accept connections")) resolve("ready");
+      })
+      .once("close", () => resolve(said.join("\n")));
+  });
+}
