@@ -25,6 +25,8 @@ export type Piece = {
   text: string;
   lines: number;
   fontSizePx: number;
+  /** What tells apart elements that lie exactly on each other; holds no id. */
+  signature: string;
 };
 
 /** Coordinates are rounded to 1/1000 px: coarser than rounding noise, finer than any threshold. */
@@ -43,10 +45,12 @@ export function toPieces(elements: readonly SceneElement[]): Piece[] {
   // Bound texts are left out: the editor keeps an arrow's label level while it turns the rest.
   const all = boxOf(raw.flatMap((r) => (isBoundText(r.element) ? [] : r.points)));
   const round = (v: number) => Math.round(v * QUANTUM_PER_PX) / QUANTUM_PER_PX;
+  const textsOf = collectTexts(elements);
   return raw
     .map(({ element, points }) =>
       toPiece(
         element,
+        signatureOf(element, textsOf),
         points.map((p): Point => [round(p[0] - all.x), round(p[1] - all.y)]),
       ),
     )
@@ -57,7 +61,30 @@ function isBoundText(element: SceneElement): boolean {
   return element.type === "text" && element.containerId !== null;
 }
 
-function toPiece(element: SceneElement, points: Point[]): Piece {
+/** The words on each element: its own, and those bound to it. */
+function collectTexts(elements: readonly SceneElement[]): Map<string, string> {
+  const texts = new Map<string, string[]>();
+  const add = (id: string, text: string) => texts.set(id, [...(texts.get(id) ?? []), text]);
+  for (const e of elements)
+    if (e.type === "text") {
+      add(e.id, e.originalText);
+      if (e.containerId !== null) add(e.containerId, e.originalText);
+    }
+  return new Map([...texts].map(([id, words]) => [id, words.sort().join("\n")]));
+}
+
+function signatureOf(e: SceneElement, textsOf: ReadonlyMap<string, string>): string {
+  const textOf = (id: string | null | undefined) => (id ? (textsOf.get(id) ?? "") : "");
+  const parts = [textOf(e.id), e.strokeStyle, e.fillStyle, String(e.opacity)];
+  if (e.type === "text") parts.push(textOf(e.containerId));
+  if (e.type === "arrow" || e.type === "line") {
+    parts.push(e.startArrowhead ?? "", e.endArrowhead ?? "");
+    parts.push(textOf(e.startBinding?.elementId), textOf(e.endBinding?.elementId));
+  }
+  return parts.join("\u0000");
+}
+
+function toPiece(element: SceneElement, signature: string, points: Point[]): Piece {
   const raw =
     element.type === "text"
       ? element.originalText || element.text
@@ -73,6 +100,7 @@ function toPiece(element: SceneElement, points: Point[]): Piece {
     text: raw.replace(/\s+/gu, " ").trim(),
     lines: raw.trim().split("\n").length,
     fontSizePx: element.type === "text" ? element.fontSize : 0,
+    signature,
   };
 }
 
@@ -124,7 +152,8 @@ function comparePieces(a: Piece, b: Piece): number {
     a.fontSizePx - b.fontSizePx ||
     compareText(a.element.strokeColor, b.element.strokeColor) ||
     compareText(a.element.backgroundColor, b.element.backgroundColor) ||
-    comparePoints(a.points, b.points)
+    comparePoints(a.points, b.points) ||
+    compareText(a.signature, b.signature)
   );
 }
 
