@@ -22,9 +22,12 @@ export async function runPlan(plan: PlannedCall[], options: RunOptions): Promise
   const stop = new AbortController();
   const asking: Asking = {
     ...options,
-    signal: AbortSignal.any([options.signal, stop.signal]),
+    signal: stop.signal,
     limit: (call) => limiter(call),
   };
+  const follow = (): void => stop.abort(options.signal.reason);
+  options.signal.addEventListener("abort", follow, { once: true });
+  if (options.signal.aborted) follow();
   const errors: unknown[] = [];
   const run = async (planned: PlannedCall, onFirstReply?: () => void): Promise<Asked | null> => {
     try {
@@ -49,6 +52,7 @@ export async function runPlan(plan: PlannedCall[], options: RunOptions): Promise
   }
   running.push(...rest.map((planned) => run(planned)));
   const asked = await Promise.all(running);
+  options.signal.removeEventListener("abort", follow);
   if (errors.length > 0) throw errors[0];
   return asked.filter((one) => one !== null);
 }

@@ -1,0 +1,40 @@
+import { createOfflineJudge } from "./offline/offline-judge";
+import { createOpenAiJudge } from "./openai/openai-judge";
+import type { Env } from "../env";
+import type { Judge } from "../grading/judge";
+
+export type JudgeEnv = Pick<
+  Env,
+  | "OPENAI_BASE_URL"
+  | "OPENAI_API_KEY"
+  | "JUDGE_MODEL"
+  | "JUDGE_TIMEOUT_MS"
+  | "JUDGE_MAX_OUTPUT_TOKENS"
+  | "JUDGE_TOKEN_LIMIT_PARAMETER"
+  | "JUDGE_SCHEMA_MODE"
+  | "JUDGE_TEMPERATURE"
+  | "JUDGE_REASONING_EFFORT"
+  | "JUDGE_WARM_FIRST"
+  | "JUDGE_MAX_USD_PER_GRADE"
+>;
+
+/**
+ * The judge that the settings ask for: a model when one is named and there is a way to reach it (a
+ * key, or the address of a server that needs none), else the offline one.
+ */
+export function chooseJudge(env: JudgeEnv): Judge {
+  if (!env.JUDGE_MODEL || !(env.OPENAI_API_KEY || env.OPENAI_BASE_URL)) return createOfflineJudge();
+  return createOpenAiJudge({
+    baseUrl: env.OPENAI_BASE_URL,
+    apiKey: env.OPENAI_API_KEY,
+    model: env.JUDGE_MODEL,
+    timeoutMs: env.JUDGE_TIMEOUT_MS,
+    maxOutputTokens: env.JUDGE_MAX_OUTPUT_TOKENS,
+    tokenLimitParameter: env.JUDGE_TOKEN_LIMIT_PARAMETER,
+    schemaMode: env.JUDGE_SCHEMA_MODE,
+    temperature: env.JUDGE_TEMPERATURE,
+    reasoningEffort: env.JUDGE_REASONING_EFFORT,
+    warmFirst: env.JUDGE_WARM_FIRST,
+    spendCapUsdPerGrade: env.JUDGE_MAX_USD_PER_GRADE,
+  });
+}

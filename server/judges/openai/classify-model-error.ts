@@ -1,0 +1,65 @@
+import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from "openai";
+import { JudgeError } from "../../grading/judge";
+
+/** Longest wait taken over from a provider: 1 hour. */
+const MAX_RETRY_AFTER_MS = 3_600_000;
+const MAX_MESSAGE_CHARS = 300;
+
+/**
+ * The one place that says what a failed request to a model means. Outages, limits and timeouts are
+ * worth another try; a wrong key, an unknown model or a request the server can't take are not.
+ */
+export function classifyModelError(error: unknown, now: Date = new Date()): JudgeError {
+  if (error instanceof JudgeError) return error;
+  const message = describe(error);
+  if (error instanceof APIUserAbortError) {
+    return new JudgeError("aborted", "the call was aborted", { retryable: true, cause: error });
+  }
+  if (error instanceof APIConnectionTimeoutError) {
+    return new JudgeError("timeout", message, { retryable: true, cause: error });
+  }
+  if (error instanceof APIConnectionError || !(error instanceof APIError)) {
+    return new JudgeError("unavailable", message, { retryable: true, cause: error });
+  }
+  return classifyStatus(error, message, now);
+}
+
+function classifyStatus(error: APIError, message: string, now: Date): JudgeError {
+  const { status, code, headers } = error;
+  const retryAfterMs = readRetryAfter(headers, now);
+  if (status === 429 && code === "insufficient_quota") {
+    return new JudgeError("misconfigured", message, { retryable: false, cause: error });
+  }
+  if (status === 429) {
+    return new JudgeError("rate_limited", message, { retryable: true, retryAfterMs, cause: error });
+  }
+  if (status === 408) return new JudgeError("timeout", message, { retryable: true, cause: error });
+  if (code === "content_filter") {
+    return new JudgeError("refused", message, { retryable: true, cause: error });
+  }
+  if (status !== undefined && status >= 400 && status < 500 && status !== 409 && status !== 425) {
+    return new JudgeError("misconfigured", message, { retryable: false, cause: error });
+  }
+  return new JudgeError("unavailable", message, { retryable: true, retryAfterMs, cause: error });
+}
+
+/** Milliseconds that the provider asks to wait (RFC 9110: seconds or a date); null for none. */
+export function readRetryAfter(headers: Headers | undefined, now: Date): number | null {
+  const exact = headers?.get("retry-after-ms")?.trim();
+  if (exact && /^\d+(\.\d+)?$/.test(exact)) return clamp(Number(exact));
+  const value = headers?.get("retry-after")?.trim();
+  if (!value) return null;
+  if (/^\d+(\.\d+)?$/.test(value)) return clamp(Number(value) * 1000);
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? null : clamp(date - now.getTime());
+}
+
+function clamp(ms: number): number {
+  return Math.min(MAX_RETRY_AFTER_MS, Math.max(0, Math.ceil(ms)));
+}
+
+/** Providers echo keys that they reject: those don't belong in a log. */
+function describe(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/\b(sk|key|Bearer)[-_ ][\w*.-]+/gi, "$1-…").slice(0, MAX_MESSAGE_CHARS);
+}

@@ -1,0 +1,26 @@
+/** How the reply's shape is asked for; `auto` finds out what the server knows. */
+export const SCHEMA_MODES = ["json_schema", "json_object", "text"] as const;
+export type SchemaMode = (typeof SCHEMA_MODES)[number];
+
+export type OpenAiJudgeConfig = {
+  /** Any OpenAI-compatible endpoint, `/v1` included; OpenAI's own when not given. */
+  baseUrl?: string;
+  /** Local servers often need none. */
+  apiKey?: string;
+  model: string;
+  /** For one request, reply and all. */
+  timeoutMs: number;
+  maxOutputTokens: number;
+  /** Older servers know only `max_tokens`. */
+  tokenLimitParameter: "max_completion_tokens" | "max_tokens";
+  /** Not sent unless given: current reasoning models answer 400 to it. */
+  temperature?: number;
+  reasoningEffort?: string;
+  schemaMode: "auto" | SchemaMode;
+  /** US dollars that the calls of one grading may cost; see spend.ts for how it is held. */
+  spendCapUsdPerGrade?: number;
+  /** The provider bills cached prefixes for less, and that is worth a slower grading. */
+  warmFirst?: boolean;
+};
+
+export const OPENAI_BASE_URL = "https://api.openai.com/v1";

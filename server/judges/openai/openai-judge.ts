@@ -1,0 +1,100 @@
+import { JudgeError } from "../../grading/judge";
+import { sumCosts, sumUsage } from "../../grading/sum-usage";
+import { OPENAI_BASE_URL } from "./config";
+import { priceUsage } from "./price-usage";
+import { readAnswers, readCompletion } from "./read-completion";
+import { createRequestCompletion } from "./request-completion";
+import { createSpend, estimateTokens } from "./spend";
+import type { Judge, JudgeReply, JudgeRequest } from "../../grading/judge";
+import type { OpenAiJudgeConfig } from "./config";
+import type { Completion } from "./read-completion";
+import type { Message, RequestCompletion } from "./request-completion";
+import type { Spend } from "./spend";
+
+type Parts = { config: OpenAiJudgeConfig; request: RequestCompletion; spend: Spend };
+
+/**
+ * A judge on any OpenAI-compatible endpoint. A reply that doesn't fit the schema is sent back once to
+ * be mended; what the model says otherwise is never touched.
+ */
+export function createOpenAiJudge(config: OpenAiJudgeConfig): Judge {
+  const parts: Parts = {
+    config,
+    request: createRequestCompletion(config),
+    spend: createSpend(config.spendCapUsdPerGrade),
+  };
+  return {
+    kind: "openai",
+    requestedModel: config.model,
+    isEstimate: false,
+    isDeterministic: false,
+    warmFirst: config.warmFirst ?? false,
+    judge: (request, signal) => judge(request, signal, parts),
+  };
+}
+
+async function judge(
+  request: JudgeRequest,
+  signal: AbortSignal,
+  parts: Parts,
+): Promise<JudgeReply> {
+  const { prompt, questions } = request;
+  const messages: Message[] = [
+    { role: "system", content: prompt.system },
+    { role: "user", content: prompt.material },
+    { role: "user", content: prompt.questions },
+  ];
+  const first = await complete(messages, request, signal, parts);
+  const reply = readAnswers(questions, first.content);
+  if (reply.ok) return toReply(reply.answers, [first]);
+
+  const again: Message[] = [
+    ...messages,
+    { role: "assistant", content: first.content },
+    {
+      role: "user",
+      content: `That reply can't be used: ${reply.fault}. Reply again to the same criteria, with one JSON object that fits the schema and nothing else.`,
+    },
+  ];
+  const second = await complete(again, request, signal, parts);
+  const mended = readAnswers(questions, second.content);
+  if (mended.ok) return toReply(mended.answers, [first, second]);
+  throw new JudgeError("invalid_reply", `twice no usable reply: ${mended.fault}`, {
+    retryable: true,
+  });
+}
+
+type PricedCompletion = Completion & { costUsd: number | null };
+
+async function complete(
+  messages: Message[],
+  { material, replyJsonSchema }: JudgeRequest,
+  signal: AbortSignal,
+  { config, request, spend }: Parts,
+): Promise<PricedCompletion> {
+  const baseUrl = config.baseUrl ?? OPENAI_BASE_URL;
+  const inputTokens = messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
+  const expected = { inputTokens, cachedInputTokens: 0, outputTokens: 0 };
+  const reserved = priceUsage(expected, [config.model], baseUrl);
+  spend.reserve(material, reserved);
+  let spent: number | null = null;
+  try {
+    const completion = readCompletion(await request(messages, replyJsonSchema, signal));
+    spent = priceUsage(completion.usage, [completion.returnedModel, config.model], baseUrl);
+    return { ...completion, costUsd: spent };
+  } finally {
+    spend.settle(material, reserved, spent);
+  }
+}
+
+function toReply(answers: JudgeReply["answers"], completions: PricedCompletion[]): JudgeReply {
+  const last = completions.at(-1);
+  return {
+    answers,
+    returnedModel: last?.returnedModel ?? null,
+    usage: sumUsage(completions.map(({ usage }) => usage)),
+    costUsd: sumCosts(completions.map(({ costUsd }) => costUsd)),
+    rawReply: last?.content ?? "",
+    repairs: completions.length - 1,
+  };
+}

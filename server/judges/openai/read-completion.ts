@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { JudgeError } from "../../grading/judge";
+import { parseReply } from "../../grading/reply.schema";
+import type { Usage } from "../../grading/grade.schema";
+import type { JudgeQuestion } from "../../grading/judge";
+import type { ParsedReply } from "../../grading/reply.schema";
+
+const count = z.number().int().min(0);
+
+/** As far as it is read; compatible servers leave out much and add more. */
+const completionSchema = z.object({
+  model: z.string().nullish(),
+  choices: z
+    .array(
+      z.object({
+        finish_reason: z.string().nullish(),
+        message: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }),
+      }),
+    )
+    .min(1),
+  usage: z
+    .object({
+      prompt_tokens: count,
+      completion_tokens: count,
+      prompt_tokens_details: z.object({ cached_tokens: count.nullish() }).nullish(),
+    })
+    .nullish(),
+});
+
+export type Completion = { content: string; returnedModel: string | null; usage: Usage | null };
+
+/**
+ * The text of a completion that ended as it should.
+ * @throws JudgeError `refused`, `truncated`, or `invalid_reply` for what is no completion at all
+ */
+export function readCompletion(body: unknown): Completion {
+  const parsed = completionSchema.safeParse(body);
+  const choice = parsed.data?.choices[0];
+  if (!parsed.success || !choice) {
+    throw new JudgeError("invalid_reply", "the server's answer is no chat completion", {
+      retryable: true,
+    });
+  }
+  const { message, finish_reason: finishReason } = choice;
+  if (message.refusal) {
+    throw new JudgeError("refused", `the model refused: ${message.refusal.slice(0, 200)}`, {
+      retryable: true,
+    });
+  }
+  if (finishReason === "content_filter") {
+    throw new JudgeError("refused", "the provider's content filter stopped the reply", {
+      retryable: true,
+    });
+  }
+  if (finishReason === "length") {
+    throw new JudgeError("truncated", "the reply was cut off at the limit of output tokens", {
+      retryable: true,
+    });
+  }
+  return {
+    content: message.content ?? "",
+    returnedModel: parsed.data.model ?? null,
+    usage: readUsage(parsed.data.usage),
+  };
+}
+
+function readUsage(usage: z.infer<typeof completionSchema>["usage"]): Usage | null {
+  if (!usage) return null;
+  return {
+    inputTokens: usage.prompt_tokens,
+    cachedInputTokens: usage.prompt_tokens_details?.cached_tokens ?? 0,
+    outputTokens: usage.completion_tokens,
+  };
+}
+
+/**
+ * Reads the answers out of a reply. The whole content must be JSON, once the code fence around it is
+ * taken off; JSON is never dug out of prose.
+ */
+export function readAnswers(questions: readonly JudgeQuestion[], content: string): ParsedReply {
+  const json = parseJson(stripFence(content));
+  return json.ok ? parseReply(questions, json.value) : { ok: false, fault: json.fault };
+}
+
+function stripFence(content: string): string {
+  const trimmed = content.trim();
+  return /^```(?:json)?[ \t]*\r?\n([\s\S]*)\r?\n?```$/i.exec(trimmed)?.[1] ?? trimmed;
+}
+
+function parseJson(text: string): { ok: true; value: unknown } | { ok: false; fault: string } {
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch (error) {
+    if (error instanceof SyntaxError) return { ok: false, fault: `not JSON: ${error.message}` };
+    throw error;
+  }
+}
