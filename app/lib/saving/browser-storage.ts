@@ -1,0 +1,65 @@
+import { createStore, delMany, get, keys, set } from "idb-keyval";
+import type { DraftStorage, Liveness } from "./draft-store";
+
+const DATABASE = "scaleboard";
+const STORE = "drafts";
+/** A page that was just reloaded gives its lock back within a moment. */
+const TAKE_OVER_WAIT_MS = 400;
+
+/** IndexedDB. Rejects where the browser forbids it (some private windows) or the disk is full. */
+export function browserDraftStorage(): DraftStorage {
+  const store = createStore(DATABASE, STORE);
+  return {
+    get: (key) => get<unknown>(key, store),
+    set: (key, value) => set(key, value, store),
+    delete: (doomed) => delMany(doomed, store),
+    keys: async () => (await keys(store)).filter((key) => typeof key === "string"),
+  };
+}
+
+/**
+ * Web Locks die with their page, even when its process is killed. Where there are none (plain http
+ * on another host), only this tab's own earlier page is known to be gone.
+ */
+export function browserLiveness(): Liveness {
+  const locks = navigator.locks as LockManager | undefined;
+  const ownEarlier = rememberPage(null);
+  if (!locks)
+    return {
+      claim: (clientId) => Promise.resolve(void rememberPage(clientId)),
+      takeOver: (clientId) => Promise.resolve(clientId === ownEarlier),
+    };
+  return {
+    async claim(clientId) {
+      rememberPage(clientId);
+      await hold(locks, clientId, 0);
+    },
+    takeOver: (clientId) => hold(locks, clientId, clientId === ownEarlier ? TAKE_OVER_WAIT_MS : 0),
+  };
+}
+
+/** @returns false when another page still holds it after the wait */
+function hold(locks: LockManager, clientId: string, waitMs: number): Promise<boolean> {
+  const options = waitMs > 0 ? { signal: AbortSignal.timeout(waitMs) } : { ifAvailable: true };
+  return new Promise((resolve) => {
+    locks
+      .request(`scaleboard-page-${clientId}`, options, (lock) => {
+        resolve(lock !== null);
+        // Never settles: the lock is held until the page is gone.
+        return lock === null ? undefined : new Promise<never>(() => {});
+      })
+      .catch(() => resolve(false));
+  });
+}
+
+/** Keeps this tab's page in its session storage. @returns the page that stood there before */
+function rememberPage(clientId: string | null): string | null {
+  try {
+    const earlier = sessionStorage.getItem("scaleboard-page");
+    if (clientId !== null) sessionStorage.setItem("scaleboard-page", clientId);
+    return earlier;
+  } catch {
+    // Storage is forbidden here: then there is no draft to find either.
+    return null;
+  }
+}

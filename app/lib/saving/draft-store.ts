@@ -1,0 +1,118 @@
+import { sceneFileSchema, type SceneFile } from "#server/diagram/scene.schema";
+import { draftSchema, elementsOf, isEmptyDraft, mergeDraftTexts, type Draft } from "./draft";
+import { addFiles, editElements, type WorkState } from "./work-state";
+
+/** The browser's key-value store, as far as drafts need it. Every promise may reject. */
+export type DraftStorage = {
+  get: (key: string) => Promise<unknown>;
+  set: (key: string, value: unknown) => Promise<void>;
+  delete: (keys: string[]) => Promise<void>;
+  keys: () => Promise<string[]>;
+};
+
+/** Tells pages that still run from pages that are gone. */
+export type Liveness = {
+  /** Marks this page as running until it is gone, however it goes. */
+  claim: (clientId: string) => Promise<void>;
+  /** True when no page with this id runs any more; from then on the id counts as claimed by us. */
+  takeOver: (clientId: string) => Promise<boolean>;
+};
+
+/**
+ * Write-ahead of one page: what the server has not acknowledged lies here before it is sent. Writes
+ * are joined: while one is under way, all later ones become one.
+ */
+export class DraftStore {
+  readonly #storage: DraftStorage;
+  readonly #attemptId: string;
+  readonly #clientId: string;
+  #active: Promise<void> | null = null;
+  #queued: Promise<void> | null = null;
+
+  constructor(page: { storage: DraftStorage; attemptId: string; clientId: string }) {
+    this.#storage = page.storage;
+    this.#attemptId = page.attemptId;
+    this.#clientId = page.clientId;
+  }
+
+  /**
+   * @param takeSnapshot called when the write starts, so that it holds everything up to then
+   * @returns resolves once a write that began after this call is stored; rejects when it can't be
+   */
+  write(takeSnapshot: () => Draft): Promise<void> {
+    if (this.#active === null) return this.#start(takeSnapshot);
+    const startQueued = () => {
+      this.#queued = null;
+      return this.#start(takeSnapshot);
+    };
+    return (this.#queued ??= this.#active.then(startQueued, startQueued));
+  }
+
+  #start(takeSnapshot: () => Draft): Promise<void> {
+    const writing = this.#storage.set(this.#key(this.#clientId), takeSnapshot());
+    const settle = () => {
+      this.#active = null;
+    };
+    this.#active = writing;
+    writing.then(settle, settle);
+    return writing;
+  }
+
+  /** Stores a picture once, apart from the draft that names it. */
+  writeFile(file: SceneFile): Promise<void> {
+    return this.#storage.set(this.#fileKey(file.id), file);
+  }
+
+  /** Forgets pictures that the server has. */
+  deleteFiles(fileIds: string[]): Promise<void> {
+    if (fileIds.length === 0) return Promise.resolve();
+    return this.#storage.delete(fileIds.map((id) => this.#fileKey(id)));
+  }
+
+  /**
+   * Adds to the state whatever earlier pages of this attempt left behind, newest first.
+   *
+   * @returns the clientIds taken in; delete them by `forget` once this page's own draft is stored
+   */
+  async recover(state: WorkState, liveness: Liveness): Promise<string[]> {
+    const drafts = await this.#readOthers(liveness);
+    for (const draft of drafts) {
+      if (isEmptyDraft(draft)) continue;
+      mergeDraftTexts(state, draft);
+      editElements(state, elementsOf(draft));
+      for (const fileId of draft.fileIds) {
+        const file = sceneFileSchema.safeParse(await this.#storage.get(this.#fileKey(fileId)));
+        if (file.success) addFiles(state, [file.data]);
+      }
+    }
+    return drafts.map((draft) => draft.clientId);
+  }
+
+  async #readOthers(liveness: Liveness): Promise<Draft[]> {
+    const prefix = this.#key("");
+    const drafts: Draft[] = [];
+    for (const key of await this.#storage.keys()) {
+      const clientId = key.startsWith(prefix) ? key.slice(prefix.length) : null;
+      if (clientId === null || clientId === this.#clientId) continue;
+      if (!(await liveness.takeOver(clientId))) continue;
+      // A draft of another format is left where it is: a page of its own version can read it.
+      const draft = draftSchema.safeParse(await this.#storage.get(key));
+      if (draft.success) drafts.push(draft.data);
+    }
+    return drafts.sort((a, b) => b.updatedAtMs - a.updatedAtMs);
+  }
+
+  /** Deletes the drafts of these pages. */
+  forget(clientIds: string[]): Promise<void> {
+    if (clientIds.length === 0) return Promise.resolve();
+    return this.#storage.delete(clientIds.map((clientId) => this.#key(clientId)));
+  }
+
+  #key(clientId: string): string {
+    return `draft/${this.#attemptId}/${clientId}`;
+  }
+
+  #fileKey(fileId: string): string {
+    return `file/${this.#attemptId}/${fileId}`;
+  }
+}

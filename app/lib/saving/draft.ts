@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { parseScene, type SceneElement } from "#server/diagram/scene.schema";
+import { SECTION_IDS } from "#server/problems/scale";
+import { isTextUnsent, type WorkState } from "./work-state";
+
+const draftTextSchema = z.object({
+  text: z.string(),
+  baseRevision: z.number().int().min(0),
+  ancestors: z.array(z.string()),
+  conflict: z.object({ text: z.string(), revision: z.number().int() }).nullable(),
+});
+
+/**
+ * What one page of the browser holds that the server may lack. A reload is a new page with a new
+ * clientId, so that a `seq` is never used twice even when this draft was not written in time.
+ */
+export const draftSchema = z.object({
+  format: z.literal(1),
+  clientId: z.string(),
+  /** Date.now(), only to order the drafts of one machine. */
+  updatedAtMs: z.number(),
+  texts: z.partialRecord(z.enum(SECTION_IDS), draftTextSchema),
+  elements: z.array(z.unknown()),
+  /** Pictures not acknowledged yet; each lies under a key of its own. */
+  fileIds: z.array(z.string()),
+});
+export type Draft = z.infer<typeof draftSchema>;
+export type DraftText = z.infer<typeof draftTextSchema>;
+
+export function takeDraft(
+  state: WorkState,
+  page: { clientId: string; updatedAtMs: number },
+): Draft {
+  const draft: Draft = {
+    format: 1,
+    ...page,
+    texts: {},
+    elements: [...state.unsentElements.values()],
+    fileIds: [...state.unsentFiles.keys()],
+  };
+  for (const section of SECTION_IDS) {
+    const { text, base, ancestors, conflict } = state.texts[section];
+    if (text === base.text && conflict === null) continue;
+    draft.texts[section] = { text, baseRevision: base.revision, ancestors, conflict };
+  }
+  return draft;
+}
+
+/** True when the server has everything of it. */
+export function isEmptyDraft(draft: Draft): boolean {
+  return (
+    Object.keys(draft.texts).length === 0 &&
+    draft.elements.length === 0 &&
+    draft.fileIds.length === 0
+  );
+}
+
+/** The draft's elements, filtered like any other input: the store is the candidate's to edit. */
+export function elementsOf(draft: Draft): SceneElement[] {
+  return parseScene({ elements: draft.elements }).scene.elements;
+}
+
+/**
+ * Puts an earlier page's draft on top of the state. Its text wins over the server's when it was
+ * written on that very revision or on a save whose answer got lost; otherwise both are kept as a
+ * conflict. With several drafts, the newest comes first.
+ */
+export function mergeDraftTexts(state: WorkState, draft: Draft): void {
+  for (const section of SECTION_IDS) {
+    const theirs = draft.texts[section];
+    if (!theirs) continue;
+    const own = state.texts[section];
+    if (theirs.text === own.text || own.ancestors.includes(theirs.text)) continue;
+    if (isTextUnsent(own) || own.conflict) {
+      // Two pages held different texts: the newer stands in the field, this one beside it.
+      own.conflict ??= { text: theirs.text, revision: own.base.revision };
+      continue;
+    }
+    const isOnThisRevision =
+      theirs.conflict === null &&
+      (theirs.baseRevision === own.base.revision || theirs.ancestors.includes(own.base.text));
+    own.text = theirs.text;
+    own.ancestors = theirs.ancestors;
+    own.conflict = isOnThisRevision ? null : { ...own.base };
+  }
+}

@@ -1,0 +1,292 @@
+import type { SaveReply } from "#server/attempts/save.schema";
+import type { SceneElement, SceneFile } from "#server/diagram/scene.schema";
+import type { SectionId } from "#server/problems/scale";
+import {
+  acknowledge,
+  composeSave,
+  countItems,
+  describeAcknowledged,
+  setAside,
+  type PendingSave,
+} from "./compose-save";
+import { takeDraft } from "./draft";
+import type { DraftStore } from "./draft-store";
+import { computeRetryDelayMs, type Failure } from "./retry-delay";
+import { describeStatus, INITIAL_STATUS, type SaveStatus } from "./save-status";
+import type { SendResult, SendSave } from "./send-save";
+import type { ServerClock } from "./server-clock";
+import type { Timing } from "./timing";
+import {
+  absorb,
+  addFiles,
+  editElements,
+  editText,
+  hasUnsent,
+  listConflicts,
+  resolveConflict,
+  type Absorbed,
+  type ServerWork,
+  type WorkState,
+} from "./work-state";
+
+/** Edits of this long become one save: short enough to be durable within half a second. */
+export const COALESCE_MS = 350;
+/** A browser's store that hangs must not keep the work from the server. */
+const STORE_WAIT_MS = 2_000;
+
+export type SaveLoopParts = {
+  clientId: string;
+  state: WorkState;
+  store: DraftStore;
+  send: SendSave;
+  clock: ServerClock;
+  timing: Timing;
+  /** Date.now(), to order drafts. */
+  wallMs: () => number;
+  isOnline: () => boolean;
+};
+
+export type SaveLoopEvents = {
+  /** The status changed: read it by `getStatus`. */
+  onStatus?: () => void;
+  /** The server has this now; other tabs may take it in. */
+  onAcknowledged?: (work: ServerWork, reply: SaveReply) => void;
+  /** Something from elsewhere replaced what the fields or the canvas show. */
+  onAbsorbed?: (absorbed: Absorbed) => void;
+};
+
+/**
+ * Keeps one page's work: every edit goes to the browser's store first, then to the server, one save
+ * under way at a time. A save whose fate is unknown is sent again as it was, under the same seq.
+ */
+export class SaveLoop {
+  readonly #parts: SaveLoopParts;
+  readonly #events: SaveLoopEvents;
+  #status: SaveStatus = INITIAL_STATUS;
+  #nextSeq = 1;
+  #maxItems = Infinity;
+  #pending: PendingSave | null = null;
+  #running: Promise<void> | null = null;
+  #cancelTimer: (() => void) | null = null;
+  #failure: Failure | null = null;
+  #failures = 0;
+  #isStopped = false;
+
+  constructor(parts: SaveLoopParts, events: SaveLoopEvents = {}) {
+    this.#parts = parts;
+    this.#events = events;
+    if (hasUnsent(parts.state)) this.#changed();
+    else this.#publish({});
+  }
+
+  /** Stores this page's own draft, and only then deletes those it took over. */
+  async adopt(inheritedClientIds: string[]): Promise<void> {
+    if (inheritedClientIds.length === 0) return;
+    await this.#store();
+    if (this.#status.isStored) await this.#noteStored(this.#parts.store.forget(inheritedClientIds));
+  }
+
+  getStatus(): SaveStatus {
+    return this.#status;
+  }
+
+  editText(section: SectionId, text: string): void {
+    if (editText(this.#parts.state, section, text)) this.#changed();
+  }
+
+  /** Takes the elements of the canvas that changed, and pictures; known ones are skipped. */
+  editScene(changed: readonly SceneElement[], files: readonly SceneFile[]): void {
+    const { state, store } = this.#parts;
+    const fresh = addFiles(state, files);
+    for (const file of fresh) void this.#noteStored(store.writeFile(file));
+    if (editElements(state, changed) || fresh.length > 0) this.#changed();
+  }
+
+  resolveConflict(section: SectionId, text: string): void {
+    resolveConflict(this.#parts.state, section, text);
+    this.#changed();
+  }
+
+  /** Takes in what the server holds, as another tab or a reload of the page's data tells it. */
+  absorb(work: ServerWork): void {
+    const absorbed = absorb(this.#parts.state, work);
+    if (absorbed.sections.length + absorbed.elements.length + absorbed.files.length > 0)
+      this.#events.onAbsorbed?.(absorbed);
+    this.#publish({});
+  }
+
+  /** Tries at once: the connection is back, the candidate signed in, the tab is seen again. */
+  retryNow(): void {
+    if (this.#failure === null) return;
+    this.#failures = 0;
+    this.#plan(0);
+  }
+
+  /** Sends everything now. @returns false when some of it could not be acknowledged */
+  async flush(): Promise<boolean> {
+    for (;;) {
+      this.#clearTimer();
+      await this.#run();
+      if (!hasUnsent(this.#parts.state)) return listConflicts(this.#parts.state).length === 0;
+      if (this.#failure !== null || this.#isStopped) return false;
+    }
+  }
+
+  /** The page is going away: stores the draft and leaves one small request under way. */
+  flushBeforeLeaving(): void {
+    if (this.#running === null && !this.#isStopped && hasUnsent(this.#parts.state))
+      void this.#run({ isLeaving: true });
+    else void this.#store();
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#clearTimer();
+  }
+
+  #changed(): void {
+    void this.#store();
+    this.#publish({});
+    if (this.#cancelTimer === null && this.#running === null) this.#plan(COALESCE_MS);
+  }
+
+  #store(): Promise<void> {
+    const { state, store, clientId, wallMs } = this.#parts;
+    return this.#noteStored(
+      store.write(() => takeDraft(state, { clientId, updatedAtMs: wallMs() })),
+    );
+  }
+
+  /** A draft that can't be stored does not stop the save: the status says that leaving would lose. */
+  #noteStored(writing: Promise<void>): Promise<void> {
+    return writing.then(
+      () => this.#publish({ isStored: true }),
+      () => this.#publish({ isStored: false }),
+    );
+  }
+
+  #atMost(work: Promise<void>, delayMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      const callOff = this.#parts.timing.schedule(resolve, delayMs);
+      void work.then(() => {
+        callOff();
+        resolve();
+      });
+    });
+  }
+
+  #plan(delayMs: number): void {
+    this.#clearTimer();
+    if (this.#isStopped) return;
+    this.#cancelTimer = this.#parts.timing.schedule(() => {
+      this.#cancelTimer = null;
+      void this.#run();
+    }, delayMs);
+  }
+
+  #clearTimer(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
+  }
+
+  #run(options = { isLeaving: false }): Promise<void> {
+    return (this.#running ??= this.#sendOnce(options).finally(() => {
+      this.#running = null;
+      if (this.#failure !== null)
+        this.#plan(computeRetryDelayMs(this.#failure, this.#failures, this.#parts.timing.random()));
+      else if (hasUnsent(this.#parts.state)) this.#plan(COALESCE_MS);
+      this.#publish({});
+    }));
+  }
+
+  async #sendOnce({ isLeaving }: { isLeaving: boolean }): Promise<void> {
+    if (this.#isStopped) return;
+    if (!this.#parts.isOnline()) return this.#fail({ kind: "offline" });
+    const pending = (this.#pending ??= this.#compose());
+    if (pending === null) {
+      this.#failure = null;
+      return;
+    }
+    const storing = this.#store();
+    if (!isLeaving) await this.#atMost(storing, STORE_WAIT_MS);
+    this.#publish({});
+    this.#settle(pending, await this.#parts.send(pending.save, { isLeaving }));
+    // Not waited for: what the draft still holds of this save is recognised when it is read.
+    void this.#store();
+  }
+
+  #compose(): PendingSave | null {
+    const pending = composeSave(this.#parts.state, {
+      clientId: this.#parts.clientId,
+      seq: this.#nextSeq,
+      maxItems: this.#maxItems,
+    });
+    if (pending) this.#nextSeq += 1;
+    return pending;
+  }
+
+  #settle(pending: PendingSave, result: SendResult): void {
+    switch (result.kind) {
+      case "acknowledged":
+        return this.#settleAcknowledged(pending, result);
+      case "rejected":
+        return this.#settleRejected(pending, result.userMessage);
+      case "closed":
+        this.#pending = null;
+        return this.#fail({ kind: "closed", userMessage: result.userMessage });
+      case "signed_out":
+        return this.#fail({ kind: "signed_out" });
+      case "busy":
+        return this.#fail({ kind: "busy", retryAfterMs: result.retryAfterMs });
+      case "unreachable":
+        return this.#fail({ kind: "offline" });
+    }
+  }
+
+  #settleAcknowledged(
+    pending: PendingSave,
+    result: Extract<SendResult, { kind: "acknowledged" }>,
+  ): void {
+    const { reply, sentAtMs, receivedAtMs } = result;
+    const { state, store, clock } = this.#parts;
+    clock.observe({ serverNowMs: Date.parse(reply.serverNow), sentAtMs, receivedAtMs });
+    acknowledge(state, pending, reply);
+    void this.#noteStored(store.deleteFiles(pending.files.map((file) => file.id)));
+    this.#pending = null;
+    this.#failure = null;
+    this.#failures = 0;
+    this.#maxItems *= 2;
+    this.#publish({
+      isLate: reply.outcome === "late",
+      dropped: reply.dropped.length > 0 ? reply.dropped : this.#status.dropped,
+    });
+    this.#events.onAcknowledged?.(describeAcknowledged(state, pending, reply), reply);
+  }
+
+  /** Half of it next time, until the one thing is found that the server does not take. */
+  #settleRejected(pending: PendingSave, userMessage: string): void {
+    const count = countItems(pending);
+    this.#pending = null;
+    this.#failure = null;
+    this.#maxItems = Math.max(1, Math.ceil(count / 2));
+    if (count > 1) return;
+    setAside(this.#parts.state, pending);
+    this.#publish({ userMessage });
+  }
+
+  #fail(failure: Failure): void {
+    this.#failure = failure;
+    this.#failures += 1;
+    if (failure.kind === "closed") this.#isStopped = true;
+  }
+
+  #publish(change: Partial<SaveStatus>): void {
+    const next = describeStatus(
+      { ...this.#status, ...change },
+      { state: this.#parts.state, failure: this.#failure, isUnderWay: this.#pending !== null },
+    );
+    if (JSON.stringify(next) === JSON.stringify(this.#status)) return;
+    this.#status = next;
+    this.#events.onStatus?.();
+  }
+}

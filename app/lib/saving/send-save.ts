@@ -1,0 +1,96 @@
+import { saveReplySchema, type Save, type SaveReply } from "#server/attempts/save.schema";
+
+/** Smaller bodies grow by gzip's own header, or gain too little to wait for. */
+const GZIP_FROM_BYTES = 1_000;
+/** Browsers let a page that is going away leave 64 kB under way. */
+const KEEPALIVE_MAX_BYTES = 60_000;
+const SEND_TIMEOUT_MS = 20_000;
+
+/** What became of a save. Only `acknowledged` means that the server has it. */
+export type SendResult =
+  | { kind: "acknowledged"; reply: SaveReply; sentAtMs: number; receivedAtMs: number }
+  /** The session ended: worth another try once the candidate signed in elsewhere. */
+  | { kind: "signed_out" }
+  /** This body is not taken (400, 413); a smaller one may be. */
+  | { kind: "rejected"; userMessage: string }
+  /** Nothing more is taken for this attempt (403, 404, 409, 410). */
+  | { kind: "closed"; userMessage: string }
+  /** The server is there and asks for patience (429, 5xx). Whether it saved is unknown. */
+  | { kind: "busy"; retryAfterMs: number | null }
+  /** No answer, or none of ours. Whether it saved is unknown. */
+  | { kind: "unreachable" };
+
+/** @param isLeaving the page may be gone at any moment: the request starts before this returns */
+export type SendSave = (save: Save, options: { isLeaving: boolean }) => Promise<SendResult>;
+
+/** Posts saves of one attempt. `fetch` and the monotonic clock are handed in. */
+export function createSendSave(parts: {
+  url: string;
+  fetch: typeof fetch;
+  nowMs: () => number;
+}): SendSave {
+  return async function sendSave(save, { isLeaving }) {
+    const json = new TextEncoder().encode(JSON.stringify(save));
+    const isGzipped = !isLeaving && json.length > GZIP_FROM_BYTES;
+    const body = isGzipped ? await gzip(json) : json;
+    const sentAtMs = parts.nowMs();
+    let response: Response;
+    try {
+      response = await parts.fetch(parts.url, {
+        method: "POST",
+        headers: {
+          "Content-Type": "application/json",
+          ...(isGzipped ? { "Content-Encoding": "gzip" } : {}),
+        },
+        body,
+        keepalive: body.length <= KEEPALIVE_MAX_BYTES,
+        redirect: "error",
+        signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
+      });
+      return await readResult(response, { seq: save.seq, sentAtMs, nowMs: parts.nowMs });
+    } catch {
+      // fetch throws for every way of not getting an answer; none of them says more than this.
+      return { kind: "unreachable" };
+    }
+  };
+}
+
+async function gzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+async function readResult(
+  response: Response,
+  sent: { seq: number; sentAtMs: number; nowMs: () => number },
+): Promise<SendResult> {
+  const { status } = response;
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok) {
+    const reply = saveReplySchema.safeParse(body);
+    // Somebody else's 200 (a hotel's sign-in page, a proxy) acknowledges nothing.
+    if (!reply.success || reply.data.seq !== sent.seq) return { kind: "unreachable" };
+    const receivedAtMs = sent.nowMs();
+    return { kind: "acknowledged", reply: reply.data, sentAtMs: sent.sentAtMs, receivedAtMs };
+  }
+  const userMessage = readUserMessage(body);
+  if (status === 401) return { kind: "signed_out" };
+  if (status === 400 || status === 413 || status === 422) return { kind: "rejected", userMessage };
+  if ([403, 404, 409, 410].includes(status)) return { kind: "closed", userMessage };
+  if (status === 429 || status >= 500)
+    return { kind: "busy", retryAfterMs: readRetryAfter(response.headers.get("Retry-After")) };
+  return { kind: "unreachable" };
+}
+
+function readUserMessage(body: unknown): string {
+  const isOurs = typeof body === "object" && body !== null && "userMessage" in body;
+  return isOurs && typeof body.userMessage === "string"
+    ? body.userMessage
+    : "The server does not take this.";
+}
+
+/** Seconds only: a date would need the machine's clock. */
+function readRetryAfter(value: string | null): number | null {
+  if (value === null || !/^\d{1,6}$/.test(value.trim())) return null;
+  return Number(value) * 1_000;
+}
