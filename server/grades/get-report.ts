@@ -1,0 +1,190 @@
+import { asc, eq, inArray } from "drizzle-orm";
+import type { Viewer } from "../accounts/sessions";
+import type { Answers } from "../attempts/answer.schema";
+import { getScene } from "../attempts/scene-store";
+import { getAnswers } from "../attempts/submit-attempt";
+import { requireSubmittedAttempt } from "../attempts/visible-attempt";
+import type { Db } from "../db/client";
+import { problems, problemVersions, rubricVersions } from "../db/tables/content";
+import { criterionVerdicts, evidence, grades, judgeCalls } from "../db/tables/grades";
+import type { Scene } from "../diagram/scene.schema";
+import type { Evidence, Grade } from "../grading/grade.schema";
+import type { Lens, Level, SectionId } from "../problems/scale";
+import { weightOf } from "../rubrics/rubric.schema";
+import { getGradeState } from "./grade-state";
+import type { GradeState } from "./grade-state";
+
+/** A criterion as the report explains it. */
+export type ReportCriterion = {
+  id: string;
+  section: SectionId;
+  text: string;
+  pass: string;
+  fail: string;
+  level: Level;
+  topics: string[];
+  weight: number;
+};
+
+/** Everything the report shows. Times are ISO 8601. `grade` is null until there is one. */
+export type Report = {
+  attempt: {
+    id: string;
+    userId: string;
+    level: Level;
+    lens: Lens;
+    minutes: number | null;
+    startedAt: string;
+    submittedAt: string;
+    submittedBy: "candidate" | "deadline";
+    contentHash: string;
+  };
+  problem: { slug: string; title: string; version: number };
+  rubric: {
+    version: number;
+    hash: string;
+    criteria: ReportCriterion[];
+    misconceptions: { id: string; text: string; advice: string }[];
+  };
+  answers: Answers;
+  scene: Scene;
+  state: GradeState;
+  grade: Grade | null;
+};
+
+/** @throws AppError `not_found`, or `conflict` when the attempt is still open */
+export async function getReport(
+  db: Db,
+  who: { attemptId: string; viewer: Viewer },
+): Promise<Report> {
+  const attempt = await requireSubmittedAttempt(db, who);
+  const [state, content, answers, scene] = await Promise.all([
+    getGradeState(db, attempt.id),
+    getContent(db, attempt.problemVersionId, attempt.rubricVersionId, attempt.lens),
+    getAnswers(db, attempt.id),
+    getScene(db, attempt.id),
+  ]);
+  if (!state) throw new Error(`submitted attempt ${attempt.id} has no grading`);
+  return {
+    attempt: {
+      id: attempt.id,
+      userId: attempt.userId,
+      level: attempt.level,
+      lens: attempt.lens,
+      minutes: attempt.minutes,
+      startedAt: attempt.startedAt.toISOString(),
+      submittedAt: attempt.submittedAt.toISOString(),
+      submittedBy: attempt.submittedBy ?? "candidate",
+      contentHash: attempt.contentHash,
+    },
+    ...content,
+    answers,
+    scene: { ...scene, elements: scene.elements.filter((element) => !element.isDeleted) },
+    state,
+    grade: state.status === "graded" ? await getGrade(db, state.gradeId) : null,
+  };
+}
+
+async function getContent(
+  db: Db,
+  problemVersionId: string,
+  rubricVersionId: string,
+  lens: Lens,
+): Promise<Pick<Report, "problem" | "rubric">> {
+  const [row] = await db
+    .select({
+      slug: problems.slug,
+      version: problemVersions.version,
+      body: problemVersions.body,
+      rubricVersion: rubricVersions.version,
+      rubricHash: rubricVersions.hash,
+      rubric: rubricVersions.body,
+    })
+    .from(problemVersions)
+    .innerJoin(problems, eq(problems.id, problemVersions.problemId))
+    .innerJoin(rubricVersions, eq(rubricVersions.id, rubricVersionId))
+    .where(eq(problemVersions.id, problemVersionId));
+  if (!row) throw new Error(`problem version ${problemVersionId} is gone`);
+  return {
+    problem: { slug: row.slug, title: row.body.head.title, version: row.version },
+    rubric: {
+      version: row.rubricVersion,
+      hash: row.rubricHash,
+      criteria: row.rubric.criteria.map((criterion) => ({
+        id: criterion.id,
+        section: criterion.section,
+        text: criterion.text,
+        pass: criterion.pass,
+        fail: criterion.fail,
+        level: criterion.level,
+        topics: criterion.topics,
+        weight: weightOf(criterion, lens),
+      })),
+      misconceptions: row.rubric.misconceptions.map(({ id, text, advice }) => ({
+        id,
+        text,
+        advice,
+      })),
+    },
+  };
+}
+
+/** A stored grade, put together again from its tables. */
+export async function getGrade(db: Db, gradeId: string): Promise<Grade | null> {
+  const [[grade], verdicts, calls] = await Promise.all([
+    db
+      .select({ summary: grades.summary, leaseEpoch: grades.leaseEpoch })
+      .from(grades)
+      .where(eq(grades.id, gradeId)),
+    db
+      .select({ id: criterionVerdicts.id, detail: criterionVerdicts.detail })
+      .from(criterionVerdicts)
+      .where(eq(criterionVerdicts.gradeId, gradeId))
+      .orderBy(asc(criterionVerdicts.position)),
+    db
+      .select({ detail: judgeCalls.detail, leaseEpoch: judgeCalls.leaseEpoch })
+      .from(judgeCalls)
+      .where(eq(judgeCalls.gradeId, gradeId))
+      .orderBy(asc(judgeCalls.position)),
+  ]);
+  if (!grade?.summary) return null;
+  const pieces = await listEvidence(
+    db,
+    verdicts.map(({ id }) => id),
+  );
+  return {
+    ...grade.summary,
+    criteria: verdicts.map(({ id, detail }) => ({ ...detail, evidence: pieces.get(id) ?? [] })),
+    calls: calls.filter((call) => call.leaseEpoch === grade.leaseEpoch).map(({ detail }) => detail),
+  };
+}
+
+async function listEvidence(db: Db, verdictIds: string[]): Promise<Map<string, Evidence[]>> {
+  const byVerdict = new Map<string, Evidence[]>();
+  if (verdictIds.length === 0) return byVerdict;
+  const rows = await db
+    .select()
+    .from(evidence)
+    .where(inArray(evidence.criterionVerdictId, verdictIds))
+    .orderBy(asc(evidence.position));
+  for (const row of rows) {
+    const list = byVerdict.get(row.criterionVerdictId) ?? [];
+    list.push(toEvidence(row));
+    byVerdict.set(row.criterionVerdictId, list);
+  }
+  return byVerdict;
+}
+
+function toEvidence(row: typeof evidence.$inferSelect): Evidence {
+  if (row.elementIds !== null && row.diagramIds !== null) {
+    return { source: "diagram", ids: row.diagramIds, elementIds: row.elementIds };
+  }
+  if (row.section === null || row.quote === null) throw new Error(`evidence ${row.id} is empty`);
+  return {
+    source: "text",
+    section: row.section,
+    quote: row.quote,
+    start: row.startOffset ?? 0,
+    end: row.endOffset ?? 0,
+  };
+}

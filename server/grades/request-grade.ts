@@ -1,0 +1,46 @@
+import { and, desc, eq } from "drizzle-orm";
+import { requireOwnAttempt } from "../attempts/own-attempt";
+import { writeAudit } from "../db/audit";
+import type { Db } from "../db/client";
+import { grades } from "../db/tables/grades";
+import { AppError } from "../errors";
+import type { JobQueue } from "../jobs/queue";
+
+/**
+ * Asks again for a grading that needs attention; one that waits, runs or is done is left alone.
+ * @throws AppError `not_found`, or `conflict` when the attempt was not handed in
+ */
+export async function requestGrade(
+  db: Db,
+  jobs: JobQueue,
+  who: { attemptId: string; userId: string },
+): Promise<void> {
+  const gradeId = await db.transaction(async (tx) => {
+    const attempt = await requireOwnAttempt(tx, who, { lock: true });
+    const [newest] = await tx
+      .select({ id: grades.id, status: grades.status })
+      .from(grades)
+      .where(eq(grades.attemptId, attempt.id))
+      .orderBy(desc(grades.version))
+      .limit(1);
+    if (!newest) {
+      throw new AppError("conflict", {
+        message: `attempt ${attempt.id} has no grading`,
+        userMessage: "This attempt has not been handed in yet.",
+      });
+    }
+    if (newest.status !== "needs_attention") return null;
+    await tx
+      .update(grades)
+      .set({ status: "queued", failures: 0, leaseEpoch: 0, queuedAt: new Date() })
+      .where(and(eq(grades.id, newest.id), eq(grades.status, "needs_attention")));
+    await writeAudit(tx, {
+      actorId: who.userId,
+      action: "grade.request",
+      subjectId: newest.id,
+      detail: { attemptId: attempt.id },
+    });
+    return newest.id;
+  });
+  if (gradeId !== null) await jobs.enqueueGrading(gradeId);
+}
