@@ -2,10 +2,13 @@ import { holderOf } from "./containment";
 import {
   areaOf,
   distanceToArea,
+  distanceToBox,
   distanceToOutline,
   isInside,
+  unionBox,
   nearestOnPath,
   centreOf,
+  type Box,
   type Point,
 } from "./geometry";
 import { isWord } from "./groups";
@@ -35,6 +38,8 @@ type Target = {
   unit: Unit | null;
   text: Piece | null;
   outlines: (readonly Point[])[];
+  /** Box around all of it, to rule it out quickly. */
+  bounds: Box;
   /** Drawn line of a boundary: an end deep inside has nothing to do with it. */
   border: readonly Point[] | null;
   reachPx: number;
@@ -55,6 +60,7 @@ export function toTargets(drawing: Drawing): Targets {
       unit: null,
       text,
       outlines: [text.points],
+      bounds: text.box,
       border: null,
       reachPx: MIN_REACH_PX * scale,
       handicapPx: HANDICAP_PX * scale,
@@ -69,13 +75,16 @@ export function toTargets(drawing: Drawing): Targets {
 function toTarget(unit: Unit, scale: number): Target {
   const side = Math.min(unit.box.w, unit.box.h);
   const reach = Math.min(MAX_REACH_PX, Math.max(MIN_REACH_PX, REACH_OF_SIDE * side));
-  const labels = unit.labelPieces.filter((p) => p.element.type === "text").map((p) => p.points);
+  const texts = unit.labelPieces.filter((p) => p.element.type === "text");
+  const labels = texts.map((p) => p.points);
   const isBoundary = unit.isContainer;
   const closed = unit.pieces.filter((p) => p.closed && p.element.type !== "text");
+  const outlines = isBoundary ? labels : [unit.outline, ...closed.map((p) => p.points), ...labels];
   return {
     unit,
     text: null,
-    outlines: isBoundary ? labels : [unit.outline, ...closed.map((p) => p.points), ...labels],
+    outlines,
+    bounds: unionBox([unit.box, ...closed.map((p) => p.box), ...texts.map((p) => p.box)]),
     border: isBoundary ? unit.outline : null,
     reachPx: reach * scale,
     handicapPx: isBoundary ? HANDICAP_PX * scale : 0,
@@ -83,7 +92,9 @@ function toTarget(unit: Unit, scale: number): Target {
   };
 }
 
-function distanceTo(point: Point, target: Target): number {
+/** Infinity when it is surely beyond `withinPx`. */
+function distanceTo(point: Point, target: Target, withinPx = Infinity): number {
+  if (distanceToBox(point, target.bounds) > withinPx) return Infinity;
   let best = target.border ? distanceToOutline(point, target.border) : Infinity;
   for (const outline of target.outlines) best = Math.min(best, distanceToArea(point, outline));
   return best;
@@ -138,9 +149,9 @@ function nearestTarget(
 ): Target | null {
   let best: { target: Target; cost: number } | null = null;
   for (const target of targets.list) {
-    if (target.text && (target === bound || liesAlong(target.text, path))) continue;
-    const distancePx = distanceTo(end.point, target);
+    const distancePx = distanceTo(end.point, target, target.reachPx);
     if (distancePx > target.reachPx) continue;
+    if (target.text && (target === bound || liesAlong(target.text, path))) continue;
     const cost = distancePx + target.handicapPx;
     if (!best || cost < best.cost || (cost === best.cost && target.area < best.target.area))
       best = { target, cost };
@@ -156,8 +167,10 @@ function lookAhead(targets: Targets, path: Path, end: PathEnd): Target | null {
       end.point[1] + end.outward[1] * ahead,
     ];
     const [hit] = targets.list
-      .filter((t) => !(t.text && liesAlong(t.text, path)))
-      .filter((t) => distanceTo(point, t) <= (t.border ? LOOK_AHEAD_STEP_PX / 2 : 0))
+      .filter((t) => {
+        const hitPx = t.border ? LOOK_AHEAD_STEP_PX / 2 : 0;
+        return distanceTo(point, t, hitPx) <= hitPx && !(t.text && liesAlong(t.text, path));
+      })
       .sort((a, b) => a.area - b.area);
     if (hit) return hit;
   }
@@ -166,8 +179,10 @@ function lookAhead(targets: Targets, path: Path, end: PathEnd): Target | null {
 
 function candidatesFor(targets: Targets, point: Point): Unit[] {
   return targets.list
-    .flatMap((t) => (t.unit ? [{ unit: t.unit, d: distanceTo(point, t), reachPx: t.reachPx }] : []))
-    .filter((c) => c.d <= CANDIDATE_REACHES * c.reachPx)
+    .flatMap((t) => {
+      const d = distanceTo(point, t, CANDIDATE_REACHES * t.reachPx);
+      return t.unit && d <= CANDIDATE_REACHES * t.reachPx ? [{ unit: t.unit, d }] : [];
+    })
     .sort((a, b) => a.d - b.d)
     .slice(0, MAX_CANDIDATES)
     .map((c) => c.unit);

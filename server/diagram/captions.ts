@@ -110,8 +110,9 @@ function besideCost(box: Box, text: Piece, offsetPx: number): number | null {
 /** Such a text is more likely the label of the arrow. */
 function runsAlongPath(text: Piece, paths: readonly Piece[]): boolean {
   return paths.some((path) => {
-    const near = boxToPath(text.box, path.points);
-    return near.distance <= 1.5 * text.fontSizePx && near.share > 0.1 && near.share < 0.9;
+    const reachPx = 1.5 * text.fontSizePx;
+    const near = boxToPath(text.box, path.points, path.box, reachPx);
+    return near.distance <= reachPx && near.share > 0.1 && near.share < 0.9;
   });
 }
 

@@ -68,6 +68,13 @@ function asKind(kind: string): ComponentKind {
   return known;
 }
 
+/** Phrases by their last word: of some 400 only a handful can fit a label. */
+const BY_LAST_WORD = new Map<string, Phrase[]>();
+for (const phrase of PHRASES) {
+  const last = phrase.words[phrase.words.length - 1] ?? "";
+  BY_LAST_WORD.set(last, [...(BY_LAST_WORD.get(last) ?? []), phrase]);
+}
+
 /**
  * What a label says its component is, or null. In "LLM gateway" or "embedding cache" the last word
  * names the thing, so the phrase that ends last wins, then the longer; a vague one ("service",
@@ -83,12 +90,12 @@ export function kindOf(label: string): ComponentKind | null {
 
 function bestPhrase(label: string): ComponentKind | null {
   const words = wordsOf(label);
-  let best: { phrase: Phrase; end: number } | null = null;
-  for (const phrase of PHRASES) {
-    const end = lastEnd(words, phrase.words);
-    if (end === null) continue;
-    if (!best || isBetter({ phrase, end }, best)) best = { phrase, end };
-  }
+  let best: Match | null = null;
+  for (const [at, word] of words.entries())
+    for (const phrase of BY_LAST_WORD.get(word) ?? []) {
+      const match = { phrase, end: at + 1 };
+      if (endsAt(words, match) && (!best || isBetter(match, best))) best = match;
+    }
   return best?.phrase.kind ?? null;
 }
 
@@ -96,18 +103,14 @@ type Match = { phrase: Phrase; end: number };
 
 function isBetter(a: Match, b: Match): boolean {
   const vague = Number(VAGUE.has(a.phrase.kind)) - Number(VAGUE.has(b.phrase.kind));
-  // "vector database" must not lose to "vector", nor "model registry" to nothing at all.
-  if (vague !== 0 && a.phrase.words.length === b.phrase.words.length) return vague < 0;
   if (vague !== 0) return vague < 0;
   if (a.end !== b.end) return a.end > b.end;
   return a.phrase.words.length > b.phrase.words.length;
 }
 
-/** Where the last occurrence of the phrase ends, in words; null when it isn't there. */
-function lastEnd(words: readonly string[], phrase: readonly string[]): number | null {
-  for (let at = words.length - phrase.length; at >= 0; at--)
-    if (phrase.every((word, i) => words[at + i] === word)) return at + phrase.length;
-  return null;
+function endsAt(words: readonly string[], { phrase, end }: Match): boolean {
+  const start = end - phrase.words.length;
+  return start >= 0 && phrase.words.every((word, i) => words[start + i] === word);
 }
 
 /** Lower-case words without plural s; camelCase and punctuation part words. */

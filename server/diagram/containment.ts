@@ -23,13 +23,14 @@ function parentOf(unit: Unit, bySize: readonly Unit[]): Unit | null {
   const frameId = unit.pieces[0]?.element.frameId ?? null;
   const frame = bySize.find((u) => u.form === "frame" && u.pieces[0]?.id === frameId);
   const area = areaOf(unit.box);
+  const middle = centreOf(unit.box);
   const enclosing = bySize.find(
     (other) =>
       other !== unit &&
       other.canHold &&
       areaOf(other.box) >= MIN_AREA_RATIO * area &&
-      isInside(centreOf(unit.box), other.outline) &&
       shareWithin(unit.box, other.box) >= SHARE_INSIDE &&
+      isInside(middle, other.outline) &&
       (!frame || other.pieces[0]?.element.frameId === frameId),
   );
   return enclosing ?? (frame === unit ? null : (frame ?? null));
@@ -42,8 +43,8 @@ export function holderOf(text: Piece, bySize: readonly Unit[]): Unit | null {
     bySize.find(
       (u) =>
         u.canHold &&
-        isInside(middle, u.outline) &&
-        shareWithin(text.box, u.box) >= TEXT_SHARE_INSIDE,
+        shareWithin(text.box, u.box) >= TEXT_SHARE_INSIDE &&
+        isInside(middle, u.outline),
     ) ?? null
   );
 }

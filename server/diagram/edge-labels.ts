@@ -57,7 +57,7 @@ function labelCost(text: Piece, edge: Edge): number | null {
   const reachPx = Math.max(MIN_REACH_PX, REACH_EM * em);
   let best: number | null = null;
   for (const { points, piece } of edge.paths) {
-    const near = boxToPath(text.box, points);
+    const near = boxToPath(text.box, points, piece.box, 2 * reachPx);
     const [group] = text.element.groupIds;
     const isGrouped = group !== undefined && piece.element.groupIds[0] === group;
     if (near.distance > (isGrouped ? 2 * reachPx : reachPx)) continue;

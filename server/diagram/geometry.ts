@@ -14,12 +14,15 @@ export function rotatePoint(p: Point, about: Point, angleRad: number): Point {
 }
 
 export function boxOf(points: readonly Point[]): Box {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [x, y] of points) {
-    left = Math.min(left, x);
-    top = Math.min(top, y);
-    right = Math.max(right, x);
-    bottom = Math.max(bottom, y);
+  let left = Infinity;
+  let top = Infinity;
+  let right = -Infinity;
+  let bottom = -Infinity;
+  for (const p of points) {
+    if (p[0] < left) left = p[0];
+    if (p[0] > right) right = p[0];
+    if (p[1] < top) top = p[1];
+    if (p[1] > bottom) bottom = p[1];
   }
   return points.length
     ? { x: left, y: top, w: right - left, h: bottom - top }
@@ -27,7 +30,12 @@ export function boxOf(points: readonly Point[]): Box {
 }
 
 export function unionBox(boxes: readonly Box[]): Box {
-  return boxOf(boxes.flatMap(cornersOf));
+  return boxOf(
+    boxes.flatMap((b): Point[] => [
+      [b.x, b.y],
+      [b.x + b.w, b.y + b.h],
+    ]),
+  );
 }
 
 export function cornersOf(box: Box): Point[] {
@@ -89,8 +97,17 @@ export function boxGap(a: Box, b: Box): number {
   return Math.hypot(dx, dy);
 }
 
+/** By Math.sqrt, since Math.hypot is ten times slower and this is the innermost loop of all. */
 export function distance(a: Point, b: Point): number {
-  return Math.hypot(a[0] - b[0], a[1] - b[1]);
+  const dx = a[0] - b[0];
+  const dy = a[1] - b[1];
+  return Math.sqrt(dx * dx + dy * dy);
+}
+
+export function distanceToBox(p: Point, box: Box): number {
+  const dx = Math.max(box.x - p[0], p[0] - (box.x + box.w), 0);
+  const dy = Math.max(box.y - p[1], p[1] - (box.y + box.h), 0);
+  return Math.sqrt(dx * dx + dy * dy);
 }
 
 /** Where along the segment (0 to 1) the point nearest to `p` lies. */
@@ -121,8 +138,20 @@ export function isInside(p: Point, polygon: readonly Point[]): boolean {
 
 /** Distance to the drawn line of a closed outline, from either side. */
 export function distanceToOutline(p: Point, polygon: readonly Point[]): number {
-  const first = polygon[0];
-  return first ? nearestOnPath(p, [...polygon, first]).distance : Infinity;
+  let least = Infinity;
+  for (let i = 0, j = polygon.length - 1; i < polygon.length; j = i++) {
+    const a = polygon[j];
+    const b = polygon[i];
+    if (a && b) least = Math.min(least, squaredDistanceToSegment(p, a, b));
+  }
+  return Math.sqrt(least);
+}
+
+function squaredDistanceToSegment(p: Point, a: Point, b: Point): number {
+  const t = projection(p, a, b);
+  const dx = p[0] - a[0] - (b[0] - a[0]) * t;
+  const dy = p[1] - a[1] - (b[1] - a[1]) * t;
+  return dx * dx + dy * dy;
 }
 
 /** Distance to a filled outline: 0 within. */
@@ -134,21 +163,22 @@ export type Nearest = { distance: number; share: number };
 
 /** The point of a path nearest to `p`: how far, and at what share (0 to 1) of the path's length. */
 export function nearestOnPath(p: Point, path: readonly Point[]): Nearest {
-  const total = lengthOf(path);
-  let best = { distance: Infinity, share: 0 };
+  let least = Infinity;
+  let bestAt = 0;
   let walked = 0;
   for (let i = 1; i < path.length; i++) {
     const a = path[i - 1];
     const b = path[i];
     if (!a || !b) continue;
-    const t = projection(p, a, b);
-    const d = distance(p, along(a, b, t));
+    const squared = squaredDistanceToSegment(p, a, b);
     const length = distance(a, b);
-    if (d < best.distance) best = { distance: d, share: total ? (walked + t * length) / total : 0 };
+    if (squared < least) {
+      least = squared;
+      bestAt = walked + projection(p, a, b) * length;
+    }
     walked += length;
   }
-  if (path.length === 1 && path[0]) best = { distance: distance(p, path[0]), share: 0 };
-  return best;
+  return { distance: Math.sqrt(least), share: walked > 0 ? bestAt / walked : 0 };
 }
 
 export function lengthOf(path: readonly Point[]): number {
@@ -161,38 +191,52 @@ export function lengthOf(path: readonly Point[]): number {
   return length;
 }
 
-/** Point at a share (0 to 1) of a path's length. */
-export function pointAt(path: readonly Point[], share: number): Point {
-  let rest = lengthOf(path) * share;
+/** Points at equal steps along a path, its two ends included. */
+function samplesOf(path: readonly Point[], steps: number): Point[] {
+  const total = lengthOf(path);
+  const samples: Point[] = [];
+  let walked = 0;
   for (let i = 1; i < path.length; i++) {
     const a = path[i - 1];
     const b = path[i];
     if (!a || !b) continue;
     const length = distance(a, b);
-    if (rest <= length && length > 0) return along(a, b, rest / length);
-    rest -= length;
+    while (samples.length <= steps && (total * samples.length) / steps <= walked + length) {
+      const rest = (total * samples.length) / steps - walked;
+      samples.push(along(a, b, length > 0 ? rest / length : 0));
+    }
+    walked += length;
   }
-  return path[path.length - 1] ?? [0, 0];
+  return samples;
 }
 
-/** Distance between a box and a path, and where on the path it is smallest. 0 where they touch. */
-export function boxToPath(box: Box, path: readonly Point[]): Nearest {
-  const corners = cornersOf(box);
+/** Fine enough to find where a path crosses a line of text. */
+const PATH_SAMPLES = 24;
+
+/**
+ * Distance between a box and a path, and where on the path it is smallest: 0 where they touch, Infinity
+ * when it is surely beyond `withinPx`.
+ */
+export function boxToPath(
+  box: Box,
+  path: readonly Point[],
+  pathBox: Box,
+  withinPx: number,
+): Nearest {
+  if (boxGap(box, pathBox) > withinPx) return { distance: Infinity, share: 0 };
   let best: Nearest = { distance: Infinity, share: 0 };
-  for (const p of [...corners, centreOf(box)]) {
+  for (const p of [...cornersOf(box), centreOf(box)]) {
     const near = nearestOnPath(p, path);
     if (near.distance < best.distance) best = near;
   }
-  const samples = 24;
   let within = 0;
   let sum = 0;
-  for (let i = 0; i <= samples; i++) {
-    const p = pointAt(path, i / samples);
-    const d = distanceToArea(p, corners);
+  samplesOf(path, PATH_SAMPLES).forEach((p, i) => {
+    const d = distanceToBox(p, box);
     if (d === 0) {
       within += 1;
-      sum += i / samples;
-    } else if (d < best.distance) best = { distance: d, share: i / samples };
-  }
-  return within ? { distance: 0, share: sum / within } : best;
+      sum += i / PATH_SAMPLES;
+    } else if (d < best.distance) best = { distance: d, share: i / PATH_SAMPLES };
+  });
+  return within > 0 ? { distance: 0, share: sum / within } : best;
 }

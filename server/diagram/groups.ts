@@ -1,4 +1,13 @@
-import { areaOf, centreOf, cornersOf, isInside, shareWithin, unionBox, type Box } from "./geometry";
+import {
+  areaOf,
+  centreOf,
+  cornersOf,
+  distanceToBox,
+  isInside,
+  shareWithin,
+  unionBox,
+  type Box,
+} from "./geometry";
 import type { Piece } from "./pieces";
 
 /** Icons of the public libraries are at most this large at a 20 px font. */
@@ -126,7 +135,7 @@ function labelledFromOutside(figures: readonly Piece[], freeTexts: readonly Piec
   for (const text of freeTexts) {
     const middle = centreOf(text.box);
     const [holder] = figures
-      .filter((f) => f.closed && isInside(middle, f.points))
+      .filter((f) => f.closed && distanceToBox(middle, f.box) === 0 && isInside(middle, f.points))
       .sort((a, b) => areaOf(a.box) - areaOf(b.box));
     if (holder) holders.add(holder);
   }

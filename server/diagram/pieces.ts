@@ -40,7 +40,7 @@ export function toPieces(elements: readonly SceneElement[]): Piece[] {
   const turnRad = turnOf(elements);
   const raw = elements.map((element) => ({
     element,
-    points: drawnPoints(element).map((p) => rotatePoint(p, [0, 0], -turnRad)),
+    points: turnBack(drawnPoints(element), turnRad),
   }));
   // Bound texts are left out: the editor keeps an arrow's label level while it turns the rest.
   const all = boxOf(raw.flatMap((r) => (isBoundText(r.element) ? [] : r.points)));
@@ -55,6 +55,10 @@ export function toPieces(elements: readonly SceneElement[]): Piece[] {
       ),
     )
     .sort(comparePieces);
+}
+
+function turnBack(points: Point[], turnRad: number): Point[] {
+  return turnRad === 0 ? points : points.map((p) => rotatePoint(p, [0, 0], -turnRad));
 }
 
 function isBoundText(element: SceneElement): boolean {
@@ -108,8 +112,7 @@ function toPiece(element: SceneElement, signature: string, points: Point[]): Pie
 function drawnPoints(element: SceneElement): Point[] {
   if ("points" in element) {
     const points = element.points.map((p): Point => [element.x + p[0], element.y + p[1]]);
-    const centre = centreOf(boxOf(points));
-    return points.map((p) => rotatePoint(p, centre, element.angle));
+    return turnAbout(points, boxOf(points), element.angle);
   }
   const box = boxOf([
     [element.x, element.y],
@@ -121,7 +124,12 @@ function drawnPoints(element: SceneElement): Point[] {
       : element.type === "diamond"
         ? diamondOf(box)
         : cornersOf(box);
-  return outline.map((p) => rotatePoint(p, centreOf(box), element.angle));
+  return turnAbout(outline, box, element.angle);
+}
+
+function turnAbout(points: Point[], box: Box, angleRad: number): Point[] {
+  const centre = centreOf(box);
+  return angleRad === 0 ? points : points.map((p) => rotatePoint(p, centre, angleRad));
 }
 
 /**

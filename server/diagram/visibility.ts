@@ -1,5 +1,13 @@
 import { blend, colourDistance, contrast, parseColour, WHITE, type Rgb } from "./colour";
-import { areaOf, boxGap, centreOf, isInside, overlapArea, type Box } from "./geometry";
+import {
+  areaOf,
+  boxGap,
+  centreOf,
+  distanceToBox,
+  isInside,
+  overlapArea,
+  type Box,
+} from "./geometry";
 import type { Piece } from "./pieces";
 
 /** Fainter than this nobody sees it on a screen (4-diagram, step 1). */
@@ -12,6 +20,9 @@ const MIN_COLOUR_DISTANCE = 60;
 /** Off the drawing: farther from its middle half than this, and than four times that half's diagonal. */
 const FAR_OFF_PX = 3000;
 const FAR_OFF_DIAGONALS = 4;
+
+/** Excalidraw's canvas in its dark theme. */
+const DARK_CANVAS: Rgb = [18, 18, 18];
 
 export type Hidden = { piece: Piece; reason: string };
 
@@ -62,7 +73,7 @@ function textReason(piece: Piece, fills: readonly Piece[], canvas: Rgb): string 
 }
 
 function isOneColour(a: Rgb, b: Rgb): boolean {
-  return contrast(a, b) < MIN_CONTRAST && colourDistance(a, b) < MIN_COLOUR_DISTANCE;
+  return colourDistance(a, b) < MIN_COLOUR_DISTANCE && contrast(a, b) < MIN_CONTRAST;
 }
 
 /** The smallest opaque area around the text's middle; order in the stack is not looked at. */
@@ -73,6 +84,7 @@ function groundUnder(piece: Piece, fills: readonly Piece[], canvas: Rgb): Rgb {
     if (
       fill !== piece &&
       (best === null || areaOf(fill.box) < areaOf(best.box)) &&
+      distanceToBox(middle, fill.box) === 0 &&
       isInside(middle, fill.points)
     )
       best = fill;
@@ -89,12 +101,15 @@ function fillOf(piece: Piece): Rgb | null {
 
 /** White, unless most of what is drawn would then be unseen: a drawing made on a dark canvas. */
 function canvasColour(pieces: readonly Piece[]): Rgb {
-  const inks = pieces.flatMap((p) => parseColour(p.element.strokeColor) ?? []);
-  const drawn = pieces.filter((p) => parseColour(p.element.strokeColor) !== null);
-  const unseen = drawn.filter((p) =>
-    isOneColour(parseColour(p.element.strokeColor) ?? WHITE, WHITE),
-  );
-  return inks.length > 0 && unseen.length * 2 > drawn.length ? [18, 18, 18] : WHITE;
+  let drawn = 0;
+  let unseen = 0;
+  for (const { element } of pieces) {
+    const ink = parseColour(element.strokeColor);
+    if (!ink) continue;
+    drawn += 1;
+    if (isOneColour(ink, WHITE)) unseen += 1;
+  }
+  return unseen * 2 > drawn ? DARK_CANVAS : WHITE;
 }
 
 /** The editor cuts a frame's children at its border. */
