@@ -8,6 +8,8 @@ import { StartError, errorCode } from "./start-error";
 const holderSchema = z.object({
   pid: z.number().int().positive(),
   startMark: z.string().nullable(),
+  /** Random: names this one lock among all there ever were. */
+  token: z.string(),
 });
 type Holder = z.infer<typeof holderSchema>;
 
@@ -22,16 +24,23 @@ const ATTEMPTS = 5;
  */
 export async function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
   const path = join(dataDir, "lock");
-  const mine = join(dataDir, `lock.${process.pid}.${randomBytes(4).toString("hex")}`);
-  const holder: Holder = { pid: process.pid, startMark: await readStartMark(process.pid) };
+  const token = randomBytes(8).toString("hex");
+  const holder: Holder = {
+    pid: process.pid,
+    startMark: await readStartMark(process.pid),
+    token,
+  };
   // Written whole under another name and then linked: nobody reads half a lock.
+  const mine = `${path}.${token}`;
   await writeFile(mine, JSON.stringify(holder), { mode: SECRET_MODE });
   try {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       if (await tryLink(mine, path)) return () => rm(path, { force: true });
       const found = await readHolder(path);
-      if (found && (await isHolding(found))) throw lockHeld(dataDir, found.pid);
-      if (found) await setAside(path, found);
+      if (found === null) continue;
+      if (await isHolding(found)) throw lockHeld(dataDir, found.pid);
+      const unlock = await takeOver({ dataDir, path, mine }, found);
+      if (unlock) return unlock;
     }
   } finally {
     await rm(mine, { force: true });
@@ -40,6 +49,34 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
     `The lock ${path} changes hands too quickly.`,
     "Several starts run at once: stop all but one.",
   );
+}
+
+/**
+ * Puts this process's lock in the place of a dead one's. Several may have found it dead: only who
+ * makes the file that bears the dead lock's token may replace it. That file stays for as long as
+ * the new lock does, so that one who looked before and comes late finds the right taken.
+ */
+async function takeOver(
+  files: { dataDir: string; path: string; mine: string },
+  dead: Holder,
+): Promise<(() => Promise<void>) | null> {
+  const right = `${files.path}.after-${dead.token}`;
+  if (!(await tryLink(files.mine, right))) {
+    const rival = await readHolder(right);
+    if (rival && (await isHolding(rival))) throw lockHeld(files.dataDir, rival.pid);
+    await rm(right, { force: true });
+    return null;
+  }
+  const present = await readHolder(files.path);
+  if (present?.token !== dead.token) {
+    await rm(right, { force: true });
+    return null;
+  }
+  await rename(files.mine, files.path);
+  return async () => {
+    await rm(files.path, { force: true });
+    await rm(right, { force: true });
+  };
 }
 
 async function tryLink(mine: string, path: string): Promise<boolean> {
@@ -68,25 +105,6 @@ async function readHolder(path: string): Promise<Holder | null> {
 async function isHolding(holder: Holder): Promise<boolean> {
   const startMark = await readStartMark(holder.pid);
   return startMark !== null && startMark === holder.startMark;
-}
-
-/**
- * Takes a dead process's lock away. Between reading and renaming another start may have done the
- * same and locked; then its lock is put back.
- */
-async function setAside(path: string, stale: Holder): Promise<void> {
-  const aside = `${path}.stale.${randomBytes(4).toString("hex")}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if (errorCode(error) === "ENOENT") return;
-    throw error;
-  }
-  const taken = await readHolder(aside);
-  if (taken && (taken.pid !== stale.pid || taken.startMark !== stale.startMark)) {
-    await tryLink(aside, path);
-  }
-  await rm(aside, { force: true });
 }
 
 function lockHeld(dataDir: string, pid: number): StartError {
