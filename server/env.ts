@@ -52,6 +52,13 @@ export const envSchema = z.object({
 
 export type Env = z.infer<typeof envSchema>;
 
+/** @throws Error when there is no DATABASE_URL: only `npm start` brings a database of its own. */
+export function requireDatabaseUrl(env: Env): Env & { DATABASE_URL: string } {
+  const { DATABASE_URL } = env;
+  if (DATABASE_URL !== undefined) return { ...env, DATABASE_URL };
+  throw new Error("DATABASE_URL is not set. `npm start` brings its own database.");
+}
+
 /**
  * Reads and checks the environment.
  * @throws Error that names every bad variable, never its value: values can be secrets.

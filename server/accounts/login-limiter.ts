@@ -19,14 +19,9 @@ const FAILURES_PER_ADDRESS = 100;
 const ADDRESS_WINDOW_S = 24 * 60 * 60;
 
 /** Counts in Postgres, so that every web process sees the same count. */
-export async function createLoginLimiter(pool: Pool): Promise<LoginLimiter> {
-  const byPair = await createLimiter(pool, "login_pair", FAILURES_PER_PAIR, PAIR_WINDOW_S);
-  const byAddress = await createLimiter(
-    pool,
-    "login_address",
-    FAILURES_PER_ADDRESS,
-    ADDRESS_WINDOW_S,
-  );
+export function createLoginLimiter(pool: Pool): LoginLimiter {
+  const byPair = createLimiter(pool, "login_pair", FAILURES_PER_PAIR, PAIR_WINDOW_S);
+  const byAddress = createLimiter(pool, "login_address", FAILURES_PER_ADDRESS, ADDRESS_WINDOW_S);
   const pairKey = (email: string, address: string): string => `${email.toLowerCase()}|${address}`;
 
   return {
@@ -49,22 +44,16 @@ function createLimiter(
   keyPrefix: string,
   points: number,
   duration: number,
-): Promise<RateLimiterPostgres> {
-  return new Promise((resolve, reject) => {
-    const limiter = new RateLimiterPostgres(
-      {
-        storeClient: pool,
-        storeType: "pool",
-        tableName: "login_failures",
-        keyPrefix,
-        points,
-        duration,
-      },
-      (error?: Error) => {
-        if (error) reject(error);
-        else resolve(limiter);
-      },
-    );
+): RateLimiterPostgres {
+  return new RateLimiterPostgres({
+    storeClient: pool,
+    storeType: "pool",
+    tableName: "login_failures",
+    // Our migrations create it: two processes that start together would race for it.
+    tableCreated: true,
+    keyPrefix,
+    points,
+    duration,
   });
 }
 

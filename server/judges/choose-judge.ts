@@ -18,12 +18,19 @@ export type JudgeEnv = Pick<
   | "JUDGE_MAX_USD_PER_GRADE"
 >;
 
+/** Whether a model is named and there is a way to reach it: a key, or a server that needs none. */
+export function isModelConfigured(
+  env: Pick<JudgeEnv, "JUDGE_MODEL" | "OPENAI_API_KEY" | "OPENAI_BASE_URL">,
+): boolean {
+  return Boolean(env.JUDGE_MODEL && (env.OPENAI_API_KEY || env.OPENAI_BASE_URL));
+}
+
 /**
  * The judge that the settings ask for: a model when one is named and there is a way to reach it (a
  * key, or the address of a server that needs none), else the offline one.
  */
 export function chooseJudge(env: JudgeEnv): Judge {
-  if (!env.JUDGE_MODEL || !(env.OPENAI_API_KEY || env.OPENAI_BASE_URL)) return createOfflineJudge();
+  if (!env.JUDGE_MODEL || !isModelConfigured(env)) return createOfflineJudge();
   return createOpenAiJudge({
     baseUrl: env.OPENAI_BASE_URL,
     apiKey: env.OPENAI_API_KEY,

@@ -2,6 +2,7 @@ import type {} from "@remix-run/server-runtime";
 import type { Logger } from "pino";
 import type { Viewer } from "../accounts/sessions";
 import type { Db } from "../db/client";
+import type { Mode } from "../grading/verdicts";
 import type { JobQueue } from "../jobs/queue";
 import type { LoginLimiter } from "../accounts/login-limiter";
 
@@ -21,6 +22,8 @@ export type RequestContext = {
     isDemo: boolean;
     /** False: grades are estimates of the offline judge. */
     hasModel: boolean;
+    /** How gradings are asked for. */
+    judgeMode: Mode;
     appUrl: string;
   };
   clientAddress: string;

@@ -1,0 +1,24 @@
+import { existsSync } from "node:fs";
+import type { ServerBuild } from "@remix-run/node";
+import { readEnv, requireDatabaseUrl } from "../env";
+import { createLog } from "../log";
+import { reportReady, stopWhenAsked } from "../start/supervised";
+import { startWeb } from "./start-web";
+
+const BUILD = new URL("../../build/server/index.js", import.meta.url);
+
+const env = requireDatabaseUrl(readEnv());
+const log = createLog("web", env.LOG_LEVEL);
+if (!existsSync(BUILD)) {
+  throw new Error(
+    "The app is not built. Run `npm run build` first; `npm start` does it by itself.",
+  );
+}
+const build = (await import(BUILD.href)) as ServerBuild;
+const web = await startWeb(env, log, { build });
+stopWhenAsked((reason) => {
+  log.info({ reason }, "stopping");
+  return web.stop();
+});
+log.info({ url: web.url }, "web is ready");
+reportReady({ url: web.url });

@@ -1,0 +1,48 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { NextFunction, Request, RequestHandler, Response } from "express";
+import helmet from "helmet";
+
+const NONCE_BYTES = 16;
+
+/** Puts a fresh nonce into `response.locals.cspNonce`, for the page's own scripts. */
+export function createNonce(_request: Request, response: Response, next: NextFunction): void {
+  response.locals.cspNonce = randomBytes(NONCE_BYTES).toString("base64");
+  next();
+}
+
+/**
+ * The content security policy under which the editor is known to work, and helmet's other headers.
+ * Style attributes are allowed because the editor and the server-rendered page carry them; style
+ * sheets and scripts are not, but for ours.
+ */
+export function securityHeaders(options: { isHttps: boolean }): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'", withNonce],
+        styleSrc: ["'self'", withNonce],
+        styleSrcAttr: ["'unsafe-inline'"],
+        imgSrc: ["'self'", "data:", "blob:"],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        frameSrc: ["'none'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: options.isHttps ? undefined : false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: "same-origin" },
+  });
+}
+
+/** Helmet speaks of plain Node responses; here they are always express's. */
+function withNonce(_request: IncomingMessage, response: ServerResponse): string {
+  return `'nonce-${(response as Response).locals.cspNonce as string}'`;
+}

@@ -1,0 +1,79 @@
+import type { AddressInfo } from "node:net";
+import type { Server } from "node:http";
+import pg from "pg";
+import type { Logger } from "pino";
+import { createLoginLimiter } from "../accounts/login-limiter";
+import { createDb } from "../db/client";
+import type { Env } from "../env";
+import { createJobQueue, GRADING_QUEUE } from "../jobs/queue";
+import { openQueue } from "../jobs/queue-store";
+import { isModelConfigured } from "../judges/choose-judge";
+import { createApp } from "./create-app";
+import type { PageBuild } from "./create-app";
+import { openGradeHub } from "./grade-hub";
+
+const DB_CONNECTIONS = 10;
+const LIMITER_CONNECTIONS = 2;
+/** Open event streams end after this; the browsers connect again to whoever answers then. */
+const DRAIN_MS = 3_000;
+
+export type RunningWeb = { url: string; stop: () => Promise<void> };
+
+/**
+ * Starts the web process's work and listens. It enqueues, and never runs a job.
+ * @param options.queueName a queue of its own for each test
+ */
+export async function startWeb(
+  env: Env & { DATABASE_URL: string },
+  log: Logger,
+  page: PageBuild,
+  options: { queueName?: string } = {},
+): Promise<RunningWeb> {
+  const { db, sql, close } = createDb(env.DATABASE_URL, { max: DB_CONNECTIONS });
+  const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: LIMITER_CONNECTIONS });
+  pool.on("error", (error) => log.error({ err: error }, "limiter connection"));
+  const queue = openQueue(
+    { databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL },
+    options.queueName ?? GRADING_QUEUE,
+    (error) => log.error({ err: error }, "queue connection"),
+  );
+  const hub = await openGradeHub(sql);
+  const app = createApp(
+    env,
+    {
+      db,
+      jobs: createJobQueue(queue),
+      hub,
+      loginLimiter: createLoginLimiter(pool),
+      log,
+      hasModel: isModelConfigured(env),
+    },
+    page,
+  );
+  const server = await new Promise<Server>((resolve, reject) => {
+    const listening = app.listen(env.PORT, env.HOST, () => resolve(listening));
+    listening.once("error", reject);
+  });
+  const { port } = server.address() as AddressInfo;
+
+  async function stop(): Promise<void> {
+    await closeServer(server);
+    await hub.close();
+    await queue.close();
+    await pool.end();
+    await close();
+  }
+  return { url: `http://${env.HOST}:${port}`, stop };
+}
+
+/** Takes no new request, lets those under way end, and cuts what is left after `DRAIN_MS`. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

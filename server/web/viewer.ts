@@ -1,0 +1,33 @@
+import type { NextFunction, Request, Response } from "express";
+import { getViewer } from "../accounts/sessions";
+import type { Viewer } from "../accounts/sessions";
+import type { Db } from "../db/client";
+import { AppError } from "../errors";
+
+/** Finds out who asks, into `response.locals`; anonymous is null. */
+export function loadViewer(db: Db, readToken: (header: string | undefined) => string | null) {
+  return async function findViewer(
+    request: Request,
+    response: Response,
+    next: NextFunction,
+  ): Promise<void> {
+    try {
+      const token = readToken(request.get("cookie"));
+      response.locals.sessionToken = token;
+      response.locals.viewer = token === null ? null : await getViewer(db, token);
+      next();
+    } catch (error) {
+      next(error);
+    }
+  };
+}
+
+/** @throws AppError `unauthenticated` */
+export function requireViewer(response: Response): Viewer {
+  const viewer = response.locals.viewer as Viewer | null;
+  if (viewer) return viewer;
+  throw new AppError("unauthenticated", {
+    message: "no session",
+    userMessage: "You are signed out. Sign in again; what you wrote is kept in this browser.",
+  });
+}

@@ -1,0 +1,105 @@
+import { DelayedError, UnrecoverableError } from "bullmq";
+import type { Job } from "bullmq";
+import type postgres from "postgres";
+import type { Logger } from "pino";
+import type { Db } from "../db/client";
+import { gradeAnswer } from "../grading/grade-answer";
+import type { Judge } from "../grading/judge";
+import { recordDelay, recordNeedsAttention } from "../grades/record-failure";
+import { saveGrade } from "../grades/save-grade";
+import { getSpentTodayUsd } from "../grades/save-judge-calls";
+import { takeGrading } from "../grades/take-grading";
+import type { GradingTask } from "../grades/take-grading";
+import { gradingJobSchema } from "../jobs/grading-job";
+import type { GradingJob } from "../jobs/grading-job";
+import { announceGrade } from "../jobs/progress";
+import { decideAfterFailure, tooManyRestarts } from "./after-failure";
+import type { AfterFailure } from "./after-failure";
+import { createProgressWriter } from "./progress-writer";
+
+export type GradingTools = {
+  db: Db;
+  sql: postgres.Sql;
+  judge: Judge;
+  log: Logger;
+  /** Aborted when the process is told to stop and its time to finish has run out. */
+  stopping: AbortSignal;
+  /** US dollars a day over all gradings; undefined for no bound. */
+  maxUsdPerDay: number | undefined;
+  /** Whole time one try may take, model calls and all. */
+  budgetMs: number;
+};
+
+/**
+ * Runs one grading job: take the lease, grade, save. The row decides what happens, never the queue:
+ * a job for a grading that is done, or that another worker has taken over, does nothing.
+ */
+export function createGradingHandler(tools: GradingTools) {
+  return async function handleGrading(job: Job<GradingJob>, token?: string): Promise<void> {
+    const { gradeId } = gradingJobSchema.parse(job.data);
+    const task = await takeGrading(tools.db, gradeId);
+    if (!task) return;
+    const log = tools.log.child({ gradeId, leaseEpoch: task.lease.leaseEpoch });
+    const refusal = tooManyRestarts(task) ?? (await overDailyBudget(tools));
+    const failure = refusal ?? (await tryGrading(tools, task, log));
+    await announceGrade(tools.sql, gradeId);
+    if (failure === null) return;
+    if (failure.kind === "give_up") {
+      log.warn({ errorKind: failure.errorKind }, "grading needs attention");
+      throw new UnrecoverableError(failure.errorKind);
+    }
+    log.info({ errorKind: failure.errorKind, delayMs: failure.delayMs }, "grading is put off");
+    await job.moveToDelayed(Date.now() + failure.delayMs, token);
+    throw new DelayedError();
+  };
+}
+
+/** @returns null when a grade was saved, or when another worker holds the lease by now */
+async function tryGrading(
+  tools: GradingTools,
+  task: GradingTask,
+  log: Logger,
+): Promise<AfterFailure | null> {
+  const progress = createProgressWriter(tools, task.lease);
+  const budget = AbortSignal.timeout(tools.budgetMs);
+  try {
+    const { problem, rubric, rubricHash, answers, scene, mode, level, lens } = task;
+    const grade = await gradeAnswer(
+      {
+        problem: { ...problem.head, statementMarkdown: problem.statementMarkdown },
+        ...{ rubric, rubricHash, answers, scene, mode, level, lens },
+      },
+      tools.judge,
+      { signal: AbortSignal.any([tools.stopping, budget]), onProgress: progress.tell },
+    );
+    const isSaved = await saveGrade(tools.db, task.lease, grade);
+    log.info({ isSaved, durationMs: grade.durationMs, calls: grade.calls.length }, "graded");
+    return null;
+  } catch (error) {
+    const decision = decideAfterFailure(error, task, {
+      isStopping: tools.stopping.aborted,
+      isOutOfTime: budget.aborted,
+    });
+    if (decision === null) throw error;
+    await recordFailure(tools.db, task, decision);
+    return decision;
+  } finally {
+    await progress.settle();
+  }
+}
+
+async function recordFailure(db: Db, task: GradingTask, decision: AfterFailure): Promise<void> {
+  const failure = { kind: decision.errorKind, userMessage: decision.userMessage };
+  if (decision.kind === "give_up") return recordNeedsAttention(db, task.lease, failure);
+  await recordDelay(db, task.lease, { ...failure, countsAsFailure: decision.countsAsFailure });
+}
+
+async function overDailyBudget(tools: GradingTools): Promise<AfterFailure | null> {
+  if (tools.maxUsdPerDay === undefined) return null;
+  if ((await getSpentTodayUsd(tools.db)) < tools.maxUsdPerDay) return null;
+  return {
+    kind: "give_up",
+    errorKind: "budget_exceeded",
+    userMessage: "Today's budget for grading is used up. Your work is kept; ask again tomorrow.",
+  };
+}

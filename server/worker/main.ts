@@ -1,0 +1,17 @@
+import { readEnv, requireDatabaseUrl } from "../env";
+import { createLog } from "../log";
+import { reportReady, stopWhenAsked } from "../start/supervised";
+import { startWorker } from "./start-worker";
+
+const env = requireDatabaseUrl(readEnv());
+const log = createLog("worker", env.LOG_LEVEL);
+const worker = await startWorker(env, log);
+stopWhenAsked((reason) => {
+  log.info({ reason }, "stopping");
+  return worker.stop();
+});
+log.info(
+  { judge: worker.judge.kind, model: worker.judge.requestedModel, redis: Boolean(env.REDIS_URL) },
+  "worker is ready",
+);
+reportReady();

@@ -1,0 +1,89 @@
+import type { Logger } from "pino";
+import { createDb } from "../db/client";
+import type { Env } from "../env";
+import { chooseJudge } from "../judges/choose-judge";
+import type { Judge } from "../grading/judge";
+import { createJobQueue, GRADING_QUEUE } from "../jobs/queue";
+import { openQueue, openWorker } from "../jobs/queue-store";
+import { createGradingHandler } from "./grade-attempt";
+import { repeatSweep, sweepGradings, sweepOverdue } from "./sweep";
+
+/** A killed worker's job is another's after about four seconds; BullMQ's defaults take a minute. */
+const LOCK_MS = 3_000;
+const STALLED_CHECK_MS = 1_000;
+const MAX_STALLED = 20;
+const OVERDUE_SWEEP_MS = 1_000;
+const GRADING_SWEEP_MS = 15_000;
+/** Time a stopping process leaves its gradings to end by themselves. */
+const DRAIN_MS = 8_000;
+/** A thorough grading with re-asks stays far below this; beyond it something hangs. */
+const BUDGET_MS = 10 * 60_000;
+const DB_CONNECTIONS = 8;
+
+export type RunningWorker = {
+  judge: Judge;
+  /** Takes no new job, lets those under way end, or hands them back after `DRAIN_MS`. */
+  stop: () => Promise<void>;
+};
+
+/**
+ * Starts the worker: gradings from the queue, and the sweeps.
+ * @param options.queueName a queue of its own for each test
+ */
+export async function startWorker(
+  env: Env & { DATABASE_URL: string },
+  log: Logger,
+  options: { queueName?: string } = {},
+): Promise<RunningWorker> {
+  const queueName = options.queueName ?? GRADING_QUEUE;
+  const store = { databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL };
+  const onError = (error: Error): void => log.error({ err: error }, "queue connection");
+  const { db, sql, close } = createDb(env.DATABASE_URL, { max: DB_CONNECTIONS });
+  const queue = openQueue(store, queueName, onError);
+  const jobs = createJobQueue(queue);
+  const judge = chooseJudge(env);
+  const stopping = new AbortController();
+  const sweeping = new AbortController();
+  const handler = createGradingHandler({
+    db,
+    sql,
+    judge,
+    log,
+    stopping: stopping.signal,
+    maxUsdPerDay: env.JUDGE_MAX_USD_PER_DAY,
+    budgetMs: BUDGET_MS,
+  });
+  const worker = openWorker(
+    store,
+    queueName,
+    handler,
+    {
+      concurrency: env.WORKER_CONCURRENCY,
+      lockDuration: LOCK_MS,
+      stalledInterval: STALLED_CHECK_MS,
+      maxStalledCount: MAX_STALLED,
+    },
+    onError,
+  );
+  await worker.waitUntilReady();
+  const tools = { db, jobs, log, mode: env.JUDGE_MODE };
+  const sweepOptions = { log, signal: sweeping.signal };
+  const sweeps = [
+    repeatSweep("overdue", OVERDUE_SWEEP_MS, () => sweepOverdue(tools), sweepOptions),
+    repeatSweep("gradings", GRADING_SWEEP_MS, () => sweepGradings(tools), sweepOptions),
+  ];
+
+  async function stop(): Promise<void> {
+    sweeping.abort();
+    await Promise.all(sweeps);
+    const giveBack = setTimeout(() => stopping.abort(), DRAIN_MS);
+    try {
+      await worker.close();
+    } finally {
+      clearTimeout(giveBack);
+    }
+    await queue.close();
+    await close();
+  }
+  return { judge, stop };
+}

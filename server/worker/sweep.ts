@@ -1,0 +1,67 @@
+import type { Logger } from "pino";
+import { submitOverdue } from "../attempts/submit-attempt";
+import type { Db } from "../db/client";
+import { listOpenGradings } from "../grades/list-open-gradings";
+import type { Mode } from "../grading/verdicts";
+import type { JobQueue } from "../jobs/queue";
+
+export type SweepTools = { db: Db; jobs: JobQueue; log: Logger; mode: Mode };
+
+/** A grading younger than this is still being enqueued by the request that asked for it. */
+const YOUNG_MS = 3_000;
+const BATCH = 200;
+
+/** Hands in attempts whose time is up. Cheap when there are none: one look at a partial index. */
+export async function sweepOverdue({ db, jobs, log, mode }: SweepTools): Promise<void> {
+  const receipts = await submitOverdue(db, jobs, { mode, limit: BATCH }, (error) =>
+    log.warn({ err: error }, "not enqueued; the sweep will"),
+  );
+  for (const { attemptId, gradeId } of receipts) {
+    log.info({ attemptId, gradeId }, "handed in at the deadline");
+  }
+}
+
+/**
+ * Puts every open grading on the queue again. One that has a job keeps it: the job's id is the
+ * grading's. So a job that was lost, with Redis or between commit and enqueue, comes back.
+ */
+export async function sweepGradings({ db, jobs }: SweepTools): Promise<number> {
+  const open = await listOpenGradings(db, {
+    before: new Date(Date.now() - YOUNG_MS),
+    limit: BATCH,
+  });
+  for (const gradeId of open) await jobs.enqueueGrading(gradeId);
+  return open.length;
+}
+
+/**
+ * Runs `sweep` again and again, `intervalMs` after the last run ended, until the signal is aborted.
+ * A run that fails is logged and followed by the next.
+ */
+export async function repeatSweep(
+  name: string,
+  intervalMs: number,
+  sweep: () => Promise<unknown>,
+  options: { log: Logger; signal: AbortSignal },
+): Promise<void> {
+  while (!options.signal.aborted) {
+    try {
+      await sweep();
+    } catch (error) {
+      options.log.error({ err: error, sweep: name }, "sweep failed");
+    }
+    await pause(intervalMs, options.signal);
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(end, ms);
+    signal.addEventListener("abort", end, { once: true });
+    function end(): void {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", end);
+      resolve();
+    }
+  });
+}
