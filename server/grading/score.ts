@@ -82,18 +82,20 @@ function applyExclusions(
   return reasons;
 }
 
-/** Caps of which every criterion still in play is not met; half of a critical thing is no gap. */
+/**
+ * Caps of which every criterion is known to be not met. Half of a critical thing is no gap, nor is
+ * one that an exclusion left out: another right way was taken there.
+ */
 function findCaps(
   criteria: readonly ScoredCriterion[],
   rules: ScoreRules,
   excluded: ReadonlyMap<string, string>,
 ): Grade["caps"] {
-  const verdicts = new Map(criteria.map(({ id, verdict }) => [id, verdict]));
+  const missed = new Set(
+    criteria.filter((c) => c.verdict === "not_met" && !excluded.has(c.id)).map(({ id }) => id),
+  );
   return rules.caps
-    .filter(({ whenNoneMet }) => {
-      const inPlay = whenNoneMet.filter((id) => !excluded.has(id));
-      return inPlay.length > 0 && inPlay.every((id) => verdicts.get(id) === "not_met");
-    })
+    .filter(({ whenNoneMet }) => whenNoneMet.every((id) => missed.has(id)))
     .map(({ id, maxTotal, reason }) => ({ id, maxTotal, reason }));
 }
 

@@ -1,0 +1,56 @@
+import type { AnswerSource } from "./sources";
+
+export type FakeVerdict = "met" | "partial" | "not_met" | "cannot_assess";
+export type FakeEvidence =
+  { source: AnswerSource; quote: string } | { source: "diagram"; ids: string[] };
+export type FakeAnswer = {
+  verdict: FakeVerdict;
+  evidence: FakeEvidence[];
+  reasoning?: string;
+  advice?: string;
+};
+
+/** How a judge behaves that answers at all. Criteria that are not listed are "not_met". */
+export type JudgingCharacter =
+  /** Says what it is told, word for word. */
+  | { kind: "scripted"; answers: Record<string, FakeAnswer> }
+  /** Scripted by turn: the n-th time a criterion is asked it gets the n-th answer, then the last. */
+  | { kind: "fickle"; answers: Record<string, FakeAnswer[]> }
+  /** Gives the expected verdicts, quoting real sentences of the criterion's section. */
+  | { kind: "perfect"; expected: Record<string, FakeVerdict> }
+  /** "met" to everything, quoting what nobody wrote. */
+  | { kind: "always_met_invented" }
+  /** "met" to everything, quoting real sentences. */
+  | { kind: "always_met_quoting" }
+  /** Any verdict for anything, quoting real sentences; repeatable by its seed. */
+  | { kind: "random"; seed: number }
+  /** Perfect, until the material tells it what to say. */
+  | { kind: "obedient"; expected: Record<string, FakeVerdict> }
+  /** Perfect, but all its quotes are made up. */
+  | { kind: "quote_inventor"; expected: Record<string, FakeVerdict> }
+  /** Perfect, but the second half of each quote is made up. */
+  | { kind: "half_quote_inventor"; expected: Record<string, FakeVerdict> };
+
+/** Which criteria a fault of quoting is confined to; all when not given. */
+export type FaultScope = { only?: string[] };
+
+/** How a server or model fails. `times` faults, then it behaves as `then` says; for ever by default. */
+export type FailingCharacter =
+  | { kind: "malformed" }
+  | { kind: "json_in_prose" }
+  | { kind: "wrong_ids" }
+  | { kind: "truncated" }
+  | { kind: "refusing" }
+  | { kind: "content_filter" }
+  /** Never answers; `afterHeaders` stops in the middle of the body instead. */
+  | { kind: "hanging"; afterHeaders?: boolean }
+  | { kind: "rate_limited"; retryAfter?: string }
+  | { kind: "failing"; status: number; message?: string; code?: string }
+  | { kind: "dropping"; afterHeaders?: boolean }
+  | { kind: "not_json" };
+
+export type Character =
+  | (JudgingCharacter & FaultScope)
+  | (FailingCharacter & { times?: number; then?: JudgingCharacter & FaultScope })
+  /** A server that answers 400 to every response_format it doesn't know. */
+  | { kind: "limited"; knows: "json_object" | "text"; then: JudgingCharacter & FaultScope };

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { ANSWER_SOURCES } from "./sources";
+
+/** A chat completion request as far as the fake looks at it; the rest is kept for the tests. */
+const requestSchema = z.looseObject({
+  model: z.string(),
+  messages: z.array(z.object({ role: z.string(), content: z.string() })),
+  response_format: z.looseObject({ type: z.string() }).optional(),
+});
+export type FakeRequestBody = z.infer<typeof requestSchema>;
+
+const questionSchema = z.looseObject({
+  id: z.string(),
+  section: z.enum(ANSWER_SOURCES),
+  partial_when: z.string().optional(),
+  accepts_evidence_from: z.array(z.enum(["text", "diagram"])),
+});
+export type AskedQuestion = z.infer<typeof questionSchema>;
+
+const materialSchema = z.object({
+  answers: z.record(z.enum(ANSWER_SOURCES), z.string()),
+  drawing: z.string(),
+});
+export type SeenMaterial = z.infer<typeof materialSchema>;
+
+export type Conversation = {
+  body: FakeRequestBody;
+  questions: AskedQuestion[];
+  material: SeenMaterial;
+};
+
+const QUESTIONS_MARK = "Criteria to judge:\n";
+const MATERIAL_MARK = "as JSON data:\n";
+
+/** Reads what a real model would read: the criteria and the material out of the messages. */
+export function readConversation(json: unknown): Conversation {
+  const body = requestSchema.parse(json);
+  const asked = textAfter(body, QUESTIONS_MARK).split("\n\nReply with")[0] ?? "";
+  return {
+    body,
+    questions: z.array(questionSchema).parse(JSON.parse(asked)),
+    material: materialSchema.parse(JSON.parse(textAfter(body, MATERIAL_MARK))),
+  };
+}
+
+function textAfter(body: FakeRequestBody, mark: string): string {
+  for (const { content } of body.messages) {
+    const at = content.indexOf(mark);
+    if (at !== -1) return content.slice(at + mark.length);
+  }
+  throw new Error(`no message holds "${mark.trim()}"`);
+}

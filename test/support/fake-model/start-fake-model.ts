@@ -1,0 +1,194 @@
+import { createServer } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { fail } from "./fail";
+import { judgeLike } from "./judge-like";
+import { readConversation } from "./read-request";
+import { writeCompletion, writeError } from "./write-reply";
+import type { Character, FailingCharacter, FakeVerdict } from "./character";
+import type { Memory } from "./judge-like";
+import type { FakeRequestBody } from "./read-request";
+
+export type FakeModelOptions = {
+  character: Character;
+  /** Real milliseconds before an answer; 0 by default. */
+  latencyMs?: number;
+  /** Right verdicts of the rubric's canaries. */
+  canaries?: Record<string, FakeVerdict>;
+};
+
+export type FakeModelRequest = {
+  path: string;
+  headers: IncomingMessage["headers"];
+  body: FakeRequestBody;
+  criterionIds: string[];
+  /** The client hung up before it had the whole answer. */
+  wasAborted: boolean;
+};
+
+export type FakeModel = {
+  /** `http://127.0.0.1:<port>/v1` */
+  baseUrl: string;
+  requests: FakeModelRequest[];
+  setCharacter: (character: Character) => void;
+  /** Resolves when so many requests have come in. */
+  waitForRequests: (count: number) => Promise<void>;
+  close: () => Promise<void>;
+};
+
+type State = {
+  options: FakeModelOptions;
+  failures: number;
+  memory: Memory;
+  requests: FakeModelRequest[];
+  onRequest: () => void;
+};
+
+/**
+ * An OpenAI-compatible server on loopback that judges in character. It is a plain server rather than
+ * aimock: that one has no refusals (`refusal` is always null), can't break off or stall in the
+ * middle of a body, and knows no date in Retry-After.
+ */
+export async function startFakeModel(options: FakeModelOptions): Promise<FakeModel> {
+  const waiting: { count: number; resolve: () => void }[] = [];
+  const requests: FakeModelRequest[] = [];
+  const state: State = {
+    options,
+    failures: 0,
+    memory: createMemory(options.character),
+    requests,
+    onRequest: () => {
+      for (const { count, resolve } of waiting) if (requests.length >= count) resolve();
+    },
+  };
+  const server = createServer((request, response) => {
+    handle(request, response, state).catch((error: unknown) => {
+      // What the fake can't read is a fault of the test or of the prompt: it must be seen.
+      writeError(response, 500, { message: `the fake model broke: ${String(error)}` });
+    });
+  });
+  const port = await listen(server);
+  return {
+    baseUrl: `http://127.0.0.1:${port}/v1`,
+    requests,
+    setCharacter: (character) => {
+      state.options = { ...state.options, character };
+      state.failures = 0;
+      state.memory = createMemory(character);
+    },
+    waitForRequests: (count) =>
+      new Promise((resolve) => {
+        waiting.push({ count, resolve });
+        state.onRequest();
+      }),
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function handle(
+  request: IncomingMessage,
+  response: ServerResponse,
+  state: State,
+): Promise<void> {
+  const conversation = readConversation(JSON.parse(await readBody(request)));
+  const seen: FakeModelRequest = {
+    path: request.url ?? "",
+    headers: request.headers,
+    body: conversation.body,
+    criterionIds: conversation.questions.map(({ id }) => id),
+    wasAborted: false,
+  };
+  response.on("close", () => {
+    seen.wasAborted = !response.writableFinished;
+  });
+  state.requests.push(seen);
+  state.onRequest();
+  if (request.url?.split("?")[0] !== "/v1/chat/completions") {
+    return writeError(response, 404, { message: `no such path: ${request.url}` });
+  }
+  const { character, latencyMs = 0, canaries = {} } = state.options;
+  if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
+  if (isFailing(character)) {
+    const { times = Infinity, then } = character;
+    state.failures += 1;
+    if (!then || state.failures <= times) return fail(character, conversation, response);
+    const answers = complete(judgeLike(then, conversation, canaries, state.memory));
+    return writeCompletion(response, conversation, { content: JSON.stringify(answers) });
+  }
+  if (character.kind === "limited") {
+    const format = conversation.body.response_format?.type ?? "text";
+    if (format !== "text" && format !== character.knows) {
+      const message = `'response_format.type' ${format} is not supported by this server`;
+      return writeError(response, 400, { message, param: "response_format" });
+    }
+  }
+  const judging = character.kind === "limited" ? character.then : character;
+  const answers = judgeLike(judging, conversation, canaries, state.memory);
+  writeCompletion(response, conversation, { content: JSON.stringify(complete(answers)) });
+}
+
+/** Evidence first, as the schema has it; prose that a script leaves out is filled in. */
+function complete(answers: ReturnType<typeof judgeLike>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(answers).map(([id, { verdict, evidence, reasoning, advice }]) => [
+      id,
+      {
+        evidence,
+        reasoning: reasoning ?? `The evidence makes it ${verdict}.`,
+        verdict,
+        advice: advice ?? (verdict === "met" ? "" : "State it for this design."),
+      },
+    ]),
+  );
+}
+
+const JUDGING = new Set([
+  "scripted",
+  "fickle",
+  "perfect",
+  "always_met_invented",
+  "always_met_quoting",
+  "random",
+  "obedient",
+  "quote_inventor",
+  "half_quote_inventor",
+  "limited",
+]);
+
+function isFailing(
+  character: Character,
+): character is Extract<Character, { kind: FailingCharacter["kind"] }> {
+  return !JUDGING.has(character.kind);
+}
+
+function createMemory(character: Character): Memory {
+  // Mulberry32 (public domain): small, seeded, and good enough to be unpredictable.
+  let state = character.kind === "random" ? character.seed : 1;
+  const random = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  return { random, asked: new Map() };
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function listen(server: Server): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      if (address && typeof address === "object") resolve(address.port);
+      else reject(new Error("the fake model has no port"));
+    });
+  });
+}
