@@ -106,7 +106,7 @@ function toEdges(
   const canonicalEdges = [...edges].sort((a, b) => first(a) - first(b));
   const boxOfEdge = (e: Edge) => unionBox(e.paths.map((p) => p.piece.box));
   return inReadingOrder(canonicalEdges, boxOfEdge, scale).map((edge, i) => {
-    const label = edge.labelPieces.map((t) => t.text).join(" ");
+    const label = edge.labelPieces.flatMap((t) => t.text || []).join(" ");
     return {
       id: `E${i + 1}`,
       from: end(edge.from),

@@ -14,7 +14,7 @@ import {
 import { isWord } from "./groups";
 import type { Path, PathEnd } from "./paths";
 import type { Piece } from "./pieces";
-import { fromText, type Drawing, type Unit } from "./units";
+import { standAlone, type Drawing, type Unit } from "./units";
 
 /** An end reaches what is within 10 % of the target's smaller side, at least 15 and at most 30 px. */
 const MIN_REACH_PX = 15;
@@ -194,15 +194,10 @@ function unitOf(targets: Targets, target: Target): Unit {
   const { drawing } = targets;
   const { text } = target;
   if (!text) throw new Error("A target is a unit or a text.");
-  const unit = fromText(text);
   const bySize = drawing.units
     .filter((u) => u.isContainer)
     .sort((a, b) => areaOf(a.box) - areaOf(b.box));
-  unit.parent = holderOf(text, bySize);
-  unit.parent?.children.push(unit);
-  drawing.units.push(unit);
-  drawing.unitOf.set(text.id, unit);
-  drawing.freeTexts = drawing.freeTexts.filter((t) => t !== text);
+  const unit = standAlone(drawing, text, holderOf(text, bySize));
   target.unit = unit;
   target.text = null;
   target.handicapPx = 0;

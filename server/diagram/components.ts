@@ -56,6 +56,9 @@ const WORDS: Record<ComponentKind, string> = {
 /** Say little: they count only where nothing more telling is named. */
 const VAGUE: ReadonlySet<ComponentKind> = new Set(["service", "model", "database", "external"]);
 
+/** What follows is description. */
+const MAX_NAME_WORDS = 8;
+
 type Phrase = { kind: ComponentKind; words: string[] };
 
 const PHRASES: readonly Phrase[] = Object.entries(WORDS).flatMap(([kind, list]) =>
@@ -81,15 +84,17 @@ for (const phrase of PHRASES) {
  * "database") yields to any other, and what stands in brackets counts only after what stands before.
  */
 export function kindOf(label: string): ComponentKind | null {
-  const open = label.indexOf("(");
-  const head = bestPhrase(open > 0 ? label.slice(0, open) : label);
-  const rest = open > 0 ? bestPhrase(label.slice(open)) : null;
+  // A box may list its contents under its name: "Reviews - id - user".
+  const name = label.split(/ [-–•*] |: /)[0] ?? label;
+  const open = name.indexOf("(");
+  const head = bestPhrase(open > 0 ? name.slice(0, open) : name);
+  const rest = open > 0 ? bestPhrase(name.slice(open)) : null;
   if (head && (!VAGUE.has(head) || !rest || VAGUE.has(rest))) return head;
   return rest ?? head;
 }
 
 function bestPhrase(label: string): ComponentKind | null {
-  const words = wordsOf(label);
+  const words = wordsOf(label).slice(0, MAX_NAME_WORDS);
   let best: Match | null = null;
   for (const [at, word] of words.entries())
     for (const phrase of BY_LAST_WORD.get(word) ?? []) {

@@ -1,8 +1,8 @@
 import type { Edge } from "./edges";
 import { boxGap, boxToPath } from "./geometry";
-import { isWord } from "./groups";
+import { isText, isWord } from "./groups";
 import type { Piece } from "./pieces";
-import type { Drawing } from "./units";
+import type { Drawing, Unit } from "./units";
 
 /** A label stands this close to its path: 20 px at the usual letters, three lines of larger ones. */
 const MIN_REACH_PX = 20;
@@ -12,7 +12,57 @@ const END_SHARE = 0.08;
 /** Two texts this close to each other, on one edge, are one label. */
 const SECOND_LINE_EM = 1.5;
 
+/** A label in a box of its own has one line. */
+const MAX_LABEL_BOX_EM = 2.5;
+
 type Match = { edge: Edge; text: Piece; cost: number };
+
+/**
+ * An arrow that leads only to a bare text which nothing else touches explains a sort of arrow: the text
+ * is an annotation again, and there is no connection.
+ */
+export function dropLegend(drawing: Drawing, edges: readonly Edge[]): Edge[] {
+  const tied = new Set(
+    edges.filter((e) => e.binding !== "dangling").flatMap((e) => [e.from, e.to]),
+  );
+  const isEntry = (unit: Unit | null) => unit?.form === "text" && !tied.has(unit);
+  const kept: Edge[] = [];
+  for (const edge of edges) {
+    const text = edge.from ?? edge.to;
+    if (edge.binding !== "dangling" || !text || !isEntry(text)) kept.push(edge);
+    else if (drawing.units.includes(text)) {
+      drawing.units = drawing.units.filter((u) => u !== text);
+      drawing.freeTexts.push(...text.pieces.filter(isText));
+    }
+  }
+  return kept.map((edge) => ({
+    ...edge,
+    candidates: edge.candidates.filter((u) => drawing.units.includes(u)),
+  }));
+}
+
+/** Small named boxes that sit on an arrow and are joined to nothing are labels drawn with a border. */
+function takeLabelBoxes(drawing: Drawing, edges: readonly Edge[]): void {
+  const tied = new Set(edges.flatMap((e) => [e.from, e.to]));
+  for (const unit of drawing.units) {
+    const [text] = unit.labelPieces;
+    if (!text || tied.has(unit) || unit.form !== "box" || unit.isContainer) continue;
+    const isMarker = /^\W?\d{1,2}\W?$/.test(unit.label);
+    const isSmall = Math.min(unit.box.w, unit.box.h) <= MAX_LABEL_BOX_EM * text.fontSizePx;
+    if (!isSmall && !isMarker) continue;
+    const edge = edges.find((e) => e.labelPieces.length === 0 && sitsOn(unit, e));
+    if (edge) edge.labelPieces = [...unit.pieces];
+    else if (isMarker) drawing.freeTexts.push(text);
+    if (edge || isMarker) drawing.units = drawing.units.filter((u) => u !== unit);
+  }
+}
+
+function sitsOn(unit: Unit, edge: Edge): boolean {
+  return edge.paths.some(({ points, piece }) => {
+    const near = boxToPath(unit.box, points, piece.box, 0);
+    return near.distance === 0 && near.share > 0.15 && near.share < 0.85;
+  });
+}
 
 /** Labels edges by their bound text, else by the free text nearest to their course. */
 export function labelEdges(drawing: Drawing, edges: readonly Edge[]): void {
@@ -20,6 +70,7 @@ export function labelEdges(drawing: Drawing, edges: readonly Edge[]): void {
     const bound = edge.paths.flatMap((p) => drawing.arrowTexts.get(p.piece.id) ?? []);
     edge.labelPieces = [...new Set(bound)];
   }
+  takeLabelBoxes(drawing, edges);
   const matches: Match[] = [];
   for (const text of drawing.freeTexts.filter(isWord))
     for (const edge of edges) {

@@ -37,9 +37,11 @@ export function readEdges(drawing: Drawing): { edges: Edge[]; loose: Path[] } {
       return { path, end, ...reading, joined: false };
     }),
   );
+  const lifelines = attachToLifelines(ends, JOINT_PX * drawing.scale);
   const edges: Edge[] = [];
   const loose: Path[] = [];
-  for (const chain of toChains(ends, JOINT_PX * drawing.scale)) {
+  const joining = ends.filter((e) => !lifelines.has(e.path));
+  for (const chain of toChains(joining, JOINT_PX * drawing.scale)) {
     const read = chainToEdges(chain);
     edges.push(...read);
     if (read.length === 0 && chain.ends.filter((e) => e.attachment).length === 1)
@@ -47,6 +49,31 @@ export function readEdges(drawing: Drawing): { edges: Edge[]; loose: Path[] } {
   }
   closeBranches(edges, JOINT_PX * drawing.scale);
   return { edges: edges.filter((edge) => !isPicture(edge)), loose };
+}
+
+/**
+ * In a sequence drawing messages run between lines that hang from the components: a plain line from a
+ * component to nowhere, or to its copy of the same name. Ends on such a line reach the component.
+ */
+function attachToLifelines(ends: readonly End[], jointPx: number): Set<Path> {
+  const used = new Set<Path>();
+  const open = ends.filter((e) => !e.attachment && e.path.isArrow);
+  for (const [i, end] of ends.entries()) {
+    const other = ends[i % 2 === 0 ? i + 1 : i - 1];
+    const owner = end.attachment?.unit;
+    if (!owner || !other || end.path.isArrow || used.has(end.path)) continue;
+    const far = other.attachment?.unit;
+    if (far && (far === owner || far.label !== owner.label || owner.label === "")) continue;
+    const touching = open.filter(
+      (e) => !e.attachment && nearestOnPath(e.end.point, end.path.points).distance <= jointPx,
+    );
+    if (touching.length === 0 && !far) continue;
+    if (!far && touching.length < 2) continue;
+    used.add(end.path);
+    const [top] = far && far.box.y < owner.box.y ? [far] : [owner];
+    for (const e of touching) e.attachment = { unit: top, how: "inferred" };
+  }
+  return used;
 }
 
 /** Joins paths whose open ends meet. */

@@ -1,4 +1,4 @@
-import { areaOf, boxGap, overlapX } from "./geometry";
+import { areaOf, boxGap, centreOf, overlapX, shareWithin } from "./geometry";
 import { boundIds, takeText } from "./captions";
 import { isWord } from "./groups";
 import type { Piece } from "./pieces";
@@ -9,6 +9,11 @@ import { absorb, setLabel, type Drawing, type Unit } from "./units";
 const ORNAMENT_PX = 30;
 /** A nameless outline around one component that fills this share of it is a double border. */
 const DOUBLE_BORDER_SHARE = 0.5;
+/** A title and at least three things. */
+const MIN_SHELF_TEXTS = 4;
+const MAX_ITEM_CHARS = 30;
+/** A loose figure that lies this far over a named box (the lid of a cylinder) is part of it. */
+const LID_SHARE = 0.3;
 
 /** Names the childless boxes by the free text inside them. */
 export function labelFromInside(drawing: Drawing): void {
@@ -19,9 +24,19 @@ export function labelFromInside(drawing: Drawing): void {
   }
 }
 
-/** A box whose texts are joined by arrows one by one holds components and is none. */
+/**
+ * A box that holds components which are bare texts, and is none: the texts are joined by arrows one by
+ * one, or are many, short and strewn about. In one column they are a list of details.
+ */
 function isShelf(unit: Unit, bound: ReadonlySet<string>): boolean {
-  return unit.texts.filter((t) => bound.has(t.id)).length > 1;
+  const words = unit.texts.filter(isWord);
+  if (words.filter((t) => bound.has(t.id)).length > 1) return true;
+  const items = words.filter((t) => t.text.length <= MAX_ITEM_CHARS);
+  if (unit.label !== "" || items.length < MIN_SHELF_TEXTS || items.length < words.length)
+    return false;
+  const lefts = items.map((t) => Math.round(t.box.x / t.fontSizePx));
+  const middles = items.map((t) => Math.round(centreOf(t.box)[0] / t.fontSizePx));
+  return new Set(lefts).size > 2 && new Set(middles).size > 2;
 }
 
 /** The largest text with what continues it is the label, when there is none; others are notes. */
@@ -71,6 +86,7 @@ export function parseWholes(drawing: Drawing): void {
     const holdsAnonymous = unit.label === "" && unit.texts.length === 0 && kids.some(isBound);
     if (unit.form === "frame" || named.length > 0 || holdsAnonymous || isShelf(unit, bound)) {
       unit.isContainer = true;
+      unit.isShelf = named.length === 0 && isShelf(unit, bound);
       for (const kid of kids) if (isOrnament(kid, unit, drawing.scale, isBound)) absorb(unit, kid);
     } else {
       for (const kid of kids) absorb(unit, kid);
@@ -80,6 +96,24 @@ export function parseWholes(drawing: Drawing): void {
     unit.children = unit.children.filter((c) => !c.partOf);
   }
   drawing.units = drawing.units.filter((u) => u.partOf === null);
+}
+
+/** Ungrouped figures that lie over the border of a named box complete its picture. */
+export function joinLids(drawing: Drawing): void {
+  const named = drawing.units.filter((u) => u.label !== "" && !u.isContainer && u.form === "box");
+  for (const lid of drawing.units) {
+    if (lid.label !== "" || lid.isContainer || lid.form === "frame" || lid.form === "image")
+      continue;
+    const body = named.find(
+      (u) =>
+        u.parent === lid.parent &&
+        areaOf(lid.box) < areaOf(u.box) &&
+        shareWithin(lid.box, u.box) >= LID_SHARE,
+    );
+    if (body) absorb(body, lid);
+  }
+  drawing.units = drawing.units.filter((u) => u.partOf === null);
+  for (const unit of drawing.units) unit.children = unit.children.filter((c) => !c.partOf);
 }
 
 /** Letters in a small picture inside a named box are a logo. */

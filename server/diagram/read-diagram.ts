@@ -2,9 +2,9 @@ import { assemble } from "./assemble";
 import { matchCaptions } from "./captions";
 import { nest } from "./containment";
 import type { Diagram } from "./diagram.schema";
-import { labelEdges } from "./edge-labels";
+import { dropLegend, labelEdges } from "./edge-labels";
 import { readEdges } from "./edges";
-import { labelFromInside, parseWholes } from "./leaves";
+import { joinLids, labelFromInside, parseWholes } from "./leaves";
 import { toPieces } from "./pieces";
 import type { Scene } from "./scene.schema";
 import { isOutsideTitle, matchCornerBadges, matchTitles } from "./titles";
@@ -25,8 +25,10 @@ export function readDiagram(scene: Scene): Diagram {
   matchCaptions(drawing, isOutsideTitle);
   matchCornerBadges(drawing);
   parseWholes(drawing);
+  joinLids(drawing);
   matchTitles(drawing);
   const { edges, loose } = readEdges(drawing);
-  labelEdges(drawing, edges);
-  return assemble({ pieces, drawing, edges, loose, hidden });
+  const kept = dropLegend(drawing, edges);
+  labelEdges(drawing, kept);
+  return assemble({ pieces, drawing, edges: kept, loose, hidden });
 }

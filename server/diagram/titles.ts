@@ -2,7 +2,7 @@ import { centreOf, isInside, overlapX, shareWithin, type Box } from "./geometry"
 import { takeText } from "./captions";
 import { isWord } from "./groups";
 import type { Piece } from "./pieces";
-import { absorb, setLabel, type Drawing, type Unit } from "./units";
+import { absorb, setLabel, standAlone, type Drawing, type Unit } from "./units";
 
 /** A title outside its boundary stands this close to it, in heights of its letters. */
 const GAP_OUTSIDE_EM = 1.5;
@@ -28,6 +28,8 @@ export function matchTitles(drawing: Drawing): void {
     takeText(drawing, text, unit);
   }
   for (const unit of open) if (unit.label === "") matchBadge(drawing, unit);
+  for (const unit of drawing.units.filter((u) => u.isShelf))
+    for (const text of unit.texts.filter(isWord)) standAlone(drawing, text, unit);
   drawing.units = drawing.units.filter((u) => u.partOf === null);
   for (const unit of drawing.units) unit.children = unit.children.filter((c) => !c.partOf);
 }
@@ -44,16 +46,16 @@ export function titleCost(text: Piece, unit: Unit): number | null {
   if (share >= 0.95) {
     if (!unit.texts.includes(text)) return null;
     const strip = Math.max(STRIP_EM, (STRIP_SHARE * box.h) / em);
-    if (fromTop <= strip) return fromTop / strip;
-    if (fromBottom <= strip) return 1 + fromBottom / strip;
+    if (fromTop <= strip) return Math.max(0, fromTop) / 10;
+    if (fromBottom <= strip) return 1 + Math.max(0, fromBottom) / 10;
     return unit.texts.length === 1 ? 2.5 : null;
   }
   const isAstride = share > 0.05;
-  if (isAstride) return fromTop < 0 ? 0.4 : fromBottom < 0 ? 1.4 : 0.9;
+  if (isAstride) return fromTop < 0 ? 0.1 : fromBottom < 0 ? 1.1 : 0.9;
   const above = (box.y - (text.box.y + text.box.h)) / em;
-  if (above >= -0.5 && above <= GAP_OUTSIDE_EM) return 0.5 + Math.max(0, above) / 3;
+  if (above >= -0.5 && above <= GAP_OUTSIDE_EM) return 0.15 + Math.max(0, above) * 0.15;
   const below = (text.box.y - (box.y + box.h)) / em;
-  if (below >= -0.5 && below <= GAP_OUTSIDE_EM) return 1.5 + Math.max(0, below) / 3;
+  if (below >= -0.5 && below <= GAP_OUTSIDE_EM) return 1.15 + Math.max(0, below) * 0.15;
   return null;
 }
 

@@ -22,6 +22,8 @@ export type Unit = {
   parent: Unit | null;
   children: Unit[];
   isContainer: boolean;
+  /** A container of components that are bare texts. */
+  isShelf: boolean;
   /** The unit this one is a mere part or picture of. */
   partOf: Unit | null;
 };
@@ -99,6 +101,7 @@ function blank(form: Unit["form"], pieces: Piece[], outline: readonly Point[], b
     parent: null,
     children: [],
     isContainer: false,
+    isShelf: false,
     partOf: null,
   };
 }
@@ -127,10 +130,22 @@ function fromShape(piece: Piece): Unit {
 }
 
 /** A text alone that counts as a component. */
-export function fromText(piece: Piece): Unit {
+function fromText(piece: Piece): Unit {
   const unit = blank("text", [piece], piece.points, piece.box);
   unit.canHold = false;
   setLabel(unit, [piece]);
+  return unit;
+}
+
+/** Makes a free text a component of its own, inside `parent`. */
+export function standAlone(drawing: Drawing, text: Piece, parent: Unit | null): Unit {
+  const unit = fromText(text);
+  unit.parent = parent;
+  parent?.children.push(unit);
+  if (parent) parent.texts = parent.texts.filter((t) => t !== text);
+  drawing.units.push(unit);
+  drawing.unitOf.set(text.id, unit);
+  drawing.freeTexts = drawing.freeTexts.filter((t) => t !== text);
   return unit;
 }
 
