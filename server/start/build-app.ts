@@ -1,13 +1,16 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { access, readFile, rm, writeFile } from "node:fs/promises";
+import { access, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { lockFolder } from "../db/embedded/folder-lock";
 import { StartError, errorCode } from "../db/embedded/start-error";
 import { fingerprintSources } from "./fingerprint";
 
 type BuildOptions = { rootDir: string; env: NodeJS.ProcessEnv; signal: AbortSignal };
 
+const WAIT_MS = 250;
 const OUTPUT_TAIL_LINES = 30;
 
 /** Whether what stands in build/ was made from other sources than those here now. */
@@ -24,11 +27,28 @@ export async function isBuildStale(rootDir: string): Promise<boolean> {
 }
 
 /**
- * Builds the app into build/ and stamps it with the fingerprint of its sources, taken before, so
- * that an edit during the build makes it stale again.
+ * Builds the app into build/, one start at a time: who comes second waits, and then mostly finds
+ * the work done.
  * @throws StartError with the end of the build's output
  */
 export async function buildApp(options: BuildOptions): Promise<void> {
+  const buildDir = join(options.rootDir, "build");
+  await mkdir(buildDir, { recursive: true });
+  while (await isBuildStale(options.rootDir)) {
+    const outcome = await lockFolder(buildDir);
+    if ("unlock" in outcome) {
+      try {
+        return await runBuild(options);
+      } finally {
+        await outcome.unlock();
+      }
+    }
+    await delay(WAIT_MS, undefined, { signal: options.signal });
+  }
+}
+
+/** The fingerprint is taken before, so that an edit during the build makes it stale again. */
+async function runBuild(options: BuildOptions): Promise<void> {
   const fingerprint = await fingerprintSources(options.rootDir);
   await rm(stampPath(options.rootDir), { force: true });
   const child = spawn(process.execPath, [findRemix(), "vite:build"], {

@@ -6,7 +6,7 @@ const DEFAULT_TIMEOUT_MS = 15_000;
 /** Tells the parent, if there is one, that this process does its work now. */
 export function reportReady(details: { url?: string } = {}): void {
   const message: ReadyMessage = { type: "ready", ...details };
-  process.send?.(message);
+  if (process.connected) process.send?.(message);
 }
 
 /**
@@ -34,5 +34,8 @@ export function stopWhenAsked(
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.on(signal, () => void stopOnce(signal));
   }
-  process.once("disconnect", () => void stopOnce("the parent is gone"));
+  const parentGone = () => void stopOnce("the parent is gone");
+  process.once("disconnect", parentGone);
+  // It may have died while this process was still getting ready.
+  if (process.send && !process.connected) parentGone();
 }

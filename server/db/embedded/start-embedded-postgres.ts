@@ -3,11 +3,11 @@ import { statfs } from "node:fs/promises";
 import postgres from "postgres";
 import { makeDataDir, preparePlace, type ClusterPlace } from "./cluster-place";
 import { DATABASE_USER, createCluster, ensurePassword, resetPassword } from "./create-cluster";
-import { lockDataDir } from "./data-lock";
+import { lockFolder } from "./folder-lock";
 import { clearLeftover } from "./postmaster-file";
 import { keepPostmaster } from "./keep-postmaster";
 import { runPostmaster, type PostgresSettings } from "./run-postmaster";
-import { type StartError, diskFull, explainFileError } from "./start-error";
+import { StartError, diskFull, explainFileError } from "./start-error";
 
 export type EmbeddedPostgres = {
   /** Connection string with the password; the database is there. Keep it out of logs. */
@@ -38,6 +38,8 @@ const DEFAULT_SETTINGS: PostgresSettings = {
   synchronous_commit: "on",
   full_page_writes: "on",
   max_wal_size: "512MB",
+  // A failed statement can hold what a candidate wrote; that is no matter for a log.
+  log_min_error_statement: "panic",
   timezone: "UTC",
   log_timezone: "UTC",
 };
@@ -55,7 +57,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const undo: (() => Promise<void>)[] = [];
   try {
     const dataDir = await makeDataDir(wanted);
-    undo.push(await lockDataDir(dataDir));
+    undo.push(await takeLock(dataDir));
     const place = await preparePlace(dataDir, options.log);
     await refuseFullDisk(dataDir, place.exists);
     const password = await prepareCluster(place, dataDir, options);
@@ -93,6 +95,15 @@ async function prepareCluster(
     await resetPassword(place, password);
   }
   return password;
+}
+
+async function takeLock(dataDir: string): Promise<() => Promise<void>> {
+  const outcome = await lockFolder(dataDir);
+  if ("unlock" in outcome) return outcome.unlock;
+  throw new StartError(
+    `Scaleboard is already running on ${dataDir} (process ${outcome.heldBy}).`,
+    "Use that one, stop it with Ctrl-C, or give this one its own folder with SCALEBOARD_DATA_DIR.",
+  );
 }
 
 async function refuseFullDisk(dataDir: string, hasCluster: boolean): Promise<void> {

@@ -16,14 +16,16 @@ type Holder = z.infer<typeof holderSchema>;
 const SECRET_MODE = 0o600;
 const ATTEMPTS = 5;
 
+/** How to let go of a folder, or the living process that holds it. */
+export type LockOutcome = { unlock: () => Promise<void> } | { heldBy: number };
+
 /**
- * Makes this process the only one that starts a database in `dataDir`. Names the holder by pid and
- * start time, so that a lock left by a killed process is seen to be left.
- * @returns how to let go of it
- * @throws StartError when a living process holds it
+ * Makes this process the only one that works in `folder`. Names the holder by pid and start time,
+ * so that a lock left by a killed process is seen to be left.
+ * @throws StartError when the lock file holds something else
  */
-export async function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
-  const path = join(dataDir, "lock");
+export async function lockFolder(folder: string): Promise<LockOutcome> {
+  const path = join(folder, "lock");
   const token = randomBytes(8).toString("hex");
   const holder: Holder = {
     pid: process.pid,
@@ -35,12 +37,12 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
   await writeFile(mine, JSON.stringify(holder), { mode: SECRET_MODE });
   try {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      if (await tryLink(mine, path)) return () => rm(path, { force: true });
+      if (await tryLink(mine, path)) return { unlock: () => rm(path, { force: true }) };
       const found = await readHolder(path);
       if (found === null) continue;
-      if (await isHolding(found)) throw lockHeld(dataDir, found.pid);
-      const unlock = await takeOver({ dataDir, path, mine }, found);
-      if (unlock) return unlock;
+      if (await isHolding(found)) return { heldBy: found.pid };
+      const outcome = await takeOver({ path, mine }, found);
+      if (outcome) return outcome;
     }
   } finally {
     await rm(mine, { force: true });
@@ -57,13 +59,13 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
  * the new lock does, so that one who looked before and comes late finds the right taken.
  */
 async function takeOver(
-  files: { dataDir: string; path: string; mine: string },
+  files: { path: string; mine: string },
   dead: Holder,
-): Promise<(() => Promise<void>) | null> {
+): Promise<LockOutcome | null> {
   const right = `${files.path}.after-${dead.token}`;
   if (!(await tryLink(files.mine, right))) {
     const rival = await readHolder(right);
-    if (rival && (await isHolding(rival))) throw lockHeld(files.dataDir, rival.pid);
+    if (rival && (await isHolding(rival))) return { heldBy: rival.pid };
     await rm(right, { force: true });
     return null;
   }
@@ -73,9 +75,11 @@ async function takeOver(
     return null;
   }
   await rename(files.mine, files.path);
-  return async () => {
-    await rm(files.path, { force: true });
-    await rm(right, { force: true });
+  return {
+    unlock: async () => {
+      await rm(files.path, { force: true });
+      await rm(right, { force: true });
+    },
   };
 }
 
@@ -105,11 +109,4 @@ async function readHolder(path: string): Promise<Holder | null> {
 async function isHolding(holder: Holder): Promise<boolean> {
   const startMark = await readStartMark(holder.pid);
   return startMark !== null && startMark === holder.startMark;
-}
-
-function lockHeld(dataDir: string, pid: number): StartError {
-  return new StartError(
-    `Scaleboard is already running on ${dataDir} (process ${pid}).`,
-    "Use that one, stop it with Ctrl-C, or give this one its own folder with SCALEBOARD_DATA_DIR.",
-  );
 }
