@@ -1,0 +1,256 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { getWorkspace } from "#server/attempts/get-workspace";
+import { saveAttempt } from "#server/attempts/save-attempt";
+import { saveSchema } from "#server/attempts/save.schema";
+import { submitAttempt, submitOverdue } from "#server/attempts/submit-attempt";
+import { answers, attempts, revisions } from "#server/db/tables/attempts";
+import { createRecordingQueue, openAttempt } from "../../support/attempts";
+import { loadRealContent } from "../../support/content";
+import { createTestDatabase } from "../../support/database";
+import type { TestDatabase } from "../../support/database";
+import { box } from "../../support/elements";
+import { createPerson } from "../../support/people";
+
+const TAB_A = "tab-aaaaaaaa";
+const TAB_B = "tab-bbbbbbbb";
+
+let database: TestDatabase;
+let userId: string;
+let attemptId: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await loadRealContent(database.db);
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  userId = (await createPerson(database.db)).id;
+  attemptId = await openAttempt(database.db, userId);
+});
+
+function save(input: Record<string, unknown>) {
+  return saveAttempt(database.db, { attemptId, userId, save: saveSchema.parse(input) });
+}
+
+function readWork() {
+  return getWorkspace(database.db, { attemptId, userId });
+}
+
+describe("texts", () => {
+  it("keeps a whole text and then a splice of it", async () => {
+    const first = await save({
+      clientId: TAB_A,
+      seq: 1,
+      texts: { scenario: { kind: "whole", baseRevision: 0, text: "Two million chats." } },
+    });
+    expect(first).toMatchObject({ outcome: "saved", revisions: { scenario: 1 }, conflicts: [] });
+    await save({
+      clientId: TAB_A,
+      seq: 2,
+      texts: {
+        scenario: {
+          kind: "splice",
+          baseRevision: 1,
+          start: 0,
+          deleteCount: 3,
+          insert: "Three",
+          length: 20,
+        },
+      },
+    });
+    expect((await readWork()).answers.scenario).toEqual({
+      text: "Three million chats.",
+      revision: 2,
+    });
+  });
+
+  it("asks for the whole text when a splice was made for another base", async () => {
+    const reply = await save({
+      clientId: TAB_A,
+      seq: 1,
+      texts: {
+        scenario: {
+          kind: "splice",
+          baseRevision: 7,
+          start: 0,
+          deleteCount: 0,
+          insert: "x",
+          length: 1,
+        },
+      },
+    });
+    expect(reply.resend).toEqual(["scenario"]);
+    expect((await readWork()).answers.scenario.text).toBe("");
+  });
+
+  it("answers a save that is sent again with the same reply, and changes nothing", async () => {
+    const input = {
+      clientId: TAB_A,
+      seq: 1,
+      texts: { evaluation: { kind: "whole", baseRevision: 0, text: "recall@10" } },
+    };
+    const first = await save(input);
+    const again = await save(input);
+    expect({ ...again, serverNow: "" }).toEqual({ ...first, serverNow: "" });
+    expect((await readWork()).answers.evaluation.revision).toBe(1);
+  });
+
+  it("keeps both texts when two tabs wrote the same section", async () => {
+    const whole = (text: string) => ({ scenario: { kind: "whole", baseRevision: 0, text } });
+    await save({ clientId: TAB_A, seq: 1, texts: whole("from the first tab") });
+    const reply = await save({ clientId: TAB_B, seq: 1, texts: whole("from the second tab") });
+    expect(reply.conflicts).toEqual([
+      { section: "scenario", text: "from the first tab", revision: 1 },
+    ]);
+    expect((await readWork()).answers.scenario.text).toBe("from the first tab");
+    const kept = await database.db
+      .select()
+      .from(revisions)
+      .where(eq(revisions.attemptId, attemptId));
+    expect(kept.map(({ kind }) => kind)).toEqual(["save", "conflict"]);
+    expect(JSON.stringify(kept[1]?.payload)).toContain("from the second tab");
+  });
+
+  it("takes an older base from the tab that wrote the newer one: its reply was lost", async () => {
+    const whole = (text: string) => ({ scenario: { kind: "whole", baseRevision: 0, text } });
+    await save({ clientId: TAB_A, seq: 1, texts: whole("half a thought") });
+    const reply = await save({ clientId: TAB_A, seq: 2, texts: whole("half a thought, finished") });
+    expect(reply).toMatchObject({ conflicts: [], revisions: { scenario: 2 } });
+  });
+});
+
+describe("the drawing", () => {
+  it("ends the same whatever order two tabs' elements arrive in", async () => {
+    const older = box("b1", { version: 3, versionNonce: 5, x: 0 });
+    const newer = box("b1", { version: 4, versionNonce: 9, x: 400 });
+    await save({ clientId: TAB_A, seq: 1, elements: [newer] });
+    await save({ clientId: TAB_B, seq: 1, elements: [older] });
+    expect((await readWork()).scene.elements).toMatchObject([{ id: "b1", version: 4, x: 400 }]);
+  });
+
+  it("on equal versions lets the lower nonce win, as the editor does", async () => {
+    await save({ clientId: TAB_A, seq: 1, elements: [box("b1", { version: 3, versionNonce: 5 })] });
+    await save({ clientId: TAB_B, seq: 1, elements: [box("b1", { version: 3, versionNonce: 4 })] });
+    expect((await readWork()).scene.elements).toMatchObject([{ versionNonce: 4 }]);
+  });
+
+  it("drops bad elements one by one, names them, and keeps the rest", async () => {
+    const reply = await save({
+      clientId: TAB_A,
+      seq: 1,
+      texts: { scenario: { kind: "whole", baseRevision: 0, text: "kept" } },
+      elements: [
+        box("good"),
+        { ...box("frame-of-evil"), type: "iframe", customData: { html: "<script>" } },
+        { id: "broken", type: "rectangle", x: "left" },
+      ],
+    });
+    expect(reply.dropped.map(({ id }) => id)).toEqual(["frame-of-evil", "broken"]);
+    const work = await readWork();
+    expect(work.scene.elements.map(({ id }) => id)).toEqual(["good"]);
+    expect(work.answers.scenario.text).toBe("kept");
+  });
+
+  it("keeps 2,000 of 5,000 elements and says what found no room", async () => {
+    const elements = Array.from({ length: 5_000 }, (_, i) => box(`b${i}`, { x: i }));
+    const reply = await save({ clientId: TAB_A, seq: 1, elements });
+    expect((await readWork()).scene.elements).toHaveLength(2_000);
+    expect(reply.dropped.length).toBeGreaterThan(0);
+  });
+});
+
+describe("whose and when", () => {
+  it("does not know somebody else's attempt", async () => {
+    const other = await createPerson(database.db);
+    const tried = saveAttempt(database.db, {
+      attemptId,
+      userId: other.id,
+      save: saveSchema.parse({ clientId: TAB_A, seq: 1 }),
+    });
+    await expect(tried).rejects.toMatchObject({ code: "not_found" });
+    await expect(getWorkspace(database.db, { attemptId, userId: other.id })).rejects.toMatchObject({
+      code: "not_found",
+    });
+  });
+
+  it("keeps work that comes after the submit as late, apart from what is graded", async () => {
+    const submit = { attemptId, userId, submitKey: randomUUID(), mode: "standard" as const };
+    await submitAttempt(database.db, createRecordingQueue(), submit, fail);
+    const reply = await save({
+      clientId: TAB_A,
+      seq: 1,
+      texts: { scenario: { kind: "whole", baseRevision: 0, text: "one more thing" } },
+    });
+    expect(reply.outcome).toBe("late");
+    expect((await readWork()).answers.scenario.text).toBe("");
+    const [kept] = await database.db
+      .select()
+      .from(revisions)
+      .where(eq(revisions.attemptId, attemptId));
+    expect(kept).toMatchObject({ kind: "late" });
+    expect(JSON.stringify(kept?.payload)).toContain("one more thing");
+  });
+
+  it("holds what was submitted against any later write, in the database itself", async () => {
+    const submit = { attemptId, userId, submitKey: randomUUID(), mode: "standard" as const };
+    await submitAttempt(database.db, createRecordingQueue(), submit, fail);
+    const write = database.db
+      .insert(answers)
+      .values({ attemptId, section: "scenario", text: "x", revision: 1, clientId: TAB_A });
+    await expect(write).rejects.toMatchObject({ cause: { message: /is submitted/ } });
+  });
+});
+
+describe("handing in", () => {
+  it("gives the same receipt to every tab that asks", async () => {
+    const queue = createRecordingQueue();
+    const ask = () =>
+      submitAttempt(
+        database.db,
+        queue,
+        { attemptId, userId, submitKey: randomUUID(), mode: "standard" },
+        fail,
+      );
+    const receipts = await Promise.all([ask(), ask(), ask()]);
+    expect(new Set(receipts.map((receipt) => JSON.stringify(receipt))).size).toBe(1);
+    expect(new Set(queue.gradeIds).size).toBe(1);
+  });
+
+  it("stands even when the queue is away", async () => {
+    const away = { enqueueGrading: () => Promise.reject(new Error("queue is away")) };
+    const errors: unknown[] = [];
+    const receipt = await submitAttempt(
+      database.db,
+      away,
+      { attemptId, userId, submitKey: randomUUID(), mode: "standard" },
+      (error) => errors.push(error),
+    );
+    expect(receipt.contentHash).toMatch(/^[0-9a-f]{64}$/);
+    expect(errors).toHaveLength(1);
+  });
+
+  it("hands in what is overdue with what was last saved, once, whoever sweeps", async () => {
+    await save({
+      clientId: TAB_A,
+      seq: 1,
+      texts: { scenario: { kind: "whole", baseRevision: 0, text: "as far as I got" } },
+    });
+    await database.db
+      .update(attempts)
+      .set({ deadlineAt: new Date(Date.now() - 60_000) })
+      .where(eq(attempts.id, attemptId));
+    const queue = createRecordingQueue();
+    const sweep = () => submitOverdue(database.db, queue, { mode: "standard", limit: 10 }, fail);
+    const swept = (await Promise.all([sweep(), sweep()])).flat();
+    expect(swept.map((receipt) => receipt.attemptId)).toEqual([attemptId]);
+    const [row] = await database.db.select().from(attempts).where(eq(attempts.id, attemptId));
+    expect(row).toMatchObject({ status: "submitted", submittedBy: "deadline" });
+    expect((await readWork()).answers.scenario.text).toBe("as far as I got");
+  });
+});
+
+function fail(error: unknown): never {
+  throw error;
+}

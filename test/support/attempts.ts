@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto";
+import type { Answers } from "#server/attempts/answer.schema";
+import { saveAttempt } from "#server/attempts/save-attempt";
+import { saveSchema } from "#server/attempts/save.schema";
+import { startAttempt } from "#server/attempts/start-attempt";
+import { submitAttempt } from "#server/attempts/submit-attempt";
+import type { Receipt } from "#server/attempts/submit-attempt";
+import type { Db } from "#server/db/client";
+import type { JobQueue } from "#server/jobs/queue";
+import { RAG } from "./content";
+
+const SET_UP = {
+  level: "senior",
+  lens: "product",
+  minutes: 45,
+  isPractice: false,
+  hasCurveball: false,
+} as const;
+
+/** An open attempt of 45 minutes on the RAG problem. */
+export async function openAttempt(db: Db, userId: string): Promise<string> {
+  const { attemptId } = await startAttempt(db, { ...SET_UP, userId, slug: RAG });
+  return attemptId;
+}
+
+/** Saves whole texts and elements as one tab would with its first save. */
+export async function saveWork(
+  db: Db,
+  who: { attemptId: string; userId: string },
+  work: { answers?: Partial<Answers>; elements?: unknown[] },
+): Promise<void> {
+  const texts = Object.entries(work.answers ?? {}).map(([section, text]) => [
+    section,
+    { kind: "whole", baseRevision: 0, text },
+  ]);
+  const save = saveSchema.parse({
+    clientId: randomUUID(),
+    seq: 1,
+    texts: Object.fromEntries(texts),
+    elements: work.elements ?? [],
+  });
+  await saveAttempt(db, { ...who, save });
+}
+
+/** An attempt with this work, handed in. */
+export async function handIn(
+  db: Db,
+  jobs: JobQueue,
+  userId: string,
+  work: { answers?: Partial<Answers>; elements?: unknown[] },
+): Promise<Receipt> {
+  const attemptId = await openAttempt(db, userId);
+  await saveWork(db, { attemptId, userId }, work);
+  return submitAttempt(
+    db,
+    jobs,
+    { attemptId, userId, submitKey: randomUUID(), mode: "standard" },
+    (error) => {
+      throw error;
+    },
+  );
+}
+
+/** A queue that keeps what it was asked, for tests of the side that asks. */
+export function createRecordingQueue(): JobQueue & { gradeIds: string[] } {
+  const gradeIds: string[] = [];
+  return {
+    gradeIds,
+    enqueueGrading: (gradeId) => {
+      gradeIds.push(gradeId);
+      return Promise.resolve();
+    },
+  };
+}
