@@ -1,3 +1,4 @@
+import { BANDS } from "./calibration.schema";
 import type { Rubric } from "../rubrics/rubric.schema";
 import type { ContentIssue } from "./content-error";
 import type { ReadCalibration } from "./read-calibration";
@@ -42,4 +43,14 @@ export function checkCalibration(
       complain(id, "partial, but the criterion has no partial anchor");
     }
   }
+}
+
+/** Every problem ships an answer of each band: a rubric that can't tell them apart is no rubric. */
+export function checkBands(
+  folder: string,
+  calibration: readonly ReadCalibration[],
+): ContentIssue[] {
+  return BANDS.filter((band) => !calibration.some(({ answer }) => answer.head.band === band)).map(
+    (band) => ({ file: folder, line: null, field: "", message: `no answer of the ${band} band` }),
+  );
 }

@@ -1,0 +1,59 @@
+import { checkBands } from "../content/check-references";
+import { checkDrawing } from "../content/check-drawing";
+import { checkSums } from "../content/check-sums";
+import { formatIssue, formatPath, sortIssues } from "../content/content-error";
+import { lintRubric } from "../content/lint-rubric";
+import { collectContent } from "../content/read-content";
+import { trySignals } from "./try-signals";
+import type { ContentIssue } from "../content/content-error";
+import type { SourcedContent } from "../content/read-content";
+
+/**
+ * `npm run content:check [folder]`: everything that can be said about `problems/` and `rubrics/`
+ * without a database. One line a finding; exit code 1 when there is an error.
+ */
+async function main(rootDir: string): Promise<number> {
+  const { contents, issues } = await collectContent(rootDir);
+  const errors: ContentIssue[] = [...issues];
+  const warnings: ContentIssue[] = [];
+  for (const content of contents) await checkOne(content, errors, warnings);
+  for (const issue of sortIssues(warnings)) console.log(`warning  ${formatIssue(issue)}`);
+  for (const issue of sortIssues(errors)) console.error(`error    ${formatIssue(issue)}`);
+  const answers = contents.reduce((sum, { calibration }) => sum + calibration.length, 0);
+  const criteria = contents.reduce((sum, { rubric }) => sum + rubric.rubric.criteria.length, 0);
+  console.log(
+    `${contents.length} problems, ${criteria} criteria, ${answers} calibration answers: ` +
+      `${errors.length} errors, ${warnings.length} warnings`,
+  );
+  return errors.length > 0 ? 1 : 0;
+}
+
+async function checkOne(
+  { slug, problem, rubric, calibration }: SourcedContent,
+  errors: ContentIssue[],
+  warnings: ContentIssue[],
+): Promise<void> {
+  const folder = `problems/${slug}`;
+  const { solutionMarkdown, solutionScene, statementMarkdown } = problem.problem;
+  errors.push(
+    ...checkDrawing(solutionScene, `${folder}/solution.excalidraw`, { mustBind: true }),
+    ...checkSums(solutionMarkdown, `${folder}/solution.md`),
+    ...checkBands(`${folder}/answers`, calibration),
+    ...calibration.flatMap(({ answer }) =>
+      checkDrawing(answer.scene, `${folder}/answers/${answer.name}.excalidraw`, {
+        mustBind: false,
+      }),
+    ),
+  );
+  const findings = [
+    ...lintRubric(rubric.rubric),
+    ...(await trySignals(rubric.rubric, statementMarkdown)),
+  ];
+  for (const { severity, path, message } of findings) {
+    const { file } = rubric.source;
+    const issue = { file, line: rubric.source.lineOf(path), field: formatPath(path), message };
+    (severity === "error" ? errors : warnings).push(issue);
+  }
+}
+
+process.exitCode = await main(process.argv[2] ?? process.cwd());

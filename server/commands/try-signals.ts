@@ -1,0 +1,63 @@
+import { EMPTY_ANSWERS } from "../attempts/answer.schema";
+import { diagramToText } from "../diagram/diagram-to-text";
+import { readDiagram } from "../diagram/read-diagram";
+import { createOfflineJudge } from "../judges/offline/offline-judge";
+import { SECTION_IDS } from "../problems/scale";
+import type { Answers } from "../attempts/answer.schema";
+import type { LintFinding } from "../content/lint-rubric";
+import type { Verdict } from "../grading/verdicts";
+import type { Criterion, Rubric } from "../rubrics/rubric.schema";
+
+/**
+ * Tries the signals of a rubric on texts whose verdict is known: a criterion's own passing example
+ * should be met, its failing example should not, and neither should the statement of the problem,
+ * which every candidate has before them.
+ */
+export async function trySignals(rubric: Rubric, statement: string): Promise<LintFinding[]> {
+  const findings: LintFinding[] = [];
+  const everywhere = fillSections(SECTION_IDS, statement);
+  const bare = withoutExamples(rubric);
+  for (const [index, criterion] of rubric.criteria.entries()) {
+    if (!criterion.signals || criterion.verifier) continue;
+    const warn = (field: string, message: string): void => {
+      findings.push({ severity: "warning", path: ["criteria", index, field], message });
+    };
+    const own = [criterion.section];
+    const pass = await judge(bare, criterion, fillSections(own, criterion.pass));
+    if (pass !== "met") warn("pass", `the offline judge finds the passing example ${pass}`);
+    const fail = await judge(bare, criterion, fillSections(own, criterion.fail));
+    if (fail === "met") warn("fail", "the offline judge finds the failing example met");
+    const copied = await judge(bare, criterion, everywhere);
+    if (copied === "met") warn("signals", "the statement of the problem itself meets these");
+  }
+  return findings;
+}
+
+/** The judge takes what stands in the rubric for copied; here the examples are what is tried. */
+function withoutExamples(rubric: Rubric): Rubric {
+  const criteria = rubric.criteria.map((criterion) => ({ ...criterion, pass: "-", fail: "-" }));
+  return { ...rubric, criteria };
+}
+
+function fillSections(sections: readonly (keyof Answers)[], text: string): Answers {
+  const answers = { ...EMPTY_ANSWERS };
+  for (const section of sections) answers[section] = text;
+  return answers;
+}
+
+async function judge(rubric: Rubric, criterion: Criterion, answers: Answers): Promise<Verdict> {
+  const diagram = readDiagram({ elements: [], files: {} });
+  const { id, section, text, pass, fail, partial, evidence } = criterion;
+  const reply = await createOfflineJudge().judge(
+    {
+      questions: [{ id, section, text, pass, fail, partial: partial ?? null, evidence }],
+      rubric,
+      material: { answers, diagram, diagramText: diagramToText(diagram) },
+      prompt: { system: "", material: "", questions: "" },
+      replyJsonSchema: {},
+      promptHash: "",
+    },
+    new AbortController().signal,
+  );
+  return reply.answers[0]?.verdict ?? "cannot_assess";
+}

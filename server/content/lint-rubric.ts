@@ -1,0 +1,92 @@
+import { LENSES } from "../problems/scale";
+import { weightOf } from "../rubrics/rubric.schema";
+import type { Lens } from "../problems/scale";
+import type { Criterion, Rubric } from "../rubrics/rubric.schema";
+
+/** A weakness of a rubric that its schema allows. An error must be mended, a warning be looked at. */
+export type LintFinding = {
+  severity: "error" | "warning";
+  path: (string | number)[];
+  message: string;
+};
+
+/** Share of the weight that Latency & Cost and Evaluation hold at least, through every lens. */
+export const MIN_QUANTIFIED_SHARE = 0.35;
+/** Two criteria that share this part of their words ask the same (Jaccard index of word sets). */
+const ALIKE_SHARE = 0.6;
+/** A second claim: "… and says", "… and names". What follows is a verb in the third person. */
+const SECOND_CLAIM =
+  /\band (?:also )?(?:says|names|gives|states|computes|explains|shows|measures|describes|defines|compares|justifies|chooses|draws|runs|uses|has|is|are)\b/i;
+
+/** Looks for what makes a rubric hard to judge by, or unfair to some right answers. */
+export function lintRubric(rubric: Rubric): LintFinding[] {
+  return [
+    ...LENSES.flatMap((lens) => lintShare(rubric, lens)),
+    ...rubric.criteria.flatMap(lintCriterion),
+    ...findAlike(rubric.criteria),
+  ];
+}
+
+function lintShare(rubric: Rubric, lens: Lens): LintFinding[] {
+  const sum = (criteria: Criterion[]): number =>
+    criteria.reduce((total, criterion) => total + weightOf(criterion, lens), 0);
+  const quantified = rubric.criteria.filter(
+    ({ section }) => section === "latency_cost" || section === "evaluation",
+  );
+  const share = sum(quantified) / sum(rubric.criteria);
+  if (share >= MIN_QUANTIFIED_SHARE) return [];
+  const message =
+    `Latency & Cost and Evaluation hold ${percent(share)} of the weight through the ${lens} ` +
+    `lens; at least ${percent(MIN_QUANTIFIED_SHARE)} is asked`;
+  return [{ severity: "error", path: ["criteria"], message }];
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+function lintCriterion(criterion: Criterion, index: number): LintFinding[] {
+  const { text, partial, signals, verifier, evidence } = criterion;
+  const findings: LintFinding[] = [];
+  const add = (severity: LintFinding["severity"], field: string[], message: string): void => {
+    findings.push({ severity, path: ["criteria", index, ...field], message });
+  };
+  if (SECOND_CLAIM.test(text) && partial === undefined) {
+    add("warning", ["text"], "two claims in one: split it, or say what half of it looks like");
+  }
+  if (partial === undefined && signals?.partial) {
+    add("error", ["signals", "partial"], "signals for partial, but no anchor of that name");
+  }
+  if (partial !== undefined && verifier) {
+    add("error", ["partial"], "a verifier never answers partial");
+  } else if (partial !== undefined && signals && !signals.partial) {
+    add("warning", ["partial"], "no signals.partial: the offline judge can never answer it");
+  }
+  if (!signals && !verifier) {
+    add("warning", [], "neither signals nor a verifier: the offline judge can't assess it");
+  }
+  if (signals && verifier) add("warning", ["signals"], "never used: the verifier decides");
+  const looksAtDrawing = verifier?.kind === "diagram" || signals?.diagram !== undefined;
+  if (looksAtDrawing !== evidence.includes("diagram")) {
+    const what = looksAtDrawing ? "the drawing decides, so evidence must list diagram" : null;
+    add("warning", ["evidence"], what ?? "diagram is evidence, but no signal looks at the drawing");
+  }
+  return findings;
+}
+
+function findAlike(criteria: Criterion[]): LintFinding[] {
+  const words = criteria.map(({ text }) => new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu)));
+  return criteria.flatMap((criterion, index) => {
+    const other = words.findIndex(
+      (set, before) => before < index && overlap(set, words[index] ?? new Set()) >= ALIKE_SHARE,
+    );
+    if (other === -1) return [];
+    const message = `asks nearly the same as "${criteria[other]?.id}"`;
+    return [{ severity: "warning" as const, path: ["criteria", index, "text"], message }];
+  });
+}
+
+function overlap(a: Set<string>, b: Set<string>): number {
+  const shared = [...a].filter((word) => b.has(word)).length;
+  return shared / (a.size + b.size - shared);
+}
