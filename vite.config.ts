@@ -1,4 +1,3 @@
-import { cpSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { vitePlugin as remix } from "@remix-run/dev";
@@ -16,21 +15,6 @@ declare module "@remix-run/node" {
 }
 
 const root = import.meta.dirname;
-
-/**
- * Puts the canvas's fonts under public/excalidraw/, so that they are served by us: without them
- * Excalidraw asks a CDN, which the content policy forbids.
- */
-function copyCanvasFonts(): Plugin {
-  return {
-    name: "scaleboard:canvas-fonts",
-    // Synchronous: Remix resolves the configuration twice at a time.
-    configResolved() {
-      const from = join(root, "node_modules/@excalidraw/excalidraw/dist/prod/fonts");
-      cpSync(from, join(root, "public/excalidraw/fonts"), { recursive: true, force: false });
-    },
-  };
-}
 
 /**
  * Sonner adds its styles as a <style> element when it loads, which the content policy blocks. The
@@ -82,7 +66,6 @@ export default defineConfig({
     tailwindcss(),
     remix(remixConfig),
     tsconfigPaths(),
-    copyCanvasFonts(),
     keepSonnerFromAddingStyles(),
     recordClientModules(),
   ],

@@ -1,0 +1,82 @@
+import { Form, Link, useNavigation } from "@remix-run/react";
+import { useEffect, useRef } from "react";
+import { Button } from "~/components/ui/button";
+import { Callout } from "~/components/ui/callout";
+import { Field } from "~/components/ui/field";
+import { Input } from "~/components/ui/input";
+import { listFieldErrors, listFormErrors, readTyped } from "~/lib/form-result";
+import type { FormResult } from "~/lib/form-result";
+
+export type AccountField = {
+  name: "name" | "email" | "password";
+  label: string;
+  hint?: string;
+  type: "text" | "email" | "password";
+  autoComplete: string;
+  minLength?: number;
+};
+
+/** The form of signing in and of signing up: fields, what is wrong with them, and the other way. */
+export function AccountForm(props: {
+  title: string;
+  fields: AccountField[];
+  submitLabel: string;
+  other: { to: string; question: string; label: string };
+  next: string;
+  result: FormResult | undefined;
+}) {
+  const { result } = props;
+  const isPending = useNavigation().formMethod === "POST";
+  const formErrors = listFormErrors(result);
+  const ref = useFirstErrorFocused(result);
+  return (
+    <div className="mx-auto max-w-sm">
+      <h1 className="text-3xl font-bold">{props.title}</h1>
+      <Form ref={ref} method="post" className="mt-6 flex flex-col gap-5">
+        <input type="hidden" name="next" value={props.next} />
+        {formErrors.length > 0 && (
+          <Callout tone="danger" role="alert" title={formErrors.join(" ")} />
+        )}
+        {props.fields.map((field) => (
+          <Field
+            key={field.name}
+            label={field.label}
+            hint={field.hint}
+            errors={listFieldErrors(result, field.name)}
+          >
+            <Input
+              name={field.name}
+              type={field.type}
+              autoComplete={field.autoComplete}
+              minLength={field.minLength}
+              defaultValue={readTyped(result, field.name)}
+              required
+            />
+          </Field>
+        ))}
+        <Button type="submit" variant="primary" size="lg" isPending={isPending}>
+          {props.submitLabel}
+        </Button>
+      </Form>
+      <p className="mt-6">
+        {props.other.question}{" "}
+        <Link
+          to={`${props.other.to}?${new URLSearchParams({ next: props.next })}`}
+          className="text-accent font-semibold underline underline-offset-2"
+        >
+          {props.other.label}
+        </Link>
+      </p>
+    </div>
+  );
+}
+
+/** After a form came back: to the first field that needs a hand. */
+function useFirstErrorFocused(result: FormResult | undefined) {
+  const ref = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (result?.status !== "error") return;
+    ref.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [result]);
+  return ref;
+}

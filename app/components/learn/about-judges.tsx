@@ -1,0 +1,64 @@
+import { Callout } from "~/components/ui/callout";
+
+/** The two judges, how to go from one to the other, and what neither can do. */
+export function AboutJudges(props: { hasModel: boolean }) {
+  return (
+    <>
+      <h2 id="judges">Who judges</h2>
+      <div className="font-sans text-base">
+        {props.hasModel ? (
+          <Callout tone="info" title="On this server a language model judges." />
+        ) : (
+          <Callout
+            tone="warn"
+            title="On this server the offline judge estimates. No model is connected."
+          />
+        )}
+      </div>
+      <p>
+        <strong>A language model</strong> reads your answer a section at a time, at most five
+        criteria a question. Where it wavers it is asked again, and disagreement lowers the
+        confidence that the report states. The report names the model, the version of the rubric,
+        and what the grading cost.
+      </p>
+      <p>
+        <strong>The offline judge</strong> needs no model and no network. For each criterion the
+        rubric lists the ideas that would show it, in many wordings, with number patterns and facts
+        of the drawing. The offline judge looks for them in your sentences, minds negation and
+        doubt, and quotes what it found. It cannot follow an argument. A clumsy sentence that says
+        the right thing can be missed, and a fluent one can be taken for more than it is. So its
+        grade is called an <strong>estimate</strong> wherever it is shown: good for finding what you
+        left out, not for deciding whether you would pass.
+      </p>
+      <p>
+        When a model refuses, breaks off, or cannot be reached, your answer is{" "}
+        <strong>not graded yet</strong>. It is tried again, and then you see a button to ask once
+        more. A failure of the judge is never a score.
+      </p>
+
+      <h2 id="connect-a-model">Connect a model</h2>
+      <p>
+        Any server that speaks the OpenAI protocol will do: OpenAI, Azure, or one on your own
+        machine such as Ollama, vLLM or LM Studio. Set these variables before the start, and grades
+        are made by that model from then on:
+      </p>
+      <pre>
+        <code>{`JUDGE_MODEL=the-model's-name
+OPENAI_API_KEY=your-key
+# for any server other than OpenAI's own:
+OPENAI_BASE_URL=http://localhost:11434/v1`}</code>
+      </pre>
+      <p>
+        A server on your own machine needs no key. Your text then goes to that server and nowhere
+        else; with the offline judge it goes nowhere at all.
+      </p>
+
+      <h2 id="limits">What it can’t do</h2>
+      <p>
+        A rubric is one view of a good answer. A design that solves the problem in a way its authors
+        did not think of can score lower than it should, so read the reasons, not only the number.
+        And nobody here hears how you explain yourself, which in a real interview is half of it.
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { Link } from "@remix-run/react";
+import type { AttemptCard } from "#server/attempts/list-attempts";
+import { LEVEL_TITLES, LENS_TITLES } from "#server/problems/scale";
+import { Badge } from "~/components/ui/badge";
+import { LocalTime } from "~/components/ui/local-time";
+import { toAttemptPath, toAttemptState } from "~/lib/attempt-words";
+
+/** One attempt: what, when, how it stands, and the one thing to do with it. */
+export function AttemptRow({ attempt }: { attempt: AttemptCard }) {
+  const state = toAttemptState(attempt);
+  const isGraded = state.tone === "ok";
+  return (
+    <li className="border-line relative grid gap-x-8 gap-y-2 border-t py-5 sm:grid-cols-[1fr_auto] sm:items-center">
+      <div className="min-w-0">
+        <h2 className="text-xl leading-snug font-bold">
+          {/* The link's press reaches over the whole row. */}
+          <Link
+            to={toAttemptPath(attempt)}
+            prefetch="intent"
+            className="hover:text-accent after:absolute after:inset-0 hover:underline hover:underline-offset-4"
+          >
+            {attempt.title}
+          </Link>
+        </h2>
+        <p className="text-ink-soft mt-1 flex flex-wrap gap-x-4">
+          <LocalTime iso={attempt.submittedAt ?? attempt.startedAt} />
+          <span>{LEVEL_TITLES[attempt.level]}</span>
+          <span>{LENS_TITLES[attempt.lens]}</span>
+          {attempt.isPractice && <span>Practice</span>}
+        </p>
+      </div>
+      <div className="flex items-center gap-4 sm:flex-col sm:items-end sm:gap-1">
+        {isGraded ? (
+          <p className="text-ink-soft">
+            <strong className="text-ink text-2xl tabular-nums">
+              {Math.round(attempt.total ?? 0)}
+            </strong>{" "}
+            of 100
+          </p>
+        ) : (
+          <Badge tone={state.tone}>{state.text}</Badge>
+        )}
+        <span aria-hidden className="text-accent font-semibold">
+          {state.action}
+        </span>
+        {attempt.status === "in_progress" && attempt.deadlineAt !== null && (
+          <span className="text-ink-soft text-[0.9375rem]">
+            until <LocalTime iso={attempt.deadlineAt} detail="time" />
+          </span>
+        )}
+      </div>
+    </li>
+  );
+}

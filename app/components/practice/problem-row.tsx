@@ -1,0 +1,56 @@
+import { Link } from "@remix-run/react";
+import type { ProblemCard } from "#server/problems/list-problems";
+import { LENS_TITLES } from "#server/problems/scale";
+import { ButtonLink } from "~/components/ui/button-link";
+import { DIFFICULTY_TITLES } from "~/lib/problem-words";
+import { toTopicTitle } from "~/lib/topic-title";
+
+const TOPICS_SHOWN = 5;
+
+/** One problem of the catalogue, with the viewer's own standing. */
+export function ProblemRow({ problem }: { problem: ProblemCard }) {
+  const hidden = problem.topics.length - TOPICS_SHOWN;
+  const topics = problem.topics.slice(0, TOPICS_SHOWN).map(toTopicTitle).join(", ");
+  return (
+    <li className="border-line grid gap-x-8 gap-y-3 border-t py-6 sm:grid-cols-[1fr_auto]">
+      <div className="min-w-0">
+        <h2 className="text-[1.375rem] leading-snug font-bold">
+          <Link
+            to={`/problems/${problem.slug}`}
+            prefetch="intent"
+            className="hover:text-accent hover:underline hover:underline-offset-4"
+          >
+            {problem.title}
+          </Link>
+        </h2>
+        <p className="mt-1 max-w-[65ch] font-serif text-[1.0625rem]">{problem.summary}</p>
+        <p className="text-ink-soft mt-2 flex flex-wrap gap-x-4 gap-y-1 text-[0.9375rem]">
+          <span className="text-ink font-semibold">{DIFFICULTY_TITLES[problem.difficulty]}</span>
+          <span>Tier {problem.tier}</span>
+          <span>{problem.minutes.join(", ")} min</span>
+          <span>{problem.lenses.map((lens) => LENS_TITLES[lens]).join(", ")}</span>
+        </p>
+        <p className="text-ink-faint mt-1 text-[0.9375rem]">
+          {topics}
+          {hidden > 0 && ` and ${hidden} more`}
+        </p>
+      </div>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 sm:flex-col sm:items-end">
+        {problem.bestTotal !== null && (
+          <p className="text-ink-soft">
+            Your best{" "}
+            <strong className="text-ink text-2xl tabular-nums">
+              {Math.round(problem.bestTotal)}
+            </strong>{" "}
+            of 100
+          </p>
+        )}
+        {problem.openAttemptId !== null && (
+          <ButtonLink to={`/attempts/${problem.openAttemptId}`} variant="primary">
+            Resume
+          </ButtonLink>
+        )}
+      </div>
+    </li>
+  );
+}

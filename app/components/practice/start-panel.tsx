@@ -1,0 +1,82 @@
+import type { AttemptCard } from "#server/attempts/list-attempts";
+import { LEVEL_TITLES, LENS_TITLES } from "#server/problems/scale";
+import type { Lens } from "#server/problems/scale";
+import { DemoButton } from "~/components/account/demo-button";
+import { ButtonLink } from "~/components/ui/button-link";
+import { Card } from "~/components/ui/card";
+import { LocalTime } from "~/components/ui/local-time";
+import { SetupForm } from "./setup-form";
+
+/** The way in: sign in, go on with the attempt that runs, or set up a new one. */
+export function StartPanel(props: {
+  problem: { slug: string; lenses: Lens[]; minutes: number[] };
+  open: AttemptCard | null;
+  isSignedIn: boolean;
+  isDemo: boolean;
+  error: string | null;
+}) {
+  return (
+    <Card className="self-start print:hidden">
+      {!props.isSignedIn ? (
+        <SignInPrompt slug={props.problem.slug} isDemo={props.isDemo} />
+      ) : props.open !== null ? (
+        <ResumePrompt open={props.open} />
+      ) : (
+        <>
+          <h2 className="mb-4 text-xl font-bold">Set up your attempt</h2>
+          <SetupForm
+            lenses={props.problem.lenses}
+            minutes={props.problem.minutes}
+            error={props.error}
+          />
+        </>
+      )}
+    </Card>
+  );
+}
+
+function SignInPrompt(props: { slug: string; isDemo: boolean }) {
+  const next = `/problems/${props.slug}`;
+  const query = new URLSearchParams({ next }).toString();
+  return (
+    <>
+      <h2 className="text-xl font-bold">Take this interview</h2>
+      <p className="text-ink-soft mt-2">
+        Sign in, so that what you draw and write is kept and only you can see it.
+      </p>
+      <div className="mt-5 flex flex-wrap gap-2">
+        {props.isDemo && (
+          <DemoButton accountRole="candidate" next={next} variant="primary">
+            Start as demo candidate
+          </DemoButton>
+        )}
+        <ButtonLink to={`/sign-in?${query}`} variant={props.isDemo ? "secondary" : "primary"}>
+          Sign in
+        </ButtonLink>
+        <ButtonLink to={`/sign-up?${query}`}>Create an account</ButtonLink>
+      </div>
+    </>
+  );
+}
+
+function ResumePrompt({ open }: { open: AttemptCard }) {
+  return (
+    <>
+      <h2 className="text-xl font-bold">Your attempt is running</h2>
+      <p className="text-ink-soft mt-2">
+        {LEVEL_TITLES[open.level]}, {LENS_TITLES[open.lens]}
+        {open.isPractice && ", practice"}. Started <LocalTime iso={open.startedAt} />
+        {open.deadlineAt === null ? (
+          ", without a deadline."
+        ) : (
+          <>
+            , handed in at <LocalTime iso={open.deadlineAt} detail="time" />.
+          </>
+        )}
+      </p>
+      <ButtonLink to={`/attempts/${open.id}`} variant="primary" size="lg" className="mt-5 w-full">
+        Resume
+      </ButtonLink>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import type { AttemptCard } from "#server/attempts/list-attempts";
+
+export type AttemptState = {
+  text: string;
+  /** What the row offers. */
+  action: string;
+  tone: "plain" | "accent" | "ok" | "warn";
+};
+
+type Standing = Pick<AttemptCard, "status" | "gradeStatus" | "total">;
+
+/** Where an attempt stands, in words. A failed grading is "not graded yet", never a number. */
+export function toAttemptState(attempt: Standing): AttemptState {
+  if (attempt.status === "in_progress") {
+    return { text: "In progress", action: "Resume", tone: "accent" };
+  }
+  if (attempt.gradeStatus === "graded" && attempt.total !== null) {
+    const text = `${Math.round(attempt.total)} of 100`;
+    return { text, action: "Read the report", tone: "ok" };
+  }
+  if (attempt.gradeStatus === "needs_attention") {
+    return { text: "Not graded yet", action: "See why", tone: "warn" };
+  }
+  const text = attempt.gradeStatus === "running" ? "Being graded" : "Waiting to be graded";
+  return { text, action: "Watch", tone: "plain" };
+}
+
+/** The page of an attempt: its workspace while it runs, its report after. */
+export function toAttemptPath(attempt: Pick<AttemptCard, "id" | "status">): string {
+  const path = `/attempts/${attempt.id}`;
+  return attempt.status === "in_progress" ? path : `${path}/report`;
+}

@@ -1,0 +1,19 @@
+import { redirect } from "@remix-run/node";
+import type { AppLoadContext } from "@remix-run/node";
+import { createSession, deleteSession } from "#server/accounts/sessions";
+import { toSafeNextPath } from "./safe-next-path";
+
+/**
+ * Signs a person in: a new session, the request's old one ended, and on to `next` if that is a path
+ * of this site.
+ */
+export async function openSession(
+  context: AppLoadContext,
+  input: { userId: string; next: unknown },
+): Promise<Response> {
+  const { token, expiresAt } = await createSession(context.db, input.userId);
+  if (context.sessionToken !== null) await deleteSession(context.db, context.sessionToken);
+  return redirect(toSafeNextPath(input.next), {
+    headers: { "Set-Cookie": context.cookies.issue(token, expiresAt) },
+  });
+}

@@ -1,0 +1,59 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { AboutCriteria } from "~/components/learn/about-criteria";
+import { AboutEvidence } from "~/components/learn/about-evidence";
+import { AboutJudges } from "~/components/learn/about-judges";
+import { AboutScore } from "~/components/learn/about-score";
+import { PageHeader } from "~/components/ui/page-header";
+
+export const meta: MetaFunction = () => [{ title: "How grading works · Scaleboard" }];
+
+export function loader({ context }: LoaderFunctionArgs) {
+  return { hasModel: context.settings.hasModel };
+}
+
+const PARTS = [
+  { id: "criteria", title: "Small questions, not impressions" },
+  { id: "evidence", title: "No mark without evidence" },
+  { id: "score", title: "The score is arithmetic" },
+  { id: "judges", title: "Who judges" },
+  { id: "connect-a-model", title: "Connect a model" },
+  { id: "limits", title: "What it can’t do" },
+];
+
+export default function HowGradingWorksPage() {
+  const { hasModel } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader
+        title="How grading works"
+        lead="What is asked of your answer, who answers, and why you can check every mark."
+      />
+      <div className="grid gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_15rem]">
+        <article className="reading">
+          <AboutCriteria />
+          <AboutEvidence />
+          <AboutScore />
+          <AboutJudges hasModel={hasModel} />
+        </article>
+        <nav
+          aria-label="On this page"
+          className="border-line order-first self-start border-l pl-5 lg:sticky lg:top-8 lg:order-last print:hidden"
+        >
+          <ol className="flex flex-col gap-2">
+            {PARTS.map((part) => (
+              <li key={part.id}>
+                <a
+                  href={`#${part.id}`}
+                  className="text-ink-soft hover:text-accent hover:underline hover:underline-offset-2"
+                >
+                  {part.title}
+                </a>
+              </li>
+            ))}
+          </ol>
+        </nav>
+      </div>
+    </>
+  );
+}

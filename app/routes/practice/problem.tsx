@@ -1,0 +1,91 @@
+import { data, redirect } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { listAttempts } from "#server/attempts/list-attempts";
+import { startAttempt } from "#server/attempts/start-attempt";
+import { startAttemptSchema } from "#server/attempts/start.schema";
+import { getProblem } from "#server/problems/get-problem";
+import { PastAttempts } from "~/components/practice/past-attempts";
+import { ProblemFacts } from "~/components/practice/problem-facts";
+import { StartPanel } from "~/components/practice/start-panel";
+import { PageHeader } from "~/components/ui/page-header";
+import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
+import { renderMarkdown } from "~/lib/render-markdown";
+import { requireViewer } from "~/lib/require-viewer";
+import { handle as answer, notFound } from "~/lib/respond";
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${page?.problem.title ?? "Problem"} · Scaleboard` },
+];
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const problem = await getProblem(context.db, params.slug ?? "");
+  if (problem === null) throw notFound("There is no problem of this name.");
+  const { viewer } = context;
+  const attempts = viewer === null ? [] : await listAttempts(context.db, viewer.id);
+  const own = attempts.filter(({ slug }) => slug === problem.slug);
+  const { title, summary, difficulty, tier, topics, lenses, minutes, prompts, shares } =
+    problem.head;
+  return {
+    isSignedIn: viewer !== null,
+    isDemo: context.settings.isDemo,
+    // Named one by one: the head also holds hints, the curveball and answers to questions.
+    problem: {
+      slug: problem.slug,
+      ...{ title, summary, difficulty, tier, topics, lenses, minutes, prompts, shares },
+    },
+    statementHtml: renderMarkdown(problem.statementMarkdown),
+    open: own.find(({ status }) => status === "in_progress") ?? null,
+    past: own.filter(({ status }) => status === "submitted"),
+  };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const viewer = requireViewer(context, request);
+  const form = Object.fromEntries(await request.formData());
+  const setup = startAttemptSchema.safeParse(form);
+  if (!setup.success) {
+    return data({ error: "Choose a level, an interviewer and a length." }, { status: 400 });
+  }
+  const { attemptId } = await answer(() =>
+    startAttempt(context.db, {
+      ...setup.data,
+      // Without a clock there is nothing to rehearse for: untimed is practice.
+      isPractice: setup.data.isPractice || setup.data.minutes === 0,
+      userId: viewer.id,
+      slug: params.slug ?? "",
+    }),
+  );
+  return redirect(`/attempts/${attemptId}`);
+}
+
+export default function ProblemPage() {
+  const { problem, statementHtml, open, past, isSignedIn, isDemo } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  return (
+    <>
+      <PageHeader
+        above={
+          <Link to="/problems" className="hover:text-ink underline underline-offset-2">
+            Problems
+          </Link>
+        }
+        title={problem.title}
+      />
+      <div className="grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div>
+          <RenderedMarkdown html={statementHtml} />
+          <ProblemFacts problem={problem} />
+          <PastAttempts attempts={past} />
+        </div>
+        <StartPanel
+          problem={problem}
+          open={open}
+          isSignedIn={isSignedIn}
+          isDemo={isDemo}
+          error={result?.error ?? null}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { listProblems } from "#server/problems/list-problems";
+import { ProblemFilters } from "~/components/practice/problem-filters";
+import { ProblemRow } from "~/components/practice/problem-row";
+import { ButtonLink } from "~/components/ui/button-link";
+import { EmptyState } from "~/components/ui/empty-state";
+import { PageHeader } from "~/components/ui/page-header";
+import { filterProblems, listChoices, readFilter } from "~/lib/problem-filter";
+
+export const meta: MetaFunction = () => [{ title: "Problems · Scaleboard" }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const all = await listProblems(context.db, context.viewer?.id ?? null);
+  const filter = readFilter(new URL(request.url).searchParams);
+  const problems = filterProblems(all, filter);
+  return { problems, filter, choices: listChoices(all), count: all.length };
+}
+
+export default function ProblemsPage() {
+  const { problems, filter, choices, count } = useLoaderData<typeof loader>();
+  if (count === 0) {
+    return (
+      <>
+        <PageHeader title="Problems" />
+        <EmptyState title="No problems are loaded yet">
+          Problems live as files in the folder “problems” and are loaded when the server starts.
+        </EmptyState>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeader
+        title="Problems"
+        lead="Each is one interview: draw the system, answer five questions about it, get it marked."
+      />
+      <ProblemFilters filter={filter} choices={choices} />
+      <p role="status" className="text-ink-soft mt-8 mb-3">
+        {problems.length === count
+          ? `${count} ${count === 1 ? "problem" : "problems"}`
+          : `${problems.length} of ${count} problems`}
+      </p>
+      {problems.length === 0 ? (
+        <EmptyState
+          title="No problem fits all of these"
+          action={<ButtonLink to="/problems">Clear the filters</ButtonLink>}
+        >
+          Loosen one of the filters above.
+        </EmptyState>
+      ) : (
+        <ul className="border-line border-b">
+          {problems.map((problem) => (
+            <ProblemRow key={problem.slug} problem={problem} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
