@@ -56,8 +56,9 @@ const WORDS: Record<ComponentKind, string> = {
 /** Say little: they count only where nothing more telling is named. */
 const VAGUE: ReadonlySet<ComponentKind> = new Set(["service", "model", "database", "external"]);
 
-/** What follows is description. */
+/** A longer label is a name and a description: only the first words are the name. */
 const MAX_NAME_WORDS = 8;
+const DESCRIBED_NAME_WORDS = 5;
 
 type Phrase = { kind: ComponentKind; words: string[] };
 
@@ -94,7 +95,8 @@ export function kindOf(label: string): ComponentKind | null {
 }
 
 function bestPhrase(label: string): ComponentKind | null {
-  const words = wordsOf(label).slice(0, MAX_NAME_WORDS);
+  const all = wordsOf(label);
+  const words = all.length > MAX_NAME_WORDS ? all.slice(0, DESCRIBED_NAME_WORDS) : all;
   let best: Match | null = null;
   for (const [at, word] of words.entries())
     for (const phrase of BY_LAST_WORD.get(word) ?? []) {

@@ -53,9 +53,9 @@ export function titleCost(text: Piece, unit: Unit): number | null {
   const isAstride = share > 0.05;
   if (isAstride) return fromTop < 0 ? 0.1 : fromBottom < 0 ? 1.1 : 0.9;
   const above = (box.y - (text.box.y + text.box.h)) / em;
-  if (above >= -0.5 && above <= GAP_OUTSIDE_EM) return 0.15 + Math.max(0, above) * 0.15;
+  if (above >= -0.5 && above <= GAP_OUTSIDE_EM) return 0.08 + Math.max(0, above) / 10;
   const below = (text.box.y - (box.y + box.h)) / em;
-  if (below >= -0.5 && below <= GAP_OUTSIDE_EM) return 1.15 + Math.max(0, below) * 0.15;
+  if (below >= -0.5 && below <= GAP_OUTSIDE_EM) return 1.08 + Math.max(0, below) / 10;
   return null;
 }
 
