@@ -1,10 +1,16 @@
 import { readPieces, wordForms, type Piece } from "./pieces";
 
 /** A phrase prepared for matching; `literal` where symbols carry its meaning ("/s", "40%"). */
-export type Phrase = { text: string; pieces: Piece[]; literal: string | null };
+export type Phrase = {
+  text: string;
+  pieces: Piece[];
+  literal: string | null;
+  /** Keys of which a sentence must hold one to hold the phrase. */
+  starts: string[];
+};
 
-/** A sentence prepared for matching. */
-export type PhraseTarget = { text: string; pieces: Piece[] };
+/** A sentence prepared for matching; `keys` are all forms of its words, alone and joined. */
+export type PhraseTarget = { text: string; pieces: Piece[]; keys: Set<string> };
 
 /** A place where a phrase stands: piece indexes, `to` exclusive. */
 export type PhraseSpan = { from: number; to: number };
@@ -13,22 +19,49 @@ export type PhraseSpan = { from: number; to: number };
 const SKIPPABLE = new Set("the a an our its their your this that these those all each".split(" "));
 const LONGEST_JOIN = 3;
 
+const phraseByText = new Map<string, Phrase>();
+/** Authored phrases are few; this bounds what edits of rubrics can add up to in a long process. */
+const MAX_KNOWN_PHRASES = 50_000;
+
 /** Prepares a phrase; matching is by lemma, case folded, blind to hyphens and spaces. */
 export function compilePhrase(text: string): Phrase {
+  const known = phraseByText.get(text);
+  if (known) return known;
+  if (phraseByText.size >= MAX_KNOWN_PHRASES) phraseByText.clear();
   const hasSymbolEdge = /^[%/$€&+=<>≤≥~]|[%/$€&+=<>≤≥~]$/u.test(text.trim());
-  return { text, pieces: readPieces(text), literal: hasSymbolEdge ? squeeze(text) : null };
+  const pieces = readPieces(text);
+  const starts = keysAt(pieces, 0);
+  const phrase = { text, pieces, literal: hasSymbolEdge ? squeeze(text) : null, starts };
+  phraseByText.set(text, phrase);
+  return phrase;
 }
 
 /** Prepares a sentence. */
 export function readTarget(text: string): PhraseTarget {
-  return { text, pieces: readPieces(text) };
+  const pieces = readPieces(text);
+  return { text, pieces, keys: new Set(pieces.flatMap((_, index) => keysAt(pieces, index))) };
+}
+
+/** Forms of the word at an index, and of the words it makes with those after it. */
+function keysAt(pieces: Piece[], index: number): string[] {
+  const first = pieces[index];
+  if (!first) return [];
+  const keys = [...first.forms];
+  let word = first.word;
+  for (const part of pieces.slice(index + 1, index + LONGEST_JOIN)) {
+    if (part.before !== "") break;
+    word += part.word;
+    keys.push(...wordForms(word, word));
+  }
+  return keys;
 }
 
 /** Every place where the phrase stands contiguously in a sentence, left to right. */
-export function findPhrase({ text, pieces }: PhraseTarget, phrase: Phrase): PhraseSpan[] {
+export function findPhrase(target: PhraseTarget, phrase: Phrase): PhraseSpan[] {
+  const { text, pieces, keys } = target;
   if (phrase.literal !== null) return findLiteral(text, pieces, phrase.literal);
   const spans: PhraseSpan[] = [];
-  if (phrase.pieces.length === 0) return spans;
+  if (!phrase.starts.some((key) => keys.has(key))) return spans;
   for (let from = 0; from < pieces.length; from += 1) {
     const to = matchFrom(pieces, from, phrase.pieces, 0);
     if (to === null) continue;

@@ -33,8 +33,8 @@ export function describeFact(fact: DiagramFact): string {
   switch (fact.fact) {
     case "has":
       return fact.count > 1
-        ? `at least ${fact.count} of: ${describeNode(fact.node)}`
-        : `${describeNode(fact.node)}`;
+        ? `at least ${fact.count} times ${describeNode(fact.node)}`
+        : describeNode(fact.node);
     case "path": {
       const via = fact.via ? ` through ${describeNode(fact.via)}` : "";
       return `a path of arrows from ${describeNode(fact.from)} to ${describeNode(fact.to)}${via}`;
@@ -42,13 +42,25 @@ export function describeFact(fact: DiagramFact): string {
     case "connected":
       return `${describeNode(fact.node)} that is both written to and read from`;
     case "no_single_point":
-      return `more than one way from ${describeNode(fact.from)} to ${describeNode(fact.to)}`;
+      return `a way around every single component between ${describeNode(fact.from)} and ${describeNode(fact.to)}`;
   }
 }
 
+const MAX_NAMES = 3;
+
+/** "a vector store", "a component such as “queue” or “stream”". */
 function describeNode(matcher: NodeMatcher): string {
   const kinds = (matcher.kind ?? []).map((kind) => kind.replace(/_/g, " "));
   const labels = (matcher.label ?? []).map((label) => `“${label}”`);
   const names = [...kinds, ...labels];
-  return names.length === 0 ? "any component" : `a ${names.join(" or ")}`;
+  const first = names[0];
+  if (!first) return "any component";
+  if (names.length > 1) return `a component such as ${joinOr(names.slice(0, MAX_NAMES))}`;
+  if (kinds.length === 0) return `a component called ${first}`;
+  return /^[aeiou]|^llm/.test(first) ? `an ${first.replace("llm", "LLM")}` : `a ${first}`;
+}
+
+function joinOr(names: string[]): string {
+  if (names.length < 2) return names.join("");
+  return `${names.slice(0, -1).join(", ")} or ${names.at(-1) ?? ""}`;
 }

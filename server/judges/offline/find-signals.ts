@@ -16,9 +16,6 @@ export type Hit = {
 /** A place where every concept was found. */
 export type Place = { hits: Hit[]; sentences: ReadSentence[] };
 
-/** Shortest sentence that says something by itself; the evidence check asks for four words too. */
-const MIN_SAYING_WORDS = 4;
-
 /**
  * Every place of at most `window` adjacent sentences where all groups are found with hits that
  * pass `accepts`, smallest first, no sentence twice. The line that introduces a list counts as
@@ -30,26 +27,58 @@ export function findPlaces(
   window: number,
   accepts: (hit: Hit) => boolean,
 ): Place[] {
-  const hits = sentences.map((sentence) => findHits(sentence, groups));
+  const counted = sentences.filter(({ discount }) => discount === null);
+  const hits = new Map(counted.map((sentence) => [sentence.index, findHits(sentence, groups)]));
   const places: Place[] = [];
-  const taken = new Set<number>();
+  const taken = new Set<ReadSentence>();
   for (let size = 1; size <= window; size += 1) {
-    for (let start = 0; start + size <= sentences.length; start += 1) {
-      const range = Array.from({ length: size }, (_, step) => start + step);
-      if (range.some((index) => taken.has(index))) continue;
-      const found = range.flatMap((index) => hits[index] ?? []);
-      const place = choose(found, leadHits(sentences, hits, range), groups.length, accepts);
-      if (!place) continue;
-      range.forEach((index) => taken.add(index));
+    for (let start = 0; start < counted.length; start += 1) {
+      const range = takeRange(counted, hits, start, size);
+      if (range.length < size || range.some((sentence) => taken.has(sentence))) continue;
+      const found = range.flatMap(({ index }) => hits.get(index) ?? []);
+      const place = choose(found, leadHits(range, hits), groups.length, accepts);
+      if (!place || !saysSomething(place, counted)) continue;
+      place.sentences.forEach((sentence) => taken.add(sentence));
       places.push(place);
     }
   }
   return places;
 }
 
-function leadHits(sentences: ReadSentence[], hits: Hit[][], range: number[]): Hit[] {
-  const leads = new Set(range.map((index) => sentences[index]?.lead ?? -1));
-  return [...leads].filter((lead) => !range.includes(lead)).flatMap((lead) => hits[lead] ?? []);
+/** `size` sentences in a row; one between them that speaks of something else does not part them. */
+function takeRange(
+  counted: ReadSentence[],
+  hits: Map<number, Hit[]>,
+  start: number,
+  size: number,
+): ReadSentence[] {
+  const range: ReadSentence[] = [];
+  let skipped = 0;
+  for (const sentence of counted.slice(start)) {
+    if (range.length === size) break;
+    const isAside = (hits.get(sentence.index) ?? []).length === 0 && sentence.kind !== "heading";
+    if (isAside && range.length > 0 && skipped === 0) skipped += 1;
+    else range.push(sentence);
+  }
+  return range;
+}
+
+/** Naming a thing shows nothing yet, unless the next sentence takes it up ("It scores …"). */
+function saysSomething({ sentences }: Place, counted: ReadSentence[]): boolean {
+  if (sentences.some(({ isBare }) => !isBare)) return true;
+  const last = sentences.at(-1);
+  const next = counted[last ? counted.indexOf(last) + 1 : -1];
+  if (!next || next.isBare || !TAKES_UP.test(next.text)) return false;
+  sentences.push(next);
+  return true;
+}
+
+const TAKES_UP = /^(?:it|this|these|that|they|which|because|so that)\b/i;
+
+function leadHits(range: ReadSentence[], hits: Map<number, Hit[]>): Hit[] {
+  const inside = new Set(range.map(({ index }) => index));
+  const leads = new Set(range.map(({ lead }) => lead ?? -1));
+  return [...leads].filter((lead) => !inside.has(lead)).flatMap((lead) => hits.get(lead) ?? []);
 }
 
 /** One hit a group, in as few sentences as can be; null when a group is missing. */
@@ -73,11 +102,8 @@ function choose(
   const sentences = [...new Set(chosen.map(({ sentence }) => sentence))].sort(
     (left, right) => left.index - right.index,
   );
-  const says = sentences.some(({ pieces, kind }) => {
-    return pieces.length >= MIN_SAYING_WORDS && kind !== "heading";
-  });
   const isOnlyLead = sentences.every((sentence) => lead.some((hit) => hit.sentence === sentence));
-  return says && !isOnlyLead ? { hits: chosen, sentences } : null;
+  return isOnlyLead ? null : { hits: chosen, sentences };
 }
 
 /** Every concept of the groups found in a sentence; none in a sentence that counts for nothing. */

@@ -67,10 +67,12 @@ const DEFERRALS = [
 export function findHedges(target: PhraseTarget, section: SectionId): HedgeScope[] {
   const { pieces } = target;
   const clauses = cutClauses(pieces);
-  const doubts = DOUBTS.flatMap((phrase) => findPhrase(target, phrase)).map((marker) => {
-    const clause = clauses.find(({ from, to }) => marker.from >= from && marker.from < to);
-    return { marker, from: clause?.from ?? 0, to: clause?.to ?? pieces.length };
-  });
+  const doubts = DOUBTS.flatMap((phrase) => findPhrase(target, phrase))
+    .filter((marker) => !isEstimate(pieces, marker.to))
+    .map((marker) => {
+      const clause = clauses.find(({ from, to }) => marker.from >= from && marker.from < to);
+      return { marker, from: clause?.from ?? 0, to: clause?.to ?? pieces.length };
+    });
   if (section === "scenario") return doubts;
   const deferrals = DEFERRALS.flatMap((phrase) => findPhrase(target, phrase))
     .filter((marker) => !isConsistency(pieces, marker.to))
@@ -81,4 +83,10 @@ export function findHedges(target: PhraseTarget, section: SectionId): HedgeScope
 /** "Eventually consistent" is a guarantee, not a hope. */
 function isConsistency(pieces: Piece[], index: number): boolean {
   return /^consisten/.test(pieces[index]?.word ?? "");
+}
+
+/** "Maybe 200k vectors" estimates a size; it does not doubt the design. */
+function isEstimate(pieces: Piece[], index: number): boolean {
+  const next = pieces[index];
+  return next !== undefined && (next.pos === "NUM" || /^\d/.test(next.word));
 }

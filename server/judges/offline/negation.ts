@@ -52,10 +52,17 @@ const NO_NEGATION_NEXT = new Set(
 );
 /** "Without losing recall", "never leaks": what is prevented here is harm. */
 const HARM = new Set(
-  "lose losing hurt hurting sacrifice sacrificing break breaking leak leaks leaking expose exposes exposed reveal reveals cross crosses mix mixes hallucinate hallucinates invent invents guess guesses fabricate fabricates exceed exceeds block blocking wait waiting".split(
+  "lose losing hurt hurting sacrifice sacrificing break breaking leak leaks leaking expose exposes exposed reveal reveals cross crosses mix mixes hallucinate hallucinates invent invents guess guesses fabricate fabricates exceed exceeds exceeding wait waiting".split(
     " ",
   ),
 );
+/** "We do not log personal data": to keep these things from these places is protection. */
+const EXPOSING = new Set(
+  "log logs logged store stores stored send sends sent share shared keep keeps write writes see sees contain contains show shows shown return returns returned include includes reach reaches leave leaves pass passes enter enters serve serves answer answers use uses used quote quotes train trains".split(
+    " ",
+  ),
+);
+const PROTECTING = /^(?:redact|mask|scrub|filter|remov|anonym|pseudonym|detect|handl|check)/;
 const SENSITIVE = new Set(
   "pii personal secret secrets sensitive confidential private other another others unauthorised unauthorized forbidden stale withdrawn outdated raw".split(
     " ",
@@ -152,8 +159,11 @@ function isPassive(pieces: Piece[], index: number): boolean {
 }
 
 function isPrevention(pieces: Piece[], clause: Clause, index: number): boolean {
-  const rest = pieces.slice(index + 1, clause.to);
-  return rest.some(({ word }) => HARM.has(word) || SENSITIVE.has(word));
+  const rest = pieces.slice(index + 1, clause.to).map(({ word }) => word);
+  if (rest.some((word) => HARM.has(word))) return true;
+  if (!rest.some((word) => SENSITIVE.has(word))) return false;
+  if (rest.some((word) => PROTECTING.test(word))) return false;
+  return rest.some((word) => EXPOSING.has(word)) || SENSITIVE.has(rest[0] ?? "");
 }
 
 /** "A reply must never …", "may not …": a rule of the design, unless "we" say it of ourselves. */

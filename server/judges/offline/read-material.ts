@@ -16,7 +16,7 @@ import { findQuantities, type Quantity } from "../../text/quantities";
 import { splitSentences, type Sentence } from "../../text/sentences";
 import { findHedges, type HedgeScope } from "./hedges";
 import { findNegations, type NegationScope } from "./negation";
-import { isWordList } from "./word-lists";
+import { isBareNaming, isWordList } from "./word-lists";
 
 /** Why a sentence is no evidence of anything. */
 export type Discount = "copied" | "repeated" | "grader_directed" | "word_list";
@@ -27,10 +27,14 @@ export type ReadSentence = Sentence & {
   /** Position among the sentences of its section. */
   index: number;
   pieces: Piece[];
+  /** For matching phrases, see `PhraseTarget`. */
+  keys: Set<string>;
   /** Offsets are into the sentence. */
   quantities: Quantity[];
   negations: NegationScope[];
   hedges: HedgeScope[];
+  /** Names things and says nothing about them. */
+  isBare: boolean;
   discount: Discount | null;
 };
 
@@ -103,9 +107,11 @@ function readSentence(sentence: Sentence, section: SectionId, index: number): Re
     section,
     index,
     pieces: target.pieces,
+    keys: target.keys,
     quantities,
     negations: findNegations(target.pieces),
     hedges: findHedges(target, section),
+    isBare: isBareNaming(target.pieces, sentence.kind, quantities.length),
     discount: isDirected ? "grader_directed" : isList ? "word_list" : null,
   };
 }

@@ -1,4 +1,5 @@
 import type { Piece } from "../../text/pieces";
+import type { SentenceKind } from "../../text/sentences";
 
 /** From here on a run of short items without a verb is a list of names, not a statement. */
 const MANY_ITEMS = 8;
@@ -28,4 +29,27 @@ function isLongList(text: string, pieces: Piece[]): boolean {
   const short = items.filter((words) => words <= SHORT_ITEM_WORDS).length;
   const verbs = pieces.filter(({ pos }) => pos === "VERB" || pos === "AUX").length;
   return items.length >= MANY_ITEMS && short / items.length >= 0.8 && verbs <= 1;
+}
+
+const SUBJECT_OR_GENERIC_VERB = new Set(
+  "we i you it there the a an our my also then will would should use uses using have has include includes including add adds need needs employ leverage leverages implement implements apply do choose pick is are".split(
+    " ",
+  ),
+);
+const CONNECTING = new Set(["ADP", "SCONJ", "VERB", "AUX", "PART", "ADV"]);
+const MIN_SAYING_WORDS = 4;
+
+/**
+ * Whether a sentence only names things: a heading, a fragment, or "We use A, B and C." without a
+ * number, a reason or a purpose. It may stand beside evidence, it is none by itself.
+ */
+export function isBareNaming(pieces: Piece[], kind: SentenceKind, numbers: number): boolean {
+  if (kind === "heading" || pieces.length < MIN_SAYING_WORDS) return true;
+  if (numbers > 0) return false;
+  const generic = pieces.filter(({ word }) =>
+    /^(?:use|have|include|add|need|employ|leverage|implement|apply|choose|pick)/.test(word),
+  );
+  if (generic.length === 0) return false;
+  const rest = pieces.filter(({ word }) => !SUBJECT_OR_GENERIC_VERB.has(word));
+  return rest.every(({ pos, before }) => !CONNECTING.has(pos) && !/[:;(—–]/.test(before));
 }
