@@ -29,12 +29,16 @@ export const envSchema = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** Gradings that one worker process runs at a time. */
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(200).default(20),
+  /** How long a stopping worker lets its gradings end by themselves before it hands them on. */
+  WORKER_DRAIN_MS: z.coerce.number().int().min(0).max(600_000).default(8_000),
   OPENAI_BASE_URL: z.url().optional(),
   OPENAI_API_KEY: z.string().optional(),
   /** Without a model the offline judge grades. */
   JUDGE_MODEL: z.string().optional(),
   JUDGE_MODE: z.enum(["standard", "thorough"]).default("standard"),
   JUDGE_TIMEOUT_MS: z.coerce.number().int().min(1_000).max(600_000).default(90_000),
+  /** Wait before the second try of a grading that failed; doubles with each further one. */
+  JUDGE_RETRY_MS: z.coerce.number().int().min(1).max(60_000).default(1_000),
   JUDGE_MAX_OUTPUT_TOKENS: z.coerce.number().int().min(256).max(64_000).default(4_000),
   /** Older servers know only `max_tokens`. */
   JUDGE_TOKEN_LIMIT_PARAMETER: z

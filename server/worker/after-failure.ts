@@ -13,7 +13,6 @@ const MAX_FAILURES = 5;
 const MAX_WAIT_MS = 30 * 60_000;
 /** A grading that takes its worker down each time must not do so for ever. */
 const MAX_LEASES = 40;
-const FIRST_DELAY_MS = 1_000;
 const MAX_DELAY_MS = 60_000;
 /** Jitter, so that gradings refused together don't come back together. */
 const JITTER_SHARE = 0.25;
@@ -44,7 +43,7 @@ const KEPT = "Your answers and drawing are kept.";
 export function decideAfterFailure(
   error: unknown,
   task: Pick<GradingTask, "failures" | "queuedAt">,
-  state: { isStopping: boolean; isOutOfTime: boolean },
+  state: { isStopping: boolean; isOutOfTime: boolean; firstDelayMs: number },
   random: () => number = Math.random,
 ): AfterFailure | null {
   if (!(error instanceof JudgeError)) return null;
@@ -65,7 +64,7 @@ export function decideAfterFailure(
   if (!error.retryable || isTooOften || isTooLong) {
     return { kind: "give_up", errorKind, userMessage };
   }
-  const backoffMs = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** task.failures);
+  const backoffMs = Math.min(MAX_DELAY_MS, state.firstDelayMs * 2 ** task.failures);
   const delayMs = Math.round((error.retryAfterMs ?? backoffMs) * (1 + JITTER_SHARE * random()));
   return { kind: "try_later", errorKind, userMessage, delayMs, countsAsFailure };
 }

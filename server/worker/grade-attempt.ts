@@ -28,6 +28,8 @@ export type GradingTools = {
   maxUsdPerDay: number | undefined;
   /** Whole time one try may take, model calls and all. */
   budgetMs: number;
+  /** Wait before the second try; doubles with each further one. */
+  retryMs: number;
 };
 
 /**
@@ -79,6 +81,7 @@ async function tryGrading(
     const decision = decideAfterFailure(error, task, {
       isStopping: tools.stopping.aborted,
       isOutOfTime: budget.aborted,
+      firstDelayMs: tools.retryMs,
     });
     if (decision === null) throw error;
     await recordFailure(tools.db, task, decision);

@@ -14,15 +14,13 @@ const STALLED_CHECK_MS = 1_000;
 const MAX_STALLED = 20;
 const OVERDUE_SWEEP_MS = 1_000;
 const GRADING_SWEEP_MS = 15_000;
-/** Time a stopping process leaves its gradings to end by themselves. */
-const DRAIN_MS = 8_000;
 /** A thorough grading with re-asks stays far below this; beyond it something hangs. */
 const BUDGET_MS = 10 * 60_000;
 const DB_CONNECTIONS = 8;
 
 export type RunningWorker = {
   judge: Judge;
-  /** Takes no new job, lets those under way end, or hands them back after `DRAIN_MS`. */
+  /** Takes no new job, lets those under way end, or hands them on after WORKER_DRAIN_MS. */
   stop: () => Promise<void>;
 };
 
@@ -52,6 +50,7 @@ export async function startWorker(
     stopping: stopping.signal,
     maxUsdPerDay: env.JUDGE_MAX_USD_PER_DAY,
     budgetMs: BUDGET_MS,
+    retryMs: env.JUDGE_RETRY_MS,
   });
   const worker = openWorker(
     store,
@@ -73,10 +72,12 @@ export async function startWorker(
     repeatSweep("gradings", GRADING_SWEEP_MS, () => sweepGradings(tools), sweepOptions),
   ];
 
-  async function stop(): Promise<void> {
+  let stopped: Promise<void> | null = null;
+
+  async function stopOnce(): Promise<void> {
     sweeping.abort();
     await Promise.all(sweeps);
-    const giveBack = setTimeout(() => stopping.abort(), DRAIN_MS);
+    const giveBack = setTimeout(() => stopping.abort(), env.WORKER_DRAIN_MS);
     try {
       await worker.close();
     } finally {
@@ -85,5 +86,5 @@ export async function startWorker(
     await queue.close();
     await close();
   }
-  return { judge, stop };
+  return { judge, stop: () => (stopped ??= stopOnce()) };
 }
