@@ -119,7 +119,8 @@ export function addFiles(state: WorkState, files: readonly SceneFile[]): SceneFi
 export function resolveConflict(state: WorkState, section: SectionId, text: string): void {
   const current = state.texts[section];
   if (current.conflict === null) return;
-  state.texts[section] = { ...createTextState(current.conflict), text };
+  // The other text may be another page's draft, which no splice can be measured against.
+  state.texts[section] = { ...createTextState(current.conflict), text, wantsWhole: true };
 }
 
 /**

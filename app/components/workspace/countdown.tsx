@@ -1,0 +1,48 @@
+import clsx from "clsx";
+import { Timer } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import type { ServerClock } from "~/lib/saving/server-clock";
+import { formatClock } from "~/lib/time";
+import { useServerNow } from "./use-server-clock";
+
+const MINUTE_MS = 60_000;
+/** Told to a screen reader, in minutes before the end; the rest of the time it is left in peace. */
+const ANNOUNCED_MINUTES = [10, 5, 1];
+
+/** Time left by the server's clock. */
+export function Countdown(props: { clock: ServerClock; serverNow: string; deadlineAt: string }) {
+  const nowMs = useServerNow(props.clock, props.serverNow, 1_000);
+  const leftMs = Math.max(0, Date.parse(props.deadlineAt) - nowMs);
+  const announcement = useAnnouncement(leftMs);
+  const isShort = leftMs <= 5 * MINUTE_MS;
+  return (
+    <div className="flex items-center gap-2">
+      <Timer aria-hidden className={clsx("size-5", isShort ? "text-danger" : "text-ink-faint")} />
+      <div
+        role="timer"
+        aria-label="Time left"
+        className={clsx("text-xl font-semibold tabular-nums", isShort && "text-danger")}
+      >
+        {formatClock(leftMs)}
+      </div>
+      <span className="text-ink-soft text-sm">{isShort ? "left, hurry" : "left"}</span>
+      <p aria-live="assertive" className="sr-only">
+        {announcement}
+      </p>
+    </div>
+  );
+}
+
+function useAnnouncement(leftMs: number): string {
+  const [announcement, setAnnouncement] = useState("");
+  const before = useRef(leftMs);
+  useEffect(() => {
+    const passed = ANNOUNCED_MINUTES.find(
+      (minutes) => before.current > minutes * MINUTE_MS && leftMs <= minutes * MINUTE_MS,
+    );
+    before.current = leftMs;
+    if (passed !== undefined)
+      setAnnouncement(passed === 1 ? "One minute left." : `${passed} minutes left.`);
+  }, [leftMs]);
+  return announcement;
+}

@@ -1,0 +1,139 @@
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import type { Workspace } from "#server/attempts/get-workspace";
+import { SECTION_IDS, type SectionId } from "#server/problems/scale";
+import { openSession, type Session } from "~/lib/saving/open-session";
+import { INITIAL_STATUS, type SaveStatus } from "~/lib/saving/save-status";
+import type { ServerClock } from "~/lib/saving/server-clock";
+import type { Absorbed, ServerWork } from "~/lib/saving/work-state";
+import { takeEarlyTyping } from "./early-typing";
+
+export type Texts = Record<SectionId, string>;
+
+export type SessionControl = {
+  /** Null until the browser's own store was read: the canvas waits for it, the fields don't. */
+  session: Session | null;
+  status: SaveStatus;
+  texts: Texts;
+  editText: (section: SectionId, text: string) => void;
+  /** Settles a conflict; the field then shows `text`. */
+  resolveConflict: (section: SectionId, text: string) => void;
+  /** Hears elements and pictures that arrive from another tab. */
+  onForeign: (listener: ((absorbed: Absorbed) => void) | null) => void;
+};
+
+const useBrowserLayoutEffect = typeof document === "undefined" ? useEffect : useLayoutEffect;
+
+/** Opens the saving session of an attempt for as long as the component lives. */
+export function useSession(workspace: Workspace, clock: ServerClock): SessionControl {
+  const [session, setSession] = useState<Session | null>(null);
+  const [texts, setTexts] = useState<Texts>(() => textsOf(workspace.answers));
+  const [first] = useState(workspace);
+  const current = useRef<Session | null>(null);
+  const earlyEdits = useRef(new Map<SectionId, string>());
+  const listeners = useRef({
+    status: new Set<() => void>(),
+    foreign: null as ((absorbed: Absorbed) => void) | null,
+  });
+
+  const showTexts = useCallback((opened: Session) => setTexts(textsOf(opened.state.texts)), []);
+
+  const editText = useCallback((section: SectionId, text: string) => {
+    setTexts((before) => ({ ...before, [section]: text }));
+    if (current.current) current.current.loop.editText(section, text);
+    else earlyEdits.current.set(section, text);
+  }, []);
+
+  useBrowserLayoutEffect(() => {
+    for (const [section, text] of takeEarlyTyping()) editText(section, text);
+  }, [editText]);
+
+  useEffect(() => {
+    let isGone = false;
+    const { status } = listeners.current;
+    const events = {
+      onStatus: () => status.forEach((listener) => listener()),
+      onAbsorbed(absorbed: Absorbed) {
+        if (absorbed.sections.length > 0 && current.current) showTexts(current.current);
+        listeners.current.foreign?.(absorbed);
+      },
+    };
+    const attempt = { id: first.attempt.id, work: workOf(first), clock };
+    void openSession(attempt, events).then((opened) => {
+      if (isGone) return opened.close();
+      current.current = opened;
+      mergeEarlyEdits(opened, earlyEdits.current);
+      earlyEdits.current.clear();
+      showTexts(opened);
+      setSession(opened);
+    });
+    return () => {
+      isGone = true;
+      current.current?.close();
+      current.current = null;
+      setSession(null);
+    };
+  }, [first, clock, showTexts]);
+
+  useEffect(() => {
+    if (workspace !== first) current.current?.loop.absorb(workOf(workspace));
+  }, [workspace, first]);
+
+  const subscribe = useCallback((listener: () => void) => {
+    const { status } = listeners.current;
+    status.add(listener);
+    return () => void status.delete(listener);
+  }, []);
+
+  return {
+    session,
+    status: useSyncExternalStore(
+      subscribe,
+      () => session?.loop.getStatus() ?? INITIAL_STATUS,
+      () => INITIAL_STATUS,
+    ),
+    texts,
+    editText,
+    resolveConflict: useCallback(
+      (section, text) => {
+        current.current?.loop.resolveConflict(section, text);
+        if (current.current) showTexts(current.current);
+      },
+      [showTexts],
+    ),
+    onForeign: useCallback((listener) => {
+      listeners.current.foreign = listener;
+    }, []),
+  };
+}
+
+/** What the loader handed out, as the save client sees it. */
+export function workOf(workspace: Workspace): ServerWork {
+  return {
+    texts: workspace.answers,
+    elements: workspace.scene.elements,
+    files: Object.values(workspace.scene.files),
+  };
+}
+
+function textsOf(source: Record<SectionId, { text: string }>): Texts {
+  const pairs = SECTION_IDS.map((section) => [section, source[section].text]);
+  return Object.fromEntries(pairs) as Texts;
+}
+
+/** What was typed before the session was open counts; beside a draft's text both are kept. */
+function mergeEarlyEdits(session: Session, edits: ReadonlyMap<SectionId, string>): void {
+  for (const [section, text] of edits) {
+    const own = session.state.texts[section];
+    if (text === own.text) continue;
+    if (own.text !== own.base.text && own.conflict === null)
+      own.conflict = { text: own.text, revision: own.base.revision };
+    session.loop.editText(section, text);
+  }
+}

@@ -1,0 +1,17 @@
+import type { ServerWork } from "./work-state";
+
+export type OtherTabs = {
+  /** Tells the other tabs on this attempt what the server just acknowledged. */
+  tell: (work: ServerWork) => void;
+  close: () => void;
+};
+
+/** Links the tabs of one browser on one attempt. Without it they meet at the next reload only. */
+export function connectTabs(attemptId: string, onWork: (work: ServerWork) => void): OtherTabs {
+  const channel = new BroadcastChannel(`scaleboard-attempt-${attemptId}`);
+  channel.addEventListener("message", (event: MessageEvent<ServerWork>) => onWork(event.data));
+  return {
+    tell: (work) => channel.postMessage(work),
+    close: () => channel.close(),
+  };
+}
