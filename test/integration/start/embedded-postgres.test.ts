@@ -12,6 +12,7 @@ import {
   startEmbeddedPostgres,
   type EmbeddedPostgres,
 } from "../../../server/db/embedded/start-embedded-postgres";
+import { listDescendants } from "../../support/processes";
 
 const HOLD_PROGRAM = fileURLToPath(new URL("programs/hold-postgres.ts", import.meta.url));
 const PATIENCE_MS = 15_000;
@@ -136,8 +137,11 @@ test("a server that outlived its parent is ended by the next start", async () =>
   const { child, url } = await holdInChild();
   await ask(url, "CREATE TABLE kept AS SELECT 'committed'::text AS state");
   const pid = await postmasterPid();
-  const watcher = spawnSync("pgrep", ["-f", `sh ${pid} .*postmaster.pid`], { encoding: "utf8" });
-  process.kill(Number(watcher.stdout.trim()), "SIGKILL");
+  const watcher = listDescendants(child.pid ?? 0).find(({ command }) =>
+    command.startsWith("/bin/sh"),
+  );
+  if (!watcher) throw new Error("The watcher is not running");
+  process.kill(watcher.pid, "SIGKILL");
   child.kill("SIGKILL");
   await once(child, "exit");
   expect(isAlive(pid)).toBe(true);
