@@ -1,0 +1,70 @@
+import { LEVEL_TITLES } from "#server/problems/scale";
+import type { Level } from "#server/problems/scale";
+
+const BASE_Y = 42;
+
+/**
+ * Points of 100 on a line, with the bar of each level as a mark named in place: a reading, not a
+ * traffic light. The same on screen and paper.
+ */
+export function LevelScale(props: { total: number; bars: { level: Level; bar: number }[] }) {
+  const said = props.bars.map(({ level, bar }) => `${LEVEL_TITLES[level]} at ${bar}`).join(", ");
+  return (
+    <svg
+      role="img"
+      aria-label={`${Math.round(props.total)} of 100 points. Bars: ${said}.`}
+      className="h-24 w-full overflow-visible"
+    >
+      <line x1="0" x2="100%" y1={BASE_Y} y2={BASE_Y} className="stroke-line-strong" />
+      <line
+        x1="0"
+        x2={`${props.total}%`}
+        y1={BASE_Y}
+        y2={BASE_Y}
+        strokeWidth="3"
+        className="stroke-mark"
+      />
+      {[0, 100].map((end) => (
+        <line
+          key={end}
+          x1={`${end}%`}
+          x2={`${end}%`}
+          y1={BASE_Y - 4}
+          y2={BASE_Y + 4}
+          className="stroke-line-strong"
+        />
+      ))}
+      {props.bars.map(({ level, bar }) => (
+        <g key={level} textAnchor="middle">
+          <line
+            x1={`${bar}%`}
+            x2={`${bar}%`}
+            y1={BASE_Y - 9}
+            y2={BASE_Y + 12}
+            strokeWidth="1.5"
+            className="stroke-ink"
+          />
+          <text x={`${bar}%`} y={BASE_Y + 29} className="fill-ink text-[0.9375rem] font-semibold">
+            {LEVEL_TITLES[level]}
+          </text>
+          <text x={`${bar}%`} y={BASE_Y + 46} className="fill-ink-soft text-sm tabular-nums">
+            {bar}
+          </text>
+        </g>
+      ))}
+      <svg x={`${props.total}%`} y={BASE_Y} className="overflow-visible">
+        <path
+          d="M-7.5 -19.6C-5 -13.2 -2.8 -8 0.2 -3.2C2.5 -8.6 4.9 -13.5 7.6 -19.2C2.6 -20.3 -2.4 -20.2 -7.5 -19.6Z"
+          className="fill-mark"
+        />
+        <text
+          y="-25"
+          textAnchor={props.total > 90 ? "end" : "middle"}
+          className="fill-mark text-[0.9375rem] font-semibold"
+        >
+          you
+        </text>
+      </svg>
+    </svg>
+  );
+}

@@ -1,0 +1,91 @@
+import type { Report } from "#server/grades/get-report";
+import type { ReactNode } from "react";
+import type { GradeView } from "~/lib/report/report-view";
+import { formatCost, formatCount, formatDuration, shortenHash } from "~/lib/report/format";
+import { LENS_TITLES, LEVEL_TITLES } from "#server/problems/scale";
+import { sayConfidence } from "~/lib/report/words";
+import { LocalTime } from "../ui/local-time";
+import { Receipt } from "./receipt";
+
+/** Everything needed to explain the grade later: who judged what, by which rubric, at what cost. */
+export function Colophon(props: {
+  attempt: Report["attempt"];
+  problemVersion: number;
+  rubric: { version: number; hash: string };
+  state: Report["state"];
+  grade: GradeView;
+}) {
+  const { grade } = props;
+  return (
+    <footer className="border-line grid gap-x-14 gap-y-6 border-t pt-8 md:grid-cols-2">
+      <section aria-labelledby="colophon-title">
+        <h2 id="colophon-title" className="mb-3 font-semibold">
+          How this grade was made
+        </h2>
+        <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 text-[0.9375rem]">
+          <Row name="Judge">
+            <JudgeName judge={grade.judge} />
+          </Row>
+          <Row name="Mode">
+            {grade.mode}, {formatCount(grade.callCount)} {grade.callCount === 1 ? "call" : "calls"}
+          </Row>
+          <Row name="Measured as">
+            {LEVEL_TITLES[grade.level].toLowerCase()}, {LENS_TITLES[grade.lens]} lens
+          </Row>
+          <Row name="Confidence">
+            {sayConfidence(grade.confidence)} ({Math.round(grade.confidence * 100)} %)
+          </Row>
+          <Row name="Cost">{formatCost(grade.costUsd)}</Row>
+          <Row name="Tokens">
+            {grade.usage === null
+              ? "none counted"
+              : `${formatCount(grade.usage.inputTokens)} in (${formatCount(grade.usage.cachedInputTokens)} from cache), ${formatCount(grade.usage.outputTokens)} out`}
+          </Row>
+          <Row name="Took">{formatDuration(grade.durationMs)}</Row>
+          {props.state.finishedAt !== null && (
+            <Row name="Graded">
+              <LocalTime iso={props.state.finishedAt} />
+            </Row>
+          )}
+        </dl>
+      </section>
+      <section aria-labelledby="receipt-title">
+        <h2 id="receipt-title" className="mb-3 font-semibold">
+          What was graded
+        </h2>
+        <Receipt attempt={props.attempt} />
+        <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 text-[0.9375rem]">
+          <Row name="Problem">version {props.problemVersion}</Row>
+          <Row name="Rubric">
+            version {props.rubric.version}, <code>{shortenHash(props.rubric.hash)}</code>
+          </Row>
+          <Row name="Prompt">
+            <code>{shortenHash(grade.promptHash)}</code>
+          </Row>
+          <Row name="Grade">number {props.state.version} of this attempt</Row>
+        </dl>
+      </section>
+    </footer>
+  );
+}
+
+function JudgeName(props: { judge: GradeView["judge"] }) {
+  const { kind, requestedModel, returnedModel } = props.judge;
+  if (kind === "offline") return <>offline ({requestedModel}), an estimate</>;
+  if (returnedModel === null) return <>{requestedModel} (answered without a name)</>;
+  if (returnedModel === requestedModel) return <>{requestedModel}</>;
+  return (
+    <>
+      {returnedModel}, asked for as {requestedModel}
+    </>
+  );
+}
+
+function Row(props: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-ink-soft">{props.name}</dt>
+      <dd className="wrap-anywhere">{props.children}</dd>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { LEVEL_TITLES } from "#server/problems/scale";
+import type { CriterionView } from "~/lib/report/report-view";
+import { formatPoints } from "~/lib/report/format";
+import { DECIDED_BY_WORDS, sayConfidence } from "~/lib/report/words";
+
+/** How the verdict came about, for who wants to know. */
+export function CriterionDetails(props: { criterion: CriterionView }) {
+  const { criterion } = props;
+  const percent = Math.round(criterion.confidence * 100);
+  return (
+    <details className="text-ink-soft mt-2 text-[0.9375rem]">
+      <summary className="w-fit rounded-sm">How this was decided</summary>
+      <ul className="mt-1 space-y-1 pl-4">
+        <li>Expected from {LEVEL_TITLES[criterion.level].toLowerCase()} on.</li>
+        <li>Weight {formatPoints(criterion.weight)}.</li>
+        <li>
+          Confidence {sayConfidence(criterion.confidence)} ({percent} %).
+        </li>
+        <li>Decided {DECIDED_BY_WORDS[criterion.decidedBy]}.</li>
+        {criterion.notes.map((note) => (
+          <li key={note} className="wrap-anywhere">
+            {note}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

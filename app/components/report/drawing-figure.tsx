@@ -1,0 +1,134 @@
+import clsx from "clsx";
+import { Maximize, X } from "lucide-react";
+import { Suspense, lazy, useCallback, useMemo, useRef } from "react";
+import type { Scene } from "#server/diagram/scene.schema";
+import type { DrawnPart } from "~/lib/report/name-diagram-parts";
+import type { CriterionView } from "~/lib/report/report-view";
+import { useHydrated } from "~/lib/use-hydrated";
+import { Button } from "../ui/button";
+import { Spinner } from "../ui/spinner";
+import { CriterionLink } from "./criterion-link";
+import { PartList } from "./part-list";
+import { DRAWING_ID, useSelection } from "./selection";
+import { useOutOfView } from "./use-out-of-view";
+
+const ReadOnlyBoard = lazy(async () => {
+  const module = await import("~/components/board/read-only-board.client");
+  return { default: module.ReadOnlyBoard };
+});
+
+/**
+ * The submitted drawing, read-only, with the pen's rings around what a criterion rests on; and the
+ * same in words, which needs no canvas.
+ */
+export function DrawingFigure(props: {
+  scene: Scene;
+  parts: DrawnPart[];
+  criteria: CriterionView[];
+}) {
+  const resting = props.criteria.filter(({ elementIds }) => elementIds.length > 0);
+  return (
+    <section
+      id={DRAWING_ID}
+      aria-labelledby="drawing-title"
+      className="border-line scroll-mt-4 border-t pt-8 pb-16 print:pb-8"
+    >
+      <h3 id="drawing-title" className="mb-4 text-2xl font-bold">
+        Drawing
+      </h3>
+      {props.scene.elements.length === 0 ? (
+        <p className="text-ink-soft font-serif text-[1.125rem] italic">You handed in no drawing.</p>
+      ) : (
+        <>
+          <MarkedDrawing scene={props.scene} criteria={resting} />
+          <PartList parts={props.parts} criteria={props.criteria} />
+        </>
+      )}
+    </section>
+  );
+}
+
+/**
+ * The canvas in its place. When a chosen criterion rests on the drawing and the drawing is scrolled
+ * away, the same canvas stands in the corner instead, so that sentence and boxes are seen together.
+ */
+function MarkedDrawing(props: { scene: Scene; criteria: CriterionView[] }) {
+  const { scene, criteria } = props;
+  const { lit, chosen, choose } = useSelection();
+  const isHydrated = useHydrated();
+  const place = useRef<HTMLDivElement>(null);
+  const fit = useRef<(() => void) | null>(null);
+  const marked = useMemo(() => [...new Set(criteria.flatMap((c) => c.elementIds))], [criteria]);
+  const litIds = criteria.filter(({ id }) => lit.has(id)).flatMap((c) => c.elementIds);
+  const chosenHere = criteria.filter(({ id }) => chosen.includes(id));
+  const isDocked = useOutOfView(place) && chosenHere.length > 0;
+
+  function chooseBy(elementIds: string[]) {
+    const ids = criteria
+      .filter((criterion) => criterion.elementIds.some((id) => elementIds.includes(id)))
+      .map(({ id }) => id);
+    if (ids.length > 0) choose(ids);
+  }
+  const keepFit = useCallback((next: () => void) => {
+    fit.current = next;
+  }, []);
+
+  return (
+    <>
+      <div ref={place} className="h-[22rem] sm:h-[32rem]">
+        <div
+          data-docked={isDocked || undefined}
+          className={clsx(
+            "bg-surface overflow-hidden rounded-lg border",
+            isDocked
+              ? "border-line-strong shadow-floating fixed bottom-4 left-4 z-30 h-72 w-[28rem] print:static print:h-full print:w-full"
+              : "border-line relative h-full",
+          )}
+        >
+          {isHydrated && (
+            <Suspense fallback={<Loading />}>
+              <ReadOnlyBoard
+                scene={scene}
+                markedIds={marked}
+                litIds={litIds}
+                onChoose={chooseBy}
+                onReady={keepFit}
+              />
+            </Suspense>
+          )}
+          <div className="absolute top-2 right-2 z-20 flex gap-1 print:hidden">
+            {isDocked ? (
+              <Button variant="quiet" size="sm" onClick={() => choose(chosen)}>
+                <X aria-hidden className="size-4" /> Close
+              </Button>
+            ) : (
+              <Button variant="quiet" size="sm" onClick={() => fit.current?.()}>
+                <Maximize aria-hidden className="size-4" /> Fit
+              </Button>
+            )}
+          </div>
+        </div>
+      </div>
+      <div className="mt-3 min-h-6 text-[0.9375rem] print:hidden" aria-live="polite">
+        {chosenHere.length === 0 && criteria.length > 0 && (
+          <p className="text-ink-soft">Choose a box or an arrow to see what rests on it.</p>
+        )}
+        <ul className="space-y-1">
+          {chosenHere.map((criterion) => (
+            <li key={criterion.id}>
+              <CriterionLink criterion={criterion} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    </>
+  );
+}
+
+function Loading() {
+  return (
+    <p className="text-ink-soft flex h-full items-center justify-center gap-2">
+      <Spinner /> Loading the drawing
+    </p>
+  );
+}

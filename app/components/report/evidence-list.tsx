@@ -1,0 +1,55 @@
+import { Shapes } from "lucide-react";
+import { SECTION_TITLES } from "#server/problems/scale";
+import { sayParts } from "~/lib/report/name-diagram-parts";
+import type { CriterionView, Quote } from "~/lib/report/report-view";
+import { DRAWING_ID, sectionAnchor, useSelection } from "./selection";
+
+/** What a verdict rests on: the candidate's words, and parts of the drawing by name. */
+export function EvidenceList(props: { criterion: CriterionView }) {
+  const { id, quotes, parts, elementIds, section } = props.criterion;
+  const { chosen, choose } = useSelection();
+  return (
+    <>
+      {quotes.map((quote) => (
+        <blockquote
+          key={`${quote.section}.${quote.start}`}
+          className="text-ink-soft mt-2 font-serif text-[1.0625rem] leading-normal wrap-anywhere"
+        >
+          “{quote.quote}”
+          {quote.section !== section && (
+            <>
+              {" "}
+              <OtherSection quote={quote} />
+            </>
+          )}
+        </blockquote>
+      ))}
+      {elementIds.length > 0 && (
+        <p className="mt-2 flex flex-wrap items-baseline gap-x-2 gap-y-1 text-[0.9375rem]">
+          <a
+            href={`#${DRAWING_ID}`}
+            onClick={() => {
+              if (!chosen.includes(id)) choose([id]);
+            }}
+            className="text-accent inline-flex items-center gap-1 underline underline-offset-2"
+          >
+            <Shapes aria-hidden className="size-4 self-center" />
+            In the drawing:
+          </a>
+          {sayParts(parts, elementIds.length)}
+        </p>
+      )}
+    </>
+  );
+}
+
+function OtherSection(props: { quote: Quote }) {
+  return (
+    <a
+      href={`#${sectionAnchor(props.quote.section)}`}
+      className="text-accent font-sans text-[0.9375rem] whitespace-nowrap underline underline-offset-2"
+    >
+      in {SECTION_TITLES[props.quote.section]}
+    </a>
+  );
+}

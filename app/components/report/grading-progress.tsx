@@ -1,0 +1,97 @@
+import clsx from "clsx";
+import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import type { SectionId } from "#server/problems/scale";
+import type { Report } from "#server/grades/get-report";
+import { useGradeProgress } from "~/lib/report/use-grade-progress";
+import { Callout } from "../ui/callout";
+import { ProgressBar } from "../ui/progress-bar";
+import { VerdictShape } from "./verdict-mark";
+
+type Stage = "waiting" | "reading" | "read";
+const STAGE_WORDS: Record<Stage, string> = {
+  waiting: "waiting",
+  reading: "being read",
+  read: "read",
+};
+
+/** A grading under way, section by section. Reloading or closing the page changes nothing. */
+export function GradingProgress(props: { report: Report }) {
+  const { report } = props;
+  const { state } = useGradeProgress(report.attempt.id, report.state);
+  const isQueued = state.status === "queued";
+  const counts = countBySection(report.rubric.criteria);
+  const done = state.progress?.done ?? 0;
+  const of = state.progress?.of ?? report.rubric.criteria.length;
+  return (
+    <section aria-labelledby="progress-title" className="max-w-2xl">
+      <h2 id="progress-title" className="text-2xl font-bold">
+        {isQueued ? "Handed in. Waiting for a grader" : "Being graded"}
+      </h2>
+      <p className="text-ink-soft mt-2 mb-8 text-lg text-pretty">
+        This page follows along by itself. You can close it: the grade will be here when you come
+        back.
+      </p>
+      {state.errorMessage !== null && (
+        <Callout tone="warn" title="The last try did not work out" className="mb-8">
+          <p>{state.errorMessage} It is being tried again; your answer is safe.</p>
+        </Callout>
+      )}
+      <ProgressBar label="Criteria decided" done={done} of={of} />
+      <ol className="mt-8" aria-label="Sections">
+        {SECTION_IDS.filter((section) => counts[section] > 0).map((section) => {
+          const sectionDone = state.progress?.sections[section] ?? 0;
+          const stage = findStage(isQueued, sectionDone, counts[section]);
+          return (
+            <SectionRow
+              key={section}
+              section={section}
+              stage={stage}
+              done={sectionDone}
+              of={counts[section]}
+            />
+          );
+        })}
+      </ol>
+      <p role="status" className="sr-only">
+        {isQueued ? "Waiting for a grader." : `${done} of ${of} criteria decided.`}
+      </p>
+    </section>
+  );
+}
+
+function SectionRow(props: { section: SectionId; stage: Stage; done: number; of: number }) {
+  const { stage } = props;
+  return (
+    <li className="border-line grid grid-cols-[2rem_1fr_auto] items-center border-b py-3">
+      <span className="flex size-5 items-center">
+        {stage === "read" && <VerdictShape verdict="met" className="size-5" />}
+        {stage === "reading" && <span className="bg-mark size-2 animate-pulse rounded-full" />}
+        {stage === "waiting" && <span className="border-line-strong size-2 rounded-full border" />}
+      </span>
+      <span
+        className={clsx(
+          "font-serif text-xl",
+          stage === "waiting" && "text-ink-soft",
+          stage === "reading" && "font-semibold",
+        )}
+      >
+        {SECTION_TITLES[props.section]}
+      </span>
+      <span className="text-ink-soft tabular-nums">
+        {STAGE_WORDS[stage]}
+        {stage === "reading" && props.done > 0 && `, ${props.done} of ${props.of}`}
+      </span>
+    </li>
+  );
+}
+
+function findStage(isQueued: boolean, done: number, of: number): Stage {
+  if (done >= of) return "read";
+  return isQueued ? "waiting" : "reading";
+}
+
+function countBySection(criteria: Report["rubric"]["criteria"]): Record<SectionId, number> {
+  const counts = { scenario: 0, components: 0, architecture: 0, latency_cost: 0, evaluation: 0 };
+  for (const { section } of criteria) counts[section] += 1;
+  return counts;
+}

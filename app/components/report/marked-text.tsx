@@ -1,0 +1,91 @@
+import clsx from "clsx";
+import { useRef } from "react";
+import type { Ref } from "react";
+import type { CriterionView } from "~/lib/report/report-view";
+import type { Segment } from "~/lib/report/segments";
+import { InkLayer } from "./ink-layer";
+import { noteId, useSelection } from "./selection";
+
+/**
+ * The candidate's text as written, with the sentences the judge rests on underlined. Each marked
+ * stretch is a link to its note: without a script it still leads there.
+ */
+export function MarkedText(props: {
+  segments: Segment[];
+  /** Of the whole report: a sentence may serve a criterion of another section. */
+  criteria: Map<string, CriterionView>;
+  textRef: Ref<HTMLDivElement>;
+}) {
+  const inkRef = useRef<HTMLDivElement>(null);
+  return (
+    <div ref={inkRef} className="relative">
+      <div
+        ref={props.textRef}
+        className="font-serif text-[1.125rem] leading-[1.8] wrap-anywhere whitespace-pre-wrap print:text-[11pt] print:leading-[1.6]"
+      >
+        {props.segments.map((segment, index) =>
+          segment.criterionIds.length === 0 ? (
+            segment.text
+          ) : (
+            <MarkedSegment
+              key={segment.start}
+              segment={segment}
+              next={props.segments[index + 1]}
+              criteria={props.criteria}
+            />
+          ),
+        )}
+      </div>
+      <InkLayer containerRef={inkRef} />
+    </div>
+  );
+}
+
+function MarkedSegment(props: {
+  segment: Segment;
+  next: Segment | undefined;
+  criteria: Map<string, CriterionView>;
+}) {
+  const selection = useSelection();
+  const { criterionIds, text } = props.segment;
+  const isLit = criterionIds.some((id) => selection.lit.has(id));
+  const ending = criterionIds
+    .filter((id) => !props.next?.criterionIds.includes(id))
+    .flatMap((id) => props.criteria.get(id)?.number ?? []);
+
+  function choose() {
+    selection.choose(criterionIds);
+    const first = criterionIds[0];
+    if (first === undefined) return;
+    document
+      .getElementById(noteId(first))
+      ?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  }
+  return (
+    <a
+      href={`#${noteId(criterionIds[0] ?? "")}`}
+      data-criteria={criterionIds.join(" ")}
+      data-lit={isLit || undefined}
+      className={clsx(
+        "marked text-ink rounded-sm [box-decoration-break:clone] no-underline",
+        isLit && "bg-mark-soft",
+      )}
+      onClick={(event) => {
+        event.preventDefault();
+        choose();
+      }}
+      onMouseEnter={() => selection.point(criterionIds)}
+      onMouseLeave={() => selection.point(null)}
+      onFocus={() => selection.point(criterionIds)}
+      onBlur={() => selection.point(null)}
+    >
+      {text}
+      {ending.length > 0 && (
+        <sup className="text-mark ml-px font-sans text-[0.6875rem] leading-none font-bold select-none">
+          <span className="sr-only"> note </span>
+          {ending.join(" ")}
+        </sup>
+      )}
+    </a>
+  );
+}

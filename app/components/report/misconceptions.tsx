@@ -1,0 +1,24 @@
+import type { GradeView } from "~/lib/report/report-view";
+
+/** Beliefs the answer seems to hold, and what helps against each. */
+export function Misconceptions(props: { misconceptions: GradeView["misconceptions"] }) {
+  if (props.misconceptions.length === 0) return null;
+  return (
+    <section aria-labelledby="misconceptions-title" className="border-line border-t pt-8 pb-12">
+      <h2 id="misconceptions-title" className="mb-4 text-2xl font-bold">
+        Worth unlearning
+      </h2>
+      <dl className="grid gap-x-14 gap-y-6 md:grid-cols-2">
+        {props.misconceptions.map(({ id, text, advice }) => (
+          <div key={id} className="border-mark border-l-2 pl-4">
+            <dt className="font-serif text-[1.0625rem] italic">{text}</dt>
+            <dd className="mt-1">
+              <span className="text-mark font-semibold">Instead: </span>
+              {advice}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

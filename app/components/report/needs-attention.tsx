@@ -1,0 +1,30 @@
+import { Form, useNavigation } from "@remix-run/react";
+import type { Report } from "#server/grades/get-report";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+
+/** A grading that could not be done: what happened, what was kept, and how to ask again. No number. */
+export function NeedsAttention(props: { state: Report["state"]; isOwn: boolean }) {
+  const navigation = useNavigation();
+  return (
+    <section aria-labelledby="attention-title" className="max-w-2xl">
+      <h2 id="attention-title" className="text-2xl font-bold">
+        Not graded yet
+      </h2>
+      <Callout tone="warn" className="mt-4" title="The judge gave no grade that can be trusted">
+        <p>{props.state.errorMessage ?? "It stopped without saying why."}</p>
+      </Callout>
+      <p className="mt-4 text-lg text-pretty">
+        Everything you handed in is kept as it was: five answers, the drawing and the receipt below.
+        A failed grading is never a score.
+      </p>
+      {props.isOwn && (
+        <Form method="post" className="mt-6">
+          <Button type="submit" variant="primary" isPending={navigation.state !== "idle"}>
+            Ask for the grade again
+          </Button>
+        </Form>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Report } from "#server/grades/get-report";
+import { LocalTime } from "../ui/local-time";
+
+/** Proof of what was handed in: by whom, when, and the hash of the frozen work. */
+export function Receipt(props: { attempt: Report["attempt"] }) {
+  const { submittedAt, submittedBy, contentHash } = props.attempt;
+  return (
+    <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 text-[0.9375rem]">
+      <dt className="text-ink-soft">Handed in</dt>
+      <dd>
+        <LocalTime iso={submittedAt} />{" "}
+        {submittedBy === "deadline" ? "by the clock, at the deadline" : "by you"}
+      </dd>
+      <dt className="text-ink-soft">Receipt</dt>
+      <dd className="font-mono text-sm leading-6 break-all">{contentHash}</dd>
+    </dl>
+  );
+}

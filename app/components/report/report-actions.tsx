@@ -1,0 +1,41 @@
+import { BookOpen, FileDown, Printer } from "lucide-react";
+import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
+import type { ReportFile } from "~/lib/report/report-markdown";
+
+/** Solution, print, and the report as a file. Files are made in the browser from what is shown. */
+export function ReportActions(props: { attemptId: string; file: ReportFile }) {
+  async function saveMarkdown() {
+    const { writeMarkdown } = await import("~/lib/report/report-markdown");
+    saveFile(`${props.file.slug}-report.md`, "text/markdown", writeMarkdown(props.file));
+  }
+  function saveJson() {
+    const text = `${JSON.stringify(props.file, null, 2)}\n`;
+    saveFile(`${props.file.slug}-report.json`, "application/json", text);
+  }
+  return (
+    <div className="flex flex-wrap gap-2 print:hidden">
+      <ButtonLink to={`/attempts/${props.attemptId}/solution`} variant="primary">
+        <BookOpen aria-hidden className="size-4.5" /> Worked solution
+      </ButtonLink>
+      <Button onClick={() => window.print()}>
+        <Printer aria-hidden className="size-4.5" /> Print
+      </Button>
+      <Button onClick={() => void saveMarkdown()}>
+        <FileDown aria-hidden className="size-4.5" /> Markdown
+      </Button>
+      <Button onClick={saveJson}>
+        <FileDown aria-hidden className="size-4.5" /> JSON
+      </Button>
+    </div>
+  );
+}
+
+function saveFile(name: string, type: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}

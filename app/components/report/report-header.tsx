@@ -1,0 +1,21 @@
+import { LENS_TITLES, LEVEL_TITLES } from "#server/problems/scale";
+import type { Report } from "#server/grades/get-report";
+import { LocalTime } from "~/components/ui/local-time";
+import { formatMinutes } from "~/lib/time";
+
+/** What was practised, how and when: the same above every state of the report. */
+export function ReportHeader(props: { attempt: Report["attempt"]; title: string }) {
+  const { attempt } = props;
+  return (
+    <header className="mb-8">
+      <p className="text-ink-soft">
+        {LEVEL_TITLES[attempt.level]} level · {LENS_TITLES[attempt.lens]} lens ·{" "}
+        {attempt.minutes === null ? "untimed practice" : formatMinutes(attempt.minutes)} ·{" "}
+        <LocalTime iso={attempt.submittedAt} detail="date" />
+      </p>
+      <h1 className="mt-1 font-serif text-[1.875rem] leading-tight font-semibold text-balance sm:text-[2.5rem]">
+        {props.title}
+      </h1>
+    </header>
+  );
+}

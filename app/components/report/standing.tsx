@@ -1,0 +1,81 @@
+import { LEVELS, LEVEL_TITLES } from "#server/problems/scale";
+import type { CriterionView, GradeView } from "~/lib/report/report-view";
+import { LevelScale } from "../charts/level-scale";
+import { formatPoints } from "~/lib/report/format";
+import { findNextBar, sayStanding } from "~/lib/report/words";
+import { CriterionLink } from "./criterion-link";
+
+/** Heaviest first, so these are where to begin; a longer list would only discourage. */
+const MOST_NAMED = 6;
+
+/** The total against the bars of the three levels, and what separates it from the next one. */
+export function Standing(props: { grade: GradeView; criteria: Map<string, CriterionView> }) {
+  const { grade } = props;
+  const bars = [...grade.bars].sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
+  return (
+    <section aria-labelledby="standing-title">
+      <h2 id="standing-title" className="sr-only">
+        Total
+      </h2>
+      <div className="flex flex-wrap items-end gap-x-10 gap-y-6">
+        <p className="font-serif leading-none">
+          <span className="text-[5.5rem] font-semibold tracking-tight tabular-nums">
+            {Math.round(grade.total)}
+          </span>
+          <span className="text-ink-soft ml-2 text-xl">of 100</span>
+        </p>
+        <div className="min-w-64 flex-1 px-4 pb-1 sm:px-6">
+          <LevelScale total={grade.total} bars={bars} />
+        </div>
+      </div>
+      <p className="mt-4 text-xl text-pretty">
+        <Sentence parts={bars.map(sayStanding)} />
+      </p>
+      <Caps grade={grade} />
+      <Separates grade={grade} criteria={props.criteria} />
+    </section>
+  );
+}
+
+function Sentence(props: { parts: string[] }) {
+  const text = props.parts.join(", ");
+  return <>{`${text.charAt(0).toUpperCase()}${text.slice(1)}.`}</>;
+}
+
+function Caps(props: { grade: GradeView }) {
+  const { caps, uncappedTotal } = props.grade;
+  if (caps.length === 0) return null;
+  return (
+    <ul className="mt-4 space-y-1">
+      {caps.map((cap) => (
+        <li key={cap.id} className="border-mark border-l-2 pl-4">
+          <strong>Capped at {formatPoints(cap.maxTotal)}</strong> (the points alone come to{" "}
+          {formatPoints(uncappedTotal)}): {cap.reason}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Separates(props: { grade: GradeView; criteria: Map<string, CriterionView> }) {
+  const next = findNextBar(props.grade.bars);
+  const missing = next?.separates.flatMap((id) => props.criteria.get(id) ?? []) ?? [];
+  if (next === null || missing.length === 0) return null;
+  return (
+    <div className="mt-8">
+      <h3 className="text-lg font-semibold">
+        What separates you from {LEVEL_TITLES[next.level].toLowerCase()}
+      </h3>
+      <ol className="mt-2 space-y-2">
+        {missing.slice(0, MOST_NAMED).map((criterion) => (
+          <li key={criterion.id}>
+            <CriterionLink criterion={criterion} />
+          </li>
+        ))}
+      </ol>
+      {missing.length > MOST_NAMED && (
+        <p className="text-ink-soft mt-2 pl-14">and {missing.length - MOST_NAMED} more, below</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import type { GradedView } from "./report-view";
+import { formatCost, formatPoints } from "./format";
+import { sayParts } from "./name-diagram-parts";
+import { VERDICT_WORDS, sayStanding } from "./words";
+
+/** What a saved report holds. */
+export type ReportFile = GradedView & {
+  slug: string;
+  title: string;
+  submittedAt: string;
+  contentHash: string;
+  rubric: { version: number; hash: string };
+};
+
+/** The report as Markdown: the candidate's text as quotations, the judge's notes under it. */
+export function writeMarkdown(file: ReportFile): string {
+  const { grade } = file;
+  const { judge } = grade;
+  const lines = [
+    `# ${file.title}`,
+    "",
+    `**${formatPoints(grade.total)} of 100** (${grade.bars.map(sayStanding).join(", ")}).`,
+    "",
+    `Judged by ${judge.returnedModel ?? judge.requestedModel}${judge.isEstimate ? " (an estimate by the offline judge)" : ""}, ` +
+      `${grade.mode} mode, rubric version ${file.rubric.version} (${file.rubric.hash}), cost ${formatCost(grade.costUsd)}. ` +
+      `Handed in ${file.submittedAt}, receipt ${file.contentHash}.`,
+    "",
+    ...grade.flags.map(({ message }) => `- ${message}`),
+    ...grade.caps.map(({ maxTotal, reason }) => `- Capped at ${maxTotal}: ${reason}`),
+    ...file.sections.flatMap(writeSection),
+  ];
+  if (grade.misconceptions.length > 0) {
+    lines.push("", "## Worth unlearning", "");
+    lines.push(...grade.misconceptions.map(({ text, advice }) => `- ${text} *Instead:* ${advice}`));
+  }
+  return `${lines
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trimEnd()}\n`;
+}
+
+function writeSection(section: GradedView["sections"][number]): string[] {
+  const { score } = section;
+  const points =
+    score === null || score.percent === null
+      ? "not assessed"
+      : `${formatPoints(score.points)} of ${formatPoints(score.possible)} points`;
+  const text = section.text.trim() === "" ? "*Left empty.*" : section.text;
+  return [
+    "",
+    `## ${section.title}: ${points}`,
+    "",
+    ...text.split("\n").map((line) => `> ${line}`.trimEnd()),
+    "",
+    ...[...section.besideText, ...section.below]
+      .sort((a, b) => a.number - b.number)
+      .flatMap(writeCriterion),
+  ];
+}
+
+function writeCriterion(criterion: GradedView["sections"][number]["below"][number]): string[] {
+  const doubt = criterion.needsPerson ? ", needs a person" : "";
+  return [
+    `${criterion.number}. **${VERDICT_WORDS[criterion.verdict]}**${doubt}: ${criterion.text}`,
+    ...criterion.quotes.map(({ quote }) => `   - “${quote.replace(/\s+/g, " ")}”`),
+    ...(criterion.elementIds.length > 0
+      ? [`   - In the drawing: ${sayParts(criterion.parts, criterion.elementIds.length)}`]
+      : []),
+    ...(criterion.reasoning === "" ? [] : [`   - ${criterion.reasoning}`]),
+    ...(criterion.verdict === "met" || criterion.advice === ""
+      ? []
+      : [`   - *Next:* ${criterion.advice}`]),
+  ];
+}

@@ -1,0 +1,83 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { getReport } from "#server/grades/get-report";
+import { requestGrade } from "#server/grades/request-grade";
+import { Colophon } from "~/components/report/colophon";
+import { GradedReport } from "~/components/report/graded-report";
+import { GradingProgress } from "~/components/report/grading-progress";
+import { NeedsAttention } from "~/components/report/needs-attention";
+import { Receipt } from "~/components/report/receipt";
+import { ReportActions } from "~/components/report/report-actions";
+import { ReportHeader } from "~/components/report/report-header";
+import "~/components/report/report.css";
+import { viewGrade } from "~/lib/report/report-view";
+import { requireViewer } from "~/lib/require-viewer";
+import { handle as answer } from "~/lib/respond";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data ? `Report: ${data.report.problem.title}` : "Report"} · Scaleboard` },
+];
+
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const viewer = requireViewer(context, request);
+  const attemptId = params["attemptId"] ?? "";
+  const { grade, ...report } = await answer(() => getReport(context.db, { attemptId, viewer }));
+  return {
+    report: { ...report, grade: null },
+    graded: grade && viewGrade({ ...report, grade }, grade),
+    isOwn: report.attempt.userId === viewer.id,
+  };
+}
+
+/** Asks again for a grade that could not be had. */
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const viewer = requireViewer(context, request);
+  const attemptId = params["attemptId"] ?? "";
+  await answer(() => requestGrade(context.db, context.jobs, { attemptId, userId: viewer.id }));
+  return redirect(`/attempts/${attemptId}/report`);
+}
+
+export default function ReportPage() {
+  const { report, graded, isOwn } = useLoaderData<typeof loader>();
+  const { attempt, problem, rubric, state } = report;
+  if (graded === null) {
+    return (
+      <>
+        <ReportHeader attempt={attempt} title={problem.title} />
+        {state.status === "needs_attention" ? (
+          <NeedsAttention state={state} isOwn={isOwn} />
+        ) : (
+          <GradingProgress report={report} />
+        )}
+        <div className="border-line mt-12 max-w-2xl border-t pt-6">
+          <Receipt attempt={attempt} />
+        </div>
+      </>
+    );
+  }
+  const file = {
+    ...graded,
+    slug: problem.slug,
+    title: problem.title,
+    submittedAt: attempt.submittedAt,
+    contentHash: attempt.contentHash,
+    rubric: { version: rubric.version, hash: rubric.hash },
+  };
+  return (
+    <>
+      <ReportHeader attempt={attempt} title={problem.title} />
+      <div className="mb-8">
+        <ReportActions attemptId={attempt.id} file={file} />
+      </div>
+      <GradedReport graded={graded} scene={report.scene} />
+      <Colophon
+        attempt={attempt}
+        problemVersion={problem.version}
+        rubric={rubric}
+        state={state}
+        grade={graded.grade}
+      />
+    </>
+  );
+}
