@@ -108,9 +108,9 @@ async function readAnswers(
 ): Promise<ReadCalibration[]> {
   const names = await listNames(rootDir, folder, issues);
   const found: ReadCalibration[] = [];
-  for (const name of names.filter((name) => name.endsWith(".md"))) {
-    const base = name.replace(/\.md$/, "");
-    const answer = await readText(rootDir, `${folder}/${name}`, issues);
+  const bases = names.filter((name) => name.endsWith(".md")).map((name) => name.slice(0, -3));
+  for (const base of bases.sort()) {
+    const answer = await readText(rootDir, `${folder}/${base}.md`, issues);
     const scene = await readText(rootDir, `${folder}/${base}.excalidraw`, issues);
     const calibration = answer && scene && readCalibration(base, answer, scene, issues);
     if (calibration) found.push(calibration);

@@ -1,0 +1,91 @@
+import { readFile } from "node:fs/promises";
+import { describe, expect, it, vi } from "vitest";
+import { parseAnswerFile } from "../content/answer-file";
+import { readContent } from "../content/read-content";
+import { parseScene } from "../diagram/scene.schema";
+import { gradeAnswer } from "../grading/grade-answer";
+import { createOfflineJudge } from "../judges/offline/offline-judge";
+import { LENSES } from "../problems/scale";
+import type { Answers } from "../attempts/answer.schema";
+import type { Band } from "../content/calibration.schema";
+import type { ContentFile } from "../content/read-content";
+import type { Grade } from "../grading/grade.schema";
+import type { Lens } from "../problems/scale";
+
+const FIXTURES = "test/fixtures/answers";
+/** Points that lie between neighbouring bands at least. */
+const BAND_GAP = 25;
+/** A good answer to another problem stays below this. */
+const FAIL_BELOW = 35;
+vi.setConfig({ testTimeout: 30_000 });
+const contents = await readContent(".");
+
+function grade(content: ContentFile, answers: Answers, scene: unknown, lens: Lens): Promise<Grade> {
+  const { head, statementMarkdown } = content.problem;
+  return gradeAnswer(
+    {
+      problem: { ...head, statementMarkdown },
+      rubric: content.rubric,
+      rubricHash: content.rubricHash,
+      answers,
+      scene: parseScene(scene).scene,
+      mode: "standard",
+      level: "senior",
+      lens,
+    },
+    createOfflineJudge(),
+    { signal: new AbortController().signal },
+  );
+}
+
+describe.each(contents)("the rubric of $slug with the offline judge", (content) => {
+  it.each(LENSES)("puts the bands in order, well apart, through the %s lens", async (lens) => {
+    const totals: Record<Band, number[]> = { strong: [], middling: [], weak: [] };
+    for (const { head, answers, scene } of content.calibration) {
+      totals[head.band].push((await grade(content, answers, scene, lens)).total);
+    }
+    const lowest = (band: Band): number => Math.min(...totals[band]);
+    const highest = (band: Band): number => Math.max(...totals[band]);
+    for (const list of Object.values(totals)) expect(list.length).toBeGreaterThan(0);
+    expect(lowest("strong")).toBeGreaterThanOrEqual(80);
+    expect(lowest("strong") - highest("middling")).toBeGreaterThanOrEqual(BAND_GAP);
+    expect(lowest("middling") - highest("weak")).toBeGreaterThanOrEqual(BAND_GAP);
+    expect(highest("weak")).toBeLessThanOrEqual(20);
+  });
+
+  it("agrees with the people who labelled the answers on 95 verdicts in 100", async () => {
+    const misses: string[] = [];
+    let labels = 0;
+    for (const { name, head, answers, scene } of content.calibration) {
+      const { criteria } = await grade(content, answers, scene, "product");
+      for (const { id, verdict } of criteria) {
+        labels += 1;
+        const accepted = [head.expected[id]].flat();
+        if (!accepted.some((label) => label === verdict)) misses.push(`${name}: ${id} ${verdict}`);
+      }
+    }
+    expect(misses.length / labels, misses.join("\n")).toBeLessThanOrEqual(0.05);
+  });
+});
+
+describe("the rubric of the support assistant", () => {
+  const content = contents.find(({ slug }) => slug === "rag-customer-support");
+
+  it.each(LENSES)("fails a good answer to another problem through the %s lens", async (lens) => {
+    if (!content) throw new Error("the problem is missing");
+    const { answers } = parseAnswerFile(await readFile(`${FIXTURES}/code-completion.md`, "utf8"));
+    const scene: unknown = JSON.parse(
+      await readFile(`${FIXTURES}/code-completion.excalidraw`, "utf8"),
+    );
+    const { total } = await grade(content, answers, scene, lens);
+    expect(total).toBeLessThan(FAIL_BELOW);
+  });
+
+  it("gives an empty answer nothing", async () => {
+    if (!content) throw new Error("the problem is missing");
+    const { answers } = parseAnswerFile(await readFile(`${FIXTURES}/empty.md`, "utf8"));
+    const { total, flags } = await grade(content, answers, { elements: [] }, "product");
+    expect(total).toBe(0);
+    expect(flags.map(({ kind }) => kind)).toContain("gated");
+  });
+});

@@ -1,0 +1,41 @@
+import { spawnSync } from "node:child_process";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, it } from "vitest";
+
+const made: string[] = [];
+afterEach(() => Promise.all(made.splice(0).map((folder) => rm(folder, { recursive: true }))));
+
+function run(rootDir: string): { code: number | null; out: string; errors: string } {
+  const args = ["--import", "tsx", "server/commands/check-content.ts", rootDir];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  return { code: status, out: stdout, errors: stderr };
+}
+
+it("finds the content of this repository sound", () => {
+  const { code, out, errors } = run(".");
+  expect(errors).toBe("");
+  expect(code).toBe(0);
+  expect(out).toMatch(/^\d+ problems, \d+ criteria, \d+ calibration answers: 0 errors/m);
+}, 60_000);
+
+it("ends with 1 and a line for every fault, of the schema and beyond", async () => {
+  const root = await mkdtemp(join(tmpdir(), "check-content-"));
+  made.push(root);
+  const slug = "rag-customer-support";
+  await cp(`problems/${slug}`, join(root, "problems", slug), { recursive: true });
+  await cp(`rubrics/${slug}.yaml`, join(root, "rubrics", `${slug}.yaml`));
+  const solution = join(root, "problems", slug, "solution.md");
+  const text = await readFile(solution, "utf8");
+  await writeFile(solution, text.replace("`60,000 × 4 = 240,000`", "`60,000 × 4 = 250,000`"));
+  await rm(join(root, "problems", slug, "answers/weak.md"));
+  await writeFile(join(root, "rubrics/stray.yaml"), "{}");
+  const { code, errors } = run(root);
+  expect(code).toBe(1);
+  expect(errors).toMatch(
+    /error {4}problems\/\S+\/solution\.md:\d+: 60,000 × 4 = 250,000, but it is 240000/,
+  );
+  expect(errors).toContain(`error    problems/${slug}/answers: no answer of the weak band`);
+  expect(errors).toContain("error    rubrics/stray.yaml: no folder problems/stray/");
+}, 60_000);

@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { SECTION_IDS } from "../problems/scale";
+import { rubricSchema } from "../rubrics/rubric.schema";
+import { formatPath } from "./content-error";
+import { lintRubric } from "./lint-rubric";
+
+const TEXTS = [
+  "Names who asks.",
+  "Chooses a store for passages.",
+  "Describes failures of the provider.",
+  "Computes dollars of one message.",
+  "Measures recall of retrieval.",
+];
+
+/** A rubric without findings, one criterion a section, with `change` made to the one at `index`. */
+function lint(index = 0, change: Record<string, unknown> = {}): string[] {
+  const criteria = SECTION_IDS.map((section, at) => ({
+    id: `criterion-${at}`,
+    section,
+    text: TEXTS[at],
+    weight: 2,
+    level: "mid",
+    pass: "so",
+    fail: "not so",
+    topics: ["rag"],
+    advice: "do it",
+    signals: { met: [["word"]] },
+    ...(at === index ? change : {}),
+  }));
+  const bars = { mid: 40, senior: 60, staff: 80 };
+  const rubric = rubricSchema.parse({ problem: "p", bars, criteria });
+  return lintRubric(rubric).map(
+    ({ severity, path, message }) => `${severity} ${formatPath(path)}: ${message}`,
+  );
+}
+
+describe("lintRubric", () => {
+  it("finds nothing in a sound rubric", () => {
+    expect(lint()).toEqual([]);
+  });
+
+  it("asks for 35 % of the weight on numbers and evaluation, through every lens", () => {
+    expect(lint(0, { weight: { default: 2, startup: 8 } })).toEqual([
+      "error criteria: Latency & Cost and Evaluation hold 25.0 % of the weight through the " +
+        "startup lens; at least 35.0 % is asked",
+    ]);
+  });
+
+  it("sees two claims in one, unless half of it has an anchor", () => {
+    const text = "Names a cache and says when its entries expire.";
+    expect(lint(1, { text })).toEqual([
+      "warning criteria[1].text: two claims in one: split it, or say what half of it looks like",
+    ]);
+    const halves = {
+      partial: "half",
+      signals: { met: [["cache"], ["ttl"]], partial: [["cache"]] },
+    };
+    expect(lint(1, { text, ...halves })).toEqual([]);
+    expect(lint(1, { text: "Splits text and code of a page." })).toEqual([]);
+  });
+
+  it("keeps partial anchors and their signals together", () => {
+    expect(lint(2, { partial: "half of it" })[0]).toMatch(
+      /^warning criteria\[2\]\.partial: no sig/,
+    );
+    expect(lint(2, { signals: { met: [["a"]], partial: [["b"]] } })[0]).toMatch(
+      /^error criteria\[2\]\.signals\.partial: signals for partial, but no anchor/,
+    );
+  });
+
+  it("sees what no judge would use", () => {
+    const verifier = { kind: "diagram", facts: [{ fact: "has", node: { kind: ["llm"] } }] };
+    expect(lint(2, { verifier })).toEqual([
+      "warning criteria[2].signals: never used: the verifier decides",
+      "warning criteria[2].evidence: the drawing decides, so evidence must list diagram",
+    ]);
+    const evidence = ["diagram"];
+    expect(lint(2, { verifier, evidence, signals: undefined })).toEqual([]);
+    expect(lint(2, { verifier, evidence, signals: undefined, partial: "half" })).toEqual([
+      "error criteria[2].partial: a verifier never answers partial",
+    ]);
+    expect(lint(2, { signals: undefined })[0]).toMatch(/neither signals nor a verifier/);
+    expect(lint(2, { evidence })[0]).toMatch(/no signal looks at the drawing/);
+  });
+
+  it("sees two criteria that ask nearly the same", () => {
+    expect(lint(4, { text: "Computes the dollars of one message." })).toEqual([
+      'warning criteria[4].text: asks nearly the same as "criterion-3"',
+    ]);
+  });
+});
