@@ -34,7 +34,10 @@ export type JudgingCharacter =
 /** Which criteria a fault of quoting is confined to; all when not given. */
 export type FaultScope = { only?: string[] };
 
-/** How a server or model fails. `times` faults, then it behaves as `then` says; for ever by default. */
+/**
+ * How a server or model fails: for ever, or until so many faults (`times`) or until it is asked to
+ * mend its reply (`untilMended`); then it behaves as `then` says.
+ */
 export type FailingCharacter =
   | { kind: "malformed" }
   | { kind: "json_in_prose" }
@@ -51,6 +54,10 @@ export type FailingCharacter =
 
 export type Character =
   | (JudgingCharacter & FaultScope)
-  | (FailingCharacter & { times?: number; then?: JudgingCharacter & FaultScope })
+  | (FailingCharacter & {
+      times?: number;
+      untilMended?: boolean;
+      then?: JudgingCharacter & FaultScope;
+    })
   /** A server that answers 400 to every response_format it doesn't know. */
   | { kind: "limited"; knows: "json_object" | "text"; then: JudgingCharacter & FaultScope };

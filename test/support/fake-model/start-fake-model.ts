@@ -10,8 +10,8 @@ import type { FakeRequestBody } from "./read-request";
 
 export type FakeModelOptions = {
   character: Character;
-  /** Real milliseconds before an answer; 0 by default. */
-  latencyMs?: number;
+  /** Real milliseconds before an answer, by the criteria asked about if need be; 0 by default. */
+  latencyMs?: number | ((criterionIds: string[]) => number);
   /** Right verdicts of the rubric's canaries. */
   canaries?: Record<string, FakeVerdict>;
 };
@@ -110,11 +110,14 @@ async function handle(
     return writeError(response, 404, { message: `no such path: ${request.url}` });
   }
   const { character, latencyMs = 0, canaries = {} } = state.options;
-  if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
+  const waitMs = typeof latencyMs === "number" ? latencyMs : latencyMs(seen.criterionIds);
+  if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
   if (isFailing(character)) {
-    const { times = Infinity, then } = character;
+    const { times = Infinity, untilMended = false, then } = character;
     state.failures += 1;
-    if (!then || state.failures <= times) return fail(character, conversation, response);
+    const isMending = conversation.body.messages.some(({ role }) => role === "assistant");
+    const isOver = state.failures > times || (untilMended && isMending);
+    if (!then || !isOver) return fail(character, conversation, response);
     const answers = complete(judgeLike(then, conversation, canaries, state.memory));
     return writeCompletion(response, conversation, { content: JSON.stringify(answers) });
   }

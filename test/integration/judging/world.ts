@@ -1,0 +1,48 @@
+import { onTestFinished } from "vitest";
+import { gradeAnswer } from "#server/grading/grade-answer";
+import { JudgeError } from "#server/grading/judge";
+import { createOpenAiJudge } from "#server/judges/openai/openai-judge";
+import { startFakeModel } from "../../support/fake-model/start-fake-model";
+import { CANARIES, gradeInput } from "../../support/grading-fixture";
+import type { Grade } from "#server/grading/grade.schema";
+import type { GradeInput } from "#server/grading/grade-input";
+import type { OpenAiJudgeConfig } from "#server/judges/openai/config";
+import type { Character } from "../../support/fake-model/character";
+import type { FakeModel, FakeModelOptions } from "../../support/fake-model/start-fake-model";
+
+/** What came of a grading: a grade, or why there is none. */
+export type Outcome = { grade: Grade; error: null } | { grade: null; error: JudgeError };
+
+export type JudgingWorld = {
+  model: FakeModel;
+  grade: (changes?: Partial<GradeInput>, signal?: AbortSignal) => Promise<Outcome>;
+};
+
+/** A judge talking to a fake model over HTTP, closed at the end of the test. */
+export async function startJudging(
+  character: Character,
+  options: Partial<OpenAiJudgeConfig> & Partial<FakeModelOptions> = {},
+): Promise<JudgingWorld> {
+  const { latencyMs, canaries = CANARIES, ...config } = options;
+  const model = await startFakeModel({ character, canaries, ...(latencyMs && { latencyMs }) });
+  onTestFinished(() => model.close());
+  const judge = createOpenAiJudge({
+    baseUrl: model.baseUrl,
+    apiKey: "test-key",
+    model: "fake-model",
+    timeoutMs: 20_000,
+    maxOutputTokens: 1_000,
+    tokenLimitParameter: "max_completion_tokens",
+    schemaMode: "auto",
+    ...config,
+  });
+  const grade: JudgingWorld["grade"] = async (changes, signal = new AbortController().signal) => {
+    try {
+      return { grade: await gradeAnswer(gradeInput(changes), judge, { signal }), error: null };
+    } catch (error) {
+      if (error instanceof JudgeError) return { grade: null, error };
+      throw error;
+    }
+  };
+  return { model, grade };
+}
