@@ -24,7 +24,9 @@ describe("checkDrawing", () => {
     const loose = elements.map((element) =>
       element["id"] === "arrow-1" ? { ...element, startBinding: null } : element,
     );
-    expect(messages({ elements: loose }, true)).toEqual(["arrow arrow-1, arrow-1-label is not bound"]);
+    expect(messages({ elements: loose }, true)).toEqual([
+      "arrow arrow-1, arrow-1-label is not bound",
+    ]);
     expect(messages({ elements: loose }, false)).toEqual([]);
   });
 
