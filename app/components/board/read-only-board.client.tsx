@@ -1,9 +1,5 @@
 import { Excalidraw } from "@excalidraw/excalidraw";
-import type {
-  ExcalidrawImperativeAPI,
-  ExcalidrawInitialDataState,
-  ExcalidrawProps,
-} from "@excalidraw/excalidraw/types";
+import type { ExcalidrawImperativeAPI, ExcalidrawProps } from "@excalidraw/excalidraw/types";
 import "@excalidraw/excalidraw/index.css";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { RefObject } from "react";
@@ -12,6 +8,7 @@ import { findShapes, isOnShape } from "~/lib/report/scene-shapes";
 import { useTheme } from "~/lib/theme";
 import { RingLayer } from "./ring-layer";
 import type { Viewport } from "./ring-layer";
+import { toCanvasElements, toCanvasFiles } from "./scene-types";
 import "./read-only-board.css";
 
 declare global {
@@ -32,17 +29,19 @@ const CLICK_TRAVEL_PX = 4;
 export type ReadOnlyBoardProps = {
   scene: Scene;
   /** Elements that can be chosen, and those ringed now. */
-  markedIds: string[];
-  litIds: string[];
+  markedIds?: string[];
+  litIds?: string[];
   /** The elements under a click, of `markedIds`; empty when it hit none. */
-  onChoose: (elementIds: string[]) => void;
+  onChoose?: (elementIds: string[]) => void;
   /** Handed the function that fits the drawing into view again. */
-  onReady: (fit: () => void) => void;
+  onReady?: (fit: () => void) => void;
 };
+
+const NONE: string[] = [];
 
 /** A drawing on a real canvas that can be moved and zoomed but not changed. */
 export function ReadOnlyBoard(props: ReadOnlyBoardProps) {
-  const { scene, markedIds, onChoose, onReady } = props;
+  const { scene, markedIds = NONE, litIds = NONE, onChoose, onReady } = props;
   const { theme } = useTheme();
   const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null);
   const [viewport, setViewport] = useState<Viewport | null>(null);
@@ -50,6 +49,15 @@ export function ReadOnlyBoard(props: ReadOnlyBoardProps) {
   useWheelForPage(frame);
   useFit(api, frame, onReady);
 
+  const initialData = useMemo(
+    () => ({
+      elements: toCanvasElements(scene.elements),
+      files: toCanvasFiles(Object.values(scene.files)),
+      appState: { viewBackgroundColor: "transparent" },
+      scrollToContent: true,
+    }),
+    [scene],
+  );
   const marked = useMemo(() => findShapes(scene.elements, markedIds), [scene, markedIds]);
   const press = useRef({ x: 0, y: 0 });
   function choose(clientX: number, clientY: number) {
@@ -59,7 +67,7 @@ export function ReadOnlyBoard(props: ReadOnlyBoardProps) {
     const x = (clientX - box.left) / viewport.zoom - viewport.scrollX;
     const y = (clientY - box.top) / viewport.zoom - viewport.scrollY;
     const slack = HIT_SLACK_PX / viewport.zoom;
-    onChoose(marked.filter((shape) => isOnShape(shape, x, y, slack)).map(({ id }) => id));
+    onChoose?.(marked.filter((shape) => isOnShape(shape, x, y, slack)).map(({ id }) => id));
   }
 
   const onScrollChange = useCallback<NonNullable<ExcalidrawProps["onScrollChange"]>>(
@@ -76,7 +84,7 @@ export function ReadOnlyBoard(props: ReadOnlyBoardProps) {
       onPointerUpCapture={(event) => choose(event.clientX, event.clientY)}
     >
       <Excalidraw
-        initialData={() => toInitialData(scene)}
+        initialData={initialData}
         excalidrawAPI={setApi}
         viewModeEnabled
         zenModeEnabled
@@ -85,18 +93,10 @@ export function ReadOnlyBoard(props: ReadOnlyBoardProps) {
         onScrollChange={onScrollChange}
       />
       {viewport !== null && (
-        <RingLayer viewport={viewport} shapes={findShapes(scene.elements, props.litIds)} />
+        <RingLayer viewport={viewport} shapes={findShapes(scene.elements, litIds)} />
       )}
     </div>
   );
-}
-
-/** Checked by our own schema, which Excalidraw's branded types can't know: hence the way by JSON. */
-function toInitialData(scene: Scene): ExcalidrawInitialDataState {
-  const copy: Pick<ExcalidrawInitialDataState, "elements" | "files"> = JSON.parse(
-    JSON.stringify(scene),
-  );
-  return { ...copy, appState: { viewBackgroundColor: "transparent" }, scrollToContent: true };
 }
 
 /** The canvas takes every turn of the wheel for itself; on a page that is read, the page scrolls. */
@@ -116,7 +116,7 @@ function useWheelForPage(frame: RefObject<HTMLElement>) {
 function useFit(
   api: ExcalidrawImperativeAPI | null,
   frame: RefObject<HTMLElement>,
-  onReady: (fit: () => void) => void,
+  onReady?: (fit: () => void) => void,
 ) {
   useEffect(() => {
     const element = frame.current;
@@ -129,7 +129,7 @@ function useFit(
         animate: false,
       });
     };
-    onReady(fit);
+    onReady?.(fit);
     const observer = new ResizeObserver(() => requestAnimationFrame(fit));
     observer.observe(element);
     return () => observer.disconnect();

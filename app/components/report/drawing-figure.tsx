@@ -1,21 +1,15 @@
 import clsx from "clsx";
 import { Maximize, X } from "lucide-react";
-import { Suspense, lazy, useCallback, useMemo, useRef } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import type { Scene } from "#server/diagram/scene.schema";
 import type { DrawnPart } from "~/lib/report/name-diagram-parts";
 import type { CriterionView } from "~/lib/report/report-view";
-import { useHydrated } from "~/lib/use-hydrated";
 import { Button } from "../ui/button";
-import { Spinner } from "../ui/spinner";
 import { CriterionLink } from "./criterion-link";
+import { LazyBoard } from "./lazy-board";
 import { PartList } from "./part-list";
 import { DRAWING_ID, useSelection } from "./selection";
 import { useOutOfView } from "./use-out-of-view";
-
-const ReadOnlyBoard = lazy(async () => {
-  const module = await import("~/components/board/read-only-board.client");
-  return { default: module.ReadOnlyBoard };
-});
 
 /**
  * The submitted drawing, read-only, with the pen's rings around what a criterion rests on; and the
@@ -55,7 +49,6 @@ export function DrawingFigure(props: {
 function MarkedDrawing(props: { scene: Scene; criteria: CriterionView[] }) {
   const { scene, criteria } = props;
   const { lit, chosen, choose } = useSelection();
-  const isHydrated = useHydrated();
   const place = useRef<HTMLDivElement>(null);
   const fit = useRef<(() => void) | null>(null);
   const marked = useMemo(() => [...new Set(criteria.flatMap((c) => c.elementIds))], [criteria]);
@@ -85,17 +78,13 @@ function MarkedDrawing(props: { scene: Scene; criteria: CriterionView[] }) {
               : "border-line relative h-full",
           )}
         >
-          {isHydrated && (
-            <Suspense fallback={<Loading />}>
-              <ReadOnlyBoard
-                scene={scene}
-                markedIds={marked}
-                litIds={litIds}
-                onChoose={chooseBy}
-                onReady={keepFit}
-              />
-            </Suspense>
-          )}
+          <LazyBoard
+            scene={scene}
+            markedIds={marked}
+            litIds={litIds}
+            onChoose={chooseBy}
+            onReady={keepFit}
+          />
           <div className="absolute top-2 right-2 z-20 flex gap-1 print:hidden">
             {isDocked ? (
               <Button variant="quiet" size="sm" onClick={() => choose(chosen)}>
@@ -122,13 +111,5 @@ function MarkedDrawing(props: { scene: Scene; criteria: CriterionView[] }) {
         </ul>
       </div>
     </>
-  );
-}
-
-function Loading() {
-  return (
-    <p className="text-ink-soft flex h-full items-center justify-center gap-2">
-      <Spinner /> Loading the drawing
-    </p>
   );
 }

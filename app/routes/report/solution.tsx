@@ -1,0 +1,72 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { readDiagram } from "#server/diagram/read-diagram";
+import { getSolution } from "#server/grades/get-solution";
+import { LazyBoard } from "~/components/report/lazy-board";
+import { PartList } from "~/components/report/part-list";
+import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
+import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
+import { renderMarkdown } from "~/lib/render-markdown";
+import { requireViewer } from "~/lib/require-viewer";
+import { handle as answer } from "~/lib/respond";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data ? `Worked solution: ${data.title}` : "Worked solution"} · Scaleboard` },
+];
+
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const viewer = requireViewer(context, request);
+  const attemptId = params["attemptId"] ?? "";
+  const solution = await answer(() => getSolution(context.db, { attemptId, viewer }));
+  return {
+    attemptId,
+    title: solution.title,
+    solutionHtml: renderMarkdown(solution.solutionMarkdown),
+    scene: solution.solutionScene,
+    parts: nameDiagramParts(readDiagram(solution.solutionScene)),
+    curveball: { text: solution.curveball.text, handling: solution.curveball.handling },
+  };
+}
+
+export default function SolutionPage() {
+  const { attemptId, title, solutionHtml, scene, parts, curveball } =
+    useLoaderData<typeof loader>();
+  return (
+    <>
+      <header className="mb-8">
+        <p className="print:hidden">
+          <Link
+            to={`/attempts/${attemptId}/report`}
+            className="text-accent underline underline-offset-2"
+          >
+            Back to your report
+          </Link>
+        </p>
+        <p className="text-ink-soft mt-4">Worked solution</p>
+        <h1 className="mt-1 font-serif text-[1.875rem] leading-tight font-semibold text-balance sm:text-[2.5rem]">
+          {title}
+        </h1>
+      </header>
+      <section aria-labelledby="solution-drawing" className="mb-12">
+        <h2 id="solution-drawing" className="sr-only">
+          Drawing
+        </h2>
+        <div className="border-line bg-surface h-[22rem] overflow-hidden rounded-lg border sm:h-[36rem]">
+          <LazyBoard scene={scene} />
+        </div>
+        <PartList parts={parts} criteria={[]} />
+      </section>
+      <RenderedMarkdown html={solutionHtml} />
+      <section
+        aria-labelledby="curveball-title"
+        className="border-line mt-12 max-w-[68ch] border-t pt-8"
+      >
+        <h2 id="curveball-title" className="text-[1.375rem] font-bold">
+          If the requirements change
+        </h2>
+        <p className="mt-2 font-serif text-lg italic">{curveball.text}</p>
+        <p className="mt-3 font-serif text-lg">{curveball.handling}</p>
+      </section>
+    </>
+  );
+}
