@@ -1,22 +1,12 @@
 import type { Answers } from "../../attempts/answer.schema";
 import { SECTION_IDS, type SectionId } from "../../problems/scale";
-import type { Verifier } from "../../rubrics/rubric.schema";
 import { compilePhrase, findPhrase, readTarget, type Phrase } from "../../text/phrases";
-import { findQuantities, type Quantity } from "../../text/quantities";
+import { findQuantities } from "../../text/quantities";
 import { splitSentences, type Sentence } from "../../text/sentences";
 import type { Evidence } from "../grade.schema";
 import type { Verdict } from "../verdicts";
+import type { ArithmeticVerifier, FoundQuantity } from "./arithmetic";
 import { describeProduct, describeMissing } from "./describe-arithmetic";
-
-export type ArithmeticVerifier = Extract<Verifier, { kind: "arithmetic" }>;
-
-/** A quantity where the candidate wrote it. `distance` is in characters to the nearest term. */
-export type FoundQuantity = {
-  quantity: Quantity;
-  section: SectionId;
-  sentence: Sentence;
-  distance: number;
-};
 
 type Result = { verdict: Verdict; evidence: Evidence[]; reasoning: string };
 type Material = { answers: Answers; section: SectionId };

@@ -1,5 +1,5 @@
 import type { NumberKind } from "../../rubrics/rubric.schema";
-import type { ArithmeticVerifier, FoundQuantity } from "./check-arithmetic";
+import type { ArithmeticVerifier, FoundQuantity } from "./arithmetic";
 
 const SECONDS_A_MONTH = 2_592_000;
 

@@ -4,7 +4,7 @@ import { SECTION_IDS, SECTION_TITLES } from "../../problems/scale";
 import type { Canary } from "../../rubrics/rubric.schema";
 import { readPieces } from "../../text/pieces";
 import { quoteSentences } from "./quote-sentences";
-import type { ReadMaterial, ReadSentence } from "./read-material";
+import type { ReadMaterial, ReadSentence } from "./read-sentence";
 
 /** Share of the words of a canary's passing example that a sentence must hold to be its twin. */
 const TWIN_SHARE = 0.7;

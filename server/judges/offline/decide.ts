@@ -1,6 +1,7 @@
+import type { SectionId } from "../../problems/scale";
 import type { CompiledCriterion, CompiledGroup } from "./compile-signals";
 import { findHits, findPlaces, type Hit, type Place } from "./find-signals";
-import type { ReadMaterial, ReadSentence } from "./read-material";
+import type { ReadMaterial, ReadSentence } from "./read-sentence";
 
 /** What was seen of a criterion in the text, before it is put into words. */
 export type Finding =
@@ -31,7 +32,10 @@ export function decideByText(
     if (partly.length > 0) return { kind: "partly", places: partly };
   }
   const hedged = findIn(compiled, material, compiled.met, (hit) => !hit.negated)[0];
-  if (hedged) return { kind: "hedged", place: hedged, countsAsPartly: allowsPartial };
+  if (hedged) {
+    const countsAsPartly = allowsPartial && !hedged.hits.some(isDeferred);
+    return { kind: "hedged", place: hedged, countsAsPartly };
+  }
   const negated = findIn(compiled, material, compiled.met, () => true)[0];
   if (negated) return { kind: "negated", place: negated };
   return findMissing(compiled, material);
@@ -39,6 +43,10 @@ export function decideByText(
 
 function isFirm(hit: Hit): boolean {
   return !hit.negated && !hit.hedged;
+}
+
+function isDeferred({ sentence, hedged }: Hit): boolean {
+  return hedged && sentence.hedges.some(({ kind }) => kind === "deferral");
 }
 
 function findIn(
@@ -58,29 +66,34 @@ function findContradiction(
   material: ReadMaterial,
 ): ReadSentence | null {
   const group: CompiledGroup[] = [{ kind: "phrases", phrases: against }];
-  const sentences = sections.flatMap((section) => material[section]);
-  return sentences.find((sentence) => findHits(sentence, group).some(isFirm)) ?? null;
+  return (
+    countedIn(sections, material).find((sentence) => findHits(sentence, group).some(isFirm)) ?? null
+  );
 }
 
 /** The place that came closest, and what was not there. */
 function findMissing(compiled: CompiledCriterion, material: ReadMaterial): Finding {
-  const sentences = compiled.sections.flatMap((section) => material[section]);
+  const sentences = countedIn(compiled.sections, material);
   const hits = sentences.map((sentence) => findHits(sentence, compiled.met).filter(isFirm));
   const counts = hits.map((found) => new Set(found.map(({ group }) => group)).size);
   const best = hits[counts.indexOf(Math.max(0, ...counts))] ?? [];
   const found = compiled.met.flatMap((_, group) => best.find((hit) => hit.group === group) ?? []);
   const missing = compiled.met.filter((_, group) => !found.some((hit) => hit.group === group));
-  return { kind: "missing", found, missing, discounted: findDiscounted(compiled, sentences) };
+  return { kind: "missing", found, missing, discounted: findDiscounted(compiled, material) };
 }
 
 /** A sentence that would have shown it, had it counted. */
-function findDiscounted(
-  compiled: CompiledCriterion,
-  sentences: ReadSentence[],
-): ReadSentence | null {
+function findDiscounted(compiled: CompiledCriterion, material: ReadMaterial): ReadSentence | null {
+  const sentences = compiled.sections.flatMap((section) => material[section]);
   const isShown = (sentence: ReadSentence): boolean => {
-    const hits = findHits({ ...sentence, discount: null }, compiled.met);
+    const hits = findHits(sentence, compiled.met);
     return compiled.met.every((_, group) => hits.some((hit) => hit.group === group));
   };
   return sentences.find((sentence) => sentence.discount !== null && isShown(sentence)) ?? null;
+}
+
+function countedIn(sections: SectionId[], material: ReadMaterial): ReadSentence[] {
+  return sections.flatMap((section) =>
+    material[section].filter(({ discount }) => discount === null),
+  );
 }

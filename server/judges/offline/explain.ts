@@ -3,7 +3,7 @@ import type { NumberKind } from "../../rubrics/rubric.schema";
 import type { CompiledCriterion, CompiledGroup } from "./compile-signals";
 import type { Finding } from "./decide";
 import type { Hit, Place } from "./find-signals";
-import type { Discount, ReadSentence } from "./read-material";
+import type { Discount, ReadSentence } from "./read-sentence";
 
 const NUMBER_NAMES: Record<NumberKind, string> = {
   count: "a number",

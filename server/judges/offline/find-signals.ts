@@ -1,6 +1,6 @@
 import { findPhrase, type Phrase, type PhraseSpan } from "../../text/phrases";
 import type { CompiledGroup } from "./compile-signals";
-import type { ReadSentence } from "./read-material";
+import type { ReadSentence } from "./read-sentence";
 
 /** A concept where it was found: as the candidate wrote it, in which sentence. */
 export type Hit = {
@@ -106,9 +106,18 @@ function choose(
   return isOnlyLead ? null : { hits: chosen, sentences };
 }
 
-/** Every concept of the groups found in a sentence; none in a sentence that counts for nothing. */
+const hitsBySentence = new WeakMap<ReadSentence, Map<CompiledGroup[], Hit[]>>();
+
+/** Every concept of the groups found in a sentence, whether the sentence counts or not. */
 export function findHits(sentence: ReadSentence, groups: CompiledGroup[]): Hit[] {
-  if (sentence.discount !== null) return [];
+  const known = hitsBySentence.get(sentence) ?? new Map<CompiledGroup[], Hit[]>();
+  hitsBySentence.set(sentence, known);
+  const hits = known.get(groups) ?? readHits(sentence, groups);
+  known.set(groups, hits);
+  return hits;
+}
+
+function readHits(sentence: ReadSentence, groups: CompiledGroup[]): Hit[] {
   return groups.flatMap((group, index) =>
     group.kind === "number"
       ? findNumbers(sentence, group.number, index)

@@ -4,7 +4,13 @@ import { compilePhrase, findPhrase, type PhraseTarget } from "../../text/phrases
 import { cutClauses } from "./clauses";
 
 /** A hedge and the pieces that it makes uncertain (ends exclusive). */
-export type HedgeScope = { marker: { from: number; to: number }; from: number; to: number };
+export type HedgeScope = {
+  marker: { from: number; to: number };
+  from: number;
+  to: number;
+  /** A doubt ("perhaps") leaves half of it standing; what is put off ("later on") is not there. */
+  kind: "doubt" | "deferral";
+};
 
 /** These make their clause a maybe. */
 const DOUBTS = [
@@ -67,16 +73,16 @@ const DEFERRALS = [
 export function findHedges(target: PhraseTarget, section: SectionId): HedgeScope[] {
   const { pieces } = target;
   const clauses = cutClauses(pieces);
-  const doubts = DOUBTS.flatMap((phrase) => findPhrase(target, phrase))
+  const doubts: HedgeScope[] = DOUBTS.flatMap((phrase) => findPhrase(target, phrase))
     .filter((marker) => !isEstimate(pieces, marker.to))
     .map((marker) => {
       const clause = clauses.find(({ from, to }) => marker.from >= from && marker.from < to);
-      return { marker, from: clause?.from ?? 0, to: clause?.to ?? pieces.length };
+      return { marker, from: clause?.from ?? 0, to: clause?.to ?? pieces.length, kind: "doubt" };
     });
   if (section === "scenario") return doubts;
-  const deferrals = DEFERRALS.flatMap((phrase) => findPhrase(target, phrase))
+  const deferrals: HedgeScope[] = DEFERRALS.flatMap((phrase) => findPhrase(target, phrase))
     .filter((marker) => !isConsistency(pieces, marker.to))
-    .map((marker) => ({ marker, from: 0, to: pieces.length }));
+    .map((marker) => ({ marker, from: 0, to: pieces.length, kind: "deferral" }));
   return [...doubts, ...deferrals];
 }
 

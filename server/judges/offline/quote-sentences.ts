@@ -1,7 +1,7 @@
 import type { Answers } from "../../attempts/answer.schema";
 import type { ClaimedEvidence } from "../../grading/judge";
 import { countWordsOfAnyScript } from "../../text/find-quote";
-import type { ReadSentence } from "./read-material";
+import type { ReadSentence } from "./read-sentence";
 
 /** Shorter quotes are rejected by the evidence check. */
 const MIN_QUOTE_WORDS = 4;

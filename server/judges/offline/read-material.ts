@@ -10,35 +10,15 @@ import type { JudgeMaterial, JudgeRequest } from "../../grading/judge";
 import { SECTION_IDS, type SectionId } from "../../problems/scale";
 import type { Rubric } from "../../rubrics/rubric.schema";
 import { foldText, foldToString } from "../../text/fold";
-import type { Piece } from "../../text/pieces";
 import { readTarget } from "../../text/phrases";
-import { findQuantities, type Quantity } from "../../text/quantities";
+import { findQuantities } from "../../text/quantities";
 import { splitSentences, type Sentence } from "../../text/sentences";
-import { findHedges, type HedgeScope } from "./hedges";
-import { findNegations, type NegationScope } from "./negation";
+import { compileRubric, type CompiledCriterion } from "./compile-signals";
+import { findHits } from "./find-signals";
+import { findHedges } from "./hedges";
+import { findNegations } from "./negation";
+import type { ReadMaterial, ReadSentence } from "./read-sentence";
 import { isBareNaming, isWordList } from "./word-lists";
-
-/** Why a sentence is no evidence of anything. */
-export type Discount = "copied" | "repeated" | "grader_directed" | "word_list";
-
-/** A sentence of an answer with all that is looked at in it. */
-export type ReadSentence = Sentence & {
-  section: SectionId;
-  /** Position among the sentences of its section. */
-  index: number;
-  pieces: Piece[];
-  /** For matching phrases, see `PhraseTarget`. */
-  keys: Set<string>;
-  /** Offsets are into the sentence. */
-  quantities: Quantity[];
-  negations: NegationScope[];
-  hedges: HedgeScope[];
-  /** Names things and says nothing about them. */
-  isBare: boolean;
-  discount: Discount | null;
-};
-
-export type ReadMaterial = Record<SectionId, ReadSentence[]>;
 
 type Cached<T> = { rubric: Rubric; system: string; value: T };
 const readByMaterial = new WeakMap<JudgeMaterial, Cached<ReadMaterial>>();
@@ -57,6 +37,7 @@ export function readMaterial(request: JudgeRequest): ReadMaterial {
 
 function readAnswers(request: JudgeRequest): ReadMaterial {
   const sources = readSources(request);
+  const criteria = [...compileRubric(request.rubric).values()];
   const seen = new Set<string>();
   const readSection = (section: SectionId): ReadSentence[] => {
     const text = request.material.answers[section];
@@ -67,7 +48,9 @@ function readAnswers(request: JudgeRequest): ReadMaterial {
       const isRepeated = read.pieces.length > 3 && seen.has(key);
       seen.add(key);
       if (isRepeated) return { ...read, discount: "repeated" };
-      return isCopied(words, sentence) ? { ...read, discount: "copied" } : read;
+      if (isCopied(words, sentence)) return { ...read, discount: "copied" };
+      if (isCrammed(read, criteria)) return { ...read, discount: "word_list" };
+      return read;
     });
   };
   const [scenario, components, architecture, latency_cost, evaluation] =
@@ -114,4 +97,22 @@ function readSentence(sentence: Sentence, section: SectionId, index: number): Re
     isBare: isBareNaming(target.pieces, sentence.kind, quantities.length),
     discount: isDirected ? "grader_directed" : isList ? "word_list" : null,
   };
+}
+
+/** Sentences that people write answer two criteria at most, among ~230 of the calibration answers. */
+const CRAMMED_CRITERIA = 3;
+const CRAMMED_SHARE = 0.5;
+
+/** Whether one sentence alone would show several criteria, in little else but words looked for. */
+function isCrammed(sentence: ReadSentence, criteria: CompiledCriterion[]): boolean {
+  const covered = new Set<number>();
+  let shown = 0;
+  for (const { met } of criteria) {
+    const hits = findHits(sentence, met);
+    for (const { span } of hits) {
+      for (let index = span?.from ?? 0; index < (span?.to ?? 0); index += 1) covered.add(index);
+    }
+    if (met.every((_, group) => hits.some((hit) => hit.group === group))) shown += 1;
+  }
+  return shown >= CRAMMED_CRITERIA && covered.size / sentence.pieces.length >= CRAMMED_SHARE;
 }

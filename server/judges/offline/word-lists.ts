@@ -51,5 +51,20 @@ export function isBareNaming(pieces: Piece[], kind: SentenceKind, numbers: numbe
   );
   if (generic.length === 0) return false;
   const rest = pieces.filter(({ word }) => !SUBJECT_OR_GENERIC_VERB.has(word));
-  return rest.every(({ pos, before }) => !CONNECTING.has(pos) && !/[:;(—–]/.test(before));
+  const isEnumeration = rest.some(({ before }) => before.includes(",")) && longestItem(rest) <= 3;
+  return rest.every(({ pos, before }) => {
+    if (/[:;(—–]/.test(before)) return false;
+    // "We use embed, rerank": in an enumeration a verb is only another name.
+    return !CONNECTING.has(pos) || (isEnumeration && pos === "VERB");
+  });
+}
+
+function longestItem(pieces: Piece[]): number {
+  let longest = 0;
+  let length = 0;
+  for (const { before, word } of pieces) {
+    length = before.includes(",") || word === "and" || word === "or" ? 1 : length + 1;
+    longest = Math.max(longest, length);
+  }
+  return longest;
 }

@@ -1,0 +1,28 @@
+import type { SectionId } from "../../problems/scale";
+import type { Piece } from "../../text/pieces";
+import type { Quantity } from "../../text/quantities";
+import type { Sentence } from "../../text/sentences";
+import type { HedgeScope } from "./hedges";
+import type { NegationScope } from "./negation";
+
+/** Why a sentence is no evidence of anything. */
+export type Discount = "copied" | "repeated" | "grader_directed" | "word_list";
+
+/** A sentence of an answer with all that is looked at in it. */
+export type ReadSentence = Sentence & {
+  section: SectionId;
+  /** Position among the sentences of its section. */
+  index: number;
+  pieces: Piece[];
+  /** For matching phrases, see `PhraseTarget`. */
+  keys: Set<string>;
+  /** Offsets are into the sentence. */
+  quantities: Quantity[];
+  negations: NegationScope[];
+  hedges: HedgeScope[];
+  /** Names things and says nothing about them. */
+  isBare: boolean;
+  discount: Discount | null;
+};
+
+export type ReadMaterial = Record<SectionId, ReadSentence[]>;
