@@ -1,0 +1,75 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { envSchema } from "../../server/env";
+import { chooseJudge } from "../../server/judges/choose-judge";
+import { runAllAtOnce, runFourAtATime, runSequential } from "./grade/arms";
+import { SLOWEST_MS } from "./grade/latencies";
+import { openProduct } from "./grade/product";
+import { median } from "./median";
+
+const ROUNDS = 5;
+const BURST = 20;
+/** The sequential arm of a burst would take two minutes a round; its ratio follows from one answer. */
+const BURST_ROUNDS = 5;
+
+type Arm = { name: string; run: () => Promise<number> };
+
+/**
+ * `npm run bench:grade`: G1 and G2. Submit commit → graded commit, divided by the slowest call of
+ * the model, for one answer and for a burst, beside what others do on the same model. Interleaved
+ * rounds, medians.
+ */
+async function main(): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), "scaleboard-bench-"));
+  const fake = fork(fileURLToPath(new URL("grade/fake-model-process.ts", import.meta.url)), {
+    execArgv: ["--import", "tsx"],
+  });
+  const [baseUrl] = (await once(fake, "message")) as [string];
+  const settings = { OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: "fake", JUDGE_MODEL: "fake-judge" };
+  const judge = chooseJudge(envSchema.parse(settings));
+  const product = await openProduct(dataDir, settings);
+  try {
+    await product.gradeBurst(1);
+    await print("G1  one answer, five calls", ROUNDS, [
+      { name: "one call after the other", run: time(() => runSequential(judge, 1)) },
+      { name: "four calls at a time", run: time(() => runFourAtATime(judge, 1)) },
+      { name: "all at once, nothing stored", run: time(() => runAllAtOnce(judge, 1)) },
+      { name: "Scaleboard, submit to stored grade", run: () => product.gradeBurst(1) },
+    ]);
+    await print(`G2  a burst of ${BURST} answers`, BURST_ROUNDS, [
+      { name: "four calls at a time", run: time(() => runFourAtATime(judge, BURST)) },
+      { name: "all at once, nothing stored", run: time(() => runAllAtOnce(judge, BURST)) },
+      { name: "Scaleboard, submit to stored grades", run: () => product.gradeBurst(BURST) },
+    ]);
+  } finally {
+    await product.close();
+    fake.disconnect();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function print(title: string, rounds: number, arms: Arm[]): Promise<void> {
+  const ratios = new Map<string, number[]>(arms.map(({ name }) => [name, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { name, run } of arms) ratios.get(name)?.push((await run()) / SLOWEST_MS);
+  }
+  console.log(`\n${title}: time ÷ slowest model call (${SLOWEST_MS} ms), ${rounds} rounds`);
+  for (const [name, values] of ratios) {
+    const range = `${Math.min(...values).toFixed(3)}–${Math.max(...values).toFixed(3)}`;
+    console.log(`  ${name.padEnd(38)} median ${median(values).toFixed(3)}   (${range})`);
+  }
+}
+
+function time(run: () => Promise<void>): () => Promise<number> {
+  return async () => {
+    const startedAt = performance.now();
+    await run();
+    return performance.now() - startedAt;
+  };
+}
+
+await main();

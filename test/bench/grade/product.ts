@@ -1,0 +1,114 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { eq } from "drizzle-orm";
+import { startEmbeddedPostgres } from "../../../server/db/embedded/start-embedded-postgres";
+import { createDb } from "../../../server/db/client";
+import { migrateDatabase } from "../../../server/db/migrate";
+import { rubrics, rubricVersions } from "../../../server/db/tables/content";
+import { problems } from "../../../server/db/tables/content";
+import type { Db } from "../../../server/db/client";
+import { listenForGrades } from "../../../server/jobs/progress";
+import { getGradeStatus } from "./grade-status";
+import { createJobQueue, GRADING_QUEUE } from "../../../server/jobs/queue";
+import { openQueue } from "../../../server/jobs/queue-store";
+import { handIn } from "../../support/attempts";
+import { loadRealContent, RAG } from "../../support/content";
+import { ANSWERS, RUBRIC, SCENE } from "../../support/grading-fixture";
+import { createPerson } from "../../support/people";
+
+export type Product = {
+  /**
+   * Hands in so many answers at once.
+   * @returns milliseconds from the first submit's commit to the last grade's commit
+   */
+  gradeBurst: (answers: number) => Promise<number>;
+  close: () => Promise<void>;
+};
+
+/** The product as it runs: a durable database, the queue on it, the worker in its own process. */
+export async function openProduct(
+  dataDir: string,
+  settings: Record<string, string>,
+): Promise<Product> {
+  const server = await startEmbeddedPostgres({ dataDir, log: () => undefined });
+  await migrateDatabase(server.url);
+  const handle = createDb(server.url, { max: 30 });
+  await loadRealContent(handle.db);
+  await publishBenchRubric(handle.db);
+  const worker = fork(fileURLToPath(new URL("../../../server/worker/main.ts", import.meta.url)), {
+    execArgv: ["--import", "tsx"],
+    env: { ...process.env, DATABASE_URL: server.url, LOG_LEVEL: "warn", ...settings },
+  });
+  await once(worker, "message");
+  const queue = openQueue(
+    { databaseUrl: server.url, redisUrl: undefined },
+    GRADING_QUEUE,
+    (error) => {
+      throw error;
+    },
+  );
+  const jobs = createJobQueue(queue);
+
+  async function gradeBurst(count: number): Promise<number> {
+    const people = await Promise.all(Array.from({ length: count }, () => createPerson(handle.db)));
+    const open = new Set<string>();
+    let isSubmitting = true;
+    let finish = (): void => undefined;
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    const graded = new Set<string>();
+    const settle = (): void => {
+      if (!isSubmitting && [...open].every((id) => graded.has(id))) finish();
+    };
+    const stop = await listenForGrades(
+      handle.sql,
+      (gradeId) =>
+        void getGradeStatus(handle.db, gradeId).then((status) => {
+          if (status === "graded") graded.add(gradeId);
+          settle();
+        }),
+      () => undefined,
+    );
+    let firstCommit = Number.POSITIVE_INFINITY;
+    await Promise.all(
+      people.map(async ({ id }) => {
+        const work = { answers: ANSWERS, elements: SCENE.elements };
+        const receipt = await handIn(handle.db, jobs, id, work);
+        firstCommit = Math.min(firstCommit, Date.parse(receipt.submittedAt));
+        open.add(receipt.gradeId);
+      }),
+    );
+    isSubmitting = false;
+    settle();
+    await finished;
+    const elapsedMs = Date.now() - firstCommit;
+    await stop();
+    return elapsedMs;
+  }
+
+  async function close(): Promise<void> {
+    worker.kill("SIGTERM");
+    await once(worker, "exit");
+    await queue.close();
+    await handle.close();
+    await server.stop();
+  }
+  return { gradeBurst, close };
+}
+
+/** A rubric that takes exactly five calls, over the real problem. */
+async function publishBenchRubric(db: Db): Promise<void> {
+  const [rubric] = await db
+    .select({ id: rubrics.id })
+    .from(rubrics)
+    .innerJoin(problems, eq(problems.id, rubrics.problemId))
+    .where(eq(problems.slug, RAG));
+  if (!rubric) throw new Error("the RAG problem has no rubric");
+  await db.insert(rubricVersions).values({
+    rubricId: rubric.id,
+    version: 1_000,
+    hash: "bench",
+    body: RUBRIC,
+    source: "app",
+  });
+}
