@@ -1,21 +1,10 @@
-import {
-  chmod,
-  chown,
-  cp,
-  mkdir,
-  mkdtemp,
-  readFile,
-  readlink,
-  realpath,
-  rename,
-  rm,
-  stat,
-  symlink,
-} from "node:fs/promises";
+import { chown, mkdir, mkdtemp, readFile, readlink, realpath, symlink } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { binariesAt, completeBinaries, findBinaries, type Binaries } from "./binaries";
+import type { Binaries } from "./binaries";
 import { canEnter, chooseOsUser, isRoot, type OsUser } from "./os-user";
 import { POSTGRES_MAJOR, otherVersion } from "./explain-failure";
+import { OUTSIDE_DIR, makePassable } from "./outside-dir";
+import { prepareBinaries } from "./prepare-binaries";
 import { StartError, errorCode } from "./start-error";
 
 /** Where the cluster lies (real path), whether it is there yet, who runs it, and with what. */
@@ -26,15 +15,6 @@ export type ClusterPlace = {
   binaries: Binaries;
 };
 
-/**
- * For what root keeps in a folder that no other account can enter, /root above all. Opening such a
- * folder to others is not ours to do, so PostgreSQL's part moves out, and a symlink in the data
- * folder tells where to.
- */
-const OUTSIDE_DIR = "/var/lib/scaleboard";
-/** Others may pass through to what is theirs, and not list. */
-const PASSABLE = 0o711;
-const READABLE = 0o755;
 const CLUSTER_MODE = 0o700;
 
 /**
@@ -55,7 +35,12 @@ export async function preparePlace(
   }
   const version = await readClusterVersion(clusterDir);
   if (version !== null && version !== POSTGRES_MAJOR) throw otherVersion(clusterDir, version);
-  return { clusterDir, exists: version !== null, user, binaries: await prepareBinaries(user) };
+  return {
+    clusterDir,
+    exists: version !== null,
+    user,
+    binaries: await prepareBinaries(user, dataDir),
+  };
 }
 
 /** Makes an empty folder that `user` owns and nobody else can enter. */
@@ -66,10 +51,8 @@ export async function makeOwnedFolder(folder: string, user: OsUser | null): Prom
 
 /** Makes the data folder itself; passable for others only where another account has its part. */
 export async function makeDataDir(dataDir: string): Promise<string> {
-  await mkdir(dataDir, { recursive: true, mode: isRoot() ? PASSABLE : CLUSTER_MODE });
-  const { mode } = await stat(dataDir);
-  const passable = mode | (PASSABLE & ~CLUSTER_MODE);
-  if (isRoot() && mode !== passable) await chmod(dataDir, passable);
+  if (isRoot()) await makePassable(dataDir);
+  else await mkdir(dataDir, { recursive: true, mode: CLUSTER_MODE });
   return realpath(dataDir);
 }
 
@@ -80,35 +63,13 @@ async function reserveOutside(link: string, user: OsUser | null): Promise<string
       "Move the data folder to where other accounts may pass, and name it in SCALEBOARD_DATA_DIR.",
     );
   }
-  await mkdir(OUTSIDE_DIR, { recursive: true, mode: PASSABLE });
+  await makePassable(OUTSIDE_DIR);
   // A new name each time: a data folder that was thrown away must not come back to life.
   const folder = await mkdtemp(join(OUTSIDE_DIR, "data-"));
-  await chmod(folder, PASSABLE);
+  await makePassable(folder);
   const clusterDir = join(folder, "postgres");
   await symlink(clusterDir, link);
   return clusterDir;
-}
-
-/** The binaries of the package, or a copy where the package can't be reached. */
-async function prepareBinaries(user: OsUser | null): Promise<Binaries> {
-  const installed = await findBinaries();
-  await completeBinaries(installed);
-  if (await canEnter(user, join(installed.root, "bin"))) return installed;
-  const copy = binariesAt(join(OUTSIDE_DIR, `postgres-${installed.version}`), installed.version);
-  if (await canEnter(user, join(copy.root, "bin"))) return copy;
-  await mkdir(OUTSIDE_DIR, { recursive: true, mode: PASSABLE });
-  // Under its final name only when whole: a copy cut short must not be taken for one.
-  const unfinished = await mkdtemp(join(OUTSIDE_DIR, "unpack-"));
-  try {
-    await cp(installed.root, unfinished, { recursive: true, verbatimSymlinks: true });
-    await chmod(unfinished, READABLE);
-    await rename(unfinished, copy.root);
-  } catch (error) {
-    await rm(unfinished, { recursive: true, force: true });
-    // Another start was faster.
-    if (errorCode(error) !== "ENOTEMPTY" && errorCode(error) !== "EEXIST") throw error;
-  }
-  return copy;
 }
 
 async function readLinkIfAny(path: string): Promise<string | null> {

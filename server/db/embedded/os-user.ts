@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { stat } from "node:fs/promises";
+import { access, constants, stat } from "node:fs/promises";
 import { promisify } from "node:util";
 import { StartError, errorCode } from "./start-error";
 
@@ -36,13 +36,19 @@ export function isRoot(): boolean {
   return process.getuid?.() === ROOT_UID;
 }
 
-/** Whether `user` can really get into the folder: asked of the system, which also knows ACLs. */
+/**
+ * Whether `user` (null: this process) can get into the folder, which is there. Another account's
+ * way is really tried, for the system also knows ACLs.
+ */
 export async function canEnter(user: OsUser | null, folder: string): Promise<boolean> {
-  if (user === null) return true;
   try {
-    await run("/bin/sh", ["-c", 'cd -- "$1"', "sh", folder], { ...asUser(user), cwd: "/" });
+    if (user === null) await access(folder, constants.X_OK);
+    else await run("/bin/sh", ["-c", 'cd -- "$1"', "sh", folder], { ...asUser(user), cwd: "/" });
     return true;
   } catch (error) {
+    const code = errorCode(error);
+    if (code === "ENOENT" || code === "EACCES") return false;
+    // What the shell answers when it can't.
     if (error instanceof Error && "code" in error && typeof error.code === "number") return false;
     throw error;
   }

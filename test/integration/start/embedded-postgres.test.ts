@@ -230,6 +230,8 @@ test("a folder that nobody may write is named", async ({ skip }) => {
 
 test("under a folder that only root can enter, the database lies outside", async ({ skip }) => {
   skip(!isRoot, "only root meets this");
+  const umask = process.umask(0o077);
+  cleanups.push(async () => process.umask(umask));
   await chmod(dataDir, 0o700);
   const inside = join(dataDir, "checkout", ".data");
   const first = await start(inside);
