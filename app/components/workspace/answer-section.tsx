@@ -1,0 +1,82 @@
+import { useId } from "react";
+import { MAX_SECTION_CHARS } from "#server/attempts/answer.schema";
+import type { WorkspaceHead } from "#server/attempts/get-workspace";
+import { LEVEL_TITLES, SECTION_TITLES, type Level, type SectionId } from "#server/problems/scale";
+import { ConflictNotice } from "./conflict-notice";
+import { SECTION_ATTRIBUTE } from "./early-typing";
+import { HintLadder } from "./hint-ladder";
+import type { SectionPace } from "./pacing";
+
+/** One section: what it asks, the field, and in practice the hints. */
+export function AnswerSection(props: {
+  section: SectionId;
+  head: WorkspaceHead;
+  level: Level;
+  pace: SectionPace | null;
+  text: string;
+  wordCount: number;
+  otherText: string | null;
+  isReadOnly: boolean;
+  onText: (text: string) => void;
+  onResolve: (text: string) => void;
+}) {
+  const { section, head, pace } = props;
+  const id = useId();
+  return (
+    <div className="flex min-h-full flex-col gap-3 px-4 py-4 sm:px-6">
+      <div>
+        <h2 className="sr-only">{SECTION_TITLES[section]}</h2>
+        <label htmlFor={`${id}-field`} className="block max-w-[68ch] font-semibold">
+          <span className="sr-only">{SECTION_TITLES[section]}: </span>
+          {head.prompts[section]}
+        </label>
+        {pace && <PaceLine pace={pace} />}
+      </div>
+      {props.otherText !== null && (
+        <ConflictNotice mine={props.text} other={props.otherText} onResolve={props.onResolve} />
+      )}
+      <textarea
+        id={`${id}-field`}
+        {...{ [SECTION_ATTRIBUTE]: section }}
+        value={props.text}
+        onChange={(event) => props.onText(event.target.value)}
+        readOnly={props.isReadOnly}
+        maxLength={MAX_SECTION_CHARS}
+        aria-describedby={`${id}-count`}
+        placeholder="Write here. Markdown is welcome."
+        spellCheck
+        className="border-line-strong bg-paper placeholder:text-ink-faint min-h-64 w-full flex-1 resize-none rounded-md border px-4 py-3 font-serif text-[1.125rem] leading-relaxed"
+      />
+      <p id={`${id}-count`} className="text-ink-soft text-[0.9375rem]">
+        {props.wordCount === 1 ? "1 word" : `${props.wordCount} words`}
+        {props.text.length > MAX_SECTION_CHARS * 0.9 &&
+          ` · ${MAX_SECTION_CHARS - props.text.length} characters left`}
+      </p>
+      {head.levels && (
+        <details className="border-line rounded-md border px-4 py-2">
+          <summary className="font-semibold">
+            What good looks like at {LEVEL_TITLES[props.level]}
+          </summary>
+          <p className="mt-2 max-w-[68ch] font-serif">{head.levels[props.level]}</p>
+        </details>
+      )}
+      {head.hints && <HintLadder hints={head.hints[section]} />}
+    </div>
+  );
+}
+
+function PaceLine({ pace }: { pace: SectionPace }) {
+  const share = `About ${pace.minutes} min of the clock, to minute ${pace.endsAtMinute}.`;
+  return (
+    <p className="text-ink-soft mt-1 text-[0.9375rem]">
+      {share}
+      {pace.pace === "late" && (
+        <strong className="text-warn">
+          {" "}
+          Running late: its share is over. A few lines now help.
+        </strong>
+      )}
+      {pace.pace === "now" && <span> This is the section to be in now.</span>}
+    </p>
+  );
+}

@@ -1,0 +1,102 @@
+import clsx from "clsx";
+import { Check, CircleDot, Hourglass } from "lucide-react";
+import type { Workspace } from "#server/attempts/get-workspace";
+import { SECTION_IDS, SECTION_TITLES, type SectionId } from "#server/problems/scale";
+import { Tab, TabList, TabPanel, Tabs } from "~/components/ui/tabs";
+import type { ServerClock } from "~/lib/saving/server-clock";
+import { AnswerSection } from "./answer-section";
+import { computePacing, type Pace, type SectionPace } from "./pacing";
+import type { SessionControl } from "./use-session";
+import { useServerNow } from "./use-server-clock";
+
+const PACING_STEP_MS = 5_000;
+
+const PACE_LOOKS = {
+  begun: { icon: Check, words: "begun" },
+  now: { icon: CircleDot, words: "now" },
+  late: { icon: Hourglass, words: "late" },
+  later: { icon: null, words: "" },
+} satisfies Record<Pace, unknown>;
+
+/** The five sections, a tab each. All fields stay mounted: a hidden one keeps caret and undo. */
+export function AnswersPanel(props: {
+  workspace: Workspace;
+  clock: ServerClock;
+  control: SessionControl;
+  words: Record<SectionId, number>;
+  section: SectionId;
+  onSection: (section: SectionId) => void;
+  isReadOnly: boolean;
+}) {
+  const { workspace, control, words } = props;
+  const pacing = usePacing(workspace, props.clock, words);
+  return (
+    <Tabs
+      value={props.section}
+      onValueChange={(value) => {
+        const section = SECTION_IDS.find((id) => id === value);
+        if (section) props.onSection(section);
+      }}
+      className="bg-surface flex h-full min-h-0 flex-col"
+    >
+      <TabList aria-label="Sections" className="shrink-0 px-2">
+        {SECTION_IDS.map((section, index) => (
+          <Tab key={section} value={section} className="!px-2.5 !py-1.5 text-left">
+            <span className="block text-[0.9375rem]">{SECTION_TITLES[section]}</span>
+            <PaceMark pace={pacing?.[index]?.pace ?? null} words={words[section]} />
+          </Tab>
+        ))}
+      </TabList>
+      {SECTION_IDS.map((section, index) => (
+        <TabPanel
+          key={section}
+          value={section}
+          forceMount
+          tabIndex={-1}
+          className="min-h-0 flex-1 overflow-y-auto outline-none"
+        >
+          <AnswerSection
+            section={section}
+            head={workspace.problem.head}
+            level={workspace.attempt.level}
+            pace={pacing?.[index] ?? null}
+            text={control.texts[section]}
+            wordCount={words[section]}
+            otherText={control.session?.state.texts[section].conflict?.text ?? null}
+            isReadOnly={props.isReadOnly}
+            onText={(text) => control.editText(section, text)}
+            onResolve={(text) => control.resolveConflict(section, text)}
+          />
+        </TabPanel>
+      ))}
+    </Tabs>
+  );
+}
+
+function usePacing(
+  workspace: Workspace,
+  clock: ServerClock,
+  words: Record<SectionId, number>,
+): SectionPace[] | null {
+  const nowMs = useServerNow(clock, workspace.serverNow, PACING_STEP_MS);
+  const { minutes, startedAt } = workspace.attempt;
+  if (minutes === null) return null;
+  const elapsedMs = nowMs - Date.parse(startedAt);
+  return computePacing(workspace.problem.head.shares, { minutes, elapsedMs }, words);
+}
+
+function PaceMark(props: { pace: Pace | null; words: number }) {
+  const look = PACE_LOOKS[props.pace ?? "later"];
+  const Icon = look.icon;
+  return (
+    <span
+      className={clsx(
+        "flex h-4.5 items-center gap-1 text-[0.8125rem] font-normal",
+        props.pace === "late" ? "text-warn" : "text-ink-faint",
+      )}
+    >
+      {Icon && <Icon aria-hidden className="size-3.5" />}
+      {look.words || (props.words > 0 ? `${props.words} words` : "–")}
+    </span>
+  );
+}

@@ -1,0 +1,76 @@
+import { lazy, memo, Suspense, useCallback, useEffect, useRef } from "react";
+import { toast } from "sonner";
+import type { SceneElement, SceneFile } from "#server/diagram/scene.schema";
+import type { BoardHandle } from "~/components/board/board.client";
+import { Spinner } from "~/components/ui/spinner";
+import type { Session } from "~/lib/saving/open-session";
+import type { Absorbed } from "~/lib/saving/work-state";
+import { useTheme } from "~/lib/theme";
+
+function loadBoard() {
+  return import("~/components/board/board.client");
+}
+
+const Board = lazy(loadBoard);
+
+/** The canvas: it comes after the fields can be typed in, with the work of the opened session. */
+export const BoardPane = memo(function BoardPane(props: {
+  session: Session | null;
+  isReadOnly: boolean;
+  onForeign: (listener: ((absorbed: Absorbed) => void) | null) => void;
+  /** The drawing changed, here or elsewhere. */
+  onDrawing: () => void;
+}) {
+  const { session, onForeign, onDrawing } = props;
+  const { theme } = useTheme();
+  const handle = useRef<BoardHandle | null>(null);
+  // Fetched while the session opens.
+  useEffect(() => void loadBoard(), []);
+
+  useEffect(() => {
+    onForeign(({ elements, files }) => {
+      handle.current?.absorb(elements, files);
+      if (elements.length > 0) onDrawing();
+    });
+    return () => onForeign(null);
+  }, [onForeign, onDrawing]);
+
+  const takeReady = useCallback(
+    (ready: BoardHandle) => {
+      handle.current = ready;
+      // What arrived from another tab while the canvas was loading.
+      if (session) ready.absorb([...session.state.elements.values()], []);
+    },
+    [session],
+  );
+  const takeChange = useCallback(
+    (changed: SceneElement[], files: SceneFile[]) => {
+      session?.loop.editScene(changed, files);
+      onDrawing();
+    },
+    [session, onDrawing],
+  );
+  const waiting = (
+    <div className="bg-surface text-ink-soft flex h-full items-center justify-center gap-3">
+      <Spinner /> The canvas is on its way. You can write already.
+    </div>
+  );
+  if (session === null) return waiting;
+  return (
+    <Suspense fallback={waiting}>
+      <Board
+        initialElements={[...session.state.elements.values()]}
+        initialFiles={[...session.state.files.values()]}
+        theme={theme}
+        isReadOnly={props.isReadOnly}
+        onChange={takeChange}
+        onRefusal={showRefusal}
+        onReady={takeReady}
+      />
+    </Suspense>
+  );
+});
+
+function showRefusal(message: string): void {
+  toast(message, { duration: 10_000 });
+}

@@ -1,0 +1,56 @@
+import type { ReactNode } from "react";
+import { Button } from "~/components/ui/button";
+import { Callout } from "~/components/ui/callout";
+import type { SaveStatus } from "~/lib/saving/save-status";
+import { describeRemedy } from "./save-state";
+
+/** What the room has to say, under its bar: changed requirements, the end, and saving gone wrong. */
+export function Notices(props: {
+  status: SaveStatus;
+  isTimeUp: boolean;
+  curveball: { text: string; isSeen: boolean; onSeen: () => void } | null;
+}) {
+  const { status, curveball } = props;
+  const remedy = describeRemedy(status);
+  const notices: ReactNode[] = [];
+  if (props.isTimeUp)
+    notices.push(
+      <Callout key="time" tone="info" role="alert" title="Time is up.">
+        <p>Handing in what is saved. The report opens by itself.</p>
+      </Callout>,
+    );
+  if (curveball && !curveball.isSeen)
+    notices.push(
+      <Callout key="curveball" tone="warn" role="alert" title="The requirements changed">
+        <p>{curveball.text}</p>
+        <Button size="sm" className="mt-2" onClick={curveball.onSeen}>
+          Got it: keep it in the problem
+        </Button>
+      </Callout>,
+    );
+  if (remedy !== null)
+    notices.push(
+      <Callout key="remedy" tone={status.kind === "refused" ? "danger" : "warn"} role="alert">
+        <p>{remedy}</p>
+      </Callout>,
+    );
+  if (status.dropped.length > 0)
+    notices.push(
+      <Callout key="dropped" tone="warn" role="status">
+        <p>
+          The server left something out of the drawing:{" "}
+          {[...new Set(status.dropped.map(({ type, reason }) => `${type}, ${reason}`))]
+            .slice(0, 3)
+            .join("; ")}
+          . Everything else is saved.
+        </p>
+      </Callout>,
+    );
+  if (status.isLate)
+    notices.push(
+      <Callout key="late" tone="info" role="status">
+        <p>This came in after the end: it is kept and shown as late, but not graded.</p>
+      </Callout>,
+    );
+  return notices.length === 0 ? null : <div className="flex flex-col gap-1 p-2">{notices}</div>;
+}

@@ -1,0 +1,68 @@
+import { X } from "lucide-react";
+import { useEffect, useRef } from "react";
+import type { WorkspaceHead } from "#server/attempts/get-workspace";
+import { Callout } from "~/components/ui/callout";
+import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
+
+/** The statement beside the work: it covers the canvas, not the answers, and closes on Escape. */
+export function ProblemPanel(props: {
+  head: WorkspaceHead;
+  statementHtml: string;
+  curveballText: string | null;
+  onClose: () => void;
+}) {
+  const { head, onClose } = props;
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => panel.current?.focus(), []);
+  return (
+    // Escape is for the keyboard; the panel itself is only a region to read.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <aside
+      ref={panel}
+      tabIndex={-1}
+      aria-label="Problem"
+      onKeyDown={(event) => {
+        if (event.key === "Escape") onClose();
+      }}
+      className="bg-surface border-line shadow-floating absolute inset-y-0 left-0 z-20 flex w-full max-w-[34rem] flex-col border-r outline-none"
+    >
+      <div className="border-line flex items-center justify-between gap-4 border-b py-2 pr-2 pl-6">
+        <h2 className="font-semibold">The problem</h2>
+        <button
+          type="button"
+          aria-label="Close the problem"
+          onClick={onClose}
+          className="text-ink-soft hover:text-ink hover:bg-sunken rounded-md p-2"
+        >
+          <X aria-hidden className="size-5" />
+        </button>
+      </div>
+      <div
+        role="region"
+        aria-label="Statement"
+        // Scrolled by keyboard, it needs to be reachable.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        className="min-h-0 flex-1 overflow-y-auto px-6 py-5"
+      >
+        {props.curveballText !== null && (
+          <Callout tone="warn" title="The requirements changed" className="mb-6">
+            <p>{props.curveballText}</p>
+          </Callout>
+        )}
+        <RenderedMarkdown html={props.statementHtml} />
+        <h3 className="mt-8 mb-2 font-semibold">Questions you may ask</h3>
+        <ul className="flex flex-col gap-1">
+          {head.clarifications.map(({ id, question, answer }) => (
+            <li key={id}>
+              <details className="border-line border-b py-1.5">
+                <summary>{question}</summary>
+                <p className="text-ink-soft mt-1 font-serif">{answer}</p>
+              </details>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </aside>
+  );
+}

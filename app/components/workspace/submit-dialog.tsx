@@ -1,0 +1,91 @@
+import { useState } from "react";
+import { SECTION_IDS, SECTION_TITLES, type SectionId } from "#server/problems/scale";
+import { Button } from "~/components/ui/button";
+import { Callout } from "~/components/ui/callout";
+import { Dialog } from "~/components/ui/dialog";
+
+/** Last look before handing in: what is there, what is empty, and whether all of it has arrived. */
+export function SubmitDialog(props: {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  words: Record<SectionId, number>;
+  shapeCount: number;
+  isSubmitting: boolean;
+  /** Sends what is unsent and hands in. Returns why it could not, in words, or null. */
+  onSubmit: () => Promise<string | null>;
+}) {
+  const { words } = props;
+  const [isFlushing, setIsFlushing] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const emptyTitles = SECTION_IDS.filter((section) => words[section] === 0).map(
+    (section) => SECTION_TITLES[section],
+  );
+
+  async function submit() {
+    setIsFlushing(true);
+    setProblem(null);
+    try {
+      setProblem(await props.onSubmit());
+    } finally {
+      setIsFlushing(false);
+    }
+  }
+
+  return (
+    <Dialog
+      isOpen={props.isOpen}
+      onOpenChange={props.onOpenChange}
+      title="Hand in your answer?"
+      description="It is graded as it stands. You can't change it afterwards, but you can try the problem again."
+      actions={
+        <>
+          <Button onClick={() => props.onOpenChange(false)}>Keep working</Button>
+          <Button
+            variant="primary"
+            isPending={isFlushing || props.isSubmitting}
+            onClick={() => void submit()}
+          >
+            Hand in
+          </Button>
+        </>
+      }
+    >
+      <table className="w-full">
+        <caption className="sr-only">What you are handing in</caption>
+        <tbody>
+          {SECTION_IDS.map((section) => (
+            <tr key={section} className="border-line border-b">
+              <th scope="row" className="py-1.5 text-left font-normal">
+                {SECTION_TITLES[section]}
+              </th>
+              <td className="py-1.5 text-right tabular-nums">
+                {words[section] === 0 ? <strong>empty</strong> : `${words[section]} words`}
+              </td>
+            </tr>
+          ))}
+          <tr>
+            <th scope="row" className="py-1.5 text-left font-normal">
+              Drawing
+            </th>
+            <td className="py-1.5 text-right tabular-nums">
+              {props.shapeCount === 0 ? <strong>empty</strong> : `${props.shapeCount} shapes`}
+            </td>
+          </tr>
+        </tbody>
+      </table>
+      {emptyTitles.length > 0 && (
+        <Callout tone="warn">
+          <p>
+            {emptyTitles.join(", ")} {emptyTitles.length === 1 ? "has" : "have"} nothing in{" "}
+            {emptyTitles.length === 1 ? "it" : "them"} yet. An empty section scores nothing.
+          </p>
+        </Callout>
+      )}
+      {problem !== null && (
+        <Callout tone="danger" role="alert" title="Not handed in yet">
+          <p>{problem}</p>
+        </Callout>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,61 @@
+import { Link } from "@remix-run/react";
+import { BookOpenText } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Workspace } from "#server/attempts/get-workspace";
+import { LENS_TITLES, LEVEL_TITLES } from "#server/problems/scale";
+import { ThemeToggle } from "~/components/layout/theme-toggle";
+import { Button } from "~/components/ui/button";
+
+/** The one bar of the room: what is worked on, how long still, and whether it is safe. */
+export function WorkspaceBar(props: {
+  workspace: Workspace;
+  isProblemOpen: boolean;
+  onProblem: () => void;
+  countdown: ReactNode;
+  saveState: ReactNode;
+  onSubmit: () => void;
+  isSubmitDisabled: boolean;
+}) {
+  const { attempt, problem } = props.workspace;
+  const setting = [
+    LEVEL_TITLES[attempt.level],
+    LENS_TITLES[attempt.lens],
+    attempt.isPractice ? "practice" : "mock interview",
+  ].join(" · ");
+  return (
+    <header className="bg-surface border-line flex flex-wrap items-center gap-x-4 gap-y-1 border-b px-4 py-1.5">
+      <div className="min-w-0 flex-1 basis-64">
+        <h1 className="truncate leading-tight font-semibold">{problem.head.title}</h1>
+        <p className="text-ink-soft truncate text-sm">
+          <Link to="/attempts" className="hover:text-ink underline underline-offset-2">
+            My attempts
+          </Link>{" "}
+          · {setting}
+        </p>
+      </div>
+      {props.countdown}
+      <div className="flex flex-wrap items-center gap-x-3">
+        {/* As wide as its longest calm word, so that the bar does not twitch at every save. */}
+        <div className="min-w-24">{props.saveState}</div>
+        <Button
+          variant="quiet"
+          size="sm"
+          aria-expanded={props.isProblemOpen}
+          onClick={props.onProblem}
+        >
+          <BookOpenText aria-hidden className="size-4.5" />
+          Problem
+        </Button>
+        <ThemeToggle />
+        <Button
+          variant="primary"
+          size="sm"
+          disabled={props.isSubmitDisabled}
+          onClick={props.onSubmit}
+        >
+          Hand in
+        </Button>
+      </div>
+    </header>
+  );
+}
