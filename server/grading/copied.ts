@@ -13,22 +13,27 @@ const SHORTEST_WORDS = 4;
 export type MarkedWord = Span & { copied: boolean };
 
 /** Runs of words of the texts that a candidate might copy; made by `indexSources`. */
-export type Sources = { runs: Set<string> };
+export type Sources = { runs: Set<string>; openings: Set<string> };
 
 /** Indexes the texts that a candidate might copy. */
 export function indexSources(texts: readonly string[]): Sources {
   const runs = new Set<string>();
+  const openings = new Set<string>();
+  const add = (run: string[]): void => {
+    runs.add(run.join(" "));
+    openings.add(run.slice(0, 2).join(" "));
+  };
   for (const text of texts) {
     const words = wordsOf(foldText(text)).map(({ word }) => word);
     for (let i = 0; i + RUN_WORDS <= words.length; i += 1) {
-      runs.add(words.slice(i, i + RUN_WORDS).join(" "));
+      add(words.slice(i, i + RUN_WORDS));
     }
     for (const sentence of text.split(/[.!?;:\n]+/)) {
       const short = wordsOf(foldText(sentence)).map(({ word }) => word);
-      if (short.length >= SHORTEST_WORDS && short.length < RUN_WORDS) runs.add(short.join(" "));
+      if (short.length >= SHORTEST_WORDS && short.length < RUN_WORDS) add(short);
     }
   }
-  return { runs };
+  return { runs, openings };
 }
 
 /** The texts of a problem and its rubric: quoting them back shows nothing. */
@@ -51,7 +56,8 @@ export function listSourceTexts(problem: GradedProblem, rubric: Rubric): string[
 export function markCopied(text: FoldedText, sources: Sources): MarkedWord[] {
   const found = wordsOf(text);
   const marked = found.map(({ start, end }) => ({ start, end, copied: false }));
-  for (let i = 0; i < found.length; i += 1) {
+  for (let i = 0; i + 1 < found.length; i += 1) {
+    if (!sources.openings.has(`${found[i]?.word} ${found[i + 1]?.word}`)) continue;
     for (let length = RUN_WORDS; length >= SHORTEST_WORDS; length -= 1) {
       const run = found.slice(i, i + length);
       if (run.length < length || !sources.runs.has(run.map(({ word }) => word).join(" "))) continue;
