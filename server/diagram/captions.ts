@@ -1,4 +1,4 @@
-import { areaOf, boxGap, boxToPath, centreOf, overlapX, shareWithin, type Box } from "./geometry";
+import { boxGap, boxToPath, centreOf, overlapX, shareWithin, type Box } from "./geometry";
 import { isWord } from "./groups";
 import type { Piece } from "./pieces";
 import { absorb, setLabel, type Drawing, type Unit } from "./units";
@@ -132,13 +132,13 @@ function isSameRegion(unit: Unit, text: Piece, holder: Unit | null): boolean {
 /** Several equal pictures over one caption ("three apps") are one component. */
 function joinCopies(drawing: Drawing): void {
   const bound = boundIds(drawing);
-  for (const named of drawing.units.filter((u) => u.hasCaption)) {
+  const isFree = (u: Unit) => u.label === "" && !u.partOf && !u.pieces.some((p) => bound.has(p.id));
+  for (const named of drawing.units.filter((u) => u.hasCaption && u.form !== "box")) {
+    const figures = countFigures(named);
     const row = [named];
-    for (let i = 0; i < row.length; i++)
+    for (let last = row[0], i = 0; last; last = row[++i])
       for (const other of drawing.units) {
-        const last = row[i];
-        if (!last || other.label !== "" || other.partOf || row.includes(other)) continue;
-        if (!isSameKindOfPicture(last, other) || other.pieces.some((p) => bound.has(p.id)))
+        if (!isFree(other) || countFigures(other) !== figures || !isCopyBeside(last, other))
           continue;
         row.push(other);
         absorb(named, other);
@@ -148,17 +148,17 @@ function joinCopies(drawing: Drawing): void {
   for (const unit of drawing.units) unit.children = unit.children.filter((c) => !c.partOf);
 }
 
-function isSameKindOfPicture(a: Unit, b: Unit): boolean {
-  const figures = (u: Unit) => u.pieces.filter((p) => p.element.type !== "text").length;
+function countFigures(unit: Unit): number {
+  return unit.pieces.filter((p) => p.element.type !== "text").length;
+}
+
+function isCopyBeside(a: Unit, b: Unit): boolean {
   const near = (x: number, y: number) => Math.abs(x - y) <= COPY_SIZE_TOLERANCE * Math.max(x, y);
   return (
     a.form === b.form &&
-    a.form !== "box" &&
     a.parent === b.parent &&
-    (a.partOf !== null || a.hasCaption ? true : areaOf(a.box) > 0) &&
     near(a.box.w, b.box.w) &&
     near(a.box.h, b.box.h) &&
-    (a.partOf !== null || figures(b) > 1 || a.form !== "icon") &&
     boxGap(a.box, b.box) <= Math.max(a.box.w, a.box.h)
   );
 }

@@ -109,7 +109,7 @@ function toPiece(element: SceneElement, signature: string, points: Point[]): Pie
 }
 
 /** The element's points as drawn on the canvas, its own angle applied about its centre. */
-function drawnPoints(element: SceneElement): Point[] {
+export function drawnPoints(element: SceneElement): Point[] {
   if ("points" in element) {
     const points = element.points.map((p): Point => [element.x + p[0], element.y + p[1]]);
     return turnAbout(points, boxOf(points), element.angle);
