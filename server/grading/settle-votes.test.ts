@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { gradeInput } from "../../test/support/grading-fixture";
+import { INVENTED, judgeThat, kindOf, say } from "../../test/support/judge-double";
+import { gradeAnswer } from "./grade-answer";
+import type { Judge } from "./judge";
+import type { Verdict } from "./verdicts";
+
+const signal = new AbortController().signal;
+
+describe("gradeAnswer, in doubt", () => {
+  const criterionOf = async (judge: Judge, id: string) => {
+    const grade = await gradeAnswer(gradeInput(), judge, { signal });
+    const found = grade.criteria.find((one) => one.id === id);
+    if (!found) throw new Error(`${id} is not graded`);
+    return { grade, found };
+  };
+
+  it("asks again for lost evidence, and keeps the verdict when it is then found", async () => {
+    const judge = judgeThat((id, turn) => (id === "caching" && turn === 0 ? INVENTED : undefined));
+    const { grade, found } = await criterionOf(judge, "caching");
+    expect(found).toMatchObject({ verdict: "met", confidence: 0.8, needsPerson: false });
+    expect(found.notes.join(" ")).toMatch(/Evidence rejected.*Asked 2 times/);
+    expect(grade.calls.map(({ purpose }) => purpose)).toEqual([
+      ...Array.from({ length: 5 }, () => "first"),
+      "reask",
+    ]);
+    expect(grade.calls[5]?.criterionIds).toEqual(["caching"]);
+  });
+
+  it("neither keeps nor zeroes a verdict whose evidence is lost twice", async () => {
+    const judge = judgeThat((id) => (id === "caching" ? INVENTED : undefined));
+    const { grade, found } = await criterionOf(judge, "caching");
+    expect(found).toMatchObject({
+      verdict: "cannot_assess",
+      evidence: [],
+      confidence: 0,
+      needsPerson: true,
+    });
+    expect(found.advice).not.toBe("");
+    expect(grade).toMatchObject({ total: 100, needsPerson: true });
+    expect(grade.confidence).toBeLessThan(1);
+    expect(grade.flags.map(({ kind }) => kind)).toEqual(["evidence_lost"]);
+    expect(judge.requests).toHaveLength(6);
+  });
+
+  it("lets two of three decide, with less confidence", async () => {
+    const judge = judgeThat((id, turn) =>
+      id === "budget" ? say(turn === 1 ? "not_met" : "partial") : undefined,
+    );
+    const { found } = await criterionOf(judge, "budget");
+    expect(found).toMatchObject({ verdict: "partial", confidence: 0.67, needsPerson: false });
+  });
+
+  it("asks a person where three verdicts differ", async () => {
+    const verdicts: Verdict[] = ["partial", "not_met", "cannot_assess"];
+    const judge = judgeThat((id, turn) =>
+      id === "budget" ? say(verdicts[turn] ?? "met") : undefined,
+    );
+    const { found } = await criterionOf(judge, "budget");
+    expect(found).toMatchObject({ verdict: "cannot_assess", needsPerson: true, confidence: 0 });
+    expect(found.notes.join(" ")).toMatch(/partial, not_met, cannot_assess/);
+  });
+
+  it("asks a judge that repeats itself only once", async () => {
+    const judge = judgeThat((id) => (id === "caching" ? INVENTED : undefined), {
+      isDeterministic: true,
+    });
+    const { found } = await criterionOf(judge, "caching");
+    expect(judge.requests).toHaveLength(5);
+    expect(found).toMatchObject({ verdict: "cannot_assess", needsPerson: true });
+  });
+
+  it("flags a grade of which much was lost, and gives none when most was", async () => {
+    const lose = (...ids: string[]) => judgeThat((id) => (ids.includes(id) ? INVENTED : undefined));
+    const much = ["load", "freshness", "retrieval", "reranker", "ingest"]; // 20 of 43
+    const grade = await gradeAnswer(gradeInput(), lose(...much), { signal });
+    expect(grade.needsPerson).toBe(true);
+    expect(grade.flags.find(({ kind }) => kind === "evidence_lost")?.message).toMatch(/47 %/);
+    const most = [...much, "budget", "caching"]; // 28 of 43
+    expect(await kindOf(gradeAnswer(gradeInput(), lose(...most), { signal }))).toBe(
+      "invalid_reply",
+    );
+  });
+
+  it("gives no grade where nothing could be assessed", async () => {
+    const judge = judgeThat((id) => (id.startsWith("canary") ? undefined : say("cannot_assess")));
+    expect(await kindOf(gradeAnswer(gradeInput(), judge, { signal }))).toBe("invalid_reply");
+  });
+
+  it.each(["canary-always", "canary-never"])("gives no grade when %s is missed", async (canary) => {
+    const wrong = canary === "canary-always" ? say("not_met") : INVENTED;
+    const judge = judgeThat((id) => (id === canary ? wrong : undefined));
+    expect(await kindOf(gradeAnswer(gradeInput(), judge, { signal }))).toBe("canary_failed");
+  });
+});
