@@ -99,6 +99,14 @@ const TABLE: [string, [string, number][]][] = [
   ["$24k/mo", [["money_rate", 24_000 / MONTH]]],
   ["24k USD per month", [["money_rate", 24_000 / MONTH]]],
   ["the monthly bill is about $24,000", [["money_rate", 24_000 / MONTH]]],
+  ["the monthly LLM cost comes to $2k", [["money_rate", 2_000 / MONTH]]],
+  [
+    "200k daily chats cost 0.4 cents each",
+    [
+      ["rate", 200_000 / DAY],
+      ["money", 0.004],
+    ],
+  ],
   ["$3 per million tokens", [["money", 3]]],
   ["$0.5 per 1k tokens", [["money", 0.5]]],
   ["€20", []],

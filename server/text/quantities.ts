@@ -45,7 +45,7 @@ const ADVERB = new RegExp(
 );
 /** "The monthly bill is $24k", "per month: $24k": the period stands before the money. */
 const PERIOD_BEFORE = new RegExp(
-  String.raw`\b(?:(?<adverb>${ADVERB_SOURCE})\b[^.;\d$]{0,40}|(?:per|a)\s+(?<period>day|week|month|year)\s*(?:is|:|=|≈|~|that is|comes to)\s*)[≈~<>≤≥\s]*$`,
+  String.raw`\b(?:(?<adverb>${ADVERB_SOURCE})\s+(?:[\p{L}-]*[^s\s]\s+)?(?:bill|costs?|spend|spending|budget|total|expenses?|price)\b[^.;\d$]{0,30}|(?:per|a)\s+(?<period>day|week|month|year)\s*(?:is|:|=|≈|~|that is|comes to)\s*)[≈~<>≤≥\s]*$`,
   "iu",
 );
 const DATE = /\d{4}-\d{2}-\d{2}/y;

@@ -52,7 +52,7 @@ const NO_NEGATION_NEXT = new Set(
 );
 /** "Without losing recall", "never leaks": what is prevented here is harm. */
 const HARM = new Set(
-  "lose losing hurt hurting sacrifice sacrificing break breaking leak leaks leaking expose exposes exposed reveal reveals cross crosses mix mixes hallucinate hallucinates invent invents guess guesses fabricate fabricates exceed exceeds exceeding wait waiting".split(
+  "lose losing hurt hurting sacrifice sacrificing break breaking leak leaks leaking expose exposes exposed reveal reveals crosses mixes hallucinate hallucinates invent invents guess guesses fabricate fabricates exceed exceeds exceeding wait waiting".split(
     " ",
   ),
 );
