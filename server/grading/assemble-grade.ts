@@ -1,12 +1,12 @@
 import { weightOf } from "../rubrics/rubric.schema";
 import { canonicalHash } from "../text/canonical-hash";
+import { findMisconceptions } from "./find-misconceptions";
 import { JudgeError } from "./judge";
 import { toQuestion } from "./plan";
 import { buildQuestionsPrompt } from "./prompt";
 import { scoreVerdicts } from "./score";
 import { standAtBars } from "./stand-at-bars";
 import { sumCosts, sumUsage } from "./sum-usage";
-import type { Rubric } from "../rubrics/rubric.schema";
 import type { Asked } from "./ask-judge";
 import type { CriterionGrade, Flag, Grade, JudgeCall } from "./grade.schema";
 import type { GradeInput } from "./grade-input";
@@ -66,7 +66,7 @@ export function assembleGrade(parts: Parts, readDurationMs: () => number): Grade
     sections,
     bars: standAtBars(scored, rubric, rubric.bars),
     criteria,
-    misconceptions: parts.gated === null ? findMisconceptions(rubric, decided) : [],
+    misconceptions: parts.gated === null ? listMisconceptions(parts) : [],
     flags: [...parts.flags, ...gateFlags(parts.gated), ...lostFlags(lostShare)],
     confidence: weighConfidence(criteria),
     needsPerson:
@@ -129,16 +129,9 @@ function hashedPrompt({ system, input }: Parts): Record<string, unknown> {
   return { system, questions: buildQuestionsPrompt(questions) };
 }
 
-function findMisconceptions(rubric: Rubric, decided: readonly Decided[]): string[] {
+function listMisconceptions({ input, decided }: Parts): string[] {
   const verdicts = new Map(decided.map(({ id, verdict }) => [id, verdict]));
-  return rubric.misconceptions
-    .filter(
-      ({ whenNoneMet }) =>
-        whenNoneMet !== undefined &&
-        whenNoneMet.length > 0 &&
-        whenNoneMet.every((id) => verdicts.get(id) === "not_met"),
-    )
-    .map(({ id }) => id);
+  return findMisconceptions(input.rubric, verdicts, input.answers);
 }
 
 function gateFlags(reason: string | null): Flag[] {
