@@ -156,7 +156,16 @@ function nearestTarget(
     if (!best || cost < best.cost || (cost === best.cost && target.area < best.target.area))
       best = { target, cost };
   }
-  return best?.target ?? lookAhead(targets, path, end);
+  return best?.target ?? lookAhead(targets, path, end) ?? enteredBoundary(targets, path, end);
+}
+
+/** An arrow that crosses a border and meets nothing within means the boundary. */
+function enteredBoundary(targets: Targets, path: Path, end: PathEnd): Target | null {
+  const other = end === path.start ? path.end : path.start;
+  const entered = targets.list.filter(
+    (t) => t.border && isInside(end.point, t.border) && !isInside(other.point, t.border),
+  );
+  return path.isArrow ? (entered.sort((a, b) => a.area - b.area)[0] ?? null) : null;
 }
 
 function lookAhead(targets: Targets, path: Path, end: PathEnd): Target | null {

@@ -498,6 +498,21 @@ describe("boundaries", () => {
     expect(graph.edges).toEqual(["Monitor -- VPC"]);
   });
 
+  test("an arrow that crosses the border and meets nothing means the boundary", () => {
+    const crossing = arrow("x", [
+      [270, 445],
+      [255, 250],
+    ]);
+    const graph = read([
+      outline,
+      text("t", 10, -30, "VPC"),
+      ...inside,
+      ...named("m", 200, 450, "Monitor"),
+      crossing,
+    ]);
+    expect(graph.edges).toEqual(["Monitor -> VPC"]);
+  });
+
   test("what sits astride the border lies outside", () => {
     expect(
       read([outline, text("t", 10, 8, "VPC"), ...inside, ...named("x", 530, 100, "Edge")])
