@@ -1,8 +1,21 @@
+const stemByWord = new Map<string, string>();
+/** Bounds what strangers' texts can add up to in a long process. */
+const MAX_KNOWN_WORDS = 50_000;
+
 /**
  * Inflection only: "caches", "cached" and "caching" meet in "cach", while "general" and
  * "generation" stay apart, which a Porter stemmer would merge. The result is a key, not a word.
  */
 export function stemWord(word: string): string {
+  const known = stemByWord.get(word);
+  if (known !== undefined) return known;
+  if (stemByWord.size >= MAX_KNOWN_WORDS) stemByWord.clear();
+  const stem = readStem(word);
+  stemByWord.set(word, stem);
+  return stem;
+}
+
+function readStem(word: string): string {
   const lower = word
     .toLowerCase()
     .replace(/[’']s$/, "")

@@ -20,7 +20,7 @@ export function answerQuestion(question: JudgeQuestion, request: JudgeRequest): 
   const canary = request.rubric.canaries.find(({ id }) => id === question.id);
   if (canary) return answerCanary(canary, readMaterial(request), request.material.answers);
   const criterion = request.rubric.criteria.find(({ id }) => id === question.id);
-  const compiled = compileRubric(request.rubric).get(question.id);
+  const compiled = compileRubric(request.rubric).criteria.get(question.id);
   const advice = criterion?.advice ?? "";
   if (!compiled) return { ...cannotAssess(), id: question.id, advice };
   const byText = question.evidence.includes("text")

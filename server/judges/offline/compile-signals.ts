@@ -1,6 +1,7 @@
 import type { NumberKind } from "../../rubrics/rubric.schema";
 import type { Criterion, Rubric, SignalGroup } from "../../rubrics/rubric.schema";
 import type { SectionId } from "../../problems/scale";
+import { indexPhrases, type PhraseIndex } from "../../text/phrase-index";
 import { compilePhrase, type Phrase } from "../../text/phrases";
 
 /** One concept, ready to be looked for. */
@@ -18,19 +19,30 @@ export type CompiledCriterion = {
   sections: SectionId[];
 };
 
-const compiledByRubric = new WeakMap<Rubric, Map<string, CompiledCriterion>>();
+/** The criteria that have signals, by id, and all their phrases to be looked for at once. */
+export type CompiledRubric = { criteria: Map<string, CompiledCriterion>; phrases: PhraseIndex };
 
-/** The criteria of a rubric that have signals, by id; compiled once a rubric object. */
-export function compileRubric(rubric: Rubric): Map<string, CompiledCriterion> {
+const compiledByRubric = new WeakMap<Rubric, CompiledRubric>();
+
+/** Prepares a rubric's signals; once a rubric object. */
+export function compileRubric(rubric: Rubric): CompiledRubric {
   const known = compiledByRubric.get(rubric);
   if (known) return known;
-  const compiled = new Map<string, CompiledCriterion>();
+  const criteria = new Map<string, CompiledCriterion>();
   for (const criterion of rubric.criteria) {
     const entry = compileCriterion(criterion);
-    if (entry) compiled.set(criterion.id, entry);
+    if (entry) criteria.set(criterion.id, entry);
   }
+  const phrases = indexPhrases([...criteria.values()].flatMap(phrasesOf));
+  const compiled = { criteria, phrases };
   compiledByRubric.set(rubric, compiled);
   return compiled;
+}
+
+function phrasesOf({ met, partial, against }: CompiledCriterion): Phrase[] {
+  const groups = [...met, ...(partial ?? [])];
+  const inGroups = groups.flatMap((group) => (group.kind === "phrases" ? group.phrases : []));
+  return [...inGroups, ...against];
 }
 
 function compileCriterion(criterion: Criterion): CompiledCriterion | null {

@@ -1,4 +1,4 @@
-import { findPhrase, type Phrase, type PhraseSpan } from "../../text/phrases";
+import type { Phrase, PhraseSpan } from "../../text/phrases";
 import type { CompiledGroup } from "./compile-signals";
 import type { ReadSentence } from "./read-sentence";
 
@@ -139,7 +139,7 @@ function findNumbers(sentence: ReadSentence, kind: string, group: number): Hit[]
 }
 
 function findWords(sentence: ReadSentence, phrase: Phrase, group: number): Hit[] {
-  return findPhrase(sentence, phrase).map((span) => ({
+  return (sentence.found.get(phrase) ?? []).map((span) => ({
     group,
     sentence,
     written: writtenAt(sentence, span),

@@ -10,6 +10,7 @@ import type { JudgeMaterial, JudgeRequest } from "../../grading/judge";
 import { SECTION_IDS, type SectionId } from "../../problems/scale";
 import type { Rubric } from "../../rubrics/rubric.schema";
 import { foldText, foldToString } from "../../text/fold";
+import { findPhrases, type PhraseIndex } from "../../text/phrase-index";
 import { readTarget } from "../../text/phrases";
 import { findQuantities } from "../../text/quantities";
 import { splitSentences, type Sentence } from "../../text/sentences";
@@ -37,19 +38,19 @@ export function readMaterial(request: JudgeRequest): ReadMaterial {
 
 function readAnswers(request: JudgeRequest): ReadMaterial {
   const sources = readSources(request);
-  const criteria = [...compileRubric(request.rubric).values()];
+  const { criteria, phrases } = compileRubric(request.rubric);
   const seen = new Set<string>();
   const readSection = (section: SectionId): ReadSentence[] => {
     const text = request.material.answers[section];
     const words = markCopied(foldText(text), sources);
     return splitSentences(text).map((sentence, index) => {
-      const read = readSentence(sentence, section, index);
+      const read = readSentence(sentence, section, index, phrases);
       const key = foldToString(sentence.text);
       const isRepeated = read.pieces.length > 3 && seen.has(key);
       seen.add(key);
       if (isRepeated) return { ...read, discount: "repeated" };
       if (isCopied(words, sentence)) return { ...read, discount: "copied" };
-      if (isCrammed(read, criteria)) return { ...read, discount: "word_list" };
+      if (isCrammed(read, [...criteria.values()])) return { ...read, discount: "word_list" };
       return read;
     });
   };
@@ -80,7 +81,12 @@ function readSources({ rubric, prompt }: JudgeRequest): Sources {
   return value;
 }
 
-function readSentence(sentence: Sentence, section: SectionId, index: number): ReadSentence {
+function readSentence(
+  sentence: Sentence,
+  section: SectionId,
+  index: number,
+  phrases: PhraseIndex,
+): ReadSentence {
   const target = readTarget(sentence.text);
   const quantities = findQuantities(sentence.text);
   const isDirected = isGraderDirected(sentence.text);
@@ -90,7 +96,7 @@ function readSentence(sentence: Sentence, section: SectionId, index: number): Re
     section,
     index,
     pieces: target.pieces,
-    keys: target.keys,
+    found: findPhrases(target, phrases),
     quantities,
     negations: findNegations(target.pieces),
     hedges: findHedges(target, section),

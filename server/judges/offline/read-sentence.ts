@@ -1,5 +1,6 @@
 import type { SectionId } from "../../problems/scale";
 import type { Piece } from "../../text/pieces";
+import type { Phrase, PhraseSpan } from "../../text/phrases";
 import type { Quantity } from "../../text/quantities";
 import type { Sentence } from "../../text/sentences";
 import type { HedgeScope } from "./hedges";
@@ -14,8 +15,8 @@ export type ReadSentence = Sentence & {
   /** Position among the sentences of its section. */
   index: number;
   pieces: Piece[];
-  /** For matching phrases, see `PhraseTarget`. */
-  keys: Set<string>;
+  /** The rubric's phrases that stand in it. */
+  found: Map<Phrase, PhraseSpan[]>;
   /** Offsets are into the sentence. */
   quantities: Quantity[];
   negations: NegationScope[];
