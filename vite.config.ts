@@ -33,6 +33,47 @@ function keepSonnerFromAddingStyles(): Plugin {
   };
 }
 
+/**
+ * Leaves Mermaid out of the board. Excalidraw would load it when a text that looks like Mermaid is
+ * pasted: 3 MB of script, most of the build's time, and it adds <style> elements, which the content
+ * policy blocks. Without it such a text is pasted as text.
+ */
+function leaveOutMermaid(): Plugin {
+  const name = "@excalidraw/mermaid-to-excalidraw";
+  return {
+    name: "scaleboard:no-mermaid",
+    enforce: "pre",
+    resolveId: (id) => (id === name ? `\0${name}` : null),
+    load(id) {
+      if (id !== `\0${name}`) return null;
+      return `export async function parseMermaidToExcalidraw() {
+        throw new Error("This board does not read Mermaid.");
+      }`;
+    },
+  };
+}
+
+/**
+ * Excalidraw names a CDN as the second source of every font. It is never reached, but the browser
+ * checks all sources against the content policy and reports each of the 230: ours stands there too.
+ */
+function keepBoardFontsAtHome(): Plugin {
+  return {
+    name: "scaleboard:board-fonts",
+    enforce: "pre",
+    transform(code, id) {
+      if (!id.includes("/@excalidraw/excalidraw/dist/prod/") || !code.includes("https://esm.sh/"))
+        return null;
+      const atHome = code.replace(
+        /`https:\/\/esm\.sh\/\$\{.*?\}\/dist\/prod\/`/,
+        'new URL("/excalidraw/",location.origin).href',
+      );
+      if (atHome === code) this.error("Excalidraw names its CDN in another way: see how");
+      return { code: atHome, map: null };
+    },
+  };
+}
+
 /** Writes build/client-modules.json: which source files each browser chunk holds, for check-bundle. */
 function recordClientModules(): Plugin {
   return {
@@ -67,6 +108,8 @@ export default defineConfig({
     remix(remixConfig),
     tsconfigPaths(),
     keepSonnerFromAddingStyles(),
+    leaveOutMermaid(),
+    keepBoardFontsAtHome(),
     recordClientModules(),
   ],
   build: {

@@ -21,10 +21,10 @@ export default function HomePage() {
   const { isSignedIn, isDemo } = useLoaderData<typeof loader>();
   return (
     <>
-      <div className="grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,25rem)_minmax(0,1fr)]">
+      <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,27rem)_minmax(0,1fr)]">
         <div className="lg:pt-4">
           <h1 className="text-4xl leading-[1.1] font-bold sm:text-5xl">
-            Practise the ML system-design interview
+            Practise the ML <span className="whitespace-nowrap">system-design</span> interview
           </h1>
           <p className="mt-5 font-serif text-xl leading-normal text-pretty">
             Sketch the system on a canvas, answer five questions about it against the clock, and

@@ -4,23 +4,28 @@ import { MarkedDrawing } from "./marked-drawing";
 
 type Note = { verdict: Verdict; criterion: string; text: string };
 
-const NOTES: Record<"rate" | "target" | "cut", Note> = {
-  rate: {
+const NOTES: Note[] = [
+  {
     verdict: "met",
     criterion: "Turns the volume into a rate",
     text: "Messages, not conversations, and the peak beside the average.",
   },
-  target: {
+  {
     verdict: "partial",
     criterion: "Says how fast, as a number",
     text: "A number, but to the first token or to the last? Say which.",
   },
-  cut: {
+  {
+    verdict: "met",
+    criterion: "Searches by words and by meaning",
+    text: "Error codes need the one, questions the other.",
+  },
+  {
     verdict: "not_met",
     criterion: "Names what the first version leaves out",
     text: "Cut two things aloud, and say what would bring them back.",
   },
-};
+];
 
 /**
  * The idea of the product in one picture: an answer and its drawing, with the marks in the margin.
@@ -31,22 +36,22 @@ export function MarkedAnswer() {
     <figure>
       <div className="bg-surface border-line shadow-raised rounded-lg border">
         <div className="grid gap-x-6 px-5 py-6 sm:grid-cols-[minmax(0,1fr)_13rem] sm:px-8 sm:py-8">
-          <div className="font-serif text-[1.0625rem] leading-[1.75]">
+          <div className="font-serif text-[1.0625rem] leading-[1.8]">
             <p className="text-ink-soft mb-2 font-sans text-[0.9375rem] font-semibold">Scenario</p>
             <p>
-              <Underlined>
+              <Underlined note={1}>
                 60,000 conversations with four messages each are 240,000 a day, just under three a
                 second; call it eight in the evening.
               </Underlined>{" "}
               People type again when nothing happens, so{" "}
-              <Underlined>I commit to two seconds</Underlined>. We start small and iterate.
+              <Underlined note={2}>I commit to two seconds.</Underlined> We start small and iterate.
             </p>
-            <MarkedDrawing />
+            <MarkedDrawing note={3} />
           </div>
-          <ol className="border-line mt-6 flex flex-col gap-5 sm:mt-8 sm:border-l sm:pl-5">
-            <MarginNote note={NOTES.rate} />
-            <MarginNote note={NOTES.target} />
-            <MarginNote note={NOTES.cut} />
+          <ol className="border-line mt-6 flex flex-col gap-4 sm:mt-8 sm:border-l sm:pl-5">
+            {NOTES.map((note, index) => (
+              <MarginNote key={note.criterion} number={index + 1} note={note} />
+            ))}
           </ol>
         </div>
       </div>
@@ -58,21 +63,31 @@ export function MarkedAnswer() {
   );
 }
 
-/** Underlined with the pen: a line that wavers a little and keeps clear of the letters. */
-function Underlined(props: { children: string }) {
+function Underlined(props: { note: number; children: string }) {
   return (
-    <span className="decoration-mark underline decoration-wavy decoration-[1.5px] underline-offset-[0.3em]">
-      {props.children}
-    </span>
+    <>
+      <span className="pen-underline">{props.children}</span>
+      <sup className="text-mark ml-0.5 font-sans text-[0.6875rem] leading-none font-bold">
+        <span className="sr-only">note </span>
+        {props.note}
+      </sup>
+    </>
   );
 }
 
-function MarginNote({ note }: { note: Note }) {
+function MarginNote({ number, note }: { number: number; note: Note }) {
   return (
     <li className="text-[0.9375rem] leading-snug">
-      <VerdictMark verdict={note.verdict} className="text-base" />
-      <p className="mt-0.5 font-semibold">{note.criterion}</p>
-      <p className="text-ink-soft mt-0.5">{note.text}</p>
+      <p className="flex items-center gap-2">
+        <span aria-hidden className="text-mark w-2 text-[0.8125rem] font-bold tabular-nums">
+          {number}
+        </span>
+        <VerdictMark verdict={note.verdict} className="text-base" />
+      </p>
+      <div className="pl-4">
+        <p className="mt-0.5 font-semibold">{note.criterion}</p>
+        <p className="text-ink-soft mt-0.5">{note.text}</p>
+      </div>
     </li>
   );
 }

@@ -2,8 +2,8 @@ type Box = { x: number; label: string };
 
 const BOXES: Box[] = [
   { x: 4, label: "Gateway" },
-  { x: 122, label: "Retriever" },
-  { x: 240, label: "Index" },
+  { x: 122, label: "Search" },
+  { x: 240, label: "BM25 + vec" },
 ];
 const BOX_WIDTH = 84;
 
@@ -23,12 +23,12 @@ function toRoughArrow(from: number, to: number): string {
 }
 
 /** A sketch as the canvas shows it, one box ringed by the pen that marked the text above. */
-export function MarkedDrawing() {
+export function MarkedDrawing(props: { note: number }) {
   return (
     <svg
       viewBox="0 0 336 76"
       role="img"
-      aria-label="A drawing: Gateway to Retriever to Index. The retriever is ringed by the pen."
+      aria-label="A drawing: Gateway to Search to an index of words and vectors. The search is ringed by the pen."
       className="mt-6 w-full max-w-md"
       fill="none"
       strokeLinecap="round"
@@ -54,8 +54,11 @@ export function MarkedDrawing() {
       <path
         className="stroke-mark"
         strokeWidth="2"
-        d="M139 8C172 1 214 4 221 26C228 50 200 71 163 70C128 69 108 55 113 33C117 17 135 8 160 7"
+        d="M139 8C172 1 214 4 219 26C224 50 200 71 163 70C128 69 110 55 114 33C117 17 135 8 160 7"
       />
+      <text x="224" y="16" className="fill-mark font-sans text-[12px] font-bold">
+        {props.note}
+      </text>
     </svg>
   );
 }

@@ -15,8 +15,8 @@ const PLACES = [
 export function SiteHeader(props: { viewer: Viewer | null }) {
   return (
     <header className="border-line bg-surface border-b print:hidden">
-      <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-8 px-4 sm:px-6">
-        <Link to="/" className="-ml-1 rounded-md p-1">
+      <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-4 px-4 sm:gap-x-8 sm:px-6">
+        <Link to="/" className="-ml-1 flex rounded-md p-1">
           <Wordmark />
         </Link>
         <nav

@@ -1,4 +1,19 @@
+import type { Verdict } from "#server/grading/verdicts";
 import { VerdictMark } from "~/components/report/verdict-mark";
+
+const VERDICT_MEANINGS: { verdict: Verdict; meaning: string }[] = [
+  { verdict: "met", meaning: "It is there, and the words or boxes that say so were found." },
+  {
+    verdict: "partial",
+    meaning: "Part of it is there. Only criteria that describe “partly” can get this.",
+  },
+  { verdict: "not_met", meaning: "It is missing, or what stands there contradicts it." },
+  {
+    verdict: "cannot_assess",
+    meaning:
+      "The judge could not decide. The criterion then counts neither for you nor against you, and lowers the confidence shown with the grade.",
+  },
+];
 
 export function AboutCriteria() {
   return (
@@ -11,25 +26,16 @@ export function AboutCriteria() {
         on such scales even strong judges agree with each other only moderately.
       </p>
       <p>A criterion gets one of four verdicts:</p>
-      <ul>
-        <li>
-          <VerdictMark verdict="met" className="font-sans" /> It is there, and the words or boxes
-          that say so were found.
-        </li>
-        <li>
-          <VerdictMark verdict="partial" className="font-sans" /> Part of it is there. Only criteria
-          with a description of “partly” can get this.
-        </li>
-        <li>
-          <VerdictMark verdict="not_met" className="font-sans" /> It is missing, or what stands
-          there contradicts it.
-        </li>
-        <li>
-          <VerdictMark verdict="cannot_assess" className="font-sans" /> The judge could not decide.
-          Then the criterion counts neither for you nor against you, and lowers the confidence shown
-          with the grade.
-        </li>
-      </ul>
+      <dl className="flex flex-col gap-2">
+        {VERDICT_MEANINGS.map(({ verdict, meaning }) => (
+          <div key={verdict} className="grid gap-x-4 sm:grid-cols-[8.5rem_1fr]">
+            <dt>
+              <VerdictMark verdict={verdict} className="font-sans text-[1.0625rem]" />
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
       <p>
         Apart from the criteria, a rubric knows <strong>misconceptions</strong>: patterns that
         interviewers hear often, such as a list of tools without a reason for any of them, or

@@ -2,12 +2,16 @@ import { Link } from "@remix-run/react";
 import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
 import type { SectionId } from "#server/problems/scale";
 import type { ProblemCard } from "#server/problems/list-problems";
-import { DIFFICULTY_TITLES } from "~/lib/problem-words";
 import { toTopicTitle } from "~/lib/topic-title";
 
-/** What one hands in, section by section, and where the problem belongs. */
+/** 0.225 → "22.5 %": rounded to whole numbers the shares would not sum to 100. */
+function formatShare(share: number): string {
+  return `${Math.round(share * 1000) / 10} %`;
+}
+
+/** What one hands in, section by section, and what the problem is about. */
 export function ProblemFacts(props: {
-  problem: Pick<ProblemCard, "difficulty" | "tier" | "topics"> & {
+  problem: Pick<ProblemCard, "topics"> & {
     prompts: Record<SectionId, string>;
     shares: Record<SectionId, number>;
   };
@@ -15,7 +19,7 @@ export function ProblemFacts(props: {
   const { problem } = props;
   return (
     <>
-      <section aria-labelledby="sections" className="border-line mt-10 border-t pt-6">
+      <section aria-labelledby="sections" className="border-line border-t pt-6">
         <h2 id="sections" className="text-lg font-bold">
           What you hand in
         </h2>
@@ -23,13 +27,13 @@ export function ProblemFacts(props: {
           A drawing of the system, and an answer to each of these. The shares of the clock are a
           guide; nothing locks.
         </p>
-        <dl className="mt-4 max-w-[65ch]">
+        <dl className="mt-4">
           {SECTION_IDS.map((section) => (
             <div key={section} className="mt-4 grid gap-x-6 sm:grid-cols-[9rem_1fr]">
               <dt>
                 <span className="font-semibold">{SECTION_TITLES[section]}</span>
                 <span className="text-ink-soft block text-[0.9375rem] tabular-nums">
-                  {Math.round(problem.shares[section] * 100)} % of the clock
+                  {formatShare(problem.shares[section])} of the clock
                 </span>
               </dt>
               <dd className="font-serif">{problem.prompts[section]}</dd>
@@ -41,9 +45,6 @@ export function ProblemFacts(props: {
         <h2 id="topics" className="text-lg font-bold">
           Topics
         </h2>
-        <p className="text-ink-soft mt-1">
-          {DIFFICULTY_TITLES[problem.difficulty]}, tier {problem.tier} of the study map.
-        </p>
         <ul className="mt-3 flex flex-wrap gap-2">
           {problem.topics.map((topic) => (
             <li key={topic}>

@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import type { AttemptCard } from "#server/attempts/list-attempts";
 import { LEVEL_TITLES, LENS_TITLES } from "#server/problems/scale";
 import type { Lens } from "#server/problems/scale";
@@ -14,9 +15,10 @@ export function StartPanel(props: {
   isSignedIn: boolean;
   isDemo: boolean;
   error: string | null;
+  className?: string;
 }) {
   return (
-    <Card className="self-start print:hidden">
+    <Card className={clsx("self-start print:hidden", props.className)}>
       {!props.isSignedIn ? (
         <SignInPrompt slug={props.problem.slug} isDemo={props.isDemo} />
       ) : props.open !== null ? (

@@ -29,7 +29,7 @@ export default function HowGradingWorksPage() {
         title="How grading works"
         lead="What is asked of your answer, who answers, and why you can check every mark."
       />
-      <div className="grid gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_15rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_15rem]">
         <article className="reading">
           <AboutCriteria />
           <AboutEvidence />

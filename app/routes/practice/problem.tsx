@@ -10,6 +10,7 @@ import { ProblemFacts } from "~/components/practice/problem-facts";
 import { StartPanel } from "~/components/practice/start-panel";
 import { PageHeader } from "~/components/ui/page-header";
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
+import { DIFFICULTY_TITLES } from "~/lib/problem-words";
 import { renderMarkdown } from "~/lib/render-markdown";
 import { requireViewer } from "~/lib/require-viewer";
 import { handle as answer, notFound } from "~/lib/respond";
@@ -71,20 +72,23 @@ export default function ProblemPage() {
           </Link>
         }
         title={problem.title}
+        lead={`${DIFFICULTY_TITLES[problem.difficulty]}, tier ${problem.tier} of the study map`}
       />
-      <div className="grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <div>
-          <RenderedMarkdown html={statementHtml} />
-          <ProblemFacts problem={problem} />
-          <PastAttempts attempts={past} />
-        </div>
+      {/* One column: statement, start, the rest. Two: the start beside both. */}
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
+        <RenderedMarkdown html={statementHtml} />
         <StartPanel
+          className="lg:col-start-2 lg:row-span-2 lg:row-start-1"
           problem={problem}
           open={open}
           isSignedIn={isSignedIn}
           isDemo={isDemo}
           error={result?.error ?? null}
         />
+        <div>
+          <ProblemFacts problem={problem} />
+          <PastAttempts attempts={past} />
+        </div>
       </div>
     </>
   );

@@ -1,0 +1,244 @@
+/**
+ * The arrows of the house as rules; the drawing is in the README. All arrows run down. Tests may reach
+ * for anything, so files named *.test.ts and the folder test/ are bound by the cycle rule only.
+ */
+
+const TESTS = "\\.test\\.tsx?$|^test/";
+
+/** The words everyone shares: schemas (zod and nothing else) and lists of words without even zod. */
+const WORDS = [
+  "\\.schema\\.ts$",
+  "^server/problems/scale\\.ts$",
+  "^server/grading/verdicts\\.ts$",
+  "^server/accounts/roles\\.ts$",
+];
+/** Small files without a place in the layers. */
+const FLOOR = ["^server/errors\\.ts$", "^server/env\\.ts$", "^server/log\\.ts$", "^server/text/"];
+
+const NOUNS = "problems|rubrics|attempts|grades|reviews|accounts|study";
+/** An operation is a verb-first file; every other file of a noun is its own. */
+const OPERATIONS = `^server/(${NOUNS})/(get|list|create|update|delete|require|start|save|submit|request|sign|take|record)-[a-z-]+\\.ts$`;
+/** Files of a noun that another noun shares, each with its reason. */
+const SHARED_OF_NOUNS = [
+  // Who may see an attempt, and what was drawn in it: a grade's page asks the same.
+  "^server/attempts/(own-attempt|visible-attempt|scene-store)\\.ts$",
+];
+
+/** Loads nothing at run time: only the shape is known. */
+const RUNTIME = { dependencyTypesNot: ["type-only"] };
+
+function layer(name, comment, from, allowed) {
+  return {
+    name,
+    comment,
+    severity: "error",
+    from: { path: from, pathNot: TESTS },
+    to: { path: "^(server|app|test)/", pathNot: [from, ...allowed] },
+  };
+}
+
+module.exports = {
+  forbidden: [
+    {
+      name: "no-cycles",
+      comment: "Two files that need each other are one, or a third is missing.",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: RUNTIME },
+    },
+    {
+      name: "no-barrels",
+      comment: "Import from the file that defines the thing.",
+      severity: "error",
+      from: {},
+      to: { path: "/index\\.tsx?$", pathNot: "node_modules/" },
+    },
+    {
+      name: "everything-resolves",
+      comment: "An import that leads nowhere fails only when it runs.",
+      severity: "error",
+      from: { path: "^(app|server|test)/" },
+      // Vite's own imports: `./app.css?url` and files that the build makes.
+      to: { couldNotResolve: true, pathNot: ["\\?url$", "^virtual:"] },
+    },
+    {
+      name: "no-dev-dependencies",
+      comment: "What runs for users must be in `dependencies`.",
+      severity: "error",
+      from: { path: "^(app|server)/", pathNot: TESTS },
+      to: {
+        dependencyTypes: ["npm-dev"],
+        dependencyTypesNot: ["type-only", "npm", "npm-peer"],
+      },
+    },
+
+    // The app
+    {
+      name: "app-components-know-no-routes",
+      comment: "routes → components → lib.",
+      severity: "error",
+      from: { path: "^app/(components|lib)/", pathNot: TESTS },
+      to: { path: "^app/(routes/|root\\.tsx|entry\\.)" },
+    },
+    {
+      name: "app-lib-knows-no-components",
+      comment: "routes → components → lib.",
+      severity: "error",
+      from: { path: "^app/lib/", pathNot: TESTS },
+      to: { path: "^app/components/" },
+    },
+    {
+      name: "app-ui-stands-alone",
+      comment: "The kit knows none of the components that are made of it.",
+      severity: "error",
+      from: { path: "^app/components/ui/", pathNot: TESTS },
+      to: { path: "^app/components/", pathNot: "^app/components/ui/" },
+    },
+    {
+      name: "app-enters-server-in-loaders",
+      comment:
+        "Only routes, and the helpers of loaders and actions named here, call the server. The rest of the app may load words and the pure diagram reader; types it may take from anywhere.",
+      severity: "error",
+      from: {
+        path: "^app/",
+        pathNot: [
+          TESTS,
+          "^app/routes/",
+          "^app/(root|entry\\.server)\\.tsx$",
+          "^app/lib/(require-viewer|respond|open-session)\\.ts$",
+        ],
+      },
+      to: { path: "^server/", pathNot: [...WORDS, "^server/diagram/"], ...RUNTIME },
+    },
+    {
+      name: "app-runs-no-server-process",
+      comment: "No SQL, no queue, no model call in the app: one call of an operation does it.",
+      severity: "error",
+      from: { path: "^app/", pathNot: TESTS },
+      to: {
+        path: "^server/(db|jobs|judges|worker|start|commands|content)/|node_modules/(@types/)?(drizzle-orm|postgres|pg|bullmq|ioredis|openai)/",
+        ...RUNTIME,
+      },
+    },
+    {
+      name: "app-canvas-in-its-folder",
+      comment: "Everything Excalidraw is in components/board, in files that only a browser loads.",
+      severity: "error",
+      from: { path: "^app/", pathNot: ["^app/components/board/[a-z-]+\\.client\\.tsx?$", TESTS] },
+      to: { path: "node_modules/@excalidraw/", ...RUNTIME },
+    },
+
+    // The server
+    {
+      name: "server-knows-no-app",
+      comment: "`server/` decides and never imports `app/`.",
+      severity: "error",
+      from: { path: "^server/", pathNot: TESTS },
+      to: { path: "^app/" },
+    },
+    {
+      name: "server-knows-no-react",
+      comment: "Nothing of React; of Remix only in web/ and in the command for development.",
+      severity: "error",
+      from: { path: "^server/", pathNot: ["^server/(web/|dev\\.ts$)", TESTS] },
+      to: { path: "node_modules/(@types/)?(@remix-run|react|react-dom)/" },
+    },
+    {
+      name: "words-need-only-zod",
+      comment: "A schema is shared by forms, seed and worker: zod, other words, and nothing else.",
+      severity: "error",
+      from: { path: WORDS, pathNot: TESTS },
+      to: {
+        pathNot: [...WORDS, "node_modules/zod/", "^server/diagram/[a-z-]+\\.ts$"],
+        ...RUNTIME,
+      },
+    },
+    layer("db-stands-on-the-ground", "db knows tables, not what they are for.", "^server/db/", [
+      ...WORDS,
+      ...FLOOR,
+    ]),
+    layer("text-stands-on-the-ground", "Pure helpers on words.", "^server/text/", [
+      ...WORDS,
+      "^server/errors\\.ts$",
+    ]),
+    layer("diagram-stands-on-the-ground", "Scene → graph → text, pure.", "^server/diagram/", [
+      ...WORDS,
+      "^server/text/",
+      "^server/errors\\.ts$",
+    ]),
+    layer("jobs-stand-on-the-ground", "What can be asked of the worker.", "^server/jobs/", [
+      ...WORDS,
+      ...FLOOR,
+      "^server/db/",
+    ]),
+    layer(
+      "grading-is-pure",
+      "grading → diagram and schemas; a judge comes through its port.",
+      "^server/grading/",
+      [...WORDS, "^server/(diagram|text)/", "^server/errors\\.ts$"],
+    ),
+    layer("judges-know-grading", "Adapters behind the port Judge.", "^server/judges/", [
+      ...WORDS,
+      ...FLOOR,
+      "^server/(grading|diagram)/",
+    ]),
+    layer("content-knows-schemas", "Reads files, validates, upserts.", "^server/content/", [
+      ...WORDS,
+      ...FLOOR,
+      "^server/(db|diagram)/",
+      OPERATIONS,
+    ]),
+    layer("nouns-know-jobs-and-db", "nouns → jobs (to enqueue) and db.", `^server/(${NOUNS})/`, [
+      ...WORDS,
+      ...FLOOR,
+      "^server/(db|jobs|diagram)/",
+    ]),
+    {
+      name: "nouns-keep-their-files",
+      comment: "Another noun is reached by its operations, not by its private files.",
+      severity: "error",
+      from: { path: `^server/(${NOUNS})/`, pathNot: TESTS },
+      to: {
+        path: `^server/(${NOUNS})/`,
+        pathNot: ["^server/$1/", ...WORDS, ...SHARED_OF_NOUNS, OPERATIONS],
+        ...RUNTIME,
+      },
+    },
+    layer("worker-knows-no-web", "worker → jobs, grading, judges, nouns.", "^server/worker/", [
+      ...WORDS,
+      ...FLOOR,
+      `^server/(jobs|grading|judges|db|diagram|${NOUNS})/`,
+      "^server/start/supervised\\.ts$",
+    ]),
+    layer(
+      "web-starts-no-worker",
+      "The web process enqueues and never runs a job.",
+      "^server/web/",
+      [
+        ...WORDS,
+        ...FLOOR,
+        `^server/(jobs|db|diagram|${NOUNS})/`,
+        // Whether a model is configured: pages say so.
+        "^server/judges/choose-judge\\.ts$",
+        "^server/start/supervised\\.ts$",
+      ],
+    ),
+    {
+      name: "embedded-database-only-at-the-start",
+      comment: "A real server has its own; nothing but the start command runs one.",
+      severity: "error",
+      from: { path: "^server/", pathNot: ["^server/(start|commands|db/embedded)/", TESTS] },
+      to: { path: "^server/db/embedded/" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "module", "browser", "production", "default", "types", "node"],
+      extensions: [".ts", ".tsx", ".mts", ".js", ".mjs", ".cjs", ".json", ".css", ".svg"],
+    },
+  },
+};
