@@ -6,9 +6,11 @@ import type { RefObject } from "react";
 import type { Scene } from "#server/diagram/scene.schema";
 import { findShapes, isOnShape } from "~/lib/report/scene-shapes";
 import { useTheme } from "~/lib/theme";
+import { BoardZoom } from "./board-zoom";
 import { RingLayer } from "./ring-layer";
 import type { Viewport } from "./ring-layer";
 import { toCanvasElements, toCanvasFiles } from "./scene-types";
+import { useBoardView } from "./use-board-view";
 import "./read-only-board.css";
 
 declare global {
@@ -33,21 +35,22 @@ export type ReadOnlyBoardProps = {
   litIds?: string[];
   /** The elements under a click, of `markedIds`; empty when it hit none. */
   onChoose?: (elementIds: string[]) => void;
-  /** Handed the function that fits the drawing into view again. */
-  onReady?: (fit: () => void) => void;
+  /** In a small frame there is no room for them. */
+  hasZoom?: boolean;
 };
 
 const NONE: string[] = [];
 
 /** A drawing on a real canvas that can be moved and zoomed but not changed. */
 export function ReadOnlyBoard(props: ReadOnlyBoardProps) {
-  const { scene, markedIds = NONE, litIds = NONE, onChoose, onReady } = props;
+  const { scene, markedIds = NONE, litIds = NONE, hasZoom = true } = props;
+  const { onChoose } = props;
   const { theme } = useTheme();
   const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null);
   const [viewport, setViewport] = useState<Viewport | null>(null);
   const frame = useRef<HTMLDivElement>(null);
   useWheelForPage(frame);
-  useFit(api, frame, onReady);
+  const { fit, zoomBy } = useBoardView(api, frame);
 
   const initialData = useMemo(
     () => ({
@@ -81,7 +84,9 @@ export function ReadOnlyBoard(props: ReadOnlyBoardProps) {
       onPointerDownCapture={(event) => {
         press.current = { x: event.clientX, y: event.clientY };
       }}
-      onPointerUpCapture={(event) => choose(event.clientX, event.clientY)}
+      onPointerUpCapture={({ target, clientX, clientY }) => {
+        if (target instanceof HTMLCanvasElement) choose(clientX, clientY);
+      }}
     >
       <Excalidraw
         initialData={initialData}
@@ -95,6 +100,7 @@ export function ReadOnlyBoard(props: ReadOnlyBoardProps) {
       {viewport !== null && (
         <RingLayer viewport={viewport} shapes={findShapes(scene.elements, litIds)} />
       )}
+      {hasZoom && <BoardZoom onZoom={zoomBy} onFit={fit} />}
     </div>
   );
 }
@@ -110,28 +116,4 @@ function useWheelForPage(frame: RefObject<HTMLElement>) {
     element.addEventListener("wheel", letPageScroll, { capture: true });
     return () => element.removeEventListener("wheel", letPageScroll, { capture: true });
   }, [frame]);
-}
-
-/** Fits the drawing into the frame when it appears and whenever the frame changes size. */
-function useFit(
-  api: ExcalidrawImperativeAPI | null,
-  frame: RefObject<HTMLElement>,
-  onReady?: (fit: () => void) => void,
-) {
-  useEffect(() => {
-    const element = frame.current;
-    if (api === null || element === null) return;
-    const fit = () => {
-      api.refresh();
-      api.scrollToContent(undefined, {
-        fitToViewport: true,
-        viewportZoomFactor: 0.92,
-        animate: false,
-      });
-    };
-    onReady?.(fit);
-    const observer = new ResizeObserver(() => requestAnimationFrame(fit));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [api, frame, onReady]);
 }

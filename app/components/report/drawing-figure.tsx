@@ -1,6 +1,6 @@
 import clsx from "clsx";
-import { Maximize, X } from "lucide-react";
-import { useCallback, useMemo, useRef } from "react";
+import { X } from "lucide-react";
+import { useMemo, useRef } from "react";
 import type { Scene } from "#server/diagram/scene.schema";
 import type { DrawnPart } from "~/lib/report/name-diagram-parts";
 import type { CriterionView } from "~/lib/report/report-view";
@@ -50,7 +50,6 @@ function MarkedDrawing(props: { scene: Scene; criteria: CriterionView[] }) {
   const { scene, criteria } = props;
   const { lit, chosen, choose } = useSelection();
   const place = useRef<HTMLDivElement>(null);
-  const fit = useRef<(() => void) | null>(null);
   const marked = useMemo(() => [...new Set(criteria.flatMap((c) => c.elementIds))], [criteria]);
   const litIds = criteria.filter(({ id }) => lit.has(id)).flatMap((c) => c.elementIds);
   const chosenHere = criteria.filter(({ id }) => chosen.includes(id));
@@ -62,10 +61,6 @@ function MarkedDrawing(props: { scene: Scene; criteria: CriterionView[] }) {
       .map(({ id }) => id);
     if (ids.length > 0) choose(ids);
   }
-  const keepFit = useCallback((next: () => void) => {
-    fit.current = next;
-  }, []);
-
   return (
     <>
       <div ref={place} className="h-[22rem] sm:h-[32rem]">
@@ -83,19 +78,18 @@ function MarkedDrawing(props: { scene: Scene; criteria: CriterionView[] }) {
             markedIds={marked}
             litIds={litIds}
             onChoose={chooseBy}
-            onReady={keepFit}
+            hasZoom={!isDocked}
           />
-          <div className="absolute top-2 right-2 z-20 flex gap-1 print:hidden">
-            {isDocked ? (
-              <Button variant="quiet" size="sm" onClick={() => choose(chosen)}>
-                <X aria-hidden className="size-4" /> Close
-              </Button>
-            ) : (
-              <Button variant="quiet" size="sm" onClick={() => fit.current?.()}>
-                <Maximize aria-hidden className="size-4" /> Fit
-              </Button>
-            )}
-          </div>
+          {isDocked && (
+            <Button
+              variant="quiet"
+              size="sm"
+              className="absolute top-2 right-2 z-20 print:hidden"
+              onClick={() => choose(chosen)}
+            >
+              <X aria-hidden className="size-4" /> Close
+            </Button>
+          )}
         </div>
       </div>
       <div className="mt-3 min-h-6 text-[0.9375rem] print:hidden" aria-live="polite">

@@ -19,13 +19,15 @@ export function GradingProgress(props: { report: Report }) {
   const { report } = props;
   const { state } = useGradeProgress(report.attempt.id, report.state);
   const isQueued = state.status === "queued";
+  // Known from the stream a moment before the report itself has come.
+  const isGraded = state.status === "graded";
   const counts = countBySection(report.rubric.criteria);
-  const done = state.progress?.done ?? 0;
   const of = state.progress?.of ?? report.rubric.criteria.length;
+  const done = isGraded ? of : (state.progress?.done ?? 0);
   return (
     <section aria-labelledby="progress-title" className="max-w-2xl">
       <h2 id="progress-title" className="text-2xl font-bold">
-        {isQueued ? "Handed in. Waiting for a grader" : "Being graded"}
+        {isQueued ? "Handed in. Waiting for a grader" : isGraded ? "Graded" : "Being graded"}
       </h2>
       <p className="text-ink-soft mt-2 mb-8 text-lg text-pretty">
         This page follows along by itself. You can close it: the grade will be here when you come
@@ -39,7 +41,7 @@ export function GradingProgress(props: { report: Report }) {
       <ProgressBar label="Criteria decided" done={done} of={of} />
       <ol className="mt-8" aria-label="Sections">
         {SECTION_IDS.filter((section) => counts[section] > 0).map((section) => {
-          const sectionDone = state.progress?.sections[section] ?? 0;
+          const sectionDone = isGraded ? counts[section] : (state.progress?.sections[section] ?? 0);
           const stage = findStage(isQueued, sectionDone, counts[section]);
           return (
             <SectionRow

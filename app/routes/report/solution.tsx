@@ -51,7 +51,7 @@ export default function SolutionPage() {
         <h2 id="solution-drawing" className="sr-only">
           Drawing
         </h2>
-        <div className="border-line bg-surface h-[22rem] overflow-hidden rounded-lg border sm:h-[36rem]">
+        <div className="border-line bg-surface h-[22rem] overflow-hidden rounded-lg border sm:h-[44rem]">
           <LazyBoard scene={scene} />
         </div>
         <PartList parts={parts} criteria={[]} />

@@ -1,0 +1,50 @@
+import type { ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
+import { useCallback, useEffect } from "react";
+import type { RefObject } from "react";
+
+const MIN_ZOOM = 0.1;
+const MAX_ZOOM = 4;
+/** Share of the frame a fitted drawing fills. */
+const FIT_SHARE = 0.92;
+
+/**
+ * What a canvas that is only looked at shows: the whole drawing when it appears and whenever its
+ * frame changes size, until the reader zooms.
+ */
+export function useBoardView(
+  api: ExcalidrawImperativeAPI | null,
+  frame: RefObject<HTMLElement>,
+): { fit: () => void; zoomBy: (factor: number) => void } {
+  const fit = useCallback(() => {
+    api?.refresh();
+    api?.scrollToContent(undefined, {
+      fitToViewport: true,
+      viewportZoomFactor: FIT_SHARE,
+      animate: false,
+    });
+  }, [api]);
+
+  useEffect(() => {
+    const element = frame.current;
+    if (api === null || element === null) return;
+    const observer = new ResizeObserver(() => requestAnimationFrame(fit));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [api, frame, fit]);
+
+  /** About the middle of the frame, so that what one looks at stays in view. */
+  function zoomBy(factor: number) {
+    if (api === null) return;
+    const { zoom, scrollX, scrollY, width, height } = api.getAppState();
+    const value = Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, zoom.value * factor));
+    const shift = (size: number): number => size / 2 / value - size / 2 / zoom.value;
+    api.updateScene({
+      appState: {
+        zoom: { ...zoom, value: value as typeof zoom.value },
+        scrollX: scrollX + shift(width),
+        scrollY: scrollY + shift(height),
+      },
+    });
+  }
+  return { fit, zoomBy };
+}
