@@ -56,9 +56,10 @@ function explainMissing(
     return `Looked in ${where} for ${describeGroups(missing)}, and found none of it.`;
   }
   if (missing.length === 0) {
-    return `Everything looked for stands in ${where}, but too far apart to be one thought: ${listHits(found)}.`;
+    return `The words looked for stand in ${where}, but only named, with nothing said about them: ${listHits(found)}.`;
   }
-  return `Found ${listHits(found)} in ${where}, but beside it looked for ${describeGroups(missing)}, and found none.`;
+  const near = describeSections([...new Set(found.map(({ sentence }) => sentence.section))]);
+  return `Found ${listHits(found)} in ${near}, but beside it looked for ${describeGroups(missing)}, and found none.`;
 }
 
 function describePlaces(places: Place[]): string {

@@ -10,7 +10,7 @@ export type NegationScope = {
 };
 
 const VERB_NEGATORS = new Set(
-  "not n't never cannot dont doesnt didnt wont cant isnt arent".split(" "),
+  "not n't never nothing cannot dont doesnt didnt wont cant isnt arent".split(" "),
 );
 const NOUN_NEGATORS = new Set("no without zero neither nor lacks lacking".split(" "));
 const REPLACERS = [
