@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { Check, CircleDot, Hourglass } from "lucide-react";
+import { Check, CircleDot, Hourglass, Split } from "lucide-react";
 import type { Workspace } from "#server/attempts/get-workspace";
 import { SECTION_IDS, SECTION_TITLES, type SectionId } from "#server/problems/scale";
 import { Tab, TabList, TabPanel, Tabs } from "~/components/ui/tabs";
@@ -17,6 +17,7 @@ const PACE_LOOKS = {
   late: { icon: Hourglass, words: "late" },
   later: { icon: null, words: "" },
 } satisfies Record<Pace, unknown>;
+const CONFLICT_LOOK = { icon: Split, words: "two versions" };
 
 /** The five sections, a tab each. All fields stay mounted: a hidden one keeps caret and undo. */
 export function AnswersPanel(props: {
@@ -43,7 +44,11 @@ export function AnswersPanel(props: {
         {SECTION_IDS.map((section, index) => (
           <Tab key={section} value={section} className="!px-2.5 !py-1.5 text-left">
             <span className="block text-[0.9375rem]">{SECTION_TITLES[section]}</span>
-            <PaceMark pace={pacing?.[index]?.pace ?? null} words={words[section]} />
+            <PaceMark
+              pace={pacing?.[index]?.pace ?? null}
+              words={words[section]}
+              isConflict={control.status.conflicts.includes(section)}
+            />
           </Tab>
         ))}
       </TabList>
@@ -85,14 +90,14 @@ function usePacing(
   return computePacing(workspace.problem.head.shares, { minutes, elapsedMs }, words);
 }
 
-function PaceMark(props: { pace: Pace | null; words: number }) {
-  const look = PACE_LOOKS[props.pace ?? "later"];
+function PaceMark(props: { pace: Pace | null; words: number; isConflict: boolean }) {
+  const look = props.isConflict ? CONFLICT_LOOK : PACE_LOOKS[props.pace ?? "later"];
   const Icon = look.icon;
   return (
     <span
       className={clsx(
         "flex h-4.5 items-center gap-1 text-[0.8125rem] font-normal",
-        props.pace === "late" ? "text-warn" : "text-ink-faint",
+        props.isConflict || props.pace === "late" ? "text-warn" : "text-ink-faint",
       )}
     >
       {Icon && <Icon aria-hidden className="size-3.5" />}

@@ -3,7 +3,7 @@ import { useRef, useState } from "react";
 import type { KeyboardEvent, PointerEvent, ReactNode } from "react";
 
 /** Share of the width that the left side has, in per cent; 0 and 100 give one side all of it. */
-const START_PERCENT = 56;
+const START_PERCENT = 58;
 const STEP_PERCENT = 4;
 /** Nearer to an edge than this, the divider snaps to it. */
 const SNAP_PERCENT = 12;

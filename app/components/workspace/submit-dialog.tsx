@@ -9,12 +9,12 @@ export function SubmitDialog(props: {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   words: Record<SectionId, number>;
-  shapeCount: number;
+  drawing: { boxes: number; arrows: number };
   isSubmitting: boolean;
   /** Sends what is unsent and hands in. Returns why it could not, in words, or null. */
   onSubmit: () => Promise<string | null>;
 }) {
-  const { words } = props;
+  const { words, drawing } = props;
   const [isFlushing, setIsFlushing] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const emptyTitles = SECTION_IDS.filter((section) => words[section] === 0).map(
@@ -68,7 +68,11 @@ export function SubmitDialog(props: {
               Drawing
             </th>
             <td className="py-1.5 text-right tabular-nums">
-              {props.shapeCount === 0 ? <strong>empty</strong> : `${props.shapeCount} shapes`}
+              {drawing.boxes + drawing.arrows === 0 ? (
+                <strong>empty</strong>
+              ) : (
+                `${drawing.boxes} boxes, ${drawing.arrows} arrows`
+              )}
             </td>
           </tr>
         </tbody>

@@ -35,8 +35,8 @@ export function WorkspaceBar(props: {
       </div>
       {props.countdown}
       <div className="flex flex-wrap items-center gap-x-3">
-        {/* As wide as its longest calm word, so that the bar does not twitch at every save. */}
-        <div className="min-w-24">{props.saveState}</div>
+        {/* As wide as its usual words, so that the bar does not twitch when they change. */}
+        <div className="min-w-40">{props.saveState}</div>
         <Button
           variant="quiet"
           size="sm"

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from "react";
 import { toast } from "sonner";
 import { countWords } from "#server/attempts/answer.schema";
 import type { Workspace } from "#server/attempts/get-workspace";
+import type { SceneElement } from "#server/diagram/scene.schema";
 import { SECTION_IDS, type SectionId } from "#server/problems/scale";
 import { Toaster } from "~/components/ui/toaster";
 import { AnswersPanel } from "./answers-panel";
@@ -135,7 +136,7 @@ export function WorkspaceRoom(props: { workspace: Workspace; statementHtml: stri
         isOpen={isConfirming}
         onOpenChange={setIsConfirming}
         words={words}
-        shapeCount={countShapes(session)}
+        drawing={countDrawing(session)}
         isSubmitting={isSubmitting}
         onSubmit={handIn}
       />
@@ -200,7 +201,10 @@ function countAll(texts: Texts): Record<SectionId, number> {
   return Object.fromEntries(pairs) as Record<SectionId, number>;
 }
 
-function countShapes(session: SessionControl["session"]): number {
-  if (session === null) return 0;
-  return [...session.state.elements.values()].filter((element) => !element.isDeleted).length;
+function countDrawing(session: SessionControl["session"]): { boxes: number; arrows: number } {
+  const live = [...(session?.state.elements.values() ?? [])].filter(({ isDeleted }) => !isDeleted);
+  const isBox = ({ type }: SceneElement) =>
+    type === "rectangle" || type === "ellipse" || type === "diamond" || type === "image";
+  const isArrow = ({ type }: SceneElement) => type === "arrow" || type === "line";
+  return { boxes: live.filter(isBox).length, arrows: live.filter(isArrow).length };
 }

@@ -39,7 +39,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     submitAttempt(
       context.db,
       context.jobs,
-      { attemptId, userId: viewer.id, submitKey: submitKey.data, mode: "standard" },
+      { attemptId, userId: viewer.id, submitKey: submitKey.data, mode: context.settings.judgeMode },
       (error) => context.log.error({ err: error, attemptId }, "the grading was not enqueued"),
     ),
   );
