@@ -33,11 +33,13 @@ const LOOPBACK = "127.0.0.1";
 export async function runStart(options: StartOptions): Promise<void> {
   const { rootDir, env, terminal, lifetime } = options;
   const dataDir = resolve(rootDir, env.SCALEBOARD_DATA_DIR);
-  const [database] = await Promise.all([prepareDatabase(dataDir, options), prepareApp(options)]);
-  const host = database.isEmbedded ? LOOPBACK : env.HOST;
+  const host = env.DATABASE_URL === undefined ? LOOPBACK : env.HOST;
   if (host !== env.HOST) {
-    terminal.say(`HOST is not followed: with the embedded database only this machine is served.`);
+    terminal.say("HOST is not followed: with the embedded database only this machine is served.");
   }
+  // Asked now so that a taken port is said before the build, and again when it is needed.
+  await choosePort(host, env.PORT);
+  const [database] = await Promise.all([prepareDatabase(dataDir, options), prepareApp(options)]);
   const port = await choosePort(host, env.PORT);
   if (port !== env.PORT && env.PORT !== 0) {
     terminal.say(`Port ${env.PORT} is in use by another program; taking ${port}.`);
