@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { findForbiddenModules, measurePages } from "./client-chunks";
+import type { ClientChunk } from "./client-chunks";
+
+function createChunk(file: string, over: Partial<ClientChunk> = {}): ClientChunk {
+  return { file, entry: null, imports: [], dynamicImports: [], modules: [], ...over };
+}
+
+describe("findForbiddenModules", () => {
+  it("names what of the server got into the browser, and lets words through", () => {
+    const chunks = [
+      createChunk("a.js", {
+        modules: [
+          "app/root.tsx",
+          "server/problems/scale.ts",
+          "server/attempts/answer.schema.ts",
+          "server/diagram/read-diagram.ts",
+        ],
+      }),
+      createChunk("b.js", { modules: ["server/db/client.ts?x", "server/errors.ts"] }),
+    ];
+    expect(findForbiddenModules(chunks)).toEqual([
+      "b.js: server/db/client.ts",
+      "b.js: server/errors.ts",
+    ]);
+  });
+});
+
+describe("measurePages", () => {
+  const query = "?__remix-build-client-route";
+  const chunks = [
+    createChunk("entry.js", { entry: "app/entry.client.tsx", imports: ["react.js"] }),
+    createChunk("root.js", { entry: `app/root.tsx${query}`, imports: ["react.js"] }),
+    createChunk("react.js"),
+    createChunk("home.js", { entry: `app/routes/home.tsx${query}`, imports: ["shared.js"] }),
+    createChunk("shared.js", { imports: ["react.js"] }),
+    createChunk("work.js", {
+      entry: `app/routes/practice/workspace.tsx${query}`,
+      dynamicImports: ["board.js"],
+    }),
+    createChunk("board.js", { imports: ["canvas.js"] }),
+    createChunk("canvas.js", {
+      modules: ["node_modules/@excalidraw/excalidraw/dist/prod/index.js"],
+      dynamicImports: ["locale.js"],
+    }),
+    createChunk("locale.js"),
+  ];
+  const sizes = new Map(
+    ["entry", "root", "react", "home", "shared", "work", "board", "canvas", "locale"].map(
+      (name, index) => [`${name}.js`, 2 ** index],
+    ),
+  );
+
+  it("counts each file of a page once", () => {
+    const [home] = measurePages(chunks, sizes);
+    expect(home).toEqual({
+      page: "app/routes/home.tsx",
+      hasCanvas: false,
+      bytes: 1 + 2 + 4 + 8 + 16,
+      limitBytes: 90_000,
+    });
+  });
+
+  it("counts the canvas to the page that loads it, and not what the canvas may load later", () => {
+    const [, work] = measurePages(chunks, sizes);
+    expect(work).toMatchObject({ hasCanvas: true, bytes: 1 + 2 + 4 + 32 + 64 + 128 });
+    expect(work?.limitBytes).toBe(470_000);
+  });
+
+  it("does not pass when the record is not one of this app", () => {
+    expect(() => measurePages([createChunk("x.js")], sizes)).toThrow("entry");
+  });
+});

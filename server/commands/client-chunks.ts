@@ -1,0 +1,93 @@
+/** One browser chunk, as the build records it in build/client-modules.json. */
+export type ClientChunk = {
+  file: string;
+  /** The source file whose chunk this is, null for shared ones. */
+  entry: string | null;
+  imports: string[];
+  dynamicImports: string[];
+  /** Source files that left code in it, from the root of the project. */
+  modules: string[];
+};
+
+export type PageSize = { page: string; hasCanvas: boolean; bytes: number; limitBytes: number };
+
+/** Kilobytes as in the targets of the stack: 1,000 bytes of gzip. */
+export const PLAIN_LIMIT_BYTES = 90_000;
+export const CANVAS_LIMIT_BYTES = 470_000;
+
+/** What of server/ a browser may run: words without secrets, and the pure diagram reader. */
+const ALLOWED = [
+  /\.schema\.ts$/,
+  /^server\/problems\/scale\.ts$/,
+  /^server\/grading\/verdicts\.ts$/,
+  /^server\/accounts\/roles\.ts$/,
+  /^server\/diagram\//,
+];
+const CANVAS = /node_modules\/@excalidraw\/excalidraw\//;
+const ROUTE_QUERY = "?__remix-build-client-route";
+
+/** Modules of server/ that must not be in the browser, as "chunk: module". */
+export function findForbiddenModules(chunks: readonly ClientChunk[]): string[] {
+  return chunks.flatMap(({ file, modules }) =>
+    modules
+      .map((module) => module.replace(/\?.*$/, ""))
+      .filter((module) => module.startsWith("server/"))
+      .filter((module) => !ALLOWED.some((pattern) => pattern.test(module)))
+      .map((module) => `${file}: ${module}`),
+  );
+}
+
+/**
+ * What each page costs: the browser's entry, the root, the route, all they import, and what they
+ * load by themselves right after (the canvas). Not what the canvas itself may load later.
+ *
+ * @param sizes compressed bytes by chunk file
+ * @throws Error when the record lacks the entry or the root
+ */
+export function measurePages(
+  chunks: readonly ClientChunk[],
+  sizes: ReadonlyMap<string, number>,
+): PageSize[] {
+  const byFile = new Map(chunks.map((chunk) => [chunk.file, chunk]));
+  const frame = [
+    requireEntry(chunks, /^app\/entry\.client\.tsx$/),
+    requireEntry(chunks, /^app\/root\.tsx/),
+  ];
+  const routes = chunks.filter(
+    ({ entry }) => entry?.startsWith("app/routes/") && entry.endsWith(ROUTE_QUERY),
+  );
+  return routes.map((route) => {
+    const atOnce = closeOver([...frame, route], byFile);
+    const later = [...atOnce].flatMap((chunk) =>
+      chunk.dynamicImports.flatMap((file) => byFile.get(file) ?? []),
+    );
+    const all = closeOver([...atOnce, ...later], byFile);
+    const hasCanvas = [...all].some(({ modules }) => modules.some((id) => CANVAS.test(id)));
+    return {
+      page: (route.entry ?? "").replace(ROUTE_QUERY, ""),
+      hasCanvas,
+      bytes: [...all].reduce((sum, { file }) => sum + (sizes.get(file) ?? 0), 0),
+      limitBytes: hasCanvas ? CANVAS_LIMIT_BYTES : PLAIN_LIMIT_BYTES,
+    };
+  });
+}
+
+function requireEntry(chunks: readonly ClientChunk[], pattern: RegExp): ClientChunk {
+  const chunk = chunks.find(({ entry }) => entry !== null && pattern.test(entry));
+  if (chunk === undefined) throw new Error(`no browser chunk comes from ${String(pattern)}`);
+  return chunk;
+}
+
+function closeOver(
+  start: readonly ClientChunk[],
+  byFile: ReadonlyMap<string, ClientChunk>,
+): Set<ClientChunk> {
+  const seen = new Set<ClientChunk>();
+  const open = [...start];
+  for (let chunk = open.pop(); chunk !== undefined; chunk = open.pop()) {
+    if (seen.has(chunk)) continue;
+    seen.add(chunk);
+    open.push(...chunk.imports.flatMap((file) => byFile.get(file) ?? []));
+  }
+  return seen;
+}
