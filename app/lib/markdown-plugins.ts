@@ -1,3 +1,6 @@
+import { createElement } from "react";
+import type { ReactNode } from "react";
+import type { Components } from "react-markdown";
 import rehypeSanitize from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
 
@@ -5,4 +8,10 @@ import remarkGfm from "remark-gfm";
 export const MARKDOWN_PLUGINS = {
   remarkPlugins: [remarkGfm],
   rehypePlugins: [rehypeSanitize],
+  components: { pre: scrollablePre } satisfies Components,
 };
+
+/** Long lines scroll within the block; without a place for the focus no keyboard could. */
+function scrollablePre({ children }: { children?: ReactNode }) {
+  return createElement("pre", { tabIndex: 0 }, children);
+}
