@@ -25,18 +25,18 @@ export function EvidenceList(props: { criterion: CriterionView }) {
         </blockquote>
       ))}
       {elementIds.length > 0 && (
-        <p className="mt-2 flex flex-wrap items-baseline gap-x-2 gap-y-1 text-[0.9375rem]">
+        <p className="mt-2 text-[0.9375rem]">
           <a
             href={`#${DRAWING_ID}`}
             onClick={() => {
               if (!chosen.includes(id)) choose([id]);
             }}
-            className="text-accent inline-flex items-center gap-1 underline underline-offset-2"
+            className="text-accent underline underline-offset-2"
           >
-            <Shapes aria-hidden className="size-4 self-center" />
-            In the drawing:
+            <Shapes aria-hidden className="mr-1 inline size-4 align-[-0.15em]" />
+            In the drawing
           </a>
-          {sayParts(parts, elementIds.length)}
+          : {sayParts(parts, elementIds.length)}
         </p>
       )}
     </>

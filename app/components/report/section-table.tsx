@@ -6,7 +6,7 @@ import { sectionAnchor } from "./selection";
 /** The five sections as a shape and as figures. */
 export function SectionTable(props: { sections: SectionView[] }) {
   return (
-    <div>
+    <div className="print:flex print:items-center print:gap-8">
       <Radar
         axes={props.sections.map(({ title, score }) => ({
           label: title,
