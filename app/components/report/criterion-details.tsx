@@ -17,7 +17,7 @@ export function CriterionDetails(props: { criterion: CriterionView }) {
           Confidence {sayConfidence(criterion.confidence)} ({percent} %).
         </li>
         <li>Decided {DECIDED_BY_WORDS[criterion.decidedBy]}.</li>
-        {criterion.notes.map((note) => (
+        {[...new Set(criterion.notes)].map((note) => (
           <li key={note} className="wrap-anywhere">
             {note}
           </li>
