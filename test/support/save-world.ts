@@ -216,6 +216,7 @@ export class SaveWorld {
     return {
       claim: () => Promise.resolve(),
       takeOver: (clientId) => Promise.resolve(!this.#alive.has(clientId)),
+      release: () => undefined,
     };
   }
 

@@ -28,25 +28,37 @@ export function browserLiveness(): Liveness {
     return {
       claim: (clientId) => Promise.resolve(void rememberPage(clientId)),
       takeOver: (clientId) => Promise.resolve(clientId === ownEarlier),
+      release: () => undefined,
     };
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
   return {
     async claim(clientId) {
       rememberPage(clientId);
-      await hold(locks, clientId, 0);
+      await hold({ locks, clientId, waitMs: 0, released });
     },
-    takeOver: (clientId) => hold(locks, clientId, clientId === ownEarlier ? TAKE_OVER_WAIT_MS : 0),
+    takeOver(clientId) {
+      const waitMs = clientId === ownEarlier ? TAKE_OVER_WAIT_MS : 0;
+      return hold({ locks, clientId, waitMs, released });
+    },
+    release,
   };
 }
 
-/** @returns false when another page still holds it after the wait */
-function hold(locks: LockManager, clientId: string, waitMs: number): Promise<boolean> {
+/** Holds the lock until `released` or the page is gone. @returns false when another page has it */
+function hold(lock: {
+  locks: LockManager;
+  clientId: string;
+  waitMs: number;
+  released: Promise<void>;
+}): Promise<boolean> {
+  const { locks, clientId, waitMs, released } = lock;
   const options = waitMs > 0 ? { signal: AbortSignal.timeout(waitMs) } : { ifAvailable: true };
   return new Promise((resolve) => {
     locks
-      .request(`scaleboard-page-${clientId}`, options, (lock) => {
-        resolve(lock !== null);
-        // Never settles: the lock is held until the page is gone.
-        return lock === null ? undefined : new Promise<never>(() => {});
+      .request(`scaleboard-page-${clientId}`, options, (granted) => {
+        resolve(granted !== null);
+        return granted === null ? undefined : released;
       })
       .catch(() => resolve(false));
   });

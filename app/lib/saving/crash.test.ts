@@ -138,7 +138,7 @@ describe("a candidate on a bad day", () => {
             );
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
   }, 60_000);
 

@@ -16,6 +16,8 @@ export type Liveness = {
   claim: (clientId: string) => Promise<void>;
   /** True when no page with this id runs any more; from then on the id counts as claimed by us. */
   takeOver: (clientId: string) => Promise<boolean>;
+  /** This page is done with the attempt, though it may live on: gives up all it claimed. */
+  release: () => void;
 };
 
 /**

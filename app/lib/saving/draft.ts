@@ -71,14 +71,17 @@ export function mergeDraftTexts(state: WorkState, draft: Draft): void {
     if (!theirs) continue;
     const own = state.texts[section];
     if (theirs.text === own.text || own.ancestors.includes(theirs.text)) continue;
-    if (isTextUnsent(own) || own.conflict) {
+    const isOnTopOfOurs = own.conflict === null && theirs.ancestors.includes(own.text);
+    if ((isTextUnsent(own) || own.conflict) && !isOnTopOfOurs) {
       // Two pages held different texts: the newer stands in the field, this one beside it.
       own.conflict ??= { text: theirs.text, revision: own.base.revision };
       continue;
     }
     const isOnThisRevision =
       theirs.conflict === null &&
-      (theirs.baseRevision === own.base.revision || theirs.ancestors.includes(own.base.text));
+      (isOnTopOfOurs ||
+        theirs.baseRevision === own.base.revision ||
+        theirs.ancestors.includes(own.base.text));
     own.text = theirs.text;
     own.ancestors = theirs.ancestors;
     own.conflict = isOnThisRevision ? null : { ...own.base };

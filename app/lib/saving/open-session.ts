@@ -69,6 +69,7 @@ export async function openSession(
       loop.flushBeforeLeaving();
       loop.stop();
       tabs.close();
+      liveness.release();
     },
   };
 }

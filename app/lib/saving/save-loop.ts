@@ -211,6 +211,8 @@ export class SaveLoop {
     if (!isLeaving) await this.#atMost(storing, STORE_WAIT_MS);
     this.#publish({});
     this.#settle(pending, await this.#parts.send(pending.save, { isLeaving }));
+    // A page that was closed meanwhile has no say any more: another one may have its draft.
+    if (this.#isStopped) return;
     // Not waited for: what the draft still holds of this save is recognised when it is read.
     void this.#store();
   }
