@@ -43,6 +43,11 @@ describe("splitSentences", () => {
     for (const { start, end, text: own } of sentences) expect(text.slice(start, end)).toBe(own);
   });
 
+  it("knows which sentence opens a bullet or paragraph", () => {
+    const sentences = splitSentences("- One. Two.\n- Three.\n\nFour. Five.");
+    expect(sentences.map(({ opensBlock }) => opensBlock)).toEqual([true, false, true, true, false]);
+  });
+
   it("links items to the line that introduces them, and text to its heading", () => {
     const sentences = splitSentences("## Safety\nGuardrails:\n- PII\n- toxicity\n\nPlain text.");
     expect(sentences.map(({ lead }) => lead)).toEqual([null, 0, 1, 1, 0]);

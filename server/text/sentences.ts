@@ -7,6 +7,8 @@ export type Sentence = {
   end: number;
   text: string;
   kind: SentenceKind;
+  /** First of its paragraph, bullet, row … */
+  opensBlock: boolean;
   /**
    * Index of the heading or "like this:" line that introduces this one, null when nothing does.
    * A list under "Guardrails:" speaks of guardrails in every item.
@@ -39,10 +41,11 @@ export function splitSentences(text: string): Sentence[] {
   for (const block of readBlocks(text)) {
     const splits = block.kind === "prose" || block.kind === "bullet";
     const spans = splits ? splitProse(text, block) : [trimSpan(text, block.start, block.end)];
-    for (const { start, end } of spans) {
+    for (const [index, { start, end }] of spans.entries()) {
       if (end <= start || !/[\p{L}\p{N}]/u.test(text.slice(start, end))) continue;
-      const kind = block.kind;
-      sentences.push({ start, end, text: text.slice(start, end), kind, lead: null });
+      const { kind } = block;
+      const opensBlock = index === 0;
+      sentences.push({ start, end, text: text.slice(start, end), kind, opensBlock, lead: null });
     }
   }
   return linkLeads(sentences);

@@ -56,7 +56,9 @@ function takeRange(
   let skipped = 0;
   for (const sentence of counted.slice(start)) {
     if (range.length === size) break;
-    const isAside = (hits.get(sentence.index) ?? []).length === 0 && sentence.kind !== "heading";
+    // A heading or another bullet is no aside: a new item begins there.
+    const isSameItem = sentence.kind === "prose" || !sentence.opensBlock;
+    const isAside = isSameItem && (hits.get(sentence.index) ?? []).length === 0;
     if (isAside && range.length > 0 && skipped === 0) skipped += 1;
     else range.push(sentence);
   }

@@ -142,6 +142,15 @@ describe("the offline judge", () => {
     expect(denied.of("cache").verdict).toBe("met");
   });
 
+  it("lets one sentence aside pass, but not another item of a list", async () => {
+    const aside =
+      "Answers are cached by page. That is worth a thought. Entries expire after a day.";
+    expect((await judgeAnswers({ architecture: aside })).of("cache").verdict).toBe("met");
+    const items =
+      "- Answers are cached by page.\n- The gateway is in Go.\n- Sessions expire after a day.";
+    expect((await judgeAnswers({ architecture: items })).of("cache").verdict).toBe("not_met");
+  });
+
   it("treats the line that introduces a list as part of each item", async () => {
     const { of } = await judgeAnswers({
       evaluation:
