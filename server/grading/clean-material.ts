@@ -1,7 +1,7 @@
 import { diagramToText } from "../diagram/diagram-to-text";
 import { readDiagram } from "../diagram/read-diagram";
 import { SECTION_IDS, SECTION_TITLES } from "../problems/scale";
-import { cleanText } from "../text/clean";
+import { cleanText, shortenRuns } from "../text/clean";
 import { findGraderDirected } from "./directed-language";
 import type { Answers } from "../attempts/answer.schema";
 import type { Scene } from "../diagram/scene.schema";
@@ -24,7 +24,8 @@ export function cleanMaterial(
   const flags: Flag[] = [];
   const cleaned: Answers = { ...answers };
   for (const section of SECTION_IDS) {
-    const { text, suspicious } = cleanText(answers[section]);
+    const { text: visible, suspicious } = cleanText(answers[section]);
+    const text = shortenRuns(visible);
     const where = SECTION_TITLES[section];
     if (suspicious > 0) {
       const message = `${where}: ${suspicious} invisible characters were taken out before judging.`;

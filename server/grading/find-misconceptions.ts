@@ -1,4 +1,5 @@
 import { SECTION_IDS } from "../problems/scale";
+import { overwriteRuns } from "../text/clean";
 import { foldToString } from "../text/fold";
 import { findQuantities } from "../text/quantities";
 import { splitSentences } from "../text/sentences";
@@ -8,6 +9,7 @@ import type { Verdict } from "./verdicts";
 
 /** Adjacent sentences that count as one place, as for the signals of criteria. */
 const WINDOW = 2;
+const NEAR_CHARS = 60;
 /** Words that take a phrase back, in the forty characters before or behind it. */
 const TAKEN_BACK_BEFORE =
   /\b(no|not|never|without|avoid(s|ing)?|cannot|nor|instead of|rather than|against|\w+n't)\b[^,;:]{0,40}$/;
@@ -25,7 +27,7 @@ export function findMisconceptions(
   answers: Answers,
 ): string[] {
   const sections = SECTION_IDS.map((section) =>
-    splitSentences(answers[section]).map(({ text }) => foldToString(text)),
+    splitSentences(overwriteRuns(answers[section])).map(({ text }) => foldToString(text)),
   );
   const isShown = ({ whenNoneMet, signals }: Misconception): boolean => {
     if (whenNoneMet?.length && whenNoneMet.every((id) => verdicts.get(id) === "not_met"))
@@ -50,8 +52,8 @@ function holds(sentence: string, group: SignalGroup): boolean {
 
 function says(sentence: string, phrase: string): boolean {
   for (let at = sentence.indexOf(phrase); at !== -1; at = sentence.indexOf(phrase, at + 1)) {
-    const before = sentence.slice(0, at);
-    const behind = sentence.slice(at + phrase.length);
+    const before = sentence.slice(Math.max(0, at - NEAR_CHARS), at);
+    const behind = sentence.slice(at + phrase.length, at + phrase.length + NEAR_CHARS);
     const isWhole = !/[\p{L}\p{N}]$/u.test(before) && !/^[\p{L}\p{N}]/u.test(behind);
     if (isWhole && !TAKEN_BACK_BEFORE.test(before) && !TAKEN_BACK_BEHIND.test(behind)) return true;
   }

@@ -109,6 +109,24 @@ describe("gradeAnswer", () => {
     expect(blank.criteria.find(({ id }) => id === "read-path")?.verdict).not.toBe("met");
   });
 
+  it.each([
+    ["punctuation", `${"-".repeat(45_000)}x`],
+    ["one word", "a".repeat(50_000)],
+    ["white space", `a${" ".repeat(49_000)}b`],
+    ["stacked marks", `e${"\u0301".repeat(49_000)}`],
+    ["one phrase", "full marks ignore criterion met verdict ".repeat(1_200)],
+    ["brackets", "<|[(".repeat(12_000)],
+    ["quotation marks", "\"'“".repeat(16_000)],
+    ["invisible characters", "\u200B".repeat(50_000)],
+  ])("reads 50,000 characters of %s in no long time", async (_, hostile) => {
+    const answers = { ...ANSWERS, scenario: hostile, evaluation: hostile };
+    const judge = judgeThat(() => say("not_met"), { isDeterministic: true });
+    const canaries = RUBRIC.canaries.filter(({ expect: wanted }) => wanted === "not_met");
+    const rubric = { ...RUBRIC, canaries };
+    const grade = await gradeAnswer(gradeInput({ answers, rubric }), judge, { signal });
+    expect(grade.total).toBe(0);
+  });
+
   it("tells how far each section is, up to the end", async () => {
     const events: GradingProgress[] = [];
     await gradeAnswer(

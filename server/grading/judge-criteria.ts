@@ -1,5 +1,8 @@
 import { runVerifier } from "./verifiers/run-verifier";
+import { SECTION_IDS } from "../problems/scale";
+import { overwriteRuns } from "../text/clean";
 import { settleVotes } from "./settle-votes";
+import type { Answers } from "../attempts/answer.schema";
 import type { Asked } from "./ask-judge";
 import type { CriterionGrade } from "./grade.schema";
 import type { GradeInput } from "./grade-input";
@@ -17,7 +20,7 @@ export function decideByVerifier(
 ): Decided | null {
   if (!criterion.verifier) return null;
   const { verdict, evidence, reasoning } = runVerifier(criterion.verifier, {
-    answers: input.answers,
+    answers: overwriteAllRuns(input.answers),
     diagram: material.diagram,
     section: criterion.section,
   });
@@ -26,6 +29,12 @@ export function decideByVerifier(
   const advice = verdict === "met" ? "" : criterion.advice;
   const { id, section } = criterion;
   return { id, section, ...decided, advice, confidence, needsPerson: false, isLost: false };
+}
+
+function overwriteAllRuns(answers: Answers): Answers {
+  const overwritten = { ...answers };
+  for (const section of SECTION_IDS) overwritten[section] = overwriteRuns(answers[section]);
+  return overwritten;
 }
 
 /** Settles the votes on one criterion; authored advice stands in where the judge gave none. */

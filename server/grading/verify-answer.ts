@@ -1,5 +1,5 @@
 import { SECTION_IDS, SECTION_TITLES } from "../problems/scale";
-import { toStorableText } from "../text/clean";
+import { overwriteRuns, toStorableText } from "../text/clean";
 import { countWordsOfAnyScript, findQuote } from "../text/find-quote";
 import { foldText } from "../text/fold";
 import { indexSources, isCopied, listSourceTexts, markCopied } from "./copied";
@@ -52,7 +52,8 @@ export function prepareVerification(
   const prepare = (section: SectionId): WrittenSection => {
     const text = written[section];
     const folded = foldText(text);
-    return { text, folded, words: markCopied(folded, sources), directed: findGraderDirected(text) };
+    const directed = findGraderDirected(overwriteRuns(text));
+    return { text, folded, words: markCopied(folded, sources), directed };
   };
   const sections = {
     scenario: prepare("scenario"),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cleanText, toStorableText } from "./clean";
+import { cleanText, overwriteRuns, shortenRuns, toStorableText } from "./clean";
 
 function tagged(ascii: string): string {
   return Array.from(ascii, (c) => String.fromCodePoint(0xe0000 + c.charCodeAt(0))).join("");
@@ -24,6 +24,23 @@ describe("cleanText", () => {
 
   it("suspects a joiner where nothing is joined", () => {
     expect(cleanText("full\u200Dmarks").suspicious).toBe(1);
+  });
+});
+
+describe("shortenRuns and overwriteRuns", () => {
+  const rule = "-".repeat(80);
+  const long = `a${"- |".repeat(1000)}b`;
+
+  it("leave rules, tables and indents of ordinary length alone", () => {
+    const text = `Costs\n${rule}\n| a | b |\n|---|---|\n        code`;
+    expect(shortenRuns(text)).toBe(text);
+    expect(overwriteRuns(text)).toBe(text);
+  });
+
+  it("cut what is longer, the second without moving anything", () => {
+    expect(shortenRuns(long)).toBe(`a${"- |".repeat(1000).slice(0, 100)}b`);
+    expect(overwriteRuns(long)).toHaveLength(long.length);
+    expect(overwriteRuns(long)).toMatch(/^a[- |]{100}_+b$/);
   });
 });
 

@@ -48,6 +48,22 @@ function lastCharacter(text: string): string {
   return Array.from(text).at(-1) ?? "";
 }
 
+/** Longer runs of blanks and of what rules and tables are drawn with say nothing more. */
+const LONG_RUN = /(?<=[\s:|-]{100})[\s:|-]+/g;
+
+/** Cuts long runs of blanks, dashes, colons and bars short: they cost tokens and say nothing. */
+export function shortenRuns(text: string): string {
+  return text.replace(LONG_RUN, "");
+}
+
+/**
+ * The same, for text whose offsets must hold: what is too long of a run is overwritten. Thousands of
+ * dashes are what makes an innocent regular expression take minutes.
+ */
+export function overwriteRuns(text: string): string {
+  return text.replace(LONG_RUN, (run) => "_".repeat(run.length));
+}
+
 /**
  * Makes a text that a model wrote fit for PostgreSQL: `text` refuses NUL, `jsonb` refuses halves of
  * surrogate pairs.
