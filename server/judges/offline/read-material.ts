@@ -105,9 +105,13 @@ function readSentence(
   };
 }
 
-/** Sentences that people write answer two criteria at most, among ~230 of the calibration answers. */
+/**
+ * Set on the four RAG calibration answers (244 sentences): one of them shows three criteria, 0.62 of
+ * it in words looked for, and none shows more. Lists made of the signals' own words lie at 0.74 and
+ * above. The margin is narrow, and no other problem was looked at.
+ */
 const CRAMMED_CRITERIA = 3;
-const CRAMMED_SHARE = 0.5;
+const CRAMMED_SHARE = 0.7;
 
 /** Whether one sentence alone would show several criteria, in little else but words looked for. */
 function isCrammed(sentence: ReadSentence, criteria: CompiledCriterion[]): boolean {
