@@ -69,8 +69,18 @@ export default function Board(props: BoardProps) {
     if (frame.current) return guardIncoming(frame.current, onRefusal);
   }, [onRefusal]);
 
+  useEffect(() => {
+    if (frame.current) return nameMenuButton(frame.current);
+  }, []);
+
+  useEffect(() => {
+    if (api && frame.current) return fitWhenShown(api, frame.current);
+  }, [api]);
+
   const takeChange = useCallback(
     (elements: readonly ExcalidrawElement[], appState: AppState, files: BinaryFiles) => {
+      // Excalidraw calls this only once its own loading is over: before, it throws away what is drawn.
+      if (frame.current) frame.current.dataset.ready = "";
       const { changed, gone } = changes.take(elements, appState.newElement?.id ?? null);
       const fresh = Object.values(files).filter((file) => !knownFileIds.has(file.id));
       if (changed.length + gone.length + fresh.length === 0) return;
@@ -134,6 +144,33 @@ export default function Board(props: BoardProps) {
       </Excalidraw>
     </div>
   );
+}
+
+/** A canvas that was hidden while it loaded has no size to fit the drawing into: once shown, it has. */
+function fitWhenShown(api: ExcalidrawImperativeAPI, frame: HTMLElement): () => void {
+  let wasHidden = frame.clientWidth === 0;
+  const observer = new ResizeObserver(() => {
+    const isHidden = frame.clientWidth === 0;
+    if (wasHidden && !isHidden) {
+      api.refresh();
+      api.scrollToContent(undefined, { fitToViewport: false });
+    }
+    wasHidden = isHidden;
+  });
+  observer.observe(frame);
+  return () => observer.disconnect();
+}
+
+/** Excalidraw's menu button has an icon only; a screen reader needs a word. */
+function nameMenuButton(frame: HTMLElement): () => void {
+  function name() {
+    for (const button of frame.querySelectorAll(".main-menu-trigger:not([aria-label])"))
+      button.setAttribute("aria-label", "Canvas menu");
+  }
+  name();
+  const observer = new MutationObserver(name);
+  observer.observe(frame, { childList: true, subtree: true });
+  return () => observer.disconnect();
 }
 
 function absorb(

@@ -12,7 +12,7 @@ const ANNOUNCED_MINUTES = [10, 5, 1];
 /** Time left by the server's clock. */
 export function Countdown(props: { clock: ServerClock; serverNow: string; deadlineAt: string }) {
   const nowMs = useServerNow(props.clock, props.serverNow, 1_000);
-  const leftMs = Math.max(0, Date.parse(props.deadlineAt) - nowMs);
+  const leftMs = props.isOver ? 0 : Math.max(0, Date.parse(props.deadlineAt) - nowMs);
   const announcement = useAnnouncement(leftMs);
   const isShort = leftMs <= 5 * MINUTE_MS;
   return (
@@ -25,7 +25,7 @@ export function Countdown(props: { clock: ServerClock; serverNow: string; deadli
       >
         {formatClock(leftMs)}
       </div>
-      <span className="text-ink-soft text-sm">{isShort ? "left, hurry" : "left"}</span>
+      <span className="text-ink-soft text-sm">{isShort ? "left, last minutes" : "left"}</span>
       <p aria-live="assertive" className="sr-only">
         {announcement}
       </p>

@@ -36,7 +36,7 @@ export function WorkspaceBar(props: {
       {props.countdown}
       <div className="flex flex-wrap items-center gap-x-3">
         {/* As wide as its usual words, so that the bar does not twitch when they change. */}
-        <div className="min-w-40">{props.saveState}</div>
+        <div className="sm:min-w-40">{props.saveState}</div>
         <Button
           variant="quiet"
           size="sm"

@@ -74,6 +74,7 @@ export function WorkspaceRoom(props: { workspace: Workspace; statementHtml: stri
               clock={clock}
               serverNow={workspace.serverNow}
               deadlineAt={attempt.deadlineAt}
+              isOver={isTimeUp}
             />
           )
         }
@@ -85,7 +86,7 @@ export function WorkspaceRoom(props: { workspace: Workspace; statementHtml: stri
         status={status}
         isTimeUp={isTimeUp}
         curveball={
-          curveball?.text
+          curveball?.text && !isTimeUp
             ? {
                 text: curveball.text,
                 isSeen: isCurveballSeen,
