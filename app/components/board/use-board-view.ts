@@ -6,6 +6,7 @@ const MIN_ZOOM = 0.1;
 const MAX_ZOOM = 4;
 /** Share of the frame a fitted drawing fills. */
 const FIT_SHARE = 0.92;
+const MAX_FRAMES_TO_SIZE = 60;
 
 /**
  * What a canvas that is only looked at shows: the whole drawing when it appears and whenever its
@@ -27,9 +28,24 @@ export function useBoardView(
   useEffect(() => {
     const element = frame.current;
     if (api === null || element === null) return;
-    const observer = new ResizeObserver(() => requestAnimationFrame(fit));
+    let frameRequest = 0;
+    /** Excalidraw learns of its new size by itself, some frames later; until then it can't fit. */
+    function fitOnceSized(canvas: ExcalidrawImperativeAPI, place: HTMLElement, framesLeft: number) {
+      cancelAnimationFrame(frameRequest);
+      frameRequest = requestAnimationFrame(() => {
+        const { width, height } = canvas.getAppState();
+        const isSized =
+          Math.abs(width - place.clientWidth) < 1 && Math.abs(height - place.clientHeight) < 1;
+        if (isSized || framesLeft === 0) fit();
+        else fitOnceSized(canvas, place, framesLeft - 1);
+      });
+    }
+    const observer = new ResizeObserver(() => fitOnceSized(api, element, MAX_FRAMES_TO_SIZE));
     observer.observe(element);
-    return () => observer.disconnect();
+    return () => {
+      observer.disconnect();
+      cancelAnimationFrame(frameRequest);
+    };
   }, [api, frame, fit]);
 
   /** About the middle of the frame, so that what one looks at stays in view. */

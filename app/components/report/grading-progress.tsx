@@ -17,7 +17,7 @@ const STAGE_WORDS: Record<Stage, string> = {
 /** A grading under way, section by section. Reloading or closing the page changes nothing. */
 export function GradingProgress(props: { report: Report }) {
   const { report } = props;
-  const { state } = useGradeProgress(report.attempt.id, report.state);
+  const { state, isLost } = useGradeProgress(report.attempt.id, report.state);
   const isQueued = state.status === "queued";
   // Known from the stream a moment before the report itself has come.
   const isGraded = state.status === "graded";
@@ -54,6 +54,11 @@ export function GradingProgress(props: { report: Report }) {
           );
         })}
       </ol>
+      {isLost && (
+        <p className="text-ink-soft mt-4">
+          The connection is lost and being tried again. The grading goes on without it.
+        </p>
+      )}
       <p role="status" className="sr-only">
         {isQueued ? "Waiting for a grader." : `${done} of ${of} criteria decided.`}
       </p>

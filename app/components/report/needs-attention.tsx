@@ -11,7 +11,7 @@ export function NeedsAttention(props: { state: Report["state"]; isOwn: boolean }
       <h2 id="attention-title" className="text-2xl font-bold">
         Not graded yet
       </h2>
-      <Callout tone="warn" className="mt-4" title="The judge gave no grade that can be trusted">
+      <Callout tone="warn" className="mt-4" title="What happened">
         <p>{props.state.errorMessage ?? "It stopped without saying why."}</p>
       </Callout>
       <p className="mt-4 text-lg text-pretty">

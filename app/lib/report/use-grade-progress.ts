@@ -2,8 +2,8 @@ import { useRevalidator } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import type { GradeState } from "#server/grades/grade-state";
 
-/** When no stream can be had, the page asks again by itself, this often. */
-const POLL_MS = 4_000;
+/** After the server refused the stream, it is asked again this often. */
+const RETRY_MS = 4_000;
 
 const STATUSES: readonly string[] = ["queued", "running", "graded", "needs_attention"];
 
@@ -23,19 +23,30 @@ function isOpen(state: GradeState): boolean {
   return state.status === "queued" || state.status === "running";
 }
 
+/** Whether pages can be had now: asking for one while the server is away would show an error page. */
+async function isServerUp(): Promise<boolean> {
+  try {
+    return (await fetch("/healthz")).ok;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
 /**
  * Follows a grading while it runs. The stream tells the current state on every connection, so a
- * reload or a dropped line loses nothing; EventSource reconnects by itself, and where it gives up
- * (a refused stream) the page is asked again instead. The finished grade comes with a revalidation.
+ * reload or a dropped line loses nothing. EventSource reconnects by itself; where it gives up (the
+ * stream was refused) the page is loaded again and the stream tried anew. The finished grade comes
+ * with a revalidation.
  *
- * @returns the newest state known, and whether the stream is up
+ * @returns the newest state known, and whether the connection is lost at the moment
  */
 export function useGradeProgress(
   attemptId: string,
   loaded: GradeState,
-): { state: GradeState; isLive: boolean } {
+): { state: GradeState; isLost: boolean } {
   const [streamed, setStreamed] = useState<GradeState | null>(null);
-  const [isLive, setIsLive] = useState(false);
+  const [isLost, setIsLost] = useState(false);
   const revalidator = useRevalidator();
   const revalidate = useRef(revalidator.revalidate);
   useEffect(() => {
@@ -46,29 +57,61 @@ export function useGradeProgress(
   const { gradeId } = loaded;
   useEffect(() => {
     if (!isFollowing) return;
-    let poll: ReturnType<typeof setInterval> | null = null;
-    const source = new EventSource(`/api/attempts/${attemptId}/events`);
-    source.addEventListener("open", () => setIsLive(true));
-    source.addEventListener("progress", (event: MessageEvent<unknown>) => {
-      const next = parseGradeState(event.data);
-      if (next === null) return;
-      setStreamed(next);
-      if (isOpen(next)) return;
-      source.close();
-      revalidate.current();
+    return followStream(`/api/attempts/${attemptId}/events`, {
+      onState: (next) => {
+        setStreamed(next);
+        if (!isOpen(next)) revalidate.current();
+      },
+      onLost: setIsLost,
+      onRefused: () => revalidate.current(),
     });
-    source.addEventListener("error", () => {
-      setIsLive(false);
-      if (source.readyState === EventSource.CLOSED) {
-        poll ??= setInterval(() => revalidate.current(), POLL_MS);
-      }
-    });
-    return () => {
-      source.close();
-      if (poll !== null) clearInterval(poll);
-    };
   }, [attemptId, gradeId, isFollowing]);
 
   const isCurrent = isFollowing && streamed?.gradeId === gradeId;
-  return { state: isCurrent ? streamed : loaded, isLive };
+  return { state: isCurrent ? streamed : loaded, isLost };
+}
+
+type StreamListener = {
+  onState: (state: GradeState) => void;
+  onLost: (isLost: boolean) => void;
+  /** The stream can't be had but the server answers. */
+  onRefused: () => void;
+};
+
+/** Listens until the grading ends; returns the way to stop earlier. */
+function followStream(url: string, listener: StreamListener): () => void {
+  let isStopped = false;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let source = connect();
+
+  function connect(): EventSource {
+    const stream = new EventSource(url);
+    stream.addEventListener("open", () => listener.onLost(false));
+    stream.addEventListener("progress", (event: MessageEvent<unknown>) => {
+      const next = parseGradeState(event.data);
+      if (next === null) return;
+      if (!isOpen(next)) stream.close();
+      listener.onState(next);
+    });
+    stream.addEventListener("error", () => {
+      listener.onLost(true);
+      if (stream.readyState === EventSource.CLOSED) {
+        retry = setTimeout(() => void tryAgain(), RETRY_MS);
+      }
+    });
+    return stream;
+  }
+
+  async function tryAgain(): Promise<void> {
+    const isUp = await isServerUp();
+    if (isStopped) return;
+    if (isUp) listener.onRefused();
+    source = connect();
+  }
+
+  return () => {
+    isStopped = true;
+    source.close();
+    clearTimeout(retry);
+  };
 }
