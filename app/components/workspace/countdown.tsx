@@ -10,7 +10,12 @@ const MINUTE_MS = 60_000;
 const ANNOUNCED_MINUTES = [10, 5, 1];
 
 /** Time left by the server's clock. */
-export function Countdown(props: { clock: ServerClock; serverNow: string; deadlineAt: string }) {
+export function Countdown(props: {
+  clock: ServerClock;
+  serverNow: string;
+  deadlineAt: string;
+  isOver: boolean;
+}) {
   const nowMs = useServerNow(props.clock, props.serverNow, 1_000);
   const leftMs = props.isOver ? 0 : Math.max(0, Date.parse(props.deadlineAt) - nowMs);
   const announcement = useAnnouncement(leftMs);
