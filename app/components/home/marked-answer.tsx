@@ -35,7 +35,7 @@ export function MarkedAnswer() {
   return (
     <figure>
       <div className="bg-surface border-line shadow-raised rounded-lg border">
-        <div className="grid gap-x-6 px-5 py-6 sm:grid-cols-[minmax(0,1fr)_13rem] sm:px-8 sm:py-8">
+        <div className="grid gap-x-6 px-5 py-6 sm:grid-cols-[minmax(0,1fr)_14rem] sm:px-8 sm:py-8">
           <div className="font-serif text-[1.0625rem] leading-[1.8]">
             <p className="text-ink-soft mb-2 font-sans text-[0.9375rem] font-semibold">Scenario</p>
             <p>
@@ -46,7 +46,13 @@ export function MarkedAnswer() {
               People type again when nothing happens, so{" "}
               <Underlined note={2}>I commit to two seconds.</Underlined> We start small and iterate.
             </p>
+            <p className="text-ink-soft mt-6 font-sans text-[0.9375rem] font-semibold">
+              Architecture
+            </p>
             <MarkedDrawing note={3} />
+            <p className="mt-4">
+              The gateway adds the customer’s country and device, and the search filters on both.
+            </p>
           </div>
           <ol className="border-line mt-6 flex flex-col gap-4 sm:mt-8 sm:border-l sm:pl-5">
             {NOTES.map((note, index) => (
@@ -56,8 +62,8 @@ export function MarkedAnswer() {
         </div>
       </div>
       <figcaption className="text-ink-soft mt-3 text-[0.9375rem]">
-        An example of a marked answer. Every mark rests on your own sentence or on boxes of your
-        drawing.
+        An example of a marked answer. What counts for you rests on your own sentence, or on boxes
+        of your drawing.
       </figcaption>
     </figure>
   );

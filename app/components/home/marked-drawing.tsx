@@ -29,7 +29,7 @@ export function MarkedDrawing(props: { note: number }) {
       viewBox="0 0 336 76"
       role="img"
       aria-label="A drawing: Gateway to Search to an index of words and vectors. The search is ringed by the pen."
-      className="mt-6 w-full max-w-md"
+      className="mt-2 w-full max-w-md"
       fill="none"
       strokeLinecap="round"
     >

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createSession } from "#server/accounts/sessions";
+import { getProblem } from "#server/problems/get-problem";
+import { loader as listPage } from "~/routes/practice/attempts";
+import { action, loader } from "~/routes/practice/problem";
+import { RAG, loadRealContent } from "../../support/content";
+import { createTestDatabase } from "../../support/database";
+import type { TestDatabase } from "../../support/database";
+import { createPageWorld, postForm } from "../../support/page-context";
+import type { PageWorld } from "../../support/page-context";
+import { createPerson } from "../../support/people";
+
+const SET_UP = { level: "senior", lens: "product", minutes: "45" };
+
+let database: TestDatabase;
+let world: PageWorld;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = createPageWorld(database);
+  await loadRealContent(database.db);
+});
+afterAll(async () => {
+  await world.close();
+  await database.drop();
+});
+
+async function createToken(): Promise<string> {
+  const person = await createPerson(database.db);
+  return (await createSession(database.db, person.id)).token;
+}
+
+async function open(token: string | null, slug = RAG) {
+  const request = new Request(`http://localhost/problems/${slug}`);
+  return loader({ request, params: { slug }, context: await world.contextFor(token) });
+}
+
+async function start(token: string | null, fields: Record<string, string>, slug = RAG) {
+  const request = postForm(`/problems/${slug}`, fields);
+  const context = await world.contextFor(token);
+  return action({ request, params: { slug }, context }).catch((error: unknown) => error);
+}
+
+function locationOf(answer: unknown): string | null {
+  if (answer instanceof Response) return answer.headers.get("Location");
+  throw new Error(`not a response: ${JSON.stringify(answer)}`);
+}
+
+describe("a problem's page", () => {
+  it("shows the statement to anybody, and no hint, answer or curveball before the clock runs", async () => {
+    const page = await open(null);
+    const problem = await getProblem(database.db, RAG);
+    const head = problem?.head;
+    if (head === undefined) throw new Error("the problem is not loaded");
+    expect(page).toMatchObject({ isSignedIn: false, open: null, past: [] });
+    expect(page.statementHtml).toContain("<strong>60,000 conversations a day</strong>");
+    const sent = JSON.stringify(page);
+    const secrets = [
+      ...Object.values(head.hints).flat(),
+      ...head.clarifications.map(({ answer }) => answer),
+      head.curveball.text,
+      head.curveball.handling,
+    ];
+    expect(secrets.filter((secret) => sent.includes(JSON.stringify(secret).slice(1, -1)))).toEqual(
+      [],
+    );
+  });
+
+  it("starts one attempt, and leads back to it while it runs", async () => {
+    const token = await createToken();
+    const first = locationOf(await start(token, SET_UP));
+    expect(first).toMatch(/^\/attempts\/[0-9a-f-]{36}$/);
+    expect(locationOf(await start(token, { ...SET_UP, level: "staff" }))).toBe(first);
+    const page = await open(token);
+    expect(`/attempts/${page.open?.id}`).toBe(first);
+    expect(page.open).toMatchObject({ level: "senior", isPractice: false });
+  });
+
+  it("makes an untimed attempt practice, without deadline", async () => {
+    const token = await createToken();
+    await start(token, { ...SET_UP, minutes: "0", hasCurveball: "true" });
+    expect((await open(token)).open).toMatchObject({ isPractice: true, deadlineAt: null });
+  });
+
+  it("starts nothing on a set-up it does not know", async () => {
+    const token = await createToken();
+    const answer = await start(token, { ...SET_UP, minutes: "44" });
+    expect(answer).toMatchObject({ init: { status: 400 }, data: { error: expect.any(String) } });
+    expect((await open(token)).open).toBeNull();
+  });
+
+  it("asks a visitor to sign in first, and knows the way back", async () => {
+    expect(locationOf(await start(null, SET_UP))).toBe(
+      "/sign-in?next=%2Fproblems%2Frag-customer-support",
+    );
+  });
+
+  it("says when there is no such problem", async () => {
+    const answer = await open(null, "no-such").catch((error: unknown) => error);
+    expect(answer).toMatchObject({ status: 404 });
+    const token = await createToken();
+    expect(await start(token, SET_UP, "no-such")).toMatchObject({ status: 404 });
+  });
+});
+
+describe("the list of attempts", () => {
+  it("shows one's own only", async () => {
+    const [mine, other] = [await createToken(), await createToken()];
+    await start(mine, SET_UP);
+    const request = new Request("http://localhost/attempts");
+    const own = await listPage({ request, params: {}, context: await world.contextFor(mine) });
+    const none = await listPage({ request, params: {}, context: await world.contextFor(other) });
+    expect(own.attempts).toHaveLength(1);
+    expect(none.attempts).toEqual([]);
+  });
+
+  it("asks a visitor to sign in", async () => {
+    const request = new Request("http://localhost/attempts?x=1");
+    const context = await world.contextFor(null);
+    const answer = await listPage({ request, params: {}, context }).catch(
+      (error: unknown) => error,
+    );
+    expect(locationOf(answer)).toBe("/sign-in?next=%2Fattempts%3Fx%3D1");
+  });
+});

@@ -1,0 +1,64 @@
+import { pino } from "pino";
+import pg from "pg";
+import type { AppLoadContext } from "@remix-run/node";
+import { createLoginLimiter } from "#server/accounts/login-limiter";
+import { getViewer } from "#server/accounts/sessions";
+import type { JobQueue } from "#server/jobs/queue";
+import { createSessionCookie } from "#server/web/session-cookie";
+import { createRecordingQueue } from "./attempts";
+import type { TestDatabase } from "./database";
+
+export const sessionCookie = createSessionCookie({ isHttps: false });
+
+export type PageWorld = {
+  /** The context of a request that carries this session's token, as the web process builds it. */
+  contextFor: (
+    token: string | null,
+    settings?: Partial<AppLoadContext["settings"]>,
+  ) => Promise<AppLoadContext>;
+  close: () => Promise<void>;
+};
+
+/** What loaders and actions need, on a test's own database. */
+export function createPageWorld(database: TestDatabase, jobs?: JobQueue): PageWorld {
+  const pool = new pg.Pool({ connectionString: database.url, max: 2 });
+  const loginLimiter = createLoginLimiter(pool);
+  async function contextFor(
+    token: string | null,
+    settings: Partial<AppLoadContext["settings"]> = {},
+  ): Promise<AppLoadContext> {
+    return {
+      db: database.db,
+      jobs: jobs ?? createRecordingQueue(),
+      viewer: token === null ? null : await getViewer(database.db, token),
+      sessionToken: token,
+      loginLimiter,
+      cookies: sessionCookie,
+      settings: {
+        isDemo: false,
+        hasModel: false,
+        judgeMode: "standard",
+        appUrl: "http://localhost",
+        ...settings,
+      },
+      clientAddress: "127.0.0.1",
+      cspNonce: "",
+      log: pino({ level: "silent" }),
+    };
+  }
+  return { contextFor, close: () => pool.end() };
+}
+
+/** A form as a browser posts it. */
+export function postForm(path: string, fields: Record<string, string>): Request {
+  return new Request(`http://localhost${path}`, {
+    method: "POST",
+    body: new URLSearchParams(fields),
+  });
+}
+
+/** The session token that a response sets; null when it sets none. */
+export function readToken(response: Response): string | null {
+  const cookie = response.headers.get("Set-Cookie");
+  return cookie === null ? null : sessionCookie.read(cookie.split(";")[0]);
+}
