@@ -11,21 +11,24 @@ export function SubmitDialog(props: {
   words: Record<SectionId, number>;
   drawing: { boxes: number; arrows: number };
   isSubmitting: boolean;
+  /** Why the last handing in did not come through, in words. */
+  handInProblem: string | null;
   /** Sends what is unsent and hands in. Returns why it could not, in words, or null. */
   onSubmit: () => Promise<string | null>;
 }) {
   const { words, drawing } = props;
   const [isFlushing, setIsFlushing] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [unsent, setUnsent] = useState<string | null>(null);
+  const problem = unsent ?? props.handInProblem;
   const emptyTitles = SECTION_IDS.filter((section) => words[section] === 0).map(
     (section) => SECTION_TITLES[section],
   );
 
   async function submit() {
     setIsFlushing(true);
-    setProblem(null);
+    setUnsent(null);
     try {
-      setProblem(await props.onSubmit());
+      setUnsent(await props.onSubmit());
     } finally {
       setIsFlushing(false);
     }

@@ -25,7 +25,12 @@ import { WorkspaceBar } from "./workspace-bar";
 const ASK_AGAIN_MS = 2_000;
 
 /** The room in which an attempt is worked on. */
-export function WorkspaceRoom(props: { workspace: Workspace; statementHtml: string }) {
+export function WorkspaceRoom(props: {
+  workspace: Workspace;
+  statementHtml: string;
+  /** Why the last handing in did not come through, in words. */
+  handInProblem: string | null;
+}) {
   const { workspace, statementHtml } = props;
   const { attempt, curveball } = workspace;
   const clock = useServerClock(workspace.serverNow);
@@ -139,6 +144,7 @@ export function WorkspaceRoom(props: { workspace: Workspace; statementHtml: stri
         words={words}
         drawing={countDrawing(session)}
         isSubmitting={isSubmitting}
+        handInProblem={isSubmitting ? null : props.handInProblem}
         onSubmit={handIn}
       />
       <Toaster />

@@ -1,8 +1,11 @@
 import { data, redirect } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { isRouteErrorResponse, useActionData, useLoaderData } from "@remix-run/react";
+import type { ClientActionFunctionArgs, ClientLoaderFunctionArgs } from "@remix-run/react";
+import { useEffect } from "react";
 import { getWorkspace } from "#server/attempts/get-workspace";
 import { submitAttempt, submitKeySchema } from "#server/attempts/submit-attempt";
+import { recallWorkspace, rememberWorkspace } from "~/components/workspace/last-workspace";
 import { WorkspaceRoom } from "~/components/workspace/workspace-room";
 import type { PageHandle } from "~/lib/page-handle";
 import { renderMarkdown } from "~/lib/render-markdown";
@@ -21,6 +24,27 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const workspace = await answer(() => getWorkspace(context.db, { attemptId, userId: viewer.id }));
   if (workspace.attempt.status === "submitted") throw redirect(`/attempts/${attemptId}/report`);
   return { workspace, statementHtml: renderMarkdown(workspace.problem.statementMarkdown) };
+}
+
+/**
+ * In the browser the room asks again now and then. No answer is no reason to lose the room: what was
+ * known stays on the page, and the next asking may succeed.
+ */
+export async function clientLoader({ params, serverLoader }: ClientLoaderFunctionArgs) {
+  try {
+    return await serverLoader<typeof loader>();
+  } catch (error) {
+    const known = recallWorkspace(params.attemptId ?? "");
+    if (known !== null && isNoAnswer(error)) return known;
+    throw error;
+  }
+}
+
+/** A redirect and a refusal are answers; a broken connection and a server in trouble are none. */
+function isNoAnswer(error: unknown): boolean {
+  if (error instanceof Response) return error.status >= 500;
+  if (isRouteErrorResponse(error)) return error.status >= 500;
+  return error instanceof Error;
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -46,10 +70,30 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return redirect(`/attempts/${attemptId}/report`);
 }
 
+/** Handing in without an answer leaves the candidate in the room, told so. */
+export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
+  try {
+    return await serverAction<typeof action>();
+  } catch (error) {
+    if (!isNoAnswer(error)) throw error;
+    return {
+      problem: "The server did not answer. Nothing is lost: hand in again, it counts only once.",
+    };
+  }
+}
+
 export default function WorkspacePage() {
-  const { workspace, statementHtml } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { workspace, statementHtml } = page;
+  const result = useActionData<typeof clientAction>();
+  useEffect(() => rememberWorkspace(page), [page]);
   // Another attempt is another room: nothing of the first may be carried over.
   return (
-    <WorkspaceRoom key={workspace.attempt.id} workspace={workspace} statementHtml={statementHtml} />
+    <WorkspaceRoom
+      key={workspace.attempt.id}
+      workspace={workspace}
+      statementHtml={statementHtml}
+      handInProblem={result && "problem" in result ? result.problem : null}
+    />
   );
 }
