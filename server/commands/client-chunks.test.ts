@@ -32,11 +32,17 @@ describe("measurePages", () => {
     createChunk("entry.js", { entry: "app/entry.client.tsx", imports: ["react.js"] }),
     createChunk("root.js", { entry: `app/root.tsx${query}`, imports: ["react.js"] }),
     createChunk("react.js"),
-    createChunk("home.js", { entry: `app/routes/home.tsx${query}`, imports: ["shared.js"] }),
+    createChunk("sign-out.js", { entry: `app/routes/account/sign-out.tsx${query}` }),
+    createChunk("home.js", {
+      entry: `app/routes/home.tsx${query}`,
+      imports: ["shared.js"],
+      modules: [`app/routes/home.tsx${query}`],
+    }),
     createChunk("shared.js", { imports: ["react.js"] }),
     createChunk("work.js", {
       entry: `app/routes/practice/workspace.tsx${query}`,
       dynamicImports: ["board.js"],
+      modules: [`app/routes/practice/workspace.tsx${query}`],
     }),
     createChunk("board.js", { imports: ["canvas.js"] }),
     createChunk("canvas.js", {
@@ -51,8 +57,9 @@ describe("measurePages", () => {
     ),
   );
 
-  it("counts each file of a page once", () => {
-    const [home] = measurePages(chunks, sizes);
+  it("counts each file of a page once, and no route that only acts", () => {
+    const [home, , ...others] = measurePages(chunks, sizes);
+    expect(others).toEqual([]);
     expect(home).toEqual({
       page: "app/routes/home.tsx",
       hasCanvas: false,

@@ -39,7 +39,8 @@ export function findForbiddenModules(chunks: readonly ClientChunk[]): string[] {
 
 /**
  * What each page costs: the browser's entry, the root, the route, all they import, and what they
- * load by themselves right after (the canvas). Not what the canvas itself may load later.
+ * load by themselves right after (the canvas). Not what the canvas itself may load later. Routes that
+ * only act leave no code in the browser and are no pages.
  *
  * @param sizes compressed bytes by chunk file
  * @throws Error when the record lacks the entry or the root
@@ -54,7 +55,8 @@ export function measurePages(
     requireEntry(chunks, /^app\/root\.tsx/),
   ];
   const routes = chunks.filter(
-    ({ entry }) => entry?.startsWith("app/routes/") && entry.endsWith(ROUTE_QUERY),
+    ({ entry, modules }) =>
+      entry?.startsWith("app/routes/") && entry.endsWith(ROUTE_QUERY) && modules.length > 0,
   );
   return routes.map((route) => {
     const atOnce = closeOver([...frame, route], byFile);
