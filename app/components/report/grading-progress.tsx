@@ -22,7 +22,8 @@ export function GradingProgress(props: { report: Report }) {
   // Known from the stream a moment before the report itself has come.
   const isGraded = state.status === "graded";
   const counts = countBySection(report.rubric.criteria);
-  const of = state.progress?.of ?? report.rubric.criteria.length;
+  // Counted here, as the first news of a grading tells of its first section only.
+  const of = report.rubric.criteria.length;
   const done = isGraded ? of : (state.progress?.done ?? 0);
   return (
     <section aria-labelledby="progress-title" className="max-w-2xl">
@@ -41,7 +42,8 @@ export function GradingProgress(props: { report: Report }) {
       <ProgressBar label="Criteria decided" done={done} of={of} />
       <ol className="mt-8" aria-label="Sections">
         {SECTION_IDS.filter((section) => counts[section] > 0).map((section) => {
-          const sectionDone = isGraded ? counts[section] : (state.progress?.sections[section] ?? 0);
+          const share = isGraded ? 1 : (state.progress?.sections[section] ?? 0);
+          const sectionDone = Math.round(share * counts[section]);
           const stage = findStage(isQueued, sectionDone, counts[section]);
           return (
             <SectionRow
