@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { readContent } from "#server/content/read-content";
+import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import { launchBrowser } from "../support/browser";
+import { RAG, ROOT_DIR } from "../support/content";
+import { startFakeModel } from "../support/fake-model/start-fake-model";
+import { openWorkspace } from "../support/pages/workspace";
+import { signInAsCandidate, startRagAttempt } from "../support/pages/sign-in";
+import { startProduct } from "../support/start-product";
+import type { Product } from "../support/start-product";
+
+const launched = await launchBrowser();
+const title = launched.browser
+  ? "a candidate's journey"
+  : `a candidate's journey (${launched.reason})`;
+
+/** Beside the editor's own panel, which opens on the left. */
+const CLIENT = { label: "Customer chat", at: { x: 240, y: 320 } };
+const STORE = { label: "Vector store", at: { x: 520, y: 320 } };
+const EDITORS = { label: "Content system", at: { x: 520, y: 140 } };
+
+describe.skipIf(!launched.browser)(title, () => {
+  let browser: Browser;
+  let dataDir: string;
+  let product: Product;
+  let answers: Record<string, string>;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    if (!launched.browser) return;
+    browser = launched.browser;
+    dataDir = await mkdtemp(join(tmpdir(), "scaleboard-journey-"));
+    product = await startProduct(dataDir);
+    const content = (await readContent(ROOT_DIR)).find(({ slug }) => slug === RAG);
+    const strong = content?.calibration.find(({ name }) => name === "strong");
+    if (!strong) throw new Error("the strong calibration answer is missing");
+    answers = strong.answers;
+  });
+  afterEach(() => {
+    expect(complaints.splice(0)).toEqual([]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+    if (dataDir) await rm(dataDir, { recursive: true, force: true });
+  });
+
+  /** A page in a fresh profile; what the browser complains about fails the test. */
+  async function openPage(): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+    page.on("console", (message) => {
+      if (message.type() === "error" && /content security policy/i.test(message.text())) {
+        complaints.push(message.text());
+      }
+    });
+    return page;
+  }
+
+  it("goes from the first page to a report that quotes sentences and boxes", async () => {
+    const page = await openPage();
+    await signInAsCandidate(page, product.url);
+    await startRagAttempt(page, product.url);
+    const workspace = openWorkspace(page);
+    await workspace.waitForCanvas();
+    for (const box of [CLIENT, STORE, EDITORS]) await workspace.drawBox(box);
+    await workspace.drawArrow(CLIENT, STORE);
+    await workspace.drawArrow(EDITORS, STORE);
+    for (const section of SECTION_IDS) {
+      await workspace.write(SECTION_TITLES[section], answers[section] ?? "");
+    }
+    await workspace.waitUntilSaved();
+
+    await page.reload();
+    await workspace.waitForCanvas();
+    expect(await workspace.readSection("Evaluation")).toBe(answers.evaluation);
+    await workspace.handIn();
+
+    await page
+      .getByText(/an estimate/i)
+      .first()
+      .waitFor({ timeout: 60_000 });
+    const written = Object.values(answers).join("\n");
+    const marked = page.locator("a.marked");
+    const sentences = await marked.evaluateAll((links) =>
+      links.map((link) => [...link.childNodes].find((node) => node.nodeType === 3)?.textContent),
+    );
+    expect(sentences.length).toBeGreaterThan(10);
+    for (const sentence of sentences) expect(written).toContain(sentence);
+    const drawn = page.getByText(/^In the drawing: .*Customer chat/);
+    await drawn.first().waitFor({ state: "attached" });
+    await page.locator(".excalidraw canvas").first().waitFor();
+    await page.context().close();
+  });
+});
