@@ -9,9 +9,16 @@ export type OtherTabs = {
 /** Links the tabs of one browser on one attempt. Without it they meet at the next reload only. */
 export function connectTabs(attemptId: string, onWork: (work: ServerWork) => void): OtherTabs {
   const channel = new BroadcastChannel(`scaleboard-attempt-${attemptId}`);
+  let isOpen = true;
   channel.addEventListener("message", (event: MessageEvent<ServerWork>) => onWork(event.data));
   return {
-    tell: (work) => channel.postMessage(work),
-    close: () => channel.close(),
+    tell(work) {
+      // The answer to a closed page's last save may still come in.
+      if (isOpen) channel.postMessage(work);
+    },
+    close() {
+      isOpen = false;
+      channel.close();
+    },
   };
 }
