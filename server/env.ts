@@ -20,9 +20,7 @@ export const envSchema = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   DATABASE_URL: z.string().optional(),
   REDIS_URL: z.string().optional(),
-  /** Keys the cookie's signature; at least 32 characters. */
-  SESSION_SECRET: z.string().min(32).optional(),
-  /** Folder of the embedded database, its password and the session secret. */
+  /** Folder of the embedded database, its password and the logs. */
   SCALEBOARD_DATA_DIR: z.string().default(".data"),
   /** Set by `npm start` for its children when the database is the embedded one. */
   SCALEBOARD_EMBEDDED: flag,

@@ -2,11 +2,10 @@ import { relative } from "node:path";
 import postgres from "postgres";
 import { startEmbeddedPostgres } from "../db/embedded/start-embedded-postgres";
 import { StartError, errorCode } from "../db/embedded/start-error";
-import { ensureSessionSecret } from "./session-secret";
 import type { Lifetime } from "./lifetime";
 import type { Terminal } from "./terminal";
 
-export type OpenDatabase = { url: string; sessionSecret: string; isEmbedded: boolean };
+export type OpenDatabase = { url: string; isEmbedded: boolean };
 
 const CONNECT_TIMEOUT_S = 10;
 
@@ -14,20 +13,18 @@ type OpenOptions = {
   dataDir: string;
   /** A server of the person's own; without it the embedded one is started. */
   databaseUrl: string | undefined;
-  sessionSecret: string | undefined;
   lifetime: Lifetime;
   terminal: Terminal;
   onFailure: (error: StartError) => void;
 };
 
-/** The database of this run, and the secret that goes with its sessions. */
+/** The database of this run. */
 export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> {
-  const { dataDir, databaseUrl, sessionSecret, terminal } = options;
+  const { dataDir, databaseUrl, terminal } = options;
   if (databaseUrl !== undefined) {
-    if (sessionSecret === undefined) throw secretMissing();
     terminal.say("Database: the one that DATABASE_URL names");
     await requireAnswer(databaseUrl);
-    return { url: databaseUrl, sessionSecret, isEmbedded: false };
+    return { url: databaseUrl, isEmbedded: false };
   }
   const shownDir = relative(process.cwd(), dataDir) || dataDir;
   terminal.say(`Database: PostgreSQL in ${shownDir.startsWith("..") ? dataDir : shownDir}`);
@@ -37,11 +34,7 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
     onFailure: options.onFailure,
   });
   await options.lifetime.own(server.stop);
-  return {
-    url: server.url,
-    sessionSecret: sessionSecret ?? (await ensureSessionSecret(dataDir)),
-    isEmbedded: true,
-  };
+  return { url: server.url, isEmbedded: true };
 }
 
 async function requireAnswer(url: string): Promise<void> {
@@ -58,11 +51,4 @@ async function requireAnswer(url: string): Promise<void> {
   } finally {
     await sql.end({ timeout: 1 });
   }
-}
-
-function secretMissing(): StartError {
-  return new StartError(
-    "DATABASE_URL is set, but SESSION_SECRET is not: sessions would not be safe.",
-    "Set SESSION_SECRET to at least 32 random characters, for example from `openssl rand -base64 32`.",
-  );
 }

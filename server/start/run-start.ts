@@ -74,7 +74,6 @@ async function prepareDatabase(dataDir: string, options: StartOptions): Promise<
   const database = await openDatabase({
     dataDir,
     databaseUrl: env.DATABASE_URL,
-    sessionSecret: env.SESSION_SECRET,
     lifetime,
     terminal,
     onFailure,
@@ -95,7 +94,6 @@ function variablesFor(
 ): Record<string, string> {
   return {
     DATABASE_URL: database.url,
-    SESSION_SECRET: database.sessionSecret,
     PORT: String(place.port),
     SCALEBOARD_DATA_DIR: place.dataDir,
     SCALEBOARD_EMBEDDED: database.isEmbedded ? "1" : "0",

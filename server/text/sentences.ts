@@ -25,7 +25,10 @@ const FENCE = /^\s{0,3}(```|~~~)/;
 const HEADING = /^\s{0,3}#{1,6}\s+/;
 const BULLET = /^\s*(?:[-*+•–]|\(?\d{1,2}[.)]|\(?[a-z][)])\s+(?:\[[ xX]\]\s+)?/;
 const TABLE_ROW = /^\s*\|.*\|\s*$/;
-const TABLE_RULE = /^\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*$/;
+/** The line between a table's head and its rows. Two plain looks: one pattern would backtrack. */
+function isTableRule(line: string): boolean {
+  return line.includes("---") && /^[\s:|-]+$/.test(line);
+}
 const QUOTE_MARK = /^\s*(?:>\s?)+/;
 
 /** Abbreviations that end in a full stop within a sentence. */
@@ -97,7 +100,7 @@ function codeLine(line: string, start: number, end: number): Block {
 /** A line that is a block by itself; null for prose. An empty block stands for a table's rule. */
 function ownLine(line: string, start: number, end: number): Block | null {
   if (HEADING.test(line)) return { start: start + markLength(line, HEADING), end, kind: "heading" };
-  if (TABLE_RULE.test(line)) return { start, end: start, kind: "row" };
+  if (isTableRule(line)) return { start, end: start, kind: "row" };
   if (TABLE_ROW.test(line)) {
     return {
       start: start + line.indexOf("|") + 1,

@@ -10,6 +10,8 @@ const ROOT_DIR = fileURLToPath(new URL("../..", import.meta.url));
 
 export type Product = {
   parent: ChildProcess;
+  /** Code and signal with which the parent ended. */
+  exited: Promise<unknown[]>;
   /** Where it answers. */
   url: string;
   /** What it has said so far, line by line. */
@@ -22,12 +24,12 @@ export type Product = {
   stop: () => Promise<void>;
 };
 
-/** Starts `npm start`'s own program on a folder and a free port, and waits until it is ready. */
-export async function startProduct(
+/** Runs `npm start`'s own program on a folder and, unless told otherwise, a free port. */
+export function launchProduct(
   dataDir: string,
   settings: Record<string, string> = {},
-): Promise<Product> {
-  const parent = spawn(process.execPath, ["--import", "tsx", "server/start.ts"], {
+): ChildProcess {
+  return spawn(process.execPath, ["--import", "tsx", "server/start.ts"], {
     cwd: ROOT_DIR,
     env: {
       ...process.env,
@@ -38,6 +40,14 @@ export async function startProduct(
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
+}
+
+/** As `launchProduct`, and waits until it is ready. @throws with what it said when it never is */
+export async function startProduct(
+  dataDir: string,
+  settings: Record<string, string> = {},
+): Promise<Product> {
+  const parent = launchProduct(dataDir, settings);
   const exited = once(parent, "exit");
   const lines: string[] = [];
   const url = await readUrl(parent, lines);
@@ -46,6 +56,7 @@ export async function startProduct(
   const listFamily = (): ProcessInfo[] => listDescendants(pid);
   return {
     parent,
+    exited,
     url,
     lines,
     listFamily,
@@ -62,8 +73,11 @@ export async function startProduct(
   };
 }
 
-/** The address from the ready line; null when the program ended without one. */
-function readUrl(child: ChildProcess, lines: string[]): Promise<string | null> {
+/**
+ * Collects what a program says into `lines`.
+ * @returns the address from its ready line; null when it ended without one
+ */
+export function readUrl(child: ChildProcess, lines: string[]): Promise<string | null> {
   return new Promise((resolve) => {
     for (const stream of [child.stdout, child.stderr]) {
       if (!stream) continue;

@@ -1,28 +1,20 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
 import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { waitUntilGone } from "../../../server/db/embedded/os-process";
-import { listDescendants, type ProcessInfo } from "../../support/processes";
+import { waitUntilGone } from "#server/db/embedded/os-process";
+import type { ProcessInfo } from "../support/processes";
+import { launchProduct, readUrl, startProduct } from "../support/start-product";
+import type { Product } from "../support/start-product";
 
-const ROOT_DIR = fileURLToPath(new URL("../../..", import.meta.url));
 /** The first start of a run may have to build the app. */
 const START_TIMEOUT_MS = 240_000;
 const STOP_TIMEOUT_MS = 30_000;
 
-type Started = {
-  parent: ChildProcess;
-  url: string;
-  lines: string[];
-  /** The parent's children and theirs: web, worker, database and what watches it. */
-  family: ProcessInfo[];
-  exited: Promise<unknown>;
-};
+/** `family` as it was when the start was ready. */
+type Started = Product & { family: ProcessInfo[] };
 
 let dataDir: string;
 const running: Started[] = [];
@@ -32,48 +24,28 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
-  for (const { parent, exited } of running.splice(0)) {
-    if (parent.exitCode !== null || parent.signalCode !== null) continue;
-    parent.kill("SIGTERM");
-    await exited;
-  }
+  for (const product of running.splice(0)) await product.stop();
 });
 
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-function launch(extra: Record<string, string> = {}): ChildProcess {
-  const env = { ...process.env, NODE_ENV: "production", DATABASE_URL: "", REDIS_URL: "" } as const;
-  return spawn(process.execPath, ["--import", "tsx", "server/start.ts"], {
-    cwd: ROOT_DIR,
-    env: { ...env, SCALEBOARD_DATA_DIR: dataDir, PORT: "0", ...extra },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-}
-
-/** All that a start says until `isEnough`, or until it ends. */
-async function listen(child: ChildProcess, isEnough: (line: string) => boolean): Promise<string[]> {
-  const lines: string[] = [];
-  return new Promise((resolve) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      if (!stream) continue;
-      createInterface({ input: stream }).on("line", (line) => {
-        lines.push(line);
-        if (isEnough(line)) resolve(lines);
-      });
-    }
-    child.once("close", () => resolve(lines));
-  });
-}
-
 async function start(): Promise<Started> {
-  const parent = launch();
-  const exited = once(parent, "exit");
-  const lines = await listen(parent, (line) => line.includes("is ready:"));
-  const url = /is ready: (http:\S+)/.exec(lines.join("\n"))?.[1];
-  if (!url || parent.pid === undefined) throw new Error(`Not ready:\n${lines.join("\n")}`);
-  const started = { parent, url, lines, family: listDescendants(parent.pid), exited };
+  const product = await startProduct(dataDir);
+  const started = { ...product, family: product.listFamily() };
   running.push(started);
   return started;
+}
+
+/** A start that is expected to refuse: what it said, and how it ended. */
+async function startInVain(
+  folder: string,
+  settings: Record<string, string> = {},
+): Promise<{ said: string; exit: unknown[] }> {
+  const child = launchProduct(folder, settings);
+  const exited = once(child, "exit");
+  const lines: string[] = [];
+  await readUrl(child, lines);
+  return { exit: await exited, said: lines.join("\n") };
 }
 
 async function expectNothingLeft({ family }: Started): Promise<void> {
@@ -87,12 +59,6 @@ async function expectNothingLeft({ family }: Started): Promise<void> {
   );
   const gone = await Promise.all(family.map(({ pid }) => waitUntilGone(pid, STOP_TIMEOUT_MS)));
   expect(names.filter((_, index) => !gone[index])).toEqual([]);
-}
-
-function findWeb({ family }: Started): number {
-  const web = family.find(({ command }) => command.includes(join("server", "web", "main.ts")));
-  if (!web) throw new Error("The web process is not running");
-  return web.pid;
 }
 
 /** Asks the embedded database itself, as an operator could. */
@@ -159,13 +125,11 @@ test(
   "a second start on the same folder says who has it, and the first goes on",
   async () => {
     const first = await start();
-    const second = launch();
-    const exited = once(second, "exit");
-    const lines = (await listen(second, () => false)).join("\n");
-    expect(await exited).toEqual([1, null]);
-    expect(lines).toContain(`already running on ${dataDir} (process ${first.parent.pid})`);
-    expect(lines).toContain("What to do:");
-    expect(lines).not.toMatch(/^\s+at /m);
+    const { exit, said } = await startInVain(dataDir);
+    expect(exit).toEqual([1, null]);
+    expect(said).toContain(`already running on ${dataDir} (process ${first.parent.pid})`);
+    expect(said).toContain("What to do:");
+    expect(said).not.toMatch(/^\s+at /m);
     expect((await fetch(first.url)).status).toBe(200);
   },
   START_TIMEOUT_MS,
@@ -175,7 +139,7 @@ test(
   "a killed web process comes back at the same address",
   async () => {
     const started = await start();
-    process.kill(findWeb(started), "SIGKILL");
+    process.kill(started.findPid("web"), "SIGKILL");
     await expect
       .poll(() => started.lines, { timeout: STOP_TIMEOUT_MS })
       .toContain("The web process is back.");
@@ -190,11 +154,9 @@ test(
     const first = await start();
     const otherDir = await mkdtemp(join(tmpdir(), "scaleboard-command-"));
     const { port } = new URL(first.url);
-    const second = launch({ SCALEBOARD_DATA_DIR: otherDir, PORT: port });
-    const exited = once(second, "exit");
-    const lines = (await listen(second, () => false)).join("\n");
-    expect(await exited).toEqual([1, null]);
-    expect(lines).toContain(`Port ${port} is in use by another program.`);
+    const { exit, said } = await startInVain(otherDir, { PORT: port });
+    expect(exit).toEqual([1, null]);
+    expect(said).toContain(`Port ${port} is in use by another program.`);
     await expect(readFile(join(otherDir, "postgres", "postmaster.pid"))).rejects.toThrow("ENOENT");
     await rm(otherDir, { recursive: true });
   },
