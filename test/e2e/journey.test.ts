@@ -7,7 +7,6 @@ import { readContent } from "#server/content/read-content";
 import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
 import { launchBrowser } from "../support/browser";
 import { RAG, ROOT_DIR } from "../support/content";
-import { startFakeModel } from "../support/fake-model/start-fake-model";
 import { openWorkspace } from "../support/pages/workspace";
 import { signInAsCandidate, startRagAttempt } from "../support/pages/sign-in";
 import { startProduct } from "../support/start-product";
