@@ -6,7 +6,14 @@ import { isBorderline, needsThird } from "./settle-votes";
 import { verifyAnswer } from "./verify-answer";
 import type { Criterion, Rubric } from "../rubrics/rubric.schema";
 import type { JudgeCall } from "./grade.schema";
-import type { Judge, JudgeAnswer, JudgeMaterial, JudgeQuestion, JudgeReply } from "./judge";
+import type {
+  Judge,
+  JudgeAnswer,
+  JudgeBill,
+  JudgeMaterial,
+  JudgeQuestion,
+  JudgeReply,
+} from "./judge";
 import type { PlannedCall } from "./plan";
 import type { Verification, Vote } from "./verify-answer";
 
@@ -26,6 +33,8 @@ export type Asking = {
   /** Lets so many calls through at a time. */
   limit: <T>(call: () => Promise<T>) => Promise<T>;
   onFirstReply?: () => void;
+  /** Told of every call that was billed, at once: those of a grading that fails are paid for too. */
+  onCall?: (call: CallRecord) => void;
 };
 
 export type Asked = { votes: Map<string, Vote[]>; first: CallRecord; reasks: CallRecord[] };
@@ -78,22 +87,28 @@ async function ask(
       throw new JudgeError("aborted", "grading was stopped", { retryable: true });
     }
     const startedAt = asking.now();
-    const reply = await asking.judge.judge(request, asking.signal);
-    const durationMs = Math.max(0, asking.now().getTime() - startedAt.getTime());
-    requireAllAnswers(questions, reply);
-    const record = {
+    const describe = (bill: JudgeBill, rawReply: string): CallRecord => ({
       purpose,
       criterionIds: questions.map(({ id }) => id),
       requestedModel: asking.judge.requestedModel,
-      returnedModel: reply.returnedModel,
-      usage: reply.usage,
-      costUsd: reply.costUsd,
+      ...{ returnedModel: bill.returnedModel, usage: bill.usage, costUsd: bill.costUsd },
       startedAt: startedAt.toISOString(),
-      durationMs,
+      durationMs: Math.max(0, asking.now().getTime() - startedAt.getTime()),
       promptHash: request.promptHash,
-      rawReply: toStorableText(reply.rawReply),
-    };
-    return { answers: reply.answers, record };
+      rawReply: toStorableText(rawReply),
+    });
+    try {
+      const reply = await asking.judge.judge(request, asking.signal);
+      const record = describe(reply, reply.rawReply);
+      asking.onCall?.(record);
+      requireAllAnswers(questions, reply);
+      return { answers: reply.answers, record };
+    } catch (error) {
+      if (error instanceof JudgeError && error.bill) {
+        asking.onCall?.(describe(error.bill, `no usable reply: ${error.message}`));
+      }
+      throw error;
+    }
   });
 }
 

@@ -10,7 +10,7 @@ import { prepareVerification } from "./verify-answer";
 import { SECTION_IDS } from "../problems/scale";
 import { weightOf } from "../rubrics/rubric.schema";
 import type { Criterion } from "../rubrics/rubric.schema";
-import type { Asked } from "./ask-judge";
+import type { Asked, CallRecord } from "./ask-judge";
 import type { Grade } from "./grade.schema";
 import type { GradeInput } from "./grade-input";
 import type { Judge } from "./judge";
@@ -23,6 +23,8 @@ export type GradeOptions = {
   /** Calls of the judge at a time; default 8. */
   concurrency?: number;
   onProgress?: (event: GradingProgress) => void;
+  /** Told of every billed call as it ends, also of those that lead to no grade. */
+  onCall?: (call: CallRecord) => void;
 };
 
 const DEFAULT_CONCURRENCY = 8;
@@ -74,6 +76,7 @@ export async function gradeAnswer(
     now,
     concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
     onAsked: ({ criteria }) => progress(criteria),
+    ...(options.onCall && { onCall: options.onCall }),
   });
   const decided = rubric.criteria.map(
     (criterion) => settledByCode.get(criterion.id) ?? decideByVotes(criterion, asked),

@@ -100,20 +100,35 @@ export type JudgeErrorKind =
   | "budget_exceeded"
   | "canary_failed";
 
+/** What calls cost that gave no usable reply. US dollars; null when unknown. */
+export type JudgeBill = {
+  returnedModel: string | null;
+  usage: Usage | null;
+  costUsd: number | null;
+};
+
 export class JudgeError extends Error {
   readonly kind: JudgeErrorKind;
   readonly retryable: boolean;
   readonly retryAfterMs: number | null;
+  /** Null when nothing was billed: the call never came through. */
+  readonly bill: JudgeBill | null;
 
   constructor(
     kind: JudgeErrorKind,
     message: string,
-    options: { retryable: boolean; retryAfterMs?: number | null; cause?: unknown },
+    options: {
+      retryable: boolean;
+      retryAfterMs?: number | null;
+      bill?: JudgeBill | null;
+      cause?: unknown;
+    },
   ) {
     super(message, { cause: options.cause });
     this.name = "JudgeError";
     this.kind = kind;
     this.retryable = options.retryable;
     this.retryAfterMs = options.retryAfterMs ?? null;
+    this.bill = options.bill ?? null;
   }
 }

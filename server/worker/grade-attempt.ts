@@ -4,10 +4,11 @@ import type postgres from "postgres";
 import type { Logger } from "pino";
 import type { Db } from "../db/client";
 import { gradeAnswer } from "../grading/grade-answer";
+import type { JudgeCall } from "../grading/grade.schema";
 import type { Judge } from "../grading/judge";
 import { recordDelay, recordNeedsAttention } from "../grades/record-failure";
 import { saveGrade } from "../grades/save-grade";
-import { getSpentTodayUsd } from "../grades/save-judge-calls";
+import { getSpentTodayUsd, saveJudgeCalls } from "../grades/save-judge-calls";
 import { takeGrading } from "../grades/take-grading";
 import type { GradingTask } from "../grades/take-grading";
 import { gradingJobSchema } from "../jobs/grading-job";
@@ -64,6 +65,7 @@ async function tryGrading(
 ): Promise<AfterFailure | null> {
   const progress = createProgressWriter(tools, task.lease);
   const budget = AbortSignal.timeout(tools.budgetMs);
+  const billed: JudgeCall[] = [];
   try {
     const { problem, rubric, rubricHash, answers, scene, mode, level, lens } = task;
     const grade = await gradeAnswer(
@@ -72,7 +74,11 @@ async function tryGrading(
         ...{ rubric, rubricHash, answers, scene, mode, level, lens },
       },
       tools.judge,
-      { signal: AbortSignal.any([tools.stopping, budget]), onProgress: progress.tell },
+      {
+        signal: AbortSignal.any([tools.stopping, budget]),
+        onProgress: progress.tell,
+        onCall: (call) => billed.push({ ...call, index: billed.length }),
+      },
     );
     const isSaved = await saveGrade(tools.db, task.lease, grade);
     log.info({ isSaved, durationMs: grade.durationMs, calls: grade.calls.length }, "graded");
@@ -83,6 +89,7 @@ async function tryGrading(
       isOutOfTime: budget.aborted,
       firstDelayMs: tools.retryMs,
     });
+    await saveJudgeCalls(tools.db, task.lease, billed);
     if (decision === null) throw error;
     await recordFailure(tools.db, task, decision);
     return decision;

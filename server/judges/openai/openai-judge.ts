@@ -2,10 +2,10 @@ import { JudgeError } from "../../grading/judge";
 import { sumCosts, sumUsage } from "../../grading/sum-usage";
 import { OPENAI_BASE_URL } from "./config";
 import { priceUsage } from "./price-usage";
-import { readAnswers, readCompletion } from "./read-completion";
+import { readAnswers, readBilled, readCompletion } from "./read-completion";
 import { createRequestCompletion } from "./request-completion";
 import { createSpend, estimateTokens } from "./spend";
-import type { Judge, JudgeReply, JudgeRequest } from "../../grading/judge";
+import type { Judge, JudgeBill, JudgeReply, JudgeRequest } from "../../grading/judge";
 import type { OpenAiJudgeConfig } from "./config";
 import type { Completion } from "./read-completion";
 import type { Message, RequestCompletion } from "./request-completion";
@@ -59,8 +59,10 @@ async function judge(
   const second = await complete(again, request, signal, parts);
   const mended = readAnswers(questions, second.content);
   if (mended.ok) return toReply(mended.answers, [first, second]);
+  const { returnedModel, usage, costUsd } = toReply([], [first, second]);
   throw new JudgeError("invalid_reply", `twice no usable reply: ${mended.fault}`, {
     retryable: true,
+    bill: { returnedModel, usage, costUsd },
   });
 }
 
@@ -79,11 +81,23 @@ async function complete(
   spend.reserve(material, reserved);
   let spent: number | null = null;
   try {
-    const completion = readCompletion(await request(messages, replyJsonSchema, signal));
-    spent = priceUsage(completion.usage, [completion.returnedModel, config.model], baseUrl);
-    return { ...completion, costUsd: spent };
+    const body = await request(messages, replyJsonSchema, signal);
+    const billed = readBilled(body);
+    spent = priceUsage(billed.usage, [billed.returnedModel, config.model], baseUrl);
+    return { ...readBilledCompletion(body, { ...billed, costUsd: spent }), costUsd: spent };
   } finally {
     spend.settle(material, reserved, spent);
+  }
+}
+
+/** @throws JudgeError of `readCompletion`, with the bill: a refusal is paid for as well */
+function readBilledCompletion(body: unknown, bill: JudgeBill): Completion {
+  try {
+    return readCompletion(body);
+  } catch (error) {
+    if (!(error instanceof JudgeError)) throw error;
+    const { kind, message, retryable, retryAfterMs } = error;
+    throw new JudgeError(kind, message, { retryable, retryAfterMs, bill, cause: error });
   }
 }
 

@@ -29,6 +29,15 @@ const completionSchema = z.object({
 
 export type Completion = { content: string; returnedModel: string | null; usage: Usage | null };
 
+/** What a server's answer says was used, whether its text is of use or not. */
+export function readBilled(body: unknown): Pick<Completion, "returnedModel" | "usage"> {
+  const parsed = completionSchema.pick({ model: true, usage: true }).safeParse(body);
+  return {
+    returnedModel: parsed.data?.model ?? null,
+    usage: readUsage(parsed.data?.usage),
+  };
+}
+
 /**
  * The text of a completion that ended as it should.
  * @throws JudgeError `refused`, `truncated`, or `invalid_reply` for what is no completion at all
@@ -57,11 +66,7 @@ export function readCompletion(body: unknown): Completion {
       retryable: true,
     });
   }
-  return {
-    content: message.content ?? "",
-    returnedModel: parsed.data.model ?? null,
-    usage: readUsage(parsed.data.usage),
-  };
+  return { content: message.content ?? "", ...readBilled(body) };
 }
 
 function readUsage(usage: z.infer<typeof completionSchema>["usage"]): Usage | null {

@@ -151,6 +151,12 @@ for (const { name, server } of stores) {
         .from(criterionVerdicts)
         .where(eq(criterionVerdicts.gradeId, receipt.gradeId));
       expect(verdicts).toEqual([]);
+      const paid = await world.database.db
+        .select()
+        .from(judgeCalls)
+        .where(eq(judgeCalls.gradeId, receipt.gradeId));
+      expect(paid.length).toBeGreaterThan(0);
+      expect(paid.every(({ inputTokens }) => (inputTokens ?? 0) > 0)).toBe(true);
       model.setCharacter({ kind: "random", seed: 5 });
       await requestGrade(world.database.db, world.jobs, {
         attemptId: receipt.attemptId,
