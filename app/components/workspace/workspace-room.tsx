@@ -1,4 +1,4 @@
-import { useRevalidator, useSubmit, useNavigation } from "@remix-run/react";
+import { useNavigation, useSubmit } from "@remix-run/react";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { toast } from "sonner";
 import { countWords } from "#server/attempts/answer.schema";
@@ -17,6 +17,8 @@ import { SaveState } from "./save-state";
 import { SplitPane } from "./split-pane";
 import { SubmitDialog } from "./submit-dialog";
 import { getSubmitKey } from "./submit-key";
+import type { WorkspaceData } from "./last-workspace";
+import { useFreshWorkspace } from "./use-fresh-workspace";
 import { useMoment, useServerClock } from "./use-server-clock";
 import { useSession, type SessionControl, type Texts } from "./use-session";
 import { WorkspaceBar } from "./workspace-bar";
@@ -26,16 +28,15 @@ const ASK_AGAIN_MS = 2_000;
 
 /** The room in which an attempt is worked on. */
 export function WorkspaceRoom(props: {
-  workspace: Workspace;
-  statementHtml: string;
+  loaded: WorkspaceData;
   /** Why the last handing in did not come through, in words. */
   handInProblem: string | null;
 }) {
-  const { workspace, statementHtml } = props;
+  const { data, askAgain } = useFreshWorkspace(props.loaded);
+  const { workspace, statementHtml } = data;
   const { attempt, curveball } = workspace;
   const clock = useServerClock(workspace.serverNow);
   const control = useSession(workspace, clock);
-  const { revalidate } = useRevalidator();
   const [section, setSection] = useState<SectionId>("scenario");
   const [isProblemOpen, setIsProblemOpen] = useState(() => isUntouched(workspace));
   const [isConfirming, setIsConfirming] = useState(false);
@@ -47,19 +48,19 @@ export function WorkspaceRoom(props: {
   const words = useMemo(() => countAll(control.texts), [control.texts]);
   const { session, status } = control;
 
-  useAwakening(clock, revalidate);
-  useMoment(clock, curveball?.text === null ? curveball.dueAt : null, ASK_AGAIN_MS, revalidate);
+  useAwakening(clock, askAgain);
+  useMoment(clock, curveball?.text === null ? curveball.dueAt : null, ASK_AGAIN_MS, askAgain);
   useCurveballToast(curveball?.text ?? null);
   useMoment(clock, attempt.deadlineAt, ASK_AGAIN_MS, () => {
     setIsTimeUp(true);
     setIsConfirming(false);
     // The server hands in by itself; asking again leads to the report once it has.
-    void session?.loop.flush().then(revalidate);
+    void session?.loop.flush().then(askAgain);
   });
   // A refused save means that the attempt was closed elsewhere: the loader knows where to go.
   useEffect(() => {
-    if (status.kind === "refused" || status.isLate) revalidate();
-  }, [status.kind, status.isLate, revalidate]);
+    if (status.kind === "refused" || status.isLate) askAgain();
+  }, [status.kind, status.isLate, askAgain]);
 
   const { isSubmitting, handIn } = useHandIn(attempt.id, control);
   return (
@@ -174,10 +175,10 @@ function describeUnflushed(session: NonNullable<SessionControl["session"]>): str
 }
 
 /** Asks the server anew after the machine slept: its clock and the other tabs went on. */
-function useAwakening(clock: ReturnType<typeof useServerClock>, revalidate: () => void): void {
+function useAwakening(clock: ReturnType<typeof useServerClock>, askAgain: () => void): void {
   useEffect(() => {
     function check() {
-      if (document.visibilityState === "visible" && clock.hasLeapt()) revalidate();
+      if (document.visibilityState === "visible" && clock.hasLeapt()) askAgain();
     }
     const timer = setInterval(check, ASK_AGAIN_MS);
     document.addEventListener("visibilitychange", check);
@@ -185,7 +186,7 @@ function useAwakening(clock: ReturnType<typeof useServerClock>, revalidate: () =
       clearInterval(timer);
       document.removeEventListener("visibilitychange", check);
     };
-  }, [clock, revalidate]);
+  }, [clock, askAgain]);
 }
 
 function useCurveballToast(text: string | null): void {

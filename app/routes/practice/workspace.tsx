@@ -1,11 +1,10 @@
-import { data, redirect } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { isRouteErrorResponse, useActionData, useLoaderData } from "@remix-run/react";
+import { data, isRouteErrorResponse, useActionData, useLoaderData } from "@remix-run/react";
 import type { ClientActionFunctionArgs, ClientLoaderFunctionArgs } from "@remix-run/react";
-import { useEffect } from "react";
 import { getWorkspace } from "#server/attempts/get-workspace";
 import { submitAttempt, submitKeySchema } from "#server/attempts/submit-attempt";
-import { recallWorkspace, rememberWorkspace } from "~/components/workspace/last-workspace";
+import { recallWorkspace } from "~/components/workspace/last-workspace";
 import { WorkspaceRoom } from "~/components/workspace/workspace-room";
 import type { PageHandle } from "~/lib/page-handle";
 import { renderMarkdown } from "~/lib/render-markdown";
@@ -76,24 +75,22 @@ export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
     return await serverAction<typeof action>();
   } catch (error) {
     if (!isNoAnswer(error)) throw error;
-    return {
-      problem: "The server did not answer. Nothing is lost: hand in again, it counts only once.",
-    };
+    const problem =
+      "The server did not answer. Nothing is lost: hand in again, it counts only once.";
+    // As a failure, so that the page's loaders are not asked: they would not be answered either.
+    return data({ problem }, { status: 503 });
   }
 }
 
 export default function WorkspacePage() {
-  const page = useLoaderData<typeof loader>();
-  const { workspace, statementHtml } = page;
-  const result = useActionData<typeof clientAction>();
-  useEffect(() => rememberWorkspace(page), [page]);
-  // Another attempt is another room: nothing of the first may be carried over.
+  const loaded = useLoaderData<typeof loader>();
+  const result = useActionData<{ problem: string }>();
   return (
     <WorkspaceRoom
-      key={workspace.attempt.id}
-      workspace={workspace}
-      statementHtml={statementHtml}
-      handInProblem={result && "problem" in result ? result.problem : null}
+      // Another attempt is another room: nothing of the first may be carried over.
+      key={loaded.workspace.attempt.id}
+      loaded={loaded}
+      handInProblem={result?.problem ?? null}
     />
   );
 }
