@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { useCallback, useEffect } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import { rememberWorkspace, type WorkspaceData } from "./last-workspace";
 
 /**
@@ -11,11 +11,21 @@ export function useFreshWorkspace(loaded: WorkspaceData): {
   askAgain: () => void;
 } {
   const attemptId = loaded.workspace.attempt.id;
-  const { load, data: asked } = useFetcher<WorkspaceData>();
+  const { load, state, data: asked } = useFetcher<WorkspaceData>();
+  const isIdle = useRef(true);
+  useEffect(() => {
+    isIdle.current = state === "idle";
+  }, [state]);
   const isAskedNewer =
     asked?.workspace.attempt.id === attemptId &&
     asked.workspace.serverNow > loaded.workspace.serverNow;
   const data = isAskedNewer ? asked : loaded;
   useEffect(() => rememberWorkspace(data), [data]);
-  return { data, askAgain: useCallback(() => load(`/attempts/${attemptId}`), [load, attemptId]) };
+  const askAgain = useCallback(() => {
+    // One question at a time: a second one would make the router forget where the first one led.
+    if (!isIdle.current) return;
+    isIdle.current = false;
+    load(`/attempts/${attemptId}`);
+  }, [load, attemptId]);
+  return { data, askAgain };
 }
