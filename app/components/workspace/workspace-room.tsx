@@ -25,6 +25,8 @@ import { WorkspaceBar } from "./workspace-bar";
 
 /** The loader is asked again this often while something is due: the curveball, the hand-in. */
 const ASK_AGAIN_MS = 2_000;
+/** From here on both sides are shown; the same width as in SplitPane. */
+const WIDE = "(min-width: 900px)";
 
 /** The room in which an attempt is worked on. */
 export function WorkspaceRoom(props: {
@@ -69,7 +71,8 @@ export function WorkspaceRoom(props: {
         workspace={workspace}
         isProblemOpen={isProblemOpen}
         onProblem={() => {
-          setIsProblemOpen(!isProblemOpen);
+          const isOutOfSight = narrowSide === "right" && !window.matchMedia(WIDE).matches;
+          setIsProblemOpen(isOutOfSight || !isProblemOpen);
           setNarrowSide("left");
         }}
         countdown={
