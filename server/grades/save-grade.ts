@@ -1,13 +1,15 @@
+import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import type { Db, DbOrTx } from "../db/client";
 import { criterionVerdicts, evidence, grades } from "../db/tables/grades";
 import type { CriterionGrade, Evidence, Grade } from "../grading/grade.schema";
+import { announceGrade } from "../jobs/progress";
 import { saveJudgeCalls } from "./save-judge-calls";
 import type { Lease } from "./take-grading";
 
 /**
- * Stores a whole grade in one transaction, if the lease still holds. A retry of the same grading
- * overwrites and never doubles.
+ * Stores a whole grade and announces it in one transaction, if the lease still holds. Only a
+ * running grading can be stored, so that none is stored twice.
  * @returns false when another worker has taken the grading over: nothing was written
  */
 export async function saveGrade(db: Db, lease: Lease, grade: Grade): Promise<boolean> {
@@ -32,44 +34,41 @@ export async function saveGrade(db: Db, lease: Lease, grade: Grade): Promise<boo
       )
       .returning({ id: grades.id });
     if (!held) return false;
-    await tx.delete(criterionVerdicts).where(eq(criterionVerdicts.gradeId, lease.gradeId));
-    await insertVerdicts(tx, lease.gradeId, criteria);
-    await saveJudgeCalls(tx, lease, calls);
+    // Sent one behind the other without waiting: they follow each other on the one connection.
+    await Promise.all([
+      ...insertVerdicts(tx, lease.gradeId, criteria),
+      saveJudgeCalls(tx, lease, calls),
+      announceGrade(tx, lease.gradeId),
+    ]);
     return true;
   });
 }
 
-async function insertVerdicts(
+function insertVerdicts(
   tx: DbOrTx,
   gradeId: string,
   criteria: CriterionGrade[],
-): Promise<void> {
-  const rows = await tx
-    .insert(criterionVerdicts)
-    .values(
-      criteria.map(({ evidence: _, ...detail }, position) => ({
-        gradeId,
-        position,
-        criterionId: detail.id,
-        section: detail.section,
-        verdict: detail.verdict,
-        confidence: detail.confidence,
-        needsPerson: detail.needsPerson,
-        detail,
-      })),
-    )
-    .returning({ id: criterionVerdicts.id, criterionId: criterionVerdicts.criterionId });
-  const idOf = new Map(rows.map((row) => [row.criterionId, row.id]));
-  const pieces = criteria.flatMap((criterion) => {
-    const criterionVerdictId = idOf.get(criterion.id);
-    if (criterionVerdictId === undefined) throw new Error(`verdict ${criterion.id} was not stored`);
-    return criterion.evidence.map((piece, position) => ({
-      criterionVerdictId,
-      position,
-      ...toColumns(piece),
-    }));
-  });
-  if (pieces.length > 0) await tx.insert(evidence).values(pieces);
+): Promise<unknown>[] {
+  const verdicts = criteria.map(({ evidence: pieces, ...detail }, position) => ({
+    id: randomUUID(),
+    gradeId,
+    position,
+    criterionId: detail.id,
+    section: detail.section,
+    verdict: detail.verdict,
+    confidence: detail.confidence,
+    needsPerson: detail.needsPerson,
+    detail,
+    pieces,
+  }));
+  const rows = verdicts.flatMap(({ id, pieces }) =>
+    pieces.map((piece, position) => ({ criterionVerdictId: id, position, ...toColumns(piece) })),
+  );
+  const inserts: Promise<unknown>[] = [
+    tx.insert(criterionVerdicts).values(verdicts.map(({ pieces, ...row }) => row)),
+  ];
+  if (rows.length > 0) inserts.push(tx.insert(evidence).values(rows));
+  return inserts;
 }
 
 function toColumns(piece: Evidence): Partial<typeof evidence.$inferInsert> {

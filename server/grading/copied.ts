@@ -15,6 +15,17 @@ export type MarkedWord = Span & { copied: boolean };
 /** Runs of words of the texts that a candidate might copy; made by `indexSources`. */
 export type Sources = { runs: Set<string>; openings: Set<string> };
 
+const indexed = new WeakMap<Rubric, { problem: GradedProblem; sources: Sources }>();
+
+/** The index of a problem and its rubric; made once for a rubric that is kept. */
+export function sourcesOf(problem: GradedProblem, rubric: Rubric): Sources {
+  const known = indexed.get(rubric);
+  if (known?.problem.statementMarkdown === problem.statementMarkdown) return known.sources;
+  const sources = indexSources(listSourceTexts(problem, rubric));
+  indexed.set(rubric, { problem, sources });
+  return sources;
+}
+
 /** Indexes the texts that a candidate might copy. */
 export function indexSources(texts: readonly string[]): Sources {
   const runs = new Set<string>();

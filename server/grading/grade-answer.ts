@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { assembleGrade } from "./assemble-grade";
 import { cleanMaterial } from "./clean-material";
 import { findGateReason } from "./gate";
@@ -10,10 +11,11 @@ import { prepareVerification } from "./verify-answer";
 import { SECTION_IDS } from "../problems/scale";
 import { weightOf } from "../rubrics/rubric.schema";
 import type { Criterion } from "../rubrics/rubric.schema";
-import type { Asked, CallRecord } from "./ask-judge";
+import type { CallRecord } from "./ask-judge";
 import type { Grade } from "./grade.schema";
 import type { GradeInput } from "./grade-input";
-import type { Judge } from "./judge";
+import type { Decided } from "./judge-criteria";
+import type { Judge, JudgeMaterial } from "./judge";
 import type { GradingProgress } from "./progress";
 
 export type GradeOptions = {
@@ -55,35 +57,50 @@ export async function gradeAnswer(
   const system = buildSystemPrompt(problem);
   const progress = trackProgress(rubric.criteria, options.onProgress);
 
-  const settledByCode = new Map(
-    rubric.criteria.map((criterion) => [
-      criterion.id,
-      gated === null
-        ? decideByVerifier(criterion, input, material)
-        : decideByGate(criterion, gated),
-    ]),
-  );
-  progress(rubric.criteria.filter(({ id }) => settledByCode.get(id)));
-  const asked: Asked[] = await runPlan(plan, {
-    judge,
-    rubric,
-    material,
-    system,
-    materialPrompt: buildMaterialPrompt(material),
-    verification,
-    isHeavy: findHeavy(input),
-    signal: options.signal,
-    now,
-    concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
-    onAsked: ({ criteria }) => progress(criteria),
-    ...(options.onCall && { onCall: options.onCall }),
-  });
+  const [asked, settledByCode] = await Promise.all([
+    runPlan(plan, {
+      judge,
+      rubric,
+      material,
+      system,
+      materialPrompt: buildMaterialPrompt(material),
+      verification,
+      isHeavy: findHeavy(input),
+      signal: options.signal,
+      now,
+      concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
+      onAsked: ({ criteria }) => progress(criteria),
+      ...(options.onCall && { onCall: options.onCall }),
+    }),
+    settleByCode(input, material, gated, progress),
+  ]);
   const decided = rubric.criteria.map(
     (criterion) => settledByCode.get(criterion.id) ?? decideByVotes(criterion, asked),
   );
   return assembleGrade({ input, judge, plan, system, flags, gated, decided, asked }, () =>
     Math.max(0, now().getTime() - startedAt.getTime()),
   );
+}
+
+/** What needs no judge, decided while the model thinks: its calls are sent first. */
+async function settleByCode(
+  input: GradeInput,
+  material: JudgeMaterial,
+  gated: string | null,
+  progress: (decided: readonly Criterion[]) => void,
+): Promise<Map<string, Decided | null>> {
+  await setImmediate();
+  const { criteria } = input.rubric;
+  const settled = new Map(
+    criteria.map((criterion) => [
+      criterion.id,
+      gated === null
+        ? decideByVerifier(criterion, input, material)
+        : decideByGate(criterion, gated),
+    ]),
+  );
+  progress(criteria.filter(({ id }) => settled.get(id)));
+  return settled;
 }
 
 function findHeavy({ rubric, lens }: GradeInput): (criterion: Criterion) => boolean {

@@ -2,7 +2,7 @@ import { SECTION_IDS, SECTION_TITLES } from "../problems/scale";
 import { overwriteRuns, toStorableText } from "../text/clean";
 import { countWordsOfAnyScript, findQuote } from "../text/find-quote";
 import { foldText } from "../text/fold";
-import { indexSources, isCopied, listSourceTexts, markCopied } from "./copied";
+import { isCopied, markCopied, sourcesOf } from "./copied";
 import { findGraderDirected, isGraderDirected } from "./directed-language";
 import type { Answers } from "../attempts/answer.schema";
 import type { Diagram } from "../diagram/diagram.schema";
@@ -48,7 +48,7 @@ export function prepareVerification(
   problem: GradedProblem,
   rubric: Rubric,
 ): Verification {
-  const sources = indexSources(listSourceTexts(problem, rubric));
+  const sources = sourcesOf(problem, rubric);
   const prepare = (section: SectionId): WrittenSection => {
     const text = written[section];
     const folded = foldText(text);

@@ -1,11 +1,16 @@
+import { sql } from "drizzle-orm";
 import type postgres from "postgres";
+import type { DbOrTx } from "../db/client";
 
 /** Carries the id of a grade whose row has changed; whoever shows it reads the row again. */
 const CHANNEL = "grade_changed";
 
-/** Tells every web process, on whatever machine, that a grade's row has changed. */
-export async function announceGrade(sql: postgres.Sql, gradeId: string): Promise<void> {
-  await sql.notify(CHANNEL, gradeId);
+/**
+ * Tells every web process, on whatever machine, that a grade's row has changed; inside a
+ * transaction, when it commits.
+ */
+export async function announceGrade(db: DbOrTx, gradeId: string): Promise<void> {
+  await db.execute(sql`select pg_notify(${CHANNEL}, ${gradeId})`);
 }
 
 /**
@@ -14,12 +19,12 @@ export async function announceGrade(sql: postgres.Sql, gradeId: string): Promise
  * @returns a function that stops listening.
  */
 export async function listenForGrades(
-  sql: postgres.Sql,
+  connection: postgres.Sql,
   onChange: (gradeId: string) => void,
   onReconnect: () => void,
 ): Promise<() => Promise<void>> {
   let isFirst = true;
-  const listener = await sql.listen(CHANNEL, onChange, () => {
+  const listener = await connection.listen(CHANNEL, onChange, () => {
     if (!isFirst) onReconnect();
     isFirst = false;
   });

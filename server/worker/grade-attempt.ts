@@ -1,11 +1,11 @@
 import { DelayedError, UnrecoverableError } from "bullmq";
 import type { Job } from "bullmq";
-import type postgres from "postgres";
 import type { Logger } from "pino";
 import type { Db } from "../db/client";
 import { gradeAnswer } from "../grading/grade-answer";
 import type { JudgeCall } from "../grading/grade.schema";
 import type { Judge } from "../grading/judge";
+import { createContentLoader } from "../grades/grading-content";
 import { recordDelay, recordNeedsAttention } from "../grades/record-failure";
 import { saveGrade } from "../grades/save-grade";
 import { getSpentTodayUsd, saveJudgeCalls } from "../grades/save-judge-calls";
@@ -20,7 +20,6 @@ import { createProgressWriter } from "./progress-writer";
 
 export type GradingTools = {
   db: Db;
-  sql: postgres.Sql;
   judge: Judge;
   log: Logger;
   /** Aborted when the process is told to stop and its time to finish has run out. */
@@ -38,15 +37,17 @@ export type GradingTools = {
  * a job for a grading that is done, or that another worker has taken over, does nothing.
  */
 export function createGradingHandler(tools: GradingTools) {
+  const loadContent = createContentLoader(tools.db);
   return async function handleGrading(job: Job<GradingJob>, token?: string): Promise<void> {
     const { gradeId } = gradingJobSchema.parse(job.data);
-    const task = await takeGrading(tools.db, gradeId);
+    const task = await takeGrading(tools.db, gradeId, loadContent);
     if (!task) return;
     const log = tools.log.child({ gradeId, leaseEpoch: task.lease.leaseEpoch });
     const refusal = tooManyRestarts(task) ?? (await overDailyBudget(tools));
+    if (refusal) await recordFailure(tools.db, task, refusal);
     const failure = refusal ?? (await tryGrading(tools, task, log));
-    await announceGrade(tools.sql, gradeId);
     if (failure === null) return;
+    await announceGrade(tools.db, gradeId);
     if (failure.kind === "give_up") {
       log.warn({ errorKind: failure.errorKind }, "grading needs attention");
       throw new UnrecoverableError(failure.errorKind);

@@ -2,7 +2,6 @@ import type { GradeProgress } from "../db/tables/grades";
 import type { GradingProgress } from "../grading/progress";
 import { recordProgress } from "../grades/record-progress";
 import type { Lease } from "../grades/take-grading";
-import { announceGrade } from "../jobs/progress";
 import type { GradingTools } from "./grade-attempt";
 
 /**
@@ -10,7 +9,7 @@ import type { GradingTools } from "./grade-attempt";
  * what comes in meanwhile is folded into the next write. Grading does not wait for it.
  */
 export function createProgressWriter(
-  tools: Pick<GradingTools, "db" | "sql" | "log">,
+  tools: Pick<GradingTools, "db" | "log">,
   lease: Lease,
 ): { tell: (event: GradingProgress) => void; settle: () => Promise<void> } {
   const sections = new Map<string, GradingProgress>();
@@ -23,7 +22,6 @@ export function createProgressWriter(
       while (isDirty) {
         isDirty = false;
         await recordProgress(tools.db, lease, summarize(sections));
-        await announceGrade(tools.sql, lease.gradeId);
       }
     } catch (error) {
       // Progress is for the eyes; the grade itself will fail loudly if the database stays away.

@@ -36,7 +36,7 @@ export async function startWorker(
   const queueName = options.queueName ?? GRADING_QUEUE;
   const store = { databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL };
   const onError = (error: Error): void => log.error({ err: error }, "queue connection");
-  const { db, sql, close } = createDb(env.DATABASE_URL, { max: DB_CONNECTIONS });
+  const { db, close } = createDb(env.DATABASE_URL, { max: DB_CONNECTIONS });
   const queue = openQueue(store, queueName, onError);
   const jobs = createJobQueue(queue);
   const judge = chooseJudge(env);
@@ -44,7 +44,6 @@ export async function startWorker(
   const sweeping = new AbortController();
   const handler = createGradingHandler({
     db,
-    sql,
     judge,
     log,
     stopping: stopping.signal,

@@ -1,0 +1,52 @@
+import { eq } from "drizzle-orm";
+import type { Db } from "../db/client";
+import { problemVersions, rubricVersions } from "../db/tables/content";
+import type { ProblemBody } from "../problems/problem.schema";
+import type { Rubric } from "../rubrics/rubric.schema";
+
+/** What an answer is graded against. The same object for the same two versions. */
+export type GradingContent = { problem: ProblemBody; rubric: Rubric; rubricHash: string };
+
+export type LoadContent = (
+  problemVersionId: string,
+  rubricVersionId: string,
+) => Promise<GradingContent>;
+
+/** More than the problems that are graded at the same time. */
+const MAX_KEPT = 64;
+
+/**
+ * Loads versions of problems and rubrics and keeps the latest used. They never change once they are
+ * published (the database refuses it), so what is kept can't be stale.
+ */
+export function createContentLoader(db: Db): LoadContent {
+  const kept = new Map<string, Promise<GradingContent>>();
+  return (problemVersionId, rubricVersionId) => {
+    const key = `${problemVersionId} ${rubricVersionId}`;
+    const loading = kept.get(key) ?? loadVersions(db, problemVersionId, rubricVersionId);
+    kept.delete(key);
+    kept.set(key, loading);
+    loading.catch(() => kept.delete(key));
+    const [oldest] = kept.keys();
+    if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
+    return loading;
+  };
+}
+
+async function loadVersions(
+  db: Db,
+  problemVersionId: string,
+  rubricVersionId: string,
+): Promise<GradingContent> {
+  const [content] = await db
+    .select({
+      problem: problemVersions.body,
+      rubric: rubricVersions.body,
+      rubricHash: rubricVersions.hash,
+    })
+    .from(problemVersions)
+    .innerJoin(rubricVersions, eq(rubricVersions.id, rubricVersionId))
+    .where(eq(problemVersions.id, problemVersionId));
+  if (!content) throw new Error(`no versions ${problemVersionId} and ${rubricVersionId}`);
+  return content;
+}
