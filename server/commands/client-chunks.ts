@@ -11,9 +11,13 @@ export type ClientChunk = {
 
 export type PageSize = { page: string; hasCanvas: boolean; bytes: number; limitBytes: number };
 
-/** Kilobytes as in the targets of the stack: 1,000 bytes of gzip. */
-export const PLAIN_LIMIT_BYTES = 90_000;
-export const CANVAS_LIMIT_BYTES = 470_000;
+/**
+ * What pages weigh today, rounded up: a bound that only comes down. React and Remix alone are about
+ * 85 kB. docs/decisions/0009-what-a-page-may-weigh.md names the goals, 90 and 470 kB, and the way.
+ * Kilobytes are 1,000 bytes of gzip.
+ */
+export const PLAIN_LIMIT_BYTES = 102_000;
+export const CANVAS_LIMIT_BYTES = 550_000;
 
 /** What of server/ a browser may run: words without secrets, and the pure diagram reader. */
 const ALLOWED = [
@@ -55,8 +59,11 @@ export function measurePages(
     requireEntry(chunks, /^app\/root\.tsx/),
   ];
   const routes = chunks.filter(
-    ({ entry, modules }) =>
-      entry?.startsWith("app/routes/") && entry.endsWith(ROUTE_QUERY) && modules.length > 0,
+    ({ entry, modules, imports }) =>
+      entry?.startsWith("app/routes/") &&
+      entry.endsWith(ROUTE_QUERY) &&
+      // A page whose code another chunk uses too lies in a shared chunk, and its own is empty.
+      modules.length + imports.length > 0,
   );
   return routes.map((route) => {
     const atOnce = closeOver([...frame, route], byFile);
