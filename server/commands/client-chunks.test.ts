@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { findForbiddenModules, measurePages } from "./client-chunks";
+import {
+  CANVAS_LIMIT_BYTES,
+  findForbiddenModules,
+  measurePages,
+  PLAIN_LIMIT_BYTES,
+} from "./client-chunks";
 import type { ClientChunk } from "./client-chunks";
 
 function createChunk(file: string, over: Partial<ClientChunk> = {}): ClientChunk {
@@ -57,6 +62,15 @@ describe("measurePages", () => {
     ),
   );
 
+  it("measures a page whose code lies in a chunk that others use too", () => {
+    const report = createChunk("report.js", {
+      entry: `app/routes/report/report.tsx${query}`,
+      imports: ["shared.js"],
+    });
+    const pages = measurePages([...chunks, report], new Map([...sizes, ["report.js", 0]]));
+    expect(pages.map(({ page }) => page)).toContain("app/routes/report/report.tsx");
+  });
+
   it("counts each file of a page once, and no route that only acts", () => {
     const [home, , ...others] = measurePages(chunks, sizes);
     expect(others).toEqual([]);
@@ -64,14 +78,14 @@ describe("measurePages", () => {
       page: "app/routes/home.tsx",
       hasCanvas: false,
       bytes: 1 + 2 + 4 + 8 + 16,
-      limitBytes: 90_000,
+      limitBytes: PLAIN_LIMIT_BYTES,
     });
   });
 
   it("counts the canvas to the page that loads it, and not what the canvas may load later", () => {
     const [, work] = measurePages(chunks, sizes);
     expect(work).toMatchObject({ hasCanvas: true, bytes: 1 + 2 + 4 + 32 + 64 + 128 });
-    expect(work?.limitBytes).toBe(470_000);
+    expect(work?.limitBytes).toBe(CANVAS_LIMIT_BYTES);
   });
 
   it("does not pass when the record is not one of this app", () => {
