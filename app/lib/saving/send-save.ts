@@ -65,7 +65,7 @@ async function readResult(
   sent: { seq: number; sentAtMs: number; nowMs: () => number },
 ): Promise<SendResult> {
   const { status } = response;
-  const body: unknown = await response.json().catch(() => null);
+  const body = parseJson(await response.text());
   if (response.ok) {
     const reply = saveReplySchema.safeParse(body);
     // Somebody else's 200 (a hotel's sign-in page, a proxy) acknowledges nothing.
@@ -80,6 +80,16 @@ async function readResult(
   if (status === 429 || status >= 500)
     return { kind: "busy", retryAfterMs: readRetryAfter(response.headers.get("Retry-After")) };
   return { kind: "unreachable" };
+}
+
+/** Undefined for what is no JSON: a proxy's own page says nothing about the save. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 function readUserMessage(body: unknown): string {
