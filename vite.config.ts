@@ -5,13 +5,6 @@ import tailwindcss from "@tailwindcss/vite";
 import { defineConfig, type Plugin } from "vite";
 import tsconfigPaths from "vite-tsconfig-paths";
 import remixConfig from "./remix.config.js";
-import {
-  gatherLicences,
-  joinCommonParts,
-  leaveOutMermaid,
-  leaveOutOtherRemixModes,
-  lightenIcons,
-} from "./vite.lighten";
 
 declare module "@remix-run/node" {
   // Remix asks for this interface by name.
@@ -36,6 +29,26 @@ function keepSonnerFromAddingStyles(): Plugin {
       const without = code.replace(/^__insertCSS\(.*\);$/m, "");
       if (without === code) this.error("sonner no longer calls __insertCSS: see if this can go");
       return { code: without, map: null };
+    },
+  };
+}
+
+/**
+ * Leaves Mermaid out of the board. Excalidraw would load it when a text that looks like Mermaid is
+ * pasted: 3 MB of script, most of the build's time, and it adds <style> elements, which the content
+ * policy blocks. Without it such a text is pasted as text.
+ */
+function leaveOutMermaid(): Plugin {
+  const name = "@excalidraw/mermaid-to-excalidraw";
+  return {
+    name: "scaleboard:no-mermaid",
+    enforce: "pre",
+    resolveId: (id) => (id === name ? `\0${name}` : null),
+    load(id) {
+      if (id !== `\0${name}`) return null;
+      return `export async function parseMermaidToExcalidraw() {
+        throw new Error("This board does not read Mermaid.");
+      }`;
     },
   };
 }
@@ -96,15 +109,9 @@ export default defineConfig({
     tsconfigPaths(),
     keepSonnerFromAddingStyles(),
     leaveOutMermaid(),
-    leaveOutOtherRemixModes(),
-    lightenIcons(root),
-    joinCommonParts(root),
-    gatherLicences(),
     keepBoardFontsAtHome(),
     recordClientModules(),
   ],
-  // Built like our own code, so that both sides draw the icons alike.
-  ssr: { noExternal: ["lucide-react"] },
   build: {
     target: "es2022",
     // The content policy's font-src and img-src allow no data: URLs for fonts.

@@ -88,15 +88,6 @@ describe("measurePages", () => {
     expect(work?.limitBytes).toBe(CANVAS_LIMIT_BYTES);
   });
 
-  it("counts a page whose code lies in a shared chunk because others use it too", () => {
-    const report = createChunk("report.js", {
-      entry: `app/routes/report/report.tsx${query}`,
-      imports: ["shared.js"],
-    });
-    const pages = measurePages([...chunks, report], sizes).map(({ page }) => page);
-    expect(pages).toContain("app/routes/report/report.tsx");
-  });
-
   it("does not pass when the record is not one of this app", () => {
     expect(() => measurePages([createChunk("x.js")], sizes)).toThrow("entry");
   });
