@@ -15,26 +15,35 @@ export function reportReady(details: { url?: string } = {}): void {
  * or took longer than `timeoutMs`.
  */
 export function stopWhenAsked(
-  stop: (reason: string) => Promise<void>,
-  options: { timeoutMs?: number; onError?: (error: unknown) => void } = {},
+  stop: () => Promise<void>,
+  options: {
+    timeoutMs?: number;
+    /** Told of a signal. Not of the parent's death: nobody reads what is written then. */
+    onSignal?: (signal: string) => void;
+    onError?: (error: unknown) => void;
+  } = {},
 ): void {
   let asked = false;
-  async function stopOnce(reason: string): Promise<void> {
+  async function stopOnce(leave: (code: number) => void): Promise<void> {
     if (asked) return;
     asked = true;
-    setTimeout(() => process.exit(1), options.timeoutMs ?? DEFAULT_TIMEOUT_MS).unref();
+    setTimeout(() => leave(1), options.timeoutMs ?? DEFAULT_TIMEOUT_MS).unref();
     try {
-      await stop(reason);
-      process.exit(0);
+      await stop();
+      leave(0);
     } catch (error) {
       options.onError?.(error);
-      process.exit(1);
+      leave(1);
     }
   }
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.on(signal, () => void stopOnce(signal));
+    process.on(signal, () => {
+      if (!asked) options.onSignal?.(signal);
+      void stopOnce((code) => process.exit(code));
+    });
   }
-  const parentGone = () => void stopOnce("the parent is gone");
+  // At exit the log writes out what it holds and waits for a reader; an orphan has none, for ever.
+  const parentGone = () => void stopOnce(() => process.kill(process.pid, "SIGKILL"));
   process.once("disconnect", parentGone);
   // It may have died while this process was still getting ready.
   if (process.send && !process.connected) parentGone();

@@ -16,9 +16,6 @@ if (!existsSync(BUILD)) {
 }
 const build = (await import(BUILD.href)) as ServerBuild;
 const web = await startWeb(env, log, { build });
-stopWhenAsked((reason) => {
-  log.info({ reason }, "stopping");
-  return web.stop();
-});
+stopWhenAsked(() => web.stop(), { onSignal: (signal) => log.info({ signal }, "stopping") });
 log.info({ url: web.url }, "web is ready");
 reportReady({ url: web.url });

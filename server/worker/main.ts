@@ -6,10 +6,7 @@ import { startWorker } from "./start-worker";
 const env = requireDatabaseUrl(readEnv());
 const log = createLog("worker", env.LOG_LEVEL);
 const worker = await startWorker(env, log);
-stopWhenAsked((reason) => {
-  log.info({ reason }, "stopping");
-  return worker.stop();
-});
+stopWhenAsked(() => worker.stop(), { onSignal: (signal) => log.info({ signal }, "stopping") });
 log.info(
   { judge: worker.judge.kind, model: worker.judge.requestedModel, redis: Boolean(env.REDIS_URL) },
   "worker is ready",
