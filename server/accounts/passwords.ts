@@ -5,7 +5,7 @@ import { COMMON_PASSWORDS } from "./common-passwords";
 /** OWASP's argon2id minimum: 19 MiB, two passes, one lane. */
 const ARGON2ID = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** @returns a PHC string; about 20 ms of one core. */
+/** @returns a PHC string; slow on purpose. */
 export function hashPassword(password: string): Promise<string> {
   return hash(password, ARGON2ID);
 }

@@ -8,7 +8,7 @@ import { openQueue, openWorker } from "../jobs/queue-store";
 import { createGradingHandler } from "./grade-attempt";
 import { repeatSweep, sweepGradings, sweepOverdue } from "./sweep";
 
-/** A killed worker's job is another's after about four seconds; BullMQ's defaults take a minute. */
+/** A killed worker's job is another's once its lock has run out; BullMQ's defaults take a minute. */
 const LOCK_MS = 3_000;
 const STALLED_CHECK_MS = 1_000;
 const MAX_STALLED = 20;
