@@ -46,6 +46,12 @@ describe("parseAnswerFile", () => {
     expect(answers.architecture).toBe(own);
   });
 
+  it("lets a title stand above the sections, and nothing else", () => {
+    const titled = `# My answer\n\n${compose(HEADINGS)}`;
+    expect(parseAnswerFile(titled).answers.scenario).toBe("text of Scenario");
+    expect(faultsOf(`# My answer\n\nHello\n${compose(HEADINGS)}`)).toContain("first heading");
+  });
+
   it("takes an empty section for an empty answer", () => {
     const text = HEADINGS.map((heading) => `## ${heading}`).join("\n");
     expect(Object.values(parseAnswerFile(text).answers)).toEqual(["", "", "", "", ""]);

@@ -11,12 +11,16 @@ import type { YamlSource } from "./yaml-source";
 /** An answer kept as a file: an optional YAML head, then one `## ` heading a section. */
 export type AnswerFile = { head: YamlSource | null; answers: Answers };
 
+/** A title of the whole file may stand above the sections. */
+const TITLE_LINE = /^# .*$/;
+
 type Chunk = { title: string; line: number; text: string };
 
 /**
  * Reads an answer written as Markdown under the five headings `## Scenario`, `## Components`,
  * `## Architecture`, `## Latency & Cost`, `## Evaluation`, in any order; all five must be there,
- * and an empty one is an empty answer. Deeper headings belong to the answer.
+ * and an empty one is an empty answer. Deeper headings belong to the answer; one title of the file
+ * (`# `) may stand above them.
  *
  * @param file the name that faults are reported under
  * @throws ContentError naming every heading that is unknown, missing or there twice
@@ -39,7 +43,8 @@ export function readAnswerFile(markdown: string, file: string, issues: ContentIs
   for (const { title, line, text } of splitAtHeadings(body, bodyLine)) {
     const section = SECTION_IDS.find((id) => fold(SECTION_TITLES[id]) === fold(title));
     if (title === "") {
-      if (text !== "") complain(line, "text before the first heading belongs to no section");
+      if (text.replace(TITLE_LINE, "") !== "")
+        complain(line, "text before the first heading belongs to no section");
     } else if (!section) {
       complain(line, `unknown heading "## ${title}"; use ${headingList(SECTION_IDS)}`);
     } else if (seen.has(section)) {

@@ -40,14 +40,40 @@ export type SourcedContent = {
 export async function readContent(rootDir: string): Promise<ContentFile[]> {
   const { contents, issues } = await collectContent(rootDir);
   if (issues.length > 0) throw new ContentError(issues);
-  return contents.map(({ slug, problem, rubric, calibration }) => ({
+  return contents.map(toContentFile);
+}
+
+/**
+ * Reads one problem with its rubric and calibration answers; faults of other problems don't matter.
+ *
+ * @returns null when there is no such problem
+ * @throws ContentError naming every fault of its files
+ */
+export async function readContentOf(rootDir: string, slug: string): Promise<ContentFile | null> {
+  const issues: ContentIssue[] = [];
+  if (!(await listSlugs(rootDir)).includes(slug)) return null;
+  const content = await readOne(rootDir, slug, issues);
+  if (issues.length > 0 || !content) throw new ContentError(issues);
+  return toContentFile(content);
+}
+
+/** The slugs of all problems, sorted. @throws ContentError where the folder can't be read */
+export async function listSlugs(rootDir: string): Promise<string[]> {
+  const issues: ContentIssue[] = [];
+  const slugs = await listNames(rootDir, "problems", issues);
+  if (issues.length > 0) throw new ContentError(issues);
+  return slugs;
+}
+
+function toContentFile({ slug, problem, rubric, calibration }: SourcedContent): ContentFile {
+  return {
     slug,
     problem: problem.problem,
     problemHash: problem.hash,
     rubric: rubric.rubric,
     rubricHash: rubric.hash,
     calibration: calibration.map(({ answer }) => answer),
-  }));
+  };
 }
 
 /** As `readContent`, but returns what is sound beside the faults of the rest. */

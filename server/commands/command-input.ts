@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from "node:fs";
+import { parseScene } from "../diagram/scene.schema";
+import type { ParsedScene } from "../diagram/scene.schema";
+
+/** Exit code of a command that was asked for something it can't do. */
+const BAD_INPUT = 2;
+
+/** Ends the command with a message on the error stream and exit code 2. */
+export function stop(message: string): never {
+  console.error(message);
+  process.exit(BAD_INPUT);
+}
+
+/** Does the work, or ends the command with what `explain` makes of the error. */
+export function tryTo<T>(work: () => T, explain: (message: string) => string): T {
+  try {
+    return work();
+  } catch (error) {
+    return stop(explain(error instanceof Error ? error.message : String(error)));
+  }
+}
+
+/** The text of a file; ends the command where there is none to read. */
+export function readTextFile(path: string): string {
+  if (!existsSync(path)) stop(`No such file: ${path}`);
+  return tryTo(
+    () => readFileSync(path, "utf8"),
+    (message) => `Can't read ${path}: ${message}`,
+  );
+}
+
+/**
+ * A scene file, element by element: what can't be used is named on the error stream and left out.
+ * Ends the command where the file is no Excalidraw scene at all.
+ */
+export function readSceneFile(path: string): ParsedScene["scene"] {
+  const text = readTextFile(path);
+  const input: unknown = tryTo(
+    () => JSON.parse(text) as unknown,
+    (message) => `Not JSON: ${path}: ${message}`,
+  );
+  const { scene, dropped, notices } = parseScene(input);
+  const [first] = dropped;
+  if (first?.type === "scene") stop(`Not an Excalidraw scene: ${path}: ${first.reason}`);
+  for (const { id, type, reason } of [...dropped, ...notices])
+    console.error(`${type} ${id ?? "(no id)"}: ${reason}`);
+  return scene;
+}

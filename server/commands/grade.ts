@@ -1,0 +1,136 @@
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { parseAnswerFile } from "../content/answer-file";
+import { ContentError } from "../content/content-error";
+import { listSlugs, readContentOf } from "../content/read-content";
+import { readEnv } from "../env";
+import { gradeAnswer } from "../grading/grade-answer";
+import { modeSchema } from "../grading/grade.schema";
+import { JudgeError } from "../grading/judge";
+import { chooseJudge, isModelConfigured } from "../judges/choose-judge";
+import { createOfflineJudge } from "../judges/offline/offline-judge";
+import { lensSchema, levelSchema } from "../problems/scale.schema";
+import { readSceneFile, readTextFile, stop, tryTo } from "./command-input";
+import { printGrade, toPrintedGrade } from "./print-grade";
+import type { ContentFile } from "../content/read-content";
+import type { Grade } from "../grading/grade.schema";
+import type { Judge } from "../grading/judge";
+import type { GradingProgress } from "../grading/progress";
+
+const USAGE = `usage: npm run grade -- --problem <slug> --answer <file.md> [--scene <file.excalidraw>]
+         [--level mid|senior|staff] [--lens ai_lab|product|startup]
+         [--judge offline|openai] [--mode standard|thorough] [--json]`;
+
+const optionsSchema = z.strictObject({
+  problem: z.string({ error: "--problem is missing" }),
+  answer: z.string({ error: "--answer is missing" }),
+  scene: z.string().optional(),
+  level: levelSchema.default("senior"),
+  lens: lensSchema.default("product"),
+  judge: z.enum(["offline", "openai"]).optional(),
+  mode: modeSchema.optional(),
+  json: z.boolean().default(false),
+});
+type Options = z.infer<typeof optionsSchema>;
+
+/**
+ * `npm run grade`: grades one answer from files, with no database. Exit code 0 with a grade, 1 when
+ * the judge could give none, 2 when what it was given can't be graded.
+ */
+async function main(): Promise<void> {
+  const options = readOptions();
+  const content = await loadContent(options.problem);
+  const { answers } = tryTo(
+    () => parseAnswerFile(readTextFile(options.answer), options.answer),
+    (message) => message,
+  );
+  const scene = options.scene ? readSceneFile(options.scene) : { elements: [], files: {} };
+  const env = tryTo(() => readEnv(), String);
+  const { head, statementMarkdown } = content.problem;
+  const grade = await gradeOrEnd(
+    {
+      problem: { ...head, statementMarkdown },
+      rubric: content.rubric,
+      rubricHash: content.rubricHash,
+      answers,
+      scene,
+      mode: options.mode ?? env.JUDGE_MODE,
+      level: options.level,
+      lens: options.lens,
+    },
+    pickJudge(options, env),
+  );
+  if (options.json) console.log(JSON.stringify(toPrintedGrade(content.slug, grade), null, 1));
+  else process.stdout.write(printGrade(content, grade));
+}
+
+function readOptions(): Options {
+  const text = { type: "string" } as const;
+  const { values } = tryTo(
+    () =>
+      parseArgs({
+        options: {
+          ...{ problem: text, answer: text, scene: text, level: text, lens: text },
+          ...{ judge: text, mode: text, json: { type: "boolean" } },
+        },
+      }),
+    (message) => `${message}\n${USAGE}`,
+  );
+  const parsed = optionsSchema.safeParse(values);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path, message, code }) =>
+    code === "invalid_value" ? `--${path.join(".")}: ${message}` : message,
+  );
+  return stop(`${faults.join("\n")}\n${USAGE}`);
+}
+
+async function loadContent(slug: string): Promise<ContentFile> {
+  try {
+    const content = await readContentOf(".", slug);
+    if (content) return content;
+    const known = await listSlugs(".");
+    return stop(`No problem is called "${slug}". There are:\n  ${known.join("\n  ")}`);
+  } catch (error) {
+    if (error instanceof ContentError) return stop(error.message);
+    throw error;
+  }
+}
+
+function pickJudge({ judge }: Options, env: ReturnType<typeof readEnv>): Judge {
+  if (judge === "offline") return createOfflineJudge();
+  if (judge === "openai" && !isModelConfigured(env)) {
+    stop(
+      "No model is configured: set JUDGE_MODEL, and OPENAI_API_KEY or OPENAI_BASE_URL (docs/judges.md).",
+    );
+  }
+  return chooseJudge(env);
+}
+
+/** A judge that fails gives no number: the command says why and ends with 1. */
+async function gradeOrEnd(input: Parameters<typeof gradeAnswer>[0], judge: Judge): Promise<Grade> {
+  const stopping = new AbortController();
+  process.once("SIGINT", () => stopping.abort());
+  try {
+    return await gradeAnswer(input, judge, {
+      signal: stopping.signal,
+      onProgress: tellProgress(judge, input.rubric.criteria.length),
+    });
+  } catch (error) {
+    if (!(error instanceof JudgeError)) throw error;
+    console.error(`Not graded (${error.kind}): ${error.message}`);
+    process.exit(1);
+  }
+}
+
+/** A model takes seconds: on a terminal the count of decided criteria stands on one line. */
+function tellProgress(judge: Judge, all: number): (event: GradingProgress) => void {
+  if (judge.kind === "offline" || !process.stderr.isTTY) return () => undefined;
+  const bySection = new Map<string, number>();
+  return ({ section, done }) => {
+    bySection.set(section, done);
+    const decided = [...bySection.values()].reduce((sum, count) => sum + count, 0);
+    process.stderr.write(`\r${decided} of ${all} criteria decided${decided >= all ? "\n" : ""}`);
+  };
+}
+
+await main();

@@ -1,0 +1,79 @@
+import { LENS_TITLES, LEVEL_TITLES, SECTION_TITLES } from "../problems/scale";
+import type { ContentFile } from "../content/read-content";
+import type { CriterionGrade, Evidence, Grade, JudgeCall } from "../grading/grade.schema";
+import type { Verdict } from "../grading/verdicts";
+
+/** A call without what differs from run to run, and without the raw reply. */
+type PrintedCall = Omit<JudgeCall, "startedAt" | "durationMs" | "rawReply">;
+
+/** A grade as `--json` prints it: the same answer and a judge that repeats itself, the same bytes. */
+export type PrintedGrade = { problem: string } & Omit<Grade, "durationMs" | "calls"> & {
+    calls: PrintedCall[];
+  };
+
+/** Leaves out the timings, which are no part of what was judged. */
+export function toPrintedGrade(problem: string, grade: Grade): PrintedGrade {
+  const { durationMs, calls, ...rest } = grade;
+  return {
+    problem,
+    ...rest,
+    calls: calls.map(({ startedAt, durationMs, rawReply, ...call }) => call),
+  };
+}
+
+const MARKS: Record<Verdict, string> = {
+  met: "met          ",
+  partial: "partial      ",
+  not_met: "not met      ",
+  cannot_assess: "cannot assess",
+};
+
+/** A grade for reading in a terminal: standing, sections, then every criterion on what it rests. */
+export function printGrade({ problem, rubric }: ContentFile, grade: Grade): string {
+  const texts = new Map(rubric.criteria.map(({ id, text }) => [id, text]));
+  const lines = [
+    `${problem.head.title}`,
+    `${grade.total.toFixed(1)} of 100 · ${LENS_TITLES[grade.lens]} lens · ${describeJudge(grade)}`,
+    grade.bars
+      .map(({ level, bar, standing }) => `${LEVEL_TITLES[level]} (bar ${bar}): ${standing}`)
+      .join(" · "),
+    ...grade.caps.map(({ maxTotal, reason }) => `Capped at ${maxTotal}: ${reason}`),
+    ...grade.flags.map(({ message }) => `Flag: ${message}`),
+  ];
+  for (const { section, percent } of grade.sections) {
+    const share = percent === null ? "not assessed" : `${percent.toFixed(0)} %`;
+    lines.push("", `${SECTION_TITLES[section]}  ${share}`);
+    const own = grade.criteria.filter((criterion) => criterion.section === section);
+    for (const criterion of own) {
+      lines.push(...printCriterion(criterion, texts.get(criterion.id) ?? ""));
+    }
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function describeJudge({ judge, mode, costUsd, confidence }: Grade): string {
+  const name = judge.isEstimate
+    ? "offline estimate"
+    : (judge.returnedModel ?? judge.requestedModel);
+  const cost = costUsd === null ? "cost unknown" : `$${costUsd.toFixed(4)}`;
+  return `${name}, ${mode} · confidence ${confidence.toFixed(2)} · ${cost}`;
+}
+
+function printCriterion(criterion: CriterionGrade, text: string): string[] {
+  const { id, verdict, weight, excluded, evidence, advice, reasoning, needsPerson } = criterion;
+  const indent = " ".repeat(16);
+  const beside = [`weight ${weight}`, ...(needsPerson ? ["needs a person"] : [])].join(", ");
+  return [
+    `  ${MARKS[verdict]} ${id} (${beside})`,
+    `${indent}${text}`,
+    ...evidence.map((piece) => `${indent}${quote(piece)}`),
+    ...(evidence.length === 0 && reasoning ? [`${indent}${reasoning}`] : []),
+    ...(excluded === null ? [] : [`${indent}Left out: ${excluded}`]),
+    ...(verdict !== "met" && advice ? [`${indent}Next: ${advice}`] : []),
+  ];
+}
+
+function quote(piece: Evidence): string {
+  if (piece.source === "diagram") return `in the drawing: ${piece.ids.join(", ")}`;
+  return `“${piece.quote.replace(/\s+/g, " ")}” (${SECTION_TITLES[piece.section]})`;
+}
