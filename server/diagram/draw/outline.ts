@@ -1,0 +1,30 @@
+/** What a box is drawn as. */
+export type Shape = "box" | "store" | "decision" | "person";
+
+export type OutlineBox = { key: string; name: string; shape: Shape; container: string | null };
+export type OutlineContainer = { key: string; name: string; container: string | null };
+/** `from` and `to` are keys of boxes or containers; "forward" leads from one to the other. */
+export type OutlineEdge = {
+  from: string;
+  to: string;
+  direction: "forward" | "both" | "none";
+  label: string | null;
+};
+
+/** A drawing in words. A key is the name in lower case; each list is in the order of first mention. */
+export type Outline = {
+  boxes: OutlineBox[];
+  containers: OutlineContainer[];
+  edges: OutlineEdge[];
+};
+
+/** A line of an outline that can't be drawn; the message names it. */
+export class OutlineError extends Error {
+  constructor(
+    readonly line: number,
+    readonly reason: string,
+  ) {
+    super(`Line ${line}: ${reason}`);
+    this.name = "OutlineError";
+  }
+}
