@@ -3,15 +3,15 @@ import type { ComponentKind } from "../diagram.schema";
 import { breakLines, type Lines } from "./measure";
 import type { OutlineBox, Shape } from "./outline";
 
-export const BOX_FONT_PX = 18;
+export const BOX_FONT_PX = 20;
 export const LABEL_FONT_PX = 16;
 export const TITLE_FONT_PX = 20;
 
 /** A name is broken where its box would grow wider. */
-const MAX_TEXT_PX: Record<Shape, number> = { box: 180, person: 180, store: 150, decision: 120 };
-const MAX_LABEL_PX = 150;
-const MIN_WIDTH_PX = 150;
-const MIN_HEIGHT_PX = 76;
+const MAX_TEXT_PX: Record<Shape, number> = { box: 150, person: 150, store: 130, decision: 110 };
+const MAX_LABEL_PX = 120;
+const MIN_WIDTH_PX = 140;
+const MIN_HEIGHT_PX = 80;
 const PADDING_PX = 18;
 
 export type Paint = { stroke: string; fill: string };

@@ -1,14 +1,14 @@
 export const LINE_HEIGHT = 1.25;
 
 /**
- * Widths in heights of the letters, a little above those of Excalidraw's hand-drawn font, so that the
+ * Widths in heights of the letters, measured in Excalidraw's hand-drawn font and rounded up, so that the
  * editor, which measures for itself, breaks the lines where they are broken here.
  */
 const WIDTHS: readonly (readonly [RegExp, number])[] = [
-  [/[ijl.,:;'|!()[\]\s]/u, 0.34],
-  [/[frt"/\\-]/u, 0.46],
-  [/[mwMW@%&]/u, 0.9],
-  [/[\p{Lu}+=<>~#]/u, 0.7],
+  [/[ijl.,:;'|!]/u, 0.32],
+  [/[\s()[\]"r-]/u, 0.43],
+  [/[TZ%@]/u, 0.9],
+  [/[\p{Lu}\p{N}mw+=<>~#&]/u, 0.72],
   [/[\u1100-\u{1faff}]/u, 1.1],
 ];
 const USUAL_WIDTH = 0.58;

@@ -7,9 +7,9 @@ import type { Spot } from "./rank-boxes";
 /** From a box to its boundary, and from a boundary to the next around it. */
 export const BOUNDARY_PAD_PX = 24;
 /** Where arrows fan out between a column and the labels beside it. */
-const FAN_PX = 34;
+const FAN_PX = 30;
 const MIN_GAP_PX = 84;
-const LABEL_PAD_PX = 10;
+const LABEL_PAD_PX = 8;
 /** Arrows that turn back in one gap lie this far apart. */
 export const TURN_STEP_PX = 22;
 
@@ -54,8 +54,9 @@ function toItems(outline: Outline, spots: ReadonlyMap<string, Spot>): Map<string
   for (const box of outline.boxes) {
     const { column, y } = spots.get(box.key) ?? { column: 0, y: 0 };
     const natural = figureOf(box);
+    const isDiamond = box.shape === "decision";
     // Boxes of one width look calm; a diamond has a width of its own.
-    const figure = { ...natural, widthPx: Math.max(natural.widthPx, width) };
+    const figure = { ...natural, widthPx: isDiamond ? natural.widthPx : width };
     const { key, container } = box;
     const depth = ancestors(container, parents).length;
     const top = y - figure.heightPx / 2;

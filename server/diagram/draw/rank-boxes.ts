@@ -1,5 +1,6 @@
 import { Graph, layout } from "@dagrejs/dagre";
 
+import { findBackEdges } from "./find-back-edges";
 import { figureOf, labelLines } from "./looks";
 import type { Outline } from "./outline";
 
@@ -34,9 +35,10 @@ export function rankBoxes(outline: Outline): Map<string, Spot> {
   }
   for (const { key, container } of [...outline.containers, ...outline.boxes])
     if (container !== null) graph.setParent(idOf(key), idOf(container));
+  const back = findBackEdges(outline);
   outline.edges.forEach((edge, i) => {
-    const from = idOf(boxFor(outline, edge.from));
-    const to = idOf(boxFor(outline, edge.to));
+    const ends = back.has(edge) ? [edge.to, edge.from] : [edge.from, edge.to];
+    const [from = "", to = ""] = ends.map((key) => idOf(boxFor(outline, key)));
     const size = edge.label === null ? null : labelLines(edge.label);
     const label = {
       width: size?.widthPx ?? 0,

@@ -45,7 +45,10 @@ function draft(course: Course, ends: Ends, lanes: readonly Lane[], plan: Plan): 
     const corner = (p: Point): Point => [ends.turnX, p[1]];
     const middle = labelAt ? [labelAt] : [];
     return {
-      points: unique([ends.left, corner(ends.left), ...middle, corner(ends.right), ends.right]),
+      points: unique(
+        [ends.left, corner(ends.left), ...middle, corner(ends.right), ends.right],
+        labelAt,
+      ),
       labelAt,
     };
   }
@@ -66,14 +69,16 @@ function draft(course: Course, ends: Ends, lanes: readonly Lane[], plan: Plan): 
     [enter, ends.right[1]],
     ends.right,
   ];
-  return { points: unique(points), labelAt };
+  return { points: unique(points, labelAt), labelAt };
 }
 
-function unique(points: readonly Point[]): Point[] {
-  return points.filter((p, i) => {
-    const last = points[i - 1];
-    return !last || p[0] !== last[0] || p[1] !== last[1];
-  });
+/** Without repeated points; of two the label's own stays. */
+function unique(points: readonly Point[], labelAt: Point | null): Point[] {
+  const isSame = (a: Point, b: Point | null | undefined) => b && a[0] === b[0] && a[1] === b[1];
+  const kept: Point[] = [];
+  for (const p of points)
+    if (p === labelAt || (!isSame(p, labelAt) && !isSame(p, kept[kept.length - 1]))) kept.push(p);
+  return kept;
 }
 
 function toAreas(plan: Plan, drafts: ReadonlyMap<Course, Draft>): Area[] {

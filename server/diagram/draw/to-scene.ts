@@ -53,8 +53,7 @@ function toShape(item: Item, id: string, bound: readonly Bound[]): Rough[] {
     backgroundColor: paint.fill,
     strokeStyle: item.box ? "solid" : "dashed",
     strokeWidth: item.box ? 2 : 1,
-    roundness:
-      item.box?.shape === "store" ? null : { type: item.box?.shape === "decision" ? 2 : 3 },
+    roundness: roundnessOf(item),
     boundElements,
   };
   const text = item.figure?.text ?? item.title;
@@ -73,6 +72,11 @@ function toShape(item: Item, id: string, bound: readonly Bound[]): Rough[] {
 function typeOf(item: Item): "rectangle" | "ellipse" | "diamond" {
   if (item.box?.shape === "store") return "ellipse";
   return item.box?.shape === "decision" ? "diamond" : "rectangle";
+}
+
+function roundnessOf(item: Item): { type: number } | null {
+  if (!item.box || item.box.shape === "store") return null;
+  return { type: item.box.shape === "decision" ? 2 : 3 };
 }
 
 function toText(
