@@ -12,7 +12,7 @@ export default defineConfig({
         plugins,
         test: {
           name: "unit",
-          include: ["{app,server}/**/*.test.{ts,tsx}"],
+          include: ["{app,server}/**/*.test.{ts,tsx}", "test/evals/**/*.test.ts"],
           environment: "node",
         },
       },

@@ -1,0 +1,67 @@
+import { collectContent } from "#server/content/read-content";
+import { formatIssue } from "#server/content/content-error";
+import { composeAnswers } from "../gold/compose-answers";
+import { loadGold } from "../gold/load-gold";
+import { UsageError } from "./options";
+import type { ContentFile, SourcedContent } from "#server/content/read-content";
+import type { GoldAnswer } from "../gold/compose-answers";
+import type { DrawOutline } from "../gold/compose-answers";
+import type { Gold } from "../gold/gold.schema";
+import type { EvalOptions } from "./options";
+
+/** A problem with the gold of one split. */
+export type GoldSet = { gold: Gold; answers: GoldAnswer[] };
+export type EvalProblem = { content: ContentFile; golds: GoldSet[] };
+export type Loaded = {
+  problems: EvalProblem[];
+  /** Every problem that there is, also those which weren't asked for. */
+  all: ContentFile[];
+  warnings: string[];
+};
+
+/**
+ * The problems asked for, with their gold.
+ *
+ * @throws UsageError for a slug that is no problem
+ * @throws ContentError for gold that can't be used
+ */
+export async function loadProblems(
+  rootDir: string,
+  { problem: wanted, splits, seed }: EvalOptions,
+  draw: DrawOutline,
+): Promise<Loaded> {
+  const { contents, issues } = await collectContent(rootDir);
+  const all = contents.map(toContentFile);
+  const slugs = all.map(({ slug }) => slug);
+  const warnings = issues.map((issue) => `content: ${formatIssue(issue)}`);
+  const unknown = wanted.filter((slug) => !slugs.includes(slug));
+  if (unknown.length > 0) {
+    const faults = warnings.length > 0 ? `\n${warnings.join("\n")}` : "";
+    throw new UsageError(
+      `--problem: no usable problem is called ${unknown.join(", ")}; there are ${slugs.join(", ")}${faults}`,
+    );
+  }
+  const problems: EvalProblem[] = [];
+  for (const content of all) {
+    if (wanted.length > 0 && !wanted.includes(content.slug)) continue;
+    const golds: GoldSet[] = [];
+    for (const split of splits) {
+      const gold = await loadGold(rootDir, content.rubric, split);
+      if (gold) golds.push({ gold, answers: composeAnswers(gold, content.rubric, seed, draw) });
+      else warnings.push(`gold: ${content.slug} has none for the split ${split}`);
+    }
+    problems.push({ content, golds });
+  }
+  return { problems, all, warnings };
+}
+
+function toContentFile({ slug, problem, rubric, calibration }: SourcedContent): ContentFile {
+  return {
+    slug,
+    problem: problem.problem,
+    problemHash: problem.hash,
+    rubric: rubric.rubric,
+    rubricHash: rubric.hash,
+    calibration: calibration.map(({ answer }) => answer),
+  };
+}

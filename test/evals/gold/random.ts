@@ -1,0 +1,14 @@
+import { createRandom } from "../../bench/save/random";
+
+/** A generator of its own for each name, so that one draw more in one place moves no other. */
+export function createNamedRandom(seed: number, name: string): () => number {
+  let mixed = seed >>> 0;
+  for (const char of name) mixed = (Math.imul(mixed, 31) + (char.codePointAt(0) ?? 0)) >>> 0;
+  return createRandom(mixed);
+}
+
+/** The items in another order; the same one for the same state of the generator. */
+export function shuffle<T>(items: readonly T[], random: () => number): T[] {
+  const keyed = items.map((item) => ({ item, key: random() }));
+  return keyed.sort((a, b) => a.key - b.key).map(({ item }) => item);
+}

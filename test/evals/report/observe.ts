@@ -1,0 +1,95 @@
+import { EVAL_LENS } from "../grading/eval-case";
+import { scoreBy } from "../gold/expected-score";
+import { LABELS } from "../gold/label-planted";
+import type { Band } from "#server/content/calibration.schema";
+import type { Verdict } from "#server/grading/verdicts";
+import type { SectionId } from "#server/problems/scale";
+import type { Rubric } from "#server/rubrics/rubric.schema";
+import type { GradedResult } from "../grading/result.schema";
+import type { Label } from "../gold/label-planted";
+
+/** What is known of one criterion of an answer. */
+export type Truth = {
+  criterionId: string;
+  section: SectionId;
+  /** How it stands in the answer: a State, or `labelled` for answers labelled by people. */
+  state: string;
+  /** null: no verdict is certainly right. More than one: either is defensible. */
+  labels: Label[] | null;
+};
+
+/** An answer with its truth, and where it belongs in the tables. */
+export type LabelledAnswer = {
+  id: string;
+  problem: string;
+  split: string;
+  band: Band;
+  rubric: Rubric;
+  truths: Truth[];
+};
+
+/** One labelled criterion against the judge's verdict. */
+export type Observation = {
+  problem: string;
+  split: string;
+  band: Band;
+  criterionId: string;
+  state: string;
+  /** Where several are defensible, the one given if it is among them, else the first. */
+  label: Label;
+  verdict: Verdict;
+  decidedBy: "judge" | "verifier" | "gate";
+  /** Neither left open by the judge nor excluded from the score. */
+  counts: boolean;
+  excluded: boolean;
+  /** What the judge rested on: quotes, and ids of the drawing. */
+  evidence: string[];
+};
+
+/** All verdicts on one answer, and its totals. */
+export type ObservedAnswer = {
+  answer: LabelledAnswer;
+  observations: Observation[];
+  unlabelled: number;
+  /** Points of 100, by the labels and by the verdicts, over the labelled criteria. */
+  expectedTotal: number;
+  comparedTotal: number;
+  /** As the product would show it, over all criteria. */
+  shownTotal: number;
+};
+
+/** Lays a graded result beside the truth. */
+export function observe(answer: LabelledAnswer, result: GradedResult): ObservedAnswer {
+  const { problem, split, band, rubric } = answer;
+  const graded = new Map(result.criteria.map((criterion) => [criterion.id, criterion]));
+  const expected = new Map<string, Verdict>();
+  const compared = new Map<string, Verdict>();
+  const observations: Observation[] = [];
+  for (const { criterionId, state, labels } of answer.truths) {
+    const given = graded.get(criterionId);
+    if (!given) throw new Error(`${answer.id}: no verdict on "${criterionId}"`);
+    const { verdict, decidedBy, excluded, evidence } = given;
+    const label = labels?.find((one) => one === verdict) ?? labels?.[0];
+    if (label === undefined) continue;
+    expected.set(criterionId, label);
+    compared.set(criterionId, verdict);
+    const counts = verdict !== "cannot_assess" && !excluded;
+    const place = { problem, split, band, criterionId, state };
+    observations.push({ ...place, label, verdict, decidedBy, excluded, counts, evidence });
+  }
+  return {
+    answer,
+    observations,
+    unlabelled: answer.truths.length - observations.length,
+    expectedTotal: scoreBy(rubric, expected, EVAL_LENS).total,
+    comparedTotal: scoreBy(rubric, compared, EVAL_LENS).total,
+    shownTotal: result.total,
+  };
+}
+
+/** Place of a label or verdict among the classes of a confusion table. */
+export function classOf(label: Label | Verdict): number {
+  const place = LABELS.findIndex((one) => one === label);
+  if (place === -1) throw new RangeError(`"${label}" is no class`);
+  return place;
+}

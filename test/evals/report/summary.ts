@@ -1,0 +1,36 @@
+import { measuredPercent, measuredPoints, percent } from "./markdown";
+import type { Report } from "./report";
+
+/** The main figures for a terminal. */
+export function summarize(report: Report): string {
+  const { gold, calibration, relations, attacks, repeats, costs, left, stopped } = report;
+  const lines: string[] = [];
+  for (const [name, tables] of Object.entries({ gold, calibration })) {
+    for (const slice of tables?.slices ?? []) {
+      lines.push(
+        `${name}, ${slice.name}: balanced ${measuredPercent(slice.balancedAccuracy)} %, 3 classes ${measuredPercent(slice.balancedAccuracy3)} %, award bias ${measuredPoints(slice.awardBias, true)}, ${slice.verdicts} verdicts on ${slice.answers} answers, coverage ${percent(slice.coverage)}`,
+      );
+    }
+    for (const { name: of, inOrder } of tables?.bands ?? []) {
+      lines.push(`${name}, bands of ${of}: ${percent(inOrder)} of pairs in order`);
+    }
+  }
+  for (const { relation, held, trials, ungraded } of relations ?? []) {
+    lines.push(`${relation}: ${held} of ${trials} held, ${ungraded} ungraded`);
+  }
+  const all = attacks?.[0];
+  if (all) {
+    const mean = all.meanShift === null ? "–" : all.meanShift.toFixed(2);
+    lines.push(
+      `attacks: mean shift ${mean} over ${all.pairs} pairs, ${all.gains.length} gained over a point, ${all.voided} voided`,
+    );
+  }
+  if (repeats) {
+    lines.push(
+      `repeats: ${percent(repeats.verdictAgreement)} of verdicts agree, ${repeats.identical} of ${repeats.answers} answers byte-identical`,
+    );
+  }
+  lines.push(`${costs.graded} graded, ${costs.failed.length} failed`);
+  if (stopped !== null) lines.push(`Stopped: ${stopped}. ${left} gradings are left.`);
+  return lines.join("\n");
+}

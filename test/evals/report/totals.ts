@@ -1,0 +1,104 @@
+import { bootstrapInterval } from "../metrics/bootstrap";
+import { countPairs, mean } from "../metrics/confusion";
+import { quadraticKappa } from "../metrics/kappa";
+import { decileOf, meanAbsoluteError, shareInOrder, signedBias } from "../metrics/totals";
+import { countBarsReached } from "../gold/expected-score";
+import type { Band } from "#server/content/calibration.schema";
+import type { TotalPair } from "../metrics/totals";
+import type { ObservedAnswer } from "./observe";
+import type { Measured } from "./slices";
+
+export type TotalsRow = {
+  name: string;
+  answers: number;
+  expectedMean: number | null;
+  givenMean: number | null;
+  /** Points of 100. */
+  meanAbsoluteError: Measured;
+  signedBias: Measured;
+  /** Over the ten deciles of the total. */
+  decileKappa: Measured;
+  /** Over the number of bars reached, 0–3. */
+  barsKappa: Measured;
+};
+
+/** Totals as they should be against totals as they were given. */
+export function measureTotals(
+  name: string,
+  answers: readonly ObservedAnswer[],
+  seed: number,
+): TotalsRow {
+  const over = (statistic: (drawn: readonly ObservedAnswer[]) => number | null): Measured => ({
+    value: statistic(answers),
+    interval: bootstrapInterval(answers, statistic, seed),
+  });
+  return {
+    name,
+    answers: answers.length,
+    expectedMean: mean(answers.map(({ expectedTotal }) => expectedTotal)),
+    givenMean: mean(answers.map(({ comparedTotal }) => comparedTotal)),
+    meanAbsoluteError: over((drawn) => meanAbsoluteError(drawn.map(toPair))),
+    signedBias: over((drawn) => signedBias(drawn.map(toPair))),
+    decileKappa: over(kappaOfDeciles),
+    barsKappa: over(kappaOfBars),
+  };
+}
+
+function toPair({ expectedTotal, comparedTotal }: ObservedAnswer): TotalPair {
+  return { expected: expectedTotal, given: comparedTotal };
+}
+
+function kappaOfDeciles(answers: readonly ObservedAnswer[]): number | null {
+  const pairs = answers.map(toPair);
+  return quadraticKappa(
+    countPairs(
+      pairs.map(({ expected, given }) => [decileOf(expected), decileOf(given)] as const),
+      10,
+    ),
+  );
+}
+
+function kappaOfBars(answers: readonly ObservedAnswer[]): number | null {
+  const pairs = answers.map(({ answer: { rubric }, expectedTotal, comparedTotal }) => {
+    const reached = (total: number): number => countBarsReached(total, rubric.bars);
+    return [reached(expectedTotal), reached(comparedTotal)] as const;
+  });
+  return quadraticKappa(countPairs(pairs, 4));
+}
+
+export type BandsRow = {
+  name: string;
+  /** Totals as shown, lowest first. */
+  totals: Record<Band, number[]>;
+  /** Pairs of answers of different bands that stand in the right order. */
+  inOrder: number | null;
+  /** The means of the bands fall from strong to weak. */
+  meansInOrder: boolean;
+};
+
+/** Whether the bands of one problem and split keep their order. */
+export function measureBands(name: string, answers: readonly ObservedAnswer[]): BandsRow {
+  const of = (band: Band): number[] =>
+    answers
+      .filter(({ answer }) => answer.band === band)
+      .map(({ shownTotal }) => shownTotal)
+      .sort((a, b) => a - b);
+  const totals = { strong: of("strong"), middling: of("middling"), weak: of("weak") };
+  const pairs = (["middling", "weak"] as const).flatMap((low) =>
+    (["strong", "middling"] as const)
+      .filter((high) => high !== low)
+      .flatMap((high) => {
+        const share = shareInOrder(totals[high], totals[low]);
+        return share === null ? [] : [{ share, weight: totals[high].length * totals[low].length }];
+      }),
+  );
+  const weight = pairs.reduce((sum, pair) => sum + pair.weight, 0);
+  const inOrder = pairs.reduce((sum, pair) => sum + pair.share * pair.weight, 0);
+  const means = [totals.strong, totals.middling, totals.weak].flatMap((list) => mean(list) ?? []);
+  return {
+    name,
+    totals,
+    inOrder: weight === 0 ? null : inOrder / weight,
+    meansInOrder: means.every((value, i) => value > (means[i + 1] ?? -1)),
+  };
+}
