@@ -5,7 +5,7 @@ import { toLabelledGraph } from "../print";
 import { readDiagram } from "../read-diagram";
 import { parseScene, type SceneElement } from "../scene.schema";
 import { drawOutline } from "./draw-outline";
-import type { Outline, OutlineEdge, Shape } from "./outline";
+import type { OutlineEdge, Shape } from "./outline";
 
 type Box = { name: string; shape: Shape; container: string | null };
 type Container = { name: string; container: string | null };
@@ -119,7 +119,9 @@ function write({ boxes, containers, edges }: Drawn): string {
 }
 
 /** Order of ends says nothing where an arrow has two heads or none. */
-function canonical(edge: Edge): string {
+function canonical(
+  edge: { from: string | null; to: string | null } & Omit<Edge, "from" | "to">,
+): string {
   const ends = [edge.from, edge.to];
   return JSON.stringify([
     edge.direction === "forward" ? ends : ends.sort(),

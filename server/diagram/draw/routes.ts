@@ -4,7 +4,7 @@ import { findEnds, type Ends } from "./ports";
 
 /** Things that an arrow may be pulled straight past. */
 const BOX_CLEARANCE_PX = 10;
-const LABEL_CLEARANCE_PX = 5;
+const LABEL_CLEARANCE_PX = 7;
 
 /** An arrow's points from its tail, and where its label's middle lies: on the middle one of them. */
 export type Route = { course: Course; points: Point[]; labelAt: Point | null };
