@@ -4,10 +4,12 @@ import { SECTION_IDS, SECTION_TITLES } from "../../problems/scale";
 import type { Canary } from "../../rubrics/rubric.schema";
 import { readPieces } from "../../text/pieces";
 import { quoteSentences } from "./quote-sentences";
-import type { ReadMaterial, ReadSentence } from "./read-sentence";
+import type { Discount, ReadMaterial, ReadSentence } from "./read-sentence";
 
 /** Share of the words of a canary's passing example that a sentence must hold to be its twin. */
 const TWIN_SHARE = 0.7;
+/** What the evidence check takes from no judge. */
+const REJECTED = new Set<Discount | null>(["copied", "grader_directed"]);
 const CONTENT = new Set(["NOUN", "PROPN", "VERB", "ADJ", "NUM"]);
 
 /**
@@ -22,9 +24,12 @@ export function answerCanary(
   const sections = [canary.section, ...SECTION_IDS.filter((id) => id !== canary.section)];
   const sentences = sections
     .flatMap((section) => material[section])
-    .filter(({ discount, pieces }) => discount === null && pieces.length >= 4);
+    .filter(({ discount, pieces }) => !REJECTED.has(discount) && pieces.length >= 4);
+  const counted = sentences.filter(({ discount }) => discount === null);
+  // A list of terms shows no design, yet it is a text: the judge isn't broken because of it.
+  const anything = counted[0] ?? sentences[0];
   const found =
-    canary.expect === "met" ? sentences[0] : sentences.find((sentence) => isTwin(sentence, canary));
+    canary.expect === "met" ? anything : counted.find((sentence) => isTwin(sentence, canary));
   const evidence = found ? quoteSentences([found], answers) : [];
   return {
     id: canary.id,

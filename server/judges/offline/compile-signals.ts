@@ -3,6 +3,7 @@ import type { Criterion, Rubric, SignalGroup } from "../../rubrics/rubric.schema
 import type { SectionId } from "../../problems/scale";
 import { indexPhrases, type PhraseIndex } from "../../text/phrase-index";
 import { compilePhrase, type Phrase } from "../../text/phrases";
+import { readPieces } from "../../text/pieces";
 
 /** One concept, ready to be looked for. */
 export type CompiledGroup =
@@ -17,6 +18,8 @@ export type CompiledCriterion = {
   window: number;
   /** Where to look, the criterion's own section first. */
   sections: SectionId[];
+  /** Keys of the words of its text and examples: saying them again is no design. */
+  vocabulary: Set<string>;
 };
 
 /** The criteria that have signals, by id, and all their phrases to be looked for at once. */
@@ -55,7 +58,13 @@ function compileCriterion(criterion: Criterion): CompiledCriterion | null {
     against: (signals.against ?? []).map(compilePhrase),
     window: signals.window,
     sections: [...new Set([criterion.section, ...(signals.also ?? [])])],
+    vocabulary: readVocabulary(criterion),
   };
+}
+
+function readVocabulary({ id, text, pass, partial }: Criterion): Set<string> {
+  const pieces = [id, text, pass, partial ?? ""].flatMap((part) => readPieces(part));
+  return new Set(pieces.flatMap(({ forms }) => forms));
 }
 
 function compileGroup(group: SignalGroup): CompiledGroup {

@@ -1,6 +1,6 @@
 import type { SectionId } from "../../problems/scale";
 import type { CompiledCriterion, CompiledGroup } from "./compile-signals";
-import { findHits, findPlaces, type Hit, type Place } from "./find-signals";
+import { findHits, findPlaces, isFirm, type Hit, type Place } from "./find-signals";
 import type { ReadMaterial, ReadSentence } from "./read-sentence";
 
 /** What was seen of a criterion in the text, before it is put into words. */
@@ -39,10 +39,6 @@ export function decideByText(
   const negated = findIn(compiled, material, compiled.met, () => true)[0];
   if (negated) return { kind: "negated", place: negated };
   return findMissing(compiled, material);
-}
-
-function isFirm(hit: Hit): boolean {
-  return !hit.negated && !hit.hedged;
 }
 
 function isDeferred({ sentence, hedged }: Hit): boolean {

@@ -18,9 +18,11 @@ const NUMBER_NAMES: Record<NumberKind, string> = {
 
 const DISCOUNT_REASONS: Record<Discount, string> = {
   copied: "it repeats the problem or the rubric word for word",
+  reworded: "it holds the rubric's own words in another order and no others",
   repeated: "it repeats an earlier sentence",
   grader_directed: "it speaks to the grader and not about the design",
   word_list: "it lists terms without saying anything about them",
+  crammed: "it strings words of several criteria together and says little besides",
 };
 
 const MAX_WORDS_NAMED = 3;

@@ -16,6 +16,11 @@ export type Hit = {
 /** A place where every concept was found. */
 export type Place = { hits: Hit[]; sentences: ReadSentence[] };
 
+/** Said as part of the design: neither denied nor doubted. */
+export function isFirm({ negated, hedged }: Hit): boolean {
+  return !negated && !hedged;
+}
+
 /**
  * Every place of at most `window` adjacent sentences where all groups are found with hits that
  * pass `accepts`, smallest first, no sentence twice. The line that introduces a list counts as
@@ -75,7 +80,9 @@ function saysSomething({ sentences }: Place, counted: ReadSentence[]): boolean {
   return true;
 }
 
-const TAKES_UP = /^(?:it|this|these|that|they|which|because|so that)\b/i;
+/** "It scores …" speaks of the thing; "It is worth saying …" of nothing. */
+const TAKES_UP =
+  /^(?:it(?! (?:is|goes|may be|might be|should be|must be) (?:worth|important|clear|true|well|good|fair|without|often|always|also))|this|these|that|they|which|because|so that)\b/i;
 
 function leadHits(range: ReadSentence[], hits: Map<number, Hit[]>): Hit[] {
   const inside = new Set(range.map(({ index }) => index));

@@ -14,8 +14,8 @@ import { findPhrases, type PhraseIndex } from "../../text/phrase-index";
 import { readTarget } from "../../text/phrases";
 import { findQuantities } from "../../text/quantities";
 import { splitSentences, type Sentence } from "../../text/sentences";
-import { compileRubric, type CompiledCriterion } from "./compile-signals";
-import { findHits } from "./find-signals";
+import { compileRubric } from "./compile-signals";
+import { findCrammed, isReworded } from "./find-crammed";
 import { findHedges } from "./hedges";
 import { findNegations } from "./negation";
 import type { ReadMaterial, ReadSentence } from "./read-sentence";
@@ -38,31 +38,33 @@ export function readMaterial(request: JudgeRequest): ReadMaterial {
 
 function readAnswers(request: JudgeRequest): ReadMaterial {
   const sources = readSources(request);
-  const { criteria, phrases } = compileRubric(request.rubric);
+  const compiled = compileRubric(request.rubric);
   const seen = new Set<string>();
   const readSection = (section: SectionId): ReadSentence[] => {
     const text = request.material.answers[section];
     const words = markCopied(foldText(text), sources);
     return splitSentences(text).map((sentence, index) => {
-      const read = readSentence(sentence, section, index, phrases);
+      const read = readSentence(sentence, section, index, compiled.phrases);
       const key = foldToString(sentence.text);
       const isRepeated = read.pieces.length > 3 && seen.has(key);
       seen.add(key);
       if (isRepeated) return { ...read, discount: "repeated" };
       if (isCopied(words, sentence)) return { ...read, discount: "copied" };
-      if (isCrammed(read, [...criteria.values()])) return { ...read, discount: "word_list" };
+      if (isReworded(read, compiled)) return { ...read, discount: "reworded" };
       return read;
     });
   };
   const [scenario, components, architecture, latency_cost, evaluation] =
     SECTION_IDS.map(readSection);
-  return {
+  const material = {
     scenario: scenario ?? [],
     components: components ?? [],
     architecture: architecture ?? [],
     latency_cost: latency_cost ?? [],
     evaluation: evaluation ?? [],
   };
+  for (const sentence of findCrammed(material, compiled)) sentence.discount = "crammed";
+  return material;
 }
 
 /** The problem reaches a judge as the system prompt: what stands there or in the rubric was copied. */
@@ -103,26 +105,4 @@ function readSentence(
     isBare: isBareNaming(target.pieces, sentence.kind, quantities.length),
     discount: isDirected ? "grader_directed" : isList ? "word_list" : null,
   };
-}
-
-/**
- * Set on the four RAG calibration answers (244 sentences): one of them shows three criteria, 0.62 of
- * it in words looked for, and none shows more. Lists made of the signals' own words lie at 0.74 and
- * above. The margin is narrow, and no other problem was looked at.
- */
-const CRAMMED_CRITERIA = 3;
-const CRAMMED_SHARE = 0.7;
-
-/** Whether one sentence alone would show several criteria, in little else but words looked for. */
-function isCrammed(sentence: ReadSentence, criteria: CompiledCriterion[]): boolean {
-  const covered = new Set<number>();
-  let shown = 0;
-  for (const { met } of criteria) {
-    const hits = findHits(sentence, met);
-    for (const { span } of hits) {
-      for (let index = span?.from ?? 0; index < (span?.to ?? 0); index += 1) covered.add(index);
-    }
-    if (met.every((_, group) => hits.some((hit) => hit.group === group))) shown += 1;
-  }
-  return shown >= CRAMMED_CRITERIA && covered.size / sentence.pieces.length >= CRAMMED_SHARE;
 }

@@ -7,7 +7,8 @@ import type { HedgeScope } from "./hedges";
 import type { NegationScope } from "./negation";
 
 /** Why a sentence is no evidence of anything. */
-export type Discount = "copied" | "repeated" | "grader_directed" | "word_list";
+export type Discount =
+  "copied" | "reworded" | "repeated" | "grader_directed" | "word_list" | "crammed";
 
 /** A sentence of an answer with all that is looked at in it. */
 export type ReadSentence = Sentence & {

@@ -4,28 +4,47 @@ import type { SentenceKind } from "../../text/sentences";
 /** From here on a run of short items without a verb is a list of names, not a statement. */
 const MANY_ITEMS = 8;
 const SHORT_ITEM_WORDS = 3;
+/** From here on it is one whatever the tagger takes for verbs ("puts, step, first, list, …"). */
+const VERY_MANY_ITEMS = 12;
+const NAME_WORDS = 2;
 /** Running text of this length holds some verb, article or preposition; a heap of terms does not. */
 const HEAP_WORDS = 10;
 const HEAP_GRAMMAR_SHARE = 0.15;
 /** Numbers make a terse line say something ("cross-encoder, 40 → 5, 90 ms"). */
 const NUMBERS_THAT_SPEAK = 2;
 
+const FUNCTION_WORDS = new Set(["DET", "ADP", "AUX", "PRON", "SCONJ", "CCONJ", "PART"]);
 const GRAMMAR = new Set(["DET", "ADP", "AUX", "PRON", "SCONJ", "VERB", "PART"]);
+
+/** Words of each item of an enumeration. */
+function itemLengths(text: string): number[] {
+  return text
+    .split(/[,;/|•·+&\n]|\band\b/i)
+    .map((item) => item.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length)
+    .filter((words) => words > 0);
+}
+
+function isEndlessList(text: string): boolean {
+  const items = itemLengths(text);
+  const names = items.filter((words) => words <= NAME_WORDS).length;
+  return items.length >= VERY_MANY_ITEMS && names / items.length >= 0.8;
+}
 
 /** Whether a sentence only heaps or lists terms, saying nothing about them. */
 export function isWordList(text: string, pieces: Piece[], numbers: number): boolean {
+  if (isEndlessList(text)) return true;
   if (numbers >= NUMBERS_THAT_SPEAK) return false;
   const grammar = pieces.filter(({ pos }) => GRAMMAR.has(pos)).length;
   if (pieces.length >= HEAP_WORDS && grammar / pieces.length < HEAP_GRAMMAR_SHARE) return true;
+  // Notes have marks or small words between their terms; the tagger takes "rerank" for a verb.
+  const isBareHeap = pieces.every(({ pos, before }) => before === "" && !FUNCTION_WORDS.has(pos));
+  if (pieces.length >= HEAP_WORDS && isBareHeap) return true;
   return isLongList(text, pieces);
 }
 
 /** Many short items, with at most one verb for all of them ("We use A, B, C, D, E and F"). */
 function isLongList(text: string, pieces: Piece[]): boolean {
-  const items = text
-    .split(/[,;/|•·+&\n]|\band\b/i)
-    .map((item) => item.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length)
-    .filter((words) => words > 0);
+  const items = itemLengths(text);
   const short = items.filter((words) => words <= SHORT_ITEM_WORDS).length;
   const verbs = pieces.filter(({ pos }) => pos === "VERB" || pos === "AUX").length;
   return items.length >= MANY_ITEMS && short / items.length >= 0.8 && verbs <= 1;

@@ -1,0 +1,170 @@
+import { SECTION_IDS } from "../../problems/scale";
+import type { Piece } from "../../text/pieces";
+import type { CompiledCriterion, CompiledRubric } from "./compile-signals";
+import { findHits, findPlaces, isFirm, type Place } from "./find-signals";
+import type { ReadMaterial, ReadSentence } from "./read-sentence";
+
+type Bound = {
+  criteria: number;
+  freshWords: number;
+  /** Whether criteria count that don't look in the section where their words stand. */
+  anySection: boolean;
+  /** Evidence sentences in a row that are looked at together, at most. */
+  sentences: number;
+};
+
+/**
+ * Fresh words a criterion shown: distinct content words that are neither looked for nor stand in
+ * the criterion's own text. Who describes a design brings some with every statement; who strings
+ * signals or the rubric's words together brings none. The bounds were set on calibration answers
+ * and on gold facts of the tune split, written out, terse and plain (docs/offline-judge.md).
+ */
+const BOUNDS: Bound[] = [
+  { criteria: 3, freshWords: 0.4, anySection: false, sentences: 12 },
+  { criteria: 4, freshWords: 0.6, anySection: false, sentences: 12 },
+  // Statements of other sections in between would hide a list from the first two.
+  { criteria: 6, freshWords: 0.5, anySection: true, sentences: 12 },
+  // One sentence has no business with three criteria of several sections.
+  { criteria: 3, freshWords: 0.5, anySection: true, sentences: 1 },
+];
+/** Where so many sentences were caught, each of the rest must bring words of its own. */
+const CAUGHT = 5;
+const BOUND_WHEN_CAUGHT: Bound = { criteria: 1, freshWords: 2, anySection: false, sentences: 4 };
+/** A word in so many sentences of evidence, and in this share of them, belongs to a frame. */
+const FRAME_SENTENCES = 4;
+const FRAME_SHARE = 0.25;
+
+/**
+ * A sentence of so many content words, of which so many are one criterion's own, is the rubric with
+ * its words shuffled. Of 378 sentences of calibration answers and gold facts none lies above 0.90.
+ */
+const REWORDED_WORDS = 7;
+const REWORDED_SHARE = 0.95;
+
+const CONTENT = new Set(["NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"]);
+
+/** Whether nearly every word of a sentence stands in the text and examples of one criterion. */
+export function isReworded({ pieces }: ReadSentence, { criteria }: CompiledRubric): boolean {
+  const content = pieces.filter(({ pos }) => CONTENT.has(pos));
+  if (content.length < REWORDED_WORDS) return false;
+  return [...criteria.values()].some(({ vocabulary }) => {
+    const own = content.filter(({ forms }) => forms.some((form) => vocabulary.has(form)));
+    return own.length / content.length >= REWORDED_SHARE;
+  });
+}
+
+/** A sentence of evidence, and the places that it is part of, by criterion. */
+type Shown = { sentence: ReadSentence; places: { criterion: CompiledCriterion; place: Place }[] };
+
+/**
+ * Sentences that show criteria in little else but words looked for. Only sentences of evidence are
+ * weighed, in reading order and across sections, so that fluff between two doesn't hide them.
+ */
+export function findCrammed(
+  material: ReadMaterial,
+  { criteria }: CompiledRubric,
+): Set<ReadSentence> {
+  const all = [...criteria.values()];
+  const crammed = new Set(BOUNDS.flatMap((bound) => catchBelow(bound, material, all)));
+  if (crammed.size < CAUGHT) return crammed;
+  return new Set([...crammed, ...catchBelow(BOUND_WHEN_CAUGHT, material, all)]);
+}
+
+function catchBelow(
+  bound: Bound,
+  material: ReadMaterial,
+  criteria: CompiledCriterion[],
+): ReadSentence[] {
+  const shown = listShown(material, criteria, bound.anySection);
+  const frame = findFrame(shown);
+  return shown.flatMap((_, start) => {
+    const passage = takePassage(shown, start, bound);
+    if (!passage) return [];
+    const fresh = countFresh(passage, frame);
+    return fresh / passage.criteria.length < bound.freshWords
+      ? passage.shown.map(({ sentence }) => sentence)
+      : [];
+  });
+}
+
+/** Words that return in many sentences: the frame that terms were set into ("We handle … well"). */
+function findFrame(shown: Shown[]): Set<string> {
+  const counts = new Map<string, number>();
+  for (const { sentence } of shown) {
+    const words = new Set(sentence.pieces.map(({ forms }) => forms[0] ?? ""));
+    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const many = Math.max(FRAME_SENTENCES, shown.length * FRAME_SHARE);
+  return new Set([...counts].filter(([, count]) => count >= many).map(([word]) => word));
+}
+
+function listShown(
+  material: ReadMaterial,
+  criteria: CompiledCriterion[],
+  anySection: boolean,
+): Shown[] {
+  return SECTION_IDS.flatMap((section) => {
+    const sentences = material[section];
+    const places = criteria
+      .filter(({ sections }) => anySection || sections.includes(section))
+      .flatMap((criterion) =>
+        placesOf(criterion, sentences).map((place) => ({ criterion, place })),
+      );
+    return sentences
+      .map((sentence) => ({
+        sentence,
+        places: places.filter(({ place }) => place.sentences.includes(sentence)),
+      }))
+      .filter((one) => one.places.length > 0);
+  });
+}
+
+/** What would be taken for evidence of the whole, else of half of it. */
+function placesOf({ met, partial, window }: CompiledCriterion, sentences: ReadSentence[]): Place[] {
+  const places = findPlaces(sentences, met, window, isFirm);
+  return places.length > 0 || !partial ? places : findPlaces(sentences, partial, window, isFirm);
+}
+
+type Passage = { shown: Shown[]; criteria: CompiledCriterion[] };
+
+/** The shortest passage from a sentence on that shows so many criteria; null when none does. */
+function takePassage(shown: Shown[], start: number, bound: Bound): Passage | null {
+  const inside = new Set<ReadSentence>();
+  for (let end = start; end < Math.min(shown.length, start + bound.sentences); end += 1) {
+    const last = shown[end];
+    if (last) inside.add(last.sentence);
+    const passage = shown.slice(start, end + 1);
+    const whole = passage
+      .flatMap(({ places }) => places)
+      .filter(({ place }) => place.sentences.every((sentence) => inside.has(sentence)));
+    const criteria = [...new Set(whole.map(({ criterion }) => criterion))];
+    if (criteria.length >= bound.criteria) return { shown: passage, criteria };
+  }
+  return null;
+}
+
+function countFresh({ shown, criteria }: Passage, frame: Set<string>): number {
+  const words = shown.flatMap(({ sentence }) => freshWords(sentence, criteria));
+  return new Set(words.filter((word) => !frame.has(word))).size;
+}
+
+function freshWords(sentence: ReadSentence, criteria: CompiledCriterion[]): string[] {
+  const looked = lookedFor(sentence, criteria);
+  const own = sentence.pieces.filter(
+    (piece) =>
+      CONTENT.has(piece.pos) &&
+      !looked.has(piece) &&
+      !criteria.some(({ vocabulary }) => piece.forms.some((form) => vocabulary.has(form))),
+  );
+  const words = own.filter(({ word }) => !/\d/.test(word));
+  // A row of numbers says as little as a row of names.
+  const numbers = own.filter(({ word }) => /\d/.test(word)).slice(0, 1);
+  return [...words, ...numbers].map(({ forms }) => forms[0] ?? "");
+}
+
+/** The pieces of a sentence that fill some group of the criteria; its numbers are its own. */
+function lookedFor(sentence: ReadSentence, criteria: CompiledCriterion[]): Set<Piece> {
+  const groups = criteria.flatMap(({ met, partial }) => [met, partial ?? []]);
+  const spans = groups.flatMap((one) => findHits(sentence, one).map(({ span }) => span));
+  return new Set(spans.flatMap((span) => (span ? sentence.pieces.slice(span.from, span.to) : [])));
+}
