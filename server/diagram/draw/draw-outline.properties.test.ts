@@ -7,6 +7,9 @@ import { parseScene, type SceneElement } from "../scene.schema";
 import { drawOutline } from "./draw-outline";
 import type { OutlineEdge, Shape } from "./outline";
 
+/** Many drawings a test, on a machine that may be busy. */
+const SLOW = { timeout: 60_000 };
+
 type Box = { name: string; shape: Shape; container: string | null };
 type Container = { name: string; container: string | null };
 type Edge = {
@@ -130,7 +133,7 @@ function canonical(
   ]);
 }
 
-test("what is drawn is read back whole: boxes, arrows, labels, containers", () => {
+test("what is drawn is read back whole: boxes, arrows, labels, containers", SLOW, () => {
   fc.assert(
     fc.property(outline, (drawn) => {
       const { scene, dropped, notices } = parseScene(
@@ -155,7 +158,7 @@ test("what is drawn is read back whole: boxes, arrows, labels, containers", () =
       expect(diagram.counts).toMatchObject({ annotations: 0, unreadable: 0, hidden: 0 });
       expect(diagram.nodes.flatMap((n) => n.notes)).toEqual([]);
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 });
 
@@ -173,7 +176,7 @@ function pairs<T>(list: readonly T[]): [T, T][] {
   return list.flatMap((a, i) => list.slice(i + 1).map((b): [T, T] => [a, b]));
 }
 
-test("no box covers a box, and no label a box or another label", () => {
+test("no box covers a box, and no label a box or another label", SLOW, () => {
   fc.assert(
     fc.property(outline, (drawn) => {
       const { elements } = drawOutline(write(drawn));
@@ -187,17 +190,17 @@ test("no box covers a box, and no label a box or another label", () => {
       for (const [a, b] of pairs([...boxes, ...labels]))
         expect(overlap(areaOf(a), areaOf(b)), `${a.id} over ${b.id}`).toBe(false);
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 });
 
-test("the same outline gives the same bytes, whatever was drawn before", () => {
+test("the same outline gives the same bytes, whatever was drawn before", SLOW, () => {
   fc.assert(
     fc.property(outline, outline, (drawn, other) => {
       const first = JSON.stringify(drawOutline(write(drawn)));
       drawOutline(write(other));
       expect(JSON.stringify(drawOutline(write(drawn)))).toBe(first);
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });

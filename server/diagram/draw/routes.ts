@@ -5,6 +5,7 @@ import { findEnds, type Ends } from "./ports";
 /** Things that an arrow may be pulled straight past. */
 const BOX_CLEARANCE_PX = 10;
 const LABEL_CLEARANCE_PX = 7;
+const MIN_LAST_PX = 40;
 
 /** An arrow's points from its tail, and where its label's middle lies: on the middle one of them. */
 export type Route = { course: Course; points: Point[]; labelAt: Point | null };
@@ -26,16 +27,22 @@ export function findRoutes(plan: Plan): Route[] {
   const areas = toAreas(plan, drafts);
   return plan.courses.map((course) => {
     const { points, labelAt } = drafts.get(course) ?? { points: [], labelAt: null };
-    const straight = pull(
-      points,
+    const others = areas.filter(({ owner }) => owner !== course && !isEndOf(owner, course));
+    const pulled = pull(points, labelAt, others);
+    const straight = dropStub(
+      dropStub(pulled, labelAt, others).toReversed(),
       labelAt,
-      areas.filter((a) => a.owner !== course),
-    );
+      others,
+    ).toReversed();
     const balanced = labelAt ? balance(straight, labelAt) : straight;
     // Courses run from left to right; arrows from tail to head.
     const isReversed = course.edge.from !== course.left;
     return { course, labelAt, points: isReversed ? balanced.toReversed() : balanced };
   });
+}
+
+function isEndOf(owner: Item | Course, { left, right }: Course): boolean {
+  return "source" in owner && owner.box !== null && (owner.key === left || owner.key === right);
 }
 
 function draft(course: Course, ends: Ends, lanes: readonly Lane[], plan: Plan): Draft {
@@ -131,6 +138,20 @@ function pull(points: readonly Point[], labelAt: Point | null, areas: readonly A
     i = next;
   }
   return kept;
+}
+
+/** The editor draws a head no longer than half of the last stretch, so that one must not be a stub. */
+function dropStub(
+  points: readonly Point[],
+  labelAt: Point | null,
+  areas: readonly Area[],
+): Point[] {
+  const [last, stub, before] = points.toReversed();
+  if (!last || !stub || !before || stub === labelAt) return [...points];
+  const isShort = Math.hypot(last[0] - stub[0], last[1] - stub[1]) < MIN_LAST_PX;
+  if (!isShort || areas.some((a) => "source" in a.owner && a.owner.box && meets(a, before, last)))
+    return [...points];
+  return [...points.slice(0, -2), last];
 }
 
 /** A box next to an end is closer than others may come. */
