@@ -1,27 +1,19 @@
-import { asc, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
 import { sceneElements, sceneFiles } from "../db/tables/attempts";
 import { MAX_ELEMENTS, MAX_SCENE_BYTES } from "../diagram/scene.schema";
 import type { Scene, SceneNotice } from "../diagram/scene.schema";
+import { elementsOf, filesOf } from "./work-sql";
 
 /** Deleted elements stay as tombstones, so an attempt may hold more rows than visible elements. */
 const MAX_ROWS = MAX_ELEMENTS * 2;
 
 /** The attempt's scene, tombstones included, in drawing order. */
 export async function getScene(db: DbOrTx, attemptId: string): Promise<Scene> {
-  const elements = await db
-    .select({ element: sceneElements.element })
-    .from(sceneElements)
-    .where(eq(sceneElements.attemptId, attemptId))
-    .orderBy(sql`${sceneElements.element} ->> 'index' nulls last`, asc(sceneElements.elementId));
-  const files = await db
-    .select({ fileId: sceneFiles.fileId, file: sceneFiles.file })
-    .from(sceneFiles)
-    .where(eq(sceneFiles.attemptId, attemptId));
-  return {
-    elements: elements.map(({ element }) => element),
-    files: Object.fromEntries(files.map(({ fileId, file }) => [fileId, file])),
-  };
+  const [scene] = await db.execute<Scene>(
+    sql`select ${elementsOf(attemptId)} as elements, ${filesOf(attemptId)} as files`,
+  );
+  return scene ?? { elements: [], files: {} };
 }
 
 /**

@@ -2,7 +2,7 @@ import { and, eq, lt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
-import { answers, attempts } from "../db/tables/attempts";
+import { attempts } from "../db/tables/attempts";
 import { grades } from "../db/tables/grades";
 import { AppError } from "../errors";
 import type { Mode } from "../grading/verdicts";
@@ -13,6 +13,7 @@ import type { Answers } from "./answer.schema";
 import { GRACE_MS, requireOwnAttempt } from "./own-attempt";
 import type { OwnAttempt } from "./own-attempt";
 import { getScene } from "./scene-store";
+import { answersOf } from "./work-sql";
 
 /** What the candidate holds in hand: the hash names exactly what was frozen. */
 export type Receipt = {
@@ -123,11 +124,10 @@ async function freeze(
 
 /** The five texts as they stand; untouched sections are "". */
 export async function getAnswers(tx: DbOrTx, attemptId: string): Promise<Answers> {
-  const rows = await tx
-    .select({ section: answers.section, text: answers.text })
-    .from(answers)
-    .where(eq(answers.attemptId, attemptId));
-  return { ...EMPTY_ANSWERS, ...Object.fromEntries(rows.map((row) => [row.section, row.text])) };
+  const [row] = await tx.execute<{ answers: Partial<Answers> }>(
+    sql`select ${answersOf(attemptId)} as answers`,
+  );
+  return { ...EMPTY_ANSWERS, ...row?.answers };
 }
 
 async function requireReceipt(tx: DbOrTx, attempt: OwnAttempt): Promise<Receipt> {

@@ -1,84 +1,85 @@
 import { randomUUID } from "node:crypto";
-import { and, eq } from "drizzle-orm";
-import type { Db, DbOrTx } from "../db/client";
-import { criterionVerdicts, evidence, grades } from "../db/tables/grades";
+import { sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import type { Db } from "../db/client";
 import type { CriterionGrade, Evidence, Grade } from "../grading/grade.schema";
-import { announceGrade } from "../jobs/progress";
-import { saveJudgeCalls } from "./save-judge-calls";
+import { GRADE_CHANNEL } from "../jobs/progress";
+import { insertJudgeCalls } from "./save-judge-calls";
 import type { Lease } from "./take-grading";
 
 /**
- * Stores a whole grade and announces it in one transaction, if the lease still holds. Only a
- * running grading can be stored, so that none is stored twice.
+ * Stores a whole grade and announces it, if the lease still holds. Only a running grading can be
+ * stored, so that none is stored twice. One statement: it is whole or not there at all, and a burst
+ * of gradings that end together waits for one round trip each.
  * @returns false when another worker has taken the grading over: nothing was written
  */
 export async function saveGrade(db: Db, lease: Lease, grade: Grade): Promise<boolean> {
   const { criteria, calls, ...summary } = grade;
-  return db.transaction(async (tx) => {
-    const [held] = await tx
-      .update(grades)
-      .set({
-        status: "graded",
-        total: grade.total,
-        summary,
-        finishedAt: new Date(),
-        errorKind: null,
-        errorMessage: null,
-      })
-      .where(
-        and(
-          eq(grades.id, lease.gradeId),
-          eq(grades.leaseEpoch, lease.leaseEpoch),
-          eq(grades.status, "running"),
-        ),
-      )
-      .returning({ id: grades.id });
-    if (!held) return false;
-    // Sent one behind the other without waiting: they follow each other on the one connection.
-    await Promise.all([
-      ...insertVerdicts(tx, lease.gradeId, criteria),
-      saveJudgeCalls(tx, lease, calls),
-      announceGrade(tx, lease.gradeId),
-    ]);
-    return true;
-  });
+  const { verdicts, pieces } = toRows(criteria);
+  const announced = await db.execute(sql`
+    with held as (
+      update grades
+      set status = 'graded', total = ${grade.total}, summary = ${toJson(summary)},
+        finished_at = now(), error_kind = null, error_message = null
+      where id = ${lease.gradeId} and lease_epoch = ${lease.leaseEpoch} and status = 'running'
+      returning id
+    ), verdicts as (
+      insert into criterion_verdicts
+        (id, grade_id, position, criterion_id, section, verdict, confidence, needs_person, detail)
+      select v.id, held.id, v.position, v.criterion_id, v.section, v.verdict, v.confidence,
+        v.needs_person, v.detail
+      from held, jsonb_to_recordset(${toJson(verdicts)}) as v(
+        id uuid, position int, criterion_id text, section section, verdict verdict,
+        confidence float8, needs_person boolean, detail jsonb)
+    ), pieces as (
+      insert into evidence
+        (criterion_verdict_id, position, section, quote, start_offset, end_offset, diagram_ids, element_ids)
+      select e.*
+      from held, jsonb_to_recordset(${toJson(pieces)}) as e(
+        criterion_verdict_id uuid, position int, section section, quote text, start_offset int,
+        end_offset int, diagram_ids text[], element_ids text[])
+    ), calls as (${insertJudgeCalls(lease, calls, sql`held`)})
+    select pg_notify(${GRADE_CHANNEL}, id::text) from held`);
+  return announced.length > 0;
 }
 
-function insertVerdicts(
-  tx: DbOrTx,
-  gradeId: string,
-  criteria: CriterionGrade[],
-): Promise<unknown>[] {
-  const verdicts = criteria.map(({ evidence: pieces, ...detail }, position) => ({
+function toJson(value: unknown): SQL {
+  return sql`${JSON.stringify(value)}::jsonb`;
+}
+
+/** As columns of `criterion_verdicts` and `evidence`. */
+function toRows(criteria: CriterionGrade[]): { verdicts: unknown[]; pieces: unknown[] } {
+  const verdicts = criteria.map(({ evidence, ...detail }, position) => ({
     id: randomUUID(),
-    gradeId,
     position,
-    criterionId: detail.id,
+    criterion_id: detail.id,
     section: detail.section,
     verdict: detail.verdict,
     confidence: detail.confidence,
-    needsPerson: detail.needsPerson,
+    needs_person: detail.needsPerson,
     detail,
-    pieces,
+    evidence,
   }));
-  const rows = verdicts.flatMap(({ id, pieces }) =>
-    pieces.map((piece, position) => ({ criterionVerdictId: id, position, ...toColumns(piece) })),
-  );
-  const inserts: Promise<unknown>[] = [
-    tx.insert(criterionVerdicts).values(verdicts.map(({ pieces, ...row }) => row)),
-  ];
-  if (rows.length > 0) inserts.push(tx.insert(evidence).values(rows));
-  return inserts;
+  return {
+    verdicts: verdicts.map(({ evidence, ...row }) => row),
+    pieces: verdicts.flatMap(({ id, evidence }) =>
+      evidence.map((piece, position) => ({
+        criterion_verdict_id: id,
+        position,
+        ...toColumns(piece),
+      })),
+    ),
+  };
 }
 
-function toColumns(piece: Evidence): Partial<typeof evidence.$inferInsert> {
+function toColumns(piece: Evidence): Record<string, unknown> {
   if (piece.source === "diagram") {
-    return { diagramIds: piece.ids, elementIds: piece.elementIds };
+    return { diagram_ids: piece.ids, element_ids: piece.elementIds };
   }
   return {
     section: piece.section,
     quote: piece.quote,
-    startOffset: piece.start,
-    endOffset: piece.end,
+    start_offset: piece.start,
+    end_offset: piece.end,
   };
 }

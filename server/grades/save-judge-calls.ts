@@ -1,4 +1,5 @@
 import { gte, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
 import { judgeCalls } from "../db/tables/grades";
 import type { JudgeCall } from "../grading/grade.schema";
@@ -8,26 +9,33 @@ import type { Lease } from "./take-grading";
  * Puts calls of the model on the bill, whether they led to a grade or not. Not fenced: a call that
  * was made was paid for.
  */
-export async function saveJudgeCalls(tx: DbOrTx, lease: Lease, calls: JudgeCall[]): Promise<void> {
+export async function saveJudgeCalls(db: DbOrTx, lease: Lease, calls: JudgeCall[]): Promise<void> {
   if (calls.length === 0) return;
-  await tx
-    .insert(judgeCalls)
-    .values(
-      calls.map((call) => ({
-        gradeId: lease.gradeId,
-        leaseEpoch: lease.leaseEpoch,
-        position: call.index,
-        requestedModel: call.requestedModel,
-        returnedModel: call.returnedModel,
-        inputTokens: call.usage?.inputTokens ?? null,
-        outputTokens: call.usage?.outputTokens ?? null,
-        costUsd: call.costUsd,
-        durationMs: call.durationMs,
-        startedAt: new Date(call.startedAt),
-        detail: call,
-      })),
-    )
-    .onConflictDoNothing();
+  await db.execute(insertJudgeCalls(lease, calls, sql`(select 1) as always`));
+}
+
+/** The statement that does it, once for each row of `source`; a call already there stays as it is. */
+export function insertJudgeCalls(lease: Lease, calls: JudgeCall[], source: SQL): SQL {
+  const rows = calls.map((call) => ({
+    position: call.index,
+    requested_model: call.requestedModel,
+    returned_model: call.returnedModel,
+    input_tokens: call.usage?.inputTokens ?? null,
+    output_tokens: call.usage?.outputTokens ?? null,
+    cost_usd: call.costUsd,
+    duration_ms: call.durationMs,
+    started_at: call.startedAt,
+    detail: call,
+  }));
+  return sql`
+    insert into judge_calls
+      (grade_id, lease_epoch, position, requested_model, returned_model, input_tokens,
+       output_tokens, cost_usd, duration_ms, started_at, detail)
+    select ${lease.gradeId}::uuid, ${lease.leaseEpoch}::int, c.*
+    from ${source}, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c(
+      position int, requested_model text, returned_model text, input_tokens int,
+      output_tokens int, cost_usd float8, duration_ms float8, started_at timestamptz, detail jsonb)
+    on conflict do nothing`;
 }
 
 /** US dollars spent on calls since the start of the day in UTC, as far as prices are known. */

@@ -1,9 +1,7 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Db } from "../db/client";
-import { attempts } from "../db/tables/attempts";
-import { grades } from "../db/tables/grades";
-import { getAnswers } from "../attempts/submit-attempt";
-import { getScene } from "../attempts/scene-store";
+import { EMPTY_ANSWERS } from "../attempts/answer.schema";
+import { answersOf, elementsOf, filesOf } from "../attempts/work-sql";
 import type { Answers } from "../attempts/answer.schema";
 import type { Scene } from "../diagram/scene.schema";
 import type { Mode } from "../grading/verdicts";
@@ -25,48 +23,47 @@ export type GradingTask = GradingContent & {
   scene: Scene;
 };
 
+type Taken = Pick<GradingTask, "attemptId" | "mode" | "level" | "lens" | "failures" | "scene"> & {
+  leaseEpoch: number;
+  queuedAt: string;
+  problemVersionId: string;
+  rubricVersionId: string;
+  answers: Partial<Answers>;
+};
+
 /**
  * Takes a grading up: raises its lease epoch, so that whoever held it before can write no more, and
- * reads all that grading needs, at the same time: what was handed in no longer changes. Null when
- * there is nothing left to do (graded, or given up).
+ * reads all that grading needs in the same statement: what was handed in no longer changes. Null
+ * when there is nothing left to do (graded, or given up).
  */
 export async function takeGrading(
   db: Db,
   gradeId: string,
   loadContent: LoadContent,
 ): Promise<GradingTask | null> {
-  const [found] = await db
-    .select({ attemptId: grades.attemptId, attempt: attempts })
-    .from(grades)
-    .innerJoin(attempts, eq(attempts.id, grades.attemptId))
-    .where(eq(grades.id, gradeId));
-  if (!found) return null;
-  const { attemptId, attempt } = found;
-  const [[grade], answers, scene] = await Promise.all([
-    db
-      .update(grades)
-      .set({
-        status: "running",
-        leaseEpoch: sql`${grades.leaseEpoch} + 1`,
-        startedAt: sql`coalesce(${grades.startedAt}, now())`,
-        progress: null,
-      })
-      .where(and(eq(grades.id, gradeId), inArray(grades.status, ["queued", "running"])))
-      .returning(),
-    getAnswers(db, attemptId),
-    getScene(db, attemptId),
-  ]);
-  if (!grade) return null;
+  const attemptId = sql`taken.attempt_id`;
+  const [taken] = await db.execute<Taken>(sql`
+    with taken as (
+      update grades
+      set status = 'running', lease_epoch = lease_epoch + 1,
+        started_at = coalesce(started_at, now()), progress = null
+      where id = ${gradeId} and status in ('queued', 'running')
+      returning *
+    )
+    select taken.attempt_id as "attemptId", taken.lease_epoch as "leaseEpoch", taken.mode,
+      taken.failures, taken.queued_at as "queuedAt", attempts.level, attempts.lens,
+      attempts.problem_version_id as "problemVersionId",
+      taken.rubric_version_id as "rubricVersionId",
+      ${answersOf(attemptId)} as answers,
+      jsonb_build_object('elements', ${elementsOf(attemptId)}, 'files', ${filesOf(attemptId)}) as scene
+    from taken join attempts on attempts.id = taken.attempt_id`);
+  if (!taken) return null;
+  const { leaseEpoch, queuedAt, problemVersionId, rubricVersionId, answers, ...rest } = taken;
   return {
-    lease: { gradeId, leaseEpoch: grade.leaseEpoch },
-    attemptId,
-    mode: grade.mode,
-    level: attempt.level,
-    lens: attempt.lens,
-    failures: grade.failures,
-    queuedAt: grade.queuedAt,
-    ...(await loadContent(attempt.problemVersionId, grade.rubricVersionId)),
-    answers,
-    scene,
+    ...rest,
+    lease: { gradeId, leaseEpoch },
+    queuedAt: new Date(queuedAt),
+    ...(await loadContent(problemVersionId, rubricVersionId)),
+    answers: { ...EMPTY_ANSWERS, ...answers },
   };
 }

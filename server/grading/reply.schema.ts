@@ -15,12 +15,32 @@ function claimsOf(question: JudgeQuestion) {
   return takesText ? z.array(quoteSchema) : z.array(idsSchema);
 }
 
+type ReplySchema = ReturnType<typeof makeReplySchema>;
+type KnownReply = { schema: ReplySchema; json: Record<string, unknown> };
+
+/** More than the calls of the rubrics that are in use at the same time. */
+const MAX_KNOWN = 1_000;
+const known = new Map<string, KnownReply>();
+
+/** Made once for the same questions: every answer to a problem is asked the same. */
+function replySchemaOf(questions: readonly JudgeQuestion[]): KnownReply {
+  const shape = questions.map(({ id, evidence, partial }) => [id, evidence, partial !== null]);
+  const key = JSON.stringify(shape);
+  const found = known.get(key);
+  if (found) return found;
+  const schema = makeReplySchema(questions);
+  const { $schema, ...json } = z.toJSONSchema(schema);
+  if (known.size >= MAX_KNOWN) known.clear();
+  known.set(key, { schema, json });
+  return { schema, json };
+}
+
 /**
  * What a reply to these questions must be: an object with exactly their ids, each
  * `evidence -> reasoning -> verdict -> advice` in this order, so that a model states what it found
  * before it decides. `partial` is a verdict only where the criterion has an anchor for it.
  */
-function replySchemaOf(questions: readonly JudgeQuestion[]) {
+function makeReplySchema(questions: readonly JudgeQuestion[]) {
   const shape = Object.fromEntries(
     questions.map((question) => [
       question.id,
@@ -37,16 +57,14 @@ function replySchemaOf(questions: readonly JudgeQuestion[]) {
 
 /** The reply's JSON Schema, fit for strict structured output. */
 export function buildReplyJsonSchema(questions: readonly JudgeQuestion[]): Record<string, unknown> {
-  const schema: Record<string, unknown> = { ...z.toJSONSchema(replySchemaOf(questions)) };
-  delete schema["$schema"];
-  return schema;
+  return replySchemaOf(questions).json;
 }
 
 export type ParsedReply = { ok: true; answers: JudgeAnswer[] } | { ok: false; fault: string };
 
 /** Checks a reply, already parsed from JSON, and lists its answers in the order of the questions. */
 export function parseReply(questions: readonly JudgeQuestion[], reply: unknown): ParsedReply {
-  const parsed = replySchemaOf(questions).safeParse(reply);
+  const parsed = replySchemaOf(questions).schema.safeParse(reply);
   if (!parsed.success) return { ok: false, fault: describe(parsed.error) };
   const answers = questions.flatMap(({ id }) => {
     const answer = parsed.data[id];

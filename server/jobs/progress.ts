@@ -3,14 +3,14 @@ import type postgres from "postgres";
 import type { DbOrTx } from "../db/client";
 
 /** Carries the id of a grade whose row has changed; whoever shows it reads the row again. */
-const CHANNEL = "grade_changed";
+export const GRADE_CHANNEL = "grade_changed";
 
 /**
  * Tells every web process, on whatever machine, that a grade's row has changed; inside a
  * transaction, when it commits.
  */
 export async function announceGrade(db: DbOrTx, gradeId: string): Promise<void> {
-  await db.execute(sql`select pg_notify(${CHANNEL}, ${gradeId})`);
+  await db.execute(sql`select pg_notify(${GRADE_CHANNEL}, ${gradeId})`);
 }
 
 /**
@@ -24,7 +24,7 @@ export async function listenForGrades(
   onReconnect: () => void,
 ): Promise<() => Promise<void>> {
   let isFirst = true;
-  const listener = await connection.listen(CHANNEL, onChange, () => {
+  const listener = await connection.listen(GRADE_CHANNEL, onChange, () => {
     if (!isFirst) onReconnect();
     isFirst = false;
   });

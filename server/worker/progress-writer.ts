@@ -4,42 +4,43 @@ import { recordProgress } from "../grades/record-progress";
 import type { Lease } from "../grades/take-grading";
 import type { GradingTools } from "./grade-attempt";
 
+/** Often enough for the eye; a burst of gradings is not slowed by telling how it goes. */
+const WRITE_EVERY_MS = 300;
+
 /**
- * Writes how far a grading is, one write at a time and never faster than the database takes them:
- * what comes in meanwhile is folded into the next write. Grading does not wait for it.
+ * Writes how far a grading is, a while after something was decided: what comes in meanwhile is in
+ * the same write. Grading does not wait for it, and what is pending when it settles is dropped: the
+ * grade, or why there is none, says more.
  */
 export function createProgressWriter(
   tools: Pick<GradingTools, "db" | "log">,
   lease: Lease,
 ): { tell: (event: GradingProgress) => void; settle: () => Promise<void> } {
   const sections = new Map<string, GradingProgress>();
-  let isDirty = false;
-  let isWriting = false;
+  let timer: NodeJS.Timeout | null = null;
   let writing: Promise<void> = Promise.resolve();
 
-  async function writeWhileDirty(): Promise<void> {
+  async function write(): Promise<void> {
     try {
-      while (isDirty) {
-        isDirty = false;
-        await recordProgress(tools.db, lease, summarize(sections));
-      }
+      await recordProgress(tools.db, lease, summarize(sections));
     } catch (error) {
       // Progress is for the eyes; the grade itself will fail loudly if the database stays away.
       tools.log.warn({ err: error, gradeId: lease.gradeId }, "progress was not written");
-    } finally {
-      isWriting = false;
     }
   }
 
   return {
     tell: (event) => {
       sections.set(event.section, event);
-      isDirty = true;
-      if (isWriting) return;
-      isWriting = true;
-      writing = writeWhileDirty();
+      timer ??= setTimeout(() => {
+        timer = null;
+        writing = writing.then(write);
+      }, WRITE_EVERY_MS);
     },
-    settle: () => writing,
+    settle: () => {
+      if (timer) clearTimeout(timer);
+      return writing;
+    },
   };
 }
 

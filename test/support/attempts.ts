@@ -51,14 +51,18 @@ export async function handIn(
 ): Promise<Receipt> {
   const attemptId = await openAttempt(db, userId);
   await saveWork(db, { attemptId, userId }, work);
-  return submitAttempt(
-    db,
-    jobs,
-    { attemptId, userId, submitKey: randomUUID(), mode: "standard" },
-    (error) => {
-      throw error;
-    },
-  );
+  return submit(db, jobs, { attemptId, userId });
+}
+
+/** Hands in an attempt as it was saved. */
+export function submit(
+  db: Db,
+  jobs: JobQueue,
+  who: { attemptId: string; userId: string },
+): Promise<Receipt> {
+  return submitAttempt(db, jobs, { ...who, submitKey: randomUUID(), mode: "standard" }, (error) => {
+    throw error;
+  });
 }
 
 /** A queue that keeps what it was asked, for tests of the side that asks. */

@@ -75,9 +75,7 @@ async function complete(
   { config, request, spend }: Parts,
 ): Promise<PricedCompletion> {
   const baseUrl = config.baseUrl ?? OPENAI_BASE_URL;
-  const inputTokens = messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
-  const expected = { inputTokens, cachedInputTokens: 0, outputTokens: 0 };
-  const reserved = priceUsage(expected, [config.model], baseUrl);
+  const reserved = spend.isHeld ? priceInput(messages, config.model, baseUrl) : null;
   spend.reserve(material, reserved);
   let spent: number | null = null;
   try {
@@ -88,6 +86,11 @@ async function complete(
   } finally {
     spend.settle(material, reserved, spent);
   }
+}
+
+function priceInput(messages: Message[], model: string, baseUrl: string): number | null {
+  const inputTokens = messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
+  return priceUsage({ inputTokens, cachedInputTokens: 0, outputTokens: 0 }, [model], baseUrl);
 }
 
 /** @throws JudgeError of `readCompletion`, with the bill: a refusal is paid for as well */

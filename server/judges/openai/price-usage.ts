@@ -1,4 +1,5 @@
-import { calcPrice } from "@pydantic/genai-prices";
+import { calcPrice, findProvider } from "@pydantic/genai-prices";
+import type { Provider } from "@pydantic/genai-prices";
 import type { Usage } from "../../grading/grade.schema";
 
 /**
@@ -10,19 +11,30 @@ export function priceUsage(
   models: readonly (string | null)[],
   baseUrl: string,
 ): number | null {
-  if (!usage) return null;
+  const provider = usage && providerAt(baseUrl);
+  if (!usage || !provider) return null;
   for (const model of models) {
-    const price = model === null ? null : lookUp(usage, model, baseUrl);
+    const price = model === null ? null : lookUp(usage, model, provider);
     if (price !== null) return price;
   }
   return null;
 }
 
-function lookUp(usage: Usage, model: string, providerApiUrl: string): number | null {
+const providers = new Map<string, Provider | undefined>();
+
+/** Looked up once an address: it tries the patterns of all providers. */
+function providerAt(baseUrl: string): Provider | undefined {
+  if (!providers.has(baseUrl)) {
+    providers.set(baseUrl, findProvider({ providerApiUrl: baseUrl }));
+  }
+  return providers.get(baseUrl);
+}
+
+function lookUp(usage: Usage, model: string, provider: Provider): number | null {
   const tokens = {
     input_tokens: usage.inputTokens,
     cache_read_tokens: Math.min(usage.cachedInputTokens, usage.inputTokens),
     output_tokens: usage.outputTokens,
   };
-  return calcPrice(tokens, model, { providerApiUrl })?.total_price ?? null;
+  return calcPrice(tokens, model, { provider })?.total_price ?? null;
 }

@@ -29,9 +29,11 @@ const completionSchema = z.object({
 
 export type Completion = { content: string; returnedModel: string | null; usage: Usage | null };
 
+const billedSchema = completionSchema.pick({ model: true, usage: true });
+
 /** What a server's answer says was used, whether its text is of use or not. */
 export function readBilled(body: unknown): Pick<Completion, "returnedModel" | "usage"> {
-  const parsed = completionSchema.pick({ model: true, usage: true }).safeParse(body);
+  const parsed = billedSchema.safeParse(body);
   return {
     returnedModel: parsed.data?.model ?? null,
     usage: readUsage(parsed.data?.usage),

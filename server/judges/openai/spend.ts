@@ -5,6 +5,8 @@ import type { JudgeMaterial } from "../../grading/judge";
 const CHARS_PER_TOKEN = 4;
 
 export type Spend = {
+  /** Whether there is a cap at all. */
+  isHeld: boolean;
   /** @throws JudgeError `budget_exceeded` when the call would pass the cap */
   reserve: (material: JudgeMaterial, usd: number | null) => void;
   settle: (material: JudgeMaterial, reservedUsd: number | null, spentUsd: number | null) => void;
@@ -23,6 +25,7 @@ export function createSpend(capUsd: number | undefined): Spend {
     spent.set(material, (spent.get(material) ?? 0) + usd);
   };
   return {
+    isHeld: capUsd !== undefined,
     reserve: (material, usd) => {
       if (capUsd === undefined || usd === null) return;
       const total = (spent.get(material) ?? 0) + usd;

@@ -12,7 +12,7 @@ import { listenForGrades } from "../../../server/jobs/progress";
 import { getGradeStatus } from "./grade-status";
 import { createJobQueue, GRADING_QUEUE } from "../../../server/jobs/queue";
 import { openQueue } from "../../../server/jobs/queue-store";
-import { handIn } from "../../support/attempts";
+import { openAttempt, saveWork, submit } from "../../support/attempts";
 import { loadRealContent, RAG } from "../../support/content";
 import { ANSWERS, RUBRIC, SCENE } from "../../support/grading-fixture";
 import { createPerson } from "../../support/people";
@@ -51,7 +51,7 @@ export async function openProduct(
   const jobs = createJobQueue(queue);
 
   async function gradeBurst(count: number): Promise<number> {
-    const people = await Promise.all(Array.from({ length: count }, () => createPerson(handle.db)));
+    const written = await Promise.all(Array.from({ length: count }, () => writeAnswer(handle.db)));
     const open = new Set<string>();
     let isSubmitting = true;
     let finish = (): void => undefined;
@@ -71,9 +71,8 @@ export async function openProduct(
     );
     let firstCommit = Number.POSITIVE_INFINITY;
     await Promise.all(
-      people.map(async ({ id }) => {
-        const work = { answers: ANSWERS, elements: SCENE.elements };
-        const receipt = await handIn(handle.db, jobs, id, work);
+      written.map(async (who) => {
+        const receipt = await submit(handle.db, jobs, who);
         firstCommit = Math.min(firstCommit, Date.parse(receipt.submittedAt));
         open.add(receipt.gradeId);
       }),
@@ -94,6 +93,14 @@ export async function openProduct(
     await server.stop();
   }
   return { gradeBurst, close };
+}
+
+/** An attempt with its work saved: what is left is to press Submit. */
+async function writeAnswer(db: Db): Promise<{ attemptId: string; userId: string }> {
+  const { id: userId } = await createPerson(db);
+  const attemptId = await openAttempt(db, userId);
+  await saveWork(db, { attemptId, userId }, { answers: ANSWERS, elements: SCENE.elements });
+  return { attemptId, userId };
 }
 
 /** A rubric that takes exactly five calls, over the real problem. */

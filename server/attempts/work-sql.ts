@@ -1,0 +1,26 @@
+import { sql } from "drizzle-orm";
+import type { SQL, SQLWrapper } from "drizzle-orm";
+
+/*
+ * What a candidate has written and drawn, as SQL expressions, so that one statement can read it
+ * beside other things. Each gives JSON, never null.
+ */
+
+/** `{section: text}`; untouched sections are absent. */
+export function answersOf(attemptId: SQLWrapper | string): SQL {
+  return sql`(select coalesce(jsonb_object_agg(section, text), '{}')
+    from answers where attempt_id = ${attemptId})`;
+}
+
+/** The elements in drawing order, tombstones included. */
+export function elementsOf(attemptId: SQLWrapper | string): SQL {
+  return sql`(select coalesce(
+      jsonb_agg(element order by element ->> 'index' nulls last, element_id), '[]')
+    from scene_elements where attempt_id = ${attemptId})`;
+}
+
+/** `{fileId: file}` of the pictures. */
+export function filesOf(attemptId: SQLWrapper | string): SQL {
+  return sql`(select coalesce(jsonb_object_agg(file_id, file), '{}')
+    from scene_files where attempt_id = ${attemptId})`;
+}
