@@ -16,6 +16,6 @@ import { toScene } from "./to-scene";
 export function drawOutline(text: string): Scene {
   const outline = parseOutline(text);
   const plan = planColumns(outline, rankBoxes(outline));
-  settleRows(plan.items);
+  settleRows(plan);
   return toScene(plan, findRoutes(plan));
 }

@@ -1,3 +1,4 @@
+import type { Drop } from "./find-drops";
 import { itemOf, type Course, type Item, type Plan, type Point, type Span } from "./plan";
 
 const BOX_CLEARANCE_PX = 16;
@@ -15,19 +16,21 @@ type Slot = { x: Span; taken: Span[] };
  * Finds for every arrow a free height in each gap and column that it crosses: labels first, since they
  * need room, then the others, each as near to the straight line as it can.
  */
-export function findLanes(plan: Plan): Lanes {
+export function findLanes(plan: Plan, drops: ReadonlyMap<Course, Drop>): Lanes {
   const items = [...plan.items.values()];
   const columns = plan.columns.map((c): Slot => toSlot(c.x, items));
   const zones = plan.columns.map((c): Slot => toSlot(c.zone, items));
+  for (const [course, drop] of drops) for (const column of columns) reserve(column, course, drop);
+  const courses = plan.courses.filter((course) => !drops.has(course));
   const labelY = new Map<Course, number>();
-  for (const course of plan.courses) {
+  for (const course of courses) {
     const zone = zones[course.labelGap];
     if (!course.label || !zone) continue;
     const half = course.label.heightPx / 2 + LABEL_CLEARANCE_PX;
     labelY.set(course, take(zone, straightY(course, plan, zone.x), half));
   }
   const lanes: Lanes = new Map();
-  for (const course of plan.courses) {
+  for (const course of courses) {
     const lane = (slot: Slot | undefined, y?: number): Lane[] => {
       if (!slot) return [];
       const isLabel = y !== undefined;
@@ -61,6 +64,13 @@ function toSlot(x: Span, items: readonly Item[]): Slot {
     }
   }
   return { x, taken };
+}
+
+/** Keeps lanes off the label of an arrow that goes straight down. */
+function reserve(slot: Slot, { label }: Course, { labelAt }: Drop): void {
+  if (!label || !labelAt || labelAt[0] < slot.x[0] || labelAt[0] > slot.x[1]) return;
+  const half = label.heightPx / 2 + LABEL_CLEARANCE_PX;
+  slot.taken.push([labelAt[1] - half, labelAt[1] + half]);
 }
 
 /** Height of the straight line between the two ends, at the middle of a strip. */

@@ -7,7 +7,7 @@ import type { Spot } from "./rank-boxes";
 /** From a box to its boundary, and from a boundary to the next around it. */
 export const BOUNDARY_PAD_PX = 24;
 /** Where arrows fan out between a column and the labels beside it. */
-const FAN_PX = 30;
+export const FAN_PX = 30;
 const MIN_GAP_PX = 84;
 const LABEL_PAD_PX = 8;
 /** Arrows that turn back in one gap lie this far apart. */

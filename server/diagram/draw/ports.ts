@@ -19,7 +19,7 @@ export function findEnds(plan: Plan, lanes: Lanes): Map<Course, Ends> {
   const ends = new Map<Course, Ends>();
   const turnsAt = new Map<number, number>();
   const ports: Port[] = [];
-  for (const course of plan.courses) {
+  for (const [course, own] of lanes) {
     const left = itemOf(plan.items, course.left);
     const right = itemOf(plan.items, course.right);
     const zone = plan.columns[course.firstGap]?.zone ?? [0, 0];
@@ -29,7 +29,6 @@ export function findEnds(plan: Plan, lanes: Lanes): Map<Course, Ends> {
     const turnX = middleX + (turn % 2 === 1 ? 1 : -1) * Math.ceil(turn / 2) * TURN_STEP_PX;
     if (course.kind === "turn") turnsAt.set(course.firstGap, turn + 1);
     ends.set(course, { left: [0, 0], right: [0, 0], turnX });
-    const own = lanes.get(course) ?? [];
     const across = course.kind === "across";
     for (const end of ["left", "right"] as const) {
       const [item, other] = end === "left" ? [left, right] : [right, left];

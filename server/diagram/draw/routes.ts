@@ -1,3 +1,4 @@
+import { findDrops } from "./find-drops";
 import { findLanes, type Lane } from "./lanes";
 import { itemOf, type Course, type Item, type Plan, type Point } from "./plan";
 import { findEnds, type Ends } from "./ports";
@@ -15,15 +16,14 @@ type Draft = { points: Point[]; labelAt: Point | null };
 
 /** Draws every arrow round the boxes and labels, then pulls it straight where nothing is in its way. */
 export function findRoutes(plan: Plan): Route[] {
-  const lanes = findLanes(plan);
+  const drops = findDrops(plan);
+  const lanes = findLanes(plan, drops);
   const ends = findEnds(plan, lanes);
-  const drafts = new Map(
-    plan.courses.map((course) => {
-      const own = ends.get(course);
-      if (!own) throw new Error("An arrow has no ends.");
-      return [course, draft(course, own, lanes.get(course) ?? [], plan)] as const;
-    }),
-  );
+  const drafts = new Map<Course, Draft>();
+  for (const [course, { left, right, labelAt }] of drops)
+    drafts.set(course, { points: labelAt ? [left, labelAt, right] : [left, right], labelAt });
+  for (const [course, own] of ends)
+    drafts.set(course, draft(course, own, lanes.get(course) ?? [], plan));
   const areas = toAreas(plan, drafts);
   return plan.courses.map((course) => {
     const { points, labelAt } = drafts.get(course) ?? { points: [], labelAt: null };
