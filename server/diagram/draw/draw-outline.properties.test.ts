@@ -6,6 +6,8 @@ import { readDiagram } from "../read-diagram";
 import { parseScene, type SceneElement } from "../scene.schema";
 import { drawOutline } from "./draw-outline";
 import type { OutlineEdge, Shape } from "./outline";
+import type { Point } from "./plan";
+import { meets } from "./routes";
 
 /** Many drawings a test, on a machine that may be busy. */
 const SLOW = { timeout: 60_000 };
@@ -189,6 +191,27 @@ test("no box covers a box, and no label a box or another label", SLOW, () => {
       expect(boxes).toHaveLength(drawn.boxes.length);
       for (const [a, b] of pairs([...boxes, ...labels]))
         expect(overlap(areaOf(a), areaOf(b)), `${a.id} over ${b.id}`).toBe(false);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("no arrow crosses a box that it does not lead to", SLOW, () => {
+  fc.assert(
+    fc.property(outline, (drawn) => {
+      const { elements } = drawOutline(write(drawn));
+      const boxes = elements.filter(
+        (e) => ["rectangle", "ellipse", "diamond"].includes(e.type) && e.strokeStyle === "solid",
+      );
+      for (const arrow of elements.filter((e) => e.type === "arrow")) {
+        const ends = [arrow.startBinding?.elementId, arrow.endBinding?.elementId];
+        const points = arrow.points.map((p): Point => [arrow.x + p[0], arrow.y + p[1]]);
+        for (const box of boxes.filter((b) => !ends.includes(b.id)))
+          for (const [i, to] of points.slice(1).entries())
+            expect(meets(areaOf(box), points[i] ?? to, to), `${arrow.id} over ${box.id}`).toBe(
+              false,
+            );
+      }
     }),
     { numRuns: 60 },
   );

@@ -78,10 +78,17 @@ function straightY(course: Course, plan: Plan, x: Span): number {
   const left = itemOf(plan.items, course.left);
   const right = itemOf(plan.items, course.right);
   if (course.kind === "turn") return turnY(left, right);
-  const a: Point = [left.right, middle(left)];
-  const b: Point = [right.left, middle(right)];
+  const a: Point = [left.right, endY(left, right)];
+  const b: Point = [right.left, endY(right, left)];
   const share = ((x[0] + x[1]) / 2 - a[0]) / Math.max(1, b[0] - a[0]);
   return a[1] + (b[1] - a[1]) * share;
+}
+
+/** A boundary is left and entered where the other end is nearest, below its title. */
+function endY(item: Item, other: Item): number {
+  if (item.box) return middle(item);
+  const top = item.top + (item.title?.heightPx ?? 0) + BOX_CLEARANCE_PX;
+  return Math.max(top, Math.min(middle(other), item.bottom - BOX_CLEARANCE_PX));
 }
 
 function turnY(a: Item, b: Item): number {
