@@ -30,7 +30,7 @@ export function buildReport(
 ): Report {
   const all = [...results.values()];
   const graded = all.flatMap((result) => asGraded(result) ?? []);
-  const { mode, splits, sets, seed, repeats, limit = null } = options;
+  const { mode, splits, sets, seed, rounds, repeats, limit = null } = options;
   const tablesOf = (labelled: readonly LabelledCases[]) =>
     tabulateAnswers(
       labelled.flatMap((one) => observeFirst(one, results) ?? []),
@@ -42,7 +42,10 @@ export function buildReport(
       ...{ kind: judge.kind, requestedModel: judge.requestedModel, isEstimate: judge.isEstimate },
       returnedModels: [...new Set(graded.flatMap(({ returnedModel }) => returnedModel ?? []))],
     },
-    settings: { mode, level: EVAL_LEVEL, lens: EVAL_LENS, splits, sets, seed, repeats, limit },
+    settings: {
+      ...{ mode, level: EVAL_LEVEL, lens: EVAL_LENS, splits, sets },
+      ...{ seed, rounds, repeats, limit },
+    },
     problems: loaded.problems.map(({ content: { slug, rubricHash } }) => {
       const one = graded.find(({ id }) => id.includes(`/${slug}/`));
       return { slug, rubricHash, promptHash: one?.promptHash ?? null };

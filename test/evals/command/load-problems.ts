@@ -27,7 +27,7 @@ export type Loaded = {
  */
 export async function loadProblems(
   rootDir: string,
-  { problem: wanted, splits, seed }: EvalOptions,
+  { problem: wanted, splits, seed, rounds }: EvalOptions,
   draw: DrawOutline,
 ): Promise<Loaded> {
   const { contents, issues } = await collectContent(rootDir);
@@ -47,8 +47,14 @@ export async function loadProblems(
     const golds: GoldSet[] = [];
     for (const split of splits) {
       const gold = await loadGold(rootDir, content.rubric, split);
-      if (gold) golds.push({ gold, answers: composeAnswers(gold, content.rubric, seed, draw) });
-      else warnings.push(`gold: ${content.slug} has none for the split ${split}`);
+      if (gold) {
+        const answers = Array.from({ length: rounds }).flatMap((_, round) =>
+          composeAnswers(gold, content.rubric, seed + round, draw).map((answer) =>
+            round === 0 ? answer : { ...answer, name: `${answer.name} round ${round + 1}` },
+          ),
+        );
+        golds.push({ gold, answers });
+      } else warnings.push(`gold: ${content.slug} has none for the split ${split}`);
     }
     problems.push({ content, golds });
   }

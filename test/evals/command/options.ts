@@ -14,6 +14,7 @@ export const USAGE = `usage: npm run evals -- --judge offline|openai [options]
   --set               gold (default) | calibration | metamorphic | attacks | all
   --mode              standard (default) | thorough
   --limit n           at most n answers of each problem and split (or relation, or attack family)
+  --rounds n          compose n times ten answers of each problem and split; default 1
   --repeats n         grade every gold answer n times
   --max-usd x         stop before more is spent
   --concurrency n     answers graded at a time; default 1 offline, 4 openai
@@ -39,6 +40,7 @@ const optionsSchema = z.object({
   set: z.enum([...SETS, "all"]).default("gold"),
   mode: z.enum(MODES).default("standard"),
   limit: whole(1).optional(),
+  rounds: whole(1).max(20).default(1),
   repeats: whole(1).max(20).default(1),
   "max-usd": z.coerce.number().positive().optional(),
   concurrency: whole(1).max(64).optional(),
@@ -76,6 +78,7 @@ function readArgs(args: readonly string[]): Record<string, unknown> {
       allowPositionals: false,
       options: {
         ...{ judge: text, split: text, set: text, mode: text, limit: text, repeats: text },
+        rounds: text,
         ...{ "max-usd": text, concurrency: text, seed: text, out: text },
         problem: { type: "string", multiple: true },
         resume: { type: "boolean" },

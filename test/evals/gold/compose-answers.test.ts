@@ -57,6 +57,18 @@ describe("composeAnswers", () => {
     }
   });
 
+  it.each(SEEDS)("uses every text that meets a criterion, seed %i", (seed) => {
+    const used = new Set(
+      compose(seed).flatMap(({ planted }) => planted.map(({ words }) => words?.text)),
+    );
+    for (const { id, evidence } of GOLD_RUBRIC.criteria) {
+      // Three states share the places where the drawing counts too.
+      if (evidence.includes("diagram")) continue;
+      const { met = [], paraphrased = [] } = GOLD.facts[id] ?? {};
+      for (const { text } of [...met, ...paraphrased]) expect(used, id).toContain(text);
+    }
+  });
+
   it("puts every planted text into the section of its criterion, and nothing of the absent", () => {
     for (const { planted, answers } of compose(1)) {
       for (const { criterion, words, state } of planted) {

@@ -10,7 +10,7 @@ import type { Criterion, Rubric } from "#server/rubrics/rubric.schema";
 import type { Fact, Gold, PlantedText, Split } from "./gold.schema";
 import type { Labelled, Planted } from "./label-planted";
 import type { Paragraph } from "./paragraphs";
-import type { PlannedAnswer, State } from "./plan-states";
+import type { PlannedAnswer, PlannedState, State } from "./plan-states";
 
 /** An answer whose verdicts are known because its facts were planted one by one. */
 export type GoldAnswer = {
@@ -43,10 +43,10 @@ export function composeAnswers(
   draw: DrawOutline,
 ): GoldAnswer[] {
   const counts = new Map<Band, number>();
-  const answers = planStates(rubric.criteria, seed).map((plan, slot) => {
+  const answers = planStates(rubric.criteria, seed).map((plan) => {
     const count = (counts.get(plan.band) ?? 0) + 1;
     counts.set(plan.band, count);
-    return composeOne(gold, rubric, seed, draw, plan, slot, `${plan.band}-${count}`);
+    return composeOne(gold, rubric, seed, draw, plan, `${plan.band}-${count}`);
   });
   return [0, 3, 7, 4, 1, 5, 8, 2, 6, 9].flatMap((slot) => answers[slot] ?? []);
 }
@@ -57,14 +57,13 @@ function composeOne(
   seed: number,
   draw: DrawOutline,
   { band, states }: PlannedAnswer,
-  slot: number,
   name: string,
 ): GoldAnswer {
-  const planted = rubric.criteria.map((criterion, rank): Planted => {
+  const planted = rubric.criteria.map((criterion): Planted => {
     const fact = gold.facts[criterion.id];
-    const state = states.get(criterion.id);
-    if (!fact || !state) throw new Error(`no facts or no state for "${criterion.id}"`);
-    return plant(criterion, fact, state, slot + rank);
+    const planned = states.get(criterion.id);
+    if (!fact || !planned) throw new Error(`no facts or no state for "${criterion.id}"`);
+    return plant(criterion, fact, planned);
   });
   const random = createNamedRandom(seed, `${gold.problem} ${gold.split} ${name}`);
   const paragraphs = writeParagraphs(planted, gold, FILLER_OF_BAND[band], random);
@@ -80,7 +79,7 @@ function composeOne(
   };
 }
 
-function plant(criterion: Criterion, fact: Fact, state: State, turn: number): Planted {
+function plant(criterion: Criterion, fact: Fact, { state, turn }: PlannedState): Planted {
   const texts = textsOf(fact, state);
   const words: PlantedText | null = texts[turn % Math.max(1, texts.length)] ?? null;
   return { criterion, state, words, drawn: state === "drawn" ? (fact.drawn ?? []) : [] };

@@ -30,7 +30,9 @@ const PAIRS_OF_MIDDLING = [
   [4, 5],
 ];
 
-export type PlannedAnswer = { band: Band; states: Map<string, State> };
+/** `turn` rises each time the criterion is in this state, so that its texts take turns. */
+export type PlannedState = { state: State; turn: number };
+export type PlannedAnswer = { band: Band; states: Map<string, PlannedState> };
 
 /**
  * Deals out states so that 9 criteria in 10 are planted in a strong answer, 5 in a middling and 1
@@ -44,13 +46,14 @@ export function planStates(criteria: readonly Criterion[], seed: number): Planne
     const random = createNamedRandom(seed, criterion.id);
     const slots = shuffle([...answers.keys()], random);
     const planted = new Set(plantedSlots(rank));
-    const turns = { planted: rank, missed: rank };
+    const turns = { planted: 0, missed: 0 };
     for (const slot of slots) {
       const side = planted.has(slot) ? "planted" : "missed";
       const states = side === "planted" ? plantedStates(criterion) : missedStates(criterion);
-      const state = states[turns[side] % states.length];
+      const state = states[(rank + turns[side]) % states.length];
+      const turn = rank + Math.floor(turns[side] / states.length);
       turns[side] += 1;
-      if (state) answers[slot]?.states.set(criterion.id, state);
+      if (state) answers[slot]?.states.set(criterion.id, { state, turn });
     }
   }
   return answers;

@@ -14,6 +14,7 @@ export type Report = {
     splits: string[];
     sets: string[];
     seed: number;
+    rounds: number;
     repeats: number;
     limit: number | null;
   };

@@ -1,12 +1,13 @@
 import { measuredPercent, measuredPoints, percent } from "./markdown";
 import type { Report } from "./report";
+import type { Slice } from "./slices";
 
 /** The main figures for a terminal. */
 export function summarize(report: Report): string {
   const { gold, calibration, relations, attacks, repeats, costs, left, stopped } = report;
   const lines: string[] = [];
   for (const [name, tables] of Object.entries({ gold, calibration })) {
-    for (const slice of tables?.slices ?? []) {
+    for (const slice of withoutRepetition(tables?.slices ?? [])) {
       lines.push(
         `${name}, ${slice.name}: balanced ${measuredPercent(slice.balancedAccuracy)} %, 3 classes ${measuredPercent(slice.balancedAccuracy3)} %, award bias ${measuredPoints(slice.awardBias, true)}, ${slice.verdicts} verdicts on ${slice.answers} answers, coverage ${percent(slice.coverage)}`,
       );
@@ -33,4 +34,15 @@ export function summarize(report: Report): string {
   lines.push(`${costs.graded} graded, ${costs.failed.length} failed`);
   if (stopped !== null) lines.push(`Stopped: ${stopped}. ${left} gradings are left.`);
   return lines.join("\n");
+}
+
+/** A part that is all there is (the only split, the only problem) is said once. */
+function withoutRepetition(slices: readonly Slice[]): Slice[] {
+  const known = new Set<string>();
+  return slices.filter(({ answers, verdicts, confusion }) => {
+    const content = JSON.stringify([answers, confusion]);
+    if (verdicts === 0 || known.has(content)) return false;
+    known.add(content);
+    return true;
+  });
 }
