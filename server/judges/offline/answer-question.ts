@@ -9,7 +9,7 @@ import { describeFact } from "../../grading/verifiers/check-diagram";
 import { findFact } from "../../grading/verifiers/find-fact";
 import { answerCanary } from "./answer-canary";
 import { compileRubric, type CompiledCriterion } from "./compile-signals";
-import { decideByText, type Finding } from "./decide";
+import { decideByText, listEvidence, type Finding } from "./decide";
 import { explainFinding } from "./explain";
 import type { Place } from "./find-signals";
 import { quoteSentences } from "./quote-sentences";
@@ -53,7 +53,9 @@ function answerByText(
   if (compiled.sections.every((section) => answers[section].trim() === "")) {
     return { verdict: "not_met", evidence: [], reasoning: "Nothing is written in this section." };
   }
-  const finding = decideByText(compiled, readMaterial(request), question.partial !== null);
+  const material = readMaterial(request);
+  const taken = listEvidence(compileRubric(request.rubric).criteria.values(), material);
+  const finding = decideByText(compiled, material, question.partial !== null, taken);
   return {
     verdict: verdictOf(finding),
     evidence: evidenceOf(finding).flatMap(({ sentences }) => quoteSentences(sentences, answers)),
@@ -62,7 +64,7 @@ function answerByText(
 }
 
 function verdictOf(finding: Finding): Verdict {
-  if (finding.kind === "found") return "met";
+  if (finding.kind === "found" || finding.kind === "nearly") return "met";
   const isPartly =
     finding.kind === "partly" || (finding.kind === "hedged" && finding.countsAsPartly);
   return isPartly ? "partial" : "not_met";
@@ -71,6 +73,7 @@ function verdictOf(finding: Finding): Verdict {
 function evidenceOf(finding: Finding): Place[] {
   switch (finding.kind) {
     case "found":
+    case "nearly":
     case "partly":
       return finding.places;
     case "hedged":

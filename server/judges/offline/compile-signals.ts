@@ -13,6 +13,8 @@ export type CompiledGroup =
 export type CompiledCriterion = {
   criterion: Criterion;
   met: CompiledGroup[];
+  /** `met` with one concept left out, once for each that may be said in other words. */
+  nearly: CompiledGroup[][];
   partial: CompiledGroup[] | null;
   against: Phrase[];
   window: number;
@@ -51,15 +53,25 @@ function phrasesOf({ met, partial, against }: CompiledCriterion): Phrase[] {
 function compileCriterion(criterion: Criterion): CompiledCriterion | null {
   const { signals } = criterion;
   if (!signals) return null;
+  const met = signals.met.map(compileGroup);
   return {
     criterion,
-    met: signals.met.map(compileGroup),
+    met,
+    nearly: leaveOneOut(met),
     partial: signals.partial?.map(compileGroup) ?? null,
     against: (signals.against ?? []).map(compilePhrase),
     window: signals.window,
     sections: [...new Set([criterion.section, ...(signals.also ?? [])])],
     vocabulary: readVocabulary(criterion),
   };
+}
+
+/** Two concepts of three say nearly all; a number has no other words. */
+function leaveOneOut(groups: CompiledGroup[]): CompiledGroup[][] {
+  if (groups.length < 3) return [];
+  return groups
+    .filter(({ kind }) => kind === "phrases")
+    .map((left) => groups.filter((group) => group !== left));
 }
 
 function readVocabulary({ id, text, pass, partial }: Criterion): Set<string> {

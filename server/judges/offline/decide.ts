@@ -7,6 +7,7 @@ import type { ReadMaterial, ReadSentence } from "./read-sentence";
 export type Finding =
   | { kind: "found"; places: Place[] }
   | { kind: "contradicted"; place: Place; by: ReadSentence }
+  | { kind: "nearly"; places: Place[]; missing: CompiledGroup[] }
   | { kind: "partly"; places: Place[] }
   | { kind: "hedged"; place: Place; countsAsPartly: boolean }
   | { kind: "negated"; place: Place }
@@ -15,11 +16,15 @@ export type Finding =
 /** A report quotes the clearest places, not every one. */
 const MAX_PLACES = 3;
 
-/** Looks for a criterion's signals in its sections. `allowsPartial`: the criterion has an anchor. */
+/**
+ * Looks for a criterion's signals in its sections. `allowsPartial`: the criterion has an anchor;
+ * `taken`: sentences that are evidence of some criterion already.
+ */
 export function decideByText(
   compiled: CompiledCriterion,
   material: ReadMaterial,
   allowsPartial: boolean,
+  taken: Set<ReadSentence>,
 ): Finding {
   const places = findIn(compiled, material, compiled.met, isFirm);
   const first = places[0];
@@ -31,6 +36,8 @@ export function decideByText(
     const partly = findIn(compiled, material, compiled.partial, isFirm);
     if (partly.length > 0) return { kind: "partly", places: partly };
   }
+  const nearly = findNearly(compiled, material, taken);
+  if (nearly) return nearly;
   const hedged = findIn(compiled, material, compiled.met, (hit) => !hit.negated)[0];
   if (hedged) {
     const countsAsPartly = allowsPartial && !hedged.hits.some(isDeferred);
@@ -39,6 +46,48 @@ export function decideByText(
   const negated = findIn(compiled, material, compiled.met, () => true)[0];
   if (negated) return { kind: "negated", place: negated };
   return findMissing(compiled, material);
+}
+
+/**
+ * All concepts but one, in one sentence that gives a figure, denies nothing and is not the evidence
+ * of another criterion: the last concept is taken to stand there in words that nobody listed.
+ */
+function findNearly(
+  compiled: CompiledCriterion,
+  material: ReadMaterial,
+  taken: Set<ReadSentence>,
+): Finding | null {
+  const { met, nearly } = compiled;
+  for (const groups of nearly) {
+    const places = findIn(compiled, material, groups, isFirm).filter(
+      ({ sentences: [only, more] }) => {
+        if (!only || more || taken.has(only)) return false;
+        return only.quantities.length > 0 && only.negations.length === 0;
+      },
+    );
+    if (places.length === 0 || findContradiction(compiled, material)) continue;
+    return { kind: "nearly", places, missing: met.filter((group) => !groups.includes(group)) };
+  }
+  return null;
+}
+
+const evidenceByMaterial = new WeakMap<ReadMaterial, Set<ReadSentence>>();
+
+/** Every sentence that is evidence of some criterion, by all its concepts. */
+export function listEvidence(
+  criteria: Iterable<CompiledCriterion>,
+  material: ReadMaterial,
+): Set<ReadSentence> {
+  const known = evidenceByMaterial.get(material);
+  if (known) return known;
+  const evidence = new Set<ReadSentence>();
+  for (const compiled of criteria) {
+    for (const { sentences } of findIn(compiled, material, compiled.met, isFirm)) {
+      sentences.forEach((sentence) => evidence.add(sentence));
+    }
+  }
+  evidenceByMaterial.set(material, evidence);
+  return evidence;
 }
 
 function isDeferred({ sentence, hedged }: Hit): boolean {

@@ -35,6 +35,8 @@ export function explainFinding(finding: Finding, { met, sections }: CompiledCrit
       return `Found ${describePlaces(finding.places)}.`;
     case "contradicted":
       return `Found ${describePlace(finding.place)}, but the ${titleOf(finding.by.section)} answer also says the opposite: ${quote(finding.by)}.`;
+    case "nearly":
+      return `Found ${describePlaces(finding.places)}, with a figure and nothing that denies it. Not found in so many words: ${describeGroups(finding.missing)}.`;
     case "partly":
       return `Part of it was found ${describePlaces(finding.places)}. Still looked for: ${describeGroups(met)}.`;
     case "hedged":
