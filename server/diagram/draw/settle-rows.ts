@@ -1,11 +1,10 @@
-import { LABEL_FONT_PX } from "./looks";
 import { BOUNDARY_PAD_PX } from "./plan-columns";
 import type { Course, Item, Plan } from "./plan";
 
 /** Least space between two things of one column. */
 const ROW_SEP_PX = 44;
 const STRAIGHT_SEP_PX = 64;
-const TITLE_PAD_PX = LABEL_FONT_PX;
+const TITLE_PAD_PX = 16;
 
 /**
  * Fixes what goes from top to bottom. dagre's heights are kept where they serve; where two things that
