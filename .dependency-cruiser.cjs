@@ -21,7 +21,7 @@ const OPERATIONS = `^server/(${NOUNS})/(get|list|create|update|delete|require|st
 /** Files of a noun that another noun shares, each with its reason. */
 const SHARED_OF_NOUNS = [
   // Who may see an attempt, and what was drawn in it: a grade's page asks the same.
-  "^server/attempts/(own-attempt|visible-attempt|scene-store)\\.ts$",
+  "^server/attempts/(own-attempt|visible-attempt|scene-store|work-sql)\\.ts$",
 ];
 
 /** Loads nothing at run time: only the shape is known. */
@@ -218,8 +218,8 @@ module.exports = {
         ...WORDS,
         ...FLOOR,
         `^server/(jobs|db|diagram|${NOUNS})/`,
-        // Whether a model is configured: pages say so.
-        "^server/judges/choose-judge\\.ts$",
+        // What the pages say about the judge; the web process asks none.
+        "^server/judges/(choose-judge|describe-judge|find-ollama)\\.ts$",
         "^server/start/supervised\\.ts$",
       ],
     ),

@@ -28,6 +28,7 @@ export default {
       route("/attempts/:attemptId", "routes/practice/workspace.tsx");
       route("/attempts/:attemptId/report", "routes/report/report.tsx");
       route("/attempts/:attemptId/solution", "routes/report/solution.tsx");
+      route("/settings", "routes/admin/settings.tsx");
       route("/how-grading-works", "routes/learn/how-grading-works.tsx");
       route("*", "routes/not-found.tsx");
     });

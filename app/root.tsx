@@ -74,7 +74,7 @@ function Frame({ isFull, children }: { isFull: boolean; children: ReactNode }) {
         Skip to the content
       </a>
       <NavigationProgress />
-      {!isFull && <SiteHeader viewer={data?.viewer ?? null} />}
+      {!isFull && <SiteHeader viewer={data?.viewer ?? null} isDemo={data?.isDemo ?? false} />}
       <main
         id="main"
         tabIndex={-1}

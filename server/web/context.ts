@@ -3,6 +3,8 @@ import type { Logger } from "pino";
 import type { Viewer } from "../accounts/sessions";
 import type { Db } from "../db/client";
 import type { Mode } from "../grading/verdicts";
+import type { JudgeSettings } from "../judges/describe-judge";
+import type { Ollama } from "../judges/find-ollama";
 import type { JobQueue } from "../jobs/queue";
 import type { LoginLimiter } from "../accounts/login-limiter";
 
@@ -13,6 +15,8 @@ export type RequestContext = {
   /** Who is signed in, null for an anonymous visitor. */
   viewer: Viewer | null;
   loginLimiter: LoginLimiter;
+  /** Looks for an Ollama on this machine. */
+  findOllama: () => Promise<Ollama | null>;
   /** Issues and clears the session cookie, as `Set-Cookie` values. */
   cookies: { issue: (token: string, expiresAt: Date) => string; clear: () => string };
   /** The session cookie's token of this request, null when there is none. */
@@ -24,6 +28,8 @@ export type RequestContext = {
     hasModel: boolean;
     /** How gradings are asked for. */
     judgeMode: Mode;
+    /** For the settings page; holds no secret. */
+    judge: JudgeSettings;
     appUrl: string;
   };
   clientAddress: string;

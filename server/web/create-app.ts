@@ -12,6 +12,8 @@ import type { Db } from "../db/client";
 import { MAX_SCENE_BYTES } from "../diagram/scene.schema";
 import type { Env } from "../env";
 import type { JobQueue } from "../jobs/queue";
+import type { JudgeSettings } from "../judges/describe-judge";
+import { findOllama } from "../judges/find-ollama";
 import { answerError } from "./answer-error";
 import type { RequestContext } from "./context";
 import { refuseForeignWrites } from "./csrf";
@@ -40,6 +42,7 @@ export type WebTools = {
   log: Logger;
   /** False: the offline judge grades, and pages say so. */
   hasModel: boolean;
+  judge: JudgeSettings;
 };
 
 export type PageBuild = {
@@ -82,11 +85,13 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
         viewer: response.locals.viewer as Viewer | null,
         sessionToken: response.locals.sessionToken as string | null,
         loginLimiter: tools.loginLimiter,
+        findOllama: () => findOllama(),
         cookies,
         settings: {
           isDemo: env.SCALEBOARD_EMBEDDED,
           hasModel: tools.hasModel,
           judgeMode: env.JUDGE_MODE,
+          judge: tools.judge,
           appUrl: env.APP_URL ?? `${request.protocol}://${request.get("host")}`,
         },
         clientAddress: request.ip ?? "unknown",

@@ -8,6 +8,7 @@ import type { Env } from "../env";
 import { createJobQueue, GRADING_QUEUE } from "../jobs/queue";
 import { openQueue } from "../jobs/queue-store";
 import { isModelConfigured } from "../judges/choose-judge";
+import { describeJudge } from "../judges/describe-judge";
 import { createApp } from "./create-app";
 import type { PageBuild } from "./create-app";
 import { openGradeHub } from "./grade-hub";
@@ -47,6 +48,7 @@ export async function startWeb(
       loginLimiter: createLoginLimiter(pool),
       log,
       hasModel: isModelConfigured(env),
+      judge: describeJudge(env),
     },
     page,
   );

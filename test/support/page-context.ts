@@ -33,11 +33,13 @@ export function createPageWorld(database: TestDatabase, jobs?: JobQueue): PageWo
       viewer: token === null ? null : await getViewer(database.db, token),
       sessionToken: token,
       loginLimiter,
+      findOllama: () => Promise.resolve(null),
       cookies: sessionCookie,
       settings: {
         isDemo: false,
         hasModel: false,
         judgeMode: "standard",
+        judge: { kind: "offline", mode: "standard" },
         appUrl: "http://localhost",
         ...settings,
       },

@@ -1,6 +1,7 @@
 import { Link, NavLink, useLocation } from "@remix-run/react";
 import clsx from "clsx";
 import type { Viewer } from "#server/accounts/sessions";
+import { maySeeSettings } from "~/lib/may-see-settings";
 import { AccountMenu } from "./account-menu";
 import { ThemeToggle } from "./theme-toggle";
 import { Wordmark } from "./wordmark";
@@ -12,7 +13,7 @@ const PLACES = [
 ];
 
 /** Where one is, where one can go, who one is. */
-export function SiteHeader(props: { viewer: Viewer | null }) {
+export function SiteHeader(props: { viewer: Viewer | null; isDemo: boolean }) {
   return (
     <header className="border-line bg-surface border-b print:hidden">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-4 px-4 sm:gap-x-8 sm:px-6">
@@ -42,7 +43,14 @@ export function SiteHeader(props: { viewer: Viewer | null }) {
         </nav>
         <div className="ml-auto flex items-center gap-1 py-2">
           <ThemeToggle />
-          {props.viewer === null ? <SignInLinks /> : <AccountMenu viewer={props.viewer} />}
+          {props.viewer === null ? (
+            <SignInLinks />
+          ) : (
+            <AccountMenu
+              viewer={props.viewer}
+              maySeeSettings={maySeeSettings(props.viewer, props.isDemo)}
+            />
+          )}
         </div>
       </div>
     </header>

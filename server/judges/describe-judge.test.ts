@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { envSchema } from "../env";
+import { describeJudge } from "./describe-judge";
+
+describe("describeJudge", () => {
+  it("says offline without a model, or without a way to reach it", () => {
+    expect(describeJudge(envSchema.parse({}))).toEqual({ kind: "offline", mode: "standard" });
+    const unreachable = envSchema.parse({ JUDGE_MODEL: "gpt-4o-mini", JUDGE_MODE: "thorough" });
+    expect(describeJudge(unreachable)).toEqual({ kind: "offline", mode: "thorough" });
+  });
+
+  it("shows no key, and no secret that stands in the address", () => {
+    const env = envSchema.parse({
+      JUDGE_MODEL: "gpt-4o-mini",
+      OPENAI_API_KEY: "sk-secret",
+      OPENAI_BASE_URL: "https://user:sk-secret@models.example/v1/?key=sk-secret",
+    });
+    const shown = describeJudge(env);
+    expect(shown).toMatchObject({
+      kind: "openai",
+      address: "https://models.example/v1",
+      hasKey: true,
+      isPriceKnown: false,
+    });
+    expect(JSON.stringify(shown)).not.toContain("sk-secret");
+  });
+
+  it("tells whether the price is known", () => {
+    const env = envSchema.parse({ JUDGE_MODEL: "gpt-4o-mini", OPENAI_API_KEY: "k" });
+    expect(describeJudge(env)).toMatchObject({ isPriceKnown: true, maxUsdPerDay: null });
+  });
+});
