@@ -4,7 +4,7 @@ import type { Ollama } from "#server/judges/find-ollama";
 import { Button } from "~/components/ui/button";
 import { CopyButton } from "~/components/ui/copy-button";
 
-/** Below this many bytes on disk a model follows a rubric badly, by what its makers and users report. */
+/** Bytes on disk of a small model. Small judges gave 13 to 24 points too many in a published audit (HealthBench). */
 const SMALL_BYTES = 4e9;
 
 /** The Ollama that was found on the server's machine, and how to let one of its models judge. */
@@ -50,7 +50,8 @@ export function OllamaOffer(props: { ollama: Ollama | null; judge: JudgeSettings
         ))}
       </ul>
       <p className="text-ink-soft mt-5">
-        Serve it with a context of at least 32,000 tokens (<code>OLLAMA_CONTEXT_LENGTH=32768</code>
+        Serve it with a context of at least 32,000 tokens (
+        <code className="text-[0.9em]">OLLAMA_CONTEXT_LENGTH=32768</code>
         ): what does not fit is cut off without a word.
       </p>
       <LookAgain />
