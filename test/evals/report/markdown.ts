@@ -36,7 +36,7 @@ export function toMarkdown(report: Report): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-function labelledParts({ slices, totals, bands, states, criteria }: LabelledTables): string[] {
+function labelledParts({ slices, totals, sections, bands, ...lists }: LabelledTables): string[] {
   return [
     "### Verdicts",
     table(
@@ -64,6 +64,14 @@ function labelledParts({ slices, totals, bands, states, criteria }: LabelledTabl
         ...[measuredPlain(row.decileKappa), measuredPlain(row.barsKappa)],
       ]),
     ),
+    "### Sections, percent",
+    table(
+      ["section", "due", "given", "mean error", "bias"],
+      sections.map((row) => [
+        ...[row.section, points(row.expectedMean), points(row.givenMean)],
+        ...[points(row.meanAbsoluteError), signed(row.signedBias)],
+      ]),
+    ),
     "### Bands, by the totals shown",
     table(
       ["problem", "strong", "middling", "weak", "pairs in order", "means in order"],
@@ -75,7 +83,7 @@ function labelledParts({ slices, totals, bands, states, criteria }: LabelledTabl
     "### By state",
     table(
       ["planted as", "labelled", "right", "met", "partial", "not met", "open"],
-      states.map(({ state, labelled, right, verdicts: v }) => [
+      lists.states.map(({ state, labelled, right, verdicts: v }) => [
         ...[state, String(labelled), percent(right)],
         ...[v.met, v.partial, v.not_met, v.cannot_assess].map(String),
       ]),
@@ -83,7 +91,7 @@ function labelledParts({ slices, totals, bands, states, criteria }: LabelledTabl
     "### By criterion, most errors first",
     table(
       ["problem", "criterion", "labelled", "errors", "too much", "too little", "open"],
-      criteria.map((row) => [
+      lists.criteria.map((row) => [
         ...[row.problem, row.criterionId],
         ...[row.labelled, row.errors, row.tooMuch, row.tooLittle, row.open].map(String),
       ]),

@@ -56,6 +56,8 @@ export type ObservedAnswer = {
   comparedTotal: number;
   /** As the product would show it, over all criteria. */
   shownTotal: number;
+  /** Percent of each section, by the labels and by the verdicts; where both have one. */
+  sections: { section: SectionId; expected: number; given: number }[];
 };
 
 /** Lays a graded result beside the truth. */
@@ -77,13 +79,21 @@ export function observe(answer: LabelledAnswer, result: GradedResult): ObservedA
     const place = { problem, split, band, criterionId, state };
     observations.push({ ...place, label, verdict, decidedBy, excluded, counts, evidence });
   }
+  const due = scoreBy(rubric, expected, EVAL_LENS);
+  const given = scoreBy(rubric, compared, EVAL_LENS);
   return {
     answer,
     observations,
     unlabelled: answer.truths.length - observations.length,
-    expectedTotal: scoreBy(rubric, expected, EVAL_LENS).total,
-    comparedTotal: scoreBy(rubric, compared, EVAL_LENS).total,
+    expectedTotal: due.total,
+    comparedTotal: given.total,
     shownTotal: result.total,
+    sections: due.sections.flatMap(({ section, percent }, i) => {
+      const other = given.sections[i]?.percent ?? null;
+      return percent === null || other === null
+        ? []
+        : [{ section, expected: percent, given: other }];
+    }),
   };
 }
 

@@ -1,11 +1,11 @@
 import { STATES } from "../gold/plan-states";
 import { measureSlice } from "./slices";
-import { measureBands, measureTotals } from "./totals";
+import { measureBands, measureSections, measureTotals } from "./totals";
 import { BANDS } from "#server/content/calibration.schema";
 import type { Verdict } from "#server/grading/verdicts";
 import type { Observation, ObservedAnswer } from "./observe";
 import type { Slice } from "./slices";
-import type { BandsRow, TotalsRow } from "./totals";
+import type { BandsRow, SectionRow, TotalsRow } from "./totals";
 
 export type StateRow = {
   state: string;
@@ -30,6 +30,7 @@ export type CriterionRow = {
 export type LabelledTables = {
   slices: Slice[];
   totals: TotalsRow[];
+  sections: SectionRow[];
   bands: BandsRow[];
   states: StateRow[];
   criteria: CriterionRow[];
@@ -50,6 +51,7 @@ export function tabulateAnswers(
       measureSlice("decided by code", answers, seed, (one) => !judged(one)),
     ],
     totals: groups.map(([name, group]) => measureTotals(name, group, seed)),
+    sections: measureSections(answers),
     bands: groupBy(answers, ({ answer }) => `${answer.problem}, ${answer.split}`).map(
       ([name, group]) => measureBands(name, group),
     ),

@@ -1,9 +1,11 @@
+import { SECTION_IDS } from "#server/problems/scale";
 import { bootstrapInterval } from "../metrics/bootstrap";
 import { countPairs, mean } from "../metrics/confusion";
 import { quadraticKappa } from "../metrics/kappa";
 import { decileOf, meanAbsoluteError, shareInOrder, signedBias } from "../metrics/totals";
 import { countBarsReached } from "../gold/expected-score";
 import type { Band } from "#server/content/calibration.schema";
+import type { SectionId } from "#server/problems/scale";
 import type { TotalPair } from "../metrics/totals";
 import type { ObservedAnswer } from "./observe";
 import type { Measured } from "./slices";
@@ -64,6 +66,31 @@ function kappaOfBars(answers: readonly ObservedAnswer[]): number | null {
     return [reached(expectedTotal), reached(comparedTotal)] as const;
   });
   return quadraticKappa(countPairs(pairs, 4));
+}
+
+export type SectionRow = {
+  section: SectionId;
+  expectedMean: number | null;
+  givenMean: number | null;
+  /** Points of 100 of the section. */
+  meanAbsoluteError: number | null;
+  signedBias: number | null;
+};
+
+/** As `measureTotals`, section by section. */
+export function measureSections(answers: readonly ObservedAnswer[]): SectionRow[] {
+  return SECTION_IDS.map((section) => {
+    const pairs = answers.flatMap(({ sections }) =>
+      sections.filter((one) => one.section === section),
+    );
+    return {
+      section,
+      expectedMean: mean(pairs.map(({ expected }) => expected)),
+      givenMean: mean(pairs.map(({ given }) => given)),
+      meanAbsoluteError: meanAbsoluteError(pairs),
+      signedBias: signedBias(pairs),
+    };
+  });
 }
 
 export type BandsRow = {
