@@ -63,6 +63,9 @@ const DEFERRALS = [
   "down the road",
   "out of scope",
   "postpone",
+  "can wait",
+  "would be nice",
+  "parked",
   "not yet",
 ].map(compilePhrase);
 

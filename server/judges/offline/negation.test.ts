@@ -43,6 +43,16 @@ describe("findNegations", () => {
     ["We do not mask PII.", "PII"],
     ["There is no PII redaction.", "redaction"],
     ["We do not block releases on it.", "block"],
+    ["There is no need to mask names.", "mask"],
+    ["There's no point in sorting actions by damage.", "sorting"],
+    ["We take the largest model no matter what it costs.", "costs"],
+    ["No number can stop a release.", "stop"],
+    ["Masking would only cost accuracy.", "masking"],
+    ["Logging it at serving time is too much work.", "logging"],
+    ["Keyword search is a thing of the past.", "keyword search"],
+    ["Unlike a reranker, our filter is cheap.", "reranker"],
+    ["We considered a reranker, but the reranker was rejected.", "reranker was"],
+    ["Duplicate writes aren't prevented.", "duplicate writes"],
   ])("denies: %s (%s)", (sentence, concept) => {
     expect(isNegated(sentence, concept)).toBe(true);
   });
@@ -73,6 +83,12 @@ describe("findNegations", () => {
     ["We rerank the top 40; no filter is needed.", "rerank"],
     ["Without a reranker, recall falls from 0.9 to 0.8.", "recall"],
     ["We cache answers and we do not rerank.", "cache"],
+    ["No single task may spend more than $0.75.", "spend"],
+    ["We never use ids as features, just style and price.", "style"],
+    ["The customer does not write again within a week.", "write"],
+    ["That keeps not even four cores busy.", "cores"],
+    ["Silence isn't a no.", "silence"],
+    ["The cache cannot fail silently, without it we would lose a day.", "lose"],
   ])("lets stand: %s (%s)", (sentence, concept) => {
     expect(isNegated(sentence, concept)).toBe(false);
   });

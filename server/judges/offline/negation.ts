@@ -14,6 +14,8 @@ const VERB_NEGATORS = new Set(
 );
 const NOUN_NEGATORS = new Set("no without zero neither nor lacks lacking".split(" "));
 const REPLACERS = [
+  "unlike",
+  "in lieu of",
   "instead of",
   "rather than",
   "as opposed to",
@@ -36,11 +38,31 @@ const DROPPED = [
 ];
 /** "A reranker is unnecessary": these speak of the subject before them. */
 const DISMISSED = new Set(
-  "unnecessary overkill pointless useless skipped omitted disabled".split(" "),
+  "unnecessary overkill pointless useless needless superfluous excessive skipped omitted disabled rejected dismissed dropped outdated".split(
+    " ",
+  ),
 );
+/** "Masking would only cost accuracy", "logging it is too much work": these, too. */
+const DISMISSALS = [
+  "would only cost",
+  "would just cost",
+  "only costs",
+  "too much work",
+  "too much effort",
+  "too complicated",
+  "too complex",
+  "not worth",
+  "thing of the past",
+  "left open",
+  "makes no sense",
+  "make no sense",
+  "enough to ignore",
+];
+/** "There is no need to mask", "no point in sorting": what follows is not done. */
+const NO_REASON = new Set("need point reason use sense value benefit intention plan".split(" "));
 /** "Reranking is not used": after these words the negation reaches back to the subject. */
 const ADOPTION = new Set(
-  "use used need needed require required necessary include included add added plan planned implement implemented do done consider considered build built introduce introduced part worth present support supported measure measured monitor monitored evaluate evaluated apply applied test tested track tracked cache cached deploy deployed set".split(
+  "use used need needed require required necessary include included add added plan planned implement implemented do done consider considered build built introduce introduced part worth present support supported measure measured monitor monitored prevent prevented check checked examine examined estimate estimated define defined compute computed calculate calculated count counted watch watched limit limited restrict restricted validate validated review reviewed compare compared look evaluate evaluated apply applied test tested track tracked cache cached deploy deployed set".split(
     " ",
   ),
 );
@@ -52,7 +74,7 @@ const NO_NEGATION_NEXT = new Set(
 );
 /** "Without losing recall", "never leaks": what is prevented here is harm. */
 const HARM = new Set(
-  "lose losing hurt hurting sacrifice sacrificing break breaking leak leaks leaking expose exposes exposed reveal reveals crosses mixes hallucinate hallucinates invent invents guess guesses fabricate fabricates exceed exceeds exceeding wait waiting".split(
+  "again twice lose losing hurt hurting sacrifice sacrificing break breaking leak leaks leaking expose exposes exposed reveal reveals crosses mixes hallucinate hallucinates invent invents guess guesses fabricate fabricates exceed exceeds exceeding wait waiting".split(
     " ",
   ),
 );
@@ -70,6 +92,7 @@ const SENSITIVE = new Set(
 );
 /** "Never answers without a citation": with these two negations, both are meant. */
 const EXCEPTIONS = new Set("without unless except until".split(" "));
+const CONTRASTS = new Set("just only but rather instead".split(" "));
 const CONDITIONS = new Set("if when whenever where unless once until".split(" "));
 
 /** Every negation of a sentence with the words that it negates, scoped to the clause. */
@@ -94,11 +117,19 @@ function readNegation(pieces: Piece[], clause: Clause, index: number): NegationS
   const next = pieces[index + 1]?.word ?? "";
   const one = { from: index, to: index + 1 };
   if (VERB_NEGATORS.has(word)) return verbScope(pieces, clause, index);
+  if (word === "no" && next === "matter") {
+    return { marker: { from: index, to: index + 2 }, from: index + 2, to: clause.to };
+  }
+  if (word === "no" && NO_REASON.has(next)) {
+    return { marker: { from: index, to: index + 2 }, from: index + 2, to: clause.to };
+  }
+  // "That isn't a no": the word is a thing here.
+  if (word === "no" && pieces[index - 1]?.word === "a") return null;
   if (NOUN_NEGATORS.has(word)) {
     if (NO_NEGATION_NEXT.has(next) || isLonger(next) || HARM.has(next)) return null;
-    if (isPrevention(pieces, clause, index)) return null;
+    if (isPrevention(pieces, clause, index) || isRule(pieces, clause, index)) return null;
     if (word === "without" && hasEarlierNegator(pieces, index)) return null;
-    return { marker: one, from: index + 1, to: nounEnd(pieces, clause, index + 1) };
+    return { marker: one, from: index + 1, to: deniedEnd(pieces, clause, index) };
   }
   if (DISMISSED.has(word) && isPassive(pieces, index)) {
     return { marker: one, from: clause.from, to: index };
@@ -108,6 +139,10 @@ function readNegation(pieces: Piece[], clause: Clause, index: number): NegationS
   if (replaced > 0) {
     const from = index + replaced;
     return { marker: { from: index, to: from }, from, to: nounEnd(pieces, clause, from) };
+  }
+  const dismissal = standsAt(pieces, index, DISMISSALS);
+  if (dismissal > 0) {
+    return { marker: { from: index, to: index + dismissal }, from: clause.from, to: index };
   }
   const dropped = standsAt(pieces, index, DROPPED);
   if (dropped === 0) return null;
@@ -119,7 +154,7 @@ function readNegation(pieces: Piece[], clause: Clause, index: number): NegationS
 
 /** Length in pieces of the expression that stands at an index, 0 for none. */
 function standsAt(pieces: Piece[], index: number, expressions: string[]): number {
-  const words = pieces.slice(index, index + 3).map(({ word }) => word);
+  const words = pieces.slice(index, index + 4).map(({ word }) => word);
   const found = expressions.find((expression) => {
     const wanted = expression.split(" ");
     return wanted.every((word, at) => words[at] === word);
@@ -130,6 +165,7 @@ function standsAt(pieces: Piece[], index: number, expressions: string[]): number
 function verbScope(pieces: Piece[], clause: Clause, index: number): NegationScope | null {
   const next = pieces[index + 1]?.word ?? "";
   if (NO_NEGATION_NEXT.has(next) || isLonger(next)) return null;
+  if (next === "even" && pieces[index + 2]?.pos === "NUM") return null;
   if (pieces[index - 1]?.word === "or" && pieces[index - 2]?.word === "whether") return null;
   if (isPrevention(pieces, clause, index) || isProhibition(pieces, clause, index)) return null;
   const rest = pieces.slice(index + 1);
@@ -141,8 +177,17 @@ function verbScope(pieces: Piece[], clause: Clause, index: number): NegationScop
   return {
     marker: { from: index, to: index + 1 },
     from: isSubjectOpen ? clause.from : index + 1,
-    to: clause.to,
+    to: contrastEnd(pieces, clause, index + 1),
   };
+}
+
+/** "We never use ids, just style and price": what follows the contrast is what is done. */
+function contrastEnd(pieces: Piece[], clause: Clause, start: number): number {
+  for (let index = start + 1; index < clause.to; index += 1) {
+    const piece = pieces[index];
+    if (piece?.before.includes(",") && CONTRASTS.has(piece.word)) return index;
+  }
+  return clause.to;
 }
 
 function isLonger(word: string): boolean {
@@ -177,6 +222,20 @@ function hasEarlierNegator(pieces: Piece[], index: number): boolean {
   return pieces
     .slice(0, index)
     .some(({ word }) => VERB_NEGATORS.has(word) || /^(?:no|nothing|nobody|none)$/.test(word));
+}
+
+/** "No task may spend more than …": a rule of the design. */
+function isRule(pieces: Piece[], clause: Clause, index: number): boolean {
+  const isNoun = pieces[index]?.word === "no" || pieces[index]?.word === "neither";
+  const rest = pieces.slice(index + 1, clause.to);
+  return isNoun && rest.some(({ word }) => ["may", "must", "should", "shall"].includes(word));
+}
+
+/** "No number can stop them" denies what is done as well as who does it. */
+function deniedEnd(pieces: Piece[], clause: Clause, index: number): number {
+  const end = nounEnd(pieces, clause, index + 1);
+  const modal = pieces[end]?.word ?? "";
+  return /^(?:can|could|will|would)$/.test(modal) ? clause.to : end;
 }
 
 /** Where the thing named after "no" or "without" ends: at a verb, or a preposition that goes on. */

@@ -10,6 +10,8 @@ const NAME_WORDS = 2;
 /** Running text of this length holds some verb, article or preposition; a heap of terms does not. */
 const HEAP_WORDS = 10;
 const HEAP_GRAMMAR_SHARE = 0.15;
+/** Signs that relate terms in notes ("GPUs full: Quill first", "40 → 5", "a = b"). */
+const RELATIONS = /[:;=→⇒]|->|=>/;
 /** Numbers make a terse line say something ("cross-encoder, 40 → 5, 90 ms"). */
 const NUMBERS_THAT_SPEAK = 2;
 
@@ -35,7 +37,8 @@ export function isWordList(text: string, pieces: Piece[], numbers: number): bool
   if (isEndlessList(text)) return true;
   if (numbers >= NUMBERS_THAT_SPEAK) return false;
   const grammar = pieces.filter(({ pos }) => GRAMMAR.has(pos)).length;
-  if (pieces.length >= HEAP_WORDS && grammar / pieces.length < HEAP_GRAMMAR_SHARE) return true;
+  const isHeap = pieces.length >= HEAP_WORDS && grammar / pieces.length < HEAP_GRAMMAR_SHARE;
+  if (isHeap && !RELATIONS.test(text)) return true;
   // Notes have marks or small words between their terms; the tagger takes "rerank" for a verb.
   const isBareHeap = pieces.every(({ pos, before }) => before === "" && !FUNCTION_WORDS.has(pos));
   if (pieces.length >= HEAP_WORDS && isBareHeap) return true;
@@ -65,6 +68,7 @@ const MIN_SAYING_WORDS = 4;
 export function isBareNaming(pieces: Piece[], kind: SentenceKind, numbers: number): boolean {
   if (kind === "heading" || pieces.length < MIN_SAYING_WORDS) return true;
   if (numbers > 0) return false;
+  if (isTalk(pieces)) return true;
   const generic = pieces.filter(({ word }) =>
     /^(?:use|have|include|add|need|employ|leverage|implement|apply|choose|pick)/.test(word),
   );
@@ -76,6 +80,19 @@ export function isBareNaming(pieces: Piece[], kind: SentenceKind, numbers: numbe
     // "We use embed, rerank": in an enumeration a verb is only another name.
     return !CONNECTING.has(pos) || (isEnumeration && pos === "VERB");
   });
+}
+
+/**
+ * How people speak of the field, not of their design: "X is all the rage", "Y is an active field of
+ * research". Any of it in a sentence that says neither "we" nor a number names things only.
+ */
+const TALK =
+  /\b(?:all the rage|hot topic|buzz|famous|fascinating|powerful (?:concept|tool|technique|technology|framework)|well[- ](?:known|established)|state of the art|best practice|north star|active field|field of research|research areas?|literature|leaderboard|commodity|usual suspects|in itself|canonical|(?:often|widely|much) (?:discussed|used|cited)|discussed a lot|(?:is|are) known to|typical (?:case|failure|example)|half the battle|(?:central|key|important|crucial) (?:part|role|concept|topic|aspect|element|factor)|the (?:biggest|main) (?:risk|challenge|problem) (?:in|of|with)|trade-off (?:among|between)|powerful|(?:is|are) (?:important|crucial|essential|vital|critical|paramount|a must))\b/;
+const OWN_WORDS = new Set("we i our us my ours".split(" "));
+
+function isTalk(pieces: Piece[]): boolean {
+  if (pieces.some(({ word }) => OWN_WORDS.has(word))) return false;
+  return TALK.test(pieces.map(({ word }) => word).join(" "));
 }
 
 function longestItem(pieces: Piece[]): number {

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { readPieces } from "../../text/pieces";
+import { findQuantities } from "../../text/quantities";
+import { isBareNaming, isWordList } from "./word-lists";
+
+function isList(text: string): boolean {
+  return isWordList(text, readPieces(text), findQuantities(text).length);
+}
+
+function isBare(text: string): boolean {
+  return isBareNaming(readPieces(text), "prose", findQuantities(text).length);
+}
+
+describe("isWordList", () => {
+  it.each([
+    "rerank cross-encoder top candidates chunk heading overlap BM25 dense hybrid cache golden set",
+    "puts, step, first, list, candidates, prompt, raises, precision, 40, reranker, model, 5, filters",
+    "We use chunks, headings, overlap, rerank, top, candidates, cache, TTL, queue.",
+  ])("a list: %s", (text) => {
+    expect(isList(text)).toBe(true);
+  });
+
+  it.each([
+    "hybrid: BM25 + dense, RRF, top 40 → cross-encoder → 5; ~90 ms",
+    "GPUs full: Quill + Helm first, small teams next, Tariff preempted",
+    "batch nightly: median price/category, seller reply rate; stream < 10 s: last taps, piece views",
+    "split at headings, ~400 tok, never inside a table or step list",
+  ])("honest notes: %s", (text) => {
+    expect(isList(text)).toBe(false);
+  });
+});
+
+describe("isBareNaming", () => {
+  it.each([
+    "We use a reranker and a cache.",
+    "Hybrid search is all the rage, and Elastic, Weaviate and Vespa each offer it in some flavour.",
+    "LLM-as-a-judge is an active field of research with known biases.",
+    "Metadata is a powerful concept in RAG, since every chunk may carry attributes.",
+  ])("says nothing: %s", (text) => {
+    expect(isBare(text)).toBe(true);
+  });
+
+  it.each([
+    "A cross-encoder puts the best passages first.",
+    "Position bias is a well-known trap, so we weigh each click by where it was shown.",
+    "The biggest risk in this design is a stale page: 450 edits a day.",
+  ])("says something: %s", (text) => {
+    expect(isBare(text)).toBe(false);
+  });
+});
