@@ -17,7 +17,7 @@ import type { Score, ScoredCriterion } from "./score";
 
 /**
  * Share of the weight whose evidence was lost. Above the first a person must look at the grade;
- * above the second the rest is too little to put a number on, so there is no grade.
+ * above the second the judge can't be trusted with the rest, so there is no grade.
  */
 const LOST_NEEDS_PERSON = 0.4;
 const LOST_NO_GRADE = 0.6;
@@ -82,19 +82,23 @@ function toScored(decided: Decided, index: number, { rubric, lens }: GradeInput)
   const criterion = rubric.criteria[index];
   if (criterion?.id !== decided.id) throw new Error(`verdict ${decided.id} is out of order`);
   const { id, section, level } = criterion;
-  return { id, section, level, weight: weightOf(criterion, lens), verdict: decided.verdict };
+  // A lost verdict left out of the score would make the rest weigh more: a judge talked into claiming
+  // what isn't there would raise the total. It counts as not shown until a person has looked.
+  const verdict = decided.isLost ? "not_met" : decided.verdict;
+  return { id, section, level, weight: weightOf(criterion, lens), verdict };
 }
 
 /** The share of the weight that was lost, if what is left can carry a number. */
 function requireTrust(
-  { decided }: Parts,
+  { decided, judge }: Parts,
   scored: readonly ScoredCriterion[],
   score: Score,
 ): number {
   const all = scored.reduce((sum, { weight }) => sum + weight, 0);
   const lost = scored.reduce((sum, { weight }, i) => sum + (decided[i]?.isLost ? weight : 0), 0);
   const share = lost / all;
-  if (share > LOST_NO_GRADE) {
+  // Asking a judge that repeats itself again is pointless: what it lost counts as not shown.
+  if (share > LOST_NO_GRADE && !judge.isEstimate) {
     const percent = Math.round(share * 100);
     const message = `the evidence for ${percent} % of the weight is not in the answer`;
     throw new JudgeError("invalid_reply", message, { retryable: true });
@@ -111,7 +115,7 @@ function toCriterionGrade(
   { excluded }: Score,
 ): CriterionGrade {
   const notes = isLost
-    ? [...decided.notes, "Left out of the score until a person decides."]
+    ? [...decided.notes, "Counts as not shown until a person decides."]
     : decided.notes;
   return { ...decided, notes, weight, excluded: excluded.get(decided.id) ?? null };
 }
@@ -141,7 +145,7 @@ function gateFlags(reason: string | null): Flag[] {
 function lostFlags(share: number): Flag[] {
   if (share === 0) return [];
   const percent = Math.max(1, Math.round(share * 100));
-  const message = `The evidence that the judge named for ${percent} % of the weight isn't in the answer. Those criteria are left out until a person decides; the total speaks for the rest only.`;
+  const message = `For ${percent} % of the weight the judge named nothing that is in the answer. Those criteria count as not shown until a person decides; the total may rise by as much.`;
   return [{ kind: "evidence_lost", message }];
 }
 

@@ -2,8 +2,9 @@ import { diagramToText } from "../diagram/diagram-to-text";
 import { readDiagram } from "../diagram/read-diagram";
 import { SECTION_IDS, SECTION_TITLES } from "../problems/scale";
 import { cleanText, shortenRuns } from "../text/clean";
-import { findGraderDirected } from "./directed-language";
+import { redactDiagram, redactText } from "./redact";
 import type { Answers } from "../attempts/answer.schema";
+import type { Diagram } from "../diagram/diagram.schema";
 import type { Scene } from "../diagram/scene.schema";
 import type { Flag } from "./grade.schema";
 import type { JudgeMaterial } from "./judge";
@@ -14,42 +15,49 @@ export const MAX_JUDGED_SECTION_CHARS = 24_000;
 export const MAX_JUDGED_DIAGRAM_CHARS = 40_000;
 
 /**
- * What every call of one grading sees: the answers without invisible characters, the drawing as
- * graph and text. What was taken out or cut is flagged, never silent.
+ * What every call of one grading sees: the answers without invisible characters and without what
+ * speaks to the grader, the drawing as graph and text. What was taken out or cut is flagged.
+ *
+ * @returns also the drawing as it was read, with all its words: evidence is checked against that
  */
 export function cleanMaterial(
   answers: Answers,
   scene: Scene,
-): { material: JudgeMaterial; flags: Flag[] } {
+): { material: JudgeMaterial; drawn: Diagram; flags: Flag[] } {
   const flags: Flag[] = [];
   const cleaned: Answers = { ...answers };
   for (const section of SECTION_IDS) {
     const { text: visible, suspicious } = cleanText(answers[section]);
-    const text = shortenRuns(visible);
+    const { text, removed } = redactText(shortenRuns(visible));
     const where = SECTION_TITLES[section];
     if (suspicious > 0) {
       const message = `${where}: ${suspicious} invisible characters were taken out before judging.`;
       flags.push({ kind: "invisible_characters", message });
     }
-    if (findGraderDirected(text).length > 0) {
-      const message = `${where}: speaks to the grader; those sentences count as no evidence.`;
+    if (removed > 0) {
+      const message = `${where}: speaks to the grader; those sentences were kept from the judge and count as no evidence.`;
       flags.push({ kind: "grader_directed_language", message });
     }
     cleaned[section] = cut(text, MAX_JUDGED_SECTION_CHARS, where, flags);
   }
-  const diagram = readDiagram(scene);
-  const hidden = diagram.hidden.filter(({ reason }) => reason !== "deleted").length;
+  const read = readDiagram(scene);
+  const hidden = read.hidden.filter(({ reason }) => reason !== "deleted").length;
   if (hidden > 0) {
     const message = `${hidden} elements of the drawing can't be seen and were kept from the judge.`;
     flags.push({ kind: "hidden_in_drawing", message });
   }
-  const drawn = cleanText(diagramToText(diagram));
-  if (drawn.suspicious > 0) {
-    const message = `Drawing: ${drawn.suspicious} invisible characters were taken out before judging.`;
+  const { diagram, removed } = redactDiagram(read);
+  if (removed > 0) {
+    const message = `Drawing: speaks to the grader; those labels were kept from the judge and count as no evidence.`;
+    flags.push({ kind: "grader_directed_language", message });
+  }
+  const drawnText = cleanText(diagramToText(diagram));
+  if (drawnText.suspicious > 0) {
+    const message = `Drawing: ${drawnText.suspicious} invisible characters were taken out before judging.`;
     flags.push({ kind: "invisible_characters", message });
   }
-  const diagramText = cut(drawn.text, MAX_JUDGED_DIAGRAM_CHARS, "Drawing", flags);
-  return { material: { answers: cleaned, diagram, diagramText }, flags };
+  const diagramText = cut(drawnText.text, MAX_JUDGED_DIAGRAM_CHARS, "Drawing", flags);
+  return { material: { answers: cleaned, diagram, diagramText }, drawn: read, flags };
 }
 
 function cut(text: string, max: number, where: string, flags: Flag[]): string {

@@ -1,5 +1,6 @@
 import type { Span } from "../text/find-quote";
 import { foldText } from "../text/fold";
+import { readLookAlikes } from "./disguises";
 import type { FoldedText } from "../text/fold";
 import type { Rubric } from "../rubrics/rubric.schema";
 import type { GradedProblem } from "./grade-input";
@@ -8,9 +9,11 @@ import type { GradedProblem } from "./grade-input";
  * rarely share eight. Whole source sentences of four to seven words count as well. */
 const RUN_WORDS = 8;
 const SHORTEST_WORDS = 4;
+/** A copied passage with this share of words added is still a copied passage. */
+const OWN_SHARE = 0.25;
 
 /** A word of a text, placed in the text as written. */
-export type MarkedWord = Span & { copied: boolean };
+export type MarkedWord = Span & { copied: boolean; isNumber: boolean };
 
 /** Runs of words of the texts that a candidate might copy; made by `indexSources`. */
 export type Sources = { runs: Set<string>; openings: Set<string> };
@@ -66,7 +69,10 @@ export function listSourceTexts(problem: GradedProblem, rubric: Rubric): string[
 /** Every word of a text, marked where a run of words was copied from a source. */
 export function markCopied(text: FoldedText, sources: Sources): MarkedWord[] {
   const found = wordsOf(text);
-  const marked = found.map(({ start, end }) => ({ start, end, copied: false }));
+  const marked = found.map(({ start, end, word }) => ({
+    ...{ start, end, copied: false },
+    isNumber: /\d/.test(word),
+  }));
   for (let i = 0; i + 1 < found.length; i += 1) {
     if (!sources.openings.has(`${found[i]?.word} ${found[i + 1]?.word}`)) continue;
     for (let length = RUN_WORDS; length >= SHORTEST_WORDS; length -= 1) {
@@ -79,16 +85,22 @@ export function markCopied(text: FoldedText, sources: Sources): MarkedWord[] {
   return marked;
 }
 
-/** Whether every word of a span was copied. */
+/**
+ * Whether a span was copied: every word of it, or a run of eight and more with few words of one's own
+ * around it. A number of one's own beside what was copied is work done.
+ */
 export function isCopied(words: readonly MarkedWord[], span: Span): boolean {
   const inside = words.filter(({ start, end }) => start >= span.start && end <= span.end);
-  return inside.length > 0 && inside.every(({ copied }) => copied);
+  const own = inside.filter(({ copied }) => !copied);
+  if (inside.length === 0 || own.some(({ isNumber }) => isNumber)) return false;
+  if (own.length === 0) return true;
+  return inside.length - own.length >= RUN_WORDS && own.length <= OWN_SHARE * inside.length;
 }
 
 function wordsOf(text: FoldedText): (Span & { word: string })[] {
   const words = text.folded.matchAll(/[\p{L}\p{N}]+(?:[.'_-][\p{L}\p{N}]+)*/gu);
   return Array.from(words, (match) => ({
-    word: match[0],
+    word: readLookAlikes(match[0]),
     start: text.starts[match.index] ?? 0,
     end: text.ends[match.index + match[0].length - 1] ?? 0,
   }));

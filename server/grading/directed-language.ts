@@ -1,38 +1,65 @@
-import { foldToString } from "../text/fold";
 import { splitSentences } from "../text/sentences";
+import { decodeBlobs, undisguise } from "./disguises";
+import { isOrderAbroad } from "./orders-abroad";
+import { isCompactOrder, isOrder } from "./orders";
+import { foldToString } from "../text/fold";
 import type { Span } from "../text/find-quote";
 
-/**
- * Words aimed at whoever grades, in folded text. Each needs more than a noun: designs speak of
- * graders, rubrics, verdicts and criteria too, for their own evaluation.
- */
-const PATTERNS = [
-  /\b(full|maximum|max|top|perfect|highest) (marks?|credit|points|score|grade)\b/,
-  /\b(criteri(on|a)|requirements?|checks?)\b.{0,40}\b(is|are|be|been|as|counts? as)\b.{0,20}\b(met|satisfied|fulfilled|passed)\b/,
-  /\b(mark|grade|score|rate|treat|count|consider|judge)\b.{0,40}\bas (fully )?(met|correct|passed|satisfied|excellent|complete)\b/,
-  /\bverdict\b.{0,20}\b(met|not_met|partial|cannot_assess)\b/,
-  /\b(award|grant|give|assign)\b.{0,30}\b(marks|credit|full score|full grade)\b/,
-  /\b(note|notice|message|instructions?|attention|dear|hey|hello)( to| for)?( the)?( ai)? (grader|examiner|assessor|evaluator|judge|reviewer)\b/,
-  /\b(as|you are) (the|a|an)( ai| llm)? (grader|examiner|assessor|evaluator)\b.{0,40}\byou\b/,
-  /\byou (must|should|will|shall|have to) (now )?(grade|mark|award|score|answer met|output|respond with)\b/,
-  /<\/?(system|assistant|user|instructions?)>|<\|[a-z_]+\|>|\[\/?inst\]/,
-];
-const OVERRIDE =
-  /\b(ignore|disregard|forget|override)\b.{0,30}\b(instructions?|rules|rubric|criteri(on|a)|prompt|guidelines|above|previous)\b/;
-/** A guardrail that looks for such words may name them: then it says what it does about them. */
-const DEFENCE =
-  /\b(detect|filter|block|guard|classif|attack|inject|jailbreak|attempt|reject|sanitiz|sanitis|prevent|red.?team|adversarial|malicious|strip)/;
+/** An order may be dealt out over so many lines, bullets or boxes, of so many words each. */
+const MAX_FRAGMENTS = 8;
+const MAX_FRAGMENT_WORDS = 4;
+/** Every sentence is looked at when the material is cleaned and when evidence is checked. */
+const MAX_REMEMBERED = 4_000;
+const remembered = new Map<string, boolean>();
 
-/** Whether a sentence speaks to the grader rather than about the design. */
+/**
+ * Whether a sentence speaks to the grader rather than about the design: an order, a claim about its
+ * own grade, or mark-up that poses as another role; in any of a dozen languages, and in the usual
+ * disguises (look-alike letters, leet, spaced letters, base64 …).
+ */
 export function isGraderDirected(sentence: string): boolean {
+  const known = remembered.get(sentence);
+  if (known !== undefined) return known;
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear();
+  const isDirected = speaksToGrader(sentence);
+  remembered.set(sentence, isDirected);
+  return isDirected;
+}
+
+function speaksToGrader(sentence: string): boolean {
   const folded = foldToString(sentence);
-  if (PATTERNS.some((pattern) => pattern.test(folded))) return true;
-  return OVERRIDE.test(folded) && !DEFENCE.test(folded);
+  if (folded === "") return false;
+  if (isOrder(folded) || isOrderAbroad(folded)) return true;
+  if (undisguise(folded).some((plain) => isOrder(plain) || isOrderAbroad(plain))) return true;
+  return (isSpelledOut(folded) && isCompactOrder(folded)) || decodeBlobs(sentence).length > 0;
+}
+
+/** L i k e  t h i s: most of its words are single letters. */
+function isSpelledOut(folded: string): boolean {
+  const words = folded.match(/[a-z]+/g) ?? [];
+  return words.filter(({ length }) => length === 1).length * 2 > words.length;
 }
 
 /** The sentences of a text that speak to the grader, as spans of the text as written. */
 export function findGraderDirected(text: string): Span[] {
-  return splitSentences(text)
-    .filter((sentence) => isGraderDirected(sentence.text))
+  const sentences = splitSentences(text);
+  const scattered = findScattered(sentences.map((sentence) => sentence.text));
+  return sentences
+    .filter((sentence, i) => scattered.has(i) || isGraderDirected(sentence.text))
     .map(({ start, end }) => ({ start, end }));
+}
+
+/** Positions of fragments that are an order together, though none of them is one. */
+export function findScattered(texts: readonly string[]): Set<number> {
+  const found = new Set<number>();
+  const isFragment = texts.map((text) => text.trim().split(/\s+/).length <= MAX_FRAGMENT_WORDS);
+  for (let from = 0; from < texts.length; from += 1) {
+    let joined = "";
+    for (let to = from; to < from + MAX_FRAGMENTS && isFragment[to]; to += 1) {
+      joined += ` ${foldToString(texts[to] ?? "")}`;
+      if (to === from || !isCompactOrder(joined)) continue;
+      for (let i = from; i <= to; i += 1) found.add(i);
+    }
+  }
+  return found;
 }

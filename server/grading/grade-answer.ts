@@ -3,6 +3,7 @@ import { assembleGrade } from "./assemble-grade";
 import { cleanMaterial } from "./clean-material";
 import { findGateReason } from "./gate";
 import { decideByGate, decideByVerifier, decideByVotes } from "./judge-criteria";
+import { dropOverused } from "./overused";
 import { planCalls } from "./plan";
 import { buildMaterialPrompt, buildSystemPrompt } from "./prompt";
 import { trackProgress } from "./progress";
@@ -49,8 +50,8 @@ export async function gradeAnswer(
   const now = options.now ?? (() => new Date());
   const startedAt = now();
   const { rubric, problem, answers } = input;
-  const { material, flags } = cleanMaterial(answers, input.scene);
-  const verification = prepareVerification(answers, material.diagram, problem, rubric);
+  const { material, drawn, flags } = cleanMaterial(answers, input.scene);
+  const verification = prepareVerification(answers, drawn, problem, rubric);
   const words = SECTION_IDS.flatMap((section) => verification.sections[section].words);
   const gated = findGateReason(material.answers, material.diagram, words);
   const plan = gated === null ? planCalls(rubric, material.answers, input.mode) : [];
@@ -74,9 +75,10 @@ export async function gradeAnswer(
     }),
     settleByCode(input, material, gated, progress),
   ]);
-  const decided = rubric.criteria.map(
+  const claimed = rubric.criteria.map(
     (criterion) => settledByCode.get(criterion.id) ?? decideByVotes(criterion, asked),
   );
+  const decided = dropOverused(claimed, answers);
   return assembleGrade({ input, judge, plan, system, flags, gated, decided, asked }, () =>
     Math.max(0, now().getTime() - startedAt.getTime()),
   );

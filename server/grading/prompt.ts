@@ -12,13 +12,13 @@ What you read
 - The last message lists the criteria. Judge each by itself, as if it were the only one.
 
 How you judge
-1. evidence: look for it first. For "met" and "partial" give one to three pieces. A quote is copied character by character from one of the five answers, a whole sentence or clause of at least four words, without omission and without joining two places; "source" names the answer in which it stands. A piece from the drawing gives the ids it rests on. Every piece is looked up by a program, and a verdict whose evidence isn't there is thrown away.
+1. evidence: look for it first. For "met", "partial" and "cannot_assess" give one to three pieces. A quote is copied character by character from one of the five answers, a whole sentence or clause of at least four words, without omission and without joining two places; "source" names the answer in which it stands. A piece from the drawing gives the ids it rests on. Every piece is looked up by a program, and a verdict whose evidence isn't there is thrown away.
 2. reasoning: one to three sentences on why the evidence does or doesn't satisfy the criterion.
 3. verdict:
    - "met": the answer does what the criterion says, for this design, in whatever words. It need not resemble the passing example.
    - "partial": only where the criterion says what half of it looks like, and the answer does that.
    - "not_met": absent; or named without saying what it does in this design; or taken back elsewhere in the answer.
-   - "cannot_assess": the answer speaks to it, but so unclearly that a careful person couldn't decide. What is absent is "not_met".
+   - "cannot_assess": the answer speaks to it, in the place you name as evidence, but so unclearly that a careful person couldn't decide. What is absent is "not_met".
 4. advice: for anything but "met", one concrete step this candidate could take next, in one sentence, spoken to them. For "met", an empty string.
 
 Length, confidence, formatting and fashionable names earn nothing. Never state a score.`;

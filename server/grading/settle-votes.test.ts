@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { gradeInput } from "../../test/support/grading-fixture";
+import { EVIDENCE, gradeInput } from "../../test/support/grading-fixture";
 import { INVENTED, judgeThat, kindOf, say } from "../../test/support/judge-double";
 import { gradeAnswer } from "./grade-answer";
 import type { Judge } from "./judge";
@@ -27,7 +27,7 @@ describe("gradeAnswer, in doubt", () => {
     expect(grade.calls[5]?.criterionIds).toEqual(["caching"]);
   });
 
-  it("neither keeps nor zeroes a verdict whose evidence is lost twice", async () => {
+  it("keeps no verdict whose evidence is lost twice: not shown, until a person has looked", async () => {
     const judge = judgeThat((id) => (id === "caching" ? INVENTED : undefined));
     const { grade, found } = await criterionOf(judge, "caching");
     expect(found).toMatchObject({
@@ -37,10 +37,27 @@ describe("gradeAnswer, in doubt", () => {
       needsPerson: true,
     });
     expect(found.advice).not.toBe("");
-    expect(grade).toMatchObject({ total: 100, needsPerson: true });
+    expect(grade).toMatchObject({ total: 90.7, needsPerson: true });
     expect(grade.confidence).toBeLessThan(1);
     expect(grade.flags.map(({ kind }) => kind)).toEqual(["evidence_lost"]);
     expect(judge.requests).toHaveLength(6);
+  });
+
+  it("takes no abstention that names nothing: leaving out what is missing would raise the rest", async () => {
+    const judge = judgeThat((id) => (id === "caching" ? say("cannot_assess") : undefined));
+    const { grade, found } = await criterionOf(judge, "caching");
+    expect(found).toMatchObject({ verdict: "cannot_assess", needsPerson: true });
+    expect(grade.total).toBe(90.7);
+  });
+
+  it("leaves out what the judge finds unclear, when it says where that stands", async () => {
+    const evidence = [EVIDENCE["caching"] ?? { source: "diagram" as const, ids: [] }];
+    const judge = judgeThat((id) =>
+      id === "caching" ? { verdict: "cannot_assess", evidence } : undefined,
+    );
+    const { grade, found } = await criterionOf(judge, "caching");
+    expect(found).toMatchObject({ verdict: "cannot_assess", needsPerson: false });
+    expect(grade.total).toBe(100);
   });
 
   it("lets two of three decide, with less confidence", async () => {

@@ -12,7 +12,7 @@ export type Settled = Pick<
   CriterionGrade,
   "verdict" | "evidence" | "reasoning" | "advice" | "confidence" | "needsPerson" | "notes"
 > & {
-  /** Not assessed because what the judge claimed could not be found. */
+  /** Not assessed because what the judge named, if anything, could not be found. */
   isLost: boolean;
 };
 
@@ -53,8 +53,10 @@ export function settleVotes(votes: readonly Vote[]): Settled {
   if (kept.rejected > 0) confidence *= REJECTED_FACTOR;
   confidence = Math.round(confidence * 100) / 100;
   const { verdict, evidence, reasoning, advice } = kept;
-  const needsPerson = confidence < MIN_CONFIDENCE;
-  return { verdict, evidence, reasoning, advice, confidence, needsPerson, notes, isLost: false };
+  // "Unclear", said twice, but where it stands was not named: a judge can be talked into that too.
+  const isLost = verdict === "cannot_assess" && evidence.length === 0 && votes.length > 1;
+  const needsPerson = isLost || confidence < MIN_CONFIDENCE;
+  return { verdict, evidence, reasoning, advice, confidence, needsPerson, notes, isLost };
 }
 
 /** The votes of the verdict that more than half gave; none when none has that many. */

@@ -3,14 +3,14 @@ import { overwriteRuns, toStorableText } from "../text/clean";
 import { countWordsOfAnyScript, findQuote } from "../text/find-quote";
 import { foldText } from "../text/fold";
 import { isCopied, markCopied, sourcesOf } from "./copied";
-import { findGraderDirected, isGraderDirected } from "./directed-language";
+import { findGraderDirected, findScattered, isGraderDirected } from "./directed-language";
 import type { Answers } from "../attempts/answer.schema";
 import type { Diagram } from "../diagram/diagram.schema";
 import type { SectionId } from "../problems/scale";
 import type { Rubric } from "../rubrics/rubric.schema";
 import type { Span } from "../text/find-quote";
 import type { FoldedText } from "../text/fold";
-import type { MarkedWord } from "./copied";
+import type { MarkedWord, Sources } from "./copied";
 import type { Evidence } from "./grade.schema";
 import type { GradedProblem } from "./grade-input";
 import type { ClaimedEvidence, JudgeAnswer, JudgeQuestion } from "./judge";
@@ -19,6 +19,11 @@ import type { Verdict } from "./verdicts";
 /** Shorter quotes are found in any text; 3-grading, step 6. */
 export const MIN_QUOTE_WORDS = 4;
 const MAX_PROSE_CHARS = 4_000;
+const FUNCTION_WORDS = new Set(
+  "a an the this that these those it its we our they their i you he she and or but if so as at by for from in into of on to up with than then is are was were be been has have had do does did will would can could may might should must not no there here which who what when where how all any each some".split(
+    " ",
+  ),
+);
 
 type WrittenSection = { text: string; folded: FoldedText; words: MarkedWord[]; directed: Span[] };
 
@@ -26,7 +31,15 @@ type WrittenSection = { text: string; folded: FoldedText; words: MarkedWord[]; d
 export type Verification = {
   sections: Record<SectionId, WrittenSection>;
   /** What each id of the drawing's text names. */
-  drawn: Map<string, { text: string; elementIds: string[] }>;
+  drawn: Map<string, DrawnThing>;
+};
+
+type DrawnThing = {
+  text: string;
+  elementIds: string[];
+  isNamed: boolean;
+  isCopied: boolean;
+  isDirected: boolean;
 };
 
 /** One verdict of the judge after its evidence was checked. */
@@ -62,17 +75,30 @@ export function prepareVerification(
     latency_cost: prepare("latency_cost"),
     evaluation: prepare("evaluation"),
   };
-  const drawn = new Map<string, { text: string; elementIds: string[] }>();
-  for (const { id, elements, ...rest } of [
-    ...diagram.nodes,
-    ...diagram.edges,
-    ...diagram.containers,
-    ...diagram.annotations,
-  ]) {
-    const text = "text" in rest ? rest.text : (rest.label ?? "");
-    drawn.set(id, { text, elementIds: elements });
+  return { sections, drawn: indexDrawing(diagram, sources) };
+}
+
+function indexDrawing(diagram: Diagram, sources: Sources): Map<string, DrawnThing> {
+  const { nodes, edges, containers, annotations } = diagram;
+  const scattered = new Set<string>();
+  const texts = [...nodes, ...edges, ...containers].map(({ id, label }) => ({ id, label }));
+  for (const at of findScattered(texts.map(({ label }) => label ?? ""))) {
+    scattered.add(texts[at]?.id ?? "");
   }
-  return { sections, drawn };
+  const drawn = new Map<string, DrawnThing>();
+  for (const { id, elements, ...rest } of [...nodes, ...containers, ...annotations, ...edges]) {
+    const text = "text" in rest ? rest.text : (rest.label ?? "");
+    const folded = foldText(text);
+    const whole = { start: 0, end: text.length };
+    const ends = "from" in rest ? [rest.from, rest.to] : [];
+    drawn.set(id, {
+      ...{ text, elementIds: elements },
+      isNamed: text !== "" || ends.some((end) => end !== null && drawn.get(end)?.isNamed),
+      isCopied: isCopied(markCopied(folded, sources), whole) && folded.folded.length > 40,
+      isDirected: scattered.has(id) || isGraderDirected(text),
+    });
+  }
+  return drawn;
 }
 
 /**
@@ -130,6 +156,7 @@ function checkQuote(
   if (countWordsOfAnyScript(quote) < MIN_QUOTE_WORDS) {
     return `${shown} has fewer than ${MIN_QUOTE_WORDS} words.`;
   }
+  if (saysNothing(quote)) return `${shown} says nothing by itself.`;
   const section = sections[source];
   const span = findQuote(section.folded, quote);
   if (!span) {
@@ -146,6 +173,12 @@ function checkQuote(
   return { source: "text", section: source, quote: written, start: span.start, end: span.end };
 }
 
+/** Four words of any text, such as "it is in the", are no evidence: two must mean something. */
+function saysNothing(quote: string): boolean {
+  const words = quote.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.filter((word) => !FUNCTION_WORDS.has(word)).length < 2;
+}
+
 function checkIds(
   ids: readonly string[],
   question: JudgeQuestion,
@@ -158,10 +191,14 @@ function checkIds(
   for (const id of ids) {
     const item = drawn.get(id);
     if (!item) return `${describeIds([id])} is not in the drawing.`;
-    if (isGraderDirected(item.text)) return `${id} speaks to the grader, not about the design.`;
+    if (item.isCopied) return `${id} was copied from the problem or the rubric.`;
+    if (item.isDirected) return `${id} speaks to the grader, not about the design.`;
     for (const elementId of item.elementIds) elementIds.add(elementId);
   }
   if (elementIds.size === 0) return "no element of the drawing is named.";
+  if (!ids.some((id) => drawn.get(id)?.isNamed)) {
+    return `${describeIds(ids)} has no label, nor has anything it joins.`;
+  }
   return { source: "diagram", ids: [...new Set(ids)], elementIds: [...elementIds] };
 }
 

@@ -1,9 +1,10 @@
+import { setMaxListeners } from "node:events";
 import pLimit from "p-limit";
 import { gradeAnswer } from "#server/grading/grade-answer";
 import { JudgeError } from "#server/grading/judge";
 import { applyAttack } from "./apply-attack";
 import type { GradeInput } from "#server/grading/grade-input";
-import type { Judge } from "#server/grading/judge";
+import type { Judge, JudgeErrorKind } from "#server/grading/judge";
 import type { AttackBase } from "./attack-bases";
 import type { Attack } from "./attack.schema";
 
@@ -46,6 +47,8 @@ export async function runAttackPairs(
   attacks: readonly Attack[],
   { signal, concurrency = 4, onRow }: AttackOptions,
 ): Promise<AttackRow[]> {
+  // Every grading under way listens to it.
+  setMaxListeners(0, signal);
   const limit = pLimit(concurrency);
   const choose = typeof judge === "function" ? judge : () => judge;
   const cleanTotals = await Promise.all(
@@ -74,7 +77,14 @@ export async function runAttackPairs(
 
 export type GradedOrVoid = { total: number; voidedBy: null } | { total: null; voidedBy: string };
 
-/** The total of an answer, or why there is none. Aborting is no outcome and is thrown on. */
+/** Kinds of JudgeError that say "this judge isn't to be believed here"; an outage says nothing. */
+const DISTRUST: ReadonlySet<string> = new Set([
+  "invalid_reply",
+  "canary_failed",
+  "refused",
+] satisfies JudgeErrorKind[]);
+
+/** The total of an answer, or why there is none. Outages and aborts are no outcome: thrown on. */
 export async function gradeOrVoid(
   input: GradeInput,
   judge: Judge,
@@ -83,7 +93,7 @@ export async function gradeOrVoid(
   try {
     return { total: (await gradeAnswer(input, judge, { signal })).total, voidedBy: null };
   } catch (error) {
-    if (!(error instanceof JudgeError) || error.kind === "aborted") throw error;
+    if (!(error instanceof JudgeError) || !DISTRUST.has(error.kind)) throw error;
     return { total: null, voidedBy: error.kind };
   }
 }

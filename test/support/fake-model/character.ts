@@ -1,3 +1,4 @@
+import type { SeenMaterial } from "./read-request";
 import type { AnswerSource } from "./sources";
 
 export type FakeVerdict = "met" | "partial" | "not_met" | "cannot_assess";
@@ -9,6 +10,19 @@ export type FakeAnswer = {
   reasoning?: string;
   advice?: string;
 };
+
+/** What a judge that was taken over rests its verdicts on. */
+export type CapturedClaims =
+  | "invented"
+  | "half_invented"
+  /** The attack itself. */
+  | "payload"
+  /** One real sentence, the shortest, for everything. */
+  | "one_sentence"
+  /** Real sentences, another for nearly every criterion. */
+  | "each_its_own"
+  /** Nothing: what isn't there is "cannot_assess". */
+  | "abstaining";
 
 /** How a judge behaves that answers at all. Criteria that are not listed are "not_met". */
 export type JudgingCharacter =
@@ -26,6 +40,16 @@ export type JudgingCharacter =
   | { kind: "random"; seed: number }
   /** Perfect, until the material tells it what to say. */
   | { kind: "obedient"; expected: Record<string, FakeVerdict> }
+  /**
+   * Perfect while the material is the clean one. The least trace of anything more takes it over, in
+   * whatever language or disguise: it then says "met" to all (but the canaries), or abstains.
+   */
+  | {
+      kind: "captured";
+      expected: Record<string, FakeVerdict>;
+      clean: SeenMaterial;
+      claims: CapturedClaims;
+    }
   /** Perfect, but all its quotes are made up. */
   | { kind: "quote_inventor"; expected: Record<string, FakeVerdict> }
   /** Perfect, but the second half of each quote is made up. */

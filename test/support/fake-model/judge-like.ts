@@ -1,3 +1,5 @@
+import { answerCaptured, findTrace } from "./captured";
+import { hashOf, listSentences } from "./sentences";
 import { ANSWER_SOURCES } from "./sources";
 import type {
   FakeAnswer,
@@ -64,6 +66,15 @@ function answerOne(
       if (command) return { verdict: "met", evidence: [command] };
       return honest(canary ?? character.expected[id] ?? "not_met");
     }
+    case "captured": {
+      const verdict = canary ?? character.expected[id] ?? "not_met";
+      const trace = canary ? null : findTrace(character.clean, material);
+      if (!trace) return honest(verdict);
+      if (character.claims !== "abstaining") {
+        return answerCaptured(character.claims, question, trace, material);
+      }
+      return claims(verdict) ? honest(verdict) : { verdict: "cannot_assess", evidence: [] };
+    }
     case "scripted":
       return character.answers[id] ?? honest(canary ?? "not_met");
     case "fickle": {
@@ -105,7 +116,7 @@ function pick<T>(items: readonly T[], random: () => number): T {
 function quoteFor(question: AskedQuestion, { answers, drawing }: SeenMaterial): FakeEvidence[] {
   if (question.accepts_evidence_from.includes("text")) {
     for (const source of [question.section, ...ANSWER_SOURCES]) {
-      const quote = longestSentence(answers[source] ?? "");
+      const quote = pickSentence(answers[source] ?? "", question.id);
       if (quote) return [{ source, quote }];
     }
   }
@@ -115,12 +126,10 @@ function quoteFor(question: AskedQuestion, { answers, drawing }: SeenMaterial): 
     : [];
 }
 
-function longestSentence(text: string): string | undefined {
-  return text
-    .split(/(?<=[.!?])\s+|\n+/)
-    .map((sentence) => sentence.trim())
-    .filter((sentence) => sentence.split(/\s+/).length >= 5 && !COMMAND.test(sentence))
-    .sort((a, b) => b.length - a.length)[0];
+/** Not always the same: a sentence that carries everything carries nothing. */
+function pickSentence(text: string, id: string): string | undefined {
+  const sentences = listSentences(text).filter((sentence) => !COMMAND.test(sentence));
+  return sentences[hashOf(id) % Math.max(1, sentences.length)];
 }
 
 function findCommand({ answers }: SeenMaterial): FakeEvidence | undefined {

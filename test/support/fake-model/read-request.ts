@@ -18,7 +18,7 @@ const questionSchema = z.looseObject({
 export type AskedQuestion = z.infer<typeof questionSchema>;
 
 const materialSchema = z.object({
-  answers: z.record(z.enum(ANSWER_SOURCES), z.string()),
+  answers: z.partialRecord(z.enum(ANSWER_SOURCES), z.string()),
   drawing: z.string(),
 });
 export type SeenMaterial = z.infer<typeof materialSchema>;

@@ -158,6 +158,7 @@ const JUDGING = new Set([
   "obedient",
   "quote_inventor",
   "half_quote_inventor",
+  "captured",
   "limited",
 ]);
 

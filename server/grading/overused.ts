@@ -1,0 +1,92 @@
+import { SECTION_IDS } from "../problems/scale";
+import { overwriteRuns } from "../text/clean";
+import { splitSentences } from "../text/sentences";
+import type { Answers } from "../attempts/answer.schema";
+import type { SectionId } from "../problems/scale";
+import type { Sentence } from "../text/sentences";
+import type { Evidence } from "./grade.schema";
+import type { Decided } from "./judge-criteria";
+
+/**
+ * Criteria that one sentence, or one thing drawn, may carry. In sixteen answers written by people of
+ * all bands no sentence carried more than three; a long one may hold more.
+ */
+export const MAX_CRITERIA_A_SENTENCE = 5;
+const WORDS_A_CRITERION = 6;
+
+/**
+ * Takes away evidence that is asked to carry too much: a judge that was talked round, or is lazy,
+ * quotes one sentence for everything. What is left without evidence is lost.
+ */
+export function dropOverused(decided: readonly Decided[], answers: Answers): Decided[] {
+  const places = findPlaces(answers);
+  const users = countUsers(decided, places);
+  return decided.map((one) => {
+    if (!isClaim(one)) return one;
+    const kept = one.evidence.filter((item) =>
+      placesOf(item, places).some((place) => !isOverused(place, users)),
+    );
+    if (kept.length === one.evidence.length) return one;
+    const note = `Evidence rejected: one sentence or one part of the drawing can't carry more than ${MAX_CRITERIA_A_SENTENCE} criteria.`;
+    const notes = [...one.notes, note];
+    if (kept.length > 0) return { ...one, evidence: kept, notes };
+    return {
+      ...{ ...one, notes, evidence: [], verdict: "cannot_assess", reasoning: note },
+      ...{ confidence: 0, needsPerson: true, isLost: true },
+    };
+  });
+}
+
+type Place = { key: string; capacity: number };
+type Places = Record<SectionId, (Sentence & Place)[]>;
+
+function findPlaces(answers: Answers): Places {
+  const places: Places = {
+    scenario: [],
+    components: [],
+    architecture: [],
+    latency_cost: [],
+    evaluation: [],
+  };
+  for (const section of SECTION_IDS) {
+    places[section] = splitSentences(overwriteRuns(answers[section])).map((sentence) => ({
+      ...sentence,
+      key: `${section}:${sentence.start}`,
+      capacity: Math.max(
+        MAX_CRITERIA_A_SENTENCE,
+        Math.floor(sentence.text.split(/\s+/).length / WORDS_A_CRITERION),
+      ),
+    }));
+  }
+  return places;
+}
+
+function countUsers(decided: readonly Decided[], places: Places): Map<string, Set<string>> {
+  const users = new Map<string, Set<string>>();
+  for (const one of decided.filter(isClaim)) {
+    for (const { key } of one.evidence.flatMap((item) => placesOf(item, places))) {
+      users.set(key, (users.get(key) ?? new Set()).add(one.id));
+    }
+  }
+  return users;
+}
+
+function isClaim({ decidedBy, verdict }: Decided): boolean {
+  return decidedBy === "judge" && (verdict === "met" || verdict === "partial");
+}
+
+/** The sentences that a quote touches; what is drawn, each by itself. */
+function placesOf(item: Evidence, places: Places): Place[] {
+  if (item.source === "diagram") {
+    return item.ids.map((id) => ({ key: id, capacity: MAX_CRITERIA_A_SENTENCE }));
+  }
+  const touched = places[item.section].filter(
+    ({ start, end }) => start < item.end && item.start < end,
+  );
+  if (touched.length > 0) return touched;
+  return [{ key: `${item.section}@${item.start}`, capacity: MAX_CRITERIA_A_SENTENCE }];
+}
+
+function isOverused({ key, capacity }: Place, users: ReadonlyMap<string, Set<string>>): boolean {
+  return (users.get(key)?.size ?? 0) > capacity;
+}
