@@ -7,6 +7,7 @@ import { asGraded, measureCosts, measureRepeats } from "../report/runs";
 import { tabulateAnswers } from "../report/tables";
 import type { Judge } from "#server/grading/judge";
 import type { RunOutcome } from "../grading/run-cases";
+import type { QuoteBase } from "../metamorphic/list-quote-trials";
 import type { Trial } from "../metamorphic/trial";
 import type { ObservedAnswer } from "../report/observe";
 import type { Report } from "../report/report";
@@ -20,6 +21,8 @@ export type Plan = {
   gold: GoldCases[];
   calibration: LabelledCases[];
   trials: Trial[];
+  /** Answers that give further trials once they are graded. */
+  quoteBases: QuoteBase[];
   attacks: AttackPair[];
 };
 

@@ -4,6 +4,7 @@ import type { Judge } from "#server/grading/judge";
 import type { ContentFile } from "#server/content/read-content";
 import type { GoldAnswer } from "../gold/compose-answers";
 import type { EvalCase } from "../grading/eval-case";
+import type { QuoteBase } from "../metamorphic/list-quote-trials";
 import type { LabelledAnswer } from "../report/observe";
 import type { EvalProblem } from "./load-problems";
 import type { EvalOptions } from "./options";
@@ -35,9 +36,9 @@ export function listGoldCases(
 }
 
 function toLabelled(composed: GoldAnswer, { rubric }: ContentFile): LabelledAnswer {
-  const { problem, split, band, name, planted } = composed;
+  const { problem, split, band, planted } = composed;
   return {
-    id: `gold/${problem}/${split}/${name}`,
+    id: nameOf(composed),
     ...{ problem, split, band, rubric },
     truths: planted.map(({ criterion, state, label }) => ({
       criterionId: criterion.id,
@@ -68,4 +69,30 @@ export function listCalibrationCases(
       return { answer: { id, ...place, rubric: content.rubric, truths }, cases: [make(id, work)] };
     });
   });
+}
+
+/** Strong answers, composed and labelled, whose quotes can be taken away. */
+export function listQuoteBases(
+  problems: readonly EvalProblem[],
+  judge: Judge,
+  { mode, limit }: EvalOptions,
+): QuoteBase[] {
+  return problems.flatMap(({ content, golds }) => {
+    const make = createCaseMaker(content, judge, mode);
+    const composed = golds.flatMap(({ answers }) =>
+      answers.filter(({ band }) => band === "strong").map((answer) => make(nameOf(answer), answer)),
+    );
+    const labelled = content.calibration
+      .filter(({ head }) => head.band === "strong")
+      .map(({ name, answers, scene }) =>
+        make(`calibration/${content.slug}/${name}`, { answers, scene: parseScene(scene).scene }),
+      );
+    return [...composed, ...labelled]
+      .slice(0, limit)
+      .map((base) => ({ problem: content.slug, base, make }));
+  });
+}
+
+function nameOf({ problem, split, name }: GoldAnswer): string {
+  return `gold/${problem}/${split}/${name}`;
 }

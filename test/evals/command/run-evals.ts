@@ -5,18 +5,21 @@ import { drawOutline } from "#server/diagram/draw/draw-outline";
 import { chooseJudge, isModelConfigured } from "#server/judges/choose-judge";
 import { createOfflineJudge } from "#server/judges/offline/offline-judge";
 import { openResultLog } from "../grading/result-log";
-import { runCases } from "../grading/run-cases";
+import { runCases, runFurther } from "../grading/run-cases";
+import { listQuoteTrials } from "../metamorphic/list-quote-trials";
 import { listTrials } from "../metamorphic/list-trials";
 import { toMarkdown } from "../report/markdown";
 import { summarize } from "../report/summary";
 import { listAttackPairs } from "./attack-cases";
-import { listCalibrationCases, listGoldCases } from "./gold-cases";
+import { listCalibrationCases, listGoldCases, listQuoteBases } from "./gold-cases";
 import { loadProblems } from "./load-problems";
 import { buildReport, listGoldMisses } from "./build-report";
 import { parseOptions, UsageError } from "./options";
 import type { Env } from "#server/env";
 import type { Judge } from "#server/grading/judge";
 import type { EvalCase } from "../grading/eval-case";
+import type { RunOptions } from "../grading/run-cases";
+import type { Trial } from "../metamorphic/trial";
 import type { Plan } from "./build-report";
 import type { Loaded } from "./load-problems";
 import type { EvalOptions } from "./options";
@@ -78,7 +81,7 @@ async function measure(
   const cases = listCases(plan);
   if (cases.length === 0) throw new UsageError("there is nothing to grade; see the lines above");
   const dir = options.out ?? join(resultsDir, judge.kind);
-  const run = await runCases(cases, {
+  const running: RunOptions = {
     judge,
     log: await openResultLog(dir, options.resume),
     concurrency: options.concurrency ?? CONCURRENCY[judge.kind],
@@ -87,8 +90,12 @@ async function measure(
       const spent = spentUsd === null ? "cost unknown" : `$${spentUsd.toFixed(4)}`;
       terminal.progress(`${done} of ${all} graded, ${spent}`);
     },
-  });
-  const report = buildReport(plan, run, { options, judge, loaded });
+  };
+  const first = await runCases(cases, running);
+  const quoteTrials = listQuoteTrials(plan.quoteBases, first.results, options.limit);
+  const run = await runFurther(first, listTrialCases(quoteTrials), running);
+  const whole = { ...plan, trials: [...plan.trials, ...quoteTrials] };
+  const report = buildReport(whole, run, { options, judge, loaded });
   await mkdir(dir, { recursive: true });
   await writeFile(join(dir, "report.json"), `${JSON.stringify(report, null, 1)}\n`);
   await writeFile(join(dir, "report.md"), toMarkdown(report));
@@ -105,15 +112,21 @@ function planRun(options: EvalOptions, judge: Judge, { problems, all }: Loaded):
     gold: has("gold") ? listGoldCases(problems, judge, options) : [],
     calibration: has("calibration") ? listCalibrationCases(problems, judge, options) : [],
     trials: has("metamorphic") ? listTrials(problems, all, judge, { mode, seed, limit }) : [],
+    quoteBases: has("metamorphic") ? listQuoteBases(problems, judge, options) : [],
     attacks: has("attacks") ? listAttackPairs(problems, judge, options) : [],
   };
 }
 
-function listCases({ gold, calibration, trials, attacks }: Plan): EvalCase[] {
+function listCases({ gold, calibration, trials, quoteBases, attacks }: Plan): EvalCase[] {
   return [
     ...gold.flatMap(({ cases }) => cases),
     ...calibration.flatMap(({ cases }) => cases),
-    ...trials.flatMap(({ base, variant }) => [base, variant]),
+    ...listTrialCases(trials),
+    ...quoteBases.map(({ base }) => base),
     ...attacks.flatMap(({ clean, attacked }) => [clean, attacked]),
   ];
+}
+
+function listTrialCases(trials: readonly Trial[]): EvalCase[] {
+  return trials.flatMap(({ base, variant }) => [base, variant]);
 }

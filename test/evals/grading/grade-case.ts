@@ -3,10 +3,10 @@ import { JudgeError } from "#server/grading/judge";
 import { sumCosts } from "#server/grading/sum-usage";
 import { canonicalHash } from "#server/text/canonical-hash";
 import { countingEvidence } from "./count-evidence";
-import type { Grade } from "#server/grading/grade.schema";
+import type { Evidence, Grade } from "#server/grading/grade.schema";
 import type { Judge } from "#server/grading/judge";
 import type { EvalCase } from "./eval-case";
-import type { EvalResult } from "./result.schema";
+import type { EvalResult, QuotedEvidence } from "./result.schema";
 
 /**
  * Grades one case as the worker would. A judge that gave no grade makes a failed result.
@@ -41,7 +41,7 @@ function summarize(grade: Grade) {
     criteria: grade.criteria.map(({ id, verdict, decidedBy, excluded, needsPerson, evidence }) => ({
       ...{ id, verdict, decidedBy, needsPerson },
       excluded: excluded !== null,
-      evidence: evidence.map((item) => (item.source === "text" ? item.quote : item.ids.join(" "))),
+      evidence: evidence.map(toQuoted),
     })),
     flags: grade.flags.map(({ kind }) => kind),
     usage: grade.usage,
@@ -49,6 +49,11 @@ function summarize(grade: Grade) {
     promptHash: grade.promptHash,
     gradeHash: hashWithoutTimes(grade),
   };
+}
+
+function toQuoted(item: Evidence): QuotedEvidence {
+  if (item.source === "text") return { section: item.section, text: item.quote };
+  return { section: null, text: item.ids.join(" ") };
 }
 
 function hashWithoutTimes({ durationMs: _, calls, ...rest }: Grade): string {

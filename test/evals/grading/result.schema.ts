@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sectionIdSchema } from "#server/problems/scale.schema";
 import { usageSchema, verdictSchema } from "#server/grading/grade.schema";
 
 const gradedCriterionSchema = z.strictObject({
@@ -7,9 +8,10 @@ const gradedCriterionSchema = z.strictObject({
   decidedBy: z.enum(["judge", "verifier", "gate"]),
   excluded: z.boolean(),
   needsPerson: z.boolean(),
-  /** Quotes, and ids of the drawing. */
-  evidence: z.array(z.string()),
+  /** Quotes with their section; ids of the drawing without one. */
+  evidence: z.array(z.strictObject({ section: sectionIdSchema.nullable(), text: z.string() })),
 });
+export type QuotedEvidence = z.infer<typeof gradedCriterionSchema>["evidence"][number];
 
 const common = {
   id: z.string(),

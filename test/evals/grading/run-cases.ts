@@ -1,4 +1,5 @@
 import pLimit from "p-limit";
+import { sumCosts } from "#server/grading/sum-usage";
 import { gradeCase } from "./grade-case";
 import type { Judge } from "#server/grading/judge";
 import type { EvalCase } from "./eval-case";
@@ -60,6 +61,28 @@ export async function runCases(
   if (first) await run(first);
   await limit.map(others, run);
   return { results, left, stopped: purse.stopped(), spentUsd: purse.spentUsd() };
+}
+
+/**
+ * Grades what an earlier run led to, with what it left of the money. What that run has graded is not
+ * graded again, and where it stopped nothing more is begun.
+ */
+export async function runFurther(
+  before: RunOutcome,
+  cases: readonly EvalCase[],
+  options: RunOptions,
+): Promise<RunOutcome> {
+  const open = cases.filter(({ key }) => !before.results.has(key));
+  if (before.stopped !== null) return { ...before, left: [...before.left, ...open] };
+  const { maxUsd } = options;
+  const restUsd = maxUsd === null ? null : maxUsd - (before.spentUsd ?? 0);
+  const after = await runCases(open, { ...options, maxUsd: restUsd });
+  return {
+    results: new Map([...before.results, ...after.results]),
+    left: after.left,
+    stopped: after.stopped,
+    spentUsd: sumCosts([before.spentUsd, after.spentUsd]),
+  };
 }
 
 type Purse = {

@@ -14,6 +14,7 @@ function graded(total: number, verdicts: Record<string, Verdict>): GradedResult 
   };
 }
 
+const nobody = { touched: [], nameOwner: () => "" };
 const base = graded(60, { cache: "met", queue: "met", cost: "not_met" });
 
 describe("compareTotals", () => {
@@ -31,21 +32,34 @@ describe("compareTotals", () => {
 describe("compareDeletion", () => {
   it("holds when that criterion falls and no other moves", () => {
     const after = graded(50, { cache: "not_met", queue: "met", cost: "not_met" });
-    expect(compareDeletion(base, after, "cache", [])).toEqual({ kind: "held", shift: -10 });
+    expect(compareDeletion(base, after, "cache", nobody)).toEqual({ kind: "held", shift: -10 });
   });
 
   it("breaks when it stays, or when another moves that isn't touched", () => {
-    const stays = compareDeletion(base, base, "cache", []);
+    const stays = compareDeletion(base, base, "cache", nobody);
     expect(stays).toMatchObject({ kind: "broken", why: "cache is still met" });
     const after = graded(40, { cache: "partial", queue: "not_met", cost: "not_met" });
-    expect(compareDeletion(base, after, "cache", [])).toMatchObject({
+    expect(compareDeletion(base, after, "cache", nobody)).toMatchObject({
       ...{ kind: "broken", why: "others moved: queue met → not_met" },
     });
-    expect(compareDeletion(base, after, "cache", ["queue"])).toMatchObject({ kind: "held" });
+    expect(compareDeletion(base, after, "cache", { ...nobody, touched: ["queue"] })).toMatchObject({
+      kind: "held",
+    });
+  });
+
+  it("says whose words took the place of the deleted ones", () => {
+    const [cache, ...rest] = base.criteria;
+    if (!cache) throw new Error("no criterion");
+    const quoting = { ...cache, evidence: [{ section: "components" as const, text: "A queue." }] };
+    const after = { ...base, criteria: [quoting, ...rest] };
+    const nameOwner = (quote: string): string => (quote === "A queue." ? "the facts of queue" : "");
+    expect(compareDeletion(base, after, "cache", { touched: [], nameOwner })).toMatchObject({
+      why: "cache is still met by the facts of queue",
+    });
   });
 
   it("says nothing where it wasn't met before", () => {
-    expect(compareDeletion(base, base, "cost", [])).toEqual({ kind: "moot" });
+    expect(compareDeletion(base, base, "cost", nobody)).toEqual({ kind: "moot" });
   });
 });
 

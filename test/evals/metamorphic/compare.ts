@@ -21,22 +21,25 @@ export function compareTotals(
 /**
  * Without its evidence the criterion falls, and no other moves but those that the deleted words are
  * known to touch.
+ *
+ * @param nameOwner says whose words a quote is, for the reader of an offender; "" for nobody's
  */
 export function compareDeletion(
   base: GradedResult,
   variant: GradedResult,
   criterionId: string,
-  touched: readonly string[],
+  { touched, nameOwner }: { touched: readonly string[]; nameOwner: (quote: string) => string },
 ): Finding {
-  const verdictIn = (result: GradedResult): string | undefined =>
-    result.criteria.find(({ id }) => id === criterionId)?.verdict;
-  if (verdictIn(base) !== "met") return { kind: "moot" };
+  const find = (result: GradedResult) => result.criteria.find(({ id }) => id === criterionId);
+  if (find(base)?.verdict !== "met") return { kind: "moot" };
+  const after = find(variant);
+  const owners = new Set(after?.evidence.map(({ text }) => nameOwner(text)).filter(Boolean));
   const shift = variant.total - base.total;
   const others = listMoves(base, variant).filter(
     ({ id }) => id !== criterionId && !touched.includes(id),
   );
   const faults = [
-    ...(verdictIn(variant) === "met" ? [`${criterionId} is still met`] : []),
+    ...(after?.verdict === "met" ? [[`${criterionId} is still met`, ...owners].join(" by ")] : []),
     ...(others.length > 0 ? [`others moved: ${describeMoves(others)}`] : []),
   ];
   return faults.length === 0

@@ -1,6 +1,7 @@
 import { moved, renamed, turned } from "#server/diagram/testing";
 import { parseScene } from "#server/diagram/scene.schema";
 import { heaviestShare } from "../gold/expected-score";
+import { describeOwner } from "../gold/describe-owner";
 import { toAnswers } from "../gold/paragraphs";
 import { createCaseMaker, EVAL_LENS } from "../grading/eval-case";
 import { compareDeletion, compareTotals, compareWithBound } from "./compare";
@@ -69,12 +70,16 @@ function listDeletions({ name, answer }: Base, make: Make): Trial[] {
     const paragraphs = answer.paragraphs.filter(({ criterionId }) => criterionId !== id);
     return [
       {
-        relation: "delete_evidence",
+        relation: "delete_planted",
         id: `${name} without ${id}`,
         problem: answer.problem,
         base: make(name, answer),
         variant: make(`${name} without ${id}`, { ...answer, answers: toAnswers(paragraphs) }),
-        compare: (base, variant) => compareDeletion(base, variant, id, words.touches),
+        compare: (base, variant) =>
+          compareDeletion(base, variant, id, {
+            touched: words.touches,
+            nameOwner: (quote) => describeOwner(quote, id, answer),
+          }),
       },
     ];
   });

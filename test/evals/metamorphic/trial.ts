@@ -2,7 +2,8 @@ import type { EvalCase } from "../grading/eval-case";
 import type { GradedResult } from "../grading/result.schema";
 
 export const RELATIONS = [
-  "delete_evidence",
+  "delete_planted",
+  "delete_quoted",
   "shuffle_paragraphs",
   "pad_half",
   "write_tersely",

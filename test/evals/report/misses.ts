@@ -1,4 +1,6 @@
+import { describeOwner } from "../gold/describe-owner";
 import type { GoldAnswer } from "../gold/compose-answers";
+import type { QuotedEvidence } from "../grading/result.schema";
 import type { Observation, ObservedAnswer } from "./observe";
 
 type Answer = { composed: GoldAnswer; observed: ObservedAnswer };
@@ -26,15 +28,15 @@ function describeMiss({ miss, composed }: { miss: Observation; composed: GoldAns
   return [
     `${criterionId} [${state}] should be ${label}, is ${verdict}${aside}  (${problem} ${composed.name})`,
     `    planted: ${words === "" ? "nothing" : words}`,
-    ...evidence.map(
-      (quote) => `    quoted:  ${quote}${describeOwner(quote, criterionId, composed)}`,
-    ),
+    ...evidence.map((quote) => describeQuote(quote, criterionId, composed)),
   ].join("\n");
 }
 
-/** Whose words were quoted, when they are not the criterion's own. */
-function describeOwner(quote: string, criterionId: string, { paragraphs }: GoldAnswer): string {
-  const source = paragraphs.find(({ text }) => text.includes(quote));
-  if (!source || source.criterionId === criterionId) return "";
-  return `  ← ${source.criterionId === null ? "filler" : `the facts of ${source.criterionId}`}`;
+function describeQuote(
+  { text }: QuotedEvidence,
+  criterionId: string,
+  composed: GoldAnswer,
+): string {
+  const owner = describeOwner(text, criterionId, composed);
+  return `    quoted:  ${text}${owner === "" ? "" : `  ← ${owner}`}`;
 }

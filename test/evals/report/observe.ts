@@ -5,7 +5,7 @@ import type { Band } from "#server/content/calibration.schema";
 import type { Verdict } from "#server/grading/verdicts";
 import type { SectionId } from "#server/problems/scale";
 import type { Rubric } from "#server/rubrics/rubric.schema";
-import type { GradedResult } from "../grading/result.schema";
+import type { GradedResult, QuotedEvidence } from "../grading/result.schema";
 import type { Label } from "../gold/label-planted";
 
 /** What is known of one criterion of an answer. */
@@ -42,8 +42,8 @@ export type Observation = {
   /** Neither left open by the judge nor excluded from the score. */
   counts: boolean;
   excluded: boolean;
-  /** What the judge rested on: quotes, and ids of the drawing. */
-  evidence: string[];
+  /** What the judge rested on. */
+  evidence: QuotedEvidence[];
 };
 
 /** All verdicts on one answer, and its totals. */
