@@ -34,12 +34,13 @@ export function compareDeletion(
   if (find(base)?.verdict !== "met") return { kind: "moot" };
   const after = find(variant);
   const owners = new Set(after?.evidence.map(({ text }) => nameOwner(text)).filter(Boolean));
+  const by = owners.size === 0 ? "" : ` by ${[...owners].join(", ")}`;
   const shift = variant.total - base.total;
   const others = listMoves(base, variant).filter(
     ({ id }) => id !== criterionId && !touched.includes(id),
   );
   const faults = [
-    ...(after?.verdict === "met" ? [[`${criterionId} is still met`, ...owners].join(" by ")] : []),
+    ...(after?.verdict === "met" ? [`${criterionId} is still met${by}`] : []),
     ...(others.length > 0 ? [`others moved: ${describeMoves(others)}`] : []),
   ];
   return faults.length === 0
