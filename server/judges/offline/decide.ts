@@ -71,6 +71,14 @@ function findNearly(
   return null;
 }
 
+/** One word that fills two groups is one concept, not two. */
+function standApart(hits: Hit[]): boolean {
+  const spans = hits.flatMap(({ span }) => span ?? []);
+  return spans.every((span, index) =>
+    spans.slice(index + 1).every((other) => other.from >= span.to || span.from >= other.to),
+  );
+}
+
 const evidenceByMaterial = new WeakMap<ReadMaterial, Set<ReadSentence>>();
 
 /** Every sentence that is evidence of some criterion, by all its concepts. */

@@ -23,6 +23,7 @@ const DISCOUNT_REASONS: Record<Discount, string> = {
   grader_directed: "it speaks to the grader and not about the design",
   word_list: "it lists terms without saying anything about them",
   crammed: "it strings words of several criteria together and says little besides",
+  off_topic: "the answer as a whole speaks of other things than the problem does",
 };
 
 const MAX_WORDS_NAMED = 3;

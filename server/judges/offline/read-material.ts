@@ -18,6 +18,7 @@ import { compileRubric } from "./compile-signals";
 import { findCrammed, isReworded } from "./find-crammed";
 import { findHedges } from "./hedges";
 import { findNegations } from "./negation";
+import { isOffTopic } from "./off-topic";
 import type { ReadMaterial, ReadSentence } from "./read-sentence";
 import { isBareNaming, isWordList } from "./word-lists";
 
@@ -64,6 +65,11 @@ function readAnswers(request: JudgeRequest): ReadMaterial {
     evaluation: evaluation ?? [],
   };
   for (const sentence of findCrammed(material, compiled)) sentence.discount = "crammed";
+  if (isOffTopic(material, request.prompt.system)) {
+    for (const sentence of SECTION_IDS.flatMap((section) => material[section])) {
+      sentence.discount ??= "off_topic";
+    }
+  }
   return material;
 }
 

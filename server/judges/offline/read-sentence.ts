@@ -8,7 +8,7 @@ import type { NegationScope } from "./negation";
 
 /** Why a sentence is no evidence of anything. */
 export type Discount =
-  "copied" | "reworded" | "repeated" | "grader_directed" | "word_list" | "crammed";
+  "copied" | "reworded" | "repeated" | "grader_directed" | "word_list" | "crammed" | "off_topic";
 
 /** A sentence of an answer with all that is looked at in it. */
 export type ReadSentence = Sentence & {

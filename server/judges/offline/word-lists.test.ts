@@ -15,7 +15,7 @@ describe("isWordList", () => {
   it.each([
     "rerank cross-encoder top candidates chunk heading overlap BM25 dense hybrid cache golden set",
     "puts, step, first, list, candidates, prompt, raises, precision, 40, reranker, model, 5, filters",
-    "We use chunks, headings, overlap, rerank, top, candidates, cache, TTL, queue.",
+    "We use BM25, Pinecone, Kafka, Redis, GPT-4, LangChain, Kubernetes, Grafana and Postgres.",
   ])("a list: %s", (text) => {
     expect(isList(text)).toBe(true);
   });
