@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findQuantities } from "./quantities";
+import { findQuantities, readUnitApart } from "./quantities";
 
 const MONTH = 2_592_000;
 const DAY = 86_400;
@@ -161,5 +161,36 @@ describe("findQuantities", () => {
       "300–500 ms",
       "$24k a month",
     ]);
+  });
+});
+
+describe("a unit that stands apart from its numbers", () => {
+  it.each<[string, number[]]>([
+    ["p95 in ms: 20 ingress / 35 query vector / 60 search", [0.02, 0.035, 0.06]],
+    ["edge 25 | retrieve 90 | rerank 110 (all ms)", [0.025, 0.09, 0.11]],
+    ["after one and a half seconds", [1.5]],
+    ["a couple of hundred ms", [0.2]],
+  ])("%s", (text, seconds) => {
+    const found = findQuantities(text);
+    expect(found.map(({ kind }) => kind)).toEqual(seconds.map(() => "duration"));
+    found.forEach(({ value }, index) => expect(value).toBeCloseTo(seconds[index] ?? 0));
+  });
+
+  it("is not taken from a word in passing", () => {
+    expect(
+      findQuantities("It is done in seconds, 40 pages at once").map(({ kind }) => kind),
+    ).toEqual(["count"]);
+  });
+
+  it("comes from the head of a column", () => {
+    const unit = readUnitApart("| stage | ms |");
+    expect(findQuantities(" gateway | 40 ", unit)).toMatchObject([
+      { kind: "duration", value: 0.04 },
+    ]);
+    expect(readUnitApart("| stage | owner |")).toBeNull();
+  });
+
+  it("reads cents", () => {
+    expect(findQuantities("0.057 ct a turn")).toMatchObject([{ kind: "money" }]);
   });
 });

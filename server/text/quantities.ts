@@ -1,6 +1,13 @@
 import type { NumberKind } from "../rubrics/rubric.schema";
 import { MAGNITUDES, NUMBER_WORD_SOURCE, parseNumber } from "./number-words";
-import { ADVERB_SOURCE, PERIOD_SOURCE, readPeriod, readUnit, UNIT_SOURCE } from "./quantity-units";
+import {
+  ADVERB_SOURCE,
+  PERIOD_SOURCE,
+  readPeriod,
+  readUnit,
+  UNIT_SOURCE,
+  type Unit,
+} from "./quantity-units";
 
 /**
  * A number with its meaning. `value` is in the base unit of its kind (seconds, events a second,
@@ -53,8 +60,31 @@ const DATE = /\d{4}-\d{2}-\d{2}/y;
 const ARTICLE_DURATION =
   /\b(?:(?:under|within|below|than|of|in)\s+an?\s+|sub-?)(?<unit>second|minute|hour|day)\b/giu;
 
-/** Every quantity of a text, in reading order. */
-export function findQuantities(text: string): Quantity[] {
+/** "p95 in ms: 20 / 35 / 60", "25 | 90 | 110 (all ms)", a column headed "ms": the unit stands apart. */
+const UNIT_APART =
+  /(?:\b(?:in|all)\s+(?<small>ms|msecs?|milliseconds)|[(|]\s*(?:all\s+|in\s+)*(?<unit>ms|milliseconds|msecs?|seconds|secs?))(?=\s*(?:[)|:,;.]|$))/iu;
+
+/** The unit that a line names for all its bare numbers, such as "ms"; null for none. */
+export function readUnitApart(line: string): Unit | null {
+  const { small, unit } = UNIT_APART.exec(line)?.groups ?? {};
+  return readUnit(small ?? unit ?? "");
+}
+
+/**
+ * Every quantity of a text, in reading order.
+ *
+ * @param unitApart what bare numbers are counted in, where the text doesn't say it itself
+ */
+export function findQuantities(text: string, unitApart: Unit | null = null): Quantity[] {
+  const unit = readUnitApart(text) ?? unitApart;
+  const found = findWritten(text);
+  if (!unit) return found;
+  return found.map((one) =>
+    one.kind === "count" ? { ...one, kind: unit.kind, value: one.value * unit.size } : one,
+  );
+}
+
+function findWritten(text: string): Quantity[] {
   const found: Quantity[] = [];
   let at = 0;
   while (at < text.length) {

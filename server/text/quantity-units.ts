@@ -70,7 +70,7 @@ const UNITS: [string, Unit][] = [
   ["terabytes?|ti?b", { kind: "bytes", size: 1e12 }],
   ["petabytes?|pi?b", { kind: "bytes", size: 1e15 }],
   ["us\\s+dollars?|dollars?|usd|bucks?", { kind: "money", size: 1 }],
-  ["us\\s+cents?|cents?|¢", { kind: "money", size: 0.01 }],
+  ["us\\s+cents?|cents?|cts?|¢", { kind: "money", size: 0.01 }],
 ];
 const UNIT_TESTS = UNITS.map(([source, unit]): [RegExp, Unit] => [
   new RegExp(`^(?:${source})$`, "i"),

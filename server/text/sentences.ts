@@ -9,6 +9,8 @@ export type Sentence = {
   kind: SentenceKind;
   /** First of its paragraph, bullet, row … */
   opensBlock: boolean;
+  /** An empty line stands before it. */
+  opensParagraph: boolean;
   /**
    * Index of the heading or "like this:" line that introduces this one, null when nothing does.
    * A list under "Guardrails:" speaks of guardrails in every item.
@@ -48,10 +50,16 @@ export function splitSentences(text: string): Sentence[] {
       if (end <= start || !/[\p{L}\p{N}]/u.test(text.slice(start, end))) continue;
       const { kind } = block;
       const opensBlock = index === 0;
-      sentences.push({ start, end, text: text.slice(start, end), kind, opensBlock, lead: null });
+      const opensParagraph = isAfterEmptyLine(text, sentences.at(-1)?.end ?? 0, start);
+      const own = { start, end, text: text.slice(start, end), kind };
+      sentences.push({ ...own, opensBlock, opensParagraph, lead: null });
     }
   }
   return linkLeads(sentences);
+}
+
+function isAfterEmptyLine(text: string, from: number, to: number): boolean {
+  return /\n[^\S\n]*\r?\n/.test(text.slice(from, to));
 }
 
 function readBlocks(text: string): Block[] {

@@ -61,6 +61,7 @@ function takeRange(
   let skipped = 0;
   for (const sentence of counted.slice(start)) {
     if (range.length === size) break;
+    if (range.length > 0 && startsThought(sentence, range.at(-1))) break;
     // A heading or another bullet is no aside: a new item begins there.
     const isSameItem = sentence.kind === "prose" || !sentence.opensBlock;
     const isAside = isSameItem && (hits.get(sentence.index) ?? []).length === 0;
@@ -68,6 +69,17 @@ function takeRange(
     else range.push(sentence);
   }
   return range;
+}
+
+/**
+ * A paragraph is one thought. A heading and a line that ends in ":" belong to the next one, and
+ * Markdown itself wants an empty line around a table and before a list.
+ */
+function startsThought(sentence: ReadSentence, before: ReadSentence | undefined): boolean {
+  if (!sentence.opensParagraph || !before) return false;
+  if (before.kind === "heading" || /:[*_\s]*$/.test(before.text)) return false;
+  if (before.kind === "row" || sentence.kind === "row") return false;
+  return !(before.kind === "prose" && sentence.kind === "bullet");
 }
 
 /** Naming a thing shows nothing yet, unless the next sentence takes it up ("It scores …"). */

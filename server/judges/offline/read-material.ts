@@ -12,7 +12,8 @@ import type { Rubric } from "../../rubrics/rubric.schema";
 import { foldText, foldToString } from "../../text/fold";
 import { findPhrases, type PhraseIndex } from "../../text/phrase-index";
 import { readTarget } from "../../text/phrases";
-import { findQuantities } from "../../text/quantities";
+import { findQuantities, readUnitApart } from "../../text/quantities";
+import type { Unit } from "../../text/quantity-units";
 import { splitSentences, type Sentence } from "../../text/sentences";
 import { compileRubric } from "./compile-signals";
 import { findCrammed, isReworded } from "./find-crammed";
@@ -44,8 +45,10 @@ function readAnswers(request: JudgeRequest): ReadMaterial {
   const readSection = (section: SectionId): ReadSentence[] => {
     const text = request.material.answers[section];
     const words = markCopied(foldText(text), sources);
+    let columns: Unit | null = null;
     return splitSentences(text).map((sentence, index) => {
-      const read = readSentence(sentence, section, index, compiled.phrases);
+      columns = sentence.kind === "row" ? (readUnitApart(`|${sentence.text}|`) ?? columns) : null;
+      const read = readSentence(sentence, section, index, compiled.phrases, columns);
       const key = foldToString(sentence.text);
       const isRepeated = read.pieces.length > 3 && seen.has(key);
       seen.add(key);
@@ -94,9 +97,10 @@ function readSentence(
   section: SectionId,
   index: number,
   phrases: PhraseIndex,
+  columns: Unit | null,
 ): ReadSentence {
   const target = readTarget(sentence.text);
-  const quantities = findQuantities(sentence.text);
+  const quantities = findQuantities(sentence.text, columns);
   const isDirected = isGraderDirected(sentence.text);
   const isList = isWordList(sentence.text, target.pieces, quantities.length);
   return {
