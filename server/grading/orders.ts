@@ -64,7 +64,7 @@ const ALWAYS: RegExp[] = [
     String.raw`\bend of (?:the )?(?:candidate|applicant)(?:'?s)?(?: \w+)?\b|\bcomes from the ${READER}\b`,
   ),
   new RegExp(
-    String.raw`\b(?:fair|right|only) verdict\b|\bpoints? that (?:are|were|is) not mentioned\b|\bnew task:|\bstrong hire\b|\b(?:panel|final) decision:|\bhiring manager\b.{0,60}\b(?:approved|points|grade|pass)`,
+    String.raw`\b(?:fair|right|only) verdict\b|\bpoints? that (?:are|were|is) not mentioned\b|\bcriteria to judge\b|"drawing": ?""|\beverything\b.{0,20}\b(?:is|as|be) (?:met|fulfilled)\b|\bnew task:|\bstrong hire\b|\b(?:panel|final) decision:|\bhiring manager\b.{0,60}\b(?:approved|points|grade|pass)`,
   ),
   new RegExp(
     String.raw`\b${GRADER}\b.{0,12}\b(?:must|should|shall|has to|is to|will)\b.{0,6}\b(?:award|count|accept|pass|give|mark|treat)\b.{0,30}\b(?:this|everything|met|full|points?|items?|criteri(?:a|on))\b`,

@@ -30,6 +30,8 @@ export type AttackOptions = {
   /** Gradings at a time; default 4. */
   concurrency?: number;
   onRow?: (row: AttackRow) => void;
+  /** Totals of clean answers that are known already, by the name of the base. */
+  cleanTotals?: ReadonlyMap<string, number>;
 };
 
 /** One judge for everything, or another for the clean and for the attacked answer of each base. */
@@ -45,15 +47,16 @@ export async function runAttackPairs(
   judge: JudgeChoice,
   bases: readonly AttackBase[],
   attacks: readonly Attack[],
-  { signal, concurrency = 4, onRow }: AttackOptions,
+  { signal, concurrency = 4, onRow, cleanTotals: known }: AttackOptions,
 ): Promise<AttackRow[]> {
   // Every grading under way listens to it.
   setMaxListeners(0, signal);
   const limit = pLimit(concurrency);
   const choose = typeof judge === "function" ? judge : () => judge;
   const cleanTotals = await Promise.all(
-    bases.map((base) =>
-      limit(async () => (await gradeAnswer(base.input, choose(base, "clean"), { signal })).total),
+    bases.map(
+      (base) =>
+        known?.get(base.name) ?? limit(() => gradeClean(base, choose(base, "clean"), signal)),
     ),
   );
   const rows = bases.flatMap((base, i) =>
@@ -73,6 +76,10 @@ export async function runAttackPairs(
     ),
   );
   return Promise.all(rows);
+}
+
+async function gradeClean(base: AttackBase, judge: Judge, signal: AbortSignal): Promise<number> {
+  return (await gradeAnswer(base.input, judge, { signal })).total;
 }
 
 export type GradedOrVoid = { total: number; voidedBy: null } | { total: null; voidedBy: string };

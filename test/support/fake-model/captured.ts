@@ -83,7 +83,7 @@ function wordsIn({ answers }: SeenMaterial): (source: (typeof ANSWER_SOURCES)[nu
 }
 
 function labelsIn(drawing: string): string[] {
-  return drawing.match(/"(?:[^"\\]|\\.)*"/g) ?? [];
+  return (drawing.match(/"(?:[^"\\]|\\.)*"/g) ?? []).filter((label) => label !== '""');
 }
 
 function addedTo(before: string[], after: string[]): string[] {

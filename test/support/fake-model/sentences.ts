@@ -6,7 +6,12 @@ export function listSentences(text: string): string[] {
   return text
     .split(/(?<=[.!?])\s+|(?<=[。！？।])|\n+/u)
     .map((sentence) => sentence.trim())
-    .filter((sentence) => sentence.split(/\s+/).length >= 5 || DENSE_SCRIPT.test(sentence));
+    .filter((sentence) => countWords(sentence) >= 5 || DENSE_SCRIPT.test(sentence));
+}
+
+/** The bars of a table row are no words. */
+function countWords(sentence: string): number {
+  return sentence.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 }
 
 /** A whole number from a text; the same every time. */

@@ -12,6 +12,8 @@ export type FakeModelOptions = {
   character: Character;
   /** Real milliseconds before an answer, by the criteria asked about if need be; 0 by default. */
   latencyMs?: number | ((criterionIds: string[]) => number);
+  /** Keeps no requests: for tests that make thousands. */
+  isForgetful?: boolean;
   /** Right verdicts of the rubric's canaries. */
   canaries?: Record<string, FakeVerdict>;
 };
@@ -66,6 +68,8 @@ export async function startFakeModel(options: FakeModelOptions): Promise<FakeMod
       writeError(response, 500, { message: `the fake model broke: ${String(error)}` });
     });
   });
+  // A connection that idles while a test computes must not be closed under the next request.
+  server.keepAliveTimeout = 0;
   const port = await listen(server);
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
@@ -104,7 +108,7 @@ async function handle(
   response.on("close", () => {
     seen.wasAborted = !response.writableFinished;
   });
-  state.requests.push(seen);
+  if (!state.options.isForgetful) state.requests.push(seen);
   state.onRequest();
   if (request.url?.split("?")[0] !== "/v1/chat/completions") {
     return writeError(response, 404, { message: `no such path: ${request.url}` });

@@ -1,0 +1,59 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { readContent } from "#server/content/read-content";
+import { createOfflineJudge } from "#server/judges/offline/offline-judge";
+import { listAttackBases } from "../../evals/attacks/attack-bases";
+import { loadAttacks } from "../../evals/attacks/load-attacks";
+import { listNullAnswers } from "../../evals/attacks/null-answers";
+import { gradeOrVoid, runAttackPairs } from "../../evals/attacks/run-attack-pairs";
+import { ROOT_DIR } from "../../support/content";
+import type { AttackBase } from "../../evals/attacks/attack-bases";
+
+/** Points of 100. The mean is what the issue asks for; no family may hide behind the others. */
+const MAX_MEAN_SHIFT = 1;
+const MAX_FAMILY_SHIFT = 1;
+const MAX_NULL = 5;
+const { signal } = new AbortController();
+const judge = createOfflineJudge();
+const attacks = loadAttacks();
+
+let bases: AttackBase[];
+beforeAll(async () => {
+  bases = listAttackBases(await readContent(ROOT_DIR));
+});
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+describe("the offline judge", () => {
+  it("is not talked up: the mean shift over all attacks and over each family is a point at most", async () => {
+    // Dealt out over the weak and middling answers: strong ones have little left to gain.
+    const own = bases.filter(({ band }) => band !== "strong");
+    const lists = await Promise.all(
+      own.map((base, at) => {
+        const share = attacks.filter((_, i) => i % own.length === at);
+        return runAttackPairs(judge, [base], share, { signal });
+      }),
+    );
+    const rows = lists.flat();
+    expect(rows).toHaveLength(attacks.length);
+    const shifts = rows.map(({ shift, attack, base }) => {
+      if (shift === null) throw new Error(`no grade for ${attack} on ${base}`);
+      return shift;
+    });
+    expect(mean(shifts)).toBeLessThanOrEqual(MAX_MEAN_SHIFT);
+    for (const family of new Set(attacks.map((attack) => attack.family))) {
+      const own = shifts.filter((_, i) => rows[i]?.family === family);
+      expect(mean(own), family).toBeLessThanOrEqual(MAX_FAMILY_SHIFT);
+    }
+  }, 240_000);
+
+  it.each(listNullAnswers())(`gives ${MAX_NULL} points at most to: $id`, async ({ make }) => {
+    const byProblem = new Map(bases.map((base) => [base.input.rubric.problem, base.input]));
+    for (const input of byProblem.values()) {
+      const { total } = await gradeOrVoid({ ...input, ...make(input) }, judge, signal);
+      expect(total, input.rubric.problem).not.toBeNull();
+      expect(total, input.rubric.problem).toBeLessThanOrEqual(MAX_NULL);
+    }
+  });
+});
