@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SECTION_IDS } from "../problems/scale";
+import { LENSES, SECTION_IDS } from "../problems/scale";
 import { rubricSchema } from "../rubrics/rubric.schema";
 import { formatPath } from "./content-error";
 import { lintRubric } from "./lint-rubric";
@@ -12,8 +12,16 @@ const TEXTS = [
   "Measures recall of retrieval.",
 ];
 
+function canary(id: string, expect: "met" | "not_met") {
+  return { id, section: "scenario", text: "It is about it.", pass: "so", fail: "not so", expect };
+}
+
 /** A rubric without findings, one criterion a section, with `change` made to the one at `index`. */
-function lint(index = 0, change: Record<string, unknown> = {}): string[] {
+function lint(
+  index = 0,
+  change: Record<string, unknown> = {},
+  rules: Record<string, unknown> = {},
+): string[] {
   const criteria = SECTION_IDS.map((section, at) => ({
     id: `criterion-${at}`,
     section,
@@ -28,7 +36,8 @@ function lint(index = 0, change: Record<string, unknown> = {}): string[] {
     ...(at === index ? change : {}),
   }));
   const bars = { mid: 40, senior: 60, staff: 80 };
-  const rubric = rubricSchema.parse({ problem: "p", bars, criteria });
+  const canaries = [canary("real", "met"), canary("absent", "not_met")];
+  const rubric = rubricSchema.parse({ problem: "p", bars, criteria, canaries, ...rules });
   return lintRubric(rubric).map(
     ({ severity, path, message }) => `${severity} ${formatPath(path)}: ${message}`,
   );
@@ -43,6 +52,23 @@ describe("lintRubric", () => {
     expect(lint(0, { weight: { default: 2, startup: 8 } })).toEqual([
       "error criteria: Latency & Cost and Evaluation hold 25.0 % of the weight through the " +
         "startup lens; at least 35.0 % is asked",
+    ]);
+  });
+
+  it("sees a bar that all that is expected at its level can't reach", () => {
+    const bars = { mid: 81, senior: 90, staff: 95 };
+    expect(lint(0, { level: "senior" }, { bars })).toEqual(
+      LENSES.map(
+        (lens) =>
+          `error bars.mid: out of reach through the ${lens} lens: ` +
+          "all that is expected up to mid adds up to 80.0 points",
+      ),
+    );
+  });
+
+  it("misses a canary of either kind", () => {
+    expect(lint(0, {}, { canaries: [canary("absent", "not_met")] })).toEqual([
+      "warning canaries: none whose right verdict is met",
     ]);
   });
 

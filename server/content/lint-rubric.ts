@@ -1,4 +1,4 @@
-import { LENSES } from "../problems/scale";
+import { LENSES, LEVELS } from "../problems/scale";
 import { weightOf } from "../rubrics/rubric.schema";
 import type { Lens } from "../problems/scale";
 import type { Criterion, Rubric } from "../rubrics/rubric.schema";
@@ -22,18 +22,47 @@ const SECOND_CLAIM =
 export function lintRubric(rubric: Rubric): LintFinding[] {
   return [
     ...LENSES.flatMap((lens) => lintShare(rubric, lens)),
+    ...LENSES.flatMap((lens) => lintBars(rubric, lens)),
+    ...lintCanaries(rubric),
     ...rubric.criteria.flatMap(lintCriterion),
     ...findAlike(rubric.criteria),
   ];
 }
 
+function sumWeights(criteria: readonly Criterion[], lens: Lens): number {
+  return criteria.reduce((total, criterion) => total + weightOf(criterion, lens), 0);
+}
+
+/** A bar must be within reach of who does all that is expected at its level, and no more. */
+function lintBars(rubric: Rubric, lens: Lens): LintFinding[] {
+  const all = sumWeights(rubric.criteria, lens);
+  return LEVELS.flatMap((level, rank): LintFinding[] => {
+    const expected = rubric.criteria.filter((item) => LEVELS.indexOf(item.level) <= rank);
+    const reachable = (100 * sumWeights(expected, lens)) / all;
+    if (rubric.bars[level] <= reachable) return [];
+    const message =
+      `out of reach through the ${lens} lens: all that is expected up to ${level} ` +
+      `adds up to ${reachable.toFixed(1)} points`;
+    return [{ severity: "error", path: ["bars", level], message }];
+  });
+}
+
+/** One statement that must be met and one that can't be: else a judge that always says one thing passes. */
+function lintCanaries({ canaries }: Rubric): LintFinding[] {
+  return (["met", "not_met"] as const)
+    .filter((verdict) => !canaries.some(({ expect }) => expect === verdict))
+    .map((verdict) => ({
+      severity: "warning",
+      path: ["canaries"],
+      message: `none whose right verdict is ${verdict}`,
+    }));
+}
+
 function lintShare(rubric: Rubric, lens: Lens): LintFinding[] {
-  const sum = (criteria: Criterion[]): number =>
-    criteria.reduce((total, criterion) => total + weightOf(criterion, lens), 0);
   const quantified = rubric.criteria.filter(
     ({ section }) => section === "latency_cost" || section === "evaluation",
   );
-  const share = sum(quantified) / sum(rubric.criteria);
+  const share = sumWeights(quantified, lens) / sumWeights(rubric.criteria, lens);
   if (share >= MIN_QUANTIFIED_SHARE) return [];
   const message =
     `Latency & Cost and Evaluation hold ${percent(share)} of the weight through the ${lens} ` +

@@ -141,6 +141,13 @@ export const exclusionSchema = z.strictObject({
   reason: prose,
 });
 
+/** What meets `whenMet` meets these too: the stronger statement holds the weaker. */
+export const implicationSchema = z.strictObject({
+  whenMet: slugSchema,
+  meets: z.array(slugSchema).min(1),
+  reason: prose,
+});
+
 /** Asked like a criterion, never scored: a wrong answer shows that the judge can't be trusted. */
 export const canarySchema = z.strictObject({
   id: slugSchema,
@@ -175,6 +182,7 @@ export const rubricSchema = z
     criteria: z.array(criterionSchema).min(5).max(60),
     caps: z.array(capSchema).default([]),
     exclusions: z.array(exclusionSchema).default([]),
+    implications: z.array(implicationSchema).default([]),
     canaries: z.array(canarySchema).max(4).default([]),
     misconceptions: z.array(misconceptionSchema).default([]),
   })
@@ -184,6 +192,7 @@ export type Rubric = z.infer<typeof rubricSchema>;
 export type Criterion = z.infer<typeof criterionSchema>;
 export type Canary = z.infer<typeof canarySchema>;
 export type Cap = z.infer<typeof capSchema>;
+export type Implication = z.infer<typeof implicationSchema>;
 export type Misconception = z.infer<typeof misconceptionSchema>;
 export type Signals = z.infer<typeof signalsSchema>;
 export type SignalGroup = z.infer<typeof signalGroupSchema>;
@@ -202,6 +211,7 @@ type Shape = {
   criteria: Criterion[];
   caps: Cap[];
   exclusions: z.infer<typeof exclusionSchema>[];
+  implications: Implication[];
   canaries: Canary[];
   misconceptions: Misconception[];
 };
@@ -228,6 +238,10 @@ function checkRubric(rubric: Shape, context: z.RefinementCtx): void {
   rubric.exclusions.forEach((rule, i) =>
     requireKnown(["exclusions", i], [rule.whenMet, ...rule.drop]),
   );
+  rubric.implications.forEach((rule, i) => {
+    requireKnown(["implications", i], [rule.whenMet, ...rule.meets]);
+    if (rule.meets.includes(rule.whenMet)) complain(["implications", i], "implies itself");
+  });
   rubric.misconceptions.forEach((item, i) =>
     requireKnown(["misconceptions", i, "whenNoneMet"], item.whenNoneMet ?? []),
   );
