@@ -32,6 +32,8 @@ type Parts = {
   /** One for every criterion, in the order of the rubric. */
   decided: readonly Decided[];
   asked: readonly Asked[];
+  /** Ids of the misconceptions that the answer's words show. */
+  spoken: ReadonlySet<string>;
 };
 
 /**
@@ -66,7 +68,7 @@ export function assembleGrade(parts: Parts, readDurationMs: () => number): Grade
     sections,
     bars: standAtBars(scored, rubric, rubric.bars),
     criteria,
-    misconceptions: parts.gated === null ? listMisconceptions(parts) : [],
+    misconceptions: listMisconceptions(parts),
     flags: [...parts.flags, ...gateFlags(parts.gated), ...lostFlags(lostShare)],
     confidence: weighConfidence(criteria),
     needsPerson:
@@ -133,9 +135,10 @@ function hashedPrompt({ system, input }: Parts): Record<string, unknown> {
   return { system, questions: buildQuestionsPrompt(questions) };
 }
 
-function listMisconceptions({ input, decided }: Parts): string[] {
+function listMisconceptions({ input, decided, gated, spoken }: Parts): string[] {
+  if (gated !== null) return [];
   const verdicts = new Map(decided.map(({ id, verdict }) => [id, verdict]));
-  return findMisconceptions(input.rubric, verdicts, input.answers);
+  return findMisconceptions(input.rubric, verdicts, spoken);
 }
 
 function gateFlags(reason: string | null): Flag[] {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { RUBRIC } from "../../test/support/grading-fixture";
 import { EMPTY_ANSWERS } from "../attempts/answer.schema";
-import { findMisconceptions } from "./find-misconceptions";
+import { findMisconceptions, findSpokenMisconceptions } from "./find-misconceptions";
 import type { Verdict } from "./verdicts";
 
 const rubric = {
@@ -29,7 +29,8 @@ const rubric = {
 
 function find(components: string, verdicts: Record<string, Verdict> = {}): string[] {
   const answers = { ...EMPTY_ANSWERS, components };
-  return findMisconceptions(rubric, new Map(Object.entries(verdicts)), answers);
+  const spoken = findSpokenMisconceptions(rubric, answers);
+  return findMisconceptions(rubric, new Map(Object.entries(verdicts)), spoken);
 }
 
 describe("findMisconceptions", () => {

@@ -17,25 +17,32 @@ const TAKEN_BACK_BEHIND =
   /^[^,;:]{0,40}\b(not|never|\w+n't|unnecessary|overkill|needless|rejected|ruled out)\b/;
 
 /**
- * Ids of the misconceptions that an answer shows: every listed criterion is not met, or every group
- * of signals stands in one place, not taken back there. Phrases are matched as authored, folded,
- * without a model of language: rather one missed than one accused of what they didn't write.
+ * Ids of the misconceptions that an answer shows: every listed criterion is not met, or it is among
+ * the `spoken`.
  */
 export function findMisconceptions(
   rubric: Rubric,
   verdicts: ReadonlyMap<string, Verdict>,
-  answers: Answers,
+  spoken: ReadonlySet<string>,
 ): string[] {
+  const isShown = ({ id, whenNoneMet }: Misconception): boolean =>
+    spoken.has(id) ||
+    Boolean(whenNoneMet?.length && whenNoneMet.every((one) => verdicts.get(one) === "not_met"));
+  return rubric.misconceptions.filter(isShown).map(({ id }) => id);
+}
+
+/**
+ * Ids of the misconceptions that the words of an answer show: every group of signals stands in one
+ * place, not taken back there. Phrases are matched as authored, folded, without a model of language:
+ * rather one missed than one accused of what they didn't write.
+ */
+export function findSpokenMisconceptions(rubric: Rubric, answers: Answers): Set<string> {
   const sections = SECTION_IDS.map((section) =>
     splitSentences(overwriteRuns(answers[section])).map(({ text }) => foldToString(text)),
   );
-  const isShown = ({ whenNoneMet, signals }: Misconception): boolean => {
-    if (whenNoneMet?.length && whenNoneMet.every((id) => verdicts.get(id) === "not_met"))
-      return true;
-    if (!signals?.length) return false;
-    return sections.some((sentences) => standTogether(sentences, signals));
-  };
-  return rubric.misconceptions.filter(isShown).map(({ id }) => id);
+  const isSpoken = ({ signals }: Misconception): boolean =>
+    Boolean(signals?.length && sections.some((sentences) => standTogether(sentences, signals)));
+  return new Set(rubric.misconceptions.filter(isSpoken).map(({ id }) => id));
 }
 
 function standTogether(sentences: readonly string[], groups: readonly SignalGroup[]): boolean {

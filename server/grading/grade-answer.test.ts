@@ -37,6 +37,18 @@ describe("gradeAnswer", () => {
     }
   });
 
+  it("meets what follows from a criterion that is met", async () => {
+    const judge = judgeThat((id) => (id === "load" ? say("not_met") : undefined));
+    const implications = [{ whenMet: "freshness", meets: ["load"], reason: "It holds the load." }];
+    const grade = await gradeAnswer(gradeInput({ rubric: { ...RUBRIC, implications } }), judge, {
+      signal,
+    });
+    const [load, freshness] = grade.criteria;
+    expect(load).toMatchObject({ verdict: "met", reasoning: "It holds the load." });
+    expect(load?.evidence).toEqual(freshness?.evidence);
+    expect(grade.total).toBe(100);
+  });
+
   it("never scores canaries, and weighs through the lens", async () => {
     const judge = judgeThat((id) => (id === "read-path" ? say("not_met") : undefined));
     const product = await gradeAnswer(gradeInput(), judge, { signal });

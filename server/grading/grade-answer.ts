@@ -1,6 +1,7 @@
-import { setImmediate } from "node:timers/promises";
+import { applyImplications } from "./apply-implications";
 import { assembleGrade } from "./assemble-grade";
 import { cleanMaterial } from "./clean-material";
+import { findSpokenMisconceptions } from "./find-misconceptions";
 import { findGateReason } from "./gate";
 import { decideByGate, decideByVerifier, decideByVotes } from "./judge-criteria";
 import { dropOverused } from "./overused";
@@ -57,8 +58,10 @@ export async function gradeAnswer(
   const plan = gated === null ? planCalls(rubric, material.answers, input.mode) : [];
   const system = buildSystemPrompt(problem);
   const progress = trackProgress(rubric.criteria, options.onProgress);
+  const [firstReply, tellFirstReply] = createSignal();
+  if (plan.length === 0) tellFirstReply();
 
-  const [asked, settledByCode] = await Promise.all([
+  const [asked, { settled, spoken }] = await Promise.all([
     runPlan(plan, {
       judge,
       rubric,
@@ -71,27 +74,44 @@ export async function gradeAnswer(
       now,
       concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
       onAsked: ({ criteria }) => progress(criteria),
-      ...(options.onCall && { onCall: options.onCall }),
+      onCall: (call) => {
+        tellFirstReply();
+        options.onCall?.(call);
+      },
     }),
-    settleByCode(input, material, gated, progress),
+    firstReply.then(() => settleByCode(input, material, gated, progress)),
   ]);
   const claimed = rubric.criteria.map(
-    (criterion) => settledByCode.get(criterion.id) ?? decideByVotes(criterion, asked),
+    (criterion) => settled.get(criterion.id) ?? decideByVotes(criterion, asked),
   );
-  const decided = dropOverused(claimed, answers);
-  return assembleGrade({ input, judge, plan, system, flags, gated, decided, asked }, () =>
+  const decided = applyImplications(dropOverused(claimed, answers), rubric.implications);
+  return assembleGrade({ input, judge, plan, system, flags, gated, decided, asked, spoken }, () =>
     Math.max(0, now().getTime() - startedAt.getTime()),
   );
 }
 
-/** What needs no judge, decided while the model thinks: its calls are sent first. */
-async function settleByCode(
+type SettledByCode = {
+  /** Null for a criterion that the judge decides. */
+  settled: Map<string, Decided | null>;
+  spoken: Set<string>;
+};
+
+function createSignal(): [Promise<void>, () => void] {
+  let tell = (): void => undefined;
+  const told = new Promise<void>((resolve) => (tell = resolve));
+  return [told, tell];
+}
+
+/**
+ * What needs no judge. Decided after the first reply, while the model still thinks about the other
+ * calls: earlier it would hold up the calls of this grading and of those that came with it.
+ */
+function settleByCode(
   input: GradeInput,
   material: JudgeMaterial,
   gated: string | null,
   progress: (decided: readonly Criterion[]) => void,
-): Promise<Map<string, Decided | null>> {
-  await setImmediate();
+): SettledByCode {
   const { criteria } = input.rubric;
   const settled = new Map(
     criteria.map((criterion) => [
@@ -102,7 +122,7 @@ async function settleByCode(
     ]),
   );
   progress(criteria.filter(({ id }) => settled.get(id)));
-  return settled;
+  return { settled, spoken: findSpokenMisconceptions(input.rubric, input.answers) };
 }
 
 function findHeavy({ rubric, lens }: GradeInput): (criterion: Criterion) => boolean {
