@@ -1,6 +1,7 @@
 import { applyAttack } from "../attacks/apply-attack";
 import { listAttackBases } from "../attacks/attack-bases";
 import { loadAttacks } from "../attacks/load-attacks";
+import { listNullAnswers } from "../attacks/null-answers";
 import { createCaseMaker } from "../grading/eval-case";
 import type { Judge } from "#server/grading/judge";
 import type { EvalCase } from "../grading/eval-case";
@@ -40,5 +41,24 @@ export function listAttackPairs(
         };
       }),
     );
+  });
+}
+
+/** Answers that hold no design, to every problem. */
+export function listNullCases(
+  problems: readonly EvalProblem[],
+  judge: Judge,
+  { mode, limit }: EvalOptions,
+): EvalCase[] {
+  return problems.flatMap(({ content }) => {
+    const { rubric, slug, problem } = content;
+    const make = createCaseMaker(content, judge, mode);
+    const insight = {
+      problem: { ...problem.head, statementMarkdown: problem.statementMarkdown },
+      rubric,
+    };
+    return listNullAnswers()
+      .slice(0, limit)
+      .map(({ id, make: write }) => make(`null/${slug}/${id}`, write(insight)));
   });
 }

@@ -1,11 +1,12 @@
 import { EVAL_LENS, EVAL_LEVEL } from "../grading/eval-case";
-import { measureAttacks } from "../report/attacks";
+import { measureAttacks, measureNullAnswers } from "../report/attacks";
 import { listMisses } from "../report/misses";
 import { observe } from "../report/observe";
 import { measureRelations } from "../report/relations";
 import { asGraded, measureCosts, measureRepeats } from "../report/runs";
 import { tabulateAnswers } from "../report/tables";
 import type { Judge } from "#server/grading/judge";
+import type { EvalCase } from "../grading/eval-case";
 import type { RunOutcome } from "../grading/run-cases";
 import type { QuoteBase } from "../metamorphic/list-quote-trials";
 import type { Trial } from "../metamorphic/trial";
@@ -24,6 +25,7 @@ export type Plan = {
   /** Answers that give further trials once they are graded. */
   quoteBases: QuoteBase[];
   attacks: AttackPair[];
+  nulls: EvalCase[];
 };
 
 export function buildReport(
@@ -59,6 +61,7 @@ export function buildReport(
     calibration: tablesOf(plan.calibration),
     relations: plan.trials.length > 0 ? measureRelations(plan.trials, results) : null,
     attacks: plan.attacks.length > 0 ? measureAttacks(plan.attacks, results) : null,
+    nullAnswers: plan.nulls.length > 0 ? measureNullAnswers(plan.nulls, results) : null,
     repeats: measureRepeats(
       plan.gold.map(({ cases }) => cases),
       results,

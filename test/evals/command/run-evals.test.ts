@@ -110,7 +110,7 @@ describe("npm run evals", () => {
   it("runs every set", async () => {
     const { code, dir, out } = await run("--judge offline --set all --limit 1", "all");
     expect(code).toBe(0);
-    const { calibration, relations, attacks } = await readReport(dir);
+    const { calibration, relations, attacks, nullAnswers } = await readReport(dir);
     expect(calibration?.slices[0]).toMatchObject({ answers: 1, accuracy: { value: 1 } });
     const trials = Object.fromEntries(relations?.map((row) => [row.relation, row.trials]) ?? []);
     // There is no other problem whose answers could be wrong here.
@@ -125,6 +125,7 @@ describe("npm run evals", () => {
       ...{ write_plainly: 1, rename_scene_ids: 1, move_scene: 1, turn_scene: 1 },
     });
     expect(attacks?.[0]?.pairs).toBeGreaterThan(0);
+    expect(nullAnswers).toEqual({ graded: 1, voided: 0, highestTotal: 0, over: [] });
     expect(out).toContain("attacks: mean shift");
   });
 

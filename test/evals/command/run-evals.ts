@@ -10,7 +10,7 @@ import { listQuoteTrials } from "../metamorphic/list-quote-trials";
 import { listTrials } from "../metamorphic/list-trials";
 import { toMarkdown } from "../report/markdown";
 import { summarize } from "../report/summary";
-import { listAttackPairs } from "./attack-cases";
+import { listAttackPairs, listNullCases } from "./attack-cases";
 import { listCalibrationCases, listGoldCases, listQuoteBases } from "./gold-cases";
 import { loadProblems } from "./load-problems";
 import { buildReport, listGoldMisses } from "./build-report";
@@ -114,16 +114,18 @@ function planRun(options: EvalOptions, judge: Judge, { problems, all }: Loaded):
     trials: has("metamorphic") ? listTrials(problems, all, judge, { mode, seed, limit }) : [],
     quoteBases: has("metamorphic") ? listQuoteBases(problems, judge, options) : [],
     attacks: has("attacks") ? listAttackPairs(problems, judge, options) : [],
+    nulls: has("attacks") ? listNullCases(problems, judge, options) : [],
   };
 }
 
-function listCases({ gold, calibration, trials, quoteBases, attacks }: Plan): EvalCase[] {
+function listCases({ gold, calibration, trials, quoteBases, attacks, nulls }: Plan): EvalCase[] {
   return [
     ...gold.flatMap(({ cases }) => cases),
     ...calibration.flatMap(({ cases }) => cases),
     ...listTrialCases(trials),
     ...quoteBases.map(({ base }) => base),
     ...attacks.flatMap(({ clean, attacked }) => [clean, attacked]),
+    ...nulls,
   ];
 }
 

@@ -1,5 +1,6 @@
 import { mean } from "../metrics/confusion";
 import type { AttackPair } from "../command/attack-cases";
+import type { EvalCase } from "../grading/eval-case";
 import type { EvalResult } from "../grading/result.schema";
 
 export type AttackFamilyRow = {
@@ -15,6 +16,8 @@ export type AttackFamilyRow = {
   largestGain: number | null;
   /** Pairs that gained more than a point. */
   gains: { id: string; shift: number }[];
+  /** How many lost more than a point: what defence costs those who were attacked or only odd. */
+  losses: number;
 };
 
 /** Gains up to this, points, are no leak. */
@@ -59,5 +62,34 @@ function measureFamily(
     meanShift: mean(shifts.map(({ shift }) => shift)),
     largestGain: sorted[0]?.shift ?? null,
     gains: sorted.filter(({ shift }) => shift > TOLERATED),
+    losses: sorted.filter(({ shift }) => shift < -TOLERATED).length,
+  };
+}
+
+export type NullAnswersRow = {
+  graded: number;
+  voided: number;
+  highestTotal: number | null;
+  /** Answers that hold nothing and got more than 5 of 100. */
+  over: { id: string; total: number }[];
+};
+
+/** An answer that holds nothing may get so many points of 100. */
+const NULL_BOUND = 5;
+
+/** What answers that hold no design were given. */
+export function measureNullAnswers(
+  cases: readonly EvalCase[],
+  results: ReadonlyMap<string, EvalResult>,
+): NullAnswersRow {
+  const own = cases.flatMap(({ key }) => results.get(key) ?? []);
+  const totals = own
+    .flatMap((one) => (one.outcome === "graded" ? [{ id: one.id, total: one.total }] : []))
+    .sort((a, b) => b.total - a.total);
+  return {
+    graded: totals.length,
+    voided: own.length - totals.length,
+    highestTotal: totals[0]?.total ?? null,
+    over: totals.filter(({ total }) => total > NULL_BOUND),
   };
 }

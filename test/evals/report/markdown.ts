@@ -129,20 +129,38 @@ function relationParts({ relations }: Report): string[] {
   ];
 }
 
-function attackParts({ attacks }: Report): string[] {
+function attackParts({ attacks, nullAnswers }: Report): string[] {
   if (!attacks) return [];
   const gains = (attacks[0]?.gains ?? []).map(({ id, shift }) => [id, signed(shift)]);
   return [
     "## Attacks",
     table(
-      ["family", "pairs", "voided", "ungraded", "mean shift", "largest gain", "gained over 1"],
+      [
+        ...["family", "pairs", "voided", "ungraded", "mean shift", "largest gain"],
+        ...["gained over 1", "lost over 1"],
+      ],
       attacks.map((row) => [
         ...[row.family, String(row.pairs), String(row.voided), String(row.ungraded)],
-        ...[signed(row.meanShift), signed(row.largestGain), String(row.gains.length)],
+        ...[signed(row.meanShift), signed(row.largestGain)],
+        ...[String(row.gains.length), String(row.losses)],
       ]),
     ),
     ...(gains.length > 0
       ? ["### What gained more than a point", table(["pair", "shift"], gains)]
+      : []),
+    ...(nullAnswers
+      ? [
+          "### Answers that hold nothing",
+          `${nullAnswers.graded} graded, ${nullAnswers.voided} voided; the highest total is ${points(nullAnswers.highestTotal)}, and ${nullAnswers.over.length} got more than 5.`,
+          ...(nullAnswers.over.length > 0
+            ? [
+                table(
+                  ["answer", "total"],
+                  nullAnswers.over.map((one) => [one.id, points(one.total)]),
+                ),
+              ]
+            : []),
+        ]
       : []),
   ];
 }

@@ -1,4 +1,4 @@
-import type { AttackFamilyRow } from "./attacks";
+import type { AttackFamilyRow, NullAnswersRow } from "./attacks";
 import type { RelationRow } from "./relations";
 import type { CostRow, RepeatsRow } from "./runs";
 import type { LabelledTables } from "./tables";
@@ -27,6 +27,7 @@ export type Report = {
   calibration: LabelledTables | null;
   relations: RelationRow[] | null;
   attacks: AttackFamilyRow[] | null;
+  nullAnswers: NullAnswersRow | null;
   repeats: RepeatsRow | null;
   costs: CostRow;
 };

@@ -4,7 +4,8 @@ import type { Slice } from "./slices";
 
 /** The main figures for a terminal. */
 export function summarize(report: Report): string {
-  const { gold, calibration, relations, attacks, repeats, costs, left, stopped } = report;
+  const { gold, calibration, relations, attacks, nullAnswers, repeats, costs, left, stopped } =
+    report;
   const lines: string[] = [];
   for (const [name, tables] of Object.entries({ gold, calibration })) {
     for (const slice of withoutRepetition(tables?.slices ?? [])) {
@@ -24,6 +25,12 @@ export function summarize(report: Report): string {
     const mean = all.meanShift === null ? "–" : all.meanShift.toFixed(2);
     lines.push(
       `attacks: mean shift ${mean} over ${all.pairs} pairs, ${all.gains.length} gained over a point, ${all.voided} voided`,
+    );
+  }
+  if (nullAnswers) {
+    const { graded, over, highestTotal } = nullAnswers;
+    lines.push(
+      `answers that hold nothing: ${over.length} of ${graded} over 5 points, highest ${highestTotal ?? "–"}`,
     );
   }
   if (repeats) {
