@@ -12,6 +12,9 @@ const SHORTEST_WORDS = 4;
 /** A copied passage with this share of words added is still a copied passage. */
 const OWN_SHARE = 0.25;
 
+/** Not the point inside a number: "costs $0.3" is no source sentence "costs 0". */
+const SENTENCE_ENDS = /[!?;:\n]+|\.+(?!\d)/;
+
 /** A word of a text, placed in the text as written. */
 export type MarkedWord = Span & { copied: boolean; isNumber: boolean };
 
@@ -42,7 +45,7 @@ export function indexSources(texts: readonly string[]): Sources {
     for (let i = 0; i + RUN_WORDS <= words.length; i += 1) {
       add(words.slice(i, i + RUN_WORDS));
     }
-    for (const sentence of text.split(/[.!?;:\n]+/)) {
+    for (const sentence of text.split(SENTENCE_ENDS)) {
       const short = wordsOf(foldText(sentence)).map(({ word }) => word);
       if (short.length >= SHORTEST_WORDS && short.length < RUN_WORDS) add(short);
     }
