@@ -56,6 +56,8 @@ export type JudgeAnswer = {
   reasoning: string;
   verdict: Verdict;
   advice: string;
+  /** 0–1, where the judge can tell how far this one verdict is to be trusted; absent means 1. */
+  confidence?: number;
 };
 
 export type JudgeReply = {

@@ -48,7 +48,7 @@ export function settleVotes(votes: readonly Vote[]): Settled {
     const open = { evidence: [], reasoning: note, advice, confidence: 0, needsPerson: true };
     return { ...open, verdict: "cannot_assess", notes: [...notes, note], isLost };
   }
-  let confidence = agreeing.length / votes.length;
+  let confidence = (agreeing.length / votes.length) * (kept.confidence ?? 1);
   if (agreeing.some((vote) => vote.isLost)) confidence *= LOST_FACTOR;
   if (kept.rejected > 0) confidence *= REJECTED_FACTOR;
   confidence = Math.round(confidence * 100) / 100;

@@ -49,6 +49,8 @@ export type Vote = {
   /** A "met" or "partial" of which no evidence survived. */
   isLost: boolean;
   rejected: number;
+  /** What the judge itself gives for it, 0–1; absent means 1. */
+  confidence?: number;
   reasoning: string;
   advice: string;
   notes: string[];
@@ -128,6 +130,7 @@ export function verifyAnswer(
     evidence,
     isLost: claims && evidence.length === 0,
     rejected,
+    ...(answer.confidence === undefined ? {} : { confidence: answer.confidence }),
     reasoning: toStorableText(answer.reasoning).slice(0, MAX_PROSE_CHARS),
     advice: toStorableText(answer.advice).slice(0, MAX_PROSE_CHARS),
     notes,

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { createDb } from "../db/client";
 import type { Env } from "../env";
 import { chooseJudge } from "../judges/choose-judge";
+import { warmUpOfflineJudge } from "../judges/offline/offline-judge";
 import type { Judge } from "../grading/judge";
 import { createJobQueue, GRADING_QUEUE } from "../jobs/queue";
 import { openQueue, openWorker } from "../jobs/queue-store";
@@ -64,6 +65,8 @@ export async function startWorker(
     onError,
   );
   await worker.waitUntilReady();
+  // Also beside a model: its grades are read by the same tokenizer.
+  warmUpOfflineJudge();
   const tools = { db, jobs, log, mode: env.JUDGE_MODE };
   const sweepOptions = { log, signal: sweeping.signal };
   const sweeps = [

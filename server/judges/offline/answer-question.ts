@@ -9,6 +9,7 @@ import { describeFact } from "../../grading/verifiers/check-diagram";
 import { findFact } from "../../grading/verifiers/find-fact";
 import { answerCanary } from "./answer-canary";
 import { compileRubric, type CompiledCriterion } from "./compile-signals";
+import { confidenceOf, DRAWN_CONFIDENCE } from "./confidence";
 import { decideByText, listEvidence, type Finding } from "./decide";
 import { explainFinding } from "./explain";
 import type { Place } from "./find-signals";
@@ -33,12 +34,18 @@ export function answerQuestion(question: JudgeQuestion, request: JudgeRequest): 
   return { ...answer, id: question.id, advice: answer.verdict === "met" ? "" : advice };
 }
 
-type Answer = { verdict: Verdict; evidence: ClaimedEvidence[]; reasoning: string };
+type Answer = {
+  verdict: Verdict;
+  evidence: ClaimedEvidence[];
+  reasoning: string;
+  confidence: number;
+};
 
 function cannotAssess(): Answer {
   return {
     verdict: "cannot_assess",
     evidence: [],
+    confidence: 0,
     reasoning:
       "Only reading for meaning could tell, and the offline estimate looks for words, numbers and drawn facts.",
   };
@@ -51,7 +58,8 @@ function answerByText(
 ): Answer {
   const { answers } = request.material;
   if (compiled.sections.every((section) => answers[section].trim() === "")) {
-    return { verdict: "not_met", evidence: [], reasoning: "Nothing is written in this section." };
+    const reasoning = "Nothing is written in this section.";
+    return { verdict: "not_met", evidence: [], reasoning, confidence: 1 };
   }
   const material = readMaterial(request);
   const taken = listEvidence(compileRubric(request.rubric).criteria.values(), material);
@@ -60,6 +68,7 @@ function answerByText(
     verdict: verdictOf(finding),
     evidence: evidenceOf(finding).flatMap(({ sentences }) => quoteSentences(sentences, answers)),
     reasoning: explainFinding(finding, compiled),
+    confidence: confidenceOf(finding, compiled),
   };
 }
 
@@ -94,10 +103,11 @@ function answerByDrawing(compiled: CompiledCriterion, request: JudgeRequest): An
     const proof = findFact(request.material.diagram, fact);
     if (!proof) continue;
     const evidence: ClaimedEvidence[] = [{ source: "diagram", ids: proof.ids }];
-    return { verdict: "met", evidence, reasoning: `Your drawing shows ${describeFact(fact)}.` };
+    const reasoning = `Your drawing shows ${describeFact(fact)}.`;
+    return { verdict: "met", evidence, reasoning, confidence: DRAWN_CONFIDENCE };
   }
   const reasoning = `The drawing does not show ${facts.map(describeFact).join(", or ")}.`;
-  return { verdict: "not_met", evidence: [], reasoning };
+  return { verdict: "not_met", evidence: [], reasoning, confidence: DRAWN_CONFIDENCE };
 }
 
 /** The better of the two; both pieces of evidence where both show it. */
@@ -106,6 +116,7 @@ function combine(text: Answer | null, drawing: Answer | null): Answer | null {
   const reasoning = `${text.reasoning} ${drawing.reasoning}`;
   if (drawing.verdict !== "met")
     return { ...text, reasoning: text.verdict === "met" ? text.reasoning : reasoning };
-  if (text.verdict !== "met") return { ...drawing, reasoning: drawing.reasoning };
-  return { verdict: "met", evidence: [...text.evidence, ...drawing.evidence], reasoning };
+  if (text.verdict !== "met") return drawing;
+  const evidence = [...text.evidence, ...drawing.evidence];
+  return { verdict: "met", evidence, reasoning, confidence: drawing.confidence };
 }

@@ -13,8 +13,8 @@ export type Finding =
   | { kind: "negated"; place: Place }
   | { kind: "missing"; found: Hit[]; missing: CompiledGroup[]; discounted: ReadSentence | null };
 
-/** A report quotes the clearest places, not every one. */
-const MAX_PLACES = 3;
+/** Every place that carries the verdict is quoted; nobody says a thing more often than this. */
+const MAX_PLACES = 12;
 
 /**
  * Looks for a criterion's signals in its sections. `allowsPartial`: the criterion has an anchor;
@@ -30,7 +30,10 @@ export function decideByText(
   const first = places[0];
   if (first) {
     const by = findContradiction(compiled, material);
-    return by ? { kind: "contradicted", place: first, by } : { kind: "found", places };
+    if (by) return { kind: "contradicted", place: first, by };
+    // These would carry the verdict alone if the others were not there.
+    const more = findNearly(compiled, material, taken)?.places ?? [];
+    return { kind: "found", places: [...places, ...more].slice(0, MAX_PLACES) };
   }
   if (allowsPartial && compiled.partial) {
     const partly = findIn(compiled, material, compiled.partial, isFirm);
@@ -52,23 +55,30 @@ export function decideByText(
  * All concepts but one, in one sentence that gives a figure, denies nothing and is not the evidence
  * of another criterion: the last concept is taken to stand there in words that nobody listed.
  */
-function findNearly(
+export function findNearly(
   compiled: CompiledCriterion,
   material: ReadMaterial,
   taken: Set<ReadSentence>,
-): Finding | null {
+): Extract<Finding, { kind: "nearly" }> | null {
   const { met, nearly } = compiled;
+  const all: Place[] = [];
+  let missing: CompiledGroup[] = [];
   for (const groups of nearly) {
     const places = findIn(compiled, material, groups, isFirm).filter(
-      ({ sentences: [only, more] }) => {
-        if (!only || more || taken.has(only)) return false;
+      ({ hits, sentences: [only, more] }) => {
+        if (!only || more || taken.has(only) || !standApart(hits)) return false;
         return only.quantities.length > 0 && only.negations.length === 0;
       },
     );
-    if (places.length === 0 || findContradiction(compiled, material)) continue;
-    return { kind: "nearly", places, missing: met.filter((group) => !groups.includes(group)) };
+    const fresh = places.filter(({ sentences: [only] }) =>
+      all.every(({ sentences }) => sentences[0] !== only),
+    );
+    if (fresh.length === 0) continue;
+    if (all.length === 0) missing = met.filter((group) => !groups.includes(group));
+    all.push(...fresh);
   }
-  return null;
+  if (all.length === 0 || findContradiction(compiled, material)) return null;
+  return { kind: "nearly", places: all.slice(0, MAX_PLACES), missing };
 }
 
 /** One word that fills two groups is one concept, not two. */

@@ -1,6 +1,7 @@
-import { SECTION_IDS } from "../../problems/scale";
+import { SECTION_IDS, type SectionId } from "../../problems/scale";
 import type { Piece } from "../../text/pieces";
 import type { CompiledCriterion, CompiledRubric } from "./compile-signals";
+import { findNearly } from "./decide";
 import { findHits, findPlaces, isFirm, type Place } from "./find-signals";
 import type { ReadMaterial, ReadSentence } from "./read-sentence";
 
@@ -20,14 +21,17 @@ type Bound = {
  * and on gold facts of the tune split, written out, terse and plain (docs/offline-judge.md).
  */
 const BOUNDS: Bound[] = [
-  { criteria: 3, freshWords: 0.4, anySection: false, sentences: 12 },
-  { criteria: 4, freshWords: 0.6, anySection: false, sentences: 12 },
+  { criteria: 3, freshWords: 0.25, anySection: false, sentences: 12 },
+  { criteria: 4, freshWords: 0.4, anySection: false, sentences: 12 },
   // Statements of other sections in between would hide a list from the first two.
-  { criteria: 6, freshWords: 0.5, anySection: true, sentences: 12 },
-  // One sentence has no business with four criteria of several sections.
-  { criteria: 4, freshWords: 0.4, anySection: true, sentences: 1 },
+  { criteria: 6, freshWords: 0.25, anySection: true, sentences: 12 },
 ];
-/** Where so many sentences were caught, each of the rest must bring words of its own. */
+/** One sentence has no business with five criteria of several sections. */
+const BOUND_ALONE: Bound = { criteria: 5, freshWords: 0.4, anySection: true, sentences: 1 };
+/**
+ * Fewer sentences than this may be a dense passage of an honest answer. Where so many were caught,
+ * each of the rest must bring words of its own as well.
+ */
 const CAUGHT = 5;
 const BOUND_WHEN_CAUGHT: Bound = { criteria: 1, freshWords: 2, anySection: false, sentences: 4 };
 /** A word in so many sentences of evidence, and in this share of them, belongs to a frame. */
@@ -65,9 +69,10 @@ export function findCrammed(
   { criteria }: CompiledRubric,
 ): Set<ReadSentence> {
   const all = [...criteria.values()];
-  const crammed = new Set(BOUNDS.flatMap((bound) => catchBelow(bound, material, all)));
-  if (crammed.size < CAUGHT) return crammed;
-  return new Set([...crammed, ...catchBelow(BOUND_WHEN_CAUGHT, material, all)]);
+  const alone = catchBelow(BOUND_ALONE, material, all);
+  const inRow = BOUNDS.flatMap((bound) => catchBelow(bound, material, all));
+  if (new Set(inRow).size < CAUGHT) return new Set(alone);
+  return new Set([...alone, ...inRow, ...catchBelow(BOUND_WHEN_CAUGHT, material, all)]);
 }
 
 function catchBelow(
@@ -108,7 +113,7 @@ function listShown(
     const places = criteria
       .filter(({ sections }) => anySection || sections.includes(section))
       .flatMap((criterion) =>
-        placesOf(criterion, sentences).map((place) => ({ criterion, place })),
+        placesOf(criterion, material, section).map((place) => ({ criterion, place })),
       );
     return sentences
       .map((sentence) => ({
@@ -119,10 +124,20 @@ function listShown(
   });
 }
 
-/** What would be taken for evidence of the whole, else of half of it. */
-function placesOf({ met, partial, window }: CompiledCriterion, sentences: ReadSentence[]): Place[] {
-  const places = findPlaces(sentences, met, window, isFirm);
-  return places.length > 0 || !partial ? places : findPlaces(sentences, partial, window, isFirm);
+/** What would be taken for evidence of the whole, else of half of it, else of nearly all. */
+function placesOf(
+  criterion: CompiledCriterion,
+  material: ReadMaterial,
+  section: SectionId,
+): Place[] {
+  const { met, partial, window } = criterion;
+  const sentences = material[section];
+  const whole = findPlaces(sentences, met, window, isFirm);
+  if (whole.length > 0) return whole;
+  const half = partial ? findPlaces(sentences, partial, window, isFirm) : [];
+  if (half.length > 0) return half;
+  const nearly = findNearly(criterion, material, new Set())?.places ?? [];
+  return nearly.filter((place) => place.sentences[0]?.section === section);
 }
 
 type Passage = { shown: Shown[]; criteria: CompiledCriterion[] };

@@ -1,5 +1,12 @@
 import { JudgeError, type Judge, type JudgeReply, type JudgeRequest } from "../../grading/judge";
+import { readPieces } from "../../text/pieces";
 import { answerQuestion } from "./answer-question";
+
+/**
+ * Names the rules that decide. Grades of different names are not the same grade: raise it with every
+ * change that can move a verdict, since the rubric's hash doesn't know of the code.
+ */
+const MODEL = "offline-signals-2";
 
 /**
  * The judge that needs no model: it looks for each criterion's authored signals in the candidate's
@@ -9,10 +16,18 @@ import { answerQuestion } from "./answer-question";
 export function createOfflineJudge(): Judge {
   return {
     kind: "offline",
-    requestedModel: "offline-signals-1",
+    requestedModel: MODEL,
     isEstimate: true,
     judge: (request, signal) => Promise.resolve().then(() => answerAll(request, signal)),
   };
+}
+
+/**
+ * Loads the language model, so that the first grading of a process doesn't wait for it (about a
+ * second). Doing it again costs nothing.
+ */
+export function warmUpOfflineJudge(): void {
+  readPieces("The first sentence is read before anybody asks.");
 }
 
 function answerAll(request: JudgeRequest, signal: AbortSignal): JudgeReply {
@@ -22,7 +37,7 @@ function answerAll(request: JudgeRequest, signal: AbortSignal): JudgeReply {
   const answers = request.questions.map((question) => answerQuestion(question, request));
   return {
     answers,
-    returnedModel: "offline-signals-1",
+    returnedModel: MODEL,
     usage: null,
     // No model is called: this is known to be free, not unknown.
     costUsd: 0,
