@@ -36,6 +36,13 @@ export function readLookAlikes(folded: string): string {
   const bare = folded.normalize("NFD").replace(/\p{M}/gu, "");
   // A text in Cyrillic or Greek alone imitates nothing.
   if (!/[a-z]/.test(bare)) return bare;
+  return toLatin(bare);
+}
+
+/** Letter by letter, also where a whole word is made of look-alikes. */
+export function toLatin(folded: string): string {
+  if (!/[^ -~]/.test(folded)) return folded;
+  const bare = folded.normalize("NFD").replace(/\p{M}/gu, "");
   return Array.from(bare, (letter) => LOOK_ALIKES[letter] ?? letter).join("");
 }
 

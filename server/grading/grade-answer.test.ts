@@ -121,6 +121,36 @@ describe("gradeAnswer", () => {
     expect(blank.criteria.find(({ id }) => id === "read-path")?.verdict).not.toBe("met");
   });
 
+  it("checks no arithmetic that was copied from the rubric", async () => {
+    const sum = "Each of 1,000 queries costs $0.002, and that is $2 for all of them together.";
+    const verifier = {
+      ...{ kind: "arithmetic" as const, factors: ["queries", "price"], divisors: [] },
+      ...{ equals: "bill", tolerance: 0.25 },
+      quantities: {
+        queries: { number: "count" as const, terms: ["queries"] },
+        price: { number: "money" as const, terms: ["costs"] },
+        bill: { number: "money" as const, terms: ["that is"] },
+      },
+    };
+    const withSum = (pass: string) => {
+      const criteria = RUBRIC.criteria.map((c) =>
+        c.id === "budget" ? { ...c, pass, verifier } : c,
+      );
+      const answers = { ...ANSWERS, latency_cost: `${sum} ${ANSWERS.latency_cost}` };
+      return gradeInput({ rubric: { ...RUBRIC, criteria }, answers });
+    };
+    const verdictOf = async (pass: string) => {
+      const grade = await gradeAnswer(
+        withSum(pass),
+        judgeThat(() => undefined),
+        { signal },
+      );
+      return grade.criteria.find(({ id }) => id === "budget")?.verdict;
+    };
+    expect(await verdictOf("The cost of all queries follows from that of one.")).toBe("met");
+    expect(await verdictOf(sum)).not.toBe("met");
+  });
+
   it.each([
     ["punctuation", `${"-".repeat(45_000)}x`],
     ["one word", "a".repeat(50_000)],

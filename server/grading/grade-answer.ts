@@ -19,6 +19,7 @@ import type { GradeInput } from "./grade-input";
 import type { Decided } from "./judge-criteria";
 import type { Judge, JudgeMaterial } from "./judge";
 import type { GradingProgress } from "./progress";
+import type { Verification } from "./verify-answer";
 
 export type GradeOptions = {
   signal: AbortSignal;
@@ -79,7 +80,7 @@ export async function gradeAnswer(
         options.onCall?.(call);
       },
     }),
-    firstReply.then(() => settleByCode(input, material, gated, progress)),
+    firstReply.then(() => settleByCode(input, material, verification, gated, progress)),
   ]);
   const claimed = rubric.criteria.map(
     (criterion) => settled.get(criterion.id) ?? decideByVotes(criterion, asked),
@@ -109,6 +110,7 @@ function createSignal(): [Promise<void>, () => void] {
 function settleByCode(
   input: GradeInput,
   material: JudgeMaterial,
+  verification: Verification,
   gated: string | null,
   progress: (decided: readonly Criterion[]) => void,
 ): SettledByCode {
@@ -117,7 +119,7 @@ function settleByCode(
     criteria.map((criterion) => [
       criterion.id,
       gated === null
-        ? decideByVerifier(criterion, input, material)
+        ? decideByVerifier(criterion, input, material, verification)
         : decideByGate(criterion, gated),
     ]),
   );

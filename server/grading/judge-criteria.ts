@@ -1,12 +1,15 @@
 import { runVerifier } from "./verifiers/run-verifier";
 import { SECTION_IDS } from "../problems/scale";
 import { overwriteRuns } from "../text/clean";
+import { splitSentences } from "../text/sentences";
+import { isCopied } from "./copied";
 import { settleVotes } from "./settle-votes";
 import type { Answers } from "../attempts/answer.schema";
 import type { Asked } from "./ask-judge";
 import type { CriterionGrade } from "./grade.schema";
 import type { GradeInput } from "./grade-input";
 import type { JudgeMaterial } from "./judge";
+import type { Verification } from "./verify-answer";
 import type { Criterion } from "../rubrics/rubric.schema";
 
 /** A criterion's grade before weights and exclusions; `isLost` when its evidence was not found. */
@@ -17,10 +20,11 @@ export function decideByVerifier(
   criterion: Criterion,
   input: GradeInput,
   material: JudgeMaterial,
+  verification: Verification,
 ): Decided | null {
   if (!criterion.verifier) return null;
   const { verdict, evidence, reasoning } = runVerifier(criterion.verifier, {
-    answers: overwriteAllRuns(input.answers),
+    answers: overwriteForeign(input.answers, verification),
     diagram: material.diagram,
     section: criterion.section,
   });
@@ -31,9 +35,19 @@ export function decideByVerifier(
   return { id, section, ...decided, advice, confidence, needsPerson: false, isLost: false };
 }
 
-function overwriteAllRuns(answers: Answers): Answers {
+/** The answers, with what isn't the candidate's own work blanked: offsets stay what they were. */
+function overwriteForeign(answers: Answers, { sections }: Verification): Answers {
   const overwritten = { ...answers };
-  for (const section of SECTION_IDS) overwritten[section] = overwriteRuns(answers[section]);
+  for (const section of SECTION_IDS) {
+    const text = overwriteRuns(answers[section]);
+    const { words, directed } = sections[section];
+    const copied = splitSentences(text).filter((sentence) => isCopied(words, sentence));
+    let own = text;
+    for (const { start, end } of [...copied, ...directed]) {
+      own = own.slice(0, start) + " ".repeat(end - start) + own.slice(end);
+    }
+    overwritten[section] = own;
+  }
   return overwritten;
 }
 

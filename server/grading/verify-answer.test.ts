@@ -88,7 +88,8 @@ describe("verifyAnswer", () => {
 
   it("rejects a passing example with a lead-in, and in look-alike letters", () => {
     const pass = RUBRIC.criteria[0]?.pass ?? "";
-    for (const own of [`In our case: ${pass}`, pass.replaceAll("a", "а").replaceAll("e", "е")]) {
+    const lookAlike = pass.replace(/[aeo]/g, (letter) => ({ a: "а", e: "е" })[letter] ?? "о");
+    for (const own of [`In our case: ${pass}`, `7. ${pass}`, lookAlike]) {
       const answers = { ...ANSWERS, architecture: own };
       const vote = verify([{ source: "architecture", quote: own }], { answers });
       expect(vote.notes[0], own).toMatch(/copied/);
