@@ -33,6 +33,7 @@ const BOUND_ALONE: Bound = { criteria: 5, freshWords: 0.4, anySection: true, sen
  * each of the rest must bring words of its own as well.
  */
 const CAUGHT = 5;
+const CAUGHT_CRITERIA = 8;
 const BOUND_WHEN_CAUGHT: Bound = { criteria: 1, freshWords: 2, anySection: false, sentences: 4 };
 /** A word in so many sentences of evidence, and in this share of them, belongs to a frame. */
 const FRAME_SENTENCES = 4;
@@ -69,26 +70,30 @@ export function findCrammed(
   { criteria }: CompiledRubric,
 ): Set<ReadSentence> {
   const all = [...criteria.values()];
+  const sentencesOf = (caught: Passage[]): ReadSentence[] =>
+    caught.flatMap(({ shown }) => shown.map(({ sentence }) => sentence));
   const alone = catchBelow(BOUND_ALONE, material, all);
   const inRow = BOUNDS.flatMap((bound) => catchBelow(bound, material, all));
-  if (new Set(inRow).size < CAUGHT) return new Set(alone);
-  return new Set([...alone, ...inRow, ...catchBelow(BOUND_WHEN_CAUGHT, material, all)]);
+  const shown = new Set(inRow.flatMap((passage) => passage.criteria));
+  const isFew = new Set(sentencesOf(inRow)).size < CAUGHT && shown.size < CAUGHT_CRITERIA;
+  if (isFew) return new Set(sentencesOf(alone));
+  const rest = catchBelow(BOUND_WHEN_CAUGHT, material, all);
+  return new Set(sentencesOf([...alone, ...inRow, ...rest]));
 }
 
+/** The passages that bring fewer fresh words a criterion than the bound asks for. */
 function catchBelow(
   bound: Bound,
   material: ReadMaterial,
   criteria: CompiledCriterion[],
-): ReadSentence[] {
+): Passage[] {
   const shown = listShown(material, criteria, bound.anySection);
   const frame = findFrame(shown);
   return shown.flatMap((_, start) => {
     const passage = takePassage(shown, start, bound);
     if (!passage) return [];
-    const fresh = countFresh(passage, frame);
-    return fresh / passage.criteria.length < bound.freshWords
-      ? passage.shown.map(({ sentence }) => sentence)
-      : [];
+    const fresh = countFresh(passage, frame) / passage.criteria.length;
+    return fresh < bound.freshWords ? [passage] : [];
   });
 }
 

@@ -16,6 +16,7 @@ describe("isWordList", () => {
     "rerank cross-encoder top candidates chunk heading overlap BM25 dense hybrid cache golden set",
     "puts, step, first, list, candidates, prompt, raises, precision, 40, reranker, model, 5, filters",
     "We use BM25, Pinecone, Kafka, Redis, GPT-4, LangChain, Kubernetes, Grafana and Postgres.",
+    "20 per second, tasks/h\nshipment, reverse it\nscript, three of the four, no need for",
   ])("a list: %s", (text) => {
     expect(isList(text)).toBe(true);
   });

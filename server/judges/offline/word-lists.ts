@@ -4,6 +4,7 @@ import type { SentenceKind } from "../../text/sentences";
 /** From here on a run of short items without a verb is a list of names, not a statement. */
 const MANY_ITEMS = 8;
 const SHORT_ITEM_WORDS = 3;
+const MANY_SHORT_LINES = 6;
 /** From here on it is one whatever the tagger takes for verbs ("puts, step, first, list, …"). */
 const VERY_MANY_ITEMS = 12;
 const NAME_WORDS = 2;
@@ -26,6 +27,14 @@ function itemLengths(text: string): number[] {
     .filter((words) => words > 0);
 }
 
+/** Lines of short items without a sign of how they belong together, numbers or not. */
+function isListOfLines(text: string): boolean {
+  if (!text.includes("\n") || RELATIONS.test(text)) return false;
+  const items = itemLengths(text);
+  const short = items.filter((words) => words <= SHORT_ITEM_WORDS).length;
+  return items.length >= MANY_SHORT_LINES && short / items.length >= 0.8;
+}
+
 function isEndlessList(text: string): boolean {
   const items = itemLengths(text);
   const names = items.filter((words) => words <= NAME_WORDS).length;
@@ -34,7 +43,7 @@ function isEndlessList(text: string): boolean {
 
 /** Whether a sentence only heaps or lists terms, saying nothing about them. */
 export function isWordList(text: string, pieces: Piece[], numbers: number): boolean {
-  if (isEndlessList(text)) return true;
+  if (isEndlessList(text) || isListOfLines(text)) return true;
   if (numbers >= NUMBERS_THAT_SPEAK) return false;
   const grammar = pieces.filter(({ pos }) => GRAMMAR.has(pos)).length;
   const isHeap = pieces.length >= HEAP_WORDS && grammar / pieces.length < HEAP_GRAMMAR_SHARE;
