@@ -5,6 +5,7 @@ import { createOfflineJudge } from "../judges/offline/offline-judge";
 import { SECTION_IDS } from "../problems/scale";
 import type { Answers } from "../attempts/answer.schema";
 import type { LintFinding } from "../content/lint-rubric";
+import type { JudgeMaterial } from "../grading/judge";
 import type { Verdict } from "../grading/verdicts";
 import type { Criterion, Rubric } from "../rubrics/rubric.schema";
 
@@ -15,7 +16,8 @@ import type { Criterion, Rubric } from "../rubrics/rubric.schema";
  */
 export async function trySignals(rubric: Rubric, statement: string): Promise<LintFinding[]> {
   const findings: LintFinding[] = [];
-  const everywhere = fillSections(SECTION_IDS, statement);
+  // One and the same material for all criteria: the judge reads it once.
+  const everywhere = toMaterial(fillSections(SECTION_IDS, statement));
   const bare = withoutExamples(rubric);
   for (const [index, criterion] of rubric.criteria.entries()) {
     if (!criterion.signals || criterion.verifier) continue;
@@ -23,9 +25,9 @@ export async function trySignals(rubric: Rubric, statement: string): Promise<Lin
       findings.push({ severity: "warning", path: ["criteria", index, field], message });
     };
     const own = [criterion.section];
-    const pass = await judge(bare, criterion, fillSections(own, criterion.pass));
+    const pass = await judge(bare, criterion, toMaterial(fillSections(own, criterion.pass)));
     if (pass !== "met") warn("pass", `the offline judge finds the passing example ${pass}`);
-    const fail = await judge(bare, criterion, fillSections(own, criterion.fail));
+    const fail = await judge(bare, criterion, toMaterial(fillSections(own, criterion.fail)));
     if (fail === "met") warn("fail", "the offline judge finds the failing example met");
     const copied = await judge(bare, criterion, everywhere);
     if (copied === "met") warn("signals", "the statement of the problem itself meets these");
@@ -45,14 +47,22 @@ function fillSections(sections: readonly (keyof Answers)[], text: string): Answe
   return answers;
 }
 
-async function judge(rubric: Rubric, criterion: Criterion, answers: Answers): Promise<Verdict> {
+function toMaterial(answers: Answers): JudgeMaterial {
   const diagram = readDiagram({ elements: [], files: {} });
+  return { answers, diagram, diagramText: diagramToText(diagram) };
+}
+
+async function judge(
+  rubric: Rubric,
+  criterion: Criterion,
+  material: JudgeMaterial,
+): Promise<Verdict> {
   const { id, section, text, pass, fail, partial, evidence } = criterion;
   const reply = await createOfflineJudge().judge(
     {
       questions: [{ id, section, text, pass, fail, partial: partial ?? null, evidence }],
       rubric,
-      material: { answers, diagram, diagramText: diagramToText(diagram) },
+      material,
       prompt: { system: "", material: "", questions: "" },
       replyJsonSchema: {},
       promptHash: "",
