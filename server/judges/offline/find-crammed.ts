@@ -29,11 +29,14 @@ const BOUNDS: Bound[] = [
 /** One sentence has no business with five criteria of several sections. */
 const BOUND_ALONE: Bound = { criteria: 5, freshWords: 0.4, anySection: true, sentences: 1 };
 /**
- * Fewer sentences than this may be a dense passage of an honest answer. Where so many were caught,
- * each of the rest must bring words of its own as well.
+ * Less than this may be dense passages of an honest answer: so many sentences, or so many criteria
+ * shown by them, or half of all evidence. Five sentences were seen in a calibration answer. Beyond
+ * them, each of the other sentences must bring words of its own as well.
  */
-const CAUGHT = 5;
-const CAUGHT_CRITERIA = 8;
+const CAUGHT_SENTENCES = 10;
+const CAUGHT_CRITERIA = 14;
+const CAUGHT_SHARE = 0.5;
+const CAUGHT_AT_LEAST = 5;
 const BOUND_WHEN_CAUGHT: Bound = { criteria: 1, freshWords: 2, anySection: false, sentences: 4 };
 /** A word in so many sentences of evidence, and in this share of them, belongs to a frame. */
 const FRAME_SENTENCES = 4;
@@ -74,11 +77,17 @@ export function findCrammed(
     caught.flatMap(({ shown }) => shown.map(({ sentence }) => sentence));
   const alone = catchBelow(BOUND_ALONE, material, all);
   const inRow = BOUNDS.flatMap((bound) => catchBelow(bound, material, all));
-  const shown = new Set(inRow.flatMap((passage) => passage.criteria));
-  const isFew = new Set(sentencesOf(inRow)).size < CAUGHT && shown.size < CAUGHT_CRITERIA;
+  const isFew = !isCaught(inRow, listShown(material, all, true).length);
   if (isFew) return new Set(sentencesOf(alone));
   const rest = catchBelow(BOUND_WHEN_CAUGHT, material, all);
   return new Set(sentencesOf([...alone, ...inRow, ...rest]));
+}
+
+function isCaught(passages: Passage[], evidence: number): boolean {
+  const sentences = new Set(passages.flatMap(({ shown }) => shown.map(({ sentence }) => sentence)));
+  const criteria = new Set(passages.flatMap((passage) => passage.criteria));
+  if (sentences.size >= CAUGHT_SENTENCES || criteria.size >= CAUGHT_CRITERIA) return true;
+  return sentences.size >= CAUGHT_AT_LEAST && sentences.size / evidence >= CAUGHT_SHARE;
 }
 
 /** The passages that bring fewer fresh words a criterion than the bound asks for. */
