@@ -17,6 +17,7 @@ describe("isWordList", () => {
     "puts, step, first, list, candidates, prompt, raises, precision, 40, reranker, model, 5, filters",
     "We use BM25, Pinecone, Kafka, Redis, GPT-4, LangChain, Kubernetes, Grafana and Postgres.",
     "20 per second, tasks/h\nshipment, reverse it\nscript, three of the four, no need for",
+    "45,000, 1.7k, 20 per second, docs",
   ])("a list: %s", (text) => {
     expect(isList(text)).toBe(true);
   });
@@ -26,6 +27,7 @@ describe("isWordList", () => {
     "GPUs full: Quill + Helm first, small teams next, Tariff preempted",
     "batch nightly: median price/category, seller reply rate; stream < 10 s: last taps, piece views",
     "split at headings, ~400 tok, never inside a table or step list",
+    "gateway 40 ms, embedding 30, search 70, first token 700",
   ])("honest notes: %s", (text) => {
     expect(isList(text)).toBe(false);
   });

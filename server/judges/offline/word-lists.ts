@@ -5,6 +5,7 @@ import type { SentenceKind } from "../../text/sentences";
 const MANY_ITEMS = 8;
 const SHORT_ITEM_WORDS = 3;
 const MANY_SHORT_LINES = 6;
+const FEW_TOKENS = 4;
 /** From here on it is one whatever the tagger takes for verbs ("puts, step, first, list, …"). */
 const VERY_MANY_ITEMS = 12;
 const NAME_WORDS = 2;
@@ -35,6 +36,15 @@ function isListOfLines(text: string): boolean {
   return items.length >= MANY_SHORT_LINES && short / items.length >= 0.8;
 }
 
+/** "45,000, 1.7k, 20 per second, docs": single words and numbers that nothing relates. */
+function isListOfTokens(text: string): boolean {
+  if (RELATIONS.test(text)) return false;
+  const items = text.split(/,\s/).map((item) => item.trim().split(/\s+/).length);
+  const single = items.filter((words) => words === 1).length;
+  const isShort = items.every((words) => words <= SHORT_ITEM_WORDS);
+  return items.length >= FEW_TOKENS && isShort && single / items.length >= 0.5;
+}
+
 function isEndlessList(text: string): boolean {
   const items = itemLengths(text);
   const names = items.filter((words) => words <= NAME_WORDS).length;
@@ -43,7 +53,7 @@ function isEndlessList(text: string): boolean {
 
 /** Whether a sentence only heaps or lists terms, saying nothing about them. */
 export function isWordList(text: string, pieces: Piece[], numbers: number): boolean {
-  if (isEndlessList(text) || isListOfLines(text)) return true;
+  if (isEndlessList(text) || isListOfLines(text) || isListOfTokens(text)) return true;
   if (numbers >= NUMBERS_THAT_SPEAK) return false;
   const grammar = pieces.filter(({ pos }) => GRAMMAR.has(pos)).length;
   const isHeap = pieces.length >= HEAP_WORDS && grammar / pieces.length < HEAP_GRAMMAR_SHARE;
