@@ -85,35 +85,41 @@ async function freeze(
   attempt: OwnAttempt,
   how: { by: "candidate" | "deadline"; submitKey: string | null; mode: Mode },
 ): Promise<Receipt> {
-  const scene = await getScene(tx, attempt.id);
-  const contentHash = canonicalHash({ answers: await getAnswers(tx, attempt.id), scene });
+  // Statements that don't need each other's answers go out together, on the one connection.
+  const [scene, answers] = await Promise.all([
+    getScene(tx, attempt.id),
+    getAnswers(tx, attempt.id),
+  ]);
+  const contentHash = canonicalHash({ answers, scene });
   const submittedAt = new Date();
-  await tx
-    .update(attempts)
-    .set({
-      status: "submitted",
-      submittedAt,
-      submittedBy: how.by,
-      submitKey: how.submitKey,
-      contentHash,
-    })
-    .where(eq(attempts.id, attempt.id));
-  const [grade] = await tx
-    .insert(grades)
-    .values({
-      attemptId: attempt.id,
-      version: 1,
-      rubricVersionId: attempt.rubricVersionId,
-      mode: how.mode,
-    })
-    .returning({ id: grades.id });
+  const [[grade]] = await Promise.all([
+    tx
+      .insert(grades)
+      .values({
+        attemptId: attempt.id,
+        version: 1,
+        rubricVersionId: attempt.rubricVersionId,
+        mode: how.mode,
+      })
+      .returning({ id: grades.id }),
+    tx
+      .update(attempts)
+      .set({
+        status: "submitted",
+        submittedAt,
+        submittedBy: how.by,
+        submitKey: how.submitKey,
+        contentHash,
+      })
+      .where(eq(attempts.id, attempt.id)),
+    writeAudit(tx, {
+      actorId: how.by === "candidate" ? attempt.userId : null,
+      action: "attempt.submit",
+      subjectId: attempt.id,
+      detail: { by: how.by, contentHash },
+    }),
+  ]);
   if (!grade) throw new Error(`the grading of attempt ${attempt.id} was not inserted`);
-  await writeAudit(tx, {
-    actorId: how.by === "candidate" ? attempt.userId : null,
-    action: "attempt.submit",
-    subjectId: attempt.id,
-    detail: { by: how.by, contentHash },
-  });
   return {
     attemptId: attempt.id,
     gradeId: grade.id,
