@@ -23,7 +23,7 @@ export function indexPhrases(phrases: Iterable<Phrase>): PhraseIndex {
 /** Every phrase of the index that stands in the sentence, with its places. */
 export function findPhrases(target: PhraseTarget, index: PhraseIndex): Map<Phrase, PhraseSpan[]> {
   const candidates = new Set(index.literals);
-  for (const key of target.keys) {
+  for (const key of target.keys.keys()) {
     for (const phrase of index.byKey.get(key) ?? []) candidates.add(phrase);
   }
   const found = new Map<Phrase, PhraseSpan[]>();

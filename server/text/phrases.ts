@@ -9,8 +9,19 @@ export type Phrase = {
   starts: string[];
 };
 
-/** A sentence prepared for matching; `keys` are all forms of its words, alone and joined. */
-export type PhraseTarget = { text: string; pieces: Piece[]; keys: Set<string> };
+/**
+ * A sentence prepared for matching; `keys` are all forms of its words, alone and joined, each with
+ * the indexes of the pieces where it starts, rising.
+ */
+export type PhraseTarget = {
+  text: string;
+  pieces: Piece[];
+  keys: Map<string, number[]>;
+  squeezed: Squeezed;
+};
+
+/** A text without white space, lower case; `at[i]` is where its i-th character comes from. */
+type Squeezed = { text: string; at: number[] };
 
 /** A place where a phrase stands: piece indexes, `to` exclusive. */
 export type PhraseSpan = { from: number; to: number };
@@ -39,7 +50,15 @@ export function compilePhrase(text: string): Phrase {
 /** Prepares a sentence. */
 export function readTarget(text: string): PhraseTarget {
   const pieces = readPieces(text);
-  return { text, pieces, keys: new Set(pieces.flatMap((_, index) => keysAt(pieces, index))) };
+  const keys = new Map<string, number[]>();
+  pieces.forEach((_, index) => {
+    for (const key of new Set(keysAt(pieces, index))) {
+      const known = keys.get(key);
+      if (known) known.push(index);
+      else keys.set(key, [index]);
+    }
+  });
+  return { text, pieces, keys, squeezed: squeezeWithPlaces(text) };
 }
 
 /** Forms of the word at an index, and of the words it makes with those after it. */
@@ -58,15 +77,16 @@ function keysAt(pieces: Piece[], index: number): string[] {
 
 /** Every place where the phrase stands contiguously in a sentence, left to right. */
 export function findPhrase(target: PhraseTarget, phrase: Phrase): PhraseSpan[] {
-  const { text, pieces, keys } = target;
-  if (phrase.literal !== null) return findLiteral(text, pieces, phrase.literal);
+  const { pieces, keys } = target;
+  if (phrase.literal !== null) return findLiteral(target, phrase.literal);
   const spans: PhraseSpan[] = [];
-  if (!phrase.starts.some((key) => keys.has(key))) return spans;
-  for (let from = 0; from < pieces.length; from += 1) {
-    const to = matchFrom(pieces, from, phrase.pieces, 0);
+  const starts = new Set(phrase.starts.flatMap((key) => keys.get(key) ?? []));
+  let free = 0;
+  for (const from of [...starts].sort((left, right) => left - right)) {
+    const to = from < free ? null : matchFrom(pieces, from, phrase.pieces, 0);
     if (to === null) continue;
     spans.push({ from, to });
-    from = to - 1;
+    free = to;
   }
   return spans;
 }
@@ -75,15 +95,18 @@ function squeeze(text: string): string {
   return text.toLowerCase().replace(/\s+/g, "");
 }
 
+function squeezeWithPlaces(text: string): Squeezed {
+  const kept = Array.from(text.matchAll(/\S/g), ({ index }) => index);
+  return { text: kept.map((index) => text.charAt(index).toLowerCase()).join(""), at: kept };
+}
+
 /** Finds symbols as written, white space aside; the span is that of the pieces around them. */
-function findLiteral(text: string, pieces: Piece[], literal: string): PhraseSpan[] {
-  const kept = [...text].flatMap((char, index) => (/\s/.test(char) ? [] : [{ char, index }]));
-  const squeezed = kept.map(({ char }) => char.toLowerCase()).join("");
-  const at = squeezed.indexOf(literal);
-  const after = squeezed[at + literal.length] ?? "";
+function findLiteral({ pieces, squeezed }: PhraseTarget, literal: string): PhraseSpan[] {
+  const at = squeezed.text.indexOf(literal);
+  const after = squeezed.text[at + literal.length] ?? "";
   const endsInWord = /[a-z0-9]$/.test(literal) && /[a-z0-9]/.test(after);
   if (at === -1 || endsInWord || pieces.length === 0) return [];
-  const start = kept[at]?.index ?? 0;
+  const start = squeezed.at[at] ?? 0;
   const next = pieces.findIndex((piece) => piece.end > start);
   const from = next === -1 ? pieces.length - 1 : next;
   return [{ from, to: from + 1 }];

@@ -75,12 +75,13 @@ export function findCrammed(
   const all = [...criteria.values()];
   const sentencesOf = (caught: Passage[]): ReadSentence[] =>
     caught.flatMap(({ shown }) => shown.map(({ sentence }) => sentence));
-  const alone = catchBelow(BOUND_ALONE, material, all);
-  const inRow = BOUNDS.flatMap((bound) => catchBelow(bound, material, all));
-  const isFew = !isCaught(inRow, listShown(material, all, true).length);
-  if (isFew) return new Set(sentencesOf(alone));
-  const rest = catchBelow(BOUND_WHEN_CAUGHT, material, all);
-  return new Set(sentencesOf([...alone, ...inRow, ...rest]));
+  const own = listShown(material, all, false);
+  const any = listShown(material, all, true);
+  const catchWith = (bound: Bound): Passage[] => catchBelow(bound, bound.anySection ? any : own);
+  const alone = catchWith(BOUND_ALONE);
+  const inRow = BOUNDS.flatMap(catchWith);
+  if (!isCaught(inRow, any.length)) return new Set(sentencesOf(alone));
+  return new Set(sentencesOf([...alone, ...inRow, ...catchWith(BOUND_WHEN_CAUGHT)]));
 }
 
 function isCaught(passages: Passage[], evidence: number): boolean {
@@ -91,12 +92,7 @@ function isCaught(passages: Passage[], evidence: number): boolean {
 }
 
 /** The passages that bring fewer fresh words a criterion than the bound asks for. */
-function catchBelow(
-  bound: Bound,
-  material: ReadMaterial,
-  criteria: CompiledCriterion[],
-): Passage[] {
-  const shown = listShown(material, criteria, bound.anySection);
+function catchBelow(bound: Bound, shown: Shown[]): Passage[] {
   const frame = findFrame(shown);
   return shown.flatMap((_, start) => {
     const passage = takePassage(shown, start, bound);

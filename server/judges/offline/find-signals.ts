@@ -34,6 +34,8 @@ export function findPlaces(
 ): Place[] {
   const counted = sentences.filter(({ discount }) => discount === null);
   const hits = new Map(counted.map((sentence) => [sentence.index, findHits(sentence, groups)]));
+  const there = new Set([...hits.values()].flatMap((found) => found.map(({ group }) => group)));
+  if (there.size < groups.length) return [];
   const places: Place[] = [];
   const taken = new Set<ReadSentence>();
   for (let size = 1; size <= window; size += 1) {
