@@ -65,7 +65,7 @@ export async function startWorker(
     onError,
   );
   await worker.waitUntilReady();
-  // Also beside a model: its grades are read by the same tokenizer.
+  // Also beside a model: the verifiers of sums read with it.
   warmUpOfflineJudge();
   const tools = { db, jobs, log, mode: env.JUDGE_MODE };
   const sweepOptions = { log, signal: sweeping.signal };

@@ -23,8 +23,8 @@ export function createOfflineJudge(): Judge {
 }
 
 /**
- * Loads the language model, so that the first grading of a process doesn't wait for it (about a
- * second). Doing it again costs nothing.
+ * Reads a first sentence, so that the language model is loaded before the first grading asks for it.
+ * Doing it again costs nothing. What a rubric's phrases take (half a second) is spent at its first use.
  */
 export function warmUpOfflineJudge(): void {
   readPieces("The first sentence is read before anybody asks.");
