@@ -28,6 +28,7 @@ describe("isWordList", () => {
     "batch nightly: median price/category, seller reply rate; stream < 10 s: last taps, piece views",
     "split at headings, ~400 tok, never inside a table or step list",
     "gateway 40 ms, embedding 30, search 70, first token 700",
+    "gw mints token per call -- 3 min, one audience, one action",
   ])("honest notes: %s", (text) => {
     expect(isList(text)).toBe(false);
   });

@@ -13,7 +13,7 @@ const NAME_WORDS = 2;
 const HEAP_WORDS = 10;
 const HEAP_GRAMMAR_SHARE = 0.15;
 /** Signs that relate terms in notes ("GPUs full: Quill first", "40 → 5", "a = b"). */
-const RELATIONS = /[:;=→⇒]|->|=>/;
+const RELATIONS = /[:;=→⇒]|->|=>|\s(?:--|—|–)\s/;
 /** Numbers make a terse line say something ("cross-encoder, 40 → 5, 90 ms"). */
 const NUMBERS_THAT_SPEAK = 2;
 
