@@ -7,6 +7,7 @@ const model = await startFakeModel({
   character: { kind: "perfect", expected: allVerdicts("met") },
   canaries: CANARIES,
   latencyMs: latencyFor,
+  isForgetful: true,
 });
 process.send?.(model.baseUrl);
 process.once("disconnect", () => void model.close());
