@@ -24,6 +24,9 @@ const SHARED_OF_NOUNS = [
   "^server/attempts/(own-attempt|visible-attempt|scene-store|work-sql)\\.ts$",
 ];
 
+/** How a file of content is taken apart and its faults told: `study` reads files of its own. */
+const CONTENT_FILES = "^server/content/(content-error|front-matter|yaml-source)\\.ts$";
+
 /** Loads nothing at run time: only the shape is known. */
 const RUNTIME = { dependencyTypesNot: ["type-only"] };
 
@@ -192,6 +195,7 @@ module.exports = {
       ...WORDS,
       ...FLOOR,
       "^server/(db|jobs|diagram)/",
+      CONTENT_FILES,
     ]),
     {
       name: "nouns-keep-their-files",

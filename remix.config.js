@@ -29,6 +29,11 @@ export default {
       route("/attempts/:attemptId/report", "routes/report/report.tsx");
       route("/attempts/:attemptId/solution", "routes/report/solution.tsx");
       route("/settings", "routes/admin/settings.tsx");
+      route("/learn", "routes/learn/study-map.tsx");
+      route("/learn/topics/:slug", "routes/learn/topic.tsx");
+      route("/learn/tracks/:slug", "routes/learn/track.tsx");
+      route("/learn/lenses", "routes/learn/lenses.tsx");
+      route("/learn/misconceptions", "routes/learn/misconceptions.tsx");
       route("/how-grading-works", "routes/learn/how-grading-works.tsx");
       route("*", "routes/not-found.tsx");
     });

@@ -4,25 +4,29 @@ import { checkSums } from "../content/check-sums";
 import { formatIssue, formatPath, sortIssues } from "../content/content-error";
 import { lintRubric } from "../content/lint-rubric";
 import { collectContent } from "../content/read-content";
+import { checkStudy } from "./check-study";
 import { trySignals } from "./try-signals";
 import type { ContentIssue } from "../content/content-error";
 import type { SourcedContent } from "../content/read-content";
 
 /**
- * `npm run content:check [folder]`: everything that can be said about `problems/` and `rubrics/`
- * without a database. One line a finding; exit code 1 when there is an error.
+ * `npm run content:check [folder]`: everything that can be said about `problems/`, `rubrics/` and
+ * `study/` without a database. One line a finding; exit code 1 when there is an error.
  */
 async function main(rootDir: string): Promise<number> {
   const { contents, issues } = await collectContent(rootDir);
   const errors: ContentIssue[] = [...issues];
   const warnings: ContentIssue[] = [];
   for (const content of contents) await checkOne(content, errors, warnings);
+  const study = await checkStudy(rootDir, contents);
+  errors.push(...study.issues);
   for (const issue of sortIssues(warnings)) console.log(`warning  ${formatIssue(issue)}`);
   for (const issue of sortIssues(errors)) console.error(`error    ${formatIssue(issue)}`);
   const answers = contents.reduce((sum, { calibration }) => sum + calibration.length, 0);
   const criteria = contents.reduce((sum, { rubric }) => sum + rubric.rubric.criteria.length, 0);
   console.log(
-    `${contents.length} problems, ${criteria} criteria, ${answers} calibration answers: ` +
+    `${contents.length} problems, ${criteria} criteria, ${answers} calibration answers, ` +
+      `${study.topics} topics, ${study.tracks} tracks: ` +
       `${errors.length} errors, ${warnings.length} warnings`,
   );
   return errors.length > 0 ? 1 : 0;

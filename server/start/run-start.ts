@@ -5,6 +5,7 @@ import { createDb } from "../db/client";
 import { migrateDatabase } from "../db/migrate";
 import type { StartError } from "../db/embedded/start-error";
 import { envForChild, type Env } from "../env";
+import { readStudy } from "../study/read-study";
 import { buildApp, isBuildStale } from "./build-app";
 import { choosePort } from "./choose-port";
 import type { Lifetime } from "./lifetime";
@@ -78,6 +79,8 @@ async function prepareDatabase(dataDir: string, options: StartOptions): Promise<
     terminal,
     onFailure,
   });
+  // The web process reads it again; a fault is better told here, once, than by its restarts.
+  await readStudy(options.rootDir);
   await migrateDatabase(database.url);
   const handle = createDb(database.url, { max: 2 });
   try {

@@ -7,11 +7,14 @@ import type { JudgeSettings } from "../judges/describe-judge";
 import type { Ollama } from "../judges/find-ollama";
 import type { JobQueue } from "../jobs/queue";
 import type { LoginLimiter } from "../accounts/login-limiter";
+import type { Study } from "../study/study";
 
 /** What every loader and action is handed: the request's person, and the ways to the server. */
 export type RequestContext = {
   db: Db;
   jobs: JobQueue;
+  /** Topics, tracks, lenses and misconceptions, read once when the process started. */
+  study: Study;
   /** Who is signed in, null for an anonymous visitor. */
   viewer: Viewer | null;
   loginLimiter: LoginLimiter;

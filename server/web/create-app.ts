@@ -14,6 +14,7 @@ import type { Env } from "../env";
 import type { JobQueue } from "../jobs/queue";
 import type { JudgeSettings } from "../judges/describe-judge";
 import { findOllama } from "../judges/find-ollama";
+import type { Study } from "../study/study";
 import { answerError } from "./answer-error";
 import type { RequestContext } from "./context";
 import { refuseForeignWrites } from "./csrf";
@@ -43,6 +44,7 @@ export type WebTools = {
   /** False: the offline judge grades, and pages say so. */
   hasModel: boolean;
   judge: JudgeSettings;
+  study: Study;
 };
 
 export type PageBuild = {
@@ -82,6 +84,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
       getLoadContext: (request, response): RequestContext => ({
         db: tools.db,
         jobs: tools.jobs,
+        study: tools.study,
         viewer: response.locals.viewer as Viewer | null,
         sessionToken: response.locals.sessionToken as string | null,
         loginLimiter: tools.loginLimiter,

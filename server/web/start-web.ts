@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import type { AddressInfo } from "node:net";
 import type { Server } from "node:http";
 import pg from "pg";
@@ -9,10 +10,12 @@ import { createJobQueue, GRADING_QUEUE } from "../jobs/queue";
 import { openQueue } from "../jobs/queue-store";
 import { isModelConfigured } from "../judges/choose-judge";
 import { describeJudge } from "../judges/describe-judge";
+import { readStudy } from "../study/read-study";
 import { createApp } from "./create-app";
 import type { PageBuild } from "./create-app";
 import { openGradeHub } from "./grade-hub";
 
+const ROOT_DIR = fileURLToPath(new URL("../..", import.meta.url));
 const DB_CONNECTIONS = 10;
 const LIMITER_CONNECTIONS = 2;
 /** Open event streams end after this; the browsers connect again to whoever answers then. */
@@ -30,6 +33,7 @@ export async function startWeb(
   page: PageBuild,
   options: { queueName?: string } = {},
 ): Promise<RunningWeb> {
+  const study = await readStudy(ROOT_DIR);
   const { db, sql, close } = createDb(env.DATABASE_URL, { max: DB_CONNECTIONS });
   const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: LIMITER_CONNECTIONS });
   pool.on("error", (error) => log.error({ err: error }, "limiter connection"));
@@ -49,6 +53,7 @@ export async function startWeb(
       log,
       hasModel: isModelConfigured(env),
       judge: describeJudge(env),
+      study,
     },
     page,
   );

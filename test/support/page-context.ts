@@ -4,8 +4,10 @@ import type { AppLoadContext } from "@remix-run/node";
 import { createLoginLimiter } from "#server/accounts/login-limiter";
 import { getViewer } from "#server/accounts/sessions";
 import type { JobQueue } from "#server/jobs/queue";
+import { readStudy } from "#server/study/read-study";
 import { createSessionCookie } from "#server/web/session-cookie";
 import { createRecordingQueue } from "./attempts";
+import { ROOT_DIR } from "./content";
 import type { TestDatabase } from "./database";
 
 export const sessionCookie = createSessionCookie({ isHttps: false });
@@ -22,6 +24,7 @@ export type PageWorld = {
 /** What loaders and actions need, on a test's own database. */
 export function createPageWorld(database: TestDatabase, jobs?: JobQueue): PageWorld {
   const pool = new pg.Pool({ connectionString: database.url, max: 2 });
+  const reading = readStudy(ROOT_DIR);
   const loginLimiter = createLoginLimiter(pool);
   async function contextFor(
     token: string | null,
@@ -30,6 +33,7 @@ export function createPageWorld(database: TestDatabase, jobs?: JobQueue): PageWo
     return {
       db: database.db,
       jobs: jobs ?? createRecordingQueue(),
+      study: await reading,
       viewer: token === null ? null : await getViewer(database.db, token),
       sessionToken: token,
       loginLimiter,

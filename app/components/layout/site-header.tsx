@@ -9,6 +9,7 @@ import { Wordmark } from "./wordmark";
 const PLACES = [
   { to: "/problems", title: "Problems" },
   { to: "/attempts", title: "My attempts" },
+  { to: "/learn", title: "Learn" },
   { to: "/how-grading-works", title: "How grading works" },
 ];
 

@@ -1,8 +1,7 @@
-import { Link } from "@remix-run/react";
 import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
 import type { SectionId } from "#server/problems/scale";
-import type { ProblemCard } from "#server/problems/list-problems";
-import { toTopicTitle } from "~/lib/topic-title";
+import type { TopicLink } from "#server/study/list-topic-links";
+import { TopicLinks } from "~/components/learn/topic-links";
 
 /** 0.225 → "22.5 %": rounded to whole numbers the shares would not sum to 100. */
 function formatShare(share: number): string {
@@ -11,10 +10,8 @@ function formatShare(share: number): string {
 
 /** What one hands in, section by section, and what the problem is about. */
 export function ProblemFacts(props: {
-  problem: Pick<ProblemCard, "topics"> & {
-    prompts: Record<SectionId, string>;
-    shares: Record<SectionId, number>;
-  };
+  problem: { prompts: Record<SectionId, string>; shares: Record<SectionId, number> };
+  topics: readonly TopicLink[];
 }) {
   const { problem } = props;
   return (
@@ -42,21 +39,10 @@ export function ProblemFacts(props: {
         </dl>
       </section>
       <section aria-labelledby="topics" className="border-line mt-10 border-t pt-6 print:hidden">
-        <h2 id="topics" className="text-lg font-bold">
+        <h2 id="topics" className="mb-3 text-lg font-bold">
           Topics
         </h2>
-        <ul className="mt-3 flex flex-wrap gap-2">
-          {problem.topics.map((topic) => (
-            <li key={topic}>
-              <Link
-                to={`/problems?${new URLSearchParams({ topic })}`}
-                className="bg-sunken text-ink-soft hover:text-accent rounded-sm px-2 py-1 text-[0.9375rem]"
-              >
-                {toTopicTitle(topic)}
-              </Link>
-            </li>
-          ))}
-        </ul>
+        <TopicLinks topics={props.topics} />
       </section>
     </>
   );

@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import { ChevronDown, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
+import { TopicLinks } from "~/components/learn/topic-links";
 import type { CriterionView } from "~/lib/report/report-view";
 import { CriterionDetails } from "./criterion-details";
 import { EvidenceList } from "./evidence-list";
@@ -40,6 +41,11 @@ export function CriterionNote(props: { criterion: CriterionView; isInMargin: boo
         )}
         {criterion.verdict !== "met" && criterion.advice !== "" && (
           <NextStep>{criterion.advice}</NextStep>
+        )}
+        {criterion.topics.length > 0 && (
+          <div className="mt-2 print:hidden">
+            <TopicLinks topics={criterion.topics} />
+          </div>
         )}
         <CriterionDetails criterion={criterion} />
       </div>

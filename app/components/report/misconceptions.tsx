@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import type { GradeView } from "~/lib/report/report-view";
 
 /** Beliefs the answer seems to hold, and what helps against each. */
@@ -19,6 +20,14 @@ export function Misconceptions(props: { misconceptions: GradeView["misconception
           </div>
         ))}
       </dl>
+      <p className="mt-6 print:hidden">
+        <Link
+          to="/learn/misconceptions"
+          className="text-accent hover:underline hover:underline-offset-2"
+        >
+          What lies behind these, and others that interviewers hear
+        </Link>
+      </p>
     </section>
   );
 }

@@ -104,7 +104,7 @@ const report: Report = {
       pass: "",
       fail: "",
       level: "mid",
-      topics: [],
+      topics: ["caching"],
       weight: 2,
     })),
     misconceptions: [
@@ -141,7 +141,9 @@ const report: Report = {
   grade,
 };
 
-const view = viewGrade(report, grade);
+const view = viewGrade(report, grade, (topics) =>
+  topics.map((slug) => ({ slug, title: `About ${slug}`, hasPage: true })),
+);
 const [scenario, , architecture] = view.sections;
 
 describe("viewGrade", () => {
@@ -168,6 +170,16 @@ describe("viewGrade", () => {
     const drawn = architecture?.below.find(({ id }) => id === "drawn");
     expect(drawn?.parts.map(({ name }) => name)).toEqual(["Cache"]);
     expect(drawn?.elementIds).toEqual(["box"]);
+  });
+
+  it("leads to the topics of what is missing, and of nothing that is met", () => {
+    const all = view.sections.flatMap(({ besideText, below }) => [...besideText, ...below]);
+    const caching = { slug: "caching", title: "About caching", hasPage: true };
+    for (const { verdict, topics } of all) {
+      expect(topics).toEqual(verdict === "met" ? [] : [caching]);
+    }
+    expect(new Set(all.map(({ verdict }) => verdict)).has("not_met")).toBe(true);
+    expect(new Set(all.map(({ verdict }) => verdict)).has("met")).toBe(true);
   });
 
   it("sends no raw reply of a model to the browser", () => {

@@ -4,6 +4,7 @@ import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
 import type { Report } from "#server/grades/get-report";
 import type { CriterionGrade, Evidence, Grade } from "#server/grading/grade.schema";
 import type { SectionId } from "#server/problems/scale";
+import type { TopicLink } from "#server/study/list-topic-links";
 import { nameDiagramParts } from "./name-diagram-parts";
 import type { DrawnPart } from "./name-diagram-parts";
 import { segmentText } from "./segments";
@@ -18,6 +19,8 @@ export type CriterionView = Omit<CriterionGrade, "evidence"> & {
   number: number;
   text: string;
   level: RubricCriterion["level"];
+  /** What to learn for it; empty where it is met. */
+  topics: TopicLink[];
   quotes: Quote[];
   /** Parts of the drawing it rests on. */
   parts: DrawnPart[];
@@ -38,6 +41,8 @@ export type SectionView = {
   below: CriterionView[];
 };
 
+type ToLinks = (topics: readonly string[]) => TopicLink[];
+
 /** A grade without its calls: raw replies are kept for an audit, not sent to a browser. */
 export type GradeView = Omit<Grade, "calls" | "criteria" | "misconceptions"> & {
   callCount: number;
@@ -54,8 +59,9 @@ export type GradedView = {
  * Joins a grade with the rubric and the candidate's work into what the page shows: text cut into
  * marked segments, each criterion with its quotes and the drawn parts by name. Criteria are numbered
  * in the order in which a reader meets them. Pure.
+ * @param toLinks finds the pages of topics
  */
-export function viewGrade(report: Report, grade: Grade): GradedView {
+export function viewGrade(report: Report, grade: Grade, toLinks: ToLinks): GradedView {
   const drawing = nameDiagramParts(readDiagram(report.scene));
   const criteria = orderAsRead(grade.criteria).map((criterion, index) =>
     viewCriterion(
@@ -63,6 +69,7 @@ export function viewGrade(report: Report, grade: Grade): GradedView {
       index + 1,
       report.rubric.criteria.find(({ id }) => id === criterion.id),
       drawing,
+      toLinks,
     ),
   );
   const { calls, criteria: _, misconceptions, ...rest } = grade;
@@ -99,6 +106,7 @@ function viewCriterion(
   number: number,
   criterion: RubricCriterion | undefined,
   drawing: DrawnPart[],
+  toLinks: ToLinks,
 ): CriterionView {
   const drawn = evidence.filter((item) => item.source === "diagram");
   const known = new Map(drawing.map((part) => [part.id, part]));
@@ -107,6 +115,7 @@ function viewCriterion(
     number,
     text: criterion?.text ?? grade.id,
     level: criterion?.level ?? "mid",
+    topics: grade.verdict === "met" ? [] : toLinks(criterion?.topics ?? []),
     quotes: evidence.filter((item) => item.source === "text"),
     parts: drawn
       .flatMap(({ ids }) => ids)

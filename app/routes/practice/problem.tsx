@@ -6,6 +6,7 @@ import { startAttempt } from "#server/attempts/start-attempt";
 import { startAttemptSchema } from "#server/attempts/start.schema";
 import { getProblem } from "#server/problems/get-problem";
 import { PastAttempts } from "~/components/practice/past-attempts";
+import { listTopicLinks } from "#server/study/list-topic-links";
 import { ProblemFacts } from "~/components/practice/problem-facts";
 import { StartPanel } from "~/components/practice/start-panel";
 import { PageHeader } from "~/components/ui/page-header";
@@ -14,6 +15,7 @@ import { DIFFICULTY_TITLES } from "~/lib/problem-words";
 import { renderMarkdown } from "~/lib/render-markdown";
 import { requireViewer } from "~/lib/require-viewer";
 import { handle as answer, notFound } from "~/lib/respond";
+import { toTopicTitle } from "~/lib/topic-title";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page?.problem.title ?? "Problem"} · Scaleboard` },
@@ -33,8 +35,9 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     // Named one by one: the head also holds hints, the curveball and answers to questions.
     problem: {
       slug: problem.slug,
-      ...{ title, summary, difficulty, tier, topics, lenses, minutes, prompts, shares },
+      ...{ title, summary, difficulty, tier, lenses, minutes, prompts, shares },
     },
+    topics: listTopicLinks(context.study, topics, toTopicTitle),
     statementHtml: renderMarkdown(problem.statementMarkdown),
     open: own.find(({ status }) => status === "in_progress") ?? null,
     past: own.filter(({ status }) => status === "submitted"),
@@ -61,7 +64,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function ProblemPage() {
-  const { problem, statementHtml, open, past, isSignedIn, isDemo } = useLoaderData<typeof loader>();
+  const { problem, topics, statementHtml, open, past, isSignedIn, isDemo } =
+    useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   return (
     <>
@@ -86,7 +90,7 @@ export default function ProblemPage() {
           error={result?.error ?? null}
         />
         <div>
-          <ProblemFacts problem={problem} />
+          <ProblemFacts problem={problem} topics={topics} />
           <PastAttempts attempts={past} />
         </div>
       </div>

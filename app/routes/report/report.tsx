@@ -3,6 +3,7 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { getReport } from "#server/grades/get-report";
 import { requestGrade } from "#server/grades/request-grade";
+import { listTopicLinks } from "#server/study/list-topic-links";
 import { Colophon } from "~/components/report/colophon";
 import { GradedReport } from "~/components/report/graded-report";
 import { GradingProgress } from "~/components/report/grading-progress";
@@ -14,6 +15,7 @@ import "~/components/report/report.css";
 import { viewGrade } from "~/lib/report/report-view";
 import { requireViewer } from "~/lib/require-viewer";
 import { handle as answer } from "~/lib/respond";
+import { toTopicTitle } from "~/lib/topic-title";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? `Report: ${data.report.problem.title}` : "Report"} · Scaleboard` },
@@ -25,7 +27,11 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const { grade, ...report } = await answer(() => getReport(context.db, { attemptId, viewer }));
   return {
     report: { ...report, grade: null },
-    graded: grade && viewGrade({ ...report, grade }, grade),
+    graded:
+      grade &&
+      viewGrade({ ...report, grade }, grade, (topics) =>
+        listTopicLinks(context.study, topics, toTopicTitle),
+      ),
     isOwn: report.attempt.userId === viewer.id,
   };
 }

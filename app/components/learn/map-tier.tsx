@@ -1,0 +1,49 @@
+import { Link } from "@remix-run/react";
+import type { MapTier as Tier } from "#server/study/list-study-map";
+import { Badge } from "~/components/ui/badge";
+
+const TIER_WORDS: Record<number, { title: string; lead: string }> = {
+  1: { title: "Tier 1: asked everywhere", lead: "Without these the rest has no ground." },
+  2: { title: "Tier 2: what you build with", lead: "Most designs are decided here." },
+  3: { title: "Tier 3: the deep end", lead: "Labs ask for these, and so do staff rounds." },
+};
+
+/** One tier of the study map: its topics by area, each with a line of what it is. */
+export function MapTier({ tier, areas }: Tier) {
+  const id = `tier-${tier}`;
+  const words = TIER_WORDS[tier];
+  return (
+    <section aria-labelledby={id} className="border-line border-t pt-8 pb-10">
+      <h2 id={id} className="scroll-mt-6 text-[1.375rem] font-bold">
+        {words?.title ?? `Tier ${tier}`}
+      </h2>
+      <p className="text-ink-soft mt-1">{words?.lead}</p>
+      <div className="mt-6 gap-x-12 lg:columns-2">
+        {areas.map((area) => (
+          <div key={area.title} className="mb-8 break-inside-avoid-column">
+            <h3 className="text-ink-soft font-semibold">{area.title}</h3>
+            <ul className="mt-2">
+              {area.topics.map((topic) => (
+                <li key={topic.slug} className="break-inside-avoid py-1.5">
+                  <Link
+                    to={`/learn/topics/${topic.slug}`}
+                    prefetch="intent"
+                    className="text-accent font-semibold underline-offset-2 hover:underline"
+                  >
+                    {topic.title}
+                  </Link>
+                  {topic.newIn !== null && (
+                    <Badge tone="accent" className="ml-2">
+                      new in {topic.newIn}
+                    </Badge>
+                  )}
+                  <span className="text-ink-soft block text-pretty">{topic.summary}</span>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,76 @@
+import { Link } from "@remix-run/react";
+import type { TopicLink } from "#server/study/list-topic-links";
+import { TopicLinks } from "./topic-links";
+
+export type WeekProblem = { slug: string; title: string; bestTotal: number | null };
+export type WeekView = {
+  title: string;
+  aims: string[];
+  topics: TopicLink[];
+  exercises: string[];
+  problems: WeekProblem[];
+};
+
+/** One week of a track: what to reach, what to read, an exercise a day, and problems to practise. */
+export function TrackWeek(props: { number: number; week: WeekView }) {
+  const { number, week } = props;
+  const id = `week-${number}`;
+  return (
+    <section aria-labelledby={id} className="border-line border-t py-8">
+      <h2 id={id} className="scroll-mt-6 text-[1.375rem] font-bold">
+        Week {number}: {week.title}
+      </h2>
+      <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-x-14 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div>
+          <h3 className="font-semibold">At the end you can</h3>
+          <ul className="mt-1 list-disc pl-5 font-serif text-[1.0625rem]">
+            {week.aims.map((aim) => (
+              <li key={aim} className="mt-1">
+                {aim}
+              </li>
+            ))}
+          </ul>
+          <h3 className="mt-6 font-semibold">One exercise a day</h3>
+          <ol className="mt-1 list-decimal pl-5 font-serif text-[1.0625rem]">
+            {week.exercises.map((exercise) => (
+              <li key={exercise} className="mt-1">
+                {exercise}
+              </li>
+            ))}
+          </ol>
+        </div>
+        <div>
+          <h3 className="mb-2 font-semibold">Read</h3>
+          <TopicLinks topics={week.topics} />
+          <WeekProblems problems={week.problems} />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function WeekProblems(props: { problems: readonly WeekProblem[] }) {
+  if (props.problems.length === 0) return null;
+  return (
+    <>
+      <h3 className="mt-6 font-semibold">Practise</h3>
+      <ul>
+        {props.problems.map(({ slug, title, bestTotal }) => (
+          <li key={slug} className="py-1.5">
+            <Link
+              to={`/problems/${slug}`}
+              className="text-accent font-semibold underline-offset-2 hover:underline"
+            >
+              {title}
+            </Link>
+            {bestTotal !== null && (
+              <span className="text-ink-soft block tabular-nums">
+                Your best {Math.round(bestTotal)} of 100
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

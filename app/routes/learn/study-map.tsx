@@ -1,0 +1,55 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { listStudyMap } from "#server/study/list-study-map";
+import { listTracks } from "#server/study/list-tracks";
+import { MapTier } from "~/components/learn/map-tier";
+import { PageHeader } from "~/components/ui/page-header";
+
+export const meta: MetaFunction = () => [{ title: "Learn · Scaleboard" }];
+
+export function loader({ context }: LoaderFunctionArgs) {
+  const { lenses, misconceptions } = context.study;
+  return {
+    tiers: listStudyMap(context.study),
+    tracks: listTracks(context.study).map(({ slug, title, summary }) => ({
+      to: `/learn/tracks/${slug}`,
+      ...{ title, summary },
+    })),
+    pages: [
+      { to: "/learn/lenses", title: lenses.head.title, summary: lenses.head.summary },
+      {
+        to: "/learn/misconceptions",
+        title: misconceptions.head.title,
+        summary: misconceptions.head.summary,
+      },
+    ],
+  };
+}
+
+export default function StudyMapPage() {
+  const { tiers, tracks, pages } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader
+        title="Learn"
+        lead="What the problems ask for, a page each: what to know by heart, why it matters in a design, and a question to test yourself."
+      />
+      <ul className="mb-10 grid gap-x-10 gap-y-6 sm:grid-cols-2">
+        {[...tracks, ...pages].map((page) => (
+          <li key={page.to} className="border-line border-t pt-4">
+            <Link
+              to={page.to}
+              className="text-accent text-lg font-bold underline-offset-2 hover:underline"
+            >
+              {page.title}
+            </Link>
+            <p className="text-ink-soft mt-1 text-pretty">{page.summary}</p>
+          </li>
+        ))}
+      </ul>
+      {tiers.map((tier) => (
+        <MapTier key={tier.tier} {...tier} />
+      ))}
+    </>
+  );
+}

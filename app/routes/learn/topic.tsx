@@ -1,0 +1,67 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { getAreaTitle } from "#server/study/list-study-map";
+import { listTopicLinks } from "#server/study/list-topic-links";
+import { listTopicProblems } from "#server/study/list-topic-problems";
+import { LearnLink } from "~/components/learn/learn-link";
+import { ReadingList } from "~/components/learn/reading-list";
+import { SelfCheck } from "~/components/learn/self-check";
+import { TopicLinks } from "~/components/learn/topic-links";
+import { TopicProblems } from "~/components/learn/topic-problems";
+import { PageHeader } from "~/components/ui/page-header";
+import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
+import { renderMarkdown } from "~/lib/render-markdown";
+import { notFound } from "~/lib/respond";
+import { toTopicTitle } from "~/lib/topic-title";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title ?? "Topic"} · Scaleboard` },
+  ...(data ? [{ name: "description", content: data.summary }] : []),
+];
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const topic = context.study.topics.get(params["slug"] ?? "");
+  if (topic === undefined) {
+    throw notFound("There is no topic of this name. The study map under Learn lists them all.");
+  }
+  const { title, summary, tier, area, newIn, related, reading, selfCheck } = topic.head;
+  return {
+    ...{ title, summary, tier, reading, newIn: newIn ?? null },
+    area: getAreaTitle(area),
+    bodyHtml: renderMarkdown(topic.body),
+    questionHtml: renderMarkdown(selfCheck.question),
+    answerHtml: renderMarkdown(selfCheck.answer),
+    related: listTopicLinks(context.study, related, toTopicTitle),
+    problems: await listTopicProblems(context.db, topic.slug),
+  };
+}
+
+export default function TopicPage() {
+  const topic = useLoaderData<typeof loader>();
+  const isNew = topic.newIn === null ? "" : `, new in ${topic.newIn}`;
+  return (
+    <>
+      <PageHeader above={<LearnLink />} title={topic.title} lead={topic.summary} />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_18rem]">
+        <article>
+          <RenderedMarkdown html={topic.bodyHtml} />
+          <SelfCheck questionHtml={topic.questionHtml} answerHtml={topic.answerHtml} />
+        </article>
+        <aside className="flex flex-col gap-8 self-start">
+          <p className="text-ink-soft">
+            Tier {topic.tier}, {topic.area}
+            {isNew}
+          </p>
+          <TopicProblems problems={topic.problems} />
+          <ReadingList reading={topic.reading} />
+          <section aria-labelledby="related">
+            <h2 id="related" className="mb-3 text-lg font-bold">
+              Next to it
+            </h2>
+            <TopicLinks topics={topic.related} />
+          </section>
+        </aside>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import { access } from "node:fs/promises";
+import { join } from "node:path";
+import { checkSums } from "../content/check-sums";
+import { formatPath } from "../content/content-error";
+import type { ContentIssue } from "../content/content-error";
+import type { SourcedContent } from "../content/read-content";
+import { checkTopicUses, checkWeekProblems } from "../study/check-links";
+import type { TopicUse } from "../study/check-links";
+import { collectStudy } from "../study/read-study";
+import { findSharedSentences } from "../study/shared-sentences";
+import type { Document } from "../study/shared-sentences";
+import type { Study, StudyFile } from "../study/study";
+
+export type StudyCheck = { topics: number; tracks: number; issues: ContentIssue[] };
+
+/**
+ * What can be said about `study/` and its ties to the problems: schema, links, a page for every
+ * topic in use, sums, and no sentence that stands on two pages. A folder without `study/` has none.
+ */
+export async function checkStudy(
+  rootDir: string,
+  contents: readonly SourcedContent[],
+): Promise<StudyCheck> {
+  if (!(await isThere(join(rootDir, "study")))) return { topics: 0, tracks: 0, issues: [] };
+  const { study, issues } = await collectStudy(rootDir);
+  if (study === null) return { topics: 0, tracks: 0, issues };
+  const pages = listPages(study);
+  return {
+    topics: study.topics.size,
+    tracks: study.tracks.size,
+    issues: [
+      ...issues,
+      ...checkWeekProblems(
+        study,
+        contents.map(({ slug }) => slug),
+      ),
+      ...checkTopicUses(study, contents.flatMap(listUses)),
+      ...pages.flatMap(checkPageSums),
+      ...findSharedSentences(pages.map(toDocument)),
+    ],
+  };
+}
+
+/** Sums of the running text, and of the self-check's answer, told at the line where it begins. */
+function checkPageSums({ head, body, source, bodyLine }: StudyFile<unknown>): ContentIssue[] {
+  const path = ["selfCheck", "answer"];
+  const answers = checkSums(listTexts(head).join("\n"), source.file);
+  return [
+    ...answers.map((issue) => ({ ...issue, line: source.lineOf(path), field: formatPath(path) })),
+    ...checkSums("\n".repeat(bodyLine - 1) + body, source.file),
+  ];
+}
+
+function listPages(study: Study): StudyFile<unknown>[] {
+  return [...study.topics.values(), ...study.tracks.values(), study.lenses, study.misconceptions];
+}
+
+/** The body, and every text of the head but the reading: two pages may lean on one paper. */
+function toDocument({ head, body, source }: StudyFile<unknown>): Document {
+  return { file: source.file, text: [...listTexts(head), body].join("\n\n") };
+}
+
+function listTexts(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => (key === "reading" ? [] : listTexts(part)));
+}
+
+function listUses({ problem, rubric }: SourcedContent): TopicUse[] {
+  const { head } = problem.problem;
+  const { criteria, misconceptions } = rubric.rubric;
+  return [
+    ...head.topics.map((slug, index) => ({
+      slug,
+      file: problem.source.file,
+      line: problem.source.lineOf(["topics", index]),
+      field: `topics[${index}]`,
+    })),
+    ...listRubricUses("criteria", criteria, rubric.source),
+    ...listRubricUses("misconceptions", misconceptions, rubric.source),
+  ];
+}
+
+function listRubricUses(
+  list: "criteria" | "misconceptions",
+  items: readonly { topics: string[] }[],
+  source: SourcedContent["rubric"]["source"],
+): TopicUse[] {
+  return items.flatMap(({ topics }, at) =>
+    topics.map((slug, index) => ({
+      slug,
+      file: source.file,
+      line: source.lineOf([list, at, "topics", index]),
+      field: `${list}[${at}].topics[${index}]`,
+    })),
+  );
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,23 @@
+import type { ContentIssue } from "../content/content-error";
+import type { Topic } from "./study";
+
+export const TOPIC_HEADINGS = ["What to know", "In a design"];
+/** A page that is read in three minutes: enough to be exact, too short to hide in. */
+const WORDS = { least: 200, most: 500 };
+
+/** A topic has both its parts, in order and no other, and is neither a stub nor an essay. */
+export function checkTopicBody({ body, bodyLine, source }: Topic): ContentIssue[] {
+  const { file } = source;
+  const issues: ContentIssue[] = [];
+  const headings = [...body.matchAll(/^## +(.+?)\s*$/gm)].map(([, heading]) => heading);
+  if (headings.join("|") !== TOPIC_HEADINGS.join("|")) {
+    const message = `needs the headings ${TOPIC_HEADINGS.map((name) => `"## ${name}"`).join(" and ")}`;
+    issues.push({ file, line: bodyLine, field: "", message });
+  }
+  const count = body.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  if (count < WORDS.least || count > WORDS.most) {
+    const message = `${count} words, not between ${WORDS.least} and ${WORDS.most}`;
+    issues.push({ file, line: bodyLine, field: "", message });
+  }
+  return issues;
+}

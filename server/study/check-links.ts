@@ -1,0 +1,81 @@
+import { formatPath } from "../content/content-error";
+import type { ContentIssue } from "../content/content-error";
+import type { Study, StudyFile } from "./study";
+
+type Place = { page: StudyFile<unknown>; path: PropertyKey[]; slug: string };
+
+/** Every topic that another page of `study/` names has a page, and no topic is its own relative. */
+export function checkStudyLinks(study: Study): ContentIssue[] {
+  const named = listNamedTopics(study)
+    .filter(({ slug }) => !study.topics.has(slug))
+    .map((place) => complain(place, `no file study/topics/${place.slug}.md`));
+  const own = [...study.topics.values()].flatMap((page) =>
+    page.head.related.flatMap((slug, index) =>
+      slug === page.slug ? [complain({ page, path: ["related", index], slug }, "is itself")] : [],
+    ),
+  );
+  return [...named, ...own, ...checkBodyLinks(study)];
+}
+
+/** Every problem that a week names exists. */
+export function checkWeekProblems(study: Study, problemSlugs: readonly string[]): ContentIssue[] {
+  return [...study.tracks.values()].flatMap((page) =>
+    page.head.weeks.flatMap((week, at) =>
+      week.problems.flatMap((slug, index) => {
+        if (problemSlugs.includes(slug)) return [];
+        const path = ["weeks", at, "problems", index];
+        return [complain({ page, path, slug }, `no problem is called "${slug}"`)];
+      }),
+    ),
+  );
+}
+
+/** A topic that content names, and where it does. */
+export type TopicUse = { slug: string; file: string; line: number; field: string };
+
+/** Every topic of a problem, a criterion or a misconception has a page to learn it from. */
+export function checkTopicUses(study: Study, uses: readonly TopicUse[]): ContentIssue[] {
+  return uses
+    .filter(({ slug }) => !study.topics.has(slug))
+    .map(({ slug, ...place }) => ({ ...place, message: `no file study/topics/${slug}.md` }));
+}
+
+function listNamedTopics({ topics, tracks, lenses, misconceptions }: Study): Place[] {
+  return [
+    ...[...topics.values()].flatMap((page) => place(page, ["related"], page.head.related)),
+    ...[...tracks.values()].flatMap((page) =>
+      page.head.weeks.flatMap((week, at) => place(page, ["weeks", at, "topics"], week.topics)),
+    ),
+    ...lenses.head.lenses.flatMap((part, at) =>
+      place(lenses, ["lenses", at, "topics"], part.topics),
+    ),
+    ...misconceptions.head.misconceptions.flatMap((item, at) =>
+      place(misconceptions, ["misconceptions", at, "topics"], item.topics),
+    ),
+  ];
+}
+
+function place(page: StudyFile<unknown>, path: PropertyKey[], slugs: readonly string[]): Place[] {
+  return slugs.map((slug, index) => ({ page, path: [...path, index], slug }));
+}
+
+function complain({ page, path }: Place, message: string): ContentIssue {
+  const { file } = page.source;
+  return { file, line: page.source.lineOf(path), field: formatPath(path), message };
+}
+
+/** Links of the running text: only to topics and tracks of this folder. */
+function checkBodyLinks({ topics, tracks, lenses, misconceptions }: Study): ContentIssue[] {
+  const known = new Set(["/learn", "/learn/lenses", "/learn/misconceptions", "/problems"]);
+  for (const slug of topics.keys()) known.add(`/learn/topics/${slug}`);
+  for (const slug of tracks.keys()) known.add(`/learn/tracks/${slug}`);
+  const pages = [...topics.values(), ...tracks.values(), lenses, misconceptions];
+  return pages.flatMap(({ body, bodyLine, source }) =>
+    [...body.matchAll(/\]\(([^)\s]*)\)/g)].flatMap((link) => {
+      const to = link[1] ?? "";
+      if (known.has(to)) return [];
+      const line = bodyLine + body.slice(0, link.index).split("\n").length - 1;
+      return [{ file: source.file, line, field: "", message: `a link to ${to}, which is no page` }];
+    }),
+  );
+}

@@ -1,0 +1,16 @@
+import type { YamlSource } from "../content/yaml-source";
+import type { LensesHead, MisconceptionsHead, TopicHead, TrackHead } from "./study.schema";
+
+/** A page of `study/`: its YAML head, the Markdown below, and where its fields stand in the file. */
+export type StudyFile<Head> = { head: Head; body: string; bodyLine: number; source: YamlSource };
+
+export type Topic = StudyFile<TopicHead> & { slug: string };
+export type Track = StudyFile<TrackHead> & { slug: string };
+
+/** All of `study/`, topics and tracks in the order of slugs. */
+export type Study = {
+  topics: ReadonlyMap<string, Topic>;
+  tracks: ReadonlyMap<string, Track>;
+  lenses: StudyFile<LensesHead>;
+  misconceptions: StudyFile<MisconceptionsHead>;
+};
