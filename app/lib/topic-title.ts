@@ -8,6 +8,7 @@ const AS_WRITTEN: Record<string, string> = {
   llm: "LLM",
   llms: "LLMs",
   lora: "LoRA",
+  mcp: "MCP",
   ml: "ML",
   moe: "MoE",
   qps: "QPS",
