@@ -10,7 +10,6 @@ const PLACES = [
   { to: "/problems", title: "Problems" },
   { to: "/attempts", title: "My attempts" },
   { to: "/learn", title: "Learn" },
-  { to: "/how-grading-works", title: "How grading works" },
 ];
 
 /** Where one is, where one can go, who one is. */

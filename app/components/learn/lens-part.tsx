@@ -17,8 +17,8 @@ export function LensPart({ part }: { part: LensView }) {
       <p className="mt-2 max-w-[68ch] font-serif text-lg">{part.wants}</p>
       <div className="mt-6 grid gap-x-10 gap-y-6 md:grid-cols-3">
         <Points title="They ask" points={part.asks} />
-        <Points title="This convinces" points={part.convinces} />
-        <Points title="This worries" points={part.worries} />
+        <Points title="It convinces them" points={part.convinces} />
+        <Points title="It worries them" points={part.worries} />
       </div>
       <h3 className="mt-6 mb-2 font-semibold">Read first</h3>
       <TopicLinks topics={part.topics} />

@@ -3,7 +3,10 @@ import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
 /** A question, and its answer for who asks for it. Works without JavaScript. */
 export function SelfCheck(props: { questionHtml: string; answerHtml: string }) {
   return (
-    <section aria-labelledby="self-check" className="border-line mt-10 max-w-[68ch] border-t pt-6">
+    <section
+      aria-labelledby="self-check"
+      className="border-line mt-10 max-w-[40.5rem] border-t pt-6"
+    >
       <h2 id="self-check" className="text-[1.375rem] font-bold">
         Ask yourself
       </h2>

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { TopicLink } from "#server/study/list-topic-links";
 
-const CHIP = "bg-sunken text-ink-soft rounded-sm px-2 py-1 text-[0.9375rem] inline-block";
+const CHIP = "bg-sunken rounded-sm px-2 py-1 text-[0.9375rem] inline-block";
 
 /** Topics as chips: each leads to its page; one without a page is only a word. */
 export function TopicLinks(props: { topics: readonly TopicLink[] }) {
@@ -12,12 +12,12 @@ export function TopicLinks(props: { topics: readonly TopicLink[] }) {
           {hasPage ? (
             <Link
               to={`/learn/topics/${slug}`}
-              className={`${CHIP} hover:text-accent hover:underline hover:underline-offset-2`}
+              className={`${CHIP} text-accent hover:underline hover:underline-offset-2`}
             >
               {title}
             </Link>
           ) : (
-            <span className={CHIP}>{title}</span>
+            <span className={`${CHIP} text-ink-soft`}>{title}</span>
           )}
         </li>
       ))}

@@ -22,6 +22,11 @@ export function loader({ context }: LoaderFunctionArgs) {
         title: misconceptions.head.title,
         summary: misconceptions.head.summary,
       },
+      {
+        to: "/how-grading-works",
+        title: "How grading works",
+        summary: "What is asked of your answer, who answers, and what the judge can’t do.",
+      },
     ],
   };
 }

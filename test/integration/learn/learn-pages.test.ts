@@ -85,6 +85,7 @@ it("has a way from the map to every topic, and from a problem to its topics", as
     "/learn/tracks/eight-weeks",
     "/learn/lenses",
     "/learn/misconceptions",
+    "/how-grading-works",
   ]);
   const problem = await problemPage(await argsFor(`/problems/${RAG}`, RAG));
   const onMap = new Set(topics.map(({ slug }) => slug));
