@@ -5,7 +5,7 @@ import { Badge } from "~/components/ui/badge";
 const TIER_WORDS: Record<number, { title: string; lead: string }> = {
   1: { title: "Tier 1: asked everywhere", lead: "Without these the rest has no ground." },
   2: { title: "Tier 2: what you build with", lead: "Most designs are decided here." },
-  3: { title: "Tier 3: the deep end", lead: "Labs ask for these, and so do staff rounds." },
+  3: { title: "Tier 3: the deep end", lead: "For labs, for staff rounds, and for what is new." },
 };
 
 /** One tier of the study map: its topics by area, each with a line of what it is. */
