@@ -17,7 +17,7 @@ const FIXTURES = "test/fixtures/answers";
 const BAND_GAP = 25;
 /** A good answer to another problem stays below this. */
 const FAIL_BELOW = 35;
-vi.setConfig({ testTimeout: 30_000 });
+vi.setConfig({ testTimeout: 60_000 });
 const contents = await readContent(".");
 
 function grade(content: ContentFile, answers: Answers, scene: unknown, lens: Lens): Promise<Grade> {
@@ -65,6 +65,24 @@ describe.each(contents)("the rubric of $slug with the offline judge", (content) 
       }
     }
     expect(misses.length / labels, misses.join("\n")).toBeLessThanOrEqual(0.05);
+  });
+});
+
+describe.each(contents)("the rubric of $slug", (content) => {
+  const others = contents.filter(({ slug }) => slug !== content.slug);
+  const strong = others.flatMap(({ slug, calibration }) =>
+    calibration
+      .filter(({ head }) => head.band === "strong")
+      .map(({ name, answers, scene }) => ({ name: `${slug}/${name}`, answers, scene })),
+  );
+
+  it("fails the strong answers to all other problems", async () => {
+    const passed: string[] = [];
+    for (const { name, answers, scene } of strong) {
+      const { total } = await grade(content, answers, scene, "product");
+      if (total >= FAIL_BELOW) passed.push(`${name}: ${total}`);
+    }
+    expect(passed).toEqual([]);
   });
 });
 
