@@ -36,10 +36,15 @@ function isListOfLines(text: string): boolean {
   return items.length >= MANY_SHORT_LINES && short / items.length >= 0.8;
 }
 
-/** "45,000, 1.7k, 20 per second, docs": single words and numbers that nothing relates. */
+/**
+ * "45,000, 1.7k, 20 per second, docs": single words and numbers that nothing relates; or one item
+ * twice, which no enumeration of a person holds.
+ */
 function isListOfTokens(text: string): boolean {
   if (RELATIONS.test(text)) return false;
-  const items = text.split(/,\s/).map((item) => item.trim().split(/\s+/).length);
+  const parts = text.split(/,\s/).map((part) => part.trim().toLowerCase());
+  if (parts.length >= FEW_TOKENS && new Set(parts).size < parts.length) return true;
+  const items = parts.map((part) => part.split(/\s+/).length);
   const single = items.filter((words) => words === 1).length;
   const isShort = items.every((words) => words <= SHORT_ITEM_WORDS);
   return items.length >= FEW_TOKENS && isShort && single / items.length >= 0.5;
