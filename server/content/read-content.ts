@@ -65,7 +65,8 @@ export async function listSlugs(rootDir: string): Promise<string[]> {
   return slugs;
 }
 
-function toContentFile({ slug, problem, rubric, calibration }: SourcedContent): ContentFile {
+/** What of a problem's sources a grading needs, without the lines of the files. */
+export function toContentFile({ slug, problem, rubric, calibration }: SourcedContent): ContentFile {
   return {
     slug,
     problem: problem.problem,

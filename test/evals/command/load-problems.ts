@@ -1,9 +1,9 @@
-import { collectContent } from "#server/content/read-content";
+import { collectContent, toContentFile } from "#server/content/read-content";
 import { formatIssue } from "#server/content/content-error";
 import { composeAnswers } from "../gold/compose-answers";
 import { loadGold } from "../gold/load-gold";
 import { UsageError } from "./options";
-import type { ContentFile, SourcedContent } from "#server/content/read-content";
+import type { ContentFile } from "#server/content/read-content";
 import type { GoldAnswer } from "../gold/compose-answers";
 import type { DrawOutline } from "../gold/compose-answers";
 import type { Gold } from "../gold/gold.schema";
@@ -59,15 +59,4 @@ export async function loadProblems(
     problems.push({ content, golds });
   }
   return { problems, all, warnings };
-}
-
-function toContentFile({ slug, problem, rubric, calibration }: SourcedContent): ContentFile {
-  return {
-    slug,
-    problem: problem.problem,
-    problemHash: problem.hash,
-    rubric: rubric.rubric,
-    rubricHash: rubric.hash,
-    calibration: calibration.map(({ answer }) => answer),
-  };
 }
