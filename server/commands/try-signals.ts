@@ -65,7 +65,6 @@ async function judge(
       material,
       prompt: { system: "", material: "", questions: "" },
       replyJsonSchema: {},
-      promptHash: "",
     },
     new AbortController().signal,
   );

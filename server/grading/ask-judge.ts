@@ -1,7 +1,7 @@
 import { toStorableText } from "../text/clean";
 import { JudgeError } from "./judge";
 import { toQuestion } from "./plan";
-import { buildRequest } from "./prompt";
+import { buildRequest, hashPrompt } from "./prompt";
 import { isBorderline, needsThird } from "./settle-votes";
 import { verifyAnswer } from "./verify-answer";
 import type { Criterion, Rubric } from "../rubrics/rubric.schema";
@@ -94,7 +94,7 @@ async function ask(
       ...{ returnedModel: bill.returnedModel, usage: bill.usage, costUsd: bill.costUsd },
       startedAt: startedAt.toISOString(),
       durationMs: Math.max(0, asking.now().getTime() - startedAt.getTime()),
-      promptHash: request.promptHash,
+      promptHash: hashPrompt(request),
       rawReply: toStorableText(rawReply),
     });
     try {

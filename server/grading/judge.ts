@@ -42,8 +42,6 @@ export type JudgeRequest = {
   };
   /** JSON Schema of the reply, generated from `questions`; draft 2020-12, strict. */
   replyJsonSchema: Record<string, unknown>;
-  /** SHA-256 of the whole prompt, hex. */
-  promptHash: string;
 };
 
 /** Evidence as a judge claims it, before verification. */

@@ -4,7 +4,7 @@ import { judgeThat } from "../../test/support/judge-double";
 import { readDiagram } from "../diagram/read-diagram";
 import { parseScene } from "../diagram/scene.schema";
 import { gradeAnswer } from "./grade-answer";
-import { buildMaterialPrompt } from "./prompt";
+import { buildMaterialPrompt, hashPrompt } from "./prompt";
 
 const signal = new AbortController().signal;
 
@@ -14,7 +14,7 @@ describe("the prompt", () => {
     await gradeAnswer(gradeInput(), judge, { signal });
     expect(new Set(judge.requests.map(({ prompt }) => prompt.system)).size).toBe(1);
     expect(new Set(judge.requests.map(({ prompt }) => prompt.material)).size).toBe(1);
-    expect(new Set(judge.requests.map(({ promptHash }) => promptHash)).size).toBe(5);
+    expect(new Set(judge.requests.map(hashPrompt)).size).toBe(5);
     expect(judge.requests[0]?.prompt.system).not.toContain(ANSWERS.scenario.slice(0, 30));
   });
 

@@ -79,6 +79,10 @@ export function buildRequest(
     material: shared.material,
     prompt,
     replyJsonSchema: buildReplyJsonSchema(questions),
-    promptHash: canonicalHash(prompt),
   };
+}
+
+/** SHA-256 of the whole prompt, hex. */
+export function hashPrompt({ prompt }: Pick<JudgeRequest, "prompt">): string {
+  return canonicalHash(prompt);
 }

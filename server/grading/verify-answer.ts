@@ -30,8 +30,8 @@ type WrittenSection = { text: string; folded: FoldedText; words: MarkedWord[]; d
 /** What evidence is checked against; made once a grading. */
 export type Verification = {
   sections: Record<SectionId, WrittenSection>;
-  /** What each id of the drawing's text names. */
-  drawn: Map<string, DrawnThing>;
+  /** What each id of the drawing's text names; indexed when the first reply asks for it. */
+  drawn: () => Map<string, DrawnThing>;
 };
 
 type DrawnThing = {
@@ -77,7 +77,8 @@ export function prepareVerification(
     latency_cost: prepare("latency_cost"),
     evaluation: prepare("evaluation"),
   };
-  return { sections, drawn: indexDrawing(diagram, sources) };
+  let drawn: Map<string, DrawnThing> | null = null;
+  return { sections, drawn: () => (drawn ??= indexDrawing(diagram, sources)) };
 }
 
 function indexDrawing(diagram: Diagram, sources: Sources): Map<string, DrawnThing> {
@@ -190,16 +191,17 @@ function checkIds(
   if (!question.evidence.includes("diagram")) {
     return `elements of the drawing (${describeIds(ids)}); only text counts here.`;
   }
+  const things = drawn();
   const elementIds = new Set<string>();
   for (const id of ids) {
-    const item = drawn.get(id);
+    const item = things.get(id);
     if (!item) return `${describeIds([id])} is not in the drawing.`;
     if (item.isCopied) return `${id} was copied from the problem or the rubric.`;
     if (item.isDirected) return `${id} speaks to the grader, not about the design.`;
     for (const elementId of item.elementIds) elementIds.add(elementId);
   }
   if (elementIds.size === 0) return "no element of the drawing is named.";
-  if (!ids.some((id) => drawn.get(id)?.isNamed)) {
+  if (!ids.some((id) => things.get(id)?.isNamed)) {
     return `${describeIds(ids)} has no label, nor has anything it joins.`;
   }
   return { source: "diagram", ids: [...new Set(ids)], elementIds: [...elementIds] };

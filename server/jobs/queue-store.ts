@@ -24,7 +24,8 @@ export type GradingWorker = {
 
 type OnError = (error: Error) => void;
 
-const POOL_IDLE_MS = 30_000;
+/** Long, so that a burst after a quiet minute finds its connections open. */
+const POOL_IDLE_MS = 10 * 60_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** Sending fails at once when Redis is away: the row is safe, and the sweep enqueues it later. */
 const SENDER_RETRIES_PER_REQUEST = 1;

@@ -192,7 +192,6 @@ export function toRequest(answers: Partial<Answers>, options: Options = {}): Jud
     },
     prompt: { system: options.system ?? "", material: "", questions: "" },
     replyJsonSchema: {},
-    promptHash: "0",
   };
 }
 
