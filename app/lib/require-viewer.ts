@@ -1,6 +1,9 @@
 import { redirect } from "@remix-run/node";
 import type { AppLoadContext } from "@remix-run/node";
+import { hasRole } from "#server/accounts/roles";
+import type { Role } from "#server/accounts/roles";
 import type { Viewer } from "#server/accounts/sessions";
+import { refuse } from "./respond";
 
 /**
  * The signed-in person.
@@ -11,4 +14,14 @@ export function requireViewer(context: AppLoadContext, request: Request): Viewer
   const url = new URL(request.url);
   const next = request.method === "GET" ? url.pathname + url.search : url.pathname;
   throw redirect(`/sign-in?${new URLSearchParams({ next })}`);
+}
+
+/**
+ * The signed-in person, who must have the rights of `role`.
+ * @throws Response that leads to /sign-in, or 403
+ */
+export function requireRole(context: AppLoadContext, request: Request, role: Role): Viewer {
+  const viewer = requireViewer(context, request);
+  if (hasRole(viewer.role, role)) return viewer;
+  throw refuse(`This page is for ${role === "admin" ? "admins" : "reviewers"}.`);
 }

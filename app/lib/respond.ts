@@ -30,3 +30,9 @@ export function notFound(userMessage: string): Response {
   const refusal: Refusal = { code: "not_found", userMessage };
   return Response.json(refusal, { status: 404 });
 }
+
+/** A response 403, to be thrown, that says who may come here. */
+export function refuse(userMessage: string): Response {
+  const refusal: Refusal = { code: "forbidden", userMessage };
+  return Response.json(refusal, { status: 403 });
+}

@@ -1,15 +1,19 @@
 import { Link, NavLink, useLocation } from "@remix-run/react";
 import clsx from "clsx";
+import { hasRole } from "#server/accounts/roles";
+import type { Role } from "#server/accounts/roles";
 import type { Viewer } from "#server/accounts/sessions";
 import { maySeeSettings } from "~/lib/may-see-settings";
 import { AccountMenu } from "./account-menu";
 import { ThemeToggle } from "./theme-toggle";
 import { Wordmark } from "./wordmark";
 
-const PLACES = [
+const PLACES: { to: string; title: string; role?: Role }[] = [
   { to: "/problems", title: "Problems" },
   { to: "/attempts", title: "My attempts" },
   { to: "/learn", title: "Learn" },
+  { to: "/review", title: "Review", role: "reviewer" },
+  { to: "/admin", title: "Admin", role: "admin" },
 ];
 
 /** Where one is, where one can go, who one is. */
@@ -24,7 +28,7 @@ export function SiteHeader(props: { viewer: Viewer | null; isDemo: boolean }) {
           aria-label="Main"
           className="order-last -mx-2 flex w-full gap-1 overflow-x-auto sm:order-none sm:mx-0 sm:w-auto"
         >
-          {PLACES.map((place) => (
+          {placesFor(props.viewer).map((place) => (
             <NavLink
               key={place.to}
               to={place.to}
@@ -55,6 +59,10 @@ export function SiteHeader(props: { viewer: Viewer | null; isDemo: boolean }) {
       </div>
     </header>
   );
+}
+
+function placesFor(viewer: Viewer | null) {
+  return PLACES.filter(({ role }) => !role || (viewer !== null && hasRole(viewer.role, role)));
 }
 
 function SignInLinks() {

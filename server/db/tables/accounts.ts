@@ -6,6 +6,7 @@ import {
   index,
   pgEnum,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   uniqueIndex,
@@ -27,12 +28,15 @@ export const users = pgTable(
     /** argon2id, PHC string. Null for a demo account, which no password opens. */
     passwordHash: text(),
     disabledAt: moment(),
+    /** More time in every timed attempt, percent of its length. */
+    extraTimePercent: integer().notNull().default(0),
     createdAt: moment().notNull().defaultNow(),
   },
   (table) => [
     uniqueIndex("users_email_key").on(sql`lower(${table.email})`),
     check("users_email_shape", sql`${table.email} ~ '^[^@[:space:]]+@[^@[:space:]]+$'`),
     check("users_name_length", sql`char_length(${table.name}) between 1 and 120`),
+    check("users_extra_time_range", sql`${table.extraTimePercent} between 0 and 300`),
   ],
 );
 
@@ -61,3 +65,60 @@ export const loginFailures = pgTable("login_failures", {
   /** Milliseconds since 1970. */
   expire: bigint({ mode: "number" }),
 });
+
+/** People who practise together: a class, a study group. */
+export const cohorts = pgTable(
+  "cohorts",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    name: text().notNull(),
+    createdAt: moment().notNull().defaultNow(),
+  },
+  (table) => [
+    uniqueIndex("cohorts_name_key").on(sql`lower(${table.name})`),
+    check("cohorts_name_length", sql`char_length(${table.name}) between 1 and 120`),
+  ],
+);
+
+export const cohortMembers = pgTable(
+  "cohort_members",
+  {
+    cohortId: uuid()
+      .notNull()
+      .references(() => cohorts.id, { onDelete: "cascade" }),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.cohortId, table.userId] }),
+    index("cohort_members_user_idx").on(table.userId),
+  ],
+);
+
+/** A link that makes an account, once. */
+export const invitations = pgTable(
+  "invitations",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    email: text().notNull(),
+    role: roleEnum().notNull(),
+    cohortId: uuid().references(() => cohorts.id, { onDelete: "set null" }),
+    /** SHA-256 of the link's token, hex. */
+    tokenHash: text().notNull().unique(),
+    invitedBy: uuid()
+      .notNull()
+      .references(() => users.id),
+    createdAt: moment().notNull().defaultNow(),
+    expiresAt: moment().notNull(),
+    acceptedAt: moment(),
+    acceptedBy: uuid().references(() => users.id),
+    revokedAt: moment(),
+  },
+  (table) => [
+    uniqueIndex("invitations_one_open_idx")
+      .on(sql`lower(${table.email})`)
+      .where(sql`accepted_at is null and revoked_at is null`),
+    check("invitations_email_shape", sql`${table.email} ~ '^[^@[:space:]]+@[^@[:space:]]+$'`),
+  ],
+);

@@ -1,0 +1,125 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { users } from "./accounts";
+import { contentSourceEnum, problems, problemVersions, rubricVersions } from "./content";
+
+const moment = () => timestamp({ withTimezone: true, mode: "date" });
+
+/** Labelled answers of a problem, on which a rubric is tried before it is published. */
+export const calibrationAnswers = pgTable(
+  "calibration_answers",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    problemId: uuid()
+      .notNull()
+      .references(() => problems.id),
+    /** The file's name without its ending. */
+    name: text().notNull(),
+    /** SHA-256 of both texts, hex. */
+    hash: text().notNull(),
+    /** The file as it is written: YAML head, then the five sections. */
+    answerText: text().notNull(),
+    /** Its drawing as an Excalidraw file's text. */
+    sceneText: text(),
+    source: contentSourceEnum().notNull(),
+    updatedAt: moment().notNull().defaultNow(),
+  },
+  (table) => [unique("calibration_answers_name_key").on(table.problemId, table.name)],
+);
+
+/** What an author works on, as the text of the files: it may be broken until it is published. */
+export const drafts = pgTable(
+  "drafts",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    /** Null while the problem is new. */
+    problemId: uuid().references(() => problems.id),
+    slug: text().notNull(),
+    /** problem.md, solution.md, solution.excalidraw and the rubric's YAML. */
+    problemText: text().notNull(),
+    solutionText: text().notNull(),
+    solutionScene: text().notNull(),
+    rubricText: text().notNull(),
+    /** What it was made from; publishing refuses when a newer version came in between. */
+    baseProblemVersionId: uuid().references(() => problemVersions.id),
+    baseRubricVersionId: uuid().references(() => rubricVersions.id),
+    /** Counts saves; a save names the one it was based on. */
+    revision: integer().notNull().default(0),
+    createdBy: uuid()
+      .notNull()
+      .references(() => users.id),
+    updatedBy: uuid()
+      .notNull()
+      .references(() => users.id),
+    createdAt: moment().notNull().defaultNow(),
+    updatedAt: moment().notNull().defaultNow(),
+    publishedAt: moment(),
+    discardedAt: moment(),
+  },
+  (table) => [
+    uniqueIndex("drafts_one_open_idx")
+      .on(table.slug)
+      .where(sql`published_at is null and discarded_at is null`),
+  ],
+);
+
+export const dryRunStatusEnum = pgEnum("dry_run_status", ["queued", "running", "done", "failed"]);
+
+/** A draft's rubric, tried on the problem's calibration answers beside the published one. */
+export const dryRuns = pgTable(
+  "dry_runs",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    draftId: uuid()
+      .notNull()
+      .references(() => drafts.id, { onDelete: "cascade" }),
+    /** The draft's revision it speaks of. */
+    revision: integer().notNull(),
+    status: dryRunStatusEnum().notNull().default("queued"),
+    leaseEpoch: integer().notNull().default(0),
+    /** Agreement before and after, and what moved; null until done. */
+    result: jsonb().$type<Record<string, unknown>>(),
+    /** US dollars; null when unknown. */
+    costUsd: doublePrecision(),
+    errorMessage: text(),
+    requestedBy: uuid()
+      .notNull()
+      .references(() => users.id),
+    createdAt: moment().notNull().defaultNow(),
+    finishedAt: moment(),
+  },
+  (table) => [
+    index("dry_runs_draft_idx").on(table.draftId, table.createdAt.desc()),
+    check("dry_runs_done_whole", sql`(${table.status} = 'done') = (${table.result} is not null)`),
+  ],
+);
+
+/** Who published what, on which dry run, and why where it did worse. */
+export const publications = pgTable("publications", {
+  id: uuid().primaryKey().defaultRandom(),
+  draftId: uuid()
+    .notNull()
+    .references(() => drafts.id),
+  problemVersionId: uuid().references(() => problemVersions.id),
+  rubricVersionId: uuid().references(() => rubricVersions.id),
+  dryRunId: uuid().references(() => dryRuns.id),
+  /** Asked for where the dry run regressed. */
+  reason: text(),
+  publishedBy: uuid()
+    .notNull()
+    .references(() => users.id),
+  publishedAt: moment().notNull().defaultNow(),
+});

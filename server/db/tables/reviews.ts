@@ -1,0 +1,175 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { users } from "./accounts";
+import { attempts, sectionEnum } from "./attempts";
+import { grades, verdictEnum } from "./grades";
+
+const moment = () => timestamp({ withTimezone: true, mode: "date" });
+
+/** What people do with an attempt's grade; a row is there once somebody was asked to look or did. */
+export const reviews = pgTable(
+  "reviews",
+  {
+    attemptId: uuid()
+      .primaryKey()
+      .references(() => attempts.id, { onDelete: "cascade" }),
+    assigneeId: uuid().references(() => users.id),
+    assignedAt: moment(),
+    /** The grade that was signed; a later re-grade is unsigned until a person looks again. */
+    signedGradeId: uuid().references(() => grades.id),
+    signedBy: uuid().references(() => users.id),
+    signedAt: moment(),
+    createdAt: moment().notNull().defaultNow(),
+  },
+  (table) => [
+    index("reviews_assignee_idx").on(table.assigneeId),
+    check(
+      "reviews_signed_whole",
+      sql`(${table.signedGradeId} is null) = (${table.signedBy} is null) and (${table.signedBy} is null) = (${table.signedAt} is null)`,
+    ),
+  ],
+);
+
+/**
+ * A person's verdict on a criterion, beside the judge's. Keyed by the attempt, so that no re-grade
+ * erases it; `gradeId` is the grade the person had before them. An older one is kept, withdrawn.
+ */
+export const overrides = pgTable(
+  "overrides",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    attemptId: uuid()
+      .notNull()
+      .references(() => attempts.id, { onDelete: "cascade" }),
+    gradeId: uuid()
+      .notNull()
+      .references(() => grades.id),
+    criterionId: text().notNull(),
+    verdict: verdictEnum().notNull(),
+    reason: text().notNull(),
+    reviewerId: uuid()
+      .notNull()
+      .references(() => users.id),
+    createdAt: moment().notNull().defaultNow(),
+    withdrawnAt: moment(),
+  },
+  (table) => [
+    uniqueIndex("overrides_one_standing_idx")
+      .on(table.attemptId, table.criterionId)
+      .where(sql`withdrawn_at is null`),
+    check("overrides_reason_said", sql`char_length(${table.reason}) between 1 and 2000`),
+    check("overrides_verdict_decides", sql`${table.verdict} <> 'cannot_assess'`),
+  ],
+);
+
+/** What a reviewer says to the candidate; about the whole where no criterion is named. */
+export const reviewComments = pgTable(
+  "review_comments",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    attemptId: uuid()
+      .notNull()
+      .references(() => attempts.id, { onDelete: "cascade" }),
+    criterionId: text(),
+    authorId: uuid()
+      .notNull()
+      .references(() => users.id),
+    text: text().notNull(),
+    createdAt: moment().notNull().defaultNow(),
+    deletedAt: moment(),
+  },
+  (table) => [
+    index("review_comments_attempt_idx").on(table.attemptId, table.createdAt),
+    check("review_comments_length", sql`char_length(${table.text}) between 1 and 4000`),
+  ],
+);
+
+export const appealOutcomeEnum = pgEnum("appeal_outcome", ["granted", "declined"]);
+
+/** "I said it here": the candidate points at a sentence or at boxes, and a reviewer settles it. */
+export const appeals = pgTable(
+  "appeals",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    attemptId: uuid()
+      .notNull()
+      .references(() => attempts.id, { onDelete: "cascade" }),
+    gradeId: uuid()
+      .notNull()
+      .references(() => grades.id),
+    criterionId: text().notNull(),
+    note: text().notNull(),
+    /** Where it was said: a place in a section's text, or elements of the drawing. */
+    section: sectionEnum(),
+    startOffset: integer(),
+    endOffset: integer(),
+    elementIds: text().array(),
+    createdAt: moment().notNull().defaultNow(),
+    outcome: appealOutcomeEnum(),
+    /** The verdict the reviewer came to; on a declined appeal the one that stays. */
+    settledVerdict: verdictEnum(),
+    settlement: text(),
+    settledBy: uuid().references(() => users.id),
+    settledAt: moment(),
+  },
+  (table) => [
+    uniqueIndex("appeals_one_each_idx").on(table.attemptId, table.gradeId, table.criterionId),
+    index("appeals_open_idx")
+      .on(table.createdAt)
+      .where(sql`settled_at is null`),
+    check("appeals_note_length", sql`char_length(${table.note}) <= 2000`),
+    check(
+      "appeals_point_somewhere",
+      sql`(${table.section} is not null and ${table.startOffset} >= 0 and ${table.endOffset} > ${table.startOffset} and ${table.elementIds} is null)
+        or (${table.section} is null and cardinality(${table.elementIds}) > 0)`,
+    ),
+    check(
+      "appeals_settled_whole",
+      sql`(${table.settledAt} is null) = (${table.outcome} is null) and (${table.settledAt} is null) = (${table.settlement} is null) and (${table.settledAt} is null) = (${table.settledBy} is null) and (${table.settledAt} is null) = (${table.settledVerdict} is null)`,
+    ),
+  ],
+);
+
+/** A blind rating: one person marks every criterion without having seen the judge's marks. */
+export const ratings = pgTable(
+  "ratings",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    attemptId: uuid()
+      .notNull()
+      .references(() => attempts.id, { onDelete: "cascade" }),
+    raterId: uuid()
+      .notNull()
+      .references(() => users.id),
+    startedAt: moment().notNull().defaultNow(),
+    /** From here on the marks are fixed, and the judge's may be shown. */
+    finishedAt: moment(),
+  },
+  (table) => [uniqueIndex("ratings_one_each_idx").on(table.attemptId, table.raterId)],
+);
+
+export const ratingMarks = pgTable(
+  "rating_marks",
+  {
+    ratingId: uuid()
+      .notNull()
+      .references(() => ratings.id, { onDelete: "cascade" }),
+    criterionId: text().notNull(),
+    verdict: verdictEnum().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.ratingId, table.criterionId] }),
+    check("rating_marks_verdict_decides", sql`${table.verdict} <> 'cannot_assess'`),
+  ],
+);
