@@ -4,10 +4,16 @@ import { checkSums } from "../content/check-sums";
 import { formatIssue, formatPath, sortIssues } from "../content/content-error";
 import { lintRubric } from "../content/lint-rubric";
 import { collectContent } from "../content/read-content";
+import { findSharedSentences, joinTexts } from "../content/shared-sentences";
+import type { Document } from "../content/shared-sentences";
 import { checkStudy } from "./check-study";
 import { trySignals } from "./try-signals";
 import type { ContentIssue } from "../content/content-error";
 import type { SourcedContent } from "../content/read-content";
+
+/** What two solutions may share: the titles of a table's columns, and a work they both lean on. */
+const TABLE_HEAD = /^\|.*\|\n(?=\|[\s:|-]+\|$)/gm;
+const CITATION = /^- .*\*.*\*.*$/gm;
 
 /**
  * `npm run content:check [folder]`: everything that can be said about `problems/`, `rubrics/` and
@@ -18,6 +24,7 @@ async function main(rootDir: string): Promise<number> {
   const errors: ContentIssue[] = [...issues];
   const warnings: ContentIssue[] = [];
   for (const content of contents) await checkOne(content, errors, warnings);
+  errors.push(...findSharedSentences(contents.map(toDocument)));
   const study = await checkStudy(rootDir, contents);
   errors.push(...study.issues);
   for (const issue of sortIssues(warnings)) console.log(`warning  ${formatIssue(issue)}`);
@@ -30,6 +37,15 @@ async function main(rootDir: string): Promise<number> {
       `${errors.length} errors, ${warnings.length} warnings`,
   );
   return errors.length > 0 ? 1 : 0;
+}
+
+/** A problem with everything around it as one text: two of them share no sentence. */
+function toDocument({ slug, problem, rubric, calibration }: SourcedContent): Document {
+  const { head, statementMarkdown, solutionMarkdown } = problem.problem;
+  const answers = calibration.map(({ answer }) => answer.answers);
+  const solution = solutionMarkdown.replace(TABLE_HEAD, "").replace(CITATION, "");
+  const parts = { head, statementMarkdown, solution, rubric: rubric.rubric, answers };
+  return { file: `problems/${slug}`, text: joinTexts(parts, ["signals", "verifier", "canaries"]) };
 }
 
 async function checkOne(

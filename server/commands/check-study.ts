@@ -4,11 +4,11 @@ import { checkSums } from "../content/check-sums";
 import { formatPath } from "../content/content-error";
 import type { ContentIssue } from "../content/content-error";
 import type { SourcedContent } from "../content/read-content";
+import { findSharedSentences, joinTexts } from "../content/shared-sentences";
+import type { Document } from "../content/shared-sentences";
 import { checkTopicUses, checkWeekProblems } from "../study/check-links";
 import type { TopicUse } from "../study/check-links";
 import { collectStudy } from "../study/read-study";
-import { findSharedSentences } from "../study/shared-sentences";
-import type { Document } from "../study/shared-sentences";
 import type { Study, StudyFile } from "../study/study";
 
 export type StudyCheck = { topics: number; tracks: number; issues: ContentIssue[] };
@@ -42,28 +42,22 @@ export async function checkStudy(
 }
 
 /** Sums of the running text, and of the self-check's answer, told at the line where it begins. */
-function checkPageSums({ head, body, source, bodyLine }: StudyFile<unknown>): ContentIssue[] {
+function checkPageSums({ head, body, source, bodyLine }: StudyFile<object>): ContentIssue[] {
   const path = ["selfCheck", "answer"];
-  const answers = checkSums(listTexts(head).join("\n"), source.file);
+  const answers = checkSums(joinTexts(head, ["reading"]), source.file);
   return [
     ...answers.map((issue) => ({ ...issue, line: source.lineOf(path), field: formatPath(path) })),
     ...checkSums("\n".repeat(bodyLine - 1) + body, source.file),
   ];
 }
 
-function listPages(study: Study): StudyFile<unknown>[] {
+function listPages(study: Study): StudyFile<object>[] {
   return [...study.topics.values(), ...study.tracks.values(), study.lenses, study.misconceptions];
 }
 
 /** The body, and every text of the head but the reading: two pages may lean on one paper. */
-function toDocument({ head, body, source }: StudyFile<unknown>): Document {
-  return { file: source.file, text: [...listTexts(head), body].join("\n\n") };
-}
-
-function listTexts(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, part]) => (key === "reading" ? [] : listTexts(part)));
+function toDocument({ head, body, source }: StudyFile<object>): Document {
+  return { file: source.file, text: joinTexts({ ...head, body }, ["reading"]) };
 }
 
 function listUses({ problem, rubric }: SourcedContent): TopicUse[] {

@@ -31,3 +31,16 @@ function fold(sentence: string): string | null {
   const words = sentence.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   return words.length < LEAST_WORDS ? null : words.join(" ");
 }
+
+/** All texts of a value, whatever it is made of, but for those under a key of `without`. */
+export function joinTexts(value: unknown, without: readonly string[] = []): string {
+  return listTexts(value, without).join("\n\n");
+}
+
+function listTexts(value: unknown, without: readonly string[]): string[] {
+  if (typeof value === "string") return [value];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) =>
+    without.includes(key) ? [] : listTexts(part, without),
+  );
+}
