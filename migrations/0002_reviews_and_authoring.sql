@@ -37,6 +37,7 @@ CREATE TABLE "calibration_answers" (
 	"answer_text" text NOT NULL,
 	"scene_text" text,
 	"source" "content_source" NOT NULL,
+	"file_hash" text,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "calibration_answers_name_key" UNIQUE("problem_id","name")
 );
@@ -66,6 +67,7 @@ CREATE TABLE "dry_runs" (
 	"revision" integer NOT NULL,
 	"status" "dry_run_status" DEFAULT 'queued' NOT NULL,
 	"lease_epoch" integer DEFAULT 0 NOT NULL,
+	"progress" jsonb,
 	"result" jsonb,
 	"cost_usd" double precision,
 	"error_message" text,
@@ -160,6 +162,8 @@ CREATE TABLE "reviews" (
 	CONSTRAINT "reviews_signed_whole" CHECK (("reviews"."signed_grade_id" is null) = ("reviews"."signed_by" is null) and ("reviews"."signed_by" is null) = ("reviews"."signed_at" is null))
 );
 --> statement-breakpoint
+ALTER TABLE "problem_versions" ADD COLUMN "texts" jsonb;--> statement-breakpoint
+ALTER TABLE "rubric_versions" ADD COLUMN "text" text;--> statement-breakpoint
 ALTER TABLE "users" ADD COLUMN "extra_time_percent" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
 ALTER TABLE "cohort_members" ADD CONSTRAINT "cohort_members_cohort_id_cohorts_id_fk" FOREIGN KEY ("cohort_id") REFERENCES "public"."cohorts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "cohort_members" ADD CONSTRAINT "cohort_members_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -205,6 +209,8 @@ CREATE UNIQUE INDEX "overrides_one_standing_idx" ON "overrides" USING btree ("at
 CREATE UNIQUE INDEX "ratings_one_each_idx" ON "ratings" USING btree ("attempt_id","rater_id");--> statement-breakpoint
 CREATE INDEX "review_comments_attempt_idx" ON "review_comments" USING btree ("attempt_id","created_at");--> statement-breakpoint
 CREATE INDEX "reviews_assignee_idx" ON "reviews" USING btree ("assignee_id");--> statement-breakpoint
+CREATE INDEX "audit_log_action_idx" ON "audit_log" USING btree ("action","at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "grades_attention_idx" ON "grades" USING btree ("queued_at" DESC NULLS LAST) WHERE status = 'needs_attention';--> statement-breakpoint
 ALTER TABLE "users" ADD CONSTRAINT "users_extra_time_range" CHECK ("users"."extra_time_percent" between 0 and 300);--> statement-breakpoint
 -- What was published, and a finished rating, are history.
 CREATE TRIGGER publications_immutable BEFORE UPDATE OR DELETE ON "publications"

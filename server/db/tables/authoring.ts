@@ -35,6 +35,8 @@ export const calibrationAnswers = pgTable(
     /** Its drawing as an Excalidraw file's text. */
     sceneText: text(),
     source: contentSourceEnum().notNull(),
+    /** `hash` of the files as they were last loaded, so that an old file never undoes a newer edit. */
+    fileHash: text(),
     updatedAt: moment().notNull().defaultNow(),
   },
   (table) => [unique("calibration_answers_name_key").on(table.problemId, table.name)],
@@ -90,6 +92,8 @@ export const dryRuns = pgTable(
     revision: integer().notNull(),
     status: dryRunStatusEnum().notNull().default("queued"),
     leaseEpoch: integer().notNull().default(0),
+    /** Answers graded so far, of all gradings of this run. */
+    progress: jsonb().$type<{ done: number; of: number }>(),
     /** Agreement before and after, and what moved; null until done. */
     result: jsonb().$type<Record<string, unknown>>(),
     /** US dollars; null when unknown. */

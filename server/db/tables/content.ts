@@ -38,6 +38,8 @@ export const problemVersions = pgTable(
     /** SHA-256 of the canonical JSON of `body`, hex. */
     hash: text().notNull(),
     body: jsonb().$type<ProblemBody>().notNull(),
+    /** The files' own text, with its comments and line breaks; null for versions older than this column. */
+    texts: jsonb().$type<{ problem: string; solution: string; scene: string }>(),
     source: contentSourceEnum().notNull(),
     createdBy: uuid().references(() => users.id),
     createdAt: moment().notNull().defaultNow(),
@@ -68,6 +70,8 @@ export const rubricVersions = pgTable(
     version: integer().notNull(),
     hash: text().notNull(),
     body: jsonb().$type<Rubric>().notNull(),
+    /** The YAML as written; null for versions older than this column. */
+    text: text(),
     source: contentSourceEnum().notNull(),
     createdBy: uuid().references(() => users.id),
     createdAt: moment().notNull().defaultNow(),
