@@ -18,5 +18,6 @@ export const auditLog = pgTable(
     index("audit_log_at_idx").on(table.at.desc()),
     index("audit_log_subject_idx").on(table.subjectId),
     index("audit_log_actor_idx").on(table.actorId, table.at.desc()),
+    index("audit_log_action_idx").on(table.action, table.at.desc()),
   ],
 );

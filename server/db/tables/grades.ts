@@ -76,6 +76,9 @@ export const grades = pgTable(
     index("grades_open_idx")
       .on(table.queuedAt)
       .where(sql`status in ('queued', 'running')`),
+    index("grades_attention_idx")
+      .on(table.queuedAt.desc())
+      .where(sql`status = 'needs_attention'`),
     check(
       "grades_graded_whole",
       sql`(${table.status} = 'graded') = (${table.total} is not null and ${table.summary} is not null and ${table.finishedAt} is not null)`,
