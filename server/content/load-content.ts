@@ -2,10 +2,11 @@ import { and, desc, eq } from "drizzle-orm";
 import type { Db, DbOrTx } from "../db/client";
 import { problems, problemVersions, rubrics, rubricVersions } from "../db/tables/content";
 import { readContent } from "./read-content";
+import { loadCalibration } from "./load-calibration";
 import type { ContentFile } from "./read-content";
 
-/** Slugs whose problem or rubric got a new version. */
-export type LoadedContent = { problems: string[]; rubrics: string[] };
+/** Slugs whose problem or rubric got a new version, and `slug/name` of answers that changed. */
+export type LoadedContent = { problems: string[]; rubrics: string[]; calibration: string[] };
 
 /**
  * Publishes what the files hold and the database does not. A file that is as it was when it was
@@ -16,12 +17,14 @@ export type LoadedContent = { problems: string[]; rubrics: string[] };
  */
 export async function loadContent(db: Db, rootDir: string): Promise<LoadedContent> {
   const contents = await readContent(rootDir);
-  const loaded: LoadedContent = { problems: [], rubrics: [] };
+  const loaded: LoadedContent = { problems: [], rubrics: [], calibration: [] };
   for (const content of contents) {
     await db.transaction(async (tx) => {
       const problemId = await upsertProblem(tx, content.slug);
       if (await publishProblem(tx, problemId, content)) loaded.problems.push(content.slug);
       if (await publishRubric(tx, problemId, content)) loaded.rubrics.push(content.slug);
+      const changed = await loadCalibration(tx, problemId, content.texts.calibration);
+      loaded.calibration.push(...changed.map((name) => `${content.slug}/${name}`));
     });
   }
   return loaded;
@@ -61,6 +64,7 @@ async function publishProblem(
     version: (newest?.version ?? 0) + 1,
     hash: content.problemHash,
     body: content.problem,
+    texts: content.texts.problem,
     source: "file",
   });
   return true;
@@ -95,6 +99,7 @@ async function publishRubric(
     version: (newest?.version ?? 0) + 1,
     hash: content.rubricHash,
     body: content.rubric,
+    text: content.texts.rubric,
     source: "file",
   });
   return true;

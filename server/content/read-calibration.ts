@@ -18,7 +18,14 @@ export type CalibrationAnswer = {
   scene: unknown;
 };
 
-export type ReadCalibration = { answer: CalibrationAnswer; source: YamlSource };
+/** An answer and its drawing as they were written. */
+export type CalibrationTexts = { answer: string; scene: string };
+
+export type ReadCalibration = {
+  answer: CalibrationAnswer;
+  source: YamlSource;
+  texts: CalibrationTexts;
+};
 
 /**
  * Parses and checks `answers/<name>.md` and the drawing beside it.
@@ -40,5 +47,6 @@ export function readCalibration(
   }
   const head = validateYaml(source, calibrationHeadSchema, issues);
   if (!head || scene === null) return null;
-  return { answer: { name, head, answers, scene }, source };
+  const texts = { answer: answerText.text, scene: sceneText.text };
+  return { answer: { name, head, answers, scene }, source, texts };
 }

@@ -15,6 +15,9 @@ let root = "";
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "content-"));
   await cp(`problems/${SLUG}`, join(root, "problems", SLUG), { recursive: true });
+  // Its neighbours aren't copied.
+  const head = await readFile(join(root, PROBLEM), "utf8");
+  await writeFile(join(root, PROBLEM), head.replace(/^related: .*$/m, "related: []"));
   await mkdir(join(root, "rubrics"));
   await cp(RUBRIC, join(root, RUBRIC));
 });

@@ -8,8 +8,8 @@ import { readRubric } from "./read-rubric";
 import type { ProblemBody } from "../problems/problem.schema";
 import type { Rubric } from "../rubrics/rubric.schema";
 import type { ContentIssue } from "./content-error";
-import type { CalibrationAnswer, ReadCalibration } from "./read-calibration";
-import type { ReadProblem, TextFile } from "./read-problem";
+import type { CalibrationAnswer, CalibrationTexts, ReadCalibration } from "./read-calibration";
+import type { ProblemTexts, ReadProblem, TextFile } from "./read-problem";
 import type { ReadRubric } from "./read-rubric";
 
 /** A problem with its rubric and calibration answers, as read from the files. */
@@ -21,6 +21,12 @@ export type ContentFile = {
   rubric: Rubric;
   rubricHash: string;
   calibration: CalibrationAnswer[];
+  /** The files themselves. */
+  texts: {
+    problem: ProblemTexts;
+    rubric: string;
+    calibration: ({ name: string } & CalibrationTexts)[];
+  };
 };
 
 /** As ContentFile, with the parsed sources that know the lines of the files. */
@@ -74,6 +80,11 @@ export function toContentFile({ slug, problem, rubric, calibration }: SourcedCon
     rubric: rubric.rubric,
     rubricHash: rubric.hash,
     calibration: calibration.map(({ answer }) => answer),
+    texts: {
+      problem: problem.texts,
+      rubric: rubric.text,
+      calibration: calibration.map(({ answer, texts }) => ({ name: answer.name, ...texts })),
+    },
   };
 }
 

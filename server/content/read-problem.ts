@@ -9,7 +9,15 @@ import type { YamlSource } from "./yaml-source";
 /** A text of a content file, and the name that its faults are reported under. */
 export type TextFile = { file: string; text: string };
 
-export type ReadProblem = { problem: ProblemBody; hash: string; source: YamlSource };
+/** The three files of a problem as they were written. */
+export type ProblemTexts = { problem: string; solution: string; scene: string };
+
+export type ReadProblem = {
+  problem: ProblemBody;
+  hash: string;
+  source: YamlSource;
+  texts: ProblemTexts;
+};
 
 /**
  * Parses and checks the three files of a problem: `problem.md` (YAML head, then the statement),
@@ -43,7 +51,12 @@ export function readProblem(
   });
   // What could fail here has been named above, file by file.
   if (!source || !parsed.success || solutionScene === null) return null;
-  return { problem: parsed.data, hash: canonicalHash(parsed.data), source };
+  const texts = {
+    problem: files.problem.text,
+    solution: files.solution.text,
+    scene: files.scene.text,
+  };
+  return { problem: parsed.data, hash: canonicalHash(parsed.data), source, texts };
 }
 
 /** The parsed JSON of an `.excalidraw` file, or null after its fault has been pushed to `issues`. */

@@ -5,7 +5,7 @@ import type { Rubric } from "../rubrics/rubric.schema";
 import type { ContentIssue } from "./content-error";
 import type { YamlSource } from "./yaml-source";
 
-export type ReadRubric = { rubric: Rubric; hash: string; source: YamlSource };
+export type ReadRubric = { rubric: Rubric; hash: string; source: YamlSource; text: string };
 
 /**
  * Parses and checks the text of `rubrics/<slug>.yaml`.
@@ -17,5 +17,5 @@ export function readRubric(text: string, file: string, issues: ContentIssue[]): 
   const source = parseYaml(text, file, issues);
   if (!source) return null;
   const rubric = validateYaml(source, rubricSchema, issues);
-  return rubric && { rubric, hash: canonicalHash(rubric), source };
+  return rubric && { rubric, hash: canonicalHash(rubric), source, text };
 }
