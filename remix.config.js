@@ -30,6 +30,7 @@ export default {
       route("/attempts/:attemptId/solution", "routes/report/solution.tsx");
       route("/settings", "routes/admin/settings.tsx");
       route("/admin", "routes/admin/overview.tsx");
+      route("/admin/audit", "routes/admin/audit.tsx");
       route("/learn", "routes/learn/study-map.tsx");
       route("/learn/topics/:slug", "routes/learn/topic.tsx");
       route("/learn/tracks/:slug", "routes/learn/track.tsx");

@@ -52,7 +52,8 @@ export async function listAudit(
     .from(auditLog)
     .leftJoin(users, eq(users.id, auditLog.actorId))
     .where(and(...toConditions(filter), before === null ? undefined : isOlderThan(before)))
-    .orderBy(desc(auditLog.at), desc(auditLog.id))
+    // As the index has it; without "nulls last" the whole log would be sorted.
+    .orderBy(sql`${auditLog.at} desc nulls last`, desc(auditLog.id))
     .limit(PAGE_LINES + 1);
   const lines = rows.slice(0, PAGE_LINES).map(({ actorId, actorName, actorEmail, at, ...row }) => ({
     ...row,

@@ -1,0 +1,95 @@
+import { Link } from "@remix-run/react";
+import type { AuditLine } from "#server/audit/list-audit";
+import type { NamedSubject } from "#server/audit/name-subjects";
+import { LocalTime } from "~/components/ui/local-time";
+import { toActionTitle, toDetailName, toDetailValue } from "~/lib/audit-words";
+
+const LINK = "text-accent underline underline-offset-2";
+const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+
+/** One line of the log: when, who, what, to what, and the facts that were kept with it. */
+export function AuditEntry(props: { line: AuditLine; subjects: Record<string, NamedSubject> }) {
+  const { line, subjects } = props;
+  const facts = Object.entries(line.detail);
+  return (
+    <li className="border-line grid gap-x-6 gap-y-1 border-t py-3 sm:grid-cols-[11rem_minmax(0,1fr)]">
+      <LocalTime iso={line.at} className="text-ink-soft tabular-nums" />
+      <div className="min-w-0">
+        <p className="wrap-anywhere">
+          <Link
+            to={`/admin/audit?${new URLSearchParams({ action: line.action })}`}
+            className="hover:text-accent font-semibold hover:underline hover:underline-offset-2"
+          >
+            {toActionTitle(line.action)}
+          </Link>{" "}
+          <span className="text-ink-soft">by</span> <Actor actor={line.actor} />
+          {line.subjectId !== line.actor?.id && (
+            <>
+              {" "}
+              <span className="text-ink-soft">on</span>{" "}
+              <Subject id={line.subjectId} subject={subjects[line.subjectId]} />
+            </>
+          )}
+        </p>
+        {facts.length > 0 && (
+          <dl className="text-ink-soft mt-0.5 flex flex-wrap gap-x-5 text-[0.9375rem]">
+            {facts.map(([key, value]) => (
+              <div key={key} className="min-w-0 wrap-anywhere">
+                <dt className="inline">{toDetailName(key)}</dt>{" "}
+                <dd className="text-ink inline">
+                  {typeof value === "string" && UUID.test(value) ? (
+                    <Subject id={value} subject={subjects[value]} />
+                  ) : (
+                    toDetailValue(value)
+                  )}
+                </dd>
+              </div>
+            ))}
+          </dl>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Actor({ actor }: { actor: AuditLine["actor"] }) {
+  if (actor === null) return <span className="italic">the system</span>;
+  return (
+    <Link
+      to={`/admin/audit?${new URLSearchParams({ actor: actor.email })}`}
+      title={actor.email}
+      className={LINK}
+    >
+      {actor.name}
+    </Link>
+  );
+}
+
+function Subject(props: { id: string; subject: NamedSubject | undefined }) {
+  const { id, subject } = props;
+  const only = `/admin/audit?${new URLSearchParams({ subject: id })}`;
+  if (subject?.kind === "attempt") {
+    return (
+      <>
+        <Link to={`/attempts/${subject.attemptId}/report`} className={LINK}>
+          an attempt at {subject.slug}
+        </Link>{" "}
+        <Link to={only} title={id} className={LINK}>
+          {shorten(id)}
+        </Link>
+      </>
+    );
+  }
+  return (
+    <Link to={only} title={id} className={LINK}>
+      {subject?.kind === "person" && subject.name}
+      {subject?.kind === "problem" && subject.slug}
+      {subject === undefined && shorten(id)}
+    </Link>
+  );
+}
+
+/** Enough of an id to tell it from its neighbours; the whole of it is in the link. */
+function shorten(id: string): string {
+  return UUID.test(id) ? id.slice(0, 8) : id;
+}
