@@ -15,6 +15,9 @@ const WORDS = [
 /** Small files without a place in the layers. */
 const FLOOR = ["^server/errors\\.ts$", "^server/env\\.ts$", "^server/log\\.ts$", "^server/text/"];
 
+/** Pure arithmetic on stored verdicts: a total as it stands with a person's is worked out when read. */
+const RESCORING = "^server/grading/rescore\\.ts$";
+
 const NOUNS = "problems|rubrics|authoring|attempts|grades|reviews|accounts|study|usage|audit";
 /** An operation is a verb-first file; every other file of a noun is its own. */
 const OPERATIONS = `^server/(${NOUNS})/(get|list|create|update|delete|require|start|save|submit|request|sign|take|record)-[a-z-]+\\.ts$`;
@@ -23,6 +26,9 @@ const SHARED_OF_NOUNS = [
   // Who may see an attempt, and what was drawn in it: a grade's page asks the same.
   "^server/attempts/(own-attempt|visible-attempt|scene-store|work-sql)\\.ts$",
 ];
+
+/** What people's verdicts add up to, by the same sums as a grade's. */
+const PURE_SCORE = "^server/grading/score-by\\.ts$";
 
 /** How a file of content is taken apart and its faults told: `study` reads files of its own. */
 const CONTENT_FILES = "^server/content/(content-error|front-matter|yaml-source)\\.ts$";
@@ -164,6 +170,12 @@ module.exports = {
       ...WORDS,
       "^server/errors\\.ts$",
     ]),
+    layer(
+      "statistics-stand-on-the-ground",
+      "Figures over numbers, pure.",
+      "^server/statistics/",
+      [],
+    ),
     layer("diagram-stands-on-the-ground", "Scene → graph → text, pure.", "^server/diagram/", [
       ...WORDS,
       "^server/text/",
@@ -194,7 +206,8 @@ module.exports = {
     layer("nouns-know-jobs-and-db", "nouns → jobs (to enqueue) and db.", `^server/(${NOUNS})/`, [
       ...WORDS,
       ...FLOOR,
-      "^server/(db|jobs|diagram)/",
+      "^server/(db|jobs|diagram|statistics)/",
+      PURE_SCORE,
       CONTENT_FILES,
     ]),
     {

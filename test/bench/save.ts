@@ -8,7 +8,7 @@ import { ServerClock } from "../../app/lib/saving/server-clock";
 import { createWorkState, type WorkState } from "../../app/lib/saving/work-state";
 import { MemoryStorage, ModelServer, settle, VirtualTiming } from "../support/save-world";
 import { median } from "./median";
-import { createRandom } from "./save/random";
+import { createRandom } from "#server/statistics/random";
 import { writeSession, type SessionEvent } from "./save/session-script";
 
 const ROUNDS = 5;

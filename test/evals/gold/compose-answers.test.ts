@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { drawOutline } from "#server/diagram/draw/draw-outline";
 import { composeAnswers } from "./compose-answers";
-import { scoreBy } from "./expected-score";
+import { scoreBy } from "#server/grading/score-by";
 import { GOLD, GOLD_RUBRIC } from "./gold-fixture";
 import type { Band } from "#server/content/calibration.schema";
 import type { GoldAnswer } from "./compose-answers";

@@ -1,7 +1,7 @@
 import { SECTION_IDS } from "#server/problems/scale";
 import { labelPlanted } from "./label-planted";
 import { planStates } from "./plan-states";
-import { createNamedRandom, shuffle } from "./random";
+import { createNamedRandom, shuffle } from "#server/statistics/random";
 import { toAnswers } from "./paragraphs";
 import type { Answers } from "#server/attempts/answer.schema";
 import type { Band } from "#server/content/calibration.schema";

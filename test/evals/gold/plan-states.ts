@@ -1,4 +1,4 @@
-import { createNamedRandom, shuffle } from "./random";
+import { createNamedRandom, shuffle } from "#server/statistics/random";
 import type { Band } from "#server/content/calibration.schema";
 import type { Criterion } from "#server/rubrics/rubric.schema";
 

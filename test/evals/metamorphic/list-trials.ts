@@ -1,6 +1,6 @@
 import { moved, renamed, turned } from "#server/diagram/testing";
 import { parseScene } from "#server/diagram/scene.schema";
-import { heaviestShare } from "../gold/expected-score";
+import { heaviestShare } from "../gold/heaviest-share";
 import { describeOwner } from "../gold/describe-owner";
 import { toAnswers } from "../gold/paragraphs";
 import { createCaseMaker, EVAL_LENS } from "../grading/eval-case";

@@ -1,4 +1,4 @@
-import { mean } from "../metrics/confusion";
+import { mean } from "#server/statistics/confusion";
 import type { AttackPair } from "../command/attack-cases";
 import type { EvalCase } from "../grading/eval-case";
 import type { EvalResult } from "../grading/result.schema";

@@ -1,5 +1,5 @@
 import { EVAL_LENS } from "../grading/eval-case";
-import { scoreBy } from "../gold/expected-score";
+import { scoreBy } from "#server/grading/score-by";
 import { LABELS } from "../gold/label-planted";
 import type { Band } from "#server/content/calibration.schema";
 import type { Verdict } from "#server/grading/verdicts";

@@ -1,4 +1,4 @@
-import { mean } from "../metrics/confusion";
+import { mean } from "#server/statistics/confusion";
 import { RELATIONS } from "../metamorphic/trial";
 import type { EvalResult } from "../grading/result.schema";
 import type { Relation, Trial } from "../metamorphic/trial";

@@ -1,6 +1,6 @@
-import { repeatAgreement } from "../metrics/agreement";
-import { mean, sum } from "../metrics/confusion";
-import { quantile } from "../metrics/totals";
+import { repeatAgreement } from "#server/statistics/agreement";
+import { mean, sum } from "#server/statistics/confusion";
+import { quantile } from "#server/statistics/totals";
 import type { EvalCase } from "../grading/eval-case";
 import type { EvalResult, GradedResult } from "../grading/result.schema";
 

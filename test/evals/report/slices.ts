@@ -1,4 +1,4 @@
-import { bootstrapInterval } from "../metrics/bootstrap";
+import { bootstrapInterval } from "#server/statistics/bootstrap";
 import {
   accuracy,
   addConfusions,
@@ -7,14 +7,12 @@ import {
   collapse,
   countPairs,
   macroF1,
-} from "../metrics/confusion";
-import { cohenKappa } from "../metrics/kappa";
+} from "#server/statistics/confusion";
+import { cohenKappa } from "#server/statistics/kappa";
 import { classOf } from "./observe";
-import type { Interval } from "../metrics/bootstrap";
-import type { Confusion } from "../metrics/confusion";
+import type { Measured } from "#server/statistics/bootstrap";
+import type { Confusion } from "#server/statistics/confusion";
 import type { Observation, ObservedAnswer } from "./observe";
-
-export type Measured = { value: number | null; interval: Interval | null };
 
 /** The metrics of one part of the verdicts. */
 export type Slice = {

@@ -1,4 +1,13 @@
-import { createRandom } from "../../bench/save/random";
+/** Mulberry32: small, seedable, good enough to make sessions that differ. 0 ≤ x < 1. */
+export function createRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
 
 /** A generator of its own for each name, so that one draw more in one place moves no other. */
 export function createNamedRandom(seed: number, name: string): () => number {

@@ -1,7 +1,10 @@
-import { createNamedRandom } from "../gold/random";
+import { createNamedRandom } from "./random";
 import { quantile } from "./totals";
 
 export type Interval = { low: number; high: number };
+
+/** A statistic with its interval; null where it has no value. */
+export type Measured = { value: number | null; interval: Interval | null };
 
 const ROUNDS = 1000;
 
