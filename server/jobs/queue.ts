@@ -10,7 +10,12 @@ export type JobQueue = {
    * @throws when the queue can't be reached; the sweep will enqueue it then.
    */
   enqueueGrading: (gradeId: string) => Promise<void>;
+  /** @throws when the queue can't be reached. */
+  getCounts: () => Promise<QueueCounts>;
 };
+
+/** Jobs on the queue: those that wait for a worker, that one works on, and that wait for their next try. */
+export type QueueCounts = { waiting: number; active: number; delayed: number };
 
 /** The product's side of an open queue. */
 export function createJobQueue(queue: GradingQueue): JobQueue {
@@ -21,6 +26,10 @@ export function createJobQueue(queue: GradingQueue): JobQueue {
         { gradeId },
         { ...GRADING_JOB_OPTIONS, jobId: gradingJobId(gradeId) },
       );
+    },
+    getCounts: async () => {
+      const { waiting = 0, prioritized = 0, active = 0, delayed = 0 } = await queue.getJobCounts();
+      return { waiting: waiting + prioritized, active, delayed };
     },
   };
 }

@@ -74,5 +74,6 @@ export function createRecordingQueue(): JobQueue & { gradeIds: string[] } {
       gradeIds.push(gradeId);
       return Promise.resolve();
     },
+    getCounts: () => Promise.resolve({ waiting: gradeIds.length, active: 0, delayed: 0 }),
   };
 }

@@ -219,7 +219,10 @@ describe("handing in", () => {
   });
 
   it("stands even when the queue is away", async () => {
-    const away = { enqueueGrading: () => Promise.reject(new Error("queue is away")) };
+    const away = {
+      ...createRecordingQueue(),
+      enqueueGrading: () => Promise.reject(new Error("queue is away")),
+    };
     const errors: unknown[] = [];
     const receipt = await submitAttempt(
       database.db,
