@@ -28,10 +28,13 @@ const SHARED_OF_NOUNS = [
 ];
 
 /** What people's verdicts add up to, by the same sums as a grade's. */
-const PURE_SCORE = "^server/grading/score-by\\.ts$";
+const PURE_SCORE = "^server/grading/(score-by|rescore)\\.ts$";
 
 /** How a file of content is taken apart and its faults told: `study` reads files of its own. */
 const CONTENT_FILES = "^server/content/(content-error|front-matter|yaml-source)\\.ts$";
+/** How a problem's files are read and looked over: an author's draft is read as the files are. */
+const CONTENT_CHECKS =
+  "^server/content/(read-problem|read-rubric|read-calibration|calibration-hash|check-drawing|check-references|check-sums|lint-rubric)\\.ts$";
 
 /** Loads nothing at run time: only the shape is known. */
 const RUNTIME = { dependencyTypesNot: ["type-only"] };
@@ -209,6 +212,7 @@ module.exports = {
       "^server/(db|jobs|diagram|statistics)/",
       PURE_SCORE,
       CONTENT_FILES,
+      CONTENT_CHECKS,
     ]),
     {
       name: "nouns-keep-their-files",

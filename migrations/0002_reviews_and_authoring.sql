@@ -209,6 +209,7 @@ CREATE UNIQUE INDEX "overrides_one_standing_idx" ON "overrides" USING btree ("at
 CREATE UNIQUE INDEX "ratings_one_each_idx" ON "ratings" USING btree ("attempt_id","rater_id");--> statement-breakpoint
 CREATE INDEX "review_comments_attempt_idx" ON "review_comments" USING btree ("attempt_id","created_at");--> statement-breakpoint
 CREATE INDEX "reviews_assignee_idx" ON "reviews" USING btree ("assignee_id");--> statement-breakpoint
+CREATE INDEX "criterion_verdicts_person_idx" ON "criterion_verdicts" USING btree ("grade_id","criterion_id") WHERE needs_person;--> statement-breakpoint
 CREATE INDEX "audit_log_action_idx" ON "audit_log" USING btree ("action","at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "grades_attention_idx" ON "grades" USING btree ("queued_at" DESC NULLS LAST) WHERE status = 'needs_attention';--> statement-breakpoint
 ALTER TABLE "users" ADD CONSTRAINT "users_extra_time_range" CHECK ("users"."extra_time_percent" between 0 and 300);--> statement-breakpoint

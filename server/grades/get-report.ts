@@ -11,7 +11,7 @@ import type { Scene } from "../diagram/scene.schema";
 import type { Evidence, Grade } from "../grading/grade.schema";
 import type { Lens, Level, SectionId } from "../problems/scale";
 import { weightOf } from "../rubrics/rubric.schema";
-import { getGradeState } from "./grade-state";
+import { getGradedState, getGradeState } from "./grade-state";
 import type { GradeState } from "./grade-state";
 
 /** A criterion as the report explains it. */
@@ -48,7 +48,10 @@ export type Report = {
   };
   answers: Answers;
   scene: Scene;
+  /** Of the grading that is shown: the newest that is graded, else the newest. */
   state: GradeState;
+  /** A grading after the one that is shown, under way or failed. */
+  newer: GradeState | null;
   grade: Grade | null;
 };
 
@@ -58,13 +61,16 @@ export async function getReport(
   who: { attemptId: string; viewer: Viewer },
 ): Promise<Report> {
   const attempt = await requireSubmittedAttempt(db, who);
-  const [state, content, answers, scene] = await Promise.all([
+  const [newest, content, answers, scene] = await Promise.all([
     getGradeState(db, attempt.id),
     getContent(db, attempt.problemVersionId, attempt.rubricVersionId, attempt.lens),
     getAnswers(db, attempt.id),
     getScene(db, attempt.id),
   ]);
-  if (!state) throw new Error(`submitted attempt ${attempt.id} has no grading`);
+  if (!newest) throw new Error(`submitted attempt ${attempt.id} has no grading`);
+  // A re-grade that waits or failed takes nothing away: the grade before it is still shown.
+  const graded = newest.status === "graded" ? newest : await getGradedState(db, attempt.id);
+  const state = graded ?? newest;
   return {
     attempt: {
       id: attempt.id,
@@ -81,6 +87,7 @@ export async function getReport(
     answers,
     scene: { ...scene, elements: scene.elements.filter((element) => !element.isDeleted) },
     state,
+    newer: state.gradeId === newest.gradeId ? null : newest,
     grade: state.status === "graded" ? await getGrade(db, state.gradeId) : null,
   };
 }

@@ -1,4 +1,5 @@
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
 import { grades } from "../db/tables/grades";
 import type { GradeProgress } from "../db/tables/grades";
@@ -17,7 +18,16 @@ export type GradeState = {
 };
 
 /** The newest grading of an attempt; null before it is handed in. */
-export async function getGradeState(db: DbOrTx, attemptId: string): Promise<GradeState | null> {
+export function getGradeState(db: DbOrTx, attemptId: string): Promise<GradeState | null> {
+  return findNewest(db, eq(grades.attemptId, attemptId));
+}
+
+/** The newest grading of an attempt that came to a grade; null while none has. */
+export function getGradedState(db: DbOrTx, attemptId: string): Promise<GradeState | null> {
+  return findNewest(db, and(eq(grades.attemptId, attemptId), eq(grades.status, "graded")));
+}
+
+async function findNewest(db: DbOrTx, where: SQL | undefined): Promise<GradeState | null> {
   const [row] = await db
     .select({
       gradeId: grades.id,
@@ -30,7 +40,7 @@ export async function getGradeState(db: DbOrTx, attemptId: string): Promise<Grad
       finishedAt: grades.finishedAt,
     })
     .from(grades)
-    .where(eq(grades.attemptId, attemptId))
+    .where(where)
     .orderBy(desc(grades.version))
     .limit(1);
   if (!row) return null;

@@ -1,15 +1,11 @@
-import { and, count, desc, eq, gt } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { requireOwnAttempt } from "../attempts/own-attempt";
 import { writeAudit } from "../db/audit";
-import type { Db, DbOrTx } from "../db/client";
-import { auditLog } from "../db/tables/audit";
+import type { Db } from "../db/client";
 import { grades } from "../db/tables/grades";
 import { AppError } from "../errors";
 import type { JobQueue } from "../jobs/queue";
-
-/** Each one can cost money; a person who asks more often is pressing a button in vain. */
-const MAX_REQUESTS_AN_HOUR = 20;
-const HOUR_MS = 60 * 60_000;
+import { requireGradeRoom } from "./require-grade-room";
 
 /**
  * Asks again for a grading that needs attention; one that waits, runs or is done is left alone.
@@ -35,7 +31,7 @@ export async function requestGrade(
       });
     }
     if (newest.status !== "needs_attention") return null;
-    await requireRoom(tx, who.userId);
+    await requireGradeRoom(tx, who.userId);
     await tx
       .update(grades)
       .set({ status: "queued", failures: 0, leaseEpoch: 0, queuedAt: new Date() })
@@ -49,22 +45,4 @@ export async function requestGrade(
     return newest.id;
   });
   if (gradeId !== null) await jobs.enqueueGrading(gradeId);
-}
-
-async function requireRoom(tx: DbOrTx, userId: string): Promise<void> {
-  const [asked] = await tx
-    .select({ times: count() })
-    .from(auditLog)
-    .where(
-      and(
-        eq(auditLog.actorId, userId),
-        eq(auditLog.action, "grade.request"),
-        gt(auditLog.at, new Date(Date.now() - HOUR_MS)),
-      ),
-    );
-  if ((asked?.times ?? 0) < MAX_REQUESTS_AN_HOUR) return;
-  throw new AppError("too_many", {
-    message: "too many requests for a grade",
-    userMessage: "You have asked many times within the hour. Your work is kept; try again later.",
-  });
 }

@@ -4,6 +4,7 @@ import { findMisconceptions } from "./find-misconceptions";
 import { JudgeError } from "./judge";
 import { toQuestion } from "./plan";
 import { buildQuestionsPrompt } from "./prompt";
+import { LOST_NOTE } from "./rescore";
 import { scoreVerdicts } from "./score";
 import { standAtBars } from "./stand-at-bars";
 import { sumCosts, sumUsage } from "./sum-usage";
@@ -116,9 +117,7 @@ function toCriterionGrade(
   weight: number,
   { excluded }: Score,
 ): CriterionGrade {
-  const notes = isLost
-    ? [...decided.notes, "Counts as not shown until a person decides."]
-    : decided.notes;
+  const notes = isLost ? [...decided.notes, LOST_NOTE] : decided.notes;
   return { ...decided, notes, weight, excluded: excluded.get(decided.id) ?? null };
 }
 

@@ -138,6 +138,7 @@ const report: Report = {
     queuedAt: "2026-01-01T00:40:00.000Z",
     finishedAt: "2026-01-01T00:41:00.000Z",
   },
+  newer: null,
   grade,
 };
 

@@ -106,6 +106,10 @@ export const criterionVerdicts = pgTable(
   (table) => [
     unique("criterion_verdicts_criterion_key").on(table.gradeId, table.criterionId),
     index("criterion_verdicts_criterion_idx").on(table.criterionId, table.verdict),
+    // The reviewers' queue asks this of every attempt.
+    index("criterion_verdicts_person_idx")
+      .on(table.gradeId, table.criterionId)
+      .where(sql`needs_person`),
   ],
 );
 

@@ -1,0 +1,173 @@
+import { sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import type { Db } from "../db/client";
+import type { Level } from "../problems/scale";
+import type { QueueFilter } from "./review.schema";
+
+export const QUEUE_PAGE_SIZE = 25;
+/** Below this the judge's confidence counts as low, as on the report. */
+const LOW_CONFIDENCE = 0.6;
+
+/** One attempt in the reviewers' queue. Times are ISO 8601; points of 100, confidence 0–1. */
+export type QueueItem = {
+  attemptId: string;
+  title: string;
+  candidate: string;
+  level: Level;
+  submittedAt: string;
+  gradeStatus: "queued" | "running" | "graded" | "needs_attention";
+  version: number;
+  /** The judge's, of the newest grading; null until graded. */
+  total: number | null;
+  confidence: number | null;
+  /** Open ones. */
+  appeals: number;
+  /** Criteria on which the judge wavered and nobody has decided. */
+  needPerson: number;
+  isUnsure: boolean;
+  /** Criteria on which a person's verdict stands. */
+  overrides: number;
+  assignee: { id: string; name: string } | null;
+  signedBy: string | null;
+};
+
+export type Queue = {
+  items: QueueItem[];
+  /** All that fit the filter. */
+  count: number;
+  pageCount: number;
+  problems: { slug: string; title: string }[];
+};
+
+type Row = Omit<QueueItem, "assignee"> & {
+  assigneeId: string | null;
+  assigneeName: string | null;
+  count: number;
+};
+
+/**
+ * The attempts that people look at, with the reasons to look. One statement finds the page; names and
+ * titles are read for its rows only. One's own attempts are not among them.
+ */
+export async function listQueue(db: Db, viewerId: string, filter: QueueFilter): Promise<Queue> {
+  const [rows, problems] = await Promise.all([
+    db.execute<Row>(pageOf(viewerId, filter)),
+    listProblems(db),
+  ]);
+  const count = rows[0]?.count ?? 0;
+  return {
+    items: [...rows].map(({ assigneeId, assigneeName, count: _, ...row }) => ({
+      ...row,
+      assignee:
+        assigneeId !== null && assigneeName !== null
+          ? { id: assigneeId, name: assigneeName }
+          : null,
+    })),
+    count,
+    pageCount: Math.ceil(count / QUEUE_PAGE_SIZE),
+    problems,
+  };
+}
+
+function pageOf(viewerId: string, filter: QueueFilter): SQL {
+  return sql`
+    with newest as (
+      select distinct on (attempt_id) attempt_id, id, version, status, total,
+        (summary ->> 'confidence')::float8 as confidence
+      from grades order by attempt_id, version desc
+    ), appealed as (
+      select attempt_id, count(*)::int as appeals from appeals where settled_at is null
+      group by attempt_id
+    ), decided as (
+      select attempt_id, count(*)::int as overrides from overrides where withdrawn_at is null
+      group by attempt_id
+    ), wavered as (
+      select newest.attempt_id, count(*)::int as need_person
+      from newest
+      join criterion_verdicts v on v.grade_id = newest.id and v.needs_person
+      left join overrides o on o.attempt_id = newest.attempt_id
+        and o.criterion_id = v.criterion_id and o.withdrawn_at is null
+      where o.id is null
+      group by newest.attempt_id
+    ), queue as (
+      select a.id, a.user_id, a.problem_version_id, a.level, a.submitted_at, newest.status,
+        newest.version, newest.total, newest.confidence,
+        coalesce(appealed.appeals, 0) as appeals, coalesce(decided.overrides, 0) as overrides,
+        coalesce(wavered.need_person, 0) as need_person,
+        coalesce(newest.confidence < ${LOW_CONFIDENCE}, false) as is_unsure,
+        r.assignee_id, r.signed_by,
+        coalesce(r.signed_grade_id = newest.id, false) as is_signed
+      from attempts a
+      join newest on newest.attempt_id = a.id
+      left join appealed on appealed.attempt_id = a.id
+      left join decided on decided.attempt_id = a.id
+      left join wavered on wavered.attempt_id = a.id
+      left join reviews r on r.attempt_id = a.id
+      where a.status = 'submitted' and a.user_id <> ${viewerId}
+        ${filter.problem === "" ? sql`` : sql`and a.problem_id = (select id from problems where slug = ${filter.problem})`}
+    ), page as (
+      select *, count(*) over ()::int as count
+      from queue
+      where ${sql.join(conditionsOf(viewerId, filter), sql` and `)}
+      order by ${ORDERS[filter.sort]}, submitted_at, id
+      limit ${QUEUE_PAGE_SIZE} offset ${(filter.page - 1) * QUEUE_PAGE_SIZE}
+    )
+    select page.id as "attemptId", pv.body #>> '{head,title}' as title, c.name as candidate,
+      page.level, to_char(page.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "submittedAt",
+      page.status as "gradeStatus", page.version, page.total, page.confidence, page.appeals,
+      page.need_person as "needPerson", page.is_unsure as "isUnsure", page.overrides,
+      page.assignee_id as "assigneeId", assignee.name as "assigneeName",
+      case when page.is_signed then signer.name end as "signedBy", page.count
+    from page
+    join users c on c.id = page.user_id
+    join problem_versions pv on pv.id = page.problem_version_id
+    left join users assignee on assignee.id = page.assignee_id
+    left join users signer on signer.id = page.signed_by
+    order by ${ORDERS[filter.sort]}, submitted_at, page.id`;
+}
+
+/** What is waited for first: a candidate's appeal, then a grading that failed, then doubts. */
+const ORDERS: Record<QueueFilter["sort"], SQL> = {
+  urgent: sql`(appeals > 0) desc, (status = 'needs_attention') desc, need_person desc, is_unsure desc`,
+  oldest: sql`submitted_at`,
+  newest: sql`submitted_at desc`,
+  unsure: sql`confidence nulls last`,
+  lowest: sql`total nulls last`,
+};
+
+const REASONS: Record<QueueFilter["reason"], SQL> = {
+  any: sql`true`,
+  appeal: sql`appeals > 0`,
+  attention: sql`status = 'needs_attention'`,
+  person: sql`need_person > 0`,
+  unsure: sql`is_unsure`,
+};
+
+const SHOWN: Record<QueueFilter["show"], SQL> = {
+  open: sql`not is_signed`,
+  signed: sql`is_signed`,
+  all: sql`true`,
+};
+
+function conditionsOf(viewerId: string, filter: QueueFilter): SQL[] {
+  const assigned = {
+    anyone: sql`true`,
+    me: sql`assignee_id = ${viewerId}`,
+    nobody: sql`assignee_id is null`,
+  };
+  return [SHOWN[filter.show], REASONS[filter.reason], assigned[filter.assigned]];
+}
+
+/** Problems that can be chosen, by title. */
+async function listProblems(db: Db): Promise<Queue["problems"]> {
+  const rows = await db.execute<{ slug: string; title: string }>(sql`
+    select p.slug, v.title
+    from problems p
+    cross join lateral (
+      select body #>> '{head,title}' as title from problem_versions
+      where problem_id = p.id order by version desc limit 1
+    ) v
+    where exists (select 1 from attempts where problem_id = p.id and status = 'submitted')
+    order by v.title`);
+  return [...rows];
+}

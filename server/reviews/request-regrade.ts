@@ -1,0 +1,64 @@
+import { desc, eq } from "drizzle-orm";
+import { writeAudit } from "../db/audit";
+import type { Db } from "../db/client";
+import { grades } from "../db/tables/grades";
+import { AppError } from "../errors";
+import { requireGradeRoom } from "../grades/require-grade-room";
+import type { JobQueue } from "../jobs/queue";
+import { requireReviewable } from "./reviewable-attempt";
+import type { ReviewerAt } from "./reviewable-attempt";
+
+/**
+ * Asks for another grading in thorough mode, under the rubric that the attempt has. It is a new
+ * version: the grades before it and people's verdicts stay. If the queue is away the row still
+ * stands, since the sweep enqueues what has no job.
+ * @returns id of the new grade
+ * @throws AppError `forbidden`, `not_found`; `conflict` while one is under way; `too_many`
+ */
+export async function requestRegrade(
+  db: Db,
+  jobs: JobQueue,
+  who: ReviewerAt,
+  onQueueError: (error: unknown) => void,
+): Promise<string> {
+  const gradeId = await db.transaction(async (tx) => {
+    const attempt = await requireReviewable(tx, who);
+    const [newest] = await tx
+      .select({ version: grades.version, status: grades.status })
+      .from(grades)
+      .where(eq(grades.attemptId, attempt.id))
+      .orderBy(desc(grades.version))
+      .limit(1);
+    if (newest && (newest.status === "queued" || newest.status === "running")) {
+      throw new AppError("conflict", {
+        message: `attempt ${attempt.id} is being graded`,
+        userMessage: "A grading is already under way.",
+      });
+    }
+    await requireGradeRoom(tx, who.reviewer.id);
+    const [grade] = await tx
+      .insert(grades)
+      .values({
+        attemptId: attempt.id,
+        version: (newest?.version ?? 0) + 1,
+        rubricVersionId: attempt.rubricVersionId,
+        mode: "thorough",
+        requestedBy: who.reviewer.id,
+      })
+      .returning({ id: grades.id });
+    if (!grade) throw new Error(`the re-grade of attempt ${attempt.id} was not inserted`);
+    await writeAudit(tx, {
+      actorId: who.reviewer.id,
+      action: "grade.request",
+      subjectId: grade.id,
+      detail: { attemptId: attempt.id, mode: "thorough" },
+    });
+    return grade.id;
+  });
+  try {
+    await jobs.enqueueGrading(gradeId);
+  } catch (error) {
+    onQueueError(error);
+  }
+  return gradeId;
+}

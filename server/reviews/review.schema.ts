@@ -1,0 +1,145 @@
+import { z } from "zod";
+import { VERDICTS } from "../grading/verdicts";
+import { sectionIdSchema } from "../problems/scale.schema";
+
+/** What a person may say of a criterion: they read the whole answer, so they can always tell. */
+export const PERSON_VERDICTS = VERDICTS.filter((verdict) => verdict !== "cannot_assess");
+export const personVerdictSchema = z.enum(["met", "partial", "not_met"], {
+  error: "Choose a verdict",
+});
+export type PersonVerdict = z.infer<typeof personVerdictSchema>;
+
+export const MAX_REASON_CHARS = 2_000;
+export const MAX_COMMENT_CHARS = 4_000;
+
+const criterionIdSchema = z.string().min(1).max(100);
+const reasonSchema = z
+  .string()
+  .trim()
+  .min(1, "Say why, in a sentence the candidate can use")
+  .max(MAX_REASON_CHARS, `At most ${MAX_REASON_CHARS} characters`);
+/** An empty field of a form is nobody and nothing. */
+const optionalId = z
+  .union([z.uuid(), z.literal("")])
+  .optional()
+  .transform((id) => id || null);
+
+export const overrideSchema = z.object({
+  /** The grade that the person had before them. */
+  gradeId: z.uuid(),
+  criterionId: criterionIdSchema,
+  verdict: personVerdictSchema,
+  reason: reasonSchema,
+  /** The override that stood there when they decided; null when none did. */
+  basedOn: optionalId,
+});
+export type OverrideInput = z.infer<typeof overrideSchema>;
+
+export const withdrawSchema = z.object({ overrideId: z.uuid() });
+
+export const commentSchema = z.object({
+  /** Null: about the whole. */
+  criterionId: criterionIdSchema
+    .or(z.literal(""))
+    .optional()
+    .transform((id) => id || null),
+  text: z
+    .string()
+    .trim()
+    .min(1, "Write something first")
+    .max(MAX_COMMENT_CHARS, `At most ${MAX_COMMENT_CHARS} characters`),
+});
+export type CommentInput = z.infer<typeof commentSchema>;
+
+export const signSchema = z.object({
+  gradeId: z.uuid(),
+  /** The overrides that stood when the person signed, as `toSeen` writes them. */
+  seen: z.string().max(10_000),
+});
+export type SignInput = z.infer<typeof signSchema>;
+
+/** Which overrides a person had before them, in a form's field. */
+export function toSeen(overrideIds: readonly string[]): string {
+  return [...overrideIds].sort().join(" ");
+}
+
+export const assignSchema = z.object({
+  assigneeId: optionalId,
+  /** Who it was assigned to when the person chose. */
+  was: optionalId,
+});
+export type AssignInput = z.infer<typeof assignSchema>;
+
+export const settleSchema = z.discriminatedUnion("outcome", [
+  z.object({
+    outcome: z.literal("granted"),
+    appealId: z.uuid(),
+    verdict: personVerdictSchema,
+    words: reasonSchema,
+    basedOn: optionalId,
+  }),
+  z.object({ outcome: z.literal("declined"), appealId: z.uuid(), words: reasonSchema }),
+]);
+export type SettleInput = z.infer<typeof settleSchema>;
+
+/** Everything that a reviewer's page can send, told apart by `intent`. */
+export const reviewChangeSchema = z.discriminatedUnion("intent", [
+  overrideSchema.extend({ intent: z.literal("override") }),
+  withdrawSchema.extend({ intent: z.literal("withdraw") }),
+  commentSchema.extend({ intent: z.literal("comment") }),
+  z.object({ intent: z.literal("delete-comment"), commentId: z.uuid() }),
+  assignSchema.extend({ intent: z.literal("assign") }),
+  signSchema.extend({ intent: z.literal("sign") }),
+  z.object({ intent: z.literal("unsign") }),
+  z.object({ intent: z.literal("regrade") }),
+  z.object({
+    intent: z.literal("settle"),
+    appealId: z.uuid(),
+    outcome: z.enum(["granted", "declined"], { error: "Grant it or decline it" }),
+    verdict: personVerdictSchema.or(z.literal("")).optional(),
+    words: reasonSchema,
+    basedOn: optionalId,
+  }),
+]);
+export type ReviewChange = z.infer<typeof reviewChangeSchema>;
+
+/** Where a candidate points to: a stretch of a section's text (UTF-16, end exclusive), or elements. */
+export const placeSchema = z.discriminatedUnion("kind", [
+  z
+    .object({
+      kind: z.literal("text"),
+      section: sectionIdSchema,
+      start: z.number().int().min(0),
+      end: z.number().int().min(1),
+    })
+    .refine(({ start, end }) => end > start, { error: "Choose a sentence" }),
+  z.object({
+    kind: z.literal("drawing"),
+    elementIds: z.array(z.string().min(1)).min(1, "Choose a box or an arrow").max(200),
+  }),
+]);
+export type Place = z.infer<typeof placeSchema>;
+
+export const appealSchema = z.object({
+  gradeId: z.uuid(),
+  criterionId: criterionIdSchema,
+  note: z.string().trim().max(MAX_REASON_CHARS, `At most ${MAX_REASON_CHARS} characters`),
+  place: placeSchema,
+});
+export type AppealInput = z.infer<typeof appealSchema>;
+
+export const QUEUE_REASONS = ["appeal", "attention", "person", "unsure"] as const;
+export type QueueReason = (typeof QUEUE_REASONS)[number];
+
+/** The queue as its URL asks for it; what can't be read is left at its default. */
+export const queueFilterSchema = z.object({
+  /** `open`: not signed, or graded anew since. */
+  show: z.enum(["open", "signed", "all"]).catch("open"),
+  reason: z.enum(["any", ...QUEUE_REASONS]).catch("any"),
+  assigned: z.enum(["anyone", "me", "nobody"]).catch("anyone"),
+  sort: z.enum(["urgent", "oldest", "newest", "unsure", "lowest"]).catch("urgent"),
+  problem: z.string().max(100).catch(""),
+  /** From 1. */
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+export type QueueFilter = z.infer<typeof queueFilterSchema>;

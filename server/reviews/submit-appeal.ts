@@ -1,0 +1,85 @@
+import { and, desc, eq } from "drizzle-orm";
+import { requireOwnAttempt } from "../attempts/own-attempt";
+import { getScene } from "../attempts/scene-store";
+import { getAnswers } from "../attempts/submit-attempt";
+import { writeAudit } from "../db/audit";
+import type { Db, DbOrTx } from "../db/client";
+import { grades } from "../db/tables/grades";
+import { appeals } from "../db/tables/reviews";
+import { AppError } from "../errors";
+import type { AppealInput, Place } from "./review.schema";
+import { findStanding, requireJudged } from "./standing-override";
+
+/**
+ * "I said it here": the candidate points at a place of their own work for a criterion that is not
+ * met. One a criterion and grade.
+ * @returns id of the appeal
+ * @throws AppError `not_found`; `bad_request` when the place is not in the work; `conflict` when the
+ *   grade is not the newest, the criterion is met, or it was appealed already
+ */
+export async function submitAppeal(
+  db: Db,
+  who: { attemptId: string; userId: string },
+  { gradeId, criterionId, note, place }: AppealInput,
+): Promise<string> {
+  return db.transaction(async (tx) => {
+    const attempt = await requireOwnAttempt(tx, who, { lock: true });
+    await requireNewestGraded(tx, attempt.id, gradeId);
+    const judged = await requireJudged(tx, { attemptId: attempt.id, gradeId, criterionId });
+    const standing = await findStanding(tx, attempt.id, criterionId);
+    if ((standing?.verdict ?? judged) === "met") throw refused("This criterion is met.");
+    await requirePlace(tx, attempt.id, place);
+    const [appeal] = await tx
+      .insert(appeals)
+      .values({ attemptId: attempt.id, gradeId, criterionId, note, ...toColumns(place) })
+      .onConflictDoNothing()
+      .returning({ id: appeals.id });
+    if (!appeal) throw refused("You have already asked for this criterion.");
+    await writeAudit(tx, {
+      actorId: who.userId,
+      action: "appeal.submit",
+      subjectId: appeal.id,
+      detail: { attemptId: attempt.id, criterionId },
+    });
+    return appeal.id;
+  });
+}
+
+function refused(userMessage: string): AppError {
+  return new AppError("conflict", { message: `appeal refused: ${userMessage}`, userMessage });
+}
+
+async function requireNewestGraded(tx: DbOrTx, attemptId: string, gradeId: string): Promise<void> {
+  const [newest] = await tx
+    .select({ id: grades.id })
+    .from(grades)
+    .where(and(eq(grades.attemptId, attemptId), eq(grades.status, "graded")))
+    .orderBy(desc(grades.version))
+    .limit(1);
+  if (newest?.id === gradeId) return;
+  throw refused("There is a newer grade by now. Look at its verdict first.");
+}
+
+function toColumns(place: Place) {
+  if (place.kind === "drawing") return { elementIds: [...new Set(place.elementIds)] };
+  return { section: place.section, startOffset: place.start, endOffset: place.end };
+}
+
+/** The place must be in the work, or a reviewer would be sent to nothing. */
+async function requirePlace(tx: DbOrTx, attemptId: string, place: Place): Promise<void> {
+  if (await isInWork(tx, attemptId, place)) return;
+  throw new AppError("bad_request", {
+    message: `appeal on attempt ${attemptId} points at no place of the work`,
+    userMessage: "That place is not in your answer. Choose a sentence or a part of the drawing.",
+  });
+}
+
+async function isInWork(tx: DbOrTx, attemptId: string, place: Place): Promise<boolean> {
+  if (place.kind === "drawing") {
+    const { elements } = await getScene(tx, attemptId);
+    const visible = new Set(elements.filter(({ isDeleted }) => !isDeleted).map(({ id }) => id));
+    return place.elementIds.every((id) => visible.has(id));
+  }
+  const text = (await getAnswers(tx, attemptId))[place.section];
+  return place.end <= text.length && text.slice(place.start, place.end).trim() !== "";
+}

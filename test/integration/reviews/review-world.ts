@@ -1,0 +1,106 @@
+import { createContentLoader } from "#server/grades/grading-content";
+import { saveGrade } from "#server/grades/save-grade";
+import { takeGrading } from "#server/grades/take-grading";
+import { rescore } from "#server/grading/rescore";
+import { submitAttempt } from "#server/attempts/submit-attempt";
+import { weightOf } from "#server/rubrics/rubric.schema";
+import type { Db } from "#server/db/client";
+import type { Verdict } from "#server/grading/verdicts";
+import type { Rubric } from "#server/rubrics/rubric.schema";
+import { isAppError } from "#server/errors";
+import { createRecordingQueue, openAttempt, saveWork } from "../../support/attempts";
+import { box } from "../../support/elements";
+
+export const SCENARIO = "The desk takes 40 questions a second at noon. Answers must come in 2 s.";
+export const BOX_ID = "cache-box";
+
+/** An attempt of this person with a text and a box, handed in and not graded yet. */
+export async function handInWork(
+  db: Db,
+  userId: string,
+): Promise<{ attemptId: string; gradeId: string }> {
+  const attemptId = await openAttempt(db, userId);
+  await saveWork(
+    db,
+    { attemptId, userId },
+    { answers: { scenario: SCENARIO }, elements: [box(BOX_ID)] },
+  );
+  const { gradeId } = await submitAttempt(
+    db,
+    createRecordingQueue(),
+    { attemptId, userId, submitKey: "key-for-a-test", mode: "standard" },
+    (error) => {
+      throw error;
+    },
+  );
+  return { attemptId, gradeId };
+}
+
+/** Grades as a judge would that says `verdict` of everything but what is named. */
+export async function gradeWith(
+  db: Db,
+  gradeId: string,
+  verdict: Verdict,
+  named: Record<string, { verdict?: Verdict; needsPerson?: boolean; confidence?: number }> = {},
+): Promise<Rubric> {
+  const task = await takeGrading(db, gradeId, createContentLoader(db));
+  if (!task) throw new Error(`grading ${gradeId} can't be taken`);
+  const { rubric, lens, level, mode, rubricHash } = task;
+  const criteria = rubric.criteria.map((criterion) => ({
+    id: criterion.id,
+    section: criterion.section,
+    verdict: named[criterion.id]?.verdict ?? verdict,
+    evidence: [],
+    reasoning: `About ${criterion.id}.`,
+    advice: "Say it.",
+    confidence: named[criterion.id]?.confidence ?? 0.9,
+    needsPerson: named[criterion.id]?.needsPerson ?? false,
+    decidedBy: "judge" as const,
+    weight: weightOf(criterion, lens),
+    excluded: null,
+    notes: [],
+  }));
+  const confidence = Math.min(...criteria.map((criterion) => criterion.confidence));
+  const isSaved = await saveGrade(db, task.lease, {
+    judge: {
+      kind: "offline",
+      requestedModel: "offline",
+      returnedModel: null,
+      isEstimate: true,
+    },
+    ...{ mode, level, lens, rubricHash, criteria, confidence },
+    promptHash: "0".repeat(64),
+    ...rescore(criteria, new Map(), rubric, lens),
+    misconceptions: [],
+    flags: [],
+    needsPerson: criteria.some((criterion) => criterion.needsPerson),
+    usage: null,
+    costUsd: null,
+    durationMs: 10,
+    calls: [],
+  });
+  if (!isSaved) throw new Error(`grade ${gradeId} was not saved`);
+  return rubric;
+}
+
+/** How a promise was refused: the error's code, or "done". */
+export async function codeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return "done";
+  } catch (error) {
+    if (isAppError(error)) return error.code;
+    throw error;
+  }
+}
+
+/** The words of a refusal. */
+export async function wordsOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return "";
+  } catch (error) {
+    if (isAppError(error)) return error.userMessage;
+    throw error;
+  }
+}
