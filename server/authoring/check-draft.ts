@@ -1,0 +1,115 @@
+import { checkDrawing } from "../content/check-drawing";
+import { checkBands, checkCalibration, checkRelated } from "../content/check-references";
+import { checkSums } from "../content/check-sums";
+import { formatPath, sortIssues } from "../content/content-error";
+import { lintRubric } from "../content/lint-rubric";
+import { readCalibration } from "../content/read-calibration";
+import { readProblem, readSceneJson } from "../content/read-problem";
+import { readRubric } from "../content/read-rubric";
+import type { ContentIssue } from "../content/content-error";
+import type { ReadCalibration } from "../content/read-calibration";
+import type { ReadProblem } from "../content/read-problem";
+import type { ReadRubric } from "../content/read-rubric";
+import { DRAFT_FILES, pathOfFile } from "./draft.schema";
+import type { DraftFile, DraftTexts } from "./draft.schema";
+
+/** A calibration answer as it is stored. */
+export type StoredAnswer = { name: string; answerText: string; sceneText: string | null };
+
+/** `draftFile` is null for what concerns a calibration answer: no text of the draft is at fault. */
+export type DraftIssue = ContentIssue & { draftFile: DraftFile | null };
+
+export type CheckedDraft = {
+  /** Keep the draft from being published. */
+  errors: DraftIssue[];
+  warnings: DraftIssue[];
+  /** Null where the texts could not be read. */
+  problem: ReadProblem | null;
+  rubric: ReadRubric | null;
+  calibration: ReadCalibration[];
+};
+
+/**
+ * Reads a draft as the content loader reads the files, and looks it over as `npm run content:check`
+ * does, but for two of its checks: those that ask the offline judge, and sentences shared with other
+ * problems. Labels that are missing for a new criterion are warnings here: the answers are stored.
+ *
+ * @param around.slugs of the published problems
+ */
+export function checkDraft(
+  slug: string,
+  texts: DraftTexts,
+  around: { slugs: readonly string[]; answers: readonly StoredAnswer[] },
+): CheckedDraft {
+  const errors: ContentIssue[] = [];
+  const warnings: ContentIssue[] = [];
+  const fileOf = (file: DraftFile) => ({ file: pathOfFile(slug, file), text: texts[file] });
+  const problem = readProblem(
+    { problem: fileOf("problem"), solution: fileOf("solution"), scene: fileOf("scene") },
+    errors,
+  );
+  if (problem) checkRelated(problem, [...around.slugs, slug], errors);
+  errors.push(...checkSums(texts.solution, pathOfFile(slug, "solution")));
+  // Its faults as a file are told by readProblem.
+  const scene = readSceneJson(fileOf("scene"), []);
+  if (scene !== null) {
+    errors.push(...checkDrawing(scene, pathOfFile(slug, "scene"), { mustBind: true }));
+  }
+  const rubric = readRubric(texts.rubric, pathOfFile(slug, "rubric"), errors);
+  const calibration = readStoredAnswers(slug, around.answers, warnings);
+  if (rubric) {
+    checkRubricItself(slug, rubric, errors, warnings);
+    for (const item of calibration) checkCalibration(item, rubric.rubric, warnings);
+  }
+  warnings.push(...checkBands(`problems/${slug}/answers`, calibration));
+  return {
+    ...{ problem, rubric, calibration },
+    errors: toDraftIssues(slug, errors),
+    warnings: toDraftIssues(slug, warnings),
+  };
+}
+
+/** The stored answers that can be read; faults of the others are pushed to `issues`. */
+export function readStoredAnswers(
+  slug: string,
+  answers: readonly StoredAnswer[],
+  issues: ContentIssue[],
+): ReadCalibration[] {
+  return answers.flatMap(({ name, answerText, sceneText }) => {
+    const path = `problems/${slug}/answers/${name}`;
+    const scene = sceneText ?? EMPTY_SCENE;
+    const read = readCalibration(
+      name,
+      { file: `${path}.md`, text: answerText },
+      { file: `${path}.excalidraw`, text: scene },
+      issues,
+    );
+    return read ? [read] : [];
+  });
+}
+
+const EMPTY_SCENE = JSON.stringify({ type: "excalidraw", version: 2, elements: [] });
+
+function checkRubricItself(
+  slug: string,
+  { rubric, source }: ReadRubric,
+  errors: ContentIssue[],
+  warnings: ContentIssue[],
+): void {
+  const { file } = source;
+  if (rubric.problem !== slug) {
+    const line = source.lineOf(["problem"]);
+    errors.push({ file, line, field: "problem", message: `must be "${slug}", the problem's name` });
+  }
+  for (const { severity, path, message } of lintRubric(rubric)) {
+    const issue = { file, line: source.lineOf(path), field: formatPath(path), message };
+    (severity === "error" ? errors : warnings).push(issue);
+  }
+}
+
+function toDraftIssues(slug: string, issues: readonly ContentIssue[]): DraftIssue[] {
+  return sortIssues(issues).map((issue) => ({
+    ...issue,
+    draftFile: DRAFT_FILES.find((file) => pathOfFile(slug, file) === issue.file) ?? null,
+  }));
+}

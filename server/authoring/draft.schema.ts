@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { slugSchema } from "../problems/scale.schema";
+
+/** Longest text of one file, in UTF-16 code units; the longest rubric has about 125,000. */
+export const MAX_TEXT_CHARS = 400_000;
+export const MAX_DRAWING_CHARS = 4_000_000;
+/** Shortest reason for publishing what did worse in the dry run. */
+export const MIN_REASON_CHARS = 20;
+export const MAX_REASON_CHARS = 2000;
+
+/** A browser posts `\r\n` for every line's end; the files have `\n`. */
+const fileText = z.string().transform((text) => text.replace(/\r\n?/g, "\n"));
+
+/** The four files of a draft, which may be broken until it is published. */
+export const draftTextsSchema = z.object({
+  problem: fileText.pipe(z.string().max(MAX_TEXT_CHARS, "too long")),
+  solution: fileText.pipe(z.string().max(MAX_TEXT_CHARS, "too long")),
+  scene: fileText.pipe(z.string().max(MAX_DRAWING_CHARS, "too large")),
+  rubric: fileText.pipe(z.string().max(MAX_TEXT_CHARS, "too long")),
+});
+export type DraftTexts = z.infer<typeof draftTextsSchema>;
+
+/** `revision` is the save that this one was based on. */
+export const saveDraftSchema = draftTextsSchema.extend({
+  revision: z.coerce.number().int().min(0),
+});
+export type SaveDraft = z.infer<typeof saveDraftSchema>;
+
+export const newProblemSchema = z.object({
+  slug: z.string().trim().toLowerCase().pipe(slugSchema),
+});
+
+export const publishDraftSchema = z.object({
+  revision: z.coerce.number().int().min(0),
+  reason: z
+    .string()
+    .trim()
+    .max(MAX_REASON_CHARS)
+    .default("")
+    .refine((reason) => reason === "" || reason.length >= MIN_REASON_CHARS, {
+      message: `write at least ${MIN_REASON_CHARS} characters`,
+    }),
+});
+
+/** The name of a file of a problem, as it lies in the repository. */
+export const DRAFT_FILES = ["problem", "solution", "scene", "rubric"] as const;
+export type DraftFile = (typeof DRAFT_FILES)[number];
+
+/** Where a draft's file lies in the repository. */
+export function pathOfFile(slug: string, file: DraftFile): string {
+  if (file === "rubric") return `rubrics/${slug}.yaml`;
+  const name = { problem: "problem.md", solution: "solution.md", scene: "solution.excalidraw" };
+  return `problems/${slug}/${name[file]}`;
+}

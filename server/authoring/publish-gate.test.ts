@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import type { Verdict } from "../grading/verdicts";
+import { decideGate } from "./publish-gate";
+import { summarizeDryRun } from "./summarize-dry-run";
+import type { Trial } from "./summarize-dry-run";
+
+const JUDGE = { kind: "offline", model: "offline" } as const;
+const EXPECTED = { a: "met", b: ["met", "partial"], c: "not_met" } as Trial["head"]["expected"];
+
+function graded(total: number, verdicts: Record<string, Verdict>) {
+  return { total, criteria: Object.entries(verdicts).map(([id, verdict]) => ({ id, verdict })) };
+}
+
+const RIGHT = { a: "met", b: "partial", c: "not_met" } as const;
+
+function trial(changes: Partial<Trial> & { name: string }): Trial {
+  return {
+    head: { band: "strong", expected: EXPECTED },
+    before: graded(80, RIGHT),
+    after: graded(80, RIGHT),
+    ...changes,
+  };
+}
+
+function gateOf(trials: Trial[], tried = 3, revision = 3) {
+  return decideGate({ revision: tried, result: summarizeDryRun(JUDGE, trials) }, revision);
+}
+
+describe("decideGate", () => {
+  it("lets through what does as well as before", () => {
+    expect(gateOf([trial({ name: "one" })])).toEqual({ isOpen: true, because: [] });
+  });
+
+  it("asks for a dry run, and for one of this very revision", () => {
+    expect(decideGate(null, 0).isOpen).toBe(false);
+    expect(gateOf([trial({ name: "one" })], 2, 3).because[0]).toContain("save 2");
+  });
+
+  it("refuses a lower agreement, and one verdict is enough", () => {
+    const worse = trial({ name: "one", after: graded(80, { ...RIGHT, c: "met" }) });
+    expect(gateOf([worse]).because).toEqual([
+      "It agrees with 2 of 3 labels; what is published agrees with 3 of 3.",
+    ]);
+  });
+
+  it("counts cannot_assess as a verdict that is not the label", () => {
+    const worse = trial({ name: "one", after: graded(80, { ...RIGHT, a: "cannot_assess" }) });
+    expect(gateOf([worse]).isOpen).toBe(false);
+  });
+
+  it("compares shares, so that a criterion that went is no loss", () => {
+    const fewer = trial({ name: "one", after: graded(80, { a: "met", b: "met" }) });
+    expect(gateOf([fewer]).isOpen).toBe(true);
+  });
+
+  it("refuses bands that change places, and leaves those that stood wrong before", () => {
+    const weak = { band: "weak", expected: EXPECTED } as const;
+    const swapped = [
+      trial({ name: "good" }),
+      trial({ name: "bad", head: weak, before: graded(20, RIGHT), after: graded(80, RIGHT) }),
+    ];
+    expect(gateOf(swapped).because[0]).toContain("good over bad");
+    const asBefore = [
+      trial({ name: "good" }),
+      trial({ name: "bad", head: weak, before: graded(90, RIGHT), after: graded(90, RIGHT) }),
+    ];
+    expect(gateOf(asBefore).isOpen).toBe(true);
+  });
+
+  it("asks for a reason where there is nothing to try a draft on", () => {
+    expect(gateOf([]).isOpen).toBe(false);
+  });
+
+  it("holds a new problem to the order of its bands only", () => {
+    const fresh = trial({
+      name: "one",
+      before: null,
+      after: graded(80, { ...RIGHT, a: "not_met" }),
+    });
+    expect(gateOf([fresh]).isOpen).toBe(true);
+    const unlabelled = trial({ name: "one", before: null, after: graded(80, { z: "met" }) });
+    expect(gateOf([unlabelled]).isOpen).toBe(false);
+  });
+});

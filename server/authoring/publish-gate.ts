@@ -1,0 +1,54 @@
+import type { Agreement, DryRunResult } from "./dry-run.schema";
+
+/** Whether a draft may be published as it is; each sentence says what stands against it. */
+export type Gate = { isOpen: boolean; because: string[] };
+
+/** Rounding must not make two equal shares differ. */
+const EPSILON = 1e-9;
+
+/**
+ * What a published version must pass: a dry run of this very revision, that agrees with the labels
+ * no less than what is published, and keeps the bands in order no less.
+ *
+ * @param newest the newest dry run of the draft; null when none ended
+ */
+export function decideGate(
+  newest: { revision: number; result: DryRunResult } | null,
+  revision: number,
+): Gate {
+  const because =
+    newest === null ? ["It was not tried in a dry run."] : listDoubts(newest, revision);
+  return { isOpen: because.length === 0, because };
+}
+
+function listDoubts(
+  { revision: tried, result }: { revision: number; result: DryRunResult },
+  revision: number,
+): string[] {
+  if (tried !== revision) {
+    return [`The newest dry run is of save ${tried}; this is save ${revision}.`];
+  }
+  const { before, after } = result;
+  if (result.answers.length === 0) return ["There are no calibration answers to try it on."];
+  const doubts: string[] = [];
+  if (before && share(after.agreement) < share(before.agreement) - EPSILON) {
+    doubts.push(
+      `It agrees with ${tell(after.agreement)} labels; what is published agrees with ${tell(before.agreement)}.`,
+    );
+  }
+  if (after.agreement.of === 0) doubts.push("None of its criteria has a label to compare with.");
+  const known = before?.misordered.length ?? 0;
+  if (after.misordered.length > known) {
+    const pairs = after.misordered.map(([better, worse]) => `${better} over ${worse}`).join(", ");
+    doubts.push(`Totals no longer stand in the order of the bands: ${pairs}.`);
+  }
+  return doubts;
+}
+
+function share({ agreed, of }: Agreement): number {
+  return of === 0 ? 0 : agreed / of;
+}
+
+function tell({ agreed, of }: Agreement): string {
+  return `${agreed} of ${of}`;
+}
