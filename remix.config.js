@@ -30,7 +30,10 @@ export default {
       route("/attempts/:attemptId/solution", "routes/report/solution.tsx");
       route("/settings", "routes/admin/settings.tsx");
       route("/admin", "routes/admin/overview.tsx");
+      route("/admin/people", "routes/admin/people.tsx");
+      route("/admin/people/:personId", "routes/admin/people-person.tsx");
       route("/admin/audit", "routes/admin/audit.tsx");
+      route("/admin/queue", "routes/admin/queue.tsx");
       route("/learn", "routes/learn/study-map.tsx");
       route("/learn/topics/:slug", "routes/learn/topic.tsx");
       route("/learn/tracks/:slug", "routes/learn/track.tsx");

@@ -1,4 +1,5 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
+import { getExtraTime } from "../accounts/get-extra-time";
 import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
 import { attempts } from "../db/tables/attempts";
@@ -10,7 +11,8 @@ const MINUTE_MS = 60_000;
 
 /**
  * Starts the clock on a problem's newest version. A candidate has one open attempt a problem: an
- * open one is returned as it is, with `isResumed`.
+ * open one is returned as it is, with `isResumed`. A person's extra time moves the deadline; the
+ * attempt's `minutes` stay the length that was chosen.
  * @throws AppError `not_found` for an unknown or archived problem
  */
 export async function startAttempt(
@@ -19,6 +21,7 @@ export async function startAttempt(
 ): Promise<{ attemptId: string; isResumed: boolean }> {
   const content = await requireContent(db, input.slug);
   return db.transaction(async (tx) => {
+    const extraTimePercent = await getExtraTime(tx, input.userId);
     const startedAt = new Date();
     const [attempt] = await tx
       .insert(attempts)
@@ -32,7 +35,9 @@ export async function startAttempt(
         hasCurveball: input.hasCurveball && input.minutes !== 0,
         startedAt,
         deadlineAt:
-          input.minutes === 0 ? null : new Date(startedAt.getTime() + input.minutes * MINUTE_MS),
+          input.minutes === 0
+            ? null
+            : new Date(startedAt.getTime() + allowedMs(input.minutes, extraTimePercent)),
       })
       .onConflictDoNothing()
       .returning({ id: attempts.id });
@@ -43,10 +48,18 @@ export async function startAttempt(
       actorId: input.userId,
       action: "attempt.start",
       subjectId: attempt.id,
-      detail: { problem: input.slug, level: input.level, lens: input.lens, minutes: input.minutes },
+      detail: {
+        ...{ problem: input.slug, level: input.level, lens: input.lens, minutes: input.minutes },
+        extraTimePercent,
+      },
     });
     return { attemptId: attempt.id, isResumed: false };
   });
+}
+
+/** Whole milliseconds: minutes and percent are whole. */
+function allowedMs(minutes: number, extraTimePercent: number): number {
+  return (minutes * MINUTE_MS * (100 + extraTimePercent)) / 100;
 }
 
 async function requireContent(

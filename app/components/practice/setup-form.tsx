@@ -14,6 +14,7 @@ const UNTIMED = "0";
 export function SetupForm(props: {
   lenses: Lens[];
   minutes: number[];
+  extraTimePercent: number;
   /** What was not understood, after a form came back. */
   error: string | null;
 }) {
@@ -77,11 +78,17 @@ export function SetupForm(props: {
         <p className="text-ink-soft mt-2 text-[0.9375rem]">
           {isUntimed
             ? "No deadline: hand in when you are done."
-            : `The clock is the server’s: it runs on if you close the page. After ${length} minutes what you have is handed in.`}
+            : `The clock is the server’s: it runs on if you close the page. After ${toAllowed(Number(length), props.extraTimePercent)} what you have is handed in.`}
         </p>
       </div>
     </Form>
   );
+}
+
+function toAllowed(minutes: number, extraPercent: number): string {
+  if (extraPercent === 0) return `${minutes} minutes`;
+  const more = Math.round(minutes * (1 + extraPercent / 100));
+  return `${more} minutes (${minutes} with ${extraPercent} % more time)`;
 }
 
 function pickDefaultLength(minutes: number[]): number {

@@ -14,6 +14,7 @@ export function StartPanel(props: {
   open: AttemptCard | null;
   isSignedIn: boolean;
   isDemo: boolean;
+  extraTimePercent: number;
   error: string | null;
   className?: string;
 }) {
@@ -29,6 +30,7 @@ export function StartPanel(props: {
           <SetupForm
             lenses={props.problem.lenses}
             minutes={props.problem.minutes}
+            extraTimePercent={props.extraTimePercent}
             error={props.error}
           />
         </>

@@ -1,6 +1,7 @@
 import { data, redirect } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { getExtraTime } from "#server/accounts/get-extra-time";
 import { listAttempts } from "#server/attempts/list-attempts";
 import { startAttempt } from "#server/attempts/start-attempt";
 import { startAttemptSchema } from "#server/attempts/start.schema";
@@ -25,13 +26,20 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const problem = await getProblem(context.db, params.slug ?? "");
   if (problem === null) throw notFound("There is no problem of this name.");
   const { viewer } = context;
-  const attempts = viewer === null ? [] : await listAttempts(context.db, viewer.id);
+  const [attempts, extraTimePercent] =
+    viewer === null
+      ? [[], 0]
+      : await Promise.all([
+          listAttempts(context.db, viewer.id),
+          getExtraTime(context.db, viewer.id),
+        ]);
   const own = attempts.filter(({ slug }) => slug === problem.slug);
   const { title, summary, difficulty, tier, topics, lenses, minutes, prompts, shares } =
     problem.head;
   return {
     isSignedIn: viewer !== null,
     isDemo: context.settings.isDemo,
+    extraTimePercent,
     // Named one by one: the head also holds hints, the curveball and answers to questions.
     problem: {
       slug: problem.slug,
@@ -64,7 +72,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function ProblemPage() {
-  const { problem, topics, statementHtml, open, past, isSignedIn, isDemo } =
+  const { problem, topics, statementHtml, open, past, isSignedIn, isDemo, extraTimePercent } =
     useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   return (
@@ -87,6 +95,7 @@ export default function ProblemPage() {
           open={open}
           isSignedIn={isSignedIn}
           isDemo={isDemo}
+          extraTimePercent={extraTimePercent}
           error={result?.error ?? null}
         />
         <div>

@@ -1,0 +1,55 @@
+import { Link } from "@remix-run/react";
+import type { AttemptCard } from "#server/attempts/list-attempts";
+import { LEVEL_TITLES } from "#server/problems/scale";
+import { LocalTime } from "~/components/ui/local-time";
+import { toAttemptState } from "~/lib/attempt-words";
+import { Cell, HeadCell, Row, Table } from "./table";
+
+type AttemptLine = Pick<
+  AttemptCard,
+  "id" | "title" | "level" | "status" | "gradeStatus" | "total" | "startedAt"
+> & { person?: { id: string; name: string } };
+
+/** Attempts of others: what they are and how they stand. One that runs can't be looked into. */
+export function AttemptsTable(props: { caption: string; attempts: AttemptLine[] }) {
+  const hasPeople = props.attempts.some(({ person }) => person !== undefined);
+  const columns = [
+    { title: "Problem" },
+    ...(hasPeople ? [{ title: "Person" }] : []),
+    { title: "Level" },
+    { title: "Started" },
+    { title: "Result" },
+  ];
+  return (
+    <Table caption={props.caption} columns={columns}>
+      {props.attempts.map((attempt) => (
+        <Row key={attempt.id}>
+          <HeadCell>
+            {attempt.status === "submitted" ? (
+              <Link to={`/attempts/${attempt.id}/report`} className="text-accent hover:underline">
+                {attempt.title}
+              </Link>
+            ) : (
+              attempt.title
+            )}
+          </HeadCell>
+          {attempt.person !== undefined && (
+            <Cell>
+              <Link
+                to={`/admin/people/${attempt.person.id}`}
+                className="text-accent hover:underline"
+              >
+                {attempt.person.name}
+              </Link>
+            </Cell>
+          )}
+          <Cell>{LEVEL_TITLES[attempt.level]}</Cell>
+          <Cell className="text-ink-soft whitespace-nowrap">
+            <LocalTime iso={attempt.startedAt} />
+          </Cell>
+          <Cell className="whitespace-nowrap tabular-nums">{toAttemptState(attempt).text}</Cell>
+        </Row>
+      ))}
+    </Table>
+  );
+}

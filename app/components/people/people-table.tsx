@@ -1,0 +1,43 @@
+import { Link } from "@remix-run/react";
+import type { PersonRow } from "#server/accounts/list-people";
+import { Badge } from "~/components/ui/badge";
+import { LocalTime } from "~/components/ui/local-time";
+import { ROLE_TITLES } from "~/lib/role-titles";
+import { Cell, HeadCell, Row, Table } from "./table";
+
+const COLUMNS = [{ title: "Person" }, { title: "Role" }, { title: "Last attempt" }];
+
+export function PeopleTable(props: { people: PersonRow[] }) {
+  return (
+    <Table caption="People" columns={COLUMNS}>
+      {props.people.map((person) => (
+        <Row key={person.id}>
+          <HeadCell>
+            <Link
+              to={`/admin/people/${person.id}`}
+              className="text-accent font-semibold hover:underline"
+            >
+              {person.name}
+            </Link>
+            <span className="text-ink-soft block text-[0.9375rem] wrap-anywhere">
+              {person.email}
+            </span>
+          </HeadCell>
+          <Cell>
+            <span className="flex flex-wrap gap-2">
+              {ROLE_TITLES[person.role]}
+              {person.isDisabled && <Badge tone="warn">Disabled</Badge>}
+            </span>
+          </Cell>
+          <Cell className="text-ink-soft whitespace-nowrap">
+            {person.lastAttemptAt === null ? (
+              "None yet"
+            ) : (
+              <LocalTime iso={person.lastAttemptAt} detail="date" />
+            )}
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  );
+}

@@ -1,0 +1,60 @@
+import { Form, useNavigation } from "@remix-run/react";
+import type { Person } from "#server/accounts/get-person";
+import { Button } from "~/components/ui/button";
+import { LocalTime } from "~/components/ui/local-time";
+import { ConfirmDetails } from "./confirm-details";
+import type { FormOutcome } from "./form-outcome";
+import { OutcomeNote } from "./outcome-note";
+import { PersonPart } from "./person-part";
+
+/** Whether a person may sign in. */
+export function PersonAccess(props: {
+  person: Person;
+  isSelf: boolean;
+  outcome: FormOutcome | null;
+}) {
+  const { person } = props;
+  const isPending = useNavigation().formData?.get("intent") === "access";
+  return (
+    <PersonPart title="Access">
+      <div className="flex flex-col gap-3">
+        {person.disabledAt === null ? (
+          <ConfirmDetails
+            summary={props.isSelf ? "Disable my own account" : "Disable this account"}
+          >
+            <p className="text-ink-soft">
+              {props.isSelf ? "You are" : "They are"} signed out at once and can’t come back until
+              an admin lets them in. Their work stays: an attempt under way is handed in at its
+              deadline as it was last saved.
+            </p>
+            <AccessForm isDisabled isPending={isPending} />
+          </ConfirmDetails>
+        ) : (
+          <>
+            <p>
+              Disabled since <LocalTime iso={person.disabledAt} />: they can’t sign in.
+            </p>
+            <AccessForm isDisabled={false} isPending={isPending} />
+          </>
+        )}
+        <OutcomeNote outcome={props.outcome} />
+      </div>
+    </PersonPart>
+  );
+}
+
+function AccessForm(props: { isDisabled: boolean; isPending: boolean }) {
+  return (
+    <Form method="post">
+      <input type="hidden" name="intent" value="access" />
+      <input type="hidden" name="isDisabled" value={String(props.isDisabled)} />
+      <Button
+        type="submit"
+        variant={props.isDisabled ? "danger" : "secondary"}
+        isPending={props.isPending}
+      >
+        {props.isDisabled ? "Disable" : "Let them in again"}
+      </Button>
+    </Form>
+  );
+}

@@ -1,0 +1,72 @@
+import { Form, Link } from "@remix-run/react";
+import type { Person } from "#server/accounts/get-person";
+import type { CohortRow } from "#server/accounts/list-cohorts";
+import { Button } from "~/components/ui/button";
+import { Field } from "~/components/ui/field";
+import { Select } from "~/components/ui/select";
+import type { FormOutcome } from "./form-outcome";
+import { OutcomeNote } from "./outcome-note";
+import { PersonPart } from "./person-part";
+
+/** The cohorts a person is in, and those they could join. */
+export function PersonCohorts(props: {
+  person: Person;
+  cohorts: CohortRow[];
+  outcome: FormOutcome | null;
+}) {
+  const { person } = props;
+  const isIn = new Set(person.cohorts.map(({ id }) => id));
+  const others = props.cohorts.filter(({ id }) => !isIn.has(id));
+  return (
+    <PersonPart title="Cohorts">
+      {person.cohorts.length === 0 ? (
+        <p className="text-ink-soft mb-3">In none.</p>
+      ) : (
+        <ul className="mb-4">
+          {person.cohorts.map(({ id, name }) => (
+            <li key={id} className="flex items-center justify-between gap-3 py-1">
+              <Link
+                to={`/admin/people/cohorts/${id}`}
+                className="text-accent min-w-0 wrap-anywhere hover:underline"
+              >
+                {name}
+              </Link>
+              <Form method="post">
+                <input type="hidden" name="intent" value="leave-cohort" />
+                <input type="hidden" name="cohortId" value={id} />
+                <Button type="submit" size="sm" aria-label={`Take out of ${name}`}>
+                  Take out
+                </Button>
+              </Form>
+            </li>
+          ))}
+        </ul>
+      )}
+      {others.length > 0 && (
+        <Form method="post" className="flex items-end gap-2">
+          <input type="hidden" name="intent" value="join-cohort" />
+          <div className="min-w-0 flex-1">
+            <Field label="Add to a cohort">
+              <Select name="cohortId" key={others.length}>
+                {others.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+          </div>
+          <Button type="submit">Add</Button>
+        </Form>
+      )}
+      <div className="mt-3">
+        <OutcomeNote outcome={props.outcome} />
+      </div>
+      {props.cohorts.length === 0 && (
+        <Link to="/admin/people/cohorts" className="text-accent underline underline-offset-2">
+          Make the first cohort
+        </Link>
+      )}
+    </PersonPart>
+  );
+}

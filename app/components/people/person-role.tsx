@@ -1,0 +1,40 @@
+import { Form, useNavigation } from "@remix-run/react";
+import type { Person } from "#server/accounts/get-person";
+import { ROLES } from "#server/accounts/roles";
+import { Button } from "~/components/ui/button";
+import { Field } from "~/components/ui/field";
+import { Select } from "~/components/ui/select";
+import { ROLE_TITLES } from "~/lib/role-titles";
+import type { FormOutcome } from "./form-outcome";
+import { OutcomeNote } from "./outcome-note";
+import { PersonPart } from "./person-part";
+
+/** Chooses what a person may do. */
+export function PersonRole(props: { person: Person; outcome: FormOutcome | null }) {
+  const isPending = useNavigation().formData?.get("intent") === "role";
+  return (
+    <PersonPart title="Role">
+      <Form method="post" className="flex flex-col items-start gap-3">
+        <input type="hidden" name="intent" value="role" />
+        <div className="w-full">
+          <Field
+            label="What they may do"
+            hint="A reviewer also reads everyone’s attempts, an admin also comes into these rooms. A change signs them out everywhere."
+          >
+            <Select key={props.person.role} name="role" defaultValue={props.person.role}>
+              {ROLES.map((role) => (
+                <option key={role} value={role}>
+                  {ROLE_TITLES[role]}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        </div>
+        <Button type="submit" isPending={isPending}>
+          Change role
+        </Button>
+        <OutcomeNote outcome={props.outcome} />
+      </Form>
+    </PersonPart>
+  );
+}

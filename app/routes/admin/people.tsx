@@ -1,0 +1,60 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { listCohorts } from "#server/accounts/list-cohorts";
+import { listPeople } from "#server/accounts/list-people";
+import { peopleFilterSchema } from "#server/accounts/people.schema";
+import { Pager } from "~/components/people/pager";
+import { PeopleFilters } from "~/components/people/people-filters";
+import { PeopleNav } from "~/components/people/people-nav";
+import { PeopleTable } from "~/components/people/people-table";
+import { isFiltered, toPeopleUrl } from "~/components/people/people-url";
+import { ButtonLink } from "~/components/ui/button-link";
+import { EmptyState } from "~/components/ui/empty-state";
+import { PageHeader } from "~/components/ui/page-header";
+import { requireRole } from "~/lib/require-viewer";
+
+export const meta: MetaFunction = () => [{ title: "People · Scaleboard" }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  requireRole(context, request, "admin");
+  const query = Object.fromEntries(new URL(request.url).searchParams);
+  const filter = peopleFilterSchema.parse(query);
+  const [list, cohorts] = await Promise.all([
+    listPeople(context.db, filter),
+    listCohorts(context.db),
+  ]);
+  return { list, cohorts, filter };
+}
+
+export default function PeoplePage() {
+  const { list, cohorts, filter } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PeopleNav />
+      <PageHeader
+        title="People"
+        actions={<ButtonLink to="/admin/people/invitations">Invite somebody</ButtonLink>}
+      />
+      <PeopleFilters filter={filter} cohorts={cohorts} />
+      <p role="status" className="text-ink-soft mt-8 mb-3">
+        {list.count === 1 ? "1 person" : `${list.count} people`}
+        {isFiltered(filter) && (list.count === 1 ? " fits the filters" : " fit the filters")}
+      </p>
+      {list.people.length === 0 ? (
+        <EmptyState
+          title="Nobody fits all of these"
+          action={<ButtonLink to="/admin/people">Clear the filters</ButtonLink>}
+        >
+          Loosen one of the filters above, or look for a part of the name only.
+        </EmptyState>
+      ) : (
+        <PeopleTable people={list.people} />
+      )}
+      <Pager
+        page={list.page}
+        pageCount={list.pageCount}
+        toUrl={(page) => toPeopleUrl(filter, page)}
+      />
+    </>
+  );
+}
