@@ -28,6 +28,8 @@ export default {
       route("/attempts/:attemptId", "routes/practice/workspace.tsx");
       route("/attempts/:attemptId/report", "routes/report/report.tsx");
       route("/attempts/:attemptId/solution", "routes/report/solution.tsx");
+      route("/review", "routes/review/queue.tsx");
+      route("/review/:attemptId", "routes/review/review.tsx");
       route("/settings", "routes/admin/settings.tsx");
       route("/admin", "routes/admin/overview.tsx");
       route("/admin/people", "routes/admin/people.tsx");

@@ -1,0 +1,112 @@
+import { Shapes } from "lucide-react";
+import type { Verdict } from "#server/grading/verdicts";
+import { SECTION_TITLES } from "#server/problems/scale";
+import type { Appeal, GivenVerdict } from "#server/reviews/get-review";
+import { sayParts } from "~/lib/report/name-diagram-parts";
+import type { DrawnPart } from "~/lib/report/name-diagram-parts";
+import { VERDICT_WORDS } from "~/lib/report/words";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { LocalTime } from "../ui/local-time";
+import { Textarea } from "../ui/textarea";
+import { ReviewForm } from "./review-form";
+import { VerdictChoice } from "./verdict-choice";
+
+/** What a candidate's appeal can be read against. */
+export type AppealContext = { texts: Record<string, string>; drawing: DrawnPart[] };
+
+/** One appeal: where the candidate says they said it, and the settlement or the form for it. */
+export function AppealPanel(props: {
+  appeal: Appeal;
+  stands: Verdict;
+  given: GivenVerdict | null;
+  context: AppealContext;
+}) {
+  const { appeal } = props;
+  return (
+    <div className="border-accent border-l-2 py-1 pl-3">
+      <p className="font-semibold">
+        The candidate: “I said it here”{" "}
+        <span className="text-ink-soft text-[0.9375rem] font-normal">
+          <LocalTime iso={appeal.at} />
+        </span>
+      </p>
+      <AppealPlace appeal={appeal} context={props.context} />
+      {appeal.note !== "" && (
+        <p className="mt-1 wrap-anywhere whitespace-pre-wrap">{appeal.note}</p>
+      )}
+      {appeal.settled === null ? (
+        <SettleForm appeal={appeal} stands={props.stands} given={props.given} />
+      ) : (
+        <p className="mt-2">
+          <strong>{appeal.settled.outcome === "granted" ? "Granted" : "Declined"}</strong>,{" "}
+          {VERDICT_WORDS[appeal.settled.verdict].toLowerCase()}, by {appeal.settled.by}:{" "}
+          {appeal.settled.words}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function AppealPlace({ appeal, context }: { appeal: Appeal; context: AppealContext }) {
+  const { place } = appeal;
+  if (place.kind === "text") {
+    return (
+      <blockquote className="mt-1 font-serif text-[1.0625rem] leading-normal wrap-anywhere">
+        “{context.texts[place.section]?.slice(place.start, place.end)}”{" "}
+        <span className="text-ink-soft font-sans text-[0.9375rem]">
+          in {SECTION_TITLES[place.section]}
+        </span>
+      </blockquote>
+    );
+  }
+  const parts = context.drawing.filter(({ elementIds }) =>
+    elementIds.some((id) => place.elementIds.includes(id)),
+  );
+  return (
+    <p className="mt-1">
+      <Shapes aria-hidden className="mr-1 inline size-4 align-[-0.15em]" />
+      In the drawing: {sayParts(parts, place.elementIds.length)}
+    </p>
+  );
+}
+
+function SettleForm(props: { appeal: Appeal; stands: Verdict; given: GivenVerdict | null }) {
+  const { appeal, stands, given } = props;
+  return (
+    <ReviewForm
+      intent="settle"
+      fields={{ appealId: appeal.id, basedOn: given?.id ?? "" }}
+      className="mt-3"
+    >
+      {({ isPending, errorsOf }) => (
+        <>
+          <VerdictChoice
+            name="verdict"
+            legend="If you grant it, the verdict becomes"
+            defaultValue="met"
+            without={stands === "partial" ? ["not_met", "partial"] : ["not_met"]}
+          />
+          <Field label="Your answer to the candidate" errors={errorsOf("words")}>
+            <Textarea name="words" rows={2} />
+          </Field>
+          <div className="flex flex-wrap gap-2">
+            <Button
+              type="submit"
+              name="outcome"
+              value="granted"
+              variant="primary"
+              size="sm"
+              isPending={isPending}
+            >
+              Grant the appeal
+            </Button>
+            <Button type="submit" name="outcome" value="declined" size="sm" isPending={isPending}>
+              Decline it
+            </Button>
+          </div>
+        </>
+      )}
+    </ReviewForm>
+  );
+}

@@ -1,0 +1,60 @@
+import { useCallback, useMemo } from "react";
+import type { SectionView } from "~/lib/report/report-view";
+import { noteId, useSelection } from "../report/selection";
+import { Kbd } from "../ui/kbd";
+import { CriterionCard } from "./criterion-card";
+import type { CardContext } from "./criterion-card";
+import { useListKeys } from "./use-list-keys";
+
+/** The criteria by section; j and k open the next and the one before. */
+export function CriteriaPanel(props: { sections: SectionView[]; context: CardContext }) {
+  const { sections } = props;
+  const { chosen, choose } = useSelection();
+  const ids = useMemo(
+    () =>
+      sections.flatMap(({ besideText, below }) => [...besideText, ...below].map(({ id }) => id)),
+    [sections],
+  );
+  const step = useCallback(
+    (by: 1 | -1) => {
+      const at = ids.findIndex((id) => chosen.includes(id));
+      const next = ids[at === -1 ? (by === 1 ? 0 : ids.length - 1) : at + by];
+      if (next === undefined) return;
+      choose([next]);
+      focusCriterion(next);
+    },
+    [ids, chosen, choose],
+  );
+  useListKeys(step);
+  return (
+    <>
+      <p className="text-ink-soft mb-3 hidden text-[0.9375rem] lg:block">
+        <Kbd>j</Kbd> <Kbd>k</Kbd> the next criterion, the one before
+      </p>
+      {sections.map(({ section, title, besideText, below }) => (
+        <section key={section} aria-labelledby={`criteria-${section}`} className="mb-6">
+          <h3 id={`criteria-${section}`} className="mb-2 text-lg font-bold">
+            {title}
+          </h3>
+          <div className="space-y-3">
+            {[...besideText, ...below].map((criterion) => (
+              <CriterionCard key={criterion.id} criterion={criterion} context={props.context} />
+            ))}
+          </div>
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** Brings a criterion and, on the left, the first words it rests on into view. */
+function focusCriterion(id: string): void {
+  document.querySelector<HTMLElement>(`[data-criterion="${id}"]`)?.focus({ preventScroll: true });
+  // After it has opened, so that as much of it as fits is seen.
+  requestAnimationFrame(() => {
+    document
+      .querySelector(`[data-criteria~="${id}"]`)
+      ?.scrollIntoView({ block: "center", behavior: "instant" });
+    document.getElementById(noteId(id))?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  });
+}

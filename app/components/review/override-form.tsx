@@ -1,0 +1,53 @@
+import type { GivenVerdict } from "#server/reviews/get-review";
+import type { CriterionView } from "~/lib/report/report-view";
+import { Button } from "../ui/button";
+import { Field } from "../ui/field";
+import { Textarea } from "../ui/textarea";
+import { ReviewForm } from "./review-form";
+import { VerdictChoice } from "./verdict-choice";
+
+/** Says of acceptance what an override's reason must say. */
+const ACCEPTED = "I agree with the judge.";
+
+/** A person's own verdict with its reason; or, in one press, that the judge's is right. */
+export function OverrideForm(props: {
+  criterion: CriterionView;
+  gradeId: string;
+  given: GivenVerdict | null;
+}) {
+  const { criterion, gradeId, given } = props;
+  const fields = { gradeId, criterionId: criterion.id, basedOn: given?.id ?? "" };
+  return (
+    <div className="space-y-3">
+      {given === null && criterion.verdict !== "cannot_assess" && (
+        <ReviewForm
+          intent="override"
+          fields={{ ...fields, verdict: criterion.verdict, reason: ACCEPTED }}
+        >
+          {({ isPending }) => (
+            <Button type="submit" size="sm" className="self-start" isPending={isPending}>
+              Accept the judge’s verdict
+            </Button>
+          )}
+        </ReviewForm>
+      )}
+      <ReviewForm intent="override" fields={fields}>
+        {({ isPending, errorsOf }) => (
+          <>
+            <VerdictChoice
+              name="verdict"
+              legend={given === null ? "Your verdict" : "Another verdict"}
+              errors={errorsOf("verdict")}
+            />
+            <Field label="Reason, for the candidate to read" errors={errorsOf("reason")}>
+              <Textarea name="reason" rows={2} />
+            </Field>
+            <Button type="submit" size="sm" className="self-start" isPending={isPending}>
+              Give this verdict
+            </Button>
+          </>
+        )}
+      </ReviewForm>
+    </div>
+  );
+}

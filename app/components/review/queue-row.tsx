@@ -1,0 +1,82 @@
+import { Link } from "@remix-run/react";
+import { LEVEL_TITLES } from "#server/problems/scale";
+import type { QueueItem } from "#server/reviews/list-queue";
+import { Badge } from "~/components/ui/badge";
+import { sayAge } from "./age";
+
+/** One attempt: whose and what, why to look at it, how it stands. */
+export function QueueRow({
+  item,
+  now,
+  viewerId,
+}: {
+  item: QueueItem;
+  now: string;
+  viewerId: string;
+}) {
+  return (
+    <li className="border-line hover:bg-surface focus-within:bg-surface relative -mx-3 grid gap-x-8 gap-y-2 border-t px-3 py-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,20rem)_6rem] sm:items-center">
+      <div className="min-w-0">
+        <h2 className="text-lg leading-snug font-bold">
+          {/* The link's press reaches over the whole row. */}
+          <Link
+            to={`/review/${item.attemptId}`}
+            data-row=""
+            className="hover:text-accent after:absolute after:inset-0 hover:underline hover:underline-offset-4"
+          >
+            {item.title}
+          </Link>
+        </h2>
+        <p className="text-ink-soft flex flex-wrap gap-x-4">
+          <span className="wrap-anywhere">{item.candidate}</span>
+          <span>{LEVEL_TITLES[item.level]}</span>
+          <span>
+            <span className="sr-only">waits for </span>
+            {sayAge(item.submittedAt, now)}
+          </span>
+        </p>
+      </div>
+      <div className="flex flex-wrap items-center gap-1.5">
+        <Reasons item={item} />
+        <State item={item} viewerId={viewerId} />
+      </div>
+      <Total item={item} />
+    </li>
+  );
+}
+
+function Reasons({ item }: { item: QueueItem }) {
+  return (
+    <>
+      {item.appeals > 0 && (
+        <Badge tone="accent">{item.appeals === 1 ? "1 appeal" : `${item.appeals} appeals`}</Badge>
+      )}
+      {item.gradeStatus === "needs_attention" && <Badge tone="danger">Grading failed</Badge>}
+      {item.needPerson > 0 && <Badge tone="warn">{item.needPerson} need a person</Badge>}
+      {item.isUnsure && <Badge tone="warn">Low confidence</Badge>}
+    </>
+  );
+}
+
+function State({ item, viewerId }: { item: QueueItem; viewerId: string }) {
+  const { assignee, overrides, signedBy } = item;
+  return (
+    <>
+      {overrides > 0 && <Badge>{overrides} decided by people</Badge>}
+      {assignee !== null && (
+        <Badge>{assignee.id === viewerId ? "Yours" : `With ${assignee.name}`}</Badge>
+      )}
+      {signedBy !== null && <Badge tone="ok">Signed by {signedBy}</Badge>}
+    </>
+  );
+}
+
+function Total({ item }: { item: QueueItem }) {
+  if (item.gradeStatus === "needs_attention") return <p className="text-ink-soft">no grade</p>;
+  if (item.total === null) return <p className="text-ink-soft">grading …</p>;
+  return (
+    <p className="text-ink-soft sm:text-right">
+      <strong className="text-ink text-xl tabular-nums">{Math.round(item.total)}</strong> of 100
+    </p>
+  );
+}

@@ -1,0 +1,132 @@
+import type { Review } from "#server/reviews/get-review";
+import { formatPoints } from "~/lib/report/format";
+import { sayStanding } from "~/lib/report/words";
+import { Button } from "../ui/button";
+import { LocalTime } from "../ui/local-time";
+import { ReviewForm } from "./review-form";
+
+/** Both totals, who has signed, and the two things done to the grade as a whole. */
+export function StandingPanel(props: {
+  review: Review;
+  /** The judge's. */
+  total: number;
+  gradeId: string;
+  /** The overrides on this page, as a signature names them. */
+  seen: string;
+}) {
+  const { review, total, gradeId, seen } = props;
+  const newest = review.grades[0];
+  const isGrading = newest?.status === "queued" || newest?.status === "running";
+  return (
+    <section aria-labelledby="standing-title" className="mb-8">
+      <h2 id="standing-title" className="sr-only">
+        How it stands
+      </h2>
+      <Totals review={review} total={total} />
+      <Signature review={review} />
+      <div className="mt-4 flex flex-wrap items-start gap-2">
+        {review.signed?.isCurrent ? (
+          <ReviewForm intent="unsign">
+            {({ isPending }) => (
+              <Button type="submit" isPending={isPending}>
+                Take the sign-off back
+              </Button>
+            )}
+          </ReviewForm>
+        ) : (
+          <ReviewForm intent="sign" fields={{ gradeId, seen }}>
+            {({ isPending }) => (
+              <Button type="submit" variant="primary" isPending={isPending}>
+                Sign off
+              </Button>
+            )}
+          </ReviewForm>
+        )}
+        {!isGrading && (
+          <ReviewForm intent="regrade">
+            {({ isPending }) => (
+              <Button type="submit" isPending={isPending}>
+                Grade again, thoroughly
+              </Button>
+            )}
+          </ReviewForm>
+        )}
+      </div>
+      <GradeHistory review={review} />
+    </section>
+  );
+}
+
+function Totals({ review, total }: { review: Review; total: number }) {
+  const { stands, verdicts } = review;
+  return (
+    <dl className="grid grid-cols-2 gap-4">
+      <div>
+        <dt className="text-ink-soft">The judge’s total</dt>
+        <dd className="font-serif text-4xl font-semibold tabular-nums">{formatPoints(total)}</dd>
+      </div>
+      <div>
+        <dt className="text-ink-soft">As it stands</dt>
+        <dd className="font-serif text-4xl font-semibold tabular-nums">
+          {formatPoints(stands?.total ?? total)}
+        </dd>
+        <dd className="text-ink-soft text-[0.9375rem]">
+          {verdicts.length === 0
+            ? "no verdict by a person yet"
+            : `with ${verdicts.length} ${verdicts.length === 1 ? "verdict" : "verdicts"} by people`}
+        </dd>
+      </div>
+      {stands !== null && (
+        <div className="col-span-2">
+          <dt className="sr-only">Against the bars</dt>
+          <dd>{stands.bars.map(sayStanding).join(", ")}</dd>
+          {stands.caps.map((cap) => (
+            <dd key={cap.id} className="border-mark mt-1 border-l-2 pl-3">
+              Capped at {formatPoints(cap.maxTotal)}: {cap.reason}
+            </dd>
+          ))}
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function Signature({ review }: { review: Review }) {
+  const { signed } = review;
+  if (signed === null) return <p className="text-ink-soft mt-3">Not signed off.</p>;
+  return (
+    <p className="mt-3">
+      {signed.isCurrent ? "Signed off" : "An earlier grade was signed off"} by {signed.by},{" "}
+      <LocalTime iso={signed.at} />.
+    </p>
+  );
+}
+
+const STATUS_WORDS = {
+  queued: "waiting",
+  running: "being graded",
+  graded: "graded",
+  needs_attention: "failed",
+} as const;
+
+function GradeHistory({ review }: { review: Review }) {
+  if (review.grades.length < 2) return null;
+  return (
+    <table className="mt-4 w-full text-[0.9375rem] tabular-nums">
+      <caption className="text-ink-soft mb-1 text-left font-semibold">Gradings</caption>
+      <tbody>
+        {review.grades.map((grade) => (
+          <tr key={grade.id} className="border-line border-t">
+            <th scope="row" className="py-1 text-left font-normal">
+              Version {grade.version}, {grade.mode}
+            </th>
+            <td className="py-1">{STATUS_WORDS[grade.status]}</td>
+            <td className="py-1 text-right font-semibold">
+              {grade.total === null ? "–" : formatPoints(grade.total)}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Answers } from "#server/attempts/answer.schema";
+import type { Scene } from "#server/diagram/scene.schema";
+import type { GradeState } from "#server/grades/grade-state";
+import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import { LazyBoard } from "../report/lazy-board";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { ReviewForm } from "./review-form";
+
+/** An attempt without a grade yet: the work as it is, and what became of the grading. */
+export function Ungraded(props: { state: GradeState; texts: Answers; scene: Scene }) {
+  const { state, texts, scene } = props;
+  return (
+    <>
+      {state.status === "needs_attention" ? (
+        <Callout tone="warn" title="This attempt could not be graded">
+          <p className="mb-3">{state.errorMessage}</p>
+          <ReviewForm intent="regrade">
+            {({ isPending }) => (
+              <Button type="submit" className="self-start" isPending={isPending}>
+                Grade again, thoroughly
+              </Button>
+            )}
+          </ReviewForm>
+        </Callout>
+      ) : (
+        <Callout tone="info" title="It is being graded">
+          The verdicts stand here once the judge is done. Load the page again then.
+        </Callout>
+      )}
+      <div className="mt-10 max-w-[68ch]">
+        {SECTION_IDS.map((section) => (
+          <section key={section} className="border-line border-t pt-6 pb-8">
+            <h2 className="mb-3 text-xl font-bold">{SECTION_TITLES[section]}</h2>
+            <p className="font-serif text-[1.125rem] leading-[1.8] wrap-anywhere whitespace-pre-wrap">
+              {texts[section].trim() === "" ? "Left empty." : texts[section]}
+            </p>
+          </section>
+        ))}
+      </div>
+      {scene.elements.length > 0 && (
+        <section aria-labelledby="drawing-title">
+          <h2 id="drawing-title" className="mb-3 text-xl font-bold">
+            Drawing
+          </h2>
+          <div className="border-line bg-surface h-[32rem] overflow-hidden rounded-lg border">
+            <LazyBoard scene={scene} />
+          </div>
+        </section>
+      )}
+    </>
+  );
+}

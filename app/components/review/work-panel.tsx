@@ -1,0 +1,49 @@
+import { useMemo, useRef } from "react";
+import type { Scene } from "#server/diagram/scene.schema";
+import type { CriterionView, GradedView, SectionView } from "~/lib/report/report-view";
+import { DrawingFigure } from "../report/drawing-figure";
+import { MarkedText } from "../report/marked-text";
+import { sectionAnchor } from "../report/selection";
+
+/** The candidate's work with the judge's marks on it. */
+export function WorkPanel(props: { graded: GradedView; scene: Scene }) {
+  const { sections, drawing } = props.graded;
+  const criteria = useMemo(
+    () => sections.flatMap(({ besideText, below }) => [...besideText, ...below]),
+    [sections],
+  );
+  const byId = useMemo(() => new Map(criteria.map((item) => [item.id, item])), [criteria]);
+  return (
+    <>
+      {sections.map((section) => (
+        <WorkSection key={section.section} section={section} criteria={byId} />
+      ))}
+      <DrawingFigure scene={props.scene} parts={drawing} criteria={criteria} />
+    </>
+  );
+}
+
+function WorkSection(props: { section: SectionView; criteria: Map<string, CriterionView> }) {
+  const { section } = props;
+  const textRef = useRef<HTMLDivElement>(null);
+  const headingId = `${sectionAnchor(section.section)}-title`;
+  return (
+    <section
+      id={sectionAnchor(section.section)}
+      aria-labelledby={headingId}
+      className="border-line scroll-mt-4 border-t pt-6 pb-10"
+    >
+      <h3 id={headingId} className="mb-3 text-xl font-bold">
+        {section.title}
+        <span className="text-ink-soft ml-3 text-[0.9375rem] font-normal tabular-nums">
+          {section.wordCount} {section.wordCount === 1 ? "word" : "words"}
+        </span>
+      </h3>
+      {section.text.trim() === "" ? (
+        <p className="text-ink-soft font-serif text-[1.125rem] italic">Left empty.</p>
+      ) : (
+        <MarkedText segments={section.segments} criteria={props.criteria} textRef={textRef} />
+      )}
+    </section>
+  );
+}

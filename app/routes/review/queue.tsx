@@ -1,0 +1,85 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { useCallback, useRef } from "react";
+import { listQueue } from "#server/reviews/list-queue";
+import { queueFilterSchema } from "#server/reviews/review.schema";
+import { QueueFilters } from "~/components/review/queue-filters";
+import { QueuePages } from "~/components/review/queue-pages";
+import { QueueRow } from "~/components/review/queue-row";
+import { useListKeys } from "~/components/review/use-list-keys";
+import { ButtonLink } from "~/components/ui/button-link";
+import { EmptyState } from "~/components/ui/empty-state";
+import { Kbd } from "~/components/ui/kbd";
+import { PageHeader } from "~/components/ui/page-header";
+import { requireRole } from "~/lib/require-viewer";
+
+export const meta: MetaFunction = () => [{ title: "Review · Scaleboard" }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = requireRole(context, request, "reviewer");
+  const filter = queueFilterSchema.parse(
+    Object.fromEntries(new URL(request.url).searchParams.entries()),
+  );
+  const queue = await listQueue(context.db, viewer.id, filter);
+  return { queue, filter, viewerId: viewer.id, now: new Date().toISOString() };
+}
+
+export default function QueuePage() {
+  const { queue, filter, viewerId, now } = useLoaderData<typeof loader>();
+  const list = useRef<HTMLUListElement>(null);
+  const step = useCallback((by: 1 | -1) => {
+    const rows = [...(list.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [])];
+    const at = rows.findIndex((row) => row === document.activeElement);
+    rows[at === -1 ? (by === 1 ? 0 : rows.length - 1) : at + by]?.focus();
+  }, []);
+  useListKeys(step);
+  return (
+    <>
+      <PageHeader
+        title="Review"
+        lead="Attempts that were handed in, those that wait for a person first."
+      />
+      <QueueFilters filter={filter} problems={queue.problems} />
+      {queue.items.length === 0 ? (
+        <div className="mt-8">
+          <NothingHere isFirst={queue.problems.length === 0} />
+        </div>
+      ) : (
+        <>
+          <p role="status" className="text-ink-soft mt-8 mb-3 flex flex-wrap gap-x-6">
+            <span>
+              {queue.count} {queue.count === 1 ? "attempt" : "attempts"}
+            </span>
+            <span className="hidden lg:inline">
+              <Kbd>j</Kbd> <Kbd>k</Kbd> up and down the list, <Kbd>Enter</Kbd> opens
+            </span>
+          </p>
+          <ul ref={list} className="border-line border-b">
+            {queue.items.map((item) => (
+              <QueueRow key={item.attemptId} item={item} now={now} viewerId={viewerId} />
+            ))}
+          </ul>
+          <QueuePages page={filter.page} pageCount={queue.pageCount} />
+        </>
+      )}
+    </>
+  );
+}
+
+function NothingHere({ isFirst }: { isFirst: boolean }) {
+  if (isFirst) {
+    return (
+      <EmptyState title="Nobody has handed anything in yet">
+        Every attempt stands here once it is handed in, with the reasons to look at it.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title="Nothing waits here"
+      action={<ButtonLink to="/review?show=all">Show all attempts</ButtonLink>}
+    >
+      No attempt fits these filters. Your own attempts are never among them.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,143 @@
+import { data } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import type { ShouldRevalidateFunction } from "@remix-run/react";
+import { z } from "zod";
+import { isAppError } from "#server/errors";
+import { LENS_TITLES, LEVEL_TITLES } from "#server/problems/scale";
+import { getReviewRoom } from "#server/reviews/get-review-room";
+import { recordReview } from "#server/reviews/record-review";
+import { reviewChangeSchema, toSeen } from "#server/reviews/review.schema";
+import { SelectionProvider } from "~/components/report/selection";
+import "~/components/report/report.css";
+import { AssignForm } from "~/components/review/assign-form";
+import { Comments } from "~/components/review/comments";
+import { CriteriaPanel } from "~/components/review/criteria-panel";
+import type { ReviewOutcome } from "~/components/review/review-form";
+import { StandingPanel } from "~/components/review/standing-panel";
+import { Ungraded } from "~/components/review/ungraded";
+import { WorkPanel } from "~/components/review/work-panel";
+import { LocalTime } from "~/components/ui/local-time";
+import { PageHeader } from "~/components/ui/page-header";
+import { viewGrade } from "~/lib/report/report-view";
+import { requireRole } from "~/lib/require-viewer";
+import { handle as answer } from "~/lib/respond";
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${page ? `Review: ${page.problem.title}` : "Review"} · Scaleboard` },
+];
+
+/** A refusal means that something stands which the page doesn't show yet. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({
+  formMethod,
+  defaultShouldRevalidate,
+}) => formMethod === "POST" || defaultShouldRevalidate;
+
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const viewer = requireRole(context, request, "reviewer");
+  const attemptId = params["attemptId"] ?? "";
+  const room = await answer(() => getReviewRoom(context.db, { attemptId, viewer }));
+  const { grade, ...report } = room.report;
+  return {
+    attempt: report.attempt,
+    problem: report.problem,
+    criteria: report.rubric.criteria,
+    texts: report.answers,
+    scene: report.scene,
+    state: report.state,
+    graded: grade && viewGrade({ ...report, grade }, grade, () => []),
+    review: room.review,
+    seen: toSeen(room.review.verdicts.map(({ id }) => id)),
+    reviewers: room.reviewers,
+    viewerId: viewer.id,
+  };
+}
+
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const reviewer = requireRole(context, request, "reviewer");
+  const attemptId = params["attemptId"] ?? "";
+  const change = reviewChangeSchema.safeParse(Object.fromEntries(await request.formData()));
+  if (!change.success) {
+    const { fieldErrors } = z.flattenError(change.error);
+    return reply({ isDone: false, message: null, fieldErrors }, 400);
+  }
+  const onQueueError = (error: unknown) => context.log.warn({ err: error }, "re-grade not queued");
+  try {
+    await recordReview(
+      { db: context.db, jobs: context.jobs, onQueueError },
+      { attemptId, reviewer },
+      change.data,
+    );
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return reply({ isDone: false, message: error.userMessage, fieldErrors: {} }, error.status);
+  }
+  return reply({ isDone: true, message: null, fieldErrors: {} }, 200);
+}
+
+function reply(outcome: ReviewOutcome, status: number) {
+  return data(outcome, { status });
+}
+
+export default function ReviewPage() {
+  const page = useLoaderData<typeof loader>();
+  const { attempt, problem, review, graded } = page;
+  return (
+    <>
+      <PageHeader
+        above={
+          <Link to="/review" className="hover:text-ink underline underline-offset-2">
+            Review
+          </Link>
+        }
+        title={problem.title}
+        lead={
+          <>
+            {review.candidate.name} · {LEVEL_TITLES[attempt.level]} level ·{" "}
+            {LENS_TITLES[attempt.lens]} lens · handed in <LocalTime iso={attempt.submittedAt} />
+          </>
+        }
+        actions={<AssignForm review={review} reviewers={page.reviewers} viewerId={page.viewerId} />}
+      />
+      {graded === null ? (
+        <Ungraded state={page.state} texts={page.texts} scene={page.scene} />
+      ) : (
+        <GradedRoom page={{ ...page, graded }} />
+      )}
+    </>
+  );
+}
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function GradedRoom({ page }: { page: Page & { graded: NonNullable<Page["graded"]> } }) {
+  const { review, graded, state, criteria, texts } = page;
+  const context = {
+    review,
+    gradeId: state.gradeId,
+    rubric: new Map(criteria.map((criterion) => [criterion.id, criterion])),
+    work: { texts, drawing: graded.drawing },
+  };
+  return (
+    <SelectionProvider>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_27rem]">
+        <div>
+          <h2 className="sr-only">The answer</h2>
+          <WorkPanel graded={graded} scene={page.scene} />
+        </div>
+        <div className="lg:sticky lg:top-4 lg:-mr-3 lg:max-h-[calc(100dvh-2rem)] lg:self-start lg:overflow-y-auto lg:pr-3 lg:pl-1">
+          <StandingPanel
+            review={review}
+            total={graded.grade.total}
+            gradeId={state.gradeId}
+            seen={page.seen}
+          />
+          <h2 className="mb-3 text-xl font-bold">Criteria</h2>
+          <CriteriaPanel sections={graded.sections} context={context} />
+          <h2 className="mb-3 text-xl font-bold">On the whole</h2>
+          <Comments criterionId={null} comments={review.comments} />
+        </div>
+      </div>
+    </SelectionProvider>
+  );
+}
