@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Viewer } from "#server/accounts/sessions";
+import { getReview } from "#server/reviews/get-review";
+import type { Place } from "#server/reviews/review.schema";
+import { setOverride } from "#server/reviews/set-override";
+import { settleAppeal } from "#server/reviews/settle-appeal";
+import { submitAppeal } from "#server/reviews/submit-appeal";
+import { requestRegrade } from "#server/reviews/request-regrade";
+import { createRecordingQueue } from "../../support/attempts";
+import { loadRealContent } from "../../support/content";
+import { createTestDatabase } from "../../support/database";
+import type { TestDatabase } from "../../support/database";
+import { createPerson } from "../../support/people";
+import { BOX_ID, SCENARIO, codeOf, gradeWith, handInWork, wordsOf } from "./review-world";
+
+const SENTENCE: Place = { kind: "text", section: "scenario", start: 0, end: 46 };
+
+let database: TestDatabase;
+let candidate: Viewer;
+let ada: Viewer;
+let bert: Viewer;
+let attemptId: string;
+let gradeId: string;
+let missed: string;
+let met: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await loadRealContent(database.db);
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  const { db } = database;
+  candidate = await createPerson(db);
+  ada = await createPerson(db, "reviewer");
+  bert = await createPerson(db, "reviewer");
+  ({ attemptId, gradeId } = await handInWork(db, candidate.id));
+  const rubric = await gradeWith(db, gradeId, "not_met", { "scale-rate": { verdict: "met" } });
+  missed = rubric.criteria[0]?.id ?? "";
+  met = "scale-rate";
+});
+
+function appeal(changes: Partial<{ criterionId: string; place: Place; user: Viewer }> = {}) {
+  const { criterionId = missed, place = SENTENCE, user = candidate } = changes;
+  return submitAppeal(
+    database.db,
+    { attemptId, userId: user.id },
+    { gradeId, criterionId, note: "The first sentence says so.", place },
+  );
+}
+
+const see = (viewer: Viewer = candidate) => getReview(database.db, { attemptId, viewer });
+
+function grant(reviewer: Viewer, appealId: string, basedOn: string | null = null) {
+  return settleAppeal(
+    database.db,
+    { attemptId, reviewer },
+    { outcome: "granted", appealId, verdict: "met", words: "Right, it is there.", basedOn },
+  );
+}
+
+function decline(reviewer: Viewer, appealId: string) {
+  return settleAppeal(
+    database.db,
+    { attemptId, reviewer },
+    { outcome: "declined", appealId, words: "A rate is no outcome." },
+  );
+}
+
+describe("an appeal", () => {
+  it("points at a sentence, and waits", async () => {
+    await appeal();
+    const [open] = (await see(ada)).appeals;
+    expect(open).toMatchObject({ criterionId: missed, settled: null, place: SENTENCE });
+    expect(SCENARIO.slice(0, 46)).toBe("The desk takes 40 questions a second at noon. ");
+  });
+
+  it("points at boxes", async () => {
+    await appeal({ place: { kind: "drawing", elementIds: [BOX_ID] } });
+    expect((await see()).appeals).toMatchObject([
+      { place: { kind: "drawing", elementIds: [BOX_ID] } },
+    ]);
+  });
+
+  it.each<[string, Place]>([
+    ["past the text's end", { kind: "text", section: "scenario", start: 0, end: 9_999 }],
+    ["in an empty section", { kind: "text", section: "evaluation", start: 0, end: 5 }],
+    ["at a box that isn't there", { kind: "drawing", elementIds: ["elsewhere"] }],
+  ])("is refused %s", async (_, place) => {
+    expect(await codeOf(appeal({ place }))).toBe("bad_request");
+  });
+
+  it("is one a criterion and grade, however often it is sent", async () => {
+    const codes = await Promise.all([codeOf(appeal()), codeOf(appeal())]);
+    expect(codes.sort()).toEqual(["conflict", "done"]);
+    expect((await see()).appeals).toHaveLength(1);
+  });
+
+  it("is for what is not met, on the newest grade, by the candidate", async () => {
+    expect(await codeOf(appeal({ criterionId: met }))).toBe("conflict");
+    expect(await codeOf(appeal({ user: bert }))).toBe("not_found");
+    const next = await requestRegrade(
+      database.db,
+      createRecordingQueue(),
+      { attemptId, reviewer: ada },
+      () => undefined,
+    );
+    await gradeWith(database.db, next, "not_met");
+    expect(await codeOf(appeal())).toBe("conflict");
+  });
+});
+
+describe("settling", () => {
+  it("grants with a verdict that stands from then on", async () => {
+    await grant(ada, await appeal());
+    const review = await see();
+    expect(review.appeals[0]?.settled).toMatchObject({
+      ...{ outcome: "granted", verdict: "met", words: "Right, it is there.", by: ada.name },
+    });
+    expect(review.verdicts).toMatchObject([
+      { criterionId: missed, verdict: "met", reason: "Right, it is there." },
+    ]);
+  });
+
+  it("declines with words and leaves the verdict", async () => {
+    await decline(ada, await appeal());
+    const review = await see();
+    expect(review.appeals[0]?.settled).toMatchObject({ outcome: "declined", verdict: "not_met" });
+    expect(review.verdicts).toEqual([]);
+  });
+
+  it("happens once: the second of two reviewers hears what was done", async () => {
+    const appealId = await appeal();
+    const words = await Promise.all([
+      wordsOf(grant(ada, appealId)),
+      wordsOf(decline(bert, appealId)),
+    ]);
+    expect(words.filter((said) => said === "")).toHaveLength(1);
+    expect(words.join("")).toMatch(/has (granted|declined) this appeal meanwhile/);
+  });
+
+  it("does not grant over a verdict that the reviewer hasn't seen", async () => {
+    const appealId = await appeal();
+    await setOverride(
+      database.db,
+      { attemptId, reviewer: bert },
+      { gradeId, criterionId: missed, verdict: "partial", reason: "Half of it.", basedOn: null },
+    );
+    expect(await wordsOf(grant(ada, appealId))).toContain("Half of it.");
+    expect((await see()).appeals[0]?.settled).toBeNull();
+  });
+
+  it("grants nothing that is already met, and is no candidate's to do", async () => {
+    const appealId = await appeal();
+    const override = await setOverride(
+      database.db,
+      { attemptId, reviewer: bert },
+      { gradeId, criterionId: missed, verdict: "met", reason: "Seen.", basedOn: null },
+    );
+    expect(await codeOf(grant(ada, appealId, override))).toBe("bad_request");
+    expect(await codeOf(decline(candidate, appealId))).toBe("forbidden");
+  });
+});
