@@ -1,0 +1,92 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { AppError } from "#server/errors";
+import { getQueue } from "#server/grades/get-queue";
+import { requestFailedGrades } from "#server/grades/request-failed-grades";
+import { retrySchema } from "#server/grades/retry.schema";
+import { AdminNav } from "~/components/admin/admin-nav";
+import { Callout } from "~/components/ui/callout";
+import { EmptyState } from "~/components/ui/empty-state";
+import { PageHeader } from "~/components/ui/page-header";
+import { FailedGradings } from "~/components/usage/failed-gradings";
+import { OpenGradings } from "~/components/usage/open-gradings";
+import { QueueCounts } from "~/components/usage/queue-counts";
+import { requireRole } from "~/lib/require-viewer";
+import { toResponse } from "~/lib/respond";
+import { useQuietRefresh } from "~/lib/use-quiet-refresh";
+
+export const meta: MetaFunction = () => [{ title: "Queue · Scaleboard" }];
+
+const REFRESH_MS = 4_000;
+
+export function loader({ request, context }: LoaderFunctionArgs) {
+  requireRole(context, request, "admin");
+  return getQueue(context.db, context.jobs, (error) =>
+    context.log.warn({ err: error }, "the queue's counts could not be read"),
+  );
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const viewer = requireRole(context, request, "admin");
+  const form = retrySchema.safeParse(Object.fromEntries(await request.formData()));
+  if (!form.success) {
+    const userMessage = "That is nothing that can be tried again.";
+    throw toResponse(new AppError("bad_request", { message: "not a retry", userMessage }));
+  }
+  const retried = await requestFailedGrades(
+    context.db,
+    context.jobs,
+    { actorId: viewer.id, retry: form.data },
+    (error) => context.log.warn({ err: error }, "not enqueued; the sweep will"),
+  );
+  return { retried };
+}
+
+export default function QueuePage() {
+  const queue = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  useQuietRefresh(queue.openCount > 0, REFRESH_MS);
+  return (
+    <>
+      <AdminNav />
+      <PageHeader
+        title="Queue"
+        lead="Gradings that are under way, and those that ended without a grade."
+      />
+      {result !== undefined && <Retried count={result.retried} />}
+      <QueueCounts queue={queue} />
+      <section aria-labelledby="open-title" className="mt-12">
+        <h2 id="open-title" className="mb-3 text-xl font-bold">
+          Under way
+        </h2>
+        {queue.open.length === 0 ? (
+          <p className="text-ink-soft">Nothing waits and nothing is being graded.</p>
+        ) : (
+          <OpenGradings gradings={queue.open} count={queue.openCount} now={queue.now} />
+        )}
+      </section>
+      <section aria-labelledby="attention-title" className="mt-12">
+        <h2 id="attention-title" className="mb-3 text-xl font-bold">
+          Need attention
+        </h2>
+        {queue.attention.length === 0 ? (
+          <EmptyState title="No grading needs attention">
+            One that fails for good stands here with the reason, and can be tried again.
+          </EmptyState>
+        ) : (
+          queue.attention.map((kind) => <FailedGradings key={kind.errorKind} kind={kind} />)
+        )}
+      </section>
+    </>
+  );
+}
+
+function Retried({ count }: { count: number }) {
+  return (
+    <Callout tone={count === 0 ? "info" : "ok"} role="status" className="mb-8">
+      {count === 0
+        ? "Nothing was left to try again: somebody has asked already, or it is graded by now."
+        : `${count} ${count === 1 ? "grading is" : "gradings are"} on the queue again.`}
+    </Callout>
+  );
+}

@@ -1,0 +1,65 @@
+import { sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
+import type { Db } from "../db/client";
+import { auditLog } from "../db/tables/audit";
+import { grades } from "../db/tables/grades";
+import type { JobQueue } from "../jobs/queue";
+import { isNewestGrading } from "./newest-grading";
+import { UNKNOWN_KIND } from "./retry.schema";
+import type { Retry } from "./retry.schema";
+
+/** Rows of one insert: Postgres takes 65,535 parameters. */
+const MAX_ENTRIES = 5_000;
+
+type Retried = { id: string; attemptId: string; errorKind: string | null };
+
+/**
+ * Asks again, for an admin, for gradings that need attention. Gradings in any other state, and those
+ * with a newer one beside them, are left alone, so that a second press finds nothing to do.
+ * @param onQueueError hears that the queue can't be reached; the sweep enqueues what is left then
+ * @returns how many are graded again
+ */
+export async function requestFailedGrades(
+  db: Db,
+  jobs: JobQueue,
+  order: { actorId: string; retry: Retry },
+  onQueueError: (error: unknown) => void,
+): Promise<number> {
+  const retried = await db.transaction(async (tx) => {
+    // Locked in the order of their ids: two admins who press at once wait for each other, and the
+    // second finds them queued. The lease keeps counting, but for those that used theirs up.
+    const rows = await tx.execute<Retried>(sql`
+      with failed as (
+        select ${grades.id}, ${grades.errorKind} from ${grades}
+        where ${grades.status} = 'needs_attention' and ${isNewestGrading()}
+          and ${toCondition(order.retry)}
+        order by ${grades.id} for no key update
+      )
+      update ${grades} set status = 'queued', failures = 0, queued_at = now(),
+        lease_epoch = case when grades.error_kind = 'interrupted' then 0 else lease_epoch end
+      from failed where grades.id = failed.id and grades.status = 'needs_attention'
+      returning grades.id, grades.attempt_id as "attemptId", failed.error_kind as "errorKind"`);
+    const entries = rows.map(({ id, attemptId, errorKind }) => ({
+      actorId: order.actorId,
+      action: "grade.retry",
+      subjectId: id,
+      detail: { attemptId, errorKind },
+    }));
+    for (let start = 0; start < entries.length; start += MAX_ENTRIES) {
+      await tx.insert(auditLog).values(entries.slice(start, start + MAX_ENTRIES));
+    }
+    return rows.map(({ id }) => id);
+  });
+  try {
+    for (const gradeId of retried) await jobs.enqueueGrading(gradeId);
+  } catch (error) {
+    onQueueError(error);
+  }
+  return retried.length;
+}
+
+function toCondition(retry: Retry): SQL {
+  if (retry.intent === "retry-one") return sql`${grades.id} = ${retry.gradeId}`;
+  if (retry.errorKind === UNKNOWN_KIND) return sql`${grades.errorKind} is null`;
+  return sql`${grades.errorKind} = ${retry.errorKind}`;
+}
