@@ -2,14 +2,18 @@ import { createPostgresBackend, createRedisBackend, withBackend } from "bullmq";
 import type { BackendFactory, IQueueBackend, Processor, WorkerOptions } from "bullmq";
 import { Redis } from "ioredis";
 import pg from "pg";
+import type { DryRunJob } from "./dry-run-job";
 import type { GradingJob } from "./grading-job";
+
+/** What a job on the queue carries: ids only. */
+export type JobPayload = GradingJob | DryRunJob;
 
 /** Where the queue lies: on Redis where there is one, else in the database that is there anyway. */
 export type QueueStore = { databaseUrl: string; redisUrl: string | undefined };
 
 /** The part of BullMQ's queue that we use; the same on either store. */
 export type GradingQueue = {
-  add: (name: string, data: GradingJob, options: Record<string, unknown>) => Promise<unknown>;
+  add: (name: string, data: JobPayload, options: Record<string, unknown>) => Promise<unknown>;
   getJobCounts: () => Promise<Record<string, number>>;
   waitUntilReady: () => Promise<unknown>;
   obliterate: (options: { force: boolean }) => Promise<void>;
@@ -37,7 +41,7 @@ export function openQueue(store: QueueStore, name: string, onError: OnError): Gr
     factory: BackendFactory<B, C>,
     closeConnection: () => Promise<unknown>,
   ): GradingQueue {
-    const queue = new (withBackend(factory).Queue)<GradingJob>(name, { connection });
+    const queue = new (withBackend(factory).Queue)<JobPayload>(name, { connection });
     queue.on("error", onError);
     return {
       add: (jobName, data, options) => queue.add(jobName, data, options),
@@ -62,7 +66,7 @@ export function openQueue(store: QueueStore, name: string, onError: OnError): Gr
 export function openWorker(
   store: QueueStore,
   name: string,
-  processor: Processor<GradingJob>,
+  processor: Processor<JobPayload>,
   options: Omit<WorkerOptions<never>, "connection">,
   onError: OnError,
 ): GradingWorker {
@@ -71,7 +75,7 @@ export function openWorker(
     factory: BackendFactory<B, C>,
     closeConnection: () => Promise<unknown>,
   ): GradingWorker {
-    const worker = new (withBackend(factory).Worker)<GradingJob>(name, processor, {
+    const worker = new (withBackend(factory).Worker)<JobPayload>(name, processor, {
       ...options,
       connection,
     });

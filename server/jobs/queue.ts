@@ -1,3 +1,4 @@
+import { DRY_RUN_JOB, DRY_RUN_JOB_OPTIONS, dryRunJobId } from "./dry-run-job";
 import { GRADING_JOB, GRADING_JOB_OPTIONS, gradingJobId } from "./grading-job";
 import type { GradingQueue } from "./queue-store";
 
@@ -10,6 +11,8 @@ export type JobQueue = {
    * @throws when the queue can't be reached; the sweep will enqueue it then.
    */
   enqueueGrading: (gradeId: string) => Promise<void>;
+  /** As `enqueueGrading`, for a dry run; no sweep looks after it, the author asks again. */
+  enqueueDryRun: (dryRunId: string) => Promise<void>;
   /** @throws when the queue can't be reached. */
   getCounts: () => Promise<QueueCounts>;
 };
@@ -25,6 +28,13 @@ export function createJobQueue(queue: GradingQueue): JobQueue {
         GRADING_JOB,
         { gradeId },
         { ...GRADING_JOB_OPTIONS, jobId: gradingJobId(gradeId) },
+      );
+    },
+    enqueueDryRun: async (dryRunId) => {
+      await queue.add(
+        DRY_RUN_JOB,
+        { dryRunId },
+        { ...DRY_RUN_JOB_OPTIONS, jobId: dryRunJobId(dryRunId) },
       );
     },
     getCounts: async () => {

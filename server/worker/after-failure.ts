@@ -33,6 +33,11 @@ const USER_MESSAGES: Record<JudgeErrorKind, string> = {
   canary_failed: "The model failed a control question, so its verdicts were not used.",
 };
 
+/** What went wrong with the judge, for whoever waits for it. */
+export function describeJudgeError(kind: JudgeErrorKind): string {
+  return USER_MESSAGES[kind];
+}
+
 const KEPT = "Your answers and drawing are kept.";
 
 /**

@@ -1,3 +1,4 @@
+import type { Job } from "bullmq";
 import type { Logger } from "pino";
 import { createDb } from "../db/client";
 import type { Env } from "../env";
@@ -6,6 +7,11 @@ import { warmUpOfflineJudge } from "../judges/offline/offline-judge";
 import type { Judge } from "../grading/judge";
 import { createJobQueue, GRADING_QUEUE } from "../jobs/queue";
 import { openQueue, openWorker } from "../jobs/queue-store";
+import { DRY_RUN_JOB } from "../jobs/dry-run-job";
+import type { DryRunJob } from "../jobs/dry-run-job";
+import type { GradingJob } from "../jobs/grading-job";
+import type { JobPayload } from "../jobs/queue-store";
+import { createDryRunHandler } from "./dry-run";
 import { createGradingHandler } from "./grade-attempt";
 import { repeatSweep, sweepGradings, sweepOverdue } from "./sweep";
 
@@ -43,19 +49,21 @@ export async function startWorker(
   const judge = chooseJudge(env);
   const stopping = new AbortController();
   const sweeping = new AbortController();
-  const handler = createGradingHandler({
-    db,
-    judge,
-    log,
-    stopping: stopping.signal,
+  const shared = {
+    ...{ db, judge, log, stopping: stopping.signal },
     maxUsdPerDay: env.JUDGE_MAX_USD_PER_DAY,
     budgetMs: BUDGET_MS,
-    retryMs: env.JUDGE_RETRY_MS,
-  });
+  };
+  const handleGrading = createGradingHandler({ ...shared, retryMs: env.JUDGE_RETRY_MS });
+  const handleDryRun = createDryRunHandler({ ...shared, mode: env.JUDGE_MODE });
   const worker = openWorker(
     store,
     queueName,
-    handler,
+    // The job's name says what it carries; each handler reads its payload by its own schema.
+    (job: Job<JobPayload>, token) =>
+      job.name === DRY_RUN_JOB
+        ? handleDryRun(job as Job<DryRunJob>)
+        : handleGrading(job as Job<GradingJob>, token),
     {
       concurrency: env.WORKER_CONCURRENCY,
       lockDuration: LOCK_MS,

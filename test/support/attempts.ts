@@ -66,12 +66,21 @@ export function submit(
 }
 
 /** A queue that keeps what it was asked, for tests of the side that asks. */
-export function createRecordingQueue(): JobQueue & { gradeIds: string[] } {
+export function createRecordingQueue(): JobQueue & {
+  gradeIds: string[];
+  dryRunIds: string[];
+} {
   const gradeIds: string[] = [];
+  const dryRunIds: string[] = [];
   return {
     gradeIds,
+    dryRunIds,
     enqueueGrading: (gradeId) => {
       gradeIds.push(gradeId);
+      return Promise.resolve();
+    },
+    enqueueDryRun: (dryRunId) => {
+      dryRunIds.push(dryRunId);
       return Promise.resolve();
     },
     getCounts: () => Promise.resolve({ waiting: gradeIds.length, active: 0, delayed: 0 }),

@@ -1,0 +1,79 @@
+import { and, desc, eq, inArray } from "drizzle-orm";
+import { writeAudit } from "../db/audit";
+import type { Db, DbOrTx } from "../db/client";
+import { calibrationAnswers, drafts, dryRuns } from "../db/tables/authoring";
+import { problems } from "../db/tables/content";
+import { AppError } from "../errors";
+import type { JobQueue } from "../jobs/queue";
+import { checkDraft } from "./check-draft";
+import type { StoredAnswer } from "./check-draft";
+import { draftIsClosed, noSuchDraft } from "./draft-refusals";
+import { textsOfDraft } from "./save-draft";
+
+/**
+ * Asks the worker to try a draft, as it was last saved, on the problem's calibration answers. One
+ * that waits or runs for this revision is put on the queue again instead of a second beside it.
+ *
+ * @throws AppError `not_found`; `gone`; `conflict` when the draft has errors
+ */
+export async function requestDryRun(
+  db: Db,
+  jobs: JobQueue,
+  ask: { draftId: string; userId: string },
+): Promise<{ dryRunId: string }> {
+  const dryRunId = await db.transaction(async (tx) => {
+    const [draft] = await tx.select().from(drafts).where(eq(drafts.id, ask.draftId)).for("update");
+    if (!draft) throw noSuchDraft(ask.draftId);
+    if (draft.publishedAt || draft.discardedAt) throw draftIsClosed(draft.id);
+    const [live] = await tx
+      .select({ id: dryRuns.id, revision: dryRuns.revision })
+      .from(dryRuns)
+      .where(and(eq(dryRuns.draftId, draft.id), inArray(dryRuns.status, ["queued", "running"])))
+      .orderBy(desc(dryRuns.createdAt))
+      .limit(1);
+    if (live?.revision === draft.revision) return live.id;
+    const { errors } = checkDraft(draft.slug, textsOfDraft(draft), {
+      slugs: await listSlugs(tx),
+      answers: draft.problemId === null ? [] : await listStoredAnswers(tx, draft.problemId),
+    });
+    if (errors.length > 0) {
+      throw new AppError("conflict", {
+        message: `draft ${draft.id} has ${errors.length} errors`,
+        userMessage: "The draft has errors. Mend them and save before the dry run.",
+      });
+    }
+    const [row] = await tx
+      .insert(dryRuns)
+      .values({ draftId: draft.id, revision: draft.revision, requestedBy: ask.userId })
+      .returning({ id: dryRuns.id });
+    if (!row) throw new Error("the dry run was not inserted");
+    await writeAudit(tx, {
+      actorId: ask.userId,
+      action: "draft.dry_run",
+      subjectId: draft.id,
+      detail: { slug: draft.slug, revision: draft.revision },
+    });
+    return row.id;
+  });
+  await jobs.enqueueDryRun(dryRunId);
+  return { dryRunId };
+}
+
+/** The slugs of all published problems. */
+export async function listSlugs(db: DbOrTx): Promise<string[]> {
+  const rows = await db.select({ slug: problems.slug }).from(problems);
+  return rows.map(({ slug }) => slug);
+}
+
+/** A problem's calibration answers, by name. */
+export function listStoredAnswers(db: DbOrTx, problemId: string): Promise<StoredAnswer[]> {
+  return db
+    .select({
+      name: calibrationAnswers.name,
+      answerText: calibrationAnswers.answerText,
+      sceneText: calibrationAnswers.sceneText,
+    })
+    .from(calibrationAnswers)
+    .where(eq(calibrationAnswers.problemId, problemId))
+    .orderBy(calibrationAnswers.name);
+}
