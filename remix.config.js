@@ -22,6 +22,7 @@ export default {
       route("/sign-up", "routes/account/sign-up.tsx");
       route("/sign-out", "routes/account/sign-out.tsx");
       route("/demo", "routes/account/demo.tsx");
+      route("/invitation/:token", "routes/account/invitation.tsx");
       route("/problems", "routes/practice/problems.tsx");
       route("/problems/:slug", "routes/practice/problem.tsx");
       route("/attempts", "routes/practice/attempts.tsx");
@@ -30,10 +31,15 @@ export default {
       route("/attempts/:attemptId/solution", "routes/report/solution.tsx");
       route("/review", "routes/review/queue.tsx");
       route("/review/:attemptId", "routes/review/review.tsx");
+      route("/review/ratings", "routes/review/ratings.tsx");
+      route("/review/ratings/:attemptId", "routes/review/rating.tsx");
       route("/settings", "routes/admin/settings.tsx");
       route("/admin", "routes/admin/overview.tsx");
       route("/admin/people", "routes/admin/people.tsx");
       route("/admin/people/:personId", "routes/admin/people-person.tsx");
+      route("/admin/people/cohorts", "routes/admin/cohorts.tsx");
+      route("/admin/people/cohorts/:cohortId", "routes/admin/cohorts-cohort.tsx");
+      route("/admin/people/invitations", "routes/admin/invitations.tsx");
       route("/admin/audit", "routes/admin/audit.tsx");
       route("/admin/queue", "routes/admin/queue.tsx");
       route("/learn", "routes/learn/study-map.tsx");

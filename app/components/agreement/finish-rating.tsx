@@ -1,0 +1,58 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { useState } from "react";
+import { useHydrated } from "~/lib/use-hydrated";
+import { Button } from "../ui/button";
+import { Checkbox } from "../ui/checkbox";
+import { Dialog } from "../ui/dialog";
+
+/** Ends the rating, after a question: from then on its marks are fixed. */
+export function FinishRating(props: { open: number }) {
+  const [isAsking, setIsAsking] = useState(false);
+  const isHydrated = useHydrated();
+  const isPending = useNavigation().state !== "idle";
+  if (!isHydrated) {
+    return (
+      <Form method="post" className="space-y-3">
+        <input type="hidden" name="intent" value="finish" />
+        <Checkbox required label="My marks are final" hint="They can’t be changed afterwards." />
+        <Button type="submit" variant="primary">
+          Finish
+        </Button>
+      </Form>
+    );
+  }
+  return (
+    <>
+      <Button
+        variant="primary"
+        onClick={() => setIsAsking(true)}
+        disabled={props.open > 0}
+        aria-describedby={props.open > 0 ? "finish-hint" : undefined}
+      >
+        Finish
+      </Button>
+      {props.open > 0 && (
+        <p id="finish-hint" className="text-ink-soft mt-1.5 text-[0.9375rem]">
+          {props.open === 1 ? "One criterion has" : `${props.open} criteria have`} no mark yet.
+        </p>
+      )}
+      <Dialog
+        isOpen={isAsking}
+        onOpenChange={setIsAsking}
+        title="Finish this rating?"
+        description="Your marks are fixed from then on and count on the agreement board. The judge’s marks are shown beside them."
+        actions={
+          <>
+            <Button onClick={() => setIsAsking(false)}>Go on rating</Button>
+            <Form method="post">
+              <input type="hidden" name="intent" value="finish" />
+              <Button type="submit" variant="primary" isPending={isPending}>
+                Finish and compare
+              </Button>
+            </Form>
+          </>
+        }
+      />
+    </>
+  );
+}

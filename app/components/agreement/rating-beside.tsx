@@ -1,0 +1,88 @@
+import { Link } from "@remix-run/react";
+import { SECTION_TITLES } from "#server/problems/scale";
+import type { JudgeBeside, RatedCriterion, Rating } from "#server/reviews/get-rating";
+import type { Verdict } from "#server/grading/verdicts";
+import { formatPoints } from "~/lib/report/format";
+import { VerdictMark } from "../report/verdict-mark";
+
+/** A finished rating and the judge's marks, criterion by criterion. */
+export function RatingBeside(props: {
+  attemptId: string;
+  criteria: RatedCriterion[];
+  marks: Rating["marks"];
+  judge: JudgeBeside;
+}) {
+  const { criteria, marks, judge } = props;
+  const compared = criteria.filter(({ id }) => isComparable(judge.verdicts[id]?.verdict));
+  const same = compared.filter(({ id }) => judge.verdicts[id]?.verdict === marks[id]);
+  return (
+    <section aria-labelledby="beside-title">
+      <h2 id="beside-title" className="mb-3 text-xl font-bold">
+        Yours and the judge’s
+      </h2>
+      <p className="max-w-prose">
+        The same on <strong>{same.length}</strong> of {compared.length} criteria. By your marks the
+        answer stands at{" "}
+        <strong>{judge.personTotal === null ? "–" : formatPoints(judge.personTotal)}</strong> of
+        100, by the judge’s at <strong>{formatPoints(judge.total)}</strong>.{" "}
+        <Link
+          to={`/attempts/${props.attemptId}/report`}
+          className="text-accent underline underline-offset-2"
+        >
+          The report
+        </Link>
+      </p>
+      <p className="text-ink-soft mt-1">
+        Judged by {judge.model}
+        {judge.isEstimate && ", an estimate without a model"}.
+      </p>
+      <ul className="border-line mt-5 border-b">
+        {criteria.map((criterion) => (
+          <BesideRow
+            key={criterion.id}
+            criterion={criterion}
+            mark={marks[criterion.id]}
+            judged={judge.verdicts[criterion.id]}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function isComparable(verdict: Verdict | undefined): boolean {
+  return verdict !== undefined && verdict !== "cannot_assess";
+}
+
+function BesideRow(props: {
+  criterion: RatedCriterion;
+  mark: Verdict | undefined;
+  judged: JudgeBeside["verdicts"][string] | undefined;
+}) {
+  const { criterion, mark, judged } = props;
+  const differs = isComparable(judged?.verdict) && judged?.verdict !== mark;
+  return (
+    <li className="border-line grid gap-x-6 gap-y-1 border-t py-3 sm:grid-cols-[minmax(0,1fr)_8rem_8rem]">
+      <div className="min-w-0">
+        <p className={differs ? "font-semibold" : undefined}>{criterion.text}</p>
+        <p className="text-ink-soft text-[0.9375rem]">
+          {SECTION_TITLES[criterion.section]}
+          {differs && " · you differ"}
+        </p>
+        {differs && judged?.reasoning !== "" && (
+          <p className="text-ink-soft mt-1 text-[0.9375rem] wrap-anywhere">
+            The judge: {judged?.reasoning}
+          </p>
+        )}
+      </div>
+      <p>
+        <span className="text-ink-soft block text-[0.9375rem]">You</span>
+        {mark === undefined ? "–" : <VerdictMark verdict={mark} />}
+      </p>
+      <p>
+        <span className="text-ink-soft block text-[0.9375rem]">Judge</span>
+        {judged === undefined ? "–" : <VerdictMark verdict={judged.verdict} />}
+      </p>
+    </li>
+  );
+}

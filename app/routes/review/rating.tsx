@@ -1,0 +1,143 @@
+import { data, redirect } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import type { ShouldRevalidateFunction } from "@remix-run/react";
+import { readDiagram } from "#server/diagram/read-diagram";
+import { isAppError } from "#server/errors";
+import { LENS_TITLES, LEVEL_TITLES } from "#server/problems/scale";
+import { ratingChangeSchema } from "#server/reviews/agreement/rating.schema";
+import { getRating } from "#server/reviews/get-rating";
+import { saveRatingMark } from "#server/reviews/save-rating-mark";
+import { startRating } from "#server/reviews/start-rating";
+import { submitRating } from "#server/reviews/submit-rating";
+import { RatingAnswer } from "~/components/agreement/rating-answer";
+import { RatingBeside } from "~/components/agreement/rating-beside";
+import type { MarkReply } from "~/components/agreement/rating-criterion";
+import { RatingPanel } from "~/components/agreement/rating-panel";
+import { Button } from "~/components/ui/button";
+import { ButtonLink } from "~/components/ui/button-link";
+import { Callout } from "~/components/ui/callout";
+import { LocalTime } from "~/components/ui/local-time";
+import { PageHeader } from "~/components/ui/page-header";
+import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
+import { requireRole } from "~/lib/require-viewer";
+import { handle as answer } from "~/lib/respond";
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${page ? `Rating: ${page.rating.problem.title}` : "Rating"} · Scaleboard` },
+];
+
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const viewer = requireRole(context, request, "reviewer");
+  const attemptId = params["attemptId"] ?? "";
+  const rating = await answer(() => getRating(context.db, { attemptId, viewer }));
+  return { rating, drawing: nameDiagramParts(readDiagram(rating.scene)) };
+}
+
+/** Begins the rating, keeps a mark, or ends it. */
+export async function action({ context, params, request }: ActionFunctionArgs) {
+  const reviewer = requireRole(context, request, "reviewer");
+  const who = { attemptId: params["attemptId"] ?? "", reviewer };
+  const form = await request.formData();
+  const parsed = ratingChangeSchema.safeParse(Object.fromEntries(form));
+  const criterionId = String(form.get("criterionId") ?? "");
+  if (!parsed.success) {
+    const error = "Choose one of the marks.";
+    return data({ criterionId, error } satisfies MarkReply, { status: 400 });
+  }
+  const change = parsed.data;
+  if (change.intent === "start") await answer(() => startRating(context.db, who));
+  else {
+    try {
+      if (change.intent === "finish") await submitRating(context.db, who);
+      else await saveRatingMark(context.db, who, change);
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      const reply: MarkReply = { criterionId, error: error.userMessage };
+      return data(reply, { status: error.status });
+    }
+  }
+  if (change.intent === "mark") return data({ criterionId, error: null } satisfies MarkReply);
+  return redirect(`/review/ratings/${who.attemptId}`);
+}
+
+/** A mark changes nothing else on the page, and the drawing is too heavy to be sent at each. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
+  formData?.get("intent") !== "mark" && defaultShouldRevalidate;
+
+export default function RatingPage() {
+  const { rating, drawing } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  const { attempt } = rating;
+  return (
+    <>
+      <PageHeader
+        above={
+          <>
+            {LEVEL_TITLES[attempt.level]} level · {LENS_TITLES[attempt.lens]} lens ·{" "}
+            <LocalTime iso={attempt.submittedAt} detail="date" /> · rubric version{" "}
+            {rating.rubricVersion}
+          </>
+        }
+        title={rating.problem.title}
+        lead={rating.judge === null ? "Blind rating: the judge’s marks are hidden." : undefined}
+        actions={<ButtonLink to="/review/ratings">All ratings</ButtonLink>}
+      />
+      {reply?.error && (
+        <Callout tone="danger" role="alert" title="That didn’t work" className="mb-6">
+          {reply.error}
+        </Callout>
+      )}
+      {rating.startedAt === null ? (
+        <BeginRating />
+      ) : (
+        <RatingWork key={attempt.id} rating={rating} drawing={drawing} />
+      )}
+    </>
+  );
+}
+
+function BeginRating() {
+  return (
+    <div className="max-w-prose space-y-4">
+      <p>
+        You read the answer and the drawing and mark every criterion. Each mark is kept as you make
+        it, so you can stop and go on later. What the judge said is shown once you have finished;
+        from then on your marks are fixed.
+      </p>
+      <p>
+        Don’t open the report of this attempt before that. Once you have worked on its review you
+        can’t rate it any more.
+      </p>
+      <Form method="post">
+        <input type="hidden" name="intent" value="start" />
+        <Button type="submit" variant="primary">
+          Begin the rating
+        </Button>
+      </Form>
+    </div>
+  );
+}
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function RatingWork({ rating, drawing }: Page) {
+  const { attempt, criteria, marks, judge } = rating;
+  const work = <RatingAnswer answers={rating.answers} scene={rating.scene} drawing={drawing} />;
+  if (judge !== null) {
+    return (
+      <>
+        <RatingBeside attemptId={attempt.id} criteria={criteria} marks={marks} judge={judge} />
+        <div className="mt-14">{work}</div>
+      </>
+    );
+  }
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_25rem]">
+      <div>{work}</div>
+      <div className="lg:sticky lg:top-4 lg:-mr-3 lg:max-h-[calc(100dvh-2rem)] lg:self-start lg:overflow-y-auto lg:pr-3">
+        <RatingPanel criteria={criteria} marks={marks} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { listRatingQueue } from "#server/reviews/list-rating-queue";
+import { OwnRatingRow, WaitingRow } from "~/components/agreement/rating-row";
+import { ButtonLink } from "~/components/ui/button-link";
+import { EmptyState } from "~/components/ui/empty-state";
+import { PageHeader } from "~/components/ui/page-header";
+import { requireRole } from "~/lib/require-viewer";
+
+export const meta: MetaFunction = () => [{ title: "Blind ratings · Scaleboard" }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = requireRole(context, request, "reviewer");
+  return listRatingQueue(context.db, viewer.id);
+}
+
+export default function RatingsPage() {
+  const { open, finished, waiting, waitingCount } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader
+        title="Blind ratings"
+        lead="Mark an answer without seeing the judge’s marks. What you and the judge say is compared on the agreement board."
+        actions={<ButtonLink to="/review/agreement">Agreement board</ButtonLink>}
+      />
+      <div className="space-y-12">
+        {open.length > 0 && (
+          <section aria-labelledby="open-title">
+            <h2 id="open-title" className="mb-3 text-xl font-bold">
+              Begun by you
+            </h2>
+            <ul className="border-line border-b">
+              {open.map((card) => (
+                <OwnRatingRow key={card.attemptId} card={card} />
+              ))}
+            </ul>
+          </section>
+        )}
+        <section aria-labelledby="waiting-title">
+          <h2 id="waiting-title" className="mb-3 text-xl font-bold">
+            Waiting for a rating
+          </h2>
+          {waiting.length === 0 ? (
+            <EmptyState title="Nothing to rate">
+              Graded attempts of others stand here until you have rated them. Those whose review you
+              have worked on are left out: you have seen the judge’s marks.
+            </EmptyState>
+          ) : (
+            <>
+              <p className="text-ink-soft mb-3 max-w-prose">
+                {waitingCount} {waitingCount === 1 ? "attempt" : "attempts"}
+                {waitingCount > waiting.length && `, the first ${waiting.length} here`}. Those that
+                one other person has rated come first: a second rating there also says how far two
+                people agree.
+              </p>
+              <ul className="border-line border-b">
+                {waiting.map((card) => (
+                  <WaitingRow key={card.attemptId} card={card} />
+                ))}
+              </ul>
+            </>
+          )}
+        </section>
+        {finished.length > 0 && (
+          <section aria-labelledby="finished-title">
+            <h2 id="finished-title" className="mb-3 text-xl font-bold">
+              Finished by you
+            </h2>
+            <ul className="border-line border-b">
+              {finished.map((card) => (
+                <OwnRatingRow key={card.attemptId} card={card} />
+              ))}
+            </ul>
+          </section>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,172 @@
+import { eq, sql } from "drizzle-orm";
+import type { Viewer } from "../accounts/sessions";
+import type { Answers } from "../attempts/answer.schema";
+import { getScene } from "../attempts/scene-store";
+import { getAnswers } from "../attempts/submit-attempt";
+import { requireSubmittedAttempt } from "../attempts/visible-attempt";
+import type { OwnAttempt } from "../attempts/own-attempt";
+import { hasRole } from "../accounts/roles";
+import type { Db } from "../db/client";
+import { problems, problemVersions, rubricVersions } from "../db/tables/content";
+import { attempts } from "../db/tables/attempts";
+import { criterionVerdicts, grades } from "../db/tables/grades";
+import { ratingMarks } from "../db/tables/reviews";
+import type { Scene } from "../diagram/scene.schema";
+import { AppError } from "../errors";
+import { scoreBy } from "../grading/score-by";
+import type { Verdict } from "../grading/verdicts";
+import type { Lens, Level, SectionId } from "../problems/scale";
+import { requireBlind } from "./agreement/blind";
+import { newestGradeOf } from "./agreement/newest-grade";
+import { findRating } from "./agreement/own-rating";
+
+/** A criterion as a rater reads it: what it asks for, and its anchors. No weight, no judge. */
+export type RatedCriterion = {
+  id: string;
+  section: SectionId;
+  text: string;
+  pass: string;
+  fail: string;
+  /** Null: half of it is no verdict. */
+  partial: string | null;
+};
+
+/** What the judge said, for who has finished. Points of 100. */
+export type JudgeBeside = {
+  gradeId: string;
+  model: string;
+  isEstimate: boolean;
+  total: number;
+  /** The rater's, by the same sums; null should a mark be missing. */
+  personTotal: number | null;
+  verdicts: Record<string, { verdict: Verdict; reasoning: string }>;
+};
+
+/** A person's blind rating of an attempt. Times are ISO 8601. */
+export type Rating = {
+  attempt: { id: string; level: Level; lens: Lens; submittedAt: string };
+  problem: { slug: string; title: string };
+  rubricVersion: number;
+  criteria: RatedCriterion[];
+  answers: Answers;
+  scene: Scene;
+  startedAt: string | null;
+  finishedAt: string | null;
+  marks: Record<string, Verdict>;
+  /** Null until the rating is finished. */
+  judge: JudgeBeside | null;
+};
+
+/**
+ * The page of a rating. Nothing of the grade is read before the rating is finished, so nothing of it
+ * can be sent.
+ * @throws AppError `forbidden` for who is no reviewer and on one's own attempt; `not_found`;
+ *   `conflict` before there is a grade, and for who has reviewed the attempt without finishing first
+ */
+export async function getRating(
+  db: Db,
+  who: { attemptId: string; viewer: Viewer },
+): Promise<Rating> {
+  if (!hasRole(who.viewer.role, "reviewer")) {
+    throw new AppError("forbidden", {
+      message: `${who.viewer.id} is no reviewer`,
+      userMessage: "Only reviewers can do this.",
+    });
+  }
+  const attempt = await requireSubmittedAttempt(db, who);
+  const rating = await findRating(db, { attemptId: attempt.id, raterId: who.viewer.id });
+  const isFinished = rating !== null && rating.finishedAt !== null;
+  if (!isFinished) await requireBlind(db, attempt, who.viewer);
+  const [content, answers, scene, marks] = await Promise.all([
+    getContent(db, attempt),
+    getAnswers(db, attempt.id),
+    getScene(db, attempt.id),
+    rating ? listMarks(db, rating.id) : {},
+  ]);
+  const { criteria } = content.rubric;
+  return {
+    attempt: {
+      id: attempt.id,
+      level: attempt.level,
+      lens: attempt.lens,
+      submittedAt: attempt.submittedAt.toISOString(),
+    },
+    problem: content.problem,
+    rubricVersion: content.rubricVersion,
+    criteria: criteria.map(({ id, section, text, pass, fail, partial }) => ({
+      id,
+      section,
+      text,
+      pass,
+      fail,
+      partial: partial ?? null,
+    })),
+    answers,
+    scene: { ...scene, elements: scene.elements.filter((element) => !element.isDeleted) },
+    startedAt: rating?.startedAt.toISOString() ?? null,
+    finishedAt: rating?.finishedAt?.toISOString() ?? null,
+    marks,
+    judge: isFinished ? await getJudge(db, attempt, content.rubric, marks) : null,
+  };
+}
+
+type Content = Awaited<ReturnType<typeof getContent>>;
+
+async function getContent(db: Db, attempt: OwnAttempt) {
+  const [row] = await db
+    .select({
+      slug: problems.slug,
+      title: sql<string>`${problemVersions.body} #>> '{head,title}'`,
+      rubricVersion: rubricVersions.version,
+      rubric: rubricVersions.body,
+    })
+    .from(problemVersions)
+    .innerJoin(problems, eq(problems.id, problemVersions.problemId))
+    .innerJoin(rubricVersions, eq(rubricVersions.id, attempt.rubricVersionId))
+    .where(eq(problemVersions.id, attempt.problemVersionId));
+  if (!row) throw new Error(`the content of attempt ${attempt.id} is gone`);
+  const { slug, title, ...rest } = row;
+  return { problem: { slug, title }, ...rest };
+}
+
+async function listMarks(db: Db, ratingId: string): Promise<Record<string, Verdict>> {
+  const rows = await db
+    .select({ criterionId: ratingMarks.criterionId, verdict: ratingMarks.verdict })
+    .from(ratingMarks)
+    .where(eq(ratingMarks.ratingId, ratingId));
+  return Object.fromEntries(rows.map(({ criterionId, verdict }) => [criterionId, verdict]));
+}
+
+async function getJudge(
+  db: Db,
+  { id, lens }: OwnAttempt,
+  rubric: Content["rubric"],
+  marks: Record<string, Verdict>,
+): Promise<JudgeBeside> {
+  const [grade] = await db
+    .select({ id: grades.id, total: grades.total, summary: grades.summary })
+    .from(attempts)
+    .innerJoin(grades, eq(grades.id, newestGradeOf(attempts.id)))
+    .where(eq(attempts.id, id));
+  if (!grade?.summary || grade.total === null) throw new Error(`the grade of ${id} is gone`);
+  const rows = await db
+    .select({
+      criterionId: criterionVerdicts.criterionId,
+      verdict: criterionVerdicts.verdict,
+      reasoning: sql<string>`${criterionVerdicts.detail} ->> 'reasoning'`,
+    })
+    .from(criterionVerdicts)
+    .where(eq(criterionVerdicts.gradeId, grade.id));
+  const { judge } = grade.summary;
+  const isWhole = rubric.criteria.every((criterion) => marks[criterion.id] !== undefined);
+  return {
+    gradeId: grade.id,
+    model: judge.returnedModel ?? judge.requestedModel,
+    isEstimate: judge.isEstimate,
+    total: grade.total,
+    personTotal: isWhole ? scoreBy(rubric, new Map(Object.entries(marks)), lens).total : null,
+    verdicts: Object.fromEntries(
+      rows.map(({ criterionId, ...said }) => [criterionId, said] as const),
+    ),
+  };
+}

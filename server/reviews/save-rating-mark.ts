@@ -1,0 +1,54 @@
+import { eq } from "drizzle-orm";
+import type { Db, DbOrTx } from "../db/client";
+import { rubricVersions } from "../db/tables/content";
+import { ratingMarks } from "../db/tables/reviews";
+import { AppError } from "../errors";
+import { requireBlind } from "./agreement/blind";
+import { requireOpenRating } from "./agreement/own-rating";
+import type { RatingMark } from "./agreement/rating.schema";
+import { requireReviewable } from "./reviewable-attempt";
+import type { ReviewerAt } from "./reviewable-attempt";
+
+/**
+ * Keeps one mark of an open rating; the last one on a criterion counts. Marks are kept in no log:
+ * until the end they are thoughts.
+ * @throws AppError `bad_request` for an unknown criterion, or partial where the rubric has no anchor;
+ *   `forbidden`, `not_found`, `conflict` as `startRating`, and once the rating is finished
+ */
+export async function saveRatingMark(db: Db, who: ReviewerAt, mark: RatingMark): Promise<void> {
+  await db.transaction(async (tx) => {
+    const attempt = await requireReviewable(tx, who);
+    await requireBlind(tx, attempt, who.reviewer);
+    const ratingId = await requireOpenRating(tx, {
+      attemptId: attempt.id,
+      raterId: who.reviewer.id,
+    });
+    await requirePossible(tx, attempt.rubricVersionId, mark);
+    await tx
+      .insert(ratingMarks)
+      .values({ ratingId, ...mark })
+      .onConflictDoUpdate({
+        target: [ratingMarks.ratingId, ratingMarks.criterionId],
+        set: { verdict: mark.verdict },
+      });
+  });
+}
+
+async function requirePossible(
+  tx: DbOrTx,
+  rubricVersionId: string,
+  { criterionId, verdict }: RatingMark,
+): Promise<void> {
+  const [rubric] = await tx
+    .select({ body: rubricVersions.body })
+    .from(rubricVersions)
+    .where(eq(rubricVersions.id, rubricVersionId));
+  const criterion = rubric?.body.criteria.find(({ id }) => id === criterionId);
+  if (criterion && (verdict !== "partial" || criterion.partial !== undefined)) return;
+  throw new AppError("bad_request", {
+    message: `rubric ${rubricVersionId} has no ${verdict} of ${criterionId}`,
+    userMessage: criterion
+      ? "This criterion has no half: it is met or not met."
+      : "The rubric has no such criterion.",
+  });
+}
