@@ -28,6 +28,7 @@ export default {
       route("/attempts", "routes/practice/attempts.tsx");
       route("/attempts/:attemptId", "routes/practice/workspace.tsx");
       route("/attempts/:attemptId/report", "routes/report/report.tsx");
+      route("/attempts/:attemptId/appeal", "routes/report/appeal.tsx");
       route("/attempts/:attemptId/solution", "routes/report/solution.tsx");
       route("/review", "routes/review/queue.tsx");
       route("/review/:attemptId", "routes/review/review.tsx");
@@ -42,6 +43,7 @@ export default {
       route("/admin/people/invitations", "routes/admin/invitations.tsx");
       route("/admin/audit", "routes/admin/audit.tsx");
       route("/admin/queue", "routes/admin/queue.tsx");
+      route("/admin/usage", "routes/admin/usage.tsx");
       route("/learn", "routes/learn/study-map.tsx");
       route("/learn/topics/:slug", "routes/learn/topic.tsx");
       route("/learn/tracks/:slug", "routes/learn/track.tsx");

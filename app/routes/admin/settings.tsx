@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { hasRole } from "#server/accounts/roles";
 import { AppError } from "#server/errors";
+import { AdminNav } from "~/components/admin/admin-nav";
 import { JudgeFacts } from "~/components/admin/judge-facts";
 import { OllamaOffer } from "~/components/admin/ollama-offer";
 import { PageHeader } from "~/components/ui/page-header";
@@ -20,14 +22,16 @@ export function loader({ request, context }: LoaderFunctionArgs) {
         userMessage: "Only admins see how this server is set up.",
       });
     }
-    return { judge, ollama: await context.findOllama() };
+    const isAdmin = hasRole(viewer.role, "admin");
+    return { judge, isAdmin, ollama: await context.findOllama() };
   });
 }
 
 export default function SettingsPage() {
-  const { judge, ollama } = useLoaderData<typeof loader>();
+  const { judge, ollama, isAdmin } = useLoaderData<typeof loader>();
   return (
     <>
+      {isAdmin && <AdminNav />}
       <PageHeader
         title="Settings"
         lead="Who judges here. These come from the environment, so they change with a restart."

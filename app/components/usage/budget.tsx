@@ -1,0 +1,52 @@
+import type { CallFigures } from "#server/usage/get-judge-usage";
+import { formatCost } from "~/lib/report/format";
+import { sayCalls, sayCost } from "~/lib/usage-words";
+
+/** Today's spending against the bound of a day, where one is set. */
+export function Budget(props: { today: CallFigures; maxUsdPerDay: number | null }) {
+  const { today, maxUsdPerDay } = props;
+  if (maxUsdPerDay === null) {
+    return (
+      <p>
+        Today: {sayCost(today)}. <span className="text-ink-soft">No bound for a day is set.</span>
+      </p>
+    );
+  }
+  const spentUsd = today.knownUsd ?? 0;
+  return (
+    <div className="max-w-xl">
+      <p>
+        Today: {today.unpricedCalls === today.calls ? sayCost(today) : formatCost(spentUsd)} of{" "}
+        {formatCost(maxUsdPerDay)}
+        {spentUsd >= maxUsdPerDay && ". Used up: gradings wait until tomorrow, in UTC"}.
+      </p>
+      <svg aria-hidden className="mt-2 h-4 w-full overflow-visible">
+        <line x1="0" x2="100%" y1="8" y2="8" className="stroke-line-strong" />
+        {[0, 100].map((end) => (
+          <line
+            key={end}
+            x1={`${end}%`}
+            x2={`${end}%`}
+            y1="3"
+            y2="13"
+            className="stroke-line-strong"
+          />
+        ))}
+        <line
+          x1="0"
+          x2={`${Math.min(100, (spentUsd / maxUsdPerDay) * 100)}%`}
+          y1="8"
+          y2="8"
+          strokeWidth="4"
+          className="stroke-mark"
+        />
+      </svg>
+      {today.unpricedCalls > 0 && (
+        <p className="text-ink-soft mt-1">
+          {sayCalls(today.unpricedCalls)} of unknown price are not in this: the bound does not hold
+          them.
+        </p>
+      )}
+    </div>
+  );
+}

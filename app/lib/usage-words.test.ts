@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { sayCost, sayTokens, toCostBar } from "./usage-words";
+
+describe("what calls cost", () => {
+  it.each([
+    ["nothing was asked", { calls: 0, knownUsd: null, unpricedCalls: 0 }, "nothing", 0],
+    ["no price is known", { calls: 3, knownUsd: null, unpricedCalls: 3 }, "unknown", null],
+    ["a model is free", { calls: 3, knownUsd: 0, unpricedCalls: 0 }, "nothing", 0],
+    ["all are known", { calls: 3, knownUsd: 1.5, unpricedCalls: 0 }, "$1.50", 1.5],
+    [
+      "some are known",
+      { calls: 3, knownUsd: 1.5, unpricedCalls: 1 },
+      "$1.50 and 1 call of unknown price",
+      1.5,
+    ],
+  ])("when %s", (_, costs, words, bar) => {
+    expect(sayCost(costs)).toBe(words);
+    expect(toCostBar(costs)).toBe(bar);
+  });
+});
+
+describe("tokens", () => {
+  it.each([
+    [{ calls: 0, inputTokens: null, outputTokens: null, uncountedCalls: 0 }, "0"],
+    [{ calls: 2, inputTokens: null, outputTokens: null, uncountedCalls: 2 }, "unknown"],
+    [{ calls: 2, inputTokens: 1200, outputTokens: 5, uncountedCalls: 1 }, "at least 1,200"],
+    [{ calls: 2, inputTokens: 1200, outputTokens: 5, uncountedCalls: 0 }, "1,200"],
+  ])("of %j", (figures, words) => {
+    expect(sayTokens(figures, "inputTokens")).toBe(words);
+  });
+});

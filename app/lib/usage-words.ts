@@ -1,0 +1,34 @@
+import { formatCost, formatCount } from "./report/format";
+
+type Costs = { calls: number; knownUsd: number | null; unpricedCalls: number };
+type Tokens = {
+  calls: number;
+  inputTokens: number | null;
+  outputTokens: number | null;
+  uncountedCalls: number;
+};
+
+/** What calls cost, in US dollars. What is not known is said, and never counted as nothing. */
+export function sayCost({ calls, knownUsd, unpricedCalls }: Costs): string {
+  if (calls === 0) return "nothing";
+  if (knownUsd === null) return "unknown";
+  if (unpricedCalls === 0) return formatCost(knownUsd);
+  return `${formatCost(knownUsd)} and ${sayCalls(unpricedCalls)} of unknown price`;
+}
+
+/** The height of a day in the plot of costs; null where all that it cost is unknown. */
+export function toCostBar({ calls, knownUsd }: Costs): number | null {
+  return calls === 0 ? 0 : knownUsd;
+}
+
+/** Tokens read or written; with calls that did not tell theirs, a lower bound. */
+export function sayTokens(figures: Tokens, side: "inputTokens" | "outputTokens"): string {
+  if (figures.calls === 0) return "0";
+  const tokens = figures[side];
+  if (tokens === null) return "unknown";
+  return figures.uncountedCalls === 0 ? formatCount(tokens) : `at least ${formatCount(tokens)}`;
+}
+
+export function sayCalls(calls: number): string {
+  return `${formatCount(calls)} ${calls === 1 ? "call" : "calls"}`;
+}

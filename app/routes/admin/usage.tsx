@@ -1,0 +1,187 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { getGradingUsage } from "#server/usage/get-grading-usage";
+import { getJudgeUsage } from "#server/usage/get-judge-usage";
+import { usageRangeSchema } from "#server/usage/usage-range.schema";
+import { AdminNav } from "~/components/admin/admin-nav";
+import { DayBars } from "~/components/charts/day-bars";
+import { PageHeader } from "~/components/ui/page-header";
+import { Budget } from "~/components/usage/budget";
+import { CostTable } from "~/components/usage/cost-table";
+import { DayFigures } from "~/components/usage/day-figures";
+import { KeyFigures } from "~/components/usage/key-figures";
+import { RangeLinks } from "~/components/usage/range-links";
+import { toFailureWords } from "~/lib/failure-words";
+import { formatCost, formatCount, formatDuration } from "~/lib/report/format";
+import { requireRole } from "~/lib/require-viewer";
+import { sayCost, sayTokens, toCostBar } from "~/lib/usage-words";
+
+export const meta: MetaFunction = () => [{ title: "Cost and use · Scaleboard" }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  requireRole(context, request, "admin");
+  const { days } = usageRangeSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
+  const range = { days, now: new Date() };
+  const [judge, gradings] = await Promise.all([
+    getJudgeUsage(context.db, range),
+    getGradingUsage(context.db, range),
+  ]);
+  const settings = context.settings.judge;
+  return {
+    days,
+    judge,
+    gradings,
+    isOffline: settings.kind === "offline",
+    maxUsdPerDay: settings.kind === "openai" ? settings.maxUsdPerDay : null,
+  };
+}
+
+export default function UsagePage() {
+  const data = useLoaderData<typeof loader>();
+  const { days, judge, gradings } = data;
+  return (
+    <>
+      <AdminNav />
+      <PageHeader
+        title="Cost and use"
+        lead="What grading costs and how long it takes. Days begin at midnight in UTC."
+        actions={<RangeLinks days={days} />}
+      />
+      <KeyFigures
+        figures={[
+          { name: "cost", value: sayCost(judge.total) },
+          { name: "tokens in", value: sayTokens(judge.total, "inputTokens") },
+          { name: "tokens out", value: sayTokens(judge.total, "outputTokens") },
+          { name: "graded", value: formatCount(gradings.graded) },
+          { name: "median of a grading", value: sayMs(gradings.medianMs) },
+          { name: "95 of 100 within", value: sayMs(gradings.p95Ms) },
+        ]}
+      />
+      {judge.total.calls === 0 ? (
+        <Part id="cost" title="Cost">
+          <p className="text-ink-soft">
+            No model was asked in these days.{" "}
+            {data.isOffline && "The offline judge grades here, and costs nothing."}
+          </p>
+        </Part>
+      ) : (
+        <CostParts {...data} />
+      )}
+      <Part id="gradings" title="Gradings by day">
+        <DayFigures
+          title="Gradings by day"
+          plot={
+            <DayBars
+              days={gradings.byDay.map(({ day, graded }) => ({ day, value: graded }))}
+              format={formatCount}
+            />
+          }
+          heads={["Day", "Graded"]}
+          rows={gradings.byDay.map(({ day, graded }) => [day, formatCount(graded)]).reverse()}
+        />
+      </Part>
+      <Failures failures={gradings.failures} />
+    </>
+  );
+}
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function CostParts({ judge, maxUsdPerDay }: Data) {
+  const today = judge.byDay.at(-1);
+  const hasUnknown = judge.byDay.some((day) => toCostBar(day) === null);
+  return (
+    <>
+      <Part id="cost" title="Cost by day">
+        <DayFigures
+          title="Cost by day"
+          plot={
+            <DayBars
+              days={judge.byDay.map((day) => ({ day: day.day, value: toCostBar(day) }))}
+              format={formatCost}
+            />
+          }
+          heads={["Day", "Calls", "Tokens in", "Tokens out", "Cost"]}
+          rows={judge.byDay
+            .map((day) => [
+              day.day,
+              formatCount(day.calls),
+              sayTokens(day, "inputTokens"),
+              sayTokens(day, "outputTokens"),
+              sayCost(day),
+            ])
+            .reverse()}
+        />
+        {hasUnknown && (
+          <p className="text-ink-soft mt-2">
+            Dashed: a day on which models were asked whose price is not known.
+          </p>
+        )}
+      </Part>
+      {today !== undefined && (
+        <Part id="budget" title="Today’s budget">
+          <Budget today={today} maxUsdPerDay={maxUsdPerDay} />
+        </Part>
+      )}
+      <Part id="models" title="By model">
+        <CostTable
+          caption="Cost by model"
+          nameTitle="Model"
+          rows={judge.byModel.map(({ model, ...figures }) => ({ name: model, ...figures }))}
+        />
+      </Part>
+      <Part id="problems" title="By problem">
+        <CostTable
+          caption="Cost by problem"
+          nameTitle="Problem"
+          rows={judge.byProblem.map(({ slug, ...figures }) => ({ name: slug, ...figures }))}
+        />
+      </Part>
+    </>
+  );
+}
+
+function Failures({ failures }: { failures: Data["gradings"]["failures"] }) {
+  return (
+    <Part id="failures" title="Ended without a grade">
+      {failures.length === 0 ? (
+        <p className="text-ink-soft">None of the gradings that were asked for in these days.</p>
+      ) : (
+        <>
+          <ul className="max-w-xl">
+            {failures.map(({ errorKind, count }) => (
+              <li
+                key={errorKind ?? ""}
+                className="border-line flex justify-between gap-6 border-t py-2"
+              >
+                <span>{toFailureWords(errorKind ?? "unknown").title}</span>
+                <span className="font-semibold tabular-nums">{formatCount(count)}</span>
+              </li>
+            ))}
+          </ul>
+          <p className="mt-4">
+            <Link to="/admin/queue" className="text-accent underline underline-offset-2">
+              Try them again in the queue
+            </Link>
+          </p>
+        </>
+      )}
+    </Part>
+  );
+}
+
+function Part(props: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section aria-labelledby={props.id} className="mt-12">
+      <h2 id={props.id} className="mb-4 text-xl font-bold">
+        {props.title}
+      </h2>
+      {props.children}
+    </section>
+  );
+}
+
+function sayMs(ms: number | null): string {
+  return ms === null ? "–" : formatDuration(ms);
+}

@@ -1,0 +1,55 @@
+import { and, count, desc, eq, gte, sql } from "drizzle-orm";
+import type { Db } from "../db/client";
+import { grades } from "../db/tables/grades";
+import { listUtcDays } from "./usage-days";
+
+export type GradingUsage = {
+  /** Gradings that got a grade on each day of the range in UTC, oldest first. */
+  byDay: { day: string; graded: number }[];
+  graded: number;
+  /**
+   * Milliseconds from when a worker first took it up (or it was asked for again) to its grade;
+   * null when nothing was graded.
+   */
+  medianMs: number | null;
+  p95Ms: number | null;
+  /** Gradings asked for in the range that ended without a grade, by why, the most frequent first. */
+  failures: { errorKind: string | null; count: number }[];
+};
+
+/** How many gradings were done, how long they took and how many failed, over the last `days` days in UTC. */
+export async function getGradingUsage(
+  db: Db,
+  range: { days: number; now: Date },
+): Promise<GradingUsage> {
+  const days = listUtcDays(range.now, range.days);
+  const from = new Date(`${days[0]}T00:00:00Z`);
+  const isGraded = and(eq(grades.status, "graded"), gte(grades.finishedAt, from));
+  const day = sql<string>`to_char(${grades.finishedAt} at time zone 'utc', 'YYYY-MM-DD')`;
+  const ms = sql`extract(epoch from ${grades.finishedAt} - greatest(${grades.startedAt}, ${grades.queuedAt})) * 1000`;
+  const [byDay, times, failures] = await Promise.all([
+    db.select({ day, graded: count() }).from(grades).where(isGraded).groupBy(day),
+    db
+      .select({
+        graded: count(),
+        medianMs: sql<number | null>`percentile_cont(0.5) within group (order by ${ms})::float8`,
+        p95Ms: sql<number | null>`percentile_cont(0.95) within group (order by ${ms})::float8`,
+      })
+      .from(grades)
+      .where(isGraded),
+    db
+      .select({ errorKind: grades.errorKind, count: count() })
+      .from(grades)
+      .where(and(sql`${grades.status} = 'needs_attention'`, gte(grades.queuedAt, from)))
+      .groupBy(grades.errorKind)
+      .orderBy(desc(count()), grades.errorKind),
+  ]);
+  const gradedOn = new Map(byDay.map((row) => [row.day, row.graded]));
+  return {
+    byDay: days.map((day) => ({ day, graded: gradedOn.get(day) ?? 0 })),
+    graded: times[0]?.graded ?? 0,
+    medianMs: times[0]?.medianMs ?? null,
+    p95Ms: times[0]?.p95Ms ?? null,
+    failures,
+  };
+}
