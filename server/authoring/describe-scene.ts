@@ -1,0 +1,11 @@
+import { readSceneJson } from "../content/read-problem";
+import { diagramToText } from "../diagram/diagram-to-text";
+import { readDiagram } from "../diagram/read-diagram";
+import { parseScene } from "../diagram/scene.schema";
+
+/** What the diagram reader makes of an Excalidraw file's text; null when it is none. */
+export function describeScene(sceneText: string): string | null {
+  const scene = readSceneJson({ file: "solution.excalidraw", text: sceneText }, []);
+  if (scene === null) return null;
+  return diagramToText(readDiagram(parseScene(scene).scene));
+}

@@ -1,0 +1,131 @@
+import { desc, eq } from "drizzle-orm";
+import type { Db, DbOrTx } from "../db/client";
+import { users } from "../db/tables/accounts";
+import { drafts, dryRuns } from "../db/tables/authoring";
+import { checkDraft } from "./check-draft";
+import type { CheckedDraft, DraftIssue } from "./check-draft";
+import { describeScene } from "./describe-scene";
+import type { DraftTexts } from "./draft.schema";
+import { dryRunResultSchema } from "./dry-run.schema";
+import type { DryRunResult } from "./dry-run.schema";
+import { findNewestVersions } from "./newest-versions";
+import { decideGate } from "./publish-gate";
+import type { Gate } from "./publish-gate";
+import { listSlugs, listStoredAnswers } from "./request-dry-run";
+import { textsOfDraft } from "./save-draft";
+
+export type DryRunView = {
+  id: string;
+  revision: number;
+  status: "queued" | "running" | "done" | "failed";
+  progress: { done: number; of: number } | null;
+  result: DryRunResult | null;
+  /** US dollars; null when unknown. */
+  costUsd: number | null;
+  errorMessage: string | null;
+  requestedBy: string;
+  createdAt: string;
+};
+
+export type DraftView = {
+  id: string;
+  slug: string;
+  isNewProblem: boolean;
+  state: "open" | "published" | "discarded";
+  revision: number;
+  texts: DraftTexts;
+  updatedBy: string;
+  updatedAt: string;
+  /** Something newer was published since it was made. */
+  isBehind: boolean;
+  errors: DraftIssue[];
+  warnings: DraftIssue[];
+  statementMarkdown: string | null;
+  title: string | null;
+  /** What the diagram reader makes of the solution's drawing. */
+  diagramText: string | null;
+  answerCount: number;
+  /** The newest one. */
+  dryRun: DryRunView | null;
+  gate: Gate;
+};
+
+/** A draft with all that its page shows; null where there is none. */
+export async function getDraft(db: Db, draftId: string): Promise<DraftView | null> {
+  const [found] = await db
+    .select({ draft: drafts, updatedBy: users.name })
+    .from(drafts)
+    .innerJoin(users, eq(users.id, drafts.updatedBy))
+    .where(eq(drafts.id, draftId));
+  if (!found) return null;
+  const { draft } = found;
+  const texts = textsOfDraft(draft);
+  const answers = draft.problemId === null ? [] : await listStoredAnswers(db, draft.problemId);
+  const checked = checkDraft(draft.slug, texts, { slugs: await listSlugs(db), answers });
+  const newest = draft.problemId === null ? null : await findNewestVersions(db, draft.problemId);
+  const runs = await listDryRuns(db, draft.id);
+  const ended = runs.find(({ status }) => status === "done");
+  return {
+    ...{ id: draft.id, slug: draft.slug, revision: draft.revision, texts },
+    isNewProblem: draft.problemId === null,
+    state: draft.publishedAt ? "published" : draft.discardedAt ? "discarded" : "open",
+    updatedBy: found.updatedBy,
+    updatedAt: draft.updatedAt.toISOString(),
+    isBehind:
+      (newest?.problem?.id ?? null) !== draft.baseProblemVersionId ||
+      (newest?.rubric?.id ?? null) !== draft.baseRubricVersionId,
+    ...previewOf(checked, texts),
+    answerCount: answers.length,
+    dryRun: runs[0] ?? null,
+    gate: decideGate(
+      ended?.result ? { revision: ended.revision, result: ended.result } : null,
+      draft.revision,
+    ),
+  };
+}
+
+export type DraftPreview = Pick<
+  DraftView,
+  "errors" | "warnings" | "statementMarkdown" | "title" | "diagramText"
+>;
+
+/** What texts that were not saved yet would look like: their faults, the statement, the drawing. */
+export async function getDraftPreview(
+  db: Db,
+  draftId: string,
+  texts: DraftTexts,
+): Promise<DraftPreview | null> {
+  const [draft] = await db
+    .select({ slug: drafts.slug, problemId: drafts.problemId })
+    .from(drafts)
+    .where(eq(drafts.id, draftId));
+  if (!draft) return null;
+  const answers = draft.problemId === null ? [] : await listStoredAnswers(db, draft.problemId);
+  const around = { slugs: await listSlugs(db), answers };
+  return previewOf(checkDraft(draft.slug, texts, around), texts);
+}
+
+function previewOf({ errors, warnings, problem }: CheckedDraft, texts: DraftTexts): DraftPreview {
+  return {
+    ...{ errors, warnings },
+    statementMarkdown: problem?.problem.statementMarkdown ?? null,
+    title: problem?.problem.head.title ?? null,
+    diagramText: describeScene(texts.scene),
+  };
+}
+
+async function listDryRuns(db: DbOrTx, draftId: string): Promise<DryRunView[]> {
+  const rows = await db
+    .select({ run: dryRuns, requestedBy: users.name })
+    .from(dryRuns)
+    .innerJoin(users, eq(users.id, dryRuns.requestedBy))
+    .where(eq(dryRuns.draftId, draftId))
+    .orderBy(desc(dryRuns.createdAt))
+    .limit(20);
+  return rows.map(({ run, requestedBy }) => ({
+    ...{ id: run.id, revision: run.revision, status: run.status, progress: run.progress },
+    result: run.result === null ? null : dryRunResultSchema.parse(run.result),
+    ...{ costUsd: run.costUsd, errorMessage: run.errorMessage, requestedBy },
+    createdAt: run.createdAt.toISOString(),
+  }));
+}

@@ -1,0 +1,178 @@
+import { and, desc, eq } from "drizzle-orm";
+import { writeAudit } from "../db/audit";
+import type { Db, DbOrTx } from "../db/client";
+import { drafts, dryRuns, publications } from "../db/tables/authoring";
+import { problems, problemVersions, rubrics, rubricVersions } from "../db/tables/content";
+import { AppError } from "../errors";
+import { checkDraft } from "./check-draft";
+import type { CheckedDraft } from "./check-draft";
+import { draftIsClosed, noSuchDraft } from "./draft-refusals";
+import { MIN_REASON_CHARS } from "./draft.schema";
+import { dryRunResultSchema } from "./dry-run.schema";
+import { findNewestVersions } from "./newest-versions";
+import type { NewestVersions } from "./newest-versions";
+import { decideGate } from "./publish-gate";
+import { listSlugs, listStoredAnswers } from "./request-dry-run";
+import { textsOfDraft } from "./save-draft";
+
+type DraftRow = typeof drafts.$inferSelect;
+type Ask = { draftId: string; userId: string; revision: number; reason: string };
+
+/**
+ * Publishes a draft in one transaction: a new version of the problem, of the rubric or of both,
+ * whichever differs from what stands; who did it, on which dry run, and the reason where one was
+ * asked for. Attempts under way keep the versions they began with.
+ *
+ * @throws AppError `not_found`; `gone`; `conflict` when it was saved since, has errors, is based on
+ *   versions that are no longer the newest, changes nothing, or did not pass the gate without a reason
+ */
+export async function publishDraft(
+  db: Db,
+  ask: Ask,
+): Promise<{ slug: string; problemVersion: number | null; rubricVersion: number | null }> {
+  return db.transaction(async (tx) => {
+    const draft = await lockDraft(tx, ask);
+    const problemId = draft.problemId ?? (await insertProblem(tx, draft.slug));
+    // The content loader takes the same lock: nobody publishes this problem meanwhile.
+    await tx.select().from(problems).where(eq(problems.id, problemId)).for("update");
+    const newest = await findNewestVersions(tx, problemId);
+    requireBase(draft, newest);
+    const checked = await requireSound(tx, draft);
+    const dryRunId = await passGate(tx, draft, ask.reason);
+    const made = await insertVersions(tx, draft, newest, checked, { ...ask, problemId });
+    if (made.problem === null && made.rubric === null) {
+      throw conflict(draft.id, "Nothing has changed, so there is nothing to publish.");
+    }
+    await tx
+      .update(drafts)
+      .set({ problemId, publishedAt: new Date(), updatedBy: ask.userId })
+      .where(eq(drafts.id, draft.id));
+    await tx.insert(publications).values({
+      ...{ draftId: draft.id, dryRunId, publishedBy: ask.userId },
+      problemVersionId: made.problem?.id ?? null,
+      rubricVersionId: made.rubric?.id ?? null,
+      reason: ask.reason === "" ? null : ask.reason,
+    });
+    const versions = {
+      problemVersion: made.problem?.version ?? null,
+      rubricVersion: made.rubric?.version ?? null,
+    };
+    await writeAudit(tx, {
+      actorId: ask.userId,
+      action: "draft.publish",
+      subjectId: draft.id,
+      detail: { slug: draft.slug, ...versions, isWithReason: ask.reason !== "" },
+    });
+    return { slug: draft.slug, ...versions };
+  });
+}
+
+async function lockDraft(tx: DbOrTx, { draftId, revision }: Ask): Promise<DraftRow> {
+  const [draft] = await tx.select().from(drafts).where(eq(drafts.id, draftId)).for("update");
+  if (!draft) throw noSuchDraft(draftId);
+  if (draft.publishedAt || draft.discardedAt) throw draftIsClosed(draftId);
+  if (draft.revision === revision) return draft;
+  throw conflict(
+    draftId,
+    "The draft was saved again since you looked at it. Look at it once more.",
+  );
+}
+
+async function insertProblem(tx: DbOrTx, slug: string): Promise<string> {
+  const [row] = await tx
+    .insert(problems)
+    .values({ slug })
+    .onConflictDoNothing()
+    .returning({ id: problems.id });
+  if (row) return row.id;
+  throw conflict(slug, "A problem of this name has come in meanwhile, from the files.");
+}
+
+function requireBase(draft: DraftRow, newest: NewestVersions): void {
+  const isNewest =
+    (newest.problem?.id ?? null) === draft.baseProblemVersionId &&
+    (newest.rubric?.id ?? null) === draft.baseRubricVersionId;
+  if (isNewest) return;
+  throw conflict(
+    draft.id,
+    "A newer version was published since this draft was made. Compare them, then base the draft on the newest.",
+  );
+}
+
+async function requireSound(
+  tx: DbOrTx,
+  draft: DraftRow,
+): Promise<Required<Pick<CheckedDraft, "problem" | "rubric">>> {
+  const checked = checkDraft(draft.slug, textsOfDraft(draft), {
+    slugs: await listSlugs(tx),
+    answers: draft.problemId === null ? [] : await listStoredAnswers(tx, draft.problemId),
+  });
+  if (checked.errors.length === 0) return checked;
+  throw conflict(draft.id, "The draft has errors. Mend them and save before you publish.");
+}
+
+/** @returns the dry run that spoke for or against it, where there is one of this revision */
+async function passGate(tx: DbOrTx, draft: DraftRow, reason: string): Promise<string | null> {
+  const [run] = await tx
+    .select()
+    .from(dryRuns)
+    .where(and(eq(dryRuns.draftId, draft.id), eq(dryRuns.status, "done")))
+    .orderBy(desc(dryRuns.createdAt))
+    .limit(1);
+  const tried = run && { revision: run.revision, result: dryRunResultSchema.parse(run.result) };
+  const gate = decideGate(tried ?? null, draft.revision);
+  if (!gate.isOpen && reason.length < MIN_REASON_CHARS) {
+    throw conflict(
+      draft.id,
+      `${gate.because.join(" ")} Give a reason to publish it all the same, of at least ${MIN_REASON_CHARS} characters.`,
+    );
+  }
+  return run?.revision === draft.revision ? run.id : null;
+}
+
+type Made = { id: string; version: number } | null;
+
+async function insertVersions(
+  tx: DbOrTx,
+  draft: DraftRow,
+  newest: NewestVersions,
+  { problem, rubric }: Pick<CheckedDraft, "problem" | "rubric">,
+  by: { userId: string; problemId: string },
+): Promise<{ problem: Made; rubric: Made }> {
+  if (!problem || !rubric) throw new Error(`draft ${draft.id} was not read`);
+  const app = { source: "app" as const, createdBy: by.userId };
+  let newProblem: Made = null;
+  if (problem.hash !== newest.problem?.hash) {
+    const { texts, hash, problem: body } = problem;
+    const version = (newest.problem?.version ?? 0) + 1;
+    [newProblem = null] = await tx
+      .insert(problemVersions)
+      .values({ ...app, ...{ problemId: by.problemId, version, hash, body, texts } })
+      .returning({ id: problemVersions.id, version: problemVersions.version });
+  }
+  let newRubric: Made = null;
+  if (rubric.hash !== newest.rubric?.hash) {
+    const { text, hash, rubric: body } = rubric;
+    const version = (newest.rubric?.version ?? 0) + 1;
+    const rubricId = await upsertRubric(tx, by.problemId);
+    [newRubric = null] = await tx
+      .insert(rubricVersions)
+      .values({ ...app, ...{ rubricId, version, hash, body, text } })
+      .returning({ id: rubricVersions.id, version: rubricVersions.version });
+  }
+  return { problem: newProblem, rubric: newRubric };
+}
+
+async function upsertRubric(tx: DbOrTx, problemId: string): Promise<string> {
+  const [row] = await tx
+    .insert(rubrics)
+    .values({ problemId })
+    .onConflictDoUpdate({ target: rubrics.problemId, set: { problemId } })
+    .returning({ id: rubrics.id });
+  if (!row) throw new Error("the rubric was neither inserted nor found");
+  return row.id;
+}
+
+function conflict(subject: string, userMessage: string): AppError {
+  return new AppError("conflict", { message: `publish ${subject}: ${userMessage}`, userMessage });
+}
