@@ -1,8 +1,6 @@
 import type { Db } from "../db/client";
-import { users } from "../db/tables/accounts";
-import { writeAudit } from "../db/audit";
-import { AppError } from "../errors";
 import type { SignUp } from "./account.schema";
+import { createAccount } from "./create-account";
 import { hashPassword, requireUncommonPassword } from "./passwords";
 import type { Role } from "./roles";
 
@@ -17,24 +15,6 @@ export async function signUp(
 ): Promise<{ userId: string }> {
   requireUncommonPassword(input.password, input.email);
   const passwordHash = await hashPassword(input.password);
-  return db.transaction(async (tx) => {
-    const [user] = await tx
-      .insert(users)
-      .values({ email: input.email, name: input.name, role, passwordHash })
-      .onConflictDoNothing()
-      .returning({ id: users.id });
-    if (!user) {
-      throw new AppError("conflict", {
-        message: "sign-up with a taken address",
-        userMessage: "There is an account with this address. Sign in instead.",
-      });
-    }
-    await writeAudit(tx, {
-      actorId: user.id,
-      action: "account.create",
-      subjectId: user.id,
-      detail: { role },
-    });
-    return { userId: user.id };
-  });
+  const { email, name } = input;
+  return db.transaction((tx) => createAccount(tx, { email, name, role, passwordHash }));
 }

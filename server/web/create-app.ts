@@ -112,13 +112,18 @@ function serveBuild(app: Express): void {
   app.use(express.static(CLIENT_DIR, { maxAge: "1h", index: false }));
 }
 
-/** Method, path and id: query strings and headers can carry what a log should not hold. */
+/**
+ * Method, path and id: query strings and headers can carry what a log should not hold, and so does
+ * the path of an invitation's link.
+ */
 function describeRequest(request: { id: unknown; method: string; url: string }): {
   id: unknown;
   method: string;
   path: string;
 } {
-  return { id: request.id, method: request.method, path: request.url.split("?")[0] ?? "" };
+  const path = request.url.split("?")[0] ?? "";
+  const shown = path.replace(/^\/invitation\/.*/, "/invitation/…");
+  return { id: request.id, method: request.method, path: shown };
 }
 
 const refuseLargeForms: RequestHandler = (request, _response, next) => {

@@ -6,7 +6,6 @@ import type {
   MetaFunction,
 } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 import { cohortChoiceSchema } from "#server/accounts/cohort.schema";
 import { deleteCohortMember } from "#server/accounts/delete-cohort-member";
 import { getPerson } from "#server/accounts/get-person";
@@ -32,7 +31,7 @@ import { LocalTime } from "~/components/ui/local-time";
 import { PageHeader } from "~/components/ui/page-header";
 import { openSession } from "~/lib/open-session";
 import { requireRole } from "~/lib/require-viewer";
-import { handle } from "~/lib/respond";
+import { handle, notFound } from "~/lib/respond";
 import { ROLE_TITLES } from "~/lib/role-titles";
 import { answerForm, refuseUnread } from "./people-form";
 
@@ -75,7 +74,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (form["intent"] === "access") return changeAccess(change);
   if (form["intent"] === "extra-time") return setExtraTime(change);
   if (form["intent"] === "join-cohort") return joinCohort(change);
-  return leaveCohort(change);
+  if (form["intent"] === "leave-cohort") return leaveCohort(change);
+  throw notFound("There is no such form.");
 }
 
 async function changeRole({ context, form, who }: Change) {
@@ -130,9 +130,7 @@ function joinCohort({ context, form, who }: Change) {
 }
 
 function leaveCohort({ context, form, who }: Change) {
-  const wanted = cohortChoiceSchema
-    .extend({ intent: z.literal("leave-cohort", { error: "There is no such form." }) })
-    .safeParse(form);
+  const wanted = cohortChoiceSchema.safeParse(form);
   if (!wanted.success) return refuseUnread("cohorts", wanted.error);
   return answerForm("cohorts", async () => {
     await deleteCohortMember(context.db, { ...who, cohortId: wanted.data.cohortId });

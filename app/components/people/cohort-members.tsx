@@ -1,0 +1,62 @@
+import { Form, Link } from "@remix-run/react";
+import type { CohortMember } from "#server/accounts/get-cohort";
+import { Badge } from "~/components/ui/badge";
+import { Button } from "~/components/ui/button";
+import { LocalTime } from "~/components/ui/local-time";
+import { Cell, HeadCell, Row, Table } from "./table";
+
+const COLUMNS = [
+  { title: "Person" },
+  { title: "Handed in", className: "text-right" },
+  { title: "Best of 100", className: "text-right" },
+  { title: "Last" },
+  { title: "Take out", className: "sr-only" },
+];
+
+export function CohortMembers(props: { members: CohortMember[] }) {
+  return (
+    <Table caption="Members" columns={COLUMNS}>
+      {props.members.map((member) => (
+        <Row key={member.id}>
+          <HeadCell>
+            <Link
+              to={`/admin/people/${member.id}`}
+              className="text-accent font-semibold hover:underline"
+            >
+              {member.name}
+            </Link>{" "}
+            {member.isDisabled && <Badge tone="warn">Disabled</Badge>}
+            <span className="text-ink-soft block text-[0.9375rem] wrap-anywhere">
+              {member.email}
+            </span>
+          </HeadCell>
+          <Cell className="text-right tabular-nums">{member.submittedCount}</Cell>
+          <Cell className="text-right font-semibold tabular-nums">
+            {member.bestTotal === null ? "–" : Math.round(member.bestTotal)}
+          </Cell>
+          <Cell className="text-ink-soft whitespace-nowrap">
+            {member.lastSubmittedAt === null ? (
+              "None yet"
+            ) : (
+              <LocalTime iso={member.lastSubmittedAt} detail="date" />
+            )}
+          </Cell>
+          <Cell className="text-right">
+            <Form method="post">
+              <input type="hidden" name="intent" value="remove" />
+              <input type="hidden" name="personId" value={member.id} />
+              <Button
+                type="submit"
+                size="sm"
+                className="whitespace-nowrap"
+                aria-label={`Take ${member.name} out`}
+              >
+                Take out
+              </Button>
+            </Form>
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  );
+}

@@ -1,0 +1,28 @@
+import { Callout } from "~/components/ui/callout";
+import { CopyButton } from "~/components/ui/copy-button";
+import { LocalTime } from "~/components/ui/local-time";
+
+export type MadeLink = { email: string; url: string; expiresAt: string };
+
+/** A link that was made just now: this is the one time that it can be read. */
+export function InvitationLink(props: { link: MadeLink }) {
+  const { email, url, expiresAt } = props.link;
+  return (
+    <Callout
+      tone="ok"
+      role="status"
+      title={<span className="wrap-anywhere">The link for {email}</span>}
+    >
+      <p className="my-2 flex items-start gap-2">
+        <code className="bg-surface border-line min-w-0 rounded-sm border px-2 py-1 text-[0.9375rem] break-all">
+          {url}
+        </code>
+        <CopyButton text={url} />
+      </p>
+      <p>
+        Copy it now and pass it on yourself: no mail is sent, and it is shown only this once. It is
+        good for one account, until <LocalTime iso={expiresAt} />.
+      </p>
+    </Callout>
+  );
+}

@@ -1,0 +1,130 @@
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { acceptInvitation } from "#server/accounts/accept-invitation";
+import { MIN_PASSWORD_CHARS } from "#server/accounts/account.schema";
+import { getInvitation } from "#server/accounts/get-invitation";
+import type { Invitation } from "#server/accounts/get-invitation";
+import { acceptInvitationSchema } from "#server/accounts/invitation.schema";
+import type { Role } from "#server/accounts/roles";
+import { isAppError } from "#server/errors";
+import { AcceptForm } from "~/components/people/accept-form";
+import { ButtonLink } from "~/components/ui/button-link";
+import { Callout } from "~/components/ui/callout";
+import { LocalTime } from "~/components/ui/local-time";
+import { openSession } from "~/lib/open-session";
+
+export const meta: MetaFunction = () => [{ title: "Invitation · Scaleboard" }];
+
+type Shown = {
+  /** Null: no such invitation. */
+  invitation: Invitation | null;
+  /** Who is signed in in this browser already. */
+  signedInAs: string | null;
+  minPasswordChars: number;
+};
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const invitation = await getInvitation(context.db, params.token ?? "");
+  const signedInAs = context.viewer?.name ?? null;
+  return data<Shown>(
+    { invitation, signedInAs, minPasswordChars: MIN_PASSWORD_CHARS },
+    { status: invitation === null ? 404 : invitation.state === "open" ? 200 : 410 },
+  );
+}
+
+/** Where somebody new begins. */
+const FIRST_PAGES: Record<Role, string> = {
+  candidate: "/problems",
+  reviewer: "/review",
+  admin: "/welcome",
+};
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const form = await request.formData();
+  const submission = parseWithZod(form, { schema: acceptInvitationSchema });
+  if (submission.status !== "success") {
+    return data(submission.reply({ hideFields: ["password"] }), { status: 400 });
+  }
+  try {
+    const { userId, role } = await acceptInvitation(context.db, {
+      ...submission.value,
+      token: params.token ?? "",
+    });
+    return await openSession(context, { userId, next: FIRST_PAGES[role] });
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    const field = error.code === "bad_request" ? "password" : "";
+    const result = submission.reply({
+      fieldErrors: { [field]: [error.userMessage] },
+      hideFields: ["password"],
+    });
+    return data(result, { status: error.status });
+  }
+}
+
+export default function InvitationPage() {
+  const { invitation, signedInAs, minPasswordChars } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  if (invitation?.state !== "open") return <ClosedDoor state={invitation?.state ?? "unknown"} />;
+  return (
+    <div className="mx-auto max-w-sm">
+      <h1 className="text-3xl font-bold">You are invited</h1>
+      <p className="text-ink-soft mt-3">
+        {WELCOMES[invitation.role]}
+        {invitation.cohortName !== null && ` You join ${invitation.cohortName}.`} The link is good
+        for one account, until <LocalTime iso={invitation.expiresAt} />.
+      </p>
+      {signedInAs !== null && (
+        <Callout tone="info" className="mt-5">
+          You are signed in as {signedInAs}. The new account is one of its own, and you go on with
+          it.
+        </Callout>
+      )}
+      <AcceptForm email={invitation.email} minPasswordChars={minPasswordChars} result={result} />
+    </div>
+  );
+}
+
+const WELCOMES: Record<Role, string> = {
+  candidate: "Practise system-design interviews here, and read what a strict marker makes of them.",
+  reviewer: "As a reviewer you read what candidates hand in and settle how it is marked.",
+  admin: "As an admin you look after the problems, the people and the judge of this server.",
+};
+
+const CLOSED: Record<"used" | "revoked" | "expired" | "unknown", { title: string; text: string }> =
+  {
+    used: {
+      title: "This invitation was used",
+      text: "A link makes one account. If it is yours, sign in with the password you chose.",
+    },
+    revoked: {
+      title: "This invitation was taken back",
+      text: "Ask whoever invited you whether there is a newer link.",
+    },
+    expired: {
+      title: "This invitation has expired",
+      text: "Ask whoever invited you for a new link.",
+    },
+    unknown: {
+      title: "There is no such invitation",
+      text: "Perhaps a part of the link was lost on the way: open it again as it was sent to you.",
+    },
+  };
+
+function ClosedDoor(props: { state: keyof typeof CLOSED }) {
+  const { title, text } = CLOSED[props.state];
+  return (
+    <div className="max-w-2xl py-8">
+      <h1 className="text-3xl font-bold sm:text-4xl">{title}</h1>
+      <p className="mt-4 text-lg">{text}</p>
+      <div className="mt-8 flex flex-wrap gap-2">
+        <ButtonLink to="/sign-in" variant="primary">
+          Sign in
+        </ButtonLink>
+        <ButtonLink to="/">What Scaleboard is</ButtonLink>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { redirect } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { cohortNameSchema } from "#server/accounts/cohort.schema";
+import { createCohort } from "#server/accounts/create-cohort";
+import { listCohorts } from "#server/accounts/list-cohorts";
+import { outcomeOf } from "~/components/people/form-outcome";
+import { LineForm } from "~/components/people/line-form";
+import { PeopleNav } from "~/components/people/people-nav";
+import { Cell, HeadCell, Row, Table } from "~/components/people/table";
+import { EmptyState } from "~/components/ui/empty-state";
+import { PageHeader } from "~/components/ui/page-header";
+import { requireRole } from "~/lib/require-viewer";
+import { answerForm, refuseUnread } from "./people-form";
+
+export const meta: MetaFunction = () => [{ title: "Cohorts · Scaleboard" }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  requireRole(context, request, "admin");
+  return { cohorts: await listCohorts(context.db) };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const viewer = requireRole(context, request, "admin");
+  const wanted = cohortNameSchema.safeParse(Object.fromEntries(await request.formData()));
+  if (!wanted.success) return refuseUnread("create", wanted.error);
+  let made = "";
+  const answer = await answerForm("create", async () => {
+    const { cohortId } = await createCohort(context.db, { actorId: viewer.id, ...wanted.data });
+    made = cohortId;
+    return "Made.";
+  });
+  return made === "" ? answer : redirect(`/admin/people/cohorts/${made}`);
+}
+
+const COLUMNS = [{ title: "Cohort" }, { title: "People", className: "text-right" }];
+
+export default function CohortsPage() {
+  const { cohorts } = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>();
+  return (
+    <>
+      <PeopleNav />
+      <PageHeader
+        title="Cohorts"
+        lead="People who practise together: a class, a study group. A cohort shows how its members do."
+      />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        {cohorts.length === 0 ? (
+          <EmptyState title="No cohort yet">
+            Make one here, then invite people into it or add them from their page.
+          </EmptyState>
+        ) : (
+          <Table caption="Cohorts" columns={COLUMNS}>
+            {cohorts.map(({ id, name, memberCount }) => (
+              <Row key={id}>
+                <HeadCell>
+                  <Link
+                    to={`/admin/people/cohorts/${id}`}
+                    className="text-accent font-semibold wrap-anywhere hover:underline"
+                  >
+                    {name}
+                  </Link>
+                </HeadCell>
+                <Cell className="text-right tabular-nums">{memberCount}</Cell>
+              </Row>
+            ))}
+          </Table>
+        )}
+        <section aria-labelledby="make-title">
+          <h2 id="make-title" className="mb-3 text-xl font-bold">
+            Make a cohort
+          </h2>
+          <LineForm
+            intent="create"
+            name="name"
+            label="Name"
+            submitLabel="Make it"
+            maxLength={120}
+            outcome={outcomeOf(outcome, "create")}
+          />
+        </section>
+      </div>
+    </>
+  );
+}

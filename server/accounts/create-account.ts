@@ -1,0 +1,33 @@
+import { writeAudit } from "../db/audit";
+import type { DbOrTx } from "../db/client";
+import { users } from "../db/tables/accounts";
+import { AppError } from "../errors";
+import type { Role } from "./roles";
+
+/**
+ * Inserts an account and writes it down, inside the caller's transaction.
+ * @throws AppError `conflict` when the address has an account, whatever its case
+ */
+export async function createAccount(
+  tx: DbOrTx,
+  account: { email: string; name: string; role: Role; passwordHash: string },
+): Promise<{ userId: string }> {
+  const [user] = await tx
+    .insert(users)
+    .values(account)
+    .onConflictDoNothing()
+    .returning({ id: users.id });
+  if (!user) {
+    throw new AppError("conflict", {
+      message: "sign-up with a taken address",
+      userMessage: "There is an account with this address. Sign in instead.",
+    });
+  }
+  await writeAudit(tx, {
+    actorId: user.id,
+    action: "account.create",
+    subjectId: user.id,
+    detail: { role: account.role },
+  });
+  return { userId: user.id };
+}

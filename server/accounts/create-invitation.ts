@@ -1,0 +1,88 @@
+import { and, eq, isNull, lte, sql } from "drizzle-orm";
+import { writeAudit } from "../db/audit";
+import type { Db, DbOrTx } from "../db/client";
+import { cohorts, invitations, users } from "../db/tables/accounts";
+import { AppError } from "../errors";
+import { cohortNotFound } from "./cohort-id";
+import type { Invite } from "./invitation.schema";
+import { createInvitationToken } from "./invitation-token";
+
+export const INVITATION_DAYS = 7;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Invites an address. Nothing is sent: whoever invites passes the link on.
+ * @returns the link's token, which nobody can be told again
+ * @throws AppError `conflict` when the address has an account or an open invitation; `not_found`
+ * for a cohort that is gone
+ */
+export async function createInvitation(
+  db: Db,
+  input: Invite & { actorId: string },
+): Promise<{ token: string; expiresAt: Date }> {
+  const { token, tokenHash } = createInvitationToken();
+  const expiresAt = new Date(Date.now() + INVITATION_DAYS * DAY_MS);
+  return db.transaction(async (tx) => {
+    await requireNoAccount(tx, input.email);
+    if (input.cohortId !== null) await requireCohort(tx, input.cohortId);
+    await revokeExpired(tx, input.email);
+    const [invitation] = await tx
+      .insert(invitations)
+      .values({
+        ...{ email: input.email, role: input.role, cohortId: input.cohortId },
+        ...{ tokenHash, expiresAt, invitedBy: input.actorId },
+      })
+      .onConflictDoNothing()
+      .returning({ id: invitations.id });
+    if (!invitation) {
+      throw new AppError("conflict", {
+        message: "an open invitation for the address exists",
+        userMessage: "There is an open invitation for this address. Revoke it to make a new link.",
+      });
+    }
+    await writeAudit(tx, {
+      actorId: input.actorId,
+      action: "invitation.create",
+      subjectId: invitation.id,
+      detail: { email: input.email, role: input.role, cohortId: input.cohortId },
+    });
+    return { token, expiresAt };
+  });
+}
+
+async function requireNoAccount(tx: DbOrTx, email: string): Promise<void> {
+  const [user] = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(eq(sql`lower(${users.email})`, email.toLowerCase()));
+  if (!user) return;
+  throw new AppError("conflict", {
+    message: "the invited address has an account",
+    userMessage:
+      "There is an account with this address already. Its role can be changed under People.",
+  });
+}
+
+async function requireCohort(tx: DbOrTx, cohortId: string): Promise<void> {
+  const [cohort] = await tx
+    .select({ id: cohorts.id })
+    .from(cohorts)
+    .where(eq(cohorts.id, cohortId))
+    .for("key share");
+  if (!cohort) throw cohortNotFound(cohortId);
+}
+
+/** An address has one open invitation; one whose time is over makes room. */
+async function revokeExpired(tx: DbOrTx, email: string): Promise<void> {
+  await tx
+    .update(invitations)
+    .set({ revokedAt: new Date() })
+    .where(
+      and(
+        eq(sql`lower(${invitations.email})`, email.toLowerCase()),
+        isNull(invitations.acceptedAt),
+        isNull(invitations.revokedAt),
+        lte(invitations.expiresAt, new Date()),
+      ),
+    );
+}
