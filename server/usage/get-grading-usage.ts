@@ -1,4 +1,5 @@
-import { and, count, desc, eq, gte, sql } from "drizzle-orm";
+import { and, count, desc, eq, gte, lt, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Db } from "../db/client";
 import { grades } from "../db/tables/grades";
 import { listUtcDays } from "./usage-days";
@@ -22,9 +23,9 @@ export async function getGradingUsage(
   db: Db,
   range: { days: number; now: Date },
 ): Promise<GradingUsage> {
-  const days = listUtcDays(range.now, range.days);
-  const from = new Date(`${days[0]}T00:00:00Z`);
-  const isGraded = and(eq(grades.status, "graded"), gte(grades.finishedAt, from));
+  const { days, from, until } = listUtcDays(range.now, range.days);
+  const isIn = (moment: PgColumn) => and(gte(moment, from), lt(moment, until));
+  const isGraded = and(eq(grades.status, "graded"), isIn(grades.finishedAt));
   const day = sql<string>`to_char(${grades.finishedAt} at time zone 'utc', 'YYYY-MM-DD')`;
   const ms = sql`extract(epoch from ${grades.finishedAt} - greatest(${grades.startedAt}, ${grades.queuedAt})) * 1000`;
   const [byDay, times, failures] = await Promise.all([
@@ -40,7 +41,7 @@ export async function getGradingUsage(
     db
       .select({ errorKind: grades.errorKind, count: count() })
       .from(grades)
-      .where(and(sql`${grades.status} = 'needs_attention'`, gte(grades.queuedAt, from)))
+      .where(and(sql`${grades.status} = 'needs_attention'`, isIn(grades.queuedAt)))
       .groupBy(grades.errorKind)
       .orderBy(desc(count()), grades.errorKind),
   ]);

@@ -1,4 +1,4 @@
-import { count, desc, eq, gte, sql } from "drizzle-orm";
+import { and, count, desc, eq, gte, lt, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { attempts } from "../db/tables/attempts";
@@ -55,8 +55,8 @@ export async function getJudgeUsage(
   db: Db,
   range: { days: number; now: Date },
 ): Promise<JudgeUsage> {
-  const days = listUtcDays(range.now, range.days);
-  const isInRange = gte(judgeCalls.startedAt, new Date(`${days[0]}T00:00:00Z`));
+  const { days, from, until } = listUtcDays(range.now, range.days);
+  const isInRange = and(gte(judgeCalls.startedAt, from), lt(judgeCalls.startedAt, until));
   const [total, byDay, byModel, byProblem] = await Promise.all([
     db.select(FIGURES).from(judgeCalls).where(isInRange),
     listByDay(db, isInRange),
@@ -72,7 +72,7 @@ export async function getJudgeUsage(
   };
 }
 
-function listByDay(db: Db, isInRange: SQL) {
+function listByDay(db: Db, isInRange: SQL | undefined) {
   const day = sql<string>`to_char(${judgeCalls.startedAt} at time zone 'utc', 'YYYY-MM-DD')`;
   return db
     .select({ day, ...FIGURES })
@@ -81,7 +81,7 @@ function listByDay(db: Db, isInRange: SQL) {
     .groupBy(day);
 }
 
-function listByModel(db: Db, isInRange: SQL) {
+function listByModel(db: Db, isInRange: SQL | undefined) {
   const model = sql<string>`coalesce(${judgeCalls.returnedModel}, ${judgeCalls.requestedModel})`;
   return db
     .select({ model, ...FIGURES })
@@ -92,7 +92,7 @@ function listByModel(db: Db, isInRange: SQL) {
 }
 
 /** Summed by grading first: that leaves few rows to join. */
-function listByProblem(db: Db, isInRange: SQL) {
+function listByProblem(db: Db, isInRange: SQL | undefined) {
   const byGrade = db
     .select({
       gradeId: judgeCalls.gradeId,

@@ -1,0 +1,298 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { problems, problemVersions, rubrics, rubricVersions } from "#server/db/tables/content";
+import { attempts } from "#server/db/tables/attempts";
+import { grades, judgeCalls } from "#server/db/tables/grades";
+import { getGradingUsage } from "#server/usage/get-grading-usage";
+import { getJudgeUsage } from "#server/usage/get-judge-usage";
+import { loader } from "~/routes/admin/usage";
+import { createTestDatabase } from "../../support/database";
+import type { TestDatabase } from "../../support/database";
+import { createPageWorld } from "../../support/page-context";
+import type { PageWorld } from "../../support/page-context";
+import { createPerson } from "../../support/people";
+import { openAs, statusOf } from "./open-page";
+
+let database: TestDatabase;
+let world: PageWorld;
+
+/** A week from 4 to 10 March, both included. */
+const WEEK = { days: 7, now: new Date("2026-03-10T15:00:00Z") };
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  world = createPageWorld(database);
+  await seed();
+});
+afterAll(async () => {
+  await world.close();
+  await database.drop();
+});
+
+async function only<Row>(rows: Promise<Row[]>): Promise<Row> {
+  const [row] = await rows;
+  if (row === undefined) throw new Error("nothing was inserted");
+  return row;
+}
+
+/** A problem's attempt on which gradings can hang. The bodies are never read here. */
+async function createAttempt(slug: string) {
+  const { db } = database;
+  const person = await createPerson(db);
+  const body = {} as never;
+  const version = { version: 1, hash: "0", body, source: "file" } as const;
+  const problem = await only(db.insert(problems).values({ slug }).returning());
+  const rubric = await only(db.insert(rubrics).values({ problemId: problem.id }).returning());
+  const problemVersion = await only(
+    db
+      .insert(problemVersions)
+      .values({ ...version, problemId: problem.id })
+      .returning(),
+  );
+  const rubricVersion = await only(
+    db
+      .insert(rubricVersions)
+      .values({ ...version, rubricId: rubric.id })
+      .returning(),
+  );
+  return only(
+    db
+      .insert(attempts)
+      .values({
+        userId: person.id,
+        problemId: problem.id,
+        problemVersionId: problemVersion.id,
+        rubricVersionId: rubricVersion.id,
+        level: "senior",
+        lens: "product",
+        status: "submitted",
+        submittedAt: new Date(),
+        submittedBy: "candidate",
+        contentHash: "0",
+      })
+      .returning(),
+  );
+}
+
+type Attempt = Awaited<ReturnType<typeof createAttempt>>;
+
+/** @param seconds from taking it up to the grade; null for one that failed with `errorKind` */
+async function addGrading(
+  attempt: Attempt,
+  version: number,
+  at: string,
+  ended: { seconds: number } | { errorKind: string | null },
+): Promise<string> {
+  const queuedAt = new Date(at);
+  const startedAt = new Date(queuedAt.getTime() + 60_000);
+  const result =
+    "seconds" in ended
+      ? {
+          status: "graded" as const,
+          total: 50,
+          summary: {} as never,
+          finishedAt: new Date(startedAt.getTime() + ended.seconds * 1000),
+        }
+      : { status: "needs_attention" as const, errorKind: ended.errorKind };
+  const { id: attemptId, rubricVersionId } = attempt;
+  const grade = await only(
+    database.db
+      .insert(grades)
+      .values({
+        attemptId,
+        rubricVersionId,
+        version,
+        mode: "standard",
+        queuedAt,
+        startedAt,
+        ...result,
+      })
+      .returning(),
+  );
+  return grade.id;
+}
+
+let position = 0;
+
+function addCall(
+  gradeId: string,
+  at: string,
+  call: {
+    requested: string;
+    returned?: string;
+    tokens?: [number, number];
+    usd?: number;
+  },
+) {
+  position += 1;
+  return database.db.insert(judgeCalls).values({
+    gradeId,
+    leaseEpoch: 1,
+    position,
+    requestedModel: call.requested,
+    returnedModel: call.returned ?? null,
+    inputTokens: call.tokens?.[0] ?? null,
+    outputTokens: call.tokens?.[1] ?? null,
+    costUsd: call.usd ?? null,
+    durationMs: 1,
+    startedAt: new Date(at),
+    detail: {} as never,
+  });
+}
+
+async function seed(): Promise<void> {
+  const search = await createAttempt("search");
+  const feed = await createAttempt("feed");
+  const first = await addGrading(search, 1, "2026-03-04T00:00:00Z", { seconds: 10 });
+  const second = await addGrading(search, 2, "2026-03-09T23:58:00Z", { seconds: 20 });
+  const third = await addGrading(feed, 1, "2026-03-10T10:00:00Z", { seconds: 60 });
+  const failed = await addGrading(feed, 2, "2026-03-10T11:00:00Z", { errorKind: "timeout" });
+  await addGrading(feed, 3, "2026-03-10T11:00:00Z", { errorKind: "timeout" });
+  await addGrading(feed, 4, "2026-03-10T11:00:00Z", { errorKind: null });
+  // The day before the week: counts nowhere.
+  const old = await addGrading(feed, 5, "2026-03-03T10:00:00Z", { seconds: 1000 });
+  await addCall(old, "2026-03-03T23:59:59.999Z", { requested: "a", tokens: [9, 9], usd: 9 });
+
+  await addCall(first, "2026-03-04T00:00:00Z", {
+    requested: "a",
+    returned: "a-2026",
+    tokens: [100, 10],
+    usd: 0.25,
+  });
+  await addCall(first, "2026-03-04T00:01:00Z", { requested: "a", tokens: [200, 20], usd: 0.5 });
+  await addCall(second, "2026-03-09T23:59:59.999Z", { requested: "mystery", tokens: [1000, 1] });
+  await addCall(third, "2026-03-10T10:00:00Z", { requested: "mystery" });
+  // The calls of a grading that failed were paid for.
+  await addCall(failed, "2026-03-10T11:00:00Z", { requested: "a", tokens: [7, 3], usd: 1 });
+}
+
+describe("the usage of judges", () => {
+  it("adds up over the range, and counts what it doesn't know apart", async () => {
+    const { total } = await getJudgeUsage(database.db, WEEK);
+    expect(total).toEqual({
+      calls: 5,
+      knownUsd: 1.75,
+      unpricedCalls: 2,
+      inputTokens: 1307,
+      outputTokens: 34,
+      uncountedCalls: 1,
+    });
+  });
+
+  it("gives every day of the week in UTC", async () => {
+    const { byDay } = await getJudgeUsage(database.db, WEEK);
+    expect(
+      byDay.map(({ day, calls, knownUsd, unpricedCalls }) => [day, calls, knownUsd, unpricedCalls]),
+    ).toEqual([
+      ["2026-03-04", 2, 0.75, 0],
+      ["2026-03-05", 0, null, 0],
+      ["2026-03-06", 0, null, 0],
+      ["2026-03-07", 0, null, 0],
+      ["2026-03-08", 0, null, 0],
+      ["2026-03-09", 1, null, 1],
+      ["2026-03-10", 2, 1, 1],
+    ]);
+  });
+
+  it("names the model that answered, the dearest first, and never prices the unknown", async () => {
+    const { byModel } = await getJudgeUsage(database.db, WEEK);
+    expect(byModel.map(({ model, calls, knownUsd }) => [model, calls, knownUsd])).toEqual([
+      ["a", 2, 1.5],
+      ["a-2026", 1, 0.25],
+      ["mystery", 2, null],
+    ]);
+  });
+
+  it("sums by problem over all its gradings", async () => {
+    const { byProblem } = await getJudgeUsage(database.db, WEEK);
+    expect(byProblem).toEqual([
+      {
+        slug: "feed",
+        gradings: 2,
+        calls: 2,
+        knownUsd: 1,
+        unpricedCalls: 1,
+        inputTokens: 7,
+        outputTokens: 3,
+        uncountedCalls: 1,
+      },
+      {
+        slug: "search",
+        gradings: 2,
+        calls: 3,
+        knownUsd: 0.75,
+        unpricedCalls: 1,
+        inputTokens: 1300,
+        outputTokens: 31,
+        uncountedCalls: 0,
+      },
+    ]);
+  });
+});
+
+describe("the gradings of a range", () => {
+  it("are counted and timed from when they were taken up", async () => {
+    const usage = await getGradingUsage(database.db, WEEK);
+    // Of 10, 20 and 60 s: the 95th percentile lies nine tenths of the way from 20 to 60.
+    expect(usage).toMatchObject({ graded: 3, medianMs: 20_000, p95Ms: 56_000 });
+    const graded = usage.byDay.filter(({ graded }) => graded > 0);
+    expect(graded).toEqual([
+      { day: "2026-03-04", graded: 1 },
+      { day: "2026-03-09", graded: 1 },
+      { day: "2026-03-10", graded: 1 },
+    ]);
+  });
+
+  it("that failed are counted by why", async () => {
+    const { failures } = await getGradingUsage(database.db, WEEK);
+    expect(failures).toEqual([
+      { errorKind: "timeout", count: 2 },
+      { errorKind: null, count: 1 },
+    ]);
+  });
+
+  it("are timed from the retry where somebody asked again", async () => {
+    const attempt = await createAttempt("retried");
+    const gradeId = await addGrading(attempt, 1, "2026-01-01T00:00:00Z", { seconds: 7200 + 5 });
+    // Taken up first at 00:01, asked for again two hours later, graded five seconds after that.
+    await database.sql`update grades set queued_at = '2026-01-01T02:01:00Z' where id = ${gradeId}`;
+    const range = { days: 7, now: new Date("2026-01-03T00:00:00Z") };
+    expect(await getGradingUsage(database.db, range)).toMatchObject({ graded: 1, medianMs: 5_000 });
+  });
+
+  it("are none where nothing was done", async () => {
+    const range = { days: 7, now: new Date("2020-01-01T00:00:00Z") };
+    expect(await getGradingUsage(database.db, range)).toMatchObject({
+      graded: 0,
+      medianMs: null,
+      p95Ms: null,
+    });
+  });
+});
+
+describe("the page of usage", () => {
+  const look = (query = "") => ({
+    loader,
+    request: new Request(`http://localhost/admin/usage${query}`),
+  });
+
+  it.each([
+    [null, 302],
+    ["candidate", 403],
+    ["reviewer", 403],
+    ["admin", 200],
+  ] as const)("answers %s with %i", async (role, status) => {
+    expect(await statusOf(openAs(world, database, role, look()))).toBe(status);
+  });
+
+  it.each([
+    ["?days=7", 7],
+    ["?days=90", 90],
+    ["?days=365", 30],
+    ["?days=x", 30],
+    ["", 30],
+  ])("asked with “%s” shows %i days", async (query, days) => {
+    const data = await openAs(world, database, "admin", look(query));
+    expect(data.judge.byDay).toHaveLength(days);
+    expect(data.gradings.byDay).toHaveLength(days);
+  });
+});
