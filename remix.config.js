@@ -36,6 +36,7 @@ export default {
       route("/review/ratings/:attemptId", "routes/review/rating.tsx");
       route("/settings", "routes/admin/settings.tsx");
       route("/admin", "routes/admin/overview.tsx");
+      route("/welcome", "routes/admin/people-welcome.tsx");
       route("/admin/people", "routes/admin/people.tsx");
       route("/admin/people/:personId", "routes/admin/people-person.tsx");
       route("/admin/people/cohorts", "routes/admin/cohorts.tsx");

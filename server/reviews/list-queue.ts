@@ -72,8 +72,7 @@ export async function listQueue(db: Db, viewerId: string, filter: QueueFilter): 
 function pageOf(viewerId: string, filter: QueueFilter): SQL {
   return sql`
     with newest as (
-      select distinct on (attempt_id) attempt_id, id, version, status, total,
-        (summary ->> 'confidence')::float8 as confidence
+      select distinct on (attempt_id) attempt_id, id, version, status, total
       from grades order by attempt_id, version desc
     ), appealed as (
       select attempt_id, count(*)::int as appeals from appeals where settled_at is null
@@ -82,23 +81,25 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
       select attempt_id, count(*)::int as overrides from overrides where withdrawn_at is null
       group by attempt_id
     ), wavered as (
-      select newest.attempt_id, count(*)::int as need_person
+      -- Counted, not filtered: the planner takes "no such override" for one row and loops.
+      select newest.attempt_id, (count(*) filter (where o.id is null))::int as need_person
       from newest
       join criterion_verdicts v on v.grade_id = newest.id and v.needs_person
       left join overrides o on o.attempt_id = newest.attempt_id
         and o.criterion_id = v.criterion_id and o.withdrawn_at is null
-      where o.id is null
       group by newest.attempt_id
     ), queue as (
       select a.id, a.user_id, a.problem_version_id, a.level, a.submitted_at, newest.status,
-        newest.version, newest.total, newest.confidence,
+        newest.version, newest.total,
+        (g.summary ->> 'confidence')::float8 as confidence,
         coalesce(appealed.appeals, 0) as appeals, coalesce(decided.overrides, 0) as overrides,
         coalesce(wavered.need_person, 0) as need_person,
-        coalesce(newest.confidence < ${LOW_CONFIDENCE}, false) as is_unsure,
+        coalesce((g.summary ->> 'confidence')::float8 < ${LOW_CONFIDENCE}, false) as is_unsure,
         r.assignee_id, r.signed_by,
         coalesce(r.signed_grade_id = newest.id, false) as is_signed
       from attempts a
       join newest on newest.attempt_id = a.id
+      join grades g on g.id = newest.id
       left join appealed on appealed.attempt_id = a.id
       left join decided on decided.attempt_id = a.id
       left join wavered on wavered.attempt_id = a.id
@@ -111,8 +112,12 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
       where ${sql.join(conditionsOf(viewerId, filter), sql` and `)}
       order by ${ORDERS[filter.sort]}, submitted_at, id
       limit ${QUEUE_PAGE_SIZE} offset ${(filter.page - 1) * QUEUE_PAGE_SIZE}
+    ), titles as materialized (
+      -- Once a version: the body holds a whole problem.
+      select id, body #>> '{head,title}' as title from problem_versions
+      where id in (select problem_version_id from page)
     )
-    select page.id as "attemptId", pv.body #>> '{head,title}' as title, c.name as candidate,
+    select page.id as "attemptId", titles.title, c.name as candidate,
       page.level, to_char(page.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "submittedAt",
       page.status as "gradeStatus", page.version, page.total, page.confidence, page.appeals,
       page.need_person as "needPerson", page.is_unsure as "isUnsure", page.overrides,
@@ -120,7 +125,7 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
       case when page.is_signed then signer.name end as "signedBy", page.count
     from page
     join users c on c.id = page.user_id
-    join problem_versions pv on pv.id = page.problem_version_id
+    join titles on titles.id = page.problem_version_id
     left join users assignee on assignee.id = page.assignee_id
     left join users signer on signer.id = page.signed_by
     order by ${ORDERS[filter.sort]}, submitted_at, page.id`;
@@ -167,7 +172,7 @@ async function listProblems(db: Db): Promise<Queue["problems"]> {
       select body #>> '{head,title}' as title from problem_versions
       where problem_id = p.id order by version desc limit 1
     ) v
-    where exists (select 1 from attempts where problem_id = p.id and status = 'submitted')
+    where p.id in (select problem_id from attempts where status = 'submitted')
     order by v.title`);
   return [...rows];
 }

@@ -21,7 +21,7 @@ const reasonSchema = z
 /** An empty field of a form is nobody and nothing. */
 const optionalId = z
   .union([z.uuid(), z.literal("")])
-  .optional()
+  .nullish()
   .transform((id) => id || null);
 
 export const overrideSchema = z.object({

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { TopicLinks } from "~/components/learn/topic-links";
 import type { CriterionView } from "~/lib/report/report-view";
 import { CriterionDetails } from "./criterion-details";
+import { CriterionReviewPart } from "./criterion-review";
 import { EvidenceList } from "./evidence-list";
 import { noteId, useSelection } from "./selection";
 import { VerdictMark } from "./verdict-mark";
@@ -47,6 +48,7 @@ export function CriterionNote(props: { criterion: CriterionView; isInMargin: boo
             <TopicLinks topics={criterion.topics} />
           </div>
         )}
+        <CriterionReviewPart review={criterion.review} />
         <CriterionDetails criterion={criterion} />
       </div>
     </article>
@@ -66,10 +68,17 @@ function NoteHead(props: { criterion: CriterionView; isInMargin: boolean; isOpen
         onClick={() => choose([criterion.id])}
         className="group block w-full rounded-sm text-left"
       >
-        <span className="flex items-center gap-2">
+        <span className="flex flex-wrap items-center gap-2">
           <NoteNumber>{criterion.number}</NoteNumber>
           <VerdictMark verdict={criterion.verdict} />
-          {criterion.needsPerson && (
+          {criterion.review?.given && (
+            <span className="bg-accent-soft inline-flex items-center rounded-sm px-1.5">
+              <span className="sr-only">the reviewer says </span>
+              <UserRound aria-hidden className="text-accent mr-1 size-4" />
+              <VerdictMark verdict={criterion.review.given.verdict} />
+            </span>
+          )}
+          {criterion.needsPerson && !criterion.review?.given && (
             <span className="text-warn inline-flex items-center gap-1 text-sm font-semibold">
               <UserRound aria-hidden className="size-4" /> needs a person
             </span>

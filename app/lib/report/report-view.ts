@@ -8,6 +8,7 @@ import type { TopicLink } from "#server/study/list-topic-links";
 import { nameDiagramParts } from "./name-diagram-parts";
 import type { DrawnPart } from "./name-diagram-parts";
 import { segmentText } from "./segments";
+import type { CriterionReview } from "./review-view";
 import type { Segment } from "./segments";
 
 type RubricCriterion = Report["rubric"]["criteria"][number];
@@ -26,6 +27,8 @@ export type CriterionView = Omit<CriterionGrade, "evidence"> & {
   parts: DrawnPart[];
   /** Scene elements that light up. */
   elementIds: string[];
+  /** What people said of it, where they did. */
+  review?: CriterionReview;
 };
 
 export type SectionView = {

@@ -1,8 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { hasRole } from "#server/accounts/roles";
 import { getReport } from "#server/grades/get-report";
 import { requestGrade } from "#server/grades/request-grade";
+import { getReview } from "#server/reviews/get-review";
 import { listTopicLinks } from "#server/study/list-topic-links";
 import { Colophon } from "~/components/report/colophon";
 import { GradedReport } from "~/components/report/graded-report";
@@ -10,9 +12,11 @@ import { GradingProgress } from "~/components/report/grading-progress";
 import { NeedsAttention } from "~/components/report/needs-attention";
 import { Receipt } from "~/components/report/receipt";
 import { ReportActions } from "~/components/report/report-actions";
+import { ReportNotices } from "~/components/report/report-notices";
 import { ReportHeader } from "~/components/report/report-header";
 import "~/components/report/report.css";
 import { viewGrade } from "~/lib/report/report-view";
+import { summariseReview, withReview } from "~/lib/report/review-view";
 import { requireViewer } from "~/lib/require-viewer";
 import { handle as answer } from "~/lib/respond";
 import { toTopicTitle } from "~/lib/topic-title";
@@ -24,15 +28,24 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   const attemptId = params["attemptId"] ?? "";
-  const { grade, ...report } = await answer(() => getReport(context.db, { attemptId, viewer }));
+  const [{ grade, ...report }, review] = await answer(() =>
+    Promise.all([
+      getReport(context.db, { attemptId, viewer }),
+      getReview(context.db, { attemptId, viewer }),
+    ]),
+  );
+  const isOwn = report.attempt.userId === viewer.id;
+  const graded =
+    grade &&
+    viewGrade({ ...report, grade }, grade, (topics) =>
+      listTopicLinks(context.study, topics, toTopicTitle),
+    );
   return {
     report: { ...report, grade: null },
-    graded:
-      grade &&
-      viewGrade({ ...report, grade }, grade, (topics) =>
-        listTopicLinks(context.study, topics, toTopicTitle),
-      ),
-    isOwn: report.attempt.userId === viewer.id,
+    graded: graded && withReview(graded, review, { attemptId, isOwn }),
+    review: summariseReview(review),
+    isOwn,
+    mayReview: !isOwn && hasRole(viewer.role, "reviewer"),
   };
 }
 
@@ -45,7 +58,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 }
 
 export default function ReportPage() {
-  const { report, graded, isOwn } = useLoaderData<typeof loader>();
+  const { report, graded, review, isOwn, mayReview } = useLoaderData<typeof loader>();
   const { attempt, problem, rubric, state } = report;
   if (graded === null) {
     return (
@@ -76,7 +89,8 @@ export default function ReportPage() {
       <div className="mb-8">
         <ReportActions attemptId={attempt.id} file={file} />
       </div>
-      <GradedReport graded={graded} scene={report.scene} />
+      <ReportNotices newer={report.newer} reviewTo={mayReview ? `/review/${attempt.id}` : null} />
+      <GradedReport graded={graded} review={review} scene={report.scene} />
       <Colophon
         attempt={attempt}
         problemVersion={problem.version}

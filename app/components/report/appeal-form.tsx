@@ -1,0 +1,125 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { useState } from "react";
+import type { SectionId } from "#server/problems/scale";
+import type { DrawnPart } from "~/lib/report/name-diagram-parts";
+import { useHydrated } from "~/lib/use-hydrated";
+import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
+import { Callout } from "../ui/callout";
+import { Field } from "../ui/field";
+import { RadioCards } from "../ui/radio-cards";
+import { Textarea } from "../ui/textarea";
+
+/** A section's text, sentence by sentence; offsets are UTF-16 into the text as written. */
+export type AppealSection = {
+  section: SectionId;
+  title: string;
+  sentences: { start: number; end: number; text: string }[];
+};
+
+/** "I said it here": a sentence of the answers or parts of the drawing, and a note. */
+export function AppealForm(props: {
+  sections: AppealSection[];
+  /** Opened at first. */
+  section: SectionId;
+  parts: DrawnPart[];
+  gradeId: string;
+  backTo: string;
+  error: string | null;
+}) {
+  const { parts, sections } = props;
+  const hasText = sections.some(({ sentences }) => sentences.length > 0);
+  const [where, setWhere] = useState(hasText ? "text" : "drawing");
+  const isHydrated = useHydrated();
+  const isPending = useNavigation().formMethod === "POST";
+  return (
+    <Form method="post" className="flex max-w-3xl flex-col gap-6">
+      <input type="hidden" name="gradeId" value={props.gradeId} />
+      {props.error !== null && <Callout tone="danger" role="alert" title={props.error} />}
+      <RadioCards
+        legend="Where did you say it?"
+        name="where"
+        value={where}
+        onValueChange={setWhere}
+        columns={2}
+        options={[
+          { value: "text", label: "In a sentence", isDisabled: !hasText },
+          { value: "drawing", label: "In the drawing", isDisabled: parts.length === 0 },
+        ]}
+      />
+      {(where === "text" || !isHydrated) && (
+        <SentenceList sections={sections} opened={props.section} />
+      )}
+      {(where === "drawing" || !isHydrated) && <PartChoices parts={parts} />}
+      <Field
+        label="A note for the reviewer"
+        hint="Why this says what the criterion asks for. You may leave it empty."
+      >
+        <Textarea name="note" rows={3} maxLength={2000} />
+      </Field>
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" variant="primary" isPending={isPending}>
+          Ask a reviewer
+        </Button>
+        <ButtonLink to={props.backTo}>Back to the report</ButtonLink>
+      </div>
+    </Form>
+  );
+}
+
+function SentenceList(props: { sections: AppealSection[]; opened: SectionId }) {
+  return (
+    <fieldset>
+      <legend className="mb-2 font-semibold">Your sentence</legend>
+      {props.sections.map(({ section, title, sentences }) => (
+        <details
+          key={section}
+          open={section === props.opened}
+          className="border-line border-t py-2 last:border-b"
+        >
+          <summary className="w-fit rounded-sm font-semibold">
+            {title}
+            {sentences.length === 0 && (
+              <span className="text-ink-soft font-normal"> (left empty)</span>
+            )}
+          </summary>
+          <div className="mt-1">
+            {sentences.map(({ start, end, text }) => (
+              <label
+                key={start}
+                className="has-checked:bg-mark-soft hover:bg-surface flex cursor-pointer gap-3 rounded-sm px-2 py-1.5"
+              >
+                <input
+                  type="radio"
+                  name="sentence"
+                  value={`${section}:${start}:${end}`}
+                  className="mt-[0.45em] size-4 shrink-0"
+                />
+                <span className="font-serif text-[1.0625rem] wrap-anywhere">{text}</span>
+              </label>
+            ))}
+          </div>
+        </details>
+      ))}
+    </fieldset>
+  );
+}
+
+function PartChoices({ parts }: { parts: DrawnPart[] }) {
+  return (
+    <fieldset>
+      <legend className="mb-2 font-semibold">Parts of your drawing</legend>
+      <div className="grid gap-x-8 sm:grid-cols-2">
+        {parts.map(({ id, name }) => (
+          <label
+            key={id}
+            className="has-checked:bg-mark-soft hover:bg-surface flex cursor-pointer gap-3 rounded-sm px-2 py-1.5"
+          >
+            <input type="checkbox" name="part" value={id} className="mt-[0.3em] size-4 shrink-0" />
+            <span className="wrap-anywhere">{name}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,58 @@
+import { Link } from "@remix-run/react";
+import type { CriterionReview } from "~/lib/report/review-view";
+import { LocalTime } from "../ui/local-time";
+import { VerdictMark } from "./verdict-mark";
+
+/** What people said of a criterion, beside the judge's words and never over them. */
+export function CriterionReviewPart({ review }: { review: CriterionReview | undefined }) {
+  if (review === undefined) return null;
+  const { given, appeals, comments, appealTo } = review;
+  return (
+    <div className="mt-2 space-y-2">
+      {given !== null && (
+        <div className="bg-accent-soft rounded-md px-3 py-2">
+          <p className="text-ink-soft text-[0.9375rem]">
+            {given.by}, reviewer, <LocalTime iso={given.at} detail="date" />
+          </p>
+          <VerdictMark verdict={given.verdict} />
+          <p className="wrap-anywhere whitespace-pre-wrap">{given.reason}</p>
+        </div>
+      )}
+      {appeals.map((appeal) => (
+        <AppealState key={appeal.id} appeal={appeal} />
+      ))}
+      {comments.map((comment) => (
+        <div key={comment.id} className="border-accent border-l-2 pl-3">
+          <p className="text-ink-soft text-[0.9375rem]">{comment.by}, reviewer</p>
+          <p className="wrap-anywhere whitespace-pre-wrap">{comment.text}</p>
+        </div>
+      ))}
+      {appealTo !== null && (
+        <p className="text-[0.9375rem] print:hidden">
+          <Link to={appealTo} className="text-accent underline underline-offset-2">
+            I said it here
+          </Link>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function AppealState({ appeal }: { appeal: CriterionReview["appeals"][number] }) {
+  const { settled } = appeal;
+  return (
+    <div className="border-accent border-l-2 pl-3">
+      <p className="text-ink-soft text-[0.9375rem]">
+        You asked for another look, <LocalTime iso={appeal.at} detail="date" />
+      </p>
+      {settled === null ? (
+        <p>A reviewer has not answered yet.</p>
+      ) : (
+        <p className="wrap-anywhere">
+          <strong>{settled.outcome === "granted" ? "Granted" : "Declined"}</strong> by {settled.by}:{" "}
+          {settled.words}
+        </p>
+      )}
+    </div>
+  );
+}

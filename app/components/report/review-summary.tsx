@@ -1,0 +1,40 @@
+import { formatPoints } from "~/lib/report/format";
+import type { ReviewSummary } from "~/lib/report/review-view";
+import { sayStanding } from "~/lib/report/words";
+import { LocalTime } from "../ui/local-time";
+
+/** What people made of the whole: the total with their verdicts, who signed, what they said. */
+export function ReviewSummaryPart(props: { summary: ReviewSummary; judgeTotal: number }) {
+  const { total, bars, verdicts, signed, comments } = props.summary;
+  return (
+    <section
+      aria-labelledby="review-title"
+      className="border-line bg-surface mt-6 max-w-3xl rounded-lg border px-6 py-4"
+    >
+      <h2 id="review-title" className="text-lg font-bold">
+        {signed === null ? "Looked at by a person" : `Signed off by ${signed.by}`}
+      </h2>
+      {signed !== null && (
+        <p className="text-ink-soft text-[0.9375rem]">
+          <LocalTime iso={signed.at} />
+        </p>
+      )}
+      {total !== null && (
+        <p className="mt-2">
+          With {verdicts === 1 ? "a reviewer’s verdict" : `${verdicts} verdicts by reviewers`} it
+          stands at <strong className="tabular-nums">{formatPoints(total)} of 100</strong> (
+          {bars.map(sayStanding).join(", ")}). The judge gave{" "}
+          <span className="tabular-nums">{formatPoints(props.judgeTotal)}</span>.
+        </p>
+      )}
+      {comments.map((comment) => (
+        <div key={comment.id} className="border-accent mt-3 border-l-2 pl-3">
+          <p className="text-ink-soft text-[0.9375rem]">
+            {comment.by}, <LocalTime iso={comment.at} detail="date" />
+          </p>
+          <p className="wrap-anywhere whitespace-pre-wrap">{comment.text}</p>
+        </div>
+      ))}
+    </section>
+  );
+}
