@@ -52,3 +52,18 @@ export function pathOfFile(slug: string, file: DraftFile): string {
   const name = { problem: "problem.md", solution: "solution.md", scene: "solution.excalidraw" };
   return `problems/${slug}/${name[file]}`;
 }
+
+const versionSchema = z.coerce.number().int().min(1);
+
+/** Which versions a page compares. */
+export const compareSchema = z.object({
+  of: z.enum(["problem", "rubric"]),
+  from: versionSchema,
+  to: versionSchema,
+});
+
+/** From which versions a draft is made; the newest where none is named. */
+export const rollBackSchema = z.object({
+  problemVersion: versionSchema.optional(),
+  rubricVersion: versionSchema.optional(),
+});

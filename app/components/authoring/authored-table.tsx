@@ -1,0 +1,73 @@
+import { Form, Link } from "@remix-run/react";
+import type { AuthoredProblem } from "#server/authoring/list-authored-problems";
+import { Cell, HeadCell, Row, Table } from "~/components/people/table";
+import { Badge } from "~/components/ui/badge";
+import { Button } from "~/components/ui/button";
+import { LocalTime } from "~/components/ui/local-time";
+
+const COLUMNS = [
+  { title: "Problem" },
+  { title: "Problem version" },
+  { title: "Rubric version" },
+  { title: "Calibration answers" },
+  { title: "Draft" },
+];
+
+/** Every problem with its versions, and the draft that is open or the way to one. */
+export function AuthoredTable(props: { problems: readonly AuthoredProblem[] }) {
+  return (
+    <Table caption="Problems and rubrics" columns={COLUMNS}>
+      {props.problems.map((problem) => (
+        <Row key={problem.slug}>
+          <HeadCell>
+            {problem.title === null ? (
+              <span className="font-semibold">{problem.slug}</span>
+            ) : (
+              <Link
+                to={`/admin/problems/${problem.slug}`}
+                className="text-accent font-semibold hover:underline"
+              >
+                {problem.title}
+              </Link>
+            )}
+            <span className="text-ink-soft block text-[0.9375rem]">{problem.slug}</span>
+          </HeadCell>
+          <Cell className="tabular-nums">
+            {problem.problemVersion ?? "Not published"}{" "}
+            {problem.isEditedInApp && <Badge>Edited here</Badge>}
+          </Cell>
+          <Cell className="tabular-nums">{problem.rubricVersion ?? "Not published"}</Cell>
+          <Cell className="tabular-nums">{problem.answerCount}</Cell>
+          <Cell className="whitespace-nowrap">
+            {problem.draft ? (
+              <>
+                <Link
+                  to={`/admin/drafts/${problem.draft.id}`}
+                  className="text-accent font-semibold hover:underline"
+                >
+                  Open the draft
+                </Link>
+                <span className="text-ink-soft block text-[0.9375rem]">
+                  {problem.draft.updatedBy}, <LocalTime iso={problem.draft.updatedAt} />
+                </span>
+              </>
+            ) : (
+              <Form method="post">
+                <input type="hidden" name="slug" value={problem.slug} />
+                <Button
+                  type="submit"
+                  name="intent"
+                  value="edit"
+                  size="sm"
+                  aria-label={`Edit ${problem.title ?? problem.slug}`}
+                >
+                  Edit
+                </Button>
+              </Form>
+            )}
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  );
+}

@@ -1,0 +1,63 @@
+import { Form, Link } from "@remix-run/react";
+import type { VersionEntry } from "#server/authoring/get-problem-history";
+import { Cell, HeadCell, Row, Table } from "~/components/people/table";
+import { Badge } from "~/components/ui/badge";
+import { Button } from "~/components/ui/button";
+import { LocalTime } from "~/components/ui/local-time";
+
+/** The versions of a problem or of its rubric, newest first, with the ways to compare and go back. */
+export function VersionTable(props: {
+  caption: string;
+  of: "problem" | "rubric";
+  versions: readonly VersionEntry[];
+  /** An open draft is in the way of a second one. */
+  hasOpenDraft: boolean;
+}) {
+  const columns = [{ title: "Version" }, { title: "Where from" }, { title: "When" }, { title: "" }];
+  const newest = props.versions[0]?.version;
+  return (
+    <Table caption={props.caption} columns={columns}>
+      {props.versions.map((entry) => (
+        <Row key={entry.version}>
+          <HeadCell>
+            <span className="font-semibold tabular-nums">{entry.version}</span>{" "}
+            {entry.version === newest && <Badge tone="accent">Current</Badge>}
+          </HeadCell>
+          <Cell>
+            {entry.source === "file" ? "Files" : (entry.createdBy ?? "This app")}
+            {entry.reason !== null && (
+              <span className="text-ink-soft block max-w-[45ch] text-[0.9375rem]">
+                Published against the dry run: {entry.reason}
+              </span>
+            )}
+          </Cell>
+          <Cell className="text-ink-soft whitespace-nowrap">
+            <LocalTime iso={entry.createdAt} />
+          </Cell>
+          <Cell className="whitespace-nowrap">
+            <span className="flex flex-wrap items-center justify-end gap-2">
+              {entry.version > 1 && (
+                <Link
+                  to={`?of=${props.of}&from=${entry.version - 1}&to=${entry.version}#changes`}
+                  className="text-accent px-2 hover:underline"
+                >
+                  What changed
+                  <span className="sr-only"> in version {entry.version}</span>
+                </Link>
+              )}
+              {entry.version !== newest && !props.hasOpenDraft && (
+                <Form method="post">
+                  <input type="hidden" name={`${props.of}Version`} value={entry.version} />
+                  <Button type="submit" size="sm">
+                    Draft from this
+                    <span className="sr-only"> version {entry.version}</span>
+                  </Button>
+                </Form>
+              )}
+            </span>
+          </Cell>
+        </Row>
+      ))}
+    </Table>
+  );
+}

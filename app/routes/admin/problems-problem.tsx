@@ -1,0 +1,124 @@
+import { data, redirect } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { createDraft } from "#server/authoring/create-draft";
+import { compareSchema, rollBackSchema } from "#server/authoring/draft.schema";
+import { getFiles } from "#server/authoring/get-files";
+import { getProblemHistory } from "#server/authoring/get-problem-history";
+import { getVersionDiff } from "#server/authoring/get-version-diff";
+import { isAppError } from "#server/errors";
+import { AdminNav } from "~/components/admin/admin-nav";
+import { CompareForm } from "~/components/authoring/compare-form";
+import { DiffView } from "~/components/authoring/diff-view";
+import { FileList } from "~/components/authoring/file-list";
+import { VersionTable } from "~/components/authoring/version-table";
+import { Button } from "~/components/ui/button";
+import { ButtonLink } from "~/components/ui/button-link";
+import { Callout } from "~/components/ui/callout";
+import { PageHeader } from "~/components/ui/page-header";
+import { requireRole } from "~/lib/require-viewer";
+import { notFound } from "~/lib/respond";
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${page?.history.title ?? "Problem"}: versions · Scaleboard` },
+];
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  requireRole(context, request, "admin");
+  const slug = params.slug ?? "";
+  const history = await getProblemHistory(context.db, slug);
+  if (history === null) throw notFound("There is no problem of this name.");
+  const asked = compareSchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  const compared = asked.success ? asked.data : null;
+  const diffs = compared && (await getVersionDiff(context.db, { slug, ...compared }));
+  const files = await getFiles(context.db, slug);
+  return { history, compared, diffs, files: [...(files?.keys() ?? [])] };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { id: userId } = requireRole(context, request, "admin");
+  const asked = rollBackSchema.safeParse(Object.fromEntries(await request.formData()));
+  if (!asked.success) return data({ error: "There is no such version." }, { status: 400 });
+  try {
+    const ask = { slug: params.slug ?? "", userId, ...asked.data };
+    const { draftId } = await createDraft(context.db, ask);
+    return redirect(`/admin/drafts/${draftId}`);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return data({ error: error.userMessage }, { status: error.status });
+  }
+}
+
+export default function ProblemHistoryPage() {
+  const { history, compared, diffs, files } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const hasOpenDraft = history.openDraftId !== null;
+  return (
+    <>
+      <AdminNav />
+      <PageHeader
+        above={
+          <Link to="/admin/problems" className="hover:text-ink underline underline-offset-2">
+            Problems and rubrics
+          </Link>
+        }
+        title={history.title}
+        lead="Versions never change. To go back, make a draft from an old one and publish it."
+        actions={
+          history.openDraftId === null ? (
+            <Form method="post">
+              <Button type="submit" variant="primary">
+                Edit
+              </Button>
+            </Form>
+          ) : (
+            <ButtonLink to={`/admin/drafts/${history.openDraftId}`} variant="primary">
+              Open the draft
+            </ButtonLink>
+          )
+        }
+      />
+      {result && (
+        <Callout tone="danger" role="alert" className="mb-6">
+          {result.error}
+        </Callout>
+      )}
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-12 lg:grid-cols-2">
+        <section aria-labelledby="problem-title">
+          <h2 id="problem-title" className="mb-3 text-xl font-bold">
+            The problem
+          </h2>
+          <VersionTable
+            caption="Versions of the problem"
+            of="problem"
+            versions={history.problem}
+            hasOpenDraft={hasOpenDraft}
+          />
+          <CompareForm of="problem" versions={history.problem} />
+        </section>
+        <section aria-labelledby="rubric-title">
+          <h2 id="rubric-title" className="mb-3 text-xl font-bold">
+            Its rubric
+          </h2>
+          <VersionTable
+            caption="Versions of the rubric"
+            of="rubric"
+            versions={history.rubric}
+            hasOpenDraft={hasOpenDraft}
+          />
+          <CompareForm of="rubric" versions={history.rubric} />
+        </section>
+      </div>
+      {compared && (
+        <section id="changes" aria-labelledby="changes-title" className="mt-12">
+          <h2 id="changes-title" className="mb-4 text-xl font-bold">
+            {compared.of === "problem" ? "The problem" : "The rubric"}, from version {compared.from}{" "}
+            to {compared.to}
+          </h2>
+          {diffs ? <DiffView diffs={diffs} /> : <p>One of these versions is not there.</p>}
+        </section>
+      )}
+      <FileList slug={history.slug} files={files} answers={history.answers} />
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { data, redirect } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { createDraft, createNewProblemDraft } from "#server/authoring/create-draft";
+import { newProblemSchema } from "#server/authoring/draft.schema";
+import { listAuthoredProblems } from "#server/authoring/list-authored-problems";
+import { isAppError } from "#server/errors";
+import { AdminNav } from "~/components/admin/admin-nav";
+import { AuthoredTable } from "~/components/authoring/authored-table";
+import { Button } from "~/components/ui/button";
+import { EmptyState } from "~/components/ui/empty-state";
+import { Field } from "~/components/ui/field";
+import { Input } from "~/components/ui/input";
+import { PageHeader } from "~/components/ui/page-header";
+import { requireRole } from "~/lib/require-viewer";
+import { handle } from "~/lib/respond";
+
+export const meta: MetaFunction = () => [{ title: "Problems and rubrics · Scaleboard" }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  requireRole(context, request, "admin");
+  return { problems: await listAuthoredProblems(context.db) };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { id: userId } = requireRole(context, request, "admin");
+  const form = Object.fromEntries(await request.formData());
+  const asked = newProblemSchema.safeParse(form);
+  if (!asked.success) {
+    const errors = asked.error.issues.map(({ message }) => message);
+    return data({ errors }, { status: 400 });
+  }
+  const { slug } = asked.data;
+  if (form["intent"] === "edit") {
+    const { draftId } = await handle(() => createDraft(context.db, { slug, userId }));
+    return redirect(`/admin/drafts/${draftId}`);
+  }
+  try {
+    const { draftId } = await createNewProblemDraft(context.db, { slug, userId });
+    return redirect(`/admin/drafts/${draftId}`);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return data({ errors: [error.userMessage] }, { status: error.status });
+  }
+}
+
+export default function AuthoredProblemsPage() {
+  const { problems } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  return (
+    <>
+      <AdminNav />
+      <PageHeader
+        title="Problems and rubrics"
+        lead="Edits are drafts until they are published. Attempts keep the versions they began with."
+      />
+      {problems.length === 0 ? (
+        <EmptyState title="No problems are loaded yet">
+          Problems live as files in the folder “problems” and are loaded when the server starts. Or
+          begin one here.
+        </EmptyState>
+      ) : (
+        <AuthoredTable problems={problems} />
+      )}
+      <section aria-labelledby="new-title" className="mt-12 max-w-xl">
+        <h2 id="new-title" className="mb-3 text-xl font-bold">
+          A new problem
+        </h2>
+        <Form method="post" className="flex flex-col items-start gap-3">
+          <Field
+            label="Name in addresses and files"
+            hint="Lower-case letters, digits and hyphens, such as vector-search. It can’t be changed later."
+            errors={result?.errors}
+          >
+            <Input name="slug" required maxLength={80} autoComplete="off" spellCheck={false} />
+          </Field>
+          <Button type="submit" name="intent" value="new">
+            Begin a draft
+          </Button>
+        </Form>
+      </section>
+    </>
+  );
+}

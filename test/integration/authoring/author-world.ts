@@ -1,0 +1,104 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createDraft } from "#server/authoring/create-draft";
+import { getDraft } from "#server/authoring/get-draft";
+import type { DraftView } from "#server/authoring/get-draft";
+import type { DraftTexts } from "#server/authoring/draft.schema";
+import { saveDraft } from "#server/authoring/save-draft";
+import { loadContent } from "#server/content/load-content";
+import type { Viewer } from "#server/accounts/sessions";
+import type { Db } from "#server/db/client";
+import { RAG, ROOT_DIR } from "../../support/content";
+import { createTestDatabase } from "../../support/database";
+import type { TestDatabase } from "../../support/database";
+import { createPerson } from "../../support/people";
+
+/** A database with one real problem, loaded from a folder that the test may change. */
+export type AuthorWorld = {
+  database: TestDatabase;
+  db: Db;
+  rootDir: string;
+  admin: Viewer;
+  other: Viewer;
+  close: () => Promise<void>;
+};
+
+export async function openAuthorWorld(): Promise<AuthorWorld> {
+  const database = await createTestDatabase();
+  const { db } = database;
+  const rootDir = await copyRag();
+  await loadContent(db, rootDir);
+  return {
+    ...{ database, db, rootDir },
+    admin: await createPerson(db, "admin"),
+    other: await createPerson(db, "admin"),
+    close: async () => {
+      await database.drop();
+      await rm(rootDir, { recursive: true });
+    },
+  };
+}
+
+/** One real problem in a folder of its own, without the relatives that would be missing there. */
+async function copyRag(): Promise<string> {
+  const rootDir = await mkdtemp(join(tmpdir(), "author-"));
+  await cp(join(ROOT_DIR, "problems", RAG), join(rootDir, "problems", RAG), { recursive: true });
+  await mkdir(join(rootDir, "rubrics"));
+  await cp(join(ROOT_DIR, `rubrics/${RAG}.yaml`), join(rootDir, `rubrics/${RAG}.yaml`));
+  await editFile(rootDir, `problems/${RAG}/problem.md`, (text) =>
+    text.replace(/^related: .*$/m, "related: []"),
+  );
+  return rootDir;
+}
+
+export async function editFile(
+  rootDir: string,
+  path: string,
+  change: (text: string) => string,
+): Promise<void> {
+  const file = join(rootDir, path);
+  await writeFile(file, change(await readFile(file, "utf8")));
+}
+
+export async function writeFiles(rootDir: string, files: Map<string, string>): Promise<void> {
+  for (const [path, text] of files) {
+    await mkdir(dirname(join(rootDir, path)), { recursive: true });
+    await writeFile(join(rootDir, path), text);
+  }
+}
+
+export async function requireDraft(db: Db, draftId: string): Promise<DraftView> {
+  const draft = await getDraft(db, draftId);
+  if (!draft) throw new Error(`no draft ${draftId}`);
+  return draft;
+}
+
+/** An open draft of the problem, saved once with what `change` makes of its texts. */
+export async function openDraft(
+  world: AuthorWorld,
+  change: (texts: DraftTexts) => Partial<DraftTexts> = () => ({}),
+): Promise<DraftView> {
+  const { db, admin } = world;
+  const { draftId } = await createDraft(db, { slug: RAG, userId: admin.id });
+  const { texts, revision } = await requireDraft(db, draftId);
+  await saveDraft(db, {
+    ...{ draftId, userId: admin.id },
+    save: { ...texts, ...change(texts), revision },
+  });
+  return requireDraft(db, draftId);
+}
+
+/** As `loadContent` at the next start. */
+export function restart(world: AuthorWorld) {
+  return loadContent(world.db, world.rootDir);
+}
+
+/** The code of the AppError that a promise ends in. */
+export async function codeOf(promise: Promise<unknown>): Promise<string> {
+  const error: unknown = await promise.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  return error instanceof Error && "code" in error ? String(error.code) : "no refusal";
+}

@@ -1,0 +1,166 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import pino from "pino";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { getProblemHistory } from "#server/authoring/get-problem-history";
+import { publishDraft } from "#server/authoring/publish-draft";
+import { requestDryRun } from "#server/authoring/request-dry-run";
+import { saveDraft } from "#server/authoring/save-draft";
+import { saveDryRun } from "#server/authoring/save-dry-run";
+import { takeDryRun } from "#server/authoring/take-dry-run";
+import { writeRubricText } from "#server/authoring/write-texts";
+import { dryRuns } from "#server/db/tables/authoring";
+import { envSchema } from "#server/env";
+import { createJobQueue } from "#server/jobs/queue";
+import type { JobQueue } from "#server/jobs/queue";
+import { openQueue } from "#server/jobs/queue-store";
+import type { GradingQueue } from "#server/jobs/queue-store";
+import { rubricSchema } from "#server/rubrics/rubric.schema";
+import { startWorker } from "#server/worker/start-worker";
+import type { RunningWorker } from "#server/worker/start-worker";
+import { RAG } from "../../support/content";
+import { createRecordingQueue } from "../../support/attempts";
+import { codeOf, openAuthorWorld, openDraft, requireDraft } from "./author-world";
+import type { AuthorWorld } from "./author-world";
+
+const POLL_MS = 50;
+
+let world: AuthorWorld;
+let queue: GradingQueue;
+let jobs: JobQueue;
+let worker: RunningWorker;
+
+beforeAll(async () => {
+  world = await openAuthorWorld();
+  const queueName = `test-${randomUUID()}`;
+  const fail = (error: Error): never => {
+    throw error;
+  };
+  queue = openQueue({ databaseUrl: world.database.url, redisUrl: undefined }, queueName, fail);
+  jobs = createJobQueue(queue);
+  const env = envSchema.parse({ NODE_ENV: "test", DATABASE_URL: world.database.url });
+  worker = await startWorker(
+    { ...env, DATABASE_URL: world.database.url },
+    pino({ level: "silent" }),
+    { queueName },
+  );
+});
+afterAll(async () => {
+  await worker.stop();
+  await queue.close();
+  await world.close();
+});
+
+/** The rubric with one criterion that the offline judge can no longer find. */
+function plantRegression(rubricText: string): string {
+  const rubric = rubricSchema.parse(parse(rubricText));
+  for (const { signals } of rubric.criteria.slice(0, 2)) {
+    if (!signals) throw new Error("the criterion has no signals");
+    signals.met = [["a phrase that nobody writes"]];
+  }
+  return writeRubricText(rubric);
+}
+
+async function runDry(draftId: string) {
+  await requestDryRun(world.db, jobs, { draftId, userId: world.admin.id });
+  return expect
+    .poll(async () => (await requireDraft(world.db, draftId)).dryRun?.status, {
+      timeout: 25_000,
+      interval: POLL_MS,
+    })
+    .toBe("done");
+}
+
+describe("a dry run", () => {
+  it("finds a planted regression, holds it back, and lets it through with a reason", async () => {
+    const draft = await openDraft(world, ({ rubric }) => ({ rubric: plantRegression(rubric) }));
+    expect(draft.errors).toEqual([]);
+    await runDry(draft.id);
+    const tried = await requireDraft(world.db, draft.id);
+    const result = tried.dryRun?.result;
+    if (!result?.before) throw new Error("there is no comparison");
+    expect(result.answers.map(({ name }) => name)).toEqual([
+      "middling",
+      "strong",
+      "strong-different",
+      "weak",
+    ]);
+    expect(result.after.agreement.agreed).toBeLessThan(result.before.agreement.agreed);
+    expect(result.after.agreement.of).toBe(result.before.agreement.of);
+    const strong = result.answers.find(({ name }) => name === "strong");
+    expect(strong?.totalAfter).toBeLessThan(strong?.totalBefore ?? 0);
+    const moved = strong?.criteria.filter(
+      ({ before, after }) => before?.verdict !== after?.verdict,
+    );
+    expect(moved?.length).toBeGreaterThan(0);
+    expect(tried.gate.isOpen).toBe(false);
+
+    const publish = (reason: string) =>
+      publishDraft(world.db, {
+        ...{ draftId: draft.id, userId: world.admin.id },
+        ...{ revision: tried.revision, reason },
+      });
+    await expect(publish("")).rejects.toThrow("Give a reason");
+    expect(await codeOf(publish("too short"))).toBe("conflict");
+    const reason = "The criteria were judged too kindly; labels follow.";
+    expect(await publish(reason)).toMatchObject({ problemVersion: null, rubricVersion: 2 });
+    const history = await getProblemHistory(world.db, RAG);
+    expect(history?.rubric[0]?.reason).toBe(reason);
+  });
+
+  it("opens the gate to what does as well as before, for that save alone", async () => {
+    const draft = await openDraft(world, ({ problem }) => ({
+      problem: problem.replace("difficulty: core", "difficulty: hard"),
+    }));
+    await runDry(draft.id);
+    const tried = await requireDraft(world.db, draft.id);
+    expect(tried.gate).toEqual({ isOpen: true, because: [] });
+    const by = { draftId: draft.id, userId: world.admin.id };
+    const save = {
+      ...tried.texts,
+      solution: `${tried.texts.solution}\nMore.\n`,
+      revision: tried.revision,
+    };
+    await saveDraft(world.db, { ...by, save });
+    expect((await requireDraft(world.db, draft.id)).gate.isOpen).toBe(false);
+    await runDry(draft.id);
+    const { revision } = await requireDraft(world.db, draft.id);
+    const made = await publishDraft(world.db, { ...by, revision, reason: "" });
+    expect(made).toMatchObject({ problemVersion: 2, rubricVersion: null });
+  });
+
+  it("is one a save, and belongs to the worker that took it last", async () => {
+    const draft = await openDraft(world);
+    const asked = createRecordingQueue();
+    const ask = { draftId: draft.id, userId: world.admin.id };
+    const [first, second] = await Promise.all([
+      requestDryRun(world.db, asked, ask),
+      requestDryRun(world.db, asked, ask),
+    ]);
+    expect(second).toEqual(first);
+    expect(asked.dryRunIds).toHaveLength(2);
+    const slow = await takeDryRun(world.db, first.dryRunId);
+    const quick = await takeDryRun(world.db, first.dryRunId);
+    if (!slow || !quick) throw new Error("not taken");
+    const result = {
+      ...{ judge: { kind: "offline" as const, model: "offline" }, answers: [], before: null },
+      after: { agreement: { agreed: 0, of: 0 }, misordered: [], pairs: 0 },
+    };
+    expect(await saveDryRun(world.db, slow.lease, result, null)).toBe(false);
+    expect(await saveDryRun(world.db, quick.lease, result, null)).toBe(true);
+    expect(await takeDryRun(world.db, first.dryRunId)).toBeNull();
+  });
+
+  it("is refused for a draft with errors, and ends where the draft was saved since", async () => {
+    const draft = await openDraft(world);
+    const ask = { draftId: draft.id, userId: world.admin.id };
+    const { dryRunId } = await requestDryRun(world.db, createRecordingQueue(), ask);
+    const save = { ...draft.texts, rubric: "criteria: [", revision: draft.revision };
+    await saveDraft(world.db, { ...ask, save });
+    expect(await takeDryRun(world.db, dryRunId)).toBeNull();
+    const [row] = await world.db.select().from(dryRuns).where(eq(dryRuns.id, dryRunId));
+    expect(row).toMatchObject({ status: "failed" });
+    expect(await codeOf(requestDryRun(world.db, jobs, ask))).toBe("conflict");
+  });
+});
