@@ -13,13 +13,16 @@ import type {
   NonDeletedExcalidrawElement,
 } from "@excalidraw/excalidraw/element/types";
 import type { AppState, BinaryFiles, ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { parseScene, type SceneElement, type SceneFile } from "#server/diagram/scene.schema";
 import { describeDropped } from "./accepted-input";
 import "./board.css";
 import { CanvasChanges } from "./canvas-changes";
 import { guardIncoming } from "./guard-incoming";
 import { toCanvasElements, toCanvasFiles } from "./scene-types";
+
+/** Comes when it is asked for: most candidates draw with the mouse. */
+const TextDrawing = lazy(() => import("./text/text-drawing"));
 
 // Without it Excalidraw asks a CDN for its fonts; the web server has them under this path.
 window.EXCALIDRAW_ASSET_PATH = "/excalidraw/";
@@ -54,6 +57,8 @@ export default function Board(props: BoardProps) {
   const [changes] = useState(() => new CanvasChanges<ExcalidrawElement>());
   const [knownFileIds] = useState(() => new Set(props.initialFiles.map((file) => file.id)));
   const frame = useRef<HTMLDivElement>(null);
+  const [isTextOpen, setIsTextOpen] = useState(false);
+  const drawn = useDrawn(api, isTextOpen);
   const initialData = useRef({
     elements: toCanvasElements(props.initialElements),
     files: toCanvasFiles(props.initialFiles),
@@ -124,7 +129,7 @@ export default function Board(props: BoardProps) {
   );
 
   return (
-    <div ref={frame} className="board h-full w-full">
+    <div ref={frame} className="board @container relative h-full w-full overflow-hidden">
       <Excalidraw
         excalidrawAPI={setApi}
         initialData={initialData.current}
@@ -142,8 +147,73 @@ export default function Board(props: BoardProps) {
       >
         {menu}
       </Excalidraw>
+      <TextButton isOpen={isTextOpen} onPress={() => setIsTextOpen(!isTextOpen)} />
+      {isTextOpen && api && (
+        <Suspense fallback={null}>
+          <TextDrawing
+            elements={drawn}
+            isReadOnly={props.isReadOnly}
+            onEdit={(changed) => edit(api, changed)}
+            onClose={() => {
+              setIsTextOpen(false);
+              frame.current?.querySelector<HTMLElement>("[data-text-drawing]")?.focus();
+            }}
+          />
+        </Suspense>
+      )}
     </div>
   );
+}
+
+function TextButton(props: { isOpen: boolean; onPress: () => void }) {
+  return (
+    <button
+      type="button"
+      data-text-drawing=""
+      aria-expanded={props.isOpen}
+      onClick={props.onPress}
+      className="bg-sunken text-ink hover:bg-accent-soft absolute right-[4.25rem] bottom-4 z-[3] h-9 rounded-lg px-3 text-[0.9375rem] @max-[730px]:right-4 @max-[730px]:bottom-20"
+    >
+      Draw with text
+    </button>
+  );
+}
+
+/** What is on the canvas now, through the scene filter; followed only while somebody looks. */
+function useDrawn(api: ExcalidrawImperativeAPI | null, isFollowed: boolean): SceneElement[] {
+  const [drawn, setDrawn] = useState<SceneElement[]>([]);
+  useEffect(() => {
+    if (api === null || !isFollowed) return;
+    const stamps = new Map<string, number>();
+    function look(elements: readonly ExcalidrawElement[]) {
+      const isSame =
+        elements.length === stamps.size && elements.every((e) => stamps.get(e.id) === e.version);
+      if (isSame) return;
+      stamps.clear();
+      for (const { id, version } of elements) stamps.set(id, version);
+      setDrawn(parseScene({ elements: [...elements] }).scene.elements);
+    }
+    look(api.getSceneElements());
+    return api.onChange(() => look(api.getSceneElements()));
+  }, [api, isFollowed]);
+  return drawn;
+}
+
+/** An edit that was made in words: like one by the mouse, it can be undone on the canvas. */
+function edit(api: ExcalidrawImperativeAPI, changed: readonly SceneElement[]): void {
+  const local = new Map(api.getSceneElementsIncludingDeleted().map((e) => [e.id, e]));
+  const newer = changed.map((element) => ({
+    ...element,
+    version: Math.max(element.version, (local.get(element.id)?.version ?? 0) + 1),
+  }));
+  const restored = restoreElements(toCanvasElements(newer), null);
+  for (const element of restored) local.set(element.id, element);
+  api.updateScene({
+    elements: [...local.values()],
+    captureUpdate: CaptureUpdateAction.IMMEDIATELY,
+  });
+  const shown = restored.filter(({ isDeleted }) => !isDeleted);
+  if (shown.length > 0) api.scrollToContent(undefined, { fitToContent: true });
 }
 
 /** A canvas that was hidden while it loaded has no size to fit the drawing into: once shown, it has. */

@@ -1,4 +1,5 @@
 import type { Scene } from "../scene.schema";
+import type { Outline } from "./outline";
 import { parseOutline } from "./parse-outline";
 import { planColumns } from "./plan-columns";
 import { rankBoxes } from "./rank-boxes";
@@ -14,7 +15,11 @@ import { toScene } from "./to-scene";
  * @throws OutlineError naming the line that can't be drawn
  */
 export function drawOutline(text: string): Scene {
-  const outline = parseOutline(text);
+  return layOut(parseOutline(text));
+}
+
+/** Places and draws what an outline names. */
+export function layOut(outline: Outline): Scene {
   const plan = planColumns(outline, rankBoxes(outline));
   settleRows(plan);
   return toScene(plan, findRoutes(plan));

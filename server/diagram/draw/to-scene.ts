@@ -6,7 +6,8 @@ import { END_GAP_PX } from "./ports";
 import type { Route } from "./routes";
 
 const INK = "#1e1e1e";
-const QUIET = "#495057";
+/** Arrows, their labels, and the titles of boundaries. */
+export const QUIET = "#495057";
 /** Excalidraw's hand-drawn font. */
 const FONT_FAMILY = 5;
 /** The editor keeps this between a container and the text bound to it. */
@@ -79,7 +80,8 @@ function roundnessOf(item: Item): { type: number } | null {
   return { type: item.box.shape === "decision" ? 2 : 3 };
 }
 
-function toText(
+/** A text bound to a box or to an arrow. */
+export function toText(
   id: string,
   containerId: string,
   originalText: string,

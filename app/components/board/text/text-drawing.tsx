@@ -1,0 +1,100 @@
+import { X } from "lucide-react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { revert } from "#server/diagram/edit/edits";
+import { readDiagram } from "#server/diagram/read-diagram";
+import type { SceneElement } from "#server/diagram/scene.schema";
+import { Button } from "~/components/ui/button";
+import { ComponentList } from "./component-list";
+import { ConnectionList } from "./connection-list";
+import { LinesForm } from "./lines-form";
+import { randomChance } from "./random-chance";
+
+type Done = { message: string; before: readonly SceneElement[]; changed: SceneElement[] };
+
+/**
+ * The way to a drawing without a mouse: lines become boxes and bound arrows, and what the grader
+ * reads is a list in which components are renamed and removed. Every step can be taken back.
+ */
+export default function TextDrawing(props: {
+  elements: readonly SceneElement[];
+  isReadOnly: boolean;
+  onEdit: (changed: SceneElement[]) => void;
+  onClose: () => void;
+}) {
+  const { elements, onEdit } = props;
+  const [done, setDone] = useState<Done | null>(null);
+  const undoButton = useRef<HTMLButtonElement>(null);
+  const [isFocusDue, setIsFocusDue] = useState(false);
+  useEffect(() => {
+    if (isFocusDue) undoButton.current?.focus();
+    setIsFocusDue(false);
+  }, [isFocusDue]);
+  const diagram = useMemo(() => readDiagram({ elements: [...elements], files: {} }), [elements]);
+
+  function apply(changed: SceneElement[], message: string): void {
+    setDone({ message, before: elements, changed });
+    if (changed.length > 0) onEdit(changed);
+  }
+  function remove(changed: SceneElement[], message: string): void {
+    apply(changed, message);
+    setIsFocusDue(true);
+  }
+  function undo({ before, changed }: Done): void {
+    onEdit(revert(before, changed, randomChance));
+    setDone({ message: "Taken back.", before, changed: [] });
+  }
+
+  return (
+    // Escape is for the keyboard; the panel itself is only a region.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <aside
+      aria-label="Draw with text"
+      onKeyDown={(event) => {
+        event.stopPropagation();
+        if (event.key === "Escape") props.onClose();
+      }}
+      className="bg-surface text-ink border-line shadow-floating absolute inset-y-0 right-0 z-10 flex w-full max-w-[24rem] flex-col border-l text-base"
+    >
+      <div className="border-line flex items-center justify-between gap-4 border-b py-2 pr-2 pl-5">
+        <h2 className="font-semibold">Draw with text</h2>
+        <button
+          type="button"
+          aria-label="Close"
+          onClick={props.onClose}
+          className="text-ink-soft hover:text-ink hover:bg-sunken rounded-md p-2"
+        >
+          <X aria-hidden className="size-5" />
+        </button>
+      </div>
+      <div className="flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto px-5 py-4">
+        <LinesForm elements={elements} isReadOnly={props.isReadOnly} onApply={apply} />
+        <p aria-live="polite" className="flex items-center justify-between gap-3 empty:hidden">
+          {done && (
+            <>
+              <span>{done.message}</span>
+              {done.changed.length > 0 && (
+                <Button ref={undoButton} size="sm" onClick={() => undo(done)}>
+                  Undo
+                </Button>
+              )}
+            </>
+          )}
+        </p>
+        <ComponentList
+          elements={elements}
+          diagram={diagram}
+          isReadOnly={props.isReadOnly}
+          onApply={apply}
+          onRemove={remove}
+        />
+        <ConnectionList
+          elements={elements}
+          diagram={diagram}
+          isReadOnly={props.isReadOnly}
+          onApply={apply}
+          onRemove={remove}
+        />
+      </div>
+    </aside>
+  );
+}

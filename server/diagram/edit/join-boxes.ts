@@ -1,0 +1,98 @@
+import { LABEL_FONT_PX, labelLines } from "../draw/looks";
+import type { OutlineEdge } from "../draw/outline";
+import { QUIET, toText } from "../draw/to-scene";
+import { sceneElementSchema } from "../scene.schema";
+import type { SceneElement } from "../scene.schema";
+import type { Chance } from "./edits";
+
+type Point = readonly [number, number];
+export type Rect = { x: number; y: number; width: number; height: number };
+/** Where an arrow ends; `elementId` is null where nothing can be bound, such as an icon of lines. */
+export type End = Rect & { elementId: string | null };
+
+/** Between an arrow's tip and the box. */
+const GAP_PX = 5;
+const LOOP_PX = 50;
+
+/** Draws a straight arrow between two things on the canvas, bound to them, with its label. */
+export function joinBoxes(
+  ends: { from: End; to: End },
+  edge: Pick<OutlineEdge, "direction" | "label">,
+  chance: Chance,
+): SceneElement[] {
+  const points = ends.from === ends.to ? loopAt(ends.from) : lineBetween(ends.from, ends.to);
+  const [x, y] = points[0] ?? [0, 0];
+  const id = chance.id();
+  const labelId = chance.id();
+  const label = edge.label === null ? null : labelLines(edge.label);
+  const arrow = {
+    ...{ id, type: "arrow", x, y, ...sizeOf(points) },
+    points: points.map(([px, py]) => [px - x, py - y]),
+    ...{ strokeColor: QUIET, strokeWidth: 2, versionNonce: chance.nonce() },
+    startBinding: bindingTo(ends.from),
+    endBinding: bindingTo(ends.to),
+    startArrowhead: edge.direction === "both" ? "arrow" : null,
+    endArrowhead: edge.direction === "none" ? null : "arrow",
+    boundElements: label && [{ id: labelId, type: "text" }],
+  };
+  const rough: Record<string, unknown>[] = [arrow];
+  if (label && edge.label !== null) {
+    const [midX, midY] = middleOf(points);
+    const at: Point = [midX - label.widthPx / 2, midY - label.heightPx / 2];
+    const text = toText(labelId, id, edge.label, label, at, LABEL_FONT_PX);
+    rough.push({ ...text, versionNonce: chance.nonce() });
+  }
+  return rough.map((element) => sceneElementSchema.parse(element));
+}
+
+function bindingTo({ elementId }: End) {
+  return elementId === null ? null : { elementId, focus: 0, gap: GAP_PX };
+}
+
+function lineBetween(from: Rect, to: Rect): Point[] {
+  return [leave(from, centreOf(to)), leave(to, centreOf(from))];
+}
+
+/** Where the way from the middle of a box to `target` comes out of the box, and a gap farther. */
+function leave(rect: Rect, target: Point): Point {
+  const [cx, cy] = centreOf(rect);
+  const [dx, dy] = [target[0] - cx, target[1] - cy];
+  const length = Math.hypot(dx, dy) || 1;
+  const toBorder = Math.min(
+    dx === 0 ? Infinity : rect.width / 2 / Math.abs(dx),
+    dy === 0 ? Infinity : rect.height / 2 / Math.abs(dy),
+  );
+  const share = Math.min(Number.isFinite(toBorder) ? toBorder + GAP_PX / length : 0, 0.5);
+  return [cx + dx * share, cy + dy * share];
+}
+
+function loopAt({ x, y, width, height }: Rect): Point[] {
+  const [right, bottom] = [x + width + GAP_PX, y + height + GAP_PX];
+  const [cx, cy] = [x + width / 2, y + height / 2];
+  return [
+    [right, cy],
+    [right + LOOP_PX, cy],
+    [right + LOOP_PX, bottom + LOOP_PX],
+    [cx, bottom + LOOP_PX],
+    [cx, bottom],
+  ];
+}
+
+function centreOf({ x, y, width, height }: Rect): Point {
+  return [x + width / 2, y + height / 2];
+}
+
+function middleOf(points: readonly Point[]): Point {
+  const at = Math.floor((points.length - 1) / 2);
+  const [ax, ay] = points[at] ?? [0, 0];
+  const [bx, by] = points[at + 1] ?? [ax, ay];
+  return [(ax + bx) / 2, (ay + by) / 2];
+}
+
+function sizeOf(points: readonly Point[]): { width: number; height: number } {
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  return {
+    width: Math.max(...xs) - Math.min(...xs),
+    height: Math.max(...ys) - Math.min(...ys),
+  };
+}
