@@ -1,8 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { getFirstSteps, hasAccounts } from "#server/accounts/get-first-steps";
 import { DemoButton } from "~/components/account/demo-button";
 import { MarkedAnswer } from "~/components/home/marked-answer";
 import { ButtonLink } from "~/components/ui/button-link";
+import { Callout } from "~/components/ui/callout";
 
 export const meta: MetaFunction = () => [
   { title: "Scaleboard · Practise system-design interviews for ML and LLM systems" },
@@ -13,12 +15,21 @@ export const meta: MetaFunction = () => [
   },
 ];
 
-export function loader({ context }: LoaderFunctionArgs) {
-  return { isSignedIn: context.viewer !== null, isDemo: context.settings.isDemo };
+export async function loader({ context }: LoaderFunctionArgs) {
+  const { viewer, settings, db } = context;
+  return {
+    isSignedIn: viewer !== null,
+    isDemo: settings.isDemo,
+    /** Nobody has an account yet, and no demo account stands in: somebody has just set this up. */
+    isUnclaimed: viewer === null && !settings.isDemo && !(await hasAccounts(db)),
+    /** For admins: their server has not had its first candidate. */
+    isBeingSetUp:
+      viewer?.role === "admin" && !Object.values(await getFirstSteps(db)).every(Boolean),
+  };
 }
 
 export default function HomePage() {
-  const { isSignedIn, isDemo } = useLoaderData<typeof loader>();
+  const { isSignedIn, isDemo, isUnclaimed, isBeingSetUp } = useLoaderData<typeof loader>();
   return (
     <>
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,27rem)_minmax(0,1fr)]">
@@ -31,7 +42,12 @@ export default function HomePage() {
             read what a strict marker made of every sentence.
           </p>
           <div className="mt-8">
-            {isSignedIn ? <SignedInActions /> : <VisitorActions isDemo={isDemo} />}
+            {isUnclaimed && <FirstAdminNote />}
+            {isSignedIn ? (
+              <SignedInActions isBeingSetUp={isBeingSetUp} />
+            ) : (
+              <VisitorActions isDemo={isDemo} />
+            )}
           </div>
         </div>
         <MarkedAnswer />
@@ -41,7 +57,21 @@ export default function HomePage() {
   );
 }
 
-function SignedInActions() {
+/** On a server that is new: how it gets its first admin. */
+function FirstAdminNote() {
+  return (
+    <Callout tone="info" title="Nobody has an account here yet" className="mb-6">
+      <p>
+        Make the first admin on the machine that runs it, then sign in:{" "}
+        <code className="text-[0.9375rem]">
+          npm run admin:create -- --email you@example.org --name &quot;Your Name&quot;
+        </code>
+      </p>
+    </Callout>
+  );
+}
+
+function SignedInActions(props: { isBeingSetUp: boolean }) {
   return (
     <div className="flex flex-wrap gap-3">
       <ButtonLink to="/problems" variant="primary" size="lg">
@@ -50,6 +80,11 @@ function SignedInActions() {
       <ButtonLink to="/attempts" size="lg">
         My attempts
       </ButtonLink>
+      {props.isBeingSetUp && (
+        <ButtonLink to="/welcome" size="lg">
+          Set this server up
+        </ButtonLink>
+      )}
     </div>
   );
 }

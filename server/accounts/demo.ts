@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { users } from "../db/tables/accounts";
+import { DEMO_ADDRESS_END } from "./demo-address";
 import type { Role } from "./roles";
 
 const DEMO_NAMES: Record<Role, string> = {
@@ -14,7 +15,7 @@ const DEMO_NAMES: Record<Role, string> = {
  * that this is the embedded start on loopback; nothing else may offer it.
  */
 export async function signInDemo(db: Db, role: Role): Promise<{ userId: string }> {
-  const email = `${role}@demo.invalid`;
+  const email = `${role}${DEMO_ADDRESS_END}`;
   await db.insert(users).values({ email, name: DEMO_NAMES[role], role }).onConflictDoNothing();
   const [user] = await db
     .select({ id: users.id })

@@ -9,7 +9,7 @@ import { AccountForm } from "~/components/account/account-form";
 import type { AccountField } from "~/components/account/account-form";
 import { DemoButton } from "~/components/account/demo-button";
 import { openSession } from "~/lib/open-session";
-import { toSafeNextPath } from "~/lib/safe-next-path";
+import { HOME_OF_SIGNED_IN, toSafeNextPath } from "~/lib/safe-next-path";
 
 export const meta: MetaFunction = () => [{ title: "Sign in · Scaleboard" }];
 
@@ -27,11 +27,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
   try {
     const address = context.clientAddress;
-    const { userId } = await signIn(context.db, context.loginLimiter, {
+    const { userId, isNewAdmin } = await signIn(context.db, context.loginLimiter, {
       ...submission.value,
       address,
     });
-    return await openSession(context, { userId, next: form.get("next") });
+    const next = toSafeNextPath(form.get("next"));
+    const isFirstVisit = isNewAdmin && next === HOME_OF_SIGNED_IN;
+    return await openSession(context, { userId, next: isFirstVisit ? "/welcome" : next });
   } catch (error) {
     if (!isAppError(error)) throw error;
     const result = submission.reply({

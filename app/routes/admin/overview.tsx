@@ -1,10 +1,77 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { redirect } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { getAttention } from "#server/accounts/get-attention";
+import { getFirstSteps } from "#server/accounts/get-first-steps";
+import { AdminNav } from "~/components/admin/admin-nav";
+import { AttentionList } from "~/components/people/attention-list";
+import { FirstSteps } from "~/components/people/first-steps";
+import { listFirstSteps } from "~/components/people/list-first-steps";
+import { PageHeader } from "~/components/ui/page-header";
 import { requireRole } from "~/lib/require-viewer";
 
 export const meta: MetaFunction = () => [{ title: "Admin · Scaleboard" }];
 
-export function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs) {
   requireRole(context, request, "admin");
-  return redirect("/settings");
+  const [attention, done] = await Promise.all([
+    getAttention(context.db),
+    getFirstSteps(context.db),
+  ]);
+  return {
+    attention,
+    steps: listFirstSteps({ ...done, hasModel: context.settings.hasModel }),
+  };
+}
+
+const ROOMS = [
+  { to: "/admin/problems", title: "Problems and rubrics", text: "Write, try out and publish." },
+  { to: "/admin/people", title: "People", text: "Roles, access, extra time and what they did." },
+  { to: "/admin/people/cohorts", title: "Cohorts", text: "Groups, and how their members do." },
+  { to: "/admin/people/invitations", title: "Invitations", text: "Links that make one account." },
+  { to: "/admin/usage", title: "Cost and use", text: "Tokens and dollars by day and model." },
+  { to: "/admin/queue", title: "Queue", text: "What is being graded, and what stopped." },
+  { to: "/admin/audit", title: "Audit log", text: "Who changed what." },
+  { to: "/settings", title: "Settings", text: "Who judges here." },
+];
+
+export default function OverviewPage() {
+  const { attention, steps } = useLoaderData<typeof loader>();
+  const isSetUp = steps.every(({ isDone }) => isDone);
+  return (
+    <>
+      <AdminNav />
+      <PageHeader title="Admin" />
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-12 lg:grid-cols-2">
+        <section aria-labelledby="attention-title">
+          <h2 id="attention-title" className="mb-4 text-xl font-bold">
+            Needs attention
+          </h2>
+          <AttentionList attention={attention} />
+        </section>
+        {!isSetUp && (
+          <section aria-labelledby="steps-title">
+            <h2 id="steps-title" className="mb-4 text-xl font-bold">
+              To set this server up
+            </h2>
+            <FirstSteps steps={steps} />
+          </section>
+        )}
+        <section aria-labelledby="rooms-title" className={isSetUp ? "" : "lg:col-span-2"}>
+          <h2 id="rooms-title" className="mb-4 text-xl font-bold">
+            Rooms
+          </h2>
+          <ul className="grid gap-x-16 sm:grid-cols-2">
+            {ROOMS.map(({ to, title, text }) => (
+              <li key={to} className="border-line border-t py-3">
+                <Link to={to} className="text-accent font-semibold hover:underline">
+                  {title}
+                </Link>
+                <p className="text-ink-soft text-[0.9375rem]">{text}</p>
+              </li>
+            ))}
+          </ul>
+        </section>
+      </div>
+    </>
+  );
 }

@@ -47,16 +47,14 @@ async function handInGraded(userId: string, totals: number[]) {
   const graded = { status: "graded", finishedAt: new Date(), summary: {} as never } as const;
   for (const [index, total] of totals.entries()) {
     const { attemptId: ofAttempt, rubricVersionId, mode } = first;
-    await database.db
-      .insert(grades)
-      .values({
-        attemptId: ofAttempt,
-        rubricVersionId,
-        mode,
-        version: index + 1,
-        total,
-        ...graded,
-      });
+    await database.db.insert(grades).values({
+      attemptId: ofAttempt,
+      rubricVersionId,
+      mode,
+      version: index + 1,
+      total,
+      ...graded,
+    });
   }
   return attemptId;
 }

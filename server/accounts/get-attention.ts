@@ -1,0 +1,54 @@
+import { and, count, eq, gt, isNull, notExists } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Db } from "../db/client";
+import { invitations } from "../db/tables/accounts";
+import { drafts } from "../db/tables/authoring";
+import { grades } from "../db/tables/grades";
+import { appeals } from "../db/tables/reviews";
+
+/** What waits for a person, in numbers. */
+export type Attention = {
+  /** Attempts whose newest grading stopped and needs somebody to look. */
+  failedGradings: number;
+  openAppeals: number;
+  openDrafts: number;
+  /** Invitations that can still be used. */
+  openInvitations: number;
+};
+
+export async function getAttention(db: Db): Promise<Attention> {
+  const [failedGradings, openAppeals, openDrafts, openInvitations] = await Promise.all([
+    countFailedGradings(db),
+    db.$count(appeals, isNull(appeals.settledAt)),
+    db.$count(drafts, and(isNull(drafts.publishedAt), isNull(drafts.discardedAt))),
+    db.$count(
+      invitations,
+      and(
+        isNull(invitations.acceptedAt),
+        isNull(invitations.revokedAt),
+        gt(invitations.expiresAt, new Date()),
+      ),
+    ),
+  ]);
+  return { failedGradings, openAppeals, openDrafts, openInvitations };
+}
+
+/** One that was asked for again since is no failure any more. */
+async function countFailedGradings(db: Db): Promise<number> {
+  const newer = alias(grades, "newer");
+  const [row] = await db
+    .select({ failed: count() })
+    .from(grades)
+    .where(
+      and(
+        eq(grades.status, "needs_attention"),
+        notExists(
+          db
+            .select({ id: newer.id })
+            .from(newer)
+            .where(and(eq(newer.attemptId, grades.attemptId), gt(newer.version, grades.version))),
+        ),
+      ),
+    );
+  return row?.failed ?? 0;
+}
