@@ -32,6 +32,7 @@ export default {
       route("/attempts/:attemptId/solution", "routes/report/solution.tsx");
       route("/review", "routes/review/queue.tsx");
       route("/review/:attemptId", "routes/review/review.tsx");
+      route("/review/agreement", "routes/review/agreement.tsx");
       route("/review/ratings", "routes/review/ratings.tsx");
       route("/review/ratings/:attemptId", "routes/review/rating.tsx");
       route("/settings", "routes/admin/settings.tsx");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bootstrapInterval } from "./bootstrap";
+import { bootstrapInterval, bootstrapSums } from "./bootstrap";
 import { mean } from "./confusion";
 
 const meanOf = (drawn: readonly number[]): number | null => mean(drawn);
@@ -29,5 +29,28 @@ describe("bootstrapInterval", () => {
   it("has no value for one cluster, or for a statistic that never has one", () => {
     expect(bootstrapInterval([1], meanOf, 1)).toBeNull();
     expect(bootstrapInterval([1, 2], () => null, 1)).toBeNull();
+  });
+});
+
+describe("bootstrapSums", () => {
+  it("gives what drawing the clusters themselves gives", () => {
+    const clusters = Array.from({ length: 40 }, (_, i) => [(i * 7919) % 101, (i * 104_729) % 13]);
+    const slow = bootstrapInterval(clusters, (drawn) => mean(drawn.flat()), 3);
+    const fast = bootstrapSums(
+      clusters.map(([a = 0, b = 0]) => [
+        [0, a],
+        [0, b],
+        [1, 2],
+      ]),
+      2,
+      (sums) => (sums[0] ?? 0) / (sums[1] ?? 0),
+      3,
+    );
+    expect(fast).toEqual(slow);
+  });
+
+  it("leaves out rounds without a value, and has none for one cluster", () => {
+    expect(bootstrapSums([[[0, 1]]], 1, () => 1, 1)).toBeNull();
+    expect(bootstrapSums([[], []], 1, () => null, 1)).toBeNull();
   });
 });

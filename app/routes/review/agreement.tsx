@@ -1,0 +1,165 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { MIN_ATTEMPTS, agreementFilterSchema } from "#server/reviews/agreement/agreement.schema";
+import { getAgreement } from "#server/reviews/get-agreement";
+import { AgreementFilters } from "~/components/agreement/agreement-filters";
+import { BandTable } from "~/components/agreement/band-table";
+import { CriteriaList } from "~/components/agreement/criteria-list";
+import { DriftPlots } from "~/components/agreement/drift-plot";
+import { sayAttempts } from "~/components/agreement/figure-words";
+import { HeadlineFigures } from "~/components/agreement/headline-figures";
+import { TotalsScatter } from "~/components/agreement/totals-scatter";
+import { ButtonLink } from "~/components/ui/button-link";
+import { EmptyState } from "~/components/ui/empty-state";
+import { PageHeader } from "~/components/ui/page-header";
+import { requireRole } from "~/lib/require-viewer";
+
+export const meta: MetaFunction = () => [{ title: "Agreement · Scaleboard" }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  requireRole(context, request, "reviewer");
+  const asked = Object.fromEntries(new URL(request.url).searchParams.entries());
+  const filter = agreementFilterSchema.parse(asked);
+  return { ...(await getAgreement(context.db, filter)), filter };
+}
+
+export default function AgreementPage() {
+  const { board, choices, fitting, filter } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <PageHeader
+        title="Agreement"
+        lead="How far the judge and people give the same verdicts, and two people among themselves."
+        actions={<ButtonLink to="/review/ratings">Blind ratings</ButtonLink>}
+      />
+      <AgreementFilters filter={filter} choices={choices} />
+      {board.attempts === 0 ? (
+        <div className="mt-8">
+          <Nothing
+            isAnythingRated={choices.problems.length > 0}
+            isBlind={filter.source === "blind"}
+          />
+        </div>
+      ) : (
+        <>
+          <Basis board={board} fitting={fitting} />
+          <HeadlineFigures board={board} />
+          <Details board={board} hasProblem={filter.problem !== ""} />
+        </>
+      )}
+    </>
+  );
+}
+
+type Board = Awaited<ReturnType<typeof loader>>["board"];
+
+/** What the figures stand on, and what they leave out. */
+function Basis({ board, fitting }: { board: Board; fitting: number }) {
+  const { ratings, signOffs, leftOpen } = board;
+  return (
+    <div className="text-ink-soft mt-8 mb-6 max-w-prose space-y-2">
+      <p role="status">
+        {sayAttempts(board.attempts)}: {ratings} blind {ratings === 1 ? "rating" : "ratings"}
+        {signOffs > 0 && `, ${signOffs} ${signOffs === 1 ? "signature" : "signatures"}`}.
+        {fitting > board.attempts && ` The newest of ${fitting} that fit.`}
+        {leftOpen > 0 &&
+          ` ${leftOpen} ${leftOpen === 1 ? "verdict" : "verdicts"} that the judge left open ${leftOpen === 1 ? "is" : "are"} in no kappa.`}
+      </p>
+      {signOffs > 0 && (
+        <p>
+          Who signs a grade has seen the judge’s marks, and a criterion without an override counts
+          as agreeing. That makes agreement look better than blind ratings would. Overrides without
+          a signature are left out: of those attempts only the disagreements are known.
+        </p>
+      )}
+      <p>
+        Ranges are 95 % bootstrap intervals over attempts. Under {MIN_ATTEMPTS} attempts no figure
+        is given.
+      </p>
+    </div>
+  );
+}
+
+function Nothing(props: { isAnythingRated: boolean; isBlind: boolean }) {
+  if (props.isAnythingRated) {
+    return (
+      <EmptyState title="No rated attempt fits all of these">Loosen one of the filters.</EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title="No numbers yet"
+      action={
+        <ButtonLink to="/review/ratings" variant="primary">
+          Rate an attempt
+        </ButtonLink>
+      }
+    >
+      <p>
+        They come from blind ratings: somebody marks a graded attempt without seeing what the judge
+        said. From {MIN_ATTEMPTS} rated attempts on there are figures; when two people rate the same
+        attempts, also for how far people agree.
+      </p>
+      {props.isBlind && (
+        <p className="mt-2">
+          Grades that were signed off count when “Sign-offs too” is chosen above.
+        </p>
+      )}
+    </EmptyState>
+  );
+}
+
+function Details({ board, hasProblem }: { board: Board; hasProblem: boolean }) {
+  const { criteria, criteriaCount, drift } = board;
+  return (
+    <div className="mt-14 space-y-14">
+      <section aria-labelledby="criteria-title">
+        <h2 id="criteria-title" className="mb-1 text-xl font-bold">
+          Criteria, the least agreed on first
+        </h2>
+        <p className="text-ink-soft mb-4">
+          Kappa of judge and people.
+          {criteriaCount > criteria.length &&
+            ` The first ${criteria.length} of ${criteriaCount}; choose a problem to see all of its own.`}
+        </p>
+        <CriteriaList criteria={criteria} hasProblem={hasProblem} />
+      </section>
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-14 gap-y-14 lg:grid-cols-2">
+        <section aria-labelledby="totals-title">
+          <h2 id="totals-title" className="mb-4 text-xl font-bold">
+            Totals
+          </h2>
+          {board.totals.length === 0 ? (
+            <p className="text-ink-soft">
+              Nobody has a verdict on every criterion of an attempt, so there is no total to
+              compare.
+            </p>
+          ) : (
+            <TotalsScatter totals={board.totals} />
+          )}
+        </section>
+        <section aria-labelledby="bands-title">
+          <h2 id="bands-title" className="mb-1 text-xl font-bold">
+            By quality of the answer
+          </h2>
+          <p className="text-ink-soft mb-2">The bar that the person’s total reaches.</p>
+          <BandTable bands={board.bands} />
+        </section>
+      </div>
+      <section aria-labelledby="drift-title">
+        <h2 id="drift-title" className="mb-1 text-xl font-bold">
+          Over time
+        </h2>
+        <p className="text-ink-soft mb-4">Kappa by the month in which the judge graded.</p>
+        <h3 className="text-ink-soft mb-3 font-semibold">By judge</h3>
+        <DriftPlots lines={drift.byModel} />
+        <h3 className="text-ink-soft mt-8 mb-3 font-semibold">By rubric version</h3>
+        {hasProblem ? (
+          <DriftPlots lines={drift.byRubric} />
+        ) : (
+          <p className="text-ink-soft">Choose a problem to compare the versions of its rubric.</p>
+        )}
+      </section>
+    </div>
+  );
+}

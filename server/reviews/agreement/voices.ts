@@ -1,0 +1,33 @@
+import { scoreBy } from "../../grading/score-by";
+import type { Verdict } from "../../grading/verdicts";
+import type { Lens } from "../../problems/scale";
+import type { Rubric } from "../../rubrics/rubric.schema";
+import type { Voice } from "./rated-attempt";
+
+type Verdicts = ReadonlyMap<string, Verdict>;
+
+/** A finished blind rating as a voice. */
+export function toRatingVoice(marks: Verdicts, rubric: Rubric, lens: Lens): Voice {
+  return { source: "rating", verdicts: marks, total: totalOf(marks, rubric, lens) };
+}
+
+/**
+ * A signed-off grade as a voice: the person's verdict is the override where one stands, and else the
+ * judge's, which they let stand with their name. What the judge left open and nobody decided has no
+ * person's verdict.
+ */
+export function toSignOffVoice(
+  judged: Verdicts,
+  overridden: Verdicts,
+  rubric: Rubric,
+  lens: Lens,
+): Voice {
+  const decided = [...judged].filter(([, verdict]) => verdict !== "cannot_assess");
+  const verdicts = new Map([...decided, ...overridden]);
+  return { source: "sign-off", verdicts, total: totalOf(verdicts, rubric, lens) };
+}
+
+function totalOf(verdicts: Verdicts, rubric: Rubric, lens: Lens): number | null {
+  const isWhole = rubric.criteria.every(({ id }) => verdicts.has(id));
+  return isWhole ? scoreBy(rubric, verdicts, lens).total : null;
+}
