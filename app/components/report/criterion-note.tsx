@@ -40,7 +40,7 @@ export function CriterionNote(props: { criterion: CriterionView; isInMargin: boo
             {criterion.reasoning}
           </p>
         )}
-        {criterion.verdict !== "met" && criterion.advice !== "" && (
+        {(criterion.review?.given ?? criterion).verdict !== "met" && criterion.advice !== "" && (
           <NextStep>{criterion.advice}</NextStep>
         )}
         {criterion.topics.length > 0 && (

@@ -15,7 +15,7 @@ export function QueueRow({
   viewerId: string;
 }) {
   return (
-    <li className="border-line hover:bg-surface focus-within:bg-surface relative -mx-3 grid gap-x-8 gap-y-2 border-t px-3 py-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,20rem)_6rem] sm:items-center">
+    <li className="border-line hover:bg-surface focus-within:bg-surface relative grid gap-x-8 gap-y-2 border-t px-3 py-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,20rem)_6rem] sm:items-center">
       <div className="min-w-0">
         <h2 className="text-lg leading-snug font-bold">
           {/* The link's press reaches over the whole row. */}
@@ -72,8 +72,9 @@ function State({ item, viewerId }: { item: QueueItem; viewerId: string }) {
 }
 
 function Total({ item }: { item: QueueItem }) {
-  if (item.gradeStatus === "needs_attention") return <p className="text-ink-soft">no grade</p>;
-  if (item.total === null) return <p className="text-ink-soft">grading …</p>;
+  if (item.gradeStatus === "needs_attention")
+    return <p className="text-ink-soft sm:text-right">no grade</p>;
+  if (item.total === null) return <p className="text-ink-soft sm:text-right">grading …</p>;
   return (
     <p className="text-ink-soft sm:text-right">
       <strong className="text-ink text-xl tabular-nums">{Math.round(item.total)}</strong> of 100

@@ -1,9 +1,14 @@
+import { useRevalidator } from "@remix-run/react";
+import { useEffect } from "react";
 import type { Review } from "#server/reviews/get-review";
 import { formatPoints } from "~/lib/report/format";
 import { sayStanding } from "~/lib/report/words";
 import { Button } from "../ui/button";
 import { LocalTime } from "../ui/local-time";
 import { ReviewForm } from "./review-form";
+
+/** A re-grade takes seconds to minutes. */
+const LOOK_AGAIN_MS = 4_000;
 
 /** Both totals, who has signed, and the two things done to the grade as a whole. */
 export function StandingPanel(props: {
@@ -17,6 +22,7 @@ export function StandingPanel(props: {
   const { review, total, gradeId, seen } = props;
   const newest = review.grades[0];
   const isGrading = newest?.status === "queued" || newest?.status === "running";
+  useLookingAgain(isGrading);
   return (
     <section aria-labelledby="standing-title" className="mb-8">
       <h2 id="standing-title" className="sr-only">
@@ -33,6 +39,10 @@ export function StandingPanel(props: {
               </Button>
             )}
           </ReviewForm>
+        ) : isGrading ? (
+          <p role="status" className="text-ink-soft">
+            A new grading is under way; this page shows it once it is there. Sign off then.
+          </p>
         ) : (
           <ReviewForm intent="sign" fields={{ gradeId, seen }}>
             {({ isPending }) => (
@@ -55,6 +65,16 @@ export function StandingPanel(props: {
       <GradeHistory review={review} />
     </section>
   );
+}
+
+/** Reads the page anew now and then while a grading runs. */
+function useLookingAgain(isGrading: boolean): void {
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    if (!isGrading) return undefined;
+    const timer = setInterval(revalidate, LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [isGrading, revalidate]);
 }
 
 function Totals({ review, total }: { review: Review; total: number }) {

@@ -1,13 +1,17 @@
 import { useMemo, useRef } from "react";
 import type { Scene } from "#server/diagram/scene.schema";
+import type { Appeal } from "#server/reviews/get-review";
 import type { CriterionView, GradedView, SectionView } from "~/lib/report/report-view";
+import { markAppeals } from "~/lib/report/review-view";
 import { DrawingFigure } from "../report/drawing-figure";
 import { MarkedText } from "../report/marked-text";
 import { sectionAnchor } from "../report/selection";
 
-/** The candidate's work with the judge's marks on it. */
-export function WorkPanel(props: { graded: GradedView; scene: Scene }) {
-  const { sections, drawing } = props.graded;
+/** The candidate's work, marked where the judge's verdicts rest and where appeals point. */
+export function WorkPanel(props: { graded: GradedView; scene: Scene; appeals: Appeal[] }) {
+  const { graded, appeals } = props;
+  const { drawing } = graded;
+  const sections = useMemo(() => markAppeals(graded.sections, appeals), [graded, appeals]);
   const criteria = useMemo(
     () => sections.flatMap(({ besideText, below }) => [...besideText, ...below]),
     [sections],

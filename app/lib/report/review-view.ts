@@ -1,5 +1,6 @@
 import type { Appeal, GivenVerdict, Review, ReviewComment } from "#server/reviews/get-review";
-import type { CriterionView, GradedView } from "./report-view";
+import type { CriterionView, GradedView, SectionView } from "./report-view";
+import { segmentText } from "./segments";
 
 /** What people said of one criterion, for the report. */
 export type CriterionReview = {
@@ -62,6 +63,43 @@ function reviewOf(
       ? `/attempts/${who.attemptId}/appeal?${new URLSearchParams({ criterion: id })}`
       : null,
   };
+}
+
+/**
+ * The marks of the text and the drawing with those of appeals among the judge's: what a candidate
+ * points at lights up with its criterion.
+ */
+export function markAppeals(
+  sections: readonly SectionView[],
+  appeals: readonly Appeal[],
+): SectionView[] {
+  const criteria = sections.flatMap(({ besideText, below }) => [...besideText, ...below]);
+  const add = (criterion: CriterionView): CriterionView => {
+    const pointed = appeals.flatMap(({ criterionId, place }) =>
+      criterionId === criterion.id && place.kind === "drawing" ? place.elementIds : [],
+    );
+    if (pointed.length === 0) return criterion;
+    return { ...criterion, elementIds: [...new Set([...criterion.elementIds, ...pointed])] };
+  };
+  return sections.map((view) => {
+    const judged = criteria.flatMap(({ id, quotes }) =>
+      quotes
+        .filter(({ section }) => section === view.section)
+        .map(({ start, end }) => ({ start, end, criterionId: id })),
+    );
+    const pointed = appeals.flatMap(({ criterionId, place }) =>
+      place.kind === "text" && place.section === view.section
+        ? [{ start: place.start, end: place.end, criterionId }]
+        : [],
+    );
+    return {
+      ...view,
+      besideText: view.besideText.map(add),
+      below: view.below.map(add),
+      segments:
+        pointed.length === 0 ? view.segments : segmentText(view.text, [...judged, ...pointed]),
+    };
+  });
 }
 
 /** Null while nobody has said anything of the whole. */

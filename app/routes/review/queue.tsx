@@ -54,7 +54,7 @@ export default function QueuePage() {
               <Kbd>j</Kbd> <Kbd>k</Kbd> up and down the list, <Kbd>Enter</Kbd> opens
             </span>
           </p>
-          <ul ref={list} className="border-line border-b">
+          <ul ref={list} className="border-line -mx-3 border-b">
             {queue.items.map((item) => (
               <QueueRow key={item.attemptId} item={item} now={now} viewerId={viewerId} />
             ))}

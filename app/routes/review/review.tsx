@@ -120,12 +120,20 @@ function GradedRoom({ page }: { page: Page & { graded: NonNullable<Page["graded"
   };
   return (
     <SelectionProvider>
+      <p className="mb-6 lg:hidden">
+        <a href="#criteria" className="text-accent underline underline-offset-2">
+          To the criteria
+        </a>
+      </p>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_27rem]">
         <div>
           <h2 className="sr-only">The answer</h2>
-          <WorkPanel graded={graded} scene={page.scene} />
+          <WorkPanel graded={graded} scene={page.scene} appeals={review.appeals} />
         </div>
-        <div className="lg:sticky lg:top-4 lg:-mr-3 lg:max-h-[calc(100dvh-2rem)] lg:self-start lg:overflow-y-auto lg:pr-3 lg:pl-1">
+        <div
+          id="criteria"
+          className="lg:sticky lg:top-4 lg:-mr-3 lg:max-h-[calc(100dvh-2rem)] lg:self-start lg:overflow-y-auto lg:pr-3 lg:pl-1"
+        >
           <StandingPanel
             review={review}
             total={graded.grade.total}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { readAppealPlace } from "./read-appeal";
+
+const PARTS = [
+  { id: "N1", kind: "component", name: "Cache", elementIds: ["a", "a-text"] },
+  { id: "N2", kind: "component", name: "Store", elementIds: ["b"] },
+] as const;
+
+function read(fields: [string, string][]) {
+  const form = new FormData();
+  for (const [name, value] of fields) form.append(name, value);
+  return readAppealPlace(
+    form,
+    PARTS.map((part) => ({ ...part, elementIds: [...part.elementIds] })),
+  );
+}
+
+describe("readAppealPlace", () => {
+  it("reads a sentence by its section and offsets", () => {
+    expect(
+      read([
+        ["where", "text"],
+        ["sentence", "latency_cost:12:40"],
+        ["part", "N1"],
+      ]),
+    ).toEqual({ kind: "text", section: "latency_cost", start: 12, end: 40 });
+  });
+
+  it("reads parts of the drawing as their elements", () => {
+    const fields: [string, string][] = [
+      ["where", "drawing"],
+      ["part", "N1"],
+      ["part", "N9"],
+    ];
+    expect(read(fields)).toEqual({ kind: "drawing", elementIds: ["a", "a-text"] });
+  });
+
+  it.each<[string, [string, string][]]>([
+    ["nothing chosen", [["where", "text"]]],
+    [
+      "words for offsets",
+      [
+        ["where", "text"],
+        ["sentence", "scenario:x:y"],
+      ],
+    ],
+    [
+      "an unknown part",
+      [
+        ["where", "drawing"],
+        ["part", "N9"],
+      ],
+    ],
+  ])("is null for %s", (_, fields) => {
+    expect(read(fields)).toBeNull();
+  });
+});

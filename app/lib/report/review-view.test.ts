@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import type { Appeal, Review } from "#server/reviews/get-review";
+import type { CriterionView, GradedView, SectionView } from "./report-view";
+import { markAppeals, summariseReview, withReview } from "./review-view";
+
+const TEXT = "Nine languages. Two seconds at most.";
+const AT = "2026-01-02T10:00:00.000Z";
+
+function criterion(id: string, verdict: CriterionView["verdict"]): CriterionView {
+  return {
+    ...{ id, section: "scenario", verdict, number: 1, text: id, level: "mid" },
+    ...{ quotes: [], parts: [], elementIds: [], topics: [], notes: [], reasoning: "", advice: "" },
+    ...{ confidence: 1, needsPerson: false, decidedBy: "judge", weight: 1, excluded: null },
+  };
+}
+
+function appeal(changes: Partial<Appeal> = {}): Appeal {
+  return {
+    ...{ id: "a1", criterionId: "missed", gradeId: "g", note: "", at: AT, settled: null },
+    place: { kind: "text", section: "scenario", start: 16, end: 36 },
+    ...changes,
+  };
+}
+
+function review(changes: Partial<Review> = {}): Review {
+  return {
+    candidate: { id: "c", name: "C" },
+    ...{ assignee: null, grades: [], gradeId: "g", signed: null, verdicts: [], withdrawn: [] },
+    ...{ comments: [], appeals: [], stands: null },
+    ...changes,
+  };
+}
+
+const section: SectionView = {
+  ...{ section: "scenario", title: "Scenario", text: TEXT, wordCount: 6, score: null },
+  segments: [{ start: 0, end: TEXT.length, text: TEXT, criterionIds: [] }],
+  besideText: [],
+  below: [criterion("missed", "not_met"), criterion("found", "met")],
+};
+const graded = { sections: [section] } as unknown as GradedView;
+const own = { attemptId: "x", isOwn: true };
+
+function notesOf(said: Review, who = own) {
+  const notes = withReview(graded, said, who).sections[0]?.below ?? [];
+  return notes.map((note) => note.review);
+}
+
+describe("withReview", () => {
+  it("offers an appeal for what is not met, to the candidate", () => {
+    const [missed, found] = notesOf(review());
+    expect(missed?.appealTo).toBe("/attempts/x/appeal?criterion=missed");
+    expect(found).toBeUndefined();
+    expect(notesOf(review(), { ...own, isOwn: false })).toEqual([undefined, undefined]);
+  });
+
+  it("offers it again after a re-grade only", () => {
+    expect(notesOf(review({ appeals: [appeal()] }))[0]?.appealTo).toBeNull();
+    const regraded = review({ appeals: [appeal()], gradeId: "g2" });
+    expect(notesOf(regraded)[0]?.appealTo).not.toBeNull();
+  });
+
+  it("goes by a person's verdict where there is one", () => {
+    const by = { reason: "There.", by: "Ada", at: AT, withdrawnAt: null };
+    const verdicts: Review["verdicts"] = [
+      { ...by, id: "1", criterionId: "missed", verdict: "met" },
+      { ...by, id: "2", criterionId: "found", verdict: "partial" },
+    ];
+    const [missed, found] = notesOf(review({ verdicts }));
+    expect(missed).toMatchObject({ given: { verdict: "met", by: "Ada" }, appealTo: null });
+    expect(found?.appealTo).not.toBeNull();
+  });
+});
+
+describe("markAppeals", () => {
+  it("marks the sentence and the boxes that appeals point at", () => {
+    const boxes = appeal({ place: { kind: "drawing", elementIds: ["box"] } });
+    const [marked] = markAppeals([section], [appeal(), boxes]);
+    expect(marked?.segments.map(({ text, criterionIds }) => [text, criterionIds])).toEqual([
+      ["Nine languages. ", []],
+      ["Two seconds at most.", ["missed"]],
+    ]);
+    expect(marked?.below[0]?.elementIds).toEqual(["box"]);
+    expect(section.below[0]?.elementIds).toEqual([]);
+  });
+});
+
+describe("summariseReview", () => {
+  it("says nothing until somebody did something, and names a current signature only", () => {
+    expect(summariseReview(review())).toBeNull();
+    const signed = { gradeId: "g", by: "Ada", at: AT };
+    expect(summariseReview(review({ signed: { ...signed, isCurrent: false } }))).toBeNull();
+    expect(summariseReview(review({ signed: { ...signed, isCurrent: true } }))).toMatchObject({
+      signed: { by: "Ada" },
+      total: null,
+    });
+  });
+});
