@@ -38,6 +38,11 @@ export default {
       route("/settings", "routes/admin/settings.tsx");
       route("/admin", "routes/admin/overview.tsx");
       route("/welcome", "routes/admin/people-welcome.tsx");
+      route("/admin/problems", "routes/admin/problems.tsx");
+      route("/admin/problems/:slug", "routes/admin/problems-problem.tsx");
+      route("/admin/problems/:slug/files/*", "routes/admin/problems-file.tsx");
+      route("/admin/drafts/:draftId", "routes/admin/drafts-draft.tsx");
+      route("/admin/drafts/:draftId/drawing", "routes/admin/drafts-drawing.tsx");
       route("/admin/people", "routes/admin/people.tsx");
       route("/admin/people/:personId", "routes/admin/people-person.tsx");
       route("/admin/people/cohorts", "routes/admin/cohorts.tsx");

@@ -42,6 +42,9 @@ export const publishDraftSchema = z.object({
     }),
 });
 
+/** What stands in a draft's address. */
+export const draftIdSchema = z.uuid();
+
 /** The name of a file of a problem, as it lies in the repository. */
 export const DRAFT_FILES = ["problem", "solution", "scene", "rubric"] as const;
 export type DraftFile = (typeof DRAFT_FILES)[number];

@@ -5,6 +5,7 @@ import { drafts, dryRuns } from "../db/tables/authoring";
 import { checkDraft } from "./check-draft";
 import type { CheckedDraft, DraftIssue } from "./check-draft";
 import { describeScene } from "./describe-scene";
+import { draftIdSchema } from "./draft.schema";
 import type { DraftTexts } from "./draft.schema";
 import { dryRunResultSchema } from "./dry-run.schema";
 import type { DryRunResult } from "./dry-run.schema";
@@ -52,6 +53,7 @@ export type DraftView = {
 
 /** A draft with all that its page shows; null where there is none. */
 export async function getDraft(db: Db, draftId: string): Promise<DraftView | null> {
+  if (!draftIdSchema.safeParse(draftId).success) return null;
   const [found] = await db
     .select({ draft: drafts, updatedBy: users.name })
     .from(drafts)

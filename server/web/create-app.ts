@@ -34,6 +34,8 @@ const FONTS_DIR = fileURLToPath(
 const MAX_SAVE_BYTES = MAX_SCENE_BYTES * 2;
 /** Forms carry a few fields. */
 const MAX_FORM_BYTES = 100_000;
+/** An author's draft is four whole files. */
+const MAX_DRAFT_BYTES = 8_000_000;
 
 export type WebTools = {
   db: Db;
@@ -126,8 +128,11 @@ function describeRequest(request: { id: unknown; method: string; url: string }):
   return { id: request.id, method: request.method, path: shown };
 }
 
-const refuseLargeForms: RequestHandler = (request, _response, next) => {
+const refuseLargeForms: RequestHandler = (request, response, next) => {
   const length = Number(request.get("content-length") ?? 0);
-  if (request.method === "GET" || length <= MAX_FORM_BYTES) return next();
+  const viewer = response.locals.viewer as Viewer | null;
+  const isAuthoring = viewer?.role === "admin" && request.path.startsWith("/admin/drafts/");
+  const most = isAuthoring ? MAX_DRAFT_BYTES : MAX_FORM_BYTES;
+  if (request.method === "GET" || length <= most) return next();
   next(Object.assign(new Error("form too large"), { status: 413, type: "entity.too.large" }));
 };

@@ -1,0 +1,84 @@
+import { Form, useRevalidator } from "@remix-run/react";
+import { useEffect } from "react";
+import type { DryRunView } from "#server/authoring/get-draft";
+import { Button } from "~/components/ui/button";
+import { Callout } from "~/components/ui/callout";
+import { LocalTime } from "~/components/ui/local-time";
+import { ProgressBar } from "~/components/ui/progress-bar";
+import { DryRunResultView } from "./dry-run-result";
+
+/** Between two looks at a dry run that is under way. */
+const POLL_MS = 1_500;
+
+/** The way to a dry run, how far it is, and what it found. */
+export function DryRunPanel(props: {
+  run: DryRunView | null;
+  revision: number;
+  answerCount: number;
+  /** Why it can't be asked for now; null when it can. */
+  hindrance: string | null;
+  isSending: boolean;
+}) {
+  const { run } = props;
+  const isLive = run?.status === "queued" || run?.status === "running";
+  const { revalidate } = useRevalidator();
+  useEffect(() => {
+    if (!isLive) return;
+    const timer = setInterval(() => void revalidate(), POLL_MS);
+    return () => clearInterval(timer);
+  }, [isLive, revalidate]);
+
+  return (
+    <section aria-labelledby="dry-run-title">
+      <h2 id="dry-run-title" className="mb-2 text-xl font-bold">
+        Dry run
+      </h2>
+      <p className="text-ink-soft mb-3 max-w-prose">
+        {props.answerCount === 0
+          ? "There are no calibration answers of this problem, so there is nothing to try it on."
+          : `Grades the ${props.answerCount} calibration answers under what is published and under this draft, and compares both with the labels.`}
+      </p>
+      <Form method="post" preventScrollReset className="flex flex-wrap items-center gap-3">
+        <Button
+          type="submit"
+          name="intent"
+          value="dry-run"
+          isPending={props.isSending || (isLive && run.revision === props.revision)}
+          disabled={props.hindrance !== null}
+        >
+          Start a dry run
+        </Button>
+        {props.hindrance !== null && <span className="text-ink-soft">{props.hindrance}</span>}
+      </Form>
+      <div aria-live="polite" className="mt-4">
+        {isLive && <RunningState run={run} />}
+        {run?.status === "failed" && (
+          <Callout tone="danger" title="The dry run got no result">
+            {run.errorMessage}
+          </Callout>
+        )}
+      </div>
+      {run?.result && (
+        <>
+          <p className="text-ink-soft mb-4">
+            Of save {run.revision}
+            {run.revision !== props.revision && ` (this is save ${props.revision})`}, asked for by{" "}
+            {run.requestedBy}, <LocalTime iso={run.createdAt} />.
+          </p>
+          <DryRunResultView result={run.result} costUsd={run.costUsd} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function RunningState({ run }: { run: DryRunView }) {
+  if (run.progress === null) {
+    return (
+      <p className="text-ink-soft">
+        {run.status === "queued" ? "Waiting for the worker." : "Reading what is to be compared."}
+      </p>
+    );
+  }
+  return <ProgressBar label="Answers graded" done={run.progress.done} of={run.progress.of} />;
+}

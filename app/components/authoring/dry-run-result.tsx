@@ -1,0 +1,121 @@
+import type { DryRunResult, SideSummary, TriedAnswer } from "#server/authoring/dry-run.schema";
+import type { Verdict } from "#server/grading/verdicts";
+import { Cell, HeadCell, Row, Table } from "~/components/people/table";
+import { Badge } from "~/components/ui/badge";
+import { formatCost, formatPoints } from "~/lib/report/format";
+import { VERDICT_WORDS } from "~/lib/report/words";
+import { listMoves } from "./list-moves";
+
+const BAND_WORDS = { strong: "Strong", middling: "Middling", weak: "Weak" } as const;
+const TOTALS = [
+  { title: "Answer" },
+  { title: "Band" },
+  { title: "Published" },
+  { title: "Draft" },
+  { title: "As labelled, published" },
+  { title: "As labelled, draft" },
+];
+const MOVES = [
+  { title: "Criterion" },
+  { title: "Answer" },
+  { title: "Label" },
+  { title: "Published" },
+  { title: "Draft" },
+  { title: "" },
+];
+
+/** What a dry run found: agreement, order of the bands, totals, and each verdict that moved. */
+export function DryRunResultView(props: { result: DryRunResult; costUsd: number | null }) {
+  const { result } = props;
+  const { before, after } = result;
+  const moves = listMoves(result.answers);
+  return (
+    <div className="flex flex-col gap-6">
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1">
+        <dt className="text-ink-soft">Agreement with the labels</dt>
+        <dd className="font-semibold">
+          {before && <>{tellAgreement(before)} published, </>}
+          {tellAgreement(after)} {before ? "draft" : ""}
+        </dd>
+        <dt className="text-ink-soft">Order of the bands</dt>
+        <dd>
+          {before && <>{tellOrder(before)} published, </>}
+          {tellOrder(after)} {before ? "draft" : ""}
+        </dd>
+        <dt className="text-ink-soft">Judge</dt>
+        <dd>{result.judge.kind === "offline" ? "The offline judge" : result.judge.model}</dd>
+        <dt className="text-ink-soft">Cost</dt>
+        <dd>{formatCost(props.costUsd)}</dd>
+      </dl>
+      <Table caption="Totals of the calibration answers" columns={TOTALS}>
+        {result.answers.map((answer) => (
+          <Row key={answer.name}>
+            <HeadCell>{answer.name}</HeadCell>
+            <Cell>{BAND_WORDS[answer.band]}</Cell>
+            <Cell className="tabular-nums">
+              {answer.totalBefore === null ? "None" : formatPoints(answer.totalBefore)}
+            </Cell>
+            <Cell className="font-semibold tabular-nums">{formatPoints(answer.totalAfter)}</Cell>
+            <Cell className="tabular-nums">{countAgreed(answer, "before")}</Cell>
+            <Cell className="tabular-nums">{countAgreed(answer, "after")}</Cell>
+          </Row>
+        ))}
+      </Table>
+      <div>
+        <h3 className="mb-2 font-semibold">What moved</h3>
+        {moves.length === 0 ? (
+          <p className="text-ink-soft">
+            {before ? "No verdict moved." : "Nothing is published to compare with."}
+          </p>
+        ) : (
+          <Table caption="Verdicts that moved" columns={MOVES}>
+            {moves.map(({ answer, criterion, turn }) => (
+              <Row key={`${answer} ${criterion.id}`}>
+                <HeadCell>
+                  <code className="text-[0.875rem]">{criterion.id}</code>
+                </HeadCell>
+                <Cell>{answer}</Cell>
+                <Cell>
+                  {criterion.expected === null
+                    ? "None"
+                    : [criterion.expected].flat().map(tellVerdict).join(" or ")}
+                </Cell>
+                <Cell>
+                  {criterion.before ? tellVerdict(criterion.before.verdict) : "Not asked"}
+                </Cell>
+                <Cell>{criterion.after ? tellVerdict(criterion.after.verdict) : "Not asked"}</Cell>
+                <Cell>
+                  {turn !== null && (
+                    <Badge tone={turn === "better" ? "ok" : "danger"}>
+                      {turn === "better" ? "Now as labelled" : "No longer as labelled"}
+                    </Badge>
+                  )}
+                </Cell>
+              </Row>
+            ))}
+          </Table>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function tellVerdict(verdict: Verdict): string {
+  return VERDICT_WORDS[verdict];
+}
+
+function tellAgreement({ agreement: { agreed, of } }: SideSummary): string {
+  return of === 0
+    ? "nothing labelled"
+    : `${agreed} of ${of} (${((100 * agreed) / of).toFixed(1)} %)`;
+}
+
+function tellOrder({ misordered, pairs }: SideSummary): string {
+  return `${pairs - misordered.length} of ${pairs} pairs right`;
+}
+
+function countAgreed({ criteria }: TriedAnswer, side: "before" | "after"): string {
+  const judged = criteria.map((criterion) => criterion[side]?.agrees ?? null);
+  const known = judged.filter((agrees) => agrees !== null);
+  return known.length === 0 ? "None" : `${known.filter(Boolean).length} of ${known.length}`;
+}

@@ -1,0 +1,100 @@
+import { Form } from "@remix-run/react";
+import { useState } from "react";
+import type { Gate } from "#server/authoring/publish-gate";
+import { MAX_REASON_CHARS, MIN_REASON_CHARS } from "#server/authoring/draft.schema";
+import { Button } from "~/components/ui/button";
+import { Callout } from "~/components/ui/callout";
+import { Dialog } from "~/components/ui/dialog";
+import { Field } from "~/components/ui/field";
+import { TextArea } from "./text-area";
+
+/** Publishing, with what stands against it, and discarding. */
+export function PublishPanel(props: {
+  gate: Gate;
+  revision: number;
+  isBehind: boolean;
+  /** Why it can't be published now; null when it can. */
+  hindrance: string | null;
+  reasonErrors: string[];
+  isSending: boolean;
+}) {
+  const { gate } = props;
+  const [isAsking, setIsAsking] = useState(false);
+  return (
+    <section aria-labelledby="publish-title">
+      <h2 id="publish-title" className="mb-3 text-xl font-bold">
+        Publish
+      </h2>
+      {props.isBehind && (
+        <Form method="post" preventScrollReset className="mb-4">
+          <Callout tone="warn" title="Something newer was published since this draft was made">
+            <p className="mb-3">
+              Look at what changed on the problem’s page. Then base this draft on it: its texts stay
+              as they are, and replace the newer ones once published.
+            </p>
+            <Button type="submit" name="intent" value="rebase">
+              Base it on the newest
+            </Button>
+          </Callout>
+        </Form>
+      )}
+      <Form method="post" preventScrollReset className="flex flex-col items-start gap-4">
+        <input type="hidden" name="revision" value={props.revision} />
+        {gate.isOpen ? (
+          <p>The dry run found it no worse than what is published.</p>
+        ) : (
+          <>
+            <Callout tone="warn" title="The dry run doesn’t speak for it yet" className="w-full">
+              <ul className="list-disc pl-5">
+                {gate.because.map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ul>
+            </Callout>
+            <div className="w-full">
+              <Field
+                label="Reason to publish it all the same"
+                hint={`At least ${MIN_REASON_CHARS} characters. It stands in the history for good.`}
+                errors={props.reasonErrors}
+              >
+                <TextArea name="reason" rows={3} maxLength={MAX_REASON_CHARS} />
+              </Field>
+            </div>
+          </>
+        )}
+        <div className="flex flex-wrap items-center gap-3">
+          <Button
+            type="submit"
+            name="intent"
+            value="publish"
+            variant="primary"
+            isPending={props.isSending}
+            disabled={props.hindrance !== null}
+          >
+            Publish
+          </Button>
+          <Button variant="danger" onClick={() => setIsAsking(true)}>
+            Discard the draft
+          </Button>
+          {props.hindrance !== null && <span className="text-ink-soft">{props.hindrance}</span>}
+        </div>
+      </Form>
+      <Dialog
+        isOpen={isAsking}
+        onOpenChange={setIsAsking}
+        title="Discard this draft?"
+        description="What is published stays as it is. The draft’s texts can’t be opened again."
+        actions={
+          <>
+            <Button onClick={() => setIsAsking(false)}>Keep it</Button>
+            <Form method="post">
+              <Button type="submit" name="intent" value="discard" variant="danger">
+                Discard
+              </Button>
+            </Form>
+          </>
+        }
+      />
+    </section>
+  );
+}

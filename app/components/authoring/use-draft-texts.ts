@@ -1,0 +1,47 @@
+import { useEffect, useState } from "react";
+import { DRAFT_FILES } from "#server/authoring/draft.schema";
+import type { DraftFile, DraftTexts } from "#server/authoring/draft.schema";
+
+export type Standing = { revision: number; texts: DraftTexts };
+
+export type DraftEditing = {
+  texts: DraftTexts;
+  /** The save that these texts began from: what a save has to name. */
+  base: Standing;
+  isDirty: boolean;
+  setText: (file: DraftFile, text: string) => void;
+  /** Drops the own texts for the ones that stand. */
+  take: (standing: Standing) => void;
+};
+
+/**
+ * The texts in an author's hands beside what stands saved. What comes from the server is taken over
+ * as long as nothing would be lost by it: the own save coming back, or another's while nothing is
+ * typed here.
+ *
+ * @param typed what was sent and not saved, where the page was drawn without script
+ */
+export function useDraftTexts(saved: Standing, typed: DraftTexts | null): DraftEditing {
+  const [base, setBase] = useState(saved);
+  const [texts, setTexts] = useState(typed ?? saved.texts);
+  const isDirty = !isSame(texts, base.texts);
+
+  function take(standing: Standing) {
+    setBase(standing);
+    setTexts(standing.texts);
+  }
+
+  useEffect(() => {
+    if (saved.revision === base.revision) return;
+    if (!isDirty || isSame(texts, saved.texts)) take(saved);
+  }, [saved, base, texts, isDirty]);
+
+  return {
+    ...{ texts, base, isDirty, take },
+    setText: (file, text) => setTexts((before) => ({ ...before, [file]: text })),
+  };
+}
+
+function isSame(a: DraftTexts, b: DraftTexts): boolean {
+  return DRAFT_FILES.every((file) => a[file] === b[file]);
+}

@@ -1,0 +1,244 @@
+import { data, redirect } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { ShouldRevalidateFunction } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useState } from "react";
+import { discardDraft } from "#server/authoring/discard-draft";
+import {
+  draftIdSchema,
+  draftTextsSchema,
+  publishDraftSchema,
+  saveDraftSchema,
+} from "#server/authoring/draft.schema";
+import { getDraft, getDraftPreview } from "#server/authoring/get-draft";
+import type { DraftPreview } from "#server/authoring/get-draft";
+import { diffDrafts } from "#server/authoring/get-version-diff";
+import { publishDraft } from "#server/authoring/publish-draft";
+import { rebaseDraft } from "#server/authoring/rebase-draft";
+import { requestDryRun } from "#server/authoring/request-dry-run";
+import { saveDraft } from "#server/authoring/save-draft";
+import { isAppError } from "#server/errors";
+import { AdminNav } from "~/components/admin/admin-nav";
+import { DraftEditor } from "~/components/authoring/draft-editor";
+import { DryRunPanel } from "~/components/authoring/dry-run-panel";
+import { LeaveGuard } from "~/components/authoring/leave-guard";
+import { PublishPanel } from "~/components/authoring/publish-panel";
+import { SaveConflict } from "~/components/authoring/save-conflict";
+import { useDraftPreview } from "~/components/authoring/use-draft-preview";
+import { useDraftTexts } from "~/components/authoring/use-draft-texts";
+import { Callout } from "~/components/ui/callout";
+import { LocalTime } from "~/components/ui/local-time";
+import { PageHeader } from "~/components/ui/page-header";
+import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
+import { renderMarkdown } from "~/lib/render-markdown";
+import { requireRole } from "~/lib/require-viewer";
+import { notFound, toResponse } from "~/lib/respond";
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `Draft of ${page?.draft.title ?? page?.draft.slug ?? "a problem"} · Scaleboard` },
+];
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  requireRole(context, request, "admin");
+  const draft = await getDraft(context.db, params.draftId ?? "");
+  if (draft === null) throw notFound("There is no draft at this address.");
+  return { draft, statementHtml: drawStatement(draft) };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { id: userId } = requireRole(context, request, "admin");
+  const { db, jobs } = context;
+  const form = Object.fromEntries(await request.formData());
+  const draftId = draftIdSchema.safeParse(params.draftId);
+  if (!draftId.success) throw notFound("There is no draft at this address.");
+  const by = { draftId: draftId.data, userId };
+  try {
+    switch (form["intent"]) {
+      case "check":
+        return { kind: "preview" as const, ...(await preview(context, by.draftId, form)) };
+      case "save":
+        return await save(context, by, form);
+      case "dry-run":
+        await requestDryRun(db, jobs, by);
+        return { kind: "done" as const };
+      case "rebase":
+        await rebaseDraft(db, by);
+        return { kind: "done" as const };
+      case "discard":
+        await discardDraft(db, by);
+        return redirect("/admin/problems");
+      case "publish": {
+        const asked = publishDraftSchema.safeParse(form);
+        if (!asked.success) {
+          const messages = asked.error.issues.map(({ message }) => message);
+          return data({ kind: "reason" as const, messages }, { status: 400 });
+        }
+        const { slug } = await publishDraft(db, { ...by, ...asked.data });
+        return redirect(`/admin/problems/${slug}`);
+      }
+      default:
+        return data({ kind: "refused" as const, message: "Nothing was asked." }, { status: 400 });
+    }
+  } catch (error) {
+    if (!isAppError(error) || error.code === "not_found") throw toResponse(error);
+    return data({ kind: "refused" as const, message: error.userMessage }, { status: error.status });
+  }
+}
+
+type Context = ActionFunctionArgs["context"];
+
+async function preview({ db }: Context, draftId: string, form: Record<string, unknown>) {
+  const found = await getDraftPreview(db, draftId, draftTextsSchema.parse(form));
+  if (found === null) throw notFound("There is no draft at this address.");
+  return { preview: found, statementHtml: drawStatement(found) };
+}
+
+async function save(
+  { db }: Context,
+  by: { draftId: string; userId: string },
+  form: Record<string, unknown>,
+) {
+  const asked = saveDraftSchema.safeParse(form);
+  if (!asked.success) {
+    const message = "A file is too large or missing, so nothing was saved.";
+    return data({ kind: "refused" as const, message }, { status: 400 });
+  }
+  const saved = await saveDraft(db, { ...by, save: asked.data });
+  if (saved.status === "saved") return { kind: "done" as const };
+  const { revision: _revision, ...mine } = asked.data;
+  const diffs = diffDrafts("this-draft", saved.texts, mine);
+  return data({ kind: "conflict" as const, ...saved, mine, diffs }, { status: 409 });
+}
+
+function drawStatement({ statementMarkdown }: Pick<DraftPreview, "statementMarkdown">) {
+  return statementMarkdown === null ? null : renderMarkdown(statementMarkdown);
+}
+
+/** A look at unsaved texts changes nothing that the page shows. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
+  formData?.get("intent") !== "check" && defaultShouldRevalidate;
+
+type Looked = Awaited<ReturnType<typeof preview>>;
+
+function pickPreview(reply: unknown): Looked | null {
+  const isPreview =
+    typeof reply === "object" && reply !== null && "kind" in reply && reply.kind === "preview";
+  return isPreview ? (reply as unknown as Looked) : null;
+}
+
+export default function DraftPage() {
+  const { draft, statementHtml } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  const navigation = useNavigation();
+  const sending = navigation.formData?.get("intent");
+  const conflict = result?.kind === "conflict" ? result : null;
+  const editing = useDraftTexts(draft, conflict?.mine ?? null);
+  // The conflict whose texts the author took, so that the next key doesn't bring it back.
+  const [settled, setSettled] = useState(-1);
+  const isStale =
+    conflict !== null &&
+    editing.isDirty &&
+    editing.base.revision <= conflict.revision &&
+    settled !== conflict.revision;
+  const looked = useDraftPreview(editing.texts, editing.isDirty, pickPreview);
+  const shown = looked?.preview ?? draft;
+  const isReadOnly = draft.state !== "open";
+  const unsaved = editing.isDirty ? "Save first." : null;
+  const broken = draft.errors.length > 0 ? "Mend the errors first." : null;
+
+  return (
+    <>
+      <AdminNav />
+      <PageHeader
+        above={
+          <>
+            <Link to="/admin/problems" className="hover:text-ink underline underline-offset-2">
+              Problems and rubrics
+            </Link>
+            {!draft.isNewProblem && (
+              <>
+                {" · "}
+                <Link
+                  to={`/admin/problems/${draft.slug}`}
+                  className="hover:text-ink underline underline-offset-2"
+                >
+                  Versions
+                </Link>
+              </>
+            )}
+          </>
+        }
+        title={`Draft: ${shown.title ?? draft.slug}`}
+        lead={
+          <>
+            {draft.isNewProblem ? "A new problem. " : ""}Last saved by {draft.updatedBy},{" "}
+            <LocalTime iso={draft.updatedAt} />
+          </>
+        }
+      />
+      {draft.state !== "open" && (
+        <Callout tone="info" className="mb-6">
+          This draft was {draft.state}. It can be read, and no longer changed.
+        </Callout>
+      )}
+      {result?.kind === "refused" && (
+        <Callout tone="danger" role="alert" className="mb-6">
+          {result.message}
+        </Callout>
+      )}
+      {conflict && isStale && (
+        <SaveConflict
+          savedBy={conflict.savedBy}
+          revision={conflict.revision}
+          diffs={conflict.diffs}
+          onTakeTheirs={() => {
+            setSettled(conflict.revision);
+            editing.take(conflict);
+          }}
+        />
+      )}
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-12 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div>
+          <DraftEditor
+            draftId={draft.id}
+            editing={editing}
+            revision={isStale ? conflict.revision : editing.base.revision}
+            preview={shown}
+            isReadOnly={isReadOnly}
+            isSaving={sending === "save"}
+          />
+        </div>
+        <section aria-labelledby="preview-title">
+          <h2 id="preview-title" className="text-ink-soft mb-4 font-semibold">
+            The statement as candidates see it
+          </h2>
+          {(looked ? looked.statementHtml : statementHtml) === null ? (
+            <p className="text-ink-soft">It can be shown once the file can be read.</p>
+          ) : (
+            <RenderedMarkdown html={(looked ? looked.statementHtml : statementHtml) ?? ""} />
+          )}
+        </section>
+      </div>
+      {!isReadOnly && (
+        <div className="mt-12 flex flex-col gap-12">
+          <DryRunPanel
+            run={draft.dryRun}
+            revision={draft.revision}
+            answerCount={draft.answerCount}
+            hindrance={unsaved ?? broken}
+            isSending={sending === "dry-run"}
+          />
+          <PublishPanel
+            gate={draft.gate}
+            revision={draft.revision}
+            isBehind={draft.isBehind}
+            hindrance={unsaved ?? broken}
+            reasonErrors={result?.kind === "reason" ? result.messages : []}
+            isSending={sending === "publish"}
+          />
+        </div>
+      )}
+      <LeaveGuard isDirty={editing.isDirty && !isReadOnly} />
+    </>
+  );
+}
