@@ -203,7 +203,7 @@ export async function addRating(
   marks: string,
 ): Promise<string> {
   const id = randomUUID();
-  await db.insert(ratings).values({ id, ...at, finishedAt: new Date("2026-05-03T10:00:00Z") });
+  await db.insert(ratings).values({ id, ...at });
   await db.insert(ratingMarks).values(
     Object.entries(toMarks(marks)).map(([criterionId, verdict]) => ({
       ratingId: id,
@@ -211,6 +211,10 @@ export async function addRating(
       verdict,
     })),
   );
+  await db
+    .update(ratings)
+    .set({ finishedAt: new Date("2026-05-05T10:00:00Z") })
+    .where(eq(ratings.id, id));
   return id;
 }
 
