@@ -30,18 +30,20 @@ export function CohortMembers(props: { members: CohortMember[] }) {
               {member.email}
             </span>
           </HeadCell>
-          <Cell className="text-right tabular-nums">{member.submittedCount}</Cell>
-          <Cell className="text-right font-semibold tabular-nums">
+          <Cell label="Handed in" className="tabular-nums sm:text-right">
+            {member.submittedCount}
+          </Cell>
+          <Cell label="Best" className="font-semibold tabular-nums sm:text-right">
             {member.bestTotal === null ? "–" : Math.round(member.bestTotal)}
           </Cell>
-          <Cell className="text-ink-soft whitespace-nowrap">
+          <Cell label="Last" className="text-ink-soft whitespace-nowrap">
             {member.lastSubmittedAt === null ? (
-              "None yet"
+              "none yet"
             ) : (
               <LocalTime iso={member.lastSubmittedAt} detail="date" />
             )}
           </Cell>
-          <Cell className="text-right">
+          <Cell className="sm:text-right">
             <Form method="post">
               <input type="hidden" name="intent" value="remove" />
               <input type="hidden" name="personId" value={member.id} />

@@ -28,15 +28,17 @@ export function InvitationsTable(props: { invitations: InvitationRow[] }) {
               <span className="text-ink-soft block text-[0.9375rem]">{invitation.cohortName}</span>
             )}
           </Cell>
-          <Cell className="text-ink-soft">{invitation.invitedBy}</Cell>
-          <Cell className="text-ink-soft whitespace-nowrap">
+          <Cell label="By" className="text-ink-soft">
+            {invitation.invitedBy}
+          </Cell>
+          <Cell label="Until" className="text-ink-soft whitespace-nowrap">
             {invitation.isExpired ? (
               <Badge tone="warn">Expired</Badge>
             ) : (
               <LocalTime iso={invitation.expiresAt} />
             )}
           </Cell>
-          <Cell className="text-right">
+          <Cell className="sm:text-right">
             <Form method="post">
               <input type="hidden" name="intent" value="revoke" />
               <input type="hidden" name="invitationId" value={invitation.id} />

@@ -29,9 +29,9 @@ export function PeopleTable(props: { people: PersonRow[] }) {
               {person.isDisabled && <Badge tone="warn">Disabled</Badge>}
             </span>
           </Cell>
-          <Cell className="text-ink-soft whitespace-nowrap">
+          <Cell label="Last attempt" className="text-ink-soft whitespace-nowrap">
             {person.lastAttemptAt === null ? (
-              "None yet"
+              "none yet"
             ) : (
               <LocalTime iso={person.lastAttemptAt} detail="date" />
             )}

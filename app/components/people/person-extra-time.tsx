@@ -22,7 +22,7 @@ export function PersonExtraTime(props: {
         <input type="hidden" name="intent" value="extra-time" />
         <Field
           label="Percent more"
-          hint="In every timed attempt they start from now on. 25 makes 45 minutes 56."
+          hint="In every timed attempt they start from now on. With 25, 45 minutes become 56."
         >
           <Input
             key={person.extraTimePercent}

@@ -3,43 +3,56 @@ import type { ReactNode } from "react";
 
 export type Column = { title: string; className?: string };
 
-/** A table that scrolls inside its own box where the screen is narrow. */
+/**
+ * A table. On a narrow screen each row becomes a block of its own: the cell that names it, and below
+ * it the others in a line, each with its column's name where the value alone says too little.
+ */
 export function Table(props: { caption: string; columns: Column[]; children: ReactNode }) {
   return (
-    <div className="overflow-x-auto">
-      <table className="w-full text-left">
-        <caption className="sr-only">{props.caption}</caption>
-        <thead>
-          <tr className="text-ink-soft text-[0.9375rem]">
-            {props.columns.map(({ title, className }) => (
-              <th
-                key={title}
-                scope="col"
-                className={clsx("py-2 pr-4 font-semibold last:pr-0", className)}
-              >
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>{props.children}</tbody>
-      </table>
-    </div>
+    <table className="w-full text-left max-sm:block">
+      <caption className="sr-only">{props.caption}</caption>
+      <thead className="max-sm:sr-only">
+        <tr className="text-ink-soft text-[0.9375rem]">
+          {props.columns.map(({ title, className }) => (
+            <th
+              key={title}
+              scope="col"
+              className={clsx("py-2 pr-4 font-semibold last:pr-0", className)}
+            >
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className="max-sm:block">{props.children}</tbody>
+    </table>
   );
 }
 
 export function Row(props: { children: ReactNode }) {
-  return <tr className="border-line border-t align-baseline">{props.children}</tr>;
+  return (
+    <tr className="border-line border-t align-baseline max-sm:flex max-sm:flex-wrap max-sm:items-baseline max-sm:gap-x-4 max-sm:gap-y-1 max-sm:py-3">
+      {props.children}
+    </tr>
+  );
 }
 
-export function Cell(props: { children?: ReactNode; className?: string }) {
-  return <td className={clsx("py-2.5 pr-4 last:pr-0", props.className)}>{props.children}</td>;
+/** `label` stands before the value where the head of the table is not seen. */
+export function Cell(props: { label?: string; children?: ReactNode; className?: string }) {
+  return (
+    <td className={clsx("pr-4 last:pr-0 max-sm:pr-0 sm:py-2.5", props.className)}>
+      {props.label !== undefined && (
+        <span className="text-ink-soft font-normal sm:hidden">{props.label} </span>
+      )}
+      {props.children}
+    </td>
+  );
 }
 
 /** The cell that names its row. */
 export function HeadCell(props: { children: ReactNode }) {
   return (
-    <th scope="row" className="py-2.5 pr-4 font-normal">
+    <th scope="row" className="pr-4 font-normal max-sm:w-full max-sm:pr-0 sm:py-2.5">
       {props.children}
     </th>
   );

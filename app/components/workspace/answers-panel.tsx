@@ -10,6 +10,7 @@ import type { SessionControl } from "./use-session";
 import { useServerNow } from "./use-server-clock";
 
 const PACING_STEP_MS = 5_000;
+const MINUTE_MS = 60_000;
 
 const PACE_LOOKS = {
   begun: { icon: Check, words: "begun" },
@@ -84,9 +85,11 @@ function usePacing(
   words: Record<SectionId, number>,
 ): SectionPace[] | null {
   const nowMs = useServerNow(clock, workspace.serverNow, PACING_STEP_MS);
-  const { minutes, startedAt } = workspace.attempt;
-  if (minutes === null) return null;
+  const { deadlineAt, startedAt } = workspace.attempt;
+  if (deadlineAt === null) return null;
   const elapsedMs = nowMs - Date.parse(startedAt);
+  // By the clock, not by the length that was chosen: a person may have more time.
+  const minutes = (Date.parse(deadlineAt) - Date.parse(startedAt)) / MINUTE_MS;
   return computePacing(workspace.problem.head.shares, { minutes, elapsedMs }, words);
 }
 

@@ -62,7 +62,9 @@ export default function CohortsPage() {
                     {name}
                   </Link>
                 </HeadCell>
-                <Cell className="text-right tabular-nums">{memberCount}</Cell>
+                <Cell label="People" className="tabular-nums sm:text-right">
+                  {memberCount}
+                </Cell>
               </Row>
             ))}
           </Table>

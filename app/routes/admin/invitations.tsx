@@ -86,7 +86,7 @@ export default function InvitationsPage() {
       <PeopleNav />
       <PageHeader
         title="Invitations"
-        lead={`A link makes one account, with the role and the cohort you choose here. It is good for ${days} days.`}
+        lead={`A link makes one account, with the role and the cohort you choose here. No mail is sent: you pass the link on. It is good for ${days} days.`}
       />
       <section aria-labelledby="invite-title">
         <h2 id="invite-title" className="mb-4 text-xl font-bold">

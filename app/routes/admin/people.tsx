@@ -37,7 +37,7 @@ export default function PeoplePage() {
       />
       <PeopleFilters filter={filter} cohorts={cohorts} />
       <p role="status" className="text-ink-soft mt-8 mb-3">
-        {list.count === 1 ? "1 person" : `${list.count} people`}
+        {list.count === 1 ? "1 person" : `${list.count.toLocaleString("en-GB")} people`}
         {isFiltered(filter) && (list.count === 1 ? " fits the filters" : " fit the filters")}
       </p>
       {list.people.length === 0 ? (
