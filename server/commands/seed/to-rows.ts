@@ -1,0 +1,152 @@
+import type { Answers } from "../../attempts/answer.schema";
+import type { Scene } from "../../diagram/scene.schema";
+import type { Evidence, Grade } from "../../grading/grade.schema";
+import type { Mode } from "../../grading/verdicts";
+import { SECTION_IDS } from "../../problems/scale";
+import type { Lens, Level } from "../../problems/scale";
+import type { Dice } from "./dice";
+
+/** Rows by table, in the order in which the tables may be filled. */
+export type RowSets = Record<string, Record<string, unknown>[]>;
+
+export function addRows(sets: RowSets, table: string, rows: Record<string, unknown>[]): void {
+  (sets[table] ??= []).push(...rows);
+}
+
+type AttemptFacts = {
+  id: string;
+  userId: string;
+  problemId: string;
+  slug: string;
+  problemVersionId: string;
+  rubricVersionId: string;
+  level: Level;
+  lens: Lens;
+  minutes: number | null;
+  startedAt: Date;
+  submittedAt: Date | null;
+  answers: Answers;
+  scene: Scene;
+  contentHash: string;
+};
+
+const MINUTE_MS = 60_000;
+
+/** An attempt with its work, and what the audit log says of it. */
+export function toAttemptRows(sets: RowSets, attempt: AttemptFacts): void {
+  const { id, minutes, startedAt, submittedAt, answers, scene, contentHash } = attempt;
+  const isSubmitted = submittedAt !== null;
+  addRows(sets, "attempts", [
+    {
+      ...{ id, user_id: attempt.userId, problem_id: attempt.problemId },
+      ...{
+        problem_version_id: attempt.problemVersionId,
+        rubric_version_id: attempt.rubricVersionId,
+      },
+      ...{ level: attempt.level, lens: attempt.lens, minutes, is_practice: false },
+      ...{ has_curveball: false, status: isSubmitted ? "submitted" : "in_progress", revision: 1 },
+      started_at: startedAt,
+      deadline_at: minutes === null ? null : new Date(startedAt.getTime() + minutes * MINUTE_MS),
+      submitted_at: submittedAt,
+      submitted_by: isSubmitted ? "candidate" : null,
+      content_hash: isSubmitted ? contentHash : null,
+    },
+  ]);
+  addRows(
+    sets,
+    "answers",
+    SECTION_IDS.map((section) => ({
+      ...{ attempt_id: id, section, text: answers[section], revision: 1, client_id: "demo" },
+      updated_at: submittedAt ?? startedAt,
+    })),
+  );
+  addRows(
+    sets,
+    "scene_elements",
+    scene.elements.map((element) => ({
+      ...{ attempt_id: id, element_id: element.id, version: 1, version_nonce: 1, element },
+    })),
+  );
+  const entry = { actor_id: attempt.userId, subject_id: id };
+  addRows(sets, "audit_log", [
+    {
+      ...{ ...entry, at: startedAt, action: "attempt.start" },
+      detail: { problem: attempt.slug, level: attempt.level, lens: attempt.lens, minutes },
+    },
+    ...(isSubmitted
+      ? [
+          {
+            ...{ ...entry, at: submittedAt, action: "attempt.submit" },
+            detail: { by: "candidate", contentHash },
+          },
+        ]
+      : []),
+  ]);
+}
+
+type GradeFacts = {
+  gradeId: string;
+  attemptId: string;
+  version: number;
+  rubricVersionId: string;
+  mode: Mode;
+  queuedAt: Date;
+  takenAt: Date;
+};
+
+/** A grading with its verdicts, evidence and calls; without a grade it needs attention. */
+export function toGradeRows(
+  sets: RowSets,
+  facts: GradeFacts,
+  grade: Grade | null,
+  failure: readonly [kind: string, message: string] | null,
+  dice: Dice,
+): void {
+  const { criteria = [], calls = [], ...summary } = grade ?? {};
+  const finishedAt = grade && new Date(facts.takenAt.getTime() + grade.durationMs);
+  addRows(sets, "grades", [
+    {
+      ...{ id: facts.gradeId, attempt_id: facts.attemptId, version: facts.version },
+      ...{ rubric_version_id: facts.rubricVersionId, mode: facts.mode, lease_epoch: 1 },
+      ...{ status: grade ? "graded" : "needs_attention", failures: failure ? 5 : 0 },
+      ...{ error_kind: failure?.[0] ?? null, error_message: failure?.[1] ?? null },
+      ...{ total: grade?.total ?? null, summary: grade ? summary : null },
+      ...{ queued_at: facts.queuedAt, started_at: facts.takenAt, finished_at: finishedAt },
+    },
+  ]);
+  for (const [position, { evidence, ...detail }] of criteria.entries()) {
+    const id = dice.uuid();
+    addRows(sets, "criterion_verdicts", [
+      {
+        ...{ id, grade_id: facts.gradeId, position, criterion_id: detail.id },
+        ...{ section: detail.section, verdict: detail.verdict, confidence: detail.confidence },
+        ...{ needs_person: detail.needsPerson, detail },
+      },
+    ]);
+    addRows(
+      sets,
+      "evidence",
+      evidence.flatMap((piece, index) => toEvidence(id, piece, index)),
+    );
+  }
+  addRows(
+    sets,
+    "judge_calls",
+    calls.map((call) => ({
+      ...{ grade_id: facts.gradeId, lease_epoch: 1, position: call.index, detail: call },
+      ...{ requested_model: call.requestedModel, returned_model: call.returnedModel },
+      ...{ input_tokens: call.usage?.inputTokens, output_tokens: call.usage?.outputTokens },
+      ...{ cost_usd: call.costUsd, duration_ms: call.durationMs, started_at: call.startedAt },
+    })),
+  );
+}
+
+function toEvidence(verdictId: string, piece: Evidence, position: number) {
+  if (piece.source !== "text") return [];
+  return [
+    {
+      ...{ criterion_verdict_id: verdictId, position, section: piece.section },
+      ...{ quote: piece.quote, start_offset: piece.start, end_offset: piece.end },
+    },
+  ];
+}
