@@ -43,7 +43,7 @@ function AppealState({ appeal }: { appeal: CriterionReview["appeals"][number] })
   return (
     <div className="border-accent border-l-2 pl-3">
       <p className="text-ink-soft text-[0.9375rem]">
-        You asked for another look, <LocalTime iso={appeal.at} detail="date" />
+        Another look was asked for, <LocalTime iso={appeal.at} detail="date" />
       </p>
       {settled === null ? (
         <p>A reviewer has not answered yet.</p>

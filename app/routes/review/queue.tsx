@@ -38,6 +38,12 @@ export default function QueuePage() {
       <PageHeader
         title="Review"
         lead="Attempts that were handed in, those that wait for a person first."
+        actions={
+          <>
+            <ButtonLink to="/review/ratings">Blind ratings</ButtonLink>
+            <ButtonLink to="/review/agreement">Agreement</ButtonLink>
+          </>
+        }
       />
       <QueueFilters filter={filter} problems={queue.problems} />
       {queue.items.length === 0 ? (
