@@ -118,6 +118,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The canvas is one big chunk that only its own page asks for.
     chunkSizeWarningLimit: 1_500,
+    // Slower than esbuild's, and 3 kB lighter on every page, 16 on those with the canvas.
+    minify: "terser",
     reportCompressedSize: false,
   },
   // Else the first visit of a workspace in dev finds it late and reloads the page.
