@@ -31,7 +31,10 @@ export function InvitationsTable(props: { invitations: InvitationRow[] }) {
           <Cell label="By" className="text-ink-soft">
             {invitation.invitedBy}
           </Cell>
-          <Cell label="Until" className="text-ink-soft whitespace-nowrap">
+          <Cell
+            label={invitation.isExpired ? undefined : "Until"}
+            className="text-ink-soft whitespace-nowrap"
+          >
             {invitation.isExpired ? (
               <Badge tone="warn">Expired</Badge>
             ) : (

@@ -23,9 +23,10 @@ export function PersonAccess(props: {
             summary={props.isSelf ? "Disable my own account" : "Disable this account"}
           >
             <p className="text-ink-soft">
-              {props.isSelf ? "You are" : "They are"} signed out at once and can’t come back until
-              an admin lets them in. Their work stays: an attempt under way is handed in at its
-              deadline as it was last saved.
+              {props.isSelf
+                ? "You are signed out at once and can’t come back until another admin lets you in. Your"
+                : "They are signed out at once and can’t come back until an admin lets them in. Their"}{" "}
+              work stays: an attempt under way is handed in at its deadline as it was last saved.
             </p>
             <AccessForm isDisabled isPending={isPending} />
           </ConfirmDetails>
