@@ -28,6 +28,9 @@ export type PhraseSpan = { from: number; to: number };
 
 /** Words that may stand inside a phrase without changing it ("cache the responses"). */
 const SKIPPABLE = new Set("the a an our its their your this that these those all each".split(" "));
+const ARTICLES = new Set("the a an our its their your".split(" "));
+/** "tok/s" is a pace, no plural of "tok". */
+const A_SECOND = "s";
 const LONGEST_JOIN = 3;
 
 const phraseByText = new Map<string, Phrase>();
@@ -68,7 +71,7 @@ function keysAt(pieces: Piece[], index: number): string[] {
   const keys = [...first.forms];
   let word = first.word;
   for (const part of pieces.slice(index + 1, index + LONGEST_JOIN)) {
-    if (part.before !== "") break;
+    if (part.before !== "" || part.word === A_SECOND) break;
     word += part.word;
     keys.push(...wordForms(word, word));
   }
@@ -133,7 +136,11 @@ function matchFrom(pieces: Piece[], index: number, phrase: Piece[], at: number):
     }
   }
   const maySkip = at > 0 && SKIPPABLE.has(piece.word);
-  return maySkip ? matchFrom(pieces, index + 1, phrase, at) : null;
+  const end = maySkip ? matchFrom(pieces, index + 1, phrase, at) : null;
+  if (end !== null) return end;
+  // Notes leave articles out ("w/o citation" for "without a citation").
+  const mayLack = at > 0 && at + 1 < phrase.length && ARTICLES.has(wanted.word);
+  return mayLack ? matchFrom(pieces, index, phrase, at + 1) : null;
 }
 
 /** Whether `length` pieces, written as one word, are the word `whole`. */
@@ -143,7 +150,7 @@ function joins(parts: Piece[], from: number, length: number, whole: Piece): bool
   let word = first.word;
   for (let index = from + 1; index < from + length; index += 1) {
     const part = parts[index];
-    if (!part || part.before !== "") return false;
+    if (!part || part.before !== "" || part.word === A_SECOND) return false;
     word += part.word;
   }
   return sharesForm(wordForms(word, word), whole.forms);

@@ -24,6 +24,11 @@ export function readPieces(text: string): Piece[] {
   const pieces: Piece[] = [];
   let before = "";
   for (const token of tagTokens(text)) {
+    if (token.value === "&") {
+      pieces.push({ ...wordPiece("and", "CCONJ", token), before });
+      before = "";
+      continue;
+    }
     if (!/[\p{L}\p{N}]/u.test(token.value)) {
       if (!JOINERS.test(token.value) || isDash(text, token)) before += token.value;
       continue;
@@ -34,7 +39,41 @@ export function readPieces(text: string): Piece[] {
       before = "";
     }
   }
-  return pieces;
+  return text.includes("/") ? spellOut(text, pieces) : pieces;
+}
+
+/** What hurried people write for small words, as it stands in the text. */
+const SHORTHAND: { written: RegExp; word: string; pos: PartOfSpeech }[] = [
+  { written: /^w\/o(?![\p{L}\p{N}])/iu, word: "without", pos: "ADP" },
+  { written: /^w\/(?=\s)/iu, word: "with", pos: "ADP" },
+  { written: /^b\/c(?![\p{L}\p{N}])/iu, word: "because", pos: "SCONJ" },
+];
+
+/** "w/o", "w/" and "b/c" are words, and one of them denies. */
+function spellOut(text: string, pieces: Piece[]): Piece[] {
+  const read: Piece[] = [];
+  let done = 0;
+  for (const piece of pieces) {
+    if (piece.start < done) continue;
+    const rest = /^[wb]$/.test(piece.word) ? text.slice(piece.start, piece.start + 4) : "";
+    const short = rest === "" ? undefined : SHORTHAND.find(({ written }) => written.test(rest));
+    if (!short) {
+      read.push(piece);
+      continue;
+    }
+    done = piece.start + (short.written.exec(rest)?.[0].length ?? 0);
+    const span = { start: piece.start, end: done };
+    read.push({ ...wordPiece(short.word, short.pos, span), before: piece.before });
+  }
+  return read;
+}
+
+function wordPiece(
+  word: string,
+  pos: PartOfSpeech,
+  { start, end }: { start: number; end: number },
+): Omit<Piece, "before"> {
+  return { word, forms: wordForms(word, word), pos, start, end };
 }
 
 /** A dash between spaces parts clauses; within a word it joins. */

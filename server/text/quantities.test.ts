@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findQuantities, readUnitApart } from "./quantities";
+import { findQuantities, readColumnUnits, readUnitApart } from "./quantities";
 
 const MONTH = 2_592_000;
 const DAY = 86_400;
@@ -109,7 +109,28 @@ const TABLE: [string, [string, number][]][] = [
   ],
   ["$3 per million tokens", [["money", 3]]],
   ["$0.5 per 1k tokens", [["money", 0.5]]],
-  ["€20", []],
+  ["€20", [["money", 20]]],
+  ["€0.26 a task", [["money", 0.26]]],
+  ["µ$ 83 a page", [["money", 83e-6]]],
+  ["0.26 € a task", [["money", 0.26]]],
+  ["peak 444 Hz", [["rate", 444]]],
+  [
+    "QPS: 139 mean, 444 peak",
+    [
+      ["rate", 139],
+      ["rate", 444],
+    ],
+  ],
+  ["a second and a half", [["duration", 1.5]]],
+  [
+    "nine out of ten",
+    [
+      ["count", 9],
+      ["percent", 90],
+      ["count", 10],
+    ],
+  ],
+  ["a tenth of them", [["percent", 10]]],
   // tokens, bytes, percent
   ["1,500 tokens", [["tokens", 1_500]]],
   ["a 4k-token context", [["tokens", 4_000]]],
@@ -192,5 +213,21 @@ describe("a unit that stands apart from its numbers", () => {
 
   it("reads cents", () => {
     expect(findQuantities("0.057 ct a turn")).toMatchObject([{ kind: "money" }]);
+  });
+});
+
+describe("readColumnUnits", () => {
+  it("gives each column the unit of its head", () => {
+    const columns = readColumnUnits(" stage | p95 (ms) | cost in $ | n ");
+    const read = findQuantities(" rerank | 90 | 0.002 | 40 ", null, columns);
+    expect(read.map(({ kind, value }) => [kind, value])).toEqual([
+      ["duration", 0.09],
+      ["money", 0.002],
+      ["count", 40],
+    ]);
+  });
+
+  it("finds none in a row of words", () => {
+    expect(readColumnUnits(" stage | tool | why ")).toEqual([]);
   });
 });

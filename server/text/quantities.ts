@@ -28,13 +28,16 @@ type RawNumber = {
   end: number;
   digits: number;
   magnitude: number | null;
+  /** Euros and pounds are taken for dollars: it is the order of size that counts. */
   isMoney: boolean;
+  /** "µ$83": millionths. */
+  isMicro: boolean;
   isWord: boolean;
 };
 
 const DIGITS = String.raw`\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+`;
 const NUMBER = new RegExp(
-  String.raw`(?<currency>US\$\s?|\$\s?|\bUSD\s?)?(?:(?<digits>${DIGITS})|\b(?<word>${NUMBER_WORD_SOURCE})(?![\p{L}\p{N}]))` +
+  String.raw`(?<currency>(?:US|[µμ])?\$\s?|[€£]\s?|\b(?:USD|EUR|GBP)\s?)?(?:(?<digits>${DIGITS})|\b(?<word>${NUMBER_WORD_SOURCE})(?![\p{L}\p{N}]))` +
     String.raw`(?:\s?(?<short>k|mm|mn|mio|m|bn|b|t)(?![\p{L}\p{N}])|[\s-](?<long>hundred|thousand|million|billion|trillion)\b)?\+?`,
   "giuy",
 );
@@ -58,7 +61,27 @@ const PERIOD_BEFORE = new RegExp(
 const DATE = /\d{4}-\d{2}-\d{2}/y;
 /** "Under a second": the article is the number one. */
 const ARTICLE_DURATION =
-  /\b(?:(?:under|within|below|than|of|in)\s+an?\s+|sub-?)(?<unit>second|minute|hour|day)\b/giu;
+  /\b(?:(?:under|within|below|than|of|in)\s+an?\s+|sub-?)(?<unit>second|minute|hour|day)\b(?!\s+and\s+a\s+half)/giu;
+/** "A second and a half". */
+const AND_A_HALF = /\b(?:a|an|one)\s+(?<unit>second|minute|hour|day)\s+and\s+a\s+half\b/giu;
+/** "Nine out of ten", "9 in 10", "one in fifty", "two thirds", "a tenth of them": parts of a whole. */
+const PART =
+  /\b(?<part>\d{1,3}|one|two|three|four|five|six|seven|eight|nine)\s+(?:out\s+of|in|of)\s+(?:every\s+|a\s+)?(?<whole>10|20|50|100|ten|twenty|fifty|hundred)\b|\b(?<parts>a|one|two|three|four|nine)\s+(?<share>third|fifth|tenth|twentieth|hundredth)s?\b/giu;
+const WHOLES: Record<string, number> = {
+  ten: 10,
+  twenty: 20,
+  fifty: 50,
+  hundred: 100,
+  third: 3,
+  fifth: 5,
+  tenth: 10,
+  twentieth: 20,
+  hundredth: 100,
+};
+/** "QPS: 139 mean, 444 peak": the rate stands once, its numbers are bare. */
+const RATE_WORD = /\b(?:qps|rps|tps|req\/s|hz|requests\s+(?:per|a)\s+second)(?![\p{L}\p{N}])/iu;
+const RATE_BEFORE = /\b(?:qps|rps|tps|req\/s|hz|requests\s+(?:per|a)\s+second)\b[^\d,;.]{0,20}$/iu;
+const LEVEL_AFTER = /^\s*\(?(?:mean|avg\.?|average|peak|max\.?|at\s+peak|on\s+average)\b/iu;
 
 /** "p95 in ms: 20 / 35 / 60", "25 | 90 | 110 (all ms)", a column headed "ms": the unit stands apart. */
 const UNIT_APART =
@@ -70,18 +93,40 @@ export function readUnitApart(line: string): Unit | null {
   return readUnit(small ?? unit ?? "");
 }
 
+/** A cell that is a unit, or ends in one: "ms", "TTFT (ms)", "cost in $". */
+const HEAD_UNIT = new RegExp(
+  String.raw`(?:^|[(\[,]|\bin\s)\s*(?:(?<unit>${UNIT_SOURCE})|(?<money>\$))\s*[)\]]?$`,
+  "iu",
+);
+
+/** The units that the cells of a table's head name for the columns below; empty where none does. */
+export function readColumnUnits(row: string): (Unit | null)[] {
+  const units = row.split("|").map((cell): Unit | null => {
+    const { unit, money } = HEAD_UNIT.exec(cell.trim())?.groups ?? {};
+    return money === undefined ? readUnit(unit ?? "") : { kind: "money", size: 1 };
+  });
+  return units.some((unit) => unit !== null) ? units : [];
+}
+
 /**
  * Every quantity of a text, in reading order.
  *
  * @param unitApart what bare numbers are counted in, where the text doesn't say it itself
+ * @param columns the same for the cells of a table's row
  */
-export function findQuantities(text: string, unitApart: Unit | null = null): Quantity[] {
-  const unit = readUnitApart(text) ?? unitApart;
+export function findQuantities(
+  text: string,
+  unitApart: Unit | null = null,
+  columns: (Unit | null)[] = [],
+): Quantity[] {
+  const own = readUnitApart(text) ?? unitApart;
   const found = findWritten(text);
-  if (!unit) return found;
-  return found.map((one) =>
-    one.kind === "count" ? { ...one, kind: unit.kind, value: one.value * unit.size } : one,
-  );
+  if (!own && columns.length === 0) return found;
+  return found.map((one) => {
+    const column = columns[text.slice(0, one.start).split("|").length - 1];
+    const unit = one.kind === "count" ? (column ?? own) : null;
+    return unit ? { ...one, kind: unit.kind, value: one.value * unit.size } : one;
+  });
 }
 
 function findWritten(text: string): Quantity[] {
@@ -103,7 +148,39 @@ function findWritten(text: string): Quantity[] {
     const span = { start: match.index, end: match.index + match[0].length, text: match[0] };
     if (unit) found.push({ kind: unit.kind, value: unit.size, ...span });
   }
-  return found.sort((left, right) => left.start - right.start);
+  found.push(...findHalves(text), ...findParts(text));
+  return readBareRates(text, found).sort((left, right) => left.start - right.start);
+}
+
+function findHalves(text: string): Quantity[] {
+  return Array.from(text.matchAll(AND_A_HALF)).flatMap((match) => {
+    const unit = readUnit(match.groups?.unit ?? "");
+    const span = { start: match.index, end: match.index + match[0].length, text: match[0] };
+    return unit ? [{ kind: unit.kind, value: 1.5 * unit.size, ...span }] : [];
+  });
+}
+
+function findParts(text: string): Quantity[] {
+  return Array.from(text.matchAll(PART)).flatMap((match): Quantity[] => {
+    const { part, whole, parts, share } = match.groups ?? {};
+    const below = (whole ?? share ?? "").toLowerCase();
+    const of = WHOLES[below] ?? Number(below);
+    const value =
+      (100 * (parts?.toLowerCase() === "a" ? 1 : parseNumber(part ?? parts ?? ""))) / of;
+    const span = { start: match.index, end: match.index + match[0].length, text: match[0] };
+    return value > 0 && value < 100 ? [{ kind: "percent", value, ...span }] : [];
+  });
+}
+
+function readBareRates(text: string, found: Quantity[]): Quantity[] {
+  if (!RATE_WORD.test(text)) return found;
+  return found.map((one) => {
+    const isRate =
+      one.kind === "count" &&
+      (RATE_BEFORE.test(text.slice(Math.max(0, one.start - 45), one.start)) ||
+        LEVEL_AFTER.test(text.slice(one.end)));
+    return isRate ? { ...one, kind: "rate" } : one;
+  });
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
@@ -122,6 +199,7 @@ function readNumber(text: string, at: number): RawNumber | null {
     digits: parseNumber(digits ?? word ?? ""),
     magnitude: scale === undefined ? null : (MAGNITUDES[scale] ?? null),
     isMoney: currency !== undefined,
+    isMicro: /^[µμ]\$/u.test(currency ?? ""),
     isWord: word !== undefined,
   };
 }
@@ -134,7 +212,7 @@ const NAME_BEFORE =
 function isOwnNumber(text: string, raw: RawNumber): boolean {
   const before = text.slice(Math.max(0, raw.start - 20), raw.start);
   const after = text.slice(raw.end, raw.end + 12);
-  if (/[\p{L}\p{N}_@#]$|[€£¥]\s?$|[\d)][.,:/]$|\/$/u.test(before)) return false;
+  if (/[\p{L}\p{N}_@#]$|¥\s?$|[\d)][.,:/]$|\/$/u.test(before)) return false;
   if (
     /[\p{L}\p{N}]-$/u.test(before) &&
     !/(?:\b(?:top|sub|a|per)|\d\s?(?:%|m?s|k|m|b)?)-$/iu.test(before)
@@ -184,7 +262,8 @@ function readMeaning(text: string, first: RawNumber, last: RawNumber): Meaning |
   const unit = unitMatch ? readUnit(unitMatch[1] ?? "") : null;
   const end = unitMatch && unit ? last.end + unitMatch[0].length : last.end;
   if (first.isMoney || unit?.kind === "money") {
-    return moneyMeaning(text, first.start, end, unit?.kind === "money" ? unit.size : 1);
+    const size = unit?.kind === "money" ? unit.size : 1;
+    return moneyMeaning(text, first.start, end, first.isMicro ? size * 1e-6 : size);
   }
   if (unit && unit.kind !== "tokens") return { ...unit, end };
   const period = matchAt(PERIOD, text, end) ?? matchAt(ADVERB, text, end);

@@ -58,7 +58,7 @@ const UNITS: [string, Unit][] = [
   ["months?", { kind: "duration", size: 2_592_000 }],
   ["years?|yrs?", { kind: "duration", size: 31_536_000 }],
   ["percentage\\s+points?|percent|per\\s+cent|pct|pp|%", { kind: "percent", size: 1 }],
-  ["qps|rps|tps|ops", { kind: "rate", size: 1 }],
+  ["qps|rps|tps|ops|hz", { kind: "rate", size: 1 }],
   ["qpm|rpm", { kind: "rate", size: 1 / 60 }],
   ["tpm", { kind: "rate", size: 1 / 60 }],
   ["rpd", { kind: "rate", size: 1 / 86_400 }],
@@ -69,7 +69,7 @@ const UNITS: [string, Unit][] = [
   ["gigabytes?|gigs?|gi?b", { kind: "bytes", size: 1e9 }],
   ["terabytes?|ti?b", { kind: "bytes", size: 1e12 }],
   ["petabytes?|pi?b", { kind: "bytes", size: 1e15 }],
-  ["us\\s+dollars?|dollars?|usd|bucks?", { kind: "money", size: 1 }],
+  ["us\\s+dollars?|dollars?|usd|bucks?|€|euros?|eur", { kind: "money", size: 1 }],
   ["us\\s+cents?|cents?|cts?|¢", { kind: "money", size: 0.01 }],
 ];
 const UNIT_TESTS = UNITS.map(([source, unit]): [RegExp, Unit] => [

@@ -67,10 +67,72 @@ const FAMILIES = [
   "experiment experimentation",
 ];
 
+/** The usual short forms in notes. Those that are words of their own ("min", "id", "lat") are left out. */
+const SHORT_FORMS = [
+  "request req reqs",
+  "token tok toks",
+  "context ctx",
+  "maximum max",
+  "average avg",
+  "document doc",
+  "conversation conv convo",
+  "message msg",
+  "customer cust",
+  "configuration config cfg",
+  "database db",
+  "gateway gw",
+  "production prod",
+  "operator op",
+  "service svc",
+  "parameter param",
+  "throughput tput",
+  "probability prob",
+  "description desc",
+  "answer ans",
+  "question qn",
+  "experiment expt",
+  "previous prev",
+  "original orig",
+  "approximately approx",
+  "category cat",
+  "priority prio",
+  "account acct",
+  "amount amt",
+  "transaction txn",
+  "week wk wkly",
+  "month mo mth",
+  "year yr",
+  "hour hr",
+  "second sec secs",
+  "administrator admin",
+  "specification spec",
+  "attribute attr",
+  "reference ref",
+  "environment env",
+  "instruction instr",
+  "reproducible repro",
+  "confidence conf",
+  "threshold thresh thr",
+  "application app",
+  "escalation esc",
+  "generation gen",
+  "evaluation eval evals",
+  "retrieval retr",
+  "embedding emb",
+  "concurrency conc",
+  "utilisation utilization util",
+  "precision prec",
+  "distribution distr",
+  "memory mem",
+  "language lang",
+];
+
 const FAMILY_BY_STEM = new Map<string, string>();
-for (const family of FAMILIES) {
-  const words = family.split(" ");
-  for (const word of words) FAMILY_BY_STEM.set(stemWord(word), `=${words[0] ?? ""}`);
+for (const family of [...FAMILIES, ...SHORT_FORMS]) {
+  const stems = family.split(" ").map(stemWord);
+  // A short form of a word that has a family already joins it.
+  const name = stems.map((stem) => FAMILY_BY_STEM.get(stem)).find(Boolean) ?? `=${stems[0] ?? ""}`;
+  for (const stem of stems) FAMILY_BY_STEM.set(stem, name);
 }
 
 /** The family of a stem ("=rerank"), null for a word that has none. */

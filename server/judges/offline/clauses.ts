@@ -9,6 +9,11 @@ const OPENERS = new Set(
     " ",
   ),
 );
+/** These are subjects wherever they stand. */
+const NOMINATIVES = new Set("we i he she they".split(" "));
+const SUBORDINATE = new Set(
+  "if when whenever where unless once until because since while although though whereas".split(" "),
+);
 const SUBJECTS = new Set("we i you it they he she this that these those there".split(" "));
 
 /** Cuts a sentence into clauses: what is negated in one is not negated in the next. */
@@ -35,7 +40,16 @@ function startsClause(pieces: Piece[], index: number, from: number): boolean {
   if (OPENERS.has(piece.word)) return index > from;
   if (piece.word === "and" || piece.word === "then") return hasSubject(pieces, index + 1);
   if (piece.before.includes(",")) return hasSubject(pieces, index);
-  return false;
+  return opensMainClause(pieces, index, from);
+}
+
+/** "When a worker dies we have no plan": the condition has its verb already, so "we" begins anew. */
+function opensMainClause(pieces: Piece[], index: number, from: number): boolean {
+  if (!SUBORDINATE.has(pieces[from]?.word ?? "")) return false;
+  if (!NOMINATIVES.has(pieces[index]?.word ?? "")) return false;
+  const before = pieces.slice(from + 1, index);
+  if (/^(?:that|which|what|and|or|as|than|how)$/.test(before.at(-1)?.word ?? "")) return false;
+  return before.some(({ pos }) => pos === "VERB" || pos === "AUX");
 }
 
 /** Whether a subject and then its verb follow before the next mark or conjunction. */

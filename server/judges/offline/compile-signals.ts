@@ -5,18 +5,26 @@ import { indexPhrases, type PhraseIndex } from "../../text/phrase-index";
 import { compilePhrase, type Phrase } from "../../text/phrases";
 import { readPieces } from "../../text/pieces";
 
+export type PhraseGroup = {
+  kind: "phrases";
+  phrases: Phrase[];
+  /** Each phrase with its place in the list. */
+  order: Map<Phrase, number>;
+};
 /** One concept, ready to be looked for. */
-export type CompiledGroup =
-  { kind: "phrases"; phrases: Phrase[] } | { kind: "number"; number: NumberKind };
+export type CompiledGroup = PhraseGroup | { kind: "number"; number: NumberKind };
+
+/** All concepts but one, which may stand there in other words. */
+export type Nearly = { groups: CompiledGroup[]; left: PhraseGroup };
 
 /** A criterion's signals, ready to be looked for. */
 export type CompiledCriterion = {
   criterion: Criterion;
   met: CompiledGroup[];
   /** `met` with one concept left out, once for each that may be said in other words. */
-  nearly: CompiledGroup[][];
+  nearly: Nearly[];
   partial: CompiledGroup[] | null;
-  against: Phrase[];
+  against: CompiledGroup[];
   window: number;
   /** Where to look, the criterion's own section first. */
   sections: SectionId[];
@@ -45,9 +53,8 @@ export function compileRubric(rubric: Rubric): CompiledRubric {
 }
 
 function phrasesOf({ met, partial, against }: CompiledCriterion): Phrase[] {
-  const groups = [...met, ...(partial ?? [])];
-  const inGroups = groups.flatMap((group) => (group.kind === "phrases" ? group.phrases : []));
-  return [...inGroups, ...against];
+  const groups = [...met, ...(partial ?? []), ...against];
+  return groups.flatMap((group) => (group.kind === "phrases" ? group.phrases : []));
 }
 
 function compileCriterion(criterion: Criterion): CompiledCriterion | null {
@@ -59,19 +66,19 @@ function compileCriterion(criterion: Criterion): CompiledCriterion | null {
     met,
     nearly: leaveOneOut(met),
     partial: signals.partial?.map(compileGroup) ?? null,
-    against: (signals.against ?? []).map(compilePhrase),
+    against: [toPhraseGroup((signals.against ?? []).map(compilePhrase))],
     window: signals.window,
     sections: [...new Set([criterion.section, ...(signals.also ?? [])])],
     vocabulary: readVocabulary(criterion),
   };
 }
 
-/** Two concepts of three say nearly all; a number has no other words. */
-function leaveOneOut(groups: CompiledGroup[]): CompiledGroup[][] {
-  if (groups.length < 3) return [];
-  return groups
-    .filter(({ kind }) => kind === "phrases")
-    .map((left) => groups.filter((group) => group !== left));
+/** A number has no other words. */
+function leaveOneOut(groups: CompiledGroup[]): Nearly[] {
+  if (groups.length < 2) return [];
+  return groups.flatMap((left) =>
+    left.kind === "phrases" ? [{ left, groups: groups.filter((group) => group !== left) }] : [],
+  );
 }
 
 function readVocabulary({ id, text, pass, partial }: Criterion): Set<string> {
@@ -81,6 +88,12 @@ function readVocabulary({ id, text, pass, partial }: Criterion): Set<string> {
 
 function compileGroup(group: SignalGroup): CompiledGroup {
   return Array.isArray(group)
-    ? { kind: "phrases", phrases: group.map(compilePhrase) }
+    ? toPhraseGroup(group.map(compilePhrase))
     : { kind: "number", number: group.number };
+}
+
+function toPhraseGroup(phrases: Phrase[]): PhraseGroup {
+  const order = new Map<Phrase, number>();
+  phrases.forEach((phrase, at) => order.has(phrase) || order.set(phrase, at));
+  return { kind: "phrases", phrases, order };
 }

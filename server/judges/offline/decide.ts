@@ -1,5 +1,6 @@
 import type { SectionId } from "../../problems/scale";
-import type { CompiledCriterion, CompiledGroup } from "./compile-signals";
+import type { CompiledCriterion, CompiledGroup, PhraseGroup } from "./compile-signals";
+import { findNear } from "./find-near";
 import { findHits, findPlaces, isFirm, type Hit, type Place } from "./find-signals";
 import type { ReadMaterial, ReadSentence } from "./read-sentence";
 
@@ -37,7 +38,10 @@ export function decideByText(
   }
   if (allowsPartial && compiled.partial) {
     const partly = findIn(compiled, material, compiled.partial, isFirm);
-    if (partly.length > 0) return { kind: "partly", places: partly };
+    const [half] = partly;
+    const by = half ? findContradiction(compiled, material) : null;
+    if (half && by) return { kind: "contradicted", place: half, by };
+    if (half) return { kind: "partly", places: partly };
   }
   const nearly = findNearly(compiled, material, taken);
   if (nearly) return nearly;
@@ -52,8 +56,9 @@ export function decideByText(
 }
 
 /**
- * All concepts but one, in one sentence that gives a figure, denies nothing and is not the evidence
- * of another criterion: the last concept is taken to stand there in words that nobody listed.
+ * All concepts but one, where the last may be taken to stand in words that nobody listed: in one
+ * sentence that gives a figure, or where a near synonym of it stands beside the others. Neither
+ * denies anything, nor is the evidence of another criterion.
  */
 export function findNearly(
   compiled: CompiledCriterion,
@@ -63,22 +68,46 @@ export function findNearly(
   const { met, nearly } = compiled;
   const all: Place[] = [];
   let missing: CompiledGroup[] = [];
-  for (const groups of nearly) {
+  for (const { groups, left } of nearly) {
     const places = findIn(compiled, material, groups, isFirm).filter(
-      ({ hits, sentences: [only, more] }) => {
-        if (!only || more || taken.has(only) || !standApart(hits)) return false;
-        return only.quantities.length > 0 && only.negations.length === 0;
-      },
+      (place) =>
+        place.sentences.every((sentence) => isFree(sentence, taken)) &&
+        standApart(place.hits) &&
+        ((met.length >= 3 && givesFigure(place)) ||
+          ((met.length >= 3 || hasNumber(place)) && holdsNear(place, left))),
     );
     const fresh = places.filter(({ sentences: [only] }) =>
       all.every(({ sentences }) => sentences[0] !== only),
     );
     if (fresh.length === 0) continue;
-    if (all.length === 0) missing = met.filter((group) => !groups.includes(group));
+    if (all.length === 0) missing = [left];
     all.push(...fresh);
   }
   if (all.length === 0 || findContradiction(compiled, material)) return null;
   return { kind: "nearly", places: all.slice(0, MAX_PLACES), missing };
+}
+
+function isFree(sentence: ReadSentence, taken: Set<ReadSentence>): boolean {
+  return !taken.has(sentence) && sentence.negations.length === 0;
+}
+
+function givesFigure({ sentences: [only, more] }: Place): boolean {
+  return only !== undefined && more === undefined && only.quantities.length > 0;
+}
+
+function hasNumber({ sentences }: Place): boolean {
+  return sentences.some(({ quantities }) => quantities.length > 0);
+}
+
+/** A near synonym of the concept left out, and no word of the others again. */
+function holdsNear({ hits, sentences }: Place, left: PhraseGroup): boolean {
+  return sentences.some((sentence) => {
+    if (!sentence.isAtHome) return false;
+    const own = hits.flatMap((hit) => (hit.sentence === sentence && hit.span ? [hit.span] : []));
+    return findNear(sentence, left).some((span) =>
+      own.every((other) => other.from >= span.to || span.from >= other.to),
+    );
+  });
 }
 
 /** One word that fills two groups is one concept, not two. */
@@ -128,9 +157,9 @@ function findContradiction(
   { against, sections }: CompiledCriterion,
   material: ReadMaterial,
 ): ReadSentence | null {
-  const group: CompiledGroup[] = [{ kind: "phrases", phrases: against }];
   return (
-    countedIn(sections, material).find((sentence) => findHits(sentence, group).some(isFirm)) ?? null
+    countedIn(sections, material).find((sentence) => findHits(sentence, against).some(isFirm)) ??
+    null
   );
 }
 

@@ -75,8 +75,9 @@ export function findCrammed(
   const all = [...criteria.values()];
   const sentencesOf = (caught: Passage[]): ReadSentence[] =>
     caught.flatMap(({ shown }) => shown.map(({ sentence }) => sentence));
-  const own = listShown(material, all, false);
-  const any = listShown(material, all, true);
+  const find = memoizePlaces(material);
+  const own = listShown(material, all, find, false);
+  const any = listShown(material, all, find, true);
   const catchWith = (bound: Bound): Passage[] => catchBelow(bound, bound.anySection ? any : own);
   const alone = catchWith(BOUND_ALONE);
   const inRow = BOUNDS.flatMap(catchWith);
@@ -116,15 +117,14 @@ function findFrame(shown: Shown[]): Set<string> {
 function listShown(
   material: ReadMaterial,
   criteria: CompiledCriterion[],
+  find: FindPlaces,
   anySection: boolean,
 ): Shown[] {
   return SECTION_IDS.flatMap((section) => {
     const sentences = material[section];
     const places = criteria
       .filter(({ sections }) => anySection || sections.includes(section))
-      .flatMap((criterion) =>
-        placesOf(criterion, material, section).map((place) => ({ criterion, place })),
-      );
+      .flatMap((criterion) => find(criterion, section).map((place) => ({ criterion, place })));
     return sentences
       .map((sentence) => ({
         sentence,
@@ -134,11 +134,32 @@ function listShown(
   });
 }
 
+type FindPlaces = (criterion: CompiledCriterion, section: SectionId) => Place[];
+
+/** Both lists ask for the same places, and what is nearly there is found in all sections at once. */
+function memoizePlaces(material: ReadMaterial): FindPlaces {
+  const places = new Map<CompiledCriterion, Partial<Record<SectionId, Place[]>>>();
+  const nearly = new Map<CompiledCriterion, Place[]>();
+  const none = new Set<ReadSentence>();
+  const findNearlyOnce = (criterion: CompiledCriterion): Place[] => {
+    const known = nearly.get(criterion) ?? findNearly(criterion, material, none)?.places ?? [];
+    nearly.set(criterion, known);
+    return known;
+  };
+  return (criterion, section) => {
+    const known = places.get(criterion) ?? {};
+    places.set(criterion, known);
+    known[section] ??= placesOf(criterion, material, section, findNearlyOnce);
+    return known[section];
+  };
+}
+
 /** What would be taken for evidence of the whole, else of half of it, else of nearly all. */
 function placesOf(
   criterion: CompiledCriterion,
   material: ReadMaterial,
   section: SectionId,
+  findNearlyOnce: (criterion: CompiledCriterion) => Place[],
 ): Place[] {
   const { met, partial, window } = criterion;
   const sentences = material[section];
@@ -146,8 +167,7 @@ function placesOf(
   if (whole.length > 0) return whole;
   const half = partial ? findPlaces(sentences, partial, window, isFirm) : [];
   if (half.length > 0) return half;
-  const nearly = findNearly(criterion, material, new Set())?.places ?? [];
-  return nearly.filter((place) => place.sentences[0]?.section === section);
+  return findNearlyOnce(criterion).filter((place) => place.sentences[0]?.section === section);
 }
 
 type Passage = { shown: Shown[]; criteria: CompiledCriterion[] };

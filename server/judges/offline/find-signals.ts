@@ -1,4 +1,4 @@
-import type { Phrase, PhraseSpan } from "../../text/phrases";
+import type { PhraseSpan } from "../../text/phrases";
 import type { CompiledGroup } from "./compile-signals";
 import type { ReadSentence } from "./read-sentence";
 
@@ -129,30 +129,32 @@ function choose(
   return isOnlyLead ? null : { hits: chosen, sentences };
 }
 
-const hitsBySentence = new WeakMap<ReadSentence, Map<CompiledGroup[], Hit[]>>();
+const hitsBySentence = new WeakMap<ReadSentence, Map<CompiledGroup, Hit[]>>();
 
 /** Every concept of the groups found in a sentence, whether the sentence counts or not. */
 export function findHits(sentence: ReadSentence, groups: CompiledGroup[]): Hit[] {
-  const known = hitsBySentence.get(sentence) ?? new Map<CompiledGroup[], Hit[]>();
+  const known = hitsBySentence.get(sentence) ?? new Map<CompiledGroup, Hit[]>();
   hitsBySentence.set(sentence, known);
-  const hits = known.get(groups) ?? readHits(sentence, groups);
-  known.set(groups, hits);
-  return hits;
+  const all: Hit[] = [];
+  groups.forEach((group, index) => {
+    let hits = known.get(group);
+    if (!hits) {
+      hits = group.kind === "number" ? findNumbers(sentence, group) : findWords(sentence, group);
+      known.set(group, hits);
+    }
+    for (const hit of hits) all.push(hit.group === index ? hit : { ...hit, group: index });
+  });
+  return all;
 }
 
-function readHits(sentence: ReadSentence, groups: CompiledGroup[]): Hit[] {
-  return groups.flatMap((group, index) =>
-    group.kind === "number"
-      ? findNumbers(sentence, group.number, index)
-      : group.phrases.flatMap((phrase) => findWords(sentence, phrase, index)),
-  );
-}
-
-function findNumbers(sentence: ReadSentence, kind: string, group: number): Hit[] {
+function findNumbers(
+  sentence: ReadSentence,
+  { number }: Extract<CompiledGroup, { kind: "number" }>,
+): Hit[] {
   return sentence.quantities
-    .filter((quantity) => quantity.kind === kind)
+    .filter((quantity) => quantity.kind === number)
     .map(({ text }) => ({
-      group,
+      group: 0,
       sentence,
       written: text,
       span: null,
@@ -161,15 +163,27 @@ function findNumbers(sentence: ReadSentence, kind: string, group: number): Hit[]
     }));
 }
 
-function findWords(sentence: ReadSentence, phrase: Phrase, group: number): Hit[] {
-  return (sentence.found.get(phrase) ?? []).map((span) => ({
-    group,
-    sentence,
-    written: writtenAt(sentence, span),
-    span,
-    negated: isCovered(sentence.negations, span, []),
-    hedged: isCovered(sentence.hedges, span, []),
-  }));
+/** A sentence holds a few phrases of a rubric, a group a hundred: it is the few that are gone through. */
+function findWords(
+  sentence: ReadSentence,
+  { order }: Extract<CompiledGroup, { kind: "phrases" }>,
+): Hit[] {
+  const own: { at: number; spans: PhraseSpan[] }[] = [];
+  for (const [phrase, spans] of sentence.found) {
+    const at = order.get(phrase);
+    if (at !== undefined) own.push({ at, spans });
+  }
+  return own
+    .sort((left, right) => left.at - right.at)
+    .flatMap(({ spans }) => spans)
+    .map((span) => ({
+      group: 0,
+      sentence,
+      written: writtenAt(sentence, span),
+      span,
+      negated: isCovered(sentence.negations, span, []),
+      hedged: isCovered(sentence.hedges, span, []),
+    }));
 }
 
 function writtenAt({ text, pieces }: ReadSentence, { from, to }: PhraseSpan): string {

@@ -53,6 +53,14 @@ describe("findNegations", () => {
     ["Unlike a reranker, our filter is cheap.", "reranker"],
     ["We considered a reranker, but the reranker was rejected.", "reranker was"],
     ["Duplicate writes aren't prevented.", "duplicate writes"],
+    ["If the provider goes down, we have no plan, no job and no message.", "plan"],
+    ["If the provider goes down, we have no plan, no job and no message.", "job"],
+    ["If the provider goes down, we have no plan, no job and no message.", "message"],
+    ["When the provider is down we have no fallback.", "fallback"],
+    ["We considered a small model, which was rejected.", "small model"],
+    ["No reranker is needed until we have more pages.", "reranker"],
+    ["Without a reranker we stay under 300 ms.", "reranker"],
+    ["We ship it w/o a reranker.", "reranker"],
   ])("denies: %s (%s)", (sentence, concept) => {
     expect(isNegated(sentence, concept)).toBe(true);
   });
@@ -89,6 +97,18 @@ describe("findNegations", () => {
     ["That keeps not even four cores busy.", "cores"],
     ["Silence isn't a no.", "silence"],
     ["The cache cannot fail silently, without it we would lose a day.", "lose"],
+    ["The typing aid is useless after 400 ms.", "typing aid"],
+    ["We don't let more than 32 requests decode together.", "requests"],
+    ["We don't let a job go beyond two dollars.", "job"],
+    ["It solves as many cases as before or the run is rejected.", "cases"],
+    ["Builds below 90 percent are rejected.", "builds"],
+    ["No number leaves before the lead has signed it.", "number leaves"],
+    ["No new version reaches the customs desk unless it gets 95 percent right.", "version"],
+    ["No desk can plug in a server by itself.", "plug in"],
+    ["Without the cache we'd pay three times as much.", "cache"],
+    ["Without a reranker we would lose one answer in ten.", "reranker"],
+    ["Since a payment cannot be recalled, it is a category apart.", "recalled"],
+    ["If the passages we found don't hold it, the bot says so.", "passages"],
   ])("lets stand: %s (%s)", (sentence, concept) => {
     expect(isNegated(sentence, concept)).toBe(false);
   });

@@ -66,6 +66,22 @@ const ADOPTION = new Set(
     " ",
   ),
 );
+/** "Useless after 400 ms", "pointless without a rank": these bound a thing and don't dismiss it. */
+const BOUNDS_NEXT = new Set(
+  "after beyond above below under over past without once if when unless until before".split(" "),
+);
+/** "Runs below 0.9 are rejected", "… or the change is dropped": what a rule does, not what is left out. */
+const CONSEQUENCES = new Set("rejected dropped disabled skipped dismissed omitted".split(" "));
+const RULE_WORDS =
+  /^(?:if|when|whenever|unless|otherwise|else|or|below|above|under|over|than|without|whose|beyond|after)$/;
+/** "We don't let more than 32 decode together": a bound. */
+const ALLOWING = /^(?:let|allow|accept|permit|tolerate|grant|give|want|take|admit|go|run)$/;
+const BOUNDING =
+  /^(?:more|longer|beyond|over|above|past|greater|exceed|exceeding|fewer|less|below|another)$/;
+/** "No desk can plug one in by itself": who may not is said, so somebody may. */
+const ALONE = new Set(
+  "alone itself himself herself themselves oneself own single-handedly".split(" "),
+);
 /** "Not only", "no more than", "not every": no negation of what follows. */
 const NO_NEGATION_NEXT = new Set(
   "only just merely necessarily more less later longer fewer greater matter doubt exceed exceeds exceeding all every always enough sufficient".split(
@@ -99,8 +115,15 @@ const CONDITIONS = new Set("if when whenever where unless once until".split(" ")
 export function findNegations(pieces: Piece[]): NegationScope[] {
   return cutClauses(pieces).flatMap((clause) =>
     // A condition ("if no passage fits") describes the world, not what the design lacks.
-    CONDITIONS.has(clause.opener) ? [] : negationsOf(pieces, clause),
+    CONDITIONS.has(clause.opener) || isInability(pieces, clause) ? [] : negationsOf(pieces, clause),
   );
+}
+
+/** "Since a payment cannot be called back, …": a reason that lies in the world, too. */
+function isInability(pieces: Piece[], { opener, from, to }: Clause): boolean {
+  if (opener !== "since" && opener !== "because") return false;
+  const words = pieces.slice(from, to).map(({ word }) => word);
+  return words.includes("cannot") || /\bca n't\b|\bcan not\b/.test(words.join(" "));
 }
 
 function negationsOf(pieces: Piece[], clause: Clause): NegationScope[] {
@@ -120,7 +143,7 @@ function readNegation(pieces: Piece[], clause: Clause, index: number): NegationS
   if (word === "no" && next === "matter") {
     return { marker: { from: index, to: index + 2 }, from: index + 2, to: clause.to };
   }
-  if (word === "no" && NO_REASON.has(next)) {
+  if (word === "no" && NO_REASON.has(next) && goesOn(pieces, index + 2)) {
     return { marker: { from: index, to: index + 2 }, from: index + 2, to: clause.to };
   }
   // "That isn't a no": the word is a thing here.
@@ -128,10 +151,13 @@ function readNegation(pieces: Piece[], clause: Clause, index: number): NegationS
   if (NOUN_NEGATORS.has(word)) {
     if (NO_NEGATION_NEXT.has(next) || isLonger(next) || HARM.has(next)) return null;
     if (isPrevention(pieces, clause, index) || isRule(pieces, clause, index)) return null;
+    if (word === "no" && isExcepted(pieces, index)) return null;
+    if (word === "without" && isCounterfactual(pieces, index)) return null;
     if (word === "without" && hasEarlierNegator(pieces, index)) return null;
     return { marker: one, from: index + 1, to: deniedEnd(pieces, clause, index) };
   }
   if (DISMISSED.has(word) && isPassive(pieces, index)) {
+    if (BOUNDS_NEXT.has(next) || isConsequence(pieces, index)) return null;
     return { marker: one, from: clause.from, to: index };
   }
   if (SKIPPED.has(word)) return { marker: one, from: index + 1, to: clause.to };
@@ -152,6 +178,45 @@ function readNegation(pieces: Piece[], clause: Clause, index: number): NegationS
     : { marker, from: marker.to, to: clause.to };
 }
 
+/** "No plan to mask": the deed follows. In "no plan, no job" the plan itself is what is missing. */
+function goesOn(pieces: Piece[], index: number): boolean {
+  const piece = pieces[index];
+  return piece !== undefined && piece.before === "" && !/^(?:and|or|nor)$/.test(piece.word);
+}
+
+/** "No version goes out until it has passed", "no desk can do it alone": the rest says when or who. */
+function isExcepted(pieces: Piece[], index: number): boolean {
+  const rest = pieces.slice(index + 1);
+  if (rest.some(({ word }) => ALONE.has(word))) return true;
+  const at = rest.findIndex(({ word }) => EXCEPTIONS.has(word) || word === "before");
+  const between = rest.slice(0, Math.max(0, at));
+  if (between.some(({ word }) => ADOPTION.has(word))) return false;
+  return between.some(({ pos }) => pos === "VERB");
+}
+
+/** "Without it we would pay three times as much", "we'd pay": so there is one. */
+function isCounterfactual(pieces: Piece[], index: number): boolean {
+  return pieces.slice(index + 1).some((piece, at, rest) => {
+    if (piece.word === "would") return true;
+    const next = rest[at + 1];
+    // The contraction itself is no piece; of these words only "'d" takes two characters and a space.
+    return /^(?:we|you|they|i)$/.test(piece.word) && next?.start === piece.end + 3;
+  });
+}
+
+/** "Builds below the bar are rejected", "it reaches 90 % or is dropped". */
+function isConsequence(pieces: Piece[], index: number): boolean {
+  if (!CONSEQUENCES.has(pieces[index]?.word ?? "")) return false;
+  return pieces.slice(0, index).some(({ word }) => RULE_WORDS.test(word));
+}
+
+/** "We don't let a job go beyond two dollars". */
+function isBound(pieces: Piece[], clause: Clause, index: number): boolean {
+  const rest = pieces.slice(index + 1, clause.to).map(({ word }) => word);
+  const at = rest.findIndex((word) => ALLOWING.test(word));
+  return at !== -1 && at <= 1 && rest.slice(at + 1).some((word) => BOUNDING.test(word));
+}
+
 /** Length in pieces of the expression that stands at an index, 0 for none. */
 function standsAt(pieces: Piece[], index: number, expressions: string[]): number {
   const words = pieces.slice(index, index + 4).map(({ word }) => word);
@@ -168,6 +233,7 @@ function verbScope(pieces: Piece[], clause: Clause, index: number): NegationScop
   if (next === "even" && pieces[index + 2]?.pos === "NUM") return null;
   if (pieces[index - 1]?.word === "or" && pieces[index - 2]?.word === "whether") return null;
   if (isPrevention(pieces, clause, index) || isProhibition(pieces, clause, index)) return null;
+  if (isBound(pieces, clause, index)) return null;
   const rest = pieces.slice(index + 1);
   if (rest.some((piece) => EXCEPTIONS.has(piece.word))) return null;
   const reachesBack = rest

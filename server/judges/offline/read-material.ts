@@ -12,14 +12,14 @@ import type { Rubric } from "../../rubrics/rubric.schema";
 import { foldText, foldToString } from "../../text/fold";
 import { findPhrases, type PhraseIndex } from "../../text/phrase-index";
 import { readTarget } from "../../text/phrases";
-import { findQuantities, readUnitApart } from "../../text/quantities";
+import { findQuantities, readColumnUnits, readUnitApart } from "../../text/quantities";
 import type { Unit } from "../../text/quantity-units";
 import { splitSentences, type Sentence } from "../../text/sentences";
 import { compileRubric } from "./compile-signals";
 import { findCrammed, isReworded } from "./find-crammed";
 import { findHedges } from "./hedges";
 import { findNegations } from "./negation";
-import { isOffTopic } from "./off-topic";
+import { isAtHome, isOffTopic, readTopicShares } from "./off-topic";
 import type { ReadMaterial, ReadSentence } from "./read-sentence";
 import { isBareNaming, isWordList } from "./word-lists";
 
@@ -45,10 +45,10 @@ function readAnswers(request: JudgeRequest): ReadMaterial {
   const readSection = (section: SectionId): ReadSentence[] => {
     const text = request.material.answers[section];
     const words = markCopied(foldText(text), sources);
-    let columns: Unit | null = null;
+    let units: TableUnits = NO_UNITS;
     return splitSentences(text).map((sentence, index) => {
-      columns = sentence.kind === "row" ? (readUnitApart(`|${sentence.text}|`) ?? columns) : null;
-      const read = readSentence(sentence, section, index, compiled.phrases, columns);
+      units = sentence.kind === "row" ? readTableUnits(sentence.text, units) : NO_UNITS;
+      const read = readSentence(sentence, section, index, compiled.phrases, units);
       const key = foldToString(sentence.text);
       const isRepeated = read.pieces.length > 3 && seen.has(key);
       seen.add(key);
@@ -67,13 +67,31 @@ function readAnswers(request: JudgeRequest): ReadMaterial {
     latency_cost: latency_cost ?? [],
     evaluation: evaluation ?? [],
   };
+  const { system } = request.prompt;
+  if (!isAtHome(readTopicShares(material, system))) {
+    for (const sentence of SECTION_IDS.flatMap((section) => material[section])) {
+      sentence.isAtHome = false;
+    }
+  }
   for (const sentence of findCrammed(material, compiled)) sentence.discount = "crammed";
-  if (isOffTopic(material, request.prompt.system)) {
+  if (isOffTopic(readTopicShares(material, system))) {
     for (const sentence of SECTION_IDS.flatMap((section) => material[section])) {
       sentence.discount ??= "off_topic";
     }
   }
   return material;
+}
+
+/** What the bare numbers of a table's rows are counted in: everywhere, or in each column. */
+type TableUnits = { all: Unit | null; columns: (Unit | null)[] };
+const NO_UNITS: TableUnits = { all: null, columns: [] };
+
+function readTableUnits(row: string, above: TableUnits): TableUnits {
+  const columns = /\d/.test(row) ? [] : readColumnUnits(row);
+  return {
+    all: readUnitApart(`|${row}|`) ?? above.all,
+    columns: columns.length > 0 ? columns : above.columns,
+  };
 }
 
 /** The problem reaches a judge as the system prompt: what stands there or in the rubric was copied. */
@@ -97,12 +115,12 @@ function readSentence(
   section: SectionId,
   index: number,
   phrases: PhraseIndex,
-  columns: Unit | null,
+  { all, columns }: TableUnits,
 ): ReadSentence {
   const target = readTarget(sentence.text);
-  const quantities = findQuantities(sentence.text, columns);
+  const quantities = findQuantities(sentence.text, all, columns);
   const isDirected = isGraderDirected(sentence.text);
-  const isList = isWordList(sentence.text, target.pieces, quantities.length);
+  const isList = isWordList(sentence.text, target.pieces, quantities.length, sentence.kind);
   return {
     ...sentence,
     section,
@@ -113,6 +131,7 @@ function readSentence(
     negations: findNegations(target.pieces),
     hedges: findHedges(target, section),
     isBare: isBareNaming(target.pieces, sentence.kind, quantities.length),
+    isAtHome: true,
     discount: isDirected ? "grader_directed" : isList ? "word_list" : null,
   };
 }

@@ -24,6 +24,8 @@ export type ReadSentence = Sentence & {
   hedges: HedgeScope[];
   /** Names things and says nothing about them. */
   isBare: boolean;
+  /** Stands in an answer that speaks of the problem beyond doubt. */
+  isAtHome: boolean;
   discount: Discount | null;
 };
 

@@ -14,6 +14,10 @@ const HEAP_WORDS = 10;
 const HEAP_GRAMMAR_SHARE = 0.15;
 /** Signs that relate terms in notes ("GPUs full: Quill first", "40 → 5", "a = b"). */
 const RELATIONS = /[:;=→⇒]|->|=>|\s(?:--|—|–)\s/;
+/** One sentence of names is also held together by these; a heap of lines has them in its terms. */
+const COMPARISONS = /[≥≤<>]|\s(?:vs\.?|w\/o?|b\/c)\s/;
+/** A row of so many cells at most sets a thing beside what is said of it. */
+const FEW_CELLS = 6;
 /** Numbers make a terse line say something ("cross-encoder, 40 → 5, 90 ms"). */
 const NUMBERS_THAT_SPEAK = 2;
 
@@ -57,16 +61,30 @@ function isEndlessList(text: string): boolean {
 }
 
 /** Whether a sentence only heaps or lists terms, saying nothing about them. */
-export function isWordList(text: string, pieces: Piece[], numbers: number): boolean {
+export function isWordList(
+  text: string,
+  pieces: Piece[],
+  numbers: number,
+  kind: SentenceKind = "prose",
+): boolean {
   if (isEndlessList(text) || isListOfLines(text) || isListOfTokens(text)) return true;
-  if (numbers >= NUMBERS_THAT_SPEAK) return false;
+  if (numbers >= NUMBERS_THAT_SPEAK || isShortRow(text, kind)) return false;
   const grammar = pieces.filter(({ pos }) => GRAMMAR.has(pos)).length;
   const isHeap = pieces.length >= HEAP_WORDS && grammar / pieces.length < HEAP_GRAMMAR_SHARE;
-  if (isHeap && !RELATIONS.test(text)) return true;
+  if (isHeap && !relates(text)) return true;
   // Notes have marks or small words between their terms; the tagger takes "rerank" for a verb.
   const isBareHeap = pieces.every(({ pos, before }) => before === "" && !FUNCTION_WORDS.has(pos));
   if (pieces.length >= HEAP_WORDS && isBareHeap) return true;
   return isLongList(text, pieces);
+}
+
+function relates(text: string): boolean {
+  return RELATIONS.test(text) || (!text.includes("\n") && COMPARISONS.test(text));
+}
+
+function isShortRow(text: string, kind: SentenceKind): boolean {
+  const cells = text.split("|").filter((cell) => cell.trim() !== "");
+  return kind === "row" && cells.length >= 2 && cells.length <= FEW_CELLS;
 }
 
 /** Many short items, with at most one verb for all of them ("We use A, B, C, D, E and F"). */
