@@ -33,6 +33,8 @@ export default {
       route("/review", "routes/review/queue.tsx");
       route("/review/:attemptId", "routes/review/review.tsx");
       route("/review/agreement", "routes/review/agreement.tsx");
+      route("/review/agreement/labels", "routes/review/agreement-labels.tsx");
+      route("/review/agreement/labels/:attemptId/:file", "routes/review/agreement-label-file.tsx");
       route("/review/ratings", "routes/review/ratings.tsx");
       route("/review/ratings/:attemptId", "routes/review/rating.tsx");
       route("/settings", "routes/admin/settings.tsx");

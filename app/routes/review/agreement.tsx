@@ -30,7 +30,12 @@ export default function AgreementPage() {
       <PageHeader
         title="Agreement"
         lead="How far the judge and people give the same verdicts, and two people among themselves."
-        actions={<ButtonLink to="/review/ratings">Blind ratings</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink to="/review/ratings">Blind ratings</ButtonLink>
+            <ButtonLink to="/review/agreement/labels">Export labels</ButtonLink>
+          </>
+        }
       />
       <AgreementFilters filter={filter} choices={choices} />
       {board.attempts === 0 ? (

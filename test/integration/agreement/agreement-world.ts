@@ -12,7 +12,7 @@ import type { Verdict } from "#server/grading/verdicts";
 import type { GradeSummary } from "#server/db/tables/grades";
 import type { ProblemBody } from "#server/problems/problem.schema";
 import { rubricSchema } from "#server/rubrics/rubric.schema";
-import { makeBox } from "../../support/save-world";
+import { SCENE } from "../../support/grading-fixture";
 import { createPerson } from "../../support/people";
 
 /** What the judge writes beside each verdict: no page of an open rating may hold it. */
@@ -88,7 +88,8 @@ export async function createGraded(
     model?: string;
     finishedAt?: Date;
     texts?: Partial<Record<(typeof SECTION_IDS)[number], string>>;
-    boxes?: string[];
+    /** With the drawing of the grading fixture. */
+    isDrawn?: boolean;
   } = {},
 ): Promise<{ attemptId: string; gradeId: string }> {
   const candidate = options.candidate ?? (await createPerson(db));
@@ -113,12 +114,16 @@ export async function createGraded(
       clientId: "c",
     })),
   );
-  for (const id of options.boxes ?? []) {
-    const element = makeBox(id);
-    const { version, versionNonce } = element;
-    await db
-      .insert(sceneElements)
-      .values({ attemptId, elementId: id, version, versionNonce, element });
+  if (options.isDrawn === true) {
+    await db.insert(sceneElements).values(
+      SCENE.elements.map((element) => ({
+        attemptId,
+        elementId: element.id,
+        version: element.version,
+        versionNonce: element.versionNonce,
+        element,
+      })),
+    );
   }
   await db
     .update(attempts)
