@@ -40,10 +40,13 @@ export async function openAuthorWorld(): Promise<AuthorWorld> {
   };
 }
 
-/** One real problem in a folder of its own, without the relatives that would be missing there. */
+/** One real problem in a folder of its own, without relatives, and with an answer of each band. */
 async function copyRag(): Promise<string> {
   const rootDir = await mkdtemp(join(tmpdir(), "author-"));
   await cp(join(ROOT_DIR, "problems", RAG), join(rootDir, "problems", RAG), { recursive: true });
+  for (const file of ["strong-different.md", "strong-different.excalidraw"]) {
+    await rm(join(rootDir, "problems", RAG, "answers", file));
+  }
   await mkdir(join(rootDir, "rubrics"));
   await cp(join(ROOT_DIR, `rubrics/${RAG}.yaml`), join(rootDir, `rubrics/${RAG}.yaml`));
   await editFile(rootDir, `problems/${RAG}/problem.md`, (text) =>
