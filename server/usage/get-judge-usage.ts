@@ -57,19 +57,34 @@ export async function getJudgeUsage(
 ): Promise<JudgeUsage> {
   const { days, from, until } = listUtcDays(range.now, range.days);
   const isInRange = and(gte(judgeCalls.startedAt, from), lt(judgeCalls.startedAt, until));
-  const [total, byDay, byModel, byProblem] = await Promise.all([
-    db.select(FIGURES).from(judgeCalls).where(isInRange),
+  const [byDay, byModel, byProblem] = await Promise.all([
     listByDay(db, isInRange),
     listByModel(db, isInRange),
     listByProblem(db, isInRange),
   ]);
   const figuresOf = new Map(byDay.map((row) => [row.day, row]));
   return {
-    total: total[0] ?? NO_CALLS,
+    total: byDay.reduce(addFigures, NO_CALLS),
     byDay: days.map((day) => figuresOf.get(day) ?? { day, ...NO_CALLS }),
     byModel,
     byProblem,
   };
+}
+
+function addFigures(sum: CallFigures, more: CallFigures): CallFigures {
+  return {
+    calls: sum.calls + more.calls,
+    knownUsd: addKnown(sum.knownUsd, more.knownUsd),
+    unpricedCalls: sum.unpricedCalls + more.unpricedCalls,
+    inputTokens: addKnown(sum.inputTokens, more.inputTokens),
+    outputTokens: addKnown(sum.outputTokens, more.outputTokens),
+    uncountedCalls: sum.uncountedCalls + more.uncountedCalls,
+  };
+}
+
+/** Null only when neither is known. */
+function addKnown(a: number | null, b: number | null): number | null {
+  return a === null && b === null ? null : (a ?? 0) + (b ?? 0);
 }
 
 function listByDay(db: Db, isInRange: SQL | undefined) {
