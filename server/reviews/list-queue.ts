@@ -17,7 +17,7 @@ export type QueueItem = {
   submittedAt: string;
   gradeStatus: "queued" | "running" | "graded" | "needs_attention";
   version: number;
-  /** The judge's, of the newest grading; null until graded. */
+  /** The judge's, of the newest grade; null while there is none. */
   total: number | null;
   confidence: number | null;
   /** Open ones. */
@@ -90,13 +90,22 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
       group by newest.attempt_id
     ), queue as (
       select a.id, a.user_id, a.problem_version_id, a.level, a.submitted_at, newest.status,
-        newest.version, newest.total,
+        newest.version,
+        -- Of a failed re-grade: what the grade before it came to.
+        case when newest.total is not null then newest.total else (
+          select total from grades where attempt_id = a.id and status = 'graded'
+          order by version desc limit 1
+        ) end as total,
         (g.summary ->> 'confidence')::float8 as confidence,
         coalesce(appealed.appeals, 0) as appeals, coalesce(decided.overrides, 0) as overrides,
         coalesce(wavered.need_person, 0) as need_person,
         coalesce((g.summary ->> 'confidence')::float8 < ${LOW_CONFIDENCE}, false) as is_unsure,
         r.assignee_id, r.signed_by,
-        coalesce(r.signed_grade_id = newest.id, false) as is_signed
+        coalesce(r.signed_grade_id = case when newest.status <> 'needs_attention' then newest.id
+          else (
+            select id from grades where attempt_id = a.id and status <> 'needs_attention'
+            order by version desc limit 1
+          ) end, false) as is_signed
       from attempts a
       join newest on newest.attempt_id = a.id
       join grades g on g.id = newest.id

@@ -72,9 +72,10 @@ function State({ item, viewerId }: { item: QueueItem; viewerId: string }) {
 }
 
 function Total({ item }: { item: QueueItem }) {
-  if (item.gradeStatus === "needs_attention")
-    return <p className="text-ink-soft sm:text-right">no grade</p>;
-  if (item.total === null) return <p className="text-ink-soft sm:text-right">grading …</p>;
+  if (item.total === null) {
+    const words = item.gradeStatus === "needs_attention" ? "no grade" : "grading …";
+    return <p className="text-ink-soft sm:text-right">{words}</p>;
+  }
   return (
     <p className="text-ink-soft sm:text-right">
       <strong className="text-ink text-xl tabular-nums">{Math.round(item.total)}</strong> of 100

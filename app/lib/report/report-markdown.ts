@@ -1,6 +1,7 @@
 import type { GradedView } from "./report-view";
 import { formatCost, formatPoints } from "./format";
 import { sayParts } from "./name-diagram-parts";
+import type { CriterionReview, ReviewSummary } from "./review-view";
 import { VERDICT_WORDS, sayStanding } from "./words";
 
 /** What a saved report holds. */
@@ -10,6 +11,8 @@ export type ReportFile = GradedView & {
   submittedAt: string;
   contentHash: string;
   rubric: { version: number; hash: string };
+  /** What people made of the whole, where they did. */
+  review?: ReviewSummary | null;
 };
 
 /** The report as Markdown: the candidate's text as quotations, the judge's notes under it. */
@@ -21,6 +24,7 @@ export function writeMarkdown(file: ReportFile): string {
     "",
     `**${formatPoints(grade.total)} of 100** (${grade.bars.map(sayStanding).join(", ")}).`,
     "",
+    ...writeReview(file.review),
     `Judged by ${judge.returnedModel ?? judge.requestedModel}${judge.isEstimate ? " (an estimate by the offline judge)" : ""}, ` +
       `${grade.mode} mode, rubric version ${file.rubric.version} (${file.rubric.hash}), cost ${formatCost(grade.costUsd)}. ` +
       `Handed in ${file.submittedAt}, receipt ${file.contentHash}.`,
@@ -37,6 +41,21 @@ export function writeMarkdown(file: ReportFile): string {
     .join("\n")
     .replace(/\n{3,}/g, "\n\n")
     .trimEnd()}\n`;
+}
+
+function writeReview(review: ReviewSummary | null | undefined): string[] {
+  if (!review) return [];
+  const { total, bars, signed, comments } = review;
+  return [
+    ...(total === null
+      ? []
+      : [
+          `With reviewers' verdicts it stands at **${formatPoints(total)} of 100** (${bars.map(sayStanding).join(", ")}).`,
+          "",
+        ]),
+    ...(signed === null ? [] : [`Signed off by ${signed.by}, ${signed.at}.`, ""]),
+    ...comments.flatMap(({ by, text }) => [`${by}: ${text}`, ""]),
+  ];
 }
 
 function writeSection(section: GradedView["sections"][number]): string[] {
@@ -67,8 +86,29 @@ function writeCriterion(criterion: GradedView["sections"][number]["below"][numbe
       ? [`   - In the drawing: ${sayParts(criterion.parts, criterion.elementIds.length)}`]
       : []),
     ...(criterion.reasoning === "" ? [] : [`   - ${criterion.reasoning}`]),
-    ...(criterion.verdict === "met" || criterion.advice === ""
+    ...writePeople(criterion.review),
+    ...((criterion.review?.given ?? criterion).verdict === "met" || criterion.advice === ""
       ? []
       : [`   - *Next:* ${criterion.advice}`]),
   ];
+}
+
+function writePeople(review: CriterionReview | undefined): string[] {
+  if (!review) return [];
+  const { given, appeals, comments } = review;
+  return [
+    ...(given === null
+      ? []
+      : [`   - **${given.by}: ${VERDICT_WORDS[given.verdict]}.** ${oneLine(given.reason)}`]),
+    ...appeals.flatMap(({ settled }) =>
+      settled === null
+        ? ["   - Appealed, not settled yet."]
+        : [`   - Appeal ${settled.outcome} by ${settled.by}: ${oneLine(settled.words)}`],
+    ),
+    ...comments.map(({ by, text }) => `   - ${by}: ${oneLine(text)}`),
+  ];
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ");
 }

@@ -77,6 +77,7 @@ export default function ReportPage() {
   }
   const file = {
     ...graded,
+    review,
     slug: problem.slug,
     title: problem.title,
     submittedAt: attempt.submittedAt,

@@ -9,6 +9,8 @@ import { signReview } from "#server/reviews/sign-review";
 import { submitAppeal } from "#server/reviews/submit-appeal";
 import type { Rubric } from "#server/rubrics/rubric.schema";
 import { eq } from "drizzle-orm";
+import { requestRegrade } from "#server/reviews/request-regrade";
+import { createRecordingQueue } from "../../support/attempts";
 import { loadRealContent, RAG } from "../../support/content";
 import { createTestDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
@@ -123,5 +125,16 @@ describe("the queue", () => {
   it("sorts by the total, and takes nonsense in the URL for the default", async () => {
     expect((await list({ sort: "lowest" })).names[0]).toBe("appealed");
     expect((await list({ sort: "drop table", page: "-3", show: "?" })).count).toBe(6);
+  });
+
+  it("keeps a signature, and shows the grade, when a re-grade after it failed", async () => {
+    const { db } = database;
+    const at = { attemptId: ids["signed"] ?? "", reviewer: ada };
+    const next = await requestRegrade(db, createRecordingQueue(), at, () => undefined);
+    const find = async () =>
+      (await list({ show: "all" })).items.find(({ attemptId }) => attemptId === at.attemptId);
+    expect(await find()).toMatchObject({ signedBy: null, total: 100, gradeStatus: "queued" });
+    await db.update(grades).set({ status: "needs_attention" }).where(eq(grades.id, next));
+    expect(await find()).toMatchObject({ signedBy: ada.name, total: 100 });
   });
 });
