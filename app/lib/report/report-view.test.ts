@@ -213,4 +213,28 @@ describe("writeMarkdown", () => {
     expect(text).toContain("cost unknown");
     expect(text).toContain("*Left empty.*");
   });
+
+  it("says what people decided beside the judge's verdict, and drops the step that is done", () => {
+    const at = "2026-01-03T09:00:00.000Z";
+    const given = { verdict: "met", reason: "It is\nthere.", by: "Ada", at } as const;
+    const decided = view.sections.map((section) => ({
+      ...section,
+      below: section.below.map((criterion) =>
+        criterion.id === "missing"
+          ? { ...criterion, review: { given, comments: [], appeals: [], appealTo: null } }
+          : criterion,
+      ),
+    }));
+    const said = writeMarkdown({
+      ...{ ...view, sections: decided, slug: "some-problem", title: "Some problem" },
+      ...{ submittedAt: at, contentHash: "c", rubric: { version: 2, hash: "r" } },
+      review: { total: 71.5, bars: [], verdicts: 1, signed: { by: "Ada", at }, comments: [] },
+    });
+    expect(said).toContain("it stands at **71.5 of 100**");
+    expect(said).toContain(`Signed off by Ada, ${at}.`);
+    expect(said).toContain(
+      "**Not met**: Text of missing.\n   - No budget.\n   - **Ada: Met.** It is there.",
+    );
+    expect(said).not.toContain("*Next:* State one.");
+  });
 });
