@@ -2,7 +2,9 @@ const AS_WRITTEN: Record<string, string> = {
   ai: "AI",
   ann: "ANN",
   api: "API",
+  bleu: "BLEU",
   cpu: "CPU",
+  dpo: "DPO",
   gpu: "GPU",
   kv: "KV",
   llm: "LLM",
@@ -14,8 +16,11 @@ const AS_WRITTEN: Record<string, string> = {
   qps: "QPS",
   rag: "RAG",
   rlhf: "RLHF",
+  rlvr: "RLVR",
+  rouge: "ROUGE",
   slo: "SLO",
   sql: "SQL",
+  ssm: "SSM",
   ttft: "TTFT",
 };
 
