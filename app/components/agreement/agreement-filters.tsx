@@ -24,7 +24,7 @@ export function AgreementFilters(props: { filter: AgreementFilter; choices: Agre
       className="grid grid-cols-2 items-end gap-x-3 gap-y-4 md:grid-cols-3 lg:grid-cols-6"
     >
       <Choice label="People" name="source" value={source}>
-        <option value="blind">Blind ratings only</option>
+        <option value="blind">Blind ratings</option>
         <option value="all">Sign-offs too</option>
       </Choice>
       <Choice label="Problem" name="problem" value={filter.problem}>
@@ -36,7 +36,7 @@ export function AgreementFilters(props: { filter: AgreementFilter; choices: Agre
         ))}
       </Choice>
       <Choice label="Rubric" name="rubric" value={String(filter.rubric)}>
-        <option value="">{filter.problem === "" ? "Choose a problem first" : "Any version"}</option>
+        <option value="">Any version</option>
         {choices.rubrics.map((version) => (
           <option key={version} value={version}>
             Version {version}

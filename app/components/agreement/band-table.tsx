@@ -12,7 +12,7 @@ const BAND_TITLES: Record<QualityBand, string> = {
 export function BandTable({ bands }: { bands: BandRow[] }) {
   return (
     <div className="overflow-x-auto">
-      <table className="w-full max-w-4xl min-w-[34rem] tabular-nums">
+      <table className="w-full max-w-4xl min-w-[26rem] tabular-nums">
         <caption className="sr-only">
           Agreement of judge and people by quality of the answer
         </caption>

@@ -8,7 +8,7 @@ import { IntervalLine, IntervalScale } from "./interval-line";
 export function CriteriaList(props: { criteria: CriterionRow[]; hasProblem: boolean }) {
   return (
     <>
-      <div className="hidden grid-cols-[minmax(0,1fr)_14rem_9rem] gap-x-6 sm:grid">
+      <div className="hidden grid-cols-[minmax(0,1fr)_14rem_11rem] gap-x-6 sm:grid">
         <span />
         <IntervalScale />
       </div>
@@ -16,7 +16,7 @@ export function CriteriaList(props: { criteria: CriterionRow[]; hasProblem: bool
         {props.criteria.map((row) => (
           <li
             key={`${row.slug} ${row.criterionId}`}
-            className="border-line grid gap-x-6 gap-y-1 border-t py-3 sm:grid-cols-[minmax(0,1fr)_14rem_9rem]"
+            className="border-line grid gap-x-6 gap-y-1 border-t py-3 sm:grid-cols-[minmax(0,1fr)_14rem_11rem]"
           >
             <div className="min-w-0">
               <h3 className="font-semibold">{row.text}</h3>

@@ -4,6 +4,8 @@ import { formatSigned, sayAttempts } from "./figure-words";
 const WIDTH = 320;
 const HEIGHT = 90;
 const EDGE = { left: 32, right: 28, top: 14, bottom: 24 };
+/** Between the axis and the first point, so that their figures don’t meet. */
+const INSET = 28;
 const LOW = -0.2;
 
 type Known = { month: string; kappa: number; attempts: number };
@@ -30,7 +32,7 @@ function DriftPlot({ line, months }: { line: DriftLine; months: string[] }) {
   const unknown = line.points.length - known.length;
   const toX = (month: string) => {
     const share = months.length < 2 ? 0.5 : months.indexOf(month) / (months.length - 1);
-    return EDGE.left + share * (WIDTH - EDGE.left - EDGE.right);
+    return EDGE.left + INSET + share * (WIDTH - EDGE.left - INSET - EDGE.right);
   };
   const toY = (kappa: number) =>
     EDGE.top + ((1 - Math.max(LOW, kappa)) / (1 - LOW)) * (HEIGHT - EDGE.top - EDGE.bottom);

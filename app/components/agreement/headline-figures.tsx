@@ -87,7 +87,7 @@ export function FigureCell(props: { figure: Figure; digits: number }) {
         {sayValue(figure, digits)}
       </span>
       <span className="text-ink-soft block text-[0.9375rem]">
-        {interval !== null && <>{interval}; </>}
+        {interval !== null && <span className="block">{interval}</span>}
         {sayAttempts(figure.attempts)}
       </span>
     </>

@@ -23,7 +23,7 @@ export function RatingAnswer(props: { answers: Answers; scene: Scene; drawing: D
           {props.answers[section].trim() === "" ? (
             <p className="text-ink-soft font-serif text-[1.125rem] italic">Left empty.</p>
           ) : (
-            <div className="font-serif text-[1.125rem] leading-[1.7] wrap-anywhere whitespace-pre-wrap">
+            <div className="max-w-[44rem] font-serif text-[1.125rem] leading-[1.7] wrap-anywhere whitespace-pre-wrap">
               {props.answers[section]}
             </div>
           )}
