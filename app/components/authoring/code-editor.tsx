@@ -31,7 +31,8 @@ export const CodeEditor = forwardRef<CodeEditorHandle, Props>(function CodeEdito
       if (element === null) return;
       const lines = element.value.split("\n");
       const start = lines.slice(0, line - 1).reduce((sum, text) => sum + text.length + 1, 0);
-      element.focus();
+      element.focus({ preventScroll: true });
+      element.scrollIntoView({ block: "start" });
       element.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
       element.scrollTop = Math.max(0, (line - 1 - LEAD_LINES) * LINE_PX);
       element.scrollLeft = 0;

@@ -34,13 +34,13 @@ export function DryRunResultView(props: { result: DryRunResult; costUsd: number 
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1">
         <dt className="text-ink-soft">Agreement with the labels</dt>
         <dd className="font-semibold">
-          {before && <>{tellAgreement(before)} published, </>}
-          {tellAgreement(after)} {before ? "draft" : ""}
+          {before && <>Published {tellAgreement(before)}, draft </>}
+          {tellAgreement(after)}
         </dd>
         <dt className="text-ink-soft">Order of the bands</dt>
         <dd>
-          {before && <>{tellOrder(before)} published, </>}
-          {tellOrder(after)} {before ? "draft" : ""}
+          {before && <>Published {tellOrder(before)}, draft </>}
+          {tellOrder(after)}
         </dd>
         <dt className="text-ink-soft">Judge</dt>
         <dd>{result.judge.kind === "offline" ? "The offline judge" : result.judge.model}</dd>
@@ -111,7 +111,7 @@ function tellAgreement({ agreement: { agreed, of } }: SideSummary): string {
 }
 
 function tellOrder({ misordered, pairs }: SideSummary): string {
-  return `${pairs - misordered.length} of ${pairs} pairs right`;
+  return `${pairs - misordered.length} of ${pairs} pairs`;
 }
 
 function countAgreed({ criteria }: TriedAnswer, side: "before" | "after"): string {

@@ -35,7 +35,7 @@ export function VersionTable(props: {
             <LocalTime iso={entry.createdAt} />
           </Cell>
           <Cell className="whitespace-nowrap">
-            <span className="flex flex-wrap items-center justify-end gap-2">
+            <span className="relative flex flex-wrap items-center justify-end gap-2">
               {entry.version > 1 && (
                 <Link
                   to={`?of=${props.of}&from=${entry.version - 1}&to=${entry.version}#changes`}
