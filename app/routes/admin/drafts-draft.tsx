@@ -168,7 +168,7 @@ export default function DraftPage() {
             )}
           </>
         }
-        title={`Draft: ${shown.title ?? draft.slug}`}
+        title={`Draft: ${shown.title ?? draft.title ?? draft.slug}`}
         lead={
           <>
             {draft.isNewProblem ? "A new problem. " : ""}Last saved by {draft.updatedBy},{" "}
