@@ -9,7 +9,7 @@ import { auditLog } from "#server/db/tables/audit";
 import { users } from "#server/db/tables/accounts";
 import { attempts } from "#server/db/tables/attempts";
 import { createRecordingQueue, openAttempt, saveWork } from "../../support/attempts";
-import { loadRealContent } from "../../support/content";
+import { loadOneProblem } from "./one-problem";
 import { createTestDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPerson } from "../../support/people";
@@ -18,7 +18,7 @@ let database: TestDatabase;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  await loadRealContent(database.db);
+  await loadOneProblem(database.db);
 });
 afterAll(() => database.drop());
 

@@ -13,7 +13,7 @@ import { updateCohort } from "#server/accounts/update-cohort";
 import { attempts } from "#server/db/tables/attempts";
 import { grades } from "#server/db/tables/grades";
 import { createRecordingQueue, handIn, openAttempt } from "../../support/attempts";
-import { loadRealContent } from "../../support/content";
+import { loadOneProblem } from "./one-problem";
 import { createTestDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPerson } from "../../support/people";
@@ -23,7 +23,7 @@ let admin: Viewer;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  await loadRealContent(database.db);
+  await loadOneProblem(database.db);
   admin = await createPerson(database.db, "admin");
 });
 afterAll(() => database.drop());

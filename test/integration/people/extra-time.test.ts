@@ -7,7 +7,8 @@ import { startAttempt } from "#server/attempts/start-attempt";
 import { attempts } from "#server/db/tables/attempts";
 import { loader as problemPage } from "~/routes/practice/problem";
 import { createRecordingQueue, openAttempt, submit } from "../../support/attempts";
-import { loadRealContent, RAG } from "../../support/content";
+import { RAG } from "../../support/content";
+import { loadOneProblem } from "./one-problem";
 import { createTestDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPageWorld } from "../../support/page-context";
@@ -20,7 +21,7 @@ let admin: Viewer;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  await loadRealContent(database.db);
+  await loadOneProblem(database.db);
   admin = await createPerson(database.db, "admin");
 });
 afterAll(() => database.drop());

@@ -10,7 +10,7 @@ import { loader as overview } from "~/routes/admin/overview";
 import { loader as welcome } from "~/routes/admin/people-welcome";
 import { loader as home } from "~/routes/home";
 import { createRecordingQueue, handIn } from "../../support/attempts";
-import { loadRealContent } from "../../support/content";
+import { loadOneProblem } from "./one-problem";
 import { createTestDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPageWorld, postForm } from "../../support/page-context";
@@ -63,7 +63,7 @@ describe("a fresh server", () => {
     const [problem, judge] = ["/admin/problems", "/settings"];
     const [invitation, attempt] = ["/admin/people/invitations", "/problems"];
     expect(await listOpen()).toEqual([problem, judge, invitation, attempt]);
-    await loadRealContent(database.db);
+    await loadOneProblem(database.db);
     expect(await listOpen()).toEqual([judge, invitation, attempt]);
     await createInvitation(database.db, {
       ...{ actorId: userId, email: "first@example.org", role: "candidate", cohortId: null },

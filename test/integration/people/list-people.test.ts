@@ -6,7 +6,7 @@ import { peopleFilterSchema } from "#server/accounts/people.schema";
 import { saveCohortMember } from "#server/accounts/save-cohort-member";
 import { updateAccess } from "#server/accounts/update-access";
 import { openAttempt } from "../../support/attempts";
-import { loadRealContent } from "../../support/content";
+import { loadOneProblem } from "./one-problem";
 import { createTestDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPerson } from "../../support/people";
@@ -56,7 +56,7 @@ describe("the list of people", () => {
   });
 
   it("is narrowed by role, cohort and access, all at once", async () => {
-    await loadRealContent(database.db);
+    await loadOneProblem(database.db);
     const admin = await createPerson(database.db, "admin");
     const actorId = admin.id;
     const { cohortId } = await createCohort(database.db, { actorId, name: "Filtered" });
