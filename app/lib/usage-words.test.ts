@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sayCost, sayTokens, toCostBar } from "./usage-words";
+import { sayCost, sayCostName, sayKnownCost, sayTokens, toCostBar } from "./usage-words";
 
 describe("what calls cost", () => {
   it.each([
@@ -17,6 +17,16 @@ describe("what calls cost", () => {
     expect(sayCost(costs)).toBe(words);
     expect(toCostBar(costs)).toBe(bar);
   });
+});
+
+it("says in the figure's name what the figure leaves out", () => {
+  const costs = { calls: 3, knownUsd: 1.5, unpricedCalls: 1 };
+  expect([sayKnownCost(costs), sayCostName(costs)]).toEqual([
+    "$1.50",
+    "cost, without 1 call of unknown price",
+  ]);
+  const unknown = { calls: 3, knownUsd: null, unpricedCalls: 3 };
+  expect([sayKnownCost(unknown), sayCostName(unknown)]).toEqual(["unknown", "cost"]);
 });
 
 describe("tokens", () => {

@@ -16,6 +16,16 @@ export function sayCost({ calls, knownUsd, unpricedCalls }: Costs): string {
   return `${formatCost(knownUsd)} and ${sayCalls(unpricedCalls)} of unknown price`;
 }
 
+/** The known part of the costs, as a figure; its name says what is not in it. */
+export function sayKnownCost({ calls, knownUsd }: Costs): string {
+  return calls === 0 ? "nothing" : formatCost(knownUsd);
+}
+
+export function sayCostName({ knownUsd, unpricedCalls }: Costs): string {
+  if (knownUsd === null || unpricedCalls === 0) return "cost";
+  return `cost, without ${sayCalls(unpricedCalls)} of unknown price`;
+}
+
 /** The height of a day in the plot of costs; null where all that it cost is unknown. */
 export function toCostBar({ calls, knownUsd }: Costs): number | null {
   return calls === 0 ? 0 : knownUsd;

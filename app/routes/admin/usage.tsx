@@ -15,7 +15,7 @@ import { RangeLinks } from "~/components/usage/range-links";
 import { toFailureWords } from "~/lib/failure-words";
 import { formatCost, formatCount, formatDuration } from "~/lib/report/format";
 import { requireRole } from "~/lib/require-viewer";
-import { sayCost, sayTokens, toCostBar } from "~/lib/usage-words";
+import { sayCost, sayCostName, sayKnownCost, sayTokens, toCostBar } from "~/lib/usage-words";
 
 export const meta: MetaFunction = () => [{ title: "Cost and use · Scaleboard" }];
 
@@ -50,7 +50,7 @@ export default function UsagePage() {
       />
       <KeyFigures
         figures={[
-          { name: "cost", value: sayCost(judge.total) },
+          { name: sayCostName(judge.total), value: sayKnownCost(judge.total) },
           { name: "tokens in", value: sayTokens(judge.total, "inputTokens") },
           { name: "tokens out", value: sayTokens(judge.total, "outputTokens") },
           { name: "graded", value: formatCount(gradings.graded) },
