@@ -22,18 +22,21 @@ export type ProblemCard = {
 
 /** Every problem that is not archived, by title; with the viewer's own standing if there is one. */
 export async function listProblems(db: Db, viewerId: string | null): Promise<ProblemCard[]> {
+  // Found without its body: a body is large, and is unpacked for the newest version only.
   const newest = db
-    .selectDistinctOn([problemVersions.problemId], {
-      problemId: problemVersions.problemId,
-      head: sql<ProblemHead>`${problemVersions.body} -> 'head'`.as("head"),
-    })
+    .selectDistinctOn([problemVersions.problemId], { id: problemVersions.id })
     .from(problemVersions)
     .orderBy(problemVersions.problemId, sql`${problemVersions.version} desc`)
     .as("newest");
   const rows = await db
-    .select({ id: problems.id, slug: problems.slug, head: newest.head })
-    .from(problems)
-    .innerJoin(newest, eq(newest.problemId, problems.id))
+    .select({
+      id: problems.id,
+      slug: problems.slug,
+      head: sql<ProblemHead>`${problemVersions.body} -> 'head'`,
+    })
+    .from(newest)
+    .innerJoin(problemVersions, eq(problemVersions.id, newest.id))
+    .innerJoin(problems, eq(problems.id, problemVersions.problemId))
     .where(isNull(problems.archivedAt));
   const standing = viewerId === null ? new Map() : await listStanding(db, viewerId);
   return rows
