@@ -74,7 +74,9 @@ export function handleError(
 ): void {
   if (request.signal.aborted) return;
   const { pathname } = new URL(request.url);
-  const fields = { err: error, method: request.method, path: pathname };
+  // The rest of an invitation's link is its secret.
+  const path = pathname.replace(/^\/invitation\/.*/, "/invitation/…");
+  const fields = { err: error, method: request.method, path };
   // A wrong URL or method is the asker's mistake, not ours.
   if (isRouteErrorResponse(error) && error.status < 500) {
     context.log.debug(fields, "request refused");
