@@ -10,8 +10,9 @@ import type { ContentIssue } from "../content/content-error";
 import type { ReadCalibration } from "../content/read-calibration";
 import type { ReadProblem } from "../content/read-problem";
 import type { ReadRubric } from "../content/read-rubric";
-import { DRAFT_FILES, pathOfFile } from "./draft.schema";
-import type { DraftFile, DraftTexts } from "./draft.schema";
+import { DRAFT_FILES, pathOfFile } from "./draft-words";
+import type { DraftFile } from "./draft-words";
+import type { DraftTexts } from "./draft.schema";
 
 /** A calibration answer as it is stored. */
 export type StoredAnswer = { name: string; answerText: string; sceneText: string | null };

@@ -1,12 +1,10 @@
 import { z } from "zod";
 import { slugSchema } from "../problems/scale.schema";
+import { MAX_REASON_CHARS, MIN_REASON_CHARS } from "./draft-words";
 
 /** Longest text of one file, in UTF-16 code units; the longest rubric has about 125,000. */
 export const MAX_TEXT_CHARS = 400_000;
 export const MAX_DRAWING_CHARS = 4_000_000;
-/** Shortest reason for publishing what did worse in the dry run. */
-export const MIN_REASON_CHARS = 20;
-export const MAX_REASON_CHARS = 2000;
 
 /** A browser posts `\r\n` for every line's end; the files have `\n`. */
 const fileText = z.string().transform((text) => text.replace(/\r\n?/g, "\n"));
@@ -44,17 +42,6 @@ export const publishDraftSchema = z.object({
 
 /** What stands in a draft's address. */
 export const draftIdSchema = z.uuid();
-
-/** The name of a file of a problem, as it lies in the repository. */
-export const DRAFT_FILES = ["problem", "solution", "scene", "rubric"] as const;
-export type DraftFile = (typeof DRAFT_FILES)[number];
-
-/** Where a draft's file lies in the repository. */
-export function pathOfFile(slug: string, file: DraftFile): string {
-  if (file === "rubric") return `rubrics/${slug}.yaml`;
-  const name = { problem: "problem.md", solution: "solution.md", scene: "solution.excalidraw" };
-  return `problems/${slug}/${name[file]}`;
-}
 
 const versionSchema = z.coerce.number().int().min(1);
 

@@ -1,7 +1,7 @@
 import type { Db } from "../db/client";
 import { diffLines, toHunks } from "../text/line-diff";
 import type { Hunk } from "../text/line-diff";
-import { DRAFT_FILES, pathOfFile } from "./draft.schema";
+import { DRAFT_FILES, pathOfFile } from "./draft-words";
 import type { DraftTexts } from "./draft.schema";
 import { getVersionTexts } from "./get-files";
 

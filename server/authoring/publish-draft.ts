@@ -7,7 +7,7 @@ import { AppError } from "../errors";
 import { checkDraft } from "./check-draft";
 import type { CheckedDraft } from "./check-draft";
 import { draftIsClosed, noSuchDraft } from "./draft-refusals";
-import { MIN_REASON_CHARS } from "./draft.schema";
+import { MIN_REASON_CHARS } from "./draft-words";
 import { dryRunResultSchema } from "./dry-run.schema";
 import { findNewestVersions } from "./newest-versions";
 import type { NewestVersions } from "./newest-versions";

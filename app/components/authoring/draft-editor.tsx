@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { useRef, useState } from "react";
 import type { KeyboardEvent, RefObject } from "react";
-import type { DraftFile } from "#server/authoring/draft.schema";
+import type { DraftFile } from "#server/authoring/draft-words";
 import { Button } from "~/components/ui/button";
 import { Tab, TabList, TabPanel, Tabs } from "~/components/ui/tabs";
 import { useHydrated } from "~/lib/use-hydrated";

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
-import { DRAFT_FILES } from "#server/authoring/draft.schema";
-import type { DraftFile, DraftTexts } from "#server/authoring/draft.schema";
+import { DRAFT_FILES } from "#server/authoring/draft-words";
+import type { DraftFile } from "#server/authoring/draft-words";
+import type { DraftTexts } from "#server/authoring/draft.schema";
 
 export type Standing = { revision: number; texts: DraftTexts };
 
