@@ -72,7 +72,7 @@ function measureMean(
       [1, 1],
     ],
     2,
-    ([total = 0, count = 0]) => (count === 0 ? null : total / count),
+    ({ 0: total = 0, 1: count = 0 }) => (count === 0 ? null : total / count),
   );
 }
 
@@ -81,7 +81,7 @@ function measure<Pair>(
   attempts: readonly (readonly Pair[])[],
   toAddends: (pair: Pair) => readonly Addend[],
   size: number,
-  statistic: (sums: readonly number[]) => number | null,
+  statistic: (sums: ArrayLike<number>) => number | null,
   hasInterval = true,
 ): Figure {
   const basis = { attempts: attempts.length, pairs: attempts.flat().length };
@@ -93,9 +93,7 @@ function measure<Pair>(
   for (const [place, amount] of clusters.flat()) sums[place] = (sums[place] ?? 0) + amount;
   const value = statistic(sums);
   const interval =
-    hasInterval && value !== null
-      ? bootstrapSums(compact(clusters), size, (drawn) => statistic(Array.from(drawn)), SEED)
-      : null;
+    hasInterval && value !== null ? bootstrapSums(compact(clusters), size, statistic, SEED) : null;
   return { value, interval, isTooFew: false, ...basis };
 }
 
@@ -108,6 +106,12 @@ function compact(clusters: readonly (readonly Addend[])[]): Addend[][] {
   });
 }
 
-function toTable(counts: readonly number[], classes: number): Confusion {
-  return Array.from({ length: classes }, (_, i) => counts.slice(i * classes, (i + 1) * classes));
+function toTable(counts: ArrayLike<number>, classes: number): Confusion {
+  const table: number[][] = [];
+  for (let i = 0; i < classes; i += 1) {
+    const row: number[] = [];
+    for (let j = 0; j < classes; j += 1) row.push(counts[i * classes + j] ?? 0);
+    table.push(row);
+  }
+  return table;
 }
