@@ -40,7 +40,7 @@ export type GradingQueueState = {
 };
 
 const MAX_OPEN = 100;
-const MAX_ATTENTION = 200;
+const MAX_ATTENTION = 60;
 
 /** What an admin sees of the queue: what is under way, and what needs a person. */
 export async function getQueue(

@@ -1,4 +1,5 @@
 import { and, count, desc, eq, isNull, ne, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { attempts } from "../db/tables/attempts";
 import { problems, problemVersions, rubricVersions } from "../db/tables/content";
@@ -113,17 +114,28 @@ function ownRating(raterId: string) {
   return and(eq(ratings.attemptId, attempts.id), eq(ratings.raterId, raterId));
 }
 
+function byOthers(others: SQL): SQL {
+  return sql`case ${others} when 1 then 0 when 0 then 1 else 2 end`;
+}
+
 async function listWaiting(db: Db, raterId: string): Promise<RatingCard[]> {
   const others = countOthers(raterId);
-  const rows = await db
-    .select({ ...CARD, others })
+  // Chosen first and named after: a title lies in a large body, unpacked here for one page of rows.
+  const chosen = db
+    .select({ id: attempts.id, others: others.as("others") })
     .from(attempts)
-    .innerJoin(problems, eq(problems.id, attempts.problemId))
-    .innerJoin(problemVersions, eq(problemVersions.id, attempts.problemVersionId))
     .leftJoin(ratings, ownRating(raterId))
     .where(waitsFor(raterId))
-    .orderBy(sql`case ${others} when 1 then 0 when 0 then 1 else 2 end`, desc(attempts.submittedAt))
-    .limit(MAX_WAITING);
+    .orderBy(byOthers(others), desc(attempts.submittedAt))
+    .limit(MAX_WAITING)
+    .as("chosen");
+  const rows = await db
+    .select({ ...CARD, others: chosen.others })
+    .from(chosen)
+    .innerJoin(attempts, eq(attempts.id, chosen.id))
+    .innerJoin(problems, eq(problems.id, attempts.problemId))
+    .innerJoin(problemVersions, eq(problemVersions.id, attempts.problemVersionId))
+    .orderBy(byOthers(sql`${chosen.others}`), desc(attempts.submittedAt));
   return rows.map((row) => ({ ...row, submittedAt: row.submittedAt.toISOString() }));
 }
 
