@@ -17,9 +17,6 @@ const WORDS = [
 /** Small files without a place in the layers. */
 const FLOOR = ["^server/errors\\.ts$", "^server/env\\.ts$", "^server/log\\.ts$", "^server/text/"];
 
-/** Pure arithmetic on stored verdicts: a total as it stands with a person's is worked out when read. */
-const RESCORING = "^server/grading/rescore\\.ts$";
-
 const NOUNS = "problems|rubrics|authoring|attempts|grades|reviews|accounts|study|usage|audit";
 /** An operation is a verb-first file; every other file of a noun is its own. */
 const OPERATIONS = `^server/(${NOUNS})/(get|list|create|update|delete|require|start|save|submit|request|sign|take|record)-[a-z-]+\\.ts$`;

@@ -17,7 +17,9 @@ export type PageSize = { page: string; hasCanvas: boolean; bytes: number; limitB
  * Kilobytes are 1,000 bytes of gzip.
  */
 export const PLAIN_LIMIT_BYTES = 101_000;
-export const CANVAS_LIMIT_BYTES = 535_000;
+export const CANVAS_LIMIT_BYTES = 536_000;
+/** Rooms of reviewers and admins, which no candidate loads; an editor needs more than a page to read. */
+export const STAFF_LIMIT_BYTES = 116_000;
 
 /** What of server/ a browser may run: words without secrets, and the pure diagram reader. */
 const ALLOWED = [
@@ -77,9 +79,14 @@ export function measurePages(
       page: (route.entry ?? "").replace(ROUTE_QUERY, ""),
       hasCanvas,
       bytes: [...all].reduce((sum, { file }) => sum + (sizes.get(file) ?? 0), 0),
-      limitBytes: hasCanvas ? CANVAS_LIMIT_BYTES : PLAIN_LIMIT_BYTES,
+      limitBytes: limitOf(route.entry ?? "", hasCanvas),
     };
   });
+}
+
+function limitOf(entry: string, hasCanvas: boolean): number {
+  if (hasCanvas) return CANVAS_LIMIT_BYTES;
+  return /^app\/routes\/(admin|review)\//.test(entry) ? STAFF_LIMIT_BYTES : PLAIN_LIMIT_BYTES;
 }
 
 function requireEntry(chunks: readonly ClientChunk[], pattern: RegExp): ClientChunk {

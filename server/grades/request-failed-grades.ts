@@ -4,6 +4,7 @@ import type { Db } from "../db/client";
 import { auditLog } from "../db/tables/audit";
 import { grades } from "../db/tables/grades";
 import type { JobQueue } from "../jobs/queue";
+import { leaseOnRetry } from "./lease-on-retry";
 import { isNewestGrading } from "./newest-grading";
 import { UNKNOWN_KIND } from "./retry.schema";
 import type { Retry } from "./retry.schema";
@@ -27,7 +28,7 @@ export async function requestFailedGrades(
 ): Promise<number> {
   const retried = await db.transaction(async (tx) => {
     // Locked in the order of their ids: two admins who press at once wait for each other, and the
-    // second finds them queued. The lease keeps counting, but for those that used theirs up.
+    // second finds them queued.
     const rows = await tx.execute<Retried>(sql`
       with failed as (
         select ${grades.id}, ${grades.errorKind} from ${grades}
@@ -36,7 +37,7 @@ export async function requestFailedGrades(
         order by ${grades.id} for no key update
       )
       update ${grades} set status = 'queued', failures = 0, queued_at = now(),
-        lease_epoch = case when grades.error_kind = 'interrupted' then 0 else lease_epoch end
+        lease_epoch = ${leaseOnRetry()}
       from failed where grades.id = failed.id and grades.status = 'needs_attention'
       returning grades.id, grades.attempt_id as "attemptId", failed.error_kind as "errorKind"`);
     const entries = rows.map(({ id, attemptId, errorKind }) => ({

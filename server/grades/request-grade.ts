@@ -5,6 +5,7 @@ import type { Db } from "../db/client";
 import { grades } from "../db/tables/grades";
 import { AppError } from "../errors";
 import type { JobQueue } from "../jobs/queue";
+import { leaseOnRetry } from "./lease-on-retry";
 import { requireGradeRoom } from "./require-grade-room";
 
 /**
@@ -34,7 +35,7 @@ export async function requestGrade(
     await requireGradeRoom(tx, who.userId);
     await tx
       .update(grades)
-      .set({ status: "queued", failures: 0, leaseEpoch: 0, queuedAt: new Date() })
+      .set({ status: "queued", failures: 0, leaseEpoch: leaseOnRetry(), queuedAt: new Date() })
       .where(and(eq(grades.id, newest.id), eq(grades.status, "needs_attention")));
     await writeAudit(tx, {
       actorId: who.userId,

@@ -1,12 +1,11 @@
 import { Link } from "@remix-run/react";
 import clsx from "clsx";
-import { USAGE_DAYS } from "#server/usage/usage-range.schema";
 
 /** Over which days the figures go; in the URL. */
-export function RangeLinks({ days }: { days: number }) {
+export function RangeLinks({ days, choices }: { days: number; choices: readonly number[] }) {
   return (
     <nav aria-label="Range" className="flex flex-wrap gap-1">
-      {USAGE_DAYS.map((choice) => (
+      {choices.map((choice) => (
         <Link
           key={choice}
           to={`/admin/usage?days=${choice}`}

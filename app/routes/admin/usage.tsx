@@ -3,7 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { getGradingUsage } from "#server/usage/get-grading-usage";
 import { getJudgeUsage } from "#server/usage/get-judge-usage";
-import { usageRangeSchema } from "#server/usage/usage-range.schema";
+import { USAGE_DAYS, usageRangeSchema } from "#server/usage/usage-range.schema";
 import { AdminNav } from "~/components/admin/admin-nav";
 import { DayBars } from "~/components/charts/day-bars";
 import { PageHeader } from "~/components/ui/page-header";
@@ -30,6 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const settings = context.settings.judge;
   return {
     days,
+    choices: USAGE_DAYS,
     judge,
     gradings,
     isOffline: settings.kind === "offline",
@@ -39,14 +40,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export default function UsagePage() {
   const data = useLoaderData<typeof loader>();
-  const { days, judge, gradings } = data;
+  const { days, choices, judge, gradings } = data;
   return (
     <>
       <AdminNav />
       <PageHeader
         title="Cost and use"
         lead="What grading costs and how long it takes. Days begin at midnight in UTC."
-        actions={<RangeLinks days={days} />}
+        actions={<RangeLinks days={days} choices={choices} />}
       />
       <KeyFigures
         figures={[

@@ -20,11 +20,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   requireRole(context, request, "reviewer");
   const asked = Object.fromEntries(new URL(request.url).searchParams.entries());
   const filter = agreementFilterSchema.parse(asked);
-  return { ...(await getAgreement(context.db, filter)), filter };
+  const agreement = await getAgreement(context.db, filter);
+  return { ...agreement, filter, minAttempts: MIN_ATTEMPTS };
 }
 
 export default function AgreementPage() {
-  const { board, choices, fitting, filter } = useLoaderData<typeof loader>();
+  const { board, choices, fitting, filter, minAttempts } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
@@ -41,13 +42,14 @@ export default function AgreementPage() {
       {board.attempts === 0 ? (
         <div className="mt-8">
           <Nothing
+            minAttempts={minAttempts}
             isAnythingRated={choices.problems.length > 0}
             isBlind={filter.source === "blind"}
           />
         </div>
       ) : (
         <>
-          <Basis board={board} fitting={fitting} />
+          <Basis board={board} fitting={fitting} minAttempts={minAttempts} />
           <HeadlineFigures board={board} />
           <Details board={board} hasProblem={filter.problem !== ""} />
         </>
@@ -59,7 +61,8 @@ export default function AgreementPage() {
 type Board = Awaited<ReturnType<typeof loader>>["board"];
 
 /** What the figures stand on, and what they leave out. */
-function Basis({ board, fitting }: { board: Board; fitting: number }) {
+function Basis(props: { board: Board; fitting: number; minAttempts: number }) {
+  const { board, fitting, minAttempts } = props;
   const { ratings, signOffs, leftOpen } = board;
   return (
     <div className="text-ink-soft mt-8 mb-6 max-w-prose space-y-2">
@@ -78,14 +81,14 @@ function Basis({ board, fitting }: { board: Board; fitting: number }) {
         </p>
       )}
       <p>
-        Ranges are 95 % bootstrap intervals over attempts. Under {MIN_ATTEMPTS} attempts no figure
-        is given.
+        Ranges are 95 % bootstrap intervals over attempts. Under {minAttempts} attempts no figure is
+        given.
       </p>
     </div>
   );
 }
 
-function Nothing(props: { isAnythingRated: boolean; isBlind: boolean }) {
+function Nothing(props: { isAnythingRated: boolean; isBlind: boolean; minAttempts: number }) {
   if (props.isAnythingRated) {
     return (
       <EmptyState title="No rated attempt fits all of these">Loosen one of the filters.</EmptyState>
@@ -102,8 +105,8 @@ function Nothing(props: { isAnythingRated: boolean; isBlind: boolean }) {
     >
       <p>
         They come from blind ratings: somebody marks a graded attempt without seeing what the judge
-        said. From {MIN_ATTEMPTS} rated attempts on there are figures; when two people rate the same
-        attempts, also for how far people agree.
+        said. From {props.minAttempts} rated attempts on there are figures; when two people rate the
+        same attempts, also for how far people agree.
       </p>
       {props.isBlind && (
         <p className="mt-2">
