@@ -41,8 +41,9 @@ describe("a topic's page", () => {
     expect(page.bodyHtml).toContain("<h2>What to know</h2>");
     expect(page.answerHtml).toContain("<code>2 × 32 × 8 × 128 × 2 = 131,072</code>");
     expect(page.related.every(({ hasPage }) => hasPage)).toBe(true);
-    expect(page.problems[0]).toMatchObject({ slug: "llm-inference-serving", isMain: true });
-    expect(page.problems[0]?.criteria).toBeGreaterThan(0);
+    const serving = page.problems.find(({ slug }) => slug === "llm-inference-serving");
+    expect(serving).toMatchObject({ isMain: true });
+    expect(serving?.criteria).toBeGreaterThan(0);
   });
 
   it("counts criteria and tells none of them", async () => {
