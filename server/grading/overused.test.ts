@@ -40,6 +40,19 @@ describe("dropOverused", () => {
     }
   });
 
+  it("lets a very long sentence carry ten, and a line of all terms of a rubric nothing", () => {
+    const line = Array.from({ length: 300 }, (_, i) => `term${i}`).join(", ");
+    const answers = { ...ANSWERS, components: line };
+    const whole: Evidence = {
+      ...{ source: "text", section: "components", start: 0, end: line.length },
+      quote: line,
+    };
+    expect(dropOverused(claims(10, [whole]), answers)).toEqual(claims(10, [whole]));
+    for (const one of dropOverused(claims(11, [whole]), answers)) {
+      expect(one).toMatchObject({ evidence: [], isLost: true });
+    }
+  });
+
   it("keeps a verdict that has other evidence as well", () => {
     const [first, ...rest] = claims(6, [quoteOf(0, 20)]);
     const own: Evidence = { ...quoteOf(0, 20), ...{ section: "scenario", start: 0, end: 30 } };

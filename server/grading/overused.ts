@@ -13,6 +13,8 @@ import type { Decided } from "./judge-criteria";
  */
 export const MAX_CRITERIA_A_SENTENCE = 5;
 const WORDS_A_CRITERION = 6;
+/** However long: a section asks for fewer, and a line that lists all terms of a rubric has 30. */
+const MAX_CRITERIA_A_LONG_SENTENCE = 10;
 
 /**
  * Takes away evidence that is asked to carry too much: a judge that was talked round, or is lazy,
@@ -52,13 +54,15 @@ function findPlaces(answers: Answers): Places {
     places[section] = splitSentences(overwriteRuns(answers[section])).map((sentence) => ({
       ...sentence,
       key: `${section}:${sentence.start}`,
-      capacity: Math.max(
-        MAX_CRITERIA_A_SENTENCE,
-        Math.floor(sentence.text.split(/\s+/).length / WORDS_A_CRITERION),
-      ),
+      capacity: capacityOf(sentence.text),
     }));
   }
   return places;
+}
+
+function capacityOf(sentence: string): number {
+  const byLength = Math.floor(sentence.split(/\s+/).length / WORDS_A_CRITERION);
+  return Math.min(MAX_CRITERIA_A_LONG_SENTENCE, Math.max(MAX_CRITERIA_A_SENTENCE, byLength));
 }
 
 function countUsers(decided: readonly Decided[], places: Places): Map<string, Set<string>> {
