@@ -15,6 +15,8 @@ import type { Lens } from "../problems/scale";
 const FIXTURES = "test/fixtures/answers";
 /** Points that lie between neighbouring bands at least. */
 const BAND_GAP = 25;
+/** Another good way is worth as much: good answers to one problem lie this near to each other. */
+const STRONG_SPREAD = 10;
 /** A good answer to another problem stays below this. */
 const FAIL_BELOW = 35;
 vi.setConfig({ testTimeout: 60_000 });
@@ -47,7 +49,9 @@ describe.each(contents)("the rubric of $slug with the offline judge", (content) 
     const lowest = (band: Band): number => Math.min(...totals[band]);
     const highest = (band: Band): number => Math.max(...totals[band]);
     for (const list of Object.values(totals)) expect(list.length).toBeGreaterThan(0);
+    expect(totals.strong.length).toBeGreaterThanOrEqual(2);
     expect(lowest("strong")).toBeGreaterThanOrEqual(80);
+    expect(highest("strong") - lowest("strong")).toBeLessThanOrEqual(STRONG_SPREAD);
     expect(lowest("strong") - highest("middling")).toBeGreaterThanOrEqual(BAND_GAP);
     expect(lowest("middling") - highest("weak")).toBeGreaterThanOrEqual(BAND_GAP);
     expect(highest("weak")).toBeLessThanOrEqual(20);
