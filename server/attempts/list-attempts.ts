@@ -23,9 +23,12 @@ export type AttemptCard = {
 
 const MAX_ATTEMPTS = 500;
 
-/** A person's attempts, newest first, each with its newest grading. */
+/**
+ * A person's attempts, newest first, each with the grading that its report shows: the newest that
+ * came to a grade, else the newest.
+ */
 export async function listAttempts(db: Db, userId: string): Promise<AttemptCard[]> {
-  const newestGrade = db
+  const shownGrade = db
     .selectDistinctOn([grades.attemptId], {
       attemptId: grades.attemptId,
       status: grades.status,
@@ -34,8 +37,8 @@ export async function listAttempts(db: Db, userId: string): Promise<AttemptCard[
     .from(grades)
     .innerJoin(attempts, eq(attempts.id, grades.attemptId))
     .where(eq(attempts.userId, userId))
-    .orderBy(grades.attemptId, desc(grades.version))
-    .as("newest_grade");
+    .orderBy(grades.attemptId, sql`${grades.status} = 'graded' desc`, desc(grades.version))
+    .as("shown_grade");
   const rows = await db
     .select({
       id: attempts.id,
@@ -45,8 +48,8 @@ export async function listAttempts(db: Db, userId: string): Promise<AttemptCard[
       lens: attempts.lens,
       isPractice: attempts.isPractice,
       status: attempts.status,
-      gradeStatus: newestGrade.status,
-      total: newestGrade.total,
+      gradeStatus: shownGrade.status,
+      total: shownGrade.total,
       startedAt: attempts.startedAt,
       deadlineAt: attempts.deadlineAt,
       submittedAt: attempts.submittedAt,
@@ -54,7 +57,7 @@ export async function listAttempts(db: Db, userId: string): Promise<AttemptCard[
     .from(attempts)
     .innerJoin(problems, eq(problems.id, attempts.problemId))
     .innerJoin(problemVersions, eq(problemVersions.id, attempts.problemVersionId))
-    .leftJoin(newestGrade, eq(newestGrade.attemptId, attempts.id))
+    .leftJoin(shownGrade, eq(shownGrade.attemptId, attempts.id))
     .where(eq(attempts.userId, userId))
     .orderBy(desc(attempts.startedAt))
     .limit(MAX_ATTEMPTS);

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Viewer } from "#server/accounts/sessions";
+import { listAttempts } from "#server/attempts/list-attempts";
 import { auditLog } from "#server/db/tables/audit";
 import { grades } from "#server/db/tables/grades";
 import { overrides } from "#server/db/tables/reviews";
@@ -165,6 +166,10 @@ describe("a re-grade", () => {
     expect(during.grade?.mode).toBe("standard");
     await database.db.update(grades).set({ status: "needs_attention" }).where(eq(grades.id, next));
     expect((await getReport(database.db, { attemptId, viewer: candidate })).grade).not.toBeNull();
+    const listed = (await listAttempts(database.db, candidate.id)).find(
+      ({ id }) => id === attemptId,
+    );
+    expect(listed).toMatchObject({ gradeStatus: "graded", total: during.grade?.total });
   });
 
   it("keeps the verdict that a person gave while it ran, beside the new ones", async () => {
