@@ -114,10 +114,10 @@ function VisitorActions(props: { isDemo: boolean }) {
       </div>
       <div className="text-ink-soft mt-5 flex flex-wrap items-center gap-x-2 gap-y-1">
         <span>Or sign in as</span>
-        <DemoButton accountRole="reviewer" size="sm">
+        <DemoButton accountRole="reviewer" next="/review" size="sm">
           Reviewer
         </DemoButton>
-        <DemoButton accountRole="admin" size="sm">
+        <DemoButton accountRole="admin" next="/admin" size="sm">
           Admin
         </DemoButton>
       </div>

@@ -47,8 +47,7 @@ describe.skipIf(!launched.browser)(title, () => {
   async function signInAsReviewer(page: Page): Promise<void> {
     await page.goto(product.url);
     await page.getByRole("button", { name: "Reviewer", exact: true }).click();
-    await page.waitForURL(/\/problems/);
-    await page.getByRole("link", { name: "Review", exact: true }).click();
+    await page.waitForURL(/\/review$/);
   }
 
   it("settles an appeal, gives a verdict beside the judge's, signs; the candidate sees it all", async () => {

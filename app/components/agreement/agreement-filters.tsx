@@ -1,12 +1,10 @@
 import { Form, Link, useSubmit } from "@remix-run/react";
-import type { ReactNode } from "react";
 import { LENS_TITLES, LEVEL_TITLES } from "#server/problems/scale";
 import type { AgreementFilter } from "#server/reviews/agreement/agreement.schema";
 import type { AgreementChoices } from "#server/reviews/get-agreement";
 import { useHydrated } from "~/lib/use-hydrated";
 import { Button } from "../ui/button";
-import { Field } from "../ui/field";
-import { Select } from "../ui/select";
+import { FilterSelect } from "../ui/filter-select";
 
 /** What the board is of. It lives in the URL, so that a board can be kept and sent. */
 export function AgreementFilters(props: { filter: AgreementFilter; choices: AgreementChoices }) {
@@ -23,50 +21,50 @@ export function AgreementFilters(props: { filter: AgreementFilter; choices: Agre
       onChange={(event) => submit(event.currentTarget, { replace: true, preventScrollReset: true })}
       className="grid grid-cols-2 items-end gap-x-3 gap-y-4 md:grid-cols-3 lg:grid-cols-6"
     >
-      <Choice label="People" name="source" value={source}>
+      <FilterSelect label="People" name="source" value={source}>
         <option value="blind">Blind ratings</option>
         <option value="all">Sign-offs too</option>
-      </Choice>
-      <Choice label="Problem" name="problem" value={filter.problem}>
+      </FilterSelect>
+      <FilterSelect label="Problem" name="problem" value={filter.problem}>
         <option value="">Any problem</option>
         {choices.problems.map(({ slug, title }) => (
           <option key={slug} value={slug}>
             {title}
           </option>
         ))}
-      </Choice>
-      <Choice label="Rubric" name="rubric" value={String(filter.rubric)}>
+      </FilterSelect>
+      <FilterSelect label="Rubric" name="rubric" value={String(filter.rubric)}>
         <option value="">Any version</option>
         {choices.rubrics.map((version) => (
           <option key={version} value={version}>
             Version {version}
           </option>
         ))}
-      </Choice>
-      <Choice label="Judge" name="model" value={filter.model}>
+      </FilterSelect>
+      <FilterSelect label="Judge" name="model" value={filter.model}>
         <option value="">Any judge</option>
         {choices.models.map((model) => (
           <option key={model} value={model}>
             {model}
           </option>
         ))}
-      </Choice>
-      <Choice label="Level" name="level" value={filter.level}>
+      </FilterSelect>
+      <FilterSelect label="Level" name="level" value={filter.level}>
         <option value="">Any level</option>
         {choices.levels.map((level) => (
           <option key={level} value={level}>
             {LEVEL_TITLES[level]}
           </option>
         ))}
-      </Choice>
-      <Choice label="Lens" name="lens" value={filter.lens}>
+      </FilterSelect>
+      <FilterSelect label="Lens" name="lens" value={filter.lens}>
         <option value="">Any lens</option>
         {choices.lenses.map((lens) => (
           <option key={lens} value={lens}>
             {LENS_TITLES[lens]}
           </option>
         ))}
-      </Choice>
+      </FilterSelect>
       {!isHydrated && (
         <Button type="submit" className="col-span-full justify-self-start">
           Show
@@ -82,16 +80,5 @@ export function AgreementFilters(props: { filter: AgreementFilter; choices: Agre
         </Link>
       )}
     </Form>
-  );
-}
-
-function Choice(props: { label: string; name: string; value: string; children: ReactNode }) {
-  return (
-    <Field label={props.label}>
-      {/* Keyed, so that "Clear" and the back button change an uncontrolled select too. */}
-      <Select key={props.value} name={props.name} defaultValue={props.value}>
-        {props.children}
-      </Select>
-    </Field>
   );
 }

@@ -1,10 +1,8 @@
 import { Form, Link, useSubmit } from "@remix-run/react";
-import type { ReactNode } from "react";
 import type { Queue } from "#server/reviews/list-queue";
 import type { QueueFilter } from "#server/reviews/review.schema";
 import { Button } from "~/components/ui/button";
-import { Field } from "~/components/ui/field";
-import { Select } from "~/components/ui/select";
+import { FilterSelect } from "~/components/ui/filter-select";
 import { useHydrated } from "~/lib/use-hydrated";
 
 type Choices<Name extends keyof QueueFilter> = Record<QueueFilter[Name] & string, string>;
@@ -47,14 +45,14 @@ export function QueueFilters(props: { filter: QueueFilter; problems: Queue["prob
       <Choice label="Show" name="show" value={filter.show} choices={SHOWN} />
       <Choice label="Reason to look" name="reason" value={filter.reason} choices={REASONS} />
       <Choice label="Assigned to" name="assigned" value={filter.assigned} choices={ASSIGNED} />
-      <Picker label="Problem" name="problem" value={filter.problem}>
+      <FilterSelect label="Problem" name="problem" value={filter.problem}>
         <option value="">Any problem</option>
         {problems.map(({ slug, title }) => (
           <option key={slug} value={slug}>
             {title}
           </option>
         ))}
-      </Picker>
+      </FilterSelect>
       <Choice label="Order" name="sort" value={filter.sort} choices={SORTS} />
       {!isHydrated && (
         <Button type="submit" className="col-span-full justify-self-start">
@@ -81,23 +79,12 @@ function Choice(props: {
   choices: Record<string, string>;
 }) {
   return (
-    <Picker label={props.label} name={props.name} value={props.value}>
+    <FilterSelect label={props.label} name={props.name} value={props.value}>
       {Object.entries(props.choices).map(([value, title]) => (
         <option key={value} value={value}>
           {title}
         </option>
       ))}
-    </Picker>
-  );
-}
-
-function Picker(props: { label: string; name: string; value: string; children: ReactNode }) {
-  return (
-    <Field label={props.label}>
-      {/* Keyed, so that "Clear" and the back button change an uncontrolled select too. */}
-      <Select key={props.value} name={props.name} defaultValue={props.value}>
-        {props.children}
-      </Select>
-    </Field>
+    </FilterSelect>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Appeal, Review } from "#server/reviews/get-review";
-import type { CriterionView, GradedView, SectionView } from "./report-view";
+import type { CriterionView, SectionView } from "./report-view";
 import { markAppeals, summariseReview, withReview } from "./review-view";
 
 const TEXT = "Nine languages. Two seconds at most.";
@@ -37,7 +37,7 @@ const section: SectionView = {
   besideText: [],
   below: [criterion("missed", "not_met"), criterion("found", "met")],
 };
-const graded = { sections: [section] } as unknown as GradedView;
+const graded = { sections: [section] };
 const own = { attemptId: "x", isOwn: true };
 
 function notesOf(said: Review, who = own) {

@@ -25,11 +25,11 @@ export type ReviewSummary = {
  * Puts what people said beside what the judge did.
  * @param isOwn the reader is the candidate, who may appeal
  */
-export function withReview(
-  graded: GradedView,
+export function withReview<View extends Pick<GradedView, "sections">>(
+  graded: View,
   review: Review,
   who: { attemptId: string; isOwn: boolean },
-): GradedView {
+): View {
   const add = (criterion: CriterionView): CriterionView => {
     const said = reviewOf(criterion, review, who);
     return said === null ? criterion : { ...criterion, review: said };
