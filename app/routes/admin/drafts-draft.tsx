@@ -1,7 +1,7 @@
 import { data, redirect } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import type { ShouldRevalidateFunction } from "@remix-run/react";
-import { Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { Link, useActionData, useFetcher, useLoaderData, useNavigation } from "@remix-run/react";
 import { useState } from "react";
 import { discardDraft } from "#server/authoring/discard-draft";
 import {
@@ -118,14 +118,6 @@ function drawStatement({ statementMarkdown }: Pick<DraftPreview, "statementMarkd
 export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
   formData?.get("intent") !== "check" && defaultShouldRevalidate;
 
-type Looked = Awaited<ReturnType<typeof preview>>;
-
-function pickPreview(reply: unknown): Looked | null {
-  const isPreview =
-    typeof reply === "object" && reply !== null && "kind" in reply && reply.kind === "preview";
-  return isPreview ? (reply as unknown as Looked) : null;
-}
-
 export default function DraftPage() {
   const { draft, statementHtml } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
@@ -140,7 +132,9 @@ export default function DraftPage() {
     editing.isDirty &&
     editing.base.revision <= conflict.revision &&
     settled !== conflict.revision;
-  const looked = useDraftPreview(editing.texts, editing.isDirty, pickPreview);
+  const fetcher = useFetcher<typeof action>();
+  useDraftPreview(fetcher, editing.texts, editing.isDirty);
+  const looked = editing.isDirty && fetcher.data?.kind === "preview" ? fetcher.data : null;
   const shown = looked?.preview ?? draft;
   const isReadOnly = draft.state !== "open";
   const unsaved = editing.isDirty ? "Save first." : null;
