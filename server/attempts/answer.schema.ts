@@ -1,12 +1,10 @@
-import { z } from "zod";
-import { perSection } from "../problems/scale.schema";
+import type { SectionId } from "../problems/scale";
 
 /** Longest text kept for one section, in UTF-16 code units: ~8,000 words. */
 export const MAX_SECTION_CHARS = 50_000;
 
 /** The five answers as the candidate wrote them (Markdown); an untouched section is "". */
-export const answersSchema = perSection(z.string().max(MAX_SECTION_CHARS));
-export type Answers = z.infer<typeof answersSchema>;
+export type Answers = Record<SectionId, string>;
 
 export const EMPTY_ANSWERS: Answers = {
   scenario: "",

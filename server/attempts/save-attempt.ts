@@ -5,13 +5,10 @@ import { parseScene } from "../diagram/scene.schema";
 import type { Scene, SceneNotice } from "../diagram/scene.schema";
 import { GRACE_MS, isOver, requireOwnAttempt } from "./own-attempt";
 import type { OwnAttempt } from "./own-attempt";
-import { saveReplySchema } from "./save.schema";
-import type { Save, SaveReply } from "./save.schema";
+import { saveOutcomeSchema } from "./save.schema";
+import type { Save, SaveOutcome as Outcome, SaveReply } from "./save.schema";
 import { saveTexts } from "./save-texts";
 import { mergeScene } from "./scene-store";
-
-/** What one save did, before the reply is dressed with the clock. */
-type Outcome = Omit<SaveReply, "seq" | "serverNow" | "deadlineAt">;
 
 /**
  * Merges one save and answers only after the commit: what the reply says is durable. The same
@@ -79,7 +76,7 @@ async function getReply(tx: DbOrTx, attemptId: string, save: Save): Promise<Outc
       ),
     );
   if (!row) return null;
-  return saveReplySchema.omit({ seq: true, serverNow: true, deadlineAt: true }).parse(row.reply);
+  return saveOutcomeSchema.parse(row.reply);
 }
 
 function dress(outcome: Outcome, save: Save, attempt: OwnAttempt): SaveReply {

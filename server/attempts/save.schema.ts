@@ -1,12 +1,14 @@
-import { z } from "zod";
+// The small form of zod: candidates' browsers load this file.
+import * as z from "zod/mini";
 import { SECTION_IDS } from "../problems/scale";
 import { MAX_SECTION_CHARS } from "./answer.schema";
 
 /** Postgres stores no NUL, and no keyboard types one. */
-const textSchema = z
-  .string()
-  .max(MAX_SECTION_CHARS)
-  .refine((text) => !text.includes("\0"), "holds a NUL character");
+const textSchema = z.string().check(
+  z.maxLength(MAX_SECTION_CHARS),
+  z.refine((text) => !text.includes("\0"), "holds a NUL character"),
+);
+const countSchema = z.int().check(z.gte(0));
 
 /**
  * A change to one section's text: the whole text, or one splice of it (UTF-16 offsets). A splice
@@ -15,17 +17,17 @@ const textSchema = z
 export const textChangeSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("whole"),
-    baseRevision: z.number().int().min(0),
+    baseRevision: countSchema,
     text: textSchema,
   }),
   z.strictObject({
     kind: z.literal("splice"),
-    baseRevision: z.number().int().min(0),
-    start: z.number().int().min(0),
-    deleteCount: z.number().int().min(0),
+    baseRevision: countSchema,
+    start: countSchema,
+    deleteCount: countSchema,
     insert: textSchema,
     /** Length of the text after the splice: a wrong one means that the bases differ. */
-    length: z.number().int().min(0).max(MAX_SECTION_CHARS),
+    length: z.int().check(z.gte(0), z.lte(MAX_SECTION_CHARS)),
   }),
 ]);
 export type TextChange = z.infer<typeof textChangeSchema>;
@@ -35,11 +37,11 @@ export type TextChange = z.infer<typeof textChangeSchema>;
  * sending it again is harmless. Elements and files are checked one by one by `parseScene`.
  */
 export const saveSchema = z.strictObject({
-  clientId: z.string().regex(/^[A-Za-z0-9-]{8,64}$/),
-  seq: z.number().int().min(1).max(2_000_000_000),
-  texts: z.partialRecord(z.enum(SECTION_IDS), textChangeSchema).default({}),
-  elements: z.array(z.unknown()).max(5_000).default([]),
-  files: z.record(z.string(), z.unknown()).default({}),
+  clientId: z.string().check(z.regex(/^[A-Za-z0-9-]{8,64}$/)),
+  seq: z.int().check(z.gte(1), z.lte(2_000_000_000)),
+  texts: z._default(z.partialRecord(z.enum(SECTION_IDS), textChangeSchema), {}),
+  elements: z._default(z.array(z.unknown()).check(z.maxLength(5_000)), []),
+  files: z._default(z.record(z.string(), z.unknown()), {}),
 });
 export type Save = z.infer<typeof saveSchema>;
 
@@ -47,24 +49,32 @@ const sectionConflictSchema = z.strictObject({
   section: z.enum(SECTION_IDS),
   /** What stands on the server; the other text is kept as a revision. */
   text: z.string(),
-  revision: z.number().int(),
+  revision: z.int(),
 });
 
 /** Sent only after the commit: what it says is durable. Times are ISO 8601, by the server's clock. */
 export const saveReplySchema = z.strictObject({
-  seq: z.number().int(),
+  seq: z.int(),
   serverNow: z.string(),
-  deadlineAt: z.string().nullable(),
+  deadlineAt: z.nullable(z.string()),
   /** `late`: kept and shown to the reviewer as late, not part of what is graded. */
   outcome: z.enum(["saved", "late"]),
   /** Revision of each section this save wrote. */
-  revisions: z.partialRecord(z.enum(SECTION_IDS), z.number().int()),
+  revisions: z.partialRecord(z.enum(SECTION_IDS), z.int()),
   /** Sections whose splice did not fit: send the whole text with the next save. */
   resend: z.array(z.enum(SECTION_IDS)),
   conflicts: z.array(sectionConflictSchema),
   /** Elements that were refused, and why; everything else was kept. */
   dropped: z.array(
-    z.strictObject({ id: z.string().nullable(), type: z.string(), reason: z.string() }),
+    z.strictObject({ id: z.nullable(z.string()), type: z.string(), reason: z.string() }),
   ),
 });
 export type SaveReply = z.infer<typeof saveReplySchema>;
+
+/** A reply as it is stored: without what is told anew each time it is sent. */
+export const saveOutcomeSchema = z.omit(saveReplySchema, {
+  seq: true,
+  serverNow: true,
+  deadlineAt: true,
+});
+export type SaveOutcome = z.infer<typeof saveOutcomeSchema>;

@@ -1,4 +1,5 @@
-import { z } from "zod";
+// The small form of zod: candidates' browsers load this file.
+import * as z from "zod/mini";
 
 /** Most live elements a scene may hold; as many tombstones of deleted ones are kept beside them. */
 export const MAX_ELEMENTS = 2000;
@@ -25,32 +26,35 @@ const ELEMENT_TYPES = [
   "image",
 ] as const;
 
-const idSchema = z.string().min(1).max(200);
+const idSchema = z.string().check(z.minLength(1), z.maxLength(200));
 const finite = z.number();
-const px = z.number().min(-MAX_COORDINATE_PX).max(MAX_COORDINATE_PX);
+const px = z.number().check(z.gte(-MAX_COORDINATE_PX), z.lte(MAX_COORDINATE_PX));
 const pointSchema = z.tuple([px, px]);
-const pointsSchema = z.array(pointSchema).max(MAX_POINTS_PER_ELEMENT);
+const pointsSchema = z.array(pointSchema).check(z.maxLength(MAX_POINTS_PER_ELEMENT));
 const pairSchema = z.tuple([finite, finite]);
 /** Colour words and functions only: no url(), so that a drawing can't make a viewer fetch. */
-const colourSchema = z
-  .string()
-  .max(80)
-  .regex(/^[#\w\s(),.%/-]*$/u)
-  .refine((colour) => !/url/i.test(colour));
+const colourSchema = z.string().check(
+  z.maxLength(80),
+  z.regex(/^[#\w\s(),.%/-]*$/u),
+  z.refine((colour) => !/url/i.test(colour)),
+);
+const arrowheadSchema = z.nullable(z.string().check(z.maxLength(40)));
 
 const boundElementSchema = z.object({ id: idSchema, type: z.enum(["arrow", "text"]) });
 
 /** Old files write focus and gap, newer ones fixedPoint and mode; Excalidraw 0.18 needs the first two. */
 const bindingSchema = z.object({
   elementId: idSchema,
-  focus: finite.default(0),
-  gap: finite.default(5),
-  fixedPoint: pairSchema.nullish(),
-  mode: z.enum(["orbit", "inside", "skip"]).optional(),
+  focus: z._default(finite, 0),
+  gap: z._default(finite, 5),
+  fixedPoint: z.nullish(pairSchema),
+  mode: z.optional(z.enum(["orbit", "inside", "skip"])),
 });
 
 /** The only customData we write ourselves: which palette item an element came from. */
-const customDataSchema = z.object({ paletteItem: z.string().max(60).optional() });
+const customDataSchema = z.object({
+  paletteItem: z.optional(z.string().check(z.maxLength(60))),
+});
 
 const base = {
   id: idSchema,
@@ -58,35 +62,38 @@ const base = {
   y: px,
   width: px,
   height: px,
-  angle: finite.default(0),
-  strokeColor: colourSchema.default("#1e1e1e"),
-  backgroundColor: colourSchema.default("transparent"),
-  fillStyle: z.enum(["hachure", "cross-hatch", "solid", "zigzag"]).default("solid"),
-  strokeWidth: finite.default(2),
-  strokeStyle: z.enum(["solid", "dashed", "dotted"]).default("solid"),
-  roundness: z.object({ type: finite, value: finite.optional() }).nullable().default(null),
-  roughness: finite.default(1),
-  opacity: finite.default(100),
-  seed: finite.default(1),
-  version: finite.default(1),
-  versionNonce: finite.default(0),
-  index: z.string().max(100).nullable().default(null),
-  isDeleted: z.boolean().default(false),
-  groupIds: z.array(idSchema).max(100).default([]),
-  frameId: idSchema.nullable().default(null),
-  boundElements: z.array(boundElementSchema).max(MAX_ELEMENTS).nullable().default(null),
-  updated: finite.default(1),
-  link: z.string().nullable().default(null),
-  locked: z.boolean().default(false),
-  customData: customDataSchema.optional(),
+  angle: z._default(finite, 0),
+  strokeColor: z._default(colourSchema, "#1e1e1e"),
+  backgroundColor: z._default(colourSchema, "transparent"),
+  fillStyle: z._default(z.enum(["hachure", "cross-hatch", "solid", "zigzag"]), "solid"),
+  strokeWidth: z._default(finite, 2),
+  strokeStyle: z._default(z.enum(["solid", "dashed", "dotted"]), "solid"),
+  roundness: z._default(z.nullable(z.object({ type: finite, value: z.optional(finite) })), null),
+  roughness: z._default(finite, 1),
+  opacity: z._default(finite, 100),
+  seed: z._default(finite, 1),
+  version: z._default(finite, 1),
+  versionNonce: z._default(finite, 0),
+  index: z._default(z.nullable(z.string().check(z.maxLength(100))), null),
+  isDeleted: z._default(z.boolean(), false),
+  groupIds: z._default(z.array(idSchema).check(z.maxLength(100)), []),
+  frameId: z._default(z.nullable(idSchema), null),
+  boundElements: z._default(
+    z.nullable(z.array(boundElementSchema).check(z.maxLength(MAX_ELEMENTS))),
+    null,
+  ),
+  updated: z._default(finite, 1),
+  link: z._default(z.nullable(z.string()), null),
+  locked: z._default(z.boolean(), false),
+  customData: z.optional(customDataSchema),
 };
 
 const linear = {
   points: pointsSchema,
-  lastCommittedPoint: pointSchema.nullable().default(null),
-  startBinding: bindingSchema.nullable().default(null),
-  endBinding: bindingSchema.nullable().default(null),
-  startArrowhead: z.string().max(40).nullable().default(null),
+  lastCommittedPoint: z._default(z.nullable(pointSchema), null),
+  startBinding: z._default(z.nullable(bindingSchema), null),
+  endBinding: z._default(z.nullable(bindingSchema), null),
+  startArrowhead: z._default(arrowheadSchema, null),
 };
 
 const fixedSegmentSchema = z.object({ start: pointSchema, end: pointSchema, index: finite });
@@ -96,62 +103,60 @@ const lineSchema = z.object({
   ...base,
   ...linear,
   type: z.literal("line"),
-  endArrowhead: z.string().max(40).nullable().default(null),
-  polygon: z.boolean().optional(),
+  endArrowhead: z._default(arrowheadSchema, null),
+  polygon: z.optional(z.boolean()),
 });
 const arrowSchema = z.object({
   ...base,
   ...linear,
   type: z.literal("arrow"),
-  endArrowhead: z.string().max(40).nullable().default("arrow"),
-  elbowed: z.boolean().default(false),
-  fixedSegments: z.array(fixedSegmentSchema).max(MAX_POINTS_PER_ELEMENT).nullish(),
-  startIsSpecial: z.boolean().nullish(),
-  endIsSpecial: z.boolean().nullish(),
+  endArrowhead: z._default(arrowheadSchema, "arrow"),
+  elbowed: z._default(z.boolean(), false),
+  fixedSegments: z.nullish(z.array(fixedSegmentSchema).check(z.maxLength(MAX_POINTS_PER_ELEMENT))),
+  startIsSpecial: z.nullish(z.boolean()),
+  endIsSpecial: z.nullish(z.boolean()),
 });
 const textSchema = z.object({
   ...base,
   type: z.literal("text"),
   text: z.string(),
   originalText: z.string(),
-  fontSize: finite.default(20),
-  fontFamily: finite.default(1),
-  textAlign: z.enum(["left", "center", "right"]).default("left"),
-  verticalAlign: z.enum(["top", "middle", "bottom"]).default("top"),
-  containerId: idSchema.nullable().default(null),
-  autoResize: z.boolean().default(true),
-  lineHeight: finite.default(1.25),
+  fontSize: z._default(finite, 20),
+  fontFamily: z._default(finite, 1),
+  textAlign: z._default(z.enum(["left", "center", "right"]), "left"),
+  verticalAlign: z._default(z.enum(["top", "middle", "bottom"]), "top"),
+  containerId: z._default(z.nullable(idSchema), null),
+  autoResize: z._default(z.boolean(), true),
+  lineHeight: z._default(finite, 1.25),
 });
 const freedrawSchema = z.object({
   ...base,
   type: z.literal("freedraw"),
   points: pointsSchema,
-  pressures: z.array(finite).max(MAX_POINTS_PER_ELEMENT).default([]),
-  simulatePressure: z.boolean().default(true),
-  lastCommittedPoint: pointSchema.nullable().default(null),
+  pressures: z._default(z.array(finite).check(z.maxLength(MAX_POINTS_PER_ELEMENT)), []),
+  simulatePressure: z._default(z.boolean(), true),
+  lastCommittedPoint: z._default(z.nullable(pointSchema), null),
 });
 const frameSchema = z.object({
   ...base,
   type: z.literal("frame"),
-  name: z.string().nullable().default(null),
+  name: z._default(z.nullable(z.string()), null),
+});
+const cropSchema = z.object({
+  x: finite,
+  y: finite,
+  width: finite,
+  height: finite,
+  naturalWidth: finite,
+  naturalHeight: finite,
 });
 const imageSchema = z.object({
   ...base,
   type: z.literal("image"),
-  fileId: idSchema.nullable().default(null),
-  status: z.enum(["pending", "saved", "error"]).default("pending"),
-  scale: pairSchema.default([1, 1]),
-  crop: z
-    .object({
-      x: finite,
-      y: finite,
-      width: finite,
-      height: finite,
-      naturalWidth: finite,
-      naturalHeight: finite,
-    })
-    .nullable()
-    .default(null),
+  fileId: z._default(z.nullable(idSchema), null),
+  status: z._default(z.enum(["pending", "saved", "error"]), "pending"),
+  scale: z._default(pairSchema, [1, 1]),
+  crop: z._default(z.nullable(cropSchema), null),
 });
 
 /** One element as Excalidraw 0.18 restores it; everything it doesn't know is stripped. */
@@ -171,15 +176,15 @@ export type SceneElementType = SceneElement["type"];
 export const sceneFileSchema = z.object({
   id: idSchema,
   mimeType: z.enum(["image/png", "image/jpeg", "image/webp"]),
-  dataURL: z.string().max(Math.ceil((MAX_FILE_BYTES * 4) / 3) + 64),
-  created: finite.default(1),
-  lastRetrieved: finite.optional(),
-  version: finite.optional(),
+  dataURL: z.string().check(z.maxLength(Math.ceil((MAX_FILE_BYTES * 4) / 3) + 64)),
+  created: z._default(finite, 1),
+  lastRetrieved: z.optional(finite),
+  version: z.optional(finite),
 });
 export type SceneFile = z.infer<typeof sceneFileSchema>;
 
 export const sceneSchema = z.object({
-  elements: z.array(sceneElementSchema).max(2 * MAX_ELEMENTS),
+  elements: z.array(sceneElementSchema).check(z.maxLength(2 * MAX_ELEMENTS)),
   files: z.record(z.string(), sceneFileSchema),
 });
 export type Scene = z.infer<typeof sceneSchema>;
@@ -248,7 +253,7 @@ function isKnownType(type: string): boolean {
   return ELEMENT_TYPES.some((known) => known === type);
 }
 
-function firstIssue(error: z.ZodError): string {
+function firstIssue(error: z.core.$ZodError): string {
   const issue = error.issues[0];
   return issue ? `${issue.path.join(".") || "element"} (${issue.code})` : "element";
 }

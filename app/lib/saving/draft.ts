@@ -1,13 +1,13 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { parseScene, type SceneElement } from "#server/diagram/scene.schema";
 import { SECTION_IDS } from "#server/problems/scale";
 import { isTextUnsent, type WorkState } from "./work-state";
 
 const draftTextSchema = z.object({
   text: z.string(),
-  baseRevision: z.number().int().min(0),
+  baseRevision: z.int().check(z.gte(0)),
   ancestors: z.array(z.string()),
-  conflict: z.object({ text: z.string(), revision: z.number().int() }).nullable(),
+  conflict: z.nullable(z.object({ text: z.string(), revision: z.int() })),
 });
 
 /**
