@@ -11,6 +11,8 @@ const WORDS = [
   "^server/problems/scale\\.ts$",
   "^server/grading/verdicts\\.ts$",
   "^server/accounts/roles\\.ts$",
+  // The worksheet's arithmetic and its sentences: the room and the hand-in must reckon alike.
+  "^server/attempts/worksheet/",
   // The names of a draft's files, which its editor needs without the checks.
   "^server/authoring/draft-words\\.ts$",
 ];

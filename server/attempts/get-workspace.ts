@@ -1,11 +1,13 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "../db/client";
+import { worksheets } from "../db/tables/aids";
 import { answers } from "../db/tables/attempts";
 import { problems, problemVersions } from "../db/tables/content";
 import type { Scene } from "../diagram/scene.schema";
-import { SECTION_IDS } from "../problems/scale";
-import type { Lens, Level, SectionId } from "../problems/scale";
+import type { Lens, Level } from "../problems/scale";
 import type { ProblemHead } from "../problems/problem.schema";
+import { TEXT_IDS } from "./answer.schema";
+import type { TextId } from "./answer.schema";
 import { requireOwnAttempt } from "./own-attempt";
 import type { OwnAttempt } from "./own-attempt";
 import { getScene } from "./scene-store";
@@ -34,7 +36,8 @@ export type Workspace = {
   problem: { slug: string; version: number; head: WorkspaceHead; statementMarkdown: string };
   /** The change of requirements: its text only once it is due. Null when there is none. */
   curveball: { dueAt: string; text: string | null } | null;
-  answers: Record<SectionId, { text: string; revision: number }>;
+  /** The five answers and the worksheet. */
+  texts: Record<TextId, { text: string; revision: number }>;
   scene: Scene;
   serverNow: string;
 };
@@ -71,7 +74,7 @@ export async function getWorkspace(
       statementMarkdown: content.body.statementMarkdown,
     },
     curveball: describeCurveball(attempt, curveball),
-    answers: await getRevisions(db, attempt.id),
+    texts: await getTexts(db, attempt.id),
     scene: await getScene(db, attempt.id),
     serverNow: new Date().toISOString(),
   };
@@ -106,12 +109,19 @@ function describeCurveball(
   return { dueAt: dueAt.toISOString(), text: isDue ? curveball.text : null };
 }
 
-async function getRevisions(db: Db, attemptId: string): Promise<Workspace["answers"]> {
-  const rows = await db
-    .select({ section: answers.section, text: answers.text, revision: answers.revision })
-    .from(answers)
-    .where(eq(answers.attemptId, attemptId));
-  const bySection = new Map(rows.map(({ section, ...rest }) => [section, rest]));
-  const pairs = SECTION_IDS.map((id) => [id, bySection.get(id) ?? { text: "", revision: 0 }]);
-  return Object.fromEntries(pairs) as Workspace["answers"];
+async function getTexts(db: Db, attemptId: string): Promise<Workspace["texts"]> {
+  const [rows, sheets] = await Promise.all([
+    db
+      .select({ id: answers.section, text: answers.text, revision: answers.revision })
+      .from(answers)
+      .where(eq(answers.attemptId, attemptId)),
+    db
+      .select({ text: worksheets.text, revision: worksheets.revision })
+      .from(worksheets)
+      .where(eq(worksheets.attemptId, attemptId)),
+  ]);
+  const stored = [...rows, ...sheets.map((sheet) => ({ id: "worksheet" as const, ...sheet }))];
+  const byId = new Map(stored.map(({ id, ...rest }) => [id, rest]));
+  const pairs = TEXT_IDS.map((id) => [id, byId.get(id) ?? { text: "", revision: 0 }]);
+  return Object.fromEntries(pairs) as Workspace["texts"];
 }

@@ -1,7 +1,6 @@
 // The small form of zod: candidates' browsers load this file.
 import * as z from "zod/mini";
-import { SECTION_IDS } from "../problems/scale";
-import { MAX_SECTION_CHARS } from "./answer.schema";
+import { MAX_SECTION_CHARS, TEXT_IDS } from "./answer.schema";
 
 /** Postgres stores no NUL, and no keyboard types one. */
 const textSchema = z.string().check(
@@ -11,8 +10,8 @@ const textSchema = z.string().check(
 const countSchema = z.int().check(z.gte(0));
 
 /**
- * A change to one section's text: the whole text, or one splice of it (UTF-16 offsets). A splice
- * is a tenth of the bytes; the whole text is sent when the server says it can't apply a splice.
+ * A change to one text, a section's or the worksheet's: the whole of it, or one splice (UTF-16
+ * offsets). A splice is a tenth of the bytes; the whole text is sent when the server says it can't apply a splice.
  */
 export const textChangeSchema = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -39,14 +38,14 @@ export type TextChange = z.infer<typeof textChangeSchema>;
 export const saveSchema = z.strictObject({
   clientId: z.string().check(z.regex(/^[A-Za-z0-9-]{8,64}$/)),
   seq: z.int().check(z.gte(1), z.lte(2_000_000_000)),
-  texts: z._default(z.partialRecord(z.enum(SECTION_IDS), textChangeSchema), {}),
+  texts: z._default(z.partialRecord(z.enum(TEXT_IDS), textChangeSchema), {}),
   elements: z._default(z.array(z.unknown()).check(z.maxLength(5_000)), []),
   files: z._default(z.record(z.string(), z.unknown()), {}),
 });
 export type Save = z.infer<typeof saveSchema>;
 
 const sectionConflictSchema = z.strictObject({
-  section: z.enum(SECTION_IDS),
+  section: z.enum(TEXT_IDS),
   /** What stands on the server; the other text is kept as a revision. */
   text: z.string(),
   revision: z.int(),
@@ -60,9 +59,9 @@ export const saveReplySchema = z.strictObject({
   /** `late`: kept and shown to the reviewer as late, not part of what is graded. */
   outcome: z.enum(["saved", "late"]),
   /** Revision of each section this save wrote. */
-  revisions: z.partialRecord(z.enum(SECTION_IDS), z.int()),
+  revisions: z.partialRecord(z.enum(TEXT_IDS), z.int()),
   /** Sections whose splice did not fit: send the whole text with the next save. */
-  resend: z.array(z.enum(SECTION_IDS)),
+  resend: z.array(z.enum(TEXT_IDS)),
   conflicts: z.array(sectionConflictSchema),
   /** Elements that were refused, and why; everything else was kept. */
   dropped: z.array(

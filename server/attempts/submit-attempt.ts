@@ -10,6 +10,7 @@ import type { JobQueue } from "../jobs/queue";
 import { canonicalHash } from "../text/canonical-hash";
 import { EMPTY_ANSWERS } from "./answer.schema";
 import type { Answers } from "./answer.schema";
+import { freezeWorksheet } from "./freeze-worksheet";
 import { GRACE_MS, requireOwnAttempt } from "./own-attempt";
 import type { OwnAttempt } from "./own-attempt";
 import { getScene } from "./scene-store";
@@ -88,7 +89,7 @@ async function freeze(
   // Statements that don't need each other's answers go out together, on the one connection.
   const [scene, answers] = await Promise.all([
     getScene(tx, attempt.id),
-    getAnswers(tx, attempt.id),
+    freezeWorksheet(tx, attempt.id).then(() => getAnswers(tx, attempt.id)),
   ]);
   const contentHash = canonicalHash({ answers, scene });
   const submittedAt = new Date();

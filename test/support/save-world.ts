@@ -1,6 +1,6 @@
 import type { Save, SaveReply } from "#server/attempts/save.schema";
 import { mergeElements, type SceneElement, type SceneFile } from "#server/diagram/scene.schema";
-import { SECTION_IDS, type SectionId } from "#server/problems/scale";
+import { TEXT_IDS, type TextId } from "#server/attempts/answer.schema";
 import type { DraftStorage, Liveness } from "../../app/lib/saving/draft-store";
 import { DraftStore } from "../../app/lib/saving/draft-store";
 import { SaveLoop, type SaveLoopEvents } from "../../app/lib/saving/save-loop";
@@ -84,7 +84,7 @@ type HeldText = { text: string; revision: number; clientId: string };
 
 /** The rules of the save route as its contract states them, in memory. */
 export class ModelServer {
-  readonly texts = new Map<SectionId, HeldText>();
+  readonly texts = new Map<TextId, HeldText>();
   readonly keptTexts: string[] = [];
   readonly saves: Save[] = [];
   elements: SceneElement[] = [];
@@ -114,13 +114,13 @@ export class ModelServer {
       dropped: [],
     };
     if (this.isOver) return reply;
-    for (const section of SECTION_IDS) this.#applyText(save, section, reply);
+    for (const section of TEXT_IDS) this.#applyText(save, section, reply);
     this.elements = mergeElements(this.elements, save.elements as SceneElement[]);
     for (const [id, file] of Object.entries(save.files)) this.files.set(id, file as SceneFile);
     return reply;
   }
 
-  #applyText(save: Save, section: SectionId, reply: SaveReply): void {
+  #applyText(save: Save, section: TextId, reply: SaveReply): void {
     const change = save.texts[section];
     if (!change) return;
     const held = this.texts.get(section) ?? { text: "", revision: 0, clientId: "" };
@@ -151,7 +151,7 @@ export class ModelServer {
     };
   }
 
-  text(section: SectionId): string {
+  text(section: TextId): string {
     return this.texts.get(section)?.text ?? "";
   }
 }

@@ -6,24 +6,24 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+import { TEXT_IDS, type TextId } from "#server/attempts/answer.schema";
 import type { Workspace } from "#server/attempts/get-workspace";
-import { SECTION_IDS, type SectionId } from "#server/problems/scale";
 import { openSession, type Session } from "~/lib/saving/open-session";
 import { INITIAL_STATUS, type SaveStatus } from "~/lib/saving/save-status";
 import type { ServerClock } from "~/lib/saving/server-clock";
 import type { Absorbed, ServerWork } from "~/lib/saving/work-state";
 import { takeEarlyTyping } from "./early-typing";
 
-export type Texts = Record<SectionId, string>;
+export type Texts = Record<TextId, string>;
 
 export type SessionControl = {
   /** Null until the browser's own store was read: the canvas waits for it, the fields don't. */
   session: Session | null;
   status: SaveStatus;
   texts: Texts;
-  editText: (section: SectionId, text: string) => void;
+  editText: (section: TextId, text: string) => void;
   /** Settles a conflict; the field then shows `text`. */
-  resolveConflict: (section: SectionId, text: string) => void;
+  resolveConflict: (section: TextId, text: string) => void;
   /** Hears elements and pictures that arrive from another tab. */
   onForeign: (listener: ((absorbed: Absorbed) => void) | null) => void;
 };
@@ -33,10 +33,10 @@ const useBrowserLayoutEffect = typeof document === "undefined" ? useEffect : use
 /** Opens the saving session of an attempt for as long as the component lives. */
 export function useSession(workspace: Workspace, clock: ServerClock): SessionControl {
   const [session, setSession] = useState<Session | null>(null);
-  const [texts, setTexts] = useState<Texts>(() => textsOf(workspace.answers));
+  const [texts, setTexts] = useState<Texts>(() => textsOf(workspace.texts));
   const [first] = useState(workspace);
   const current = useRef<Session | null>(null);
-  const earlyEdits = useRef(new Map<SectionId, string>());
+  const earlyEdits = useRef(new Map<TextId, string>());
   const listeners = useRef({
     status: new Set<() => void>(),
     foreign: null as ((absorbed: Absorbed) => void) | null,
@@ -44,7 +44,7 @@ export function useSession(workspace: Workspace, clock: ServerClock): SessionCon
 
   const showTexts = useCallback((opened: Session) => setTexts(textsOf(opened.state.texts)), []);
 
-  const editText = useCallback((section: SectionId, text: string) => {
+  const editText = useCallback((section: TextId, text: string) => {
     setTexts((before) => ({ ...before, [section]: text }));
     if (current.current) current.current.loop.editText(section, text);
     else earlyEdits.current.set(section, text);
@@ -116,19 +116,19 @@ export function useSession(workspace: Workspace, clock: ServerClock): SessionCon
 /** What the loader handed out, as the save client sees it. */
 export function workOf(workspace: Workspace): ServerWork {
   return {
-    texts: workspace.answers,
+    texts: workspace.texts,
     elements: workspace.scene.elements,
     files: Object.values(workspace.scene.files),
   };
 }
 
-function textsOf(source: Record<SectionId, { text: string }>): Texts {
-  const pairs = SECTION_IDS.map((section) => [section, source[section].text]);
+function textsOf(source: Record<TextId, { text: string }>): Texts {
+  const pairs = TEXT_IDS.map((section) => [section, source[section].text]);
   return Object.fromEntries(pairs) as Texts;
 }
 
 /** What was typed before the session was open counts; beside a draft's text both are kept. */
-function mergeEarlyEdits(session: Session, edits: ReadonlyMap<SectionId, string>): void {
+function mergeEarlyEdits(session: Session, edits: ReadonlyMap<TextId, string>): void {
   for (const [section, text] of edits) {
     const own = session.state.texts[section];
     if (text === own.text) continue;

@@ -1,7 +1,7 @@
 import { useNavigation, useSubmit } from "@remix-run/react";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { toast } from "sonner";
-import { countWords } from "#server/attempts/answer.schema";
+import { countWords, TEXT_IDS } from "#server/attempts/answer.schema";
 import type { Workspace } from "#server/attempts/get-workspace";
 import type { SceneElement } from "#server/diagram/scene.schema";
 import { SECTION_IDS, type SectionId } from "#server/problems/scale";
@@ -202,8 +202,7 @@ function useCurveballToast(text: string | null): void {
 
 function isUntouched(workspace: Workspace): boolean {
   return (
-    workspace.scene.elements.length === 0 &&
-    SECTION_IDS.every((section) => workspace.answers[section].text === "")
+    workspace.scene.elements.length === 0 && TEXT_IDS.every((id) => workspace.texts[id].text === "")
   );
 }
 

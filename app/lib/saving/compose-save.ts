@@ -1,6 +1,6 @@
 import type { Save, SaveReply, TextChange } from "#server/attempts/save.schema";
 import type { SceneElement, SceneFile } from "#server/diagram/scene.schema";
-import { SECTION_IDS, type SectionId } from "#server/problems/scale";
+import { TEXT_IDS, type TextId } from "#server/attempts/answer.schema";
 import { diffTexts } from "./text-splice";
 import {
   grewFrom,
@@ -21,7 +21,7 @@ const MAX_ANCESTORS = 4;
 /** A save under way, with what it must be compared to when its reply comes. */
 export type PendingSave = {
   save: Save;
-  texts: Partial<Record<SectionId, string>>;
+  texts: Partial<Record<TextId, string>>;
   elements: SceneElement[];
   files: SceneFile[];
 };
@@ -35,7 +35,7 @@ export function composeSave(
   state: WorkState,
   name: { clientId: string; seq: number; maxItems: number },
 ): PendingSave | null {
-  const sections = SECTION_IDS.filter((section) => isTextUnsent(state.texts[section])).slice(
+  const sections = TEXT_IDS.filter((section) => isTextUnsent(state.texts[section])).slice(
     0,
     name.maxItems,
   );
@@ -88,14 +88,14 @@ export function countItems(pending: PendingSave): number {
 
 /** Books a reply: what it answers for is acknowledged, unless it was edited again meanwhile. */
 export function acknowledge(state: WorkState, pending: PendingSave, reply: SaveReply): void {
-  for (const section of SECTION_IDS) {
+  for (const section of TEXT_IDS) {
     const sent = pending.texts[section];
     if (sent !== undefined) acknowledgeText(state.texts[section], section, sent, reply);
   }
   forgetSent(state, pending);
 }
 
-function acknowledgeText(own: TextState, section: SectionId, sent: string, reply: SaveReply): void {
+function acknowledgeText(own: TextState, section: TextId, sent: string, reply: SaveReply): void {
   const conflict = reply.conflicts.find((other) => other.section === section);
   if (reply.resend.includes(section)) {
     own.wantsWhole = true;
@@ -129,7 +129,7 @@ function forgetSent(state: WorkState, pending: PendingSave): void {
  * the field and in the browser's own store.
  */
 export function setAside(state: WorkState, pending: PendingSave): void {
-  for (const section of SECTION_IDS)
+  for (const section of TEXT_IDS)
     if (pending.texts[section] !== undefined) state.texts[section].refused = pending.texts[section];
   forgetSent(state, pending);
 }
@@ -143,7 +143,7 @@ export function describeAcknowledged(
   if (reply.outcome === "late") return { texts: {}, elements: [], files: [] };
   const dropped = new Set(reply.dropped.map((item) => item.id));
   const texts: ServerWork["texts"] = {};
-  for (const section of SECTION_IDS) {
+  for (const section of TEXT_IDS) {
     const revision = reply.revisions[section];
     const text = pending.texts[section];
     if (revision !== undefined && text !== undefined && state.texts[section].base.text === text)

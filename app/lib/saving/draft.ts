@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { parseScene, type SceneElement } from "#server/diagram/scene.schema";
-import { SECTION_IDS } from "#server/problems/scale";
+import { TEXT_IDS } from "#server/attempts/answer.schema";
 import { isTextUnsent, type WorkState } from "./work-state";
 
 const draftTextSchema = z.object({
@@ -19,7 +19,7 @@ export const draftSchema = z.object({
   clientId: z.string(),
   /** Date.now(), only to order the drafts of one machine. */
   updatedAtMs: z.number(),
-  texts: z.partialRecord(z.enum(SECTION_IDS), draftTextSchema),
+  texts: z.partialRecord(z.enum(TEXT_IDS), draftTextSchema),
   elements: z.array(z.unknown()),
   /** Pictures not acknowledged yet; each lies under a key of its own. */
   fileIds: z.array(z.string()),
@@ -38,7 +38,7 @@ export function takeDraft(
     elements: [...state.unsentElements.values()],
     fileIds: [...state.unsentFiles.keys()],
   };
-  for (const section of SECTION_IDS) {
+  for (const section of TEXT_IDS) {
     const { text, base, ancestors, conflict } = state.texts[section];
     if (text === base.text && conflict === null) continue;
     draft.texts[section] = { text, baseRevision: base.revision, ancestors, conflict };
@@ -66,7 +66,7 @@ export function elementsOf(draft: Draft): SceneElement[] {
  * conflict. With several drafts, the newest comes first.
  */
 export function mergeDraftTexts(state: WorkState, draft: Draft): void {
-  for (const section of SECTION_IDS) {
+  for (const section of TEXT_IDS) {
     const theirs = draft.texts[section];
     if (!theirs) continue;
     const own = state.texts[section];

@@ -1,6 +1,6 @@
 import type { SaveReply } from "#server/attempts/save.schema";
 import type { SceneElement, SceneFile } from "#server/diagram/scene.schema";
-import type { SectionId } from "#server/problems/scale";
+import type { TextId } from "#server/attempts/answer.schema";
 import {
   acknowledge,
   composeSave,
@@ -90,7 +90,7 @@ export class SaveLoop {
     return this.#status;
   }
 
-  editText(section: SectionId, text: string): void {
+  editText(section: TextId, text: string): void {
     if (editText(this.#parts.state, section, text)) this.#changed();
   }
 
@@ -102,7 +102,7 @@ export class SaveLoop {
     if (editElements(state, changed) || fresh.length > 0) this.#changed();
   }
 
-  resolveConflict(section: SectionId, text: string): void {
+  resolveConflict(section: TextId, text: string): void {
     resolveConflict(this.#parts.state, section, text);
     this.#changed();
   }

@@ -1,4 +1,4 @@
-import type { SectionId } from "#server/problems/scale";
+import type { TextId } from "#server/attempts/answer.schema";
 import type { Failure } from "./retry-delay";
 import { hasUnsent, listConflicts, type WorkState } from "./work-state";
 
@@ -24,7 +24,7 @@ export type SaveStatus = {
   hasUnsent: boolean;
   /** False when this browser can't keep drafts: leaving now would lose what is unsent. */
   isStored: boolean;
-  conflicts: SectionId[];
+  conflicts: TextId[];
   dropped: DroppedItem[];
   /** The server took the last save as late: kept, but not part of what is graded. */
   isLate: boolean;

@@ -1,5 +1,5 @@
 import { mergeElements, type SceneElement, type SceneFile } from "#server/diagram/scene.schema";
-import { SECTION_IDS, type SectionId } from "#server/problems/scale";
+import { TEXT_IDS, type TextId } from "#server/attempts/answer.schema";
 
 /** A text as the server is known to hold it. */
 export type ServerText = { text: string; revision: number };
@@ -23,7 +23,7 @@ export type TextState = {
 
 /** Everything the candidate made, and which part of it the server has not acknowledged. */
 export type WorkState = {
-  texts: Record<SectionId, TextState>;
+  texts: Record<TextId, TextState>;
   elements: Map<string, SceneElement>;
   unsentElements: Map<string, SceneElement>;
   files: Map<string, SceneFile>;
@@ -32,23 +32,23 @@ export type WorkState = {
 
 /** What a server, or another tab that heard it from the server, holds. */
 export type ServerWork = {
-  texts: Partial<Record<SectionId, ServerText>>;
+  texts: Partial<Record<TextId, ServerText>>;
   elements: readonly SceneElement[];
   files: readonly SceneFile[];
 };
 
 /** What taking in somebody else's work changed here, for the fields and the canvas to show. */
-export type Absorbed = { sections: SectionId[]; elements: SceneElement[]; files: SceneFile[] };
+export type Absorbed = { sections: TextId[]; elements: SceneElement[]; files: SceneFile[] };
 
 /** @returns the state of a browser that holds nothing of its own yet */
 export function createWorkState(server: ServerWork): WorkState {
   return {
     texts: Object.fromEntries(
-      SECTION_IDS.map((section) => [
+      TEXT_IDS.map((section) => [
         section,
         createTextState(server.texts[section] ?? { text: "", revision: 0 }),
       ]),
-    ) as Record<SectionId, TextState>,
+    ) as Record<TextId, TextState>,
     elements: new Map(server.elements.map((element) => [element.id, element])),
     unsentElements: new Map(),
     files: new Map(server.files.map((file) => [file.id, file])),
@@ -74,18 +74,18 @@ export function isTextUnsent(state: TextState): boolean {
 /** True while something here has not been acknowledged and can be sent. */
 export function hasUnsent(state: WorkState): boolean {
   return (
-    SECTION_IDS.some((section) => isTextUnsent(state.texts[section])) ||
+    TEXT_IDS.some((section) => isTextUnsent(state.texts[section])) ||
     state.unsentElements.size > 0 ||
     state.unsentFiles.size > 0
   );
 }
 
-export function listConflicts(state: WorkState): SectionId[] {
-  return SECTION_IDS.filter((section) => state.texts[section].conflict !== null);
+export function listConflicts(state: WorkState): TextId[] {
+  return TEXT_IDS.filter((section) => state.texts[section].conflict !== null);
 }
 
 /** @returns false when the text is what stood there already */
-export function editText(state: WorkState, section: SectionId, text: string): boolean {
+export function editText(state: WorkState, section: TextId, text: string): boolean {
   // Postgres can store neither; both come only from broken clipboards.
   const clean = text.replaceAll("\0", "").replace(/\p{Surrogate}/gu, "\ufffd");
   if (state.texts[section].text === clean) return false;
@@ -116,7 +116,7 @@ export function addFiles(state: WorkState, files: readonly SceneFile[]): SceneFi
 }
 
 /** Settles a conflict: `text` is what the candidate wants to stand, written over the server's. */
-export function resolveConflict(state: WorkState, section: SectionId, text: string): void {
+export function resolveConflict(state: WorkState, section: TextId, text: string): void {
   const current = state.texts[section];
   if (current.conflict === null) return;
   // The other text may be another page's draft, which no splice can be measured against.
@@ -129,7 +129,7 @@ export function resolveConflict(state: WorkState, section: SectionId, text: stri
  */
 export function absorb(state: WorkState, server: ServerWork): Absorbed {
   const absorbed: Absorbed = { sections: [], elements: [], files: [] };
-  for (const section of SECTION_IDS) {
+  for (const section of TEXT_IDS) {
     const theirs = server.texts[section];
     if (theirs && absorbText(state.texts[section], theirs)) absorbed.sections.push(section);
   }

@@ -60,7 +60,7 @@ describe("texts", () => {
         },
       },
     });
-    expect((await readWork()).answers.scenario).toEqual({
+    expect((await readWork()).texts.scenario).toEqual({
       text: "Three million chats.",
       revision: 2,
     });
@@ -82,7 +82,7 @@ describe("texts", () => {
       },
     });
     expect(reply.resend).toEqual(["scenario"]);
-    expect((await readWork()).answers.scenario.text).toBe("");
+    expect((await readWork()).texts.scenario.text).toBe("");
   });
 
   it("answers a save that is sent again with the same reply, and changes nothing", async () => {
@@ -94,7 +94,7 @@ describe("texts", () => {
     const first = await save(input);
     const again = await save(input);
     expect({ ...again, serverNow: "" }).toEqual({ ...first, serverNow: "" });
-    expect((await readWork()).answers.evaluation.revision).toBe(1);
+    expect((await readWork()).texts.evaluation.revision).toBe(1);
   });
 
   it("keeps both texts when two tabs wrote the same section", async () => {
@@ -104,7 +104,7 @@ describe("texts", () => {
     expect(reply.conflicts).toEqual([
       { section: "scenario", text: "from the first tab", revision: 1 },
     ]);
-    expect((await readWork()).answers.scenario.text).toBe("from the first tab");
+    expect((await readWork()).texts.scenario.text).toBe("from the first tab");
     const kept = await database.db
       .select()
       .from(revisions)
@@ -150,7 +150,7 @@ describe("the drawing", () => {
     expect(reply.dropped.map(({ id }) => id)).toEqual(["frame-of-evil", "broken"]);
     const work = await readWork();
     expect(work.scene.elements.map(({ id }) => id)).toEqual(["good"]);
-    expect(work.answers.scenario.text).toBe("kept");
+    expect(work.texts.scenario.text).toBe("kept");
   });
 
   it("keeps 2,000 of 5,000 elements and says what found no room", async () => {
@@ -184,7 +184,7 @@ describe("whose and when", () => {
       texts: { scenario: { kind: "whole", baseRevision: 0, text: "one more thing" } },
     });
     expect(reply.outcome).toBe("late");
-    expect((await readWork()).answers.scenario.text).toBe("");
+    expect((await readWork()).texts.scenario.text).toBe("");
     const [kept] = await database.db
       .select()
       .from(revisions)
@@ -250,7 +250,7 @@ describe("handing in", () => {
     expect(swept.map((receipt) => receipt.attemptId)).toEqual([attemptId]);
     const [row] = await database.db.select().from(attempts).where(eq(attempts.id, attemptId));
     expect(row).toMatchObject({ status: "submitted", submittedBy: "deadline" });
-    expect((await readWork()).answers.scenario.text).toBe("as far as I got");
+    expect((await readWork()).texts.scenario.text).toBe("as far as I got");
   });
 });
 
