@@ -44,7 +44,8 @@ export function isOver(
   return attempt.deadlineAt !== null && Date.now() > attempt.deadlineAt.getTime() + graceMs;
 }
 
-function notFound(attemptId: string): AppError {
+/** Somebody else's attempt and none at all look alike. */
+export function notFound(attemptId: string): AppError {
   return new AppError("not_found", {
     message: `no attempt ${attemptId} for this person`,
     userMessage: "There is no such attempt.",

@@ -161,6 +161,52 @@ describe("the drawing", () => {
   });
 });
 
+describe("saves at the same moment", () => {
+  it("keeps all of them, whatever statement they meet each other at", async () => {
+    const tabs = Array.from({ length: 8 }, (_, tab) => `tab-${tab}-aaaaaa`);
+    const replies = await Promise.all(
+      tabs.flatMap((clientId, tab) =>
+        [1, 2, 3].map((seq) =>
+          save({ clientId, seq, elements: [box(`b${tab}-${seq}`)] }).then(({ outcome }) => outcome),
+        ),
+      ),
+    );
+    expect(replies).toEqual(Array(24).fill("saved"));
+    expect((await readWork()).scene.elements).toHaveLength(24);
+    const [row] = await database.db.select().from(attempts).where(eq(attempts.id, attemptId));
+    expect(row?.revision).toBe(24);
+  });
+
+  it("counts a save that is sent twice at once only once", async () => {
+    const input = {
+      clientId: TAB_A,
+      seq: 1,
+      texts: { scenario: { kind: "whole", baseRevision: 0, text: "sent by two" } },
+    };
+    const replies = await Promise.all([save(input), save(input), save(input)]);
+    expect(replies.map(({ revisions: written }) => written)).toEqual(
+      Array(3).fill({ scenario: 1 }),
+    );
+    expect((await readWork()).texts.scenario.revision).toBe(1);
+  });
+
+  it("takes a save either before the submit, and graded, or after it, and late", async () => {
+    const text = "written while Submit was pressed";
+    const input = {
+      clientId: TAB_A,
+      seq: 1,
+      texts: { scenario: { kind: "whole", baseRevision: 0, text } },
+    };
+    const submit = { attemptId, userId, submitKey: randomUUID(), mode: "standard" as const };
+    const [reply] = await Promise.all([
+      save(input),
+      submitAttempt(database.db, createRecordingQueue(), submit, fail),
+    ]);
+    const stored = (await readWork()).texts.scenario.text;
+    expect(stored).toBe(reply.outcome === "saved" ? text : "");
+  });
+});
+
 describe("whose and when", () => {
   it("does not know somebody else's attempt", async () => {
     const other = await createPerson(database.db);
