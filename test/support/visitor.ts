@@ -4,6 +4,8 @@ export type Visitor = {
   fetch: (path: string, init?: RequestInit) => Promise<Response>;
   postForm: (path: string, fields: Record<string, string>) => Promise<Response>;
   postJson: (path: string, body: unknown) => Promise<Response>;
+  /** The cookie as it is now, as a request's header carries it; "" for none. */
+  readCookie: () => string;
 };
 
 /** A visitor who keeps cookies, signed in to nothing. Redirects are shown, not followed. */
@@ -28,5 +30,6 @@ export function createVisitor(url: string): Visitor {
         body: JSON.stringify(body),
         headers: { "content-type": "application/json" },
       }),
+    readCookie: () => cookie,
   };
 }

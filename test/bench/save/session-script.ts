@@ -2,7 +2,7 @@ import type { SceneElement } from "#server/diagram/scene.schema";
 import { SECTION_IDS, type SectionId } from "#server/problems/scale";
 import { makeBox } from "../../support/save-world";
 
-const SESSION_MS = 45 * 60_000;
+export const SESSION_MS = 45 * 60_000;
 const BOXES = 32;
 const ARROWS = 18;
 const DRAGS_PER_BOX = 3;
