@@ -19,7 +19,8 @@ const WORDS = [
 /** Small files without a place in the layers. */
 const FLOOR = ["^server/errors\\.ts$", "^server/env\\.ts$", "^server/log\\.ts$", "^server/text/"];
 
-const NOUNS = "problems|rubrics|authoring|attempts|grades|reviews|accounts|study|usage|audit";
+const NOUNS =
+  "problems|rubrics|authoring|attempts|grades|reviews|accounts|study|usage|audit|settings";
 /** An operation is a verb-first file; every other file of a noun is its own. */
 const OPERATIONS = `^server/(${NOUNS})/(get|list|create|update|delete|require|start|save|submit|request|sign|take|record)-[a-z-]+\\.ts$`;
 /** Files of a noun that another noun shares, each with its reason. */

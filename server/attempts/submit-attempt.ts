@@ -31,6 +31,7 @@ export const submitKeySchema = z.string().regex(/^[A-Za-z0-9-]{8,64}$/);
  * Freezes the attempt and asks for its grading, in one transaction; then tells the queue. Asking
  * again, from whatever tab and with whatever key, returns the same receipt. If the queue is away the
  * receipt still stands, since the sweep enqueues what has no job.
+ * @param input.mode of the grading, unless an admin has set another
  * @throws AppError `not_found`
  */
 export async function submitAttempt(
@@ -100,7 +101,8 @@ async function freeze(
         attemptId: attempt.id,
         version: 1,
         rubricVersionId: attempt.rubricVersionId,
-        mode: how.mode,
+        // What an admin has set goes before the environment's word.
+        mode: sql`coalesce((select mode from judge_settings), ${how.mode}::mode)`,
       })
       .returning({ id: grades.id }),
     tx

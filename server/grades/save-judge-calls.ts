@@ -1,7 +1,6 @@
-import { gte, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
-import { judgeCalls } from "../db/tables/grades";
 import type { JudgeCall } from "../grading/grade.schema";
 import type { Lease } from "./take-grading";
 
@@ -38,16 +37,17 @@ export function insertJudgeCalls(lease: Lease, calls: JudgeCall[], source: SQL):
     on conflict do nothing`;
 }
 
-/** US dollars spent on calls since the start of the day in UTC, as far as prices are known. */
+/**
+ * US dollars spent since the start of the day in UTC, as far as prices are known: on the calls of
+ * gradings, on dry runs that have ended, and on what admins asked the judge.
+ */
 export async function getSpentTodayUsd(db: DbOrTx): Promise<number> {
-  const [row] = await db
-    .select({ usd: sql<number>`coalesce(sum(${judgeCalls.costUsd}), 0)::float8` })
-    .from(judgeCalls)
-    .where(
-      gte(
-        judgeCalls.startedAt,
-        sql`date_trunc('day', now() at time zone 'utc') at time zone 'utc'`,
-      ),
-    );
+  const midnight = sql`date_trunc('day', now() at time zone 'utc') at time zone 'utc'`;
+  const [row] = await db.execute<{ usd: number }>(sql`
+    select (
+      coalesce((select sum(cost_usd) from judge_calls where started_at >= ${midnight}), 0)
+      + coalesce((select sum(cost_usd) from dry_runs where finished_at >= ${midnight}), 0)
+      + coalesce((select sum(cost_usd) from judge_tests where created_at >= ${midnight}), 0)
+    )::float8 as usd`);
   return row?.usd ?? 0;
 }

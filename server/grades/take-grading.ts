@@ -19,11 +19,16 @@ export type GradingTask = GradingContent & {
   lens: Lens;
   failures: number;
   queuedAt: Date;
+  /** Bounds in US dollars that an admin has set; null where the environment's count. */
+  bounds: { perGrade: number | null; perDay: number | null };
   answers: Answers;
   scene: Scene;
 };
 
-type Taken = Pick<GradingTask, "attemptId" | "mode" | "level" | "lens" | "failures" | "scene"> & {
+type Taken = Pick<
+  GradingTask,
+  "attemptId" | "mode" | "level" | "lens" | "failures" | "bounds" | "scene"
+> & {
   leaseEpoch: number;
   queuedAt: string;
   problemVersionId: string;
@@ -54,9 +59,12 @@ export async function takeGrading(
       taken.failures, taken.queued_at as "queuedAt", attempts.level, attempts.lens,
       attempts.problem_version_id as "problemVersionId",
       taken.rubric_version_id as "rubricVersionId",
+      jsonb_build_object('perGrade', judge_settings.max_usd_per_grade,
+        'perDay', judge_settings.max_usd_per_day) as bounds,
       ${answersOf(attemptId)} as answers,
       jsonb_build_object('elements', ${elementsOf(attemptId)}, 'files', ${filesOf(attemptId)}) as scene
-    from taken join attempts on attempts.id = taken.attempt_id`);
+    from taken join attempts on attempts.id = taken.attempt_id
+    left join judge_settings on true`);
   if (!taken) return null;
   const { leaseEpoch, queuedAt, problemVersionId, rubricVersionId, answers, ...rest } = taken;
   return {

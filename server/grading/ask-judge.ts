@@ -26,6 +26,8 @@ export type Asking = {
   material: JudgeMaterial;
   system: string;
   materialPrompt: string;
+  /** US dollars that all calls of the grading may cost; absent: the judge's own bound. */
+  maxUsd?: number;
   verification: Verification;
   isHeavy: (criterion: Criterion) => boolean;
   signal: AbortSignal;

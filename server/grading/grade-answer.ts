@@ -27,6 +27,8 @@ export type GradeOptions = {
   now?: () => Date;
   /** Calls of the judge at a time; default 8. */
   concurrency?: number;
+  /** US dollars that this grading may cost; default: the judge's own bound. */
+  maxUsd?: number;
   onProgress?: (event: GradingProgress) => void;
   /** Told of every billed call as it ends, also of those that lead to no grade. */
   onCall?: (call: CallRecord) => void;
@@ -72,6 +74,7 @@ export async function gradeAnswer(
       verification,
       isHeavy: findHeavy(input),
       signal: options.signal,
+      ...(options.maxUsd !== undefined && { maxUsd: options.maxUsd }),
       now,
       concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
       onAsked: ({ criteria }) => progress(criteria),

@@ -3,7 +3,7 @@ import type { Answers } from "../attempts/answer.schema";
 import type { Rubric } from "../rubrics/rubric.schema";
 import type { SectionId } from "../problems/scale";
 import type { Usage } from "./grade.schema";
-import type { Verdict } from "./verdicts";
+import type { ReplyShape, Verdict } from "./verdicts";
 
 /** A criterion (or canary) as a judge is asked about it. */
 export type JudgeQuestion = {
@@ -42,6 +42,8 @@ export type JudgeRequest = {
   };
   /** JSON Schema of the reply, generated from `questions`; draft 2020-12, strict. */
   replyJsonSchema: Record<string, unknown>;
+  /** US dollars that the calls about this material may cost together; absent: the judge's own bound. */
+  maxUsd?: number;
 };
 
 /** Evidence as a judge claims it, before verification. */
@@ -67,6 +69,8 @@ export type JudgeReply = {
   rawReply: string;
   /** Calls beyond the first that this reply took (one repair at most), already in `usage`. */
   repairs: number;
+  /** How the shape of the reply was asked for, by judges that ask for one. */
+  replyShape?: ReplyShape;
 };
 
 /**

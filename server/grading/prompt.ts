@@ -66,7 +66,13 @@ export function buildQuestionsPrompt(questions: readonly JudgeQuestion[]): strin
 /** Puts a request together; prompts stand in cache order, what changes between calls comes last. */
 export function buildRequest(
   questions: JudgeQuestion[],
-  shared: { rubric: Rubric; material: JudgeMaterial; system: string; materialPrompt: string },
+  shared: {
+    rubric: Rubric;
+    material: JudgeMaterial;
+    system: string;
+    materialPrompt: string;
+    maxUsd?: number;
+  },
 ): JudgeRequest {
   const prompt = {
     system: shared.system,
@@ -79,6 +85,7 @@ export function buildRequest(
     material: shared.material,
     prompt,
     replyJsonSchema: buildReplyJsonSchema(questions),
+    ...(shared.maxUsd !== undefined && { maxUsd: shared.maxUsd }),
   };
 }
 

@@ -5,3 +5,7 @@ export type Verdict = (typeof VERDICTS)[number];
 /** `standard`: one call a section, at most 5 criteria a call. `thorough`: one call a criterion. */
 export const MODES = ["standard", "thorough"] as const;
 export type Mode = (typeof MODES)[number];
+
+/** How a judge is asked for the shape of its reply, strictest first. */
+export const REPLY_SHAPES = ["json_schema", "json_object", "text"] as const;
+export type ReplyShape = (typeof REPLY_SHAPES)[number];

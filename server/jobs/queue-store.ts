@@ -4,9 +4,10 @@ import { Redis } from "ioredis";
 import pg from "pg";
 import type { DryRunJob } from "./dry-run-job";
 import type { GradingJob } from "./grading-job";
+import type { JudgeTestJob } from "./judge-test-job";
 
 /** What a job on the queue carries: ids only. */
-export type JobPayload = GradingJob | DryRunJob;
+export type JobPayload = GradingJob | DryRunJob | JudgeTestJob;
 
 /** Where the queue lies: on Redis where there is one, else in the database that is there anyway. */
 export type QueueStore = { databaseUrl: string; redisUrl: string | undefined };

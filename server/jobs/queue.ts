@@ -1,4 +1,5 @@
 import { DRY_RUN_JOB, DRY_RUN_JOB_OPTIONS, dryRunJobId } from "./dry-run-job";
+import { JUDGE_TEST_JOB, JUDGE_TEST_JOB_OPTIONS, judgeTestJobId } from "./judge-test-job";
 import { GRADING_JOB, GRADING_JOB_OPTIONS, gradingJobId } from "./grading-job";
 import type { GradingQueue } from "./queue-store";
 
@@ -13,6 +14,8 @@ export type JobQueue = {
   enqueueGrading: (gradeId: string) => Promise<void>;
   /** As `enqueueGrading`, for a dry run; no sweep looks after it, the author asks again. */
   enqueueDryRun: (dryRunId: string) => Promise<void>;
+  /** As `enqueueDryRun`, for a question that an admin asks the judge. */
+  enqueueJudgeTest: (judgeTestId: string) => Promise<void>;
   /** @throws when the queue can't be reached. */
   getCounts: () => Promise<QueueCounts>;
 };
@@ -35,6 +38,13 @@ export function createJobQueue(queue: GradingQueue): JobQueue {
         DRY_RUN_JOB,
         { dryRunId },
         { ...DRY_RUN_JOB_OPTIONS, jobId: dryRunJobId(dryRunId) },
+      );
+    },
+    enqueueJudgeTest: async (judgeTestId) => {
+      await queue.add(
+        JUDGE_TEST_JOB,
+        { judgeTestId },
+        { ...JUDGE_TEST_JOB_OPTIONS, jobId: judgeTestJobId(judgeTestId) },
       );
     },
     getCounts: async () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { envSchema } from "../env";
-import { describeJudge } from "./describe-judge";
+import { describeJudge, judgeDefaults } from "./describe-judge";
 
 describe("describeJudge", () => {
   it("says offline without a model, or without a way to reach it", () => {
-    expect(describeJudge(envSchema.parse({}))).toEqual({ kind: "offline", mode: "standard" });
-    const unreachable = envSchema.parse({ JUDGE_MODEL: "gpt-4o-mini", JUDGE_MODE: "thorough" });
-    expect(describeJudge(unreachable)).toEqual({ kind: "offline", mode: "thorough" });
+    expect(describeJudge(envSchema.parse({}))).toEqual({ kind: "offline" });
+    const unreachable = envSchema.parse({ JUDGE_MODEL: "gpt-4o-mini" });
+    expect(describeJudge(unreachable)).toEqual({ kind: "offline" });
   });
 
   it("shows no key, and no secret that stands in the address", () => {
@@ -27,6 +27,11 @@ describe("describeJudge", () => {
 
   it("tells whether the price is known", () => {
     const env = envSchema.parse({ JUDGE_MODEL: "gpt-4o-mini", OPENAI_API_KEY: "k" });
-    expect(describeJudge(env)).toMatchObject({ isPriceKnown: true, maxUsdPerDay: null });
+    expect(describeJudge(env)).toMatchObject({ isPriceKnown: true });
+  });
+
+  it("tells mode and bounds, null where there is none", () => {
+    const env = envSchema.parse({ JUDGE_MODE: "thorough", JUDGE_MAX_USD_PER_DAY: "5" });
+    expect(judgeDefaults(env)).toEqual({ mode: "thorough", maxUsdPerGrade: null, maxUsdPerDay: 5 });
   });
 });

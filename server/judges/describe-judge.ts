@@ -1,45 +1,46 @@
 import type { Env } from "../env";
-import type { Mode } from "../grading/verdicts";
+import type { JudgeControls } from "../settings/judge-controls.schema";
 import { isModelConfigured } from "./choose-judge";
 import { OPENAI_BASE_URL } from "./openai/config";
 import { priceUsage } from "./openai/price-usage";
 
 /** How this server judges, fit to be shown: no key, and of an address no user and no query. */
 export type JudgeSettings =
-  | { kind: "offline"; mode: Mode }
+  | { kind: "offline" }
   | {
       kind: "openai";
-      mode: Mode;
       model: string;
       /** `https://host/v1` */
       address: string;
       hasKey: boolean;
       timeoutMs: number;
       schemaMode: Env["JUDGE_SCHEMA_MODE"];
-      /** US dollars; null for no bound. */
-      maxUsdPerGrade: number | null;
-      maxUsdPerDay: number | null;
-      /** False: costs are shown as unknown, and the bounds above hold nothing. */
+      /** False: costs are shown as unknown, and bounds on spending hold nothing. */
       isPriceKnown: boolean;
     };
 
 /** What the settings say about the judge, in the words of the settings page. */
 export function describeJudge(env: Env): JudgeSettings {
-  const mode = env.JUDGE_MODE;
-  if (!env.JUDGE_MODEL || !isModelConfigured(env)) return { kind: "offline", mode };
+  if (!env.JUDGE_MODEL || !isModelConfigured(env)) return { kind: "offline" };
   const baseUrl = env.OPENAI_BASE_URL ?? OPENAI_BASE_URL;
   const anyUsage = { inputTokens: 1, cachedInputTokens: 0, outputTokens: 1 };
   return {
     kind: "openai",
-    mode,
     model: env.JUDGE_MODEL,
     address: withoutSecrets(baseUrl),
     hasKey: env.OPENAI_API_KEY !== undefined,
     timeoutMs: env.JUDGE_TIMEOUT_MS,
     schemaMode: env.JUDGE_SCHEMA_MODE,
+    isPriceKnown: priceUsage(anyUsage, [env.JUDGE_MODEL], baseUrl) !== null,
+  };
+}
+
+/** What the environment says of that which an admin may change while the server runs. */
+export function judgeDefaults(env: Env): JudgeControls {
+  return {
+    mode: env.JUDGE_MODE,
     maxUsdPerGrade: env.JUDGE_MAX_USD_PER_GRADE ?? null,
     maxUsdPerDay: env.JUDGE_MAX_USD_PER_DAY ?? null,
-    isPriceKnown: priceUsage(anyUsage, [env.JUDGE_MODEL], baseUrl) !== null,
   };
 }
 

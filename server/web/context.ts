@@ -2,11 +2,11 @@ import type {} from "@remix-run/server-runtime";
 import type { Logger } from "pino";
 import type { Viewer } from "../accounts/sessions";
 import type { Db } from "../db/client";
-import type { Mode } from "../grading/verdicts";
 import type { JudgeSettings } from "../judges/describe-judge";
 import type { Ollama } from "../judges/find-ollama";
 import type { JobQueue } from "../jobs/queue";
 import type { LoginLimiter } from "../accounts/login-limiter";
+import type { JudgeControls } from "../settings/judge-controls.schema";
 import type { Study } from "../study/study";
 
 /** What every loader and action is handed: the request's person, and the ways to the server. */
@@ -29,8 +29,8 @@ export type RequestContext = {
     isDemo: boolean;
     /** False: grades are estimates of the offline judge. */
     hasModel: boolean;
-    /** How gradings are asked for. */
-    judgeMode: Mode;
+    /** Mode and bounds on spending as the environment has them; admins may set others. */
+    judgeDefaults: JudgeControls;
     /** For the settings page; holds no secret. */
     judge: JudgeSettings;
     appUrl: string;

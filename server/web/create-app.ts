@@ -12,6 +12,7 @@ import type { Db } from "../db/client";
 import { MAX_SCENE_BYTES } from "../diagram/scene.schema";
 import type { Env } from "../env";
 import type { JobQueue } from "../jobs/queue";
+import { judgeDefaults } from "../judges/describe-judge";
 import type { JudgeSettings } from "../judges/describe-judge";
 import { findOllama } from "../judges/find-ollama";
 import type { Study } from "../study/study";
@@ -95,7 +96,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
         settings: {
           isDemo: env.SCALEBOARD_EMBEDDED,
           hasModel: tools.hasModel,
-          judgeMode: env.JUDGE_MODE,
+          judgeDefaults: judgeDefaults(env),
           judge: tools.judge,
           appUrl: env.APP_URL ?? `${request.protocol}://${request.get("host")}`,
         },

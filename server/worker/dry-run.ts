@@ -12,9 +12,10 @@ import { gradeAnswer } from "../grading/grade-answer";
 import type { Grade } from "../grading/grade.schema";
 import { JudgeError } from "../grading/judge";
 import type { Judge } from "../grading/judge";
-import type { Mode } from "../grading/verdicts";
 import { DRY_RUN_ATTEMPTS, dryRunJobSchema } from "../jobs/dry-run-job";
 import type { DryRunJob } from "../jobs/dry-run-job";
+import { getJudgeControls } from "../settings/get-judge-controls";
+import type { JudgeControls } from "../settings/judge-controls.schema";
 import { describeJudgeError } from "./after-failure";
 
 export type DryRunTools = {
@@ -22,9 +23,8 @@ export type DryRunTools = {
   judge: Judge;
   log: Logger;
   stopping: AbortSignal;
-  /** US dollars a day over all gradings; undefined for no bound. */
-  maxUsdPerDay: number | undefined;
-  mode: Mode;
+  /** What the environment says; an admin may have set otherwise. */
+  defaults: JudgeControls;
   /** Whole time one try may take. */
   budgetMs: number;
 };
@@ -45,14 +45,15 @@ export function createDryRunHandler(tools: DryRunTools) {
     const task = await takeDryRun(tools.db, dryRunId);
     if (!task) return;
     const log = tools.log.child({ dryRunId, leaseEpoch: task.lease.leaseEpoch });
-    const { maxUsdPerDay } = tools;
-    if (maxUsdPerDay !== undefined && (await getSpentTodayUsd(tools.db)) >= maxUsdPerDay) {
+    const { inForce } = await getJudgeControls(tools.db, tools.defaults);
+    const { maxUsdPerDay } = inForce;
+    if (maxUsdPerDay !== null && (await getSpentTodayUsd(tools.db)) >= maxUsdPerDay) {
       const message = "Today's budget for grading is used up. Ask again tomorrow.";
       return saveDryRunFailure(tools.db, task.lease, message, null);
     }
     const bill: Bill = { usd: 0 };
     try {
-      const trials = await tryAnswers(tools, task, bill);
+      const trials = await tryAnswers({ ...tools, controls: inForce }, task, bill);
       const judge = { kind: tools.judge.kind, model: tools.judge.requestedModel };
       const isSaved = await saveDryRun(
         tools.db,
@@ -67,7 +68,9 @@ export function createDryRunHandler(tools: DryRunTools) {
   };
 }
 
-async function tryAnswers(tools: DryRunTools, task: DryRunTask, bill: Bill): Promise<Trial[]> {
+type TryTools = DryRunTools & { controls: JudgeControls };
+
+async function tryAnswers(tools: TryTools, task: DryRunTask, bill: Bill): Promise<Trial[]> {
   const signal = AbortSignal.any([tools.stopping, AbortSignal.timeout(tools.budgetMs)]);
   const of = task.answers.length * (task.before === null ? 1 : 2);
   let done = 0;
@@ -88,7 +91,7 @@ async function tryAnswers(tools: DryRunTools, task: DryRunTask, bill: Bill): Pro
 }
 
 function gradeOne(
-  tools: DryRunTools,
+  tools: TryTools,
   { problem, rubric, rubricHash }: TriedContent,
   { answers, scene, head }: Answer,
   signal: AbortSignal,
@@ -99,11 +102,12 @@ function gradeOne(
   return gradeAnswer(
     {
       problem: { ...problem.head, statementMarkdown: problem.statementMarkdown },
-      ...{ rubric, rubricHash, answers, scene, mode: tools.mode, level, lens },
+      ...{ rubric, rubricHash, answers, scene, mode: tools.controls.mode, level, lens },
     },
     tools.judge,
     {
       signal,
+      ...(tools.controls.maxUsdPerGrade !== null && { maxUsd: tools.controls.maxUsdPerGrade }),
       onCall: ({ costUsd }) => {
         bill.usd = bill.usd === null || costUsd === null ? null : bill.usd + costUsd;
       },

@@ -24,7 +24,7 @@ export type GradingTools = {
   log: Logger;
   /** Aborted when the process is told to stop and its time to finish has run out. */
   stopping: AbortSignal;
-  /** US dollars a day over all gradings; undefined for no bound. */
+  /** US dollars a day over all gradings, unless an admin has set another; undefined for no bound. */
   maxUsdPerDay: number | undefined;
   /** Whole time one try may take, model calls and all. */
   budgetMs: number;
@@ -43,7 +43,7 @@ export function createGradingHandler(tools: GradingTools) {
     const task = await takeGrading(tools.db, gradeId, loadContent);
     if (!task) return;
     const log = tools.log.child({ gradeId, leaseEpoch: task.lease.leaseEpoch });
-    const refusal = tooManyRestarts(task) ?? (await overDailyBudget(tools));
+    const refusal = tooManyRestarts(task) ?? (await overDailyBudget(tools, task));
     if (refusal) await recordFailure(tools.db, task, refusal);
     const failure = refusal ?? (await tryGrading(tools, task, log));
     if (failure === null) return;
@@ -77,6 +77,7 @@ async function tryGrading(
       tools.judge,
       {
         signal: AbortSignal.any([tools.stopping, budget]),
+        ...(task.bounds.perGrade !== null && { maxUsd: task.bounds.perGrade }),
         onProgress: progress.tell,
         onCall: (call) => billed.push({ ...call, index: billed.length }),
       },
@@ -105,9 +106,12 @@ async function recordFailure(db: Db, task: GradingTask, decision: AfterFailure):
   await recordDelay(db, task.lease, { ...failure, countsAsFailure: decision.countsAsFailure });
 }
 
-async function overDailyBudget(tools: GradingTools): Promise<AfterFailure | null> {
-  if (tools.maxUsdPerDay === undefined) return null;
-  if ((await getSpentTodayUsd(tools.db)) < tools.maxUsdPerDay) return null;
+async function overDailyBudget(
+  tools: GradingTools,
+  { bounds }: GradingTask,
+): Promise<AfterFailure | null> {
+  const maxUsd = bounds.perDay ?? tools.maxUsdPerDay;
+  if (maxUsd === undefined || (await getSpentTodayUsd(tools.db)) < maxUsd) return null;
   return {
     kind: "give_up",
     errorKind: "budget_exceeded",

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { createDb } from "../db/client";
 import type { Env } from "../env";
 import { chooseJudge } from "../judges/choose-judge";
+import { judgeDefaults } from "../judges/describe-judge";
 import { warmUpOfflineJudge } from "../judges/offline/offline-judge";
 import type { Judge } from "../grading/judge";
 import { createJobQueue, GRADING_QUEUE } from "../jobs/queue";
@@ -10,9 +11,12 @@ import { openQueue, openWorker } from "../jobs/queue-store";
 import { DRY_RUN_JOB } from "../jobs/dry-run-job";
 import type { DryRunJob } from "../jobs/dry-run-job";
 import type { GradingJob } from "../jobs/grading-job";
+import { JUDGE_TEST_JOB } from "../jobs/judge-test-job";
+import type { JudgeTestJob } from "../jobs/judge-test-job";
 import type { JobPayload } from "../jobs/queue-store";
 import { createDryRunHandler } from "./dry-run";
 import { createGradingHandler } from "./grade-attempt";
+import { createJudgeTestHandler } from "./judge-test";
 import { repeatSweep, sweepGradings, sweepOverdue } from "./sweep";
 
 /** A killed worker's job is another's once its lock has run out; BullMQ's defaults take a minute. */
@@ -55,15 +59,22 @@ export async function startWorker(
     budgetMs: BUDGET_MS,
   };
   const handleGrading = createGradingHandler({ ...shared, retryMs: env.JUDGE_RETRY_MS });
-  const handleDryRun = createDryRunHandler({ ...shared, mode: env.JUDGE_MODE });
+  const handleJudgeTest = createJudgeTestHandler({
+    ...shared,
+    defaults: judgeDefaults(env),
+    secrets: [env.OPENAI_API_KEY],
+    budgetMs: 2 * env.JUDGE_TIMEOUT_MS,
+  });
+  const handleDryRun = createDryRunHandler({ ...shared, defaults: judgeDefaults(env) });
   const worker = openWorker(
     store,
     queueName,
     // The job's name says what it carries; each handler reads its payload by its own schema.
-    (job: Job<JobPayload>, token) =>
-      job.name === DRY_RUN_JOB
-        ? handleDryRun(job as Job<DryRunJob>)
-        : handleGrading(job as Job<GradingJob>, token),
+    (job: Job<JobPayload>, token) => {
+      if (job.name === DRY_RUN_JOB) return handleDryRun(job as Job<DryRunJob>);
+      if (job.name === JUDGE_TEST_JOB) return handleJudgeTest(job as Job<JudgeTestJob>);
+      return handleGrading(job as Job<GradingJob>, token);
+    },
     {
       concurrency: env.WORKER_CONCURRENCY,
       lockDuration: LOCK_MS,

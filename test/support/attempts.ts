@@ -69,18 +69,25 @@ export function submit(
 export function createRecordingQueue(): JobQueue & {
   gradeIds: string[];
   dryRunIds: string[];
+  judgeTestIds: string[];
 } {
   const gradeIds: string[] = [];
   const dryRunIds: string[] = [];
+  const judgeTestIds: string[] = [];
   return {
     gradeIds,
     dryRunIds,
+    judgeTestIds,
     enqueueGrading: (gradeId) => {
       gradeIds.push(gradeId);
       return Promise.resolve();
     },
     enqueueDryRun: (dryRunId) => {
       dryRunIds.push(dryRunId);
+      return Promise.resolve();
+    },
+    enqueueJudgeTest: (judgeTestId) => {
+      judgeTestIds.push(judgeTestId);
       return Promise.resolve();
     },
     getCounts: () => Promise.resolve({ waiting: gradeIds.length, active: 0, delayed: 0 }),

@@ -42,8 +42,8 @@ export function createPageWorld(database: TestDatabase, jobs?: JobQueue): PageWo
       settings: {
         isDemo: false,
         hasModel: false,
-        judgeMode: "standard",
-        judge: { kind: "offline", mode: "standard" },
+        judgeDefaults: { mode: "standard", maxUsdPerGrade: null, maxUsdPerDay: null },
+        judge: { kind: "offline" },
         appUrl: "http://localhost",
         ...settings,
       },

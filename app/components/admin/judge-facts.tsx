@@ -1,66 +1,74 @@
-import type { ReactNode } from "react";
 import type { JudgeSettings } from "#server/judges/describe-judge";
+import type { JudgeControls } from "#server/settings/judge-controls.schema";
+import type { JudgeControlsState } from "#server/settings/get-judge-controls";
 import { Callout } from "~/components/ui/callout";
-import { formatCost, formatDuration } from "~/lib/report/format";
+import { LocalTime } from "~/components/ui/local-time";
+import { formatDuration } from "~/lib/report/format";
+import { sayBound, sayMode } from "~/lib/judge-words";
+import { Fact, FactList } from "./fact-list";
 
-/** What the settings say about the judge. */
-export function JudgeFacts({ judge }: { judge: JudgeSettings }) {
-  if (judge.kind === "offline") {
-    return (
-      <>
+/** Who judges, how, and within which bounds. */
+export function JudgeFacts(props: { judge: JudgeSettings; controls: JudgeControlsState }) {
+  const { judge, controls } = props;
+  const { inForce } = controls;
+  const hasBound = inForce.maxUsdPerGrade !== null || inForce.maxUsdPerDay !== null;
+  return (
+    <>
+      {judge.kind === "offline" && (
         <Callout tone="warn" title="The offline judge estimates.">
           <p>No model is connected. Every page that shows a grade says so.</p>
         </Callout>
-        <Facts>
-          <Fact name="Mode">{judge.mode}</Fact>
-          <Fact name="Cost">nothing</Fact>
-        </Facts>
-      </>
-    );
-  }
-  const hasCap = judge.maxUsdPerGrade !== null || judge.maxUsdPerDay !== null;
-  return (
-    <>
-      {hasCap && !judge.isPriceKnown && (
+      )}
+      {judge.kind === "openai" && hasBound && !judge.isPriceKnown && (
         <Callout tone="warn" title="The bounds on spending hold nothing.">
           <p>The price of this model is not known, so what it costs can’t be counted.</p>
         </Callout>
       )}
-      <Facts>
-        <Fact name="Model">{judge.model}</Fact>
-        <Fact name="Server">{judge.address}</Fact>
-        <Fact name="Key">{judge.hasKey ? "set" : "none"}</Fact>
+      <FactList>
+        {judge.kind === "openai" && (
+          <>
+            <Fact name="Model">{judge.model}</Fact>
+            <Fact name="Server">{judge.address}</Fact>
+            <Fact name="Key">{judge.hasKey ? "set" : "none"}</Fact>
+            <Fact name="Shape of replies">{judge.schemaMode}</Fact>
+            <Fact name="Longest call">{formatDuration(judge.timeoutMs)}</Fact>
+            <Fact name="Price">
+              {judge.isPriceKnown ? "known" : "unknown, and shown as unknown"}
+            </Fact>
+          </>
+        )}
         <Fact name="Mode">
-          {judge.mode}
-          {judge.mode === "thorough" ? ", one call a criterion" : ", at most five criteria a call"}
+          {sayMode(inForce.mode)} <Origin controls={controls} name="mode" />
         </Fact>
-        <Fact name="Shape of replies">{judge.schemaMode}</Fact>
-        <Fact name="Longest call">{formatDuration(judge.timeoutMs)}</Fact>
-        <Fact name="Price">{judge.isPriceKnown ? "known" : "unknown, and shown as unknown"}</Fact>
-        <Fact name="Most for one grade">{sayBound(judge.maxUsdPerGrade)}</Fact>
-        <Fact name="Most for a day">{sayBound(judge.maxUsdPerDay)}</Fact>
-      </Facts>
+        {judge.kind === "offline" ? (
+          <Fact name="Cost">nothing</Fact>
+        ) : (
+          <>
+            <Fact name="Most for one grade">
+              {sayBound(inForce.maxUsdPerGrade)}{" "}
+              <Origin controls={controls} name="maxUsdPerGrade" />
+            </Fact>
+            <Fact name="Most for a day">
+              {sayBound(inForce.maxUsdPerDay)} <Origin controls={controls} name="maxUsdPerDay" />
+            </Fact>
+          </>
+        )}
+      </FactList>
+      {controls.changed !== null && (
+        <p className="text-ink-soft mt-4">
+          Last changed by {controls.changed.by}, <LocalTime iso={controls.changed.at} />.
+        </p>
+      )}
     </>
   );
 }
 
-function sayBound(usd: number | null): string {
-  return usd === null ? "no bound" : formatCost(usd);
-}
-
-function Facts(props: { children: ReactNode }) {
-  return (
-    <dl className="mt-4 grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-2 first:mt-0">
-      {props.children}
-    </dl>
-  );
-}
-
-function Fact(props: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-ink-soft">{props.name}</dt>
-      <dd className="wrap-anywhere">{props.children}</dd>
-    </>
-  );
+/** Whether a setting is the environment's or somebody's here. */
+function Origin({ controls, name }: { controls: JudgeControlsState; name: keyof JudgeControls }) {
+  if (controls.set[name] === null) {
+    return <span className="text-ink-soft">(from the environment)</span>;
+  }
+  const { defaults } = controls;
+  const said = name === "mode" ? defaults.mode : sayBound(defaults[name]);
+  return <span className="text-ink-soft">(set here; the environment says {said})</span>;
 }

@@ -2,9 +2,14 @@ import type { CallFigures } from "#server/usage/get-judge-usage";
 import { formatCost } from "~/lib/report/format";
 import { sayCalls, sayCost } from "~/lib/usage-words";
 
-/** Today's spending against the bound of a day, where one is set. */
-export function Budget(props: { today: CallFigures; maxUsdPerDay: number | null }) {
-  const { today, maxUsdPerDay } = props;
+/** Today's spending against the bound of a day, where one is set: all that counts into it. */
+export function Budget(props: {
+  today: CallFigures;
+  /** Dry runs and questions to the judge among it. */
+  spentUsd: number;
+  maxUsdPerDay: number | null;
+}) {
+  const { today, spentUsd, maxUsdPerDay } = props;
   if (maxUsdPerDay === null) {
     return (
       <p>
@@ -12,12 +17,11 @@ export function Budget(props: { today: CallFigures; maxUsdPerDay: number | null 
       </p>
     );
   }
-  const spentUsd = today.knownUsd ?? 0;
   return (
     <div className="max-w-xl">
       <p>
-        Today: {today.unpricedCalls === today.calls ? sayCost(today) : formatCost(spentUsd)} of{" "}
-        {formatCost(maxUsdPerDay)}
+        Today: {spentUsd === 0 ? sayCost(today) : formatCost(spentUsd)} of{" "}
+        {formatCost(maxUsdPerDay)}, dry runs and questions to the judge included
         {spentUsd >= maxUsdPerDay && ". Used up: gradings wait until tomorrow, in UTC"}.
       </p>
       <svg aria-hidden className="mt-2 h-4 w-full overflow-visible">

@@ -1,21 +1,41 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data } from "@remix-run/node";
+import type {
+  ActionFunctionArgs,
+  AppLoadContext,
+  LoaderFunctionArgs,
+  MetaFunction,
+} from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { hasRole } from "#server/accounts/roles";
-import { AppError } from "#server/errors";
+import { AppError, isAppError } from "#server/errors";
+import { getJudgeControls } from "#server/settings/get-judge-controls";
+import { getJudgeTest } from "#server/settings/get-judge-test";
+import { judgeControlsSchema } from "#server/settings/judge-controls.schema";
+import { requestJudgeTest } from "#server/settings/request-judge-test";
+import { updateJudgeControls } from "#server/settings/update-judge-controls";
 import { AdminNav } from "~/components/admin/admin-nav";
+import { JudgeControlsForm } from "~/components/admin/judge-controls-form";
 import { JudgeFacts } from "~/components/admin/judge-facts";
+import { JudgeTestPanel } from "~/components/admin/judge-test-panel";
 import { OllamaOffer } from "~/components/admin/ollama-offer";
 import { PageHeader } from "~/components/ui/page-header";
+import type { FormResult } from "~/lib/form-result";
 import { maySeeSettings } from "~/lib/may-see-settings";
-import { requireViewer } from "~/lib/require-viewer";
-import { handle } from "~/lib/respond";
+import { requireRole, requireViewer } from "~/lib/require-viewer";
+import { handle, notFound } from "~/lib/respond";
+import { useQuietRefresh } from "~/lib/use-quiet-refresh";
+
+/** Somebody waits for the answer, which takes seconds. */
+const REFRESH_MS = 1_000;
 
 export const meta: MetaFunction = () => [{ title: "Settings · Scaleboard" }];
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   return handle(async () => {
-    const { isDemo, judge } = context.settings;
+    const { isDemo, judge, judgeDefaults } = context.settings;
     if (!maySeeSettings(viewer, isDemo)) {
       throw new AppError("forbidden", {
         message: `settings asked for by ${viewer.id}`,
@@ -23,41 +43,126 @@ export function loader({ request, context }: LoaderFunctionArgs) {
       });
     }
     const isAdmin = hasRole(viewer.role, "admin");
-    return { judge, isAdmin, ollama: await context.findOllama() };
+    const [controls, test, ollama] = await Promise.all([
+      getJudgeControls(context.db, judgeDefaults),
+      isAdmin ? getJudgeTest(context.db) : null,
+      context.findOllama(),
+    ]);
+    return { judge, isAdmin, controls, test, ollama };
   });
 }
 
+type Outcome = {
+  intent: "ask" | "controls";
+  notice: string | null;
+  /** Of the question to the judge, which has no fields. */
+  error: string | null;
+  /** Of the form, whose fields have errors of their own. */
+  result: FormResult | undefined;
+};
+
+function reply(outcome: Partial<Outcome> & Pick<Outcome, "intent">, status = 200) {
+  return data<Outcome>({ notice: null, error: null, result: undefined, ...outcome }, { status });
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const viewer = requireRole(context, request, "admin");
+  const form = await request.formData();
+  if (form.get("intent") === "ask") return ask(context, viewer.id);
+  if (form.get("intent") === "controls") return change(context, viewer.id, form);
+  throw notFound("There is no such form.");
+}
+
+async function ask(context: AppLoadContext, actorId: string) {
+  try {
+    await requestJudgeTest(context.db, context.jobs, { actorId });
+    return reply({ intent: "ask" });
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return reply({ intent: "ask", error: error.userMessage }, error.status);
+  }
+}
+
+async function change(context: AppLoadContext, actorId: string, form: FormData) {
+  const submission = parseWithZod(form, { schema: judgeControlsSchema });
+  if (submission.status !== "success") {
+    return reply({ intent: "controls", result: submission.reply() }, 400);
+  }
+  try {
+    const { isChanged } = await updateJudgeControls(context.db, { ...submission.value, actorId });
+    const notice = isChanged
+      ? "Saved. Gradings go by it from the next one on."
+      : "Nothing was different.";
+    return reply({ intent: "controls", notice });
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    const result = submission.reply({ formErrors: [error.userMessage] });
+    return reply({ intent: "controls", result }, error.status);
+  }
+}
+
 export default function SettingsPage() {
-  const { judge, ollama, isAdmin } = useLoaderData<typeof loader>();
+  const { judge, ollama, isAdmin, controls, test } = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>();
+  useQuietRefresh(test?.state === "waiting" || test?.state === "asking", REFRESH_MS);
   return (
     <>
       {isAdmin && <AdminNav />}
       <PageHeader
         title="Settings"
-        lead="Who judges here. These come from the environment, so they change with a restart."
+        lead="Who judges here. Model, address and key come from the environment, and change with a restart."
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-12 lg:grid-cols-2">
-        <section aria-labelledby="judge-title">
-          <h2 id="judge-title" className="mb-4 text-xl font-bold">
-            The judge
-          </h2>
-          <JudgeFacts judge={judge} />
-          <p className="text-ink-soft mt-6">
-            <Link
-              to="/how-grading-works#connect-a-model"
-              className="text-accent underline underline-offset-2"
-            >
-              How a model is connected
-            </Link>
-          </p>
-        </section>
-        <section aria-labelledby="ollama-title">
-          <h2 id="ollama-title" className="mb-4 text-xl font-bold">
-            On this machine
-          </h2>
-          <OllamaOffer ollama={ollama} judge={judge} />
-        </section>
+        <div className="flex flex-col gap-12">
+          <Part id="judge" title="The judge">
+            <JudgeFacts judge={judge} controls={controls} />
+            <p className="text-ink-soft mt-6">
+              <Link
+                to="/how-grading-works#connect-a-model"
+                className="text-accent underline underline-offset-2"
+              >
+                How a model is connected
+              </Link>
+            </p>
+          </Part>
+          {isAdmin && (
+            <Part id="ask" title="Does it answer?">
+              <JudgeTestPanel
+                test={test}
+                judge={judge}
+                error={outcome?.intent === "ask" ? outcome.error : null}
+              />
+            </Part>
+          )}
+        </div>
+        <div className="flex flex-col gap-12">
+          {isAdmin && (
+            <Part id="controls" title="Mode and bounds">
+              {/* Keyed: after a change, one's own or another's, the fields hold what is now set. */}
+              <JudgeControlsForm
+                key={controls.revision}
+                controls={controls}
+                result={outcome?.intent === "controls" ? outcome.result : undefined}
+                notice={outcome?.intent === "controls" ? outcome.notice : null}
+              />
+            </Part>
+          )}
+          <Part id="ollama" title="On this machine">
+            <OllamaOffer ollama={ollama} judge={judge} />
+          </Part>
+        </div>
       </div>
     </>
+  );
+}
+
+function Part(props: { id: string; title: string; children: ReactNode }) {
+  return (
+    <section aria-labelledby={`${props.id}-title`}>
+      <h2 id={`${props.id}-title`} className="mb-4 text-xl font-bold">
+        {props.title}
+      </h2>
+      {props.children}
+    </section>
   );
 }

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { getSpentTodayUsd } from "#server/grades/save-judge-calls";
+import { getJudgeControls } from "#server/settings/get-judge-controls";
 import { getGradingUsage } from "#server/usage/get-grading-usage";
 import { getJudgeUsage } from "#server/usage/get-judge-usage";
 import { USAGE_DAYS, usageRangeSchema } from "#server/usage/usage-range.schema";
@@ -23,18 +25,20 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   requireRole(context, request, "admin");
   const { days } = usageRangeSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
   const range = { days, now: new Date() };
-  const [judge, gradings] = await Promise.all([
+  const [judge, gradings, spentTodayUsd, controls] = await Promise.all([
     getJudgeUsage(context.db, range),
     getGradingUsage(context.db, range),
+    getSpentTodayUsd(context.db),
+    getJudgeControls(context.db, context.settings.judgeDefaults),
   ]);
-  const settings = context.settings.judge;
   return {
     days,
     choices: USAGE_DAYS,
     judge,
     gradings,
-    isOffline: settings.kind === "offline",
-    maxUsdPerDay: settings.kind === "openai" ? settings.maxUsdPerDay : null,
+    isOffline: context.settings.judge.kind === "offline",
+    spentTodayUsd,
+    maxUsdPerDay: controls.inForce.maxUsdPerDay,
   };
 }
 
@@ -89,7 +93,7 @@ export default function UsagePage() {
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
-function CostParts({ judge, maxUsdPerDay }: Data) {
+function CostParts({ judge, maxUsdPerDay, spentTodayUsd }: Data) {
   const today = judge.byDay.at(-1);
   const hasUnknown = judge.byDay.some((day) => toCostBar(day) === null);
   return (
@@ -122,7 +126,7 @@ function CostParts({ judge, maxUsdPerDay }: Data) {
       </Part>
       {today !== undefined && (
         <Part id="budget" title="Today’s budget">
-          <Budget today={today} maxUsdPerDay={maxUsdPerDay} />
+          <Budget today={today} spentUsd={spentTodayUsd} maxUsdPerDay={maxUsdPerDay} />
         </Part>
       )}
       <Part id="models" title="By model">

@@ -62,7 +62,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     submitAttempt(
       context.db,
       context.jobs,
-      { attemptId, userId: viewer.id, submitKey: submitKey.data, mode: context.settings.judgeMode },
+      {
+        attemptId,
+        userId: viewer.id,
+        submitKey: submitKey.data,
+        mode: context.settings.judgeDefaults.mode,
+      },
       (error) => context.log.error({ err: error, attemptId }, "the grading was not enqueued"),
     ),
   );

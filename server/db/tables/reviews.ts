@@ -173,3 +173,21 @@ export const ratingMarks = pgTable(
     check("rating_marks_verdict_decides", sql`${table.verdict} <> 'cannot_assess'`),
   ],
 );
+
+/**
+ * When a person first saw what the judge said of an attempt: from then on a rating of theirs would
+ * not be blind.
+ */
+export const reviewSights = pgTable(
+  "review_sights",
+  {
+    attemptId: uuid()
+      .notNull()
+      .references(() => attempts.id, { onDelete: "cascade" }),
+    personId: uuid()
+      .notNull()
+      .references(() => users.id),
+    firstSeenAt: moment().notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.attemptId, table.personId] })],
+);

@@ -1,6 +1,9 @@
+import { REPLY_SHAPES } from "../../grading/verdicts";
+import type { ReplyShape } from "../../grading/verdicts";
+
 /** How the reply's shape is asked for; `auto` finds out what the server knows. */
-export const SCHEMA_MODES = ["json_schema", "json_object", "text"] as const;
-export type SchemaMode = (typeof SCHEMA_MODES)[number];
+export const SCHEMA_MODES = REPLY_SHAPES;
+export type SchemaMode = ReplyShape;
 
 export type OpenAiJudgeConfig = {
   /** Any OpenAI-compatible endpoint, `/v1` included; OpenAI's own when not given. */

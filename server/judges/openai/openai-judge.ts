@@ -6,7 +6,7 @@ import { readAnswers, readBilled, readCompletion } from "./read-completion";
 import { createRequestCompletion } from "./request-completion";
 import { createSpend, estimateTokens } from "./spend";
 import type { Judge, JudgeBill, JudgeReply, JudgeRequest } from "../../grading/judge";
-import type { OpenAiJudgeConfig } from "./config";
+import type { OpenAiJudgeConfig, SchemaMode } from "./config";
 import type { Completion } from "./read-completion";
 import type { Message, RequestCompletion } from "./request-completion";
 import type { Spend } from "./spend";
@@ -21,7 +21,7 @@ export function createOpenAiJudge(config: OpenAiJudgeConfig): Judge {
   const parts: Parts = {
     config,
     request: createRequestCompletion(config),
-    spend: createSpend(config.spendCapUsdPerGrade),
+    spend: createSpend(),
   };
   return {
     kind: "openai",
@@ -66,23 +66,24 @@ async function judge(
   });
 }
 
-type PricedCompletion = Completion & { costUsd: number | null };
+type PricedCompletion = Completion & { costUsd: number | null; mode: SchemaMode };
 
 async function complete(
   messages: Message[],
-  { material, replyJsonSchema }: JudgeRequest,
+  { material, replyJsonSchema, maxUsd }: JudgeRequest,
   signal: AbortSignal,
   { config, request, spend }: Parts,
 ): Promise<PricedCompletion> {
   const baseUrl = config.baseUrl ?? OPENAI_BASE_URL;
-  const reserved = spend.isHeld ? priceInput(messages, config.model, baseUrl) : null;
-  spend.reserve(material, reserved);
+  const capUsd = maxUsd ?? config.spendCapUsdPerGrade;
+  const reserved = capUsd === undefined ? null : priceInput(messages, config.model, baseUrl);
+  spend.reserve(material, reserved, capUsd);
   let spent: number | null = null;
   try {
-    const body = await request(messages, replyJsonSchema, signal);
+    const { body, mode } = await request(messages, replyJsonSchema, signal);
     const billed = readBilled(body);
     spent = priceUsage(billed.usage, [billed.returnedModel, config.model], baseUrl);
-    return { ...readBilledCompletion(body, { ...billed, costUsd: spent }), costUsd: spent };
+    return { ...readBilledCompletion(body, { ...billed, costUsd: spent }), costUsd: spent, mode };
   } finally {
     spend.settle(material, reserved, spent);
   }
@@ -113,5 +114,6 @@ function toReply(answers: JudgeReply["answers"], completions: PricedCompletion[]
     costUsd: sumCosts(completions.map(({ costUsd }) => costUsd)),
     rawReply: last?.content ?? "",
     repairs: completions.length - 1,
+    ...(last && { replyShape: last.mode }),
   };
 }

@@ -6,12 +6,12 @@ import type { OpenAiJudgeConfig, SchemaMode } from "./config";
 
 export type Message = { role: "system" | "user" | "assistant"; content: string };
 
-/** Sends one conversation and returns the body of the answer, whatever it is. */
+/** Sends one conversation and returns the body of the answer, whatever it is, and how it was asked. */
 export type RequestCompletion = (
   messages: Message[],
   replyJsonSchema: Record<string, unknown>,
   signal: AbortSignal,
-) => Promise<unknown>;
+) => Promise<{ body: unknown; mode: SchemaMode }>;
 
 /** What a server that knows a schema mode complains about instead. */
 const OTHER_FAULT =
@@ -34,7 +34,7 @@ export function createRequestCompletion(config: OpenAiJudgeConfig): RequestCompl
         const body = buildBody(config, mode, messages, schema);
         const answer = await send(client, body, config.timeoutMs, signal);
         ladder = ladder.slice(Math.max(0, ladder.indexOf(mode)));
-        return answer;
+        return { body: answer, mode };
       } catch (error) {
         // The strictest mode's complaint is the telling one, should no mode work.
         firstError ??= error;

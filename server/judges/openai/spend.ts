@@ -5,10 +5,8 @@ import type { JudgeMaterial } from "../../grading/judge";
 const CHARS_PER_TOKEN = 4;
 
 export type Spend = {
-  /** Whether there is a cap at all. */
-  isHeld: boolean;
-  /** @throws JudgeError `budget_exceeded` when the call would pass the cap */
-  reserve: (material: JudgeMaterial, usd: number | null) => void;
+  /** @throws JudgeError `budget_exceeded` when the call would pass the cap; without one never */
+  reserve: (material: JudgeMaterial, usd: number | null, capUsd: number | undefined) => void;
   settle: (material: JudgeMaterial, reservedUsd: number | null, spentUsd: number | null) => void;
 };
 
@@ -19,14 +17,13 @@ export type Spend = {
  *
  * The calls of one grading are known by their material, which they share.
  */
-export function createSpend(capUsd: number | undefined): Spend {
+export function createSpend(): Spend {
   const spent = new WeakMap<JudgeMaterial, number>();
   const add = (material: JudgeMaterial, usd: number): void => {
     spent.set(material, (spent.get(material) ?? 0) + usd);
   };
   return {
-    isHeld: capUsd !== undefined,
-    reserve: (material, usd) => {
+    reserve: (material, usd, capUsd) => {
       if (capUsd === undefined || usd === null) return;
       const total = (spent.get(material) ?? 0) + usd;
       if (total > capUsd) {

@@ -39,7 +39,8 @@ async function statusOf(opening: Promise<unknown>): Promise<number> {
 describe("the settings page", () => {
   it("says how this server judges", async () => {
     expect(await open("admin", { isDemo: false })).toMatchObject({
-      judge: { kind: "offline", mode: "standard" },
+      judge: { kind: "offline" },
+      controls: { inForce: { mode: "standard" } },
       ollama: null,
     });
   });

@@ -1,0 +1,152 @@
+import { Form, useNavigation } from "@remix-run/react";
+import type { JudgeSettings } from "#server/judges/describe-judge";
+import type { JudgeTest } from "#server/settings/get-judge-test";
+import type { JudgeTestResult } from "#server/settings/judge-test.schema";
+import { Button } from "~/components/ui/button";
+import { Callout } from "~/components/ui/callout";
+import { LocalTime } from "~/components/ui/local-time";
+import { Spinner } from "~/components/ui/spinner";
+import { toFailureWords } from "~/lib/failure-words";
+import { sayLatency } from "~/lib/judge-words";
+import { formatCost, formatCount } from "~/lib/report/format";
+import { VERDICT_WORDS } from "~/lib/report/words";
+import { Fact, FactList } from "./fact-list";
+
+/** Asks the judge one small question, and shows what came of the last one. */
+export function JudgeTestPanel(props: {
+  test: JudgeTest | null;
+  judge: JudgeSettings;
+  error: string | null;
+}) {
+  const { test, judge } = props;
+  const isUnderWay = test?.state === "waiting" || test?.state === "asking";
+  const isPending = useNavigation().formData?.get("intent") === "ask";
+  return (
+    <>
+      <p className="text-ink-soft mb-4 max-w-prose">
+        A worker asks two criteria of a short answer whose right verdicts are known, just as it
+        grades.{judge.kind === "openai" && " It costs about 1,500 tokens."}
+      </p>
+      <Form method="post">
+        <input type="hidden" name="intent" value="ask" />
+        <Button type="submit" isPending={isPending || isUnderWay}>
+          Ask the judge
+        </Button>
+      </Form>
+      {props.error !== null && (
+        <Callout tone="danger" role="alert" className="mt-4">
+          {props.error}
+        </Callout>
+      )}
+      <div aria-live="polite" className="mt-5">
+        {test !== null && <LastTest test={test} judge={judge} />}
+      </div>
+    </>
+  );
+}
+
+function LastTest({ test, judge }: { test: JudgeTest; judge: JudgeSettings }) {
+  if (test.result !== null) {
+    return (
+      <>
+        <Outcome result={test.result} />
+        <Setup result={test.result} judge={judge} />
+        <ResultFacts result={test.result} />
+        <p className="text-ink-soft mt-3">
+          Asked by {test.by}, <LocalTime iso={test.askedAt} />.
+        </p>
+      </>
+    );
+  }
+  if (test.state === "lost") {
+    return (
+      <Callout tone="danger" title="No worker has answered.">
+        <p>
+          The question of <LocalTime iso={test.askedAt} /> was taken up by none, or its worker was
+          stopped. See whether one runs, and ask again.
+        </p>
+      </Callout>
+    );
+  }
+  return (
+    <p className="flex items-center gap-2">
+      <Spinner />
+      {test.state === "waiting" ? "Waiting for a worker …" : "The judge is being asked …"}
+    </p>
+  );
+}
+
+function Outcome({ result }: { result: JudgeTestResult }) {
+  if (!result.isReached) {
+    const { title, advice } = toFailureWords(result.errorKind);
+    return (
+      <Callout tone="danger" title={`${title}.`}>
+        <p>{advice}</p>
+        <p className="mt-2 font-mono text-sm wrap-anywhere">{result.message}</p>
+      </Callout>
+    );
+  }
+  const wrong = result.verdicts.filter(({ expected, given }) => expected !== given);
+  if (wrong.length === 0) {
+    const who = result.kind === "offline" ? "The offline judge" : "The model";
+    return <Callout tone="ok" title={`${who} was reached, and both verdicts are right.`} />;
+  }
+  return (
+    <Callout tone="warn" title="The judge was reached, but its verdicts are not the right ones.">
+      <ul className="list-disc pl-5">
+        {wrong.map(({ text, expected, given }) => (
+          <li key={text}>
+            “{text}” is {sayVerdict(expected)}; it said {sayVerdict(given)}.
+          </li>
+        ))}
+      </ul>
+      <p className="mt-1">A model that fails here should not grade.</p>
+    </Callout>
+  );
+}
+
+function sayVerdict(verdict: keyof typeof VERDICT_WORDS): string {
+  return VERDICT_WORDS[verdict].toLowerCase();
+}
+
+/** The worker reads an environment of its own, which may not be this process's. */
+function Setup({ result, judge }: { result: JudgeTestResult; judge: JudgeSettings }) {
+  const shown = judge.kind === "openai" ? judge.model : null;
+  const asked = result.kind === "openai" ? result.requestedModel : null;
+  if (shown === asked) return null;
+  return (
+    <Callout tone="warn" title="Worker and web process are set up differently." className="mt-3">
+      <p>
+        The worker judges with {asked ?? "the offline judge"}, and that is what grades. Give both
+        the same environment.
+      </p>
+    </Callout>
+  );
+}
+
+function ResultFacts({ result }: { result: JudgeTestResult }) {
+  const { tokens } = result;
+  return (
+    <FactList>
+      <Fact name="Took">{sayLatency(result.durationMs)}</Fact>
+      <Fact name="Model asked for">{result.requestedModel}</Fact>
+      {result.kind === "openai" && (
+        <>
+          <Fact name="Model that answered">{result.returnedModel ?? "not said"}</Fact>
+          {result.isReached && (
+            <Fact name="Shape of the reply">
+              {result.replyShape ?? "none asked for"}
+              {result.repairs > 0 && ", after it was sent back once to be mended"}
+            </Fact>
+          )}
+          <Fact name="Tokens">
+            {tokens === null
+              ? "unknown"
+              : `${formatCount(tokens.input)} in, ${formatCount(tokens.output)} out`}
+          </Fact>
+        </>
+      )}
+      <Fact name="Cost">{formatCost(result.costUsd)}</Fact>
+    </FactList>
+  );
+}

@@ -1,0 +1,67 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { JudgeTestResult } from "../../settings/judge-test.schema";
+import { users } from "./accounts";
+import { modeEnum } from "./grades";
+
+const moment = () => timestamp({ withTimezone: true, mode: "date" });
+
+/** What admins have set about judging: one row at most. Null: as the environment says. */
+export const judgeSettings = pgTable(
+  "judge_settings",
+  {
+    id: integer().primaryKey().default(1),
+    mode: modeEnum(),
+    /** US dollars. */
+    maxUsdPerGrade: doublePrecision(),
+    maxUsdPerDay: doublePrecision(),
+    /** Counts changes; a change names the one it was based on. */
+    revision: integer().notNull().default(1),
+    updatedBy: uuid()
+      .notNull()
+      .references(() => users.id),
+    updatedAt: moment().notNull().defaultNow(),
+  },
+  (table) => [
+    check("judge_settings_one_row", sql`${table.id} = 1`),
+    check(
+      "judge_settings_bounds_positive",
+      sql`${table.maxUsdPerGrade} > 0 and ${table.maxUsdPerDay} > 0`,
+    ),
+  ],
+);
+
+/** An admin's small question to the judge, which a worker asks. */
+export const judgeTests = pgTable(
+  "judge_tests",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    requestedBy: uuid()
+      .notNull()
+      .references(() => users.id),
+    createdAt: moment().notNull().defaultNow(),
+    /** When a worker took it up. */
+    startedAt: moment(),
+    finishedAt: moment(),
+    /** Null until finished. Holds no secret. */
+    result: jsonb().$type<JudgeTestResult>(),
+    /** US dollars; null when unknown. */
+    costUsd: doublePrecision(),
+  },
+  (table) => [
+    index("judge_tests_created_idx").on(table.createdAt.desc()),
+    check(
+      "judge_tests_finished_whole",
+      sql`(${table.finishedAt} is null) = (${table.result} is null)`,
+    ),
+  ],
+);

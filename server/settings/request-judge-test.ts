@@ -1,0 +1,87 @@
+import { and, count, eq, gt, isNull, sql } from "drizzle-orm";
+import { writeAudit } from "../db/audit";
+import type { Db, DbOrTx } from "../db/client";
+import { judgeTests } from "../db/tables/settings";
+import { AppError } from "../errors";
+import type { JobQueue } from "../jobs/queue";
+import { JUDGE_TEST_LOST_MS } from "./judge-test.schema";
+
+/** Each one costs a little, and says the same as the one before it. */
+const MAX_AN_HOUR = 20;
+const HOUR_MS = 60 * 60_000;
+
+/**
+ * Asks for one small question to the judge, which a worker puts: it has the key and the way there.
+ * @returns id of the test
+ * @throws AppError `conflict` while one is under way; `too_many`; `unavailable` when the queue is away
+ */
+export async function requestJudgeTest(
+  db: Db,
+  jobs: JobQueue,
+  order: { actorId: string },
+): Promise<string> {
+  const testId = await db.transaction(async (tx) => {
+    // Two admins who press at once ask once.
+    await tx.execute(sql`lock table ${judgeTests} in share row exclusive mode`);
+    await requireNoneUnderWay(tx);
+    await requireRoom(tx, order.actorId);
+    const [row] = await tx
+      .insert(judgeTests)
+      .values({ requestedBy: order.actorId })
+      .returning({ id: judgeTests.id });
+    if (!row) throw new Error("the judge's test was not inserted");
+    await writeAudit(tx, {
+      actorId: order.actorId,
+      action: "judge.ask",
+      subjectId: row.id,
+      detail: {},
+    });
+    return row.id;
+  });
+  try {
+    await jobs.enqueueJudgeTest(testId);
+  } catch (error) {
+    await db.delete(judgeTests).where(eq(judgeTests.id, testId));
+    throw new AppError("unavailable", {
+      message: "the queue is away",
+      userMessage: "The queue can’t be reached, so no worker hears of this. Gradings wait as well.",
+      cause: error,
+    });
+  }
+  return testId;
+}
+
+async function requireNoneUnderWay(tx: DbOrTx): Promise<void> {
+  const [open] = await tx
+    .select({ id: judgeTests.id })
+    .from(judgeTests)
+    .where(
+      and(
+        isNull(judgeTests.finishedAt),
+        gt(judgeTests.createdAt, new Date(Date.now() - JUDGE_TEST_LOST_MS)),
+      ),
+    )
+    .limit(1);
+  if (!open) return;
+  throw new AppError("conflict", {
+    message: `judge test ${open.id} is under way`,
+    userMessage: "The judge is being asked already. Its answer appears here.",
+  });
+}
+
+async function requireRoom(tx: DbOrTx, actorId: string): Promise<void> {
+  const [asked] = await tx
+    .select({ times: count() })
+    .from(judgeTests)
+    .where(
+      and(
+        eq(judgeTests.requestedBy, actorId),
+        gt(judgeTests.createdAt, new Date(Date.now() - HOUR_MS)),
+      ),
+    );
+  if ((asked?.times ?? 0) < MAX_AN_HOUR) return;
+  throw new AppError("too_many", {
+    message: "too many judge tests",
+    userMessage: `You have asked the judge ${MAX_AN_HOUR} times within the hour. Try again later.`,
+  });
+}

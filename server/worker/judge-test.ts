@@ -1,0 +1,100 @@
+import type { Job } from "bullmq";
+import type { Logger } from "pino";
+import type { Db } from "../db/client";
+import { getSpentTodayUsd } from "../grades/save-judge-calls";
+import { buildKnownQuestion, KNOWN_VERDICTS } from "../grading/known-question";
+import { JudgeError } from "../grading/judge";
+import type { Judge, JudgeBill } from "../grading/judge";
+import { judgeTestJobSchema } from "../jobs/judge-test-job";
+import type { JudgeTestJob } from "../jobs/judge-test-job";
+import { hideSecrets } from "../judges/hide-secrets";
+import { getJudgeControls } from "../settings/get-judge-controls";
+import type { JudgeControls } from "../settings/judge-controls.schema";
+import type { JudgeTestResult } from "../settings/judge-test.schema";
+import { saveJudgeTest } from "../settings/save-judge-test";
+import { takeJudgeTest } from "../settings/take-judge-test";
+
+export type JudgeTestTools = {
+  db: Db;
+  judge: Judge;
+  log: Logger;
+  stopping: AbortSignal;
+  /** What the environment says; an admin may have set otherwise. */
+  defaults: JudgeControls;
+  /** Never to be shown, should a server repeat them. */
+  secrets: readonly (string | undefined)[];
+  /** For the call and its repair. */
+  budgetMs: number;
+};
+
+/**
+ * Puts an admin's question to the judge, once, through the adapter that grades, and keeps what came
+ * of it: an answer or the error. What it cost counts into the day's spending.
+ */
+export function createJudgeTestHandler(tools: JudgeTestTools) {
+  return async function handleJudgeTest(job: Job<JudgeTestJob>): Promise<void> {
+    const { judgeTestId } = judgeTestJobSchema.parse(job.data);
+    if (!(await takeJudgeTest(tools.db, judgeTestId))) return;
+    const result = await askKnownQuestion(tools);
+    await saveJudgeTest(tools.db, judgeTestId, result);
+    tools.log.info({ judgeTestId, isReached: result.isReached }, "asked the judge for an admin");
+  };
+}
+
+async function askKnownQuestion(tools: JudgeTestTools): Promise<JudgeTestResult> {
+  const { judge, stopping, budgetMs } = tools;
+  const startedAt = performance.now();
+  const describe = (bill: JudgeBill | null) => ({
+    ...{ kind: judge.kind, requestedModel: judge.requestedModel },
+    returnedModel: bill?.returnedModel ?? null,
+    durationMs: Math.round(performance.now() - startedAt),
+    tokens: bill?.usage
+      ? {
+          input: bill.usage.inputTokens,
+          cachedInput: bill.usage.cachedInputTokens,
+          output: bill.usage.outputTokens,
+        }
+      : null,
+    costUsd: bill?.costUsd ?? null,
+  });
+  try {
+    const signal = AbortSignal.any([stopping, AbortSignal.timeout(budgetMs)]);
+    const reply = await judge.judge(await buildQuestion(tools), signal);
+    const given = new Map(reply.answers.map(({ id, verdict }) => [id, verdict]));
+    return {
+      ...describe(reply),
+      isReached: true,
+      replyShape: reply.replyShape ?? null,
+      repairs: reply.repairs,
+      verdicts: KNOWN_VERDICTS.map(({ id, text, expected }) => {
+        const verdict = given.get(id);
+        if (verdict === undefined) {
+          const message = `no answer to "${id}"`;
+          throw new JudgeError("invalid_reply", message, { retryable: true, bill: reply });
+        }
+        return { text, expected, given: verdict };
+      }),
+    };
+  } catch (error) {
+    if (!(error instanceof JudgeError)) {
+      tools.log.error({ err: error }, "the judge's test broke");
+      const message = "This is a fault of ours, not of the judge. The worker’s log has it.";
+      return { ...describe(null), isReached: false, errorKind: "unknown", message };
+    }
+    const message = hideSecrets(error.message, tools.secrets);
+    return { ...describe(error.bill), isReached: false, errorKind: error.kind, message };
+  }
+}
+
+/** @throws JudgeError `budget_exceeded` when the day's bound is used up, as a grading would */
+async function buildQuestion({ db, defaults }: JudgeTestTools) {
+  const { maxUsdPerDay, maxUsdPerGrade } = (await getJudgeControls(db, defaults)).inForce;
+  if (maxUsdPerDay !== null && (await getSpentTodayUsd(db)) >= maxUsdPerDay) {
+    const message = "today’s bound on spending is used up, so nothing was asked";
+    throw new JudgeError("budget_exceeded", message, { retryable: false });
+  }
+  return {
+    ...buildKnownQuestion(),
+    ...(maxUsdPerGrade !== null && { maxUsd: maxUsdPerGrade }),
+  };
+}
