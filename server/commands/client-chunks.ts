@@ -30,6 +30,11 @@ const ALLOWED = [
   /^server\/authoring\/draft-words\.ts$/,
   /^server\/diagram\//,
 ];
+/** Loaded by a press only, and named here so that nobody takes what opens by itself for such. */
+const ON_REQUEST = [
+  /^app\/components\/workspace\/reading\/reading-panel\.tsx$/,
+  /^app\/components\/workspace\/shortcuts-dialog\.tsx$/,
+];
 const CANVAS = /node_modules\/@excalidraw\/excalidraw\//;
 const ROUTE_QUERY = "?__remix-build-client-route";
 
@@ -46,7 +51,8 @@ export function findForbiddenModules(chunks: readonly ClientChunk[]): string[] {
 
 /**
  * What each page costs: the browser's entry, the root, the route, all they import, and what they
- * load by themselves right after (the canvas). Not what the canvas itself may load later. Routes that
+ * load by themselves right after (the canvas). Not what the canvas itself may load later, nor what
+ * only a press loads. Routes that
  * only act leave no code in the browser and are no pages.
  *
  * @param sizes compressed bytes by chunk file
@@ -71,7 +77,9 @@ export function measurePages(
   return routes.map((route) => {
     const atOnce = closeOver([...frame, route], byFile);
     const later = [...atOnce].flatMap((chunk) =>
-      chunk.dynamicImports.flatMap((file) => byFile.get(file) ?? []),
+      chunk.dynamicImports
+        .flatMap((file) => byFile.get(file) ?? [])
+        .filter(({ entry }) => !ON_REQUEST.some((pattern) => pattern.test(entry ?? ""))),
     );
     const all = closeOver([...atOnce, ...later], byFile);
     const hasCanvas = [...all].some(({ modules }) => modules.some((id) => CANVAS.test(id)));

@@ -9,7 +9,7 @@ const WORDS: Record<ComponentKind, string> = {
     "client, user, customer, browser, web app, webapp, web ui, ui, frontend, front end, mobile, mobile app, ios, android, app, widget, website, chat website, chat ui, device, end user, consumer app, sdk",
   cdn: "cdn, cloudfront, fastly, akamai, edge cache, content delivery network",
   gateway:
-    "gateway, api gateway, apigw, ingress, kong, envoy, reverse proxy, proxy, bff, edge router, rate limiter, apigee",
+    "gateway, api gateway, apigw, ingress, kong, envoy, reverse proxy, proxy, bff, edge router, rate limiter, apigee, model router, llm router, prompt router",
   load_balancer: "load balancer, lb, alb, elb, nlb, haproxy, balancer, nginx, router",
   service:
     "service, api, server, backend, back end, microservice, lambda, function, orchestrator, retriever, controller, handler, engine, application server, agent, ranker service, tool",
@@ -28,7 +28,7 @@ const WORDS: Record<ComponentKind, string> = {
   vector_store:
     "vector store, vector db, vector database, vector index, vectordb, pgvector, pinecone, weaviate, qdrant, milvus, chroma, chromadb, faiss, embedding store, embedding index, ann index, hnsw, vespa, knowledge base index",
   search_index:
-    "search index, elasticsearch, elastic search, opensearch, solr, lucene, bm25, inverted index, keyword index, keyword search, full text search, full text index, ai search, cognitive search, hybrid index, meilisearch, typesense",
+    "search index, elasticsearch, elastic search, opensearch, solr, lucene, bm25, inverted index, keyword index, lexical index, keyword search, full text search, full text index, ai search, cognitive search, hybrid index, meilisearch, typesense",
   feature_store: "feature store, feast, tecton, online features, feature db",
   model_registry:
     "model registry, mlflow, model store, model repository, prompt registry, model catalog, artifact registry",
@@ -38,9 +38,9 @@ const WORDS: Record<ComponentKind, string> = {
     "reranker, re ranker, rerank, reranking, re ranking, cross encoder, reranking model, rerank model, rerank service, cohere rerank",
   llm: "llm, large language model, gpt, chatgpt, claude, gemini, llama, mistral, qwen, openai, azure openai, anthropic, bedrock, vllm, llm service, llm server, llm api, generator, generation model, language model, foundation model, llm inference, tgi, ollama, ai model",
   model:
-    "model, classifier, ranker, ranking model, model server, model serving, inference, inference server, predictor, prediction service, triton, torchserve, scoring service, recommender, two tower, xgboost, detector, scorer",
+    "model, classifier, ranker, ranking model, model server, model serving, inference, inference server, predictor, prediction service, triton, torchserve, scoring service, recommender, two tower, xgboost, detector, scorer, gpu pool, gpu cluster",
   training:
-    "training, trainer, train, training job, training pipeline, fine tuning, finetuning, fine tune, retraining, sagemaker training, kubeflow",
+    "training, trainer, train, training job, fine tuning job, training pipeline, fine tuning, finetuning, fine tune, retraining, sagemaker training, kubeflow",
   guardrail:
     "guardrail, moderation, content filter, safety filter, safety, pii redaction, pii, redaction, redactor, input filter, output filter, policy check, prompt shield, injection filter, toxicity filter, llama guard, validator",
   evaluation:

@@ -1,28 +1,26 @@
-import {
-  CaptureUpdateAction,
-  Excalidraw,
-  MainMenu,
-  reconcileElements,
-  restoreElements,
-} from "@excalidraw/excalidraw";
+import { Excalidraw, MainMenu } from "@excalidraw/excalidraw";
 import "@excalidraw/excalidraw/index.css";
 import type { ClipboardData } from "@excalidraw/excalidraw/clipboard";
-import type { RemoteExcalidrawElement } from "@excalidraw/excalidraw/data/reconcile";
-import type {
-  ExcalidrawElement,
-  NonDeletedExcalidrawElement,
-} from "@excalidraw/excalidraw/element/types";
+import type { ExcalidrawElement } from "@excalidraw/excalidraw/element/types";
 import type { AppState, BinaryFiles, ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { parseScene, type SceneElement, type SceneFile } from "#server/diagram/scene.schema";
-import { describeDropped } from "./accepted-input";
+import { MAX_ELEMENTS, parseScene } from "#server/diagram/scene.schema";
+import type { SceneElement, SceneFile } from "#server/diagram/scene.schema";
+import { absorb, dropElements, edit, show } from "./board-actions.client";
+import type { AfterEdit } from "./board-actions.client";
+import { BoardButtons } from "./board-buttons";
+import type { BoardPanel } from "./board-buttons";
+import { fitWhenShown, measureCovered, nameMenuButton, openLink } from "./board-frame";
 import "./board.css";
 import { CanvasChanges } from "./canvas-changes";
-import { guardIncoming } from "./guard-incoming";
+import { describeDropped } from "./incoming/classify";
 import { toCanvasElements, toCanvasFiles } from "./scene-types";
+import { useIncoming } from "./use-incoming";
+import { useDrawn } from "./use-drawn";
 
-/** Comes when it is asked for: most candidates draw with the mouse. */
+/** These come when they are asked for. */
 const TextDrawing = lazy(() => import("./text/text-drawing"));
+const ShapesOnBoard = lazy(() => import("./shapes/shapes-on-board.client"));
 
 // Without it Excalidraw asks a CDN for its fonts; the web server has them under this path.
 window.EXCALIDRAW_ASSET_PATH = "/excalidraw/";
@@ -31,7 +29,17 @@ window.EXCALIDRAW_ASSET_PATH = "/excalidraw/";
 export type BoardHandle = {
   /** Shows elements and pictures that came from elsewhere; not undoable here. */
   absorb: (elements: readonly SceneElement[], files: readonly SceneFile[]) => void;
+  /** Selects elements, and brings them into view. */
+  show: (elementIds: readonly string[]) => void;
+  /** Changes elements as the candidate's own edit. */
+  edit: (changed: readonly SceneElement[], after: AfterEdit) => void;
+  openPanel: (panel: BoardPanel) => void;
+  /** The editor's own list of keys. */
+  openHelp: () => void;
 };
+
+/** Words for the candidate, with the way back where there is one. */
+export type Say = (message: string, undo?: () => void) => void;
 
 export type BoardProps = {
   /** Read once, on mount. */
@@ -41,8 +49,8 @@ export type BoardProps = {
   isReadOnly: boolean;
   /** Elements the candidate changed, already through the scene filter, and all pictures. */
   onChange: (changed: SceneElement[], files: SceneFile[]) => void;
-  /** Something could not be put on the canvas: words for the candidate. */
-  onRefusal: (message: string) => void;
+  /** Something came onto the canvas, or could not. */
+  onSay: Say;
   onReady: (handle: BoardHandle) => void;
 };
 
@@ -52,13 +60,15 @@ const UI_OPTIONS = {
 
 /** The drawing board: Excalidraw, with our filter on everything that goes in and comes out. */
 export default function Board(props: BoardProps) {
-  const { onChange, onRefusal, onReady } = props;
+  const { onChange, onSay, onReady, isReadOnly } = props;
   const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null);
   const [changes] = useState(() => new CanvasChanges<ExcalidrawElement>());
   const [knownFileIds] = useState(() => new Set(props.initialFiles.map((file) => file.id)));
   const frame = useRef<HTMLDivElement>(null);
-  const [isTextOpen, setIsTextOpen] = useState(false);
-  const drawn = useDrawn(api, isTextOpen);
+  const [panel, setPanel] = useState<BoardPanel | null>(null);
+  const drawn = useDrawn(api, panel === "text");
+  const openShapes = useCallback(() => setPanel("shapes"), []);
+  const incoming = useIncoming({ api, frame, isReadOnly, onSay, onLibrary: openShapes });
   const initialData = useRef({
     elements: toCanvasElements(props.initialElements),
     files: toCanvasFiles(props.initialFiles),
@@ -67,26 +77,32 @@ export default function Board(props: BoardProps) {
   });
 
   useEffect(() => {
-    if (api) onReady({ absorb: (elements, files) => absorb(api, elements, files) });
+    if (!api) return;
+    onReady({
+      absorb: (elements, files) => absorb(api, elements, files),
+      show: (ids) => show(api, ids, measureCovered(frame.current)),
+      edit: (changed, after) => edit(api, changed, after),
+      openPanel: setPanel,
+      openHelp: () => api.updateScene({ appState: { openDialog: { name: "help" } } }),
+    });
   }, [api, onReady]);
-
-  useEffect(() => {
-    if (frame.current) return guardIncoming(frame.current, onRefusal);
-  }, [onRefusal]);
-
   useEffect(() => {
     if (frame.current) return nameMenuButton(frame.current);
   }, []);
-
   useEffect(() => {
     if (api && frame.current) return fitWhenShown(api, frame.current);
   }, [api]);
+
+  function closePanel(): void {
+    frame.current?.querySelector<HTMLElement>(`[data-opens=${panel}]`)?.focus();
+    setPanel(null);
+  }
 
   const takeChange = useCallback(
     (elements: readonly ExcalidrawElement[], appState: AppState, files: BinaryFiles) => {
       // Excalidraw calls this only once its own loading is over: before, it throws away what is drawn.
       if (frame.current) frame.current.dataset.ready = "";
-      const { changed, gone } = changes.take(elements, appState.newElement?.id ?? null);
+      const { changed, added, gone } = changes.take(elements, appState.newElement?.id ?? null);
       const fresh = Object.values(files).filter((file) => !knownFileIds.has(file.id));
       if (changed.length + gone.length + fresh.length === 0) return;
       for (const file of fresh) knownFileIds.add(file.id);
@@ -94,26 +110,35 @@ export default function Board(props: BoardProps) {
         elements: [...changed, ...gone],
         files: Object.fromEntries(fresh.map((file) => [file.id, file])),
       });
-      if (dropped.length > 0) {
-        onRefusal(describeDropped(dropped));
-        const ids = new Set(dropped.map((item) => item.id));
+      const surplus = findSurplus(elements, added);
+      if (dropped.length + surplus.size > 0) {
+        if (dropped.length > 0) onSay(describeDropped(dropped));
+        if (surplus.size > 0)
+          onSay(
+            `A drawing holds ${MAX_ELEMENTS} elements: the last ${surplus.size} found no room.`,
+          );
+        const ids = new Set([...dropped.map((item) => item.id), ...surplus]);
         if (api) dropElements(api, changes, ids);
       }
-      onChange(scene.elements, Object.values(scene.files));
+      onChange(
+        scene.elements.filter(({ id }) => !surplus.has(id)),
+        Object.values(scene.files),
+      );
     },
-    [api, changes, knownFileIds, onChange, onRefusal],
+    [api, changes, knownFileIds, onChange, onSay],
   );
 
+  // Excalidraw's own way in, from its context menu; a paste by the keyboard meets the guards first.
   const filterPaste = useCallback(
     (data: ClipboardData) => {
-      if (!data.elements) return true;
+      if (!data.elements || !api) return true;
       const { scene, dropped } = parseScene({ elements: data.elements, files: data.files ?? {} });
-      if (dropped.length > 0) onRefusal(describeDropped(dropped));
-      data.elements = toCanvasElements(scene.elements);
+      const kept = incoming.fit(scene.elements, dropped);
+      data.elements = toCanvasElements(kept);
       data.files = toCanvasFiles(Object.values(scene.files));
-      return scene.elements.length > 0;
+      return kept.length > 0;
     },
-    [onRefusal],
+    [api, incoming],
   );
 
   const menu = useMemo(
@@ -129,12 +154,16 @@ export default function Board(props: BoardProps) {
   );
 
   return (
-    <div ref={frame} className="board @container relative h-full w-full overflow-hidden">
+    <div
+      ref={frame}
+      data-board-theme={props.theme}
+      className="board @container relative h-full w-full overflow-hidden"
+    >
       <Excalidraw
         excalidrawAPI={setApi}
         initialData={initialData.current}
         theme={props.theme}
-        viewModeEnabled={props.isReadOnly}
+        viewModeEnabled={isReadOnly}
         UIOptions={UI_OPTIONS}
         onChange={takeChange}
         onPaste={filterPaste}
@@ -147,17 +176,30 @@ export default function Board(props: BoardProps) {
       >
         {menu}
       </Excalidraw>
-      <TextButton isOpen={isTextOpen} onPress={() => setIsTextOpen(!isTextOpen)} />
-      {isTextOpen && api && (
+      <BoardButtons
+        open={panel}
+        onPress={(pressed) => setPanel(pressed === panel ? null : pressed)}
+      />
+      {api && panel === "text" && (
         <Suspense fallback={null}>
           <TextDrawing
             elements={drawn}
-            isReadOnly={props.isReadOnly}
+            isReadOnly={isReadOnly}
             onEdit={(changed) => edit(api, changed)}
-            onClose={() => {
-              setIsTextOpen(false);
-              frame.current?.querySelector<HTMLElement>("[data-text-drawing]")?.focus();
-            }}
+            onClose={closePanel}
+          />
+        </Suspense>
+      )}
+      {api && frame.current && panel === "shapes" && (
+        <Suspense fallback={null}>
+          <ShapesOnBoard
+            api={api}
+            frame={frame.current}
+            isReadOnly={isReadOnly}
+            libraryVersion={incoming.libraryVersion}
+            onFile={incoming.takeFile}
+            onSay={onSay}
+            onClose={closePanel}
           />
         </Suspense>
       )}
@@ -165,127 +207,13 @@ export default function Board(props: BoardProps) {
   );
 }
 
-function TextButton(props: { isOpen: boolean; onPress: () => void }) {
-  return (
-    <button
-      type="button"
-      data-text-drawing=""
-      aria-expanded={props.isOpen}
-      onClick={props.onPress}
-      className="bg-sunken text-ink hover:bg-accent-soft absolute right-[4.25rem] bottom-4 z-[3] h-9 rounded-lg px-3 text-[0.9375rem] @max-[730px]:right-4 @max-[730px]:bottom-20"
-    >
-      Draw with text
-    </button>
-  );
-}
-
-/** What is on the canvas now, through the scene filter; followed only while somebody looks. */
-function useDrawn(api: ExcalidrawImperativeAPI | null, isFollowed: boolean): SceneElement[] {
-  const [drawn, setDrawn] = useState<SceneElement[]>([]);
-  useEffect(() => {
-    if (api === null || !isFollowed) return;
-    const stamps = new Map<string, number>();
-    function look(elements: readonly ExcalidrawElement[]) {
-      const isSame =
-        elements.length === stamps.size && elements.every((e) => stamps.get(e.id) === e.version);
-      if (isSame) return;
-      stamps.clear();
-      for (const { id, version } of elements) stamps.set(id, version);
-      setDrawn(parseScene({ elements: [...elements] }).scene.elements);
-    }
-    look(api.getSceneElements());
-    return api.onChange(() => look(api.getSceneElements()));
-  }, [api, isFollowed]);
-  return drawn;
-}
-
-/** An edit that was made in words: like one by the mouse, it can be undone on the canvas. */
-function edit(api: ExcalidrawImperativeAPI, changed: readonly SceneElement[]): void {
-  const local = new Map(api.getSceneElementsIncludingDeleted().map((e) => [e.id, e]));
-  const newer = changed.map((element) => ({
-    ...element,
-    version: Math.max(element.version, (local.get(element.id)?.version ?? 0) + 1),
-  }));
-  const restored = restoreElements(toCanvasElements(newer), null);
-  for (const element of restored) local.set(element.id, element);
-  api.updateScene({
-    elements: [...local.values()],
-    captureUpdate: CaptureUpdateAction.IMMEDIATELY,
-  });
-  const shown = restored.filter(({ isDeleted }) => !isDeleted);
-  if (shown.length > 0) api.scrollToContent(undefined, { fitToContent: true });
-}
-
-/** A canvas that was hidden while it loaded has no size to fit the drawing into: once shown, it has. */
-function fitWhenShown(api: ExcalidrawImperativeAPI, frame: HTMLElement): () => void {
-  let wasHidden = frame.clientWidth === 0;
-  const observer = new ResizeObserver(() => {
-    const isHidden = frame.clientWidth === 0;
-    if (wasHidden && !isHidden) {
-      api.refresh();
-      api.scrollToContent(undefined, { fitToViewport: false });
-    }
-    wasHidden = isHidden;
-  });
-  observer.observe(frame);
-  return () => observer.disconnect();
-}
-
-/** Excalidraw's menu button has an icon only; a screen reader needs a word. */
-function nameMenuButton(frame: HTMLElement): () => void {
-  function name() {
-    for (const button of frame.querySelectorAll(".main-menu-trigger:not([aria-label])"))
-      button.setAttribute("aria-label", "Canvas menu");
-  }
-  name();
-  const observer = new MutationObserver(name);
-  observer.observe(frame, { childList: true, subtree: true });
-  return () => observer.disconnect();
-}
-
-function absorb(
-  api: ExcalidrawImperativeAPI,
-  elements: readonly SceneElement[],
-  files: readonly SceneFile[],
-): void {
-  if (files.length > 0) api.addFiles(Object.values(toCanvasFiles(files)));
-  if (elements.length === 0) return;
-  const local = api.getSceneElementsIncludingDeleted();
-  const remote = restoreElements(toCanvasElements(elements), local) as RemoteExcalidrawElement[];
-  api.updateScene({
-    // Excalidraw's own merge: it leaves alone what the candidate has in hand at this moment.
-    elements: reconcileElements(local, remote, api.getAppState()),
-    captureUpdate: CaptureUpdateAction.NEVER,
-  });
-}
-
-/** Takes off the canvas what the filter refuses, images of refused pictures included. */
-function dropElements(
-  api: ExcalidrawImperativeAPI,
-  changes: CanvasChanges<ExcalidrawElement>,
-  refusedIds: ReadonlySet<string | null>,
-): void {
-  const all = api.getSceneElementsIncludingDeleted();
-  const doomed = new Set(
-    all.filter((element) => refusedIds.has(element.id) || hasFile(element, refusedIds)),
-  );
-  for (const element of doomed) if (!hasFile(element, refusedIds)) changes.forget(element.id);
-  api.updateScene({
-    elements: all.filter((element) => !doomed.has(element)),
-    captureUpdate: CaptureUpdateAction.NEVER,
-  });
-}
-
-function hasFile(element: ExcalidrawElement, fileIds: ReadonlySet<string | null>): boolean {
-  return element.type === "image" && element.fileId !== null && fileIds.has(element.fileId);
-}
-
-/** http(s) only, in a tab that knows nothing of this one. */
-function openLink(
-  element: NonDeletedExcalidrawElement,
-  event: CustomEvent<{ nativeEvent: MouseEvent | React.PointerEvent<HTMLCanvasElement> }>,
-): void {
-  event.preventDefault();
-  if (element.link && /^https?:\/\//i.test(element.link))
-    window.open(element.link, "_blank", "noopener,noreferrer");
+/** New elements that are too many; those that were there, and changes to them, stay. */
+function findSurplus(
+  all: readonly ExcalidrawElement[],
+  added: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const live = all.filter(({ isDeleted }) => !isDeleted);
+  if (live.length <= MAX_ELEMENTS) return new Set();
+  const fresh = live.filter(({ id }) => added.has(id)).map(({ id }) => id);
+  return new Set(fresh.slice(-(live.length - MAX_ELEMENTS)));
 }

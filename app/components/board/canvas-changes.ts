@@ -3,6 +3,8 @@ export type Stamped = { id: string; version: number; versionNonce: number; isDel
 
 export type CanvasChange<Element> = {
   changed: Element[];
+  /** Which of them were not there before. */
+  added: Set<string>;
   /** Elements that vanished without leaving a deleted one behind. */
   gone: Element[];
 };
@@ -21,13 +23,14 @@ export class CanvasChanges<Element extends Stamped> {
    * @param unfinishedId the element under the pointer: reported once it is done
    */
   take(elements: readonly Element[], unfinishedId: string | null): CanvasChange<Element> {
-    const change: CanvasChange<Element> = { changed: [], gone: [] };
+    const change: CanvasChange<Element> = { changed: [], added: new Set(), gone: [] };
     const present = new Set<string>();
     for (const element of elements) {
       present.add(element.id);
       const before = this.#seen.get(element.id);
       if (element.id === unfinishedId || (before && isSame(before, element))) continue;
       this.#seen.set(element.id, { ...element });
+      if (before === undefined) change.added.add(element.id);
       if (this.#isPrimed) change.changed.push(this.#lift(element));
     }
     for (const [id, element] of this.#seen) {

@@ -1,5 +1,6 @@
 import { Toaster as Sonner } from "sonner";
 import "sonner/dist/styles.css";
+import { buttonStyle } from "./button-style";
 import { useTheme } from "~/lib/theme";
 
 /** Place for short notices (`toast` of sonner). Only pages that raise some render it. */
@@ -15,6 +16,7 @@ export function Toaster() {
           toast:
             "bg-surface text-ink border-line shadow-floating flex w-full items-start gap-3 rounded-md border px-4 py-3 font-sans text-base",
           description: "text-ink-soft",
+          actionButton: `${buttonStyle("secondary", "sm")} ml-auto shrink-0`,
         },
       }}
     />

@@ -1,4 +1,5 @@
-import { lazy, memo, Suspense, useCallback, useEffect, useRef } from "react";
+import { lazy, memo, Suspense, useCallback, useEffect } from "react";
+import type { MutableRefObject } from "react";
 import { toast } from "sonner";
 import type { SceneElement, SceneFile } from "#server/diagram/scene.schema";
 import type { BoardHandle } from "~/components/board/board.client";
@@ -16,32 +17,33 @@ const Board = lazy(loadBoard);
 /** The canvas: it comes after the fields can be typed in, with the work of the opened session. */
 export const BoardPane = memo(function BoardPane(props: {
   session: Session | null;
+  /** Holds the board once it is there. */
+  board: MutableRefObject<BoardHandle | null>;
   isReadOnly: boolean;
   onForeign: (listener: ((absorbed: Absorbed) => void) | null) => void;
   /** The drawing changed, here or elsewhere. */
   onDrawing: () => void;
 }) {
-  const { session, onForeign, onDrawing } = props;
+  const { session, board, onForeign, onDrawing } = props;
   const { theme } = useTheme();
-  const handle = useRef<BoardHandle | null>(null);
   // Fetched while the session opens.
   useEffect(() => void loadBoard(), []);
 
   useEffect(() => {
     onForeign(({ elements, files }) => {
-      handle.current?.absorb(elements, files);
+      board.current?.absorb(elements, files);
       if (elements.length > 0) onDrawing();
     });
     return () => onForeign(null);
-  }, [onForeign, onDrawing]);
+  }, [board, onForeign, onDrawing]);
 
   const takeReady = useCallback(
     (ready: BoardHandle) => {
-      handle.current = ready;
+      board.current = ready;
       // What arrived from another tab while the canvas was loading.
       if (session) ready.absorb([...session.state.elements.values()], []);
     },
-    [session],
+    [board, session],
   );
   const takeChange = useCallback(
     (changed: SceneElement[], files: SceneFile[]) => {
@@ -64,13 +66,13 @@ export const BoardPane = memo(function BoardPane(props: {
         theme={theme}
         isReadOnly={props.isReadOnly}
         onChange={takeChange}
-        onRefusal={showRefusal}
+        onSay={say}
         onReady={takeReady}
       />
     </Suspense>
   );
 });
 
-function showRefusal(message: string): void {
-  toast(message, { duration: 10_000 });
+function say(message: string, undo?: () => void): void {
+  toast(message, { duration: 12_000, action: undo && { label: "Undo", onClick: undo } });
 }

@@ -1,10 +1,11 @@
 import { useNavigation, useSubmit } from "@remix-run/react";
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
 import { countWords, TEXT_IDS } from "#server/attempts/answer.schema";
 import type { Workspace } from "#server/attempts/get-workspace";
 import type { SceneElement } from "#server/diagram/scene.schema";
 import { SECTION_IDS, type SectionId } from "#server/problems/scale";
+import type { BoardHandle } from "~/components/board/board.client";
 import { Toaster } from "~/components/ui/toaster";
 import { AnswersPanel } from "./answers-panel";
 import { BoardPane } from "./board-pane";
@@ -45,6 +46,7 @@ export function WorkspaceRoom(props: {
   const [isTimeUp, setIsTimeUp] = useState(false);
   const [isCurveballSeen, setIsCurveballSeen] = useState(false);
   const [narrowSide, setNarrowSide] = useState<"left" | "right">("right");
+  const board = useRef<BoardHandle | null>(null);
   const [drawingVersion, setDrawingVersion] = useState(0);
   const noteDrawing = useCallback(() => setDrawingVersion((version) => version + 1), []);
   const words = useMemo(() => countAll(control.texts), [control.texts]);
@@ -114,6 +116,7 @@ export function WorkspaceRoom(props: {
             <div className="relative min-h-0 flex-1">
               <BoardPane
                 session={session}
+                board={board}
                 isReadOnly={isTimeUp}
                 onForeign={control.onForeign}
                 onDrawing={noteDrawing}
@@ -127,7 +130,12 @@ export function WorkspaceRoom(props: {
                 />
               )}
             </div>
-            <GraderReads session={session} drawingVersion={drawingVersion} />
+            <GraderReads
+              session={session}
+              drawingVersion={drawingVersion}
+              board={board}
+              isReadOnly={isTimeUp}
+            />
           </div>
         }
         right={

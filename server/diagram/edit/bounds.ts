@@ -1,5 +1,5 @@
 import type { SceneElement } from "../scene.schema";
-import type { Rect } from "./join-boxes";
+import type { Rect } from "./rects";
 
 /** The place an element takes up, unturned. */
 export function boundsOf(element: SceneElement): Rect {

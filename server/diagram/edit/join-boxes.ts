@@ -4,14 +4,12 @@ import { QUIET, toText } from "../draw/to-scene";
 import { sceneElementSchema } from "../scene.schema";
 import type { SceneElement } from "../scene.schema";
 import type { Chance } from "./edits";
+import { centreOf, GAP_PX, leave } from "./rects";
+import type { Point, Rect } from "./rects";
 
-type Point = readonly [number, number];
-export type Rect = { x: number; y: number; width: number; height: number };
 /** Where an arrow ends; `elementId` is null where nothing can be bound, such as an icon of lines. */
 export type End = Rect & { elementId: string | null };
 
-/** Between an arrow's tip and the box. */
-const GAP_PX = 5;
 const LOOP_PX = 50;
 
 /** Draws a straight arrow between two things on the canvas, bound to them, with its label. */
@@ -53,19 +51,6 @@ function lineBetween(from: Rect, to: Rect): Point[] {
   return [leave(from, centreOf(to)), leave(to, centreOf(from))];
 }
 
-/** Where the way from the middle of a box to `target` comes out of the box, and a gap farther. */
-function leave(rect: Rect, target: Point): Point {
-  const [cx, cy] = centreOf(rect);
-  const [dx, dy] = [target[0] - cx, target[1] - cy];
-  const length = Math.hypot(dx, dy) || 1;
-  const toBorder = Math.min(
-    dx === 0 ? Infinity : rect.width / 2 / Math.abs(dx),
-    dy === 0 ? Infinity : rect.height / 2 / Math.abs(dy),
-  );
-  const share = Math.min(Number.isFinite(toBorder) ? toBorder + GAP_PX / length : 0, 0.5);
-  return [cx + dx * share, cy + dy * share];
-}
-
 function loopAt({ x, y, width, height }: Rect): Point[] {
   const [right, bottom] = [x + width + GAP_PX, y + height + GAP_PX];
   const [cx, cy] = [x + width / 2, y + height / 2];
@@ -76,10 +61,6 @@ function loopAt({ x, y, width, height }: Rect): Point[] {
     [cx, bottom + LOOP_PX],
     [cx, bottom],
   ];
-}
-
-function centreOf({ x, y, width, height }: Rect): Point {
-  return [x + width / 2, y + height / 2];
 }
 
 function middleOf(points: readonly Point[]): Point {

@@ -1,0 +1,34 @@
+import clsx from "clsx";
+
+export type BoardPanel = "shapes" | "text";
+
+const BUTTONS: readonly { panel: BoardPanel; words: string }[] = [
+  { panel: "shapes", words: "Shapes" },
+  { panel: "text", words: "Draw with text" },
+];
+
+/** The two ways to boxes beside the editor's own tools. */
+export function BoardButtons(props: {
+  open: BoardPanel | null;
+  onPress: (panel: BoardPanel) => void;
+}) {
+  return (
+    <div className="board-buttons absolute z-[3] flex gap-1.5">
+      {BUTTONS.map(({ panel, words }) => (
+        <button
+          key={panel}
+          type="button"
+          data-opens={panel}
+          aria-expanded={props.open === panel}
+          onClick={() => props.onPress(panel)}
+          className={clsx(
+            "text-ink hover:bg-accent-soft h-9 rounded-lg px-3 text-[0.9375rem]",
+            props.open === panel ? "bg-accent-soft" : "bg-sunken",
+          )}
+        >
+          {words}
+        </button>
+      ))}
+    </div>
+  );
+}

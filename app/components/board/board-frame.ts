@@ -1,0 +1,72 @@
+import type { NonDeletedExcalidrawElement } from "@excalidraw/excalidraw/element/types";
+import type { ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
+
+/** A canvas that was hidden while it loaded has no size to fit the drawing into: once shown, it has. */
+export function fitWhenShown(api: ExcalidrawImperativeAPI, frame: HTMLElement): () => void {
+  let wasHidden = frame.clientWidth === 0;
+  const observer = new ResizeObserver(() => {
+    const isHidden = frame.clientWidth === 0;
+    if (wasHidden && !isHidden) {
+      api.refresh();
+      api.scrollToContent(undefined, { fitToViewport: false });
+    }
+    wasHidden = isHidden;
+  });
+  observer.observe(frame);
+  return () => observer.disconnect();
+}
+
+/** Excalidraw's menu button has an icon only; a screen reader needs a word. */
+export function nameMenuButton(frame: HTMLElement): () => void {
+  function name() {
+    for (const button of frame.querySelectorAll(".main-menu-trigger:not([aria-label])"))
+      button.setAttribute("aria-label", "Canvas menu");
+  }
+  name();
+  const observer = new MutationObserver(name);
+  observer.observe(frame, { childList: true, subtree: true });
+  return () => observer.disconnect();
+}
+
+/** http(s) only, in a tab that knows nothing of this one. */
+export function openLink(
+  element: NonDeletedExcalidrawElement,
+  event: CustomEvent<{ nativeEvent: MouseEvent | React.PointerEvent<HTMLCanvasElement> }>,
+): void {
+  event.preventDefault();
+  if (element.link && /^https?:\/\//i.test(element.link))
+    window.open(element.link, "_blank", "noopener,noreferrer");
+}
+
+/** What a panel over the canvas hides of it, in px from its right and its lower edge. */
+export function measureCovered(frame: HTMLElement | null): { right: number; bottom: number } {
+  const panel = frame?.querySelector("[data-board-panel]");
+  if (!frame || !panel) return { right: 0, bottom: 0 };
+  const [whole, part] = [frame.getBoundingClientRect(), panel.getBoundingClientRect()];
+  const isBelow = part.width > whole.width * 0.7;
+  return isBelow
+    ? { right: 0, bottom: whole.bottom - part.top }
+    : { right: whole.right - part.left, bottom: 0 };
+}
+
+/** The editor's tools at the upper edge. */
+const TOOLS_PX = 90;
+
+/** The middle of what is not covered, on the screen. */
+export function middleOfView(frame: HTMLElement): { x: number; y: number } {
+  const { left, top, width, height } = frame.getBoundingClientRect();
+  const { right, bottom } = measureCovered(frame);
+  return { x: left + (width - right) / 2, y: top + (TOOLS_PX + height - bottom) / 2 };
+}
+
+/** A place on the screen as one on the drawing. */
+export function toScenePoint(
+  api: ExcalidrawImperativeAPI,
+  client: { x: number; y: number },
+): { x: number; y: number } {
+  const { scrollX, scrollY, zoom, offsetLeft, offsetTop } = api.getAppState();
+  return {
+    x: (client.x - offsetLeft) / zoom.value - scrollX,
+    y: (client.y - offsetTop) / zoom.value - scrollY,
+  };
+}

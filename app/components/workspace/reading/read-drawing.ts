@@ -1,0 +1,18 @@
+import type { Diagram } from "#server/diagram/diagram.schema";
+import { listProblems } from "#server/diagram/edit/list-problems";
+import type { Problem } from "#server/diagram/edit/list-problems";
+import { readDiagram } from "#server/diagram/read-diagram";
+import type { SceneElement } from "#server/diagram/scene.schema";
+
+/** A drawing as it was read, with what it was read from: what is mended starts there. */
+export type Reading = {
+  elements: readonly SceneElement[];
+  diagram: Diagram;
+  problems: Problem[];
+};
+
+/** Reads the drawing as the grader will. Some 15 ms for 500 elements; see docs/diagram-reader.md. */
+export function readDrawing(elements: SceneElement[]): Reading {
+  const diagram = readDiagram({ elements, files: {} });
+  return { elements, diagram, problems: listProblems(diagram, elements) };
+}

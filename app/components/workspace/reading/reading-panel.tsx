@@ -1,0 +1,211 @@
+import clsx from "clsx";
+import { TriangleAlert, Unlink } from "lucide-react";
+import { useEffect, useState } from "react";
+import type { ReactNode, RefObject } from "react";
+import { renameComponent } from "#server/diagram/edit/edit-drawing";
+import { revert } from "#server/diagram/edit/edits";
+import type { Problem } from "#server/diagram/edit/list-problems";
+import { tieArrows } from "#server/diagram/edit/tie-arrow";
+import type { SceneElement } from "#server/diagram/scene.schema";
+import type { BoardHandle } from "~/components/board/board.client";
+import { randomChance } from "~/components/board/text/random-chance";
+import { Button } from "~/components/ui/button";
+import { NameField } from "./name-field";
+import type { Reading } from "./read-drawing";
+
+const ARROWS = { forward: "→", both: "↔", none: "–" } as const;
+type Done = {
+  message: string;
+  before: readonly SceneElement[];
+  changed: SceneElement[];
+  readings: number;
+};
+
+/**
+ * The reading in full. Every line leads to its place on the canvas; where it is safe, what is wrong
+ * is put right with one press, and taken back with another.
+ */
+export default function ReadingPanel(props: {
+  reading: Reading;
+  board: RefObject<BoardHandle>;
+  isReadOnly: boolean;
+}) {
+  const { board, isReadOnly } = props;
+  const { diagram, problems, elements } = props.reading;
+  const [done, setDone] = useState<Done | null>(null);
+  // The next reading shows what was done. One after that has other changes, which Undo must not touch.
+  useEffect(() => {
+    setDone((last) =>
+      last && last.readings < 2 ? { ...last, readings: last.readings + 1 } : null,
+    );
+  }, [props.reading]);
+  const names = new Map(
+    [...diagram.nodes, ...diagram.containers].map(({ id, label }) => [id, label || "(no name)"]),
+  );
+  const nameOf = (id: string | null) => (id === null ? "(nothing)" : (names.get(id) ?? id));
+  const mendable = problems.flatMap(({ mend }) => mend?.ties ?? []);
+
+  function apply(changed: SceneElement[], message: string): void {
+    if (changed.length === 0) return;
+    board.current?.edit(changed, "stay");
+    setDone({ message, before: elements, changed, readings: 0 });
+  }
+  function tie(ties: typeof mendable, message: string): void {
+    apply(tieArrows(elements, ties, randomChance), message);
+  }
+  function undo({ before, changed }: Done): void {
+    board.current?.edit(revert(before, changed, randomChance), "stay");
+    setDone({ message: "Taken back.", before, changed: [], readings: 0 });
+  }
+
+  return (
+    <div
+      role="region"
+      aria-label="Reading of the drawing"
+      // Scrolled by keyboard, it needs to be reachable.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      className="@container max-h-64 overflow-y-auto px-4 py-3 text-[0.9375rem] focus-visible:-outline-offset-2"
+    >
+      <p
+        aria-live="polite"
+        className="bg-sunken mb-3 flex items-center justify-between gap-3 rounded-md px-3 py-1.5 empty:hidden"
+      >
+        {done && (
+          <>
+            <span>{done.message}</span>
+            {done.changed.length > 0 && (
+              <Button size="sm" onClick={() => undo(done)}>
+                Undo
+              </Button>
+            )}
+          </>
+        )}
+      </p>
+      {problems.length > 0 && (
+        <div className="mb-4">
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <Title>To mend</Title>
+            {mendable.length > 1 && (
+              <Button
+                size="sm"
+                disabled={isReadOnly}
+                onClick={() => tie(mendable, `Tied ${mendable.length} ends of arrows.`)}
+              >
+                Tie all {mendable.length} ends
+              </Button>
+            )}
+          </div>
+          <ul className="mt-1 flex flex-col gap-0.5">
+            {problems.map((problem) => (
+              <ProblemLine
+                key={problem.key}
+                problem={problem}
+                isReadOnly={isReadOnly}
+                onShow={() => board.current?.show(problem.elementIds)}
+                onMend={({ ties, words }) => tie(ties, `${words.replace(/^Tie/, "Tied")}.`)}
+                onName={(name) =>
+                  apply(
+                    renameComponent(
+                      elements,
+                      { label: "", elements: problem.elementIds },
+                      name,
+                      randomChance,
+                    ),
+                    `Named ${name}.`,
+                  )
+                }
+              />
+            ))}
+          </ul>
+        </div>
+      )}
+      <div className="grid gap-x-6 gap-y-3 @min-[560px]:grid-cols-2">
+        <Parts
+          title="Components"
+          lines={diagram.nodes.map(({ id, label, kind, elements: ids }) => ({
+            key: id,
+            words: `${label || "(no name)"}${kind ? `: ${kind.replaceAll("_", " ")}` : ""}`,
+            show: () => board.current?.show(ids),
+          }))}
+        />
+        <Parts
+          title="Connections"
+          lines={diagram.edges.map(({ id, from, to, direction, label, elements: ids }) => ({
+            key: id,
+            words: `${nameOf(from)} ${ARROWS[direction]} ${nameOf(to)}${label ? `: ${label}` : ""}`,
+            show: () => board.current?.show(ids),
+          }))}
+        />
+      </div>
+    </div>
+  );
+}
+
+function Title({ children }: { children: ReactNode }) {
+  return <h3 className="text-ink-soft text-sm font-semibold">{children}</h3>;
+}
+
+function ProblemLine(props: {
+  problem: Problem;
+  isReadOnly: boolean;
+  onShow: () => void;
+  onMend: (mend: NonNullable<Problem["mend"]>) => void;
+  onName: (name: string) => void;
+}) {
+  const { problem, isReadOnly } = props;
+  const { mend } = problem;
+  const isUnread = problem.weight === "unread";
+  const Icon = isUnread ? TriangleAlert : Unlink;
+  return (
+    <li className="flex flex-wrap items-center gap-x-2">
+      <Icon
+        aria-label={isUnread ? "Not read" : "Not tied"}
+        role="img"
+        className={clsx("size-4 shrink-0", isUnread ? "text-warn" : "text-ink-faint")}
+      />
+      <PartButton onPress={props.onShow}>{problem.what}</PartButton>
+      {mend && (
+        <Button size="sm" disabled={isReadOnly} onClick={() => props.onMend(mend)}>
+          {mend.words}
+        </Button>
+      )}
+      {problem.isNameless && !isReadOnly && <NameField onName={props.onName} />}
+    </li>
+  );
+}
+
+function Parts(props: {
+  title: string;
+  lines: readonly { key: string; words: string; show: () => void }[];
+}) {
+  return (
+    <div>
+      <Title>{props.title}</Title>
+      {props.lines.length === 0 ? (
+        <p className="text-ink-faint">none</p>
+      ) : (
+        <ul>
+          {props.lines.map(({ key, words, show }) => (
+            <li key={key}>
+              <PartButton onPress={show}>{words}</PartButton>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function PartButton(props: { onPress: () => void; children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      title="Show it on the canvas"
+      onClick={props.onPress}
+      className="hover:bg-sunken -mx-1.5 min-w-0 rounded-sm px-1.5 py-0.5 text-left break-words underline decoration-transparent underline-offset-2 hover:decoration-current"
+    >
+      {props.children}
+    </button>
+  );
+}
