@@ -15,22 +15,24 @@ export type AppErrorCode = keyof typeof STATUS_BY_CODE;
 
 /**
  * An expected absence or refusal. `message` is for the log, `userMessage` for the person who asked
- * and therefore free of anything they may not know.
+ * and therefore free of anything they may not know. `field` names the form's field it speaks of.
  */
 export class AppError extends Error {
   readonly code: AppErrorCode;
   readonly userMessage: string;
   readonly status: number;
+  readonly field: string | undefined;
 
   constructor(
     code: AppErrorCode,
-    texts: { message: string; userMessage: string; cause?: unknown },
+    texts: { message: string; userMessage: string; field?: string; cause?: unknown },
   ) {
     super(texts.message, { cause: texts.cause });
     this.name = "AppError";
     this.code = code;
     this.userMessage = texts.userMessage;
     this.status = STATUS_BY_CODE[code];
+    this.field = texts.field;
   }
 }
 

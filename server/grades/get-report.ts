@@ -21,6 +21,8 @@ export type ReportCriterion = {
   text: string;
   pass: string;
   fail: string;
+  /** What half of it is; null where half is no verdict. */
+  partial: string | null;
   level: Level;
   topics: string[];
   weight: number;
@@ -123,6 +125,7 @@ async function getContent(
         text: criterion.text,
         pass: criterion.pass,
         fail: criterion.fail,
+        partial: criterion.partial ?? null,
         level: criterion.level,
         topics: criterion.topics,
         weight: weightOf(criterion, lens),

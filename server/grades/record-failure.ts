@@ -1,6 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
+import { writeAudit } from "../db/audit";
 import type { Db } from "../db/client";
 import { grades } from "../db/tables/grades";
+import { GRADE_FAILED } from "./retry.schema";
 import type { Lease } from "./take-grading";
 
 export type Failure = {
@@ -27,17 +29,30 @@ export async function recordDelay(
     .where(held(lease));
 }
 
-/** The grading has ended without a grade: it needs a person, and can be asked for again. */
+/**
+ * The grading has ended without a grade: it needs a person, and can be asked for again. The row tells of
+ * the last such end only, so each is entered in the audit log, where a retry doesn't undo it.
+ */
 export async function recordNeedsAttention(db: Db, lease: Lease, failure: Failure): Promise<void> {
-  await db
-    .update(grades)
-    .set({
-      status: "needs_attention",
-      failures: sql`${grades.failures} + 1`,
-      errorKind: failure.kind,
-      errorMessage: failure.userMessage,
-    })
-    .where(held(lease));
+  await db.transaction(async (tx) => {
+    const [ended] = await tx
+      .update(grades)
+      .set({
+        status: "needs_attention",
+        failures: sql`${grades.failures} + 1`,
+        errorKind: failure.kind,
+        errorMessage: failure.userMessage,
+      })
+      .where(held(lease))
+      .returning({ attemptId: grades.attemptId });
+    if (!ended) return;
+    await writeAudit(tx, {
+      actorId: null,
+      action: GRADE_FAILED,
+      subjectId: lease.gradeId,
+      detail: { attemptId: ended.attemptId, errorKind: failure.kind },
+    });
+  });
 }
 
 function held(lease: Lease) {

@@ -9,3 +9,6 @@ export type Retry = z.infer<typeof retrySchema>;
 
 /** How a reason that was not recorded is called. */
 export const UNKNOWN_KIND = "unknown";
+
+/** In the audit log: a grading that ended without a grade. */
+export const GRADE_FAILED = "grade.fail";

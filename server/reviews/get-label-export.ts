@@ -21,6 +21,7 @@ import { toLabelDrawing, toLabelMarkdown } from "./agreement/label-file";
 import { newestGradeOf } from "./agreement/newest-grade";
 import type { Voice } from "./agreement/rated-attempt";
 import { toRatingVoice, toSignOffVoice } from "./agreement/voices";
+import { recordSight } from "./record-sight";
 
 /** The two files of a calibration answer, `<name>.md` and `<name>.excalidraw`. */
 export type LabelExport = { name: string; markdown: string; drawing: string };
@@ -32,7 +33,8 @@ export type LabelSource = { ratingId: string } | "sign-off";
  * An attempt with a person's verdicts as the files of a calibration answer (docs/authoring.md). The
  * candidate's name and e-mail address are taken out, in the drawing too.
  * @throws AppError `forbidden` for who is no reviewer; `not_found` without such a rating or signature;
- *   `conflict` when a criterion has no person's verdict, or nothing is drawn
+ *   `conflict` when a criterion has no person's verdict, or nothing is drawn, and for who rates the
+ *   attempt blindly at the moment
  */
 export async function getLabelExport(
   db: Db,
@@ -46,6 +48,13 @@ export async function getLabelExport(
     });
   }
   const attempt = await requireAttempt(db, who.attemptId);
+  if (!(await recordSight(db, who))) {
+    throw new AppError("conflict", {
+      message: `${who.viewer.id} rates attempt ${attempt.id} blindly`,
+      userMessage:
+        "You are rating this attempt blindly. Finish that first; labels say what others marked.",
+    });
+  }
   const voice =
     source === "sign-off"
       ? await readSignature(db, attempt)

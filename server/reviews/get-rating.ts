@@ -61,7 +61,7 @@ export type Rating = {
  * The page of a rating. Nothing of the grade is read before the rating is finished, so nothing of it
  * can be sent.
  * @throws AppError `forbidden` for who is no reviewer and on one's own attempt; `not_found`;
- *   `conflict` before there is a grade, and for who has reviewed the attempt without finishing first
+ *   `conflict` before there is a grade, and for who has seen the judge's marks without finishing first
  */
 export async function getRating(
   db: Db,

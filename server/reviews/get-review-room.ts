@@ -5,27 +5,34 @@ import type { Report } from "../grades/get-report";
 import { getReview } from "./get-review";
 import type { Review } from "./get-review";
 import { listReviewers } from "./list-reviewers";
+import { recordSight } from "./record-sight";
 import { requireStranger } from "./reviewable-attempt";
 
 export type ReviewRoom = {
+  isRating: false;
   report: Report;
   review: Review;
   reviewers: { id: string; name: string }[];
 };
 
+/** The reviewer has a blind rating under way here: they finish it first, or give it up. */
+export type ClosedRoom = { isRating: true; attemptId: string };
+
 /**
- * Everything a reviewer has before them: the work, the judge's grade, what people said.
+ * Everything a reviewer has before them: the work, the judge's grade, what people said. That they have
+ * seen it is noted first; to who rates this attempt blindly nothing is shown.
  * @throws AppError `not_found`; `forbidden` on one's own attempt; `conflict` when it is still open
  */
 export async function getReviewRoom(
   db: Db,
   who: { attemptId: string; viewer: Viewer },
-): Promise<ReviewRoom> {
+): Promise<ReviewRoom | ClosedRoom> {
+  if (!(await recordSight(db, who))) return { isRating: true, attemptId: who.attemptId };
   const [report, review, reviewers] = await Promise.all([
     getReport(db, who),
     getReview(db, who),
     listReviewers(db),
   ]);
   requireStranger(report.attempt.userId, who.viewer);
-  return { report, review, reviewers };
+  return { isRating: false, report, review, reviewers };
 }

@@ -25,6 +25,10 @@ export type QueueItem = {
   /** Criteria on which the judge wavered and nobody has decided. */
   needPerson: number;
   isUnsure: boolean;
+  /** Criteria on which people and the judge, or two people, differ. */
+  disputed: number;
+  /** The viewer rates it blindly: total, confidence and disputes are kept from them. */
+  isRating: boolean;
   /** Criteria on which a person's verdict stands. */
   overrides: number;
   assignee: { id: string; name: string } | null;
@@ -88,6 +92,27 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
       left join overrides o on o.attempt_id = newest.attempt_id
         and o.criterion_id = v.criterion_id and o.withdrawn_at is null
       group by newest.attempt_id
+    ), voices as (
+      select attempt_id, criterion_id, verdict from overrides where withdrawn_at is null
+      union all
+      select r.attempt_id, m.criterion_id, m.verdict
+      from ratings r join rating_marks m on m.rating_id = r.id where r.finished_at is not null
+    ), said as (
+      select attempt_id, criterion_id, min(verdict) as low, max(verdict) as high
+      from voices group by attempt_id, criterion_id
+    ), judged as (
+      select distinct on (attempt_id) attempt_id, id from grades
+      where status = 'graded' and attempt_id in (select attempt_id from said)
+      order by attempt_id, version desc
+    ), disputes as (
+      select said.attempt_id,
+        (count(*) filter (where said.low <> said.high
+          or v.verdict not in ('cannot_assess', said.low)))::int as disputed
+      from said
+      join judged on judged.attempt_id = said.attempt_id
+      left join criterion_verdicts v on v.grade_id = judged.id
+        and v.criterion_id = said.criterion_id
+      group by said.attempt_id
     ), queue as (
       select a.id, a.user_id, a.problem_version_id, a.level, a.submitted_at, newest.status,
         newest.version,
@@ -98,7 +123,7 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
         ) end as total,
         (g.summary ->> 'confidence')::float8 as confidence,
         coalesce(appealed.appeals, 0) as appeals, coalesce(decided.overrides, 0) as overrides,
-        coalesce(wavered.need_person, 0) as need_person,
+        coalesce(wavered.need_person, 0) as need_person, coalesce(disputes.disputed, 0) as disputed,
         coalesce((g.summary ->> 'confidence')::float8 < ${LOW_CONFIDENCE}, false) as is_unsure,
         r.assignee_id, r.signed_by,
         coalesce(r.signed_grade_id = case when newest.status <> 'needs_attention' then newest.id
@@ -112,6 +137,7 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
       left join appealed on appealed.attempt_id = a.id
       left join decided on decided.attempt_id = a.id
       left join wavered on wavered.attempt_id = a.id
+      left join disputes on disputes.attempt_id = a.id
       left join reviews r on r.attempt_id = a.id
       where a.status = 'submitted' and a.user_id <> ${viewerId}
         ${filter.problem === "" ? sql`` : sql`and a.problem_id = (select id from problems where slug = ${filter.problem})`}
@@ -128,8 +154,12 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
     )
     select page.id as "attemptId", titles.title, c.name as candidate,
       page.level, to_char(page.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "submittedAt",
-      page.status as "gradeStatus", page.version, page.total, page.confidence, page.appeals,
-      page.need_person as "needPerson", page.is_unsure as "isUnsure", page.overrides,
+      page.status as "gradeStatus", page.version, page.appeals, page.overrides,
+      rated.is_rating as "isRating", page.need_person as "needPerson",
+      case when not rated.is_rating then page.total end as total,
+      case when not rated.is_rating then page.confidence end as confidence,
+      page.is_unsure and not rated.is_rating as "isUnsure",
+      case when rated.is_rating then 0 else page.disputed end as disputed,
       page.assignee_id as "assigneeId", assignee.name as "assigneeName",
       case when page.is_signed then signer.name end as "signedBy", page.count
     from page
@@ -137,14 +167,22 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
     join titles on titles.id = page.problem_version_id
     left join users assignee on assignee.id = page.assignee_id
     left join users signer on signer.id = page.signed_by
+    cross join lateral (
+      select exists (
+        select from ratings
+        where attempt_id = page.id and rater_id = ${viewerId} and finished_at is null
+      ) as is_rating
+    ) rated
     order by ${ORDERS[filter.sort]}, submitted_at, page.id`;
 }
 
-/** What is waited for first: a candidate's appeal, then a grading that failed, then doubts. */
+/** What is waited for first: an appeal, then a grading that failed, then disagreement, then doubts. */
 const ORDERS: Record<QueueFilter["sort"], SQL> = {
-  urgent: sql`(appeals > 0) desc, (status = 'needs_attention') desc, need_person desc, is_unsure desc`,
+  urgent: sql`(appeals > 0) desc, (status = 'needs_attention') desc, (disputed > 0) desc,
+    need_person desc, is_unsure desc`,
   oldest: sql`submitted_at`,
   newest: sql`submitted_at desc`,
+  disputed: sql`disputed desc`,
   unsure: sql`confidence nulls last`,
   lowest: sql`total nulls last`,
 };
@@ -153,6 +191,7 @@ const REASONS: Record<QueueFilter["reason"], SQL> = {
   any: sql`true`,
   appeal: sql`appeals > 0`,
   attention: sql`status = 'needs_attention'`,
+  disputed: sql`disputed > 0`,
   person: sql`need_person > 0`,
   unsure: sql`is_unsure`,
 };

@@ -40,8 +40,8 @@ const MAX_WAITING = 50;
 const MAX_OWN = 200;
 
 /**
- * A reviewer's blind ratings, and the graded attempts that they may rate: not their own, not rated or
- * reviewed by them. Those that one other person has rated come first, since a second rating there
+ * A reviewer's blind ratings, and the graded attempts that they may rate: not their own, not rated by
+ * them, and their judge's marks not seen. Those that one other person has rated come first, since a second rating there
  * also says how far two people agree; then those that nobody has rated, newest first.
  */
 export async function listRatingQueue(db: Db, raterId: string): Promise<RatingQueue> {
@@ -99,7 +99,7 @@ async function listOwn(db: Db, raterId: string): Promise<OwnRatingCard[]> {
   }));
 }
 
-/** Graded, of somebody else, not rated and not reviewed by this person. */
+/** Graded, of somebody else, not rated by this person, who has not seen the judge's marks. */
 function waitsFor(raterId: string) {
   return and(
     eq(attempts.status, "submitted"),

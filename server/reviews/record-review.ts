@@ -4,6 +4,7 @@ import type { JobQueue } from "../jobs/queue";
 import { assignReview } from "./assign-review";
 import { createComment } from "./create-comment";
 import { deleteComment } from "./delete-comment";
+import { deleteRating } from "./delete-rating";
 import { requestRegrade } from "./request-regrade";
 import { settleSchema } from "./review.schema";
 import type { ReviewChange } from "./review.schema";
@@ -45,6 +46,8 @@ export async function recordReview(
     case "regrade":
       await requestRegrade(db, jobs, who, onQueueError);
       return;
+    case "look":
+      return deleteRating(db, who);
     case "settle":
       return settle(db, who, change);
   }

@@ -92,6 +92,8 @@ export const reviewChangeSchema = z.discriminatedUnion("intent", [
   signSchema.extend({ intent: z.literal("sign") }),
   z.object({ intent: z.literal("unsign") }),
   z.object({ intent: z.literal("regrade") }),
+  /** Gives the person's own blind rating up, to see the judge's marks. */
+  z.object({ intent: z.literal("look") }),
   z.object({
     intent: z.literal("settle"),
     appealId: z.uuid(),
@@ -128,7 +130,7 @@ export const appealSchema = z.object({
 });
 export type AppealInput = z.infer<typeof appealSchema>;
 
-export const QUEUE_REASONS = ["appeal", "attention", "person", "unsure"] as const;
+export const QUEUE_REASONS = ["appeal", "attention", "disputed", "person", "unsure"] as const;
 export type QueueReason = (typeof QUEUE_REASONS)[number];
 
 /** The queue as its URL asks for it; what can't be read is left at its default. */
@@ -137,7 +139,7 @@ export const queueFilterSchema = z.object({
   show: z.enum(["open", "signed", "all"]).catch("open"),
   reason: z.enum(["any", ...QUEUE_REASONS]).catch("any"),
   assigned: z.enum(["anyone", "me", "nobody"]).catch("anyone"),
-  sort: z.enum(["urgent", "oldest", "newest", "unsure", "lowest"]).catch("urgent"),
+  sort: z.enum(["urgent", "oldest", "newest", "disputed", "unsure", "lowest"]).catch("urgent"),
   problem: z.string().max(100).catch(""),
   /** From 1. */
   page: z.coerce.number().int().min(1).max(10_000).catch(1),

@@ -6,6 +6,7 @@ import { AppError } from "../errors";
 import { requireBlind } from "./agreement/blind";
 import { requireOpenRating } from "./agreement/own-rating";
 import type { RatingMark } from "./agreement/rating.schema";
+import { findFault, NO_HALF } from "./possible-verdict";
 import { requireReviewable } from "./reviewable-attempt";
 import type { ReviewerAt } from "./reviewable-attempt";
 
@@ -37,18 +38,16 @@ export async function saveRatingMark(db: Db, who: ReviewerAt, mark: RatingMark):
 async function requirePossible(
   tx: DbOrTx,
   rubricVersionId: string,
-  { criterionId, verdict }: RatingMark,
+  mark: RatingMark,
 ): Promise<void> {
   const [rubric] = await tx
     .select({ body: rubricVersions.body })
     .from(rubricVersions)
     .where(eq(rubricVersions.id, rubricVersionId));
-  const criterion = rubric?.body.criteria.find(({ id }) => id === criterionId);
-  if (criterion && (verdict !== "partial" || criterion.partial !== undefined)) return;
+  const fault = rubric ? findFault(rubric.body, mark) : "unknown";
+  if (fault === null) return;
   throw new AppError("bad_request", {
-    message: `rubric ${rubricVersionId} has no ${verdict} of ${criterionId}`,
-    userMessage: criterion
-      ? "This criterion has no half: it is met or not met."
-      : "The rubric has no such criterion.",
+    message: `rubric ${rubricVersionId} has no ${mark.verdict} of ${mark.criterionId}`,
+    userMessage: fault === "no_half" ? NO_HALF : "The rubric has no such criterion.",
   });
 }

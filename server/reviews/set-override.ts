@@ -1,5 +1,6 @@
 import { writeAudit } from "../db/audit";
 import type { Db } from "../db/client";
+import { requirePossibleVerdict } from "./possible-verdict";
 import type { OverrideInput } from "./review.schema";
 import { requireReviewable } from "./reviewable-attempt";
 import type { ReviewerAt } from "./reviewable-attempt";
@@ -10,7 +11,8 @@ import { findStanding, replaceOverride, requireJudged, requireSeen } from "./sta
  * re-grade leaves it standing; an older one is kept, withdrawn. With the judge's own verdict it says
  * that a person agrees. Of two people at once one is told what the other decided.
  * @returns id of the override
- * @throws AppError `forbidden`, `not_found`; `conflict` when another verdict stands than was seen
+ * @throws AppError `forbidden`, `not_found`; `conflict` when another verdict stands than was seen;
+ *   `bad_request` for partly where the rubric says of no half
  */
 export async function setOverride(
   db: Db,
@@ -21,6 +23,7 @@ export async function setOverride(
     const attempt = await requireReviewable(tx, who);
     await requireJudged(tx, { attemptId: attempt.id, ...input });
     requireSeen(await findStanding(tx, attempt.id, input.criterionId), basedOn);
+    await requirePossibleVerdict(tx, input);
     const id = await replaceOverride(tx, {
       ...input,
       attemptId: attempt.id,

@@ -4,6 +4,7 @@ import type { Db, DbOrTx } from "../db/client";
 import { users } from "../db/tables/accounts";
 import { appeals } from "../db/tables/reviews";
 import { AppError } from "../errors";
+import { requirePossibleVerdict } from "./possible-verdict";
 import type { SettleInput } from "./review.schema";
 import { requireReviewable } from "./reviewable-attempt";
 import type { ReviewerAt } from "./reviewable-attempt";
@@ -15,7 +16,8 @@ const RANK = { not_met: 0, cannot_assess: 0, partial: 1, met: 2 } as const;
 /**
  * Settles an appeal. Granting writes the reviewer's verdict as an override with the same words;
  * declining leaves the verdict as it stands.
- * @throws AppError `forbidden`, `not_found`; `bad_request` when a grant would not raise the verdict;
+ * @throws AppError `forbidden`, `not_found`; `bad_request` when a grant would not raise the verdict, or
+ *   gives half where the rubric has none;
  *   `conflict` when it was settled, or another verdict given, meanwhile
  */
 export async function settleAppeal(db: Db, who: ReviewerAt, input: SettleInput): Promise<void> {
@@ -29,6 +31,7 @@ export async function settleAppeal(db: Db, who: ReviewerAt, input: SettleInput):
     if (input.outcome === "granted") {
       requireSeen(standing, input.basedOn);
       if (RANK[input.verdict] <= RANK[before]) throw notRaised();
+      await requirePossibleVerdict(tx, { gradeId, criterionId, verdict: input.verdict });
       await replaceOverride(tx, {
         ...{ attemptId: attempt.id, gradeId, criterionId },
         verdict: input.verdict,

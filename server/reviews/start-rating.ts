@@ -8,7 +8,7 @@ import type { ReviewerAt } from "./reviewable-attempt";
 /**
  * Begins a blind rating; one that is begun already is left as it is.
  * @throws AppError `not_found`; `forbidden` for who is no reviewer and on one's own attempt;
- *   `conflict` for who has reviewed the attempt, and while it has no grade
+ *   `conflict` for who has seen the judge's marks on the attempt, and while it has no grade
  */
 export async function startRating(db: Db, who: ReviewerAt): Promise<void> {
   await db.transaction(async (tx) => {

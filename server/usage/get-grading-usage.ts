@@ -1,7 +1,10 @@
 import { and, count, desc, eq, gte, lt, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Db } from "../db/client";
+import { auditLog } from "../db/tables/audit";
 import { grades } from "../db/tables/grades";
+import { getStillFailed } from "../grades/get-still-failed";
+import { GRADE_FAILED } from "../grades/retry.schema";
 import { listUtcDays } from "./usage-days";
 
 export type GradingUsage = {
@@ -14,8 +17,13 @@ export type GradingUsage = {
    */
   medianMs: number | null;
   p95Ms: number | null;
-  /** Gradings asked for in the range that ended without a grade, by why, the most frequent first. */
+  /**
+   * How often a grading ended without a grade in the range, by why, the most frequent first; each time
+   * counts, also when a retry has led to a grade since.
+   */
   failures: { errorKind: string | null; count: number }[];
+  /** Gradings that stand without a grade now, whenever they ended. */
+  stillFailed: number;
 };
 
 /** How many gradings were done, how long they took and how many failed, over the last `days` days in UTC. */
@@ -28,7 +36,8 @@ export async function getGradingUsage(
   const isGraded = and(eq(grades.status, "graded"), isIn(grades.finishedAt));
   const day = sql<string>`to_char(${grades.finishedAt} at time zone 'utc', 'YYYY-MM-DD')`;
   const ms = sql`extract(epoch from ${grades.finishedAt} - greatest(${grades.startedAt}, ${grades.queuedAt})) * 1000`;
-  const [byDay, times, failures] = await Promise.all([
+  const errorKind = sql<string | null>`${auditLog.detail} ->> 'errorKind'`;
+  const [byDay, times, failures, stillFailed] = await Promise.all([
     db.select({ day, graded: count() }).from(grades).where(isGraded).groupBy(day),
     db
       .select({
@@ -39,11 +48,12 @@ export async function getGradingUsage(
       .from(grades)
       .where(isGraded),
     db
-      .select({ errorKind: grades.errorKind, count: count() })
-      .from(grades)
-      .where(and(sql`${grades.status} = 'needs_attention'`, isIn(grades.queuedAt)))
-      .groupBy(grades.errorKind)
-      .orderBy(desc(count()), grades.errorKind),
+      .select({ errorKind, count: count() })
+      .from(auditLog)
+      .where(and(eq(auditLog.action, GRADE_FAILED), isIn(auditLog.at)))
+      .groupBy(errorKind)
+      .orderBy(desc(count()), errorKind),
+    getStillFailed(db),
   ]);
   const gradedOn = new Map(byDay.map((row) => [row.day, row.graded]));
   return {
@@ -52,5 +62,6 @@ export async function getGradingUsage(
     medianMs: times[0]?.medianMs ?? null,
     p95Ms: times[0]?.p95Ms ?? null,
     failures,
+    stillFailed,
   };
 }

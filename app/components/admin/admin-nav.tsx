@@ -1,9 +1,12 @@
-import { NavLink } from "@remix-run/react";
+import { Link, useLocation } from "@remix-run/react";
 import clsx from "clsx";
+import { ChevronDown } from "lucide-react";
+import { findPlace } from "~/lib/places";
+import type { Place } from "~/lib/places";
 
-const PLACES = [
-  { to: "/admin", title: "Overview" },
-  { to: "/admin/problems", title: "Problems and rubrics" },
+const PLACES: Place[] = [
+  { to: "/admin", title: "Overview", also: ["/welcome"] },
+  { to: "/admin/problems", title: "Problems and rubrics", also: ["/admin/drafts"] },
   { to: "/admin/people", title: "People" },
   { to: "/admin/usage", title: "Cost and use" },
   { to: "/admin/queue", title: "Queue" },
@@ -13,28 +16,59 @@ const PLACES = [
 
 /** The rooms of the admins; it stands above the title of each of their pages. */
 export function AdminNav() {
+  const { pathname } = useLocation();
+  const here = findPlace(PLACES, pathname);
   return (
-    <nav
-      aria-label="Admin"
-      className="border-line -mx-4 mb-8 flex gap-1 overflow-x-auto border-b px-4 sm:mx-0 sm:px-0"
-    >
-      {PLACES.map(({ to, title }) => (
-        <NavLink
-          key={to}
-          to={to}
-          end={to === "/admin"}
-          className={({ isActive }) =>
-            clsx(
-              "border-b-2 px-2 py-2 whitespace-nowrap focus-visible:-outline-offset-2",
-              isActive
-                ? "border-accent text-ink font-semibold"
-                : "text-ink-soft hover:text-ink border-transparent",
-            )
-          }
-        >
-          {title}
-        </NavLink>
-      ))}
+    <nav aria-label="Admin" className="border-line mb-8 border-b">
+      {/* Seven places don't fit a narrow screen: there they open. Keyed, so that they close again. */}
+      <details key={pathname} className="group md:hidden">
+        <summary className="flex list-none items-center justify-between rounded-sm py-2.5 [&::-webkit-details-marker]:hidden">
+          <span>
+            <span className="text-ink-soft">Admin: </span>
+            <span className="font-semibold">{here?.title ?? "all rooms"}</span>
+          </span>
+          <ChevronDown
+            aria-hidden
+            className="text-ink-soft size-4 shrink-0 transition-transform group-open:rotate-180"
+          />
+        </summary>
+        <ul className="pb-3">
+          {PLACES.map((place) => (
+            <li key={place.to}>
+              <Link
+                to={place.to}
+                aria-current={place === here ? "page" : undefined}
+                className={clsx(
+                  "block border-l-2 px-3 py-2",
+                  place === here
+                    ? "border-accent font-semibold"
+                    : "text-ink-soft border-transparent",
+                )}
+              >
+                {place.title}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </details>
+      <ul className="-ml-2 hidden flex-wrap gap-x-1 md:flex">
+        {PLACES.map((place) => (
+          <li key={place.to} className="-mb-px">
+            <Link
+              to={place.to}
+              aria-current={place === here ? "page" : undefined}
+              className={clsx(
+                "block border-b-2 px-2 py-2 whitespace-nowrap focus-visible:-outline-offset-2",
+                place === here
+                  ? "border-accent text-ink font-semibold"
+                  : "text-ink-soft hover:text-ink border-transparent",
+              )}
+            >
+              {place.title}
+            </Link>
+          </li>
+        ))}
+      </ul>
     </nav>
   );
 }

@@ -1,23 +1,28 @@
-import { Link, NavLink, useLocation } from "@remix-run/react";
+import { Link, useLocation } from "@remix-run/react";
 import clsx from "clsx";
 import { hasRole } from "#server/accounts/roles";
 import type { Role } from "#server/accounts/roles";
 import type { Viewer } from "#server/accounts/sessions";
 import { maySeeSettings } from "~/lib/may-see-settings";
+import { findPlace } from "~/lib/places";
+import type { Place } from "~/lib/places";
 import { AccountMenu } from "./account-menu";
 import { ThemeToggle } from "./theme-toggle";
 import { Wordmark } from "./wordmark";
 
-const PLACES: { to: string; title: string; role?: Role }[] = [
+const PLACES: (Place & { role?: Role })[] = [
   { to: "/problems", title: "Problems" },
   { to: "/attempts", title: "My attempts" },
   { to: "/learn", title: "Learn" },
   { to: "/review", title: "Review", role: "reviewer" },
-  { to: "/admin", title: "Admin", role: "admin" },
+  { to: "/admin", title: "Admin", role: "admin", also: ["/settings", "/welcome"] },
 ];
 
 /** Where one is, where one can go, who one is. */
 export function SiteHeader(props: { viewer: Viewer | null; isDemo: boolean }) {
+  const { pathname } = useLocation();
+  const places = placesFor(props.viewer);
+  const here = findPlace(places, pathname);
   return (
     <header className="border-line bg-surface border-b print:hidden">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-4 px-4 sm:gap-x-8 sm:px-6">
@@ -26,23 +31,22 @@ export function SiteHeader(props: { viewer: Viewer | null; isDemo: boolean }) {
         </Link>
         <nav
           aria-label="Main"
-          className="order-last -mx-2 flex w-full gap-1 overflow-x-auto sm:order-none sm:mx-0 sm:w-auto"
+          className="order-last -mx-1.5 flex w-full flex-wrap sm:order-none sm:mx-0 sm:w-auto sm:gap-x-1"
         >
-          {placesFor(props.viewer).map((place) => (
-            <NavLink
+          {places.map((place) => (
+            <Link
               key={place.to}
               to={place.to}
-              className={({ isActive }) =>
-                clsx(
-                  "border-y-2 border-transparent px-2 py-2.5 whitespace-nowrap focus-visible:-outline-offset-2 sm:py-4",
-                  isActive
-                    ? "border-b-accent text-ink font-semibold"
-                    : "text-ink-soft hover:text-ink",
-                )
-              }
+              aria-current={place === here ? "page" : undefined}
+              className={clsx(
+                "border-y-2 border-transparent px-1.5 py-2.5 whitespace-nowrap focus-visible:-outline-offset-2 sm:px-2 sm:py-4",
+                place === here
+                  ? "border-b-accent text-ink font-semibold"
+                  : "text-ink-soft hover:text-ink",
+              )}
             >
               {place.title}
-            </NavLink>
+            </Link>
           ))}
         </nav>
         <div className="ml-auto flex items-center gap-1 py-2">

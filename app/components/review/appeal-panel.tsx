@@ -20,6 +20,8 @@ export function AppealPanel(props: {
   appeal: Appeal;
   stands: Verdict;
   given: GivenVerdict | null;
+  /** Whether the rubric says what half of it is. */
+  hasHalf: boolean;
   context: AppealContext;
 }) {
   const { appeal } = props;
@@ -36,7 +38,7 @@ export function AppealPanel(props: {
         <p className="mt-1 wrap-anywhere whitespace-pre-wrap">{appeal.note}</p>
       )}
       {appeal.settled === null ? (
-        <SettleForm appeal={appeal} stands={props.stands} given={props.given} />
+        <SettleForm {...props} />
       ) : (
         <p className="mt-2">
           <strong>{appeal.settled.outcome === "granted" ? "Granted" : "Declined"}</strong>,{" "}
@@ -71,8 +73,14 @@ function AppealPlace({ appeal, context }: { appeal: Appeal; context: AppealConte
   );
 }
 
-function SettleForm(props: { appeal: Appeal; stands: Verdict; given: GivenVerdict | null }) {
+function SettleForm(props: {
+  appeal: Appeal;
+  stands: Verdict;
+  given: GivenVerdict | null;
+  hasHalf: boolean;
+}) {
   const { appeal, stands, given } = props;
+  const mayBeHalf = props.hasHalf && stands !== "partial";
   return (
     <ReviewForm
       intent="settle"
@@ -85,7 +93,8 @@ function SettleForm(props: { appeal: Appeal; stands: Verdict; given: GivenVerdic
             name="verdict"
             legend="If you grant it, the verdict becomes"
             defaultValue="met"
-            without={stands === "partial" ? ["not_met", "partial"] : ["not_met"]}
+            without={mayBeHalf ? ["not_met"] : ["not_met", "partial"]}
+            errors={errorsOf("verdict")}
           />
           <Field label="Your answer to the candidate" errors={errorsOf("words")}>
             <Textarea name="words" rows={2} />

@@ -91,6 +91,8 @@ function CardHead(props: { criterion: CriterionView; review: Review; isOpen: boo
 
 function CardBody({ criterion, context }: { criterion: CriterionView; context: CardContext }) {
   const { review, gradeId, rubric, work } = context;
+  const asked = rubric.get(criterion.id);
+  const hasHalf = asked !== undefined && asked.partial !== null;
   const given = findGiven(review, criterion.id);
   const before = review.withdrawn.filter(({ criterionId }) => criterionId === criterion.id);
   const appeals = review.appeals.filter(({ criterionId }) => criterionId === criterion.id);
@@ -105,7 +107,7 @@ function CardBody({ criterion, context }: { criterion: CriterionView; context: C
           </p>
         )}
         <CriterionDetails criterion={criterion} />
-        <Examples criterion={rubric.get(criterion.id)} />
+        <Examples criterion={asked} />
       </div>
       <GivenVerdictPanel given={given} before={before} />
       {appeals.map((appeal) => (
@@ -114,6 +116,7 @@ function CardBody({ criterion, context }: { criterion: CriterionView; context: C
           appeal={appeal}
           stands={given?.verdict ?? criterion.verdict}
           given={given}
+          hasHalf={hasHalf}
           context={work}
         />
       ))}
@@ -123,6 +126,7 @@ function CardBody({ criterion, context }: { criterion: CriterionView; context: C
         criterion={criterion}
         gradeId={gradeId}
         given={given}
+        hasHalf={hasHalf}
       />
       <Comments criterionId={criterion.id} comments={review.comments} />
     </div>
@@ -137,6 +141,12 @@ function Examples({ criterion }: { criterion: ReportCriterion | undefined }) {
       <dl className="mt-1 space-y-1 pl-4">
         <dt className="font-semibold">Passes</dt>
         <dd>{criterion.pass}</dd>
+        {criterion.partial !== null && (
+          <>
+            <dt className="font-semibold">Is half of it</dt>
+            <dd>{criterion.partial}</dd>
+          </>
+        )}
         <dt className="font-semibold">Fails</dt>
         <dd>{criterion.fail}</dd>
       </dl>

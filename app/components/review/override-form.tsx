@@ -14,8 +14,10 @@ export function OverrideForm(props: {
   criterion: CriterionView;
   gradeId: string;
   given: GivenVerdict | null;
+  /** Whether the rubric says what half of it is. */
+  hasHalf: boolean;
 }) {
-  const { criterion, gradeId, given } = props;
+  const { criterion, gradeId, given, hasHalf } = props;
   const fields = { gradeId, criterionId: criterion.id, basedOn: given?.id ?? "" };
   return (
     <div className="space-y-3">
@@ -37,6 +39,7 @@ export function OverrideForm(props: {
             <VerdictChoice
               name="verdict"
               legend={given === null ? "Your verdict" : "Another verdict"}
+              without={hasHalf ? [] : ["partial"]}
               errors={errorsOf("verdict")}
             />
             <Field label="Reason, for the candidate to read" errors={errorsOf("reason")}>

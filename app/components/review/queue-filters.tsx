@@ -12,6 +12,7 @@ const REASONS: Choices<"reason"> = {
   any: "Any reason",
   appeal: "Open appeal",
   attention: "Grading failed",
+  disputed: "Verdicts differ",
   person: "Needs a person",
   unsure: "Low confidence",
 };
@@ -20,6 +21,7 @@ const SORTS: Choices<"sort"> = {
   urgent: "Most pressing",
   oldest: "Longest waiting",
   newest: "Newest",
+  disputed: "Most disputed",
   unsure: "Least sure",
   lowest: "Lowest total",
 };

@@ -52,6 +52,11 @@ function Reasons({ item }: { item: QueueItem }) {
         <Badge tone="accent">{item.appeals === 1 ? "1 appeal" : `${item.appeals} appeals`}</Badge>
       )}
       {item.gradeStatus === "needs_attention" && <Badge tone="danger">Grading failed</Badge>}
+      {item.disputed > 0 && (
+        <Badge tone="warn">
+          {item.disputed === 1 ? "1 verdict differs" : `${item.disputed} verdicts differ`}
+        </Badge>
+      )}
       {item.needPerson > 0 && <Badge tone="warn">{item.needPerson} need a person</Badge>}
       {item.isUnsure && <Badge tone="warn">Low confidence</Badge>}
     </>
@@ -62,6 +67,7 @@ function State({ item, viewerId }: { item: QueueItem; viewerId: string }) {
   const { assignee, overrides, signedBy } = item;
   return (
     <>
+      {item.isRating && <Badge>You rate this</Badge>}
       {overrides > 0 && <Badge>{overrides} decided by people</Badge>}
       {assignee !== null && (
         <Badge>{assignee.id === viewerId ? "Yours" : `With ${assignee.name}`}</Badge>
@@ -71,9 +77,15 @@ function State({ item, viewerId }: { item: QueueItem; viewerId: string }) {
   );
 }
 
+/** While one rates blindly the total is not told. */
+function sayNoTotal({ isRating, gradeStatus }: QueueItem): string {
+  if (isRating) return "hidden";
+  return gradeStatus === "needs_attention" ? "no grade" : "grading …";
+}
+
 function Total({ item }: { item: QueueItem }) {
   if (item.total === null) {
-    const words = item.gradeStatus === "needs_attention" ? "no grade" : "grading …";
+    const words = sayNoTotal(item);
     return <p className="text-ink-soft sm:text-right">{words}</p>;
   }
   return (

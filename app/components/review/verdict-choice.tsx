@@ -5,7 +5,7 @@ import { VerdictShape } from "../report/verdict-mark";
 
 const CHOICES = ["met", "partial", "not_met"] as const;
 
-/** The three verdicts that a person can give. */
+/** The verdicts that a person can give: three, or two where there is no half. */
 export function VerdictChoice(props: {
   name: string;
   legend: string;

@@ -103,6 +103,7 @@ const report: Report = {
       text: `Text of ${id}.`,
       pass: "",
       fail: "",
+      partial: null,
       level: "mid",
       topics: ["caching"],
       weight: 2,

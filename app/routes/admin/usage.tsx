@@ -86,7 +86,7 @@ export default function UsagePage() {
           rows={gradings.byDay.map(({ day, graded }) => [day, formatCount(graded)]).reverse()}
         />
       </Part>
-      <Failures failures={gradings.failures} />
+      <Failures failures={gradings.failures} stillFailed={gradings.stillFailed} />
     </>
   );
 }
@@ -147,11 +147,11 @@ function CostParts({ judge, maxUsdPerDay, spentTodayUsd }: Data) {
   );
 }
 
-function Failures({ failures }: { failures: Data["gradings"]["failures"] }) {
+function Failures({ failures, stillFailed }: Pick<Data["gradings"], "failures" | "stillFailed">) {
   return (
     <Part id="failures" title="Ended without a grade">
       {failures.length === 0 ? (
-        <p className="text-ink-soft">None of the gradings that were asked for in these days.</p>
+        <p className="text-ink-soft">None in these days.</p>
       ) : (
         <>
           <ul className="max-w-xl">
@@ -165,12 +165,19 @@ function Failures({ failures }: { failures: Data["gradings"]["failures"] }) {
               </li>
             ))}
           </ul>
-          <p className="mt-4">
-            <Link to="/admin/queue" className="text-accent underline underline-offset-2">
-              Try them again in the queue
-            </Link>
+          <p className="text-ink-soft mt-3 max-w-prose">
+            Each time counts, also when a retry has led to a grade since.
           </p>
         </>
+      )}
+      {stillFailed > 0 && (
+        <p className="mt-3">
+          {stillFailed === 1 ? "One stands" : `${formatCount(stillFailed)} stand`} without a grade
+          now:{" "}
+          <Link to="/admin/queue" className="text-accent underline underline-offset-2">
+            try again in the queue
+          </Link>
+        </p>
       )}
     </Part>
   );

@@ -5,6 +5,7 @@ import { hasRole } from "#server/accounts/roles";
 import { getReport } from "#server/grades/get-report";
 import { requestGrade } from "#server/grades/request-grade";
 import { getReview } from "#server/reviews/get-review";
+import { recordSight } from "#server/reviews/record-sight";
 import { listTopicLinks } from "#server/study/list-topic-links";
 import { Colophon } from "~/components/report/colophon";
 import { GradedReport } from "~/components/report/graded-report";
@@ -28,11 +29,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   const attemptId = params["attemptId"] ?? "";
+  const who = { attemptId, viewer };
+  // To a reviewer the report shows the judge's marks; who rates blindly chooses on the review's page.
+  if (hasRole(viewer.role, "reviewer") && !(await answer(() => recordSight(context.db, who)))) {
+    throw redirect(`/review/${attemptId}`);
+  }
   const [{ grade, ...report }, review] = await answer(() =>
-    Promise.all([
-      getReport(context.db, { attemptId, viewer }),
-      getReview(context.db, { attemptId, viewer }),
-    ]),
+    Promise.all([getReport(context.db, who), getReview(context.db, who)]),
   );
   const isOwn = report.attempt.userId === viewer.id;
   const graded =

@@ -106,8 +106,8 @@ function BeginRating() {
         from then on your marks are fixed.
       </p>
       <p>
-        Don’t open the report of this attempt before that. Once you have worked on its review you
-        can’t rate it any more.
+        Don’t open the report or the review of this attempt before that: what you have seen there
+        can’t be unseen, so a rating of yours would not count any more.
       </p>
       <Form method="post">
         <input type="hidden" name="intent" value="start" />

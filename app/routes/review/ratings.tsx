@@ -42,8 +42,8 @@ export default function RatingsPage() {
           </h2>
           {waiting.length === 0 ? (
             <EmptyState title="Nothing to rate">
-              Graded attempts of others stand here until you have rated them. Those whose review you
-              have worked on are left out: you have seen the judge’s marks.
+              Graded attempts of others stand here until you have rated them. Those whose review or
+              report you have opened are left out: you have seen the judge’s marks.
             </EmptyState>
           ) : (
             <>

@@ -14,6 +14,7 @@ import { AssignForm } from "~/components/review/assign-form";
 import { Comments } from "~/components/review/comments";
 import { CriteriaPanel } from "~/components/review/criteria-panel";
 import type { ReviewOutcome } from "~/components/review/review-form";
+import { RatingUnderWay } from "~/components/review/rating-under-way";
 import { StandingPanel } from "~/components/review/standing-panel";
 import { Ungraded } from "~/components/review/ungraded";
 import { WorkPanel } from "~/components/review/work-panel";
@@ -24,7 +25,7 @@ import { requireRole } from "~/lib/require-viewer";
 import { handle as answer } from "~/lib/respond";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
-  { title: `${page ? `Review: ${page.problem.title}` : "Review"} · Scaleboard` },
+  { title: `${page && !page.isRating ? `Review: ${page.problem.title}` : "Review"} · Scaleboard` },
 ];
 
 /** A refusal means that something stands which the page doesn't show yet. */
@@ -37,8 +38,10 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const viewer = requireRole(context, request, "reviewer");
   const attemptId = params["attemptId"] ?? "";
   const room = await answer(() => getReviewRoom(context.db, { attemptId, viewer }));
+  if (room.isRating) return room;
   const { grade, ...report } = room.report;
   return {
+    isRating: room.isRating,
     attempt: report.attempt,
     problem: report.problem,
     criteria: report.rubric.criteria,
@@ -70,7 +73,12 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
     );
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return reply({ isDone: false, message: error.userMessage, fieldErrors: {} }, error.status);
+    const { field, userMessage } = error;
+    const refusal: ReviewOutcome =
+      field === undefined
+        ? { isDone: false, message: userMessage, fieldErrors: {} }
+        : { isDone: false, message: null, fieldErrors: { [field]: [userMessage] } };
+    return reply(refusal, error.status);
   }
   return reply({ isDone: true, message: null, fieldErrors: {} }, 200);
 }
@@ -81,6 +89,11 @@ function reply(outcome: ReviewOutcome, status: number) {
 
 export default function ReviewPage() {
   const page = useLoaderData<typeof loader>();
+  if (page.isRating) return <RatingUnderWay attemptId={page.attemptId} />;
+  return <Review page={page} />;
+}
+
+function Review({ page }: { page: Page }) {
   const { attempt, problem, review, graded } = page;
   return (
     <>
@@ -108,7 +121,7 @@ export default function ReviewPage() {
   );
 }
 
-type Page = ReturnType<typeof useLoaderData<typeof loader>>;
+type Page = Extract<ReturnType<typeof useLoaderData<typeof loader>>, { isRating: false }>;
 
 function GradedRoom({ page }: { page: Page & { graded: NonNullable<Page["graded"]> } }) {
   const { review, graded, state, criteria, texts } = page;

@@ -1,5 +1,6 @@
 import type { Answers } from "../../attempts/answer.schema";
 import type { Scene } from "../../diagram/scene.schema";
+import { GRADE_FAILED } from "../../grades/retry.schema";
 import type { Evidence, Grade } from "../../grading/grade.schema";
 import type { Mode } from "../../grading/verdicts";
 import { SECTION_IDS } from "../../problems/scale";
@@ -114,6 +115,14 @@ export function toGradeRows(
       ...{ queued_at: facts.queuedAt, started_at: facts.takenAt, finished_at: finishedAt },
     },
   ]);
+  if (!grade) {
+    addRows(sets, "audit_log", [
+      {
+        ...{ actor_id: null, subject_id: facts.gradeId, at: facts.takenAt, action: GRADE_FAILED },
+        detail: { attemptId: facts.attemptId, errorKind: failure?.[0] ?? null },
+      },
+    ]);
+  }
   for (const [position, { evidence, ...detail }] of criteria.entries()) {
     const id = dice.uuid();
     addRows(sets, "criterion_verdicts", [

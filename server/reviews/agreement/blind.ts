@@ -6,12 +6,13 @@ import { requireStranger } from "../reviewable-attempt";
 import type { Viewer } from "../../accounts/sessions";
 
 /**
- * Whether a person has worked on an attempt's review, as an SQL condition: overridden a verdict
- * (withdrawn or not), signed it off, settled an appeal or commented. They have seen the judge's marks.
+ * Whether a person has seen the judge's marks on an attempt, as an SQL condition: opened its review or
+ * report, overridden a verdict (withdrawn or not), signed it off, settled an appeal or commented.
  */
 export function hasReviewed(attemptId: SQLWrapper | string, personId: string): SQL<boolean> {
   return sql<boolean>`(
-    exists (select from overrides where attempt_id = ${attemptId} and reviewer_id = ${personId})
+    exists (select from review_sights where attempt_id = ${attemptId} and person_id = ${personId})
+    or exists (select from overrides where attempt_id = ${attemptId} and reviewer_id = ${personId})
     or exists (select from reviews where attempt_id = ${attemptId} and signed_by = ${personId})
     or exists (select from appeals where attempt_id = ${attemptId} and settled_by = ${personId})
     or exists (select from review_comments where attempt_id = ${attemptId} and author_id = ${personId}))`;
@@ -19,8 +20,8 @@ export function hasReviewed(attemptId: SQLWrapper | string, personId: string): S
 
 /**
  * Refuses a rating that would not be blind, or of one's own attempt.
- * @throws AppError `forbidden` on one's own attempt; `conflict` for who has reviewed it, and while
- *   there is no grade
+ * @throws AppError `forbidden` on one's own attempt; `conflict` for who has seen the judge's marks, and
+ *   while there is no grade
  */
 export async function requireBlind(
   db: DbOrTx,
@@ -34,9 +35,9 @@ export async function requireBlind(
   );
   if (row?.reviewed === true) {
     throw new AppError("conflict", {
-      message: `${rater.id} has reviewed attempt ${attempt.id}`,
+      message: `${rater.id} has seen the grade of attempt ${attempt.id}`,
       userMessage:
-        "You have worked on the review of this attempt and have seen the judge’s marks, so your rating wouldn’t be blind. Somebody else can rate it.",
+        "You have opened the review or the report of this attempt and have seen the judge’s marks, so your rating wouldn’t be blind. Somebody else can rate it.",
     });
   }
   if (row?.graded !== true) {

@@ -36,7 +36,8 @@ beforeEach(async () => {
   bert = await createPerson(db, "reviewer");
   ({ attemptId, gradeId } = await handInWork(db, candidate.id));
   const rubric = await gradeWith(db, gradeId, "not_met", { "scale-rate": { verdict: "met" } });
-  missed = rubric.criteria[0]?.id ?? "";
+  // One of which half is a verdict too.
+  missed = rubric.criteria.find(({ id, partial }) => partial && id !== "scale-rate")?.id ?? "";
   met = "scale-rate";
 });
 

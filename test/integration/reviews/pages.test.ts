@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createSession } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
 import { getReview } from "#server/reviews/get-review";
+import { submitAppeal } from "#server/reviews/submit-appeal";
 import type { Rubric } from "#server/rubrics/rubric.schema";
 import { action as appealAction, loader as appealLoader } from "~/routes/report/appeal";
 import { loader as reportLoader } from "~/routes/report/report";
@@ -127,6 +128,32 @@ describe("the forms", () => {
   });
 });
 
+describe("a verdict that the rubric doesn't have", () => {
+  it("is told at its field, for an override and for an appeal that is granted", async () => {
+    const whole = rubric.criteria.find(({ partial }) => partial === undefined)?.id ?? "";
+    const half = { verdict: "partial", basedOn: "" };
+    const refused = {
+      ...{ status: 400, isDone: false, message: null },
+      fieldErrors: { verdict: [expect.stringContaining("no half") as string] },
+    };
+    const override = { intent: "override", gradeId, criterionId: whole, reason: "Half of it." };
+    expect(await send(ada, { ...override, ...half })).toEqual(refused);
+    const appealId = await submitAppeal(
+      database.db,
+      { attemptId, userId: candidate.id },
+      {
+        ...{ gradeId, criterionId: whole, note: "" },
+        place: { kind: "text", section: "scenario", start: 0, end: 20 },
+      },
+    );
+    const settle = { intent: "settle", appealId, outcome: "granted", words: "Half of it." };
+    expect(await send(ada, { ...settle, ...half })).toEqual(refused);
+    expect(await send(ada, { ...settle, verdict: "met", basedOn: "" })).toMatchObject({
+      isDone: true,
+    });
+  });
+});
+
 describe("a whole appeal", () => {
   it("goes from the report to the review and back", async () => {
     const readReport = async () =>
@@ -159,7 +186,9 @@ describe("a whole appeal", () => {
       ...{ words: "Right.", basedOn: "" },
     });
     expect(settled).toMatchObject({ isDone: true, message: null });
-    const seen = (await reviewLoader(await argsFor(ada, get(`/review/${attemptId}`)))).seen;
+    const room = await reviewLoader(await argsFor(ada, get(`/review/${attemptId}`)));
+    if (room.isRating) throw new Error("nobody rates here");
+    const { seen } = room;
     expect(await send(ada, { intent: "sign", gradeId, seen })).toMatchObject({ isDone: true });
 
     expect(await noteOf()).toMatchObject({

@@ -4,9 +4,12 @@ import { grades } from "#server/db/tables/grades";
 import { assignReview } from "#server/reviews/assign-review";
 import { listQueue } from "#server/reviews/list-queue";
 import { queueFilterSchema } from "#server/reviews/review.schema";
+import { saveRatingMark } from "#server/reviews/save-rating-mark";
 import { setOverride } from "#server/reviews/set-override";
 import { signReview } from "#server/reviews/sign-review";
+import { startRating } from "#server/reviews/start-rating";
 import { submitAppeal } from "#server/reviews/submit-appeal";
+import { submitRating } from "#server/reviews/submit-rating";
 import type { Rubric } from "#server/rubrics/rubric.schema";
 import { eq } from "drizzle-orm";
 import { requestRegrade } from "#server/reviews/request-regrade";
@@ -68,6 +71,7 @@ beforeAll(async () => {
   );
   await decideWavering(rubric, second);
   await handInWork(db, ada.id);
+  await dispute();
 });
 afterAll(() => database.drop());
 
@@ -83,17 +87,99 @@ async function decideWavering(rubric: Rubric, criterionId: string): Promise<void
   await assignReview(db, at, { assigneeId: ada.id, was: null });
 }
 
+/** Attempts on which people and the judge, or two people, differ. */
+async function dispute(): Promise<void> {
+  const { db } = database;
+  const gradeId = await handIn("overruled");
+  const { criteria } = await gradeWith(db, gradeId, "met");
+  const [first, second] = criteria.map(({ id }) => id);
+  await setOverride(
+    db,
+    { attemptId: ids["overruled"] ?? "", reviewer: ada },
+    {
+      ...{ gradeId, criterionId: first ?? "", verdict: "not_met" },
+      ...{ reason: "It is not there.", basedOn: null },
+    },
+  );
+  // Two who agree with the judge on all but one criterion each, where the judge couldn't tell.
+  const open = { [first ?? ""]: { verdict: "cannot_assess" } } as const;
+  await gradeWith(db, await handIn("two people"), "met", open);
+  for (const verdict of ["met", "not_met"] as const) {
+    await rate("two people", criteria, { [first ?? ""]: verdict });
+  }
+  await gradeWith(db, await handIn("one rater"), "met");
+  await rate("one rater", criteria, { [first ?? ""]: "not_met", [second ?? ""]: "not_met" });
+  await gradeWith(db, await handIn("agreed"), "met");
+  await rate("agreed", criteria, {});
+  // Not finished: nobody has said it yet.
+  await gradeWith(db, await handIn("half rated"), "met");
+  await rate("half rated", criteria, { [first ?? ""]: "not_met" }, false);
+}
+
+/** A blind rating by somebody new: met, but for what is named. */
+async function rate(
+  name: string,
+  criteria: Rubric["criteria"],
+  named: Record<string, "met" | "not_met">,
+  isFinished = true,
+): Promise<void> {
+  const { db } = database;
+  const reviewer = await createPerson(db, "reviewer");
+  const at = { attemptId: ids[name] ?? "", reviewer };
+  await startRating(db, at);
+  for (const { id } of criteria) {
+    await saveRatingMark(db, at, { criterionId: id, verdict: named[id] ?? "met" });
+  }
+  if (isFinished) await submitRating(db, at);
+}
+
 describe("the queue", () => {
-  it("puts appeals first, then failures, then doubts, and leaves out what is signed", async () => {
+  it("puts appeals first, then failures, disputes and doubts, and leaves out what is signed", async () => {
     const { names, count } = await list();
-    expect(names).toEqual(["appealed", "failed", "wavering", "unsure", "plain", "decided"]);
-    expect(count).toBe(6);
+    expect(names).toEqual([
+      ...["appealed", "failed", "overruled", "two people", "one rater"],
+      ...["wavering", "unsure", "plain", "decided", "agreed", "half rated"],
+    ]);
+    expect(count).toBe(11);
+  });
+
+  it("counts the criteria on which people and the judge, or two people, differ", async () => {
+    const { items, names } = await list({ reason: "disputed", sort: "disputed" });
+    expect(names.map((name, i) => [name, items[i]?.disputed])).toEqual([
+      ["one rater", 2],
+      ["overruled", 1],
+      ["two people", 1],
+    ]);
+  });
+
+  it("measures people against the newest grade, also while the next is made", async () => {
+    const { db } = database;
+    const at = { attemptId: ids["one rater"] ?? "", reviewer: ada };
+    const next = await requestRegrade(db, createRecordingQueue(), at, () => undefined);
+    const find = async () =>
+      (await list({ show: "all" })).items.find(({ attemptId }) => attemptId === at.attemptId);
+    expect(await find()).toMatchObject({ gradeStatus: "queued", disputed: 2 });
+    await gradeWith(db, next, "not_met");
+    expect((await find())?.disputed).toBeGreaterThan(2);
+  });
+
+  it("keeps the total and the disputes of an attempt from who rates it blindly", async () => {
+    const { db } = database;
+    const cleo = await createPerson(db, "reviewer");
+    await startRating(db, { attemptId: ids["one rater"] ?? "", reviewer: cleo });
+    const asked = queueFilterSchema.parse({ show: "all" });
+    const { items } = await listQueue(db, cleo.id, asked);
+    expect(items.find(({ attemptId }) => attemptId === ids["one rater"])).toMatchObject({
+      ...{ isRating: true, total: null, confidence: null, isUnsure: false, disputed: 0 },
+    });
+    const others = items.filter(({ isRating }) => !isRating);
+    expect(others.some(({ total }) => total !== null)).toBe(true);
   });
 
   it("never holds one's own attempts", async () => {
     const { items } = await list({ show: "all" });
     expect(items.map(({ candidate: name }) => name)).not.toContain(ada.name);
-    expect(items).toHaveLength(7);
+    expect(items).toHaveLength(12);
   });
 
   it.each([
@@ -124,7 +210,7 @@ describe("the queue", () => {
 
   it("sorts by the total, and takes nonsense in the URL for the default", async () => {
     expect((await list({ sort: "lowest" })).names[0]).toBe("appealed");
-    expect((await list({ sort: "drop table", page: "-3", show: "?" })).count).toBe(6);
+    expect((await list({ sort: "drop table", page: "-3", show: "?" })).count).toBe(11);
   });
 
   it("keeps a signature, and shows the grade, when a re-grade after it failed", async () => {

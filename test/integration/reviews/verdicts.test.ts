@@ -140,6 +140,17 @@ describe("a person's verdict", () => {
     ]);
   });
 
+  it("is partly only where the rubric says what half is", async () => {
+    const whole = rubric.criteria.find(({ partial }) => partial === undefined);
+    const half = rubric.criteria.find(({ partial }) => partial !== undefined);
+    if (!whole || !half) throw new Error("the rubric has only one kind of criterion");
+    expect(await wordsOf(decide(ada, whole.id, "partial"))).toContain("no half");
+    expect(await codeOf(decide(ada, whole.id, "partial"))).toBe("bad_request");
+    expect((await see()).verdicts).toEqual([]);
+    await decide(ada, half.id, "partial");
+    expect((await see()).verdicts).toMatchObject([{ criterionId: half.id, verdict: "partial" }]);
+  });
+
   it("needs a criterion of that grade", async () => {
     expect(await codeOf(decide(ada, "no-such-criterion", "met"))).toBe("not_found");
   });

@@ -1,24 +1,13 @@
 import { randomUUID } from "node:crypto";
-import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createSession } from "#server/accounts/sessions";
-import remixConfig from "../../../remix.config.js";
 import { createRecordingQueue, handIn, openAttempt } from "../../support/attempts";
-import { loadRealContent, RAG } from "../../support/content";
-import { createTestDatabase } from "../../support/database";
-import type { TestDatabase } from "../../support/database";
+import { RAG } from "../../support/content";
 import { ANSWERS } from "../../support/grading-fixture";
-import { createPageWorld } from "../../support/page-context";
-import type { PageWorld } from "../../support/page-context";
-import { createPerson } from "../../support/people";
+import { openRightsWorld } from "./rights-world";
+import type { RightsWorld } from "./rights-world";
+import { listRoutes, loadRoute, outcomeOf, row, WHO } from "./route-table";
+import type { Outcome, Row, Who } from "./route-table";
 
-type Loader = (args: LoaderFunctionArgs) => unknown;
-type Who = "anonymous" | "candidate" | "owner" | "reviewer" | "admin";
-/** "in" is the page, or a way on from it; "sign-in" leads to the door. */
-type Outcome = "in" | "sign-in" | 403 | 404 | 409;
-type Row = Record<Who, Outcome>;
-
-const WHO = ["anonymous", "candidate", "owner", "reviewer", "admin"] as const;
 const everyone: Row = row("in", "in", "in", "in", "in");
 const signedIn: Row = row("sign-in", "in", "in", "in", "in");
 /** Another person's attempt is not there, whatever one's role. */
@@ -38,8 +27,8 @@ const EXPECTED: Record<string, Row> = {
   "/sign-out": everyone,
   // A way in by a form only; opened, it leads to the door.
   "/demo": row("sign-in", "sign-in", "sign-in", "sign-in", "sign-in"),
-  // Says that the link is unknown.
-  "/invitation/:token": everyone,
+  // For whoever holds a link; this one is unknown.
+  "/invitation/:token": row(404, 404, 404, 404, 404),
   "/problems": everyone,
   "/problems/:slug": everyone,
   "/attempts": signedIn,
@@ -80,39 +69,18 @@ const EXPECTED: Record<string, Row> = {
   "/how-grading-works": everyone,
 };
 
-const modules = import.meta.glob<{ loader?: Loader; action?: unknown }>(
-  "../../../app/routes/**/*.tsx",
-);
-
-let database: TestDatabase;
-let world: PageWorld;
+let world: RightsWorld;
 let ids: { attemptId: string; personId: string };
-const contexts = new Map<Who, AppLoadContext>();
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await loadRealContent(database.db);
-  world = createPageWorld(database);
-  const people = {
-    candidate: await createPerson(database.db),
-    owner: await createPerson(database.db),
-    reviewer: await createPerson(database.db, "reviewer"),
-    admin: await createPerson(database.db, "admin"),
-  };
-  contexts.set("anonymous", await world.contextFor(null));
-  for (const [who, { id }] of Object.entries(people)) {
-    const { token } = await createSession(database.db, id);
-    contexts.set(who as Who, await world.contextFor(token));
-  }
+  world = await openRightsWorld();
+  const { people, database } = world;
   const work = { answers: ANSWERS };
   const { attemptId } = await handIn(database.db, createRecordingQueue(), people.owner.id, work);
   ids = { attemptId, personId: people.owner.id };
   await openAttempt(database.db, people.candidate.id);
 });
-afterAll(async () => {
-  await world.close();
-  await database.drop();
-});
+afterAll(() => world.close());
 
 describe("who may open what", () => {
   const routes = listRoutes();
@@ -120,7 +88,7 @@ describe("who may open what", () => {
   it("has an answer for every page of the route table", async () => {
     const pages: string[] = [];
     for (const { path, file } of routes) {
-      if (path !== "*" && (await loadRoute(file)).loader) pages.push(path);
+      if ((await loadRoute(file)).loader) pages.push(path);
     }
     const known = Object.keys(EXPECTED);
     expect(pages.filter((path) => !known.includes(path))).toEqual([]);
@@ -134,44 +102,14 @@ describe("who may open what", () => {
   });
 });
 
-function row(...outcomes: [Outcome, Outcome, Outcome, Outcome, Outcome]): Row {
-  const [anonymous, candidate, owner, reviewer, admin] = outcomes;
-  return { anonymous, candidate, owner, reviewer, admin };
-}
-
-function listRoutes(): { path: string; file: string }[] {
-  const routes: { path: string; file: string }[] = [];
-  const define = (path: string, file: string): void => void routes.push({ path, file });
-  void remixConfig.routes?.((add) => {
-    add(define as never);
-    return {};
-  });
-  return routes;
-}
-
-async function loadRoute(file: string) {
-  const load = modules[`../../../app/${file}`];
-  if (!load) throw new Error(`no file ${file}`);
-  return load();
-}
-
 async function open(path: string, file: string, who: Who): Promise<Outcome> {
   const { loader } = await loadRoute(file);
-  const context = contexts.get(who);
-  if (!context) throw new Error(`nobody is ${who}`);
   // A page without a loader holds nothing of anybody.
   if (!loader) return "in";
   const params = paramsOf(path);
   const url = path.replace(/:(\w+)|\*/g, (whole, name: string) => params[name ?? whole] ?? "");
   const request = new Request(`http://localhost${url}${path.endsWith("appeal") ? APPEAL : ""}`);
-  const answer: unknown = await Promise.resolve()
-    .then(() => loader({ request, params, context }))
-    .catch((error: unknown) => error);
-  if (answer instanceof Error) throw answer;
-  if (!(answer instanceof Response)) return "in";
-  if (answer.headers.get("location")?.startsWith("/sign-in")) return "sign-in";
-  const { status } = answer;
-  return status === 403 || status === 404 || status === 409 ? status : "in";
+  return outcomeOf(() => loader({ request, params, context: world.contextOf(who) }));
 }
 
 const APPEAL = "?criterion=latency-budget";

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { problems, problemVersions, rubrics, rubricVersions } from "#server/db/tables/content";
 import { attempts } from "#server/db/tables/attempts";
 import { grades, judgeCalls } from "#server/db/tables/grades";
+import { recordNeedsAttention } from "#server/grades/record-failure";
 import { getGradingUsage } from "#server/usage/get-grading-usage";
 import { getJudgeUsage } from "#server/usage/get-judge-usage";
 import { loader } from "~/routes/admin/usage";
@@ -242,12 +243,37 @@ describe("the gradings of a range", () => {
     ]);
   });
 
-  it("that failed are counted by why", async () => {
-    const { failures } = await getGradingUsage(database.db, WEEK);
-    expect(failures).toEqual([
+  it("that failed are counted by why, each time, also where a retry has graded them since", async () => {
+    const { db, sql } = database;
+    const attempt = await createAttempt("failing");
+    const gradeId = await addGrading(attempt, 1, "2026-01-01T00:00:00Z", { seconds: 5 });
+    const today = { days: 7, now: new Date() };
+    const before = await getGradingUsage(db, today);
+    const fail = async (kind: string, leaseEpoch: number) => {
+      await sql`update grades set status = 'running', lease_epoch = ${leaseEpoch},
+        total = null, summary = null, finished_at = null where id = ${gradeId}`;
+      await recordNeedsAttention(db, { gradeId, leaseEpoch }, { kind, userMessage: "No." });
+    };
+    await fail("timeout", 1);
+    await fail("timeout", 2);
+    await fail("refused", 3);
+    // A worker that was overtaken ends nothing.
+    await recordNeedsAttention(
+      db,
+      { gradeId, leaseEpoch: 1 },
+      { kind: "late", userMessage: "No." },
+    );
+    const failures = [
       { errorKind: "timeout", count: 2 },
-      { errorKind: null, count: 1 },
-    ]);
+      { errorKind: "refused", count: 1 },
+    ];
+    const { stillFailed } = before;
+    expect(await getGradingUsage(db, today)).toMatchObject({
+      failures,
+      stillFailed: stillFailed + 1,
+    });
+    await sql`update grades set status = 'queued' where id = ${gradeId}`;
+    expect(await getGradingUsage(db, today)).toMatchObject({ failures, stillFailed });
   });
 
   it("are timed from the retry where somebody asked again", async () => {
