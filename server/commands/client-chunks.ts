@@ -29,11 +29,14 @@ const ALLOWED = [
   /^server\/accounts\/roles\.ts$/,
   /^server\/authoring\/draft-words\.ts$/,
   /^server\/diagram\//,
+  /^server\/attempts\/worksheet\//,
 ];
 /** Loaded by a press only, and named here so that nobody takes what opens by itself for such. */
 const ON_REQUEST = [
   /^app\/components\/workspace\/reading\/reading-panel\.tsx$/,
   /^app\/components\/workspace\/shortcuts-dialog\.tsx$/,
+  /^app\/components\/workspace\/worksheet\/count-lines\.ts$/,
+  /^app\/components\/workspace\/worksheet\/worksheet-sheet\.tsx$/,
 ];
 const CANVAS = /node_modules\/@excalidraw\/excalidraw\//;
 const ROUTE_QUERY = "?__remix-build-client-route";

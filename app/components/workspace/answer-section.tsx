@@ -1,4 +1,5 @@
 import { useId } from "react";
+import type { ReactNode } from "react";
 import { MAX_SECTION_CHARS } from "#server/attempts/answer.schema";
 import type { WorkspaceHead } from "#server/attempts/get-workspace";
 import { LEVEL_TITLES, SECTION_TITLES, type Level, type SectionId } from "#server/problems/scale";
@@ -19,6 +20,8 @@ export function AnswerSection(props: {
   isReadOnly: boolean;
   onText: (text: string) => void;
   onResolve: (text: string) => void;
+  /** What else belongs to this section, below its field. */
+  children?: ReactNode;
 }) {
   const { section, head, pace } = props;
   const id = useId();
@@ -52,6 +55,7 @@ export function AnswerSection(props: {
         {props.text.length > MAX_SECTION_CHARS * 0.9 &&
           ` · ${MAX_SECTION_CHARS - props.text.length} characters left`}
       </p>
+      {props.children}
       {head.levels && (
         <details className="border-line rounded-md border px-4 py-2">
           <summary className="font-semibold">

@@ -5,9 +5,10 @@ import { SECTION_IDS, SECTION_TITLES, type SectionId } from "#server/problems/sc
 import { Tab, TabList, TabPanel, Tabs } from "~/components/ui/tabs";
 import type { ServerClock } from "~/lib/saving/server-clock";
 import { AnswerSection } from "./answer-section";
-import { computePacing, type Pace, type SectionPace } from "./pacing";
+import { BEGUN_WORDS, computePacing, type Pace, type SectionPace } from "./pacing";
 import type { SessionControl } from "./use-session";
 import { useServerNow } from "./use-server-clock";
+import { WorksheetSlot } from "./worksheet/worksheet-slot";
 
 const PACING_STEP_MS = 5_000;
 const MINUTE_MS = 60_000;
@@ -31,7 +32,8 @@ export function AnswersPanel(props: {
   isReadOnly: boolean;
 }) {
   const { workspace, control, words } = props;
-  const pacing = usePacing(workspace, props.clock, words);
+  const pacing = usePacing(workspace, props.clock, countBegun(words, control.texts.worksheet));
+  const conflicts = control.status.conflicts;
   return (
     <Tabs
       value={props.section}
@@ -48,7 +50,10 @@ export function AnswersPanel(props: {
             <PaceMark
               pace={pacing?.[index]?.pace ?? null}
               words={words[section]}
-              isConflict={control.status.conflicts.includes(section)}
+              isConflict={
+                conflicts.includes(section) ||
+                (section === "latency_cost" && conflicts.includes("worksheet"))
+              }
             />
           </Tab>
         ))}
@@ -72,11 +77,26 @@ export function AnswersPanel(props: {
             isReadOnly={props.isReadOnly}
             onText={(text) => control.editText(section, text)}
             onResolve={(text) => control.resolveConflict(section, text)}
-          />
+          >
+            {section === "latency_cost" && (
+              <WorksheetSlot
+                text={control.texts.worksheet}
+                otherText={control.session?.state.texts.worksheet.conflict?.text ?? null}
+                isReadOnly={props.isReadOnly}
+                onText={(text) => control.editText("worksheet", text)}
+                onResolve={(text) => control.resolveConflict("worksheet", text)}
+              />
+            )}
+          </AnswerSection>
         </TabPanel>
       ))}
     </Tabs>
   );
+}
+
+/** A sheet that was begun is work on its section, whatever stands in the field. */
+function countBegun(words: Record<SectionId, number>, sheet: string): Record<SectionId, number> {
+  return sheet === "" ? words : { ...words, latency_cost: words.latency_cost + BEGUN_WORDS };
 }
 
 function usePacing(

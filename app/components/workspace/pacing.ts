@@ -1,7 +1,7 @@
 import { SECTION_IDS, type SectionId } from "#server/problems/scale";
 
 /** Fewer words than this and a section counts as not begun when its share of the clock is over. */
-const BEGUN_WORDS = 25;
+export const BEGUN_WORDS = 25;
 const MINUTE_MS = 60_000;
 
 /**

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { SECTION_IDS, SECTION_TITLES, type SectionId } from "#server/problems/scale";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
@@ -9,6 +9,8 @@ export function SubmitDialog(props: {
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   words: Record<SectionId, number>;
+  /** The worksheet as it is saved. */
+  worksheet: string;
   drawing: { boxes: number; arrows: number };
   isSubmitting: boolean;
   /** Why the last handing in did not come through, in words. */
@@ -20,9 +22,10 @@ export function SubmitDialog(props: {
   const [isFlushing, setIsFlushing] = useState(false);
   const [unsent, setUnsent] = useState<string | null>(null);
   const problem = unsent ?? props.handInProblem;
-  const emptyTitles = SECTION_IDS.filter((section) => words[section] === 0).map(
-    (section) => SECTION_TITLES[section],
-  );
+  const lineCount = useLineCount(props.isOpen ? props.worksheet : "");
+  const emptyTitles = SECTION_IDS.filter(
+    (section) => words[section] === 0 && !(section === "latency_cost" && lineCount > 0),
+  ).map((section) => SECTION_TITLES[section]);
 
   async function submit() {
     setIsFlushing(true);
@@ -66,6 +69,20 @@ export function SubmitDialog(props: {
               </td>
             </tr>
           ))}
+          {props.worksheet !== "" && (
+            <tr className="border-line border-b">
+              <th scope="row" className="py-1.5 text-left font-normal">
+                Worksheet
+              </th>
+              <td className="py-1.5 text-right tabular-nums">
+                {lineCount === 0 ? (
+                  <strong>no complete line</strong>
+                ) : (
+                  `${lineCount} ${lineCount === 1 ? "line" : "lines"} for Latency & Cost`
+                )}
+              </td>
+            </tr>
+          )}
           <tr>
             <th scope="row" className="py-1.5 text-left font-normal">
               Drawing
@@ -95,4 +112,20 @@ export function SubmitDialog(props: {
       )}
     </Dialog>
   );
+}
+
+/** How many lines the sheet adds to the answer; its arithmetic is fetched when there is a sheet. */
+function useLineCount(worksheet: string): number {
+  const [count, setCount] = useState(0);
+  useEffect(() => {
+    if (worksheet === "") return setCount(0);
+    let isStale = false;
+    void import("./worksheet/count-lines").then(({ countLines }) => {
+      if (!isStale) setCount(countLines(worksheet));
+    });
+    return () => {
+      isStale = true;
+    };
+  }, [worksheet]);
+  return count;
 }

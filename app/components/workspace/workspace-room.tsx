@@ -154,6 +154,7 @@ export function WorkspaceRoom(props: {
         isOpen={isConfirming}
         onOpenChange={setIsConfirming}
         words={words}
+        worksheet={control.texts.worksheet}
         drawing={countDrawing(session)}
         isSubmitting={isSubmitting}
         handInProblem={isSubmitting ? null : props.handInProblem}
