@@ -105,7 +105,7 @@ describe("writeLines", () => {
       "Latency in all: 720 ms against a target of 1,000 ms at p95, 280 ms left.",
     ]);
     const sentences = splitSentences(appendWorksheet("Mine.", fill()));
-    expect(sentences.map(({ text }) => text)).toEqual(["Mine.", "Worksheet", ...lines]);
+    expect(sentences.map(({ text }) => text)).toEqual(["Mine.", "Worksheet:", ...lines]);
     const kinds = findQuantities(lines[3] ?? "").map(({ kind }) => kind);
     expect(kinds).toEqual(["money", "rate", "money_rate", "money_rate"]);
   });

@@ -3,8 +3,8 @@ import { DAYS_A_MONTH, reckon } from "./reckon";
 import type { Reckoning } from "./reckon";
 import type { InfraLine, ModelCall, Worksheet } from "./worksheet.schema";
 
-/** Stands above the sheet's lines in the answer: a heading that says nothing about the design. */
-export const WORKSHEET_HEADING = "### Worksheet";
+/** Stands above the sheet's lines in the answer, and says nothing about the design. */
+export const WORKSHEET_HEADING = "Worksheet:";
 
 /**
  * What the sheet says, as plain sentences of the candidate's Latency & Cost answer. A line is there

@@ -19,7 +19,7 @@ const SHEET = toWorksheetText({
   stages: [{ id: "s1", label: "retrieval", ms: "120" }],
 });
 const LINES = [
-  "### Worksheet",
+  "Worksheet:",
   "- Traffic: 2,400,000 users × 3 requests each is 7,200,000 requests a day, 83.3 requests per second on average.",
   "- Latency, retrieval: 120 ms.",
   "- Latency in all: 120 ms.",

@@ -17,23 +17,25 @@ export function LatencyGroup(props: GroupProps) {
         onRows={(stages) => onChange({ stages })}
         create={createStage}
         renderHead={(stage, index, change) => (
-          <>
-            <LabelCell
-              label={`Name of stage ${index + 1}`}
-              value={stage.label}
-              onValue={(label) => change({ label })}
-              placeholder={["retrieval", "first token", "the rest"][index] ?? "stage"}
-            />
-            <div className="w-24 shrink-0">
-              <StageMs
-                label={`Milliseconds of stage ${index + 1}`}
-                value={stage.ms}
-                onValue={(ms) => change({ ms })}
-              />
-            </div>
-          </>
+          <LabelCell
+            label={`Name of stage ${index + 1}`}
+            value={stage.label}
+            onValue={(label) => change({ label })}
+            placeholder={["retrieval", "first token", "the rest"][index] ?? "stage"}
+          />
         )}
-        renderCells={(stage) => <ShareBar ms={valueOf(stage.ms)} of={total} />}
+        renderCells={(stage, index, change) => (
+          <div className="grid grid-cols-[8rem_minmax(0,1fr)] items-center gap-3">
+            <NumberCell
+              label={`Milliseconds of stage ${index + 1}`}
+              value={stage.ms}
+              onValue={(ms) => change({ ms })}
+              unit="ms"
+              isLabelHidden
+            />
+            <ShareBar ms={valueOf(stage.ms)} of={total} />
+          </div>
+        )}
       />
       <ResultLine
         {...props}
@@ -64,10 +66,6 @@ export function LatencyGroup(props: GroupProps) {
 function describeLeft(left: number | null): string {
   if (left === null) return "";
   return left >= 0 ? `${say(left)} ms left of the target.` : `${say(-left)} ms over the target.`;
-}
-
-function StageMs(props: { label: string; value: string; onValue: (value: string) => void }) {
-  return <NumberCell {...props} unit="ms" isLabelHidden />;
 }
 
 /** How much of the whole a stage takes: a plain bar, for the eye only. */
