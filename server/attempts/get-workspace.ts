@@ -7,16 +7,29 @@ import type { Scene } from "../diagram/scene.schema";
 import type { Lens, Level } from "../problems/scale";
 import type { ProblemHead } from "../problems/problem.schema";
 import { TEXT_IDS } from "./answer.schema";
+import { listQuestions } from "./ask-question";
+import { curveballDueAt } from "./curveball";
+import { listOpenedSteps, toLadders } from "./open-hint";
+import type { HintLadders } from "./open-hint";
 import type { TextId } from "./answer.schema";
 import { requireOwnAttempt } from "./own-attempt";
 import type { OwnAttempt } from "./own-attempt";
+import type { AskedQuestion } from "./questions/question.schema";
 import { getScene } from "./scene-store";
 
-/** Parts of the head that a candidate may see while the clock runs. */
-export type WorkspaceHead = Omit<ProblemHead, "curveball" | "hints" | "levels"> & {
+/**
+ * Parts of the head that a candidate may see while the clock runs: what the interviewer would answer
+ * is not among them until it was asked, nor a hint until it was opened.
+ */
+export type WorkspaceHead = Omit<
+  ProblemHead,
+  "clarifications" | "curveball" | "hints" | "levels"
+> & {
   /** Practice only; null in a mock interview. */
-  hints: ProblemHead["hints"] | null;
+  hints: HintLadders | null;
   levels: ProblemHead["levels"] | null;
+  /** Questions that are worth asking, without their answers: practice only. */
+  suggestions: { id: string; question: string }[] | null;
 };
 
 /** Everything the workspace shows. Times are ISO 8601, by the server's clock. */
@@ -34,6 +47,8 @@ export type Workspace = {
     submittedAt: string | null;
   };
   problem: { slug: string; version: number; head: WorkspaceHead; statementMarkdown: string };
+  /** What was asked of the interviewer, oldest first. */
+  questions: AskedQuestion[];
   /** The change of requirements: its text only once it is due. Null when there is none. */
   curveball: { dueAt: string; text: string | null } | null;
   /** The five answers and the worksheet. */
@@ -41,8 +56,6 @@ export type Workspace = {
   scene: Scene;
   serverNow: string;
 };
-
-const MINUTE_MS = 60_000;
 
 /** @throws AppError `not_found` for an attempt that is not this person's */
 export async function getWorkspace(
@@ -60,7 +73,8 @@ export async function getWorkspace(
     .innerJoin(problems, eq(problems.id, problemVersions.problemId))
     .where(eq(problemVersions.id, attempt.problemVersionId));
   if (!content) throw new Error(`attempt ${attempt.id} has no problem version`);
-  const { curveball, hints, levels, ...head } = content.body.head;
+  const { curveball, hints, levels, clarifications, ...head } = content.body.head;
+  const { isPractice } = attempt;
   return {
     attempt: describe(attempt),
     problem: {
@@ -68,25 +82,20 @@ export async function getWorkspace(
       version: content.version,
       head: {
         ...head,
-        hints: attempt.isPractice ? hints : null,
-        levels: attempt.isPractice ? levels : null,
+        hints: isPractice ? toLadders(hints, await listOpenedSteps(db, attempt.id)) : null,
+        levels: isPractice ? levels : null,
+        suggestions: isPractice
+          ? clarifications.map(({ id, question }) => ({ id, question }))
+          : null,
       },
       statementMarkdown: content.body.statementMarkdown,
     },
+    questions: await listQuestions(db, who),
     curveball: describeCurveball(attempt, curveball),
     texts: await getTexts(db, attempt.id),
     scene: await getScene(db, attempt.id),
     serverNow: new Date().toISOString(),
   };
-}
-
-/** Moment at which the curveball of an attempt is announced; null when it has none. */
-export function curveballDueAt(
-  attempt: Pick<OwnAttempt, "hasCurveball" | "minutes" | "startedAt">,
-  at: number,
-): Date | null {
-  if (!attempt.hasCurveball || attempt.minutes === null) return null;
-  return new Date(attempt.startedAt.getTime() + attempt.minutes * MINUTE_MS * at);
 }
 
 function describe(attempt: OwnAttempt): Workspace["attempt"] {

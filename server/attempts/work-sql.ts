@@ -19,6 +19,13 @@ export function elementsOf(attemptId: SQLWrapper | string): SQL {
     from scene_elements where attempt_id = ${attemptId})`;
 }
 
+/** `[{question, answer}]` of what the interviewer told the candidate, oldest first. */
+export function toldOf(attemptId: SQLWrapper | string): SQL {
+  return sql`(select coalesce(
+      jsonb_agg(jsonb_build_object('question', question, 'answer', answer) order by asked_at, id), '[]')
+    from attempt_questions where attempt_id = ${attemptId} and status = 'answered')`;
+}
+
 /** `{fileId: file}` of the pictures. */
 export function filesOf(attemptId: SQLWrapper | string): SQL {
   return sql`(select coalesce(jsonb_object_agg(file_id, file), '{}')

@@ -35,6 +35,7 @@ const ALLOWED = [
 const ON_REQUEST = [
   /^app\/components\/workspace\/reading\/reading-panel\.tsx$/,
   /^app\/components\/workspace\/shortcuts-dialog\.tsx$/,
+  /^app\/components\/workspace\/questions\/questions-panel\.tsx$/,
   /^app\/components\/workspace\/worksheet\/count-lines\.ts$/,
   /^app\/components\/workspace\/worksheet\/worksheet-sheet\.tsx$/,
 ];

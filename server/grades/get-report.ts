@@ -1,6 +1,8 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import type { Viewer } from "../accounts/sessions";
 import type { Answers } from "../attempts/answer.schema";
+import { getAids } from "../attempts/get-aids";
+import type { Aids } from "../attempts/get-aids";
 import { getScene } from "../attempts/scene-store";
 import { getAnswers } from "../attempts/submit-attempt";
 import { requireSubmittedAttempt } from "../attempts/visible-attempt";
@@ -50,6 +52,8 @@ export type Report = {
   };
   answers: Answers;
   scene: Scene;
+  /** What helped on the way. */
+  aids: Aids;
   /** Of the grading that is shown: the newest that is graded, else the newest. */
   state: GradeState;
   /** A grading after the one that is shown, under way or failed. */
@@ -63,11 +67,12 @@ export async function getReport(
   who: { attemptId: string; viewer: Viewer },
 ): Promise<Report> {
   const attempt = await requireSubmittedAttempt(db, who);
-  const [newest, content, answers, scene] = await Promise.all([
+  const [newest, content, answers, scene, aids] = await Promise.all([
     getGradeState(db, attempt.id),
     getContent(db, attempt.problemVersionId, attempt.rubricVersionId, attempt.lens),
     getAnswers(db, attempt.id),
     getScene(db, attempt.id),
+    getAids(db, attempt),
   ]);
   if (!newest) throw new Error(`submitted attempt ${attempt.id} has no grading`);
   // A re-grade that waits or failed takes nothing away: the grade before it is still shown.
@@ -87,6 +92,7 @@ export async function getReport(
     },
     ...content,
     answers,
+    aids,
     scene: { ...scene, elements: scene.elements.filter((element) => !element.isDeleted) },
     state,
     newer: state.gradeId === newest.gradeId ? null : newest,

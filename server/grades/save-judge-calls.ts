@@ -39,7 +39,8 @@ export function insertJudgeCalls(lease: Lease, calls: JudgeCall[], source: SQL):
 
 /**
  * US dollars spent since the start of the day in UTC, as far as prices are known: on the calls of
- * gradings, on dry runs that have ended, and on what admins asked the judge.
+ * gradings, on dry runs that have ended, on what admins asked the judge, and on what candidates asked
+ * the interviewer.
  */
 export async function getSpentTodayUsd(db: DbOrTx): Promise<number> {
   const midnight = sql`date_trunc('day', now() at time zone 'utc') at time zone 'utc'`;
@@ -48,6 +49,7 @@ export async function getSpentTodayUsd(db: DbOrTx): Promise<number> {
       coalesce((select sum(cost_usd) from judge_calls where started_at >= ${midnight}), 0)
       + coalesce((select sum(cost_usd) from dry_runs where finished_at >= ${midnight}), 0)
       + coalesce((select sum(cost_usd) from judge_tests where created_at >= ${midnight}), 0)
+      + coalesce((select sum(cost_usd) from attempt_questions where called_at >= ${midnight}), 0)
     )::float8 as usd`);
   return row?.usd ?? 0;
 }

@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { EMPTY_ANSWERS } from "../attempts/answer.schema";
-import { answersOf, elementsOf, filesOf } from "../attempts/work-sql";
+import { answersOf, elementsOf, filesOf, toldOf } from "../attempts/work-sql";
 import type { Answers } from "../attempts/answer.schema";
 import type { Scene } from "../diagram/scene.schema";
+import type { Told } from "../attempts/questions/question.schema";
 import type { Mode } from "../grading/verdicts";
 import type { Lens, Level } from "../problems/scale";
 import type { GradingContent, LoadContent } from "./grading-content";
@@ -23,11 +24,13 @@ export type GradingTask = GradingContent & {
   bounds: { perGrade: number | null; perDay: number | null };
   answers: Answers;
   scene: Scene;
+  /** What the interviewer told the candidate. */
+  told: Told[];
 };
 
 type Taken = Pick<
   GradingTask,
-  "attemptId" | "mode" | "level" | "lens" | "failures" | "bounds" | "scene"
+  "attemptId" | "mode" | "level" | "lens" | "failures" | "bounds" | "scene" | "told"
 > & {
   leaseEpoch: number;
   queuedAt: string;
@@ -61,7 +64,7 @@ export async function takeGrading(
       taken.rubric_version_id as "rubricVersionId",
       jsonb_build_object('perGrade', judge_settings.max_usd_per_grade,
         'perDay', judge_settings.max_usd_per_day) as bounds,
-      ${answersOf(attemptId)} as answers,
+      ${answersOf(attemptId)} as answers, ${toldOf(attemptId)} as told,
       jsonb_build_object('elements', ${elementsOf(attemptId)}, 'files', ${filesOf(attemptId)}) as scene
     from taken join attempts on attempts.id = taken.attempt_id
     left join judge_settings on true`);

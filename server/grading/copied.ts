@@ -1,3 +1,4 @@
+import type { Told } from "../attempts/questions/question.schema";
 import type { Span } from "../text/find-quote";
 import { foldText } from "../text/fold";
 import { toLatin } from "./disguises";
@@ -33,6 +34,16 @@ export function sourcesOf(problem: GradedProblem, rubric: Rubric): Sources {
   const sources = indexSources(listSourceTexts(problem, rubric));
   indexed.set(rubric, { problem, sources });
   return sources;
+}
+
+/** Also what the interviewer said to this one candidate, in whatever words: it is not their own. */
+export function addTold(sources: Sources, told: readonly Told[]): Sources {
+  if (told.length === 0) return sources;
+  const said = indexSources(told.map(({ answer }) => ({ text: answer, isFromBrief: true })));
+  return {
+    runs: new Map([...said.runs, ...sources.runs]),
+    openings: new Set([...said.openings, ...sources.openings]),
+  };
 }
 
 /** Indexes the texts that a candidate might copy. */

@@ -55,7 +55,7 @@ export async function gradeAnswer(
   const startedAt = now();
   const { rubric, problem, answers } = input;
   const { material, drawn, flags } = cleanMaterial(answers, input.scene);
-  const verification = prepareVerification(answers, drawn, problem, rubric);
+  const verification = prepareVerification(answers, drawn, problem, rubric, input.told);
   const words = SECTION_IDS.flatMap((section) => verification.sections[section].words);
   const gated = findGateReason(material.answers, material.diagram, words);
   const plan = gated === null ? planCalls(rubric, material.answers, input.mode) : [];
@@ -70,7 +70,7 @@ export async function gradeAnswer(
       rubric,
       material,
       system,
-      materialPrompt: buildMaterialPrompt(material),
+      materialPrompt: buildMaterialPrompt(material, input.told),
       verification,
       isHeavy: findHeavy(input),
       signal: options.signal,

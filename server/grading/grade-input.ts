@@ -1,4 +1,5 @@
 import type { Answers } from "../attempts/answer.schema";
+import type { Told } from "../attempts/questions/question.schema";
 import type { Scene } from "../diagram/scene.schema";
 import type { ProblemHead } from "../problems/problem.schema";
 import type { Lens, Level } from "../problems/scale";
@@ -17,6 +18,8 @@ export type GradeInput = {
   /** As written; offsets of the evidence point into these. */
   answers: Answers;
   scene: Scene;
+  /** What the interviewer told this candidate: context for the judge, and no words of theirs. */
+  told?: readonly Told[];
   mode: Mode;
   level: Level;
   lens: Lens;

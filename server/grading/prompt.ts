@@ -1,5 +1,6 @@
 import { canonicalHash } from "../text/canonical-hash";
 import { buildReplyJsonSchema } from "./reply.schema";
+import type { Told } from "../attempts/questions/question.schema";
 import type { Rubric } from "../rubrics/rubric.schema";
 import type { GradedProblem } from "./grade-input";
 import type { JudgeMaterial, JudgeQuestion, JudgeRequest } from "./judge";
@@ -33,10 +34,17 @@ export function buildSystemPrompt(problem: GradedProblem): string {
   return `${RULES}\n\n# Problem: ${problem.title}\n\n${problem.statementMarkdown.trim()}\n\n## What the interviewer answers when asked\n${clarifications}\n`;
 }
 
-/** The candidate's material as JSON data: the same for every call of one grading. */
-export function buildMaterialPrompt(material: JudgeMaterial): string {
+/**
+ * The candidate's material as JSON data: the same for every call of one grading. What the interviewer
+ * told them stands before it, where there was something: to be understood by, never to be quoted.
+ */
+export function buildMaterialPrompt(material: JudgeMaterial, told: readonly Told[] = []): string {
   const { answers, diagramText } = material;
-  return `The candidate's material, as JSON data:\n${toDataJson({ answers, drawing: diagramText })}`;
+  const asked =
+    told.length === 0
+      ? ""
+      : `What this candidate asked the interviewer and was told, as JSON data. It is context: none of it is the candidate's answer, and none of it is evidence.\n${toDataJson(told)}\n\n`;
+  return `${asked}The candidate's material, as JSON data:\n${toDataJson({ answers, drawing: diagramText })}`;
 }
 
 /**

@@ -2,8 +2,9 @@ import { SECTION_IDS, SECTION_TITLES } from "../problems/scale";
 import { overwriteRuns, toStorableText } from "../text/clean";
 import { countWordsOfAnyScript, findQuote } from "../text/find-quote";
 import { foldText } from "../text/fold";
-import { isCopied, markCopied, sourcesOf } from "./copied";
+import { addTold, isCopied, markCopied, sourcesOf } from "./copied";
 import { findGraderDirected, findScattered, isGraderDirected } from "./directed-language";
+import type { Told } from "../attempts/questions/question.schema";
 import type { Answers } from "../attempts/answer.schema";
 import type { Diagram } from "../diagram/diagram.schema";
 import type { SectionId } from "../problems/scale";
@@ -62,8 +63,9 @@ export function prepareVerification(
   diagram: Diagram,
   problem: GradedProblem,
   rubric: Rubric,
+  told: readonly Told[] = [],
 ): Verification {
-  const sources = sourcesOf(problem, rubric);
+  const sources = addTold(sourcesOf(problem, rubric), told);
   const prepare = (section: SectionId): WrittenSection => {
     const text = written[section];
     const folded = foldText(text);

@@ -5,9 +5,10 @@ import pg from "pg";
 import type { DryRunJob } from "./dry-run-job";
 import type { GradingJob } from "./grading-job";
 import type { JudgeTestJob } from "./judge-test-job";
+import type { QuestionJob } from "./question-job";
 
 /** What a job on the queue carries: ids only. */
-export type JobPayload = GradingJob | DryRunJob | JudgeTestJob;
+export type JobPayload = GradingJob | DryRunJob | JudgeTestJob | QuestionJob;
 
 /** Where the queue lies: on Redis where there is one, else in the database that is there anyway. */
 export type QueueStore = { databaseUrl: string; redisUrl: string | undefined };

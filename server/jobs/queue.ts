@@ -1,6 +1,7 @@
 import { DRY_RUN_JOB, DRY_RUN_JOB_OPTIONS, dryRunJobId } from "./dry-run-job";
 import { JUDGE_TEST_JOB, JUDGE_TEST_JOB_OPTIONS, judgeTestJobId } from "./judge-test-job";
 import { GRADING_JOB, GRADING_JOB_OPTIONS, gradingJobId } from "./grading-job";
+import { QUESTION_JOB, QUESTION_JOB_OPTIONS, questionJobId } from "./question-job";
 import type { GradingQueue } from "./queue-store";
 
 export const GRADING_QUEUE = "grading";
@@ -16,6 +17,8 @@ export type JobQueue = {
   enqueueDryRun: (dryRunId: string) => Promise<void>;
   /** As `enqueueDryRun`, for a question that an admin asks the judge. */
   enqueueJudgeTest: (judgeTestId: string) => Promise<void>;
+  /** As `enqueueDryRun`, for a question that a candidate asks; unanswered, the list answers it. */
+  enqueueQuestion: (questionId: string) => Promise<void>;
   /** @throws when the queue can't be reached. */
   getCounts: () => Promise<QueueCounts>;
 };
@@ -45,6 +48,13 @@ export function createJobQueue(queue: GradingQueue): JobQueue {
         JUDGE_TEST_JOB,
         { judgeTestId },
         { ...JUDGE_TEST_JOB_OPTIONS, jobId: judgeTestJobId(judgeTestId) },
+      );
+    },
+    enqueueQuestion: async (questionId) => {
+      await queue.add(
+        QUESTION_JOB,
+        { questionId },
+        { ...QUESTION_JOB_OPTIONS, jobId: questionJobId(questionId) },
       );
     },
     getCounts: async () => {

@@ -1,7 +1,10 @@
 import { createOfflineJudge } from "./offline/offline-judge";
+import { createOpenAiInterviewer } from "./openai/openai-interviewer";
 import { createOpenAiJudge } from "./openai/openai-judge";
 import type { Env } from "../env";
 import type { Judge } from "../grading/judge";
+import type { Interviewer } from "./interviewer";
+import type { OpenAiJudgeConfig } from "./openai/config";
 
 export type JudgeEnv = Pick<
   Env,
@@ -30,8 +33,19 @@ export function isModelConfigured(
  * key, or the address of a server that needs none), else the offline one.
  */
 export function chooseJudge(env: JudgeEnv): Judge {
-  if (!env.JUDGE_MODEL || !isModelConfigured(env)) return createOfflineJudge();
-  return createOpenAiJudge({
+  const config = toConfig(env);
+  return config === null ? createOfflineJudge() : createOpenAiJudge(config);
+}
+
+/** Who answers candidates' questions beside the problem's own list; null where no model is connected. */
+export function chooseInterviewer(env: JudgeEnv): Interviewer | null {
+  const config = toConfig(env);
+  return config === null ? null : createOpenAiInterviewer(config);
+}
+
+function toConfig(env: JudgeEnv): OpenAiJudgeConfig | null {
+  if (!env.JUDGE_MODEL || !isModelConfigured(env)) return null;
+  return {
     baseUrl: env.OPENAI_BASE_URL,
     apiKey: env.OPENAI_API_KEY,
     model: env.JUDGE_MODEL,
@@ -43,5 +57,5 @@ export function chooseJudge(env: JudgeEnv): Judge {
     reasoningEffort: env.JUDGE_REASONING_EFFORT,
     warmFirst: env.JUDGE_WARM_FIRST,
     spendCapUsdPerGrade: env.JUDGE_MAX_USD_PER_GRADE,
-  });
+  };
 }

@@ -68,11 +68,11 @@ async function tryGrading(
   const budget = AbortSignal.timeout(tools.budgetMs);
   const billed: JudgeCall[] = [];
   try {
-    const { problem, rubric, rubricHash, answers, scene, mode, level, lens } = task;
+    const { problem, rubric, rubricHash, answers, scene, told, mode, level, lens } = task;
     const grade = await gradeAnswer(
       {
         problem: { ...problem.head, statementMarkdown: problem.statementMarkdown },
-        ...{ rubric, rubricHash, answers, scene, mode, level, lens },
+        ...{ rubric, rubricHash, answers, scene, told, mode, level, lens },
       },
       tools.judge,
       {

@@ -2,7 +2,7 @@ import type { Job } from "bullmq";
 import type { Logger } from "pino";
 import { createDb } from "../db/client";
 import type { Env } from "../env";
-import { chooseJudge } from "../judges/choose-judge";
+import { chooseInterviewer, chooseJudge } from "../judges/choose-judge";
 import { judgeDefaults } from "../judges/describe-judge";
 import { warmUpOfflineJudge } from "../judges/offline/offline-judge";
 import type { Judge } from "../grading/judge";
@@ -14,6 +14,9 @@ import type { GradingJob } from "../jobs/grading-job";
 import { JUDGE_TEST_JOB } from "../jobs/judge-test-job";
 import type { JudgeTestJob } from "../jobs/judge-test-job";
 import type { JobPayload } from "../jobs/queue-store";
+import { QUESTION_JOB } from "../jobs/question-job";
+import type { QuestionJob } from "../jobs/question-job";
+import { createQuestionHandler } from "./answer-question";
 import { createDryRunHandler } from "./dry-run";
 import { createGradingHandler } from "./grade-attempt";
 import { createJudgeTestHandler } from "./judge-test";
@@ -65,6 +68,11 @@ export async function startWorker(
     secrets: [env.OPENAI_API_KEY],
     budgetMs: 2 * env.JUDGE_TIMEOUT_MS,
   });
+  const handleQuestion = createQuestionHandler({
+    ...shared,
+    interviewer: chooseInterviewer(env),
+    defaults: judgeDefaults(env),
+  });
   const handleDryRun = createDryRunHandler({ ...shared, defaults: judgeDefaults(env) });
   const worker = openWorker(
     store,
@@ -73,6 +81,7 @@ export async function startWorker(
     (job: Job<JobPayload>, token) => {
       if (job.name === DRY_RUN_JOB) return handleDryRun(job as Job<DryRunJob>);
       if (job.name === JUDGE_TEST_JOB) return handleJudgeTest(job as Job<JudgeTestJob>);
+      if (job.name === QUESTION_JOB) return handleQuestion(job as Job<QuestionJob>);
       return handleGrading(job as Job<GradingJob>, token);
     },
     {

@@ -68,14 +68,17 @@ export function submit(
 /** A queue that keeps what it was asked, for tests of the side that asks. */
 export function createRecordingQueue(): JobQueue & {
   gradeIds: string[];
+  questionIds: string[];
   dryRunIds: string[];
   judgeTestIds: string[];
 } {
   const gradeIds: string[] = [];
   const dryRunIds: string[] = [];
   const judgeTestIds: string[] = [];
+  const questionIds: string[] = [];
   return {
     gradeIds,
+    questionIds,
     dryRunIds,
     judgeTestIds,
     enqueueGrading: (gradeId) => {
@@ -88,6 +91,10 @@ export function createRecordingQueue(): JobQueue & {
     },
     enqueueJudgeTest: (judgeTestId) => {
       judgeTestIds.push(judgeTestId);
+      return Promise.resolve();
+    },
+    enqueueQuestion: (questionId) => {
+      questionIds.push(questionId);
       return Promise.resolve();
     },
     getCounts: () => Promise.resolve({ waiting: gradeIds.length, active: 0, delayed: 0 }),

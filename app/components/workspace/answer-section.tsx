@@ -10,6 +10,7 @@ import type { SectionPace } from "./pacing";
 
 /** One section: what it asks, the field, and in practice the hints. */
 export function AnswerSection(props: {
+  attemptId: string;
   section: SectionId;
   head: WorkspaceHead;
   level: Level;
@@ -64,7 +65,14 @@ export function AnswerSection(props: {
           <p className="mt-2 max-w-[68ch] font-serif">{head.levels[props.level]}</p>
         </details>
       )}
-      {head.hints && <HintLadder hints={head.hints[section]} />}
+      {head.hints && (
+        <HintLadder
+          attemptId={props.attemptId}
+          section={section}
+          ladder={head.hints[section]}
+          isOver={props.isReadOnly}
+        />
+      )}
     </div>
   );
 }

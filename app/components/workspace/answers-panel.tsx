@@ -67,6 +67,7 @@ export function AnswersPanel(props: {
           className="min-h-0 flex-1 overflow-y-auto outline-none"
         >
           <AnswerSection
+            attemptId={workspace.attempt.id}
             section={section}
             head={workspace.problem.head}
             level={workspace.attempt.level}

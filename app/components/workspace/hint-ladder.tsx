@@ -1,27 +1,64 @@
 import { Lightbulb } from "lucide-react";
 import { useState } from "react";
+import type { OpenedHints } from "#server/attempts/open-hint";
+import type { SectionId } from "#server/problems/scale";
 import { Button } from "~/components/ui/button";
+import { postForm } from "./post-form";
 
-/** Hints of a section, from a nudge to nearly the answer; each asked for by itself. */
-export function HintLadder({ hints }: { hints: readonly string[] }) {
-  const [shown, setShown] = useState(0);
-  const left = hints.length - shown;
+/**
+ * Hints of a section, from a nudge to nearly the answer; each asked for by itself, and kept by the
+ * server: the report says which were used.
+ */
+export function HintLadder(props: {
+  attemptId: string;
+  section: SectionId;
+  ladder: OpenedHints;
+  isOver: boolean;
+}) {
+  const [own, setOwn] = useState<OpenedHints | null>(null);
+  const [isOpening, setIsOpening] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const { ladder } = props;
+  // Whichever knows of more: this page's own asking, or what another tab opened.
+  const { count, opened } = own && own.opened.length > ladder.opened.length ? own : ladder;
+  const left = count - opened.length;
+
+  async function openNext() {
+    setIsOpening(true);
+    const posted = await postForm<OpenedHints>(`/attempts/${props.attemptId}/hints`, {
+      section: props.section,
+      step: String(opened.length + 1),
+    });
+    setIsOpening(false);
+    setProblem(posted.ok ? null : posted.problem);
+    if (posted.ok) setOwn(posted.reply);
+  }
+
   return (
     <section aria-label="Hints" className="flex flex-col items-start gap-2">
       <ol aria-live="polite" className="flex max-w-[68ch] flex-col gap-2">
-        {hints.slice(0, shown).map((hint, index) => (
+        {opened.map((hint, index) => (
           <li key={hint} className="border-line-strong border-l-2 pl-3 font-serif">
             <span className="text-ink-faint mr-2 font-sans text-sm">Hint {index + 1}</span>
             {hint}
           </li>
         ))}
       </ol>
-      {left > 0 && (
-        <Button variant="quiet" size="sm" className="-ml-3" onClick={() => setShown(shown + 1)}>
+      {left > 0 && !props.isOver && (
+        <Button
+          variant="quiet"
+          size="sm"
+          className="-ml-3"
+          isPending={isOpening}
+          onClick={() => void openNext()}
+        >
           <Lightbulb aria-hidden className="size-4" />
-          {shown === 0 ? `Show a hint (${hints.length})` : `Show the next hint (${left} left)`}
+          {opened.length === 0 ? `Show a hint (${count})` : `Show the next hint (${left} left)`}
         </Button>
       )}
+      <p role="status" className="text-danger text-[0.9375rem]">
+        {problem}
+      </p>
     </section>
   );
 }

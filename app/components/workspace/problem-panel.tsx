@@ -1,17 +1,18 @@
 import { X } from "lucide-react";
 import { useEffect, useRef } from "react";
-import type { WorkspaceHead } from "#server/attempts/get-workspace";
+import type { ReactNode } from "react";
 import { Callout } from "~/components/ui/callout";
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
 
 /** The statement beside the work: it covers the canvas, not the answers, and closes on Escape. */
 export function ProblemPanel(props: {
-  head: WorkspaceHead;
   statementHtml: string;
   curveballText: string | null;
+  /** Where the interviewer is asked. */
+  questions: ReactNode;
   onClose: () => void;
 }) {
-  const { head, onClose } = props;
+  const { onClose } = props;
   const panel = useRef<HTMLElement>(null);
   useEffect(() => panel.current?.focus(), []);
   return (
@@ -51,17 +52,7 @@ export function ProblemPanel(props: {
           </Callout>
         )}
         <RenderedMarkdown html={props.statementHtml} />
-        <h3 className="mt-8 mb-2 font-semibold">Questions you may ask</h3>
-        <ul className="flex flex-col gap-1">
-          {head.clarifications.map(({ id, question, answer }) => (
-            <li key={id}>
-              <details className="border-line border-b py-1.5">
-                <summary>{question}</summary>
-                <p className="text-ink-soft mt-1 font-serif">{answer}</p>
-              </details>
-            </li>
-          ))}
-        </ul>
+        {props.questions}
       </div>
     </aside>
   );

@@ -14,6 +14,7 @@ import { GraderReads } from "./grader-reads";
 import { NarrowSwitch } from "./narrow-switch";
 import { Notices } from "./notices";
 import { ProblemPanel } from "./problem-panel";
+import { QuestionsSlot } from "./questions/questions-slot";
 import { SaveState } from "./save-state";
 import { SplitPane } from "./split-pane";
 import { SubmitDialog } from "./submit-dialog";
@@ -123,9 +124,16 @@ export function WorkspaceRoom(props: {
               />
               {isProblemOpen && (
                 <ProblemPanel
-                  head={workspace.problem.head}
                   statementHtml={statementHtml}
                   curveballText={curveball?.text ?? null}
+                  questions={
+                    <QuestionsSlot
+                      attemptId={attempt.id}
+                      asked={workspace.questions}
+                      suggestions={workspace.problem.head.suggestions}
+                      isOver={isTimeUp}
+                    />
+                  }
                   onClose={() => setIsProblemOpen(false)}
                 />
               )}

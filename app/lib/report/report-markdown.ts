@@ -1,3 +1,5 @@
+import type { Aids } from "#server/attempts/get-aids";
+import { SECTION_TITLES } from "#server/problems/scale";
 import type { GradedView } from "./report-view";
 import { formatCost, formatPoints } from "./format";
 import { sayParts } from "./name-diagram-parts";
@@ -13,6 +15,7 @@ export type ReportFile = GradedView & {
   rubric: { version: number; hash: string };
   /** What people made of the whole, where they did. */
   review?: ReviewSummary | null;
+  aids?: Aids;
 };
 
 /** The report as Markdown: the candidate's text as quotations, the judge's notes under it. */
@@ -37,10 +40,25 @@ export function writeMarkdown(file: ReportFile): string {
     lines.push("", "## Worth unlearning", "");
     lines.push(...grade.misconceptions.map(({ text, advice }) => `- ${text} *Instead:* ${advice}`));
   }
+  lines.push(...writeAids(file.aids));
   return `${lines
     .join("\n")
     .replace(/\n{3,}/g, "\n\n")
     .trimEnd()}\n`;
+}
+
+function writeAids(aids: Aids | undefined): string[] {
+  if (!aids || aids.questions.length + aids.hints.length === 0) return [];
+  return [
+    ...["", "## Asked and used", ""],
+    ...aids.questions.map(
+      ({ question, answer }) =>
+        `- ${oneLine(question)} ${answer === null ? "(left open)" : answer}`,
+    ),
+    ...aids.hints.map(
+      ({ section, step, text }) => `- ${SECTION_TITLES[section]}, hint ${step}: ${oneLine(text)}`,
+    ),
+  ];
 }
 
 function writeReview(review: ReviewSummary | null | undefined): string[] {

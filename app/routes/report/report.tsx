@@ -7,6 +7,7 @@ import { requestGrade } from "#server/grades/request-grade";
 import { getReview } from "#server/reviews/get-review";
 import { recordSight } from "#server/reviews/record-sight";
 import { listTopicLinks } from "#server/study/list-topic-links";
+import { AidsUsed } from "~/components/report/aids-used";
 import { Colophon } from "~/components/report/colophon";
 import { GradedReport } from "~/components/report/graded-report";
 import { GradingProgress } from "~/components/report/grading-progress";
@@ -81,6 +82,7 @@ export default function ReportPage() {
   const file = {
     ...graded,
     review,
+    aids: report.aids,
     slug: problem.slug,
     title: problem.title,
     submittedAt: attempt.submittedAt,
@@ -95,6 +97,7 @@ export default function ReportPage() {
       </div>
       <ReportNotices newer={report.newer} reviewTo={mayReview ? `/review/${attempt.id}` : null} />
       <GradedReport graded={graded} review={review} scene={report.scene} />
+      <AidsUsed aids={report.aids} />
       <Colophon
         attempt={attempt}
         problemVersion={problem.version}

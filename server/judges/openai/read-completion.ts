@@ -85,8 +85,15 @@ function readUsage(usage: z.infer<typeof completionSchema>["usage"]): Usage | nu
  * taken off; JSON is never dug out of prose.
  */
 export function readAnswers(questions: readonly JudgeQuestion[], content: string): ParsedReply {
-  const json = parseJson(stripFence(content));
+  const json = readJson(content);
   return json.ok ? parseReply(questions, json.value) : { ok: false, fault: json.fault };
+}
+
+/** The JSON of a reply that is nothing else, but for a code fence around it. */
+export function readJson(
+  content: string,
+): { ok: true; value: unknown } | { ok: false; fault: string } {
+  return parseJson(stripFence(content));
 }
 
 function stripFence(content: string): string {

@@ -33,6 +33,8 @@ const EXPECTED: Record<string, Row> = {
   "/problems/:slug": everyone,
   "/attempts": signedIn,
   "/attempts/:attemptId": ownOnly,
+  "/attempts/:attemptId/questions": ownOnly,
+  "/attempts/:attemptId/hints": ownOnly,
   "/attempts/:attemptId/report": ownOrReviewer,
   // Nothing is graded yet, so there is nothing to appeal against.
   "/attempts/:attemptId/appeal": row("sign-in", 404, 404, 403, 403),

@@ -1,0 +1,48 @@
+import type { Aids } from "#server/attempts/get-aids";
+import { SECTION_TITLES } from "#server/problems/scale";
+
+/** What was asked of the interviewer and which hints were opened: nothing where nothing was. */
+export function AidsUsed({ aids }: { aids: Aids }) {
+  const { questions, hints } = aids;
+  if (questions.length + hints.length === 0) return null;
+  return (
+    <section aria-labelledby="aids-title" className="border-line mt-14 border-t pt-8">
+      <h2 id="aids-title" className="text-xl font-semibold">
+        Asked and used
+      </h2>
+      <p className="text-ink-soft mt-1 max-w-[68ch]">
+        The judge knows what the interviewer said, and takes none of it for the candidate’s own
+        words. A hint changes no verdict.
+      </p>
+      {questions.length > 0 && (
+        <dl className="mt-4 flex max-w-[68ch] flex-col gap-3">
+          {questions.map(({ question, answer, askedAt }) => (
+            <div key={`${askedAt} ${question}`}>
+              <dt className="font-semibold">{question}</dt>
+              <dd className="font-serif">
+                {answer ?? (
+                  <span className="text-ink-soft">Left open: which question was meant?</span>
+                )}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {hints.length > 0 && (
+        <ul className="mt-5 flex max-w-[68ch] flex-col gap-2">
+          {hints.map(({ section, step, text }) => (
+            <li
+              key={`${section} ${step}`}
+              className="border-line-strong border-l-2 pl-3 font-serif"
+            >
+              <span className="text-ink-faint mr-2 font-sans text-sm">
+                {SECTION_TITLES[section]}, hint {step}
+              </span>
+              {text}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,136 @@
+import { useEffect, useId, useRef, useState } from "react";
+import type { FormEvent } from "react";
+import { MAX_QUESTION_CHARS } from "#server/attempts/questions/question.schema";
+import type { AskedQuestion } from "#server/attempts/questions/question.schema";
+import { Button } from "~/components/ui/button";
+import { Input } from "~/components/ui/input";
+import { Spinner } from "~/components/ui/spinner";
+import type { QuestionsSlotProps } from "./questions-slot";
+import { useQuestions } from "./use-questions";
+
+/** What was asked and answered, and the line to ask in. */
+export default function QuestionsPanel(props: QuestionsSlotProps) {
+  const { questions, isAsking, problem, ask } = useQuestions(props.attemptId, props.asked);
+  const [draft, setDraft] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const askedWords = new Set(questions.map(({ question }) => question));
+  const suggestions = (props.suggestions ?? []).filter(({ question }) => !askedWords.has(question));
+
+  // It was opened to ask.
+  useEffect(() => field.current?.focus(), []);
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const question = draft.trim();
+    if (question.length < 2 || isAsking) return field.current?.focus();
+    if (await ask(question)) setDraft("");
+    field.current?.focus();
+  }
+
+  return (
+    <div className="flex flex-col gap-4">
+      <h3 className="font-semibold">Ask the interviewer</h3>
+      <p className="text-ink-soft text-[0.9375rem]">
+        What is asked here, and its answer, stays with your attempt and stands in your report.
+      </p>
+      <ol aria-live="polite" className="flex flex-col gap-4">
+        {questions.map((asked) => (
+          <Exchange
+            key={asked.id}
+            asked={asked}
+            isOver={props.isOver || isAsking}
+            onMeant={(meant) => void ask(meant.question, meant.id)}
+          />
+        ))}
+      </ol>
+      {!props.isOver && (
+        <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-1.5">
+          <label htmlFor={`${id}-field`} className="text-[0.9375rem] font-semibold">
+            Your question
+          </label>
+          <div className="flex gap-2">
+            <Input
+              id={`${id}-field`}
+              ref={field}
+              value={draft}
+              onChange={(event) => setDraft(event.target.value)}
+              maxLength={MAX_QUESTION_CHARS}
+              placeholder="How fast must it answer?"
+              autoComplete="off"
+              aria-describedby={problem ? `${id}-problem` : undefined}
+            />
+            <Button type="submit" isPending={isAsking} className="shrink-0">
+              Ask
+            </Button>
+          </div>
+          <p id={`${id}-problem`} role="status" className="text-danger text-[0.9375rem]">
+            {problem}
+          </p>
+        </form>
+      )}
+      {suggestions.length > 0 && !props.isOver && (
+        <details className="text-[0.9375rem]">
+          <summary className="text-ink-soft">Questions worth asking ({suggestions.length})</summary>
+          <ul className="mt-1 flex flex-col">
+            {suggestions.map((one) => (
+              <li key={one.id}>
+                <Choice text={one.question} onPress={() => void ask(one.question, one.id)} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Exchange(props: {
+  asked: AskedQuestion;
+  isOver: boolean;
+  onMeant: (meant: { id: string; question: string }) => void;
+}) {
+  const { question, status, answer, offered } = props.asked;
+  return (
+    <li className="border-line-strong border-l-2 pl-3">
+      <p className="font-semibold">{question}</p>
+      {status === "pending" && (
+        <p className="text-ink-soft mt-1 flex items-center gap-2 text-[0.9375rem]">
+          <Spinner /> The interviewer thinks.
+        </p>
+      )}
+      {answer !== null && <p className="mt-0.5 font-serif">{answer}</p>}
+      {status === "unsure" && (
+        <div className="mt-1 text-[0.9375rem]">
+          <p className="text-ink-soft">Which of these do you mean?</p>
+          <ul className="flex flex-col">
+            {offered.map((one) => (
+              <li key={one.id}>
+                {props.isOver ? (
+                  one.question
+                ) : (
+                  <Choice text={one.question} onPress={() => props.onMeant(one)} />
+                )}
+              </li>
+            ))}
+          </ul>
+          <p className="text-ink-soft">
+            None of them? Ask in other words, or decide and say what you assume.
+          </p>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Choice({ text, onPress }: { text: string; onPress: () => void }) {
+  return (
+    <button
+      type="button"
+      onClick={onPress}
+      className="text-accent hover:bg-sunken -ml-1.5 rounded-md px-1.5 py-1 text-left underline underline-offset-2"
+    >
+      {text}
+    </button>
+  );
+}

@@ -1,0 +1,226 @@
+import { and, asc, count, eq } from "drizzle-orm";
+import type { Db, DbOrTx } from "../db/client";
+import { attemptQuestions } from "../db/tables/aids";
+import { attempts } from "../db/tables/attempts";
+import { problemVersions } from "../db/tables/content";
+import { AppError } from "../errors";
+import type { JobQueue } from "../jobs/queue";
+import type { Clarification } from "../problems/problem.schema";
+import { cleanText } from "../text/clean";
+import { isOver, requireOwnAttempt } from "./own-attempt";
+import type { OwnAttempt } from "./own-attempt";
+import { answerByList } from "./questions/answer-by-list";
+import type { Answering } from "./questions/answer-by-list";
+import { MAX_QUESTIONS } from "./questions/question.schema";
+import type { Ask, AskedQuestion } from "./questions/question.schema";
+
+/** A model that has not answered by then is not waited for: the list answers in its place. */
+export const MODEL_WAIT_MS = 12_000;
+
+type Who = { attemptId: string; userId: string };
+type Row = typeof attemptQuestions.$inferSelect;
+
+/**
+ * Puts a question to the interviewer. Without a model, and for what is on the list word for word, the
+ * answer is there at once; with one the question waits for the worker, and `listQuestions` tells.
+ * Asking again with the same key asks nothing new.
+ *
+ * @returns all questions of the attempt, oldest first
+ * @throws AppError `not_found`; `conflict` when the attempt is over; `too_many`; `bad_request` for a
+ *   choice that was not offered
+ */
+export async function askQuestion(
+  db: Db,
+  jobs: Pick<JobQueue, "enqueueQuestion">,
+  input: Who & { ask: Ask; hasModel: boolean },
+  onQueueError: (error: unknown) => void,
+): Promise<AskedQuestion[]> {
+  const asked = await db.transaction(async (tx) => {
+    const attempt = await requireOwnAttempt(tx, input, { lock: true });
+    if (isOver(attempt, 0)) throw over(attempt.id);
+    const list = await getClarifications(tx, attempt);
+    const rows = await listRows(tx, attempt.id);
+    if (rows.some(({ askKey }) => askKey === input.ask.askKey)) return null;
+    await requireRoom(tx, attempt.id);
+    requireOffered(input.ask.meant, attempt, rows);
+    const question = cleanText(input.ask.question).text.replace(/\s+/g, " ").trim();
+    const byList = answerByList(question, list, input.ask.meant);
+    const isPending = input.hasModel && byList.status !== "answered";
+    const [row] = await tx
+      .insert(attemptQuestions)
+      .values({
+        ...{ attemptId: attempt.id, askKey: input.ask.askKey, question },
+        ...(isPending
+          ? { status: "pending" as const, clarificationIds: [] }
+          : { ...byList, answeredBy: "list" as const, answeredAt: new Date() }),
+      })
+      .returning({ id: attemptQuestions.id });
+    return isPending ? (row?.id ?? null) : null;
+  });
+  if (asked !== null) await enqueueOrAnswer(db, jobs, asked, onQueueError);
+  return listQuestions(db, input);
+}
+
+/** Without a queue nobody else will answer: the list does, now. */
+async function enqueueOrAnswer(
+  db: Db,
+  jobs: Pick<JobQueue, "enqueueQuestion">,
+  questionId: string,
+  onQueueError: (error: unknown) => void,
+): Promise<void> {
+  try {
+    await jobs.enqueueQuestion(questionId);
+  } catch (error) {
+    onQueueError(error);
+    await settleByList(db, questionId);
+  }
+}
+
+/**
+ * The questions of an attempt with their answers, oldest first. One that a model has left waiting for
+ * too long is answered by the list, here and now.
+ * @throws AppError `not_found` for an attempt that is not this person's
+ */
+export async function listQuestions(db: Db, who: Who): Promise<AskedQuestion[]> {
+  const attempt = await requireOwnAttempt(db, who, { lock: false });
+  const overdue = (row: Row) =>
+    row.status === "pending" && row.askedAt.getTime() < Date.now() - MODEL_WAIT_MS;
+  let rows = await listRows(db, attempt.id);
+  if (rows.some(overdue)) {
+    for (const row of rows.filter(overdue)) await settleByList(db, row.id);
+    rows = await listRows(db, attempt.id);
+  }
+  return toAsked(rows, await getClarifications(db, attempt));
+}
+
+/** Rows as candidates see them: of the list they learn what was asked or offered, and no more. */
+export function toAsked(rows: readonly Row[], list: readonly Clarification[]): AskedQuestion[] {
+  return rows.map((row) => ({
+    id: row.id,
+    question: row.question,
+    status: row.status,
+    answer: row.answer,
+    answeredBy: row.answeredBy,
+    offered:
+      row.status === "unsure"
+        ? list
+            .filter(({ id }) => row.clarificationIds.includes(id))
+            .map(({ id, question }) => ({ id, question }))
+        : [],
+    askedAt: row.askedAt.toISOString(),
+  }));
+}
+
+/** Answers a question that still waits, in the words of the list. */
+export async function settleByList(db: Db, questionId: string): Promise<void> {
+  const waiting = await getWaitingQuestion(db, questionId);
+  if (!waiting) return;
+  await saveAnswering(db, questionId, {
+    ...answerByList(waiting.question, waiting.clarifications),
+    answeredBy: "list",
+  });
+}
+
+export type WaitingQuestion = {
+  question: string;
+  title: string;
+  statementMarkdown: string;
+  clarifications: Clarification[];
+};
+
+/** A question that waits, with all that an answer may rest on; null when it waits no more. */
+export async function getWaitingQuestion(
+  db: Db,
+  questionId: string,
+): Promise<WaitingQuestion | null> {
+  const [row] = await db
+    .select({ question: attemptQuestions.question, body: problemVersions.body })
+    .from(attemptQuestions)
+    .innerJoin(attempts, eq(attempts.id, attemptQuestions.attemptId))
+    .innerJoin(problemVersions, eq(problemVersions.id, attempts.problemVersionId))
+    .where(and(eq(attemptQuestions.id, questionId), eq(attemptQuestions.status, "pending")));
+  if (!row) return null;
+  const { head, statementMarkdown } = row.body;
+  const { title, clarifications } = head;
+  return { question: row.question, title, statementMarkdown, clarifications };
+}
+
+/** What a call of the model was, for the bill. Null price: unknown. */
+export type ModelBill = {
+  requestedModel: string;
+  returnedModel: string | null;
+  inputTokens: number | null;
+  outputTokens: number | null;
+  costUsd: number | null;
+  calledAt: Date;
+};
+
+/** Keeps what a call cost, whatever came of it. */
+export async function saveQuestionBill(db: Db, questionId: string, bill: ModelBill): Promise<void> {
+  await db.update(attemptQuestions).set(bill).where(eq(attemptQuestions.id, questionId));
+}
+
+/** Stores an answer; one that is there already stays. */
+export async function saveAnswering(
+  db: Db,
+  questionId: string,
+  answering: Answering & { answeredBy: "list" | "model" },
+): Promise<void> {
+  await db
+    .update(attemptQuestions)
+    .set({ ...answering, answeredAt: new Date() })
+    .where(and(eq(attemptQuestions.id, questionId), eq(attemptQuestions.status, "pending")));
+}
+
+function listRows(db: DbOrTx, attemptId: string): Promise<Row[]> {
+  return db
+    .select()
+    .from(attemptQuestions)
+    .where(eq(attemptQuestions.attemptId, attemptId))
+    .orderBy(asc(attemptQuestions.askedAt), asc(attemptQuestions.id));
+}
+
+async function getClarifications(
+  db: DbOrTx,
+  attempt: Pick<OwnAttempt, "problemVersionId">,
+): Promise<Clarification[]> {
+  const [row] = await db
+    .select({ body: problemVersions.body })
+    .from(problemVersions)
+    .where(eq(problemVersions.id, attempt.problemVersionId));
+  if (!row) throw new Error(`problem version ${attempt.problemVersionId} is gone`);
+  return row.body.head.clarifications;
+}
+
+async function requireRoom(tx: DbOrTx, attemptId: string): Promise<void> {
+  const [row] = await tx
+    .select({ asked: count() })
+    .from(attemptQuestions)
+    .where(eq(attemptQuestions.attemptId, attemptId));
+  if ((row?.asked ?? 0) < MAX_QUESTIONS) return;
+  throw new AppError("too_many", {
+    message: `attempt ${attemptId} asked ${MAX_QUESTIONS} questions`,
+    userMessage: `You have asked ${MAX_QUESTIONS} questions. Decide the rest yourself, and say what you assume.`,
+  });
+}
+
+/** In a mock interview ids can't be tried out: only what was offered there may be meant. */
+function requireOffered(
+  meant: string | undefined,
+  attempt: OwnAttempt,
+  rows: readonly Row[],
+): void {
+  if (meant === undefined || attempt.isPractice) return;
+  if (rows.some((row) => row.status === "unsure" && row.clarificationIds.includes(meant))) return;
+  throw new AppError("bad_request", {
+    message: "a clarification was asked for that was not offered",
+    userMessage: "Ask in your own words.",
+  });
+}
+
+function over(attemptId: string): AppError {
+  return new AppError("conflict", {
+    message: `attempt ${attemptId} takes no more questions`,
+    userMessage: "The interview is over. Nothing more can be asked.",
+  });
+}

@@ -1,0 +1,17 @@
+import type { OwnAttempt } from "./own-attempt";
+
+/**
+ * Moment at which the curveball of an attempt is announced; null when it has none. A share of the
+ * person's own clock: with extra time it comes later.
+ *
+ * @param at share of the clock, 0–1, as the problem has it
+ */
+export function curveballDueAt(
+  attempt: Pick<OwnAttempt, "hasCurveball" | "startedAt" | "deadlineAt">,
+  at: number,
+): Date | null {
+  const { hasCurveball, startedAt, deadlineAt } = attempt;
+  if (!hasCurveball || deadlineAt === null) return null;
+  const clockMs = deadlineAt.getTime() - startedAt.getTime();
+  return new Date(startedAt.getTime() + clockMs * at);
+}

@@ -1,0 +1,88 @@
+import type { Job } from "bullmq";
+import type { Logger } from "pino";
+import {
+  getWaitingQuestion,
+  MODEL_WAIT_MS,
+  saveAnswering,
+  saveQuestionBill,
+  settleByList,
+} from "../attempts/ask-question";
+import type { ModelBill, WaitingQuestion } from "../attempts/ask-question";
+import { UNSETTLED_ANSWER } from "../attempts/questions/answer-by-list";
+import type { Db } from "../db/client";
+import { getSpentTodayUsd } from "../grades/save-judge-calls";
+import { JudgeError } from "../grading/judge";
+import type { JudgeBill } from "../grading/judge";
+import { questionJobSchema } from "../jobs/question-job";
+import type { QuestionJob } from "../jobs/question-job";
+import { holdToFacts } from "../judges/interviewer";
+import type { Interviewer } from "../judges/interviewer";
+import { getJudgeControls } from "../settings/get-judge-controls";
+import type { JudgeControls } from "../settings/judge-controls.schema";
+
+export type QuestionTools = {
+  db: Db;
+  /** Null where no model is connected. */
+  interviewer: Interviewer | null;
+  log: Logger;
+  stopping: AbortSignal;
+  /** What the environment says; an admin may have set otherwise. */
+  defaults: JudgeControls;
+};
+
+/**
+ * Answers a candidate's question with the model, held to the facts of the problem's own list. Where
+ * there is no model, no money left, no answer in time, or an answer that doesn't hold, the list
+ * answers. Whoever is first counts: a late answer changes nothing, but is on the bill.
+ */
+export function createQuestionHandler(tools: QuestionTools) {
+  return async function handleQuestion(job: Job<QuestionJob>): Promise<void> {
+    const { questionId } = questionJobSchema.parse(job.data);
+    const waiting = await getWaitingQuestion(tools.db, questionId);
+    if (!waiting) return;
+    const isAnswered = await askModel(tools, questionId, waiting);
+    if (!isAnswered) await settleByList(tools.db, questionId);
+    tools.log.info({ questionId, byModel: isAnswered }, "answered a candidate's question");
+  };
+}
+
+async function askModel(
+  { db, interviewer, log, stopping, defaults }: QuestionTools,
+  questionId: string,
+  waiting: WaitingQuestion,
+): Promise<boolean> {
+  if (interviewer === null) return false;
+  const { maxUsdPerDay } = (await getJudgeControls(db, defaults)).inForce;
+  if (maxUsdPerDay !== null && (await getSpentTodayUsd(db)) >= maxUsdPerDay) return false;
+  const calledAt = new Date();
+  const toBill = (bill: JudgeBill): ModelBill => ({
+    requestedModel: interviewer.requestedModel,
+    returnedModel: bill.returnedModel,
+    inputTokens: bill.usage?.inputTokens ?? null,
+    outputTokens: bill.usage?.outputTokens ?? null,
+    costUsd: bill.costUsd,
+    calledAt,
+  });
+  try {
+    // Ends before the page stops waiting.
+    const signal = AbortSignal.any([stopping, AbortSignal.timeout(MODEL_WAIT_MS - 2_000)]);
+    const reply = await interviewer.answer(waiting, waiting.question, signal);
+    await saveQuestionBill(db, questionId, toBill(reply.bill));
+    const held = holdToFacts(waiting, waiting.question, reply);
+    if (held === null) return false;
+    const { clarificationIds, answer, isOwnWords } = held;
+    const isSettled = clarificationIds.length > 0;
+    await saveAnswering(db, questionId, {
+      status: isSettled ? "answered" : "unsettled",
+      clarificationIds,
+      answer: isSettled ? answer : UNSETTLED_ANSWER,
+      answeredBy: isOwnWords ? "model" : "list",
+    });
+    return true;
+  } catch (error) {
+    if (!(error instanceof JudgeError)) throw error;
+    log.warn({ questionId, errorKind: error.kind }, "the model gave no answer to a question");
+    if (error.bill) await saveQuestionBill(db, questionId, toBill(error.bill));
+    return false;
+  }
+}

@@ -1,0 +1,185 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { askQuestion, getWaitingQuestion, listQuestions } from "#server/attempts/ask-question";
+import { getWorkspace } from "#server/attempts/get-workspace";
+import { openHint } from "#server/attempts/open-hint";
+import { startAttempt } from "#server/attempts/start-attempt";
+import { attemptQuestions } from "#server/db/tables/aids";
+import { getReport } from "#server/grades/get-report";
+import { createContentLoader } from "#server/grades/grading-content";
+import { takeGrading } from "#server/grades/take-grading";
+import { addTold, isCopied, markCopied, sourcesOf } from "#server/grading/copied";
+import { foldText } from "#server/text/fold";
+import { createRecordingQueue, openAttempt, submit } from "../../support/attempts";
+import { loadRealContent, RAG } from "../../support/content";
+import { createTestDatabase } from "../../support/database";
+import type { TestDatabase } from "../../support/database";
+import { createPerson } from "../../support/people";
+
+const LATENCY = "How fast must the assistant answer?";
+const LATENCY_ANSWER = /^Nobody has fixed it\./;
+
+let database: TestDatabase;
+let userId: string;
+let attemptId: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await loadRealContent(database.db);
+});
+afterAll(() => database.drop());
+beforeEach(async () => {
+  userId = (await createPerson(database.db)).id;
+  attemptId = await openAttempt(database.db, userId);
+});
+
+function openPractice(): Promise<{ attemptId: string }> {
+  return startAttempt(database.db, {
+    ...{ level: "mid", lens: "product", minutes: 30, isPractice: true, hasCurveball: true },
+    ...{ userId, slug: RAG },
+  });
+}
+
+type Asking = { askKey?: string; meant?: string; hasModel?: boolean; queue?: Queue };
+type Queue = Pick<ReturnType<typeof createRecordingQueue>, "enqueueQuestion">;
+
+function ask(question: string, asking: Asking = {}) {
+  const { askKey = randomUUID(), meant, hasModel = false, queue = createRecordingQueue() } = asking;
+  return askQuestion(
+    database.db,
+    queue,
+    { attemptId, userId, hasModel, ask: { askKey, question, ...(meant && { meant }) } },
+    () => undefined,
+  );
+}
+
+describe("questions to the interviewer", () => {
+  it("are answered from the problem's own list, and stay with the attempt", async () => {
+    const [first] = await ask("what LATENCY do you need?");
+    expect(first).toMatchObject({ status: "answered", answeredBy: "list" });
+    expect(first?.answer).toMatch(LATENCY_ANSWER);
+    const [, second] = await ask("Shall I draw with a pencil?");
+    expect(second).toMatchObject({ status: "unsettled" });
+    expect(second?.answer).toMatch(/not something the brief settles/);
+    const { questions } = await getWorkspace(database.db, { attemptId, userId });
+    expect(questions.map(({ status }) => status)).toEqual(["answered", "unsettled"]);
+  });
+
+  it("are asked once, however often they are sent", async () => {
+    const askKey = randomUUID();
+    await ask(LATENCY, { askKey });
+    expect(await ask(LATENCY, { askKey })).toHaveLength(1);
+  });
+
+  it("take a choice that was offered, and in a mock interview no other", async () => {
+    await expect(ask(LATENCY, { meant: "latency" })).rejects.toMatchObject({ code: "bad_request" });
+    const [unsure] = await ask("country pages language");
+    expect(unsure?.status).toBe("unsure");
+    const meant = unsure?.offered[0];
+    if (!meant) throw new Error("nothing was offered");
+    const [, chosen] = await ask(meant.question, { meant: meant.id });
+    expect(chosen).toMatchObject({ status: "answered", question: meant.question });
+  });
+
+  it("are refused once the attempt is over, and to anybody else", async () => {
+    const other = await createPerson(database.db);
+    const asking = { attemptId, userId: other.id };
+    await expect(listQuestions(database.db, asking)).rejects.toMatchObject({ code: "not_found" });
+    await submit(database.db, createRecordingQueue(), { attemptId, userId });
+    await expect(ask(LATENCY)).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  it("wait for a model where there is one, and for no longer than that", async () => {
+    const queue = createRecordingQueue();
+    const [pending] = await ask("Is a delay of a minute fine?", { hasModel: true, queue });
+    expect(pending).toMatchObject({ status: "pending", answer: null });
+    expect(queue.questionIds).toEqual([pending?.id]);
+    const waiting = await getWaitingQuestion(database.db, pending?.id ?? "");
+    const told = JSON.stringify(waiting);
+    expect(waiting?.clarifications.length).toBeGreaterThan(5);
+    for (const secret of ["consumer authority", "195,000 chunks", "Chooses by numbers"])
+      expect(told).not.toContain(secret);
+    await database.db.update(attemptQuestions).set({ askedAt: new Date(Date.now() - 60_000) });
+    const [settled] = await listQuestions(database.db, { attemptId, userId });
+    expect(settled?.status).not.toBe("pending");
+    expect(settled?.answeredBy).toBe("list");
+  });
+
+  it("are answered by the list where the queue is away", async () => {
+    const queue = { enqueueQuestion: () => Promise.reject(new Error("no queue")) };
+    const [asked] = await ask("country pages language", { hasModel: true, queue });
+    expect(asked).toMatchObject({ status: "unsure", answeredBy: "list" });
+  });
+
+  it("reach the judge as context, and quoting an answer shows nothing", async () => {
+    const [asked] = await ask(LATENCY);
+    const answer = asked?.answer ?? "";
+    const { gradeId } = await submit(database.db, createRecordingQueue(), { attemptId, userId });
+    const task = await takeGrading(database.db, gradeId, createContentLoader(database.db));
+    expect(task?.told).toEqual([{ question: LATENCY, answer }]);
+    if (!task) throw new Error("nothing to grade");
+    // Also in words that stand in no file: a model's.
+    const told = [
+      { question: "?", answer: "Agents may be paged between six and nine o'clock only." },
+    ];
+    const problem = { ...task.problem.head, statementMarkdown: task.problem.statementMarkdown };
+    const sources = sourcesOf(problem, task.rubric);
+    const text = told[0]?.answer ?? "";
+    const isForeign = (with_: typeof sources) =>
+      isCopied(markCopied(foldText(text), with_), { start: 0, end: text.length });
+    expect(isForeign(sources)).toBe(false);
+    expect(isForeign(addTold(sources, told))).toBe(true);
+  });
+});
+
+describe("what a page's data holds", () => {
+  it("has no answer, hint, bar or curveball of a mock interview in it", async () => {
+    await ask(LATENCY);
+    const workspace = await getWorkspace(database.db, { attemptId, userId });
+    const sent = JSON.stringify(workspace);
+    expect(sent).toMatch(/Nobody has fixed it/);
+    for (const secret of [
+      "works council",
+      "consumer authority",
+      "195,000 chunks",
+      "Chooses by numbers",
+    ])
+      expect(sent).not.toContain(secret);
+    expect(workspace.problem.head).toMatchObject({ hints: null, levels: null, suggestions: null });
+  });
+
+  it("has in practice what was opened, and questions without their answers", async () => {
+    await submit(database.db, createRecordingQueue(), { attemptId, userId });
+    ({ attemptId } = await openPractice());
+    const open = (step: number) =>
+      openHint(database.db, { attemptId, userId, section: "components", step });
+    expect(await open(1)).toMatchObject({ count: 3 });
+    await expect(open(3)).rejects.toMatchObject({ code: "bad_request" });
+    await open(2);
+    expect((await open(2)).opened).toHaveLength(2);
+    const sent = JSON.stringify(await getWorkspace(database.db, { attemptId, userId }));
+    expect(sent).toContain("Compute how many passages there are");
+    expect(sent).toContain("May the solved tickets be used?");
+    for (const secret of ["works council", "195,000 chunks", "consumer authority"])
+      expect(sent).not.toContain(secret);
+  });
+
+  it("gives no hint in a mock interview, nor after the end", async () => {
+    const hint = { userId, section: "components" as const, step: 1 };
+    await expect(openHint(database.db, { ...hint, attemptId })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    await submit(database.db, createRecordingQueue(), { attemptId, userId });
+    const practice = await openPractice();
+    await openHint(database.db, { ...hint, ...practice });
+    const who = { attemptId: practice.attemptId, userId };
+    await submit(database.db, createRecordingQueue(), who);
+    await expect(openHint(database.db, { ...hint, ...practice, step: 2 })).rejects.toMatchObject({
+      code: "conflict",
+    });
+    const viewer = { id: userId, email: "", name: "", role: "candidate" as const };
+    const { aids } = await getReport(database.db, { attemptId: practice.attemptId, viewer });
+    expect(aids.hints).toMatchObject([{ section: "components", step: 1 }]);
+    expect(aids.hints[0]?.text).toMatch(/Two very different questions/);
+  });
+});
