@@ -26,7 +26,7 @@ const OPERATIONS = `^server/(${NOUNS})/(get|list|create|update|delete|require|st
 /** Files of a noun that another noun shares, each with its reason. */
 const SHARED_OF_NOUNS = [
   // Who may see an attempt, and what was drawn in it: a grade's page asks the same.
-  "^server/attempts/(own-attempt|visible-attempt|scene-store|work-sql)\\.ts$",
+  "^server/attempts/(own-attempt|visible-attempt|scene-store|work-sql|curveball)\\.ts$",
 ];
 
 /** What people's verdicts add up to, by the same sums as a grade's. */

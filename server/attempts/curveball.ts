@@ -15,3 +15,12 @@ export function curveballDueAt(
   const clockMs = deadlineAt.getTime() - startedAt.getTime();
   return new Date(startedAt.getTime() + clockMs * at);
 }
+
+/** Whether a submitted attempt met its curveball: it was announced before the end. */
+export function metCurveball(
+  attempt: Pick<OwnAttempt, "hasCurveball" | "startedAt" | "deadlineAt" | "submittedAt">,
+  at: number,
+): boolean {
+  const dueAt = curveballDueAt(attempt, at);
+  return dueAt !== null && attempt.submittedAt !== null && dueAt <= attempt.submittedAt;
+}

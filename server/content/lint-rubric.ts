@@ -24,7 +24,10 @@ export function lintRubric(rubric: Rubric): LintFinding[] {
     ...LENSES.flatMap((lens) => lintShare(rubric, lens)),
     ...LENSES.flatMap((lens) => lintBars(rubric, lens)),
     ...lintCanaries(rubric),
-    ...rubric.criteria.flatMap(lintCriterion),
+    ...rubric.criteria.flatMap((criterion, index) => lintCriterion(criterion, ["criteria", index])),
+    ...(rubric.curveball ?? []).flatMap((criterion, index) =>
+      lintCriterion(criterion, ["curveball", index]),
+    ),
     ...findAlike(rubric.criteria),
   ];
 }
@@ -74,11 +77,11 @@ function percent(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
 }
 
-function lintCriterion(criterion: Criterion, index: number): LintFinding[] {
+function lintCriterion(criterion: Criterion, at: LintFinding["path"]): LintFinding[] {
   const { text, partial, signals, verifier, evidence } = criterion;
   const findings: LintFinding[] = [];
   const add = (severity: LintFinding["severity"], field: string[], message: string): void => {
-    findings.push({ severity, path: ["criteria", index, ...field], message });
+    findings.push({ severity, path: [...at, ...field], message });
   };
   if (SECOND_CLAIM.test(text) && partial === undefined) {
     add("warning", ["text"], "two claims in one: split it, or say what half of it looks like");

@@ -1,6 +1,8 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import type { Viewer } from "../accounts/sessions";
 import type { Answers } from "../attempts/answer.schema";
+import { metCurveball } from "../attempts/curveball";
+import type { OwnAttempt } from "../attempts/own-attempt";
 import { getAids } from "../attempts/get-aids";
 import type { Aids } from "../attempts/get-aids";
 import { getScene } from "../attempts/scene-store";
@@ -12,7 +14,7 @@ import { criterionVerdicts, evidence, grades, judgeCalls } from "../db/tables/gr
 import type { Scene } from "../diagram/scene.schema";
 import type { Evidence, Grade } from "../grading/grade.schema";
 import type { Lens, Level, SectionId } from "../problems/scale";
-import { weightOf } from "../rubrics/rubric.schema";
+import { rubricFor, weightOf } from "../rubrics/rubric.schema";
 import { getGradedState, getGradeState } from "./grade-state";
 import type { GradeState } from "./grade-state";
 
@@ -69,7 +71,7 @@ export async function getReport(
   const attempt = await requireSubmittedAttempt(db, who);
   const [newest, content, answers, scene, aids] = await Promise.all([
     getGradeState(db, attempt.id),
-    getContent(db, attempt.problemVersionId, attempt.rubricVersionId, attempt.lens),
+    getContent(db, attempt),
     getAnswers(db, attempt.id),
     getScene(db, attempt.id),
     getAids(db, attempt),
@@ -102,10 +104,9 @@ export async function getReport(
 
 async function getContent(
   db: Db,
-  problemVersionId: string,
-  rubricVersionId: string,
-  lens: Lens,
+  attempt: OwnAttempt,
 ): Promise<Pick<Report, "problem" | "rubric">> {
+  const { problemVersionId, rubricVersionId, lens } = attempt;
   const [row] = await db
     .select({
       slug: problems.slug,
@@ -120,12 +121,14 @@ async function getContent(
     .innerJoin(rubricVersions, eq(rubricVersions.id, rubricVersionId))
     .where(eq(problemVersions.id, problemVersionId));
   if (!row) throw new Error(`problem version ${problemVersionId} is gone`);
+  const isMet = metCurveball(attempt, row.body.head.curveball.at);
+  const { criteria } = rubricFor(row.rubric, { metCurveball: isMet });
   return {
     problem: { slug: row.slug, title: row.body.head.title, version: row.version },
     rubric: {
       version: row.rubricVersion,
       hash: row.rubricHash,
-      criteria: row.rubric.criteria.map((criterion) => ({
+      criteria: criteria.map((criterion) => ({
         id: criterion.id,
         section: criterion.section,
         text: criterion.text,

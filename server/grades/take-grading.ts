@@ -1,13 +1,18 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { EMPTY_ANSWERS } from "../attempts/answer.schema";
+import { metCurveball } from "../attempts/curveball";
 import { answersOf, elementsOf, filesOf, toldOf } from "../attempts/work-sql";
 import type { Answers } from "../attempts/answer.schema";
 import type { Scene } from "../diagram/scene.schema";
 import type { Told } from "../attempts/questions/question.schema";
 import type { Mode } from "../grading/verdicts";
 import type { Lens, Level } from "../problems/scale";
+import { rubricFor } from "../rubrics/rubric.schema";
 import type { GradingContent, LoadContent } from "./grading-content";
+
+/** Stands before the curveball among what the candidate was told. */
+const CURVEBALL_NOTE = "(Announced to the candidate in the middle of the interview.)";
 
 /** A grading in the hands of one worker. Every write names the lease; an older one writes nothing. */
 export type Lease = { gradeId: string; leaseEpoch: number };
@@ -34,6 +39,10 @@ type Taken = Pick<
 > & {
   leaseEpoch: number;
   queuedAt: string;
+  hasCurveball: boolean;
+  startedAt: string;
+  deadlineAt: string | null;
+  submittedAt: string | null;
   problemVersionId: string;
   rubricVersionId: string;
   answers: Partial<Answers>;
@@ -59,7 +68,9 @@ export async function takeGrading(
       returning *
     )
     select taken.attempt_id as "attemptId", taken.lease_epoch as "leaseEpoch", taken.mode,
-      taken.failures, taken.queued_at as "queuedAt", attempts.level, attempts.lens,
+      taken.failures, taken.queued_at as "queuedAt", attempts.has_curveball as "hasCurveball",
+      attempts.started_at as "startedAt", attempts.deadline_at as "deadlineAt",
+      attempts.submitted_at as "submittedAt", attempts.level, attempts.lens,
       attempts.problem_version_id as "problemVersionId",
       taken.rubric_version_id as "rubricVersionId",
       jsonb_build_object('perGrade', judge_settings.max_usd_per_grade,
@@ -69,12 +80,27 @@ export async function takeGrading(
     from taken join attempts on attempts.id = taken.attempt_id
     left join judge_settings on true`);
   if (!taken) return null;
-  const { leaseEpoch, queuedAt, problemVersionId, rubricVersionId, answers, ...rest } = taken;
+  const { leaseEpoch, queuedAt, problemVersionId, rubricVersionId, answers, ...others } = taken;
+  const { hasCurveball, startedAt, deadlineAt, submittedAt, told, ...rest } = others;
+  const content = await loadContent(problemVersionId, rubricVersionId);
+  const { curveball } = content.problem.head;
+  const times = {
+    startedAt: new Date(startedAt),
+    deadlineAt: toDate(deadlineAt),
+    submittedAt: toDate(submittedAt),
+  };
+  const isMet = metCurveball({ hasCurveball, ...times }, curveball.at);
   return {
     ...rest,
     lease: { gradeId, leaseEpoch },
     queuedAt: new Date(queuedAt),
-    ...(await loadContent(problemVersionId, rubricVersionId)),
+    ...content,
+    rubric: rubricFor(content.rubric, { metCurveball: isMet }),
+    told: isMet ? [...told, { question: CURVEBALL_NOTE, answer: curveball.text }] : told,
     answers: { ...EMPTY_ANSWERS, ...answers },
   };
+}
+
+function toDate(moment: string | null): Date | null {
+  return moment === null ? null : new Date(moment);
 }

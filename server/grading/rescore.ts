@@ -1,4 +1,4 @@
-import { weightOf } from "../rubrics/rubric.schema";
+import { listAllCriteria, weightOf } from "../rubrics/rubric.schema";
 import type { Rubric } from "../rubrics/rubric.schema";
 import type { Lens } from "../problems/scale";
 import type { CriterionGrade, Grade } from "./grade.schema";
@@ -24,7 +24,7 @@ export function rescore(
   lens: Lens,
 ): Rescored {
   const byId = new Map(judged.map((criterion) => [criterion.id, criterion]));
-  const scored = rubric.criteria.flatMap((criterion): ScoredCriterion[] => {
+  const scored = listAllCriteria(rubric).flatMap((criterion): ScoredCriterion[] => {
     const stored = byId.get(criterion.id);
     if (!stored) return [];
     const judges = stored.notes.includes(LOST_NOTE) ? "not_met" : stored.verdict;

@@ -180,6 +180,8 @@ export const rubricSchema = z
       staff: z.number().min(1).max(100),
     }),
     criteria: z.array(criterionSchema).min(5).max(60),
+    /** What handling the curveball means: asked and scored only of attempts that met it. */
+    curveball: z.array(criterionSchema).min(1).max(5).optional(),
     caps: z.array(capSchema).default([]),
     exclusions: z.array(exclusionSchema).default([]),
     implications: z.array(implicationSchema).default([]),
@@ -206,9 +208,30 @@ export function weightOf(criterion: Criterion, lens: Lens): number {
   return criterion.weight[lens] ?? criterion.weight.default;
 }
 
+const withCurveball = new WeakMap<Rubric, Rubric>();
+
+/**
+ * The rubric of one attempt: with the criteria of the curveball where it came before the end, else as
+ * it is. The same object for the same rubric, since what is made of a rubric is kept by it.
+ */
+export function rubricFor(rubric: Rubric, attempt: { metCurveball: boolean }): Rubric {
+  if (!attempt.metCurveball || !rubric.curveball) return rubric;
+  const known = withCurveball.get(rubric);
+  if (known) return known;
+  const whole = { ...rubric, criteria: listAllCriteria(rubric) };
+  withCurveball.set(rubric, whole);
+  return whole;
+}
+
+/** Every criterion that an attempt may be asked, those of the curveball last. */
+export function listAllCriteria(rubric: Pick<Rubric, "criteria" | "curveball">): Criterion[] {
+  return [...rubric.criteria, ...(rubric.curveball ?? [])];
+}
+
 type Shape = {
   bars: { mid: number; senior: number; staff: number };
   criteria: Criterion[];
+  curveball?: Criterion[] | undefined;
   caps: Cap[];
   exclusions: z.infer<typeof exclusionSchema>[];
   implications: Implication[];
@@ -226,6 +249,10 @@ function checkRubric(rubric: Shape, context: z.RefinementCtx): void {
     const isCanary = index >= rubric.criteria.length;
     const at = isCanary ? ["canaries", index - rubric.criteria.length] : ["criteria", index];
     if (ids.has(id)) complain([...at, "id"], `"${id}" is used twice`);
+    ids.add(id);
+  }
+  for (const [index, { id }] of (rubric.curveball ?? []).entries()) {
+    if (ids.has(id)) complain(["curveball", index, "id"], `"${id}" is used twice`);
     ids.add(id);
   }
   const known = new Set(rubric.criteria.map(({ id }) => id));
