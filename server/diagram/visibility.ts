@@ -17,6 +17,8 @@ export const MIN_FONT_PX = 6;
 /** Below both, text and ground are one colour to the eye: the palest grey of the palette has 1.3. */
 const MIN_CONTRAST = 1.25;
 const MIN_COLOUR_DISTANCE = 60;
+/** A picture fainter than this lets what is behind it through. */
+const MIN_COVER_PERCENT = 60;
 /** Off the drawing: farther from its middle half than this, and than four times that half's diagonal. */
 const FAR_OFF_PX = 3000;
 const FAR_OFF_DIAGONALS = 4;
@@ -35,12 +37,14 @@ export function splitByVisibility(pieces: readonly Piece[]): {
   const visible: Piece[] = [];
   const ground = canvasColour(pieces);
   const fills = pieces.filter((p) => fillOf(p) !== null);
+  const pictures = pieces.filter((p) => p.element.type === "image" && !isSeeThrough(p));
   const farOff = farOffTest(pieces);
   const frames = new Map(pieces.flatMap((p) => (p.element.type === "frame" ? [[p.id, p]] : [])));
   for (const piece of pieces) {
     const reason =
       faintReason(piece) ??
       (piece.element.type === "text" ? textReason(piece, fills, ground) : null) ??
+      (isBehindPicture(piece, pictures) ? "behind a picture" : null) ??
       (isCutOff(piece, frames) ? "outside its frame" : null) ??
       (farOff(piece) ? "far off the drawing" : null);
     if (reason === null) visible.push(piece);
@@ -110,6 +114,26 @@ function canvasColour(pieces: readonly Piece[]): Rgb {
     if (isOneColour(ink, WHITE)) unseen += 1;
   }
   return unseen * 2 > drawn ? DARK_CANVAS : WHITE;
+}
+
+function isSeeThrough({ element }: Piece): boolean {
+  return element.opacity < MIN_COVER_PERCENT;
+}
+
+/**
+ * A text that a picture covers whole. What lies above is told by the editor's own order, where both
+ * have one; whether the picture itself lets anything through is not looked at.
+ */
+function isBehindPicture(piece: Piece, pictures: readonly Piece[]): boolean {
+  const { index, type } = piece.element;
+  if (type !== "text" || index === null) return false;
+  return pictures.some(
+    ({ element, box, points }) =>
+      element.index !== null &&
+      element.index > index &&
+      overlapArea(piece.box, box) >= areaOf(piece.box) &&
+      piece.points.every((corner) => isInside(corner, points)),
+  );
 }
 
 /** The editor cuts a frame's children at its border. */
