@@ -6,6 +6,7 @@ import { Tab, TabList, TabPanel, Tabs } from "~/components/ui/tabs";
 import type { ServerClock } from "~/lib/saving/server-clock";
 import { AnswerSection } from "./answer-section";
 import { BEGUN_WORDS, computePacing, type Pace, type SectionPace } from "./pacing";
+import { SectionNews } from "./section-news";
 import type { SessionControl } from "./use-session";
 import { useServerNow } from "./use-server-clock";
 import { WorksheetSlot } from "./worksheet/worksheet-slot";
@@ -43,6 +44,7 @@ export function AnswersPanel(props: {
       }}
       className="bg-surface flex h-full min-h-0 flex-col"
     >
+      <SectionNews section={props.section} pacing={pacing} words={words} />
       <TabList aria-label="Sections" className="shrink-0 px-2">
         {SECTION_IDS.map((section, index) => (
           <Tab key={section} value={section} className="!px-2.5 !py-1.5 text-left">

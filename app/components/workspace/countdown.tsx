@@ -31,7 +31,7 @@ export function Countdown(props: {
         {formatClock(leftMs)}
       </div>
       <span className="text-ink-soft text-sm">{isShort ? "left, last minutes" : "left"}</span>
-      <p aria-live="assertive" className="sr-only">
+      <p aria-live="polite" className="sr-only">
         {announcement}
       </p>
     </div>

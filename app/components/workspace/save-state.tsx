@@ -1,4 +1,5 @@
 import clsx from "clsx";
+import { useEffect, useRef } from "react";
 import { CircleAlert, CircleCheck, CloudOff, CloudUpload, Hourglass, Split } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
 import type { SaveKind, SaveStatus } from "~/lib/saving/save-status";
@@ -12,13 +13,21 @@ const LOOKS: Record<SaveKind, { icon: LucideIcon; ink: string }> = {
   refused: { icon: CircleAlert, ink: "text-danger" },
 };
 
-/** Whether the work is safe, and where. Told to a screen reader when it changes for the worse. */
+/**
+ * Whether the work is safe, and where. A screen reader hears when that changes for the worse, and
+ * once when it is well again; not of every save.
+ */
 export function SaveState(props: { status: SaveStatus; isOpen: boolean }) {
   const { status } = props;
   const look = LOOKS[status.kind];
   const Icon = look.icon;
   const words = props.isOpen ? describeShort(status) : "Opening…";
   const isCalm = status.kind === "saved" || status.kind === "saving";
+  const wasUnwell = useRef(false);
+  const isWellAgain = wasUnwell.current && status.kind === "saved";
+  useEffect(() => {
+    if (!isCalm) wasUnwell.current = true;
+  }, [isCalm]);
   return (
     <div className="flex items-center gap-1.5 text-[0.9375rem]" data-save-state={status.kind}>
       <Icon aria-hidden className={clsx("size-4.5 shrink-0", look.ink)} />
@@ -26,7 +35,7 @@ export function SaveState(props: { status: SaveStatus; isOpen: boolean }) {
         {words}
       </span>
       <span role="status" className="sr-only">
-        {isCalm ? "" : words}
+        {isCalm ? (isWellAgain ? "Saved again" : "") : words}
       </span>
     </div>
   );

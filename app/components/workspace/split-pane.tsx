@@ -1,9 +1,8 @@
 import clsx from "clsx";
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import type { KeyboardEvent, PointerEvent, ReactNode } from "react";
+import { START_PERCENT } from "./use-split";
 
-/** Share of the width that the left side has, in per cent; 0 and 100 give one side all of it. */
-const START_PERCENT = 58;
 const STEP_PERCENT = 4;
 /** Nearer to an edge than this, the divider snaps to it. */
 const SNAP_PERCENT = 12;
@@ -24,8 +23,11 @@ export function SplitPane(props: {
   leftLabel: string;
   rightLabel: string;
   narrowSide: "left" | "right";
+  /** Share of the width that the left side has, in per cent; 0 and 100 give one side all of it. */
+  percent: number;
+  onPercent: (percent: number) => void;
 }) {
-  const [percent, setPercent] = useState(START_PERCENT);
+  const { percent, onPercent: setPercent } = props;
   const frame = useRef<HTMLDivElement>(null);
   const isLeftFull = percent === 100;
   const isRightFull = percent === 0;

@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { BookOpenText } from "lucide-react";
+import { BookOpenText, Keyboard } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Workspace } from "#server/attempts/get-workspace";
 import { LENS_TITLES, LEVEL_TITLES } from "#server/problems/scale";
@@ -13,6 +13,8 @@ export function WorkspaceBar(props: {
   onProblem: () => void;
   countdown: ReactNode;
   saveState: ReactNode;
+  layoutSwitch: ReactNode;
+  onShortcuts: () => void;
   onSubmit: () => void;
   isSubmitDisabled: boolean;
 }) {
@@ -45,6 +47,17 @@ export function WorkspaceBar(props: {
         >
           <BookOpenText aria-hidden className="size-4.5" />
           Problem
+        </Button>
+        {props.layoutSwitch}
+        <Button
+          variant="quiet"
+          size="sm"
+          aria-label="Keys"
+          title="Keys (?)"
+          onClick={props.onShortcuts}
+          className="!px-2 max-sm:hidden"
+        >
+          <Keyboard aria-hidden className="size-5" />
         </Button>
         <ThemeToggle />
         <Button

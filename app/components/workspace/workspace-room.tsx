@@ -1,5 +1,4 @@
-import { useNavigation, useSubmit } from "@remix-run/react";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
 import { countWords, TEXT_IDS } from "#server/attempts/answer.schema";
 import type { Workspace } from "#server/attempts/get-workspace";
@@ -10,7 +9,9 @@ import { Toaster } from "~/components/ui/toaster";
 import { AnswersPanel } from "./answers-panel";
 import { BoardPane } from "./board-pane";
 import { Countdown } from "./countdown";
+import { SECTION_ATTRIBUTE } from "./early-typing";
 import { GraderReads } from "./grader-reads";
+import { LayoutSwitch } from "./layout-switch";
 import { NarrowSwitch } from "./narrow-switch";
 import { Notices } from "./notices";
 import { ProblemPanel } from "./problem-panel";
@@ -18,12 +19,16 @@ import { QuestionsSlot } from "./questions/questions-slot";
 import { SaveState } from "./save-state";
 import { SplitPane } from "./split-pane";
 import { SubmitDialog } from "./submit-dialog";
-import { getSubmitKey } from "./submit-key";
 import type { WorkspaceData } from "./last-workspace";
 import { useFreshWorkspace } from "./use-fresh-workspace";
+import { useShortcuts, type Shortcut } from "./use-shortcuts";
+import { useSplit } from "./use-split";
+import { useHandIn } from "./use-hand-in";
 import { useMoment, useServerClock } from "./use-server-clock";
 import { useSession, type SessionControl, type Texts } from "./use-session";
 import { WorkspaceBar } from "./workspace-bar";
+
+const ShortcutsDialog = lazy(() => import("./shortcuts-dialog"));
 
 /** The loader is asked again this often while something is due: the curveball, the hand-in. */
 const ASK_AGAIN_MS = 2_000;
@@ -48,6 +53,8 @@ export function WorkspaceRoom(props: {
   const [isCurveballSeen, setIsCurveballSeen] = useState(false);
   const [narrowSide, setNarrowSide] = useState<"left" | "right">("right");
   const board = useRef<BoardHandle | null>(null);
+  const split = useSplit();
+  const [areKeysOpen, setAreKeysOpen] = useState(false);
   const [drawingVersion, setDrawingVersion] = useState(0);
   const noteDrawing = useCallback(() => setDrawingVersion((version) => version + 1), []);
   const words = useMemo(() => countAll(control.texts), [control.texts]);
@@ -68,16 +75,45 @@ export function WorkspaceRoom(props: {
   }, [status.kind, status.isLate, askAgain]);
 
   const { isSubmitting, handIn } = useHandIn(attempt.id, control);
+
+  function toggleProblem(): void {
+    const isOutOfSight =
+      split.layout === "answers" || (narrowSide === "right" && !window.matchMedia(WIDE).matches);
+    setIsProblemOpen(isOutOfSight || !isProblemOpen);
+    showDrawing();
+  }
+  function showDrawing(): void {
+    setNarrowSide("left");
+    if (split.layout === "answers") split.setLayout("both");
+  }
+  function takeShortcut(shortcut: Shortcut): void {
+    if (shortcut === "help") setAreKeysOpen(true);
+    else if (shortcut === "problem") toggleProblem();
+    else if (shortcut === "both") split.setLayout("both");
+    else if (shortcut === "drawing" || shortcut === "answers") {
+      split.setLayout(split.layout === shortcut ? "both" : shortcut);
+      setNarrowSide(shortcut === "drawing" ? "left" : "right");
+    } else if (shortcut === "shapes" || shortcut === "text") {
+      showDrawing();
+      board.current?.openPanel(shortcut);
+    } else {
+      setNarrowSide("right");
+      if (split.layout === "drawing") split.setLayout("both");
+      setSection(shortcut);
+      // Once its panel is shown: a hidden field takes no focus.
+      requestAnimationFrame(() => focusSection(shortcut));
+    }
+  }
+  useShortcuts(takeShortcut);
+
   return (
     <div className="flex h-dvh min-h-0 flex-col">
       <WorkspaceBar
         workspace={workspace}
         isProblemOpen={isProblemOpen}
-        onProblem={() => {
-          const isOutOfSight = narrowSide === "right" && !window.matchMedia(WIDE).matches;
-          setIsProblemOpen(isOutOfSight || !isProblemOpen);
-          setNarrowSide("left");
-        }}
+        onProblem={toggleProblem}
+        layoutSwitch={<LayoutSwitch layout={split.layout} onLayout={split.setLayout} />}
+        onShortcuts={() => setAreKeysOpen(true)}
         countdown={
           attempt.deadlineAt === null ? (
             <span className="text-ink-soft">No clock</span>
@@ -112,6 +148,8 @@ export function WorkspaceRoom(props: {
         leftLabel="Drawing"
         rightLabel="Answers"
         narrowSide={narrowSide}
+        percent={split.percent}
+        onPercent={split.setPercent}
         left={
           <div className="flex h-full flex-col">
             <div className="relative min-h-0 flex-1">
@@ -168,30 +206,21 @@ export function WorkspaceRoom(props: {
         handInProblem={isSubmitting ? null : props.handInProblem}
         onSubmit={handIn}
       />
+      {areKeysOpen && (
+        <Suspense fallback={null}>
+          <ShortcutsDialog
+            onClose={() => setAreKeysOpen(false)}
+            onCanvasKeys={board.current ? () => board.current?.openHelp() : null}
+          />
+        </Suspense>
+      )}
       <Toaster />
     </div>
   );
 }
 
-function useHandIn(attemptId: string, { session }: SessionControl) {
-  const submit = useSubmit();
-  const navigation = useNavigation();
-  async function handIn(): Promise<string | null> {
-    if (session === null) return "The page is still opening. Try again in a moment.";
-    if (!(await session.loop.flush())) return describeUnflushed(session);
-    submit({ submitKey: getSubmitKey(attemptId) }, { method: "post" });
-    return null;
-  }
-  return { isSubmitting: navigation.formMethod === "POST", handIn };
-}
-
-function describeUnflushed(session: NonNullable<SessionControl["session"]>): string {
-  const status = session.loop.getStatus();
-  if (status.conflicts.length > 0)
-    return "A section has two versions. Choose one of them first, then hand in.";
-  if (status.reason === "signed_out")
-    return "Your session ended. Sign in in another tab, then hand in here.";
-  return "Your last changes have not reached the server. They are kept here and are sent as soon as it answers; then hand in again.";
+function focusSection(section: SectionId): void {
+  document.querySelector<HTMLElement>(`textarea[${SECTION_ATTRIBUTE}=${section}]`)?.focus();
 }
 
 /** Asks the server anew after the machine slept: its clock and the other tabs went on. */

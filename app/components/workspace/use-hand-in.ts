@@ -1,0 +1,25 @@
+import { useNavigation, useSubmit } from "@remix-run/react";
+import { getSubmitKey } from "./submit-key";
+import type { SessionControl } from "./use-session";
+
+/** Sends what is unsent and hands the attempt in; says in words why it could not. */
+export function useHandIn(attemptId: string, { session }: SessionControl) {
+  const submit = useSubmit();
+  const navigation = useNavigation();
+  async function handIn(): Promise<string | null> {
+    if (session === null) return "The page is still opening. Try again in a moment.";
+    if (!(await session.loop.flush())) return describeUnflushed(session);
+    submit({ submitKey: getSubmitKey(attemptId) }, { method: "post" });
+    return null;
+  }
+  return { isSubmitting: navigation.formMethod === "POST", handIn };
+}
+
+function describeUnflushed(session: NonNullable<SessionControl["session"]>): string {
+  const status = session.loop.getStatus();
+  if (status.conflicts.length > 0)
+    return "A section has two versions. Choose one of them first, then hand in.";
+  if (status.reason === "signed_out")
+    return "Your session ended. Sign in in another tab, then hand in here.";
+  return "Your last changes have not reached the server. They are kept here and are sent as soon as it answers; then hand in again.";
+}

@@ -1,0 +1,147 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "drizzle-orm";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readContent } from "#server/content/read-content";
+import { attempts } from "#server/db/tables/attempts";
+import { readAccessibility, waitUntilSaid } from "../support/accessibility";
+import { launchBrowser } from "../support/browser";
+import { RAG, ROOT_DIR } from "../support/content";
+import { openWorkspace } from "../support/pages/workspace";
+import { signInAsCandidate, startRagAttempt } from "../support/pages/sign-in";
+import { openProductDatabase } from "../support/product-database";
+import { startProduct } from "../support/start-product";
+import type { Product } from "../support/start-product";
+
+const launched = await launchBrowser();
+const title = launched.browser ? "the room" : `the room (${launched.reason})`;
+
+describe.skipIf(!launched.browser)(title, () => {
+  let browser: Browser;
+  let dataDir: string;
+  let product: Product;
+  let page: Page;
+
+  beforeAll(async () => {
+    if (!launched.browser) return;
+    browser = launched.browser;
+    dataDir = await mkdtemp(join(tmpdir(), "scaleboard-room-"));
+    product = await startProduct(dataDir);
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    page = await context.newPage();
+    await signInAsCandidate(page, product.url);
+    await startRagAttempt(page, product.url);
+    await openWorkspace(page).waitForCanvas();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+    if (dataDir) await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it("says the time at ten, five and one minute, politely, and shows it all the while", async () => {
+    const { nodes } = await readAccessibility(page);
+    expect(nodes).toContainEqual({ role: "timer", name: "Time left" });
+    const database = await openProductDatabase(dataDir);
+    try {
+      for (const [minutes, words] of [
+        [10, /^10 minutes left\.$/],
+        [5, /^5 minutes left\.$/],
+        [1, /^One minute left\.$/],
+      ] as const) {
+        const leftSec = minutes * 60 + 5;
+        await database.db
+          .update(attempts)
+          .set({ deadlineAt: sql`now() + make_interval(secs => ${leftSec})` });
+        await page.reload();
+        await waitUntilSaid(page, words);
+        expect((await readAccessibility(page)).assertive).toEqual([]);
+      }
+      await database.db.update(attempts).set({ deadlineAt: sql`now() + interval '40 minutes'` });
+    } finally {
+      await database.close();
+    }
+    await page.reload();
+    await openWorkspace(page).waitForCanvas();
+  });
+
+  it("says when the clock moves on to another section", async () => {
+    const content = (await readContent(ROOT_DIR)).find(({ slug }) => slug === RAG);
+    const share = content?.problem.head.shares.scenario ?? 0;
+    const database = await openProductDatabase(dataDir);
+    try {
+      const elapsedSec = Math.round(share * 45 * 60) - 8;
+      await database.db.update(attempts).set({
+        startedAt: sql`now() - make_interval(secs => ${elapsedSec})`,
+        deadlineAt: sql`now() - make_interval(secs => ${elapsedSec}) + interval '45 minutes'`,
+      });
+    } finally {
+      await database.close();
+    }
+    await page.reload();
+    await waitUntilSaid(page, /^By the clock it is time for Components\.$/);
+  });
+
+  it("says which section was opened by its key, with the focus in its field", async () => {
+    await page.locator(".excalidraw").first().focus();
+    await page.keyboard.press("Alt+Shift+Digit2");
+    await waitUntilSaid(page, /^Components, section 2 of 5, 0 words\b/);
+    const focused = page.locator("textarea:focus");
+    expect(await focused.getAttribute("data-section")).toBe("components");
+    await page.keyboard.type("A retriever? Yes.");
+    expect(await focused.inputValue()).toBe("A retriever? Yes.");
+    await page.keyboard.press("Alt+Shift+Digit1");
+    await waitUntilSaid(page, /^Scenario, section 1 of 5, 0 words\b/);
+  });
+
+  it("says that the work is kept here while offline, and once when it is saved again", async () => {
+    const workspace = openWorkspace(page);
+    await workspace.waitUntilSaved();
+    await page.context().setOffline(true);
+    await workspace.write("Evaluation", "Measured weekly.");
+    await waitUntilSaid(page, /^Offline, kept here$/);
+    await page.context().setOffline(false);
+    await waitUntilSaid(page, /^Saved again$/, 60_000);
+    await workspace.write("Evaluation", "Measured weekly, by hand.");
+    await workspace.waitUntilSaved();
+  });
+
+  it("gives one side all by key or button, and remembers it over a reload", async () => {
+    const answers = page.getByRole("tablist", { name: "Sections" });
+    const divider = page.getByRole("separator");
+    await page.keyboard.press("Alt+Shift+KeyD");
+    await answers.waitFor({ state: "hidden" });
+    await page.reload();
+    await openWorkspace(page).waitForCanvas();
+    await answers.waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: "Drawing and answers" }).click();
+    await answers.waitFor();
+    const before = Number(await divider.getAttribute("aria-valuenow"));
+    await divider.focus();
+    await page.keyboard.press("ArrowLeft");
+    expect(Number(await divider.getAttribute("aria-valuenow"))).toBeLessThan(before);
+    await page.getByRole("button", { name: "Answers only" }).click();
+    await page.getByRole("button", { name: "Shapes", exact: true }).waitFor({ state: "hidden" });
+    await page.keyboard.press("Alt+Shift+KeyS");
+    await page.getByRole("combobox", { name: "Find a shape" }).waitFor();
+    await page.keyboard.press("Escape");
+  });
+
+  it("lists its keys on a question mark, but not while one writes", async () => {
+    const dialog = page.getByRole("dialog", { name: "Keys" });
+    await page.locator(".excalidraw").first().focus();
+    await page.keyboard.press("Shift+Slash");
+    await dialog.waitFor();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    await page.getByRole("tabpanel").getByRole("textbox").focus();
+    await page.keyboard.type("?");
+    expect(await dialog.count()).toBe(0);
+    await page.keyboard.press("Alt+Shift+Slash");
+    await dialog.waitFor();
+    await dialog.getByRole("button", { name: "All keys of the canvas" }).click();
+    await page.locator(".HelpDialog").first().waitFor();
+  });
+});

@@ -1,0 +1,54 @@
+import type { Page } from "playwright-core";
+
+type Node = {
+  nodeId: string;
+  ignored: boolean;
+  childIds?: string[];
+  role?: { value?: unknown };
+  name?: { value?: unknown };
+  properties?: { name: string; value: { value?: unknown } }[];
+};
+
+export type SpokenNode = { role: string; name: string };
+
+/** The page as a screen reader gets it from the browser, and what its live regions say now. */
+export async function readAccessibility(
+  page: Page,
+): Promise<{ nodes: SpokenNode[]; polite: string[]; assertive: string[] }> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = (await session.send("Accessibility.getFullAXTree")) as { nodes: Node[] };
+  await session.detach();
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const words = (node: Node): string =>
+    node.role?.value === "StaticText"
+      ? String(node.name?.value ?? "")
+      : (node.childIds ?? []).map((id) => words(byId.get(id) ?? node)).join("");
+  const spoken = (live: string) =>
+    nodes
+      .filter(({ properties }) =>
+        properties?.some(({ name, value }) => name === "live" && value.value === live),
+      )
+      .map((node) => words(node).trim())
+      .filter((text) => text !== "");
+  return {
+    nodes: nodes
+      .filter(({ ignored }) => !ignored)
+      .map(({ role, name }) => ({
+        role: String(role?.value ?? ""),
+        name: String(name?.value ?? ""),
+      })),
+    polite: [...new Set(spoken("polite"))],
+    assertive: [...new Set(spoken("assertive"))],
+  };
+}
+
+/** Resolves when a polite live region says so. @throws with what was said instead */
+export async function waitUntilSaid(page: Page, words: RegExp, timeoutMs = 30_000): Promise<void> {
+  const until = Date.now() + timeoutMs;
+  let heard: string[] = [];
+  while (Date.now() < until) {
+    heard = (await readAccessibility(page)).polite;
+    if (heard.some((text) => words.test(text))) return;
+  }
+  throw new Error(`Nothing said ${words.source}; heard: ${heard.join(" | ")}`);
+}
