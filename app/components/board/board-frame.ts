@@ -16,11 +16,20 @@ export function fitWhenShown(api: ExcalidrawImperativeAPI, frame: HTMLElement): 
   return () => observer.disconnect();
 }
 
-/** Excalidraw's menu button has an icon only; a screen reader needs a word. */
-export function nameMenuButton(frame: HTMLElement): () => void {
+/** Controls of Excalidraw that have no name, or a role that is not theirs where they stand. */
+const MENDED: readonly { selector: string; attribute: string; value: string }[] = [
+  { selector: ".main-menu-trigger", attribute: "aria-label", value: "Canvas menu" },
+  { selector: ".color-picker-container[role=dialog]", attribute: "aria-label", value: "Colours" },
+  { selector: ".FontPicker__container[role=dialog]", attribute: "aria-label", value: "Fonts" },
+  { selector: "footer[role=contentinfo]", attribute: "role", value: "group" },
+];
+
+/** Gives names to what a screen reader would meet without one, whenever the editor draws it anew. */
+export function nameControls(frame: HTMLElement): () => void {
   function name() {
-    for (const button of frame.querySelectorAll(".main-menu-trigger:not([aria-label])"))
-      button.setAttribute("aria-label", "Canvas menu");
+    for (const { selector, attribute, value } of MENDED)
+      for (const element of frame.querySelectorAll(selector))
+        if (element.getAttribute(attribute) !== value) element.setAttribute(attribute, value);
   }
   name();
   const observer = new MutationObserver(name);

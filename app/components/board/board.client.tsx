@@ -10,7 +10,7 @@ import { absorb, dropElements, edit, show } from "./board-actions.client";
 import type { AfterEdit } from "./board-actions.client";
 import { BoardButtons } from "./board-buttons";
 import type { BoardPanel } from "./board-buttons";
-import { fitWhenShown, measureCovered, nameMenuButton, openLink } from "./board-frame";
+import { fitWhenShown, measureCovered, nameControls, openLink } from "./board-frame";
 import "./board.css";
 import { CanvasChanges } from "./canvas-changes";
 import { describeDropped } from "./incoming/classify";
@@ -87,7 +87,7 @@ export default function Board(props: BoardProps) {
     });
   }, [api, onReady]);
   useEffect(() => {
-    if (frame.current) return nameMenuButton(frame.current);
+    if (frame.current) return nameControls(frame.current);
   }, []);
   useEffect(() => {
     if (api && frame.current) return fitWhenShown(api, frame.current);

@@ -42,7 +42,9 @@ export function AboutJudges(props: { hasModel: boolean }) {
         machine such as Ollama, vLLM or LM Studio. Set these variables before the start, and grades
         are made by that model from then on:
       </p>
-      <pre>
+      {/* Wider than a narrow screen: scrolled by keyboard, it needs to be reachable. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <pre tabIndex={0}>
         <code>{`JUDGE_MODEL=the-model's-name
 OPENAI_API_KEY=your-key
 # for any server other than OpenAI's own:

@@ -1,7 +1,6 @@
 import type { Page } from "playwright-core";
 
 type FileOnTheWay = { name: string; type: string; content: string };
-type SavedFile = { mimeType: string; dataURL: string };
 
 /** What a candidate brings onto the canvas, through the events that a browser sends. */
 export type CanvasPage = {
@@ -18,17 +17,9 @@ export type CanvasPage = {
   clearNotices: () => Promise<void>;
   /** Resolves when the line under the canvas says so. @returns it */
   waitForReading: (words: RegExp) => Promise<string>;
-  /** The pictures of the drawing that the server has. */
-  listSavedFiles: () => Promise<SavedFile[]>;
 };
 
 export function openCanvas(page: Page): CanvasPage {
-  const sent: SavedFile[] = [];
-  page.on("request", (request) => {
-    if (request.method() !== "POST" || !request.url().endsWith("/save")) return;
-    const body = Object(request.postDataJSON()) as { files?: Record<string, SavedFile> };
-    sent.push(...Object.values(body.files ?? {}));
-  });
   const reading = page.getByRole("button", { name: /What the grader reads/ });
   const notices = page.locator("[data-sonner-toast]");
 
@@ -107,10 +98,6 @@ export function openCanvas(page: Page): CanvasPage {
     waitForReading: async (words) => {
       await reading.filter({ hasText: words }).waitFor();
       return (await reading.textContent()) ?? "";
-    },
-    listSavedFiles: async () => {
-      await page.locator("[data-save-state=saved]").waitFor();
-      return sent;
     },
   };
 }

@@ -120,12 +120,13 @@ export default function ShapePanel(props: {
       >
         {groups.map((group, at) => (
           <div key={group.title} role="group" aria-labelledby={`${id}-group-${at}`}>
-            <h3
+            <div
               id={`${id}-group-${at}`}
+              role="presentation"
               className="text-ink-soft px-2 pt-3 pb-1 text-sm font-semibold"
             >
               {group.title}
-            </h3>
+            </div>
             {group.choices.map((choice) => (
               <ShapeOption
                 key={choice.key}
@@ -143,12 +144,12 @@ export default function ShapePanel(props: {
             ))}
           </div>
         ))}
-        {choices.length === 0 && (
-          <p className="text-ink-soft px-2 py-3">
-            Nothing is called so. Draw a box and write the name into it: the grader reads any name.
-          </p>
-        )}
       </div>
+      {choices.length === 0 && (
+        <p className="text-ink-soft px-4 py-3">
+          Nothing is called so. Draw a box and write the name into it: the grader reads any name.
+        </p>
+      )}
       <p aria-live="polite" className="text-ink-soft px-4 pt-2 text-[0.9375rem] empty:hidden">
         {props.message}
       </p>
