@@ -2,6 +2,7 @@ import OpenAI, { APIError } from "openai";
 import { JudgeError } from "../../grading/judge";
 import { classifyModelError } from "./classify-model-error";
 import { OPENAI_BASE_URL, SCHEMA_MODES } from "./config";
+import { createHttpFetch } from "./http-fetch";
 import type { OpenAiJudgeConfig, SchemaMode } from "./config";
 
 export type Message = { role: "system" | "user" | "assistant"; content: string };
@@ -57,7 +58,7 @@ function createClient(config: OpenAiJudgeConfig): OpenAI {
     timeout: config.timeoutMs + 5_000,
     // Candidates' answers are no business of a log.
     logLevel: "off",
-    fetchOptions: { redirect: "error" },
+    fetch: createHttpFetch(),
   });
 }
 
