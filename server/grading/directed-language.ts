@@ -52,14 +52,20 @@ export function findGraderDirected(text: string): Span[] {
 /** Positions of fragments that are an order together, though none of them is one. */
 export function findScattered(texts: readonly string[]): Set<number> {
   const found = new Set<number>();
-  const isFragment = texts.map((text) => text.trim().split(/\s+/).length <= MAX_FRAGMENT_WORDS);
+  const fragments = texts.map((text) => (isFragment(text) ? foldToString(text) : null));
   for (let from = 0; from < texts.length; from += 1) {
     let joined = "";
-    for (let to = from; to < from + MAX_FRAGMENTS && isFragment[to]; to += 1) {
-      joined += ` ${foldToString(texts[to] ?? "")}`;
+    for (let to = from; to < from + MAX_FRAGMENTS; to += 1) {
+      const fragment = fragments[to] ?? null;
+      if (fragment === null) break;
+      joined += ` ${fragment}`;
       if (to === from || !isCompactOrder(joined)) continue;
       for (let i = from; i <= to; i += 1) found.add(i);
     }
   }
   return found;
+}
+
+function isFragment(text: string): boolean {
+  return text.trim().split(/\s+/, MAX_FRAGMENT_WORDS + 1).length <= MAX_FRAGMENT_WORDS;
 }

@@ -9,6 +9,8 @@ export const MIN_WORDS = 50;
 /** Fewer different words than this, however often, are filler. */
 const MIN_DIFFERENT_WORDS = 20;
 
+const WORDS = new Intl.Segmenter(undefined, { granularity: "word" });
+
 const PLACEHOLDERS = new Set(
   "n a|na|none|nothing|nil|todo|tbd|tba|idk|i don t know|dont know|not applicable|skip|skipped|test".split(
     "|",
@@ -66,9 +68,8 @@ function countAll(texts: readonly string[]): number {
 }
 
 function countDifferent(texts: readonly string[]): number {
-  const segmenter = new Intl.Segmenter(undefined, { granularity: "word" });
   const seen = new Set<string>();
-  for (const { segment, isWordLike } of segmenter.segment(texts.join("\n").toLowerCase())) {
+  for (const { segment, isWordLike } of WORDS.segment(texts.join("\n").toLowerCase())) {
     if (isWordLike) seen.add(segment);
     if (seen.size >= MIN_DIFFERENT_WORDS) break;
   }

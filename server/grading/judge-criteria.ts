@@ -43,7 +43,7 @@ function overwriteForeign(answers: Answers, { sections }: Verification): Answers
     const { words, directed } = sections[section];
     const copied = splitSentences(text).filter((sentence) => isCopied(words, sentence));
     let own = text;
-    for (const { start, end } of [...copied, ...directed]) {
+    for (const { start, end } of [...copied, ...directed()]) {
       own = own.slice(0, start) + " ".repeat(end - start) + own.slice(end);
     }
     overwritten[section] = own;

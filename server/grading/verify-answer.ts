@@ -26,7 +26,13 @@ const FUNCTION_WORDS = new Set(
   ),
 );
 
-type WrittenSection = { text: string; folded: FoldedText; words: MarkedWord[]; directed: Span[] };
+type WrittenSection = {
+  text: string;
+  folded: FoldedText;
+  words: MarkedWord[];
+  /** What speaks to the grader; looked for when the first reply quotes something. */
+  directed: () => Span[];
+};
 
 /** What evidence is checked against; made once a grading. */
 export type Verification = {
@@ -69,8 +75,13 @@ export function prepareVerification(
   const prepare = (section: SectionId): WrittenSection => {
     const text = written[section];
     const folded = foldText(text);
-    const directed = findGraderDirected(overwriteRuns(text));
-    return { text, folded, words: markCopied(folded, sources), directed };
+    let directed: Span[] | null = null;
+    return {
+      text,
+      folded,
+      words: markCopied(folded, sources),
+      directed: () => (directed ??= findGraderDirected(overwriteRuns(text))),
+    };
   };
   const sections = {
     scenario: prepare("scenario"),
@@ -172,7 +183,7 @@ function checkQuote(
       : `${shown} is not in the candidate's ${SECTION_TITLES[source]}.`;
   }
   if (isCopied(section.words, span)) return `${shown} was copied from the problem or the rubric.`;
-  if (section.directed.some(({ start, end }) => start < span.end && span.start < end)) {
+  if (section.directed().some(({ start, end }) => start < span.end && span.start < end)) {
     return `${shown} speaks to the grader, not about the design.`;
   }
   const written = section.text.slice(span.start, span.end);

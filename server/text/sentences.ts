@@ -20,6 +20,8 @@ export type Sentence = {
 
 type Block = { start: number; end: number; kind: SentenceKind };
 
+/** Longer than any abbreviation: how far back of a full stop is looked for one. */
+const LOOK_BACK_CHARS = 24;
 /** A line this short that is followed by a capital was broken by its writer, not by wrapping. */
 const SHORT_LINE_CHARS = 60;
 
@@ -151,7 +153,8 @@ function endsSentence(body: string, stopAt: number, after: number): boolean {
   if (!next) return true;
   if (/[!?]/.test(body.slice(stopAt, after))) return !/\p{Ll}/u.test(next);
   if (body[stopAt + 1] === "." && /\p{Ll}/u.test(next)) return false;
-  const word = /[\p{L}\p{N}.]+$/u.exec(body.slice(0, stopAt))?.[0].toLowerCase() ?? "";
+  const before = body.slice(Math.max(0, stopAt - LOOK_BACK_CHARS), stopAt);
+  const word = /[\p{L}\p{N}.]+$/u.exec(before)?.[0].toLowerCase() ?? "";
   if (ABBREVIATIONS.has(word)) return word === "etc" && /\p{Lu}/u.test(next);
   // A list number ("2. Then") is no end.
   return !/^\s*\d{1,2}$/.test(body.slice(0, stopAt));
