@@ -1,29 +1,20 @@
-import { and, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Db } from "../db/client";
-import { grades } from "../db/tables/grades";
 import type { GradeProgress } from "../db/tables/grades";
-import { announceGrade } from "../jobs/progress";
+import { GRADE_CHANNEL } from "../jobs/progress";
 import type { Lease } from "./take-grading";
 
 /**
  * Notes how far a grading is and announces it, if the lease still holds and it is still running.
- * Not waited for on the disk: a power cut loses a step that the next one shows again.
+ * Not waited for on the disk: a power cut loses a step that the next one shows again. One statement,
+ * since a burst of gradings writes many of these while its last replies come in.
  */
 export async function recordProgress(db: Db, lease: Lease, progress: GradeProgress): Promise<void> {
-  await db.transaction(async (tx) => {
-    await Promise.all([
-      tx.execute(sql`set local synchronous_commit = off`),
-      tx
-        .update(grades)
-        .set({ progress })
-        .where(
-          and(
-            eq(grades.id, lease.gradeId),
-            eq(grades.leaseEpoch, lease.leaseEpoch),
-            eq(grades.status, "running"),
-          ),
-        ),
-      announceGrade(tx, lease.gradeId),
-    ]);
-  });
+  await db.execute(sql`
+    with held as (
+      update grades set progress = ${JSON.stringify(progress)}::jsonb
+      where id = ${lease.gradeId} and lease_epoch = ${lease.leaseEpoch} and status = 'running'
+      returning id, set_config('synchronous_commit', 'off', true)
+    )
+    select pg_notify(${GRADE_CHANNEL}, id::text) from held`);
 }

@@ -99,11 +99,15 @@ export function openWorker(
   return build(redis, createRedisBackend, () => closeRedis(redis));
 }
 
-/** The queue's own pool: its tables lie in the schema `bullmq` of the same database. */
+/**
+ * The queue's own pool: its tables lie in the schema `bullmq` of the same database. Its commits
+ * don't wait for the disk, for Redis doesn't either: what a crash of the database takes from the
+ * queue (its last second) the sweep and the leases make good (ADR 13).
+ */
 function createPool(databaseUrl: string, max: number): pg.Pool {
   return new pg.Pool({
     connectionString: databaseUrl,
-    options: "-c search_path=bullmq",
+    options: "-c search_path=bullmq -c synchronous_commit=off",
     max,
     keepAlive: true,
     idleTimeoutMillis: POOL_IDLE_MS,
