@@ -1,6 +1,4 @@
-import { fork } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { eq } from "drizzle-orm";
 import { startEmbeddedPostgres } from "../../../server/db/embedded/start-embedded-postgres";
 import { createDb } from "../../../server/db/client";
@@ -9,6 +7,7 @@ import { rubrics, rubricVersions } from "../../../server/db/tables/content";
 import { problems } from "../../../server/db/tables/content";
 import type { Db } from "../../../server/db/client";
 import { listenForGrades } from "../../../server/jobs/progress";
+import { forkWorker } from "../fork-worker";
 import { getGradeStatus } from "./grade-status";
 import { createJobQueue, GRADING_QUEUE } from "../../../server/jobs/queue";
 import { openQueue } from "../../../server/jobs/queue-store";
@@ -36,11 +35,7 @@ export async function openProduct(
   const handle = createDb(server.url, { max: 30 });
   await loadRealContent(handle.db);
   await publishBenchRubric(handle.db);
-  const worker = fork(fileURLToPath(new URL("../../../server/worker/main.ts", import.meta.url)), {
-    execArgv: ["--import", "tsx"],
-    env: { ...process.env, DATABASE_URL: server.url, LOG_LEVEL: "warn", ...settings },
-  });
-  await once(worker, "message");
+  const worker = await forkWorker(server.url, settings);
   const queue = openQueue(
     { databaseUrl: server.url, redisUrl: undefined },
     GRADING_QUEUE,
