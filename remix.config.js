@@ -47,6 +47,7 @@ export default {
       route("/admin/problems/:slug/files/*", "routes/admin/problems-file.tsx");
       route("/admin/drafts/:draftId", "routes/admin/drafts-draft.tsx");
       route("/admin/drafts/:draftId/drawing", "routes/admin/drafts-drawing.tsx");
+      route("/admin/drafts/:draftId/answer", "routes/admin/drafts-answer.tsx");
       route("/admin/people", "routes/admin/people.tsx");
       route("/admin/people/:personId", "routes/admin/people-person.tsx");
       route("/admin/people/cohorts", "routes/admin/cohorts.tsx");

@@ -9,3 +9,12 @@ export const NonceContext = createContext("");
 export function useNonce(): string {
   return useContext(NonceContext);
 }
+
+/**
+ * The nonce that the page came with, for style sheets that a library adds later. Browsers hide it
+ * from the attribute and leave it in the property.
+ * @returns an empty text where the page has none
+ */
+export function readPageNonce(): string {
+  return document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? "";
+}

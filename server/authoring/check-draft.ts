@@ -13,9 +13,9 @@ import type { ReadRubric } from "../content/read-rubric";
 import { DRAFT_FILES, pathOfFile } from "./draft-words";
 import type { DraftFile } from "./draft-words";
 import type { DraftTexts } from "./draft.schema";
+import type { StoredAnswer } from "./stored-answers";
 
-/** A calibration answer as it is stored. */
-export type StoredAnswer = { name: string; answerText: string; sceneText: string | null };
+type AnswerTexts = Pick<StoredAnswer, "name" | "answerText" | "sceneText">;
 
 /** `draftFile` is null for what concerns a calibration answer: no text of the draft is at fault. */
 export type DraftIssue = ContentIssue & { draftFile: DraftFile | null };
@@ -40,7 +40,7 @@ export type CheckedDraft = {
 export function checkDraft(
   slug: string,
   texts: DraftTexts,
-  around: { slugs: readonly string[]; answers: readonly StoredAnswer[] },
+  around: { slugs: readonly string[]; answers: readonly AnswerTexts[] },
 ): CheckedDraft {
   const errors: ContentIssue[] = [];
   const warnings: ContentIssue[] = [];
@@ -62,6 +62,10 @@ export function checkDraft(
     checkRubricItself(slug, rubric, errors, warnings);
     for (const item of calibration) checkCalibration(item, rubric.rubric, warnings);
   }
+  for (const { answer } of calibration) {
+    const file = `problems/${slug}/answers/${answer.name}.excalidraw`;
+    warnings.push(...checkDrawing(answer.scene, file, { mustBind: false }));
+  }
   warnings.push(...checkBands(`problems/${slug}/answers`, calibration));
   return {
     ...{ problem, rubric, calibration },
@@ -73,7 +77,7 @@ export function checkDraft(
 /** The stored answers that can be read; faults of the others are pushed to `issues`. */
 export function readStoredAnswers(
   slug: string,
-  answers: readonly StoredAnswer[],
+  answers: readonly AnswerTexts[],
   issues: ContentIssue[],
 ): ReadCalibration[] {
   return answers.flatMap(({ name, answerText, sceneText }) => {

@@ -43,6 +43,8 @@ export type SideSummary = z.infer<typeof sideSummarySchema>;
 export const dryRunResultSchema = z.object({
   judge: z.object({ kind: z.enum(["openai", "offline"]), model: z.string() }),
   answers: z.array(triedAnswerSchema),
+  /** Tells the answers and labels it was made on; null in runs from before it was kept. */
+  answersHash: z.string().nullable().default(null),
   /** Null for a new problem: nothing is published to compare with. */
   before: sideSummarySchema.nullable(),
   after: sideSummarySchema,

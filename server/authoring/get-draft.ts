@@ -4,7 +4,6 @@ import { users } from "../db/tables/accounts";
 import { drafts, dryRuns } from "../db/tables/authoring";
 import { checkDraft } from "./check-draft";
 import type { CheckedDraft, DraftIssue } from "./check-draft";
-import { describeScene } from "./describe-scene";
 import { draftIdSchema } from "./draft.schema";
 import type { DraftTexts } from "./draft.schema";
 import { dryRunResultSchema } from "./dry-run.schema";
@@ -12,8 +11,11 @@ import type { DryRunResult } from "./dry-run.schema";
 import { findNewestVersions } from "./newest-versions";
 import { decideGate } from "./publish-gate";
 import type { Gate } from "./publish-gate";
-import { listSlugs, listStoredAnswers } from "./request-dry-run";
+import { listDraftAnswers } from "./list-draft-answers";
+import type { AnswerCard } from "./list-draft-answers";
+import { listSlugs } from "./request-dry-run";
 import { textsOfDraft } from "./save-draft";
+import { hashAnswers, listStoredAnswers } from "./stored-answers";
 
 export type DryRunView = {
   id: string;
@@ -43,9 +45,8 @@ export type DraftView = {
   warnings: DraftIssue[];
   statementMarkdown: string | null;
   title: string | null;
-  /** What the diagram reader makes of the solution's drawing. */
-  diagramText: string | null;
-  answerCount: number;
+  /** Those taken out too. */
+  answers: AnswerCard[];
   /** The newest one. */
   dryRun: DryRunView | null;
   gate: Gate;
@@ -62,7 +63,7 @@ export async function getDraft(db: Db, draftId: string): Promise<DraftView | nul
   if (!found) return null;
   const { draft } = found;
   const texts = textsOfDraft(draft);
-  const answers = draft.problemId === null ? [] : await listStoredAnswers(db, draft.problemId);
+  const answers = await listStoredAnswers(db, draft);
   const checked = checkDraft(draft.slug, texts, { slugs: await listSlugs(db), answers });
   const newest = draft.problemId === null ? null : await findNewestVersions(db, draft.problemId);
   const runs = await listDryRuns(db, draft.id);
@@ -76,43 +77,39 @@ export async function getDraft(db: Db, draftId: string): Promise<DraftView | nul
     isBehind:
       (newest?.problem?.id ?? null) !== draft.baseProblemVersionId ||
       (newest?.rubric?.id ?? null) !== draft.baseRubricVersionId,
-    ...previewOf(checked, texts),
-    answerCount: answers.length,
+    ...previewOf(checked),
+    answers: await listDraftAnswers(db, draft, checked.rubric?.rubric ?? null),
     dryRun: runs[0] ?? null,
-    gate: decideGate(
-      ended?.result ? { revision: ended.revision, result: ended.result } : null,
-      draft.revision,
-    ),
+    gate: decideGate(ended?.result ? { revision: ended.revision, result: ended.result } : null, {
+      revision: draft.revision,
+      answersHash: hashAnswers(answers),
+    }),
   };
 }
 
-export type DraftPreview = Pick<
-  DraftView,
-  "errors" | "warnings" | "statementMarkdown" | "title" | "diagramText"
->;
+export type DraftPreview = Pick<DraftView, "errors" | "warnings" | "statementMarkdown" | "title">;
 
-/** What texts that were not saved yet would look like: their faults, the statement, the drawing. */
+/** What texts that were not saved yet would look like: their faults, and the statement. */
 export async function getDraftPreview(
   db: Db,
   draftId: string,
   texts: DraftTexts,
 ): Promise<DraftPreview | null> {
   const [draft] = await db
-    .select({ slug: drafts.slug, problemId: drafts.problemId })
+    .select({ id: drafts.id, slug: drafts.slug, problemId: drafts.problemId })
     .from(drafts)
     .where(eq(drafts.id, draftId));
   if (!draft) return null;
-  const answers = draft.problemId === null ? [] : await listStoredAnswers(db, draft.problemId);
+  const answers = await listStoredAnswers(db, draft);
   const around = { slugs: await listSlugs(db), answers };
-  return previewOf(checkDraft(draft.slug, texts, around), texts);
+  return previewOf(checkDraft(draft.slug, texts, around));
 }
 
-function previewOf({ errors, warnings, problem }: CheckedDraft, texts: DraftTexts): DraftPreview {
+function previewOf({ errors, warnings, problem }: CheckedDraft): DraftPreview {
   return {
     ...{ errors, warnings },
     statementMarkdown: problem?.problem.statementMarkdown ?? null,
     title: problem?.problem.head.title ?? null,
-    diagramText: describeScene(texts.scene),
   };
 }
 

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { calibrationAnswers } from "../db/tables/authoring";
 import { problems, problemVersions, rubrics, rubricVersions } from "../db/tables/content";
@@ -25,7 +25,7 @@ export async function getFiles(db: Db, slug: string): Promise<Map<string, string
   const answers = await db
     .select()
     .from(calibrationAnswers)
-    .where(eq(calibrationAnswers.problemId, problem.id))
+    .where(and(eq(calibrationAnswers.problemId, problem.id), isNull(calibrationAnswers.removedAt)))
     .orderBy(calibrationAnswers.name);
   for (const { name, answerText, sceneText } of answers) {
     files.set(`${folder}/answers/${name}.md`, answerText);

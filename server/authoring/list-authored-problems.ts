@@ -20,7 +20,8 @@ export async function listAuthoredProblems(db: Db): Promise<AuthoredProblem[]> {
       newest_problem.title, newest_problem.version as "problemVersion",
       newest_rubric.version as "rubricVersion",
       coalesce(newest_problem.source = 'app' or newest_rubric.source = 'app', false) as "isEditedInApp",
-      (select count(*)::int from calibration_answers where problem_id = problems.id) as "answerCount",
+      (select count(*)::int from calibration_answers where removed_at is null
+        and (problem_id = problems.id or draft_id = open.id)) as "answerCount",
       case when open.id is null then null else jsonb_build_object(
         'id', open.id, 'revision', open.revision, 'updatedAt', open.updated_at,
         'updatedBy', (select name from users where users.id = open.updated_by)) end as draft

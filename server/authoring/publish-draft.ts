@@ -1,7 +1,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
-import { drafts, dryRuns, publications } from "../db/tables/authoring";
+import { calibrationAnswers, drafts, dryRuns, publications } from "../db/tables/authoring";
 import { problems, problemVersions, rubrics, rubricVersions } from "../db/tables/content";
 import { AppError } from "../errors";
 import { checkDraft } from "./check-draft";
@@ -12,8 +12,10 @@ import { dryRunResultSchema } from "./dry-run.schema";
 import { findNewestVersions } from "./newest-versions";
 import type { NewestVersions } from "./newest-versions";
 import { decideGate } from "./publish-gate";
-import { listSlugs, listStoredAnswers } from "./request-dry-run";
+import { listSlugs } from "./request-dry-run";
 import { textsOfDraft } from "./save-draft";
+import { hashAnswers, listStoredAnswers, ownerColumns } from "./stored-answers";
+import type { StoredAnswer } from "./stored-answers";
 
 type DraftRow = typeof drafts.$inferSelect;
 type Ask = { draftId: string; userId: string; revision: number; reason: string };
@@ -37,8 +39,9 @@ export async function publishDraft(
     await tx.select().from(problems).where(eq(problems.id, problemId)).for("update");
     const newest = await findNewestVersions(tx, problemId);
     requireBase(draft, newest);
-    const checked = await requireSound(tx, draft);
-    const dryRunId = await passGate(tx, draft, ask.reason);
+    const answers = await listStoredAnswers(tx, draft);
+    const checked = await requireSound(tx, draft, answers);
+    const dryRunId = await passGate(tx, draft, answers, ask.reason);
     const made = await insertVersions(tx, draft, newest, checked, { ...ask, problemId });
     if (made.problem === null && made.rubric === null) {
       throw conflict(draft.id, "Nothing has changed, so there is nothing to publish.");
@@ -47,6 +50,10 @@ export async function publishDraft(
       .update(drafts)
       .set({ problemId, publishedAt: new Date(), updatedBy: ask.userId })
       .where(eq(drafts.id, draft.id));
+    await tx
+      .update(calibrationAnswers)
+      .set(ownerColumns({ id: draft.id, problemId }))
+      .where(eq(calibrationAnswers.draftId, draft.id));
     await tx.insert(publications).values({
       ...{ draftId: draft.id, dryRunId, publishedBy: ask.userId },
       problemVersionId: made.problem?.id ?? null,
@@ -102,17 +109,23 @@ function requireBase(draft: DraftRow, newest: NewestVersions): void {
 async function requireSound(
   tx: DbOrTx,
   draft: DraftRow,
+  answers: readonly StoredAnswer[],
 ): Promise<Required<Pick<CheckedDraft, "problem" | "rubric">>> {
   const checked = checkDraft(draft.slug, textsOfDraft(draft), {
     slugs: await listSlugs(tx),
-    answers: draft.problemId === null ? [] : await listStoredAnswers(tx, draft.problemId),
+    answers,
   });
   if (checked.errors.length === 0) return checked;
   throw conflict(draft.id, "The draft has errors. Mend them and save before you publish.");
 }
 
 /** @returns the dry run that spoke for or against it, where there is one of this revision */
-async function passGate(tx: DbOrTx, draft: DraftRow, reason: string): Promise<string | null> {
+async function passGate(
+  tx: DbOrTx,
+  draft: DraftRow,
+  answers: readonly StoredAnswer[],
+  reason: string,
+): Promise<string | null> {
   const [run] = await tx
     .select()
     .from(dryRuns)
@@ -120,7 +133,8 @@ async function passGate(tx: DbOrTx, draft: DraftRow, reason: string): Promise<st
     .orderBy(desc(dryRuns.createdAt))
     .limit(1);
   const tried = run && { revision: run.revision, result: dryRunResultSchema.parse(run.result) };
-  const gate = decideGate(tried ?? null, draft.revision);
+  const standing = { revision: draft.revision, answersHash: hashAnswers(answers) };
+  const gate = decideGate(tried ?? null, standing);
   if (!gate.isOpen && reason.length < MIN_REASON_CHARS) {
     throw conflict(
       draft.id,

@@ -23,7 +23,8 @@ function trial(changes: Partial<Trial> & { name: string }): Trial {
 }
 
 function gateOf(trials: Trial[], tried = 3, revision = 3) {
-  return decideGate({ revision: tried, result: summarizeDryRun(JUDGE, trials) }, revision);
+  const result = summarizeDryRun(JUDGE, trials, "answers");
+  return decideGate({ revision: tried, result }, { revision, answersHash: "answers" });
 }
 
 describe("decideGate", () => {
@@ -32,8 +33,18 @@ describe("decideGate", () => {
   });
 
   it("asks for a dry run, and for one of this very revision", () => {
-    expect(decideGate(null, 0).isOpen).toBe(false);
+    expect(decideGate(null, { revision: 0, answersHash: "" }).isOpen).toBe(false);
     expect(gateOf([trial({ name: "one" })], 2, 3).because[0]).toContain("save 2");
+  });
+
+  it("asks for another once an answer or a label was changed", () => {
+    const result = summarizeDryRun(JUDGE, [trial({ name: "one" })], "before");
+    const gateAt = (answersHash: string) =>
+      decideGate({ revision: 3, result }, { revision: 3, answersHash });
+    expect(gateAt("before").isOpen).toBe(true);
+    expect(gateAt("after").because).toEqual([
+      "The calibration answers were changed after the newest dry run.",
+    ]);
   });
 
   it("refuses a lower agreement, and one verdict is enough", () => {

@@ -3,30 +3,36 @@ import type { Agreement, DryRunResult } from "./dry-run.schema";
 /** Whether a draft may be published as it is; each sentence says what stands against it. */
 export type Gate = { isOpen: boolean; because: string[] };
 
+/** What would be published: the draft's revision, and the answers it is tried on. */
+type Standing = { revision: number; answersHash: string };
+
 /** Rounding must not make two equal shares differ. */
 const EPSILON = 1e-9;
 
 /**
- * What a published version must pass: a dry run of this very revision, that agrees with the labels
+ * What a published version must pass: a dry run of this very revision on the very answers, that agrees with the labels
  * no less than what is published, and keeps the bands in order no less.
  *
  * @param newest the newest dry run of the draft; null when none ended
  */
 export function decideGate(
   newest: { revision: number; result: DryRunResult } | null,
-  revision: number,
+  standing: Standing,
 ): Gate {
   const because =
-    newest === null ? ["It was not tried in a dry run."] : listDoubts(newest, revision);
+    newest === null ? ["It was not tried in a dry run."] : listDoubts(newest, standing);
   return { isOpen: because.length === 0, because };
 }
 
 function listDoubts(
   { revision: tried, result }: { revision: number; result: DryRunResult },
-  revision: number,
+  { revision, answersHash }: Standing,
 ): string[] {
   if (tried !== revision) {
     return [`The newest dry run is of save ${tried}; this is save ${revision}.`];
+  }
+  if (result.answersHash !== null && result.answersHash !== answersHash) {
+    return ["The calibration answers were changed after the newest dry run."];
   }
   const { before, after } = result;
   if (result.answers.length === 0) return ["There are no calibration answers to try it on."];

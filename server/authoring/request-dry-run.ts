@@ -1,14 +1,14 @@
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
-import { calibrationAnswers, drafts, dryRuns } from "../db/tables/authoring";
+import { drafts, dryRuns } from "../db/tables/authoring";
 import { problems } from "../db/tables/content";
 import { AppError } from "../errors";
 import type { JobQueue } from "../jobs/queue";
 import { checkDraft } from "./check-draft";
-import type { StoredAnswer } from "./check-draft";
 import { draftIsClosed, noSuchDraft } from "./draft-refusals";
 import { textsOfDraft } from "./save-draft";
+import { listStoredAnswers } from "./stored-answers";
 
 /**
  * Asks the worker to try a draft, as it was last saved, on the problem's calibration answers. One
@@ -34,7 +34,7 @@ export async function requestDryRun(
     if (live?.revision === draft.revision) return live.id;
     const { errors } = checkDraft(draft.slug, textsOfDraft(draft), {
       slugs: await listSlugs(tx),
-      answers: draft.problemId === null ? [] : await listStoredAnswers(tx, draft.problemId),
+      answers: await listStoredAnswers(tx, draft),
     });
     if (errors.length > 0) {
       throw new AppError("conflict", {
@@ -63,17 +63,4 @@ export async function requestDryRun(
 export async function listSlugs(db: DbOrTx): Promise<string[]> {
   const rows = await db.select({ slug: problems.slug }).from(problems);
   return rows.map(({ slug }) => slug);
-}
-
-/** A problem's calibration answers, by name. */
-export function listStoredAnswers(db: DbOrTx, problemId: string): Promise<StoredAnswer[]> {
-  return db
-    .select({
-      name: calibrationAnswers.name,
-      answerText: calibrationAnswers.answerText,
-      sceneText: calibrationAnswers.sceneText,
-    })
-    .from(calibrationAnswers)
-    .where(eq(calibrationAnswers.problemId, problemId))
-    .orderBy(calibrationAnswers.name);
 }

@@ -21,12 +21,14 @@ export type Trial = {
 export function summarizeDryRun(
   judge: DryRunResult["judge"],
   trials: readonly Trial[],
+  answersHash: string,
 ): DryRunResult {
   const answers = trials.map(compareAnswer);
   const hasBefore = trials.every(({ before }) => before !== null) && trials.length > 0;
   return {
     judge,
     answers,
+    answersHash,
     before: hasBefore ? summarizeSide(answers, "before") : null,
     after: summarizeSide(answers, "after"),
   };

@@ -10,9 +10,10 @@ import type { Rubric } from "../rubrics/rubric.schema";
 import { readStoredAnswers, checkDraft } from "./check-draft";
 import { findNewestVersions } from "./newest-versions";
 import type { NewestVersions } from "./newest-versions";
-import { listSlugs, listStoredAnswers } from "./request-dry-run";
+import { listSlugs } from "./request-dry-run";
 import { saveDryRunFailure } from "./save-dry-run";
 import { textsOfDraft } from "./save-draft";
+import { hashAnswers, listStoredAnswers } from "./stored-answers";
 
 /** A dry run in the hands of one worker; every write names it, and an older one writes nothing. */
 export type DryRunLease = { dryRunId: string; leaseEpoch: number };
@@ -24,6 +25,7 @@ export type DryRunTask = {
   /** Null for a new problem. */
   before: TriedContent | null;
   after: TriedContent;
+  answersHash: string;
   answers: { name: string; head: CalibrationHead; answers: Answers; scene: Scene }[];
 };
 
@@ -45,7 +47,7 @@ export async function takeDryRun(db: Db, dryRunId: string): Promise<DryRunTask |
     return null;
   }
   const { problemId, slug } = draft;
-  const stored = problemId === null ? [] : await listStoredAnswers(db, problemId);
+  const stored = await listStoredAnswers(db, draft);
   const around = { slugs: await listSlugs(db), answers: stored };
   const { problem, rubric } = checkDraft(slug, textsOfDraft(draft), around);
   if (!problem || !rubric) {
@@ -57,6 +59,7 @@ export async function takeDryRun(db: Db, dryRunId: string): Promise<DryRunTask |
     lease,
     before: newest && toContent(newest),
     after: { problem: problem.problem, rubric: rubric.rubric, rubricHash: rubric.hash },
+    answersHash: hashAnswers(stored),
     answers: readStoredAnswers(slug, stored, []).map(({ answer }) => ({
       ...answer,
       scene: parseScene(answer.scene).scene,

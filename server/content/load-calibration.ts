@@ -5,39 +5,49 @@ import { calibrationAnswers } from "../db/tables/authoring";
 import { calibrationHash } from "./calibration-hash";
 import type { CalibrationTexts } from "./read-calibration";
 
+/** Names of the answers that changed, and of those where a file took the place of an edit. */
+export type LoadedCalibration = { changed: string[]; replaced: string[] };
+
 /**
  * Brings a problem's calibration answers to what the files hold, by the rule of versions: a file
  * that is as it was when it was last loaded changes nothing, so an answer edited in the app stays.
- * Where both were changed the file wins, and the audit log says so. An answer whose file is gone
- * goes too, unless it was edited in the app.
- *
- * @returns names of the answers that changed
+ * Where both were changed the file wins, the edit is kept beside it, and the audit log says so. An
+ * answer that was taken out in the app comes back when its file changes. An answer whose file is
+ * gone goes too, unless it was edited in the app.
  */
 export async function loadCalibration(
   tx: DbOrTx,
   problemId: string,
   files: readonly ({ name: string } & CalibrationTexts)[],
-): Promise<string[]> {
+): Promise<LoadedCalibration> {
   const stored = await tx
     .select()
     .from(calibrationAnswers)
     .where(eq(calibrationAnswers.problemId, problemId));
   const byName = new Map(stored.map((row) => [row.name, row]));
-  const changed: string[] = [];
+  const loaded: LoadedCalibration = { changed: [], replaced: [] };
   for (const { name, answer, scene } of files) {
     const fileHash = calibrationHash({ answer, scene });
     const row = byName.get(name);
     if (row?.fileHash === fileHash) continue;
-    if (row?.source === "app" && row.hash !== fileHash) {
+    const isEdited = row?.source === "app" && row.hash !== fileHash;
+    if (isEdited || row?.removedAt) {
+      loaded.replaced.push(name);
       await writeAudit(tx, {
         actorId: null,
         action: "calibration.overwrite",
         subjectId: row.id,
-        detail: { name, lostHash: row.hash },
+        detail: { name, replacedHash: row.hash, wasRemoved: row.removedAt !== null },
       });
     }
-    const texts = { answerText: answer, sceneText: scene, hash: fileHash, fileHash };
-    const values = { ...texts, source: "file" as const, updatedAt: new Date() };
+    const edit = isEdited
+      ? { answer: row.answerText, scene: row.sceneText, at: new Date().toISOString() }
+      : null;
+    const values = {
+      ...{ answerText: answer, sceneText: scene, hash: fileHash, fileHash },
+      ...{ source: "file" as const, updatedAt: new Date(), updatedBy: null, removedAt: null },
+      replaced: edit ?? row?.replaced ?? null,
+    };
     await tx
       .insert(calibrationAnswers)
       .values({ problemId, name, ...values })
@@ -45,10 +55,11 @@ export async function loadCalibration(
         target: [calibrationAnswers.problemId, calibrationAnswers.name],
         set: values,
       });
-    changed.push(name);
+    loaded.changed.push(name);
   }
   const gone = stored
-    .filter(({ name, source }) => source === "file" && !files.some((file) => file.name === name))
+    .filter(({ source, removedAt }) => source === "file" || removedAt !== null)
+    .filter(({ name, fileHash }) => fileHash !== null && !files.some((file) => file.name === name))
     .map(({ name }) => name);
   if (gone.length > 0) {
     await tx
@@ -57,5 +68,6 @@ export async function loadCalibration(
         and(eq(calibrationAnswers.problemId, problemId), inArray(calibrationAnswers.name, gone)),
       );
   }
-  return [...changed, ...gone];
+  loaded.changed.push(...gone);
+  return loaded;
 }

@@ -5,8 +5,17 @@ import { readContent } from "./read-content";
 import { loadCalibration } from "./load-calibration";
 import type { ContentFile } from "./read-content";
 
-/** Slugs whose problem or rubric got a new version, and `slug/name` of answers that changed. */
-export type LoadedContent = { problems: string[]; rubrics: string[]; calibration: string[] };
+/**
+ * Slugs whose problem or rubric got a new version, and `slug/name` of answers that changed.
+ * `overApp` names, as paths of files, what came over a newer edit in the app: the version stays in
+ * the history, an answer's edit is kept beside it.
+ */
+export type LoadedContent = {
+  problems: string[];
+  rubrics: string[];
+  calibration: string[];
+  overApp: string[];
+};
 
 /**
  * Publishes what the files hold and the database does not. A file that is as it was when it was
@@ -17,18 +26,28 @@ export type LoadedContent = { problems: string[]; rubrics: string[]; calibration
  */
 export async function loadContent(db: Db, rootDir: string): Promise<LoadedContent> {
   const contents = await readContent(rootDir);
-  const loaded: LoadedContent = { problems: [], rubrics: [], calibration: [] };
+  const loaded: LoadedContent = { problems: [], rubrics: [], calibration: [], overApp: [] };
   for (const content of contents) {
     await db.transaction(async (tx) => {
       const problemId = await upsertProblem(tx, content.slug);
-      if (await publishProblem(tx, problemId, content)) loaded.problems.push(content.slug);
-      if (await publishRubric(tx, problemId, content)) loaded.rubrics.push(content.slug);
-      const changed = await loadCalibration(tx, problemId, content.texts.calibration);
-      loaded.calibration.push(...changed.map((name) => `${content.slug}/${name}`));
+      const { slug } = content;
+      const problem = await publishProblem(tx, problemId, content);
+      if (problem.isNew) loaded.problems.push(slug);
+      if (problem.isOverApp) loaded.overApp.push(`problems/${slug}`);
+      const rubric = await publishRubric(tx, problemId, content);
+      if (rubric.isNew) loaded.rubrics.push(slug);
+      if (rubric.isOverApp) loaded.overApp.push(`rubrics/${slug}.yaml`);
+      const answers = await loadCalibration(tx, problemId, content.texts.calibration);
+      loaded.calibration.push(...answers.changed.map((name) => `${slug}/${name}`));
+      loaded.overApp.push(...answers.replaced.map((name) => `problems/${slug}/answers/${name}.md`));
     });
   }
   return loaded;
 }
+
+/** Whether a file became the newest version, and whether one made in the app was it before. */
+type Published = { isNew: boolean; isOverApp: boolean };
+const UNCHANGED: Published = { isNew: false, isOverApp: false };
 
 /** The row's lock also makes loaders that run at the same time wait for each other. */
 async function upsertProblem(tx: DbOrTx, slug: string): Promise<string> {
@@ -45,9 +64,9 @@ async function publishProblem(
   tx: DbOrTx,
   problemId: string,
   content: ContentFile,
-): Promise<boolean> {
+): Promise<Published> {
   const [newest] = await tx
-    .select({ version: problemVersions.version })
+    .select({ version: problemVersions.version, source: problemVersions.source })
     .from(problemVersions)
     .where(eq(problemVersions.problemId, problemId))
     .orderBy(desc(problemVersions.version))
@@ -58,7 +77,7 @@ async function publishProblem(
     .where(and(eq(problemVersions.problemId, problemId), eq(problemVersions.source, "file")))
     .orderBy(desc(problemVersions.version))
     .limit(1);
-  if (lastFromFile?.hash === content.problemHash) return false;
+  if (lastFromFile?.hash === content.problemHash) return UNCHANGED;
   await tx.insert(problemVersions).values({
     problemId,
     version: (newest?.version ?? 0) + 1,
@@ -67,14 +86,14 @@ async function publishProblem(
     texts: content.texts.problem,
     source: "file",
   });
-  return true;
+  return { isNew: true, isOverApp: newest?.source === "app" };
 }
 
 async function publishRubric(
   tx: DbOrTx,
   problemId: string,
   content: ContentFile,
-): Promise<boolean> {
+): Promise<Published> {
   const [rubric] = await tx
     .insert(rubrics)
     .values({ problemId })
@@ -82,7 +101,7 @@ async function publishRubric(
     .returning({ id: rubrics.id });
   if (!rubric) throw new Error(`rubric of ${content.slug} was neither inserted nor found`);
   const [newest] = await tx
-    .select({ version: rubricVersions.version })
+    .select({ version: rubricVersions.version, source: rubricVersions.source })
     .from(rubricVersions)
     .where(eq(rubricVersions.rubricId, rubric.id))
     .orderBy(desc(rubricVersions.version))
@@ -93,7 +112,7 @@ async function publishRubric(
     .where(and(eq(rubricVersions.rubricId, rubric.id), eq(rubricVersions.source, "file")))
     .orderBy(desc(rubricVersions.version))
     .limit(1);
-  if (lastFromFile?.hash === content.rubricHash) return false;
+  if (lastFromFile?.hash === content.rubricHash) return UNCHANGED;
   await tx.insert(rubricVersions).values({
     rubricId: rubric.id,
     version: (newest?.version ?? 0) + 1,
@@ -102,5 +121,5 @@ async function publishRubric(
     text: content.texts.rubric,
     source: "file",
   });
-  return true;
+  return { isNew: true, isOverApp: newest?.source === "app" };
 }

@@ -2,19 +2,24 @@ import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
 import type { JudgeCall } from "../grading/grade.schema";
-import type { Lease } from "./take-grading";
+
+/** What a call was made for, and under which lease: a grading, or a dry run of a draft. */
+export type Payer =
+  { gradeId: string; leaseEpoch: number } | { dryRunId: string; leaseEpoch: number };
 
 /**
  * Puts calls of the model on the bill, whether they led to a grade or not. Not fenced: a call that
  * was made was paid for.
  */
-export async function saveJudgeCalls(db: DbOrTx, lease: Lease, calls: JudgeCall[]): Promise<void> {
+export async function saveJudgeCalls(db: DbOrTx, payer: Payer, calls: JudgeCall[]): Promise<void> {
   if (calls.length === 0) return;
-  await db.execute(insertJudgeCalls(lease, calls, sql`(select 1) as always`));
+  await db.execute(insertJudgeCalls(payer, calls, sql`(select 1) as always`));
 }
 
 /** The statement that does it, once for each row of `source`; a call already there stays as it is. */
-export function insertJudgeCalls(lease: Lease, calls: JudgeCall[], source: SQL): SQL {
+export function insertJudgeCalls(payer: Payer, calls: JudgeCall[], source: SQL): SQL {
+  const gradeId = "gradeId" in payer ? payer.gradeId : null;
+  const dryRunId = "dryRunId" in payer ? payer.dryRunId : null;
   const rows = calls.map((call) => ({
     position: call.index,
     requested_model: call.requestedModel,
@@ -28,9 +33,9 @@ export function insertJudgeCalls(lease: Lease, calls: JudgeCall[], source: SQL):
   }));
   return sql`
     insert into judge_calls
-      (grade_id, lease_epoch, position, requested_model, returned_model, input_tokens,
+      (grade_id, dry_run_id, lease_epoch, position, requested_model, returned_model, input_tokens,
        output_tokens, cost_usd, duration_ms, started_at, detail)
-    select ${lease.gradeId}::uuid, ${lease.leaseEpoch}::int, c.*
+    select ${gradeId}::uuid, ${dryRunId}::uuid, ${payer.leaseEpoch}::int, c.*
     from ${source}, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c(
       position int, requested_model text, returned_model text, input_tokens int,
       output_tokens int, cost_usd float8, duration_ms float8, started_at timestamptz, detail jsonb)
@@ -39,15 +44,13 @@ export function insertJudgeCalls(lease: Lease, calls: JudgeCall[], source: SQL):
 
 /**
  * US dollars spent since the start of the day in UTC, as far as prices are known: on the calls of
- * gradings, on dry runs that have ended, on what admins asked the judge, and on what candidates asked
- * the interviewer.
+ * gradings and dry runs, on what admins asked the judge, and on what candidates asked the interviewer.
  */
 export async function getSpentTodayUsd(db: DbOrTx): Promise<number> {
   const midnight = sql`date_trunc('day', now() at time zone 'utc') at time zone 'utc'`;
   const [row] = await db.execute<{ usd: number }>(sql`
     select (
       coalesce((select sum(cost_usd) from judge_calls where started_at >= ${midnight}), 0)
-      + coalesce((select sum(cost_usd) from dry_runs where finished_at >= ${midnight}), 0)
       + coalesce((select sum(cost_usd) from judge_tests where created_at >= ${midnight}), 0)
       + coalesce((select sum(cost_usd) from attempt_questions where called_at >= ${midnight}), 0)
     )::float8 as usd`);

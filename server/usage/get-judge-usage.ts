@@ -1,12 +1,13 @@
 import { and, count, desc, eq, gte, lt, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Db } from "../db/client";
+import { drafts, dryRuns } from "../db/tables/authoring";
 import { attempts } from "../db/tables/attempts";
 import { problems } from "../db/tables/content";
 import { grades, judgeCalls } from "../db/tables/grades";
 import { listUtcDays } from "./usage-days";
 
-/** Calls of models, what they read and wrote, and what they cost. */
+/** Calls of models, of gradings and dry runs, what they read and wrote, and what they cost. */
 export type CallFigures = {
   calls: number;
   /** US dollars of the calls whose price is known; null when there are none of them. */
@@ -26,7 +27,7 @@ export type JudgeUsage = {
   byDay: (CallFigures & { day: string })[];
   /** The model that answered, or that was asked for where none said its name; dearest first. */
   byModel: (CallFigures & { model: string })[];
-  byProblem: (CallFigures & { slug: string; gradings: number })[];
+  byProblem: (CallFigures & { slug: string; gradings: number; dryRuns: number })[];
 };
 
 const NO_CALLS: CallFigures = {
@@ -49,7 +50,7 @@ const FIGURES = {
 
 /**
  * What the calls of the judge cost, over the last `days` days in UTC, today included. Calls that led
- * to no grade are in it: they were paid for.
+ * to no grade are in it, and those of dry runs: they were paid for.
  */
 export async function getJudgeUsage(
   db: Db,
@@ -106,11 +107,12 @@ function listByModel(db: Db, isInRange: SQL | undefined) {
     .orderBy(sql`${FIGURES.knownUsd} desc nulls last`, desc(count()), model);
 }
 
-/** Summed by grading first: that leaves few rows to join. */
+/** Summed by grading or dry run first: that leaves few rows to join. */
 function listByProblem(db: Db, isInRange: SQL | undefined) {
   const byGrade = db
     .select({
       gradeId: judgeCalls.gradeId,
+      dryRunId: judgeCalls.dryRunId,
       calls: count().as("calls"),
       knownUsd: FIGURES.knownUsd.as("known_usd"),
       unpricedCalls: FIGURES.unpricedCalls.as("unpriced_calls"),
@@ -120,13 +122,15 @@ function listByProblem(db: Db, isInRange: SQL | undefined) {
     })
     .from(judgeCalls)
     .where(isInRange)
-    .groupBy(judgeCalls.gradeId)
+    .groupBy(judgeCalls.gradeId, judgeCalls.dryRunId)
     .as("by_grade");
   const knownUsd = sql<number | null>`sum(${byGrade.knownUsd})::float8`;
+  const slug = sql<string>`coalesce(${problems.slug}, ${drafts.slug})`;
   return db
     .select({
-      slug: problems.slug,
-      gradings: count(),
+      slug,
+      gradings: count(byGrade.gradeId),
+      dryRuns: count(byGrade.dryRunId),
       calls: sql<number>`sum(${byGrade.calls})::int`,
       knownUsd,
       unpricedCalls: sql<number>`sum(${byGrade.unpricedCalls})::int`,
@@ -135,9 +139,11 @@ function listByProblem(db: Db, isInRange: SQL | undefined) {
       uncountedCalls: sql<number>`sum(${byGrade.uncountedCalls})::int`,
     })
     .from(byGrade)
-    .innerJoin(grades, eq(grades.id, byGrade.gradeId))
-    .innerJoin(attempts, eq(attempts.id, grades.attemptId))
-    .innerJoin(problems, eq(problems.id, attempts.problemId))
-    .groupBy(problems.slug)
-    .orderBy(sql`${knownUsd} desc nulls last`, sql`sum(${byGrade.calls}) desc`, problems.slug);
+    .leftJoin(grades, eq(grades.id, byGrade.gradeId))
+    .leftJoin(attempts, eq(attempts.id, grades.attemptId))
+    .leftJoin(problems, eq(problems.id, attempts.problemId))
+    .leftJoin(dryRuns, eq(dryRuns.id, byGrade.dryRunId))
+    .leftJoin(drafts, eq(drafts.id, dryRuns.draftId))
+    .groupBy(slug)
+    .orderBy(sql`${knownUsd} desc nulls last`, sql`sum(${byGrade.calls}) desc`, slug);
 }

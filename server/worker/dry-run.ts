@@ -7,9 +7,9 @@ import type { Trial } from "../authoring/summarize-dry-run";
 import { takeDryRun } from "../authoring/take-dry-run";
 import type { DryRunTask, TriedContent } from "../authoring/take-dry-run";
 import type { Db } from "../db/client";
-import { getSpentTodayUsd } from "../grades/save-judge-calls";
+import { getSpentTodayUsd, saveJudgeCalls } from "../grades/save-judge-calls";
 import { gradeAnswer } from "../grading/grade-answer";
-import type { Grade } from "../grading/grade.schema";
+import type { Grade, JudgeCall } from "../grading/grade.schema";
 import { JudgeError } from "../grading/judge";
 import type { Judge } from "../grading/judge";
 import { DRY_RUN_ATTEMPTS, dryRunJobSchema } from "../jobs/dry-run-job";
@@ -30,10 +30,11 @@ export type DryRunTools = {
 };
 
 type Answer = DryRunTask["answers"][number];
-/** What calls have cost so far; null once one of them had no known price. */
-type Bill = { usd: number | null };
+/** What calls have cost so far, null once one of them had no known price; and how many there were. */
+type Bill = { usd: number | null; calls: number };
 
 const FAILED_USER_MESSAGE = "The dry run broke off. Ask for it again.";
+const OVER_BUDGET_USER_MESSAGE = "Today's budget for grading is used up. Ask again tomorrow.";
 
 /**
  * Runs one dry run: take the lease, grade every calibration answer under what is published and
@@ -46,19 +47,18 @@ export function createDryRunHandler(tools: DryRunTools) {
     if (!task) return;
     const log = tools.log.child({ dryRunId, leaseEpoch: task.lease.leaseEpoch });
     const { inForce } = await getJudgeControls(tools.db, tools.defaults);
-    const { maxUsdPerDay } = inForce;
-    if (maxUsdPerDay !== null && (await getSpentTodayUsd(tools.db)) >= maxUsdPerDay) {
-      const message = "Today's budget for grading is used up. Ask again tomorrow.";
-      return saveDryRunFailure(tools.db, task.lease, message, null);
-    }
-    const bill: Bill = { usd: 0 };
+    const bill: Bill = { usd: 0, calls: 0 };
     try {
       const trials = await tryAnswers({ ...tools, controls: inForce }, task, bill);
+      if (trials === null) {
+        log.info({ calls: bill.calls }, "dry run ended at the day's bound");
+        return await saveDryRunFailure(tools.db, task.lease, OVER_BUDGET_USER_MESSAGE, bill.usd);
+      }
       const judge = { kind: tools.judge.kind, model: tools.judge.requestedModel };
       const isSaved = await saveDryRun(
         tools.db,
         task.lease,
-        summarizeDryRun(judge, trials),
+        summarizeDryRun(judge, trials, task.answersHash),
         bill.usd,
       );
       log.info({ isSaved, answers: trials.length }, "dry run ended");
@@ -70,12 +70,13 @@ export function createDryRunHandler(tools: DryRunTools) {
 
 type TryTools = DryRunTools & { controls: JudgeControls };
 
-async function tryAnswers(tools: TryTools, task: DryRunTask, bill: Bill): Promise<Trial[]> {
+/** @returns null when the day's bound on spending was reached; what was made by then is on the bill */
+async function tryAnswers(tools: TryTools, task: DryRunTask, bill: Bill): Promise<Trial[] | null> {
   const signal = AbortSignal.any([tools.stopping, AbortSignal.timeout(tools.budgetMs)]);
   const of = task.answers.length * (task.before === null ? 1 : 2);
   let done = 0;
   async function grade(content: TriedContent, answer: Answer): Promise<Grade> {
-    const result = await gradeOne(tools, content, answer, signal, bill);
+    const result = await gradeOne(tools, task, content, answer, { signal, bill });
     done += 1;
     await saveDryRunProgress(tools.db, task.lease, { done, of });
     return result;
@@ -83,6 +84,7 @@ async function tryAnswers(tools: TryTools, task: DryRunTask, bill: Bill): Promis
   const trials: Trial[] = [];
   // One after the other: a dry run must not hold up the people who wait for their grades.
   for (const answer of task.answers) {
+    if (await isOverDailyBudget(tools)) return null;
     const before = task.before && (await grade(task.before, answer));
     const after = await grade(task.after, answer);
     trials.push({ name: answer.name, head: answer.head, before, after });
@@ -90,29 +92,42 @@ async function tryAnswers(tools: TryTools, task: DryRunTask, bill: Bill): Promis
   return trials;
 }
 
-function gradeOne(
+async function isOverDailyBudget({ db, controls }: TryTools): Promise<boolean> {
+  const { maxUsdPerDay } = controls;
+  return maxUsdPerDay !== null && (await getSpentTodayUsd(db)) >= maxUsdPerDay;
+}
+
+/** Its calls are put on the bill of the day whether they led to a grade or not. */
+async function gradeOne(
   tools: TryTools,
+  { lease }: DryRunTask,
   { problem, rubric, rubricHash }: TriedContent,
   { answers, scene, head }: Answer,
-  signal: AbortSignal,
-  bill: Bill,
+  { signal, bill }: { signal: AbortSignal; bill: Bill },
 ): Promise<Grade> {
   const { level } = head;
   const lens = problem.head.lenses[0] ?? "product";
-  return gradeAnswer(
-    {
-      problem: { ...problem.head, statementMarkdown: problem.statementMarkdown },
-      ...{ rubric, rubricHash, answers, scene, mode: tools.controls.mode, level, lens },
-    },
-    tools.judge,
-    {
-      signal,
-      ...(tools.controls.maxUsdPerGrade !== null && { maxUsd: tools.controls.maxUsdPerGrade }),
-      onCall: ({ costUsd }) => {
-        bill.usd = bill.usd === null || costUsd === null ? null : bill.usd + costUsd;
+  const billed: JudgeCall[] = [];
+  try {
+    return await gradeAnswer(
+      {
+        problem: { ...problem.head, statementMarkdown: problem.statementMarkdown },
+        ...{ rubric, rubricHash, answers, scene, mode: tools.controls.mode, level, lens },
       },
-    },
-  );
+      tools.judge,
+      {
+        signal,
+        ...(tools.controls.maxUsdPerGrade !== null && { maxUsd: tools.controls.maxUsdPerGrade }),
+        onCall: (call) => {
+          billed.push({ ...call, index: bill.calls });
+          bill.calls += 1;
+          bill.usd = bill.usd === null || call.costUsd === null ? null : bill.usd + call.costUsd;
+        },
+      },
+    );
+  } finally {
+    await saveJudgeCalls(tools.db, lease, billed);
+  }
 }
 
 /** What may pass is tried again by the queue; what can't, or did not in time, ends the dry run. */

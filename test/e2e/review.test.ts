@@ -8,7 +8,8 @@ import { readContent } from "#server/content/read-content";
 import { launchBrowser } from "../support/browser";
 import { RAG, ROOT_DIR } from "../support/content";
 import { openWorkspace } from "../support/pages/workspace";
-import { signInAsCandidate, startRagAttempt } from "../support/pages/sign-in";
+import { openReview } from "../support/pages/review";
+import { signInAsCandidate, signInAsReviewer, startRagAttempt } from "../support/pages/sign-in";
 import { startProduct } from "../support/start-product";
 import type { Product } from "../support/start-product";
 
@@ -44,12 +45,6 @@ describe.skipIf(!launched.browser)(title, () => {
     return context.newPage();
   }
 
-  async function signInAsReviewer(page: Page): Promise<void> {
-    await page.goto(product.url);
-    await page.getByRole("button", { name: "Reviewer", exact: true }).click();
-    await page.waitForURL(/\/review$/);
-  }
-
   it("settles an appeal, gives a verdict beside the judge's, signs; the candidate sees it all", async () => {
     const candidate = await openPage();
     await signInAsCandidate(candidate, product.url);
@@ -80,20 +75,15 @@ describe.skipIf(!launched.browser)(title, () => {
     await candidate.getByText("A reviewer has not answered yet.").first().waitFor();
 
     const reviewer = await openPage();
-    await signInAsReviewer(reviewer);
+    await signInAsReviewer(reviewer, product.url);
     await reviewer.getByText("1 appeal").waitFor();
     await reviewer.keyboard.press("j");
     await reviewer.keyboard.press("Enter");
     await reviewer.waitForURL(/\/review\/[0-9a-f-]+$/);
-    await reviewer
-      .getByRole("button", { name: /appeal/ })
-      .first()
-      .click();
-    await reviewer.getByLabel("Your answer to the candidate").fill("It does say so, tersely.");
-    await reviewer.getByRole("button", { name: "Grant the appeal" }).click();
+    const review = openReview(reviewer);
+    await review.grantAppeal(null, "It does say so, tersely.");
     await reviewer.getByText(/with 1 verdict by people/).waitFor();
-    await reviewer.getByRole("button", { name: "Sign off" }).click();
-    await reviewer.getByText(/^Signed off by/).waitFor();
+    await review.signOff();
 
     await candidate.goto(report);
     await candidate.getByRole("heading", { name: /^Signed off by/ }).waitFor();

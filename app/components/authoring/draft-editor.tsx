@@ -1,22 +1,31 @@
 import { Form } from "@remix-run/react";
-import { useRef, useState } from "react";
-import type { KeyboardEvent, RefObject } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
+import type { RefObject } from "react";
 import type { DraftFile } from "#server/authoring/draft-words";
 import { Button } from "~/components/ui/button";
 import { Tab, TabList, TabPanel, Tabs } from "~/components/ui/tabs";
 import { useHydrated } from "~/lib/use-hydrated";
 import { CodeEditor } from "./code-editor";
 import type { CodeEditorHandle } from "./code-editor";
-import { DrawingPanel } from "./drawing-panel";
+import type { LineIssue } from "./code-mirror/mount-editor.client";
+import type { CodeLanguage } from "./code-mirror/languages";
 import { IssueList } from "./issue-list";
+import { LazyDrawing } from "./lazy-drawing";
+import { useSaveKey } from "./use-save-key";
 import type { DraftEditing } from "./use-draft-texts";
 import type { DraftPreview } from "#server/authoring/get-draft";
 
+const FORM_ID = "draft-form";
 const TITLES: Record<DraftFile, string> = {
   problem: "problem.md",
   solution: "solution.md",
   rubric: "Rubric",
   scene: "Drawing",
+};
+const LANGUAGES: Record<TextFile, CodeLanguage> = {
+  problem: "markdown",
+  solution: "markdown",
+  rubric: "yaml",
 };
 const TEXT_FILES = ["problem", "solution", "rubric"] as const;
 type TextFile = (typeof TEXT_FILES)[number];
@@ -27,14 +36,17 @@ export function DraftEditor(props: {
   editing: DraftEditing;
   /** What a save names: the standing one, once the author chose to save over it. */
   revision: number;
-  preview: Pick<DraftPreview, "errors" | "warnings" | "diagramText">;
+  preview: Pick<DraftPreview, "errors" | "warnings">;
   isReadOnly: boolean;
   isSaving: boolean;
 }) {
   const { editing, isReadOnly } = props;
-  const { texts, setText, isDirty } = editing;
+  const { texts, taken, setText, isDirty } = editing;
   const isHydrated = useHydrated();
   const [open, setOpen] = useState<DraftFile>("problem");
+  const [isDrawingWanted, setIsDrawingWanted] = useState(false);
+  const issues = useLineIssues(props.preview);
+  const setScene = useCallback((text: string) => setText("scene", text), [setText]);
   const form = useRef<HTMLFormElement>(null);
   const editors: Record<TextFile, RefObject<CodeEditorHandle>> = {
     problem: useRef(null),
@@ -42,65 +54,74 @@ export function DraftEditor(props: {
     rubric: useRef(null),
   };
 
-  function jump(file: DraftFile, line: number | null) {
+  function show(file: DraftFile) {
     setOpen(file);
+    if (file === "scene") setIsDrawingWanted(true);
+  }
+
+  function jump(file: DraftFile, line: number | null) {
+    show(file);
     if (file === "scene") return;
     // The tab is shown first: a hidden text area takes no focus.
     requestAnimationFrame(() => editors[file].current?.jumpTo(line ?? 1));
   }
 
-  function saveOnKey(event: KeyboardEvent) {
-    if (event.key !== "s" || !(event.metaKey || event.ctrlKey)) return;
-    event.preventDefault();
-    if (isDirty && !props.isSaving) form.current?.requestSubmit();
-  }
+  useSaveKey(() => {
+    if (isDirty && !isReadOnly && !props.isSaving) form.current?.requestSubmit();
+  });
 
   return (
     <>
-      {/* Ctrl+S in any of its fields; the button beside does the same. */}
-      <Form
-        id="draft-form"
-        ref={form}
-        method="post"
-        encType="multipart/form-data"
-        preventScrollReset
-        onKeyDown={saveOnKey}
-      >
-        <input type="hidden" name="intent" value="save" />
-        <input type="hidden" name="revision" value={props.revision} />
-        <Tabs value={open} onValueChange={(value) => setOpen(value as DraftFile)}>
-          <TabList aria-label="Files of the draft">
-            {[...TEXT_FILES, "scene" as const].map((file) => (
-              <Tab key={file} value={file}>
-                {TITLES[file]}
-                {props.preview.errors.some(({ draftFile }) => draftFile === file) && (
-                  <span className="text-danger ml-1.5 text-sm">has errors</span>
-                )}
-              </Tab>
-            ))}
-          </TabList>
-          {TEXT_FILES.map((file) => (
-            <TabPanel key={file} value={file} forceMount className="pt-4">
-              <CodeEditor
-                ref={editors[file]}
-                name={file}
-                aria-label={TITLES[file]}
-                value={texts[file]}
-                onText={(text) => setText(file, text)}
-                readOnly={isReadOnly}
-              />
-            </TabPanel>
+      <Tabs value={open} onValueChange={(value) => show(value as DraftFile)}>
+        <TabList aria-label="Files of the draft">
+          {[...TEXT_FILES, "scene" as const].map((file) => (
+            <Tab key={file} value={file}>
+              {TITLES[file]}
+              {props.preview.errors.some(({ draftFile }) => draftFile === file) && (
+                <span className="text-danger ml-1.5 text-sm">has errors</span>
+              )}
+            </Tab>
           ))}
-          <TabPanel value="scene" forceMount>
-            <textarea name="scene" value={texts.scene} readOnly hidden aria-hidden tabIndex={-1} />
-            <DrawingPanel
-              draftId={props.draftId}
-              diagramText={props.preview.diagramText}
+        </TabList>
+        {TEXT_FILES.map((file) => (
+          <TabPanel key={file} value={file} forceMount className="pt-4">
+            <CodeEditor
+              ref={editors[file]}
+              form={FORM_ID}
+              name={file}
+              label={TITLES[file]}
+              language={LANGUAGES[file]}
+              value={texts[file]}
+              taken={taken}
+              onText={(text) => setText(file, text)}
+              issues={issues[file]}
               isReadOnly={isReadOnly}
-              onText={(text) => setText("scene", text)}
             />
           </TabPanel>
-        </Tabs>
+        ))}
+        <TabPanel value="scene" forceMount>
+          <LazyDrawing
+            isWanted={isDrawingWanted}
+            text={texts.scene}
+            savedText={editing.base.texts.scene}
+            taken={taken}
+            isReadOnly={isReadOnly}
+            onText={setScene}
+          />
+          <a
+            href={`/admin/drafts/${props.draftId}/drawing`}
+            download="solution.excalidraw"
+            className="text-accent mt-4 inline-block underline underline-offset-2"
+          >
+            Download the saved drawing
+          </a>
+        </TabPanel>
+      </Tabs>
+      {/* Apart from the canvas, which has buttons and fields of its own. */}
+      <Form id={FORM_ID} ref={form} method="post" encType="multipart/form-data" preventScrollReset>
+        <input type="hidden" name="intent" value="save" />
+        <input type="hidden" name="revision" value={props.revision} />
+        <textarea name="scene" value={texts.scene} readOnly hidden aria-hidden tabIndex={-1} />
         {!isReadOnly && (
           <div className="mt-4 flex flex-wrap items-center gap-4">
             <Button
@@ -124,4 +145,23 @@ export function DraftEditor(props: {
       </div>
     </>
   );
+}
+
+/** What the checks say of each text, at its lines. What has no line stands in the list only. */
+function useLineIssues({
+  errors,
+  warnings,
+}: Pick<DraftPreview, "errors" | "warnings">): Record<TextFile, LineIssue[]> {
+  return useMemo(() => {
+    const of = (file: TextFile): LineIssue[] =>
+      [
+        ...errors.map((issue) => ({ ...issue, severity: "error" as const })),
+        ...warnings.map((issue) => ({ ...issue, severity: "warning" as const })),
+      ].flatMap(({ draftFile, line, field, message, severity }) =>
+        draftFile === file && line !== null
+          ? [{ line, severity, message: field === "" ? message : `${field}: ${message}` }]
+          : [],
+      );
+    return { problem: of("problem"), solution: of("solution"), rubric: of("rubric") };
+  }, [errors, warnings]);
 }

@@ -1,26 +1,92 @@
+import { Maximize2, Minimize2 } from "lucide-react";
+import { useMemo, useState } from "react";
 import type { ChangeEvent } from "react";
+import clsx from "clsx";
+import { diagramToText } from "#server/diagram/diagram-to-text";
+import { readDiagram } from "#server/diagram/read-diagram";
+import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { Field } from "~/components/ui/field";
 import { Input } from "~/components/ui/input";
+import { EMPTY_SCENE_FILE, readSceneFile } from "~/lib/scene-file";
+import { DrawingCanvas } from "./drawing-canvas";
 
-/** The solution's drawing comes and goes as a file; what the diagram reader makes of it is the check. */
-export function DrawingPanel(props: {
-  draftId: string;
-  diagramText: string | null;
+export type DrawingPanelProps = {
+  /** The drawing as the text of an Excalidraw file. */
+  text: string;
+  /** As it stands saved: the way back. */
+  savedText: string;
+  /** Counts how often `text` came from elsewhere than this panel. */
+  taken: number;
   isReadOnly: boolean;
   onText: (text: string) => void;
-}) {
+};
+
+/**
+ * A drawing that belongs to a text: drawn on the canvas or put in as a file, with what the diagram
+ * reader makes of it below. It comes with the page's form, so nothing is saved here.
+ */
+export default function DrawingPanel(props: DrawingPanelProps) {
+  const { text, savedText, taken, isReadOnly, onText } = props;
+  /** Canvases put in so far: another file needs a new one, the own strokes don't. */
+  const [puts, setPuts] = useState(0);
+  const [isLarge, setIsLarge] = useState(false);
+  const scene = useMemo(() => readSceneFile(text), [text]);
+  const reading = useMemo(() => scene && diagramToText(readDiagram(scene)), [scene]);
+
+  function put(next: string) {
+    onText(next);
+    setPuts((before) => before + 1);
+  }
   async function takeFile(event: ChangeEvent<HTMLInputElement>) {
     const file = event.target.files?.[0];
-    if (file) props.onText(await file.text());
+    event.target.value = "";
+    if (file) put(await file.text());
   }
+
   return (
     <div className="flex flex-col gap-6 pt-4">
-      <div className="flex flex-wrap items-end gap-x-8 gap-y-4">
-        {!props.isReadOnly && (
+      <div
+        className={clsx(
+          "border-line-strong bg-surface flex flex-col overflow-hidden border",
+          isLarge ? "fixed inset-0 z-40" : "h-[36rem] max-h-[80dvh] rounded-md",
+        )}
+      >
+        <div className="border-line flex items-center justify-between gap-3 border-b px-3 py-1">
+          <span className="text-ink-soft text-[0.9375rem]">
+            Every arrow bound at both ends, every box with its text inside
+          </span>
+          <Button variant="quiet" size="sm" onClick={() => setIsLarge(!isLarge)}>
+            {isLarge ? (
+              <Minimize2 aria-hidden className="size-4" />
+            ) : (
+              <Maximize2 aria-hidden className="size-4" />
+            )}
+            {isLarge ? "Back to the page" : "Whole window"}
+          </Button>
+        </div>
+        <div className="min-h-0 flex-1">
+          {scene === null ? (
+            <div className="p-4">
+              <Callout tone="danger" title="This is not an Excalidraw file">
+                <Button onClick={() => put(EMPTY_SCENE_FILE)}>Begin an empty drawing</Button>
+              </Callout>
+            </div>
+          ) : (
+            <DrawingCanvas
+              key={`${taken} ${puts}`}
+              scene={scene}
+              isReadOnly={isReadOnly}
+              onText={onText}
+            />
+          )}
+        </div>
+      </div>
+      <div className="flex flex-wrap items-end gap-x-6 gap-y-4">
+        {!isReadOnly && (
           <Field
-            label="Put in another drawing"
-            hint="An .excalidraw file. It is saved with the draft."
+            label="Put in a drawing from a file"
+            hint="An .excalidraw file in place of this one."
           >
             <Input
               type="file"
@@ -30,21 +96,15 @@ export function DrawingPanel(props: {
             />
           </Field>
         )}
-        <a
-          href={`/admin/drafts/${props.draftId}/drawing`}
-          download="solution.excalidraw"
-          className="text-accent py-2 underline underline-offset-2"
-        >
-          Download the saved drawing
-        </a>
+        {text !== savedText && !isReadOnly && (
+          <Button onClick={() => put(savedText)}>Back to the saved drawing</Button>
+        )}
       </div>
-      <section aria-labelledby="reader-title">
-        <h3 id="reader-title" className="mb-2 font-semibold">
-          What the diagram reader makes of it
-        </h3>
-        {props.diagramText === null ? (
-          <Callout tone="danger">This is not an Excalidraw file.</Callout>
-        ) : (
+      {reading !== null && (
+        <section aria-labelledby="reader-title">
+          <h3 id="reader-title" className="mb-2 font-semibold">
+            What the diagram reader makes of it
+          </h3>
           <pre
             // A region that scrolls must be reachable by keyboard.
             // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -52,10 +112,10 @@ export function DrawingPanel(props: {
             aria-label="The drawing in words"
             className="border-line bg-surface max-h-[28rem] overflow-auto rounded-md border p-3 font-mono text-[0.8125rem] leading-5"
           >
-            {props.diagramText}
+            {reading}
           </pre>
-        )}
-      </section>
+        </section>
+      )}
     </div>
   );
 }

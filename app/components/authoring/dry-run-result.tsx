@@ -1,3 +1,4 @@
+import { BAND_WORDS } from "./band-words";
 import type { DryRunResult, SideSummary, TriedAnswer } from "#server/authoring/dry-run.schema";
 import type { Verdict } from "#server/grading/verdicts";
 import { Cell, HeadCell, Row, Table } from "~/components/people/table";
@@ -6,7 +7,6 @@ import { formatCost, formatPoints } from "~/lib/report/format";
 import { VERDICT_WORDS } from "~/lib/report/words";
 import { listMoves } from "./list-moves";
 
-const BAND_WORDS = { strong: "Strong", middling: "Middling", weak: "Weak" } as const;
 const TOTALS = [
   { title: "Answer" },
   { title: "Band" },

@@ -6,7 +6,7 @@ import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { Dialog } from "~/components/ui/dialog";
 import { Field } from "~/components/ui/field";
-import { TextArea } from "./text-area";
+import { Textarea } from "~/components/ui/textarea";
 
 /** Publishing, with what stands against it, and discarding. */
 export function PublishPanel(props: {
@@ -15,6 +15,8 @@ export function PublishPanel(props: {
   isBehind: boolean;
   /** Why it can't be published now; null when it can. */
   hindrance: string | null;
+  /** Why the last press published nothing. */
+  refusal: string | null;
   reasonErrors: string[];
   isSending: boolean;
 }) {
@@ -57,10 +59,15 @@ export function PublishPanel(props: {
                 hint={`At least ${MIN_REASON_CHARS} characters. It stands in the history for good.`}
                 errors={props.reasonErrors}
               >
-                <TextArea name="reason" rows={3} maxLength={MAX_REASON_CHARS} />
+                <Textarea name="reason" rows={3} maxLength={MAX_REASON_CHARS} />
               </Field>
             </div>
           </>
+        )}
+        {props.refusal !== null && (
+          <Callout tone="danger" role="alert" title="Nothing was published" className="w-full">
+            {props.refusal}
+          </Callout>
         )}
         <div className="flex flex-wrap items-center gap-3">
           <Button

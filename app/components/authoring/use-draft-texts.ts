@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { DRAFT_FILES } from "#server/authoring/draft-words";
 import type { DraftFile } from "#server/authoring/draft-words";
 import type { DraftTexts } from "#server/authoring/draft.schema";
@@ -10,6 +10,8 @@ export type DraftEditing = {
   /** The save that these texts began from: what a save has to name. */
   base: Standing;
   isDirty: boolean;
+  /** How often the texts came from elsewhere than the author's hands. */
+  taken: number;
   setText: (file: DraftFile, text: string) => void;
   /** Drops the own texts for the ones that stand. */
   take: (standing: Standing) => void;
@@ -25,22 +27,26 @@ export type DraftEditing = {
 export function useDraftTexts(saved: Standing, typed: DraftTexts | null): DraftEditing {
   const [base, setBase] = useState(saved);
   const [texts, setTexts] = useState(typed ?? saved.texts);
+  const [taken, setTaken] = useState(0);
   const isDirty = !isSame(texts, base.texts);
 
   function take(standing: Standing) {
     setBase(standing);
     setTexts(standing.texts);
+    setTaken((before) => before + 1);
   }
 
   useEffect(() => {
     if (saved.revision === base.revision) return;
-    if (!isDirty || isSame(texts, saved.texts)) take(saved);
+    // The own save coming back leaves the texts alone: the next key may be on its way.
+    if (isSame(texts, saved.texts)) setBase(saved);
+    else if (!isDirty) take(saved);
   }, [saved, base, texts, isDirty]);
 
-  return {
-    ...{ texts, base, isDirty, take },
-    setText: (file, text) => setTexts((before) => ({ ...before, [file]: text })),
-  };
+  const setText = useCallback((file: DraftFile, text: string) => {
+    setTexts((before) => ({ ...before, [file]: text }));
+  }, []);
+  return { texts, base, isDirty, taken, take, setText };
 }
 
 function isSame(a: DraftTexts, b: DraftTexts): boolean {

@@ -36,6 +36,8 @@ export type BoardHandle = {
   openPanel: (panel: BoardPanel) => void;
   /** The editor's own list of keys. */
   openHelp: () => void;
+  /** Finds out anew where on the page it lies: after the page was scrolled, strokes would be off. */
+  refresh: () => void;
 };
 
 /** Words for the candidate, with the way back where there is one. */
@@ -47,6 +49,8 @@ export type BoardProps = {
   initialFiles: readonly SceneFile[];
   theme: "light" | "dark";
   isReadOnly: boolean;
+  /** Shows the whole drawing at first, however small it gets. */
+  isFitted?: boolean;
   /** Elements the candidate changed, already through the scene filter, and all pictures. */
   onChange: (changed: SceneElement[], files: SceneFile[]) => void;
   /** Something came onto the canvas, or could not. */
@@ -60,7 +64,7 @@ const UI_OPTIONS = {
 
 /** The drawing board: Excalidraw, with our filter on everything that goes in and comes out. */
 export default function Board(props: BoardProps) {
-  const { onChange, onSay, onReady, isReadOnly } = props;
+  const { onChange, onSay, onReady, isReadOnly, isFitted } = props;
   const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null);
   const [changes] = useState(() => new CanvasChanges<ExcalidrawElement>());
   const [knownFileIds] = useState(() => new Set(props.initialFiles.map((file) => file.id)));
@@ -84,6 +88,7 @@ export default function Board(props: BoardProps) {
       edit: (changed, after) => edit(api, changed, after),
       openPanel: setPanel,
       openHelp: () => api.updateScene({ appState: { openDialog: { name: "help" } } }),
+      refresh: () => api.refresh(),
     });
   }, [api, onReady]);
   useEffect(() => {
@@ -101,7 +106,10 @@ export default function Board(props: BoardProps) {
   const takeChange = useCallback(
     (elements: readonly ExcalidrawElement[], appState: AppState, files: BinaryFiles) => {
       // Excalidraw calls this only once its own loading is over: before, it throws away what is drawn.
-      if (frame.current) frame.current.dataset.ready = "";
+      if (frame.current && frame.current.dataset.ready === undefined) {
+        frame.current.dataset.ready = "";
+        if (isFitted) api?.scrollToContent(undefined, { fitToContent: true });
+      }
       const { changed, added, gone } = changes.take(elements, appState.newElement?.id ?? null);
       const fresh = Object.values(files).filter((file) => !knownFileIds.has(file.id));
       if (changed.length + gone.length + fresh.length === 0) return;
@@ -125,7 +133,7 @@ export default function Board(props: BoardProps) {
         Object.values(scene.files),
       );
     },
-    [api, changes, knownFileIds, onChange, onSay],
+    [api, changes, isFitted, knownFileIds, onChange, onSay],
   );
 
   // Excalidraw's own way in, from its context menu; a paste by the keyboard meets the guards first.

@@ -1,8 +1,15 @@
 import { data, redirect } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import type { ShouldRevalidateFunction } from "@remix-run/react";
-import { Link, useActionData, useFetcher, useLoaderData, useNavigation } from "@remix-run/react";
-import { useState } from "react";
+import {
+  Link,
+  useActionData,
+  useFetcher,
+  useLoaderData,
+  useNavigation,
+  useRevalidator,
+} from "@remix-run/react";
+import { useEffect, useState } from "react";
 import { discardDraft } from "#server/authoring/discard-draft";
 import {
   draftIdSchema,
@@ -19,6 +26,7 @@ import { requestDryRun } from "#server/authoring/request-dry-run";
 import { saveDraft } from "#server/authoring/save-draft";
 import { isAppError } from "#server/errors";
 import { AdminNav } from "~/components/admin/admin-nav";
+import { AnswersPanel } from "~/components/authoring/answers-panel";
 import { DraftEditor } from "~/components/authoring/draft-editor";
 import { DryRunPanel } from "~/components/authoring/dry-run-panel";
 import { LeaveGuard } from "~/components/authoring/leave-guard";
@@ -81,7 +89,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     }
   } catch (error) {
     if (!isAppError(error) || error.code === "not_found") throw toResponse(error);
-    return data({ kind: "refused" as const, message: error.userMessage }, { status: error.status });
+    const { userMessage: message, status } = error;
+    const kind = form["intent"] === "publish" ? ("not-published" as const) : ("refused" as const);
+    return data({ kind, message }, { status });
   }
 }
 
@@ -104,7 +114,7 @@ async function save(
     return data({ kind: "refused" as const, message }, { status: 400 });
   }
   const saved = await saveDraft(db, { ...by, save: asked.data });
-  if (saved.status === "saved") return { kind: "done" as const };
+  if (saved.status === "saved") return { kind: "saved" as const, revision: saved.revision };
   const { revision: _revision, ...mine } = asked.data;
   const diffs = diffDrafts("this-draft", saved.texts, mine);
   return data({ kind: "conflict" as const, ...saved, mine, diffs }, { status: 409 });
@@ -117,6 +127,18 @@ function drawStatement({ statementMarkdown }: Pick<DraftPreview, "statementMarkd
 /** A look at unsaved texts changes nothing that the page shows. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
   formData?.get("intent") !== "check" && defaultShouldRevalidate;
+
+/**
+ * Reads the page anew where it stands behind the own save: the reply to a look at unsaved texts that
+ * comes in while the save is under way ends it for the router, without what was saved.
+ */
+function useRevision(shown: number, saved: number | null): void {
+  const { revalidate, state } = useRevalidator();
+  const isIdle = useNavigation().state === "idle" && state === "idle";
+  useEffect(() => {
+    if (isIdle && saved !== null && shown < saved) void revalidate();
+  }, [isIdle, shown, saved, revalidate]);
+}
 
 export default function DraftPage() {
   const { draft, statementHtml } = useLoaderData<typeof loader>();
@@ -132,6 +154,7 @@ export default function DraftPage() {
     editing.isDirty &&
     editing.base.revision <= conflict.revision &&
     settled !== conflict.revision;
+  useRevision(draft.revision, result?.kind === "saved" ? result.revision : null);
   const fetcher = useFetcher<typeof action>();
   useDraftPreview(fetcher, editing.texts, editing.isDirty);
   const looked = editing.isDirty && fetcher.data?.kind === "preview" ? fetcher.data : null;
@@ -213,12 +236,15 @@ export default function DraftPage() {
           )}
         </section>
       </div>
+      <div className="mt-12">
+        <AnswersPanel draftId={draft.id} answers={draft.answers} isReadOnly={isReadOnly} />
+      </div>
       {!isReadOnly && (
         <div className="mt-12 flex flex-col gap-12">
           <DryRunPanel
             run={draft.dryRun}
             revision={draft.revision}
-            answerCount={draft.answerCount}
+            answerCount={draft.answers.filter(({ isRemoved }) => !isRemoved).length}
             hindrance={unsaved ?? broken}
             isSending={sending === "dry-run"}
           />
@@ -227,6 +253,7 @@ export default function DraftPage() {
             revision={draft.revision}
             isBehind={draft.isBehind}
             hindrance={unsaved ?? broken}
+            refusal={result?.kind === "not-published" ? result.message : null}
             reasonErrors={result?.kind === "reason" ? result.messages : []}
             isSending={sending === "publish"}
           />

@@ -13,19 +13,24 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { users } from "./accounts";
 import { contentSourceEnum, problems, problemVersions, rubricVersions } from "./content";
 
 const moment = () => timestamp({ withTimezone: true, mode: "date" });
+
+/** What a newer file put in the place of an answer edited in the app: kept until somebody decides. */
+export type ReplacedAnswer = { answer: string; scene: string | null; at: string };
 
 /** Labelled answers of a problem, on which a rubric is tried before it is published. */
 export const calibrationAnswers = pgTable(
   "calibration_answers",
   {
     id: uuid().primaryKey().defaultRandom(),
-    problemId: uuid()
-      .notNull()
-      .references(() => problems.id),
+    /** Null while the problem is only a draft yet. */
+    problemId: uuid().references(() => problems.id),
+    /** The draft of a new problem; publishing hands its answers to the problem. */
+    draftId: uuid().references((): AnyPgColumn => drafts.id, { onDelete: "cascade" }),
     /** The file's name without its ending. */
     name: text().notNull(),
     /** SHA-256 of both texts, hex. */
@@ -38,8 +43,20 @@ export const calibrationAnswers = pgTable(
     /** `hash` of the files as they were last loaded, so that an old file never undoes a newer edit. */
     fileHash: text(),
     updatedAt: moment().notNull().defaultNow(),
+    /** Null for what came from the files. */
+    updatedBy: uuid().references(() => users.id),
+    /** Taken out in the app. The row stays, so that its old file does not bring it back. */
+    removedAt: moment(),
+    replaced: jsonb().$type<ReplacedAnswer>(),
   },
-  (table) => [unique("calibration_answers_name_key").on(table.problemId, table.name)],
+  (table) => [
+    unique("calibration_answers_name_key").on(table.problemId, table.name),
+    unique("calibration_answers_draft_name_key").on(table.draftId, table.name),
+    check(
+      "calibration_answers_one_owner",
+      sql`num_nonnulls(${table.problemId}, ${table.draftId}) = 1`,
+    ),
+  ],
 );
 
 /** What an author works on, as the text of the files: it may be broken until it is published. */

@@ -18,6 +18,7 @@ import {
 import { MODES, VERDICTS } from "../../grading/verdicts";
 import type { CriterionGrade, Grade, JudgeCall } from "../../grading/grade.schema";
 import { users } from "./accounts";
+import { dryRuns } from "./authoring";
 import { attempts, sectionEnum } from "./attempts";
 import { rubricVersions } from "./content";
 
@@ -144,9 +145,9 @@ export const judgeCalls = pgTable(
   "judge_calls",
   {
     id: bigserial({ mode: "number" }).primaryKey(),
-    gradeId: uuid()
-      .notNull()
-      .references(() => grades.id, { onDelete: "cascade" }),
+    /** Null for a call of a dry run. */
+    gradeId: uuid().references(() => grades.id, { onDelete: "cascade" }),
+    dryRunId: uuid().references(() => dryRuns.id, { onDelete: "cascade" }),
     /** The lease under which it was made: calls of a killed try stay on the bill. */
     leaseEpoch: integer().notNull(),
     position: integer().notNull(),
@@ -162,6 +163,8 @@ export const judgeCalls = pgTable(
   },
   (table) => [
     unique("judge_calls_position_key").on(table.gradeId, table.leaseEpoch, table.position),
+    unique("judge_calls_dry_run_key").on(table.dryRunId, table.leaseEpoch, table.position),
+    check("judge_calls_one_payer", sql`num_nonnulls(${table.gradeId}, ${table.dryRunId}) = 1`),
     index("judge_calls_started_idx").on(table.startedAt),
   ],
 );

@@ -1,23 +1,16 @@
-import { stringify } from "yaml";
-import { SECTION_IDS, SECTION_TITLES } from "../../problems/scale";
+import { SECTION_IDS } from "../../problems/scale";
 import type { Answers } from "../../attempts/answer.schema";
 import type { CalibrationHead } from "../../content/calibration.schema";
+import { writeAnswerFile } from "../../content/write-answer-file";
 import type { Scene } from "../../diagram/scene.schema";
 
 /** What must not leave with an answer: its candidate's name and address. */
 export type Person = { name: string; email: string };
 
-/**
- * An answer as the Markdown file of a calibration answer: YAML head, then the five sections. What
- * would break the file's form is softened: headings of level two go one deeper, and a code block
- * left open is closed.
- */
+/** An answer as the Markdown file of a calibration answer, without its candidate. */
 export function toLabelMarkdown(head: CalibrationHead, answers: Answers, person: Person): string {
-  const sections = SECTION_IDS.map((section) => {
-    const text = fitSection(withoutPerson(answers[section], person));
-    return `## ${SECTION_TITLES[section]}\n${text === "" ? "" : `\n${text}\n`}`;
-  });
-  return `---\n${stringify(head, { lineWidth: 0 })}---\n\n${sections.join("\n")}`;
+  const texts = SECTION_IDS.map((id) => [id, withoutPerson(answers[id], person)] as const);
+  return writeAnswerFile(head, { ...answers, ...Object.fromEntries(texts) });
 }
 
 /** A drawing as an Excalidraw file, its deleted elements left out. */
@@ -49,19 +42,4 @@ function toPattern(words: string): RegExp {
     .map((word) => word.replace(/[.*+?^${}()|[\]\\/]/gu, "\\$&"))
     .join("\\s+");
   return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, "giu");
-}
-
-/** Text that holds no heading of level two, nor an open code block, as `readAnswerFile` sees them. */
-function fitSection(text: string): string {
-  let fence: string | null = null;
-  const lines = text
-    .trim()
-    .split(/\r?\n/)
-    .map((line) => {
-      const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-      if (mark !== undefined && fence === null) fence = mark;
-      else if (mark !== undefined && fence !== null && mark.startsWith(fence)) fence = null;
-      return fence === null && /^## /.test(line) ? `#${line}` : line;
-    });
-  return fence === null ? lines.join("\n") : [...lines, fence].join("\n");
 }

@@ -10,7 +10,6 @@ import { getProblemHistory } from "#server/authoring/get-problem-history";
 import { listAuthoredProblems } from "#server/authoring/list-authored-problems";
 import { publishDraft } from "#server/authoring/publish-draft";
 import { rebaseDraft } from "#server/authoring/rebase-draft";
-import { saveCalibrationAnswer } from "#server/authoring/save-calibration-answer";
 import { saveDraft } from "#server/authoring/save-draft";
 import { loadContent } from "#server/content/load-content";
 import { auditLog } from "#server/db/tables/audit";
@@ -32,6 +31,8 @@ import type { AuthorWorld } from "./author-world";
 
 const REASON = "Tried by hand; the wording only.";
 const STATEMENT = `problems/${RAG}/problem.md`;
+
+const NOTHING_NEW = { problems: [], rubrics: [], calibration: [], overApp: [] };
 
 let world: AuthorWorld;
 
@@ -196,34 +197,15 @@ describe("files and versions of the app", () => {
       ...{ revision: draft.revision, reason: REASON },
     });
     const before = await hashesIn(world.database);
-    expect(await restart(world)).toEqual({ problems: [], rubrics: [], calibration: [] });
+    expect(await restart(world)).toEqual(NOTHING_NEW);
     expect(await hashesIn(world.database)).toEqual(before);
     await editFile(world.rootDir, STATEMENT, addLine("And newer, from the file."));
-    expect(await restart(world)).toMatchObject({ problems: [RAG] });
+    expect(await restart(world)).toMatchObject({
+      problems: [RAG],
+      overApp: [`problems/${RAG}`],
+    });
     const history = await getProblemHistory(world.db, RAG);
     expect(history?.problem.slice(0, 2).map(({ source }) => source)).toEqual(["file", "app"]);
-  });
-
-  it("hold for calibration answers too: an edit stays until its file changes", async () => {
-    const path = `problems/${RAG}/answers/weak.md`;
-    const files = await getFiles(world.db, RAG);
-    const answer = addLine("Edited in the app.")(files?.get(path) ?? "");
-    const scene = files?.get(path.replace(".md", ".excalidraw")) ?? "";
-    const ask = { slug: RAG, name: "weak", userId: world.admin.id };
-    expect(await saveCalibrationAnswer(world.db, { ...ask, answer: "no head", scene })).not.toEqual(
-      [],
-    );
-    expect(await saveCalibrationAnswer(world.db, { ...ask, answer, scene })).toEqual([]);
-    expect(await restart(world)).toMatchObject({ calibration: [] });
-    expect((await getFiles(world.db, RAG))?.get(path)).toBe(answer);
-    await editFile(world.rootDir, path, addLine("Edited in the file."));
-    expect(await restart(world)).toMatchObject({ calibration: [`${RAG}/weak`] });
-    expect((await getFiles(world.db, RAG))?.get(path)).toContain("Edited in the file.");
-    const log = await world.db
-      .select()
-      .from(auditLog)
-      .where(eq(auditLog.action, "calibration.overwrite"));
-    expect(log).toHaveLength(1);
   });
 
   it("make the same rows again in a fresh database", async () => {

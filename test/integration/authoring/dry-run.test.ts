@@ -140,6 +140,7 @@ describe("a dry run", () => {
     if (!slow || !quick) throw new Error("not taken");
     const result = {
       ...{ judge: { kind: "offline" as const, model: "offline" }, answers: [], before: null },
+      answersHash: "none",
       after: { agreement: { agreed: 0, of: 0 }, misordered: [], pairs: 0 },
     };
     expect(await saveDryRun(world.db, slow.lease, result, null)).toBe(false);

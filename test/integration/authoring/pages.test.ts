@@ -3,6 +3,7 @@ import type { AppLoadContext } from "@remix-run/node";
 import { createSession } from "#server/accounts/sessions";
 import type { Role } from "#server/accounts/roles";
 import { createDraft } from "#server/authoring/create-draft";
+import * as answerPage from "~/routes/admin/drafts-answer";
 import * as draftPage from "~/routes/admin/drafts-draft";
 import * as drawing from "~/routes/admin/drafts-drawing";
 import * as problemsPage from "~/routes/admin/problems";
@@ -100,6 +101,21 @@ function visits(): [string, Handler, Omit<Args, "context">][] {
       { request: get(`/admin/drafts/${draftId}/drawing`), params: { draftId } },
     ],
     [
+      "answer",
+      answerPage.loader as Handler,
+      { request: get(`/admin/drafts/${draftId}/answer?name=weak`), params: { draftId } },
+    ],
+    ...["save", "remove", "restore", "keep-edit", "keep-file"].map(
+      (intent): [string, Handler, Omit<Args, "context">] => [
+        `answer: ${intent}`,
+        answerPage.action as Handler,
+        {
+          request: postForm(`/admin/drafts/${draftId}/answer`, { intent, name: "weak" }),
+          params: { draftId },
+        },
+      ],
+    ),
+    [
       "draft",
       draftPage.loader as Handler,
       { request: get(`/admin/drafts/${draftId}`), params: { draftId } },
@@ -136,6 +152,45 @@ describe("the author's room", () => {
     expect(await statusOf(draftPage.loader, { draftId: crypto.randomUUID() })).toBe(404);
     expect(await statusOf(problemPage.loader, { slug: "nothing" })).toBe(404);
     expect(await statusOf(file.loader, { slug: RAG, "*": "problems/../secret" })).toBe(404);
+  });
+
+  it("takes an answer as its form posts it, and says what it lacks", async () => {
+    const context = await contextOf("admin");
+    const send = (fields: [string, string][]) => {
+      const path = `/admin/drafts/${draftId}/answer`;
+      const body = new URLSearchParams([["intent", "save"], ["name", "own"], ...fields]);
+      const request = new Request(`http://localhost${path}`, { method: "POST", body });
+      return ask(answerPage.action as Handler, { request, params: { draftId }, context });
+    };
+    const scene = '{"type":"excalidraw","elements":[]}';
+    const head: [string, string][] = [
+      ["band", "weak"],
+      ["level", "mid"],
+      ["scenario", "One\r\ntwo"],
+      ["label.user-outcome", "met"],
+      ["label.user-outcome", "not_met"],
+      ["label.scale-rate", "not_met"],
+    ];
+    expect(await send([...head, ["scene", scene]])).toMatchObject({
+      status: 400,
+      body: { kind: "invalid", errors: { note: [expect.any(String)] } },
+    });
+    const whole: [string, string][] = [...head, ["note", "Short."], ["scene", scene]];
+    expect(await send([...head, ["note", "Short."], ["scene", "no"]])).toMatchObject({
+      body: { kind: "invalid", errors: { others: [expect.stringContaining("not JSON")] } },
+    });
+    expect(await send(whole)).toMatchObject({ status: 302 });
+    expect(await send(whole)).toMatchObject({ status: 409, body: { kind: "conflict" } });
+    const request = get(`/admin/drafts/${draftId}/answer?name=own`);
+    const { body } = await ask(answerPage.loader as Handler, {
+      ...{ request, params: { draftId }, context },
+    });
+    expect(body).toMatchObject({
+      answer: {
+        head: { expected: { "user-outcome": ["met", "not_met"], "scale-rate": "not_met" } },
+        answers: { scenario: "One\ntwo" },
+      },
+    });
   });
 
   it("compares two versions and lists the files", async () => {
@@ -180,7 +235,7 @@ describe("the author's room", () => {
     const fields = { intent: "publish", revision: String(revision) };
     expect(await post({ ...fields, reason: "" })).toMatchObject({
       status: 409,
-      body: { kind: "refused", message: expect.stringContaining("not tried") },
+      body: { kind: "not-published", message: expect.stringContaining("not tried") },
     });
     expect(await post({ ...fields, reason: "short" })).toMatchObject({
       status: 400,

@@ -55,6 +55,7 @@ const EXPECTED: Record<string, Row> = {
   "/admin/problems/:slug/files/*": adminsFindNone,
   "/admin/drafts/:draftId": adminsFindNone,
   "/admin/drafts/:draftId/drawing": adminsFindNone,
+  "/admin/drafts/:draftId/answer": adminsFindNone,
   "/admin/people": admins,
   "/admin/people/:personId": admins,
   "/admin/people/cohorts": admins,

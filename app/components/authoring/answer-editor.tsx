@@ -1,0 +1,112 @@
+import { Form } from "@remix-run/react";
+import { useEffect, useRef, useState } from "react";
+import type { DraftAnswer } from "#server/authoring/get-draft-answer";
+import { Button } from "~/components/ui/button";
+import { Callout } from "~/components/ui/callout";
+import { EMPTY_SCENE_FILE } from "~/lib/scene-file";
+import { AnswerFields } from "./answer-fields";
+import { AnswerNotice } from "./answer-notice";
+import type { AnswerResult } from "./answer-notice";
+import { LabelTable } from "./label-table";
+import { LazyDrawing } from "./lazy-drawing";
+import { LeaveGuard } from "./leave-guard";
+import { RemoveAnswer } from "./remove-answer";
+import { useSaveKey } from "./use-save-key";
+
+const FORM_ID = "answer-form";
+
+/** A calibration answer: what it says, what it draws, and the verdict a person gives each criterion. */
+export function AnswerEditor(props: {
+  answer: DraftAnswer["answer"];
+  criteria: DraftAnswer["criteria"];
+  isReadOnly: boolean;
+  result: AnswerResult | null;
+  isSaving: boolean;
+}) {
+  const { answer, result, isReadOnly } = props;
+  const form = useRef<HTMLFormElement>(null);
+  /** The save that the form began from, or that the author chose to save over. */
+  const [baseHash, setBaseHash] = useState(answer?.hash ?? "");
+  const [isDirty, setIsDirty] = useState(false);
+  const savedScene = answer?.scene ?? EMPTY_SCENE_FILE;
+  const [scene, setScene] = useState(savedScene);
+  const [isDrawingOpen, setIsDrawingOpen] = useState(false);
+
+  useEffect(() => {
+    if (result?.kind === "saved") {
+      setBaseHash(result.hash);
+      setIsDirty(false);
+    }
+    if (result?.kind === "conflict") setBaseHash(result.hash ?? "");
+  }, [result]);
+  useSaveKey(() => {
+    if (isDirty && !isReadOnly && !props.isSaving) form.current?.requestSubmit();
+  });
+
+  function changeScene(text: string) {
+    setScene(text);
+    setIsDirty(true);
+  }
+
+  return (
+    <>
+      {isReadOnly && (
+        <Callout tone="info" className="mb-6">
+          This draft is closed, so its answers can be read here and no longer changed.
+        </Callout>
+      )}
+      <AnswerNotice result={result} isDirty={isDirty} />
+      <Form
+        id={FORM_ID}
+        ref={form}
+        method="post"
+        encType="multipart/form-data"
+        preventScrollReset
+        onChange={() => setIsDirty(true)}
+      >
+        <input type="hidden" name="intent" value="save" />
+        <input type="hidden" name="baseHash" value={baseHash} />
+        <textarea name="scene" value={scene} readOnly hidden aria-hidden tabIndex={-1} />
+        <fieldset disabled={isReadOnly} className="contents">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-10 xl:grid-cols-2">
+            <AnswerFields
+              answer={answer}
+              errors={result?.kind === "invalid" ? result.errors : null}
+            />
+            <LabelTable criteria={props.criteria} head={answer?.head ?? null} />
+          </div>
+        </fieldset>
+      </Form>
+      <section aria-labelledby="drawing-title" className="mt-10">
+        <h2 id="drawing-title" className="mb-2 text-xl font-bold">
+          The drawing
+        </h2>
+        {!isDrawingOpen && (
+          <Button onClick={() => setIsDrawingOpen(true)}>
+            {scene === EMPTY_SCENE_FILE ? "Draw, or put in a file" : "Open the drawing"}
+          </Button>
+        )}
+        <LazyDrawing
+          isWanted={isDrawingOpen}
+          text={scene}
+          savedText={savedScene}
+          taken={0}
+          isReadOnly={isReadOnly}
+          onText={changeScene}
+        />
+      </section>
+      {!isReadOnly && (
+        <div className="bg-paper border-line sticky bottom-0 z-10 mt-8 flex flex-wrap items-center gap-4 border-t py-3">
+          <Button type="submit" form={FORM_ID} variant="primary" isPending={props.isSaving}>
+            Save the answer
+          </Button>
+          <span role="status" className="text-ink-soft">
+            {isDirty ? "Unsaved changes" : baseHash === "" ? "Not saved yet" : "Saved"}
+          </span>
+          {answer !== null && <RemoveAnswer name={answer.name} baseHash={baseHash} />}
+        </div>
+      )}
+      <LeaveGuard isDirty={isDirty && !isReadOnly} />
+    </>
+  );
+}

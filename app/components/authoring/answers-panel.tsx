@@ -1,0 +1,129 @@
+import { Form, Link } from "@remix-run/react";
+import type { AnswerCard } from "#server/authoring/list-draft-answers";
+import { Cell, HeadCell, Row, Table } from "~/components/people/table";
+import { Button } from "~/components/ui/button";
+import { ButtonLink } from "~/components/ui/button-link";
+import { Callout } from "~/components/ui/callout";
+import { LocalTime } from "~/components/ui/local-time";
+import { BAND_WORDS } from "./band-words";
+
+const COLUMNS = [
+  { title: "Answer" },
+  { title: "Band" },
+  { title: "Labels" },
+  { title: "Drawing" },
+  { title: "Saved" },
+];
+
+/** The calibration answers of a draft's problem, and the ways to add, edit and put back. */
+export function AnswersPanel(props: {
+  draftId: string;
+  answers: readonly AnswerCard[];
+  isReadOnly: boolean;
+}) {
+  const page = `/admin/drafts/${props.draftId}/answer`;
+  const kept = props.answers.filter(({ isRemoved }) => !isRemoved);
+  const removed = props.answers.filter(({ isRemoved }) => isRemoved);
+  const missing = (["strong", "middling", "weak"] as const).filter(
+    (band) => !kept.some((answer) => answer.band === band),
+  );
+  return (
+    <section aria-labelledby="answers-title">
+      <h2 id="answers-title" className="mb-2 scroll-mt-4 text-xl font-bold">
+        Calibration answers
+      </h2>
+      <p className="text-ink-soft mb-3 max-w-prose">
+        Answers with the verdicts a person gives them. A draft is tried on them before it is
+        published. They are saved at once, not with the draft.
+        {missing.length > 0 && ` Still missing: a ${missing.join(", a ")} one.`}
+      </p>
+      {kept
+        .filter(({ replacedAt }) => replacedAt !== null)
+        .map((answer) => (
+          <Replaced key={answer.name} page={page} answer={answer} isReadOnly={props.isReadOnly} />
+        ))}
+      {kept.length > 0 && (
+        <Table caption="Calibration answers" columns={COLUMNS}>
+          {kept.map((answer) => (
+            <AnswerRow key={answer.name} page={page} answer={answer} />
+          ))}
+        </Table>
+      )}
+      {!props.isReadOnly && (
+        <ButtonLink to={page} className="mt-4">
+          Add an answer
+        </ButtonLink>
+      )}
+      {removed.length > 0 && (
+        <ul className="mt-4">
+          {removed.map((answer) => (
+            <li key={answer.name} className="text-ink-soft flex flex-wrap items-center gap-3 py-1">
+              {answer.name} was taken out{answer.updatedBy && ` by ${answer.updatedBy}`}.
+              {!props.isReadOnly && (
+                <MoveForm page={page} name={answer.name} intent="restore" words="Put it back" />
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function AnswerRow({ page, answer }: { page: string; answer: AnswerCard }) {
+  const { labelled } = answer;
+  return (
+    <Row>
+      <HeadCell>
+        <Link
+          to={`${page}?name=${answer.name}`}
+          className="text-accent font-semibold hover:underline"
+        >
+          {answer.name}
+        </Link>
+        <span className="text-ink-soft block max-w-[55ch] text-[0.9375rem] font-normal">
+          {answer.note ?? "Its head can’t be read."}
+        </span>
+      </HeadCell>
+      <Cell>{answer.band === null ? "—" : BAND_WORDS[answer.band]}</Cell>
+      <Cell label="Labels" className="whitespace-nowrap tabular-nums">
+        {labelled === null ? "—" : `${labelled.done} of ${labelled.of}`}
+      </Cell>
+      <Cell label="Drawing">{answer.hasDrawing ? "Yes" : "None"}</Cell>
+      <Cell className="text-ink-soft whitespace-nowrap">
+        {answer.source === "file" ? "Files" : (answer.updatedBy ?? "This app")},{" "}
+        <LocalTime iso={answer.updatedAt} />
+      </Cell>
+    </Row>
+  );
+}
+
+/** Both the file and the app had changed the answer: the file stands, and nothing was lost. */
+function Replaced(props: { page: string; answer: AnswerCard; isReadOnly: boolean }) {
+  const { name, replacedAt } = props.answer;
+  return (
+    <Callout tone="warn" title={`The file of “${name}” took the place of an edit`} className="mb-4">
+      <p>
+        Both were changed. The file stands since{" "}
+        {replacedAt !== null && <LocalTime iso={replacedAt} />}; the edit is kept until you decide.
+      </p>
+      {!props.isReadOnly && (
+        <div className="mt-3 flex flex-wrap gap-2">
+          <MoveForm page={props.page} name={name} intent="keep-edit" words="Bring the edit back" />
+          <MoveForm page={props.page} name={name} intent="keep-file" words="Keep the file’s" />
+        </div>
+      )}
+    </Callout>
+  );
+}
+
+function MoveForm(props: { page: string; name: string; intent: string; words: string }) {
+  return (
+    <Form method="post" action={props.page}>
+      <input type="hidden" name="name" value={props.name} />
+      <Button type="submit" name="intent" value={props.intent} size="sm">
+        {props.words}
+      </Button>
+    </Form>
+  );
+}

@@ -1,0 +1,2 @@
+/** How the bands of calibration answers are said, best first. */
+export const BAND_WORDS = { strong: "Strong", middling: "Middling", weak: "Weak" } as const;

@@ -1,0 +1,208 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Answers } from "#server/attempts/answer.schema";
+import { readContentOf } from "#server/content/read-content";
+import type { ContentFile } from "#server/content/read-content";
+import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import { launchBrowser } from "../support/browser";
+import { addAnswer, openDraft } from "../support/pages/author";
+import { openReport } from "../support/pages/report";
+import { openReview } from "../support/pages/review";
+import {
+  signInAsAdmin,
+  signInAsCandidate,
+  signInAsReviewer,
+  startAttempt,
+} from "../support/pages/sign-in";
+import { openWorkspace } from "../support/pages/workspace";
+import { startProduct } from "../support/start-product";
+import type { Product } from "../support/start-product";
+
+const SLUG = "spam-filter";
+/** A problem, its rubric and three calibration answers, as files that no server loads. */
+const AUTHORED_DIR = join(import.meta.dirname, "../support/authored");
+
+const launched = await launchBrowser();
+const title = launched.browser
+  ? "an author, a candidate and a reviewer"
+  : `an author, a candidate and a reviewer (${launched.reason})`;
+
+describe.skipIf(!launched.browser)(title, () => {
+  let browser: Browser;
+  let dataDir: string;
+  let product: Product;
+  let content: ContentFile;
+
+  beforeAll(async () => {
+    if (!launched.browser) return;
+    browser = launched.browser;
+    dataDir = await mkdtemp(join(tmpdir(), "scaleboard-author-"));
+    product = await startProduct(dataDir);
+    const found = await readContentOf(AUTHORED_DIR, SLUG);
+    if (!found) throw new Error(`${SLUG} is missing`);
+    content = found;
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+    if (dataDir) await rm(dataDir, { recursive: true, force: true });
+  });
+
+  async function openPage(): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    return context.newPage();
+  }
+
+  function answersOf(name: string): Answers {
+    const answer = content.calibration.find((each) => each.name === name);
+    if (!answer) throw new Error(`the ${name} answer is missing`);
+    return answer.answers;
+  }
+
+  /** Writes a new problem in the editor, with the fault it marks mended, and draws its solution. */
+  async function writeProblem(page: Page): Promise<void> {
+    const { texts } = content;
+    await page.goto(`${product.url}/admin/problems`);
+    await page.getByLabel("Name in addresses and files").fill(SLUG);
+    await page.getByRole("button", { name: "Begin a draft" }).click();
+    await page.waitForURL(/\/admin\/drafts\//);
+    const draft = openDraft(page);
+    await draft.paste("Rubric", texts.rubric);
+    await draft.paste("solution.md", texts.problem.solution);
+    await draft.paste("problem.md", texts.problem.problem.replace("warm-up", "lukewarm"));
+    const fault = page.getByRole("button", { name: "problem.md, line 4" });
+    await fault.waitFor();
+    await page.getByRole("tabpanel").locator(".cm-lint-marker-error").waitFor();
+    await fault.click();
+    await page.getByRole("tabpanel").locator(".cm-focused").waitFor();
+    await page.keyboard.type("difficulty: warm-up");
+    await fault.waitFor({ state: "detached" });
+
+    await draft.openDrawing();
+    const board = openWorkspace(page);
+    const form = { label: "Form", at: { x: 60, y: 150 } };
+    const classifier = { label: "Classifier", at: { x: 360, y: 150 } };
+    await board.drawBox(form);
+    await board.drawBox(classifier);
+    await board.drawArrow(form, classifier);
+    await page.getByLabel("The drawing in words").getByText("Classifier").first().waitFor();
+    await page.getByText("No errors.").waitFor();
+    await draft.save();
+  }
+
+  async function addAnswers(page: Page): Promise<void> {
+    for (const answer of content.calibration) {
+      const path = join(AUTHORED_DIR, "problems", SLUG, "answers", `${answer.name}.excalidraw`);
+      await addAnswer(page, answer, content.rubric, {
+        name: "drawing.excalidraw",
+        mimeType: "application/json",
+        buffer: await readFile(path),
+      });
+    }
+  }
+
+  /** Hands in an attempt and returns the address of its report, graded. */
+  async function handIn(page: Page, answers: Answers): Promise<string> {
+    await startAttempt(page, product.url, SLUG);
+    const workspace = openWorkspace(page);
+    for (const section of SECTION_IDS) {
+      await workspace.write(SECTION_TITLES[section], answers[section]);
+    }
+    await workspace.waitUntilSaved();
+    await workspace.handIn();
+    const report = page.url();
+    await openReport(page).waitUntilGraded();
+    return report;
+  }
+
+  it("a problem is written, tried, held back, mended and published; it is taken, graded and reviewed", async () => {
+    const admin = await openPage();
+    await signInAsAdmin(admin, product.url);
+    await writeProblem(admin);
+    await addAnswers(admin);
+    const draft = openDraft(admin);
+    await draft.dryRun();
+    await admin.getByText("The dry run found it no worse than what is published.").waitFor();
+    await draft.publish();
+    await admin.waitForURL(new RegExp(`/admin/problems/${SLUG}$`));
+
+    // A criterion that the judge can no longer find, in a rubric that reads well.
+    const { rubric } = content.texts;
+    const regressed = rubric.replace("[doubtful, unsure, uncertain]", "[what nobody writes]");
+    await admin.getByRole("button", { name: "Edit", exact: true }).click();
+    await admin.waitForURL(/\/admin\/drafts\//);
+    await draft.paste("Rubric", regressed);
+    await draft.save();
+    await draft.dryRun();
+    await draft.publish();
+    await admin
+      .getByRole("alert")
+      .getByText(/It agrees with 16 of 18 labels; what is published agrees with 18 of 18\./)
+      .waitFor();
+    await draft.paste(
+      "Rubric",
+      rubric.replace("Multiply the hourly figure by 24.", "Count a day."),
+    );
+    await draft.save();
+    await draft.dryRun();
+    await draft.publish();
+    await admin.waitForURL(new RegExp(`/admin/problems/${SLUG}$`));
+    const versions = admin.getByRole("table", { name: "Versions of the rubric" });
+    expect(await versions.getByRole("row").count()).toBe(3);
+    expect(await admin.getByText("Published against the dry run").count()).toBe(0);
+
+    const candidate = await openPage();
+    await signInAsCandidate(candidate, product.url);
+    const report = await handIn(candidate, answersOf("middling"));
+    await openReport(candidate).appeal("post-price", "It is in there, if one reads it kindly.");
+    const others: string[] = [];
+    for (const name of ["strong", "weak", "middling", "strong"]) {
+      others.push(await handIn(candidate, answersOf(name)));
+    }
+
+    const reviewer = await openPage();
+    await signInAsReviewer(reviewer, product.url);
+    const review = openReview(reviewer);
+    for (const address of [report, ...others]) {
+      const attemptId = /attempts\/([0-9a-f-]+)/.exec(address)?.[1] ?? "";
+      await reviewer.goto(`${product.url}/review/${attemptId}`);
+      if (address === report) {
+        await review.override("outage-path", "Met", "The page of hidden posts is the way out.");
+        await review.grantAppeal("post-price", "Read kindly, it is.");
+      }
+      await review.signOff();
+    }
+
+    await candidate.goto(report);
+    await candidate.getByRole("heading", { name: /^Signed off by/ }).waitFor();
+    const summary = (await candidate.locator("main").textContent()) ?? "";
+    // By weight: 2 + 2 + 3 of 14 by the judge; by the reviewer 2 + 3 more.
+    expect(summary).toContain("it stands at 85.7 of 100");
+    expect(summary).toContain("The judge gave 50.");
+    const note = await openReport(candidate).openNote("outage-path");
+    expect(await note.textContent()).toMatch(/Not met.*Met.*The page of hidden posts/s);
+    expect(await (await openReport(candidate).openNote("post-price")).textContent()).toContain(
+      "Granted by",
+    );
+
+    await reviewer.goto(`${product.url}/review/agreement?problem=${SLUG}&source=all`);
+    const figures = reviewer.getByRole("table", { name: /^Agreement of judge and people/ });
+    const cellOf = async (name: string): Promise<string | null> =>
+      figures
+        .getByRole("row", { name: new RegExp(`^${name}`) })
+        .getByRole("cell")
+        .first()
+        .textContent();
+    // Judge: 3, 6, 0, 3, 6 of 6 criteria met; the reviewer gave the first answer two more. Of 30
+    // verdicts 28 agree; by chance (18 · 20 + 12 · 10) ÷ 30² = 480 ÷ 900, so κ = 360 ÷ 420.
+    expect(await cellOf("Kappa of verdicts")).toMatch(/^0\.86/);
+    // Deciles 5 9 0 5 9 and 8 9 0 5 9: Σd² = 9, by chance 212 + 251 − 2 · 28 · 31 ÷ 5 = 115.8.
+    expect(await cellOf("Weighted kappa of totals")).toMatch(/^0\.92/);
+    // One total of five differs, by 35.7 points.
+    expect(await cellOf("Mean error of totals")).toMatch(/^7\.1/);
+    expect(await cellOf("Bias of totals")).toMatch(/^−7\.1/);
+  });
+});

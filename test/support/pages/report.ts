@@ -1,0 +1,36 @@
+import type { Locator, Page } from "playwright-core";
+
+/** A candidate's report, from when it is graded on. */
+export type ReportPage = {
+  waitUntilGraded: () => Promise<void>;
+  /** A criterion's note, opened. */
+  openNote: (criterionId: string) => Promise<Locator>;
+  /** Points at a sentence of the criterion's section and asks a reviewer to look again. */
+  appeal: (criterionId: string, note: string) => Promise<void>;
+};
+
+export function openReport(page: Page): ReportPage {
+  async function openNote(criterionId: string): Promise<Locator> {
+    const note = page.locator(`#criterion-${criterionId}`);
+    const button = note.getByRole("button").first();
+    if ((await button.getAttribute("aria-expanded")) === "false") await button.click();
+    return note;
+  }
+  return {
+    waitUntilGraded: () =>
+      page
+        .getByText(/an estimate/i)
+        .first()
+        .waitFor({ timeout: 60_000 }),
+    openNote,
+    appeal: async (criterionId, text) => {
+      const note = await openNote(criterionId);
+      await note.getByRole("link", { name: "I said it here" }).click();
+      await page.getByRole("heading", { name: "I said it here" }).waitFor();
+      await page.getByRole("radio").nth(2).check({ force: true });
+      await page.getByLabel("A note for the reviewer").fill(text);
+      await page.getByRole("button", { name: "Ask a reviewer" }).click();
+      await page.getByText("A reviewer has not answered yet.").first().waitFor();
+    },
+  };
+}
