@@ -1,4 +1,4 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Db } from "../db/client";
 import { users } from "../db/tables/accounts";
@@ -22,7 +22,8 @@ export type ProblemHistory = {
   problem: VersionEntry[];
   rubric: VersionEntry[];
   openDraftId: string | null;
-  answers: { name: string; source: "file" | "app"; updatedAt: string }[];
+  /** Without those taken out. `isReplaced`: a file came over an edit, which is kept. */
+  answers: { name: string; source: "file" | "app"; updatedAt: string; isReplaced: boolean }[];
 };
 
 /** All versions of a problem and its rubric, newest first; null where there is no such problem. */
@@ -74,9 +75,10 @@ export async function getProblemHistory(db: Db, slug: string): Promise<ProblemHi
       name: calibrationAnswers.name,
       source: calibrationAnswers.source,
       updatedAt: calibrationAnswers.updatedAt,
+      isReplaced: sql<boolean>`${calibrationAnswers.replaced} is not null`,
     })
     .from(calibrationAnswers)
-    .where(eq(calibrationAnswers.problemId, problem.id))
+    .where(and(eq(calibrationAnswers.problemId, problem.id), isNull(calibrationAnswers.removedAt)))
     .orderBy(calibrationAnswers.name);
   return {
     slug,

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { describeOverApp } from "../content/describe-over-app";
 import { loadContent } from "../content/load-content";
 import { createDb } from "../db/client";
 import { migrateDatabase } from "../db/migrate";
@@ -14,6 +15,7 @@ try {
   console.log(
     `New versions: problems ${count(loaded.problems)}, rubrics ${count(loaded.rubrics)}.`,
   );
+  for (const line of describeOverApp(loaded.overApp)) console.log(line);
 } finally {
   await close();
 }

@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
+import { describeOverApp } from "../content/describe-over-app";
 import { loadContent } from "../content/load-content";
 import { createDb } from "../db/client";
 import { migrateDatabase } from "../db/migrate";
@@ -84,7 +85,8 @@ async function prepareDatabase(dataDir: string, options: StartOptions): Promise<
   await migrateDatabase(database.url);
   const handle = createDb(database.url, { max: 2 });
   try {
-    await loadContent(handle.db, options.rootDir);
+    const { overApp } = await loadContent(handle.db, options.rootDir);
+    for (const line of describeOverApp(overApp)) terminal.say(line);
   } finally {
     await handle.close();
   }

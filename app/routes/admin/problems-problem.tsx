@@ -49,6 +49,36 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   }
 }
 
+type History = Awaited<ReturnType<typeof loader>>["history"];
+
+/** A file that came over what was edited here: what stands, and the way back. */
+function OverApp({ history }: { history: History }) {
+  const parts = [
+    { what: "The problem", versions: history.problem },
+    { what: "Its rubric", versions: history.rubric },
+  ].filter(({ versions }) => versions[0]?.source === "file" && versions[1]?.source === "app");
+  const replaced = history.answers.filter(({ isReplaced }) => isReplaced);
+  if (parts.length + replaced.length === 0) return null;
+  return (
+    <Callout tone="warn" title="Files came over edits made here" className="mb-6">
+      <ul className="list-disc pl-5">
+        {parts.map(({ what, versions }) => (
+          <li key={what}>
+            {what}: version {versions[0]?.version} comes from the files, and stands above version{" "}
+            {versions[1]?.version} of {versions[1]?.createdBy ?? "this app"}. Compare them below; a
+            draft from the older one brings it back.
+          </li>
+        ))}
+        {replaced.map(({ name }) => (
+          <li key={name}>
+            The calibration answer “{name}”: the edit is kept. A draft’s page asks which is to stay.
+          </li>
+        ))}
+      </ul>
+    </Callout>
+  );
+}
+
 export default function ProblemHistoryPage() {
   const { history, compared, diffs, files } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
@@ -83,6 +113,7 @@ export default function ProblemHistoryPage() {
           {result.error}
         </Callout>
       )}
+      <OverApp history={history} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-12 lg:grid-cols-2">
         <section aria-labelledby="problem-title">
           <h2 id="problem-title" className="mb-3 text-xl font-bold">
