@@ -209,6 +209,7 @@ describe("the usage of judges", () => {
       {
         slug: "feed",
         gradings: 2,
+        dryRuns: 0,
         calls: 2,
         knownUsd: 1,
         unpricedCalls: 1,
@@ -219,6 +220,7 @@ describe("the usage of judges", () => {
       {
         slug: "search",
         gradings: 2,
+        dryRuns: 0,
         calls: 3,
         knownUsd: 0.75,
         unpricedCalls: 1,
