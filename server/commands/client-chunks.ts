@@ -21,7 +21,7 @@ export const CANVAS_LIMIT_BYTES = 536_000;
 /** Rooms of reviewers and admins, which no candidate loads; an editor needs more than a page to read. */
 export const STAFF_LIMIT_BYTES = 116_000;
 /** The author's desk: the page, the text editor (140 kB) and what reads and writes drawings. */
-export const AUTHOR_LIMIT_BYTES = 312_000;
+export const AUTHOR_LIMIT_BYTES = 297_000;
 
 /** What of server/ a browser may run: words without secrets, and the pure diagram reader. */
 const ALLOWED = [

@@ -39,19 +39,26 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const by = { draftId: draftId.data, userId };
   const draftPage = `/admin/drafts/${by.draftId}#answers-title`;
   try {
-    const intent = form.get("intent");
-    if (intent === "save") return await save(db, by, form);
-    const name = answerNameSchema.safeParse(form.get("name"));
+    const fields = Object.fromEntries(form);
+    if (fields["intent"] === "save") return await save(db, by, form);
+    const name = answerNameSchema.safeParse(fields["name"]);
     if (!name.success) throw notFound("There is no answer of this name.");
     const ask = { ...by, name: name.data };
-    if (intent === "remove") {
-      await removeCalibrationAnswer(db, { ...ask, baseHash: String(form.get("baseHash")) });
-    } else if (intent === "restore") {
-      await restoreCalibrationAnswer(db, ask);
-    } else if (intent === "keep-edit" || intent === "keep-file") {
-      await settleReplacedAnswer(db, { ...ask, keep: intent === "keep-edit" ? "edit" : "file" });
-    } else {
-      return data({ kind: "refused" as const, message: "Nothing was asked." }, { status: 400 });
+    switch (fields["intent"]) {
+      case "remove":
+        await removeCalibrationAnswer(db, { ...ask, baseHash: String(fields["baseHash"]) });
+        break;
+      case "restore":
+        await restoreCalibrationAnswer(db, ask);
+        break;
+      case "keep-edit":
+        await settleReplacedAnswer(db, { ...ask, keep: "edit" });
+        break;
+      case "keep-file":
+        await settleReplacedAnswer(db, { ...ask, keep: "file" });
+        break;
+      default:
+        return data({ kind: "refused" as const, message: "Nothing was asked." }, { status: 400 });
     }
     return redirect(draftPage);
   } catch (error) {

@@ -4,9 +4,12 @@ import { createCohort } from "#server/accounts/create-cohort";
 import { createInvitation } from "#server/accounts/create-invitation";
 import { signUp } from "#server/accounts/sign-up";
 import type { Viewer } from "#server/accounts/sessions";
-import { createDraft } from "#server/authoring/create-draft";
+import { EMPTY_ANSWERS } from "#server/attempts/answer.schema";
+import { createDraft, createNewProblemDraft } from "#server/authoring/create-draft";
 import { getDraft } from "#server/authoring/get-draft";
-import { drafts } from "#server/db/tables/authoring";
+import { removeCalibrationAnswer } from "#server/authoring/move-calibration-answer";
+import { saveCalibrationAnswer } from "#server/authoring/save-calibration-answer";
+import { calibrationAnswers, drafts } from "#server/db/tables/authoring";
 import { grades } from "#server/db/tables/grades";
 import { invitations } from "#server/db/tables/accounts";
 import { judgeTests } from "#server/db/tables/settings";
@@ -133,6 +136,41 @@ const ofDraft = (outcomes: Row, extra: Record<string, string> = {}): ActionRow =
     return { params: { draftId }, fields };
   },
 });
+
+/** Asks about a calibration answer of a new problem's draft, as `prepare` leaves it. */
+const ofAnswer = (
+  prepare: (world: RightsWorld, ask: AnswerAsk) => Promise<unknown> = nothing,
+): ActionRow => ({
+  outcomes: admins,
+  ask: async (world) => {
+    const { db } = world.database;
+    const by = { userId: world.people.admin.id };
+    const slug = `new-${randomUUID().slice(0, 8)}`;
+    const { draftId } = await createNewProblemDraft(db, { ...by, slug });
+    const head = { band: "weak", level: "mid", note: "Short." } as const;
+    const scene = JSON.stringify({ type: "excalidraw", elements: [] });
+    const saved = await saveCalibrationAnswer(db, {
+      ...{ draftId, ...by },
+      save: {
+        ...{ name: "weak", baseHash: null, scene, answers: EMPTY_ANSWERS },
+        head: { ...head, expected: {} },
+      },
+    });
+    if (saved.status !== "saved") throw new Error("the answer was not saved");
+    const ask = { draftId, ...by, name: "weak", baseHash: saved.hash };
+    await prepare(world, ask);
+    const fields = { name: "weak", baseHash: saved.hash, ...head, scene, scenario: "Changed." };
+    return { params: { draftId }, fields };
+  },
+});
+type AnswerAsk = { draftId: string; userId: string; name: string; baseHash: string };
+
+/** As when a file came over an edit. */
+const replaceAnswer = ({ database }: RightsWorld, { draftId }: AnswerAsk) =>
+  database.db
+    .update(calibrationAnswers)
+    .set({ replaced: { answer: "before", scene: null, at: new Date().toISOString() } })
+    .where(eq(calibrationAnswers.draftId, draftId));
 
 const failedGrading = async (world: RightsWorld): Promise<Graded> => {
   const graded = await world.createGraded();
@@ -289,6 +327,13 @@ export const ACTIONS: Record<string, Record<string, ActionRow>> = {
     // Nothing was tried on the calibration answers.
     publish: ofDraft(adminsInVain),
     discard: ofDraft(admins),
+  },
+  "/admin/drafts/:draftId/answer": {
+    save: ofAnswer(),
+    remove: ofAnswer(),
+    restore: ofAnswer(({ database }, ask) => removeCalibrationAnswer(database.db, ask)),
+    "keep-edit": ofAnswer(replaceAnswer),
+    "keep-file": ofAnswer(replaceAnswer),
   },
   "/admin/people/:personId": {
     role: ofPerson(async () => ({ role: "reviewer" })),
