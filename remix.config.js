@@ -27,8 +27,8 @@ export default {
       route("/problems/:slug", "routes/practice/problem.tsx");
       route("/attempts", "routes/practice/attempts.tsx");
       route("/attempts/:attemptId", "routes/practice/workspace.tsx");
-      route("/attempts/:attemptId/questions", "routes/practice/questions.ts");
-      route("/attempts/:attemptId/hints", "routes/practice/hints.ts");
+      route("/attempts/:attemptId/questions", "routes/practice/questions.tsx");
+      route("/attempts/:attemptId/hints", "routes/practice/hints.tsx");
       route("/attempts/:attemptId/report", "routes/report/report.tsx");
       route("/attempts/:attemptId/appeal", "routes/report/appeal.tsx");
       route("/attempts/:attemptId/solution", "routes/report/solution.tsx");

@@ -236,6 +236,25 @@ export const ACTIONS: Record<string, Record<string, ActionRow>> = {
       }),
     },
   },
+  "/attempts/:attemptId/questions": {
+    "": {
+      outcomes: ownOnly,
+      ask: async ({ database, people }) => ({
+        params: { attemptId: await openAttempt(database.db, people.owner.id) },
+        fields: { askKey: randomUUID(), question: "How fast must it answer?" },
+      }),
+    },
+  },
+  "/attempts/:attemptId/hints": {
+    "": {
+      // The owner's is a mock interview: there are none.
+      outcomes: row("sign-in", 404, 403, 404, 404),
+      ask: async ({ database, people }) => ({
+        params: { attemptId: await openAttempt(database.db, people.owner.id) },
+        fields: { section: "scenario", step: "1" },
+      }),
+    },
+  },
   "/attempts/:attemptId/report": { "": ofGraded(ownOnly, async () => ({})) },
   "/attempts/:attemptId/appeal": {
     "": {
