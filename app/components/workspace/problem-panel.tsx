@@ -14,7 +14,10 @@ export function ProblemPanel(props: {
 }) {
   const { onClose } = props;
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => panel.current?.focus(), []);
+  useEffect(() => {
+    // The page can be typed in before this code runs: keys must not be taken from who writes.
+    if (!(document.activeElement instanceof HTMLTextAreaElement)) panel.current?.focus();
+  }, []);
   return (
     // Escape is for the keyboard; the panel itself is only a region to read.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
