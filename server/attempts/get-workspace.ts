@@ -63,15 +63,11 @@ export async function getWorkspace(
   who: { attemptId: string; userId: string },
 ): Promise<Workspace> {
   const attempt = await requireOwnAttempt(db, who, { lock: false });
-  const [content] = await db
-    .select({
-      slug: problems.slug,
-      version: problemVersions.version,
-      body: problemVersions.body,
-    })
-    .from(problemVersions)
-    .innerJoin(problems, eq(problems.id, problemVersions.problemId))
-    .where(eq(problemVersions.id, attempt.problemVersionId));
+  const [[content], texts, scene] = await Promise.all([
+    getContent(db, attempt.problemVersionId),
+    getTexts(db, attempt.id),
+    getScene(db, attempt.id),
+  ]);
   if (!content) throw new Error(`attempt ${attempt.id} has no problem version`);
   const { curveball, hints, levels, clarifications, ...head } = content.body.head;
   const { isPractice } = attempt;
@@ -92,8 +88,8 @@ export async function getWorkspace(
     },
     questions: await listQuestions(db, who),
     curveball: describeCurveball(attempt, curveball),
-    texts: await getTexts(db, attempt.id),
-    scene: await getScene(db, attempt.id),
+    texts,
+    scene,
     serverNow: new Date().toISOString(),
   };
 }
@@ -116,6 +112,18 @@ function describeCurveball(
   if (dueAt === null) return null;
   const isDue = dueAt.getTime() <= Date.now();
   return { dueAt: dueAt.toISOString(), text: isDue ? curveball.text : null };
+}
+
+function getContent(db: Db, problemVersionId: string) {
+  return db
+    .select({
+      slug: problems.slug,
+      version: problemVersions.version,
+      body: problemVersions.body,
+    })
+    .from(problemVersions)
+    .innerJoin(problems, eq(problems.id, problemVersions.problemId))
+    .where(eq(problemVersions.id, problemVersionId));
 }
 
 async function getTexts(db: Db, attemptId: string): Promise<Workspace["texts"]> {

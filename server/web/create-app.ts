@@ -1,10 +1,11 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express from "express";
 import type { Express, RequestHandler } from "express";
-import type { Logger } from "pino";
+import type { LevelWithSilent, Logger } from "pino";
 import { pinoHttp } from "pino-http";
 import type { LoginLimiter } from "../accounts/login-limiter";
 import type { Viewer } from "../accounts/sessions";
@@ -69,7 +70,13 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   if (page.assets) app.use(page.assets);
   else serveBuild(app);
   app.use("/excalidraw/fonts", express.static(FONTS_DIR, { immutable: true, maxAge: "1y" }));
-  app.use(pinoHttp({ logger: tools.log, serializers: { req: describeRequest } }));
+  app.use(
+    pinoHttp({
+      logger: tools.log,
+      serializers: { req: describeRequest },
+      customLogLevel: chooseLogLevel,
+    }),
+  );
   app.use(createNonce, securityHeaders({ isHttps }), refuseForeignWrites(ownOrigins(env)));
   app.use(loadViewer(tools.db, cookies.read));
   app.post(
@@ -127,6 +134,13 @@ function describeRequest(request: { id: unknown; method: string; url: string }):
   const path = request.url.split("?")[0] ?? "";
   const shown = path.replace(/^\/invitation\/.*/, "/invitation/…");
   return { id: request.id, method: request.method, path: shown };
+}
+
+/** A save a second from everybody at work is no news; one that fails still is. */
+function chooseLogLevel(request: IncomingMessage, response: ServerResponse): LevelWithSilent {
+  const isSave =
+    request.method === "POST" && /^\/api\/attempts\/[^/]+\/save$/.test(request.url ?? "");
+  return isSave && response.statusCode === 200 ? "debug" : "info";
 }
 
 const refuseLargeForms: RequestHandler = (request, response, next) => {
