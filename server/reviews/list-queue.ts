@@ -75,8 +75,10 @@ export async function listQueue(db: Db, viewerId: string, filter: QueueFilter): 
 
 function pageOf(viewerId: string, filter: QueueFilter): SQL {
   return sql`
-    with newest as (
-      select distinct on (attempt_id) attempt_id, id, version, status, total
+    with newest as materialized (
+      -- The summary is a large value: one number is read out of it here, once.
+      select distinct on (attempt_id) attempt_id, id, version, status, total,
+        (summary ->> 'confidence')::float8 as confidence
       from grades order by attempt_id, version desc
     ), appealed as (
       select attempt_id, count(*)::int as appeals from appeals where settled_at is null
@@ -104,14 +106,18 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
       select distinct on (attempt_id) attempt_id, id from grades
       where status = 'graded' and attempt_id in (select attempt_id from said)
       order by attempt_id, version desc
+    ), judgements as materialized (
+      -- A grade at a time (the offset keeps the planner to it): looking each criterion up, or reading
+      -- every verdict there is, takes some ten times as many pages.
+      select judged.attempt_id, v.criterion_id, v.verdict
+      from judged cross join lateral (
+        select criterion_id, verdict from criterion_verdicts where grade_id = judged.id offset 0
+      ) v
     ), disputes as (
       select said.attempt_id,
         (count(*) filter (where said.low <> said.high
-          or v.verdict not in ('cannot_assess', said.low)))::int as disputed
-      from said
-      join judged on judged.attempt_id = said.attempt_id
-      left join criterion_verdicts v on v.grade_id = judged.id
-        and v.criterion_id = said.criterion_id
+          or judgements.verdict not in ('cannot_assess', said.low)))::int as disputed
+      from said left join judgements using (attempt_id, criterion_id)
       group by said.attempt_id
     ), queue as (
       select a.id, a.user_id, a.problem_version_id, a.level, a.submitted_at, newest.status,
@@ -121,10 +127,10 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
           select total from grades where attempt_id = a.id and status = 'graded'
           order by version desc limit 1
         ) end as total,
-        (g.summary ->> 'confidence')::float8 as confidence,
+        newest.confidence,
         coalesce(appealed.appeals, 0) as appeals, coalesce(decided.overrides, 0) as overrides,
         coalesce(wavered.need_person, 0) as need_person, coalesce(disputes.disputed, 0) as disputed,
-        coalesce((g.summary ->> 'confidence')::float8 < ${LOW_CONFIDENCE}, false) as is_unsure,
+        coalesce(newest.confidence < ${LOW_CONFIDENCE}, false) as is_unsure,
         r.assignee_id, r.signed_by,
         coalesce(r.signed_grade_id = case when newest.status <> 'needs_attention' then newest.id
           else (
@@ -133,7 +139,6 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
           ) end, false) as is_signed
       from attempts a
       join newest on newest.attempt_id = a.id
-      join grades g on g.id = newest.id
       left join appealed on appealed.attempt_id = a.id
       left join decided on decided.attempt_id = a.id
       left join wavered on wavered.attempt_id = a.id

@@ -21,12 +21,14 @@ const PAGES: { path: string; role: Role }[] = [
   { path: "/problems", role: "candidate" },
   { path: "/attempts", role: "candidate" },
   { path: "/review", role: "reviewer" },
+  { path: "/review?reason=disputed&sort=disputed", role: "reviewer" },
   { path: "/review/ratings", role: "reviewer" },
   { path: "/admin/people", role: "admin" },
   { path: "/admin/problems", role: "admin" },
   { path: "/admin/usage?days=90", role: "admin" },
   { path: "/admin/queue", role: "admin" },
   { path: "/admin/audit", role: "admin" },
+  { path: "/settings", role: "admin" },
   { path: "/admin/audit?action=review.sign", role: "admin" },
 ];
 const REQUESTS = 50;

@@ -31,7 +31,7 @@ export function SiteHeader(props: { viewer: Viewer | null; isDemo: boolean }) {
         </Link>
         <nav
           aria-label="Main"
-          className="order-last -mx-1.5 flex w-full flex-wrap sm:order-none sm:mx-0 sm:w-auto sm:gap-x-1"
+          className="order-last -mx-1 flex w-full flex-wrap sm:order-none sm:mx-0 sm:w-auto sm:gap-x-1"
         >
           {places.map((place) => (
             <Link
@@ -39,7 +39,7 @@ export function SiteHeader(props: { viewer: Viewer | null; isDemo: boolean }) {
               to={place.to}
               aria-current={place === here ? "page" : undefined}
               className={clsx(
-                "border-y-2 border-transparent px-1.5 py-2.5 whitespace-nowrap focus-visible:-outline-offset-2 sm:px-2 sm:py-4",
+                "border-y-2 border-transparent px-1 py-2.5 whitespace-nowrap focus-visible:-outline-offset-2 sm:px-2 sm:py-4",
                 place === here
                   ? "border-b-accent text-ink font-semibold"
                   : "text-ink-soft hover:text-ink",
