@@ -1,5 +1,5 @@
 import { sceneFileSchema, type SceneFile } from "#server/diagram/scene.schema";
-import { draftSchema, elementsOf, isEmptyDraft, mergeDraftTexts, type Draft } from "./draft";
+import { draftSchema, elementsOf, mergeDraftTexts, type Draft } from "./draft";
 import { addFiles, editElements, type WorkState } from "./work-state";
 
 /** The browser's key-value store, as far as drafts need it. Every promise may reject. */
@@ -77,20 +77,29 @@ export class DraftStore {
    * @returns the clientIds taken in; delete them by `forget` once this page's own draft is stored
    */
   async recover(state: WorkState, liveness: Liveness): Promise<string[]> {
-    const drafts = await this.#readOthers(liveness);
-    for (const draft of drafts) {
-      if (isEmptyDraft(draft)) continue;
-      mergeDraftTexts(state, draft);
+    const takenIn: string[] = [];
+    for (const draft of await this.listOthers(liveness)) {
+      // One that finds no place beside the others stays in the store, for the next page.
+      if (!mergeDraftTexts(state, draft)) continue;
       editElements(state, elementsOf(draft));
-      for (const fileId of draft.fileIds) {
-        const file = sceneFileSchema.safeParse(await this.#storage.get(this.#fileKey(fileId)));
-        if (file.success) addFiles(state, [file.data]);
-      }
+      addFiles(state, await this.readFiles(draft));
+      takenIn.push(draft.clientId);
     }
-    return drafts.map((draft) => draft.clientId);
+    return takenIn;
   }
 
-  async #readOthers(liveness: Liveness): Promise<Draft[]> {
+  /** The pictures that a draft names and that are still here. */
+  async readFiles(draft: Draft): Promise<SceneFile[]> {
+    const files: SceneFile[] = [];
+    for (const fileId of draft.fileIds) {
+      const file = sceneFileSchema.safeParse(await this.#storage.get(this.#fileKey(fileId)));
+      if (file.success) files.push(file.data);
+    }
+    return files;
+  }
+
+  /** Drafts of this attempt's pages that are gone, newest first; their ids are ours from now on. */
+  async listOthers(liveness: Liveness): Promise<Draft[]> {
     const prefix = this.#key("");
     const drafts: Draft[] = [];
     for (const key of await this.#storage.keys()) {

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { parseScene, type SceneElement } from "#server/diagram/scene.schema";
-import { TEXT_IDS } from "#server/attempts/answer.schema";
+import { TEXT_IDS, type TextId } from "#server/attempts/answer.schema";
 import { isTextUnsent, type WorkState } from "./work-state";
 
 const draftTextSchema = z.object({
@@ -64,9 +64,10 @@ export function elementsOf(draft: Draft): SceneElement[] {
  * Puts an earlier page's draft on top of the state. Its text wins over the server's when it was
  * written on that very revision or on a save whose answer got lost; otherwise both are kept as a
  * conflict. With several drafts, the newest comes first.
+ *
+ * @returns false when a section holds two other texts already: then nothing of the draft is taken
  */
-export function mergeDraftTexts(state: WorkState, draft: Draft): void {
-  for (const section of TEXT_IDS) {
+import { TEXT_IDS, type TextId } from "#server/attempts/answer.schema";
     const theirs = draft.texts[section];
     if (!theirs) continue;
     const own = state.texts[section];
@@ -86,4 +87,13 @@ export function mergeDraftTexts(state: WorkState, draft: Draft): void {
     own.ancestors = theirs.ancestors;
     own.conflict = isOnThisRevision ? null : { ...own.base };
   }
+  return true;
+}
+
+/** True when a section shows two texts, and the draft holds one that is neither of them. */
+function isThird(state: WorkState, draft: Draft, section: TextId): boolean {
+  const theirs = draft.texts[section];
+  const own = state.texts[section];
+  if (!theirs || own.conflict === null) return false;
+  return ![own.text, own.conflict.text, ...own.ancestors].includes(theirs.text);
 }

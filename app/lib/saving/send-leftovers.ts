@@ -1,0 +1,74 @@
+import type { Save } from "#server/attempts/save.schema";
+import { MAX_SECTION_CHARS, TEXT_IDS } from "#server/attempts/answer.schema";
+import type { SceneElement, SceneFile } from "#server/diagram/scene.schema";
+import { elementsOf, isEmptyDraft, type Draft } from "./draft";
+import type { DraftStore, Liveness } from "./draft-store";
+import type { SendSave } from "./send-save";
+
+/** As many elements in one save as the server surely takes. */
+const MAX_ELEMENTS = 1_000;
+
+export type Leftovers = {
+  /** How many pages had left something behind. */
+  found: number;
+  /** How many of them the server has now. */
+  sent: number;
+};
+
+/**
+ * Sends what earlier pages of this browser kept and never got through, for an attempt that is handed
+ * in: the server keeps it as late work. What can't be sent now stays in the browser's store.
+ */
+export async function sendLeftovers(parts: {
+  clientId: string;
+  store: DraftStore;
+  liveness: Liveness;
+  send: SendSave;
+}): Promise<Leftovers> {
+  const { clientId, store, liveness, send } = parts;
+  const drafts = await store.listOthers(liveness);
+  const full = drafts.filter((draft) => !isEmptyDraft(draft));
+  await store.forget(drafts.filter(isEmptyDraft).map((draft) => draft.clientId));
+  let seq = 0;
+  let sent = 0;
+  for (const draft of full) {
+    const files = await store.readFiles(draft);
+    const saves = composeLeftovers(draft, files);
+    if (!(await sendAll(saves))) break;
+    sent += 1;
+    await store.forget([draft.clientId]);
+    await store.deleteFiles(draft.fileIds);
+  }
+  return { found: full.length, sent };
+
+  async function sendAll(saves: Pick<Save, "texts" | "elements" | "files">[]): Promise<boolean> {
+    for (const save of saves) {
+      seq += 1;
+      const result = await send({ clientId, seq, ...save }, { isLeaving: false });
+      // What the server refuses for good stays here: it can still be read by a later version.
+      if (result.kind !== "acknowledged") return false;
+    }
+    return true;
+  }
+}
+
+/** A draft as saves: whole texts, for nothing is known of what the server holds; then the rest. */
+export function composeLeftovers(
+  draft: Draft,
+  files: readonly SceneFile[],
+): Pick<Save, "texts" | "elements" | "files">[] {
+  const texts: Save["texts"] = {};
+  for (const section of TEXT_IDS) {
+    const kept = draft.texts[section];
+    if (!kept || kept.text.length > MAX_SECTION_CHARS) continue;
+    texts[section] = { kind: "whole", baseRevision: kept.baseRevision, text: kept.text };
+  }
+  const elements: SceneElement[] = elementsOf(draft);
+  const saves: Pick<Save, "texts" | "elements" | "files">[] = [
+    { texts, elements: elements.slice(0, MAX_ELEMENTS), files: {} },
+  ];
+  for (let from = MAX_ELEMENTS; from < elements.length; from += MAX_ELEMENTS)
+    saves.push({ texts: {}, elements: elements.slice(from, from + MAX_ELEMENTS), files: {} });
+  for (const file of files) saves.push({ texts: {}, elements: [], files: { [file.id]: file } });
+  return saves;
+}

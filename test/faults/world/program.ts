@@ -1,0 +1,94 @@
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { appendFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+
+const ROOT_DIR = fileURLToPath(new URL("../../..", import.meta.url));
+/** A machine that runs trials beside other work may be slow to start a process. */
+const READY_TIMEOUT_MS = 90_000;
+
+/** A process of the product that is started again whenever it ends, as `npm start` does. */
+export type Program = {
+  /** Resolves when it does its work, now or once it is back. */
+  whenReady: () => Promise<void>;
+  /** SIGKILL to the process as it is now; it is then started again. */
+  kill: () => Promise<void>;
+  /** How often it ended without being killed by us. */
+  crashes: () => number;
+  stop: () => Promise<void>;
+};
+
+/**
+ * @param program a TypeScript file that tells its parent when it is ready
+ * @param preload modules that Node loads before it
+ */
+export function keepProgram(options: {
+  program: string;
+  preload?: string[];
+  env: Record<string, string>;
+  logFile: string;
+}): Program {
+  let isStopping = false;
+  let killed = 0;
+  let ended = 0;
+  let child: ChildProcess;
+  let ready: Promise<void>;
+
+  function launch(): void {
+    const preload = ["tsx", ...(options.preload ?? [])].flatMap((name) => ["--import", name]);
+    child = spawn(process.execPath, [...preload, options.program], {
+      cwd: ROOT_DIR,
+      env: { ...process.env, ...options.env },
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    });
+    const current = child;
+    for (const stream of [current.stdout, current.stderr]) {
+      stream?.on("data", (chunk: Buffer) => void appendFile(options.logFile, chunk));
+    }
+    ready = new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(notReady(options)), READY_TIMEOUT_MS);
+      current.once("message", () => {
+        clearTimeout(timer);
+        resolve();
+      });
+      current.once("exit", () => clearTimeout(timer));
+    });
+    // Whoever waits hears of it; nobody may be waiting.
+    ready.catch(() => undefined);
+    current.once("exit", () => {
+      ended += 1;
+      if (!isStopping) launch();
+    });
+  }
+  launch();
+
+  async function whenReady(): Promise<void> {
+    for (;;) {
+      const waited = child;
+      await Promise.race([ready, once(waited, "exit")]);
+      if (waited === child && child.exitCode === null && child.signalCode === null) return;
+    }
+  }
+  return {
+    whenReady,
+    kill: async () => {
+      killed += 1;
+      const gone = once(child, "exit");
+      child.kill("SIGKILL");
+      await gone;
+    },
+    crashes: () => ended - killed,
+    stop: async () => {
+      isStopping = true;
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, "exit");
+      child.kill("SIGTERM");
+      await gone;
+    },
+  };
+}
+
+function notReady({ program, logFile }: { program: string; logFile: string }): Error {
+  return new Error(`${program} was not ready in ${READY_TIMEOUT_MS / 1_000} s; see ${logFile}`);
+}
