@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, sql } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
 import { users } from "../db/tables/accounts";
@@ -50,7 +50,7 @@ async function lengthenRunning(tx: DbOrTx, userId: string, percent: number): Pro
         eq(attempts.userId, userId),
         eq(attempts.status, "in_progress"),
         isNotNull(attempts.minutes),
-        gt(attempts.deadlineAt, new Date()),
+        sql`${attempts.deadlineAt} > now()`,
         sql`${attempts.deadlineAt} < ${deadline}`,
       ),
     )

@@ -13,7 +13,7 @@ import { listOpenedSteps, toLadders } from "./open-hint";
 import type { HintLadders } from "./open-hint";
 import type { TextId } from "./answer.schema";
 import { requireOwnAttempt } from "./own-attempt";
-import type { OwnAttempt } from "./own-attempt";
+import type { OwnAttempt, TimedAttempt } from "./own-attempt";
 import type { AskedQuestion } from "./questions/question.schema";
 import { getScene } from "./scene-store";
 
@@ -90,7 +90,7 @@ export async function getWorkspace(
     curveball: describeCurveball(attempt, curveball),
     texts,
     scene,
-    serverNow: new Date().toISOString(),
+    serverNow: attempt.now.toISOString(),
   };
 }
 
@@ -105,12 +105,12 @@ function describe(attempt: OwnAttempt): Workspace["attempt"] {
 }
 
 function describeCurveball(
-  attempt: OwnAttempt,
+  attempt: TimedAttempt,
   curveball: ProblemHead["curveball"],
 ): Workspace["curveball"] {
   const dueAt = curveballDueAt(attempt, curveball.at);
   if (dueAt === null) return null;
-  const isDue = dueAt.getTime() <= Date.now();
+  const isDue = dueAt.getTime() <= attempt.now.getTime();
   return { dueAt: dueAt.toISOString(), text: isDue ? curveball.text : null };
 }
 

@@ -1,10 +1,18 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { DbOrTx } from "../db/client";
 import { attempts } from "../db/tables/attempts";
 import { AppError } from "../errors";
 
 export type OwnAttempt = typeof attempts.$inferSelect;
+/** `now` is the moment of reading, by the database's clock. */
+export type TimedAttempt = OwnAttempt & { now: Date };
+
+/**
+ * The one clock of all attempts. Web and worker processes may run on machines that don't agree about
+ * the time; the database they share has one.
+ */
+export const DATABASE_NOW = sql`clock_timestamp()`.mapWith(attempts.startedAt);
 
 /** Saves are taken this long after the deadline: the last edit still has to travel. */
 export const GRACE_MS = 5_000;
@@ -18,9 +26,9 @@ export async function requireOwnAttempt(
   tx: DbOrTx,
   who: { attemptId: string; userId: string },
   options: { lock: boolean },
-): Promise<OwnAttempt> {
+): Promise<TimedAttempt> {
   const query = tx
-    .select()
+    .select({ ...getTableColumns(attempts), now: DATABASE_NOW })
     .from(attempts)
     .where(and(eq(attempts.id, parseAttemptId(who.attemptId)), eq(attempts.userId, who.userId)));
   const [attempt] = await (options.lock ? query.for("update") : query);
@@ -37,11 +45,11 @@ export function parseAttemptId(attemptId: string): string {
 
 /** Whether an attempt takes no more work: submitted, or past its deadline by more than `graceMs`. */
 export function isOver(
-  attempt: Pick<OwnAttempt, "status" | "deadlineAt">,
+  attempt: Pick<TimedAttempt, "status" | "deadlineAt" | "now">,
   graceMs: number,
 ): boolean {
   if (attempt.status === "submitted") return true;
-  return attempt.deadlineAt !== null && Date.now() > attempt.deadlineAt.getTime() + graceMs;
+  return attempt.deadlineAt !== null && attempt.now.getTime() > attempt.deadlineAt.getTime() + graceMs;
 }
 
 /** Somebody else's attempt and none at all look alike. */

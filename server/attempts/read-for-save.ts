@@ -1,8 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
 import { attempts } from "../db/tables/attempts";
-import { notFound, parseAttemptId } from "./own-attempt";
-import type { OwnAttempt } from "./own-attempt";
+import { DATABASE_NOW, notFound, parseAttemptId } from "./own-attempt";
+import type { TimedAttempt } from "./own-attempt";
 import { saveOutcomeSchema } from "./save.schema";
 import type { Save, SaveOutcome } from "./save.schema";
 import type { StoredText } from "./save-texts";
@@ -10,7 +10,7 @@ import type { SceneRoom } from "./scene-store";
 
 /** All that a save has to know, as it stood at one moment. */
 export type BeforeSave = {
-  attempt: Pick<OwnAttempt, "id" | "status" | "deadlineAt" | "revision">;
+  attempt: Pick<TimedAttempt, "id" | "status" | "deadlineAt" | "revision" | "now">;
   /** What this very save was answered when it came before. */
   earlier: SaveOutcome | null;
   texts: StoredText[];
@@ -36,6 +36,7 @@ export async function readForSave(
       status: attempts.status,
       deadlineAt: attempts.deadlineAt,
       revision: attempts.revision,
+      now: DATABASE_NOW,
       earlier: sql<unknown>`(select reply from revisions
         where attempt_id = ${attemptId} and client_id = ${save.clientId} and seq = ${save.seq})`,
       texts: sql<StoredText[]>`(select coalesce(jsonb_agg(jsonb_build_object('section', section,

@@ -77,7 +77,7 @@ function dress(outcome: Outcome, save: Save, { attempt }: BeforeSave): SaveReply
   return {
     ...outcome,
     seq: save.seq,
-    serverNow: new Date().toISOString(),
+    serverNow: attempt.now.toISOString(),
     deadlineAt: attempt.deadlineAt?.toISOString() ?? null,
   };
 }

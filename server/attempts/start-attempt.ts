@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { getExtraTime } from "../accounts/get-extra-time";
 import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
@@ -22,7 +22,7 @@ export async function startAttempt(
   const content = await requireContent(db, input.slug);
   return db.transaction(async (tx) => {
     const extraTimePercent = await getExtraTime(tx, input.userId);
-    const startedAt = new Date();
+    const allowedMs = computeAllowedMs(input.minutes, extraTimePercent);
     const [attempt] = await tx
       .insert(attempts)
       .values({
@@ -33,11 +33,10 @@ export async function startAttempt(
         minutes: input.minutes === 0 ? null : input.minutes,
         isPractice: input.isPractice,
         hasCurveball: input.hasCurveball && input.minutes !== 0,
-        startedAt,
+        // Both by the database's clock, which is the same moment throughout a transaction.
+        startedAt: sql`now()`,
         deadlineAt:
-          input.minutes === 0
-            ? null
-            : new Date(startedAt.getTime() + allowedMs(input.minutes, extraTimePercent)),
+          input.minutes === 0 ? null : sql`now() + ${allowedMs}::int * interval '1 millisecond'`,
       })
       .onConflictDoNothing()
       .returning({ id: attempts.id });
@@ -58,7 +57,7 @@ export async function startAttempt(
 }
 
 /** Whole milliseconds: minutes and percent are whole. */
-function allowedMs(minutes: number, extraTimePercent: number): number {
+function computeAllowedMs(minutes: number, extraTimePercent: number): number {
   return (minutes * MINUTE_MS * (100 + extraTimePercent)) / 100;
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { z } from "zod";
 import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
@@ -11,8 +11,8 @@ import { canonicalHash } from "../text/canonical-hash";
 import { EMPTY_ANSWERS } from "./answer.schema";
 import type { Answers } from "./answer.schema";
 import { freezeWorksheet } from "./freeze-worksheet";
-import { GRACE_MS, requireOwnAttempt } from "./own-attempt";
-import type { OwnAttempt } from "./own-attempt";
+import { DATABASE_NOW, GRACE_MS, requireOwnAttempt } from "./own-attempt";
+import type { OwnAttempt, TimedAttempt } from "./own-attempt";
 import { getScene } from "./scene-store";
 import { answersOf } from "./work-sql";
 
@@ -51,40 +51,57 @@ export async function submitAttempt(
 
 /**
  * Hands in every attempt whose deadline and grace have passed, with what was last saved. Several
- * processes may run it at once: each takes the rows that no other holds.
+ * processes may run it at once: each takes the rows that no other holds. Each attempt is a
+ * transaction of its own, so that one that can't be handed in keeps no other waiting.
  * @returns the receipts of what it handed in, at most `limit`
  */
 export async function submitOverdue(
   db: Db,
   jobs: JobQueue,
   options: { mode: Mode; limit: number },
-  onQueueError: (error: unknown) => void,
+  on: { queueError: (error: unknown) => void; refusal: (attemptId: string, error: unknown) => void },
 ): Promise<Receipt[]> {
-  const receipts = await db.transaction(async (tx) => {
-    const overdue = await tx
-      .select()
-      .from(attempts)
-      .where(
-        and(
-          eq(attempts.status, "in_progress"),
-          lt(attempts.deadlineAt, new Date(Date.now() - GRACE_MS)),
-        ),
-      )
-      .limit(options.limit)
-      .for("update", { skipLocked: true });
-    const done: Receipt[] = [];
-    for (const attempt of overdue) {
-      done.push(await freeze(tx, attempt, { by: "deadline", submitKey: null, mode: options.mode }));
+  const overdue = await db
+    .select({ id: attempts.id })
+    .from(attempts)
+    .where(isOverdue())
+    .orderBy(attempts.deadlineAt)
+    .limit(options.limit);
+  const receipts: Receipt[] = [];
+  for (const { id } of overdue) {
+    try {
+      const receipt = await submitOne(db, id, options.mode);
+      if (receipt) receipts.push(receipt);
+    } catch (error) {
+      on.refusal(id, error);
     }
-    return done;
-  });
-  for (const { gradeId } of receipts) await enqueueOrLeave(jobs, gradeId, onQueueError);
+  }
+  for (const { gradeId } of receipts) await enqueueOrLeave(jobs, gradeId, on.queueError);
   return receipts;
+}
+
+/** Null when another process has it in hand, or it was handed in meanwhile. */
+function submitOne(db: Db, attemptId: string, mode: Mode): Promise<Receipt | null> {
+  return db.transaction(async (tx) => {
+    const [attempt] = await tx
+      .select({ ...getTableColumns(attempts), now: DATABASE_NOW })
+      .from(attempts)
+      .where(and(eq(attempts.id, attemptId), isOverdue()))
+      .for("update", { skipLocked: true });
+    return attempt ? freeze(tx, attempt, { by: "deadline", submitKey: null, mode }) : null;
+  });
+}
+
+function isOverdue() {
+  return and(
+    eq(attempts.status, "in_progress"),
+    sql`${attempts.deadlineAt} < now() - ${GRACE_MS}::int * interval '1 millisecond'`,
+  );
 }
 
 async function freeze(
   tx: DbOrTx,
-  attempt: OwnAttempt,
+  attempt: TimedAttempt,
   how: { by: "candidate" | "deadline"; submitKey: string | null; mode: Mode },
 ): Promise<Receipt> {
   // Statements that don't need each other's answers go out together, on the one connection.
@@ -93,7 +110,7 @@ async function freeze(
     freezeWorksheet(tx, attempt.id).then(() => getAnswers(tx, attempt.id)),
   ]);
   const contentHash = canonicalHash({ answers, scene });
-  const submittedAt = new Date();
+  const submittedAt = attempt.now;
   const [[grade]] = await Promise.all([
     tx
       .insert(grades)

@@ -1,16 +1,24 @@
-import { and, asc, inArray, lt } from "drizzle-orm";
+import { and, asc, inArray, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { grades } from "../db/tables/grades";
 
-/** Ids of gradings that are neither graded nor given up, and were asked for before `before`. */
+/**
+ * Ids of gradings that are neither graded nor given up, and were asked for more than `olderThanMs`
+ * ago by the database's clock.
+ */
 export async function listOpenGradings(
   db: Db,
-  options: { before: Date; limit: number },
+  options: { olderThanMs: number; limit: number },
 ): Promise<string[]> {
   const rows = await db
     .select({ id: grades.id })
     .from(grades)
-    .where(and(inArray(grades.status, ["queued", "running"]), lt(grades.queuedAt, options.before)))
+    .where(
+      and(
+        inArray(grades.status, ["queued", "running"]),
+        sql`${grades.queuedAt} < now() - ${options.olderThanMs}::int * interval '1 millisecond'`,
+      ),
+    )
     .orderBy(asc(grades.queuedAt))
     .limit(options.limit);
   return rows.map(({ id }) => id);

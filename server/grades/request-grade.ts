@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { requireOwnAttempt } from "../attempts/own-attempt";
 import { writeAudit } from "../db/audit";
 import type { Db } from "../db/client";
@@ -35,7 +35,7 @@ export async function requestGrade(
     await requireGradeRoom(tx, who.userId);
     await tx
       .update(grades)
-      .set({ status: "queued", failures: 0, leaseEpoch: leaseOnRetry(), queuedAt: new Date() })
+      .set({ status: "queued", failures: 0, leaseEpoch: leaseOnRetry(), queuedAt: sql`now()` })
       .where(and(eq(grades.id, newest.id), eq(grades.status, "needs_attention")));
     await writeAudit(tx, {
       actorId: who.userId,

@@ -24,7 +24,8 @@ export type GradingTask = GradingContent & {
   level: Level;
   lens: Lens;
   failures: number;
-  queuedAt: Date;
+  /** Since it was asked for, by the database's clock. */
+  waitedMs: number;
   /** Bounds in US dollars that an admin has set; null where the environment's count. */
   bounds: { perGrade: number | null; perDay: number | null };
   answers: Answers;
@@ -38,7 +39,7 @@ type Taken = Pick<
   "attemptId" | "mode" | "level" | "lens" | "failures" | "bounds" | "scene" | "told"
 > & {
   leaseEpoch: number;
-  queuedAt: string;
+  waitedMs: number;
   hasCurveball: boolean;
   startedAt: string;
   deadlineAt: string | null;
@@ -68,9 +69,10 @@ export async function takeGrading(
       returning *
     )
     select taken.attempt_id as "attemptId", taken.lease_epoch as "leaseEpoch", taken.mode,
-      taken.failures, taken.queued_at as "queuedAt", attempts.has_curveball as "hasCurveball",
+      taken.failures, attempts.has_curveball as "hasCurveball",
       attempts.started_at as "startedAt", attempts.deadline_at as "deadlineAt",
       attempts.submitted_at as "submittedAt", attempts.level, attempts.lens,
+      (extract(epoch from now() - taken.queued_at) * 1000)::float8 as "waitedMs",
       attempts.problem_version_id as "problemVersionId",
       taken.rubric_version_id as "rubricVersionId",
       jsonb_build_object('perGrade', judge_settings.max_usd_per_grade,
@@ -80,7 +82,7 @@ export async function takeGrading(
     from taken join attempts on attempts.id = taken.attempt_id
     left join judge_settings on true`);
   if (!taken) return null;
-  const { leaseEpoch, queuedAt, problemVersionId, rubricVersionId, answers, ...others } = taken;
+  const { leaseEpoch, problemVersionId, rubricVersionId, answers, ...others } = taken;
   const { hasCurveball, startedAt, deadlineAt, submittedAt, told, ...rest } = others;
   const content = await loadContent(problemVersionId, rubricVersionId);
   const { curveball } = content.problem.head;
@@ -93,7 +95,6 @@ export async function takeGrading(
   return {
     ...rest,
     lease: { gradeId, leaseEpoch },
-    queuedAt: new Date(queuedAt),
     ...content,
     rubric: rubricFor(content.rubric, { metCurveball: isMet }),
     told: isMet ? [...told, { question: CURVEBALL_NOTE, answer: curveball.text }] : told,

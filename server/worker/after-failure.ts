@@ -47,7 +47,7 @@ const KEPT = "Your answers and drawing are kept.";
  */
 export function decideAfterFailure(
   error: unknown,
-  task: Pick<GradingTask, "failures" | "queuedAt">,
+  task: Pick<GradingTask, "failures" | "waitedMs">,
   state: { isStopping: boolean; isOutOfTime: boolean; firstDelayMs: number },
   random: () => number = Math.random,
 ): AfterFailure | null {
@@ -65,7 +65,7 @@ export function decideAfterFailure(
   }
   const countsAsFailure = errorKind !== "rate_limited";
   const isTooOften = countsAsFailure && task.failures + 1 >= MAX_FAILURES;
-  const isTooLong = Date.now() - task.queuedAt.getTime() > MAX_WAIT_MS;
+  const isTooLong = task.waitedMs > MAX_WAIT_MS;
   if (!error.retryable || isTooOften || isTooLong) {
     return { kind: "give_up", errorKind, userMessage };
   }

@@ -13,8 +13,14 @@ const BATCH = 200;
 
 /** Hands in attempts whose time is up. Cheap when there are none: one look at a partial index. */
 export async function sweepOverdue({ db, jobs, log, mode }: SweepTools): Promise<void> {
-  const receipts = await submitOverdue(db, jobs, { mode, limit: BATCH }, (error) =>
-    log.warn({ err: error }, "not enqueued; the sweep will"),
+  const receipts = await submitOverdue(
+    db,
+    jobs,
+    { mode, limit: BATCH },
+    {
+      queueError: (error) => log.warn({ err: error }, "not enqueued; the sweep will"),
+      refusal: (attemptId, error) => log.error({ err: error, attemptId }, "not handed in"),
+    },
   );
   for (const { attemptId, gradeId } of receipts) {
     log.info({ attemptId, gradeId }, "handed in at the deadline");
@@ -26,10 +32,7 @@ export async function sweepOverdue({ db, jobs, log, mode }: SweepTools): Promise
  * grading's. So a job that was lost, with Redis or between commit and enqueue, comes back.
  */
 export async function sweepGradings({ db, jobs }: SweepTools): Promise<number> {
-  const open = await listOpenGradings(db, {
-    before: new Date(Date.now() - YOUNG_MS),
-    limit: BATCH,
-  });
+  const open = await listOpenGradings(db, { olderThanMs: YOUNG_MS, limit: BATCH });
   for (const gradeId of open) await jobs.enqueueGrading(gradeId);
   return open.length;
 }

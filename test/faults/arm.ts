@@ -61,6 +61,8 @@ export type Arm = {
   name: "ours" | "naive";
   programs: Programs;
   points: Points;
-  /** Tables of its own, before its programs start. */
+  startModel: () => Promise<{ baseUrl: string; close: () => Promise<void> }>;
+  /** Once, before the first trial. */
+  prepare?: (world: World) => Promise<void>;
   openAttempt: (world: World, plan: TrialPlan, ledger: Ledger) => Promise<Attempt>;
 };

@@ -17,9 +17,10 @@ export async function runArm(
   trials: { seed: number; indexes: number[] },
   tools: { logFile: string; onRound: (done: number) => void },
 ): Promise<ArmRun> {
-  const world = await openWorld(arm.programs, tools.logFile);
+  const world = await openWorld(arm, tools.logFile);
   const startedAtMs = Date.now();
   try {
+    await arm.prepare?.(world);
     const results: TrialResult[] = [];
     for (const round of groupByRound(trials.indexes)) {
       const plans = round.map((index) => planTrial(trials.seed, index));
@@ -37,7 +38,7 @@ export async function runArm(
   }
 }
 
-function groupByRound(indexes: number[]): number[][] {
+export function groupByRound(indexes: number[]): number[][] {
   const rounds = new Map<number, number[]>();
   for (const index of indexes) {
     const round = Math.floor(index / TRIALS_PER_ROUND);

@@ -1,20 +1,57 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ours } from "./ours/arm";
+import { buildApp } from "#server/start/build-app";
+import { envForChild } from "#server/env";
+import { ROOT_DIR } from "../support/content";
+import type { Arm } from "./arm";
+import { naive } from "./naive/arm";
 import { readOptions } from "./options";
-import { runArm } from "./run-arm";
+import { ours } from "./ours/arm";
+import { addUp, describeFailure, isFailed, losesSomething, writeReport } from "./report";
+import { groupByRound, runArm } from "./run-arm";
+import type { ArmRun } from "./run-arm";
 
-const options = readOptions(process.argv.slice(2));
-const logDir = await mkdtemp(join(tmpdir(), "scaleboard-faults-log-"));
-const indexes = options.only ?? Array.from({ length: options.trials }, (_, index) => index);
-const run = await runArm(ours, { seed: options.seed, indexes }, {
-  logFile: join(logDir, "ours.log"),
-  onRound: (done) => console.log(`${done} done`),
-});
-for (const result of run.results) {
-  const { losses, grading } = result;
-  if (losses.acknowledged.length + losses.kept.length + grading.doubled > 0 || grading.isStuck || result.receipts > 1)
-    console.log(JSON.stringify({ i: result.plan.index, end: result.plan.end, pages: result.plan.pages, faults: result.plan.faults.map((f)=>f.name), came: result.came, ack: result.acknowledged, losses, grading, receipts: result.receipts }));
+/** The control arm has shown what it loses long before; it waits where ours goes on. */
+const NAIVE_TRIALS = 50;
+
+/**
+ * `npm run faults`: seeded faults against the real product and against a naive one. Exits with 1
+ * when ours loses an acknowledged edit, doubles a grade or leaves a row stuck, and also when the
+ * naive one does none of it, for then the faults would prove nothing.
+ */
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  const { seed } = options;
+  const env = envForChild({ NODE_ENV: "production" });
+  await buildApp({ rootDir: ROOT_DIR, env, signal: new AbortController().signal });
+  const logDir = await mkdtemp(join(tmpdir(), "scaleboard-faults-"));
+  const indexes = options.only ?? Array.from({ length: options.trials }, (_, index) => index);
+
+  const mine = await run(ours, indexes);
+  const failed = mine.results.filter(isFailed);
+  for (const result of failed) {
+    const round = groupByRound(indexes).find((each) => each.includes(result.plan.index)) ?? [];
+    console.log(describeFailure(seed, result, round));
+  }
+  if (options.only !== null) {
+    console.log(`${mine.results.length} trials run alone, ${failed.length} failed. Logs: ${logDir}`);
+    process.exitCode = failed.length > 0 ? 1 : 0;
+    return;
+  }
+  const theirs = await run(naive, indexes.slice(0, NAIVE_TRIALS));
+  console.log(`\n${writeReport(seed, mine, theirs)}\n\nLogs: ${logDir}`);
+  if (!losesSomething(addUp(theirs.results))) {
+    console.log("The control arm lost nothing: these trials prove nothing.");
+    process.exitCode = 1;
+  }
+  if (failed.length > 0) process.exitCode = 1;
+
+  function run(arm: Arm, chosen: number[]): Promise<ArmRun> {
+    const tell = (done: number) => console.error(`${arm.name}: ${done} of ${chosen.length}`);
+    const logFile = join(logDir, `${arm.name}.log`);
+    return runArm(arm, { seed, indexes: chosen }, { logFile, onRound: tell });
+  }
 }
-console.log(run.seconds, run.crashes, logDir);
+
+await main();

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { parseScene, type SceneElement } from "#server/diagram/scene.schema";
 import { TEXT_IDS, type TextId } from "#server/attempts/answer.schema";
-import { isTextUnsent, type WorkState } from "./work-state";
+import { isTextUnsent, type ServerText, type WorkState } from "./work-state";
 
 const draftTextSchema = z.object({
   text: z.string(),
@@ -67,7 +67,9 @@ export function elementsOf(draft: Draft): SceneElement[] {
  *
  * @returns false when a section holds two other texts already: then nothing of the draft is taken
  */
-import { TEXT_IDS, type TextId } from "#server/attempts/answer.schema";
+export function mergeDraftTexts(state: WorkState, draft: Draft): boolean {
+  if (TEXT_IDS.some((section) => isThird(state, draft, section))) return false;
+  for (const section of TEXT_IDS) {
     const theirs = draft.texts[section];
     if (!theirs) continue;
     const own = state.texts[section];
@@ -85,9 +87,14 @@ import { TEXT_IDS, type TextId } from "#server/attempts/answer.schema";
         theirs.ancestors.includes(own.base.text));
     own.text = theirs.text;
     own.ancestors = theirs.ancestors;
-    own.conflict = isOnThisRevision ? null : { ...own.base };
+    own.conflict = isOnThisRevision ? null : pickConflict(theirs.conflict, own.base);
   }
   return true;
+}
+
+/** Beside a draft's text: what stood beside it before, unless the server has written since. */
+function pickConflict(shown: DraftText["conflict"], base: ServerText): ServerText {
+  return shown !== null && shown.revision >= base.revision ? shown : { ...base };
 }
 
 /** True when a section shows two texts, and the draft holds one that is neither of them. */

@@ -8,6 +8,7 @@ import { createPerson } from "../../support/people";
 import type { Arm, Attempt } from "../arm";
 import type { TrialPlan } from "../plan";
 import type { Ledger } from "../trial/ledger";
+import { startModel } from "../world/model";
 import type { World } from "../world/open-world";
 import { openOurCandidate } from "./candidate";
 import { createHandIn } from "./hand-in";
@@ -21,11 +22,12 @@ export const ours: Arm = {
   name: "ours",
   programs: { web: "server/web/main.ts", worker: "server/worker/main.ts" },
   points: {
-    save: /insert into "revisions"/,
+    save: /insert into revisions/,
     submit: /insert into "grades"/,
     enqueue: /add_job/,
     grade: /criterion_verdicts/,
   },
+  startModel,
   openAttempt: openOurAttempt,
 };
 

@@ -13,7 +13,6 @@ import { openPostgresProxy } from "../wire/postgres-proxy";
 import type { PostgresProxy } from "../wire/postgres-proxy";
 import { createDatabaseKills } from "./kill-database";
 import type { DatabaseKills } from "./kill-database";
-import { startModel } from "./model";
 import { keepProgram } from "./program";
 import type { Program } from "./program";
 
@@ -24,8 +23,12 @@ const JUDGE_TIMEOUT_MS = 3_000;
 const ASK_FOR_MS = 90_000;
 const ASK_AGAIN_MS = 100;
 
-/** Which programs a world runs; the control arm has its own. */
+/** Which programs a world runs and what they ask; the control arm has its own. */
 export type Programs = { web: string; worker: string };
+type Parts = {
+  programs: Programs;
+  startModel: () => Promise<{ baseUrl: string; close: () => Promise<void> }>;
+};
 
 /** One running product with a proxy on each of its lines. */
 export type World = {
@@ -45,12 +48,12 @@ export type World = {
   close: () => Promise<void>;
 };
 
-export async function openWorld(programs: Programs, logFile: string): Promise<World> {
+export async function openWorld(parts: Parts, logFile: string): Promise<World> {
   const undo: (() => Promise<unknown>)[] = [];
   const dataDir = await mkdtemp(join(tmpdir(), "scaleboard-faults-"));
   undo.push(() => rm(dataDir, { recursive: true, force: true }));
   try {
-    return await build(programs, { dataDir, logFile }, undo);
+    return await build(parts, { dataDir, logFile }, undo);
   } catch (error) {
     await runBackwards(undo);
     throw error;
@@ -58,7 +61,7 @@ export async function openWorld(programs: Programs, logFile: string): Promise<Wo
 }
 
 async function build(
-  programs: Programs,
+  { programs, startModel }: Parts,
   place: { dataDir: string; logFile: string },
   undo: (() => Promise<unknown>)[],
 ): Promise<World> {

@@ -291,7 +291,8 @@ describe("handing in", () => {
       .set({ deadlineAt: new Date(Date.now() - 60_000) })
       .where(eq(attempts.id, attemptId));
     const queue = createRecordingQueue();
-    const sweep = () => submitOverdue(database.db, queue, { mode: "standard", limit: 10 }, fail);
+    const sweep = () =>
+      submitOverdue(database.db, queue, { mode: "standard", limit: 10 }, failOnAny);
     const swept = (await Promise.all([sweep(), sweep()])).flat();
     expect(swept.map((receipt) => receipt.attemptId)).toEqual([attemptId]);
     const [row] = await database.db.select().from(attempts).where(eq(attempts.id, attemptId));
@@ -299,6 +300,8 @@ describe("handing in", () => {
     expect((await readWork()).texts.scenario.text).toBe("as far as I got");
   });
 });
+
+const failOnAny = { queueError: fail, refusal: (_id: string, error: unknown) => fail(error) };
 
 function fail(error: unknown): never {
   throw error;

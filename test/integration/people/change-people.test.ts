@@ -166,8 +166,12 @@ describe("disabling a person", () => {
       .where(eq(attempts.id, attemptId));
     const jobs = createRecordingQueue();
     const options = { mode: "standard", limit: 10 } as const;
-    const receipts = await submitOverdue(database.db, jobs, options, (error) => {
+    const fail = (error: unknown) => {
       throw error;
+    };
+    const receipts = await submitOverdue(database.db, jobs, options, {
+      queueError: fail,
+      refusal: (_attemptId, error) => fail(error),
     });
     expect(receipts.map((receipt) => receipt.attemptId)).toEqual([attemptId]);
     expect(jobs.gradeIds).toHaveLength(1);
