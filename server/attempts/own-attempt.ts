@@ -49,7 +49,9 @@ export function isOver(
   graceMs: number,
 ): boolean {
   if (attempt.status === "submitted") return true;
-  return attempt.deadlineAt !== null && attempt.now.getTime() > attempt.deadlineAt.getTime() + graceMs;
+  return (
+    attempt.deadlineAt !== null && attempt.now.getTime() > attempt.deadlineAt.getTime() + graceMs
+  );
 }
 
 /** Somebody else's attempt and none at all look alike. */

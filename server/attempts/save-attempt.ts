@@ -1,8 +1,10 @@
 import type { Db, DbOrTx } from "../db/client";
 import { parseScene } from "../diagram/scene.schema";
+import { compareCheckpoint } from "./compare-checkpoint";
 import { GRACE_MS, isOver, requireOwnAttempt } from "./own-attempt";
 import { readForSave } from "./read-for-save";
 import type { BeforeSave } from "./read-for-save";
+import { resolveLate } from "./resolve-late";
 import type { Save, SaveOutcome as Outcome, SaveReply } from "./save.schema";
 import { applyTexts } from "./save-texts";
 import { fitScene } from "./scene-store";
@@ -21,7 +23,12 @@ type SaveInput = { attemptId: string; userId: string; save: Save };
  * @throws AppError `not_found` for an attempt that is not this person's
  */
 export async function saveAttempt(db: Db, input: SaveInput): Promise<SaveReply> {
-  return (await trySave(db, input)) ?? (await saveLocked(db, input));
+  const reply = (await trySave(db, input)) ?? (await saveLocked(db, input));
+  const { checkpoint } = input.save;
+  if (checkpoint === undefined || reply.outcome === "late") return reply;
+  // After the save and apart from it: what is answered for is stored, whatever comes of this.
+  const held = await compareCheckpoint(db, input.attemptId, checkpoint);
+  return held === null ? reply : { ...reply, held };
 }
 
 function saveLocked(db: Db, input: SaveInput): Promise<SaveReply> {
@@ -51,8 +58,11 @@ async function trySave(db: DbOrTx, input: SaveInput): Promise<SaveReply | null> 
     },
   };
   if (isOver(before.attempt, GRACE_MS)) {
-    const reply: Outcome = { outcome: "late", revisions: {}, resend: [], conflicts: [], dropped };
-    const isKept = await keepRevision(db, { ...revision, kind: "late", reply });
+    const { texts, resend } = await resolveLate(db, before, save);
+    const reply: Outcome = { outcome: "late", revisions: {}, resend, conflicts: [], dropped };
+    // Pictures too: of an attempt that is over, nothing else would hold them.
+    const payload = { ...revision.payload, texts, files: parsed.scene.files };
+    const isKept = await keepRevision(db, { ...revision, payload, kind: "late", reply });
     return isKept ? dress(reply, save, before) : null;
   }
   const texts = applyTexts(before.texts, save);

@@ -42,7 +42,10 @@ export function applyTexts(
 }
 
 /** The text after a change; null when a splice was made for another base than the stored text. */
-function applyChange(current: StoredText, change: TextChange): string | null {
+export function applyChange(
+  current: Pick<StoredText, "text" | "revision">,
+  change: TextChange,
+): string | null {
   if (change.kind === "whole") return change.text;
   if (change.baseRevision !== current.revision) return null;
   const { start, deleteCount, insert, length } = change;

@@ -1,6 +1,7 @@
 // The small form of zod: candidates' browsers load this file.
 import * as z from "zod/mini";
 import { MAX_SECTION_CHARS, TEXT_IDS } from "./answer.schema";
+import { checkpointSchema, heldWorkSchema } from "./checkpoint.schema";
 
 /** Postgres stores no NUL, and no keyboard types one. */
 const textSchema = z.string().check(
@@ -41,6 +42,8 @@ export const saveSchema = z.strictObject({
   texts: z._default(z.partialRecord(z.enum(TEXT_IDS), textChangeSchema), {}),
   elements: z._default(z.array(z.unknown()).check(z.maxLength(5_000)), []),
   files: z._default(z.record(z.string(), z.unknown()), {}),
+  /** About once a minute: what the page believes is stored when this save is. */
+  checkpoint: z.optional(checkpointSchema),
 });
 export type Save = z.infer<typeof saveSchema>;
 
@@ -56,7 +59,7 @@ export const saveReplySchema = z.strictObject({
   seq: z.int(),
   serverNow: z.string(),
   deadlineAt: z.nullable(z.string()),
-  /** `late`: kept and shown to the reviewer as late, not part of what is graded. */
+  /** `late`: kept and shown in the report as late, not part of what is graded. */
   outcome: z.enum(["saved", "late"]),
   /** Revision of each section this save wrote. */
   revisions: z.partialRecord(z.enum(TEXT_IDS), z.int()),
@@ -67,6 +70,8 @@ export const saveReplySchema = z.strictObject({
   dropped: z.array(
     z.strictObject({ id: z.nullable(z.string()), type: z.string(), reason: z.string() }),
   ),
+  /** The checkpoint does not hold: this is what is stored. */
+  held: z.optional(heldWorkSchema),
 });
 export type SaveReply = z.infer<typeof saveReplySchema>;
 
@@ -75,5 +80,6 @@ export const saveOutcomeSchema = z.omit(saveReplySchema, {
   seq: true,
   serverNow: true,
   deadlineAt: true,
+  held: true,
 });
 export type SaveOutcome = z.infer<typeof saveOutcomeSchema>;

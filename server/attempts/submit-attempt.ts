@@ -59,7 +59,10 @@ export async function submitOverdue(
   db: Db,
   jobs: JobQueue,
   options: { mode: Mode; limit: number },
-  on: { queueError: (error: unknown) => void; refusal: (attemptId: string, error: unknown) => void },
+  on: {
+    queueError: (error: unknown) => void;
+    refusal: (attemptId: string, error: unknown) => void;
+  },
 ): Promise<Receipt[]> {
   const overdue = await db
     .select({ id: attempts.id })

@@ -1,6 +1,7 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { leaveLostTransactions } from "./leave-lost-transactions";
 import { prepareStatements } from "./prepare-statements";
 
 export type Db = PostgresJsDatabase;
@@ -25,6 +26,6 @@ export function createDb(url: string, options: { max: number }): DbHandle {
     connect_timeout: CONNECT_TIMEOUT_S,
     onnotice: () => undefined,
   });
-  const db = drizzle(prepareStatements(sql), { casing: "snake_case" });
+  const db = drizzle(prepareStatements(leaveLostTransactions(sql)), { casing: "snake_case" });
   return { db, sql, close: () => sql.end({ timeout: CLOSE_TIMEOUT_S }) };
 }

@@ -1,5 +1,21 @@
 import type { ErrorRequestHandler } from "express";
+import { findOutage } from "../db/find-outage";
+import type { Outage } from "../db/find-outage";
 import { isAppError } from "../errors";
+
+/** What a database in trouble means for the person who asked, and when to ask again, in seconds. */
+const OUTAGES: Record<Outage, { userMessage: string; retryAfterS: number }> = {
+  disk_full: {
+    userMessage:
+      "The server's disk is full, so it can't save at the moment. Your work is kept in this browser and sent as soon as there is room.",
+    retryAfterS: 10,
+  },
+  away: {
+    userMessage:
+      "The database does not answer at the moment. Your work is kept in this browser and sent as soon as it does.",
+    retryAfterS: 1,
+  },
+};
 
 /** Body parsers say what is wrong by `type`; each gets words of its own. */
 const PARSER_MESSAGES: Record<string, { code: string; userMessage: string }> = {
@@ -34,6 +50,13 @@ export const answerError: ErrorRequestHandler = (error: unknown, request, respon
     return;
   }
   request.log.error({ err: error }, "request failed");
+  const outage = findOutage(error);
+  if (outage !== null) {
+    const { userMessage, retryAfterS } = OUTAGES[outage];
+    response.setHeader("Retry-After", String(retryAfterS));
+    response.status(503).json({ code: "unavailable", userMessage });
+    return;
+  }
   response.status(500).json({
     code: "internal",
     userMessage: "Something went wrong on our side. Nothing that was saved is lost.",

@@ -12,10 +12,22 @@ export const FAULTS = {
   slow: { way: "network", what: "its body trickles in" },
   save_rolled_back: { way: "database link", what: "cut between a save's writes and its commit" },
   save_unanswered: { way: "database link", what: "cut after a save's commit, before the answer" },
-  submit_rolled_back: { way: "database link", what: "cut between a submit's writes and its commit" },
-  submit_unanswered: { way: "database link", what: "cut after a submit's commit, before the answer" },
-  grade_rolled_back: { way: "database link", what: "cut between a grade's writes and their commit" },
-  grade_unanswered: { way: "database link", what: "cut after a grade's commit, before the worker knows" },
+  submit_rolled_back: {
+    way: "database link",
+    what: "cut between a submit's writes and its commit",
+  },
+  submit_unanswered: {
+    way: "database link",
+    what: "cut after a submit's commit, before the answer",
+  },
+  grade_rolled_back: {
+    way: "database link",
+    what: "cut between a grade's writes and their commit",
+  },
+  grade_unanswered: {
+    way: "database link",
+    what: "cut after a grade's commit, before the worker knows",
+  },
   never_enqueued: { way: "queue", what: "the queue is cut off after a submit's commit" },
   enqueued_unanswered: { way: "queue", what: "enqueued, and the answer is cut" },
   model_hangs: { way: "model", what: "a model call is never answered" },
@@ -29,11 +41,20 @@ export const FAULTS = {
   double_submit: { way: "candidate", what: "handed in three times at once, with several keys" },
   deadline: { way: "candidate", what: "nobody hands in; typing goes on past the deadline" },
   web_killed_at_save: { way: "kill -9", what: "web, after a save's commit, before the answer" },
-  web_killed_at_submit: { way: "kill -9", what: "web, after a submit's commit, before it enqueues" },
+  web_killed_at_submit: {
+    way: "kill -9",
+    what: "web, after a submit's commit, before it enqueues",
+  },
   worker_killed_at_model: { way: "kill -9", what: "worker, during a model call" },
-  worker_killed_at_grade: { way: "kill -9", what: "worker, between a grade's writes and their commit" },
+  worker_killed_at_grade: {
+    way: "kill -9",
+    what: "worker, between a grade's writes and their commit",
+  },
   worker_killed_after_grade: { way: "kill -9", what: "worker, after a grade's commit" },
-  backend_killed_at_save: { way: "kill -9", what: "a database process, so that all of it recovers, at a save" },
+  backend_killed_at_save: {
+    way: "kill -9",
+    what: "a database process, so that all of it recovers, at a save",
+  },
   backend_killed_at_grade: { way: "kill -9", what: "the same, at a grade's commit" },
   database_killed: { way: "kill -9", what: "the database's main process, at a save's commit" },
 } as const satisfies Record<string, { way: FaultWay; what: string }>;

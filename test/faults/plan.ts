@@ -4,10 +4,11 @@ import type { SectionId } from "#server/problems/scale";
 import { listFaults } from "./faults";
 import type { FaultName } from "./faults";
 
-/** Trials of a round run beside each other; at most one of them kills a process. */
-export const TRIALS_PER_ROUND = 10;
-/** Rounds of ten that hold a true kill, of a hundred. */
-const KILL_PERCENT = 60;
+/** Trials of a round run beside each other, and all of them meet the kills of each. */
+export const TRIALS_PER_ROUND = 20;
+/** Of so many trials one kills a process, in most cases. */
+const TRIALS_PER_KILL = 5;
+const KILL_PERCENT = 80;
 const DAY_MS = 86_400_000;
 
 /** What a candidate does, by one of the pages. */
@@ -71,12 +72,12 @@ export function planTrial(seed: number, index: number): TrialPlan {
   }
 }
 
-/** The kill of a round belongs to one of its trials. */
+/** The kill of a few trials belongs to one of them. */
 function planKill(seed: number, index: number): FaultName | null {
-  const round = Math.floor(index / TRIALS_PER_ROUND);
-  const random = createNamedRandom(seed, `round ${round}`);
+  const group = Math.floor(index / TRIALS_PER_KILL);
+  const random = createNamedRandom(seed, `kill ${group}`);
   if (random() * 100 >= KILL_PERCENT) return null;
-  const owner = round * TRIALS_PER_ROUND + Math.floor(random() * TRIALS_PER_ROUND);
+  const owner = group * TRIALS_PER_KILL + Math.floor(random() * TRIALS_PER_KILL);
   const kills = listFaults("kill -9");
   const kill = kills[Math.floor(random() * kills.length)] ?? null;
   return owner === index ? kill : null;

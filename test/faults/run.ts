@@ -35,7 +35,9 @@ async function main(): Promise<void> {
     console.log(describeFailure(seed, result, round));
   }
   if (options.only !== null) {
-    console.log(`${mine.results.length} trials run alone, ${failed.length} failed. Logs: ${logDir}`);
+    console.log(
+      `${mine.results.length} trials run alone, ${failed.length} failed. Logs: ${logDir}`,
+    );
     process.exitCode = failed.length > 0 ? 1 : 0;
     return;
   }

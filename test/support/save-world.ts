@@ -1,3 +1,4 @@
+import { isSameCheckpoint, takeCheckpoint } from "#server/attempts/checkpoint.schema";
 import type { Save, SaveReply } from "#server/attempts/save.schema";
 import { mergeElements, type SceneElement, type SceneFile } from "#server/diagram/scene.schema";
 import { TEXT_IDS, type TextId } from "#server/attempts/answer.schema";
@@ -90,15 +91,22 @@ export class ModelServer {
   elements: SceneElement[] = [];
   files = new Map<string, SceneFile>();
   isOver = false;
+  /** Elements it leaves out, as it would one that is not allowed. */
+  readonly refusedIds = new Set<string>();
   readonly #replies = new Map<string, SaveReply>();
 
   save(save: Save): SaveReply {
     const name = `${save.clientId}/${save.seq}`;
     const earlier = this.#replies.get(name);
-    if (earlier) return earlier;
-    const reply = this.#apply(structuredClone(save));
+    const reply = earlier ?? this.#apply(structuredClone(save));
     this.#replies.set(name, reply);
-    return reply;
+    const own = takeCheckpoint(this.#plainTexts(), this.elements);
+    if (!save.checkpoint || isSameCheckpoint(save.checkpoint, own)) return reply;
+    return { ...reply, held: { texts: this.work().texts, elements: this.elements } };
+  }
+
+  #plainTexts(): Partial<Record<TextId, string>> {
+    return Object.fromEntries([...this.texts].map(([id, { text }]) => [id, text]));
   }
 
   #apply(save: Save): SaveReply {
@@ -115,7 +123,14 @@ export class ModelServer {
     };
     if (this.isOver) return reply;
     for (const section of TEXT_IDS) this.#applyText(save, section, reply);
-    this.elements = mergeElements(this.elements, save.elements as SceneElement[]);
+    const elements = save.elements as SceneElement[];
+    const isRefused = ({ id }: SceneElement) => this.refusedIds.has(id);
+    for (const { id, type } of elements.filter(isRefused))
+      reply.dropped.push({ id, type, reason: "not allowed" });
+    this.elements = mergeElements(
+      this.elements,
+      elements.filter((element) => !isRefused(element)),
+    );
     for (const [id, file] of Object.entries(save.files)) this.files.set(id, file as SceneFile);
     return reply;
   }

@@ -66,7 +66,7 @@ export function describeRemedy(status: SaveStatus): string | null {
     case "waiting":
       return status.reason === "signed_out"
         ? "Your session ended. Your work is kept in this browser: sign in again in another tab, then come back. It goes on by itself."
-        : null;
+        : status.waitMessage;
     case "refused":
       return `${status.userMessage ?? "The server takes nothing more for this attempt."} Your work is kept in this browser.`;
     default:

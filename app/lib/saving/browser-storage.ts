@@ -6,13 +6,16 @@ const STORE = "drafts";
 /** A page that was just reloaded gives its lock back within a moment. */
 const TAKE_OVER_WAIT_MS = 400;
 
-/** IndexedDB. Rejects where the browser forbids it (some private windows) or the disk is full. */
+/**
+ * IndexedDB. Rejects where the browser forbids it (some private windows) or the disk is full; async,
+ * since a browser that forbids it throws at the first touch.
+ */
 export function browserDraftStorage(): DraftStorage {
   const store = createStore(DATABASE, STORE);
   return {
-    get: (key) => get<unknown>(key, store),
-    set: (key, value) => set(key, value, store),
-    delete: (doomed) => delMany(doomed, store),
+    get: async (key) => get<unknown>(key, store),
+    set: async (key, value) => set(key, value, store),
+    delete: async (doomed) => delMany(doomed, store),
     keys: async () => (await keys(store)).filter((key) => typeof key === "string"),
   };
 }
@@ -55,12 +58,14 @@ function hold(lock: {
   const { locks, clientId, waitMs, released } = lock;
   const options = waitMs > 0 ? { signal: AbortSignal.timeout(waitMs) } : { ifAvailable: true };
   return new Promise((resolve) => {
-    locks
-      .request(`scaleboard-page-${clientId}`, options, (granted) => {
+    async function request(): Promise<void> {
+      await locks.request(`scaleboard-page-${clientId}`, options, (granted) => {
         resolve(granted !== null);
         return granted === null ? undefined : released;
-      })
-      .catch(() => resolve(false));
+      });
+    }
+    // Nobody's to have: the wait is over, or the browser forbids locks as it forbids storage.
+    request().catch(() => resolve(false));
   });
 }
 

@@ -108,9 +108,9 @@ function listenToPage(loop: SaveLoop): () => void {
   window.addEventListener(
     "beforeunload",
     (event) => {
-      const { hasUnsent, isStored } = loop.getStatus();
+      const { hasUnsent, conflicts, isStored } = loop.getStatus();
       // Only when leaving would lose something: a draft in the browser's store survives it.
-      if (hasUnsent && !isStored) event.preventDefault();
+      if ((hasUnsent || conflicts.length > 0) && !isStored) event.preventDefault();
     },
     { signal },
   );

@@ -8,7 +8,8 @@ export type OtherTabs = {
 
 /** Links the tabs of one browser on one attempt. Without it they meet at the next reload only. */
 export function connectTabs(attemptId: string, onWork: (work: ServerWork) => void): OtherTabs {
-  const channel = new BroadcastChannel(`scaleboard-attempt-${attemptId}`);
+  const channel = openChannel(`scaleboard-attempt-${attemptId}`);
+  if (channel === null) return { tell: () => undefined, close: () => undefined };
   let isOpen = true;
   channel.addEventListener("message", (event: MessageEvent<ServerWork>) => onWork(event.data));
   return {
@@ -21,4 +22,13 @@ export function connectTabs(attemptId: string, onWork: (work: ServerWork) => voi
       channel.close();
     },
   };
+}
+
+/** Null where the browser has none, or forbids it as it forbids storage. */
+function openChannel(name: string): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
+  }
 }

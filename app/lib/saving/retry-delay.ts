@@ -2,7 +2,8 @@
 export type Failure =
   | { kind: "offline" }
   | { kind: "signed_out" }
-  | { kind: "busy"; retryAfterMs: number | null }
+  /** `userMessage` when the server said why. */
+  | { kind: "busy"; retryAfterMs: number | null; userMessage?: string | undefined }
   | { kind: "closed"; userMessage: string };
 
 const FIRST_RETRY_MS = 1_000;

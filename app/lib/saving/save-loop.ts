@@ -1,6 +1,7 @@
 import type { SaveReply } from "#server/attempts/save.schema";
 import type { SceneElement, SceneFile } from "#server/diagram/scene.schema";
 import type { TextId } from "#server/attempts/answer.schema";
+import { CHECKPOINT_MS, checkpointOf, noteRefused, repair } from "./checkpoint";
 import {
   acknowledge,
   composeSave,
@@ -71,10 +72,15 @@ export class SaveLoop {
   #failure: Failure | null = null;
   #failures = 0;
   #isStopped = false;
+  #isDraftStored = true;
+  #checkpointAtMs: number;
+  /** Pictures that the browser's store did not take and the server does not have. */
+  readonly #unstoredFiles = new Set<string>();
 
   constructor(parts: SaveLoopParts, events: SaveLoopEvents = {}) {
     this.#parts = parts;
     this.#events = events;
+    this.#checkpointAtMs = parts.timing.nowMs() + CHECKPOINT_MS;
     if (hasUnsent(parts.state)) this.#changed();
     else this.#publish({});
   }
@@ -83,7 +89,7 @@ export class SaveLoop {
   async adopt(inheritedClientIds: string[]): Promise<void> {
     if (inheritedClientIds.length === 0) return;
     await this.#store();
-    if (this.#status.isStored) await this.#noteStored(this.#parts.store.forget(inheritedClientIds));
+    if (this.#isDraftStored) await this.#noteDraft(this.#parts.store.forget(inheritedClientIds));
   }
 
   getStatus(): SaveStatus {
@@ -96,9 +102,9 @@ export class SaveLoop {
 
   /** Takes the elements of the canvas that changed, and pictures; known ones are skipped. */
   editScene(changed: readonly SceneElement[], files: readonly SceneFile[]): void {
-    const { state, store } = this.#parts;
+    const { state } = this.#parts;
     const fresh = addFiles(state, files);
-    for (const file of fresh) void this.#noteStored(store.writeFile(file));
+    for (const file of fresh) void this.#storeFile(file);
     if (editElements(state, changed) || fresh.length > 0) this.#changed();
   }
 
@@ -109,7 +115,10 @@ export class SaveLoop {
 
   /** Takes in what the server holds, as another tab or a reload of the page's data tells it. */
   absorb(work: ServerWork): void {
-    const absorbed = absorb(this.#parts.state, work);
+    this.#tellAbsorbed(absorb(this.#parts.state, work));
+  }
+
+  #tellAbsorbed(absorbed: Absorbed): void {
     if (absorbed.sections.length + absorbed.elements.length + absorbed.files.length > 0)
       this.#events.onAbsorbed?.(absorbed);
     this.#publish({});
@@ -152,17 +161,32 @@ export class SaveLoop {
 
   #store(): Promise<void> {
     const { state, store, clientId, wallMs } = this.#parts;
-    return this.#noteStored(
+    return this.#noteDraft(
       store.write(() => takeDraft(state, { clientId, updatedAtMs: wallMs() })),
     );
   }
 
   /** A draft that can't be stored does not stop the save: the status says that leaving would lose. */
-  #noteStored(writing: Promise<void>): Promise<void> {
-    return writing.then(
-      () => this.#publish({ isStored: true }),
-      () => this.#publish({ isStored: false }),
-    );
+  async #noteDraft(writing: Promise<void>): Promise<void> {
+    this.#isDraftStored = await succeeds(writing);
+    this.#publishStored();
+  }
+
+  async #storeFile(file: SceneFile): Promise<void> {
+    if (await succeeds(this.#parts.store.writeFile(file))) this.#unstoredFiles.delete(file.id);
+    else if (this.#parts.state.unsentFiles.has(file.id)) this.#unstoredFiles.add(file.id);
+    this.#publishStored();
+  }
+
+  #publishStored(): void {
+    this.#publish({ isStored: this.#isDraftStored && this.#unstoredFiles.size === 0 });
+  }
+
+  /** A picture that stays in the store though the server has it is only in the way. */
+  async #dropFiles(fileIds: string[]): Promise<void> {
+    for (const id of fileIds) this.#unstoredFiles.delete(id);
+    this.#publishStored();
+    await succeeds(this.#parts.store.deleteFiles(fileIds));
   }
 
   #atMost(work: Promise<void>, delayMs: number): Promise<void> {
@@ -224,7 +248,17 @@ export class SaveLoop {
       maxItems: this.#maxItems,
     });
     if (pending) this.#nextSeq += 1;
+    if (pending) this.#addCheckpoint(pending);
     return pending;
+  }
+
+  #addCheckpoint(pending: PendingSave): void {
+    const nowMs = this.#parts.timing.nowMs();
+    const checkpoint =
+      nowMs < this.#checkpointAtMs ? null : checkpointOf(this.#parts.state, pending);
+    if (checkpoint === null) return;
+    pending.save.checkpoint = checkpoint;
+    this.#checkpointAtMs = nowMs + CHECKPOINT_MS;
   }
 
   #settle(pending: PendingSave, result: SendResult): void {
@@ -239,7 +273,7 @@ export class SaveLoop {
       case "signed_out":
         return this.#fail({ kind: "signed_out" });
       case "busy":
-        return this.#fail({ kind: "busy", retryAfterMs: result.retryAfterMs });
+        return this.#fail(result);
       case "unreachable":
         return this.#fail({ kind: "offline" });
     }
@@ -250,10 +284,11 @@ export class SaveLoop {
     result: Extract<SendResult, { kind: "acknowledged" }>,
   ): void {
     const { reply, sentAtMs, receivedAtMs } = result;
-    const { state, store, clock } = this.#parts;
+    const { state, clock } = this.#parts;
     clock.observe({ serverNowMs: Date.parse(reply.serverNow), sentAtMs, receivedAtMs });
     acknowledge(state, pending, reply);
-    void this.#noteStored(store.deleteFiles(pending.files.map((file) => file.id)));
+    noteRefused(state, pending, reply);
+    void this.#dropFiles(pending.files.map((file) => file.id));
     this.#pending = null;
     this.#failure = null;
     this.#failures = 0;
@@ -263,6 +298,7 @@ export class SaveLoop {
       dropped: reply.dropped.length > 0 ? reply.dropped : this.#status.dropped,
     });
     this.#events.onAcknowledged?.(describeAcknowledged(state, pending, reply), reply);
+    if (reply.held) this.#tellAbsorbed(repair(state, reply.held));
   }
 
   /** Half of it next time, until the one thing is found that the server does not take. */
@@ -291,4 +327,11 @@ export class SaveLoop {
     this.#status = next;
     this.#events.onStatus?.();
   }
+}
+
+function succeeds(work: Promise<void>): Promise<boolean> {
+  return work.then(
+    () => true,
+    () => false,
+  );
 }

@@ -21,6 +21,8 @@ export type SaveStatus = {
   reason: "signed_out" | "busy" | null;
   /** What the server said, for "refused" and for a part that it set aside. */
   userMessage: string | null;
+  /** Why the server can't take it now, in its words. */
+  waitMessage: string | null;
   hasUnsent: boolean;
   /** False when this browser can't keep drafts: leaving now would lose what is unsent. */
   isStored: boolean;
@@ -34,6 +36,7 @@ export const INITIAL_STATUS: SaveStatus = {
   kind: "saved",
   reason: null,
   userMessage: null,
+  waitMessage: null,
   hasUnsent: false,
   isStored: true,
   conflicts: [],
@@ -48,15 +51,21 @@ export function describeStatus(
 ): SaveStatus {
   const conflicts = listConflicts(now.state);
   const isUnsent = hasUnsent(now.state);
-  const common = { ...last, conflicts, hasUnsent: isUnsent, reason: null };
+  const common = { ...last, conflicts, hasUnsent: isUnsent, reason: null, waitMessage: null };
   switch (now.failure?.kind) {
     case "offline":
       return { ...common, kind: "offline" };
     case "closed":
       return { ...common, kind: "refused", userMessage: now.failure.userMessage };
     case "busy":
+      return {
+        ...common,
+        kind: "waiting",
+        reason: "busy",
+        waitMessage: now.failure.userMessage ?? null,
+      };
     case "signed_out":
-      return { ...common, kind: "waiting", reason: now.failure.kind };
+      return { ...common, kind: "waiting", reason: "signed_out" };
     default:
   }
   if (isUnsent || now.isUnderWay) return { ...common, kind: "saving" };

@@ -98,11 +98,24 @@ describe("createSendSave", () => {
     [404, { kind: "closed", userMessage: "In words." }],
     [409, { kind: "closed", userMessage: "In words." }],
     [410, { kind: "closed", userMessage: "In words." }],
-    [500, { kind: "busy", retryAfterMs: null }],
-    [503, { kind: "busy", retryAfterMs: null }],
+    [500, { kind: "busy", retryAfterMs: null, userMessage: "In words." }],
+    [503, { kind: "busy", retryAfterMs: null, userMessage: "In words." }],
   ])("understands %d", async (status, result) => {
     respond = (response) => answer(response, status, { code: "x", userMessage: "In words." });
     expect(await createSend()(save, { isLeaving: false })).toEqual(result);
+  });
+
+  it.each([400, 401, 403, 404, 409, 410, 422])(
+    "takes a %d that is not ours for no answer: nothing is given up for a proxy's page",
+    async (status) => {
+      respond = (response) => answer(response, status, "<html>nginx</html>");
+      expect(await createSend()(save, { isLeaving: false })).toEqual({ kind: "unreachable" });
+    },
+  );
+
+  it("sends less at once when a proxy finds it too large", async () => {
+    respond = (response) => answer(response, 413, "<html>nginx</html>");
+    expect(await createSend()(save, { isLeaving: false })).toMatchObject({ kind: "rejected" });
   });
 
   it("reads how long it should wait, in seconds only", async () => {

@@ -16,7 +16,7 @@ export type SendResult =
   /** Nothing more is taken for this attempt (403, 404, 409, 410). */
   | { kind: "closed"; userMessage: string }
   /** The server is there and asks for patience (429, 5xx). Whether it saved is unknown. */
-  | { kind: "busy"; retryAfterMs: number | null }
+  | { kind: "busy"; retryAfterMs: number | null; userMessage?: string | undefined }
   /** No answer, or none of ours. Whether it saved is unknown. */
   | { kind: "unreachable" };
 
@@ -74,11 +74,18 @@ async function readResult(
     return { kind: "acknowledged", reply: reply.data, sentAtMs: sent.sentAtMs, receivedAtMs };
   }
   const userMessage = readUserMessage(body);
+  if (status === 429 || status >= 500) {
+    const retryAfterMs = readRetryAfter(response.headers.get("Retry-After"));
+    return { kind: "busy", retryAfterMs, userMessage };
+  }
+  // A proxy before the server refuses large bodies by itself; a smaller one may come through.
+  if (status === 413)
+    return { kind: "rejected", userMessage: userMessage ?? "This is too large to be sent." };
+  // Any other refusal counts only in our own words: a proxy's or a hotel's page says nothing of us.
+  if (userMessage === undefined) return { kind: "unreachable" };
   if (status === 401) return { kind: "signed_out" };
-  if (status === 400 || status === 413 || status === 422) return { kind: "rejected", userMessage };
+  if (status === 400 || status === 422) return { kind: "rejected", userMessage };
   if ([403, 404, 409, 410].includes(status)) return { kind: "closed", userMessage };
-  if (status === 429 || status >= 500)
-    return { kind: "busy", retryAfterMs: readRetryAfter(response.headers.get("Retry-After")) };
   return { kind: "unreachable" };
 }
 
@@ -92,11 +99,10 @@ function parseJson(text: string): unknown {
   }
 }
 
-function readUserMessage(body: unknown): string {
+/** @returns undefined for an answer that is not ours */
+function readUserMessage(body: unknown): string | undefined {
   const isOurs = typeof body === "object" && body !== null && "userMessage" in body;
-  return isOurs && typeof body.userMessage === "string"
-    ? body.userMessage
-    : "The server does not take this.";
+  return isOurs && typeof body.userMessage === "string" ? body.userMessage : undefined;
 }
 
 /** Seconds only: a date would need the machine's clock. */

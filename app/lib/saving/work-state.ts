@@ -28,6 +28,8 @@ export type WorkState = {
   unsentElements: Map<string, SceneElement>;
   files: Map<string, SceneFile>;
   unsentFiles: Map<string, SceneFile>;
+  /** Elements the server named as left out, and whether it turned out not to hold them at all. */
+  refused: Map<string, { stamp: string; isAbsent: boolean }>;
 };
 
 /** What a server, or another tab that heard it from the server, holds. */
@@ -53,6 +55,7 @@ export function createWorkState(server: ServerWork): WorkState {
     unsentElements: new Map(),
     files: new Map(server.files.map((file) => [file.id, file])),
     unsentFiles: new Map(),
+    refused: new Map(),
   };
 }
 

@@ -29,9 +29,9 @@ app.get("/naive/:id", async (request, response, next) => {
 
 app.post("/naive/:id/save", async (request, response, next) => {
   try {
-    const work = sql.json(request.body as Record<string, string>);
+    const work = JSON.stringify(request.body);
     await sql.begin(async (tx) => {
-      await tx`update naive.attempts set work = ${work} where id = ${request.params.id}`;
+      await tx`update naive.attempts set work = ${work}::text::jsonb where id = ${request.params.id}`;
     });
     response.json({ ok: true });
   } catch (error) {

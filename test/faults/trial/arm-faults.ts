@@ -86,7 +86,11 @@ function toHttpFault(world: World, name: FaultName): HttpFault | null {
   }
 }
 
-type Point = { at: keyof Arm["points"]; when: Watch["when"]; act?: (world: World) => Promise<void> };
+type Point = {
+  at: keyof Arm["points"];
+  when: Watch["when"];
+  act?: (world: World) => Promise<void>;
+};
 
 /** Faults on the line to the database: where they wait, and what they do beside cutting it. */
 const POINTS: Partial<Record<FaultName, Point>> = {
@@ -100,7 +104,11 @@ const POINTS: Partial<Record<FaultName, Point>> = {
   grade_unanswered: { at: "grade", when: "after_commit" },
   web_killed_at_save: { at: "save", when: "after_commit", act: ({ web }) => web.kill() },
   web_killed_at_submit: { at: "submit", when: "after_commit", act: ({ web }) => web.kill() },
-  worker_killed_at_grade: { at: "grade", when: "before_commit", act: ({ worker }) => worker.kill() },
+  worker_killed_at_grade: {
+    at: "grade",
+    when: "before_commit",
+    act: ({ worker }) => worker.kill(),
+  },
   worker_killed_after_grade: {
     at: "grade",
     when: "after_commit",

@@ -1,6 +1,6 @@
 import { connect, createServer } from "node:net";
 import type { AddressInfo, Socket } from "node:net";
-import { MessageReader, textOf } from "./postgres-messages";
+import { MessageReader, StatementReader } from "./postgres-messages";
 import type { Message } from "./postgres-messages";
 
 /** A moment in the talk between a process and the database, and what is done at it. */
@@ -130,26 +130,24 @@ function endsWithReady({ type }: Message): boolean {
 class Transaction {
   #text = "";
   #isOpen = false;
+  #ending: "commit" | "rollback" | null = null;
+  readonly #statements = new StatementReader();
 
   /** @returns all its statements when this message commits it, else null */
   add(message: Message): string | null {
-    const text = textOf(message);
-    const command = message.type === "Q" ? text.trimStart().slice(0, 9).toLowerCase() : "";
+    const { statement, text } = this.#statements.read(message);
+    const command = statement.trimStart().slice(0, 8).toLowerCase();
     if (/^(begin|start)/.test(command)) {
       this.#isOpen = true;
       this.#text = "";
-      return null;
-    }
-    if (/^rollback/.test(command)) return this.#end(false);
-    if (/^(commit|end)/.test(command)) return this.#end(true);
-    this.#text += text;
-    return !this.#isOpen && endsWithReady(message) ? this.#end(true) : null;
-  }
-
-  #end(isCommitted: boolean): string | null {
-    const text = this.#text;
+    } else if (/^(commit|end)/.test(command)) this.#ending = "commit";
+    else if (/^rollback/.test(command)) this.#ending = "rollback";
+    else this.#text += text;
+    if (!endsWithReady(message) || (this.#isOpen && this.#ending === null)) return null;
+    const whole = this.#ending === "rollback" ? null : this.#text;
     this.#text = "";
     this.#isOpen = false;
-    return isCommitted ? text : null;
+    this.#ending = null;
+    return whole;
   }
 }
