@@ -11,7 +11,10 @@ import { TEXT_IDS } from "./answer.schema";
 import type { TextId } from "./answer.schema";
 import { getScene } from "./scene-store";
 import { textChangeSchema } from "./save.schema";
+import type { TextChange } from "./save.schema";
 import { requireSubmittedAttempt } from "./visible-attempt";
+import { writeLines } from "./worksheet/write-lines";
+import { parseWorksheet } from "./worksheet/worksheet.schema";
 
 /** What came after the end: kept and shown, never graded. Times are ISO 8601. */
 export type LateWork = {
@@ -56,7 +59,7 @@ export async function getLateWork(
     for (const textId of TEXT_IDS) {
       const change = saved.texts[textId];
       if (!change) continue;
-      const text = change.kind === "whole" ? change.text : change.insert;
+      const text = describeText(textId, change);
       texts.set(`${clientId} ${textId}`, { id: textId, text, receivedAt: createdAt.toISOString() });
     }
     const { scene } = parseScene(saved);
@@ -68,6 +71,13 @@ export async function getLateWork(
     texts: withoutRepeats([...texts.values()]),
     drawing: late.elements.length === 0 ? null : await describeDrawing(db, id, late),
   };
+}
+
+/** The worksheet in words; of a splice that was never resolved, what it put in. */
+function describeText(id: TextId, change: TextChange): string {
+  const text = change.kind === "whole" ? change.text : change.insert;
+  const sheet = id === "worksheet" ? parseWorksheet(text) : null;
+  return sheet === null ? text : writeLines(sheet).join("\n");
 }
 
 /** In the order of the sections; two pages may have kept the same text. */

@@ -1,4 +1,5 @@
 import { browserDraftStorage, browserLiveness } from "./browser-storage";
+import { createClientId } from "./client-id";
 import { DraftStore } from "./draft-store";
 import { connectTabs } from "./other-tabs";
 import { SaveLoop } from "./save-loop";
@@ -31,7 +32,7 @@ export async function openSession(
   attempt: { id: string; work: ServerWork; clock: ServerClock },
   events: SessionEvents,
 ): Promise<Session> {
-  const clientId = crypto.randomUUID?.() ?? createRandomId();
+  const clientId = createClientId();
   const timing = systemTiming();
   const store = new DraftStore({
     storage: browserDraftStorage(),
@@ -115,11 +116,4 @@ function listenToPage(loop: SaveLoop): () => void {
     { signal },
   );
   return () => listeners.abort();
-}
-
-/** For plain http on another host, where randomUUID is missing. */
-function createRandomId(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, "0"))
-    .join("");
 }

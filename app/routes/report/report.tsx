@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { hasRole } from "#server/accounts/roles";
+import { getLateWork } from "#server/attempts/get-late-work";
 import { getReport } from "#server/grades/get-report";
 import { requestGrade } from "#server/grades/request-grade";
 import { getReview } from "#server/reviews/get-review";
@@ -11,6 +12,7 @@ import { AidsUsed } from "~/components/report/aids-used";
 import { Colophon } from "~/components/report/colophon";
 import { GradedReport } from "~/components/report/graded-report";
 import { GradingProgress } from "~/components/report/grading-progress";
+import { LateWork } from "~/components/report/late-work";
 import { NeedsAttention } from "~/components/report/needs-attention";
 import { Receipt } from "~/components/report/receipt";
 import { ReportActions } from "~/components/report/report-actions";
@@ -35,8 +37,12 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   if (hasRole(viewer.role, "reviewer") && !(await answer(() => recordSight(context.db, who)))) {
     throw redirect(`/review/${attemptId}`);
   }
-  const [{ grade, ...report }, review] = await answer(() =>
-    Promise.all([getReport(context.db, who), getReview(context.db, who)]),
+  const [{ grade, ...report }, review, late] = await answer(() =>
+    Promise.all([
+      getReport(context.db, who),
+      getReview(context.db, who),
+      getLateWork(context.db, who),
+    ]),
   );
   const isOwn = report.attempt.userId === viewer.id;
   const graded =
@@ -48,6 +54,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     report: { ...report, grade: null },
     graded: graded && withReview(graded, review, { attemptId, isOwn }),
     review: summariseReview(review),
+    late,
     isOwn,
     mayReview: !isOwn && hasRole(viewer.role, "reviewer"),
   };
@@ -62,7 +69,7 @@ export async function action({ context, params, request }: ActionFunctionArgs) {
 }
 
 export default function ReportPage() {
-  const { report, graded, review, isOwn, mayReview } = useLoaderData<typeof loader>();
+  const { report, graded, review, late, isOwn, mayReview } = useLoaderData<typeof loader>();
   const { attempt, problem, rubric, state } = report;
   if (graded === null) {
     return (
@@ -73,6 +80,7 @@ export default function ReportPage() {
         ) : (
           <GradingProgress report={report} />
         )}
+        <LateWork attemptId={attempt.id} late={late} isOwn={isOwn} />
         <div className="border-line mt-12 max-w-2xl border-t pt-6">
           <Receipt attempt={attempt} />
         </div>
@@ -98,6 +106,7 @@ export default function ReportPage() {
       <ReportNotices newer={report.newer} reviewTo={mayReview ? `/review/${attempt.id}` : null} />
       <GradedReport graded={graded} review={review} scene={report.scene} />
       <AidsUsed aids={report.aids} />
+      <LateWork attemptId={attempt.id} late={late} isOwn={isOwn} />
       <Colophon
         attempt={attempt}
         problemVersion={problem.version}

@@ -1,0 +1,88 @@
+import type { ReactNode } from "react";
+import type { LateWork as Late } from "#server/attempts/get-late-work";
+import { countWords, type TextId } from "#server/attempts/answer.schema";
+import { SECTION_TITLES } from "#server/problems/scale";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { CopyButton } from "../ui/copy-button";
+import { LocalTime } from "../ui/local-time";
+import { useLeftovers } from "./use-leftovers";
+
+const TITLES: Record<TextId, string> = { ...SECTION_TITLES, worksheet: "Worksheet" };
+
+/**
+ * What came in after the end, to read and to copy. The candidate's own browser also sends what it
+ * still holds: a page that died offline left it there.
+ */
+export function LateWork(props: { attemptId: string; late: Late | null; isOwn: boolean }) {
+  const { late, isOwn } = props;
+  const { state, sendAgain } = useLeftovers(props.attemptId, isOwn);
+  if (late === null && state === "none") return null;
+  return (
+    <section aria-labelledby="late-title" className="border-line my-10 max-w-3xl border-t pt-6">
+      <h2 id="late-title" className="text-xl font-bold">
+        What came in after the end
+      </h2>
+      {state !== "none" && (
+        <Callout tone="warn" role="status" className="mt-3">
+          <p>
+            This browser still holds work of this attempt that has not reached the server. It is
+            kept here until it has.
+          </p>
+          <Button size="sm" className="mt-2" isPending={state === "sending"} onClick={sendAgain}>
+            Send it now
+          </Button>
+        </Callout>
+      )}
+      {late !== null && (
+        <>
+          <p className="text-ink-soft mt-2">
+            Kept as {isOwn ? "you" : "the candidate"} left it, and not graded: it reached the server
+            after the attempt was handed in, the last of it <LocalTime iso={late.receivedAt} />.
+          </p>
+          <ul className="mt-4 space-y-2">
+            {late.texts.map(({ id, text, receivedAt }, index) => (
+              <li key={`${id} ${index}`}>
+                <Kept
+                  title={TITLES[id]}
+                  detail={
+                    <>
+                      {countWords(text)} words, <LocalTime iso={receivedAt} />
+                    </>
+                  }
+                  text={text}
+                />
+              </li>
+            ))}
+            {late.drawing !== null && (
+              <li>
+                <Kept
+                  title="Drawing"
+                  detail="with what came late, as the grader would read it"
+                  text={late.drawing.text}
+                />
+              </li>
+            )}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Kept(props: { title: string; detail: ReactNode; text: string }) {
+  return (
+    <details className="border-line bg-surface rounded-md border">
+      <summary className="cursor-pointer px-4 py-2">
+        <span className="font-semibold">{props.title}</span>{" "}
+        <span className="text-ink-soft text-[0.9375rem]">{props.detail}</span>
+      </summary>
+      <div className="border-line flex items-start gap-2 border-t px-4 py-3">
+        <pre className="min-w-0 flex-1 font-serif text-base wrap-anywhere whitespace-pre-wrap">
+          {props.text}
+        </pre>
+        <CopyButton text={props.text} />
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,34 @@
+import { useRevalidator } from "@remix-run/react";
+import { useCallback, useEffect, useRef, useState } from "react";
+
+export type LeftoverState = "none" | "sending" | "not_sent";
+
+/**
+ * Looks once whether this browser kept something of the attempt that never reached the server, sends
+ * it, and has the page ask for what is there now.
+ */
+export function useLeftovers(
+  attemptId: string,
+  isOwn: boolean,
+): { state: LeftoverState; sendAgain: () => void } {
+  const [state, setState] = useState<LeftoverState>("none");
+  const { revalidate } = useRevalidator();
+  const isBusy = useRef(false);
+  const send = useCallback(async () => {
+    if (isBusy.current) return;
+    isBusy.current = true;
+    const { sendOwnLeftovers } = await import("~/lib/saving/send-own-leftovers");
+    const { found, sent } = await sendOwnLeftovers(attemptId);
+    isBusy.current = false;
+    setState(sent < found ? "not_sent" : "none");
+    if (sent > 0) revalidate();
+  }, [attemptId, revalidate]);
+  useEffect(() => {
+    if (isOwn) void send();
+  }, [isOwn, send]);
+  const sendAgain = useCallback(() => {
+    setState("sending");
+    void send();
+  }, [send]);
+  return { state, sendAgain };
+}
