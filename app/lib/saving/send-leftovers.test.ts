@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import type { Save } from "#server/attempts/save.schema";
+import { makeBox, MemoryStorage, SaveWorld, settle } from "../../../test/support/save-world";
+import { DraftStore, type Liveness } from "./draft-store";
+import { sendLeftovers } from "./send-leftovers";
+import type { SendResult } from "./send-save";
+
+const GONE: Liveness = {
+  claim: () => Promise.resolve(),
+  takeOver: () => Promise.resolve(true),
+  release: () => undefined,
+};
+
+/** The store of a browser whose page died offline, with a text and a box that were never sent. */
+async function leaveBehind(): Promise<MemoryStorage> {
+  const world = new SaveWorld();
+  world.isOnline = false;
+  const page = await world.openPage();
+  page.loop.editText("scenario", "written in the tunnel");
+  page.loop.editScene([makeBox("a")], []);
+  await settle();
+  page.kill();
+  return world.storage;
+}
+
+function answering(result: (save: Save) => SendResult) {
+  const sent: Save[] = [];
+  const send = (save: Save): Promise<SendResult> => {
+    sent.push(save);
+    return Promise.resolve(result(save));
+  };
+  return { sent, send };
+}
+
+function acknowledge(save: Save): SendResult {
+  const reply = {
+    ...{ seq: save.seq, serverNow: "2026-03-01T12:00:00.000Z", deadlineAt: null },
+    ...{ outcome: "late" as const, revisions: {}, resend: [], conflicts: [], dropped: [] },
+  };
+  return { kind: "acknowledged", reply, sentAtMs: 0, receivedAtMs: 1 };
+}
+
+function openStore(storage: MemoryStorage) {
+  return new DraftStore({ storage, attemptId: "attempt", clientId: "report-page" });
+}
+
+describe("sendLeftovers", () => {
+  it("sends whole texts and the drawing of a page that is gone, and forgets them then", async () => {
+    const storage = await leaveBehind();
+    const { sent, send } = answering(acknowledge);
+    const parts = { clientId: "report-page", store: openStore(storage), liveness: GONE, send };
+    expect(await sendLeftovers(parts)).toEqual({ found: 1, sent: 1 });
+    expect(sent).toMatchObject([
+      {
+        texts: { scenario: { kind: "whole", text: "written in the tunnel" } },
+        elements: [{ id: "a" }],
+      },
+    ]);
+    expect(storage.entries.size).toBe(0);
+  });
+
+  it("keeps what it could not send", async () => {
+    const storage = await leaveBehind();
+    const { send } = answering(() => ({ kind: "unreachable" }));
+    const parts = { clientId: "report-page", store: openStore(storage), liveness: GONE, send };
+    expect(await sendLeftovers(parts)).toEqual({ found: 1, sent: 0 });
+    expect(JSON.stringify([...storage.entries])).toContain("written in the tunnel");
+  });
+
+  it("leaves the draft of a page that still runs to that page", async () => {
+    const storage = await leaveBehind();
+    const { sent, send } = answering(acknowledge);
+    const liveness = { ...GONE, takeOver: () => Promise.resolve(false) };
+    const parts = { clientId: "report-page", store: openStore(storage), liveness, send };
+    expect(await sendLeftovers(parts)).toEqual({ found: 0, sent: 0 });
+    expect(sent).toEqual([]);
+  });
+});
