@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Save } from "#server/attempts/save.schema";
-import { makeBox, MemoryStorage, SaveWorld, settle } from "../../../test/support/save-world";
+import type { MemoryStorage} from "../../../test/support/save-world";
+import { makeBox, SaveWorld, settle } from "../../../test/support/save-world";
 import { DraftStore, type Liveness } from "./draft-store";
 import { sendLeftovers } from "./send-leftovers";
 import type { SendResult } from "./send-save";

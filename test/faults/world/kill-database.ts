@@ -14,22 +14,29 @@ export type DatabaseKills = {
 const CLIENT_PROCESS = /^postgres: .*127\.0\.0\.1\(/;
 
 export function createDatabaseKills(dataDir: string): DatabaseKills {
-  async function findServer(): Promise<number> {
+  /** Null while there is none: another kill, a moment earlier, has ended it. */
+  async function findServer(): Promise<number | null> {
     const files = readdirSync(dataDir, { recursive: true, encoding: "utf8" });
     const pidFile = files.find((name) => name.endsWith("postmaster.pid"));
-    if (pidFile === undefined) throw new Error(`no server runs on ${dataDir}`);
+    if (pidFile === undefined) return null;
     return Number((await readFile(join(dataDir, pidFile), "utf8")).split("\n")[0]);
   }
   return {
-    killServer: async () => {
-      process.kill(await findServer(), "SIGKILL");
-    },
+    killServer: async () => kill(await findServer()),
     killBackend: async () => {
-      const backend = listDescendants(await findServer()).find(({ command }) =>
-        CLIENT_PROCESS.test(command),
-      );
-      if (!backend) throw new Error("no process of the database serves a client");
-      process.kill(backend.pid, "SIGKILL");
+      const server = await findServer();
+      const all = server === null ? [] : listDescendants(server);
+      kill(all.find(({ command }) => CLIENT_PROCESS.test(command))?.pid ?? null);
     },
   };
+}
+
+/** A process that ended meanwhile needs no kill. */
+function kill(pid: number | null): void {
+  if (pid === null) return;
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
 }
