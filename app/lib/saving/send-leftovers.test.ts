@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Save } from "#server/attempts/save.schema";
-import type { MemoryStorage} from "../../../test/support/save-world";
+import type { MemoryStorage } from "../../../test/support/save-world";
 import { makeBox, SaveWorld, settle } from "../../../test/support/save-world";
 import { DraftStore, type Liveness } from "./draft-store";
 import { sendLeftovers } from "./send-leftovers";
