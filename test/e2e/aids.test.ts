@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readContent } from "#server/content/read-content";
+import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import { launchBrowser } from "../support/browser";
+import { RAG, ROOT_DIR } from "../support/content";
+import { signInAsCandidate } from "../support/pages/sign-in";
+import { openWorkspace } from "../support/pages/workspace";
+import { startProduct } from "../support/start-product";
+import type { Product } from "../support/start-product";
+
+const launched = await launchBrowser();
+const title = launched.browser ? "the thinking aids" : `the thinking aids (${launched.reason})`;
+
+describe.skipIf(!launched.browser)(title, () => {
+  let browser: Browser;
+  let dataDir: string;
+  let product: Product;
+
+  beforeAll(async () => {
+    if (!launched.browser) return;
+    browser = launched.browser;
+    dataDir = await mkdtemp(join(tmpdir(), "scaleboard-aids-"));
+    product = await startProduct(dataDir);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+    if (dataDir) await rm(dataDir, { recursive: true, force: true });
+  });
+
+  it("lead from the worksheet, a question and a hint to the report", async () => {
+    const content = (await readContent(ROOT_DIR)).find(({ slug }) => slug === RAG);
+    const middling = content?.calibration.find(({ head }) => head.band === "middling");
+    if (!middling) throw new Error("the middling calibration answer is missing");
+    const page = await (await browser.newContext()).newPage();
+    await signInAsCandidate(page, product.url);
+    await page.goto(`${product.url}/problems/${RAG}`);
+    await page
+      .getByLabel(/practice/i)
+      .first()
+      .check();
+    await page.getByRole("button", { name: "Start the clock" }).click();
+    await page.waitForURL(/\/attempts\/[0-9a-f-]+$/);
+
+    await page.getByRole("button", { name: "Ask the interviewer" }).click();
+    await page.getByLabel("Your question").fill("what latency do you need?");
+    await page.keyboard.press("Enter");
+    await page.getByText("Nobody has fixed it").waitFor();
+    await page.getByRole("button", { name: "Close the problem" }).click();
+
+    const workspace = openWorkspace(page);
+    for (const section of SECTION_IDS)
+      await workspace.write(SECTION_TITLES[section], middling.answers[section]);
+    await page.getByRole("tab", { name: /Latency/ }).click();
+    await page.getByRole("button", { name: /Show a hint/ }).click();
+    await page.getByText("Write down the tokens that go in").waitFor();
+
+    await page.getByRole("button", { name: /Worksheet/ }).click();
+    const fill = (label: string, value: string) =>
+      page.getByLabel(label, { exact: true }).first().fill(value);
+    await fill("Users a day", "80k");
+    await fill("Requests each, a day", "3");
+    await fill("Yours, if it differs", "40");
+    await page.getByText("You state 40 requests a second").waitFor();
+    await fill("Yours, if it differs", "");
+    await fill("Name of stage 1", "retrieval");
+    await fill("Milliseconds of stage 1", "150");
+    await page.getByLabel("Milliseconds of stage 1").press("Alt+ArrowDown");
+    expect(await page.getByLabel("Milliseconds of stage 2").inputValue()).toBe("150");
+    await workspace.waitUntilSaved();
+    await page.reload();
+    await page.getByRole("tab", { name: /Latency/ }).click();
+    await page.getByRole("button", { name: /Worksheet/ }).click();
+    expect(await page.getByLabel("Users a day").inputValue()).toBe("80k");
+
+    await workspace.waitForCanvas();
+    await workspace.waitUntilSaved();
+    await workspace.handIn();
+    await page.getByRole("heading", { name: "Asked and used" }).waitFor({ timeout: 60_000 });
+    const report = page.getByRole("main");
+    await report.getByText("240,000 requests a day").filter({ visible: true }).first().waitFor();
+    await report.getByText("Nobody has fixed it").waitFor();
+    await report.getByText("Latency & Cost, hint 1").waitFor();
+  });
+});
