@@ -1,13 +1,16 @@
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { SCENES_DIR } from "#server/diagram/testing";
 import { launchBrowser } from "../support/browser";
+import { RAG } from "../support/content";
 import { openCanvas } from "../support/pages/canvas";
 import type { CanvasPage } from "../support/pages/canvas";
 import { openWorkspace } from "../support/pages/workspace";
-import { signInAsCandidate, startRagAttempt } from "../support/pages/sign-in";
+import { signInAsCandidate, startAttempt } from "../support/pages/sign-in";
 import { startProduct } from "../support/start-product";
 import type { Product } from "../support/start-product";
 
@@ -15,6 +18,8 @@ const launched = await launchBrowser();
 const title = launched.browser
   ? "what comes onto the canvas"
   : `what comes onto the canvas (${launched.reason})`;
+
+const LIBRARY = "anna-pastushko--architecture-diagram-components.excalidrawlib";
 
 function boxes(count: number, more: Record<string, unknown>[] = []): string {
   const elements = Array.from({ length: count }, (_, at) => ({
@@ -40,10 +45,7 @@ describe.skipIf(!launched.browser)(title, () => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     page = await context.newPage();
     await signInAsCandidate(page, product.url);
-    await startRagAttempt(page, product.url);
-    await openWorkspace(page).waitForCanvas();
-    canvas = openCanvas(page);
-    await canvas.insertShapes(["Gateway", "LLM"]);
+    await openFreshCanvas(RAG);
   });
   beforeEach(() => canvas.clearNotices());
   afterAll(async () => {
@@ -51,6 +53,14 @@ describe.skipIf(!launched.browser)(title, () => {
     await product?.stop();
     if (dataDir) await rm(dataDir, { recursive: true, force: true });
   });
+
+  /** An attempt on another problem, with two boxes: what an earlier test put down is not there. */
+  async function openFreshCanvas(slug: string): Promise<void> {
+    await startAttempt(page, product.url, slug);
+    await openWorkspace(page).waitForCanvas();
+    canvas = openCanvas(page);
+    await canvas.insertShapes(["Gateway", "LLM"]);
+  }
 
   it("draws a pasted flowchart, and of a broken one names the line and draws nothing", async () => {
     const before = await canvas.waitForReading(/2 components · 1 connection/);
@@ -81,7 +91,19 @@ describe.skipIf(!launched.browser)(title, () => {
     expect(await field.inputValue()).toBe("<svg> is a word here");
   });
 
+  it("makes a picture of 20 MB smaller instead of refusing it", async () => {
+    await openFreshCanvas("agent-platform-mcp");
+    const bytes = await canvas.pastePicture({ sidePx: 2_700, type: "image/png" });
+    expect(bytes).toBeGreaterThan(20_000_000);
+    await canvas.waitForNotice(/Picture added, made smaller/);
+    const file = await canvas.waitForSavedFile();
+    expect(file.mimeType).toBe("image/webp");
+    expect(file.dataURL.length).toBeLessThan(700_000);
+    await canvas.undoNotice();
+  });
+
   it("says so when a picture can't be read", async () => {
+    await openFreshCanvas("code-completion");
     await canvas.drop({ name: "broken.png", type: "image/png", content: "no picture" });
     await canvas.waitForNotice(/broken\.png .*can't be read as a picture\. Nothing/);
   });
@@ -95,11 +117,32 @@ describe.skipIf(!launched.browser)(title, () => {
     });
     await canvas.waitForNotice(/Added 3 elements\. 2 things were left out \(iframe, embeddable\)/);
     await canvas.undoNotice();
+    await canvas.waitForReading(/2 components · 1 connection/);
   });
 
-  it("makes a picture of 20 MB smaller instead of refusing it", async () => {
-    const bytes = await canvas.pastePicture({ sidePx: 2_700, type: "image/png" });
-    expect(bytes).toBeGreaterThan(20_000_000);
-    await canvas.waitForNotice(/Picture added, made smaller/);
+  it("takes of 2,000 pasted elements what fits, and leaves the present drawing as it is", async () => {
+    await openFreshCanvas("content-moderation");
+    await canvas.paste(boxes(2_000));
+    await canvas.waitForNotice(
+      /Added 1995 elements\. 5 of 2000 elements found no room: a drawing holds 2000, and 5 were here/,
+    );
+    await canvas.waitForReading(/2 components · 1 connection/);
+    await canvas.undoNotice();
+    await canvas.waitForReading(/1 connection$/);
+  });
+
+  it("keeps a library in this browser, and draws with it", async () => {
+    await openFreshCanvas("llm-search-engine");
+    const content = readFileSync(new URL(`libraries/${LIBRARY}`, SCENES_DIR), "utf8");
+    await canvas.drop({ name: LIBRARY, type: "", content });
+    await canvas.waitForNotice(/11 shapes from .* under Shapes/);
+    await page.getByRole("combobox", { name: "Find a shape" }).fill("docker");
+    await page.getByRole("option", { name: "Docker" }).click();
+    await canvas.waitForReading(/3 components/);
+    await page.reload();
+    await openWorkspace(page).waitForCanvas();
+    await page.getByRole("button", { name: "Shapes", exact: true }).click();
+    await page.getByRole("group", { name: /anna-pastushko/ }).waitFor();
+    await page.keyboard.press("Escape");
   });
 });

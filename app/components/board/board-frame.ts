@@ -24,16 +24,35 @@ const MENDED: readonly { selector: string; attribute: string; value: string }[] 
   { selector: "footer[role=contentinfo]", attribute: "role", value: "group" },
 ];
 
+/** What Radix tells of a popover's trigger; Excalidraw puts it on a bare div around the button. */
+const TRIGGER_ATTRIBUTES = ["aria-haspopup", "aria-expanded", "aria-controls"];
+
+function moveToButton(holder: Element): void {
+  const button = holder.querySelector("button");
+  if (button === null) return;
+  for (const attribute of TRIGGER_ATTRIBUTES) {
+    const value = holder.getAttribute(attribute);
+    if (value === null) continue;
+    button.setAttribute(attribute, value);
+    holder.removeAttribute(attribute);
+  }
+}
+
 /** Gives names to what a screen reader would meet without one, whenever the editor draws it anew. */
 export function nameControls(frame: HTMLElement): () => void {
   function name() {
+    for (const holder of frame.querySelectorAll("div[aria-expanded]:not([role])"))
+      moveToButton(holder);
     for (const { selector, attribute, value } of MENDED)
       for (const element of frame.querySelectorAll(selector))
         if (element.getAttribute(attribute) !== value) element.setAttribute(attribute, value);
   }
   name();
   const observer = new MutationObserver(name);
-  observer.observe(frame, { childList: true, subtree: true });
+  observer.observe(frame, {
+    ...{ childList: true, subtree: true },
+    attributeFilter: ["aria-expanded"],
+  });
   return () => observer.disconnect();
 }
 

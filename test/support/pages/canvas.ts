@@ -1,6 +1,8 @@
+import { gunzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 
 type FileOnTheWay = { name: string; type: string; content: string };
+type SavedFile = { mimeType: string; dataURL: string };
 
 /** What a candidate brings onto the canvas, through the events that a browser sends. */
 export type CanvasPage = {
@@ -17,9 +19,27 @@ export type CanvasPage = {
   clearNotices: () => Promise<void>;
   /** Resolves when the line under the canvas says so. @returns it */
   waitForReading: (words: RegExp) => Promise<string>;
+  /** The first picture that a save takes to the server, also one that has gone already. */
+  waitForSavedFile: () => Promise<SavedFile>;
 };
 
+/** A save of some size is sent gzipped. */
+function readSave(body: Buffer): { files?: Record<string, SavedFile> } {
+  const isGzipped = body[0] === 0x1f && body[1] === 0x8b;
+  return JSON.parse((isGzipped ? gunzipSync(body) : body).toString("utf8")) as {
+    files?: Record<string, SavedFile>;
+  };
+}
+
 export function openCanvas(page: Page): CanvasPage {
+  const firstSaved = new Promise<SavedFile>((resolve) => {
+    page.on("request", (request) => {
+      const body = request.postDataBuffer();
+      if (body === null || !request.url().endsWith("/save")) return;
+      const [file] = Object.values(readSave(body).files ?? {});
+      if (file) resolve(file);
+    });
+  });
   const reading = page.getByRole("button", { name: /What the grader reads/ });
   const notices = page.locator("[data-sonner-toast]");
 
@@ -88,16 +108,18 @@ export function openCanvas(page: Page): CanvasPage {
     waitForNotice: (words) => notices.filter({ hasText: words }).first().waitFor(),
     undoNotice: () => notices.getByRole("button", { name: "Undo" }).first().click(),
     clearNotices: async () => {
-      const close = notices.getByRole("button", { name: /close/i });
-      while ((await close.count()) > 0) {
-        const first = await notices.first().elementHandle();
-        await close.first().click();
-        await first?.waitForElementState("hidden");
-      }
+      // By the element's own click: a notice that is on its way out already needs none.
+      await notices
+        .getByRole("button", { name: /close/i })
+        .evaluateAll((buttons) =>
+          buttons.forEach((button) => button instanceof HTMLElement && button.click()),
+        );
+      await page.waitForFunction(() => document.querySelector("[data-sonner-toast]") === null);
     },
     waitForReading: async (words) => {
       await reading.filter({ hasText: words }).waitFor();
       return (await reading.textContent()) ?? "";
     },
+    waitForSavedFile: () => firstSaved,
   };
 }

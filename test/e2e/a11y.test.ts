@@ -1,0 +1,211 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import { isNotNull, sql } from "drizzle-orm";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { attempts } from "#server/db/tables/attempts";
+import { launchBrowser } from "../support/browser";
+import { RAG } from "../support/content";
+import { openCanvas } from "../support/pages/canvas";
+import { openWorkspace } from "../support/pages/workspace";
+import { signInAsCandidate, startAttempt } from "../support/pages/sign-in";
+import { openProductDatabase } from "../support/product-database";
+import { startProduct } from "../support/start-product";
+import type { Product } from "../support/start-product";
+
+const launched = await launchBrowser();
+const title = launched.browser ? "axe finds nothing" : `axe finds nothing (${launched.reason})`;
+
+/** Everything a candidate meets besides the room, signed in. */
+const PAGES = ["/", "/problems", `/problems/${RAG}`, "/attempts", "/learn", "/how-grading-works"];
+
+describe.skipIf(!launched.browser)(title, () => {
+  let browser: Browser;
+  let dataDir: string;
+  let product: Product;
+
+  beforeAll(async () => {
+    if (!launched.browser) return;
+    browser = launched.browser;
+    dataDir = await mkdtemp(join(tmpdir(), "scaleboard-a11y-"));
+    product = await startProduct(dataDir);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+    if (dataDir) await rm(dataDir, { recursive: true, force: true });
+  });
+
+  async function openPage(width = 1280): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width, height: 800 } });
+    return context.newPage();
+  }
+
+  /** What axe finds in a state, in both themes; waits for what fades in or out. */
+  async function check(page: Page, state: string): Promise<string[]> {
+    const found: string[] = [];
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await waitUntilStill(page, colorScheme);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      for (const { id, impact, nodes } of violations)
+        for (const { target } of nodes.slice(0, 5))
+          found.push(`${state}, ${colorScheme}: ${id} (${impact ?? "?"}) at ${String(target)}`);
+    }
+    return found;
+  }
+
+  /** Resolves when the theme is on the page and nothing moves or fades any more. */
+  async function waitUntilStill(page: Page, theme: "light" | "dark"): Promise<void> {
+    await page.waitForFunction(async (wanted) => {
+      const editor = document.querySelector(".board .excalidraw");
+      if (editor && editor.classList.contains("theme--dark") !== (wanted === "dark")) return false;
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      return document
+        .getAnimations()
+        .every(
+          ({ playState, effect }) =>
+            playState !== "running" || effect?.getComputedTiming().endTime === Infinity,
+        );
+    }, theme);
+  }
+
+  /** Critical violations with the one name taken away that we give to the editor's own controls. */
+  async function countCriticalOfStock(page: Page): Promise<number> {
+    const menu = page.locator(".main-menu-trigger").first();
+    const name = await menu.getAttribute("aria-label");
+    await menu.evaluate((button) => button.removeAttribute("aria-label"));
+    const { violations } = await new AxeBuilder({ page }).include(".board").analyze();
+    await menu.evaluate((button, words) => button.setAttribute("aria-label", words ?? ""), name);
+    return violations.filter(({ impact }) => impact === "critical").length;
+  }
+
+  it("in the room, whatever it shows, and on the report", async () => {
+    const page = await openPage();
+    await signInAsCandidate(page, product.url);
+    await page.goto(`${product.url}/problems/${RAG}`);
+    await page.getByRole("button", { name: "Start the clock" }).click();
+    const workspace = openWorkspace(page);
+    await workspace.waitForCanvas();
+    const found = await check(page, "the problem, open");
+    await page.getByRole("button", { name: "Close the problem" }).click();
+    found.push(...(await check(page, "empty")));
+    // The editor as it comes has a menu button without a name: axe would see it, were it not named.
+    expect(await countCriticalOfStock(page)).toBe(1);
+
+    const canvas = openCanvas(page);
+    await canvas.insertShapes(["Gateway", "LLM"]);
+    await workspace.write("Scenario", "40 questions a second.");
+    await canvas.waitForReading(/2 components · 1 connection/);
+    found.push(...(await check(page, "with work, a box selected")));
+
+    await page.getByRole("button", { name: "Shapes", exact: true }).click();
+    await page.getByRole("combobox", { name: "Find a shape" }).fill("vec");
+    found.push(...(await check(page, "shapes, searching")));
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Draw with text" }).click();
+    await page.getByRole("textbox", { name: "Lines" }).fill("A -> B -> C");
+    await page.keyboard.press("Control+Enter");
+    await page.getByText(/Nothing was drawn/).waitFor();
+    found.push(...(await check(page, "draw with text, a mistake")));
+    await page.keyboard.press("Escape");
+
+    await canvas.paste('<svg xmlns="x"></svg>');
+    await canvas.waitForNotice(/SVG/);
+    const box = { ...{ id: "b", type: "rectangle", x: 9_000, y: 0 }, width: 90, height: 60 };
+    await canvas.paste(JSON.stringify({ type: "excalidraw", version: 2, elements: [box] }));
+    await canvas.waitForReading(/A box without a name/);
+    await page.getByRole("button", { name: /What the grader reads/ }).click();
+    await page.getByRole("textbox", { name: "Name of this box" }).waitFor();
+    found.push(...(await check(page, "notices, the reading with something to mend")));
+    await canvas.clearNotices();
+    await page.getByRole("button", { name: /What the grader reads/ }).click();
+
+    await page.keyboard.press("Alt+Shift+Slash");
+    await page.getByRole("dialog", { name: "Keys" }).waitFor();
+    found.push(...(await check(page, "keys")));
+    await page.keyboard.press("Escape");
+    for (const layout of ["Answers only", "Drawing only", "Drawing and answers"]) {
+      await page.getByRole("button", { name: layout, exact: true }).click();
+      found.push(...(await check(page, layout)));
+    }
+    await page.getByRole("button", { name: "Hand in" }).click();
+    await page.getByRole("dialog", { name: /Hand in/ }).waitFor();
+    found.push(...(await check(page, "handing in")));
+    await page.keyboard.press("Escape");
+
+    await page.context().setOffline(true);
+    await workspace.write("Scenario", "Written offline.");
+    await page.getByText("Offline, kept here").first().waitFor();
+    found.push(...(await check(page, "offline")));
+    await page.context().setOffline(false);
+    await workspace.waitUntilSaved();
+
+    await page.setViewportSize({ width: 375, height: 760 });
+    found.push(...(await check(page, "narrow, one side")));
+    await page
+      .getByRole("group", { name: "Shown side" })
+      .getByRole("button", { pressed: false })
+      .click();
+    found.push(...(await check(page, "narrow, the other side")));
+
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await workspace.handIn();
+    await page
+      .getByText(/an estimate/i)
+      .first()
+      .waitFor({ timeout: 60_000 });
+    found.push(...(await check(page, "the report")));
+    expect(found).toEqual([]);
+    await page.context().close();
+  });
+
+  it("in a room without a clock, and once the time is up", async () => {
+    const page = await openPage();
+    await signInAsCandidate(page, product.url);
+    await page.goto(`${product.url}/problems/voice-agent`);
+    await page.getByRole("radio", { name: "Untimed" }).check({ force: true });
+    await page.getByRole("button", { name: "Start", exact: true }).click();
+    await openWorkspace(page).waitForCanvas();
+    await page.getByRole("button", { name: "Close the problem" }).click();
+    const found = await check(page, "untimed");
+
+    await startAttempt(page, product.url, "code-completion");
+    await openWorkspace(page).waitForCanvas();
+    const database = await openProductDatabase(dataDir);
+    try {
+      await database.db
+        .update(attempts)
+        .set({ deadlineAt: sql`now() + interval '10 seconds'` })
+        .where(isNotNull(attempts.deadlineAt));
+    } finally {
+      await database.close();
+    }
+    await page.reload();
+    await page
+      .getByText(/time is up/i)
+      .first()
+      .waitFor();
+    found.push(...(await check(page, "time up")));
+    expect(found).toEqual([]);
+    await page.context().close();
+  });
+
+  it("on the other pages of candidates, wide and narrow", async () => {
+    const page = await openPage();
+    await signInAsCandidate(page, product.url);
+    const found: string[] = [];
+    for (const width of [1280, 375]) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const path of PAGES) {
+        await page.goto(product.url + path);
+        await page.locator("main").waitFor();
+        found.push(...(await check(page, `${path} at ${width}`)));
+      }
+    }
+    expect(found).toEqual([]);
+    await page.context().close();
+  });
+});
