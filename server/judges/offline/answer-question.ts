@@ -62,8 +62,9 @@ function answerByText(
     return { verdict: "not_met", evidence: [], reasoning, confidence: 1 };
   }
   const material = readMaterial(request);
-  const taken = listEvidence(compileRubric(request.rubric).criteria.values(), material);
-  const finding = decideByText(compiled, material, question.partial !== null, taken);
+  const rubric = compileRubric(request.rubric);
+  const taken = listEvidence(rubric.criteria.values(), material);
+  const finding = decideByText(compiled, material, question.partial !== null, taken, rubric);
   return {
     verdict: verdictOf(finding),
     evidence: evidenceOf(finding).flatMap(({ sentences }) => quoteSentences(sentences, answers)),
@@ -73,7 +74,8 @@ function answerByText(
 }
 
 function verdictOf(finding: Finding): Verdict {
-  if (finding.kind === "found" || finding.kind === "nearly") return "met";
+  if (finding.kind === "found" || finding.kind === "nearly" || finding.kind === "close")
+    return "met";
   const isPartly =
     finding.kind === "partly" || (finding.kind === "hedged" && finding.countsAsPartly);
   return isPartly ? "partial" : "not_met";
@@ -83,6 +85,7 @@ function evidenceOf(finding: Finding): Place[] {
   switch (finding.kind) {
     case "found":
     case "nearly":
+    case "close":
     case "partly":
       return finding.places;
     case "hedged":

@@ -57,7 +57,8 @@ function phrasesOf({ met, partial, against }: CompiledCriterion): Phrase[] {
   return groups.flatMap((group) => (group.kind === "phrases" ? group.phrases : []));
 }
 
-function compileCriterion(criterion: Criterion): CompiledCriterion | null {
+/** Prepares the signals of one criterion; null where it has none. */
+export function compileCriterion(criterion: Criterion): CompiledCriterion | null {
   const { signals } = criterion;
   if (!signals) return null;
   const met = signals.met.map(compileGroup);

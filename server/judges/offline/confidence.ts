@@ -18,6 +18,8 @@ export function confidenceOf(finding: Finding, { met }: CompiledCriterion): numb
     case "hedged":
     case "contradicted":
       return 0.7;
+    case "close":
+      return 0.6;
     case "partly":
     case "negated":
       return 0.75;

@@ -1,5 +1,11 @@
 import type { SectionId } from "../../problems/scale";
-import type { CompiledCriterion, CompiledGroup, PhraseGroup } from "./compile-signals";
+import type {
+  CompiledCriterion,
+  CompiledGroup,
+  CompiledRubric,
+  PhraseGroup,
+} from "./compile-signals";
+import { findClose } from "./find-close";
 import { findNear } from "./find-near";
 import { findHits, findPlaces, isFirm, type Hit, type Place } from "./find-signals";
 import type { ReadMaterial, ReadSentence } from "./read-sentence";
@@ -9,6 +15,7 @@ export type Finding =
   | { kind: "found"; places: Place[] }
   | { kind: "contradicted"; place: Place; by: ReadSentence }
   | { kind: "nearly"; places: Place[]; missing: CompiledGroup[] }
+  | { kind: "close"; places: Place[]; missing: CompiledGroup[] }
   | { kind: "partly"; places: Place[] }
   | { kind: "hedged"; place: Place; countsAsPartly: boolean }
   | { kind: "negated"; place: Place }
@@ -26,6 +33,7 @@ export function decideByText(
   material: ReadMaterial,
   allowsPartial: boolean,
   taken: Set<ReadSentence>,
+  rubric: CompiledRubric,
 ): Finding {
   const places = findIn(compiled, material, compiled.met, isFirm);
   const first = places[0];
@@ -34,7 +42,8 @@ export function decideByText(
     if (by) return { kind: "contradicted", place: first, by };
     // These would carry the verdict alone if the others were not there.
     const more = findNearly(compiled, material, taken)?.places ?? [];
-    return { kind: "found", places: [...places, ...more].slice(0, MAX_PLACES) };
+    const close = findClose(compiled, rubric, material, taken);
+    return { kind: "found", places: [...places, ...more, ...close].slice(0, MAX_PLACES) };
   }
   if (allowsPartial && compiled.partial) {
     const partly = findIn(compiled, material, compiled.partial, isFirm);
@@ -44,7 +53,8 @@ export function decideByText(
     if (half) return { kind: "partly", places: partly };
   }
   const nearly = findNearly(compiled, material, taken);
-  if (nearly) return nearly;
+  const close = findClose(compiled, rubric, material, taken);
+  if (nearly) return { ...nearly, places: [...nearly.places, ...close].slice(0, MAX_PLACES) };
   const hedged = findIn(compiled, material, compiled.met, (hit) => !hit.negated)[0];
   if (hedged) {
     const countsAsPartly = allowsPartial && !hedged.hits.some(isDeferred);
@@ -52,7 +62,9 @@ export function decideByText(
   }
   const negated = findIn(compiled, material, compiled.met, () => true)[0];
   if (negated) return { kind: "negated", place: negated };
-  return findMissing(compiled, material);
+  const missing = findMissing(compiled, material);
+  if (close.length === 0 || findContradiction(compiled, material)) return missing;
+  return { kind: "close", places: close.slice(0, MAX_PLACES), missing: missing.missing };
 }
 
 /**
@@ -164,7 +176,10 @@ function findContradiction(
 }
 
 /** The place that came closest, and what was not there. */
-function findMissing(compiled: CompiledCriterion, material: ReadMaterial): Finding {
+function findMissing(
+  compiled: CompiledCriterion,
+  material: ReadMaterial,
+): Extract<Finding, { kind: "missing" }> {
   const sentences = countedIn(compiled.sections, material);
   const hits = sentences.map((sentence) => findHits(sentence, compiled.met).filter(isFirm));
   const counts = hits.map((found) => new Set(found.map(({ group }) => group)).size);

@@ -38,6 +38,8 @@ export function explainFinding(finding: Finding, { met, sections }: CompiledCrit
       return `Found ${describePlace(finding.place)}, but the ${titleOf(finding.by.section)} answer also says the opposite: ${quote(finding.by)}.`;
     case "nearly":
       return `Found ${describePlaces(finding.places)}, with a figure and nothing that denies it. Not found in so many words: ${describeGroups(finding.missing)}.`;
+    case "close":
+      return `Seems to be said in other words: ${quoteFirst(finding.places[0])}. Not found in so many words: ${describeGroups(finding.missing)}.`;
     case "partly":
       return `Part of it was found ${describePlaces(finding.places)}. Still looked for: ${describeGroups(met)}.`;
     case "hedged":
@@ -104,7 +106,8 @@ function titleOf(section: SectionId): string {
   return SECTION_TITLES[section];
 }
 
-function quoteFirst({ sentences }: Place): string {
+function quoteFirst(place: Place | undefined): string {
+  const sentences = place?.sentences ?? [];
   const sentence = sentences.find(({ negations }) => negations.length > 0) ?? sentences[0];
   return sentence ? quote(sentence) : "";
 }

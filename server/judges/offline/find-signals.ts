@@ -77,7 +77,7 @@ function takeRange(
  * A paragraph is one thought. A heading and a line that ends in ":" belong to the next one, and
  * Markdown itself wants an empty line around a table and before a list.
  */
-function startsThought(sentence: ReadSentence, before: ReadSentence | undefined): boolean {
+export function startsThought(sentence: ReadSentence, before: ReadSentence | undefined): boolean {
   if (!sentence.opensParagraph || !before) return false;
   if (before.kind === "heading" || /:[*_\s]*$/.test(before.text)) return false;
   if (before.kind === "row" || sentence.kind === "row") return false;

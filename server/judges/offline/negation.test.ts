@@ -61,6 +61,11 @@ describe("findNegations", () => {
     ["No reranker is needed until we have more pages.", "reranker"],
     ["Without a reranker we stay under 300 ms.", "reranker"],
     ["We ship it w/o a reranker.", "reranker"],
+    ["We ignore distance when we gather candidates.", "distance"],
+    ["The size of the index plays no part in it.", "size of the index"],
+    ["Which stage takes how long doesn't matter.", "stage"],
+    ["How many approvals come in a day is left open.", "approvals"],
+    ["What a cached prefix saves, nobody has worked out.", "cached prefix"],
   ])("denies: %s (%s)", (sentence, concept) => {
     expect(isNegated(sentence, concept)).toBe(true);
   });
@@ -108,6 +113,7 @@ describe("findNegations", () => {
     ["Without the cache we'd pay three times as much.", "cache"],
     ["Without a reranker we would lose one answer in ten.", "reranker"],
     ["Since a payment cannot be recalled, it is a category apart.", "recalled"],
+    ["A piece that nobody has tapped is found by its photo.", "piece"],
     ["If the passages we found don't hold it, the bot says so.", "passages"],
   ])("lets stand: %s (%s)", (sentence, concept) => {
     expect(isNegated(sentence, concept)).toBe(false);

@@ -24,7 +24,9 @@ const REPLACERS = [
   "absence of",
 ];
 const SKIPPED = new Set(
-  "skip skipped skips skipping omit omitted omits omitting forgo forgoing".split(" "),
+  "skip skipped skips skipping omit omitted omits omitting forgo forgoing ignore ignores ignored ignoring disregard disregards disregarded disregarding".split(
+    " ",
+  ),
 );
 const DROPPED = [
   "leave out",
@@ -57,6 +59,31 @@ const DISMISSALS = [
   "makes no sense",
   "make no sense",
   "enough to ignore",
+  "plays no",
+  "play no",
+  "played no",
+  "is no concern",
+  "is of no",
+  "are of no",
+  "is nothing we",
+  "is left open",
+  "are left open",
+  "we leave open",
+  "i leave open",
+  "stays open",
+  "remains open",
+  "nobody has worked",
+  "nobody has asked",
+  "nobody counts",
+  "nobody looks",
+  "does not matter",
+  "do not matter",
+  "does n't matter",
+  "do n't matter",
+  "makes no difference",
+  "make no difference",
+  "for granted",
+  "on trust",
 ];
 /** "There is no need to mask", "no point in sorting": what follows is not done. */
 const NO_REASON = new Set("need point reason use sense value benefit intention plan".split(" "));

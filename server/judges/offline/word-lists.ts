@@ -128,8 +128,23 @@ export function isBareNaming(pieces: Piece[], kind: SentenceKind, numbers: numbe
  * How people speak of the field, not of their design: "X is all the rage", "Y is an active field of
  * research". Any of it in a sentence that says neither "we" nor a number names things only.
  */
-const TALK =
-  /\b(?:all the rage|hot topic|buzz|famous|fascinating|powerful (?:concept|tool|technique|technology|framework)|well[- ](?:known|established)|state of the art|best practice|north star|active field|field of research|research areas?|literature|leaderboard|commodity|usual suspects|in itself|canonical|(?:often|widely|much) (?:discussed|used|cited)|discussed a lot|(?:is|are) known to|typical (?:case|failure|example)|half the battle|(?:central|key|important|crucial) (?:part|role|concept|topic|aspect|element|factor)|the (?:biggest|main) (?:risk|challenge|problem) (?:in|of|with)|trade-off (?:among|between)|powerful|(?:is|are) (?:important|crucial|essential|vital|critical|paramount|a must))\b/;
+const TALK = new RegExp(
+  String.raw`\b(?:${[
+    "all the rage|hot topic|buzz|famous|fascinating|notorious|popular|trendy|commodity|usual suspects|canonical",
+    "powerful (?:concept|tool|technique|technology|framework)|powerful|state of the art|best of both worlds|best practices?|industry standard",
+    "well[- ](?:known|established|documented|proven|suited)|(?:often|widely|much) (?:discussed|used|cited)|discussed a lot|popularised|popularized",
+    "north star|active field|field of research|research areas?|literature|leaderboard|landscape|in itself|by nature|nowadays|evolving",
+    "classic|classical|familiar (?:pattern|concept)s?|nightmare|pitfalls?|half the battle",
+    "(?:is|are) (?:known|common|standard|typical|recommended|essential|important|crucial|vital|critical|paramount|central|notorious|a must|the key|a key|key|limited|difficult|hard|complex|expensive|costly|complicated)",
+    "typical (?:case|failure|example)|known (?:failure|problem|issue|risk|model|family)",
+    "(?:central|key|main|important|crucial|usual|common|classic|popular|typical) (?:part|role|concept|topic|aspect|element|factor|indicator|driver|lever|measure|metric|method|technique|pattern|reason|option|consumer|failure|mode)s?",
+    "the (?:biggest|main|most discussed|number one|top) (?:risk|challenge|problem|topic|issue|driver|consumer|cost)",
+    "one of the (?:main|biggest|most|key)|(?:large|big|huge|great|direct) (?:impact|influence|effect)|trade-off (?:among|between)|trades? .{3,20} for",
+    "there (?:are|exist) (?:many|several|various|a lot|lots)|comes? in (?:many|several|various|different)|(?:two|three|main|many) (?:families|kinds|flavours|patterns|schools)",
+    "open(?:s)? up|can be (?:achieved|improved|reduced)|is achieved by|(?:deserves?|requires?|needs?) (?:attention|planning|care|a notion)|is worth more than",
+    "(?:is|are) (?:a|an|the) (?:challenge|problem|issue|burden|risk|topic|science|art|question|consideration|concern|property)",
+  ].join("|")})\b`,
+);
 const OWN_WORDS = new Set("we i our us my ours".split(" "));
 
 function isTalk(pieces: Piece[]): boolean {

@@ -1,0 +1,153 @@
+import type { CompiledCriterion } from "./compile-signals";
+import { findNear } from "./find-near";
+import { findHits, isFirm } from "./find-signals";
+import type { ReadSentence } from "./read-sentence";
+import { readSigns, type StatementSigns } from "./statement-signs";
+import { contentWords, familiesOf, type TopicProfile, type TopicProfiles } from "./topic-profile";
+
+/** What is weighed, each about 0–1. */
+export type Indicators = Record<keyof typeof WEIGHTS, number>;
+
+/**
+ * Fitted by logistic regression (docs/offline-judge.md): which texts of the tune split that lack
+ * a signal meet their criterion. The sum is a log-odds; no probability, since honest answers hold
+ * other shares of names and denials than the gold does.
+ */
+export const WEIGHTS = {
+  bias: -3.95,
+  concepts: 0.26,
+  figures: 1.07,
+  hasFigure: 1.03,
+  denials: -0.85,
+  bare: -0.69,
+  topic: 4.54,
+  topicPerWord: 0.52,
+  length: 2.42,
+  failing: -1.32,
+  talk: -1.85,
+  severalSentences: 1.33,
+  relates: 1.11,
+  brushOff: -1.54,
+};
+
+const FAMILY_WEIGHT = 0.5;
+const MOST_FIGURES = 3;
+const MOST_DENIALS = 2;
+const MOST_TOPIC = 25;
+const MOST_WORDS = 25;
+const MOST_FAILING = 3;
+const MOST_BRUSH_OFF = 2;
+
+/** What of a sentence is the same for every criterion. */
+type Reading = { words: Set<string>; families: Set<string>; signs: StatementSigns };
+const readings = new WeakMap<ReadSentence, Reading>();
+
+function read(sentence: ReadSentence): Reading {
+  const known = readings.get(sentence);
+  if (known) return known;
+  const { pieces, text } = sentence;
+  const reading = {
+    words: new Set(contentWords(pieces)),
+    families: new Set(familiesOf(pieces)),
+    signs: readSigns(text),
+  };
+  readings.set(sentence, reading);
+  return reading;
+}
+
+/** Sentences that stand together, with what is the same for every criterion. */
+export type Unit = { sentences: ReadSentence[]; words: Set<string>; families: Set<string> };
+
+/** Prepares sentences that are weighed together. */
+export function toUnit(sentences: ReadSentence[]): Unit {
+  const all = sentences.map(read);
+  return {
+    sentences,
+    words: new Set(all.flatMap(({ words }) => [...words])),
+    families: new Set(all.flatMap(({ families }) => [...families])),
+  };
+}
+
+/** How surely sentences that lack some signal of a criterion meet it all the same: a log-odds. */
+export function weighCloseness(
+  unit: Unit,
+  compiled: CompiledCriterion,
+  profile: TopicProfile,
+  profiles: TopicProfiles,
+): number {
+  const indicators = readIndicators(unit, compiled, profile, profiles);
+  return Object.entries(WEIGHTS).reduce(
+    (sum, [name, weight]) => sum + weight * (indicators[name as keyof Indicators] ?? 0),
+    0,
+  );
+}
+
+/** The indicators that are weighed. */
+export function readIndicators(
+  unit: Unit,
+  compiled: CompiledCriterion,
+  profile: TopicProfile,
+  { wordWeights, familyWeights }: TopicProfiles,
+): Indicators {
+  const { sentences, words, families } = unit;
+  const quantities = sentences.flatMap((sentence) => sentence.quantities);
+  const signs = sentences.map((sentence) => read(sentence).signs);
+  const sum = (pick: (one: StatementSigns) => number): number =>
+    signs.reduce((total, one) => total + pick(one), 0);
+  const topic =
+    weightOfShared(words, profile.words, wordWeights) +
+    FAMILY_WEIGHT * weightOfShared(families, profile.families, familyWeights);
+  const length = Math.max(1, words.size);
+  const denials = sentences.reduce((total, { negations }) => total + negations.length, 0);
+  return {
+    bias: 1,
+    concepts: shareOfConcepts(sentences, compiled),
+    figures: upTo(quantities.length, MOST_FIGURES),
+    hasFigure: quantities.length > 0 ? 1 : 0,
+    denials: upTo(denials, MOST_DENIALS),
+    bare: sentences.every(({ isBare }) => isBare) ? 1 : 0,
+    topic: upTo(topic, MOST_TOPIC),
+    topicPerWord: topic / length / 2,
+    length: upTo(length, MOST_WORDS),
+    failing: upTo([...words].filter((word) => profile.failing.has(word)).length, MOST_FAILING),
+    talk:
+      (5 * sum(({ talk }) => talk)) /
+      Math.max(
+        4,
+        sum((one) => one.words),
+      ),
+    severalSentences: sentences.length > 1 ? 1 : 0,
+    relates: signs.some(({ relates }) => relates) ? 1 : 0,
+    brushOff: upTo(
+      sum(({ brushOff }) => brushOff),
+      MOST_BRUSH_OFF,
+    ),
+  };
+}
+
+/** Concepts that stand there, firmly or in a near synonym, of all. */
+function shareOfConcepts(sentences: ReadSentence[], { met }: CompiledCriterion): number {
+  const found = new Set<number>();
+  for (const sentence of sentences) {
+    for (const hit of findHits(sentence, met)) if (isFirm(hit)) found.add(hit.group);
+    met.forEach((group, index) => {
+      if (found.has(index) || group.kind !== "phrases") return;
+      if (findNear(sentence, group).length > 0) found.add(index);
+    });
+  }
+  return found.size / met.length;
+}
+
+function weightOfShared(
+  words: Set<string>,
+  own: Set<string>,
+  weights: Map<string, number>,
+): number {
+  let weight = 0;
+  for (const word of words) if (own.has(word)) weight += weights.get(word) ?? 0;
+  return weight;
+}
+
+function upTo(value: number, most: number): number {
+  return Math.min(value, most) / most;
+}

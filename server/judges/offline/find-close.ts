@@ -1,0 +1,94 @@
+import { SECTION_IDS, type SectionId } from "../../problems/scale";
+import { toUnit, weighCloseness, type Unit } from "./closeness";
+import type { CompiledCriterion, CompiledRubric } from "./compile-signals";
+import { findHits, isFirm, startsThought, type Place } from "./find-signals";
+import type { ReadMaterial, ReadSentence } from "./read-sentence";
+import { profileRubric } from "./topic-profile";
+
+/** Log-odds from which sentences are taken to meet a criterion in words that nobody listed. */
+const CLOSE_ENOUGH = 1;
+const MOST_SENTENCES = 3;
+
+type Close = { unit: Unit; score: number };
+const closeByMaterial = new WeakMap<ReadMaterial, Map<CompiledCriterion, Close[]>>();
+
+/**
+ * Places that speak of a criterion, of none so much as of this one, and state something about it.
+ * `taken`: sentences that are evidence of some criterion already.
+ */
+export function findClose(
+  criterion: CompiledCriterion,
+  rubric: CompiledRubric,
+  material: ReadMaterial,
+  taken: Set<ReadSentence>,
+): Place[] {
+  const close = listClose(rubric, material).get(criterion) ?? [];
+  const used = new Set<ReadSentence>();
+  return close.flatMap(({ unit: { sentences } }): Place[] => {
+    if (sentences.some((sentence) => taken.has(sentence) || used.has(sentence))) return [];
+    if (sentences.some(({ discount }) => discount !== null)) return [];
+    sentences.forEach((sentence) => used.add(sentence));
+    const hits = sentences.flatMap((sentence) => findHits(sentence, criterion.met).filter(isFirm));
+    return [{ hits, sentences }];
+  });
+}
+
+/** All of them, the closest first; once a grading. */
+function listClose(
+  rubric: CompiledRubric,
+  material: ReadMaterial,
+): Map<CompiledCriterion, Close[]> {
+  const known = closeByMaterial.get(material);
+  if (known) return known;
+  const all = new Map<CompiledCriterion, Close[]>();
+  for (const section of SECTION_IDS) {
+    for (const unit of listUnits(material[section])) {
+      const best = closestOf(unit, section, rubric);
+      if (!best || best.score < CLOSE_ENOUGH) continue;
+      const known = all.get(best.criterion) ?? [];
+      known.push({ unit, score: best.score });
+      all.set(best.criterion, known);
+    }
+  }
+  for (const close of all.values()) close.sort((left, right) => right.score - left.score);
+  closeByMaterial.set(material, all);
+  return all;
+}
+
+/** The criterion that sentences of a section speak of most surely; null where none looks there. */
+export function closestOf(
+  unit: Unit,
+  section: SectionId,
+  rubric: CompiledRubric,
+): { criterion: CompiledCriterion; score: number } | null {
+  const profiles = profileRubric(rubric);
+  let best: { criterion: CompiledCriterion; score: number } | null = null;
+  for (const [criterion, profile] of profiles.byCriterion) {
+    if (!criterion.sections.includes(section)) continue;
+    const score = weighCloseness(unit, criterion, profile, profiles);
+    if (!best || score > best.score) best = { criterion, score };
+  }
+  return best;
+}
+
+/** Up to three sentences of one thought. */
+function listUnits(sentences: ReadSentence[]): Unit[] {
+  const counted = sentences.filter(
+    ({ discount, isAtHome, kind }) => discount === null && isAtHome && kind !== "heading",
+  );
+  return counted.flatMap((_, start) => {
+    const units: Unit[] = [];
+    const run: ReadSentence[] = [];
+    for (const sentence of counted.slice(start, start + MOST_SENTENCES)) {
+      const last = run.at(-1);
+      if (last && (startsThought(sentence, last) || isOtherItem(sentence, last))) break;
+      run.push(sentence);
+      units.push(toUnit([...run]));
+    }
+    return units;
+  });
+}
+
+function isOtherItem(sentence: ReadSentence, before: ReadSentence): boolean {
+  return sentence.kind !== before.kind || (sentence.kind !== "prose" && sentence.opensBlock);
+}
