@@ -7,6 +7,8 @@ import { profileRubric } from "./topic-profile";
 
 /** Log-odds from which sentences are taken to meet a criterion in words that nobody listed. */
 const CLOSE_ENOUGH = 1;
+/** Shorter answers are too short to tell whether they speak of the problem at all. */
+const MIN_WORDS = 250;
 const MOST_SENTENCES = 3;
 
 type Close = { unit: Unit; score: number };
@@ -41,6 +43,11 @@ function listClose(
   const known = closeByMaterial.get(material);
   if (known) return known;
   const all = new Map<CompiledCriterion, Close[]>();
+  closeByMaterial.set(material, all);
+  const words = SECTION_IDS.flatMap((section) =>
+    material[section].map(({ pieces }) => pieces.length),
+  );
+  if (words.reduce((sum, count) => sum + count, 0) < MIN_WORDS) return all;
   for (const section of SECTION_IDS) {
     for (const unit of listUnits(material[section])) {
       const best = closestOf(unit, section, rubric);
@@ -51,7 +58,6 @@ function listClose(
     }
   }
   for (const close of all.values()) close.sort((left, right) => right.score - left.score);
-  closeByMaterial.set(material, all);
   return all;
 }
 

@@ -25,7 +25,8 @@ import { isBareNaming, isWordList } from "./word-lists";
 
 type Cached<T> = { rubric: Rubric; system: string; value: T };
 /** One or two may be dense sentences of an honest answer. */
-const MANY_CRAMMED = 3;
+const MANY_FOUL = 3;
+const FOUL = new Set<string>(["copied", "reworded", "repeated", "grader_directed", "crammed"]);
 
 const readByMaterial = new WeakMap<JudgeMaterial, Cached<ReadMaterial>>();
 const sourcesByRubric = new WeakMap<Rubric, Cached<Sources>>();
@@ -74,8 +75,10 @@ function readAnswers(request: JudgeRequest): ReadMaterial {
   if (!isAtHome(readTopicShares(material, system))) leaveHome(material);
   const crammed = findCrammed(material, compiled);
   for (const sentence of crammed) sentence.discount = "crammed";
-  // Who strings words together gets no benefit of the doubt elsewhere.
-  if (crammed.size >= MANY_CRAMMED) leaveHome(material);
+  // Who strings words together or copies them gets no benefit of the doubt elsewhere.
+  const sentences = SECTION_IDS.flatMap((section) => material[section]);
+  const foul = sentences.filter(({ discount }) => discount !== null && FOUL.has(discount));
+  if (foul.length >= MANY_FOUL) leaveHome(material);
   if (isOffTopic(readTopicShares(material, system))) {
     for (const sentence of SECTION_IDS.flatMap((section) => material[section])) {
       sentence.discount ??= "off_topic";
