@@ -63,8 +63,8 @@ function answerByText(
   }
   const material = readMaterial(request);
   const rubric = compileRubric(request.rubric);
-  const taken = listEvidence(rubric.criteria.values(), material);
-  const finding = decideByText(compiled, material, question.partial !== null, taken, rubric);
+  const evidence = listEvidence([...rubric.criteria.values()], material);
+  const finding = decideByText(compiled, material, question.partial !== null, evidence, rubric);
   return {
     verdict: verdictOf(finding),
     evidence: evidenceOf(finding).flatMap(({ sentences }) => quoteSentences(sentences, answers)),

@@ -5,7 +5,7 @@ import type {
   CompiledRubric,
   PhraseGroup,
 } from "./compile-signals";
-import { findClose } from "./find-close";
+import { findClose, type Evidence } from "./find-close";
 import { findNear } from "./find-near";
 import { findHits, findPlaces, isFirm, type Hit, type Place } from "./find-signals";
 import type { ReadMaterial, ReadSentence } from "./read-sentence";
@@ -26,15 +26,16 @@ const MAX_PLACES = 12;
 
 /**
  * Looks for a criterion's signals in its sections. `allowsPartial`: the criterion has an anchor;
- * `taken`: sentences that are evidence of some criterion already.
+ * `evidence`: what shows some criterion already.
  */
 export function decideByText(
   compiled: CompiledCriterion,
   material: ReadMaterial,
   allowsPartial: boolean,
-  taken: Set<ReadSentence>,
+  evidence: Evidence,
   rubric: CompiledRubric,
 ): Finding {
+  const taken = evidence.sentences;
   const places = findIn(compiled, material, compiled.met, isFirm);
   const first = places[0];
   if (first) {
@@ -42,7 +43,7 @@ export function decideByText(
     if (by) return { kind: "contradicted", place: first, by };
     // These would carry the verdict alone if the others were not there.
     const more = findNearly(compiled, material, taken)?.places ?? [];
-    const close = findClose(compiled, rubric, material, taken);
+    const close = findClose(compiled, rubric, material, evidence);
     return { kind: "found", places: [...places, ...more, ...close].slice(0, MAX_PLACES) };
   }
   if (allowsPartial && compiled.partial) {
@@ -53,7 +54,7 @@ export function decideByText(
     if (half) return { kind: "partly", places: partly };
   }
   const nearly = findNearly(compiled, material, taken);
-  const close = findClose(compiled, rubric, material, taken);
+  const close = findClose(compiled, rubric, material, evidence);
   if (nearly) return { ...nearly, places: [...nearly.places, ...close].slice(0, MAX_PLACES) };
   const hedged = findIn(compiled, material, compiled.met, (hit) => !hit.negated)[0];
   if (hedged) {
@@ -130,21 +131,17 @@ function standApart(hits: Hit[]): boolean {
   );
 }
 
-const evidenceByMaterial = new WeakMap<ReadMaterial, Set<ReadSentence>>();
+const evidenceByMaterial = new WeakMap<ReadMaterial, Evidence>();
 
 /** Every sentence that is evidence of some criterion, by all its concepts. */
-export function listEvidence(
-  criteria: Iterable<CompiledCriterion>,
-  material: ReadMaterial,
-): Set<ReadSentence> {
+export function listEvidence(criteria: CompiledCriterion[], material: ReadMaterial): Evidence {
   const known = evidenceByMaterial.get(material);
   if (known) return known;
-  const evidence = new Set<ReadSentence>();
-  for (const compiled of criteria) {
-    for (const { sentences } of findIn(compiled, material, compiled.met, isFirm)) {
-      sentences.forEach((sentence) => evidence.add(sentence));
-    }
-  }
+  const places = criteria.map((compiled) => findIn(compiled, material, compiled.met, isFirm));
+  const evidence = {
+    sentences: new Set(places.flat().flatMap(({ sentences }) => sentences)),
+    shown: places.filter(({ length }) => length > 0).length / Math.max(1, criteria.length),
+  };
   evidenceByMaterial.set(material, evidence);
   return evidence;
 }

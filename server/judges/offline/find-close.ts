@@ -6,31 +6,40 @@ import type { ReadMaterial, ReadSentence } from "./read-sentence";
 import { profileRubric } from "./topic-profile";
 
 /** Log-odds from which sentences are taken to meet a criterion in words that nobody listed. */
-const CLOSE_ENOUGH = 1;
-/** Shorter answers are too short to tell whether they speak of the problem at all. */
-const MIN_WORDS = 250;
+const CLOSE_ENOUGH = 1.75;
+/**
+ * The share of criteria that must be shown in so many words before anything is taken for said in
+ * others. Answers to other problems and answers that hold nothing stay below it, and no padding
+ * takes it from an answer.
+ */
+const MIN_SHOWN = 0.4;
 const MOST_SENTENCES = 3;
+
+/** What all concepts of some criterion were found in, and the share of criteria that it shows. */
+export type Evidence = { sentences: Set<ReadSentence>; shown: number };
 
 type Close = { unit: Unit; score: number };
 const closeByMaterial = new WeakMap<ReadMaterial, Map<CompiledCriterion, Close[]>>();
 
 /**
  * Places that speak of a criterion, of none so much as of this one, and state something about it.
- * `taken`: sentences that are evidence of some criterion already.
+ * Sentences that are evidence of some criterion already are not looked at.
  */
 export function findClose(
   criterion: CompiledCriterion,
   rubric: CompiledRubric,
   material: ReadMaterial,
-  taken: Set<ReadSentence>,
+  { sentences: taken, shown }: Evidence,
 ): Place[] {
+  if (shown < MIN_SHOWN) return [];
   const close = listClose(rubric, material).get(criterion) ?? [];
   const used = new Set<ReadSentence>();
   return close.flatMap(({ unit: { sentences } }): Place[] => {
     if (sentences.some((sentence) => taken.has(sentence) || used.has(sentence))) return [];
     if (sentences.some(({ discount }) => discount !== null)) return [];
-    sentences.forEach((sentence) => used.add(sentence));
     const hits = sentences.flatMap((sentence) => findHits(sentence, criterion.met).filter(isFirm));
+    if (hits.length === 0) return [];
+    sentences.forEach((sentence) => used.add(sentence));
     return [{ hits, sentences }];
   });
 }
@@ -44,10 +53,6 @@ function listClose(
   if (known) return known;
   const all = new Map<CompiledCriterion, Close[]>();
   closeByMaterial.set(material, all);
-  const words = SECTION_IDS.flatMap((section) =>
-    material[section].map(({ pieces }) => pieces.length),
-  );
-  if (words.reduce((sum, count) => sum + count, 0) < MIN_WORDS) return all;
   for (const section of SECTION_IDS) {
     for (const unit of listUnits(material[section])) {
       const best = closestOf(unit, section, rubric);
@@ -80,7 +85,7 @@ export function closestOf(
 /** Up to three sentences of one thought. */
 function listUnits(sentences: ReadSentence[]): Unit[] {
   const counted = sentences.filter(
-    ({ discount, isAtHome, kind }) => discount === null && isAtHome && kind !== "heading",
+    ({ discount, kind }) => discount === null && kind !== "heading",
   );
   return counted.flatMap((_, start) => {
     const units: Unit[] = [];

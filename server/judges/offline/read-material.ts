@@ -24,10 +24,6 @@ import type { ReadMaterial, ReadSentence } from "./read-sentence";
 import { isBareNaming, isWordList } from "./word-lists";
 
 type Cached<T> = { rubric: Rubric; system: string; value: T };
-/** One or two may be dense sentences of an honest answer. */
-const MANY_FOUL = 3;
-const FOUL = new Set<string>(["copied", "reworded", "repeated", "grader_directed", "crammed"]);
-
 const readByMaterial = new WeakMap<JudgeMaterial, Cached<ReadMaterial>>();
 const sourcesByRubric = new WeakMap<Rubric, Cached<Sources>>();
 
@@ -72,25 +68,18 @@ function readAnswers(request: JudgeRequest): ReadMaterial {
     evaluation: evaluation ?? [],
   };
   const { system } = request.prompt;
-  if (!isAtHome(readTopicShares(material, system))) leaveHome(material);
-  const crammed = findCrammed(material, compiled);
-  for (const sentence of crammed) sentence.discount = "crammed";
-  // Who strings words together or copies them gets no benefit of the doubt elsewhere.
-  const sentences = SECTION_IDS.flatMap((section) => material[section]);
-  const foul = sentences.filter(({ discount }) => discount !== null && FOUL.has(discount));
-  if (foul.length >= MANY_FOUL) leaveHome(material);
+  if (!isAtHome(readTopicShares(material, system))) {
+    for (const sentence of SECTION_IDS.flatMap((section) => material[section])) {
+      sentence.isAtHome = false;
+    }
+  }
+  for (const sentence of findCrammed(material, compiled)) sentence.discount = "crammed";
   if (isOffTopic(readTopicShares(material, system))) {
     for (const sentence of SECTION_IDS.flatMap((section) => material[section])) {
       sentence.discount ??= "off_topic";
     }
   }
   return material;
-}
-
-function leaveHome(material: ReadMaterial): void {
-  for (const sentence of SECTION_IDS.flatMap((section) => material[section])) {
-    sentence.isAtHome = false;
-  }
 }
 
 /** What the bare numbers of a table's rows are counted in: everywhere, or in each column. */

@@ -112,8 +112,9 @@ function isFound(
   };
   const material = { ...empty, [section]: sentences };
   const allowsPartial = compiled.criterion.partial !== undefined;
-  const { kind } = decideByText(compiled, material, allowsPartial, new Set(), rubric);
-  return kind !== "missing" && kind !== "negated" && kind !== "hedged" && kind !== "close";
+  const evidence = { sentences: new Set<ReadSentence>(), shown: 0 };
+  const { kind } = decideByText(compiled, material, allowsPartial, evidence, rubric);
+  return kind !== "missing" && kind !== "negated" && kind !== "hedged";
 }
 
 /** A text that is closest to a criterion which it doesn't speak of. */
