@@ -84,9 +84,7 @@ export function closestOf(
 
 /** Up to three sentences of one thought. */
 function listUnits(sentences: ReadSentence[]): Unit[] {
-  const counted = sentences.filter(
-    ({ discount, kind }) => discount === null && kind !== "heading",
-  );
+  const counted = sentences.filter(({ discount, kind }) => discount === null && kind !== "heading");
   return counted.flatMap((_, start) => {
     const units: Unit[] = [];
     const run: ReadSentence[] = [];
