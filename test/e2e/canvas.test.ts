@@ -54,12 +54,12 @@ describe.skipIf(!launched.browser)(title, () => {
     if (dataDir) await rm(dataDir, { recursive: true, force: true });
   });
 
-  /** An attempt on another problem, with two boxes: what an earlier test put down is not there. */
-  async function openFreshCanvas(slug: string): Promise<void> {
+  /** An attempt on another problem: what an earlier test put down is not there. */
+  async function openFreshCanvas(slug: string, shapes = ["Gateway", "LLM"]): Promise<void> {
     await startAttempt(page, product.url, slug);
     await openWorkspace(page).waitForCanvas();
     canvas = openCanvas(page);
-    await canvas.insertShapes(["Gateway", "LLM"]);
+    if (shapes.length > 0) await canvas.insertShapes(shapes);
   }
 
   it("draws a pasted flowchart, and of a broken one names the line and draws nothing", async () => {
@@ -144,5 +144,47 @@ describe.skipIf(!launched.browser)(title, () => {
     await page.getByRole("button", { name: "Shapes", exact: true }).click();
     await page.getByRole("group", { name: /anna-pastushko/ }).waitFor();
     await page.keyboard.press("Escape");
+  });
+
+  it("names an arrow that ends nowhere, shows it, ties it and takes that back", async () => {
+    await openFreshCanvas("voice-agent", []);
+    const element = { width: 140, height: 70, version: 1 };
+    const far = { x: 20_000, y: 0 };
+    const scene = [
+      { ...element, id: "p", type: "rectangle", ...far },
+      { id: "pt", type: "text", ...far, width: 60, height: 25, text: "Planner", containerId: "p" },
+      { ...element, id: "q", type: "rectangle", x: 20_400, y: 0 },
+      {
+        id: "qt",
+        type: "text",
+        ...far,
+        x: 20_420,
+        width: 60,
+        height: 25,
+        text: "Queue",
+        containerId: "q",
+      },
+      {
+        ...{ id: "x", type: "arrow", x: 20_144, y: 35, width: 176, height: 0 },
+        points: [
+          [0, 0],
+          [176, 0],
+        ],
+        startBinding: { elementId: "p", focus: 0, gap: 4 },
+      },
+    ];
+    await canvas.paste(JSON.stringify({ type: "excalidraw", version: 2, elements: scene }));
+    await canvas.waitForReading(/The arrow from Planner ends nowhere/);
+    await page.getByRole("button", { name: /What the grader reads/ }).click();
+    await page
+      .getByRole("button", { name: "The arrow from Planner ends nowhere.", exact: true })
+      .click();
+    await page.getByRole("button", { name: "Tie to Queue" }).click();
+    await page.getByRole("button", { name: "Planner → Queue" }).waitFor();
+    await page
+      .getByRole("region", { name: "Reading" })
+      .getByRole("button", { name: "Undo" })
+      .click();
+    await page.getByRole("button", { name: "Planner → (nothing)" }).waitFor();
   });
 });
