@@ -90,7 +90,7 @@ export async function watchPage(page: Page): Promise<void> {
 
 /** What was noted since the page was opened. */
 export async function readWatched(page: Page): Promise<Watched> {
-  const raw = await page.evaluate(() => (window as unknown as WatchedWindow).watched);
+  const raw = await page.evaluate(() => (window as Window as WatchedWindow).watched);
   return {
     ...raw,
     drafts: raw.drafts.map(({ atMs, draft }) => ({ atMs, ...holdOfDraft(draft) })),

@@ -33,7 +33,7 @@ export async function openRoom(
   await page.goto(url, { waitUntil: "commit" });
   await page.locator(CANVAS).waitFor({ timeout: READY_MS });
   const opening = await page.waitForFunction(() => {
-    const { typableMs, canvasMs } = window as unknown as Partial<Opening>;
+    const { typableMs, canvasMs } = window as Window & Partial<Opening>;
     return typableMs === undefined || canvasMs === undefined ? null : { typableMs, canvasMs };
   });
   const value = await opening.jsonValue();

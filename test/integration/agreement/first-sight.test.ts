@@ -116,7 +116,9 @@ describe("the first sight of the judge's marks", () => {
   });
 
   it("is noted when labels are exported", async () => {
-    await getLabelExport(database.db, { attemptId, viewer: ada }, "sign-off").catch(() => null);
+    await getLabelExport(database.db, { attemptId, viewer: ada }, "sign-off").catch(
+      () => "refused",
+    );
     expect(await sightOf(ada)).toHaveLength(1);
   });
 
@@ -167,7 +169,7 @@ describe("who rates an attempt blindly", () => {
   });
 
   it("can't end a rating that was begun in another tab after a look", async () => {
-    await Promise.all([openReview(ada), startRating(database.db, at(ada)).catch(() => null)]);
+    await Promise.all([openReview(ada), codeOf(startRating(database.db, at(ada)))]);
     const [[sight], [rating]] = await Promise.all([
       sightOf(ada),
       database.db.select().from(ratings).where(eq(ratings.attemptId, attemptId)),
