@@ -6,6 +6,8 @@ import { formatClock } from "~/lib/time";
 import { useServerNow } from "./use-server-clock";
 
 const MINUTE_MS = 60_000;
+/** From here on the clock is marked, in colour and in words. */
+const SHORT_MS = 5 * MINUTE_MS;
 /** Told to a screen reader, in minutes before the end; the rest of the time it is left in peace. */
 const ANNOUNCED_MINUTES = [10, 5, 1];
 
@@ -19,7 +21,7 @@ export function Countdown(props: {
   const nowMs = useServerNow(props.clock, props.serverNow, 1_000);
   const leftMs = props.isOver ? 0 : Math.max(0, Date.parse(props.deadlineAt) - nowMs);
   const announcement = useAnnouncement(leftMs);
-  const isShort = leftMs <= 5 * MINUTE_MS;
+  const isShort = leftMs <= SHORT_MS;
   return (
     <div className="flex items-center gap-2">
       <Timer aria-hidden className={clsx("size-5", isShort ? "text-danger" : "text-ink-faint")} />
@@ -30,12 +32,17 @@ export function Countdown(props: {
       >
         {formatClock(leftMs)}
       </div>
-      <span className="text-ink-soft text-sm">{isShort ? "left, last minutes" : "left"}</span>
+      <span className="text-ink-soft text-sm">{describeLeft(leftMs)}</span>
       <p aria-live="polite" className="sr-only">
         {announcement}
       </p>
     </div>
   );
+}
+
+function describeLeft(leftMs: number): string {
+  if (leftMs === 0) return "time is up";
+  return leftMs <= SHORT_MS ? "left, last minutes" : "left";
 }
 
 function useAnnouncement(leftMs: number): string {
