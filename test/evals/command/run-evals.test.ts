@@ -133,7 +133,7 @@ describe("npm run evals", () => {
     const path = join(rootDir, `test/evals/gold/${TINY}/tune.yaml`);
     const text = await readFile(path, "utf8");
     // What only names the walrus now gives the reason that the signals ask for.
-    const planted = "The walrus is popular because engineers talk about it every week.";
+    const planted = "The walrus waits, because the kettle has to sing first.";
     await writeFile(path, text.replace(/Everybody knows how popular the walrus .*/, planted));
     const { out } = await run("--judge offline --misses", "misses");
     await writeFile(path, text);
