@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import { RAG } from "../content";
 
@@ -6,6 +7,31 @@ export async function signInAsCandidate(page: Page, url: string): Promise<void> 
   await page.goto(url);
   await page.getByRole("button", { name: /as a candidate/i }).click();
   await page.waitForURL(/\/problems/);
+}
+
+/** An account that a test made for itself. */
+export type OwnAccount = { email: string; password: string };
+
+/** Signs up somebody new, who has no attempt open and no history. */
+export async function signUpCandidate(page: Page, url: string): Promise<OwnAccount> {
+  const account = { email: `${randomUUID()}@example.org`, password: `words of ${randomUUID()}` };
+  await page.goto(`${url}/sign-up`);
+  await page.locator("input[name=name]").fill("A candidate");
+  await fillAndSend(page, account);
+  return account;
+}
+
+/** Signs in with the password of an account. */
+export async function signInWithPassword(page: Page, url: string, own: OwnAccount): Promise<void> {
+  await page.goto(`${url}/sign-in`);
+  await fillAndSend(page, own);
+}
+
+async function fillAndSend(page: Page, { email, password }: OwnAccount): Promise<void> {
+  await page.locator("input[name=email]").fill(email);
+  await page.locator("input[name=password]").fill(password);
+  await page.locator("form:has(input[name=password]) button[type=submit]").click();
+  await page.waitForURL((address) => !/sign-(in|up)/.test(address.pathname));
 }
 
 export async function signInAsReviewer(page: Page, url: string): Promise<void> {
