@@ -107,42 +107,39 @@ async function freeze(
   attempt: TimedAttempt,
   how: { by: "candidate" | "deadline"; submitKey: string | null; mode: Mode },
 ): Promise<Receipt> {
-  // Statements that don't need each other's answers go out together, on the one connection.
-  const [scene, answers] = await Promise.all([
-    getScene(tx, attempt.id),
-    freezeWorksheet(tx, attempt.id).then(() => getAnswers(tx, attempt.id)),
-  ]);
+  // One after the other: when one fails, nothing of this transaction is still on its way.
+  await freezeWorksheet(tx, attempt.id);
+  const scene = await getScene(tx, attempt.id);
+  const answers = await getAnswers(tx, attempt.id);
   const contentHash = canonicalHash({ answers, scene });
   const submittedAt = attempt.now;
-  const [[grade]] = await Promise.all([
-    tx
-      .insert(grades)
-      .values({
-        attemptId: attempt.id,
-        version: 1,
-        rubricVersionId: attempt.rubricVersionId,
-        // What an admin has set goes before the environment's word.
-        mode: sql`coalesce((select mode from judge_settings), ${how.mode}::mode)`,
-      })
-      .returning({ id: grades.id }),
-    tx
-      .update(attempts)
-      .set({
-        status: "submitted",
-        submittedAt,
-        submittedBy: how.by,
-        submitKey: how.submitKey,
-        contentHash,
-      })
-      .where(eq(attempts.id, attempt.id)),
-    writeAudit(tx, {
-      actorId: how.by === "candidate" ? attempt.userId : null,
-      action: "attempt.submit",
-      subjectId: attempt.id,
-      detail: { by: how.by, contentHash },
-    }),
-  ]);
+  const [grade] = await tx
+    .insert(grades)
+    .values({
+      attemptId: attempt.id,
+      version: 1,
+      rubricVersionId: attempt.rubricVersionId,
+      // What an admin has set goes before the environment's word.
+      mode: sql`coalesce((select mode from judge_settings), ${how.mode}::mode)`,
+    })
+    .returning({ id: grades.id });
   if (!grade) throw new Error(`the grading of attempt ${attempt.id} was not inserted`);
+  await tx
+    .update(attempts)
+    .set({
+      status: "submitted",
+      submittedAt,
+      submittedBy: how.by,
+      submitKey: how.submitKey,
+      contentHash,
+    })
+    .where(eq(attempts.id, attempt.id));
+  await writeAudit(tx, {
+    actorId: how.by === "candidate" ? attempt.userId : null,
+    action: "attempt.submit",
+    subjectId: attempt.id,
+    detail: { by: how.by, contentHash },
+  });
   return {
     attemptId: attempt.id,
     gradeId: grade.id,
