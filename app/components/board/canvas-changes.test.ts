@@ -8,7 +8,7 @@ function stamp(id: string, version: number, isDeleted = false): Stamped {
 describe("CanvasChanges", () => {
   it("takes the first call as what was there, and calls without a new version as nothing", () => {
     const changes = new CanvasChanges();
-    expect(changes.take([stamp("a", 3)], null)).toEqual({ changed: [], gone: [] });
+    expect(changes.take([stamp("a", 3)], null)).toMatchObject({ changed: [], gone: [] });
     expect(changes.take([stamp("a", 3)], null).changed).toEqual([]);
     expect(changes.take([stamp("a", 4), stamp("b", 1)], null).changed).toEqual([
       stamp("a", 4),

@@ -130,7 +130,7 @@ export function isBareNaming(pieces: Piece[], kind: SentenceKind, numbers: numbe
  */
 const TALK = new RegExp(
   String.raw`\b(?:${[
-    "all the rage|hot topic|buzz|famous|fascinating|notorious|popular|trendy|commodity|usual suspects|canonical",
+    "all the rage|hot topic|buzz|famous|fascinating|notorious|(?:is|are) popular|trendy|commodity|usual suspects|canonical",
     "powerful (?:concept|tool|technique|technology|framework)|powerful|state of the art|best of both worlds|best practices?|industry standard",
     "well[- ](?:known|established|documented|proven|suited)|(?:often|widely|much) (?:discussed|used|cited)|discussed a lot|popularised|popularized",
     "north star|active field|field of research|research areas?|literature|leaderboard|landscape|in itself|by nature|nowadays|evolving",
