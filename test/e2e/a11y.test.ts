@@ -6,6 +6,7 @@ import { isNotNull, sql } from "drizzle-orm";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { attempts } from "#server/db/tables/attempts";
+import { check } from "../support/axe";
 import { launchBrowser } from "../support/browser";
 import { RAG } from "../support/content";
 import { openCanvas } from "../support/pages/canvas";
@@ -41,38 +42,6 @@ describe.skipIf(!launched.browser)(title, () => {
   async function openPage(width = 1280): Promise<Page> {
     const context = await browser.newContext({ viewport: { width, height: 800 } });
     return context.newPage();
-  }
-
-  /** What axe finds in a state, in both themes; waits for what fades in or out. */
-  async function check(page: Page, state: string): Promise<string[]> {
-    const found: string[] = [];
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await waitUntilStill(page, colorScheme);
-      const axe = new AxeBuilder({ page });
-      // Beside a canvas axe's contrast is another one from run to run: not told by this test.
-      if ((await page.locator(".board").count()) > 0) axe.disableRules("color-contrast");
-      const { violations } = await axe.analyze();
-      for (const { id, impact, nodes } of violations)
-        for (const { target } of nodes.slice(0, 5))
-          found.push(`${state}, ${colorScheme}: ${id} (${impact ?? "?"}) at ${String(target)}`);
-    }
-    return found;
-  }
-
-  /** Resolves when the theme is on the page and nothing moves or fades any more. */
-  async function waitUntilStill(page: Page, theme: "light" | "dark"): Promise<void> {
-    await page.waitForFunction(async (wanted) => {
-      const editor = document.querySelector(".board .excalidraw");
-      if (editor && editor.classList.contains("theme--dark") !== (wanted === "dark")) return false;
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-      return document
-        .getAnimations()
-        .every(
-          ({ playState, effect }) =>
-            playState !== "running" || effect?.getComputedTiming().endTime === Infinity,
-        );
-    }, theme);
   }
 
   /** Critical violations with the one name taken away that we give to the editor's own controls. */

@@ -1,0 +1,34 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "playwright-core";
+
+/** What axe finds in a state, in both themes; waits for what fades in or out. */
+export async function check(page: Page, state: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await waitUntilStill(page, colorScheme);
+    const axe = new AxeBuilder({ page });
+    // Beside a canvas axe's contrast is another one from run to run: not told by this test.
+    if ((await page.locator(".board").count()) > 0) axe.disableRules("color-contrast");
+    const { violations } = await axe.analyze();
+    for (const { id, impact, nodes } of violations)
+      for (const { target } of nodes.slice(0, 5))
+        found.push(`${state}, ${colorScheme}: ${id} (${impact ?? "?"}) at ${String(target)}`);
+  }
+  return found;
+}
+
+/** Resolves when the theme is on the page and nothing moves or fades any more. */
+async function waitUntilStill(page: Page, theme: "light" | "dark"): Promise<void> {
+  await page.waitForFunction(async (wanted) => {
+    const editor = document.querySelector(".board .excalidraw");
+    if (editor && editor.classList.contains("theme--dark") !== (wanted === "dark")) return false;
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    return document
+      .getAnimations()
+      .every(
+        ({ playState, effect }) =>
+          playState !== "running" || effect?.getComputedTiming().endTime === Infinity,
+      );
+  }, theme);
+}
