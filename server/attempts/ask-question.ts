@@ -1,7 +1,6 @@
 import { and, asc, count, eq } from "drizzle-orm";
 import type { Db, DbOrTx } from "../db/client";
 import { attemptQuestions } from "../db/tables/aids";
-import { attempts } from "../db/tables/attempts";
 import { problemVersions } from "../db/tables/content";
 import { AppError } from "../errors";
 import type { JobQueue } from "../jobs/queue";
@@ -10,11 +9,14 @@ import { cleanText } from "../text/clean";
 import { isOver, requireOwnAttempt } from "./own-attempt";
 import type { OwnAttempt } from "./own-attempt";
 import { answerByList } from "./questions/answer-by-list";
-import type { Answering } from "./questions/answer-by-list";
 import { MAX_QUESTIONS } from "./questions/question.schema";
 import type { Ask, AskedQuestion } from "./questions/question.schema";
+import { settleByList, waitedMs } from "./save-question-answer";
 
-/** A model that has not answered by then is not waited for: the list answers in its place. */
+/**
+ * A model that has not answered by then, by the database's clock, is not waited for: the list
+ * answers in its place.
+ */
 export const MODEL_WAIT_MS = 12_000;
 
 type Who = { attemptId: string; userId: string };
@@ -83,14 +85,20 @@ async function enqueueOrAnswer(
  */
 export async function listQuestions(db: Db, who: Who): Promise<AskedQuestion[]> {
   const attempt = await requireOwnAttempt(db, who, { lock: false });
-  const overdue = (row: Row) =>
-    row.status === "pending" && row.askedAt.getTime() < Date.now() - MODEL_WAIT_MS;
   let rows = await listRows(db, attempt.id);
-  if (rows.some(overdue)) {
-    for (const row of rows.filter(overdue)) await settleByList(db, row.id);
+  if (rows.some(({ status }) => status === "pending")) {
+    for (const { id, waitedMs } of await listWaits(db, attempt.id))
+      if (waitedMs > MODEL_WAIT_MS) await settleByList(db, id);
     rows = await listRows(db, attempt.id);
   }
   return toAsked(rows, await getClarifications(db, attempt));
+}
+
+function listWaits(db: Db, attemptId: string): Promise<{ id: string; waitedMs: number }[]> {
+  return db
+    .select({ id: attemptQuestions.id, waitedMs })
+    .from(attemptQuestions)
+    .where(and(eq(attemptQuestions.attemptId, attemptId), eq(attemptQuestions.status, "pending")));
 }
 
 /** Rows as candidates see them: of the list they learn what was asked or offered, and no more. */
@@ -109,67 +117,6 @@ export function toAsked(rows: readonly Row[], list: readonly Clarification[]): A
         : [],
     askedAt: row.askedAt.toISOString(),
   }));
-}
-
-/** Answers a question that still waits, in the words of the list. */
-export async function settleByList(db: Db, questionId: string): Promise<void> {
-  const waiting = await getWaitingQuestion(db, questionId);
-  if (!waiting) return;
-  await saveAnswering(db, questionId, {
-    ...answerByList(waiting.question, waiting.clarifications),
-    answeredBy: "list",
-  });
-}
-
-export type WaitingQuestion = {
-  question: string;
-  title: string;
-  statementMarkdown: string;
-  clarifications: Clarification[];
-};
-
-/** A question that waits, with all that an answer may rest on; null when it waits no more. */
-export async function getWaitingQuestion(
-  db: Db,
-  questionId: string,
-): Promise<WaitingQuestion | null> {
-  const [row] = await db
-    .select({ question: attemptQuestions.question, body: problemVersions.body })
-    .from(attemptQuestions)
-    .innerJoin(attempts, eq(attempts.id, attemptQuestions.attemptId))
-    .innerJoin(problemVersions, eq(problemVersions.id, attempts.problemVersionId))
-    .where(and(eq(attemptQuestions.id, questionId), eq(attemptQuestions.status, "pending")));
-  if (!row) return null;
-  const { head, statementMarkdown } = row.body;
-  const { title, clarifications } = head;
-  return { question: row.question, title, statementMarkdown, clarifications };
-}
-
-/** What a call of the model was, for the bill. Null price: unknown. */
-export type ModelBill = {
-  requestedModel: string;
-  returnedModel: string | null;
-  inputTokens: number | null;
-  outputTokens: number | null;
-  costUsd: number | null;
-  calledAt: Date;
-};
-
-/** Keeps what a call cost, whatever came of it. */
-export async function saveQuestionBill(db: Db, questionId: string, bill: ModelBill): Promise<void> {
-  await db.update(attemptQuestions).set(bill).where(eq(attemptQuestions.id, questionId));
-}
-
-/** Stores an answer; one that is there already stays. */
-export async function saveAnswering(
-  db: Db,
-  questionId: string,
-  answering: Answering & { answeredBy: "list" | "model" },
-): Promise<void> {
-  await db
-    .update(attemptQuestions)
-    .set({ ...answering, answeredAt: new Date() })
-    .where(and(eq(attemptQuestions.id, questionId), eq(attemptQuestions.status, "pending")));
 }
 
 function listRows(db: DbOrTx, attemptId: string): Promise<Row[]> {

@@ -1,21 +1,22 @@
 import type { Job } from "bullmq";
 import type { Logger } from "pino";
+import { MODEL_WAIT_MS } from "../attempts/ask-question";
+import { UNSETTLED_ANSWER } from "../attempts/questions/answer-by-list";
 import {
   getWaitingQuestion,
-  MODEL_WAIT_MS,
   saveAnswering,
   saveQuestionBill,
   settleByList,
-} from "../attempts/ask-question";
-import type { ModelBill, WaitingQuestion } from "../attempts/ask-question";
-import { UNSETTLED_ANSWER } from "../attempts/questions/answer-by-list";
+} from "../attempts/save-question-answer";
+import type { ModelBill, WaitingQuestion } from "../attempts/save-question-answer";
 import type { Db } from "../db/client";
 import { getSpentTodayUsd } from "../grades/save-judge-calls";
 import { JudgeError } from "../grading/judge";
 import type { JudgeBill } from "../grading/judge";
 import { questionJobSchema } from "../jobs/question-job";
 import type { QuestionJob } from "../jobs/question-job";
-import { holdToFacts } from "../judges/interviewer";
+import { holdToFacts } from "../judges/hold-to-facts";
+import type { HeldReply } from "../judges/hold-to-facts";
 import type { Interviewer } from "../judges/interviewer";
 import { getJudgeControls } from "../settings/get-judge-controls";
 import type { JudgeControls } from "../settings/judge-controls.schema";
@@ -28,7 +29,11 @@ export type QuestionTools = {
   stopping: AbortSignal;
   /** What the environment says; an admin may have set otherwise. */
   defaults: JudgeControls;
+  /** How long after it was asked a question may still be with the model; ends before the page stops waiting. */
+  waitMs?: number;
 };
+
+const DEFAULT_WAIT_MS = MODEL_WAIT_MS - 2_000;
 
 /**
  * Answers a candidate's question with the model, held to the facts of the problem's own list. Where
@@ -47,11 +52,13 @@ export function createQuestionHandler(tools: QuestionTools) {
 }
 
 async function askModel(
-  { db, interviewer, log, stopping, defaults }: QuestionTools,
+  { db, interviewer, log, stopping, defaults, waitMs = DEFAULT_WAIT_MS }: QuestionTools,
   questionId: string,
   waiting: WaitingQuestion,
 ): Promise<boolean> {
-  if (interviewer === null) return false;
+  // Time spent in the queue is gone: a call that can only come too late is not paid for.
+  const leftMs = Math.floor(waitMs - waiting.waitedMs);
+  if (interviewer === null || leftMs <= 0) return false;
   const { maxUsdPerDay } = (await getJudgeControls(db, defaults)).inForce;
   if (maxUsdPerDay !== null && (await getSpentTodayUsd(db)) >= maxUsdPerDay) return false;
   const calledAt = new Date();
@@ -64,25 +71,26 @@ async function askModel(
     calledAt,
   });
   try {
-    // Ends before the page stops waiting.
-    const signal = AbortSignal.any([stopping, AbortSignal.timeout(MODEL_WAIT_MS - 2_000)]);
+    const signal = AbortSignal.any([stopping, AbortSignal.timeout(leftMs)]);
     const reply = await interviewer.answer(waiting, waiting.question, signal);
-    await saveQuestionBill(db, questionId, toBill(reply.bill));
     const held = holdToFacts(waiting, waiting.question, reply);
-    if (held === null) return false;
-    const { clarificationIds, answer, isOwnWords } = held;
-    const isSettled = clarificationIds.length > 0;
-    await saveAnswering(db, questionId, {
-      status: isSettled ? "answered" : "unsettled",
-      clarificationIds,
-      answer: isSettled ? answer : UNSETTLED_ANSWER,
-      answeredBy: isOwnWords ? "model" : "list",
+    // Together, or a worker killed in between would ask and pay again.
+    await db.transaction(async (tx) => {
+      await saveQuestionBill(tx, questionId, toBill(reply.bill));
+      if (held) await saveAnswering(tx, questionId, toAnswering(held));
     });
-    return true;
+    return held !== null;
   } catch (error) {
     if (!(error instanceof JudgeError)) throw error;
     log.warn({ questionId, errorKind: error.kind }, "the model gave no answer to a question");
     if (error.bill) await saveQuestionBill(db, questionId, toBill(error.bill));
     return false;
   }
+}
+
+function toAnswering({ clarificationIds, answer, isOwnWords }: HeldReply) {
+  const answeredBy = isOwnWords ? ("model" as const) : ("list" as const);
+  return clarificationIds.length > 0
+    ? { status: "answered" as const, clarificationIds, answer, answeredBy }
+    : { status: "unsettled" as const, clarificationIds, answer: UNSETTLED_ANSWER, answeredBy };
 }

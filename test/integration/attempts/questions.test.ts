@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { askQuestion, getWaitingQuestion, listQuestions } from "#server/attempts/ask-question";
+import { askQuestion, listQuestions } from "#server/attempts/ask-question";
 import { getWorkspace } from "#server/attempts/get-workspace";
 import { openHint } from "#server/attempts/open-hint";
+import { getWaitingQuestion } from "#server/attempts/save-question-answer";
 import { startAttempt } from "#server/attempts/start-attempt";
 import { attemptQuestions } from "#server/db/tables/aids";
 import { getReport } from "#server/grades/get-report";

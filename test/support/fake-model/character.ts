@@ -76,7 +76,14 @@ export type FailingCharacter =
   | { kind: "dropping"; afterHeaders?: boolean }
   | { kind: "not_json" };
 
+/** How an interviewer behaves: says what it is told to, whatever was asked. */
+export type InterviewingCharacter = {
+  kind: "interviewing";
+  reply: { clarification_ids: string[]; answer: string };
+};
+
 export type Character =
+  | InterviewingCharacter
   | (JudgingCharacter & FaultScope)
   | (FailingCharacter & {
       times?: number;

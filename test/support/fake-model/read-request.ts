@@ -27,19 +27,32 @@ export type Conversation = {
   body: FakeRequestBody;
   questions: AskedQuestion[];
   material: SeenMaterial;
+  /** What a candidate asks, where the request is no grading but a question to the interviewer. */
+  candidateQuestion: string | null;
 };
 
 const QUESTIONS_MARK = "Criteria to judge:\n";
+const CANDIDATE_MARK = "The candidate's question, as JSON data:\n";
 const MATERIAL_MARK = "as JSON data:\n";
 
-/** Reads what a real model would read: the criteria and the material out of the messages. */
+/**
+ * Reads what a real model would read: the criteria and the material out of the messages, or what a
+ * candidate asks.
+ */
 export function readConversation(json: unknown): Conversation {
   const body = requestSchema.parse(json);
+  if (body.messages.some(({ content }) => content.startsWith(CANDIDATE_MARK))) {
+    const data = JSON.parse(textAfter(body, CANDIDATE_MARK).split("\n")[0] ?? "") as unknown;
+    const { question } = z.strictObject({ question: z.string() }).parse(data);
+    const material = { answers: {}, drawing: "" };
+    return { body, questions: [], material, candidateQuestion: question };
+  }
   const asked = textAfter(body, QUESTIONS_MARK).split("\n\nReply with")[0] ?? "";
   return {
     body,
     questions: z.array(questionSchema).parse(JSON.parse(asked)),
     material: materialSchema.parse(JSON.parse(textAfter(body, MATERIAL_MARK))),
+    candidateQuestion: null,
   };
 }
 

@@ -12,6 +12,8 @@ export type FakeModelOptions = {
   character: Character;
   /** Real milliseconds before an answer, by the criteria asked about if need be; 0 by default. */
   latencyMs?: number | ((criterionIds: string[]) => number);
+  /** Awaited before each answer: a test decides when it comes. */
+  hold?: () => Promise<void>;
   /** Keeps no requests: for tests that make thousands. */
   isForgetful?: boolean;
   /** Right verdicts of the rubric's canaries. */
@@ -23,6 +25,8 @@ export type FakeModelRequest = {
   headers: IncomingMessage["headers"];
   body: FakeRequestBody;
   criterionIds: string[];
+  /** Of a candidate, to the interviewer; null for a grading. */
+  candidateQuestion: string | null;
   /** The client hung up before it had the whole answer. */
   wasAborted: boolean;
 };
@@ -103,6 +107,7 @@ async function handle(
     headers: request.headers,
     body: conversation.body,
     criterionIds: conversation.questions.map(({ id }) => id),
+    candidateQuestion: conversation.candidateQuestion,
     wasAborted: false,
   };
   response.on("close", () => {
@@ -116,6 +121,7 @@ async function handle(
   const { character, latencyMs = 0, canaries = {} } = state.options;
   const waitMs = typeof latencyMs === "number" ? latencyMs : latencyMs(seen.criterionIds);
   if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+  await state.options.hold?.();
   if (isFailing(character)) {
     const { times = Infinity, untilMended = false, then } = character;
     state.failures += 1;
@@ -124,6 +130,9 @@ async function handle(
     if (!then || !isOver) return fail(character, conversation, response);
     const answers = complete(judgeLike(then, conversation, canaries, state.memory));
     return writeCompletion(response, conversation, { content: JSON.stringify(answers) });
+  }
+  if (character.kind === "interviewing") {
+    return writeCompletion(response, conversation, { content: JSON.stringify(character.reply) });
   }
   if (character.kind === "limited") {
     const format = conversation.body.response_format?.type ?? "text";
@@ -164,6 +173,7 @@ const JUDGING = new Set([
   "half_quote_inventor",
   "captured",
   "limited",
+  "interviewing",
 ]);
 
 function isFailing(
