@@ -55,6 +55,7 @@ export async function settle(): Promise<void> {
 /** A browser's store: survives its pages, keeps copies, fails or hangs when told to. */
 export class MemoryStorage implements DraftStorage {
   readonly entries = new Map<string, unknown>();
+  readonly atOnce = new Map<string, unknown>();
   mode: "works" | "fails" | "hangs" = "works";
 
   #obey(): Promise<void> {
@@ -62,22 +63,31 @@ export class MemoryStorage implements DraftStorage {
     return this.mode === "hangs" ? new Promise(() => {}) : Promise.resolve();
   }
 
-  get = async (key: string): Promise<unknown> => {
+  get = async (key: string): Promise<unknown[]> => {
     await this.#obey();
-    return structuredClone(this.entries.get(key));
+    const kept = [this.atOnce.get(key), this.entries.get(key)];
+    return structuredClone(kept.filter((value) => value !== undefined));
   };
   set = async (key: string, value: unknown): Promise<void> => {
     const copy: unknown = structuredClone(value);
+    const older = this.atOnce.get(key);
     await this.#obey();
     this.entries.set(key, copy);
+    if (this.atOnce.get(key) === older) this.atOnce.delete(key);
+  };
+  setAtOnce = (key: string, value: unknown): void => {
+    if (this.mode !== "fails") this.atOnce.set(key, structuredClone(value));
   };
   delete = async (keys: string[]): Promise<void> => {
     await this.#obey();
-    for (const key of keys) this.entries.delete(key);
+    for (const key of keys) {
+      this.entries.delete(key);
+      this.atOnce.delete(key);
+    }
   };
   keys = async (): Promise<string[]> => {
     await this.#obey();
-    return [...this.entries.keys()];
+    return [...new Set([...this.entries.keys(), ...this.atOnce.keys()])];
   };
 }
 

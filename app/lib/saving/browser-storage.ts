@@ -7,17 +7,63 @@ const STORE = "drafts";
 const TAKE_OVER_WAIT_MS = 400;
 
 /**
- * IndexedDB. Rejects where the browser forbids it (some private windows) or the disk is full; async,
- * since a browser that forbids it throws at the first touch.
+ * IndexedDB, and local storage for what a page that is going away has no time to put there. Rejects
+ * where the browser forbids it (some private windows) or the disk is full; async, since a browser
+ * that forbids it throws at the first touch.
  */
 export function browserDraftStorage(): DraftStorage {
   const store = createStore(DATABASE, STORE);
+  const atOnce = browserAtOnce();
   return {
-    get: async (key) => get<unknown>(key, store),
-    set: async (key, value) => set(key, value, store),
-    delete: async (doomed) => delMany(doomed, store),
-    keys: async () => (await keys(store)).filter((key) => typeof key === "string"),
+    async get(key) {
+      const kept = [parseJson(atOnce.get(key)), await get<unknown>(key, store)];
+      return kept.filter((value) => value !== undefined);
+    },
+    async set(key, value) {
+      const older = atOnce.get(key);
+      await set(key, value, store);
+      if (older !== null && atOnce.get(key) === older) atOnce.delete(key);
+    },
+    setAtOnce: (key, value) => atOnce.set(key, JSON.stringify(value)),
+    async delete(doomed) {
+      for (const key of doomed) atOnce.delete(key);
+      await delMany(doomed, store);
+    },
+    async keys() {
+      const ofStore = (await keys(store)).filter((key) => typeof key === "string");
+      return [...new Set([...ofStore, ...atOnce.keys()])];
+    },
   };
+}
+
+/** Local storage under names of its own. Where it is forbidden or full, nothing is kept there. */
+function browserAtOnce() {
+  const PREFIX = `${DATABASE}/`;
+  function attempt<T>(work: () => T, otherwise: T): T {
+    try {
+      return work();
+    } catch {
+      return otherwise;
+    }
+  }
+  return {
+    get: (key: string) => attempt(() => localStorage.getItem(PREFIX + key), null),
+    set: (key: string, text: string) =>
+      attempt(() => localStorage.setItem(PREFIX + key, text), undefined),
+    delete: (key: string) => attempt(() => localStorage.removeItem(PREFIX + key), undefined),
+    keys: () =>
+      attempt(() => Object.keys(localStorage), [])
+        .filter((key) => key.startsWith(PREFIX))
+        .map((key) => key.slice(PREFIX.length)),
+  };
+}
+
+function parseJson(text: string | null): unknown {
+  try {
+    return text === null ? undefined : (JSON.parse(text) as unknown);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

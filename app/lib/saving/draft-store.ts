@@ -4,8 +4,12 @@ import { addFiles, editElements, type WorkState } from "./work-state";
 
 /** The browser's key-value store, as far as drafts need it. Every promise may reject. */
 export type DraftStorage = {
-  get: (key: string) => Promise<unknown>;
+  /** What `set` and `setAtOnce` left under the key, in no order: two values, one or none. */
+  get: (key: string) => Promise<unknown[]>;
+  /** Once it is stored, what `setAtOnce` left there before this call is gone. */
   set: (key: string, value: unknown) => Promise<void>;
+  /** For a page that has no more time: stored when it returns, or not at all. Never throws. */
+  setAtOnce: (key: string, value: unknown) => void;
   delete: (keys: string[]) => Promise<void>;
   keys: () => Promise<string[]>;
 };
@@ -50,6 +54,11 @@ export class DraftStore {
     return (this.#queued ??= this.#active.then(startQueued, startQueued));
   }
 
+  /** Stores the draft before it returns, where the browser can: its page may be gone right after. */
+  writeAtOnce(draft: Draft): void {
+    this.#storage.setAtOnce(this.#key(this.#clientId), draft);
+  }
+
   #start(takeSnapshot: () => Draft): Promise<void> {
     const writing = this.#storage.set(this.#key(this.#clientId), takeSnapshot());
     const settle = () => {
@@ -92,7 +101,8 @@ export class DraftStore {
   async readFiles(draft: Draft): Promise<SceneFile[]> {
     const files: SceneFile[] = [];
     for (const fileId of draft.fileIds) {
-      const file = sceneFileSchema.safeParse(await this.#storage.get(this.#fileKey(fileId)));
+      const [kept] = await this.#storage.get(this.#fileKey(fileId));
+      const file = sceneFileSchema.safeParse(kept);
       if (file.success) files.push(file.data);
     }
     return files;
@@ -106,11 +116,10 @@ export class DraftStore {
       const clientId = key.startsWith(prefix) ? key.slice(prefix.length) : null;
       if (clientId === null || clientId === this.#clientId) continue;
       if (!(await liveness.takeOver(clientId))) continue;
-      // A draft of another format is left where it is: a page of its own version can read it.
-      const draft = draftSchema.safeParse(await this.#storage.get(key));
-      if (draft.success) drafts.push(draft.data);
+      const [newest] = newestFirst(await this.#storage.get(key));
+      if (newest) drafts.push(newest);
     }
-    return drafts.sort((a, b) => b.updatedAtMs - a.updatedAtMs);
+    return newestFirst(drafts);
   }
 
   /** Deletes the drafts of these pages. */
@@ -126,4 +135,11 @@ export class DraftStore {
   #fileKey(fileId: string): string {
     return `file/${this.#attemptId}/${fileId}`;
   }
+}
+
+/** A draft of another format is left where it is: a page of its own version can read it. */
+function newestFirst(kept: readonly unknown[]): Draft[] {
+  return kept
+    .flatMap((value) => draftSchema.safeParse(value).data ?? [])
+    .sort((a, b) => b.updatedAtMs - a.updatedAtMs);
 }

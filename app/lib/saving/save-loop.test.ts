@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { makeBox, SaveWorld } from "../../../test/support/save-world";
+import { makeBox, SaveWorld, settle } from "../../../test/support/save-world";
 import { COALESCE_MS } from "./save-loop";
 import type { Absorbed } from "./work-state";
 
@@ -158,6 +158,32 @@ describe("SaveLoop", () => {
     kill();
     await world.timing.advance(0);
     expect(world.server.text("scenario")).toBe("last words");
+  });
+
+  it("keeps the last word of a page that is gone before the store has taken it", async () => {
+    const world = new SaveWorld();
+    world.isOnline = false;
+    const { loop, kill } = await world.openPage();
+    loop.editText("scenario", "last");
+    await settle();
+    world.storage.mode = "hangs";
+    loop.editText("scenario", "last words");
+    loop.flushBeforeLeaving();
+    kill();
+    world.storage.mode = "works";
+    const next = await world.openPage();
+    expect(next.state.texts.scenario.text).toBe("last words");
+    expect(world.storage.atOnce.size).toBe(0);
+  });
+
+  it("leaves nothing behind when a page that was leaving lives on", async () => {
+    const world = new SaveWorld();
+    const { loop } = await world.openPage();
+    loop.editText("scenario", "last words");
+    loop.flushBeforeLeaving();
+    expect(world.storage.atOnce.size).toBe(1);
+    await settle();
+    expect(world.storage.atOnce.size).toBe(0);
   });
 });
 

@@ -10,7 +10,7 @@ import {
   setAside,
   type PendingSave,
 } from "./compose-save";
-import { takeDraft } from "./draft";
+import { takeDraft, type Draft } from "./draft";
 import type { DraftStore } from "./draft-store";
 import { computeRetryDelayMs, type Failure } from "./retry-delay";
 import { describeStatus, INITIAL_STATUS, type SaveStatus } from "./save-status";
@@ -141,8 +141,12 @@ export class SaveLoop {
     }
   }
 
-  /** The page is going away: stores the draft and leaves one small request under way. */
+  /**
+   * The page is going away: stores the draft, at once, for a write that the page doesn't live to
+   * see may not be done; and leaves one small request under way.
+   */
   flushBeforeLeaving(): void {
+    if (hasUnsent(this.#parts.state)) this.#parts.store.writeAtOnce(this.#takeDraft());
     if (this.#running === null && !this.#isStopped && hasUnsent(this.#parts.state))
       void this.#run({ isLeaving: true });
     else void this.#store();
@@ -160,10 +164,12 @@ export class SaveLoop {
   }
 
   #store(): Promise<void> {
-    const { state, store, clientId, wallMs } = this.#parts;
-    return this.#noteDraft(
-      store.write(() => takeDraft(state, { clientId, updatedAtMs: wallMs() })),
-    );
+    return this.#noteDraft(this.#parts.store.write(() => this.#takeDraft()));
+  }
+
+  #takeDraft(): Draft {
+    const { state, clientId, wallMs } = this.#parts;
+    return takeDraft(state, { clientId, updatedAtMs: wallMs() });
   }
 
   /** A draft that can't be stored does not stop the save: the status says that leaving would lose. */

@@ -31,8 +31,9 @@ export type Candidate = {
 
 /** The browser's store is another machine's cost; here it takes everything and keeps nothing. */
 const NO_STORAGE: DraftStorage = {
-  get: () => Promise.resolve(undefined),
+  get: () => Promise.resolve([]),
   set: () => Promise.resolve(),
+  setAtOnce: () => undefined,
   delete: () => Promise.resolve(),
   keys: () => Promise.resolve([]),
 };
