@@ -26,3 +26,23 @@ export const saveAnswerSchema = z.object({
   scene: fieldText.pipe(z.string().max(MAX_DRAWING_CHARS, "too large")),
 });
 export type SaveAnswer = z.infer<typeof saveAnswerSchema>;
+
+/** Most files that are read in at once, drawings counted. */
+export const MAX_ANSWER_FILES = 40;
+
+/** Calibration answers as files from an author's machine. */
+export const answerFilesSchema = z.object({
+  files: z
+    .array(
+      z.object({
+        /** As it lies there, without folders: `weak.md`, `weak.excalidraw`. */
+        fileName: z.string().min(1).max(200),
+        text: fieldText.pipe(z.string().max(MAX_DRAWING_CHARS, "too large")),
+      }),
+    )
+    .min(1, "Choose at least one file.")
+    .max(MAX_ANSWER_FILES, `At most ${MAX_ANSWER_FILES} files at once.`),
+  /** Hashes, by name, of the answers that the author agreed to replace. */
+  replace: z.record(answerNameSchema, z.string()),
+});
+export type AnswerFiles = z.infer<typeof answerFilesSchema>;

@@ -37,7 +37,8 @@ const SOLUTION = `## The answer in short
 What a strong answer says, section by section.
 `;
 
-const EMPTY_DRAWING = `${JSON.stringify(
+/** The text of a drawing in which nothing is drawn. */
+export const EMPTY_DRAWING = `${JSON.stringify(
   {
     type: "excalidraw",
     version: 2,
