@@ -4,11 +4,11 @@ import { checkSums } from "../content/check-sums";
 import { formatPath, sortIssues } from "../content/content-error";
 import { lintRubric } from "../content/lint-rubric";
 import { readCalibration } from "../content/read-calibration";
-import { readProblem, readSceneJson } from "../content/read-problem";
+import { readProblem, readSceneJson, readStatement } from "../content/read-problem";
 import { readRubric } from "../content/read-rubric";
 import type { ContentIssue } from "../content/content-error";
 import type { ReadCalibration } from "../content/read-calibration";
-import type { ReadProblem } from "../content/read-problem";
+import type { ReadProblem, ReadStatement } from "../content/read-problem";
 import type { ReadRubric } from "../content/read-rubric";
 import { DRAFT_FILES, pathOfFile } from "./draft-words";
 import type { DraftFile } from "./draft-words";
@@ -26,6 +26,8 @@ export type CheckedDraft = {
   warnings: DraftIssue[];
   /** Null where the texts could not be read. */
   problem: ReadProblem | null;
+  /** Read by itself: a fault of the solution or its drawing leaves it as it is. */
+  statement: ReadStatement | null;
   rubric: ReadRubric | null;
   calibration: ReadCalibration[];
 };
@@ -69,6 +71,7 @@ export function checkDraft(
   warnings.push(...checkBands(`problems/${slug}/answers`, calibration));
   return {
     ...{ problem, rubric, calibration },
+    statement: readStatement(fileOf("problem"), []),
     errors: toDraftIssues(slug, errors),
     warnings: toDraftIssues(slug, warnings),
   };

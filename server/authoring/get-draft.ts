@@ -9,6 +9,8 @@ import type { DraftTexts } from "./draft.schema";
 import { dryRunResultSchema } from "./dry-run.schema";
 import type { DryRunResult } from "./dry-run.schema";
 import { findNewestVersions } from "./newest-versions";
+import { previewDraft } from "./preview-draft";
+import type { DraftContent } from "./preview-draft";
 import { decideGate } from "./publish-gate";
 import type { Gate } from "./publish-gate";
 import { listDraftAnswers } from "./list-draft-answers";
@@ -43,8 +45,9 @@ export type DraftView = {
   isBehind: boolean;
   errors: DraftIssue[];
   warnings: DraftIssue[];
-  statementMarkdown: string | null;
   title: string | null;
+  /** What there is to show of its texts. */
+  content: DraftContent;
   /** Those taken out too. */
   answers: AnswerCard[];
   /** The newest one. */
@@ -77,7 +80,7 @@ export async function getDraft(db: Db, draftId: string): Promise<DraftView | nul
     isBehind:
       (newest?.problem?.id ?? null) !== draft.baseProblemVersionId ||
       (newest?.rubric?.id ?? null) !== draft.baseRubricVersionId,
-    ...previewOf(checked),
+    ...previewOf(checked, texts),
     answers: await listDraftAnswers(db, draft, checked.rubric?.rubric ?? null),
     dryRun: runs[0] ?? null,
     gate: decideGate(ended?.result ? { revision: ended.revision, result: ended.result } : null, {
@@ -87,9 +90,9 @@ export async function getDraft(db: Db, draftId: string): Promise<DraftView | nul
   };
 }
 
-export type DraftPreview = Pick<DraftView, "errors" | "warnings" | "statementMarkdown" | "title">;
+export type DraftPreview = Pick<DraftView, "errors" | "warnings" | "title" | "content">;
 
-/** What texts that were not saved yet would look like: their faults, and the statement. */
+/** What texts that were not saved yet would look like: their faults, and what can be shown of them. */
 export async function getDraftPreview(
   db: Db,
   draftId: string,
@@ -102,14 +105,14 @@ export async function getDraftPreview(
   if (!draft) return null;
   const answers = await listStoredAnswers(db, draft);
   const around = { slugs: await listSlugs(db), answers };
-  return previewOf(checkDraft(draft.slug, texts, around));
+  return previewOf(checkDraft(draft.slug, texts, around), texts);
 }
 
-function previewOf({ errors, warnings, problem }: CheckedDraft): DraftPreview {
+function previewOf(checked: CheckedDraft, texts: DraftTexts): DraftPreview {
   return {
-    ...{ errors, warnings },
-    statementMarkdown: problem?.problem.statementMarkdown ?? null,
-    title: problem?.problem.head.title ?? null,
+    ...{ errors: checked.errors, warnings: checked.warnings },
+    title: checked.statement?.head.title ?? null,
+    content: previewDraft(checked, texts),
   };
 }
 

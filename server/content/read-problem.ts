@@ -2,7 +2,7 @@ import { problemBodySchema, problemHeadSchema } from "../problems/problem.schema
 import { canonicalHash } from "../text/canonical-hash";
 import { splitFrontMatter } from "./front-matter";
 import { parseYaml, validateYaml } from "./yaml-source";
-import type { ProblemBody } from "../problems/problem.schema";
+import type { ProblemBody, ProblemHead } from "../problems/problem.schema";
 import type { ContentIssue } from "./content-error";
 import type { YamlSource } from "./yaml-source";
 
@@ -19,6 +19,9 @@ export type ReadProblem = {
   texts: ProblemTexts;
 };
 
+/** What `problem.md` says by itself. */
+export type ReadStatement = { head: ProblemHead; statementMarkdown: string; source: YamlSource };
+
 /**
  * Parses and checks the three files of a problem: `problem.md` (YAML head, then the statement),
  * `solution.md` and `solution.excalidraw`.
@@ -30,33 +33,56 @@ export function readProblem(
   issues: ContentIssue[],
 ): ReadProblem | null {
   const solutionScene = readSceneJson(files.scene, issues);
-  const { head: headText, headLine, body, bodyLine } = splitFrontMatter(files.problem.text);
-  const complain = (file: string, line: number, message: string): void => {
-    issues.push({ file, line, field: "", message });
-  };
-  if (body.trim() === "")
-    complain(files.problem.file, bodyLine, "no statement below the YAML head");
-  if (files.solution.text.trim() === "") complain(files.solution.file, 1, "the solution is empty");
-  if (headText === null) {
-    complain(files.problem.file, 1, "no YAML head between two lines ---");
-    return null;
+  const statement = readStatement(files.problem, issues);
+  if (files.solution.text.trim() === "") {
+    issues.push({
+      file: files.solution.file,
+      line: 1,
+      field: "",
+      message: "the solution is empty",
+    });
   }
-  const source = parseYaml(headText, files.problem.file, issues, headLine);
-  const head = source && validateYaml(source, problemHeadSchema, issues);
+  if (statement === null) return null;
   const parsed = problemBodySchema.safeParse({
-    head,
-    statementMarkdown: body,
+    head: statement.head,
+    statementMarkdown: statement.statementMarkdown,
     solutionMarkdown: files.solution.text,
     solutionScene,
   });
   // What could fail here has been named above, file by file.
-  if (!source || !parsed.success || solutionScene === null) return null;
+  if (!parsed.success || solutionScene === null) return null;
   const texts = {
     problem: files.problem.text,
     solution: files.solution.text,
     scene: files.scene.text,
   };
-  return { problem: parsed.data, hash: canonicalHash(parsed.data), source, texts };
+  return {
+    problem: parsed.data,
+    hash: canonicalHash(parsed.data),
+    source: statement.source,
+    texts,
+  };
+}
+
+/** The head and the statement of `problem.md`, or null after its faults have been pushed to `issues`. */
+export function readStatement(
+  { file, text }: TextFile,
+  issues: ContentIssue[],
+): ReadStatement | null {
+  const { head: headText, headLine, body, bodyLine } = splitFrontMatter(text);
+  const statementMarkdown = body.trim();
+  const complain = (line: number, message: string): void => {
+    issues.push({ file, line, field: "", message });
+  };
+  if (statementMarkdown === "") complain(bodyLine, "no statement below the YAML head");
+  if (headText === null) {
+    complain(1, "no YAML head between two lines ---");
+    return null;
+  }
+  const source = parseYaml(headText, file, issues, headLine);
+  const head = source && validateYaml(source, problemHeadSchema, issues);
+  if (!source || !head || statementMarkdown === "") return null;
+  return { head, statementMarkdown, source };
 }
 
 /** The parsed JSON of an `.excalidraw` file, or null after its fault has been pushed to `issues`. */

@@ -5,6 +5,8 @@ import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 import { LocalTime } from "~/components/ui/local-time";
+import { AnswerFilesForm } from "./answer-files-form";
+import type { AnswerFilesResult } from "./answer-files-form";
 import { BAND_WORDS } from "./band-words";
 
 const COLUMNS = [
@@ -19,6 +21,8 @@ const COLUMNS = [
 export function AnswersPanel(props: {
   draftId: string;
   answers: readonly AnswerCard[];
+  /** What became of files, where the page was drawn without script. */
+  read: AnswerFilesResult | null;
   isReadOnly: boolean;
 }) {
   const page = `/admin/drafts/${props.draftId}/answer`;
@@ -50,9 +54,10 @@ export function AnswersPanel(props: {
         </Table>
       )}
       {!props.isReadOnly && (
-        <ButtonLink to={page} className="mt-4">
-          Add an answer
-        </ButtonLink>
+        <div className="mt-4 flex flex-wrap items-start gap-x-8 gap-y-4">
+          <ButtonLink to={page}>Add an answer</ButtonLink>
+          <AnswerFilesForm draftId={props.draftId} read={props.read} />
+        </div>
       )}
       {removed.length > 0 && (
         <ul className="mt-4">

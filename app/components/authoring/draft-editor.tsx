@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import clsx from "clsx";
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { RefObject } from "react";
 import type { DraftFile } from "#server/authoring/draft-words";
@@ -39,11 +40,16 @@ export function DraftEditor(props: {
   preview: Pick<DraftPreview, "errors" | "warnings">;
   isReadOnly: boolean;
   isSaving: boolean;
+  /** The file that is shown. */
+  open: DraftFile;
+  onOpen: (file: DraftFile) => void;
+  /** In a narrow window only the tabs and the save stay: the preview has the place. */
+  isAside: boolean;
 }) {
-  const { editing, isReadOnly } = props;
+  const { editing, isReadOnly, open } = props;
+  const aside = props.isAside ? "max-xl:hidden" : undefined;
   const { texts, taken, setText, isDirty } = editing;
   const isHydrated = useHydrated();
-  const [open, setOpen] = useState<DraftFile>("problem");
   const [isDrawingWanted, setIsDrawingWanted] = useState(false);
   const issues = useLineIssues(props.preview);
   const setScene = useCallback((text: string) => setText("scene", text), [setText]);
@@ -55,7 +61,7 @@ export function DraftEditor(props: {
   };
 
   function show(file: DraftFile) {
-    setOpen(file);
+    props.onOpen(file);
     if (file === "scene") setIsDrawingWanted(true);
   }
 
@@ -84,7 +90,7 @@ export function DraftEditor(props: {
           ))}
         </TabList>
         {TEXT_FILES.map((file) => (
-          <TabPanel key={file} value={file} forceMount className="pt-4">
+          <TabPanel key={file} value={file} forceMount className={clsx("pt-4", aside)}>
             <CodeEditor
               ref={editors[file]}
               form={FORM_ID}
@@ -99,7 +105,7 @@ export function DraftEditor(props: {
             />
           </TabPanel>
         ))}
-        <TabPanel value="scene" forceMount>
+        <TabPanel value="scene" forceMount className={aside}>
           <LazyDrawing
             isWanted={isDrawingWanted}
             text={texts.scene}
@@ -140,7 +146,7 @@ export function DraftEditor(props: {
           </div>
         )}
       </Form>
-      <div className="mt-8">
+      <div className={clsx("mt-8", aside)}>
         <IssueList errors={props.preview.errors} warnings={props.preview.warnings} onJump={jump} />
       </div>
     </>

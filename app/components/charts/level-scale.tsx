@@ -5,25 +5,31 @@ const BASE_Y = 42;
 
 /**
  * Points of 100 on a line, with the bar of each level as a mark named in place: a reading, not a
- * traffic light. The same on screen and paper.
+ * traffic light. The same on screen and paper. Without a total it shows the bars alone.
  */
-export function LevelScale(props: { total: number; bars: { level: Level; bar: number }[] }) {
+export function LevelScale(props: {
+  total: number | null;
+  bars: readonly { level: Level; bar: number }[];
+}) {
+  const { total } = props;
   const said = props.bars.map(({ level, bar }) => `${LEVEL_TITLES[level]} at ${bar}`).join(", ");
   return (
     <svg
       role="img"
-      aria-label={`${Math.round(props.total)} of 100 points. Bars: ${said}.`}
+      aria-label={`${total === null ? "" : `${Math.round(total)} of 100 points. `}Bars: ${said}.`}
       className="h-24 w-full overflow-visible"
     >
       <line x1="0" x2="100%" y1={BASE_Y} y2={BASE_Y} className="stroke-line-strong" />
-      <line
-        x1="0"
-        x2={`${props.total}%`}
-        y1={BASE_Y}
-        y2={BASE_Y}
-        strokeWidth="3"
-        className="stroke-mark"
-      />
+      {total !== null && (
+        <line
+          x1="0"
+          x2={`${total}%`}
+          y1={BASE_Y}
+          y2={BASE_Y}
+          strokeWidth="3"
+          className="stroke-mark"
+        />
+      )}
       {[0, 100].map((end) => (
         <line
           key={end}
@@ -52,19 +58,26 @@ export function LevelScale(props: { total: number; bars: { level: Level; bar: nu
           </text>
         </g>
       ))}
-      <svg x={`${props.total}%`} y={BASE_Y} className="overflow-visible">
-        <path
-          d="M-7.5 -19.6C-5 -13.2 -2.8 -8 0.2 -3.2C2.5 -8.6 4.9 -13.5 7.6 -19.2C2.6 -20.3 -2.4 -20.2 -7.5 -19.6Z"
-          className="fill-mark"
-        />
-        <text
-          y="-25"
-          textAnchor={props.total > 90 ? "end" : "middle"}
-          className="fill-mark text-[0.9375rem] font-semibold"
-        >
-          you
-        </text>
-      </svg>
+      {total !== null && <Pen total={total} />}
+    </svg>
+  );
+}
+
+/** The tip of a pen on the line, at what was reached. */
+function Pen({ total }: { total: number }) {
+  return (
+    <svg x={`${total}%`} y={BASE_Y} className="overflow-visible">
+      <path
+        d="M-7.5 -19.6C-5 -13.2 -2.8 -8 0.2 -3.2C2.5 -8.6 4.9 -13.5 7.6 -19.2C2.6 -20.3 -2.4 -20.2 -7.5 -19.6Z"
+        className="fill-mark"
+      />
+      <text
+        y="-25"
+        textAnchor={total > 90 ? "end" : "middle"}
+        className="fill-mark text-[0.9375rem] font-semibold"
+      >
+        you
+      </text>
     </svg>
   );
 }

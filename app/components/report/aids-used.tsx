@@ -1,5 +1,6 @@
 import type { Aids } from "#server/attempts/get-aids";
 import { SECTION_TITLES } from "#server/problems/scale";
+import { QuestionAnswers } from "./question-answers";
 
 /** What was asked of the interviewer and which hints were opened: nothing where nothing was. */
 export function AidsUsed({ aids }: { aids: Aids }) {
@@ -15,18 +16,14 @@ export function AidsUsed({ aids }: { aids: Aids }) {
         words. A hint changes no verdict.
       </p>
       {questions.length > 0 && (
-        <dl className="mt-4 flex max-w-[68ch] flex-col gap-3">
-          {questions.map(({ question, answer, askedAt }) => (
-            <div key={`${askedAt} ${question}`}>
-              <dt className="font-semibold">{question}</dt>
-              <dd className="font-serif">
-                {answer ?? (
-                  <span className="text-ink-soft">Left open: which question was meant?</span>
-                )}
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <div className="mt-4">
+          <QuestionAnswers
+            questions={questions.map((asked) => ({
+              ...asked,
+              key: `${asked.askedAt} ${asked.question}`,
+            }))}
+          />
+        </div>
       )}
       {hints.length > 0 && (
         <ul className="mt-5 flex max-w-[68ch] flex-col gap-2">

@@ -10,9 +10,14 @@ const GROUPS: { kind: DrawnPart["kind"]; title: string }[] = [
 ];
 
 /** The drawing as the grader read it, each part with the criteria that rest on it. */
-export function PartList(props: { parts: DrawnPart[]; criteria: CriterionView[] }) {
+export function PartList(props: {
+  parts: DrawnPart[];
+  criteria: CriterionView[];
+  /** Unfolded from the start. */
+  isOpen?: boolean;
+}) {
   return (
-    <details className="mt-4 [&:not([open])]:print:hidden">
+    <details open={props.isOpen} className="mt-4 [&:not([open])]:print:hidden">
       <summary className="w-fit rounded-sm font-semibold">The drawing in words</summary>
       <div className="mt-3 grid gap-x-14 gap-y-6 text-[0.9375rem] md:grid-cols-2">
         {GROUPS.map(({ kind, title }) => {

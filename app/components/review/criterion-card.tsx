@@ -11,6 +11,7 @@ import { Badge } from "../ui/badge";
 import { AppealPanel } from "./appeal-panel";
 import type { AppealContext } from "./appeal-panel";
 import { Comments } from "./comments";
+import { CriterionExamples } from "./criterion-examples";
 import { GivenVerdictPanel } from "./given-verdict";
 import { OverrideForm } from "./override-form";
 
@@ -138,18 +139,9 @@ function Examples({ criterion }: { criterion: ReportCriterion | undefined }) {
   return (
     <details className="text-ink-soft mt-2 text-[0.9375rem]">
       <summary className="w-fit rounded-sm">What passes and what doesn’t</summary>
-      <dl className="mt-1 space-y-1 pl-4">
-        <dt className="font-semibold">Passes</dt>
-        <dd>{criterion.pass}</dd>
-        {criterion.partial !== null && (
-          <>
-            <dt className="font-semibold">Is half of it</dt>
-            <dd>{criterion.partial}</dd>
-          </>
-        )}
-        <dt className="font-semibold">Fails</dt>
-        <dd>{criterion.fail}</dd>
-      </dl>
+      <div className="mt-1 pl-4">
+        <CriterionExamples criterion={criterion} />
+      </div>
     </details>
   );
 }

@@ -2,9 +2,10 @@ import { useId } from "react";
 import type { ReactNode } from "react";
 import { MAX_SECTION_CHARS } from "#server/attempts/answer.schema";
 import type { WorkspaceHead } from "#server/attempts/get-workspace";
-import { LEVEL_TITLES, SECTION_TITLES, type Level, type SectionId } from "#server/problems/scale";
+import { SECTION_TITLES, type Level, type SectionId } from "#server/problems/scale";
 import { ConflictNotice } from "./conflict-notice";
 import { SECTION_ATTRIBUTE } from "./early-typing";
+import { GoodAtLevel } from "./good-at-level";
 import { HintLadder } from "./hint-ladder";
 import type { SectionPace } from "./pacing";
 
@@ -57,14 +58,7 @@ export function AnswerSection(props: {
           ` · ${MAX_SECTION_CHARS - props.text.length} characters left`}
       </p>
       {props.children}
-      {head.levels && (
-        <details className="border-line rounded-md border px-4 py-2">
-          <summary className="font-semibold">
-            What good looks like at {LEVEL_TITLES[props.level]}
-          </summary>
-          <p className="mt-2 max-w-[68ch] font-serif">{head.levels[props.level]}</p>
-        </details>
-      )}
+      {head.levels && <GoodAtLevel level={props.level} text={head.levels[props.level]} />}
       {head.hints && (
         <HintLadder
           attemptId={props.attemptId}

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { OpenedHints } from "#server/attempts/open-hint";
 import type { SectionId } from "#server/problems/scale";
 import { Button } from "~/components/ui/button";
+import { HintSteps } from "./hint-steps";
 import { postForm } from "./post-form";
 
 /**
@@ -36,14 +37,9 @@ export function HintLadder(props: {
 
   return (
     <section aria-label="Hints" className="flex flex-col items-start gap-2">
-      <ol aria-live="polite" className="flex max-w-[68ch] flex-col gap-2">
-        {opened.map((hint, index) => (
-          <li key={hint} className="border-line-strong border-l-2 pl-3 font-serif">
-            <span className="text-ink-faint mr-2 font-sans text-sm">Hint {index + 1}</span>
-            {hint}
-          </li>
-        ))}
-      </ol>
+      <div aria-live="polite">
+        <HintSteps hints={opened} />
+      </div>
       {left > 0 && !props.isOver && (
         <Button
           variant="quiet"

@@ -18,7 +18,6 @@ import {
   saveDraftSchema,
 } from "#server/authoring/draft.schema";
 import { getDraft, getDraftPreview } from "#server/authoring/get-draft";
-import type { DraftPreview } from "#server/authoring/get-draft";
 import { diffDrafts } from "#server/authoring/get-version-diff";
 import { publishDraft } from "#server/authoring/publish-draft";
 import { rebaseDraft } from "#server/authoring/rebase-draft";
@@ -27,7 +26,7 @@ import { saveDraft } from "#server/authoring/save-draft";
 import { isAppError } from "#server/errors";
 import { AdminNav } from "~/components/admin/admin-nav";
 import { AnswersPanel } from "~/components/authoring/answers-panel";
-import { DraftEditor } from "~/components/authoring/draft-editor";
+import { DraftDesk } from "~/components/authoring/draft-desk";
 import { DryRunPanel } from "~/components/authoring/dry-run-panel";
 import { LeaveGuard } from "~/components/authoring/leave-guard";
 import { PublishPanel } from "~/components/authoring/publish-panel";
@@ -37,10 +36,10 @@ import { useDraftTexts } from "~/components/authoring/use-draft-texts";
 import { Callout } from "~/components/ui/callout";
 import { LocalTime } from "~/components/ui/local-time";
 import { PageHeader } from "~/components/ui/page-header";
-import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
-import { renderMarkdown } from "~/lib/render-markdown";
 import { requireRole } from "~/lib/require-viewer";
 import { notFound, toResponse } from "~/lib/respond";
+import { readAnswers } from "./answer-files-form";
+import { drawPreview } from "./draw-preview";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `Draft of ${page?.draft.title ?? page?.draft.slug ?? "a problem"} · Scaleboard` },
@@ -48,15 +47,17 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   requireRole(context, request, "admin");
-  const draft = await getDraft(context.db, params.draftId ?? "");
-  if (draft === null) throw notFound("There is no draft at this address.");
-  return { draft, statementHtml: drawStatement(draft) };
+  const found = await getDraft(context.db, params.draftId ?? "");
+  if (found === null) throw notFound("There is no draft at this address.");
+  const { content, ...draft } = found;
+  return { draft, drawn: drawPreview(context, content, draft.texts.scene) };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { id: userId } = requireRole(context, request, "admin");
   const { db, jobs } = context;
-  const form = Object.fromEntries(await request.formData());
+  const posted = await request.formData();
+  const form = Object.fromEntries(posted);
   const draftId = draftIdSchema.safeParse(params.draftId);
   if (!draftId.success) throw notFound("There is no draft at this address.");
   const by = { draftId: draftId.data, userId };
@@ -66,6 +67,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
         return { kind: "preview" as const, ...(await preview(context, by.draftId, form)) };
       case "save":
         return await save(context, by, form);
+      case "read-answers":
+        return await readAnswers(db, by, posted);
       case "dry-run":
         await requestDryRun(db, jobs, by);
         return { kind: "done" as const };
@@ -97,10 +100,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 type Context = ActionFunctionArgs["context"];
 
-async function preview({ db }: Context, draftId: string, form: Record<string, unknown>) {
-  const found = await getDraftPreview(db, draftId, draftTextsSchema.parse(form));
+async function preview(context: Context, draftId: string, form: Record<string, unknown>) {
+  const texts = draftTextsSchema.parse(form);
+  const found = await getDraftPreview(context.db, draftId, texts);
   if (found === null) throw notFound("There is no draft at this address.");
-  return { preview: found, statementHtml: drawStatement(found) };
+  const { content, ...checked } = found;
+  return { checked, drawn: drawPreview(context, content, texts.scene) };
 }
 
 async function save(
@@ -120,10 +125,6 @@ async function save(
   return data({ kind: "conflict" as const, ...saved, mine, diffs }, { status: 409 });
 }
 
-function drawStatement({ statementMarkdown }: Pick<DraftPreview, "statementMarkdown">) {
-  return statementMarkdown === null ? null : renderMarkdown(statementMarkdown);
-}
-
 /** A look at unsaved texts changes nothing that the page shows. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
   formData?.get("intent") !== "check" && defaultShouldRevalidate;
@@ -141,7 +142,7 @@ function useRevision(shown: number, saved: number | null): void {
 }
 
 export default function DraftPage() {
-  const { draft, statementHtml } = useLoaderData<typeof loader>();
+  const { draft, drawn } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   const navigation = useNavigation();
   const sending = navigation.formData?.get("intent");
@@ -158,7 +159,7 @@ export default function DraftPage() {
   const fetcher = useFetcher<typeof action>();
   useDraftPreview(fetcher, editing.texts, editing.isDirty);
   const looked = editing.isDirty && fetcher.data?.kind === "preview" ? fetcher.data : null;
-  const shown = looked?.preview ?? draft;
+  const shown = looked?.checked ?? draft;
   const isReadOnly = draft.state !== "open";
   const unsaved = editing.isDirty ? "Save first." : null;
   const broken = draft.errors.length > 0 ? "Mend the errors first." : null;
@@ -214,30 +215,22 @@ export default function DraftPage() {
           }}
         />
       )}
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-12 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <div>
-          <DraftEditor
-            draftId={draft.id}
-            editing={editing}
-            revision={isStale ? conflict.revision : editing.base.revision}
-            preview={shown}
-            isReadOnly={isReadOnly}
-            isSaving={sending === "save"}
-          />
-        </div>
-        <section aria-labelledby="preview-title">
-          <h2 id="preview-title" className="text-ink-soft mb-4 font-semibold">
-            The statement as candidates see it
-          </h2>
-          {(looked ? looked.statementHtml : statementHtml) === null ? (
-            <p className="text-ink-soft">It can be shown once the file can be read.</p>
-          ) : (
-            <RenderedMarkdown html={(looked ? looked.statementHtml : statementHtml) ?? ""} />
-          )}
-        </section>
-      </div>
+      <DraftDesk
+        draftId={draft.id}
+        editing={editing}
+        revision={isStale ? conflict.revision : editing.base.revision}
+        preview={shown}
+        drawn={looked?.drawn ?? drawn}
+        isReadOnly={isReadOnly}
+        isSaving={sending === "save"}
+      />
       <div className="mt-12">
-        <AnswersPanel draftId={draft.id} answers={draft.answers} isReadOnly={isReadOnly} />
+        <AnswersPanel
+          draftId={draft.id}
+          answers={draft.answers}
+          read={result?.kind === "answers" ? result : null}
+          isReadOnly={isReadOnly}
+        />
       </div>
       {!isReadOnly && (
         <div className="mt-12 flex flex-col gap-12">

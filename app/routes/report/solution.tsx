@@ -3,8 +3,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { readDiagram } from "#server/diagram/read-diagram";
 import { getSolution } from "#server/grades/get-solution";
 import { LazyBoard } from "~/components/report/lazy-board";
-import { PartList } from "~/components/report/part-list";
-import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
+import { WorkedSolution } from "~/components/report/worked-solution";
 import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
 import { renderMarkdown } from "~/lib/render-markdown";
 import { requireViewer } from "~/lib/require-viewer";
@@ -47,26 +46,12 @@ export default function SolutionPage() {
           {title}
         </h1>
       </header>
-      <section aria-labelledby="solution-drawing" className="mb-12">
-        <h2 id="solution-drawing" className="sr-only">
-          Drawing
-        </h2>
-        <div className="border-line bg-surface h-[22rem] overflow-hidden rounded-lg border sm:h-[44rem]">
-          <LazyBoard scene={scene} />
-        </div>
-        <PartList parts={parts} criteria={[]} />
-      </section>
-      <RenderedMarkdown html={solutionHtml} />
-      <section
-        aria-labelledby="curveball-title"
-        className="border-line mt-12 max-w-[68ch] border-t pt-8"
-      >
-        <h2 id="curveball-title" className="text-[1.375rem] font-bold">
-          If the requirements change
-        </h2>
-        <p className="mt-2 font-serif text-lg italic">{curveball.text}</p>
-        <p className="mt-3 font-serif text-lg">{curveball.handling}</p>
-      </section>
+      <WorkedSolution
+        board={<LazyBoard scene={scene} />}
+        parts={parts}
+        html={solutionHtml}
+        curveball={curveball}
+      />
     </>
   );
 }

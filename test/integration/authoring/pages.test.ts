@@ -205,8 +205,11 @@ describe("the author's room", () => {
     const { texts } = await requireDraft(world.db, draftId);
     const problem = texts.problem.replace("difficulty: core", "difficulty: odd");
     const { body } = await post({ ...texts, problem, intent: "check" });
-    expect(body).toMatchObject({ kind: "preview", statementHtml: null });
-    expect(JSON.stringify(body)).toContain("difficulty");
+    expect(body).toMatchObject({
+      kind: "preview",
+      checked: { errors: [{ draftFile: "problem", field: "difficulty" }] },
+      drawn: { statement: null, rubric: { bars: { mid: expect.any(Number) } } },
+    });
     expect((await requireDraft(world.db, draftId)).texts).toEqual(texts);
   });
 

@@ -341,6 +341,8 @@ export const ACTIONS: Record<string, Record<string, ActionRow>> = {
   "/admin/drafts/:draftId": {
     check: ofDraft(admins),
     save: ofDraft(admins, { solution: "Another solution.\n" }),
+    // No file came with it.
+    "read-answers": ofDraft({ ...admins, admin: 400 }),
     "dry-run": ofDraft(admins),
     rebase: ofDraft(admins),
     // Nothing was tried on the calibration answers.

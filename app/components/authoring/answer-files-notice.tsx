@@ -1,0 +1,50 @@
+import { Callout } from "~/components/ui/callout";
+import type { AnswerFilesResult } from "./answer-files-form";
+
+const CHANGES = { new: "new", replaced: "replaced", none: "as it was" };
+
+/** What became of answers that were read in from files. */
+export function AnswerFilesNotice({ saved }: { saved: AnswerFilesResult["saved"] | null }) {
+  if (saved === null) return null;
+  if (saved.status === "saved") {
+    return (
+      <Callout tone="ok" role="status" title="Read in">
+        <ul>
+          {saved.answers.map(({ name, change }) => (
+            <li key={name}>
+              {name}, {CHANGES[change]}
+            </li>
+          ))}
+        </ul>
+      </Callout>
+    );
+  }
+  if (saved.status === "replaces") {
+    return (
+      <Callout tone="warn" role="alert" title="Nothing was read in yet: these would be replaced">
+        <ul>
+          {saved.answers.map(({ name, savedBy }) => (
+            <li key={name}>
+              {name}, {savedBy === null ? "from the files" : `last saved by ${savedBy}`}
+            </li>
+          ))}
+        </ul>
+        <p className="mt-2">Leave their files out, or go on: what stands is then gone.</p>
+      </Callout>
+    );
+  }
+  return (
+    <Callout tone="danger" role="alert" title="Nothing was read in">
+      <ul className="list-disc pl-5">
+        {saved.status === "refused"
+          ? saved.messages.map((message) => <li key={message}>{message}</li>)
+          : saved.issues.map(({ file, line, field, message }) => (
+              <li key={`${file} ${line} ${field} ${message}`} className="wrap-anywhere">
+                {line === null ? file : `${file}, line ${line}`}:{" "}
+                {field !== "" && <code className="text-[0.875rem]">{field}</code>} {message}
+              </li>
+            ))}
+      </ul>
+    </Callout>
+  );
+}

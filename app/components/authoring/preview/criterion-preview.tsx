@@ -1,0 +1,32 @@
+import type { CriterionContent } from "#server/authoring/preview-draft";
+import { LEVEL_TITLES } from "#server/problems/scale";
+import { CriterionExamples } from "~/components/review/criterion-examples";
+import { formatShare } from "./format-share";
+
+/** A criterion as a note of the report before anybody answered it, and what the judge goes by. */
+export function CriterionPreview(props: {
+  number: number;
+  criterion: CriterionContent;
+  /** Of the points of an attempt, 0–1. */
+  share: number;
+}) {
+  const { number, criterion } = props;
+  return (
+    <li className="border-line border-l-2 py-1 pl-4">
+      <p className="flex flex-wrap items-baseline gap-x-2 text-[0.9375rem]">
+        <span className="text-mark w-5 text-[0.8125rem] font-bold tabular-nums">{number}</span>
+        <span className="font-semibold tabular-nums">{formatShare(props.share)}</span>
+        <span className="text-ink-soft">from {LEVEL_TITLES[criterion.level].toLowerCase()} on</span>
+        <code className="text-ink-faint ml-auto text-[0.8125rem]">{criterion.id}</code>
+      </p>
+      <p className="mt-1 text-pretty">{criterion.text}</p>
+      <p className="mt-2">
+        <span className="text-mark font-semibold">Next: </span>
+        {criterion.advice}
+      </p>
+      <div className="text-ink-soft mt-2 text-[0.9375rem]">
+        <CriterionExamples criterion={criterion} />
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,59 @@
+import type { ProblemHead } from "#server/problems/problem.schema";
+import { LENS_TITLES, LEVELS, SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import type { TopicLink } from "#server/study/list-topic-links";
+import { ProblemFacts } from "~/components/practice/problem-facts";
+import { QuestionAnswers } from "~/components/report/question-answers";
+import { Callout } from "~/components/ui/callout";
+import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
+import { GoodAtLevel } from "~/components/workspace/good-at-level";
+import { HintSteps } from "~/components/workspace/hint-steps";
+import { DIFFICULTY_TITLES } from "~/lib/problem-words";
+import { formatShare } from "./format-share";
+import { PreviewPart } from "./preview-part";
+
+/** A problem as candidates meet it: its page, and what the room shows or says when asked. */
+export function ProblemPreview(props: { head: ProblemHead; html: string; topics: TopicLink[] }) {
+  const { head } = props;
+  const lengths = head.minutes.join(", ");
+  const lenses = head.lenses.map((lens) => LENS_TITLES[lens]).join(", ");
+  return (
+    <>
+      <p className="text-2xl leading-tight font-bold text-pretty">{head.title}</p>
+      <p className="text-ink-soft mt-1 mb-6 text-pretty">
+        {DIFFICULTY_TITLES[head.difficulty]}, tier {head.tier} of the study map · {lengths} min ·{" "}
+        {lenses}
+      </p>
+      <p className="border-line-strong text-ink-soft mb-6 border-l-2 pl-3 text-[0.9375rem]">
+        <span className="block font-semibold">In the catalogue</span>
+        {head.summary}
+      </p>
+      <div className="mb-8">
+        <RenderedMarkdown html={props.html} />
+      </div>
+      <ProblemFacts problem={head} topics={props.topics} />
+      <PreviewPart title="The curveball" when={`${formatShare(head.curveball.at)} of the clock in`}>
+        <Callout tone="warn" title="The requirements changed">
+          <p>{head.curveball.text}</p>
+        </Callout>
+      </PreviewPart>
+      <PreviewPart title="Ask the interviewer" when="Answers only to those who ask">
+        <QuestionAnswers questions={head.clarifications.map((one) => ({ ...one, key: one.id }))} />
+      </PreviewPart>
+      <PreviewPart title="Hints" when="In practice, one at a time">
+        {SECTION_IDS.map((section) => (
+          <div key={section} className="mt-4 first:mt-0">
+            <h4 className="mb-2 font-semibold">{SECTION_TITLES[section]}</h4>
+            <HintSteps hints={head.hints[section]} />
+          </div>
+        ))}
+      </PreviewPart>
+      <PreviewPart title="What good looks like" when="In practice, at the level chosen">
+        <div className="flex flex-col gap-2">
+          {LEVELS.map((level) => (
+            <GoodAtLevel key={level} level={level} text={head.levels[level]} />
+          ))}
+        </div>
+      </PreviewPart>
+    </>
+  );
+}

@@ -1,0 +1,175 @@
+import { useId, useState } from "react";
+import type { CriterionContent, RubricContent } from "#server/authoring/preview-draft";
+import { LENSES, LENS_TITLES, LEVELS, SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import type { Lens } from "#server/problems/scale";
+import { LevelScale } from "~/components/charts/level-scale";
+import { Field } from "~/components/ui/field";
+import { Select } from "~/components/ui/select";
+import { formatPoints } from "~/lib/report/format";
+import { CriterionPreview } from "./criterion-preview";
+import { formatShare } from "./format-share";
+import { PreviewPart } from "./preview-part";
+
+/** The criteria by section with what each is worth through a lens, the bars, and the rules beside. */
+export function RubricPreview(props: {
+  rubric: RubricContent;
+  /** Those of the problem; all where it can't be read. */
+  lenses: readonly Lens[];
+}) {
+  const { rubric } = props;
+  const [chosen, setLens] = useState<Lens>("product");
+  const lens = props.lenses.includes(chosen) ? chosen : (props.lenses[0] ?? LENSES[0]);
+  return (
+    <>
+      <div className="px-4 pt-2 sm:px-8">
+        <LevelScale
+          total={null}
+          bars={LEVELS.map((level) => ({ level, bar: rubric.bars[level] }))}
+        />
+      </div>
+      <div className="mt-4 max-w-64">
+        <Field label="Shares through the lens of">
+          <Select value={lens} onChange={(event) => setLens(event.target.value as Lens)}>
+            {props.lenses.map((each) => (
+              <option key={each} value={each}>
+                {LENS_TITLES[each]}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+      {SECTION_IDS.map((section) => (
+        <SectionPart
+          key={section}
+          title={SECTION_TITLES[section]}
+          criteria={rubric.criteria.filter((criterion) => criterion.section === section)}
+          lens={lens}
+          before={countBefore(rubric, section)}
+        />
+      ))}
+      {rubric.curveball.length > 0 && (
+        <PreviewPart
+          title="The curveball"
+          when="Asked only of attempts in which it came; their shares come on top of the 100 %"
+        >
+          <Criteria criteria={rubric.curveball} lens={lens} before={rubric.criteria.length} />
+        </PreviewPart>
+      )}
+      <Rules rubric={rubric} />
+    </>
+  );
+}
+
+function SectionPart(props: {
+  title: string;
+  criteria: CriterionContent[];
+  lens: Lens;
+  before: number;
+}) {
+  const { criteria, lens } = props;
+  const share = criteria.reduce((sum, { shares }) => sum + shares[lens], 0);
+  return (
+    <PreviewPart
+      title={props.title}
+      when={
+        criteria.length === 0
+          ? "Nothing is asked of this section"
+          : `${formatShare(share)} of the points, ${criteria.length} ${criteria.length === 1 ? "criterion" : "criteria"}`
+      }
+    >
+      <Criteria criteria={criteria} lens={lens} before={props.before} />
+    </PreviewPart>
+  );
+}
+
+function Criteria(props: { criteria: CriterionContent[]; lens: Lens; before: number }) {
+  return (
+    <ol className="flex flex-col gap-6">
+      {props.criteria.map((criterion, index) => (
+        <CriterionPreview
+          key={criterion.id}
+          number={props.before + index + 1}
+          criterion={criterion}
+          share={criterion.shares[props.lens]}
+        />
+      ))}
+    </ol>
+  );
+}
+
+function Rules({ rubric }: { rubric: RubricContent }) {
+  const { caps, exclusions, misconceptions } = rubric;
+  const id = useId();
+  const textOf = (criterionId: string): string =>
+    rubric.criteria.find((each) => each.id === criterionId)?.text ?? criterionId;
+  return (
+    <>
+      {caps.length > 0 && (
+        <PreviewPart title="Caps" when="Said beside the total where they bound it">
+          <ul className="flex flex-col gap-4">
+            {caps.map((cap) => (
+              <li key={cap.id} className="border-mark border-l-2 pl-4">
+                <strong>Capped at {formatPoints(cap.maxTotal)}</strong>: {cap.reason}
+                <Named
+                  words={
+                    cap.whenNoneMet.length === 1
+                      ? "When this is not met:"
+                      : "When none of these is met:"
+                  }
+                  texts={cap.whenNoneMet.map(textOf)}
+                />
+              </li>
+            ))}
+          </ul>
+        </PreviewPart>
+      )}
+      {exclusions.length > 0 && (
+        <PreviewPart title="Left out of the score" when="Where another right way was taken">
+          <ul className="flex flex-col gap-4">
+            {exclusions.map(({ whenMet, drop, reason }) => (
+              <li
+                key={`${id} ${whenMet} ${drop.join(" ")}`}
+                className="border-line border-l-2 pl-4"
+              >
+                {reason}
+                <Named words="When this is met:" texts={[textOf(whenMet)]} />
+                <Named words="Then left out, unless met:" texts={drop.map(textOf)} />
+              </li>
+            ))}
+          </ul>
+        </PreviewPart>
+      )}
+      {misconceptions.length > 0 && (
+        <PreviewPart title="Misconceptions" when="Named where they are seen; they cost nothing">
+          <ul className="flex flex-col gap-4">
+            {misconceptions.map((one) => (
+              <li key={one.id} className="border-line border-l-2 pl-4">
+                <p className="font-semibold">{one.text}</p>
+                <p className="font-serif">{one.advice}</p>
+              </li>
+            ))}
+          </ul>
+        </PreviewPart>
+      )}
+    </>
+  );
+}
+
+function Named(props: { words: string; texts: string[] }) {
+  return (
+    <div className="text-ink-soft mt-1 text-[0.9375rem]">
+      <p>{props.words}</p>
+      <ul className="list-disc pl-5">
+        {props.texts.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Criteria in the sections before this one: numbers run on, as on a report. */
+function countBefore({ criteria }: RubricContent, section: CriterionContent["section"]): number {
+  const before = SECTION_IDS.slice(0, SECTION_IDS.indexOf(section));
+  return criteria.filter((criterion) => before.includes(criterion.section)).length;
+}

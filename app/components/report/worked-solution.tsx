@@ -1,0 +1,41 @@
+import type { ReactNode } from "react";
+import type { DrawnPart } from "~/lib/report/name-diagram-parts";
+import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
+import { PartList } from "./part-list";
+
+/** The worked solution: its drawing, its text, and what it makes of changed requirements. */
+export function WorkedSolution(props: {
+  /** Stands in a frame of a fixed height. */
+  board: ReactNode;
+  parts: DrawnPart[];
+  html: string;
+  curveball: { text: string; handling: string } | null;
+}) {
+  const { curveball } = props;
+  return (
+    <div className="@container">
+      <section aria-labelledby="solution-drawing" className="mb-12">
+        <h2 id="solution-drawing" className="sr-only">
+          Drawing
+        </h2>
+        <div className="border-line bg-surface h-[22rem] overflow-hidden rounded-lg border @2xl:h-[44rem]">
+          {props.board}
+        </div>
+        <PartList parts={props.parts} criteria={[]} />
+      </section>
+      <RenderedMarkdown html={props.html} />
+      {curveball !== null && (
+        <section
+          aria-labelledby="curveball-title"
+          className="border-line mt-12 max-w-[68ch] border-t pt-8"
+        >
+          <h2 id="curveball-title" className="text-[1.375rem] font-bold">
+            If the requirements change
+          </h2>
+          <p className="mt-2 font-serif text-lg italic">{curveball.text}</p>
+          <p className="mt-3 font-serif text-lg">{curveball.handling}</p>
+        </section>
+      )}
+    </div>
+  );
+}

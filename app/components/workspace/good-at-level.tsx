@@ -1,0 +1,14 @@
+import { LEVEL_TITLES } from "#server/problems/scale";
+import type { Level } from "#server/problems/scale";
+
+/** What an answer at a level does, opened by who wants to know. */
+export function GoodAtLevel(props: { level: Level; text: string }) {
+  return (
+    <details className="border-line rounded-md border px-4 py-2">
+      <summary className="font-semibold">
+        What good looks like at {LEVEL_TITLES[props.level]}
+      </summary>
+      <p className="mt-2 max-w-[68ch] font-serif">{props.text}</p>
+    </details>
+  );
+}
