@@ -1,3 +1,4 @@
+import type { CallPurpose } from "#server/usage/get-judge-usage";
 import { formatCost, formatCount } from "./report/format";
 
 type Costs = { calls: number; knownUsd: number | null; unpricedCalls: number };
@@ -41,4 +42,15 @@ export function sayTokens(figures: Tokens, side: "inputTokens" | "outputTokens")
 
 export function sayCalls(calls: number): string {
   return `${formatCount(calls)} ${calls === 1 ? "call" : "calls"}`;
+}
+
+const PURPOSES: Record<CallPurpose, string> = {
+  grading: "Gradings",
+  dry_run: "Dry runs of drafts",
+  question: "Candidates’ questions",
+};
+
+/** What models were asked for. */
+export function sayPurpose(purpose: CallPurpose): string {
+  return PURPOSES[purpose];
 }

@@ -1,13 +1,14 @@
-import { and, count, desc, eq, gte, lt, sql } from "drizzle-orm";
-import type { SQL } from "drizzle-orm";
+import { count, desc, eq, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { drafts, dryRuns } from "../db/tables/authoring";
 import { attempts } from "../db/tables/attempts";
 import { problems } from "../db/tables/content";
-import { grades, judgeCalls } from "../db/tables/grades";
+import { grades } from "../db/tables/grades";
+import { figuresOf, selectCalls } from "./list-calls";
+import type { Calls } from "./list-calls";
 import { listUtcDays } from "./usage-days";
 
-/** Calls of models, of gradings and dry runs, what they read and wrote, and what they cost. */
+/** Calls of models, what they read and wrote, and what they cost. */
 export type CallFigures = {
   calls: number;
   /** US dollars of the calls whose price is known; null when there are none of them. */
@@ -21,13 +22,23 @@ export type CallFigures = {
   uncountedCalls: number;
 };
 
+/** What models are asked for: gradings, dry runs of drafts, and what candidates ask the interviewer. */
+export type CallPurpose = "grading" | "dry_run" | "question";
+
 export type JudgeUsage = {
   total: CallFigures;
-  /** Every day of the range in UTC, oldest first, as "2026-03-10". */
-  byDay: (CallFigures & { day: string })[];
+  /** Purposes that occurred, dearest first. */
+  byPurpose: (CallFigures & { purpose: CallPurpose })[];
+  /** Every day of the range in UTC, oldest first, as "2026-03-10". `questions` are among the calls. */
+  byDay: (CallFigures & { day: string; questions: number })[];
   /** The model that answered, or that was asked for where none said its name; dearest first. */
-  byModel: (CallFigures & { model: string })[];
-  byProblem: (CallFigures & { slug: string; gradings: number; dryRuns: number })[];
+  byModel: (CallFigures & { model: string; questions: number })[];
+  byProblem: (CallFigures & {
+    slug: string;
+    gradings: number;
+    dryRuns: number;
+    questions: number;
+  })[];
 };
 
 const NO_CALLS: CallFigures = {
@@ -39,34 +50,27 @@ const NO_CALLS: CallFigures = {
   uncountedCalls: 0,
 };
 
-const FIGURES = {
-  calls: count(),
-  knownUsd: sql<number | null>`sum(${judgeCalls.costUsd})::float8`,
-  unpricedCalls: sql<number>`count(*) filter (where ${judgeCalls.costUsd} is null)::int`,
-  inputTokens: sql<number | null>`sum(${judgeCalls.inputTokens})::float8`,
-  outputTokens: sql<number | null>`sum(${judgeCalls.outputTokens})::float8`,
-  uncountedCalls: sql<number>`count(*) filter (where ${judgeCalls.inputTokens} is null)::int`,
-};
-
 /**
- * What the calls of the judge cost, over the last `days` days in UTC, today included. Calls that led
- * to no grade are in it, and those of dry runs: they were paid for.
+ * What the calls of models cost, over the last `days` days in UTC, today included. Calls that led to
+ * nothing are in it, and those of dry runs and candidates' questions: they were paid for.
  */
 export async function getJudgeUsage(
   db: Db,
   range: { days: number; now: Date },
 ): Promise<JudgeUsage> {
   const { days, from, until } = listUtcDays(range.now, range.days);
-  const isInRange = and(gte(judgeCalls.startedAt, from), lt(judgeCalls.startedAt, until));
-  const [byDay, byModel, byProblem] = await Promise.all([
-    listByDay(db, isInRange),
-    listByModel(db, isInRange),
-    listByProblem(db, isInRange),
+  const calls = selectCalls(db, { from, until });
+  const [byPurpose, byDay, byModel, byProblem] = await Promise.all([
+    listByPurpose(db, calls),
+    listByDay(db, calls),
+    listByModel(db, calls),
+    listByProblem(db, calls),
   ]);
-  const figuresOf = new Map(byDay.map((row) => [row.day, row]));
+  const figuresOn = new Map(byDay.map((row) => [row.day, row]));
   return {
-    total: byDay.reduce(addFigures, NO_CALLS),
-    byDay: days.map((day) => figuresOf.get(day) ?? { day, ...NO_CALLS }),
+    total: byPurpose.map(({ purpose: _, ...figures }) => figures).reduce(addFigures, NO_CALLS),
+    byPurpose,
+    byDay: days.map((day) => figuresOn.get(day) ?? { day, questions: 0, ...NO_CALLS }),
     byModel,
     byProblem,
   };
@@ -88,62 +92,74 @@ function addKnown(a: number | null, b: number | null): number | null {
   return a === null && b === null ? null : (a ?? 0) + (b ?? 0);
 }
 
-function listByDay(db: Db, isInRange: SQL | undefined) {
-  const day = sql<string>`to_char(${judgeCalls.startedAt} at time zone 'utc', 'YYYY-MM-DD')`;
+function listByPurpose(db: Db, calls: Calls) {
+  const purpose = sql<CallPurpose>`case when ${calls.questionId} is not null then 'question'
+    when ${calls.dryRunId} is not null then 'dry_run' else 'grading' end`;
+  const figures = figuresOf(calls);
   return db
-    .select({ day, ...FIGURES })
-    .from(judgeCalls)
-    .where(isInRange)
+    .select({ purpose, ...figures })
+    .from(calls)
+    .groupBy(sql`1`)
+    .orderBy(sql`${figures.knownUsd} desc nulls last`, desc(count()), sql`1`);
+}
+
+function listByDay(db: Db, calls: Calls) {
+  const day = sql<string>`to_char(${calls.at} at time zone 'utc', 'YYYY-MM-DD')`;
+  return db
+    .select({ day, questions: count(calls.questionId), ...figuresOf(calls) })
+    .from(calls)
     .groupBy(day);
 }
 
-function listByModel(db: Db, isInRange: SQL | undefined) {
-  const model = sql<string>`coalesce(${judgeCalls.returnedModel}, ${judgeCalls.requestedModel})`;
+function listByModel(db: Db, calls: Calls) {
+  const figures = figuresOf(calls);
   return db
-    .select({ model, ...FIGURES })
-    .from(judgeCalls)
-    .where(isInRange)
-    .groupBy(model)
-    .orderBy(sql`${FIGURES.knownUsd} desc nulls last`, desc(count()), model);
+    .select({ model: calls.model, questions: count(calls.questionId), ...figures })
+    .from(calls)
+    .groupBy(calls.model)
+    .orderBy(sql`${figures.knownUsd} desc nulls last`, desc(count()), calls.model);
 }
 
-/** Summed by grading or dry run first: that leaves few rows to join. */
-function listByProblem(db: Db, isInRange: SQL | undefined) {
-  const byGrade = db
+/** Summed by grading, dry run or asking attempt first: that leaves few rows to join. */
+function listByProblem(db: Db, calls: Calls) {
+  const figures = figuresOf(calls);
+  const sums = db
     .select({
-      gradeId: judgeCalls.gradeId,
-      dryRunId: judgeCalls.dryRunId,
+      gradeId: calls.gradeId,
+      dryRunId: calls.dryRunId,
+      askingId: calls.askingId,
+      questions: count(calls.questionId).as("questions"),
       calls: count().as("calls"),
-      knownUsd: FIGURES.knownUsd.as("known_usd"),
-      unpricedCalls: FIGURES.unpricedCalls.as("unpriced_calls"),
-      inputTokens: FIGURES.inputTokens.as("input_sum"),
-      outputTokens: FIGURES.outputTokens.as("output_sum"),
-      uncountedCalls: FIGURES.uncountedCalls.as("uncounted_calls"),
+      knownUsd: figures.knownUsd.as("known_usd"),
+      unpricedCalls: figures.unpricedCalls.as("unpriced_calls"),
+      inputTokens: figures.inputTokens.as("input_sum"),
+      outputTokens: figures.outputTokens.as("output_sum"),
+      uncountedCalls: figures.uncountedCalls.as("uncounted_calls"),
     })
-    .from(judgeCalls)
-    .where(isInRange)
-    .groupBy(judgeCalls.gradeId, judgeCalls.dryRunId)
-    .as("by_grade");
-  const knownUsd = sql<number | null>`sum(${byGrade.knownUsd})::float8`;
+    .from(calls)
+    .groupBy(calls.gradeId, calls.dryRunId, calls.askingId)
+    .as("sums");
+  const knownUsd = sql<number | null>`sum(${sums.knownUsd})::float8`;
   const slug = sql<string>`coalesce(${problems.slug}, ${drafts.slug})`;
   return db
     .select({
       slug,
-      gradings: count(byGrade.gradeId),
-      dryRuns: count(byGrade.dryRunId),
-      calls: sql<number>`sum(${byGrade.calls})::int`,
+      gradings: count(sums.gradeId),
+      dryRuns: count(sums.dryRunId),
+      questions: sql<number>`sum(${sums.questions})::int`,
+      calls: sql<number>`sum(${sums.calls})::int`,
       knownUsd,
-      unpricedCalls: sql<number>`sum(${byGrade.unpricedCalls})::int`,
-      inputTokens: sql<number | null>`sum(${byGrade.inputTokens})::float8`,
-      outputTokens: sql<number | null>`sum(${byGrade.outputTokens})::float8`,
-      uncountedCalls: sql<number>`sum(${byGrade.uncountedCalls})::int`,
+      unpricedCalls: sql<number>`sum(${sums.unpricedCalls})::int`,
+      inputTokens: sql<number | null>`sum(${sums.inputTokens})::float8`,
+      outputTokens: sql<number | null>`sum(${sums.outputTokens})::float8`,
+      uncountedCalls: sql<number>`sum(${sums.uncountedCalls})::int`,
     })
-    .from(byGrade)
-    .leftJoin(grades, eq(grades.id, byGrade.gradeId))
-    .leftJoin(attempts, eq(attempts.id, grades.attemptId))
+    .from(sums)
+    .leftJoin(grades, eq(grades.id, sums.gradeId))
+    .leftJoin(attempts, sql`${attempts.id} = coalesce(${grades.attemptId}, ${sums.askingId})`)
     .leftJoin(problems, eq(problems.id, attempts.problemId))
-    .leftJoin(dryRuns, eq(dryRuns.id, byGrade.dryRunId))
+    .leftJoin(dryRuns, eq(dryRuns.id, sums.dryRunId))
     .leftJoin(drafts, eq(drafts.id, dryRuns.draftId))
     .groupBy(slug)
-    .orderBy(sql`${knownUsd} desc nulls last`, sql`sum(${byGrade.calls}) desc`, slug);
+    .orderBy(sql`${knownUsd} desc nulls last`, sql`sum(${sums.calls}) desc`, slug);
 }

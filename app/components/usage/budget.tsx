@@ -5,7 +5,7 @@ import { sayCalls, sayCost } from "~/lib/usage-words";
 /** Today's spending against the bound of a day, where one is set: all that counts into it. */
 export function Budget(props: {
   today: CallFigures;
-  /** Dry runs and questions to the judge among it. */
+  /** Dry runs, candidates' questions and an admin's questions to the judge among it. */
   spentUsd: number;
   maxUsdPerDay: number | null;
 }) {
@@ -21,8 +21,11 @@ export function Budget(props: {
     <div className="max-w-xl">
       <p>
         Today: {spentUsd === 0 ? sayCost(today) : formatCost(spentUsd)} of{" "}
-        {formatCost(maxUsdPerDay)}, dry runs and questions to the judge included
-        {spentUsd >= maxUsdPerDay && ". Used up: gradings wait until tomorrow, in UTC"}.
+        {formatCost(maxUsdPerDay)}, dry runs, candidates’ questions and questions to the judge
+        included
+        {spentUsd >= maxUsdPerDay &&
+          ". Used up: gradings wait until tomorrow, in UTC, and questions are answered by the list"}
+        .
       </p>
       <svg aria-hidden className="mt-2 h-4 w-full overflow-visible">
         <line x1="0" x2="100%" y1="8" y2="8" className="stroke-line-strong" />

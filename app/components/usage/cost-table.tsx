@@ -3,13 +3,14 @@ import { ShareBar } from "~/components/charts/share-bar";
 import { formatCount } from "~/lib/report/format";
 import { sayCost, sayTokens } from "~/lib/usage-words";
 
-type Row = CallFigures & { name: string; gradings?: number; dryRuns?: number };
+type Row = CallFigures & { name: string; gradings?: number; dryRuns?: number; questions?: number };
 
-/** Calls, tokens and cost of each model or problem, dearest first. */
+/** Calls, tokens and cost of each purpose, model or problem, dearest first. */
 export function CostTable(props: { caption: string; nameTitle: string; rows: Row[] }) {
   const { rows } = props;
   const hasGradings = rows.some(({ gradings }) => gradings !== undefined);
   const hasDryRuns = rows.some(({ dryRuns }) => (dryRuns ?? 0) > 0);
+  const hasQuestions = rows.some(({ questions }) => (questions ?? 0) > 0);
   const largest = rows.reduce((max, { knownUsd }) => Math.max(max, knownUsd ?? 0), 0);
   return (
     <div className="overflow-x-auto">
@@ -22,6 +23,7 @@ export function CostTable(props: { caption: string; nameTitle: string; rows: Row
             </th>
             {hasGradings && <NumberHead>Gradings</NumberHead>}
             {hasDryRuns && <NumberHead>Dry runs</NumberHead>}
+            {hasQuestions && <NumberHead>Questions</NumberHead>}
             <NumberHead>Calls</NumberHead>
             <NumberHead>Tokens in</NumberHead>
             <NumberHead>Tokens out</NumberHead>
@@ -37,6 +39,7 @@ export function CostTable(props: { caption: string; nameTitle: string; rows: Row
               </th>
               {hasGradings && <td className={NUMBER}>{formatCount(row.gradings ?? 0)}</td>}
               {hasDryRuns && <td className={NUMBER}>{formatCount(row.dryRuns ?? 0)}</td>}
+              {hasQuestions && <td className={NUMBER}>{formatCount(row.questions ?? 0)}</td>}
               <td className={NUMBER}>{formatCount(row.calls)}</td>
               <td className={NUMBER}>{sayTokens(row, "inputTokens")}</td>
               <td className={NUMBER}>{sayTokens(row, "outputTokens")}</td>

@@ -17,7 +17,14 @@ import { RangeLinks } from "~/components/usage/range-links";
 import { toFailureWords } from "~/lib/failure-words";
 import { formatCost, formatCount, formatDuration } from "~/lib/report/format";
 import { requireRole } from "~/lib/require-viewer";
-import { sayCost, sayCostName, sayKnownCost, sayTokens, toCostBar } from "~/lib/usage-words";
+import {
+  sayCost,
+  sayCostName,
+  sayKnownCost,
+  sayPurpose,
+  sayTokens,
+  toCostBar,
+} from "~/lib/usage-words";
 
 export const meta: MetaFunction = () => [{ title: "Cost and use · Scaleboard" }];
 
@@ -50,7 +57,7 @@ export default function UsagePage() {
       <AdminNav />
       <PageHeader
         title="Cost and use"
-        lead="What grading costs and how long it takes. Days begin at midnight in UTC."
+        lead="What grading and the interviewer cost, and how long grading takes. Days begin at midnight in UTC."
         actions={<RangeLinks days={days} choices={choices} />}
       />
       <KeyFigures
@@ -107,11 +114,12 @@ function CostParts({ judge, maxUsdPerDay, spentTodayUsd }: Data) {
               format={formatCost}
             />
           }
-          heads={["Day", "Calls", "Tokens in", "Tokens out", "Cost"]}
+          heads={["Day", "Calls", "Of them questions", "Tokens in", "Tokens out", "Cost"]}
           rows={judge.byDay
             .map((day) => [
               day.day,
               formatCount(day.calls),
+              formatCount(day.questions),
               sayTokens(day, "inputTokens"),
               sayTokens(day, "outputTokens"),
               sayCost(day),
@@ -129,6 +137,20 @@ function CostParts({ judge, maxUsdPerDay, spentTodayUsd }: Data) {
           <Budget today={today} spentUsd={spentTodayUsd} maxUsdPerDay={maxUsdPerDay} />
         </Part>
       )}
+      <Part id="purposes" title="By what for">
+        <CostTable
+          caption="Cost by what it was for"
+          nameTitle="For"
+          rows={judge.byPurpose.map(({ purpose, ...figures }) => ({
+            name: sayPurpose(purpose),
+            ...figures,
+          }))}
+        />
+        <p className="text-ink-soft mt-2 max-w-prose">
+          Questions are what candidates asked the interviewer, where a model was asked. They are
+          among the calls of each day, model and problem.
+        </p>
+      </Part>
       <Part id="models" title="By model">
         <CostTable
           caption="Cost by model"

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { problems, problemVersions, rubrics, rubricVersions } from "#server/db/tables/content";
+import { attemptQuestions } from "#server/db/tables/aids";
 import { attempts } from "#server/db/tables/attempts";
 import { grades, judgeCalls } from "#server/db/tables/grades";
 import { recordNeedsAttention } from "#server/grades/record-failure";
@@ -35,7 +36,7 @@ async function only<Row>(rows: Promise<Row[]>): Promise<Row> {
   return row;
 }
 
-/** A problem's attempt on which gradings can hang. The bodies are never read here. */
+/** A problem's attempt on which gradings and questions can hang; it stays open, so that it takes both. The bodies are never read here. */
 async function createAttempt(slug: string) {
   const { db } = database;
   const person = await createPerson(db);
@@ -65,10 +66,6 @@ async function createAttempt(slug: string) {
         rubricVersionId: rubricVersion.id,
         level: "senior",
         lens: "product",
-        status: "submitted",
-        submittedAt: new Date(),
-        submittedBy: "candidate",
-        contentHash: "0",
       })
       .returning(),
   );
@@ -140,6 +137,21 @@ function addCall(
   });
 }
 
+/** A question that a candidate asked; without `call` the list answered it, which costs nothing. */
+function addQuestion(attempt: Attempt, at: string, call: Parameters<typeof addCall>[2] | null) {
+  position += 1;
+  return database.db.insert(attemptQuestions).values({
+    ...{ attemptId: attempt.id, askKey: `key-${position}`, question: "How fast?" },
+    ...{ status: "unsettled", clarificationIds: [], answer: "Decide.", askedAt: new Date(at) },
+    requestedModel: call?.requested ?? null,
+    returnedModel: call?.returned ?? null,
+    inputTokens: call?.tokens?.[0] ?? null,
+    outputTokens: call?.tokens?.[1] ?? null,
+    costUsd: call?.usd ?? null,
+    calledAt: call && new Date(at),
+  });
+}
+
 async function seed(): Promise<void> {
   const search = await createAttempt("search");
   const feed = await createAttempt("feed");
@@ -164,68 +176,114 @@ async function seed(): Promise<void> {
   await addCall(third, "2026-03-10T10:00:00Z", { requested: "mystery" });
   // The calls of a grading that failed were paid for.
   await addCall(failed, "2026-03-10T11:00:00Z", { requested: "a", tokens: [7, 3], usd: 1 });
+
+  // Of somebody who never handed in, too.
+  const asking = await createAttempt("asking");
+  await addQuestion(asking, "2026-03-09T12:00:00Z", {
+    requested: "a",
+    tokens: [50, 5],
+    usd: 0.125,
+  });
+  await addQuestion(feed, "2026-03-10T12:00:00Z", {
+    ...{ requested: "a", returned: "a-2026", tokens: [60, 6] },
+  });
+  await addQuestion(feed, "2026-03-10T12:01:00Z", null);
+  await addQuestion(feed, "2026-03-03T23:00:00Z", { requested: "a", tokens: [9, 9], usd: 9 });
 }
 
 describe("the usage of judges", () => {
   it("adds up over the range, and counts what it doesn't know apart", async () => {
     const { total } = await getJudgeUsage(database.db, WEEK);
     expect(total).toEqual({
-      calls: 5,
-      knownUsd: 1.75,
-      unpricedCalls: 2,
-      inputTokens: 1307,
-      outputTokens: 34,
+      calls: 7,
+      knownUsd: 1.875,
+      unpricedCalls: 3,
+      inputTokens: 1417,
+      outputTokens: 45,
       uncountedCalls: 1,
     });
+  });
+
+  it("tells gradings from what candidates asked", async () => {
+    const { byPurpose } = await getJudgeUsage(database.db, WEEK);
+    expect(byPurpose).toEqual([
+      {
+        ...{ purpose: "grading", calls: 5, knownUsd: 1.75, unpricedCalls: 2 },
+        ...{ inputTokens: 1307, outputTokens: 34, uncountedCalls: 1 },
+      },
+      {
+        ...{ purpose: "question", calls: 2, knownUsd: 0.125, unpricedCalls: 1 },
+        ...{ inputTokens: 110, outputTokens: 11, uncountedCalls: 0 },
+      },
+    ]);
   });
 
   it("gives every day of the week in UTC", async () => {
     const { byDay } = await getJudgeUsage(database.db, WEEK);
     expect(
-      byDay.map(({ day, calls, knownUsd, unpricedCalls }) => [day, calls, knownUsd, unpricedCalls]),
+      byDay.map(({ day, calls, questions, knownUsd, unpricedCalls }) => [
+        ...[day, calls, questions],
+        ...[knownUsd, unpricedCalls],
+      ]),
     ).toEqual([
-      ["2026-03-04", 2, 0.75, 0],
-      ["2026-03-05", 0, null, 0],
-      ["2026-03-06", 0, null, 0],
-      ["2026-03-07", 0, null, 0],
-      ["2026-03-08", 0, null, 0],
-      ["2026-03-09", 1, null, 1],
-      ["2026-03-10", 2, 1, 1],
+      ["2026-03-04", 2, 0, 0.75, 0],
+      ["2026-03-05", 0, 0, null, 0],
+      ["2026-03-06", 0, 0, null, 0],
+      ["2026-03-07", 0, 0, null, 0],
+      ["2026-03-08", 0, 0, null, 0],
+      ["2026-03-09", 2, 1, 0.125, 1],
+      ["2026-03-10", 3, 1, 1, 2],
     ]);
   });
 
   it("names the model that answered, the dearest first, and never prices the unknown", async () => {
     const { byModel } = await getJudgeUsage(database.db, WEEK);
-    expect(byModel.map(({ model, calls, knownUsd }) => [model, calls, knownUsd])).toEqual([
-      ["a", 2, 1.5],
-      ["a-2026", 1, 0.25],
-      ["mystery", 2, null],
+    expect(
+      byModel.map(({ model, calls, questions, knownUsd }) => [model, calls, questions, knownUsd]),
+    ).toEqual([
+      ["a", 3, 1, 1.625],
+      ["a-2026", 2, 1, 0.25],
+      ["mystery", 2, 0, null],
     ]);
   });
 
-  it("sums by problem over all its gradings", async () => {
+  it("sums by problem over all its gradings and questions", async () => {
     const { byProblem } = await getJudgeUsage(database.db, WEEK);
     expect(byProblem).toEqual([
       {
         slug: "feed",
         gradings: 2,
         dryRuns: 0,
-        calls: 2,
+        questions: 1,
+        calls: 3,
         knownUsd: 1,
-        unpricedCalls: 1,
-        inputTokens: 7,
-        outputTokens: 3,
+        unpricedCalls: 2,
+        inputTokens: 67,
+        outputTokens: 9,
         uncountedCalls: 1,
       },
       {
         slug: "search",
         gradings: 2,
         dryRuns: 0,
+        questions: 0,
         calls: 3,
         knownUsd: 0.75,
         unpricedCalls: 1,
         inputTokens: 1300,
         outputTokens: 31,
+        uncountedCalls: 0,
+      },
+      {
+        slug: "asking",
+        gradings: 0,
+        dryRuns: 0,
+        questions: 1,
+        calls: 1,
+        knownUsd: 0.125,
+        unpricedCalls: 0,
+        inputTokens: 50,
+        outputTokens: 5,
         uncountedCalls: 0,
       },
     ]);

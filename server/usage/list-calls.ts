@@ -1,0 +1,61 @@
+import { and, count, gte, lt, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/pg-core";
+import type { Db } from "../db/client";
+import { attemptQuestions } from "../db/tables/aids";
+import { judgeCalls } from "../db/tables/grades";
+
+export type Calls = ReturnType<typeof selectCalls>;
+
+const nobody = (name: string) => sql<string | null>`null::uuid`.as(name);
+
+/**
+ * Calls of models in a range of time, one a row, as a subquery: those of gradings and dry runs, and
+ * those for candidates' questions, each naming what it was for. What admins ask the judge is not
+ * among them.
+ */
+export function selectCalls(db: Db, { from, until }: { from: Date; until: Date }) {
+  const ofJudge = db
+    .select({
+      at: sql<Date | null>`${judgeCalls.startedAt}`.as("at"),
+      model: sql<string>`coalesce(${judgeCalls.returnedModel}, ${judgeCalls.requestedModel})`.as(
+        "model",
+      ),
+      inputTokens: judgeCalls.inputTokens,
+      outputTokens: judgeCalls.outputTokens,
+      costUsd: judgeCalls.costUsd,
+      gradeId: sql<string | null>`${judgeCalls.gradeId}`.as("grade_id"),
+      dryRunId: sql<string | null>`${judgeCalls.dryRunId}`.as("dry_run_id"),
+      questionId: nobody("question_id"),
+      askingId: nobody("asking_id"),
+    })
+    .from(judgeCalls)
+    .where(and(gte(judgeCalls.startedAt, from), lt(judgeCalls.startedAt, until)));
+  const { returnedModel, requestedModel, calledAt } = attemptQuestions;
+  const ofInterviewer = db
+    .select({
+      at: sql<Date | null>`${calledAt}`.as("at"),
+      model: sql<string>`coalesce(${returnedModel}, ${requestedModel})`.as("model"),
+      inputTokens: attemptQuestions.inputTokens,
+      outputTokens: attemptQuestions.outputTokens,
+      costUsd: attemptQuestions.costUsd,
+      gradeId: nobody("grade_id"),
+      dryRunId: nobody("dry_run_id"),
+      questionId: sql<string | null>`${attemptQuestions.id}`.as("question_id"),
+      askingId: sql<string | null>`${attemptQuestions.attemptId}`.as("asking_id"),
+    })
+    .from(attemptQuestions)
+    .where(and(gte(calledAt, from), lt(calledAt, until)));
+  return unionAll(ofJudge, ofInterviewer).as("calls");
+}
+
+/** What a group of such calls adds up to. */
+export function figuresOf(calls: Calls) {
+  return {
+    calls: count(),
+    knownUsd: sql<number | null>`sum(${calls.costUsd})::float8`,
+    unpricedCalls: sql<number>`count(*) filter (where ${calls.costUsd} is null)::int`,
+    inputTokens: sql<number | null>`sum(${calls.inputTokens})::float8`,
+    outputTokens: sql<number | null>`sum(${calls.outputTokens})::float8`,
+    uncountedCalls: sql<number>`count(*) filter (where ${calls.inputTokens} is null)::int`,
+  };
+}
