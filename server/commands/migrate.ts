@@ -15,7 +15,7 @@ try {
   console.log(
     `New versions: problems ${count(loaded.problems)}, rubrics ${count(loaded.rubrics)}.`,
   );
-  for (const line of describeOverApp(loaded.overApp)) console.log(line);
+  for (const line of describeOverApp(loaded)) console.log(line);
 } finally {
   await close();
 }

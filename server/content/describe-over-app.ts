@@ -1,11 +1,18 @@
-/**
- * What a start says when files came over edits made in the app, a line each.
- * @param paths as `LoadedContent.overApp` names them
- */
-export function describeOverApp(paths: readonly string[]): string[] {
-  return paths.map((path) =>
-    path.includes("/answers/")
-      ? `${path} was changed and came over an edit made in the app; the edit is kept on its draft's page.`
-      : `${path} was changed and came over a version made in the app, which stays in the history.`,
-  );
+import type { LoadedContent } from "./load-content";
+
+/** What a start says when files came over what was done in the app, a line each. */
+export function describeOverApp({
+  overApp,
+  putBack,
+}: Pick<LoadedContent, "overApp" | "putBack">): string[] {
+  return [
+    ...overApp.map((path) =>
+      path.includes("/answers/")
+        ? `${path} was changed and came over an edit made in the app; the edit is kept on its draft's page.`
+        : `${path} was changed and came over a version made in the app, which stays in the history.`,
+    ),
+    ...putBack.map(
+      (path) => `${path} was changed; the answer, which was taken out in the app, is back.`,
+    ),
+  ];
 }

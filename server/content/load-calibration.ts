@@ -5,8 +5,11 @@ import { calibrationAnswers } from "../db/tables/authoring";
 import { calibrationHash } from "./calibration-hash";
 import type { CalibrationTexts } from "./read-calibration";
 
-/** Names of the answers that changed, and of those where a file took the place of an edit. */
-export type LoadedCalibration = { changed: string[]; replaced: string[] };
+/**
+ * Names of the answers that changed, of those where a file took the place of an edit, and of those
+ * that were only taken out in the app and came back with their file.
+ */
+export type LoadedCalibration = { changed: string[]; replaced: string[]; putBack: string[] };
 
 /**
  * Brings a problem's calibration answers to what the files hold, by the rule of versions: a file
@@ -25,14 +28,14 @@ export async function loadCalibration(
     .from(calibrationAnswers)
     .where(eq(calibrationAnswers.problemId, problemId));
   const byName = new Map(stored.map((row) => [row.name, row]));
-  const loaded: LoadedCalibration = { changed: [], replaced: [] };
+  const loaded: LoadedCalibration = { changed: [], replaced: [], putBack: [] };
   for (const { name, answer, scene } of files) {
     const fileHash = calibrationHash({ answer, scene });
     const row = byName.get(name);
     if (row?.fileHash === fileHash) continue;
     const isEdited = row?.source === "app" && row.hash !== fileHash;
     if (isEdited || row?.removedAt) {
-      loaded.replaced.push(name);
+      (isEdited ? loaded.replaced : loaded.putBack).push(name);
       await writeAudit(tx, {
         actorId: null,
         action: "calibration.overwrite",

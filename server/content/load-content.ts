@@ -8,13 +8,15 @@ import type { ContentFile } from "./read-content";
 /**
  * Slugs whose problem or rubric got a new version, and `slug/name` of answers that changed.
  * `overApp` names, as paths of files, what came over a newer edit in the app: the version stays in
- * the history, an answer's edit is kept beside it.
+ * the history, an answer's edit is kept beside it. `putBack` names answers that somebody had taken out
+ * in the app and whose file has changed since.
  */
 export type LoadedContent = {
   problems: string[];
   rubrics: string[];
   calibration: string[];
   overApp: string[];
+  putBack: string[];
 };
 
 /**
@@ -26,7 +28,10 @@ export type LoadedContent = {
  */
 export async function loadContent(db: Db, rootDir: string): Promise<LoadedContent> {
   const contents = await readContent(rootDir);
-  const loaded: LoadedContent = { problems: [], rubrics: [], calibration: [], overApp: [] };
+  const loaded: LoadedContent = {
+    ...{ problems: [], rubrics: [], calibration: [] },
+    ...{ overApp: [], putBack: [] },
+  };
   for (const content of contents) {
     await db.transaction(async (tx) => {
       const problemId = await upsertProblem(tx, content.slug);
@@ -39,7 +44,9 @@ export async function loadContent(db: Db, rootDir: string): Promise<LoadedConten
       if (rubric.isOverApp) loaded.overApp.push(`rubrics/${slug}.yaml`);
       const answers = await loadCalibration(tx, problemId, content.texts.calibration);
       loaded.calibration.push(...answers.changed.map((name) => `${slug}/${name}`));
-      loaded.overApp.push(...answers.replaced.map((name) => `problems/${slug}/answers/${name}.md`));
+      const toPath = (name: string) => `problems/${slug}/answers/${name}.md`;
+      loaded.overApp.push(...answers.replaced.map(toPath));
+      loaded.putBack.push(...answers.putBack.map(toPath));
     });
   }
   return loaded;

@@ -85,8 +85,8 @@ async function prepareDatabase(dataDir: string, options: StartOptions): Promise<
   await migrateDatabase(database.url);
   const handle = createDb(database.url, { max: 2 });
   try {
-    const { overApp } = await loadContent(handle.db, options.rootDir);
-    for (const line of describeOverApp(overApp)) terminal.say(line);
+    const loaded = await loadContent(handle.db, options.rootDir);
+    for (const line of describeOverApp(loaded)) terminal.say(line);
   } finally {
     await handle.close();
   }

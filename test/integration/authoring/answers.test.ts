@@ -13,6 +13,7 @@ import {
 import { publishDraft } from "#server/authoring/publish-draft";
 import { saveCalibrationAnswer } from "#server/authoring/save-calibration-answer";
 import { saveDraft } from "#server/authoring/save-draft";
+import { describeOverApp } from "#server/content/describe-over-app";
 import { auditLog } from "#server/db/tables/audit";
 import { RAG } from "../../support/content";
 import {
@@ -112,19 +113,34 @@ describe("a calibration answer edited in the app", () => {
 });
 
 describe("a calibration answer edited in the app and in its file", () => {
+  it("comes back where it was only taken out, and a start says no more than that", async () => {
+    const path = `problems/${RAG}/answers/middling.md`;
+    const { baseHash } = await readForm("middling");
+    const ask = { draftId, userId: world.admin.id, name: "middling" };
+    await removeCalibrationAnswer(world.db, { ...ask, baseHash: baseHash ?? "" });
+    await editFile(world.rootDir, path, (text) => `${text.trimEnd()} Edited in the file.\n`);
+    const loaded = await restart(world);
+    expect(loaded).toMatchObject({ overApp: [], putBack: [path] });
+    expect(describeOverApp(loaded)).toEqual([expect.stringMatching(/middling\.md .* is back/)]);
+    expect(await cardOf("middling")).toMatchObject({ isRemoved: false, replacedAt: null });
+  });
+
   it("stays until its file changes; then the file stands, and the edit waits beside it", async () => {
     const edited = await fileNow();
     expect(await restart(world)).toMatchObject({ calibration: [], overApp: [] });
     expect(await fileNow()).toBe(edited);
     await editFile(world.rootDir, WEAK, (text) => `${text.trimEnd()} Edited in the file.\n`);
-    expect(await restart(world)).toMatchObject({ calibration: [`${RAG}/weak`], overApp: [WEAK] });
+    const loaded = await restart(world);
+    expect(loaded).toMatchObject({ calibration: [`${RAG}/weak`], overApp: [WEAK], putBack: [] });
+    expect(describeOverApp(loaded)).toEqual([expect.stringMatching(/weak\.md .*edit is kept/)]);
     expect(await fileNow()).toContain("Edited in the file.");
     expect((await cardOf("weak"))?.replacedAt).not.toBeNull();
     const log = await world.db
       .select()
       .from(auditLog)
       .where(eq(auditLog.action, "calibration.overwrite"));
-    expect(log).toHaveLength(1);
+    // The answer that was taken out before, and this one.
+    expect(log.map(({ detail }) => detail)).toMatchObject([{ name: "middling" }, { name: "weak" }]);
     const ask = { draftId, userId: world.admin.id, name: "weak" };
     await settleReplacedAnswer(world.db, { ...ask, keep: "edit" });
     expect(await fileNow()).toBe(edited);

@@ -32,7 +32,7 @@ import type { AuthorWorld } from "./author-world";
 const REASON = "Tried by hand; the wording only.";
 const STATEMENT = `problems/${RAG}/problem.md`;
 
-const NOTHING_NEW = { problems: [], rubrics: [], calibration: [], overApp: [] };
+const NOTHING_NEW = { problems: [], rubrics: [], calibration: [], overApp: [], putBack: [] };
 
 let world: AuthorWorld;
 
