@@ -11,6 +11,7 @@ import type { Rubric } from "../rubrics/rubric.schema";
 import { measureBoard } from "./agreement/measure-board";
 import type { AgreementBoard } from "./agreement/measure-board";
 import { newestGradeOf } from "./agreement/newest-grade";
+import { rubricOfGrade } from "./agreement/attempt-rubric";
 import type { AgreementFilter } from "./agreement/agreement.schema";
 import type { RatedAttempt } from "./agreement/rated-attempt";
 import { toRatingVoice, toSignOffVoice } from "./agreement/voices";
@@ -135,9 +136,10 @@ async function readAttempts(db: Db, heads: readonly Head[]): Promise<RatedAttemp
   ]);
   return heads.map((head) => {
     const { lens } = head;
-    const rubric = rubrics.get(head.rubricVersionId);
-    if (!rubric) throw new Error(`rubric version ${head.rubricVersionId} is gone`);
+    const body = rubrics.get(head.rubricVersionId);
+    if (!body) throw new Error(`rubric version ${head.rubricVersionId} is gone`);
     const said = judged.get(head.gradeId) ?? new Map<string, Verdict>();
+    const rubric = rubricOfGrade(body, said);
     const rated = marks.get(head.attemptId) ?? [];
     const voices = head.isRated
       ? rated.map((own) => toRatingVoice(own, rubric, lens))

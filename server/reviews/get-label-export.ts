@@ -150,7 +150,10 @@ function toMap(rows: readonly { id: string; verdict: Verdict }[]): Map<string, V
   return new Map(rows.map(({ id, verdict }) => [id, verdict]));
 }
 
-/** Strong from the senior bar on, weak below the mid bar; the level is the highest bar reached. */
+/**
+ * Strong from the senior bar on, weak below the mid bar; the level is the highest bar reached. Labels
+ * and bars are those without the curveball, which no calibration answer meets.
+ */
 function toHead(rubric: Rubric, { source, total, verdicts }: Voice): CalibrationHead {
   if (total === null) {
     throw new AppError("conflict", {
@@ -159,6 +162,7 @@ function toHead(rubric: Rubric, { source, total, verdicts }: Voice): Calibration
         "The judge left a criterion open and nobody has decided it. Override it and sign again first.",
     });
   }
+  const hasCurveball = rubric.curveball?.some(({ id }) => verdicts.has(id)) ?? false;
   const reached = countBarsReached(total, rubric.bars);
   const expected = rubric.criteria.map(({ id, partial }) => {
     const verdict = verdicts.get(id);
@@ -174,10 +178,12 @@ function toHead(rubric: Rubric, { source, total, verdicts }: Voice): Calibration
   return {
     band: reached >= 2 ? "strong" : reached === 1 ? "middling" : "weak",
     level: LEVELS[reached - 1] ?? "mid",
-    note:
+    note: [
       source === "rating"
         ? "A candidate's answer, labelled in a blind rating."
         : "A candidate's answer, labelled by the judge and a reviewer's signature.",
+      ...(hasCurveball ? ["It met the curveball, of which it has no labels."] : []),
+    ].join(" "),
     expected: Object.fromEntries(expected),
   };
 }

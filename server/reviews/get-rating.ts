@@ -1,6 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import type { Viewer } from "../accounts/sessions";
 import type { Answers } from "../attempts/answer.schema";
+import { getAids } from "../attempts/get-aids";
+import type { Aids } from "../attempts/get-aids";
 import { getScene } from "../attempts/scene-store";
 import { getAnswers } from "../attempts/submit-attempt";
 import { requireSubmittedAttempt } from "../attempts/visible-attempt";
@@ -16,6 +18,8 @@ import { AppError } from "../errors";
 import { scoreBy } from "../grading/score-by";
 import type { Verdict } from "../grading/verdicts";
 import type { Lens, Level, SectionId } from "../problems/scale";
+import type { Rubric } from "../rubrics/rubric.schema";
+import { requireAttemptRubric } from "./agreement/attempt-rubric";
 import { requireBlind } from "./agreement/blind";
 import { newestGradeOf } from "./agreement/newest-grade";
 import { findRating } from "./agreement/own-rating";
@@ -49,6 +53,8 @@ export type Rating = {
   rubricVersion: number;
   criteria: RatedCriterion[];
   answers: Answers;
+  /** What was asked, used and changed midway: of the work, not of its grade. */
+  aids: Aids;
   scene: Scene;
   startedAt: string | null;
   finishedAt: string | null;
@@ -77,13 +83,15 @@ export async function getRating(
   const rating = await findRating(db, { attemptId: attempt.id, raterId: who.viewer.id });
   const isFinished = rating !== null && rating.finishedAt !== null;
   if (!isFinished) await requireBlind(db, attempt, who.viewer);
-  const [content, answers, scene, marks] = await Promise.all([
+  const [content, rubric, answers, scene, aids, marks] = await Promise.all([
     getContent(db, attempt),
+    requireAttemptRubric(db, attempt),
     getAnswers(db, attempt.id),
     getScene(db, attempt.id),
+    getAids(db, attempt),
     rating ? listMarks(db, rating.id) : {},
   ]);
-  const { criteria } = content.rubric;
+  const { criteria } = rubric;
   return {
     attempt: {
       id: attempt.id,
@@ -102,15 +110,14 @@ export async function getRating(
       partial: partial ?? null,
     })),
     answers,
+    aids,
     scene: { ...scene, elements: scene.elements.filter((element) => !element.isDeleted) },
     startedAt: rating?.startedAt.toISOString() ?? null,
     finishedAt: rating?.finishedAt?.toISOString() ?? null,
     marks,
-    judge: isFinished ? await getJudge(db, attempt, content.rubric, marks) : null,
+    judge: isFinished ? await getJudge(db, attempt, rubric, marks) : null,
   };
 }
-
-type Content = Awaited<ReturnType<typeof getContent>>;
 
 async function getContent(db: Db, attempt: OwnAttempt) {
   const [row] = await db
@@ -118,7 +125,6 @@ async function getContent(db: Db, attempt: OwnAttempt) {
       slug: problems.slug,
       title: sql<string>`${problemVersions.body} #>> '{head,title}'`,
       rubricVersion: rubricVersions.version,
-      rubric: rubricVersions.body,
     })
     .from(problemVersions)
     .innerJoin(problems, eq(problems.id, problemVersions.problemId))
@@ -140,7 +146,7 @@ async function listMarks(db: Db, ratingId: string): Promise<Record<string, Verdi
 async function getJudge(
   db: Db,
   { id, lens }: OwnAttempt,
-  rubric: Content["rubric"],
+  rubric: Rubric,
   marks: Record<string, Verdict>,
 ): Promise<JudgeBeside> {
   const [grade] = await db

@@ -3,6 +3,7 @@ import type { DbOrTx } from "../db/client";
 import { rubricVersions } from "../db/tables/content";
 import { grades } from "../db/tables/grades";
 import { AppError } from "../errors";
+import { rubricFor } from "../rubrics/rubric.schema";
 import type { Rubric } from "../rubrics/rubric.schema";
 import type { PersonVerdict } from "./review.schema";
 
@@ -17,6 +18,11 @@ export function findFault(
   const criterion = rubric.criteria.find(({ id }) => id === criterionId);
   if (!criterion) return "unknown";
   return verdict === "partial" && criterion.partial === undefined ? "no_half" : null;
+}
+
+/** Those of the curveball too: a grade has them where it came. */
+function wholeOf(rubric: Rubric): Rubric {
+  return rubricFor(rubric, { metCurveball: true });
 }
 
 /**
@@ -34,7 +40,7 @@ export async function requirePossibleVerdict(
     .from(grades)
     .innerJoin(rubricVersions, eq(rubricVersions.id, grades.rubricVersionId))
     .where(eq(grades.id, at.gradeId));
-  if (!rubric || findFault(rubric.body, at) === null) return;
+  if (!rubric || findFault(wholeOf(rubric.body), at) === null) return;
   throw new AppError("bad_request", {
     message: `grade ${at.gradeId} has no half of ${at.criterionId}`,
     userMessage: NO_HALF,

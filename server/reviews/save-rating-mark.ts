@@ -1,8 +1,8 @@
-import { eq } from "drizzle-orm";
-import type { Db, DbOrTx } from "../db/client";
-import { rubricVersions } from "../db/tables/content";
+import type { Db } from "../db/client";
 import { ratingMarks } from "../db/tables/reviews";
 import { AppError } from "../errors";
+import type { Rubric } from "../rubrics/rubric.schema";
+import { requireAttemptRubric } from "./agreement/attempt-rubric";
 import { requireBlind } from "./agreement/blind";
 import { requireOpenRating } from "./agreement/own-rating";
 import type { RatingMark } from "./agreement/rating.schema";
@@ -24,7 +24,7 @@ export async function saveRatingMark(db: Db, who: ReviewerAt, mark: RatingMark):
       attemptId: attempt.id,
       raterId: who.reviewer.id,
     });
-    await requirePossible(tx, attempt.rubricVersionId, mark);
+    requirePossible(await requireAttemptRubric(tx, attempt), mark);
     await tx
       .insert(ratingMarks)
       .values({ ratingId, ...mark })
@@ -35,19 +35,11 @@ export async function saveRatingMark(db: Db, who: ReviewerAt, mark: RatingMark):
   });
 }
 
-async function requirePossible(
-  tx: DbOrTx,
-  rubricVersionId: string,
-  mark: RatingMark,
-): Promise<void> {
-  const [rubric] = await tx
-    .select({ body: rubricVersions.body })
-    .from(rubricVersions)
-    .where(eq(rubricVersions.id, rubricVersionId));
-  const fault = rubric ? findFault(rubric.body, mark) : "unknown";
+function requirePossible(rubric: Rubric, mark: RatingMark): void {
+  const fault = findFault(rubric, mark);
   if (fault === null) return;
   throw new AppError("bad_request", {
-    message: `rubric ${rubricVersionId} has no ${mark.verdict} of ${mark.criterionId}`,
-    userMessage: fault === "no_half" ? NO_HALF : "The rubric has no such criterion.",
+    message: `the rubric has no ${mark.verdict} of ${mark.criterionId}`,
+    userMessage: fault === "no_half" ? NO_HALF : "This attempt is not asked that criterion.",
   });
 }

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { writeAudit } from "../db/audit";
 import type { Db } from "../db/client";
-import { rubricVersions } from "../db/tables/content";
 import { ratingMarks, ratings } from "../db/tables/reviews";
 import { AppError } from "../errors";
+import { requireAttemptRubric } from "./agreement/attempt-rubric";
 import { requireBlind } from "./agreement/blind";
 import { requireOpenRating } from "./agreement/own-rating";
 import { requireReviewable } from "./reviewable-attempt";
@@ -21,18 +21,15 @@ export async function submitRating(db: Db, who: ReviewerAt): Promise<void> {
       attemptId: attempt.id,
       raterId: who.reviewer.id,
     });
-    const [[rubric], marks] = await Promise.all([
-      tx
-        .select({ body: rubricVersions.body })
-        .from(rubricVersions)
-        .where(eq(rubricVersions.id, attempt.rubricVersionId)),
+    const [rubric, marks] = await Promise.all([
+      requireAttemptRubric(tx, attempt),
       tx
         .select({ criterionId: ratingMarks.criterionId })
         .from(ratingMarks)
         .where(eq(ratingMarks.ratingId, ratingId)),
     ]);
     const marked = new Set(marks.map(({ criterionId }) => criterionId));
-    const open = rubric?.body.criteria.filter(({ id }) => !marked.has(id)).length ?? 0;
+    const open = rubric.criteria.filter(({ id }) => !marked.has(id)).length;
     if (open > 0) {
       throw new AppError("conflict", {
         message: `rating ${ratingId} lacks ${open} marks`,

@@ -12,6 +12,7 @@ import type { Verdict } from "#server/grading/verdicts";
 import type { GradeSummary } from "#server/db/tables/grades";
 import type { ProblemBody } from "#server/problems/problem.schema";
 import { rubricSchema } from "#server/rubrics/rubric.schema";
+import type { Rubric } from "#server/rubrics/rubric.schema";
 import { SCENE } from "../../support/grading-fixture";
 import { createPerson } from "../../support/people";
 
@@ -22,7 +23,7 @@ export const JUDGE_SAYS = "The judge found it in the second sentence.";
 export const IDS = ["alpha", "beta", "gamma", "delta", "epsilon"] as const;
 export type Marks = Record<(typeof IDS)[number], Exclude<Verdict, "cannot_assess">>;
 
-const RUBRIC = rubricSchema.parse({
+export const RUBRIC = rubricSchema.parse({
   problem: "lost-parcels",
   bars: { mid: 40, senior: 60, staff: 80 },
   criteria: IDS.map((id, i) => ({
@@ -56,8 +57,12 @@ export function pointsOf(letters: string): number {
 
 export type Content = { problemId: string; problemVersionId: string; rubricVersionId: string };
 
-export async function createContent(db: Db, slug = "lost-parcels"): Promise<Content> {
-  const body = { head: { title: "Find lost parcels" } } as ProblemBody;
+export async function createContent(
+  db: Db,
+  slug = "lost-parcels",
+  { rubric: rubricBody = RUBRIC, head = {} }: { rubric?: Rubric; head?: object } = {},
+): Promise<Content> {
+  const body = { head: { title: "Find lost parcels", ...head } } as ProblemBody;
   const problem = only(await db.insert(problems).values({ slug }).returning({ id: problems.id }));
   const problemId = problem.id;
   const version = only(
@@ -70,7 +75,7 @@ export async function createContent(db: Db, slug = "lost-parcels"): Promise<Cont
   const rubricVersion = only(
     await db
       .insert(rubricVersions)
-      .values({ rubricId: rubric.id, version: 1, hash: "r", body: RUBRIC, source: "app" })
+      .values({ rubricId: rubric.id, version: 1, hash: "r", body: rubricBody, source: "app" })
       .returning({ id: rubricVersions.id }),
   );
   return { problemId, problemVersionId: version.id, rubricVersionId: rubricVersion.id };
