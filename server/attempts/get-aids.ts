@@ -3,20 +3,22 @@ import type { DbOrTx } from "../db/client";
 import { attemptQuestions } from "../db/tables/aids";
 import { problemVersions } from "../db/tables/content";
 import type { SectionId } from "../problems/scale";
+import type { ProblemHead } from "../problems/problem.schema";
+import { curveballDueAt, metCurveball } from "./curveball";
 import { listOpenedSteps } from "./open-hint";
+import type { OwnAttempt } from "./own-attempt";
 
-/** What helped a candidate during an attempt: answers of the interviewer, and hints. */
+/** What a candidate met during an attempt: answers of the interviewer, hints, changed requirements. */
 export type Aids = {
   /** Oldest first; `answer` is null where they never said which question was meant. */
   questions: { question: string; answer: string | null; askedAt: string }[];
   hints: { section: SectionId; step: number; text: string; openedAt: string }[];
+  /** Null where it was not wanted, or did not come before the end. */
+  curveball: { text: string; announcedAt: string } | null;
 };
 
-/** The aids that were used in an attempt; times are ISO 8601. */
-export async function getAids(
-  db: DbOrTx,
-  attempt: { id: string; problemVersionId: string },
-): Promise<Aids> {
+/** The aids that were used in a submitted attempt; times are ISO 8601. */
+export async function getAids(db: DbOrTx, attempt: OwnAttempt): Promise<Aids> {
   const [questions, steps, [content]] = await Promise.all([
     db
       .select({
@@ -39,5 +41,12 @@ export async function getAids(
       ...{ section, step, openedAt: openedAt.toISOString() },
       text: content?.body.head.hints[section][step - 1] ?? "",
     })),
+    curveball: content ? findCurveball(attempt, content.body.head) : null,
   };
+}
+
+function findCurveball(attempt: OwnAttempt, head: Partial<ProblemHead>): Aids["curveball"] {
+  if (!head.curveball || !metCurveball(attempt, head.curveball.at)) return null;
+  const dueAt = curveballDueAt(attempt, head.curveball.at);
+  return dueAt && { text: head.curveball.text, announcedAt: dueAt.toISOString() };
 }

@@ -1,13 +1,20 @@
 import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import type { Aids } from "#server/attempts/get-aids";
 import type { Answers } from "#server/attempts/answer.schema";
 import type { Scene } from "#server/diagram/scene.schema";
 import type { DrawnPart } from "~/lib/report/name-diagram-parts";
+import { AidsUsed } from "../report/aids-used";
 import { LazyBoard } from "../report/lazy-board";
 import { PartList } from "../report/part-list";
 import { sectionAnchor } from "../report/selection";
 
 /** The candidate's work as handed in, with nobody's marks on it. */
-export function RatingAnswer(props: { answers: Answers; scene: Scene; drawing: DrawnPart[] }) {
+export function RatingAnswer(props: {
+  answers: Answers;
+  scene: Scene;
+  drawing: DrawnPart[];
+  aids: Aids;
+}) {
   return (
     <>
       {SECTION_IDS.map((section) => (
@@ -44,6 +51,7 @@ export function RatingAnswer(props: { answers: Answers; scene: Scene; drawing: D
           </>
         )}
       </section>
+      <AidsUsed aids={props.aids} />
     </>
   );
 }

@@ -1,20 +1,31 @@
 import type { Aids } from "#server/attempts/get-aids";
 import { SECTION_TITLES } from "#server/problems/scale";
+import { LocalTime } from "../ui/local-time";
 import { QuestionAnswers } from "./question-answers";
 
-/** What was asked of the interviewer and which hints were opened: nothing where nothing was. */
+/** What was asked, which hints were opened, and what changed midway: nothing where nothing was. */
 export function AidsUsed({ aids }: { aids: Aids }) {
-  const { questions, hints } = aids;
-  if (questions.length + hints.length === 0) return null;
+  const { questions, hints, curveball } = aids;
+  if (questions.length + hints.length === 0 && curveball === null) return null;
   return (
     <section aria-labelledby="aids-title" className="border-line mt-14 border-t pt-8">
       <h2 id="aids-title" className="text-xl font-semibold">
         Asked and used
       </h2>
-      <p className="text-ink-soft mt-1 max-w-[68ch]">
-        The judge knows what the interviewer said, and takes none of it for the candidate’s own
-        words. A hint changes no verdict.
-      </p>
+      {questions.length + hints.length > 0 && (
+        <p className="text-ink-soft mt-1 max-w-[68ch]">
+          The judge knows what the interviewer said, and takes none of it for the candidate’s own
+          words. A hint changes no verdict.
+        </p>
+      )}
+      {curveball !== null && (
+        <div className="border-warn mt-4 max-w-[68ch] border-l-2 pl-3">
+          <p className="font-semibold">
+            The requirements changed at <LocalTime iso={curveball.announcedAt} detail="time" />
+          </p>
+          <p className="font-serif">{curveball.text}</p>
+        </div>
+      )}
       {questions.length > 0 && (
         <div className="mt-4">
           <QuestionAnswers

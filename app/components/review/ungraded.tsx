@@ -1,14 +1,16 @@
+import type { Aids } from "#server/attempts/get-aids";
 import type { Answers } from "#server/attempts/answer.schema";
 import type { Scene } from "#server/diagram/scene.schema";
 import type { GradeState } from "#server/grades/grade-state";
 import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import { AidsUsed } from "../report/aids-used";
 import { LazyBoard } from "../report/lazy-board";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { ReviewForm } from "./review-form";
 
 /** An attempt without a grade yet: the work as it is, and what became of the grading. */
-export function Ungraded(props: { state: GradeState; texts: Answers; scene: Scene }) {
+export function Ungraded(props: { state: GradeState; texts: Answers; scene: Scene; aids: Aids }) {
   const { state, texts, scene } = props;
   return (
     <>
@@ -48,6 +50,7 @@ export function Ungraded(props: { state: GradeState; texts: Answers; scene: Scen
           </div>
         </section>
       )}
+      <AidsUsed aids={props.aids} />
     </>
   );
 }

@@ -48,9 +48,13 @@ export function writeMarkdown(file: ReportFile): string {
 }
 
 function writeAids(aids: Aids | undefined): string[] {
-  if (!aids || aids.questions.length + aids.hints.length === 0) return [];
+  if (!aids) return [];
+  if (aids.questions.length + aids.hints.length === 0 && aids.curveball === null) return [];
   return [
     ...["", "## Asked and used", ""],
+    ...(aids.curveball === null
+      ? []
+      : [`- The requirements changed: ${oneLine(aids.curveball.text)}`]),
     ...aids.questions.map(
       ({ question, answer }) =>
         `- ${oneLine(question)} ${answer === null ? "(left open)" : answer}`,

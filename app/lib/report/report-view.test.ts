@@ -114,7 +114,7 @@ const report: Report = {
     ],
   },
   answers: { ...EMPTY_ANSWERS, scenario: SCENARIO, architecture: ARCHITECTURE },
-  aids: { questions: [], hints: [] },
+  aids: { questions: [], hints: [], curveball: null },
   scene: parseScene({
     elements: [
       { type: "rectangle", id: "box", x: 0, y: 0, width: 160, height: 80 },

@@ -123,7 +123,14 @@ type Page = ReturnType<typeof useLoaderData<typeof loader>>;
 
 function RatingWork({ rating, drawing }: Page) {
   const { attempt, criteria, marks, judge } = rating;
-  const work = <RatingAnswer answers={rating.answers} scene={rating.scene} drawing={drawing} />;
+  const work = (
+    <RatingAnswer
+      answers={rating.answers}
+      scene={rating.scene}
+      drawing={drawing}
+      aids={rating.aids}
+    />
+  );
   if (judge !== null) {
     return (
       <>

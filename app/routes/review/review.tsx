@@ -8,6 +8,7 @@ import { LENS_TITLES, LEVEL_TITLES } from "#server/problems/scale";
 import { getReviewRoom } from "#server/reviews/get-review-room";
 import { recordReview } from "#server/reviews/record-review";
 import { reviewChangeSchema, toSeen } from "#server/reviews/review.schema";
+import { AidsUsed } from "~/components/report/aids-used";
 import { SelectionProvider } from "~/components/report/selection";
 import "~/components/report/report.css";
 import { AssignForm } from "~/components/review/assign-form";
@@ -47,6 +48,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     criteria: report.rubric.criteria,
     texts: report.answers,
     scene: report.scene,
+    aids: report.aids,
     state: report.state,
     graded: grade && viewGrade({ ...report, grade }, grade, () => []),
     review: room.review,
@@ -113,7 +115,7 @@ function Review({ page }: { page: Page }) {
         actions={<AssignForm review={review} reviewers={page.reviewers} viewerId={page.viewerId} />}
       />
       {graded === null ? (
-        <Ungraded state={page.state} texts={page.texts} scene={page.scene} />
+        <Ungraded state={page.state} texts={page.texts} scene={page.scene} aids={page.aids} />
       ) : (
         <GradedRoom page={{ ...page, graded }} />
       )}
@@ -142,6 +144,7 @@ function GradedRoom({ page }: { page: Page & { graded: NonNullable<Page["graded"
         <div>
           <h2 className="sr-only">The answer</h2>
           <WorkPanel graded={graded} scene={page.scene} appeals={review.appeals} />
+          <AidsUsed aids={page.aids} />
         </div>
         <div
           id="criteria"

@@ -21,7 +21,7 @@ export function RubricPreview(props: {
   const lens = props.lenses.includes(chosen) ? chosen : (props.lenses[0] ?? LENSES[0]);
   return (
     <>
-      <div className="px-4 pt-2 sm:px-8">
+      <div className="-mt-3 px-4 sm:px-8">
         <LevelScale
           total={null}
           bars={LEVELS.map((level) => ({ level, bar: rubric.bars[level] }))}
