@@ -5,17 +5,22 @@ import { gradeAnswer } from "../grading/grade-answer";
 import type { Grade } from "../grading/grade.schema";
 import { createOfflineJudge } from "../judges/offline/offline-judge";
 import { rubricFor } from "../rubrics/rubric.schema";
+import { BRUSHED_OFF, HANDLINGS } from "./curveball.fixture";
 import type { ContentFile } from "../content/read-content";
 import type { Rubric } from "../rubrics/rubric.schema";
 
 vi.setConfig({ testTimeout: 60_000 });
-const contents = (await readContent(".")).filter(({ rubric }) => rubric.curveball);
+const contents = await readContent(".");
 
-function grade(content: ContentFile, rubric: Rubric, added: string): Promise<Grade> {
-  const strong = content.calibration.find(({ head }) => head.band === "strong");
-  if (!strong) throw new Error("no strong answer");
+type Answer = ContentFile["calibration"][number];
+
+function listStrong(content: ContentFile): Answer[] {
+  return content.calibration.filter(({ head }) => head.band === "strong");
+}
+
+function grade(content: ContentFile, rubric: Rubric, answer: Answer, added = ""): Promise<Grade> {
   const { head, statementMarkdown } = content.problem;
-  const { answers, scene } = strong;
+  const { answers, scene } = answer;
   return gradeAnswer(
     {
       problem: { ...head, statementMarkdown },
@@ -29,55 +34,59 @@ function grade(content: ContentFile, rubric: Rubric, added: string): Promise<Gra
   );
 }
 
-it("has the four gold problems", () => {
-  const slugs = contents.map(({ slug }) => slug);
-  for (const slug of ["rag-customer-support", "llm-inference-serving", "recommendation-feed"])
-    expect(slugs).toContain(slug);
-  expect(slugs).toContain("agent-platform-mcp");
+it("every problem has a criterion for its curveball, and every criterion a handling here", () => {
+  for (const { slug, rubric } of contents) {
+    const ids = (rubric.curveball ?? []).map(({ id }) => id);
+    expect(ids.length, slug).toBeGreaterThan(0);
+    expect(Object.keys(HANDLINGS[slug] ?? {}), slug).toEqual(ids);
+  }
 });
 
 describe.each(contents)("the curveball of $slug", (content) => {
   const { rubric, problem } = content;
   const whole = rubricFor(rubric, { metCurveball: true });
   const asked = rubric.curveball ?? [];
+  const handlings = HANDLINGS[content.slug] ?? {};
+  const [strong] = listStrong(content);
+  if (!strong) throw new Error("no strong answer");
+
+  /** Verdicts on what handles the curveball, by id, of a strong answer with `added`. */
+  async function judge(added: string, answer = strong as Answer) {
+    const { criteria } = await grade(content, whole, answer, added);
+    return Object.fromEntries(
+      criteria
+        .filter(({ id }) => asked.some((criterion) => criterion.id === id))
+        .map(({ id, verdict }) => [id, verdict]),
+    );
+  }
+  const none = Object.fromEntries(asked.map(({ id }) => [id, "not_met"]));
 
   it("is asked of nobody who did not meet it", async () => {
     const plain = rubricFor(rubric, { metCurveball: false });
     expect(plain).toBe(rubric);
-    const ids = (await grade(content, plain, "")).criteria.map(({ id }) => id);
+    const ids = (await grade(content, plain, strong)).criteria.map(({ id }) => id);
     for (const { id } of asked) expect(ids).not.toContain(id);
+  });
+
+  it("is handled by no good answer to the problem as it was, whatever notice it takes", async () => {
+    for (const answer of listStrong(content)) expect(await judge("", answer)).toEqual(none);
+    expect(await judge(BRUSHED_OFF)).toEqual(none);
+    expect(Object.values(await judge(problem.head.curveball.text))).not.toContain("met");
   });
 
   it.each(asked.map((criterion) => [criterion.id, criterion] as const))(
     "is handled by what passes %s, and not by what fails it",
     async (id, criterion) => {
-      const verdictOf = async (added: string) =>
-        (await grade(content, whole, added)).criteria.find((one) => one.id === id)?.verdict;
+      expect((await judge(criterion.fail))[id]).toBe("not_met");
       // In other words than the rubric's own: those would count as copied.
-      expect(await verdictOf("")).toBe("not_met");
-      expect(await verdictOf(criterion.fail)).toBe("not_met");
-      expect(await verdictOf(problem.head.curveball.text)).not.toBe("met");
-      expect(await verdictOf(PARAPHRASES[content.slug] ?? "")).toBe("met");
+      expect((await judge(handlings[id] ?? ""))[id]).toBe("met");
     },
   );
 
   it("weighs in the total of those who met it, and in no other", async () => {
-    const said = PARAPHRASES[content.slug] ?? "";
-    const handled = await grade(content, whole, said);
-    const ignored = await grade(content, whole, "");
+    const handled = await grade(content, whole, strong, Object.values(handlings).join("\n\n"));
+    const ignored = await grade(content, whole, strong);
     expect(handled.total).toBeGreaterThan(ignored.total);
-    expect(ignored.total).toBeLessThan((await grade(content, rubric, "")).total);
+    expect(ignored.total).toBeLessThan((await grade(content, rubric, strong)).total);
   });
 });
-
-/** Answers in a candidate's own words, by problem. */
-const PARAPHRASES: Record<string, string> = {
-  "rag-customer-support":
-    "Because of the ruling, anything about tariffs or notice periods there never reaches free text: a classifier up front picks it out, and the customer gets a verbatim sentence that legal signed, or a human agent.",
-  "llm-inference-serving":
-    "The customs documents come by day now. 252k of them in three hours is 23/s; at our load that needs 8 more replicas, so 16 GPUs that used to be idle until night.",
-  "recommendation-feed":
-    "Whoever opts out of profiling is fed from popular, nearby and newest items only, and the one ranker gets masked member features for them.",
-  "agent-platform-mcp":
-    "Within the hour: every payment to that carrier is put on hold by a gateway rule, and we disable write access of the portal server.",
-};

@@ -3,6 +3,7 @@ import { diagramToText } from "../diagram/diagram-to-text";
 import { readDiagram } from "../diagram/read-diagram";
 import { createOfflineJudge } from "../judges/offline/offline-judge";
 import { SECTION_IDS } from "../problems/scale";
+import { rubricFor } from "../rubrics/rubric.schema";
 import type { Answers } from "../attempts/answer.schema";
 import type { LintFinding } from "../content/lint-rubric";
 import type { JudgeMaterial } from "../grading/judge";
@@ -18,11 +19,10 @@ export async function trySignals(rubric: Rubric, statement: string): Promise<Lin
   const findings: LintFinding[] = [];
   // One and the same material for all criteria: the judge reads it once.
   const everywhere = toMaterial(fillSections(SECTION_IDS, statement));
-  const bare = withoutExamples(rubric);
-  for (const [index, criterion] of rubric.criteria.entries()) {
-    if (!criterion.signals || criterion.verifier) continue;
+  const bare = withoutExamples(rubricFor(rubric, { metCurveball: true }));
+  for (const { criterion, at } of listTried(rubric)) {
     const warn = (field: string, message: string): void => {
-      findings.push({ severity: "warning", path: ["criteria", index, field], message });
+      findings.push({ severity: "warning", path: [...at, field], message });
     };
     const own = [criterion.section];
     const pass = await judge(bare, criterion, toMaterial(fillSections(own, criterion.pass)));
@@ -35,10 +35,20 @@ export async function trySignals(rubric: Rubric, statement: string): Promise<Lin
   return findings;
 }
 
+/** Criteria that signals decide, what handles the curveball among them, and where each stands. */
+function listTried(rubric: Rubric): { criterion: Criterion; at: LintFinding["path"] }[] {
+  const lists = { criteria: rubric.criteria, curveball: rubric.curveball ?? [] };
+  return Object.entries(lists).flatMap(([list, criteria]) =>
+    criteria
+      .map((criterion, index) => ({ criterion, at: [list, index] }))
+      .filter(({ criterion: { signals, verifier } }) => signals && !verifier),
+  );
+}
+
 /** The judge takes what stands in the rubric for copied; here the examples are what is tried. */
 function withoutExamples(rubric: Rubric): Rubric {
-  const criteria = rubric.criteria.map((criterion) => ({ ...criterion, pass: "-", fail: "-" }));
-  return { ...rubric, criteria };
+  const without = (criterion: Criterion): Criterion => ({ ...criterion, pass: "-", fail: "-" });
+  return { ...rubric, criteria: rubric.criteria.map(without) };
 }
 
 function fillSections(sections: readonly (keyof Answers)[], text: string): Answers {
