@@ -14,7 +14,8 @@ import { listStoredAnswers } from "./stored-answers";
  * Asks the worker to try a draft, as it was last saved, on the problem's calibration answers. One
  * that waits or runs for this revision is put on the queue again instead of a second beside it.
  *
- * @throws AppError `not_found`; `gone`; `conflict` when the draft has errors
+ * @throws AppError `not_found`; `gone`; `conflict` when the draft has errors. Another error when the
+ *   queue is away: the row stands all the same, and the worker's sweep enqueues it later
  */
 export async function requestDryRun(
   db: Db,

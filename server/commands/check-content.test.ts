@@ -41,3 +41,19 @@ it("ends with 1 and a line for every fault, of the schema and beyond", async () 
   expect(errors).toContain(`error    problems/${slug}/answers: no answer of the weak band`);
   expect(errors).toContain("error    rubrics/stray.yaml: no folder problems/stray/");
 }, 60_000);
+
+it("wants a page for every topic that a rubric names, those of the curveball too", async () => {
+  const root = await mkdtemp(join(tmpdir(), "check-content-"));
+  made.push(root);
+  for (const folder of ["problems", "rubrics", "study"])
+    await cp(folder, join(root, folder), { recursive: true });
+  const file = join(root, "rubrics/rag-customer-support.yaml");
+  const [before, after] = (await readFile(file, "utf8")).split("\ncurveball:\n");
+  const misnamed = after?.replace("[human-in-the-loop,", "[humans-in-a-loop,");
+  await writeFile(file, `${before}\ncurveball:\n${misnamed}`);
+  const { code, errors } = run(root);
+  expect(code).toBe(1);
+  expect(errors).toMatch(/rag-customer-support\.yaml:\d+: curveball\[0\]\.topics\[0\]: /);
+  expect(errors).toContain("humans-in-a-loop");
+  expect(errors.trim().split("\n")).toHaveLength(1);
+}, 60_000);

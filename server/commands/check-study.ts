@@ -62,7 +62,7 @@ function toDocument({ head, body, source }: StudyFile<object>): Document {
 
 function listUses({ problem, rubric }: SourcedContent): TopicUse[] {
   const { head } = problem.problem;
-  const { criteria, misconceptions } = rubric.rubric;
+  const { criteria, curveball = [], misconceptions } = rubric.rubric;
   return [
     ...head.topics.map((slug, index) => ({
       slug,
@@ -71,12 +71,13 @@ function listUses({ problem, rubric }: SourcedContent): TopicUse[] {
       field: `topics[${index}]`,
     })),
     ...listRubricUses("criteria", criteria, rubric.source),
+    ...listRubricUses("curveball", curveball, rubric.source),
     ...listRubricUses("misconceptions", misconceptions, rubric.source),
   ];
 }
 
 function listRubricUses(
-  list: "criteria" | "misconceptions",
+  list: "criteria" | "curveball" | "misconceptions",
   items: readonly { topics: string[] }[],
   source: SourcedContent["rubric"]["source"],
 ): TopicUse[] {

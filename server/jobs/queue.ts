@@ -13,11 +13,11 @@ export type JobQueue = {
    * @throws when the queue can't be reached; the sweep will enqueue it then.
    */
   enqueueGrading: (gradeId: string) => Promise<void>;
-  /** As `enqueueGrading`, for a dry run; no sweep looks after it, the author asks again. */
+  /** As `enqueueGrading`, for a dry run. */
   enqueueDryRun: (dryRunId: string) => Promise<void>;
-  /** As `enqueueDryRun`, for a question that an admin asks the judge. */
+  /** As `enqueueGrading`, for a question that an admin asks the judge; no sweep looks after it. */
   enqueueJudgeTest: (judgeTestId: string) => Promise<void>;
-  /** As `enqueueDryRun`, for a question that a candidate asks; unanswered, the list answers it. */
+  /** As `enqueueJudgeTest`, for a question that a candidate asks; unanswered, the list answers it. */
   enqueueQuestion: (questionId: string) => Promise<void>;
   /** @throws when the queue can't be reached. */
   getCounts: () => Promise<QueueCounts>;

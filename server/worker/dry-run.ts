@@ -33,6 +33,10 @@ type Answer = DryRunTask["answers"][number];
 /** What calls have cost so far, null once one of them had no known price; and how many there were. */
 type Bill = { usd: number | null; calls: number };
 
+/** The sweep brings a dry run back as long as it hasn't ended; one that takes its worker down must end. */
+const MAX_LEASES = 10;
+
+const INTERRUPTED_USER_MESSAGE = `The dry run was interrupted ${MAX_LEASES} times. Ask for it again.`;
 const FAILED_USER_MESSAGE = "The dry run broke off. Ask for it again.";
 const OVER_BUDGET_USER_MESSAGE = "Today's budget for grading is used up. Ask again tomorrow.";
 
@@ -48,6 +52,10 @@ export function createDryRunHandler(tools: DryRunTools) {
     const log = tools.log.child({ dryRunId, leaseEpoch: task.lease.leaseEpoch });
     const { inForce } = await getJudgeControls(tools.db, tools.defaults);
     const bill: Bill = { usd: 0, calls: 0 };
+    if (task.lease.leaseEpoch > MAX_LEASES) {
+      log.warn("dry run was interrupted too often");
+      return saveDryRunFailure(tools.db, task.lease, INTERRUPTED_USER_MESSAGE, null);
+    }
     try {
       const trials = await tryAnswers({ ...tools, controls: inForce }, task, bill);
       if (trials === null) {

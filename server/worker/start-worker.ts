@@ -20,7 +20,7 @@ import { createQuestionHandler } from "./answer-question";
 import { createDryRunHandler } from "./dry-run";
 import { createGradingHandler } from "./grade-attempt";
 import { createJudgeTestHandler } from "./judge-test";
-import { repeatSweep, sweepGradings, sweepOverdue } from "./sweep";
+import { repeatSweep, sweepDryRuns, sweepGradings, sweepOverdue } from "./sweep";
 
 /** A killed worker's job is another's once its lock has run out; BullMQ's defaults take a minute. */
 const LOCK_MS = 3_000;
@@ -100,6 +100,7 @@ export async function startWorker(
   const sweeps = [
     repeatSweep("overdue", OVERDUE_SWEEP_MS, () => sweepOverdue(tools), sweepOptions),
     repeatSweep("gradings", GRADING_SWEEP_MS, () => sweepGradings(tools), sweepOptions),
+    repeatSweep("dry runs", GRADING_SWEEP_MS, () => sweepDryRuns(tools), sweepOptions),
   ];
 
   let stopped: Promise<void> | null = null;

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { submitOverdue } from "../attempts/submit-attempt";
+import { listOpenDryRuns } from "../authoring/list-open-dry-runs";
 import type { Db } from "../db/client";
 import { listOpenGradings } from "../grades/list-open-gradings";
 import type { Mode } from "../grading/verdicts";
@@ -7,7 +8,7 @@ import type { JobQueue } from "../jobs/queue";
 
 export type SweepTools = { db: Db; jobs: JobQueue; log: Logger; mode: Mode };
 
-/** A grading younger than this is still being enqueued by the request that asked for it. */
+/** A grading or dry run younger than this is still being enqueued by the request that asked for it. */
 const YOUNG_MS = 3_000;
 const BATCH = 200;
 
@@ -34,6 +35,13 @@ export async function sweepOverdue({ db, jobs, log, mode }: SweepTools): Promise
 export async function sweepGradings({ db, jobs }: SweepTools): Promise<number> {
   const open = await listOpenGradings(db, { olderThanMs: YOUNG_MS, limit: BATCH });
   for (const gradeId of open) await jobs.enqueueGrading(gradeId);
+  return open.length;
+}
+
+/** The same for dry runs of drafts. One that ended, however it ended, is left alone. */
+export async function sweepDryRuns({ db, jobs }: Pick<SweepTools, "db" | "jobs">): Promise<number> {
+  const open = await listOpenDryRuns(db, { olderThanMs: YOUNG_MS, limit: BATCH });
+  for (const dryRunId of open) await jobs.enqueueDryRun(dryRunId);
   return open.length;
 }
 

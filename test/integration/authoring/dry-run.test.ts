@@ -10,7 +10,7 @@ import { saveDraft } from "#server/authoring/save-draft";
 import { saveDryRun } from "#server/authoring/save-dry-run";
 import { takeDryRun } from "#server/authoring/take-dry-run";
 import { writeRubricText } from "#server/authoring/write-texts";
-import { dryRuns } from "#server/db/tables/authoring";
+import { drafts, dryRuns } from "#server/db/tables/authoring";
 import { envSchema } from "#server/env";
 import { createJobQueue } from "#server/jobs/queue";
 import type { JobQueue } from "#server/jobs/queue";
@@ -18,6 +18,7 @@ import { openQueue } from "#server/jobs/queue-store";
 import type { GradingQueue } from "#server/jobs/queue-store";
 import { rubricSchema } from "#server/rubrics/rubric.schema";
 import { startWorker } from "#server/worker/start-worker";
+import { sweepDryRuns } from "#server/worker/sweep";
 import type { RunningWorker } from "#server/worker/start-worker";
 import { RAG } from "../../support/content";
 import { createRecordingQueue } from "../../support/attempts";
@@ -146,6 +147,50 @@ describe("a dry run", () => {
     expect(await saveDryRun(world.db, slow.lease, result, null)).toBe(false);
     expect(await saveDryRun(world.db, quick.lease, result, null)).toBe(true);
     expect(await takeDryRun(world.db, first.dryRunId)).toBeNull();
+  });
+
+  it("comes back by the sweep when its job was lost, while somebody may wait for it", async () => {
+    const { db } = world;
+    const ask = (draftId: string) =>
+      requestDryRun(db, createRecordingQueue(), { draftId, userId: world.admin.id });
+    const draft = await openDraft(world);
+    const { dryRunId: lost } = await ask(draft.id);
+    const sweepInto = async () => {
+      const swept = createRecordingQueue();
+      await sweepDryRuns({ db, jobs: swept });
+      return swept.dryRunIds;
+    };
+    expect(await sweepInto()).not.toContain(lost);
+    const longAgo = { createdAt: new Date(Date.now() - 60_000) };
+    await db.update(dryRuns).set(longAgo).where(eq(dryRuns.id, lost));
+    expect(await sweepInto()).toContain(lost);
+    await db.update(drafts).set({ discardedAt: new Date() }).where(eq(drafts.id, draft.id));
+    expect(await sweepInto()).not.toContain(lost);
+    await db.update(drafts).set({ discardedAt: null }).where(eq(drafts.id, draft.id));
+    // Twice: a job that waits or runs already is left alone.
+    await sweepDryRuns({ db, jobs });
+    await sweepDryRuns({ db, jobs });
+    const rowOf = async () => (await db.select().from(dryRuns).where(eq(dryRuns.id, lost)))[0];
+    await expect
+      .poll(async () => (await rowOf())?.status, { timeout: 25_000, interval: POLL_MS })
+      .toBe("done");
+    expect((await rowOf())?.leaseEpoch).toBe(1);
+    expect(await sweepInto()).not.toContain(lost);
+  });
+
+  it("that takes its worker down each time comes to an end", async () => {
+    const draft = await openDraft(world);
+    const ask = { draftId: draft.id, userId: world.admin.id };
+    const { dryRunId } = await requestDryRun(world.db, createRecordingQueue(), ask);
+    const interrupted = { status: "running" as const, leaseEpoch: 10 };
+    await world.db.update(dryRuns).set(interrupted).where(eq(dryRuns.id, dryRunId));
+    await jobs.enqueueDryRun(dryRunId);
+    await expect
+      .poll(async () => (await requireDraft(world.db, draft.id)).dryRun, {
+        timeout: 25_000,
+        interval: POLL_MS,
+      })
+      .toMatchObject({ status: "failed", errorMessage: expect.stringContaining("interrupted") });
   });
 
   it("is refused for a draft with errors, and ends where the draft was saved since", async () => {
