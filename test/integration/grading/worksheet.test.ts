@@ -9,7 +9,8 @@ import type { Grade } from "#server/grading/grade.schema";
 import { createOfflineJudge } from "#server/judges/offline/offline-judge";
 import { RAG, ROOT_DIR } from "../../support/content";
 
-const content = (await readContent(ROOT_DIR)).find(({ slug }) => slug === RAG);
+const contents = await readContent(ROOT_DIR);
+const content = contents.find(({ slug }) => slug === RAG);
 const weak = content?.calibration.find(({ head }) => head.band === "weak");
 if (!content || !weak) throw new Error("the weak calibration answer is missing");
 const { problem, rubric, rubricHash } = content;
@@ -86,5 +87,50 @@ describe("a worksheet that is graded", () => {
     expect(attacked.total).toBeLessThanOrEqual(plain.total);
     const quotes = attacked.criteria.flatMap(({ evidence }) => evidence);
     expect(JSON.stringify(quotes)).not.toContain("full marks");
+  });
+});
+
+describe("a sheet whose numbers fit nothing", () => {
+  const call = { perRequest: "2", tokensIn: "777", tokensOut: "55", priceIn: "7", priceOut: "13" };
+  const sheet: Worksheet = {
+    ...createWorksheet(),
+    ...{ users: "7,777", requestsPerUser: "11", peakFactor: "9", target: "4321" },
+    calls: ["", "judge"].map((label, index) => ({ ...call, id: `c${index}`, label })),
+    infra: [{ id: "i1", label: "GPU", count: "3", price: "11", period: "hour" }],
+    stages: ["37", "911"].map((ms, index) => ({ id: `s${index}`, label: "", ms })),
+  };
+  /** Criteria that such a sheet once met: their words were those of any sheet. */
+  const ONCE_MET = [
+    "distributed-training-70b/bubble-share",
+    "voice-agent/confirm-pays",
+    "llm-inference-serving/small-tenants",
+    "code-completion/peak-requests",
+    "fine-tuning-platform/run-cost",
+    "llm-search-engine/answer-price",
+    "recommendation-feed/feed-rate",
+    "rag-customer-support/scale-rate",
+  ];
+
+  it.each(contents)("adds little to a weak answer to $slug", async (one) => {
+    const poor = one.calibration.find(({ head }) => head.band === "weak");
+    if (!poor) throw new Error("the weak calibration answer is missing");
+    const gradeAs = (latencyCost: string) =>
+      gradeAnswer(
+        {
+          problem: { ...one.problem.head, statementMarkdown: one.problem.statementMarkdown },
+          ...{ rubric: one.rubric, rubricHash: one.rubricHash },
+          ...{ scene: parseScene(poor.scene).scene, mode: "standard", level: "senior" },
+          ...{ answers: { ...poor.answers, latency_cost: latencyCost }, lens: "product" },
+        },
+        createOfflineJudge(),
+        { signal: new AbortController().signal, now: () => new Date(0) },
+      );
+    const plain = await gradeAs(poor.answers.latency_cost);
+    const filled = await gradeAs(appendWorksheet(poor.answers.latency_cost, sheet));
+    const met = filled.criteria.filter(({ verdict }) => verdict === "met");
+    const names = met.map(({ id }) => `${one.slug}/${id}`);
+    for (const name of ONCE_MET) expect(names).not.toContain(name);
+    // Most where the rubric asks for any target, any price and any sum that follows: those it holds.
+    expect(filled.total - plain.total).toBeLessThanOrEqual(one.slug === RAG ? 17.5 : 10.5);
   });
 });
