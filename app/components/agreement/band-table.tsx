@@ -1,5 +1,6 @@
 import type { BandRow, QualityBand } from "#server/reviews/agreement/measure-board";
 import { FigureCell } from "./headline-figures";
+import { ScrollArea } from "~/components/ui/scroll-area";
 
 const BAND_TITLES: Record<QualityBand, string> = {
   below: "Below mid",
@@ -11,7 +12,7 @@ const BAND_TITLES: Record<QualityBand, string> = {
 /** The same figures by how good the answer is, in the person's eyes. */
 export function BandTable({ bands }: { bands: BandRow[] }) {
   return (
-    <div className="overflow-x-auto">
+    <ScrollArea label="Agreement by quality of the answer">
       <table className="w-full max-w-4xl min-w-[26rem] tabular-nums">
         <caption className="sr-only">
           Agreement of judge and people by quality of the answer
@@ -44,6 +45,6 @@ export function BandTable({ bands }: { bands: BandRow[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   );
 }

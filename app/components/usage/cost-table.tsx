@@ -2,6 +2,7 @@ import type { CallFigures } from "#server/usage/get-judge-usage";
 import { ShareBar } from "~/components/charts/share-bar";
 import { formatCount } from "~/lib/report/format";
 import { sayCost, sayTokens } from "~/lib/usage-words";
+import { ScrollArea } from "~/components/ui/scroll-area";
 
 type Row = CallFigures & { name: string; gradings?: number; dryRuns?: number; questions?: number };
 
@@ -13,7 +14,7 @@ export function CostTable(props: { caption: string; nameTitle: string; rows: Row
   const hasQuestions = rows.some(({ questions }) => (questions ?? 0) > 0);
   const largest = rows.reduce((max, { knownUsd }) => Math.max(max, knownUsd ?? 0), 0);
   return (
-    <div className="overflow-x-auto">
+    <ScrollArea label={props.caption}>
       <table className="w-full min-w-[42rem] text-left tabular-nums">
         <caption className="sr-only">{props.caption}</caption>
         <thead className="text-ink-soft">
@@ -51,7 +52,7 @@ export function CostTable(props: { caption: string; nameTitle: string; rows: Row
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   );
 }
 

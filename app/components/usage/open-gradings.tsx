@@ -1,13 +1,14 @@
 import { Link } from "@remix-run/react";
 import type { QueuedGrading } from "#server/grades/get-queue";
 import { formatAge } from "~/lib/format-age";
+import { ScrollArea } from "~/components/ui/scroll-area";
 
 /** Gradings under way, oldest first. */
 export function OpenGradings(props: { gradings: QueuedGrading[]; count: number; now: string }) {
   const hidden = props.count - props.gradings.length;
   return (
     <>
-      <div className="overflow-x-auto">
+      <ScrollArea label="Gradings under way">
         <table className="w-full min-w-[40rem] text-left">
           <thead className="text-ink-soft">
             <tr>
@@ -40,7 +41,7 @@ export function OpenGradings(props: { gradings: QueuedGrading[]; count: number; 
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollArea>
       {hidden > 0 && <p className="text-ink-soft mt-3">And {hidden} younger ones.</p>}
     </>
   );
