@@ -50,8 +50,9 @@ export function Budget(props: {
       </svg>
       {today.unpricedCalls > 0 && (
         <p className="text-ink-soft mt-1">
-          {sayCalls(today.unpricedCalls)} of unknown price are not in this: the bound does not hold
-          them.
+          {sayCalls(today.unpricedCalls)} of unknown price{" "}
+          {today.unpricedCalls === 1 ? "is" : "are"} not in this: the bound does not hold{" "}
+          {today.unpricedCalls === 1 ? "it" : "them"}.
         </p>
       )}
     </div>

@@ -24,8 +24,8 @@ export function CostTable(props: { caption: string; nameTitle: string; rows: Row
             </th>
             {hasGradings && <NumberHead>Gradings</NumberHead>}
             {hasDryRuns && <NumberHead>Dry runs</NumberHead>}
-            {hasQuestions && <NumberHead>Questions</NumberHead>}
             <NumberHead>Calls</NumberHead>
+            {hasQuestions && <NumberHead>Of them questions</NumberHead>}
             <NumberHead>Tokens in</NumberHead>
             <NumberHead>Tokens out</NumberHead>
             <NumberHead>Cost</NumberHead>
@@ -40,8 +40,8 @@ export function CostTable(props: { caption: string; nameTitle: string; rows: Row
               </th>
               {hasGradings && <td className={NUMBER}>{formatCount(row.gradings ?? 0)}</td>}
               {hasDryRuns && <td className={NUMBER}>{formatCount(row.dryRuns ?? 0)}</td>}
-              {hasQuestions && <td className={NUMBER}>{formatCount(row.questions ?? 0)}</td>}
               <td className={NUMBER}>{formatCount(row.calls)}</td>
+              {hasQuestions && <td className={NUMBER}>{formatCount(row.questions ?? 0)}</td>}
               <td className={NUMBER}>{sayTokens(row, "inputTokens")}</td>
               <td className={NUMBER}>{sayTokens(row, "outputTokens")}</td>
               <td className={NUMBER}>{sayCost(row)}</td>

@@ -137,10 +137,10 @@ function CostParts({ judge, maxUsdPerDay, spentTodayUsd }: Data) {
           <Budget today={today} spentUsd={spentTodayUsd} maxUsdPerDay={maxUsdPerDay} />
         </Part>
       )}
-      <Part id="purposes" title="By what for">
+      <Part id="purposes" title="By purpose">
         <CostTable
-          caption="Cost by what it was for"
-          nameTitle="For"
+          caption="Cost by purpose"
+          nameTitle="Purpose"
           rows={judge.byPurpose.map(({ purpose, ...figures }) => ({
             name: sayPurpose(purpose),
             ...figures,
