@@ -14,6 +14,8 @@ const NOMINATIVES = new Set("we i he she they".split(" "));
 const SUBORDINATE = new Set(
   "if when whenever where unless once until because since while although though whereas".split(" "),
 );
+/** In notes these part what is from what follows: "no hit -> ask", "done = nobody asks again". */
+const ARROW = /->|→|⇒|=>|(?<![<>!])=/;
 const SUBJECTS = new Set("we i you it they he she this that these those there".split(" "));
 
 /** Cuts a sentence into clauses: what is negated in one is not negated in the next. */
@@ -36,7 +38,7 @@ function startsClause(pieces: Piece[], index: number, from: number): boolean {
   const piece = pieces[index];
   if (!piece) return false;
   if (/[;()—–.!?|]/.test(piece.before) || /^-+$/.test(piece.before)) return true;
-  if (piece.before.includes(":")) return true;
+  if (piece.before.includes(":") || ARROW.test(piece.before)) return true;
   if (OPENERS.has(piece.word)) return index > from;
   if (piece.word === "and" || piece.word === "then") return hasSubject(pieces, index + 1);
   if (piece.before.includes(",")) return hasSubject(pieces, index);

@@ -30,6 +30,9 @@ export const WEIGHTS = {
   brushOff: -1.54,
 };
 
+/** What is said at length takes half as many words again as its notes, and a third more of the topic's. */
+const NOTE_LENGTH = 1.5;
+const NOTE_TOPIC = 1.3;
 const FAMILY_WEIGHT = 0.5;
 const MOST_FIGURES = 3;
 const MOST_DENIALS = 2;
@@ -97,7 +100,8 @@ export function readIndicators(
   const topic =
     weightOfShared(words, profile.words, wordWeights) +
     FAMILY_WEIGHT * weightOfShared(families, profile.families, familyWeights);
-  const length = Math.max(1, words.size);
+  const isNote = signs.every(({ note }) => note);
+  const length = Math.max(1, words.size) * (isNote ? NOTE_LENGTH : 1);
   const denials = sentences.reduce((total, { negations }) => total + negations.length, 0);
   return {
     bias: 1,
@@ -106,8 +110,8 @@ export function readIndicators(
     hasFigure: quantities.length > 0 ? 1 : 0,
     denials: upTo(denials, MOST_DENIALS),
     bare: sentences.every(({ isBare }) => isBare) ? 1 : 0,
-    topic: upTo(topic, MOST_TOPIC),
-    topicPerWord: topic / length / 2,
+    topic: upTo(topic * (isNote ? NOTE_TOPIC : 1), MOST_TOPIC),
+    topicPerWord: topic / Math.max(1, words.size) / 2,
     length: upTo(length, MOST_WORDS),
     failing: upTo([...words].filter((word) => profile.failing.has(word)).length, MOST_FAILING),
     talk:

@@ -4,6 +4,7 @@ import type { SectionId } from "../../problems/scale";
 import { indexPhrases, type PhraseIndex } from "../../text/phrase-index";
 import { compilePhrase, type Phrase } from "../../text/phrases";
 import { readPieces } from "../../text/pieces";
+import { splitSentences } from "../../text/sentences";
 
 export type PhraseGroup = {
   kind: "phrases";
@@ -30,6 +31,8 @@ export type CompiledCriterion = {
   sections: SectionId[];
   /** Keys of the words of its text and examples: saying them again is no design. */
   vocabulary: Set<string>;
+  /** The forms of each word that carries meaning, for each sentence of its text and passing example. */
+  statements: string[][][];
 };
 
 /** The criteria that have signals, by id, and all their phrases to be looked for at once. */
@@ -71,6 +74,7 @@ export function compileCriterion(criterion: Criterion): CompiledCriterion | null
     window: signals.window,
     sections: [...new Set([criterion.section, ...(signals.also ?? [])])],
     vocabulary: readVocabulary(criterion),
+    statements: readStatements(criterion),
   };
 }
 
@@ -85,6 +89,16 @@ function leaveOneOut(groups: CompiledGroup[]): Nearly[] {
 function readVocabulary({ id, text, pass, partial }: Criterion): Set<string> {
   const pieces = [id, text, pass, partial ?? ""].flatMap((part) => readPieces(part));
   return new Set(pieces.flatMap(({ forms }) => forms));
+}
+
+const CONTENT = new Set(["NOUN", "PROPN", "VERB", "ADJ", "ADV"]);
+
+function readStatements({ text, pass }: Criterion): string[][][] {
+  return [text, pass].flatMap(splitSentences).map((sentence) =>
+    readPieces(sentence.text)
+      .filter(({ pos, word }) => CONTENT.has(pos) && !/\d/.test(word))
+      .map(({ forms }) => forms),
+  );
 }
 
 function compileGroup(group: SignalGroup): CompiledGroup {

@@ -51,7 +51,12 @@ export function decideByText(
     const [half] = partly;
     const by = half ? findContradiction(compiled, material) : null;
     if (half && by) return { kind: "contradicted", place: half, by };
-    if (half) return { kind: "partly", places: partly };
+    if (half) {
+      const close = findClose(compiled, rubric, material, evidence);
+      if (close.length === 0) return { kind: "partly", places: partly };
+      const { missing } = findMissing(compiled, material);
+      return { kind: "close", places: close.slice(0, MAX_PLACES), missing };
+    }
   }
   const nearly = findNearly(compiled, material, taken);
   const close = findClose(compiled, rubric, material, evidence);

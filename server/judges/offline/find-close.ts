@@ -6,7 +6,7 @@ import type { ReadMaterial, ReadSentence } from "./read-sentence";
 import { profileRubric } from "./topic-profile";
 
 /** Log-odds from which sentences are taken to meet a criterion in words that nobody listed. */
-const CLOSE_ENOUGH = 1.75;
+export const CLOSE_ENOUGH = 1.75;
 /**
  * The share of criteria that must be shown in so many words before anything is taken for said in
  * others. Answers to other problems and answers that hold nothing stay below it, and no padding

@@ -8,6 +8,8 @@ import type { ReadMaterial, ReadSentence } from "./read-sentence";
 type Bound = {
   criteria: number;
   freshWords: number;
+  /** Words of one's own: fresh ones, and those looked for that the evidence could do without. */
+  ownWords: number;
   /** Whether criteria count that don't look in the section where their words stand. */
   anySection: boolean;
   /** Evidence sentences in a row that are looked at together, at most. */
@@ -21,13 +23,24 @@ type Bound = {
  * and on gold facts of the tune split, written out, terse and plain (docs/offline-judge.md).
  */
 const BOUNDS: Bound[] = [
-  { criteria: 3, freshWords: 0.25, anySection: false, sentences: 12 },
-  { criteria: 4, freshWords: 0.4, anySection: false, sentences: 12 },
+  { criteria: 3, freshWords: 0.25, ownWords: 2.5, anySection: false, sentences: 12 },
+  { criteria: 4, freshWords: 0.4, ownWords: 2.5, anySection: false, sentences: 12 },
   // Statements of other sections in between would hide a list from the first two.
-  { criteria: 6, freshWords: 0.25, anySection: true, sentences: 12 },
+  { criteria: 6, freshWords: 0.25, ownWords: 2.5, anySection: true, sentences: 12 },
+  // Terms of every concept by the handful bring no fresh word at all.
+  { criteria: 6, freshWords: 0.16, ownWords: Infinity, anySection: true, sentences: 12 },
+  // Over so many criteria even the densest notes of an honest answer differ from lists and frames.
+  { criteria: 12, freshWords: 0.12, ownWords: Infinity, anySection: true, sentences: 16 },
+  { criteria: 12, freshWords: Infinity, ownWords: 0.9, anySection: true, sentences: 16 },
 ];
 /** One sentence has no business with five criteria of several sections. */
-const BOUND_ALONE: Bound = { criteria: 5, freshWords: 0.4, anySection: true, sentences: 1 };
+const BOUND_ALONE: Bound = {
+  criteria: 5,
+  freshWords: 0.4,
+  ownWords: Infinity,
+  anySection: true,
+  sentences: 1,
+};
 /**
  * Less than this may be dense passages of an honest answer: so many sentences, or so many criteria
  * shown by them, or half of all evidence. Five sentences were seen in a calibration answer. Beyond
@@ -37,10 +50,16 @@ const CAUGHT_SENTENCES = 10;
 const CAUGHT_CRITERIA = 14;
 const CAUGHT_SHARE = 0.5;
 const CAUGHT_AT_LEAST = 5;
-const BOUND_WHEN_CAUGHT: Bound = { criteria: 1, freshWords: 2, anySection: false, sentences: 4 };
+const BOUND_WHEN_CAUGHT: Bound = {
+  criteria: 1,
+  freshWords: 2,
+  ownWords: Infinity,
+  anySection: false,
+  sentences: 4,
+};
 /** A word in so many sentences of evidence, and in this share of them, belongs to a frame. */
 const FRAME_SENTENCES = 4;
-const FRAME_SHARE = 0.25;
+const FRAME_SHARE = 0.15;
 
 /**
  * A sentence of so many content words, of which so many are one criterion's own, is the rubric with
@@ -50,6 +69,8 @@ const FRAME_SHARE = 0.25;
  */
 const REWORDED_WORDS = 8;
 const REWORDED_SHARE = 0.95;
+/** So much of a sentence of the rubric in one of an answer is that sentence, whatever was put in. */
+const HELD_SHARE = 0.95;
 
 /** A sum sets its numbers apart from a row of them. */
 const RELATES_NUMBERS = /\d[^,;.|]{0,20}(?:[=→≤≥<>×+/]|->|\bx\b)[^,;.|]{0,12}\d/;
@@ -61,10 +82,19 @@ const CONTENT = new Set(["NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"]);
 export function isReworded({ pieces }: ReadSentence, { criteria }: CompiledRubric): boolean {
   const content = pieces.filter(({ pos }) => CONTENT.has(pos));
   if (content.filter(({ word }) => !/\d/.test(word)).length < REWORDED_WORDS) return false;
-  return [...criteria.values()].some(({ vocabulary }) => {
+  const all = new Set(pieces.flatMap(({ forms }) => forms));
+  return [...criteria.values()].some(({ vocabulary, statements }) => {
+    if (statements.some((statement) => holdsNearlyAll(all, statement))) return true;
     const own = content.filter(({ forms }) => forms.some((form) => vocabulary.has(form)));
     return own.length / content.length >= REWORDED_SHARE;
   });
+}
+
+/** Whatever stands between them, nobody comes upon all the words of one passing example. */
+function holdsNearlyAll(words: Set<string>, statement: string[][]): boolean {
+  if (statement.length < REWORDED_WORDS) return false;
+  const held = statement.filter((forms) => forms.some((form) => words.has(form)));
+  return held.length / statement.length >= HELD_SHARE;
 }
 
 /** A sentence of evidence, and the places that it is part of, by criterion. */
@@ -104,8 +134,9 @@ function catchBelow(bound: Bound, shown: Shown[]): Passage[] {
   return shown.flatMap((_, start) => {
     const passage = takePassage(shown, start, bound);
     if (!passage) return [];
-    const fresh = countFresh(passage, frame) / passage.criteria.length;
-    return fresh < bound.freshWords ? [passage] : [];
+    const { length } = passage.criteria;
+    const isPoor = countOwn(passage, frame) < bound.ownWords * length;
+    return isPoor && countFresh(passage, frame) < bound.freshWords * length ? [passage] : [];
   });
 }
 
@@ -176,7 +207,7 @@ function placesOf(
   return findNearlyOnce(criterion).filter((place) => place.sentences[0]?.section === section);
 }
 
-type Passage = { shown: Shown[]; criteria: CompiledCriterion[] };
+type Passage = { shown: Shown[]; places: Place[]; criteria: CompiledCriterion[] };
 
 /** The shortest passage from a sentence on that shows so many criteria; null when none does. */
 function takePassage(shown: Shown[], start: number, bound: Bound): Passage | null {
@@ -189,7 +220,8 @@ function takePassage(shown: Shown[], start: number, bound: Bound): Passage | nul
       .flatMap(({ places }) => places)
       .filter(({ place }) => place.sentences.every((sentence) => inside.has(sentence)));
     const criteria = [...new Set(whole.map(({ criterion }) => criterion))];
-    if (criteria.length >= bound.criteria) return { shown: passage, criteria };
+    if (criteria.length < bound.criteria) continue;
+    return { shown: passage, places: whole.map(({ place }) => place), criteria };
   }
   return null;
 }
@@ -197,6 +229,19 @@ function takePassage(shown: Shown[], start: number, bound: Bound): Passage | nul
 function countFresh({ shown, criteria }: Passage, frame: Set<string>): number {
   const words = shown.flatMap(({ sentence }) => freshWords(sentence, criteria));
   return new Set(words.filter((word) => !frame.has(word))).size;
+}
+
+/** Different words, numbers aside, without which the evidence would be the same. */
+function countOwn({ shown, places }: Passage, frame: Set<string>): number {
+  const needed = new Set(
+    places.flatMap(({ hits }) =>
+      hits.flatMap(({ sentence, span }) => (span ? sentence.pieces.slice(span.from, span.to) : [])),
+    ),
+  );
+  const own = shown
+    .flatMap(({ sentence }) => sentence.pieces)
+    .filter((piece) => CONTENT.has(piece.pos) && !needed.has(piece) && !/\d/.test(piece.word));
+  return own.filter(({ forms }) => !frame.has(forms[0] ?? "")).length;
 }
 
 function freshWords(sentence: ReadSentence, criteria: CompiledCriterion[]): string[] {

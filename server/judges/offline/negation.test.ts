@@ -115,6 +115,10 @@ describe("findNegations", () => {
     ["Since a payment cannot be recalled, it is a category apart.", "recalled"],
     ["A piece that nobody has tapped is found by its photo.", "piece"],
     ["If the passages we found don't hold it, the bot says so.", "passages"],
+    ["gw validates schema + container no. in ERP", "ERP"],
+    ["6 agents answer 4 yes/no questions a chat", "questions"],
+    ["nothing above threshold -> offer agent", "offer agent"],
+    ["cache w/o TTL => stale prices", "stale prices"],
   ])("lets stand: %s (%s)", (sentence, concept) => {
     expect(isNegated(sentence, concept)).toBe(false);
   });

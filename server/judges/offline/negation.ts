@@ -173,8 +173,7 @@ function readNegation(pieces: Piece[], clause: Clause, index: number): NegationS
   if (word === "no" && NO_REASON.has(next) && goesOn(pieces, index + 2)) {
     return { marker: { from: index, to: index + 2 }, from: index + 2, to: clause.to };
   }
-  // "That isn't a no": the word is a thing here.
-  if (word === "no" && pieces[index - 1]?.word === "a") return null;
+  if (word === "no" && isThing(pieces, index)) return null;
   if (NOUN_NEGATORS.has(word)) {
     if (NO_NEGATION_NEXT.has(next) || isLonger(next) || HARM.has(next)) return null;
     if (isPrevention(pieces, clause, index) || isRule(pieces, clause, index)) return null;
@@ -203,6 +202,11 @@ function readNegation(pieces: Piece[], clause: Clause, index: number): NegationS
   return isPassive(pieces, index)
     ? { marker, from: clause.from, to: index }
     : { marker, from: marker.to, to: clause.to };
+}
+
+/** "That isn't a no", "container no. in the ERP", "yes/no questions": the word is a thing here. */
+function isThing(pieces: Piece[], index: number): boolean {
+  return pieces[index]?.pos === "NOUN" || /^(?:a|yes)$/.test(pieces[index - 1]?.word ?? "");
 }
 
 /** "No plan to mask": the deed follows. In "no plan, no job" the plan itself is what is missing. */

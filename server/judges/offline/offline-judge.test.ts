@@ -249,7 +249,7 @@ describe("the judge as a port", () => {
     const judge = createOfflineJudge();
     expect(judge).toMatchObject({
       kind: "offline",
-      requestedModel: "offline-signals-4",
+      requestedModel: "offline-signals-5",
       isEstimate: true,
     });
     const request = toRequest(STRONG);

@@ -30,6 +30,9 @@ describe("isWordList", () => {
     "gateway 40 ms, embedding 30, search 70, first token 700",
     "gw mints token per call -- 3 min, one audience, one action",
     "hit@3 / nDCG vs 500 agent-labelled q-page pairs, drawn from tickets",
+    "hit@3 / nDCG vs 500 agent-labelled q-page pairs.",
+    "per call -- task, on-behalf-of operator, agent ver, args, result hash, approver, mail id; 7 y WORM",
+    "One immutable row a call: user, agent build, tool, args, source doc + page, approver, time.",
   ])("honest notes: %s", (text) => {
     expect(isList(text)).toBe(false);
   });

@@ -16,6 +16,9 @@ const HEAP_GRAMMAR_SHARE = 0.15;
 const RELATIONS = /[:;=→⇒]|->|=>|\s(?:--|—|–)\s/;
 /** One sentence of names is also held together by these; a heap of lines has them in its terms. */
 const COMPARISONS = /[≥≤<>]|\s(?:vs\.?|w\/o?|b\/c)\s/;
+/** "Per call -- task, operator, arguments, …": what a thing consists of. Rows of such are weighed together. */
+const LEAD =
+  /^\s*(?:[\p{L}\p{N}-]+\s+){1,6}(?:--|—|–|->|→|=)\s|^\s*(?:[\p{L}\p{N}-]+\s+){1,6}[\p{L}\p{N}-]+:\s/u;
 /** A row of so many cells at most sets a thing beside what is said of it. */
 const FEW_CELLS = 6;
 /** Numbers make a terse line say something ("cross-encoder, 40 → 5, 90 ms"). */
@@ -74,8 +77,8 @@ export function isWordList(
   if (isHeap && !relates(text)) return true;
   // Notes have marks or small words between their terms; the tagger takes "rerank" for a verb.
   const isBareHeap = pieces.every(({ pos, before }) => before === "" && !FUNCTION_WORDS.has(pos));
-  if (pieces.length >= HEAP_WORDS && isBareHeap) return true;
-  return isLongList(text, pieces);
+  if (pieces.length >= HEAP_WORDS && isBareHeap && !relates(text)) return true;
+  return isLongList(text, pieces) && !LEAD.test(text);
 }
 
 function relates(text: string): boolean {

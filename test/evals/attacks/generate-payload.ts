@@ -6,7 +6,8 @@ import type { Generator } from "./attack.schema";
 /** What an attacker who has seen everything knows. */
 export type Insight = { problem: GradedProblem; rubric: Rubric };
 
-const NUMBERS: Record<NumberKind, string> = {
+/** A quantity of each kind. */
+export const NUMBERS: Record<NumberKind, string> = {
   count: "200k",
   percent: "95 %",
   duration: "300 ms",

@@ -35,7 +35,7 @@ export function buildReport(
 ): Report {
   const all = [...results.values()];
   const graded = all.flatMap((result) => asGraded(result) ?? []);
-  const { mode, splits, sets, seed, rounds, repeats, limit = null } = options;
+  const { mode, splits, sets, signals, seed, rounds, repeats, limit = null } = options;
   const tablesOf = (labelled: readonly LabelledCases[]) =>
     tabulateAnswers(
       labelled.flatMap((one) => observeFirst(one, results) ?? []),
@@ -48,7 +48,7 @@ export function buildReport(
       returnedModels: [...new Set(graded.flatMap(({ returnedModel }) => returnedModel ?? []))],
     },
     settings: {
-      ...{ mode, level: EVAL_LEVEL, lens: EVAL_LENS, splits, sets },
+      ...{ mode, level: EVAL_LEVEL, lens: EVAL_LENS, splits, sets, signals },
       ...{ seed, rounds, repeats, limit },
     },
     problems: loaded.problems.map(({ content: { slug, rubricHash } }) => {

@@ -1,9 +1,11 @@
 import { collectContent, toContentFile } from "#server/content/read-content";
 import { formatIssue } from "#server/content/content-error";
+import { createBlinder } from "../gold/blind-rubric";
 import { composeAnswers } from "../gold/compose-answers";
 import { loadGold } from "../gold/load-gold";
 import { UsageError } from "./options";
 import type { ContentFile } from "#server/content/read-content";
+import type { Rubric } from "#server/rubrics/rubric.schema";
 import type { GoldAnswer } from "../gold/compose-answers";
 import type { DrawOutline } from "../gold/compose-answers";
 import type { Gold } from "../gold/gold.schema";
@@ -27,9 +29,10 @@ export type Loaded = {
  */
 export async function loadProblems(
   rootDir: string,
-  { problem: wanted, splits, seed, rounds }: EvalOptions,
+  options: EvalOptions,
   draw: DrawOutline,
 ): Promise<Loaded> {
+  const { problem: wanted, splits } = options;
   const { contents, issues } = await collectContent(rootDir);
   const all = contents.map(toContentFile);
   const slugs = all.map(({ slug }) => slug);
@@ -48,15 +51,26 @@ export async function loadProblems(
     for (const split of splits) {
       const gold = await loadGold(rootDir, content.rubric, split);
       if (gold) {
-        const answers = Array.from({ length: rounds }).flatMap((_, round) =>
-          composeAnswers(gold, content.rubric, seed + round, draw).map((answer) =>
-            round === 0 ? answer : { ...answer, name: `${answer.name} round ${round + 1}` },
-          ),
-        );
-        golds.push({ gold, answers });
+        golds.push({ gold, answers: composeAll(gold, content.rubric, options, draw) });
       } else warnings.push(`gold: ${content.slug} has none for the split ${split}`);
     }
     problems.push({ content, golds });
   }
   return { problems, all, warnings };
+}
+
+function composeAll(
+  gold: Gold,
+  rubric: Rubric,
+  { seed, rounds, signals }: EvalOptions,
+  draw: DrawOutline,
+): GoldAnswer[] {
+  const answers = Array.from({ length: rounds }).flatMap((_, round) =>
+    composeAnswers(gold, rubric, seed + round, draw).map((answer) =>
+      round === 0 ? answer : { ...answer, name: `${answer.name} round ${round + 1}` },
+    ),
+  );
+  if (signals === "all") return answers;
+  const blind = createBlinder(gold, rubric);
+  return answers.map((answer) => ({ ...answer, rubric: blind(answer.planted) }));
 }

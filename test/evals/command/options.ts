@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { MODES } from "#server/grading/verdicts";
+import { RELATIONS } from "../metamorphic/trial";
 import { SPLITS } from "../gold/gold.schema";
 import type { Split } from "../gold/gold.schema";
 
@@ -12,6 +13,8 @@ export const USAGE = `usage: npm run evals -- --judge offline|openai [options]
   --problem slug      only this problem; may be given several times
   --split             tune (default) | held-out | both
   --set               gold (default) | calibration | metamorphic | attacks | all
+  --signals           all (default) | blind: without those that only the answer's own texts hold
+  --relation name     only this relation of metamorphic; may be given several times
   --mode              standard (default) | thorough
   --limit n           at most n answers of each problem and split (or relation, or attack family)
   --rounds n          compose n times ten answers of each problem and split; default 1
@@ -38,6 +41,11 @@ const optionsSchema = z.object({
   problem: z.array(z.string()).default([]),
   split: z.enum([...SPLITS, "both"]).default("tune"),
   set: z.enum([...SETS, "all"]).default("gold"),
+  signals: z.enum(["all", "blind"]).default("all"),
+  relation: z
+    .array(z.enum(RELATIONS))
+    .min(1)
+    .default([...RELATIONS]),
   mode: z.enum(MODES).default("standard"),
   limit: whole(1).optional(),
   rounds: whole(1).max(20).default(1),
@@ -67,6 +75,9 @@ export function parseOptions(args: readonly string[]): EvalOptions {
   if (rest.misses && splits.includes("held-out")) {
     throw new UsageError("--misses would show held-out texts; signals are tuned on tune only");
   }
+  if (rest.signals === "blind" && splits.includes("held-out")) {
+    throw new UsageError("--signals blind is for tune: no signal was listed for a held-out text");
+  }
   return { ...rest, splits, sets: set === "all" ? [...SETS] : [set] };
 }
 
@@ -78,9 +89,10 @@ function readArgs(args: readonly string[]): Record<string, unknown> {
       allowPositionals: false,
       options: {
         ...{ judge: text, split: text, set: text, mode: text, limit: text, repeats: text },
-        rounds: text,
+        ...{ rounds: text, signals: text },
         ...{ "max-usd": text, concurrency: text, seed: text, out: text },
         problem: { type: "string", multiple: true },
+        relation: { type: "string", multiple: true },
         resume: { type: "boolean" },
         misses: { type: "boolean" },
       },

@@ -129,6 +129,26 @@ describe("npm run evals", () => {
     expect(out).toContain("attacks: mean shift");
   });
 
+  it("grades by what would be listed had nobody read the answer", async () => {
+    const { code, dir } = await run("--judge offline --signals blind --limit 2", "blind");
+    expect(code).toBe(0);
+    const { settings, gold } = await readReport(dir);
+    expect(settings.signals).toBe("blind");
+    // Each criterion's word stands in several texts; "sketch" is that of the half alone, and is gone.
+    const halves = gold?.states.find(({ state }) => state === "partial");
+    expect(halves).toMatchObject({ labelled: 1, verdicts: { partial: 0 } });
+    expect(gold?.states.find(({ state }) => state === "met")?.right).toBe(1);
+  });
+
+  it("tries only the relations asked for", async () => {
+    const { dir } = await run(
+      "--judge offline --set metamorphic --relation pad_half --limit 1",
+      "relation",
+    );
+    const { relations } = await readReport(dir);
+    expect(relations?.map(({ relation, trials }) => [relation, trials])).toEqual([["pad_half", 1]]);
+  });
+
   it("prints what was planted where a verdict is wrong", async () => {
     const path = join(rootDir, `test/evals/gold/${TINY}/tune.yaml`);
     const text = await readFile(path, "utf8");
@@ -156,6 +176,8 @@ describe("npm run evals, asked for what can't be done", () => {
     ["--judge offline --problem chess", "no usable problem is called chess"],
     ["--judge offline --split held-out", "nothing to grade"],
     ["--judge offline --misses --split both", "held-out"],
+    ["--judge offline --signals blind --split held-out", "for tune"],
+    ["--judge offline --relation divorce", "--relation"],
     ["--judge openai", "JUDGE_MODEL"],
   ])("says so and ends with 2: %s", async (args, message) => {
     const { code, err } = await run(args, "bad");

@@ -107,12 +107,15 @@ async function measure(
 
 function planRun(options: EvalOptions, judge: Judge, { problems, all }: Loaded): Plan {
   const has = (set: EvalOptions["sets"][number]): boolean => options.sets.includes(set);
-  const { mode, seed, limit } = options;
+  const { relation } = options;
   return {
     gold: has("gold") ? listGoldCases(problems, judge, options) : [],
     calibration: has("calibration") ? listCalibrationCases(problems, judge, options) : [],
-    trials: has("metamorphic") ? listTrials(problems, all, judge, { mode, seed, limit }) : [],
-    quoteBases: has("metamorphic") ? listQuoteBases(problems, judge, options) : [],
+    trials: has("metamorphic") ? listTrials(problems, all, judge, options) : [],
+    quoteBases:
+      has("metamorphic") && relation.includes("delete_quoted")
+        ? listQuoteBases(problems, judge, options)
+        : [],
     attacks: has("attacks") ? listAttackPairs(problems, judge, options) : [],
     nulls: has("attacks") ? listNullCases(problems, judge, options) : [],
   };

@@ -24,6 +24,8 @@ export type GoldAnswer = {
   paragraphs: Paragraph[];
   answers: Answers;
   scene: Scene;
+  /** What to grade it by instead of the problem's rubric. */
+  rubric?: Rubric;
 };
 
 /** Turns an outline, one connection or box a line, into a drawing. */

@@ -5,6 +5,7 @@ import type { ContentFile } from "#server/content/read-content";
 import type { Answers } from "#server/attempts/answer.schema";
 import type { Scene } from "#server/diagram/scene.schema";
 import type { GradeInput } from "#server/grading/grade-input";
+import type { Rubric } from "#server/rubrics/rubric.schema";
 import type { Judge } from "#server/grading/judge";
 import type { Mode } from "#server/grading/verdicts";
 import type { Lens, Level } from "#server/problems/scale";
@@ -24,7 +25,8 @@ export type EvalCase = {
   key: string;
 };
 
-export type Work = { answers: Answers; scene: Scene };
+/** `rubric`: what to grade by instead of the problem's. */
+export type Work = { answers: Answers; scene: Scene; rubric?: Rubric };
 
 /** Makes cases of one problem for one judge. */
 export function createCaseMaker(
@@ -32,23 +34,25 @@ export function createCaseMaker(
   judge: Judge,
   mode: Mode,
 ): (id: string, work: Work, repeat?: number) => EvalCase {
-  const { rubric, rubricHash } = content;
+  const { rubricHash } = content;
   const problem = { ...content.problem.head, statementMarkdown: content.problem.statementMarkdown };
   const asked = canonicalHash({
     system: buildSystemPrompt(problem),
-    questions: buildQuestionsPrompt([...rubric.criteria, ...rubric.canaries].map(toQuestion)),
+    questions: buildQuestionsPrompt(
+      [...content.rubric.criteria, ...content.rubric.canaries].map(toQuestion),
+    ),
     judge: judge.kind,
     model: judge.requestedModel,
     ...{ rubricHash, mode, level: EVAL_LEVEL, lens: EVAL_LENS },
   });
-  return (id, { answers, scene }, repeat = 0) => ({
+  return (id, { answers, scene, rubric }, repeat = 0) => ({
     id,
     repeat,
-    key: canonicalHash({ asked, answers, scene, repeat }),
+    key: canonicalHash({ asked, answers, scene, repeat, ...(rubric && { rubric }) }),
     input: {
       problem,
-      rubric,
-      rubricHash,
+      rubric: rubric ?? content.rubric,
+      rubricHash: rubric ? canonicalHash(rubric) : rubricHash,
       mode,
       level: EVAL_LEVEL,
       lens: EVAL_LENS,

@@ -40,7 +40,7 @@ function listOf({ problem, base, make }: QuoteBase, result: GradedResult): Trial
     const touched = result.criteria
       .filter((other) => other.id !== id && shareWords(other.evidence, evidence))
       .map((other) => other.id);
-    const { answers, scene } = base.input;
+    const { answers, scene, rubric } = base.input;
     const name = `${base.id} without the quotes for ${id}`;
     return [
       {
@@ -48,7 +48,7 @@ function listOf({ problem, base, make }: QuoteBase, result: GradedResult): Trial
         id: name,
         problem,
         base,
-        variant: make(name, { answers: removeQuotes(answers, evidence), scene }),
+        variant: make(name, { answers: removeQuotes(answers, evidence), scene, rubric }),
         compare: (before, after) =>
           compareDeletion(before, after, id, { touched, nameOwner: () => "other words" }),
       },

@@ -6,7 +6,6 @@ import { toAnswers } from "../gold/paragraphs";
 import { createCaseMaker, EVAL_LENS } from "../grading/eval-case";
 import { compareDeletion, compareTotals, compareWithBound } from "./compare";
 import { padParagraphs, rewordParagraphs, shuffleParagraphs } from "./rewrite";
-import { RELATIONS } from "./trial";
 import type { ContentFile } from "#server/content/read-content";
 import type { Scene } from "#server/diagram/scene.schema";
 import type { Judge } from "#server/grading/judge";
@@ -24,6 +23,12 @@ export type TrialSource = {
   content: ContentFile;
   golds: { gold: Gold; answers: GoldAnswer[] }[];
 };
+type TrialOptions = {
+  mode: Mode;
+  seed: number;
+  limit?: number | undefined;
+  relation: readonly Relation[];
+};
 type Make = (id: string, work: Work) => EvalCase;
 type Base = { name: string; answer: GoldAnswer; gold: Gold };
 
@@ -31,13 +36,13 @@ type Base = { name: string; answer: GoldAnswer; gold: Gold };
  * Changes whose effect is known without labels, for every problem.
  *
  * @param others answers to other problems are taken from these
- * @param limit at most so many trials of each relation and problem
+ * @param options `limit`: at most so many trials of each relation and problem
  */
 export function listTrials(
   sources: readonly TrialSource[],
   others: readonly ContentFile[],
   judge: Judge,
-  { mode, seed, limit }: { mode: Mode; seed: number; limit: number | undefined },
+  { mode, seed, limit, relation: wanted }: TrialOptions,
 ): Trial[] {
   return sources.flatMap((source) => {
     const { content, golds } = source;
@@ -55,7 +60,7 @@ export function listTrials(
       ...listScenes(bases, content).flatMap((scene) => listTurns(scene, content, make)),
       ...listWrongProblems(sources, others, content, make),
     ];
-    return RELATIONS.flatMap((relation) =>
+    return wanted.flatMap((relation) =>
       all.filter((trial) => trial.relation === relation).slice(0, limit),
     );
   });
@@ -92,7 +97,7 @@ function listRewritings(
   seed: number,
 ): Trial[] {
   const bound = heaviestShare(rubric, EVAL_LENS);
-  const { paragraphs, problem, scene } = answer;
+  const { paragraphs, problem } = answer;
   const plainly = {
     authored: rewordParagraphs(answer, gold, "authored"),
     told: `${name} reworded`,
@@ -102,11 +107,11 @@ function listRewritings(
     id: `${name} ${relation}`,
     problem,
     base,
-    variant: make(`${name} ${relation}`, { answers: toAnswers(changed), scene }),
+    variant: make(`${name} ${relation}`, { ...answer, answers: toAnswers(changed) }),
     compare: (before, after) => compareTotals(before, after, bound),
   });
   const asIs = make(name, answer);
-  const authored = make(plainly.told, { answers: toAnswers(plainly.authored), scene });
+  const authored = make(plainly.told, { ...answer, answers: toAnswers(plainly.authored) });
   return [
     trial("shuffle_paragraphs", asIs, shuffleParagraphs(paragraphs, seed)),
     trial("pad_half", asIs, padParagraphs(paragraphs, gold, seed)),
@@ -124,19 +129,19 @@ function listScenes(bases: readonly Base[], { slug, calibration }: ContentFile):
     answers,
     scene: parseScene(scene).scene,
   }));
-  const composed = bases.map(({ name, answer: { answers, scene } }) => ({ name, answers, scene }));
+  const composed = bases.map(({ name, answer }) => ({ ...answer, name }));
   return [...labelled, ...composed].filter(({ scene }) => scene.elements.length > 0);
 }
 
 function listTurns(work: DrawnWork, { rubric, slug }: ContentFile, make: Make): Trial[] {
-  const { name, answers, scene } = work;
+  const { name, scene } = work;
   const bound = heaviestShare(rubric, EVAL_LENS);
   const trial = (relation: Relation, changed: Scene): Trial => ({
     relation,
     id: `${name} ${relation}`,
     problem: slug,
     base: make(name, work),
-    variant: make(`${name} ${relation}`, { answers, scene: changed }),
+    variant: make(`${name} ${relation}`, { ...work, scene: changed }),
     compare: (before, after) => compareTotals(before, after, bound),
   });
   return [

@@ -10,7 +10,7 @@ export function toMarkdown(report: Report): string {
   const parts = [
     `# Evaluation of the ${judge.kind} judge`,
     [
-      `Model ${judge.requestedModel}${models.length > 0 ? ` (answered as ${models.join(", ")})` : ""}, mode ${settings.mode}, level ${settings.level}, lens ${settings.lens}, splits ${settings.splits.join(" and ")}, sets ${settings.sets.join(", ")}, seed ${settings.seed}, rounds ${settings.rounds}, repeats ${settings.repeats}, limit ${settings.limit ?? "none"}. Made ${report.madeAt}.`,
+      `Model ${judge.requestedModel}${models.length > 0 ? ` (answered as ${models.join(", ")})` : ""}, mode ${settings.mode}, level ${settings.level}, lens ${settings.lens}, splits ${settings.splits.join(" and ")}, sets ${settings.sets.join(", ")}, signals ${settings.signals}, seed ${settings.seed}, rounds ${settings.rounds}, repeats ${settings.repeats}, limit ${settings.limit ?? "none"}. Made ${report.madeAt}.`,
       ...(report.stopped === null
         ? []
         : [`**Not complete.** ${report.left} gradings are left: ${report.stopped}.`]),

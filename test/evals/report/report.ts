@@ -13,6 +13,7 @@ export type Report = {
     lens: string;
     splits: string[];
     sets: string[];
+    signals: string;
     seed: number;
     rounds: number;
     repeats: number;
