@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
-import { and, eq, gt, isNull, lt } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
+import { prepareOnce } from "../db/prepare-once";
 import { sessions, users } from "../db/tables/accounts";
 import type { Role } from "./roles";
 
@@ -28,19 +29,24 @@ export async function createSession(
   return { token, expiresAt };
 }
 
-/** Who the token belongs to; null when it is unknown, expired, or the person is disabled. */
-export async function getViewer(db: DbOrTx, token: string): Promise<Viewer | null> {
-  const [viewer] = await db
+const viewerOfToken = prepareOnce((db) =>
+  db
     .select({ id: users.id, name: users.name, email: users.email, role: users.role })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(
       and(
-        eq(sessions.tokenHash, hashToken(token)),
-        gt(sessions.expiresAt, new Date()),
+        eq(sessions.tokenHash, sql.placeholder("tokenHash")),
+        gt(sessions.expiresAt, sql`now()`),
         isNull(users.disabledAt),
       ),
-    );
+    )
+    .prepare("viewer_of_token"),
+);
+
+/** Who the token belongs to; null when it is unknown, expired, or the person is disabled. */
+export async function getViewer(db: DbOrTx, token: string): Promise<Viewer | null> {
+  const [viewer] = await viewerOfToken(db).execute({ tokenHash: hashToken(token) });
   return viewer ?? null;
 }
 

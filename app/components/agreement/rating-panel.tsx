@@ -20,8 +20,13 @@ export function RatingPanel(props: { criteria: RatedCriterion[]; marks: Rating["
         const own = ordered.filter((criterion) => criterion.section === section);
         if (own.length === 0) return null;
         return (
-          <section key={section} aria-labelledby={`rate-${section}`} className="mt-6">
-            <h2 id={`rate-${section}`} className="text-lg font-bold">
+          <section
+            key={section}
+            // The answer has a region of the same title.
+            aria-label={`Criteria of ${SECTION_TITLES[section]}`}
+            className="mt-6"
+          >
+            <h2 className="text-lg font-bold">
               <a href={`#${sectionAnchor(section)}`} className="hover:text-accent hover:underline">
                 {SECTION_TITLES[section]}
               </a>
