@@ -9,6 +9,11 @@ describe("renderMarkdown", () => {
     expect(html).toContain("<td>1</td>");
   });
 
+  it("heads a column with nothing where the table does", () => {
+    const html = renderMarkdown("| | a |\n|---|---:|\n| row | 1 |");
+    expect(html).toContain('<tr><td></td><th style="text-align:right">a</th></tr>');
+  });
+
   it.each([
     ['<script>alert(1)</script><img src=x onerror="alert(1)">', /<script|<img/],
     ["[click](javascript:alert(1))", /href="javascript/i],

@@ -21,7 +21,7 @@ const MOVES = [
   { title: "Label" },
   { title: "Published" },
   { title: "Draft" },
-  { title: "" },
+  { title: "Better or worse", isTitleHidden: true },
 ];
 
 /** What a dry run found: agreement, order of the bands, totals, and each verdict that moved. */

@@ -5,6 +5,13 @@ import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
 import { LocalTime } from "~/components/ui/local-time";
 
+const COLUMNS = [
+  { title: "Version" },
+  { title: "Where from" },
+  { title: "When" },
+  { title: "Compare or go back", isTitleHidden: true },
+];
+
 /** The versions of a problem or of its rubric, newest first, with the ways to compare and go back. */
 export function VersionTable(props: {
   caption: string;
@@ -13,10 +20,9 @@ export function VersionTable(props: {
   /** An open draft is in the way of a second one. */
   hasOpenDraft: boolean;
 }) {
-  const columns = [{ title: "Version" }, { title: "Where from" }, { title: "When" }, { title: "" }];
   const newest = props.versions[0]?.version;
   return (
-    <Table caption={props.caption} columns={columns}>
+    <Table caption={props.caption} columns={COLUMNS}>
       {props.versions.map((entry) => (
         <Row key={entry.version}>
           <HeadCell>

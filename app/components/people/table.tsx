@@ -1,7 +1,8 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
 
-export type Column = { title: string; className?: string };
+/** A title that is not seen says to screen readers what is plain to the eye. */
+export type Column = { title: string; isTitleHidden?: boolean; className?: string };
 
 /**
  * A table. On a narrow screen each row becomes a block of its own: the cell that names it, and below
@@ -13,13 +14,13 @@ export function Table(props: { caption: string; columns: Column[]; children: Rea
       <caption className="sr-only">{props.caption}</caption>
       <thead className="max-sm:sr-only">
         <tr className="text-ink-soft text-[0.9375rem]">
-          {props.columns.map(({ title, className }) => (
+          {props.columns.map(({ title, isTitleHidden, className }) => (
             <th
               key={title}
               scope="col"
               className={clsx("py-2 pr-4 font-semibold last:pr-0", className)}
             >
-              {title}
+              {isTitleHidden ? <span className="sr-only">{title}</span> : title}
             </th>
           ))}
         </tr>

@@ -99,6 +99,8 @@ export function mountEditor(
         EditorView.contentAttributes.of({
           "aria-label": options.label,
           "aria-describedby": options.hintId,
+          // Also where it can only be read, so that a keyboard can scroll it.
+          tabindex: "0",
           ...(options.isReadOnly && { "aria-readonly": "true" }),
         }),
         EditorView.updateListener.of((update) => {

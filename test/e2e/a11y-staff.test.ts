@@ -1,0 +1,253 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readContentOf } from "#server/content/read-content";
+import type { ContentFile } from "#server/content/read-content";
+import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import { check } from "../support/axe";
+import { launchBrowser } from "../support/browser";
+import { RAG, ROOT_DIR } from "../support/content";
+import { openDraft } from "../support/pages/author";
+import { openReport } from "../support/pages/report";
+import { openReview } from "../support/pages/review";
+import {
+  signInAsAdmin,
+  signInAsCandidate,
+  signInAsReviewer,
+  startRagAttempt,
+} from "../support/pages/sign-in";
+import { openWorkspace } from "../support/pages/workspace";
+import { startProduct } from "../support/start-product";
+import type { Product } from "../support/start-product";
+
+const launched = await launchBrowser();
+const title = launched.browser
+  ? "axe finds nothing on the pages"
+  : `axe finds nothing on the pages (${launched.reason})`;
+
+const WIDTHS = [1280, 375];
+/** Each state is looked at four times, and there are many. */
+const TIMEOUT_MS = 400_000;
+
+describe.skipIf(!launched.browser)(title, () => {
+  let browser: Browser;
+  let dataDir: string;
+  let product: Product;
+  let content: ContentFile;
+
+  beforeAll(async () => {
+    if (!launched.browser) return;
+    browser = launched.browser;
+    const found = await readContentOf(ROOT_DIR, RAG);
+    if (!found) throw new Error(`${RAG} is missing`);
+    content = found;
+    dataDir = await mkdtemp(join(tmpdir(), "scaleboard-a11y-staff-"));
+    product = await startProduct(dataDir);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+    if (dataDir) await rm(dataDir, { recursive: true, force: true });
+  });
+
+  async function openPage(): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    return context.newPage();
+  }
+
+  /** What axe finds in a state, wide and narrow, in both themes; the window is wide again then. */
+  async function checkWidths(page: Page, state: string): Promise<string[]> {
+    const found: string[] = [];
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 });
+      found.push(...(await check(page, `${state} at ${width}`)));
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+    return found;
+  }
+
+  async function visit(page: Page, paths: readonly string[]): Promise<string[]> {
+    const found: string[] = [];
+    for (const path of paths) {
+      await page.goto(product.url + path);
+      await page.locator("main h1").waitFor();
+      found.push(...(await checkWidths(page, path)));
+    }
+    return found;
+  }
+
+  /** Hands in the middling answer as a candidate does. @returns the attempt's id */
+  async function handIn(page: Page): Promise<string> {
+    await startRagAttempt(page, product.url);
+    const workspace = openWorkspace(page);
+    const answer = content.calibration.find(({ name }) => name === "middling");
+    if (!answer) throw new Error("the middling answer is missing");
+    for (const section of SECTION_IDS) {
+      await workspace.write(SECTION_TITLES[section], answer.answers[section]);
+    }
+    await workspace.waitUntilSaved();
+    await workspace.handIn();
+    await openReport(page).waitUntilGraded();
+    return /attempts\/([0-9a-f-]+)/.exec(page.url())?.[1] ?? "";
+  }
+
+  it(
+    "of reviewers, with an appeal, a verdict of their own and a blind rating",
+    { timeout: TIMEOUT_MS },
+    async () => {
+      const candidate = await openPage();
+      await signInAsCandidate(candidate, product.url);
+      const reviewed = await handIn(candidate);
+      const missed = candidate.getByRole("link", { name: "I said it here" }).first();
+      if (!(await missed.isVisible())) {
+        await candidate
+          .getByRole("link", { name: /not met/i })
+          .first()
+          .click();
+      }
+      await missed.click();
+      await candidate.getByRole("radio").nth(2).check({ force: true });
+      await candidate.getByRole("button", { name: "Ask a reviewer" }).click();
+      await candidate.getByText("A reviewer has not answered yet.").first().waitFor();
+      const rated = await handIn(candidate);
+
+      const page = await openPage();
+      await signInAsReviewer(page, product.url);
+      const found = await visit(page, ["/review", "/review/ratings"]);
+      await page.goto(`${product.url}/review/ratings/${rated}`);
+      found.push(...(await checkWidths(page, "a rating to begin")));
+      await page.getByRole("button", { name: "Begin the rating" }).click();
+      const groups = page.getByRole("group");
+      await groups.first().waitFor();
+      await page
+        .getByRole("radio", { name: "Not met", exact: true })
+        .first()
+        .check({ force: true });
+      await page.getByText("Saved").first().waitFor();
+      found.push(...(await checkWidths(page, "a rating under way")));
+      for (const group of await groups.filter({ has: page.getByRole("radio") }).all()) {
+        await group.getByRole("radio", { name: "Met", exact: true }).check({ force: true });
+      }
+      await page.getByRole("button", { name: "Finish", exact: true }).click();
+      found.push(...(await check(page, "a rating to finish")));
+      await page.getByRole("button", { name: "Finish and compare" }).click();
+      await page.getByRole("heading", { name: "Yours and the judge’s" }).waitFor();
+      found.push(...(await checkWidths(page, "a finished rating")));
+
+      await page.goto(`${product.url}/review/${reviewed}`);
+      // The last: the appeal is about the first that was missed.
+      const criterion = content.rubric.criteria.at(-1);
+      await openReview(page).override(criterion?.id ?? "", "Met", "It is said in other words.");
+      await page
+        .getByLabel(/comment/i)
+        .last()
+        .fill("Good figures.");
+      found.push(...(await checkWidths(page, "a review with an appeal and a verdict")));
+      await openReview(page).signOff();
+      found.push(...(await checkWidths(page, "a signed review")));
+      found.push(
+        ...(await visit(page, [
+          "/review?show=all",
+          "/review/agreement?source=all",
+          "/review/agreement/labels",
+        ])),
+      );
+      expect(found).toEqual([]);
+      await page.context().close();
+      await candidate.context().close();
+    },
+  );
+
+  it(
+    "of authors: a draft with each of its files, its answers, a dry run, and versions compared",
+    { timeout: TIMEOUT_MS },
+    async () => {
+      const page = await openPage();
+      await signInAsAdmin(page, product.url);
+      await page.goto(`${product.url}/admin/problems/${RAG}`);
+      await page.getByRole("button", { name: "Edit", exact: true }).click();
+      await page.waitForURL(/\/admin\/drafts\//);
+      const draft = openDraft(page);
+      const found = await checkWidths(page, "a fresh draft");
+      await draft.paste(
+        "problem.md",
+        content.texts.problem.problem.replace("difficulty: core", "difficulty: odd"),
+      );
+      await page.getByRole("button", { name: /problem\.md, line \d+/ }).waitFor();
+      found.push(...(await checkWidths(page, "a draft with a fault")));
+      await draft.paste("problem.md", content.texts.problem.problem);
+      await page.getByText("No errors.").waitFor();
+      for (const tab of ["solution.md", "Rubric"] as const) {
+        await draft.openFile(tab);
+        found.push(...(await checkWidths(page, `a draft, ${tab} open`)));
+      }
+      await page.setViewportSize({ width: 375, height: 800 });
+      await page.getByRole("button", { name: "Preview", exact: true }).click();
+      found.push(...(await check(page, "a draft, its preview alone")));
+      await page.getByRole("button", { name: "Edit", exact: true }).click();
+      await page.setViewportSize({ width: 1280, height: 800 });
+
+      await page.getByText("Read answers in from files").click();
+      const broken = { name: "own.md", mimeType: "text/markdown", buffer: Buffer.from("No head.") };
+      await page.locator("input[name=files]").setInputFiles(broken);
+      await page.getByRole("button", { name: "Read them in" }).click();
+      await page.getByText("own.md, line 1").first().waitFor();
+      found.push(...(await checkWidths(page, "answer files with faults")));
+
+      const [criterion] = content.rubric.criteria;
+      const advice = criterion?.advice ?? "";
+      await draft.paste("Rubric", content.texts.rubric.replace(advice, `${advice} Then go on.`));
+      await draft.save();
+      await draft.dryRun();
+      found.push(...(await checkWidths(page, "a draft with a dry run")));
+      await page.getByRole("link", { name: "weak", exact: true }).click();
+      await page.getByRole("heading", { name: "Its labels" }).waitFor();
+      found.push(...(await checkWidths(page, "an answer")));
+      await page.goBack();
+      await draft.publish();
+      await page.waitForURL(new RegExp(`/admin/problems/${RAG}$`));
+      found.push(
+        ...(await visit(page, [
+          "/admin/problems",
+          `/admin/problems/${RAG}`,
+          `/admin/problems/${RAG}?of=rubric&from=1&to=2`,
+        ])),
+      );
+      expect(found).toEqual([]);
+      await page.context().close();
+    },
+  );
+
+  it(
+    "of admins: people, cohorts, invitations, use, queue, log and settings",
+    { timeout: TIMEOUT_MS },
+    async () => {
+      const page = await openPage();
+      await signInAsAdmin(page, product.url);
+      await page.goto(`${product.url}/admin/people/cohorts`);
+      await page.getByLabel("Name", { exact: true }).fill("Tuesday group");
+      await page.getByRole("button", { name: "Make it" }).click();
+      await page.waitForURL(/cohorts/);
+      await page.goto(`${product.url}/admin/people/invitations`);
+      await page.locator("main input[name=email]").fill("new@example.org");
+      await page.locator("main form:has(input[name=email]) button[type=submit]").click();
+      await page.getByText(/Copy it now/).waitFor();
+      const found = await checkWidths(page, "an invitation's link");
+      await page.goto(`${product.url}/admin/people`);
+      const person = await page.getByRole("link", { name: /Candidate/ }).getAttribute("href");
+      await page.goto(`${product.url}/admin/people/cohorts`);
+      const cohort = await page.getByRole("link", { name: "Tuesday group" }).getAttribute("href");
+      found.push(
+        ...(await visit(page, [
+          ...["/admin", "/welcome", "/admin/people", person ?? "", "/admin/people/cohorts"],
+          ...[cohort ?? "", "/admin/people/invitations", "/admin/usage", "/admin/queue"],
+          ...["/admin/audit", "/settings"],
+        ])),
+      );
+      expect(found).toEqual([]);
+      await page.context().close();
+    },
+  );
+});
