@@ -21,7 +21,7 @@ export const CANVAS_LIMIT_BYTES = 536_000;
 /** Rooms of reviewers and admins, which no candidate loads; an editor needs more than a page to read. */
 export const STAFF_LIMIT_BYTES = 116_000;
 /** The author's desk: the page, the text editor (140 kB) and what reads and writes drawings. */
-export const AUTHOR_LIMIT_BYTES = 297_000;
+export const AUTHOR_LIMIT_BYTES = 303_000;
 
 /** What of server/ a browser may run: words without secrets, and the pure diagram reader. */
 const ALLOWED = [
@@ -35,6 +35,7 @@ const ALLOWED = [
 ];
 /** Loaded by a press only, and named here so that nobody takes what opens by itself for such. */
 const ON_REQUEST = [
+  /^app\/components\/authoring\/preview\/(rubric|solution)-preview\.tsx$/,
   /^app\/components\/workspace\/reading\/reading-panel\.tsx$/,
   /^app\/components\/workspace\/shortcuts-dialog\.tsx$/,
   /^app\/components\/workspace\/questions\/questions-panel\.tsx$/,

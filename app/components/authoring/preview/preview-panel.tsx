@@ -1,13 +1,22 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { ReactNode } from "react";
 import type { DraftFile } from "#server/authoring/draft-words";
 import { LENSES } from "#server/problems/scale";
 import { PartList } from "~/components/report/part-list";
 import { Callout } from "~/components/ui/callout";
+import { Spinner } from "~/components/ui/spinner";
 import type { DrawnPreview } from "./drawn-preview";
 import { ProblemPreview } from "./problem-preview";
-import { RubricPreview } from "./rubric-preview";
-import { SolutionPreview } from "./solution-preview";
+
+/** Each only once its file is opened; the solution's drawing brings the canvas with it. */
+const RubricPreview = lazy(async () => {
+  const module = await import("./rubric-preview");
+  return { default: module.RubricPreview };
+});
+const SolutionPreview = lazy(async () => {
+  const module = await import("./solution-preview");
+  return { default: module.SolutionPreview };
+});
 
 const TITLES: Record<DraftFile, string> = {
   problem: "The problem as candidates meet it",
@@ -38,30 +47,32 @@ export function PreviewPanel(props: { file: DraftFile; drawn: DrawnPreview; scen
         tabIndex={0}
         className="border-line bg-paper rounded-md border px-4 py-5 sm:px-6 xl:max-h-[calc(100dvh-5rem)] xl:overflow-y-auto"
       >
-        {file === "problem" && (
-          <AsLastRead name="problem.md" read={statement}>
-            {(last) => <ProblemPreview {...last} />}
-          </AsLastRead>
-        )}
-        {file === "rubric" && (
-          <AsLastRead name="The rubric" read={rubric}>
-            {(last) => (
-              <RubricPreview rubric={last} lenses={statement.last?.head.lenses ?? LENSES} />
-            )}
-          </AsLastRead>
-        )}
-        {file === "solution" && drawn.solutionHtml === null && (
-          <p className="text-ink-soft">solution.md is empty. What is written there shows here.</p>
-        )}
-        {file === "solution" && drawn.solutionHtml !== null && (
-          <SolutionPreview
-            html={drawn.solutionHtml}
-            sceneText={sceneText}
-            parts={drawn.parts}
-            curveball={statement.last?.head.curveball ?? null}
-          />
-        )}
-        {file === "scene" && <DrawingPreview parts={drawn.parts} />}
+        <Suspense fallback={<Spinner label="Loading the preview" />}>
+          {file === "problem" && (
+            <AsLastRead name="problem.md" read={statement}>
+              {(last) => <ProblemPreview {...last} />}
+            </AsLastRead>
+          )}
+          {file === "rubric" && (
+            <AsLastRead name="The rubric" read={rubric}>
+              {(last) => (
+                <RubricPreview rubric={last} lenses={statement.last?.head.lenses ?? LENSES} />
+              )}
+            </AsLastRead>
+          )}
+          {file === "solution" && drawn.solutionHtml === null && (
+            <p className="text-ink-soft">solution.md is empty. What is written there shows here.</p>
+          )}
+          {file === "solution" && drawn.solutionHtml !== null && (
+            <SolutionPreview
+              html={drawn.solutionHtml}
+              sceneText={sceneText}
+              parts={drawn.parts}
+              curveball={statement.last?.head.curveball ?? null}
+            />
+          )}
+          {file === "scene" && <DrawingPreview parts={drawn.parts} />}
+        </Suspense>
       </div>
     </section>
   );
