@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { postForm } from "../../support/page-context";
 import { ACTIONS } from "./action-rows";
-import type { ActionRow } from "./action-rows";
+import type { ActionRow } from "./action-row";
 import { openRightsWorld } from "./rights-world";
 import type { RightsWorld } from "./rights-world";
 import { listIntents, listRoutes, loadRoute, outcomeOf, WHO } from "./route-table";

@@ -1,0 +1,115 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { createCohort } from "#server/accounts/create-cohort";
+import { createInvitation } from "#server/accounts/create-invitation";
+import type { Viewer } from "#server/accounts/sessions";
+import { grades } from "#server/db/tables/grades";
+import { invitations } from "#server/db/tables/accounts";
+import { judgeTests } from "#server/db/tables/settings";
+import { createPerson } from "../../support/people";
+import type { Graded, RightsWorld } from "./rights-world";
+import { admins } from "./action-row";
+import type { ActionRow, ActionRows } from "./action-row";
+
+const ofPerson = (fields: (world: RightsWorld) => Promise<Record<string, string>>): ActionRow => ({
+  outcomes: admins,
+  ask: async (world) => {
+    const { id } = await createPerson(world.database.db);
+    return { params: { personId: id }, fields: await fields(world) };
+  },
+});
+
+const newCohort = (world: RightsWorld) =>
+  createCohort(world.database.db, {
+    actorId: world.people.admin.id,
+    name: `Cohort ${randomUUID()}`,
+  });
+
+const ofCohort = (fields: (person: Viewer) => Record<string, string>): ActionRow => ({
+  outcomes: admins,
+  ask: async (world) => {
+    const { cohortId } = await newCohort(world);
+    return { params: { cohortId }, fields: fields(await createPerson(world.database.db)) };
+  },
+});
+
+const failedGrading = async (world: RightsWorld): Promise<Graded> => {
+  const graded = await world.createGraded();
+  await world.database.db
+    .update(grades)
+    .set({ status: "needs_attention", total: null, summary: null, finishedAt: null })
+    .where(eq(grades.id, graded.gradeId));
+  return graded;
+};
+
+/** What admins do besides authoring: people, settings, the queue. */
+export const ADMIN_ACTIONS: ActionRows = {
+  "/settings": {
+    ask: {
+      outcomes: admins,
+      ask: async ({ database }) => {
+        await database.db.delete(judgeTests);
+        return {};
+      },
+    },
+    controls: {
+      outcomes: admins,
+      ask: () => Promise.resolve({ fields: { mode: "thorough", revision: "0" } }),
+    },
+  },
+  "/admin/people/:personId": {
+    role: ofPerson(async () => ({ role: "reviewer" })),
+    access: ofPerson(async () => ({ isDisabled: "true" })),
+    "extra-time": ofPerson(async () => ({ percent: "25" })),
+    "join-cohort": ofPerson(async (world) => ({ cohortId: (await newCohort(world)).cohortId })),
+    "leave-cohort": ofPerson(async (world) => ({ cohortId: (await newCohort(world)).cohortId })),
+  },
+  "/admin/people/cohorts": {
+    "": {
+      outcomes: admins,
+      ask: () => Promise.resolve({ fields: { name: `Cohort ${randomUUID()}` } }),
+    },
+  },
+  "/admin/people/cohorts/:cohortId": {
+    rename: ofCohort(() => ({ name: `Cohort ${randomUUID()}` })),
+    add: ofCohort(({ email }) => ({ email })),
+    remove: ofCohort(({ id }) => ({ personId: id })),
+    delete: ofCohort(() => ({})),
+  },
+  "/admin/people/invitations": {
+    invite: {
+      outcomes: admins,
+      ask: () =>
+        Promise.resolve({
+          fields: { email: `${randomUUID()}@example.org`, role: "candidate", cohortId: "" },
+        }),
+    },
+    revoke: {
+      outcomes: admins,
+      ask: async ({ database, people }) => {
+        const email = `${randomUUID()}@example.org`;
+        await createInvitation(database.db, {
+          ...{ email, role: "candidate", cohortId: null, actorId: people.admin.id },
+        });
+        const [made] = await database.db
+          .select({ id: invitations.id })
+          .from(invitations)
+          .where(eq(invitations.email, email));
+        return { fields: { invitationId: made?.id ?? "" } };
+      },
+    },
+  },
+  "/admin/queue": {
+    "retry-one": {
+      outcomes: admins,
+      ask: async (world) => ({ fields: { gradeId: (await failedGrading(world)).gradeId } }),
+    },
+    "retry-kind": {
+      outcomes: admins,
+      ask: async (world) => {
+        await failedGrading(world);
+        return { fields: { errorKind: "unknown" } };
+      },
+    },
+  },
+};
