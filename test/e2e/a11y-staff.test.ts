@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
 import { readContentOf } from "#server/content/read-content";
 import type { ContentFile } from "#server/content/read-content";
 import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
 import { check } from "../support/axe";
-import { launchBrowser } from "../support/browser";
+import { describeInBrowser } from "../support/describe-in-browser";
 import { RAG, ROOT_DIR } from "../support/content";
 import { openDraft } from "../support/pages/author";
 import { openReport } from "../support/pages/report";
@@ -19,41 +16,22 @@ import {
   startRagAttempt,
 } from "../support/pages/sign-in";
 import { openWorkspace } from "../support/pages/workspace";
-import { startProduct } from "../support/start-product";
-import type { Product } from "../support/start-product";
-
-const launched = await launchBrowser();
-const title = launched.browser
-  ? "axe finds nothing on the pages"
-  : `axe finds nothing on the pages (${launched.reason})`;
 
 const WIDTHS = [1280, 375];
 /** Each state is looked at four times, and there are many. */
 const TIMEOUT_MS = 400_000;
 
-describe.skipIf(!launched.browser)(title, () => {
-  let browser: Browser;
-  let dataDir: string;
-  let product: Product;
+await describeInBrowser("axe finds nothing on the pages", (world) => {
   let content: ContentFile;
 
   beforeAll(async () => {
-    if (!launched.browser) return;
-    browser = launched.browser;
     const found = await readContentOf(ROOT_DIR, RAG);
     if (!found) throw new Error(`${RAG} is missing`);
     content = found;
-    dataDir = await mkdtemp(join(tmpdir(), "scaleboard-a11y-staff-"));
-    product = await startProduct(dataDir);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-    if (dataDir) await rm(dataDir, { recursive: true, force: true });
   });
 
   async function openPage(): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const context = await world.browser.newContext({ viewport: { width: 1280, height: 800 } });
     return context.newPage();
   }
 
@@ -71,7 +49,7 @@ describe.skipIf(!launched.browser)(title, () => {
   async function visit(page: Page, paths: readonly string[]): Promise<string[]> {
     const found: string[] = [];
     for (const path of paths) {
-      await page.goto(product.url + path);
+      await page.goto(world.product.url + path);
       await page.locator("main h1").waitFor();
       found.push(...(await checkWidths(page, path)));
     }
@@ -80,7 +58,7 @@ describe.skipIf(!launched.browser)(title, () => {
 
   /** Hands in the middling answer as a candidate does. @returns the attempt's id */
   async function handIn(page: Page): Promise<string> {
-    await startRagAttempt(page, product.url);
+    await startRagAttempt(page, world.product.url);
     const workspace = openWorkspace(page);
     const answer = content.calibration.find(({ name }) => name === "middling");
     if (!answer) throw new Error("the middling answer is missing");
@@ -98,7 +76,7 @@ describe.skipIf(!launched.browser)(title, () => {
     { timeout: TIMEOUT_MS },
     async () => {
       const candidate = await openPage();
-      await signInAsCandidate(candidate, product.url);
+      await signInAsCandidate(candidate, world.product.url);
       const reviewed = await handIn(candidate);
       const missed = candidate.getByRole("link", { name: "I said it here" }).first();
       if (!(await missed.isVisible())) {
@@ -114,9 +92,9 @@ describe.skipIf(!launched.browser)(title, () => {
       const rated = await handIn(candidate);
 
       const page = await openPage();
-      await signInAsReviewer(page, product.url);
+      await signInAsReviewer(page, world.product.url);
       const found = await visit(page, ["/review", "/review/ratings"]);
-      await page.goto(`${product.url}/review/ratings/${rated}`);
+      await page.goto(`${world.product.url}/review/ratings/${rated}`);
       found.push(...(await checkWidths(page, "a rating to begin")));
       await page.getByRole("button", { name: "Begin the rating" }).click();
       const groups = page.getByRole("group");
@@ -136,7 +114,7 @@ describe.skipIf(!launched.browser)(title, () => {
       await page.getByRole("heading", { name: "Yours and the judge’s" }).waitFor();
       found.push(...(await checkWidths(page, "a finished rating")));
 
-      await page.goto(`${product.url}/review/${reviewed}`);
+      await page.goto(`${world.product.url}/review/${reviewed}`);
       // The last: the appeal is about the first that was missed.
       const criterion = content.rubric.criteria.at(-1);
       await openReview(page).override(criterion?.id ?? "", "Met", "It is said in other words.");
@@ -165,8 +143,8 @@ describe.skipIf(!launched.browser)(title, () => {
     { timeout: TIMEOUT_MS },
     async () => {
       const page = await openPage();
-      await signInAsAdmin(page, product.url);
-      await page.goto(`${product.url}/admin/problems/${RAG}`);
+      await signInAsAdmin(page, world.product.url);
+      await page.goto(`${world.product.url}/admin/problems/${RAG}`);
       await page.getByRole("button", { name: "Edit", exact: true }).click();
       await page.waitForURL(/\/admin\/drafts\//);
       const draft = openDraft(page);
@@ -225,19 +203,19 @@ describe.skipIf(!launched.browser)(title, () => {
     { timeout: TIMEOUT_MS },
     async () => {
       const page = await openPage();
-      await signInAsAdmin(page, product.url);
-      await page.goto(`${product.url}/admin/people/cohorts`);
+      await signInAsAdmin(page, world.product.url);
+      await page.goto(`${world.product.url}/admin/people/cohorts`);
       await page.getByLabel("Name", { exact: true }).fill("Tuesday group");
       await page.getByRole("button", { name: "Make it" }).click();
       await page.waitForURL(/cohorts/);
-      await page.goto(`${product.url}/admin/people/invitations`);
+      await page.goto(`${world.product.url}/admin/people/invitations`);
       await page.locator("main input[name=email]").fill("new@example.org");
       await page.locator("main form:has(input[name=email]) button[type=submit]").click();
       await page.getByText(/Copy it now/).waitFor();
       const found = await checkWidths(page, "an invitation's link");
-      await page.goto(`${product.url}/admin/people`);
+      await page.goto(`${world.product.url}/admin/people`);
       const person = await page.getByRole("link", { name: /Candidate/ }).getAttribute("href");
-      await page.goto(`${product.url}/admin/people/cohorts`);
+      await page.goto(`${world.product.url}/admin/people/cohorts`);
       const cohort = await page.getByRole("link", { name: "Tuesday group" }).getAttribute("href");
       found.push(
         ...(await visit(page, [

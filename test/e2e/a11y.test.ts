@@ -1,46 +1,22 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { isNotNull, sql } from "drizzle-orm";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
 import { attempts } from "#server/db/tables/attempts";
 import { check } from "../support/axe";
-import { launchBrowser } from "../support/browser";
+import { describeInBrowser } from "../support/describe-in-browser";
 import { RAG } from "../support/content";
 import { openCanvas } from "../support/pages/canvas";
 import { openWorkspace } from "../support/pages/workspace";
 import { signInAsCandidate, startAttempt } from "../support/pages/sign-in";
 import { openProductDatabase } from "../support/product-database";
-import { startProduct } from "../support/start-product";
-import type { Product } from "../support/start-product";
-
-const launched = await launchBrowser();
-const title = launched.browser ? "axe finds nothing" : `axe finds nothing (${launched.reason})`;
 
 /** Everything a candidate meets besides the room, signed in. */
 const PAGES = ["/", "/problems", `/problems/${RAG}`, "/attempts", "/learn", "/how-grading-works"];
 
-describe.skipIf(!launched.browser)(title, () => {
-  let browser: Browser;
-  let dataDir: string;
-  let product: Product;
-
-  beforeAll(async () => {
-    if (!launched.browser) return;
-    browser = launched.browser;
-    dataDir = await mkdtemp(join(tmpdir(), "scaleboard-a11y-"));
-    product = await startProduct(dataDir);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-    if (dataDir) await rm(dataDir, { recursive: true, force: true });
-  });
-
+await describeInBrowser("axe finds nothing", (world) => {
   async function openPage(width = 1280): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width, height: 800 } });
+    const context = await world.browser.newContext({ viewport: { width, height: 800 } });
     return context.newPage();
   }
 
@@ -56,8 +32,8 @@ describe.skipIf(!launched.browser)(title, () => {
 
   it("in the room, whatever it shows, and on the report", async () => {
     const page = await openPage();
-    await signInAsCandidate(page, product.url);
-    await page.goto(`${product.url}/problems/${RAG}`);
+    await signInAsCandidate(page, world.product.url);
+    await page.goto(`${world.product.url}/problems/${RAG}`);
     await page.getByRole("button", { name: "Start the clock" }).click();
     const workspace = openWorkspace(page);
     await workspace.waitForCanvas();
@@ -136,17 +112,17 @@ describe.skipIf(!launched.browser)(title, () => {
 
   it("in a room without a clock, and once the time is up", async () => {
     const page = await openPage();
-    await signInAsCandidate(page, product.url);
-    await page.goto(`${product.url}/problems/voice-agent`);
+    await signInAsCandidate(page, world.product.url);
+    await page.goto(`${world.product.url}/problems/voice-agent`);
     await page.getByRole("radio", { name: "Untimed" }).check({ force: true });
     await page.getByRole("button", { name: "Start", exact: true }).click();
     await openWorkspace(page).waitForCanvas();
     await page.getByRole("button", { name: "Close the problem" }).click();
     const found = await check(page, "untimed");
 
-    await startAttempt(page, product.url, "code-completion");
+    await startAttempt(page, world.product.url, "code-completion");
     await openWorkspace(page).waitForCanvas();
-    const database = await openProductDatabase(dataDir);
+    const database = await openProductDatabase(world.dataDir);
     try {
       await database.db
         .update(attempts)
@@ -167,12 +143,12 @@ describe.skipIf(!launched.browser)(title, () => {
 
   it("on the other pages of candidates, wide and narrow", async () => {
     const page = await openPage();
-    await signInAsCandidate(page, product.url);
+    await signInAsCandidate(page, world.product.url);
     const found: string[] = [];
     for (const width of [1280, 375]) {
       await page.setViewportSize({ width, height: 800 });
       for (const path of PAGES) {
-        await page.goto(product.url + path);
+        await page.goto(world.product.url + path);
         await page.locator("main").waitFor();
         found.push(...(await check(page, `${path} at ${width}`)));
       }

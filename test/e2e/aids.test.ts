@@ -1,44 +1,19 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { readContent } from "#server/content/read-content";
 import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
-import { launchBrowser } from "../support/browser";
+import { describeInBrowser } from "../support/describe-in-browser";
 import { RAG, ROOT_DIR } from "../support/content";
 import { signInAsCandidate } from "../support/pages/sign-in";
 import { openWorkspace } from "../support/pages/workspace";
-import { startProduct } from "../support/start-product";
-import type { Product } from "../support/start-product";
 
-const launched = await launchBrowser();
-const title = launched.browser ? "the thinking aids" : `the thinking aids (${launched.reason})`;
-
-describe.skipIf(!launched.browser)(title, () => {
-  let browser: Browser;
-  let dataDir: string;
-  let product: Product;
-
-  beforeAll(async () => {
-    if (!launched.browser) return;
-    browser = launched.browser;
-    dataDir = await mkdtemp(join(tmpdir(), "scaleboard-aids-"));
-    product = await startProduct(dataDir);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-    if (dataDir) await rm(dataDir, { recursive: true, force: true });
-  });
-
+await describeInBrowser("the thinking aids", (world) => {
   it("lead from the worksheet, a question and a hint to the report", async () => {
     const content = (await readContent(ROOT_DIR)).find(({ slug }) => slug === RAG);
     const middling = content?.calibration.find(({ head }) => head.band === "middling");
     if (!middling) throw new Error("the middling calibration answer is missing");
-    const page = await (await browser.newContext()).newPage();
-    await signInAsCandidate(page, product.url);
-    await page.goto(`${product.url}/problems/${RAG}`);
+    const page = await (await world.browser.newContext()).newPage();
+    await signInAsCandidate(page, world.product.url);
+    await page.goto(`${world.product.url}/problems/${RAG}`);
     await page
       .getByLabel(/practice/i)
       .first()

@@ -1,13 +1,12 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
 import type { Answers } from "#server/attempts/answer.schema";
 import { readContentOf } from "#server/content/read-content";
 import type { ContentFile } from "#server/content/read-content";
 import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
-import { launchBrowser } from "../support/browser";
+import { describeInBrowser } from "../support/describe-in-browser";
 import { addAnswer, openDraft } from "../support/pages/author";
 import { openReport } from "../support/pages/report";
 import { openReview } from "../support/pages/review";
@@ -18,41 +17,22 @@ import {
   startAttempt,
 } from "../support/pages/sign-in";
 import { openWorkspace } from "../support/pages/workspace";
-import { startProduct } from "../support/start-product";
-import type { Product } from "../support/start-product";
 
 const SLUG = "spam-filter";
 /** A problem, its rubric and three calibration answers, as files that no server loads. */
 const AUTHORED_DIR = join(import.meta.dirname, "../support/authored");
 
-const launched = await launchBrowser();
-const title = launched.browser
-  ? "an author, a candidate and a reviewer"
-  : `an author, a candidate and a reviewer (${launched.reason})`;
-
-describe.skipIf(!launched.browser)(title, () => {
-  let browser: Browser;
-  let dataDir: string;
-  let product: Product;
+await describeInBrowser("an author, a candidate and a reviewer", (world) => {
   let content: ContentFile;
 
   beforeAll(async () => {
-    if (!launched.browser) return;
-    browser = launched.browser;
-    dataDir = await mkdtemp(join(tmpdir(), "scaleboard-author-"));
-    product = await startProduct(dataDir);
     const found = await readContentOf(AUTHORED_DIR, SLUG);
     if (!found) throw new Error(`${SLUG} is missing`);
     content = found;
   });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-    if (dataDir) await rm(dataDir, { recursive: true, force: true });
-  });
 
   async function openPage(): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    const context = await world.browser.newContext({ viewport: { width: 1280, height: 900 } });
     return context.newPage();
   }
 
@@ -65,7 +45,7 @@ describe.skipIf(!launched.browser)(title, () => {
   /** Writes a new problem in the editor, with the fault it marks mended, and draws its solution. */
   async function writeProblem(page: Page): Promise<void> {
     const { texts } = content;
-    await page.goto(`${product.url}/admin/problems`);
+    await page.goto(`${world.product.url}/admin/problems`);
     await page.getByLabel("Name in addresses and files").fill(SLUG);
     await page.getByRole("button", { name: "Begin a draft" }).click();
     await page.waitForURL(/\/admin\/drafts\//);
@@ -107,7 +87,7 @@ describe.skipIf(!launched.browser)(title, () => {
 
   /** Hands in an attempt and returns the address of its report, graded. */
   async function handIn(page: Page, answers: Answers): Promise<string> {
-    await startAttempt(page, product.url, SLUG);
+    await startAttempt(page, world.product.url, SLUG);
     const workspace = openWorkspace(page);
     for (const section of SECTION_IDS) {
       await workspace.write(SECTION_TITLES[section], answers[section]);
@@ -121,7 +101,7 @@ describe.skipIf(!launched.browser)(title, () => {
 
   it("a problem is written, tried, held back, mended and published; it is taken, graded and reviewed", async () => {
     const admin = await openPage();
-    await signInAsAdmin(admin, product.url);
+    await signInAsAdmin(admin, world.product.url);
     await writeProblem(admin);
     await addAnswers(admin);
     const draft = openDraft(admin);
@@ -156,7 +136,7 @@ describe.skipIf(!launched.browser)(title, () => {
     expect(await admin.getByText("Published against the dry run").count()).toBe(0);
 
     const candidate = await openPage();
-    await signInAsCandidate(candidate, product.url);
+    await signInAsCandidate(candidate, world.product.url);
     const report = await handIn(candidate, answersOf("middling"));
     await openReport(candidate).appeal("post-price", "It is in there, if one reads it kindly.");
     const others: string[] = [];
@@ -165,11 +145,11 @@ describe.skipIf(!launched.browser)(title, () => {
     }
 
     const reviewer = await openPage();
-    await signInAsReviewer(reviewer, product.url);
+    await signInAsReviewer(reviewer, world.product.url);
     const review = openReview(reviewer);
     for (const address of [report, ...others]) {
       const attemptId = /attempts\/([0-9a-f-]+)/.exec(address)?.[1] ?? "";
-      await reviewer.goto(`${product.url}/review/${attemptId}`);
+      await reviewer.goto(`${world.product.url}/review/${attemptId}`);
       if (address === report) {
         await review.override("outage-path", "Met", "The page of hidden posts is the way out.");
         await review.grantAppeal("post-price", "Read kindly, it is.");
@@ -189,7 +169,7 @@ describe.skipIf(!launched.browser)(title, () => {
       "Granted by",
     );
 
-    await reviewer.goto(`${product.url}/review/agreement?problem=${SLUG}&source=all`);
+    await reviewer.goto(`${world.product.url}/review/agreement?problem=${SLUG}&source=all`);
     const figures = reviewer.getByRole("table", { name: /^Agreement of judge and people/ });
     const cellOf = async (name: string): Promise<string | null> =>
       figures

@@ -1,23 +1,13 @@
 import { readFileSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, beforeEach, expect, it } from "vitest";
 import { SCENES_DIR } from "#server/diagram/testing";
-import { launchBrowser } from "../support/browser";
+import { describeInBrowser } from "../support/describe-in-browser";
 import { RAG } from "../support/content";
 import { openCanvas } from "../support/pages/canvas";
 import type { CanvasPage } from "../support/pages/canvas";
 import { openWorkspace } from "../support/pages/workspace";
 import { signInAsCandidate, startAttempt } from "../support/pages/sign-in";
-import { startProduct } from "../support/start-product";
-import type { Product } from "../support/start-product";
-
-const launched = await launchBrowser();
-const title = launched.browser
-  ? "what comes onto the canvas"
-  : `what comes onto the canvas (${launched.reason})`;
 
 const LIBRARY = "anna-pastushko--architecture-diagram-components.excalidrawlib";
 
@@ -29,34 +19,22 @@ function boxes(count: number, more: Record<string, unknown>[] = []): string {
   return JSON.stringify({ type: "excalidraw", version: 2, elements: [...elements, ...more] });
 }
 
-describe.skipIf(!launched.browser)(title, () => {
-  let browser: Browser;
-  let dataDir: string;
-  let product: Product;
+await describeInBrowser("what comes onto the canvas", (world) => {
   let page: Page;
   let canvas: CanvasPage;
 
   beforeAll(async () => {
-    if (!launched.browser) return;
-    browser = launched.browser;
-    dataDir = await mkdtemp(join(tmpdir(), "scaleboard-canvas-"));
-    product = await startProduct(dataDir);
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const context = await world.browser.newContext({ viewport: { width: 1280, height: 800 } });
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     page = await context.newPage();
-    await signInAsCandidate(page, product.url);
+    await signInAsCandidate(page, world.product.url);
     await openFreshCanvas(RAG);
   });
   beforeEach(() => canvas.clearNotices());
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-    if (dataDir) await rm(dataDir, { recursive: true, force: true });
-  });
 
   /** An attempt on another problem: what an earlier test put down is not there. */
   async function openFreshCanvas(slug: string, shapes = ["Gateway", "LLM"]): Promise<void> {
-    await startAttempt(page, product.url, slug);
+    await startAttempt(page, world.product.url, slug);
     await openWorkspace(page).waitForCanvas();
     canvas = openCanvas(page);
     if (shapes.length > 0) await canvas.insertShapes(shapes);

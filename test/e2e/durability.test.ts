@@ -1,57 +1,41 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import type { DbHandle } from "#server/db/client";
-import { launchBrowser } from "../support/browser";
+import { describeInBrowser } from "../support/describe-in-browser";
 import { openProductDatabase } from "../support/product-database";
 import { endTime, readLastAttempt } from "../support/read-attempt";
 import { signInWithPassword, signUpCandidate, startRagAttempt } from "../support/pages/sign-in";
 import { openWorkspace } from "../support/pages/workspace";
 import type { OwnAccount } from "../support/pages/sign-in";
 import type { WorkspacePage } from "../support/pages/workspace";
-import { startProduct } from "../support/start-product";
-import type { Product } from "../support/start-product";
-
-const launched = await launchBrowser();
-const title = launched.browser ? "nothing is lost" : `nothing is lost (${launched.reason})`;
 
 const BOX = { label: "Vector store", at: { x: 320, y: 240 } };
 const OTHER_BOX = { label: "Gateway", at: { x: 560, y: 240 } };
 const DAY_MS = 86_400_000;
 
-describe.skipIf(!launched.browser)(title, () => {
-  let browser: Browser;
-  let dataDir: string;
-  let product: Product;
+await describeInBrowser("nothing is lost", (world) => {
   let database: DbHandle;
   let context: BrowserContext;
   let account: OwnAccount;
 
   beforeAll(async () => {
-    if (!launched.browser) return;
-    browser = launched.browser;
-    dataDir = await mkdtemp(join(tmpdir(), "scaleboard-durability-"));
-    product = await startProduct(dataDir);
-    database = await openProductDatabase(dataDir);
+    database = await openProductDatabase(world.dataDir);
   });
   afterAll(async () => {
-    await browser?.close();
     await database?.close();
-    await product?.stop();
-    if (dataDir) await rm(dataDir, { recursive: true, force: true });
   });
   beforeEach(async () => {
-    context = await browser.newContext();
+    context = await world.browser.newContext();
   });
   afterEach(() => context?.close());
 
   /** A fresh attempt of a candidate of its own, so that no test finds another's, with its canvas ready. */
   async function begin(page: Page): Promise<WorkspacePage> {
-    account = await signUpCandidate(page, product.url);
-    await startRagAttempt(page, product.url);
+    account = await signUpCandidate(page, world.product.url);
+    await startRagAttempt(page, world.product.url);
     const workspace = openWorkspace(page);
     await workspace.waitForCanvas();
     return workspace;
@@ -127,27 +111,21 @@ describe.skipIf(!launched.browser)(title, () => {
     });
   });
 
-  it("goes on when the web process was killed under a candidate who types", async () => {
+  it.each([
+    { killed: "web process", findPid: async () => world.product.findPid("web") },
+    {
+      killed: "database",
+      findPid: async () => {
+        const pidFile = join(world.dataDir, "postgres", "postmaster.pid");
+        return Number((await readFile(pidFile, "utf8")).split("\n")[0]);
+      },
+    },
+  ])("goes on when the $killed was killed under a candidate who types", async ({ findPid }) => {
     const page = await context.newPage();
     const workspace = await begin(page);
     await workspace.write("Scenario", "Before.");
     await workspace.waitUntilSaved();
-    process.kill(product.findPid("web"), "SIGKILL");
-    await workspace.write("Scenario", "Before. During.");
-    await workspace.drawBox(BOX);
-    await workspace.write("Scenario", "Before. During. After.");
-    await workspace.waitUntilSaved();
-    await workspace.handIn();
-    await expectHandedIn({ scenario: "Before. During. After.", labels: [BOX.label] });
-  });
-
-  it("goes on when the database was killed under a candidate who types", async () => {
-    const page = await context.newPage();
-    const workspace = await begin(page);
-    await workspace.write("Scenario", "Before.");
-    await workspace.waitUntilSaved();
-    const pidFile = join(dataDir, "postgres", "postmaster.pid");
-    process.kill(Number((await readFile(pidFile, "utf8")).split("\n")[0]), "SIGKILL");
+    process.kill(await findPid(), "SIGKILL");
     await workspace.write("Scenario", "Before. During.");
     await workspace.drawBox(BOX);
     await workspace.write("Scenario", "Before. During. After.");
@@ -179,7 +157,9 @@ describe.skipIf(!launched.browser)(title, () => {
   it("shows both texts when two machines wrote the same section, and keeps both", async () => {
     const page = await context.newPage();
     const workspace = await begin(page);
-    const elsewhere = await browser.newContext({ storageState: await context.storageState() });
+    const elsewhere = await world.browser.newContext({
+      storageState: await context.storageState(),
+    });
     const other = await elsewhere.newPage();
     await other.goto(page.url());
     await openWorkspace(other).waitForCanvas();
@@ -300,7 +280,7 @@ describe.skipIf(!launched.browser)(title, () => {
     await database.db.execute(sql`delete from sessions`);
     await workspace.write("Scenario", "Signed out while typing.");
     await page.getByText("Signed out, kept here").first().waitFor();
-    await signInWithPassword(await context.newPage(), product.url, account);
+    await signInWithPassword(await context.newPage(), world.product.url, account);
     await page.bringToFront();
     await workspace.waitUntilSaved();
     await workspace.handIn();

@@ -1,39 +1,22 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { afterEach, beforeAll, expect, it } from "vitest";
 import { readContent } from "#server/content/read-content";
 import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
-import { launchBrowser } from "../support/browser";
+import { describeInBrowser } from "../support/describe-in-browser";
 import { RAG, ROOT_DIR } from "../support/content";
 import { openWorkspace } from "../support/pages/workspace";
 import { signInAsCandidate, startRagAttempt } from "../support/pages/sign-in";
-import { startProduct } from "../support/start-product";
-import type { Product } from "../support/start-product";
-
-const launched = await launchBrowser();
-const title = launched.browser
-  ? "a candidate's journey"
-  : `a candidate's journey (${launched.reason})`;
 
 /** Beside the editor's own panel, which opens on the left. */
 const CLIENT = { label: "Customer chat", at: { x: 240, y: 320 } };
 const STORE = { label: "Vector store", at: { x: 520, y: 320 } };
 const EDITORS = { label: "Content system", at: { x: 520, y: 140 } };
 
-describe.skipIf(!launched.browser)(title, () => {
-  let browser: Browser;
-  let dataDir: string;
-  let product: Product;
+await describeInBrowser("a candidate's journey", (world) => {
   let answers: Record<string, string>;
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    if (!launched.browser) return;
-    browser = launched.browser;
-    dataDir = await mkdtemp(join(tmpdir(), "scaleboard-journey-"));
-    product = await startProduct(dataDir);
     const content = (await readContent(ROOT_DIR)).find(({ slug }) => slug === RAG);
     const strong = content?.calibration.find(({ name }) => name === "strong");
     if (!strong) throw new Error("the strong calibration answer is missing");
@@ -42,15 +25,10 @@ describe.skipIf(!launched.browser)(title, () => {
   afterEach(() => {
     expect(complaints.splice(0)).toEqual([]);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-    if (dataDir) await rm(dataDir, { recursive: true, force: true });
-  });
 
   /** A page in a fresh profile; what the browser complains about fails the test. */
   async function openPage(): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const context = await world.browser.newContext({ viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
     page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
     page.on("console", (message) => {
@@ -63,8 +41,8 @@ describe.skipIf(!launched.browser)(title, () => {
 
   it("goes from the first page to a report that quotes sentences and boxes", async () => {
     const page = await openPage();
-    await signInAsCandidate(page, product.url);
-    await startRagAttempt(page, product.url);
+    await signInAsCandidate(page, world.product.url);
+    await startRagAttempt(page, world.product.url);
     const workspace = openWorkspace(page);
     await workspace.waitForCanvas();
     for (const box of [CLIENT, STORE, EDITORS]) await workspace.drawBox(box);

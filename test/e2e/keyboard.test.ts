@@ -1,20 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
 import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
-import { launchBrowser } from "../support/browser";
+import { describeInBrowser } from "../support/describe-in-browser";
 import { RAG } from "../support/content";
 import { openWorkspace } from "../support/pages/workspace";
 import { signInAsCandidate } from "../support/pages/sign-in";
-import { startProduct } from "../support/start-product";
-import type { Product } from "../support/start-product";
-
-const launched = await launchBrowser();
-const title = launched.browser
-  ? "an interview by keyboard alone"
-  : `an interview by keyboard alone (${launched.reason})`;
 
 /** More stops than any page of ours has. */
 const MAX_TABS = 150;
@@ -27,23 +17,7 @@ const LINES = [
 ];
 const MERMAID = "flowchart LR\n  gateway[Gateway] -->|log| log[(Audit log)]";
 
-describe.skipIf(!launched.browser)(title, () => {
-  let browser: Browser;
-  let dataDir: string;
-  let product: Product;
-
-  beforeAll(async () => {
-    if (!launched.browser) return;
-    browser = launched.browser;
-    dataDir = await mkdtemp(join(tmpdir(), "scaleboard-keyboard-"));
-    product = await startProduct(dataDir);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-    if (dataDir) await rm(dataDir, { recursive: true, force: true });
-  });
-
+await describeInBrowser("an interview by keyboard alone", (world) => {
   /** Presses Tab until the focus is on what has this role and name. */
   async function tabTo(page: Page, role: string, name: RegExp): Promise<void> {
     for (let count = 0; count < MAX_TABS; count += 1) {
@@ -58,10 +32,10 @@ describe.skipIf(!launched.browser)(title, () => {
   }
 
   it("starts, draws, names, writes, hands in and reads the report", async () => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const context = await world.browser.newContext({ viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
-    await signInAsCandidate(page, product.url);
-    await page.goto(`${product.url}/problems/${RAG}`);
+    await signInAsCandidate(page, world.product.url);
+    await page.goto(`${world.product.url}/problems/${RAG}`);
     await tabTo(page, "button", /Start the clock/);
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/attempts\/[0-9a-f-]+$/);

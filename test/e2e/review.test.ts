@@ -1,54 +1,32 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
 import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
 import { readContent } from "#server/content/read-content";
-import { launchBrowser } from "../support/browser";
+import { describeInBrowser } from "../support/describe-in-browser";
 import { RAG, ROOT_DIR } from "../support/content";
 import { openWorkspace } from "../support/pages/workspace";
 import { openReview } from "../support/pages/review";
 import { signInAsCandidate, signInAsReviewer, startRagAttempt } from "../support/pages/sign-in";
-import { startProduct } from "../support/start-product";
-import type { Product } from "../support/start-product";
 
-const launched = await launchBrowser();
-const title = launched.browser
-  ? "a candidate and a reviewer"
-  : `a candidate and a reviewer (${launched.reason})`;
-
-describe.skipIf(!launched.browser)(title, () => {
-  let browser: Browser;
-  let dataDir: string;
-  let product: Product;
+await describeInBrowser("a candidate and a reviewer", (world) => {
   let answers: Record<string, string>;
 
   beforeAll(async () => {
-    if (!launched.browser) return;
-    browser = launched.browser;
-    dataDir = await mkdtemp(join(tmpdir(), "scaleboard-review-"));
-    product = await startProduct(dataDir);
     const content = (await readContent(ROOT_DIR)).find(({ slug }) => slug === RAG);
     const middling = content?.calibration.find(({ name }) => name === "middling");
     if (!middling) throw new Error("the middling calibration answer is missing");
     answers = middling.answers;
   });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-    if (dataDir) await rm(dataDir, { recursive: true, force: true });
-  });
 
   async function openPage(): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    const context = await world.browser.newContext({ viewport: { width: 1280, height: 900 } });
     return context.newPage();
   }
 
   it("settles an appeal, gives a verdict beside the judge's, signs; the candidate sees it all", async () => {
     const candidate = await openPage();
-    await signInAsCandidate(candidate, product.url);
-    await startRagAttempt(candidate, product.url);
+    await signInAsCandidate(candidate, world.product.url);
+    await startRagAttempt(candidate, world.product.url);
     const workspace = openWorkspace(candidate);
     for (const section of SECTION_IDS) {
       await workspace.write(SECTION_TITLES[section], answers[section] ?? "");
@@ -75,7 +53,7 @@ describe.skipIf(!launched.browser)(title, () => {
     await candidate.getByText("A reviewer has not answered yet.").first().waitFor();
 
     const reviewer = await openPage();
-    await signInAsReviewer(reviewer, product.url);
+    await signInAsReviewer(reviewer, world.product.url);
     await reviewer.getByText("1 appeal").waitFor();
     await reviewer.keyboard.press("j");
     await reviewer.keyboard.press("Enter");

@@ -1,50 +1,30 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { sql } from "drizzle-orm";
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, expect, it } from "vitest";
 import { readContent } from "#server/content/read-content";
 import { attempts } from "#server/db/tables/attempts";
 import { readAccessibility, waitUntilSaid } from "../support/accessibility";
-import { launchBrowser } from "../support/browser";
+import { describeInBrowser } from "../support/describe-in-browser";
 import { RAG, ROOT_DIR } from "../support/content";
 import { openWorkspace } from "../support/pages/workspace";
 import { signInAsCandidate, startRagAttempt } from "../support/pages/sign-in";
 import { openProductDatabase } from "../support/product-database";
-import { startProduct } from "../support/start-product";
-import type { Product } from "../support/start-product";
 
-const launched = await launchBrowser();
-const title = launched.browser ? "the room" : `the room (${launched.reason})`;
-
-describe.skipIf(!launched.browser)(title, () => {
-  let browser: Browser;
-  let dataDir: string;
-  let product: Product;
+await describeInBrowser("the room", (world) => {
   let page: Page;
 
   beforeAll(async () => {
-    if (!launched.browser) return;
-    browser = launched.browser;
-    dataDir = await mkdtemp(join(tmpdir(), "scaleboard-room-"));
-    product = await startProduct(dataDir);
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const context = await world.browser.newContext({ viewport: { width: 1280, height: 800 } });
     page = await context.newPage();
-    await signInAsCandidate(page, product.url);
-    await startRagAttempt(page, product.url);
+    await signInAsCandidate(page, world.product.url);
+    await startRagAttempt(page, world.product.url);
     await openWorkspace(page).waitForCanvas();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await product?.stop();
-    if (dataDir) await rm(dataDir, { recursive: true, force: true });
   });
 
   it("says the time at ten, five and one minute, politely, and shows it all the while", async () => {
     const { nodes } = await readAccessibility(page);
     expect(nodes).toContainEqual({ role: "timer", name: "Time left" });
-    const database = await openProductDatabase(dataDir);
+    const database = await openProductDatabase(world.dataDir);
     try {
       for (const [minutes, words] of [
         [10, /^10 minutes left\.$/],
@@ -70,7 +50,7 @@ describe.skipIf(!launched.browser)(title, () => {
   it("says when the clock moves on to another section", async () => {
     const content = (await readContent(ROOT_DIR)).find(({ slug }) => slug === RAG);
     const share = content?.problem.head.shares.scenario ?? 0;
-    const database = await openProductDatabase(dataDir);
+    const database = await openProductDatabase(world.dataDir);
     try {
       const elapsedSec = Math.round(share * 45 * 60) - 8;
       await database.db.update(attempts).set({
