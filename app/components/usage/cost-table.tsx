@@ -29,7 +29,7 @@ export function CostTable(props: { caption: string; nameTitle: string; rows: Row
             <NumberHead>Tokens in</NumberHead>
             <NumberHead>Tokens out</NumberHead>
             <NumberHead>Cost</NumberHead>
-            <td className="w-1/6" />
+            {largest > 0 && <td className="w-1/6" />}
           </tr>
         </thead>
         <tbody>
@@ -45,9 +45,11 @@ export function CostTable(props: { caption: string; nameTitle: string; rows: Row
               <td className={NUMBER}>{sayTokens(row, "inputTokens")}</td>
               <td className={NUMBER}>{sayTokens(row, "outputTokens")}</td>
               <td className={NUMBER}>{sayCost(row)}</td>
-              <td className="py-2 pl-4">
-                <ShareBar share={toShare(row.knownUsd, largest)} />
-              </td>
+              {largest > 0 && (
+                <td className="py-2 pl-4">
+                  <ShareBar share={row.knownUsd === null ? null : row.knownUsd / largest} />
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
@@ -64,8 +66,4 @@ function NumberHead({ children }: { children: string }) {
       {children}
     </th>
   );
-}
-
-function toShare(knownUsd: number | null, largest: number): number | null {
-  return knownUsd === null || largest === 0 ? null : knownUsd / largest;
 }

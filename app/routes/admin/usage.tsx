@@ -146,10 +146,12 @@ function CostParts({ judge, maxUsdPerDay, spentTodayUsd }: Data) {
             ...figures,
           }))}
         />
-        <p className="text-ink-soft mt-2 max-w-prose">
-          Questions are what candidates asked the interviewer, where a model was asked. They are
-          among the calls of each day, model and problem.
-        </p>
+        {judge.byPurpose.some(({ purpose }) => purpose === "question") && (
+          <p className="text-ink-soft mt-2 max-w-prose">
+            Questions are what candidates asked the interviewer, where a model was asked. They are
+            among the calls of each day, model and problem.
+          </p>
+        )}
       </Part>
       <Part id="models" title="By model">
         <CostTable
