@@ -84,8 +84,13 @@ async function enqueueOrAnswer(
  * @throws AppError `not_found` for an attempt that is not this person's
  */
 export async function listQuestions(db: Db, who: Who): Promise<AskedQuestion[]> {
-  const attempt = await requireOwnAttempt(db, who, { lock: false });
+  return listQuestionsOf(db, await requireOwnAttempt(db, who, { lock: false }));
+}
+
+/** As `listQuestions`, for an attempt that was read and is known to be this person's. */
+export async function listQuestionsOf(db: Db, attempt: OwnAttempt): Promise<AskedQuestion[]> {
   let rows = await listRows(db, attempt.id);
+  if (rows.length === 0) return [];
   if (rows.some(({ status }) => status === "pending")) {
     for (const { id, waitedMs } of await listWaits(db, attempt.id))
       if (waitedMs > MODEL_WAIT_MS) await settleByList(db, id);

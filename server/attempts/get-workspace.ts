@@ -7,7 +7,7 @@ import type { Scene } from "../diagram/scene.schema";
 import type { Lens, Level } from "../problems/scale";
 import type { ProblemHead } from "../problems/problem.schema";
 import { TEXT_IDS } from "./answer.schema";
-import { listQuestions } from "./ask-question";
+import { listQuestionsOf } from "./ask-question";
 import { curveballDueAt } from "./curveball";
 import { listOpenedSteps, toLadders } from "./open-hint";
 import type { HintLadders } from "./open-hint";
@@ -63,14 +63,16 @@ export async function getWorkspace(
   who: { attemptId: string; userId: string },
 ): Promise<Workspace> {
   const attempt = await requireOwnAttempt(db, who, { lock: false });
-  const [[content], texts, scene] = await Promise.all([
+  const { isPractice } = attempt;
+  const [[content], texts, scene, openedSteps, questions] = await Promise.all([
     getContent(db, attempt.problemVersionId),
     getTexts(db, attempt.id),
     getScene(db, attempt.id),
+    isPractice ? listOpenedSteps(db, attempt.id) : [],
+    listQuestionsOf(db, attempt),
   ]);
   if (!content) throw new Error(`attempt ${attempt.id} has no problem version`);
   const { curveball, hints, levels, clarifications, ...head } = content.body.head;
-  const { isPractice } = attempt;
   return {
     attempt: describe(attempt),
     problem: {
@@ -78,7 +80,7 @@ export async function getWorkspace(
       version: content.version,
       head: {
         ...head,
-        hints: isPractice ? toLadders(hints, await listOpenedSteps(db, attempt.id)) : null,
+        hints: isPractice ? toLadders(hints, openedSteps) : null,
         levels: isPractice ? levels : null,
         suggestions: isPractice
           ? clarifications.map(({ id, question }) => ({ id, question }))
@@ -86,7 +88,7 @@ export async function getWorkspace(
       },
       statementMarkdown: content.body.statementMarkdown,
     },
-    questions: await listQuestions(db, who),
+    questions,
     curveball: describeCurveball(attempt, curveball),
     texts,
     scene,

@@ -10,7 +10,7 @@ import { median } from "./median";
 import { countCanvasBytes, readCanvasChunks } from "./open/canvas-bytes";
 import { openRoom, typeEarly, type Machine, type Opening } from "./open/open-room";
 
-const ROUNDS = 5;
+const ROUNDS = 9;
 const PAGES = ["/", "/problems", `/problems/${RAG}`, "/attempts", "/learn", "/sign-in"];
 const MACHINES: Machine[] = [
   { name: "this machine", throttle: null },
