@@ -10,17 +10,17 @@ if (!first) throw new Error("the fixture has no criterion");
 const id = first.id;
 const said = (text: string): PlantedText => ({ text, touches: [] });
 
-/** The walrus in met[0] and its two other wordings, the seal in one text, the gull in two. */
+/** The walrus in met[0] and its other wordings, of which one adds a narwhal, the seal in one text, the gull in two. */
 const FACT: Fact = {
   met: [said("The walrus waits for ice."), said("A gull sits there.")],
-  terse: said("walrus waits, 3 min"),
-  plain: said("Our walrus has to wait."),
+  terse: [said("walrus waits, 3 min"), said("walrus -> narwhal waits")],
+  plain: [said("Our walrus has to wait.")],
   paraphrased: [said("The seal sleeps on a rock."), said("The gull flies.")],
   name_dropped: [said("An otter is popular.")],
   contradicted: [said("Leave the heron out."), said("We skip the crane.")],
   partial: [said("The puffin is drawn.")],
 };
-const LISTED = ["walrus", "seal", "gull", "otter", "puffin", "stork"];
+const LISTED = ["walrus", "narwhal", "seal", "gull", "otter", "puffin", "stork"];
 const rubric: Rubric = {
   ...GOLD_RUBRIC,
   criteria: [
@@ -44,11 +44,12 @@ describe("a rubric made blind to an answer", () => {
       left,
       { number: "count" },
     ]);
-    expect(signalsAfter("met", FACT.met?.[1])?.met[0]).toEqual(["seal", ...left]);
+    const others = signalsAfter("met", FACT.met?.[1])?.met[0];
+    expect(others).toEqual(["seal", ...left]);
   });
 
   it("loses of half a fact its own words only", () => {
-    const left = ["walrus", "seal", "gull", "otter", "stork"];
+    const left = ["walrus", "narwhal", "seal", "gull", "otter", "stork"];
     expect(signalsAfter("partial", FACT.partial?.[0])?.met[0]).toEqual(left);
   });
 

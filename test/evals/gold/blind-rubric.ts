@@ -64,9 +64,9 @@ function blindCriterion(
   return { ...criterion, signals: blind };
 }
 
-/** Three wordings of one text. */
-function told({ met, terse, plain }: Fact): PlantedText[] {
-  return [met?.[0], terse, plain].filter((text) => text !== undefined);
+/** All wordings of one text. */
+function told({ met = [], terse = [], plain = [] }: Fact): PlantedText[] {
+  return [...met.slice(0, 1), ...terse, ...plain];
 }
 
 function listHolders(fact: Fact, phrases: PhraseIndex): Holders {

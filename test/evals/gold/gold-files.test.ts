@@ -43,8 +43,14 @@ describe.each(files)("the gold of $name", ({ content, gold }) => {
 
 /** Places of the texts that would be refused; the words stay unsaid, held-out ones too. */
 function listRefused(criterion: Criterion, gold: Gold, content: SourcedContent): string[] {
-  const { met = [], paraphrased = [], partial = [] } = gold.facts[criterion.id] ?? {};
-  return Object.entries({ met, paraphrased, partial }).flatMap(([state, texts]) =>
+  const {
+    met = [],
+    terse = [],
+    plain = [],
+    paraphrased = [],
+    partial = [],
+  } = gold.facts[criterion.id] ?? {};
+  return Object.entries({ met, terse, plain, paraphrased, partial }).flatMap(([state, texts]) =>
     texts.flatMap(({ text }, i) => {
       const notes = checkAsEvidence(text, criterion, content);
       return notes.length === 0 ? [] : [`${criterion.id}.${state}[${i}]`];

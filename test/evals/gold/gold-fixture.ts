@@ -68,7 +68,10 @@ function factFor({ id, partial, evidence }: Criterion, word: string): Record<str
       `The ${word} carries the nightly load because nothing else is awake then.`,
     ],
     terse: `${word} behind gateway because the team watches it there`,
-    plain: `We place the ${word} after the gateway, simply because our people can see it there.`,
+    plain: [
+      `We place the ${word} after the gateway, simply because our people can see it there.`,
+      `The ${word} comes after the gateway, because there we can see it.`,
+    ],
     paraphrased: [
       `Because mornings are busy, the ${word} takes over what the clerks leave behind.`,
       `Nobody has to wait any more, because the ${word} answers within a minute.`,

@@ -24,14 +24,16 @@ function toPlantedText(value: string | { text: string; touches?: string[] }): Pl
 }
 
 const texts = (least: number) => z.array(plantedTextSchema).min(least);
+/** One text or several that mean the same. */
+const retellings = z.union([plantedTextSchema.transform((text) => [text]), texts(1)]);
 
 /** Ways to meet one criterion and to miss it; the labels are true by construction. */
 export const factSchema = z.strictObject({
   /** These four may be left out where only a drawing counts. */
   met: texts(2).optional(),
-  /** `met[0]` as hurried notes, and in full everyday words. */
-  terse: plantedTextSchema.optional(),
-  plain: plantedTextSchema.optional(),
+  /** `met[0]` as hurried notes, and in full everyday words; each may be told in several ways. */
+  terse: retellings.optional(),
+  plain: retellings.optional(),
   /** Meets it with other words than the criterion and its passing example. */
   paraphrased: texts(2).optional(),
   name_dropped: texts(1),

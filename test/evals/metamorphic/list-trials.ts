@@ -30,7 +30,8 @@ type TrialOptions = {
   relation: readonly Relation[];
 };
 type Make = (id: string, work: Work) => EvalCase;
-type Base = { name: string; answer: GoldAnswer; gold: Gold };
+/** `turn`: its place among the answers of all rounds; retellings take turns by it. */
+type Base = { name: string; answer: GoldAnswer; gold: Gold; turn: number };
 
 /**
  * Changes whose effect is known without labels, for every problem.
@@ -48,10 +49,9 @@ export function listTrials(
     const { content, golds } = source;
     const make = createCaseMaker(content, judge, mode);
     const bases = golds.flatMap(({ gold, answers }) =>
-      answers.map((answer) => ({
+      answers.map((answer, turn) => ({
         name: `gold/${answer.problem}/${answer.split}/${answer.name}`,
-        answer,
-        gold,
+        ...{ answer, gold, turn },
       })),
     );
     const all = [
@@ -91,7 +91,7 @@ function listDeletions({ name, answer }: Base, make: Make): Trial[] {
 }
 
 function listRewritings(
-  { name, answer, gold }: Base,
+  { name, answer, gold, turn }: Base,
   { rubric }: ContentFile,
   make: Make,
   seed: number,
@@ -115,8 +115,8 @@ function listRewritings(
   return [
     trial("shuffle_paragraphs", asIs, shuffleParagraphs(paragraphs, seed)),
     trial("pad_half", asIs, padParagraphs(paragraphs, gold, seed)),
-    trial("write_tersely", authored, rewordParagraphs(answer, gold, "terse")),
-    trial("write_plainly", authored, rewordParagraphs(answer, gold, "plain")),
+    trial("write_tersely", authored, rewordParagraphs(answer, gold, "terse", turn)),
+    trial("write_plainly", authored, rewordParagraphs(answer, gold, "plain", turn)),
   ];
 }
 

@@ -31,14 +31,21 @@ describe("rewriting an answer", () => {
   });
 
   it("tells what is met by its first text, in each wording, and leaves the rest", () => {
-    for (const wording of ["authored", "terse", "plain"] as const) {
-      const told = rewordParagraphs(strong, GOLD, wording);
-      for (const [i, { criterionId, text }] of told.entries()) {
+    for (const [wording, turn, text] of [
+      ["authored", 0, 0],
+      ["terse", 0, 0],
+      ["plain", 0, 0],
+      ["plain", 1, 1],
+      ["plain", 4, 0],
+    ] as const) {
+      const told = rewordParagraphs(strong, GOLD, wording, turn);
+      for (const [i, paragraph] of told.entries()) {
+        const { criterionId } = paragraph;
         const state = planted.find(({ criterion }) => criterion.id === criterionId)?.state;
         const fact = criterionId === null ? undefined : GOLD.facts[criterionId];
-        const words = wording === "authored" ? fact?.met?.[0] : fact?.[wording];
+        const words = (wording === "authored" ? fact?.met : fact?.[wording])?.[text];
         const isTold = state === "met" || state === "paraphrased";
-        expect(text).toBe(isTold ? words?.text : paragraphs[i]?.text);
+        expect(paragraph.text).toBe(isTold ? words?.text : paragraphs[i]?.text);
       }
     }
   });

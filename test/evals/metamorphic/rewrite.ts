@@ -47,18 +47,25 @@ export function padParagraphs(
 /** How `met[0]` is written. */
 export type Wording = "authored" | "terse" | "plain";
 
-/** The answer with everything that is met told by `met[0]`, in one of its wordings. */
+/**
+ * The answer with everything that is met told by `met[0]`, in one of its wordings.
+ *
+ * @param turn which of several texts of a wording is taken. One turn for the whole answer, as a
+ *   person keeps one manner of writing throughout.
+ */
 export function rewordParagraphs(
   { planted, paragraphs }: GoldAnswer,
   { facts }: Gold,
   wording: Wording,
+  turn = 0,
 ): Paragraph[] {
   const told = new Map(
     planted.flatMap(({ criterion, state }) => {
       const fact = facts[criterion.id];
       const isTold = state === "met" || state === "paraphrased";
-      const words: PlantedText | undefined =
-        wording === "authored" ? fact?.met?.[0] : fact?.[wording];
+      const texts: PlantedText[] =
+        (wording === "authored" ? fact?.met?.slice(0, 1) : fact?.[wording]) ?? [];
+      const words = texts[turn % Math.max(1, texts.length)];
       return isTold && words ? [[criterion.id, words.text] as const] : [];
     }),
   );
