@@ -21,7 +21,8 @@ export const MAGNITUDES: Record<string, number> = {
   trillion: 1e12,
 };
 
-const VALUE_BY_WORD = new Map<string, number>([
+/** Values of the numbers that are usually written as words. */
+export const VALUE_BY_WORD = new Map<string, number>([
   ...UNITS.map((word, index): [string, number] => [word, index + 1]),
   ...TENS.map((word, index): [string, number] => [word, (index + 2) * 10]),
   ["a dozen", 12],

@@ -104,15 +104,23 @@ function squeezeWithPlaces(text: string): Squeezed {
 }
 
 /** Finds symbols as written, white space aside; the span is that of the pieces around them. */
-function findLiteral({ pieces, squeezed }: PhraseTarget, literal: string): PhraseSpan[] {
-  const at = squeezed.text.indexOf(literal);
-  const after = squeezed.text[at + literal.length] ?? "";
-  const endsInWord = /[a-z0-9]$/.test(literal) && /[a-z0-9]/.test(after);
-  if (at === -1 || endsInWord || pieces.length === 0) return [];
-  const start = squeezed.at[at] ?? 0;
-  const next = pieces.findIndex((piece) => piece.end > start);
-  const from = next === -1 ? pieces.length - 1 : next;
-  return [{ from, to: from + 1 }];
+function findLiteral({ text, pieces, squeezed }: PhraseTarget, literal: string): PhraseSpan[] {
+  if (pieces.length === 0) return [];
+  const isWordEnd = /[a-z0-9]$/.test(literal);
+  for (
+    let at = squeezed.text.indexOf(literal);
+    at !== -1;
+    at = squeezed.text.indexOf(literal, at + 1)
+  ) {
+    const last = squeezed.at[at + literal.length - 1] ?? 0;
+    // A space ends a word as well: "2.8/s avg".
+    if (isWordEnd && /[a-z0-9]/i.test(text[last + 1] ?? "")) continue;
+    const start = squeezed.at[at] ?? 0;
+    const next = pieces.findIndex((piece) => piece.end > start);
+    const from = next === -1 ? pieces.length - 1 : next;
+    return [{ from, to: from + 1 }];
+  }
+  return [];
 }
 
 /** Index after the match of `phrase` from its piece `at`, standing at `index`; null for none. */

@@ -45,6 +45,7 @@ export function readPieces(text: string): Piece[] {
 /** What hurried people write for small words, as it stands in the text. */
 const SHORTHAND: { written: RegExp; word: string; pos: PartOfSpeech }[] = [
   { written: /^w\/o(?![\p{L}\p{N}])/iu, word: "without", pos: "ADP" },
+  { written: /^w\/in(?![\p{L}\p{N}])/iu, word: "within", pos: "ADP" },
   { written: /^w\/(?=\s)/iu, word: "with", pos: "ADP" },
   { written: /^b\/c(?![\p{L}\p{N}])/iu, word: "because", pos: "SCONJ" },
 ];

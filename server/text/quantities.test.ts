@@ -131,6 +131,7 @@ const TABLE: [string, [string, number][]][] = [
     ],
   ],
   ["a tenth of them", [["percent", 10]]],
+  ["kept for 7 y", [["duration", 7 * 31_536_000]]],
   // tokens, bytes, percent
   ["1,500 tokens", [["tokens", 1_500]]],
   ["a 4k-token context", [["tokens", 4_000]]],
@@ -189,6 +190,7 @@ describe("a unit that stands apart from its numbers", () => {
   it.each<[string, number[]]>([
     ["p95 in ms: 20 ingress / 35 query vector / 60 search", [0.02, 0.035, 0.06]],
     ["edge 25 | retrieve 90 | rerank 110 (all ms)", [0.025, 0.09, 0.11]],
+    ["Milliseconds before the first token: gateway 40, embedding 30", [0.04, 0.03]],
     ["after one and a half seconds", [1.5]],
     ["a couple of hundred ms", [0.2]],
   ])("%s", (text, seconds) => {
@@ -229,5 +231,14 @@ describe("readColumnUnits", () => {
 
   it("finds none in a row of words", () => {
     expect(readColumnUnits(" stage | tool | why ")).toEqual([]);
+  });
+});
+
+describe("a share of a coin", () => {
+  it.each<[string, string, number]>([
+    ["Roughly a tenth of a cent per turn.", "money", 0.001],
+    ["three quarters of a dollar a day", "money_rate", 0.75 / DAY],
+  ])("%s", (text, kind, value) => {
+    expect(findQuantities(text).find((one) => one.kind === kind)?.value).toBeCloseTo(value, 9);
   });
 });

@@ -72,12 +72,17 @@ const WHOLES: Record<string, number> = {
   twenty: 20,
   fifty: 50,
   hundred: 100,
+  half: 2,
   third: 3,
+  quarter: 4,
   fifth: 5,
   tenth: 10,
   twentieth: 20,
   hundredth: 100,
 };
+/** "A tenth of a cent": a share of a coin is money. */
+const PART_OF_MONEY =
+  /\b(?<parts>a|one|two|three|four|nine)\s+(?<share>half|third|quarter|fifth|tenth|hundredth)s?\s+of\s+an?\s+(?<unit>cent|dollar|euro)\b/giu;
 /** "QPS: 139 mean, 444 peak": the rate stands once, its numbers are bare. */
 const RATE_WORD = /\b(?:qps|rps|tps|req\/s|hz|requests\s+(?:per|a)\s+second)(?![\p{L}\p{N}])/iu;
 const RATE_BEFORE = /\b(?:qps|rps|tps|req\/s|hz|requests\s+(?:per|a)\s+second)\b[^\d,;.]{0,20}$/iu;
@@ -85,12 +90,12 @@ const LEVEL_AFTER = /^\s*\(?(?:mean|avg\.?|average|peak|max\.?|at\s+peak|on\s+av
 
 /** "p95 in ms: 20 / 35 / 60", "25 | 90 | 110 (all ms)", a column headed "ms": the unit stands apart. */
 const UNIT_APART =
-  /(?:\b(?:in|all)\s+(?<small>ms|msecs?|milliseconds)|[(|]\s*(?:all\s+|in\s+)*(?<unit>ms|milliseconds|msecs?|seconds|secs?))(?=\s*(?:[)|:,;.]|$))/iu;
+  /(?:^(?<first>ms|milliseconds)\b[^:\d]{0,40}(?=:)|\b(?:in|all)\s+(?<small>ms|msecs?|milliseconds)|[(|]\s*(?:all\s+|in\s+)*(?<unit>ms|milliseconds|msecs?|seconds|secs?))(?=\s*(?:[)|:,;.]|$))/iu;
 
 /** The unit that a line names for all its bare numbers, such as "ms"; null for none. */
 export function readUnitApart(line: string): Unit | null {
-  const { small, unit } = UNIT_APART.exec(line)?.groups ?? {};
-  return readUnit(small ?? unit ?? "");
+  const { first, small, unit } = UNIT_APART.exec(line)?.groups ?? {};
+  return readUnit(first ?? small ?? unit ?? "");
 }
 
 /** A cell that is a unit, or ends in one: "ms", "TTFT (ms)", "cost in $". */
@@ -148,7 +153,7 @@ function findWritten(text: string): Quantity[] {
     const span = { start: match.index, end: match.index + match[0].length, text: match[0] };
     if (unit) found.push({ kind: unit.kind, value: unit.size, ...span });
   }
-  found.push(...findHalves(text), ...findParts(text));
+  found.push(...findHalves(text), ...findParts(text), ...findPartsOfMoney(text));
   return readBareRates(text, found).sort((left, right) => left.start - right.start);
 }
 
@@ -169,6 +174,19 @@ function findParts(text: string): Quantity[] {
       (100 * (parts?.toLowerCase() === "a" ? 1 : parseNumber(part ?? parts ?? ""))) / of;
     const span = { start: match.index, end: match.index + match[0].length, text: match[0] };
     return value > 0 && value < 100 ? [{ kind: "percent", value, ...span }] : [];
+  });
+}
+
+function findPartsOfMoney(text: string): Quantity[] {
+  return Array.from(text.matchAll(PART_OF_MONEY)).flatMap((match) => {
+    const { parts = "", share = "", unit = "" } = match.groups ?? {};
+    const coin = readUnit(unit);
+    if (!coin) return [];
+    const count = parts.toLowerCase() === "a" ? 1 : parseNumber(parts);
+    const value = (count / (WHOLES[share.toLowerCase()] ?? 1)) * coin.size;
+    const start = match.index;
+    const { kind, size, end } = moneyMeaning(text, start, start + match[0].length, value);
+    return [{ kind, value: size, start, end, text: text.slice(start, end) }];
   });
 }
 

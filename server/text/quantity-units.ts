@@ -56,7 +56,7 @@ const UNITS: [string, Unit][] = [
   ["days?|d", { kind: "duration", size: 86_400 }],
   ["weeks?|wks?", { kind: "duration", size: 604_800 }],
   ["months?", { kind: "duration", size: 2_592_000 }],
-  ["years?|yrs?", { kind: "duration", size: 31_536_000 }],
+  ["years?|yrs?|y", { kind: "duration", size: 31_536_000 }],
   ["percentage\\s+points?|percent|per\\s+cent|pct|pp|%", { kind: "percent", size: 1 }],
   ["qps|rps|tps|ops|hz", { kind: "rate", size: 1 }],
   ["qpm|rpm", { kind: "rate", size: 1 / 60 }],

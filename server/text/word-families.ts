@@ -1,3 +1,4 @@
+import { VALUE_BY_WORD } from "./number-words";
 import { stemWord } from "./stems";
 
 /**
@@ -87,7 +88,7 @@ const SHORT_FORMS = [
   "parameter param",
   "throughput tput",
   "probability prob",
-  "description desc",
+  "description desc descr",
   "answer ans",
   "question qn",
   "experiment expt",
@@ -125,10 +126,26 @@ const SHORT_FORMS = [
   "distribution distr",
   "memory mem",
   "language lang",
+  "feature feat",
+  "candidate cand",
+  "duplicate dup dupe",
+  "version ver",
+  "server srv",
+  "idempotency idem",
+  "evening eve",
+  "source src",
+  "error err",
+  "invoice inv",
+  "picture pic",
 ];
 
+/** "Seventy" and "70" are one number. "One" is left out: it is mostly no number at all. */
+const NUMBERS = [...VALUE_BY_WORD]
+  .filter(([word, value]) => value > 1 && !word.includes(" "))
+  .map(([word, value]) => `${value} ${word}`);
+
 const FAMILY_BY_STEM = new Map<string, string>();
-for (const family of [...FAMILIES, ...SHORT_FORMS]) {
+for (const family of [...FAMILIES, ...SHORT_FORMS, ...NUMBERS]) {
   const stems = family.split(" ").map(stemWord);
   // A short form of a word that has a family already joins it.
   const name = stems.map((stem) => FAMILY_BY_STEM.get(stem)).find(Boolean) ?? `=${stems[0] ?? ""}`;

@@ -10,6 +10,8 @@ type Bound = {
   freshWords: number;
   /** Words of one's own: fresh ones, and those looked for that the evidence could do without. */
   ownWords: number;
+  /** Words of any kind, numbers aside, that are part of no phrase of the rubric. */
+  otherWords?: number;
   /** Whether criteria count that don't look in the section where their words stand. */
   anySection: boolean;
   /** Evidence sentences in a row that are looked at together, at most. */
@@ -32,6 +34,11 @@ const BOUNDS: Bound[] = [
   // Over so many criteria even the densest notes of an honest answer differ from lists and frames.
   { criteria: 12, freshWords: 0.12, ownWords: Infinity, anySection: true, sentences: 16 },
   { criteria: 12, freshWords: Infinity, ownWords: 0.9, anySection: true, sentences: 16 },
+  // Terms by the handful with marks and numbers between them hold not even small words.
+  {
+    ...{ criteria: 12, freshWords: Infinity, ownWords: Infinity, otherWords: 0.5 },
+    ...{ anySection: true, sentences: 16 },
+  },
 ];
 /** One sentence has no business with five criteria of several sections. */
 const BOUND_ALONE: Bound = {
@@ -50,6 +57,12 @@ const CAUGHT_SENTENCES = 10;
 const CAUGHT_CRITERIA = 14;
 const CAUGHT_SHARE = 0.5;
 const CAUGHT_AT_LEAST = 5;
+/**
+ * Below half of all evidence, short plain sentences may fall below the bounds, where lists of signals
+ * are wide ("There are 810 invoices."). All those caught together then hold more words for each
+ * criterion that they show than any list or frame does.
+ */
+const OTHER_WORDS_OF_A_LIST = 1.2;
 const BOUND_WHEN_CAUGHT: Bound = {
   criteria: 1,
   freshWords: 2,
@@ -117,15 +130,18 @@ export function findCrammed(
   const catchWith = (bound: Bound): Passage[] => catchBelow(bound, bound.anySection ? any : own);
   const alone = catchWith(BOUND_ALONE);
   const inRow = BOUNDS.flatMap(catchWith);
-  if (!isCaught(inRow, any.length)) return new Set(sentencesOf(alone));
+  if (!isCaught(inRow, any)) return new Set(sentencesOf(alone));
   return new Set(sentencesOf([...alone, ...inRow, ...catchWith(BOUND_WHEN_CAUGHT)]));
 }
 
-function isCaught(passages: Passage[], evidence: number): boolean {
+function isCaught(passages: Passage[], evidence: Shown[]): boolean {
   const sentences = new Set(passages.flatMap(({ shown }) => shown.map(({ sentence }) => sentence)));
   const criteria = new Set(passages.flatMap((passage) => passage.criteria));
-  if (sentences.size >= CAUGHT_SENTENCES || criteria.size >= CAUGHT_CRITERIA) return true;
-  return sentences.size >= CAUGHT_AT_LEAST && sentences.size / evidence >= CAUGHT_SHARE;
+  const { size } = sentences;
+  if (size >= CAUGHT_AT_LEAST && size / evidence.length >= CAUGHT_SHARE) return true;
+  if (size < CAUGHT_SENTENCES && criteria.size < CAUGHT_CRITERIA) return false;
+  const words = otherWords([...sentences], findFrame(evidence));
+  return words < OTHER_WORDS_OF_A_LIST * criteria.size;
 }
 
 /** The passages that bring fewer fresh words a criterion than the bound asks for. */
@@ -135,7 +151,9 @@ function catchBelow(bound: Bound, shown: Shown[]): Passage[] {
     const passage = takePassage(shown, start, bound);
     if (!passage) return [];
     const { length } = passage.criteria;
-    const isPoor = countOwn(passage, frame) < bound.ownWords * length;
+    const isPoor =
+      countOwn(passage, frame) < bound.ownWords * length &&
+      countOther(passage) < (bound.otherWords ?? Infinity) * length;
     return isPoor && countFresh(passage, frame) < bound.freshWords * length ? [passage] : [];
   });
 }
@@ -242,6 +260,25 @@ function countOwn({ shown, places }: Passage, frame: Set<string>): number {
     .flatMap(({ sentence }) => sentence.pieces)
     .filter((piece) => CONTENT.has(piece.pos) && !needed.has(piece) && !/\d/.test(piece.word));
   return own.filter(({ forms }) => !frame.has(forms[0] ?? "")).length;
+}
+
+function countOther({ shown }: Passage): number {
+  return otherWords(
+    shown.map(({ sentence }) => sentence),
+    new Set(),
+  );
+}
+
+/** How many different words, small ones too, are part of no phrase that some criterion looks for. */
+function otherWords(sentences: ReadSentence[], frame: Set<string>): number {
+  const words = sentences.flatMap(({ pieces, found }) => {
+    const spans = [...found.values()].flat();
+    const looked = new Set(spans.flatMap(({ from, to }) => pieces.slice(from, to)));
+    return pieces
+      .filter((piece) => !looked.has(piece) && !/\d/.test(piece.word))
+      .map(({ forms }) => forms[0] ?? "");
+  });
+  return new Set(words.filter((word) => !frame.has(word))).size;
 }
 
 function freshWords(sentence: ReadSentence, criteria: CompiledCriterion[]): string[] {

@@ -22,7 +22,7 @@ export function isFirm({ negated, hedged }: Hit): boolean {
 }
 
 /**
- * Every place of at most `window` adjacent sentences where all groups are found with hits that
+ * Every place of at most `window` adjacent sentences (one more where they are short) where all groups are found with hits that
  * pass `accepts`, smallest first, no sentence twice. The line that introduces a list counts as
  * standing beside each of its items.
  */
@@ -38,10 +38,11 @@ export function findPlaces(
   if (there.size < groups.length) return [];
   const places: Place[] = [];
   const taken = new Set<ReadSentence>();
-  for (let size = 1; size <= window; size += 1) {
+  for (let size = 1; size <= window + 1; size += 1) {
     for (let start = 0; start < counted.length; start += 1) {
       const range = takeRange(counted, hits, start, size);
       if (range.length < size || range.some((sentence) => taken.has(sentence))) continue;
+      if (size > window && !isShort(range, counted, window)) continue;
       const found = range.flatMap(({ index }) => hits.get(index) ?? []);
       const place = choose(found, leadHits(range, hits), groups.length, accepts);
       if (!place || !saysSomething(place, counted)) continue;
@@ -50,6 +51,20 @@ export function findPlaces(
     }
   }
   return places;
+}
+
+/** Who writes "It has 25 steps. Then we stop it." needs a sentence more for the same words. */
+const WORDS_OF_A_SENTENCE = 16;
+
+/** Whether sentences of one paragraph or item are no longer than `window` usual ones. */
+function isShort(range: ReadSentence[], counted: ReadSentence[], window: number): boolean {
+  const [first, ...rest] = range;
+  const last = rest.at(-1);
+  if (!first || !last || rest.some(({ opensBlock }) => opensBlock)) return false;
+  const words = counted
+    .slice(counted.indexOf(first), counted.indexOf(last) + 1)
+    .reduce((sum, { pieces }) => sum + pieces.length, 0);
+  return words <= WORDS_OF_A_SENTENCE * window;
 }
 
 /** `size` sentences in a row; one between them that speaks of something else does not part them. */

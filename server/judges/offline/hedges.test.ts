@@ -26,6 +26,7 @@ describe("findHedges", () => {
     ["Monitoring is future work.", "monitoring", "deferral"],
     ["The index is eventually consistent.", "index", "firm"],
     ["That makes maybe 200k vectors in Postgres.", "Postgres", "firm"],
+    ["The price in the cache may be a day old.", "cache", "firm"],
     ["Users might paste a contract number, so we mask it.", "mask", "firm"],
   ])("%s (%s): %s", (sentence, concept, kind) => {
     expect(hedgeOf(sentence, concept)).toBe(kind);

@@ -77,7 +77,7 @@ export function findHedges(target: PhraseTarget, section: SectionId): HedgeScope
   const { pieces } = target;
   const clauses = cutClauses(pieces);
   const doubts: HedgeScope[] = DOUBTS.flatMap((phrase) => findPhrase(target, phrase))
-    .filter((marker) => !isEstimate(pieces, marker.to))
+    .filter((marker) => !isEstimate(pieces, marker.to) && !isMayBe(pieces, marker))
     .map((marker) => {
       const clause = clauses.find(({ from, to }) => marker.from >= from && marker.from < to);
       return { marker, from: clause?.from ?? 0, to: clause?.to ?? pieces.length, kind: "doubt" };
@@ -92,6 +92,11 @@ export function findHedges(target: PhraseTarget, section: SectionId): HedgeScope
 /** "Eventually consistent" is a guarantee, not a hope. */
 function isConsistency(pieces: Piece[], index: number): boolean {
   return /^consisten/.test(pieces[index]?.word ?? "");
+}
+
+/** "A price may be a day old" allows for something; only in one word is it a doubt. */
+function isMayBe(pieces: Piece[], { from, to }: { from: number; to: number }): boolean {
+  return to - from === 2 && pieces[from]?.word === "may" && pieces[from + 1]?.word === "be";
 }
 
 /** "Maybe 200k vectors" estimates a size; it does not doubt the design. */

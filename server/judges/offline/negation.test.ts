@@ -61,6 +61,7 @@ describe("findNegations", () => {
     ["No reranker is needed until we have more pages.", "reranker"],
     ["Without a reranker we stay under 300 ms.", "reranker"],
     ["We ship it w/o a reranker.", "reranker"],
+    ["No reranker, cache or queue.", "cache"],
     ["We ignore distance when we gather candidates.", "distance"],
     ["The size of the index plays no part in it.", "size of the index"],
     ["Which stage takes how long doesn't matter.", "stage"],
@@ -72,6 +73,13 @@ describe("findNegations", () => {
 
   it.each<[string, string]>([
     ["We do not cache responses, embeddings are cached instead.", "embeddings"],
+    ["Invalid call: no server contact, short error to the model, one retry.", "error"],
+    ["Most replicas have nothing to do after eight.", "after eight"],
+    ["A free rebooking is moved for nothing and can be taken back.", "taken back"],
+    ["The search looks at nothing else than your country.", "country"],
+    ["For Tariff not before 95 percent of the checked documents are right.", "checked documents"],
+    ["Four yes-or-no questions per chat.", "questions"],
+    ["To be sure that the answers don't get worse we compare the codes.", "answers"],
     ["We do not cache, but we rerank.", "rerank"],
     ["Responses are not cached because the reranker is cheap.", "reranker"],
     ["We use BM25 instead of dense retrieval.", "BM25"],

@@ -109,15 +109,15 @@ const BOUNDING =
 const ALONE = new Set(
   "alone itself himself herself themselves oneself own single-handedly".split(" "),
 );
-/** "Not only", "no more than", "not every": no negation of what follows. */
+/** "Not only", "no more than", "not every", "not before it has passed", "nothing else": no negation of what follows. */
 const NO_NEGATION_NEXT = new Set(
-  "only just merely necessarily more less later longer fewer greater matter doubt exceed exceeds exceeding all every always enough sufficient".split(
+  "only just merely necessarily before until else more less later longer fewer greater matter doubt exceed exceeds exceeding all every always enough sufficient".split(
     " ",
   ),
 );
 /** "Without losing recall", "never leaks": what is prevented here is harm. */
 const HARM = new Set(
-  "again twice lose losing hurt hurting sacrifice sacrificing break breaking leak leaks leaking expose exposes exposed reveal reveals crosses mixes hallucinate hallucinates invent invents guess guesses fabricate fabricates exceed exceeds exceeding wait waiting".split(
+  "again twice lose losing hurt hurting sacrifice sacrificing break breaking leak leaks leaking expose exposes exposed reveal reveals crosses mixes hallucinate hallucinates invent invents guess guesses fabricate fabricates exceed exceeds exceeding wait waiting worse worsen worsens fewer".split(
     " ",
   ),
 );
@@ -204,9 +204,11 @@ function readNegation(pieces: Piece[], clause: Clause, index: number): NegationS
     : { marker, from: marker.to, to: clause.to };
 }
 
-/** "That isn't a no", "container no. in the ERP", "yes/no questions": the word is a thing here. */
+/** "That isn't a no", "container no. in the ERP", "yes/no" and "yes-or-no questions": the word is a thing here. */
 function isThing(pieces: Piece[], index: number): boolean {
-  return pieces[index]?.pos === "NOUN" || /^(?:a|yes)$/.test(pieces[index - 1]?.word ?? "");
+  const before = pieces[index - 1]?.word ?? "";
+  const isOfTwo = before === "or" && pieces[index - 2]?.word === "yes";
+  return pieces[index]?.pos === "NOUN" || isOfTwo || /^(?:a|yes)$/.test(before);
 }
 
 /** "No plan to mask": the deed follows. In "no plan, no job" the plan itself is what is missing. */
@@ -260,7 +262,7 @@ function standsAt(pieces: Piece[], index: number, expressions: string[]): number
 
 function verbScope(pieces: Piece[], clause: Clause, index: number): NegationScope | null {
   const next = pieces[index + 1]?.word ?? "";
-  if (NO_NEGATION_NEXT.has(next) || isLonger(next)) return null;
+  if (NO_NEGATION_NEXT.has(next) || isLonger(next) || isIdleOrFree(pieces, index)) return null;
   if (next === "even" && pieces[index + 2]?.pos === "NUM") return null;
   if (pieces[index - 1]?.word === "or" && pieces[index - 2]?.word === "whether") return null;
   if (isPrevention(pieces, clause, index) || isProhibition(pieces, clause, index)) return null;
@@ -276,6 +278,13 @@ function verbScope(pieces: Piece[], clause: Clause, index: number): NegationScop
     from: isSubjectOpen ? clause.from : index + 1,
     to: contrastEnd(pieces, clause, index + 1),
   };
+}
+
+/** "They have nothing to do after eight", "moved for nothing": idle, and free of charge. */
+function isIdleOrFree(pieces: Piece[], index: number): boolean {
+  if (pieces[index]?.word !== "nothing") return false;
+  const after = pieces.slice(index + 1, index + 3).map(({ word }) => word);
+  return after.join(" ") === "to do" || pieces[index - 1]?.word === "for";
 }
 
 /** "We never use ids, just style and price": what follows the contrast is what is done. */
@@ -335,6 +344,11 @@ function deniedEnd(pieces: Piece[], clause: Clause, index: number): number {
   return /^(?:can|could|will|would)$/.test(modal) ? clause.to : end;
 }
 
+/** "No cache, queue or index" denies all of them; in "no call, short error, one retry" only the first. */
+function isEnumerated(pieces: Piece[], clause: Clause, index: number): boolean {
+  return pieces.slice(index, clause.to).some(({ word }) => /^(?:or|nor|and)$/.test(word));
+}
+
 /** Where the thing named after "no" or "without" ends: at a verb, or a preposition that goes on. */
 function nounEnd(pieces: Piece[], clause: Clause, start: number): number {
   const STOPS = new Set("for in on at from to by with after before when as than".split(" "));
@@ -342,6 +356,8 @@ function nounEnd(pieces: Piece[], clause: Clause, start: number): number {
     const piece = pieces[index];
     if (!piece) return index;
     if (index > start && (STOPS.has(piece.word) || ["VERB", "AUX"].includes(piece.pos)))
+      return index;
+    if (index > start && piece.before.includes(",") && !isEnumerated(pieces, clause, index))
       return index;
   }
   return clause.to;

@@ -86,6 +86,19 @@ describe("the offline judge", () => {
     expect(of("cache").verdict).toBe("not_met");
   });
 
+  it("lets short sentences take one more, and long ones not", async () => {
+    const stepwise = (second: string): string =>
+      `We cache answers. ${second} A record has a time. They expire after an hour.`;
+    const short = await judgeAnswers({ architecture: stepwise("Each has a page version.") });
+    expect(short.of("cache").verdict).toBe("met");
+    const long = await judgeAnswers({
+      architecture: stepwise(
+        "Each has a page version, which the desk of every editor in each of the five countries knows from the form that all of them fill in when a page goes out.",
+      ),
+    });
+    expect(long.of("cache").verdict).toBe("not_met");
+  });
+
   it("wants a number of the right kind", async () => {
     const wrong = await judgeAnswers({ latency_cost: "Each query costs 400 tokens and 900 ms." });
     expect(wrong.of("cost").verdict).toBe("not_met");
@@ -249,7 +262,7 @@ describe("the judge as a port", () => {
     const judge = createOfflineJudge();
     expect(judge).toMatchObject({
       kind: "offline",
-      requestedModel: "offline-signals-5",
+      requestedModel: "offline-signals-6",
       isEstimate: true,
     });
     const request = toRequest(STRONG);

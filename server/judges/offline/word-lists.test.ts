@@ -32,6 +32,7 @@ describe("isWordList", () => {
     "hit@3 / nDCG vs 500 agent-labelled q-page pairs, drawn from tickets",
     "hit@3 / nDCG vs 500 agent-labelled q-page pairs.",
     "per call -- task, on-behalf-of operator, agent ver, args, result hash, approver, mail id; 7 y WORM",
+    "log/call: task, on-behalf-of op, agent ver, args, result hash, approver, mail id; WORM, 7 y",
     "One immutable row a call: user, agent build, tool, args, source doc + page, approver, time.",
   ])("honest notes: %s", (text) => {
     expect(isList(text)).toBe(false);

@@ -18,7 +18,7 @@ const RELATIONS = /[:;=→⇒]|->|=>|\s(?:--|—|–)\s/;
 const COMPARISONS = /[≥≤<>]|\s(?:vs\.?|w\/o?|b\/c)\s/;
 /** "Per call -- task, operator, arguments, …": what a thing consists of. Rows of such are weighed together. */
 const LEAD =
-  /^\s*(?:[\p{L}\p{N}-]+\s+){1,6}(?:--|—|–|->|→|=)\s|^\s*(?:[\p{L}\p{N}-]+\s+){1,6}[\p{L}\p{N}-]+:\s/u;
+  /^\s*(?:[\p{L}\p{N}-]+\s+){1,6}(?:--|—|–|->|→|=)\s|^\s*(?:[\p{L}\p{N}-]+[\s/]+){1,6}[\p{L}\p{N}-]+:\s/u;
 /** A row of so many cells at most sets a thing beside what is said of it. */
 const FEW_CELLS = 6;
 /** Numbers make a terse line say something ("cross-encoder, 40 → 5, 90 ms"). */

@@ -18,6 +18,8 @@ const FRAMES = [
   (terms: string) => `Furthermore, ${terms} will be handled by a service.`,
 ];
 const SMALL_WORDS = "for after by before so if when at over under then until on per via".split(" ");
+/** What hurried notes put between their terms. */
+const MARKS = ["->", "=", ":", "+", "/", "|"];
 const GLUE = "green table morning window garden river paper yellow mountain bottle".split(" ");
 
 const WAYS: Record<string, Write> = {
@@ -32,6 +34,15 @@ const WAYS: Record<string, Write> = {
     FRAMES[index % FRAMES.length]?.(termsOf(one).join(" and ")) ?? "",
   "with a number each": (one, _, index) => `${termsOf(one).join(", ")}: ${10 + 7 * index} ms.`,
   "joined by small words": (one, random) => `${joinBy(termsOf(one), SMALL_WORDS, random)}.`,
+  ...Object.fromEntries(
+    MARKS.map((mark): [string, Write] => [
+      `joined by ${mark}`,
+      (one) => `${termsOf(one).join(mark === ":" ? ": " : ` ${mark} `)}.`,
+    ]),
+  ),
+  "joined by marks in turn": (one, random) => `${joinBy(termsOf(one), MARKS, random)}.`,
+  "marks and a number": (one, _, index) =>
+    `${termsOf(one, 0.3).join(" -> ")} = ${3 + 2 * index} (${termsOf(one, 0.7).join(" + ")})`,
   "text in another order": ({ text }, random) => `${shuffle(wordsOf(text), random).join(" ")}.`,
   "passing example in another order": ({ pass }, random) =>
     `${shuffle(wordsOf(pass), random).join(" ")}.`,
