@@ -15,11 +15,15 @@ export function stemWord(word: string): string {
   return stem;
 }
 
+/** "Even" is no evening. */
+const NO_INFLECTION = new Set(["evening"]);
+
 function readStem(word: string): string {
   const lower = word
     .toLowerCase()
     .replace(/[’']s$/, "")
     .replace(/[’']/g, "");
+  if (NO_INFLECTION.has(lower)) return lower;
   if (!/^[a-z]+$/.test(lower)) return lower.replace(/(?<=\d)s$/, "");
   return trimTail(stripInflection(americanise(lower)));
 }

@@ -138,8 +138,8 @@ function isCaught(passages: Passage[], evidence: Shown[]): boolean {
   const sentences = new Set(passages.flatMap(({ shown }) => shown.map(({ sentence }) => sentence)));
   const criteria = new Set(passages.flatMap((passage) => passage.criteria));
   const { size } = sentences;
-  if (size >= CAUGHT_AT_LEAST && size / evidence.length >= CAUGHT_SHARE) return true;
-  if (size < CAUGHT_SENTENCES && criteria.size < CAUGHT_CRITERIA) return false;
+  const isMost = size >= CAUGHT_AT_LEAST && size / evidence.length >= CAUGHT_SHARE;
+  if (!isMost && size < CAUGHT_SENTENCES && criteria.size < CAUGHT_CRITERIA) return false;
   const words = otherWords([...sentences], findFrame(evidence));
   return words < OTHER_WORDS_OF_A_LIST * criteria.size;
 }
