@@ -139,9 +139,9 @@ const SHORT_FORMS = [
   "picture pic",
 ];
 
-/** "Seventy" and "70" are one number. "One" is left out: it is mostly no number at all. */
+/** "Seventy" and "70" are one number. Small ones stand for too much: "one", "all four", "5 of 7". */
 const NUMBERS = [...VALUE_BY_WORD]
-  .filter(([word, value]) => value > 1 && !word.includes(" "))
+  .filter(([word, value]) => value >= 10 && !word.includes(" "))
   .map(([word, value]) => `${value} ${word}`);
 
 const FAMILY_BY_STEM = new Map<string, string>();

@@ -1,8 +1,16 @@
 import { SECTION_IDS, type SectionId } from "../../problems/scale";
-import type { Piece } from "../../text/pieces";
 import type { CompiledCriterion, CompiledRubric } from "./compile-signals";
 import { findNearly } from "./decide";
-import { findHits, findPlaces, isFirm, type Place } from "./find-signals";
+import { findPlaces, isFirm, type Place } from "./find-signals";
+import {
+  countFresh,
+  countOther,
+  countOwn,
+  findFrame,
+  otherWords,
+  type Passage,
+  type Shown,
+} from "./passage-words";
 import type { ReadMaterial, ReadSentence } from "./read-sentence";
 
 type Bound = {
@@ -58,9 +66,9 @@ const CAUGHT_CRITERIA = 14;
 const CAUGHT_SHARE = 0.5;
 const CAUGHT_AT_LEAST = 5;
 /**
- * Below half of all evidence, short plain sentences may fall below the bounds, where lists of signals
- * are wide ("There are 810 invoices."). All those caught together then hold more words for each
- * criterion that they show than any list or frame does.
+ * Short plain sentences may fall below the bounds where lists of signals are wide ("There are 810
+ * invoices."). All those caught together then hold more words for each criterion that they show than
+ * any list or frame does.
  */
 const OTHER_WORDS_OF_A_LIST = 1.2;
 const BOUND_WHEN_CAUGHT: Bound = {
@@ -70,10 +78,6 @@ const BOUND_WHEN_CAUGHT: Bound = {
   anySection: false,
   sentences: 4,
 };
-/** A word in so many sentences of evidence, and in this share of them, belongs to a frame. */
-const FRAME_SENTENCES = 4;
-const FRAME_SHARE = 0.15;
-
 /**
  * A sentence of so many content words, of which so many are one criterion's own, is the rubric with
  * its words shuffled. Numbers are no words here: short notes of figures that everybody has from the
@@ -84,10 +88,6 @@ const REWORDED_WORDS = 8;
 const REWORDED_SHARE = 0.95;
 /** So much of a sentence of the rubric in one of an answer is that sentence, whatever was put in. */
 const HELD_SHARE = 0.95;
-
-/** A sum sets its numbers apart from a row of them. */
-const RELATES_NUMBERS = /\d[^,;.|]{0,20}(?:[=→≤≥<>×+/]|->|\bx\b)[^,;.|]{0,12}\d/;
-const NUMBERS_OF_A_SUM = 3;
 
 const CONTENT = new Set(["NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"]);
 
@@ -109,9 +109,6 @@ function holdsNearlyAll(words: Set<string>, statement: string[][]): boolean {
   const held = statement.filter((forms) => forms.some((form) => words.has(form)));
   return held.length / statement.length >= HELD_SHARE;
 }
-
-/** A sentence of evidence, and the places that it is part of, by criterion. */
-type Shown = { sentence: ReadSentence; places: { criterion: CompiledCriterion; place: Place }[] };
 
 /**
  * Sentences that show criteria in little else but words looked for. Only sentences of evidence are
@@ -156,17 +153,6 @@ function catchBelow(bound: Bound, shown: Shown[]): Passage[] {
       countOther(passage) < (bound.otherWords ?? Infinity) * length;
     return isPoor && countFresh(passage, frame) < bound.freshWords * length ? [passage] : [];
   });
-}
-
-/** Words that return in many sentences: the frame that terms were set into ("We handle … well"). */
-function findFrame(shown: Shown[]): Set<string> {
-  const counts = new Map<string, number>();
-  for (const { sentence } of shown) {
-    const words = new Set(sentence.pieces.map(({ forms }) => forms[0] ?? ""));
-    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  const many = Math.max(FRAME_SENTENCES, shown.length * FRAME_SHARE);
-  return new Set([...counts].filter(([, count]) => count >= many).map(([word]) => word));
 }
 
 function listShown(
@@ -225,8 +211,6 @@ function placesOf(
   return findNearlyOnce(criterion).filter((place) => place.sentences[0]?.section === section);
 }
 
-type Passage = { shown: Shown[]; places: Place[]; criteria: CompiledCriterion[] };
-
 /** The shortest passage from a sentence on that shows so many criteria; null when none does. */
 function takePassage(shown: Shown[], start: number, bound: Bound): Passage | null {
   const inside = new Set<ReadSentence>();
@@ -242,63 +226,4 @@ function takePassage(shown: Shown[], start: number, bound: Bound): Passage | nul
     return { shown: passage, places: whole.map(({ place }) => place), criteria };
   }
   return null;
-}
-
-function countFresh({ shown, criteria }: Passage, frame: Set<string>): number {
-  const words = shown.flatMap(({ sentence }) => freshWords(sentence, criteria));
-  return new Set(words.filter((word) => !frame.has(word))).size;
-}
-
-/** Different words, numbers aside, without which the evidence would be the same. */
-function countOwn({ shown, places }: Passage, frame: Set<string>): number {
-  const needed = new Set(
-    places.flatMap(({ hits }) =>
-      hits.flatMap(({ sentence, span }) => (span ? sentence.pieces.slice(span.from, span.to) : [])),
-    ),
-  );
-  const own = shown
-    .flatMap(({ sentence }) => sentence.pieces)
-    .filter((piece) => CONTENT.has(piece.pos) && !needed.has(piece) && !/\d/.test(piece.word));
-  return own.filter(({ forms }) => !frame.has(forms[0] ?? "")).length;
-}
-
-function countOther({ shown }: Passage): number {
-  return otherWords(
-    shown.map(({ sentence }) => sentence),
-    new Set(),
-  );
-}
-
-/** How many different words, small ones too, are part of no phrase that some criterion looks for. */
-function otherWords(sentences: ReadSentence[], frame: Set<string>): number {
-  const words = sentences.flatMap(({ pieces, found }) => {
-    const spans = [...found.values()].flat();
-    const looked = new Set(spans.flatMap(({ from, to }) => pieces.slice(from, to)));
-    return pieces
-      .filter((piece) => !looked.has(piece) && !/\d/.test(piece.word))
-      .map(({ forms }) => forms[0] ?? "");
-  });
-  return new Set(words.filter((word) => !frame.has(word))).size;
-}
-
-function freshWords(sentence: ReadSentence, criteria: CompiledCriterion[]): string[] {
-  const looked = lookedFor(sentence, criteria);
-  const own = sentence.pieces.filter(
-    (piece) =>
-      CONTENT.has(piece.pos) &&
-      !looked.has(piece) &&
-      !criteria.some(({ vocabulary }) => piece.forms.some((form) => vocabulary.has(form))),
-  );
-  const words = own.filter(({ word }) => !/\d/.test(word));
-  // A row of numbers says as little as a row of names, unless it is a sum ("444 x 500 = 222k").
-  const most = RELATES_NUMBERS.test(sentence.text) ? NUMBERS_OF_A_SUM : 1;
-  const numbers = own.filter(({ word }) => /\d/.test(word)).slice(0, most);
-  return [...words, ...numbers].map(({ forms }) => forms[0] ?? "");
-}
-
-/** The pieces of a sentence that fill some group of the criteria; its numbers are its own. */
-function lookedFor(sentence: ReadSentence, criteria: CompiledCriterion[]): Set<Piece> {
-  const groups = criteria.flatMap(({ met, partial }) => [met, partial ?? []]);
-  const spans = groups.flatMap((one) => findHits(sentence, one).map(({ span }) => span));
-  return new Set(spans.flatMap((span) => (span ? sentence.pieces.slice(span.from, span.to) : [])));
 }

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { collectContent, toContentFile } from "#server/content/read-content";
+import { diagramToText } from "#server/diagram/diagram-to-text";
+import { drawOutline } from "#server/diagram/draw/draw-outline";
+import { readDiagram } from "#server/diagram/read-diagram";
+import { buildSystemPrompt } from "#server/grading/prompt";
+import { readMaterial } from "#server/judges/offline/read-material";
+import { SECTION_IDS } from "#server/problems/scale";
+import { ROOT_DIR } from "../../support/content";
+import { composeAnswers } from "../gold/compose-answers";
+import { loadGold } from "../gold/load-gold";
+import { toAnswers } from "../gold/paragraphs";
+import { rewordParagraphs } from "./rewrite";
+import type { Answers } from "#server/attempts/answer.schema";
+import type { ContentFile } from "#server/content/read-content";
+import type { ReadSentence } from "#server/judges/offline/read-sentence";
+
+/** Of the sentences of a strong answer, so many may be taken for a list by mistake. */
+const MOST_TAKEN_FOR_LISTS = 0.05;
+const TURNS = [0, 1, 2];
+const diagram = readDiagram({ elements: [], files: {} });
+const { contents } = await collectContent(ROOT_DIR);
+const found = await Promise.all(
+  contents.map(toContentFile).map(async (content) => {
+    const gold = await loadGold(ROOT_DIR, content.rubric, "tune");
+    return gold ? [{ name: content.slug, content, gold }] : [];
+  }),
+);
+
+function readAll(answers: Answers, { rubric, problem }: ContentFile): ReadSentence[] {
+  const { head, statementMarkdown } = problem;
+  const material = readMaterial({
+    ...{ questions: [], rubric, replyJsonSchema: {} },
+    material: { answers, diagram, diagramText: diagramToText(diagram) },
+    prompt: {
+      system: buildSystemPrompt({ ...head, statementMarkdown }),
+      ...{ material: "", questions: "" },
+    },
+  });
+  return SECTION_IDS.flatMap((section) => material[section]);
+}
+
+// A strong answer has most sentences that show something, so the look for stuffing is hardest on it.
+describe.each(found.flat())("a strong answer to $name", ({ content, gold }) => {
+  it.each(["terse", "plain"] as const)(
+    "is no list of terms when it is told in a %s way",
+    (wording) => {
+      const [strong] = composeAnswers(gold, content.rubric, 1, drawOutline);
+      if (!strong) throw new Error("no answer");
+      const told = TURNS.map((turn) => toAnswers(rewordParagraphs(strong, gold, wording, turn)));
+      const different = new Map(told.map((answers) => [JSON.stringify(answers), answers]));
+      for (const answers of different.values()) {
+        const all = readAll(answers, content);
+        const taken = all.filter(
+          ({ discount }) => discount === "crammed" || discount === "word_list",
+        );
+        expect(taken.length, taken.map(({ text }) => text).join(" | ")).toBeLessThanOrEqual(
+          MOST_TAKEN_FOR_LISTS * all.length,
+        );
+      }
+    },
+    60_000,
+  );
+});
