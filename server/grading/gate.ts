@@ -69,9 +69,12 @@ function countAll(texts: readonly string[]): number {
 
 function countDifferent(texts: readonly string[]): number {
   const seen = new Set<string>();
-  for (const { segment, isWordLike } of WORDS.segment(texts.join("\n").toLowerCase())) {
-    if (isWordLike) seen.add(segment);
-    if (seen.size >= MIN_DIFFERENT_WORDS) break;
+  // Text by text: the segmenter reads all it is given before the first word.
+  for (const text of texts) {
+    for (const { segment, isWordLike } of WORDS.segment(text.toLowerCase())) {
+      if (isWordLike) seen.add(segment);
+      if (seen.size >= MIN_DIFFERENT_WORDS) return seen.size;
+    }
   }
   return seen.size;
 }
