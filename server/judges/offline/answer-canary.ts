@@ -26,8 +26,9 @@ export function answerCanary(
     .flatMap((section) => material[section])
     .filter(({ discount, pieces }) => !REJECTED.has(discount) && pieces.length >= 4);
   const counted = sentences.filter(({ discount }) => discount === null);
-  // A list of terms shows no design, yet it is a text: the judge isn't broken because of it.
-  const anything = counted[0] ?? sentences[0];
+  // A list of terms shows no design, yet it is a text: the judge isn't broken because of it. The
+  // longest: a short one may hold too few words for the evidence check.
+  const anything = longest(counted) ?? longest(sentences);
   const found =
     canary.expect === "met" ? anything : counted.find((sentence) => isTwin(sentence, canary));
   const evidence = found ? quoteSentences([found], answers) : [];
@@ -40,6 +41,13 @@ export function answerCanary(
     verdict: evidence.length > 0 ? "met" : "not_met",
     advice: "",
   };
+}
+
+function longest(sentences: readonly ReadSentence[]): ReadSentence | undefined {
+  return sentences.reduce<ReadSentence | undefined>(
+    (most, one) => (most && most.pieces.length >= one.pieces.length ? most : one),
+    undefined,
+  );
 }
 
 function isTwin(sentence: ReadSentence, canary: Canary): boolean {

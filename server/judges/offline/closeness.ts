@@ -14,20 +14,20 @@ export type Indicators = Record<keyof typeof WEIGHTS, number>;
  * other shares of names and denials than the gold does.
  */
 export const WEIGHTS = {
-  bias: -3.95,
-  concepts: 0.26,
-  figures: 1.07,
-  hasFigure: 1.03,
-  denials: -0.85,
-  bare: -0.69,
-  topic: 4.54,
-  topicPerWord: 0.52,
-  length: 2.42,
-  failing: -1.32,
-  talk: -1.85,
-  severalSentences: 1.33,
-  relates: 1.11,
-  brushOff: -1.54,
+  bias: -3.55,
+  concepts: 1.13,
+  figures: 1.26,
+  hasFigure: 0.86,
+  denials: -0.7,
+  bare: -0.99,
+  topic: 3.43,
+  topicPerWord: -1.34,
+  length: 3.39,
+  failing: -1.2,
+  talk: -1.69,
+  severalSentences: 1.34,
+  relates: 1.49,
+  brushOff: -1.03,
 };
 
 /** What is said at length takes half as many words again as its notes, and a third more of the topic's. */

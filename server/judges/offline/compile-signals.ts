@@ -36,7 +36,12 @@ export type CompiledCriterion = {
 };
 
 /** The criteria that have signals, by id, and all their phrases to be looked for at once. */
-export type CompiledRubric = { criteria: Map<string, CompiledCriterion>; phrases: PhraseIndex };
+export type CompiledRubric = {
+  criteria: Map<string, CompiledCriterion>;
+  phrases: PhraseIndex;
+  /** Ids of those that a change of requirements is handled by. */
+  curveball: Set<string>;
+};
 
 const compiledByRubric = new WeakMap<Rubric, CompiledRubric>();
 
@@ -50,7 +55,8 @@ export function compileRubric(rubric: Rubric): CompiledRubric {
     if (entry) criteria.set(criterion.id, entry);
   }
   const phrases = indexPhrases([...criteria.values()].flatMap(phrasesOf));
-  const compiled = { criteria, phrases };
+  const curveball = new Set((rubric.curveball ?? []).map(({ id }) => id));
+  const compiled = { criteria, phrases, curveball };
   compiledByRubric.set(rubric, compiled);
   return compiled;
 }

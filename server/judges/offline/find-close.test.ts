@@ -46,24 +46,25 @@ describe("a thing said in words that nobody listed", () => {
   });
 
   it("counts in notes as it does at length", async () => {
-    expect((await verdictOn("MRR: 600 questions, 0.8 before release")).verdict).toBe("met");
+    const notes = "MRR: 600 questions, known passage -> 0.8 before release";
+    expect((await verdictOn(notes)).verdict).toBe("met");
   });
 
-  it("must be close enough: a log-odds of 1.75", async () => {
-    expect(CLOSE_ENOUGH).toBe(1.75);
-    const nearby =
-      "MRR must reach 0.8 on questions before we release, as retrieval misses passages.";
+  it("must be close enough: a log-odds of 0.75", async () => {
+    expect(CLOSE_ENOUGH).toBe(0.75);
+    const nearby = "MRR: 600 questions with known passage, 0.8 before release";
     expect(scoreOf(CLOSE)).toBeGreaterThan(CLOSE_ENOUGH);
-    expect(scoreOf(nearby)).toBeGreaterThan(1);
+    expect(scoreOf(nearby)).toBeGreaterThan(0.5);
     expect(scoreOf(nearby)).toBeLessThan(CLOSE_ENOUGH);
     expect((await verdictOn(nearby)).verdict).toBe("not_met");
   });
 
-  it("counts in an answer that shows two criteria in five by their signals, and in no other", async () => {
-    const two = { components: STRONG.components };
-    const three = { ...two, architecture: STRONG.architecture };
+  it("counts in an answer that shows three criteria in ten by their signals, and in no other", async () => {
+    // Two of seven, then four.
+    const two = { architecture: STRONG.architecture };
+    const four = { ...two, components: STRONG.components };
     expect((await verdictOn(CLOSE, two)).verdict).toBe("not_met");
-    expect((await verdictOn(CLOSE, three)).verdict).toBe("met");
+    expect((await verdictOn(CLOSE, four)).verdict).toBe("met");
   });
 
   it("holds a signal of its own criterion, however close it is", async () => {

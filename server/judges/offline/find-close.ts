@@ -6,13 +6,14 @@ import type { ReadMaterial, ReadSentence } from "./read-sentence";
 import { profileRubric } from "./topic-profile";
 
 /** Log-odds from which sentences are taken to meet a criterion in words that nobody listed. */
-export const CLOSE_ENOUGH = 1.75;
+export const CLOSE_ENOUGH = 0.75;
 /**
  * The share of criteria that must be shown in so many words before anything is taken for said in
- * others. Answers to other problems and answers that hold nothing stay below it, and no padding
- * takes it from an answer.
+ * others; less in an answer that speaks of the problem beyond doubt. Answers to other problems and
+ * answers that hold nothing stay below it, and no padding takes it from an answer.
  */
 const MIN_SHOWN = 0.4;
+const MIN_SHOWN_AT_HOME = 0.3;
 const MOST_SENTENCES = 3;
 
 /** What all concepts of some criterion were found in, and the share of criteria that it shows. */
@@ -31,7 +32,10 @@ export function findClose(
   material: ReadMaterial,
   { sentences: taken, shown }: Evidence,
 ): Place[] {
-  if (shown < MIN_SHOWN) return [];
+  // What handles a change is close to what the design did before it.
+  if (rubric.curveball.has(criterion.criterion.id)) return [];
+  const isAtHome = SECTION_IDS.some((section) => material[section].some((one) => one.isAtHome));
+  if (shown < (isAtHome ? MIN_SHOWN_AT_HOME : MIN_SHOWN)) return [];
   const close = listClose(rubric, material).get(criterion) ?? [];
   const used = new Set<ReadSentence>();
   return close.flatMap(({ unit: { sentences } }): Place[] => {

@@ -65,6 +65,8 @@ const CAUGHT_SENTENCES = 10;
 const CAUGHT_CRITERIA = 14;
 const CAUGHT_SHARE = 0.5;
 const CAUGHT_AT_LEAST = 5;
+/** Or few sentences with so many criteria each: one alone with five is caught by `BOUND_ALONE`. */
+const CAUGHT_CRITERIA_EACH = 4;
 /**
  * Short plain sentences may fall below the bounds where lists of signals are wide ("There are 810
  * invoices."). All those caught together then hold more words for each criterion that they show than
@@ -136,7 +138,9 @@ function isCaught(passages: Passage[], evidence: Shown[]): boolean {
   const criteria = new Set(passages.flatMap((passage) => passage.criteria));
   const { size } = sentences;
   const isMost = size >= CAUGHT_AT_LEAST && size / evidence.length >= CAUGHT_SHARE;
-  if (!isMost && size < CAUGHT_SENTENCES && criteria.size < CAUGHT_CRITERIA) return false;
+  const isDense = size >= 2 && criteria.size >= CAUGHT_CRITERIA_EACH * size;
+  const isMuch = size >= CAUGHT_SENTENCES || criteria.size >= CAUGHT_CRITERIA;
+  if (!isMost && !isDense && !isMuch) return false;
   const words = otherWords([...sentences], findFrame(evidence));
   return words < OTHER_WORDS_OF_A_LIST * criteria.size;
 }

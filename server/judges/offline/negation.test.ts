@@ -72,6 +72,7 @@ describe("findNegations", () => {
   });
 
   it.each<[string, string]>([
+    ["Each session stays open for two hours.", "session"],
     ["We do not cache responses, embeddings are cached instead.", "embeddings"],
     ["Invalid call: no server contact, short error to the model, one retry.", "error"],
     ["Most replicas have nothing to do after eight.", "after eight"],

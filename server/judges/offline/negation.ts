@@ -194,6 +194,7 @@ function readNegation(pieces: Piece[], clause: Clause, index: number): NegationS
   }
   const dismissal = standsAt(pieces, index, DISMISSALS);
   if (dismissal > 0) {
+    if (isOpenFor(pieces, index + dismissal)) return null;
     return { marker: { from: index, to: index + dismissal }, from: clause.from, to: index };
   }
   const dropped = standsAt(pieces, index, DROPPED);
@@ -235,6 +236,11 @@ function isCounterfactual(pieces: Piece[], index: number): boolean {
     // The contraction itself is no piece; of these words only "'d" takes two characters and a space.
     return /^(?:we|you|they|i)$/.test(piece.word) && next?.start === piece.end + 3;
   });
+}
+
+/** "A session stays open for two hours": how long, not what is left undecided. */
+function isOpenFor(pieces: Piece[], end: number): boolean {
+  return pieces[end - 1]?.word === "open" && /^(?:for|until)$/.test(pieces[end]?.word ?? "");
 }
 
 /** "Builds below the bar are rejected", "it reaches 90 % or is dropped". */

@@ -21,7 +21,7 @@ import { findHedges } from "./hedges";
 import { findNegations } from "./negation";
 import { isAtHome, isOffTopic, readTopicShares } from "./off-topic";
 import type { ReadMaterial, ReadSentence } from "./read-sentence";
-import { isBareNaming, isWordList } from "./word-lists";
+import { findScraps, isBareNaming, isWordList } from "./word-lists";
 
 type Cached<T> = { rubric: Rubric; system: string; value: T };
 const readByMaterial = new WeakMap<JudgeMaterial, Cached<ReadMaterial>>();
@@ -67,6 +67,9 @@ function readAnswers(request: JudgeRequest): ReadMaterial {
     latency_cost: latency_cost ?? [],
     evaluation: evaluation ?? [],
   };
+  for (const sentence of findScraps(SECTION_IDS.flatMap((section) => material[section]))) {
+    sentence.discount = "word_list";
+  }
   const { system } = request.prompt;
   if (!isAtHome(readTopicShares(material, system))) {
     for (const sentence of SECTION_IDS.flatMap((section) => material[section])) {

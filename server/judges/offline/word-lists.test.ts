@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readPieces } from "../../text/pieces";
 import { findQuantities } from "../../text/quantities";
-import { isBareNaming, isWordList } from "./word-lists";
+import { findScraps, isBareNaming, isWordList } from "./word-lists";
 
 function isList(text: string): boolean {
   return isWordList(text, readPieces(text), findQuantities(text).length);
@@ -65,5 +65,30 @@ describe("isBareNaming", () => {
     "The biggest risk in this design is a stale page: 450 edits a day.",
   ])("says something: %s", (text) => {
     expect(isBare(text)).toBe(false);
+  });
+});
+
+describe("findScraps", () => {
+  const read = (text: string, discount: "word_list" | null = null) => ({
+    pieces: readPieces(text),
+    discount,
+  });
+  const terms = read(
+    "cache, index, shard, replica, queue, topic, broker, lease, epoch, token, prompt, batch, ".repeat(
+      4,
+    ),
+    "word_list",
+  );
+  const scrap = read("34 percent, deserve text");
+  const sentence = read("The index is split into forty shards.");
+
+  it("takes scraps for terms where most of an answer is lists", () => {
+    expect(findScraps([terms, scrap, sentence])).toEqual([scrap]);
+  });
+
+  it("leaves honest notes alone, a list of terms among them or not", () => {
+    const notes = Array.from({ length: 20 }, () => read("shards 40, replicas 3, lease 5 s each"));
+    expect(findScraps([terms, ...notes])).toEqual([]);
+    expect(findScraps([scrap, sentence])).toEqual([]);
   });
 });

@@ -98,6 +98,26 @@ function isLongList(text: string, pieces: Piece[]): boolean {
   return items.length >= MANY_ITEMS && short / items.length >= 0.8 && verbs <= 1;
 }
 
+/** An answer is made of terms when so many of its words, and this share of them, stand in lists. */
+const LISTED_WORDS = 40;
+const LISTED_SHARE = 0.6;
+const SENTENCE_WORDS = new Set(["DET", "PRON", "AUX"]);
+
+/**
+ * In an answer that is mostly lists of terms, what else stands there without an article, a pronoun or
+ * an auxiliary is one of them cut short ("34 percent, deserve text").
+ */
+export function findScraps<S extends { pieces: Piece[]; discount: string | null }>(
+  sentences: readonly S[],
+): S[] {
+  const countWords = (of: readonly S[]): number =>
+    of.reduce((sum, { pieces }) => sum + pieces.length, 0);
+  const counted = sentences.filter(({ discount }) => discount === null);
+  const listed = countWords(sentences.filter(({ discount }) => discount === "word_list"));
+  if (listed < LISTED_WORDS || listed < LISTED_SHARE * (listed + countWords(counted))) return [];
+  return counted.filter(({ pieces }) => !pieces.some(({ pos }) => SENTENCE_WORDS.has(pos)));
+}
+
 const SUBJECT_OR_GENERIC_VERB = new Set(
   "we i you it there the a an our my also then will would should use uses using have has include includes including add adds need needs employ leverage leverages implement implements apply do choose pick is are".split(
     " ",
