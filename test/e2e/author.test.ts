@@ -112,7 +112,9 @@ await describeInBrowser("an author, a candidate and a reviewer", (world) => {
 
     // A criterion that the judge can no longer find, in a rubric that reads well.
     const { rubric } = content.texts;
-    const regressed = rubric.replace("[doubtful, unsure, uncertain]", "[what nobody writes]");
+    const regressed = rubric
+      .replace("[doubtful, unsure, uncertain]", "[what nobody writes]")
+      .replace("[volunteer, volunteers, moderator, moderators]", "[whom nobody names]");
     await admin.getByRole("button", { name: "Edit", exact: true }).click();
     await admin.waitForURL(/\/admin\/drafts\//);
     await draft.paste("Rubric", regressed);
@@ -132,6 +134,7 @@ await describeInBrowser("an author, a candidate and a reviewer", (world) => {
     await draft.publish();
     await admin.waitForURL(new RegExp(`/admin/problems/${SLUG}$`));
     const versions = admin.getByRole("table", { name: "Versions of the rubric" });
+    await versions.waitFor();
     expect(await versions.getByRole("row").count()).toBe(3);
     expect(await admin.getByText("Published against the dry run").count()).toBe(0);
 
