@@ -8,7 +8,7 @@ import type { Answers } from "../../attempts/answer.schema";
 import type { Rubric } from "../../rubrics/rubric.schema";
 
 /** The fixture's rubric, its criterion `metrics` worded as a real one is. */
-const rubric: Rubric = {
+const few: Rubric = {
   ...RUBRIC,
   criteria: RUBRIC.criteria.map((criterion) =>
     criterion.id === "metrics"
@@ -19,6 +19,23 @@ const rubric: Rubric = {
         }
       : criterion,
   ),
+};
+/** With as many criteria as the rule asks for; nobody meets the others. */
+const rubric: Rubric = {
+  ...few,
+  criteria: [
+    ...few.criteria,
+    ...["roof", "gate", "fence", "lawn"].flatMap((thing) =>
+      few.criteria.slice(0, 1).map((criterion) => ({
+        ...criterion,
+        id: `${thing}-colour`,
+        text: `Names the colour of the ${thing}.`,
+        pass: `The ${thing} is green.`,
+        fail: `The ${thing} has a colour.`,
+        signals: { met: [[`green ${thing}`]], window: 1 },
+      })),
+    ),
+  ],
 };
 const CLOSE =
   "MRR over 600 questions whose passage is known: 0.8 or the release waits, since retrieval that misses a passage can't be mended later.";
@@ -60,11 +77,16 @@ describe("a thing said in words that nobody listed", () => {
   });
 
   it("counts in an answer that shows three criteria in ten by their signals, and in no other", async () => {
-    // Two of seven, then four.
+    // Two of eleven, then four.
     const two = { architecture: STRONG.architecture };
     const four = { ...two, components: STRONG.components };
     expect((await verdictOn(CLOSE, two)).verdict).toBe("not_met");
     expect((await verdictOn(CLOSE, four)).verdict).toBe("met");
+  });
+
+  it("counts only among criteria enough to tell a rare word from a common one", async () => {
+    const { of } = await judgeAnswers({ ...OTHERS, evaluation: CLOSE }, { rubric: few });
+    expect(of("metrics").verdict).toBe("not_met");
   });
 
   it("holds a signal of its own criterion, however close it is", async () => {

@@ -14,6 +14,8 @@ export const CLOSE_ENOUGH = 0.75;
  */
 const MIN_SHOWN = 0.4;
 const MIN_SHOWN_AT_HOME = 0.3;
+/** The weights were fitted on rubrics of 26 to 31 criteria: among few, which words are rare tells nothing. */
+const FEWEST_CRITERIA = 10;
 const MOST_SENTENCES = 3;
 
 /** What all concepts of some criterion were found in, and the share of criteria that it shows. */
@@ -32,6 +34,7 @@ export function findClose(
   material: ReadMaterial,
   { sentences: taken, shown }: Evidence,
 ): Place[] {
+  if (rubric.criteria.size < FEWEST_CRITERIA) return [];
   // What handles a change is close to what the design did before it.
   if (rubric.curveball.has(criterion.criterion.id)) return [];
   const isAtHome = SECTION_IDS.some((section) => material[section].some((one) => one.isAtHome));
