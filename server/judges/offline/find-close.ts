@@ -14,7 +14,7 @@ export const CLOSE_ENOUGH = 0.75;
  */
 const MIN_SHOWN = 0.4;
 const MIN_SHOWN_AT_HOME = 0.3;
-/** The weights were fitted on rubrics of 26 to 31 criteria: among few, which words are rare tells nothing. */
+/** The weights were fitted on rubrics of 28 to 30 criteria: among few, which words are rare tells nothing. */
 const FEWEST_CRITERIA = 10;
 const MOST_SENTENCES = 3;
 
