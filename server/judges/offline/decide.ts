@@ -5,9 +5,10 @@ import type {
   CompiledRubric,
   PhraseGroup,
 } from "./compile-signals";
-import { findClose, type Evidence } from "./find-close";
+import { findIn, MAX_PLACES, type Evidence } from "./evidence";
+import { findClose } from "./find-close";
 import { findNear } from "./find-near";
-import { findHits, findPlaces, isFirm, type Hit, type Place } from "./find-signals";
+import { findHits, isFirm, type Hit, type Place } from "./find-signals";
 import type { ReadMaterial, ReadSentence } from "./read-sentence";
 
 /** What was seen of a criterion in the text, before it is put into words. */
@@ -20,9 +21,6 @@ export type Finding =
   | { kind: "hedged"; place: Place; countsAsPartly: boolean }
   | { kind: "negated"; place: Place }
   | { kind: "missing"; found: Hit[]; missing: CompiledGroup[]; discounted: ReadSentence | null };
-
-/** Every place that carries the verdict is quoted; nobody says a thing more often than this. */
-const MAX_PLACES = 12;
 
 /**
  * Looks for a criterion's signals in its sections. `allowsPartial`: the criterion has an anchor;
@@ -136,34 +134,8 @@ function standApart(hits: Hit[]): boolean {
   );
 }
 
-const evidenceByMaterial = new WeakMap<ReadMaterial, Evidence>();
-
-/** Every sentence that is evidence of some criterion, by all its concepts. */
-export function listEvidence(criteria: CompiledCriterion[], material: ReadMaterial): Evidence {
-  const known = evidenceByMaterial.get(material);
-  if (known) return known;
-  const places = criteria.map((compiled) => findIn(compiled, material, compiled.met, isFirm));
-  const evidence = {
-    sentences: new Set(places.flat().flatMap(({ sentences }) => sentences)),
-    shown: places.filter(({ length }) => length > 0).length / Math.max(1, criteria.length),
-  };
-  evidenceByMaterial.set(material, evidence);
-  return evidence;
-}
-
 function isDeferred({ sentence, hedged }: Hit): boolean {
   return hedged && sentence.hedges.some(({ kind }) => kind === "deferral");
-}
-
-function findIn(
-  { sections, window }: CompiledCriterion,
-  material: ReadMaterial,
-  groups: CompiledGroup[],
-  accepts: (hit: Hit) => boolean,
-): Place[] {
-  return sections
-    .flatMap((section) => findPlaces(material[section], groups, window, accepts))
-    .slice(0, MAX_PLACES);
 }
 
 /** A sentence that says the opposite in so many words; unless that, too, is denied. */

@@ -112,7 +112,11 @@ function isFound(
   };
   const material = { ...empty, [section]: sentences };
   const allowsPartial = compiled.criterion.partial !== undefined;
-  const evidence = { sentences: new Set<ReadSentence>(), shown: 0 };
+  const evidence = {
+    sentences: new Set<ReadSentence>(),
+    criteria: new Set<CompiledCriterion>(),
+    halves: new Map<ReadSentence, Set<CompiledCriterion>>(),
+  };
   const { kind } = decideByText(compiled, material, allowsPartial, evidence, rubric);
   return kind !== "missing" && kind !== "negated" && kind !== "hedged";
 }
