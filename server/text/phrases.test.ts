@@ -32,6 +32,8 @@ describe("findPhrase", () => {
     ["%", "saves 30 % of calls"],
     ["40%", "resolves 40 % of chats"],
     ["240,000", "that is 240,000 a day"],
+    ["240,000", "that is 240000 a day"],
+    ["2%", "about 2 % of them, 0.2% of all"],
   ])("finds %s in: %s", (phrase, sentence) => {
     expect(finds(phrase, sentence)).toBe(true);
   });
@@ -48,6 +50,9 @@ describe("findPhrase", () => {
     ["/s", "it's 5 ms"],
     ["recall@k", "recall of the product"],
     ["rank", "the top 50 are taken"],
+    ["16", "16,000 tokens"],
+    ["400", "196,400 calls"],
+    ["2%", "0.2% or 12% of them"],
   ])("does not find %s in: %s", (phrase, sentence) => {
     expect(finds(phrase, sentence)).toBe(false);
   });

@@ -107,6 +107,7 @@ function squeezeWithPlaces(text: string): Squeezed {
 function findLiteral({ text, pieces, squeezed }: PhraseTarget, literal: string): PhraseSpan[] {
   if (pieces.length === 0) return [];
   const isWordEnd = /[a-z0-9]$/.test(literal);
+  const isNumber = /^\d/.test(literal);
   for (
     let at = squeezed.text.indexOf(literal);
     at !== -1;
@@ -116,6 +117,8 @@ function findLiteral({ text, pieces, squeezed }: PhraseTarget, literal: string):
     // A space ends a word as well: "2.8/s avg".
     if (isWordEnd && /[a-z0-9]/i.test(text[last + 1] ?? "")) continue;
     const start = squeezed.at[at] ?? 0;
+    // "2%" is no part of "0.2%".
+    if (isNumber && /\d[.,]?$/.test(text.slice(Math.max(0, start - 2), start))) continue;
     const next = pieces.findIndex((piece) => piece.end > start);
     const from = next === -1 ? pieces.length - 1 : next;
     return [{ from, to: from + 1 }];

@@ -82,11 +82,14 @@ function isDash(text: string, token: Token): boolean {
   return /^[-–—]+$/.test(token.value) && /\s/.test(text[token.start - 1] ?? "");
 }
 
+/** A run without symbols that part words; the commas of "5,100" part nothing. */
+const PART = /(?:[\p{L}\p{N}’'.+#%@$]|(?<=\d),(?=\d{3}(?!\d)))*[\p{L}\p{N}+#]/gu;
+
 function cutToken(token: Token): Omit<Piece, "before">[] {
-  const parts = [...token.value.matchAll(/[\p{L}\p{N}’'.+#%@$]*[\p{L}\p{N}+#]/gu)];
+  const parts = [...token.value.matchAll(PART)];
   if (parts.length === 0) return [];
   return parts.map((part) => {
-    const word = part[0].replace(/^[.'’]+/, "").toLowerCase();
+    const word = part[0].replace(/^[.'’]+|,/g, "").toLowerCase();
     const whole = parts.length === 1;
     return {
       word,
