@@ -14,20 +14,20 @@ export type Indicators = Record<keyof typeof WEIGHTS, number>;
  * other shares of names and denials than the gold does.
  */
 export const WEIGHTS = {
-  bias: -3.55,
-  concepts: 1.13,
-  figures: 1.26,
-  hasFigure: 0.86,
-  denials: -0.7,
-  bare: -0.99,
-  topic: 3.43,
-  topicPerWord: -1.34,
-  length: 3.39,
-  failing: -1.2,
-  talk: -1.69,
-  severalSentences: 1.34,
-  relates: 1.49,
-  brushOff: -1.03,
+  bias: -3.90,
+  concepts: 0.64,
+  figures: 1.74,
+  hasFigure: 0.76,
+  denials: -0.81,
+  bare: -0.97,
+  topic: 4.03,
+  topicPerWord: -0.47,
+  length: 3.31,
+  failing: -1.13,
+  talk: -1.67,
+  severalSentences: 1.40,
+  relates: 1.44,
+  brushOff: -0.95,
 };
 
 /** What is said at length takes half as many words again as its notes, and a third more of the topic's. */

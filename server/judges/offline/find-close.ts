@@ -6,10 +6,11 @@ import { findHits, isFirm, startsThought, type Place } from "./find-signals";
 import type { ReadMaterial, ReadSentence } from "./read-sentence";
 import { profileRubric } from "./topic-profile";
 
-/** Log-odds from which sentences are taken to meet a criterion in words that nobody listed. */
-export const CLOSE_ENOUGH = 1;
-/** The same in an answer that shows two criteria in five by its signals: what it says is more often meant. */
-const CLOSE_ENOUGH_IN_STRONG = 0.5;
+/**
+ * Log-odds from which sentences are taken to meet a criterion in words that nobody listed: in an
+ * answer that shows much by its signals, where what is said is more often meant, and in any other.
+ */
+export const CLOSE_ENOUGH = { muchShown: 0.5, littleShown: 1.5 };
 /** The same where a sentence is half of the criterion by its signals: then most likely it is no more. */
 const WHOLE_OVER_HALF = 2.5;
 /**
@@ -19,15 +20,15 @@ const WHOLE_OVER_HALF = 2.5;
  */
 const MIN_SHOWN = 0.4;
 /** In an answer that speaks of the problem beyond doubt: so many, and so many with those in other words. */
-const MIN_SHOWN_AT_HOME = 0.05;
+const MIN_SHOWN_AT_HOME = 0.15;
 const MIN_FOUND_AT_HOME = 0.3;
 /** The weights were fitted on rubrics of 28 to 30 criteria: among few, which words are rare tells nothing. */
 const FEWEST_CRITERIA = 10;
 const MOST_SENTENCES = 3;
 
-type Close = { unit: Unit; score: number };
-const closeByMaterial = new WeakMap<ReadMaterial, Map<CompiledCriterion, Close[]>>();
-const opennessByMaterial = new WeakMap<ReadMaterial, boolean>();
+type Close = { criterion: CompiledCriterion; unit: Unit; score: number };
+type PlacesOf = Map<CompiledCriterion, Place[]>;
+const placesByMaterial = new WeakMap<ReadMaterial, PlacesOf>();
 
 /**
  * Places that speak of a criterion, of none so much as of this one, and state something about it.
@@ -39,72 +40,59 @@ export function findClose(
   material: ReadMaterial,
   evidence: Evidence,
 ): Place[] {
-  if (rubric.criteria.size < FEWEST_CRITERIA || !isOpen(rubric, material, evidence)) return [];
-  return listPlaces(criterion, rubric, material, evidence);
+  if (rubric.criteria.size < FEWEST_CRITERIA) return [];
+  let places = placesByMaterial.get(material);
+  if (!places) {
+    places = findAll(rubric, material, evidence);
+    placesByMaterial.set(material, places);
+  }
+  return places.get(criterion) ?? [];
 }
 
-/** Whether the answer shows enough to be believed where it uses other words; once a grading. */
-function isOpen(rubric: CompiledRubric, material: ReadMaterial, evidence: Evidence): boolean {
-  const known = opennessByMaterial.get(material);
-  if (known !== undefined) return known;
-  const all = [...rubric.criteria.values()];
-  const shown = evidence.criteria.size / all.length;
+/** Of all criteria; none where the answer shows too little to be believed in other words. */
+function findAll(rubric: CompiledRubric, material: ReadMaterial, evidence: Evidence): PlacesOf {
+  const shown = evidence.criteria.size / rubric.criteria.size;
+  if (shown >= MIN_SHOWN) return assign(rubric, material, evidence, CLOSE_ENOUGH.muchShown);
   const isAtHome = SECTION_IDS.some((section) => material[section].some((one) => one.isAtHome));
-  const isFoundAtHome = (): boolean => {
-    const others = all.filter((one) => !evidence.criteria.has(one));
-    const close = others.filter((one) => listPlaces(one, rubric, material, evidence).length > 0);
-    return shown + close.length / all.length >= MIN_FOUND_AT_HOME;
-  };
-  const value = shown >= MIN_SHOWN || (isAtHome && shown >= MIN_SHOWN_AT_HOME && isFoundAtHome());
-  opennessByMaterial.set(material, value);
-  return value;
+  if (!isAtHome || shown < MIN_SHOWN_AT_HOME) return new Map();
+  const places = assign(rubric, material, evidence, CLOSE_ENOUGH.littleShown);
+  const more = [...places.keys()].filter((criterion) => !evidence.criteria.has(criterion));
+  return shown + more.length / rubric.criteria.size >= MIN_FOUND_AT_HOME ? places : new Map();
 }
 
-function listPlaces(
-  criterion: CompiledCriterion,
+/** The closest first; a sentence says one thing, so it shows one criterion. */
+function assign(
   rubric: CompiledRubric,
   material: ReadMaterial,
-  { sentences: taken, criteria, halves }: Evidence,
-): Place[] {
-  // What handles a change is close to what the design did before it.
-  if (rubric.curveball.has(criterion.criterion.id)) return [];
-  const used = new Set<ReadSentence>();
-  const isStrong = criteria.size / rubric.criteria.size >= MIN_SHOWN;
-  const bound = isStrong ? CLOSE_ENOUGH_IN_STRONG : CLOSE_ENOUGH;
-  const close = listClose(rubric, material).get(criterion) ?? [];
-  return close.flatMap(({ unit: { sentences }, score }): Place[] => {
-    if (score < bound) return [];
-    if (sentences.some((sentence) => taken.has(sentence) || used.has(sentence))) return [];
-    if (sentences.some(({ discount }) => discount !== null)) return [];
+  { sentences: taken, halves }: Evidence,
+  bound: number,
+): PlacesOf {
+  const places: PlacesOf = new Map();
+  const used = new Set(taken);
+  for (const { criterion, unit, score } of listClose(rubric, material)) {
+    const { sentences } = unit;
+    if (score < bound) break;
+    // What handles a change is close to what the design did before it.
+    if (rubric.curveball.has(criterion.criterion.id)) continue;
+    if (sentences.some((sentence) => used.has(sentence))) continue;
     const halfOf = sentences.flatMap((sentence) => [...(halves.get(sentence) ?? [])]);
-    if (halfOf.some((one) => one !== criterion)) return [];
-    if (halfOf.length > 0 && score < WHOLE_OVER_HALF) return [];
+    if (halfOf.some((one) => one !== criterion)) continue;
+    if (halfOf.length > 0 && score < WHOLE_OVER_HALF) continue;
     sentences.forEach((sentence) => used.add(sentence));
     const hits = sentences.flatMap((sentence) => findHits(sentence, criterion.met).filter(isFirm));
-    return [{ hits, sentences }];
-  });
+    places.set(criterion, [...(places.get(criterion) ?? []), { hits, sentences }]);
+  }
+  return places;
 }
 
-/** All of them, the closest first; once a grading. */
-function listClose(
-  rubric: CompiledRubric,
-  material: ReadMaterial,
-): Map<CompiledCriterion, Close[]> {
-  const known = closeByMaterial.get(material);
-  if (known) return known;
-  const all = new Map<CompiledCriterion, Close[]>();
-  closeByMaterial.set(material, all);
-  for (const section of SECTION_IDS) {
-    for (const unit of listUnits(material[section])) {
+/** What is closest to each run of sentences; the closest first. */
+function listClose(rubric: CompiledRubric, material: ReadMaterial): Close[] {
+  return SECTION_IDS.flatMap((section) =>
+    listUnits(material[section]).flatMap((unit): Close[] => {
       const best = closestOf(unit, section, rubric);
-      if (!best || best.score < CLOSE_ENOUGH_IN_STRONG) continue;
-      const known = all.get(best.criterion) ?? [];
-      known.push({ unit, score: best.score });
-      all.set(best.criterion, known);
-    }
-  }
-  for (const close of all.values()) close.sort((left, right) => right.score - left.score);
-  return all;
+      return best ? [{ ...best, unit }] : [];
+    }),
+  ).sort((left, right) => right.score - left.score);
 }
 
 /** The criterion that sentences of a section speak of most surely; null where none looks there. */
