@@ -14,7 +14,7 @@ export type Indicators = Record<keyof typeof WEIGHTS, number>;
  * other shares of names and denials than the gold does.
  */
 export const WEIGHTS = {
-  bias: -3.90,
+  bias: -3.9,
   concepts: 0.64,
   figures: 1.74,
   hasFigure: 0.76,
@@ -25,7 +25,7 @@ export const WEIGHTS = {
   length: 3.31,
   failing: -1.13,
   talk: -1.67,
-  severalSentences: 1.40,
+  severalSentences: 1.4,
   relates: 1.44,
   brushOff: -0.95,
 };
