@@ -1,10 +1,11 @@
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import { z } from "zod";
-import { writeAudit } from "../db/audit";
+import { insertAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
 import { attempts } from "../db/tables/attempts";
 import { grades } from "../db/tables/grades";
 import { AppError } from "../errors";
+import type { Scene } from "../diagram/scene.schema";
 import type { Mode } from "../grading/verdicts";
 import type { JobQueue } from "../jobs/queue";
 import { canonicalHash } from "../text/canonical-hash";
@@ -13,8 +14,8 @@ import type { Answers } from "./answer.schema";
 import { freezeWorksheet } from "./freeze-worksheet";
 import { DATABASE_NOW, GRACE_MS, requireOwnAttempt } from "./own-attempt";
 import type { OwnAttempt, TimedAttempt } from "./own-attempt";
-import { getScene } from "./scene-store";
-import { answersOf } from "./work-sql";
+import type { SavedWorksheet } from "./freeze-worksheet";
+import { answersOf, elementsOf, filesOf, worksheetOf } from "./work-sql";
 
 /** What the candidate holds in hand: the hash names exactly what was frozen. */
 export type Receipt = {
@@ -102,50 +103,70 @@ function isOverdue() {
   );
 }
 
+/**
+ * Reads what is handed in once the attempt is locked, and writes in one statement: of a burst of
+ * submits, trips to the database are what takes the time (ADR 13).
+ */
 async function freeze(
   tx: DbOrTx,
   attempt: TimedAttempt,
   how: { by: "candidate" | "deadline"; submitKey: string | null; mode: Mode },
 ): Promise<Receipt> {
-  // One after the other: when one fails, nothing of this transaction is still on its way.
-  await freezeWorksheet(tx, attempt.id);
-  const scene = await getScene(tx, attempt.id);
-  const answers = await getAnswers(tx, attempt.id);
+  const { worksheet, answers: written, scene } = await readWork(tx, attempt.id);
+  const answers = await freezeWorksheet(tx, attempt.id, worksheet, written);
   const contentHash = canonicalHash({ answers, scene });
   const submittedAt = attempt.now;
-  const [grade] = await tx
-    .insert(grades)
-    .values({
-      attemptId: attempt.id,
-      version: 1,
-      rubricVersionId: attempt.rubricVersionId,
-      // What an admin has set goes before the environment's word.
-      mode: sql`coalesce((select mode from judge_settings), ${how.mode}::mode)`,
-    })
-    .returning({ id: grades.id });
+  const graded = tx.$with("graded").as(
+    tx
+      .insert(grades)
+      .values({
+        attemptId: attempt.id,
+        version: 1,
+        rubricVersionId: attempt.rubricVersionId,
+        // What an admin has set goes before the environment's word.
+        mode: sql`coalesce((select mode from judge_settings), ${how.mode}::mode)`,
+      })
+      .returning({ id: grades.id }),
+  );
+  const submitted = tx.$with("submitted").as(
+    tx
+      .update(attempts)
+      .set({
+        status: "submitted",
+        submittedAt,
+        submittedBy: how.by,
+        submitKey: how.submitKey,
+        contentHash,
+      })
+      .where(eq(attempts.id, attempt.id)),
+  );
+  const audited = tx.$with("audited").as(
+    insertAudit(tx, {
+      actorId: how.by === "candidate" ? attempt.userId : null,
+      action: "attempt.submit",
+      subjectId: attempt.id,
+      detail: { by: how.by, contentHash },
+    }),
+  );
+  const [grade] = await tx.with(graded, submitted, audited).select({ id: graded.id }).from(graded);
   if (!grade) throw new Error(`the grading of attempt ${attempt.id} was not inserted`);
-  await tx
-    .update(attempts)
-    .set({
-      status: "submitted",
-      submittedAt,
-      submittedBy: how.by,
-      submitKey: how.submitKey,
-      contentHash,
-    })
-    .where(eq(attempts.id, attempt.id));
-  await writeAudit(tx, {
-    actorId: how.by === "candidate" ? attempt.userId : null,
-    action: "attempt.submit",
-    subjectId: attempt.id,
-    detail: { by: how.by, contentHash },
-  });
   return {
     attemptId: attempt.id,
     gradeId: grade.id,
     contentHash,
     submittedAt: submittedAt.toISOString(),
   };
+}
+
+type Work = { worksheet: SavedWorksheet | null; answers: Answers; scene: Scene };
+
+/** Not in the statement that locks: that one sees nothing of a save it had to wait for. */
+async function readWork(tx: DbOrTx, attemptId: string): Promise<Work> {
+  const [row] = await tx.execute<Omit<Work, "answers"> & { answers: Partial<Answers> }>(sql`
+    select ${answersOf(attemptId)} as answers, ${worksheetOf(attemptId)} as worksheet,
+      jsonb_build_object('elements', ${elementsOf(attemptId)}, 'files', ${filesOf(attemptId)}) as scene`);
+  if (!row) throw new Error(`the work of attempt ${attemptId} was not read`);
+  return { ...row, answers: { ...EMPTY_ANSWERS, ...row.answers } };
 }
 
 /** The five texts as they stand; untouched sections are "". */

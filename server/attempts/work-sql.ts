@@ -3,7 +3,7 @@ import type { SQL, SQLWrapper } from "drizzle-orm";
 
 /*
  * What a candidate has written and drawn, as SQL expressions, so that one statement can read it
- * beside other things. Each gives JSON, never null.
+ * beside other things. Each gives JSON; all but `worksheetOf` never null.
  */
 
 /** `{section: text}`; untouched sections are absent. */
@@ -30,4 +30,10 @@ export function toldOf(attemptId: SQLWrapper | string): SQL {
 export function filesOf(attemptId: SQLWrapper | string): SQL {
   return sql`(select coalesce(jsonb_object_agg(file_id, file), '{}')
     from scene_files where attempt_id = ${attemptId})`;
+}
+
+/** `{text, clientId}`; null where none was ever saved. */
+export function worksheetOf(attemptId: SQLWrapper | string): SQL {
+  return sql`(select jsonb_build_object('text', text, 'clientId', client_id)
+    from worksheets where attempt_id = ${attemptId})`;
 }

@@ -13,5 +13,10 @@ export type AuditEntry = {
 
 /** Appends to the audit log; inside a transaction it stands or falls with it. */
 export async function writeAudit(db: DbOrTx, entry: AuditEntry): Promise<void> {
-  await db.insert(auditLog).values(entry);
+  await insertAudit(db, entry);
+}
+
+/** The statement of `writeAudit`, to be part of a larger one. */
+export function insertAudit(db: DbOrTx, entry: AuditEntry) {
+  return db.insert(auditLog).values(entry);
 }

@@ -28,7 +28,10 @@ export function createHttpFetch(): typeof fetch {
       const options = {
         agent: agents[isPlain ? "http:" : "https:"],
         method: init.method,
-        headers: Object.fromEntries(new Headers(init.headers)),
+        // The client brings them checked already; to check them again costs as much as to send them.
+        headers: Object.fromEntries(
+          init.headers instanceof Headers ? init.headers : new Headers(init.headers),
+        ),
         signal: init.signal ?? undefined,
       };
       const request = (isPlain ? http : https).request(url, options, (reply) => {
