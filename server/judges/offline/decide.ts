@@ -6,7 +6,7 @@ import type {
   PhraseGroup,
 } from "./compile-signals";
 import { findIn, MAX_PLACES, type Evidence } from "./evidence";
-import { findClose } from "./find-close";
+import { CLOSE_BEYOND_DOUBT, findClose } from "./find-close";
 import { findNear } from "./find-near";
 import { findHits, isFirm, type Hit, type Place } from "./find-signals";
 import type { ReadMaterial, ReadSentence } from "./read-sentence";
@@ -59,6 +59,11 @@ export function decideByText(
   const nearly = findNearly(compiled, material, taken);
   const close = findClose(compiled, rubric, material, evidence);
   if (nearly) return { ...nearly, places: [...nearly.places, ...close].slice(0, MAX_PLACES) };
+  const missing = findMissing(compiled, material);
+  const stated = findContradiction(compiled, material) ? [] : close;
+  const sure = stated.filter(({ score }) => score >= CLOSE_BEYOND_DOUBT);
+  if (sure.length > 0)
+    return { kind: "close", places: sure.slice(0, MAX_PLACES), missing: missing.missing };
   const hedged = findIn(compiled, material, compiled.met, (hit) => !hit.negated)[0];
   if (hedged) {
     const countsAsPartly = allowsPartial && !hedged.hits.some(isDeferred);
@@ -66,9 +71,8 @@ export function decideByText(
   }
   const negated = findIn(compiled, material, compiled.met, () => true)[0];
   if (negated) return { kind: "negated", place: negated };
-  const missing = findMissing(compiled, material);
-  if (close.length === 0 || findContradiction(compiled, material)) return missing;
-  return { kind: "close", places: close.slice(0, MAX_PLACES), missing: missing.missing };
+  if (stated.length === 0) return missing;
+  return { kind: "close", places: stated.slice(0, MAX_PLACES), missing: missing.missing };
 }
 
 /**

@@ -6,13 +6,13 @@ import { findHits, isFirm, startsThought, type Place } from "./find-signals";
 import type { ReadMaterial, ReadSentence } from "./read-sentence";
 import { profileRubric } from "./topic-profile";
 
+/** Log-odds from which sentences are taken to meet a criterion in words that nobody listed. */
+export const CLOSE_ENOUGH = 0.5;
 /**
- * Log-odds from which sentences are taken to meet a criterion in words that nobody listed: in an
- * answer that shows much by its signals, where what is said is more often meant, and in any other.
+ * The same where signals speak for something else: that the sentence is the evidence of another
+ * criterion, or half of this one, or that it denies or doubts a concept.
  */
-export const CLOSE_ENOUGH = { muchShown: 0.5, littleShown: 1.5 };
-/** The same where a sentence is half of the criterion by its signals: then most likely it is no more. */
-const WHOLE_OVER_HALF = 2.5;
+export const CLOSE_BEYOND_DOUBT = 3;
 /**
  * The share of criteria that must be shown in so many words before anything is taken for said in
  * others. Answers to other problems and answers that hold nothing stay below it, and no padding
@@ -21,25 +21,29 @@ const WHOLE_OVER_HALF = 2.5;
 const MIN_SHOWN = 0.4;
 /** In an answer that speaks of the problem beyond doubt: so many, and so many with those in other words. */
 const MIN_SHOWN_AT_HOME = 0.15;
-const MIN_FOUND_AT_HOME = 0.3;
+const MIN_FOUND_AT_HOME = 0.4;
 /** The weights were fitted on rubrics of 28 to 30 criteria: among few, which words are rare tells nothing. */
 const FEWEST_CRITERIA = 10;
 const MOST_SENTENCES = 3;
 
+/** `score`: how surely it meets the criterion, a log-odds. */
+export type ClosePlace = Place & { score: number };
+
 type Close = { criterion: CompiledCriterion; unit: Unit; score: number };
-type PlacesOf = Map<CompiledCriterion, Place[]>;
+type PlacesOf = Map<CompiledCriterion, ClosePlace[]>;
 const placesByMaterial = new WeakMap<ReadMaterial, PlacesOf>();
 
 /**
  * Places that speak of a criterion, of none so much as of this one, and state something about it.
- * Sentences that are evidence of some criterion already are not looked at, nor halves of others.
+ * What is half of another criterion by its signals is not looked at; what is the evidence of another
+ * one, only for a criterion that nothing else shows.
  */
 export function findClose(
   criterion: CompiledCriterion,
   rubric: CompiledRubric,
   material: ReadMaterial,
   evidence: Evidence,
-): Place[] {
+): ClosePlace[] {
   if (rubric.criteria.size < FEWEST_CRITERIA) return [];
   let places = placesByMaterial.get(material);
   if (!places) {
@@ -52,37 +56,44 @@ export function findClose(
 /** Of all criteria; none where the answer shows too little to be believed in other words. */
 function findAll(rubric: CompiledRubric, material: ReadMaterial, evidence: Evidence): PlacesOf {
   const shown = evidence.criteria.size / rubric.criteria.size;
-  if (shown >= MIN_SHOWN) return assign(rubric, material, evidence, CLOSE_ENOUGH.muchShown);
   const isAtHome = SECTION_IDS.some((section) => material[section].some((one) => one.isAtHome));
-  if (!isAtHome || shown < MIN_SHOWN_AT_HOME) return new Map();
-  const places = assign(rubric, material, evidence, CLOSE_ENOUGH.littleShown);
+  if (shown < (isAtHome ? MIN_SHOWN_AT_HOME : MIN_SHOWN)) return new Map();
+  const places = assign(rubric, material, evidence);
   const more = [...places.keys()].filter((criterion) => !evidence.criteria.has(criterion));
-  return shown + more.length / rubric.criteria.size >= MIN_FOUND_AT_HOME ? places : new Map();
+  const found = shown + more.length / rubric.criteria.size;
+  return shown >= MIN_SHOWN || found >= MIN_FOUND_AT_HOME ? places : new Map();
 }
 
-/** The closest first; a sentence says one thing, so it shows one criterion. */
-function assign(
-  rubric: CompiledRubric,
-  material: ReadMaterial,
-  { sentences: taken, halves }: Evidence,
-  bound: number,
-): PlacesOf {
+/** The closest first; a sentence says one thing in other words, so it shows one criterion so. */
+function assign(rubric: CompiledRubric, material: ReadMaterial, evidence: Evidence): PlacesOf {
   const places: PlacesOf = new Map();
-  const used = new Set(taken);
+  const used = new Set<ReadSentence>();
   for (const { criterion, unit, score } of listClose(rubric, material)) {
     const { sentences } = unit;
-    if (score < bound) break;
+    if (score < CLOSE_ENOUGH) break;
     // What handles a change is close to what the design did before it.
     if (rubric.curveball.has(criterion.criterion.id)) continue;
     if (sentences.some((sentence) => used.has(sentence))) continue;
-    const halfOf = sentences.flatMap((sentence) => [...(halves.get(sentence) ?? [])]);
-    if (halfOf.some((one) => one !== criterion)) continue;
-    if (halfOf.length > 0 && score < WHOLE_OVER_HALF) continue;
+    const rival = findRival(criterion, sentences, evidence);
+    if (rival === "shown" || (rival === "doubtful" && score < CLOSE_BEYOND_DOUBT)) continue;
     sentences.forEach((sentence) => used.add(sentence));
     const hits = sentences.flatMap((sentence) => findHits(sentence, criterion.met).filter(isFirm));
-    places.set(criterion, [...(places.get(criterion) ?? []), { hits, sentences }]);
+    places.set(criterion, [...(places.get(criterion) ?? []), { hits, sentences, score }]);
   }
   return places;
+}
+
+/** What signals say against it that sentences show this criterion in other words. */
+function findRival(
+  criterion: CompiledCriterion,
+  sentences: ReadSentence[],
+  { sentences: taken, criteria, halves }: Evidence,
+): "none" | "doubtful" | "shown" {
+  const halfOf = sentences.flatMap((sentence) => [...(halves.get(sentence) ?? [])]);
+  if (halfOf.some((one) => one !== criterion)) return "shown";
+  const isTaken = sentences.some((sentence) => taken.has(sentence));
+  if (isTaken && criteria.has(criterion)) return "shown";
+  return isTaken || halfOf.length > 0 ? "doubtful" : "none";
 }
 
 /** What is closest to each run of sentences; the closest first. */
@@ -127,6 +138,8 @@ function listUnits(sentences: ReadSentence[]): Unit[] {
   });
 }
 
+/** Notes tell one thought in a few bullets; a row or a line of code stands for itself. */
 function isOtherItem(sentence: ReadSentence, before: ReadSentence): boolean {
-  return sentence.kind !== before.kind || (sentence.kind !== "prose" && sentence.opensBlock);
+  if (sentence.kind !== before.kind) return true;
+  return sentence.kind !== "prose" && sentence.kind !== "bullet" && sentence.opensBlock;
 }
