@@ -39,7 +39,13 @@ describe("npm run grade with the offline judge", () => {
     const rate = printed.criteria.find(({ id }) => id === "scale-rate");
     expect(rate).toMatchObject({
       verdict: "met",
-      evidence: [{ quote: "That is about 3 messages per second on average." }],
+      evidence: [
+        { quote: "That is about 3 messages per second on average." },
+        {
+          quote:
+            "There are 60,000 conversations per day with four messages, so 240,000 messages per day.",
+        },
+      ],
     });
     const drawn = printed.criteria.flatMap(({ evidence }) => evidence);
     expect(drawn.some(({ source }) => source === "diagram")).toBe(true);
