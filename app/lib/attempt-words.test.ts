@@ -13,7 +13,7 @@ describe("toAttemptState", () => {
       "Not graded yet",
     );
     expect(toAttemptState({ ...submitted, gradeStatus: "graded", total: 71.6 }).text).toBe(
-      "72 of 100",
+      "71.6 of 100",
     );
   });
 

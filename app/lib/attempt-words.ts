@@ -1,4 +1,5 @@
 import type { AttemptCard } from "#server/attempts/list-attempts";
+import { formatPoints } from "./report/format";
 
 export type AttemptState = {
   text: string;
@@ -15,7 +16,7 @@ export function toAttemptState(attempt: Standing): AttemptState {
     return { text: "In progress", action: "Resume", tone: "accent" };
   }
   if (attempt.gradeStatus === "graded" && attempt.total !== null) {
-    const text = `${Math.round(attempt.total)} of 100`;
+    const text = `${formatPoints(attempt.total)} of 100`;
     return { text, action: "Read the report", tone: "ok" };
   }
   if (attempt.gradeStatus === "needs_attention") {

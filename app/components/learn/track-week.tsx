@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { TopicLink } from "#server/study/list-topic-links";
+import { formatPoints } from "~/lib/report/format";
 import { TopicLinks } from "./topic-links";
 
 export type WeekProblem = { slug: string; title: string; bestTotal: number | null };
@@ -65,7 +66,7 @@ function WeekProblems(props: { problems: readonly WeekProblem[] }) {
             </Link>
             {bestTotal !== null && (
               <span className="text-ink-soft block tabular-nums">
-                Your best {Math.round(bestTotal)} of 100
+                Your best {formatPoints(bestTotal)} of 100
               </span>
             )}
           </li>

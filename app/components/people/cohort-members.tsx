@@ -3,6 +3,7 @@ import type { CohortMember } from "#server/accounts/get-cohort";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
 import { LocalTime } from "~/components/ui/local-time";
+import { formatPoints } from "~/lib/report/format";
 import { Cell, HeadCell, Row, Table } from "./table";
 
 const COLUMNS = [
@@ -34,7 +35,7 @@ export function CohortMembers(props: { members: CohortMember[] }) {
             {member.submittedCount}
           </Cell>
           <Cell label="Best" className="font-semibold tabular-nums sm:text-right">
-            {member.bestTotal === null ? "–" : Math.round(member.bestTotal)}
+            {member.bestTotal === null ? "–" : formatPoints(member.bestTotal)}
           </Cell>
           <Cell label="Last" className="text-ink-soft whitespace-nowrap">
             {member.lastSubmittedAt === null ? (

@@ -4,6 +4,7 @@ import { LEVEL_TITLES, LENS_TITLES } from "#server/problems/scale";
 import { Badge } from "~/components/ui/badge";
 import { LocalTime } from "~/components/ui/local-time";
 import { toAttemptPath, toAttemptState } from "~/lib/attempt-words";
+import { formatPoints } from "~/lib/report/format";
 
 /** One attempt: what, when, how it stands, and the one thing to do with it. */
 export function AttemptRow({ attempt }: { attempt: AttemptCard }) {
@@ -33,7 +34,7 @@ export function AttemptRow({ attempt }: { attempt: AttemptCard }) {
         {isGraded ? (
           <p className="text-ink-soft">
             <strong className="text-ink text-2xl tabular-nums">
-              {Math.round(attempt.total ?? 0)}
+              {formatPoints(attempt.total ?? 0)}
             </strong>{" "}
             of 100
           </p>

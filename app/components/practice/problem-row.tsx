@@ -4,6 +4,7 @@ import { LENS_TITLES } from "#server/problems/scale";
 import { ButtonLink } from "~/components/ui/button-link";
 import { DIFFICULTY_TITLES } from "~/lib/problem-words";
 import { toTopicTitle } from "~/lib/topic-title";
+import { formatPoints } from "~/lib/report/format";
 
 const TOPICS_SHOWN = 5;
 
@@ -40,7 +41,7 @@ export function ProblemRow({ problem }: { problem: ProblemCard }) {
           <p className="text-ink-soft">
             Your best{" "}
             <strong className="text-ink text-2xl tabular-nums">
-              {Math.round(problem.bestTotal)}
+              {formatPoints(problem.bestTotal)}
             </strong>{" "}
             of 100
           </p>

@@ -20,7 +20,7 @@ export function Standing(props: { grade: GradeView; criteria: Map<string, Criter
       <div className="flex flex-wrap items-end gap-x-10 gap-y-6">
         <p className="font-serif leading-none">
           <span className="text-[5.5rem] font-semibold tracking-tight tabular-nums">
-            {Math.round(grade.total)}
+            {formatPoints(grade.total)}
           </span>
           <span className="text-ink-soft ml-2 text-xl">of 100</span>
         </p>

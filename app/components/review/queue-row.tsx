@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { LEVEL_TITLES } from "#server/problems/scale";
 import type { QueueItem } from "#server/reviews/list-queue";
 import { Badge } from "~/components/ui/badge";
+import { formatPoints } from "~/lib/report/format";
 import { sayAge } from "./age";
 
 /** One attempt: whose and what, why to look at it, how it stands. */
@@ -90,7 +91,7 @@ function Total({ item }: { item: QueueItem }) {
   }
   return (
     <p className="text-ink-soft sm:text-right">
-      <strong className="text-ink text-xl tabular-nums">{Math.round(item.total)}</strong> of 100
+      <strong className="text-ink text-xl tabular-nums">{formatPoints(item.total)}</strong> of 100
     </p>
   );
 }
