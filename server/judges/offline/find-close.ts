@@ -74,8 +74,7 @@ function assign(rubric: CompiledRubric, material: ReadMaterial, evidence: Eviden
     // What handles a change is close to what the design did before it.
     if (rubric.curveball.has(criterion.criterion.id)) continue;
     if (sentences.some((sentence) => used.has(sentence))) continue;
-    const rival = findRival(criterion, sentences, evidence);
-    if (rival === "shown" || (rival === "doubtful" && score < CLOSE_BEYOND_DOUBT)) continue;
+    if (score < boundFor(criterion, sentences, evidence)) continue;
     sentences.forEach((sentence) => used.add(sentence));
     const hits = sentences.flatMap((sentence) => findHits(sentence, criterion.met).filter(isFirm));
     places.set(criterion, [...(places.get(criterion) ?? []), { hits, sentences, score }]);
@@ -83,17 +82,17 @@ function assign(rubric: CompiledRubric, material: ReadMaterial, evidence: Eviden
   return places;
 }
 
-/** What signals say against it that sentences show this criterion in other words. */
-function findRival(
+/** How close sentences must be, given what signals say of them; infinite where they can't count. */
+function boundFor(
   criterion: CompiledCriterion,
   sentences: ReadSentence[],
   { sentences: taken, criteria, halves }: Evidence,
-): "none" | "doubtful" | "shown" {
+): number {
   const halfOf = sentences.flatMap((sentence) => [...(halves.get(sentence) ?? [])]);
-  if (halfOf.some((one) => one !== criterion)) return "shown";
+  if (halfOf.some((one) => one !== criterion)) return Infinity;
   const isTaken = sentences.some((sentence) => taken.has(sentence));
-  if (isTaken && criteria.has(criterion)) return "shown";
-  return isTaken || halfOf.length > 0 ? "doubtful" : "none";
+  if (isTaken && criteria.has(criterion)) return Infinity;
+  return isTaken || halfOf.length > 0 ? CLOSE_BEYOND_DOUBT : CLOSE_ENOUGH;
 }
 
 /** What is closest to each run of sentences; the closest first. */

@@ -6,7 +6,7 @@ import { listExamples } from "./list-examples";
 import type { Example } from "./fit";
 
 /** Log-odds at which the cross-validated shares are printed. */
-const BOUNDS = [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5];
+const BOUNDS = [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 3];
 
 const rootDir = fileURLToPath(new URL("../../..", import.meta.url));
 const { contents } = await collectContent(rootDir);
