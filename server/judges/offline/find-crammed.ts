@@ -94,7 +94,10 @@ const HELD_SHARE = 0.95;
 const CONTENT = new Set(["NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"]);
 
 /** Whether nearly every word of a sentence stands in the text and examples of one criterion. */
-export function isReworded({ pieces }: ReadSentence, { criteria }: CompiledRubric): boolean {
+export function isReworded(
+  { pieces }: Pick<ReadSentence, "pieces">,
+  { criteria }: CompiledRubric,
+): boolean {
   const content = pieces.filter(({ pos }) => CONTENT.has(pos));
   if (content.filter(({ word }) => !/\d/.test(word)).length < REWORDED_WORDS) return false;
   const all = new Set(pieces.flatMap(({ forms }) => forms));

@@ -2,9 +2,15 @@ import { describe, expect, it } from "vitest";
 import { collectContent } from "#server/content/read-content";
 import { drawOutline } from "#server/diagram/draw/draw-outline";
 import { readDiagram } from "#server/diagram/read-diagram";
+import { indexSources, isCopied, listSourceTexts, markCopied } from "#server/grading/copied";
 import { toQuestion } from "#server/grading/plan";
 import { prepareVerification, verifyAnswer } from "#server/grading/verify-answer";
+import { compileRubric } from "#server/judges/offline/compile-signals";
+import { isReworded } from "#server/judges/offline/find-crammed";
 import { EMPTY_ANSWERS } from "#server/attempts/answer.schema";
+import { foldText } from "#server/text/fold";
+import { readTarget } from "#server/text/phrases";
+import { splitSentences } from "#server/text/sentences";
 import { ROOT_DIR } from "../../support/content";
 import { composeAnswers } from "./compose-answers";
 import { SPLITS } from "./gold.schema";
@@ -34,28 +40,55 @@ describe.each(files)("the gold of $name", ({ content, gold }) => {
   // A judge that quotes exactly what was planted must not fail for it: a text too near to the
   // statement or the rubric would be taken for copied.
   it("holds no text that the evidence check would refuse", () => {
-    const refused = content.rubric.rubric.criteria
-      .filter(({ evidence }) => evidence.includes("text"))
-      .flatMap((criterion) => listRefused(criterion, gold, content));
-    expect(refused).toEqual([]);
+    const refused = listTexts(gold, content).filter(
+      ({ criterion, text }) => checkAsEvidence(text, criterion, content).length > 0,
+    );
+    expect(refused.map(toPlace)).toEqual([]);
+  });
+
+  // Candidates never see a passing example, so a text that lies near one says nothing about how a
+  // judge reads them.
+  it("holds no text that lies near the statement or the rubric", () => {
+    const { problem, rubric } = content;
+    const graded = {
+      ...problem.problem.head,
+      statementMarkdown: problem.problem.statementMarkdown,
+    };
+    const sources = indexSources(listSourceTexts(graded, rubric.rubric));
+    const compiled = compileRubric(rubric.rubric);
+    const isNear = ({ text }: PlacedText): boolean => {
+      const words = markCopied(foldText(text), sources);
+      return splitSentences(text).some(
+        (sentence) => isCopied(words, sentence) || isReworded(readTarget(sentence.text), compiled),
+      );
+    };
+    expect(listTexts(gold, content).filter(isNear).map(toPlace)).toEqual([]);
   });
 });
 
-/** Places of the texts that would be refused; the words stay unsaid, held-out ones too. */
-function listRefused(criterion: Criterion, gold: Gold, content: SourcedContent): string[] {
-  const {
-    met = [],
-    terse = [],
-    plain = [],
-    paraphrased = [],
-    partial = [],
-  } = gold.facts[criterion.id] ?? {};
-  return Object.entries({ met, terse, plain, paraphrased, partial }).flatMap(([state, texts]) =>
-    texts.flatMap(({ text }, i) => {
-      const notes = checkAsEvidence(text, criterion, content);
-      return notes.length === 0 ? [] : [`${criterion.id}.${state}[${i}]`];
-    }),
-  );
+type PlacedText = { criterion: Criterion; state: string; index: number; text: string };
+
+/** Texts that a judge should find evidence in, for criteria which accept text. */
+function listTexts({ facts }: Gold, { rubric }: SourcedContent): PlacedText[] {
+  return rubric.rubric.criteria
+    .filter(({ evidence }) => evidence.includes("text"))
+    .flatMap((criterion) => {
+      const {
+        met = [],
+        terse = [],
+        plain = [],
+        paraphrased = [],
+        partial = [],
+      } = facts[criterion.id] ?? {};
+      return Object.entries({ met, terse, plain, paraphrased, partial }).flatMap(([state, texts]) =>
+        texts.map(({ text }, index) => ({ criterion, state, index, text })),
+      );
+    });
+}
+
+/** What a failure shows of a text; the words stay unsaid, held-out ones too. */
+function toPlace({ criterion, state, index }: PlacedText): string {
+  return `${criterion.id}.${state}[${index}]`;
 }
 
 function checkAsEvidence(text: string, criterion: Criterion, content: SourcedContent): string[] {
