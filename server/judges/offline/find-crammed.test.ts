@@ -4,6 +4,7 @@ import { findCrammed, isReworded } from "./find-crammed";
 import { judgeAnswers, RUBRIC, toRequest } from "./offline-judge.fixture";
 import { readMaterial } from "./read-material";
 import type { Answers } from "../../attempts/answer.schema";
+import type { Rubric } from "../../rubrics/rubric.schema";
 
 const STUFFED: Partial<Answers> = {
   components: "We rerank top candidates of the first list. Chunk heading overlap with tokens: 400.",
@@ -20,6 +21,18 @@ const HONEST: Partial<Answers> = {
   evaluation: "recall@5 ≥ 0.9 on 600 labelled questions from March",
 };
 const IDS = ["rerank", "chunks", "cache", "queue", "cost", "metrics"];
+
+/** With so many criteria more, which nobody meets. */
+function withOthers(rubric: Rubric, count: number): Rubric {
+  const [first] = rubric.criteria;
+  if (!first) throw new Error("no criterion");
+  const others = Array.from({ length: count }, (_, index) => ({
+    ...first,
+    id: `other-${index}`,
+    signals: { met: [["nobody says this"]], window: 1 },
+  }));
+  return { ...rubric, criteria: [...rubric.criteria, ...others] };
+}
 
 async function metOf(answers: Partial<Answers>): Promise<string[]> {
   const { of } = await judgeAnswers(answers);
@@ -54,6 +67,15 @@ describe("criteria in a row without words of one's own", () => {
   it("don't take the honest lines around them down", async () => {
     const both = `${STUFFED.evaluation}\n\n${HONEST.evaluation}`;
     expect(await metOf({ ...STUFFED, evaluation: both })).toEqual(["metrics"]);
+  });
+
+  it("are let pass where they are a small part of the rubric", () => {
+    const crammed = (rubric: Rubric): number =>
+      Object.values(readMaterial(toRequest(STUFFED, { rubric })))
+        .flat()
+        .filter(({ discount }) => discount === "crammed").length;
+    expect(crammed(RUBRIC)).toBeGreaterThan(0);
+    expect(crammed(withOthers(RUBRIC, 20))).toBe(0);
   });
 
   it("are told from other sentences by object", () => {

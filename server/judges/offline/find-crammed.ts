@@ -65,6 +65,8 @@ const CAUGHT_SENTENCES = 10;
 const CAUGHT_CRITERIA = 14;
 const CAUGHT_SHARE = 0.5;
 const CAUGHT_AT_LEAST = 5;
+/** Half of what a short honest answer shows is little: so much of the rubric must be stuffed as well. */
+const CAUGHT_SHARE_OF_RUBRIC = 0.25;
 /** Or few sentences with so many criteria each: one alone with five is caught by `BOUND_ALONE`. */
 const CAUGHT_CRITERIA_EACH = 4;
 /**
@@ -132,15 +134,18 @@ export function findCrammed(
   const catchWith = (bound: Bound): Passage[] => catchBelow(bound, bound.anySection ? any : own);
   const alone = catchWith(BOUND_ALONE);
   const inRow = BOUNDS.flatMap(catchWith);
-  if (!isCaught(inRow, any)) return new Set(sentencesOf(alone));
+  if (!isCaught(inRow, any, all.length)) return new Set(sentencesOf(alone));
   return new Set(sentencesOf([...alone, ...inRow, ...catchWith(BOUND_WHEN_CAUGHT)]));
 }
 
-function isCaught(passages: Passage[], evidence: Shown[]): boolean {
+function isCaught(passages: Passage[], evidence: Shown[], inRubric: number): boolean {
   const sentences = new Set(passages.flatMap(({ shown }) => shown.map(({ sentence }) => sentence)));
   const criteria = new Set(passages.flatMap((passage) => passage.criteria));
   const { size } = sentences;
-  const isMost = size >= CAUGHT_AT_LEAST && size / evidence.length >= CAUGHT_SHARE;
+  const isMost =
+    size >= CAUGHT_AT_LEAST &&
+    criteria.size >= CAUGHT_SHARE_OF_RUBRIC * inRubric &&
+    size / evidence.length >= CAUGHT_SHARE;
   const isDense = size >= 2 && criteria.size >= CAUGHT_CRITERIA_EACH * size;
   const isMuch = size >= CAUGHT_SENTENCES || criteria.size >= CAUGHT_CRITERIA;
   if (!isMost && !isDense && !isMuch) return false;

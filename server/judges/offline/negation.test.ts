@@ -73,6 +73,8 @@ describe("findNegations", () => {
 
   it.each<[string, string]>([
     ["Each session stays open for two hours.", "session"],
+    ["Reading has GPUs of its own, so a long matter never holds up an answer.", "answer"],
+    ["Batch work never starves a chat.", "chat"],
     ["We do not cache responses, embeddings are cached instead.", "embeddings"],
     ["Invalid call: no server contact, short error to the model, one retry.", "error"],
     ["Most replicas have nothing to do after eight.", "after eight"],

@@ -117,7 +117,7 @@ const NO_NEGATION_NEXT = new Set(
 );
 /** "Without losing recall", "never leaks": what is prevented here is harm. */
 const HARM = new Set(
-  "again twice lose losing hurt hurting sacrifice sacrificing break breaking leak leaks leaking expose exposes exposed reveal reveals crosses mixes hallucinate hallucinates invent invents guess guesses fabricate fabricates exceed exceeds exceeding wait waiting worse worsen worsens fewer".split(
+  "again twice lose losing hurt hurting sacrifice sacrificing break breaking leak leaks leaking expose exposes exposed reveal reveals crosses mixes hallucinate hallucinates invent invents guess guesses fabricate fabricates exceed exceeds exceeding wait waiting delay delays delaying stall stalls starve starves disturb disturbs interrupt interrupts worse worsen worsens fewer".split(
     " ",
   ),
 );
@@ -317,7 +317,9 @@ function isPassive(pieces: Piece[], index: number): boolean {
 
 function isPrevention(pieces: Piece[], clause: Clause, index: number): boolean {
   const rest = pieces.slice(index + 1, clause.to).map(({ word }) => word);
-  if (rest.some((word) => HARM.has(word))) return true;
+  if (rest.some((word) => HARM.has(word)) || /\b(?:hold|holds|held) up\b/.test(rest.join(" "))) {
+    return true;
+  }
   if (!rest.some((word) => SENSITIVE.has(word))) return false;
   if (rest.some((word) => PROTECTING.test(word))) return false;
   return rest.some((word) => EXPOSING.has(word)) || SENSITIVE.has(rest[0] ?? "");

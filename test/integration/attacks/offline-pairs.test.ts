@@ -48,12 +48,16 @@ describe("the offline judge", () => {
     }
   }, 240_000);
 
-  it.each(listNullAnswers())(`gives ${MAX_NULL} points at most to: $id`, async ({ make }) => {
-    const byProblem = new Map(bases.map((base) => [base.input.rubric.problem, base.input]));
-    for (const input of byProblem.values()) {
-      const { total } = await gradeOrVoid({ ...input, ...make(input) }, judge, signal);
-      expect(total, input.rubric.problem).not.toBeNull();
-      expect(total, input.rubric.problem).toBeLessThanOrEqual(MAX_NULL);
-    }
-  });
+  it.each(listNullAnswers())(
+    `gives ${MAX_NULL} points at most to: $id`,
+    async ({ make }) => {
+      const byProblem = new Map(bases.map((base) => [base.input.rubric.problem, base.input]));
+      for (const input of byProblem.values()) {
+        const { total } = await gradeOrVoid({ ...input, ...make(input) }, judge, signal);
+        expect(total, input.rubric.problem).not.toBeNull();
+        expect(total, input.rubric.problem).toBeLessThanOrEqual(MAX_NULL);
+      }
+    },
+    120_000,
+  );
 });
