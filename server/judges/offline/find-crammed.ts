@@ -75,6 +75,12 @@ const CAUGHT_CRITERIA_EACH = 4;
  * any list or frame does.
  */
 const OTHER_WORDS_OF_A_LIST = 1.2;
+/**
+ * Where a third of the evidence and more is not caught, it is an honest answer with a list put in,
+ * or one whose dense passages look like one: a list has hardly any other words.
+ */
+const OTHER_WORDS_OF_A_LIST_PUT_IN = 0.6;
+const MADE_OF_LISTS = 0.65;
 const BOUND_WHEN_CAUGHT: Bound = {
   criteria: 1,
   freshWords: 2,
@@ -150,7 +156,9 @@ function isCaught(passages: Passage[], evidence: Shown[], inRubric: number): boo
   const isMuch = size >= CAUGHT_SENTENCES || criteria.size >= CAUGHT_CRITERIA;
   if (!isMost && !isDense && !isMuch) return false;
   const words = otherWords([...sentences], findFrame(evidence));
-  return words < OTHER_WORDS_OF_A_LIST * criteria.size;
+  const isMadeOfLists = size / evidence.length >= MADE_OF_LISTS;
+  const most = isMadeOfLists ? OTHER_WORDS_OF_A_LIST : OTHER_WORDS_OF_A_LIST_PUT_IN;
+  return words < most * criteria.size;
 }
 
 /** The passages that bring fewer fresh words a criterion than the bound asks for. */

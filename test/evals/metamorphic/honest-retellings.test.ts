@@ -15,7 +15,7 @@ import type { Answers } from "#server/attempts/answer.schema";
 import type { ContentFile } from "#server/content/read-content";
 import type { ReadSentence } from "#server/judges/offline/read-sentence";
 
-/** Of the sentences of a strong answer, so many may be taken for a list by mistake. */
+/** Of the sentences of an answer, so many may be taken for a list by mistake. */
 const MOST_TAKEN_FOR_LISTS = 0.05;
 const TURNS = [0, 1, 2];
 const diagram = readDiagram({ elements: [], files: {} });
@@ -40,6 +40,12 @@ function readAll(answers: Answers, { rubric, problem }: ContentFile): ReadSenten
   return SECTION_IDS.flatMap((section) => material[section]);
 }
 
+function listTakenForLists(answers: Answers, content: ContentFile): string[] {
+  const all = readAll(answers, content);
+  const taken = all.filter(({ discount }) => discount === "crammed" || discount === "word_list");
+  return taken.length <= MOST_TAKEN_FOR_LISTS * all.length ? [] : taken.map(({ text }) => text);
+}
+
 // A strong answer has most sentences that show something, so the look for stuffing is hardest on it.
 describe.each(found.flat())("a strong answer to $name", ({ content, gold }) => {
   it.each(["terse", "plain"] as const)(
@@ -50,15 +56,20 @@ describe.each(found.flat())("a strong answer to $name", ({ content, gold }) => {
       const told = TURNS.map((turn) => toAnswers(rewordParagraphs(strong, gold, wording, turn)));
       const different = new Map(told.map((answers) => [JSON.stringify(answers), answers]));
       for (const answers of different.values()) {
-        const all = readAll(answers, content);
-        const taken = all.filter(
-          ({ discount }) => discount === "crammed" || discount === "word_list",
-        );
-        expect(taken.length, taken.map(({ text }) => text).join(" | ")).toBeLessThanOrEqual(
-          MOST_TAKEN_FOR_LISTS * all.length,
-        );
+        expect(listTakenForLists(answers, content)).toEqual([]);
       }
     },
     60_000,
   );
+});
+
+// Of what shows little, a few dense sentences are a large part.
+describe.each(found.flat())("middling and weak answers to $name", ({ content, gold }) => {
+  it("are no lists of terms either, told by the first text of each fact", () => {
+    const answers = composeAnswers(gold, content.rubric, 1, drawOutline);
+    for (const answer of answers.filter(({ band }) => band !== "strong")) {
+      const told = toAnswers(rewordParagraphs(answer, gold, "authored"));
+      expect(listTakenForLists(told, content), answer.name).toEqual([]);
+    }
+  }, 60_000);
 });
