@@ -41,6 +41,7 @@ describe("findNegations", () => {
     ["We will not build a human handover.", "human handover"],
     ["Nothing blocks a release.", "release"],
     ["We do not mask PII.", "PII"],
+    ["A caller can't interrupt the voice.", "interrupt"],
     ["There is no PII redaction.", "redaction"],
     ["We do not block releases on it.", "block"],
     ["There is no need to mask names.", "mask"],

@@ -117,7 +117,7 @@ const NO_NEGATION_NEXT = new Set(
 );
 /** "Without losing recall", "never leaks": what is prevented here is harm. */
 const HARM = new Set(
-  "again twice lose losing hurt hurting sacrifice sacrificing break breaking leak leaks leaking expose exposes exposed reveal reveals crosses mixes hallucinate hallucinates invent invents guess guesses fabricate fabricates exceed exceeds exceeding wait waiting delay delays delaying stall stalls starve starves disturb disturbs interrupt interrupts worse worsen worsens fewer".split(
+  "again twice lose losing hurt hurting sacrifice sacrificing break breaking leak leaks leaking expose exposes exposed reveal reveals crosses mixes hallucinate hallucinates invent invents guess guesses fabricate fabricates exceed exceeds exceeding wait waiting delay delays delaying stall stalls starve starves disturb disturbs worse worsen worsens fewer".split(
     " ",
   ),
 );
