@@ -1,6 +1,3 @@
-import { sql } from "drizzle-orm";
-import type { DbOrTx } from "../db/client";
-import { answers } from "../db/tables/attempts";
 import type { Answers } from "./answer.schema";
 import { appendWorksheet, writeLines } from "./worksheet/write-lines";
 import { parseWorksheet } from "./worksheet/worksheet.schema";
@@ -8,30 +5,28 @@ import { parseWorksheet } from "./worksheet/worksheet.schema";
 /** As it was last saved, and by which tab. */
 export type SavedWorksheet = { text: string; clientId: string };
 
+/** The whole Latency & Cost answer with the worksheet's lines below it, and whose they are. */
+export type FrozenLines = { text: string; clientId: string };
+
 /**
- * Writes what the worksheet says below the Latency & Cost answer, as the last change before an attempt
+ * Puts what the worksheet says below the Latency & Cost answer, as the last change before an attempt
  * is handed in. From then on it is part of that answer for everybody who reads it, and stays as it
  * was written even when a later version would put it in other words. A sheet that says nothing
  * changes nothing.
- * @returns the answers as they are now
+ * @returns the answers as they are handed in; `lines` is what is still to be written, null for nothing
  */
-export async function freezeWorksheet(
-  tx: DbOrTx,
-  attemptId: string,
+export function freezeWorksheet(
   worksheet: SavedWorksheet | null,
   written: Answers,
-): Promise<Answers> {
-  if (worksheet === null || worksheet.text === "") return written;
+): { answers: Answers; lines: FrozenLines | null } {
+  const unchanged = { answers: written, lines: null };
+  if (worksheet === null || worksheet.text === "") return unchanged;
   const sheet = parseWorksheet(worksheet.text);
   // It was checked when it was saved. One that can't be read any more keeps nobody from handing in.
-  if (sheet === null || writeLines(sheet).length === 0) return written;
+  if (sheet === null || writeLines(sheet).length === 0) return unchanged;
   const text = appendWorksheet(written.latency_cost, sheet);
-  await tx
-    .insert(answers)
-    .values({ attemptId, section: "latency_cost", text, revision: 1, clientId: worksheet.clientId })
-    .onConflictDoUpdate({
-      target: [answers.attemptId, answers.section],
-      set: { text, revision: sql`${answers.revision} + 1`, updatedAt: sql`now()` },
-    });
-  return { ...written, latency_cost: text };
+  return {
+    answers: { ...written, latency_cost: text },
+    lines: { text, clientId: worksheet.clientId },
+  };
 }

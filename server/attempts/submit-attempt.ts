@@ -1,21 +1,22 @@
-import { and, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { insertAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
 import { attempts } from "../db/tables/attempts";
 import { grades } from "../db/tables/grades";
 import { AppError } from "../errors";
-import type { Scene } from "../diagram/scene.schema";
 import type { Mode } from "../grading/verdicts";
 import type { JobQueue } from "../jobs/queue";
 import { canonicalHash } from "../text/canonical-hash";
 import { EMPTY_ANSWERS } from "./answer.schema";
 import type { Answers } from "./answer.schema";
 import { freezeWorksheet } from "./freeze-worksheet";
-import { DATABASE_NOW, GRACE_MS, requireOwnAttempt } from "./own-attempt";
-import type { OwnAttempt, TimedAttempt } from "./own-attempt";
-import type { SavedWorksheet } from "./freeze-worksheet";
-import { answersOf, elementsOf, filesOf, worksheetOf } from "./work-sql";
+import { GRACE_MS, requireOwnAttempt } from "./own-attempt";
+import type { OwnAttempt } from "./own-attempt";
+import { readForSubmit } from "./read-for-submit";
+import type { BeforeSubmit } from "./read-for-submit";
+import { answersOf } from "./work-sql";
+import { writeFrozenLines, writeSubmit } from "./write-submit";
+import type { Submission } from "./write-submit";
 
 /** What the candidate holds in hand: the hash names exactly what was frozen. */
 export type Receipt = {
@@ -28,26 +29,69 @@ export type Receipt = {
 
 export const submitKeySchema = z.string().regex(/^[A-Za-z0-9-]{8,64}$/);
 
+type Submitter = { attemptId: string; userId: string };
+type How = Omit<Submission, "contentHash">;
+
 /**
- * Freezes the attempt and asks for its grading, in one transaction; then tells the queue. Asking
+ * Freezes the attempt and asks for its grading, all of it or nothing; then tells the queue. Asking
  * again, from whatever tab and with whatever key, returns the same receipt. If the queue is away the
  * receipt still stands, since the sweep enqueues what has no job.
+ *
+ * Two statements do it, as they do a save: one that reads and one that writes if nothing was saved in
+ * between. Of a burst of submits, trips to the database are what takes the time (ADR 13). Only one
+ * that loses such a race, or that has a worksheet to write down first, takes the attempt's lock.
  * @param input.mode of the grading, unless an admin has set another
  * @throws AppError `not_found`
  */
 export async function submitAttempt(
   db: Db,
   jobs: JobQueue,
-  input: { attemptId: string; userId: string; submitKey: string; mode: Mode },
+  input: Submitter & { submitKey: string; mode: Mode },
   onQueueError: (error: unknown) => void,
 ): Promise<Receipt> {
-  const receipt = await db.transaction(async (tx) => {
-    const attempt = await requireOwnAttempt(tx, input, { lock: true });
-    if (attempt.status === "submitted") return requireReceipt(tx, attempt);
-    return freeze(tx, attempt, { by: "candidate", submitKey: input.submitKey, mode: input.mode });
-  });
+  const how: How = { by: "candidate", submitKey: input.submitKey, mode: input.mode };
+  const receipt = (await trySubmit(db, input, how)) ?? (await submitLocked(db, input, how));
   await enqueueOrLeave(jobs, receipt.gradeId, onQueueError);
   return receipt;
+}
+
+/** @returns null, with nothing written, when it takes the lock */
+async function trySubmit(db: Db, who: Submitter, how: How): Promise<Receipt | null> {
+  const before = await readForSubmit(db, who);
+  if (before.attempt.status === "submitted") return requireReceipt(db, before.attempt);
+  const frozen = freezeWorksheet(before.worksheet, before.answers);
+  return frozen.lines === null ? freeze(db, before, how) : null;
+}
+
+function submitLocked(db: Db, who: Submitter, how: How): Promise<Receipt> {
+  return db.transaction(async (tx) => {
+    await requireOwnAttempt(tx, who, { lock: true });
+    return freezeLocked(tx, who, how);
+  });
+}
+
+/** In a transaction that holds the attempt's lock: what is read no longer changes. */
+async function freezeLocked(tx: DbOrTx, who: Submitter, how: How): Promise<Receipt> {
+  const before = await readForSubmit(tx, who);
+  if (before.attempt.status === "submitted") return requireReceipt(tx, before.attempt);
+  const { answers, lines } = freezeWorksheet(before.worksheet, before.answers);
+  if (lines !== null) await writeFrozenLines(tx, before.attempt.id, lines);
+  const receipt = await freeze(tx, { ...before, answers }, how);
+  if (receipt === null) throw new Error(`attempt ${who.attemptId} changed while it was locked`);
+  return receipt;
+}
+
+/** @returns null, with nothing written, when a save or another submit came in between */
+async function freeze(
+  db: DbOrTx,
+  { attempt, answers, scene }: BeforeSubmit,
+  how: How,
+): Promise<Receipt | null> {
+  const contentHash = canonicalHash({ answers, scene });
+  const submitted = await writeSubmit(db, attempt, { ...how, contentHash });
+  if (submitted === null) return null;
+  const { gradeId, submittedAt } = submitted;
+  return { attemptId: attempt.id, gradeId, contentHash, submittedAt };
 }
 
 /**
@@ -88,11 +132,12 @@ export async function submitOverdue(
 function submitOne(db: Db, attemptId: string, mode: Mode): Promise<Receipt | null> {
   return db.transaction(async (tx) => {
     const [attempt] = await tx
-      .select({ ...getTableColumns(attempts), now: DATABASE_NOW })
+      .select({ userId: attempts.userId })
       .from(attempts)
       .where(and(eq(attempts.id, attemptId), isOverdue()))
       .for("update", { skipLocked: true });
-    return attempt ? freeze(tx, attempt, { by: "deadline", submitKey: null, mode }) : null;
+    if (!attempt) return null;
+    return freezeLocked(tx, { attemptId, ...attempt }, { by: "deadline", submitKey: null, mode });
   });
 }
 
@@ -103,72 +148,6 @@ function isOverdue() {
   );
 }
 
-/**
- * Reads what is handed in once the attempt is locked, and writes in one statement: of a burst of
- * submits, trips to the database are what takes the time (ADR 13).
- */
-async function freeze(
-  tx: DbOrTx,
-  attempt: TimedAttempt,
-  how: { by: "candidate" | "deadline"; submitKey: string | null; mode: Mode },
-): Promise<Receipt> {
-  const { worksheet, answers: written, scene } = await readWork(tx, attempt.id);
-  const answers = await freezeWorksheet(tx, attempt.id, worksheet, written);
-  const contentHash = canonicalHash({ answers, scene });
-  const submittedAt = attempt.now;
-  const graded = tx.$with("graded").as(
-    tx
-      .insert(grades)
-      .values({
-        attemptId: attempt.id,
-        version: 1,
-        rubricVersionId: attempt.rubricVersionId,
-        // What an admin has set goes before the environment's word.
-        mode: sql`coalesce((select mode from judge_settings), ${how.mode}::mode)`,
-      })
-      .returning({ id: grades.id }),
-  );
-  const submitted = tx.$with("submitted").as(
-    tx
-      .update(attempts)
-      .set({
-        status: "submitted",
-        submittedAt,
-        submittedBy: how.by,
-        submitKey: how.submitKey,
-        contentHash,
-      })
-      .where(eq(attempts.id, attempt.id)),
-  );
-  const audited = tx.$with("audited").as(
-    insertAudit(tx, {
-      actorId: how.by === "candidate" ? attempt.userId : null,
-      action: "attempt.submit",
-      subjectId: attempt.id,
-      detail: { by: how.by, contentHash },
-    }),
-  );
-  const [grade] = await tx.with(graded, submitted, audited).select({ id: graded.id }).from(graded);
-  if (!grade) throw new Error(`the grading of attempt ${attempt.id} was not inserted`);
-  return {
-    attemptId: attempt.id,
-    gradeId: grade.id,
-    contentHash,
-    submittedAt: submittedAt.toISOString(),
-  };
-}
-
-type Work = { worksheet: SavedWorksheet | null; answers: Answers; scene: Scene };
-
-/** Not in the statement that locks: that one sees nothing of a save it had to wait for. */
-async function readWork(tx: DbOrTx, attemptId: string): Promise<Work> {
-  const [row] = await tx.execute<Omit<Work, "answers"> & { answers: Partial<Answers> }>(sql`
-    select ${answersOf(attemptId)} as answers, ${worksheetOf(attemptId)} as worksheet,
-      jsonb_build_object('elements', ${elementsOf(attemptId)}, 'files', ${filesOf(attemptId)}) as scene`);
-  if (!row) throw new Error(`the work of attempt ${attemptId} was not read`);
-  return { ...row, answers: { ...EMPTY_ANSWERS, ...row.answers } };
-}
-
 /** The five texts as they stand; untouched sections are "". */
 export async function getAnswers(tx: DbOrTx, attemptId: string): Promise<Answers> {
   const [row] = await tx.execute<{ answers: Partial<Answers> }>(
@@ -177,7 +156,10 @@ export async function getAnswers(tx: DbOrTx, attemptId: string): Promise<Answers
   return { ...EMPTY_ANSWERS, ...row?.answers };
 }
 
-async function requireReceipt(tx: DbOrTx, attempt: OwnAttempt): Promise<Receipt> {
+async function requireReceipt(
+  tx: DbOrTx,
+  attempt: Pick<OwnAttempt, "id" | "contentHash" | "submittedAt">,
+): Promise<Receipt> {
   const [grade] = await tx
     .select({ id: grades.id })
     .from(grades)

@@ -1,5 +1,6 @@
+import { sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import type { DbOrTx } from "./client";
-import { auditLog } from "./tables/audit";
 
 export type AuditEntry = {
   /** Null when the system itself acts. */
@@ -13,10 +14,12 @@ export type AuditEntry = {
 
 /** Appends to the audit log; inside a transaction it stands or falls with it. */
 export async function writeAudit(db: DbOrTx, entry: AuditEntry): Promise<void> {
-  await insertAudit(db, entry);
+  await db.execute(insertAudit(entry, sql``));
 }
 
-/** The statement of `writeAudit`, to be part of a larger one. */
-export function insertAudit(db: DbOrTx, entry: AuditEntry) {
-  return db.insert(auditLog).values(entry);
+/** The statement of `writeAudit`, to be part of a larger one: once for each row of `from`. */
+export function insertAudit(entry: AuditEntry, from: SQL): SQL {
+  return sql`insert into audit_log (actor_id, action, subject_id, detail)
+    select ${entry.actorId}::uuid, ${entry.action}, ${entry.subjectId},
+      ${JSON.stringify(entry.detail)}::jsonb ${from}`;
 }

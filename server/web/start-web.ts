@@ -16,7 +16,8 @@ import type { PageBuild } from "./create-app";
 import { openGradeHub } from "./grade-hub";
 
 const ROOT_DIR = fileURLToPath(new URL("../..", import.meta.url));
-const DB_CONNECTIONS = 10;
+/** Statements at a time; what comes beyond waits its turn. */
+export const DB_CONNECTIONS = 10;
 const LIMITER_CONNECTIONS = 2;
 /** Open event streams end after this; the browsers connect again to whoever answers then. */
 const DRAIN_MS = 3_000;

@@ -11,6 +11,7 @@ import { forkWorker } from "../fork-worker";
 import { getGradeStatus } from "./grade-status";
 import { createJobQueue, GRADING_QUEUE } from "../../../server/jobs/queue";
 import { openQueue } from "../../../server/jobs/queue-store";
+import { DB_CONNECTIONS } from "../../../server/web/start-web";
 import { openAttempt, saveWork, submit } from "../../support/attempts";
 import { loadRealContent, RAG } from "../../support/content";
 import { ANSWERS, RUBRIC, SCENE } from "../../support/grading-fixture";
@@ -32,7 +33,7 @@ export async function openProduct(
 ): Promise<Product> {
   const server = await startEmbeddedPostgres({ dataDir, log: () => undefined });
   await migrateDatabase(server.url);
-  const handle = createDb(server.url, { max: 30 });
+  const handle = createDb(server.url, { max: DB_CONNECTIONS });
   await loadRealContent(handle.db);
   await publishBenchRubric(handle.db);
   const worker = await forkWorker(server.url, settings);

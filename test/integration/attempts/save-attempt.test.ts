@@ -2,10 +2,15 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { getWorkspace } from "#server/attempts/get-workspace";
+import { readForSubmit } from "#server/attempts/read-for-submit";
 import { saveAttempt } from "#server/attempts/save-attempt";
 import { saveSchema } from "#server/attempts/save.schema";
-import { submitAttempt, submitOverdue } from "#server/attempts/submit-attempt";
+import { getScene } from "#server/attempts/scene-store";
+import { getAnswers, submitAttempt, submitOverdue } from "#server/attempts/submit-attempt";
+import { writeSubmit } from "#server/attempts/write-submit";
 import { answers, attempts, revisions } from "#server/db/tables/attempts";
+import { grades } from "#server/db/tables/grades";
+import { canonicalHash } from "#server/text/canonical-hash";
 import { createRecordingQueue, openAttempt } from "../../support/attempts";
 import { loadRealContent } from "../../support/content";
 import { createTestDatabase } from "../../support/database";
@@ -262,6 +267,44 @@ describe("handing in", () => {
     const receipts = await Promise.all([ask(), ask(), ask()]);
     expect(new Set(receipts.map((receipt) => JSON.stringify(receipt))).size).toBe(1);
     expect(new Set(queue.gradeIds).size).toBe(1);
+  });
+
+  it("freezes what was acknowledged, whatever is saved at the same moment", async () => {
+    for (let round = 0; round < 10; round += 1) {
+      attemptId = await openAttempt(database.db, userId);
+      const ids = ["b1", "b2", "b3"];
+      const [receipt, ...replies] = await Promise.all([
+        submitAttempt(
+          database.db,
+          createRecordingQueue(),
+          { attemptId, userId, submitKey: randomUUID(), mode: "standard" },
+          fail,
+        ),
+        ...ids.map((id, seq) => save({ clientId: TAB_A, seq: seq + 1, elements: [box(id)] })),
+      ]);
+      const acknowledged = ids.filter((_, i) => replies[i]?.outcome === "saved");
+      const frozen = await getScene(database.db, attemptId);
+      expect(frozen.elements.map(({ id }) => id)).toEqual(acknowledged);
+      const handedIn = { answers: await getAnswers(database.db, attemptId), scene: frozen };
+      expect(receipt.contentHash).toBe(canonicalHash(handedIn));
+    }
+  });
+
+  it("hands nothing in when something was saved since it was read", async () => {
+    const { attempt } = await readForSubmit(database.db, { attemptId, userId });
+    await save({ clientId: TAB_A, seq: 1, elements: [box("b1")] });
+    const handIn = () =>
+      writeSubmit(database.db, attempt, {
+        by: "candidate",
+        submitKey: null,
+        mode: "standard",
+        contentHash: "of what was read",
+      });
+    expect(await handIn()).toBeNull();
+    const [row] = await database.db.select().from(attempts).where(eq(attempts.id, attemptId));
+    expect(row).toMatchObject({ status: "in_progress", submittedAt: null, contentHash: null });
+    const written = await database.db.select().from(grades).where(eq(grades.attemptId, attemptId));
+    expect(written).toEqual([]);
   });
 
   it("stands even when the queue is away", async () => {
