@@ -23,7 +23,7 @@ export const ours: Arm = {
   programs: { web: "server/web/main.ts", worker: "server/worker/main.ts" },
   points: {
     save: /insert into revisions/,
-    submit: /insert into "grades"/,
+    submit: /insert into grades/,
     enqueue: /add_job/,
     grade: /criterion_verdicts/,
   },
