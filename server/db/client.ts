@@ -19,15 +19,15 @@ const CLOSE_TIMEOUT_S = 5;
 /**
  * Opens a pool of at most `max` connections; nothing connects before the first query. `close`
  * waits up to 5 s for queries under way.
+ * @param options.plansOnce for a process whose statements name their rows by key: Postgres otherwise
+ *   plans a statement for its values the first five times on each connection (ADR 13). Lists need that
  */
-export function createDb(url: string, options: { max: number }): DbHandle {
+export function createDb(url: string, options: { max: number; plansOnce?: boolean }): DbHandle {
   const sql = postgres(url, {
     max: options.max,
     connect_timeout: CONNECT_TIMEOUT_S,
     onnotice: () => undefined,
-    // Statements are prepared once a connection and name their rows by key: to plan each anew for its
-    // values, as Postgres does five times before it trusts a plan, costs more than it finds (ADR 13).
-    connection: { plan_cache_mode: "force_generic_plan" },
+    ...(options.plansOnce === true && { connection: { plan_cache_mode: "force_generic_plan" } }),
   });
   const db = drizzle(prepareStatements(leaveLostTransactions(sql)), { casing: "snake_case" });
   return { db, sql, close: () => sql.end({ timeout: CLOSE_TIMEOUT_S }) };

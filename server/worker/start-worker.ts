@@ -50,7 +50,7 @@ export async function startWorker(
   const queueName = options.queueName ?? GRADING_QUEUE;
   const store = { databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL };
   const onError = (error: Error): void => log.error({ err: error }, "queue connection");
-  const { db, close } = createDb(env.DATABASE_URL, { max: DB_CONNECTIONS });
+  const { db, close } = createDb(env.DATABASE_URL, { max: DB_CONNECTIONS, plansOnce: true });
   const queue = openQueue(store, queueName, onError);
   const jobs = createJobQueue(queue);
   const judge = chooseJudge(env);
