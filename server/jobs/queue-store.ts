@@ -30,6 +30,9 @@ export type GradingWorker = {
 
 type OnError = (error: Error) => void;
 
+/** As BullMQ says it: the one sign of which job it was. */
+const LOST_LOCK = /^could not renew lock for job (.+)$/;
+
 /** Long, so that a burst after a quiet minute finds its connections open. */
 const POOL_IDLE_MS = 10 * 60_000;
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -77,11 +80,22 @@ export function openWorker(
     factory: BackendFactory<B, C>,
     closeConnection: () => Promise<unknown>,
   ): GradingWorker {
-    const worker = new (withBackend(factory).Worker)<JobPayload>(name, processor, {
+    const underWay = new Set<string | undefined>();
+    const process: Processor<JobPayload> = async (job, token, signal) => {
+      underWay.add(job.id);
+      try {
+        return (await processor(job, token, signal)) as unknown;
+      } finally {
+        underWay.delete(job.id);
+      }
+    };
+    const worker = new (withBackend(factory).Worker)<JobPayload>(name, process, {
       ...options,
       connection,
     });
-    worker.on("error", onError);
+    worker.on("error", (error) => {
+      if (!isLockOfEndedJob(error, underWay)) onError(error);
+    });
     return {
       waitUntilReady: () => worker.waitUntilReady(),
       close: async (force) => {
@@ -97,6 +111,12 @@ export function openWorker(
   }
   const redis = createRedis(store.redisUrl, null, onError);
   return build(redis, createRedisBackend, () => closeRedis(redis));
+}
+
+/** A job that ends while its lock is being renewed has lost nothing. */
+export function isLockOfEndedJob(error: Error, underWay: Set<string | undefined>): boolean {
+  const [, jobId] = LOST_LOCK.exec(error.message) ?? [];
+  return jobId !== undefined && !underWay.has(jobId);
 }
 
 /**
