@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import pLimit from "p-limit";
 import { askAbout } from "./ask-judge";
 import type { Asked, Asking } from "./ask-judge";
@@ -14,8 +13,7 @@ export type RunOptions = Omit<Asking, "limit" | "onFirstReply"> & {
  *
  * All calls start at once unless the judge asks to be warmed first: awaiting the first call lets the
  * others hit the provider's prefix cache, which saves money where cached tokens are billed for less,
- * but doubles the time a candidate waits. Those that need not wait still start a turn of the event
- * loop apart: of gradings that come together, each sends its first call before any sends its last.
+ * but doubles the time a candidate waits.
  *
  * @throws the first error; the other calls are aborted, and none is left running
  */
@@ -52,10 +50,7 @@ export async function runPlan(plan: PlannedCall[], options: RunOptions): Promise
   } else {
     running.push(run(first));
   }
-  for (const planned of rest) {
-    await nextTurn();
-    running.push(run(planned));
-  }
+  running.push(...rest.map((planned) => run(planned)));
   const asked = await Promise.all(running);
   options.signal.removeEventListener("abort", follow);
   if (errors.length > 0) throw errors[0];
