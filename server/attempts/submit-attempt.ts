@@ -15,7 +15,7 @@ import type { OwnAttempt } from "./own-attempt";
 import { readForSubmit } from "./read-for-submit";
 import type { BeforeSubmit } from "./read-for-submit";
 import { answersOf } from "./work-sql";
-import { writeFrozenLines, writeSubmit } from "./write-submit";
+import { writeFrozenAnswer, writeSubmit } from "./write-submit";
 import type { Submission } from "./write-submit";
 
 /** What the candidate holds in hand: the hash names exactly what was frozen. */
@@ -60,7 +60,7 @@ async function trySubmit(db: Db, who: Submitter, how: How): Promise<Receipt | nu
   const before = await readForSubmit(db, who);
   if (before.attempt.status === "submitted") return requireReceipt(db, before.attempt);
   const frozen = freezeWorksheet(before.worksheet, before.answers);
-  return frozen.lines === null ? freeze(db, before, how) : null;
+  return frozen.toWrite === null ? freeze(db, before, how) : null;
 }
 
 function submitLocked(db: Db, who: Submitter, how: How): Promise<Receipt> {
@@ -74,8 +74,8 @@ function submitLocked(db: Db, who: Submitter, how: How): Promise<Receipt> {
 async function freezeLocked(tx: DbOrTx, who: Submitter, how: How): Promise<Receipt> {
   const before = await readForSubmit(tx, who);
   if (before.attempt.status === "submitted") return requireReceipt(tx, before.attempt);
-  const { answers, lines } = freezeWorksheet(before.worksheet, before.answers);
-  if (lines !== null) await writeFrozenLines(tx, before.attempt.id, lines);
+  const { answers, toWrite } = freezeWorksheet(before.worksheet, before.answers);
+  if (toWrite !== null) await writeFrozenAnswer(tx, before.attempt.id, toWrite);
   const receipt = await freeze(tx, { ...before, answers }, how);
   if (receipt === null) throw new Error(`attempt ${who.attemptId} changed while it was locked`);
   return receipt;

@@ -3,7 +3,7 @@ import { insertAudit } from "../db/audit";
 import type { DbOrTx } from "../db/client";
 import { answers } from "../db/tables/attempts";
 import type { Mode } from "../grading/verdicts";
-import type { FrozenLines } from "./freeze-worksheet";
+import type { FrozenAnswer } from "./freeze-worksheet";
 import type { BeforeSubmit } from "./read-for-submit";
 
 /** How an attempt is handed in, and what is frozen. */
@@ -55,13 +55,13 @@ export async function writeSubmit(
 }
 
 /**
- * Writes the worksheet's lines into the answer they belong to; before `writeSubmit`, in the
+ * Writes the answer that the worksheet's lines were put into; before `writeSubmit`, in the
  * transaction that holds the attempt's lock: once it is handed in, the database takes no answer.
  */
-export async function writeFrozenLines(
+export async function writeFrozenAnswer(
   tx: DbOrTx,
   attemptId: string,
-  { text, clientId }: FrozenLines,
+  { text, clientId }: FrozenAnswer,
 ): Promise<void> {
   await tx
     .insert(answers)

@@ -81,7 +81,7 @@ export function openWorker(
     closeConnection: () => Promise<unknown>,
   ): GradingWorker {
     const underWay = new Set<string | undefined>();
-    const process: Processor<JobPayload> = async (job, token, signal) => {
+    const handle: Processor<JobPayload> = async (job, token, signal) => {
       underWay.add(job.id);
       try {
         return (await processor(job, token, signal)) as unknown;
@@ -89,7 +89,7 @@ export function openWorker(
         underWay.delete(job.id);
       }
     };
-    const worker = new (withBackend(factory).Worker)<JobPayload>(name, process, {
+    const worker = new (withBackend(factory).Worker)<JobPayload>(name, handle, {
       ...options,
       connection,
     });
