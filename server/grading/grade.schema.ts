@@ -112,6 +112,7 @@ export const gradeSchema = z.strictObject({
   total: z.number().min(0).max(100),
   /** Before caps. */
   uncappedTotal: z.number().min(0).max(100),
+  /** Those that lower the total. */
   caps: z.array(z.strictObject({ id: z.string(), maxTotal: z.number(), reason: z.string() })),
   sections: z.array(
     z.strictObject({

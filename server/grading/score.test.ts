@@ -47,6 +47,21 @@ describe("scoreVerdicts", () => {
     expect(at("not_met", "cannot_assess").caps).toEqual([]);
   });
 
+  it("tells of a cap only where it lowers the total, and knows of those the points don't reach", () => {
+    const caps = [
+      { id: "low", whenNoneMet: ["b"], maxTotal: 30, reason: "r" },
+      { id: "even", whenNoneMet: ["b"], maxTotal: 50, reason: "r" },
+      { id: "high", whenNoneMet: ["b"], maxTotal: 60, reason: "r" },
+    ];
+    const at = (a: Verdict) =>
+      scoreVerdicts([scored("a", a), scored("b", "not_met")], { caps, exclusions: [] });
+    const half = at("met");
+    expect(half).toMatchObject({ total: 30, uncappedTotal: 50, caps: [{ id: "low" }] });
+    const nothing = at("not_met");
+    expect(nothing).toMatchObject({ total: 0, uncappedTotal: 0, caps: [] });
+    expect([...nothing.triggeredCaps]).toEqual(["low", "even", "high"]);
+  });
+
   it("drops what another right way makes needless, and lifts the cap that hung on it", () => {
     const rules: ScoreRules = {
       caps: [{ id: "gap", whenNoneMet: ["b"], maxTotal: 10, reason: "r" }],

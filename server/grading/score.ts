@@ -19,6 +19,8 @@ export type Score = Pick<Grade, "total" | "uncappedTotal" | "caps" | "sections">
   excluded: Map<string, string>;
   /** Weight that was assessed and not excluded; 0 means that there is nothing to score. */
   assessedWeight: number;
+  /** Ids of caps whose criteria are all missed, also of those that the points don't reach. */
+  triggeredCaps: Set<string>;
 };
 
 export type ScoreRules = Pick<Rubric, "caps" | "exclusions">;
@@ -32,7 +34,8 @@ const SHARES: Record<Exclude<Verdict, "cannot_assess">, number> = {
 /**
  * Adds up verdicts: weight × share (met 1, partial ½, not met 0) over the weight assessed, as points
  * of 100. `cannot_assess` and what an exclusion drops leave numerator and denominator; caps bound the
- * total. Turning a verdict up never lowers the total, and the order of criteria doesn't matter.
+ * total, and only those that lower it are told. Turning a verdict up never lowers the total, and the
+ * order of criteria doesn't matter.
  */
 export function scoreVerdicts(criteria: readonly ScoredCriterion[], rules: ScoreRules): Score {
   // By id, so that sums of fractions don't depend on the order of the rubric.
@@ -42,7 +45,8 @@ export function scoreVerdicts(criteria: readonly ScoredCriterion[], rules: Score
     ({ id, verdict }) => verdict !== "cannot_assess" && !excluded.has(id),
   );
   const uncappedTotal = roundTo(toPercent(counted) ?? 0, 1);
-  const caps = findCaps(ordered, rules, excluded);
+  const triggered = findCaps(ordered, rules, excluded);
+  const caps = triggered.filter(({ maxTotal }) => maxTotal < uncappedTotal);
   const total = Math.min(uncappedTotal, ...caps.map(({ maxTotal }) => maxTotal));
   const sections = SECTION_IDS.map((section) => {
     const own = counted.filter((criterion) => criterion.section === section);
@@ -54,7 +58,11 @@ export function scoreVerdicts(criteria: readonly ScoredCriterion[], rules: Score
       percent: percent === null ? null : roundTo(percent, 1),
     };
   });
-  return { total, uncappedTotal, caps, sections, excluded, assessedWeight: weightOf(counted) };
+  return {
+    ...{ total, uncappedTotal, caps, sections, excluded },
+    assessedWeight: weightOf(counted),
+    triggeredCaps: new Set(triggered.map(({ id }) => id)),
+  };
 }
 
 /**

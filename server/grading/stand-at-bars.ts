@@ -42,10 +42,10 @@ function findSeparating(
   level: Level,
   bar: number,
 ): string[] {
-  const { excluded, caps } = scoreVerdicts(criteria, rules);
+  const { excluded, triggeredCaps } = scoreVerdicts(criteria, rules);
   const capping = new Set(
     rules.caps
-      .filter(({ id, maxTotal }) => maxTotal < bar && caps.some((cap) => cap.id === id))
+      .filter(({ id, maxTotal }) => maxTotal < bar && triggeredCaps.has(id))
       .flatMap(({ whenNoneMet }) => heaviest(criteria, whenNoneMet, excluded)),
   );
   const rank = LEVELS.indexOf(level);
