@@ -1,5 +1,4 @@
 import OpenAI, { APIError } from "openai";
-import { JudgeError } from "../../grading/judge";
 import { classifyModelError } from "./classify-model-error";
 import { OPENAI_BASE_URL, SCHEMA_MODES } from "./config";
 import { createHttpFetch } from "./http-fetch";
@@ -33,7 +32,7 @@ export function createRequestCompletion(config: OpenAiJudgeConfig): RequestCompl
     for (const mode of ladder) {
       try {
         const body = buildBody(config, mode, messages, schema);
-        const answer = await send(client, body, config.timeoutMs, signal);
+        const answer = await send(client, body, signal);
         ladder = ladder.slice(Math.max(0, ladder.indexOf(mode)));
         return { body: answer, mode };
       } catch (error) {
@@ -54,8 +53,8 @@ function createClient(config: OpenAiJudgeConfig): OpenAI {
     project: null,
     // The queue retries, with all it knows; a retry here would sleep through an abort.
     maxRetries: 0,
-    // Ours ends first, and covers the body as well.
-    timeout: config.timeoutMs + 5_000,
+    // Covers the body as well: the fetch below resolves when it is there.
+    timeout: config.timeoutMs,
     // Candidates' answers are no business of a log.
     logLevel: "off",
     fetch: createHttpFetch(),
@@ -98,36 +97,19 @@ function withSchemaInWords(messages: Message[], schema: Record<string, unknown>)
   );
 }
 
-/** One request under a hard limit of time that covers the reply's body too. */
+/** One request. The client never takes its listener off a signal: it gets one that ends with the call. */
 async function send(
   client: OpenAI,
   body: Record<string, unknown>,
-  timeoutMs: number,
   signal: AbortSignal,
 ): Promise<unknown> {
   const stop = new AbortController();
   const abort = (): void => stop.abort();
-  let isLate = false;
-  const timer = setTimeout(() => {
-    isLate = true;
-    stop.abort();
-  }, timeoutMs);
   signal.addEventListener("abort", abort, { once: true });
   if (signal.aborted) stop.abort();
   try {
     return await client.post<unknown>("/chat/completions", { body, signal: stop.signal });
-  } catch (error) {
-    // An abort in the middle of the body shows as a broken stream: only we know whose it was.
-    if (signal.aborted) {
-      throw new JudgeError("aborted", "the call was aborted", { retryable: true, cause: error });
-    }
-    if (isLate) {
-      const message = `no whole reply within ${timeoutMs} ms`;
-      throw new JudgeError("timeout", message, { retryable: true, cause: error });
-    }
-    throw error;
   } finally {
-    clearTimeout(timer);
     signal.removeEventListener("abort", abort);
   }
 }
