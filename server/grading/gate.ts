@@ -32,13 +32,14 @@ export function findGateReason(
     (text) => !isPlaceholder(text),
   );
   const labels = listLabels(diagram);
-  const total = countAll([...texts, ...labels]);
+  const inTexts = countAll(texts);
+  const total = inTexts + countAll(labels);
   if (total === 0) return "Nothing was handed in: no text beyond placeholders, and no drawing.";
   if (total < MIN_WORDS) {
     return `The whole answer has ${total} words, labels of the drawing included; fewer than ${MIN_WORDS} can't hold a design.`;
   }
   const copied = words.filter((word) => word.copied).length;
-  const own = total - Math.round((countAll(texts) * copied) / Math.max(1, words.length));
+  const own = total - Math.round((inTexts * copied) / Math.max(1, words.length));
   if (own < MIN_WORDS) {
     return `The answer repeats the problem: only ${own} of its ${total} words are the candidate's own.`;
   }
