@@ -97,7 +97,10 @@ function withSchemaInWords(messages: Message[], schema: Record<string, unknown>)
   );
 }
 
-/** One request. The client never takes its listener off a signal: it gets one that ends with the call. */
+/**
+ * One request. The client never takes its listener off the signal it is given, so it gets one that
+ * ends with the call.
+ */
 async function send(
   client: OpenAI,
   body: Record<string, unknown>,
