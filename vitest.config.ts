@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     reporters: ["default"],
     globalSetup: ["test/support/global-setup/database.ts"],
+    maxWorkers: "100%",
     projects: [
       {
         plugins,
@@ -34,7 +35,10 @@ export default defineConfig({
           environment: "node",
           testTimeout: 180_000,
           hookTimeout: 240_000,
-          fileParallelism: false,
+          globalSetup: ["test/support/global-setup/build.ts"],
+          // After the others, and few: each starts the product and a browser of its own.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

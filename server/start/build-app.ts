@@ -32,10 +32,11 @@ export async function isBuildStale(rootDir: string): Promise<boolean> {
  * @throws StartError with the end of the build's output
  */
 export async function buildApp(options: BuildOptions): Promise<void> {
-  const buildDir = join(options.rootDir, "build");
-  await mkdir(buildDir, { recursive: true });
+  // Not in build/, which Remix takes away before it builds.
+  const lockDir = join(options.rootDir, "node_modules", ".cache", "scaleboard-build");
+  await mkdir(lockDir, { recursive: true });
   while (await isBuildStale(options.rootDir)) {
-    const outcome = await lockFolder(buildDir);
+    const outcome = await lockFolder(lockDir);
     if ("unlock" in outcome) {
       try {
         return await runBuild(options);

@@ -28,6 +28,10 @@ test("an edit, a new file and a renamed file each make another fingerprint", asy
   expect(await changes(() => writeFile(join(rootDir, "vite.config.ts"), "other"))).toBe(true);
 });
 
+test("the same folder, written with a slash at its end, has the same fingerprint", async () => {
+  expect(await fingerprintSources(`${rootDir}/`)).toBe(await fingerprintSources(rootDir));
+});
+
 test("what the app is not built from makes no difference", async () => {
   expect(await changes(() => writeFile(join(rootDir, "README.md"), "words"))).toBe(false);
   const testFile = join(rootDir, "app", "routes", "home.test.tsx");

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile, readdir } from "node:fs/promises";
-import { join, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 import { errorCode } from "../db/embedded/start-error";
 
 /** All that the built app is made from. `server/` too: loaders and actions reach into it. */
@@ -26,7 +26,7 @@ async function listFiles(rootDir: string, folder: string): Promise<string[]> {
     const entries = await readdir(join(rootDir, folder), { recursive: true, withFileTypes: true });
     return entries
       .filter((entry) => entry.isFile() && !TEST_FILE.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name).slice(rootDir.length + 1));
+      .map((entry) => relative(rootDir, join(entry.parentPath, entry.name)));
   } catch (error) {
     if (errorCode(error) === "ENOENT") return [];
     throw error;

@@ -2,15 +2,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { envForChild } from "#server/env";
-import { buildApp } from "#server/start/build-app";
 import type { Arm } from "../faults/arm";
 import { naive } from "../faults/naive/arm";
 import { ours } from "../faults/ours/arm";
 import { TRIALS_PER_ROUND } from "../faults/plan";
 import { addUp, describeFailure, isFailed, losesSomething } from "../faults/report";
 import { runArm, type ArmRun } from "../faults/run-arm";
-import { ROOT_DIR } from "../support/content";
 
 const SEED = 1;
 /** Enough for the control arm to lose something; ours meets a whole round at once. */
@@ -22,8 +19,6 @@ describe("seeded faults", () => {
 
   beforeAll(async () => {
     logDir = await mkdtemp(join(tmpdir(), "scaleboard-faults-"));
-    const env = envForChild({ NODE_ENV: "production" });
-    await buildApp({ rootDir: ROOT_DIR, env, signal: new AbortController().signal });
   });
   afterAll(() => rm(logDir, { recursive: true, force: true }));
 
