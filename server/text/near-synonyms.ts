@@ -149,6 +149,7 @@ export function findNearEntries(pieces: readonly Piece[]): NearSpan[] {
   const entries = readEntries();
   return pieces.flatMap((piece, from) => {
     const candidates = new Set(piece.forms.flatMap((form) => entries.get(form) ?? []));
+    if (candidates.size === 0) return [];
     return [...candidates]
       .filter(({ words }) => standsAt(pieces, from, words))
       .map(({ words, families }) => ({ from, to: from + words.length, families }));

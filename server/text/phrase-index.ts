@@ -1,4 +1,10 @@
-import { findPhrase, type Phrase, type PhraseSpan, type PhraseTarget } from "./phrases";
+import {
+  endOfPhrase,
+  findPhrase,
+  type Phrase,
+  type PhraseSpan,
+  type PhraseTarget,
+} from "./phrases";
 
 /** Many phrases, arranged so that a sentence is held against those only that can stand in it. */
 export type PhraseIndex = { byKey: Map<string, Phrase[]>; literals: Phrase[] };
@@ -22,14 +28,21 @@ export function indexPhrases(phrases: Iterable<Phrase>): PhraseIndex {
 
 /** Every phrase of the index that stands in the sentence, with its places. */
 export function findPhrases(target: PhraseTarget, index: PhraseIndex): Map<Phrase, PhraseSpan[]> {
-  const candidates = new Set(index.literals);
-  for (const key of target.keys.keys()) {
-    for (const phrase of index.byKey.get(key) ?? []) candidates.add(phrase);
-  }
   const found = new Map<Phrase, PhraseSpan[]>();
-  for (const phrase of candidates) {
+  for (const phrase of index.literals) {
     const spans = findPhrase(target, phrase);
     if (spans.length > 0) found.set(phrase, spans);
   }
+  target.keys.forEach((keys, from) => {
+    for (const key of keys) {
+      for (const phrase of index.byKey.get(key) ?? []) {
+        const spans = found.get(phrase);
+        const to = from < (spans?.at(-1)?.to ?? 0) ? null : endOfPhrase(target, from, phrase);
+        if (to === null) continue;
+        if (spans) spans.push({ from, to });
+        else found.set(phrase, [{ from, to }]);
+      }
+    }
+  });
   return found;
 }

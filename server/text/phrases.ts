@@ -10,13 +10,13 @@ export type Phrase = {
 };
 
 /**
- * A sentence prepared for matching; `keys` are all forms of its words, alone and joined, each with
- * the indexes of the pieces where it starts, rising.
+ * A sentence prepared for matching; `keys[i]` are the forms of its i-th word, alone and joined with
+ * those after it.
  */
 export type PhraseTarget = {
   text: string;
   pieces: Piece[];
-  keys: Map<string, number[]>;
+  keys: Set<string>[];
   squeezed: Squeezed;
 };
 
@@ -53,14 +53,7 @@ export function compilePhrase(text: string): Phrase {
 /** Prepares a sentence. */
 export function readTarget(text: string): PhraseTarget {
   const pieces = readPieces(text);
-  const keys = new Map<string, number[]>();
-  pieces.forEach((_, index) => {
-    for (const key of new Set(keysAt(pieces, index))) {
-      const known = keys.get(key);
-      if (known) known.push(index);
-      else keys.set(key, [index]);
-    }
-  });
+  const keys = pieces.map((_, index) => new Set(keysAt(pieces, index)));
   return { text, pieces, keys, squeezed: squeezeWithPlaces(text) };
 }
 
@@ -80,18 +73,20 @@ function keysAt(pieces: Piece[], index: number): string[] {
 
 /** Every place where the phrase stands contiguously in a sentence, left to right. */
 export function findPhrase(target: PhraseTarget, phrase: Phrase): PhraseSpan[] {
-  const { pieces, keys } = target;
   if (phrase.literal !== null) return findLiteral(target, phrase.literal);
   const spans: PhraseSpan[] = [];
-  const starts = new Set(phrase.starts.flatMap((key) => keys.get(key) ?? []));
-  let free = 0;
-  for (const from of [...starts].sort((left, right) => left - right)) {
-    const to = from < free ? null : matchFrom(pieces, from, phrase.pieces, 0);
-    if (to === null) continue;
-    spans.push({ from, to });
-    free = to;
-  }
+  target.keys.forEach((keys, from) => {
+    const isFree = from >= (spans.at(-1)?.to ?? 0);
+    if (!isFree || !phrase.starts.some((key) => keys.has(key))) return;
+    const to = endOfPhrase(target, from, phrase);
+    if (to !== null) spans.push({ from, to });
+  });
   return spans;
+}
+
+/** Index after a phrase, not a literal one, that stands at a piece; null where it doesn't. */
+export function endOfPhrase({ pieces }: PhraseTarget, from: number, phrase: Phrase): number | null {
+  return matchFrom(pieces, from, phrase.pieces, 0);
 }
 
 function squeeze(text: string): string {
@@ -168,5 +163,5 @@ function joins(parts: Piece[], from: number, length: number, whole: Piece): bool
 }
 
 function sharesForm(left: string[], right: string[]): boolean {
-  return left.some((form) => right.includes(form));
+  return left === right || left.some((form) => right.includes(form));
 }

@@ -101,8 +101,22 @@ function cutToken(token: Token): Omit<Piece, "before">[] {
   });
 }
 
+const formsByWord = new Map<string, string[]>();
+/** Bounds what strangers' texts can add up to in a long process. */
+const MAX_KNOWN_WORDS = 50_000;
+
 /** Keys of a word: the stem as written, of its dictionary form, its family; "@10" is "@k". */
 export function wordForms(word: string, lemma: string): string[] {
+  const key = word === lemma ? word : `${word} ${lemma}`;
+  const known = formsByWord.get(key);
+  if (known) return known;
+  if (formsByWord.size >= MAX_KNOWN_WORDS) formsByWord.clear();
+  const forms = readForms(word, lemma);
+  formsByWord.set(key, forms);
+  return forms;
+}
+
+function readForms(word: string, lemma: string): string[] {
   if (/^@(k|n|\d+)$/.test(word)) return ["@k"];
   const stems = [...new Set([stemWord(word), stemWord(lemma)])];
   const families = stems.map(familyOf).filter((family) => family !== null);

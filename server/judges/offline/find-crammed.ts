@@ -168,10 +168,13 @@ function catchBelow(bound: Bound, shown: Shown[]): Passage[] {
     const passage = takePassage(shown, start, bound);
     if (!passage) return [];
     const { length } = passage.criteria;
+    const isBelow = (count: () => number, words = Infinity): boolean =>
+      words === Infinity || count() < words * length;
     const isPoor =
-      countOwn(passage, frame) < bound.ownWords * length &&
-      countOther(passage) < (bound.otherWords ?? Infinity) * length;
-    return isPoor && countFresh(passage, frame) < bound.freshWords * length ? [passage] : [];
+      isBelow(() => countOwn(passage, frame), bound.ownWords) &&
+      isBelow(() => countOther(passage), bound.otherWords) &&
+      isBelow(() => countFresh(passage, frame), bound.freshWords);
+    return isPoor ? [passage] : [];
   });
 }
 
@@ -234,16 +237,24 @@ function placesOf(
 /** The shortest passage from a sentence on that shows so many criteria; null when none does. */
 function takePassage(shown: Shown[], start: number, bound: Bound): Passage | null {
   const inside = new Set<ReadSentence>();
-  for (let end = start; end < Math.min(shown.length, start + bound.sentences); end += 1) {
-    const last = shown[end];
-    if (last) inside.add(last.sentence);
-    const passage = shown.slice(start, end + 1);
-    const whole = passage
-      .flatMap(({ places }) => places)
-      .filter(({ place }) => place.sentences.every((sentence) => inside.has(sentence)));
-    const criteria = [...new Set(whole.map(({ criterion }) => criterion))];
-    if (criteria.length < bound.criteria) continue;
-    return { shown: passage, places: whole.map(({ place }) => place), criteria };
+  const passage: Shown[] = [];
+  const places = new Set<Place>();
+  const criteria = new Set<CompiledCriterion>();
+  let waiting: Shown["places"] = [];
+  for (const one of shown.slice(start, start + bound.sentences)) {
+    passage.push(one);
+    inside.add(one.sentence);
+    const isWhole = ({ place }: Shown["places"][number]): boolean =>
+      place.sentences.every((sentence) => inside.has(sentence));
+    waiting.push(...one.places);
+    for (const { place, criterion } of waiting.filter(isWhole)) {
+      places.add(place);
+      criteria.add(criterion);
+    }
+    waiting = waiting.filter((each) => !isWhole(each));
+    if (criteria.size >= bound.criteria) {
+      return { shown: passage, places: [...places], criteria: [...criteria] };
+    }
   }
   return null;
 }

@@ -33,9 +33,10 @@ export function findPlaces(
   accepts: (hit: Hit) => boolean,
 ): Place[] {
   const counted = sentences.filter(({ discount }) => discount === null);
+  const isThere = (group: CompiledGroup): boolean =>
+    counted.some((sentence) => findHitsOf(sentence, group).length > 0);
+  if (!groups.every(isThere)) return [];
   const hits = new Map(counted.map((sentence) => [sentence.index, findHits(sentence, groups)]));
-  const there = new Set([...hits.values()].flatMap((found) => found.map(({ group }) => group)));
-  if (there.size < groups.length) return [];
   const places: Place[] = [];
   const taken = new Set<ReadSentence>();
   for (let size = 1; size <= window + 1; size += 1) {
@@ -148,18 +149,23 @@ const hitsBySentence = new WeakMap<ReadSentence, Map<CompiledGroup, Hit[]>>();
 
 /** Every concept of the groups found in a sentence, whether the sentence counts or not. */
 export function findHits(sentence: ReadSentence, groups: CompiledGroup[]): Hit[] {
-  const known = hitsBySentence.get(sentence) ?? new Map<CompiledGroup, Hit[]>();
-  hitsBySentence.set(sentence, known);
-  const all: Hit[] = [];
-  groups.forEach((group, index) => {
-    let hits = known.get(group);
-    if (!hits) {
-      hits = group.kind === "number" ? findNumbers(sentence, group) : findWords(sentence, group);
-      known.set(group, hits);
-    }
-    for (const hit of hits) all.push(hit.group === index ? hit : { ...hit, group: index });
-  });
-  return all;
+  return groups.flatMap((group, index) =>
+    findHitsOf(sentence, group).map((hit) =>
+      hit.group === index ? hit : { ...hit, group: index },
+    ),
+  );
+}
+
+/** Where one concept stands in a sentence, as group 0; looked for once. */
+function findHitsOf(sentence: ReadSentence, group: CompiledGroup): Hit[] {
+  let known = hitsBySentence.get(sentence);
+  if (!known) hitsBySentence.set(sentence, (known = new Map()));
+  let hits = known.get(group);
+  if (!hits) {
+    hits = group.kind === "number" ? findNumbers(sentence, group) : findWords(sentence, group);
+    known.set(group, hits);
+  }
+  return hits;
 }
 
 function findNumbers(

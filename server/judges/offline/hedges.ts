@@ -1,6 +1,7 @@
 import type { Piece } from "../../text/pieces";
 import type { SectionId } from "../../problems/scale";
-import { compilePhrase, findPhrase, type PhraseTarget } from "../../text/phrases";
+import { findPhrases, indexPhrases } from "../../text/phrase-index";
+import { compilePhrase, type PhraseTarget } from "../../text/phrases";
 import { cutClauses } from "./clauses";
 
 /** A hedge and the pieces that it makes uncertain (ends exclusive). */
@@ -13,61 +14,65 @@ export type HedgeScope = {
 };
 
 /** These make their clause a maybe. */
-const DOUBTS = [
-  "maybe",
-  "perhaps",
-  "possibly",
-  "we might",
-  "i might",
-  "might add",
-  "might use",
-  "might be worth",
-  "could also",
-  "could maybe",
-  "could add",
-  "could use",
-  "could try",
-  "could consider",
-  "could introduce",
-  "could be added",
-  "not sure",
-  "unsure",
-  "might consider",
-  "would consider",
-  "tbd",
-  "to be decided",
-  "to be determined",
-].map(compilePhrase);
+const DOUBTS = indexPhrases(
+  [
+    "maybe",
+    "perhaps",
+    "possibly",
+    "we might",
+    "i might",
+    "might add",
+    "might use",
+    "might be worth",
+    "could also",
+    "could maybe",
+    "could add",
+    "could use",
+    "could try",
+    "could consider",
+    "could introduce",
+    "could be added",
+    "not sure",
+    "unsure",
+    "might consider",
+    "would consider",
+    "tbd",
+    "to be decided",
+    "to be determined",
+  ].map(compilePhrase),
+);
 
 /** These put the whole sentence off: it is no part of the design. */
-const DEFERRALS = [
-  "if time permits",
-  "if time allows",
-  "time permitting",
-  "if there is time",
-  "nice to have",
-  "nice-to-have",
-  "some day",
-  "at some point",
-  "eventually",
-  "in the future",
-  "future work",
-  "future version",
-  "future improvement",
-  "later on",
-  "maybe later",
-  "in a later",
-  "leave for later",
-  "left for later",
-  "down the line",
-  "down the road",
-  "out of scope",
-  "postpone",
-  "can wait",
-  "would be nice",
-  "parked",
-  "not yet",
-].map(compilePhrase);
+const DEFERRALS = indexPhrases(
+  [
+    "if time permits",
+    "if time allows",
+    "time permitting",
+    "if there is time",
+    "nice to have",
+    "nice-to-have",
+    "some day",
+    "at some point",
+    "eventually",
+    "in the future",
+    "future work",
+    "future version",
+    "future improvement",
+    "later on",
+    "maybe later",
+    "in a later",
+    "leave for later",
+    "left for later",
+    "down the line",
+    "down the road",
+    "out of scope",
+    "postpone",
+    "can wait",
+    "would be nice",
+    "parked",
+    "not yet",
+  ].map(compilePhrase),
+);
 
 /**
  * Every hedge of a sentence. In Scenario, putting things off is the point of scoping, so only
@@ -76,14 +81,16 @@ const DEFERRALS = [
 export function findHedges(target: PhraseTarget, section: SectionId): HedgeScope[] {
   const { pieces } = target;
   const clauses = cutClauses(pieces);
-  const doubts: HedgeScope[] = DOUBTS.flatMap((phrase) => findPhrase(target, phrase))
+  const doubts: HedgeScope[] = [...findPhrases(target, DOUBTS).values()]
+    .flat()
     .filter((marker) => !isEstimate(pieces, marker.to) && !isMayBe(pieces, marker))
     .map((marker) => {
       const clause = clauses.find(({ from, to }) => marker.from >= from && marker.from < to);
       return { marker, from: clause?.from ?? 0, to: clause?.to ?? pieces.length, kind: "doubt" };
     });
   if (section === "scenario") return doubts;
-  const deferrals: HedgeScope[] = DEFERRALS.flatMap((phrase) => findPhrase(target, phrase))
+  const deferrals: HedgeScope[] = [...findPhrases(target, DEFERRALS).values()]
+    .flat()
     .filter((marker) => !isConsistency(pieces, marker.to))
     .map((marker) => ({ marker, from: 0, to: pieces.length, kind: "deferral" }));
   return [...doubts, ...deferrals];

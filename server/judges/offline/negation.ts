@@ -13,7 +13,7 @@ const VERB_NEGATORS = new Set(
   "not n't never nothing cannot dont doesnt didnt wont cant isnt arent".split(" "),
 );
 const NOUN_NEGATORS = new Set("no without zero neither nor lacks lacking".split(" "));
-const REPLACERS = [
+const REPLACERS = byFirstWord([
   "unlike",
   "in lieu of",
   "instead of",
@@ -22,13 +22,13 @@ const REPLACERS = [
   "in place of",
   "lack of",
   "absence of",
-];
+]);
 const SKIPPED = new Set(
   "skip skipped skips skipping omit omitted omits omitting forgo forgoing ignore ignores ignored ignoring disregard disregards disregarded disregarding".split(
     " ",
   ),
 );
-const DROPPED = [
+const DROPPED = byFirstWord([
   "leave out",
   "leaving out",
   "left out",
@@ -37,7 +37,7 @@ const DROPPED = [
   "decided against",
   "ruled out",
   "rule out",
-];
+]);
 /** "A reranker is unnecessary": these speak of the subject before them. */
 const DISMISSED = new Set(
   "unnecessary overkill pointless useless needless superfluous excessive skipped omitted disabled rejected dismissed dropped outdated".split(
@@ -45,7 +45,7 @@ const DISMISSED = new Set(
   ),
 );
 /** "Masking would only cost accuracy", "logging it is too much work": these, too. */
-const DISMISSALS = [
+const DISMISSALS = byFirstWord([
   "would only cost",
   "would just cost",
   "only costs",
@@ -84,7 +84,7 @@ const DISMISSALS = [
   "make no difference",
   "for granted",
   "on trust",
-];
+]);
 /** "There is no need to mask", "no point in sorting": what follows is not done. */
 const NO_REASON = new Set("need point reason use sense value benefit intention plan".split(" "));
 /** "Reranking is not used": after these words the negation reaches back to the subject. */
@@ -136,6 +136,8 @@ const SENSITIVE = new Set(
 /** "Never answers without a citation": with these two negations, both are meant. */
 const EXCEPTIONS = new Set("without unless except until".split(" "));
 const CONTRASTS = new Set("just only but rather instead".split(" "));
+/** Where the thing that is denied ends ("no cache for images"). */
+const NOUN_STOPS = new Set("for in on at from to by with after before when as than".split(" "));
 const CONDITIONS = new Set("if when whenever where unless once until".split(" "));
 
 /** Every negation of a sentence with the words that it negates, scoped to the clause. */
@@ -256,14 +258,25 @@ function isBound(pieces: Piece[], clause: Clause, index: number): boolean {
   return at !== -1 && at <= 1 && rest.slice(at + 1).some((word) => BOUNDING.test(word));
 }
 
+/** Expressions of several words, each as its words, by the first of them. */
+type Expressions = Map<string, string[][]>;
+
+function byFirstWord(expressions: string[]): Expressions {
+  const byWord: Expressions = new Map();
+  for (const words of expressions.map((expression) => expression.split(" "))) {
+    const [first = ""] = words;
+    byWord.set(first, [...(byWord.get(first) ?? []), words]);
+  }
+  return byWord;
+}
+
 /** Length in pieces of the expression that stands at an index, 0 for none. */
-function standsAt(pieces: Piece[], index: number, expressions: string[]): number {
-  const words = pieces.slice(index, index + 4).map(({ word }) => word);
-  const found = expressions.find((expression) => {
-    const wanted = expression.split(" ");
-    return wanted.every((word, at) => words[at] === word);
-  });
-  return found?.split(" ").length ?? 0;
+function standsAt(pieces: Piece[], index: number, expressions: Expressions): number {
+  const candidates = expressions.get(pieces[index]?.word ?? "") ?? [];
+  const found = candidates.find((words) =>
+    words.every((word, at) => pieces[index + at]?.word === word),
+  );
+  return found?.length ?? 0;
 }
 
 function verbScope(pieces: Piece[], clause: Clause, index: number): NegationScope | null {
@@ -359,11 +372,10 @@ function isEnumerated(pieces: Piece[], clause: Clause, index: number): boolean {
 
 /** Where the thing named after "no" or "without" ends: at a verb, or a preposition that goes on. */
 function nounEnd(pieces: Piece[], clause: Clause, start: number): number {
-  const STOPS = new Set("for in on at from to by with after before when as than".split(" "));
   for (let index = start; index < clause.to; index += 1) {
     const piece = pieces[index];
     if (!piece) return index;
-    if (index > start && (STOPS.has(piece.word) || ["VERB", "AUX"].includes(piece.pos)))
+    if (index > start && (NOUN_STOPS.has(piece.word) || ["VERB", "AUX"].includes(piece.pos)))
       return index;
     if (index > start && piece.before.includes(",") && !isEnumerated(pieces, clause, index))
       return index;

@@ -73,12 +73,9 @@ export function otherWords(sentences: ReadSentence[], frame: Set<string>): numbe
 }
 
 function freshWords(sentence: ReadSentence, criteria: CompiledCriterion[]): string[] {
-  const looked = lookedFor(sentence, criteria);
+  const covered = criteria.map((criterion) => coveredBy(criterion, sentence));
   const own = sentence.pieces.filter(
-    (piece) =>
-      CONTENT.has(piece.pos) &&
-      !looked.has(piece) &&
-      !criteria.some(({ vocabulary }) => piece.forms.some((form) => vocabulary.has(form))),
+    (piece) => CONTENT.has(piece.pos) && !covered.some((pieces) => pieces.has(piece)),
   );
   const words = own.filter(({ word }) => !/\d/.test(word));
   // A row of numbers says as little as a row of names, unless it is a sum ("444 x 500 = 222k").
@@ -87,9 +84,22 @@ function freshWords(sentence: ReadSentence, criteria: CompiledCriterion[]): stri
   return [...words, ...numbers].map(({ forms }) => forms[0] ?? "");
 }
 
-/** The pieces of a sentence that fill some group of the criteria; its numbers are its own. */
-function lookedFor(sentence: ReadSentence, criteria: CompiledCriterion[]): Set<Piece> {
-  const groups = criteria.flatMap(({ met, partial }) => [met, partial ?? []]);
-  const spans = groups.flatMap((one) => findHits(sentence, one).map(({ span }) => span));
-  return new Set(spans.flatMap((span) => (span ? sentence.pieces.slice(span.from, span.to) : [])));
+const coveredBySentence = new WeakMap<ReadSentence, Map<CompiledCriterion, Set<Piece>>>();
+
+/** What fills some group of a criterion, numbers aside, or stands in its text and examples; looked for once. */
+function coveredBy(criterion: CompiledCriterion, sentence: ReadSentence): Set<Piece> {
+  let known = coveredBySentence.get(sentence);
+  if (!known) coveredBySentence.set(sentence, (known = new Map()));
+  let covered = known.get(criterion);
+  if (!covered) {
+    const { met, partial, vocabulary } = criterion;
+    const hits = [met, partial ?? []].flatMap((groups) => findHits(sentence, groups));
+    const looked = hits.flatMap(({ span }) =>
+      span ? sentence.pieces.slice(span.from, span.to) : [],
+    );
+    const named = sentence.pieces.filter(({ forms }) => forms.some((form) => vocabulary.has(form)));
+    covered = new Set([...looked, ...named]);
+    known.set(criterion, covered);
+  }
+  return covered;
 }
