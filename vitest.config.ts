@@ -30,6 +30,17 @@ export default defineConfig({
       {
         plugins,
         test: {
+          // What problems, rubrics, gold and attacks are held to: hundreds of whole gradings.
+          name: "content",
+          include: ["test/content/**/*.test.ts"],
+          environment: "node",
+          testTimeout: 240_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        plugins,
+        test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
           environment: "node",

@@ -1,16 +1,18 @@
 import { readFile } from "node:fs/promises";
-import { describe, expect, it, vi } from "vitest";
-import { parseAnswerFile } from "../content/answer-file";
-import { readContent } from "../content/read-content";
-import { parseScene } from "../diagram/scene.schema";
-import { gradeAnswer } from "../grading/grade-answer";
-import { createOfflineJudge } from "../judges/offline/offline-judge";
-import { LENSES } from "../problems/scale";
-import type { Answers } from "../attempts/answer.schema";
-import type { Band } from "../content/calibration.schema";
-import type { ContentFile } from "../content/read-content";
-import type { Grade } from "../grading/grade.schema";
-import type { Lens } from "../problems/scale";
+import { describe, expect, it } from "vitest";
+import { parseAnswerFile } from "#server/content/answer-file";
+import { readContent } from "#server/content/read-content";
+import { parseScene } from "#server/diagram/scene.schema";
+import { gradeAnswer } from "#server/grading/grade-answer";
+import { createOfflineJudge } from "#server/judges/offline/offline-judge";
+import { scoreBy } from "#server/grading/score-by";
+import { LENSES } from "#server/problems/scale";
+import { ROOT_DIR } from "../support/content";
+import type { Answers } from "#server/attempts/answer.schema";
+import type { Band } from "#server/content/calibration.schema";
+import type { ContentFile } from "#server/content/read-content";
+import type { Grade } from "#server/grading/grade.schema";
+import type { Lens } from "#server/problems/scale";
 
 const FIXTURES = "test/fixtures/answers";
 /** Points that lie between neighbouring bands at least. */
@@ -19,8 +21,7 @@ const BAND_GAP = 25;
 const STRONG_SPREAD = 10;
 /** A good answer to another problem stays below this. */
 const FAIL_BELOW = 35;
-vi.setConfig({ testTimeout: 60_000 });
-const contents = await readContent(".");
+const contents = await readContent(ROOT_DIR);
 
 function grade(content: ContentFile, answers: Answers, scene: unknown, lens: Lens): Promise<Grade> {
   const { head, statementMarkdown } = content.problem;
@@ -41,17 +42,12 @@ function grade(content: ContentFile, answers: Answers, scene: unknown, lens: Len
 }
 
 type CalibrationAnswer = ContentFile["calibration"][number];
-const graded = new Map<string, Promise<Grade>>();
+const graded = new Map<CalibrationAnswer, Promise<Grade>>();
 
-/** Grades each answer once through each lens: bands and labels are read off the same grade. */
-function gradeCalibration(
-  content: ContentFile,
-  { name, answers, scene }: CalibrationAnswer,
-  lens: Lens,
-): Promise<Grade> {
-  const key = `${content.slug} ${name} ${lens}`;
-  const known = graded.get(key) ?? grade(content, answers, scene, lens);
-  graded.set(key, known);
+/** Grades each answer once: a lens changes weights, not verdicts. */
+function gradeCalibration(content: ContentFile, answer: CalibrationAnswer): Promise<Grade> {
+  const known = graded.get(answer) ?? grade(content, answer.answers, answer.scene, "product");
+  graded.set(answer, known);
   return known;
 }
 
@@ -59,7 +55,9 @@ describe.each(contents)("the rubric of $slug with the offline judge", (content) 
   it.each(LENSES)("puts the bands in order, well apart, through the %s lens", async (lens) => {
     const totals: Record<Band, number[]> = { strong: [], middling: [], weak: [] };
     for (const answer of content.calibration) {
-      totals[answer.head.band].push((await gradeCalibration(content, answer, lens)).total);
+      const { criteria } = await gradeCalibration(content, answer);
+      const verdicts = new Map(criteria.map(({ id, verdict }) => [id, verdict]));
+      totals[answer.head.band].push(scoreBy(content.rubric, verdicts, lens).total);
     }
     const lowest = (band: Band): number => Math.min(...totals[band]);
     const highest = (band: Band): number => Math.max(...totals[band]);
@@ -77,7 +75,7 @@ describe.each(contents)("the rubric of $slug with the offline judge", (content) 
     let labels = 0;
     for (const answer of content.calibration) {
       const { name, head } = answer;
-      const { criteria } = await gradeCalibration(content, answer, "product");
+      const { criteria } = await gradeCalibration(content, answer);
       for (const { id, verdict } of criteria) {
         labels += 1;
         const accepted = [head.expected[id]].flat();

@@ -1,16 +1,16 @@
-import { beforeAll, describe, expect, it, vi } from "vitest";
-import { readContent } from "../content/read-content";
-import { parseScene } from "../diagram/scene.schema";
-import { gradeAnswer } from "../grading/grade-answer";
-import type { Grade } from "../grading/grade.schema";
-import { createOfflineJudge } from "../judges/offline/offline-judge";
-import { rubricFor } from "../rubrics/rubric.schema";
+import { beforeAll, describe, expect, it } from "vitest";
+import { readContent } from "#server/content/read-content";
+import { parseScene } from "#server/diagram/scene.schema";
+import { gradeAnswer } from "#server/grading/grade-answer";
+import type { Grade } from "#server/grading/grade.schema";
+import { createOfflineJudge } from "#server/judges/offline/offline-judge";
+import { rubricFor } from "#server/rubrics/rubric.schema";
+import { ROOT_DIR } from "../support/content";
 import { BRUSHED_OFF, HANDLINGS } from "./curveball.fixture";
-import type { ContentFile } from "../content/read-content";
-import type { Rubric } from "../rubrics/rubric.schema";
+import type { ContentFile } from "#server/content/read-content";
+import type { Rubric } from "#server/rubrics/rubric.schema";
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-const contents = await readContent(".");
+const contents = await readContent(ROOT_DIR);
 
 type Answer = ContentFile["calibration"][number];
 

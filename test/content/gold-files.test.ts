@@ -11,13 +11,13 @@ import { EMPTY_ANSWERS } from "#server/attempts/answer.schema";
 import { foldText } from "#server/text/fold";
 import { readTarget } from "#server/text/phrases";
 import { splitSentences } from "#server/text/sentences";
-import { ROOT_DIR } from "../../support/content";
-import { composeAnswers } from "./compose-answers";
-import { SPLITS } from "./gold.schema";
-import { loadGold } from "./load-gold";
+import { ROOT_DIR } from "../support/content";
+import { composeAnswers } from "../evals/gold/compose-answers";
+import { SPLITS } from "../evals/gold/gold.schema";
+import { loadGold } from "../evals/gold/load-gold";
 import type { SourcedContent } from "#server/content/read-content";
 import type { Criterion } from "#server/rubrics/rubric.schema";
-import type { Gold } from "./gold.schema";
+import type { Gold } from "../evals/gold/gold.schema";
 
 const { contents } = await collectContent(ROOT_DIR);
 const found = await Promise.all(

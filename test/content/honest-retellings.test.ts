@@ -6,11 +6,11 @@ import { readDiagram } from "#server/diagram/read-diagram";
 import { buildSystemPrompt } from "#server/grading/prompt";
 import { readMaterial } from "#server/judges/offline/read-material";
 import { SECTION_IDS } from "#server/problems/scale";
-import { ROOT_DIR } from "../../support/content";
-import { composeAnswers } from "../gold/compose-answers";
-import { loadGold } from "../gold/load-gold";
-import { toAnswers } from "../gold/paragraphs";
-import { rewordParagraphs } from "./rewrite";
+import { ROOT_DIR } from "../support/content";
+import { composeAnswers } from "../evals/gold/compose-answers";
+import { loadGold } from "../evals/gold/load-gold";
+import { toAnswers } from "../evals/gold/paragraphs";
+import { rewordParagraphs } from "../evals/metamorphic/rewrite";
 import type { Answers } from "#server/attempts/answer.schema";
 import type { ContentFile } from "#server/content/read-content";
 import type { ReadSentence } from "#server/judges/offline/read-sentence";
@@ -59,7 +59,6 @@ describe.each(found.flat())("a strong answer to $name", ({ content, gold }) => {
         expect(listTakenForLists(answers, content)).toEqual([]);
       }
     },
-    60_000,
   );
 });
 
@@ -71,5 +70,5 @@ describe.each(found.flat())("middling and weak answers to $name", ({ content, go
       const told = toAnswers(rewordParagraphs(answer, gold, "authored"));
       expect(listTakenForLists(told, content), answer.name).toEqual([]);
     }
-  }, 60_000);
+  });
 });

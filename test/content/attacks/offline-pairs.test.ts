@@ -46,18 +46,14 @@ describe("the offline judge", () => {
       const own = shifts.filter((_, i) => rows[i]?.family === family);
       expect(mean(own), family).toBeLessThanOrEqual(MAX_FAMILY_SHIFT);
     }
-  }, 240_000);
+  });
 
-  it.each(listNullAnswers())(
-    `gives ${MAX_NULL} points at most to: $id`,
-    async ({ make }) => {
-      const byProblem = new Map(bases.map((base) => [base.input.rubric.problem, base.input]));
-      for (const input of byProblem.values()) {
-        const { total } = await gradeOrVoid({ ...input, ...make(input) }, judge, signal);
-        expect(total, input.rubric.problem).not.toBeNull();
-        expect(total, input.rubric.problem).toBeLessThanOrEqual(MAX_NULL);
-      }
-    },
-    120_000,
-  );
+  it.each(listNullAnswers())(`gives ${MAX_NULL} points at most to: $id`, async ({ make }) => {
+    const byProblem = new Map(bases.map((base) => [base.input.rubric.problem, base.input]));
+    for (const input of byProblem.values()) {
+      const { total } = await gradeOrVoid({ ...input, ...make(input) }, judge, signal);
+      expect(total, input.rubric.problem).not.toBeNull();
+      expect(total, input.rubric.problem).toBeLessThanOrEqual(MAX_NULL);
+    }
+  });
 });

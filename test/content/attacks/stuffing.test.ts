@@ -15,23 +15,19 @@ const bases = listAttackBases(await readContent(ROOT_DIR));
 const problems = [...new Map(bases.map(({ input }) => [input.rubric.problem, input])).values()];
 
 describe("an answer made from the rubric by program", () => {
-  it.each(listStuffingWays())(
-    "is worth nothing: $name",
-    async ({ stuff }) => {
-      const totals: number[] = [];
-      for (const input of problems) {
-        const stuffed = {
-          ...input,
-          answers: stuff(input.rubric),
-          scene: { elements: [], files: {} },
-        };
-        const { total } = await gradeOrVoid(stuffed, judge, signal);
-        expect(total ?? 0, input.rubric.problem).toBeLessThanOrEqual(MAX_STUFFED);
-        totals.push(total ?? 0);
-      }
-      const mean = totals.reduce((sum, total) => sum + total, 0) / totals.length;
-      expect(mean).toBeLessThanOrEqual(MAX_MEAN);
-    },
-    120_000,
-  );
+  it.each(listStuffingWays())("is worth nothing: $name", async ({ stuff }) => {
+    const totals: number[] = [];
+    for (const input of problems) {
+      const stuffed = {
+        ...input,
+        answers: stuff(input.rubric),
+        scene: { elements: [], files: {} },
+      };
+      const { total } = await gradeOrVoid(stuffed, judge, signal);
+      expect(total ?? 0, input.rubric.problem).toBeLessThanOrEqual(MAX_STUFFED);
+      totals.push(total ?? 0);
+    }
+    const mean = totals.reduce((sum, total) => sum + total, 0) / totals.length;
+    expect(mean).toBeLessThanOrEqual(MAX_MEAN);
+  });
 });
