@@ -7,7 +7,7 @@ import { readContentOf } from "#server/content/read-content";
 import type { ContentFile } from "#server/content/read-content";
 import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
 import { describeInBrowser } from "../support/describe-in-browser";
-import { addAnswer, openDraft } from "../support/pages/author";
+import { addAnswer, openDraft, saveWhile } from "../support/pages/author";
 import { openReport } from "../support/pages/report";
 import { openReview } from "../support/pages/review";
 import {
@@ -69,9 +69,27 @@ await describeInBrowser("an author, a candidate and a reviewer", (world) => {
     await board.drawBox(form);
     await board.drawBox(classifier);
     await board.drawArrow(form, classifier);
-    await page.getByLabel("The drawing in words").getByText("Classifier").first().waitFor();
+    await page.getByText(/"Form" -> N2 "Classifier" \[bound\]/).waitFor();
     await page.getByText("No errors.").waitFor();
     await draft.save();
+  }
+
+  /** Goes on typing while a save is under way: it is the next save's, and nobody is in the way. */
+  async function typeDuringSave(page: Page): Promise<void> {
+    const draft = openDraft(page);
+    const editor = await draft.openFile("solution.md");
+    const typeAtEnd = async (text: string): Promise<void> => {
+      await editor.click();
+      await page.keyboard.press("ControlOrMeta+End");
+      await page.keyboard.type(text);
+    };
+    await typeAtEnd(" Typed before a save.");
+    await saveWhile(page, "Save", () => typeAtEnd(" Typed during it."));
+    await draft.save();
+    expect(await page.getByRole("alert").count()).toBe(0);
+    await page.reload();
+    const saved = await page.locator("textarea[name=solution]").inputValue();
+    expect(saved).toContain("Typed before a save. Typed during it.");
   }
 
   async function addAnswers(page: Page): Promise<void> {
@@ -83,6 +101,22 @@ await describeInBrowser("an author, a candidate and a reviewer", (world) => {
         buffer: await readFile(path),
       });
     }
+  }
+
+  /** The same on the page of a calibration answer. */
+  async function typeDuringSaveOfAnswer(page: Page): Promise<void> {
+    await page.getByRole("link", { name: "weak", exact: true }).click();
+    const note = page.getByLabel("What it is meant to show");
+    await note.fill("Typed before a save.");
+    await saveWhile(page, "Save the answer", () => note.fill("Typed during it."));
+    const save = page.getByRole("button", { name: "Save the answer", disabled: false });
+    await save.waitFor();
+    expect(await page.getByText("Unsaved changes").count()).toBe(1);
+    await save.click();
+    await page.getByText("Saved", { exact: true }).waitFor();
+    await page.reload();
+    expect(await note.inputValue()).toBe("Typed during it.");
+    await page.getByRole("link", { name: `Draft of ${SLUG}` }).click();
   }
 
   /** Hands in an attempt and returns the address of its report, graded. */
@@ -103,7 +137,9 @@ await describeInBrowser("an author, a candidate and a reviewer", (world) => {
     const admin = await openPage();
     await signInAsAdmin(admin, world.product.url);
     await writeProblem(admin);
+    await typeDuringSave(admin);
     await addAnswers(admin);
+    await typeDuringSaveOfAnswer(admin);
     const draft = openDraft(admin);
     await draft.dryRun();
     await admin.getByText("The dry run found it no worse than what is published.").waitFor();

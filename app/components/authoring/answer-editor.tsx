@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { DraftAnswer } from "#server/authoring/get-draft-answer";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
@@ -27,7 +27,7 @@ export function AnswerEditor(props: {
   const form = useRef<HTMLFormElement>(null);
   /** The save that the form began from, or that the author chose to save over. */
   const [baseHash, setBaseHash] = useState(answer?.hash ?? "");
-  const [isDirty, setIsDirty] = useState(false);
+  const { isDirty, change, send, settle } = useChanges();
   const savedScene = answer?.scene ?? EMPTY_SCENE_FILE;
   const [scene, setScene] = useState(savedScene);
   const [isDrawingOpen, setIsDrawingOpen] = useState(false);
@@ -35,17 +35,17 @@ export function AnswerEditor(props: {
   useEffect(() => {
     if (result?.kind === "saved") {
       setBaseHash(result.hash);
-      setIsDirty(false);
+      settle();
     }
     if (result?.kind === "conflict") setBaseHash(result.hash ?? "");
-  }, [result]);
+  }, [result, settle]);
   useSaveKey(() => {
     if (isDirty && !isReadOnly && !props.isSaving) form.current?.requestSubmit();
   });
 
   function changeScene(text: string) {
     setScene(text);
-    setIsDirty(true);
+    change();
   }
 
   return (
@@ -62,12 +62,14 @@ export function AnswerEditor(props: {
         method="post"
         encType="multipart/form-data"
         preventScrollReset
-        onChange={() => setIsDirty(true)}
+        onChange={change}
+        onSubmit={send}
       >
         <input type="hidden" name="intent" value="save" />
         <input type="hidden" name="baseHash" value={baseHash} />
         <textarea name="scene" value={scene} readOnly hidden aria-hidden tabIndex={-1} />
-        <fieldset disabled={isReadOnly} className="contents">
+        {/* The first save leads to the answer's own page, which knows nothing of later keys. */}
+        <fieldset disabled={isReadOnly || (answer === null && props.isSaving)} className="contents">
           <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-10 xl:grid-cols-2">
             <AnswerFields
               answer={answer}
@@ -109,4 +111,21 @@ export function AnswerEditor(props: {
       <LeaveGuard isDirty={isDirty && !isReadOnly} />
     </>
   );
+}
+
+/** Whether anything was changed since what a save last took along. */
+function useChanges() {
+  const [isDirty, setIsDirty] = useState(false);
+  const count = useRef({ made: 0, sent: 0 });
+  const change = useCallback(() => {
+    count.current.made += 1;
+    setIsDirty(true);
+  }, []);
+  /** A save is on its way with all that was changed so far. */
+  const send = useCallback(() => {
+    count.current.sent = count.current.made;
+  }, []);
+  /** The save has arrived; what was changed meanwhile has not. */
+  const settle = useCallback(() => setIsDirty(count.current.made > count.current.sent), []);
+  return { isDirty, change, send, settle };
 }

@@ -23,8 +23,13 @@ export type DraftEditing = {
  * typed here.
  *
  * @param typed what was sent and not saved, where the page was drawn without script
+ * @param ownRevision what the last save from here made; null before it
  */
-export function useDraftTexts(saved: Standing, typed: DraftTexts | null): DraftEditing {
+export function useDraftTexts(
+  saved: Standing,
+  typed: DraftTexts | null,
+  ownRevision: number | null,
+): DraftEditing {
   const [base, setBase] = useState(saved);
   const [texts, setTexts] = useState(typed ?? saved.texts);
   const [taken, setTaken] = useState(0);
@@ -38,10 +43,10 @@ export function useDraftTexts(saved: Standing, typed: DraftTexts | null): DraftE
 
   useEffect(() => {
     if (saved.revision === base.revision) return;
-    // The own save coming back leaves the texts alone: the next key may be on its way.
-    if (isSame(texts, saved.texts)) setBase(saved);
+    // The own save coming back leaves the texts alone: what was typed meanwhile goes on from there.
+    if (saved.revision === ownRevision || isSame(texts, saved.texts)) setBase(saved);
     else if (!isDirty) take(saved);
-  }, [saved, base, texts, isDirty]);
+  }, [saved, base, texts, isDirty, ownRevision]);
 
   const setText = useCallback((file: DraftFile, text: string) => {
     setTexts((before) => ({ ...before, [file]: text }));

@@ -147,7 +147,8 @@ export default function DraftPage() {
   const navigation = useNavigation();
   const sending = navigation.formData?.get("intent");
   const conflict = result?.kind === "conflict" ? result : null;
-  const editing = useDraftTexts(draft, conflict?.mine ?? null);
+  const ownRevision = result?.kind === "saved" ? result.revision : null;
+  const editing = useDraftTexts(draft, conflict?.mine ?? null, ownRevision);
   // The conflict whose texts the author took, so that the next key doesn't bring it back.
   const [settled, setSettled] = useState(-1);
   const isStale =
@@ -155,7 +156,7 @@ export default function DraftPage() {
     editing.isDirty &&
     editing.base.revision <= conflict.revision &&
     settled !== conflict.revision;
-  useRevision(draft.revision, result?.kind === "saved" ? result.revision : null);
+  useRevision(draft.revision, ownRevision);
   const fetcher = useFetcher<typeof action>();
   useDraftPreview(fetcher, editing.texts, editing.isDirty);
   const looked = editing.isDirty && fetcher.data?.kind === "preview" ? fetcher.data : null;

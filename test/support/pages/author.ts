@@ -1,4 +1,4 @@
-import type { Locator, Page } from "playwright-core";
+import type { Locator, Page, Request, Route } from "playwright-core";
 import type { CalibrationAnswer } from "#server/content/read-calibration";
 import type { Rubric } from "#server/rubrics/rubric.schema";
 import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
@@ -62,6 +62,35 @@ export function openDraft(page: Page): DraftPage {
     },
     publish: () => page.getByRole("button", { name: "Publish", exact: true }).click(),
   };
+}
+
+const DRAFT_ADDRESS = /\/admin\/drafts\//;
+
+/** Presses a button that saves, and does something before the server hears of it. */
+export async function saveWhile(
+  page: Page,
+  button: string,
+  act: () => Promise<void>,
+): Promise<void> {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const hold = async (route: Route): Promise<void> => {
+    if (isSave(route.request())) await released;
+    await route.continue();
+  };
+  await page.route(DRAFT_ADDRESS, hold);
+  const sent = page.waitForRequest(isSave);
+  const answered = page.waitForResponse((response) => isSave(response.request()));
+  await page.getByRole("button", { name: button, exact: true }).click();
+  await sent;
+  await act();
+  release();
+  await answered;
+  await page.unroute(DRAFT_ADDRESS, hold);
+}
+
+function isSave(request: Request): boolean {
+  return request.method() === "POST" && /"intent"\s+save\s/.test(request.postData() ?? "");
 }
 
 /** Adds a calibration answer with all its labels from a draft's page, and goes back there. */
