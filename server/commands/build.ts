@@ -4,7 +4,7 @@ import { envForChild } from "../env";
 import { buildApp, isBuildStale } from "../start/build-app";
 import { createTerminal } from "../start/terminal";
 
-const ROOT_DIR = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
+const ROOT_DIR = fileURLToPath(new URL("../..", import.meta.url));
 
 /** `npm run build`: what `npm start` does by itself. Nothing, where build/ is of these sources. */
 async function main(): Promise<void> {

@@ -20,8 +20,8 @@ const CLOSE_TIMEOUT_S = 5;
  * Opens a pool of at most `max` connections; nothing connects before the first query. `close`
  * waits up to 5 s for queries under way.
  * @param options.plansOnce for a process whose statements name their rows by key: Postgres otherwise
- *   plans a statement for its values the first five times on each connection (ADR 13). Lists may
- *   need that
+ *   plans a statement for its values the first five times on each connection (ADR 13).
+ *   Lists may need that
  */
 export function createDb(url: string, options: { max: number; plansOnce?: boolean }): DbHandle {
   const sql = postgres(url, {
