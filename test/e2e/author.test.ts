@@ -68,10 +68,14 @@ await describeInBrowser("an author, a candidate and a reviewer", (world) => {
     const classifier = { label: "Classifier", at: { x: 360, y: 150 } };
     await board.drawBox(form);
     await board.drawBox(classifier);
-    await board.drawArrow(form, classifier);
-    await page.getByText(/"Form" -> N2 "Classifier" \[bound\]/).waitFor();
     await page.getByText("No errors.").waitFor();
-    await draft.save();
+    await board.drawArrow(form, classifier);
+    await draft.saveAtOnce();
+    const bound = page.getByText(/"Form" -> N2 "Classifier" \[bound\]/);
+    await bound.waitFor();
+    await page.reload();
+    await draft.openDrawing();
+    await bound.waitFor();
   }
 
   /** Goes on typing while a save is under way: it is the next save's, and nobody is in the way. */

@@ -31,6 +31,8 @@ export function AnswerEditor(props: {
   const savedScene = answer?.scene ?? EMPTY_SCENE_FILE;
   const [scene, setScene] = useState(savedScene);
   const [isDrawingOpen, setIsDrawingOpen] = useState(false);
+  // The first save leads to the answer's own page, which knows nothing of later keys and strokes.
+  const isClosed = isReadOnly || (answer === null && props.isSaving);
 
   useEffect(() => {
     if (result?.kind === "saved") {
@@ -68,8 +70,7 @@ export function AnswerEditor(props: {
         <input type="hidden" name="intent" value="save" />
         <input type="hidden" name="baseHash" value={baseHash} />
         <textarea name="scene" value={scene} readOnly hidden aria-hidden tabIndex={-1} />
-        {/* The first save leads to the answer's own page, which knows nothing of later keys. */}
-        <fieldset disabled={isReadOnly || (answer === null && props.isSaving)} className="contents">
+        <fieldset disabled={isClosed} className="contents">
           <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-10 xl:grid-cols-2">
             <AnswerFields
               answer={answer}
@@ -93,7 +94,7 @@ export function AnswerEditor(props: {
           text={scene}
           savedText={savedScene}
           taken={0}
-          isReadOnly={isReadOnly}
+          isReadOnly={isClosed}
           onText={changeScene}
         />
       </section>

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useRef } from "react";
+import { flushSync } from "react-dom";
 import { toast } from "sonner";
 import type { Scene, SceneElement, SceneFile } from "#server/diagram/scene.schema";
 import type { BoardHandle } from "~/components/board/board.client";
@@ -23,7 +24,20 @@ export function DrawingCanvas(props: {
   const scene = useRef(props.scene);
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const board = useRef<BoardHandle | null>(null);
+  const write = useCallback(() => {
+    clearTimeout(timer.current);
+    timer.current = undefined;
+    onText(writeSceneFile(scene.current));
+  }, [onText]);
   useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    /** A form takes along what the page holds when it is sent: the last stroke belongs to it. */
+    const writePending = () => {
+      if (timer.current !== undefined) flushSync(write);
+    };
+    document.addEventListener("submit", writePending, { capture: true });
+    return () => document.removeEventListener("submit", writePending, { capture: true });
+  }, [write]);
   useEffect(() => {
     const refresh = () => board.current?.refresh();
     window.addEventListener("scroll", refresh, { passive: true });
@@ -34,9 +48,9 @@ export function DrawingCanvas(props: {
     (changed: SceneElement[], files: SceneFile[]) => {
       scene.current = applyChange(scene.current, changed, files);
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => onText(writeSceneFile(scene.current)), PAUSE_MS);
+      timer.current = setTimeout(write, PAUSE_MS);
     },
-    [onText],
+    [write],
   );
   const takeReady = useCallback((handle: BoardHandle) => {
     board.current = handle;

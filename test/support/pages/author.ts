@@ -18,6 +18,8 @@ export type DraftPage = {
   paste: (tab: "problem.md" | "solution.md" | "Rubric", text: string) => Promise<void>;
   openDrawing: () => Promise<void>;
   save: () => Promise<void>;
+  /** Saves in the very moment, before the page has told itself of a stroke. */
+  saveAtOnce: () => Promise<void>;
   /** Starts a dry run; resolves once its result is there. */
   dryRun: () => Promise<void>;
   publish: () => Promise<void>;
@@ -51,6 +53,12 @@ export function openDraft(page: Page): DraftPage {
     save: async () => {
       await page.getByText("Unsaved changes").waitFor();
       await page.getByRole("button", { name: "Save", exact: true }).click();
+      await page.getByText(/^Saved, save \d+$/).waitFor();
+    },
+    saveAtOnce: async () => {
+      await page.evaluate(() => {
+        document.querySelector<HTMLFormElement>("#draft-form")?.requestSubmit();
+      });
       await page.getByText(/^Saved, save \d+$/).waitFor();
     },
     dryRun: async () => {
