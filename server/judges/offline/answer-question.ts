@@ -10,9 +10,10 @@ import { findFact } from "../../grading/verifiers/find-fact";
 import { answerCanary } from "./answer-canary";
 import { compileRubric, type CompiledCriterion } from "./compile-signals";
 import { confidenceOf, DRAWN_CONFIDENCE } from "./confidence";
-import { decideByText, type Finding } from "./decide";
+import { decideByText, isShownBy, type Finding } from "./decide";
 import { listEvidence } from "./evidence";
 import { explainFinding } from "./explain";
+import { findBeneath } from "./find-beneath";
 import type { Place } from "./find-signals";
 import { quoteSentences } from "./quote-sentences";
 import { readMaterial } from "./read-material";
@@ -65,7 +66,15 @@ function answerByText(
   const material = readMaterial(request);
   const rubric = compileRubric(request.rubric);
   const evidence = listEvidence([...rubric.criteria.values()], material);
-  const finding = decideByText(compiled, material, question.partial !== null, evidence, rubric);
+  const allowsPartial = question.partial !== null;
+  const finding = decideByText(compiled, material, allowsPartial, evidence, rubric);
+  if (isShownBy(finding)) {
+    const { places } = finding;
+    finding.places = [
+      ...places,
+      ...findBeneath(places, compiled, material, allowsPartial, evidence, rubric),
+    ];
+  }
   return {
     verdict: verdictOf(finding),
     evidence: evidenceOf(finding).flatMap(({ sentences }) => quoteSentences(sentences, answers)),
@@ -75,8 +84,7 @@ function answerByText(
 }
 
 function verdictOf(finding: Finding): Verdict {
-  if (finding.kind === "found" || finding.kind === "nearly" || finding.kind === "close")
-    return "met";
+  if (isShownBy(finding)) return "met";
   const isPartly =
     finding.kind === "partly" || (finding.kind === "hedged" && finding.countsAsPartly);
   return isPartly ? "partial" : "not_met";

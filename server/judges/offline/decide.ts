@@ -22,6 +22,13 @@ export type Finding =
   | { kind: "negated"; place: Place }
   | { kind: "missing"; found: Hit[]; missing: CompiledGroup[]; discounted: ReadSentence | null };
 
+/** Findings that meet a criterion. */
+export function isShownBy(
+  finding: Finding,
+): finding is Extract<Finding, { kind: "found" | "nearly" | "close" }> {
+  return finding.kind === "found" || finding.kind === "nearly" || finding.kind === "close";
+}
+
 /**
  * Looks for a criterion's signals in its sections. `allowsPartial`: the criterion has an anchor;
  * `evidence`: what shows some criterion already.

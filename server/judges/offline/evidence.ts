@@ -9,7 +9,11 @@ export type Evidence = {
   criteria: Set<CompiledCriterion>;
   /** What is half of some criterion that isn't shown as a whole, and of which. */
   halves: Map<ReadSentence, Set<CompiledCriterion>>;
+  byCriterion: Map<CompiledCriterion, Shown>;
 };
+
+/** Where a criterion is shown; where half of it is, if nowhere as a whole. */
+type Shown = { places: Place[]; halves: Place[] };
 
 /** Every place that carries the verdict is quoted; nobody says a thing more often than this. */
 export const MAX_PLACES = 12;
@@ -20,19 +24,42 @@ const evidenceByMaterial = new WeakMap<ReadMaterial, Evidence>();
 export function listEvidence(criteria: CompiledCriterion[], material: ReadMaterial): Evidence {
   const known = evidenceByMaterial.get(material);
   if (known) return known;
-  const evidence: Evidence = { sentences: new Set(), criteria: new Set(), halves: new Map() };
-  for (const compiled of criteria) {
-    const places = findIn(compiled, material, compiled.met, isFirm);
-    if (places.length > 0) evidence.criteria.add(compiled);
-    for (const sentence of sentencesOf(places)) evidence.sentences.add(sentence);
-    if (places.length > 0 || !compiled.partial) continue;
-    for (const sentence of sentencesOf(findIn(compiled, material, compiled.partial, isFirm))) {
-      const halves = evidence.halves.get(sentence) ?? new Set();
-      evidence.halves.set(sentence, halves.add(compiled));
-    }
-  }
+  const evidence = gather(new Map(criteria.map((each) => [each, findShown(each, material)])));
   evidenceByMaterial.set(material, evidence);
   return evidence;
+}
+
+/** What is still shown once some sentences are gone; `left` is the material without them. */
+export function evidenceWithout(
+  gone: Set<ReadSentence>,
+  { byCriterion }: Evidence,
+  left: ReadMaterial,
+): Evidence {
+  const isHit = (places: Place[]): boolean => sentencesOf(places).some((one) => gone.has(one));
+  const shown = [...byCriterion].map(([compiled, before]): [CompiledCriterion, Shown] => [
+    compiled,
+    isHit(before.places) || isHit(before.halves) ? findShown(compiled, left) : before,
+  ]);
+  return gather(new Map(shown));
+}
+
+function findShown(compiled: CompiledCriterion, material: ReadMaterial): Shown {
+  const places = findIn(compiled, material, compiled.met, isFirm);
+  if (places.length > 0 || !compiled.partial) return { places, halves: [] };
+  return { places, halves: findIn(compiled, material, compiled.partial, isFirm) };
+}
+
+function gather(byCriterion: Map<CompiledCriterion, Shown>): Evidence {
+  const sentences = new Set<ReadSentence>();
+  const criteria = new Set<CompiledCriterion>();
+  const halves: Evidence["halves"] = new Map();
+  for (const [compiled, shown] of byCriterion) {
+    if (shown.places.length > 0) criteria.add(compiled);
+    for (const sentence of sentencesOf(shown.places)) sentences.add(sentence);
+    for (const sentence of sentencesOf(shown.halves))
+      halves.set(sentence, (halves.get(sentence) ?? new Set()).add(compiled));
+  }
+  return { sentences, criteria, halves, byCriterion };
 }
 
 /** Places of a criterion's sections where all groups stand, with hits that pass `accepts`. */

@@ -120,6 +120,19 @@ describe("a thing said in words that nobody listed", () => {
     expect((await alsoShown(closer)).verdict).toBe("met");
   });
 
+  it("is quoted beneath what signals show, where it would count without that", async () => {
+    const shown = "Our golden set has 600 labelled queries, and we report ndcg over it.";
+    const closer = CLOSE.replace(".8 or", ".8, in 9 of 10 cases retrieval brings it up, or");
+    expect(scoreOf(closer)).toBeGreaterThan(CLOSE_BEYOND_DOUBT);
+    const by = withSignal("insight", "600 questions");
+    const quotesIn = async (evaluation: string): Promise<string[]> => {
+      const { of } = await judgeAnswers({ ...OTHERS, evaluation }, { rubric: by });
+      return of("metrics").evidence.map((one) => ("quote" in one ? one.quote : ""));
+    };
+    expect(await quotesIn(closer)).toEqual([closer]);
+    expect(await quotesIn(`${shown}\n\n${closer}`)).toEqual([shown, closer]);
+  });
+
   it("is denied by a denied concept, unless it is very close", async () => {
     const denied = "No golden set, no MRR on questions with a known passage.";
     const figured = `Not the golden set for MRR alone: ${CLOSE} On these questions retrieval brings up that passage in 9 of 10 cases.`;

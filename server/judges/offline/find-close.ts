@@ -98,11 +98,29 @@ function boundFor(
 /** What is closest to each run of sentences; the closest first. */
 function listClose(rubric: CompiledRubric, material: ReadMaterial): Close[] {
   return SECTION_IDS.flatMap((section) =>
-    listUnits(material[section]).flatMap((unit): Close[] => {
-      const best = closestOf(unit, section, rubric);
-      return best ? [{ ...best, unit }] : [];
-    }),
+    listRuns(material[section]).flatMap((run) => weighRun(run, section, rubric) ?? []),
   ).sort((left, right) => right.score - left.score);
+}
+
+const closeByFirst = new WeakMap<ReadSentence, { run: ReadSentence[]; close: Close | null }[]>();
+
+/** What a run of sentences is closest to; weighed once, however often it is looked at. */
+function weighRun(run: ReadSentence[], section: SectionId, rubric: CompiledRubric): Close | null {
+  const [first] = run;
+  if (!first) return null;
+  let known = closeByFirst.get(first);
+  if (!known) closeByFirst.set(first, (known = []));
+  const same = known.find((one) => isSameRun(one.run, run));
+  if (same) return same.close;
+  const unit = toUnit(run);
+  const best = closestOf(unit, section, rubric);
+  const close = best && { ...best, unit };
+  known.push({ run, close });
+  return close;
+}
+
+function isSameRun(one: ReadSentence[], other: ReadSentence[]): boolean {
+  return one.length === other.length && one.every((sentence, at) => sentence === other[at]);
 }
 
 /** The criterion that sentences of a section speak of most surely; null where none looks there. */
@@ -122,18 +140,18 @@ export function closestOf(
 }
 
 /** Up to three sentences of one thought. */
-function listUnits(sentences: ReadSentence[]): Unit[] {
+function listRuns(sentences: ReadSentence[]): ReadSentence[][] {
   const counted = sentences.filter(({ discount, kind }) => discount === null && kind !== "heading");
   return counted.flatMap((_, start) => {
-    const units: Unit[] = [];
+    const runs: ReadSentence[][] = [];
     const run: ReadSentence[] = [];
     for (const sentence of counted.slice(start, start + MOST_SENTENCES)) {
       const last = run.at(-1);
       if (last && (startsThought(sentence, last) || isOtherItem(sentence, last))) break;
       run.push(sentence);
-      units.push(toUnit([...run]));
+      runs.push([...run]);
     }
-    return units;
+    return runs;
   });
 }
 

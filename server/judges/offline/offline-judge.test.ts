@@ -262,7 +262,7 @@ describe("the judge as a port", () => {
     const judge = createOfflineJudge();
     expect(judge).toMatchObject({
       kind: "offline",
-      requestedModel: "offline-signals-10",
+      requestedModel: "offline-signals-11",
       isEstimate: true,
     });
     const request = toRequest(STRONG);

@@ -2,6 +2,7 @@ import { readIndicators, toUnit } from "#server/judges/offline/closeness";
 import { closestOf } from "#server/judges/offline/find-close";
 import { compileCriterion, compileRubric } from "#server/judges/offline/compile-signals";
 import { decideByText } from "#server/judges/offline/decide";
+import { listEvidence } from "#server/judges/offline/evidence";
 import { findHits, isFirm } from "#server/judges/offline/find-signals";
 import { readMaterial } from "#server/judges/offline/read-material";
 import { profileCriterion, profileRubric } from "#server/judges/offline/topic-profile";
@@ -112,11 +113,7 @@ function isFound(
   };
   const material = { ...empty, [section]: sentences };
   const allowsPartial = compiled.criterion.partial !== undefined;
-  const evidence = {
-    sentences: new Set<ReadSentence>(),
-    criteria: new Set<CompiledCriterion>(),
-    halves: new Map<ReadSentence, Set<CompiledCriterion>>(),
-  };
+  const evidence = listEvidence([], material);
   const { kind } = decideByText(compiled, material, allowsPartial, evidence, rubric);
   return kind !== "missing" && kind !== "negated" && kind !== "hedged";
 }
