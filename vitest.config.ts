@@ -8,6 +8,8 @@ export default defineConfig({
     reporters: ["default"],
     globalSetup: ["test/support/global-setup/database.ts"],
     maxWorkers: "100%",
+    // No test changes what others see of the process or of a module, so files share what is loaded.
+    isolate: false,
     projects: [
       {
         plugins,
