@@ -31,10 +31,22 @@ const PARTS: Record<TimeDetail, Intl.DateTimeFormatOptions> = {
   },
 };
 
+/** Making one takes fifty times as long as using it, and lists are full of times. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(detail: TimeDetail, timeZone: string | undefined): Intl.DateTimeFormat {
+  const key = `${detail} ${timeZone ?? ""}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-GB", { ...PARTS[detail], timeZone });
+  formats.set(key, made);
+  return made;
+}
+
 /**
  * An ISO time for a reader. `timeZone` undefined is the reader's own; the interface is English, so
  * the order of day and month is too.
  */
 export function formatTime(iso: string, detail: TimeDetail, timeZone?: string): string {
-  return new Intl.DateTimeFormat("en-GB", { ...PARTS[detail], timeZone }).format(new Date(iso));
+  return formatOf(detail, timeZone).format(new Date(iso));
 }

@@ -12,7 +12,7 @@ export function EvidenceList(props: { criterion: CriterionView }) {
     <>
       {quotes.map((quote) => (
         <blockquote
-          key={`${quote.section}.${quote.start}`}
+          key={`${quote.section}.${quote.start}-${quote.end}`}
           className="text-ink-soft mt-2 font-serif text-[1.0625rem] leading-normal wrap-anywhere"
         >
           “{quote.quote}”
