@@ -1,14 +1,24 @@
 import { EMPTY_ANSWERS } from "../attempts/answer.schema";
 import { diagramToText } from "../diagram/diagram-to-text";
 import { readDiagram } from "../diagram/read-diagram";
+import { sourcesOf } from "../grading/copied";
 import { createOfflineJudge } from "../judges/offline/offline-judge";
 import { SECTION_IDS } from "../problems/scale";
 import { rubricFor } from "../rubrics/rubric.schema";
 import type { Answers } from "../attempts/answer.schema";
 import type { LintFinding } from "../content/lint-rubric";
+import type { GradedProblem } from "../grading/grade-input";
 import type { JudgeMaterial } from "../grading/judge";
 import type { Verdict } from "../grading/verdicts";
 import type { Criterion, Rubric } from "../rubrics/rubric.schema";
+
+/** The statement is what is tried: it must not be known as copied. */
+const NO_PROBLEM: GradedProblem = {
+  title: "",
+  statementMarkdown: "",
+  levels: { mid: "", senior: "", staff: "" },
+  clarifications: [],
+};
 
 /**
  * Tries the signals of a rubric on texts whose verdict is known: a criterion's own passing example
@@ -73,6 +83,7 @@ async function judge(
       questions: [{ id, section, text, pass, fail, partial: partial ?? null, evidence }],
       rubric,
       material,
+      sources: sourcesOf(NO_PROBLEM, rubric),
       prompt: { system: "", material: "", questions: "" },
       replyJsonSchema: {},
     },

@@ -83,7 +83,7 @@ async function ask(
   purpose: JudgeCall["purpose"],
   asking: Asking,
 ): Promise<{ answers: JudgeAnswer[]; record: CallRecord }> {
-  const request = buildRequest(questions, asking);
+  const request = buildRequest(questions, { ...asking, sources: asking.verification.sources });
   return asking.limit(async () => {
     if (asking.signal.aborted) {
       throw new JudgeError("aborted", "grading was stopped", { retryable: true });

@@ -2,6 +2,7 @@ import type { Diagram } from "../diagram/diagram.schema";
 import type { Answers } from "../attempts/answer.schema";
 import type { Rubric } from "../rubrics/rubric.schema";
 import type { SectionId } from "../problems/scale";
+import type { Sources } from "./copied";
 import type { Usage } from "./grade.schema";
 import type { ReplyShape, Verdict } from "./verdicts";
 
@@ -26,12 +27,14 @@ export type JudgeMaterial = {
 
 /**
  * One call. Prompts stand in cache order: everything up to `questionsPrompt` is the same for all
- * calls of one grading. A judge that needs no prompt reads `questions`, `material` and `rubric`.
+ * calls of one grading. A judge that needs no prompt reads `questions`, `material`, `sources` and `rubric`.
  */
 export type JudgeRequest = {
   questions: JudgeQuestion[];
   rubric: Rubric;
   material: JudgeMaterial;
+  /** What the candidate was given, and what the rubric says: quoting it back shows nothing. */
+  sources: Sources;
   prompt: {
     /** Grader rules, then problem and anchors: the `system` message. */
     system: string;

@@ -1,5 +1,6 @@
 import { EMPTY_ANSWERS } from "../attempts/answer.schema";
 import { cleanMaterial } from "./clean-material";
+import { sourcesOf } from "./copied";
 import { toQuestion } from "./plan";
 import { buildMaterialPrompt, buildRequest, buildSystemPrompt } from "./prompt";
 import type { Criterion, Rubric } from "../rubrics/rubric.schema";
@@ -71,6 +72,7 @@ export function buildKnownQuestion(): JudgeRequest {
   return buildRequest(CRITERIA.map(toQuestion), {
     rubric: RUBRIC,
     material,
+    sources: sourcesOf(PROBLEM, RUBRIC),
     system: buildSystemPrompt(PROBLEM),
     materialPrompt: buildMaterialPrompt(material),
   });

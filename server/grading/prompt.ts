@@ -2,6 +2,7 @@ import { canonicalHash } from "../text/canonical-hash";
 import { buildReplyJsonSchema } from "./reply.schema";
 import type { Told } from "../attempts/questions/question.schema";
 import type { Rubric } from "../rubrics/rubric.schema";
+import type { Sources } from "./copied";
 import type { GradedProblem } from "./grade-input";
 import type { JudgeMaterial, JudgeQuestion, JudgeRequest } from "./judge";
 
@@ -77,6 +78,7 @@ export function buildRequest(
   shared: {
     rubric: Rubric;
     material: JudgeMaterial;
+    sources: Sources;
     system: string;
     materialPrompt: string;
     maxUsd?: number;
@@ -91,6 +93,7 @@ export function buildRequest(
     questions,
     rubric: shared.rubric,
     material: shared.material,
+    sources: shared.sources,
     prompt,
     replyJsonSchema: buildReplyJsonSchema(questions),
     ...(shared.maxUsd !== undefined && { maxUsd: shared.maxUsd }),

@@ -36,6 +36,7 @@ type WrittenSection = {
 
 /** What evidence is checked against; made once a grading. */
 export type Verification = {
+  sources: Sources;
   sections: Record<SectionId, WrittenSection>;
   /** What each id of the drawing's text names; indexed when the first reply asks for it. */
   drawn: () => Map<string, DrawnThing>;
@@ -91,7 +92,7 @@ export function prepareVerification(
     evaluation: prepare("evaluation"),
   };
   let drawn: Map<string, DrawnThing> | null = null;
-  return { sections, drawn: () => (drawn ??= indexDrawing(diagram, sources)) };
+  return { sources, sections, drawn: () => (drawn ??= indexDrawing(diagram, sources)) };
 }
 
 function indexDrawing(diagram: Diagram, sources: Sources): Map<string, DrawnThing> {

@@ -5,6 +5,7 @@ import { drawOutline } from "#server/diagram/draw/draw-outline";
 import { readDiagram } from "#server/diagram/read-diagram";
 import { buildSystemPrompt } from "#server/grading/prompt";
 import { readMaterial } from "#server/judges/offline/read-material";
+import { sourcesOf } from "#server/grading/copied";
 import { SECTION_IDS } from "#server/problems/scale";
 import { ROOT_DIR } from "../support/content";
 import { composeAnswers } from "../evals/gold/compose-answers";
@@ -32,6 +33,7 @@ function readAll(answers: Answers, { rubric, problem }: ContentFile): ReadSenten
   const material = readMaterial({
     ...{ questions: [], rubric, replyJsonSchema: {} },
     material: { answers, diagram, diagramText: diagramToText(diagram) },
+    sources: sourcesOf({ ...head, statementMarkdown }, rubric),
     prompt: {
       system: buildSystemPrompt({ ...head, statementMarkdown }),
       ...{ material: "", questions: "" },

@@ -1,5 +1,7 @@
 import type { Diagram } from "../../diagram/diagram.schema";
 import { EMPTY_ANSWERS, type Answers } from "../../attempts/answer.schema";
+import { sourcesOf } from "../../grading/copied";
+import type { GradedProblem } from "../../grading/grade-input";
 import type { JudgeAnswer, JudgeReply, JudgeRequest } from "../../grading/judge";
 import { rubricSchema, type Rubric } from "../../rubrics/rubric.schema";
 import { createOfflineJudge } from "./offline-judge";
@@ -169,6 +171,11 @@ function edge(id: string, from: string, to: string): Diagram["edges"][number] {
   };
 }
 
+function problemOf(statementMarkdown: string): GradedProblem {
+  const levels = { mid: "", senior: "", staff: "" };
+  return { title: "", statementMarkdown, levels, clarifications: [] };
+}
+
 type Options = { diagram?: Diagram; rubric?: Rubric; system?: string };
 
 /** A request for every criterion and canary of the rubric. */
@@ -190,6 +197,7 @@ export function toRequest(answers: Partial<Answers>, options: Options = {}): Jud
       diagram: options.diagram ?? EMPTY_DIAGRAM,
       diagramText: "",
     },
+    sources: sourcesOf(problemOf(options.system ?? ""), rubric),
     prompt: { system: options.system ?? "", material: "", questions: "" },
     replyJsonSchema: {},
   };

@@ -1,11 +1,5 @@
 import { isGraderDirected } from "../../grading/directed-language";
-import {
-  isCopied,
-  indexSources,
-  listSourceTexts,
-  markCopied,
-  type Sources,
-} from "../../grading/copied";
+import { isCopied, markCopied } from "../../grading/copied";
 import type { JudgeMaterial, JudgeRequest } from "../../grading/judge";
 import { SECTION_IDS, type SectionId } from "../../problems/scale";
 import type { Rubric } from "../../rubrics/rubric.schema";
@@ -23,9 +17,8 @@ import { isAtHome, isOffTopic, readTopicShares } from "./off-topic";
 import type { ReadMaterial, ReadSentence } from "./read-sentence";
 import { findScraps, isBareNaming, isWordList } from "./word-lists";
 
-type Cached<T> = { rubric: Rubric; system: string; value: T };
-const readByMaterial = new WeakMap<JudgeMaterial, Cached<ReadMaterial>>();
-const sourcesByRubric = new WeakMap<Rubric, Cached<Sources>>();
+type Cached = { rubric: Rubric; system: string; value: ReadMaterial };
+const readByMaterial = new WeakMap<JudgeMaterial, Cached>();
 
 /** Reads all answers, once a grading: every call of one grading brings the same material object. */
 export function readMaterial(request: JudgeRequest): ReadMaterial {
@@ -39,12 +32,11 @@ export function readMaterial(request: JudgeRequest): ReadMaterial {
 }
 
 function readAnswers(request: JudgeRequest): ReadMaterial {
-  const sources = readSources(request);
   const compiled = compileRubric(request.rubric);
   const seen = new Set<string>();
   const readSection = (section: SectionId): ReadSentence[] => {
     const text = request.material.answers[section];
-    const words = markCopied(foldText(text), sources);
+    const words = markCopied(foldText(text), request.sources);
     let units: TableUnits = NO_UNITS;
     return splitSentences(text).map((sentence, index) => {
       units = sentence.kind === "row" ? readTableUnits(sentence.text, units) : NO_UNITS;
@@ -95,22 +87,6 @@ function readTableUnits(row: string, above: TableUnits): TableUnits {
     all: readUnitApart(`|${row}|`) ?? above.all,
     columns: columns.length > 0 ? columns : above.columns,
   };
-}
-
-/** The problem reaches a judge as the system prompt: what stands there or in the rubric was copied. */
-function readSources({ rubric, prompt }: JudgeRequest): Sources {
-  const known = sourcesByRubric.get(rubric);
-  const { system } = prompt;
-  if (known?.system === system) return known.value;
-  const problem = {
-    title: "",
-    statementMarkdown: system,
-    levels: { mid: "", senior: "", staff: "" },
-    clarifications: [],
-  };
-  const value = indexSources(listSourceTexts(problem, rubric));
-  sourcesByRubric.set(rubric, { rubric, system, value });
-  return value;
 }
 
 function readSentence(

@@ -7,6 +7,7 @@ import {
 } from "../../../server/grading/prompt";
 import { toQuestion } from "../../../server/grading/plan";
 import { cleanMaterial } from "../../../server/grading/clean-material";
+import { sourcesOf } from "../../../server/grading/copied";
 import type { Judge } from "../../../server/grading/judge";
 import { gradeInput } from "../../support/grading-fixture";
 
@@ -24,6 +25,7 @@ export async function callAll(judge: Judge, answers: number, concurrency: number
     judge,
     rubric: input.rubric,
     material,
+    sources: sourcesOf(input.problem, input.rubric),
     system: buildSystemPrompt(input.problem),
     materialPrompt: buildMaterialPrompt(material),
   };

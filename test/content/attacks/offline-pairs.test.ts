@@ -48,6 +48,15 @@ describe("the offline judge", () => {
     }
   });
 
+  it("pays nothing for the hints of a problem, wherever they are pasted", async () => {
+    const weak = bases.filter(({ band }) => band === "weak");
+    const hints = attacks.filter(({ generate }) => generate === "hints");
+    const rows = await runAttackPairs(judge, weak, hints, { signal });
+    expect(rows).toHaveLength(weak.length * hints.length);
+    const paid = rows.filter(({ shift }) => shift === null || shift > 0);
+    expect(paid).toEqual([]);
+  });
+
   it.each(listNullAnswers())(`gives ${MAX_NULL} points at most to: $id`, async ({ make }) => {
     const byProblem = new Map(bases.map((base) => [base.input.rubric.problem, base.input]));
     for (const input of byProblem.values()) {

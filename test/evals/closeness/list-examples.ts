@@ -9,6 +9,7 @@ import { profileCriterion, profileRubric } from "#server/judges/offline/topic-pr
 import { EMPTY_ANSWERS } from "#server/attempts/answer.schema";
 import { diagramToText } from "#server/diagram/diagram-to-text";
 import { readDiagram } from "#server/diagram/read-diagram";
+import { sourcesOf } from "#server/grading/copied";
 import { buildSystemPrompt } from "#server/grading/prompt";
 import { SECTION_IDS } from "#server/problems/scale";
 import type { ContentFile } from "#server/content/read-content";
@@ -33,16 +34,16 @@ type Read = Text & { sentences: ReadSentence[] };
  */
 export function listExamples({ rubric, problem }: ContentFile, gold: Gold): Example[] {
   const compiled = compileRubric(rubric);
-  const system = buildSystemPrompt({
-    ...problem.head,
-    statementMarkdown: problem.statementMarkdown,
-  });
+  const brief = { ...problem.head, statementMarkdown: problem.statementMarkdown };
+  const system = buildSystemPrompt(brief);
+  const sources = sourcesOf(brief, rubric);
   const diagram = readDiagram({ elements: [], files: {} });
   const read = (text: Text, section: SectionId): Read => {
     const answers = { ...EMPTY_ANSWERS, [section]: text.text };
     const material = { answers, diagram, diagramText: diagramToText(diagram) };
     const prompt = { system, material: "", questions: "" };
-    const all = readMaterial({ questions: [], rubric, material, prompt, replyJsonSchema: {} });
+    const request = { questions: [], rubric, material, sources, prompt, replyJsonSchema: {} };
+    const all = readMaterial(request);
     return { ...text, sentences: all[section] };
   };
   const own = rubric.criteria.flatMap((criterion) => {
