@@ -2,19 +2,23 @@ import tsconfigPaths from "vite-tsconfig-paths";
 import { defineConfig } from "vitest/config";
 
 const plugins = [tsconfigPaths()];
+/**
+ * Test files of a worker share what is loaded, since none leaves anything changed behind it. A
+ * project doesn't take this over from the whole.
+ */
+const isolate = false;
 
 export default defineConfig({
   test: {
     reporters: ["default"],
     globalSetup: ["test/support/global-setup/database.ts"],
     maxWorkers: "100%",
-    // No test changes what others see of the process or of a module, so files share what is loaded.
-    isolate: false,
     projects: [
       {
         plugins,
         test: {
           name: "unit",
+          isolate,
           include: ["{app,server}/**/*.test.{ts,tsx}", "test/evals/**/*.test.ts"],
           environment: "node",
         },
@@ -23,6 +27,7 @@ export default defineConfig({
         plugins,
         test: {
           name: "integration",
+          isolate,
           include: ["test/integration/**/*.test.{ts,tsx}"],
           environment: "node",
           testTimeout: 30_000,
@@ -34,6 +39,7 @@ export default defineConfig({
         test: {
           // What problems, rubrics, gold and attacks are held to: hundreds of whole gradings.
           name: "content",
+          isolate,
           include: ["test/content/**/*.test.ts"],
           environment: "node",
           testTimeout: 240_000,

@@ -27,7 +27,8 @@ export type JudgeMaterial = {
 
 /**
  * One call. Prompts stand in cache order: everything up to `questionsPrompt` is the same for all
- * calls of one grading. A judge that needs no prompt reads `questions`, `material`, `sources` and `rubric`.
+ * calls of one grading. A judge that needs no prompt reads `questions`, `material`, `sources` and
+ * `rubric`.
  */
 export type JudgeRequest = {
   questions: JudgeQuestion[];

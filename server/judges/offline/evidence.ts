@@ -9,6 +9,7 @@ export type Evidence = {
   criteria: Set<CompiledCriterion>;
   /** What is half of some criterion that isn't shown as a whole, and of which. */
   halves: Map<ReadSentence, Set<CompiledCriterion>>;
+  /** What all of it is gathered from. */
   byCriterion: Map<CompiledCriterion, Shown>;
 };
 
