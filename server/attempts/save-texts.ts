@@ -1,4 +1,5 @@
 import { AppError } from "../errors";
+import { toStorableText } from "../text/storable.schema";
 import type { TextId } from "./answer.schema";
 import type { Save, SaveReply, TextChange } from "./save.schema";
 import { parseWorksheet } from "./worksheet/worksheet.schema";
@@ -51,7 +52,8 @@ export function applyChange(
   const { start, deleteCount, insert, length } = change;
   if (start + deleteCount > current.text.length) return null;
   const text = current.text.slice(0, start) + insert + current.text.slice(start + deleteCount);
-  return text.length === length ? text : null;
+  // Its ends may lie inside an emoji.
+  return text.length === length ? toStorableText(text) : null;
 }
 
 /** Whole after the change, however it was sent: what can't be read could not be judged either. */

@@ -1,13 +1,11 @@
 // The small form of zod: candidates' browsers load this file.
 import * as z from "zod/mini";
+import { storableTextSchema } from "../text/storable.schema";
 import { MAX_SECTION_CHARS, TEXT_IDS } from "./answer.schema";
 import { checkpointSchema, heldWorkSchema } from "./checkpoint.schema";
 
-/** Postgres stores no NUL, and no keyboard types one. */
-const textSchema = z.string().check(
-  z.maxLength(MAX_SECTION_CHARS),
-  z.refine((text) => !text.includes("\0"), "holds a NUL character"),
-);
+/** Mended at its length: a splice that follows still fits. */
+const textSchema = storableTextSchema.check(z.maxLength(MAX_SECTION_CHARS));
 const countSchema = z.int().check(z.gte(0));
 
 /**

@@ -1,5 +1,6 @@
 // The small form of zod: candidates' browsers load this file.
 import * as z from "zod/mini";
+import { storableTextSchema, toStorableText } from "../text/storable.schema";
 
 /** Most live elements a scene may hold; as many tombstones of deleted ones are kept beside them. */
 export const MAX_ELEMENTS = 2000;
@@ -26,7 +27,7 @@ const ELEMENT_TYPES = [
   "image",
 ] as const;
 
-const idSchema = z.string().check(z.minLength(1), z.maxLength(200));
+const idSchema = storableTextSchema.check(z.minLength(1), z.maxLength(200));
 const finite = z.number();
 const px = z.number().check(z.gte(-MAX_COORDINATE_PX), z.lte(MAX_COORDINATE_PX));
 const pointSchema = z.tuple([px, px]);
@@ -38,7 +39,7 @@ const colourSchema = z.string().check(
   z.regex(/^[#\w\s(),.%/-]*$/u),
   z.refine((colour) => !/url/i.test(colour)),
 );
-const arrowheadSchema = z.nullable(z.string().check(z.maxLength(40)));
+const arrowheadSchema = z.nullable(storableTextSchema.check(z.maxLength(40)));
 
 const boundElementSchema = z.object({ id: idSchema, type: z.enum(["arrow", "text"]) });
 
@@ -53,7 +54,7 @@ const bindingSchema = z.object({
 
 /** The only customData we write ourselves: which palette item an element came from. */
 const customDataSchema = z.object({
-  paletteItem: z.optional(z.string().check(z.maxLength(60))),
+  paletteItem: z.optional(storableTextSchema.check(z.maxLength(60))),
 });
 
 const base = {
@@ -74,7 +75,7 @@ const base = {
   seed: z._default(finite, 1),
   version: z._default(finite, 1),
   versionNonce: z._default(finite, 0),
-  index: z._default(z.nullable(z.string().check(z.maxLength(100))), null),
+  index: z._default(z.nullable(storableTextSchema.check(z.maxLength(100))), null),
   isDeleted: z._default(z.boolean(), false),
   groupIds: z._default(z.array(idSchema).check(z.maxLength(100)), []),
   frameId: z._default(z.nullable(idSchema), null),
@@ -83,7 +84,7 @@ const base = {
     null,
   ),
   updated: z._default(finite, 1),
-  link: z._default(z.nullable(z.string()), null),
+  link: z._default(z.nullable(storableTextSchema), null),
   locked: z._default(z.boolean(), false),
   customData: z.optional(customDataSchema),
 };
@@ -119,8 +120,8 @@ const arrowSchema = z.object({
 const textSchema = z.object({
   ...base,
   type: z.literal("text"),
-  text: z.string(),
-  originalText: z.string(),
+  text: storableTextSchema,
+  originalText: storableTextSchema,
   fontSize: z._default(finite, 20),
   fontFamily: z._default(finite, 1),
   textAlign: z._default(z.enum(["left", "center", "right"]), "left"),
@@ -140,7 +141,7 @@ const freedrawSchema = z.object({
 const frameSchema = z.object({
   ...base,
   type: z.literal("frame"),
-  name: z._default(z.nullable(z.string()), null),
+  name: z._default(z.nullable(storableTextSchema), null),
 });
 const cropSchema = z.object({
   x: finite,
@@ -243,10 +244,14 @@ function parseElements(
 }
 
 function nameOf(fields: Fields): { id: string | null; type: string } {
-  const id = typeof fields["id"] === "string" ? fields["id"].slice(0, 200) : null;
-  const type = typeof fields["type"] === "string" ? fields["type"].slice(0, 40) : "unknown";
+  const id = typeof fields["id"] === "string" ? firstChars(fields["id"], 200) : null;
+  const type = typeof fields["type"] === "string" ? firstChars(fields["type"], 40) : "unknown";
   // "draw" is what the first Excalidraw files called a line.
   return { id, type: type === "draw" ? "line" : type };
+}
+
+function firstChars(value: string, count: number): string {
+  return toStorableText(value.slice(0, count));
 }
 
 function isKnownType(type: string): boolean {

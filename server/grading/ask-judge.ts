@@ -1,4 +1,4 @@
-import { toStorableText } from "../text/clean";
+import { toStorableText } from "../text/storable.schema";
 import { JudgeError } from "./judge";
 import { toQuestion } from "./plan";
 import { buildRequest, hashPrompt } from "./prompt";

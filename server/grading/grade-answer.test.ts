@@ -28,7 +28,7 @@ describe("gradeAnswer", () => {
     });
     expect(grade.criteria.map(({ id }) => id)).toEqual(RUBRIC.criteria.map(({ id }) => id));
     expect(grade.calls.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4]);
-    expect(grade.calls[0]?.rawReply).toBe("raw");
+    expect(grade.calls[0]?.rawReply).toBe("raw\uFFFD");
     for (const { evidence } of grade.criteria) {
       for (const item of evidence) {
         if (item.source !== "text") continue;

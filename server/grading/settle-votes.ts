@@ -1,4 +1,4 @@
-import { toStorableText } from "../text/clean";
+import { toStorableText } from "../text/storable.schema";
 import type { CriterionGrade } from "./grade.schema";
 import type { Vote } from "./verify-answer";
 

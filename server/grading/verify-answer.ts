@@ -1,5 +1,6 @@
 import { SECTION_IDS, SECTION_TITLES } from "../problems/scale";
-import { overwriteRuns, toStorableText } from "../text/clean";
+import { overwriteRuns } from "../text/clean";
+import { toStorableText } from "../text/storable.schema";
 import { countWordsOfAnyScript, findQuote } from "../text/find-quote";
 import { foldText } from "../text/fold";
 import { addTold, isCopied, markCopied, sourcesOf } from "./copied";

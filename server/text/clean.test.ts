@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cleanText, overwriteRuns, shortenRuns, toStorableText } from "./clean";
+import { cleanText, overwriteRuns, shortenRuns } from "./clean";
 
 function tagged(ascii: string): string {
   return Array.from(ascii, (c) => String.fromCodePoint(0xe0000 + c.charCodeAt(0))).join("");
@@ -41,11 +41,5 @@ describe("shortenRuns and overwriteRuns", () => {
     expect(shortenRuns(long)).toBe(`a${"- |".repeat(1000).slice(0, 100)}b`);
     expect(overwriteRuns(long)).toHaveLength(long.length);
     expect(overwriteRuns(long)).toMatch(/^a[- |]{100}_+b$/);
-  });
-});
-
-describe("toStorableText", () => {
-  it("drops NUL and mends broken surrogates, keeps whole ones", () => {
-    expect(toStorableText("a\u0000b \uD83D c \uDE00 😀")).toBe("ab \uFFFD c \uFFFD 😀");
   });
 });

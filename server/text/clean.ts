@@ -63,16 +63,3 @@ export function shortenRuns(text: string): string {
 export function overwriteRuns(text: string): string {
   return text.replace(LONG_RUN, (run) => "_".repeat(run.length));
 }
-
-/**
- * Makes a text that a model wrote fit for PostgreSQL: `text` refuses NUL, `jsonb` refuses halves of
- * surrogate pairs.
- */
-export function toStorableText(text: string): string {
-  return (
-    text
-      // eslint-disable-next-line no-control-regex -- NUL is what is looked for
-      .replace(/\u0000/g, "")
-      .replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "\uFFFD")
-  );
-}

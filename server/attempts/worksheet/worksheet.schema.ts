@@ -1,5 +1,6 @@
 // The small form of zod: candidates' browsers load this file.
 import * as z from "zod/mini";
+import { storableTextSchema } from "../../text/storable.schema";
 
 /** What is typed into a cell, as typed: "2.4 M", "$3". Reading it is `readAmount`'s work. */
 export const MAX_CELL_CHARS = 24;
@@ -8,8 +9,9 @@ export const MAX_ROWS = 12;
 /** A full sheet is some 6,000 characters of JSON; this leaves room for escapes. */
 export const MAX_WORKSHEET_CHARS = 16_000;
 
-const cell = z.string().check(z.maxLength(MAX_CELL_CHARS));
-const label = z.string().check(z.maxLength(MAX_LABEL_CHARS));
+/** The sheet's JSON may name what its text doesn't hold: half an emoji as an escape. */
+const cell = storableTextSchema.check(z.maxLength(MAX_CELL_CHARS));
+const label = storableTextSchema.check(z.maxLength(MAX_LABEL_CHARS));
 const rowId = z.string().check(z.regex(/^[a-z0-9]{1,12}$/));
 
 export const PERCENTILES = ["p50", "p95", "p99"] as const;

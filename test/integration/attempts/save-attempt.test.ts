@@ -102,6 +102,25 @@ describe("texts", () => {
     expect((await readWork()).texts.evaluation.revision).toBe(1);
   });
 
+  it("keeps a text with half an emoji or a NUL in it, and the splice that follows", async () => {
+    const text = "Cut \uD83D here\u0000, then 😀.";
+    await save({
+      ...{ clientId: TAB_A, seq: 1 },
+      texts: { scenario: { kind: "whole", baseRevision: 0, text } },
+    });
+    // Its start lies inside the emoji.
+    const start = text.length - 2;
+    const splice = { kind: "splice", baseRevision: 1, start, deleteCount: 2, insert: "!\uDE00" };
+    await save({
+      ...{ clientId: TAB_A, seq: 2 },
+      texts: { scenario: { ...splice, length: text.length } },
+    });
+    expect((await readWork()).texts.scenario).toEqual({
+      text: "Cut \uFFFD here\uFFFD, then \uFFFD!\uFFFD",
+      revision: 2,
+    });
+  });
+
   it("keeps both texts when two tabs wrote the same section", async () => {
     const whole = (text: string) => ({ scenario: { kind: "whole", baseRevision: 0, text } });
     await save({ clientId: TAB_A, seq: 1, texts: whole("from the first tab") });
@@ -156,6 +175,26 @@ describe("the drawing", () => {
     const work = await readWork();
     expect(work.scene.elements.map(({ id }) => id)).toEqual(["good"]);
     expect(work.texts.scenario.text).toBe("kept");
+  });
+
+  it("keeps what names half an emoji, and says so of what it drops", async () => {
+    const reply = await save({
+      ...{ clientId: TAB_A, seq: 1 },
+      elements: [
+        { ...box("box\uD83D"), link: "https://example.org/\uD83D", index: "a0\u0000" },
+        { id: "\uD83D", type: "\uDE00" },
+        // The cut at 10,000 characters goes through the emoji.
+        { ...box("label"), type: "text", text: `${"x".repeat(9_999)}😀` },
+      ],
+    });
+    expect(reply.dropped).toEqual([
+      { id: "\uFFFD", type: "\uFFFD", reason: "type not allowed" },
+      { id: "label", type: "text", reason: "text cut to 10000 characters" },
+    ]);
+    expect((await readWork()).scene.elements).toMatchObject([
+      { id: "box\uFFFD", link: "https://example.org/\uFFFD", index: "a0\uFFFD" },
+      { id: "label", text: `${"x".repeat(9_999)}\uFFFD` },
+    ]);
   });
 
   it("keeps 2,000 of 5,000 elements and says what found no room", async () => {
