@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
 import { prepareOnce } from "../db/prepare-once";
 import { attempts } from "../db/tables/attempts";
+import { toStorableText } from "../text/storable.schema";
 import { DATABASE_NOW, notFound, parseAttemptId } from "./own-attempt";
 import type { TimedAttempt } from "./own-attempt";
 import { saveOutcomeSchema } from "./save.schema";
@@ -37,12 +38,13 @@ const workBeforeSave = prepareOnce((db) =>
             where attempt_id = ${attemptId}
           union all select 'worksheet', text, revision, client_id from worksheets
             where attempt_id = ${attemptId}) as stored
-        where section = any(${sql.placeholder("sections")}::text[]))`,
+        where section in (select jsonb_array_elements_text(${sql.placeholder("sections")}::jsonb)))`,
       elementCount: sql<number>`(select count(*)::int from scene_elements
         where attempt_id = ${attemptId})`,
       knownIds: sql<string[]>`(select coalesce(jsonb_agg(element_id), '[]') from scene_elements
         where attempt_id = ${attemptId}
-          and element_id = any(${sql.placeholder("elementIds")}::text[]))`,
+          and element_id in
+            (select jsonb_array_elements_text(${sql.placeholder("elementIds")}::jsonb)))`,
       // Measuring the stored pictures unpacks each of them.
       fileBytes: sql<number>`case when ${sql.placeholder("hasFiles")}::boolean
         then (select coalesce(sum(length(file ->> 'dataURL')), 0)::int from scene_files
@@ -67,8 +69,8 @@ export async function readForSave(
     userId,
     clientId: save.clientId,
     seq: save.seq,
-    sections: Object.keys(save.texts),
-    elementIds: save.elements.map(idOf).filter((id) => id !== null),
+    sections: JSON.stringify(Object.keys(save.texts)),
+    elementIds: JSON.stringify(save.elements.map(idOf).filter((id) => id !== null)),
     hasFiles: Object.keys(save.files).length > 0,
   });
   if (!row) throw notFound(input.attemptId);
@@ -84,5 +86,5 @@ export async function readForSave(
 /** Elements are checked later; here it is enough that what is kept can be found. */
 function idOf(element: unknown): string | null {
   if (typeof element !== "object" || element === null || !("id" in element)) return null;
-  return typeof element.id === "string" ? element.id : null;
+  return typeof element.id === "string" ? toStorableText(element.id) : null;
 }

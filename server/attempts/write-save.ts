@@ -44,16 +44,15 @@ export async function writeSave(
     ), written_texts as (
       insert into answers (attempt_id, section, text, revision, client_id)
       select held.id, new.section::section, new.text, new.revision, ${revision.clientId}
-      from held, unnest(${sql.param(texts.map(({ section }) => section))}::text[],
-        ${sql.param(texts.map(({ text }) => text))}::text[],
-        ${sql.param(texts.map(({ revision }) => revision))}::int[]) as new (section, text, revision)
+      from held, jsonb_to_recordset(${JSON.stringify(texts)}::jsonb)
+        as new (section text, text text, revision int)
       on conflict (attempt_id, section) do update set text = excluded.text,
         revision = excluded.revision, client_id = excluded.client_id, updated_at = now()
     ), written_sheet as (
       insert into worksheets (attempt_id, text, revision, client_id)
       select held.id, new.text, new.revision, ${revision.clientId}
-      from held, unnest(${sql.param(sheets.map(({ text }) => text))}::text[],
-        ${sql.param(sheets.map(({ revision }) => revision))}::int[]) as new (text, revision)
+      from held, jsonb_to_recordset(${JSON.stringify(sheets)}::jsonb)
+        as new (text text, revision int)
       on conflict (attempt_id) do update set text = excluded.text,
         revision = excluded.revision, client_id = excluded.client_id, updated_at = now()
     ), written_elements as (

@@ -19,6 +19,11 @@ const CLOSE_TIMEOUT_S = 5;
 /**
  * Opens a pool of at most `max` connections; nothing connects before the first query. `close`
  * waits up to 5 s for queries under way.
+ *
+ * A new connection doesn't ask for the array types: postgres.js 3.4.9 lets go of that question, and
+ * where the connection dies under it the process ends (porsager/postgres#1192, #1223). Lists
+ * therefore go to the database as JSON, and columns of arrays through Drizzle, which writes and
+ * reads them itself.
  * @param options.plansOnce for a process whose statements name their rows by key: Postgres otherwise
  *   plans a statement for its values the first five times on each connection (ADR 13).
  *   Lists may need that
@@ -28,6 +33,7 @@ export function createDb(url: string, options: { max: number; plansOnce?: boolea
     max: options.max,
     connect_timeout: CONNECT_TIMEOUT_S,
     onnotice: () => undefined,
+    fetch_types: false,
     ...(options.plansOnce === true && { connection: { plan_cache_mode: "force_generic_plan" } }),
   });
   const db = drizzle(prepareStatements(leaveLostTransactions(sql)), { casing: "snake_case" });

@@ -38,7 +38,7 @@ export async function openDatabase(options: OpenOptions): Promise<OpenDatabase> 
 }
 
 async function requireAnswer(url: string): Promise<void> {
-  const sql = postgres(url, { max: 1, connect_timeout: CONNECT_TIMEOUT_S });
+  const sql = postgres(url, { max: 1, connect_timeout: CONNECT_TIMEOUT_S, fetch_types: false });
   try {
     await sql`SELECT 1`;
   } catch (error) {

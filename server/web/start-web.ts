@@ -5,6 +5,7 @@ import pg from "pg";
 import type { Logger } from "pino";
 import { createLoginLimiter } from "../accounts/login-limiter";
 import { createDb } from "../db/client";
+import { waitForDatabase } from "../db/wait-for-database";
 import type { Env } from "../env";
 import { createJobQueue, GRADING_QUEUE } from "../jobs/queue";
 import { openQueue } from "../jobs/queue-store";
@@ -43,6 +44,7 @@ export async function startWeb(
     options.queueName ?? GRADING_QUEUE,
     (error) => log.error({ err: error }, "queue connection"),
   );
+  await waitForDatabase(sql, log);
   const hub = await openGradeHub(sql);
   const app = createApp(
     env,

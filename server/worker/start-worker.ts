@@ -1,6 +1,7 @@
 import type { Job } from "bullmq";
 import type { Logger } from "pino";
 import { createDb } from "../db/client";
+import { waitForDatabase } from "../db/wait-for-database";
 import type { Env } from "../env";
 import { chooseInterviewer, chooseJudge } from "../judges/choose-judge";
 import { judgeDefaults } from "../judges/describe-judge";
@@ -50,7 +51,8 @@ export async function startWorker(
   const queueName = options.queueName ?? GRADING_QUEUE;
   const store = { databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL };
   const onError = (error: Error): void => log.error({ err: error }, "queue connection");
-  const { db, close } = createDb(env.DATABASE_URL, { max: DB_CONNECTIONS, plansOnce: true });
+  const { db, sql, close } = createDb(env.DATABASE_URL, { max: DB_CONNECTIONS, plansOnce: true });
+  await waitForDatabase(sql, log);
   const queue = openQueue(store, queueName, onError);
   const jobs = createJobQueue(queue);
   const judge = chooseJudge(env);

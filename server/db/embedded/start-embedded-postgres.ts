@@ -113,7 +113,7 @@ async function refuseFullDisk(dataDir: string, hasCluster: boolean): Promise<voi
 }
 
 async function ensureDatabase(serverUrl: string): Promise<void> {
-  const sql = postgres(`${serverUrl}/postgres`, { max: 1 });
+  const sql = postgres(`${serverUrl}/postgres`, { max: 1, fetch_types: false });
   try {
     const found = await sql`SELECT 1 FROM pg_database WHERE datname = ${DATABASE_NAME}`;
     if (found.length === 0) await sql`CREATE DATABASE ${sql(DATABASE_NAME)}`;

@@ -1,0 +1,83 @@
+import { setTimeout as pause } from "node:timers/promises";
+import pino from "pino";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createDb } from "#server/db/client";
+import { waitForDatabase } from "#server/db/wait-for-database";
+import { createTestDatabase } from "../../support/database";
+import type { TestDatabase } from "../../support/database";
+import { openDatabaseDoor } from "../../support/database-door";
+import type { DatabaseDoor, Welcome } from "../../support/database-door";
+
+const silent = pino({ level: "silent" });
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+async function behindDoor(
+  welcomes: readonly Welcome[],
+  use: (sql: TestDatabase["sql"], door: DatabaseDoor) => Promise<void>,
+): Promise<void> {
+  const door = await openDatabaseDoor(database.url, welcomes);
+  const handle = createDb(door.url, { max: 1 });
+  try {
+    await use(handle.sql, door);
+  } finally {
+    await handle.close();
+    await door.close();
+  }
+}
+
+describe("a connection that dies in its first moment, on a database that then recovers", () => {
+  it("fails its query at most, and ends nothing", async () => {
+    const escaped: unknown[] = [];
+    const note = (error: unknown) => escaped.push(error);
+    const before = process.listeners("unhandledRejection");
+    process.removeAllListeners("unhandledRejection");
+    process.on("unhandledRejection", note);
+    try {
+      await behindDoor(["cut_at_first_statement", "starting"], async (sql) => {
+        for (let query = 0; query < 3; query += 1) await sql`select 1`.catch(() => undefined);
+        // What would escape does so in the next turns of the event loop.
+        for (let turn = 0; turn < 20; turn += 1) await pause(1);
+        expect(escaped).toEqual([]);
+        expect(await sql`select 1 as one`).toEqual([{ one: 1 }]);
+      });
+    } finally {
+      process.off("unhandledRejection", note);
+      for (const listener of before) process.on("unhandledRejection", listener);
+    }
+  });
+});
+
+describe("waitForDatabase", () => {
+  it("asks again while the database starts", async () => {
+    await behindDoor(["starting", "cut_at_first_statement", "starting"], async (sql, door) => {
+      await waitForDatabase(sql, silent);
+      expect(door.countConnections()).toBe(4);
+      expect(await sql`select 1 as one`).toEqual([{ one: 1 }]);
+    });
+  });
+
+  it("gives up when the time is over, with what the database said last", async () => {
+    const always: Welcome[] = Array.from({ length: 100 }, () => "starting");
+    await behindDoor(always, async (sql) => {
+      await expect(waitForDatabase(sql, silent, { waitForMs: 300 })).rejects.toMatchObject({
+        code: "57P03",
+      });
+    });
+  });
+
+  it("doesn't wait where that can't help", async () => {
+    const wrong = new URL(database.url);
+    wrong.pathname = "/there_is_none";
+    const handle = createDb(wrong.href, { max: 1 });
+    try {
+      await expect(waitForDatabase(handle.sql, silent)).rejects.toMatchObject({ code: "3D000" });
+    } finally {
+      await handle.close();
+    }
+  });
+});
