@@ -59,7 +59,7 @@ export function writeReport(seed: number, ours: ArmRun, naive: ArmRun): string {
     "|---|---|---|",
     ...rows.map(([name, pick]) => `| ${name} | ${pick(a)} | ${pick(b)} |`),
     `| edits kept by the browser, lost | ${a.keptLost} | keeps none |`,
-    `| processes that ended unasked | ${ours.crashes} | ${naive.crashes} |`,
+    `| processes that ended unasked | ${ours.crashes.length} | ${naive.crashes.length} |`,
     "",
     "| fault | how | ours | naive | what |",
     "|---|---|---|---|---|",

@@ -6,8 +6,8 @@ import { openWorld } from "./world/open-world";
 
 export type ArmRun = {
   results: TrialResult[];
-  /** Ends of the web and worker processes that nobody had brought about. */
-  crashes: number;
+  /** The last words of web and worker processes whose end nobody had brought about. */
+  crashes: string[];
   seconds: number;
 };
 
@@ -30,7 +30,7 @@ export async function runArm(
     }
     return {
       results,
-      crashes: world.web.crashes() + world.worker.crashes(),
+      crashes: [...world.web.crashes(), ...world.worker.crashes()],
       seconds: (Date.now() - startedAtMs) / 1_000,
     };
   } finally {

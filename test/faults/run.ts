@@ -17,8 +17,8 @@ const NAIVE_TRIALS = 50;
 
 /**
  * `npm run faults`: seeded faults against the real product and against a naive one. Exits with 1
- * when ours loses an acknowledged edit, doubles a grade or leaves a row stuck, and also when the
- * naive one does none of it, for then the faults would prove nothing.
+ * when ours loses an acknowledged edit, doubles a grade, leaves a row stuck or has a process end, and
+ * also when the naive one does none of it, for then the faults would prove nothing.
  */
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
@@ -30,6 +30,8 @@ async function main(): Promise<void> {
 
   const mine = await run(ours, indexes);
   const failed = mine.results.filter(isFailed);
+  const isFaulty = failed.length + mine.crashes.length > 0;
+  for (const lastWords of mine.crashes) console.log(lastWords);
   for (const result of failed) {
     const round = groupByRound(indexes).find((each) => each.includes(result.plan.index)) ?? [];
     console.log(describeFailure(seed, result, round));
@@ -38,7 +40,7 @@ async function main(): Promise<void> {
     console.log(
       `${mine.results.length} trials run alone, ${failed.length} failed. Logs: ${logDir}`,
     );
-    process.exitCode = failed.length > 0 ? 1 : 0;
+    process.exitCode = isFaulty ? 1 : 0;
     return;
   }
   const theirs = await run(naive, indexes.slice(0, NAIVE_TRIALS));
@@ -47,7 +49,7 @@ async function main(): Promise<void> {
     console.log("The control arm lost nothing: these trials prove nothing.");
     process.exitCode = 1;
   }
-  if (failed.length > 0) process.exitCode = 1;
+  if (isFaulty) process.exitCode = 1;
 
   function run(arm: Arm, chosen: number[]): Promise<ArmRun> {
     const tell = (done: number) => console.error(`${arm.name}: ${done} of ${chosen.length}`);

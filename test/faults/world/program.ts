@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 const ROOT_DIR = fileURLToPath(new URL("../../..", import.meta.url));
 /** A machine that runs trials beside other work may be slow to start a process. */
 const READY_TIMEOUT_MS = 90_000;
+/** Enough for an error with its stack. */
+const LAST_WORDS_CHARS = 3_000;
 
 /** A process of the product that is started again whenever it ends, as `npm start` does. */
 export type Program = {
@@ -14,8 +16,8 @@ export type Program = {
   whenReady: () => Promise<void>;
   /** SIGKILL to the process as it is now; it is then started again. */
   kill: () => Promise<void>;
-  /** How often it ended without being killed by us. */
-  crashes: () => number;
+  /** What it said last, each time that it ended without being killed by us. */
+  crashes: () => readonly string[];
   stop: () => Promise<void>;
 };
 
@@ -30,8 +32,8 @@ export function keepProgram(options: {
   logFile: string;
 }): Program {
   let isStopping = false;
-  let killed = 0;
-  let ended = 0;
+  const crashes: string[] = [];
+  const killed = new WeakSet<ChildProcess>();
   let child: ChildProcess;
   let ready: Promise<void>;
 
@@ -43,8 +45,12 @@ export function keepProgram(options: {
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     const current = child;
+    let lastWords = "";
     for (const stream of [current.stdout, current.stderr]) {
-      stream?.on("data", (chunk: Buffer) => void appendFile(options.logFile, chunk));
+      stream?.on("data", (chunk: Buffer) => {
+        lastWords = `${lastWords}${chunk.toString()}`.slice(-LAST_WORDS_CHARS);
+        void appendFile(options.logFile, chunk);
+      });
     }
     ready = new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(notReady(options)), READY_TIMEOUT_MS);
@@ -57,8 +63,12 @@ export function keepProgram(options: {
     // Whoever waits hears of it; nobody may be waiting.
     ready.catch(() => undefined);
     current.once("exit", () => {
-      ended += 1;
       if (!isStopping) launch();
+    });
+    // Unlike "exit", this comes when all that it said has been read.
+    current.once("close", (code, signal) => {
+      if (!isStopping && !killed.has(current))
+        crashes.push(`${options.program} ended (${signal ?? code}):\n${lastWords}`);
     });
   }
   launch();
@@ -73,12 +83,12 @@ export function keepProgram(options: {
   return {
     whenReady,
     kill: async () => {
-      killed += 1;
+      killed.add(child);
       const gone = once(child, "exit");
       child.kill("SIGKILL");
       await gone;
     },
-    crashes: () => ended - killed,
+    crashes: () => crashes,
     stop: async () => {
       isStopping = true;
       if (child.exitCode !== null || child.signalCode !== null) return;
