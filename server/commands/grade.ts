@@ -13,6 +13,7 @@ import { lensSchema, levelSchema } from "../problems/scale.schema";
 import { readSceneFile, readTextFile, stop, tryTo } from "./command-input";
 import { printGrade, toPrintedGrade } from "./print-grade";
 import type { ContentFile } from "../content/read-content";
+import { toGradedProblem } from "../grading/grade-input";
 import type { Grade } from "../grading/grade.schema";
 import type { Judge } from "../grading/judge";
 import type { GradingProgress } from "../grading/progress";
@@ -46,10 +47,9 @@ async function main(): Promise<void> {
   );
   const scene = options.scene ? readSceneFile(options.scene) : { elements: [], files: {} };
   const env = tryTo(() => readEnv(), String);
-  const { head, statementMarkdown } = content.problem;
   const grade = await gradeOrEnd(
     {
-      problem: { ...head, statementMarkdown },
+      problem: toGradedProblem(content.problem),
       rubric: content.rubric,
       rubricHash: content.rubricHash,
       answers,

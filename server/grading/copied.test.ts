@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { foldText } from "../text/fold";
-import { indexSources, isCopied, markCopied } from "./copied";
+import { gradeInput } from "../../test/support/grading-fixture";
+import { indexSources, isCopied, markCopied, sourcesOf } from "./copied";
 
 function isAllCopied(text: string, sources: string[]): boolean {
   const words = markCopied(foldText(text), indexSources(sources));
@@ -21,8 +22,35 @@ describe("what was copied", () => {
     expect(isAllCopied("shows twenty pieces and keeps ten more", [long])).toBe(false);
   });
 
+  it("is a sum only beside other copied words", () => {
+    const sum = "Daily: 260,000 × 2 = 520,000 pages.";
+    const passage = `Invoices are photographed at the depot before noon every day. ${sum}`;
+    expect(isAllCopied(sum, [passage])).toBe(false);
+    expect(isAllCopied(passage, [passage])).toBe(true);
+    const mine = "We count what a driver photographs. ";
+    const words = markCopied(foldText(mine + sum), indexSources([passage]));
+    expect(words.some(({ copied }) => copied)).toBe(false);
+  });
+
   it("is no sentence cut short at the point of a number", () => {
     expect(isAllCopied("a listing costs $0.0003", [SOURCE])).toBe(false);
     expect(isAllCopied("a listing costs 0", [SOURCE])).toBe(false);
+  });
+
+  it("is the worked solution of the problem, and what handling its curveball means", () => {
+    const { problem, rubric } = gradeInput();
+    const solutionMarkdown = "Nightly batches rebuild the index from the log of accepted listings.";
+    const curveball = {
+      at: 0.5,
+      text: "?",
+      handling: "Freeze the sessions and read the rest again.",
+    };
+    const sources = sourcesOf({ ...problem, solutionMarkdown, curveball }, rubric);
+    for (const text of [solutionMarkdown, curveball.handling]) {
+      const words = markCopied(foldText(text), sources);
+      expect(isCopied(words, { start: 0, end: text.length })).toBe(true);
+    }
+    const without = markCopied(foldText(solutionMarkdown), sourcesOf(problem, rubric));
+    expect(without.some(({ copied }) => copied)).toBe(false);
   });
 });

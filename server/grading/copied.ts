@@ -22,18 +22,25 @@ export type MarkedWord = Span & { copied: boolean; isFromBrief: boolean; isNumbe
 /** A text that a candidate might copy; every candidate works with the figures of the brief. */
 type SourceText = { text: string; isFromBrief: boolean };
 
+/** A run in which numbers outweigh words is a sum. */
+type Run = { isFromBrief: boolean; isSum: boolean };
+
 /** Runs of words of the texts that a candidate might copy; made by `indexSources`. */
-export type Sources = { runs: Map<string, { isFromBrief: boolean }>; openings: Set<string> };
+export type Sources = { runs: Map<string, Run>; openings: Set<string> };
 
 const indexed = new WeakMap<Rubric, { problem: GradedProblem; sources: Sources }>();
 
 /** The index of a problem and its rubric; made once for a rubric that is kept. */
 export function sourcesOf(problem: GradedProblem, rubric: Rubric): Sources {
   const known = indexed.get(rubric);
-  if (known?.problem.statementMarkdown === problem.statementMarkdown) return known.sources;
+  if (known && isSameText(known.problem, problem)) return known.sources;
   const sources = indexSources(listSourceTexts(problem, rubric));
   indexed.set(rubric, { problem, sources });
   return sources;
+}
+
+function isSameText(a: GradedProblem, b: GradedProblem): boolean {
+  return a.statementMarkdown === b.statementMarkdown && a.solutionMarkdown === b.solutionMarkdown;
 }
 
 /** Also what the interviewer said to this one candidate, in whatever words: it is not their own. */
@@ -54,11 +61,15 @@ export function indexSources(texts: readonly (string | SourceText)[]): Sources {
     const { text, isFromBrief } =
       typeof source === "string" ? { text: source, isFromBrief: false } : source;
     for (const run of listRuns(text)) {
-      runs.set(run.join(" "), { isFromBrief });
+      runs.set(run.join(" "), { isFromBrief, isSum: isSum(run) });
       openings.add(run.slice(0, 2).join(" "));
     }
   }
   return { runs, openings };
+}
+
+function isSum(run: readonly string[]): boolean {
+  return run.filter((word) => /\d/.test(word)).length > run.length / 2;
 }
 
 function listRuns(text: string): string[][] {
@@ -86,15 +97,21 @@ function listBriefTexts(problem: GradedProblem): string[] {
     problem.title,
     problem.statementMarkdown,
     ...problem.clarifications.flatMap(({ question, answer }) => [question, answer]),
+    problem.curveball?.text ?? "",
   ];
 }
 
-/** What a candidate should say without being told: quoting it back shows nothing. */
+/**
+ * What a candidate should say without being told: quoting it back shows nothing. The worked solution
+ * is open to whoever has handed in, and so to their next attempt.
+ */
 function listRubricTexts(problem: GradedProblem, rubric: Rubric): string[] {
   return [
     ...Object.values(problem.levels),
     ...Object.values(problem.prompts ?? {}),
     ...Object.values(problem.hints ?? {}).flat(),
+    problem.curveball?.handling ?? "",
+    problem.solutionMarkdown ?? "",
     ...[...rubric.criteria, ...rubric.canaries].flatMap((c) => [c.text, c.pass, c.fail]),
     ...rubric.criteria.flatMap(({ partial, advice }) => [partial ?? "", advice]),
     ...rubric.misconceptions.flatMap(({ text, advice }) => [text, advice]),
@@ -102,26 +119,49 @@ function listRubricTexts(problem: GradedProblem, rubric: Rubric): string[] {
   ];
 }
 
-/** Every word of a text, marked where a run of words was copied from a source. */
+/**
+ * Every word of a text, marked where a run of words was copied from a source. A sum counts only
+ * beside other copied words: whoever reckons with the figures of the brief writes the same sums.
+ */
 export function markCopied(text: FoldedText, sources: Sources): MarkedWord[] {
   const found = wordsOf(text);
   const marked = found.map(({ start, end, word }) => ({
     ...{ start, end, copied: false, isFromBrief: false },
     isNumber: /\d/.test(word),
   }));
-  for (let i = 0; i + 1 < found.length; i += 1) {
-    if (!sources.openings.has(`${found[i]?.word} ${found[i + 1]?.word}`)) continue;
-    for (let length = RUN_WORDS; length >= SHORTEST_WORDS; length -= 1) {
-      const run = found.slice(i, i + length);
-      const source = sources.runs.get(run.map(({ word }) => word).join(" "));
-      if (run.length < length || !source) continue;
-      for (const word of marked.slice(i, i + length)) {
-        Object.assign(word, { copied: true, isFromBrief: source.isFromBrief });
-      }
-      break;
-    }
+  const runs = listCopiedRuns(found, sources);
+  const mark = ({ from, to, isFromBrief }: PlacedRun): void => {
+    for (const word of marked.slice(from, to)) Object.assign(word, { copied: true, isFromBrief });
+  };
+  runs.filter((run) => !run.isSum).forEach(mark);
+  let sums = runs.filter((run) => run.isSum);
+  for (let wasAnyBeside = true; wasAnyBeside;) {
+    const isBeside = ({ from, to }: PlacedRun): boolean =>
+      marked.slice(Math.max(0, from - 1), to + 1).some(({ copied }) => copied);
+    const beside = sums.filter(isBeside);
+    beside.forEach(mark);
+    sums = sums.filter((run) => !beside.includes(run));
+    wasAnyBeside = beside.length > 0;
   }
   return marked;
+}
+
+type PlacedRun = Run & { from: number; to: number };
+
+/** At each word the longest run of the sources that begins there, and sums that are longer. */
+function listCopiedRuns(words: readonly { word: string }[], sources: Sources): PlacedRun[] {
+  const placed: PlacedRun[] = [];
+  for (let i = 0; i + 1 < words.length; i += 1) {
+    if (!sources.openings.has(`${words[i]?.word} ${words[i + 1]?.word}`)) continue;
+    for (let length = RUN_WORDS; length >= SHORTEST_WORDS; length -= 1) {
+      const run = words.slice(i, i + length);
+      const source = sources.runs.get(run.map(({ word }) => word).join(" "));
+      if (run.length < length || !source) continue;
+      placed.push({ ...source, from: i, to: i + length });
+      if (!source.isSum) break;
+    }
+  }
+  return placed;
 }
 
 /**

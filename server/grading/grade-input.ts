@@ -1,14 +1,21 @@
 import type { Answers } from "../attempts/answer.schema";
 import type { Told } from "../attempts/questions/question.schema";
 import type { Scene } from "../diagram/scene.schema";
-import type { ProblemHead } from "../problems/problem.schema";
+import type { ProblemBody, ProblemHead } from "../problems/problem.schema";
 import type { Lens, Level } from "../problems/scale";
 import type { Rubric } from "../rubrics/rubric.schema";
 import type { Mode } from "./verdicts";
 
-/** What grading needs to know of a problem. A `ProblemHead` plus the statement fits. */
+/** What grading needs to know of a problem: the rest is what a candidate may have read. */
 export type GradedProblem = Pick<ProblemHead, "title" | "levels" | "clarifications"> &
-  Partial<Pick<ProblemHead, "prompts" | "hints">> & { statementMarkdown: string };
+  Partial<Pick<ProblemHead, "prompts" | "hints" | "curveball">> &
+  Pick<ProblemBody, "statementMarkdown"> &
+  Partial<Pick<ProblemBody, "solutionMarkdown">>;
+
+export function toGradedProblem(body: ProblemBody): GradedProblem {
+  const { head, statementMarkdown, solutionMarkdown } = body;
+  return { ...head, statementMarkdown, solutionMarkdown };
+}
 
 export type GradeInput = {
   problem: GradedProblem;

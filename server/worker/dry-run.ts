@@ -9,6 +9,7 @@ import type { DryRunTask, TriedContent } from "../authoring/take-dry-run";
 import type { Db } from "../db/client";
 import { getSpentTodayUsd, saveJudgeCalls } from "../grades/save-judge-calls";
 import { gradeAnswer } from "../grading/grade-answer";
+import { toGradedProblem } from "../grading/grade-input";
 import type { Grade, JudgeCall } from "../grading/grade.schema";
 import { JudgeError } from "../grading/judge";
 import type { Judge } from "../grading/judge";
@@ -119,7 +120,7 @@ async function gradeOne(
   try {
     return await gradeAnswer(
       {
-        problem: { ...problem.head, statementMarkdown: problem.statementMarkdown },
+        problem: toGradedProblem(problem),
         ...{ rubric, rubricHash, answers, scene, mode: tools.controls.mode, level, lens },
       },
       tools.judge,

@@ -11,6 +11,7 @@ import { saveGrade } from "../grades/save-grade";
 import { getSpentTodayUsd, saveJudgeCalls } from "../grades/save-judge-calls";
 import { takeGrading } from "../grades/take-grading";
 import type { GradingTask } from "../grades/take-grading";
+import { toGradedProblem } from "../grading/grade-input";
 import { gradingJobSchema } from "../jobs/grading-job";
 import type { GradingJob } from "../jobs/grading-job";
 import { announceGrade } from "../jobs/progress";
@@ -71,7 +72,7 @@ async function tryGrading(
     const { problem, rubric, rubricHash, answers, scene, told, mode, level, lens } = task;
     const grade = await gradeAnswer(
       {
-        problem: { ...problem.head, statementMarkdown: problem.statementMarkdown },
+        problem: toGradedProblem(problem),
         ...{ rubric, rubricHash, answers, scene, told, mode, level, lens },
       },
       tools.judge,

@@ -11,6 +11,7 @@ import { ROOT_DIR } from "../support/content";
 import type { Answers } from "#server/attempts/answer.schema";
 import type { Band } from "#server/content/calibration.schema";
 import type { ContentFile } from "#server/content/read-content";
+import { toGradedProblem } from "#server/grading/grade-input";
 import type { Grade } from "#server/grading/grade.schema";
 import type { Lens } from "#server/problems/scale";
 
@@ -24,10 +25,9 @@ const FAIL_BELOW = 35;
 const contents = await readContent(ROOT_DIR);
 
 function grade(content: ContentFile, answers: Answers, scene: unknown, lens: Lens): Promise<Grade> {
-  const { head, statementMarkdown } = content.problem;
   return gradeAnswer(
     {
-      problem: { ...head, statementMarkdown },
+      problem: toGradedProblem(content.problem),
       rubric: content.rubric,
       rubricHash: content.rubricHash,
       answers,

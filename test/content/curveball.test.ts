@@ -8,6 +8,7 @@ import { rubricFor } from "#server/rubrics/rubric.schema";
 import { ROOT_DIR } from "../support/content";
 import { BRUSHED_OFF, HANDLINGS } from "./curveball.fixture";
 import type { ContentFile } from "#server/content/read-content";
+import { toGradedProblem } from "#server/grading/grade-input";
 import type { Rubric } from "#server/rubrics/rubric.schema";
 
 const contents = await readContent(ROOT_DIR);
@@ -19,14 +20,14 @@ function listStrong(content: ContentFile): Answer[] {
 }
 
 function grade(content: ContentFile, rubric: Rubric, answer: Answer, added = ""): Promise<Grade> {
-  const { head, statementMarkdown } = content.problem;
+  const { problem } = content;
   const { answers, scene } = answer;
   return gradeAnswer(
     {
-      problem: { ...head, statementMarkdown },
+      problem: toGradedProblem(problem),
       ...{ rubric, rubricHash: content.rubricHash, scene: parseScene(scene).scene },
       answers: { ...answers, architecture: `${answers.architecture}\n\n${added}` },
-      told: [{ question: "(changed)", answer: head.curveball.text }],
+      told: [{ question: "(changed)", answer: problem.head.curveball.text }],
       ...{ mode: "standard", level: "senior", lens: "product" },
     },
     createOfflineJudge(),

@@ -16,6 +16,7 @@ import { composeAnswers } from "../evals/gold/compose-answers";
 import { SPLITS } from "../evals/gold/gold.schema";
 import { loadGold } from "../evals/gold/load-gold";
 import type { SourcedContent } from "#server/content/read-content";
+import { toGradedProblem } from "#server/grading/grade-input";
 import type { Criterion } from "#server/rubrics/rubric.schema";
 import type { Gold } from "../evals/gold/gold.schema";
 
@@ -50,10 +51,7 @@ describe.each(files)("the gold of $name", ({ content, gold }) => {
   // judge reads them.
   it("holds no text that lies near the statement or the rubric", () => {
     const { problem, rubric } = content;
-    const graded = {
-      ...problem.problem.head,
-      statementMarkdown: problem.problem.statementMarkdown,
-    };
+    const graded = toGradedProblem(problem.problem);
     const sources = indexSources(listSourceTexts(graded, rubric.rubric));
     const compiled = compileRubric(rubric.rubric);
     const isNear = ({ text }: PlacedText): boolean => {
@@ -92,12 +90,11 @@ function toPlace({ criterion, state, index }: PlacedText): string {
 }
 
 function checkAsEvidence(text: string, criterion: Criterion, content: SourcedContent): string[] {
-  const { head, statementMarkdown } = content.problem.problem;
   const { section, id } = criterion;
   const verification = prepareVerification(
     { ...EMPTY_ANSWERS, [section]: text },
     EMPTY_DIAGRAM,
-    { ...head, statementMarkdown },
+    toGradedProblem(content.problem.problem),
     content.rubric.rubric,
   );
   const evidence = [{ source: section, quote: text }];

@@ -14,6 +14,7 @@ import { toAnswers } from "../evals/gold/paragraphs";
 import { rewordParagraphs } from "../evals/metamorphic/rewrite";
 import type { Answers } from "#server/attempts/answer.schema";
 import type { ContentFile } from "#server/content/read-content";
+import { toGradedProblem } from "#server/grading/grade-input";
 import type { ReadSentence } from "#server/judges/offline/read-sentence";
 
 /** Of the sentences of an answer, so many may be taken for a list by mistake. */
@@ -29,13 +30,13 @@ const found = await Promise.all(
 );
 
 function readAll(answers: Answers, { rubric, problem }: ContentFile): ReadSentence[] {
-  const { head, statementMarkdown } = problem;
+  const graded = toGradedProblem(problem);
   const material = readMaterial({
     ...{ questions: [], rubric, replyJsonSchema: {} },
     material: { answers, diagram, diagramText: diagramToText(diagram) },
-    sources: sourcesOf({ ...head, statementMarkdown }, rubric),
+    sources: sourcesOf(graded, rubric),
     prompt: {
-      system: buildSystemPrompt({ ...head, statementMarkdown }),
+      system: buildSystemPrompt(graded),
       ...{ material: "", questions: "" },
     },
   });

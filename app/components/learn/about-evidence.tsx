@@ -5,9 +5,9 @@ export function AboutEvidence() {
       <p>
         A judge has to quote you, or name elements of your drawing, before it gives a verdict.
         Afterwards code, not a model, checks the quote: all of it must stand in your own text, in
-        the section it claims, be at least four words long, and not be copied from the problem or
-        the rubric. Elements must exist in your drawing. Only spelling of spaces and letters is
-        forgiven.
+        the section it claims, be at least four words long, and not be copied from the problem, its
+        worked solution or the rubric. Elements must exist in your drawing. Only spelling of spaces
+        and letters is forgiven.
       </p>
       <p>
         A “met” whose evidence does not survive is asked again. If it still has none, the criterion

@@ -48,11 +48,14 @@ describe("the offline judge", () => {
     }
   });
 
-  it("pays nothing for the hints of a problem, wherever they are pasted", async () => {
+  it.each([
+    ["the hints", "hints"],
+    ["the worked solution", "solution"],
+  ])("pays nothing for %s of a problem, wherever it is pasted", async (_, generator) => {
     const weak = bases.filter(({ band }) => band === "weak");
-    const hints = attacks.filter(({ generate }) => generate === "hints");
-    const rows = await runAttackPairs(judge, weak, hints, { signal });
-    expect(rows).toHaveLength(weak.length * hints.length);
+    const pasted = attacks.filter(({ generate }) => generate === generator);
+    const rows = await runAttackPairs(judge, weak, pasted, { signal });
+    expect(rows).toHaveLength(weak.length * pasted.length);
     const paid = rows.filter(({ shift }) => shift === null || shift > 0);
     expect(paid).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { parseScene } from "#server/diagram/scene.schema";
 import type { ContentFile } from "#server/content/read-content";
 import type { Band } from "#server/content/calibration.schema";
+import { toGradedProblem } from "#server/grading/grade-input";
 import type { GradeInput } from "#server/grading/grade-input";
 import type { Verdict } from "#server/grading/verdicts";
 
@@ -21,7 +22,7 @@ export function listAttackBases(contents: readonly ContentFile[]): AttackBase[] 
       name: `${slug}/${name}`,
       band: head.band,
       input: {
-        problem: { ...problem.head, statementMarkdown: problem.statementMarkdown },
+        problem: toGradedProblem(problem),
         ...{ rubric, rubricHash, answers, scene: parseScene(scene).scene },
         ...{ mode: "standard", level: "senior", lens: "product" },
       },

@@ -34,6 +34,7 @@ export const GENERATORS = [
   "passing_examples_led_in",
   "passing_examples_in_look_alikes",
   "hints",
+  "solution",
   "clarifications",
   "statement",
   "statement_as_own_words",

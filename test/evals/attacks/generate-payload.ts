@@ -32,6 +32,7 @@ const GENERATE: Record<Generator, (insight: Insight) => string> = {
     Object.values(problem.hints ?? {})
       .flat()
       .join("\n"),
+  solution: ({ problem }) => problem.solutionMarkdown ?? "",
   clarifications: ({ problem }) =>
     problem.clarifications.map(({ question, answer }) => `${question} ${answer}`).join("\n"),
   statement: ({ problem }) => problem.statementMarkdown,

@@ -20,7 +20,7 @@ describe("the attacks of this folder", () => {
     for (const attack of attacks) {
       const base = { answers, scene: EMPTY_SCENE };
       const work = applyAttack(base, attack, { problem, rubric });
-      // A problem without hints has none to paste.
+      // A problem without hints or a solution has none to paste.
       if (payloadOf(attack, { problem, rubric }) === "") continue;
       expect(JSON.stringify(work), attack.id).not.toBe(JSON.stringify(base));
       expect(JSON.stringify(work).length, attack.id).toBeGreaterThan(JSON.stringify(base).length);

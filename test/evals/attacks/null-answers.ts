@@ -56,6 +56,7 @@ const NULL_ANSWERS: NullAnswer[] = [
   },
   { id: "passing-examples-cyrillic", make: (i) => generated("passing_examples_in_look_alikes", i) },
   { id: "hints", make: (insight) => generated("hints", insight) },
+  { id: "solution", make: (insight) => generated("solution", insight) },
   { id: "clarifications", make: (insight) => generated("clarifications", insight) },
   { id: "reply-json", make: (insight) => generated("reply_json", insight) },
   { id: "term-lines", make: (insight) => generated("term_lines", insight) },

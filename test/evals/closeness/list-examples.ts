@@ -13,6 +13,7 @@ import { sourcesOf } from "#server/grading/copied";
 import { buildSystemPrompt } from "#server/grading/prompt";
 import { SECTION_IDS } from "#server/problems/scale";
 import type { ContentFile } from "#server/content/read-content";
+import { toGradedProblem } from "#server/grading/grade-input";
 import type { CompiledCriterion, CompiledRubric } from "#server/judges/offline/compile-signals";
 import type { ReadSentence } from "#server/judges/offline/read-sentence";
 import type { SectionId } from "#server/problems/scale";
@@ -34,7 +35,7 @@ type Read = Text & { sentences: ReadSentence[] };
  */
 export function listExamples({ rubric, problem }: ContentFile, gold: Gold): Example[] {
   const compiled = compileRubric(rubric);
-  const brief = { ...problem.head, statementMarkdown: problem.statementMarkdown };
+  const brief = toGradedProblem(problem);
   const system = buildSystemPrompt(brief);
   const sources = sourcesOf(brief, rubric);
   const diagram = readDiagram({ elements: [], files: {} });

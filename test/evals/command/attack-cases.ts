@@ -1,3 +1,4 @@
+import { toGradedProblem } from "#server/grading/grade-input";
 import { applyAttack } from "../attacks/apply-attack";
 import { listAttackBases } from "../attacks/attack-bases";
 import { loadAttacks } from "../attacks/load-attacks";
@@ -54,7 +55,7 @@ export function listNullCases(
     const { rubric, slug, problem } = content;
     const make = createCaseMaker(content, judge, mode);
     const insight = {
-      problem: { ...problem.head, statementMarkdown: problem.statementMarkdown },
+      problem: toGradedProblem(problem),
       rubric,
     };
     return listNullAnswers()

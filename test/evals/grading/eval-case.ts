@@ -4,6 +4,7 @@ import { buildQuestionsPrompt, buildSystemPrompt } from "#server/grading/prompt"
 import type { ContentFile } from "#server/content/read-content";
 import type { Answers } from "#server/attempts/answer.schema";
 import type { Scene } from "#server/diagram/scene.schema";
+import { toGradedProblem } from "#server/grading/grade-input";
 import type { GradeInput } from "#server/grading/grade-input";
 import type { Rubric } from "#server/rubrics/rubric.schema";
 import type { Judge } from "#server/grading/judge";
@@ -35,7 +36,7 @@ export function createCaseMaker(
   mode: Mode,
 ): (id: string, work: Work, repeat?: number) => EvalCase {
   const { rubricHash } = content;
-  const problem = { ...content.problem.head, statementMarkdown: content.problem.statementMarkdown };
+  const problem = toGradedProblem(content.problem);
   const asked = canonicalHash({
     system: buildSystemPrompt(problem),
     questions: buildQuestionsPrompt(

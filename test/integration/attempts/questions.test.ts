@@ -10,6 +10,7 @@ import { getReport } from "#server/grades/get-report";
 import { createContentLoader } from "#server/grades/grading-content";
 import { takeGrading } from "#server/grades/take-grading";
 import { addTold, isCopied, markCopied, sourcesOf } from "#server/grading/copied";
+import { toGradedProblem } from "#server/grading/grade-input";
 import { foldText } from "#server/text/fold";
 import { createRecordingQueue, openAttempt, submit } from "../../support/attempts";
 import { loadRealContent, RAG } from "../../support/content";
@@ -123,8 +124,7 @@ describe("questions to the interviewer", () => {
     const told = [
       { question: "?", answer: "Agents may be paged between six and nine o'clock only." },
     ];
-    const problem = { ...task.problem.head, statementMarkdown: task.problem.statementMarkdown };
-    const sources = sourcesOf(problem, task.rubric);
+    const sources = sourcesOf(toGradedProblem(task.problem), task.rubric);
     const text = told[0]?.answer ?? "";
     const isForeign = (with_: typeof sources) =>
       isCopied(markCopied(foldText(text), with_), { start: 0, end: text.length });

@@ -5,6 +5,7 @@ import { appendWorksheet } from "#server/attempts/worksheet/write-lines";
 import { readContent } from "#server/content/read-content";
 import { parseScene } from "#server/diagram/scene.schema";
 import { gradeAnswer } from "#server/grading/grade-answer";
+import { toGradedProblem } from "#server/grading/grade-input";
 import type { Grade } from "#server/grading/grade.schema";
 import { createOfflineJudge } from "#server/judges/offline/offline-judge";
 import { RAG, ROOT_DIR } from "../../support/content";
@@ -39,7 +40,7 @@ function fill(changes: Partial<Worksheet> = {}): Worksheet {
 function gradeWith(sheet: Worksheet): Promise<Grade> {
   return gradeAnswer(
     {
-      problem: { ...problem.head, statementMarkdown: problem.statementMarkdown },
+      problem: toGradedProblem(problem),
       ...{ rubric, rubricHash, scene: parseScene(scene).scene },
       answers: { ...answers, latency_cost: appendWorksheet(answers.latency_cost, sheet) },
       ...{ mode: "standard", level: "senior", lens: "product" },
@@ -117,7 +118,7 @@ describe("a sheet whose numbers fit nothing", () => {
     const gradeAs = (latencyCost: string) =>
       gradeAnswer(
         {
-          problem: { ...one.problem.head, statementMarkdown: one.problem.statementMarkdown },
+          problem: toGradedProblem(one.problem),
           ...{ rubric: one.rubric, rubricHash: one.rubricHash },
           ...{ scene: parseScene(poor.scene).scene, mode: "standard", level: "senior" },
           ...{ answers: { ...poor.answers, latency_cost: latencyCost }, lens: "product" },
