@@ -169,13 +169,33 @@ function listCopiedRuns(words: readonly { word: string }[], sources: Sources): P
  * around it. A number of one's own beside words of the brief is work done.
  */
 export function isCopied(words: readonly MarkedWord[], span: Span): boolean {
-  const inside = words.filter(({ start, end }) => start >= span.start && end <= span.end);
+  const inside = wordsInside(words, span);
   const own = inside.filter(({ copied }) => !copied);
   if (inside.length === 0) return false;
   const isBrief = inside.every(({ copied, isFromBrief }) => !copied || isFromBrief);
   if (isBrief && own.some(({ isNumber }) => isNumber)) return false;
   if (own.length === 0) return true;
   return inside.length - own.length >= RUN_WORDS && own.length <= OWN_SHARE * inside.length;
+}
+
+/** Of words in the order of the text; a long answer has as many sentences to ask about. */
+function wordsInside(words: readonly MarkedWord[], span: Span): readonly MarkedWord[] {
+  const from = firstIndex(words, ({ start }) => start >= span.start);
+  const to = firstIndex(words, ({ end }) => end > span.end);
+  return words.slice(from, to);
+}
+
+/** By halves; `holds` is false for the first words and true from some index on. */
+function firstIndex(words: readonly MarkedWord[], holds: (word: MarkedWord) => boolean): number {
+  let low = 0;
+  let high = words.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const word = words[middle];
+    if (word && holds(word)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function wordsOf(text: FoldedText): (Span & { word: string })[] {
