@@ -6,7 +6,10 @@ import type { Lens, Level } from "../problems/scale";
 import type { Rubric } from "../rubrics/rubric.schema";
 import type { Mode } from "./verdicts";
 
-/** What grading needs to know of a problem: the rest is what a candidate may have read. */
+/**
+ * What grading needs to know of a problem. What may be missing is only kept from being quoted back
+ * by a candidate who has read it.
+ */
 export type GradedProblem = Pick<ProblemHead, "title" | "levels" | "clarifications"> &
   Partial<Pick<ProblemHead, "prompts" | "hints" | "curveball">> &
   Pick<ProblemBody, "statementMarkdown"> &
