@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import { makePgArray } from "drizzle-orm/pg-core";
 import type { DbOrTx } from "../db/client";
 import { prepareOnce } from "../db/prepare-once";
 import { attempts } from "../db/tables/attempts";
@@ -38,13 +39,12 @@ const workBeforeSave = prepareOnce((db) =>
             where attempt_id = ${attemptId}
           union all select 'worksheet', text, revision, client_id from worksheets
             where attempt_id = ${attemptId}) as stored
-        where section in (select jsonb_array_elements_text(${sql.placeholder("sections")}::jsonb)))`,
+        where section = any(${sql.placeholder("sections")}::text[]))`,
       elementCount: sql<number>`(select count(*)::int from scene_elements
         where attempt_id = ${attemptId})`,
       knownIds: sql<string[]>`(select coalesce(jsonb_agg(element_id), '[]') from scene_elements
         where attempt_id = ${attemptId}
-          and element_id in
-            (select jsonb_array_elements_text(${sql.placeholder("elementIds")}::jsonb)))`,
+          and element_id = any(${sql.placeholder("elementIds")}::text[]))`,
       // Measuring the stored pictures unpacks each of them.
       fileBytes: sql<number>`case when ${sql.placeholder("hasFiles")}::boolean
         then (select coalesce(sum(length(file ->> 'dataURL')), 0)::int from scene_files
@@ -69,8 +69,8 @@ export async function readForSave(
     userId,
     clientId: save.clientId,
     seq: save.seq,
-    sections: JSON.stringify(Object.keys(save.texts)),
-    elementIds: JSON.stringify(save.elements.map(idOf).filter((id) => id !== null)),
+    sections: makePgArray(Object.keys(save.texts)),
+    elementIds: makePgArray(save.elements.map(idOf).filter((id) => id !== null)),
     hasFiles: Object.keys(save.files).length > 0,
   });
   if (!row) throw notFound(input.attemptId);

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
+import { makePgArray } from "drizzle-orm/pg-core";
 import type { DbOrTx } from "../db/client";
 import type { SceneElement, SceneFile } from "../diagram/scene.schema";
 import type { SaveOutcome } from "./save.schema";
@@ -44,15 +45,16 @@ export async function writeSave(
     ), written_texts as (
       insert into answers (attempt_id, section, text, revision, client_id)
       select held.id, new.section::section, new.text, new.revision, ${revision.clientId}
-      from held, jsonb_to_recordset(${JSON.stringify(texts)}::jsonb)
-        as new (section text, text text, revision int)
+      from held, unnest(${makePgArray(texts.map(({ section }) => section))}::text[],
+        ${makePgArray(texts.map(({ text }) => text))}::text[],
+        ${makePgArray(texts.map(({ revision }) => revision))}::int[]) as new (section, text, revision)
       on conflict (attempt_id, section) do update set text = excluded.text,
         revision = excluded.revision, client_id = excluded.client_id, updated_at = now()
     ), written_sheet as (
       insert into worksheets (attempt_id, text, revision, client_id)
       select held.id, new.text, new.revision, ${revision.clientId}
-      from held, jsonb_to_recordset(${JSON.stringify(sheets)}::jsonb)
-        as new (text text, revision int)
+      from held, unnest(${makePgArray(sheets.map(({ text }) => text))}::text[],
+        ${makePgArray(sheets.map(({ revision }) => revision))}::int[]) as new (text, revision)
       on conflict (attempt_id) do update set text = excluded.text,
         revision = excluded.revision, client_id = excluded.client_id, updated_at = now()
     ), written_elements as (

@@ -21,9 +21,8 @@ const CLOSE_TIMEOUT_S = 5;
  * waits up to 5 s for queries under way.
  *
  * A new connection doesn't ask for the array types: postgres.js 3.4.9 lets go of that question, and
- * where the connection dies under it the process ends (porsager/postgres#1192, #1223). Lists
- * therefore go to the database as JSON, and columns of arrays through Drizzle, which writes and
- * reads them itself.
+ * where the connection dies under it the process ends (porsager/postgres#1192, #1223). Lists are
+ * therefore written by Drizzle, as it does for columns of arrays: `makePgArray`.
  * @param options.plansOnce for a process whose statements name their rows by key: Postgres otherwise
  *   plans a statement for its values the first five times on each connection (ADR 13).
  *   Lists may need that

@@ -102,6 +102,22 @@ describe("texts", () => {
     expect((await readWork()).texts.evaluation.revision).toBe(1);
   });
 
+  it("keeps quotes, backslashes, braces and words of SQL as they are", async () => {
+    const text = 'He said "{1,2}" \\"; \\ NULL, {a}\n\'x\'\\n';
+    await save({
+      ...{ clientId: TAB_A, seq: 1 },
+      texts: { scenario: { kind: "whole", baseRevision: 0, text } },
+      elements: [box('a "b" \\ {c},d')],
+    });
+    await save({
+      ...{ clientId: TAB_A, seq: 2 },
+      elements: [box('a "b" \\ {c},d', { version: 2 })],
+    });
+    const work = await readWork();
+    expect(work.texts.scenario.text).toBe(text);
+    expect(work.scene.elements).toMatchObject([{ id: 'a "b" \\ {c},d', version: 2 }]);
+  });
+
   it("keeps a text with half an emoji or a NUL in it, and the splice that follows", async () => {
     const text = "Cut \uD83D here\u0000, then 😀.";
     await save({
