@@ -1,4 +1,4 @@
-import { parseScene } from "#server/diagram/scene.schema";
+import { parseScene } from "#server/diagram/parse-scene";
 import type { Scene, SceneElement, SceneFile } from "#server/diagram/scene.schema";
 
 /** The text of a new, empty drawing. */

@@ -1,5 +1,5 @@
 import type { Db, DbOrTx } from "../db/client";
-import { parseScene } from "../diagram/scene.schema";
+import { parseScene } from "../diagram/parse-scene";
 import { compareCheckpoint } from "./compare-checkpoint";
 import { GRACE_MS, isOver, requireOwnAttempt } from "./own-attempt";
 import { readForSave } from "./read-for-save";

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
 import { MAX_ELEMENTS, MAX_SCENE_BYTES } from "../diagram/scene.schema";
-import type { Scene, SceneFile, SceneNotice } from "../diagram/scene.schema";
+import type { SceneNotice } from "../diagram/parse-scene";
+import type { Scene, SceneFile } from "../diagram/scene.schema";
 import { elementsOf, filesOf } from "./work-sql";
 
 /** Deleted elements stay as tombstones, so an attempt may hold more rows than visible elements. */

@@ -6,7 +6,7 @@ import { validateYaml } from "../content/yaml-source";
 import type { DbOrTx } from "../db/client";
 import { users } from "../db/tables/accounts";
 import { calibrationAnswers } from "../db/tables/authoring";
-import { parseScene } from "../diagram/scene.schema";
+import { parseScene } from "../diagram/parse-scene";
 import { readSceneJson } from "../content/read-problem";
 import type { Rubric } from "../rubrics/rubric.schema";
 import { belongsTo } from "./stored-answers";

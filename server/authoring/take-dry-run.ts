@@ -3,7 +3,7 @@ import type { Answers } from "../attempts/answer.schema";
 import type { CalibrationHead } from "../content/calibration.schema";
 import type { Db } from "../db/client";
 import { drafts, dryRuns } from "../db/tables/authoring";
-import { parseScene } from "../diagram/scene.schema";
+import { parseScene } from "../diagram/parse-scene";
 import type { Scene } from "../diagram/scene.schema";
 import type { ProblemBody } from "../problems/problem.schema";
 import type { Rubric } from "../rubrics/rubric.schema";

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
 
 import { readDiagram } from "../diagram/read-diagram";
-import { parseScene } from "../diagram/scene.schema";
+import { parseScene } from "../diagram/parse-scene";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "draw-"));

@@ -1,5 +1,5 @@
 import { readDiagram } from "../diagram/read-diagram";
-import { parseScene } from "../diagram/scene.schema";
+import { parseScene } from "../diagram/parse-scene";
 import type { ContentIssue } from "./content-error";
 
 /**

@@ -7,7 +7,8 @@ import { boxOf } from "./geometry";
 import { drawnPoints } from "./pieces";
 import { toLabelledGraph } from "./print";
 import { readDiagram } from "./read-diagram";
-import { parseScene, type SceneElement } from "./scene.schema";
+import { parseScene } from "./parse-scene";
+import { type SceneElement } from "./scene.schema";
 import { arrow, bindTo, named, SCENES_DIR, sceneOf, text } from "./testing";
 
 const elementsSchema = z.array(z.record(z.string(), z.unknown()));

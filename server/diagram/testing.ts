@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-import { parseScene, type Scene, type SceneElement } from "./scene.schema";
+import { parseScene } from "./parse-scene";
+import { type Scene, type SceneElement } from "./scene.schema";
 
 /** Scenes that strangers drew, with the graph a person would state. Source and licence: manifest.tsv. */
 export const SCENES_DIR = new URL("../../test/fixtures/scenes/", import.meta.url);

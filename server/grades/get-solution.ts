@@ -3,7 +3,7 @@ import type { Viewer } from "../accounts/sessions";
 import { requireSubmittedAttempt } from "../attempts/visible-attempt";
 import type { Db } from "../db/client";
 import { problemVersions } from "../db/tables/content";
-import { parseScene } from "../diagram/scene.schema";
+import { parseScene } from "../diagram/parse-scene";
 import type { Scene } from "../diagram/scene.schema";
 import type { ProblemHead } from "../problems/problem.schema";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ANSWERS, EMPTY_SCENE, SCENE, gradeInput } from "../../test/support/grading-fixture";
 import { judgeThat } from "../../test/support/judge-double";
 import { readDiagram } from "../diagram/read-diagram";
-import { parseScene } from "../diagram/scene.schema";
+import { parseScene } from "../diagram/parse-scene";
 import { gradeAnswer } from "./grade-answer";
 import { buildMaterialPrompt, hashPrompt } from "./prompt";
 

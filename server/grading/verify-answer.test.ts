@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ANSWERS, RUBRIC, SCENE, gradeInput } from "../../test/support/grading-fixture";
 import { readDiagram } from "../diagram/read-diagram";
-import { parseScene } from "../diagram/scene.schema";
+import { parseScene } from "../diagram/parse-scene";
 import { prepareVerification, verifyAnswer } from "./verify-answer";
 import type { ClaimedEvidence, JudgeQuestion } from "./judge";
 import type { Verdict } from "./verdicts";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { parseAnswerFile } from "#server/content/answer-file";
 import { readContent } from "#server/content/read-content";
-import { parseScene } from "#server/diagram/scene.schema";
+import { parseScene } from "#server/diagram/parse-scene";
 import { gradeAnswer } from "#server/grading/grade-answer";
 import { createOfflineJudge } from "#server/judges/offline/offline-judge";
 import { scoreBy } from "#server/grading/score-by";

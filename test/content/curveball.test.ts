@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { readContent } from "#server/content/read-content";
-import { parseScene } from "#server/diagram/scene.schema";
+import { parseScene } from "#server/diagram/parse-scene";
 import { gradeAnswer } from "#server/grading/grade-answer";
 import type { Grade } from "#server/grading/grade.schema";
 import { createOfflineJudge } from "#server/judges/offline/offline-judge";

@@ -1,4 +1,4 @@
-import { parseScene } from "#server/diagram/scene.schema";
+import { parseScene } from "#server/diagram/parse-scene";
 import { rubricSchema } from "#server/rubrics/rubric.schema";
 import { canonicalHash } from "#server/text/canonical-hash";
 import type { Answers } from "#server/attempts/answer.schema";

@@ -1,6 +1,7 @@
 import { isSameCheckpoint, takeCheckpoint } from "#server/attempts/checkpoint.schema";
 import type { Save, SaveReply } from "#server/attempts/save.schema";
-import { mergeElements, type SceneElement, type SceneFile } from "#server/diagram/scene.schema";
+import { mergeElements } from "#server/diagram/merge-elements";
+import { type SceneElement, type SceneFile } from "#server/diagram/scene.schema";
 import { TEXT_IDS, type TextId } from "#server/attempts/answer.schema";
 import type { DraftStorage, Liveness } from "../../app/lib/saving/draft-store";
 import { DraftStore } from "../../app/lib/saving/draft-store";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseScene } from "#server/diagram/scene.schema";
+import { parseScene } from "#server/diagram/parse-scene";
 import { readDiagram } from "#server/diagram/read-diagram";
 import { nameDiagramParts, sayParts } from "./name-diagram-parts";
 import type { DrawnPart } from "./name-diagram-parts";

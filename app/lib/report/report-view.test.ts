@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { EMPTY_ANSWERS } from "#server/attempts/answer.schema";
-import { parseScene } from "#server/diagram/scene.schema";
+import { parseScene } from "#server/diagram/parse-scene";
 import type { Report } from "#server/grades/get-report";
 import type { CriterionGrade, Grade } from "#server/grading/grade.schema";
 import { writeMarkdown } from "./report-markdown";

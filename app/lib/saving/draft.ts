@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { parseScene, type SceneElement } from "#server/diagram/scene.schema";
+import { parseScene } from "#server/diagram/parse-scene";
+import { type SceneElement } from "#server/diagram/scene.schema";
 import { TEXT_IDS, type TextId } from "#server/attempts/answer.schema";
 import { isTextUnsent, type ServerText, type WorkState } from "./work-state";
 

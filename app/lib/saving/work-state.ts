@@ -1,4 +1,5 @@
-import { mergeElements, type SceneElement, type SceneFile } from "#server/diagram/scene.schema";
+import { mergeElements } from "#server/diagram/merge-elements";
+import { type SceneElement, type SceneFile } from "#server/diagram/scene.schema";
 import { TEXT_IDS, type TextId } from "#server/attempts/answer.schema";
 
 /** A text as the server is known to hold it. */

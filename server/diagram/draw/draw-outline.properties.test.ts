@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 
 import { toLabelledGraph } from "../print";
 import { readDiagram } from "../read-diagram";
-import { parseScene, type SceneElement } from "../scene.schema";
+import { parseScene } from "../parse-scene";
+import { type SceneElement } from "../scene.schema";
 import { drawOutline } from "./draw-outline";
 import type { OutlineEdge, Shape } from "./outline";
 import type { Point } from "./plan";

@@ -1,4 +1,4 @@
-import { parseScene } from "#server/diagram/scene.schema";
+import { parseScene } from "#server/diagram/parse-scene";
 import type { ContentFile } from "#server/content/read-content";
 import type { Band } from "#server/content/calibration.schema";
 import { toGradedProblem } from "#server/grading/grade-input";

@@ -1,4 +1,4 @@
-import { parseScene } from "#server/diagram/scene.schema";
+import { parseScene } from "#server/diagram/parse-scene";
 import type { Scene } from "#server/diagram/scene.schema";
 import type { DrawnPlace } from "./attack.schema";
 

@@ -1,5 +1,5 @@
 import { EMPTY_ANSWERS } from "#server/attempts/answer.schema";
-import { parseScene } from "#server/diagram/scene.schema";
+import { parseScene } from "#server/diagram/parse-scene";
 import { SECTION_IDS } from "#server/problems/scale";
 import { generatePayload } from "./generate-payload";
 import type { Answers } from "#server/attempts/answer.schema";

@@ -1,5 +1,5 @@
 import { moved, renamed, turned } from "#server/diagram/testing";
-import { parseScene } from "#server/diagram/scene.schema";
+import { parseScene } from "#server/diagram/parse-scene";
 import { heaviestShare } from "../gold/heaviest-share";
 import { describeOwner } from "../gold/describe-owner";
 import { toAnswers } from "../gold/paragraphs";

@@ -3,7 +3,7 @@ import { createWorksheet } from "#server/attempts/worksheet/worksheet.schema";
 import type { Worksheet } from "#server/attempts/worksheet/worksheet.schema";
 import { appendWorksheet } from "#server/attempts/worksheet/write-lines";
 import { readContent } from "#server/content/read-content";
-import { parseScene } from "#server/diagram/scene.schema";
+import { parseScene } from "#server/diagram/parse-scene";
 import { gradeAnswer } from "#server/grading/grade-answer";
 import { toGradedProblem } from "#server/grading/grade-input";
 import type { Grade } from "#server/grading/grade.schema";

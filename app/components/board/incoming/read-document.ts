@@ -1,5 +1,6 @@
-import { parseScene } from "#server/diagram/scene.schema";
-import type { Scene, SceneElement, SceneNotice } from "#server/diagram/scene.schema";
+import { parseScene } from "#server/diagram/parse-scene";
+import type { SceneNotice } from "#server/diagram/parse-scene";
+import type { Scene, SceneElement } from "#server/diagram/scene.schema";
 
 export type LibraryItem = { name: string; elements: SceneElement[] };
 export type ReadDocument =

@@ -5,14 +5,15 @@ import { boundsOfAll } from "#server/diagram/edit/bounds";
 import { revert } from "#server/diagram/edit/edits";
 import { extendDrawing } from "#server/diagram/edit/extend-drawing";
 import { fromMermaid } from "#server/diagram/edit/from-mermaid";
+import { parseScene } from "#server/diagram/parse-scene";
 import {
   MAX_ELEMENTS,
   MAX_FILES,
   MAX_SCENE_BYTES,
-  parseScene,
   sceneElementSchema,
 } from "#server/diagram/scene.schema";
-import type { Scene, SceneElement, SceneNotice } from "#server/diagram/scene.schema";
+import type { SceneNotice } from "#server/diagram/parse-scene";
+import type { Scene, SceneElement } from "#server/diagram/scene.schema";
 import { edit, isInView, show } from "../board-actions.client";
 import { toCanvasFiles } from "../scene-types";
 import { saveLibrary } from "../shapes/own-libraries";

@@ -1,7 +1,8 @@
 import type { ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
 import { useCallback, useEffect, useState } from "react";
 import { insertShape } from "#server/diagram/edit/insert-shape";
-import { MAX_ELEMENTS, parseScene } from "#server/diagram/scene.schema";
+import { parseScene } from "#server/diagram/parse-scene";
+import { MAX_ELEMENTS } from "#server/diagram/scene.schema";
 import { edit, isInView, show } from "../board-actions.client";
 import { measureCovered, middleOfView, toScenePoint } from "../board-frame";
 import { takeScene } from "../incoming/take-in.client";
