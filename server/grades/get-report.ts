@@ -172,6 +172,7 @@ export async function getGrade(db: Db, gradeId: string): Promise<Grade | null> {
     verdicts.map(({ id }) => id),
   );
   return {
+    setAside: [],
     ...grade.summary,
     criteria: verdicts.map(({ id, detail }) => ({ ...detail, evidence: pieces.get(id) ?? [] })),
     calls: calls.filter((call) => call.leaseEpoch === grade.leaseEpoch).map(({ detail }) => detail),

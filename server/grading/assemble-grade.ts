@@ -1,3 +1,4 @@
+import { SECTION_IDS, SECTION_TITLES } from "../problems/scale";
 import { weightOf } from "../rubrics/rubric.schema";
 import { canonicalHash } from "../text/canonical-hash";
 import { findMisconceptions } from "./find-misconceptions";
@@ -9,7 +10,7 @@ import { scoreVerdicts } from "./score";
 import { standAtBars } from "./stand-at-bars";
 import { sumCosts, sumUsage } from "./sum-usage";
 import type { Asked } from "./ask-judge";
-import type { CriterionGrade, Flag, Grade, JudgeCall } from "./grade.schema";
+import type { CriterionGrade, Flag, Grade, JudgeCall, SetAside } from "./grade.schema";
 import type { GradeInput } from "./grade-input";
 import type { Judge } from "./judge";
 import type { Decided } from "./judge-criteria";
@@ -35,6 +36,7 @@ type Parts = {
   asked: readonly Asked[];
   /** Ids of the misconceptions that the answer's words show. */
   spoken: ReadonlySet<string>;
+  setAside: SetAside[];
 };
 
 /**
@@ -70,7 +72,13 @@ export function assembleGrade(parts: Parts, readDurationMs: () => number): Grade
     bars: standAtBars(scored, rubric, rubric.bars),
     criteria,
     misconceptions: listMisconceptions(parts),
-    flags: [...parts.flags, ...gateFlags(parts.gated), ...lostFlags(lostShare)],
+    flags: [
+      ...parts.flags,
+      ...copiedFlags(parts.setAside),
+      ...gateFlags(parts.gated),
+      ...lostFlags(lostShare),
+    ],
+    setAside: parts.setAside,
     confidence: weighConfidence(criteria),
     needsPerson:
       lostShare > LOST_NEEDS_PERSON || criteria.some((criterion) => criterion.needsPerson),
@@ -138,6 +146,17 @@ function listMisconceptions({ input, decided, gated, spoken }: Parts): string[] 
   if (gated !== null) return [];
   const verdicts = new Map(decided.map(({ id, verdict }) => [id, verdict]));
   return findMisconceptions(input.rubric, verdicts, spoken);
+}
+
+function copiedFlags(setAside: readonly SetAside[]): Flag[] {
+  const copied = setAside.filter(({ reason }) => reason === "copied");
+  if (copied.length === 0) return [];
+  const where = SECTION_IDS.flatMap((id) => {
+    const count = copied.filter(({ section }) => section === id).length;
+    return count === 0 ? [] : [`${SECTION_TITLES[id]} (${count})`];
+  });
+  const message = `These passages stand almost word for word in what you were given or could read: the problem, its hints, the interviewer's answers, the worked solution or the rubric. They count as no evidence; say it in words of your own. ${where.join(", ")}.`;
+  return [{ kind: "copied_text", message }];
 }
 
 function gateFlags(reason: string | null): Flag[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ANSWERS, EMPTY_SCENE, RUBRIC, gradeInput } from "../../test/support/grading-fixture";
 import { judgeThat, kindOf, say } from "../../test/support/judge-double";
+import type { Reply } from "../../test/support/judge-double";
 import { EMPTY_ANSWERS } from "../attempts/answer.schema";
 import { gradeAnswer } from "./grade-answer";
 import { gradeSchema } from "./grade.schema";
@@ -89,6 +90,22 @@ describe("gradeAnswer", () => {
       now: () => NOON,
     });
     expect(JSON.stringify(other)).toBe(JSON.stringify(one));
+  });
+
+  it("tells which passages were copied, and that they count as no evidence", async () => {
+    const given = "Design how a search answers them within the time they are willing to wait.";
+    const answers = { ...ANSWERS, evaluation: `${ANSWERS.evaluation} ${given}` };
+    const quoted: Reply = { verdict: "met", evidence: [{ source: "evaluation", quote: given }] };
+    const judge = judgeThat((id) => (id === "online-eval" ? quoted : undefined));
+    const grade = await gradeAnswer(gradeInput({ answers }), judge, { signal });
+    const start = answers.evaluation.indexOf(given);
+    expect(grade.setAside).toEqual([
+      { section: "evaluation", start, end: start + given.length, reason: "copied" },
+    ]);
+    expect(grade.flags).toMatchObject([{ kind: "copied_text" }, { kind: "evidence_lost" }]);
+    expect(grade.flags[0]?.message).toContain("Evaluation (1).");
+    expect(grade.criteria.find(({ id }) => id === "online-eval")?.evidence).toEqual([]);
+    expect(() => gradeSchema.parse(grade)).not.toThrow();
   });
 
   it("stops an empty answer before any call, with 0 points and the reason", async () => {

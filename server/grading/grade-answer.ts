@@ -9,12 +9,13 @@ import { planCalls } from "./plan";
 import { buildMaterialPrompt, buildSystemPrompt } from "./prompt";
 import { trackProgress } from "./progress";
 import { runPlan } from "./run-plan";
+import { joinPassages, listSetAside, overwriteSetAside } from "./set-aside";
 import { prepareVerification } from "./verify-answer";
 import { SECTION_IDS } from "../problems/scale";
 import { weightOf } from "../rubrics/rubric.schema";
 import type { Criterion } from "../rubrics/rubric.schema";
 import type { CallRecord } from "./ask-judge";
-import type { Grade } from "./grade.schema";
+import type { Grade, SetAside } from "./grade.schema";
 import type { GradeInput } from "./grade-input";
 import type { Decided } from "./judge-criteria";
 import type { Judge, JudgeMaterial } from "./judge";
@@ -64,7 +65,7 @@ export async function gradeAnswer(
   const [firstReply, tellFirstReply] = createSignal();
   if (plan.length === 0) tellFirstReply();
 
-  const [asked, { settled, spoken }] = await Promise.all([
+  const [asked, { settled, ...found }] = await Promise.all([
     runPlan(plan, {
       judge,
       rubric,
@@ -89,7 +90,7 @@ export async function gradeAnswer(
     (criterion) => settled.get(criterion.id) ?? decideByVotes(criterion, asked),
   );
   const decided = applyImplications(dropOverused(claimed, answers), rubric.implications);
-  return assembleGrade({ input, judge, plan, system, flags, gated, decided, asked, spoken }, () =>
+  return assembleGrade({ input, judge, plan, system, flags, gated, decided, asked, ...found }, () =>
     Math.max(0, now().getTime() - startedAt.getTime()),
   );
 }
@@ -97,7 +98,9 @@ export async function gradeAnswer(
 type SettledByCode = {
   /** Null for a criterion that the judge decides. */
   settled: Map<string, Decided | null>;
+  /** Ids of misconceptions. */
   spoken: Set<string>;
+  setAside: SetAside[];
 };
 
 function createSignal(): [Promise<void>, () => void] {
@@ -117,17 +120,20 @@ function settleByCode(
   gated: string | null,
   progress: (decided: readonly Criterion[]) => void,
 ): SettledByCode {
-  const { criteria } = input.rubric;
+  const { answers, rubric } = input;
+  const setAside = listSetAside(answers, verification);
+  const own = overwriteSetAside(answers, setAside);
   const settled = new Map(
-    criteria.map((criterion) => [
+    rubric.criteria.map((criterion) => [
       criterion.id,
       gated === null
-        ? decideByVerifier(criterion, input, material, verification)
+        ? decideByVerifier(criterion, own, material.diagram)
         : decideByGate(criterion, gated),
     ]),
   );
-  progress(criteria.filter(({ id }) => settled.get(id)));
-  return { settled, spoken: findSpokenMisconceptions(input.rubric, input.answers) };
+  progress(rubric.criteria.filter(({ id }) => settled.get(id)));
+  const spoken = findSpokenMisconceptions(rubric, answers);
+  return { settled, spoken, setAside: joinPassages(answers, setAside) };
 }
 
 function findHeavy({ rubric, lens }: GradeInput): (criterion: Criterion) => boolean {

@@ -87,6 +87,7 @@ export const flagSchema = z.strictObject({
     "invisible_characters",
     "truncated",
     "grader_directed_language",
+    "copied_text",
     "hidden_in_drawing",
     "canary_failed",
     "evidence_lost",
@@ -94,6 +95,18 @@ export const flagSchema = z.strictObject({
   message: z.string(),
 });
 export type Flag = z.infer<typeof flagSchema>;
+
+/**
+ * Words of an answer that count as no evidence: where they stand in the text as written (UTF-16
+ * offsets, end exclusive), and whether they were copied or speak to the grader.
+ */
+export const setAsideSchema = z.strictObject({
+  section: sectionIdSchema,
+  start: z.number().int().min(0),
+  end: z.number().int().min(1),
+  reason: z.enum(["copied", "directed"]),
+});
+export type SetAside = z.infer<typeof setAsideSchema>;
 
 /** Everything a report shows, and what is needed to explain it. Points are of 100. */
 export const gradeSchema = z.strictObject({
@@ -127,6 +140,7 @@ export const gradeSchema = z.strictObject({
   criteria: z.array(criterionGradeSchema),
   misconceptions: z.array(z.string()),
   flags: z.array(flagSchema),
+  setAside: z.array(setAsideSchema),
   /** 0–1, weighted over criteria; unassessed weight lowers it. */
   confidence: z.number().min(0).max(1),
   needsPerson: z.boolean(),

@@ -14,13 +14,16 @@ const EDITORS = { label: "Content system", at: { x: 520, y: 140 } };
 
 await describeInBrowser("a candidate's journey", (world) => {
   let answers: Record<string, string>;
+  /** What the interviewer says, word for word: no evidence. */
+  let said = "";
   const complaints: string[] = [];
 
   beforeAll(async () => {
     const content = (await readContent(ROOT_DIR)).find(({ slug }) => slug === RAG);
     const strong = content?.calibration.find(({ name }) => name === "strong");
     if (!strong) throw new Error("the strong calibration answer is missing");
-    answers = strong.answers;
+    said = content?.problem.head.clarifications[0]?.answer ?? "";
+    answers = { ...strong.answers, scenario: `${strong.answers.scenario}\n\n${said}` };
   });
   afterEach(() => {
     expect(complaints.splice(0)).toEqual([]);
@@ -69,6 +72,9 @@ await describeInBrowser("a candidate's journey", (world) => {
     );
     expect(sentences.length).toBeGreaterThan(10);
     for (const sentence of sentences) expect(written).toContain(sentence);
+    const setAside = await page.locator(".set-aside").allTextContents();
+    expect(setAside).toEqual([expect.stringContaining(said)]);
+    await page.getByText("Not in your own words").waitFor();
     const drawn = page.getByText(/^In the drawing: .*Customer chat/);
     await drawn.first().waitFor({ state: "attached" });
     await page.locator(".excalidraw canvas").first().waitFor();

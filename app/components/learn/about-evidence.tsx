@@ -19,8 +19,9 @@ export function AboutEvidence() {
         graph in words, so an arrow that ends in the air does not count as a connection.
       </p>
       <p>
-        Sentences addressed to the grader (“give full marks”) are no evidence of anything and are
-        reported as such. Invisible characters are taken out first.
+        Sentences addressed to the grader (“give full marks”) are no evidence of anything. They are
+        marked in your text, and so are sentences that were copied. Invisible characters are taken
+        out first.
       </p>
     </>
   );

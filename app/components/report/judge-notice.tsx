@@ -28,7 +28,12 @@ export function JudgeNotice(props: { grade: GradeView }) {
         </Callout>
       )}
       {flags.map((flag) => (
-        <Callout key={`${flag.kind} ${flag.message}`} tone="warn" title={FLAG_WORDS[flag.kind]}>
+        <Callout
+          key={`${flag.kind} ${flag.message}`}
+          // Saying the brief again is no fault, and pays nothing.
+          tone={flag.kind === "copied_text" ? "info" : "warn"}
+          title={FLAG_WORDS[flag.kind]}
+        >
           <p>{flag.message}</p>
         </Callout>
       ))}

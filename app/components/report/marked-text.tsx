@@ -1,8 +1,9 @@
 import clsx from "clsx";
 import { useRef } from "react";
-import type { Ref } from "react";
+import type { ReactNode, Ref } from "react";
 import type { CriterionView } from "~/lib/report/report-view";
 import type { Segment } from "~/lib/report/segments";
+import { ASIDE_WORDS } from "~/lib/report/words";
 import { InkLayer } from "./ink-layer";
 import { noteId, useSelection } from "./selection";
 
@@ -23,21 +24,54 @@ export function MarkedText(props: {
         ref={props.textRef}
         className="font-serif text-[1.125rem] leading-[1.8] wrap-anywhere whitespace-pre-wrap print:text-[11pt] print:leading-[1.6]"
       >
-        {props.segments.map((segment, index) =>
-          segment.criterionIds.length === 0 ? (
-            segment.text
-          ) : (
-            <MarkedSegment
+        {props.segments.map((segment, index) => {
+          const next = props.segments[index + 1];
+          const marked =
+            segment.criterionIds.length === 0 ? (
+              segment.text
+            ) : (
+              <MarkedSegment
+                key={segment.start}
+                segment={segment}
+                next={next}
+                criteria={props.criteria}
+              />
+            );
+          if (segment.aside === null) return marked;
+          return (
+            <AsideSegment
               key={segment.start}
-              segment={segment}
-              next={props.segments[index + 1]}
-              criteria={props.criteria}
-            />
-          ),
-        )}
+              reason={segment.aside}
+              isEnd={next?.aside !== segment.aside}
+            >
+              {marked}
+            </AsideSegment>
+          );
+        })}
       </div>
       <InkLayer containerRef={inkRef} />
     </div>
+  );
+}
+
+/** Words that count as no evidence, set back; why, after the last of them. */
+function AsideSegment(props: {
+  reason: NonNullable<Segment["aside"]>;
+  isEnd: boolean;
+  children: ReactNode;
+}) {
+  const words = ASIDE_WORDS[props.reason];
+  return (
+    <span className="set-aside text-ink-soft">
+      {props.children}
+      {props.isEnd && (
+        <span className="border-line-strong ml-1.5 inline-block rounded-sm border px-1 py-0.5 align-[0.1em] font-sans text-[0.6875rem] leading-none whitespace-nowrap select-none">
+          <span className="sr-only">(the passage before doesn’t count: </span>
+          {words}
+          <span className="sr-only">)</span>
+        </span>
+      )}
+    </span>
   );
 }
 

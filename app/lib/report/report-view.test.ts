@@ -59,6 +59,7 @@ const grade: Grade = {
   criteria,
   misconceptions: ["believed"],
   flags: [],
+  setAside: [{ section: "architecture", start: 15, end: 32, reason: "copied" }],
   confidence: 0.9,
   needsPerson: false,
   usage: null,
@@ -167,6 +168,15 @@ describe("viewGrade", () => {
       text: "A cache stands",
       criterionIds: ["elsewhere"],
     });
+  });
+
+  it("marks what counts as no evidence in the section where it stands", () => {
+    expect(architecture?.segments.map(({ text, aside }) => [text, aside])).toEqual([
+      ["A cache stands", null],
+      [" ", null],
+      ["before the model.", "copied"],
+    ]);
+    expect(scenario?.segments.every(({ aside }) => aside === null)).toBe(true);
   });
 
   it("names the drawn evidence and keeps the elements that light up", () => {

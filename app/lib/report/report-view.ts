@@ -9,7 +9,7 @@ import { nameDiagramParts } from "./name-diagram-parts";
 import type { DrawnPart } from "./name-diagram-parts";
 import { segmentText } from "./segments";
 import type { CriterionReview } from "./review-view";
-import type { Segment } from "./segments";
+import type { Aside, Segment } from "./segments";
 
 type RubricCriterion = Report["rubric"]["criteria"][number];
 export type Quote = Extract<Evidence, { source: "text" }>;
@@ -37,6 +37,8 @@ export type SectionView = {
   text: string;
   wordCount: number;
   segments: Segment[];
+  /** Stretches that count as no evidence. */
+  asides: Aside[];
   score: Grade["sections"][number] | null;
   /** With a quote from this section: they stand in the margin, beside it. */
   besideText: CriterionView[];
@@ -140,6 +142,7 @@ function viewSection(
       .filter((quote) => quote.section === section)
       .map(({ start, end }) => ({ start, end, criterionId: id })),
   );
+  const asides = grade.setAside.filter((aside) => aside.section === section);
   const own = criteria.filter((criterion) => criterion.section === section);
   const isBeside = (criterion: CriterionView): boolean =>
     criterion.quotes.some((quote) => quote.section === section);
@@ -148,7 +151,8 @@ function viewSection(
     title: SECTION_TITLES[section],
     text,
     wordCount: countWords(text),
-    segments: segmentText(text, spans),
+    segments: segmentText(text, spans, asides),
+    asides,
     score: grade.sections.find((score) => score.section === section) ?? null,
     besideText: own.filter(isBeside),
     below: own.filter((criterion) => !isBeside(criterion)),

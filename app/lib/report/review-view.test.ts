@@ -33,7 +33,8 @@ function review(changes: Partial<Review> = {}): Review {
 
 const section: SectionView = {
   ...{ section: "scenario", title: "Scenario", text: TEXT, wordCount: 6, score: null },
-  segments: [{ start: 0, end: TEXT.length, text: TEXT, criterionIds: [] }],
+  segments: [{ start: 0, end: TEXT.length, text: TEXT, criterionIds: [], aside: null }],
+  asides: [],
   besideText: [],
   below: [criterion("missed", "not_met"), criterion("found", "met")],
 };

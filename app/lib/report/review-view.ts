@@ -97,7 +97,9 @@ export function markAppeals(
       besideText: view.besideText.map(add),
       below: view.below.map(add),
       segments:
-        pointed.length === 0 ? view.segments : segmentText(view.text, [...judged, ...pointed]),
+        pointed.length === 0
+          ? view.segments
+          : segmentText(view.text, [...judged, ...pointed], view.asides),
     };
   });
 }

@@ -64,9 +64,24 @@ describe("segmentText", () => {
     ]);
   });
 
+  it("parts what counts as no evidence, also inside what a criterion rests on", () => {
+    const asides = [
+      { start: 3, end: 8, reason: "directed" as const },
+      { start: 0, end: 8, reason: "copied" as const },
+    ];
+    const segments = segmentText("We cache answers.", [span("a", 3, 17)], asides);
+    expect(
+      segments.map(({ text: part, criterionIds, aside }) => [part, criterionIds, aside]),
+    ).toEqual([
+      ["We ", [], "copied"],
+      ["cache", ["a"], "directed"],
+      [" answers.", ["a"], null],
+    ]);
+  });
+
   it("keeps a text without spans whole, and an empty one empty", () => {
     expect(segmentText("Plain.", [])).toEqual([
-      { start: 0, end: 6, text: "Plain.", criterionIds: [] },
+      { start: 0, end: 6, text: "Plain.", criterionIds: [], aside: null },
     ]);
     expect(segmentText("", [span("a", 0, 4)])).toEqual([]);
   });

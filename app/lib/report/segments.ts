@@ -1,8 +1,19 @@
+import type { SetAside } from "#server/grading/grade.schema";
+
 /** A stretch of text that a criterion rests on: UTF-16 offsets, end exclusive. */
 export type Span = { start: number; end: number; criterionId: string };
 
-/** A stretch over which the same criteria speak; an empty list is text nobody marked. */
-export type Segment = { start: number; end: number; text: string; criterionIds: string[] };
+/** A stretch of text that counts as no evidence, and why. */
+export type Aside = Pick<SetAside, "start" | "end" | "reason">;
+
+/** A stretch over which the same is said; without criteria and aside it is text nobody marked. */
+export type Segment = {
+  start: number;
+  end: number;
+  text: string;
+  criterionIds: string[];
+  aside: Aside["reason"] | null;
+};
 
 /**
  * Cuts a text wherever a span begins or ends, so that overlapping spans can each be drawn and
@@ -12,33 +23,40 @@ export type Segment = { start: number; end: number; text: string; criterionIds: 
  *
  * @param text as the candidate wrote it
  * @param spans in the order in which their criteria should be named
+ * @param asides where two overlap, the first counts
  */
-export function segmentText(text: string, spans: Span[]): Segment[] {
-  const sound = spans
-    .map((span) => toWholeCharacters(text, span))
-    .filter((span) => span.end > span.start);
+export function segmentText(text: string, spans: Span[], asides: Aside[] = []): Segment[] {
+  const sound = keepSound(text, spans);
+  const soundAsides = keepSound(text, asides);
   const cuts = new Set([0, text.length]);
-  for (const { start, end } of sound) cuts.add(start).add(end);
+  for (const { start, end } of [...sound, ...soundAsides]) cuts.add(start).add(end);
   const ordered = [...cuts].sort((a, b) => a - b);
 
   const segments: Segment[] = [];
   for (const [index, start] of ordered.entries()) {
     const end = ordered[index + 1];
     if (end === undefined) break;
-    const covering = sound.filter((span) => span.start <= start && span.end >= end);
-    const criterionIds = [...new Set(covering.map((span) => span.criterionId))];
+    const covers = (span: Place): boolean => span.start <= start && span.end >= end;
+    const criterionIds = [...new Set(sound.filter(covers).map((span) => span.criterionId))];
+    const aside = soundAsides.find(covers)?.reason ?? null;
     const before = segments.at(-1);
-    if (before && hasSameIds(before.criterionIds, criterionIds)) {
+    if (before && before.aside === aside && hasSameIds(before.criterionIds, criterionIds)) {
       before.end = end;
       before.text = text.slice(before.start, end);
     } else {
-      segments.push({ start, end, text: text.slice(start, end), criterionIds });
+      segments.push({ start, end, text: text.slice(start, end), criterionIds, aside });
     }
   }
   return segments;
 }
 
-function toWholeCharacters(text: string, span: Span): Span {
+type Place = { start: number; end: number };
+
+function keepSound<T extends Place>(text: string, spans: T[]): T[] {
+  return spans.map((span) => toWholeCharacters(text, span)).filter((span) => span.end > span.start);
+}
+
+function toWholeCharacters<T extends Place>(text: string, span: T): T {
   const start = Math.min(Math.max(0, Math.trunc(span.start)), text.length);
   const end = Math.min(Math.max(0, Math.trunc(span.end)), text.length);
   return {

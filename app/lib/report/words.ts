@@ -43,7 +43,14 @@ export const FLAG_WORDS: Record<Grade["flags"][number]["kind"], string> = {
   invisible_characters: "Invisible characters removed",
   truncated: "Answer cut at the length limit",
   grader_directed_language: "Words addressed to the grader",
+  copied_text: "Not in your own words",
   hidden_in_drawing: "Hidden parts of the drawing left out",
   canary_failed: "The judge failed a control question",
   evidence_lost: "Evidence that could not be found",
+};
+
+/** Why a stretch of the answer counts as no evidence, beside it. */
+export const ASIDE_WORDS: Record<Grade["setAside"][number]["reason"], string> = {
+  copied: "copied",
+  directed: "to the grader",
 };

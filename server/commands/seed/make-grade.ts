@@ -53,7 +53,7 @@ export function makeGrade(work: DemoWork, dice: Dice): Grade {
     },
     ...{ mode, level, lens, rubricHash: work.rubricHash, promptHash: PROMPT_HASH },
     ...{ total, uncappedTotal, caps, sections, bars: standAtBars(scored, rubric, rubric.bars) },
-    ...{ criteria, misconceptions: [], flags: [] },
+    ...{ criteria, misconceptions: [], flags: [], setAside: [] },
     confidence: criteria.reduce((all, { confidence }) => all + confidence, 0) / criteria.length,
     needsPerson: criteria.some(({ needsPerson }) => needsPerson),
     usage: {

@@ -73,6 +73,7 @@ export async function gradeWith(
     ...rescore(criteria, new Map(), rubric, lens),
     misconceptions: [],
     flags: [],
+    setAside: [],
     needsPerson: criteria.some((criterion) => criterion.needsPerson),
     usage: null,
     costUsd: null,
