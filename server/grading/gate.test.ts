@@ -15,7 +15,7 @@ const SOURCES = indexSources(listSourceTexts(problem, RUBRIC));
 
 function gate(answers: Partial<Answers>, diagram: Diagram = BLANK): string | null {
   const whole = { ...EMPTY_ANSWERS, ...answers };
-  const words = SECTION_IDS.flatMap((id) => markCopied(foldText(whole[id]), SOURCES));
+  const words = SECTION_IDS.map((id) => () => markCopied(foldText(whole[id]), SOURCES));
   return findGateReason(whole, diagram, words);
 }
 
@@ -34,6 +34,17 @@ describe("findGateReason", () => {
     ).toMatch(/Nothing was handed in/);
     expect(gate({ scenario: "We use a vector store and a cache." })).toMatch(/has 8 words/);
     expect(gate({}, readDiagram(scene))).toMatch(/words, labels of the drawing included/);
+  });
+
+  it("looks for no more copied words once fifty are the candidate's own", () => {
+    const mine = { ...EMPTY_ANSWERS, components: fifty((i) => `thing${i}`) };
+    const marked: string[] = [];
+    const words = SECTION_IDS.map((id) => () => {
+      marked.push(id);
+      return markCopied(foldText(mine[id]), SOURCES);
+    });
+    expect(findGateReason(mine, BLANK, words)).toBeNull();
+    expect(new Set(marked)).toEqual(new Set(["scenario", "components"]));
   });
 
   it("stops a restated problem, however often restated", () => {

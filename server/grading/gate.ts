@@ -21,12 +21,12 @@ const PLACEHOLDERS = new Set(
  * Why an answer is graded without a call of the judge; null when it must be read.
  *
  * @param answers cleaned
- * @param words of the five sections together, marked where copied from the problem
+ * @param words of each section, marked where copied; no more sections are marked than must be
  */
 export function findGateReason(
   answers: Answers,
   diagram: Diagram,
-  words: readonly MarkedWord[],
+  words: readonly (() => readonly MarkedWord[])[],
 ): string | null {
   const texts = SECTION_IDS.map((section) => answers[section]).filter(
     (text) => !isPlaceholder(text),
@@ -38,8 +38,7 @@ export function findGateReason(
   if (total < MIN_WORDS) {
     return `The whole answer has ${total} words, labels of the drawing included; fewer than ${MIN_WORDS} can't hold a design.`;
   }
-  const copied = words.filter((word) => word.copied).length;
-  const own = total - Math.round((inTexts * copied) / Math.max(1, words.length));
+  const own = total - Math.round(inTexts * copiedShare(words));
   if (own < MIN_WORDS) {
     return `The answer repeats the problem: only ${own} of its ${total} words are the candidate's own.`;
   }
@@ -48,6 +47,18 @@ export function findGateReason(
     return `The answer repeats the same ${different} words; that is filler, not a design.`;
   }
   return null;
+}
+
+/** Of the words, 0–1; 0 as soon as enough are the candidate's own. */
+function copiedShare(words: readonly (() => readonly MarkedWord[])[]): number {
+  let all = 0;
+  let copied = 0;
+  for (const section of words) {
+    all += section().length;
+    copied += section().filter((word) => word.copied).length;
+    if (all - copied >= MIN_WORDS) return 0;
+  }
+  return copied / Math.max(1, all);
 }
 
 function isPlaceholder(text: string): boolean {
@@ -70,8 +81,8 @@ function countAll(texts: readonly string[]): number {
 
 function countDifferent(texts: readonly string[]): number {
   const seen = new Set<string>();
-  // Text by text: the segmenter reads all it is given before the first word.
-  for (const text of texts) {
+  // Line by line: the segmenter reads all it is given before the first word.
+  for (const text of texts.flatMap((whole) => whole.split("\n"))) {
     for (const { segment, isWordLike } of WORDS.segment(text.toLowerCase())) {
       if (isWordLike) seen.add(segment);
       if (seen.size >= MIN_DIFFERENT_WORDS) return seen.size;

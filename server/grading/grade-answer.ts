@@ -57,7 +57,7 @@ export async function gradeAnswer(
   const { rubric, problem, answers } = input;
   const { material, drawn, flags } = cleanMaterial(answers, input.scene);
   const verification = prepareVerification(answers, drawn, problem, rubric, input.told);
-  const words = SECTION_IDS.flatMap((section) => verification.sections[section].words);
+  const words = SECTION_IDS.map((section) => verification.sections[section].words);
   const gated = findGateReason(material.answers, material.diagram, words);
   const plan = gated === null ? planCalls(rubric, material.answers, input.mode) : [];
   const system = buildSystemPrompt(problem);

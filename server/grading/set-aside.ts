@@ -17,7 +17,7 @@ export function listSetAside(answers: Answers, { sections }: Verification): SetA
   return SECTION_IDS.flatMap((section) => {
     const { words, directed } = sections[section];
     const sentences = splitSentences(overwriteRuns(answers[section]));
-    const copied = sentences.filter((sentence) => isCopied(words, sentence));
+    const copied = sentences.filter((sentence) => isCopied(words(), sentence));
     const place = (reason: SetAside["reason"]) => (span: { start: number; end: number }) => ({
       ...{ section, start: span.start, end: span.end, reason },
     });

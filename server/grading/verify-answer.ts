@@ -27,11 +27,12 @@ const FUNCTION_WORDS = new Set(
   ),
 );
 
+/** A section as written, and what is found in it: looked for when it is first asked for. */
 type WrittenSection = {
   text: string;
-  folded: FoldedText;
-  words: MarkedWord[];
-  /** What speaks to the grader; looked for when the first reply quotes something. */
+  folded: () => FoldedText;
+  words: () => MarkedWord[];
+  /** What speaks to the grader. */
   directed: () => Span[];
 };
 
@@ -39,7 +40,7 @@ type WrittenSection = {
 export type Verification = {
   sources: Sources;
   sections: Record<SectionId, WrittenSection>;
-  /** What each id of the drawing's text names; indexed when the first reply asks for it. */
+  /** What each id of the drawing's text names. */
   drawn: () => Map<string, DrawnThing>;
 };
 
@@ -65,7 +66,10 @@ export type Vote = {
   notes: string[];
 };
 
-/** Folds the answers as written, marks what was copied, and indexes the drawing. */
+/**
+ * Folds the answers as written, marks what was copied, and indexes the drawing; each when it is
+ * asked for, so that little stands between an answer and the calls of the judge.
+ */
 export function prepareVerification(
   written: Answers,
   diagram: Diagram,
@@ -76,13 +80,12 @@ export function prepareVerification(
   const sources = addTold(sourcesOf(problem, rubric), told);
   const prepare = (section: SectionId): WrittenSection => {
     const text = written[section];
-    const folded = foldText(text);
-    let directed: Span[] | null = null;
+    const folded = once(() => foldText(text));
     return {
       text,
       folded,
-      words: markCopied(folded, sources),
-      directed: () => (directed ??= findGraderDirected(overwriteRuns(text))),
+      words: once(() => markCopied(folded(), sources)),
+      directed: once(() => findGraderDirected(overwriteRuns(text))),
     };
   };
   const sections = {
@@ -92,8 +95,12 @@ export function prepareVerification(
     latency_cost: prepare("latency_cost"),
     evaluation: prepare("evaluation"),
   };
-  let drawn: Map<string, DrawnThing> | null = null;
-  return { sources, sections, drawn: () => (drawn ??= indexDrawing(diagram, sources)) };
+  return { sources, sections, drawn: once(() => indexDrawing(diagram, sources)) };
+}
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | null = null;
+  return () => (made ??= make());
 }
 
 function indexDrawing(diagram: Diagram, sources: Sources): Map<string, DrawnThing> {
@@ -177,14 +184,14 @@ function checkQuote(
   }
   if (saysNothing(quote)) return `${shown} says nothing by itself.`;
   const section = sections[source];
-  const span = findQuote(section.folded, quote);
+  const span = findQuote(section.folded(), quote);
   if (!span) {
-    const elsewhere = SECTION_IDS.find((id) => findQuote(sections[id].folded, quote) !== null);
+    const elsewhere = SECTION_IDS.find((id) => findQuote(sections[id].folded(), quote) !== null);
     return elsewhere
       ? `${shown} stands in ${SECTION_TITLES[elsewhere]}, not in ${SECTION_TITLES[source]}.`
       : `${shown} is not in the candidate's ${SECTION_TITLES[source]}.`;
   }
-  if (isCopied(section.words, span)) return `${shown} was copied from the problem or the rubric.`;
+  if (isCopied(section.words(), span)) return `${shown} was copied from the problem or the rubric.`;
   if (section.directed().some(({ start, end }) => start < span.end && span.start < end)) {
     return `${shown} speaks to the grader, not about the design.`;
   }
