@@ -12,6 +12,10 @@ const noModuleMocks = {
   selector: "CallExpression[callee.object.name='vi'][callee.property.name=/^(mock|doMock)$/]",
   message: "Tests use the real parts, or a port handed in. No module mocks.",
 };
+const noBareForms = {
+  selector: "CallExpression[callee.property.name='formData']",
+  message: "Read a form by readForm: what the database can't hold is overwritten there.",
+};
 
 export default tseslint.config(
   { ignores: ["build/", ".data/", "node_modules/", "public/", "migrations/"] },
@@ -55,6 +59,11 @@ export default tseslint.config(
       // Loaders and actions answer by throwing a Response: that is how Remix speaks.
       "@typescript-eslint/only-throw-error": "off",
     },
+  },
+  {
+    files: ["app/**/*.{ts,tsx}"],
+    ignores: ["app/lib/read-form.ts"],
+    rules: { "no-restricted-syntax": ["error", noProcessEnv, noModuleMocks, noBareForms] },
   },
   {
     // The env module is the one reader of the environment; commands and tests speak to a terminal.

@@ -12,6 +12,7 @@ import type { Viewer } from "../accounts/sessions";
 import type { Db } from "../db/client";
 import { MAX_SCENE_BYTES } from "../diagram/scene.schema";
 import type { Env } from "../env";
+import { AppError } from "../errors";
 import type { JobQueue } from "../jobs/queue";
 import { judgeDefaults } from "../judges/describe-judge";
 import type { JudgeSettings } from "../judges/describe-judge";
@@ -78,6 +79,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
     }),
   );
   app.use(createNonce, securityHeaders({ isHttps }), refuseForeignWrites(ownOrigins(env)));
+  app.use(refuseNul);
   app.use(loadViewer(tools.db, cookies.read));
   app.post(
     "/api/attempts/:attemptId/save",
@@ -142,6 +144,13 @@ function chooseLogLevel(request: IncomingMessage, response: ServerResponse): Lev
     request.method === "POST" && /^\/api\/attempts\/[^/]+\/save$/.test(request.url ?? "");
   return isSave && response.statusCode === 200 ? "debug" : "info";
 }
+
+/** No address of ours holds one, and the database refuses it in any text. */
+const refuseNul: RequestHandler = (request, _response, next) => {
+  if (!request.url.includes("%00")) return next();
+  const userMessage = "There is nothing at this address: it holds a character that no text has.";
+  next(new AppError("bad_request", { message: "NUL in the address", userMessage }));
+};
 
 const refuseLargeForms: RequestHandler = (request, response, next) => {
   const length = Number(request.get("content-length") ?? 0);

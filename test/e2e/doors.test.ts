@@ -210,6 +210,24 @@ describe("what is saved", () => {
     expect(response.status).toBe(200);
     expect(await readScenario()).toContain("kept \uFFFD, \uFFFD");
   });
+
+  it("takes a form with a NUL in it, but for this", async () => {
+    const visitor = createVisitor(product.url);
+    const signedUp = await visitor.postForm("/sign-up", {
+      name: "Nul\0 Person",
+      email: `nul-${randomUUID()}@example.org`,
+      password: "a pass phrase of ours",
+    });
+    expect(signedUp.status).toBe(302);
+    expect(await (await visitor.fetch("/problems")).text()).toContain("Nul\uFFFD Person");
+  });
+
+  it.each(["/problems?topic=%00", "/problems/%00", "/attempts/%00/report", "/share/a%00b"])(
+    "refuses %s, which holds a NUL, without a fault of ours",
+    async (path) => {
+      expect((await owner.fetch(path)).status).toBe(400);
+    },
+  );
 });
 
 describe("headers", () => {

@@ -14,6 +14,7 @@ import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 import { LocalTime } from "~/components/ui/local-time";
 import { openSession } from "~/lib/open-session";
+import { readForm } from "~/lib/read-form";
 
 export const meta: MetaFunction = () => [{ title: "Invitation · Scaleboard" }];
 
@@ -42,7 +43,7 @@ const FIRST_PAGES: Record<Role, string> = {
 };
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const submission = parseWithZod(form, { schema: acceptInvitationSchema });
   if (submission.status !== "success") {
     return data(submission.reply({ hideFields: ["password"] }), { status: 400 });

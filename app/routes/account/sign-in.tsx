@@ -9,6 +9,7 @@ import { AccountForm } from "~/components/account/account-form";
 import type { AccountField } from "~/components/account/account-form";
 import { DemoButton } from "~/components/account/demo-button";
 import { openSession } from "~/lib/open-session";
+import { readForm } from "~/lib/read-form";
 import { HOME_OF_SIGNED_IN, toSafeNextPath } from "~/lib/safe-next-path";
 
 export const meta: MetaFunction = () => [{ title: "Sign in · Scaleboard" }];
@@ -20,7 +21,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const submission = parseWithZod(form, { schema: signInSchema });
   if (submission.status !== "success") {
     return data(submission.reply({ hideFields: ["password"] }), { status: 400 });

@@ -7,6 +7,7 @@ import { signUp } from "#server/accounts/sign-up";
 import { isAppError } from "#server/errors";
 import { AccountForm } from "~/components/account/account-form";
 import { openSession } from "~/lib/open-session";
+import { readForm } from "~/lib/read-form";
 import { toSafeNextPath } from "~/lib/safe-next-path";
 
 export const meta: MetaFunction = () => [{ title: "Create an account · Scaleboard" }];
@@ -18,7 +19,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await request.formData();
+  const form = await readForm(request);
   const submission = parseWithZod(form, { schema: signUpSchema });
   if (submission.status !== "success") {
     return data(submission.reply({ hideFields: ["password"] }), { status: 400 });

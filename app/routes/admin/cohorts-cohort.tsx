@@ -23,6 +23,7 @@ import { PersonPart } from "~/components/people/person-part";
 import { Button } from "~/components/ui/button";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
+import { readForm } from "~/lib/read-form";
 import { requireRole } from "~/lib/require-viewer";
 import { handle, notFound } from "~/lib/respond";
 import { answerForm, refuseUnread } from "./people-form";
@@ -44,7 +45,7 @@ type Change = {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const viewer = requireRole(context, request, "admin");
-  const form = Object.fromEntries(await request.formData());
+  const form = Object.fromEntries(await readForm(request));
   const change = { context, form, which: { actorId: viewer.id, cohortId: params.cohortId ?? "" } };
   if (form["intent"] === "rename") return rename(change);
   if (form["intent"] === "add") return addMember(change);

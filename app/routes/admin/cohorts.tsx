@@ -10,6 +10,7 @@ import { PeopleNav } from "~/components/people/people-nav";
 import { Cell, HeadCell, Row, Table } from "~/components/people/table";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
+import { readForm } from "~/lib/read-form";
 import { requireRole } from "~/lib/require-viewer";
 import { answerForm, refuseUnread } from "./people-form";
 
@@ -22,7 +23,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = requireRole(context, request, "admin");
-  const wanted = cohortNameSchema.safeParse(Object.fromEntries(await request.formData()));
+  const wanted = cohortNameSchema.safeParse(Object.fromEntries(await readForm(request)));
   if (!wanted.success) return refuseUnread("create", wanted.error);
   let made = "";
   const answer = await answerForm("create", async () => {

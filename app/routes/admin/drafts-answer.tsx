@@ -14,6 +14,7 @@ import { isAppError } from "#server/errors";
 import { AdminNav } from "~/components/admin/admin-nav";
 import { AnswerEditor } from "~/components/authoring/answer-editor";
 import { PageHeader } from "~/components/ui/page-header";
+import { readForm } from "~/lib/read-form";
 import { requireRole } from "~/lib/require-viewer";
 import { notFound, toResponse } from "~/lib/respond";
 import { parseAnswerForm, toAnswerErrors } from "./answer-form";
@@ -33,7 +34,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { id: userId } = requireRole(context, request, "admin");
   const { db } = context;
-  const form = await request.formData();
+  const form = await readForm(request);
   const draftId = draftIdSchema.safeParse(params.draftId);
   if (!draftId.success) throw notFound("There is no draft at this address.");
   const by = { draftId: draftId.data, userId };

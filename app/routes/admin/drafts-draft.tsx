@@ -36,6 +36,7 @@ import { useDraftTexts } from "~/components/authoring/use-draft-texts";
 import { Callout } from "~/components/ui/callout";
 import { LocalTime } from "~/components/ui/local-time";
 import { PageHeader } from "~/components/ui/page-header";
+import { readForm } from "~/lib/read-form";
 import { requireRole } from "~/lib/require-viewer";
 import { notFound, toResponse } from "~/lib/respond";
 import { readAnswers } from "./answer-files-form";
@@ -56,7 +57,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { id: userId } = requireRole(context, request, "admin");
   const { db, jobs } = context;
-  const posted = await request.formData();
+  const posted = await readForm(request);
   const form = Object.fromEntries(posted);
   const draftId = draftIdSchema.safeParse(params.draftId);
   if (!draftId.success) throw notFound("There is no draft at this address.");

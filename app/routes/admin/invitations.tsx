@@ -22,6 +22,7 @@ import { PeopleNav } from "~/components/people/people-nav";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
 import type { FormResult } from "~/lib/form-result";
+import { readForm } from "~/lib/read-form";
 import { requireRole } from "~/lib/require-viewer";
 import { notFound } from "~/lib/respond";
 import { answerForm } from "./people-form";
@@ -39,7 +40,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = requireRole(context, request, "admin");
-  const form = await request.formData();
+  const form = await readForm(request);
   if (form.get("intent") === "invite") return invite(context, viewer.id, form);
   if (form.get("intent") !== "revoke") throw notFound("There is no such form.");
   return answerForm("revoke", async () => {

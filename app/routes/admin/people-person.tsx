@@ -30,6 +30,7 @@ import { PersonRole } from "~/components/people/person-role";
 import { LocalTime } from "~/components/ui/local-time";
 import { PageHeader } from "~/components/ui/page-header";
 import { openSession } from "~/lib/open-session";
+import { readForm } from "~/lib/read-form";
 import { requireRole } from "~/lib/require-viewer";
 import { handle, notFound } from "~/lib/respond";
 import { ROLE_TITLES } from "~/lib/role-titles";
@@ -68,7 +69,7 @@ type Change = {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const viewer = requireRole(context, request, "admin");
-  const form = Object.fromEntries(await request.formData());
+  const form = Object.fromEntries(await readForm(request));
   const change = { context, form, who: { actorId: viewer.id, personId: params.personId ?? "" } };
   if (form["intent"] === "role") return changeRole(change);
   if (form["intent"] === "access") return changeAccess(change);

@@ -16,6 +16,7 @@ import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 import { PageHeader } from "~/components/ui/page-header";
+import { readForm } from "~/lib/read-form";
 import { requireRole } from "~/lib/require-viewer";
 import { notFound } from "~/lib/respond";
 
@@ -37,7 +38,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { id: userId } = requireRole(context, request, "admin");
-  const asked = rollBackSchema.safeParse(Object.fromEntries(await request.formData()));
+  const asked = rollBackSchema.safeParse(Object.fromEntries(await readForm(request)));
   if (!asked.success) return data({ error: "There is no such version." }, { status: 400 });
   try {
     const ask = { slug: params.slug ?? "", userId, ...asked.data };

@@ -12,6 +12,7 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { Field } from "~/components/ui/field";
 import { Input } from "~/components/ui/input";
 import { PageHeader } from "~/components/ui/page-header";
+import { readForm } from "~/lib/read-form";
 import { requireRole } from "~/lib/require-viewer";
 import { handle } from "~/lib/respond";
 
@@ -24,7 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { id: userId } = requireRole(context, request, "admin");
-  const form = Object.fromEntries(await request.formData());
+  const form = Object.fromEntries(await readForm(request));
   const asked = newProblemSchema.safeParse(form);
   if (!asked.success) {
     const errors = asked.error.issues.map(({ message }) => message);

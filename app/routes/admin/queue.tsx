@@ -11,6 +11,7 @@ import { PageHeader } from "~/components/ui/page-header";
 import { FailedGradings } from "~/components/usage/failed-gradings";
 import { OpenGradings } from "~/components/usage/open-gradings";
 import { QueueCounts } from "~/components/usage/queue-counts";
+import { readForm } from "~/lib/read-form";
 import { requireRole } from "~/lib/require-viewer";
 import { toResponse } from "~/lib/respond";
 import { useQuietRefresh } from "~/lib/use-quiet-refresh";
@@ -28,7 +29,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = requireRole(context, request, "admin");
-  const form = retrySchema.safeParse(Object.fromEntries(await request.formData()));
+  const form = retrySchema.safeParse(Object.fromEntries(await readForm(request)));
   if (!form.success) {
     const userMessage = "That is nothing that can be tried again.";
     throw toResponse(new AppError("bad_request", { message: "not a retry", userMessage }));

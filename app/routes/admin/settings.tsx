@@ -23,6 +23,7 @@ import { OllamaOffer } from "~/components/admin/ollama-offer";
 import { PageHeader } from "~/components/ui/page-header";
 import type { FormResult } from "~/lib/form-result";
 import { maySeeSettings } from "~/lib/may-see-settings";
+import { readForm } from "~/lib/read-form";
 import { requireRole, requireViewer } from "~/lib/require-viewer";
 import { handle, notFound } from "~/lib/respond";
 import { useQuietRefresh } from "~/lib/use-quiet-refresh";
@@ -67,7 +68,7 @@ function reply(outcome: Partial<Outcome> & Pick<Outcome, "intent">, status = 200
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = requireRole(context, request, "admin");
-  const form = await request.formData();
+  const form = await readForm(request);
   if (form.get("intent") === "ask") return ask(context, viewer.id);
   if (form.get("intent") === "controls") return change(context, viewer.id, form);
   throw notFound("There is no such form.");

@@ -2,6 +2,7 @@ import { data } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { getWorkspace } from "#server/attempts/get-workspace";
 import { openHint, openHintSchema } from "#server/attempts/open-hint";
+import { readForm } from "~/lib/read-form";
 import { requireViewer } from "~/lib/require-viewer";
 import { handle as answer } from "~/lib/respond";
 
@@ -16,7 +17,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 /** Opens the next hint of a section. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const viewer = requireViewer(context, request);
-  const step = openHintSchema.safeParse(Object.fromEntries(await request.formData()));
+  const step = openHintSchema.safeParse(Object.fromEntries(await readForm(request)));
   if (!step.success) {
     const userMessage = "This page is out of date. Reload it.";
     throw data({ code: "bad_request", userMessage }, { status: 400 });

@@ -13,6 +13,7 @@ import { StartPanel } from "~/components/practice/start-panel";
 import { PageHeader } from "~/components/ui/page-header";
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
 import { DIFFICULTY_TITLES } from "~/lib/problem-words";
+import { readForm } from "~/lib/read-form";
 import { renderMarkdown } from "~/lib/render-markdown";
 import { requireViewer } from "~/lib/require-viewer";
 import { handle as answer, notFound } from "~/lib/respond";
@@ -54,7 +55,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const viewer = requireViewer(context, request);
-  const form = Object.fromEntries(await request.formData());
+  const form = Object.fromEntries(await readForm(request));
   const setup = startAttemptSchema.safeParse(form);
   if (!setup.success) {
     return data({ error: "Choose a level, an interviewer and a length." }, { status: 400 });

@@ -2,6 +2,7 @@ import { data } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { askQuestion, listQuestions } from "#server/attempts/ask-question";
 import { askSchema, MAX_QUESTION_CHARS } from "#server/attempts/questions/question.schema";
+import { readForm } from "~/lib/read-form";
 import { requireViewer } from "~/lib/require-viewer";
 import { handle as answer } from "~/lib/respond";
 
@@ -15,7 +16,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 /** Puts a question to the interviewer. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const viewer = requireViewer(context, request);
-  const ask = askSchema.safeParse(Object.fromEntries(await request.formData()));
+  const ask = askSchema.safeParse(Object.fromEntries(await readForm(request)));
   if (!ask.success) {
     const userMessage = `Ask in 2 to ${MAX_QUESTION_CHARS} characters.`;
     throw data({ code: "bad_request", userMessage }, { status: 400 });

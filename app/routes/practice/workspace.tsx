@@ -7,6 +7,7 @@ import { submitAttempt, submitKeySchema } from "#server/attempts/submit-attempt"
 import { recallWorkspace } from "~/components/workspace/last-workspace";
 import { WorkspaceRoom } from "~/components/workspace/workspace-room";
 import type { PageHandle } from "~/lib/page-handle";
+import { readForm } from "~/lib/read-form";
 import { renderMarkdown } from "~/lib/render-markdown";
 import { requireViewer } from "~/lib/require-viewer";
 import { handle as answer } from "~/lib/respond";
@@ -49,7 +50,7 @@ function isNoAnswer(error: unknown): boolean {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const viewer = requireViewer(context, request);
   const attemptId = params.attemptId ?? "";
-  const submitKey = submitKeySchema.safeParse((await request.formData()).get("submitKey"));
+  const submitKey = submitKeySchema.safeParse((await readForm(request)).get("submitKey"));
   if (!submitKey.success)
     throw data(
       {

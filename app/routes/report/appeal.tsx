@@ -11,6 +11,7 @@ import { splitSentences } from "#server/text/sentences";
 import { AppealForm } from "~/components/report/appeal-form";
 import { VerdictMark } from "~/components/report/verdict-mark";
 import { PageHeader } from "~/components/ui/page-header";
+import { readForm } from "~/lib/read-form";
 import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
 import { readAppealPlace } from "~/lib/report/read-appeal";
 import { requireViewer } from "~/lib/require-viewer";
@@ -52,7 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { viewer, report, criterion } = await readAsked(args);
-  const form = await args.request.formData();
+  const form = await readForm(args.request);
   const appeal = appealSchema.safeParse({
     gradeId: form.get("gradeId"),
     criterionId: criterion.id,

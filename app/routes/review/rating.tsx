@@ -19,6 +19,7 @@ import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 import { LocalTime } from "~/components/ui/local-time";
 import { PageHeader } from "~/components/ui/page-header";
+import { readForm } from "~/lib/read-form";
 import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
 import { requireRole } from "~/lib/require-viewer";
 import { handle as answer } from "~/lib/respond";
@@ -38,7 +39,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const reviewer = requireRole(context, request, "reviewer");
   const who = { attemptId: params["attemptId"] ?? "", reviewer };
-  const form = await request.formData();
+  const form = await readForm(request);
   const parsed = ratingChangeSchema.safeParse(Object.fromEntries(form));
   const criterionId = String(form.get("criterionId") ?? "");
   if (!parsed.success) {

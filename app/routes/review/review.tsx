@@ -21,6 +21,7 @@ import { Ungraded } from "~/components/review/ungraded";
 import { WorkPanel } from "~/components/review/work-panel";
 import { LocalTime } from "~/components/ui/local-time";
 import { PageHeader } from "~/components/ui/page-header";
+import { readForm } from "~/lib/read-form";
 import { viewGrade } from "~/lib/report/report-view";
 import { requireRole } from "~/lib/require-viewer";
 import { handle as answer } from "~/lib/respond";
@@ -61,7 +62,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
 export async function action({ context, params, request }: ActionFunctionArgs) {
   const reviewer = requireRole(context, request, "reviewer");
   const attemptId = params["attemptId"] ?? "";
-  const change = reviewChangeSchema.safeParse(Object.fromEntries(await request.formData()));
+  const change = reviewChangeSchema.safeParse(Object.fromEntries(await readForm(request)));
   if (!change.success) {
     const { fieldErrors } = z.flattenError(change.error);
     return reply({ isDone: false, message: null, fieldErrors }, 400);
