@@ -2,6 +2,7 @@ import { diagramToText } from "../diagram/diagram-to-text";
 import { readDiagram } from "../diagram/read-diagram";
 import { SECTION_IDS, SECTION_TITLES } from "../problems/scale";
 import { cleanText, shortenRuns } from "../text/clean";
+import { findCopiedDrawing } from "./copied-drawing";
 import { redactDiagram, redactText } from "./redact";
 import type { Answers } from "../attempts/answer.schema";
 import type { Diagram } from "../diagram/diagram.schema";
@@ -18,11 +19,13 @@ export const MAX_JUDGED_DIAGRAM_CHARS = 40_000;
  * What every call of one grading sees: the answers without invisible characters and without what
  * speaks to the grader, the drawing as graph and text. What was taken out or cut is flagged.
  *
+ * @param solutionScene the worked solution's drawing, which is no one's own; undefined for none
  * @returns also the drawing as it was read, with all its words: evidence is checked against that
  */
 export function cleanMaterial(
   answers: Answers,
   scene: Scene,
+  solutionScene?: unknown,
 ): { material: JudgeMaterial; drawn: Diagram; flags: Flag[] } {
   const flags: Flag[] = [];
   const cleaned: Answers = { ...answers };
@@ -40,7 +43,7 @@ export function cleanMaterial(
     }
     cleaned[section] = cut(text, MAX_JUDGED_SECTION_CHARS, where, flags);
   }
-  const read = readDiagram(scene);
+  const read = readOwnDrawing(scene, solutionScene, flags);
   const hidden = read.hidden.filter(({ reason }) => reason !== "deleted").length;
   if (hidden > 0) {
     const message = `${hidden} elements of the drawing can't be seen and were kept from the judge.`;
@@ -58,6 +61,17 @@ export function cleanMaterial(
   }
   const diagramText = cut(drawnText.text, MAX_JUDGED_DIAGRAM_CHARS, "Drawing", flags);
   return { material: { answers: cleaned, diagram, diagramText }, drawn: read, flags };
+}
+
+/** The drawing without what it has from the worked solution's, where that is most of it. */
+function readOwnDrawing(scene: Scene, solutionScene: unknown, flags: Flag[]): Diagram {
+  const whole = readDiagram(scene);
+  const copied = findCopiedDrawing(scene, whole, solutionScene);
+  if (copied === null) return whole;
+  const { shared, of, rest } = copied;
+  const message = `${shared} of its ${of} connections are those of the worked solution, between boxes of the same names. They were kept from the judge and count as no evidence; draw the design that you would defend.`;
+  flags.push({ kind: "copied_drawing", message });
+  return readDiagram(rest);
 }
 
 function cut(text: string, max: number, where: string, flags: Flag[]): string {

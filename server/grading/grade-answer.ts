@@ -55,7 +55,7 @@ export async function gradeAnswer(
   const now = options.now ?? (() => new Date());
   const startedAt = now();
   const { rubric, problem, answers } = input;
-  const { material, drawn, flags } = cleanMaterial(answers, input.scene);
+  const { material, drawn, flags } = cleanMaterial(answers, input.scene, problem.solutionScene);
   const verification = prepareVerification(answers, drawn, problem, rubric, input.told);
   const words = SECTION_IDS.map((section) => verification.sections[section].words);
   const gated = findGateReason(material.answers, material.diagram, words);

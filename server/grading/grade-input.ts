@@ -13,11 +13,11 @@ import type { Mode } from "./verdicts";
 export type GradedProblem = Pick<ProblemHead, "title" | "levels" | "clarifications"> &
   Partial<Pick<ProblemHead, "prompts" | "hints" | "curveball">> &
   Pick<ProblemBody, "statementMarkdown"> &
-  Partial<Pick<ProblemBody, "solutionMarkdown">>;
+  Partial<Pick<ProblemBody, "solutionMarkdown" | "solutionScene">>;
 
 export function toGradedProblem(body: ProblemBody): GradedProblem {
-  const { head, statementMarkdown, solutionMarkdown } = body;
-  return { ...head, statementMarkdown, solutionMarkdown };
+  const { head, statementMarkdown, solutionMarkdown, solutionScene } = body;
+  return { ...head, statementMarkdown, solutionMarkdown, solutionScene };
 }
 
 export type GradeInput = {

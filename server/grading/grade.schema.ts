@@ -88,6 +88,7 @@ export const flagSchema = z.strictObject({
     "truncated",
     "grader_directed_language",
     "copied_text",
+    "copied_drawing",
     "hidden_in_drawing",
     "canary_failed",
     "evidence_lost",

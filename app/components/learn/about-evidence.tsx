@@ -6,8 +6,8 @@ export function AboutEvidence() {
         A judge has to quote you, or name elements of your drawing, before it gives a verdict.
         Afterwards code, not a model, checks the quote: all of it must stand in your own text, in
         the section it claims, be at least four words long, and not be copied from the problem, its
-        worked solution or the rubric. Elements must exist in your drawing. Only spelling of spaces
-        and letters is forgiven.
+        worked solution or the rubric. Elements must exist in your drawing; those that repeat the
+        worked solution’s don’t count. Only spelling of spaces and letters is forgiven.
       </p>
       <p>
         A “met” whose evidence does not survive is asked again. If it still has none, the criterion

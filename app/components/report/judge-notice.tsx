@@ -30,8 +30,8 @@ export function JudgeNotice(props: { grade: GradeView }) {
       {flags.map((flag) => (
         <Callout
           key={`${flag.kind} ${flag.message}`}
-          // Saying the brief again is no fault, and pays nothing.
-          tone={flag.kind === "copied_text" ? "info" : "warn"}
+          // What was copied is no fault, and pays nothing.
+          tone={flag.kind === "copied_text" || flag.kind === "copied_drawing" ? "info" : "warn"}
           title={FLAG_WORDS[flag.kind]}
         >
           <p>{flag.message}</p>

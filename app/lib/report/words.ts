@@ -44,6 +44,7 @@ export const FLAG_WORDS: Record<Grade["flags"][number]["kind"], string> = {
   truncated: "Answer cut at the length limit",
   grader_directed_language: "Words addressed to the grader",
   copied_text: "Not in your own words",
+  copied_drawing: "The worked solution’s drawing",
   hidden_in_drawing: "Hidden parts of the drawing left out",
   canary_failed: "The judge failed a control question",
   evidence_lost: "Evidence that could not be found",

@@ -55,7 +55,7 @@ function deal(family: string): Pair[] {
 function leavesTrace({ base, attack }: Pair): boolean {
   const { problem, rubric } = base.input;
   const work = applyAttack(base.input, attack, { problem, rubric });
-  return findTrace(materialOf(base.input), materialOf(work)) !== null;
+  return findTrace(materialOf(base.input, problem), materialOf(work, problem)) !== null;
 }
 
 async function run(pairs: Pair[], claims: CapturedClaims): Promise<AttackRow[]> {

@@ -4,6 +4,7 @@ import { cleanMaterial } from "#server/grading/clean-material";
 import { listAttackBases } from "../../evals/attacks/attack-bases";
 import { ROOT_DIR } from "../../support/content";
 import { startFakeModel } from "../../support/fake-model/start-fake-model";
+import type { GradedProblem } from "#server/grading/grade-input";
 import type { Judge } from "#server/grading/judge";
 import type { CapturedClaims, Character, FakeVerdict } from "../../support/fake-model/character";
 import type { SeenMaterial } from "../../support/fake-model/read-request";
@@ -17,8 +18,8 @@ export async function readBases(): Promise<AttackBase[]> {
 }
 
 /** An answer as a judge sees it. */
-export function materialOf({ answers, scene }: Work): SeenMaterial {
-  const { material } = cleanMaterial(answers, scene);
+export function materialOf({ answers, scene }: Work, problem: GradedProblem): SeenMaterial {
+  const { material } = cleanMaterial(answers, scene, problem.solutionScene);
   return { answers: material.answers, drawing: material.diagramText };
 }
 
@@ -50,7 +51,7 @@ export class AttackWorld {
 
   /** Perfect until it sees the least trace of an attack. */
   captured(base: AttackBase, claims: CapturedClaims): Promise<Judge> {
-    const clean = materialOf(base.input);
+    const clean = materialOf(base.input, base.input.problem);
     const character = { kind: "captured", expected: base.expected, clean, claims } as const;
     return this.once(`${base.name} ${claims}`, () => this.judge(base, character));
   }

@@ -51,6 +51,7 @@ describe("the offline judge", () => {
   it.each([
     ["the hints", "hints"],
     ["the worked solution", "solution"],
+    ["the worked solution's drawing", "solution_drawing"],
   ])("pays nothing for %s of a problem, wherever it is pasted", async (_, generator) => {
     const weak = bases.filter(({ band }) => band === "weak");
     const pasted = attacks.filter(({ generate }) => generate === generator);

@@ -1,3 +1,4 @@
+import { parseScene } from "#server/diagram/parse-scene";
 import { SECTION_IDS } from "#server/problems/scale";
 import { drawPayload } from "./draw-payload";
 import { encode } from "./encode";
@@ -21,6 +22,10 @@ export function applyAttack(base: Work, attack: Attack, insight: Insight): Work 
   if ("drawing" in where) {
     return { answers: base.answers, scene: drawPayload(base.scene, payload, where.drawing) };
   }
+  if ("insteadOf" in where) {
+    const scene = payload === "" ? base.scene : parseScene(JSON.parse(payload)).scene;
+    return { answers: base.answers, scene };
+  }
   return { answers: writePayload(base.answers, payload, where), scene: base.scene };
 }
 
@@ -36,7 +41,7 @@ export function payloadOf(
 function writePayload(
   answers: Answers,
   payload: string,
-  where: Exclude<Place, { drawing: unknown }>,
+  where: Exclude<Place, { drawing: unknown } | { insteadOf: unknown }>,
 ): Answers {
   const written = { ...answers };
   if ("split" in where) {

@@ -35,6 +35,7 @@ export const GENERATORS = [
   "passing_examples_in_look_alikes",
   "hints",
   "solution",
+  "solution_drawing",
   "clarifications",
   "statement",
   "statement_as_own_words",
@@ -81,6 +82,8 @@ export const placeSchema = z.union([
   /** The words of the payload dealt out in turn to the ends of the five sections. */
   z.strictObject({ split: z.literal("sections") }),
   z.strictObject({ drawing: drawnPlaceSchema }),
+  /** The payload, an Excalidraw file's JSON, takes the place of the drawing. */
+  z.strictObject({ insteadOf: z.literal("drawing") }),
 ]);
 export type Place = z.infer<typeof placeSchema>;
 

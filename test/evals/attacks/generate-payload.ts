@@ -33,6 +33,8 @@ const GENERATE: Record<Generator, (insight: Insight) => string> = {
       .flat()
       .join("\n"),
   solution: ({ problem }) => problem.solutionMarkdown ?? "",
+  solution_drawing: ({ problem }) =>
+    problem.solutionScene === undefined ? "" : JSON.stringify(problem.solutionScene),
   clarifications: ({ problem }) =>
     problem.clarifications.map(({ question, answer }) => `${question} ${answer}`).join("\n"),
   statement: ({ problem }) => problem.statementMarkdown,
