@@ -72,7 +72,7 @@ function answerByText(
     const { places } = finding;
     finding.places = [
       ...places,
-      ...findBeneath(places, compiled, material, allowsPartial, evidence, rubric),
+      ...findBeneath(places, compiled, material, allowsPartial, evidence, { rubric, answers }),
     ];
   }
   return {

@@ -30,13 +30,13 @@ export function listEvidence(criteria: CompiledCriterion[], material: ReadMateri
   return evidence;
 }
 
-/** What is still shown once some sentences are gone; `left` is the material without them. */
+/** What is still shown once some sentences are gone or changed; `left` is the material without them. */
 export function evidenceWithout(
-  gone: Set<ReadSentence>,
+  changed: Set<ReadSentence>,
   { byCriterion }: Evidence,
   left: ReadMaterial,
 ): Evidence {
-  const isHit = (places: Place[]): boolean => sentencesOf(places).some((one) => gone.has(one));
+  const isHit = (places: Place[]): boolean => sentencesOf(places).some((one) => changed.has(one));
   const shown = [...byCriterion].map(([compiled, before]): [CompiledCriterion, Shown] => [
     compiled,
     isHit(before.places) || isHit(before.halves) ? findShown(compiled, left) : before,

@@ -28,6 +28,25 @@ describe("the offline judge", () => {
     ]);
   });
 
+  it("quotes also what would show it with words that are too short to be quoted", async () => {
+    const sentences = [
+      "Entries expire after ten minutes.",
+      "Old entries expire after an hour at the latest.",
+    ];
+    const { of } = await judgeAnswers({
+      architecture: `**Cache.** Hot pages are read first. ${sentences.join(" ")}`,
+    });
+    expect(of("cache").evidence.map((item) => "quote" in item && item.quote)).toEqual(sentences);
+  });
+
+  it("quotes nothing of the paragraph before, from which the quoted sentence parts the rest", async () => {
+    const shown = "Answers are cached and expire after ten minutes.";
+    const { of } = await judgeAnswers({
+      architecture: `The gateway asks the cache first.\n\n${shown} Old entries expire by page version.`,
+    });
+    expect(of("cache").evidence.map((item) => "quote" in item && item.quote)).toEqual([shown]);
+  });
+
   it("quotes nothing that is not in the named section", async () => {
     const { reply } = await judgeAnswers(STRONG, { diagram: DIAGRAM });
     for (const item of reply.answers.flatMap(({ evidence }) => evidence)) {
@@ -262,7 +281,7 @@ describe("the judge as a port", () => {
     const judge = createOfflineJudge();
     expect(judge).toMatchObject({
       kind: "offline",
-      requestedModel: "offline-signals-11",
+      requestedModel: "offline-signals-12",
       isEstimate: true,
     });
     const request = toRequest(STRONG);

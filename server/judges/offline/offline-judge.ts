@@ -6,7 +6,7 @@ import { answerQuestion } from "./answer-question";
  * Names the rules that decide. Grades of different names are not the same grade: raise it with every
  * change that can move a verdict or what it quotes, since the rubric's hash doesn't know of the code.
  */
-const MODEL = "offline-signals-11";
+const MODEL = "offline-signals-12";
 
 /**
  * The judge that needs no model: it looks for each criterion's authored signals in the candidate's

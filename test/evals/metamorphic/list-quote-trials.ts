@@ -61,8 +61,10 @@ function removeQuotes(
   quotes: readonly QuotedEvidence[],
 ): Work["answers"] {
   const left = { ...answers };
+  // The longest first: one may hold another.
+  const ordered = [...quotes].sort((a, b) => b.text.length - a.text.length);
   for (const section of SECTION_IDS) {
-    for (const quote of quotes) {
+    for (const quote of ordered) {
       if (quote.section === section) left[section] = left[section].split(quote.text).join("");
     }
   }
