@@ -82,6 +82,23 @@ await describeInBrowser("nothing is lost", (world) => {
     await expectHandedIn({ scenario: "Two million chats a d", labels: [BOX.label] });
   });
 
+  it("waits for a page that is slow to go when it is reloaded", async () => {
+    const page = await context.newPage();
+    const workspace = await begin(page);
+    const other = await context.newPage();
+    await other.goto(world.product.url);
+    const pageId = await page.evaluate(() => sessionStorage.getItem("scaleboard-page"));
+    // Next in line for what tells a page that runs from one that is gone, and in no hurry.
+    await other.evaluate((id) => {
+      const linger = () => new Promise((resolve) => setTimeout(resolve, 1_000));
+      void navigator.locks.request(`scaleboard-page-${id}`, linger);
+    }, pageId);
+    await workspace.write("Scenario", "Two million chats a d");
+    await page.reload();
+    await workspace.waitForCanvas();
+    expect(await workspace.readSection("Scenario")).toBe("Two million chats a d");
+  });
+
   it("brings back what a killed tab had kept while it was offline", async () => {
     const page = await context.newPage();
     const workspace = await begin(page);

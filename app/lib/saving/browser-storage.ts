@@ -3,7 +3,9 @@ import type { DraftStorage, Liveness } from "./draft-store";
 
 const DATABASE = "scaleboard";
 const STORE = "drafts";
-/** A page that was just reloaded gives its lock back within a moment. */
+/** The page before a reload is going away, however long a busy machine takes over it. */
+const RELOADED_WAIT_MS = 2_000;
+/** Else this tab's earlier page may live on: its tab was duplicated. */
 const TAKE_OVER_WAIT_MS = 400;
 
 /**
@@ -87,11 +89,16 @@ export function browserLiveness(): Liveness {
       await hold({ locks, clientId, waitMs: 0, released });
     },
     takeOver(clientId) {
-      const waitMs = clientId === ownEarlier ? TAKE_OVER_WAIT_MS : 0;
-      return hold({ locks, clientId, waitMs, released });
+      const waitMs = isReloaded() ? RELOADED_WAIT_MS : TAKE_OVER_WAIT_MS;
+      return hold({ locks, clientId, waitMs: clientId === ownEarlier ? waitMs : 0, released });
     },
     release,
   };
+}
+
+function isReloaded(): boolean {
+  const [navigation] = performance.getEntriesByType("navigation");
+  return navigation instanceof PerformanceNavigationTiming && navigation.type === "reload";
 }
 
 /** Holds the lock until `released` or the page is gone. @returns false when another page has it */
