@@ -69,7 +69,7 @@ function readOwnDrawing(scene: Scene, solutionScene: unknown, flags: Flag[]): Di
   const copied = findCopiedDrawing(scene, whole, solutionScene);
   if (copied === null) return whole;
   const { shared, of, rest } = copied;
-  const message = `${shared} of its ${of} connections are those of the worked solution, between boxes of the same names. They were kept from the judge and count as no evidence; draw the design that you would defend.`;
+  const message = `${shared} of the ${of} connections drawn are those of the worked solution, between boxes of the same names. They were kept from the judge and count as no evidence; draw the design that you would defend.`;
   flags.push({ kind: "copied_drawing", message });
   return readDiagram(rest);
 }
