@@ -34,11 +34,12 @@ export function findGateReason(
   const labels = listLabels(diagram);
   const inTexts = countAll(texts);
   const total = inTexts + countAll(labels);
-  if (total === 0) return "Nothing was handed in: no text beyond placeholders, and no drawing.";
+  if (total === 0)
+    return "Nothing was handed in that can be graded: no text beyond placeholders, and no drawing of one's own.";
   if (total < MIN_WORDS) {
     return `The whole answer has ${total} words, labels of the drawing included; fewer than ${MIN_WORDS} can't hold a design.`;
   }
-  const own = total - Math.round(inTexts * copiedShare(words));
+  const own = countOwn(words, { total, inTexts });
   if (own < MIN_WORDS) {
     return `The answer repeats the problem: only ${own} of its ${total} words are the candidate's own.`;
   }
@@ -49,16 +50,19 @@ export function findGateReason(
   return null;
 }
 
-/** Of the words, 0–1; 0 as soon as enough are the candidate's own. */
-function copiedShare(words: readonly (() => readonly MarkedWord[])[]): number {
+/** Words that were not copied, those of the drawing included; counted as far as it takes to pass. */
+function countOwn(
+  words: readonly (() => readonly MarkedWord[])[],
+  { total, inTexts }: { total: number; inTexts: number },
+): number {
   let all = 0;
   let copied = 0;
   for (const section of words) {
     all += section().length;
     copied += section().filter((word) => word.copied).length;
-    if (all - copied >= MIN_WORDS) return 0;
+    if (all - copied >= MIN_WORDS) return all - copied;
   }
-  return copied / Math.max(1, all);
+  return total - Math.round((inTexts * copied) / Math.max(1, all));
 }
 
 function isPlaceholder(text: string): boolean {
