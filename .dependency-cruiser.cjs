@@ -119,7 +119,7 @@ module.exports = {
           TESTS,
           "^app/routes/",
           "^app/(root|entry\\.server)\\.tsx$",
-          "^app/lib/(require-viewer|respond|open-session)\\.ts$",
+          "^app/lib/((require-viewer|respond|open-session)\\.ts$|actions/)",
         ],
       },
       to: { path: "^server/", pathNot: [...WORDS, "^server/diagram/"], ...RUNTIME },

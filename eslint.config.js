@@ -12,9 +12,15 @@ const noModuleMocks = {
   selector: "CallExpression[callee.object.name='vi'][callee.property.name=/^(mock|doMock)$/]",
   message: "Tests use the real parts, or a port handed in. No module mocks.",
 };
-const noBareForms = {
-  selector: "CallExpression[callee.property.name='formData']",
-  message: "Read a form by readForm: what the database can't hold is overwritten there.",
+const noBareBodies = {
+  selector:
+    "CallExpression[callee.object.name='request'][callee.property.name=/^(formData|text|json|arrayBuffer|blob|bytes|clone)$/], MemberExpression[object.name='request'][property.name='body'], MemberExpression[object.property.name='request'][property.name='body'], CallExpression[callee.property.name='formData']",
+  message: "A body is read by defineActions, which bounds it and asks first who sends it.",
+};
+const noOwnActions = {
+  selector:
+    "ExportNamedDeclaration > FunctionDeclaration[id.name='action'], ExportNamedDeclaration > VariableDeclaration > VariableDeclarator[id.name='action']:not([init.callee.name=/^defineActions?$/]), ExportSpecifier[exported.name='action']",
+  message: "A route's action is made by defineActions or defineAction.",
 };
 
 export default tseslint.config(
@@ -62,8 +68,10 @@ export default tseslint.config(
   },
   {
     files: ["app/**/*.{ts,tsx}"],
-    ignores: ["app/lib/read-form.ts"],
-    rules: { "no-restricted-syntax": ["error", noProcessEnv, noModuleMocks, noBareForms] },
+    ignores: ["app/lib/actions/**"],
+    rules: {
+      "no-restricted-syntax": ["error", noProcessEnv, noModuleMocks, noBareBodies, noOwnActions],
+    },
   },
   {
     // The env module is the one reader of the environment; commands and tests speak to a terminal.

@@ -36,6 +36,10 @@ export class AppError extends Error {
   }
 }
 
+export function toStatus(code: AppErrorCode): number {
+  return STATUS_BY_CODE[code];
+}
+
 /**
  * By name, not by class: the web process and the app's bundle each carry a copy of this file, and
  * an error may cross from one to the other.

@@ -1,14 +1,31 @@
-import type { SubmissionResult } from "@conform-to/zod/v4";
+import type { FormRefusal } from "./actions/refusal";
+
+/** What is wrong with a form, by field ("" is the form as a whole), and what was typed. */
+export type FormResult = { errors: Record<string, string[]>; typed: Record<string, string> };
 
 /**
- * What an action found in a form, as conform replies it. Read here rather than by conform's React
- * part: forms are checked on the server, and 12 kB of script would add nothing to that.
+ * A refusal for the page that shows the form.
+ *
+ * @param form.fields the fields that can show an error of their own; others' are the whole form's
+ * @param form.secret fields that are never sent back
  */
-export type FormResult = SubmissionResult<string[]>;
+export function toFormResult(
+  refusal: FormRefusal,
+  form: { fields: readonly string[]; secret?: readonly string[] },
+): FormResult {
+  const { message, fieldErrors, typed } = refusal;
+  const errors: FormResult["errors"] = message === null ? {} : { "": [message] };
+  for (const [name, messages] of Object.entries(fieldErrors)) {
+    const place = form.fields.includes(name) ? name : "";
+    errors[place] = [...(errors[place] ?? []), ...messages];
+  }
+  const shown = Object.entries(typed).filter(([name]) => !form.secret?.includes(name));
+  return { errors, typed: Object.fromEntries(shown) };
+}
 
 /** The errors of one field. */
 export function listFieldErrors(result: FormResult | undefined, name: string): string[] {
-  return result?.error?.[name] ?? [];
+  return result?.errors[name] ?? [];
 }
 
 /** The errors of the form as a whole. */
@@ -18,6 +35,5 @@ export function listFormErrors(result: FormResult | undefined): string[] {
 
 /** What was typed into a text field before it came back with errors. */
 export function readTyped(result: FormResult | undefined, name: string): string | undefined {
-  const value = result?.initialValue?.[name];
-  return typeof value === "string" ? value : undefined;
+  return result?.typed[name];
 }

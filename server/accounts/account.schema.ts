@@ -6,12 +6,16 @@ export const MAX_PASSWORD_CHARS = 200;
 const email = z
   .string({ error: "Enter your e-mail address" })
   .trim()
+  .min(1, "Enter your e-mail address")
   .max(254, "That address is too long")
   .pipe(z.email("Enter a whole e-mail address, like ana@example.org"));
 
 export const signInSchema = z.object({
   email,
-  password: z.string({ error: "Enter your password" }).min(1).max(MAX_PASSWORD_CHARS),
+  password: z
+    .string({ error: "Enter your password" })
+    .min(1, "Enter your password")
+    .max(MAX_PASSWORD_CHARS),
 });
 
 export const signUpSchema = z.object({
@@ -22,6 +26,9 @@ export const signUpSchema = z.object({
     .min(MIN_PASSWORD_CHARS, `Use at least ${MIN_PASSWORD_CHARS} characters`)
     .max(MAX_PASSWORD_CHARS, `Use at most ${MAX_PASSWORD_CHARS} characters`),
 });
+
+/** The page to go on to, as forms of signing in carry it; `toSafeNextPath` looks at what it says. */
+export const nextSchema = z.string().max(2_000).optional();
 
 export type SignIn = z.infer<typeof signInSchema>;
 export type SignUp = z.infer<typeof signUpSchema>;

@@ -21,6 +21,7 @@ export async function createAccount(
     throw new AppError("conflict", {
       message: "sign-up with a taken address",
       userMessage: "There is an account with this address. Sign in instead.",
+      field: "email",
     });
   }
   await writeAudit(tx, {

@@ -38,6 +38,7 @@ export async function createInvitation(
       throw new AppError("conflict", {
         message: "an open invitation for the address exists",
         userMessage: "There is an open invitation for this address. Revoke it to make a new link.",
+        field: "email",
       });
     }
     await writeAudit(tx, {
@@ -60,6 +61,7 @@ async function requireNoAccount(tx: DbOrTx, email: string): Promise<void> {
     message: "the invited address has an account",
     userMessage:
       "There is an account with this address already. Its role can be changed under People.",
+    field: "email",
   });
 }
 

@@ -30,5 +30,6 @@ export function requireUncommonPassword(password: string, email: string): void {
   throw new AppError("bad_request", {
     message: "common password refused",
     userMessage: "That password is among the first that are guessed. Choose another.",
+    field: "password",
   });
 }

@@ -60,7 +60,7 @@ export async function requestFailedGrades(
 }
 
 function toCondition(retry: Retry): SQL {
-  if (retry.intent === "retry-one") return sql`${grades.id} = ${retry.gradeId}`;
+  if ("gradeId" in retry) return sql`${grades.id} = ${retry.gradeId}`;
   if (retry.errorKind === UNKNOWN_KIND) return sql`${grades.errorKind} is null`;
   return sql`${grades.errorKind} = ${retry.errorKind}`;
 }

@@ -1,11 +1,10 @@
 import { z } from "zod";
 
-/** What an admin asks to be graded again: one grading, or all that ended for the same reason. */
-export const retrySchema = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("retry-one"), gradeId: z.uuid() }),
-  z.object({ intent: z.literal("retry-kind"), errorKind: z.string().min(1).max(100) }),
-]);
-export type Retry = z.infer<typeof retrySchema>;
+export const retryOneSchema = z.object({ gradeId: z.uuid() });
+export const retryKindSchema = z.object({ errorKind: z.string().min(1).max(100) });
+
+/** What an admin wants graded again: one grading, or all that ended for the same reason. */
+export type Retry = z.infer<typeof retryOneSchema> | z.infer<typeof retryKindSchema>;
 
 /** How a reason that was not recorded is called. */
 export const UNKNOWN_KIND = "unknown";

@@ -82,28 +82,21 @@ export const settleSchema = z.discriminatedUnion("outcome", [
 ]);
 export type SettleInput = z.infer<typeof settleSchema>;
 
-/** Everything that a reviewer's page can send, told apart by `intent`. */
-export const reviewChangeSchema = z.discriminatedUnion("intent", [
-  overrideSchema.extend({ intent: z.literal("override") }),
-  withdrawSchema.extend({ intent: z.literal("withdraw") }),
-  commentSchema.extend({ intent: z.literal("comment") }),
-  z.object({ intent: z.literal("delete-comment"), commentId: z.uuid() }),
-  assignSchema.extend({ intent: z.literal("assign") }),
-  signSchema.extend({ intent: z.literal("sign") }),
-  z.object({ intent: z.literal("unsign") }),
-  z.object({ intent: z.literal("regrade") }),
-  /** Gives the person's own blind rating up, to see the judge's marks. */
-  z.object({ intent: z.literal("look") }),
-  z.object({
-    intent: z.literal("settle"),
+/** The form that settles an appeal, in the shape of `settleSchema`; the pressed button says how. */
+export const settleFormSchema = z
+  .object({
     appealId: z.uuid(),
     outcome: z.enum(["granted", "declined"], { error: "Grant it or decline it" }),
     verdict: personVerdictSchema.or(z.literal("")).optional(),
     words: reasonSchema,
     basedOn: optionalId,
-  }),
-]);
-export type ReviewChange = z.infer<typeof reviewChangeSchema>;
+  })
+  .refine(({ outcome, verdict }) => outcome === "declined" || verdict, {
+    error: "Choose the verdict that you grant.",
+    path: ["verdict"],
+  });
+
+export const deleteCommentSchema = z.object({ commentId: z.uuid() });
 
 /** Where a candidate points to: a stretch of a section's text (UTF-16, end exclusive), or elements. */
 export const placeSchema = z.discriminatedUnion("kind", [

@@ -35,10 +35,6 @@ const FONTS_DIR = fileURLToPath(
 );
 /** A whole scene with its pictures in base64, and five long answers. */
 const MAX_SAVE_BYTES = MAX_SCENE_BYTES * 2;
-/** Forms carry a few fields. */
-const MAX_FORM_BYTES = 100_000;
-/** An author's draft is four whole files. */
-const MAX_DRAFT_BYTES = 8_000_000;
 
 export type WebTools = {
   db: Db;
@@ -87,7 +83,6 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
     saveRoute({ db: tools.db }),
   );
   app.get("/api/attempts/:attemptId/events", eventsRoute({ db: tools.db, hub: tools.hub }));
-  app.use(refuseLargeForms);
   app.all(
     "*",
     createRequestHandler({
@@ -150,13 +145,4 @@ const refuseNul: RequestHandler = (request, _response, next) => {
   if (!request.url.includes("%00")) return next();
   const userMessage = "There is nothing at this address: it holds a character that no text has.";
   next(new AppError("bad_request", { message: "NUL in the address", userMessage }));
-};
-
-const refuseLargeForms: RequestHandler = (request, response, next) => {
-  const length = Number(request.get("content-length") ?? 0);
-  const viewer = response.locals.viewer as Viewer | null;
-  const isAuthoring = viewer?.role === "admin" && request.path.startsWith("/admin/drafts/");
-  const most = isAuthoring ? MAX_DRAFT_BYTES : MAX_FORM_BYTES;
-  if (request.method === "GET" || length <= most) return next();
-  next(Object.assign(new Error("form too large"), { status: 413, type: "entity.too.large" }));
 };

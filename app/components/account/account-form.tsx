@@ -75,7 +75,7 @@ export function AccountForm(props: {
 function useFirstErrorFocused(result: FormResult | undefined) {
   const ref = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    if (result?.status !== "error") return;
+    if (result === undefined) return;
     ref.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [result]);
   return ref;

@@ -53,7 +53,7 @@ export function AnswerFilesForm(props: { draftId: string; read: AnswerFilesResul
           />
         </Field>
         {replaces.map(({ name, hash }) => (
-          <input key={name} type="hidden" name={`replace.${name}`} value={hash} />
+          <input key={name} type="hidden" name="replace" value={`${name} ${hash}`} />
         ))}
         <AnswerFilesNotice saved={saved} />
         <div>

@@ -60,7 +60,7 @@ export function LabelTable(props: { criteria: DraftAnswer["criteria"]; head: Hea
       })}
       {strangers.map((id) =>
         (labels[id] ?? []).map((label) => (
-          <input key={`${id} ${label}`} type="hidden" name={`label.${id}`} value={label} />
+          <input key={`${id} ${label}`} type="hidden" name="label" value={`${id} ${label}`} />
         )),
       )}
       {props.criteria !== null && strangers.length > 0 && (
@@ -104,8 +104,8 @@ function LabelRow(props: {
             >
               <input
                 type="checkbox"
-                name={`label.${criterion.id}`}
-                value={label}
+                name="label"
+                value={`${criterion.id} ${label}`}
                 checked={isTicked}
                 onChange={() => props.onToggle(label)}
                 className="size-4.5"

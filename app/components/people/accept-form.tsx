@@ -18,7 +18,7 @@ export function AcceptForm(props: {
   const formErrors = listFormErrors(result);
   const ref = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    if (result?.status !== "error") return;
+    if (result === undefined) return;
     ref.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [result]);
   return (

@@ -7,10 +7,10 @@ const PARTS = [
 ] as const;
 
 function read(fields: [string, string][]) {
-  const form = new FormData();
-  for (const [name, value] of fields) form.append(name, value);
+  const { where, sentence } = Object.fromEntries(fields);
+  const part = fields.filter(([name]) => name === "part").map(([, value]) => value);
   return readAppealPlace(
-    form,
+    { where, sentence, part },
     PARTS.map((part) => ({ ...part, elementIds: [...part.elementIds] })),
   );
 }

@@ -6,15 +6,15 @@ import type { DrawnPart } from "./name-diagram-parts";
  * are named by their ids in the diagram's text and stand for their scene elements.
  */
 export function readAppealPlace(
-  form: FormData,
+  form: { where?: string | undefined; sentence?: string | undefined; part: string[] },
   parts: readonly DrawnPart[],
 ): AppealInput["place"] | null {
-  if (form.get("where") === "drawing") {
-    const chosen = new Set(form.getAll("part"));
+  if (form.where === "drawing") {
+    const chosen = new Set(form.part);
     const elementIds = parts.filter(({ id }) => chosen.has(id)).flatMap((part) => part.elementIds);
     return elementIds.length === 0 ? null : { kind: "drawing", elementIds };
   }
-  const match = /^([a-z_]+):(\d{1,7}):(\d{1,7})$/.exec(String(form.get("sentence") ?? ""));
+  const match = /^([a-z_]+):(\d{1,7}):(\d{1,7})$/.exec(form.sentence ?? "");
   if (match === null) return null;
   const section = match[1] as Extract<AppealInput["place"], { kind: "text" }>["section"];
   return { kind: "text", section, start: Number(match[2]), end: Number(match[3]) };

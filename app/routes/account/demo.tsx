@@ -1,9 +1,11 @@
 import { redirect } from "@remix-run/node";
-import type { ActionFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import { nextSchema } from "#server/accounts/account.schema";
 import { signInDemo } from "#server/accounts/demo";
 import { ROLES } from "#server/accounts/roles";
+import { defineAction } from "~/lib/actions/define-actions";
+import { forAnyone } from "~/lib/actions/form-action";
 import { openSession } from "~/lib/open-session";
-import { readForm } from "~/lib/read-form";
 import { notFound } from "~/lib/respond";
 
 export function loader() {
@@ -11,11 +13,16 @@ export function loader() {
 }
 
 /** One-click demo accounts. Outside of the embedded start this page does not exist. */
-export async function action({ request, context }: ActionFunctionArgs) {
-  if (!context.settings.isDemo) throw notFound("This server has no demo accounts.");
-  const form = await readForm(request);
-  const role = ROLES.find((known) => known === form.get("role"));
-  if (role === undefined) throw notFound("There is no such demo account.");
-  const { userId } = await signInDemo(context.db, role);
-  return openSession(context, { userId, next: form.get("next") });
-}
+export const action = defineAction(
+  forAnyone({
+    schema: z.object({ role: z.enum(ROLES), next: nextSchema }),
+    unread: "There is no such demo account.",
+    admit: ({ context }) => {
+      if (!context.settings.isDemo) throw notFound("This server has no demo accounts.");
+    },
+    run: async ({ fields, context }) => {
+      const { userId } = await signInDemo(context.db, fields.role);
+      return openSession(context, { userId, next: fields.next });
+    },
+  }),
+);

@@ -1,6 +1,5 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import { data } from "@remix-run/node";
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { acceptInvitation } from "#server/accounts/accept-invitation";
 import { MIN_PASSWORD_CHARS } from "#server/accounts/account.schema";
@@ -8,13 +7,15 @@ import { getInvitation } from "#server/accounts/get-invitation";
 import type { Invitation } from "#server/accounts/get-invitation";
 import { acceptInvitationSchema } from "#server/accounts/invitation.schema";
 import type { Role } from "#server/accounts/roles";
-import { isAppError } from "#server/errors";
 import { AcceptForm } from "~/components/people/accept-form";
 import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 import { LocalTime } from "~/components/ui/local-time";
+import { defineAction } from "~/lib/actions/define-actions";
+import { forAnyone } from "~/lib/actions/form-action";
+import { toFormResult } from "~/lib/form-result";
 import { openSession } from "~/lib/open-session";
-import { readForm } from "~/lib/read-form";
+import { notFound } from "~/lib/respond";
 
 export const meta: MetaFunction = () => [{ title: "Invitation · Scaleboard" }];
 
@@ -42,28 +43,24 @@ const FIRST_PAGES: Record<Role, string> = {
   admin: "/welcome",
 };
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const form = await readForm(request);
-  const submission = parseWithZod(form, { schema: acceptInvitationSchema });
-  if (submission.status !== "success") {
-    return data(submission.reply({ hideFields: ["password"] }), { status: 400 });
-  }
-  try {
-    const { userId, role } = await acceptInvitation(context.db, {
-      ...submission.value,
-      token: params.token ?? "",
-    });
-    return await openSession(context, { userId, next: FIRST_PAGES[role] });
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    const field = error.code === "bad_request" ? "password" : "";
-    const result = submission.reply({
-      fieldErrors: { [field]: [error.userMessage] },
-      hideFields: ["password"],
-    });
-    return data(result, { status: error.status });
-  }
-}
+export const action = defineAction(
+  forAnyone({
+    schema: acceptInvitationSchema,
+    admit: async ({ params, context }) => {
+      const invitation = await getInvitation(context.db, params.token ?? "");
+      if (invitation === null) throw notFound("There is no such invitation.");
+    },
+    refuse: (refusal) =>
+      data(toFormResult(refusal, { fields: ["name", "password"], secret: ["password"] }), {
+        status: refusal.status,
+      }),
+    run: async ({ fields, params, context }) => {
+      const token = params.token ?? "";
+      const { userId, role } = await acceptInvitation(context.db, { ...fields, token });
+      return openSession(context, { userId, next: FIRST_PAGES[role] });
+    },
+  }),
+);
 
 export default function InvitationPage() {
   const { invitation, signedInAs, minPasswordChars } = useLoaderData<typeof loader>();

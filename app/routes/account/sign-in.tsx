@@ -1,15 +1,15 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect } from "@remix-run/node";
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { signInSchema } from "#server/accounts/account.schema";
+import { nextSchema, signInSchema } from "#server/accounts/account.schema";
 import { signIn } from "#server/accounts/sign-in";
-import { isAppError } from "#server/errors";
 import { AccountForm } from "~/components/account/account-form";
 import type { AccountField } from "~/components/account/account-form";
 import { DemoButton } from "~/components/account/demo-button";
+import { defineAction } from "~/lib/actions/define-actions";
+import { forAnyone } from "~/lib/actions/form-action";
+import { toFormResult } from "~/lib/form-result";
 import { openSession } from "~/lib/open-session";
-import { readForm } from "~/lib/read-form";
 import { HOME_OF_SIGNED_IN, toSafeNextPath } from "~/lib/safe-next-path";
 
 export const meta: MetaFunction = () => [{ title: "Sign in · Scaleboard" }];
@@ -20,30 +20,24 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   return { next, isDemo: context.settings.isDemo };
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await readForm(request);
-  const submission = parseWithZod(form, { schema: signInSchema });
-  if (submission.status !== "success") {
-    return data(submission.reply({ hideFields: ["password"] }), { status: 400 });
-  }
-  try {
-    const address = context.clientAddress;
-    const { userId, isNewAdmin } = await signIn(context.db, context.loginLimiter, {
-      ...submission.value,
-      address,
-    });
-    const next = toSafeNextPath(form.get("next"));
-    const isFirstVisit = isNewAdmin && next === HOME_OF_SIGNED_IN;
-    return await openSession(context, { userId, next: isFirstVisit ? "/welcome" : next });
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    const result = submission.reply({
-      formErrors: [error.userMessage],
-      hideFields: ["password"],
-    });
-    return data(result, { status: error.status });
-  }
-}
+export const action = defineAction(
+  forAnyone({
+    schema: signInSchema.extend({ next: nextSchema }),
+    refuse: (refusal) =>
+      data(toFormResult(refusal, { fields: ["email", "password"], secret: ["password"] }), {
+        status: refusal.status,
+      }),
+    run: async ({ fields, context }) => {
+      const { userId, isNewAdmin } = await signIn(context.db, context.loginLimiter, {
+        ...fields,
+        address: context.clientAddress,
+      });
+      const next = toSafeNextPath(fields.next);
+      const isFirstVisit = isNewAdmin && next === HOME_OF_SIGNED_IN;
+      return openSession(context, { userId, next: isFirstVisit ? "/welcome" : next });
+    },
+  }),
+);
 
 const FIELDS: AccountField[] = [
   { name: "email", label: "E-mail", type: "email", autoComplete: "username" },

@@ -1,13 +1,13 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import { data, redirect } from "@remix-run/node";
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { MIN_PASSWORD_CHARS, signUpSchema } from "#server/accounts/account.schema";
+import { MIN_PASSWORD_CHARS, nextSchema, signUpSchema } from "#server/accounts/account.schema";
 import { signUp } from "#server/accounts/sign-up";
-import { isAppError } from "#server/errors";
 import { AccountForm } from "~/components/account/account-form";
+import { defineAction } from "~/lib/actions/define-actions";
+import { forAnyone } from "~/lib/actions/form-action";
+import { toFormResult } from "~/lib/form-result";
 import { openSession } from "~/lib/open-session";
-import { readForm } from "~/lib/read-form";
 import { toSafeNextPath } from "~/lib/safe-next-path";
 
 export const meta: MetaFunction = () => [{ title: "Create an account · Scaleboard" }];
@@ -18,26 +18,20 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   return { next, minPasswordChars: MIN_PASSWORD_CHARS };
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await readForm(request);
-  const submission = parseWithZod(form, { schema: signUpSchema });
-  if (submission.status !== "success") {
-    return data(submission.reply({ hideFields: ["password"] }), { status: 400 });
-  }
-  try {
-    const { userId } = await signUp(context.db, submission.value);
-    return await openSession(context, { userId, next: form.get("next") });
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    // A taken address is about the e-mail field, a common password about the password's.
-    const field = error.code === "conflict" ? "email" : "password";
-    const result = submission.reply({
-      fieldErrors: { [field]: [error.userMessage] },
-      hideFields: ["password"],
-    });
-    return data(result, { status: error.status });
-  }
-}
+export const action = defineAction(
+  forAnyone({
+    schema: signUpSchema.extend({ next: nextSchema }),
+    refuse: (refusal) =>
+      data(toFormResult(refusal, { fields: ["name", "email", "password"], secret: ["password"] }), {
+        status: refusal.status,
+      }),
+    run: async ({ fields, context }) => {
+      const { next, ...account } = fields;
+      const { userId } = await signUp(context.db, account);
+      return openSession(context, { userId, next });
+    },
+  }),
+);
 
 export default function SignUpPage() {
   const { next, minPasswordChars } = useLoaderData<typeof loader>();

@@ -3,25 +3,21 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { answerFilesSchema } from "#server/authoring/answer.schema";
 import { saveAnswerFiles } from "#server/authoring/save-answer-files";
 
-const REPLACE_PREFIX = "replace.";
+type AnswerFilesForm = { files: (File | string)[]; replace: string[] };
 
 /** Reads calibration answers in from the files of a form. */
 export async function readAnswers(
   db: ActionFunctionArgs["context"]["db"],
   by: { draftId: string; userId: string },
-  form: FormData,
+  form: AnswerFilesForm,
 ) {
   const files = answerFilesSchema.safeParse({
-    files: await readFiles(form),
-    replace: Object.fromEntries(
-      [...form]
-        .filter(([key]) => key.startsWith(REPLACE_PREFIX))
-        .map(([key, hash]) => [key.slice(REPLACE_PREFIX.length), hash]),
-    ),
+    files: await readFiles(form.files),
+    replace: Object.fromEntries(form.replace.map(splitPair)),
   });
   if (!files.success) {
     const messages = files.error.issues.map(({ path, message }) => {
-      const file = typeof path[1] === "number" ? form.getAll("files")[path[1]] : undefined;
+      const file = typeof path[1] === "number" ? form.files[path[1]] : undefined;
       return file instanceof File ? `${file.name}: ${message}` : message;
     });
     return data(
@@ -34,9 +30,15 @@ export async function readAnswers(
   return data({ kind: "answers" as const, saved }, { status });
 }
 
+/** `weak 3f…` as the form has it: a name without spaces, and the rest. */
+function splitPair(pair: string): [string, string] {
+  const at = pair.indexOf(" ");
+  return [pair.slice(0, at), pair.slice(at + 1)];
+}
+
 /** A field in which no file was chosen posts one without a name. */
-async function readFiles(form: FormData): Promise<{ fileName: string; text: string }[]> {
-  const files = form.getAll("files").filter((file) => file instanceof File && file.name !== "");
+async function readFiles(posted: (File | string)[]): Promise<{ fileName: string; text: string }[]> {
+  const files = posted.filter((file) => file instanceof File && file.name !== "");
   return Promise.all(
     files.map(async (file) =>
       file instanceof File

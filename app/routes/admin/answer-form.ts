@@ -1,31 +1,47 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { saveAnswerSchema } from "#server/authoring/answer.schema";
 import { SECTION_IDS } from "#server/problems/scale";
+import { perSection } from "#server/problems/scale.schema";
 
 /** What a save of a calibration answer lacks: below the field it concerns, and what no field shows. */
 export type AnswerFormErrors = { name: string[]; note: string[]; others: string[] };
 
-const LABEL_PREFIX = "label.";
+const text = z.string().default("");
 
-/** The form of a calibration answer. A criterion's ticks are its label; two or more are a list. */
-export function parseAnswerForm(form: FormData) {
-  const field = (name: string): string => {
-    const value = form.get(name);
-    return typeof value === "string" ? value : "";
-  };
-  const expected: Record<string, FormDataEntryValue | FormDataEntryValue[]> = {};
-  for (const key of new Set(form.keys())) {
-    if (!key.startsWith(LABEL_PREFIX)) continue;
-    const ticks = form.getAll(key);
-    expected[key.slice(LABEL_PREFIX.length)] = ticks.length > 1 ? ticks : (ticks[0] ?? "");
-  }
+/** The fields of the form; how long each may be is the schema's of what they become. */
+export const answerFieldsSchema = z.object({
+  name: text,
+  baseHash: text,
+  band: text,
+  level: text,
+  note: text,
+  scene: text,
+  /** A criterion's id and a verdict: `user-outcome met`. Two of one criterion: either will do. */
+  label: z.array(z.string().max(200)),
+  ...perSection(text).shape,
+});
+export type AnswerFields = z.infer<typeof answerFieldsSchema>;
+
+/** What the form becomes: a calibration answer. */
+export function parseAnswerForm(fields: AnswerFields) {
+  const { name, baseHash, band, level, note, scene } = fields;
   return saveAnswerSchema.safeParse({
-    name: field("name").trim(),
-    baseHash: field("baseHash") || null,
-    head: { band: field("band"), level: field("level"), note: field("note"), expected },
-    answers: Object.fromEntries(SECTION_IDS.map((id) => [id, field(id)])),
-    scene: field("scene"),
+    name: name.trim(),
+    baseHash: baseHash || null,
+    head: { band, level, note, expected: collectLabels(fields.label) },
+    answers: Object.fromEntries(SECTION_IDS.map((id) => [id, fields[id]])),
+    scene,
   });
+}
+
+function collectLabels(labels: readonly string[]): Record<string, string | string[]> {
+  const byCriterion = new Map<string, string[]>();
+  for (const label of labels) {
+    const [id = "", verdict = ""] = label.split(" ");
+    byCriterion.set(id, [...(byCriterion.get(id) ?? []), verdict]);
+  }
+  const entries = [...byCriterion].map(([id, all]) => [id, all.length > 1 ? all : all[0]]);
+  return Object.fromEntries(entries);
 }
 
 export function toAnswerErrors(error: z.ZodError): AnswerFormErrors {

@@ -1,16 +1,13 @@
 import { redirect } from "@remix-run/node";
-import type {
-  ActionFunctionArgs,
-  AppLoadContext,
-  LoaderFunctionArgs,
-  MetaFunction,
-} from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 import { cohortNameSchema, memberEmailSchema } from "#server/accounts/cohort.schema";
 import { deleteCohort } from "#server/accounts/delete-cohort";
 import { deleteCohortMember } from "#server/accounts/delete-cohort-member";
 import { getCohort } from "#server/accounts/get-cohort";
 import { saveCohortMember } from "#server/accounts/save-cohort-member";
+import type { Viewer } from "#server/accounts/sessions";
 import { updateCohort } from "#server/accounts/update-cohort";
 import { AttemptsTable } from "~/components/people/attempts-table";
 import { CohortMembers } from "~/components/people/cohort-members";
@@ -23,10 +20,11 @@ import { PersonPart } from "~/components/people/person-part";
 import { Button } from "~/components/ui/button";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
-import { readForm } from "~/lib/read-form";
+import { defineActions } from "~/lib/actions/define-actions";
+import type { Ask } from "~/lib/actions/form-action";
 import { requireRole } from "~/lib/require-viewer";
-import { handle, notFound } from "~/lib/respond";
-import { answerForm, refuseUnread } from "./people-form";
+import { handle } from "~/lib/respond";
+import { toldForm } from "./people-form";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page?.cohort.name ?? "Cohort"} · Scaleboard` },
@@ -37,55 +35,40 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   return handle(async () => ({ cohort: await getCohort(context.db, params.cohortId ?? "") }));
 }
 
-type Change = {
-  context: AppLoadContext;
-  form: Record<string, FormDataEntryValue>;
-  which: { actorId: string; cohortId: string };
-};
+export const action = defineActions({
+  rename: toldForm({
+    schema: cohortNameSchema,
+    run: async ({ fields, ...ask }) => {
+      await updateCohort(ask.context.db, { ...whichOf(ask), ...fields });
+      return "Renamed.";
+    },
+  }),
+  add: toldForm({
+    schema: memberEmailSchema,
+    run: async ({ fields, ...ask }) => {
+      const who = { ...whichOf(ask), person: fields };
+      const { personName } = await saveCohortMember(ask.context.db, who);
+      return `${personName} is a member.`;
+    },
+  }),
+  remove: toldForm({
+    schema: z.object({ personId: z.string().max(100) }),
+    run: async ({ fields, ...ask }) => {
+      await deleteCohortMember(ask.context.db, { ...whichOf(ask), ...fields });
+      return "Removed from the cohort.";
+    },
+  }),
+  delete: toldForm({
+    schema: z.object({}),
+    run: async (ask) => {
+      await deleteCohort(ask.context.db, whichOf(ask));
+      return redirect("/admin/people/cohorts");
+    },
+  }),
+});
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const viewer = requireRole(context, request, "admin");
-  const form = Object.fromEntries(await readForm(request));
-  const change = { context, form, which: { actorId: viewer.id, cohortId: params.cohortId ?? "" } };
-  if (form["intent"] === "rename") return rename(change);
-  if (form["intent"] === "add") return addMember(change);
-  if (form["intent"] === "remove") return removeMember(change);
-  if (form["intent"] === "delete") return remove(change);
-  throw notFound("There is no such form.");
-}
-
-function rename({ context, form, which }: Change) {
-  const wanted = cohortNameSchema.safeParse(form);
-  if (!wanted.success) return refuseUnread("rename", wanted.error);
-  return answerForm("rename", async () => {
-    await updateCohort(context.db, { ...which, ...wanted.data });
-    return "Renamed.";
-  });
-}
-
-function addMember({ context, form, which }: Change) {
-  const wanted = memberEmailSchema.safeParse(form);
-  if (!wanted.success) return refuseUnread("add", wanted.error);
-  return answerForm("add", async () => {
-    const { personName } = await saveCohortMember(context.db, { ...which, person: wanted.data });
-    return `${personName} is a member.`;
-  });
-}
-
-function removeMember({ context, form, which }: Change) {
-  return answerForm("remove", async () => {
-    const personId = String(form["personId"]);
-    await deleteCohortMember(context.db, { ...which, personId });
-    return "Taken out of the cohort.";
-  });
-}
-
-async function remove({ context, which }: Change) {
-  const answer = await answerForm("delete", async () => {
-    await deleteCohort(context.db, which);
-    return "Deleted.";
-  });
-  return answer.data.error === null ? redirect("/admin/people/cohorts") : answer;
+function whichOf({ viewer, params }: Pick<Ask<Viewer, unknown>, "viewer" | "params">) {
+  return { actorId: viewer.id, cohortId: params.cohortId ?? "" };
 }
 
 export default function CohortPage() {

@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { cohortNameSchema } from "#server/accounts/cohort.schema";
 import { createCohort } from "#server/accounts/create-cohort";
@@ -10,9 +10,9 @@ import { PeopleNav } from "~/components/people/people-nav";
 import { Cell, HeadCell, Row, Table } from "~/components/people/table";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
-import { readForm } from "~/lib/read-form";
+import { defineActions } from "~/lib/actions/define-actions";
 import { requireRole } from "~/lib/require-viewer";
-import { answerForm, refuseUnread } from "./people-form";
+import { toldForm } from "./people-form";
 
 export const meta: MetaFunction = () => [{ title: "Cohorts · Scaleboard" }];
 
@@ -21,18 +21,15 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { cohorts: await listCohorts(context.db) };
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
-  const viewer = requireRole(context, request, "admin");
-  const wanted = cohortNameSchema.safeParse(Object.fromEntries(await readForm(request)));
-  if (!wanted.success) return refuseUnread("create", wanted.error);
-  let made = "";
-  const answer = await answerForm("create", async () => {
-    const { cohortId } = await createCohort(context.db, { actorId: viewer.id, ...wanted.data });
-    made = cohortId;
-    return "Made.";
-  });
-  return made === "" ? answer : redirect(`/admin/people/cohorts/${made}`);
-}
+export const action = defineActions({
+  create: toldForm({
+    schema: cohortNameSchema,
+    run: async ({ fields, viewer, context }) => {
+      const { cohortId } = await createCohort(context.db, { actorId: viewer.id, ...fields });
+      return redirect(`/admin/people/cohorts/${cohortId}`);
+    },
+  }),
+});
 
 const COLUMNS = [{ title: "Cohort" }, { title: "People", className: "text-right" }];
 

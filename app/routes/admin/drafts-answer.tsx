@@ -1,8 +1,8 @@
 import { data, redirect } from "@remix-run/node";
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { z } from "zod";
 import { answerNameSchema } from "#server/authoring/answer.schema";
-import { draftIdSchema } from "#server/authoring/draft.schema";
 import { getDraftAnswer } from "#server/authoring/get-draft-answer";
 import {
   removeCalibrationAnswer,
@@ -10,14 +10,15 @@ import {
   settleReplacedAnswer,
 } from "#server/authoring/move-calibration-answer";
 import { saveCalibrationAnswer } from "#server/authoring/save-calibration-answer";
-import { isAppError } from "#server/errors";
 import { AdminNav } from "~/components/admin/admin-nav";
 import { AnswerEditor } from "~/components/authoring/answer-editor";
 import { PageHeader } from "~/components/ui/page-header";
-import { readForm } from "~/lib/read-form";
+import { defineActions } from "~/lib/actions/define-actions";
 import { requireRole } from "~/lib/require-viewer";
-import { notFound, toResponse } from "~/lib/respond";
-import { parseAnswerForm, toAnswerErrors } from "./answer-form";
+import { notFound } from "~/lib/respond";
+import { answerFieldsSchema, parseAnswerForm, toAnswerErrors } from "./answer-form";
+import type { AnswerFields } from "./answer-form";
+import { draftForm } from "./draft-form";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page?.answer?.name ?? "New answer"}: ${page?.draft.slug ?? ""} · Scaleboard` },
@@ -31,49 +32,53 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return page;
 }
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { id: userId } = requireRole(context, request, "admin");
-  const { db } = context;
-  const form = await readForm(request);
-  const draftId = draftIdSchema.safeParse(params.draftId);
-  if (!draftId.success) throw notFound("There is no draft at this address.");
-  const by = { draftId: draftId.data, userId };
-  const draftPage = `/admin/drafts/${by.draftId}#answers-title`;
-  try {
-    const fields = Object.fromEntries(form);
-    if (fields["intent"] === "save") return await save(db, by, form);
-    const name = answerNameSchema.safeParse(fields["name"]);
-    if (!name.success) throw notFound("There is no answer of this name.");
-    const ask = { ...by, name: name.data };
-    switch (fields["intent"]) {
-      case "remove":
-        await removeCalibrationAnswer(db, { ...ask, baseHash: String(fields["baseHash"]) });
-        break;
-      case "restore":
-        await restoreCalibrationAnswer(db, ask);
-        break;
-      case "keep-edit":
-        await settleReplacedAnswer(db, { ...ask, keep: "edit" });
-        break;
-      case "keep-file":
-        await settleReplacedAnswer(db, { ...ask, keep: "file" });
-        break;
-      default:
-        return data({ kind: "refused" as const, message: "Nothing was asked." }, { status: 400 });
-    }
-    return redirect(draftPage);
-  } catch (error) {
-    if (!isAppError(error) || error.code === "not_found") throw toResponse(error);
-    return data({ kind: "refused" as const, message: error.userMessage }, { status: error.status });
-  }
+const nameSchema = z.object({ name: answerNameSchema });
+
+export const action = defineActions({
+  save: draftForm({
+    schema: answerFieldsSchema,
+    lists: ["label"],
+    run: ({ fields, context, ...by }) => save(context.db, by, fields),
+  }),
+  remove: draftForm({
+    schema: nameSchema.extend({ baseHash: z.string().max(200) }),
+    run: async ({ fields, context, ...by }) => {
+      await removeCalibrationAnswer(context.db, { ...by, ...fields });
+      return toDraftPage(by.draftId);
+    },
+  }),
+  restore: draftForm({
+    schema: nameSchema,
+    run: async ({ fields, context, ...by }) => {
+      await restoreCalibrationAnswer(context.db, { ...by, ...fields });
+      return toDraftPage(by.draftId);
+    },
+  }),
+  "keep-edit": settleForm("edit"),
+  "keep-file": settleForm("file"),
+});
+
+/** Which of two stays: the edit made here, or the file that came over it. */
+function settleForm(keep: "edit" | "file") {
+  return draftForm({
+    schema: nameSchema,
+    run: async ({ fields, context, ...by }) => {
+      await settleReplacedAnswer(context.db, { ...by, ...fields, keep });
+      return toDraftPage(by.draftId);
+    },
+  });
+}
+
+function toDraftPage(draftId: string) {
+  return redirect(`/admin/drafts/${draftId}#answers-title`);
 }
 
 async function save(
-  db: ActionFunctionArgs["context"]["db"],
+  db: AppLoadContext["db"],
   by: { draftId: string; userId: string },
-  form: FormData,
+  fields: AnswerFields,
 ) {
-  const asked = parseAnswerForm(form);
+  const asked = parseAnswerForm(fields);
   if (!asked.success) {
     return data({ kind: "invalid" as const, errors: toAnswerErrors(asked.error) }, { status: 400 });
   }

@@ -10,20 +10,20 @@ import {
   useRevalidator,
 } from "@remix-run/react";
 import { useEffect, useState } from "react";
+import { z } from "zod";
 import { discardDraft } from "#server/authoring/discard-draft";
 import {
-  draftIdSchema,
   draftTextsSchema,
   publishDraftSchema,
   saveDraftSchema,
 } from "#server/authoring/draft.schema";
+import type { DraftTexts, SaveDraft } from "#server/authoring/draft.schema";
 import { getDraft, getDraftPreview } from "#server/authoring/get-draft";
 import { diffDrafts } from "#server/authoring/get-version-diff";
 import { publishDraft } from "#server/authoring/publish-draft";
 import { rebaseDraft } from "#server/authoring/rebase-draft";
 import { requestDryRun } from "#server/authoring/request-dry-run";
 import { saveDraft } from "#server/authoring/save-draft";
-import { isAppError } from "#server/errors";
 import { AdminNav } from "~/components/admin/admin-nav";
 import { AnswersPanel } from "~/components/authoring/answers-panel";
 import { DraftDesk } from "~/components/authoring/draft-desk";
@@ -36,10 +36,12 @@ import { useDraftTexts } from "~/components/authoring/use-draft-texts";
 import { Callout } from "~/components/ui/callout";
 import { LocalTime } from "~/components/ui/local-time";
 import { PageHeader } from "~/components/ui/page-header";
-import { readForm } from "~/lib/read-form";
+import { defineActions } from "~/lib/actions/define-actions";
+import { sayRefusal } from "~/lib/actions/refusal";
 import { requireRole } from "~/lib/require-viewer";
-import { notFound, toResponse } from "~/lib/respond";
+import { notFound } from "~/lib/respond";
 import { readAnswers } from "./answer-files-form";
+import { draftForm } from "./draft-form";
 import { drawPreview } from "./draw-preview";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
@@ -54,55 +56,74 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return { draft, drawn: drawPreview(context, content, draft.texts.scene) };
 }
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { id: userId } = requireRole(context, request, "admin");
-  const { db, jobs } = context;
-  const posted = await readForm(request);
-  const form = Object.fromEntries(posted);
-  const draftId = draftIdSchema.safeParse(params.draftId);
-  if (!draftId.success) throw notFound("There is no draft at this address.");
-  const by = { draftId: draftId.data, userId };
-  try {
-    switch (form["intent"]) {
-      case "check":
-        return { kind: "preview" as const, ...(await preview(context, by.draftId, form)) };
-      case "save":
-        return await save(context, by, form);
-      case "read-answers":
-        return await readAnswers(db, by, posted);
-      case "dry-run":
-        await requestDryRun(db, jobs, by);
-        return { kind: "done" as const };
-      case "rebase":
-        await rebaseDraft(db, by);
-        return { kind: "done" as const };
-      case "discard":
-        await discardDraft(db, by);
-        return redirect("/admin/problems");
-      case "publish": {
-        const asked = publishDraftSchema.safeParse(form);
-        if (!asked.success) {
-          const messages = asked.error.issues.map(({ message }) => message);
-          return data({ kind: "reason" as const, messages }, { status: 400 });
-        }
-        const { slug } = await publishDraft(db, { ...by, ...asked.data });
-        return redirect(`/admin/problems/${slug}`);
-      }
-      default:
-        return data({ kind: "refused" as const, message: "Nothing was asked." }, { status: 400 });
-    }
-  } catch (error) {
-    if (!isAppError(error) || error.code === "not_found") throw toResponse(error);
-    const { userMessage: message, status } = error;
-    const kind = form["intent"] === "publish" ? ("not-published" as const) : ("refused" as const);
-    return data({ kind, message }, { status });
-  }
-}
+const noFields = z.object({});
+const answerFilesFormSchema = z.object({
+  files: z.array(z.union([z.file(), z.string()])),
+  /** Names with the hashes of the answers to replace: `weak 3f…`. */
+  replace: z.array(z.string().max(300)),
+});
+
+export const action = defineActions({
+  check: draftForm({
+    schema: draftTextsSchema,
+    run: async ({ fields, draftId, context }) => ({
+      kind: "preview" as const,
+      ...(await preview(context, draftId, fields)),
+    }),
+  }),
+  save: draftForm({
+    schema: saveDraftSchema,
+    unread: "A file is too large or missing, so nothing was saved.",
+    run: ({ fields, draftId, userId, context }) => save(context, { draftId, userId }, fields),
+  }),
+  "read-answers": draftForm({
+    schema: answerFilesFormSchema,
+    lists: ["files", "replace"],
+    run: ({ fields, draftId, userId, context }) =>
+      readAnswers(context.db, { draftId, userId }, fields),
+  }),
+  "dry-run": draftForm({
+    schema: noFields,
+    run: async ({ context, draftId, userId }) => {
+      await requestDryRun(context.db, context.jobs, { draftId, userId });
+      return { kind: "done" as const };
+    },
+  }),
+  rebase: draftForm({
+    schema: noFields,
+    run: async ({ context, draftId, userId }) => {
+      await rebaseDraft(context.db, { draftId, userId });
+      return { kind: "done" as const };
+    },
+  }),
+  discard: draftForm({
+    schema: noFields,
+    run: async ({ context, draftId, userId }) => {
+      await discardDraft(context.db, { draftId, userId });
+      return redirect("/admin/problems");
+    },
+  }),
+  publish: draftForm({
+    schema: publishDraftSchema,
+    refuse: (refusal) => {
+      const reasons = Object.values(refusal.fieldErrors).flat();
+      return reasons.length > 0
+        ? data({ kind: "reason" as const, messages: reasons }, { status: refusal.status })
+        : data(
+            { kind: "not-published" as const, message: sayRefusal(refusal) },
+            { status: refusal.status },
+          );
+    },
+    run: async ({ fields, context, draftId, userId }) => {
+      const { slug } = await publishDraft(context.db, { draftId, userId, ...fields });
+      return redirect(`/admin/problems/${slug}`);
+    },
+  }),
+});
 
 type Context = ActionFunctionArgs["context"];
 
-async function preview(context: Context, draftId: string, form: Record<string, unknown>) {
-  const texts = draftTextsSchema.parse(form);
+async function preview(context: Context, draftId: string, texts: DraftTexts) {
   const found = await getDraftPreview(context.db, draftId, texts);
   if (found === null) throw notFound("There is no draft at this address.");
   const { content, ...checked } = found;
@@ -112,16 +133,10 @@ async function preview(context: Context, draftId: string, form: Record<string, u
 async function save(
   { db }: Context,
   by: { draftId: string; userId: string },
-  form: Record<string, unknown>,
+  { revision, ...mine }: SaveDraft,
 ) {
-  const asked = saveDraftSchema.safeParse(form);
-  if (!asked.success) {
-    const message = "A file is too large or missing, so nothing was saved.";
-    return data({ kind: "refused" as const, message }, { status: 400 });
-  }
-  const saved = await saveDraft(db, { ...by, save: asked.data });
+  const saved = await saveDraft(db, { ...by, save: { revision, ...mine } });
   if (saved.status === "saved") return { kind: "saved" as const, revision: saved.revision };
-  const { revision: _revision, ...mine } = asked.data;
   const diffs = diffDrafts("this-draft", saved.texts, mine);
   return data({ kind: "conflict" as const, ...saved, mine, diffs }, { status: 409 });
 }

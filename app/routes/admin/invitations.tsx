@@ -1,18 +1,12 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import { data } from "@remix-run/node";
-import type {
-  ActionFunctionArgs,
-  AppLoadContext,
-  LoaderFunctionArgs,
-  MetaFunction,
-} from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 import { createInvitation, INVITATION_DAYS } from "#server/accounts/create-invitation";
 import { inviteSchema } from "#server/accounts/invitation.schema";
 import { listCohorts } from "#server/accounts/list-cohorts";
 import { listInvitations } from "#server/accounts/list-invitations";
 import { revokeInvitation } from "#server/accounts/revoke-invitation";
-import { isAppError } from "#server/errors";
 import { InvitationLink } from "~/components/people/invitation-link";
 import type { MadeLink } from "~/components/people/invitation-link";
 import { InvitationsTable } from "~/components/people/invitations-table";
@@ -21,11 +15,12 @@ import { OutcomeNote } from "~/components/people/outcome-note";
 import { PeopleNav } from "~/components/people/people-nav";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
+import { defineActions } from "~/lib/actions/define-actions";
+import { forAdmins } from "~/lib/actions/form-action";
+import { toFormResult } from "~/lib/form-result";
 import type { FormResult } from "~/lib/form-result";
-import { readForm } from "~/lib/read-form";
 import { requireRole } from "~/lib/require-viewer";
-import { notFound } from "~/lib/respond";
-import { answerForm } from "./people-form";
+import { toldForm } from "./people-form";
 
 export const meta: MetaFunction = () => [{ title: "Invitations · Scaleboard" }];
 
@@ -38,44 +33,30 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { invitations, cohorts, days: INVITATION_DAYS };
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
-  const viewer = requireRole(context, request, "admin");
-  const form = await readForm(request);
-  if (form.get("intent") === "invite") return invite(context, viewer.id, form);
-  if (form.get("intent") !== "revoke") throw notFound("There is no such form.");
-  return answerForm("revoke", async () => {
-    const invitationId = String(form.get("invitationId"));
-    const { email } = await revokeInvitation(context.db, { actorId: viewer.id, invitationId });
-    return `Revoked: the link for ${email} opens nothing any more.`;
-  });
-}
-
 type Invited = { intent: "invite"; link: MadeLink | null; result: FormResult | undefined };
 
-async function invite(context: AppLoadContext, actorId: string, form: FormData) {
-  const submission = parseWithZod(form, { schema: inviteSchema });
-  if (submission.status !== "success") {
-    return data<Invited>(
-      { intent: "invite", link: null, result: submission.reply() },
-      { status: 400 },
-    );
-  }
-  try {
-    const { token, expiresAt } = await createInvitation(context.db, {
-      ...submission.value,
-      actorId,
-    });
-    const url = new URL(`/invitation/${token}`, context.settings.appUrl).href;
-    const link = { email: submission.value.email, url, expiresAt: expiresAt.toISOString() };
-    return data<Invited>({ intent: "invite", link, result: undefined });
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    // What is in the way of an invitation is its address; a cohort that is gone is the choice's.
-    const field = error.code === "conflict" ? "email" : "cohortId";
-    const result = submission.reply({ fieldErrors: { [field]: [error.userMessage] } });
-    return data<Invited>({ intent: "invite", link: null, result }, { status: error.status });
-  }
-}
+export const action = defineActions({
+  invite: forAdmins({
+    schema: inviteSchema,
+    refuse: (refusal) => {
+      const result = toFormResult(refusal, { fields: ["email", "role", "cohortId"] });
+      return data<Invited>({ intent: "invite", link: null, result }, { status: refusal.status });
+    },
+    run: async ({ fields, viewer, context }) => {
+      const invited = await createInvitation(context.db, { ...fields, actorId: viewer.id });
+      const url = new URL(`/invitation/${invited.token}`, context.settings.appUrl).href;
+      const link = { email: fields.email, url, expiresAt: invited.expiresAt.toISOString() };
+      return data<Invited>({ intent: "invite", link, result: undefined });
+    },
+  }),
+  revoke: toldForm({
+    schema: z.object({ invitationId: z.string().max(100) }),
+    run: async ({ fields, viewer, context }) => {
+      const { email } = await revokeInvitation(context.db, { actorId: viewer.id, ...fields });
+      return `Revoked: the link for ${email} no longer works.`;
+    },
+  }),
+});
 
 export default function InvitationsPage() {
   const { invitations, cohorts, days } = useLoaderData<typeof loader>();

@@ -1,23 +1,31 @@
 import { data } from "@remix-run/node";
-import type { z } from "zod";
-import { isAppError } from "#server/errors";
 import type { FormOutcome } from "~/components/people/form-outcome";
+import { forAdmins } from "~/lib/actions/form-action";
+import type { FormAction, FormSchema, FormSpec } from "~/lib/actions/form-action";
+import { sayRefusal } from "~/lib/actions/refusal";
+import type { FormRefusal } from "~/lib/actions/refusal";
+import type { Viewer } from "#server/accounts/sessions";
 
-/** A form's answer to its page: the notice that `work` returns, or the refusal in words. */
-export async function answerForm(intent: string, work: () => Promise<string>) {
-  try {
-    return data<FormOutcome>({ intent, notice: await work(), error: null });
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    return refuseForm(intent, error.userMessage, error.status);
-  }
+type Told = ReturnType<typeof data<FormOutcome>>;
+
+/** A small form of an admin's page that says beside itself what came of it. */
+export function toldForm<Schema extends FormSchema, Said extends string | Response>(
+  spec: Pick<FormSpec<Viewer, Schema, Said, never>, "schema" | "run">,
+): FormAction<Told | Exclude<Said, string>> {
+  return forAdmins({
+    schema: spec.schema,
+    refuse: tellRefusal,
+    run: async (ask) => {
+      const said = await spec.run(ask);
+      if (typeof said === "string") {
+        return data<FormOutcome>({ intent: ask.intent, notice: said, error: null });
+      }
+      return said as Exclude<Said, string>;
+    },
+  });
 }
 
-/** A form that could not be read, with the first thing that is wrong with it. */
-export function refuseUnread(intent: string, error: z.ZodError) {
-  return refuseForm(intent, error.issues[0]?.message ?? "That could not be read.", 400);
-}
-
-function refuseForm(intent: string, error: string, status: number) {
-  return data<FormOutcome>({ intent, notice: null, error }, { status });
+function tellRefusal(refusal: FormRefusal): Told {
+  const { intent, status } = refusal;
+  return data<FormOutcome>({ intent, notice: null, error: sayRefusal(refusal) }, { status });
 }

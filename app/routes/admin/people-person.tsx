@@ -1,11 +1,7 @@
 import { redirect } from "@remix-run/node";
-import type {
-  ActionFunctionArgs,
-  AppLoadContext,
-  LoaderFunctionArgs,
-  MetaFunction,
-} from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 import { cohortChoiceSchema } from "#server/accounts/cohort.schema";
 import { deleteCohortMember } from "#server/accounts/delete-cohort-member";
 import { getPerson } from "#server/accounts/get-person";
@@ -16,6 +12,7 @@ import {
   MAX_EXTRA_TIME_PERCENT,
 } from "#server/accounts/people.schema";
 import { saveCohortMember } from "#server/accounts/save-cohort-member";
+import type { Viewer } from "#server/accounts/sessions";
 import { updateAccess } from "#server/accounts/update-access";
 import { updateExtraTime } from "#server/accounts/update-extra-time";
 import { updateRole } from "#server/accounts/update-role";
@@ -29,12 +26,13 @@ import { PersonExtraTime } from "~/components/people/person-extra-time";
 import { PersonRole } from "~/components/people/person-role";
 import { LocalTime } from "~/components/ui/local-time";
 import { PageHeader } from "~/components/ui/page-header";
+import { defineActions } from "~/lib/actions/define-actions";
+import type { Ask } from "~/lib/actions/form-action";
 import { openSession } from "~/lib/open-session";
-import { readForm } from "~/lib/read-form";
 import { requireRole } from "~/lib/require-viewer";
-import { handle, notFound } from "~/lib/respond";
+import { handle } from "~/lib/respond";
 import { ROLE_TITLES } from "~/lib/role-titles";
-import { answerForm, refuseUnread } from "./people-form";
+import { toldForm } from "./people-form";
 
 const ATTEMPTS_SHOWN = 50;
 
@@ -61,82 +59,59 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   });
 }
 
-type Change = {
-  context: AppLoadContext;
-  form: Record<string, FormDataEntryValue>;
-  who: { actorId: string; personId: string };
-};
+type AskOf<Schema extends z.ZodObject> = Ask<Viewer, z.output<Schema>>;
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const viewer = requireRole(context, request, "admin");
-  const form = Object.fromEntries(await readForm(request));
-  const change = { context, form, who: { actorId: viewer.id, personId: params.personId ?? "" } };
-  if (form["intent"] === "role") return changeRole(change);
-  if (form["intent"] === "access") return changeAccess(change);
-  if (form["intent"] === "extra-time") return setExtraTime(change);
-  if (form["intent"] === "join-cohort") return joinCohort(change);
-  if (form["intent"] === "leave-cohort") return leaveCohort(change);
-  throw notFound("There is no such form.");
+const accessSchema = z.object({ isDisabled: z.stringbool() });
+
+export const action = defineActions({
+  role: toldForm({ schema: changeRoleSchema, run: changeRole }),
+  access: toldForm({ schema: accessSchema, run: changeAccess }),
+  "extra-time": toldForm({ schema: extraTimeSchema, run: setExtraTime }),
+  "join-cohort": toldForm({ schema: cohortChoiceSchema, run: joinCohort }),
+  "leave-cohort": toldForm({ schema: cohortChoiceSchema, run: leaveCohort }),
+});
+
+function whoOf({ viewer, params }: Pick<Ask<Viewer, unknown>, "viewer" | "params">) {
+  return { actorId: viewer.id, personId: params.personId ?? "" };
 }
 
-async function changeRole({ context, form, who }: Change) {
-  const wanted = changeRoleSchema.safeParse(form);
-  if (!wanted.success) return refuseUnread("role", wanted.error);
-  let isOwnChanged = false;
-  const answer = await answerForm("role", async () => {
-    const { isChanged } = await updateRole(context.db, { ...who, ...wanted.data });
-    isOwnChanged = isChanged && who.personId === who.actorId;
-    const title = ROLE_TITLES[wanted.data.role];
-    return isChanged
-      ? `Role changed to ${title}. They sign in again.`
-      : "That is the role already.";
-  });
+async function changeRole({ fields, ...ask }: AskOf<typeof changeRoleSchema>) {
+  const who = whoOf(ask);
+  const { isChanged } = await updateRole(ask.context.db, { ...who, ...fields });
+  if (!isChanged) return "That is the role already.";
   // All sessions ended with the role, one's own too; and this page is no longer for oneself.
-  return isOwnChanged ? openSession(context, { userId: who.actorId, next: "/problems" }) : answer;
+  if (who.personId === who.actorId) {
+    return openSession(ask.context, { userId: who.actorId, next: "/problems" });
+  }
+  return `Role changed to ${ROLE_TITLES[fields.role]}. They need to sign in again.`;
 }
 
-async function changeAccess({ context, form, who }: Change) {
-  const isDisabled = form["isDisabled"] === "true";
-  const answer = await answerForm("access", async () => {
-    await updateAccess(context.db, { ...who, isDisabled });
-    return isDisabled ? "Disabled. They are signed out." : "They can sign in again.";
-  });
-  const isOwn = isDisabled && who.personId === who.actorId && answer.data.error === null;
-  return isOwn ? redirect("/", { headers: { "Set-Cookie": context.cookies.clear() } }) : answer;
+async function changeAccess({ fields, ...ask }: AskOf<typeof accessSchema>) {
+  const who = whoOf(ask);
+  await updateAccess(ask.context.db, { ...who, ...fields });
+  if (!fields.isDisabled) return "They can sign in again.";
+  if (who.personId !== who.actorId) return "Disabled. They are signed out.";
+  return redirect("/", { headers: { "Set-Cookie": ask.context.cookies.clear() } });
 }
 
-function setExtraTime({ context, form, who }: Change) {
-  const wanted = extraTimeSchema.safeParse(form);
-  if (!wanted.success) return refuseUnread("extra-time", wanted.error);
-  return answerForm("extra-time", async () => {
-    const { lengthenedCount } = await updateExtraTime(context.db, { ...who, ...wanted.data });
-    const set = `Set to ${wanted.data.percent} %.`;
-    if (!wanted.data.includesOpen) return set;
-    if (lengthenedCount === 0) return `${set} No running attempt became longer by it.`;
-    return `${set} ${lengthenedCount === 1 ? "One running attempt is" : `${lengthenedCount} running attempts are`} longer now.`;
-  });
+async function setExtraTime({ fields, ...ask }: AskOf<typeof extraTimeSchema>) {
+  const { lengthenedCount } = await updateExtraTime(ask.context.db, { ...whoOf(ask), ...fields });
+  const set = `Set to ${fields.percent} %.`;
+  if (!fields.includesOpen) return set;
+  if (lengthenedCount === 0) return `${set} No running attempt became longer by it.`;
+  return `${set} ${lengthenedCount === 1 ? "One running attempt is" : `${lengthenedCount} running attempts are`} longer now.`;
 }
 
-function joinCohort({ context, form, who }: Change) {
-  const wanted = cohortChoiceSchema.safeParse(form);
-  if (!wanted.success) return refuseUnread("cohorts", wanted.error);
-  return answerForm("cohorts", async () => {
-    const { cohortName } = await saveCohortMember(context.db, {
-      actorId: who.actorId,
-      cohortId: wanted.data.cohortId,
-      person: { id: who.personId },
-    });
-    return `Added to ${cohortName}.`;
-  });
+async function joinCohort({ fields, ...ask }: AskOf<typeof cohortChoiceSchema>) {
+  const { actorId, personId } = whoOf(ask);
+  const membership = { actorId, cohortId: fields.cohortId, person: { id: personId } };
+  const { cohortName } = await saveCohortMember(ask.context.db, membership);
+  return `Added to ${cohortName}.`;
 }
 
-function leaveCohort({ context, form, who }: Change) {
-  const wanted = cohortChoiceSchema.safeParse(form);
-  if (!wanted.success) return refuseUnread("cohorts", wanted.error);
-  return answerForm("cohorts", async () => {
-    await deleteCohortMember(context.db, { ...who, cohortId: wanted.data.cohortId });
-    return "Taken out of the cohort.";
-  });
+async function leaveCohort({ fields, ...ask }: AskOf<typeof cohortChoiceSchema>) {
+  await deleteCohortMember(ask.context.db, { ...whoOf(ask), ...fields });
+  return "Removed from the cohort.";
 }
 
 export default function PersonPage() {

@@ -1,12 +1,11 @@
 import { data, redirect } from "@remix-run/node";
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { createDraft } from "#server/authoring/create-draft";
 import { compareSchema, rollBackSchema } from "#server/authoring/draft.schema";
 import { getFiles } from "#server/authoring/get-files";
 import { getProblemHistory } from "#server/authoring/get-problem-history";
 import { getVersionDiff } from "#server/authoring/get-version-diff";
-import { isAppError } from "#server/errors";
 import { AdminNav } from "~/components/admin/admin-nav";
 import { CompareForm } from "~/components/authoring/compare-form";
 import { DiffView } from "~/components/authoring/diff-view";
@@ -16,7 +15,9 @@ import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 import { PageHeader } from "~/components/ui/page-header";
-import { readForm } from "~/lib/read-form";
+import { defineAction } from "~/lib/actions/define-actions";
+import { forAdmins } from "~/lib/actions/form-action";
+import { sayRefusal } from "~/lib/actions/refusal";
 import { requireRole } from "~/lib/require-viewer";
 import { notFound } from "~/lib/respond";
 
@@ -36,19 +37,18 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return { history, compared, diffs, files: [...(files?.keys() ?? [])] };
 }
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { id: userId } = requireRole(context, request, "admin");
-  const asked = rollBackSchema.safeParse(Object.fromEntries(await readForm(request)));
-  if (!asked.success) return data({ error: "There is no such version." }, { status: 400 });
-  try {
-    const ask = { slug: params.slug ?? "", userId, ...asked.data };
-    const { draftId } = await createDraft(context.db, ask);
-    return redirect(`/admin/drafts/${draftId}`);
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    return data({ error: error.userMessage }, { status: error.status });
-  }
-}
+export const action = defineAction(
+  forAdmins({
+    schema: rollBackSchema,
+    unread: "There is no such version.",
+    refuse: (refusal) => data({ error: sayRefusal(refusal) }, { status: refusal.status }),
+    run: async ({ fields, viewer, params, context }) => {
+      const ask = { slug: params.slug ?? "", userId: viewer.id, ...fields };
+      const { draftId } = await createDraft(context.db, ask);
+      return redirect(`/admin/drafts/${draftId}`);
+    },
+  }),
+);
 
 type History = Awaited<ReturnType<typeof loader>>["history"];
 

@@ -1,10 +1,9 @@
 import { data, redirect } from "@remix-run/node";
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { createDraft, createNewProblemDraft } from "#server/authoring/create-draft";
 import { newProblemSchema } from "#server/authoring/draft.schema";
 import { listAuthoredProblems } from "#server/authoring/list-authored-problems";
-import { isAppError } from "#server/errors";
 import { AdminNav } from "~/components/admin/admin-nav";
 import { AuthoredTable } from "~/components/authoring/authored-table";
 import { Button } from "~/components/ui/button";
@@ -12,9 +11,10 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { Field } from "~/components/ui/field";
 import { Input } from "~/components/ui/input";
 import { PageHeader } from "~/components/ui/page-header";
-import { readForm } from "~/lib/read-form";
+import { defineActions } from "~/lib/actions/define-actions";
+import { forAdmins } from "~/lib/actions/form-action";
+import { sayRefusal } from "~/lib/actions/refusal";
 import { requireRole } from "~/lib/require-viewer";
-import { handle } from "~/lib/respond";
 
 export const meta: MetaFunction = () => [{ title: "Problems and rubrics · Scaleboard" }];
 
@@ -23,27 +23,24 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { problems: await listAuthoredProblems(context.db) };
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
-  const { id: userId } = requireRole(context, request, "admin");
-  const form = Object.fromEntries(await readForm(request));
-  const asked = newProblemSchema.safeParse(form);
-  if (!asked.success) {
-    const errors = asked.error.issues.map(({ message }) => message);
-    return data({ errors }, { status: 400 });
-  }
-  const { slug } = asked.data;
-  if (form["intent"] === "edit") {
-    const { draftId } = await handle(() => createDraft(context.db, { slug, userId }));
-    return redirect(`/admin/drafts/${draftId}`);
-  }
-  try {
-    const { draftId } = await createNewProblemDraft(context.db, { slug, userId });
-    return redirect(`/admin/drafts/${draftId}`);
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    return data({ errors: [error.userMessage] }, { status: error.status });
-  }
-}
+export const action = defineActions({
+  new: forAdmins({
+    schema: newProblemSchema,
+    refuse: (refusal) => data({ errors: [sayRefusal(refusal)] }, { status: refusal.status }),
+    run: async ({ fields, viewer, context }) => {
+      const { slug } = fields;
+      const { draftId } = await createNewProblemDraft(context.db, { slug, userId: viewer.id });
+      return redirect(`/admin/drafts/${draftId}`);
+    },
+  }),
+  edit: forAdmins({
+    schema: newProblemSchema,
+    run: async ({ fields, viewer, context }) => {
+      const { draftId } = await createDraft(context.db, { slug: fields.slug, userId: viewer.id });
+      return redirect(`/admin/drafts/${draftId}`);
+    },
+  }),
+});
 
 export default function AuthoredProblemsPage() {
   const { problems } = useLoaderData<typeof loader>();

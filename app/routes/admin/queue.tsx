@@ -1,9 +1,10 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { AppError } from "#server/errors";
+import type { Viewer } from "#server/accounts/sessions";
 import { getQueue } from "#server/grades/get-queue";
 import { requestFailedGrades } from "#server/grades/request-failed-grades";
-import { retrySchema } from "#server/grades/retry.schema";
+import { retryKindSchema, retryOneSchema } from "#server/grades/retry.schema";
+import type { Retry } from "#server/grades/retry.schema";
 import { AdminNav } from "~/components/admin/admin-nav";
 import { Callout } from "~/components/ui/callout";
 import { EmptyState } from "~/components/ui/empty-state";
@@ -11,9 +12,10 @@ import { PageHeader } from "~/components/ui/page-header";
 import { FailedGradings } from "~/components/usage/failed-gradings";
 import { OpenGradings } from "~/components/usage/open-gradings";
 import { QueueCounts } from "~/components/usage/queue-counts";
-import { readForm } from "~/lib/read-form";
+import { defineActions } from "~/lib/actions/define-actions";
+import { forAdmins } from "~/lib/actions/form-action";
+import type { Ask } from "~/lib/actions/form-action";
 import { requireRole } from "~/lib/require-viewer";
-import { toResponse } from "~/lib/respond";
 import { useQuietRefresh } from "~/lib/use-quiet-refresh";
 
 export const meta: MetaFunction = () => [{ title: "Queue · Scaleboard" }];
@@ -27,17 +29,18 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   );
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
-  const viewer = requireRole(context, request, "admin");
-  const form = retrySchema.safeParse(Object.fromEntries(await readForm(request)));
-  if (!form.success) {
-    const userMessage = "That is nothing that can be tried again.";
-    throw toResponse(new AppError("bad_request", { message: "not a retry", userMessage }));
-  }
+const NOTHING = "There is nothing to retry there.";
+
+export const action = defineActions({
+  "retry-one": forAdmins({ schema: retryOneSchema, unread: NOTHING, run: retry }),
+  "retry-kind": forAdmins({ schema: retryKindSchema, unread: NOTHING, run: retry }),
+});
+
+async function retry({ fields, viewer, context }: Ask<Viewer, Retry>) {
   const retried = await requestFailedGrades(
     context.db,
     context.jobs,
-    { actorId: viewer.id, retry: form.data },
+    { actorId: viewer.id, retry: fields },
     (error) => context.log.warn({ err: error }, "not enqueued; the sweep will"),
   );
   return { retried };

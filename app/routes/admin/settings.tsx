@@ -1,15 +1,10 @@
-import { parseWithZod } from "@conform-to/zod/v4";
 import { data } from "@remix-run/node";
-import type {
-  ActionFunctionArgs,
-  AppLoadContext,
-  LoaderFunctionArgs,
-  MetaFunction,
-} from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { z } from "zod";
 import { hasRole } from "#server/accounts/roles";
-import { AppError, isAppError } from "#server/errors";
+import { AppError } from "#server/errors";
 import { getJudgeControls } from "#server/settings/get-judge-controls";
 import { getJudgeTest } from "#server/settings/get-judge-test";
 import { judgeControlsSchema } from "#server/settings/judge-controls.schema";
@@ -21,11 +16,14 @@ import { JudgeFacts } from "~/components/admin/judge-facts";
 import { JudgeTestPanel } from "~/components/admin/judge-test-panel";
 import { OllamaOffer } from "~/components/admin/ollama-offer";
 import { PageHeader } from "~/components/ui/page-header";
+import { defineActions } from "~/lib/actions/define-actions";
+import { forAdmins } from "~/lib/actions/form-action";
+import { sayRefusal } from "~/lib/actions/refusal";
+import { toFormResult } from "~/lib/form-result";
 import type { FormResult } from "~/lib/form-result";
 import { maySeeSettings } from "~/lib/may-see-settings";
-import { readForm } from "~/lib/read-form";
-import { requireRole, requireViewer } from "~/lib/require-viewer";
-import { handle, notFound } from "~/lib/respond";
+import { requireViewer } from "~/lib/require-viewer";
+import { handle } from "~/lib/respond";
 import { useQuietRefresh } from "~/lib/use-quiet-refresh";
 
 /** Somebody waits for the answer, which takes seconds. */
@@ -66,41 +64,29 @@ function reply(outcome: Partial<Outcome> & Pick<Outcome, "intent">, status = 200
   return data<Outcome>({ notice: null, error: null, result: undefined, ...outcome }, { status });
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
-  const viewer = requireRole(context, request, "admin");
-  const form = await readForm(request);
-  if (form.get("intent") === "ask") return ask(context, viewer.id);
-  if (form.get("intent") === "controls") return change(context, viewer.id, form);
-  throw notFound("There is no such form.");
-}
-
-async function ask(context: AppLoadContext, actorId: string) {
-  try {
-    await requestJudgeTest(context.db, context.jobs, { actorId });
-    return reply({ intent: "ask" });
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    return reply({ intent: "ask", error: error.userMessage }, error.status);
-  }
-}
-
-async function change(context: AppLoadContext, actorId: string, form: FormData) {
-  const submission = parseWithZod(form, { schema: judgeControlsSchema });
-  if (submission.status !== "success") {
-    return reply({ intent: "controls", result: submission.reply() }, 400);
-  }
-  try {
-    const { isChanged } = await updateJudgeControls(context.db, { ...submission.value, actorId });
-    const notice = isChanged
-      ? "Saved. Gradings go by it from the next one on."
-      : "Nothing was different.";
-    return reply({ intent: "controls", notice });
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    const result = submission.reply({ formErrors: [error.userMessage] });
-    return reply({ intent: "controls", result }, error.status);
-  }
-}
+export const action = defineActions({
+  ask: forAdmins({
+    schema: z.object({}),
+    refuse: (refusal) => reply({ intent: "ask", error: sayRefusal(refusal) }, refusal.status),
+    run: async ({ viewer, context }) => {
+      await requestJudgeTest(context.db, context.jobs, { actorId: viewer.id });
+      return reply({ intent: "ask" });
+    },
+  }),
+  controls: forAdmins({
+    schema: judgeControlsSchema,
+    refuse: (refusal) => {
+      const result = toFormResult(refusal, { fields: ["mode", "maxUsdPerGrade", "maxUsdPerDay"] });
+      return reply({ intent: "controls", result }, refusal.status);
+    },
+    run: async ({ fields, viewer, context }) => {
+      const change = { ...fields, actorId: viewer.id };
+      const { isChanged } = await updateJudgeControls(context.db, change);
+      const notice = isChanged ? "Saved. It applies from the next grading on." : "No changes.";
+      return reply({ intent: "controls", notice });
+    },
+  }),
+});
 
 export default function SettingsPage() {
   const { judge, ollama, isAdmin, controls, test } = useLoaderData<typeof loader>();

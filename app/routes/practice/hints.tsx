@@ -1,8 +1,8 @@
-import { data } from "@remix-run/node";
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { getWorkspace } from "#server/attempts/get-workspace";
 import { openHint, openHintSchema } from "#server/attempts/open-hint";
-import { readForm } from "~/lib/read-form";
+import { defineAction } from "~/lib/actions/define-actions";
+import { forSignedIn } from "~/lib/actions/form-action";
 import { requireViewer } from "~/lib/require-viewer";
 import { handle as answer } from "~/lib/respond";
 
@@ -15,13 +15,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 /** Opens the next hint of a section. */
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const viewer = requireViewer(context, request);
-  const step = openHintSchema.safeParse(Object.fromEntries(await readForm(request)));
-  if (!step.success) {
-    const userMessage = "This page is out of date. Reload it.";
-    throw data({ code: "bad_request", userMessage }, { status: 400 });
-  }
-  const who = { attemptId: params.attemptId ?? "", userId: viewer.id };
-  return Response.json(await answer(() => openHint(context.db, { ...who, ...step.data })));
-}
+export const action = defineAction(
+  forSignedIn({
+    schema: openHintSchema,
+    unread: "This page is out of date. Reload it.",
+    run: async ({ fields, viewer, params, context }) => {
+      const who = { attemptId: params.attemptId ?? "", userId: viewer.id };
+      return Response.json(await openHint(context.db, { ...who, ...fields }));
+    },
+  }),
+);

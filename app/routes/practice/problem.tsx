@@ -1,5 +1,5 @@
 import { data, redirect } from "@remix-run/node";
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { getExtraTime } from "#server/accounts/get-extra-time";
 import { listAttempts } from "#server/attempts/list-attempts";
@@ -12,11 +12,12 @@ import { ProblemFacts } from "~/components/practice/problem-facts";
 import { StartPanel } from "~/components/practice/start-panel";
 import { PageHeader } from "~/components/ui/page-header";
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
+import { defineAction } from "~/lib/actions/define-actions";
+import { forSignedIn } from "~/lib/actions/form-action";
+import { toRefusalResponse } from "~/lib/actions/refusal";
 import { DIFFICULTY_TITLES } from "~/lib/problem-words";
-import { readForm } from "~/lib/read-form";
 import { renderMarkdown } from "~/lib/render-markdown";
-import { requireViewer } from "~/lib/require-viewer";
-import { handle as answer, notFound } from "~/lib/respond";
+import { notFound } from "~/lib/respond";
 import { toTopicTitle } from "~/lib/topic-title";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
@@ -53,24 +54,26 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   };
 }
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const viewer = requireViewer(context, request);
-  const form = Object.fromEntries(await readForm(request));
-  const setup = startAttemptSchema.safeParse(form);
-  if (!setup.success) {
-    return data({ error: "Choose a level, an interviewer and a length." }, { status: 400 });
-  }
-  const { attemptId } = await answer(() =>
-    startAttempt(context.db, {
-      ...setup.data,
-      // Without a clock there is nothing to rehearse for: untimed is practice.
-      isPractice: setup.data.isPractice || setup.data.minutes === 0,
-      userId: viewer.id,
-      slug: params.slug ?? "",
-    }),
-  );
-  return redirect(`/attempts/${attemptId}`);
-}
+export const action = defineAction(
+  forSignedIn({
+    schema: startAttemptSchema,
+    refuse: (refusal) => {
+      if (refusal.code !== "bad_request") throw toRefusalResponse(refusal);
+      const error = "Choose a level, an interviewer and a length.";
+      return data({ error }, { status: refusal.status });
+    },
+    run: async ({ fields, viewer, params, context }) => {
+      const { attemptId } = await startAttempt(context.db, {
+        ...fields,
+        // Without a clock there is nothing to rehearse for: untimed is practice.
+        isPractice: fields.isPractice || fields.minutes === 0,
+        userId: viewer.id,
+        slug: params.slug ?? "",
+      });
+      return redirect(`/attempts/${attemptId}`);
+    },
+  }),
+);
 
 export default function ProblemPage() {
   const { problem, topics, statementHtml, open, past, isSignedIn, isDemo, extraTimePercent } =

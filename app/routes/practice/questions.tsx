@@ -1,8 +1,8 @@
-import { data } from "@remix-run/node";
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { askQuestion, listQuestions } from "#server/attempts/ask-question";
 import { askSchema, MAX_QUESTION_CHARS } from "#server/attempts/questions/question.schema";
-import { readForm } from "~/lib/read-form";
+import { defineAction } from "~/lib/actions/define-actions";
+import { forSignedIn } from "~/lib/actions/form-action";
 import { requireViewer } from "~/lib/require-viewer";
 import { handle as answer } from "~/lib/respond";
 
@@ -14,21 +14,19 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 /** Puts a question to the interviewer. */
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const viewer = requireViewer(context, request);
-  const ask = askSchema.safeParse(Object.fromEntries(await readForm(request)));
-  if (!ask.success) {
-    const userMessage = `Ask in 2 to ${MAX_QUESTION_CHARS} characters.`;
-    throw data({ code: "bad_request", userMessage }, { status: 400 });
-  }
-  const who = { attemptId: params.attemptId ?? "", userId: viewer.id };
-  const questions = await answer(() =>
-    askQuestion(
-      context.db,
-      context.jobs,
-      { ...who, ask: ask.data, hasModel: context.settings.hasModel },
-      (error) => context.log.error({ err: error }, "a question was not enqueued"),
-    ),
-  );
-  return Response.json({ questions });
-}
+export const action = defineAction(
+  forSignedIn({
+    schema: askSchema,
+    unread: `Ask in 2 to ${MAX_QUESTION_CHARS} characters.`,
+    run: async ({ fields, viewer, params, context }) => {
+      const who = { attemptId: params.attemptId ?? "", userId: viewer.id };
+      const questions = await askQuestion(
+        context.db,
+        context.jobs,
+        { ...who, ask: fields, hasModel: context.settings.hasModel },
+        (error) => context.log.error({ err: error }, "a question was not enqueued"),
+      );
+      return Response.json({ questions });
+    },
+  }),
+);

@@ -1,13 +1,15 @@
 import { redirect } from "@remix-run/node";
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { data, isRouteErrorResponse, useActionData, useLoaderData } from "@remix-run/react";
 import type { ClientActionFunctionArgs, ClientLoaderFunctionArgs } from "@remix-run/react";
+import { z } from "zod";
 import { getWorkspace } from "#server/attempts/get-workspace";
 import { submitAttempt, submitKeySchema } from "#server/attempts/submit-attempt";
 import { recallWorkspace } from "~/components/workspace/last-workspace";
 import { WorkspaceRoom } from "~/components/workspace/workspace-room";
+import { defineAction } from "~/lib/actions/define-actions";
+import { forSignedIn } from "~/lib/actions/form-action";
 import type { PageHandle } from "~/lib/page-handle";
-import { readForm } from "~/lib/read-form";
 import { renderMarkdown } from "~/lib/render-markdown";
 import { requireViewer } from "~/lib/require-viewer";
 import { handle as answer } from "~/lib/respond";
@@ -47,33 +49,23 @@ function isNoAnswer(error: unknown): boolean {
   return error instanceof Error;
 }
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const viewer = requireViewer(context, request);
-  const attemptId = params.attemptId ?? "";
-  const submitKey = submitKeySchema.safeParse((await readForm(request)).get("submitKey"));
-  if (!submitKey.success)
-    throw data(
-      {
-        code: "bad_request",
-        userMessage: "This page is out of date. Reload it and hand in again.",
-      },
-      { status: 400 },
-    );
-  await answer(() =>
-    submitAttempt(
-      context.db,
-      context.jobs,
-      {
-        attemptId,
-        userId: viewer.id,
-        submitKey: submitKey.data,
-        mode: context.settings.judgeDefaults.mode,
-      },
-      (error) => context.log.error({ err: error, attemptId }, "the grading was not enqueued"),
-    ),
-  );
-  return redirect(`/attempts/${attemptId}/report`);
-}
+export const action = defineAction(
+  forSignedIn({
+    schema: z.object({ submitKey: submitKeySchema }),
+    unread: "This page is out of date. Reload it and hand in again.",
+    run: async ({ fields, viewer, params, context }) => {
+      const attemptId = params.attemptId ?? "";
+      const { mode } = context.settings.judgeDefaults;
+      await submitAttempt(
+        context.db,
+        context.jobs,
+        { attemptId, userId: viewer.id, submitKey: fields.submitKey, mode },
+        (error) => context.log.error({ err: error, attemptId }, "the grading was not enqueued"),
+      );
+      return redirect(`/attempts/${attemptId}/report`);
+    },
+  }),
+);
 
 /** Handing in without an answer leaves the candidate in the room, told so. */
 export async function clientAction({ serverAction }: ClientActionFunctionArgs) {

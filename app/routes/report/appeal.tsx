@@ -1,8 +1,10 @@
 import { data, redirect } from "@remix-run/node";
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import type { Viewer } from "#server/accounts/sessions";
 import { readDiagram } from "#server/diagram/read-diagram";
-import { isAppError } from "#server/errors";
+import { AppError } from "#server/errors";
 import { getReport } from "#server/grades/get-report";
 import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
 import { appealSchema } from "#server/reviews/review.schema";
@@ -11,7 +13,9 @@ import { splitSentences } from "#server/text/sentences";
 import { AppealForm } from "~/components/report/appeal-form";
 import { VerdictMark } from "~/components/report/verdict-mark";
 import { PageHeader } from "~/components/ui/page-header";
-import { readForm } from "~/lib/read-form";
+import { defineAction } from "~/lib/actions/define-actions";
+import { forSignedIn } from "~/lib/actions/form-action";
+import { sayRefusal } from "~/lib/actions/refusal";
 import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
 import { readAppealPlace } from "~/lib/report/read-appeal";
 import { requireViewer } from "~/lib/require-viewer";
@@ -22,14 +26,19 @@ export const meta: MetaFunction = () => [{ title: "I said it here · Scaleboard"
 /** The candidate's own graded report and the criterion that the URL names. */
 async function readAsked({ context, params, request }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
-  const attemptId = params["attemptId"] ?? "";
-  const report = await answer(() => getReport(context.db, { attemptId, viewer }));
+  const criterionId = new URL(request.url).searchParams.get("criterion");
+  return answer(() => findAppealed(context, viewer, { ...params, criterionId }));
+}
+
+type Place = { attemptId?: string; criterionId: string | null };
+
+async function findAppealed({ db }: AppLoadContext, viewer: Viewer, place: Place) {
+  const report = await getReport(db, { attemptId: place.attemptId ?? "", viewer });
   if (report.attempt.userId !== viewer.id) throw refuse("Only the candidate can appeal.");
-  const id = new URL(request.url).searchParams.get("criterion");
-  const criterion = report.rubric.criteria.find((known) => known.id === id);
-  const judged = report.grade?.criteria.find((known) => known.id === id);
+  const criterion = report.rubric.criteria.find(({ id }) => id === place.criterionId);
+  const judged = report.grade?.criteria.find(({ id }) => id === place.criterionId);
   if (!criterion || !judged) throw notFound("The report has no such criterion.");
-  return { viewer, report, criterion, judged };
+  return { report, criterion, judged };
 }
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -51,30 +60,44 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-export async function action(args: ActionFunctionArgs) {
-  const { viewer, report, criterion } = await readAsked(args);
-  const form = await readForm(args.request);
-  const appeal = appealSchema.safeParse({
-    gradeId: form.get("gradeId"),
-    criterionId: criterion.id,
-    note: form.get("note") ?? "",
-    place: readAppealPlace(form, nameDiagramParts(readDiagram(report.scene))),
-  });
-  if (!appeal.success) {
-    const isTooLong = appeal.error.issues.some(({ path }) => path[0] === "note");
-    const error = isTooLong
-      ? "The note may have 2,000 characters."
-      : "Choose the sentence, or the parts of the drawing, where you said it.";
-    return data({ error }, { status: 400 });
-  }
-  const attemptId = report.attempt.id;
-  try {
-    await submitAppeal(args.context.db, { attemptId, userId: viewer.id }, appeal.data);
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    return data({ error: error.userMessage }, { status: error.status });
-  }
-  return redirect(`/attempts/${attemptId}/report#criterion-${criterion.id}`);
+const MAX_PARTS = 500;
+
+export const action = defineAction(
+  forSignedIn({
+    schema: z.object({
+      gradeId: z.string().max(100),
+      note: z.string().max(10_000).default(""),
+      where: z.string().max(20).optional(),
+      sentence: z.string().max(100).optional(),
+      part: z.array(z.string().max(100)),
+    }),
+    lists: ["part"],
+    limits: { values: MAX_PARTS },
+    refuse: (refusal) => data({ error: sayRefusal(refusal) }, { status: refusal.status }),
+    run: async ({ fields, viewer, params, url, context }) => {
+      const criterionId = url.searchParams.get("criterion");
+      const { report, criterion } = await findAppealed(context, viewer, { ...params, criterionId });
+      const attemptId = report.attempt.id;
+      const parts = nameDiagramParts(readDiagram(report.scene));
+      const appeal = appealSchema.safeParse({
+        gradeId: fields.gradeId,
+        criterionId: criterion.id,
+        note: fields.note,
+        place: readAppealPlace(fields, parts),
+      });
+      if (!appeal.success) throw refuseAppeal(appeal.error);
+      await submitAppeal(context.db, { attemptId, userId: viewer.id }, appeal.data);
+      return redirect(`/attempts/${attemptId}/report#criterion-${criterion.id}`);
+    },
+  }),
+);
+
+function refuseAppeal(error: z.ZodError): AppError {
+  const isTooLong = error.issues.some(({ path }) => path[0] === "note");
+  const userMessage = isTooLong
+    ? "The note may have 2,000 characters."
+    : "Choose the sentence, or the parts of the drawing, where you said it.";
+  return new AppError("bad_request", { message: "unreadable appeal", userMessage });
 }
 
 export default function AppealPage() {

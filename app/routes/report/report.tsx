@@ -1,6 +1,7 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 import { hasRole } from "#server/accounts/roles";
 import { getLateWork } from "#server/attempts/get-late-work";
 import { getReport } from "#server/grades/get-report";
@@ -19,6 +20,8 @@ import { ReportActions } from "~/components/report/report-actions";
 import { ReportNotices } from "~/components/report/report-notices";
 import { ReportHeader } from "~/components/report/report-header";
 import "~/components/report/report.css";
+import { defineAction } from "~/lib/actions/define-actions";
+import { forSignedIn } from "~/lib/actions/form-action";
 import { viewGrade } from "~/lib/report/report-view";
 import { summariseReview, withReview } from "~/lib/report/review-view";
 import { requireViewer } from "~/lib/require-viewer";
@@ -61,12 +64,16 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
 }
 
 /** Asks again for a grade that could not be had. */
-export async function action({ context, params, request }: ActionFunctionArgs) {
-  const viewer = requireViewer(context, request);
-  const attemptId = params["attemptId"] ?? "";
-  await answer(() => requestGrade(context.db, context.jobs, { attemptId, userId: viewer.id }));
-  return redirect(`/attempts/${attemptId}/report`);
-}
+export const action = defineAction(
+  forSignedIn({
+    schema: z.object({}),
+    run: async ({ viewer, params, context }) => {
+      const attemptId = params["attemptId"] ?? "";
+      await requestGrade(context.db, context.jobs, { attemptId, userId: viewer.id });
+      return redirect(`/attempts/${attemptId}/report`);
+    },
+  }),
+);
 
 export default function ReportPage() {
   const { report, graded, review, late, isOwn, mayReview } = useLoaderData<typeof loader>();

@@ -1,11 +1,13 @@
 import { data, redirect } from "@remix-run/node";
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import type { Params } from "@remix-run/react";
 import type { ShouldRevalidateFunction } from "@remix-run/react";
+import { z } from "zod";
+import type { Viewer } from "#server/accounts/sessions";
 import { readDiagram } from "#server/diagram/read-diagram";
-import { isAppError } from "#server/errors";
 import { LENS_TITLES, LEVEL_TITLES } from "#server/problems/scale";
-import { ratingChangeSchema } from "#server/reviews/agreement/rating.schema";
+import { ratingMarkSchema } from "#server/reviews/agreement/rating.schema";
 import { getRating } from "#server/reviews/get-rating";
 import { saveRatingMark } from "#server/reviews/save-rating-mark";
 import { startRating } from "#server/reviews/start-rating";
@@ -19,7 +21,10 @@ import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 import { LocalTime } from "~/components/ui/local-time";
 import { PageHeader } from "~/components/ui/page-header";
-import { readForm } from "~/lib/read-form";
+import { defineActions } from "~/lib/actions/define-actions";
+import { forReviewers } from "~/lib/actions/form-action";
+import { sayRefusal } from "~/lib/actions/refusal";
+import type { FormRefusal } from "~/lib/actions/refusal";
 import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
 import { requireRole } from "~/lib/require-viewer";
 import { handle as answer } from "~/lib/respond";
@@ -35,31 +40,40 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   return { rating, drawing: nameDiagramParts(readDiagram(rating.scene)) };
 }
 
-/** Begins the rating, keeps a mark, or ends it. */
-export async function action({ context, params, request }: ActionFunctionArgs) {
-  const reviewer = requireRole(context, request, "reviewer");
-  const who = { attemptId: params["attemptId"] ?? "", reviewer };
-  const form = await readForm(request);
-  const parsed = ratingChangeSchema.safeParse(Object.fromEntries(form));
-  const criterionId = String(form.get("criterionId") ?? "");
-  if (!parsed.success) {
-    const error = "Choose one of the marks.";
-    return data({ criterionId, error } satisfies MarkReply, { status: 400 });
-  }
-  const change = parsed.data;
-  if (change.intent === "start") await answer(() => startRating(context.db, who));
-  else {
-    try {
-      if (change.intent === "finish") await submitRating(context.db, who);
-      else await saveRatingMark(context.db, who, change);
-    } catch (error) {
-      if (!isAppError(error)) throw error;
-      const reply: MarkReply = { criterionId, error: error.userMessage };
-      return data(reply, { status: error.status });
-    }
-  }
-  if (change.intent === "mark") return data({ criterionId, error: null } satisfies MarkReply);
-  return redirect(`/review/ratings/${who.attemptId}`);
+const markAnswered = (refusal: FormRefusal) => {
+  const criterionId = refusal.typed["criterionId"] ?? "";
+  return data<MarkReply>({ criterionId, error: sayRefusal(refusal) }, { status: refusal.status });
+};
+
+export const action = defineActions({
+  start: forReviewers({
+    schema: z.object({}),
+    run: async ({ viewer, params, context }) => {
+      await startRating(context.db, whoOf(params, viewer));
+      return redirect(`/review/ratings/${params["attemptId"]}`);
+    },
+  }),
+  mark: forReviewers({
+    schema: ratingMarkSchema,
+    unread: "Choose one of the marks.",
+    refuse: markAnswered,
+    run: async ({ fields, viewer, params, context }) => {
+      await saveRatingMark(context.db, whoOf(params, viewer), fields);
+      return data<MarkReply>({ criterionId: fields.criterionId, error: null });
+    },
+  }),
+  finish: forReviewers({
+    schema: z.object({}),
+    refuse: markAnswered,
+    run: async ({ viewer, params, context }) => {
+      await submitRating(context.db, whoOf(params, viewer));
+      return redirect(`/review/ratings/${params["attemptId"]}`);
+    },
+  }),
+});
+
+function whoOf(params: Params, reviewer: Viewer) {
+  return { attemptId: params["attemptId"] ?? "", reviewer };
 }
 
 /** A mark changes nothing else on the page, and the drawing is too heavy to be sent at each. */

@@ -1,13 +1,32 @@
 import { data } from "@remix-run/node";
-import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import type { ShouldRevalidateFunction } from "@remix-run/react";
 import { z } from "zod";
-import { isAppError } from "#server/errors";
 import { LENS_TITLES, LEVEL_TITLES } from "#server/problems/scale";
+import { assignReview } from "#server/reviews/assign-review";
+import { createComment } from "#server/reviews/create-comment";
+import { deleteComment } from "#server/reviews/delete-comment";
+import { deleteRating } from "#server/reviews/delete-rating";
 import { getReviewRoom } from "#server/reviews/get-review-room";
-import { recordReview } from "#server/reviews/record-review";
-import { reviewChangeSchema, toSeen } from "#server/reviews/review.schema";
+import { requestRegrade } from "#server/reviews/request-regrade";
+import {
+  assignSchema,
+  commentSchema,
+  deleteCommentSchema,
+  overrideSchema,
+  settleFormSchema,
+  settleSchema,
+  signSchema,
+  toSeen,
+  withdrawSchema,
+} from "#server/reviews/review.schema";
+import type { ReviewerAt } from "#server/reviews/reviewable-attempt";
+import { setOverride } from "#server/reviews/set-override";
+import { settleAppeal } from "#server/reviews/settle-appeal";
+import { signReview } from "#server/reviews/sign-review";
+import { unsignReview } from "#server/reviews/unsign-review";
+import { withdrawOverride } from "#server/reviews/withdraw-override";
 import { AidsUsed } from "~/components/report/aids-used";
 import { SelectionProvider } from "~/components/report/selection";
 import "~/components/report/report.css";
@@ -21,7 +40,9 @@ import { Ungraded } from "~/components/review/ungraded";
 import { WorkPanel } from "~/components/review/work-panel";
 import { LocalTime } from "~/components/ui/local-time";
 import { PageHeader } from "~/components/ui/page-header";
-import { readForm } from "~/lib/read-form";
+import { defineActions } from "~/lib/actions/define-actions";
+import { forReviewers } from "~/lib/actions/form-action";
+import type { FormSchema } from "~/lib/actions/form-action";
 import { viewGrade } from "~/lib/report/report-view";
 import { requireRole } from "~/lib/require-viewer";
 import { handle as answer } from "~/lib/respond";
@@ -59,32 +80,46 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   };
 }
 
-export async function action({ context, params, request }: ActionFunctionArgs) {
-  const reviewer = requireRole(context, request, "reviewer");
-  const attemptId = params["attemptId"] ?? "";
-  const change = reviewChangeSchema.safeParse(Object.fromEntries(await readForm(request)));
-  if (!change.success) {
-    const { fieldErrors } = z.flattenError(change.error);
-    return reply({ isDone: false, message: null, fieldErrors }, 400);
-  }
-  const onQueueError = (error: unknown) => context.log.warn({ err: error }, "re-grade not queued");
-  try {
-    await recordReview(
-      { db: context.db, jobs: context.jobs, onQueueError },
-      { attemptId, reviewer },
-      change.data,
-    );
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    const { field, userMessage } = error;
-    const refusal: ReviewOutcome =
-      field === undefined
-        ? { isDone: false, message: userMessage, fieldErrors: {} }
-        : { isDone: false, message: null, fieldErrors: { [field]: [userMessage] } };
-    return reply(refusal, error.status);
-  }
-  return reply({ isDone: true, message: null, fieldErrors: {} }, 200);
+type ReviewTools = Pick<AppLoadContext, "db" | "jobs"> & { onQueueError: (error: unknown) => void };
+
+/** One of the page's forms; each does its operation on the attempt of the address. */
+function reviewForm<Schema extends FormSchema>(
+  schema: Schema,
+  run: (tools: ReviewTools, who: ReviewerAt, fields: z.output<Schema>) => Promise<unknown>,
+) {
+  return forReviewers({
+    schema,
+    refuse: ({ message, fieldErrors, status }) =>
+      reply({ isDone: false, message, fieldErrors }, status),
+    run: async ({ fields, viewer, params, context }) => {
+      const { db, jobs, log } = context;
+      const onQueueError = (error: unknown) => log.warn({ err: error }, "re-grade not queued");
+      const who = { attemptId: params["attemptId"] ?? "", reviewer: viewer };
+      await run({ db, jobs, onQueueError }, who, fields);
+      return reply({ isDone: true, message: null, fieldErrors: {} }, 200);
+    },
+  });
 }
+
+export const action = defineActions({
+  override: reviewForm(overrideSchema, ({ db }, who, fields) => setOverride(db, who, fields)),
+  withdraw: reviewForm(withdrawSchema, ({ db }, who, fields) => withdrawOverride(db, who, fields)),
+  comment: reviewForm(commentSchema, ({ db }, who, fields) => createComment(db, who, fields)),
+  "delete-comment": reviewForm(deleteCommentSchema, ({ db }, who, fields) =>
+    deleteComment(db, who, fields),
+  ),
+  assign: reviewForm(assignSchema, ({ db }, who, fields) => assignReview(db, who, fields)),
+  sign: reviewForm(signSchema, ({ db }, who, fields) => signReview(db, who, fields)),
+  unsign: reviewForm(z.object({}), ({ db }, who) => unsignReview(db, who)),
+  regrade: reviewForm(z.object({}), ({ db, jobs, onQueueError }, who) =>
+    requestRegrade(db, jobs, who, onQueueError),
+  ),
+  /** Gives the person's own blind rating up, to see the judge's marks. */
+  look: reviewForm(z.object({}), ({ db }, who) => deleteRating(db, who)),
+  settle: reviewForm(settleFormSchema, ({ db }, who, fields) =>
+    settleAppeal(db, who, settleSchema.parse(fields)),
+  ),
+});
 
 function reply(outcome: ReviewOutcome, status: number) {
   return data(outcome, { status });

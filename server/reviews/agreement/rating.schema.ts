@@ -6,11 +6,3 @@ export const ratingMarkSchema = z.object({
   verdict: personVerdictSchema,
 });
 export type RatingMark = z.infer<typeof ratingMarkSchema>;
-
-/** Everything that the page of a rating can send, told apart by `intent`. */
-export const ratingChangeSchema = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("start") }),
-  ratingMarkSchema.extend({ intent: z.literal("mark") }),
-  z.object({ intent: z.literal("finish") }),
-]);
-export type RatingChange = z.infer<typeof ratingChangeSchema>;

@@ -112,7 +112,7 @@ describe("mode and bounds", () => {
   ])("are refused at their field: %o", async (form, field) => {
     const answer = await save(await newAdmin(), form);
     expect(answer.status).toBe(400);
-    expect(Object.keys(answer.result?.error ?? {})).toEqual([field]);
+    expect(Object.keys(answer.result?.errors ?? {})).toEqual([field]);
     expect(await stateNow()).toMatchObject({ revision: 0 });
   });
 
@@ -124,7 +124,7 @@ describe("mode and bounds", () => {
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     const lost = answers.find(({ status }) => status === 409);
-    expect(lost?.result?.error?.[""]?.join()).toContain("has changed these settings meanwhile");
+    expect(lost?.result?.errors[""]?.join()).toContain("has changed these settings meanwhile");
     expect((await stateNow()).revision).toBe(1);
   });
 

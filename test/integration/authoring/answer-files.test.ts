@@ -174,7 +174,7 @@ describe("calibration answers read in from files", () => {
       data: { saved: { status: "replaces", answers: [{ savedBy: world.admin.name }] } },
     });
     const { saved } = asked.data as { saved: { answers: { hash: string }[] } };
-    expect(await send([file], { "replace.own": saved.answers[0]?.hash ?? "" })).toMatchObject({
+    expect(await send([file], { replace: `own ${saved.answers[0]?.hash}` })).toMatchObject({
       init: { status: 200 },
       data: { saved: { answers: [{ name: "own", change: "replaced" }] } },
     });

@@ -167,9 +167,9 @@ describe("the author's room", () => {
       ["band", "weak"],
       ["level", "mid"],
       ["scenario", "One\r\ntwo"],
-      ["label.user-outcome", "met"],
-      ["label.user-outcome", "not_met"],
-      ["label.scale-rate", "not_met"],
+      ["label", "user-outcome met"],
+      ["label", "user-outcome not_met"],
+      ["label", "scale-rate not_met"],
     ];
     expect(await send([...head, ["scene", scene]])).toMatchObject({
       status: 400,

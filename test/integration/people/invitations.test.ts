@@ -78,7 +78,7 @@ describe("an invitation", () => {
     const name = `Spring ${randomUUID()}`;
     const { cohortId } = await createCohort(database.db, { actorId: admin.id, name });
     const { email, token, id } = await invite("reviewer", cohortId);
-    const response = await postAccept(token, { name: "Ana", password: PASSWORD, role: "admin" });
+    const response = await postAccept(token, { name: "Ana", password: PASSWORD });
     if (!(response instanceof Response)) throw new Error("refused");
     expect(response.headers.get("Location")).toBe("/review");
     const viewer = await getViewer(database.db, readToken(response) ?? "");
@@ -90,6 +90,16 @@ describe("an invitation", () => {
       ["invitation.create", admin.id],
       ["invitation.accept", viewer?.id],
     ]);
+  });
+
+  it("refuses a role that the form brings along, and stays open", async () => {
+    const { email, token } = await invite();
+    const fields = { name: "Ana", password: PASSWORD, role: "admin" };
+    expect(await postAccept(token, fields).catch((error: unknown) => error)).toMatchObject({
+      status: 400,
+    });
+    expect(await countAccounts(email)).toBe(0);
+    expect((await getInvitation(database.db, token))?.state).toBe("open");
   });
 
   it("is stored without its token", async () => {
@@ -151,7 +161,7 @@ describe("an invitation", () => {
     for (const answer of [common, short]) {
       if (answer instanceof Response) throw new Error("accepted");
       expect(answer.init?.status).toBe(400);
-      expect(answer.data.error?.password).toHaveLength(1);
+      expect(answer.data.errors["password"]).toHaveLength(1);
       expect(JSON.stringify(answer.data)).not.toMatch(/password123|short"/);
     }
     expect(await countAccounts(email)).toBe(0);
@@ -208,7 +218,7 @@ describe("the page of invitations", () => {
     const answer = await post(fields);
     expect(answer).toMatchObject({
       init: { status: 409 },
-      data: { link: null, result: { error: { email: [expect.stringMatching(/an account/)] } } },
+      data: { link: null, result: { errors: { email: [expect.stringMatching(/an account/)] } } },
     });
   });
 });

@@ -65,7 +65,7 @@ export const ADMIN_ACTIONS: ActionRows = {
     "leave-cohort": ofPerson(async (world) => ({ cohortId: (await newCohort(world)).cohortId })),
   },
   "/admin/people/cohorts": {
-    "": {
+    create: {
       outcomes: admins,
       ask: () => Promise.resolve({ fields: { name: `Cohort ${randomUUID()}` } }),
     },

@@ -12,8 +12,13 @@ import type { Row } from "./route-table";
 import { admins, adminsInVain, nothing } from "./action-row";
 import type { ActionRow, ActionRows } from "./action-row";
 
-/** Asks about an open draft of the admin's, with its texts as they are. */
-const ofDraft = (outcomes: Row, extra: Record<string, string> = {}): ActionRow => ({
+type DraftFields = Record<"problem" | "solution" | "scene" | "rubric" | "revision", string>;
+
+/** Asks about an open draft of the admin's; `pick` chooses of its texts what the form sends. */
+const ofDraft = (
+  outcomes: Row,
+  pick: (draft: DraftFields) => Record<string, string> = () => ({}),
+): ActionRow => ({
   outcomes,
   ask: async ({ database, people }) => {
     const { draftId } = await createDraft(database.db, { slug: RAG, userId: people.admin.id });
@@ -24,13 +29,14 @@ const ofDraft = (outcomes: Row, extra: Record<string, string> = {}): ActionRow =
       .from(drafts)
       .where(eq(drafts.id, draftId));
     const { problem, solution, scene, rubric } = draft.texts;
-    const fields = { problem, solution, scene, rubric, revision: String(revision), ...extra };
+    const fields = pick({ problem, solution, scene, rubric, revision: String(revision) });
     return { params: { draftId }, fields };
   },
 });
 
 /** Asks about a calibration answer of a new problem's draft, as `prepare` leaves it. */
 const ofAnswer = (
+  names: readonly string[],
   prepare: (world: RightsWorld, ask: AnswerAsk) => Promise<unknown> = nothing,
 ): ActionRow => ({
   outcomes: admins,
@@ -51,7 +57,8 @@ const ofAnswer = (
     if (saved.status !== "saved") throw new Error("the answer was not saved");
     const ask = { draftId, ...by, name: "weak", baseHash: saved.hash };
     await prepare(world, ask);
-    const fields = { name: "weak", baseHash: saved.hash, ...head, scene, scenario: "Changed." };
+    const all = { name: "weak", baseHash: saved.hash, ...head, scene, scenario: "Changed." };
+    const fields = Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name)));
     return { params: { draftId }, fields };
   },
 });
@@ -67,7 +74,7 @@ const replaceAnswer = ({ database }: RightsWorld, { draftId }: AnswerAsk) =>
 /** What authors do. */
 export const AUTHORING_ACTIONS: ActionRows = {
   "/admin/problems": {
-    "": {
+    new: {
       outcomes: admins,
       ask: () => Promise.resolve({ fields: { slug: `new-${randomUUID().slice(0, 8)}` } }),
     },
@@ -77,21 +84,21 @@ export const AUTHORING_ACTIONS: ActionRows = {
     "": { outcomes: admins, ask: () => Promise.resolve({ params: { slug: RAG } }) },
   },
   "/admin/drafts/:draftId": {
-    check: ofDraft(admins),
-    save: ofDraft(admins, { solution: "Another solution.\n" }),
+    check: ofDraft(admins, ({ revision: _revision, ...texts }) => texts),
+    save: ofDraft(admins, (draft) => ({ ...draft, solution: "Another solution.\n" })),
     // No file came with it.
     "read-answers": ofDraft({ ...admins, admin: 400 }),
     "dry-run": ofDraft(admins),
     rebase: ofDraft(admins),
     // Nothing was tried on the calibration answers.
-    publish: ofDraft(adminsInVain),
+    publish: ofDraft(adminsInVain, ({ revision }) => ({ revision })),
     discard: ofDraft(admins),
   },
   "/admin/drafts/:draftId/answer": {
-    save: ofAnswer(),
-    remove: ofAnswer(),
-    restore: ofAnswer(({ database }, ask) => removeCalibrationAnswer(database.db, ask)),
-    "keep-edit": ofAnswer(replaceAnswer),
-    "keep-file": ofAnswer(replaceAnswer),
+    save: ofAnswer(["name", "baseHash", "band", "level", "note", "scene", "scenario"]),
+    remove: ofAnswer(["name", "baseHash"]),
+    restore: ofAnswer(["name"], ({ database }, ask) => removeCalibrationAnswer(database.db, ask)),
+    "keep-edit": ofAnswer(["name"], replaceAnswer),
+    "keep-file": ofAnswer(["name"], replaceAnswer),
   },
 };

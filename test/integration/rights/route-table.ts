@@ -1,8 +1,6 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { DefinedAction } from "~/lib/actions/define-actions";
 import remixConfig from "../../../remix.config.js";
-import { ROOT_DIR } from "../../support/content";
 
 /** Everybody who may come: the attempt in question is the owner's, and the assignee's to review. */
 export const WHO = ["anonymous", "candidate", "owner", "reviewer", "assignee", "admin"] as const;
@@ -22,7 +20,7 @@ export type Route = { path: string; file: string };
 
 type RouteModule = {
   loader?: (args: LoaderFunctionArgs) => unknown;
-  action?: (args: ActionFunctionArgs) => unknown;
+  action?: DefinedAction<unknown>;
 };
 
 const modules = import.meta.glob<RouteModule>("../../../app/routes/**/*.tsx");
@@ -42,32 +40,6 @@ export async function loadRoute(file: string): Promise<RouteModule> {
   const load = modules[`../../../app/${file}`];
   if (!load) throw new Error(`no file ${file}`);
   return load();
-}
-
-/**
- * The intents that a route's forms may send, read out of its source and of the schemas it imports: so
- * that none can be added without being found here.
- */
-export async function listIntents(file: string): Promise<string[]> {
-  const source = await readFile(join(ROOT_DIR, "app", file), "utf8");
-  const found = [...matchAll(source, /\bintent"[\])] [!=]== "([a-z-]+)"/g)];
-  if (/switch \((?:form|fields|data)\["intent"\]\)/.test(source)) {
-    found.push(...matchAll(source, /\bcase "([a-z-]+)":/g));
-  }
-  const imports = /import \{([^}]+)\} from "#(server\/[a-z/-]+\.schema)"/g;
-  for (const [, names = "", path = ""] of source.matchAll(imports)) {
-    const schemas = await readFile(join(ROOT_DIR, `${path}.ts`), "utf8");
-    for (const name of names.split(",").map((each) => each.trim())) {
-      const [, rest = ""] = schemas.split(`export const ${name} = `);
-      const [body = ""] = rest.split("\nexport ");
-      found.push(...matchAll(body, /\bintent: z\.literal\("([a-z-]+)"\)/g));
-    }
-  }
-  return [...new Set(found)].sort();
-}
-
-function matchAll(text: string, pattern: RegExp): string[] {
-  return [...text.matchAll(pattern)].map((match) => match[1] ?? "");
 }
 
 /** What a loader or an action came to. Errors that are no refusal are a fault, and thrown. */

@@ -78,23 +78,19 @@ describe("the queue page", () => {
     ["admin", 200],
   ] as const)("answers %s with %i, to look and to press", async (role, status) => {
     expect(await statusOf(openAs(world, database, role, look()))).toBe(status);
-    const order = press({ intent: "retry-kind", errorKind: "timeout" });
+    const order = press({ errorKind: "timeout" });
     expect(await statusOf(openAs(world, database, role, order))).toBe(status);
   });
 
   it("changes nothing for who may not press", async () => {
     const gradeId = await fail("timeout");
-    const order = press({ intent: "retry-one", gradeId });
+    const order = press({ gradeId });
     await statusOf(openAs(world, database, "reviewer", order));
     expect((await statusesOf()).get(gradeId)).toBe("needs_attention");
   });
 
   it("refuses what is no retry", async () => {
-    const orders: Record<string, string>[] = [
-      {},
-      { intent: "retry-one", gradeId: "all" },
-      { intent: "retry-kind" },
-    ];
+    const orders: Record<string, string>[] = [{}, { gradeId: "all" }, { intent: "retry-kind" }];
     for (const fields of orders) {
       expect(await statusOf(openAs(world, database, "admin", press(fields)))).toBe(400);
     }
@@ -133,7 +129,7 @@ describe("a retry", () => {
     const timeouts = [await fail("timeout"), await fail("timeout"), await fail("timeout")];
     const refused = await fail("refused");
     const jobs = createRecordingQueue();
-    expect(await retry({ intent: "retry-kind", errorKind: "timeout" }, jobs)).toBe(3);
+    expect(await retry({ errorKind: "timeout" }, jobs)).toBe(3);
     expect(new Set(jobs.gradeIds)).toEqual(new Set(timeouts));
     const statuses = await statusesOf();
     expect(timeouts.map((id) => statuses.get(id))).toEqual(["queued", "queued", "queued"]);
@@ -144,14 +140,14 @@ describe("a retry", () => {
     const nameless = await fail(null);
     await fail("timeout");
     const jobs = createRecordingQueue();
-    await retry({ intent: "retry-kind", errorKind: "unknown" }, jobs);
+    await retry({ errorKind: "unknown" }, jobs);
     expect(jobs.gradeIds).toEqual([nameless]);
   });
 
   it("pressed many times at once counts, enqueues and is written down once", async () => {
     const failed = await Promise.all(Array.from({ length: 6 }, () => fail("unavailable")));
     const jobs = createRecordingQueue();
-    const order: Retry = { intent: "retry-kind", errorKind: "unavailable" };
+    const order: Retry = { errorKind: "unavailable" };
     const counts = await Promise.all(Array.from({ length: 8 }, () => retry(order, jobs)));
     expect(counts.reduce((sum, count) => sum + count)).toBe(6);
     expect([...jobs.gradeIds].sort()).toEqual([...failed].sort());
@@ -168,8 +164,8 @@ describe("a retry", () => {
   it("keeps counting the lease, so that calls of the first try stay on the bill", async () => {
     const gradeId = await fail("timeout");
     const usedUp = await fail("interrupted");
-    await retry({ intent: "retry-one", gradeId });
-    await retry({ intent: "retry-one", gradeId: usedUp });
+    await retry({ gradeId });
+    await retry({ gradeId: usedUp });
     const rows = await database.db
       .select({ id: grades.id, leaseEpoch: grades.leaseEpoch, failures: grades.failures })
       .from(grades);
@@ -180,7 +176,7 @@ describe("a retry", () => {
   it.each(["queued", "running"] as const)("leaves one that is %s alone", async (status) => {
     const gradeId = await fail("timeout");
     await database.db.update(grades).set({ status }).where(eq(grades.id, gradeId));
-    expect(await retry({ intent: "retry-one", gradeId })).toBe(0);
+    expect(await retry({ gradeId })).toBe(0);
   });
 
   it("leaves one alone that a later grading has replaced", async () => {
@@ -189,7 +185,7 @@ describe("a retry", () => {
     if (!old) throw new Error("the grading is gone");
     const { attemptId, rubricVersionId, mode } = old;
     await database.db.insert(grades).values({ attemptId, rubricVersionId, mode, version: 2 });
-    expect(await retry({ intent: "retry-one", gradeId })).toBe(0);
+    expect(await retry({ gradeId })).toBe(0);
   });
 
   it("stands when the queue is away, and says so", async () => {
@@ -199,7 +195,7 @@ describe("a retry", () => {
       enqueueGrading: () => Promise.reject(new Error("queue is away")),
     };
     const heard: unknown[] = [];
-    const order = { actorId: admin.id, retry: { intent: "retry-one", gradeId } as const };
+    const order = { actorId: admin.id, retry: { gradeId } as const };
     await requestFailedGrades(database.db, away, order, (error) => heard.push(error));
     expect(heard).toHaveLength(1);
     expect((await statusesOf()).get(gradeId)).toBe("queued");
