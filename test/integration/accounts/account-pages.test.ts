@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { eq } from "drizzle-orm";
 import { getViewer } from "#server/accounts/sessions";
+import { users } from "#server/db/tables/accounts";
 import { action as demo } from "~/routes/account/demo";
 import { action as signIn, loader as signInPage } from "~/routes/account/sign-in";
 import { action as signOut } from "~/routes/account/sign-out";
