@@ -37,7 +37,7 @@ async function openHome() {
 }
 
 async function landing(fields: Record<string, string>) {
-  const request = postForm("/sign-in", { ...OWNER, ...fields });
+  const request = postForm("/sign-in", { email: OWNER.email, password: OWNER.password, ...fields });
   const answer = await signIn({ request, params: {}, context: await world.contextFor(null) });
   if (!(answer instanceof Response)) throw new Error("refused");
   return answer.headers.get("Location");

@@ -78,21 +78,25 @@ describe("the queue page", () => {
     ["admin", 200],
   ] as const)("answers %s with %i, to look and to press", async (role, status) => {
     expect(await statusOf(openAs(world, database, role, look()))).toBe(status);
-    const order = press({ errorKind: "timeout" });
+    const order = press({ intent: "retry-kind", errorKind: "timeout" });
     expect(await statusOf(openAs(world, database, role, order))).toBe(status);
   });
 
   it("changes nothing for who may not press", async () => {
     const gradeId = await fail("timeout");
-    const order = press({ gradeId });
+    const order = press({ intent: "retry-one", gradeId });
     await statusOf(openAs(world, database, "reviewer", order));
     expect((await statusesOf()).get(gradeId)).toBe("needs_attention");
   });
 
   it("refuses what is no retry", async () => {
-    const orders: Record<string, string>[] = [{}, { gradeId: "all" }, { intent: "retry-kind" }];
-    for (const fields of orders) {
-      expect(await statusOf(openAs(world, database, "admin", press(fields)))).toBe(400);
+    const orders: [Record<string, string>, number][] = [
+      [{}, 404],
+      [{ intent: "retry-one", gradeId: "all" }, 400],
+      [{ intent: "retry-kind" }, 400],
+    ];
+    for (const [fields, status] of orders) {
+      expect(await statusOf(openAs(world, database, "admin", press(fields)))).toBe(status);
     }
   });
 
