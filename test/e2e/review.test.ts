@@ -23,6 +23,32 @@ await describeInBrowser("a candidate and a reviewer", (world) => {
     return context.newPage();
   }
 
+  /** A reason begun at one criterion is there again after a look at another, and after a reload. */
+  async function keepsHalfAReason(page: Page): Promise<void> {
+    const half = "Half a reason, and";
+    const cards = page.locator("#criteria article");
+    const [card, other] = [cards.nth(1), cards.nth(2)];
+    const reason = card.getByLabel("Reason, for the candidate to read");
+    await card.getByRole("button").first().click();
+    await card.getByRole("radio", { name: "Not met", exact: true }).check({ force: true });
+    await reason.fill(half);
+    await other.getByRole("button").first().click();
+    await reason.waitFor({ state: "detached" });
+    await card.getByRole("button").first().click();
+    expect(await reason.inputValue()).toBe(half);
+    expect(await card.getByRole("radio", { name: "Not met", exact: true }).isChecked()).toBe(true);
+    await page.reload();
+    await card.getByRole("button").first().click();
+    await card.getByText("This is what you had written.").waitFor();
+    expect(await reason.inputValue()).toBe(half);
+    await card.getByRole("button", { name: "Clear it" }).click();
+    expect(await reason.inputValue()).toBe("");
+    await page.reload();
+    await card.getByRole("button").first().click();
+    await reason.waitFor();
+    expect(await reason.inputValue()).toBe("");
+  }
+
   it("settles an appeal, gives a verdict beside the judge's, signs; the candidate sees it all", async () => {
     const candidate = await openPage();
     await signInAsCandidate(candidate, world.product.url);
@@ -59,6 +85,7 @@ await describeInBrowser("a candidate and a reviewer", (world) => {
     await reviewer.keyboard.press("Enter");
     await reviewer.waitForURL(/\/review\/[0-9a-f-]+$/);
     const review = openReview(reviewer);
+    await keepsHalfAReason(reviewer);
     await review.grantAppeal(null, "It does say so, tersely.");
     await reviewer.getByText(/with 1 verdict by people/).waitFor();
     await review.signOff();

@@ -85,6 +85,7 @@ function SettleForm(props: {
     <ReviewForm
       intent="settle"
       fields={{ appealId: appeal.id, basedOn: given?.id ?? "" }}
+      keepAs={`appeal/${appeal.id}`}
       className="mt-3"
     >
       {({ isPending, errorsOf }) => (

@@ -18,6 +18,7 @@ export function Comments(props: { criterionId: string | null; comments: ReviewCo
         key={own.length}
         intent="comment"
         fields={{ criterionId: props.criterionId ?? "" }}
+        keepAs={`comment/${props.criterionId ?? ""}`}
       >
         {({ isPending, errorsOf }) => (
           <>

@@ -33,7 +33,11 @@ export function OverrideForm(props: {
           )}
         </ReviewForm>
       )}
-      <ReviewForm intent="override" fields={fields}>
+      <ReviewForm
+        intent="override"
+        fields={fields}
+        keepAs={`override/${criterion.id}/${fields.basedOn}`}
+      >
         {({ isPending, errorsOf }) => (
           <>
             <VerdictChoice

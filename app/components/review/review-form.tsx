@@ -1,7 +1,10 @@
 import { useFetcher } from "@remix-run/react";
 import clsx from "clsx";
+import { useEffect, useRef } from "react";
 import type { ReactNode } from "react";
+import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
+import { useKeptWords } from "./use-kept-words";
 
 /** What the review page answers to a form. */
 export type ReviewOutcome = {
@@ -19,6 +22,8 @@ export function ReviewForm(props: {
   intent: string;
   /** Fields that are not shown. */
   fields?: Record<string, string>;
+  /** The name under which what is written here is kept until it is sent; none: it isn't kept. */
+  keepAs?: string;
   className?: string;
   children: (state: {
     isPending: boolean;
@@ -27,8 +32,20 @@ export function ReviewForm(props: {
 }) {
   const fetcher = useFetcher<ReviewOutcome>();
   const outcome = fetcher.state === "idle" ? fetcher.data : undefined;
+  const form = useRef<HTMLFormElement>(null);
+  const { isRestored, keep, forget } = useKeptWords(form, props.keepAs ?? null);
+  const isDone = fetcher.data?.isDone ?? false;
+  useEffect(() => {
+    if (isDone) forget();
+  }, [isDone, forget]);
+
   return (
-    <fetcher.Form method="post" className={clsx("flex flex-col gap-3", props.className)}>
+    <fetcher.Form
+      ref={form}
+      method="post"
+      onChange={keep}
+      className={clsx("flex flex-col gap-3", props.className)}
+    >
       <input type="hidden" name="intent" value={props.intent} />
       {Object.entries(props.fields ?? {}).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
@@ -37,6 +54,21 @@ export function ReviewForm(props: {
         isPending: fetcher.state !== "idle",
         errorsOf: (field) => outcome?.fieldErrors[field],
       })}
+      {isRestored && !isDone && (
+        <p role="status" className="text-ink-soft text-[0.9375rem]">
+          This is what you had written.{" "}
+          <Button
+            size="sm"
+            variant="quiet"
+            onClick={() => {
+              form.current?.reset();
+              forget();
+            }}
+          >
+            Clear it
+          </Button>
+        </p>
+      )}
       {outcome?.message && <Callout tone="danger" role="alert" title={outcome.message} />}
     </fetcher.Form>
   );
