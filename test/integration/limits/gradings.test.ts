@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { parseScene } from "#server/diagram/parse-scene";
@@ -9,17 +9,19 @@ import { getReport } from "#server/grades/get-report";
 import { listOpenGradings } from "#server/grades/list-open-gradings";
 import { requestFailedGrades } from "#server/grades/request-failed-grades";
 import { requestGrade } from "#server/grades/request-grade";
+import { takeShare } from "#server/grades/take-share";
 import { requestRegrade } from "#server/reviews/request-regrade";
 import type { Role } from "#server/accounts/roles";
 import type { RunningWorker } from "#server/worker/start-worker";
 import { sweepGradings } from "#server/worker/sweep";
-import { handIn } from "../../support/attempts";
+import { createRecordingQueue, handIn } from "../../support/attempts";
 import { RAG, ROOT_DIR } from "../../support/content";
 import { startFakeModel } from "../../support/fake-model/start-fake-model";
 import type { FakeModel } from "../../support/fake-model/start-fake-model";
 import { openGradingWorld } from "../../support/grading-world";
 import type { GradingWorld } from "../../support/grading-world";
 import { createPerson } from "../../support/people";
+import { takeWithoutLimit } from "../../support/take-without-limit";
 import { waitForGrade } from "../../support/wait-for-grade";
 
 const HOUR_MS = 60 * 60_000;
@@ -211,18 +213,57 @@ describe("gradings of one person", () => {
 });
 
 describe("a share of the day's spend", () => {
-  const budget = { JUDGE_MODEL: "gpt-4o-mini", JUDGE_MAX_USD_PER_DAY: "0.0005" };
+  const bound = { JUDGE_MAX_USD_PER_DAY: "10", JUDGE_MAX_SHARE_PER_PERSON: "20" };
 
-  it("is all that one person uses up: the rest of theirs waits for the next day in UTC", async () => {
-    await start({ ...budget, JUDGE_MAX_SHARE_PER_PERSON: "50" });
-    const { person, receipts } = await handInMany(2);
-    const rows = await Promise.all(receipts.map(({ gradeId }) => settle(gradeId)));
-    const held = rows.find(({ heldFor }) => heldFor === "share");
-    expect(rows.filter(({ status }) => status === "graded")).toHaveLength(1);
-    expect(held?.heldUntil?.toISOString()).toMatch(/T00:00:00\.000Z$/);
-    expect(held?.heldUntil?.getTime()).toBeGreaterThan(Date.now());
-    expect(held?.leaseEpoch).toBe(0);
-    const calls = await listCallsOf(person.id);
-    expect(new Set(calls.map(({ gradeId }) => gradeId)).size).toBe(1);
-  }, 60_000);
+  /** What the calls of a grading cost together: the fake's own have no price. */
+  async function bill(gradeId: string, usd: number): Promise<void> {
+    await world.database.db.update(judgeCalls).set({ costUsd: 0 }).where(ofGrade(gradeId));
+    await world.database.db
+      .update(judgeCalls)
+      .set({ costUsd: usd })
+      .where(and(ofGrade(gradeId), eq(judgeCalls.position, 0)));
+  }
+  const ofGrade = (gradeId: string) => eq(judgeCalls.gradeId, gradeId);
+
+  async function gradeOne(role: Role, usd: number): Promise<string> {
+    const { person, receipts } = await handInMany(1, role);
+    const [{ gradeId } = { gradeId: "" }] = receipts;
+    expect((await settle(gradeId)).status).toBe("graded");
+    await bill(gradeId, usd);
+    return person.id;
+  }
+  const handInOne = async (userId: string) =>
+    settle((await handIn(world.database.db, world.jobs, userId, strong)).gradeId);
+
+  it("is all that one person uses up: what comes beyond waits for the next day in UTC", async () => {
+    await start(bound);
+    const userId = await gradeOne("candidate", 2);
+    const held = await handInOne(userId);
+    expect(held).toMatchObject({ status: "queued", heldFor: "share", leaseEpoch: 0 });
+    expect(held.heldUntil?.toISOString()).toMatch(/T00:00:00\.000Z$/);
+    expect(held.heldUntil?.getTime()).toBeGreaterThan(Date.now());
+    // Another candidate's day is not used up by it, and an admin has no share.
+    expect((await handInOne(await gradeOne("candidate", 0.1))).status).toBe("graded");
+    expect((await handInOne(await gradeOne("admin", 2))).status).toBe("graded");
+  });
+
+  it("lets no burst through on a sum that none of it stands in yet", async () => {
+    const { db } = world.database;
+    await db.delete(judgeCalls);
+    const { id: userId } = await createPerson(db);
+    const tasks = [];
+    for (let n = 0; n < 8; n += 1) {
+      const { gradeId } = await handIn(db, createRecordingQueue(), userId, strong);
+      tasks.push(await takeWithoutLimit(db, gradeId));
+    }
+    const takeAll = () =>
+      Promise.all(
+        tasks.flatMap((task) => (task ? [takeShare(db, task.lease, { userId, usd: 2 })] : [])),
+      );
+    const outcomes = await takeAll();
+    expect(outcomes.filter((outcome) => outcome === "free")).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome === "later")).toHaveLength(7);
+    const running = await db.$count(grades, eq(grades.status, "running"));
+    expect(running).toBe(1);
+  });
 });
