@@ -9,6 +9,7 @@ import { getReport } from "#server/grades/get-report";
 import { listOpenGradings } from "#server/grades/list-open-gradings";
 import { requestFailedGrades } from "#server/grades/request-failed-grades";
 import { requestGrade } from "#server/grades/request-grade";
+import type { GradingTask } from "#server/grades/take-grading";
 import { takeShare } from "#server/grades/take-share";
 import { requestRegrade } from "#server/reviews/request-regrade";
 import type { Role } from "#server/accounts/roles";
@@ -251,7 +252,7 @@ describe("a share of the day's spend", () => {
     const { db } = world.database;
     await db.delete(judgeCalls);
     const { id: userId } = await createPerson(db);
-    const tasks = [];
+    const tasks: (GradingTask | null)[] = [];
     for (let n = 0; n < 8; n += 1) {
       const { gradeId } = await handIn(db, createRecordingQueue(), userId, strong);
       tasks.push(await takeWithoutLimit(db, gradeId));
