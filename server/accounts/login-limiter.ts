@@ -16,7 +16,7 @@ export type Ticket =
   | {
       isRefused: false;
       tries: Partial<Record<Counter, number>>;
-      /** Gives the try back and forgets the mistypes before it: the password was right. */
+      /** Gives back the try and the mistypes before it: the password was right. */
       settle: () => Promise<void>;
     }
   | { isRefused: true; by: Counter; tries: number; waitMs: number };
@@ -34,14 +34,14 @@ export const LOCK_WINDOW_S = 15 * 60;
 /**
  * Failed tries within the window. Pair: a person mistypes a few times, a script needs thousands.
  * Account, from all addresses: OWASP ASVS 4.0.3, 2.2.1 allows 100 an hour. Address: a class of forty
- * where everybody mistypes twice. Device: one that has signed in to the account before counts by
+ * where everybody mistypes twice and tries a third time, all at once, and some air. Device: one that has signed in to the account before counts by
  * itself, so that nobody else's tries lock it out (OWASP, "Slow Down Online Guessing Attacks with
  * Device Cookies").
  */
 export const FAILURES: Record<Counter, number> = {
   pair: 10,
   account: 25,
-  address: 100,
+  address: 150,
   device: 10,
 };
 
@@ -79,12 +79,23 @@ export function createLoginLimiter(
       }
       tries[counter] = state.consumedPoints;
     }
-    const settle = async (): Promise<void> => {
-      await refund();
-      for (const [counter, key] of keysOf(trier))
-        if (counter === "pair" || counter === "device") await limiters[counter].delete(key);
-    };
+    const settle = () => settleTry(trier);
     return { isRefused: false, tries, settle };
+  }
+
+  /**
+   * What was counted by the narrowest is forgotten and given back to the wider ones. It is deleted and
+   * read in one statement: right passwords at once would otherwise give back more than was counted.
+   */
+  async function settleTry(trier: Trier): Promise<void> {
+    const [narrowest, ...wider] = keysOf(trier);
+    if (narrowest === undefined) return;
+    const { rows } = await pool.query<{ points: number }>(
+      "delete from login_failures where key = $1 and expire > $2 returning points",
+      [`login_${narrowest[0]}:${narrowest[1]}`, Date.now()],
+    );
+    const points = rows[0]?.points ?? 0;
+    if (points > 0) for (const [counter, key] of wider) await limiters[counter].reward(key, points);
   }
 
   async function takeSignUp(address: string): Promise<void> {
