@@ -22,6 +22,9 @@ export default {
       route("/sign-up", "routes/account/sign-up.tsx");
       route("/sign-out", "routes/account/sign-out.tsx");
       route("/demo", "routes/account/demo.tsx");
+      route("/account", "routes/account/account.tsx");
+      route("/account/export", "routes/account/export.tsx");
+      route("/reset/:token", "routes/account/reset.tsx");
       route("/invitation/:token", "routes/account/invitation.tsx");
       route("/problems", "routes/practice/problems.tsx");
       route("/problems/:slug", "routes/practice/problem.tsx");

@@ -5,14 +5,14 @@ import { createSession, deleteSession } from "#server/accounts/sessions";
 import { toSafeNextPath } from "./safe-next-path";
 
 /**
- * Signs a person in: a new session, the request's old one ended, the browser known, and on to `next` if that is a path
- * of this site.
+ * Signs a person in: a new session, the request's old one ended, the browser known, and on to `next`
+ * if that is a path of this site.
  */
 export async function openSession(
   context: AppLoadContext,
   input: { userId: string; next: unknown },
 ): Promise<Response> {
-  const { token, expiresAt } = await createSession(context.db, input.userId);
+  const { token, expiresAt } = await createSession(context.db, input.userId, context.userAgent);
   if (context.sessionToken !== null) await deleteSession(context.db, context.sessionToken);
   const { userId } = input;
   const device = await recordDevice(context.db, { userId, token: context.deviceToken });

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { cohortMembers, cohorts, users } from "../db/tables/accounts";
 import { attempts } from "../db/tables/attempts";
@@ -24,7 +24,10 @@ export type Person = {
 export async function getPerson(db: Db, personId: string): Promise<Person> {
   const id = parsePersonId(personId);
   const [[user], memberships, running] = await Promise.all([
-    db.select().from(users).where(eq(users.id, id)),
+    db
+      .select()
+      .from(users)
+      .where(and(eq(users.id, id), isNull(users.deletedAt))),
     db
       .select({ id: cohorts.id, name: cohorts.name })
       .from(cohortMembers)

@@ -80,6 +80,7 @@ function toCondition(db: Db, filter: PeopleFilter): SQL | undefined {
   const pattern = `%${filter.q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
   const isEnabled = filter.state === "enabled";
   return and(
+    isNull(users.deletedAt),
     filter.q === "" ? undefined : or(ilike(users.name, pattern), ilike(users.email, pattern)),
     filter.role === null ? undefined : eq(users.role, filter.role),
     filter.state === null

@@ -11,6 +11,7 @@ export type Viewer = { id: string; name: string; email: string; role: Role };
 const SESSION_DAYS = 30;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const TOKEN_BYTES = 32;
+const MAX_USER_AGENT_CHARS = 300;
 
 /**
  * Opens a session. The token goes into the cookie and nowhere else: the table keeps its hash.
@@ -19,13 +20,19 @@ const TOKEN_BYTES = 32;
 export async function createSession(
   db: DbOrTx,
   userId: string,
+  userAgent = "",
 ): Promise<{ token: string; expiresAt: Date }> {
   const token = randomBytes(TOKEN_BYTES).toString("base64url");
   const expiresAt = new Date(Date.now() + SESSION_DAYS * DAY_MS);
   await db
     .delete(sessions)
     .where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, new Date())));
-  await db.insert(sessions).values({ userId, tokenHash: hashToken(token), expiresAt });
+  await db.insert(sessions).values({
+    userId,
+    tokenHash: hashToken(token),
+    userAgent: userAgent.slice(0, MAX_USER_AGENT_CHARS),
+    expiresAt,
+  });
   return { token, expiresAt };
 }
 
@@ -55,6 +62,7 @@ export async function deleteSession(db: DbOrTx, token: string): Promise<void> {
   await db.delete(sessions).where(eq(sessions.tokenHash, hashToken(token)));
 }
 
-function hashToken(token: string): string {
+/** As the table keeps it. */
+export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }

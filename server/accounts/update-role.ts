@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { writeAudit } from "../db/audit";
 import type { Db } from "../db/client";
 import { sessions, users } from "../db/tables/accounts";
@@ -23,7 +23,7 @@ export async function updateRole(
     const [person] = await tx
       .select({ role: users.role, disabledAt: users.disabledAt })
       .from(users)
-      .where(eq(users.id, personId))
+      .where(and(eq(users.id, personId), isNull(users.deletedAt)))
       .for("no key update");
     if (!person) throw personNotFound(personId);
     if (person.role === input.role) return { isChanged: false };

@@ -46,6 +46,8 @@ export type RequestContext = {
     appUrl: string;
   };
   clientAddress: string;
+  /** As the browser names itself; "" where it doesn't. */
+  userAgent: string;
   cspNonce: string;
   log: Logger;
 };

@@ -115,6 +115,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
           appUrl: env.APP_URL ?? `${request.protocol}://${request.get("host")}`,
         },
         clientAddress: request.ip ?? "unknown",
+        userAgent: request.get("user-agent") ?? "",
         cspNonce: response.locals.cspNonce as string,
         log: request.log as Logger,
       }),

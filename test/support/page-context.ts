@@ -51,6 +51,7 @@ export function createPageWorld(database: TestDatabase, jobs?: JobQueue): PageWo
         ...settings,
       },
       clientAddress: "127.0.0.1",
+      userAgent: "",
       cspNonce: "",
       log: pino({ level: "silent" }),
     };

@@ -1,10 +1,10 @@
 import { Form, Link, useLocation } from "@remix-run/react";
-import { ChevronDown, LogOut, Settings } from "lucide-react";
+import { ChevronDown, LogOut, Settings, UserRound } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { Viewer } from "#server/accounts/sessions";
 import { ROLE_TITLES } from "~/lib/role-titles";
 
-/** Who is signed in, the settings for those who may see them, and the way out. A disclosure: it works before and without JavaScript. */
+/** Who is signed in, their account, the settings for those who may see them, and the way out. A disclosure: it works before and without JavaScript. */
 export function AccountMenu(props: { viewer: Viewer; maySeeSettings: boolean }) {
   const { viewer } = props;
   const ref = useRef<HTMLDetailsElement>(null);
@@ -24,8 +24,17 @@ export function AccountMenu(props: { viewer: Viewer; maySeeSettings: boolean }) 
           <p className="text-ink-soft truncate text-[0.9375rem]">{viewer.email}</p>
           <p className="text-ink-soft text-[0.9375rem]">{ROLE_TITLES[viewer.role]}</p>
         </div>
+        <p className="p-1 pb-0">
+          <Link
+            to="/account"
+            className="hover:bg-sunken flex items-center gap-2 rounded-md px-3 py-2"
+          >
+            <UserRound aria-hidden className="size-4" />
+            Your account
+          </Link>
+        </p>
         {props.maySeeSettings && (
-          <p className="p-1 pb-0">
+          <p className="px-1">
             <Link
               to="/settings"
               className="hover:bg-sunken flex items-center gap-2 rounded-md px-3 py-2"

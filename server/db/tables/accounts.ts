@@ -28,6 +28,8 @@ export const users = pgTable(
     /** argon2id, PHC string. Null for a demo account, which no password opens. */
     passwordHash: text(),
     disabledAt: moment(),
+    /** Set once the person has deleted the account: then name and address are gone, the row stays. */
+    deletedAt: moment(),
     /** More time in every timed attempt, percent of its length. */
     extraTimePercent: integer().notNull().default(0),
     createdAt: moment().notNull().defaultNow(),
@@ -49,6 +51,8 @@ export const sessions = pgTable(
     userId: uuid()
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
+    /** The browser's User-Agent when it signed in, so that its owner knows it again. */
+    userAgent: text().notNull().default(""),
     createdAt: moment().notNull().defaultNow(),
     expiresAt: moment().notNull(),
   },
@@ -145,3 +149,17 @@ export const invitations = pgTable(
     check("invitations_email_shape", sql`${table.email} ~ '^[^@[:space:]]+@[^@[:space:]]+$'`),
   ],
 );
+
+/** A link by which a person who forgot their password sets a new one, once. A newer one replaces it. */
+export const passwordResets = pgTable("password_resets", {
+  userId: uuid()
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  /** SHA-256 of the link's token, hex. */
+  tokenHash: text().notNull().unique(),
+  createdBy: uuid()
+    .notNull()
+    .references(() => users.id),
+  createdAt: moment().notNull().defaultNow(),
+  expiresAt: moment().notNull(),
+});

@@ -1,0 +1,19 @@
+import { Form } from "@remix-run/react";
+import { PersonPart } from "~/components/people/person-part";
+import { Button } from "~/components/ui/button";
+
+/** Everything that is kept about a person, to take away. */
+export function OwnData() {
+  return (
+    <PersonPart title="Your data">
+      <p className="text-ink-soft mb-4 max-w-prose">
+        One zip with your account, every attempt with its answers, grades and reviews, each drawing
+        as an Excalidraw file, reviews you gave, and your lines of the audit log.
+      </p>
+      {/* A download, which the router could not take. */}
+      <Form method="post" action="/account/export" reloadDocument>
+        <Button type="submit">Download everything</Button>
+      </Form>
+    </PersonPart>
+  );
+}

@@ -1,0 +1,140 @@
+import { data, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { MIN_PASSWORD_CHARS } from "#server/accounts/account.schema";
+import { DEMO_ADDRESS_END } from "#server/accounts/demo-address";
+import { deleteAccount } from "#server/accounts/delete-account";
+import { endSessions } from "#server/accounts/end-sessions";
+import { listSessions } from "#server/accounts/list-sessions";
+import {
+  changeEmailSchema,
+  changeNameSchema,
+  changePasswordSchema,
+  deleteAccountSchema,
+  endSessionSchema,
+} from "#server/accounts/own-account.schema";
+import { createSession } from "#server/accounts/sessions";
+import { updateEmail } from "#server/accounts/update-email";
+import { updateOwnName } from "#server/accounts/update-own-name";
+import { updatePassword } from "#server/accounts/update-password";
+import { DeleteAccount } from "~/components/account/delete-account";
+import { NameAndEmail } from "~/components/account/name-and-email";
+import { OwnData } from "~/components/account/own-data";
+import { OwnPasswordForm } from "~/components/account/own-password-form";
+import { OwnSessions } from "~/components/account/own-sessions";
+import { Callout } from "~/components/ui/callout";
+import { PageHeader } from "~/components/ui/page-header";
+import { defineActions } from "~/lib/actions/define-actions";
+import { requireViewer } from "~/lib/require-viewer";
+import { accountForm, outcomeOf, told } from "./account-form";
+
+export const meta: MetaFunction = () => [{ title: "Your account · Scaleboard" }];
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = requireViewer(context, request);
+  const sessions = await listSessions(context.db, {
+    userId: viewer.id,
+    token: context.sessionToken,
+  });
+  const { name, email } = viewer;
+  return {
+    name,
+    email,
+    sessions,
+    isDemo: email.endsWith(DEMO_ADDRESS_END),
+    minPasswordChars: MIN_PASSWORD_CHARS,
+  };
+}
+
+export const action = defineActions({
+  name: accountForm({
+    schema: changeNameSchema,
+    run: async ({ fields, viewer, context }) => {
+      await updateOwnName(context.db, { userId: viewer.id, ...fields });
+      return told("name", "Saved.");
+    },
+  }),
+  email: accountForm({
+    schema: changeEmailSchema,
+    run: async ({ fields, viewer, context }) => {
+      const by = { userId: viewer.id, address: context.clientAddress };
+      await updateEmail(context.db, context.loginLimiter, { ...fields, ...by });
+      return told("email", `Changed. Sign in with ${fields.email} from now on.`);
+    },
+  }),
+  password: accountForm({
+    schema: changePasswordSchema,
+    run: async ({ fields, viewer, context }) => {
+      const by = { userId: viewer.id, address: context.clientAddress };
+      await updatePassword(context.db, context.loginLimiter, { ...fields, ...by });
+      const session = await createSession(context.db, viewer.id, context.userAgent);
+      const cookie = context.cookies.issue(session.token, session.expiresAt);
+      const notice = "Changed. Every other browser is signed out.";
+      return told("password", notice, { "Set-Cookie": cookie });
+    },
+  }),
+  "end-session": accountForm({
+    schema: endSessionSchema,
+    run: async ({ fields, viewer, context }) => {
+      const { endedCount } = await endSessions(context.db, { userId: viewer.id, ...fields });
+      return told("sessions", endedCount === 1 ? "Signed out." : "That session was over already.");
+    },
+  }),
+  "end-other-sessions": accountForm({
+    schema: z.object({}),
+    run: async ({ viewer, context }) => {
+      const kept = { userId: viewer.id, keptToken: context.sessionToken };
+      const { endedCount } = await endSessions(context.db, kept);
+      return told("sessions", `${endedCount} other sessions signed out.`);
+    },
+  }),
+  delete: accountForm({
+    schema: deleteAccountSchema,
+    run: async ({ fields, viewer, context }) => {
+      const { ownPassword } = fields;
+      const by = { userId: viewer.id, address: context.clientAddress, ownPassword };
+      await deleteAccount(context.db, context.loginLimiter, by);
+      return redirect("/", { headers: { "Set-Cookie": context.cookies.clear() } });
+    },
+  }),
+});
+
+export default function AccountPage() {
+  const { name, email, sessions, isDemo, minPasswordChars } = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>();
+  return (
+    <>
+      <PageHeader title="Your account" lead={email} />
+      {isDemo && (
+        <Callout tone="info" className="mb-8 max-w-2xl">
+          This is a demo account of this machine. It has no password, and can’t be changed or
+          deleted.
+        </Callout>
+      )}
+      <div className="grid max-w-5xl grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-10 lg:grid-cols-2">
+        <div className="flex flex-col gap-10">
+          {!isDemo && (
+            <>
+              <NameAndEmail
+                name={name}
+                email={email}
+                nameOutcome={outcomeOf(outcome, "name")}
+                emailOutcome={outcomeOf(outcome, "email")}
+              />
+              <OwnPasswordForm
+                minPasswordChars={minPasswordChars}
+                outcome={outcomeOf(outcome, "password")}
+              />
+            </>
+          )}
+        </div>
+        <div className="flex flex-col gap-10">
+          <OwnSessions sessions={sessions} outcome={outcomeOf(outcome, "sessions")} />
+          <OwnData />
+          {!isDemo && <DeleteAccount outcome={outcomeOf(outcome, "delete")} />}
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { writeAudit } from "../db/audit";
+import type { Db, DbOrTx } from "../db/client";
+import {
+  cohortMembers,
+  invitations,
+  knownDevices,
+  passwordResets,
+  sessions,
+  users,
+} from "../db/tables/accounts";
+import { attempts } from "../db/tables/attempts";
+import { reviews } from "../db/tables/reviews";
+import { lockAdmins, requireOtherAdmin } from "./lock-admins";
+import type { LoginLimiter } from "./login-limiter";
+import { requireOwnPassword } from "./require-own-password";
+import type { OwnPassword } from "./require-own-password";
+
+/**
+ * Deletes a person's account: every attempt with its drawing, grades and reviews, and name, address,
+ * password, sessions and cohorts. What they did to others' work stays, under "Deleted account": the
+ * verdicts, comments and signatures of a reviewer, published versions, and the audit log, which holds
+ * ids and no text. The row of the account stays for these to point at.
+ *
+ * @throws AppError as `requireOwnPassword`; `conflict` for the last enabled admin
+ */
+export async function deleteAccount(
+  db: Db,
+  limiter: LoginLimiter,
+  input: OwnPassword,
+): Promise<void> {
+  const { userId } = input;
+  await requireOwnPassword(db, limiter, input);
+  await db.transaction(async (tx) => {
+    await requireDispensable(tx, userId);
+    const gone = await tx
+      .delete(attempts)
+      .where(eq(attempts.userId, userId))
+      .returning({ id: attempts.id });
+    await deleteTies(tx, userId);
+    await tx
+      .update(users)
+      .set({
+        email: `deleted-${userId}@deleted.invalid`,
+        name: "Deleted account",
+        passwordHash: null,
+        disabledAt: new Date(),
+        deletedAt: new Date(),
+        extraTimePercent: 0,
+      })
+      .where(eq(users.id, userId));
+    await writeAudit(tx, {
+      actorId: userId,
+      action: "account.delete",
+      subjectId: userId,
+      detail: { attempts: gone.length },
+    });
+  });
+}
+
+async function requireDispensable(tx: DbOrTx, userId: string): Promise<void> {
+  const [person] = await tx.select({ role: users.role }).from(users).where(eq(users.id, userId));
+  if (person?.role !== "admin") return;
+  requireOtherAdmin(await lockAdmins(tx, userId), userId);
+}
+
+async function deleteTies(tx: DbOrTx, userId: string): Promise<void> {
+  for (const table of [sessions, cohortMembers, knownDevices, passwordResets]) {
+    await tx.delete(table).where(eq(table.userId, userId));
+  }
+  // An invitation that nobody has used yet would speak for somebody who is gone.
+  await tx
+    .update(invitations)
+    .set({ revokedAt: new Date() })
+    .where(
+      and(
+        eq(invitations.invitedBy, userId),
+        isNull(invitations.acceptedAt),
+        isNull(invitations.revokedAt),
+      ),
+    );
+  // Reviews that wait for them go back to everybody.
+  await tx
+    .update(reviews)
+    .set({ assigneeId: null, assignedAt: null })
+    .where(and(eq(reviews.assigneeId, userId), isNull(reviews.signedAt)));
+}

@@ -1,0 +1,178 @@
+import { asc, eq, inArray, or } from "drizzle-orm";
+import { getScene } from "../attempts/scene-store";
+import { getAnswers } from "../attempts/submit-attempt";
+import type { Db } from "../db/client";
+import { cohortMembers, cohorts, users } from "../db/tables/accounts";
+import { attemptQuestions, attemptHints, worksheets } from "../db/tables/aids";
+import { attempts, revisions } from "../db/tables/attempts";
+import { auditLog } from "../db/tables/audit";
+import { problems } from "../db/tables/content";
+import { criterionVerdicts, evidence, grades } from "../db/tables/grades";
+import { appeals, overrides, ratings, reviewComments } from "../db/tables/reviews";
+
+/** One file of the archive; `read` asks the database when its turn comes. */
+export type OwnFile = { name: string; read: () => Promise<string> };
+
+/**
+ * Everything that is kept about a person, as the files of one archive: the account, each attempt with
+ * its work, grades and reviews, each drawing as an Excalidraw file, what they did as a reviewer, and
+ * their lines of the audit log.
+ */
+export async function listOwnFiles(db: Db, userId: string): Promise<OwnFile[]> {
+  const own = await db
+    .select({ id: attempts.id, startedAt: attempts.startedAt, slug: problems.slug })
+    .from(attempts)
+    .innerJoin(problems, eq(problems.id, attempts.problemId))
+    .where(eq(attempts.userId, userId))
+    .orderBy(asc(attempts.startedAt));
+  return [
+    { name: "account.json", read: () => readAccount(db, userId) },
+    { name: "audit-log.json", read: () => readAudit(db, userId) },
+    { name: "reviews-given.json", read: () => readReviewsGiven(db, userId) },
+    ...own.flatMap(({ id, startedAt, slug }) => {
+      const folder = `attempts/${startedAt.toISOString().slice(0, 10)}-${slug}-${id.slice(0, 8)}`;
+      return [
+        { name: `${folder}/attempt.json`, read: () => readAttempt(db, id) },
+        { name: `${folder}/drawing.excalidraw`, read: () => readDrawing(db, id) },
+      ];
+    }),
+  ];
+}
+
+async function readAccount(db: Db, userId: string): Promise<string> {
+  const [user] = await db.select().from(users).where(eq(users.id, userId));
+  const memberships = await db
+    .select({ name: cohorts.name })
+    .from(cohortMembers)
+    .innerJoin(cohorts, eq(cohorts.id, cohortMembers.cohortId))
+    .where(eq(cohortMembers.userId, userId));
+  if (!user) return toJson(null);
+  const { name, email, role, createdAt, extraTimePercent } = user;
+  return toJson({
+    name,
+    email,
+    role,
+    createdAt,
+    extraTimePercent,
+    cohorts: memberships.map((cohort) => cohort.name),
+  });
+}
+
+async function readAudit(db: Db, userId: string): Promise<string> {
+  const lines = await db
+    .select()
+    .from(auditLog)
+    .where(or(eq(auditLog.actorId, userId), eq(auditLog.subjectId, userId)))
+    .orderBy(asc(auditLog.id));
+  // Who else acted is theirs, not this person's.
+  return toJson(
+    lines.map(({ at, action, subjectId, detail, actorId }) => ({
+      at,
+      action,
+      subjectId,
+      detail,
+      byYou: actorId === userId,
+    })),
+  );
+}
+
+async function readReviewsGiven(db: Db, userId: string): Promise<string> {
+  const [verdicts, comments, blind] = await Promise.all([
+    db.select().from(overrides).where(eq(overrides.reviewerId, userId)),
+    db.select().from(reviewComments).where(eq(reviewComments.authorId, userId)),
+    db.select().from(ratings).where(eq(ratings.raterId, userId)),
+  ]);
+  return toJson({
+    verdicts: verdicts.map(({ reviewerId: _reviewerId, ...verdict }) => verdict),
+    comments: comments.map(({ authorId: _authorId, ...comment }) => comment),
+    blindRatings: blind.map(({ raterId: _raterId, ...rating }) => rating),
+  });
+}
+
+async function readAttempt(db: Db, attemptId: string): Promise<string> {
+  const [attempt, answers, worksheet, hints, questions, saves] = await Promise.all([
+    db.select().from(attempts).where(eq(attempts.id, attemptId)),
+    getAnswers(db, attemptId),
+    db.select().from(worksheets).where(eq(worksheets.attemptId, attemptId)),
+    db.select().from(attemptHints).where(eq(attemptHints.attemptId, attemptId)),
+    db.select().from(attemptQuestions).where(eq(attemptQuestions.attemptId, attemptId)),
+    db
+      .select()
+      .from(revisions)
+      .where(eq(revisions.attemptId, attemptId))
+      .orderBy(asc(revisions.id)),
+  ]);
+  const [given, said, asked] = await Promise.all([
+    db.select().from(overrides).where(eq(overrides.attemptId, attemptId)),
+    db.select().from(reviewComments).where(eq(reviewComments.attemptId, attemptId)),
+    db.select().from(appeals).where(eq(appeals.attemptId, attemptId)),
+  ]);
+  return toJson({
+    attempt: attempt[0],
+    answers,
+    worksheet: worksheet[0]?.text ?? null,
+    hints,
+    questions,
+    grades: await readGrades(db, attemptId),
+    reviewers: {
+      verdicts: given.map(({ reviewerId: _reviewerId, ...verdict }) => verdict),
+      comments: said
+        .filter(({ deletedAt }) => deletedAt === null)
+        .map(({ authorId: _authorId, ...comment }) => comment),
+    },
+    appeals: asked.map(({ settledBy: _settledBy, ...appeal }) => appeal),
+    savesNotInTheAnswer: saves.filter(({ kind }) => kind !== "save"),
+  });
+}
+
+async function readGrades(db: Db, attemptId: string) {
+  const versions = await db
+    .select()
+    .from(grades)
+    .where(eq(grades.attemptId, attemptId))
+    .orderBy(asc(grades.version));
+  if (versions.length === 0) return [];
+  const ids = versions.map(({ id }) => id);
+  const verdicts = await db
+    .select()
+    .from(criterionVerdicts)
+    .where(inArray(criterionVerdicts.gradeId, ids))
+    .orderBy(asc(criterionVerdicts.position));
+  const quoted =
+    verdicts.length === 0
+      ? []
+      : await db
+          .select()
+          .from(evidence)
+          .where(
+            inArray(
+              evidence.criterionVerdictId,
+              verdicts.map(({ id }) => id),
+            ),
+          );
+  return versions.map(({ id, version, status, total, mode, queuedAt, finishedAt }) => ({
+    version,
+    status,
+    total,
+    mode,
+    queuedAt,
+    finishedAt,
+    criteria: verdicts
+      .filter(({ gradeId }) => gradeId === id)
+      .map((verdict) => ({
+        criterion: verdict.criterionId,
+        verdict: verdict.verdict,
+        detail: verdict.detail,
+        evidence: quoted.filter((each) => each.criterionVerdictId === verdict.id),
+      })),
+  }));
+}
+
+async function readDrawing(db: Db, attemptId: string): Promise<string> {
+  const scene = await getScene(db, attemptId);
+  return toJson({ type: "excalidraw", version: 2, source: "scaleboard", ...scene });
+}
+
+function toJson(value: unknown): string {
+  return JSON.stringify(value, null, 2);
+}
