@@ -7,8 +7,8 @@ import { inviteSchema } from "#server/accounts/invitation.schema";
 import { listCohorts } from "#server/accounts/list-cohorts";
 import { listInvitations } from "#server/accounts/list-invitations";
 import { revokeInvitation } from "#server/accounts/revoke-invitation";
-import { InvitationLink } from "~/components/people/invitation-link";
-import type { MadeLink } from "~/components/people/invitation-link";
+import { OneTimeLink } from "~/components/people/one-time-link";
+import type { MadeLink } from "~/components/people/one-time-link";
 import { InvitationsTable } from "~/components/people/invitations-table";
 import { InviteForm } from "~/components/people/invite-form";
 import { OutcomeNote } from "~/components/people/outcome-note";
@@ -78,7 +78,7 @@ export default function InvitationsPage() {
         <InviteForm key={link?.url} cohorts={cohorts} result={invited?.result} />
         {link !== null && (
           <div className="mt-6">
-            <InvitationLink link={link} />
+            <OneTimeLink link={link}>It is good for one account.</OneTimeLink>
           </div>
         )}
       </section>

@@ -25,7 +25,8 @@ export function toldForm<Schema extends FormSchema, Said extends string | Respon
   });
 }
 
-function tellRefusal(refusal: FormRefusal): Told {
+/** A refusal for the form that was sent. */
+export function tellRefusal(refusal: FormRefusal): Told {
   const { intent, status } = refusal;
   return data<FormOutcome>({ intent, notice: null, error: sayRefusal(refusal) }, { status });
 }

@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { cohortChoiceSchema } from "#server/accounts/cohort.schema";
+import { createPasswordReset } from "#server/accounts/create-password-reset";
 import { deleteCohortMember } from "#server/accounts/delete-cohort-member";
 import { deletePersonLock } from "#server/accounts/delete-person-lock";
 import { getPersonLock } from "#server/accounts/get-locks";
@@ -26,16 +27,19 @@ import { PersonAccess } from "~/components/people/person-access";
 import { PersonCohorts } from "~/components/people/person-cohorts";
 import { PersonExtraTime } from "~/components/people/person-extra-time";
 import { PersonSignIn } from "~/components/people/person-sign-in";
+import type { MadeLink } from "~/components/people/one-time-link";
+import { PersonReset } from "~/components/people/person-reset";
 import { PersonRole } from "~/components/people/person-role";
 import { LocalTime } from "~/components/ui/local-time";
 import { PageHeader } from "~/components/ui/page-header";
 import { defineActions } from "~/lib/actions/define-actions";
+import { forAdmins } from "~/lib/actions/form-action";
 import type { Ask } from "~/lib/actions/form-action";
 import { openSession } from "~/lib/open-session";
 import { requireRole } from "~/lib/require-viewer";
 import { handle } from "~/lib/respond";
 import { ROLE_TITLES } from "~/lib/role-titles";
-import { toldForm } from "./people-form";
+import { tellRefusal, toldForm } from "./people-form";
 
 const ATTEMPTS_SHOWN = 50;
 
@@ -74,6 +78,16 @@ export const action = defineActions({
   "extra-time": toldForm({ schema: extraTimeSchema, run: setExtraTime }),
   "join-cohort": toldForm({ schema: cohortChoiceSchema, run: joinCohort }),
   "leave-cohort": toldForm({ schema: cohortChoiceSchema, run: leaveCohort }),
+  "reset-link": forAdmins({
+    schema: z.object({}),
+    refuse: (refusal) => tellRefusal(refusal),
+    run: async ({ context, ...ask }) => {
+      const made = await createPasswordReset(context.db, whoOf(ask));
+      const url = new URL(`/reset/${made.token}`, context.settings.appUrl).href;
+      const link: MadeLink = { email: made.email, url, expiresAt: made.expiresAt.toISOString() };
+      return { intent: "reset-link", notice: null, error: null, link };
+    },
+  }),
   "lift-lock": toldForm({ schema: z.object({}), run: liftLock }),
 });
 
@@ -174,6 +188,10 @@ export default function PersonPage() {
             outcome={outcomeOf(outcome, "cohorts")}
           />
           <PersonSignIn lock={page.lock} outcome={outcomeOf(outcome, "lift-lock")} />
+          <PersonReset
+            link={outcome && "link" in outcome ? outcome.link : null}
+            outcome={outcome && "link" in outcome ? null : outcomeOf(outcome, "reset-link")}
+          />
           <PersonAccess
             person={person}
             isSelf={page.isSelf}

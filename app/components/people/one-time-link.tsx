@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Callout } from "~/components/ui/callout";
 import { CopyButton } from "~/components/ui/copy-button";
 import { LocalTime } from "~/components/ui/local-time";
@@ -5,7 +6,7 @@ import { LocalTime } from "~/components/ui/local-time";
 export type MadeLink = { email: string; url: string; expiresAt: string };
 
 /** A link that was made just now: this is the one time that it can be read. */
-export function InvitationLink(props: { link: MadeLink }) {
+export function OneTimeLink(props: { link: MadeLink; children: ReactNode }) {
   const { email, url, expiresAt } = props.link;
   return (
     <Callout
@@ -20,8 +21,8 @@ export function InvitationLink(props: { link: MadeLink }) {
         <CopyButton text={url} />
       </p>
       <p>
-        Copy it now and pass it on yourself: no mail is sent, and it is shown only this once. It is
-        good for one account, until <LocalTime iso={expiresAt} />.
+        Copy it now and pass it on yourself: no mail is sent, and it is shown only this once. It
+        works until <LocalTime iso={expiresAt} />. {props.children}
       </p>
     </Callout>
   );

@@ -1,0 +1,30 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { Button } from "~/components/ui/button";
+import type { FormOutcome } from "./form-outcome";
+import { OneTimeLink } from "./one-time-link";
+import type { MadeLink } from "./one-time-link";
+import { OutcomeNote } from "./outcome-note";
+import { PersonPart } from "./person-part";
+
+/** A link for somebody who forgot their password. */
+export function PersonReset(props: { link: MadeLink | null; outcome: FormOutcome | null }) {
+  const isPending = useNavigation().formData?.get("intent") === "reset-link";
+  return (
+    <PersonPart title="Forgotten password">
+      <div className="flex flex-col items-start gap-3">
+        <p className="text-ink-soft">
+          A link by which they set a new password themselves. Their old one works until they do.
+        </p>
+        <Form method="post" preventScrollReset>
+          <Button type="submit" name="intent" value="reset-link" isPending={isPending}>
+            Create reset link
+          </Button>
+        </Form>
+        {props.link !== null && (
+          <OneTimeLink link={props.link}>It works once, and a newer link replaces it.</OneTimeLink>
+        )}
+        <OutcomeNote outcome={props.outcome} />
+      </div>
+    </PersonPart>
+  );
+}
