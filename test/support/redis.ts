@@ -12,14 +12,14 @@ export type TestRedis = { url: string; stop: () => Promise<void> };
  * A private redis-server on a free port that keeps nothing, or null where there is no such program.
  * Tests that need one are then skipped by name.
  */
-export async function startRedis(): Promise<TestRedis | null> {
+export async function startRedis(program = "redis-server"): Promise<TestRedis | null> {
   const dir = await mkdtemp(join(tmpdir(), "scaleboard-redis-"));
   const port = await findFreePort();
   const settings = { port, bind: "127.0.0.1", dir, save: "", appendonly: "no" };
   const args = Object.entries({ ...settings, "maxmemory-policy": "noeviction" }).flatMap(
     ([name, value]) => [`--${name}`, String(value)],
   );
-  const child = spawn("redis-server", args, { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "inherit"] });
   try {
     await once(child, "spawn");
   } catch (error) {
@@ -43,7 +43,7 @@ export async function startRedis(): Promise<TestRedis | null> {
   throw new Error(`redis-server ended:\n${outcome}`);
 }
 
-/** EACCES: nowhere on a PATH with a folder that this user may not look into. */
+/** EACCES is said of a PATH with a folder that this user may not enter, too. */
 function isMissing(error: unknown): boolean {
   return (
     error instanceof Error && "code" in error && ["ENOENT", "EACCES"].includes(String(error.code))
