@@ -33,11 +33,15 @@ async function drawOnCanvas(page: Page, text: string): Promise<void> {
   expect(widthPx).toBeGreaterThan(0);
 }
 
-test("a browser runs a page", async ({ skip }) => {
-  launched = await launchBrowser();
-  if (!launched.browser) return skip(launched.reason);
-  expect(await readPage()).toBe("Draw 2");
-});
+test(
+  "a browser runs a page",
+  async ({ skip }) => {
+    launched = await launchBrowser();
+    if (!launched.browser) return skip(launched.reason);
+    expect(await readPage()).toBe("Draw 2");
+  },
+  UNPACK_TIMEOUT_MS,
+);
 
 test(
   "the browser inside the package runs where the system has none",
