@@ -50,6 +50,19 @@ export const envSchema = z.object({
   /** US dollars; a grading stops with "needs attention" when it would pass them. */
   JUDGE_MAX_USD_PER_GRADE: z.coerce.number().positive().optional(),
   JUDGE_MAX_USD_PER_DAY: z.coerce.number().positive().optional(),
+  /** Percent of the day's dollars that one candidate or reviewer may use up; 100 for no share. */
+  JUDGE_MAX_SHARE_PER_PERSON: z.coerce.number().min(1).max(100).default(20),
+  /** Gradings of one person; what comes beyond waits its turn by itself. */
+  GRADINGS_PER_HOUR: z.coerce.number().int().min(1).max(1_000).default(20),
+  GRADINGS_PER_DAY: z.coerce.number().int().min(1).max(10_000).default(60),
+  /** open: anybody makes an account. invite: only by an admin's invitation. */
+  SIGNUP: z.enum(["open", "invite"]).default("open"),
+  /** Accounts made, or tried to, from one address; those by invitation don't count. */
+  SIGN_UPS_PER_HOUR: z.coerce.number().int().min(1).max(100_000).default(60),
+  /** Checks of unsaved drafts by one admin. */
+  PREVIEWS_PER_MINUTE: z.coerce.number().int().min(1).max(10_000).default(60),
+  /** Event streams of one person that a web process keeps open. */
+  STREAMS_PER_PERSON: z.coerce.number().int().min(1).max(1_000).default(20),
 });
 
 export type Env = z.infer<typeof envSchema>;

@@ -13,6 +13,7 @@ describe("words of the audit log", () => {
 
   it.each([
     ["account.sign_in", "account: sign in"],
+    ["account.sign_in_fail", "failed sign-in"],
     ["migrate", "migrate"],
   ])("titles %s", (action, title) => {
     expect(toActionTitle(action)).toBe(title);

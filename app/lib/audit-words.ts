@@ -6,8 +6,17 @@ export function toDetailName(key: string): string {
   return words.replace(/[_-]/g, " ").replace(/ ids?$/, "");
 }
 
+/** Where noun and verb alone read badly. */
+const TITLES: Record<string, string> = {
+  "account.sign_in_fail": "failed sign-in",
+  "account.sign_in_lock": "sign-in locked for a while",
+  "account.lift_lock": "sign-in lock lifted",
+};
+
 /** An action as words: "grade.request" reads "grade: request". */
 export function toActionTitle(action: string): string {
+  const title = TITLES[action];
+  if (title !== undefined) return title;
   const [noun = action, ...verb] = action.split(".");
   return verb.length === 0 ? noun : `${noun}: ${verb.join(" ").replace(/_/g, " ")}`;
 }

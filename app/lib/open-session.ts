@@ -1,10 +1,11 @@
 import { redirect } from "@remix-run/node";
 import type { AppLoadContext } from "@remix-run/node";
+import { recordDevice } from "#server/accounts/record-device";
 import { createSession, deleteSession } from "#server/accounts/sessions";
 import { toSafeNextPath } from "./safe-next-path";
 
 /**
- * Signs a person in: a new session, the request's old one ended, and on to `next` if that is a path
+ * Signs a person in: a new session, the request's old one ended, the browser known, and on to `next` if that is a path
  * of this site.
  */
 export async function openSession(
@@ -13,7 +14,12 @@ export async function openSession(
 ): Promise<Response> {
   const { token, expiresAt } = await createSession(context.db, input.userId);
   if (context.sessionToken !== null) await deleteSession(context.db, context.sessionToken);
-  return redirect(toSafeNextPath(input.next), {
+  const { userId } = input;
+  const device = await recordDevice(context.db, { userId, token: context.deviceToken });
+  const response = redirect(toSafeNextPath(input.next), {
     headers: { "Set-Cookie": context.cookies.issue(token, expiresAt) },
   });
+  const deviceCookie = context.cookies.issueDevice(device.token, device.expiresAt);
+  response.headers.append("Set-Cookie", deviceCookie);
+  return response;
 }

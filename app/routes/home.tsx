@@ -20,6 +20,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
   return {
     isSignedIn: viewer !== null,
     isDemo: settings.isDemo,
+    isSignUpOpen: settings.signUp === "open",
     /** Nobody has an account yet, and no demo account stands in: somebody has just set this up. */
     isUnclaimed: viewer === null && !settings.isDemo && !(await hasAccounts(db)),
     /** For admins: their server has not had its first candidate. */
@@ -29,7 +30,8 @@ export async function loader({ context }: LoaderFunctionArgs) {
 }
 
 export default function HomePage() {
-  const { isSignedIn, isDemo, isUnclaimed, isBeingSetUp } = useLoaderData<typeof loader>();
+  const { isSignedIn, isDemo, isSignUpOpen, isUnclaimed, isBeingSetUp } =
+    useLoaderData<typeof loader>();
   return (
     <>
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,27rem)_minmax(0,1fr)]">
@@ -46,7 +48,7 @@ export default function HomePage() {
             {isSignedIn ? (
               <SignedInActions isBeingSetUp={isBeingSetUp} />
             ) : (
-              <VisitorActions isDemo={isDemo} />
+              <VisitorActions isDemo={isDemo} isSignUpOpen={isSignUpOpen} />
             )}
           </div>
         </div>
@@ -89,13 +91,19 @@ function SignedInActions(props: { isBeingSetUp: boolean }) {
   );
 }
 
-function VisitorActions(props: { isDemo: boolean }) {
+function VisitorActions(props: { isDemo: boolean; isSignUpOpen: boolean }) {
   if (!props.isDemo) {
     return (
       <div className="flex flex-wrap gap-3">
-        <ButtonLink to="/sign-up" variant="primary" size="lg">
-          Create an account
-        </ButtonLink>
+        {props.isSignUpOpen ? (
+          <ButtonLink to="/sign-up" variant="primary" size="lg">
+            Create an account
+          </ButtonLink>
+        ) : (
+          <ButtonLink to="/sign-in" variant="primary" size="lg">
+            Sign in
+          </ButtonLink>
+        )}
         <ButtonLink to="/problems" size="lg">
           Look at the problems
         </ButtonLink>

@@ -32,3 +32,7 @@ export const extraTimeSchema = z.object({
   /** Also for the attempts that run now. */
   includesOpen: z.stringbool().default(false),
 });
+
+/** An address from which sign-in has to wait, as the list names it: at most an IPv6 /64. */
+export const liftAddressSchema = z.object({ address: z.string().min(2).max(64) });
+export type LiftAddress = z.infer<typeof liftAddressSchema>;

@@ -1,6 +1,8 @@
-import { and, asc, count, eq } from "drizzle-orm";
+import { and, asc, count, desc, eq } from "drizzle-orm";
+import { requireRoom } from "../accounts/require-room";
 import type { Db, DbOrTx } from "../db/client";
 import { attemptQuestions } from "../db/tables/aids";
+import { attempts } from "../db/tables/attempts";
 import { problemVersions } from "../db/tables/content";
 import { AppError } from "../errors";
 import type { JobQueue } from "../jobs/queue";
@@ -9,7 +11,7 @@ import { cleanText } from "../text/clean";
 import { isOver, requireOwnAttempt } from "./own-attempt";
 import type { OwnAttempt } from "./own-attempt";
 import { answerByList } from "./questions/answer-by-list";
-import { MAX_QUESTIONS } from "./questions/question.schema";
+import { MAX_QUESTIONS, MAX_QUESTIONS_AN_HOUR } from "./questions/question.schema";
 import type { Ask, AskedQuestion } from "./questions/question.schema";
 import { settleByList, waitedMs } from "./save-question-answer";
 
@@ -43,7 +45,8 @@ export async function askQuestion(
     const list = await getClarifications(tx, attempt);
     const rows = await listRows(tx, attempt.id);
     if (rows.some(({ askKey }) => askKey === input.ask.askKey)) return null;
-    await requireRoom(tx, attempt.id);
+    await requireAttemptRoom(tx, attempt.id);
+    await requirePersonRoom(tx, input.userId);
     requireOffered(input.ask.meant, attempt, rows);
     const question = cleanText(input.ask.question).text.replace(/\s+/g, " ").trim();
     const byList = answerByList(question, list, input.ask.meant);
@@ -144,7 +147,7 @@ async function getClarifications(
   return row.body.head.clarifications;
 }
 
-async function requireRoom(tx: DbOrTx, attemptId: string): Promise<void> {
+async function requireAttemptRoom(tx: DbOrTx, attemptId: string): Promise<void> {
   const [row] = await tx
     .select({ asked: count() })
     .from(attemptQuestions)
@@ -154,6 +157,26 @@ async function requireRoom(tx: DbOrTx, attemptId: string): Promise<void> {
     message: `attempt ${attemptId} asked ${MAX_QUESTIONS} questions`,
     userMessage: `You have asked ${MAX_QUESTIONS} questions. Decide the rest yourself, and say what you assume.`,
   });
+}
+
+/** Over all attempts: another one can be started at any time. */
+function requirePersonRoom(tx: DbOrTx, userId: string): Promise<void> {
+  return requireRoom(
+    tx,
+    { userId, most: MAX_QUESTIONS_AN_HOUR, what: "questions" },
+    async (most) => {
+      const asked = await tx
+        .select({ at: attemptQuestions.askedAt })
+        .from(attemptQuestions)
+        .innerJoin(attempts, eq(attempts.id, attemptQuestions.attemptId))
+        .where(eq(attempts.userId, userId))
+        .orderBy(desc(attemptQuestions.askedAt))
+        .limit(most);
+      return asked.map(({ at }) => at);
+    },
+    (wait) =>
+      `You have asked ${MAX_QUESTIONS_AN_HOUR} questions within the hour. Decide the rest yourself and say what you assume, or ask again in ${wait}.`,
+  );
 }
 
 /** In a mock interview ids can't be tried out: only what was offered there may be meant. */

@@ -1,5 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
+import type { Role } from "../accounts/roles";
 import type { Db, DbOrTx } from "../db/client";
+import { users } from "../db/tables/accounts";
 import { attemptQuestions } from "../db/tables/aids";
 import { attempts } from "../db/tables/attempts";
 import { problemVersions } from "../db/tables/content";
@@ -24,6 +26,7 @@ export type WaitingQuestion = {
   question: string;
   /** Since it was asked, by the database's clock. */
   waitedMs: number;
+  asker: { id: string; role: Role };
   title: string;
   statementMarkdown: string;
   clarifications: Clarification[];
@@ -35,16 +38,22 @@ export async function getWaitingQuestion(
   questionId: string,
 ): Promise<WaitingQuestion | null> {
   const [row] = await db
-    .select({ question: attemptQuestions.question, waitedMs, body: problemVersions.body })
+    .select({
+      question: attemptQuestions.question,
+      waitedMs,
+      body: problemVersions.body,
+      asker: { id: users.id, role: users.role },
+    })
     .from(attemptQuestions)
     .innerJoin(attempts, eq(attempts.id, attemptQuestions.attemptId))
     .innerJoin(problemVersions, eq(problemVersions.id, attempts.problemVersionId))
+    .innerJoin(users, eq(users.id, attempts.userId))
     .where(and(eq(attemptQuestions.id, questionId), eq(attemptQuestions.status, "pending")));
   if (!row) return null;
   const { head, statementMarkdown } = row.body;
   const { title, clarifications } = head;
-  const { question, waitedMs: waited } = row;
-  return { question, waitedMs: waited, title, statementMarkdown, clarifications };
+  const { question, waitedMs: waited, asker } = row;
+  return { question, waitedMs: waited, asker, title, statementMarkdown, clarifications };
 }
 
 /** What a call of the model was, for the bill. Null price: unknown. */

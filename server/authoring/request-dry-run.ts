@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { writeAudit } from "../db/audit";
+import { requireRoom } from "../accounts/require-room";
 import type { Db, DbOrTx } from "../db/client";
 import { drafts, dryRuns } from "../db/tables/authoring";
 import { problems } from "../db/tables/content";
@@ -10,11 +11,14 @@ import { draftIsClosed, noSuchDraft } from "./draft-refusals";
 import { textsOfDraft } from "./save-draft";
 import { listStoredAnswers } from "./stored-answers";
 
+/** Each grades all calibration answers twice; an author reads the result before the next. */
+const MAX_AN_HOUR = 20;
+
 /**
  * Asks the worker to try a draft, as it was last saved, on the problem's calibration answers. One
  * that waits or runs for this revision is put on the queue again instead of a second beside it.
  *
- * @throws AppError `not_found`; `gone`; `conflict` when the draft has errors. Another error when the
+ * @throws AppError `not_found`; `gone`; `conflict` when the draft has errors; `too_many`. Another error when the
  *   queue is away: the row stands all the same, and the worker's sweep enqueues it later
  */
 export async function requestDryRun(
@@ -43,6 +47,7 @@ export async function requestDryRun(
         userMessage: "The draft has errors. Mend them and save before the dry run.",
       });
     }
+    await requireDryRunRoom(tx, ask.userId);
     const [row] = await tx
       .insert(dryRuns)
       .values({ draftId: draft.id, revision: draft.revision, requestedBy: ask.userId })
@@ -58,6 +63,24 @@ export async function requestDryRun(
   });
   await jobs.enqueueDryRun(dryRunId);
   return { dryRunId };
+}
+
+function requireDryRunRoom(tx: DbOrTx, userId: string): Promise<void> {
+  return requireRoom(
+    tx,
+    { userId, most: MAX_AN_HOUR, what: "dry runs" },
+    async (most) => {
+      const asked = await tx
+        .select({ at: dryRuns.createdAt })
+        .from(dryRuns)
+        .where(eq(dryRuns.requestedBy, userId))
+        .orderBy(desc(dryRuns.createdAt))
+        .limit(most);
+      return asked.map(({ at }) => at);
+    },
+    (wait) =>
+      `You have asked for ${MAX_AN_HOUR} dry runs within the hour. The draft is kept; ask again in ${wait}.`,
+  );
 }
 
 /** The slugs of all published problems. */

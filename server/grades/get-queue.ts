@@ -25,6 +25,8 @@ export type QueuedGrading = {
   errorMessage: string | null;
   queuedAt: string;
   startedAt: string | null;
+  /** Its person's limit holds it until then; null when nothing does. */
+  heldUntil: string | null;
 };
 
 export type GradingQueueState = {
@@ -122,6 +124,7 @@ function listGradings(db: Db) {
       errorMessage: grades.errorMessage,
       queuedAt: grades.queuedAt,
       startedAt: grades.startedAt,
+      heldUntil: grades.heldUntil,
     })
     .from(grades)
     .innerJoin(attempts, eq(attempts.id, grades.attemptId))
@@ -132,10 +135,11 @@ function listGradings(db: Db) {
 
 type Row = Awaited<ReturnType<typeof listGradings>>[number];
 
-function toGrading({ queuedAt, startedAt, ...row }: Row): QueuedGrading {
+function toGrading({ queuedAt, startedAt, heldUntil, ...row }: Row): QueuedGrading {
   return {
     ...row,
     queuedAt: queuedAt.toISOString(),
     startedAt: startedAt?.toISOString() ?? null,
+    heldUntil: heldUntil?.toISOString() ?? null,
   };
 }

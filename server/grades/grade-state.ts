@@ -2,7 +2,7 @@ import { and, desc, eq } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
 import { grades } from "../db/tables/grades";
-import type { GradeProgress } from "../db/tables/grades";
+import type { GradeProgress, HeldFor } from "../db/tables/grades";
 
 /** Where a grading stands, as pages and the event stream show it. Times are ISO 8601. */
 export type GradeState = {
@@ -15,6 +15,8 @@ export type GradeState = {
   errorMessage: string | null;
   queuedAt: string;
   finishedAt: string | null;
+  /** Set while it waits for its person's limit: until when, and which limit. */
+  held: { until: string; for: HeldFor } | null;
 };
 
 /** The newest grading of an attempt; null before it is handed in. */
@@ -38,14 +40,18 @@ async function findNewest(db: DbOrTx, where: SQL | undefined): Promise<GradeStat
       errorMessage: grades.errorMessage,
       queuedAt: grades.queuedAt,
       finishedAt: grades.finishedAt,
+      heldUntil: grades.heldUntil,
+      heldFor: grades.heldFor,
     })
     .from(grades)
     .where(where)
     .orderBy(desc(grades.version))
     .limit(1);
   if (!row) return null;
+  const { heldUntil, heldFor, ...state } = row;
   return {
-    ...row,
+    ...state,
+    held: heldUntil && heldFor && { until: heldUntil.toISOString(), for: heldFor },
     queuedAt: row.queuedAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
   };

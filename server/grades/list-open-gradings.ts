@@ -16,6 +16,8 @@ export async function listOpenGradings(
     .where(
       and(
         inArray(grades.status, ["queued", "running"]),
+        // One that is held has no job and needs none until then.
+        sql`(${grades.heldUntil} is null or ${grades.heldUntil} <= now())`,
         sql`${grades.queuedAt} < now() - ${options.olderThanMs}::int * interval '1 millisecond'`,
       ),
     )

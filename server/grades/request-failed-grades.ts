@@ -37,7 +37,7 @@ export async function requestFailedGrades(
         order by ${grades.id} for no key update
       )
       update ${grades} set status = 'queued', failures = 0, queued_at = now(),
-        lease_epoch = ${leaseOnRetry()}
+        lease_epoch = ${leaseOnRetry()}, slot_at = null
       from failed where grades.id = failed.id and grades.status = 'needs_attention'
       returning grades.id, grades.attempt_id as "attemptId", failed.error_kind as "errorKind"`);
     const entries = rows.map(({ id, attemptId, errorKind }) => ({

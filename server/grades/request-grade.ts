@@ -35,7 +35,12 @@ export async function requestGrade(
     await requireGradeRoom(tx, who.userId);
     await tx
       .update(grades)
-      .set({ status: "queued", failures: 0, leaseEpoch: leaseOnRetry(), queuedAt: sql`now()` })
+      .set({
+        ...{ status: "queued" as const, failures: 0 },
+        leaseEpoch: leaseOnRetry(),
+        queuedAt: sql`now()`,
+        ...{ requestedBy: who.userId, slotAt: null },
+      })
       .where(and(eq(grades.id, newest.id), eq(grades.status, "needs_attention")));
     await writeAudit(tx, {
       actorId: who.userId,

@@ -1,30 +1,29 @@
-import { and, count, eq, gt } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
+import { requireRoom } from "../accounts/require-room";
 import type { DbOrTx } from "../db/client";
 import { auditLog } from "../db/tables/audit";
-import { AppError } from "../errors";
 
-/** Each one can cost money; a person who asks more often is pressing a button in vain. */
+/** A person who asks more often is pressing a button in vain. Their gradings are counted apart. */
 const MAX_REQUESTS_AN_HOUR = 20;
-const HOUR_MS = 60 * 60_000;
 
 /**
  * Refuses a person who has asked for many gradings within the hour, counted in the audit log.
- * @throws AppError `too_many`
+ * @throws AppError `too_many`, with the wait in words
  */
 export async function requireGradeRoom(tx: DbOrTx, userId: string): Promise<void> {
-  const [asked] = await tx
-    .select({ times: count() })
-    .from(auditLog)
-    .where(
-      and(
-        eq(auditLog.actorId, userId),
-        eq(auditLog.action, "grade.request"),
-        gt(auditLog.at, new Date(Date.now() - HOUR_MS)),
-      ),
-    );
-  if ((asked?.times ?? 0) < MAX_REQUESTS_AN_HOUR) return;
-  throw new AppError("too_many", {
-    message: "too many requests for a grade",
-    userMessage: "You have asked many times within the hour. Nothing is lost; try again later.",
-  });
+  await requireRoom(
+    tx,
+    { userId, most: MAX_REQUESTS_AN_HOUR, what: "requests for a grade" },
+    async (most) => {
+      const asked = await tx
+        .select({ at: auditLog.at })
+        .from(auditLog)
+        .where(and(eq(auditLog.actorId, userId), eq(auditLog.action, "grade.request")))
+        .orderBy(desc(auditLog.at))
+        .limit(most);
+      return asked.map(({ at }) => at);
+    },
+    (wait) =>
+      `You have asked ${MAX_REQUESTS_AN_HOUR} times within the hour. Nothing is lost; ask again in ${wait}.`,
+  );
 }

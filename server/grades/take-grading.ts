@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { Role } from "../accounts/roles";
 import type { Db } from "../db/client";
 import { EMPTY_ANSWERS } from "../attempts/answer.schema";
 import { metCurveball } from "../attempts/curveball";
@@ -17,9 +18,14 @@ const CURVEBALL_NOTE = "(Announced to the candidate in the middle of the intervi
 /** A grading in the hands of one worker. Every write names the lease; an older one writes nothing. */
 export type Lease = { gradeId: string; leaseEpoch: number };
 
+/** Gradings of one person. */
+export type GradingLimits = { perHour: number; perDay: number };
+
 export type GradingTask = GradingContent & {
   lease: Lease;
   attemptId: string;
+  /** On whose limits it counts. */
+  payer: { id: string; role: Role };
   mode: Mode;
   level: Level;
   lens: Lens;
@@ -36,8 +42,9 @@ export type GradingTask = GradingContent & {
 
 type Taken = Pick<
   GradingTask,
-  "attemptId" | "mode" | "level" | "lens" | "failures" | "bounds" | "scene" | "told"
+  "attemptId" | "payer" | "mode" | "level" | "lens" | "failures" | "bounds" | "scene" | "told"
 > & {
+  isHeld: boolean;
   leaseEpoch: number;
   waitedMs: number;
   hasCurveball: boolean;
@@ -51,24 +58,43 @@ type Taken = Pick<
 
 /**
  * Takes a grading up: raises its lease epoch, so that whoever held it before can write no more, and
- * reads all that grading needs in the same statement: what was handed in no longer changes. Null
- * when there is nothing left to do (graded, or given up).
+ * reads all that grading needs in the same statement: what was handed in no longer changes.
+ *
+ * The first time it also takes a slot of its person's. That is done here because every grading comes
+ * through here, however it was asked for; one that is tried again keeps its slot.
+ * @returns "held" when the slot lies ahead: it stays queued, and the sweep brings it back then. Null
+ *   when there is nothing to do now (graded, given up, or held already)
  */
 export async function takeGrading(
   db: Db,
   gradeId: string,
   loadContent: LoadContent,
-): Promise<GradingTask | null> {
+  limits: GradingLimits,
+): Promise<GradingTask | "held" | null> {
   const attemptId = sql`taken.attempt_id`;
   const [taken] = await db.execute<Taken>(sql`
-    with taken as (
+    with asked as materialized (
+      select grades.id, users.id as payer_id, users.role as payer_role, coalesce(grades.slot_at,
+        take_grading_slot(users.id, ${limits.perHour}::int, ${limits.perDay}::int)) as slot_at
+      from grades join attempts on attempts.id = grades.attempt_id
+      join users on users.id = coalesce(grades.requested_by, attempts.user_id)
+      where grades.id = ${gradeId} and grades.status in ('queued', 'running')
+        and (grades.held_until is null or grades.held_until <= now())
+    ), taken as (
       update grades
-      set status = 'running', lease_epoch = lease_epoch + 1,
-        started_at = coalesce(started_at, now()), progress = null
-      where id = ${gradeId} and status in ('queued', 'running')
-      returning *
+      set status = case when asked.slot_at > now() then 'queued'::grade_status else 'running' end,
+        lease_epoch = grades.lease_epoch + (asked.slot_at <= now())::int,
+        started_at = case when asked.slot_at > now() then grades.started_at
+          else coalesce(grades.started_at, now()) end,
+        progress = null, slot_at = asked.slot_at,
+        held_until = case when asked.slot_at > now() then asked.slot_at end,
+        held_for = case when asked.slot_at > now() then 'count' end
+      from asked
+      where grades.id = asked.id and grades.status in ('queued', 'running')
+      returning grades.*, asked.payer_id, asked.payer_role
     )
-    select taken.attempt_id as "attemptId", taken.lease_epoch as "leaseEpoch", taken.mode,
+    select taken.status = 'queued' as "isHeld", taken.attempt_id as "attemptId", taken.lease_epoch as "leaseEpoch", taken.mode,
+      jsonb_build_object('id', taken.payer_id, 'role', taken.payer_role) as payer,
       taken.failures, attempts.has_curveball as "hasCurveball",
       attempts.started_at as "startedAt", attempts.deadline_at as "deadlineAt",
       attempts.submitted_at as "submittedAt", attempts.level, attempts.lens,
@@ -82,7 +108,15 @@ export async function takeGrading(
     from taken join attempts on attempts.id = taken.attempt_id
     left join judge_settings on true`);
   if (!taken) return null;
-  const { leaseEpoch, problemVersionId, rubricVersionId, answers, ...others } = taken;
+  if (taken.isHeld) return "held";
+  const {
+    isHeld: _isHeld,
+    leaseEpoch,
+    problemVersionId,
+    rubricVersionId,
+    answers,
+    ...others
+  } = taken;
   const { hasCurveball, startedAt, deadlineAt, submittedAt, told, ...rest } = others;
   const content = await loadContent(problemVersionId, rubricVersionId);
   const { curveball } = content.problem.head;

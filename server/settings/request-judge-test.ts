@@ -1,4 +1,5 @@
-import { and, count, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { requireRoom } from "../accounts/require-room";
 import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
 import { judgeTests } from "../db/tables/settings";
@@ -8,7 +9,6 @@ import { JUDGE_TEST_LOST_MS } from "./judge-test.schema";
 
 /** Each one costs a little, and says the same as the one before it. */
 const MAX_AN_HOUR = 20;
-const HOUR_MS = 60 * 60_000;
 
 /**
  * Asks for one small question to the judge, which a worker puts: it has the key and the way there.
@@ -24,7 +24,7 @@ export async function requestJudgeTest(
     // Two admins who press at once ask once.
     await tx.execute(sql`lock table ${judgeTests} in share row exclusive mode`);
     await requireNoneUnderWay(tx);
-    await requireRoom(tx, order.actorId);
+    await requireTestRoom(tx, order.actorId);
     const [row] = await tx
       .insert(judgeTests)
       .values({ requestedBy: order.actorId })
@@ -69,19 +69,20 @@ async function requireNoneUnderWay(tx: DbOrTx): Promise<void> {
   });
 }
 
-async function requireRoom(tx: DbOrTx, actorId: string): Promise<void> {
-  const [asked] = await tx
-    .select({ times: count() })
-    .from(judgeTests)
-    .where(
-      and(
-        eq(judgeTests.requestedBy, actorId),
-        gt(judgeTests.createdAt, new Date(Date.now() - HOUR_MS)),
-      ),
-    );
-  if ((asked?.times ?? 0) < MAX_AN_HOUR) return;
-  throw new AppError("too_many", {
-    message: "too many judge tests",
-    userMessage: `You have asked the judge ${MAX_AN_HOUR} times within the hour. Try again later.`,
-  });
+function requireTestRoom(tx: DbOrTx, userId: string): Promise<void> {
+  return requireRoom(
+    tx,
+    { userId, most: MAX_AN_HOUR, what: "judge tests" },
+    async (most) => {
+      const asked = await tx
+        .select({ at: judgeTests.createdAt })
+        .from(judgeTests)
+        .where(eq(judgeTests.requestedBy, userId))
+        .orderBy(desc(judgeTests.createdAt))
+        .limit(most);
+      return asked.map(({ at }) => at);
+    },
+    (wait) =>
+      `You have asked the judge ${MAX_AN_HOUR} times within the hour. Ask again in ${wait}.`,
+  );
 }

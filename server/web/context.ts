@@ -20,13 +20,23 @@ export type RequestContext = {
   loginLimiter: LoginLimiter;
   /** Looks for an Ollama on this machine. */
   findOllama: () => Promise<Ollama | null>;
-  /** Issues and clears the session cookie, as `Set-Cookie` values. */
-  cookies: { issue: (token: string, expiresAt: Date) => string; clear: () => string };
+  /** Issues and clears the session cookie, and issues the device's, as `Set-Cookie` values. */
+  cookies: {
+    issue: (token: string, expiresAt: Date) => string;
+    clear: () => string;
+    issueDevice: (token: string, expiresAt: Date) => string;
+  };
+  /** The device cookie's token of this request, null when there is none. */
+  deviceToken: string | null;
+  /** Counts a check of an unsaved draft. @throws AppError `too_many` */
+  takePreview: (userId: string) => Promise<void>;
   /** The session cookie's token of this request, null when there is none. */
   sessionToken: string | null;
   settings: {
     /** One-click demo roles: only in the embedded start, on loopback. */
     isDemo: boolean;
+    /** invite: accounts are made by invitation only. */
+    signUp: "open" | "invite";
     /** False: grades are estimates of the offline judge. */
     hasModel: boolean;
     /** Mode and bounds on spending as the environment has them; admins may set others. */

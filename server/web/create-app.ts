@@ -25,8 +25,10 @@ import { eventsRoute } from "./events-route";
 import type { GradeHub } from "./grade-hub";
 import { ownOrigins, requireLoopbackHost } from "./origins";
 import { saveRoute } from "./save-route";
+import { createPreviewLimit } from "./preview-limit";
 import { createNonce, securityHeaders } from "./security-headers";
 import { createSessionCookie } from "./session-cookie";
+import { warnOfUntrustedProxy } from "./untrusted-proxy";
 import { loadViewer } from "./viewer";
 
 const CLIENT_DIR = fileURLToPath(new URL("../../build/client", import.meta.url));
@@ -59,9 +61,11 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   const app = express();
   const isHttps = env.APP_URL?.startsWith("https://") ?? false;
   const cookies = createSessionCookie({ isHttps });
+  const takePreview = createPreviewLimit(env.PREVIEWS_PER_MINUTE);
   app.disable("x-powered-by");
   app.set("trust proxy", env.TRUSTED_PROXIES);
   if (env.SCALEBOARD_EMBEDDED) app.use(requireLoopbackHost);
+  if (env.TRUSTED_PROXIES === 0) app.use(warnOfUntrustedProxy(tools.log));
   app.get("/healthz", (_request, response) => void response.json({ status: "ok" }));
   app.use(compression());
   if (page.assets) app.use(page.assets);
@@ -82,7 +86,10 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
     express.json({ limit: MAX_SAVE_BYTES }),
     saveRoute({ db: tools.db }),
   );
-  app.get("/api/attempts/:attemptId/events", eventsRoute({ db: tools.db, hub: tools.hub }));
+  app.get(
+    "/api/attempts/:attemptId/events",
+    eventsRoute({ db: tools.db, hub: tools.hub, streamsPerPerson: env.STREAMS_PER_PERSON }),
+  );
   app.all(
     "*",
     createRequestHandler({
@@ -95,10 +102,13 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
         viewer: response.locals.viewer as Viewer | null,
         sessionToken: response.locals.sessionToken as string | null,
         loginLimiter: tools.loginLimiter,
+        deviceToken: cookies.readDevice(request.get("cookie")),
+        takePreview,
         findOllama: () => findOllama(),
         cookies,
         settings: {
           isDemo: env.SCALEBOARD_EMBEDDED,
+          signUp: env.SIGNUP,
           hasModel: tools.hasModel,
           judgeDefaults: judgeDefaults(env),
           judge: tools.judge,

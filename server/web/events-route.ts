@@ -5,17 +5,25 @@ import type { Db } from "../db/client";
 import { getGradeState } from "../grades/grade-state";
 import type { GradeState } from "../grades/grade-state";
 import type { GradeHub } from "./grade-hub";
+import { createStreamLimit } from "./stream-limit";
 import { requireViewer } from "./viewer";
 
 /** Proxies close a silent connection after a minute or so. */
 const HEARTBEAT_MS = 15_000;
+/** A tab whose stream made room for a newer one looks again after this, so that tabs take turns. */
+const CROWDED_RETRY_MS = 60_000;
 
 /**
  * GET /api/attempts/:attemptId/events: the grading of an attempt as it goes. The state is sent at
  * once on every connection, so a reload or a lost connection misses nothing; the stream ends with
  * the grading.
  */
-export function eventsRoute(tools: { db: Db; hub: GradeHub }): RequestHandler {
+export function eventsRoute(tools: {
+  db: Db;
+  hub: GradeHub;
+  streamsPerPerson: number;
+}): RequestHandler {
+  const limit = createStreamLimit(tools.streamsPerPerson);
   return async (request, response, next) => {
     try {
       const attemptId = request.params.attemptId ?? "";
@@ -23,8 +31,10 @@ export function eventsRoute(tools: { db: Db; hub: GradeHub }): RequestHandler {
       await requireSubmittedAttempt(tools.db, { attemptId, viewer });
       const state = await getGradeState(tools.db, attemptId);
       if (!state) throw new Error(`submitted attempt ${attemptId} has no grading`);
+      const enter = (close: () => void): (() => void) => limit.enter(viewer.id, close);
       stream(
         response,
+        enter,
         state.gradeId,
         tools.hub,
         () => getGradeState(tools.db, attemptId),
@@ -38,11 +48,13 @@ export function eventsRoute(tools: { db: Db; hub: GradeHub }): RequestHandler {
 
 function stream(
   response: Response,
+  enter: (close: () => void) => () => void,
   gradeId: string,
   hub: GradeHub,
   read: () => Promise<GradeState | null>,
   log: Logger,
 ): void {
+  const leave = enter(() => response.end(`retry: ${CROWDED_RETRY_MS}\n\n`));
   response.status(200).set({
     "Content-Type": "text/event-stream",
     "Cache-Control": "no-store, no-transform",
@@ -79,6 +91,7 @@ function stream(
   }
 
   function end(): void {
+    leave();
     clearInterval(heartbeat);
     unsubscribe();
   }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { AddressInfo } from "node:net";
+import { createServer } from "node:http";
 import type { Server } from "node:http";
 import pg from "pg";
 import type { Logger } from "pino";
@@ -15,6 +16,7 @@ import { readStudy } from "../study/read-study";
 import { createApp } from "./create-app";
 import type { PageBuild } from "./create-app";
 import { openGradeHub } from "./grade-hub";
+import { boundConnections, CHECK_INTERVAL_MS } from "./server-bounds";
 
 const ROOT_DIR = fileURLToPath(new URL("../..", import.meta.url));
 /** Statements at a time; what comes beyond waits its turn. */
@@ -52,7 +54,7 @@ export async function startWeb(
       db,
       jobs: createJobQueue(queue),
       hub,
-      loginLimiter: createLoginLimiter(pool),
+      loginLimiter: createLoginLimiter(pool, { signUpsPerHour: env.SIGN_UPS_PER_HOUR }),
       log,
       hasModel: isModelConfigured(env),
       judge: describeJudge(env),
@@ -61,8 +63,10 @@ export async function startWeb(
     page,
   );
   const server = await new Promise<Server>((resolve, reject) => {
-    const listening = app.listen(env.PORT, env.HOST, () => resolve(listening));
+    const listening = createServer({ connectionsCheckingInterval: CHECK_INTERVAL_MS }, app);
+    boundConnections(listening, { trustedProxies: env.TRUSTED_PROXIES });
     listening.once("error", reject);
+    listening.listen(env.PORT, env.HOST, () => resolve(listening));
   });
   const { port } = server.address() as AddressInfo;
 

@@ -10,6 +10,7 @@ import {
 } from "../attempts/save-question-answer";
 import type { ModelBill, WaitingQuestion } from "../attempts/save-question-answer";
 import type { Db } from "../db/client";
+import { getPersonSpendUsd } from "../grades/get-person-spend";
 import { getSpentTodayUsd } from "../grades/save-judge-calls";
 import { JudgeError } from "../grading/judge";
 import type { JudgeBill } from "../grading/judge";
@@ -20,6 +21,7 @@ import type { HeldReply } from "../judges/hold-to-facts";
 import type { Interviewer } from "../judges/interviewer";
 import { getJudgeControls } from "../settings/get-judge-controls";
 import type { JudgeControls } from "../settings/judge-controls.schema";
+import { shareOf } from "./share-of";
 
 export type QuestionTools = {
   db: Db;
@@ -29,6 +31,8 @@ export type QuestionTools = {
   stopping: AbortSignal;
   /** What the environment says; an admin may have set otherwise. */
   defaults: JudgeControls;
+  /** Percent of the day's dollars that one candidate or reviewer may use up. */
+  maxSharePercent: number;
   /** How long after it was asked a question may still be with the model; ends before the page stops waiting. */
   waitMs?: number;
 };
@@ -37,7 +41,7 @@ const DEFAULT_WAIT_MS = MODEL_WAIT_MS - 2_000;
 
 /**
  * Answers a candidate's question with the model, held to the facts of the problem's own list. Where
- * there is no model, no money left, no answer in time, or an answer that doesn't hold, the list
+ * there is no model, no money left (today's, or the asker's share of it), no answer in time, or an answer that doesn't hold, the list
  * answers. Whoever is first counts: a late answer changes nothing, but is on the bill.
  */
 export function createQuestionHandler(tools: QuestionTools) {
@@ -52,15 +56,20 @@ export function createQuestionHandler(tools: QuestionTools) {
 }
 
 async function askModel(
-  { db, interviewer, log, stopping, defaults, waitMs = DEFAULT_WAIT_MS }: QuestionTools,
+  tools: QuestionTools,
   questionId: string,
   waiting: WaitingQuestion,
 ): Promise<boolean> {
+  const { db, interviewer, log, stopping, defaults, maxSharePercent } = tools;
+  const { waitMs = DEFAULT_WAIT_MS } = tools;
   // Time spent in the queue is gone: a call that can only come too late is not paid for.
   const leftMs = Math.floor(waitMs - waiting.waitedMs);
   if (interviewer === null || leftMs <= 0) return false;
   const { maxUsdPerDay } = (await getJudgeControls(db, defaults)).inForce;
   if (maxUsdPerDay !== null && (await getSpentTodayUsd(db)) >= maxUsdPerDay) return false;
+  const { asker } = waiting;
+  const shareUsd = shareOf(asker, maxUsdPerDay, { maxSharePercent });
+  if (shareUsd !== null && (await getPersonSpendUsd(db, asker.id)) >= shareUsd) return false;
   const calledAt = new Date();
   const toBill = (bill: JudgeBill): ModelBill => ({
     requestedModel: interviewer.requestedModel,

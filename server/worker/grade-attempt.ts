@@ -10,14 +10,19 @@ import { recordDelay, recordNeedsAttention } from "../grades/record-failure";
 import { saveGrade } from "../grades/save-grade";
 import { getSpentTodayUsd, saveJudgeCalls } from "../grades/save-judge-calls";
 import { takeGrading } from "../grades/take-grading";
-import type { GradingTask } from "../grades/take-grading";
+import type { GradingLimits, GradingTask } from "../grades/take-grading";
+import { takeShare } from "../grades/take-share";
 import { toGradedProblem } from "../grading/grade-input";
 import { gradingJobSchema } from "../jobs/grading-job";
 import type { GradingJob } from "../jobs/grading-job";
 import { announceGrade } from "../jobs/progress";
 import { decideAfterFailure, tooManyRestarts } from "./after-failure";
 import type { AfterFailure } from "./after-failure";
+import { shareOf } from "./share-of";
 import { createProgressWriter } from "./progress-writer";
+
+/** How soon a grading is tried again that waits for another of its person's. */
+const SHARE_RETRY_MS = 5_000;
 
 export type GradingTools = {
   db: Db;
@@ -27,6 +32,9 @@ export type GradingTools = {
   stopping: AbortSignal;
   /** US dollars a day over all gradings, unless an admin has set another; undefined for no bound. */
   maxUsdPerDay: number | undefined;
+  /** Percent of it that one candidate or reviewer may use up. */
+  maxSharePercent: number;
+  limits: GradingLimits;
   /** Whole time one try may take, model calls and all. */
   budgetMs: number;
   /** Wait before the second try; doubles with each further one. */
@@ -41,9 +49,18 @@ export function createGradingHandler(tools: GradingTools) {
   const loadContent = createContentLoader(tools.db);
   return async function handleGrading(job: Job<GradingJob>, token?: string): Promise<void> {
     const { gradeId } = gradingJobSchema.parse(job.data);
-    const task = await takeGrading(tools.db, gradeId, loadContent);
-    if (!task) return;
+    const task = await takeGrading(tools.db, gradeId, loadContent, tools.limits);
+    if (task === null) return;
+    if (task === "held") return announceGrade(tools.db, gradeId);
     const log = tools.log.child({ gradeId, leaseEpoch: task.lease.leaseEpoch });
+    const shareUsd = shareOf(task.payer, task.bounds.perDay ?? tools.maxUsdPerDay, tools);
+    if (shareUsd !== null) {
+      const share = { userId: task.payer.id, usd: shareUsd };
+      const outcome = await takeShare(tools.db, task.lease, share);
+      if (outcome !== "free") await announceGrade(tools.db, gradeId);
+      if (outcome === "used_up") return;
+      if (outcome === "later") return putOff(job, token, SHARE_RETRY_MS);
+    }
     const refusal = tooManyRestarts(task) ?? (await overDailyBudget(tools, task));
     if (refusal) await recordFailure(tools.db, task, refusal);
     const failure = refusal ?? (await tryGrading(tools, task, log));
@@ -54,9 +71,13 @@ export function createGradingHandler(tools: GradingTools) {
       throw new UnrecoverableError(failure.errorKind);
     }
     log.info({ errorKind: failure.errorKind, delayMs: failure.delayMs }, "grading is put off");
-    await job.moveToDelayed(Date.now() + failure.delayMs, token);
-    throw new DelayedError();
+    return putOff(job, token, failure.delayMs);
   };
+}
+
+async function putOff(job: Job<GradingJob>, token: string | undefined, delayMs: number) {
+  await job.moveToDelayed(Date.now() + delayMs, token);
+  throw new DelayedError();
 }
 
 /** @returns null when a grade was saved, or when another worker holds the lease by now */

@@ -61,9 +61,14 @@ export async function startWorker(
   const shared = {
     ...{ db, judge, log, stopping: stopping.signal },
     maxUsdPerDay: env.JUDGE_MAX_USD_PER_DAY,
+    maxSharePercent: env.JUDGE_MAX_SHARE_PER_PERSON,
     budgetMs: BUDGET_MS,
   };
-  const handleGrading = createGradingHandler({ ...shared, retryMs: env.JUDGE_RETRY_MS });
+  const handleGrading = createGradingHandler({
+    ...shared,
+    retryMs: env.JUDGE_RETRY_MS,
+    limits: { perHour: env.GRADINGS_PER_HOUR, perDay: env.GRADINGS_PER_DAY },
+  });
   const handleJudgeTest = createJudgeTestHandler({
     ...shared,
     defaults: judgeDefaults(env),

@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   const count = Number(values.candidates);
   const lastsMs = Number(values.minutes) * 60_000;
   const dataDir = await mkdtemp(join(tmpdir(), "scaleboard-crowd-"));
-  const product = await startProduct(dataDir);
+  const product = await startProduct(dataDir, { SIGN_UPS_PER_HOUR: "100000" });
   const candidates: Candidate[] = [];
   try {
     candidates.push(...(await joinAll(product.url, count, lastsMs)));

@@ -30,7 +30,13 @@ async function main(): Promise<void> {
     execArgv: ["--import", "tsx"],
   });
   const [baseUrl] = (await once(fake, "message")) as [string];
-  const settings = { OPENAI_BASE_URL: baseUrl, OPENAI_API_KEY: "fake", JUDGE_MODEL: "fake-judge" };
+  const settings = {
+    OPENAI_BASE_URL: baseUrl,
+    OPENAI_API_KEY: "fake",
+    JUDGE_MODEL: "fake-judge",
+    // One person hands in all of it.
+    ...{ GRADINGS_PER_HOUR: "1000", GRADINGS_PER_DAY: "10000" },
+  };
   const judge = chooseJudge(envSchema.parse(settings));
   const product = await openProduct(dataDir, settings);
   try {

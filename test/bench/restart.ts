@@ -27,7 +27,13 @@ const DEFAULT_MS = 59_200;
 async function main(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), "scaleboard-bench-"));
   const model = await startFakeModel({ character: { kind: "hanging" } });
-  const settings = { OPENAI_BASE_URL: model.baseUrl, OPENAI_API_KEY: "fake", JUDGE_MODEL: "fake" };
+  const settings = {
+    OPENAI_BASE_URL: model.baseUrl,
+    OPENAI_API_KEY: "fake",
+    JUDGE_MODEL: "fake",
+    // One person hands in all of it.
+    ...{ GRADINGS_PER_HOUR: "1000", GRADINGS_PER_DAY: "10000" },
+  };
   const server = await startEmbeddedPostgres({ dataDir, log: () => undefined });
   await migrateDatabase(server.url);
   const handle = createDb(server.url, { max: 2 });

@@ -39,8 +39,11 @@ export function createPageWorld(database: TestDatabase, jobs?: JobQueue): PageWo
       loginLimiter,
       findOllama: () => Promise.resolve(null),
       cookies: sessionCookie,
+      deviceToken: null,
+      takePreview: () => Promise.resolve(),
       settings: {
         isDemo: false,
+        signUp: "open",
         hasModel: false,
         judgeDefaults: { mode: "standard", maxUsdPerGrade: null, maxUsdPerDay: null },
         judge: { kind: "offline" },

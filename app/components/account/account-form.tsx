@@ -21,7 +21,8 @@ export function AccountForm(props: {
   title: string;
   fields: AccountField[];
   submitLabel: string;
-  other: { to: string; question: string; label: string };
+  /** Null where accounts are by invitation. */
+  other: { to: string; question: string; label: string } | null;
   next: string;
   result: FormResult | undefined;
 }) {
@@ -58,15 +59,21 @@ export function AccountForm(props: {
           {props.submitLabel}
         </Button>
       </Form>
-      <p className="mt-6">
-        {props.other.question}{" "}
-        <Link
-          to={`${props.other.to}?${new URLSearchParams({ next: props.next })}`}
-          className="text-accent font-semibold underline underline-offset-2"
-        >
-          {props.other.label}
-        </Link>
-      </p>
+      {props.other === null ? (
+        <p className="text-ink-soft mt-6">
+          New here? Accounts on this server are made by invitation: ask whoever told you about it.
+        </p>
+      ) : (
+        <p className="mt-6">
+          {props.other.question}{" "}
+          <Link
+            to={`${props.other.to}?${new URLSearchParams({ next: props.next })}`}
+            className="text-accent font-semibold underline underline-offset-2"
+          >
+            {props.other.label}
+          </Link>
+        </p>
+      )}
     </div>
   );
 }

@@ -14,6 +14,7 @@ export function StartPanel(props: {
   open: AttemptCard | null;
   isSignedIn: boolean;
   isDemo: boolean;
+  isSignUpOpen: boolean;
   extraTimePercent: number;
   error: string | null;
   className?: string;
@@ -21,7 +22,11 @@ export function StartPanel(props: {
   return (
     <Card className={clsx("self-start print:hidden", props.className)}>
       {!props.isSignedIn ? (
-        <SignInPrompt slug={props.problem.slug} isDemo={props.isDemo} />
+        <SignInPrompt
+          slug={props.problem.slug}
+          isDemo={props.isDemo}
+          isSignUpOpen={props.isSignUpOpen}
+        />
       ) : props.open !== null ? (
         <ResumePrompt open={props.open} />
       ) : (
@@ -39,7 +44,7 @@ export function StartPanel(props: {
   );
 }
 
-function SignInPrompt(props: { slug: string; isDemo: boolean }) {
+function SignInPrompt(props: { slug: string; isDemo: boolean; isSignUpOpen: boolean }) {
   const next = `/problems/${props.slug}`;
   const query = new URLSearchParams({ next }).toString();
   return (
@@ -57,7 +62,7 @@ function SignInPrompt(props: { slug: string; isDemo: boolean }) {
         <ButtonLink to={`/sign-in?${query}`} variant={props.isDemo ? "secondary" : "primary"}>
           Sign in
         </ButtonLink>
-        <ButtonLink to={`/sign-up?${query}`}>Create an account</ButtonLink>
+        {props.isSignUpOpen && <ButtonLink to={`/sign-up?${query}`}>Create an account</ButtonLink>}
       </div>
     </>
   );

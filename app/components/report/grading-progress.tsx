@@ -5,6 +5,7 @@ import type { Report } from "#server/grades/get-report";
 import { useGradeProgress } from "~/lib/report/use-grade-progress";
 import { Callout } from "../ui/callout";
 import { ProgressBar } from "../ui/progress-bar";
+import { HeldGrading } from "./held-grading";
 import { VerdictShape } from "./verdict-mark";
 
 type Stage = "waiting" | "reading" | "read";
@@ -28,13 +29,20 @@ export function GradingProgress(props: { report: Report }) {
   return (
     <section aria-labelledby="progress-title" className="max-w-2xl">
       <h2 id="progress-title" className="text-2xl font-bold">
-        {isQueued ? "Handed in. Waiting for a grader" : isGraded ? "Graded" : "Being graded"}
+        {state.held !== null
+          ? "Handed in. Graded later"
+          : isQueued
+            ? "Handed in. Waiting for a grader"
+            : isGraded
+              ? "Graded"
+              : "Being graded"}
       </h2>
       <p className="text-ink-soft mt-2 mb-8 text-lg text-pretty">
         This page follows along by itself. You can close it: the grade will be here when you come
         back.
       </p>
-      {state.errorMessage !== null && (
+      {state.held !== null && <HeldGrading held={state.held} className="mb-8" />}
+      {state.errorMessage !== null && state.held === null && (
         <Callout tone="warn" title="The last try did not work out" className="mb-8">
           <p>{state.errorMessage} It is being tried again; your answer is safe.</p>
         </Callout>

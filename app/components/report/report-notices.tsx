@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { GradeState } from "#server/grades/grade-state";
+import { HeldGrading } from "./held-grading";
 
 /** A grading after the one shown, and the way to the review for who may go there. */
 export function ReportNotices(props: { newer: GradeState | null; reviewTo: string | null }) {
@@ -14,6 +15,7 @@ export function ReportNotices(props: { newer: GradeState | null; reviewTo: strin
           before it.
         </p>
       )}
+      {newer !== null && newer.held !== null && <HeldGrading held={newer.held} />}
       {reviewTo !== null && (
         <p>
           <Link to={reviewTo} className="text-accent underline underline-offset-2">

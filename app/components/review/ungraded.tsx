@@ -4,6 +4,7 @@ import type { Scene } from "#server/diagram/scene.schema";
 import type { GradeState } from "#server/grades/grade-state";
 import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
 import { AidsUsed } from "../report/aids-used";
+import { HeldGrading } from "../report/held-grading";
 import { LazyBoard } from "../report/lazy-board";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
@@ -25,6 +26,8 @@ export function Ungraded(props: { state: GradeState; texts: Answers; scene: Scen
             )}
           </ReviewForm>
         </Callout>
+      ) : state.held !== null ? (
+        <HeldGrading held={state.held} />
       ) : (
         <Callout tone="info" title="It is being graded">
           The verdicts stand here once the judge is done. Load the page again then.

@@ -22,7 +22,11 @@ export function AuditEntry(props: { line: AuditLine; subjects: Record<string, Na
           >
             {toActionTitle(line.action)}
           </Link>{" "}
-          <span className="text-ink-soft">by</span> <Actor actor={line.actor} />
+          {!isByNobody(line) && (
+            <>
+              <span className="text-ink-soft">by</span> <Actor actor={line.actor} />
+            </>
+          )}
           {line.subjectId !== line.actor?.id && (
             <>
               {" "}
@@ -50,6 +54,11 @@ export function AuditEntry(props: { line: AuditLine; subjects: Record<string, Na
       </div>
     </li>
   );
+}
+
+/** Who failed to sign in is not known, and was not the system. */
+function isByNobody({ actor, action }: AuditLine): boolean {
+  return actor === null && action.startsWith("account.sign_in_");
 }
 
 function Actor({ actor }: { actor: AuditLine["actor"] }) {

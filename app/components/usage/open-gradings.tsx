@@ -1,6 +1,8 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import type { QueuedGrading } from "#server/grades/get-queue";
 import { formatAge } from "~/lib/format-age";
+import { LocalTime } from "~/components/ui/local-time";
 import { ScrollArea } from "~/components/ui/scroll-area";
 
 /** Gradings under way, oldest first. */
@@ -47,7 +49,14 @@ export function OpenGradings(props: { gradings: QueuedGrading[]; count: number; 
   );
 }
 
-function sayState({ status, errorMessage }: QueuedGrading): string {
+function sayState({ status, errorMessage, heldUntil }: QueuedGrading): ReactNode {
   if (status === "running") return "being graded";
+  if (heldUntil !== null) {
+    return (
+      <>
+        held by its person’s limit until <LocalTime iso={heldUntil} />
+      </>
+    );
+  }
   return errorMessage === null ? "waits" : `waits for another try. ${errorMessage}`;
 }

@@ -138,6 +138,7 @@ const report: Report = {
     progress: null,
     errorKind: null,
     errorMessage: null,
+    held: null,
     queuedAt: "2026-01-01T00:40:00.000Z",
     finishedAt: "2026-01-01T00:41:00.000Z",
   },

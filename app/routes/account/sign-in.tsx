@@ -17,7 +17,7 @@ export const meta: MetaFunction = () => [{ title: "Sign in · Scaleboard" }];
 export function loader({ request, context }: LoaderFunctionArgs) {
   const next = toSafeNextPath(new URL(request.url).searchParams.get("next"));
   if (context.viewer !== null) throw redirect(next);
-  return { next, isDemo: context.settings.isDemo };
+  return { next, isDemo: context.settings.isDemo, signUpMode: context.settings.signUp };
 }
 
 export const action = defineAction(
@@ -31,6 +31,7 @@ export const action = defineAction(
       const { userId, isNewAdmin } = await signIn(context.db, context.loginLimiter, {
         ...fields,
         address: context.clientAddress,
+        deviceToken: context.deviceToken,
       });
       const next = toSafeNextPath(fields.next);
       const isFirstVisit = isNewAdmin && next === HOME_OF_SIGNED_IN;
@@ -45,14 +46,18 @@ const FIELDS: AccountField[] = [
 ];
 
 export default function SignInPage() {
-  const { next, isDemo } = useLoaderData<typeof loader>();
+  const { next, isDemo, signUpMode } = useLoaderData<typeof loader>();
   return (
     <>
       <AccountForm
         title="Sign in"
         fields={FIELDS}
         submitLabel="Sign in"
-        other={{ to: "/sign-up", question: "New here?", label: "Create an account" }}
+        other={
+          signUpMode === "open"
+            ? { to: "/sign-up", question: "New here?", label: "Create an account" }
+            : null
+        }
         next={next}
         result={useActionData<typeof action>()}
       />

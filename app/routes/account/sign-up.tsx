@@ -2,8 +2,9 @@ import { data, redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { MIN_PASSWORD_CHARS, nextSchema, signUpSchema } from "#server/accounts/account.schema";
-import { signUp } from "#server/accounts/sign-up";
+import { signUpAsVisitor } from "#server/accounts/sign-up-as-visitor";
 import { AccountForm } from "~/components/account/account-form";
+import { ButtonLink } from "~/components/ui/button-link";
 import { defineAction } from "~/lib/actions/define-actions";
 import { forAnyone } from "~/lib/actions/form-action";
 import { toFormResult } from "~/lib/form-result";
@@ -15,7 +16,7 @@ export const meta: MetaFunction = () => [{ title: "Create an account · Scaleboa
 export function loader({ request, context }: LoaderFunctionArgs) {
   const next = toSafeNextPath(new URL(request.url).searchParams.get("next"));
   if (context.viewer !== null) throw redirect(next);
-  return { next, minPasswordChars: MIN_PASSWORD_CHARS };
+  return { next, minPasswordChars: MIN_PASSWORD_CHARS, mode: context.settings.signUp };
 }
 
 export const action = defineAction(
@@ -27,14 +28,20 @@ export const action = defineAction(
       }),
     run: async ({ fields, context }) => {
       const { next, ...account } = fields;
-      const { userId } = await signUp(context.db, account);
+      const { userId } = await signUpAsVisitor(context.db, context.loginLimiter, {
+        ...account,
+        address: context.clientAddress,
+        mode: context.settings.signUp,
+      });
       return openSession(context, { userId, next });
     },
   }),
 );
 
 export default function SignUpPage() {
-  const { next, minPasswordChars } = useLoaderData<typeof loader>();
+  const { next, minPasswordChars, mode } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  if (mode === "invite") return <ByInvitation next={next} />;
   return (
     <AccountForm
       title="Create an account"
@@ -53,7 +60,26 @@ export default function SignUpPage() {
       submitLabel="Create account"
       other={{ to: "/sign-in", question: "Have an account?", label: "Sign in" }}
       next={next}
-      result={useActionData<typeof action>()}
+      result={result}
     />
+  );
+}
+
+/** Who to ask where nobody makes an account by themselves. */
+function ByInvitation(props: { next: string }) {
+  return (
+    <div className="mx-auto max-w-sm">
+      <h1 className="text-3xl font-bold">Accounts are by invitation</h1>
+      <p className="mt-6 text-pretty">
+        Ask whoever told you about this server: your teacher, your team, or the person who runs it.
+        An administrator can send you a link that makes your account.
+      </p>
+      <p className="mt-4 text-pretty">If you have such a link, open it. It leads to a form.</p>
+      <div className="mt-6">
+        <ButtonLink to={`/sign-in?${new URLSearchParams({ next: props.next })}`}>
+          Sign in to an account
+        </ButtonLink>
+      </div>
+    </div>
   );
 }

@@ -66,10 +66,10 @@ const answerFilesFormSchema = z.object({
 export const action = defineActions({
   check: draftForm({
     schema: draftTextsSchema,
-    run: async ({ fields, draftId, context }) => ({
-      kind: "preview" as const,
-      ...(await preview(context, draftId, fields)),
-    }),
+    run: async ({ fields, draftId, userId, context }) => {
+      await context.takePreview(userId);
+      return { kind: "preview" as const, ...(await preview(context, draftId, fields)) };
+    },
   }),
   save: draftForm({
     schema: saveDraftSchema,

@@ -4,6 +4,8 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { cohortChoiceSchema } from "#server/accounts/cohort.schema";
 import { deleteCohortMember } from "#server/accounts/delete-cohort-member";
+import { deletePersonLock } from "#server/accounts/delete-person-lock";
+import { getPersonLock } from "#server/accounts/get-locks";
 import { getPerson } from "#server/accounts/get-person";
 import { listCohorts } from "#server/accounts/list-cohorts";
 import {
@@ -23,6 +25,7 @@ import { PeopleNav } from "~/components/people/people-nav";
 import { PersonAccess } from "~/components/people/person-access";
 import { PersonCohorts } from "~/components/people/person-cohorts";
 import { PersonExtraTime } from "~/components/people/person-extra-time";
+import { PersonSignIn } from "~/components/people/person-sign-in";
 import { PersonRole } from "~/components/people/person-role";
 import { LocalTime } from "~/components/ui/local-time";
 import { PageHeader } from "~/components/ui/page-header";
@@ -44,12 +47,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const viewer = requireRole(context, request, "admin");
   return handle(async () => {
     const person = await getPerson(context.db, params.personId ?? "");
-    const [cohorts, attempts] = await Promise.all([
+    const [cohorts, attempts, lock] = await Promise.all([
       listCohorts(context.db),
       listAttempts(context.db, person.id),
+      getPersonLock(context.db, person),
     ]);
     return {
       person,
+      lock,
       cohorts,
       attempts: attempts.slice(0, ATTEMPTS_SHOWN),
       attemptCount: attempts.length,
@@ -69,6 +74,7 @@ export const action = defineActions({
   "extra-time": toldForm({ schema: extraTimeSchema, run: setExtraTime }),
   "join-cohort": toldForm({ schema: cohortChoiceSchema, run: joinCohort }),
   "leave-cohort": toldForm({ schema: cohortChoiceSchema, run: leaveCohort }),
+  "lift-lock": toldForm({ schema: z.object({}), run: liftLock }),
 });
 
 function whoOf({ viewer, params }: Pick<Ask<Viewer, unknown>, "viewer" | "params">) {
@@ -112,6 +118,11 @@ async function joinCohort({ fields, ...ask }: AskOf<typeof cohortChoiceSchema>) 
 async function leaveCohort({ fields, ...ask }: AskOf<typeof cohortChoiceSchema>) {
   await deleteCohortMember(ask.context.db, { ...whoOf(ask), ...fields });
   return "Removed from the cohort.";
+}
+
+async function liftLock(ask: AskOf<z.ZodObject>) {
+  await deletePersonLock(ask.context.db, whoOf(ask));
+  return "They can try again at once.";
 }
 
 export default function PersonPage() {
@@ -162,6 +173,7 @@ export default function PersonPage() {
             cohorts={page.cohorts}
             outcome={outcomeOf(outcome, "cohorts")}
           />
+          <PersonSignIn lock={page.lock} outcome={outcomeOf(outcome, "lift-lock")} />
           <PersonAccess
             person={person}
             isSelf={page.isSelf}

@@ -1,8 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { deleteAddressLock } from "#server/accounts/delete-address-lock";
+import { listLockedAddresses } from "#server/accounts/get-locks";
 import { listCohorts } from "#server/accounts/list-cohorts";
 import { listPeople } from "#server/accounts/list-people";
-import { peopleFilterSchema } from "#server/accounts/people.schema";
+import { liftAddressSchema, peopleFilterSchema } from "#server/accounts/people.schema";
+import { outcomeOf } from "~/components/people/form-outcome";
+import { LockedAddresses } from "~/components/people/locked-addresses";
 import { Pager } from "~/components/people/pager";
 import { PeopleFilters } from "~/components/people/people-filters";
 import { PeopleNav } from "~/components/people/people-nav";
@@ -11,7 +15,9 @@ import { isFiltered, toPeopleUrl } from "~/components/people/people-url";
 import { ButtonLink } from "~/components/ui/button-link";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
+import { defineActions } from "~/lib/actions/define-actions";
 import { requireRole } from "~/lib/require-viewer";
+import { toldForm } from "./people-form";
 
 export const meta: MetaFunction = () => [{ title: "People · Scaleboard" }];
 
@@ -19,15 +25,27 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   requireRole(context, request, "admin");
   const query = Object.fromEntries(new URL(request.url).searchParams);
   const filter = peopleFilterSchema.parse(query);
-  const [list, cohorts] = await Promise.all([
+  const [list, cohorts, locks] = await Promise.all([
     listPeople(context.db, filter),
     listCohorts(context.db),
+    listLockedAddresses(context.db),
   ]);
-  return { list, cohorts, filter };
+  return { list, cohorts, filter, locks };
 }
 
+export const action = defineActions({
+  "lift-address": toldForm({
+    schema: liftAddressSchema,
+    run: async ({ fields, viewer, context }) => {
+      await deleteAddressLock(context.db, { ...fields, actorId: viewer.id });
+      return `Sign-in from ${fields.address} works again at once.`;
+    },
+  }),
+});
+
 export default function PeoplePage() {
-  const { list, cohorts, filter } = useLoaderData<typeof loader>();
+  const { list, cohorts, filter, locks } = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>();
   return (
     <>
       <PeopleNav />
@@ -55,6 +73,7 @@ export default function PeoplePage() {
         pageCount={list.pageCount}
         toUrl={(page) => toPeopleUrl(filter, page)}
       />
+      <LockedAddresses locks={locks} outcome={outcomeOf(outcome, "lift-address")} />
     </>
   );
 }

@@ -41,6 +41,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   return {
     isSignedIn: viewer !== null,
     isDemo: context.settings.isDemo,
+    isSignUpOpen: context.settings.signUp === "open",
     extraTimePercent,
     // Named one by one: the head also holds hints, the curveball and answers to questions.
     problem: {
@@ -76,8 +77,17 @@ export const action = defineAction(
 );
 
 export default function ProblemPage() {
-  const { problem, topics, statementHtml, open, past, isSignedIn, isDemo, extraTimePercent } =
-    useLoaderData<typeof loader>();
+  const {
+    problem,
+    topics,
+    statementHtml,
+    open,
+    past,
+    isSignedIn,
+    isDemo,
+    isSignUpOpen,
+    extraTimePercent,
+  } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   return (
     <>
@@ -99,6 +109,7 @@ export default function ProblemPage() {
           open={open}
           isSignedIn={isSignedIn}
           isDemo={isDemo}
+          isSignUpOpen={isSignUpOpen}
           extraTimePercent={extraTimePercent}
           error={result?.error ?? null}
         />

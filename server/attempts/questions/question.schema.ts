@@ -4,6 +4,8 @@ import * as z from "zod/mini";
 export const MAX_QUESTION_CHARS = 300;
 /** Nobody asks this much in an hour; it bounds what a script could cost. */
 export const MAX_QUESTIONS = 30;
+/** Of one person, over all attempts. */
+export const MAX_QUESTIONS_AN_HOUR = 60;
 
 /** A question as the room sends it. `askKey` makes asking again after a lost reply harmless. */
 export const askSchema = z.object({

@@ -58,7 +58,30 @@ export const sessions = pgTable(
   ],
 );
 
-/** Counts of rate-limiter-flexible, in the columns it asks for. Keyed by limit, account and address. */
+/**
+ * Browsers that have signed in to an account. Guessing by others doesn't lock them out; they open
+ * nothing by themselves.
+ */
+export const knownDevices = pgTable(
+  "known_devices",
+  {
+    /** SHA-256 of the cookie's token, hex. */
+    tokenHash: text().notNull(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    usedAt: moment().notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tokenHash, table.userId] }),
+    index("known_devices_user_idx").on(table.userId, table.usedAt.desc()),
+  ],
+);
+
+/**
+ * Counts of rate-limiter-flexible, in the columns it asks for. Keyed by limit, then address or the
+ * hash of an e-mail address.
+ */
 export const loginFailures = pgTable("login_failures", {
   key: text().primaryKey(),
   points: integer().notNull().default(0),

@@ -24,6 +24,9 @@ import { rubricVersions } from "./content";
 
 const moment = () => timestamp({ withTimezone: true, mode: "date" });
 
+/** What holds a grading: its person's gradings an hour and day, or share of the day's spend. */
+export type HeldFor = "count" | "share";
+
 export const verdictEnum = pgEnum("verdict", VERDICTS);
 export const modeEnum = pgEnum("mode", MODES);
 export const gradeStatusEnum = pgEnum("grade_status", [
@@ -74,7 +77,13 @@ export const grades = pgTable(
     queuedAt: moment().notNull().defaultNow(),
     startedAt: moment(),
     finishedAt: moment(),
+    /** Who asked for it and on whose limit it counts; null: the candidate, by handing in. */
     requestedBy: uuid().references(() => users.id),
+    /** When it may start by its person's limit; null until a worker first took it up. */
+    slotAt: moment(),
+    /** It waits, queued, until then; null when nothing holds it. */
+    heldUntil: moment(),
+    heldFor: text().$type<HeldFor>(),
   },
   (table) => [
     unique("grades_version_key").on(table.attemptId, table.version),
@@ -91,6 +100,17 @@ export const grades = pgTable(
     check("grades_total_range", sql`${table.total} between 0 and 100`),
   ],
 );
+
+/**
+ * When each person's newest gradings may start or might have, oldest first: as many as a day's
+ * limit counts. Written by the function `take_grading_slot` only.
+ */
+export const gradingSlots = pgTable("grading_slots", {
+  userId: uuid()
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  taken: moment().array().notNull(),
+});
 
 export const criterionVerdicts = pgTable(
   "criterion_verdicts",

@@ -105,6 +105,7 @@ async function openHandler(options: {
     log: pino({ level: "silent" }),
     stopping: new AbortController().signal,
     defaults: { mode: "standard", maxUsdPerGrade: null, maxUsdPerDay: null },
+    maxSharePercent: 100,
     ...(waitMs !== undefined && { waitMs }),
   });
   const run = (questionId: string) => handle({ data: { questionId } } as Job<QuestionJob>);

@@ -7,12 +7,11 @@ import { getWaitingQuestion } from "#server/attempts/save-question-answer";
 import { startAttempt } from "#server/attempts/start-attempt";
 import { attemptQuestions } from "#server/db/tables/aids";
 import { getReport } from "#server/grades/get-report";
-import { createContentLoader } from "#server/grades/grading-content";
-import { takeGrading } from "#server/grades/take-grading";
 import { addTold, isCopied, markCopied, sourcesOf } from "#server/grading/copied";
 import { toGradedProblem } from "#server/grading/grade-input";
 import { foldText } from "#server/text/fold";
 import { createRecordingQueue, openAttempt, submit } from "../../support/attempts";
+import { takeWithoutLimit } from "../../support/take-without-limit";
 import { loadRealContent, RAG } from "../../support/content";
 import { createTestDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
@@ -117,7 +116,7 @@ describe("questions to the interviewer", () => {
     const [asked] = await ask(LATENCY);
     const answer = asked?.answer ?? "";
     const { gradeId } = await submit(database.db, createRecordingQueue(), { attemptId, userId });
-    const task = await takeGrading(database.db, gradeId, createContentLoader(database.db));
+    const task = await takeWithoutLimit(database.db, gradeId);
     expect(task?.told).toEqual([{ question: LATENCY, answer }]);
     if (!task) throw new Error("nothing to grade");
     // Also in words that stand in no file: a model's.

@@ -1,6 +1,4 @@
-import { createContentLoader } from "#server/grades/grading-content";
 import { saveGrade } from "#server/grades/save-grade";
-import { takeGrading } from "#server/grades/take-grading";
 import { rescore } from "#server/grading/rescore";
 import { submitAttempt } from "#server/attempts/submit-attempt";
 import { weightOf } from "#server/rubrics/rubric.schema";
@@ -10,6 +8,7 @@ import type { Rubric } from "#server/rubrics/rubric.schema";
 import { isAppError } from "#server/errors";
 import { createRecordingQueue, openAttempt, saveWork } from "../../support/attempts";
 import { box } from "../../support/elements";
+import { takeWithoutLimit } from "../../support/take-without-limit";
 
 export const SCENARIO = "The desk takes 40 questions a second at noon. Answers must come in 2 s.";
 export const BOX_ID = "cache-box";
@@ -43,7 +42,7 @@ export async function gradeWith(
   verdict: Verdict,
   named: Record<string, { verdict?: Verdict; needsPerson?: boolean; confidence?: number }> = {},
 ): Promise<Rubric> {
-  const task = await takeGrading(db, gradeId, createContentLoader(db));
+  const task = await takeWithoutLimit(db, gradeId);
   if (!task) throw new Error(`grading ${gradeId} can't be taken`);
   const { rubric, lens, level, mode, rubricHash } = task;
   const criteria = rubric.criteria.map((criterion) => ({

@@ -62,7 +62,14 @@ export const ADMIN_ACTIONS: ActionRows = {
     access: ofPerson(async () => ({ isDisabled: "true" })),
     "extra-time": ofPerson(async () => ({ percent: "25" })),
     "join-cohort": ofPerson(async (world) => ({ cohortId: (await newCohort(world)).cohortId })),
+    "lift-lock": ofPerson(async () => ({})),
     "leave-cohort": ofPerson(async (world) => ({ cohortId: (await newCohort(world)).cohortId })),
+  },
+  "/admin/people": {
+    "lift-address": {
+      outcomes: admins,
+      ask: () => Promise.resolve({ fields: { address: "203.0.113.7" } }),
+    },
   },
   "/admin/people/cohorts": {
     create: {
