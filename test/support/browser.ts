@@ -28,13 +28,15 @@ const FLAGS = [
 
 /**
  * Launches a headless Chromium with a fresh profile: CHROME_PATH, else the system's, else
- * Playwright's own, else the one inside @sparticuz/chromium. `close` it when done.
+ * Playwright's own, else the one inside @sparticuz/chromium. With TEST_BROWSER=bundled only that
+ * last one, as on a machine without any. `close` it when done.
  */
 export async function launchBrowser(
   options: { onlyBundled?: boolean } = {},
 ): Promise<LaunchedBrowser> {
+  const onlyBundled = options.onlyBundled ?? process.env["TEST_BROWSER"] === "bundled";
   const reasons: string[] = [];
-  for (const candidate of options.onlyBundled ? [] : listInstalled()) {
+  for (const candidate of onlyBundled ? [] : listInstalled()) {
     const launched = await tryLaunch(candidate);
     if (launched.browser) return launched;
     reasons.push(launched.reason);
@@ -58,8 +60,8 @@ function listInstalled(): Candidate[] {
 /** With the system's libraries where they are all there, else with the package's own. */
 async function launchBundled(): Promise<LaunchedBrowser> {
   try {
-    const { executable, libraries, fonts } = await unpackBundledChromium();
-    const candidate = { source: "bundled", executable, env: { FONTCONFIG_PATH: fonts } };
+    const { executable, libraries, fontConfig } = await unpackBundledChromium();
+    const candidate = { source: "bundled", executable, env: { FONTCONFIG_FILE: fontConfig } };
     const plain = await tryLaunch(candidate);
     if (plain.browser) return plain;
     const env = { ...candidate.env, LD_LIBRARY_PATH: libraries };

@@ -12,17 +12,23 @@ export type TestRedis = { url: string; stop: () => Promise<void> };
  * A private redis-server on a free port that keeps nothing, or null where there is no such program.
  * Tests that need one are then skipped by name.
  */
-export async function startRedis(): Promise<TestRedis | null> {
+export async function startRedis(program = "redis-server"): Promise<TestRedis | null> {
   const dir = await mkdtemp(join(tmpdir(), "scaleboard-redis-"));
   const port = await findFreePort();
   const settings = { port, bind: "127.0.0.1", dir, save: "", appendonly: "no" };
   const args = Object.entries({ ...settings, "maxmemory-policy": "noeviction" }).flatMap(
     ([name, value]) => [`--${name}`, String(value)],
   );
-  const child = spawn("redis-server", args, { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "inherit"] });
+  try {
+    await once(child, "spawn");
+  } catch (error) {
+    await rm(dir, { recursive: true, force: true });
+    if (isMissing(error)) return null;
+    throw error;
+  }
   const exited = once(child, "exit");
-  const failed = new Promise<Error>((resolve) => child.once("error", resolve));
-  const outcome = await Promise.race([waitUntilReady(child.stdout), failed]);
+  const outcome = await waitUntilReady(child.stdout);
   if (outcome === "ready") {
     return {
       url: `redis://127.0.0.1:${port}`,
@@ -34,8 +40,14 @@ export async function startRedis(): Promise<TestRedis | null> {
     };
   }
   await rm(dir, { recursive: true, force: true });
-  if (outcome instanceof Error && "code" in outcome && outcome.code === "ENOENT") return null;
-  throw outcome instanceof Error ? outcome : new Error(`redis-server ended:\n${outcome}`);
+  throw new Error(`redis-server ended:\n${outcome}`);
+}
+
+/** EACCES is said of a PATH with a folder that this user may not enter, too. */
+function isMissing(error: unknown): boolean {
+  return (
+    error instanceof Error && "code" in error && ["ENOENT", "EACCES"].includes(String(error.code))
+  );
 }
 
 /** "ready", or all that it said when it ended before. */

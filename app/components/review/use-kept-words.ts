@@ -1,9 +1,9 @@
 import { useParams, useRouteLoaderData } from "@remix-run/react";
 import { useCallback, useEffect, useState } from "react";
 import type { RefObject } from "react";
+import type { Viewer } from "#server/accounts/sessions";
 import { createWordKeeper } from "~/lib/kept-words";
 import type { KeptWords } from "~/lib/kept-words";
-import type { loader as rootLoader } from "~/root";
 
 /** Fields that a person fills in; hidden ones come with the page. */
 type Control = HTMLTextAreaElement | HTMLInputElement;
@@ -17,7 +17,9 @@ type Control = HTMLTextAreaElement | HTMLInputElement;
  */
 export function useKeptWords(form: RefObject<HTMLFormElement>, name: string | null) {
   const { attemptId } = useParams();
-  const viewerId = useRouteLoaderData<typeof rootLoader>("root")?.viewer?.id ?? "";
+  // Of the root's loader only this is wanted; its module stands above this one.
+  const page = useRouteLoaderData("root") as { viewer: Viewer | null } | undefined;
+  const viewerId = page?.viewer?.id ?? "";
   const key = name === null ? null : `${viewerId}/${attemptId}/${name}`;
   const [isRestored, setIsRestored] = useState(false);
 

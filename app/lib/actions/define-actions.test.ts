@@ -38,7 +38,12 @@ function stream(chunk: string, count: number) {
       else controller.enqueue(bytes);
     },
   });
-  const init: RequestInit = { method: "POST", body, duplex: "half", headers: { "content-type": URL_ENCODED } };
+  const init: RequestInit = {
+    method: "POST",
+    body,
+    duplex: "half",
+    headers: { "content-type": URL_ENCODED },
+  };
   return { request: new Request("http://localhost/x", init), seen };
 }
 

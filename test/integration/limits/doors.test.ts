@@ -14,7 +14,6 @@ import { createSession } from "#server/accounts/sessions";
 import { signUpAsVisitor } from "#server/accounts/sign-up-as-visitor";
 import { envSchema } from "#server/env";
 import { isAppError } from "#server/errors";
-import { grades } from "#server/db/tables/grades";
 import { readStudy } from "#server/study/read-study";
 import { createApp } from "#server/web/create-app";
 import { openGradeHub } from "#server/web/grade-hub";
@@ -121,7 +120,7 @@ describe("making accounts", () => {
     const refused = await signUpAction({ request, params: {}, context });
     if (refused instanceof Response) throw new Error("an account was made");
     expect(refused.init?.status).toBe(403);
-    expect(refused.data.error?.[""]?.[0]).toMatch(/by invitation/);
+    expect(refused.data.errors?.[""]?.[0]).toMatch(/by invitation/);
     const page = signUpPage({ request: new Request(`${url}/sign-up`), params: {}, context });
     expect(page).toMatchObject({ mode: "invite" });
   });

@@ -181,7 +181,7 @@ describe("gradings of one person", () => {
     await requestFailedGrades(
       db,
       world.jobs,
-      { actorId: admin.id, retry: { intent: "retry-one", gradeId } },
+      { actorId: admin.id, retry: { gradeId } },
       (error) => {
         throw error;
       },

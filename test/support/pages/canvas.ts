@@ -59,6 +59,8 @@ export function openCanvas(page: Page): CanvasPage {
       await page.keyboard.press("Escape");
     },
     paste: async (text) => {
+      // The bundled browser is a headless shell, where even a page in use has to be allowed to.
+      await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
       await page.evaluate((words) => navigator.clipboard.writeText(words), text);
       await focusCanvas();
       await page.keyboard.press("Control+V");

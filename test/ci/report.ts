@@ -1,0 +1,40 @@
+/**
+ * What .ci/run makes of its two runs of the tests.
+ *   report.ts repeat <bare.json> <bare checkout>                  prints files, one a line
+ *   report.ts total <bare.json> <bare checkout> <whole.json> <exit status so far>
+ */
+import { addUp, listFilesToRepeat, readTestReport, sumUp } from "./test-report";
+import type { FileOutcome } from "./test-report";
+
+const [command, bareReport = "", bareDir = "", wholeReport = "", status = "1"] =
+  process.argv.slice(2);
+const bare = readTestReport(bareReport, bareDir);
+
+if (command === "repeat") {
+  for (const path of listFilesToRepeat(bare ?? [])) console.log(path);
+} else {
+  process.exitCode = printTotal(bare, readTestReport(wholeReport, process.cwd()), Number(status));
+}
+
+/** @returns the exit status of the whole */
+function printTotal(
+  bare: FileOutcome[] | null,
+  whole: FileOutcome[] | null,
+  runnerStatus: number,
+): number {
+  describe("With Node and nothing else", bare);
+  describe("With a browser and a Redis", whole);
+  const { passed, failed, skipped } = addUp(bare ?? [], whole ?? []);
+  if (skipped.length > 0) console.log(`Nothing may be skipped, ${skipped.length} were:`);
+  for (const name of skipped) console.log(`  ${name}`);
+  const isWhole = runnerStatus === 0 && bare !== null && whole !== null && skipped.length === 0;
+  console.log(`${passed} passed, ${Math.max(failed, isWhole ? 0 : 1)} failed`);
+  return isWhole && failed === 0 ? 0 : 1;
+}
+
+function describe(where: string, files: FileOutcome[] | null): void {
+  if (files === null) return console.log(`${where}: the run left no report`);
+  const { passed, failed, skipped } = sumUp(files);
+  const skips = `${skipped.length} skipped`;
+  console.log(`${where}: ${files.length} files, ${passed} passed, ${failed} failed, ${skips}`);
+}

@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from "node:fs";
+import { relative } from "node:path";
+import { z } from "zod";
+
+const reportSchema = z.object({
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+    }),
+  ),
+});
+
+/** What became of the tests of one file; `path` starts at the root of the checkout. */
+export type FileOutcome = { path: string; passed: number; failed: number; skipped: string[] };
+/** `skipped` holds the tests' names. */
+export type Total = Omit<FileOutcome, "path">;
+
+/**
+ * Reads what vitest's JSON reporter wrote.
+ * @param rootDir the checkout that the tests ran in
+ * @returns null where there is no report: the run ended before its end
+ */
+export function readTestReport(file: string, rootDir: string): FileOutcome[] | null {
+  if (!existsSync(file)) return null;
+  const { testResults } = reportSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  return testResults.map(({ name, assertionResults }) => ({
+    path: relative(rootDir, name),
+    passed: assertionResults.filter(({ status }) => status === "passed").length,
+    failed: assertionResults.filter(({ status }) => status === "failed").length,
+    skipped: assertionResults
+      .filter(({ status }) => status !== "passed" && status !== "failed")
+      .map(({ fullName }) => fullName),
+  }));
+}
+
+/** The files whose tests run in a browser, or lacked something. */
+export function listFilesToRepeat(files: FileOutcome[]): string[] {
+  return files
+    .filter(({ path, skipped }) => path.startsWith("test/e2e/") || skipped.length > 0)
+    .map(({ path }) => path);
+}
+
+/** Each test once: of a file that ran again its second run counts, but a failure of either. */
+export function addUp(first: FileOutcome[], second: FileOutcome[]): Total {
+  const repeated = new Set(second.map(({ path }) => path));
+  const once = sumUp([...first.filter(({ path }) => !repeated.has(path)), ...second]);
+  return { ...once, failed: sumUp([...first, ...second]).failed };
+}
+
+export function sumUp(files: FileOutcome[]): Total {
+  return {
+    passed: files.reduce((sum, { passed }) => sum + passed, 0),
+    failed: files.reduce((sum, { failed }) => sum + failed, 0),
+    skipped: files.flatMap(({ skipped }) => skipped),
+  };
+}
