@@ -62,7 +62,7 @@ async function send(token: string | null, intent: string, fields: Record<string,
 /** What the page says of a form: its status, its notice and the errors of its fields. */
 async function ask(person: Person, intent: string, fields: Record<string, string> = {}) {
   const answer = await send(person.token, intent, fields);
-  if (answer instanceof Response) throw new Error(`answered ${answer.status}`);
+  if (!("data" in answer)) throw new Error("answered with a redirect");
   const { notice, result } = answer.data;
   return { status: answer.init?.status ?? 200, notice, errors: result?.errors ?? {}, answer };
 }

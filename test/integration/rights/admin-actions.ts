@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { createCohort } from "#server/accounts/create-cohort";
 import { createInvitation } from "#server/accounts/create-invitation";
+import { signUp } from "#server/accounts/sign-up";
 import type { Viewer } from "#server/accounts/sessions";
 import { grades } from "#server/db/tables/grades";
 import { invitations } from "#server/db/tables/accounts";
 import { judgeTests } from "#server/db/tables/settings";
 import { createPerson } from "../../support/people";
 import type { Graded, RightsWorld } from "./rights-world";
-import { admins } from "./action-row";
+import { admins, PASSWORD } from "./action-row";
 import type { ActionRow, ActionRows } from "./action-row";
 
 const ofPerson = (fields: (world: RightsWorld) => Promise<Record<string, string>>): ActionRow => ({
@@ -59,6 +60,14 @@ export const ADMIN_ACTIONS: ActionRows = {
   },
   "/admin/people/:personId": {
     role: ofPerson(async () => ({ role: "reviewer" })),
+    "reset-link": {
+      outcomes: admins,
+      ask: async ({ database }) => {
+        const email = `${randomUUID()}@example.org`;
+        const account = { name: "Somebody", email, password: PASSWORD };
+        return { params: { personId: (await signUp(database.db, account)).userId } };
+      },
+    },
     access: ofPerson(async () => ({ isDisabled: "true" })),
     "extra-time": ofPerson(async () => ({ percent: "25" })),
     "join-cohort": ofPerson(async (world) => ({ cohortId: (await newCohort(world)).cohortId })),

@@ -25,6 +25,11 @@ const EXPECTED: Record<string, Row> = {
   "/sign-in": everyone,
   "/sign-up": everyone,
   "/sign-out": everyone,
+  "/account": signedIn,
+  // A way out by a form only; opened, it leads to the account or to the door.
+  "/account/export": everyone,
+  // For whoever holds a link; this one is unknown.
+  "/reset/:token": row(410 as never, 410 as never, 410 as never, 410 as never, 410 as never),
   // A way in by a form only; opened, it leads to the door.
   "/demo": row("sign-in", "sign-in", "sign-in", "sign-in", "sign-in"),
   // For whoever holds a link; this one is unknown.

@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { createInvitation } from "#server/accounts/create-invitation";
+import { createPasswordReset } from "#server/accounts/create-password-reset";
 import { signUp } from "#server/accounts/sign-up";
 import { openAttempt } from "../../support/attempts";
 import { RAG } from "../../support/content";
 import { row } from "./route-table";
 import { PASSWORD, everyone, firstOf, nothing, ofGraded, ownOnly, signedIn } from "./action-row";
 import type { ActionRows } from "./action-row";
+
+const withoutPassword = row("sign-in", 403, 403, 403, 403);
 
 /** What candidates do, and everybody who comes or goes. */
 export const PRACTICE_ACTIONS: ActionRows = {
@@ -26,6 +29,43 @@ export const PRACTICE_ACTIONS: ActionRows = {
         Promise.resolve({
           fields: { name: "New", email: `${randomUUID()}@example.org`, password: PASSWORD },
         }),
+    },
+  },
+  "/account": {
+    name: { outcomes: signedIn, ask: () => Promise.resolve({ fields: { name: "Renamed" } }) },
+    // Nobody of this world has a password: what asks for it is refused.
+    email: {
+      outcomes: withoutPassword,
+      ask: () =>
+        Promise.resolve({ fields: { email: `${randomUUID()}@example.org`, ownPassword: PASSWORD } }),
+    },
+    password: {
+      outcomes: withoutPassword,
+      ask: () => Promise.resolve({ fields: { password: PASSWORD, ownPassword: PASSWORD } }),
+    },
+    // Somebody else's, or one that is over, is none: nothing ends.
+    "end-session": {
+      outcomes: signedIn,
+      ask: () => Promise.resolve({ fields: { sessionId: randomUUID() } }),
+    },
+    "end-other-sessions": { outcomes: signedIn, ask: nothing },
+    delete: {
+      outcomes: withoutPassword,
+      ask: () => Promise.resolve({ fields: { ownPassword: PASSWORD, isSure: "yes" } }),
+    },
+  },
+  "/account/export": { "": { outcomes: signedIn, ask: nothing } },
+  "/reset/:token": {
+    "": {
+      outcomes: everyone,
+      ask: async ({ database, people }) => {
+        const { userId: personId } = await signUp(database.db, {
+          ...{ name: "Somebody", email: `${randomUUID()}@example.org`, password: PASSWORD },
+        });
+        const ids = { actorId: people.admin.id, personId };
+        const { token } = await createPasswordReset(database.db, ids);
+        return { params: { token }, fields: { password: `${PASSWORD} anew` } };
+      },
     },
   },
   "/sign-out": { "": { outcomes: everyone, ask: nothing } },
