@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { writeAudit } from "../db/audit";
 import type { Db } from "../db/client";
-import { passwordResets, sessions, users } from "../db/tables/accounts";
+import { knownDevices, passwordResets, sessions, users } from "../db/tables/accounts";
 import { AppError } from "../errors";
 import { getPasswordReset } from "./get-password-reset";
 import { hashInvitationToken } from "./invitation-token";
@@ -30,6 +30,7 @@ export async function resetPassword(
     if (used.length === 0) throw spent();
     await tx.update(users).set({ passwordHash }).where(eq(users.id, userId));
     await tx.delete(sessions).where(eq(sessions.userId, userId));
+    await tx.delete(knownDevices).where(eq(knownDevices.userId, userId));
     await writeAudit(tx, {
       actorId: userId,
       action: "account.reset_password",

@@ -1,14 +1,14 @@
 import { eq } from "drizzle-orm";
 import { writeAudit } from "../db/audit";
 import type { Db } from "../db/client";
-import { passwordResets, sessions, users } from "../db/tables/accounts";
+import { knownDevices, passwordResets, sessions, users } from "../db/tables/accounts";
 import type { LoginLimiter } from "./login-limiter";
 import { hashPassword, requireUncommonPassword } from "./passwords";
 import { requireOwnPassword } from "./require-own-password";
 import type { OwnPassword } from "./require-own-password";
 
 /**
- * Sets a new password. All sessions end, so that whoever learned the old one is out; the caller opens
+ * Sets a new password. All sessions end and no browser counts as known, so that whoever learned the old one is out; the caller opens
  * a new one for the person who asked. An open reset link ends too.
  *
  * @throws AppError as `requireOwnPassword`; `bad_request` at `password` for a common one
@@ -25,6 +25,7 @@ export async function updatePassword(
   await db.transaction(async (tx) => {
     await tx.update(users).set({ passwordHash }).where(eq(users.id, userId));
     await tx.delete(sessions).where(eq(sessions.userId, userId));
+    await tx.delete(knownDevices).where(eq(knownDevices.userId, userId));
     await tx.delete(passwordResets).where(eq(passwordResets.userId, userId));
     await writeAudit(tx, {
       actorId: userId,

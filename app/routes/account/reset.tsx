@@ -22,7 +22,7 @@ export const meta: MetaFunction = () => [{ title: "Set a new password · Scalebo
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const reset = await getPasswordReset(context.db, params.token ?? "");
   const email = reset?.email ?? null;
-  return data({ email, minPasswordChars: MIN_PASSWORD_CHARS }, { status: reset ? 200 : 410 });
+  return data({ email, minPasswordChars: MIN_PASSWORD_CHARS }, { status: reset ? 200 : 404 });
 }
 
 export const action = defineAction(

@@ -29,7 +29,7 @@ const EXPECTED: Record<string, Row> = {
   // A way out by a form only; opened, it leads to the account or to the door.
   "/account/export": everyone,
   // For whoever holds a link; this one is unknown.
-  "/reset/:token": row(410 as never, 410 as never, 410 as never, 410 as never, 410 as never),
+  "/reset/:token": row(404, 404, 404, 404, 404),
   // A way in by a form only; opened, it leads to the door.
   "/demo": row("sign-in", "sign-in", "sign-in", "sign-in", "sign-in"),
   // For whoever holds a link; this one is unknown.

@@ -37,7 +37,9 @@ export const PRACTICE_ACTIONS: ActionRows = {
     email: {
       outcomes: withoutPassword,
       ask: () =>
-        Promise.resolve({ fields: { email: `${randomUUID()}@example.org`, ownPassword: PASSWORD } }),
+        Promise.resolve({
+          fields: { email: `${randomUUID()}@example.org`, ownPassword: PASSWORD },
+        }),
     },
     password: {
       outcomes: withoutPassword,
