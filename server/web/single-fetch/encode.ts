@@ -13,6 +13,12 @@ export type EncodeOptions = {
 };
 
 /**
+ * What is sent at a time. A page carries each piece in a script of its own, and the reader searches
+ * what it has for the line's end with each, so pieces are few.
+ */
+const PIECE_CHARACTERS = 250_000;
+
+/**
  * Writes a value in the format of turbo-stream 2.4.1, which its own `decode` reads in the browser:
  * a line for the value, and one for each promise in it as that settles. In place of that package's
  * `encode`, which calls itself for every level, writes each hole of a sparse array and never lets go
@@ -32,8 +38,10 @@ export function encode(input: unknown, options: EncodeOptions = {}): ReadableStr
       /** One line at a time: a line's values are numbered on from the line before. */
       function writeLine(prefix: string, value: unknown): Promise<void> {
         writing = writing.then(async () => {
-          const line = await encodeLine(table, value, () => isCancelled);
-          if (!isCancelled) controller.enqueue(text.encode(`${prefix}${line}\n`));
+          for await (const piece of encodeLine(table, prefix, value)) {
+            if (isCancelled) return;
+            controller.enqueue(text.encode(piece));
+          }
         });
         return writing;
       }
@@ -59,24 +67,31 @@ export function encode(input: unknown, options: EncodeOptions = {}): ReadableStr
   });
 }
 
-/** @returns the value's number below zero, or the entries that it adds, its own first */
-async function encodeLine(
+/** The prefix and the entries that the value adds, its own first; or the number that stands for it. */
+async function* encodeLine(
   table: ValueTable,
+  prefix: string,
   value: unknown,
-  isCancelled: () => boolean,
-): Promise<string> {
-  const first = table.values.length;
+): AsyncGenerator<string, void, undefined> {
+  const next = table.values.length;
   const place = refer(table, value);
-  if (place < 0) return String(place);
-  if (place < first) {
+  if (place < 0) return yield `${prefix}${place}\n`;
+  if (place < next) {
     // Sent before: the line takes a number of its own, and says whose value it is.
-    table.values.push(undefined);
-    table.entries.push("");
-    return `[["Z",${place}]]`;
+    table.written = table.values.push(undefined);
+    return yield `${prefix}[["Z",${place}]]\n`;
   }
-  const work = writeWaiting(table);
-  while (!work.next().done && !isCancelled()) await setImmediate();
-  return `[${table.entries.slice(first).join(",")}]`;
+  let piece = `${prefix}[`;
+  for (const text of writeWaiting(table)) {
+    piece += text;
+    if (table.written === table.values.length) break;
+    if (piece.length >= PIECE_CHARACTERS) {
+      yield piece;
+      piece = "";
+    }
+    await setImmediate();
+  }
+  yield `${piece}]\n`;
 }
 
 function waitForAbort(signal: AbortSignal | undefined): Promise<Settled> {

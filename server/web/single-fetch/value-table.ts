@@ -8,7 +8,8 @@ import type { Settled } from "./settle";
  */
 export type ValueTable = {
   readonly values: unknown[];
-  readonly entries: string[];
+  /** How many of them have an entry. */
+  written: number;
   /** Number of each value. */
   readonly places: Map<unknown, number>;
   /** Promises met since they were last collected, by number. */
@@ -43,7 +44,7 @@ export function createValueTable(plugins: {
 }): ValueTable {
   return {
     values: [],
-    entries: [],
+    written: 0,
     places: new Map(),
     promises: new Map(),
     holesLeft: MAX_HOLES,
@@ -70,25 +71,31 @@ export function refer(table: ValueTable, value: unknown): number {
 }
 
 /**
- * Writes the values that wait, and those they hold. Yields after every batch of references, within
- * one value too.
+ * Writes the entries of the values that wait, and of those they hold, with commas between. Yields
+ * what it has after every batch of references, within one value too.
  * @throws TypeError for more than `MAX_HOLES` holes, and for what neither the format nor a plugin knows
  */
-export function* writeWaiting(table: ValueTable): Generator<undefined, void, undefined> {
+export function* writeWaiting(table: ValueTable): Generator<string, void, undefined> {
+  let text = "";
   let left = BATCH;
-  while (table.entries.length < table.values.length) {
-    const { open, parts, close } = describe(table, table.values[table.entries.length]);
-    const written: string[] = [];
+  while (table.written < table.values.length) {
+    const { open, parts, close } = describe(table, table.values[table.written]);
+    text += open;
+    let separator = "";
     for (const part of parts) {
-      written.push(part);
+      text += separator + part;
+      separator = ",";
       left -= 1;
       if (left > 0) continue;
+      yield text;
+      text = "";
       left = BATCH;
-      yield;
     }
-    table.entries.push(open + written.join(",") + close);
+    table.written += 1;
+    text += table.written < table.values.length ? `${close},` : close;
     left -= 1;
   }
+  yield text;
 }
 
 type Described = { open: string; parts: Iterable<string>; close: string };
@@ -132,7 +139,7 @@ function describeBuiltIn(table: ValueTable, value: object): Described | null {
   if (value instanceof Set) return tagged(table, "S", value);
   if (value instanceof Map) return tagged(table, "M", flat(value));
   if (value instanceof Promise) {
-    const place = table.entries.length;
+    const place = table.written;
     table.promises.set(place, settle(value));
     return whole(`["P",${place}]`);
   }
