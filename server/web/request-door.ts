@@ -35,11 +35,15 @@ function findReason(
   const [path = "", query = ""] = splitAt(address, "?");
   if (path.length > MAX_PATH_CHARACTERS) return `a path of ${path.length} characters`;
   // Remix puts the address together from these, a forwarded host's port from anybody.
-  if (![host, forwardedHost ?? host].every((name) => URL.canParse(`http://${name}/`)))
-    return "a host that is none";
+  if (!isHost(host) || !isHost(forwardedHost ?? host)) return "a host that is none";
   // How browsers asked before single fetch: without a page of ours that does, a second door to loaders.
   if (new URLSearchParams(query).has("_data")) return "a request of before single fetch";
   return null;
+}
+
+/** Of HTTP/1.0 no host is asked. */
+function isHost(name: string | undefined): boolean {
+  return name === undefined || (!/[@/?#\\]/.test(name) && URL.canParse(`http://${name}/`));
 }
 
 function splitAt(text: string, separator: string): [string, string] {
