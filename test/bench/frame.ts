@@ -97,7 +97,8 @@ function createAsker(build: ServerBuild, isLazy: boolean): (path: string) => Pro
     viewer: null,
     settings: { isDemo: false, hasModel: false },
     cspNonce: "nonce",
-    log: { debug: () => undefined, error: (...said: unknown[]) => console.error(...said) },
+    // Pages that block for longer than they may render say so, in the middle of the table.
+    log: { debug: () => undefined, error: () => undefined },
   };
   return async (path) => {
     const request = new Request(`http://localhost${path}`);
