@@ -3,6 +3,8 @@
  * line a URL, so that a newcomer finds the file of a page at once.
  *
  * `v3_routeConfig` stays off: it replaces this table by app/routes.ts and refuses `routes` here.
+ * `v3_lazyRouteDiscovery` too: with it, anybody's long address costs seconds
+ * (docs/decisions/0018-remix-stays-and-is-patched.md).
  *
  * @type {import("@remix-run/dev").VitePluginConfig}
  */
@@ -13,7 +15,6 @@ export default {
     v3_relativeSplatPath: true,
     v3_throwAbortReason: true,
     v3_singleFetch: true,
-    v3_lazyRouteDiscovery: true,
   },
   routes(defineRoutes) {
     return defineRoutes((route) => {

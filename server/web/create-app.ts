@@ -29,6 +29,8 @@ import { createPreviewLimit } from "./preview-limit";
 import { createNonce, securityHeaders } from "./security-headers";
 import { createSessionCookie } from "./session-cookie";
 import { warnOfUntrustedProxy } from "./untrusted-proxy";
+import { refuseStrangeRequests } from "./request-door";
+import { replaceEncoder } from "./single-fetch/replace-encoder";
 import { loadViewer } from "./viewer";
 
 const CLIENT_DIR = fileURLToPath(new URL("../../build/client", import.meta.url));
@@ -58,6 +60,7 @@ export type PageBuild = {
 
 /** The whole web side as one express app; it listens to nothing by itself. */
 export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
+  replaceEncoder();
   const app = express();
   const isHttps = env.APP_URL?.startsWith("https://") ?? false;
   const cookies = createSessionCookie({ isHttps });
@@ -79,7 +82,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
     }),
   );
   app.use(createNonce, securityHeaders({ isHttps }), refuseForeignWrites(ownOrigins(env)));
-  app.use(refuseNul);
+  app.use(refuseStrangeRequests, refuseNul);
   app.use(loadViewer(tools.db, cookies.read));
   app.post(
     "/api/attempts/:attemptId/save",
