@@ -29,6 +29,11 @@ export const envSchema = z.object({
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(200).default(20),
   /** How long a stopping worker lets its gradings end by themselves before it hands them on. */
   WORKER_DRAIN_MS: z.coerce.number().int().min(0).max(600_000).default(8_000),
+  /** Work that comes after an attempt's end is taken this long, and up to this size. */
+  LATE_WORK_HOURS: z.coerce.number().int().min(0).max(8_760).default(24),
+  LATE_WORK_MAX_BYTES: z.coerce.number().int().min(0).max(100_000_000).default(8_000_000),
+  /** Single saves, which are merged into the work at once, are kept as history for this long. */
+  SAVE_HISTORY_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
   OPENAI_BASE_URL: z.url().optional(),
   OPENAI_API_KEY: z.string().optional(),
   /** Without a model the offline judge grades. */

@@ -5,11 +5,13 @@ import { worksheets } from "../db/tables/aids";
 import type { TextId } from "./answer.schema";
 import { isSameCheckpoint, takeCheckpoint } from "./checkpoint.schema";
 import type { Checkpoint, HeldWork } from "./checkpoint.schema";
+import { MAX_READ_BYTES } from "./work-sql";
 
 type HeldText = { id: TextId; text: string; revision: number };
 
 /**
- * Compares what a page believes with what is stored.
+ * Compares what a page believes with what is stored. Of a drawing too large to be read at once no page
+ * knows the whole, so that there is nothing to compare.
  * @returns null when both are the same, else all that is stored
  */
 export async function compareCheckpoint(
@@ -23,9 +25,11 @@ export async function compareCheckpoint(
       id: sceneElements.elementId,
       version: sceneElements.version,
       versionNonce: sceneElements.versionNonce,
+      bytes: sql<number>`${sceneElements.bytes}`,
     })
     .from(sceneElements)
     .where(eq(sceneElements.attemptId, attemptId));
+  if (stamps.reduce((sum, { bytes }) => sum + bytes, 0) > MAX_READ_BYTES) return null;
   const byId = Object.fromEntries(texts.map(({ id, text }) => [id, text]));
   if (isSameCheckpoint(checkpoint, takeCheckpoint(byId, stamps))) return null;
   const rows = await db

@@ -1,8 +1,7 @@
-import { and, asc, eq } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import type { Viewer } from "../accounts/sessions";
 import type { Db } from "../db/client";
-import { revisions } from "../db/tables/attempts";
 import { diagramToText } from "../diagram/diagram-to-text";
 import { readDiagram } from "../diagram/read-diagram";
 import { mergeElements } from "../diagram/merge-elements";
@@ -21,11 +20,18 @@ import { parseWorksheet } from "./worksheet/worksheet.schema";
 export type LateWork = {
   /** When the last of it came in. */
   receivedAt: string;
-  /** The newest text of each page that wrote late, whole. */
+  /** The newest text of each page that wrote late, whole; at most `MAX_TEXTS`, the newest. */
   texts: { id: TextId; text: string; receivedAt: string }[];
   /** The drawing as it would be with what came late; null when nothing drawn did. */
   drawing: { text: string; scene: Scene } | null;
+  /** There is more than is read at once: what came last is shown. */
+  isCut: boolean;
 };
+
+/** Twice the default of LATE_WORK_MAX_BYTES; before that bound, any number of bytes was kept. */
+const MAX_READ_LATE_BYTES = 16_000_000;
+/** Five pages' worth of six texts. */
+const MAX_TEXTS = 30;
 
 const payloadSchema = z.object({
   texts: z.partialRecord(z.enum(TEXT_IDS), textChangeSchema),
@@ -42,36 +48,48 @@ export async function getLateWork(
   who: { attemptId: string; viewer: Viewer },
 ): Promise<LateWork | null> {
   const { id } = await requireSubmittedAttempt(db, who);
-  const rows = await db
-    .select({
-      clientId: revisions.clientId,
-      payload: revisions.payload,
-      createdAt: revisions.createdAt,
-    })
-    .from(revisions)
-    .where(and(eq(revisions.attemptId, id), eq(revisions.kind, "late")))
-    .orderBy(asc(revisions.id));
+  const rows = await listLate(db, id);
   const last = rows.at(-1);
   if (!last) return null;
   const texts = new Map<string, LateWork["texts"][number]>();
-  const late: Scene = { elements: [], files: {} };
-  for (const { clientId, payload, createdAt } of rows) {
+  const elements: unknown[] = [];
+  const files: Record<string, unknown> = {};
+  for (const { clientId, payload, receivedAt } of rows) {
     const saved = payloadSchema.parse(payload);
     for (const textId of TEXT_IDS) {
       const change = saved.texts[textId];
       if (!change) continue;
       const text = describeText(textId, change);
-      texts.set(`${clientId} ${textId}`, { id: textId, text, receivedAt: createdAt.toISOString() });
+      texts.set(`${clientId} ${textId}`, { id: textId, text, receivedAt });
     }
-    const { scene } = parseScene(saved);
-    late.elements = mergeElements(late.elements, scene.elements);
-    Object.assign(late.files, scene.files);
+    for (const element of saved.elements) elements.push(element);
+    Object.assign(files, saved.files);
   }
+  const newest = withoutRepeats([...texts.values()]);
+  // Once, over all of it: the filter keeps the newest of each element, and its limits hold.
+  const late = parseScene({ elements, files }).scene;
   return {
-    receivedAt: last.createdAt.toISOString(),
-    texts: withoutRepeats([...texts.values()]),
+    receivedAt: last.receivedAt,
+    texts: inOrder(newest.slice(-MAX_TEXTS)),
     drawing: late.elements.length === 0 ? null : await describeDrawing(db, id, late),
+    isCut: newest.length > MAX_TEXTS || rows.some(({ isCut }) => isCut),
   };
+}
+
+type LateRow = { clientId: string; payload: unknown; receivedAt: string; isCut: boolean };
+
+/** Oldest first; of more than is read at once, the last that came. Sizes are a column of their own. */
+async function listLate(db: Db, attemptId: string): Promise<LateRow[]> {
+  const rows = await db.execute<LateRow>(sql`
+    select client_id as "clientId", payload, created_at as "receivedAt",
+      bytes_in_all > ${MAX_READ_LATE_BYTES} as "isCut"
+    from (
+      select id, client_id, payload, created_at, sum(bytes) over () as bytes_in_all,
+        sum(bytes) over (order by id desc) as bytes_so_far
+      from revisions where attempt_id = ${attemptId} and kind = 'late'
+    ) as sized
+    where bytes_so_far <= ${MAX_READ_LATE_BYTES} order by id`);
+  return rows.map((row) => ({ ...row, receivedAt: new Date(row.receivedAt).toISOString() }));
 }
 
 /** The worksheet in words; of a splice that was never resolved, what it put in. */
@@ -81,14 +99,13 @@ function describeText(id: TextId, change: TextChange): string {
   return sheet === null ? text : writeLines(sheet).join("\n");
 }
 
-/** In the order of the sections; two pages may have kept the same text. */
+/** Two pages may have kept the same text. */
 function withoutRepeats(texts: LateWork["texts"]): LateWork["texts"] {
-  return texts
-    .filter(
-      ({ id, text }, index) =>
-        texts.findIndex((other) => other.id === id && other.text === text) === index,
-    )
-    .sort((a, b) => TEXT_IDS.indexOf(a.id) - TEXT_IDS.indexOf(b.id));
+  return [...new Map(texts.map((text) => [`${text.id} ${text.text}`, text])).values()];
+}
+
+function inOrder(texts: LateWork["texts"]): LateWork["texts"] {
+  return texts.sort((a, b) => TEXT_IDS.indexOf(a.id) - TEXT_IDS.indexOf(b.id));
 }
 
 async function describeDrawing(

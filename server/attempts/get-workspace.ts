@@ -15,7 +15,7 @@ import type { TextId } from "./answer.schema";
 import { requireOwnAttempt } from "./own-attempt";
 import type { OwnAttempt, TimedAttempt } from "./own-attempt";
 import type { AskedQuestion } from "./questions/question.schema";
-import { getScene } from "./scene-store";
+import { countLeftOut, getScene } from "./scene-store";
 
 /**
  * Parts of the head that a candidate may see while the clock runs: what the interviewer would answer
@@ -54,6 +54,8 @@ export type Workspace = {
   /** The five answers and the worksheet. */
   texts: Record<TextId, { text: string; revision: number }>;
   scene: Scene;
+  /** Drawn elements that are too large to be opened; 0 but in very large old drawings. */
+  leftOutCount: number;
   serverNow: string;
 };
 
@@ -64,10 +66,11 @@ export async function getWorkspace(
 ): Promise<Workspace> {
   const attempt = await requireOwnAttempt(db, who, { lock: false });
   const { isPractice } = attempt;
-  const [[content], texts, scene, openedSteps, questions] = await Promise.all([
+  const [[content], texts, scene, leftOutCount, openedSteps, questions] = await Promise.all([
     getContent(db, attempt.problemVersionId),
     getTexts(db, attempt.id),
     getScene(db, attempt.id),
+    countLeftOut(db, attempt.id),
     isPractice ? listOpenedSteps(db, attempt.id) : [],
     listQuestionsOf(db, attempt),
   ]);
@@ -92,6 +95,7 @@ export async function getWorkspace(
     curveball: describeCurveball(attempt, curveball),
     texts,
     scene,
+    leftOutCount,
     serverNow: attempt.now.toISOString(),
   };
 }

@@ -36,6 +36,20 @@ export async function requireOwnAttempt(
   throw notFound(who.attemptId);
 }
 
+/** Whether the attempt is this person's; false for an id that can't be one. */
+export async function isOwnAttempt(
+  db: DbOrTx,
+  who: { attemptId: string; userId: string },
+): Promise<boolean> {
+  const parsed = z.uuid().safeParse(who.attemptId);
+  if (!parsed.success) return false;
+  const rows = await db
+    .select({ id: attempts.id })
+    .from(attempts)
+    .where(and(eq(attempts.id, parsed.data), eq(attempts.userId, who.userId)));
+  return rows.length > 0;
+}
+
 /** An id from a URL. @throws AppError `not_found` for what can't be one */
 export function parseAttemptId(attemptId: string): string {
   const parsed = z.uuid().safeParse(attemptId);

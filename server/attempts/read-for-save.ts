@@ -9,11 +9,21 @@ import type { TimedAttempt } from "./own-attempt";
 import { saveOutcomeSchema } from "./save.schema";
 import type { Save, SaveOutcome } from "./save.schema";
 import type { StoredText } from "./save-texts";
-import type { SceneRoom } from "./scene-store";
+import type { SceneRoom } from "./fit-scene";
 
 /** All that a save has to know, as it stood at one moment. */
 export type BeforeSave = {
-  attempt: Pick<TimedAttempt, "id" | "status" | "deadlineAt" | "revision" | "now">;
+  attempt: Pick<
+    TimedAttempt,
+    | "id"
+    | "status"
+    | "deadlineAt"
+    | "submittedAt"
+    | "revision"
+    | "historyBytes"
+    | "keptBytes"
+    | "now"
+  >;
   /** What this very save was answered when it came before. */
   earlier: SaveOutcome | null;
   texts: StoredText[];
@@ -28,7 +38,10 @@ const workBeforeSave = prepareOnce((db) =>
       id: attempts.id,
       status: attempts.status,
       deadlineAt: attempts.deadlineAt,
+      submittedAt: attempts.submittedAt,
       revision: attempts.revision,
+      historyBytes: attempts.historyBytes,
+      keptBytes: attempts.keptBytes,
       now: DATABASE_NOW,
       earlier: sql<unknown>`(select reply from revisions
         where attempt_id = ${attemptId} and client_id = ${sql.placeholder("clientId")}
@@ -40,15 +53,19 @@ const workBeforeSave = prepareOnce((db) =>
           union all select 'worksheet', text, revision, client_id from worksheets
             where attempt_id = ${attemptId}) as stored
         where section = any(${sql.placeholder("sections")}::text[]))`,
-      elementCount: sql<number>`(select count(*)::int from scene_elements
-        where attempt_id = ${attemptId})`,
-      knownIds: sql<string[]>`(select coalesce(jsonb_agg(element_id), '[]') from scene_elements
-        where attempt_id = ${attemptId}
+      drawing: sql<SceneRoom["drawing"] | null>`case when ${sql.placeholder("hasElements")}::boolean
+        then (select jsonb_build_object('rows', count(*),
+            'bytes', coalesce(sum(bytes) filter (where not is_deleted), 0))
+          from scene_elements where attempt_id = ${attemptId}) end`,
+      known: sql<SceneRoom["known"]>`(select coalesce(jsonb_agg(jsonb_build_object(
+            'id', element_id, 'version', version, 'versionNonce', version_nonce,
+            'bytes', case when is_deleted then 0 else bytes end)), '[]')
+        from scene_elements where attempt_id = ${attemptId}
           and element_id = any(${sql.placeholder("elementIds")}::text[]))`,
-      // Measuring the stored pictures unpacks each of them.
-      fileBytes: sql<number>`case when ${sql.placeholder("hasFiles")}::boolean
-        then (select coalesce(sum(length(file ->> 'dataURL')), 0)::int from scene_files
-          where attempt_id = ${attemptId}) else 0 end`,
+      pictures: sql<SceneRoom["pictures"] | null>`case when ${sql.placeholder("hasFiles")}::boolean
+        then (select jsonb_build_object('ids', coalesce(jsonb_agg(file_id), '[]'),
+            'bytes', coalesce(sum(bytes), 0))
+          from scene_files where attempt_id = ${attemptId}) end`,
     })
     .from(attempts)
     .where(and(eq(attempts.id, attemptId), eq(attempts.userId, sql.placeholder("userId"))))
@@ -70,16 +87,21 @@ export async function readForSave(
     clientId: save.clientId,
     seq: save.seq,
     sections: makePgArray(Object.keys(save.texts)),
+    hasElements: save.elements.length > 0,
     elementIds: makePgArray(save.elements.map(idOf).filter((id) => id !== null)),
     hasFiles: Object.keys(save.files).length > 0,
   });
   if (!row) throw notFound(input.attemptId);
-  const { earlier, texts, elementCount, knownIds, fileBytes, ...attempt } = row;
+  const { earlier, texts, drawing, known, pictures, ...attempt } = row;
   return {
     attempt,
     earlier: earlier === null ? null : saveOutcomeSchema.parse(earlier),
     texts,
-    room: { elementCount, knownIds, fileBytes },
+    room: {
+      drawing: drawing ?? { rows: 0, bytes: 0 },
+      known,
+      pictures: pictures ?? { ids: [], bytes: 0 },
+    },
   };
 }
 

@@ -7,11 +7,14 @@ import type { BeforeSave } from "./read-for-save";
 import { resolveLate } from "./resolve-late";
 import type { Save, SaveOutcome as Outcome, SaveReply } from "./save.schema";
 import { applyTexts } from "./save-texts";
-import { fitScene } from "./scene-store";
-import { keepRevision, writeSave } from "./write-save";
+import { fitScene } from "./fit-scene";
+import { LATE_LIMITS, requireLateRoom } from "./late-limits";
+import type { LateLimits } from "./late-limits";
+import { storeRevision } from "./stored-revision";
+import { NO_CHANGES, writeSave } from "./write-save";
 import type { Changes } from "./write-save";
 
-type SaveInput = { attemptId: string; userId: string; save: Save };
+type SaveInput = { attemptId: string; userId: string; save: Save; late?: LateLimits };
 
 /**
  * Merges one save and answers only after the commit: what the reply says is durable. The same
@@ -20,7 +23,8 @@ type SaveInput = { attemptId: string; userId: string; save: Save };
  *
  * Two statements do it, one that reads and one that writes if nothing was saved in between; only a
  * save that loses such a race takes the attempt's lock and starts over.
- * @throws AppError `not_found` for an attempt that is not this person's
+ * @throws AppError `not_found` for an attempt that is not this person's, `gone` for late work that is
+ *   too late or too much
  */
 export async function saveAttempt(db: Db, input: SaveInput): Promise<SaveReply> {
   const reply = (await trySave(db, input)) ?? (await saveLocked(db, input));
@@ -62,7 +66,9 @@ async function trySave(db: DbOrTx, input: SaveInput): Promise<SaveReply | null> 
     const reply: Outcome = { outcome: "late", revisions: {}, resend, conflicts: [], dropped };
     // Pictures too: of an attempt that is over, nothing else would hold them.
     const payload = { ...revision.payload, texts, files: parsed.scene.files };
-    const isKept = await keepRevision(db, { ...revision, payload, kind: "late", reply });
+    const late = storeRevision({ ...revision, payload, kind: "late", reply }, before.attempt);
+    requireLateRoom(before, late.bytes, input.late ?? LATE_LIMITS);
+    const isKept = await writeSave(db, late, NO_CHANGES, before.attempt);
     return isKept ? dress(reply, save, before) : null;
   }
   const texts = applyTexts(before.texts, save);
@@ -76,9 +82,9 @@ async function trySave(db: DbOrTx, input: SaveInput): Promise<SaveReply | null> 
   const changes: Changes = { ...scene, texts: texts.written };
   const isStored = await writeSave(
     db,
-    { ...revision, kind, reply },
+    storeRevision({ ...revision, kind, reply }, before.attempt),
     changes,
-    before.attempt.revision,
+    before.attempt,
   );
   return isStored ? dress(reply, save, before) : null;
 }

@@ -1,5 +1,6 @@
 // The small form of zod: candidates' browsers load this file.
 import * as z from "zod/mini";
+import { MAX_FILES } from "../diagram/scene.schema";
 import { storableTextSchema } from "../text/storable.schema";
 import { MAX_SECTION_CHARS, TEXT_IDS } from "./answer.schema";
 import { checkpointSchema, heldWorkSchema } from "./checkpoint.schema";
@@ -39,7 +40,12 @@ export const saveSchema = z.strictObject({
   seq: z.int().check(z.gte(1), z.lte(2_000_000_000)),
   texts: z._default(z.partialRecord(z.enum(TEXT_IDS), textChangeSchema), {}),
   elements: z._default(z.array(z.unknown()).check(z.maxLength(5_000)), []),
-  files: z._default(z.record(z.string(), z.unknown()), {}),
+  files: z._default(
+    z
+      .record(z.string(), z.unknown())
+      .check(z.refine((files) => Object.keys(files).length <= MAX_FILES, "too many pictures")),
+    {},
+  ),
   /** About once a minute: what the page believes is stored when this save is. */
   checkpoint: z.optional(checkpointSchema),
 });

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { SQL, SQLWrapper } from "drizzle-orm";
+import { MAX_SCENE_BYTES } from "../diagram/scene.schema";
 
 /*
  * What a candidate has written and drawn, as SQL expressions, so that one statement can read it
@@ -12,11 +13,33 @@ export function answersOf(attemptId: SQLWrapper | string): SQL {
     from answers where attempt_id = ${attemptId})`;
 }
 
-/** The elements in drawing order, tombstones included. */
+/**
+ * Most bytes of elements that are read at once: three times what a save lets a drawing grow to, so
+ * that only drawings from before that bound are cut.
+ */
+export const MAX_READ_BYTES = 3 * MAX_SCENE_BYTES;
+
+/**
+ * The elements in drawing order, tombstones included. Of a drawing over `MAX_READ_BYTES` the largest
+ * are left out, tombstones first.
+ */
 export function elementsOf(attemptId: SQLWrapper | string): SQL {
   return sql`(select coalesce(
       jsonb_agg(element order by element ->> 'index' nulls last, element_id), '[]')
-    from scene_elements where attempt_id = ${attemptId})`;
+    from ${sizedElements(attemptId)} where bytes_so_far <= ${sql.raw(String(MAX_READ_BYTES))})`;
+}
+
+/** How many drawn elements `elementsOf` leaves out; 0 for every drawing that was saved under its bound. */
+export function leftOutOf(attemptId: SQLWrapper | string): SQL {
+  return sql`(select count(*)::int from ${sizedElements(attemptId)}
+    where bytes_so_far > ${sql.raw(String(MAX_READ_BYTES))} and not is_deleted)`;
+}
+
+/** By their sizes alone, which are columns of their own: none is unpacked to find out which fit. */
+function sizedElements(attemptId: SQLWrapper | string): SQL {
+  return sql`(select element_id, element, is_deleted,
+      sum(bytes) over (order by is_deleted, bytes, element_id) as bytes_so_far
+    from scene_elements where attempt_id = ${attemptId}) as sized`;
 }
 
 /** `[{question, answer}]` of what the interviewer told the candidate, oldest first. */

@@ -105,9 +105,15 @@ function alterBeforeParsing(fields: Fields, note: (reason: string) => void): Fie
   else if (link) note("link removed: only http and https are allowed");
   const known = customDataSchema.safeParse(customData);
   if (known.success && known.data.paletteItem !== undefined) altered["customData"] = known.data;
-  if (Array.isArray(boundElements))
-    altered["boundElements"] = boundElements.filter((b) => boundElementSchema.safeParse(b).success);
+  if (Array.isArray(boundElements)) altered["boundElements"] = boundElements.filter(isBoundElement);
   return altered;
+}
+
+/** Looked at by hand first: the schema takes long to say no, and there may be 100,000s of them. */
+function isBoundElement(value: unknown): boolean {
+  if (!isFields(value) || typeof value["id"] !== "string" || typeof value["type"] !== "string")
+    return false;
+  return boundElementSchema.safeParse(value).success;
 }
 
 function isSafeLink(link: unknown): link is string {
@@ -126,7 +132,7 @@ function keepNewestOfEachId(candidates: Candidate[], dropped: SceneNotice[]): Ca
   return [...byId.values()].sort((a, b) => a.position - b.position);
 }
 
-/** Live elements are served first, so that tombstones can never push a drawn one out. */
+/** Tombstones have bytes of their own, so that they can never push out what is drawn. */
 function keepWithinLimits(
   candidates: Candidate[],
   budget: { bytes: number },
@@ -135,13 +141,17 @@ function keepWithinLimits(
   const live = candidates.filter((c) => !c.element.isDeleted);
   const tombstones = candidates.filter((c) => c.element.isDeleted);
   const kept: Candidate[] = [];
-  for (const group of [live, tombstones])
+  const groups: [Candidate[], { bytes: number }][] = [
+    [live, budget],
+    [tombstones, { bytes: MAX_SCENE_BYTES }],
+  ];
+  for (const [group, room] of groups)
     group.forEach((candidate, count) => {
       const { id, type } = candidate.element;
       const reason =
         count >= MAX_ELEMENTS
           ? `over the limit of ${MAX_ELEMENTS} elements`
-          : spend(budget, candidate.element);
+          : spend(room, candidate.element);
       if (reason) dropped.push({ id, type, reason });
       else kept.push(candidate);
     });

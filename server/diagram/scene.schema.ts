@@ -14,6 +14,12 @@ export const MAX_POINTS_PER_ELEMENT = 10_000;
 export const MAX_LINK_CHARS = 2000;
 /** Farther out than this nothing can be drawn by hand, and sums of squares would lose their digits. */
 export const MAX_COORDINATE_PX = 10_000_000;
+/** Any other number. PostgreSQL writes 1e300 out in 301 digits; milliseconds since 1970 need 13. */
+const MAX_NUMBER = 1e15;
+/** Smaller than this is what arithmetic leaves of 0; PostgreSQL would write out each leading zero. */
+const MIN_NUMBER = 1e-30;
+/** Excalidraw counts versions up from 1 and draws seeds below 2^31; the column is an integer. */
+const MAX_VERSION = 2 ** 31 - 1;
 
 export const ELEMENT_TYPES = [
   "rectangle",
@@ -28,8 +34,8 @@ export const ELEMENT_TYPES = [
 ] as const;
 
 const idSchema = storableTextSchema.check(z.minLength(1), z.maxLength(200));
-const finite = z.number();
-const px = z.number().check(z.gte(-MAX_COORDINATE_PX), z.lte(MAX_COORDINATE_PX));
+const finite = boundedNumber(MAX_NUMBER);
+const px = boundedNumber(MAX_COORDINATE_PX);
 const pointSchema = z.tuple([px, px]);
 const pointsSchema = z.array(pointSchema).check(z.maxLength(MAX_POINTS_PER_ELEMENT));
 const pairSchema = z.tuple([finite, finite]);
@@ -40,6 +46,11 @@ const colourSchema = z.string().check(
   z.refine((colour) => !/url/i.test(colour)),
 );
 const arrowheadSchema = z.nullable(storableTextSchema.check(z.maxLength(40)));
+
+function boundedNumber(most: number) {
+  const flush = (value: number) => (Math.abs(value) < MIN_NUMBER ? 0 : value);
+  return z.number().check(z.gte(-most), z.lte(most), z.overwrite(flush));
+}
 
 export const boundElementSchema = z.object({ id: idSchema, type: z.enum(["arrow", "text"]) });
 
@@ -73,8 +84,9 @@ const base = {
   roughness: z._default(finite, 1),
   opacity: z._default(finite, 100),
   seed: z._default(finite, 1),
-  version: z._default(finite, 1),
-  versionNonce: z._default(finite, 0),
+  version: z._default(z.int().check(z.gte(0), z.lte(MAX_VERSION)), 1),
+  // Excalidraw's own lie below 2^31; other programs write larger ones, and the column is a bigint.
+  versionNonce: z._default(z.int(), 0),
   index: z._default(z.nullable(storableTextSchema.check(z.maxLength(100))), null),
   isDeleted: z._default(z.boolean(), false),
   groupIds: z._default(z.array(idSchema).check(z.maxLength(100)), []),

@@ -5,7 +5,7 @@ import { metCurveball } from "../attempts/curveball";
 import type { OwnAttempt } from "../attempts/own-attempt";
 import { getAids } from "../attempts/get-aids";
 import type { Aids } from "../attempts/get-aids";
-import { getScene } from "../attempts/scene-store";
+import { countLeftOut, getScene } from "../attempts/scene-store";
 import { getAnswers } from "../attempts/submit-attempt";
 import { requireSubmittedAttempt } from "../attempts/visible-attempt";
 import type { Db } from "../db/client";
@@ -54,6 +54,8 @@ export type Report = {
   };
   answers: Answers;
   scene: Scene;
+  /** Drawn elements that are too large to be shown and graded; 0 but in very large old drawings. */
+  leftOutCount: number;
   /** What helped on the way. */
   aids: Aids;
   /** Of the grading that is shown: the newest that is graded, else the newest. */
@@ -69,11 +71,12 @@ export async function getReport(
   who: { attemptId: string; viewer: Viewer },
 ): Promise<Report> {
   const attempt = await requireSubmittedAttempt(db, who);
-  const [newest, content, answers, scene, aids] = await Promise.all([
+  const [newest, content, answers, scene, leftOutCount, aids] = await Promise.all([
     getGradeState(db, attempt.id),
     getContent(db, attempt),
     getAnswers(db, attempt.id),
     getScene(db, attempt.id),
+    countLeftOut(db, attempt.id),
     getAids(db, attempt),
   ]);
   if (!newest) throw new Error(`submitted attempt ${attempt.id} has no grading`);
@@ -95,6 +98,7 @@ export async function getReport(
     ...content,
     answers,
     aids,
+    leftOutCount,
     scene: { ...scene, elements: scene.elements.filter((element) => !element.isDeleted) },
     state,
     newer: state.gradeId === newest.gradeId ? null : newest,

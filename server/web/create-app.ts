@@ -10,7 +10,6 @@ import { pinoHttp } from "pino-http";
 import type { LoginLimiter } from "../accounts/login-limiter";
 import type { Viewer } from "../accounts/sessions";
 import type { Db } from "../db/client";
-import { MAX_SCENE_BYTES } from "../diagram/scene.schema";
 import type { Env } from "../env";
 import { AppError } from "../errors";
 import type { JobQueue } from "../jobs/queue";
@@ -37,8 +36,6 @@ const CLIENT_DIR = fileURLToPath(new URL("../../build/client", import.meta.url))
 const FONTS_DIR = fileURLToPath(
   new URL("../../node_modules/@excalidraw/excalidraw/dist/prod/fonts", import.meta.url),
 );
-/** A whole scene with its pictures in base64, and five long answers. */
-const MAX_SAVE_BYTES = MAX_SCENE_BYTES * 2;
 
 export type WebTools = {
   db: Db;
@@ -84,11 +81,8 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   app.use(createNonce, securityHeaders({ isHttps }), refuseForeignWrites(ownOrigins(env)));
   app.use(refuseStrangeRequests, refuseNul);
   app.use(loadViewer(tools.db, cookies.read));
-  app.post(
-    "/api/attempts/:attemptId/save",
-    express.json({ limit: MAX_SAVE_BYTES }),
-    saveRoute({ db: tools.db }),
-  );
+  const late = { hours: env.LATE_WORK_HOURS, maxBytes: env.LATE_WORK_MAX_BYTES };
+  app.post("/api/attempts/:attemptId/save", saveRoute({ db: tools.db, late }));
   app.get(
     "/api/attempts/:attemptId/events",
     eventsRoute({ db: tools.db, hub: tools.hub, streamsPerPerson: env.STREAMS_PER_PERSON }),

@@ -21,7 +21,7 @@ import { createQuestionHandler } from "./answer-question";
 import { createDryRunHandler } from "./dry-run";
 import { createGradingHandler } from "./grade-attempt";
 import { createJudgeTestHandler } from "./judge-test";
-import { repeatSweep, sweepDryRuns, sweepGradings, sweepOverdue } from "./sweep";
+import { repeatSweep, sweepDryRuns, sweepGradings, sweepHistory, sweepOverdue } from "./sweep";
 
 /** A killed worker's job is another's once its lock has run out; BullMQ's defaults take a minute. */
 const LOCK_MS = 3_000;
@@ -29,6 +29,8 @@ const STALLED_CHECK_MS = 1_000;
 const MAX_STALLED = 20;
 const OVERDUE_SWEEP_MS = 1_000;
 const GRADING_SWEEP_MS = 15_000;
+/** Between two looks, saves without number can come; past a bound they are kept without payload. */
+const HISTORY_SWEEP_MS = 60_000;
 /** A thorough grading with re-asks stays far below this; beyond it something hangs. */
 const BUDGET_MS = 10 * 60_000;
 const DB_CONNECTIONS = 8;
@@ -103,11 +105,13 @@ export async function startWorker(
   // Also beside a model: the verifiers of sums read with it.
   warmUpOfflineJudge();
   const tools = { db, jobs, log, mode: env.JUDGE_MODE };
+  const history = { days: env.SAVE_HISTORY_DAYS };
   const sweepOptions = { log, signal: sweeping.signal };
   const sweeps = [
     repeatSweep("overdue", OVERDUE_SWEEP_MS, () => sweepOverdue(tools), sweepOptions),
     repeatSweep("gradings", GRADING_SWEEP_MS, () => sweepGradings(tools), sweepOptions),
     repeatSweep("dry runs", GRADING_SWEEP_MS, () => sweepDryRuns(tools), sweepOptions),
+    repeatSweep("history", HISTORY_SWEEP_MS, () => sweepHistory(tools, history), sweepOptions),
   ];
 
   let stopped: Promise<void> | null = null;

@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { pruneHistory } from "../attempts/prune-history";
 import { submitOverdue } from "../attempts/submit-attempt";
 import { listOpenDryRuns } from "../authoring/list-open-dry-runs";
 import type { Db } from "../db/client";
@@ -43,6 +44,15 @@ export async function sweepDryRuns({ db, jobs }: Pick<SweepTools, "db" | "jobs">
   const open = await listOpenDryRuns(db, { olderThanMs: YOUNG_MS, limit: BATCH });
   for (const dryRunId of open) await jobs.enqueueDryRun(dryRunId);
   return open.length;
+}
+
+/** Deletes saves whose work is long merged. */
+export async function sweepHistory(
+  { db, log }: Pick<SweepTools, "db" | "log">,
+  options: { days: number },
+): Promise<void> {
+  const count = await pruneHistory(db, options);
+  if (count > 0) log.info({ count }, "old saves pruned");
 }
 
 /**

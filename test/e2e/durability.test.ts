@@ -248,6 +248,36 @@ await describeInBrowser("nothing is lost", (world) => {
     await expectHandedIn({ scenario: "In time.", labels: [] });
   });
 
+  it("shows what only the browser has when it comes too late to be taken, and keeps it", async () => {
+    const page = await context.newPage();
+    const workspace = await begin(page);
+    await workspace.write("Scenario", "In time.");
+    await workspace.waitUntilSaved();
+    const address = page.url();
+    await context.setOffline(true);
+    await workspace.write("Scenario", "In time. Two days late.");
+    await waitUntilKept(page, "Two days late");
+    await page.close();
+    const { id } = await readLastAttempt(database.db);
+    await endTime(database.db, id);
+    await expect
+      .poll(async () => (await readLastAttempt(database.db)).status, { timeout: 30_000 })
+      .toBe("submitted");
+    await database.db.execute(
+      sql`update attempts set submitted_at = now() - interval '2 days' where id = ${id}`,
+    );
+    await context.setOffline(false);
+    const next = await context.newPage();
+    // Opened again, it says the same: what was refused is not thrown away.
+    for (let visit = 1; visit <= 2; visit += 1) {
+      await next.goto(`${address}/report`);
+      await next.getByText("nothing more is taken. What was saved before is kept.").waitFor();
+      await next.locator("summary", { hasText: "only in this browser" }).click();
+      await next.getByText("In time. Two days late.").waitFor();
+    }
+    await expectHandedIn({ scenario: "In time.", labels: [] });
+  });
+
   it.each([
     ["a day behind", -DAY_MS],
     ["a day ahead", DAY_MS],

@@ -5,7 +5,7 @@ import type { ExcalidrawElement } from "@excalidraw/excalidraw/element/types";
 import type { AppState, BinaryFiles, ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { parseScene } from "#server/diagram/parse-scene";
-import { MAX_ELEMENTS } from "#server/diagram/scene.schema";
+import { MAX_ELEMENTS, MAX_SCENE_BYTES } from "#server/diagram/scene.schema";
 import type { SceneElement, SceneFile } from "#server/diagram/scene.schema";
 import { absorb, dropElements, edit, show } from "./board-actions.client";
 import type { AfterEdit } from "./board-actions.client";
@@ -15,6 +15,7 @@ import { fitWhenShown, measureCovered, nameControls, openLink } from "./board-fr
 import "./board.css";
 import { CanvasChanges } from "./canvas-changes";
 import { describeDropped } from "./incoming/classify";
+import { DrawingSize } from "./drawing-size";
 import { toCanvasElements, toCanvasFiles } from "./scene-types";
 import { useIncoming } from "./use-incoming";
 import { useDrawn } from "./use-drawn";
@@ -68,6 +69,7 @@ export default function Board(props: BoardProps) {
   const { onChange, onSay, onReady, isReadOnly, isFitted } = props;
   const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null);
   const [changes] = useState(() => new CanvasChanges<ExcalidrawElement>());
+  const [size] = useState(() => new DrawingSize(props.initialElements));
   const [knownFileIds] = useState(() => new Set(props.initialFiles.map((file) => file.id)));
   const frame = useRef<HTMLDivElement>(null);
   const [panel, setPanel] = useState<BoardPanel | null>(null);
@@ -120,21 +122,27 @@ export default function Board(props: BoardProps) {
         files: Object.fromEntries(fresh.map((file) => [file.id, file])),
       });
       const surplus = findSurplus(elements, added);
-      if (dropped.length + surplus.size > 0) {
+      const fitting = scene.elements.filter(({ id }) => !surplus.has(id));
+      const tooLarge = size.take(fitting, added);
+      if (dropped.length + surplus.size + tooLarge.size > 0) {
         if (dropped.length > 0) onSay(describeDropped(dropped));
         if (surplus.size > 0)
           onSay(
             `A drawing holds ${MAX_ELEMENTS} elements: the last ${surplus.size} found no room.`,
           );
-        const ids = new Set([...dropped.map((item) => item.id), ...surplus]);
+        if (tooLarge.size > 0)
+          onSay(
+            `A drawing holds ${MAX_SCENE_BYTES / 1e6} MB: the last ${tooLarge.size} found no room. Long strokes take the most.`,
+          );
+        const ids = new Set([...dropped.map((item) => item.id), ...surplus, ...tooLarge]);
         if (api) dropElements(api, changes, ids);
       }
       onChange(
-        scene.elements.filter(({ id }) => !surplus.has(id)),
+        fitting.filter(({ id }) => !tooLarge.has(id)),
         Object.values(scene.files),
       );
     },
-    [api, changes, isFitted, knownFileIds, onChange, onSay],
+    [api, changes, isFitted, knownFileIds, onChange, onSay, size],
   );
 
   // Excalidraw's own way in, from its context menu; a paste by the keyboard meets the guards first.

@@ -6,6 +6,7 @@ import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { CopyButton } from "../ui/copy-button";
 import { LocalTime } from "../ui/local-time";
+import type { Leftovers } from "~/lib/saving/send-leftovers";
 import { useLeftovers } from "./use-leftovers";
 
 const TITLES: Record<TextId, string> = { ...SECTION_TITLES, worksheet: "Worksheet" };
@@ -16,14 +17,15 @@ const TITLES: Record<TextId, string> = { ...SECTION_TITLES, worksheet: "Workshee
  */
 export function LateWork(props: { attemptId: string; late: Late | null; isOwn: boolean }) {
   const { late, isOwn } = props;
-  const { state, sendAgain } = useLeftovers(props.attemptId, isOwn);
+  const { state, refusal, sendAgain } = useLeftovers(props.attemptId, isOwn);
   if (late === null && state === "none") return null;
   return (
     <section aria-labelledby="late-title" className="border-line my-10 max-w-3xl border-t pt-6">
       <h2 id="late-title" className="text-xl font-bold">
         What came in after the end
       </h2>
-      {state !== "none" && (
+      {refusal !== null && <Refused {...refusal} />}
+      {(state === "sending" || state === "not_sent") && (
         <Callout tone="warn" role="status" className="mt-3">
           <p>
             This browser still holds work of this attempt that has not reached the server. It is
@@ -40,6 +42,11 @@ export function LateWork(props: { attemptId: string; late: Late | null; isOwn: b
             Kept as {isOwn ? "you" : "the candidate"} left it, and not graded: it reached the server
             after the attempt was handed in, the last of it <LocalTime iso={late.receivedAt} />.
           </p>
+          {late.isCut && (
+            <p className="text-ink-soft mt-2">
+              More came in than can be shown here: this is what came last. The rest is kept.
+            </p>
+          )}
           <ul className="mt-4 space-y-2">
             {late.texts.map(({ id, text, receivedAt }, index) => (
               <li key={`${id} ${index}`}>
@@ -67,6 +74,31 @@ export function LateWork(props: { attemptId: string; late: Late | null; isOwn: b
         </>
       )}
     </section>
+  );
+}
+
+/** The server takes no more of it: what only this browser has is here to be copied. */
+function Refused({ userMessage, texts }: NonNullable<Leftovers["refusal"]>) {
+  return (
+    <>
+      <Callout tone="warn" role="status" className="mt-3">
+        <p>
+          This browser still holds work of this attempt that has not reached the server.{" "}
+          {userMessage} {texts.length > 0 && "The texts are below, to copy."}
+        </p>
+      </Callout>
+      <ul className="mt-4 space-y-2">
+        {texts.map(({ id, text }, index) => (
+          <li key={`${id} ${index}`}>
+            <Kept
+              title={TITLES[id]}
+              detail={`${countWords(text)} words, only in this browser`}
+              text={text}
+            />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

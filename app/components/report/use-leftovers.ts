@@ -1,7 +1,8 @@
 import { useRevalidator } from "@remix-run/react";
+import type { Leftovers } from "~/lib/saving/send-leftovers";
 import { useCallback, useEffect, useRef, useState } from "react";
 
-export type LeftoverState = "none" | "sending" | "not_sent";
+export type LeftoverState = "none" | "sending" | "not_sent" | "refused";
 
 /**
  * Looks once whether this browser kept something of the attempt that never reached the server, sends
@@ -10,17 +11,19 @@ export type LeftoverState = "none" | "sending" | "not_sent";
 export function useLeftovers(
   attemptId: string,
   isOwn: boolean,
-): { state: LeftoverState; sendAgain: () => void } {
+): { state: LeftoverState; refusal: Leftovers["refusal"]; sendAgain: () => void } {
   const [state, setState] = useState<LeftoverState>("none");
+  const [refusal, setRefusal] = useState<Leftovers["refusal"]>(null);
   const { revalidate } = useRevalidator();
   const isBusy = useRef(false);
   const send = useCallback(async () => {
     if (isBusy.current) return;
     isBusy.current = true;
     const { sendOwnLeftovers } = await import("~/lib/saving/send-own-leftovers");
-    const { found, sent } = await sendOwnLeftovers(attemptId);
+    const { found, sent, refusal } = await sendOwnLeftovers(attemptId);
     isBusy.current = false;
-    setState(sent < found ? "not_sent" : "none");
+    setRefusal(refusal);
+    setState(refusal !== null ? "refused" : sent < found ? "not_sent" : "none");
     if (sent > 0) revalidate();
   }, [attemptId, revalidate]);
   useEffect(() => {
@@ -30,5 +33,5 @@ export function useLeftovers(
     setState("sending");
     void send();
   }, [send]);
-  return { state, sendAgain };
+  return { state, refusal, sendAgain };
 }

@@ -8,6 +8,8 @@ import { describeRemedy } from "./save-state";
 export function Notices(props: {
   status: SaveStatus;
   isTimeUp: boolean;
+  /** Elements of a drawing from before the bound, which are not on the canvas. */
+  leftOutCount: number;
   curveball: { text: string; isSeen: boolean; onSeen: () => void } | null;
 }) {
   const { status, curveball } = props;
@@ -43,6 +45,16 @@ export function Notices(props: {
             .slice(0, 3)
             .join("; ")}
           . Everything else is saved.
+        </p>
+      </Callout>,
+    );
+  if (props.leftOutCount > 0)
+    notices.push(
+      <Callout key="left-out" tone="warn" role="status">
+        <p>
+          The drawing is larger than can be opened at once: {props.leftOutCount} of its largest
+          elements are kept, but not on the canvas and not graded. Delete what you can spare, and
+          the next reload shows more.
         </p>
       </Callout>,
     );

@@ -133,6 +133,7 @@ export function WorkspaceRoom(props: {
       <Notices
         status={status}
         isTimeUp={isTimeUp}
+        leftOutCount={workspace.leftOutCount}
         curveball={
           curveball?.text && !isTimeUp
             ? {

@@ -83,6 +83,7 @@ const grade: Grade = {
 };
 
 const report: Report = {
+  leftOutCount: 0,
   attempt: {
     id: "a",
     userId: "u",

@@ -76,4 +76,25 @@ describe("a checkpoint", () => {
     expect(sent).toHaveLength(2);
     expect(page.loop.getStatus().kind).toBe("saved");
   });
+
+  it("leaves alone a change the server has no room for, and sends it once a deletion made some", async () => {
+    const { world, page } = await openWorked();
+    world.server.refusedIds.add("a");
+    page.loop.editScene([makeBox("a", 2)], []);
+    await world.timing.advance(5_000);
+    expect(page.loop.getStatus().dropped).toMatchObject([{ id: "a" }]);
+    for (let minute = 0; minute < 4; minute += 1) {
+      page.loop.editText("scenario", `minute ${minute}`);
+      await world.timing.advance(CHECKPOINT_MS);
+    }
+    const drawn = world.server.saves.filter(({ elements }) => elements.length > 0);
+    expect(drawn).toHaveLength(2);
+    expect(page.state.elements.get("a")?.version).toBe(2);
+
+    world.server.refusedIds.clear();
+    page.loop.editScene([makeBox("b", 2, { isDeleted: true })], []);
+    await world.timing.advance(5_000);
+    expect(world.server.elements.find(({ id }) => id === "a")?.version).toBe(2);
+    expect(page.loop.getStatus()).toMatchObject({ kind: "saved", hasUnsent: false, dropped: [] });
+  });
 });

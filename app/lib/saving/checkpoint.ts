@@ -17,17 +17,27 @@ export function checkpointOf(state: WorkState, pending: PendingSave): Checkpoint
     listConflicts(state).length === 0;
   if (!isWhole) return null;
   const texts = TEXT_IDS.map((id) => [id, pending.texts[id] ?? state.texts[id].base.text]);
-  const held = [...state.elements.values()].filter(({ id }) => !state.refused.get(id)?.isAbsent);
+  const held = [...state.elements.values()].flatMap((element) => {
+    const known = state.refused.get(element.id)?.held;
+    return known === undefined ? [element] : known === null ? [] : [known];
+  });
   return takeCheckpoint(Object.fromEntries(texts), held);
 }
 
-/** Remembers what the server would not have, so that it is not taken for lost later. */
+/**
+ * Remembers what the server would not have, so that it is not taken for lost later. A deletion may have
+ * made room: then what was left out is sent once more.
+ */
 export function noteRefused(state: WorkState, pending: PendingSave, reply: SaveReply): void {
   const named = new Set(reply.dropped.map(({ id }) => id));
   for (const element of pending.elements)
-    if (named.has(element.id))
-      state.refused.set(element.id, { stamp: stampOf(element), isAbsent: false });
+    if (named.has(element.id)) state.refused.set(element.id, { stamp: stampOf(element) });
     else state.refused.delete(element.id);
+  if (!pending.elements.some(({ isDeleted }) => isDeleted)) return;
+  for (const id of state.refused.keys()) {
+    const element = state.elements.get(id);
+    if (element && !element.isDeleted) state.unsentElements.set(id, element);
+  }
 }
 
 /**
@@ -45,12 +55,13 @@ export function repair(state: WorkState, held: HeldWork): Absorbed {
   }
   const { elements } = parseScene({ elements: held.elements }).scene;
   const absorbed = absorb(state, { texts: held.texts, elements, files: [] });
-  const stamps = new Map(elements.map((element) => [element.id, stampOf(element)]));
+  const byId = new Map(elements.map((element) => [element.id, element]));
   for (const element of state.elements.values()) {
     const stamp = stampOf(element);
     const refused = state.refused.get(element.id);
-    if (stamps.get(element.id) === stamp) continue;
-    if (refused?.stamp === stamp && !stamps.has(element.id)) refused.isAbsent = true;
+    const theirs = byId.get(element.id);
+    if (theirs && stampOf(theirs) === stamp) continue;
+    if (refused?.stamp === stamp) refused.held = theirs ?? null;
     else state.unsentElements.set(element.id, element);
   }
   return absorbed;

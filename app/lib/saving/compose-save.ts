@@ -1,5 +1,5 @@
 import type { Save, SaveReply, TextChange } from "#server/attempts/save.schema";
-import type { SceneElement, SceneFile } from "#server/diagram/scene.schema";
+import { MAX_FILES, type SceneElement, type SceneFile } from "#server/diagram/scene.schema";
 import { TEXT_IDS, type TextId } from "#server/attempts/answer.schema";
 import { diffTexts } from "./text-splice";
 import {
@@ -41,7 +41,10 @@ export function composeSave(
   );
   const room = Math.min(name.maxItems - sections.length, MAX_ELEMENTS_PER_SAVE);
   const elements = [...state.unsentElements.values()].slice(0, room);
-  const files = takeFiles(state, name.maxItems - sections.length - elements.length);
+  const files = takeFiles(
+    state,
+    Math.min(name.maxItems - sections.length - elements.length, MAX_FILES),
+  );
   if (sections.length + elements.length + files.length === 0) return null;
 
   const pending: PendingSave = {

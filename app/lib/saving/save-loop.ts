@@ -303,10 +303,19 @@ export class SaveLoop {
     this.#maxItems *= 2;
     this.#publish({
       isLate: reply.outcome === "late",
-      dropped: reply.dropped.length > 0 ? reply.dropped : this.#status.dropped,
+      dropped: reply.dropped.length > 0 ? reply.dropped : this.#stillDropped(),
     });
     this.#events.onAcknowledged?.(describeAcknowledged(state, pending, reply), reply);
     if (reply.held) this.#tellAbsorbed(repair(state, reply.held));
+  }
+
+  /** What found room after all, or was deleted, is no longer said to be left out. */
+  #stillDropped(): SaveStatus["dropped"] {
+    const { elements, refused } = this.#parts.state;
+    return this.#status.dropped.filter(({ id, type }) => {
+      if (id === null || type === "file") return true;
+      return refused.has(id) && elements.get(id)?.isDeleted !== true;
+    });
   }
 
   /** Half of it next time, until the one thing is found that the server does not take. */

@@ -50,7 +50,7 @@ describe("sendLeftovers", () => {
     const storage = await leaveBehind();
     const { sent, send } = answering(acknowledge);
     const parts = { clientId: "report-page", store: openStore(storage), liveness: GONE, send };
-    expect(await sendLeftovers(parts)).toEqual({ found: 1, sent: 1 });
+    expect(await sendLeftovers(parts)).toEqual({ found: 1, sent: 1, refusal: null });
     expect(sent).toMatchObject([
       {
         texts: { scenario: { kind: "whole", text: "written in the tunnel" } },
@@ -64,7 +64,21 @@ describe("sendLeftovers", () => {
     const storage = await leaveBehind();
     const { send } = answering(() => ({ kind: "unreachable" }));
     const parts = { clientId: "report-page", store: openStore(storage), liveness: GONE, send };
-    expect(await sendLeftovers(parts)).toEqual({ found: 1, sent: 0 });
+    expect(await sendLeftovers(parts)).toEqual({ found: 1, sent: 0, refusal: null });
+    expect(JSON.stringify([...storage.entries])).toContain("written in the tunnel");
+  });
+
+  it("stops when the server takes no more, and gives back its words and the texts", async () => {
+    const storage = await leaveBehind();
+    const userMessage = "This attempt ended more than 24 hours ago.";
+    const { sent, send } = answering(() => ({ kind: "closed", userMessage }));
+    const parts = { clientId: "report-page", store: openStore(storage), liveness: GONE, send };
+    expect(await sendLeftovers(parts)).toEqual({
+      found: 1,
+      sent: 0,
+      refusal: { userMessage, texts: [{ id: "scenario", text: "written in the tunnel" }] },
+    });
+    expect(sent).toHaveLength(1);
     expect(JSON.stringify([...storage.entries])).toContain("written in the tunnel");
   });
 
@@ -73,7 +87,7 @@ describe("sendLeftovers", () => {
     const { sent, send } = answering(acknowledge);
     const liveness = { ...GONE, takeOver: () => Promise.resolve(false) };
     const parts = { clientId: "report-page", store: openStore(storage), liveness, send };
-    expect(await sendLeftovers(parts)).toEqual({ found: 0, sent: 0 });
+    expect(await sendLeftovers(parts)).toEqual({ found: 0, sent: 0, refusal: null });
     expect(sent).toEqual([]);
   });
 });

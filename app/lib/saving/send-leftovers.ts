@@ -1,9 +1,9 @@
 import type { Save } from "#server/attempts/save.schema";
-import { MAX_SECTION_CHARS, TEXT_IDS } from "#server/attempts/answer.schema";
+import { MAX_SECTION_CHARS, TEXT_IDS, type TextId } from "#server/attempts/answer.schema";
 import type { SceneElement, SceneFile } from "#server/diagram/scene.schema";
 import { elementsOf, isEmptyDraft, type Draft } from "./draft";
 import type { DraftStore, Liveness } from "./draft-store";
-import type { SendSave } from "./send-save";
+import type { SendResult, SendSave } from "./send-save";
 
 /** As many elements in one save as the server surely takes. */
 const MAX_ELEMENTS = 1_000;
@@ -13,7 +13,10 @@ export type Leftovers = {
   found: number;
   /** How many of them the server has now. */
   sent: number;
+  /** Why the server takes no more of it, in its words, and the texts that only this browser has. */
+  refusal: { userMessage: string; texts: LeftoverText[] } | null;
 };
+export type LeftoverText = { id: TextId; text: string };
 
 /**
  * Sends what earlier pages of this browser kept and never got through, for an attempt that is handed
@@ -31,25 +34,38 @@ export async function sendLeftovers(parts: {
   await store.forget(drafts.filter(isEmptyDraft).map((draft) => draft.clientId));
   let seq = 0;
   let sent = 0;
+  let refusal: Leftovers["refusal"] = null;
   for (const draft of full) {
     const files = await store.readFiles(draft);
-    const saves = composeLeftovers(draft, files);
-    if (!(await sendAll(saves))) break;
+    const result = await sendAll(composeLeftovers(draft, files));
+    if (result?.kind === "closed" || result?.kind === "rejected")
+      refusal = { userMessage: result.userMessage, texts: full.slice(sent).flatMap(listTexts) };
+    if (result !== null) break;
     sent += 1;
     await store.forget([draft.clientId]);
     await store.deleteFiles(draft.fileIds);
   }
-  return { found: full.length, sent };
+  return { found: full.length, sent, refusal };
 
-  async function sendAll(saves: Pick<Save, "texts" | "elements" | "files">[]): Promise<boolean> {
+  /** @returns null when all of it is acknowledged, else why it stopped */
+  async function sendAll(
+    saves: Pick<Save, "texts" | "elements" | "files">[],
+  ): Promise<SendResult | null> {
     for (const save of saves) {
       seq += 1;
       const result = await send({ clientId, seq, ...save }, { isLeaving: false });
       // What the server refuses for good stays here: it can still be read by a later version.
-      if (result.kind !== "acknowledged") return false;
+      if (result.kind !== "acknowledged") return result;
     }
-    return true;
+    return null;
   }
+}
+
+function listTexts(draft: Draft): LeftoverText[] {
+  return TEXT_IDS.flatMap((id) => {
+    const text = draft.texts[id]?.text ?? "";
+    return text === "" ? [] : [{ id, text }];
+  });
 }
 
 /** A draft as saves: whole texts, for nothing is known of what the server holds; then the rest. */

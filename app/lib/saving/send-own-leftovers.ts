@@ -4,7 +4,7 @@ import { DraftStore } from "./draft-store";
 import { sendLeftovers, type Leftovers } from "./send-leftovers";
 import { createSendSave } from "./send-save";
 
-const NOTHING: Leftovers = { found: 0, sent: 0 };
+const NOTHING: Leftovers = { found: 0, sent: 0, refusal: null };
 
 /** What this browser kept of an attempt that is handed in goes to the server now, as late work. */
 export async function sendOwnLeftovers(attemptId: string): Promise<Leftovers> {

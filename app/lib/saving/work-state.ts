@@ -29,8 +29,14 @@ export type WorkState = {
   unsentElements: Map<string, SceneElement>;
   files: Map<string, SceneFile>;
   unsentFiles: Map<string, SceneFile>;
-  /** Elements the server named as left out, and whether it turned out not to hold them at all. */
-  refused: Map<string, { stamp: string; isAbsent: boolean }>;
+  /** Elements the server named as left out or altered, in the version that it named. */
+  refused: Map<string, Refused>;
+};
+
+export type Refused = {
+  stamp: string;
+  /** The older version that the server holds; null for none. Not known before a checkpoint failed. */
+  held?: { id: string; version: number; versionNonce: number } | null;
 };
 
 /** What a server, or another tab that heard it from the server, holds. */

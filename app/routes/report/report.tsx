@@ -110,7 +110,11 @@ export default function ReportPage() {
       <div className="mb-8">
         <ReportActions attemptId={attempt.id} file={file} />
       </div>
-      <ReportNotices newer={report.newer} reviewTo={mayReview ? `/review/${attempt.id}` : null} />
+      <ReportNotices
+        newer={report.newer}
+        leftOutCount={report.leftOutCount}
+        reviewTo={mayReview ? `/review/${attempt.id}` : null}
+      />
       <GradedReport graded={graded} review={review} scene={report.scene} />
       <AidsUsed aids={report.aids} />
       <LateWork attemptId={attempt.id} late={late} isOwn={isOwn} />

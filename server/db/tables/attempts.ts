@@ -63,6 +63,10 @@ export const attempts = pgTable(
     contentHash: text(),
     /** Counts accepted saves; a save names the revision it was based on. */
     revision: integer().notNull().default(0),
+    /** Sum of `revisions.bytes` of kind save: history, which the sweep cuts. */
+    historyBytes: bigint({ mode: "number" }).notNull().default(0),
+    /** The same of kinds conflict and late: texts and drawings that lie nowhere else. */
+    keptBytes: bigint({ mode: "number" }).notNull().default(0),
   },
   (table) => [
     index("attempts_user_started_idx").on(table.userId, table.startedAt.desc()),
@@ -110,6 +114,13 @@ export const sceneElements = pgTable(
     version: integer().notNull(),
     versionNonce: bigint({ mode: "number" }).notNull(),
     element: jsonb().$type<SceneElement>().notNull(),
+    /** Of the element as JSON without the blanks that PostgreSQL writes between its parts. */
+    bytes: integer().generatedAlwaysAs(
+      sql`octet_length(replace(replace(element::text, ', ', ','), ': ', ':'))`,
+    ),
+    isDeleted: boolean().generatedAlwaysAs(
+      sql`coalesce((element ->> 'isDeleted')::boolean, false)`,
+    ),
   },
   (table) => [primaryKey({ columns: [table.attemptId, table.elementId] })],
 );
@@ -123,13 +134,17 @@ export const sceneFiles = pgTable(
       .references(() => attempts.id, { onDelete: "cascade" }),
     fileId: text().notNull(),
     file: jsonb().$type<SceneFile>().notNull(),
+    bytes: integer().generatedAlwaysAs(sql`octet_length(file::text)`),
   },
   (table) => [primaryKey({ columns: [table.attemptId, table.fileId] })],
 );
 
 export const revisionKindEnum = pgEnum("revision_kind", ["save", "conflict", "late"]);
 
-/** Every save that arrived, as it arrived: nothing acknowledged can be lost, nothing late vanishes. */
+/**
+ * The saves that arrived, as they arrived: nothing acknowledged can be lost, nothing late vanishes.
+ * Those of kind save are merged into the work already and are pruned (docs/durability.md).
+ */
 export const revisions = pgTable(
   "revisions",
   {
@@ -144,10 +159,16 @@ export const revisions = pgTable(
     payload: jsonb().$type<Record<string, unknown>>().notNull(),
     /** What was answered: a re-send gets the same reply. */
     reply: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** Of payload and reply as JSON, and of the row itself. */
+    bytes: integer().notNull().default(0),
     createdAt: moment().notNull().defaultNow(),
   },
   (table) => [
     unique("revisions_client_seq_key").on(table.attemptId, table.clientId, table.seq),
     check("revisions_seq_positive", sql`${table.seq} > 0`),
+    /** For the sweep of old history. */
+    index("revisions_history_idx")
+      .on(table.createdAt)
+      .where(sql`kind = 'save'`),
   ],
 );

@@ -1,0 +1,111 @@
+import type { SceneNotice } from "../diagram/parse-scene";
+import { MAX_ELEMENTS, MAX_FILES, MAX_SCENE_BYTES } from "../diagram/scene.schema";
+import type { Scene, SceneElement, SceneFile } from "../diagram/scene.schema";
+import { toTombstone } from "./tombstone";
+
+/** Deleted elements stay as tombstones, so an attempt may hold more rows than visible elements. */
+const MAX_ROWS = MAX_ELEMENTS * 2;
+/** The board counts pictures as well, each tab for itself; this is for two of them. */
+const MAX_STORED_FILES = MAX_FILES * 2;
+
+/** What an attempt's drawing holds already, as far as a save has to know it. Sizes in bytes of JSON. */
+export type SceneRoom = {
+  /** Rows with tombstones, and bytes of the elements that are not deleted. */
+  drawing: { rows: number; bytes: number };
+  /** Which of the save's elements are stored, and what they count: 0 for a tombstone. */
+  known: readonly { id: string; version: number; versionNonce: number; bytes: number }[];
+  pictures: { ids: readonly string[]; bytes: number };
+};
+
+type Sized = { element: SceneElement; json: string; growth: number; isNew: boolean };
+
+/** The elements to store, each as JSON; the pictures; and what found no room, with the reason. */
+export type FittedScene = {
+  elements: readonly string[];
+  files: readonly SceneFile[];
+  refused: SceneNotice[];
+};
+
+/**
+ * What of a save finds room: the drawing's limits are counted over all saves of the attempt. What is
+ * deleted or made smaller always does, and comes first, so that the room it leaves can be used at once.
+ */
+export function fitScene(scene: Scene, room: SceneRoom): FittedScene {
+  const refused: SceneNotice[] = [];
+  const elements = fitElements(scene.elements, room, refused);
+  const files = fitFiles(Object.values(scene.files), room.pictures, refused);
+  return { elements, files, refused };
+}
+
+function fitElements(
+  elements: readonly SceneElement[],
+  room: SceneRoom,
+  refused: SceneNotice[],
+): string[] {
+  let { rows, bytes } = room.drawing;
+  const kept: string[] = [];
+  for (const { element, json, growth, isNew } of measure(elements, room.known)) {
+    const isRoom = growth <= 0 || bytes + growth <= MAX_SCENE_BYTES;
+    if (isRoom && !(isNew && rows >= MAX_ROWS)) {
+      bytes += growth;
+      rows += isNew ? 1 : 0;
+      kept.push(json);
+      continue;
+    }
+    const reason = isRoom
+      ? `more than ${MAX_ROWS} elements, deleted ones among them`
+      : `the drawing is full (${MAX_SCENE_BYTES / 1e6} MB): delete something to make room`;
+    refused.push({ id: element.id, type: element.type, reason });
+  }
+  return kept;
+}
+
+/** What changes something, smallest growth first; tombstones of what was never stored come last. */
+function measure(elements: readonly SceneElement[], known: SceneRoom["known"]): Sized[] {
+  const stored = new Map(known.map((row) => [row.id, row]));
+  const rank = ({ element, isNew, growth }: Sized) =>
+    isNew && element.isDeleted ? Infinity : growth;
+  return elements
+    .flatMap((element): Sized[] => {
+      const before = stored.get(element.id);
+      if (before && !isNewer(element, before)) return [];
+      const json = element.isDeleted ? toTombstone(element) : JSON.stringify(element);
+      const bytes = element.isDeleted ? 0 : Buffer.byteLength(json);
+      return [{ element, json, growth: bytes - (before?.bytes ?? 0), isNew: !before }];
+    })
+    .sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
+}
+
+/** Excalidraw's rule of reconciliation, as the statement that stores them has it too. */
+function isNewer(
+  element: SceneElement,
+  stored: { version: number; versionNonce: number },
+): boolean {
+  if (element.version !== stored.version) return element.version > stored.version;
+  return element.versionNonce < stored.versionNonce;
+}
+
+function fitFiles(
+  files: readonly SceneFile[],
+  stored: SceneRoom["pictures"],
+  refused: SceneNotice[],
+): SceneFile[] {
+  const known = new Set(stored.ids);
+  let count = known.size;
+  let { bytes } = stored;
+  return files.filter((file) => {
+    if (known.has(file.id)) return false;
+    const size = Buffer.byteLength(JSON.stringify(file));
+    if (bytes + size <= MAX_SCENE_BYTES && count < MAX_STORED_FILES) {
+      bytes += size;
+      count += 1;
+      return true;
+    }
+    const reason =
+      count < MAX_STORED_FILES
+        ? "the drawing's pictures are too large"
+        : `more than ${MAX_STORED_FILES} pictures, removed ones among them`;
+    refused.push({ id: file.id, type: "file", reason });
+    return false;
+  });
+}

@@ -1,0 +1,32 @@
+import { AppError } from "../errors";
+import type { BeforeSave } from "./read-for-save";
+
+/** What is taken of work that comes after an attempt's end. */
+export type LateLimits = { hours: number; maxBytes: number };
+
+/** The defaults of LATE_WORK_HOURS and LATE_WORK_MAX_BYTES. */
+export const LATE_LIMITS: LateLimits = { hours: 24, maxBytes: 8_000_000 };
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * @param bytes of the late save, as it would be kept
+ * @throws AppError `gone` when it comes too late, or beside too much that came late before
+ */
+export function requireLateRoom(
+  { attempt }: Pick<BeforeSave, "attempt">,
+  bytes: number,
+  limits: LateLimits,
+): void {
+  const end = attempt.submittedAt ?? attempt.deadlineAt ?? attempt.now;
+  if (attempt.now.getTime() > end.getTime() + limits.hours * HOUR_MS)
+    throw new AppError("gone", {
+      message: `late by more than ${limits.hours} h`,
+      userMessage: `This attempt ended more than ${limits.hours} hours ago, so nothing more is taken. What was saved before is kept.`,
+    });
+  if (attempt.keptBytes + bytes > limits.maxBytes)
+    throw new AppError("gone", {
+      message: `over ${limits.maxBytes} bytes of late work`,
+      userMessage: `As much came in after the end as is kept (${limits.maxBytes / 1e6} MB), so nothing more is taken. What was saved before is kept.`,
+    });
+}
