@@ -120,15 +120,12 @@ describe("questions to the interviewer", () => {
     expect(task?.told).toEqual([{ question: LATENCY, answer }]);
     if (!task) throw new Error("nothing to grade");
     // Also in words that stand in no file: a model's.
-    const told = [
-      { question: "?", answer: "Agents may be paged between six and nine o'clock only." },
-    ];
+    const text = "Agents may be paged between six and nine o'clock only.";
     const sources = sourcesOf(toGradedProblem(task.problem), task.rubric);
-    const text = told[0]?.answer ?? "";
     const isForeign = (with_: typeof sources) =>
       isCopied(markCopied(foldText(text), with_), { start: 0, end: text.length });
     expect(isForeign(sources)).toBe(false);
-    expect(isForeign(addTold(sources, told))).toBe(true);
+    expect(isForeign(addTold(sources, [text]))).toBe(true);
   });
 });
 
