@@ -142,7 +142,9 @@ describe("what a page's data holds", () => {
       "Chooses by numbers",
     ])
       expect(sent).not.toContain(secret);
-    expect(workspace.problem.head).toMatchObject({ hints: null, levels: null, suggestions: null });
+    expect(workspace.problem.head).toMatchObject({
+      ...{ hints: null, goodAtLevel: null, suggestions: null },
+    });
   });
 
   it("has in practice what was opened, and questions without their answers", async () => {
