@@ -28,7 +28,9 @@ beforeAll(async () => {
   await loadRealContent(database.db);
   await plantContent(database.db, RAG);
   pages = createPageWorld(database);
-});
+  // Reading the source of every page takes longer than any test should.
+  for (const { file } of listRoutes()) await loadRoute(file);
+}, 180_000);
 afterAll(async () => {
   await pages.close();
   await database.drop();
