@@ -5,8 +5,8 @@ import { EMPTY_ANSWERS } from "../attempts/answer.schema";
 import { metCurveball } from "../attempts/curveball";
 import { answeredOf, answersOf, elementsOf, filesOf } from "../attempts/work-sql";
 import type { Answers } from "../attempts/answer.schema";
-import { tellJudge } from "../attempts/questions/tell-judge";
-import type { AnsweredQuestion } from "../attempts/questions/tell-judge";
+import { listTold } from "../attempts/list-told";
+import type { AnsweredQuestion } from "../attempts/list-told";
 import type { Scene } from "../diagram/scene.schema";
 import type { Told } from "../attempts/questions/question.schema";
 import type { Mode } from "../grading/verdicts";
@@ -125,7 +125,7 @@ export async function takeGrading(
   const { hasCurveball, startedAt, deadlineAt, submittedAt, answered, ...rest } = others;
   const content = await loadContent(problemVersionId, rubricVersionId);
   const { clarifications, curveball } = content.problem.head;
-  const told = tellJudge(answered, clarifications);
+  const told = listTold(answered, clarifications);
   const times = {
     startedAt: new Date(startedAt),
     deadlineAt: toDate(deadlineAt),

@@ -39,7 +39,7 @@ export function buildSystemPrompt(problem: GradedProblem): string {
 /**
  * The candidate's material as JSON data: the same for every call of one grading. What the interviewer
  * told them stands before it, where there was something: to be understood by, never to be quoted.
- * @param told in the problem's own words, see `tellJudge`
+ * @param told in the problem's own words, see `listTold`
  */
 export function buildMaterialPrompt(material: JudgeMaterial, told: readonly Told[] = []): string {
   const { answers, diagramText } = material;

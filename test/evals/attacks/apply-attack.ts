@@ -1,4 +1,4 @@
-import { tellJudge } from "#server/attempts/questions/tell-judge";
+import { listTold } from "#server/attempts/list-told";
 import { parseScene } from "#server/diagram/parse-scene";
 import { SECTION_IDS } from "#server/problems/scale";
 import { drawPayload } from "./draw-payload";
@@ -38,7 +38,7 @@ function askInterviewer(question: string, { problem }: Insight): Pick<Work, "tol
     ...{ question, clarificationIds: [id], answer },
   }));
   return {
-    told: tellJudge(asked, problem.clarifications),
+    told: listTold(asked, problem.clarifications),
     shown: asked.map(({ answer }) => answer),
   };
 }

@@ -1,5 +1,5 @@
-import type { Clarification } from "../../problems/problem.schema";
-import type { Told } from "./question.schema";
+import type { Clarification } from "../problems/problem.schema";
+import type { Told } from "./questions/question.schema";
 
 /** An answered question, as far as grading reads it: not in the candidate's words. */
 export type AnsweredQuestion = {
@@ -14,7 +14,7 @@ export type AnsweredQuestion = {
  * in the order in which they were first asked for. Neither the candidate's words nor a model's are
  * among them.
  */
-export function tellJudge(
+export function listTold(
   answered: readonly AnsweredQuestion[],
   list: readonly Clarification[],
 ): Told[] {
