@@ -21,13 +21,11 @@ import { countLeftOut, getScene } from "./scene-store";
  * Parts of the head that a candidate may see while the clock runs: what the interviewer would answer
  * is not among them until it was asked, nor a hint until it was opened.
  */
-export type WorkspaceHead = Omit<
-  ProblemHead,
-  "clarifications" | "curveball" | "hints" | "levels"
-> & {
+export type WorkspaceHead = Pick<ProblemHead, "title" | "prompts" | "shares"> & {
   /** Practice only; null in a mock interview. */
   hints: HintLadders | null;
-  levels: ProblemHead["levels"] | null;
+  /** What a good answer at the attempt's own level does. */
+  goodAtLevel: string | null;
   /** Questions that are worth asking, without their answers: practice only. */
   suggestions: { id: string; question: string }[] | null;
 };
@@ -75,16 +73,18 @@ export async function getWorkspace(
     listQuestionsOf(db, attempt),
   ]);
   if (!content) throw new Error(`attempt ${attempt.id} has no problem version`);
-  const { curveball, hints, levels, clarifications, ...head } = content.body.head;
+  const { hints, levels, clarifications, ...head } = content.body.head;
   return {
     attempt: describe(attempt),
     problem: {
       slug: content.slug,
       version: content.version,
       head: {
-        ...head,
+        title: head.title,
+        prompts: head.prompts,
+        shares: head.shares,
         hints: isPractice ? toLadders(hints, openedSteps) : null,
-        levels: isPractice ? levels : null,
+        goodAtLevel: isPractice ? levels[attempt.level] : null,
         suggestions: isPractice
           ? clarifications.map(({ id, question }) => ({ id, question }))
           : null,
@@ -92,7 +92,7 @@ export async function getWorkspace(
       statementMarkdown: content.body.statementMarkdown,
     },
     questions,
-    curveball: describeCurveball(attempt, curveball),
+    curveball: describeCurveball(attempt, head.curveball),
     texts,
     scene,
     leftOutCount,

@@ -42,10 +42,14 @@ function sizedElements(attemptId: SQLWrapper | string): SQL {
     from scene_elements where attempt_id = ${attemptId}) as sized`;
 }
 
-/** `[{question, answer}]` of what the interviewer told the candidate, oldest first. */
-export function toldOf(attemptId: SQLWrapper | string): SQL {
-  return sql`(select coalesce(
-      jsonb_agg(jsonb_build_object('question', question, 'answer', answer) order by asked_at, id), '[]')
+/**
+ * `[{clarificationIds, answer}]` of the questions that were answered, oldest first. What the candidate
+ * asked in is left out: whoever reads this is on the way to a judge.
+ */
+export function answeredOf(attemptId: SQLWrapper | string): SQL {
+  return sql`(select coalesce(jsonb_agg(
+      jsonb_build_object('clarificationIds', clarification_ids, 'answer', answer)
+      order by asked_at, id), '[]')
     from attempt_questions where attempt_id = ${attemptId} and status = 'answered')`;
 }
 

@@ -3,8 +3,10 @@ import type { Role } from "../accounts/roles";
 import type { Db } from "../db/client";
 import { EMPTY_ANSWERS } from "../attempts/answer.schema";
 import { metCurveball } from "../attempts/curveball";
-import { answersOf, elementsOf, filesOf, toldOf } from "../attempts/work-sql";
+import { answeredOf, answersOf, elementsOf, filesOf } from "../attempts/work-sql";
 import type { Answers } from "../attempts/answer.schema";
+import { listTold } from "../attempts/list-told";
+import type { AnsweredQuestion } from "../attempts/list-told";
 import type { Scene } from "../diagram/scene.schema";
 import type { Told } from "../attempts/questions/question.schema";
 import type { Mode } from "../grading/verdicts";
@@ -36,15 +38,18 @@ export type GradingTask = GradingContent & {
   bounds: { perGrade: number | null; perDay: number | null };
   answers: Answers;
   scene: Scene;
-  /** What the interviewer told the candidate. */
+  /** What the interviewer told the candidate, in the problem's own words. */
   told: Told[];
+  /** The same as the candidate read it: maybe a model's words. No judge reads them. */
+  shown: string[];
 };
 
 type Taken = Pick<
   GradingTask,
-  "attemptId" | "payer" | "mode" | "level" | "lens" | "failures" | "bounds" | "scene" | "told"
+  "attemptId" | "payer" | "mode" | "level" | "lens" | "failures" | "bounds" | "scene"
 > & {
   isHeld: boolean;
+  answered: AnsweredQuestion[];
   leaseEpoch: number;
   waitedMs: number;
   hasCurveball: boolean;
@@ -103,7 +108,7 @@ export async function takeGrading(
       taken.rubric_version_id as "rubricVersionId",
       jsonb_build_object('perGrade', judge_settings.max_usd_per_grade,
         'perDay', judge_settings.max_usd_per_day) as bounds,
-      ${answersOf(attemptId)} as answers, ${toldOf(attemptId)} as told,
+      ${answersOf(attemptId)} as answers, ${answeredOf(attemptId)} as answered,
       jsonb_build_object('elements', ${elementsOf(attemptId)}, 'files', ${filesOf(attemptId)}) as scene
     from taken join attempts on attempts.id = taken.attempt_id
     left join judge_settings on true`);
@@ -117,9 +122,10 @@ export async function takeGrading(
     answers,
     ...others
   } = taken;
-  const { hasCurveball, startedAt, deadlineAt, submittedAt, told, ...rest } = others;
+  const { hasCurveball, startedAt, deadlineAt, submittedAt, answered, ...rest } = others;
   const content = await loadContent(problemVersionId, rubricVersionId);
-  const { curveball } = content.problem.head;
+  const { clarifications, curveball } = content.problem.head;
+  const told = listTold(answered, clarifications);
   const times = {
     startedAt: new Date(startedAt),
     deadlineAt: toDate(deadlineAt),
@@ -132,6 +138,7 @@ export async function takeGrading(
     ...content,
     rubric: rubricFor(content.rubric, { metCurveball: isMet }),
     told: isMet ? [...told, { question: CURVEBALL_NOTE, answer: curveball.text }] : told,
+    shown: answered.map(({ answer }) => answer),
     answers: { ...EMPTY_ANSWERS, ...answers },
   };
 }

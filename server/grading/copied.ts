@@ -1,4 +1,3 @@
-import type { Told } from "../attempts/questions/question.schema";
 import type { Span } from "../text/find-quote";
 import { foldText } from "../text/fold";
 import { toLatin } from "./disguises";
@@ -44,9 +43,9 @@ function isSameText(a: GradedProblem, b: GradedProblem): boolean {
 }
 
 /** Also what the interviewer said to this one candidate, in whatever words: it is not their own. */
-export function addTold(sources: Sources, told: readonly Told[]): Sources {
-  if (told.length === 0) return sources;
-  const said = indexSources(told.map(({ answer }) => ({ text: answer, isFromBrief: true })));
+export function addTold(sources: Sources, answers: readonly string[]): Sources {
+  if (answers.length === 0) return sources;
+  const said = indexSources(answers.map((text) => ({ text, isFromBrief: true })));
   return {
     runs: new Map([...said.runs, ...sources.runs]),
     openings: new Set([...said.openings, ...sources.openings]),

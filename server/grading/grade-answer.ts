@@ -56,7 +56,7 @@ export async function gradeAnswer(
   const startedAt = now();
   const { rubric, problem, answers } = input;
   const { material, drawn, flags } = cleanMaterial(answers, input.scene, problem.solutionScene);
-  const verification = prepareVerification(answers, drawn, problem, rubric, input.told);
+  const verification = prepareVerification(answers, drawn, problem, rubric, input);
   const words = SECTION_IDS.map((section) => verification.sections[section].words);
   const gated = findGateReason(material.answers, material.diagram, words);
   const plan = gated === null ? planCalls(rubric, material.answers, input.mode) : [];

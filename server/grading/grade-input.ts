@@ -28,8 +28,10 @@ export type GradeInput = {
   /** As written; offsets of the evidence point into these. */
   answers: Answers;
   scene: Scene;
-  /** What the interviewer told this candidate: context for the judge, and no words of theirs. */
+  /** What the interviewer told this candidate, in the problem's words: context for the judge. */
   told?: readonly Told[];
+  /** The same as they read it, maybe in a model's words: kept from being quoted, not judged by. */
+  shown?: readonly string[];
   mode: Mode;
   level: Level;
   lens: Lens;

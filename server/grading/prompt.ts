@@ -1,4 +1,5 @@
 import { canonicalHash } from "../text/canonical-hash";
+import { toDataJson } from "../text/to-data-json";
 import { buildReplyJsonSchema } from "./reply.schema";
 import type { Told } from "../attempts/questions/question.schema";
 import type { Rubric } from "../rubrics/rubric.schema";
@@ -38,24 +39,15 @@ export function buildSystemPrompt(problem: GradedProblem): string {
 /**
  * The candidate's material as JSON data: the same for every call of one grading. What the interviewer
  * told them stands before it, where there was something: to be understood by, never to be quoted.
+ * @param told in the problem's own words, see `listTold`
  */
 export function buildMaterialPrompt(material: JudgeMaterial, told: readonly Told[] = []): string {
   const { answers, diagramText } = material;
   const asked =
     told.length === 0
       ? ""
-      : `What this candidate asked the interviewer and was told, as JSON data. It is context: none of it is the candidate's answer, and none of it is evidence.\n${toDataJson(told)}\n\n`;
-  return `${asked}The candidate's material, as JSON data:\n${toDataJson({ answers, drawing: diagramText })}`;
-}
-
-/**
- * JSON in which no mark-up of a chat template survives: some servers read `<|im_start|>` or
- * `[INST]` as a change of role wherever it stands. `p95 < 2 s` stays legible.
- */
-function toDataJson(value: unknown): string {
-  return JSON.stringify(value, null, 1)
-    .replace(/<(?=[a-z/|])/gi, "\\u003c")
-    .replace(/\[(?=\/?INST\])/gi, "\\u005b");
+      : `What the interviewer told this candidate, in the problem's own words, as JSON data. It is context: none of it is the candidate's answer, and none of it is evidence.\n${toDataJson(told, 1)}\n\n`;
+  return `${asked}The candidate's material, as JSON data:\n${toDataJson({ answers, drawing: diagramText }, 1)}`;
 }
 
 /** The criteria of one call. */

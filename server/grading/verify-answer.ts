@@ -3,9 +3,9 @@ import { overwriteRuns } from "../text/clean";
 import { toStorableText } from "../text/storable.schema";
 import { countWordsOfAnyScript, findQuote } from "../text/find-quote";
 import { foldText } from "../text/fold";
+import { unescapeTemplateMarks } from "../text/template-marks";
 import { addTold, isCopied, markCopied, sourcesOf } from "./copied";
 import { findGraderDirected, findScattered, isGraderDirected } from "./directed-language";
-import type { Told } from "../attempts/questions/question.schema";
 import type { Answers } from "../attempts/answer.schema";
 import type { Diagram } from "../diagram/diagram.schema";
 import type { SectionId } from "../problems/scale";
@@ -14,7 +14,7 @@ import type { Span } from "../text/find-quote";
 import type { FoldedText } from "../text/fold";
 import type { MarkedWord, Sources } from "./copied";
 import type { Evidence } from "./grade.schema";
-import type { GradedProblem } from "./grade-input";
+import type { GradedProblem, GradeInput } from "./grade-input";
 import type { ClaimedEvidence, JudgeAnswer, JudgeQuestion } from "./judge";
 import type { Verdict } from "./verdicts";
 
@@ -75,9 +75,12 @@ export function prepareVerification(
   diagram: Diagram,
   problem: GradedProblem,
   rubric: Rubric,
-  told: readonly Told[] = [],
+  { told = [], shown = [] }: Pick<GradeInput, "told" | "shown"> = {},
 ): Verification {
-  const sources = addTold(sourcesOf(problem, rubric), told);
+  const sources = addTold(sourcesOf(problem, rubric), [
+    ...told.map(({ answer }) => answer),
+    ...shown,
+  ]);
   const prepare = (section: SectionId): WrittenSection => {
     const text = written[section];
     const folded = once(() => foldText(text));
@@ -184,7 +187,9 @@ function checkQuote(
   }
   if (saysNothing(quote)) return `${shown} says nothing by itself.`;
   const section = sections[source];
-  const span = findQuote(section.folded(), quote);
+  // A model may copy the escape of a bracket (see toDataJson) instead of the bracket.
+  const plain = unescapeTemplateMarks(quote);
+  const span = findQuote(section.folded(), quote) ?? findQuote(section.folded(), plain);
   if (!span) {
     const elsewhere = SECTION_IDS.find((id) => findQuote(sections[id].folded(), quote) !== null);
     return elsewhere

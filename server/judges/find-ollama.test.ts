@@ -35,6 +35,7 @@ describe("findOllama", () => {
   it.each([
     ["something else that answers", "<html>"],
     ["other JSON", '{"tags": 3}'],
+    ["one that answers without end", " ".repeat(5_000_000) + '{"models": []}'],
     ["a server that never answers", null],
   ])("takes %s for no Ollama", async (_, answer) => {
     expect(await findOllama(await serve(answer))).toBeNull();

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { createHttpFetch } from "./openai/http-fetch";
 
 /** Where Ollama listens unless told otherwise. */
 export const OLLAMA_URL = "http://127.0.0.1:11434";
@@ -43,9 +44,8 @@ export async function findOllama(url: string = OLLAMA_URL): Promise<Ollama | nul
 
 async function readTags(url: string): Promise<z.infer<typeof tagsSchema> | null> {
   try {
-    const response = await fetch(`${url}/api/tags`, {
+    const response = await createHttpFetch()(`${url}/api/tags`, {
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      redirect: "error",
     });
     return tagsSchema.safeParse(await response.json()).data ?? null;
   } catch {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { toDataJson } from "../text/to-data-json";
 import type { JudgeBill } from "../grading/judge";
 import type { Clarification } from "../problems/problem.schema";
 
@@ -44,9 +45,7 @@ export function buildInterview(
     .map(({ id, question: asked, answer }) => `F-item ${id}: ${asked} ${answer}`)
     .join("\n");
   const system = `${RULES}\n\n# Problem: ${brief.title}\n\n${brief.statementMarkdown.trim()}\n\n# Facts\n${facts}\n`;
-  const asked = JSON.stringify({ question })
-    .replace(/<(?=[a-z/|])/gi, "\\u003c")
-    .replace(/\[(?=\/?INST\])/gi, "\\u005b");
+  const asked = toDataJson({ question });
   const rules = `Reply with one JSON object: {"clarification_ids": ["…"], "answer": "…"}.`;
   return [
     { role: "system", content: system },

@@ -90,11 +90,11 @@ async function tryGrading(
   const budget = AbortSignal.timeout(tools.budgetMs);
   const billed: JudgeCall[] = [];
   try {
-    const { problem, rubric, rubricHash, answers, scene, told, mode, level, lens } = task;
+    const { problem, rubric, rubricHash, answers, scene, told, shown, mode, level, lens } = task;
     const grade = await gradeAnswer(
       {
         problem: toGradedProblem(problem),
-        ...{ rubric, rubricHash, answers, scene, told, mode, level, lens },
+        ...{ rubric, rubricHash, answers, scene, told, shown, mode, level, lens },
       },
       tools.judge,
       {

@@ -5,11 +5,12 @@ import { formatCost, formatCount, formatDuration, shortenHash } from "~/lib/repo
 import { LENS_TITLES, LEVEL_TITLES } from "#server/problems/scale";
 import { sayConfidence } from "~/lib/report/words";
 import { LocalTime } from "../ui/local-time";
+import type { ReportPage } from "~/lib/report/report-page";
 import { Receipt } from "./receipt";
 
 /** Everything needed to explain the grade later: who judged what, by which rubric, at what cost. */
 export function Colophon(props: {
-  attempt: Report["attempt"];
+  attempt: ReportPage["attempt"];
   problemVersion: number;
   rubric: { version: number; hash: string };
   state: Report["state"];

@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
 import type { SectionId } from "#server/problems/scale";
-import type { Report } from "#server/grades/get-report";
+import type { ReportPage } from "~/lib/report/report-page";
 import { useGradeProgress } from "~/lib/report/use-grade-progress";
 import { Callout } from "../ui/callout";
 import { ProgressBar } from "../ui/progress-bar";
@@ -16,15 +16,15 @@ const STAGE_WORDS: Record<Stage, string> = {
 };
 
 /** A grading under way, section by section. Reloading or closing the page changes nothing. */
-export function GradingProgress(props: { report: Report }) {
+export function GradingProgress(props: { report: ReportPage }) {
   const { report } = props;
   const { state, isLost } = useGradeProgress(report.attempt.id, report.state);
   const isQueued = state.status === "queued";
   // Known from the stream a moment before the report itself has come.
   const isGraded = state.status === "graded";
-  const counts = countBySection(report.rubric.criteria);
+  const { counts } = report;
   // Counted here, as the first news of a grading tells of its first section only.
-  const of = report.rubric.criteria.length;
+  const of = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const done = isGraded ? of : (state.progress?.done ?? 0);
   return (
     <section aria-labelledby="progress-title" className="max-w-2xl">
@@ -105,10 +105,4 @@ function SectionRow(props: { section: SectionId; stage: Stage; done: number; of:
 function findStage(isQueued: boolean, done: number, of: number): Stage {
   if (done >= of) return "read";
   return isQueued ? "waiting" : "reading";
-}
-
-function countBySection(criteria: Report["rubric"]["criteria"]): Record<SectionId, number> {
-  const counts = { scenario: 0, components: 0, architecture: 0, latency_cost: 0, evaluation: 0 };
-  for (const { section } of criteria) counts[section] += 1;
-  return counts;
 }

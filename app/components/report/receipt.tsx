@@ -1,8 +1,8 @@
-import type { Report } from "#server/grades/get-report";
+import type { ReportPage } from "~/lib/report/report-page";
 import { LocalTime } from "../ui/local-time";
 
 /** Proof of what was handed in: by whom, when, and the hash of the frozen work. */
-export function Receipt(props: { attempt: Report["attempt"] }) {
+export function Receipt(props: { attempt: ReportPage["attempt"] }) {
   const { submittedAt, submittedBy, contentHash } = props.attempt;
   return (
     <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 text-[0.9375rem]">

@@ -1,10 +1,10 @@
 import { LENS_TITLES, LEVEL_TITLES } from "#server/problems/scale";
-import type { Report } from "#server/grades/get-report";
 import { LocalTime } from "~/components/ui/local-time";
+import type { ReportPage } from "~/lib/report/report-page";
 import { formatMinutes } from "~/lib/time";
 
 /** What was practised, how and when: the same above every state of the report. */
-export function ReportHeader(props: { attempt: Report["attempt"]; title: string }) {
+export function ReportHeader(props: { attempt: ReportPage["attempt"]; title: string }) {
   const { attempt } = props;
   return (
     <header className="mb-8">

@@ -58,7 +58,7 @@ export function AnswerSection(props: {
           ` · ${MAX_SECTION_CHARS - props.text.length} characters left`}
       </p>
       {props.children}
-      {head.levels && <GoodAtLevel level={props.level} text={head.levels[props.level]} />}
+      {head.goodAtLevel !== null && <GoodAtLevel level={props.level} text={head.goodAtLevel} />}
       {head.hints && (
         <HintLadder
           attemptId={props.attemptId}

@@ -22,6 +22,7 @@ import { ReportHeader } from "~/components/report/report-header";
 import "~/components/report/report.css";
 import { defineAction } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
+import { toReportPage } from "~/lib/report/report-page";
 import { viewGrade } from "~/lib/report/report-view";
 import { summariseReview, withReview } from "~/lib/report/review-view";
 import { requireViewer } from "~/lib/require-viewer";
@@ -40,7 +41,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   if (hasRole(viewer.role, "reviewer") && !(await answer(() => recordSight(context.db, who)))) {
     throw redirect(`/review/${attemptId}`);
   }
-  const [{ grade, ...report }, review, late] = await answer(() =>
+  const [report, review, late] = await answer(() =>
     Promise.all([
       getReport(context.db, who),
       getReview(context.db, who),
@@ -49,13 +50,19 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   );
   const isOwn = report.attempt.userId === viewer.id;
   const graded =
-    grade &&
-    viewGrade({ ...report, grade }, grade, (topics) =>
+    report.grade &&
+    viewGrade(report, report.grade, (topics) =>
       listTopicLinks(context.study, topics, toTopicTitle),
     );
   return {
-    report: { ...report, grade: null },
+    report: toReportPage(report),
     graded: graded && withReview(graded, review, { attemptId, isOwn }),
+    /** Shown with the grade only. */
+    work: graded && {
+      scene: report.scene,
+      leftOutCount: report.leftOutCount,
+      aids: report.aids,
+    },
     review: summariseReview(review),
     late,
     isOwn,
@@ -76,9 +83,9 @@ export const action = defineAction(
 );
 
 export default function ReportPage() {
-  const { report, graded, review, late, isOwn, mayReview } = useLoaderData<typeof loader>();
+  const { report, graded, work, review, late, isOwn, mayReview } = useLoaderData<typeof loader>();
   const { attempt, problem, rubric, state } = report;
-  if (graded === null) {
+  if (graded === null || work === null) {
     return (
       <>
         <ReportHeader attempt={attempt} title={problem.title} />
@@ -97,7 +104,7 @@ export default function ReportPage() {
   const file = {
     ...graded,
     review,
-    aids: report.aids,
+    aids: work.aids,
     slug: problem.slug,
     title: problem.title,
     submittedAt: attempt.submittedAt,
@@ -112,11 +119,11 @@ export default function ReportPage() {
       </div>
       <ReportNotices
         newer={report.newer}
-        leftOutCount={report.leftOutCount}
+        leftOutCount={work.leftOutCount}
         reviewTo={mayReview ? `/review/${attempt.id}` : null}
       />
-      <GradedReport graded={graded} review={review} scene={report.scene} />
-      <AidsUsed aids={report.aids} />
+      <GradedReport graded={graded} review={review} scene={work.scene} />
+      <AidsUsed aids={work.aids} />
       <LateWork attemptId={attempt.id} late={late} isOwn={isOwn} />
       <Colophon
         attempt={attempt}

@@ -1,5 +1,6 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from "openai";
 import { JudgeError } from "../../grading/judge";
+import { UnreadableReplyError } from "./http-fetch";
 
 /** Longest wait taken over from a provider: 1 hour. */
 const MAX_RETRY_AFTER_MS = 3_600_000;
@@ -18,10 +19,22 @@ export function classifyModelError(error: unknown, now: Date = new Date()): Judg
   if (error instanceof APIConnectionTimeoutError) {
     return new JudgeError("timeout", message, { retryable: true, cause: error });
   }
+  const unreadable = findUnreadable(error);
+  if (unreadable) {
+    const { message: fault } = unreadable;
+    return new JudgeError("invalid_reply", fault, { retryable: true, cause: error });
+  }
   if (error instanceof APIConnectionError || !(error instanceof APIError)) {
     return new JudgeError("unavailable", message, { retryable: true, cause: error });
   }
   return classifyStatus(error, message, now);
+}
+
+/** The client wraps what its `fetch` rejects with. */
+function findUnreadable(error: unknown): UnreadableReplyError | null {
+  if (error instanceof UnreadableReplyError) return error;
+  const cause = error instanceof APIConnectionError ? error.cause : null;
+  return cause instanceof UnreadableReplyError ? cause : null;
 }
 
 function classifyStatus(error: APIError, message: string, now: Date): JudgeError {

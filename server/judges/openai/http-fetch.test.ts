@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
+import { gzipSync } from "node:zlib";
 import type { RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { createHttpFetch } from "./http-fetch";
+import { createHttpFetch, MAX_REPLY_BYTES, UnreadableReplyError } from "./http-fetch";
 
 async function serve(answer: RequestListener): Promise<string> {
   const server = createServer(answer).listen(0, "127.0.0.1");
@@ -80,6 +81,37 @@ describe("createHttpFetch", () => {
       response.write("half", () => response.destroy());
     });
     await expect(createHttpFetch()(url)).rejects.toThrow();
+  });
+
+  it("reads a reply of the longest size whole", async () => {
+    const url = await serve((_, response) => response.end(Buffer.alloc(MAX_REPLY_BYTES, "a")));
+    expect((await (await createHttpFetch()(url)).text()).length).toBe(MAX_REPLY_BYTES);
+  });
+
+  it("hangs up on a reply that is longer, whatever it says its length is", async () => {
+    const hungUp: Promise<unknown>[] = [];
+    const url = await serve((_, response) => {
+      hungUp.push(once(response, "close"));
+      const pour = (): void => {
+        while (!response.destroyed && response.write("a".repeat(65_536)));
+      };
+      response.on("drain", pour);
+      pour();
+    });
+    await expect(createHttpFetch()(url)).rejects.toBeInstanceOf(UnreadableReplyError);
+    await Promise.all(hungUp);
+    expect(hungUp).toHaveLength(1);
+  });
+
+  it("asks for no compression, and unpacks none", async () => {
+    const accepted: (string | undefined)[] = [];
+    const url = await serve((request, response) => {
+      accepted.push(request.headers["accept-encoding"]?.toString());
+      response.writeHead(200, { "content-encoding": "gzip" });
+      response.end(gzipSync(Buffer.alloc(16 * 1024 * 1024)));
+    });
+    await expect(createHttpFetch()(url)).rejects.toThrow(/compressed \(gzip\)/);
+    expect(accepted).toEqual(["identity"]);
   });
 
   it("rejects when nothing listens", async () => {

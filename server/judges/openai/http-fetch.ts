@@ -8,12 +8,24 @@ import type { IncomingMessage } from "node:http";
  */
 const IDLE_MS = 50_000;
 
+/**
+ * Longest reply that is read, in bytes, headers not counted: 64 for each of the 64,000 output tokens
+ * that the environment allows at most. A call's own reply has some 20 kB.
+ */
+export const MAX_REPLY_BYTES = 4 * 1024 * 1024;
+
+/** A reply that is not read to its end: longer than `MAX_REPLY_BYTES`, or compressed. */
+export class UnreadableReplyError extends Error {
+  override readonly name = "UnreadableReplyError";
+}
+
 /** Statuses that have no body; `Response` refuses one. */
 const WITHOUT_BODY = new Set([204, 205, 304]);
 
 /**
  * `fetch` as the OpenAI client needs it, on `node:http`: text out, text in, the whole body read
- * before it resolves, and no redirect followed. A call costs the worker half the processor time of
+ * before it resolves, and no redirect followed. A reply that is too long is hung up on, and one that
+ * is compressed isn't unpacked: nobody asked for it. A call costs the worker half the processor time of
  * the built-in one, whose connections moreover close after four seconds (ADR 13).
  */
 export function createHttpFetch(): typeof fetch {
@@ -29,9 +41,12 @@ export function createHttpFetch(): typeof fetch {
         agent: agents[isPlain ? "http:" : "https:"],
         method: init.method,
         // The client brings them checked already; to check them again costs as much as to send them.
-        headers: Object.fromEntries(
-          init.headers instanceof Headers ? init.headers : new Headers(init.headers),
-        ),
+        headers: {
+          "accept-encoding": "identity",
+          ...Object.fromEntries(
+            init.headers instanceof Headers ? init.headers : new Headers(init.headers),
+          ),
+        },
         signal: init.signal ?? undefined,
       };
       const request = (isPlain ? http : https).request(url, options, (reply) => {
@@ -43,10 +58,24 @@ export function createHttpFetch(): typeof fetch {
     });
 }
 
+/** @throws UnreadableReplyError; leaving the loop hangs up */
 async function readReply(reply: IncomingMessage): Promise<Response> {
-  let text = "";
-  reply.setEncoding("utf8");
-  for await (const chunk of reply) text += chunk;
+  const encoding = reply.headers["content-encoding"] ?? "identity";
+  if (encoding !== "identity") {
+    reply.destroy();
+    throw new UnreadableReplyError(`the server's answer is compressed (${encoding})`);
+  }
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of reply) {
+    const part = Buffer.from(chunk);
+    bytes += part.length;
+    if (bytes > MAX_REPLY_BYTES) {
+      throw new UnreadableReplyError(`the server's answer is longer than ${MAX_REPLY_BYTES} bytes`);
+    }
+    chunks.push(part);
+  }
+  const text = Buffer.concat(chunks).toString("utf8");
   const status = reply.statusCode ?? 0;
   const headers = Object.entries(reply.headers).map(([name, value]): [string, string] => [
     name,

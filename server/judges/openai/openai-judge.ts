@@ -1,5 +1,6 @@
 import { JudgeError } from "../../grading/judge";
 import { sumCosts, sumUsage } from "../../grading/sum-usage";
+import { escapeTemplateMarks } from "../../text/template-marks";
 import { OPENAI_BASE_URL } from "./config";
 import { priceUsage } from "./price-usage";
 import { readAnswers, readBilled, readCompletion } from "./read-completion";
@@ -48,12 +49,13 @@ async function judge(
   const reply = readAnswers(questions, first.content);
   if (reply.ok) return toReply(reply.answers, [first]);
 
+  // The reply and its fault may repeat the candidate's words, brackets and all.
   const again: Message[] = [
     ...messages,
-    { role: "assistant", content: first.content },
+    { role: "assistant", content: escapeTemplateMarks(first.content) },
     {
       role: "user",
-      content: `That reply can't be used: ${reply.fault}. Reply again to the same criteria, with one JSON object that fits the schema and nothing else.`,
+      content: `That reply can't be used: ${escapeTemplateMarks(reply.fault)}. Reply again to the same criteria, with one JSON object that fits the schema and nothing else.`,
     },
   ];
   const second = await complete(again, request, signal, parts);

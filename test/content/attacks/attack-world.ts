@@ -4,6 +4,7 @@ import { cleanMaterial } from "#server/grading/clean-material";
 import { listAttackBases } from "../../evals/attacks/attack-bases";
 import { ROOT_DIR } from "../../support/content";
 import { startFakeModel } from "../../support/fake-model/start-fake-model";
+import type { Told } from "#server/attempts/questions/question.schema";
 import type { GradedProblem } from "#server/grading/grade-input";
 import type { Judge } from "#server/grading/judge";
 import type { CapturedClaims, Character, FakeVerdict } from "../../support/fake-model/character";
@@ -18,9 +19,17 @@ export async function readBases(): Promise<AttackBase[]> {
 }
 
 /** An answer as a judge sees it. */
-export function materialOf({ answers, scene }: Work, problem: GradedProblem): SeenMaterial {
+export function materialOf({ answers, scene, told }: Work, problem: GradedProblem): SeenMaterial {
   const { material } = cleanMaterial(answers, scene, problem.solutionScene);
-  return { answers: material.answers, drawing: material.diagramText };
+  return {
+    ...{ answers: material.answers, drawing: material.diagramText },
+    // Of the problem's own list every word may be told.
+    told: writeTold(told ?? problem.clarifications),
+  };
+}
+
+function writeTold(told: readonly Told[]): string {
+  return told.flatMap(({ question, answer }) => [question, answer]).join("\n");
 }
 
 /** Judges on fake models over HTTP, one for each character; closed together. */

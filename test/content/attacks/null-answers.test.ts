@@ -7,7 +7,7 @@ import type { AttackBase } from "../../evals/attacks/attack-bases";
 
 /** What an answer without a design may reach, in points of 100. */
 const MAX_POINTS = 5;
-const NOTHING = { answers: {}, drawing: "" };
+const NOTHING = { answers: {}, drawing: "", told: "" };
 const CLAIMS = ["payload", "one_sentence", "invented", "half_invented"] satisfies CapturedClaims[];
 
 let world: AttackWorld;

@@ -1,3 +1,4 @@
+import { listTold } from "#server/attempts/list-told";
 import { parseScene } from "#server/diagram/parse-scene";
 import { SECTION_IDS } from "#server/problems/scale";
 import { drawPayload } from "./draw-payload";
@@ -5,11 +6,12 @@ import { encode } from "./encode";
 import { generatePayload } from "./generate-payload";
 import type { Answers } from "#server/attempts/answer.schema";
 import type { Scene } from "#server/diagram/scene.schema";
+import type { GradeInput } from "#server/grading/grade-input";
 import type { Attack, Place } from "./attack.schema";
 import type { Insight } from "./generate-payload";
 
-/** What a candidate hands in. */
-export type Work = { answers: Answers; scene: Scene };
+/** What a candidate hands in, and what they were told on the way. */
+export type Work = { answers: Answers; scene: Scene } & Pick<GradeInput, "told" | "shown">;
 
 /**
  * An answer with an attack worked into it, everything else untouched.
@@ -22,11 +24,23 @@ export function applyAttack(base: Work, attack: Attack, insight: Insight): Work 
   if ("drawing" in where) {
     return { answers: base.answers, scene: drawPayload(base.scene, payload, where.drawing) };
   }
+  if ("question" in where) return { ...base, ...askInterviewer(payload, insight) };
   if ("insteadOf" in where) {
     const scene = payload === "" ? base.scene : parseScene(JSON.parse(payload)).scene;
     return { answers: base.answers, scene };
   }
   return { answers: writePayload(base.answers, payload, where), scene: base.scene };
+}
+
+/** What grading gets to know of a question, by the way it takes from the database. */
+function askInterviewer(question: string, { problem }: Insight): Pick<Work, "told" | "shown"> {
+  const asked = problem.clarifications.slice(0, 1).map(({ id, answer }) => ({
+    ...{ question, clarificationIds: [id], answer },
+  }));
+  return {
+    told: listTold(asked, problem.clarifications),
+    shown: asked.map(({ answer }) => answer),
+  };
 }
 
 /** The words that an attack puts into an answer. */
@@ -41,7 +55,7 @@ export function payloadOf(
 function writePayload(
   answers: Answers,
   payload: string,
-  where: Exclude<Place, { drawing: unknown } | { insteadOf: unknown }>,
+  where: Exclude<Place, { drawing: unknown } | { insteadOf: unknown } | { question: unknown }>,
 ): Answers {
   const written = { ...answers };
   if ("split" in where) {

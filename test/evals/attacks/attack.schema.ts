@@ -82,6 +82,11 @@ export const placeSchema = z.union([
   /** The words of the payload dealt out in turn to the ends of the five sections. */
   z.strictObject({ split: z.literal("sections") }),
   z.strictObject({ drawing: drawnPlaceSchema }),
+  /**
+   * Asked of the interviewer. In practice a candidate says which question of the list is meant, so
+   * that anything counts as asked; here the list's first.
+   */
+  z.strictObject({ question: z.literal("meant") }),
   /** The payload, an Excalidraw file's JSON, takes the place of the drawing. */
   z.strictObject({ insteadOf: z.literal("drawing") }),
 ]);

@@ -3,14 +3,20 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { askQuestion, listQuestions } from "#server/attempts/ask-question";
 import { getWorkspace } from "#server/attempts/get-workspace";
 import { openHint } from "#server/attempts/open-hint";
-import { getWaitingQuestion } from "#server/attempts/save-question-answer";
+import { getWaitingQuestion, saveAnswering } from "#server/attempts/save-question-answer";
 import { startAttempt } from "#server/attempts/start-attempt";
 import { attemptQuestions } from "#server/db/tables/aids";
 import { getReport } from "#server/grades/get-report";
 import { addTold, isCopied, markCopied, sourcesOf } from "#server/grading/copied";
+import { readDiagram } from "#server/diagram/read-diagram";
+import { gradeAnswer } from "#server/grading/grade-answer";
+import { prepareVerification } from "#server/grading/verify-answer";
 import { toGradedProblem } from "#server/grading/grade-input";
 import { foldText } from "#server/text/fold";
-import { createRecordingQueue, openAttempt, submit } from "../../support/attempts";
+import { loadAttacks } from "../../evals/attacks/load-attacks";
+import { createRecordingQueue, openAttempt, saveWork, submit } from "../../support/attempts";
+import { ANSWERS, EMPTY_SCENE } from "../../support/grading-fixture";
+import { judgeThat } from "../../support/judge-double";
 import { takeWithoutLimit } from "../../support/take-without-limit";
 import { loadRealContent, RAG } from "../../support/content";
 import { createTestDatabase } from "../../support/database";
@@ -113,22 +119,76 @@ describe("questions to the interviewer", () => {
   });
 
   it("reach the judge as context, and quoting an answer shows nothing", async () => {
-    const [asked] = await ask(LATENCY);
+    const [asked] = await ask("what LATENCY do you need?");
     const answer = asked?.answer ?? "";
     const { gradeId } = await submit(database.db, createRecordingQueue(), { attemptId, userId });
     const task = await takeWithoutLimit(database.db, gradeId);
     expect(task?.told).toEqual([{ question: LATENCY, answer }]);
     if (!task) throw new Error("nothing to grade");
     // Also in words that stand in no file: a model's.
-    const told = [
-      { question: "?", answer: "Agents may be paged between six and nine o'clock only." },
-    ];
+    const text = "Agents may be paged between six and nine o'clock only.";
     const sources = sourcesOf(toGradedProblem(task.problem), task.rubric);
-    const text = told[0]?.answer ?? "";
     const isForeign = (with_: typeof sources) =>
       isCopied(markCopied(foldText(text), with_), { start: 0, end: text.length });
     expect(isForeign(sources)).toBe(false);
-    expect(isForeign(addTold(sources, told))).toBe(true);
+    expect(isForeign(addTold(sources, [text]))).toBe(true);
+  });
+});
+
+describe("what the judge reads of questions", () => {
+  const RETOLD =
+    "They differ: refunds, tariffs and notice periods are set by country, and about 6,000 pages have a twin.";
+
+  it("is the list's own question and answer, whatever was asked and whoever answered", async () => {
+    const { db } = database;
+    await submit(db, createRecordingQueue(), { attemptId, userId });
+    ({ attemptId } = await openPractice());
+    const payloads = loadAttacks()
+      .filter(({ where }) => "question" in where)
+      .map(({ payload = "" }) => payload.trim());
+    expect(payloads.length).toBeGreaterThanOrEqual(10);
+    // In practice any of the list may be meant.
+    for (const payload of payloads) await ask(payload, { meant: "latency" });
+    const asked = await ask("country pages language", { hasModel: true });
+    await saveAnswering(db, asked.at(-1)?.id ?? "", {
+      ...{ status: "answered", clarificationIds: ["country-rules"] },
+      ...{ answer: RETOLD, answeredBy: "model" },
+    });
+    await saveWork(db, { attemptId, userId }, { answers: ANSWERS });
+    const { gradeId } = await submit(db, createRecordingQueue(), { attemptId, userId });
+    const task = await takeWithoutLimit(db, gradeId);
+    if (!task) throw new Error("nothing to grade");
+    const { clarifications } = task.problem.head;
+    const told = ["latency", "country-rules"].map((id) => {
+      const entry = clarifications.find((clarification) => clarification.id === id);
+      return { question: entry?.question, answer: entry?.answer };
+    });
+    expect(task.told).toEqual(told);
+    const canaries = new Map(task.rubric.canaries.map(({ id, expect: verdict }) => [id, verdict]));
+    const judge = judgeThat((id) => ({ verdict: canaries.get(id) ?? "not_met", evidence: [] }));
+    await gradeAnswer({ ...task, problem: toGradedProblem(task.problem) }, judge, {
+      signal: new AbortController().signal,
+    });
+    const prompts = judge.requests.map(({ prompt }) => Object.values(prompt).join("\n"));
+    expect(prompts.length).toBeGreaterThan(0);
+    for (const prompt of prompts) {
+      expect(prompt).toContain(JSON.stringify(told[0]?.answer).slice(1, -1));
+      for (const words of [...payloads, RETOLD, "country pages language"]) {
+        for (const piece of words.match(/[\p{L} ]{16,}/gu) ?? [])
+          expect(prompt).not.toContain(piece);
+      }
+    }
+    // The model's words are the candidate's as little as the list's are.
+    const text = `Noted. ${RETOLD}`;
+    const { sources } = prepareVerification(
+      { ...ANSWERS, scenario: text },
+      readDiagram(EMPTY_SCENE),
+      toGradedProblem(task.problem),
+      task.rubric,
+      task,
+    );
+    const start = text.indexOf(RETOLD);
+    expect(isCopied(markCopied(foldText(text), sources), { start, end: text.length })).toBe(true);
   });
 });
 
@@ -145,7 +205,9 @@ describe("what a page's data holds", () => {
       "Chooses by numbers",
     ])
       expect(sent).not.toContain(secret);
-    expect(workspace.problem.head).toMatchObject({ hints: null, levels: null, suggestions: null });
+    expect(workspace.problem.head).toMatchObject({
+      ...{ hints: null, goodAtLevel: null, suggestions: null },
+    });
   });
 
   it("has in practice what was opened, and questions without their answers", async () => {

@@ -18,6 +18,9 @@ describe("a model that fails gives no grade", () => {
     ["malformed JSON", { kind: "malformed" }, "invalid_reply", true],
     ["JSON within prose", { kind: "json_in_prose" }, "invalid_reply", true],
     ["ids that nobody asked about", { kind: "wrong_ids" }, "invalid_reply", true],
+    ["a reply without end", { kind: "flooding" }, "invalid_reply", true],
+    ["an error without end", { kind: "flooding", status: 500 }, "invalid_reply", true],
+    ["a compressed reply", { kind: "bomb" }, "invalid_reply", true],
     ["a page of HTML", { kind: "not_json" }, "invalid_reply", true],
     ["a wrong key", { kind: "failing", status: 401 }, "misconfigured", false],
     ["no permission", { kind: "failing", status: 403 }, "misconfigured", false],
@@ -71,6 +74,12 @@ describe("a model that fails gives no grade", () => {
 });
 
 describe("a slow model", () => {
+  it("is given up after the timeout however steadily its reply trickles in", async () => {
+    const { model, grade } = await startJudging({ kind: "trickling" }, { timeoutMs: 300 });
+    expect((await grade()).error).toMatchObject({ kind: "timeout", retryable: true });
+    await expect.poll(() => model.requests.every(({ wasAborted }) => wasAborted)).toBe(true);
+  });
+
   it.each([false, true])(
     "is given up after the timeout, headers sent: %s",
     async (afterHeaders) => {

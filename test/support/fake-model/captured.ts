@@ -3,19 +3,23 @@ import { ANSWER_SOURCES } from "./sources";
 import type { CapturedClaims, FakeAnswer, FakeEvidence } from "./character";
 import type { AskedQuestion, SeenMaterial } from "./read-request";
 
+const WORDS = /[\p{L}\p{N}]+/gu;
+
 type Trace = { sentences: FakeEvidence[]; ids: string[] };
 
 /**
  * What an attack left in the material a judge sees, by comparing it with the clean one: null when no
- * word of an answer and no label of the drawing was added. Whatever is left captures the judge.
+ * word of an answer, no label of the drawing, and to what the interviewer told no word that the
+ * problem hasn't was added. Whatever is left captures the judge.
  */
 export function findTrace(clean: SeenMaterial, seen: SeenMaterial): Trace | null {
   const words = addedTo(
     ANSWER_SOURCES.flatMap(wordsIn(clean)),
     ANSWER_SOURCES.flatMap(wordsIn(seen)),
   );
+  const told = addedTo(clean.told.match(WORDS) ?? [], seen.told.match(WORDS) ?? []);
   const labels = addedTo(labelsIn(clean.drawing), labelsIn(seen.drawing));
-  if (words.length + labels.length === 0) return null;
+  if (words.length + labels.length + told.length === 0) return null;
   const sentences = ANSWER_SOURCES.flatMap((source) =>
     listSentences(seen.answers[source] ?? "")
       .filter((quote) => !(clean.answers[source] ?? "").includes(quote))
@@ -79,7 +83,7 @@ function inventedFor(question: AskedQuestion, quote: string): FakeEvidence {
 }
 
 function wordsIn({ answers }: SeenMaterial): (source: (typeof ANSWER_SOURCES)[number]) => string[] {
-  return (source) => answers[source]?.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return (source) => answers[source]?.match(WORDS) ?? [];
 }
 
 function labelsIn(drawing: string): string[] {

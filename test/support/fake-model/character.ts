@@ -74,6 +74,12 @@ export type FailingCharacter =
   | { kind: "rate_limited"; retryAfter?: string }
   | { kind: "failing"; status: number; message?: string; code?: string }
   | { kind: "dropping"; afterHeaders?: boolean }
+  /** The body comes byte by byte and never ends. */
+  | { kind: "trickling" }
+  /** The body comes as fast as it is read and never ends; `status` of an error, else 200. */
+  | { kind: "flooding"; status?: number }
+  /** A few kilobytes that unpack to 16 MB. */
+  | { kind: "bomb" }
   | { kind: "not_json" };
 
 /** How an interviewer behaves: says what it is told to, whatever was asked. */

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { gzipSync } from "node:zlib";
 import { buildCompletion, writeCompletion, writeError } from "./write-reply";
 import type { FailingCharacter } from "./character";
 import type { Conversation } from "./read-request";
@@ -59,10 +60,34 @@ export function fail(
         message: character.message ?? "something broke",
         ...(character.code === undefined ? {} : { code: character.code }),
       });
+    case "trickling":
+      return trickle(response);
+    case "flooding":
+      return flood(response, character.status ?? 200);
+    case "bomb":
+      response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" });
+      response.end(gzipSync(Buffer.alloc(16 * 1024 * 1024, " ")));
+      return;
     case "not_json":
       response.writeHead(200, { "content-type": "text/html" });
       response.end("<html>a proxy's welcome page</html>");
   }
+}
+
+function trickle(response: ServerResponse): void {
+  response.writeHead(200, { "content-type": "application/json" });
+  const dripping = setInterval(() => response.write(" "), 10);
+  response.on("close", () => clearInterval(dripping));
+}
+
+function flood(response: ServerResponse, status: number): void {
+  response.writeHead(status, { "content-type": "application/json" });
+  const piece = " ".repeat(65_536);
+  const pour = (): void => {
+    while (!response.destroyed && response.write(piece));
+  };
+  response.on("drain", pour);
+  pour();
 }
 
 function writeHalf(conversation: Conversation, response: ServerResponse): void {

@@ -21,7 +21,10 @@ const materialSchema = z.object({
   answers: z.partialRecord(z.enum(ANSWER_SOURCES), z.string()),
   drawing: z.string(),
 });
-export type SeenMaterial = z.infer<typeof materialSchema>;
+export type SeenMaterial = z.infer<typeof materialSchema> & {
+  /** What the interviewer told the candidate; "" where nothing is said of it. */
+  told: string;
+};
 
 export type Conversation = {
   body: FakeRequestBody;
@@ -33,6 +36,7 @@ export type Conversation = {
 
 const QUESTIONS_MARK = "Criteria to judge:\n";
 const CANDIDATE_MARK = "The candidate's question, as JSON data:\n";
+const TOLD_MARK = "none of it is evidence.\n";
 const MATERIAL_MARK = "as JSON data:\n";
 
 /**
@@ -44,16 +48,26 @@ export function readConversation(json: unknown): Conversation {
   if (body.messages.some(({ content }) => content.startsWith(CANDIDATE_MARK))) {
     const data = JSON.parse(textAfter(body, CANDIDATE_MARK).split("\n")[0] ?? "") as unknown;
     const { question } = z.strictObject({ question: z.string() }).parse(data);
-    const material = { answers: {}, drawing: "" };
+    const material = { answers: {}, drawing: "", told: "" };
     return { body, questions: [], material, candidateQuestion: question };
   }
   const asked = textAfter(body, QUESTIONS_MARK).split("\n\nReply with")[0] ?? "";
   return {
     body,
     questions: z.array(questionSchema).parse(JSON.parse(asked)),
-    material: materialSchema.parse(JSON.parse(textAfter(body, MATERIAL_MARK))),
+    material: {
+      ...materialSchema.parse(JSON.parse(textAfter(body, MATERIAL_MARK))),
+      told: readTold(body),
+    },
     candidateQuestion: null,
   };
+}
+
+function readTold(body: FakeRequestBody): string {
+  if (!body.messages.some(({ content }) => content.includes(TOLD_MARK))) return "";
+  const json = textAfter(body, TOLD_MARK).split("\n\nThe candidate's material")[0] ?? "";
+  const told = z.array(z.record(z.string(), z.string())).parse(JSON.parse(json));
+  return told.flatMap((item) => Object.values(item)).join("\n");
 }
 
 function textAfter(body: FakeRequestBody, mark: string): string {
