@@ -14,7 +14,7 @@ const SHORTEST_WORDS = 4;
 const OWN_SHARE = 0.25;
 
 /** Not the point inside a number: "costs $0.3" is no source sentence "costs 0". */
-const SENTENCE_ENDS = /[!?;:\n]+|\.+(?!\d)/;
+const SENTENCE_ENDS = /[!?;:\n]+|\.(?!\d)/;
 
 /** A word of a text, placed in the text as written. */
 export type MarkedWord = Span & { copied: boolean; isFromBrief: boolean; isNumber: boolean };
@@ -134,16 +134,38 @@ export function markCopied(text: FoldedText, sources: Sources): MarkedWord[] {
     for (const word of marked.slice(from, to)) Object.assign(word, { copied: true, isFromBrief });
   };
   runs.filter((run) => !run.isSum).forEach(mark);
-  let sums = runs.filter((run) => run.isSum);
-  for (let wasAnyBeside = true; wasAnyBeside;) {
-    const isBeside = ({ from, to }: PlacedRun): boolean =>
-      marked.slice(Math.max(0, from - 1), to + 1).some(({ copied }) => copied);
-    const beside = sums.filter(isBeside);
-    beside.forEach(mark);
-    sums = sums.filter((run) => !beside.includes(run));
-    wasAnyBeside = beside.length > 0;
-  }
+  markSums(runs, marked, mark);
   return marked;
+}
+
+/** What was marked may stand beside a further sum, and so on. */
+function markSums(
+  runs: readonly PlacedRun[],
+  marked: readonly MarkedWord[],
+  mark: (run: PlacedRun) => void,
+): void {
+  const sums = runs.filter((run) => run.isSum);
+  const waiting = new Map<number, Set<PlacedRun>>();
+  for (const run of sums) {
+    for (let at = run.from - 1; at <= run.to; at += 1) {
+      waiting.set(at, (waiting.get(at) ?? new Set()).add(run));
+    }
+  }
+  const isBeside = ({ from, to }: PlacedRun): boolean =>
+    marked.slice(Math.max(0, from - 1), to + 1).some(({ copied }) => copied);
+  const beside = sums.filter(isBeside);
+  const seen = new Set(beside);
+  for (const run of beside) {
+    mark(run);
+    for (let at = run.from; at < run.to; at += 1) {
+      for (const next of waiting.get(at) ?? []) {
+        if (seen.has(next)) continue;
+        seen.add(next);
+        beside.push(next);
+      }
+      waiting.delete(at);
+    }
+  }
 }
 
 type PlacedRun = Run & { from: number; to: number };
