@@ -153,18 +153,18 @@ function markSums(
   }
   const isBeside = ({ from, to }: PlacedRun): boolean =>
     marked.slice(Math.max(0, from - 1), to + 1).some(({ copied }) => copied);
-  const beside = sums.filter(isBeside);
-  const seen = new Set(beside);
-  for (const run of beside) {
-    mark(run);
-    for (let at = run.from; at < run.to; at += 1) {
-      for (const next of waiting.get(at) ?? []) {
-        if (seen.has(next)) continue;
-        seen.add(next);
-        beside.push(next);
+  const seen = new Set<PlacedRun>();
+  for (let beside = sums.filter(isBeside); beside.length > 0;) {
+    beside.forEach((run) => seen.add(run));
+    beside.forEach(mark);
+    const next = new Set<PlacedRun>();
+    for (const { from, to } of beside) {
+      for (let at = from; at < to; at += 1) {
+        for (const run of waiting.get(at) ?? []) if (!seen.has(run)) next.add(run);
+        waiting.delete(at);
       }
-      waiting.delete(at);
     }
+    beside = [...next].sort((left, right) => left.from - right.from || right.to - left.to);
   }
 }
 

@@ -1,0 +1,85 @@
+import { isMap, isScalar, Lexer, Parser, visit } from "yaml";
+import type { CST, Document } from "yaml";
+
+/** Four times what the longest rubric of the repository has. */
+const MAX_LEXEMES = 150_000;
+/** A rubric nests seven deep. Parsers call themselves for each level. */
+const MAX_DEPTH = 30;
+
+/** Why a text is not read, and where in it. */
+export type YamlFault = { offset: number; message: string };
+
+/**
+ * Looks a text over before it is parsed in earnest, in time that grows with its length alone: what
+ * is too large or nests too deep is not parsed at all. Null where nothing speaks against it.
+ */
+export function findExcess(text: string): YamlFault | null {
+  let lexemes = 0;
+  let offset = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    if (lexemes > MAX_LEXEMES) {
+      return { offset, message: `too large: more than ${MAX_LEXEMES} words and signs` };
+    }
+    lexemes += 1;
+    offset += lexeme.length;
+  }
+  for (const token of new Parser().parse(text)) {
+    const at = findTooDeep(token);
+    if (at !== null) return { offset: at, message: `nests more than ${MAX_DEPTH} levels deep` };
+  }
+  return null;
+}
+
+type Level = { token: CST.Token | null | undefined; depth: number };
+
+/** Without calling itself, since it may be deep. */
+function findTooDeep(root: CST.Token): number | null {
+  const open: Level[] = [{ token: root, depth: 0 }];
+  for (let level = open.pop(); level !== undefined; level = open.pop()) {
+    const { token, depth } = level;
+    if (!token) continue;
+    if (depth > MAX_DEPTH) return token.offset;
+    if (token.type === "document") open.push({ token: token.value, depth });
+    if (!("items" in token)) continue;
+    for (const item of token.items) {
+      open.push({ token: item.key, depth: depth + 1 }, { token: item.value, depth: depth + 1 });
+    }
+  }
+  return null;
+}
+
+/** Keys that a map holds twice. The parser's own check compares each key with all before it. */
+export function findTwins(document: Document.Parsed): YamlFault[] {
+  const faults: YamlFault[] = [];
+  visit(document, {
+    Map: (_, map) => {
+      const seen = new Set<unknown>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) {
+          faults.push({ offset: key.range?.[0] ?? 0, message: "Map keys must be unique" });
+        }
+        seen.add(key.value);
+      }
+    },
+  });
+  return faults;
+}
+
+/** The entry of each key of a map, made once for a map. */
+export function indexKeys(map: unknown): Map<string, Entry> {
+  if (!isMap(map)) return new Map();
+  let index = indexes.get(map);
+  if (!index) {
+    index = new Map();
+    for (const { key, value } of map.items) {
+      const name = String(isScalar(key) ? key.value : key);
+      if (!index.has(name)) index.set(name, { key, value });
+    }
+    indexes.set(map, index);
+  }
+  return index;
+}
+
+type Entry = { key: unknown; value: unknown };
+const indexes = new WeakMap<object, Map<string, Entry>>();
