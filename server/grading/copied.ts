@@ -1,5 +1,6 @@
 import type { Told } from "../attempts/questions/question.schema";
 import type { Span } from "../text/find-quote";
+import { firstIndex } from "../text/first-index";
 import { foldText } from "../text/fold";
 import { toLatin } from "./disguises";
 import type { FoldedText } from "../text/fold";
@@ -205,19 +206,6 @@ function wordsInside(words: readonly MarkedWord[], span: Span): readonly MarkedW
   const from = firstIndex(words, ({ start }) => start >= span.start);
   const to = firstIndex(words, ({ end }) => end > span.end);
   return words.slice(from, to);
-}
-
-/** By halves; `holds` is false for the first words and true from some index on. */
-function firstIndex(words: readonly MarkedWord[], holds: (word: MarkedWord) => boolean): number {
-  let low = 0;
-  let high = words.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const word = words[middle];
-    if (word && holds(word)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 function wordsOf(text: FoldedText): (Span & { word: string })[] {

@@ -241,6 +241,7 @@ function isOwnNumber(text: string, raw: RawNumber): boolean {
     return false;
   if (NAME_BEFORE.test(before)) return false;
   if (/^(?:[:/]\d|\.\d|-\d{1,2}-\d|(?:th|st|nd|rd)\b)/iu.test(after)) return false;
+  // eslint-disable-next-line regexp/no-super-linear-move -- of twenty characters
   if (/(?:^|\n)\s*[(]?$/.test(before) && /^[.)]\s/.test(after)) return false;
   const isYear = /^(?:19|20)\d\d$/.test(text.slice(raw.start, raw.end));
   if (isYear && (/^s\b/.test(after) || /\bin\s$/i.test(before))) return false;

@@ -156,6 +156,7 @@ function endsSentence(body: string, words: number, stopAt: number, after: number
   if (/[!?]/.test(body.slice(stopAt, after))) return !/\p{Ll}/u.test(next);
   if (body[stopAt + 1] === "." && /\p{Ll}/u.test(next)) return false;
   const before = body.slice(Math.max(0, stopAt - LOOK_BACK_CHARS), stopAt);
+  // eslint-disable-next-line regexp/no-super-linear-move -- of LOOK_BACK_CHARS
   const word = /[\p{L}\p{N}.]+$/u.exec(before)?.[0].toLowerCase() ?? "";
   if (ABBREVIATIONS.has(word)) return word === "etc" && /\p{Lu}/u.test(next);
   // A list number ("2. Then") is no end.
