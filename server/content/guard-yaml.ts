@@ -5,6 +5,8 @@ import type { CST, Document } from "yaml";
 const MAX_LEXEMES = 150_000;
 /** A rubric nests seven deep. Parsers call themselves for each level. */
 const MAX_DEPTH = 30;
+/** All rubrics together have one. The parser goes through the whole document for each. */
+const MAX_ALIASES = 100;
 
 /** Why a text is not read, and where in it. */
 export type YamlFault = { offset: number; message: string };
@@ -24,8 +26,8 @@ export function findExcess(text: string): YamlFault | null {
     offset += lexeme.length;
   }
   for (const token of new Parser().parse(text)) {
-    const at = findTooDeep(token);
-    if (at !== null) return { offset: at, message: `nests more than ${MAX_DEPTH} levels deep` };
+    const fault = findInTree(token);
+    if (fault) return fault;
   }
   return null;
 }
@@ -33,12 +35,16 @@ export function findExcess(text: string): YamlFault | null {
 type Level = { token: CST.Token | null | undefined; depth: number };
 
 /** Without calling itself, since it may be deep. */
-function findTooDeep(root: CST.Token): number | null {
+function findInTree(root: CST.Token): YamlFault | null {
+  let aliases = 0;
   const open: Level[] = [{ token: root, depth: 0 }];
   for (let level = open.pop(); level !== undefined; level = open.pop()) {
     const { token, depth } = level;
     if (!token) continue;
-    if (depth > MAX_DEPTH) return token.offset;
+    const { offset } = token;
+    if (depth > MAX_DEPTH) return { offset, message: `nests more than ${MAX_DEPTH} levels deep` };
+    if (token.type === "alias") aliases += 1;
+    if (aliases > MAX_ALIASES) return { offset, message: `more than ${MAX_ALIASES} aliases` };
     if (token.type === "document") open.push({ token: token.value, depth });
     if (!("items" in token)) continue;
     for (const item of token.items) {

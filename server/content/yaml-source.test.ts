@@ -61,9 +61,18 @@ describe("parseYaml", () => {
   });
 
   it("refuses aliases that stand for ever more", () => {
-    const lines = Array.from({ length: 30 }, (_, at) => `a${at + 1}: &a${at + 1} [*a${at}, *a${at}]`);
+    const lines = Array.from(
+      { length: 30 },
+      (_, at) => `a${at + 1}: &a${at + 1} [*a${at}, *a${at}]`,
+    );
     expect(check(["a0: &a0 [x, x]", ...lines].join("\n"))).toEqual([
       "f.yaml:1: not YAML: its aliases stand for too much; write it out",
+    ]);
+  });
+
+  it("refuses very many aliases", () => {
+    expect(check(`a: &a x\nb:\n${"- *a\n".repeat(200)}`)).toEqual([
+      "f.yaml:103: not YAML: more than 100 aliases",
     ]);
   });
 
@@ -71,7 +80,9 @@ describe("parseYaml", () => {
     expect(check(`name: x\nlist: ${"[".repeat(50_000)}`)).toEqual([
       "f.yaml:2: not YAML: nests more than 30 levels deep",
     ]);
-    expect(check("- ".repeat(1_000))).toEqual(["f.yaml:1: not YAML: nests more than 30 levels deep"]);
+    expect(check("- ".repeat(1_000))).toEqual([
+      "f.yaml:1: not YAML: nests more than 30 levels deep",
+    ]);
     expect(check("- 1\n".repeat(60_000))[0]).toMatch(/^f\.yaml:\d+: not YAML: too large: /);
   });
 });

@@ -31,7 +31,9 @@ function speaksToGrader(sentence: string): boolean {
   if (folded === "") return false;
   if (isOrder(folded) || isOrderAbroad(folded)) return true;
   if (undisguise(folded).some((plain) => isOrder(plain) || isOrderAbroad(plain))) return true;
-  return (isSpelledOut(folded) && isCompactOrder(toLetters(folded))) || decodeBlobs(sentence).length > 0;
+  return (
+    (isSpelledOut(folded) && isCompactOrder(toLetters(folded))) || decodeBlobs(sentence).length > 0
+  );
 }
 
 /** L i k e  t h i s: most of its words are single letters. */

@@ -23,6 +23,7 @@ export async function startCounting(): Promise<(work: Work) => Promise<Counts>> 
   await session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: true });
   return async (work) => {
     await session.post("Profiler.takePreciseCoverage");
+    globalThis.gc?.({ type: "minor", execution: "sync" });
     const bytes = new Map<string, number>();
     for (const [name, run] of work) {
       const before = getHeapStatistics().used_heap_size;
@@ -42,4 +43,4 @@ export async function startCounting(): Promise<(work: Work) => Promise<Counts>> 
   };
 }
 
-export const NODE_FLAGS = ["--min-semi-space-size=256", "--max-semi-space-size=256"];
+export const NODE_FLAGS = ["--expose-gc", "--min-semi-space-size=256", "--max-semi-space-size=256"];
