@@ -5,7 +5,7 @@ export const FACTOR = 4;
 /** What may come on top: lists that are sorted; for bytes, tables that double. */
 const SLACK = { steps: 1.3, bytes: 1.6 };
 /** Less than this is nothing that anybody waits for. */
-const LEAST = { steps: 20_000, bytes: 2_000_000 };
+const LEAST = { steps: 10_000, bytes: 2_000_000 };
 
 export type Growth = { where: string; what: keyof Counts; before: number; after: number };
 
