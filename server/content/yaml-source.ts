@@ -45,7 +45,7 @@ export function parseYaml(
     countLines(text, lineCounter);
     return complain([excess]);
   }
-  const document = parseDocument(text, { lineCounter, uniqueKeys: false });
+  const document = parseDocument(text, { lineCounter, uniqueKeys: false, logLevel: "error" });
   const faults = [...document.errors.map(toFault), ...findTwins(document)];
   if (faults.length > 0) return complain(faults);
   const value = toValue(document);
