@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import ReactMarkdown from "react-markdown";
 import { findMarkdownExcess } from "./guard-markdown";
-import { MARKDOWN_PLUGINS } from "./markdown-plugins";
+import { MARKDOWN_PLUGINS, scrollablePre } from "./markdown-plugins";
 
 /** Statements and study pages are few and asked for again and again; a rendering takes milliseconds. */
 const MAX_KEPT = 200;
@@ -30,7 +30,7 @@ function render(text: string): string {
       ) : (
         <>
           <p>This text is shown as it was written, because {excess}.</p>
-          <pre tabIndex={0}>{text}</pre>
+          {scrollablePre({ children: text })}
         </>
       )}
     </div>,

@@ -1,5 +1,5 @@
-import { isMap, isScalar, Lexer, Parser, visit } from "yaml";
-import type { CST, Document } from "yaml";
+import { Composer, isMap, isScalar, Lexer, Parser, visit } from "yaml";
+import type { CST, Document, LineCounter } from "yaml";
 
 /** Four times what the longest rubric of the repository has. */
 const MAX_LEXEMES = 150_000;
@@ -12,24 +12,42 @@ const MAX_ALIASES = 100;
 export type YamlFault = { offset: number; message: string };
 
 /**
- * Looks a text over before it is parsed in earnest, in time that grows with its length alone: what
- * is too large or nests too deep is not parsed at all. Null where nothing speaks against it.
+ * Parses a text in time that grows with its length alone: what is too large, nests too deep or has
+ * too many aliases is given up before the nodes are made. Duplicate keys are left to `findTwins`.
  */
-export function findExcess(text: string): YamlFault | null {
+export function composeYaml(
+  text: string,
+  lineCounter: LineCounter,
+): { document: Document.Parsed } | { excess: YamlFault } {
+  const tokens = readTokens(text, lineCounter);
+  if (!Array.isArray(tokens)) return { excess: tokens };
+  for (const token of tokens) {
+    const excess = findInTree(token);
+    if (excess) return { excess };
+  }
+  const composer = new Composer({ uniqueKeys: false, logLevel: "error" });
+  const [document, second] = composer.compose(tokens, true, text.length);
+  if (!document) return { excess: { offset: 0, message: "no document" } };
+  if (second) return { excess: { offset: second.range[0], message: "more than one document" } };
+  return { document };
+}
+
+function readTokens(text: string, lineCounter: LineCounter): CST.Token[] | YamlFault {
+  const parser = new Parser(lineCounter.addNewLine);
+  const tokens: CST.Token[] = [];
   let lexemes = 0;
   let offset = 0;
+  lineCounter.addNewLine(0);
   for (const lexeme of new Lexer().lex(text)) {
     if (lexemes > MAX_LEXEMES) {
       return { offset, message: `too large: more than ${MAX_LEXEMES} words and signs` };
     }
     lexemes += 1;
     offset += lexeme.length;
+    tokens.push(...parser.next(lexeme));
   }
-  for (const token of new Parser().parse(text)) {
-    const fault = findInTree(token);
-    if (fault) return fault;
-  }
-  return null;
+  tokens.push(...parser.end());
+  return tokens;
 }
 
 type Level = { token: CST.Token | null | undefined; depth: number };

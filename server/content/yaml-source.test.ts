@@ -71,8 +71,9 @@ describe("parseYaml", () => {
   });
 
   it("refuses very many aliases", () => {
-    expect(check(`a: &a x\nb:\n${"- *a\n".repeat(200)}`)).toEqual([
-      "f.yaml:103: not YAML: more than 100 aliases",
+    const issues = check(`a: &a x\nb:\n${"- *a\n".repeat(200)}`);
+    expect(issues).toEqual([
+      expect.stringMatching(/^f\.yaml:\d+: not YAML: more than 100 aliases$/),
     ]);
   });
 

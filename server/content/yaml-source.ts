@@ -1,8 +1,8 @@
-import { isMap, isSeq, LineCounter, parseDocument } from "yaml";
+import { isMap, isSeq, LineCounter } from "yaml";
 import type { Document } from "yaml";
 import type { z } from "zod";
 import { formatPath } from "./content-error";
-import { findExcess, findTwins, indexKeys } from "./guard-yaml";
+import { composeYaml, findTwins, indexKeys } from "./guard-yaml";
 import type { ContentIssue } from "./content-error";
 import type { YamlFault } from "./guard-yaml";
 
@@ -40,12 +40,9 @@ export function parseYaml(
     }
     return null;
   };
-  const excess = findExcess(text);
-  if (excess) {
-    countLines(text, lineCounter);
-    return complain([excess]);
-  }
-  const document = parseDocument(text, { lineCounter, uniqueKeys: false, logLevel: "error" });
+  const composed = composeYaml(text, lineCounter);
+  if ("excess" in composed) return complain([composed.excess]);
+  const { document } = composed;
   const faults = [...document.errors.map(toFault), ...findTwins(document)];
   if (faults.length > 0) return complain(faults);
   const value = toValue(document);
@@ -53,14 +50,6 @@ export function parseYaml(
     return complain([{ offset: 0, message: "its aliases stand for too much; write it out" }]);
   }
   return { file, value, lineOf: (path) => lineAt(offsetOf(document, path)) };
-}
-
-function countLines(text: string, lineCounter: LineCounter): void {
-  for (let at = 0; at !== -1 && at < text.length;) {
-    lineCounter.addNewLine(at);
-    const end = text.indexOf("\n", at);
-    at = end === -1 ? -1 : end + 1;
-  }
 }
 
 function toFault({ pos, message, code }: Document.Parsed["errors"][number]): YamlFault {

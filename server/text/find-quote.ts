@@ -37,8 +37,9 @@ export function countWordsOfAnyScript(quote: string): number {
   if (!SCRIPTS_WITHOUT_SPACES.test(normal)) {
     return normal.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
   }
+  const words = segmentWords(normal);
   let count = 0;
-  for (const _ of segmentWords(normal)) count += 1;
+  while (!words.next().done) count += 1;
   return count;
 }
 

@@ -3,9 +3,11 @@ import { segmentWords } from "./segment-words";
 
 describe("segmentWords", () => {
   it("finds words in scripts with spaces and without", () => {
-    expect([...segmentWords("We don't cache. 系统使用缓存")]).toEqual([
-      ...["We", "don't", "cache", "系统", "使用", "缓存"],
-    ]);
+    const words = [...segmentWords("We don't cache. 系统使用缓存")];
+    expect(words.slice(0, 3)).toEqual(["We", "don't", "cache"]);
+    // Where the rest is parted is up to the runtime's dictionary.
+    expect(words.slice(3).join("")).toBe("系统使用缓存");
+    expect(words.length).toBeGreaterThan(4);
   });
 
   it("finds the same words in a long text as in its sentences", () => {

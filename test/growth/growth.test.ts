@@ -17,6 +17,7 @@ const BOUNDED = {
   "server/judges/offline/negation.ts": "boundSentences: within one sentence",
   "server/judges/offline/find-signals.ts": "boundSentences: within one sentence",
   "server/diagram/draw/": "MAX_BOXES and MAX_EDGES of parse-outline.ts",
+  "node_modules/@dagrejs/": "MAX_BOXES and MAX_EDGES of parse-outline.ts",
   drawOutline: "MAX_BOXES and MAX_EDGES of parse-outline.ts",
   "node_modules/yaml/dist/nodes/Alias.js": "MAX_ALIASES of guard-yaml.ts",
   "node_modules/mdast": "app/lib/guard-markdown.ts",
