@@ -2,6 +2,7 @@ import js from "@eslint/js";
 import globals from "globals";
 import jsxA11y from "eslint-plugin-jsx-a11y";
 import reactHooks from "eslint-plugin-react-hooks";
+import regexp from "eslint-plugin-regexp";
 import tseslint from "typescript-eslint";
 
 const noProcessEnv = {
@@ -71,6 +72,16 @@ export default tseslint.config(
     ignores: ["app/lib/actions/**"],
     rules: {
       "no-restricted-syntax": ["error", noProcessEnv, noModuleMocks, noBareBodies, noOwnActions],
+    },
+  },
+  {
+    // Of texts that strangers write. Commands read our own files only.
+    files: ["app/**/*.{ts,tsx}", "server/**/*.ts"],
+    ignores: ["**/*.test.{ts,tsx}", "server/commands/**"],
+    plugins: { regexp },
+    rules: {
+      "regexp/no-super-linear-backtracking": ["error", { report: "potential" }],
+      "regexp/no-super-linear-move": ["error", { report: "potential", ignorePartial: false }],
     },
   },
   {

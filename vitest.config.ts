@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: "unit",
           isolate,
-          include: ["{app,server}/**/*.test.{ts,tsx}", "test/evals/**/*.test.ts"],
+          include: ["{app,server}/**/*.test.{ts,tsx}", "test/{evals,growth}/**/*.test.ts"],
           environment: "node",
         },
       },

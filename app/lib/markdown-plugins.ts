@@ -12,7 +12,7 @@ export const MARKDOWN_PLUGINS = {
 };
 
 /** Long lines scroll within the block; without a place for the focus no keyboard could. */
-function scrollablePre({ children }: { children?: ReactNode }) {
+export function scrollablePre({ children }: { children?: ReactNode }) {
   return createElement("pre", { tabIndex: 0 }, children);
 }
 

@@ -77,7 +77,7 @@ function splitAtHeadings(body: string, firstLine: number): Chunk[] {
     const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
     if (mark && fence === null) fence = mark;
     else if (mark && fence !== null && mark.startsWith(fence)) fence = null;
-    const title = fence === null ? /^## +(.+?)\s*$/.exec(line)?.[1] : undefined;
+    const title = fence === null ? /^## (.*)$/.exec(line)?.[1]?.trim() : undefined;
     if (title) chunks.push({ title, line: firstLine + index, lines: [] });
     else chunks.at(-1)?.lines.push(line);
   }

@@ -52,4 +52,38 @@ describe("parseYaml", () => {
     );
     expect(check("name: x\nlist: [", 10)[0]).toMatch(/^f\.yaml:11: not YAML: /);
   });
+
+  it("refuses a key that stands twice among very many", () => {
+    const keys = Array.from({ length: 3_000 }, (_, at) => `key${at}: ${at}`);
+    expect(check([...keys, "key7: again"].join("\n"))).toEqual([
+      "f.yaml:3001: not YAML: Map keys must be unique",
+    ]);
+  });
+
+  it("refuses aliases that stand for ever more", () => {
+    const lines = Array.from(
+      { length: 30 },
+      (_, at) => `a${at + 1}: &a${at + 1} [*a${at}, *a${at}]`,
+    );
+    expect(check(["a0: &a0 [x, x]", ...lines].join("\n"))).toEqual([
+      "f.yaml:1: not YAML: its aliases stand for too much; write it out",
+    ]);
+  });
+
+  it("refuses very many aliases", () => {
+    const issues = check(`a: &a x\nb:\n${"- *a\n".repeat(200)}`);
+    expect(issues).toEqual([
+      expect.stringMatching(/^f\.yaml:\d+: not YAML: more than 100 aliases$/),
+    ]);
+  });
+
+  it("refuses what is too large or nests too deep, without parsing it", () => {
+    expect(check(`name: x\nlist: ${"[".repeat(50_000)}`)).toEqual([
+      "f.yaml:2: not YAML: nests more than 30 levels deep",
+    ]);
+    expect(check("- ".repeat(1_000))).toEqual([
+      "f.yaml:1: not YAML: nests more than 30 levels deep",
+    ]);
+    expect(check("- 1\n".repeat(60_000))[0]).toMatch(/^f\.yaml:\d+: not YAML: too large: /);
+  });
 });

@@ -1,10 +1,15 @@
-import { isMap, isSeq, LineCounter, parseDocument } from "yaml";
-import type { Document, Pair } from "yaml";
+import { isMap, isSeq, LineCounter } from "yaml";
+import type { Document } from "yaml";
 import type { z } from "zod";
 import { formatPath } from "./content-error";
+import { composeYaml, findTwins, indexKeys } from "./guard-yaml";
 import type { ContentIssue } from "./content-error";
+import type { YamlFault } from "./guard-yaml";
 
 type Path = readonly PropertyKey[];
+
+/** What is told of the faults of one text; whoever fixes these sees the next. */
+const MAX_TOLD = 100;
 
 /** A parsed YAML text that still knows on which line of its file each field stands. */
 export type YamlSource = {
@@ -15,7 +20,8 @@ export type YamlSource = {
 };
 
 /**
- * Parses YAML 1.2. Faults of syntax (duplicate keys too) are pushed to `issues`.
+ * Parses YAML 1.2. Faults of syntax (duplicate keys too) are pushed to `issues`, as are a text that
+ * is too large or nests too deep and aliases that grow without bound.
  *
  * @param firstLine line of the file on which `text` begins: YAML heads stand below a fence
  * @returns null when the text is no YAML
@@ -27,21 +33,39 @@ export function parseYaml(
   firstLine = 1,
 ): YamlSource | null {
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter });
-  for (const error of document.errors) {
-    issues.push({
-      file,
-      line: lineCounter.linePos(error.pos[0]).line + firstLine - 1,
-      field: "",
-      message: `not YAML: ${error.message.split("\n")[0] ?? error.code}`,
-    });
-  }
-  if (document.errors.length > 0) return null;
-  return {
-    file,
-    value: document.toJS(),
-    lineOf: (path) => lineCounter.linePos(offsetOf(document, path)).line + firstLine - 1,
+  const lineAt = (offset: number): number => lineCounter.linePos(offset).line + firstLine - 1;
+  const complain = (faults: readonly YamlFault[]): null => {
+    for (const { offset, message } of faults.slice(0, MAX_TOLD)) {
+      issues.push({ file, line: lineAt(offset), field: "", message: `not YAML: ${message}` });
+    }
+    return null;
   };
+  const composed = composeYaml(text, lineCounter);
+  if ("excess" in composed) return complain([composed.excess]);
+  const { document } = composed;
+  const faults = [...document.errors.map(toFault), ...findTwins(document)];
+  if (faults.length > 0) return complain(faults);
+  const value = toValue(document);
+  if (value === TOO_MANY_ALIASES) {
+    return complain([{ offset: 0, message: "its aliases stand for too much; write it out" }]);
+  }
+  return { file, value, lineOf: (path) => lineAt(offsetOf(document, path)) };
+}
+
+function toFault({ pos, message, code }: Document.Parsed["errors"][number]): YamlFault {
+  return { offset: pos[0], message: message.split("\n")[0] ?? code };
+}
+
+const TOO_MANY_ALIASES = Symbol("too many aliases");
+
+/** The library counts what aliases stand for, and throws where a few lines would become gigabytes. */
+function toValue(document: Document.Parsed): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    if (error instanceof ReferenceError) return TOO_MANY_ALIASES;
+    throw error;
+  }
 }
 
 function offsetOf(document: Document.Parsed, path: Path): number {
@@ -49,7 +73,7 @@ function offsetOf(document: Document.Parsed, path: Path): number {
   let offset = document.contents?.range[0] ?? 0;
   for (const part of path) {
     if (isMap(node)) {
-      const pair = node.items.find((item) => keyOf(item) === String(part));
+      const pair = indexKeys(node).get(String(part));
       if (!pair) return offset;
       offset = startOf(pair.key) ?? offset;
       node = pair.value;
@@ -61,12 +85,6 @@ function offsetOf(document: Document.Parsed, path: Path): number {
     }
   }
   return offset;
-}
-
-function keyOf(pair: Pair): string {
-  const { key } = pair;
-  const value = typeof key === "object" && key !== null && "value" in key ? key.value : key;
-  return String(value);
 }
 
 function startOf(node: unknown): number | null {
@@ -87,7 +105,8 @@ export function validateYaml<T>(
 ): T | null {
   const result = schema.safeParse(source.value);
   if (result.success) return result.data;
-  for (const { path, message } of result.error.issues.flatMap((issue) => flatten(issue, []))) {
+  const faults = result.error.issues.flatMap((issue) => flatten(issue, []));
+  for (const { path, message } of faults.slice(0, MAX_TOLD)) {
     issues.push({
       file: source.file,
       line: source.lineOf(path),
@@ -108,7 +127,8 @@ function flatten(issue: z.core.$ZodIssue, prefix: Path): Fault[] {
   }
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
     const branches = issue.errors.map((branch) => branch.flatMap((inner) => flatten(inner, path)));
-    const deepest = (faults: Fault[]): number => Math.max(0, ...faults.map((f) => f.path.length));
+    const deepest = (faults: Fault[]): number =>
+      faults.reduce((most, { path }) => Math.max(most, path.length), 0);
     return (
       branches.sort((a, b) => deepest(b) - deepest(a))[0] ?? [{ path, message: issue.message }]
     );

@@ -1,3 +1,4 @@
+import { normalize } from "../text/normalize";
 import type { ComponentKind } from "./diagram.schema";
 
 /**
@@ -122,8 +123,7 @@ function endsAt(words: readonly string[], { phrase, end }: Match): boolean {
 
 /** Lower-case words without plural s; camelCase and punctuation part words. */
 export function wordsOf(text: string): string[] {
-  return text
-    .normalize("NFKC")
+  return normalize(text, "NFKC")
     .replace(/(\p{Ll})(\p{Lu}\p{Ll})/gu, "$1 $2")
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u)

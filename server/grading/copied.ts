@@ -1,4 +1,5 @@
 import type { Span } from "../text/find-quote";
+import { firstIndex } from "../text/first-index";
 import { foldText } from "../text/fold";
 import { toLatin } from "./disguises";
 import type { FoldedText } from "../text/fold";
@@ -13,7 +14,7 @@ const SHORTEST_WORDS = 4;
 const OWN_SHARE = 0.25;
 
 /** Not the point inside a number: "costs $0.3" is no source sentence "costs 0". */
-const SENTENCE_ENDS = /[!?;:\n]+|\.+(?!\d)/;
+const SENTENCE_ENDS = /[!?;:\n]+|\.(?!\d)/;
 
 /** A word of a text, placed in the text as written. */
 export type MarkedWord = Span & { copied: boolean; isFromBrief: boolean; isNumber: boolean };
@@ -133,16 +134,38 @@ export function markCopied(text: FoldedText, sources: Sources): MarkedWord[] {
     for (const word of marked.slice(from, to)) Object.assign(word, { copied: true, isFromBrief });
   };
   runs.filter((run) => !run.isSum).forEach(mark);
-  let sums = runs.filter((run) => run.isSum);
-  for (let wasAnyBeside = true; wasAnyBeside;) {
-    const isBeside = ({ from, to }: PlacedRun): boolean =>
-      marked.slice(Math.max(0, from - 1), to + 1).some(({ copied }) => copied);
-    const beside = sums.filter(isBeside);
-    beside.forEach(mark);
-    sums = sums.filter((run) => !beside.includes(run));
-    wasAnyBeside = beside.length > 0;
-  }
+  markSums(runs, marked, mark);
   return marked;
+}
+
+/** What was marked may stand beside a further sum, and so on. */
+function markSums(
+  runs: readonly PlacedRun[],
+  marked: readonly MarkedWord[],
+  mark: (run: PlacedRun) => void,
+): void {
+  const sums = runs.filter((run) => run.isSum);
+  const waiting = new Map<number, Set<PlacedRun>>();
+  for (const run of sums) {
+    for (let at = run.from - 1; at <= run.to; at += 1) {
+      waiting.set(at, (waiting.get(at) ?? new Set()).add(run));
+    }
+  }
+  const isBeside = ({ from, to }: PlacedRun): boolean =>
+    marked.slice(Math.max(0, from - 1), to + 1).some(({ copied }) => copied);
+  const seen = new Set<PlacedRun>();
+  for (let beside = sums.filter(isBeside); beside.length > 0;) {
+    beside.forEach((run) => seen.add(run));
+    beside.forEach(mark);
+    const next = new Set<PlacedRun>();
+    for (const { from, to } of beside) {
+      for (let at = from; at < to; at += 1) {
+        for (const run of waiting.get(at) ?? []) if (!seen.has(run)) next.add(run);
+        waiting.delete(at);
+      }
+    }
+    beside = [...next].sort((left, right) => left.from - right.from || right.to - left.to);
+  }
 }
 
 type PlacedRun = Run & { from: number; to: number };
@@ -182,19 +205,6 @@ function wordsInside(words: readonly MarkedWord[], span: Span): readonly MarkedW
   const from = firstIndex(words, ({ start }) => start >= span.start);
   const to = firstIndex(words, ({ end }) => end > span.end);
   return words.slice(from, to);
-}
-
-/** By halves; `holds` is false for the first words and true from some index on. */
-function firstIndex(words: readonly MarkedWord[], holds: (word: MarkedWord) => boolean): number {
-  let low = 0;
-  let high = words.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const word = words[middle];
-    if (word && holds(word)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 function wordsOf(text: FoldedText): (Span & { word: string })[] {

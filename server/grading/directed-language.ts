@@ -1,7 +1,7 @@
 import { splitSentences } from "../text/sentences";
 import { decodeBlobs, undisguise } from "./disguises";
 import { isOrderAbroad } from "./orders-abroad";
-import { isCompactOrder, isOrder } from "./orders";
+import { isCompactOrder, isOrder, toLetters } from "./orders";
 import { foldToString } from "../text/fold";
 import type { Span } from "../text/find-quote";
 
@@ -31,7 +31,9 @@ function speaksToGrader(sentence: string): boolean {
   if (folded === "") return false;
   if (isOrder(folded) || isOrderAbroad(folded)) return true;
   if (undisguise(folded).some((plain) => isOrder(plain) || isOrderAbroad(plain))) return true;
-  return (isSpelledOut(folded) && isCompactOrder(folded)) || decodeBlobs(sentence).length > 0;
+  return (
+    (isSpelledOut(folded) && isCompactOrder(toLetters(folded))) || decodeBlobs(sentence).length > 0
+  );
 }
 
 /** L i k e  t h i s: most of its words are single letters. */
@@ -52,18 +54,40 @@ export function findGraderDirected(text: string): Span[] {
 /** Positions of fragments that are an order together, though none of them is one. */
 export function findScattered(texts: readonly string[]): Set<number> {
   const found = new Set<number>();
-  const fragments = texts.map((text) => (isFragment(text) ? foldToString(text) : null));
-  for (let from = 0; from < texts.length; from += 1) {
-    let joined = "";
-    for (let to = from; to < from + MAX_FRAGMENTS; to += 1) {
-      const fragment = fragments[to] ?? null;
-      if (fragment === null) break;
-      joined += ` ${fragment}`;
-      if (to === from || !isCompactOrder(joined)) continue;
-      for (let i = from; i <= to; i += 1) found.add(i);
-    }
+  const fragments = texts.map((text) => (isFragment(text) ? toLetters(foldToString(text)) : null));
+  for (const { from, to } of listRuns(fragments)) {
+    // An order of some of them stands in all of them, too.
+    if (!isCompactOrder(fragments.slice(from, to).join(""))) continue;
+    for (let at = from; at < to; at += 1) markScattered(fragments, at, found);
   }
   return found;
+}
+
+function markScattered(
+  fragments: readonly (string | null)[],
+  from: number,
+  found: Set<number>,
+): void {
+  let joined = "";
+  for (let to = from; to < from + MAX_FRAGMENTS; to += 1) {
+    const fragment = fragments[to] ?? null;
+    if (fragment === null) return;
+    joined += fragment;
+    if (to === from || !isCompactOrder(joined)) continue;
+    for (let i = from; i <= to; i += 1) found.add(i);
+  }
+}
+
+/** Where fragments stand in a row, `to` exclusive. */
+function listRuns(fragments: readonly (string | null)[]): { from: number; to: number }[] {
+  const runs: { from: number; to: number }[] = [];
+  fragments.forEach((fragment, at) => {
+    if (fragment === null) return;
+    const last = runs.at(-1);
+    if (last?.to === at) last.to = at + 1;
+    else runs.push({ from: at, to: at + 1 });
+  });
+  return runs;
 }
 
 function isFragment(text: string): boolean {

@@ -1,3 +1,5 @@
+import { stripMarks } from "../text/normalize";
+
 /** Cyrillic and Greek letters that look like Latin ones. */
 const LOOK_ALIKES: Record<string, string> = {
   ...{ а: "a", в: "b", с: "c", ԁ: "d", е: "e", ё: "e", һ: "h", н: "h", і: "i", ї: "i", ј: "j" },
@@ -33,7 +35,7 @@ export function undisguise(folded: string): string[] {
 /** A folded text with Latin letters for those that pass for them, and without stacked marks. */
 export function readLookAlikes(folded: string): string {
   if (!/[^ -~]/.test(folded)) return folded;
-  const bare = folded.normalize("NFD").replace(/\p{M}/gu, "");
+  const bare = stripMarks(folded);
   // A text in Cyrillic or Greek alone imitates nothing.
   if (!/[a-z]/.test(bare)) return bare;
   return toLatin(bare);
@@ -42,7 +44,7 @@ export function readLookAlikes(folded: string): string {
 /** Letter by letter, also where a whole word is made of look-alikes. */
 export function toLatin(folded: string): string {
   if (!/[^ -~]/.test(folded)) return folded;
-  const bare = folded.normalize("NFD").replace(/\p{M}/gu, "");
+  const bare = stripMarks(folded);
   return Array.from(bare, (letter) => LOOK_ALIKES[letter] ?? letter).join("");
 }
 
@@ -70,5 +72,5 @@ export function decodeBlobs(sentence: string): string[] {
 
 /** Words with spaces between them, and nothing but printable characters. */
 function isReadable(text: string): boolean {
-  return /^[\p{L}\p{N}\p{P}\p{S}\p{Zs}\n]+$/u.test(text) && /\p{L}{2,} \p{L}{2,}/u.test(text);
+  return /^[\p{L}\p{N}\p{P}\p{S}\p{Zs}\n]+$/u.test(text) && /\p{L}{2} \p{L}{2}/u.test(text);
 }

@@ -4,7 +4,7 @@ import { foldToString } from "../text/fold";
 import { findQuantities } from "../text/quantities";
 import { splitSentences } from "../text/sentences";
 import type { Answers } from "../attempts/answer.schema";
-import type { Misconception, Rubric, SignalGroup } from "../rubrics/rubric.schema";
+import type { Misconception, NumberKind, Rubric, SignalGroup } from "../rubrics/rubric.schema";
 import type { Verdict } from "./verdicts";
 
 /** Adjacent sentences that count as one place, as for the signals of criteria. */
@@ -38,23 +38,44 @@ export function findMisconceptions(
  */
 export function findSpokenMisconceptions(rubric: Rubric, answers: Answers): Set<string> {
   const sections = SECTION_IDS.map((section) =>
-    splitSentences(overwriteRuns(answers[section])).map(({ text }) => foldToString(text)),
+    splitSentences(overwriteRuns(answers[section])).map(({ text }) => readOnce(foldToString(text))),
   );
-  const isSpoken = ({ signals }: Misconception): boolean =>
-    Boolean(signals?.length && sections.some((sentences) => standTogether(sentences, signals)));
+  const isSpoken = ({ signals }: Misconception): boolean => {
+    if (!signals?.length) return false;
+    const groups = signals.map(toTest);
+    return sections.some((sentences) => standTogether(sentences, groups));
+  };
   return new Set(rubric.misconceptions.filter(isSpoken).map(({ id }) => id));
 }
 
-function standTogether(sentences: readonly string[], groups: readonly SignalGroup[]): boolean {
-  return sentences.some((_, i) => {
-    const place = sentences.slice(i, i + WINDOW);
-    return groups.every((group) => place.some((sentence) => holds(sentence, group)));
+/** A folded sentence; the kinds of its quantities are looked for when they are first asked for. */
+type Read = { sentence: string; kinds: () => Set<NumberKind> };
+
+function readOnce(sentence: string): Read {
+  let kinds: Set<NumberKind> | null = null;
+  return {
+    sentence,
+    kinds: () => (kinds ??= new Set(findQuantities(sentence).map(({ kind }) => kind))),
+  };
+}
+
+type Test = (read: Read) => boolean;
+
+function standTogether(sentences: readonly Read[], groups: readonly Test[]): boolean {
+  /** For each group the last sentence that holds it; -1 for none so far. */
+  const last = groups.map(() => -1);
+  return sentences.some((read, at) => {
+    groups.forEach((holds, group) => {
+      if (holds(read)) last[group] = at;
+    });
+    return last.every((one) => one >= 0 && one > at - WINDOW);
   });
 }
 
-function holds(sentence: string, group: SignalGroup): boolean {
-  if (!Array.isArray(group)) return findQuantities(sentence).some((q) => q.kind === group.number);
-  return group.some((phrase) => says(sentence, foldToString(phrase)));
+function toTest(group: SignalGroup): Test {
+  if (!Array.isArray(group)) return ({ kinds }) => kinds().has(group.number);
+  const phrases = group.map(foldToString);
+  return ({ sentence }) => phrases.some((phrase) => says(sentence, phrase));
 }
 
 function says(sentence: string, phrase: string): boolean {

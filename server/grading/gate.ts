@@ -1,5 +1,6 @@
 import { SECTION_IDS } from "../problems/scale";
 import { countWordsOfAnyScript } from "../text/find-quote";
+import { segmentWords } from "../text/segment-words";
 import type { Answers } from "../attempts/answer.schema";
 import type { Diagram } from "../diagram/diagram.schema";
 import type { MarkedWord } from "./copied";
@@ -8,8 +9,6 @@ import type { MarkedWord } from "./copied";
 export const MIN_WORDS = 50;
 /** Fewer different words than this, however often, are filler. */
 const MIN_DIFFERENT_WORDS = 20;
-
-const WORDS = new Intl.Segmenter(undefined, { granularity: "word" });
 
 const PLACEHOLDERS = new Set(
   "n a|na|none|nothing|nil|todo|tbd|tba|idk|i don t know|dont know|not applicable|skip|skipped|test".split(
@@ -85,10 +84,9 @@ function countAll(texts: readonly string[]): number {
 
 function countDifferent(texts: readonly string[]): number {
   const seen = new Set<string>();
-  // Line by line: the segmenter reads all it is given before the first word.
-  for (const text of texts.flatMap((whole) => whole.split("\n"))) {
-    for (const { segment, isWordLike } of WORDS.segment(text.toLowerCase())) {
-      if (isWordLike) seen.add(segment);
+  for (const text of texts) {
+    for (const word of segmentWords(text.toLowerCase())) {
+      seen.add(word);
       if (seen.size >= MIN_DIFFERENT_WORDS) return seen.size;
     }
   }

@@ -164,7 +164,12 @@ export function isOrder(folded: string): boolean {
   return !SUBJECT.test(folded) && !CONDITION.test(folded) && !CHOICE.test(folded);
 }
 
-/** The same without regard to anything but letters: l i k e  t h i s, or a word a line. */
-export function isCompactOrder(folded: string): boolean {
-  return COMPACT.test(folded.replace(/[^a-z]/g, ""));
+/** The letters of a folded text alone: l i k e  t h i s, or a word a line. */
+export function toLetters(folded: string): string {
+  return folded.replace(/[^a-z]+/g, "");
+}
+
+/** Whether letters that nothing parts hold an order. */
+export function isCompactOrder(letters: string): boolean {
+  return COMPACT.test(letters);
 }

@@ -28,12 +28,24 @@ export function listSetAside(answers: Answers, { sections }: Verification): SetA
 /** The answers, with what is set aside blanked: offsets stay what they were. */
 export function overwriteSetAside(answers: Answers, setAside: readonly SetAside[]): Answers {
   const own = { ...answers };
-  for (const section of SECTION_IDS) own[section] = overwriteRuns(answers[section]);
-  for (const { section, start, end } of setAside) {
-    const text = own[section];
-    own[section] = text.slice(0, start) + " ".repeat(end - start) + text.slice(end);
+  for (const section of SECTION_IDS) {
+    const spans = setAside.filter((one) => one.section === section);
+    own[section] = blankOut(overwriteRuns(answers[section]), spans);
   }
   return own;
+}
+
+/** Of spans in any order, which may overlap. */
+function blankOut(text: string, spans: readonly SetAside[]): string {
+  const parts: string[] = [];
+  let done = 0;
+  for (const { start, end } of [...spans].sort((left, right) => left.start - right.start)) {
+    if (end <= done) continue;
+    const from = Math.max(start, done);
+    parts.push(text.slice(done, from), " ".repeat(end - from));
+    done = end;
+  }
+  return parts.join("") + text.slice(done);
 }
 
 /**

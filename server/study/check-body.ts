@@ -9,7 +9,7 @@ const WORDS = { least: 200, most: 500 };
 export function checkTopicBody({ body, bodyLine, source }: Topic): ContentIssue[] {
   const { file } = source;
   const issues: ContentIssue[] = [];
-  const headings = [...body.matchAll(/^## +(.+?)\s*$/gm)].map(([, heading]) => heading);
+  const headings = [...body.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading?.trim());
   if (headings.join("|") !== TOPIC_HEADINGS.join("|")) {
     const message = `needs the headings ${TOPIC_HEADINGS.map((name) => `"## ${name}"`).join(" and ")}`;
     issues.push({ file, line: bodyLine, field: "", message });

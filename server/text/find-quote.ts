@@ -1,5 +1,7 @@
 import { foldText, foldToString } from "./fold";
 import type { FoldedText } from "./fold";
+import { normalize } from "./normalize";
+import { segmentWords } from "./segment-words";
 
 /** Where a quote stands in the text as written: UTF-16 offsets, end exclusive. */
 export type Span = { start: number; end: number };
@@ -31,12 +33,14 @@ export function findQuote(text: string | FoldedText, quote: string): Span | null
 
 /** Words of a text; in scripts without spaces, by the dictionary of the runtime. */
 export function countWordsOfAnyScript(quote: string): number {
-  const normal = quote.normalize("NFKC");
+  const normal = normalize(quote, "NFKC");
   if (!SCRIPTS_WITHOUT_SPACES.test(normal)) {
     return normal.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
   }
-  const segments = new Intl.Segmenter(undefined, { granularity: "word" }).segment(normal);
-  return Array.from(segments).filter(({ isWordLike }) => isWordLike).length;
+  const words = segmentWords(normal);
+  let count = 0;
+  while (!words.next().done) count += 1;
+  return count;
 }
 
 /** A model may set its quote in marks of its own. */

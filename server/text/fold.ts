@@ -1,4 +1,5 @@
 import { isInvisible } from "./clean";
+import { normalize } from "./normalize";
 
 /**
  * A text as it is matched: NFKC, lower case, white space and dashes and quotation marks unified,
@@ -50,17 +51,50 @@ function readCluster(text: string, from: number): string {
 
 /** The folded text alone, without white space around it. */
 export function foldToString(text: string): string {
-  return foldText(text).folded.trim();
+  return isAscii(text) ? foldAscii(text) : foldText(text).folded.trim();
 }
+
+function isAscii(text: string): boolean {
+  // eslint-disable-next-line no-control-regex -- all of ASCII is meant
+  return !/[^\u0000-\u007F]/.test(text);
+}
+
+/** What foldText does to a text without any other character, many times as fast. */
+function foldAscii(text: string): string {
+  return text
+    .replace(ASCII_LEFT_OUT, "")
+    .replace(/[ \t\r\n]+/g, " ")
+    .toLowerCase()
+    .trim();
+}
+
+// eslint-disable-next-line no-control-regex -- they are what is left out
+const ASCII_LEFT_OUT = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F*`]+/g;
+
+const foldedByCluster = new Map<string, string>();
+/** Bounds what strangers' texts can add up to in a long process; an alphabet needs far fewer. */
+const MAX_KNOWN_CLUSTERS = 5_000;
+const MAX_KNOWN_CHARS = 8;
 
 function foldCluster(cluster: string): string {
   if (MARKDOWN_MARKS.has(cluster)) return "";
   if (cluster.length === 1 && cluster >= "!" && cluster <= "~") return cluster.toLowerCase();
   if (cluster === " " || cluster === "\n") return " ";
+  if (cluster.length > MAX_KNOWN_CHARS) return foldAnyCluster(cluster);
+  let folded = foldedByCluster.get(cluster);
+  if (folded === undefined) {
+    folded = foldAnyCluster(cluster);
+    if (foldedByCluster.size >= MAX_KNOWN_CLUSTERS) foldedByCluster.clear();
+    foldedByCluster.set(cluster, folded);
+  }
+  return folded;
+}
+
+function foldAnyCluster(cluster: string): string {
   let visible = "";
   for (const character of cluster) if (!isInvisible(character)) visible += character;
   // Unified first as well: NFKC turns a stand-alone accent used as an apostrophe into a space.
-  const normal = unify(unify(visible).normalize("NFKC").toLowerCase());
+  const normal = unify(normalize(unify(visible), "NFKC").toLowerCase());
   return /^\s+$/u.test(normal) ? " " : normal;
 }
 

@@ -32,6 +32,8 @@ const ARTICLES = new Set("the a an our its their your".split(" "));
 /** "tok/s" is a pace, no plural of "tok". */
 const A_SECOND = "s";
 const LONGEST_JOIN = 3;
+/** "All of these" skips two in a row; in "the the the the …" each would be looked past from every other. */
+const MOST_SKIPPED = 4;
 
 const phraseByText = new Map<string, Phrase>();
 /** Authored phrases are few; this bounds what edits of rubrics can add up to in a long process. */
@@ -86,7 +88,7 @@ export function findPhrase(target: PhraseTarget, phrase: Phrase): PhraseSpan[] {
 
 /** Index after a phrase, not a literal one, that stands at a piece; null where it doesn't. */
 export function endOfPhrase({ pieces }: PhraseTarget, from: number, phrase: Phrase): number | null {
-  return matchFrom(pieces, from, phrase.pieces, 0);
+  return matchFrom(pieces, from, phrase.pieces, 0, 0);
 }
 
 function squeeze(text: string): string {
@@ -121,32 +123,41 @@ function findLiteral({ text, pieces, squeezed }: PhraseTarget, literal: string):
   return [];
 }
 
-/** Index after the match of `phrase` from its piece `at`, standing at `index`; null for none. */
-function matchFrom(pieces: Piece[], index: number, phrase: Piece[], at: number): number | null {
+/**
+ * Index after the match of `phrase` from its piece `at`, standing at `index`; null for none.
+ * `skipped`: words passed over right before.
+ */
+function matchFrom(
+  pieces: Piece[],
+  index: number,
+  phrase: Piece[],
+  at: number,
+  skipped: number,
+): number | null {
   const wanted = phrase[at];
   if (!wanted) return index;
   const piece = pieces[index];
   if (!piece || (at > 0 && piece.before !== "")) return null;
   if (sharesForm(piece.forms, wanted.forms)) {
-    const end = matchFrom(pieces, index + 1, phrase, at + 1);
+    const end = matchFrom(pieces, index + 1, phrase, at + 1, 0);
     if (end !== null) return end;
   }
   for (let length = 2; length <= LONGEST_JOIN; length += 1) {
     if (joins(pieces, index, length, wanted)) {
-      const end = matchFrom(pieces, index + length, phrase, at + 1);
+      const end = matchFrom(pieces, index + length, phrase, at + 1, 0);
       if (end !== null) return end;
     }
     if (joins(phrase, at, length, piece)) {
-      const end = matchFrom(pieces, index + 1, phrase, at + length);
+      const end = matchFrom(pieces, index + 1, phrase, at + length, 0);
       if (end !== null) return end;
     }
   }
-  const maySkip = at > 0 && SKIPPABLE.has(piece.word);
-  const end = maySkip ? matchFrom(pieces, index + 1, phrase, at) : null;
+  const maySkip = at > 0 && skipped < MOST_SKIPPED && SKIPPABLE.has(piece.word);
+  const end = maySkip ? matchFrom(pieces, index + 1, phrase, at, skipped + 1) : null;
   if (end !== null) return end;
   // Notes leave articles out ("w/o citation" for "without a citation").
   const mayLack = at > 0 && at + 1 < phrase.length && ARTICLES.has(wanted.word);
-  return mayLack ? matchFrom(pieces, index, phrase, at + 1) : null;
+  return mayLack ? matchFrom(pieces, index, phrase, at + 1, skipped) : null;
 }
 
 /** Whether `length` pieces, written as one word, are the word `whole`. */

@@ -83,22 +83,31 @@ function isDash(text: string, token: Token): boolean {
 }
 
 /** A run without symbols that part words; the commas of "5,100" part nothing. */
-const PART = /(?:[\p{L}\p{N}’'.+#%@$]|(?<=\d),(?=\d{3}(?!\d)))*[\p{L}\p{N}+#]/gu;
+const PART = /(?:[\p{L}\p{N}’'.+#%@$]|(?<=\d),(?=\d{3}(?!\d)))+/gu;
+/** What a part may end in. */
+const LAST = /[\p{L}\p{N}+#]/u;
 
 function cutToken(token: Token): Omit<Piece, "before">[] {
-  const parts = [...token.value.matchAll(PART)];
-  if (parts.length === 0) return [];
-  return parts.map((part) => {
-    const word = part[0].replace(/^[.'’]+|,/g, "").toLowerCase();
+  const parts = Array.from(token.value.matchAll(PART), (run) => ({
+    ...{ text: trimPart(run[0]), index: run.index },
+  })).filter(({ text }) => text !== "");
+  return parts.map(({ text, index }) => {
+    const word = text.replace(/^[.'’]+|,/g, "").toLowerCase();
     const whole = parts.length === 1;
     return {
       word,
       forms: wordForms(word, whole ? token.lemma : word),
       pos: token.pos,
-      start: token.start + part.index,
-      end: token.start + part.index + part[0].length,
+      start: token.start + index,
+      end: token.start + index + text.length,
     };
   });
+}
+
+function trimPart(run: string): string {
+  const characters = Array.from(run);
+  while (characters.length > 0 && !LAST.test(characters.at(-1) ?? "")) characters.pop();
+  return characters.join("");
 }
 
 const formsByWord = new Map<string, string[]>();

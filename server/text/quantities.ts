@@ -43,7 +43,7 @@ const NUMBER = new RegExp(
 );
 const RANGE = /\s*(?:-|–|—|\bto\b|\bup to\b)\s*/iuy;
 const BETWEEN = /\s+and\s+/iuy;
-const UNIT = new RegExp(String.raw`\s*-?\s*(${UNIT_SOURCE})(?![\p{L}\p{N}])`, "iuy");
+const UNIT = new RegExp(String.raw`\s*(?:-\s*)?(${UNIT_SOURCE})(?![\p{L}\p{N}])`, "iuy");
 const WORD = String.raw`\s+(?!(?:and|or|to|with|at|for|is|are|per|by|from|then|than|a|an|the|each|every)\b)[\p{L}][\p{L}'’-]*`;
 const PERIOD = new RegExp(
   String.raw`(?:${WORD}){0,4}?(?:\s*/\s*|[\s-]+(?:per|a|an|each|every)[\s-]+)(?<period>${PERIOD_SOURCE})(?![\p{L}\p{N}])`,
@@ -127,8 +127,11 @@ export function findQuantities(
   const own = readUnitApart(text) ?? unitApart;
   const found = findWritten(text);
   if (!own && columns.length === 0) return found;
+  let cell = 0;
+  let counted = 0;
   return found.map((one) => {
-    const column = columns[text.slice(0, one.start).split("|").length - 1];
+    for (; counted < one.start; counted += 1) if (text[counted] === "|") cell += 1;
+    const column = columns[cell];
     const unit = one.kind === "count" ? (column ?? own) : null;
     return unit ? { ...one, kind: unit.kind, value: one.value * unit.size } : one;
   });
@@ -238,6 +241,7 @@ function isOwnNumber(text: string, raw: RawNumber): boolean {
     return false;
   if (NAME_BEFORE.test(before)) return false;
   if (/^(?:[:/]\d|\.\d|-\d{1,2}-\d|(?:th|st|nd|rd)\b)/iu.test(after)) return false;
+  // eslint-disable-next-line regexp/no-super-linear-move -- of twenty characters
   if (/(?:^|\n)\s*[(]?$/.test(before) && /^[.)]\s/.test(after)) return false;
   const isYear = /^(?:19|20)\d\d$/.test(text.slice(raw.start, raw.end));
   if (isYear && (/^s\b/.test(after) || /\bin\s$/i.test(before))) return false;

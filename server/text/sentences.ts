@@ -137,10 +137,11 @@ function continues(before: string, line: string): boolean {
 function splitProse(text: string, block: Block): { start: number; end: number }[] {
   const spans: { start: number; end: number }[] = [];
   const body = text.slice(block.start, block.end);
+  const words = body.length - body.trimStart().length;
   let from = 0;
-  for (const match of body.matchAll(/[.!?]+["'”’)\]*_`]*(?=\s+)/g)) {
+  for (const match of body.matchAll(/[.!?]+["'”’)\]*_`]*/g)) {
     const stop = match.index + match[0].length;
-    if (!endsSentence(body, match.index, stop)) continue;
+    if (!/\s/.test(body.charAt(stop)) || !endsSentence(body, words, match.index, stop)) continue;
     spans.push(trimSpan(text, block.start + from, block.start + stop));
     from = stop;
   }
@@ -148,16 +149,18 @@ function splitProse(text: string, block: Block): { start: number; end: number }[
   return spans;
 }
 
-function endsSentence(body: string, stopAt: number, after: number): boolean {
+/** `words`: where the first word begins. */
+function endsSentence(body: string, words: number, stopAt: number, after: number): boolean {
   const next = /^\s+["'“‘([*_`~≈$<>≤≥]*(\S)/.exec(body.slice(after, after + 40))?.[1];
   if (!next) return true;
   if (/[!?]/.test(body.slice(stopAt, after))) return !/\p{Ll}/u.test(next);
   if (body[stopAt + 1] === "." && /\p{Ll}/u.test(next)) return false;
   const before = body.slice(Math.max(0, stopAt - LOOK_BACK_CHARS), stopAt);
+  // eslint-disable-next-line regexp/no-super-linear-move -- of LOOK_BACK_CHARS
   const word = /[\p{L}\p{N}.]+$/u.exec(before)?.[0].toLowerCase() ?? "";
   if (ABBREVIATIONS.has(word)) return word === "etc" && /\p{Lu}/u.test(next);
   // A list number ("2. Then") is no end.
-  return !/^\s*\d{1,2}$/.test(body.slice(0, stopAt));
+  return stopAt - words > 2 || !/^\d{1,2}$/.test(body.slice(words, stopAt));
 }
 
 function trimSpan(text: string, start: number, end: number): { start: number; end: number } {

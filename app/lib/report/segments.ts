@@ -31,14 +31,15 @@ export function segmentText(text: string, spans: Span[], asides: Aside[] = []): 
   const cuts = new Set([0, text.length]);
   for (const { start, end } of [...sound, ...soundAsides]) cuts.add(start).add(end);
   const ordered = [...cuts].sort((a, b) => a - b);
+  const spansOver = followCover(sound);
+  const asidesOver = followCover(soundAsides);
 
   const segments: Segment[] = [];
   for (const [index, start] of ordered.entries()) {
     const end = ordered[index + 1];
     if (end === undefined) break;
-    const covers = (span: Place): boolean => span.start <= start && span.end >= end;
-    const criterionIds = [...new Set(sound.filter(covers).map((span) => span.criterionId))];
-    const aside = soundAsides.find(covers)?.reason ?? null;
+    const criterionIds = [...new Set(spansOver(start).map((span) => span.criterionId))];
+    const aside = asidesOver(start)[0]?.reason ?? null;
     const before = segments.at(-1);
     if (before && before.aside === aside && hasSameIds(before.criterionIds, criterionIds)) {
       before.end = end;
@@ -51,6 +52,26 @@ export function segmentText(text: string, spans: Span[], asides: Aside[] = []): 
 }
 
 type Place = { start: number; end: number };
+
+/**
+ * What covers a place, in the order given. Asked from left to right, so that each span is looked at
+ * while it lasts and not at every cut: a long answer may have thousands.
+ */
+function followCover<T extends Place>(spans: readonly T[]): (at: number) => T[] {
+  const waiting = spans.map((span, order) => ({ span, order }));
+  waiting.sort((a, b) => a.span.start - b.span.start);
+  let next = 0;
+  let open: typeof waiting = [];
+  return (at) => {
+    open = open.filter(({ span }) => span.end > at);
+    for (; (waiting[next]?.span.start ?? Infinity) <= at; next += 1) {
+      const one = waiting[next];
+      if (one && one.span.end > at) open.push(one);
+    }
+    open.sort((a, b) => a.order - b.order);
+    return open.map(({ span }) => span);
+  };
+}
 
 function keepSound<T extends Place>(text: string, spans: T[]): T[] {
   return spans.map((span) => toWholeCharacters(text, span)).filter((span) => span.end > span.start);

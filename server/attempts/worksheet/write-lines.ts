@@ -115,6 +115,7 @@ function writeLatency(sheet: Worksheet, { results, latencyLeft }: Reckoning): st
 function nameOf(label: string, otherwise: string): string {
   const name = label
     .replace(/[\s\p{Cc}]+/gu, " ")
+    // eslint-disable-next-line regexp/no-super-linear-move -- of MAX_LABEL_CHARS
     .replace(/[.:;!?\s]+$/u, "")
     .trim();
   return name === "" ? otherwise : name;

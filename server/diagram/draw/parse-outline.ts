@@ -26,9 +26,9 @@ export function parseOutline(text: string): Outline {
   const containers = new Map<string, Lined<OutlineContainer>>();
   const placed = place(statements, containers);
   const boxes = collectBoxes(placed, containers);
+  const filled = new Set([...boxes.values(), ...containers.values()].map((one) => one.container));
   for (const { key, name, line } of containers.values())
-    if (![...boxes.values(), ...containers.values()].some((inner) => inner.container === key))
-      throw new OutlineError(line, `the container "${name}" holds nothing`);
+    if (!filled.has(key)) throw new OutlineError(line, `the container "${name}" holds nothing`);
   if (boxes.size === 0) throw new OutlineError(1, "nothing to draw");
   if (boxes.size > MAX_BOXES)
     throw new OutlineError(1, `${boxes.size} boxes; at most ${MAX_BOXES} can be drawn`);

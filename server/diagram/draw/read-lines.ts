@@ -1,3 +1,4 @@
+import { normalize } from "../../text/normalize";
 import { OutlineError, type OutlineEdge, type Shape } from "./outline";
 
 /** The reader of drawings takes a longer text in a box for a note. */
@@ -24,8 +25,7 @@ export type Statement = { line: number } & (
 
 /** Reads each line by itself; what the lines mean together is not looked at here. */
 export function readLines(text: string): Statement[] {
-  return text
-    .normalize("NFC")
+  return normalize(text, "NFC")
     .split(/\r\n|\r|\n/)
     .flatMap((raw, i) => readLine(raw.trim(), i + 1) ?? []);
 }

@@ -19,8 +19,9 @@ const HEADER = /^(?:flowchart|graph)(?:\s+(?:TB|TD|BT|RL|LR))?\s*;?$/i;
 /** Looks and behaviour; a drawing here has its own. */
 const IGNORED = /^(?:%%|classDef\b|class\b|style\b|linkStyle\b|click\b|direction\b)/;
 const ARROW = /^\s*(<?)(?:-{2,}|={2,}|-\.+-)(>|x\b|o\b)?(?:\|([^|]*)\|)?\s*/;
-/** `A -- words --> B`, and the same with thick and dotted lines. */
-const WORDED = /^\s*(<?)(?:--|==|-\.)\s+(.+?)\s+(?:-{2,}|={2,}|\.+-)(>)?\s*/;
+/** `A -- words --> B`, and the same with thick and dotted lines: what stands before and behind the words. */
+const BEFORE_WORDS = /^\s*(<?)(?:--|==|-\.)\s+/;
+const BEHIND_WORDS = /\s(?:-{2,}|={2,}|\.+-)(>)?\s*/;
 
 type Node = { name: string; shape: Shape; home: string | null };
 type Link = { from: string; to: string; arrow: string; label: string };
@@ -28,7 +29,7 @@ type Chart = { nodes: Map<string, Node>; links: Link[]; titles: Map<string, stri
 
 /** Whether a text is meant as a Mermaid flowchart. */
 export function isMermaid(text: string): boolean {
-  return /^\s*(?:%%.*\s+)*(?:flowchart|graph)(?:\s+(?:TB|TD|BT|RL|LR))?[^\S\n]*(?:[;\r\n]|$)/i.test(
+  return /^\s*(?:%%.*[\r\n]\s*)*(?:flowchart|graph)(?:\s+(?:TB|TD|BT|RL|LR))?[^\S\n]*(?:[;\r\n]|$)/i.test(
     text,
   );
 }
@@ -68,7 +69,7 @@ function splitStatements(line: string): string[] {
 
 function readSubgraph(statement: string, count: number): { id: string; title: string } {
   const rest = statement.slice("subgraph".length).trim();
-  const bracket = /^(\S+?)\s*\[(.*)\]$/.exec(rest);
+  const bracket = /^([^\s[]+)\s*\[(.*)\]$/.exec(rest);
   const id = bracket?.[1] ?? (rest === "" ? `group ${count + 1}` : rest);
   return { id: clean(id), title: clean(bracket?.[2] ?? id) };
 }
@@ -76,18 +77,36 @@ function readSubgraph(statement: string, count: number): { id: string; title: st
 function readChain(statement: string, line: number, home: string | null, chart: Chart): void {
   let [left, rest] = readGroup(statement, line, home, chart);
   while (rest.trim() !== "") {
-    const worded = WORDED.exec(rest);
-    const plain = worded ? null : ARROW.exec(rest);
-    const found = worded ?? plain;
+    const found = readWorded(rest) ?? readPlain(rest);
     if (!found) throw new OutlineError(line, `can't read “${rest.trim().slice(0, 40)}”`);
-    const isBack = found[1] === "<";
-    const hasHead = (worded ? worded[3] : plain?.[2]) !== undefined;
-    const label = clean((worded ? worded[2] : plain?.[3]) ?? "");
-    const [right, after] = readGroup(rest.slice(found[0].length), line, home, chart);
-    const arrow = isBack ? "<->" : hasHead ? "->" : "--";
+    const label = clean(found.words);
+    const [right, after] = readGroup(rest.slice(found.length), line, home, chart);
+    const arrow = found.isBack ? "<->" : found.hasHead ? "->" : "--";
     for (const from of left) for (const to of right) chart.links.push({ from, to, arrow, label });
     [left, rest] = [right, after];
   }
+}
+
+type Arrow = { isBack: boolean; hasHead: boolean; words: string; length: number };
+
+function readWorded(text: string): Arrow | null {
+  const before = BEFORE_WORDS.exec(text);
+  if (!before) return null;
+  const from = before[0].length;
+  const behind = BEHIND_WORDS.exec(text.slice(from));
+  if (!behind || behind.index === 0) return null;
+  return {
+    ...{ isBack: before[1] === "<", hasHead: behind[1] !== undefined },
+    words: text.slice(from, from + behind.index),
+    length: from + behind.index + behind[0].length,
+  };
+}
+
+function readPlain(text: string): Arrow | null {
+  const found = ARROW.exec(text);
+  if (!found) return null;
+  const [whole, back, head, words = ""] = found;
+  return { isBack: back === "<", hasHead: head !== undefined, words, length: whole.length };
 }
 
 /** One node, or several joined by `&`. */
@@ -146,7 +165,8 @@ function findClosing(text: string, from: number, closing: string): number {
 function clean(text: string): string {
   return text
     .replace(/<br\s*\/?>/gi, " ")
-    .replace(/^\s*"?`?|`?"?\s*$/g, "")
+    .trim()
+    .replace(/^"?`?|`?"?$/g, "")
     .replaceAll('"', "'")
     .replace(/\s+/gu, " ")
     .trim();

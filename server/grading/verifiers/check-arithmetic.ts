@@ -1,7 +1,10 @@
 import type { Answers } from "../../attempts/answer.schema";
 import { SECTION_IDS, type SectionId } from "../../problems/scale";
-import { compilePhrase, findPhrase, readTarget, type Phrase } from "../../text/phrases";
-import { findQuantities } from "../../text/quantities";
+import { boundSentences } from "../../text/bound-sentences";
+import { firstIndex } from "../../text/first-index";
+import { compilePhrase, findPhrase, readTarget } from "../../text/phrases";
+import type { Phrase, PhraseTarget } from "../../text/phrases";
+import { findQuantities, type Quantity } from "../../text/quantities";
 import { splitSentences, type Sentence } from "../../text/sentences";
 import type { Evidence } from "../grade.schema";
 import type { Verdict } from "../verdicts";
@@ -15,6 +18,10 @@ type Material = { answers: Answers; section: SectionId };
 const NEXT_SENTENCE_CHARS = 400;
 /** Numbers this close to each other in distance are equally good readings of a term. */
 const TIE_CHARS = 12;
+/** So many of them are tried for a term; no calibration answer has more than ten. */
+const MAX_READINGS = 40;
+/** And so many choices of one for each term: twenty times what ten readings of three terms make. */
+const MAX_COMBINATIONS = 20_000;
 
 /**
  * Does the stated result follow from the stated parts? Each named quantity is the number of its
@@ -33,13 +40,20 @@ export function checkArithmetic(verifier: ArithmeticVerifier, material: Material
     const reasoning = describeMissing(verifier, missing);
     return { verdict: "not_met", evidence: [], reasoning };
   }
-  const combinations = combine(names, readings);
-  const fitting = combinations.find((parts) => fits(verifier, parts));
-  const parts = fitting ?? combinations[0] ?? new Map<string, FoundQuantity>();
+  let first: Parts | null = null;
+  let fitting: Parts | null = null;
+  let tried = 0;
+  for (const parts of combine(names, readings)) {
+    first ??= parts;
+    if (fits(verifier, parts)) fitting = parts;
+    tried += 1;
+    if (fitting || tried >= MAX_COMBINATIONS) break;
+  }
+  const parts = fitting ?? first ?? new Map<string, FoundQuantity>();
   return {
     verdict: fitting ? "met" : "not_met",
     evidence: toEvidence([...parts.values()]),
-    reasoning: describeProduct(verifier, parts, computeProduct(verifier, parts), Boolean(fitting)),
+    reasoning: describeProduct(verifier, parts, computeProduct(verifier, parts), fitting !== null),
   };
 }
 
@@ -58,64 +72,98 @@ function findReadings(
   if (!wanted) return [];
   const phrases = wanted.terms.map(compilePhrase);
   for (const section of sections) {
-    const found = readNear(answers[section], section, phrases).filter(
+    const found = readNear(answers, section, phrases).filter(
       ({ quantity }) => quantity.kind === wanted.number,
     );
-    const nearest = Math.min(...found.map(({ distance }) => distance));
+    const nearest = found.reduce((least, { distance }) => Math.min(least, distance), Infinity);
     const near = found.filter(({ distance }) => distance <= nearest + TIE_CHARS);
-    if (near.length > 0) return near.sort((left, right) => left.distance - right.distance);
+    near.sort((left, right) => left.distance - right.distance);
+    if (near.length > 0) return near.slice(0, MAX_READINGS);
   }
   return [];
 }
 
-function readNear(text: string, section: SectionId, phrases: Phrase[]): FoundQuantity[] {
-  const sentences = splitSentences(text);
-  const terms = sentences.map((sentence) => findTerms(sentence, phrases));
-  return sentences.flatMap((sentence, index) =>
-    findQuantities(sentence.text).flatMap((local) => {
-      const quantity = {
-        ...local,
-        start: local.start + sentence.start,
-        end: local.end + sentence.start,
-      };
-      const distances = [-1, 0, 1].flatMap((step) =>
-        (terms[index + step] ?? []).map(
-          (term) => gap(quantity, term) + Math.abs(step) * NEXT_SENTENCE_CHARS,
-        ),
-      );
-      if (distances.length === 0) return [];
-      return [{ quantity, section, sentence, distance: Math.min(...distances) }];
+function readNear(answers: Answers, section: SectionId, phrases: Phrase[]): FoundQuantity[] {
+  const sentences = readSection(answers, section);
+  const terms = sentences.map((one) => findTerms(one, phrases));
+  return sentences.flatMap(({ sentence, quantities }, index) =>
+    quantities.flatMap((quantity) => {
+      const distance = [-1, 0, 1].reduce((least, step) => {
+        const term = findGap(terms[index + step] ?? [], quantity);
+        return Math.min(least, term + Math.abs(step) * NEXT_SENTENCE_CHARS);
+      }, Infinity);
+      return distance === Infinity ? [] : [{ quantity, section, sentence, distance }];
     }),
   );
 }
 
-function findTerms(sentence: Sentence, phrases: Phrase[]): { start: number; end: number }[] {
-  const target = readTarget(sentence.text);
+/** A sentence, read once for all verifiers of an answer; offsets of quantities are the section's. */
+type Read = { sentence: Sentence; target: PhraseTarget; quantities: Quantity[] };
+const readByAnswers = new WeakMap<Answers, Map<SectionId, Read[]>>();
+
+function readSection(answers: Answers, section: SectionId): Read[] {
+  const bySection = readByAnswers.get(answers) ?? new Map<SectionId, Read[]>();
+  readByAnswers.set(answers, bySection);
+  let read = bySection.get(section);
+  if (!read) {
+    read = boundSentences(splitSentences(answers[section])).map((sentence) => ({
+      sentence,
+      target: readTarget(sentence.text),
+      quantities: findQuantities(sentence.text).map((local) => ({
+        ...local,
+        start: local.start + sentence.start,
+        end: local.end + sentence.start,
+      })),
+    }));
+    bySection.set(section, read);
+  }
+  return read;
+}
+
+type Stretch = { start: number; end: number };
+/** A term, and where the last of all that begin no later ends. */
+type Term = Stretch & { lastEnd: number };
+
+/** In the order of the text. */
+function findTerms({ sentence, target }: Read, phrases: Phrase[]): Term[] {
   const { pieces } = target;
-  return phrases
+  const found = phrases
     .flatMap((phrase) => findPhrase(target, phrase))
     .map(({ from, to }) => ({
       start: sentence.start + (pieces[from]?.start ?? 0),
       end: sentence.start + (pieces[to - 1]?.end ?? 0),
-    }));
+    }))
+    .sort((left, right) => left.start - right.start);
+  let lastEnd = -Infinity;
+  return found.map((term) => {
+    lastEnd = Math.max(lastEnd, term.end);
+    return { ...term, lastEnd };
+  });
 }
 
-function gap(left: { start: number; end: number }, right: { start: number; end: number }): number {
-  return Math.max(0, left.start - right.end, right.start - left.end);
+/** Characters between a quantity and the nearest term, 0 where they overlap; Infinity for no term. */
+function findGap(terms: readonly Term[], { start, end }: Stretch): number {
+  const next = firstIndex(terms, (term) => term.start > end);
+  const before = start - (terms[next - 1]?.lastEnd ?? -Infinity);
+  const after = (terms[next]?.start ?? Infinity) - end;
+  return Math.min(Math.max(0, before), after);
 }
 
-/** Every choice of one reading a name, the nearest readings first. */
-function combine(
-  names: string[],
+type Parts = Map<string, FoundQuantity>;
+
+/** Every choice of one reading a name, the nearest readings first; each made when it is asked for. */
+function* combine(
+  [name, ...others]: string[],
   readings: Map<string, FoundQuantity[]>,
-): Map<string, FoundQuantity>[] {
-  return names.reduce<Map<string, FoundQuantity>[]>(
-    (chosen, name) =>
-      chosen.flatMap((parts) =>
-        (readings.get(name) ?? []).map((reading) => new Map([...parts, [name, reading]])),
-      ),
-    [new Map()],
-  );
+  chosen: Parts = new Map(),
+): Generator<Parts, void> {
+  if (name === undefined) {
+    yield chosen;
+    return;
+  }
+  for (const reading of readings.get(name) ?? []) {
+    yield* combine(others, readings, new Map([...chosen, [name, reading]]));
+  }
 }
 
 function computeProduct(verifier: ArithmeticVerifier, parts: Map<string, FoundQuantity>): number {

@@ -189,12 +189,18 @@ function listShown(
     const places = criteria
       .filter(({ sections }) => anySection || sections.includes(section))
       .flatMap((criterion) => find(criterion, section).map((place) => ({ criterion, place })));
-    return sentences
-      .map((sentence) => ({
-        sentence,
-        places: places.filter(({ place }) => place.sentences.includes(sentence)),
-      }))
-      .filter((one) => one.places.length > 0);
+    const bySentence = new Map<ReadSentence, Shown["places"]>();
+    for (const one of places) {
+      for (const sentence of new Set(one.place.sentences)) {
+        const own = bySentence.get(sentence);
+        if (own) own.push(one);
+        else bySentence.set(sentence, [one]);
+      }
+    }
+    return sentences.flatMap((sentence) => {
+      const own = bySentence.get(sentence);
+      return own ? [{ sentence, places: own }] : [];
+    });
   });
 }
 

@@ -39,14 +39,15 @@ export function findPlaces(
   const hits = new Map(counted.map((sentence) => [sentence.index, findHits(sentence, groups)]));
   const places: Place[] = [];
   const taken = new Set<ReadSentence>();
+  const positions = new Map(counted.map((sentence, at) => [sentence, at]));
   for (let size = 1; size <= window + 1; size += 1) {
     for (let start = 0; start < counted.length; start += 1) {
       const range = takeRange(counted, hits, start, size);
       if (range.length < size || range.some((sentence) => taken.has(sentence))) continue;
-      if (size > window && !isShort(range, counted, window)) continue;
+      if (size > window && !isShort(range, counted, positions, window)) continue;
       const found = range.flatMap(({ index }) => hits.get(index) ?? []);
       const place = choose(found, leadHits(range, hits), groups.length, accepts);
-      if (!place || !saysSomething(place, counted)) continue;
+      if (!place || !saysSomething(place, counted, positions)) continue;
       place.sentences.forEach((sentence) => taken.add(sentence));
       places.push(place);
     }
@@ -54,16 +55,24 @@ export function findPlaces(
   return places;
 }
 
+/** Where each sentence stands among those that count. */
+type Positions = ReadonlyMap<ReadSentence, number>;
+
 /** Who writes "It has 25 steps. Then we stop it." needs a sentence more for the same words. */
 const WORDS_OF_A_SENTENCE = 16;
 
 /** Whether sentences of one paragraph or item are no longer than `window` usual ones. */
-function isShort(range: ReadSentence[], counted: ReadSentence[], window: number): boolean {
+function isShort(
+  range: ReadSentence[],
+  counted: ReadSentence[],
+  positions: Positions,
+  window: number,
+): boolean {
   const [first, ...rest] = range;
   const last = rest.at(-1);
   if (!first || !last || rest.some(({ opensBlock }) => opensBlock)) return false;
   const words = counted
-    .slice(counted.indexOf(first), counted.indexOf(last) + 1)
+    .slice(positions.get(first) ?? 0, (positions.get(last) ?? -1) + 1)
     .reduce((sum, { pieces }) => sum + pieces.length, 0);
   return words <= WORDS_OF_A_SENTENCE * window;
 }
@@ -77,8 +86,9 @@ function takeRange(
 ): ReadSentence[] {
   const range: ReadSentence[] = [];
   let skipped = 0;
-  for (const sentence of counted.slice(start)) {
-    if (range.length === size) break;
+  for (let at = start; at < counted.length && range.length < size; at += 1) {
+    const sentence = counted[at];
+    if (!sentence) break;
     if (range.length > 0 && startsThought(sentence, range.at(-1))) break;
     // A heading or another bullet is no aside: a new item begins there.
     const isSameItem = sentence.kind === "prose" || !sentence.opensBlock;
@@ -101,10 +111,14 @@ export function startsThought(sentence: ReadSentence, before: ReadSentence | und
 }
 
 /** Naming a thing shows nothing yet, unless the next sentence takes it up ("It scores …"). */
-function saysSomething({ sentences }: Place, counted: ReadSentence[]): boolean {
+function saysSomething(
+  { sentences }: Place,
+  counted: ReadSentence[],
+  positions: Positions,
+): boolean {
   if (sentences.some(({ isBare }) => !isBare)) return true;
   const last = sentences.at(-1);
-  const next = counted[last ? counted.indexOf(last) + 1 : -1];
+  const next = counted[last ? (positions.get(last) ?? -1) + 1 : -1];
   if (!next || next.isBare || !TAKES_UP.test(next.text)) return false;
   sentences.push(next);
   return true;

@@ -6,6 +6,8 @@ import type { ReadSentence } from "./read-sentence";
 
 /** Shorter quotes are rejected by the evidence check. */
 const MIN_QUOTE_WORDS = 4;
+/** So many characters hold four words, or nothing that can be quoted. */
+const LOOKED_AT_CHARS = 2_000;
 
 type Stretch = { section: SectionId; start: number; end: number; sentences: ReadSentence[] };
 
@@ -28,7 +30,8 @@ export function listQuoted(sentences: ReadSentence[], answers: Answers): ReadSen
 function listStretches(sentences: ReadSentence[], answers: Answers): Stretch[] {
   const stretches: Stretch[] = [];
   const isShort = ({ section, start, end }: Omit<Stretch, "sentences">): boolean =>
-    countWordsOfAnyScript(answers[section].slice(start, end)) < MIN_QUOTE_WORDS;
+    countWordsOfAnyScript(answers[section].slice(start, Math.min(end, start + LOOKED_AT_CHARS))) <
+    MIN_QUOTE_WORDS;
   for (const sentence of sentences) {
     const before = stretches.at(-1);
     const last = before?.sentences.at(-1);

@@ -3,6 +3,7 @@ import { isCopied, markCopied } from "../../grading/copied";
 import type { JudgeMaterial, JudgeRequest } from "../../grading/judge";
 import { SECTION_IDS, type SectionId } from "../../problems/scale";
 import type { Rubric } from "../../rubrics/rubric.schema";
+import { boundSentences } from "../../text/bound-sentences";
 import { foldText, foldToString } from "../../text/fold";
 import { findPhrases, type PhraseIndex } from "../../text/phrase-index";
 import { readTarget } from "../../text/phrases";
@@ -38,7 +39,7 @@ function readAnswers(request: JudgeRequest): ReadMaterial {
     const text = request.material.answers[section];
     const words = markCopied(foldText(text), request.sources);
     let units: TableUnits = NO_UNITS;
-    return splitSentences(text).map((sentence, index) => {
+    return boundSentences(splitSentences(text)).map((sentence, index) => {
       units = sentence.kind === "row" ? readTableUnits(sentence.text, units) : NO_UNITS;
       const read = readSentence(sentence, section, index, compiled.phrases, units);
       const key = foldToString(sentence.text);

@@ -5,7 +5,7 @@ const SVG_WORDS =
   "SVG pictures can hold scripts, so they can't be put on the canvas. Export or copy it as PNG and paste that.";
 /** The beginning of a flowchart; whether the rest can be read shows when it is. */
 const MERMAID =
-  /^\s*(?:```(?:mermaid)?\s*\n\s*)?(?:%%.*\s+)*(?:flowchart|graph)(?:\s+(?:TB|TD|BT|RL|LR))?[^\S\n]*(?:[;\r\n]|$)/i;
+  /^\s*(?:```(?:mermaid)?[^\S\n]*\n\s*)?(?:%%.*[\r\n]\s*)*(?:flowchart|graph)(?:\s+(?:TB|TD|BT|RL|LR))?[^\S\n]*(?:[;\r\n]|$)/i;
 
 /** What a paste or a drop carries, as far as we look at it. */
 export type IncomingData<F extends FileFacts = FileFacts> = { files: readonly F[]; text: string };

@@ -1,0 +1,3 @@
+import { reportGrowth } from "./report-growth";
+
+console.log(JSON.stringify(await reportGrowth()));

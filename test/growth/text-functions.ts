@@ -1,0 +1,93 @@
+import { EMPTY_ANSWERS } from "#server/attempts/answer.schema";
+import { parseAnswerFile, readAnswerFile } from "#server/content/answer-file";
+import { ContentError } from "#server/content/content-error";
+import { checkSums } from "#server/content/check-sums";
+import { splitFrontMatter } from "#server/content/front-matter";
+import { readStatement } from "#server/content/read-problem";
+import { readRubric } from "#server/content/read-rubric";
+import { parseYaml } from "#server/content/yaml-source";
+import { wordsOf } from "#server/diagram/components";
+import { drawOutline } from "#server/diagram/draw/draw-outline";
+import { OutlineError } from "#server/diagram/draw/outline";
+import { readDiagram } from "#server/diagram/read-diagram";
+import { fromMermaid, isMermaid } from "#server/diagram/edit/from-mermaid";
+import { findGraderDirected, isGraderDirected } from "#server/grading/directed-language";
+import { buildMaterialPrompt } from "#server/grading/prompt";
+import { redactText } from "#server/grading/redact";
+import { readJson } from "#server/judges/openai/read-completion";
+import { canonicalHash } from "#server/text/canonical-hash";
+import { cleanText, overwriteRuns, shortenRuns } from "#server/text/clean";
+import { countWordsOfAnyScript, findQuote } from "#server/text/find-quote";
+import { foldText, foldToString } from "#server/text/fold";
+import { diffLines, toHunks } from "#server/text/line-diff";
+import { readTarget } from "#server/text/phrases";
+import { findQuantities, readColumnUnits } from "#server/text/quantities";
+import { splitSentences } from "#server/text/sentences";
+import { toStorableText } from "#server/text/storable.schema";
+import { readAmount } from "#server/attempts/worksheet/read-amount";
+import { classify } from "~/components/board/incoming/classify";
+import { renderMarkdown } from "~/lib/render-markdown";
+import { segmentText } from "~/lib/report/segments";
+import { createGrading } from "./grade-text";
+
+const grade = await createGrading();
+
+function toAside({ start, end }: { start: number; end: number }) {
+  return { start, end, reason: "copied" as const };
+}
+
+/** A refusal is an answer, too. */
+function quietly(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof OutlineError || error instanceof ContentError) return error.message;
+    throw error;
+  }
+}
+
+/** Everything that reads what a stranger wrote, by the names that a report of it gives. */
+export const TEXT_FUNCTIONS: Record<string, (text: string) => unknown> = {
+  cleanText,
+  shortenRuns,
+  overwriteRuns,
+  foldText,
+  foldToString,
+  toStorableText,
+  countWordsOfAnyScript,
+  splitSentences,
+  findQuantities: (text) => findQuantities(text),
+  readColumnUnits,
+  readTarget,
+  "findQuote, the second half": (text) => findQuote(text, text.slice(text.length / 2)),
+  "findQuote, what isn't there": (text) => findQuote(text, `${text.slice(0, 200)}§`),
+  isGraderDirected,
+  findGraderDirected,
+  redactText,
+  buildMaterialPrompt: (text) =>
+    buildMaterialPrompt({
+      answers: { ...EMPTY_ANSWERS, architecture: text },
+      diagram: readDiagram({ elements: [], files: {} }),
+      diagramText: text,
+    }),
+  canonicalHash: (text) => canonicalHash({ text, words: text.split(" ") }),
+  "diffLines, all new": (text) => toHunks(diffLines("", text)),
+  "diffLines, by turns": (text) => toHunks(diffLines(text, text.replaceAll("\n", "\na\n"))),
+  segmentText: (text) => segmentText(text, [], splitSentences(text).map(toAside)),
+  renderMarkdown,
+  splitFrontMatter,
+  readAnswerFile: (text) => readAnswerFile(text, "a.md", []),
+  "an answer of one section": (text) => quietly(() => parseAnswerFile(`## Scenario\n${text}`)),
+  checkSums: (text) => checkSums(text, "s.md"),
+  parseYaml: (text) => parseYaml(text, "r.yaml", []),
+  readRubric: (text) => readRubric(text, "r.yaml", []),
+  readStatement: (text) => readStatement({ file: "p.md", text: `---\n${text}\n---\n${text}` }, []),
+  readAmount,
+  readJson,
+  isMermaid,
+  fromMermaid: (text) => quietly(() => fromMermaid(text)),
+  drawOutline: (text) => quietly(() => drawOutline(text)),
+  classify: (text) => classify({ files: [], text }),
+  "wordsOf a label": wordsOf,
+  grade,
+};
