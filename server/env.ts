@@ -76,6 +76,11 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   throw new Error(`The environment is not usable:\n${lines.join("\n")}`);
 }
 
+/** Whether this process is the command of `npm start`, or of another package manager's. */
+export function isRunByNpmStart(source: Record<string, string | undefined> = process.env): boolean {
+  return source["npm_lifecycle_event"] === "start";
+}
+
 /** What a child process is given: all that this one has, with `changes` over it. */
 export function envForChild(changes: Record<string, string>): NodeJS.ProcessEnv {
   return { ...process.env, ...changes };
