@@ -1,12 +1,10 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express from "express";
 import type { Express, RequestHandler } from "express";
-import type { LevelWithSilent, Logger } from "pino";
-import { pinoHttp } from "pino-http";
+import type { Logger } from "pino";
 import type { LoginLimiter } from "../accounts/login-limiter";
 import type { Viewer } from "../accounts/sessions";
 import type { Db } from "../db/client";
@@ -23,6 +21,7 @@ import type { RequestContext } from "./context";
 import { refuseForeignWrites } from "./csrf";
 import { eventsRoute } from "./events-route";
 import type { GradeHub } from "./grade-hub";
+import { logRequests } from "./log-requests";
 import { ownOrigins, requireLoopbackHost } from "./origins";
 import { saveRoute } from "./save-route";
 import { createNonce, securityHeaders } from "./security-headers";
@@ -67,13 +66,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   if (page.assets) app.use(page.assets);
   else serveBuild(app);
   app.use("/excalidraw/fonts", express.static(FONTS_DIR, { immutable: true, maxAge: "1y" }));
-  app.use(
-    pinoHttp({
-      logger: tools.log,
-      serializers: { req: describeRequest },
-      customLogLevel: chooseLogLevel,
-    }),
-  );
+  app.use(logRequests(tools.log));
   app.use(createNonce, securityHeaders({ isHttps }), refuseForeignWrites(ownOrigins(env)));
   app.use(refuseNul);
   app.use(loadViewer(tools.db, cookies.read));
@@ -117,27 +110,6 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
 function serveBuild(app: Express): void {
   app.use("/assets", express.static(`${CLIENT_DIR}/assets`, { immutable: true, maxAge: "1y" }));
   app.use(express.static(CLIENT_DIR, { maxAge: "1h", index: false }));
-}
-
-/**
- * Method, path and id: query strings and headers can carry what a log should not hold, and so does
- * the path of an invitation's link.
- */
-function describeRequest(request: { id: unknown; method: string; url: string }): {
-  id: unknown;
-  method: string;
-  path: string;
-} {
-  const path = request.url.split("?")[0] ?? "";
-  const shown = path.replace(/^\/invitation\/.*/, "/invitation/…");
-  return { id: request.id, method: request.method, path: shown };
-}
-
-/** A save a second from everybody at work is no news; one that fails still is. */
-function chooseLogLevel(request: IncomingMessage, response: ServerResponse): LevelWithSilent {
-  const isSave =
-    request.method === "POST" && /^\/api\/attempts\/[^/]+\/save$/.test(request.url ?? "");
-  return isSave && response.statusCode === 200 ? "debug" : "info";
 }
 
 /** No address of ours holds one, and the database refuses it in any text. */
