@@ -73,6 +73,7 @@ export function handleError(
   { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
 ): void {
   if (request.signal.aborted) return;
+  context.onFailure(error);
   // The request's own line in the log says what was asked for, and both carry its id.
   const fields = { err: error };
   // A wrong URL or method is the asker's mistake, not ours.

@@ -10,21 +10,25 @@ import type { Viewer } from "../accounts/sessions";
 import type { Db } from "../db/client";
 import { MAX_SCENE_BYTES } from "../diagram/scene.schema";
 import type { Env } from "../env";
-import { AppError } from "../errors";
+import { boundQueue, QUEUE_WAIT_MS } from "../jobs/bound-queue";
 import type { JobQueue } from "../jobs/queue";
 import { judgeDefaults } from "../judges/describe-judge";
 import type { JudgeSettings } from "../judges/describe-judge";
 import { findOllama } from "../judges/find-ollama";
 import type { Study } from "../study/study";
 import { answerError } from "./answer-error";
+import { noteFailure } from "./answer-outage";
 import type { RequestContext } from "./context";
 import { refuseForeignWrites } from "./csrf";
 import { eventsRoute } from "./events-route";
 import type { GradeHub } from "./grade-hub";
+import { keepPrivate } from "./keep-private";
 import { logRequests } from "./log-requests";
-import { ownOrigins, requireLoopbackHost } from "./origins";
+import { ownOrigins, requireOwnMachine } from "./origins";
+import { readinessRoute } from "./readiness";
+import { refuseUnreadable } from "./refuse-unreadable";
 import { saveRoute } from "./save-route";
-import { createNonce, securityHeaders } from "./security-headers";
+import { createNonce, permissionsPolicy, securityHeaders } from "./security-headers";
 import { createSessionCookie } from "./session-cookie";
 import { loadViewer } from "./viewer";
 
@@ -60,15 +64,16 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   const cookies = createSessionCookie({ isHttps });
   app.disable("x-powered-by");
   app.set("trust proxy", env.TRUSTED_PROXIES);
-  if (env.SCALEBOARD_EMBEDDED) app.use(requireLoopbackHost);
+  if (env.SCALEBOARD_EMBEDDED) app.use(requireOwnMachine);
   app.get("/healthz", (_request, response) => void response.json({ status: "ok" }));
+  app.get("/readyz", readinessRoute({ ...tools, env }));
   app.use(compression());
   if (page.assets) app.use(page.assets);
   else serveBuild(app);
   app.use("/excalidraw/fonts", express.static(FONTS_DIR, { immutable: true, maxAge: "1y" }));
   app.use(logRequests(tools.log));
-  app.use(createNonce, securityHeaders({ isHttps }), refuseForeignWrites(ownOrigins(env)));
-  app.use(refuseNul);
+  app.use(createNonce, securityHeaders({ isHttps }), permissionsPolicy, keepPrivate);
+  app.use(refuseUnreadable, refuseForeignWrites(ownOrigins(env)));
   app.use(loadViewer(tools.db, cookies.read));
   app.post(
     "/api/attempts/:attemptId/save",
@@ -83,7 +88,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
       mode: env.NODE_ENV,
       getLoadContext: (request, response): RequestContext => ({
         db: tools.db,
-        jobs: tools.jobs,
+        jobs: boundQueue(tools.jobs, QUEUE_WAIT_MS, { requestId: String(request.id) }),
         study: tools.study,
         viewer: response.locals.viewer as Viewer | null,
         sessionToken: response.locals.sessionToken as string | null,
@@ -100,6 +105,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
         clientAddress: request.ip ?? "unknown",
         cspNonce: response.locals.cspNonce as string,
         log: request.log as Logger,
+        onFailure: (error) => noteFailure(response, error),
       }),
     }),
   );
@@ -111,10 +117,3 @@ function serveBuild(app: Express): void {
   app.use("/assets", express.static(`${CLIENT_DIR}/assets`, { immutable: true, maxAge: "1y" }));
   app.use(express.static(CLIENT_DIR, { maxAge: "1h", index: false }));
 }
-
-/** No address of ours holds one, and the database refuses it in any text. */
-const refuseNul: RequestHandler = (request, _response, next) => {
-  if (!request.url.includes("%00")) return next();
-  const userMessage = "There is nothing at this address: it holds a character that no text has.";
-  next(new AppError("bad_request", { message: "NUL in the address", userMessage }));
-};

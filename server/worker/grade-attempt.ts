@@ -40,10 +40,10 @@ export type GradingTools = {
 export function createGradingHandler(tools: GradingTools) {
   const loadContent = createContentLoader(tools.db);
   return async function handleGrading(job: Job<GradingJob>, token?: string): Promise<void> {
-    const { gradeId } = gradingJobSchema.parse(job.data);
+    const { gradeId, requestId } = gradingJobSchema.parse(job.data);
     const task = await takeGrading(tools.db, gradeId, loadContent);
     if (!task) return;
-    const log = tools.log.child({ gradeId, leaseEpoch: task.lease.leaseEpoch });
+    const log = tools.log.child({ gradeId, leaseEpoch: task.lease.leaseEpoch, requestId });
     const refusal = tooManyRestarts(task) ?? (await overDailyBudget(tools, task));
     if (refusal) await recordFailure(tools.db, task, refusal);
     const failure = refusal ?? (await tryGrading(tools, task, log));

@@ -50,6 +50,7 @@ export function createPageWorld(database: TestDatabase, jobs?: JobQueue): PageWo
       clientAddress: "127.0.0.1",
       cspNonce: "",
       log: pino({ level: "silent" }),
+      onFailure: () => undefined,
     };
   }
   return { contextFor, close: () => pool.end() };

@@ -8,7 +8,7 @@ import { requestGrade } from "#server/grades/request-grade";
 import { sweepGradings } from "#server/worker/sweep";
 import type { RunningWorker } from "#server/worker/start-worker";
 import pino from "pino";
-import { createRecordingQueue, handIn } from "../../support/attempts";
+import { createRecordingQueue, handIn, throwIt } from "../../support/attempts";
 import { RAG, ROOT_DIR } from "../../support/content";
 import { startFakeModel } from "../../support/fake-model/start-fake-model";
 import type { FakeModel } from "../../support/fake-model/start-fake-model";
@@ -158,10 +158,15 @@ for (const { name, server } of stores) {
       expect(paid.length).toBeGreaterThan(0);
       expect(paid.every(({ inputTokens }) => (inputTokens ?? 0) > 0)).toBe(true);
       model.setCharacter({ kind: "random", seed: 5 });
-      await requestGrade(world.database.db, world.jobs, {
-        attemptId: receipt.attemptId,
-        userId: viewer.id,
-      });
+      await requestGrade(
+        world.database.db,
+        world.jobs,
+        {
+          attemptId: receipt.attemptId,
+          userId: viewer.id,
+        },
+        throwIt,
+      );
       await waitForGrade(world.database, receipt.gradeId, ({ status }) => status === "graded");
     }, 90_000);
 
