@@ -100,8 +100,7 @@ for (const { name, server } of stores) {
         .update(grades)
         .set({ queuedAt: new Date(Date.now() - 60_000) })
         .where(eq(grades.id, receipt.gradeId));
-      const log = pino({ level: "silent" });
-      await sweepGradings({ db: world.database.db, jobs: world.jobs, log, mode: "standard" });
+      await sweepGradings({ db: world.database.db, jobs: world.jobs });
       const row = await waitForGrade(
         world.database,
         receipt.gradeId,
