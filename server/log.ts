@@ -23,14 +23,11 @@ export function createLog(
 }
 
 /** A line that says nothing but an error would be given the error's message, as it is, by pino. */
-const withOwnMessage: NonNullable<pino.LoggerOptions["hooks"]>["logMethod"] = function (
-  args,
-  method,
-) {
+function withOwnMessage(this: Logger, args: Parameters<pino.LogFn>, method: pino.LogFn): void {
   const [first, message] = args;
-  if (typeof first === "object" && first !== null && message === undefined) {
-    const fields: object = first instanceof Error ? { err: first } : first;
-    return method.call(this, fields, "no message");
+  if (typeof first !== "object" || first === null || message !== undefined) {
+    return method.apply(this, args);
   }
-  return method.apply(this, args);
-};
+  const fields: object = first instanceof Error ? { err: first } : first;
+  method.call(this, fields, "no message");
+}

@@ -7,7 +7,6 @@ import { getReport } from "#server/grades/get-report";
 import { requestGrade } from "#server/grades/request-grade";
 import { sweepGradings } from "#server/worker/sweep";
 import type { RunningWorker } from "#server/worker/start-worker";
-import pino from "pino";
 import { createRecordingQueue, handIn, throwIt } from "../../support/attempts";
 import { RAG, ROOT_DIR } from "../../support/content";
 import { startFakeModel } from "../../support/fake-model/start-fake-model";
