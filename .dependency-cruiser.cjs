@@ -17,7 +17,13 @@ const WORDS = [
   "^server/authoring/draft-words\\.ts$",
 ];
 /** Small files without a place in the layers. */
-const FLOOR = ["^server/errors\\.ts$", "^server/env\\.ts$", "^server/log\\.ts$", "^server/text/"];
+const FLOOR = [
+  "^server/errors\\.ts$",
+  "^server/env\\.ts$",
+  "^server/log\\.ts$",
+  "^server/logging/",
+  "^server/text/",
+];
 
 const NOUNS =
   "problems|rubrics|authoring|attempts|grades|reviews|accounts|study|usage|audit|settings";

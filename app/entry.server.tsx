@@ -73,10 +73,9 @@ export function handleError(
   { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
 ): void {
   if (request.signal.aborted) return;
-  const { pathname } = new URL(request.url);
-  // The rest of an invitation's link is its secret.
-  const path = pathname.replace(/^\/invitation\/.*/, "/invitation/…");
-  const fields = { err: error, method: request.method, path };
+  context.onFailure(error);
+  // The request's own line in the log says what was asked for, and both carry its id.
+  const fields = { err: error };
   // A wrong URL or method is the asker's mistake, not ours.
   if (isRouteErrorResponse(error) && error.status < 500) {
     context.log.debug(fields, "request refused");

@@ -14,7 +14,7 @@ export const envSchema = z.object({
   /** Address the web process listens on. */
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-  /** Public origin, for example https://scaleboard.example.org. Required on real servers. */
+  /** Public origin, for example https://scaleboard.example.org. Required with a database of one's own. */
   APP_URL: z.url().optional(),
   /** Proxies in front whose X-Forwarded-* headers are believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
@@ -79,6 +79,38 @@ export function requireDatabaseUrl(env: Env): Env & { DATABASE_URL: string } {
   throw new Error("DATABASE_URL is not set. `npm start` brings its own database.");
 }
 
+/** Whether an address or name is this machine's own, IPv4 in IPv6 (`::ffff:127.0.0.1`) too. */
+export function isLoopback(host: string): boolean {
+  const bare = host.replace(/^\[|\]$/g, "").replace(/^::ffff:/i, "");
+  return /^(localhost|::1|127(\.\d{1,3}){3})$/i.test(bare);
+}
+
+/**
+ * What keeps the web process from starting with these settings, in two sentences; null for nothing.
+ * @param env.SCALEBOARD_EMBEDDED whether anybody is signed in with a click
+ */
+export function findWebFault(
+  env: Pick<Env, "NODE_ENV" | "HOST" | "APP_URL" | "SCALEBOARD_EMBEDDED">,
+): { message: string; whatToDo: string } | null {
+  if (!env.SCALEBOARD_EMBEDDED) {
+    if (env.APP_URL !== undefined || env.NODE_ENV !== "production") return null;
+    return {
+      message: "APP_URL is not set, and with a database of your own it is needed.",
+      whatToDo:
+        "Set it to the address that people open, for example APP_URL=https://scaleboard.example.org.",
+    };
+  }
+  const isPublic = !isLoopback(env.HOST);
+  if (!isPublic && (env.APP_URL === undefined || isLoopback(new URL(env.APP_URL).hostname))) {
+    return null;
+  }
+  return {
+    message: `The embedded start signs anybody in with a click, so it serves this machine only, and ${isPublic ? "HOST" : "APP_URL"} names another.`,
+    whatToDo:
+      "For a server that others reach set DATABASE_URL and APP_URL, and leave SCALEBOARD_EMBEDDED alone.",
+  };
+}
+
 /**
  * Reads and checks the environment.
  * @throws Error that names every bad variable, never its value: values can be secrets.
@@ -92,6 +124,11 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
   throw new Error(`The environment is not usable:\n${lines.join("\n")}`);
+}
+
+/** Whether this process is the command of `npm start`, or of another package manager's. */
+export function isRunByNpmStart(source: Record<string, string | undefined> = process.env): boolean {
+  return source["npm_lifecycle_event"] === "start";
 }
 
 /** What a child process is given: all that this one has, with `changes` over it. */

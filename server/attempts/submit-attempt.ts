@@ -124,7 +124,12 @@ export async function submitOverdue(
       on.refusal(id, error);
     }
   }
-  for (const { gradeId } of receipts) await enqueueOrLeave(jobs, gradeId, on.queueError);
+  try {
+    // One that fails is enough to know: waiting for each would hold up the next that are overdue.
+    for (const { gradeId } of receipts) await jobs.enqueueGrading(gradeId);
+  } catch (error) {
+    on.queueError(error);
+  }
   return receipts;
 }
 

@@ -16,15 +16,16 @@ const MAX_AN_HOUR = 20;
 
 /**
  * Asks the worker to try a draft, as it was last saved, on the problem's calibration answers. One
- * that waits or runs for this revision is put on the queue again instead of a second beside it.
+ * that waits or runs for this revision is put on the queue again instead of a second beside it. If
+ * the queue is away the row still stands, and the worker's sweep enqueues it later.
  *
- * @throws AppError `not_found`; `gone`; `conflict` when the draft has errors; `too_many`. Another error when the
- *   queue is away: the row stands all the same, and the worker's sweep enqueues it later
+ * @throws AppError `not_found`; `gone`; `conflict` when the draft has errors; `too_many`
  */
 export async function requestDryRun(
   db: Db,
   jobs: JobQueue,
   ask: { draftId: string; userId: string },
+  onQueueError: (error: unknown) => void,
 ): Promise<{ dryRunId: string }> {
   const dryRunId = await db.transaction(async (tx) => {
     const [draft] = await tx.select().from(drafts).where(eq(drafts.id, ask.draftId)).for("update");
@@ -61,7 +62,11 @@ export async function requestDryRun(
     });
     return row.id;
   });
-  await jobs.enqueueDryRun(dryRunId);
+  try {
+    await jobs.enqueueDryRun(dryRunId);
+  } catch (error) {
+    onQueueError(error);
+  }
   return { dryRunId };
 }
 

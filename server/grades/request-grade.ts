@@ -9,13 +9,15 @@ import { leaseOnRetry } from "./lease-on-retry";
 import { requireGradeRoom } from "./require-grade-room";
 
 /**
- * Asks again for a grading that needs attention; one that waits, runs or is done is left alone.
+ * Asks again for a grading that needs attention; one that waits, runs or is done is left alone. If
+ * the queue is away the row still stands, since the sweep enqueues what has no job.
  * @throws AppError `not_found`; `conflict` when the attempt was not handed in; `too_many`
  */
 export async function requestGrade(
   db: Db,
   jobs: JobQueue,
   who: { attemptId: string; userId: string },
+  onQueueError: (error: unknown) => void,
 ): Promise<void> {
   const gradeId = await db.transaction(async (tx) => {
     const attempt = await requireOwnAttempt(tx, who, { lock: true });
@@ -50,5 +52,10 @@ export async function requestGrade(
     });
     return newest.id;
   });
-  if (gradeId !== null) await jobs.enqueueGrading(gradeId);
+  if (gradeId === null) return;
+  try {
+    await jobs.enqueueGrading(gradeId);
+  } catch (error) {
+    onQueueError(error);
+  }
 }

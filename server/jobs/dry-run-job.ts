@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { requestIdSchema } from "./asked.schema";
 
 /** Tries a draft on the calibration answers. The payload names the row of `dry_runs`. */
 export const DRY_RUN_JOB = "dry-run";
-export const dryRunJobSchema = z.strictObject({ dryRunId: z.uuid() });
+export const dryRunJobSchema = z.strictObject({ dryRunId: z.uuid(), requestId: requestIdSchema });
 export type DryRunJob = z.infer<typeof dryRunJobSchema>;
 
 /** One job a dry run: adding it again while it waits or runs does nothing. */

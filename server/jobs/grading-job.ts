@@ -1,8 +1,9 @@
 import { z } from "zod";
+import { requestIdSchema } from "./asked.schema";
 
 /** Grades one attempt. The payload names the row of `grades`; everything else is read from there. */
 export const GRADING_JOB = "grade-attempt";
-export const gradingJobSchema = z.strictObject({ gradeId: z.uuid() });
+export const gradingJobSchema = z.strictObject({ gradeId: z.uuid(), requestId: requestIdSchema });
 export type GradingJob = z.infer<typeof gradingJobSchema>;
 
 /** One job a grading: adding it again while it waits or runs does nothing. */

@@ -1,8 +1,12 @@
 import { z } from "zod";
+import { requestIdSchema } from "./asked.schema";
 
 /** Asks the judge an admin's small question. The payload names the row of `judge_tests`. */
 export const JUDGE_TEST_JOB = "judge-test";
-export const judgeTestJobSchema = z.strictObject({ judgeTestId: z.uuid() });
+export const judgeTestJobSchema = z.strictObject({
+  judgeTestId: z.uuid(),
+  requestId: requestIdSchema,
+});
 export type JudgeTestJob = z.infer<typeof judgeTestJobSchema>;
 
 /** One job a question: adding it again while it waits or runs does nothing. */

@@ -1,8 +1,12 @@
 import { z } from "zod";
+import { requestIdSchema } from "./asked.schema";
 
 /** Has a model answer a candidate's question. The payload names the row of `attempt_questions`. */
 export const QUESTION_JOB = "question";
-export const questionJobSchema = z.strictObject({ questionId: z.uuid() });
+export const questionJobSchema = z.strictObject({
+  questionId: z.uuid(),
+  requestId: requestIdSchema,
+});
 export type QuestionJob = z.infer<typeof questionJobSchema>;
 
 /** One job a question: adding it again while it waits or runs does nothing. */

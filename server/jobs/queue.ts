@@ -1,3 +1,4 @@
+import type { Asked } from "./asked.schema";
 import { DRY_RUN_JOB, DRY_RUN_JOB_OPTIONS, dryRunJobId } from "./dry-run-job";
 import { JUDGE_TEST_JOB, JUDGE_TEST_JOB_OPTIONS, judgeTestJobId } from "./judge-test-job";
 import { GRADING_JOB, GRADING_JOB_OPTIONS, gradingJobId } from "./grading-job";
@@ -6,19 +7,22 @@ import type { GradingQueue } from "./queue-store";
 
 export const GRADING_QUEUE = "grading";
 
-/** What the product may ask of the worker. Ids only: Postgres is the truth, the queue delivers. */
+/**
+ * What the product may ask of the worker. Ids only: Postgres is the truth, the queue delivers. A job
+ * carries the id of the request that asked for it, where there is one, into the worker's log.
+ */
 export type JobQueue = {
   /**
    * Puts one grading on the queue; a job that already waits or runs for it is left alone.
    * @throws when the queue can't be reached; the sweep will enqueue it then.
    */
-  enqueueGrading: (gradeId: string) => Promise<void>;
+  enqueueGrading: (gradeId: string, asked?: Asked) => Promise<void>;
   /** As `enqueueGrading`, for a dry run. */
-  enqueueDryRun: (dryRunId: string) => Promise<void>;
+  enqueueDryRun: (dryRunId: string, asked?: Asked) => Promise<void>;
   /** As `enqueueGrading`, for a question that an admin asks the judge; no sweep looks after it. */
-  enqueueJudgeTest: (judgeTestId: string) => Promise<void>;
+  enqueueJudgeTest: (judgeTestId: string, asked?: Asked) => Promise<void>;
   /** As `enqueueJudgeTest`, for a question that a candidate asks; unanswered, the list answers it. */
-  enqueueQuestion: (questionId: string) => Promise<void>;
+  enqueueQuestion: (questionId: string, asked?: Asked) => Promise<void>;
   /** @throws when the queue can't be reached. */
   getCounts: () => Promise<QueueCounts>;
 };
@@ -29,31 +33,31 @@ export type QueueCounts = { waiting: number; active: number; delayed: number };
 /** The product's side of an open queue. */
 export function createJobQueue(queue: GradingQueue): JobQueue {
   return {
-    enqueueGrading: async (gradeId) => {
+    enqueueGrading: async (gradeId, asked) => {
       await queue.add(
         GRADING_JOB,
-        { gradeId },
+        { gradeId, ...asked },
         { ...GRADING_JOB_OPTIONS, jobId: gradingJobId(gradeId) },
       );
     },
-    enqueueDryRun: async (dryRunId) => {
+    enqueueDryRun: async (dryRunId, asked) => {
       await queue.add(
         DRY_RUN_JOB,
-        { dryRunId },
+        { dryRunId, ...asked },
         { ...DRY_RUN_JOB_OPTIONS, jobId: dryRunJobId(dryRunId) },
       );
     },
-    enqueueJudgeTest: async (judgeTestId) => {
+    enqueueJudgeTest: async (judgeTestId, asked) => {
       await queue.add(
         JUDGE_TEST_JOB,
-        { judgeTestId },
+        { judgeTestId, ...asked },
         { ...JUDGE_TEST_JOB_OPTIONS, jobId: judgeTestJobId(judgeTestId) },
       );
     },
-    enqueueQuestion: async (questionId) => {
+    enqueueQuestion: async (questionId, asked) => {
       await queue.add(
         QUESTION_JOB,
-        { questionId },
+        { questionId, ...asked },
         { ...QUESTION_JOB_OPTIONS, jobId: questionJobId(questionId) },
       );
     },

@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
-import type { Writable } from "node:stream";
 import { createInterface } from "node:readline";
 import { z } from "zod";
+import type { LogFile } from "./log-file";
 
 /** A line of pino. Levels: 30 info, 40 warn, 50 error. */
 const logLineSchema = z.object({
@@ -15,7 +15,7 @@ const WARN = 40;
 export function followOutput(
   child: ChildProcess,
   name: string,
-  logFile: Writable,
+  logFile: Pick<LogFile, "write">,
   show: (line: string) => void,
 ): void {
   for (const stream of [child.stdout, child.stderr]) {

@@ -1,8 +1,8 @@
-import { createWriteStream } from "node:fs";
 import { join } from "node:path";
 import type { StartError } from "../db/embedded/start-error";
 import { followOutput } from "./child-output";
 import type { Stop } from "./lifetime";
+import { openLogFile } from "./log-file";
 import { spawnChild } from "./spawn-child";
 import { supervise } from "./supervise";
 import type { ReadyMessage } from "./supervised";
@@ -22,7 +22,6 @@ type ProcessOptions = {
 
 /** Requests under way get this long, and gradings too: what isn't done by then is done again. */
 const DRAIN_MS = 20_000;
-const SECRET_MODE = 0o600;
 
 /**
  * Starts `server/<name>/main.ts` under supervision. `ready` settles the first time it does its
@@ -30,8 +29,7 @@ const SECRET_MODE = 0o600;
  */
 export function runProcess(options: ProcessOptions): { ready: Promise<ReadyMessage>; stop: Stop } {
   const { name, rootDir, terminal } = options;
-  const logPath = join(options.dataDir, `${name}.log`);
-  const logFile = createWriteStream(logPath, { flags: "a", mode: SECRET_MODE });
+  const logFile = openLogFile(join(options.dataDir, `${name}.log`), terminal.say);
   const first = createDeferred<ReadyMessage>();
   let wasReady = false;
   const supervised = supervise({

@@ -4,8 +4,8 @@ import { describeOverApp } from "../content/describe-over-app";
 import { loadContent } from "../content/load-content";
 import { createDb } from "../db/client";
 import { migrateDatabase } from "../db/migrate";
-import type { StartError } from "../db/embedded/start-error";
-import { envForChild, type Env } from "../env";
+import { StartError } from "../db/embedded/start-error";
+import { envForChild, findWebFault, type Env } from "../env";
 import { readStudy } from "../study/read-study";
 import { buildApp, isBuildStale } from "./build-app";
 import { choosePort } from "./choose-port";
@@ -39,6 +39,9 @@ export async function runStart(options: StartOptions): Promise<void> {
   if (host !== env.HOST) {
     terminal.say("HOST is not followed: with the embedded database only this machine is served.");
   }
+  const isEmbedded = env.DATABASE_URL === undefined;
+  const fault = findWebFault({ ...env, HOST: host, SCALEBOARD_EMBEDDED: isEmbedded });
+  if (fault) throw new StartError(fault.message, fault.whatToDo);
   // Asked now so that a taken port is said before the build, and again when it is needed.
   await choosePort(host, env.PORT);
   const [database] = await Promise.all([prepareDatabase(dataDir, options), prepareApp(options)]);

@@ -1,10 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { StartError } from "../db/embedded/start-error";
-import { readEnv } from "../env";
+import { isRunByNpmStart, readEnv } from "../env";
 import { StoppedWhileStarting, createLifetime } from "./lifetime";
 import { createSignalReader } from "./read-signals";
 import { runStart } from "./run-start";
 import { createTerminal } from "./terminal";
+import { watchLauncher } from "./watch-launcher";
 
 const ROOT_DIR = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
@@ -54,6 +55,12 @@ export async function startFromTerminal(): Promise<void> {
   for (const signal of SIGNALS) process.on(signal, onSignal);
   process.on("uncaughtException", fail);
   process.on("unhandledRejection", fail);
+  if (isRunByNpmStart()) {
+    await watchLauncher(() => {
+      terminal.say("npm has ended, so Scaleboard stops as well.");
+      void leave("drain", 0);
+    });
+  }
   const startedAtMs = Date.now() - Math.round(process.uptime() * 1000);
   try {
     await runStart({

@@ -1,21 +1,8 @@
-import type { ErrorRequestHandler } from "express";
+import type { ErrorRequestHandler, Request, Response } from "express";
 import { findOutage } from "../db/find-outage";
-import type { Outage } from "../db/find-outage";
 import { isAppError } from "../errors";
-
-/** What a database in trouble means for the person who asked, and when to ask again, in seconds. */
-const OUTAGES: Record<Outage, { userMessage: string; retryAfterS: number }> = {
-  disk_full: {
-    userMessage:
-      "The server's disk is full, so it can't save at the moment. Your work is kept in this browser and sent as soon as there is room.",
-    retryAfterS: 10,
-  },
-  away: {
-    userMessage:
-      "The database does not answer at the moment. Your work is kept in this browser and sent as soon as it does.",
-    retryAfterS: 1,
-  },
-};
+import { OUTAGES } from "./answer-outage";
+import { errorHtml } from "./error-html";
 
 /** Body parsers say what is wrong by `type`; each gets words of its own. */
 const PARSER_MESSAGES: Record<string, { code: string; userMessage: string }> = {
@@ -34,34 +21,43 @@ const PARSER_MESSAGES: Record<string, { code: string; userMessage: string }> = {
 export const answerError: ErrorRequestHandler = (error: unknown, request, response, next) => {
   if (response.headersSent) return next(error);
   if (isAppError(error)) {
-    response.status(error.status).json({ code: error.code, userMessage: error.userMessage });
-    return;
+    return answer(request, response, error.status, error);
   }
   const { status, type } = readParserError(error);
   const known = type === undefined ? undefined : PARSER_MESSAGES[type];
-  if (known) {
-    response.status(status).json(known);
-    return;
-  }
+  if (known) return answer(request, response, status, known);
   if (status < 500) {
-    response
-      .status(status)
-      .json({ code: "bad_request", userMessage: "This request can't be read." });
-    return;
+    const userMessage = "This request can't be read.";
+    return answer(request, response, status, { code: "bad_request", userMessage });
   }
   request.log.error({ err: error }, "request failed");
   const outage = findOutage(error);
   if (outage !== null) {
     const { userMessage, retryAfterS } = OUTAGES[outage];
     response.setHeader("Retry-After", String(retryAfterS));
-    response.status(503).json({ code: "unavailable", userMessage });
-    return;
+    return answer(request, response, 503, { code: "unavailable", userMessage });
   }
-  response.status(500).json({
+  answer(request, response, 500, {
     code: "internal",
     userMessage: "Something went wrong on our side. Nothing that was saved is lost.",
   });
 };
+
+/** A page to whoever navigates, JSON to scripts. */
+function answer(
+  request: Request,
+  response: Response,
+  status: number,
+  { code, userMessage }: { code: string; userMessage: string },
+): void {
+  response.status(status);
+  if (request.accepts(["json", "html"]) !== "html") {
+    response.json({ code, userMessage });
+    return;
+  }
+  const nonce = response.locals.cspNonce as string;
+  response.type("html").send(errorHtml({ status, userMessage, nonce }));
+}
 
 function readParserError(error: unknown): { status: number; type: string | undefined } {
   if (typeof error !== "object" || error === null) return { status: 500, type: undefined };

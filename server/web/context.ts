@@ -50,6 +50,8 @@ export type RequestContext = {
   userAgent: string;
   cspNonce: string;
   log: Logger;
+  /** Hears of an error that nobody expected: where the database is away, the answer is a 503. */
+  onFailure: (error: unknown) => void;
 };
 
 declare module "@remix-run/server-runtime" {

@@ -1,31 +1,33 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express from "express";
 import type { Express, RequestHandler } from "express";
-import type { LevelWithSilent, Logger } from "pino";
-import { pinoHttp } from "pino-http";
+import type { Logger } from "pino";
 import type { LoginLimiter } from "../accounts/login-limiter";
 import type { Viewer } from "../accounts/sessions";
 import type { Db } from "../db/client";
 import type { Env } from "../env";
-import { AppError } from "../errors";
+import { boundQueue, QUEUE_WAIT_MS } from "../jobs/bound-queue";
 import type { JobQueue } from "../jobs/queue";
 import { judgeDefaults } from "../judges/describe-judge";
 import type { JudgeSettings } from "../judges/describe-judge";
 import { findOllama } from "../judges/find-ollama";
 import type { Study } from "../study/study";
 import { answerError } from "./answer-error";
+import { noteFailure } from "./answer-outage";
 import type { RequestContext } from "./context";
 import { refuseForeignWrites } from "./csrf";
 import { eventsRoute } from "./events-route";
 import type { GradeHub } from "./grade-hub";
-import { ownOrigins, requireLoopbackHost } from "./origins";
+import { keepPrivate } from "./keep-private";
+import { logRequests } from "./log-requests";
+import { ownOrigins, requireOwnMachine } from "./origins";
+import { readinessRoute } from "./readiness";
 import { saveRoute } from "./save-route";
 import { createPreviewLimit } from "./preview-limit";
-import { createNonce, securityHeaders } from "./security-headers";
+import { createNonce, permissionsPolicy, securityHeaders } from "./security-headers";
 import { createSessionCookie } from "./session-cookie";
 import { warnOfUntrustedProxy } from "./untrusted-proxy";
 import { refuseStrangeRequests } from "./request-door";
@@ -64,22 +66,17 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   const takePreview = createPreviewLimit(env.PREVIEWS_PER_MINUTE);
   app.disable("x-powered-by");
   app.set("trust proxy", env.TRUSTED_PROXIES);
-  if (env.SCALEBOARD_EMBEDDED) app.use(requireLoopbackHost);
+  if (env.SCALEBOARD_EMBEDDED) app.use(requireOwnMachine);
   if (env.TRUSTED_PROXIES === 0) app.use(warnOfUntrustedProxy(tools.log));
   app.get("/healthz", (_request, response) => void response.json({ status: "ok" }));
+  app.get("/readyz", readinessRoute({ ...tools, env }));
   app.use(compression());
   if (page.assets) app.use(page.assets);
   else serveBuild(app);
   app.use("/excalidraw/fonts", express.static(FONTS_DIR, { immutable: true, maxAge: "1y" }));
-  app.use(
-    pinoHttp({
-      logger: tools.log,
-      serializers: { req: describeRequest },
-      customLogLevel: chooseLogLevel,
-    }),
-  );
-  app.use(createNonce, securityHeaders({ isHttps }), refuseForeignWrites(ownOrigins(env)));
-  app.use(refuseStrangeRequests, refuseNul);
+  app.use(logRequests(tools.log));
+  app.use(createNonce, securityHeaders({ isHttps }), permissionsPolicy, keepPrivate);
+  app.use(refuseStrangeRequests, refuseForeignWrites(ownOrigins(env)));
   app.use(loadViewer(tools.db, cookies.read));
   const late = { hours: env.LATE_WORK_HOURS, maxBytes: env.LATE_WORK_MAX_BYTES };
   app.post("/api/attempts/:attemptId/save", saveRoute({ db: tools.db, late }));
@@ -94,7 +91,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
       mode: env.NODE_ENV,
       getLoadContext: (request, response): RequestContext => ({
         db: tools.db,
-        jobs: tools.jobs,
+        jobs: boundQueue(tools.jobs, QUEUE_WAIT_MS, { requestId: String(request.id) }),
         study: tools.study,
         viewer: response.locals.viewer as Viewer | null,
         sessionToken: response.locals.sessionToken as string | null,
@@ -115,6 +112,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
         userAgent: request.get("user-agent") ?? "",
         cspNonce: response.locals.cspNonce as string,
         log: request.log as Logger,
+        onFailure: (error) => noteFailure(response, error),
       }),
     }),
   );
@@ -126,31 +124,3 @@ function serveBuild(app: Express): void {
   app.use("/assets", express.static(`${CLIENT_DIR}/assets`, { immutable: true, maxAge: "1y" }));
   app.use(express.static(CLIENT_DIR, { maxAge: "1h", index: false }));
 }
-
-/**
- * Method, path and id: query strings and headers can carry what a log should not hold, and so does
- * the path of an invitation's link.
- */
-function describeRequest(request: { id: unknown; method: string; url: string }): {
-  id: unknown;
-  method: string;
-  path: string;
-} {
-  const path = request.url.split("?")[0] ?? "";
-  const shown = path.replace(/^\/invitation\/.*/, "/invitation/…");
-  return { id: request.id, method: request.method, path: shown };
-}
-
-/** A save a second from everybody at work is no news; one that fails still is. */
-function chooseLogLevel(request: IncomingMessage, response: ServerResponse): LevelWithSilent {
-  const isSave =
-    request.method === "POST" && /^\/api\/attempts\/[^/]+\/save$/.test(request.url ?? "");
-  return isSave && response.statusCode === 200 ? "debug" : "info";
-}
-
-/** No address of ours holds one, and the database refuses it in any text. */
-const refuseNul: RequestHandler = (request, _response, next) => {
-  if (!request.url.includes("%00")) return next();
-  const userMessage = "There is nothing at this address: it holds a character that no text has.";
-  next(new AppError("bad_request", { message: "NUL in the address", userMessage }));
-};

@@ -1,14 +1,18 @@
 import { existsSync } from "node:fs";
 import type { ServerBuild } from "@remix-run/node";
-import { readEnv, requireDatabaseUrl } from "../env";
+import { findWebFault, readEnv, requireDatabaseUrl } from "../env";
 import { createLog } from "../log";
+import { logStrayOutput } from "../logging/log-stray-output";
 import { reportReady, stopWhenAsked } from "../start/supervised";
 import { startWeb } from "./start-web";
 
 const BUILD = new URL("../../build/server/index.js", import.meta.url);
 
 const env = requireDatabaseUrl(readEnv());
+const fault = findWebFault(env);
+if (fault) throw new Error(`${fault.message} ${fault.whatToDo}`);
 const log = createLog("web", env.LOG_LEVEL);
+logStrayOutput(log);
 if (!existsSync(BUILD)) {
   throw new Error(
     "The app is not built. Run `npm run build` first; `npm start` does it by itself.",

@@ -1,4 +1,5 @@
 import type { NextFunction, Request, Response } from "express";
+import { isLoopback } from "../env";
 import type { Env } from "../env";
 
 /** Names under which a browser reaches this machine itself. */
@@ -22,17 +23,21 @@ export function ownOrigins(
   };
 }
 
+/** What a proxy or a tunnel adds to a request that it passes on. */
+const FORWARDED = /^(forwarded|via|x-forwarded-.+|x-real-ip|cf-connecting-ip)$/;
+
 /**
- * In the embedded start a click signs anyone in, so the page must be asked for by a loopback name:
- * another site's name that resolves to this machine (DNS rebinding) is turned away.
+ * In the embedded start a click signs anyone in, so whoever asks must sit at this machine: the
+ * connection comes from it, nobody has passed the request on, and the page is asked for by a loopback
+ * name, for another site's name may resolve to this machine (DNS rebinding). A tunnel that adds no
+ * header and speaks of "localhost" looks like this machine; SECURITY.md says so.
  */
-export function requireLoopbackHost(
-  request: Request,
-  response: Response,
-  next: NextFunction,
-): void {
+export function requireOwnMachine(request: Request, response: Response, next: NextFunction): void {
   const port = request.socket.localPort ?? 0;
   const host = request.get("host") ?? "";
-  if (LOOPBACK_HOSTS.some((name) => host === `${name}:${port}` || host === name)) return next();
+  const isNamed = LOOPBACK_HOSTS.some((name) => host === `${name}:${port}` || host === name);
+  const isFromHere = isLoopback(request.socket.remoteAddress ?? "");
+  const isPassedOn = Object.keys(request.headers).some((name) => FORWARDED.test(name));
+  if (isNamed && isFromHere && !isPassedOn) return next();
   response.status(421).type("text/plain").send("Open this page by 127.0.0.1 or localhost.\n");
 }

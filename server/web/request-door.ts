@@ -36,6 +36,9 @@ function findReason(
   if (path.length > MAX_PATH_CHARACTERS) return `a path of ${path.length} characters`;
   // Remix puts the address together from these, a forwarded host's port from anybody.
   if (!isHost(host) || !isHost(forwardedHost ?? host)) return "a host that is none";
+  if (!URL.canParse(address, "http://localhost")) return "an address that is no URL";
+  // The database refuses one in any text.
+  if (address.includes("%00")) return "NUL in the address";
   // How browsers asked before single fetch: without a page of ours that does, a second door to loaders.
   if (new URLSearchParams(query).has("_data")) return "a request of before single fetch";
   return null;

@@ -42,6 +42,32 @@ export function securityHeaders(options: { isHttps: boolean }): RequestHandler {
   });
 }
 
+/**
+ * What pages may ask the browser for: their own clipboard (copying a link, pasting into the drawing),
+ * the whole screen, and a microphone, which an interview that is spoken will need. Nothing else.
+ */
+const PERMISSIONS = [
+  ...["clipboard-read", "clipboard-write", "fullscreen", "microphone"].map(
+    (name) => `${name}=(self)`,
+  ),
+  ...["accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "encrypted-media"].map(
+    off,
+  ),
+  ...["geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer"].map(off),
+  ...["midi", "payment", "picture-in-picture", "publickey-credentials-get"].map(off),
+  ...["screen-wake-lock", "serial", "storage-access", "usb", "web-share"].map(off),
+  "xr-spatial-tracking=()",
+].join(", ");
+
+function off(name: string): string {
+  return `${name}=()`;
+}
+
+export const permissionsPolicy: RequestHandler = (_request, response, next) => {
+  response.setHeader("Permissions-Policy", PERMISSIONS);
+  next();
+};
+
 /** Helmet speaks of plain Node responses; here they are always express's. */
 function withNonce(_request: IncomingMessage, response: ServerResponse): string {
   return `'nonce-${(response as Response).locals.cspNonce as string}'`;

@@ -46,12 +46,15 @@ const DEFAULT_WAIT_MS = MODEL_WAIT_MS - 2_000;
  */
 export function createQuestionHandler(tools: QuestionTools) {
   return async function handleQuestion(job: Job<QuestionJob>): Promise<void> {
-    const { questionId } = questionJobSchema.parse(job.data);
+    const { questionId, requestId } = questionJobSchema.parse(job.data);
     const waiting = await getWaitingQuestion(tools.db, questionId);
     if (!waiting) return;
     const isAnswered = await askModel(tools, questionId, waiting);
     if (!isAnswered) await settleByList(tools.db, questionId);
-    tools.log.info({ questionId, byModel: isAnswered }, "answered a candidate's question");
+    tools.log.info(
+      { questionId, requestId, byModel: isAnswered },
+      "answered a candidate's question",
+    );
   };
 }
 

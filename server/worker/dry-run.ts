@@ -47,10 +47,10 @@ const OVER_BUDGET_USER_MESSAGE = "Today's budget for grading is used up. Ask aga
  */
 export function createDryRunHandler(tools: DryRunTools) {
   return async function handleDryRun(job: Job<DryRunJob>): Promise<void> {
-    const { dryRunId } = dryRunJobSchema.parse(job.data);
+    const { dryRunId, requestId } = dryRunJobSchema.parse(job.data);
     const task = await takeDryRun(tools.db, dryRunId);
     if (!task) return;
-    const log = tools.log.child({ dryRunId, leaseEpoch: task.lease.leaseEpoch });
+    const log = tools.log.child({ dryRunId, leaseEpoch: task.lease.leaseEpoch, requestId });
     const { inForce } = await getJudgeControls(tools.db, tools.defaults);
     const bill: Bill = { usd: 0, calls: 0 };
     if (task.lease.leaseEpoch > MAX_LEASES) {

@@ -48,11 +48,11 @@ export type GradingTools = {
 export function createGradingHandler(tools: GradingTools) {
   const loadContent = createContentLoader(tools.db);
   return async function handleGrading(job: Job<GradingJob>, token?: string): Promise<void> {
-    const { gradeId } = gradingJobSchema.parse(job.data);
+    const { gradeId, requestId } = gradingJobSchema.parse(job.data);
     const task = await takeGrading(tools.db, gradeId, loadContent, tools.limits);
     if (task === null) return;
     if (task === "held") return announceGrade(tools.db, gradeId);
-    const log = tools.log.child({ gradeId, leaseEpoch: task.lease.leaseEpoch });
+    const log = tools.log.child({ gradeId, leaseEpoch: task.lease.leaseEpoch, requestId });
     const shareUsd = shareOf(task.payer, task.bounds.perDay ?? tools.maxUsdPerDay, tools);
     if (shareUsd !== null) {
       const share = { userId: task.payer.id, usd: shareUsd };

@@ -33,11 +33,14 @@ export type JudgeTestTools = {
  */
 export function createJudgeTestHandler(tools: JudgeTestTools) {
   return async function handleJudgeTest(job: Job<JudgeTestJob>): Promise<void> {
-    const { judgeTestId } = judgeTestJobSchema.parse(job.data);
+    const { judgeTestId, requestId } = judgeTestJobSchema.parse(job.data);
     if (!(await takeJudgeTest(tools.db, judgeTestId))) return;
     const result = await askKnownQuestion(tools);
     await saveJudgeTest(tools.db, judgeTestId, result);
-    tools.log.info({ judgeTestId, isReached: result.isReached }, "asked the judge for an admin");
+    tools.log.info(
+      { judgeTestId, requestId, isReached: result.isReached },
+      "asked the judge for an admin",
+    );
   };
 }
 

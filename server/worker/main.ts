@@ -1,10 +1,12 @@
 import { readEnv, requireDatabaseUrl } from "../env";
 import { createLog } from "../log";
+import { logStrayOutput } from "../logging/log-stray-output";
 import { reportReady, stopWhenAsked } from "../start/supervised";
 import { startWorker } from "./start-worker";
 
 const env = requireDatabaseUrl(readEnv());
 const log = createLog("worker", env.LOG_LEVEL);
+logStrayOutput(log);
 const worker = await startWorker(env, log);
 stopWhenAsked(() => worker.stop(), { onSignal: (signal) => log.info({ signal }, "stopping") });
 log.info(

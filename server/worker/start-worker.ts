@@ -7,6 +7,7 @@ import { chooseInterviewer, chooseJudge } from "../judges/choose-judge";
 import { judgeDefaults } from "../judges/describe-judge";
 import { warmUpOfflineJudge } from "../judges/offline/offline-judge";
 import type { Judge } from "../grading/judge";
+import { boundQueue } from "../jobs/bound-queue";
 import { createJobQueue, GRADING_QUEUE } from "../jobs/queue";
 import { openQueue, openWorker } from "../jobs/queue-store";
 import { DRY_RUN_JOB } from "../jobs/dry-run-job";
@@ -34,6 +35,8 @@ const HISTORY_SWEEP_MS = 60_000;
 /** A thorough grading with re-asks stays far below this; beyond it something hangs. */
 const BUDGET_MS = 10 * 60_000;
 const DB_CONNECTIONS = 8;
+/** A queue that hangs must not hold up the sweeps, which hand in what is overdue as well. */
+const SWEEP_WAIT_MS = 5_000;
 
 export type RunningWorker = {
   judge: Judge;
@@ -56,7 +59,7 @@ export async function startWorker(
   const { db, sql, close } = createDb(env.DATABASE_URL, { max: DB_CONNECTIONS, plansOnce: true });
   await waitForDatabase(sql, log);
   const queue = openQueue(store, queueName, onError);
-  const jobs = createJobQueue(queue);
+  const jobs = boundQueue(createJobQueue(queue), SWEEP_WAIT_MS);
   const judge = chooseJudge(env);
   const stopping = new AbortController();
   const sweeping = new AbortController();

@@ -33,7 +33,10 @@ export async function sweepOverdue({ db, jobs, log, mode }: SweepTools): Promise
  * Puts every open grading on the queue again. One that has a job keeps it: the job's id is the
  * grading's. So a job that was lost, with Redis or between commit and enqueue, comes back.
  */
-export async function sweepGradings({ db, jobs }: SweepTools): Promise<number> {
+export async function sweepGradings({
+  db,
+  jobs,
+}: Pick<SweepTools, "db" | "jobs">): Promise<number> {
   const open = await listOpenGradings(db, { olderThanMs: YOUNG_MS, limit: BATCH });
   for (const gradeId of open) await jobs.enqueueGrading(gradeId);
   return open.length;

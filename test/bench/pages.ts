@@ -63,7 +63,10 @@ async function withWeb(databaseUrl: string, work: (url: string) => Promise<void>
   const program = fileURLToPath(new URL("../../server/web/main.ts", import.meta.url));
   const web = fork(program, {
     execArgv: ["--import", "tsx"],
-    env: { ...process.env, DATABASE_URL: databaseUrl, PORT: "0", LOG_LEVEL: "warn" },
+    env: {
+      ...process.env,
+      ...{ DATABASE_URL: databaseUrl, APP_URL: "http://127.0.0.1", PORT: "0", LOG_LEVEL: "warn" },
+    },
   });
   const exited = once(web, "exit");
   try {

@@ -1,7 +1,9 @@
+import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { waitUntilGone } from "#server/db/embedded/os-process";
@@ -27,8 +29,8 @@ afterEach(async () => {
 
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-async function start(): Promise<Started> {
-  const product = await startProduct(dataDir);
+async function start(command?: string[]): Promise<Started> {
+  const product = await startProduct(dataDir, {}, command);
   const started = { ...product, family: product.listFamily() };
   running.push(started);
   return started;
@@ -57,6 +59,12 @@ async function expectNothingLeft({ family }: Started): Promise<void> {
   );
   const gone = await Promise.all(family.map(({ pid }) => waitUntilGone(pid, STOP_TIMEOUT_MS)));
   expect(names.filter((_, index) => !gone[index])).toEqual([]);
+}
+
+function findIn({ family }: Started, command: string): number {
+  const found = family.find((info) => info.command.endsWith(command));
+  if (!found) throw new Error(`${command} is not among the processes`);
+  return found.pid;
 }
 
 /** Asks the embedded database itself, as an operator could. */
@@ -106,6 +114,34 @@ test("a kill -9 of the parent takes all with it, and the next start works", asyn
   const second = await start();
   expect((await fetch(second.url)).status).toBe(200);
 });
+
+test.runIf(process.platform !== "win32").each(["SIGTERM", "SIGKILL"] as const)(
+  "%s to the process of npm takes all with it",
+  async (signal) => {
+    const started = await start(["npm", "start"]);
+    started.parent.kill(signal);
+    await started.exited;
+    await expectNothingLeft(started);
+  },
+);
+
+test.runIf(process.platform !== "win32")(
+  "the shell that started it in the background may end",
+  async () => {
+    const goOn = join(dataDir, "go-on");
+    await promisify(execFile)("mkfifo", [goOn]);
+    const started = await start(["sh", "-c", 'npm start & read -r _ <"$0"', goOn]);
+    await writeFile(goOn, "\n");
+    expect(await started.exited).toEqual([0, null]);
+    // A restart takes longer than a watch of the shell would take to end everything.
+    process.kill(findIn(started, "/server/web/main.ts"), "SIGKILL");
+    await expect
+      .poll(() => started.lines, { timeout: STOP_TIMEOUT_MS })
+      .toContain("The web process is back.");
+    process.kill(findIn(started, "npm start"), "SIGTERM");
+    await expectNothingLeft(started);
+  },
+);
 
 test("a second start on the same folder says who has it, and the first goes on", async () => {
   const first = await start();

@@ -54,6 +54,7 @@ export function createPageWorld(database: TestDatabase, jobs?: JobQueue): PageWo
       userAgent: "",
       cspNonce: "",
       log: pino({ level: "silent" }),
+      onFailure: () => undefined,
     };
   }
   return { contextFor, close: () => pool.end() };

@@ -6,7 +6,12 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { findFreePort } from "../../server/db/embedded/run-postmaster";
 
-export type TestRedis = { url: string; stop: () => Promise<void> };
+export type TestRedis = {
+  url: string;
+  /** SIGSTOP makes it hang and SIGCONT go on; SIGKILL ends it, as `stop` does. */
+  signal: (signal: NodeJS.Signals) => void;
+  stop: () => Promise<void>;
+};
 
 /**
  * A private redis-server on a free port that keeps nothing, or null where there is no such program.
@@ -32,6 +37,7 @@ export async function startRedis(program = "redis-server"): Promise<TestRedis | 
   if (outcome === "ready") {
     return {
       url: `redis://127.0.0.1:${port}`,
+      signal: (signal) => void child.kill(signal),
       stop: async () => {
         child.kill("SIGKILL");
         await exited;

@@ -24,12 +24,19 @@ export type Product = {
   stop: () => Promise<void>;
 };
 
-/** Runs `npm start`'s own program on a folder and, unless told otherwise, a free port. */
+const PROGRAM = [process.execPath, "--import", "tsx", "server/start.ts"];
+
+/**
+ * Runs `npm start`'s own program on a folder and, unless told otherwise, a free port.
+ * @param command another command that ends up in that program
+ */
 export function launchProduct(
   dataDir: string,
   settings: Record<string, string> = {},
+  command = PROGRAM,
 ): ChildProcess {
-  return spawn(process.execPath, ["--import", "tsx", "server/start.ts"], {
+  const [program = "", ...args] = command;
+  return spawn(program, args, {
     cwd: ROOT_DIR,
     env: {
       ...process.env,
@@ -46,8 +53,9 @@ export function launchProduct(
 export async function startProduct(
   dataDir: string,
   settings: Record<string, string> = {},
+  command = PROGRAM,
 ): Promise<Product> {
-  const parent = launchProduct(dataDir, settings);
+  const parent = launchProduct(dataDir, settings, command);
   const exited = once(parent, "exit");
   const lines: string[] = [];
   const url = await readUrl(parent, lines);

@@ -85,7 +85,9 @@ export const action = defineActions({
   "dry-run": draftForm({
     schema: noFields,
     run: async ({ context, draftId, userId }) => {
-      await requestDryRun(context.db, context.jobs, { draftId, userId });
+      await requestDryRun(context.db, context.jobs, { draftId, userId }, (error) =>
+        context.log.warn({ err: error }, "a dry run was not enqueued; the sweep will"),
+      );
       return { kind: "done" as const };
     },
   }),

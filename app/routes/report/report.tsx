@@ -76,7 +76,9 @@ export const action = defineAction(
     schema: z.object({}),
     run: async ({ viewer, params, context }) => {
       const attemptId = params["attemptId"] ?? "";
-      await requestGrade(context.db, context.jobs, { attemptId, userId: viewer.id });
+      await requestGrade(context.db, context.jobs, { attemptId, userId: viewer.id }, (error) =>
+        context.log.warn({ err: error, attemptId }, "not enqueued; the sweep will"),
+      );
       return redirect(`/attempts/${attemptId}/report`);
     },
   }),

@@ -8,6 +8,8 @@ const run = promisify(execFile);
 const POLL_MS = 20;
 /** Field 22 of /proc/<pid>/stat, counted from the state, which follows the name in brackets. */
 const START_TIME_AFTER_NAME = 19;
+/** Field 4 of the same. */
+const PARENT_AFTER_NAME = 1;
 
 export function isAlive(pid: number): boolean {
   try {
@@ -24,12 +26,17 @@ export function isAlive(pid: number): boolean {
  * for good, while a pid alone is given out again. Null when there is no such process.
  */
 export async function readStartMark(pid: number): Promise<string | null> {
-  if (process.platform === "linux") {
-    const stat = await readProc(pid, "stat");
-    const afterName = stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
-    return afterName?.[START_TIME_AFTER_NAME] ?? null;
-  }
+  if (process.platform === "linux") return readStatField(pid, START_TIME_AFTER_NAME);
   return askPs(pid, "lstart=");
+}
+
+/** Null when there is no such process. */
+export async function readParentPid(pid: number): Promise<number | null> {
+  const text =
+    process.platform === "linux"
+      ? await readStatField(pid, PARENT_AFTER_NAME)
+      : await askPs(pid, "ppid=");
+  return text === null ? null : Number(text);
 }
 
 /** The command line of a process, words parted by spaces; null when it can't be read. */
@@ -65,6 +72,12 @@ export function bareEnv(): NodeJS.ProcessEnv | undefined {
   // Windows programs need SystemRoot and more.
   if (process.platform === "win32") return undefined;
   return { NODE_ENV: "production", LC_ALL: "C", PATH: "/usr/bin:/bin:/usr/sbin:/sbin" };
+}
+
+async function readStatField(pid: number, afterName: number): Promise<string | null> {
+  const stat = await readProc(pid, "stat");
+  const fields = stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return fields?.[afterName] ?? null;
 }
 
 async function readProc(pid: number, file: string): Promise<string | null> {

@@ -38,8 +38,11 @@ const DEFAULT_SETTINGS: PostgresSettings = {
   synchronous_commit: "on",
   full_page_writes: "on",
   max_wal_size: "512MB",
-  // A failed statement can hold what a candidate wrote; that is no matter for a log.
+  // A failed statement, and what is said of it, can hold what a candidate wrote; that is no matter
+  // for a log. The processes log what failed; here stand the server's own affairs.
   log_min_error_statement: "panic",
+  log_min_messages: "log",
+  log_error_verbosity: "terse",
   timezone: "UTC",
   log_timezone: "UTC",
 };

@@ -16,7 +16,7 @@ import type { Judge } from "#server/grading/judge";
 import type { DryRunJob } from "#server/jobs/dry-run-job";
 import { getJudgeUsage } from "#server/usage/get-judge-usage";
 import { createDryRunHandler } from "#server/worker/dry-run";
-import { createRecordingQueue } from "../../support/attempts";
+import { createRecordingQueue, throwIt } from "../../support/attempts";
 import { createTestDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPerson } from "../../support/people";
@@ -73,7 +73,7 @@ const judge: Judge = {
 async function runDry(maxUsdPerDay: number | null) {
   const { db } = database;
   const ask = { draftId, userId: admin.id };
-  const { dryRunId } = await requestDryRun(db, createRecordingQueue(), ask);
+  const { dryRunId } = await requestDryRun(db, createRecordingQueue(), ask, throwIt);
   const handle = createDryRunHandler({
     ...{ db, judge, log: pino({ level: "silent" }), budgetMs: 20_000 },
     stopping: new AbortController().signal,

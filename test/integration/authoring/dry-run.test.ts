@@ -21,7 +21,7 @@ import { startWorker } from "#server/worker/start-worker";
 import { sweepDryRuns } from "#server/worker/sweep";
 import type { RunningWorker } from "#server/worker/start-worker";
 import { RAG } from "../../support/content";
-import { createRecordingQueue } from "../../support/attempts";
+import { createRecordingQueue, throwIt } from "../../support/attempts";
 import { codeOf, openAuthorWorld, openDraft, requireDraft } from "./author-world";
 import type { AuthorWorld } from "./author-world";
 
@@ -64,7 +64,7 @@ function plantRegression(rubricText: string): string {
 }
 
 async function runDry(draftId: string) {
-  await requestDryRun(world.db, jobs, { draftId, userId: world.admin.id });
+  await requestDryRun(world.db, jobs, { draftId, userId: world.admin.id }, throwIt);
   return expect
     .poll(async () => (await requireDraft(world.db, draftId)).dryRun?.status, {
       timeout: 25_000,
@@ -131,8 +131,8 @@ describe("a dry run", () => {
     const asked = createRecordingQueue();
     const ask = { draftId: draft.id, userId: world.admin.id };
     const [first, second] = await Promise.all([
-      requestDryRun(world.db, asked, ask),
-      requestDryRun(world.db, asked, ask),
+      requestDryRun(world.db, asked, ask, throwIt),
+      requestDryRun(world.db, asked, ask, throwIt),
     ]);
     expect(second).toEqual(first);
     expect(asked.dryRunIds).toHaveLength(2);
@@ -152,7 +152,7 @@ describe("a dry run", () => {
   it("comes back by the sweep when its job was lost, while somebody may wait for it", async () => {
     const { db } = world;
     const ask = (draftId: string) =>
-      requestDryRun(db, createRecordingQueue(), { draftId, userId: world.admin.id });
+      requestDryRun(db, createRecordingQueue(), { draftId, userId: world.admin.id }, throwIt);
     const draft = await openDraft(world);
     const { dryRunId: lost } = await ask(draft.id);
     const sweepInto = async () => {
@@ -181,7 +181,7 @@ describe("a dry run", () => {
   it("that takes its worker down each time comes to an end", async () => {
     const draft = await openDraft(world);
     const ask = { draftId: draft.id, userId: world.admin.id };
-    const { dryRunId } = await requestDryRun(world.db, createRecordingQueue(), ask);
+    const { dryRunId } = await requestDryRun(world.db, createRecordingQueue(), ask, throwIt);
     const interrupted = { status: "running" as const, leaseEpoch: 10 };
     await world.db.update(dryRuns).set(interrupted).where(eq(dryRuns.id, dryRunId));
     await jobs.enqueueDryRun(dryRunId);
@@ -196,12 +196,12 @@ describe("a dry run", () => {
   it("is refused for a draft with errors, and ends where the draft was saved since", async () => {
     const draft = await openDraft(world);
     const ask = { draftId: draft.id, userId: world.admin.id };
-    const { dryRunId } = await requestDryRun(world.db, createRecordingQueue(), ask);
+    const { dryRunId } = await requestDryRun(world.db, createRecordingQueue(), ask, throwIt);
     const save = { ...draft.texts, rubric: "criteria: [", revision: draft.revision };
     await saveDraft(world.db, { ...ask, save });
     expect(await takeDryRun(world.db, dryRunId)).toBeNull();
     const [row] = await world.db.select().from(dryRuns).where(eq(dryRuns.id, dryRunId));
     expect(row).toMatchObject({ status: "failed" });
-    expect(await codeOf(requestDryRun(world.db, jobs, ask))).toBe("conflict");
+    expect(await codeOf(requestDryRun(world.db, jobs, ask, throwIt))).toBe("conflict");
   });
 });

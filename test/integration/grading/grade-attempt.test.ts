@@ -7,8 +7,7 @@ import { getReport } from "#server/grades/get-report";
 import { requestGrade } from "#server/grades/request-grade";
 import { sweepGradings } from "#server/worker/sweep";
 import type { RunningWorker } from "#server/worker/start-worker";
-import pino from "pino";
-import { createRecordingQueue, handIn } from "../../support/attempts";
+import { createRecordingQueue, handIn, throwIt } from "../../support/attempts";
 import { RAG, ROOT_DIR } from "../../support/content";
 import { startFakeModel } from "../../support/fake-model/start-fake-model";
 import type { FakeModel } from "../../support/fake-model/start-fake-model";
@@ -100,8 +99,7 @@ for (const { name, server } of stores) {
         .update(grades)
         .set({ queuedAt: new Date(Date.now() - 60_000) })
         .where(eq(grades.id, receipt.gradeId));
-      const log = pino({ level: "silent" });
-      await sweepGradings({ db: world.database.db, jobs: world.jobs, log, mode: "standard" });
+      await sweepGradings({ db: world.database.db, jobs: world.jobs });
       const row = await waitForGrade(
         world.database,
         receipt.gradeId,
@@ -158,10 +156,15 @@ for (const { name, server } of stores) {
       expect(paid.length).toBeGreaterThan(0);
       expect(paid.every(({ inputTokens }) => (inputTokens ?? 0) > 0)).toBe(true);
       model.setCharacter({ kind: "random", seed: 5 });
-      await requestGrade(world.database.db, world.jobs, {
-        attemptId: receipt.attemptId,
-        userId: viewer.id,
-      });
+      await requestGrade(
+        world.database.db,
+        world.jobs,
+        {
+          attemptId: receipt.attemptId,
+          userId: viewer.id,
+        },
+        throwIt,
+      );
       await waitForGrade(world.database, receipt.gradeId, ({ status }) => status === "graded");
     }, 90_000);
 

@@ -23,6 +23,7 @@ import type { Outcome, Row, Who } from "./route-table";
 /** What express answers by itself, beside the pages: method and path → who is answered what. */
 const EXPECTED: Record<string, Row> = {
   "get /healthz": row("in", "in", "in", "in", "in"),
+  "get /readyz": row("in", "in", "in", "in", "in"),
   "post /api/attempts/:attemptId/save": row(401, 404, "in", 404, 404),
   "get /api/attempts/:attemptId/events": row(401, 404, "in", "in", "in"),
 };

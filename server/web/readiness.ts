@@ -1,0 +1,106 @@
+import { access, constants, readFile, statfs } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { RequestHandler } from "express";
+import { sql } from "drizzle-orm";
+import type { Logger } from "pino";
+import { z } from "zod";
+import type { Db } from "../db/client";
+import type { Env } from "../env";
+import type { JobQueue } from "../jobs/queue";
+import { withinMs } from "../jobs/within-ms";
+
+const JOURNAL = new URL("../../migrations/meta/_journal.json", import.meta.url);
+/** Longer than a busy database takes, shorter than the ten seconds after which probes give up. */
+const CHECK_MS = 1_000;
+/** Anybody may ask; the database is asked at most this often. */
+const FRESH_MS = 1_000;
+/** As the embedded start asks for before it starts on a cluster that is there. */
+const MIN_FREE_BYTES = 20_000_000;
+
+type Check = "database" | "migrations" | "queue" | "disk";
+type Outcome = "ok" | "failed";
+type Readiness = { status: "ready" | "not_ready"; checks: Record<Check, Outcome> };
+
+export type ReadinessTools = {
+  db: Db;
+  jobs: Pick<JobQueue, "getCounts">;
+  log: Logger;
+  env: Pick<Env, "SCALEBOARD_DATA_DIR" | "SCALEBOARD_EMBEDDED">;
+};
+
+/**
+ * GET /readyz: 200 when all that this process needs is there, else 503; why stands in the log. The
+ * answer names no version, address or error, for it is given to anybody.
+ */
+export function readinessRoute(tools: ReadinessTools): RequestHandler {
+  let asked: { atMs: number; readiness: Promise<Readiness> } | null = null;
+  return async (_request, response) => {
+    const nowMs = performance.now();
+    if (asked === null || nowMs - asked.atMs > FRESH_MS) {
+      asked = { atMs: nowMs, readiness: checkAll(tools) };
+    }
+    const readiness = await asked.readiness;
+    response.setHeader("Cache-Control", "no-store");
+    response.status(readiness.status === "ready" ? 200 : 503).json(readiness);
+  };
+}
+
+async function checkAll({ db, jobs, log, env }: ReadinessTools): Promise<Readiness> {
+  async function run(check: Check, work: () => Promise<unknown>): Promise<Outcome> {
+    try {
+      await withinMs(CHECK_MS, work, check);
+      return "ok";
+    } catch (error) {
+      log.warn({ err: error, check }, "not ready");
+      return "failed";
+    }
+  }
+  const [database, migrations, queue, disk] = await Promise.all([
+    run("database", () => db.execute(sql`select 1`)),
+    run("migrations", () => requireMigrated(db)),
+    run("queue", () => jobs.getCounts()),
+    run("disk", () => requireDisk(env)),
+  ]);
+  const checks = { database, migrations, queue, disk };
+  const isReady = Object.values(checks).every((outcome) => outcome === "ok");
+  return { status: isReady ? "ready" : "not_ready", checks };
+}
+
+const journalSchema = z.object({ entries: z.array(z.object({ when: z.number() })) });
+
+/** A schema newer than this process is fine: migrations only add while an old version may run. */
+async function requireMigrated(db: Db): Promise<void> {
+  const journal = journalSchema.parse(JSON.parse(await readFile(fileURLToPath(JOURNAL), "utf8")));
+  const wanted = Math.max(...journal.entries.map(({ when }) => when));
+  const [row] = await db.execute<{ newest: string | null }>(
+    sql`select max(created_at)::text as newest from drizzle.__drizzle_migrations`,
+  );
+  if (Number(row?.newest ?? 0) < wanted) throw new Error("the schema is older than this version");
+}
+
+/**
+ * Where the embedded database and the logs lie. A web process with a database elsewhere writes to
+ * no disk; its folder is looked at when there is one, as under `npm start`.
+ */
+async function requireDisk(env: ReadinessTools["env"]): Promise<void> {
+  const folders = [env.SCALEBOARD_DATA_DIR];
+  // It may be a link to another disk.
+  if (env.SCALEBOARD_EMBEDDED) folders.push(join(env.SCALEBOARD_DATA_DIR, "postgres"));
+  else if (!(await isThere(env.SCALEBOARD_DATA_DIR))) return;
+  await access(env.SCALEBOARD_DATA_DIR, constants.W_OK);
+  for (const folder of folders) {
+    const { bavail, bsize } = await statfs(folder);
+    if (bavail * bsize < MIN_FREE_BYTES) throw new Error("the disk is full");
+  }
+}
+
+async function isThere(folder: string): Promise<boolean> {
+  try {
+    await access(folder);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
+    throw error;
+  }
+}

@@ -1,0 +1,140 @@
+import { once } from "node:events";
+import { request as sendRequest } from "node:http";
+import type { IncomingMessage } from "node:http";
+import { connect } from "node:net";
+import { networkInterfaces } from "node:os";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createTestDatabase } from "../../support/database";
+import type { TestDatabase } from "../../support/database";
+import { createVisitor } from "../../support/visitor";
+import type { Visitor } from "../../support/visitor";
+import { startWebServer } from "../../support/web-server";
+import type { WebServer } from "../../support/web-server";
+
+const PERSON = { name: "Someone", email: "someone@example.org", password: "correct horse battery" };
+
+let database: TestDatabase;
+let web: WebServer;
+let demo: WebServer;
+let signedIn: Visitor;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  web = await startWebServer(database.url);
+  // Everywhere, so that a peer that is not this machine can be played; the start refuses that.
+  demo = await startWebServer(database.url, { SCALEBOARD_EMBEDDED: "1", HOST: "0.0.0.0" });
+  signedIn = createVisitor(web.url);
+  const answer = await signedIn.postForm("/sign-up", PERSON);
+  expect(answer.status).toBe(302);
+  expect(answer.headers.get("cache-control")).toBe("no-store");
+});
+afterAll(async () => {
+  await web.stop();
+  await demo.stop();
+  await database.drop();
+});
+
+/** What is answered to a request line that no client library would send. */
+async function askRaw(lines: string[]): Promise<string> {
+  const socket = connect(Number(new URL(web.url).port), "127.0.0.1");
+  socket.write([...lines, "Connection: close", "", ""].join("\r\n"));
+  let answer = "";
+  socket.on("data", (chunk: Buffer) => (answer += chunk.toString("utf8")));
+  await once(socket, "close");
+  return answer;
+}
+
+describe("what a browser may keep", () => {
+  it.each(["/attempts", "/attempts.data", "/problems", "/_root.data", "/nowhere"])(
+    "is nothing of %s once signed in",
+    async (path) => {
+      const answer = await signedIn.fetch(path);
+      await answer.text();
+      expect(answer.headers.get("cache-control")).toBe("no-store");
+    },
+  );
+
+  it("is nothing of an answer to a script either, and of a refusal", async () => {
+    const answer = await signedIn.postJson("/api/attempts/none/save", {});
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+  });
+
+  it("is not said of public pages", async () => {
+    const answer = await fetch(`${web.url}/problems`);
+    await answer.text();
+    expect(answer.headers.get("cache-control")).toBeNull();
+  });
+});
+
+describe("what pages may ask the browser for", () => {
+  it("is a microphone, and no camera", async () => {
+    const policy = (await fetch(`${web.url}/`)).headers.get("permissions-policy")?.split(", ");
+    expect(policy).toContain("microphone=(self)");
+    expect(policy).toEqual(expect.arrayContaining(["camera=()", "geolocation=()", "usb=()"]));
+  });
+});
+
+describe("an address that can't be read", () => {
+  it.each([
+    ["an absolute one", ["GET http://x/ HTTP/1.1", "Host: x"]],
+    [
+      "an absolute one with our name",
+      ["GET http://127.0.0.1/problems HTTP/1.1", "Host: 127.0.0.1"],
+    ],
+    ["a host that is none", ["GET / HTTP/1.1", "Host: ["]],
+    ["no path", ["GET * HTTP/1.1", "Host: x"]],
+    ["a NUL", ["GET /problems/%00 HTTP/1.1", "Host: x"]],
+  ])("is refused: %s", async (_name, lines) => {
+    expect(await askRaw(lines)).toMatch(/^HTTP\/1\.1 400 /);
+  });
+});
+
+function askDemo(headers: Record<string, string>, host = "127.0.0.1"): Promise<number | undefined> {
+  const { port } = new URL(demo.url);
+  const form = "role=admin";
+  const type = "application/x-www-form-urlencoded";
+  return new Promise((resolve, reject) => {
+    const sent = sendRequest(
+      {
+        ...{ host, port, path: "/demo", method: "POST" },
+        headers: {
+          "content-type": type,
+          "content-length": form.length,
+          host: "localhost",
+          ...headers,
+        },
+      },
+      (answer: IncomingMessage) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      },
+    );
+    sent.on("error", reject).end(form);
+  });
+}
+
+describe("the demo's door", () => {
+  it("opens to this machine", async () => {
+    expect(await askDemo({})).toBe(302);
+  });
+
+  it.each<Record<string, string>>([
+    { "x-forwarded-for": "127.0.0.1" },
+    { "x-forwarded-host": "localhost" },
+    { "x-forwarded-proto": "https" },
+    { forwarded: "for=127.0.0.1" },
+    { "x-real-ip": "127.0.0.1" },
+    { via: "1.1 tunnel" },
+    { host: "evil.example" },
+  ])("stays shut for what was passed on: %o", async (headers) => {
+    expect(await askDemo(headers)).toBe(421);
+  });
+
+  const outside = Object.values(networkInterfaces())
+    .flat()
+    .find((address) => address?.family === "IPv4" && !address.internal)?.address;
+  it.skipIf(outside === undefined)("stays shut for a peer that is not this machine", async () => {
+    expect(await askDemo({}, outside)).toBe(421);
+  });
+});
