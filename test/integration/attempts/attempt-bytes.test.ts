@@ -367,7 +367,7 @@ describe("an attempt from before the bounds", () => {
     await save({ elements: [box("b2")] });
     const before = await readStored();
     await database.db.execute(sql`update attempts set history_bytes = 0, kept_bytes = 0`);
-    const migration = await readFile(join(ROOT_DIR, "migrations/0007_attempt_bytes.sql"), "utf8");
+    const migration = await readFile(join(ROOT_DIR, "migrations/0008_attempt_bytes.sql"), "utf8");
     for (const statement of migration.split("--> statement-breakpoint"))
       if (/^\s*(--.*\s+)?UPDATE/.test(statement)) await database.db.execute(sql.raw(statement));
     const after = await readStored();

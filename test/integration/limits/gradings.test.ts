@@ -1,5 +1,4 @@
 import { and, eq, sql } from "drizzle-orm";
-import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { parseScene } from "#server/diagram/parse-scene";
 import { readContent } from "#server/content/read-content";
@@ -136,8 +135,7 @@ describe("gradings of one person", () => {
     const early = await listOpenGradings(world.database.db, { olderThanMs: 0, limit: 1_000 });
     expect(early).not.toContain(gradeId);
     await letTimePass(person.id, HOUR_MS);
-    const log = pino({ level: "silent" });
-    await sweepGradings({ db: world.database.db, jobs: world.jobs, log, mode: "standard" });
+    await sweepGradings({ db: world.database.db, jobs: world.jobs });
     const row = await waitForGrade(world.database, gradeId, ({ status }) => status === "graded");
     expect(row).toMatchObject({ heldUntil: null, heldFor: null, leaseEpoch: 1 });
   });
@@ -174,7 +172,9 @@ describe("gradings of one person", () => {
         .where(eq(grades.id, gradeId));
 
     await fail();
-    await requestGrade(db, world.jobs, { attemptId, userId: person.id });
+    await requestGrade(db, world.jobs, { attemptId, userId: person.id }, (error) => {
+      throw error;
+    });
     const again = await settle(gradeId);
     expect(again).toMatchObject({ status: "queued", heldFor: "count" });
     await fail();
