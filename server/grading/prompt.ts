@@ -78,7 +78,7 @@ export function buildRequest(
   shared: {
     rubric: Rubric;
     material: JudgeMaterial;
-    sources: Sources;
+    sources: () => Sources;
     system: string;
     materialPrompt: string;
     maxUsd?: number;
