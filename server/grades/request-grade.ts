@@ -5,8 +5,8 @@ import type { Db } from "../db/client";
 import { grades } from "../db/tables/grades";
 import { AppError } from "../errors";
 import type { JobQueue } from "../jobs/queue";
-import { leaseOnRetry } from "./lease-on-retry";
 import { requireGradeRoom } from "./require-grade-room";
+import { COUNTS_ON_RETRY } from "./reset-counts";
 
 /**
  * Asks again for a grading that needs attention; one that waits, runs or is done is left alone.
@@ -35,7 +35,7 @@ export async function requestGrade(
     await requireGradeRoom(tx, who.userId);
     await tx
       .update(grades)
-      .set({ status: "queued", failures: 0, leaseEpoch: leaseOnRetry(), queuedAt: sql`now()` })
+      .set({ status: "queued", ...COUNTS_ON_RETRY, queuedAt: sql`now()` })
       .where(and(eq(grades.id, newest.id), eq(grades.status, "needs_attention")));
     await writeAudit(tx, {
       actorId: who.userId,

@@ -24,6 +24,10 @@ export type GradingTask = GradingContent & {
   level: Level;
   lens: Lens;
   failures: number;
+  /** Times that reading its text failed by its own doing. */
+  textFailures: number;
+  /** Times that whoever had it was gone without a word, this time included. */
+  interruptions: number;
   /** Since it was asked for, by the database's clock. */
   waitedMs: number;
   /** Bounds in US dollars that an admin has set; null where the environment's count. */
@@ -36,7 +40,16 @@ export type GradingTask = GradingContent & {
 
 type Taken = Pick<
   GradingTask,
-  "attemptId" | "mode" | "level" | "lens" | "failures" | "bounds" | "scene" | "told"
+  | "attemptId"
+  | "mode"
+  | "level"
+  | "lens"
+  | "failures"
+  | "textFailures"
+  | "interruptions"
+  | "bounds"
+  | "scene"
+  | "told"
 > & {
   leaseEpoch: number;
   waitedMs: number;
@@ -64,12 +77,13 @@ export async function takeGrading(
     with taken as (
       update grades
       set status = 'running', lease_epoch = lease_epoch + 1,
+        interruptions = interruptions + (status = 'running')::int,
         started_at = coalesce(started_at, now()), progress = null
       where id = ${gradeId} and status in ('queued', 'running')
       returning *
     )
     select taken.attempt_id as "attemptId", taken.lease_epoch as "leaseEpoch", taken.mode,
-      taken.failures, attempts.has_curveball as "hasCurveball",
+      taken.failures, taken.text_failures as "textFailures", taken.interruptions, attempts.has_curveball as "hasCurveball",
       attempts.started_at as "startedAt", attempts.deadline_at as "deadlineAt",
       attempts.submitted_at as "submittedAt", attempts.level, attempts.lens,
       (extract(epoch from now() - taken.queued_at) * 1000)::float8 as "waitedMs",

@@ -28,6 +28,8 @@ import { saveRoute } from "./save-route";
 import { createNonce, securityHeaders } from "./security-headers";
 import { createSessionCookie } from "./session-cookie";
 import { loadViewer } from "./viewer";
+import { createDraftChecker, createDraftDrawer } from "../threads/draft-threads";
+import type { Threads } from "../threads/open-threads";
 
 const CLIENT_DIR = fileURLToPath(new URL("../../build/client", import.meta.url));
 const FONTS_DIR = fileURLToPath(
@@ -46,6 +48,7 @@ export type WebTools = {
   hasModel: boolean;
   judge: JudgeSettings;
   study: Study;
+  threads: Threads;
 };
 
 export type PageBuild = {
@@ -92,6 +95,8 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
         db: tools.db,
         jobs: tools.jobs,
         study: tools.study,
+        checkDraft: createDraftChecker(tools.threads),
+        drawDraft: createDraftDrawer(tools.threads),
         viewer: response.locals.viewer as Viewer | null,
         sessionToken: response.locals.sessionToken as string | null,
         loginLimiter: tools.loginLimiter,

@@ -12,6 +12,7 @@ import { openQueue } from "../jobs/queue-store";
 import { isModelConfigured } from "../judges/choose-judge";
 import { describeJudge } from "../judges/describe-judge";
 import { readStudy } from "../study/read-study";
+import { openThreads } from "../threads/open-threads";
 import { createApp } from "./create-app";
 import type { PageBuild } from "./create-app";
 import { openGradeHub } from "./grade-hub";
@@ -20,6 +21,8 @@ const ROOT_DIR = fileURLToPath(new URL("../..", import.meta.url));
 /** Statements at a time; what comes beyond waits its turn. */
 export const DB_CONNECTIONS = 10;
 const LIMITER_CONNECTIONS = 2;
+/** Only authors need them: they start with the first draft and end when nobody writes. */
+const THREADS = { quick: 2, isWarm: false, maxWaiting: 20 };
 /** Open event streams end after this; the browsers connect again to whoever answers then. */
 const DRAIN_MS = 3_000;
 
@@ -46,6 +49,7 @@ export async function startWeb(
   );
   await waitForDatabase(sql, log);
   const hub = await openGradeHub(sql);
+  const threads = openThreads({ log, ...THREADS });
   const app = createApp(
     env,
     {
@@ -57,6 +61,7 @@ export async function startWeb(
       hasModel: isModelConfigured(env),
       judge: describeJudge(env),
       study,
+      threads,
     },
     page,
   );
@@ -68,6 +73,7 @@ export async function startWeb(
 
   async function stop(): Promise<void> {
     await closeServer(server);
+    await threads.close();
     await hub.close();
     await queue.close();
     await pool.end();

@@ -9,6 +9,7 @@ import { z } from "zod";
 import { createLoginLimiter } from "#server/accounts/login-limiter";
 import { envSchema } from "#server/env";
 import { readStudy } from "#server/study/read-study";
+import { openThreads } from "#server/threads/open-threads";
 import { createApp } from "#server/web/create-app";
 import { openGradeHub } from "#server/web/grade-hub";
 import type { GradeHub } from "#server/web/grade-hub";
@@ -49,6 +50,7 @@ beforeAll(async () => {
       ...{ db: database.db, jobs: createRecordingQueue(), hub },
       ...{ loginLimiter: createLoginLimiter(pool), log: pino({ level: "silent" }) },
       ...{ hasModel: false, judge: { kind: "offline" }, study: await readStudy(ROOT_DIR) },
+      threads: openThreads({ log: pino({ level: "silent" }), quick: 1, isWarm: false, maxWaiting: 1 }),
     },
     { build: () => Promise.reject(new Error("no pages in this test")) },
   );
