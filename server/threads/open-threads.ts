@@ -45,8 +45,9 @@ export type ThreadOptions = {
   isWarm: boolean;
   /** Tasks that may wait in each lane; the next is refused as `busy`. */
   maxWaiting: number;
-  /** Default: `run-task.ts`. Another is for tests. */
+  /** Entry and heap of a thread; others than the defaults are for tests. */
   file?: URL;
+  maxHeapMb?: number;
 };
 
 /**
@@ -59,15 +60,16 @@ const IDLE_MS = 60_000;
 const LOADER = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 
 /** Opens the threads of a process. */
-export function openThreads({ log, quick, isWarm, maxWaiting, file }: ThreadOptions): Threads {
+export function openThreads(options: ThreadOptions): Threads {
+  const { log, quick, maxWaiting, file, maxHeapMb = MAX_HEAP_MB } = options;
   const pool = new Piscina<TaskCall, TaskOutcome>({
     filename: (file ?? new URL("./run-task.ts", import.meta.url)).href,
     execArgv: ["--import", LOADER],
     // Every lane has its own limit, so a task that is let through finds a thread free.
-    minThreads: isWarm ? quick : 0,
+    minThreads: options.isWarm ? quick : 0,
     maxThreads: quick + 2,
     idleTimeout: IDLE_MS,
-    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
   });
   pool.on("error", (error) => log.error({ err: error }, "a thread broke"));
   const lanes = { quick: pLimit(quick), long: pLimit(1), alone: pLimit(1) };
@@ -83,16 +85,16 @@ export function openThreads({ log, quick, isWarm, maxWaiting, file }: ThreadOpti
   }
 
   /** Whoever waits for their turn needn't wait to be told that there will be none. */
-  function takeTurn(call: TaskCall, options: TaskOptions, outer: AbortSignal) {
+  function takeTurn(call: TaskCall, how: TaskOptions, outer: AbortSignal) {
     return new Promise<TaskOutcome>((resolve, reject) => {
       const stop = () => reject(new TextTaskError("stopped", `${call.name} was stopped`));
       if (outer.aborted) return stop();
       outer.addEventListener("abort", stop, { once: true });
-      const turn = lanes[options.lane](() => {
+      const turn = lanes[how.lane](() => {
         outer.removeEventListener("abort", stop);
         if (outer.aborted) return stop();
-        const run = () => runInPool(call, options.deadlineMs, outer);
-        return (options.around?.(run) ?? run()).then(resolve);
+        const run = () => runInPool(call, how.deadlineMs, outer);
+        return (how.around?.(run) ?? run()).then(resolve);
       });
       turn.catch(reject);
     });
@@ -102,13 +104,13 @@ export function openThreads({ log, quick, isWarm, maxWaiting, file }: ThreadOpti
     run: async <N extends TaskName>(
       name: N,
       args: Parameters<Tasks[N]>,
-      options: TaskOptions,
+      how: TaskOptions,
     ): Promise<Awaited<ReturnType<Tasks[N]>>> => {
-      if (lanes[options.lane].pendingCount >= maxWaiting) {
+      if (lanes[how.lane].pendingCount >= maxWaiting) {
         throw new TextTaskError("busy", `${name}: ${maxWaiting} tasks wait already`);
       }
-      const outer = AbortSignal.any([closing.signal, ...(options.signal ? [options.signal] : [])]);
-      const outcome = await takeTurn({ name, args }, options, outer);
+      const outer = AbortSignal.any([closing.signal, ...(how.signal ? [how.signal] : [])]);
+      const outcome = await takeTurn({ name, args }, how, outer);
       if (outcome.kind === "done") return outcome.value as Awaited<ReturnType<Tasks[N]>>;
       if (outcome.kind === "failed") throw new TextTaskError("failed", `${name}: ${outcome.where}`);
       const { kind, message, retryable } = outcome.error;
@@ -131,7 +133,7 @@ function toTextTaskError(
   if (spentMs !== null) return new TextTaskError("out_of_time", `${name} took over ${spentMs} ms`);
   if (!(error instanceof Error)) return error;
   const isOutOfMemory = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
-  if (isOutOfMemory) return new TextTaskError("died", `${name} needed over ${MAX_HEAP_MB} MB`);
+  if (isOutOfMemory) return new TextTaskError("died", `${name} ran out of memory`);
   const exit = /^worker exited with code: \d+$/.exec(error.message)?.[0];
   return exit ? new TextTaskError("died", `${name}: ${exit}`) : error;
 }

@@ -19,7 +19,7 @@ import { QUESTION_JOB } from "../jobs/question-job";
 import type { QuestionJob } from "../jobs/question-job";
 import { createDraftChecker } from "../threads/draft-threads";
 import { openThreads } from "../threads/open-threads";
-import type { Threads } from "../threads/open-threads";
+import type { ThreadOptions, Threads } from "../threads/open-threads";
 import { createQuestionHandler } from "./answer-question";
 import { createDryRunHandler } from "./dry-run";
 import { createGradingHandler } from "./grade-attempt";
@@ -38,8 +38,11 @@ const WARM_UP_MS = 60_000;
 /** A thorough grading with re-asks stays far below this; beyond it something hangs. */
 const BUDGET_MS = 10 * 60_000;
 const DB_CONNECTIONS = 8;
-/** A core is left for this process's own thread; more than four read faster than models answer. */
-const QUICK_THREADS = Math.min(4, Math.max(1, availableParallelism() - 1));
+/**
+ * Two at least, so that one text alone can't keep the others waiting; a core is left for this
+ * process's own thread. Four read faster than models answer.
+ */
+const QUICK_THREADS = Math.min(4, Math.max(2, availableParallelism() - 1));
 
 export type RunningWorker = {
   judge: Judge;
@@ -49,12 +52,16 @@ export type RunningWorker = {
 
 /**
  * Starts the worker: gradings from the queue, and the sweeps.
- * @param options a queue of its own for each test, and the threads' entry and deadline
+ * @param options for tests: a queue of its own for each, and threads that misbehave
  */
 export async function startWorker(
   env: Env & { DATABASE_URL: string },
   log: Logger,
-  options: { queueName?: string; threadFile?: URL; textDeadlineMs?: number } = {},
+  options: {
+    queueName?: string;
+    threads?: Partial<Pick<ThreadOptions, "isWarm" | "file" | "maxHeapMb">>;
+    textDeadlineMs?: number;
+  } = {},
 ): Promise<RunningWorker> {
   const queueName = options.queueName ?? GRADING_QUEUE;
   const store = { databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL };
@@ -66,7 +73,7 @@ export async function startWorker(
   const judge = chooseJudge(env);
   const threads = openThreads({
     ...{ log, quick: QUICK_THREADS, isWarm: true, maxWaiting: env.WORKER_CONCURRENCY },
-    ...(options.threadFile && { file: options.threadFile }),
+    ...options.threads,
   });
   const grade = createGrader(judge, threads, options.textDeadlineMs);
   const stopping = new AbortController();
@@ -113,7 +120,8 @@ export async function startWorker(
   );
   await worker.waitUntilReady();
   // Not waited for: a job that comes meanwhile is next in line.
-  void warmUp(threads).catch((error: unknown) => log.warn({ err: error }, "threads are cold"));
+  if (options.threads?.isWarm ?? true)
+    void warmUp(threads).catch((error: unknown) => log.warn({ err: error }, "threads are cold"));
   const tools = { db, jobs, log, mode: env.JUDGE_MODE };
   const sweepOptions = { log, signal: sweeping.signal };
   const sweeps = [

@@ -8,5 +8,4 @@ export const checkDraftHere: DraftChecker = (...draft) =>
   Promise.resolve().then(() => checkDraft(...draft));
 
 /** Draws it there. */
-export const drawDraftHere: DraftDrawer = (draft) =>
-  Promise.resolve().then(() => drawDraft(draft));
+export const drawDraftHere: DraftDrawer = (draft) => Promise.resolve().then(() => drawDraft(draft));
