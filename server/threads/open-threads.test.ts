@@ -1,9 +1,14 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { gradeInput } from "../../test/support/grading-fixture";
+import { RAG, ROOT_DIR } from "../../test/support/content";
 import { openPlanted } from "../../test/support/threads/open-planted";
 import { PLANTED } from "../../test/support/threads/planted-thread";
 import { EMPTY_ANSWERS } from "../attempts/answer.schema";
+import { readContent } from "../content/read-content";
+import { parseScene } from "../diagram/parse-scene";
 import { gradeAnswer } from "../grading/grade-answer";
+import { toGradedProblem } from "../grading/grade-input";
+import type { GradeInput } from "../grading/grade-input";
 import { JudgeError } from "../grading/judge";
 import { createOfflineJudge } from "../judges/offline/offline-judge";
 import type { TaskOptions, Threads } from "./open-threads";
@@ -24,6 +29,19 @@ function read(text: string, options: Partial<TaskOptions> = {}) {
   return threads.run("readAnswer", [input], { ...PATIENT, ...options });
 }
 
+/** A real answer with the rubric it was written for. */
+async function realInput(): Promise<GradeInput> {
+  const content = (await readContent(ROOT_DIR)).find(({ slug }) => slug === RAG);
+  const answer = content?.calibration.find(({ name }) => name === "middling");
+  if (!content || !answer) throw new Error("the middling calibration answer is missing");
+  return {
+    problem: toGradedProblem(content.problem),
+    ...{ rubric: content.rubric, rubricHash: "real", answers: answer.answers },
+    scene: parseScene(answer.scene).scene,
+    ...{ mode: "standard", level: "senior", lens: "product" },
+  };
+}
+
 async function failureOf(promise: Promise<unknown>): Promise<TextTaskError> {
   const error: unknown = await promise.then(
     () => null,
@@ -36,7 +54,7 @@ async function failureOf(promise: Promise<unknown>): Promise<TextTaskError> {
 describe("openThreads", { timeout: TIMEOUT_MS }, () => {
   it("gives the grade that this process would", async () => {
     threads = openPlanted();
-    const input = gradeInput();
+    const input = await realInput();
     const { signal } = new AbortController();
     const here = await gradeAnswer(input, createOfflineJudge(), { signal });
     const there = await threads.run("gradeOffline", [packInput(input), {}], PATIENT);

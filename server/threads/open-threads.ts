@@ -4,6 +4,7 @@ import pLimit from "p-limit";
 import { Piscina } from "piscina";
 import type { Logger } from "pino";
 import { JudgeError } from "../grading/judge";
+import { startDeadline } from "./deadline";
 import type { TaskCall, TaskOutcome } from "./run-task";
 import type { TaskName, Tasks } from "./tasks";
 import { TextTaskError } from "./text-task-error";
@@ -16,7 +17,7 @@ export type Lane = "quick" | "long" | "alone";
 
 export type TaskOptions = {
   lane: Lane;
-  /** Milliseconds from when a thread takes it, not from when it is asked for. */
+  /** Milliseconds from when a thread takes it, not from when it is asked for; see `startDeadline`. */
   deadlineMs: number;
   signal?: AbortSignal;
   /** Runs the task when its turn has come; what it does beside it is not under the deadline. */
@@ -76,11 +77,13 @@ export function openThreads(options: ThreadOptions): Threads {
   const closing = new AbortController();
 
   async function runInPool(call: TaskCall, deadlineMs: number, outer: AbortSignal) {
-    const deadline = AbortSignal.timeout(deadlineMs);
+    const deadline = startDeadline(deadlineMs);
     try {
-      return await pool.run(call, { signal: AbortSignal.any([outer, deadline]) });
+      return await pool.run(call, { signal: AbortSignal.any([outer, deadline.signal]) });
     } catch (error) {
-      throw toTextTaskError(error, call.name, outer, deadline.aborted ? deadlineMs : null);
+      throw toTextTaskError(error, call.name, outer, deadline.signal.aborted ? deadlineMs : null);
+    } finally {
+      deadline.clear();
     }
   }
 
