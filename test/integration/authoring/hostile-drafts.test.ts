@@ -58,8 +58,8 @@ describe("a hostile draft", { timeout: TIMEOUT_MS }, () => {
   it.each(Object.entries(HOSTILE))("of %s is answered with what is wrong", async (_, part) => {
     const check = createDraftChecker(threads, DEADLINE_MS);
     const preview = getDraftPreview(world.db, check, draftId, { ...texts, ...part });
-    expect(await race(preview)).toBe("health");
-    expect(await preview).toMatchObject({ warnings: expect.any(Array) });
+    expect((await fetch(health)).status).toBe(200);
+    expect((await preview)?.errors.length).toBeGreaterThan(0);
   });
 
   it("that can't be read in time keeps no page waiting, can be opened, and can't be published", async () => {
