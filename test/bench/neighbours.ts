@@ -50,6 +50,9 @@ async function compare(judge: string, settings: Record<string, string>): Promise
       besideMs.push(await gradeHonest(product));
       stream.stop();
       ended.push([...stream.ended].map(([status, count]) => `${count} ${status}`).join(", "));
+      console.log(
+        `  round ${round + 1}: ${describe(aloneMs.slice(-1))}, ${describe(besideMs.slice(-1))}`,
+      );
       await product.whenIdle();
     }
   } finally {

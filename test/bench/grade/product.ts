@@ -108,16 +108,19 @@ export async function openProduct(
   const submitOne = async (who: Who) => (await submit(handle.db, jobs, who)).gradeId;
   async function whenEnded(gradeIds: string[]): Promise<string[]> {
     const ended = new Map<string, string>();
-    return new Promise((resolve, reject) => {
-      const look = async (gradeId: string): Promise<void> => {
-        if (!gradeIds.includes(gradeId)) return;
-        const status = await getGradeStatus(handle.db, gradeId);
-        if (status === "graded" || status === "needs_attention") ended.set(gradeId, status);
-        if (ended.size === gradeIds.length) resolve(gradeIds.map((id) => ended.get(id) ?? ""));
-      };
-      listeners.add(look);
-      Promise.all(gradeIds.map(look)).catch(reject);
-    });
+    let finish = (): void => undefined;
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    const look = async (gradeId: string): Promise<void> => {
+      if (!gradeIds.includes(gradeId)) return;
+      const status = await getGradeStatus(handle.db, gradeId);
+      if (status === "graded" || status === "needs_attention") ended.set(gradeId, status);
+      if (ended.size === gradeIds.length) finish();
+    };
+    listeners.add(look);
+    await Promise.all(gradeIds.map(look));
+    if (gradeIds.length > 0) await finished;
+    listeners.delete(look);
+    return gradeIds.map((gradeId) => ended.get(gradeId) ?? "");
   }
   async function whenIdle(): Promise<void> {
     const open = await listOpenGradings(handle.db, { olderThanMs: 0, limit: 1_000 });
