@@ -153,7 +153,8 @@ module.exports = {
       name: "server-knows-no-app",
       comment: "`server/` decides and never imports `app/`.",
       severity: "error",
-      from: { path: "^server/", pathNot: TESTS },
+      // A preview is drawn in a thread by the pages' own renderer, or it would differ from them.
+      from: { path: "^server/", pathNot: [TESTS, "^server/threads/draw-draft\\.ts$"] },
       to: { path: "^app/" },
     },
     {
@@ -233,10 +234,21 @@ module.exports = {
         ...RUNTIME,
       },
     },
+    layer(
+      "threads-know-what-they-run",
+      "The tasks of threads, and how they are run.",
+      "^server/threads/",
+      [
+        ...WORDS,
+        ...FLOOR,
+        "^server/(grading|judges|diagram|authoring)/",
+        "^app/lib/(render-markdown|scene-file)\\.tsx?$",
+      ],
+    ),
     layer("worker-knows-no-web", "worker → jobs, grading, judges, nouns.", "^server/worker/", [
       ...WORDS,
       ...FLOOR,
-      `^server/(jobs|grading|judges|db|diagram|${NOUNS})/`,
+      `^server/(jobs|grading|judges|threads|db|diagram|${NOUNS})/`,
       "^server/start/supervised\\.ts$",
     ]),
     layer(
@@ -246,7 +258,7 @@ module.exports = {
       [
         ...WORDS,
         ...FLOOR,
-        `^server/(jobs|db|diagram|${NOUNS})/`,
+        `^server/(jobs|threads|db|diagram|${NOUNS})/`,
         // What the pages say about the judge; the web process asks none.
         "^server/judges/(choose-judge|describe-judge|find-ollama)\\.ts$",
         "^server/start/supervised\\.ts$",

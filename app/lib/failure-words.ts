@@ -43,7 +43,12 @@ const WORDS: Record<string, FailureWords> = {
   },
   interrupted: {
     title: "Grading never came to its end",
-    advice: "It was taken up again and again. Look at the worker’s log.",
+    advice: "Its workers vanished again and again. Look at their logs.",
+  },
+  unreadable: {
+    title: "The answer was too much to read",
+    advice:
+      "Reading it took too long or too much memory three times, twice with nothing beside it. The worker’s log names the step; look at the answer before it is tried again.",
   },
   unknown: {
     title: "No reason was recorded",

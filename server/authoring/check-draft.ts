@@ -20,17 +20,25 @@ type AnswerTexts = Pick<StoredAnswer, "name" | "answerText" | "sceneText">;
 /** `draftFile` is null for what concerns a calibration answer: no text of the draft is at fault. */
 export type DraftIssue = ContentIssue & { draftFile: DraftFile | null };
 
+/** Data alone, so that a thread can hand it over. */
 export type CheckedDraft = {
+  /** False where reading it took too long: then the one error says so, and the rest is empty. */
+  isRead: boolean;
   /** Keep the draft from being published. */
   errors: DraftIssue[];
   warnings: DraftIssue[];
   /** Null where the texts could not be read. */
-  problem: ReadProblem | null;
+  problem: WithoutLines<ReadProblem> | null;
   /** Read by itself: a fault of the solution or its drawing leaves it as it is. */
-  statement: ReadStatement | null;
-  rubric: ReadRubric | null;
-  calibration: ReadCalibration[];
+  statement: WithoutLines<ReadStatement> | null;
+  rubric: WithoutLines<ReadRubric> | null;
+  calibration: WithoutLines<ReadCalibration>[];
 };
+
+type WithoutLines<T> = Omit<T, "source">;
+
+/** `checkDraft`, wherever it runs. */
+export type DraftChecker = (...draft: Parameters<typeof checkDraft>) => Promise<CheckedDraft>;
 
 /**
  * Reads a draft as the content loader reads the files, and looks it over as `npm run content:check`
@@ -69,12 +77,29 @@ export function checkDraft(
     warnings.push(...checkDrawing(answer.scene, file, { mustBind: false }));
   }
   warnings.push(...checkBands(`problems/${slug}/answers`, calibration));
+  const statement = readStatement(fileOf("problem"), []);
   return {
-    ...{ problem, rubric, calibration },
-    statement: readStatement(fileOf("problem"), []),
+    isRead: true,
+    problem: problem && leaveOutLines(problem),
+    rubric: rubric && leaveOutLines(rubric),
+    calibration: calibration.map(leaveOutLines),
+    statement: statement && leaveOutLines(statement),
     errors: toDraftIssues(slug, errors),
     warnings: toDraftIssues(slug, warnings),
   };
+}
+
+/** What there is to say of a draft that could not be checked. */
+export function toUncheckedDraft(message: string): CheckedDraft {
+  const error = { file: "", line: null, field: "", message, draftFile: null };
+  return {
+    ...{ isRead: false, problem: null, statement: null, rubric: null, calibration: [] },
+    ...{ errors: [error], warnings: [] },
+  };
+}
+
+function leaveOutLines<T extends { source: unknown }>({ source: _, ...rest }: T): WithoutLines<T> {
+  return rest;
 }
 
 /** The stored answers that can be read; faults of the others are pushed to `issues`. */

@@ -2,8 +2,7 @@ import { desc, eq } from "drizzle-orm";
 import type { Db, DbOrTx } from "../db/client";
 import { users } from "../db/tables/accounts";
 import { drafts, dryRuns } from "../db/tables/authoring";
-import { checkDraft } from "./check-draft";
-import type { CheckedDraft, DraftIssue } from "./check-draft";
+import type { CheckedDraft, DraftChecker, DraftIssue } from "./check-draft";
 import { draftIdSchema } from "./draft.schema";
 import type { DraftTexts } from "./draft.schema";
 import { dryRunResultSchema } from "./dry-run.schema";
@@ -56,7 +55,11 @@ export type DraftView = {
 };
 
 /** A draft with all that its page shows; null where there is none. */
-export async function getDraft(db: Db, draftId: string): Promise<DraftView | null> {
+export async function getDraft(
+  db: Db,
+  checkDraft: DraftChecker,
+  draftId: string,
+): Promise<DraftView | null> {
   if (!draftIdSchema.safeParse(draftId).success) return null;
   const [found] = await db
     .select({ draft: drafts, updatedBy: users.name })
@@ -67,7 +70,7 @@ export async function getDraft(db: Db, draftId: string): Promise<DraftView | nul
   const { draft } = found;
   const texts = textsOfDraft(draft);
   const answers = await listStoredAnswers(db, draft);
-  const checked = checkDraft(draft.slug, texts, { slugs: await listSlugs(db), answers });
+  const checked = await checkDraft(draft.slug, texts, { slugs: await listSlugs(db), answers });
   const newest = draft.problemId === null ? null : await findNewestVersions(db, draft.problemId);
   const runs = await listDryRuns(db, draft.id);
   const ended = runs.find(({ status }) => status === "done");
@@ -95,6 +98,7 @@ export type DraftPreview = Pick<DraftView, "errors" | "warnings" | "title" | "co
 /** What texts that were not saved yet would look like: their faults, and what can be shown of them. */
 export async function getDraftPreview(
   db: Db,
+  checkDraft: DraftChecker,
   draftId: string,
   texts: DraftTexts,
 ): Promise<DraftPreview | null> {
@@ -105,7 +109,7 @@ export async function getDraftPreview(
   if (!draft) return null;
   const answers = await listStoredAnswers(db, draft);
   const around = { slugs: await listSlugs(db), answers };
-  return previewOf(checkDraft(draft.slug, texts, around), texts);
+  return previewOf(await checkDraft(draft.slug, texts, around), texts);
 }
 
 function previewOf(checked: CheckedDraft, texts: DraftTexts): DraftPreview {

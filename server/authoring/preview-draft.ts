@@ -5,11 +5,12 @@ import type { Criterion, Rubric } from "../rubrics/rubric.schema";
 import type { CheckedDraft } from "./check-draft";
 import type { DraftTexts } from "./draft.schema";
 
-/** What a draft holds for candidates, file by file; null where a file can't be read. */
+/** What a draft holds for candidates, file by file; null where a file can't be read, all empty where the draft wasn't. */
 export type DraftContent = {
   statement: { head: ProblemHead; statementMarkdown: string } | null;
   /** Any text is a solution, an empty one too. */
   solutionMarkdown: string;
+  sceneText: string;
   rubric: RubricContent | null;
 };
 
@@ -38,7 +39,8 @@ export function previewDraft(checked: CheckedDraft, texts: DraftTexts): DraftCon
       head: statement.head,
       statementMarkdown: statement.statementMarkdown,
     },
-    solutionMarkdown: texts.solution.trim(),
+    solutionMarkdown: checked.isRead ? texts.solution.trim() : "",
+    sceneText: checked.isRead ? texts.scene : "",
     rubric: rubric && previewRubric(rubric.rubric),
   };
 }

@@ -4,8 +4,7 @@ import type { Db, DbOrTx } from "../db/client";
 import { calibrationAnswers, drafts, dryRuns, publications } from "../db/tables/authoring";
 import { problems, problemVersions, rubrics, rubricVersions } from "../db/tables/content";
 import { AppError } from "../errors";
-import { checkDraft } from "./check-draft";
-import type { CheckedDraft } from "./check-draft";
+import type { CheckedDraft, DraftChecker } from "./check-draft";
 import { draftIsClosed, noSuchDraft } from "./draft-refusals";
 import { MIN_REASON_CHARS } from "./draft-words";
 import { dryRunResultSchema } from "./dry-run.schema";
@@ -30,6 +29,7 @@ type Ask = { draftId: string; userId: string; revision: number; reason: string }
  */
 export async function publishDraft(
   db: Db,
+  checkDraft: DraftChecker,
   ask: Ask,
 ): Promise<{ slug: string; problemVersion: number | null; rubricVersion: number | null }> {
   return db.transaction(async (tx) => {
@@ -40,7 +40,7 @@ export async function publishDraft(
     const newest = await findNewestVersions(tx, problemId);
     requireBase(draft, newest);
     const answers = await listStoredAnswers(tx, draft);
-    const checked = await requireSound(tx, draft, answers);
+    const checked = await requireSound(tx, checkDraft, draft, answers);
     const dryRunId = await passGate(tx, draft, answers, ask.reason);
     const made = await insertVersions(tx, draft, newest, checked, { ...ask, problemId });
     if (made.problem === null && made.rubric === null) {
@@ -108,10 +108,11 @@ function requireBase(draft: DraftRow, newest: NewestVersions): void {
 
 async function requireSound(
   tx: DbOrTx,
+  checkDraft: DraftChecker,
   draft: DraftRow,
   answers: readonly StoredAnswer[],
 ): Promise<Required<Pick<CheckedDraft, "problem" | "rubric">>> {
-  const checked = checkDraft(draft.slug, textsOfDraft(draft), {
+  const checked = await checkDraft(draft.slug, textsOfDraft(draft), {
     slugs: await listSlugs(tx),
     answers,
   });

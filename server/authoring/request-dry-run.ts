@@ -6,7 +6,7 @@ import { drafts, dryRuns } from "../db/tables/authoring";
 import { problems } from "../db/tables/content";
 import { AppError } from "../errors";
 import type { JobQueue } from "../jobs/queue";
-import { checkDraft } from "./check-draft";
+import type { DraftChecker } from "./check-draft";
 import { draftIsClosed, noSuchDraft } from "./draft-refusals";
 import { textsOfDraft } from "./save-draft";
 import { listStoredAnswers } from "./stored-answers";
@@ -24,6 +24,7 @@ const MAX_AN_HOUR = 20;
 export async function requestDryRun(
   db: Db,
   jobs: JobQueue,
+  checkDraft: DraftChecker,
   ask: { draftId: string; userId: string },
   onQueueError: (error: unknown) => void,
 ): Promise<{ dryRunId: string }> {
@@ -38,7 +39,7 @@ export async function requestDryRun(
       .orderBy(desc(dryRuns.createdAt))
       .limit(1);
     if (live?.revision === draft.revision) return live.id;
-    const { errors } = checkDraft(draft.slug, textsOfDraft(draft), {
+    const { errors } = await checkDraft(draft.slug, textsOfDraft(draft), {
       slugs: await listSlugs(tx),
       answers: await listStoredAnswers(tx, draft),
     });

@@ -7,7 +7,7 @@ import { parseScene } from "../diagram/parse-scene";
 import type { Scene } from "../diagram/scene.schema";
 import type { ProblemBody } from "../problems/problem.schema";
 import type { Rubric } from "../rubrics/rubric.schema";
-import { readStoredAnswers, checkDraft } from "./check-draft";
+import type { DraftChecker } from "./check-draft";
 import { findNewestVersions } from "./newest-versions";
 import type { NewestVersions } from "./newest-versions";
 import { listSlugs } from "./request-dry-run";
@@ -33,7 +33,11 @@ export type DryRunTask = {
  * Takes a dry run up: raises its lease epoch and reads what is to be compared. Null when there is
  * nothing to do: it ended, or the draft was changed since and the row now says so.
  */
-export async function takeDryRun(db: Db, dryRunId: string): Promise<DryRunTask | null> {
+export async function takeDryRun(
+  db: Db,
+  checkDraft: DraftChecker,
+  dryRunId: string,
+): Promise<DryRunTask | null> {
   const [taken] = await db
     .update(dryRuns)
     .set({ status: "running", leaseEpoch: sql`${dryRuns.leaseEpoch} + 1`, progress: null })
@@ -49,7 +53,7 @@ export async function takeDryRun(db: Db, dryRunId: string): Promise<DryRunTask |
   const { problemId, slug } = draft;
   const stored = await listStoredAnswers(db, draft);
   const around = { slugs: await listSlugs(db), answers: stored };
-  const { problem, rubric } = checkDraft(slug, textsOfDraft(draft), around);
+  const { problem, rubric, calibration } = await checkDraft(slug, textsOfDraft(draft), around);
   if (!problem || !rubric) {
     await saveDryRunFailure(db, lease, "The draft can't be read.", null);
     return null;
@@ -60,7 +64,7 @@ export async function takeDryRun(db: Db, dryRunId: string): Promise<DryRunTask |
     before: newest && toContent(newest),
     after: { problem: problem.problem, rubric: rubric.rubric, rubricHash: rubric.hash },
     answersHash: hashAnswers(stored),
-    answers: readStoredAnswers(slug, stored, []).map(({ answer }) => ({
+    answers: calibration.map(({ answer }) => ({
       ...answer,
       scene: parseScene(answer.scene).scene,
     })),

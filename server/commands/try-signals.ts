@@ -83,7 +83,7 @@ async function judge(
       questions: [{ id, section, text, pass, fail, partial: partial ?? null, evidence }],
       rubric,
       material,
-      sources: sourcesOf(NO_PROBLEM, rubric),
+      sources: () => sourcesOf(NO_PROBLEM, rubric),
       prompt: { system: "", material: "", questions: "" },
       replyJsonSchema: {},
     },

@@ -16,13 +16,14 @@ export type Failure = {
 export async function recordDelay(
   db: Db,
   lease: Lease,
-  failure: Failure & { countsAsFailure: boolean },
+  failure: Failure & { countsAsFailure: boolean; countsAsTextFailure: boolean },
 ): Promise<void> {
   await db
     .update(grades)
     .set({
       status: "queued",
-      failures: failure.countsAsFailure ? sql`${grades.failures} + 1` : grades.failures,
+      ...(failure.countsAsFailure && { failures: sql`${grades.failures} + 1` }),
+      ...(failure.countsAsTextFailure && { textFailures: sql`${grades.textFailures} + 1` }),
       errorKind: failure.kind,
       errorMessage: failure.userMessage,
     })
@@ -55,7 +56,8 @@ export async function recordNeedsAttention(db: Db, lease: Lease, failure: Failur
   });
 }
 
-function held(lease: Lease) {
+/** The row, as long as this lease holds it. */
+export function held(lease: Lease) {
   return and(
     eq(grades.id, lease.gradeId),
     eq(grades.leaseEpoch, lease.leaseEpoch),

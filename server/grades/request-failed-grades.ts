@@ -4,8 +4,8 @@ import type { Db } from "../db/client";
 import { auditLog } from "../db/tables/audit";
 import { grades } from "../db/tables/grades";
 import type { JobQueue } from "../jobs/queue";
-import { leaseOnRetry } from "./lease-on-retry";
 import { isNewestGrading } from "./newest-grading";
+import { COUNTS_ON_RETRY } from "./reset-counts";
 import { UNKNOWN_KIND } from "./retry.schema";
 import type { Retry } from "./retry.schema";
 
@@ -36,8 +36,8 @@ export async function requestFailedGrades(
           and ${toCondition(order.retry)}
         order by ${grades.id} for no key update
       )
-      update ${grades} set status = 'queued', failures = 0, queued_at = now(),
-        lease_epoch = ${leaseOnRetry()}, slot_at = null
+      update ${grades} set status = 'queued', queued_at = now(), failures = 0,
+        text_failures = ${COUNTS_ON_RETRY.textFailures}, interruptions = 0, slot_at = null
       from failed where grades.id = failed.id and grades.status = 'needs_attention'
       returning grades.id, grades.attempt_id as "attemptId", failed.error_kind as "errorKind"`);
     const entries = rows.map(({ id, attemptId, errorKind }) => ({

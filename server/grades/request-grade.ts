@@ -5,8 +5,8 @@ import type { Db } from "../db/client";
 import { grades } from "../db/tables/grades";
 import { AppError } from "../errors";
 import type { JobQueue } from "../jobs/queue";
-import { leaseOnRetry } from "./lease-on-retry";
 import { requireGradeRoom } from "./require-grade-room";
+import { COUNTS_ON_RETRY } from "./reset-counts";
 
 /**
  * Asks again for a grading that needs attention; one that waits, runs or is done is left alone. If
@@ -38,9 +38,8 @@ export async function requestGrade(
     await tx
       .update(grades)
       .set({
-        ...{ status: "queued" as const, failures: 0 },
-        leaseEpoch: leaseOnRetry(),
-        queuedAt: sql`now()`,
+        ...{ status: "queued" as const, queuedAt: sql`now()` },
+        ...COUNTS_ON_RETRY,
         ...{ requestedBy: who.userId, slotAt: null },
       })
       .where(and(eq(grades.id, newest.id), eq(grades.status, "needs_attention")));

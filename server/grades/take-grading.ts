@@ -32,6 +32,10 @@ export type GradingTask = GradingContent & {
   level: Level;
   lens: Lens;
   failures: number;
+  /** Times that reading its text failed by its own doing. */
+  textFailures: number;
+  /** Times that whoever had it was gone without a word, this time included. */
+  interruptions: number;
   /** Since it was asked for, by the database's clock. */
   waitedMs: number;
   /** Bounds in US dollars that an admin has set; null where the environment's count. */
@@ -46,7 +50,16 @@ export type GradingTask = GradingContent & {
 
 type Taken = Pick<
   GradingTask,
-  "attemptId" | "payer" | "mode" | "level" | "lens" | "failures" | "bounds" | "scene"
+  | "attemptId"
+  | "payer"
+  | "mode"
+  | "level"
+  | "lens"
+  | "failures"
+  | "textFailures"
+  | "interruptions"
+  | "bounds"
+  | "scene"
 > & {
   isHeld: boolean;
   answered: AnsweredQuestion[];
@@ -91,6 +104,8 @@ export async function takeGrading(
         lease_epoch = grades.lease_epoch + (asked.slot_at <= now())::int,
         started_at = case when asked.slot_at > now() then grades.started_at
           else coalesce(grades.started_at, now()) end,
+        interruptions = grades.interruptions
+          + (asked.slot_at <= now() and grades.status = 'running')::int,
         progress = null, slot_at = asked.slot_at,
         held_until = case when asked.slot_at > now() then asked.slot_at end,
         held_for = case when asked.slot_at > now() then 'count' end
@@ -100,7 +115,8 @@ export async function takeGrading(
     )
     select taken.status = 'queued' as "isHeld", taken.attempt_id as "attemptId", taken.lease_epoch as "leaseEpoch", taken.mode,
       jsonb_build_object('id', taken.payer_id, 'role', taken.payer_role) as payer,
-      taken.failures, attempts.has_curveball as "hasCurveball",
+      taken.failures, taken.text_failures as "textFailures", taken.interruptions,
+      attempts.has_curveball as "hasCurveball",
       attempts.started_at as "startedAt", attempts.deadline_at as "deadlineAt",
       attempts.submitted_at as "submittedAt", attempts.level, attempts.lens,
       (extract(epoch from now() - taken.queued_at) * 1000)::float8 as "waitedMs",

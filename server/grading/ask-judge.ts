@@ -5,6 +5,7 @@ import { buildRequest, hashPrompt } from "./prompt";
 import { isBorderline, needsThird } from "./settle-votes";
 import { verifyAnswer } from "./verify-answer";
 import type { Criterion, Rubric } from "../rubrics/rubric.schema";
+import type { Sources } from "./copied";
 import type { JudgeCall } from "./grade.schema";
 import type {
   Judge,
@@ -28,7 +29,9 @@ export type Asking = {
   materialPrompt: string;
   /** US dollars that all calls of the grading may cost; absent: the judge's own bound. */
   maxUsd?: number;
-  verification: Verification;
+  sources: () => Sources;
+  /** What evidence is checked against, once it has been made. */
+  verification: () => Promise<Verification>;
   isHeavy: (criterion: Criterion) => boolean;
   signal: AbortSignal;
   now: () => Date;
@@ -53,7 +56,7 @@ export async function askAbout(planned: PlannedCall, asking: Asking): Promise<As
   const opening = await ask([...criteria, ...canaries].map(toQuestion), "first", asking);
   asking.onFirstReply?.();
   checkCanaries(planned, opening.answers);
-  collect(opening.answers, criteria, votes, asking.verification);
+  collect(opening.answers, criteria, votes, await asking.verification());
   const asked: Asked = { votes, first: opening.record, reasks: [] };
   if (asking.judge.isDeterministic ?? asking.judge.kind === "offline") return asked;
   const doubtful = criteria.filter((criterion) => {
@@ -75,7 +78,7 @@ async function askAgain(criteria: Criterion[], asked: Asked, asking: Asking): Pr
   const questions = criteria.map(toQuestion).reverse();
   const { answers, record } = await ask(questions, "reask", asking);
   asked.reasks.push(record);
-  collect(answers, criteria, asked.votes, asking.verification);
+  collect(answers, criteria, asked.votes, await asking.verification());
 }
 
 async function ask(
@@ -83,7 +86,7 @@ async function ask(
   purpose: JudgeCall["purpose"],
   asking: Asking,
 ): Promise<{ answers: JudgeAnswer[]; record: CallRecord }> {
-  const request = buildRequest(questions, { ...asking, sources: asking.verification.sources });
+  const request = buildRequest(questions, asking);
   return asking.limit(async () => {
     if (asking.signal.aborted) {
       throw new JudgeError("aborted", "grading was stopped", { retryable: true });

@@ -4,7 +4,7 @@ import { foldText } from "../text/fold";
 import { toLatin } from "./disguises";
 import type { FoldedText } from "../text/fold";
 import type { Rubric } from "../rubrics/rubric.schema";
-import type { GradedProblem } from "./grade-input";
+import type { GradedProblem, GradeInput } from "./grade-input";
 
 /** Words in a row that, when they also stand in a source, were copied: sentences of one's own
  * rarely share eight. Whole source sentences of four to seven words count as well. */
@@ -41,6 +41,17 @@ export function sourcesOf(problem: GradedProblem, rubric: Rubric): Sources {
 
 function isSameText(a: GradedProblem, b: GradedProblem): boolean {
   return a.statementMarkdown === b.statementMarkdown && a.solutionMarkdown === b.solutionMarkdown;
+}
+
+/** All that quoting back shows nothing of: the problem's, the rubric's and the interviewer's words. */
+export function makeSources({
+  problem,
+  rubric,
+  told = [],
+  shown = [],
+}: Pick<GradeInput, "problem" | "rubric" | "told" | "shown">): Sources {
+  const answers = told.map(({ answer }) => answer);
+  return addTold(sourcesOf(problem, rubric), [...answers, ...shown]);
 }
 
 /** Also what the interviewer said to this one candidate, in whatever words: it is not their own. */

@@ -35,7 +35,7 @@ export type JudgeRequest = {
   rubric: Rubric;
   material: JudgeMaterial;
   /** What the candidate was given, and what the rubric says: quoting it back shows nothing. */
-  sources: Sources;
+  sources: () => Sources;
   prompt: {
     /** Grader rules, then problem and anchors: the `system` message. */
     system: string;

@@ -72,7 +72,7 @@ export function buildKnownQuestion(): JudgeRequest {
   return buildRequest(CRITERIA.map(toQuestion), {
     rubric: RUBRIC,
     material,
-    sources: sourcesOf(PROBLEM, RUBRIC),
+    sources: () => sourcesOf(PROBLEM, RUBRIC),
     system: buildSystemPrompt(PROBLEM),
     materialPrompt: buildMaterialPrompt(material),
   });

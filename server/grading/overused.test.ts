@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ANSWERS } from "../../test/support/grading-fixture";
-import { MAX_CRITERIA_A_SENTENCE, dropOverused } from "./overused";
+import { MAX_CRITERIA_A_SENTENCE, dropOverused, findPlaces } from "./overused";
 import type { Evidence } from "./grade.schema";
 import type { Decided } from "./judge-criteria";
 
@@ -25,7 +25,7 @@ const claims = (count: number, evidence: Evidence[], changes: Partial<Decided> =
 describe("dropOverused", () => {
   it("lets a sentence carry as many criteria as honest ones do", () => {
     const few = claims(MAX_CRITERIA_A_SENTENCE, [quoteOf(0, 20)]);
-    expect(dropOverused(few, ANSWERS)).toEqual(few);
+    expect(dropOverused(few, findPlaces(ANSWERS))).toEqual(few);
   });
 
   it("takes the sentence away from all when it carries more, whichever part was quoted", () => {
@@ -34,7 +34,7 @@ describe("dropOverused", () => {
       ...one,
       id: `d${i}`,
     }));
-    for (const one of dropOverused([...half, ...other], ANSWERS)) {
+    for (const one of dropOverused([...half, ...other], findPlaces(ANSWERS))) {
       expect(one).toMatchObject({ verdict: "cannot_assess", evidence: [], isLost: true });
       expect(one).toMatchObject({ needsPerson: true, confidence: 0 });
     }
@@ -47,8 +47,8 @@ describe("dropOverused", () => {
       ...{ source: "text", section: "components", start: 0, end: line.length },
       quote: line,
     };
-    expect(dropOverused(claims(10, [whole]), answers)).toEqual(claims(10, [whole]));
-    for (const one of dropOverused(claims(11, [whole]), answers)) {
+    expect(dropOverused(claims(10, [whole]), findPlaces(answers))).toEqual(claims(10, [whole]));
+    for (const one of dropOverused(claims(11, [whole]), findPlaces(answers))) {
       expect(one).toMatchObject({ evidence: [], isLost: true });
     }
   });
@@ -57,20 +57,24 @@ describe("dropOverused", () => {
     const [first, ...rest] = claims(6, [quoteOf(0, 20)]);
     const own: Evidence = { ...quoteOf(0, 20), ...{ section: "scenario", start: 0, end: 30 } };
     const both = { ...(first ?? claim(0, [])), evidence: [quoteOf(0, 20), own] };
-    const [kept] = dropOverused([both, ...rest], ANSWERS);
+    const [kept] = dropOverused([both, ...rest], findPlaces(ANSWERS));
     expect(kept).toMatchObject({ verdict: "met", evidence: [own], isLost: false });
   });
 
   it("counts what is drawn by its id", () => {
     const drawn: Evidence = { source: "diagram", ids: ["N1"], elementIds: ["a"] };
-    expect(dropOverused(claims(5, [drawn]), ANSWERS).some(({ isLost }) => isLost)).toBe(false);
-    expect(dropOverused(claims(6, [drawn]), ANSWERS).every(({ isLost }) => isLost)).toBe(true);
+    expect(dropOverused(claims(5, [drawn]), findPlaces(ANSWERS)).some(({ isLost }) => isLost)).toBe(
+      false,
+    );
+    expect(
+      dropOverused(claims(6, [drawn]), findPlaces(ANSWERS)).every(({ isLost }) => isLost),
+    ).toBe(true);
   });
 
   it("counts no verdict that claims nothing, and none that code gave", () => {
     const notMet = claims(9, [quoteOf(0, 20)], { verdict: "not_met" });
-    expect(dropOverused(notMet, ANSWERS)).toEqual(notMet);
+    expect(dropOverused(notMet, findPlaces(ANSWERS))).toEqual(notMet);
     const byCode = claims(9, [quoteOf(0, 20)], { decidedBy: "verifier" });
-    expect(dropOverused(byCode, ANSWERS)).toEqual(byCode);
+    expect(dropOverused(byCode, findPlaces(ANSWERS))).toEqual(byCode);
   });
 });

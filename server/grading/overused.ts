@@ -3,7 +3,7 @@ import { overwriteRuns } from "../text/clean";
 import { splitSentences } from "../text/sentences";
 import type { Answers } from "../attempts/answer.schema";
 import type { SectionId } from "../problems/scale";
-import type { Sentence } from "../text/sentences";
+import type { Span } from "../text/find-quote";
 import type { Evidence } from "./grade.schema";
 import type { Decided } from "./judge-criteria";
 
@@ -20,8 +20,7 @@ const MAX_CRITERIA_A_LONG_SENTENCE = 10;
  * Takes away evidence that is asked to carry too much: a judge that was talked round, or is lazy,
  * quotes one sentence for everything. What is left without evidence is lost.
  */
-export function dropOverused(decided: readonly Decided[], answers: Answers): Decided[] {
-  const places = findPlaces(answers);
+export function dropOverused(decided: readonly Decided[], places: Places): Decided[] {
   const users = countUsers(decided, places);
   return decided.map((one) => {
     if (!isClaim(one)) return one;
@@ -40,9 +39,10 @@ export function dropOverused(decided: readonly Decided[], answers: Answers): Dec
 }
 
 type Place = { key: string; capacity: number };
-type Places = Record<SectionId, (Sentence & Place)[]>;
+/** The sentences of an answer, and how many criteria each may carry. */
+export type Places = Record<SectionId, (Span & Place)[]>;
 
-function findPlaces(answers: Answers): Places {
+export function findPlaces(answers: Answers): Places {
   const places: Places = {
     scenario: [],
     components: [],
@@ -51,11 +51,13 @@ function findPlaces(answers: Answers): Places {
     evaluation: [],
   };
   for (const section of SECTION_IDS) {
-    places[section] = splitSentences(overwriteRuns(answers[section])).map((sentence) => ({
-      ...sentence,
-      key: `${section}:${sentence.start}`,
-      capacity: capacityOf(sentence.text),
-    }));
+    places[section] = splitSentences(overwriteRuns(answers[section])).map(
+      ({ text, start, end }) => ({
+        ...{ start, end },
+        key: `${section}:${start}`,
+        capacity: capacityOf(text),
+      }),
+    );
   }
   return places;
 }

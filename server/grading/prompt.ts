@@ -70,7 +70,7 @@ export function buildRequest(
   shared: {
     rubric: Rubric;
     material: JudgeMaterial;
-    sources: Sources;
+    sources: () => Sources;
     system: string;
     materialPrompt: string;
     maxUsd?: number;

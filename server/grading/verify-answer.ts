@@ -4,7 +4,7 @@ import { toStorableText } from "../text/storable.schema";
 import { countWordsOfAnyScript, findQuote } from "../text/find-quote";
 import { foldText } from "../text/fold";
 import { unescapeTemplateMarks } from "../text/template-marks";
-import { addTold, isCopied, markCopied, sourcesOf } from "./copied";
+import { isCopied, makeSources, markCopied } from "./copied";
 import { findGraderDirected, findScattered, isGraderDirected } from "./directed-language";
 import type { Answers } from "../attempts/answer.schema";
 import type { Diagram } from "../diagram/diagram.schema";
@@ -38,10 +38,18 @@ type WrittenSection = {
 
 /** What evidence is checked against; made once a grading. */
 export type Verification = {
-  sources: Sources;
   sections: Record<SectionId, WrittenSection>;
   /** What each id of the drawing's text names. */
   drawn: () => Map<string, DrawnThing>;
+};
+
+/** A verification with everything looked for already: data alone, so that a thread can hand it over. */
+export type VerificationData = {
+  sections: Record<
+    SectionId,
+    { text: string; folded: FoldedText; words: MarkedWord[]; directed: Span[] }
+  >;
+  drawn: Map<string, DrawnThing>;
 };
 
 type DrawnThing = {
@@ -75,12 +83,9 @@ export function prepareVerification(
   diagram: Diagram,
   problem: GradedProblem,
   rubric: Rubric,
-  { told = [], shown = [] }: Pick<GradeInput, "told" | "shown"> = {},
+  heard: Pick<GradeInput, "told" | "shown"> = {},
 ): Verification {
-  const sources = addTold(sourcesOf(problem, rubric), [
-    ...told.map(({ answer }) => answer),
-    ...shown,
-  ]);
+  const sources = makeSources({ problem, rubric, ...heard });
   const prepare = (section: SectionId): WrittenSection => {
     const text = written[section];
     const folded = once(() => foldText(text));
@@ -98,7 +103,38 @@ export function prepareVerification(
     latency_cost: prepare("latency_cost"),
     evaluation: prepare("evaluation"),
   };
-  return { sources, sections, drawn: once(() => indexDrawing(diagram, sources)) };
+  return { sections, drawn: once(() => indexDrawing(diagram, sources)) };
+}
+
+/** Looks for everything that is not known yet. */
+export function toVerificationData({ sections, drawn }: Verification): VerificationData {
+  const find = (section: SectionId) => {
+    const { text, folded, words, directed } = sections[section];
+    return { text, folded: folded(), words: words(), directed: directed() };
+  };
+  const found = {
+    scenario: find("scenario"),
+    components: find("components"),
+    architecture: find("architecture"),
+    latency_cost: find("latency_cost"),
+    evaluation: find("evaluation"),
+  };
+  return { sections: found, drawn: drawn() };
+}
+
+export function fromVerificationData({ sections, drawn }: VerificationData): Verification {
+  const wrap = (section: SectionId): WrittenSection => {
+    const { text, folded, words, directed } = sections[section];
+    return { text, folded: () => folded, words: () => words, directed: () => directed };
+  };
+  const wrapped = {
+    scenario: wrap("scenario"),
+    components: wrap("components"),
+    architecture: wrap("architecture"),
+    latency_cost: wrap("latency_cost"),
+    evaluation: wrap("evaluation"),
+  };
+  return { sections: wrapped, drawn: () => drawn };
 }
 
 function once<T extends object>(make: () => T): () => T {

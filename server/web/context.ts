@@ -1,18 +1,23 @@
 import type {} from "@remix-run/server-runtime";
 import type { Logger } from "pino";
 import type { Viewer } from "../accounts/sessions";
+import type { DraftChecker } from "../authoring/check-draft";
 import type { Db } from "../db/client";
 import type { JudgeSettings } from "../judges/describe-judge";
 import type { Ollama } from "../judges/find-ollama";
 import type { JobQueue } from "../jobs/queue";
 import type { LoginLimiter } from "../accounts/login-limiter";
 import type { JudgeControls } from "../settings/judge-controls.schema";
+import type { DraftDrawer } from "../threads/draft-threads";
 import type { Study } from "../study/study";
 
 /** What every loader and action is handed: the request's person, and the ways to the server. */
 export type RequestContext = {
   db: Db;
   jobs: JobQueue;
+  /** Both read in a thread: a draft may be anything. */
+  checkDraft: DraftChecker;
+  drawDraft: DraftDrawer;
   /** Topics, tracks, lenses and misconceptions, read once when the process started. */
   study: Study;
   /** Who is signed in, null for an anonymous visitor. */

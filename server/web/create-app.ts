@@ -33,6 +33,8 @@ import { warnOfUntrustedProxy } from "./untrusted-proxy";
 import { refuseStrangeRequests } from "./request-door";
 import { replaceEncoder } from "./single-fetch/replace-encoder";
 import { loadViewer } from "./viewer";
+import { createDraftChecker, createDraftDrawer } from "../threads/draft-threads";
+import type { Threads } from "../threads/open-threads";
 
 const CLIENT_DIR = fileURLToPath(new URL("../../build/client", import.meta.url));
 const FONTS_DIR = fileURLToPath(
@@ -49,6 +51,7 @@ export type WebTools = {
   hasModel: boolean;
   judge: JudgeSettings;
   study: Study;
+  threads: Threads;
 };
 
 export type PageBuild = {
@@ -93,6 +96,8 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
         db: tools.db,
         jobs: boundQueue(tools.jobs, QUEUE_WAIT_MS, { requestId: String(request.id) }),
         study: tools.study,
+        checkDraft: createDraftChecker(tools.threads),
+        drawDraft: createDraftDrawer(tools.threads),
         viewer: response.locals.viewer as Viewer | null,
         sessionToken: response.locals.sessionToken as string | null,
         loginLimiter: tools.loginLimiter,

@@ -13,6 +13,7 @@ import { openQueue } from "../jobs/queue-store";
 import { isModelConfigured } from "../judges/choose-judge";
 import { describeJudge } from "../judges/describe-judge";
 import { readStudy } from "../study/read-study";
+import { openThreads } from "../threads/open-threads";
 import { createApp } from "./create-app";
 import type { PageBuild } from "./create-app";
 import { openGradeHub } from "./grade-hub";
@@ -22,6 +23,8 @@ const ROOT_DIR = fileURLToPath(new URL("../..", import.meta.url));
 /** Statements at a time; what comes beyond waits its turn. */
 export const DB_CONNECTIONS = 10;
 const LIMITER_CONNECTIONS = 2;
+/** Only authors need them: they start with the first draft and end when nobody writes. */
+const THREADS = { quick: 2, isWarm: false, maxWaiting: 20 };
 /** Open event streams end after this; the browsers connect again to whoever answers then. */
 const DRAIN_MS = 3_000;
 
@@ -48,6 +51,7 @@ export async function startWeb(
   );
   await waitForDatabase(sql, log);
   const hub = await openGradeHub(sql);
+  const threads = openThreads({ log, ...THREADS });
   const app = createApp(
     env,
     {
@@ -59,6 +63,7 @@ export async function startWeb(
       hasModel: isModelConfigured(env),
       judge: describeJudge(env),
       study,
+      threads,
     },
     page,
   );
@@ -72,6 +77,7 @@ export async function startWeb(
 
   async function stop(): Promise<void> {
     await closeServer(server);
+    await threads.close();
     await hub.close();
     await queue.close();
     await pool.end();

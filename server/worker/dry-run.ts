@@ -4,11 +4,11 @@ import type { Logger } from "pino";
 import { saveDryRun, saveDryRunFailure, saveDryRunProgress } from "../authoring/save-dry-run";
 import { summarizeDryRun } from "../authoring/summarize-dry-run";
 import type { Trial } from "../authoring/summarize-dry-run";
+import type { DraftChecker } from "../authoring/check-draft";
 import { takeDryRun } from "../authoring/take-dry-run";
 import type { DryRunTask, TriedContent } from "../authoring/take-dry-run";
 import type { Db } from "../db/client";
 import { getSpentTodayUsd, saveJudgeCalls } from "../grades/save-judge-calls";
-import { gradeAnswer } from "../grading/grade-answer";
 import { toGradedProblem } from "../grading/grade-input";
 import type { Grade, JudgeCall } from "../grading/grade.schema";
 import { JudgeError } from "../grading/judge";
@@ -17,11 +17,16 @@ import { DRY_RUN_ATTEMPTS, dryRunJobSchema } from "../jobs/dry-run-job";
 import type { DryRunJob } from "../jobs/dry-run-job";
 import { getJudgeControls } from "../settings/get-judge-controls";
 import type { JudgeControls } from "../settings/judge-controls.schema";
+import { TextTaskError } from "../threads/text-task-error";
 import { describeJudgeError } from "./after-failure";
+import type { Grader } from "./grade-in-threads";
 
 export type DryRunTools = {
   db: Db;
+  /** Named in the result; `grade` asks it. */
   judge: Judge;
+  grade: Grader;
+  checkDraft: DraftChecker;
   log: Logger;
   stopping: AbortSignal;
   /** What the environment says; an admin may have set otherwise. */
@@ -39,6 +44,8 @@ const MAX_LEASES = 10;
 
 const INTERRUPTED_USER_MESSAGE = `The dry run was interrupted ${MAX_LEASES} times. Ask for it again.`;
 const FAILED_USER_MESSAGE = "The dry run broke off. Ask for it again.";
+const UNREADABLE_USER_MESSAGE =
+  "Reading one of the calibration answers took more time or memory than an answer should.";
 const OVER_BUDGET_USER_MESSAGE = "Today's budget for grading is used up. Ask again tomorrow.";
 
 /**
@@ -48,7 +55,7 @@ const OVER_BUDGET_USER_MESSAGE = "Today's budget for grading is used up. Ask aga
 export function createDryRunHandler(tools: DryRunTools) {
   return async function handleDryRun(job: Job<DryRunJob>): Promise<void> {
     const { dryRunId, requestId } = dryRunJobSchema.parse(job.data);
-    const task = await takeDryRun(tools.db, dryRunId);
+    const task = await takeDryRun(tools.db, tools.checkDraft, dryRunId);
     if (!task) return;
     const log = tools.log.child({ dryRunId, leaseEpoch: task.lease.leaseEpoch, requestId });
     const { inForce } = await getJudgeControls(tools.db, tools.defaults);
@@ -118,12 +125,11 @@ async function gradeOne(
   const lens = problem.head.lenses[0] ?? "product";
   const billed: JudgeCall[] = [];
   try {
-    return await gradeAnswer(
+    return await tools.grade(
       {
         problem: toGradedProblem(problem),
         ...{ rubric, rubricHash, answers, scene, mode: tools.controls.mode, level, lens },
       },
-      tools.judge,
       {
         signal,
         ...(tools.controls.maxUsdPerGrade !== null && { maxUsd: tools.controls.maxUsdPerGrade }),
@@ -147,10 +153,16 @@ async function endOrThrow(
   bill: Bill,
   error: unknown,
 ): Promise<void> {
-  const isHopeless = error instanceof JudgeError && !error.retryable && error.kind !== "aborted";
+  const isUnreadable = error instanceof TextTaskError && error.isOwnDoing;
+  const isRefused = error instanceof JudgeError && !error.retryable && error.kind !== "aborted";
+  const isHopeless = isUnreadable || isRefused;
   if (!isHopeless && attemptsMade + 1 < DRY_RUN_ATTEMPTS) throw error;
-  const userMessage =
-    error instanceof JudgeError ? describeJudgeError(error.kind) : FAILED_USER_MESSAGE;
+  const userMessage = describeFailure(error, isUnreadable);
   await saveDryRunFailure(tools.db, lease, userMessage, bill.usd);
   throw isHopeless ? new UnrecoverableError(error.kind) : error;
+}
+
+function describeFailure(error: unknown, isUnreadable: boolean): string {
+  if (isUnreadable) return UNREADABLE_USER_MESSAGE;
+  return error instanceof JudgeError ? describeJudgeError(error.kind) : FAILED_USER_MESSAGE;
 }

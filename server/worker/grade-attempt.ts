@@ -2,9 +2,8 @@ import { DelayedError, UnrecoverableError } from "bullmq";
 import type { Job } from "bullmq";
 import type { Logger } from "pino";
 import type { Db } from "../db/client";
-import { gradeAnswer } from "../grading/grade-answer";
 import type { JudgeCall } from "../grading/grade.schema";
-import type { Judge } from "../grading/judge";
+import { chargeText } from "../grades/charge-text";
 import { createContentLoader } from "../grades/grading-content";
 import { recordDelay, recordNeedsAttention } from "../grades/record-failure";
 import { saveGrade } from "../grades/save-grade";
@@ -16,8 +15,10 @@ import { toGradedProblem } from "../grading/grade-input";
 import { gradingJobSchema } from "../jobs/grading-job";
 import type { GradingJob } from "../jobs/grading-job";
 import { announceGrade } from "../jobs/progress";
-import { decideAfterFailure, tooManyRestarts } from "./after-failure";
+import { TextTaskError } from "../threads/text-task-error";
+import { decideAfterFailure, isSuspect, tooManyRestarts } from "./after-failure";
 import type { AfterFailure } from "./after-failure";
+import type { AroundText, Grader } from "./grade-in-threads";
 import { shareOf } from "./share-of";
 import { createProgressWriter } from "./progress-writer";
 
@@ -26,7 +27,7 @@ const SHARE_RETRY_MS = 5_000;
 
 export type GradingTools = {
   db: Db;
-  judge: Judge;
+  grade: Grader;
   log: Logger;
   /** Aborted when the process is told to stop and its time to finish has run out. */
   stopping: AbortSignal;
@@ -91,13 +92,13 @@ async function tryGrading(
   const billed: JudgeCall[] = [];
   try {
     const { problem, rubric, rubricHash, answers, scene, told, shown, mode, level, lens } = task;
-    const grade = await gradeAnswer(
+    const grade = await tools.grade(
       {
         problem: toGradedProblem(problem),
         ...{ rubric, rubricHash, answers, scene, told, shown, mode, level, lens },
       },
-      tools.judge,
       {
+        ...(isSuspect(task) && { aroundText: chargeAround(tools.db, task) }),
         signal: AbortSignal.any([tools.stopping, budget]),
         ...(task.bounds.perGrade !== null && { maxUsd: task.bounds.perGrade }),
         onProgress: progress.tell,
@@ -114,6 +115,9 @@ async function tryGrading(
       firstDelayMs: tools.retryMs,
     });
     await saveJudgeCalls(tools.db, task.lease, billed);
+    if (error instanceof TextTaskError) {
+      log.warn({ kind: error.kind, where: error.message }, "the text could not be read");
+    }
     if (decision === null) throw error;
     await recordFailure(tools.db, task, decision);
     return decision;
@@ -122,10 +126,16 @@ async function tryGrading(
   }
 }
 
+function chargeAround(db: Db, { lease }: GradingTask): AroundText {
+  const isOwnDoing = (error: unknown) => error instanceof TextTaskError && error.isOwnDoing;
+  return (run) => chargeText(db, lease, isOwnDoing, run);
+}
+
 async function recordFailure(db: Db, task: GradingTask, decision: AfterFailure): Promise<void> {
   const failure = { kind: decision.errorKind, userMessage: decision.userMessage };
   if (decision.kind === "give_up") return recordNeedsAttention(db, task.lease, failure);
-  await recordDelay(db, task.lease, { ...failure, countsAsFailure: decision.countsAsFailure });
+  const { countsAsFailure, countsAsTextFailure } = decision;
+  await recordDelay(db, task.lease, { ...failure, countsAsFailure, countsAsTextFailure });
 }
 
 async function overDailyBudget(

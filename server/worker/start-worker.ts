@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import type { Job } from "bullmq";
 import type { Logger } from "pino";
 import { createDb } from "../db/client";
@@ -5,7 +6,6 @@ import { waitForDatabase } from "../db/wait-for-database";
 import type { Env } from "../env";
 import { chooseInterviewer, chooseJudge } from "../judges/choose-judge";
 import { judgeDefaults } from "../judges/describe-judge";
-import { warmUpOfflineJudge } from "../judges/offline/offline-judge";
 import type { Judge } from "../grading/judge";
 import { boundQueue } from "../jobs/bound-queue";
 import { createJobQueue, GRADING_QUEUE } from "../jobs/queue";
@@ -18,9 +18,13 @@ import type { JudgeTestJob } from "../jobs/judge-test-job";
 import type { JobPayload } from "../jobs/queue-store";
 import { QUESTION_JOB } from "../jobs/question-job";
 import type { QuestionJob } from "../jobs/question-job";
+import { createDraftChecker } from "../threads/draft-threads";
+import { openThreads } from "../threads/open-threads";
+import type { ThreadOptions, Threads } from "../threads/open-threads";
 import { createQuestionHandler } from "./answer-question";
 import { createDryRunHandler } from "./dry-run";
 import { createGradingHandler } from "./grade-attempt";
+import { createGrader } from "./grade-in-threads";
 import { createJudgeTestHandler } from "./judge-test";
 import { repeatSweep, sweepDryRuns, sweepGradings, sweepHistory, sweepOverdue } from "./sweep";
 
@@ -32,11 +36,18 @@ const OVERDUE_SWEEP_MS = 1_000;
 const GRADING_SWEEP_MS = 15_000;
 /** Between two looks, saves without number can come; past a bound they are kept without payload. */
 const HISTORY_SWEEP_MS = 60_000;
+/** Far more than the second it takes; a machine on which it doesn't end grades nothing anyway. */
+const WARM_UP_MS = 60_000;
 /** A thorough grading with re-asks stays far below this; beyond it something hangs. */
 const BUDGET_MS = 10 * 60_000;
 const DB_CONNECTIONS = 8;
 /** A queue that hangs must not hold up the sweeps, which hand in what is overdue as well. */
 const SWEEP_WAIT_MS = 5_000;
+/**
+ * Two at least, so that one text alone can't keep the others waiting; a core is left for this
+ * process's own thread. Four read faster than models answer.
+ */
+const QUICK_THREADS = Math.min(4, Math.max(2, availableParallelism() - 1));
 
 export type RunningWorker = {
   judge: Judge;
@@ -46,12 +57,16 @@ export type RunningWorker = {
 
 /**
  * Starts the worker: gradings from the queue, and the sweeps.
- * @param options.queueName a queue of its own for each test
+ * @param options for tests: a queue of its own for each, and threads that misbehave
  */
 export async function startWorker(
   env: Env & { DATABASE_URL: string },
   log: Logger,
-  options: { queueName?: string } = {},
+  options: {
+    queueName?: string;
+    threads?: Partial<Pick<ThreadOptions, "isWarm" | "file" | "maxHeapMb">>;
+    textDeadlineMs?: number;
+  } = {},
 ): Promise<RunningWorker> {
   const queueName = options.queueName ?? GRADING_QUEUE;
   const store = { databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL };
@@ -61,10 +76,15 @@ export async function startWorker(
   const queue = openQueue(store, queueName, onError);
   const jobs = boundQueue(createJobQueue(queue), SWEEP_WAIT_MS);
   const judge = chooseJudge(env);
+  const threads = openThreads({
+    ...{ log, quick: QUICK_THREADS, isWarm: true, maxWaiting: env.WORKER_CONCURRENCY },
+    ...options.threads,
+  });
+  const grade = createGrader(judge, threads, options.textDeadlineMs);
   const stopping = new AbortController();
   const sweeping = new AbortController();
   const shared = {
-    ...{ db, judge, log, stopping: stopping.signal },
+    ...{ db, judge, grade, log, stopping: stopping.signal },
     maxUsdPerDay: env.JUDGE_MAX_USD_PER_DAY,
     maxSharePercent: env.JUDGE_MAX_SHARE_PER_PERSON,
     budgetMs: BUDGET_MS,
@@ -85,7 +105,11 @@ export async function startWorker(
     interviewer: chooseInterviewer(env),
     defaults: judgeDefaults(env),
   });
-  const handleDryRun = createDryRunHandler({ ...shared, defaults: judgeDefaults(env) });
+  const handleDryRun = createDryRunHandler({
+    ...shared,
+    checkDraft: createDraftChecker(threads),
+    defaults: judgeDefaults(env),
+  });
   const worker = openWorker(
     store,
     queueName,
@@ -105,8 +129,9 @@ export async function startWorker(
     onError,
   );
   await worker.waitUntilReady();
-  // Also beside a model: the verifiers of sums read with it.
-  warmUpOfflineJudge();
+  // Not waited for: a job that comes meanwhile is next in line.
+  if (options.threads?.isWarm ?? true)
+    void warmUp(threads).catch((error: unknown) => log.warn({ err: error }, "threads are cold"));
   const tools = { db, jobs, log, mode: env.JUDGE_MODE };
   const history = { days: env.SAVE_HISTORY_DAYS };
   const sweepOptions = { log, signal: sweeping.signal };
@@ -128,8 +153,17 @@ export async function startWorker(
     } finally {
       clearTimeout(giveBack);
     }
+    await threads.close();
     await queue.close();
     await close();
   }
   return { judge, stop: () => (stopped ??= stopOnce()) };
+}
+
+/** Loads what gradings need into every thread, so that the first one doesn't wait for it. */
+async function warmUp(threads: Threads): Promise<void> {
+  const options = { lane: "quick", deadlineMs: WARM_UP_MS } as const;
+  await Promise.all(
+    Array.from({ length: QUICK_THREADS }, () => threads.run("warmUp", [], options)),
+  );
 }

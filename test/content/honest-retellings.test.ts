@@ -34,7 +34,7 @@ function readAll(answers: Answers, { rubric, problem }: ContentFile): ReadSenten
   const material = readMaterial({
     ...{ questions: [], rubric, replyJsonSchema: {} },
     material: { answers, diagram, diagramText: diagramToText(diagram) },
-    sources: sourcesOf(graded, rubric),
+    sources: () => sourcesOf(graded, rubric),
     prompt: {
       system: buildSystemPrompt(graded),
       ...{ material: "", questions: "" },

@@ -5,11 +5,15 @@ import { createJobQueue } from "#server/jobs/queue";
 import type { JobQueue } from "#server/jobs/queue";
 import { openQueue } from "#server/jobs/queue-store";
 import type { GradingQueue } from "#server/jobs/queue-store";
+import type { ThreadOptions } from "#server/threads/open-threads";
 import { startWorker } from "#server/worker/start-worker";
 import type { RunningWorker } from "#server/worker/start-worker";
 import { createTestDatabase } from "./database";
 import type { TestDatabase } from "./database";
 import { loadRealContent } from "./content";
+
+/** How text is read, where a test says otherwise. */
+type TextOptions = Pick<ThreadOptions, "file" | "maxHeapMb"> & { textDeadlineMs?: number };
 
 /** A database with the real content, a queue of its own, and workers as a test asks for them. */
 export type GradingWorld = {
@@ -18,7 +22,7 @@ export type GradingWorld = {
   queue: GradingQueue;
   queueName: string;
   env: (settings?: Record<string, string>) => ReturnType<typeof workerEnv>;
-  startWorker: (settings?: Record<string, string>) => Promise<RunningWorker>;
+  startWorker: (settings?: Record<string, string>, text?: TextOptions) => Promise<RunningWorker>;
   close: () => Promise<void>;
 };
 
@@ -40,8 +44,11 @@ export async function openGradingWorld(redisUrl: string): Promise<GradingWorld> 
     queue,
     queueName,
     env,
-    startWorker: async (settings) => {
-      const worker = await startWorker(env(settings), pino({ level: "silent" }), { queueName });
+    startWorker: async (settings, { textDeadlineMs, ...threads } = {}) => {
+      const worker = await startWorker(env(settings), pino({ level: "silent" }), {
+        ...{ queueName, threads: { isWarm: false, ...threads } },
+        ...(textDeadlineMs !== undefined && { textDeadlineMs }),
+      });
       workers.push(worker);
       return worker;
     },

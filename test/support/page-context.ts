@@ -9,6 +9,7 @@ import { createSessionCookie } from "#server/web/session-cookie";
 import { createRecordingQueue } from "./attempts";
 import { ROOT_DIR } from "./content";
 import type { TestDatabase } from "./database";
+import { checkDraftHere, drawDraftHere } from "./drafts-here";
 
 export const sessionCookie = createSessionCookie({ isHttps: false });
 
@@ -34,6 +35,8 @@ export function createPageWorld(database: TestDatabase, jobs?: JobQueue): PageWo
       db: database.db,
       jobs: jobs ?? createRecordingQueue(),
       study: await reading,
+      checkDraft: checkDraftHere,
+      drawDraft: drawDraftHere,
       viewer: token === null ? null : await getViewer(database.db, token),
       sessionToken: token,
       loginLimiter,

@@ -50,10 +50,10 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   requireRole(context, request, "admin");
-  const found = await getDraft(context.db, params.draftId ?? "");
+  const found = await getDraft(context.db, context.checkDraft, params.draftId ?? "");
   if (found === null) throw notFound("There is no draft at this address.");
   const { content, ...draft } = found;
-  return { draft, drawn: drawPreview(context, content, draft.texts.scene) };
+  return { draft, drawn: await drawPreview(context, content) };
 }
 
 const noFields = z.object({});
@@ -85,7 +85,8 @@ export const action = defineActions({
   "dry-run": draftForm({
     schema: noFields,
     run: async ({ context, draftId, userId }) => {
-      await requestDryRun(context.db, context.jobs, { draftId, userId }, (error) =>
+      const by = { draftId, userId };
+      await requestDryRun(context.db, context.jobs, context.checkDraft, by, (error) =>
         context.log.warn({ err: error }, "a dry run was not enqueued; the sweep will"),
       );
       return { kind: "done" as const };
@@ -117,7 +118,10 @@ export const action = defineActions({
           );
     },
     run: async ({ fields, context, draftId, userId }) => {
-      const { slug } = await publishDraft(context.db, { draftId, userId, ...fields });
+      const { slug } = await publishDraft(context.db, context.checkDraft, {
+        ...{ draftId, userId },
+        ...fields,
+      });
       return redirect(`/admin/problems/${slug}`);
     },
   }),
@@ -126,10 +130,10 @@ export const action = defineActions({
 type Context = ActionFunctionArgs["context"];
 
 async function preview(context: Context, draftId: string, texts: DraftTexts) {
-  const found = await getDraftPreview(context.db, draftId, texts);
+  const found = await getDraftPreview(context.db, context.checkDraft, draftId, texts);
   if (found === null) throw notFound("There is no draft at this address.");
   const { content, ...checked } = found;
-  return { checked, drawn: drawPreview(context, content, texts.scene) };
+  return { checked, drawn: await drawPreview(context, content) };
 }
 
 async function save(

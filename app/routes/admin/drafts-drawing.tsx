@@ -6,7 +6,7 @@ import { notFound } from "~/lib/respond";
 /** A draft's drawing as it was last saved, for the drawing programme. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   requireRole(context, request, "admin");
-  const draft = await getDraft(context.db, params.draftId ?? "");
+  const draft = await getDraft(context.db, context.checkDraft, params.draftId ?? "");
   if (draft === null) throw notFound("There is no draft at this address.");
   return new Response(draft.texts.scene, {
     headers: {

@@ -67,6 +67,10 @@ export const grades = pgTable(
     leaseEpoch: integer().notNull().default(0),
     /** Tries that ended in an error other than being rate limited. */
     failures: integer().notNull().default(0),
+    /** Times that reading its own text took too long, too much memory, or broke. */
+    textFailures: integer().notNull().default(0),
+    /** Times that a worker took it up and was gone without a word. A worker that stops hands it on. */
+    interruptions: integer().notNull().default(0),
     errorKind: text(),
     /** In words for the candidate. */
     errorMessage: text(),

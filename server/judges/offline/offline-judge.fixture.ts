@@ -197,7 +197,7 @@ export function toRequest(answers: Partial<Answers>, options: Options = {}): Jud
       diagram: options.diagram ?? EMPTY_DIAGRAM,
       diagramText: "",
     },
-    sources: sourcesOf(problemOf(options.system ?? ""), rubric),
+    sources: () => sourcesOf(problemOf(options.system ?? ""), rubric),
     prompt: { system: options.system ?? "", material: "", questions: "" },
     replyJsonSchema: {},
   };

@@ -34,10 +34,11 @@ export function readMaterial(request: JudgeRequest): ReadMaterial {
 
 function readAnswers(request: JudgeRequest): ReadMaterial {
   const compiled = compileRubric(request.rubric);
+  const sources = request.sources();
   const seen = new Set<string>();
   const readSection = (section: SectionId): ReadSentence[] => {
     const text = request.material.answers[section];
-    const words = markCopied(foldText(text), request.sources);
+    const words = markCopied(foldText(text), sources);
     let units: TableUnits = NO_UNITS;
     return boundSentences(splitSentences(text)).map((sentence, index) => {
       units = sentence.kind === "row" ? readTableUnits(sentence.text, units) : NO_UNITS;

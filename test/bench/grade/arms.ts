@@ -25,7 +25,7 @@ export async function callAll(judge: Judge, answers: number, concurrency: number
     judge,
     rubric: input.rubric,
     material,
-    sources: sourcesOf(input.problem, input.rubric),
+    sources: () => sourcesOf(input.problem, input.rubric),
     system: buildSystemPrompt(input.problem),
     materialPrompt: buildMaterialPrompt(material),
   };

@@ -43,7 +43,14 @@ export function listExamples({ rubric, problem }: ContentFile, gold: Gold): Exam
     const answers = { ...EMPTY_ANSWERS, [section]: text.text };
     const material = { answers, diagram, diagramText: diagramToText(diagram) };
     const prompt = { system, material: "", questions: "" };
-    const request = { questions: [], rubric, material, sources, prompt, replyJsonSchema: {} };
+    const request = {
+      questions: [],
+      rubric,
+      material,
+      sources: () => sources,
+      prompt,
+      replyJsonSchema: {},
+    };
     const all = readMaterial(request);
     return { ...text, sentences: all[section] };
   };

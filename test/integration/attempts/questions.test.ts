@@ -7,15 +7,13 @@ import { getWaitingQuestion, saveAnswering } from "#server/attempts/save-questio
 import { startAttempt } from "#server/attempts/start-attempt";
 import { attemptQuestions } from "#server/db/tables/aids";
 import { getReport } from "#server/grades/get-report";
-import { addTold, isCopied, markCopied, sourcesOf } from "#server/grading/copied";
-import { readDiagram } from "#server/diagram/read-diagram";
+import { addTold, isCopied, makeSources, markCopied, sourcesOf } from "#server/grading/copied";
 import { gradeAnswer } from "#server/grading/grade-answer";
-import { prepareVerification } from "#server/grading/verify-answer";
 import { toGradedProblem } from "#server/grading/grade-input";
 import { foldText } from "#server/text/fold";
 import { loadAttacks } from "../../evals/attacks/load-attacks";
 import { createRecordingQueue, openAttempt, saveWork, submit } from "../../support/attempts";
-import { ANSWERS, EMPTY_SCENE } from "../../support/grading-fixture";
+import { ANSWERS } from "../../support/grading-fixture";
 import { judgeThat } from "../../support/judge-double";
 import { takeWithoutLimit } from "../../support/take-without-limit";
 import { loadRealContent, RAG } from "../../support/content";
@@ -180,13 +178,7 @@ describe("what the judge reads of questions", () => {
     }
     // The model's words are the candidate's as little as the list's are.
     const text = `Noted. ${RETOLD}`;
-    const { sources } = prepareVerification(
-      { ...ANSWERS, scenario: text },
-      readDiagram(EMPTY_SCENE),
-      toGradedProblem(task.problem),
-      task.rubric,
-      task,
-    );
+    const sources = makeSources({ ...task, problem: toGradedProblem(task.problem) });
     const start = text.indexOf(RETOLD);
     expect(isCopied(markCopied(foldText(text), sources), { start, end: text.length })).toBe(true);
   });

@@ -25,6 +25,7 @@ import {
   restart,
 } from "./author-world";
 import type { AuthorWorld } from "./author-world";
+import { checkDraftHere } from "../../support/drafts-here";
 
 const WEAK = `problems/${RAG}/answers/weak.md`;
 
@@ -171,7 +172,7 @@ describe("the answers of a problem that is only a draft yet", () => {
     const solution = (await getFiles(world.db, RAG))?.get(`problems/${RAG}/solution.excalidraw`);
     const save1 = { ...draft.texts, scene: solution ?? "", revision: draft.revision };
     await saveDraft(world.db, { draftId: id, ...by, save: save1 });
-    await publishDraft(world.db, {
+    await publishDraft(world.db, checkDraftHere, {
       ...{ draftId: id, ...by, revision: draft.revision + 1 },
       reason: "One answer only, and it is not labelled yet.",
     });

@@ -13,6 +13,7 @@ import { RAG, ROOT_DIR } from "../../support/content";
 import { createTestDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPerson } from "../../support/people";
+import { checkDraftHere } from "../../support/drafts-here";
 
 /** A database with one real problem, loaded from a folder that the test may change. */
 export type AuthorWorld = {
@@ -72,7 +73,7 @@ export async function writeFiles(rootDir: string, files: Map<string, string>): P
 }
 
 export async function requireDraft(db: Db, draftId: string): Promise<DraftView> {
-  const draft = await getDraft(db, draftId);
+  const draft = await getDraft(db, checkDraftHere, draftId);
   if (!draft) throw new Error(`no draft ${draftId}`);
   return draft;
 }

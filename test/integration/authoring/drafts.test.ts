@@ -28,6 +28,7 @@ import {
   writeFiles,
 } from "./author-world";
 import type { AuthorWorld } from "./author-world";
+import { checkDraftHere } from "../../support/drafts-here";
 
 const REASON = "Tried by hand; the wording only.";
 const STATEMENT = `problems/${RAG}/problem.md`;
@@ -107,7 +108,7 @@ describe("a draft", () => {
     await discardDraft(world.db, by);
     expect(await codeOf(discardDraft(world.db, by))).toBe("gone");
     expect(await codeOf(saveDraft(world.db, { ...by, save: { ...texts, revision } }))).toBe("gone");
-    const publish = publishDraft(world.db, { ...by, revision, reason: REASON });
+    const publish = publishDraft(world.db, checkDraftHere, { ...by, revision, reason: REASON });
     expect(await codeOf(publish)).toBe("gone");
   });
 });
@@ -118,7 +119,7 @@ describe("publishing", () => {
       problem: addLine("Published from the app.")(problem),
     }));
     const publish = () =>
-      publishDraft(world.db, {
+      publishDraft(world.db, checkDraftHere, {
         ...{ draftId: draft.id, userId: world.admin.id },
         ...{ revision: draft.revision, reason: REASON },
       }).catch((error: unknown) => error);
@@ -138,7 +139,8 @@ describe("publishing", () => {
   it("refuses a draft that changes nothing, has errors or was saved since", async () => {
     const { id, revision, texts } = await openDraft(world);
     const by = { draftId: id, userId: world.admin.id };
-    const publish = (at: number) => publishDraft(world.db, { ...by, revision: at, reason: REASON });
+    const publish = (at: number) =>
+      publishDraft(world.db, checkDraftHere, { ...by, revision: at, reason: REASON });
     expect(await codeOf(publish(revision))).toBe("conflict");
     const save = { ...texts, rubric: texts.rubric.replace("mid: 42", "mid: 99"), revision };
     await saveDraft(world.db, { ...by, save });
@@ -155,7 +157,7 @@ describe("publishing", () => {
     expect(await restart(world)).toMatchObject({ problems: [RAG] });
     const by = { draftId: draft.id, userId: world.admin.id };
     const publish = (revision: number) =>
-      publishDraft(world.db, { ...by, revision, reason: REASON });
+      publishDraft(world.db, checkDraftHere, { ...by, revision, reason: REASON });
     await expect(publish(draft.revision)).rejects.toThrow("newer version");
     const { revision } = await rebaseDraft(world.db, by);
     expect(await publish(revision)).toMatchObject({ problemVersion: 4 });
@@ -165,7 +167,12 @@ describe("publishing", () => {
     const by = { slug: RAG, userId: world.admin.id };
     const { draftId } = await createDraft(world.db, { ...by, problemVersion: 1 });
     const { revision } = await requireDraft(world.db, draftId);
-    await publishDraft(world.db, { draftId, userId: world.admin.id, revision, reason: REASON });
+    await publishDraft(world.db, checkDraftHere, {
+      draftId,
+      userId: world.admin.id,
+      revision,
+      reason: REASON,
+    });
     const history = await getProblemHistory(world.db, RAG);
     expect(history?.problem[0]?.version).toBe(5);
     expect(history?.problem[0]?.hash).toBe(history?.problem.at(-1)?.hash);
@@ -178,7 +185,7 @@ describe("publishing", () => {
     const { texts, revision } = await requireDraft(world.db, draftId);
     const scene = (await getFiles(world.db, RAG))?.get(`problems/${RAG}/solution.excalidraw`) ?? "";
     await saveDraft(world.db, { draftId, ...by, save: { ...texts, scene, revision } });
-    const made = await publishDraft(world.db, {
+    const made = await publishDraft(world.db, checkDraftHere, {
       ...{ draftId, ...by, revision: revision + 1, reason: "There are no answers to try it on." },
     });
     expect(made).toEqual({ slug: "my-own", problemVersion: 1, rubricVersion: 1 });
@@ -192,7 +199,7 @@ describe("files and versions of the app", () => {
     const draft = await openDraft(world, ({ problem }) => ({
       problem: addLine("The newest, from the app.")(problem),
     }));
-    await publishDraft(world.db, {
+    await publishDraft(world.db, checkDraftHere, {
       ...{ draftId: draft.id, userId: world.admin.id },
       ...{ revision: draft.revision, reason: REASON },
     });

@@ -15,11 +15,14 @@ import { getSpentTodayUsd } from "#server/grades/save-judge-calls";
 import type { Judge } from "#server/grading/judge";
 import type { DryRunJob } from "#server/jobs/dry-run-job";
 import { getJudgeUsage } from "#server/usage/get-judge-usage";
+import type { Grader } from "#server/worker/grade-in-threads";
+import { gradeAnswer } from "#server/grading/grade-answer";
 import { createDryRunHandler } from "#server/worker/dry-run";
 import { createRecordingQueue, throwIt } from "../../support/attempts";
 import { createTestDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPerson } from "../../support/people";
+import { checkDraftHere } from "../../support/drafts-here";
 
 const AUTHORED_DIR = join(import.meta.dirname, "../../support/authored");
 const SLUG = "spam-filter";
@@ -69,18 +72,33 @@ const judge: Judge = {
     }),
 };
 
+const grade: Grader = (input, options) => gradeAnswer(input, judge, options);
+
 /** Asks for a dry run and does it as a worker would, under a bound for the day. */
 async function runDry(maxUsdPerDay: number | null) {
   const { db } = database;
   const ask = { draftId, userId: admin.id };
-  const { dryRunId } = await requestDryRun(db, createRecordingQueue(), ask, throwIt);
+  const { dryRunId } = await requestDryRun(
+    db,
+    createRecordingQueue(),
+    checkDraftHere,
+    ask,
+    throwIt,
+  );
   const handle = createDryRunHandler({
-    ...{ db, judge, log: pino({ level: "silent" }), budgetMs: 20_000 },
+    ...{
+      db,
+      judge,
+      grade,
+      checkDraft: checkDraftHere,
+      log: pino({ level: "silent" }),
+      budgetMs: 20_000,
+    },
     stopping: new AbortController().signal,
     defaults: { mode: "standard", maxUsdPerGrade: null, maxUsdPerDay },
   });
   await handle({ data: { dryRunId }, attemptsMade: 0 } as Job<DryRunJob>);
-  const draft = await getDraft(db, draftId);
+  const draft = await getDraft(db, checkDraftHere, draftId);
   const calls = await db.select().from(judgeCalls).where(eq(judgeCalls.dryRunId, dryRunId));
   if (!draft?.dryRun) throw new Error("there is no dry run");
   return { run: draft.dryRun, calls: calls.length };

@@ -24,6 +24,7 @@ import { RAG } from "../../support/content";
 import { createRecordingQueue, throwIt } from "../../support/attempts";
 import { codeOf, openAuthorWorld, openDraft, requireDraft } from "./author-world";
 import type { AuthorWorld } from "./author-world";
+import { checkDraftHere } from "../../support/drafts-here";
 
 const POLL_MS = 50;
 
@@ -64,7 +65,7 @@ function plantRegression(rubricText: string): string {
 }
 
 async function runDry(draftId: string) {
-  await requestDryRun(world.db, jobs, { draftId, userId: world.admin.id }, throwIt);
+  await requestDryRun(world.db, jobs, checkDraftHere, { draftId, userId: world.admin.id }, throwIt);
   return expect
     .poll(async () => (await requireDraft(world.db, draftId)).dryRun?.status, {
       timeout: 25_000,
@@ -93,7 +94,7 @@ describe("a dry run", () => {
     expect(tried.gate.isOpen).toBe(false);
 
     const publish = (reason: string) =>
-      publishDraft(world.db, {
+      publishDraft(world.db, checkDraftHere, {
         ...{ draftId: draft.id, userId: world.admin.id },
         ...{ revision: tried.revision, reason },
       });
@@ -122,7 +123,7 @@ describe("a dry run", () => {
     expect((await requireDraft(world.db, draft.id)).gate.isOpen).toBe(false);
     await runDry(draft.id);
     const { revision } = await requireDraft(world.db, draft.id);
-    const made = await publishDraft(world.db, { ...by, revision, reason: "" });
+    const made = await publishDraft(world.db, checkDraftHere, { ...by, revision, reason: "" });
     expect(made).toMatchObject({ problemVersion: 2, rubricVersion: null });
   });
 
@@ -131,13 +132,13 @@ describe("a dry run", () => {
     const asked = createRecordingQueue();
     const ask = { draftId: draft.id, userId: world.admin.id };
     const [first, second] = await Promise.all([
-      requestDryRun(world.db, asked, ask, throwIt),
-      requestDryRun(world.db, asked, ask, throwIt),
+      requestDryRun(world.db, asked, checkDraftHere, ask, throwIt),
+      requestDryRun(world.db, asked, checkDraftHere, ask, throwIt),
     ]);
     expect(second).toEqual(first);
     expect(asked.dryRunIds).toHaveLength(2);
-    const slow = await takeDryRun(world.db, first.dryRunId);
-    const quick = await takeDryRun(world.db, first.dryRunId);
+    const slow = await takeDryRun(world.db, checkDraftHere, first.dryRunId);
+    const quick = await takeDryRun(world.db, checkDraftHere, first.dryRunId);
     if (!slow || !quick) throw new Error("not taken");
     const result = {
       ...{ judge: { kind: "offline" as const, model: "offline" }, answers: [], before: null },
@@ -146,13 +147,19 @@ describe("a dry run", () => {
     };
     expect(await saveDryRun(world.db, slow.lease, result, null)).toBe(false);
     expect(await saveDryRun(world.db, quick.lease, result, null)).toBe(true);
-    expect(await takeDryRun(world.db, first.dryRunId)).toBeNull();
+    expect(await takeDryRun(world.db, checkDraftHere, first.dryRunId)).toBeNull();
   });
 
   it("comes back by the sweep when its job was lost, while somebody may wait for it", async () => {
     const { db } = world;
     const ask = (draftId: string) =>
-      requestDryRun(db, createRecordingQueue(), { draftId, userId: world.admin.id }, throwIt);
+      requestDryRun(
+        db,
+        createRecordingQueue(),
+        checkDraftHere,
+        { draftId, userId: world.admin.id },
+        throwIt,
+      );
     const draft = await openDraft(world);
     const { dryRunId: lost } = await ask(draft.id);
     const sweepInto = async () => {
@@ -181,7 +188,13 @@ describe("a dry run", () => {
   it("that takes its worker down each time comes to an end", async () => {
     const draft = await openDraft(world);
     const ask = { draftId: draft.id, userId: world.admin.id };
-    const { dryRunId } = await requestDryRun(world.db, createRecordingQueue(), ask, throwIt);
+    const { dryRunId } = await requestDryRun(
+      world.db,
+      createRecordingQueue(),
+      checkDraftHere,
+      ask,
+      throwIt,
+    );
     const interrupted = { status: "running" as const, leaseEpoch: 10 };
     await world.db.update(dryRuns).set(interrupted).where(eq(dryRuns.id, dryRunId));
     await jobs.enqueueDryRun(dryRunId);
@@ -196,12 +209,20 @@ describe("a dry run", () => {
   it("is refused for a draft with errors, and ends where the draft was saved since", async () => {
     const draft = await openDraft(world);
     const ask = { draftId: draft.id, userId: world.admin.id };
-    const { dryRunId } = await requestDryRun(world.db, createRecordingQueue(), ask, throwIt);
+    const { dryRunId } = await requestDryRun(
+      world.db,
+      createRecordingQueue(),
+      checkDraftHere,
+      ask,
+      throwIt,
+    );
     const save = { ...draft.texts, rubric: "criteria: [", revision: draft.revision };
     await saveDraft(world.db, { ...ask, save });
-    expect(await takeDryRun(world.db, dryRunId)).toBeNull();
+    expect(await takeDryRun(world.db, checkDraftHere, dryRunId)).toBeNull();
     const [row] = await world.db.select().from(dryRuns).where(eq(dryRuns.id, dryRunId));
     expect(row).toMatchObject({ status: "failed" });
-    expect(await codeOf(requestDryRun(world.db, jobs, ask, throwIt))).toBe("conflict");
+    expect(await codeOf(requestDryRun(world.db, jobs, checkDraftHere, ask, throwIt))).toBe(
+      "conflict",
+    );
   });
 });

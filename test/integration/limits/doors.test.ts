@@ -22,6 +22,7 @@ import { createPreviewLimit } from "#server/web/preview-limit";
 import { boundConnections, CHECK_INTERVAL_MS } from "#server/web/server-bounds";
 import { createStreamLimit } from "#server/web/stream-limit";
 import { action as signUpAction, loader as signUpPage } from "~/routes/account/sign-up";
+import { openColdThreads } from "../../support/cold-threads";
 import { createRecordingQueue, handIn } from "../../support/attempts";
 import { loadRealContent, ROOT_DIR } from "../../support/content";
 import { createTestDatabase } from "../../support/database";
@@ -51,6 +52,7 @@ beforeAll(async () => {
   const app = createApp(
     envSchema.parse({ NODE_ENV: "test", STREAMS_PER_PERSON: String(STREAMS) }),
     {
+      threads: openColdThreads(),
       ...{ db: database.db, jobs: createRecordingQueue(), hub, log },
       ...{ loginLimiter: createLoginLimiter(pool), hasModel: false, judge: { kind: "offline" } },
       study: await readStudy(ROOT_DIR),

@@ -11,6 +11,7 @@ import type { RightsWorld } from "./rights-world";
 import type { Row } from "./route-table";
 import { admins, adminsInVain, nothing } from "./action-row";
 import type { ActionRow, ActionRows } from "./action-row";
+import { checkDraftHere } from "../../support/drafts-here";
 
 type DraftFields = Record<"problem" | "solution" | "scene" | "rubric" | "revision", string>;
 
@@ -22,7 +23,7 @@ const ofDraft = (
   outcomes,
   ask: async ({ database, people }) => {
     const { draftId } = await createDraft(database.db, { slug: RAG, userId: people.admin.id });
-    const draft = await getDraft(database.db, draftId);
+    const draft = await getDraft(database.db, checkDraftHere, draftId);
     if (!draft) throw new Error("the draft is gone");
     const [{ revision } = { revision: 0 }] = await database.db
       .select({ revision: drafts.revision })

@@ -50,6 +50,7 @@ beforeAll(async () => {
       ...{ db: database.db, jobs: createRecordingQueue(), hub },
       ...{ loginLimiter: createLoginLimiter(pool), log: pino({ level: "silent" }) },
       ...{ hasModel: false, judge: { kind: "offline" }, study: await readStudy(ROOT_DIR) },
+      threads: openColdThreads(),
     },
     { build: () => Promise.reject(new Error("no pages in this test")) },
   );

@@ -167,14 +167,18 @@ describe("a retry", () => {
 
   it("keeps counting the lease, so that calls of the first try stay on the bill", async () => {
     const gradeId = await fail("timeout");
-    const usedUp = await fail("interrupted");
     await retry({ gradeId });
-    await retry({ gradeId: usedUp });
-    const rows = await database.db
-      .select({ id: grades.id, leaseEpoch: grades.leaseEpoch, failures: grades.failures })
-      .from(grades);
-    expect(rows.find(({ id }) => id === gradeId)).toMatchObject({ leaseEpoch: 3, failures: 0 });
-    expect(rows.find(({ id }) => id === usedUp)).toMatchObject({ leaseEpoch: 0, failures: 0 });
+    const [row] = await database.db.select().from(grades).where(eq(grades.id, gradeId));
+    expect(row).toMatchObject({ leaseEpoch: 3, failures: 0, textFailures: 0 });
+  });
+
+  it("forgets who vanished with it, and remembers that its text was too much", async () => {
+    const gradeId = await fail("unreadable");
+    const counts = { textFailures: 3, interruptions: 4 };
+    await database.db.update(grades).set(counts).where(eq(grades.id, gradeId));
+    await retry({ gradeId });
+    const [row] = await database.db.select().from(grades).where(eq(grades.id, gradeId));
+    expect(row).toMatchObject({ status: "queued", textFailures: 1, interruptions: 0 });
   });
 
   it.each(["queued", "running"] as const)("leaves one that is %s alone", async (status) => {

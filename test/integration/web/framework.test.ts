@@ -16,6 +16,7 @@ import { openGradeHub } from "#server/web/grade-hub";
 import type { GradeHub } from "#server/web/grade-hub";
 import { MAX_PATH_CHARACTERS } from "#server/web/request-door";
 import remixConfig from "../../../remix.config.js";
+import { openColdThreads } from "../../support/cold-threads";
 import { createRecordingQueue } from "../../support/attempts";
 import { ROOT_DIR } from "../../support/content";
 import { createTestDatabase } from "../../support/database";
@@ -83,6 +84,7 @@ beforeAll(async () => {
   const app = createApp(
     envSchema.parse({ NODE_ENV: "test" }),
     {
+      threads: openColdThreads(),
       ...{ db: database.db, jobs: createRecordingQueue(), hub },
       ...{ loginLimiter: createLoginLimiter(pool), log: pino({ level: "silent" }) },
       ...{ hasModel: false, judge: { kind: "offline" }, study: await readStudy(ROOT_DIR) },

@@ -1,0 +1,99 @@
+import { cleanMaterial } from "./clean-material";
+import { makeSources } from "./copied";
+import { findSpokenMisconceptions } from "./find-misconceptions";
+import { findGateReason } from "./gate";
+import { decideByGate, decideByVerifier } from "./judge-criteria";
+import { findPlaces } from "./overused";
+import { planCalls } from "./plan";
+import { buildMaterialPrompt } from "./prompt";
+import { joinPassages, listSetAside, overwriteSetAside } from "./set-aside";
+import { prepareVerification, toVerificationData } from "./verify-answer";
+import { SECTION_IDS } from "../problems/scale";
+import type { Diagram } from "../diagram/diagram.schema";
+import type { Sources } from "./copied";
+import type { Flag, SetAside } from "./grade.schema";
+import type { GradeInput } from "./grade-input";
+import type { Decided } from "./judge-criteria";
+import type { JudgeMaterial } from "./judge";
+import type { Places } from "./overused";
+import type { PlannedCall } from "./plan";
+import type { VerificationData } from "./verify-answer";
+
+/** What stands between an answer and the calls of the judge. */
+export type ReadAnswer = {
+  material: JudgeMaterial;
+  /** With all its words: evidence is checked against it. */
+  drawn: Diagram;
+  flags: Flag[];
+  /** Why the answer is graded without a call; null when it must be read. */
+  gated: string | null;
+  plan: PlannedCall[];
+  materialPrompt: string;
+};
+
+/** What evidence is checked against, and what needs no judge. */
+export type InspectedAnswer = {
+  verification: VerificationData;
+  places: Places;
+  /** By criterion; null for one that the judge decides. */
+  settled: Map<string, Decided | null>;
+  /** Ids of misconceptions. */
+  spoken: Set<string>;
+  setAside: SetAside[];
+};
+
+/**
+ * The parts of a grading that take the processor and nothing else. They grow with what the candidate
+ * wrote, so a process that has other work hands in one that runs them in a thread; arguments and
+ * results are data that can be handed over.
+ */
+export type TextWork = {
+  read: (input: GradeInput) => Promise<ReadAnswer>;
+  inspect: (input: GradeInput, read: ReadAnswer) => Promise<InspectedAnswer>;
+};
+
+/** Runs where it is called. */
+export const TEXT_WORK_HERE: TextWork = {
+  read: (input) => Promise.resolve().then(() => readAnswer(input)),
+  inspect: (input, read) => Promise.resolve().then(() => inspectAnswer(input, read)),
+};
+
+export function readAnswer(input: GradeInput): ReadAnswer {
+  const { rubric, problem, answers } = input;
+  const { material, drawn, flags } = cleanMaterial(answers, input.scene, problem.solutionScene);
+  const { sections } = prepareVerification(answers, drawn, problem, rubric, input);
+  const words = SECTION_IDS.map((section) => sections[section].words);
+  const gated = findGateReason(material.answers, material.diagram, words);
+  const plan = gated === null ? planCalls(rubric, material.answers, input.mode) : [];
+  const materialPrompt = buildMaterialPrompt(material, input.told);
+  return { material, drawn, flags, gated, plan, materialPrompt };
+}
+
+export function inspectAnswer(
+  input: GradeInput,
+  { material, drawn, gated }: Pick<ReadAnswer, "material" | "drawn" | "gated">,
+): InspectedAnswer {
+  const { answers, problem, rubric } = input;
+  const verification = prepareVerification(answers, drawn, problem, rubric, input);
+  const setAside = listSetAside(answers, verification);
+  const own = overwriteSetAside(answers, setAside);
+  const settled = rubric.criteria.map((criterion): [string, Decided | null] => [
+    criterion.id,
+    gated === null
+      ? decideByVerifier(criterion, own, material.diagram)
+      : decideByGate(criterion, gated),
+  ]);
+  return {
+    verification: toVerificationData(verification),
+    places: findPlaces(answers),
+    settled: new Map(settled),
+    spoken: findSpokenMisconceptions(rubric, answers),
+    setAside: joinPassages(answers, setAside),
+  };
+}
+
+/** Made when a judge asks for it, once: most judges never do. */
+export function sourcesFor(input: GradeInput): () => Sources {
+  let made: Sources | null = null;
+  return () => (made ??= makeSources(input));
+}

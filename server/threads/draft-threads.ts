@@ -1,0 +1,57 @@
+import { toUncheckedDraft } from "../authoring/check-draft";
+import type { DraftChecker } from "../authoring/check-draft";
+import { AppError } from "../errors";
+import type { DraftToDraw, DrawnDraft } from "./draw-draft";
+import type { Lane, Threads } from "./open-threads";
+import { TextTaskError } from "./text-task-error";
+
+/**
+ * Milliseconds for reading a draft, or for drawing one that was read. The largest of the problems
+ * takes 0.4 s, and a thread that has to be started first up to 3 s on a busy machine.
+ */
+export const DRAFT_DEADLINE_MS = 10_000;
+/** The texts of the largest problem have 130,000 characters without the drawing. */
+const LONG_CHARS = 200_000;
+
+const TOO_LONG = `Reading this draft took more than ${DRAFT_DEADLINE_MS / 1_000} seconds or too much memory, so it was not checked. Thousands of fields, or brackets and marks one within the other, do that.`;
+
+/** Checks drafts in a thread. One that is too much for it comes back with an error that says so. */
+export function createDraftChecker(threads: Threads, deadlineMs = DRAFT_DEADLINE_MS): DraftChecker {
+  return async (slug, texts, around) => {
+    const lane = chooseLane(texts.problem + texts.solution + texts.rubric);
+    try {
+      return await threads.run("checkDraft", [slug, texts, around], { lane, deadlineMs });
+    } catch (error) {
+      if (error instanceof TextTaskError && error.isOwnDoing) return toUncheckedDraft(TOO_LONG);
+      throw toAppError(error);
+    }
+  };
+}
+
+export type DraftDrawer = (draft: DraftToDraw) => Promise<DrawnDraft>;
+
+/** @throws AppError `unavailable` when there is no room for it now, or it takes too long */
+export function createDraftDrawer(threads: Threads, deadlineMs = DRAFT_DEADLINE_MS): DraftDrawer {
+  return async (draft) => {
+    const lane = chooseLane(draft.solutionMarkdown);
+    try {
+      return await threads.run("drawDraft", [draft], { lane, deadlineMs });
+    } catch (error) {
+      throw toAppError(error);
+    }
+  };
+}
+
+function chooseLane({ length }: string): Lane {
+  return length > LONG_CHARS ? "long" : "quick";
+}
+
+function toAppError(error: unknown): unknown {
+  if (!(error instanceof TextTaskError)) return error;
+  return new AppError("unavailable", {
+    message: error.message,
+    userMessage:
+      "The server is busy reading other drafts. What was saved is kept; try again in a moment.",
+    cause: error,
+  });
+}

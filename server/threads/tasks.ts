@@ -1,0 +1,51 @@
+import { checkDraft } from "../authoring/check-draft";
+import type { CheckedDraft } from "../authoring/check-draft";
+import { gradeAnswer } from "../grading/grade-answer";
+import type { GradeOptions } from "../grading/grade-answer";
+import type { GradeInput } from "../grading/grade-input";
+import type { Grade } from "../grading/grade.schema";
+import { inspectAnswer, readAnswer } from "../grading/text-work";
+import type { InspectedAnswer, ReadAnswer } from "../grading/text-work";
+import { createOfflineJudge, warmUpOfflineJudge } from "../judges/offline/offline-judge";
+import type { DraftToDraw, DrawnDraft } from "./draw-draft";
+import { unpackInput } from "./packed-input";
+import type { PackedInput } from "./packed-input";
+
+const offlineJudge = createOfflineJudge();
+const NEVER = new AbortController().signal;
+
+/**
+ * What threads can be asked for: work that takes the processor for as long as somebody's text makes
+ * it. Arguments and results are cloned on their way.
+ */
+export const TASKS = {
+  /** Loads everything that gradings need. */
+  warmUp: warmUpOfflineJudge,
+  readAnswer: (input: PackedInput): ReadAnswer => readAnswer(unpackInput(input)),
+  inspectAnswer: (
+    input: PackedInput,
+    read: Pick<ReadAnswer, "material" | "drawn" | "gated">,
+  ): InspectedAnswer => inspectAnswer(unpackInput(input), read),
+  /** A whole grading: the offline judge waits for nothing, and reads the same sentences throughout. */
+  gradeOffline: (input: PackedInput, options: Pick<GradeOptions, "maxUsd">): Promise<Grade> =>
+    gradeAnswer(unpackInput(input), offlineJudge, { ...options, signal: NEVER }),
+  checkDraft: checkAndDraw,
+  drawDraft,
+};
+
+export type Tasks = typeof TASKS;
+export type TaskName = keyof Tasks;
+
+/** Also draws it once: what can't be shown must not be published. Drawing it again costs nothing. */
+async function checkAndDraw(...draft: Parameters<typeof checkDraft>): Promise<CheckedDraft> {
+  const checked = checkDraft(...draft);
+  const [, { solution, scene }] = draft;
+  const statementMarkdown = checked.statement?.statementMarkdown ?? null;
+  await drawDraft({ statementMarkdown, solutionMarkdown: solution.trim(), sceneText: scene });
+  return checked;
+}
+
+/** Loaded when it is first asked for: gradings need nothing of the pages. */
+async function drawDraft(draft: DraftToDraw): Promise<DrawnDraft> {
+  return (await import("./draw-draft")).drawDraft(draft);
+}

@@ -1,0 +1,98 @@
+import { gradeAnswer } from "../grading/grade-answer";
+import type { GradeOptions } from "../grading/grade-answer";
+import type { GradeInput } from "../grading/grade-input";
+import type { Grade } from "../grading/grade.schema";
+import { JudgeError } from "../grading/judge";
+import type { Judge } from "../grading/judge";
+import { trackProgress } from "../grading/progress";
+import type { TextWork } from "../grading/text-work";
+import type { Lane, TaskOptions, Threads } from "../threads/open-threads";
+import { packInput } from "../threads/packed-input";
+import { TextTaskError } from "../threads/text-task-error";
+
+/**
+ * Milliseconds for one text task. The longest honest one, a whole offline grading of 8,000 characters
+ * with a rubric the thread hadn't met, took 5 s on two cores with thirteen processes waiting for them,
+ * 1 s without; six times that is no honest answer on a busy machine.
+ */
+export const TEXT_DEADLINE_MS = 30_000;
+
+/**
+ * An honest answer has 3,000 to 10,000 characters and 30 to 120 elements; beyond four times that it
+ * waits in a queue of its own.
+ */
+const LONG_CHARS = 40_000;
+const LONG_ELEMENTS = 500;
+
+/** What is done before and after a piece of text work, when a thread is free for it. */
+export type AroundText = <T>(run: () => Promise<T>) => Promise<T>;
+
+export type Grader = (
+  input: GradeInput,
+  options: Omit<GradeOptions, "textWork" | "inspectFirst"> & {
+    /**
+     * Given when its text may be what ended an earlier try: it is read alone, before a call is paid
+     * for, and each piece of that work within this.
+     */
+    aroundText?: AroundText;
+  },
+) => Promise<Grade>;
+
+/**
+ * Grades with a judge, the text in threads and the calls of a model here. An offline grading is one
+ * task: it waits for nothing.
+ * @throws JudgeError; TextTaskError when the text was too much, or there was no room for it
+ */
+export function createGrader(
+  judge: Judge,
+  threads: Threads,
+  deadlineMs = TEXT_DEADLINE_MS,
+): Grader {
+  return async (input, { aroundText, ...options }) => {
+    const task: TaskOptions = {
+      lane: aroundText ? "alone" : chooseLane(input),
+      deadlineMs,
+      signal: options.signal,
+      ...(aroundText && { around: aroundText }),
+    };
+    try {
+      if (judge.kind === "offline") return await gradeOffline(threads, input, task, options);
+      const textWork = toTextWork(threads, task);
+      return await gradeAnswer(input, judge, {
+        ...options,
+        textWork,
+        inspectFirst: task.lane === "alone",
+      });
+    } catch (error) {
+      if (!(error instanceof TextTaskError) || error.kind !== "stopped") throw error;
+      throw new JudgeError("aborted", error.message, { retryable: true });
+    }
+  };
+}
+
+function chooseLane({ answers, scene }: GradeInput): Lane {
+  const chars = Object.values(answers).reduce((sum, { length }) => sum + length, 0);
+  return chars > LONG_CHARS || scene.elements.length > LONG_ELEMENTS ? "long" : "quick";
+}
+
+async function gradeOffline(
+  threads: Threads,
+  input: GradeInput,
+  task: TaskOptions,
+  { maxUsd, onProgress, onCall }: GradeOptions,
+): Promise<Grade> {
+  // All stand at nothing until the thread has the whole grade.
+  trackProgress(input.rubric.criteria, onProgress);
+  const bound = maxUsd === undefined ? {} : { maxUsd };
+  const grade = await threads.run("gradeOffline", [packInput(input), bound], task);
+  for (const call of grade.calls) onCall?.(call);
+  return grade;
+}
+
+function toTextWork(threads: Threads, task: TaskOptions): TextWork {
+  return {
+    read: (input) => threads.run("readAnswer", [packInput(input)], task),
+    inspect: (input, { material, drawn, gated }) =>
+      threads.run("inspectAnswer", [packInput(input), { material, drawn, gated }], task),
+  };
+}
