@@ -13,6 +13,7 @@ import { createApp } from "#server/web/create-app";
 import { openGradeHub } from "#server/web/grade-hub";
 import type { GradeHub } from "#server/web/grade-hub";
 import { createRecordingQueue, openAttempt } from "../../support/attempts";
+import { openColdThreads } from "../../support/cold-threads";
 import { ROOT_DIR } from "../../support/content";
 import { sessionCookie } from "../../support/page-context";
 import { openRightsWorld } from "./rights-world";
