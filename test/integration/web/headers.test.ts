@@ -56,7 +56,7 @@ describe("what a browser may keep", () => {
 
   it("is nothing of an answer to a script either, and of a refusal", async () => {
     const answer = await signedIn.postJson("/api/attempts/none/save", {});
-    expect(answer.status).toBe(400);
+    expect(answer.status).toBe(404);
     expect(answer.headers.get("cache-control")).toBe("no-store");
   });
 
