@@ -35,7 +35,7 @@ export async function loadPageBuild(): Promise<ServerBuild> {
     assetsBuildDirectory: "build/client",
     future: {
       ...{ v3_fetcherPersist: true, v3_relativeSplatPath: true, v3_throwAbortReason: true },
-      ...{ v3_routeConfig: false, v3_singleFetch: true, v3_lazyRouteDiscovery: true },
+      ...{ v3_routeConfig: false, v3_singleFetch: true, v3_lazyRouteDiscovery: false },
     },
     isSpaMode: false,
   };
