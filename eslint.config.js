@@ -25,7 +25,7 @@ const noOwnActions = {
 };
 
 export default tseslint.config(
-  { ignores: ["build/", ".data/", "node_modules/", "public/", "migrations/"] },
+  { ignores: ["build/", ".data/", "node_modules/", "public/", "migrations/", "test/upgrade/"] },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {

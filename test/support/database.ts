@@ -16,12 +16,21 @@ const POOL_SIZE = 10;
  * A migrated, empty database for one test file, cloned from the run's template. Call it in
  * `beforeAll` and `drop` it in `afterAll`.
  */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export function createTestDatabase(): Promise<TestDatabase> {
+  return createDatabase(inject("testTemplateName"));
+}
+
+/** A database without any schema of ours, for tests that bring or migrate their own. */
+export function createBareDatabase(): Promise<TestDatabase> {
+  return createDatabase("template0");
+}
+
+async function createDatabase(template: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString("hex")}`;
   const serverUrl = inject("testServerUrl");
   const admin = postgres(serverUrl, { max: 1, onnotice: () => undefined });
   try {
-    await admin`CREATE DATABASE ${admin(name)} TEMPLATE ${admin(inject("testTemplateName"))}`;
+    await admin`CREATE DATABASE ${admin(name)} TEMPLATE ${admin(template)}`;
   } catch (error) {
     await admin.end();
     throw error;

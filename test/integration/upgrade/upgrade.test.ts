@@ -1,0 +1,256 @@
+import { randomUUID } from "node:crypto";
+import { and, eq, inArray } from "drizzle-orm";
+import pino from "pino";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createSession } from "#server/accounts/sessions";
+import type { Viewer } from "#server/accounts/sessions";
+import { saveAttempt } from "#server/attempts/save-attempt";
+import { saveSchema } from "#server/attempts/save.schema";
+import { cohorts, users } from "#server/db/tables/accounts";
+import { answers, attempts } from "#server/db/tables/attempts";
+import { drafts } from "#server/db/tables/authoring";
+import { grades } from "#server/db/tables/grades";
+import { getReport } from "#server/grades/get-report";
+import { getReview } from "#server/reviews/get-review";
+import { sweepGradings, sweepOverdue } from "#server/worker/sweep";
+import { createRecordingQueue } from "../../support/attempts";
+import type { TestDatabase } from "../../support/database";
+import { createPageWorld, postForm, readToken } from "../../support/page-context";
+import type { PageWorld } from "../../support/page-context";
+import { formatPoints } from "~/lib/report/format";
+import { takeWithoutLimit } from "../../support/take-without-limit";
+import { listRoutes } from "../rights/route-table";
+import { OLD_PASSWORD, readOldReports, restoreOldDatabase, upgradeDatabase } from "./old-database";
+import { createPageRenderer } from "./render-page";
+import { summariseReport } from "./summarise-report";
+
+const oldReports = await readOldReports();
+const graded = oldReports.filter(({ grade }) => grade !== null);
+const render = createPageRenderer();
+const log = pino({ level: "silent" });
+
+let database: TestDatabase;
+let pages: PageWorld;
+let jobs: ReturnType<typeof createRecordingQueue>;
+
+beforeAll(async () => {
+  jobs = createRecordingQueue();
+  database = await restoreOldDatabase();
+  await upgradeDatabase(database);
+  pages = createPageWorld(database, jobs);
+});
+afterAll(async () => {
+  await pages.close();
+  await database.drop();
+});
+
+async function findPerson(name: string): Promise<Viewer> {
+  const [person] = await database.db
+    .select({ id: users.id, name: users.name, email: users.email, role: users.role })
+    .from(users)
+    .where(eq(users.name, name));
+  if (!person) throw new Error(`${name} is gone`);
+  return person;
+}
+
+/** The page as this person's browser gets it. */
+async function open(name: string, path: string): Promise<{ status: number; html: string }> {
+  const person = await findPerson(name);
+  const { token } = await createSession(database.db, person.id);
+  const request = new Request(`http://localhost${path}`);
+  const response = await render(request, await pages.contextFor(token));
+  return { status: response.status, html: await response.text() };
+}
+
+describe("reports of the old database", () => {
+  it("are at least twenty with a grade, and one without", () => {
+    expect(graded.length).toBeGreaterThanOrEqual(20);
+    expect(oldReports.length).toBeGreaterThan(graded.length);
+  });
+
+  it.each(oldReports.map((old, index) => [`${index + 1}, ${old.problem.slug}`, old] as const))(
+    "%s: verdicts, evidence, points and reviewers' verdicts are what they were",
+    async (_, old) => {
+      const viewer = await findPerson(old.candidate);
+      const who = { attemptId: old.attempt.id, viewer };
+      const [report, review] = await Promise.all([
+        getReport(database.db, who),
+        getReview(database.db, who),
+      ]);
+      // As JSON, as it was kept: a moment and `undefined` have no form of their own there.
+      const now: unknown = JSON.parse(
+        JSON.stringify(summariseReport(report, review, old.candidate)),
+      );
+      expect(now).toMatchObject(old);
+    },
+  );
+
+  it.each(graded.map((old, index) => [`${index + 1}, ${old.problem.slug}`, old] as const))(
+    "%s: the page shows the old points, and each criterion's reasons",
+    async (_, old) => {
+      const { status, html } = await open(old.candidate, `/attempts/${old.attempt.id}/report`);
+      expect(status).toBe(200);
+      const text = toText(html);
+      const { total = 0, criteria = [] } = old.grade ?? {};
+      expect(text).toContain(`${formatPoints(total)}of100`);
+      const unsaid = criteria.filter(({ reasoning }) => !text.includes(toText(reasoning)));
+      expect(unsaid).toEqual([]);
+    },
+  );
+});
+
+/** The words of a page, without tags and white space. */
+function toText(html: string): string {
+  const words = html.replace(/<script.*?<\/script>|<[^>]*>/gs, "");
+  const read = words.replace(/&(amp|lt|gt|quot|#x27|#39);/g, (whole) => ENTITIES[whole] ?? whole);
+  return read.replace(/\s+/g, "");
+}
+const ENTITIES: Record<string, string> = {
+  ...{ "&amp;": "&", "&lt;": "<", "&gt;": ">" },
+  ...{ "&quot;": '"', "&#x27;": "'", "&#39;": "'" },
+};
+
+describe("pages over the old database", () => {
+  it("open for the people they are for, every one of them", { timeout: 180_000 }, async () => {
+    const pages = await listPages();
+    const unlisted = listRoutes().filter(({ path }) => !pages.some((page) => isOf(path, page[1])));
+    expect(unlisted.map(({ path }) => path)).toEqual(["/invitation/:token"]);
+    const broken: string[] = [];
+    for (const [name, path] of pages) {
+      const { status } = await open(name, path);
+      if (status >= 400) broken.push(`${status} ${path}`);
+    }
+    expect(broken).toEqual([]);
+  });
+});
+
+type Page = [name: string, path: string];
+
+/** Pages without parameters, and the others with every old row that they can show. */
+async function listPages(): Promise<Page[]> {
+  const { db } = database;
+  const [people, classes, desks] = await Promise.all([
+    db.select({ id: users.id }).from(users),
+    db.select({ id: cohorts.id }).from(cohorts),
+    db.select({ id: drafts.id }).from(drafts),
+  ]);
+  const plain = listRoutes().filter(({ path }) => !/[:*]/.test(path));
+  const slugs = [...new Set(oldReports.map(({ problem }) => problem.slug))];
+  const [first] = graded;
+  const signed = graded.find(({ review }) => review.signed?.isCurrent);
+  const untimed = await findOpen("Fay");
+  const attempt = `/attempts/${first?.attempt.id}`;
+  return [
+    ...plain.map(({ path }): Page => ["Ada", path]),
+    ...slugs.map((slug): Page => ["Fay", `/problems/${slug}`]),
+    ...slugs.map((slug): Page => ["Ada", `/admin/problems/${slug}`]),
+    ...slugs.map((slug): Page => ["Ada", `/admin/problems/${slug}/files/rubrics/${slug}.yaml`]),
+    ...people.map(({ id }): Page => ["Ada", `/admin/people/${id}`]),
+    ...classes.map(({ id }): Page => ["Ada", `/admin/people/cohorts/${id}`]),
+    ...desks.map(({ id }): Page => ["Bea", `/admin/drafts/${id}`]),
+    ...desks.map(({ id }): Page => ["Bea", `/admin/drafts/${id}/drawing`]),
+    ...desks.map(({ id }): Page => ["Bea", `/admin/drafts/${id}/answer`]),
+    ...oldReports.map((old): Page => ["Dora", `/review/${old.attempt.id}`]),
+    ...[7, 8, 9].map((n): Page => ["Eva", `/review/ratings/${oldReports[n]?.attempt.id}`]),
+    ["Carl", `/review/agreement/labels/${signed?.attempt.id}/answer.md`],
+    ["Fay", `/attempts/${untimed}`],
+    ["Fay", `/attempts/${untimed}/questions`],
+    ["Fay", `/attempts/${untimed}/hints`],
+    [first?.candidate ?? "", `${attempt}/report`],
+    [first?.candidate ?? "", `${attempt}/solution`],
+    [first?.candidate ?? "", `${attempt}/appeal?criterion=${first?.grade?.criteria[0]?.id}`],
+    ...STUDY_PAGES,
+  ];
+}
+
+const STUDY_PAGES: Page[] = [
+  ["Fay", "/learn/topics/kv-cache"],
+  ["Fay", "/learn/tracks/four-weeks"],
+];
+
+/** Whether a URL is one of the route's. */
+function isOf(route: string, url: string): boolean {
+  const path = url.replace(/\?.*/, "");
+  return new RegExp(`^${route.replace(/:\w+/g, "[^/]+").replace("*", ".+")}$`).test(path);
+}
+
+/** The attempt that this person had under way when the dump was made. */
+async function findOpen(name: string): Promise<string> {
+  const { id: userId } = await findPerson(name);
+  const [row] = await database.db
+    .select({ id: attempts.id })
+    .from(attempts)
+    .where(and(eq(attempts.userId, userId), eq(attempts.status, "in_progress")));
+  if (!row) throw new Error(`${name} has nothing under way`);
+  return row.id;
+}
+
+describe("work that the upgrade fell into", () => {
+  it("lets people in with the passwords they had, and nobody who was shut out", async () => {
+    const { action } = await import("~/routes/account/sign-in");
+    async function signIn(email: string, password: string): Promise<boolean> {
+      const context = await pages.contextFor(null);
+      const request = postForm("/sign-in", { email, password });
+      const answer = await action({ request, params: {}, context });
+      return answer instanceof Response && readToken(answer) !== null;
+    }
+    for (const name of ["ada", "bea", "carl", "fay", "gil", "mia"]) {
+      expect(await signIn(`${name}@example.org`, OLD_PASSWORD)).toBe(true);
+    }
+    expect(await signIn("lou@example.org", OLD_PASSWORD)).toBe(false);
+    expect(await signIn("fay@example.org", `${OLD_PASSWORD}!`)).toBe(false);
+  });
+
+  it("goes on in an open attempt where it was, and is handed in", async () => {
+    const { db } = database;
+    const attemptId = await findOpen("Fay");
+    const { id: userId } = await findPerson("Fay");
+    const where = and(eq(answers.attemptId, attemptId), eq(answers.section, "scenario"));
+    const [before] = await db.select().from(answers).where(where);
+    const { text = "", revision = 0, clientId = "" } = before ?? {};
+    expect(text).toContain("We go on from there.");
+    const insert = " And after the upgrade we go on.";
+    const splice = { kind: "splice", baseRevision: revision, start: text.length, deleteCount: 0 };
+    const save = saveSchema.parse({
+      ...{ clientId, seq: 1_000 },
+      texts: { scenario: { ...splice, insert, length: text.length + insert.length } },
+    });
+    const reply = await saveAttempt(db, { attemptId, userId, save });
+    expect(reply).toMatchObject({ outcome: "saved", revisions: { scenario: revision + 1 } });
+    const { action } = await import("~/routes/practice/workspace");
+    const { token } = await createSession(db, userId);
+    const request = postForm(`/attempts/${attemptId}`, { submitKey: randomUUID() });
+    const context = await pages.contextFor(token);
+    await action({ request, params: { attemptId }, context });
+    const [after] = await db.select().from(answers).where(where);
+    expect(after?.text).toBe(text + insert);
+    const [attempt] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
+    expect(attempt).toMatchObject({ status: "submitted", submittedBy: "candidate" });
+    const [grade] = await db.select().from(grades).where(eq(grades.attemptId, attemptId));
+    expect(jobs.gradeIds).toContain(grade?.id);
+  });
+
+  it("hands in by the sweep what had run out", async () => {
+    const attemptId = await findOpen("Gil");
+    await sweepOverdue({ db: database.db, jobs, log, mode: "standard" });
+    const [attempt] = await database.db.select().from(attempts).where(eq(attempts.id, attemptId));
+    expect(attempt).toMatchObject({ status: "submitted", submittedBy: "deadline" });
+  });
+
+  it("takes up gradings that waited, and the one whose worker was killed", async () => {
+    const { db } = database;
+    const open = await db
+      .select({ id: grades.id, status: grades.status, leaseEpoch: grades.leaseEpoch })
+      .from(grades)
+      .where(inArray(grades.status, ["queued", "running"]));
+    expect(open.map(({ status }) => status)).toEqual(expect.arrayContaining(["queued", "running"]));
+    const swept = createRecordingQueue();
+    await sweepGradings({ db, jobs: swept, log, mode: "standard" });
+    expect(swept.gradeIds).toEqual(expect.arrayContaining(open.map(({ id }) => id)));
+    for (const { id, leaseEpoch } of open) {
+      const task = await takeWithoutLimit(db, id);
+      expect(task?.lease).toEqual({ gradeId: id, leaseEpoch: leaseEpoch + 1 });
+      expect(task?.answers.scenario).not.toBe("");
+    }
+  });
+});
