@@ -18,6 +18,8 @@ import type { TestDatabase } from "../../support/database";
 import { createPageWorld, postForm, readToken } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
 import { formatPoints } from "~/lib/report/format";
+import { action as signInAction } from "~/routes/account/sign-in";
+import { action as submitAction } from "~/routes/practice/workspace";
 import { takeWithoutLimit } from "../../support/take-without-limit";
 import { listRoutes } from "../rights/route-table";
 import { OLD_PASSWORD, readOldReports, restoreOldDatabase, upgradeDatabase } from "./old-database";
@@ -99,9 +101,12 @@ describe("reports of the old database", () => {
   );
 });
 
-/** The words of a page, without tags and white space. */
+/**
+ * The words of a page, without tags and white space. React 18 leaves NULs where a piece of its
+ * stream ends before a character of several bytes (react/react#24985); browsers drop them.
+ */
 function toText(html: string): string {
-  const words = html.replace(/<script.*?<\/script>|<[^>]*>/gs, "");
+  const words = html.replaceAll("\0", "").replace(/<script.*?<\/script>|<[^>]*>/gs, "");
   const read = words.replace(/&(amp|lt|gt|quot|#x27|#39);/g, (whole) => ENTITIES[whole] ?? whole);
   return read.replace(/\s+/g, "");
 }
@@ -186,12 +191,28 @@ async function findOpen(name: string): Promise<string> {
 }
 
 describe("work that the upgrade fell into", () => {
+  it("takes up gradings that waited, and the one whose worker was killed", async () => {
+    const { db } = database;
+    const open = await db
+      .select({ id: grades.id, status: grades.status, leaseEpoch: grades.leaseEpoch })
+      .from(grades)
+      .where(inArray(grades.status, ["queued", "running"]));
+    expect(open.map(({ status }) => status)).toEqual(expect.arrayContaining(["queued", "running"]));
+    const swept = createRecordingQueue();
+    await sweepGradings({ db, jobs: swept, log, mode: "standard" });
+    expect(swept.gradeIds).toEqual(expect.arrayContaining(open.map(({ id }) => id)));
+    for (const { id, leaseEpoch } of open) {
+      const task = await takeWithoutLimit(db, id);
+      expect(task?.lease).toEqual({ gradeId: id, leaseEpoch: leaseEpoch + 1 });
+      expect(task?.answers.scenario).not.toBe("");
+    }
+  });
+
   it("lets people in with the passwords they had, and nobody who was shut out", async () => {
-    const { action } = await import("~/routes/account/sign-in");
     async function signIn(email: string, password: string): Promise<boolean> {
       const context = await pages.contextFor(null);
       const request = postForm("/sign-in", { email, password });
-      const answer = await action({ request, params: {}, context });
+      const answer = await signInAction({ request, params: {}, context });
       return answer instanceof Response && readToken(answer) !== null;
     }
     for (const name of ["ada", "bea", "carl", "fay", "gil", "mia"]) {
@@ -217,11 +238,10 @@ describe("work that the upgrade fell into", () => {
     });
     const reply = await saveAttempt(db, { attemptId, userId, save });
     expect(reply).toMatchObject({ outcome: "saved", revisions: { scenario: revision + 1 } });
-    const { action } = await import("~/routes/practice/workspace");
     const { token } = await createSession(db, userId);
     const request = postForm(`/attempts/${attemptId}`, { submitKey: randomUUID() });
     const context = await pages.contextFor(token);
-    await action({ request, params: { attemptId }, context });
+    await submitAction({ request, params: { attemptId }, context });
     const [after] = await db.select().from(answers).where(where);
     expect(after?.text).toBe(text + insert);
     const [attempt] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
@@ -235,22 +255,5 @@ describe("work that the upgrade fell into", () => {
     await sweepOverdue({ db: database.db, jobs, log, mode: "standard" });
     const [attempt] = await database.db.select().from(attempts).where(eq(attempts.id, attemptId));
     expect(attempt).toMatchObject({ status: "submitted", submittedBy: "deadline" });
-  });
-
-  it("takes up gradings that waited, and the one whose worker was killed", async () => {
-    const { db } = database;
-    const open = await db
-      .select({ id: grades.id, status: grades.status, leaseEpoch: grades.leaseEpoch })
-      .from(grades)
-      .where(inArray(grades.status, ["queued", "running"]));
-    expect(open.map(({ status }) => status)).toEqual(expect.arrayContaining(["queued", "running"]));
-    const swept = createRecordingQueue();
-    await sweepGradings({ db, jobs: swept, log, mode: "standard" });
-    expect(swept.gradeIds).toEqual(expect.arrayContaining(open.map(({ id }) => id)));
-    for (const { id, leaseEpoch } of open) {
-      const task = await takeWithoutLimit(db, id);
-      expect(task?.lease).toEqual({ gradeId: id, leaseEpoch: leaseEpoch + 1 });
-      expect(task?.answers.scenario).not.toBe("");
-    }
   });
 });
