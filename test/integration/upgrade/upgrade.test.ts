@@ -118,8 +118,10 @@ const ENTITIES: Record<string, string> = {
 describe("pages over the old database", () => {
   it("open for the people they are for, every one of them", { timeout: 180_000 }, async () => {
     const pages = await listPages();
-    const unlisted = listRoutes().filter(({ path }) => !pages.some((page) => isOf(path, page[1])));
-    expect(unlisted.map(({ path }) => path)).toEqual(["/invitation/:token"]);
+    // No dump holds the token of a link, only its hash.
+    const routes = listRoutes().filter(({ path }) => !path.includes(":token"));
+    const unlisted = routes.filter(({ path }) => !pages.some((page) => isOf(path, page[1])));
+    expect(unlisted.map(({ path }) => path)).toEqual([]);
     const broken: string[] = [];
     for (const [name, path] of pages) {
       const { status } = await open(name, path);

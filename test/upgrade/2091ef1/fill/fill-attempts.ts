@@ -106,7 +106,7 @@ export async function handIn(
 
 /** An attempt with questions, hints and a curveball that came before the end. */
 export async function workWithAids(world: World, n: number, what: Work): Promise<HandedIn> {
-  const { db, jobs } = world;
+  const { db } = world;
   const who = await work(world, n, what, { isPractice: true, hasCurveball: true });
   await ask(world, who);
   for (const step of [1, 2]) await openHint(db, { ...who, section: "components", step });
@@ -118,18 +118,22 @@ export async function workWithAids(world: World, n: number, what: Work): Promise
   const late = saveSchema.parse({ clientId: "late-tab-1", seq: 1, texts });
   const { outcome } = await saveAttempt(db, { ...who, save: late });
   if (outcome !== "late") throw new Error("the late save was taken for one in time");
-  void jobs;
   return handed;
 }
 
-/** One that the list answers, one it can't, one whose answer a model owes. */
+/** One that the list answers, one it can't, one that may mean several, one that a model owes. */
 export async function ask(world: World, who: { attemptId: string; userId: string }): Promise<void> {
   const { clarifications } = only(world.contents.filter(({ slug }) => slug === RAG)).problem.head;
-  const questions = [clarifications[0]?.question ?? "", "What is your favourite colour?"];
+  const questions = [
+    clarifications[0]?.question ?? "",
+    "What is your favourite colour?",
+    "How fast and how fresh?",
+    "Which bird sings at night?",
+  ];
   const idle = { enqueueQuestion: () => Promise.resolve() };
-  for (const [index, question] of [...questions, "Which bird sings at night?"].entries()) {
+  for (const [index, question] of questions.entries()) {
     const put = { askKey: `ask-key-${index}-${who.attemptId}`, question };
-    await askQuestion(world.db, idle, { ...who, ask: put, hasModel: index === 2 }, fail);
+    await askQuestion(world.db, idle, { ...who, ask: put, hasModel: index === 3 }, fail);
   }
 }
 

@@ -8,6 +8,7 @@ import { publishDraft } from "#server/authoring/publish-draft";
 import { requestDryRun } from "#server/authoring/request-dry-run";
 import { saveCalibrationAnswer } from "#server/authoring/save-calibration-answer";
 import { saveDraft } from "#server/authoring/save-draft";
+import { takeDryRun } from "#server/authoring/take-dry-run";
 import { personOf, RAG, SLUGS } from "./world";
 import type { World } from "./world";
 
@@ -46,9 +47,35 @@ export async function leaveDrafts(world: World): Promise<void> {
   const waiting = await openDraft(world, SLUGS[2] ?? "", ({ solution }) => ({
     solution: `${solution}\nMore.\n`,
   }));
+  // Saved while it waited: that run fails, and the next one waits.
+  const { dryRunId } = await requestDryRun(db, idle, { draftId: waiting, userId });
+  const draft = await getDraft(db, waiting);
+  if (!draft) throw new Error("the draft is gone");
+  const solution = `${draft.texts.solution}\nStill more.\n`;
+  const save = { ...draft.texts, solution, revision: draft.revision };
+  await saveDraft(db, { draftId: waiting, userId, save });
+  if ((await takeDryRun(db, dryRunId)) !== null) throw new Error("the dry run was taken");
   await requestDryRun(db, idle, { draftId: waiting, userId });
   const given = await openDraft(world, SLUGS[1] ?? "", ({ solution }) => ({ solution }));
   await discardDraft(db, { draftId: given, userId });
+  await leaveDryRunning(world);
+  await startNewProblem(world, waiting);
+}
+
+/** A dry run whose worker was killed. */
+async function leaveDryRunning(world: World): Promise<void> {
+  const userId = personOf(world, "Bea").id;
+  const draftId = await openDraft(world, SLUGS[1] ?? "", ({ solution }) => ({
+    solution: `${solution}\nMore.\n`,
+  }));
+  const idle = { ...world.jobs, enqueueDryRun: () => Promise.resolve() };
+  const { dryRunId } = await requestDryRun(world.db, idle, { draftId, userId });
+  await takeDryRun(world.db, dryRunId);
+}
+
+async function startNewProblem(world: World, waiting: string): Promise<void> {
+  const { db } = world;
+  const userId = personOf(world, "Bea").id;
   const { draftId } = await createNewProblemDraft(db, { slug: "a-new-problem", userId });
   const from = await getDraftAnswer(db, waiting, "weak");
   if (!from?.answer?.head) throw new Error("there is no weak answer");
