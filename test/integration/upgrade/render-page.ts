@@ -14,6 +14,12 @@ const ASSET = {
   ...{ hasClientAction: false, hasClientLoader: false, module: "/none.js" },
 };
 
+/** Remix asks for a word on each; the product's own settings go before. */
+const NOTHING_NEW: ServerBuild["future"] = {
+  ...{ v3_fetcherPersist: false, v3_relativeSplatPath: false, v3_throwAbortReason: false },
+  ...{ v3_singleFetch: false, v3_lazyRouteDiscovery: false },
+};
+
 /** The product's pages, routed and rendered to HTML by Remix as after a build. */
 export function createPageRenderer(): (
   request: Request,
@@ -33,7 +39,11 @@ export function createPageRenderer(): (
   const build: ServerBuild = {
     ...{ mode: "production", entry: { module: entry }, routes, isSpaMode: false },
     assets: { entry: { imports: [], module: "/none.js" }, routes: assets, url: "", version: "1" },
-    ...{ publicPath: "/", assetsBuildDirectory: "build/client", future: remixConfig.future },
+    ...{
+      publicPath: "/",
+      assetsBuildDirectory: "build/client",
+      future: { ...NOTHING_NEW, ...remixConfig.future },
+    },
   };
   return createRequestHandler(build, "test");
 }

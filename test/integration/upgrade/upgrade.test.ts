@@ -201,7 +201,7 @@ describe("work that the upgrade fell into", () => {
       .where(inArray(grades.status, ["queued", "running"]));
     expect(open.map(({ status }) => status)).toEqual(expect.arrayContaining(["queued", "running"]));
     const swept = createRecordingQueue();
-    await sweepGradings({ db, jobs: swept, log, mode: "standard" });
+    await sweepGradings({ db, jobs: swept });
     expect(swept.gradeIds).toEqual(expect.arrayContaining(open.map(({ id }) => id)));
     for (const { id, leaseEpoch } of open) {
       const task = await takeWithoutLimit(db, id);
