@@ -1,9 +1,7 @@
-import { SECTION_IDS } from "../problems/scale";
 import { overwriteRuns } from "../text/clean";
 import { splitSentences } from "../text/sentences";
 import type { Answers } from "../attempts/answer.schema";
 import type { SectionId } from "../problems/scale";
-import type { Span } from "../text/find-quote";
 import type { Evidence } from "./grade.schema";
 import type { Decided } from "./judge-criteria";
 
@@ -39,27 +37,28 @@ export function dropOverused(decided: readonly Decided[], places: Places): Decid
 }
 
 type Place = { key: string; capacity: number };
-/** The sentences of an answer, and how many criteria each may carry. */
-export type Places = Record<SectionId, (Span & Place)[]>;
+/** The sentences of an answer, and how many criteria each may carry; numbers, as there may be many. */
+export type Places = Record<
+  SectionId,
+  { starts: Int32Array; ends: Int32Array; capacities: Uint8Array }
+>;
 
 export function findPlaces(answers: Answers): Places {
-  const places: Places = {
-    scenario: [],
-    components: [],
-    architecture: [],
-    latency_cost: [],
-    evaluation: [],
+  const find = (section: SectionId): Places[SectionId] => {
+    const sentences = splitSentences(overwriteRuns(answers[section]));
+    return {
+      starts: Int32Array.from(sentences, ({ start }) => start),
+      ends: Int32Array.from(sentences, ({ end }) => end),
+      capacities: Uint8Array.from(sentences, ({ text }) => capacityOf(text)),
+    };
   };
-  for (const section of SECTION_IDS) {
-    places[section] = splitSentences(overwriteRuns(answers[section])).map(
-      ({ text, start, end }) => ({
-        ...{ start, end },
-        key: `${section}:${start}`,
-        capacity: capacityOf(text),
-      }),
-    );
-  }
-  return places;
+  return {
+    scenario: find("scenario"),
+    components: find("components"),
+    architecture: find("architecture"),
+    latency_cost: find("latency_cost"),
+    evaluation: find("evaluation"),
+  };
 }
 
 function capacityOf(sentence: string): number {
@@ -86,9 +85,12 @@ function placesOf(item: Evidence, places: Places): Place[] {
   if (item.source === "diagram") {
     return item.ids.map((id) => ({ key: id, capacity: MAX_CRITERIA_A_SENTENCE }));
   }
-  const touched = places[item.section].filter(
-    ({ start, end }) => start < item.end && item.start < end,
-  );
+  const { starts, ends, capacities } = places[item.section];
+  const touched: Place[] = [];
+  starts.forEach((start, i) => {
+    if (start >= item.end || item.start >= (ends[i] ?? 0)) return;
+    touched.push({ key: `${item.section}:${start}`, capacity: capacities[i] ?? 0 });
+  });
   if (touched.length > 0) return touched;
   return [{ key: `${item.section}@${item.start}`, capacity: MAX_CRITERIA_A_SENTENCE }];
 }

@@ -5,15 +5,17 @@ import { countWordsOfAnyScript, findQuote } from "../text/find-quote";
 import { foldText } from "../text/fold";
 import { unescapeTemplateMarks } from "../text/template-marks";
 import { isCopied, makeSources, markCopied } from "./copied";
+import { packFold, packWords, unpackWords } from "./packed-words";
 import { findGraderDirected, findScattered, isGraderDirected } from "./directed-language";
 import type { Answers } from "../attempts/answer.schema";
 import type { Diagram } from "../diagram/diagram.schema";
 import type { SectionId } from "../problems/scale";
 import type { Rubric } from "../rubrics/rubric.schema";
-import type { Span } from "../text/find-quote";
+import type { Searchable, Span } from "../text/find-quote";
 import type { FoldedText } from "../text/fold";
 import type { MarkedWord, Sources } from "./copied";
 import type { Evidence } from "./grade.schema";
+import type { PackedFold, PackedWords } from "./packed-words";
 import type { GradedProblem, GradeInput } from "./grade-input";
 import type { ClaimedEvidence, JudgeAnswer, JudgeQuestion } from "./judge";
 import type { Verdict } from "./verdicts";
@@ -27,27 +29,36 @@ const FUNCTION_WORDS = new Set(
   ),
 );
 
-/** A section as written, and what is found in it: looked for when it is first asked for. */
-type WrittenSection = {
+/** A section as written, and what evidence in it is checked by. */
+type CheckedSection = {
   text: string;
-  folded: () => FoldedText;
-  words: () => MarkedWord[];
+  folded: () => Searchable;
+  isCopied: (span: Span) => boolean;
   /** What speaks to the grader. */
   directed: () => Span[];
 };
 
+/** A section with all that is found in it: looked for when it is first asked for. */
+type WrittenSection = Omit<CheckedSection, "folded"> & {
+  folded: () => FoldedText;
+  words: () => MarkedWord[];
+};
+
 /** What evidence is checked against; made once a grading. */
-export type Verification = {
-  sections: Record<SectionId, WrittenSection>;
+export type Verification<Section extends CheckedSection = CheckedSection> = {
+  sections: Record<SectionId, Section>;
   /** What each id of the drawing's text names. */
   drawn: () => Map<string, DrawnThing>;
 };
+
+/** A verification that is used where its texts were read. */
+export type OwnVerification = Verification<WrittenSection>;
 
 /** A verification with everything looked for already: data alone, so that a thread can hand it over. */
 export type VerificationData = {
   sections: Record<
     SectionId,
-    { text: string; folded: FoldedText; words: MarkedWord[]; directed: Span[] }
+    { text: string; folded: PackedFold; words: PackedWords; directed: Span[] }
   >;
   drawn: Map<string, DrawnThing>;
 };
@@ -84,15 +95,15 @@ export function prepareVerification(
   problem: GradedProblem,
   rubric: Rubric,
   heard: Pick<GradeInput, "told" | "shown"> = {},
-): Verification {
+): OwnVerification {
   const sources = makeSources({ problem, rubric, ...heard });
   const prepare = (section: SectionId): WrittenSection => {
     const text = written[section];
     const folded = once(() => foldText(text));
+    const words = once(() => markCopied(folded(), sources));
     return {
-      text,
-      folded,
-      words: once(() => markCopied(folded(), sources)),
+      ...{ text, folded, words },
+      isCopied: (span) => isCopied(words(), span),
       directed: once(() => findGraderDirected(overwriteRuns(text))),
     };
   };
@@ -107,10 +118,13 @@ export function prepareVerification(
 }
 
 /** Looks for everything that is not known yet. */
-export function toVerificationData({ sections, drawn }: Verification): VerificationData {
+export function toVerificationData({ sections, drawn }: OwnVerification): VerificationData {
   const find = (section: SectionId) => {
     const { text, folded, words, directed } = sections[section];
-    return { text, folded: folded(), words: words(), directed: directed() };
+    return {
+      ...{ text, folded: packFold(folded()), words: packWords(words()) },
+      directed: directed(),
+    };
   };
   const found = {
     scenario: find("scenario"),
@@ -123,9 +137,12 @@ export function toVerificationData({ sections, drawn }: Verification): Verificat
 }
 
 export function fromVerificationData({ sections, drawn }: VerificationData): Verification {
-  const wrap = (section: SectionId): WrittenSection => {
+  const wrap = (section: SectionId): CheckedSection => {
     const { text, folded, words, directed } = sections[section];
-    return { text, folded: () => folded, words: () => words, directed: () => directed };
+    return {
+      ...{ text, folded: () => folded, directed: () => directed },
+      isCopied: (span) => isCopied(unpackWords(words, span), span),
+    };
   };
   const wrapped = {
     scenario: wrap("scenario"),
@@ -232,7 +249,7 @@ function checkQuote(
       ? `${shown} stands in ${SECTION_TITLES[elsewhere]}, not in ${SECTION_TITLES[source]}.`
       : `${shown} is not in the candidate's ${SECTION_TITLES[source]}.`;
   }
-  if (isCopied(section.words(), span)) return `${shown} was copied from the problem or the rubric.`;
+  if (section.isCopied(span)) return `${shown} was copied from the problem or the rubric.`;
   if (section.directed().some(({ start, end }) => start < span.end && span.start < end)) {
     return `${shown} speaks to the grader, not about the design.`;
   }

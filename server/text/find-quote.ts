@@ -3,6 +3,12 @@ import type { FoldedText } from "./fold";
 import { normalize } from "./normalize";
 import { segmentWords } from "./segment-words";
 
+/** A folded text, whatever its positions are kept in. */
+export type Searchable = Pick<FoldedText, "folded"> & {
+  starts: ArrayLike<number>;
+  ends: ArrayLike<number>;
+};
+
 /** Where a quote stands in the text as written: UTF-16 offsets, end exclusive. */
 export type Span = { start: number; end: number };
 
@@ -16,7 +22,7 @@ const SCRIPTS_WITHOUT_SPACES =
  * @param text as written, or what foldText made of it, to save folding it for every quote
  * @returns the first place, or null
  */
-export function findQuote(text: string | FoldedText, quote: string): Span | null {
+export function findQuote(text: string | Searchable, quote: string): Span | null {
   const { folded, starts, ends } = typeof text === "string" ? foldText(text) : text;
   const wanted = stripQuotationMarks(foldToString(quote));
   if (wanted === "") return null;

@@ -2,7 +2,6 @@ import { checkDraft } from "../authoring/check-draft";
 import type { CheckedDraft } from "../authoring/check-draft";
 import { gradeAnswer } from "../grading/grade-answer";
 import type { GradeOptions } from "../grading/grade-answer";
-import type { GradeInput } from "../grading/grade-input";
 import type { Grade } from "../grading/grade.schema";
 import { inspectAnswer, readAnswer } from "../grading/text-work";
 import type { InspectedAnswer, ReadAnswer } from "../grading/text-work";
