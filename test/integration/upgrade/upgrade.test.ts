@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { createRequestHandler } from "@remix-run/node";
 import { and, eq, inArray } from "drizzle-orm";
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -15,6 +16,7 @@ import { getReview } from "#server/reviews/get-review";
 import { sweepGradings, sweepOverdue } from "#server/worker/sweep";
 import { createRecordingQueue } from "../../support/attempts";
 import type { TestDatabase } from "../../support/database";
+import { loadPageBuild } from "../../support/page-build";
 import { createPageWorld, postForm, readToken } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
 import { formatPoints } from "~/lib/report/format";
@@ -23,12 +25,11 @@ import { action as submitAction } from "~/routes/practice/workspace";
 import { takeWithoutLimit } from "../../support/take-without-limit";
 import { listRoutes } from "../rights/route-table";
 import { OLD_PASSWORD, readOldReports, restoreOldDatabase, upgradeDatabase } from "./old-database";
-import { createPageRenderer } from "./render-page";
 import { summariseReport } from "./summarise-report";
 
 const oldReports = await readOldReports();
 const graded = oldReports.filter(({ grade }) => grade !== null);
-const render = createPageRenderer();
+const render = createRequestHandler(await loadPageBuild(), "test");
 const log = pino({ level: "silent" });
 
 let database: TestDatabase;
