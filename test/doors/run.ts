@@ -1,0 +1,63 @@
+import { parseArgs } from "node:util";
+import { openDoorsWorld } from "./open-world";
+import { readCorpus, readHonest } from "./read-corpus";
+import { reportEntries, reportFamilies, reportHeap } from "./report";
+import { markLogged, runCorpus, runInjections } from "./run-corpus";
+import { runHonest } from "./run-honest";
+import type { Options } from "./run-corpus";
+import type { Tried } from "./try-entry";
+
+/** What the machine does to a wait by itself, before anything is tried. */
+const IDLE_MS = 3_000;
+
+/**
+ * `npm run doors`: the whole corpus against a started product. `--family NAME` and `--entry ID` (both
+ * may be given more than once) try only these; `--all` prints every entry, not only what matters.
+ * Ends with 1 when anything got through or honest work was harmed.
+ */
+async function main(): Promise<number> {
+  const many = { type: "string", multiple: true } as const;
+  const { values } = parseArgs({
+    options: { family: many, entry: many, all: { type: "boolean", default: false } },
+  });
+  const { family: families = [], entry: ids = [] } = values;
+  const isPart = families.length + ids.length > 0;
+  const options: Options = {
+    isWanted: (entry, family) => !isPart || families.includes(family) || ids.includes(entry.id),
+    onTried: (tried) => {
+      if (values.all || tried.outcome === "through") say(tried);
+    },
+  };
+  const [corpus, honest] = await Promise.all([readCorpus(), readHonest()]);
+  const world = await openDoorsWorld();
+  try {
+    await world.watch.take();
+    await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
+    const idle = await world.watch.take();
+    console.log(`idle: wait ${idle.healthMs.toFixed(0)} ms, busy ${idle.webBusyMs.toFixed(0)} ms`);
+    const unharmed = isPart ? [] : await runHonest(world, honest);
+    const before = await world.watch.readHeap();
+    const sent = await runCorpus(world, corpus, options);
+    const after = await world.watch.readHeap();
+    await world.end();
+    const tried = await markLogged(world, sent);
+    tried.push(...(await runInjections(corpus, options)));
+    const harmed = unharmed.filter(({ isUnharmed }) => !isUnharmed);
+    for (const line of [...reportFamilies(tried), ...reportEntries(tried), ""]) console.log(line);
+    for (const line of reportHeap(before, after)) console.log(line);
+    console.log(`honest: ${unharmed.length} tried, ${harmed.length} harmed`);
+    for (const { entry, said } of harmed) console.log(`  ${entry.id}: ${said}`);
+    return harmed.length + tried.filter(({ outcome }) => outcome === "through").length > 0 ? 1 : 0;
+  } finally {
+    await world.close();
+  }
+}
+
+function say({ entry, outcome, said, stall, tookMs }: Tried): void {
+  const times = stall
+    ? `wait ${stall.healthMs.toFixed(0)}, busy ${stall.webBusyMs.toFixed(0)}, worker ${stall.workerBusyMs.toFixed(0)}`
+    : "";
+  console.log(`${outcome.padEnd(8)} ${entry.id}: ${said}; took ${tookMs.toFixed(0)} ms; ${times}`);
+}
+
+process.exitCode = await main();
