@@ -87,6 +87,10 @@ export const entrySchema = z.strictObject({
   planted: z.array(z.string().min(4)).default([]),
   /** Statuses that count as blocked; "harmless": 2xx and 3xx are right as well. */
   blocked: blockedSchema.default(["harmless"]),
+  /** Of honest work: the statuses that are right. */
+  passes: z.array(z.number().int()).default([200, 302]),
+  /** Of honest work: what must be stored, or reach the judge, unchanged. */
+  keeps: z.array(z.string().min(1)).default([]),
   times: z.number().int().min(1).max(2_000).default(1),
   parallel: z.boolean().default(false),
   /** How many of `times` may succeed. */

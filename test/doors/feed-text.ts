@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { parseDocument } from "yaml";
-import { getDraft } from "#server/authoring/get-draft";
 import type { DraftTexts } from "#server/authoring/draft.schema";
 import { grades } from "#server/db/tables/grades";
 import { waitForGrade } from "../support/wait-for-grade";
@@ -81,9 +80,7 @@ async function feedQuestion(question: string, { send }: Feed): Promise<Fed> {
 }
 
 async function feedDraft(change: (texts: DraftTexts) => DraftTexts, feed: Feed): Promise<Fed> {
-  const draft = await getDraft(feed.world.database.db, await feed.scenery.idOf("draft"));
-  if (!draft) throw new Error("the draft is gone");
-  const { problem, solution, scene, rubric } = change(draft.texts);
+  const { problem, solution, scene, rubric } = change(await feed.scenery.readDraft());
   const checked = await feed.send({
     path: "/admin/drafts/{draft}.data?_routes=routes%2Fadmin%2Fdrafts-draft",
     form: { intent: "check", problem, solution, scene, rubric },

@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { createInvitation } from "#server/accounts/create-invitation";
 import { createSession } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
 import { createDraft } from "#server/authoring/create-draft";
+import type { DraftTexts } from "#server/authoring/draft.schema";
+import { getDraft } from "#server/authoring/get-draft";
 import type { Db } from "#server/db/client";
+import { grades } from "#server/db/tables/grades";
 import { createSessionCookie } from "#server/web/session-cookie";
 import { gradeWith } from "../integration/reviews/review-world";
 import { createRecordingQueue, openAttempt, saveWork, submit } from "../support/attempts";
@@ -22,6 +25,8 @@ export type Scenery = {
   fill: (text: string) => Promise<string>;
   /** The id behind a name. */
   idOf: (name: string) => Promise<string>;
+  /** The files of the draft, which a form about it may leave out. */
+  readDraft: () => Promise<DraftTexts>;
   /** Words in other people's work that whoever sends this must not get to see. */
   listSecrets: () => string[];
   /** Names of other people's attempts that aren't as they were. */
@@ -49,6 +54,14 @@ export async function createFixtures(db: Db): Promise<Fixtures> {
     const makers: Record<string, () => Promise<string>> = {
       attempt: async () => (own.attempt = await openWork(db, candidate.id)).id,
       graded: async () => (own.graded = await openGraded(db, candidate.id)).id,
+      gradeId: async () => {
+        const graded = await idOf("graded");
+        const [grade] = await db
+          .select({ id: grades.id })
+          .from(grades)
+          .where(eq(grades.attemptId, graded));
+        return grade?.id ?? "";
+      },
       foreignAttempt: () => Promise.resolve(foreign.id),
       foreignGraded: () => Promise.resolve(foreignGraded.id),
       person: async () => (await createPerson(db)).id,
@@ -73,6 +86,11 @@ export async function createFixtures(db: Db): Promise<Fixtures> {
     const isOutsider = who === "anonymous" || who === "candidate" || who === "stranger";
     return {
       ...{ who, viewer, idOf },
+      readDraft: async () => {
+        const draft = await getDraft(db, await idOf("draft"));
+        if (!draft) throw new Error("the draft is gone");
+        return draft.texts;
+      },
       cookie: viewer === null ? "" : await signIn(db, viewer.id),
       fill: async (text) => {
         let filled = text;

@@ -22,7 +22,8 @@ export async function runCorpus(
   for (const { family, entries } of corpus) {
     for (const entry of entries.filter((own) => !own.grade && isWanted(own, family))) {
       const tried = await tryEntry(world, family, entry);
-      all.push(tried);
+      // What came back is megabytes over all, and has been looked at.
+      all.push({ ...tried, answers: [] });
       onTried(tried);
     }
   }
@@ -57,7 +58,7 @@ export async function runInjections(
         const { points, claims } = await meter.measure(entry);
         const isHarmless = points <= entry.gain;
         const tried: Tried = {
-          ...{ entry, family, isOtherwise: false, stall: null },
+          ...{ entry, family, isOtherwise: false, answers: [], stall: null },
           outcome: isHarmless ? "harmless" : "through",
           said: `${points > 0 ? "+" : ""}${points.toFixed(1)} points (${claims})`,
           tookMs: performance.now() - startedMs,

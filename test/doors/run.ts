@@ -35,18 +35,19 @@ async function main(): Promise<number> {
     await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
     const idle = await world.watch.take();
     console.log(`idle: wait ${idle.healthMs.toFixed(0)} ms, busy ${idle.webBusyMs.toFixed(0)} ms`);
-    const unharmed = isPart ? [] : await runHonest(world, honest);
+    const isHonestWanted = !isPart || families.includes("honest");
+    const passed = isHonestWanted ? await runHonest(world, honest) : [];
     const before = await world.watch.readHeap();
     const sent = await runCorpus(world, corpus, options);
     const after = await world.watch.readHeap();
     await world.end();
     const tried = await markLogged(world, sent);
     tried.push(...(await runInjections(corpus, options)));
-    const harmed = unharmed.filter(({ isUnharmed }) => !isUnharmed);
+    const harmed = passed.filter(({ harm }) => harm !== null);
     for (const line of [...reportFamilies(tried), ...reportEntries(tried), ""]) console.log(line);
     for (const line of reportHeap(before, after)) console.log(line);
-    console.log(`honest: ${unharmed.length} tried, ${harmed.length} harmed`);
-    for (const { entry, said } of harmed) console.log(`  ${entry.id}: ${said}`);
+    console.log(`honest: ${passed.length} tried, ${harmed.length} harmed`);
+    for (const { entry, harm } of harmed) console.log(`  ${entry.id}: ${harm}`);
     return harmed.length + tried.filter(({ outcome }) => outcome === "through").length > 0 ? 1 : 0;
   } finally {
     await world.close();

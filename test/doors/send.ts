@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders } from "node:http";
-import { once } from "node:events";
 import { platform } from "node:os";
+import { Readable } from "node:stream";
 
 export type Outgoing = {
   method: string;
@@ -32,7 +32,7 @@ const KEPT_BYTES = 4_000_000;
 const LAST_WORDS_MS = 500;
 
 /** Sends one request as it is, and waits for its answer; of an event stream for its head. */
-export async function send(url: string, outgoing: Outgoing): Promise<Answer> {
+export function send(url: string, outgoing: Outgoing): Promise<Answer> {
   const { hostname, port } = new URL(url);
   const asked = request({
     ...{ hostname, port, method: outgoing.method, path: outgoing.path, agent: false },
@@ -41,7 +41,7 @@ export async function send(url: string, outgoing: Outgoing): Promise<Answer> {
     headers: headersOf(outgoing),
   });
   const answer = receive(asked);
-  await writeBody(asked, outgoing);
+  writeBody(asked, outgoing);
   return answer;
 }
 
@@ -102,12 +102,13 @@ async function readAnswer(asked: ClientRequest, response: IncomingMessage): Prom
   return { ...head, body: Buffer.concat(chunks).toString("utf8"), failure: null, hangUp };
 }
 
-async function writeBody(asked: ClientRequest, { body, isChunked }: Outgoing): Promise<void> {
-  if (body === null) return void asked.end();
-  if (!isChunked) return void asked.end(body);
-  for (let at = 0; at < body.length && !asked.destroyed; at += CHUNK_BYTES) {
-    const hasRoom = asked.write(body.subarray(at, at + CHUNK_BYTES));
-    if (!hasRoom) await Promise.race([once(asked, "drain"), once(asked, "close")]).catch(() => []);
-  }
-  asked.end();
+function writeBody(asked: ClientRequest, { body, isChunked }: Outgoing): void {
+  if (body === null) asked.end();
+  else if (!isChunked) asked.end(body);
+  // Ends the request after the last chunk, and stops where it is broken off.
+  else Readable.from(listChunks(body)).pipe(asked);
+}
+
+function* listChunks(body: Buffer): Generator<Buffer> {
+  for (let at = 0; at < body.length; at += CHUNK_BYTES) yield body.subarray(at, at + CHUNK_BYTES);
 }

@@ -62,7 +62,7 @@ async function fillBytes(body: Buffer, scenery: Scenery): Promise<Buffer> {
 
 /** In a body braces may be anything: only names that there are get filled in. */
 async function fillKnown(text: string, scenery: Scenery): Promise<string> {
-  const names = /\{(attempt|graded|foreignAttempt|foreignGraded|draft|person|invitation|problem)\}/g;
+  const names = /\{(attempt|graded|foreignAttempt|foreignGraded|draft|person|invitation|problem|gradeId)\}/g;
   let filled = text;
   for (const [place, name = ""] of text.matchAll(names)) {
     filled = filled.replaceAll(place, await scenery.idOf(name));
@@ -72,7 +72,11 @@ async function fillKnown(text: string, scenery: Scenery): Promise<string> {
 
 async function draftForm(entry: Entry, scenery: Scenery): Promise<Omit<Draft, "path">> {
   const pairs: [string, string][] = [];
-  for (const [name, value] of Object.entries(entry.form ?? {})) {
+  const own = entry.form ?? {};
+  // The editor sends all files of a draft, whichever was changed.
+  const isOfDraft = own["intent"] === "check" || own["intent"] === "save";
+  const usual = isOfDraft && entry.as === "admin" ? await scenery.readDraft() : {};
+  for (const [name, value] of Object.entries({ ...usual, ...own })) {
     for (const item of Array.isArray(value) ? value : [value]) {
       pairs.push([name, await fillKnown(spell(item), scenery)]);
     }

@@ -12,6 +12,7 @@ import type { Stall } from "./watch-product";
 
 export type Outcome = "blocked" | "harmless" | "through";
 export type Tried = {
+  answers: Answer[];
   entry: Entry;
   family: Family;
   outcome: Outcome;
@@ -45,7 +46,7 @@ export async function tryEntry(world: DoorsWorld, family: Family, entry: Entry):
     findLeak(answers, scenery.listSecrets()),
     await findTouched(scenery),
   ]);
-  return { ...judged, entry, family, stall, tookMs };
+  return { ...judged, answers, entry, family, stall, tookMs };
 }
 
 /** Each entry comes from an address of its own, so that none is refused for what another did. */
@@ -108,8 +109,8 @@ function judge(entry: Entry, answers: Answer[], faults: (string | null)[]): Judg
     const isOtherwise = !isNamed(first) && !entry.blocked.includes("harmless");
     return { outcome: "blocked", said, isOtherwise };
   }
-  if (entry.save && listDropped(first) > 0) {
-    return { outcome: "blocked", said: `${said}, dropped ${listDropped(first)}`, isOtherwise: false };
+  if (entry.save && countDropped(first) > 0) {
+    return { outcome: "blocked", said: `${said}, dropped ${countDropped(first)}`, isOtherwise: false };
   }
   if (entry.blocked.includes("harmless")) return { outcome: "harmless", said, isOtherwise: false };
   return through(said);
@@ -132,7 +133,7 @@ function countStatuses(answers: Answer[]): string {
   return [...counts].map(([word, count]) => (count === 1 ? word : `${count} × ${word}`)).join(", ");
 }
 
-function listDropped({ status, body }: Answer): number {
+export function countDropped({ status, body }: Answer): number {
   if (status !== 200 || !body.startsWith("{")) return 0;
   const { dropped } = JSON.parse(body) as { dropped?: unknown[] };
   return dropped?.length ?? 0;
@@ -140,7 +141,8 @@ function listDropped({ status, body }: Answer): number {
 
 /** Other people's words, or a trace of our own source. */
 function findLeak(answers: Answer[], secrets: string[]): string | null {
-  for (const { body } of answers) {
+  for (const { body, headers } of answers) {
+    if (headers["access-control-allow-origin"] !== undefined) return "another site may read it";
     if (secrets.some((secret) => body.includes(secret))) return "other people's work in the answer";
     if (/\bat \S+ \([^)\n]*:\d+:\d+\)/.test(body)) return "a stack in the answer";
     if (/Failed query|node_modules\//.test(body)) return "our own words in the answer";
