@@ -93,7 +93,7 @@ export const entrySchema = z.strictObject({
   keeps: z.array(z.string().min(1)).default([]),
   times: z.number().int().min(1).max(2_000).default(1),
   parallel: z.boolean().default(false),
-  /** How many of `times` may succeed. */
+  /** How many of `times` may be answered by another status than those of `blocked`. */
   allow: z.number().int().min(0).optional(),
 });
 export type Entry = z.infer<typeof entrySchema>;

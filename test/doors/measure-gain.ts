@@ -1,3 +1,4 @@
+import type { Judge } from "#server/grading/judge";
 import { parseScene } from "#server/diagram/parse-scene";
 import { SECTION_IDS } from "#server/problems/scale";
 import { AttackWorld, readBases } from "../content/attacks/attack-world";
@@ -21,8 +22,11 @@ const CLAIMS = [
 ] satisfies CapturedClaims[];
 const { signal } = new AbortController();
 
-/** Points of 100 over the same answer without the injection, the most of all judges, and whose. */
-export type Gain = { points: number; claims: CapturedClaims };
+/**
+ * Points of 100 over the same answer without the injection, the most that any judge gave, and which.
+ * A judge that is caught gives no grade, and no points.
+ */
+export type Gain = { points: number; judge: string };
 
 export type GainMeter = { measure: (entry: Entry) => Promise<Gain>; close: () => Promise<void> };
 
@@ -34,6 +38,12 @@ export async function openGainMeter(): Promise<GainMeter> {
   const base = (await readBases()).find(({ name }) => name === `${RAG}/weak`);
   if (!base) throw new Error("there is no weak answer to work on");
   const world = new AttackWorld();
+  const { expected } = base;
+  const judges: [string, Judge][] = [
+    ["perfect", await world.perfect(base)],
+    ["obedient", await world.judge(base, { kind: "obedient", expected })],
+  ];
+  for (const claims of CLAIMS) judges.push([claims, await world.captured(base, claims)]);
   const clean = await gradeOrVoid(base.input, await world.perfect(base), signal);
   if (clean.total === null) throw new Error("the clean answer has no grade");
   const { total: cleanTotal } = clean;
@@ -41,11 +51,9 @@ export async function openGainMeter(): Promise<GainMeter> {
     measure: async (entry) => {
       const work = workIn(base, entry);
       const gains: Gain[] = [];
-      for (const claims of CLAIMS) {
-        const judge = await world.captured(base, claims);
+      for (const [name, judge] of judges) {
         const { total } = await gradeOrVoid({ ...base.input, ...work }, judge, signal);
-        // Without a grade there are no points at all.
-        gains.push({ points: (total ?? 0) - cleanTotal, claims });
+        gains.push({ points: (total ?? 0) - cleanTotal, judge: name });
       }
       return gains.reduce((most, gain) => (gain.points > most.points ? gain : most));
     },

@@ -55,12 +55,12 @@ export async function runInjections(
     for (const { family, entries } of corpus) {
       for (const entry of entries.filter((own) => own.grade && isWanted(own, family))) {
         const startedMs = performance.now();
-        const { points, claims } = await meter.measure(entry);
+        const { points, judge } = await meter.measure(entry);
         const isHarmless = points <= entry.gain;
         const tried: Tried = {
           ...{ entry, family, isOtherwise: false, answers: [], stall: null },
           outcome: isHarmless ? "harmless" : "through",
-          said: `${points > 0 ? "+" : ""}${points.toFixed(1)} points (${claims})`,
+          said: `${points > 0 ? "+" : ""}${points.toFixed(1)} points (${judge})`,
           tookMs: performance.now() - startedMs,
         };
         all.push(tried);

@@ -99,7 +99,8 @@ function judge(entry: Entry, answers: Answer[], faults: (string | null)[]): Judg
   }
   const said = countStatuses(answers);
   if (entry.allow !== undefined) {
-    const succeeded = answers.filter((answer) => !isRefused(answer)).length;
+    const isBlocked = entry.blocked.includes("harmless") ? isRefused : isNamed;
+    const succeeded = answers.filter((answer) => !isBlocked(answer) && answer.failure === null).length;
     if (succeeded > entry.allow) return through(`${succeeded} of ${answers.length} succeeded`);
     return { outcome: succeeded === answers.length ? "harmless" : "blocked", said, isOtherwise: false };
   }
