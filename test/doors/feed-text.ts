@@ -27,7 +27,11 @@ export async function feedText(entry: Entry, feed: Feed): Promise<Fed> {
       return feedWork({ texts: { architecture: text } }, feed);
     case "label": {
       const bound = { ...LABEL, text, originalText: text };
-      const box = { type: "rectangle", id: "box-0", boundElements: [{ id: "label", type: "text" }] };
+      const box = {
+        type: "rectangle",
+        id: "box-0",
+        boundElements: [{ id: "label", type: "text" }],
+      };
       return feedWork({ elements: [box, bound] }, feed);
     }
     case "question":

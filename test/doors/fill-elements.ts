@@ -21,19 +21,38 @@ function fillElement(element: Json): Json {
   if ("like" in element) return { ...element, like: fillElement(element["like"] ?? null) };
   if (!("type" in element)) return element;
   const { id: _, type: __, ...usual } = box("") as { [key: string]: Json };
-  return { ...usual, ...shapeOf(element["type"]), ...element };
+  return { ...usual, ...shapeOf(element), ...element };
 }
 
-function shapeOf(type: Json | undefined): { [key: string]: Json } {
+function shapeOf({ type, text = "words" }: JsonObject): JsonObject {
   const points: Json = [
     [0, 0],
     [100, 0],
   ];
   if (type === "arrow" || type === "line") {
-    return { points, startBinding: null, endBinding: null, lastCommittedPoint: null, startArrowhead: null, endArrowhead: type === "arrow" ? "arrow" : null };
+    return {
+      points,
+      startBinding: null,
+      endBinding: null,
+      lastCommittedPoint: null,
+      startArrowhead: null,
+      endArrowhead: type === "arrow" ? "arrow" : null,
+    };
   }
-  if (type === "freedraw") return { points, pressures: [], simulatePressure: true, lastCommittedPoint: null };
-  if (type === "text") return { text: "words", originalText: "words", fontSize: 20, fontFamily: 5, textAlign: "left", verticalAlign: "top", containerId: null, lineHeight: 1.25, autoResize: true };
+  if (type === "freedraw")
+    return { points, pressures: [], simulatePressure: true, lastCommittedPoint: null };
+  if (type === "text")
+    return {
+      text,
+      originalText: text,
+      fontSize: 20,
+      fontFamily: 5,
+      textAlign: "left",
+      verticalAlign: "top",
+      containerId: null,
+      lineHeight: 1.25,
+      autoResize: true,
+    };
   if (type === "image") return { fileId: null, status: "saved", scale: [1, 1] };
   return type === "frame" ? { name: null } : {};
 }

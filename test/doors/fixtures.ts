@@ -14,6 +14,7 @@ import { createRecordingQueue, openAttempt, saveWork, submit } from "../support/
 import { RAG } from "../support/content";
 import { createPerson } from "../support/people";
 import type { Principal } from "./entry.schema";
+import { fillElements } from "./fill-elements";
 
 /** What one entry finds: people of its own, and work of theirs that is made when it is named. */
 export type Scenery = {
@@ -128,7 +129,11 @@ async function signIn(db: Db, userId: string): Promise<string> {
 async function openWork(db: Db, userId: string): Promise<Work> {
   const id = await openAttempt(db, userId);
   const secret = `kept-from-others-${randomUUID()}`;
-  await saveWork(db, { attemptId: id, userId }, { answers: { scenario: secret } });
+  // In the drawing, so that an entry may write each text for the first time.
+  const elements = fillElements([
+    { id: "secret", type: "text", text: secret, originalText: secret },
+  ]);
+  await saveWork(db, { attemptId: id, userId }, { elements: [elements].flat() });
   return { id, secret, before: await describeWork(db, id) };
 }
 

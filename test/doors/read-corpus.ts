@@ -32,7 +32,10 @@ export async function readCorpus(dir = CORPUS_DIR): Promise<Corpus> {
       if (!id.startsWith(`${family}-`)) issues.push(`${id}: doesn't start with its family`);
     }
   }
-  complainOfTwins(corpus.flatMap(({ entries }) => entries), issues);
+  complainOfTwins(
+    corpus.flatMap(({ entries }) => entries),
+    issues,
+  );
   if (issues.length > 0) throw new Error(`The corpus can't be read:\n${issues.join("\n")}`);
   return corpus;
 }
@@ -44,7 +47,10 @@ export async function readHonest(dir = HONEST_DIR): Promise<Honest> {
   for (const kind of HONEST) {
     honest.push({ kind, entries: await readEntries(join(dir, `${kind}.yaml`), issues) });
   }
-  complainOfTwins(honest.flatMap(({ entries }) => entries), issues);
+  complainOfTwins(
+    honest.flatMap(({ entries }) => entries),
+    issues,
+  );
   if (issues.length > 0) throw new Error(`The honest work can't be read:\n${issues.join("\n")}`);
   return honest;
 }

@@ -52,7 +52,8 @@ export function reportEntries(all: Tried[]): string[] {
     ...section(
       `Held the event loop too long (${LIMIT_MS.anonymous} ms of processor time for anybody without an account, ${LIMIT_MS.anybody} ms for all)`,
       slow,
-      ({ stall }) => (stall ? `busy ${stall.webBusyMs.toFixed(0)} ms, wait ${stall.healthMs.toFixed(0)} ms` : ""),
+      ({ stall }) =>
+        stall ? `busy ${stall.webBusyMs.toFixed(0)} ms, wait ${stall.healthMs.toFixed(0)} ms` : "",
     ),
   ];
 }

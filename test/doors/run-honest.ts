@@ -9,9 +9,16 @@ import { fillScene } from "./fill-elements";
 import type { DoorsWorld } from "./open-world";
 import type { Honest } from "./read-corpus";
 import { spell, spellJson } from "./spell";
-import { countDropped, tryEntry } from "./try-entry";
+import { listDropped, tryEntry } from "./try-entry";
 
 export type Passed = { entry: Entry; kind: Honest[number]["kind"]; harm: string | null };
+
+/** Harm that is known, by entry, and why it is there. A repair takes its line away. */
+export const KNOWN_HARM: Record<string, string> = {
+  "forms-email-odd-local": "sign-up refuses addresses with braces, slashes or equals signs",
+  "answers-template-tokens":
+    "a sentence that quotes a chat template's marks is kept from the judge, and the candidate is told",
+};
 
 /** Sends honest work by the same doors: all of it must be taken, and nothing of it lost or changed. */
 export async function runHonest(
@@ -37,7 +44,9 @@ async function findHarm(world: DoorsWorld, entry: Entry): Promise<string | null>
   const [first] = answers;
   const status = first?.status ?? 0;
   if (!first || !entry.passes.includes(status)) return `answered ${status}`;
-  if (countDropped(first) > 0) return `dropped ${countDropped(first)} elements`;
+  // A link that isn't a web page's is taken off its element, and the room says so.
+  const lost = listDropped(first).filter((reason) => !reason.startsWith("link removed"));
+  if (lost.length > 0) return `left out ${lost.length} elements: ${lost[0]}`;
   for (const word of status < 400 ? entry.keeps : []) {
     if (!(await isStored(world.database.db, word))) return `not stored: ${word}`;
     if (grade && !isSeen(entry, word)) return `doesn't reach the judge: ${word}`;
@@ -46,14 +55,15 @@ async function findHarm(world: DoorsWorld, entry: Entry): Promise<string | null>
   return null;
 }
 
-/** Whether it stands, as it was written, in anything that people write. */
+/** Whether it stands, as it was written, in anything that people write; a question is one line. */
 async function isStored(db: Db, word: string): Promise<boolean> {
   const [row] = await db.execute<{ is_stored: boolean }>(sql`
     SELECT exists(SELECT FROM users WHERE strpos(name, ${word}) > 0)
       OR exists(SELECT FROM answers WHERE strpos(text, ${word}) > 0)
       OR exists(SELECT FROM scene_elements
         WHERE strpos(element ->> 'text', ${word}) > 0 OR strpos(element ->> 'name', ${word}) > 0)
-      OR exists(SELECT FROM attempt_questions WHERE strpos(question, ${word}) > 0)
+      OR exists(SELECT FROM attempt_questions
+        WHERE strpos(question, ${word.replace(/\s+/g, " ")}) > 0)
       OR exists(SELECT FROM appeals WHERE strpos(note, ${word}) > 0)
       OR exists(SELECT FROM cohorts WHERE strpos(name, ${word}) > 0)
       AS is_stored`);

@@ -3,8 +3,9 @@ import { openDoorsWorld } from "./open-world";
 import { readCorpus, readHonest } from "./read-corpus";
 import { reportEntries, reportFamilies, reportHeap } from "./report";
 import { markLogged, runCorpus, runInjections } from "./run-corpus";
-import { runHonest } from "./run-honest";
+import { KNOWN_HARM, runHonest } from "./run-honest";
 import type { Options } from "./run-corpus";
+import type { Passed } from "./run-honest";
 import type { Tried } from "./try-entry";
 
 /** What the machine does to a wait by itself, before anything is tried. */
@@ -47,8 +48,16 @@ async function main(): Promise<number> {
     for (const line of [...reportFamilies(tried), ...reportEntries(tried), ""]) console.log(line);
     for (const line of reportHeap(before, after)) console.log(line);
     console.log(`honest: ${passed.length} tried, ${harmed.length} harmed`);
-    for (const { entry, harm } of harmed) console.log(`  ${entry.id}: ${harm}`);
-    return harmed.length + tried.filter(({ outcome }) => outcome === "through").length > 0 ? 1 : 0;
+    for (const { entry, harm } of harmed)
+      console.log(
+        `  ${entry.id}: ${harm}${KNOWN_HARM[entry.id] ? ` (known: ${KNOWN_HARM[entry.id]})` : ""}`,
+      );
+    const isNew = ({ entry }: Passed) => !(entry.id in KNOWN_HARM);
+    return harmed.filter(isNew).length +
+      tried.filter(({ outcome }) => outcome === "through").length >
+      0
+      ? 1
+      : 0;
   } finally {
     await world.close();
   }

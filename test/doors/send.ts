@@ -47,7 +47,8 @@ export function send(url: string, outgoing: Outgoing): Promise<Answer> {
 
 function headersOf({ headers, body, isChunked }: Outgoing): OutgoingHttpHeaders {
   const names = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
-  if (body === null || names.has("content-length") || names.has("transfer-encoding")) return headers;
+  if (body === null || names.has("content-length") || names.has("transfer-encoding"))
+    return headers;
   return isChunked
     ? { ...headers, "transfer-encoding": "chunked" }
     : { ...headers, "content-length": String(body.length) };

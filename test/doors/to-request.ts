@@ -62,7 +62,8 @@ async function fillBytes(body: Buffer, scenery: Scenery): Promise<Buffer> {
 
 /** In a body braces may be anything: only names that there are get filled in. */
 async function fillKnown(text: string, scenery: Scenery): Promise<string> {
-  const names = /\{(attempt|graded|foreignAttempt|foreignGraded|draft|person|invitation|problem|gradeId)\}/g;
+  const names =
+    /\{(attempt|graded|foreignAttempt|foreignGraded|draft|person|invitation|problem|gradeId)\}/g;
   let filled = text;
   for (const [place, name = ""] of text.matchAll(names)) {
     filled = filled.replaceAll(place, await scenery.idOf(name));
@@ -95,7 +96,8 @@ async function draftForm(entry: Entry, scenery: Scenery): Promise<Omit<Draft, "p
 
 async function draftSave(entry: Entry, scenery: Scenery): Promise<Draft> {
   const { texts, elements, attempt, ...rest } = entry.save ?? {};
-  const path = entry.path ?? `/api/attempts/${typeof attempt === "string" ? attempt : "{attempt}"}/save`;
+  const path =
+    entry.path ?? `/api/attempts/${typeof attempt === "string" ? attempt : "{attempt}"}/save`;
   const json = spellJson({
     ...{ clientId: randomUUID(), seq: 1 },
     ...rest,
@@ -103,7 +105,11 @@ async function draftSave(entry: Entry, scenery: Scenery): Promise<Draft> {
     ...(elements === undefined ? {} : { elements: fillElements(elements) }),
   });
   return {
-    ...{ method: entry.method ?? "POST", path: toPath(await scenery.fill(spell(path))), body: Buffer.from(json) },
+    ...{
+      method: entry.method ?? "POST",
+      path: toPath(await scenery.fill(spell(path))),
+      body: Buffer.from(json),
+    },
     headers: { "content-type": "application/json" },
   };
 }

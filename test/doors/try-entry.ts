@@ -76,7 +76,8 @@ async function act(
   const answers: Answer[] = [];
   for (let count = 0; count < entry.times; count += 1) answers.push(await sendOne(count));
   // What was drawn must not hurt whoever opens the room.
-  if (entry.save) answers.push(await sendEntry({ path: "/attempts/{attempt}" }));
+  if (entry.save && entry.allow === undefined)
+    answers.push(await sendEntry({ path: "/attempts/{attempt}" }));
   return { answers, fault: null };
 }
 
@@ -100,9 +101,15 @@ function judge(entry: Entry, answers: Answer[], faults: (string | null)[]): Judg
   const said = countStatuses(answers);
   if (entry.allow !== undefined) {
     const isBlocked = entry.blocked.includes("harmless") ? isRefused : isNamed;
-    const succeeded = answers.filter((answer) => !isBlocked(answer) && answer.failure === null).length;
+    const succeeded = answers.filter(
+      (answer) => !isBlocked(answer) && answer.failure === null,
+    ).length;
     if (succeeded > entry.allow) return through(`${succeeded} of ${answers.length} succeeded`);
-    return { outcome: succeeded === answers.length ? "harmless" : "blocked", said, isOtherwise: false };
+    return {
+      outcome: succeeded === answers.length ? "harmless" : "blocked",
+      said,
+      isOtherwise: false,
+    };
   }
   const [first] = answers;
   if (!first) throw new Error(`${entry.id} sent nothing`);
@@ -110,8 +117,9 @@ function judge(entry: Entry, answers: Answer[], faults: (string | null)[]): Judg
     const isOtherwise = !isNamed(first) && !entry.blocked.includes("harmless");
     return { outcome: "blocked", said, isOtherwise };
   }
-  if (entry.save && countDropped(first) > 0) {
-    return { outcome: "blocked", said: `${said}, dropped ${countDropped(first)}`, isOtherwise: false };
+  const dropped = entry.save ? listDropped(first).length : 0;
+  if (dropped > 0) {
+    return { outcome: "blocked", said: `${said}, dropped ${dropped}`, isOtherwise: false };
   }
   if (entry.blocked.includes("harmless")) return { outcome: "harmless", said, isOtherwise: false };
   return through(said);
@@ -134,10 +142,11 @@ function countStatuses(answers: Answer[]): string {
   return [...counts].map(([word, count]) => (count === 1 ? word : `${count} × ${word}`)).join(", ");
 }
 
-export function countDropped({ status, body }: Answer): number {
-  if (status !== 200 || !body.startsWith("{")) return 0;
-  const { dropped } = JSON.parse(body) as { dropped?: unknown[] };
-  return dropped?.length ?? 0;
+/** What a save said of elements that it left out or altered, one sentence each. */
+export function listDropped({ status, body }: Answer): string[] {
+  if (status !== 200 || !body.startsWith("{")) return [];
+  const { dropped = [] } = JSON.parse(body) as { dropped?: { reason: string }[] };
+  return dropped.map(({ reason }) => reason);
 }
 
 /** Other people's words, or a trace of our own source. */
