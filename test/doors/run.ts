@@ -1,11 +1,14 @@
 import { parseArgs } from "node:util";
+import { entrySchema } from "./entry.schema";
 import { openDoorsWorld } from "./open-world";
+import type { DoorsWorld } from "./open-world";
 import { readCorpus, readHonest } from "./read-corpus";
 import { reportEntries, reportFamilies, reportHeap } from "./report";
 import { markLogged, runCorpus, runInjections } from "./run-corpus";
 import { KNOWN_HARM, runHonest } from "./run-honest";
 import type { Options } from "./run-corpus";
 import type { Passed } from "./run-honest";
+import { tryEntry } from "./try-entry";
 import type { Tried } from "./try-entry";
 
 /** What the machine does to a wait by itself, before anything is tried. */
@@ -38,6 +41,7 @@ async function main(): Promise<number> {
     console.log(`idle: wait ${idle.healthMs.toFixed(0)} ms, busy ${idle.webBusyMs.toFixed(0)} ms`);
     const isHonestWanted = !isPart || families.includes("honest");
     const passed = isHonestWanted ? await runHonest(world, honest) : [];
+    await warmUp(world);
     const before = await world.watch.readHeap();
     const sent = await runCorpus(world, corpus, options);
     const after = await world.watch.readHeap();
@@ -60,6 +64,16 @@ async function main(): Promise<number> {
       : 0;
   } finally {
     await world.close();
+  }
+}
+
+/** What is loaded once is no growth: a few gradings and previews before the heap is looked at. */
+async function warmUp(world: DoorsWorld): Promise<void> {
+  const words = "We cache the answers for an hour and rank 200 documents a request. ";
+  for (const into of ["answer", "markdown", "label", "rubric", "answer"] as const) {
+    const entry = { id: "warm-up", why: "loads what is loaded once", text: words.repeat(50), into };
+    const as = into === "markdown" || into === "rubric" ? "admin" : "candidate";
+    await tryEntry(world, "text", entrySchema.parse({ ...entry, as }));
   }
 }
 

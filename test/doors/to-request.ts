@@ -25,12 +25,9 @@ export async function toRequest(
   const usual: Record<string, string> = { ...draft.headers };
   if (place.isOwnSite && !given.has("sec-fetch-site")) usual["origin"] = place.origin;
   if (scenery.cookie !== "") usual["cookie"] = scenery.cookie;
-  const headers: Outgoing["headers"] = {};
-  for (const [name, value] of [...Object.entries(usual), ...given]) {
-    if (value === null) delete headers[name];
-    else headers[name] = value;
-  }
-  return { ...draft, headers, isChunked: entry.chunked, from: place.from };
+  const lines = [...new Map([...Object.entries(usual), ...given])];
+  const sent = lines.filter((line): line is [string, string] => line[1] !== null);
+  return { ...draft, headers: Object.fromEntries(sent), isChunked: entry.chunked, from: place.from };
 }
 
 /** Node sends a header's characters as octets, and no others. */
@@ -49,7 +46,7 @@ async function draftRequest(entry: Entry, scenery: Scenery): Promise<Draft> {
 
 /** Blanks would end it, and what isn't ASCII goes as the octets of UTF-8. */
 function toPath(path: string): string {
-  return toOctets(path).replace(/[\u0000-\u0020]/g, (sign) => encodeURIComponent(sign));
+  return toOctets(path).replace(/\p{Cc}|\s/gu, (sign) => encodeURIComponent(sign));
 }
 
 /** The longest body in which ids are looked for; what is longer has been made by repeating. */
