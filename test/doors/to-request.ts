@@ -27,7 +27,12 @@ export async function toRequest(
   if (scenery.cookie !== "") usual["cookie"] = scenery.cookie;
   const lines = [...new Map([...Object.entries(usual), ...given])];
   const sent = lines.filter((line): line is [string, string] => line[1] !== null);
-  return { ...draft, headers: Object.fromEntries(sent), isChunked: entry.chunked, from: place.from };
+  return {
+    ...draft,
+    headers: Object.fromEntries(sent),
+    isChunked: entry.chunked,
+    from: place.from,
+  };
 }
 
 /** Node sends a header's characters as octets, and no others. */
@@ -46,7 +51,7 @@ async function draftRequest(entry: Entry, scenery: Scenery): Promise<Draft> {
 
 /** Blanks would end it, and what isn't ASCII goes as the octets of UTF-8. */
 function toPath(path: string): string {
-  return toOctets(path).replace(/\p{Cc}|\s/gu, (sign) => encodeURIComponent(sign));
+  return toOctets(path.replace(/\p{Cc}|\s/gu, (sign) => encodeURIComponent(sign)));
 }
 
 /** The longest body in which ids are looked for; what is longer has been made by repeating. */
