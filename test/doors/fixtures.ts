@@ -12,6 +12,7 @@ import { createSessionCookie } from "#server/web/session-cookie";
 import { gradeWith } from "../integration/reviews/review-world";
 import { createRecordingQueue, openAttempt, saveWork, submit } from "../support/attempts";
 import { RAG } from "../support/content";
+import { checkDraftHere } from "../support/drafts-here";
 import { createPerson } from "../support/people";
 import type { Principal } from "./entry.schema";
 import { fillElements } from "./fill-elements";
@@ -88,7 +89,7 @@ export async function createFixtures(db: Db): Promise<Fixtures> {
     return {
       ...{ who, viewer, idOf },
       readDraft: async () => {
-        const draft = await getDraft(db, await idOf("draft"));
+        const draft = await getDraft(db, checkDraftHere, await idOf("draft"));
         if (!draft) throw new Error("the draft is gone");
         return draft.texts;
       },
