@@ -1,0 +1,176 @@
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { createInvitation } from "#server/accounts/create-invitation";
+import { createSession } from "#server/accounts/sessions";
+import type { Viewer } from "#server/accounts/sessions";
+import { createDraft } from "#server/authoring/create-draft";
+import type { DraftTexts } from "#server/authoring/draft.schema";
+import { getDraft } from "#server/authoring/get-draft";
+import type { Db } from "#server/db/client";
+import { grades } from "#server/db/tables/grades";
+import { createSessionCookie } from "#server/web/session-cookie";
+import { gradeWith } from "../integration/reviews/review-world";
+import { createRecordingQueue, openAttempt, saveWork, submit } from "../support/attempts";
+import { RAG } from "../support/content";
+import { checkDraftHere } from "../support/drafts-here";
+import { createPerson } from "../support/people";
+import type { Principal } from "./entry.schema";
+import { fillElements } from "./fill-elements";
+
+/** What one entry finds: people of its own, and work of theirs that is made when it is named. */
+export type Scenery = {
+  who: Principal;
+  /** Cookie header of who sends the entry; "" for nobody. */
+  cookie: string;
+  viewer: Viewer | null;
+  /** Puts ids where a path or a text has `{attempt}` and the like. @throws for a name that is none */
+  fill: (text: string) => Promise<string>;
+  /** The id behind a name. */
+  idOf: (name: string) => Promise<string>;
+  /** The files of the draft, which a form about it may leave out. */
+  readDraft: () => Promise<DraftTexts>;
+  /** Words in other people's work that whoever sends this must not get to see. */
+  listSecrets: () => string[];
+  /** Names of other people's attempts that aren't as they were. */
+  listTouched: () => Promise<string[]>;
+};
+
+export type Fixtures = { prepare: (who: Principal) => Promise<Scenery> };
+
+type Work = { id: string; secret: string; before: string };
+const cookies = createSessionCookie({ isHttps: false });
+
+/** @returns what makes the people and the work of each entry, by way of the database */
+export async function createFixtures(db: Db): Promise<Fixtures> {
+  const other = await createPerson(db);
+  // In this order: a person has one open attempt of a problem.
+  const foreignGraded = await openGraded(db, other.id);
+  const foreign = await openWork(db, other.id);
+
+  async function prepare(who: Principal): Promise<Scenery> {
+    const candidate = await createPerson(db);
+    const viewer = await viewerOf(db, who, candidate);
+    const made = new Map<string, Promise<string>>();
+    const own: Record<"attempt" | "graded", Work | null> = { attempt: null, graded: null };
+
+    const makers: Record<string, () => Promise<string>> = {
+      attempt: async () => (own.attempt = await openWork(db, candidate.id)).id,
+      graded: async () => (own.graded = await openGraded(db, candidate.id)).id,
+      gradeId: async () => {
+        const graded = await idOf("graded");
+        const [grade] = await db
+          .select({ id: grades.id })
+          .from(grades)
+          .where(eq(grades.attemptId, graded));
+        return grade?.id ?? "";
+      },
+      foreignAttempt: () => Promise.resolve(foreign.id),
+      foreignGraded: () => Promise.resolve(foreignGraded.id),
+      person: async () => (await createPerson(db)).id,
+      me: () => Promise.resolve(viewer?.id ?? randomUUID()),
+      draft: () => openDraft(db),
+      invitation: () => invite(db),
+      problem: () => Promise.resolve(RAG),
+      uuid: () => Promise.resolve(randomUUID()),
+    };
+    function idOf(name: string): Promise<string> {
+      const make = makers[name];
+      if (!make) throw new Error(`there is no {${name}}`);
+      const id = made.get(name) ?? make();
+      made.set(name, id);
+      return id;
+    }
+    const listForeign = (): [string, Work | null][] => [
+      ["foreignAttempt", foreign],
+      ["foreignGraded", foreignGraded],
+      ...(who === "candidate" ? [] : Object.entries(own)),
+    ];
+    const isOutsider = who === "anonymous" || who === "candidate" || who === "stranger";
+    return {
+      ...{ who, viewer, idOf },
+      readDraft: async () => {
+        const draft = await getDraft(db, checkDraftHere, await idOf("draft"));
+        if (!draft) throw new Error("the draft is gone");
+        return draft.texts;
+      },
+      cookie: viewer === null ? "" : await signIn(db, viewer.id),
+      fill: async (text) => {
+        let filled = text;
+        for (const [place, name = ""] of text.matchAll(/\{([A-Za-z]+)\}/g)) {
+          filled = filled.replaceAll(place, await idOf(name));
+        }
+        return filled;
+      },
+      listSecrets: () =>
+        isOutsider ? listForeign().flatMap(([, work]) => (work ? [work.secret] : [])) : [],
+      listTouched: async () => {
+        if (!isOutsider) return [];
+        const touched: string[] = [];
+        for (const [name, work] of listForeign()) {
+          if (work && (await describeWork(db, work.id)) !== work.before) touched.push(name);
+        }
+        return touched;
+      },
+    };
+  }
+  return { prepare };
+}
+
+function viewerOf(db: Db, who: Principal, candidate: Viewer): Promise<Viewer | null> {
+  if (who === "anonymous") return Promise.resolve(null);
+  if (who === "candidate") return Promise.resolve(candidate);
+  return createPerson(db, who === "stranger" ? "candidate" : who);
+}
+
+async function signIn(db: Db, userId: string): Promise<string> {
+  const { token, expiresAt } = await createSession(db, userId);
+  return cookies.issue(token, expiresAt).split(";")[0] ?? "";
+}
+
+async function openWork(db: Db, userId: string): Promise<Work> {
+  const id = await openAttempt(db, userId);
+  const secret = `kept-from-others-${randomUUID()}`;
+  // In the drawing, so that an entry may write each text for the first time.
+  const elements = fillElements([
+    { id: "secret", type: "text", text: secret, originalText: secret },
+  ]);
+  await saveWork(db, { attemptId: id, userId }, { elements: [elements].flat() });
+  return { id, secret, before: await describeWork(db, id) };
+}
+
+async function openGraded(db: Db, userId: string): Promise<Work> {
+  const { id, secret } = await openWork(db, userId);
+  const { gradeId } = await submit(db, createRecordingQueue(), { attemptId: id, userId });
+  await gradeWith(db, gradeId, "not_met");
+  return { id, secret, before: await describeWork(db, id) };
+}
+
+/** Any open one of the problem: an entry may have discarded it. */
+async function openDraft(db: Db): Promise<string> {
+  const author = await createPerson(db, "admin");
+  return (await createDraft(db, { slug: RAG, userId: author.id })).draftId;
+}
+
+async function invite(db: Db): Promise<string> {
+  const admin = await createPerson(db, "admin");
+  const { token } = await createInvitation(db, {
+    ...{ actorId: admin.id, email: `${randomUUID()}@example.org` },
+    ...{ role: "candidate", cohortId: null },
+  });
+  return token;
+}
+
+/** All that others could have changed about an attempt, in one text. */
+async function describeWork(db: Db, attemptId: string): Promise<string> {
+  const [row] = await db.execute<{ work: unknown }>(sql`
+    SELECT jsonb_build_object(
+      'attempt', to_jsonb(a) - 'opened_at',
+      'answers', (SELECT jsonb_agg(to_jsonb(x) ORDER BY x.section) FROM answers x WHERE x.attempt_id = a.id),
+      'elements', (SELECT count(*) FROM scene_elements x WHERE x.attempt_id = a.id),
+      'questions', (SELECT count(*) FROM attempt_questions x WHERE x.attempt_id = a.id),
+      'hints', (SELECT count(*) FROM attempt_hints x WHERE x.attempt_id = a.id),
+      'grades', (SELECT count(*) FROM grades x WHERE x.attempt_id = a.id),
+      'appeals', (SELECT count(*) FROM appeals x WHERE x.attempt_id = a.id)
+    ) AS work FROM attempts a WHERE a.id = ${attemptId}`);
+  return JSON.stringify(row?.work);
+}

@@ -1,0 +1,78 @@
+import { FAMILIES } from "./entry.schema";
+import type { Family } from "./entry.schema";
+import type { Tried } from "./try-entry";
+
+/** Targets of issue 22, in milliseconds. */
+const LIMIT_MS = { anonymous: 150, anybody: 500 };
+const HEAP_GROWTH = 0.2;
+
+export type Heap = { web: number; worker: number };
+
+/** A line a family: tried, blocked, harmless, through, and the longest stalls in milliseconds. */
+export function reportFamilies(all: Tried[]): string[] {
+  const head =
+    "family     tried blocked harmless through   wait ms (anonymous)   busy ms (anonymous)   worker busy ms";
+  return [head, ...FAMILIES.flatMap((family) => describeFamily(family, all))];
+}
+
+function describeFamily(family: Family, all: Tried[]): string[] {
+  const own = all.filter((tried) => tried.family === family);
+  if (own.length === 0) return [];
+  const count = (outcome: Tried["outcome"]) =>
+    String(own.filter((tried) => tried.outcome === outcome).length);
+  const anonymous = own.filter(({ entry }) => entry.as === "anonymous");
+  const longest = (of: Tried[], name: "healthMs" | "webBusyMs" | "workerBusyMs") => {
+    const times = of.flatMap(({ stall }) => (stall === null ? [] : [stall[name]]));
+    return times.length === 0 ? "–" : Math.max(...times).toFixed(0);
+  };
+  const pair = (name: "healthMs" | "webBusyMs") =>
+    `${longest(own, name)} (${longest(anonymous, name)})`;
+  return [
+    [
+      family.padEnd(10),
+      String(own.length).padStart(5),
+      count("blocked").padStart(7),
+      count("harmless").padStart(8),
+      count("through").padStart(7),
+      pair("healthMs").padStart(21),
+      pair("webBusyMs").padStart(21),
+      longest(own, "workerBusyMs").padStart(16),
+    ].join(" "),
+  ];
+}
+
+/** What got through, what was refused by another status than expected, and what took too long. */
+export function reportEntries(all: Tried[]): string[] {
+  const through = all.filter(({ outcome }) => outcome === "through");
+  const otherwise = all.filter(({ isOtherwise }) => isOtherwise);
+  const slow = all.filter((tried) => isSlow(tried));
+  return [
+    ...section("Got through", through, ({ said }) => said),
+    ...section("Refused by a status the entry doesn't name", otherwise, ({ said }) => said),
+    ...section(
+      `Held the event loop too long (${LIMIT_MS.anonymous} ms of processor time for anybody without an account, ${LIMIT_MS.anybody} ms for all)`,
+      slow,
+      ({ stall }) =>
+        stall ? `busy ${stall.webBusyMs.toFixed(0)} ms, wait ${stall.healthMs.toFixed(0)} ms` : "",
+    ),
+  ];
+}
+
+function isSlow({ entry, stall }: Tried): boolean {
+  if (stall === null) return false;
+  return stall.webBusyMs > (entry.as === "anonymous" ? LIMIT_MS.anonymous : LIMIT_MS.anybody);
+}
+
+function section(title: string, list: Tried[], describe: (tried: Tried) => string): string[] {
+  if (list.length === 0) return [];
+  return ["", `${title}:`, ...list.map((tried) => `  ${tried.entry.id}: ${describe(tried)}`)];
+}
+
+export function reportHeap(before: Heap, after: Heap): string[] {
+  return (["web", "worker"] as const).map((name) => {
+    const growth = after[name] / before[name] - 1;
+    const mb = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
+    const verdict = growth <= HEAP_GROWTH ? "within 20 %" : "more than 20 % larger";
+    return `heap of the ${name} process after a forced collection: ${mb(before[name])} before, ${mb(after[name])} after (${verdict})`;
+  });
+}

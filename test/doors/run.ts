@@ -1,0 +1,87 @@
+import { parseArgs } from "node:util";
+import { entrySchema } from "./entry.schema";
+import { openDoorsWorld } from "./open-world";
+import type { DoorsWorld } from "./open-world";
+import { readCorpus, readHonest } from "./read-corpus";
+import { reportEntries, reportFamilies, reportHeap } from "./report";
+import { markLogged, runCorpus, runInjections } from "./run-corpus";
+import { KNOWN_HARM, runHonest } from "./run-honest";
+import type { Options } from "./run-corpus";
+import type { Passed } from "./run-honest";
+import { tryEntry } from "./try-entry";
+import type { Tried } from "./try-entry";
+
+/** What the machine does to a wait by itself, before anything is tried. */
+const IDLE_MS = 3_000;
+
+/**
+ * `npm run doors`: the whole corpus against a started product. `--family NAME` and `--entry ID` (both
+ * may be given more than once) try only these; `--all` prints every entry, not only what matters.
+ * Ends with 1 when anything got through or honest work was harmed.
+ */
+async function main(): Promise<number> {
+  const many = { type: "string", multiple: true } as const;
+  const { values } = parseArgs({
+    options: { family: many, entry: many, all: { type: "boolean", default: false } },
+  });
+  const { family: families = [], entry: ids = [] } = values;
+  const isPart = families.length + ids.length > 0;
+  const options: Options = {
+    isWanted: (entry, family) => !isPart || families.includes(family) || ids.includes(entry.id),
+    onTried: (tried) => {
+      if (values.all || tried.outcome === "through") say(tried);
+    },
+  };
+  const [corpus, honest] = await Promise.all([readCorpus(), readHonest()]);
+  const world = await openDoorsWorld();
+  try {
+    await world.watch.take();
+    await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
+    const idle = await world.watch.take();
+    console.log(`idle: wait ${idle.healthMs.toFixed(0)} ms, busy ${idle.webBusyMs.toFixed(0)} ms`);
+    const isHonestWanted = !isPart || families.includes("honest");
+    const passed = isHonestWanted ? await runHonest(world, honest) : [];
+    await warmUp(world);
+    const before = await world.watch.readHeap();
+    const sent = await runCorpus(world, corpus, options);
+    const after = await world.watch.readHeap();
+    await world.end();
+    const tried = await markLogged(world, sent);
+    tried.push(...(await runInjections(corpus, options)));
+    const harmed = passed.filter(({ harm }) => harm !== null);
+    for (const line of [...reportFamilies(tried), ...reportEntries(tried), ""]) console.log(line);
+    for (const line of reportHeap(before, after)) console.log(line);
+    console.log(`honest: ${passed.length} tried, ${harmed.length} harmed`);
+    for (const { entry, harm } of harmed)
+      console.log(
+        `  ${entry.id}: ${harm}${KNOWN_HARM[entry.id] ? ` (known: ${KNOWN_HARM[entry.id]})` : ""}`,
+      );
+    const isNew = ({ entry }: Passed) => !(entry.id in KNOWN_HARM);
+    return harmed.filter(isNew).length +
+      tried.filter(({ outcome }) => outcome === "through").length >
+      0
+      ? 1
+      : 0;
+  } finally {
+    await world.close();
+  }
+}
+
+/** What is loaded once is no growth: a few gradings and previews before the heap is looked at. */
+async function warmUp(world: DoorsWorld): Promise<void> {
+  const words = "We cache the answers for an hour and rank 200 documents a request. ";
+  for (const into of ["answer", "markdown", "label", "rubric", "answer"] as const) {
+    const entry = { id: "warm-up", why: "loads what is loaded once", text: words.repeat(50), into };
+    const as = into === "markdown" || into === "rubric" ? "admin" : "candidate";
+    await tryEntry(world, "text", entrySchema.parse({ ...entry, as }));
+  }
+}
+
+function say({ entry, outcome, said, stall, tookMs }: Tried): void {
+  const times = stall
+    ? `wait ${stall.healthMs.toFixed(0)}, busy ${stall.webBusyMs.toFixed(0)}, worker ${stall.workerBusyMs.toFixed(0)}`
+    : "";
+  console.log(`${outcome.padEnd(8)} ${entry.id}: ${said}; took ${tookMs.toFixed(0)} ms; ${times}`);
+}
+
+process.exitCode = await main();
