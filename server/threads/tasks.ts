@@ -6,7 +6,7 @@ import type { Grade } from "../grading/grade.schema";
 import { inspectAnswer, readAnswer } from "../grading/text-work";
 import type { InspectedAnswer, ReadAnswer } from "../grading/text-work";
 import { createOfflineJudge, warmUpOfflineJudge } from "../judges/offline/offline-judge";
-import type { DraftToDraw, DrawnDraft } from "./draw-draft";
+import { drawDraft } from "./draw-draft";
 import { unpackInput } from "./packed-input";
 import type { PackedInput } from "./packed-input";
 
@@ -36,15 +36,10 @@ export type Tasks = typeof TASKS;
 export type TaskName = keyof Tasks;
 
 /** Also draws it once: what can't be shown must not be published. Drawing it again costs nothing. */
-async function checkAndDraw(...draft: Parameters<typeof checkDraft>): Promise<CheckedDraft> {
+function checkAndDraw(...draft: Parameters<typeof checkDraft>): CheckedDraft {
   const checked = checkDraft(...draft);
   const [, { solution, scene }] = draft;
   const statementMarkdown = checked.statement?.statementMarkdown ?? null;
-  await drawDraft({ statementMarkdown, solutionMarkdown: solution.trim(), sceneText: scene });
+  drawDraft({ statementMarkdown, solutionMarkdown: solution.trim(), sceneText: scene });
   return checked;
-}
-
-/** Loaded when it is first asked for: gradings need nothing of the pages. */
-async function drawDraft(draft: DraftToDraw): Promise<DrawnDraft> {
-  return (await import("./draw-draft")).drawDraft(draft);
 }
