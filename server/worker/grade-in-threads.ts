@@ -15,7 +15,7 @@ import { TextTaskError } from "../threads/text-task-error";
  * with a rubric the thread hadn't met, took 5 s on two cores with thirteen processes waiting for them,
  * 1 s without; six times that is no honest answer on a busy machine.
  */
-export const TEXT_DEADLINE_MS = 30_000;
+const TEXT_DEADLINE_MS = 30_000;
 
 /**
  * An honest answer has 3,000 to 10,000 characters and 30 to 120 elements; beyond four times that it
@@ -43,15 +43,11 @@ export type Grader = (
  * task: it waits for nothing.
  * @throws JudgeError; TextTaskError when the text was too much, or there was no room for it
  */
-export function createGrader(
-  judge: Judge,
-  threads: Threads,
-  deadlineMs = TEXT_DEADLINE_MS,
-): Grader {
+export function createGrader(judge: Judge, threads: Threads): Grader {
   return async (input, { aroundText, ...options }) => {
     const task: TaskOptions = {
       lane: aroundText ? "alone" : chooseLane(input),
-      deadlineMs,
+      deadlineMs: TEXT_DEADLINE_MS,
       signal: options.signal,
       ...(aroundText && { around: aroundText }),
     };

@@ -20,7 +20,7 @@ import { QUESTION_JOB } from "../jobs/question-job";
 import type { QuestionJob } from "../jobs/question-job";
 import { createDraftChecker } from "../threads/draft-threads";
 import { openThreads } from "../threads/open-threads";
-import type { ThreadOptions, Threads } from "../threads/open-threads";
+import type { Threads } from "../threads/open-threads";
 import { createQuestionHandler } from "./answer-question";
 import { createDryRunHandler } from "./dry-run";
 import { createGradingHandler } from "./grade-attempt";
@@ -57,16 +57,12 @@ export type RunningWorker = {
 
 /**
  * Starts the worker: gradings from the queue, and the sweeps.
- * @param options for tests: a queue of its own for each, and threads that misbehave
+ * @param options for tests: a queue of its own for each, and threads that are not its to close
  */
 export async function startWorker(
   env: Env & { DATABASE_URL: string },
   log: Logger,
-  options: {
-    queueName?: string;
-    threads?: Partial<Pick<ThreadOptions, "isWarm" | "file" | "maxHeapMb">>;
-    textDeadlineMs?: number;
-  } = {},
+  options: { queueName?: string; threads?: Threads } = {},
 ): Promise<RunningWorker> {
   const queueName = options.queueName ?? GRADING_QUEUE;
   const store = { databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL };
@@ -76,11 +72,12 @@ export async function startWorker(
   const queue = openQueue(store, queueName, onError);
   const jobs = boundQueue(createJobQueue(queue), SWEEP_WAIT_MS);
   const judge = chooseJudge(env);
-  const threads = openThreads({
-    ...{ log, quick: QUICK_THREADS, isWarm: true, maxWaiting: env.WORKER_CONCURRENCY },
-    ...options.threads,
-  });
-  const grade = createGrader(judge, threads, options.textDeadlineMs);
+  const threads =
+    options.threads ??
+    openThreads({
+      ...{ log, quick: QUICK_THREADS, isWarm: true, maxWaiting: env.WORKER_CONCURRENCY },
+    });
+  const grade = createGrader(judge, threads);
   const stopping = new AbortController();
   const sweeping = new AbortController();
   const shared = {
@@ -130,7 +127,7 @@ export async function startWorker(
   );
   await worker.waitUntilReady();
   // Not waited for: a job that comes meanwhile is next in line.
-  if (options.threads?.isWarm ?? true)
+  if (!options.threads)
     void warmUp(threads).catch((error: unknown) => log.warn({ err: error }, "threads are cold"));
   const tools = { db, jobs, log, mode: env.JUDGE_MODE };
   const history = { days: env.SAVE_HISTORY_DAYS };
@@ -153,7 +150,7 @@ export async function startWorker(
     } finally {
       clearTimeout(giveBack);
     }
-    await threads.close();
+    if (!options.threads) await threads.close();
     await queue.close();
     await close();
   }

@@ -20,7 +20,7 @@ const TARGET = 2;
  * the worst texts, with a model and with the offline judge. Interleaved rounds, one worker process.
  */
 async function main(): Promise<void> {
-  const fake = fork(fileURLToPath(new URL("grade/fake-model-process.ts", import.meta.url)), {
+  const fake = fork(fileURLToPath(new URL("neighbours/model-process.ts", import.meta.url)), {
     execArgv: ["--import", "tsx"],
   });
   const [baseUrl] = (await once(fake, "message")) as [string];

@@ -5,15 +5,13 @@ import { createJobQueue } from "#server/jobs/queue";
 import type { JobQueue } from "#server/jobs/queue";
 import { openQueue } from "#server/jobs/queue-store";
 import type { GradingQueue } from "#server/jobs/queue-store";
-import type { ThreadOptions } from "#server/threads/open-threads";
+import type { Threads } from "#server/threads/open-threads";
 import { startWorker } from "#server/worker/start-worker";
 import type { RunningWorker } from "#server/worker/start-worker";
 import { createTestDatabase } from "./database";
 import type { TestDatabase } from "./database";
 import { loadRealContent } from "./content";
-
-/** How text is read, where a test says otherwise. */
-type TextOptions = Pick<ThreadOptions, "file" | "maxHeapMb"> & { textDeadlineMs?: number };
+import { sharedThreads } from "./threads/shared-threads";
 
 /** A database with the real content, a queue of its own, and workers as a test asks for them. */
 export type GradingWorld = {
@@ -22,7 +20,7 @@ export type GradingWorld = {
   queue: GradingQueue;
   queueName: string;
   env: (settings?: Record<string, string>) => ReturnType<typeof workerEnv>;
-  startWorker: (settings?: Record<string, string>, text?: TextOptions) => Promise<RunningWorker>;
+  startWorker: (settings?: Record<string, string>, threads?: Threads) => Promise<RunningWorker>;
   close: () => Promise<void>;
 };
 
@@ -44,11 +42,9 @@ export async function openGradingWorld(redisUrl: string): Promise<GradingWorld> 
     queue,
     queueName,
     env,
-    startWorker: async (settings, { textDeadlineMs, ...threads } = {}) => {
-      const worker = await startWorker(env(settings), pino({ level: "silent" }), {
-        ...{ queueName, threads: { isWarm: false, ...threads } },
-        ...(textDeadlineMs !== undefined && { textDeadlineMs }),
-      });
+    startWorker: async (settings, threads = sharedThreads()) => {
+      const log = pino({ level: "silent" });
+      const worker = await startWorker(env(settings), log, { queueName, threads });
       workers.push(worker);
       return worker;
     },

@@ -25,6 +25,7 @@ import { createRecordingQueue, throwIt } from "../../support/attempts";
 import { codeOf, openAuthorWorld, openDraft, requireDraft } from "./author-world";
 import type { AuthorWorld } from "./author-world";
 import { checkDraftHere } from "../../support/drafts-here";
+import { sharedThreads } from "../../support/threads/shared-threads";
 
 const POLL_MS = 50;
 
@@ -45,7 +46,7 @@ beforeAll(async () => {
   worker = await startWorker(
     { ...env, DATABASE_URL: world.database.url },
     pino({ level: "silent" }),
-    { queueName },
+    { queueName, threads: sharedThreads() },
   );
 });
 afterAll(async () => {

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { auditLog } from "#server/db/tables/audit";
 import { grades } from "#server/db/tables/grades";
 import { requestGrade } from "#server/grades/request-grade";
+import type { Threads } from "#server/threads/open-threads";
 import type { RunningWorker } from "#server/worker/start-worker";
 import { createRecordingQueue, throwIt, handIn } from "../../support/attempts";
 import { ANSWERS } from "../../support/grading-fixture";
@@ -10,7 +11,7 @@ import { openGradingWorld } from "../../support/grading-world";
 import type { GradingWorld } from "../../support/grading-world";
 import { createPerson } from "../../support/people";
 import { QUEUE_STORES } from "../../support/queue-stores";
-import { PLANTED_FILE } from "../../support/threads/open-planted";
+import { openPlanted } from "../../support/threads/open-planted";
 import { PLANTED } from "../../support/threads/planted-thread";
 import { waitForGrade } from "../../support/wait-for-grade";
 
@@ -30,6 +31,7 @@ for (const { name, server } of stores) {
   describe.skipIf(!server)(title, { timeout: TIMEOUT_MS }, () => {
     let world: GradingWorld;
     let worker: RunningWorker | null = null;
+    let threads: Threads | null = null;
 
     beforeAll(async () => {
       world = await openGradingWorld(server?.url ?? "");
@@ -37,6 +39,7 @@ for (const { name, server } of stores) {
     afterEach(async () => {
       await worker?.stop();
       worker = null;
+      await threads?.close();
     });
     afterAll(async () => {
       await world.close();
@@ -44,7 +47,8 @@ for (const { name, server } of stores) {
     });
 
     async function start(): Promise<void> {
-      worker = await world.startWorker({}, { file: PLANTED_FILE });
+      threads = openPlanted({ quick: 2 });
+      worker = await world.startWorker({}, threads);
     }
     /** A grading of an answer that holds `planted`, enqueued or, with a row set by hand, left to the sweep. */
     async function submitted(planted: string, row: Partial<Row> | null = null) {

@@ -3,10 +3,10 @@ import { openThreads } from "#server/threads/open-threads";
 import type { ThreadOptions, Threads } from "#server/threads/open-threads";
 
 /** Entry of threads that do what a text with one of `PLANTED` says. */
-export const PLANTED_FILE = new URL("planted-thread.ts", import.meta.url);
+const PLANTED_FILE = new URL("planted-thread.ts", import.meta.url);
 
 /** Small, so that a thread that eats memory is soon full. */
-export const PLANTED_HEAP_MB = 192;
+const PLANTED_HEAP_MB = 192;
 
 export function openPlanted(options: Partial<ThreadOptions> = {}): Threads {
   return openThreads({
