@@ -62,21 +62,19 @@ const LOADER = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href
 
 /** Opens the threads of a process. */
 export function openThreads(options: ThreadOptions): Threads {
-  const { log, quick, maxWaiting, file, maxHeapMb = MAX_HEAP_MB } = options;
-  const pool = new Piscina<TaskCall, TaskOutcome>({
-    filename: (file ?? new URL("./run-task.ts", import.meta.url)).href,
-    execArgv: ["--import", LOADER],
-    // Every lane has its own limit, so a task that is let through finds a thread free.
+  const { quick, maxWaiting } = options;
+  // Every lane has its own limit, so a task that is let through finds a thread free. Warm threads
+  // are for the quick lane alone: else a long text might take one, and a short one wait for a new one.
+  const quickPool = createPool(options, {
     minThreads: options.isWarm ? quick : 0,
-    maxThreads: quick + 2,
-    idleTimeout: IDLE_MS,
-    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
+    maxThreads: quick,
   });
-  pool.on("error", (error) => log.error({ err: error }, "a thread broke"));
+  const otherPool = createPool(options, { minThreads: 0, maxThreads: 2 });
   const lanes = { quick: pLimit(quick), long: pLimit(1), alone: pLimit(1) };
   const closing = new AbortController();
 
-  async function runInPool(call: TaskCall, deadlineMs: number, outer: AbortSignal) {
+  async function runInPool(call: TaskCall, { lane, deadlineMs }: TaskOptions, outer: AbortSignal) {
+    const pool = lane === "quick" ? quickPool : otherPool;
     const deadline = startDeadline(deadlineMs);
     try {
       return await pool.run(call, { signal: AbortSignal.any([outer, deadline.signal]) });
@@ -96,7 +94,7 @@ export function openThreads(options: ThreadOptions): Threads {
       const turn = lanes[how.lane](() => {
         outer.removeEventListener("abort", stop);
         if (outer.aborted) return stop();
-        const run = () => runInPool(call, how.deadlineMs, outer);
+        const run = () => runInPool(call, how, outer);
         return (how.around?.(run) ?? run()).then(resolve);
       });
       turn.catch(reject);
@@ -121,9 +119,24 @@ export function openThreads(options: ThreadOptions): Threads {
     },
     close: async () => {
       closing.abort();
-      await pool.destroy();
+      await Promise.all([quickPool.destroy(), otherPool.destroy()]);
     },
   };
+}
+
+function createPool(
+  { log, file, maxHeapMb = MAX_HEAP_MB }: ThreadOptions,
+  size: { minThreads: number; maxThreads: number },
+): Piscina<TaskCall, TaskOutcome> {
+  const pool = new Piscina<TaskCall, TaskOutcome>({
+    filename: (file ?? new URL("./run-task.ts", import.meta.url)).href,
+    execArgv: ["--import", LOADER],
+    ...size,
+    idleTimeout: IDLE_MS,
+    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
+  });
+  pool.on("error", (error) => log.error({ err: error }, "a thread broke"));
+  return pool;
 }
 
 function toTextTaskError(
