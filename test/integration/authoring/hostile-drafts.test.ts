@@ -9,7 +9,7 @@ import type { DraftTexts } from "#server/authoring/draft.schema";
 import { getDraft, getDraftPreview } from "#server/authoring/get-draft";
 import { publishDraft } from "#server/authoring/publish-draft";
 import { saveDraft } from "#server/authoring/save-draft";
-import { createDraftChecker } from "#server/threads/draft-threads";
+import { createDraftChecker, createDraftDrawer } from "#server/threads/draft-threads";
 import type { Threads } from "#server/threads/open-threads";
 import { openPlanted } from "../../support/threads/open-planted";
 import { PLANTED } from "../../support/threads/planted-thread";
@@ -49,7 +49,6 @@ const HOSTILE: Record<string, Partial<DraftTexts>> = {
   "40,000 keys of YAML": {
     rubric: Array.from({ length: 40_000 }, (_, i) => `key${i}: 1`).join("\n"),
   },
-  "emphasis without end": { solution: "*a_ ".repeat(97_000) },
   "quotes in quotes": { solution: ">".repeat(50_000) },
   "brackets in brackets": { rubric: "[".repeat(390_000) },
 };
@@ -60,6 +59,18 @@ describe("a hostile draft", { timeout: TIMEOUT_MS }, () => {
     const preview = getDraftPreview(world.db, check, draftId, { ...texts, ...part });
     expect((await fetch(health)).status).toBe(200);
     expect((await preview)?.errors.length).toBeGreaterThan(0);
+  });
+
+  it("of emphasis without end is drawn as it was written, and says why", async () => {
+    const solution = "*a_ ".repeat(97_000);
+    const check = createDraftChecker(threads, DEADLINE_MS);
+    const preview = await getDraftPreview(world.db, check, draftId, { ...texts, solution });
+    expect(preview?.errors).toEqual([]);
+    const draw = createDraftDrawer(threads, DEADLINE_MS);
+    const drawn = await draw({
+      ...{ statementMarkdown: null, solutionMarkdown: solution, sceneText: texts.scene },
+    });
+    expect(drawn.solutionHtml).toContain("shown as it was written");
   });
 
   it("that can't be read in time keeps no page waiting, can be opened, and can't be published", async () => {
@@ -96,8 +107,9 @@ describe("a hostile draft", { timeout: TIMEOUT_MS }, () => {
       ...{ code: "unavailable", status: 503 },
       userMessage: expect.stringContaining("try again in a moment"),
     });
+    const ended = Promise.allSettled(waiting);
     await full.close();
-    const ends = await Promise.allSettled(waiting);
+    const ends = await ended;
     expect(ends.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
   });
 });
