@@ -1,12 +1,22 @@
 const MAX_CHARS = 300;
-/** From the first quotation mark to the last: what stands between may hold marks of its own. */
-const QUOTED = [/"[\s\S]*"/, /“[\s\S]*”/, /`[\s\S]*`/];
-const EMAIL = /[^\s@"'<>(),;:=]+@[^\s@"'<>(),;:=]+/g;
+const QUOTES = [
+  ['"', '"'],
+  ["“", "”"],
+  ["`", "`"],
+] as const;
+/** From where its word begins: a search from each letter on would take the square of them. */
+const EMAIL = /(?<![^\s@"'<>(),;:=])[^\s@"'<>(),;:=]+@[^\s@"'<>(),;:=]+/g;
 /** Longer than a word of ours: keys, tokens and their hashes. */
 const TOKEN = /[A-Za-z0-9_-]{24,}/g;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Slugs and names of constraints are long too: words of letters, parted. */
 const WORDS = /^[A-Za-z]+([_-][A-Za-z0-9]{1,20})+$/;
+
+/** From the first quotation mark to the last: what is between may hold marks of its own. */
+function hideQuoted(text: string, open: string, close: string): string {
+  const [first, last] = [text.indexOf(open), text.lastIndexOf(close)];
+  return first === -1 || last <= first ? text : `${text.slice(0, first)}…${text.slice(last + 1)}`;
+}
 
 /**
  * An error's message without what it quotes: parsers, validators and the database repeat what they
@@ -15,7 +25,7 @@ const WORDS = /^[A-Za-z]+([_-][A-Za-z0-9]{1,20})+$/;
  */
 export function hideValues(message: string): string {
   let text = message.slice(0, 4 * MAX_CHARS);
-  for (const quoted of QUOTED) text = text.replace(quoted, "…");
+  for (const [open, close] of QUOTES) text = hideQuoted(text, open, close);
   // One mark is left when what it opens was cut off or goes on in lines that are not shown.
   const [firstLine = ""] = text.split("\n");
   const [beforeMark = ""] = firstLine.split(/["“`]/);

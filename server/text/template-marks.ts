@@ -62,6 +62,7 @@ const BARRED = new Set(
 /** `<|name|>`, `<|name>`, `<name|>`, `<|"|>`, `<|DSML|name>`; a name has two letters at least. */
 const BARRED_SHAPE =
   /^\/?(?:\|(?:\\?["']|[\p{L}\p{N}_][\p{L}\p{N}_:.-]+)(?:\|[\p{L}\p{N}_]*)?|[\p{L}\p{N}_][\p{L}\p{N}_:.-]+\|)$/u;
+// eslint-disable-next-line regexp/no-super-linear-backtracking -- of MAX_INSIDE characters
 const SPACED_SHAPE = /^\s*\/?\s*\|\s*([\p{L}\p{N}_][\p{L}\p{N}_:.\s-]*?)\s*\|\s*$/u;
 
 const SQUARES = new Set(

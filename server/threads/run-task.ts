@@ -29,6 +29,6 @@ export default async function runTask({ name, args }: TaskCall): Promise<TaskOut
 /** The error's class and where it was thrown. Its message may hold what was read. */
 function describePlace(error: unknown): string {
   if (!(error instanceof Error)) return "a thrown value";
-  const place = /\n\s+at (.+)/.exec(error.stack ?? "")?.[1] ?? "an unknown place";
+  const place = /\n {1,8}at (.+)/.exec(error.stack ?? "")?.[1] ?? "an unknown place";
   return `${error.name} at ${place}`;
 }
