@@ -31,6 +31,7 @@ const ALLOWED = [
   /^server\/accounts\/roles\.ts$/,
   /^server\/authoring\/draft-words\.ts$/,
   /^server\/diagram\//,
+  /^server\/text\/normalize\.ts$/,
   /^server\/attempts\/worksheet\//,
 ];
 /** Loaded by a press only, and named here so that nobody takes what opens by itself for such. */

@@ -23,3 +23,11 @@ export function AccountNote({ outcome }: { outcome: AccountOutcome | null }) {
     </Callout>
   );
 }
+
+/** The outcome, if it is this part's. */
+export function outcomeOf(
+  outcome: AccountOutcome | undefined,
+  part: AccountPart,
+): AccountOutcome | null {
+  return outcome?.part === part ? outcome : null;
+}

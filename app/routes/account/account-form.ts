@@ -42,10 +42,3 @@ export function told(
 ): Told {
   return data<AccountOutcome>({ part, notice, result: undefined }, { headers });
 }
-
-export function outcomeOf(
-  outcome: AccountOutcome | undefined,
-  part: AccountPart,
-): AccountOutcome | null {
-  return outcome?.part === part ? outcome : null;
-}

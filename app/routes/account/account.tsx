@@ -18,6 +18,7 @@ import { createSession } from "#server/accounts/sessions";
 import { updateEmail } from "#server/accounts/update-email";
 import { updateOwnName } from "#server/accounts/update-own-name";
 import { updatePassword } from "#server/accounts/update-password";
+import { outcomeOf } from "~/components/account/account-outcome";
 import { DeleteAccount } from "~/components/account/delete-account";
 import { NameAndEmail } from "~/components/account/name-and-email";
 import { OwnData } from "~/components/account/own-data";
@@ -27,7 +28,7 @@ import { Callout } from "~/components/ui/callout";
 import { PageHeader } from "~/components/ui/page-header";
 import { defineActions } from "~/lib/actions/define-actions";
 import { requireViewer } from "~/lib/require-viewer";
-import { accountForm, outcomeOf, told } from "./account-form";
+import { accountForm, told } from "./account-form";
 
 export const meta: MetaFunction = () => [{ title: "Your account · Scaleboard" }];
 
