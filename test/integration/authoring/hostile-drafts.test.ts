@@ -63,10 +63,10 @@ describe("a hostile draft", { timeout: TIMEOUT_MS }, () => {
 
   it("of emphasis without end is drawn as it was written, and says why", async () => {
     const solution = "*a_ ".repeat(97_000);
-    const check = createDraftChecker(threads, DEADLINE_MS);
+    const check = createDraftChecker(threads, TIMEOUT_MS);
     const preview = await getDraftPreview(world.db, check, draftId, { ...texts, solution });
     expect(preview?.errors).toEqual([]);
-    const draw = createDraftDrawer(threads, DEADLINE_MS);
+    const draw = createDraftDrawer(threads, TIMEOUT_MS);
     const drawn = await draw({
       ...{ statementMarkdown: null, solutionMarkdown: solution, sceneText: texts.scene },
     });
