@@ -6,11 +6,11 @@ import type { Lane, Threads } from "./open-threads";
 import { TextTaskError } from "./text-task-error";
 
 /**
- * Milliseconds for reading a draft, or for drawing one that was read. The largest of the problems
- * takes 0.4 s, and a thread that has to be started first up to 3 s on a busy machine.
+ * Milliseconds for reading a draft, or for drawing one that was read. The sixteen problems take 0.4 to
+ * 1.1 s for both, and a thread that has to be started first a few seconds on a busy machine.
  */
 export const DRAFT_DEADLINE_MS = 10_000;
-/** The texts of the largest problem have 130,000 characters without the drawing. */
+/** The texts of the largest problem have 162,000 characters without the drawing. */
 const LONG_CHARS = 200_000;
 
 const TOO_LONG = `Reading this draft took more than ${DRAFT_DEADLINE_MS / 1_000} seconds or too much memory, so it was not checked. Thousands of fields, or brackets and marks one within the other, do that.`;

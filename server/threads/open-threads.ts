@@ -52,8 +52,8 @@ export type ThreadOptions = {
 };
 
 /**
- * Heap of one thread. Five sections of 50,000 characters of the worst texts take at most 300 MB (ADR
- * 19), a thread at rest 110 MB; whoever needs more is ended before the process is.
+ * Heap of one thread. At rest it takes 120 MB, and the worst of texts took 700 MB of memory, heap and
+ * all (docs/operators.md); whoever needs more than this is ended before the process is.
  */
 const MAX_HEAP_MB = 1_024;
 const IDLE_MS = 60_000;

@@ -11,15 +11,15 @@ import { packInput } from "../threads/packed-input";
 import { TextTaskError } from "../threads/text-task-error";
 
 /**
- * Milliseconds for one text task. The longest honest one, a whole offline grading of 8,000 characters
- * with a rubric the thread hadn't met, took 5 s on two cores with thirteen processes waiting for them,
- * 1 s without; six times that is no honest answer on a busy machine.
+ * Milliseconds for one text task. The longest honest one, a whole offline grading of 8,000 characters,
+ * takes 1.6 s, and 5 s in a thread that hadn't met its rubric, on two cores with seven processes
+ * waiting for them; the worst of texts, five times 50,000 characters, takes 9 s.
  */
 const TEXT_DEADLINE_MS = 30_000;
 
 /**
- * An honest answer has 3,000 to 10,000 characters and 30 to 120 elements; beyond four times that it
- * waits in a queue of its own.
+ * The 64 calibration answers have up to 8,000 characters and 88 elements; beyond five times that an
+ * answer waits in a queue of its own.
  */
 const LONG_CHARS = 40_000;
 const LONG_ELEMENTS = 500;
