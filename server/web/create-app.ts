@@ -79,7 +79,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   app.use("/excalidraw/fonts", express.static(FONTS_DIR, { immutable: true, maxAge: "1y" }));
   app.use(logRequests(tools.log));
   app.use(createNonce, securityHeaders({ isHttps }), permissionsPolicy, keepPrivate);
-  app.use(refuseStrangeRequests, refuseForeignWrites(ownOrigins(env)));
+  app.use(refuseForeignWrites(ownOrigins(env)), refuseStrangeRequests);
   app.use(loadViewer(tools.db, cookies.read));
   const late = { hours: env.LATE_WORK_HOURS, maxBytes: env.LATE_WORK_MAX_BYTES };
   app.post("/api/attempts/:attemptId/save", saveRoute({ db: tools.db, late }));
