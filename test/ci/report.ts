@@ -28,13 +28,15 @@ function printTotal(
   if (skipped.length > 0) console.log(`Nothing may be skipped, ${skipped.length} were:`);
   for (const name of skipped) console.log(`  ${name}`);
   const isWhole = runnerStatus === 0 && bare !== null && whole !== null && skipped.length === 0;
-  console.log(`${passed} passed, ${Math.max(failed, isWhole ? 0 : 1)} failed`);
-  return isWhole && failed === 0 ? 0 : 1;
+  console.log(`${passed} passed, ${Math.max(failed.length, isWhole ? 0 : 1)} failed`);
+  return isWhole && failed.length === 0 ? 0 : 1;
 }
 
 function describe(where: string, files: FileOutcome[] | null): void {
   if (files === null) return console.log(`${where}: the run left no report`);
   const { passed, failed, skipped } = sumUp(files);
   const skips = `${skipped.length} skipped`;
-  console.log(`${where}: ${files.length} files, ${passed} passed, ${failed} failed, ${skips}`);
+  const fails = `${failed.length} failed`;
+  console.log(`${where}: ${files.length} files, ${passed} passed, ${fails}, ${skips}`);
+  for (const name of failed) console.log(`  ${name}`);
 }

@@ -6,15 +6,21 @@ const reportSchema = z.object({
   testResults: z.array(
     z.object({
       name: z.string(),
-      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+      assertionResults: z.array(
+        z.object({
+          fullName: z.string(),
+          status: z.string(),
+          failureMessages: z.array(z.string()).default([]),
+        }),
+      ),
     }),
   ),
 });
 
+/** Names of tests; a failed one with the first line of why. */
+export type Total = { passed: number; failed: string[]; skipped: string[] };
 /** What became of the tests of one file; `path` starts at the root of the checkout. */
-export type FileOutcome = { path: string; passed: number; failed: number; skipped: string[] };
-/** `skipped` holds the tests' names. */
-export type Total = Omit<FileOutcome, "path">;
+export type FileOutcome = Total & { path: string };
 
 /**
  * Reads what vitest's JSON reporter wrote.
@@ -27,7 +33,9 @@ export function readTestReport(file: string, rootDir: string): FileOutcome[] | n
   return testResults.map(({ name, assertionResults }) => ({
     path: relative(rootDir, name),
     passed: assertionResults.filter(({ status }) => status === "passed").length,
-    failed: assertionResults.filter(({ status }) => status === "failed").length,
+    failed: assertionResults
+      .filter(({ status }) => status === "failed")
+      .map(({ fullName, failureMessages: [why = ""] }) => `${fullName}: ${why.split("\n", 1)[0]}`),
     skipped: assertionResults
       .filter(({ status }) => status !== "passed" && status !== "failed")
       .map(({ fullName }) => fullName),
@@ -51,7 +59,7 @@ export function addUp(first: FileOutcome[], second: FileOutcome[]): Total {
 export function sumUp(files: FileOutcome[]): Total {
   return {
     passed: files.reduce((sum, { passed }) => sum + passed, 0),
-    failed: files.reduce((sum, { failed }) => sum + failed, 0),
+    failed: files.flatMap(({ failed }) => failed),
     skipped: files.flatMap(({ skipped }) => skipped),
   };
 }

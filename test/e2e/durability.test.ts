@@ -1,5 +1,7 @@
+import { EventEmitter, once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
@@ -97,6 +99,36 @@ await describeInBrowser("nothing is lost", (world) => {
     await page.reload();
     await workspace.waitForCanvas();
     expect(await workspace.readSection("Scenario")).toBe("Two million chats a d");
+  });
+
+  it("shows what was saved while the reloaded page was on its way", async () => {
+    const page = await context.newPage();
+    const workspace = await begin(page);
+    await workspace.drawBox(BOX);
+    await workspace.waitUntilSaved();
+    // The page is answered before the save, and arrives after it.
+    const news = new EventEmitter();
+    const [isAnswered, isSaved] = [once(news, "answered"), once(news, "saved")];
+    await page.route(/\/save$/, async (route) => {
+      await isAnswered;
+      await route.fulfill({ response: await route.fetch() });
+      news.emit("saved");
+    });
+    await page.route(page.url(), async (route) => {
+      const response = await route.fetch();
+      news.emit("answered");
+      await isSaved;
+      // Time for a page that would take its draft away now.
+      await wait(500);
+      await route.fulfill({ response });
+    });
+    await workspace.write("Scenario", "Two million chats a d");
+    await page.reload();
+    await workspace.waitForCanvas();
+    expect(await workspace.readSection("Scenario")).toBe("Two million chats a d");
+    await workspace.waitUntilSaved();
+    await workspace.handIn();
+    await expectHandedIn({ scenario: "Two million chats a d", labels: [BOX.label] });
   });
 
   it("brings back what a killed tab had kept while it was offline", async () => {

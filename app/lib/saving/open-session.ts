@@ -112,6 +112,7 @@ function listenToPage(loop: SaveLoop): () => void {
       const { hasUnsent, conflicts, isStored } = loop.getStatus();
       // Only when leaving would lose something: a draft in the browser's store survives it.
       if ((hasUnsent || conflicts.length > 0) && !isStored) event.preventDefault();
+      loop.prepareToLeave();
     },
     { signal },
   );

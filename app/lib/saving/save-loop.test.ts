@@ -176,6 +176,21 @@ describe("SaveLoop", () => {
     expect(world.storage.atOnce.size).toBe(0);
   });
 
+  it("keeps what is saved while the page is being left: the next one may have been answered before", async () => {
+    const world = new SaveWorld();
+    const { loop } = await world.openPage();
+    loop.prepareToLeave();
+    loop.editText("scenario", "last words");
+    await world.timing.advance(COALESCE_MS);
+    expect(world.server.text("scenario")).toBe("last words");
+    expect(JSON.stringify([...world.storage.entries])).toContain("last words");
+    expect(loop.getStatus()).toMatchObject({ kind: "saving", hasUnsent: true });
+    // It stayed after all.
+    await world.timing.advance(10_000);
+    expect(loop.getStatus()).toMatchObject({ kind: "saved", hasUnsent: false });
+    expect(JSON.stringify([...world.storage.entries])).not.toContain("last words");
+  });
+
   it("leaves nothing behind when a page that was leaving lives on", async () => {
     const world = new SaveWorld();
     const { loop } = await world.openPage();

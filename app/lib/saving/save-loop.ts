@@ -34,6 +34,8 @@ import {
 export const COALESCE_MS = 350;
 /** A browser's store that hangs must not keep the work from the server. */
 const STORE_WAIT_MS = 2_000;
+/** A page that still runs this long after it was asked to leave was not left after all. */
+const LEAVING_WAIT_MS = 10_000;
 
 export type SaveLoopParts = {
   clientId: string;
@@ -72,6 +74,7 @@ export class SaveLoop {
   #failure: Failure | null = null;
   #failures = 0;
   #isStopped = false;
+  #leaving: Promise<void> | null = null;
   #isDraftStored = true;
   #checkpointAtMs: number;
   /** Pictures that the browser's store did not take and the server does not have. */
@@ -141,6 +144,20 @@ export class SaveLoop {
       if (!hasUnsent(this.#parts.state)) return listConflicts(this.#parts.state).length === 0;
       if (this.#failure !== null || this.#isStopped) return false;
     }
+  }
+
+  /**
+   * The page was asked to leave. The next one may have been answered already, with less than what
+   * is saved from now on: so replies aren't booked, and the draft keeps it, until this page is gone
+   * or has stayed.
+   */
+  prepareToLeave(): void {
+    this.#leaving ??= new Promise((resolve) => {
+      this.#parts.timing.schedule(() => {
+        this.#leaving = null;
+        resolve();
+      }, LEAVING_WAIT_MS);
+    });
   }
 
   /**
@@ -242,7 +259,9 @@ export class SaveLoop {
     const storing = this.#store();
     if (!isLeaving) await this.#atMost(storing, STORE_WAIT_MS);
     this.#publish({});
-    this.#settle(pending, await this.#parts.send(pending.save, { isLeaving }));
+    const result = await this.#parts.send(pending.save, { isLeaving });
+    await this.#leaving;
+    this.#settle(pending, result);
     // A page that was closed meanwhile has no say any more: another one may have its draft.
     if (this.#isStopped) return;
     // Not waited for: what the draft still holds of this save is recognised when it is read.
