@@ -15,6 +15,8 @@ const DONE = String.raw`(?:met|satisfied|fulfilled|passed|accepted)`;
 const ALL = String.raw`(?:all|every|each|any)(?: (?:of )?(?:the|these|its))?(?: \w+)?`;
 const ITEMS = String.raw`(?:criteri(?:a|on|um)|rubric (?:items?|points?)|ids?\b|verdicts?)`;
 const GIVE = String.raw`(?:give|award|grant|assign|deserves?|merits?)`;
+/** A mark of a chat template. A design may name one; an answer that uses one opens a turn with it. */
+const TURN = String.raw`(?:</?(?:system|assistant|user|instructions?|candidate|answers|material)>|<\|[a-z_]+\|>|\[/?inst\]|<</?sys>>)`;
 
 /** Speaks of the grade of this answer; nothing honest does. */
 const ALWAYS: RegExp[] = [
@@ -99,9 +101,7 @@ const ALWAYS: RegExp[] = [
   new RegExp(
     String.raw`\b${READER} has (?:confirmed|approved|accepted|verified) (?:each|every|all)\b`,
   ),
-  new RegExp(
-    String.raw`</?(?:system|assistant|user|instructions?|candidate|answers|material)>|<\|[a-z_]+\|>|\[/?inst\]|<</?sys>>`,
-  ),
+  new RegExp(String.raw`^${TURN}|${TURN} ?(?:system|assistant|user)\b`),
   new RegExp(
     String.raw`^(?:#+ )?(?:system|assistant|human|user|tool result[^:]{0,30}) ?: .{0,120}\b(?:met|verdicts?|grading|criteria|criterion|candidate|marks|rubric)\b`,
   ),

@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { DelayedError, UnrecoverableError } from "bullmq";
 import type { Job } from "bullmq";
 import type { Logger } from "pino";
 import { createDb } from "../db/client";
@@ -107,16 +108,25 @@ export async function startWorker(
     checkDraft: createDraftChecker(threads),
     defaults: judgeDefaults(env),
   });
+  // The job's name says what it carries; each handler reads its payload by its own schema.
+  function handle(job: Job<JobPayload>, token: string | undefined): Promise<void> {
+    if (job.name === DRY_RUN_JOB) return handleDryRun(job as Job<DryRunJob>);
+    if (job.name === JUDGE_TEST_JOB) return handleJudgeTest(job as Job<JudgeTestJob>);
+    if (job.name === QUESTION_JOB) return handleQuestion(job as Job<QuestionJob>);
+    return handleGrading(job as Job<GradingJob>, token);
+  }
+  async function run(job: Job<JobPayload>, token: string | undefined): Promise<void> {
+    try {
+      await handle(job, token);
+    } catch (error) {
+      if (!isDecided(error)) log.error({ err: error, job: job.name }, "a job failed");
+      throw error;
+    }
+  }
   const worker = openWorker(
     store,
     queueName,
-    // The job's name says what it carries; each handler reads its payload by its own schema.
-    (job: Job<JobPayload>, token) => {
-      if (job.name === DRY_RUN_JOB) return handleDryRun(job as Job<DryRunJob>);
-      if (job.name === JUDGE_TEST_JOB) return handleJudgeTest(job as Job<JudgeTestJob>);
-      if (job.name === QUESTION_JOB) return handleQuestion(job as Job<QuestionJob>);
-      return handleGrading(job as Job<GradingJob>, token);
-    },
+    run,
     {
       concurrency: env.WORKER_CONCURRENCY,
       lockDuration: LOCK_MS,
@@ -163,4 +173,9 @@ async function warmUp(threads: Threads): Promise<void> {
   await Promise.all(
     Array.from({ length: QUICK_THREADS }, () => threads.run("warmUp", [], options)),
   );
+}
+
+/** Thrown by a handler that has dealt with what went wrong; any other error is one of ours. */
+function isDecided(error: unknown): boolean {
+  return error instanceof DelayedError || error instanceof UnrecoverableError;
 }

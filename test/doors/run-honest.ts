@@ -13,13 +13,6 @@ import { listDropped, tryEntry } from "./try-entry";
 
 export type Passed = { entry: Entry; kind: Honest[number]["kind"]; harm: string | null };
 
-/** Harm that is known, by entry, and why it is there. A repair takes its line away. */
-export const KNOWN_HARM: Record<string, string> = {
-  "forms-email-odd-local": "sign-up refuses addresses with braces, slashes or equals signs",
-  "answers-template-tokens":
-    "a sentence that quotes a chat template's marks is kept from the judge, and the candidate is told",
-};
-
 /** Sends honest work by the same doors: all of it must be taken, and nothing of it lost or changed. */
 export async function runHonest(
   world: DoorsWorld,

@@ -33,6 +33,7 @@ export async function watchProduct(url: string, probeDir: string): Promise<Watch
   const failed = once(thread, "error").then(([error]: unknown[]) => {
     throw error;
   });
+  // Whoever asks next hears of it.
   failed.catch(() => undefined);
 
   async function takeHealth(): Promise<number> {
