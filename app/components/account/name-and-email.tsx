@@ -49,8 +49,8 @@ export function NameAndEmail(props: {
           <input type="hidden" name="intent" value="email" />
           <div className="flex w-full flex-col gap-4">
             <Field
-              label="E-mail"
-              hint="You sign in with it. This server sends no mail."
+              label="New e-mail"
+              hint="What you sign in with. This server sends no mail."
               errors={listFieldErrors(emailOutcome?.result, "email")}
             >
               <Input

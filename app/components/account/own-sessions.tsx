@@ -16,7 +16,7 @@ export function OwnSessions(props: { sessions: OpenSession[]; outcome: AccountOu
         {sessions.map((session) => (
           <li
             key={session.id}
-            className="border-line flex flex-wrap items-center gap-x-3 gap-y-1 border-t py-3 first:border-0 first:pt-0"
+            className="border-line flex flex-wrap items-center gap-x-3 gap-y-1 border-t py-3 first:border-0 first:pt-0 last:pb-0"
           >
             <div className="min-w-0 flex-1">
               <p className="font-semibold wrap-anywhere">
@@ -38,7 +38,7 @@ export function OwnSessions(props: { sessions: OpenSession[]; outcome: AccountOu
           </li>
         ))}
       </ul>
-      <div className="mt-3 flex flex-col items-start gap-3">
+      <div className="mt-3 flex flex-col items-start gap-3 empty:hidden">
         {sessions.length > 1 && (
           <Form method="post" preventScrollReset>
             <Button type="submit" name="intent" value="end-other-sessions">

@@ -9,10 +9,10 @@ export function HeldGrading(props: { held: NonNullable<GradeState["held"]>; clas
     <Callout tone="info" role="status" title="Waiting its turn" className={props.className}>
       <p>
         {held.for === "share"
-          ? "One person’s share of today’s budget for grading is used up."
-          : "One person gets only so many gradings an hour and a day on this server."}{" "}
-        Everything that was handed in is kept. Grading starts by itself on{" "}
-        <LocalTime iso={held.until} />; nobody has to do anything.
+          ? "Each person has a share of the day’s grading budget, and this one is used up."
+          : "This server limits gradings per person, by the hour and by the day, and the limit is reached."}{" "}
+        Everything handed in is kept. Grading starts by itself on <LocalTime iso={held.until} />;
+        there’s nothing to do.
       </p>
     </Callout>
   );

@@ -114,22 +114,20 @@ export default function AccountPage() {
         </Callout>
       )}
       <div className="grid max-w-5xl grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-10 lg:grid-cols-2">
-        <div className="flex flex-col gap-10">
-          {!isDemo && (
-            <>
-              <NameAndEmail
-                name={name}
-                email={email}
-                nameOutcome={outcomeOf(outcome, "name")}
-                emailOutcome={outcomeOf(outcome, "email")}
-              />
-              <OwnPasswordForm
-                minPasswordChars={minPasswordChars}
-                outcome={outcomeOf(outcome, "password")}
-              />
-            </>
-          )}
-        </div>
+        {!isDemo && (
+          <div className="flex flex-col gap-10">
+            <NameAndEmail
+              name={name}
+              email={email}
+              nameOutcome={outcomeOf(outcome, "name")}
+              emailOutcome={outcomeOf(outcome, "email")}
+            />
+            <OwnPasswordForm
+              minPasswordChars={minPasswordChars}
+              outcome={outcomeOf(outcome, "password")}
+            />
+          </div>
+        )}
         <div className="flex flex-col gap-10">
           <OwnSessions sessions={sessions} outcome={outcomeOf(outcome, "sessions")} />
           <OwnData />

@@ -71,13 +71,13 @@ function ByInvitation(props: { next: string }) {
     <div className="mx-auto max-w-sm">
       <h1 className="text-3xl font-bold">Accounts are by invitation</h1>
       <p className="mt-6 text-pretty">
-        Ask whoever told you about this server: your teacher, your team, or the person who runs it.
-        An administrator can send you a link that makes your account.
+        Ask whoever told you about this server: your teacher, your team or the person who runs it.
+        They can get you a link to sign up with.
       </p>
-      <p className="mt-4 text-pretty">If you have such a link, open it. It leads to a form.</p>
+      <p className="mt-4 text-pretty">Have a link already? Open it to create your account.</p>
       <div className="mt-6">
         <ButtonLink to={`/sign-in?${new URLSearchParams({ next: props.next })}`}>
-          Sign in to an account
+          Sign in
         </ButtonLink>
       </div>
     </div>
