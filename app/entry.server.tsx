@@ -1,4 +1,3 @@
-import { PassThrough } from "node:stream";
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import type {
   ActionFunctionArgs,
@@ -9,6 +8,7 @@ import type {
 import { RemixServer, isRouteErrorResponse } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
+import { dropPadding } from "~/lib/drop-padding";
 import { NonceContext } from "~/lib/nonce";
 
 /** After this a loader's unsettled promise is rejected towards the page, in milliseconds. */
@@ -36,7 +36,7 @@ export default function handleRequest(
 
     function send() {
       isShellSent = true;
-      const body = new PassThrough();
+      const body = dropPadding();
       body.once("close", () => clearTimeout(timer));
       headers.set("Content-Type", "text/html; charset=utf-8");
       const stream = createReadableStreamFromReadable(body);
