@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { Logger } from "pino";
 import { pruneHistory } from "../attempts/prune-history";
 import { submitOverdue } from "../attempts/submit-attempt";
@@ -78,14 +79,7 @@ export async function repeatSweep(
   }
 }
 
+/** Ends at once when the signal is aborted, or was before. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(end, ms);
-    signal.addEventListener("abort", end, { once: true });
-    function end(): void {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", end);
-      resolve();
-    }
-  });
+  return wait(ms, undefined, { signal }).catch(() => undefined);
 }
