@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { CDPSession, Page } from "playwright-core";
 
 type Node = {
   nodeId: string;
@@ -11,13 +11,21 @@ type Node = {
 
 export type SpokenNode = { role: string; name: string };
 
+const sessions = new WeakMap<Page, Promise<CDPSession>>();
+
+/** One for each page, never detached: that would put a page that is offline back on the network. */
+function openSession(page: Page): Promise<CDPSession> {
+  const session = sessions.get(page) ?? page.context().newCDPSession(page);
+  sessions.set(page, session);
+  return session;
+}
+
 /** The page as a screen reader gets it from the browser, and what its live regions say now. */
 export async function readAccessibility(
   page: Page,
 ): Promise<{ nodes: SpokenNode[]; polite: string[]; assertive: string[] }> {
-  const session = await page.context().newCDPSession(page);
+  const session = await openSession(page);
   const { nodes } = (await session.send("Accessibility.getFullAXTree")) as { nodes: Node[] };
-  await session.detach();
   const byId = new Map(nodes.map((node) => [node.nodeId, node]));
   const words = (node: Node): string =>
     node.role?.value === "StaticText"
@@ -50,5 +58,8 @@ export async function waitUntilSaid(page: Page, words: RegExp, timeoutMs = 30_00
     heard = (await readAccessibility(page)).polite;
     if (heard.some((text) => words.test(text))) return;
   }
-  throw new Error(`Nothing said ${words.source}; heard: ${heard.join(" | ")}`);
+  const shown = await page.locator("[role=status], [aria-live=polite]").allTextContents();
+  throw new Error(
+    `Nothing said ${words.source}; heard: ${heard.join(" | ")}; shown: ${shown.join(" | ")}`,
+  );
 }
