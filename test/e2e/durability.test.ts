@@ -63,6 +63,16 @@ await describeInBrowser("nothing is lost", (world) => {
     }, text);
   }
 
+  /** Nothing of the page runs any more, not even what a page does when it is closed. */
+  async function crash(page: Page): Promise<void> {
+    const crashed = page.waitForEvent("crash");
+    const devtools = await context.newCDPSession(page);
+    // It is never answered: the one who would answer is gone.
+    void devtools.send("Page.crash").catch(() => undefined);
+    await crashed;
+    await page.close();
+  }
+
   async function expectHandedIn(wanted: { scenario: string; labels: string[] }): Promise<void> {
     const attempt = await readLastAttempt(database.db);
     expect(attempt.status).toBe("submitted");
@@ -143,12 +153,7 @@ await describeInBrowser("nothing is lost", (world) => {
     await workspace.write("Scenario", "On the train. In the tunnel.");
     await waitUntilKept(page, "In the tunnel.");
     await waitUntilKept(page, OTHER_BOX.label);
-    const crashed = page.waitForEvent("crash");
-    const devtools = await context.newCDPSession(page);
-    // It is never answered: the one who would answer is gone.
-    void devtools.send("Page.crash").catch(() => undefined);
-    await crashed;
-    await page.close();
+    await crash(page);
     await context.setOffline(false);
     const next = await reopen(address);
     expect(await next.workspace.readSection("Scenario")).toBe("On the train. In the tunnel.");
@@ -265,7 +270,7 @@ await describeInBrowser("nothing is lost", (world) => {
     await context.setOffline(true);
     await workspace.write("Scenario", "In time. Left in the browser.");
     await waitUntilKept(page, "Left in the browser");
-    await page.close();
+    await crash(page);
     await endTime(database.db, (await readLastAttempt(database.db)).id);
     await context.setOffline(false);
     await expect
@@ -289,7 +294,7 @@ await describeInBrowser("nothing is lost", (world) => {
     await context.setOffline(true);
     await workspace.write("Scenario", "In time. Two days late.");
     await waitUntilKept(page, "Two days late");
-    await page.close();
+    await crash(page);
     const { id } = await readLastAttempt(database.db);
     await endTime(database.db, id);
     await expect

@@ -9,6 +9,9 @@ import { LocalTime } from "../ui/local-time";
 import type { Leftovers } from "~/lib/saving/send-leftovers";
 import { useLeftovers } from "./use-leftovers";
 
+type Refusal = NonNullable<Leftovers["refusal"]>;
+type LeftoverText = Refusal["texts"][number];
+
 const TITLES: Record<TextId, string> = { ...SECTION_TITLES, worksheet: "Worksheet" };
 
 /**
@@ -19,12 +22,19 @@ export function LateWork(props: { attemptId: string; late: Late | null; isOwn: b
   const { late, isOwn } = props;
   const { state, refusal, sendAgain } = useLeftovers(props.attemptId, isOwn);
   if (late === null && state === "none") return null;
+  const isKept = (own: LeftoverText) =>
+    late?.texts.some(({ id, text }) => id === own.id && text === own.text) ?? false;
   return (
     <section aria-labelledby="late-title" className="border-line my-10 max-w-3xl border-t pt-6">
       <h2 id="late-title" className="text-xl font-bold">
         What came in after the end
       </h2>
-      {refusal !== null && <Refused {...refusal} />}
+      {refusal !== null && (
+        <Refused
+          userMessage={refusal.userMessage}
+          texts={refusal.texts.filter((own) => !isKept(own))}
+        />
+      )}
       {(state === "sending" || state === "not_sent") && (
         <Callout tone="warn" role="status" className="mt-3">
           <p>
@@ -78,7 +88,7 @@ export function LateWork(props: { attemptId: string; late: Late | null; isOwn: b
 }
 
 /** The server takes no more of it: what only this browser has is here to be copied. */
-function Refused({ userMessage, texts }: NonNullable<Leftovers["refusal"]>) {
+function Refused({ userMessage, texts }: Refusal) {
   return (
     <>
       <Callout tone="warn" role="status" className="mt-3">
