@@ -29,6 +29,7 @@ import { saveRoute } from "./save-route";
 import { createPreviewLimit } from "./preview-limit";
 import { createNonce, permissionsPolicy, securityHeaders } from "./security-headers";
 import { createSessionCookie } from "./session-cookie";
+import { takeTurns } from "./take-turns";
 import { warnOfUntrustedProxy } from "./untrusted-proxy";
 import { refuseStrangeRequests } from "./request-door";
 import { replaceEncoder } from "./single-fetch/replace-encoder";
@@ -78,6 +79,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   else serveBuild(app);
   app.use("/excalidraw/fonts", express.static(FONTS_DIR, { immutable: true, maxAge: "1y" }));
   app.use(logRequests(tools.log));
+  app.use(takeTurns());
   app.use(createNonce, securityHeaders({ isHttps }), permissionsPolicy, keepPrivate);
   app.use(refuseForeignWrites(ownOrigins(env)), refuseStrangeRequests);
   app.use(loadViewer(tools.db, cookies.read));

@@ -7,6 +7,7 @@ const LIMIT_MS = { anonymous: 150, anybody: 500 };
 const HEAP_GROWTH = 0.2;
 
 export type Heap = { web: number; worker: number };
+const PROCESSES = ["web", "worker"] as const;
 
 /** A line a family: tried, blocked, harmless, through, and the longest stalls in milliseconds. */
 export function reportFamilies(all: Tried[]): string[] {
@@ -68,11 +69,20 @@ function section(title: string, list: Tried[], describe: (tried: Tried) => strin
   return ["", `${title}:`, ...list.map((tried) => `  ${tried.entry.id}: ${describe(tried)}`)];
 }
 
+/** Whether no process keeps more than it should of what was sent. */
+export function isHeapBack(before: Heap, after: Heap): boolean {
+  return PROCESSES.every((name) => growthOf(name, before, after) <= HEAP_GROWTH);
+}
+
 export function reportHeap(before: Heap, after: Heap): string[] {
-  return (["web", "worker"] as const).map((name) => {
-    const growth = after[name] / before[name] - 1;
+  return PROCESSES.map((name) => {
     const mb = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
-    const verdict = growth <= HEAP_GROWTH ? "within 20 %" : "more than 20 % larger";
+    const isBack = growthOf(name, before, after) <= HEAP_GROWTH;
+    const verdict = isBack ? "within 20 %" : "more than 20 % larger";
     return `heap of the ${name} process after a forced collection: ${mb(before[name])} before, ${mb(after[name])} after (${verdict})`;
   });
+}
+
+function growthOf(name: keyof Heap, before: Heap, after: Heap): number {
+  return after[name] / before[name] - 1;
 }

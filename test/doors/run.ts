@@ -1,9 +1,11 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { entrySchema } from "./entry.schema";
 import { openDoorsWorld } from "./open-world";
 import type { DoorsWorld } from "./open-world";
 import { readCorpus, readHonest } from "./read-corpus";
-import { reportEntries, reportFamilies, reportHeap } from "./report";
+import { isHeapBack, reportEntries, reportFamilies, reportHeap } from "./report";
+import type { Heap } from "./report";
 import { markLogged, runCorpus, runInjections } from "./run-corpus";
 import { runHonest } from "./run-honest";
 import type { Options } from "./run-corpus";
@@ -12,6 +14,9 @@ import type { Tried } from "./try-entry";
 
 /** What the machine does to a wait by itself, before anything is tried. */
 const IDLE_MS = 3_000;
+/** Longer than any connection or count of a minute is kept. */
+const REST_MS = 90_000;
+const HEAP_LOOK_MS = 5_000;
 
 /**
  * `npm run doors`: the whole corpus against a started product. `--family NAME` and `--entry ID` (both
@@ -35,7 +40,7 @@ async function main(): Promise<number> {
   const world = await openDoorsWorld();
   try {
     await world.watch.take();
-    await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
+    await wait(IDLE_MS);
     const idle = await world.watch.take();
     console.log(`idle: wait ${idle.healthMs.toFixed(0)} ms, busy ${idle.webBusyMs.toFixed(0)} ms`);
     const isHonestWanted = !isPart || families.includes("honest");
@@ -43,19 +48,34 @@ async function main(): Promise<number> {
     await warmUp(world);
     const before = await world.watch.readHeap();
     const sent = await runCorpus(world, corpus, options);
-    const after = await world.watch.readHeap();
+    const { heap: after, restMs } = await readHeapAtRest(world, before);
     await world.end();
     const tried = await markLogged(world, sent);
     tried.push(...(await runInjections(corpus, options)));
     const harmed = passed.filter(({ harm }) => harm !== null);
     for (const line of [...reportFamilies(tried), ...reportEntries(tried), ""]) console.log(line);
     for (const line of reportHeap(before, after)) console.log(line);
+    console.log(`looked at ${(restMs / 1_000).toFixed(0)} s after the last entry`);
     console.log(`honest: ${passed.length} tried, ${harmed.length} harmed`);
     for (const { entry, harm } of harmed) console.log(`  ${entry.id}: ${harm}`);
     const isAnyThrough = tried.some(({ outcome }) => outcome === "through");
     return harmed.length > 0 || isAnyThrough ? 1 : 0;
   } finally {
     await world.close();
+  }
+}
+
+/** The heap once the floods' connections and the minute's counts are gone, or that isn't the reason. */
+async function readHeapAtRest(
+  world: DoorsWorld,
+  before: Heap,
+): Promise<{ heap: Heap; restMs: number }> {
+  const startedMs = performance.now();
+  for (;;) {
+    const heap = await world.watch.readHeap();
+    const restMs = performance.now() - startedMs;
+    if (isHeapBack(before, heap) || restMs > REST_MS) return { heap, restMs };
+    await wait(HEAP_LOOK_MS);
   }
 }
 
