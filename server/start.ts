@@ -1,3 +1,4 @@
+import "./start/default-node-env";
 import { complainAboutNode } from "./start/check-node";
 
 /**

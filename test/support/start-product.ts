@@ -39,14 +39,20 @@ export function launchProduct(
   return spawn(program, args, {
     cwd: ROOT_DIR,
     env: {
-      ...process.env,
-      NODE_ENV: "production",
+      ...shellEnv(),
       ...{ DATABASE_URL: "", REDIS_URL: "", OPENAI_BASE_URL: "", OPENAI_API_KEY: "" },
       ...{ JUDGE_MODEL: "", APP_URL: "", SCALEBOARD_DATA_DIR: dataDir, PORT: "0" },
       ...settings,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
+}
+
+/** As in a shell: the NODE_ENV of the tests is not the product's. */
+function shellEnv(): NodeJS.ProcessEnv {
+  const env = { ...process.env };
+  Reflect.deleteProperty(env, "NODE_ENV");
+  return env;
 }
 
 /** As `launchProduct`, and waits until it is ready. @throws with what it said when it never is */
