@@ -34,26 +34,6 @@ function keepSonnerFromAddingStyles(): Plugin {
 }
 
 /**
- * Leaves Mermaid out of the board. Excalidraw would load it when a text that looks like Mermaid is
- * pasted: 3 MB of script, most of the build's time, and it adds <style> elements, which the content
- * policy blocks. Without it such a text is pasted as text.
- */
-function leaveOutMermaid(): Plugin {
-  const name = "@excalidraw/mermaid-to-excalidraw";
-  return {
-    name: "scaleboard:no-mermaid",
-    enforce: "pre",
-    resolveId: (id) => (id === name ? `\0${name}` : null),
-    load(id) {
-      if (id !== `\0${name}`) return null;
-      return `export async function parseMermaidToExcalidraw() {
-        throw new Error("This board does not read Mermaid.");
-      }`;
-    },
-  };
-}
-
-/**
  * Excalidraw names a CDN as the second source of every font. It is never reached, but the browser
  * checks all sources against the content policy and reports each of the 230: ours stands there too.
  */
@@ -137,7 +117,6 @@ export default defineConfig({
     remix(remixConfig),
     tsconfigPaths(),
     keepSonnerFromAddingStyles(),
-    leaveOutMermaid(),
     keepBoardFontsAtHome(),
     recordClientModules(),
   ],
@@ -147,8 +126,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The canvas is one big chunk that only its own page asks for.
     chunkSizeWarningLimit: 1_500,
-    // Slower than esbuild's, and 3 kB lighter on every page, 16 on those with the canvas.
-    minify: "terser",
+    // Terser is slower than esbuild, and 3 kB lighter on every page, 16 on those with the canvas.
+    minify: process.env["SCALEBOARD_QUICK_BUILD"] === "1" ? "esbuild" : "terser",
     rollupOptions: { output: { manualChunks: nameSharedChunk } },
     reportCompressedSize: false,
   },

@@ -6,17 +6,17 @@ import { createTerminal } from "../start/terminal";
 
 const ROOT_DIR = fileURLToPath(new URL("../..", import.meta.url));
 
-/** `npm run build`: what `npm start` does by itself. Nothing, where build/ is of these sources. */
+/** `npm run build`: the build for servers. Nothing, where build/ is of these sources. */
 async function main(): Promise<void> {
   const terminal = createTerminal(process.stdout);
-  if (!(await isBuildStale(ROOT_DIR))) return terminal.say("build/ is up to date.");
+  if (!(await isBuildStale(ROOT_DIR, "small"))) return terminal.say("build/ is up to date.");
   // The build runs in a process group of its own, which no Ctrl-C reaches.
   const stop = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort());
   const done = terminal.tick("Building the app");
   try {
     const env = envForChild({ NODE_ENV: "production" });
-    await buildApp({ rootDir: ROOT_DIR, env, signal: stop.signal });
+    await buildApp({ rootDir: ROOT_DIR, kind: "small", env, signal: stop.signal });
     done();
     terminal.say("Built into build/.");
   } catch (error) {

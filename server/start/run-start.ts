@@ -63,12 +63,13 @@ export async function runStart(options: StartOptions): Promise<void> {
   terminal.say(`Scaleboard is ready: ${address} (after ${seconds} s; Ctrl-C stops it)`);
 }
 
-async function prepareApp({ rootDir, terminal, lifetime }: StartOptions): Promise<void> {
-  if (!(await isBuildStale(rootDir))) return;
+async function prepareApp({ rootDir, env, terminal, lifetime }: StartOptions): Promise<void> {
+  const kind = env.DATABASE_URL === undefined ? "quick" : "small";
+  if (!(await isBuildStale(rootDir, kind))) return;
   const done = terminal.tick("Building the app, once and after changes");
   try {
-    const env = envForChild({ NODE_ENV: "production" });
-    await buildApp({ rootDir, env, signal: lifetime.signal });
+    const buildEnv = envForChild({ NODE_ENV: "production" });
+    await buildApp({ rootDir, kind, env: buildEnv, signal: lifetime.signal });
   } finally {
     done();
   }

@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const { seed } = options;
   const env = envForChild({ NODE_ENV: "production" });
-  await buildApp({ rootDir: ROOT_DIR, env, signal: new AbortController().signal });
+  await buildApp({ rootDir: ROOT_DIR, kind: "quick", env, signal: new AbortController().signal });
   const logDir = await mkdtemp(join(tmpdir(), "scaleboard-faults-"));
   const indexes = options.only ?? Array.from({ length: options.trials }, (_, index) => index);
 
