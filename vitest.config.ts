@@ -8,58 +8,54 @@ const plugins = [tsconfigPaths()];
  */
 const isolate = false;
 
+/** Hundreds of whole gradings, and faults by the hundred: `npm run test:long` runs these alone. */
+const LONG = "**/*.long.test.ts";
+
+const WITH_DATABASE = {
+  globalSetup: ["test/support/global-setup/database.ts"],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
+const WITH_CONTENT = { testTimeout: 240_000, hookTimeout: 60_000 };
+const IN_BROWSER = {
+  testTimeout: 180_000,
+  hookTimeout: 240_000,
+  globalSetup: ["test/support/global-setup/build.ts"],
+  // After the others, and few: each starts the product and a browser of its own.
+  maxWorkers: 2,
+  sequence: { groupOrder: 1 },
+};
+
+/** What each is for, and when it runs, is in docs/testing.md. */
+const projects = [
+  {
+    name: "unit",
+    isolate,
+    include: ["{app,server}/**/*.test.{ts,tsx}", "test/{evals,growth}/**/*.test.ts"],
+    exclude: [LONG],
+  },
+  {
+    name: "integration",
+    isolate,
+    include: ["test/integration/**/*.test.{ts,tsx}"],
+    ...WITH_DATABASE,
+  },
+  {
+    name: "content",
+    isolate,
+    include: ["test/content/**/*.test.ts"],
+    exclude: [LONG],
+    ...WITH_CONTENT,
+  },
+  { name: "e2e", include: ["test/e2e/**/*.test.ts"], exclude: [LONG], ...IN_BROWSER },
+  { name: "long", isolate, include: ["test/{content,growth}/**/*.long.test.ts"], ...WITH_CONTENT },
+  { name: "long-e2e", include: ["test/e2e/**/*.long.test.ts"], ...IN_BROWSER },
+];
+
 export default defineConfig({
   test: {
     reporters: ["default"],
-    globalSetup: ["test/support/global-setup/database.ts"],
     maxWorkers: "100%",
-    projects: [
-      {
-        plugins,
-        test: {
-          name: "unit",
-          isolate,
-          include: ["{app,server}/**/*.test.{ts,tsx}", "test/{evals,growth}/**/*.test.ts"],
-          environment: "node",
-        },
-      },
-      {
-        plugins,
-        test: {
-          name: "integration",
-          isolate,
-          include: ["test/integration/**/*.test.{ts,tsx}"],
-          environment: "node",
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-        },
-      },
-      {
-        plugins,
-        test: {
-          // What problems, rubrics, gold and attacks are held to: hundreds of whole gradings.
-          name: "content",
-          isolate,
-          include: ["test/content/**/*.test.ts"],
-          environment: "node",
-          testTimeout: 240_000,
-          hookTimeout: 60_000,
-        },
-      },
-      {
-        plugins,
-        test: {
-          name: "e2e",
-          include: ["test/e2e/**/*.test.ts"],
-          environment: "node",
-          testTimeout: 180_000,
-          hookTimeout: 240_000,
-          globalSetup: ["test/support/global-setup/build.ts"],
-          // After the others, and few: each starts the product and a browser of its own.
-          maxWorkers: 2,
-          sequence: { groupOrder: 1 },
-        },
-      },
-    ],
+    projects: projects.map((test) => ({ plugins, test: { environment: "node", ...test } })),
   },
 });

@@ -1,33 +1,36 @@
 /**
- * What .ci/run makes of its two runs of the tests.
+ * What .ci/run makes of its three runs of tests: on a bare machine, again with what that lacks, long.
  *   report.ts repeat <bare.json> <bare checkout>                  prints files, one a line
- *   report.ts total <bare.json> <bare checkout> <whole.json> <exit status so far>
+ *   report.ts total <bare.json> <bare checkout> <whole.json> <long.json> <exit status>
  */
 import { addUp, listFilesToRepeat, readTestReport, sumUp } from "./test-report";
 import type { FileOutcome } from "./test-report";
 
-const [command, bareReport = "", bareDir = "", wholeReport = "", status = "1"] =
+const [command, bareReport = "", bareDir = "", wholeReport = "", longReport = "", status = "1"] =
   process.argv.slice(2);
 const bare = readTestReport(bareReport, bareDir);
 
 if (command === "repeat") {
   for (const path of listFilesToRepeat(bare ?? [])) console.log(path);
 } else {
-  process.exitCode = printTotal(bare, readTestReport(wholeReport, process.cwd()), Number(status));
+  const [whole, long] = [wholeReport, longReport].map((file) =>
+    readTestReport(file, process.cwd()),
+  );
+  process.exitCode = printTotal({ bare, whole: whole ?? null, long: long ?? null }, Number(status));
 }
 
+type Runs = Record<"bare" | "whole" | "long", FileOutcome[] | null>;
+
 /** @returns the exit status of the whole */
-function printTotal(
-  bare: FileOutcome[] | null,
-  whole: FileOutcome[] | null,
-  runnerStatus: number,
-): number {
+function printTotal({ bare, whole, long }: Runs, runnerStatus: number): number {
   describe("With Node and nothing else", bare);
   describe("With a browser and a Redis", whole);
-  const { passed, failed, skipped } = addUp(bare ?? [], whole ?? []);
+  describe("Long tests", long);
+  const { passed, failed, skipped } = addUp(bare ?? [], [...(whole ?? []), ...(long ?? [])]);
   if (skipped.length > 0) console.log(`Nothing may be skipped, ${skipped.length} were:`);
   for (const name of skipped) console.log(`  ${name}`);
-  const isWhole = runnerStatus === 0 && bare !== null && whole !== null && skipped.length === 0;
+  const isThere = bare !== null && whole !== null && long !== null;
+  const isWhole = isThere && runnerStatus === 0 && skipped.length === 0;
   console.log(`${passed} passed, ${Math.max(failed.length, isWhole ? 0 : 1)} failed`);
   return isWhole && failed.length === 0 ? 0 : 1;
 }

@@ -8,9 +8,8 @@ import type { GradingQueue } from "#server/jobs/queue-store";
 import type { Threads } from "#server/threads/open-threads";
 import { startWorker } from "#server/worker/start-worker";
 import type { RunningWorker } from "#server/worker/start-worker";
-import { createTestDatabase } from "./database";
+import { createContentDatabase } from "./database";
 import type { TestDatabase } from "./database";
-import { loadRealContent } from "./content";
 import { sharedThreads } from "./threads/shared-threads";
 
 /** A database with the real content, a queue of its own, and workers as a test asks for them. */
@@ -26,8 +25,7 @@ export type GradingWorld = {
 
 /** @param redisUrl "" for the queue on PostgreSQL */
 export async function openGradingWorld(redisUrl: string): Promise<GradingWorld> {
-  const database = await createTestDatabase();
-  await loadRealContent(database.db);
+  const database = await createContentDatabase();
   const queueName = `test-${randomUUID()}`;
   const store = { databaseUrl: database.url, redisUrl: redisUrl === "" ? undefined : redisUrl };
   const queue = openQueue(store, queueName, (error) => {

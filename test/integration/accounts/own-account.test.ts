@@ -21,8 +21,7 @@ import { action as account, loader as accountPage } from "~/routes/account/accou
 import { action as exportAction } from "~/routes/account/export";
 import { action as reset } from "~/routes/account/reset";
 import { action as signIn } from "~/routes/account/sign-in";
-import { loadRealContent } from "../../support/content";
-import { createTestDatabase } from "../../support/database";
+import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPageWorld, postForm, readToken } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
@@ -36,8 +35,7 @@ let database: TestDatabase;
 let world: PageWorld;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await loadRealContent(database.db);
+  database = await createContentDatabase();
   world = createPageWorld(database);
 });
 afterAll(async () => {

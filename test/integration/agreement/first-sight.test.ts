@@ -14,8 +14,7 @@ import { startRating } from "#server/reviews/start-rating";
 import { submitRating } from "#server/reviews/submit-rating";
 import { loader as reportLoader } from "~/routes/report/report";
 import { action as reviewAction, loader as reviewLoader } from "~/routes/review/review";
-import { loadRealContent } from "../../support/content";
-import { createTestDatabase } from "../../support/database";
+import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPageWorld, postForm } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
@@ -31,8 +30,7 @@ let gradeId: string;
 let criteria: { id: string }[];
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await loadRealContent(database.db);
+  database = await createContentDatabase();
   world = createPageWorld(database);
 });
 afterAll(async () => {

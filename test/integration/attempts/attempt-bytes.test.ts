@@ -15,8 +15,8 @@ import { MAX_SCENE_BYTES } from "#server/diagram/scene.schema";
 import { envSchema } from "#server/env";
 import { getReport } from "#server/grades/get-report";
 import { createRecordingQueue, openAttempt, submit } from "../../support/attempts";
-import { loadRealContent, ROOT_DIR } from "../../support/content";
-import { createTestDatabase } from "../../support/database";
+import { ROOT_DIR } from "../../support/content";
+import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { box } from "../../support/elements";
 import { createPerson } from "../../support/people";
@@ -29,8 +29,7 @@ let attemptId: string;
 let seq = 0;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await loadRealContent(database.db);
+  database = await createContentDatabase();
 });
 afterAll(() => database.drop());
 beforeEach(async () => {

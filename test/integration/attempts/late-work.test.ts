@@ -6,8 +6,7 @@ import { saveAttempt } from "#server/attempts/save-attempt";
 import { saveSchema } from "#server/attempts/save.schema";
 import { submitOverdue } from "#server/attempts/submit-attempt";
 import { createRecordingQueue, openAttempt, submit } from "../../support/attempts";
-import { loadRealContent } from "../../support/content";
-import { createTestDatabase } from "../../support/database";
+import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { box } from "../../support/elements";
 import { createPerson } from "../../support/people";
@@ -20,8 +19,7 @@ let viewer: Viewer;
 let attemptId: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await loadRealContent(database.db);
+  database = await createContentDatabase();
 });
 afterAll(() => database.drop());
 beforeEach(async () => {

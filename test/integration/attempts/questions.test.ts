@@ -16,8 +16,8 @@ import { createRecordingQueue, openAttempt, saveWork, submit } from "../../suppo
 import { ANSWERS } from "../../support/grading-fixture";
 import { judgeThat } from "../../support/judge-double";
 import { takeWithoutLimit } from "../../support/take-without-limit";
-import { loadRealContent, RAG } from "../../support/content";
-import { createTestDatabase } from "../../support/database";
+import { RAG } from "../../support/content";
+import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPerson } from "../../support/people";
 
@@ -29,8 +29,7 @@ let userId: string;
 let attemptId: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await loadRealContent(database.db);
+  database = await createContentDatabase();
 });
 afterAll(() => database.drop());
 beforeEach(async () => {

@@ -5,8 +5,7 @@ import { saveAttempt } from "#server/attempts/save-attempt";
 import { saveSchema } from "#server/attempts/save.schema";
 import { answers, attempts, revisions } from "#server/db/tables/attempts";
 import { createRecordingQueue, openAttempt, submit } from "../../support/attempts";
-import { loadRealContent } from "../../support/content";
-import { createTestDatabase } from "../../support/database";
+import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { box } from "../../support/elements";
 import { createPerson } from "../../support/people";
@@ -19,8 +18,7 @@ let userId: string;
 let attemptId: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await loadRealContent(database.db);
+  database = await createContentDatabase();
 });
 afterAll(() => database.drop());
 beforeEach(async () => {

@@ -12,8 +12,7 @@ import { LATE_LIMITS } from "#server/attempts/late-limits";
 import { answerError } from "#server/web/answer-error";
 import { saveRoute } from "#server/web/save-route";
 import { openAttempt } from "../../support/attempts";
-import { loadRealContent } from "../../support/content";
-import { createTestDatabase } from "../../support/database";
+import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { box } from "../../support/elements";
 import { createPerson } from "../../support/people";
@@ -28,8 +27,7 @@ let viewer: Viewer | null;
 let errors: unknown[];
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await loadRealContent(database.db);
+  database = await createContentDatabase();
   const app = express();
   app.use((request, response, next) => {
     response.locals["viewer"] = viewer;

@@ -12,8 +12,7 @@ import { attempts } from "#server/db/tables/attempts";
 import { grades } from "#server/db/tables/grades";
 import { canonicalHash } from "#server/text/canonical-hash";
 import { createRecordingQueue, openAttempt } from "../../support/attempts";
-import { loadRealContent } from "../../support/content";
-import { createTestDatabase } from "../../support/database";
+import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { box } from "../../support/elements";
 import { createPerson } from "../../support/people";
@@ -25,8 +24,7 @@ let userId: string;
 let attemptId: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await loadRealContent(database.db);
+  database = await createContentDatabase();
 });
 afterAll(() => database.drop());
 beforeEach(async () => {

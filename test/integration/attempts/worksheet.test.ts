@@ -6,8 +6,7 @@ import { getAnswers } from "#server/attempts/submit-attempt";
 import { createWorksheet, toWorksheetText } from "#server/attempts/worksheet/worksheet.schema";
 import { worksheets } from "#server/db/tables/aids";
 import { createRecordingQueue, openAttempt, saveWork, submit } from "../../support/attempts";
-import { loadRealContent } from "../../support/content";
-import { createTestDatabase } from "../../support/database";
+import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPerson } from "../../support/people";
 
@@ -30,8 +29,7 @@ let userId: string;
 let attemptId: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await loadRealContent(database.db);
+  database = await createContentDatabase();
 });
 afterAll(() => database.drop());
 beforeEach(async () => {

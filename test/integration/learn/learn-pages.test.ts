@@ -5,8 +5,8 @@ import { loader as mapPage } from "~/routes/learn/study-map";
 import { loader as topicPage } from "~/routes/learn/topic";
 import { loader as trackPage } from "~/routes/learn/track";
 import { loader as problemPage } from "~/routes/practice/problem";
-import { RAG, loadRealContent } from "../../support/content";
-import { createTestDatabase } from "../../support/database";
+import { RAG } from "../../support/content";
+import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPageWorld } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
@@ -15,9 +15,8 @@ let database: TestDatabase;
 let world: PageWorld;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
+  database = await createContentDatabase();
   world = createPageWorld(database);
-  await loadRealContent(database.db);
 });
 afterAll(async () => {
   await world.close();

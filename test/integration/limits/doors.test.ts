@@ -24,8 +24,8 @@ import { createStreamLimit } from "#server/web/stream-limit";
 import { action as signUpAction, loader as signUpPage } from "~/routes/account/sign-up";
 import { openColdThreads } from "../../support/cold-threads";
 import { createRecordingQueue, handIn } from "../../support/attempts";
-import { loadRealContent, ROOT_DIR } from "../../support/content";
-import { createTestDatabase } from "../../support/database";
+import { ROOT_DIR } from "../../support/content";
+import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPageWorld, postForm, sessionCookie } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
@@ -43,8 +43,7 @@ let url: string;
 const logged: string[] = [];
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await loadRealContent(database.db);
+  database = await createContentDatabase();
   pool = new pg.Pool({ connectionString: database.url, max: 2 });
   pages = createPageWorld(database);
   hub = await openGradeHub(database.sql);

@@ -3,8 +3,8 @@ import { createSession } from "#server/accounts/sessions";
 import { getProblem } from "#server/problems/get-problem";
 import { loader as listPage } from "~/routes/practice/attempts";
 import { action, loader } from "~/routes/practice/problem";
-import { RAG, loadRealContent } from "../../support/content";
-import { createTestDatabase } from "../../support/database";
+import { RAG } from "../../support/content";
+import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPageWorld, postForm } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
@@ -16,9 +16,8 @@ let database: TestDatabase;
 let world: PageWorld;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
+  database = await createContentDatabase();
   world = createPageWorld(database);
-  await loadRealContent(database.db);
 });
 afterAll(async () => {
   await world.close();

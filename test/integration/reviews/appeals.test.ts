@@ -7,8 +7,7 @@ import { settleAppeal } from "#server/reviews/settle-appeal";
 import { submitAppeal } from "#server/reviews/submit-appeal";
 import { requestRegrade } from "#server/reviews/request-regrade";
 import { createRecordingQueue } from "../../support/attempts";
-import { loadRealContent } from "../../support/content";
-import { createTestDatabase } from "../../support/database";
+import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPerson } from "../../support/people";
 import { BOX_ID, SCENARIO, codeOf, gradeWith, handInWork, wordsOf } from "./review-world";
@@ -25,8 +24,7 @@ let missed: string;
 let met: string;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await loadRealContent(database.db);
+  database = await createContentDatabase();
 });
 afterAll(() => database.drop());
 beforeEach(async () => {

@@ -8,8 +8,7 @@ import { action as appealAction, loader as appealLoader } from "~/routes/report/
 import { loader as reportLoader } from "~/routes/report/report";
 import { loader as queueLoader } from "~/routes/review/queue";
 import { action as reviewAction, loader as reviewLoader } from "~/routes/review/review";
-import { loadRealContent } from "../../support/content";
-import { createTestDatabase } from "../../support/database";
+import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPageWorld, postForm } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
@@ -25,8 +24,7 @@ let gradeId: string;
 let rubric: Rubric;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await loadRealContent(database.db);
+  database = await createContentDatabase();
   world = createPageWorld(database);
 });
 afterAll(async () => {

@@ -14,8 +14,8 @@ import type { Rubric } from "#server/rubrics/rubric.schema";
 import { eq } from "drizzle-orm";
 import { requestRegrade } from "#server/reviews/request-regrade";
 import { createRecordingQueue } from "../../support/attempts";
-import { loadRealContent, RAG } from "../../support/content";
-import { createTestDatabase } from "../../support/database";
+import { RAG } from "../../support/content";
+import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPerson } from "../../support/people";
 import { BOX_ID, gradeWith, handInWork } from "./review-world";
@@ -38,9 +38,8 @@ async function handIn(name: string): Promise<string> {
 }
 
 beforeAll(async () => {
-  database = await createTestDatabase();
+  database = await createContentDatabase();
   const { db } = database;
-  await loadRealContent(db);
   ada = await createPerson(db, "reviewer");
   candidate = await createPerson(db);
 

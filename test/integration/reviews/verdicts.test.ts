@@ -20,8 +20,7 @@ import { withdrawOverride } from "#server/reviews/withdraw-override";
 import type { Rubric } from "#server/rubrics/rubric.schema";
 import { weightOf } from "#server/rubrics/rubric.schema";
 import { createRecordingQueue } from "../../support/attempts";
-import { loadRealContent } from "../../support/content";
-import { createTestDatabase } from "../../support/database";
+import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPerson } from "../../support/people";
 import { codeOf, gradeWith, handInWork, wordsOf } from "./review-world";
@@ -35,8 +34,7 @@ let gradeId: string;
 let rubric: Rubric;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await loadRealContent(database.db);
+  database = await createContentDatabase();
 });
 afterAll(() => database.drop());
 beforeEach(async () => {

@@ -3,8 +3,8 @@ import { createSession } from "#server/accounts/sessions";
 import { askQuestion } from "#server/attempts/ask-question";
 import { startAttempt } from "#server/attempts/start-attempt";
 import { createRecordingQueue, submit } from "../../support/attempts";
-import { loadRealContent, RAG } from "../../support/content";
-import { createTestDatabase } from "../../support/database";
+import { RAG } from "../../support/content";
+import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPageWorld } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
@@ -24,8 +24,7 @@ let database: TestDatabase;
 let pages: PageWorld;
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await loadRealContent(database.db);
+  database = await createContentDatabase();
   await plantContent(database.db, RAG);
   pages = createPageWorld(database);
   // Reading the source of every page takes longer than any test should.

@@ -5,8 +5,7 @@ import type { Viewer } from "#server/accounts/sessions";
 import { auditLog } from "#server/db/tables/audit";
 import type { Rubric } from "#server/rubrics/rubric.schema";
 import { assignReview } from "#server/reviews/assign-review";
-import { loadRealContent } from "../../support/content";
-import { createTestDatabase } from "../../support/database";
+import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPageWorld } from "../../support/page-context";
 import { createPerson } from "../../support/people";
@@ -29,9 +28,8 @@ export type RightsWorld = {
 };
 
 export async function openRightsWorld(): Promise<RightsWorld> {
-  const database = await createTestDatabase();
+  const database = await createContentDatabase();
   const { db } = database;
-  await loadRealContent(db);
   const pages = createPageWorld(database);
   const people = {
     candidate: await createPerson(db),

@@ -7,8 +7,7 @@ import { requestFailedGrades } from "#server/grades/request-failed-grades";
 import type { Retry } from "#server/grades/retry.schema";
 import { action, loader } from "~/routes/admin/queue";
 import { createRecordingQueue, handIn } from "../../support/attempts";
-import { loadRealContent } from "../../support/content";
-import { createTestDatabase } from "../../support/database";
+import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPageWorld, postForm } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
@@ -26,8 +25,7 @@ const press = (fields: Record<string, string>) => ({
 });
 
 beforeAll(async () => {
-  database = await createTestDatabase();
-  await loadRealContent(database.db);
+  database = await createContentDatabase();
   world = createPageWorld(database);
   admin = await createPerson(database.db, "admin");
 });

@@ -8,8 +8,8 @@ import { dryRuns } from "#server/db/tables/authoring";
 import { grades } from "#server/db/tables/grades";
 import { sweepGradings } from "#server/worker/sweep";
 import { createRecordingQueue, handIn, openAttempt } from "../../support/attempts";
-import { loadRealContent, RAG } from "../../support/content";
-import { createTestDatabase } from "../../support/database";
+import { RAG } from "../../support/content";
+import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { startRedis } from "../../support/redis";
 import { createVisitor } from "../../support/visitor";
@@ -69,8 +69,7 @@ describe.each(TROUBLES)("when $name", ({ prepare }) => {
   let userId: string;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
-    await loadRealContent(database.db);
+    database = await createContentDatabase();
     trouble = await prepare(database);
     if (trouble === null) return;
     // Nobody asks this model anything: it makes questions wait for a worker.

@@ -49,7 +49,8 @@ export default async function setupDatabase(project: TestProject): Promise<() =>
   project.provide("testTemplateName", templateName);
   return async () => {
     if (given) {
-      await runOn(given, (sql) => sql`DROP DATABASE IF EXISTS ${sql(templateName)} WITH (FORCE)`);
+      for (const name of [templateName, `${templateName}_content`])
+        await runOn(given, (sql) => sql`DROP DATABASE IF EXISTS ${sql(name)} WITH (FORCE)`);
     }
     await server.stop();
   };

@@ -29,8 +29,8 @@ afterEach(async () => {
 
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-async function start(command?: string[]): Promise<Started> {
-  const product = await startProduct(dataDir, {}, command);
+async function start(command?: string[], settings: Record<string, string> = {}): Promise<Started> {
+  const product = await startProduct(dataDir, settings, command);
   const started = { ...product, family: product.listFamily() };
   running.push(started);
   return started;
@@ -94,6 +94,18 @@ test("it starts, serves a page, and after Ctrl-C nothing is left running", async
   started.parent.kill("SIGINT");
   expect(await started.exited).toEqual([0, null]);
   await expectNothingLeft(started);
+});
+
+test("its pages are rendered by React's production build, though nobody set NODE_ENV", async () => {
+  const started = await start(undefined, {
+    NODE_OPTIONS: `--import ${new URL("../support/note-loaded.mjs", import.meta.url).href}`,
+    NOTE_LOADED_DIR: dataDir,
+  });
+  expect((await fetch(started.url)).status).toBe(200);
+  await started.stop();
+  const loaded = await readFile(join(dataDir, "web.json"), "utf8");
+  expect(loaded).toContain("react-dom-server.node.production.min.js");
+  expect(loaded).not.toMatch(/react[^"]*\.development\.js/);
 });
 
 test("what was stored is there after a restart, which builds nothing", async () => {
