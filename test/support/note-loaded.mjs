@@ -14,6 +14,8 @@ const { cache } = createRequire(import.meta.url);
 if (isMainThread && dir !== undefined && program.endsWith("main.ts")) {
   const name = basename(dirname(program));
   process.on("exit", () => {
-    writeFileSync(join(dir, `${name}.json`), JSON.stringify(Object.keys(cache)));
+    // What was only looked at for its exports is there, too, and not loaded.
+    const loaded = Object.values(cache).filter((module) => module.loaded);
+    writeFileSync(join(dir, `${name}.json`), JSON.stringify(loaded.map(({ id }) => id)));
   });
 }
