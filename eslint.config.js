@@ -86,7 +86,7 @@ export default tseslint.config(
   },
   {
     // The env module is the one reader of the environment, and one other module fills a gap in it; commands and tests speak to a terminal.
-    files: ["server/{env,start/default-node-env}.ts", "test/**", "*.config.{js,ts}"],
+    files: ["server/{env,default-node-env}.ts", "test/**", "*.config.{js,ts}"],
     rules: { "no-restricted-syntax": ["error", noModuleMocks] },
   },
   {

@@ -1,4 +1,4 @@
-import "./start/default-node-env";
+import "./default-node-env";
 import { complainAboutNode } from "./start/check-node";
 
 /**

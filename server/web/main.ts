@@ -1,4 +1,4 @@
-import "../start/default-node-env";
+import "../default-node-env";
 import { existsSync } from "node:fs";
 import type { ServerBuild } from "@remix-run/node";
 import { findWebFault, readEnv, requireDatabaseUrl } from "../env";

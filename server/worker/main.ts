@@ -1,4 +1,4 @@
-import "../start/default-node-env";
+import "../default-node-env";
 import { readEnv, requireDatabaseUrl } from "../env";
 import { createLog } from "../log";
 import { logStrayOutput } from "../logging/log-stray-output";
