@@ -19,7 +19,7 @@ const WORDS = [
 /** Small files without a place in the layers. */
 const FLOOR = [
   "^server/errors\\.ts$",
-  "^server/env\\.ts$",
+  "^server/(default-node-)?env\\.ts$",
   "^server/log\\.ts$",
   "^server/logging/",
   "^server/text/",

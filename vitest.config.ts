@@ -33,6 +33,8 @@ const projects = [
     isolate,
     include: ["{app,server}/**/*.test.{ts,tsx}", "test/{evals,growth}/**/*.test.ts"],
     exclude: [LONG],
+    // Some read whole rubrics, or start threads, beside everything else.
+    testTimeout: 30_000,
   },
   {
     name: "integration",
