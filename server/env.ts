@@ -126,9 +126,17 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   throw new Error(`The environment is not usable:\n${lines.join("\n")}`);
 }
 
-/** Whether this process is the command of `npm start`, or of another package manager's. */
-export function isRunByNpmStart(source: Record<string, string | undefined> = process.env): boolean {
-  return source["npm_lifecycle_event"] === "start";
+/** Whether this process is the command of `npm run <script>`, or of another package manager's. */
+export function isRunByNpm(
+  script: string,
+  source: Record<string, string | undefined> = process.env,
+): boolean {
+  return source["npm_lifecycle_event"] === script;
+}
+
+/** Makes this process, and those it starts, one of development, whatever the shell says. */
+export function declareDevelopment(): void {
+  process.env["NODE_ENV"] = "development";
 }
 
 /** What a child process is given: all that this one has, with `changes` over it. */
