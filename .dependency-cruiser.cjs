@@ -265,10 +265,17 @@ module.exports = {
       ],
     ),
     {
+      name: "nothing-knows-dev",
+      comment: "Hot reload and its content policy can't get into what runs for users.",
+      severity: "error",
+      from: { pathNot: ["^server/dev(/|\\.ts$)", TESTS] },
+      to: { path: "^server/dev(/|\\.ts$)" },
+    },
+    {
       name: "embedded-database-only-at-the-start",
       comment: "A real server has its own; nothing but the start command runs one.",
       severity: "error",
-      from: { path: "^server/", pathNot: ["^server/(start|commands|db/embedded)/", TESTS] },
+      from: { path: "^server/", pathNot: ["^server/(start|dev|commands|db/embedded)/", TESTS] },
       to: { path: "^server/db/embedded/" },
     },
   ],

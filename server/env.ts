@@ -22,7 +22,7 @@ export const envSchema = z.object({
   REDIS_URL: z.string().optional(),
   /** Folder of the embedded database, its password and the logs. */
   SCALEBOARD_DATA_DIR: z.string().default(".data"),
-  /** Set by `npm start` for its children when the database is the embedded one. */
+  /** Set by `npm start` and `npm run dev` for their children when the database is the embedded one. */
   SCALEBOARD_EMBEDDED: flag,
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** Gradings that one worker process runs at a time. */

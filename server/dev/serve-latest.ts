@@ -6,7 +6,7 @@ import type { Logger } from "pino";
 import type { ViteDevServer } from "vite";
 import type { Env } from "../env";
 import type { PageBuild } from "../web/create-app";
-import type { OpenWeb } from "../web/open-web";
+import type { OpenWeb, openWeb } from "../web/open-web";
 
 type LatestOptions = {
   rootDir: string;
@@ -15,7 +15,7 @@ type LatestOptions = {
   log: Logger;
 };
 
-type WebModule = typeof import("../web/open-web");
+type WebModule = { openWeb: typeof openWeb };
 
 /** The web process's work as one state of the sources has it. */
 type Edition = {
