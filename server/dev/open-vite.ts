@@ -3,8 +3,8 @@ import type { Server } from "node:http";
 import { join } from "node:path";
 import { createServer, type ViteDevServer } from "vite";
 
-/** What pages and their loaders are made of, and what the server reads when it starts. */
-const WATCHED = ["app", "server", "study", "public", "vite.config.ts", "remix.config.js"];
+/** What pages and the server are made of. Its own settings start the process anew: see `runDev`. */
+const WATCHED = ["app", "server", "study", "public"];
 
 /**
  * Opens Vite as vite.config.ts has it, within a server of ours: its modules are `middlewares`, and

@@ -48,7 +48,7 @@ export function runWatched(options: WatchedOptions): { ready: Promise<ReadyMessa
       say(`The ${name} process ended (${describeExit(exit)}). It waits for a change in its files.`);
     }
     const file = await change;
-    await endChild(started);
+    if (exit === null) await endChild(started);
     if (file !== null) say(`${relative(rootDir, file)} changed: the ${name} process starts anew.`);
   }
 
