@@ -131,6 +131,16 @@ function nameSharedChunk(id: string): string | undefined {
   )?.[0];
 }
 
+/** In development the packages that pages load, made ready before the first one asks. */
+const BROWSER_PACKAGES = [
+  ...["@dagrejs/dagre", "@excalidraw/excalidraw", "clsx", "idb-keyval", "lucide-react"],
+  ...["@radix-ui/react-tabs", "react-dom", "roughjs/bin/generator", "zod", "zod/mini"],
+  ...["commands", "lang-yaml", "language", "lint", "search", "state", "view"].map(
+    (name) => `@codemirror/${name}`,
+  ),
+  ...["@lezer/highlight", "@lezer/markdown"],
+];
+
 export default defineConfig({
   plugins: [
     tailwindcss(),
@@ -152,7 +162,11 @@ export default defineConfig({
     rollupOptions: { output: { manualChunks: nameSharedChunk } },
     reportCompressedSize: false,
   },
-  // Else the first visit of a workspace in dev finds it late and reloads the page.
-  // Sonner stays as it is, so that its transform above sees it.
-  optimizeDeps: { include: ["@excalidraw/excalidraw"], exclude: ["sonner"] },
+  optimizeDeps: {
+    include: BROWSER_PACKAGES,
+    // Looking for styles, Remix takes the server's packages for more of them: pages then load anew.
+    noDiscovery: true,
+    // So that its transform above sees it.
+    exclude: ["sonner"],
+  },
 });

@@ -2,6 +2,7 @@ import { realpath } from "node:fs/promises";
 import type { Server } from "node:http";
 import { join } from "node:path";
 import { createServer, type ViteDevServer } from "vite";
+import { revalidatePages } from "./revalidate-pages";
 
 /** What pages and the server are made of. Its own settings start the process anew: see `runDev`. */
 const WATCHED = ["app", "server", "study", "public"];
@@ -26,12 +27,15 @@ export async function openVite(options: {
     root: rootDir,
     cacheDir,
     clearScreen: false,
+    plugins: [revalidatePages(rootDir)],
     server: {
       middlewareMode: true,
       hmr: { server },
       // Not all of the root, for the database's password lies there.
       fs: { allow: [join(rootDir, "app"), join(rootDir, "server"), packages, cacheDir] },
       watch: {
+        // Else a file that is being written may be read while it is empty.
+        awaitWriteFinish: { stabilityThreshold: 30, pollInterval: 10 },
         ignored: (path: string) =>
           path !== rootDir && !watched.some((place) => `${path}/`.startsWith(`${place}/`)),
       },
