@@ -1,8 +1,8 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type DepOptimizationOptions, type Plugin } from "vite";
 import tsconfigPaths from "vite-tsconfig-paths";
 import remixConfig from "./remix.config.js";
 
@@ -33,6 +33,10 @@ function keepSonnerFromAddingStyles(): Plugin {
   };
 }
 
+const NO_MERMAID = `export async function parseMermaidToExcalidraw() {
+  throw new Error("This board does not read Mermaid.");
+}`;
+
 /**
  * Leaves Mermaid out of the board. Excalidraw would load it when a text that looks like Mermaid is
  * pasted: 3 MB of script, most of the build's time, and it adds <style> elements, which the content
@@ -44,14 +48,12 @@ function leaveOutMermaid(): Plugin {
     name: "scaleboard:no-mermaid",
     enforce: "pre",
     resolveId: (id) => (id === name ? `\0${name}` : null),
-    load(id) {
-      if (id !== `\0${name}`) return null;
-      return `export async function parseMermaidToExcalidraw() {
-        throw new Error("This board does not read Mermaid.");
-      }`;
-    },
+    load: (id) => (id === `\0${name}` ? NO_MERMAID : null),
   };
 }
+
+const FONTS_CDN = /`https:\/\/esm\.sh\/\$\{[^]*?\}\/dist\/prod\/`/;
+const FONTS_HERE = 'new URL("/excalidraw/",location.origin).href';
 
 /**
  * Excalidraw names a CDN as the second source of every font. It is never reached, but the browser
@@ -64,15 +66,32 @@ function keepBoardFontsAtHome(): Plugin {
     transform(code, id) {
       if (!id.includes("/@excalidraw/excalidraw/dist/prod/") || !code.includes("https://esm.sh/"))
         return null;
-      const atHome = code.replace(
-        /`https:\/\/esm\.sh\/\$\{.*?\}\/dist\/prod\/`/,
-        'new URL("/excalidraw/",location.origin).href',
-      );
+      const atHome = code.replace(FONTS_CDN, FONTS_HERE);
       if (atHome === code) this.error("Excalidraw names its CDN in another way: see how");
       return { code: atHome, map: null };
     },
   };
 }
+
+type PackagePlugin = NonNullable<DepOptimizationOptions["esbuildOptions"]>["plugins"];
+
+/** The two above for development, where esbuild makes the packages ready and asks no plugin of Vite. */
+const BOARD_IN_DEVELOPMENT: PackagePlugin = [
+  {
+    name: "scaleboard:board",
+    setup(build) {
+      build.onLoad({ filter: /mermaid-to-excalidraw[\\/]dist[\\/]index\.js$/ }, () => ({
+        contents: NO_MERMAID,
+      }));
+      build.onLoad(
+        { filter: /@excalidraw[\\/]excalidraw[\\/]dist[\\/].*\.js$/ },
+        async ({ path }) => ({
+          contents: (await readFile(path, "utf8")).replace(FONTS_CDN, FONTS_HERE),
+        }),
+      );
+    },
+  },
+];
 
 /** Writes build/client-modules.json: which source files each browser chunk holds, for check-bundle. */
 function recordClientModules(): Plugin {
@@ -164,6 +183,7 @@ export default defineConfig({
   },
   optimizeDeps: {
     include: BROWSER_PACKAGES,
+    esbuildOptions: { plugins: BOARD_IN_DEVELOPMENT },
     // Looking for styles, Remix takes the server's packages for more of them: pages then load anew.
     noDiscovery: true,
     // So that its transform above sees it.
