@@ -27,3 +27,5 @@ await new Promise<void>((resolve, reject) => {
 });
 const { port } = server.address() as AddressInfo;
 reportReady({ url: `http://${env.HOST}:${port}` });
+// The first page has less to wait for then. A fault is told by Vite, and to whoever asks for a page.
+void vite.ssrLoadModule("virtual:remix/server-build").catch(() => undefined);
