@@ -85,7 +85,7 @@ module.exports = {
       name: "no-dev-dependencies",
       comment: "What runs for users must be in `dependencies`.",
       severity: "error",
-      from: { path: "^(app|server)/", pathNot: TESTS },
+      from: { path: "^(app|server)/", pathNot: ["^server/dev/", TESTS] },
       to: {
         dependencyTypes: ["npm-dev"],
         dependencyTypesNot: ["type-only", "npm", "npm-peer"],
@@ -159,9 +159,9 @@ module.exports = {
     },
     {
       name: "server-knows-no-react",
-      comment: "Nothing of React; of Remix only in web/ and in the command for development.",
+      comment: "Nothing of React; of Remix only in web/ and in dev/, the command for development.",
       severity: "error",
-      from: { path: "^server/", pathNot: ["^server/(web/|dev\\.ts$)", TESTS] },
+      from: { path: "^server/", pathNot: ["^server/(web|dev)/", TESTS] },
       to: { path: "node_modules/(@types/)?(@remix-run|react|react-dom)/" },
     },
     {
@@ -265,10 +265,17 @@ module.exports = {
       ],
     ),
     {
+      name: "nothing-knows-dev",
+      comment: "Hot reload and its content policy can't get into what runs for users.",
+      severity: "error",
+      from: { pathNot: ["^server/dev(/|\\.ts$)", TESTS] },
+      to: { path: "^server/dev(/|\\.ts$)" },
+    },
+    {
       name: "embedded-database-only-at-the-start",
       comment: "A real server has its own; nothing but the start command runs one.",
       severity: "error",
-      from: { path: "^server/", pathNot: ["^server/(start|commands|db/embedded)/", TESTS] },
+      from: { path: "^server/", pathNot: ["^server/(start|dev|commands|db/embedded)/", TESTS] },
       to: { path: "^server/db/embedded/" },
     },
   ],

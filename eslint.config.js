@@ -90,7 +90,7 @@ export default tseslint.config(
     rules: { "no-restricted-syntax": ["error", noModuleMocks] },
   },
   {
-    files: ["server/commands/**", "server/start/**", "test/**", "server/start.ts"],
+    files: ["server/commands/**", "server/start/**", "test/**", "server/{start,dev}.ts"],
     rules: { "no-console": "off" },
   },
   { files: ["**/*.{js,cjs,mjs}"], ...tseslint.configs.disableTypeChecked },

@@ -15,6 +15,7 @@ export default {
     v3_relativeSplatPath: true,
     v3_throwAbortReason: true,
     v3_singleFetch: true,
+    v3_lazyRouteDiscovery: false,
   },
   routes(defineRoutes) {
     return defineRoutes((route) => {

@@ -1,8 +1,8 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
-import { defineConfig, type Plugin } from "vite";
+import { defineConfig, type DepOptimizationOptions, type Plugin } from "vite";
 import tsconfigPaths from "vite-tsconfig-paths";
 import remixConfig from "./remix.config.js";
 
@@ -33,6 +33,9 @@ function keepSonnerFromAddingStyles(): Plugin {
   };
 }
 
+const FONTS_CDN = /`https:\/\/esm\.sh\/\$\{[^]*?\}\/dist\/prod\/`/;
+const FONTS_HERE = 'new URL("/excalidraw/",location.origin).href';
+
 /**
  * Excalidraw names a CDN as the second source of every font. It is never reached, but the browser
  * checks all sources against the content policy and reports each of the 230: ours stands there too.
@@ -44,15 +47,29 @@ function keepBoardFontsAtHome(): Plugin {
     transform(code, id) {
       if (!id.includes("/@excalidraw/excalidraw/dist/prod/") || !code.includes("https://esm.sh/"))
         return null;
-      const atHome = code.replace(
-        /`https:\/\/esm\.sh\/\$\{.*?\}\/dist\/prod\/`/,
-        'new URL("/excalidraw/",location.origin).href',
-      );
+      const atHome = code.replace(FONTS_CDN, FONTS_HERE);
       if (atHome === code) this.error("Excalidraw names its CDN in another way: see how");
       return { code: atHome, map: null };
     },
   };
 }
+
+type PackagePlugin = NonNullable<DepOptimizationOptions["esbuildOptions"]>["plugins"];
+
+/** The same in development, where esbuild makes the packages ready and asks no plugin of Vite. */
+const BOARD_IN_DEVELOPMENT: PackagePlugin = [
+  {
+    name: "scaleboard:board",
+    setup(build) {
+      build.onLoad(
+        { filter: /@excalidraw[\\/]excalidraw[\\/]dist[\\/].*\.js$/ },
+        async ({ path }) => ({
+          contents: (await readFile(path, "utf8")).replace(FONTS_CDN, FONTS_HERE),
+        }),
+      );
+    },
+  },
+];
 
 /** Writes build/client-modules.json: which source files each browser chunk holds, for check-bundle. */
 function recordClientModules(): Plugin {
@@ -111,6 +128,16 @@ function nameSharedChunk(id: string): string | undefined {
   )?.[0];
 }
 
+/** In development the packages that pages load, made ready before the first one asks. */
+const BROWSER_PACKAGES = [
+  ...["@dagrejs/dagre", "@excalidraw/excalidraw", "clsx", "idb-keyval", "lucide-react"],
+  ...["@radix-ui/react-tabs", "react-dom", "roughjs/bin/generator", "zod", "zod/mini"],
+  ...["commands", "lang-yaml", "language", "lint", "search", "state", "view"].map(
+    (name) => `@codemirror/${name}`,
+  ),
+  ...["@lezer/highlight", "@lezer/markdown"],
+];
+
 export default defineConfig({
   plugins: [
     tailwindcss(),
@@ -131,7 +158,12 @@ export default defineConfig({
     rollupOptions: { output: { manualChunks: nameSharedChunk } },
     reportCompressedSize: false,
   },
-  // Else the first visit of a workspace in dev finds it late and reloads the page.
-  // Sonner stays as it is, so that its transform above sees it.
-  optimizeDeps: { include: ["@excalidraw/excalidraw"], exclude: ["sonner"] },
+  optimizeDeps: {
+    include: BROWSER_PACKAGES,
+    esbuildOptions: { plugins: BOARD_IN_DEVELOPMENT },
+    // Looking for styles, Remix takes the server's packages for more of them: pages then load anew.
+    noDiscovery: true,
+    // So that its transform above sees it.
+    exclude: ["sonner"],
+  },
 });

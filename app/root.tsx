@@ -17,10 +17,9 @@ import { SiteHeader } from "~/components/layout/site-header";
 import { useNonce } from "~/lib/nonce";
 import { useFrame } from "~/lib/page-handle";
 import { ThemeProvider, readThemeChoice } from "~/lib/theme";
-import appCss from "~/styles/app.css?url";
+import "~/styles/app.css";
 
 export const links: LinksFunction = () => [
-  { rel: "stylesheet", href: appCss },
   { rel: "preload", href: sansUrl, as: "font", type: "font/woff2", crossOrigin: "anonymous" },
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];

@@ -22,7 +22,7 @@ export const envSchema = z.object({
   REDIS_URL: z.string().optional(),
   /** Folder of the embedded database, its password and the logs. */
   SCALEBOARD_DATA_DIR: z.string().default(".data"),
-  /** Set by `npm start` for its children when the database is the embedded one. */
+  /** Set by `npm start` and `npm run dev` for their children when the database is the embedded one. */
   SCALEBOARD_EMBEDDED: flag,
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** Gradings that one worker process runs at a time. */
@@ -126,9 +126,17 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   throw new Error(`The environment is not usable:\n${lines.join("\n")}`);
 }
 
-/** Whether this process is the command of `npm start`, or of another package manager's. */
-export function isRunByNpmStart(source: Record<string, string | undefined> = process.env): boolean {
-  return source["npm_lifecycle_event"] === "start";
+/** Whether this process is the command of `npm run <script>`, or of another package manager's. */
+export function isRunByNpm(
+  script: string,
+  source: Record<string, string | undefined> = process.env,
+): boolean {
+  return source["npm_lifecycle_event"] === script;
+}
+
+/** Makes this process, and those it starts, one of development, whatever the shell says. */
+export function declareDevelopment(): void {
+  process.env["NODE_ENV"] = "development";
 }
 
 /** What a child process is given: all that this one has, with `changes` over it. */

@@ -13,7 +13,8 @@ async function main(): Promise<void> {
     return;
   }
   const { startFromTerminal } = await import("./start/start-from-terminal");
-  await startFromTerminal();
+  const { runStart } = await import("./start/run-start");
+  await startFromTerminal("start", runStart);
 }
 
 await main();

@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { StartError } from "../db/embedded/start-error";
-import { isRunByNpmStart, readEnv } from "../env";
+import { isRunByNpm, readEnv } from "../env";
 import { StoppedWhileStarting, createLifetime } from "./lifetime";
 import { createSignalReader } from "./read-signals";
-import { runStart } from "./run-start";
+import type { StartOptions } from "./prepare-run";
 import { createTerminal } from "./terminal";
 import { watchLauncher } from "./watch-launcher";
 
@@ -16,8 +16,15 @@ const HURRY_MS = 3_000;
 /** Faults in what a person wrote: each line of the message says what to mend, and where. */
 const NAMES_ITS_REMEDY = new Set(["ContentError", "EnvError"]);
 
-/** Runs the start for a person at a terminal, from the first line to the exit code. */
-export async function startFromTerminal(): Promise<void> {
+/**
+ * Runs a start for a person at a terminal, from the first line to the exit code.
+ * @param name of the script in package.json and of the program in `server/`
+ * @param run returns when the person can begin; what it throws is told and ends everything
+ */
+export async function startFromTerminal(
+  name: "start" | "dev",
+  run: (options: StartOptions) => Promise<void>,
+): Promise<void> {
   const terminal = createTerminal(process.stdout);
   const lifetime = createLifetime();
   const readSignal = createSignalReader();
@@ -55,15 +62,15 @@ export async function startFromTerminal(): Promise<void> {
   for (const signal of SIGNALS) process.on(signal, onSignal);
   process.on("uncaughtException", fail);
   process.on("unhandledRejection", fail);
-  if (isRunByNpmStart()) {
-    await watchLauncher(() => {
+  if (isRunByNpm(name)) {
+    await watchLauncher(`server/${name}.ts`, () => {
       terminal.say("npm has ended, so Scaleboard stops as well.");
       void leave("drain", 0);
     });
   }
   const startedAtMs = Date.now() - Math.round(process.uptime() * 1000);
   try {
-    await runStart({
+    await run({
       rootDir: ROOT_DIR,
       env: readEnv(),
       terminal,

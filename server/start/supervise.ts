@@ -85,7 +85,8 @@ async function pauseFor(ms: number, signal: AbortSignal): Promise<void> {
   }
 }
 
-function describeExit(exit: ChildExit): string {
+/** In a word or two: the signal, or the exit code. */
+export function describeExit(exit: ChildExit): string {
   return exit.signal ?? `exit code ${exit.code ?? "unknown"}`;
 }
 

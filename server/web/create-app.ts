@@ -57,7 +57,10 @@ export type WebTools = {
 
 export type PageBuild = {
   build: ServerBuild | (() => Promise<ServerBuild>);
-  /** Serves modules in development; absent in production, where `build/client` is served. */
+  /**
+   * Serves modules to a page that is reloaded while it is open, and relaxes the content policy by
+   * what that needs. Only server/dev/ passes it; without it `build/client` is served.
+   */
   assets?: RequestHandler;
 };
 
@@ -66,6 +69,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   replaceEncoder();
   const app = express();
   const isHttps = env.APP_URL?.startsWith("https://") ?? false;
+  const isHot = page.assets !== undefined;
   const cookies = createSessionCookie({ isHttps });
   const takePreview = createPreviewLimit(env.PREVIEWS_PER_MINUTE);
   app.disable("x-powered-by");
@@ -80,7 +84,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   app.use("/excalidraw/fonts", express.static(FONTS_DIR, { immutable: true, maxAge: "1y" }));
   app.use(logRequests(tools.log));
   app.use(takeTurns());
-  app.use(createNonce, securityHeaders({ isHttps }), permissionsPolicy, keepPrivate);
+  app.use(createNonce, securityHeaders({ isHttps, isHot }), permissionsPolicy, keepPrivate);
   app.use(refuseForeignWrites(ownOrigins(env)), refuseStrangeRequests);
   app.use(loadViewer(tools.db, cookies.read));
   const late = { hours: env.LATE_WORK_HOURS, maxBytes: env.LATE_WORK_MAX_BYTES };

@@ -15,19 +15,23 @@ export function createNonce(_request: Request, response: Response, next: NextFun
  * The content security policy under which the editor is known to work, and helmet's other headers.
  * Style attributes are allowed because the editor and the server-rendered page carry them; style
  * sheets and scripts are not, but for ours.
+ * @param options.isHot in development: Vite puts style sheets into the page and tells it of changes
+ * by a socket. Scripts need no more than they do elsewhere.
  */
-export function securityHeaders(options: { isHttps: boolean }): RequestHandler {
+export function securityHeaders(options: { isHttps: boolean; isHot: boolean }): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'", withNonce],
-        styleSrc: ["'self'", withNonce],
+        // A nonce would turn off the word beside it.
+        styleSrc: ["'self'", options.isHot ? "'unsafe-inline'" : withNonce],
         styleSrcAttr: ["'unsafe-inline'"],
         imgSrc: ["'self'", "data:", "blob:"],
         fontSrc: ["'self'"],
-        connectSrc: ["'self'"],
+        // Not every browser takes a socket to our own address for 'self'.
+        connectSrc: ["'self'", ...(options.isHot ? ["ws://127.0.0.1:*", "ws://localhost:*"] : [])],
         workerSrc: ["'self'"],
         frameSrc: ["'none'"],
         objectSrc: ["'none'"],

@@ -29,15 +29,17 @@ const PROGRAM = [process.execPath, "--import", "tsx", "server/start.ts"];
 /**
  * Runs `npm start`'s own program on a folder and, unless told otherwise, a free port.
  * @param command another command that ends up in that program
+ * @param rootDir another copy of the sources
  */
 export function launchProduct(
   dataDir: string,
   settings: Record<string, string> = {},
   command = PROGRAM,
+  rootDir = ROOT_DIR,
 ): ChildProcess {
   const [program = "", ...args] = command;
   return spawn(program, args, {
-    cwd: ROOT_DIR,
+    cwd: rootDir,
     env: {
       ...shellEnv(),
       ...{ DATABASE_URL: "", REDIS_URL: "", OPENAI_BASE_URL: "", OPENAI_API_KEY: "" },
@@ -60,8 +62,9 @@ export async function startProduct(
   dataDir: string,
   settings: Record<string, string> = {},
   command = PROGRAM,
+  rootDir = ROOT_DIR,
 ): Promise<Product> {
-  const parent = launchProduct(dataDir, settings, command);
+  const parent = launchProduct(dataDir, settings, command, rootDir);
   const exited = once(parent, "exit");
   const lines: string[] = [];
   const url = await readUrl(parent, lines);

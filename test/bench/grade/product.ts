@@ -13,7 +13,7 @@ import { forkWorker } from "../fork-worker";
 import { getGradeStatus } from "./grade-status";
 import { createJobQueue, GRADING_QUEUE } from "../../../server/jobs/queue";
 import { openQueue } from "../../../server/jobs/queue-store";
-import { DB_CONNECTIONS } from "../../../server/web/start-web";
+import { DB_CONNECTIONS } from "../../../server/web/open-web";
 import { openAttempt, saveWork, submit } from "../../support/attempts";
 import { loadRealContent, RAG } from "../../support/content";
 import { ANSWERS, RUBRIC, SCENE } from "../../support/grading-fixture";

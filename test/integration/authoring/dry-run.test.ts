@@ -69,13 +69,13 @@ async function runDry(draftId: string) {
   await requestDryRun(world.db, jobs, checkDraftHere, { draftId, userId: world.admin.id }, throwIt);
   return expect
     .poll(async () => (await requireDraft(world.db, draftId)).dryRun?.status, {
-      timeout: 25_000,
+      timeout: 100_000,
       interval: POLL_MS,
     })
     .toBe("done");
 }
 
-describe("a dry run", () => {
+describe("a dry run", { timeout: 120_000 }, () => {
   it("finds a planted regression, holds it back, and lets it through with a reason", async () => {
     const draft = await openDraft(world, ({ rubric }) => ({ rubric: plantRegression(rubric) }));
     expect(draft.errors).toEqual([]);
@@ -180,7 +180,7 @@ describe("a dry run", () => {
     await sweepDryRuns({ db, jobs });
     const rowOf = async () => (await db.select().from(dryRuns).where(eq(dryRuns.id, lost)))[0];
     await expect
-      .poll(async () => (await rowOf())?.status, { timeout: 25_000, interval: POLL_MS })
+      .poll(async () => (await rowOf())?.status, { timeout: 100_000, interval: POLL_MS })
       .toBe("done");
     expect((await rowOf())?.leaseEpoch).toBe(1);
     expect(await sweepInto()).not.toContain(lost);
@@ -201,7 +201,7 @@ describe("a dry run", () => {
     await jobs.enqueueDryRun(dryRunId);
     await expect
       .poll(async () => (await requireDraft(world.db, draft.id)).dryRun, {
-        timeout: 25_000,
+        timeout: 100_000,
         interval: POLL_MS,
       })
       .toMatchObject({ status: "failed", errorMessage: expect.stringContaining("interrupted") });

@@ -1,0 +1,79 @@
+import { fileURLToPath } from "node:url";
+import type { Express } from "express";
+import pg from "pg";
+import type { Logger } from "pino";
+import { createLoginLimiter } from "../accounts/login-limiter";
+import { createDb } from "../db/client";
+import { waitForDatabase } from "../db/wait-for-database";
+import type { Env } from "../env";
+import { createJobQueue, GRADING_QUEUE } from "../jobs/queue";
+import { openQueue } from "../jobs/queue-store";
+import { isModelConfigured } from "../judges/choose-judge";
+import { describeJudge } from "../judges/describe-judge";
+import { readStudy } from "../study/read-study";
+import { openThreads } from "../threads/open-threads";
+import { createApp } from "./create-app";
+import type { PageBuild } from "./create-app";
+import { openGradeHub } from "./grade-hub";
+
+const ROOT_DIR = fileURLToPath(new URL("../..", import.meta.url));
+/** Statements at a time; what comes beyond waits its turn. */
+export const DB_CONNECTIONS = 10;
+const LIMITER_CONNECTIONS = 2;
+/** Only authors need them: they start with the first draft and end when nobody writes. */
+const THREADS = { quick: 2, isWarm: false, maxWaiting: 20 };
+
+/** The web process's work, which listens to nothing by itself. */
+export type OpenWeb = {
+  app: Express;
+  /** Lets go of the database, the queue and the threads; requests should have ended. */
+  close: () => Promise<void>;
+};
+
+/**
+ * Opens all that pages need, and makes the app of it. It enqueues, and never runs a job.
+ * @param options.queueName a queue of its own for each test
+ */
+export async function openWeb(
+  env: Env & { DATABASE_URL: string },
+  log: Logger,
+  page: PageBuild,
+  options: { queueName?: string } = {},
+): Promise<OpenWeb> {
+  const study = await readStudy(ROOT_DIR);
+  const { db, sql, close: closeDb } = createDb(env.DATABASE_URL, { max: DB_CONNECTIONS });
+  const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: LIMITER_CONNECTIONS });
+  pool.on("error", (error) => log.error({ err: error }, "limiter connection"));
+  const queue = openQueue(
+    { databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL },
+    options.queueName ?? GRADING_QUEUE,
+    (error) => log.error({ err: error }, "queue connection"),
+  );
+  await waitForDatabase(sql, log);
+  const hub = await openGradeHub(sql);
+  const threads = openThreads({ log, ...THREADS });
+  const app = createApp(
+    env,
+    {
+      db,
+      jobs: createJobQueue(queue),
+      hub,
+      loginLimiter: createLoginLimiter(pool, { signUpsPerHour: env.SIGN_UPS_PER_HOUR }),
+      log,
+      hasModel: isModelConfigured(env),
+      judge: describeJudge(env),
+      study,
+      threads,
+    },
+    page,
+  );
+
+  async function close(): Promise<void> {
+    await threads.close();
+    await hub.close();
+    await queue.close();
+    await pool.end();
+    await closeDb();
+  }
+  return { app, close };
+}
