@@ -207,7 +207,7 @@ await describeInBrowser("axe finds nothing on the pages", (world) => {
       await page.goto(`${world.product.url}/admin/people/cohorts`);
       await page.getByLabel("Name", { exact: true }).fill("Tuesday group");
       await page.getByRole("button", { name: "Make it" }).click();
-      await page.waitForURL(/cohorts/);
+      await page.waitForURL(/\/cohorts\/[0-9a-f-]+$/);
       await page.goto(`${world.product.url}/admin/people/invitations`);
       await page.locator("main input[name=email]").fill("new@example.org");
       await page.locator("main form:has(input[name=email]) button[type=submit]").click();
