@@ -1,4 +1,3 @@
-import { createReadableStreamFromReadable } from "@remix-run/node";
 import type {
   ActionFunctionArgs,
   AppLoadContext,
@@ -6,18 +5,18 @@ import type {
   LoaderFunctionArgs,
 } from "@remix-run/node";
 import { RemixServer, isRouteErrorResponse } from "@remix-run/react";
-import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
-import { dropPadding } from "~/lib/drop-padding";
+import { collectPage } from "~/lib/collect-page";
 import { NonceContext } from "~/lib/nonce";
 
-/** After this a loader's unsettled promise is rejected towards the page, in milliseconds. */
+/** After this a loader's unsettled promise is rejected, in milliseconds. */
 export const streamTimeout = 8_000;
-// Rendering gets a moment more, to send what was rejected.
+// Rendering gets a moment more, to show what was rejected.
 const RENDER_TIMEOUT_MS = streamTimeout + 1_000;
 
 /**
- * Streams a page: its shell at once to people, all of it to robots, which don't wait for scripts.
+ * Answers with the whole page in one piece: no loader leaves anything for later, and one piece is
+ * compressed and sent in a fraction of the time that React's many small ones take.
  * @throws whatever rendering the shell throws; Remix then renders the error boundary.
  */
 export default function handleRequest(
@@ -28,36 +27,30 @@ export default function handleRequest(
   loadContext: AppLoadContext,
 ): Promise<Response> {
   const nonce = loadContext.cspNonce;
-  const isRobot = isbot(request.headers.get("user-agent"));
-
   return new Promise((resolve, reject) => {
     let responseStatus = status;
-    let isShellSent = false;
-
-    function send() {
-      isShellSent = true;
-      const body = dropPadding();
-      body.once("close", () => clearTimeout(timer));
+    let isShellReady = false;
+    const body = collectPage((html) => {
+      clearTimeout(timer);
       headers.set("Content-Type", "text/html; charset=utf-8");
-      const stream = createReadableStreamFromReadable(body);
-      resolve(new Response(stream, { headers, status: responseStatus }));
-      pipe(body);
-    }
-
+      resolve(new Response(html, { headers, status: responseStatus }));
+    });
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={nonce}>
         <RemixServer context={remixContext} url={request.url} nonce={nonce} />
       </NonceContext.Provider>,
       {
         nonce,
-        onShellReady: isRobot ? undefined : send,
-        onAllReady: isRobot ? send : undefined,
+        onShellReady: () => {
+          isShellReady = true;
+        },
+        onAllReady: () => pipe(body),
         onShellError: reject,
         onError(error) {
           responseStatus = 500;
-          // Before the shell is sent the error rejects the promise and is logged by Remix.
-          if (isShellSent && !request.signal.aborted) {
-            loadContext.log.error({ err: error }, "rendering failed while streaming");
+          // An error of the shell rejects the promise and is logged by Remix.
+          if (isShellReady && !request.signal.aborted) {
+            loadContext.log.error({ err: error }, "rendering failed");
           }
         },
       },

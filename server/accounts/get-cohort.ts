@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, max, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { cohortMembers, cohorts, users } from "../db/tables/accounts";
 import { attempts } from "../db/tables/attempts";
-import { problemVersions } from "../db/tables/content";
+import { problemVersions, versionTitle } from "../db/tables/content";
 import { grades } from "../db/tables/grades";
 import type { Level } from "../problems/scale";
 import { cohortNotFound, parseCohortId } from "./cohort-id";
@@ -94,7 +94,7 @@ async function listNewestAttempts(db: Db, cohortId: string): Promise<CohortAttem
     .select({
       id: attempts.id,
       person: { id: users.id, name: users.name },
-      title: sql<string>`${problemVersions.body} #>> '{head,title}'`,
+      title: versionTitle,
       level: attempts.level,
       status: attempts.status,
       gradeStatus: newestGrade.status,

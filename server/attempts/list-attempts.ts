@@ -1,7 +1,8 @@
 import { desc, eq, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
+import { prepareOnce } from "../db/prepare-once";
 import { attempts } from "../db/tables/attempts";
-import { problems, problemVersions } from "../db/tables/content";
+import { problems, problemVersions, versionTitle } from "../db/tables/content";
 import { grades } from "../db/tables/grades";
 import type { Lens, Level } from "../problems/scale";
 
@@ -28,6 +29,17 @@ const MAX_ATTEMPTS = 500;
  * came to a grade, else the newest.
  */
 export async function listAttempts(db: Db, userId: string): Promise<AttemptCard[]> {
+  const rows = await attemptsOfPerson(db).execute({ userId });
+  return rows.map((row) => ({
+    ...row,
+    startedAt: row.startedAt.toISOString(),
+    deadlineAt: row.deadlineAt?.toISOString() ?? null,
+    submittedAt: row.submittedAt?.toISOString() ?? null,
+  }));
+}
+
+const attemptsOfPerson = prepareOnce((db) => {
+  const isTheirs = eq(attempts.userId, sql.placeholder("userId"));
   const shownGrade = db
     .selectDistinctOn([grades.attemptId], {
       attemptId: grades.attemptId,
@@ -36,14 +48,14 @@ export async function listAttempts(db: Db, userId: string): Promise<AttemptCard[
     })
     .from(grades)
     .innerJoin(attempts, eq(attempts.id, grades.attemptId))
-    .where(eq(attempts.userId, userId))
+    .where(isTheirs)
     .orderBy(grades.attemptId, sql`${grades.status} = 'graded' desc`, desc(grades.version))
     .as("shown_grade");
-  const rows = await db
+  return db
     .select({
       id: attempts.id,
       slug: problems.slug,
-      title: sql<string>`${problemVersions.body} #>> '{head,title}'`,
+      title: versionTitle,
       level: attempts.level,
       lens: attempts.lens,
       isPractice: attempts.isPractice,
@@ -58,13 +70,8 @@ export async function listAttempts(db: Db, userId: string): Promise<AttemptCard[
     .innerJoin(problems, eq(problems.id, attempts.problemId))
     .innerJoin(problemVersions, eq(problemVersions.id, attempts.problemVersionId))
     .leftJoin(shownGrade, eq(shownGrade.attemptId, attempts.id))
-    .where(eq(attempts.userId, userId))
+    .where(isTheirs)
     .orderBy(desc(attempts.startedAt))
-    .limit(MAX_ATTEMPTS);
-  return rows.map((row) => ({
-    ...row,
-    startedAt: row.startedAt.toISOString(),
-    deadlineAt: row.deadlineAt?.toISOString() ?? null,
-    submittedAt: row.submittedAt?.toISOString() ?? null,
-  }));
-}
+    .limit(MAX_ATTEMPTS)
+    .prepare("attempts_of_person");
+});

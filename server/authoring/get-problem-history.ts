@@ -3,7 +3,13 @@ import { alias } from "drizzle-orm/pg-core";
 import type { Db } from "../db/client";
 import { users } from "../db/tables/accounts";
 import { calibrationAnswers, drafts, publications } from "../db/tables/authoring";
-import { problems, problemVersions, rubrics, rubricVersions } from "../db/tables/content";
+import {
+  problems,
+  problemVersions,
+  rubrics,
+  rubricVersions,
+  versionTitle,
+} from "../db/tables/content";
 
 export type VersionEntry = {
   version: number;
@@ -42,7 +48,7 @@ export async function getProblemHistory(db: Db, slug: string): Promise<ProblemHi
       createdBy: author.name,
       hash: problemVersions.hash,
       reason: publications.reason,
-      title: sql<string>`${problemVersions.body}->'head'->>'title'`,
+      title: versionTitle,
     })
     .from(problemVersions)
     .leftJoin(author, eq(author.id, problemVersions.createdBy))

@@ -30,7 +30,7 @@ export async function listAuthoredProblems(db: Db): Promise<AuthoredProblem[]> {
       select * from drafts where published_at is null and discarded_at is null
     ) as open on open.slug = problems.slug
     left join lateral (
-      select version, source, body->'head'->>'title' as title from problem_versions
+      select version, source, head ->> 'title' as title from problem_versions
       where problem_id = problems.id order by version desc limit 1
     ) as newest_problem on true
     left join lateral (

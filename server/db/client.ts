@@ -8,7 +8,15 @@ export type Db = PostgresJsDatabase;
 /** A `Db`, or a transaction of one: what an operation needs. */
 export type DbOrTx = Pick<
   Db,
-  "select" | "selectDistinct" | "insert" | "update" | "delete" | "execute" | "$with" | "with"
+  | "select"
+  | "selectDistinct"
+  | "selectDistinctOn"
+  | "insert"
+  | "update"
+  | "delete"
+  | "execute"
+  | "$with"
+  | "with"
 >;
 
 export type DbHandle = { db: Db; sql: postgres.Sql; close: () => Promise<void> };

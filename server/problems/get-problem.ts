@@ -16,7 +16,7 @@ export async function getProblem(db: Db, slug: string): Promise<ProblemPage | nu
     .select({
       slug: problems.slug,
       version: problemVersions.version,
-      head: sql<ProblemHead>`${problemVersions.body} -> 'head'`,
+      head: problemVersions.head,
       statementMarkdown: sql<string>`${problemVersions.body} ->> 'statementMarkdown'`,
     })
     .from(problems)

@@ -1,5 +1,6 @@
 import { and, eq, isNull, max, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
+import { prepareOnce } from "../db/prepare-once";
 import { attempts } from "../db/tables/attempts";
 import { problems, problemVersions } from "../db/tables/content";
 import { grades } from "../db/tables/grades";
@@ -22,25 +23,9 @@ export type ProblemCard = {
 
 /** Every problem that is not archived, by title; with the viewer's own standing if there is one. */
 export async function listProblems(db: Db, viewerId: string | null): Promise<ProblemCard[]> {
-  // Found without its body: a body is large, and is unpacked for the newest version only.
-  const newest = db
-    .selectDistinctOn([problemVersions.problemId], { id: problemVersions.id })
-    .from(problemVersions)
-    .orderBy(problemVersions.problemId, sql`${problemVersions.version} desc`)
-    .as("newest");
-  const rows = await db
-    .select({
-      id: problems.id,
-      slug: problems.slug,
-      head: sql<ProblemHead>`${problemVersions.body} -> 'head'`,
-    })
-    .from(newest)
-    .innerJoin(problemVersions, eq(problemVersions.id, newest.id))
-    .innerJoin(problems, eq(problems.id, problemVersions.problemId))
-    .where(isNull(problems.archivedAt));
-  const standing = viewerId === null ? new Map() : await listStanding(db, viewerId);
+  const rows = await problemsOfViewer(db).execute({ viewerId });
   return rows
-    .map(({ id, slug, head }) => ({
+    .map(({ slug, head, bestTotal, openAttemptId }) => ({
       slug,
       title: head.title,
       summary: head.summary,
@@ -49,26 +34,42 @@ export async function listProblems(db: Db, viewerId: string | null): Promise<Pro
       tier: head.tier,
       topics: head.topics,
       lenses: head.lenses,
-      bestTotal: standing.get(id)?.bestTotal ?? null,
-      openAttemptId: standing.get(id)?.openAttemptId ?? null,
+      bestTotal,
+      openAttemptId,
     }))
     .sort((a, b) => a.title.localeCompare(b.title, "en"));
 }
 
-type Standing = { bestTotal: number | null; openAttemptId: string | null };
-
-async function listStanding(db: Db, viewerId: string): Promise<Map<string, Standing>> {
-  const rows = await db
+const problemsOfViewer = prepareOnce((db) => {
+  const newest = db
+    .selectDistinctOn([problemVersions.problemId], { id: problemVersions.id })
+    .from(problemVersions)
+    .orderBy(problemVersions.problemId, sql`${problemVersions.version} desc`)
+    .as("newest");
+  const standing = db
     .select({
       problemId: attempts.problemId,
-      bestTotal: max(grades.total),
+      bestTotal: max(grades.total).as("best_total"),
       openAttemptId: sql<
         string | null
-      >`max(${attempts.id}::text) filter (where ${attempts.status} = 'in_progress')`,
+      >`max(${attempts.id}::text) filter (where ${attempts.status} = 'in_progress')`.as("open_id"),
     })
     .from(attempts)
     .leftJoin(grades, and(eq(grades.attemptId, attempts.id), eq(grades.status, "graded")))
-    .where(eq(attempts.userId, viewerId))
-    .groupBy(attempts.problemId);
-  return new Map(rows.map(({ problemId, ...standing }) => [problemId, standing]));
-}
+    .where(eq(attempts.userId, sql.placeholder("viewerId")))
+    .groupBy(attempts.problemId)
+    .as("standing");
+  return db
+    .select({
+      slug: problems.slug,
+      head: problemVersions.head,
+      bestTotal: standing.bestTotal,
+      openAttemptId: standing.openAttemptId,
+    })
+    .from(newest)
+    .innerJoin(problemVersions, eq(problemVersions.id, newest.id))
+    .innerJoin(problems, eq(problems.id, problemVersions.problemId))
+    .leftJoin(standing, eq(standing.problemId, problems.id))
+    .where(isNull(problems.archivedAt))
+    .prepare("problems_of_viewer");
+});

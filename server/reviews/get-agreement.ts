@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { attempts } from "../db/tables/attempts";
-import { problems, problemVersions, rubricVersions } from "../db/tables/content";
+import { problems, problemVersions, rubricVersions, versionTitle } from "../db/tables/content";
 import { criterionVerdicts, grades } from "../db/tables/grades";
 import { overrides, ratingMarks, ratings, reviews } from "../db/tables/reviews";
 import type { Verdict } from "../grading/verdicts";
@@ -43,7 +43,7 @@ export const MAX_ATTEMPTS = 500;
  * of such an attempt only the disagreements are known.
  */
 export async function getAgreement(db: Db, filter: AgreementFilter): Promise<Agreement> {
-  const heads = await withTitles(db, await listHeads(db));
+  const heads = await listHeads(db);
   const counting = heads.filter(({ isRated }) => isRated || filter.source === "all");
   const fitting = counting.filter((head) => fits(head, filter));
   return {
@@ -53,7 +53,7 @@ export async function getAgreement(db: Db, filter: AgreementFilter): Promise<Agr
   };
 }
 
-type Head = Awaited<ReturnType<typeof listHeads>>[number] & { title: string };
+type Head = Awaited<ReturnType<typeof listHeads>>[number];
 
 /** Attempts that somebody has rated, or whose newest grade is signed, newest grade first. */
 async function listHeads(db: Db) {
@@ -65,7 +65,7 @@ async function listHeads(db: Db) {
       level: attempts.level,
       lens: attempts.lens,
       slug: problems.slug,
-      problemVersionId: attempts.problemVersionId,
+      title: versionTitle,
       gradeId: grades.id,
       total: sql<number>`${grades.total}`,
       judgedAt: sql<Date>`${grades.finishedAt}`.mapWith(grades.finishedAt),
@@ -76,25 +76,12 @@ async function listHeads(db: Db) {
     })
     .from(attempts)
     .innerJoin(problems, eq(problems.id, attempts.problemId))
+    .innerJoin(problemVersions, eq(problemVersions.id, attempts.problemVersionId))
     .innerJoin(grades, eq(grades.id, newestGradeOf(attempts.id)))
     .innerJoin(rubricVersions, eq(rubricVersions.id, grades.rubricVersionId))
     .leftJoin(reviews, eq(reviews.attemptId, attempts.id))
     .where(or(isRated, eq(reviews.signedGradeId, grades.id)))
     .orderBy(desc(grades.finishedAt), asc(attempts.id));
-}
-
-/** A title lies in a large body, unpacked here once a version instead of once an attempt. */
-async function withTitles(db: Db, heads: Awaited<ReturnType<typeof listHeads>>): Promise<Head[]> {
-  const ids = [...new Set(heads.map(({ problemVersionId }) => problemVersionId))];
-  const rows = await db
-    .select({
-      id: problemVersions.id,
-      title: sql<string>`${problemVersions.body} #>> '{head,title}'`,
-    })
-    .from(problemVersions)
-    .where(inArray(problemVersions.id, ids));
-  const titles = new Map(rows.map(({ id, title }) => [id, title]));
-  return heads.map((head) => ({ ...head, title: titles.get(head.problemVersionId) ?? head.slug }));
 }
 
 function fits(head: Head, filter: AgreementFilter): boolean {

@@ -9,7 +9,7 @@ import { requireSubmittedAttempt } from "../attempts/visible-attempt";
 import type { OwnAttempt } from "../attempts/own-attempt";
 import { hasRole } from "../accounts/roles";
 import type { Db } from "../db/client";
-import { problems, problemVersions, rubricVersions } from "../db/tables/content";
+import { problems, problemVersions, rubricVersions, versionTitle } from "../db/tables/content";
 import { attempts } from "../db/tables/attempts";
 import { criterionVerdicts, grades } from "../db/tables/grades";
 import { ratingMarks } from "../db/tables/reviews";
@@ -123,7 +123,7 @@ async function getContent(db: Db, attempt: OwnAttempt) {
   const [row] = await db
     .select({
       slug: problems.slug,
-      title: sql<string>`${problemVersions.body} #>> '{head,title}'`,
+      title: versionTitle,
       rubricVersion: rubricVersions.version,
     })
     .from(problemVersions)

@@ -2,7 +2,7 @@ import { desc, eq, isNotNull, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { users } from "../db/tables/accounts";
 import { attempts } from "../db/tables/attempts";
-import { problems, problemVersions, rubricVersions } from "../db/tables/content";
+import { problems, problemVersions, rubricVersions, versionTitle } from "../db/tables/content";
 import { ratings, reviews } from "../db/tables/reviews";
 import type { Level } from "../problems/scale";
 import { newestGradeOf } from "./agreement/newest-grade";
@@ -36,7 +36,7 @@ export async function listLabels(db: Db): Promise<LabelCard[]> {
 const CARD = {
   attemptId: attempts.id,
   slug: problems.slug,
-  title: sql<string>`${problemVersions.body} #>> '{head,title}'`,
+  title: versionTitle,
   level: attempts.level,
   rubricVersion: rubricVersions.version,
   isCurrentRubric: sql<boolean>`not exists (select from rubric_versions as newer

@@ -152,12 +152,8 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
       where ${sql.join(conditionsOf(viewerId, filter), sql` and `)}
       order by ${ORDERS[filter.sort]}, submitted_at, id
       limit ${QUEUE_PAGE_SIZE} offset ${(filter.page - 1) * QUEUE_PAGE_SIZE}
-    ), titles as materialized (
-      -- Once a version: the body holds a whole problem.
-      select id, body #>> '{head,title}' as title from problem_versions
-      where id in (select problem_version_id from page)
     )
-    select page.id as "attemptId", titles.title, c.name as candidate,
+    select page.id as "attemptId", v.head ->> 'title' as title, c.name as candidate,
       page.level, to_char(page.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "submittedAt",
       page.status as "gradeStatus", page.version, page.appeals, page.overrides,
       rated.is_rating as "isRating", page.need_person as "needPerson",
@@ -169,7 +165,7 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
       case when page.is_signed then signer.name end as "signedBy", page.count
     from page
     join users c on c.id = page.user_id
-    join titles on titles.id = page.problem_version_id
+    join problem_versions v on v.id = page.problem_version_id
     left join users assignee on assignee.id = page.assignee_id
     left join users signer on signer.id = page.signed_by
     cross join lateral (
@@ -222,7 +218,7 @@ async function listProblems(db: Db): Promise<Queue["problems"]> {
     select p.slug, v.title
     from problems p
     cross join lateral (
-      select body #>> '{head,title}' as title from problem_versions
+      select head ->> 'title' as title from problem_versions
       where problem_id = p.id order by version desc limit 1
     ) v
     where p.id in (select problem_id from attempts where status = 'submitted')

@@ -2,7 +2,7 @@ import { and, count, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { attempts } from "../db/tables/attempts";
-import { problems, problemVersions, rubricVersions } from "../db/tables/content";
+import { problems, problemVersions, rubricVersions, versionTitle } from "../db/tables/content";
 import { ratings } from "../db/tables/reviews";
 import type { Lens, Level } from "../problems/scale";
 import { hasReviewed } from "./agreement/blind";
@@ -61,7 +61,7 @@ export async function listRatingQueue(db: Db, raterId: string): Promise<RatingQu
 const CARD = {
   attemptId: attempts.id,
   slug: problems.slug,
-  title: sql<string>`${problemVersions.body} #>> '{head,title}'`,
+  title: versionTitle,
   level: attempts.level,
   lens: attempts.lens,
   submittedAt: sql<Date>`${attempts.submittedAt}`.mapWith(attempts.submittedAt),

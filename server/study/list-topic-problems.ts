@@ -1,7 +1,6 @@
 import { eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { problems, problemVersions, rubrics, rubricVersions } from "../db/tables/content";
-import type { ProblemHead } from "../problems/problem.schema";
 
 /** A problem that a topic is practised on. `criteria`: how many of its rubric ask for the topic. */
 export type TopicProblem = {
@@ -20,7 +19,7 @@ export async function listTopicProblems(db: Db, topic: string): Promise<TopicPro
   const newestProblem = db
     .selectDistinctOn([problemVersions.problemId], {
       problemId: problemVersions.problemId,
-      head: sql<ProblemHead>`${problemVersions.body} -> 'head'`.as("head"),
+      head: problemVersions.head,
     })
     .from(problemVersions)
     .orderBy(problemVersions.problemId, sql`${problemVersions.version} desc`)

@@ -23,6 +23,7 @@ const PAGES: { path: string; role: Role }[] = [
   { path: "/review", role: "reviewer" },
   { path: "/review?reason=disputed&sort=disputed", role: "reviewer" },
   { path: "/review/ratings", role: "reviewer" },
+  { path: "/review/agreement", role: "reviewer" },
   { path: "/admin/people", role: "admin" },
   { path: "/admin/problems", role: "admin" },
   { path: "/admin/usage?days=90", role: "admin" },

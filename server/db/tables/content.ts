@@ -38,6 +38,11 @@ export const problemVersions = pgTable(
     /** SHA-256 of the canonical JSON of `body`, hex. */
     hash: text().notNull(),
     body: jsonb().$type<ProblemBody>().notNull(),
+    /** `body.head`, beside it for lists: to read it there, the whole body must be unpacked. */
+    head: jsonb()
+      .$type<ProblemBody["head"]>()
+      .notNull()
+      .generatedAlwaysAs(sql`body -> 'head'`),
     /** The files' own text, with its comments and line breaks; null for versions older than this column. */
     texts: jsonb().$type<{ problem: string; solution: string; scene: string }>(),
     source: contentSourceEnum().notNull(),
@@ -49,6 +54,8 @@ export const problemVersions = pgTable(
     check("problem_versions_version_positive", sql`${table.version} > 0`),
   ],
 );
+
+export const versionTitle = sql<string>`${problemVersions.head} ->> 'title'`;
 
 /** One rubric a problem; its versions are immutable like the problem's. */
 export const rubrics = pgTable("rubrics", {

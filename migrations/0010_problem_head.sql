@@ -1,0 +1,1 @@
+ALTER TABLE "problem_versions" ADD COLUMN "head" jsonb GENERATED ALWAYS AS (body -> 'head') STORED NOT NULL;
