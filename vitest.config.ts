@@ -21,7 +21,7 @@ const IN_BROWSER = {
   testTimeout: 180_000,
   hookTimeout: 240_000,
   globalSetup: ["test/support/global-setup/build.ts"],
-  // After the others, and few: each starts the product and a browser of its own.
+  // After the others, and few: each has a product and a browser of its own.
   maxWorkers: 2,
   sequence: { groupOrder: 1 },
 };
@@ -49,7 +49,7 @@ const projects = [
     exclude: [LONG],
     ...WITH_CONTENT,
   },
-  { name: "e2e", include: ["test/e2e/**/*.test.ts"], exclude: [LONG], ...IN_BROWSER },
+  { name: "e2e", isolate, include: ["test/e2e/**/*.test.ts"], exclude: [LONG], ...IN_BROWSER },
   { name: "long", isolate, include: ["test/{content,growth}/**/*.long.test.ts"], ...WITH_CONTENT },
   { name: "long-e2e", include: ["test/e2e/**/*.long.test.ts"], ...IN_BROWSER },
 ];

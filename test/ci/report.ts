@@ -1,35 +1,32 @@
 /**
- * What .ci/run makes of its three runs of tests: on a bare machine, again with what that lacks, long.
- *   report.ts repeat <bare.json> <bare checkout>                  prints files, one a line
- *   report.ts total <bare.json> <bare checkout> <whole.json> <long.json> <exit status>
+ * What .ci/run makes of its two runs of tests: on a bare machine, and with what that lacks.
+ *   report.ts repeat <bare.json> <bare checkout>             prints files, one a line
+ *   report.ts total <bare.json> <bare checkout> <whole.json> <exit status>
  */
 import { addUp, listFilesToRepeat, readTestReport, sumUp } from "./test-report";
 import type { FileOutcome } from "./test-report";
 
-const [command, bareReport = "", bareDir = "", wholeReport = "", longReport = "", status = "1"] =
+const [command, bareReport = "", bareDir = "", wholeReport = "", status = "1"] =
   process.argv.slice(2);
 const bare = readTestReport(bareReport, bareDir);
 
 if (command === "repeat") {
   for (const path of listFilesToRepeat(bare ?? [])) console.log(path);
 } else {
-  const [whole, long] = [wholeReport, longReport].map((file) =>
-    readTestReport(file, process.cwd()),
-  );
-  process.exitCode = printTotal({ bare, whole: whole ?? null, long: long ?? null }, Number(status));
+  const whole = readTestReport(wholeReport, process.cwd());
+  process.exitCode = printTotal({ bare, whole }, Number(status));
 }
 
-type Runs = Record<"bare" | "whole" | "long", FileOutcome[] | null>;
+type Runs = Record<"bare" | "whole", FileOutcome[] | null>;
 
 /** @returns the exit status of the whole */
-function printTotal({ bare, whole, long }: Runs, runnerStatus: number): number {
+function printTotal({ bare, whole }: Runs, runnerStatus: number): number {
   describe("With Node and nothing else", bare);
-  describe("With a browser and a Redis", whole);
-  describe("Long tests", long);
-  const { passed, failed, skipped } = addUp(bare ?? [], [...(whole ?? []), ...(long ?? [])]);
+  describe("With a browser and a Redis, and the long ones", whole);
+  const { passed, failed, skipped } = addUp(bare ?? [], whole ?? []);
   if (skipped.length > 0) console.log(`Nothing may be skipped, ${skipped.length} were:`);
   for (const name of skipped) console.log(`  ${name}`);
-  const isThere = bare !== null && whole !== null && long !== null;
+  const isThere = bare !== null && whole !== null;
   const isWhole = isThere && runnerStatus === 0 && skipped.length === 0;
   console.log(`${passed} passed, ${Math.max(failed.length, isWhole ? 0 : 1)} failed`);
   return isWhole && failed.length === 0 ? 0 : 1;

@@ -42,10 +42,18 @@ export function readTestReport(file: string, rootDir: string): FileOutcome[] | n
   }));
 }
 
-/** The files whose tests run in a browser, or lacked something. */
+/**
+ * Enough to see that the system's browser is no worse than the one from the registry: a whole journey,
+ * drawing with the clipboard and the mouse, and what a screen reader gets.
+ */
+const IN_EITHER_BROWSER = ["journey", "canvas", "keyboard"].map(
+  (name) => `test/e2e/${name}.test.ts`,
+);
+
+/** The files some of whose tests lacked something, and those for the system's browser as well. */
 export function listFilesToRepeat(files: FileOutcome[]): string[] {
   return files
-    .filter(({ path, skipped }) => path.startsWith("test/e2e/") || skipped.length > 0)
+    .filter(({ path, skipped }) => IN_EITHER_BROWSER.includes(path) || skipped.length > 0)
     .map(({ path }) => path);
 }
 

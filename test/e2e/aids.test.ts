@@ -3,7 +3,7 @@ import { readContent } from "#server/content/read-content";
 import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
 import { describeInBrowser } from "../support/describe-in-browser";
 import { RAG, ROOT_DIR } from "../support/content";
-import { signInAsCandidate } from "../support/pages/sign-in";
+import { signUpCandidate } from "../support/pages/sign-in";
 import { openWorkspace } from "../support/pages/workspace";
 
 await describeInBrowser("the thinking aids", (world) => {
@@ -12,7 +12,7 @@ await describeInBrowser("the thinking aids", (world) => {
     const middling = content?.calibration.find(({ head }) => head.band === "middling");
     if (!middling) throw new Error("the middling calibration answer is missing");
     const page = await (await world.browser.newContext()).newPage();
-    await signInAsCandidate(page, world.product.url);
+    await signUpCandidate(page, world.product.url);
     await page.goto(`${world.product.url}/problems/${RAG}`);
     await page
       .getByLabel(/practice/i)

@@ -12,8 +12,8 @@ import { openReport } from "../support/pages/report";
 import { openReview } from "../support/pages/review";
 import {
   signInAsAdmin,
-  signInAsCandidate,
   signInAsReviewer,
+  signUpCandidate,
   startAttempt,
 } from "../support/pages/sign-in";
 import { openWorkspace } from "../support/pages/workspace";
@@ -177,7 +177,7 @@ await describeInBrowser("an author, a candidate and a reviewer", (world) => {
     expect(await admin.getByText("Published against the dry run").count()).toBe(0);
 
     const candidate = await openPage();
-    await signInAsCandidate(candidate, world.product.url);
+    await signUpCandidate(candidate, world.product.url);
     const report = await handIn(candidate, answersOf("middling"));
     await openReport(candidate).appeal("post-price", "It is in there, if one reads it kindly.");
     const others: string[] = [];

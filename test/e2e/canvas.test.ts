@@ -7,7 +7,7 @@ import { RAG } from "../support/content";
 import { openCanvas } from "../support/pages/canvas";
 import type { CanvasPage } from "../support/pages/canvas";
 import { openWorkspace } from "../support/pages/workspace";
-import { signInAsCandidate, startAttempt } from "../support/pages/sign-in";
+import { signUpCandidate, startAttempt } from "../support/pages/sign-in";
 
 const LIBRARY = "anna-pastushko--architecture-diagram-components.excalidrawlib";
 
@@ -27,7 +27,7 @@ await describeInBrowser("what comes onto the canvas", (world) => {
     const context = await world.browser.newContext({ viewport: { width: 1280, height: 800 } });
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     page = await context.newPage();
-    await signInAsCandidate(page, world.product.url);
+    await signUpCandidate(page, world.product.url);
     await openFreshCanvas(RAG);
   });
   beforeEach(() => canvas.clearNotices());

@@ -1,14 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { request } from "node:http";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { saveReplySchema } from "#server/attempts/save.schema";
 import type { SaveReply } from "#server/attempts/save.schema";
 import { RAG } from "../support/content";
 import { box } from "../support/elements";
-import { startProduct } from "../support/start-product";
+import { withSharedProduct } from "../support/shared-product";
 import type { Product } from "../support/start-product";
 import { createVisitor } from "../support/visitor";
 import type { Visitor } from "../support/visitor";
@@ -17,25 +14,19 @@ const EVIL = "https://evil.example";
 const SET_UP = { level: "senior", lens: "product", minutes: "45" };
 const NOBODYS_ID = "00000000-0000-4000-8000-000000000000";
 
-let dataDir: string;
 let product: Product;
 let owner: Visitor;
 let other: Visitor;
 let attemptPath: string;
 let seq = 0;
 
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "scaleboard-doors-"));
-  product = await startProduct(dataDir);
+withSharedProduct.beforeAll(async ({ shared }) => {
+  product = shared.product;
   owner = await signUp("owner");
   other = await signUp("other");
   const started = await owner.postForm(`/problems/${RAG}`, SET_UP);
   attemptPath = started.headers.get("location") ?? "";
   expect(attemptPath).toMatch(/^\/attempts\/[0-9a-f-]{36}$/);
-});
-afterAll(async () => {
-  await product?.stop();
-  await rm(dataDir, { recursive: true, force: true });
 });
 
 async function signUp(name: string): Promise<Visitor> {

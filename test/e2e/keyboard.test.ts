@@ -4,7 +4,7 @@ import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
 import { describeInBrowser } from "../support/describe-in-browser";
 import { RAG } from "../support/content";
 import { openWorkspace } from "../support/pages/workspace";
-import { signInAsCandidate } from "../support/pages/sign-in";
+import { signUpCandidate } from "../support/pages/sign-in";
 
 /** More stops than any page of ours has. */
 const MAX_TABS = 150;
@@ -34,7 +34,7 @@ await describeInBrowser("an interview by keyboard alone", (world) => {
   it("starts, draws, names, writes, hands in and reads the report", async () => {
     const context = await world.browser.newContext({ viewport: { width: 1280, height: 800 } });
     const page = await context.newPage();
-    await signInAsCandidate(page, world.product.url);
+    await signUpCandidate(page, world.product.url);
     await page.goto(`${world.product.url}/problems/${RAG}`);
     await tabTo(page, "button", /Start the clock/);
     await page.keyboard.press("Enter");

@@ -6,7 +6,7 @@ import { describeInBrowser } from "../support/describe-in-browser";
 import { RAG, ROOT_DIR } from "../support/content";
 import { openWorkspace } from "../support/pages/workspace";
 import { openReview } from "../support/pages/review";
-import { signInAsCandidate, signInAsReviewer, startRagAttempt } from "../support/pages/sign-in";
+import { signUpCandidate, signInAsReviewer, startRagAttempt } from "../support/pages/sign-in";
 
 await describeInBrowser("a candidate and a reviewer", (world) => {
   let answers: Record<string, string>;
@@ -49,9 +49,20 @@ await describeInBrowser("a candidate and a reviewer", (world) => {
     expect(await reason.inputValue()).toBe("");
   }
 
+  /** Down the queue by its key, past the attempts of others. */
+  async function goDownTo(page: Page, attemptId: string): Promise<void> {
+    const row = page.locator(`[data-row][href="/review/${attemptId}"]`);
+    await page.getByRole("listitem").filter({ has: row }).getByText("1 appeal").waitFor();
+    for (let left = await page.locator("[data-row]").count(); left > 0; left -= 1) {
+      await page.keyboard.press("j");
+      if (await row.evaluate((link) => link === document.activeElement)) return;
+    }
+    throw new Error("j never came to the attempt");
+  }
+
   it("settles an appeal, gives a verdict beside the judge's, signs; the candidate sees it all", async () => {
     const candidate = await openPage();
-    await signInAsCandidate(candidate, world.product.url);
+    await signUpCandidate(candidate, world.product.url);
     await startRagAttempt(candidate, world.product.url);
     const workspace = openWorkspace(candidate);
     for (const section of SECTION_IDS) {
@@ -60,6 +71,7 @@ await describeInBrowser("a candidate and a reviewer", (world) => {
     await workspace.waitUntilSaved();
     await workspace.handIn();
     const report = candidate.url();
+    const attemptId = workspace.readAttemptId();
     const appealLink = candidate.getByRole("link", { name: "I said it here" }).first();
     await candidate
       .getByText(/an estimate/i)
@@ -80,10 +92,9 @@ await describeInBrowser("a candidate and a reviewer", (world) => {
 
     const reviewer = await openPage();
     await signInAsReviewer(reviewer, world.product.url);
-    await reviewer.getByText("1 appeal").waitFor();
-    await reviewer.keyboard.press("j");
+    await goDownTo(reviewer, attemptId);
     await reviewer.keyboard.press("Enter");
-    await reviewer.waitForURL(/\/review\/[0-9a-f-]+$/);
+    await reviewer.waitForURL(`**/review/${attemptId}`);
     const review = openReview(reviewer);
     await keepsHalfAReason(reviewer);
     await review.grantAppeal(null, "It does say so, tersely.");

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
 import { readContent } from "#server/content/read-content";
@@ -7,7 +7,7 @@ import { readAccessibility, waitUntilSaid } from "../support/accessibility";
 import { describeInBrowser } from "../support/describe-in-browser";
 import { RAG, ROOT_DIR } from "../support/content";
 import { openWorkspace } from "../support/pages/workspace";
-import { signInAsCandidate, startRagAttempt } from "../support/pages/sign-in";
+import { signUpCandidate, startRagAttempt } from "../support/pages/sign-in";
 import { openProductDatabase } from "../support/product-database";
 
 await describeInBrowser("the room", (world) => {
@@ -16,10 +16,12 @@ await describeInBrowser("the room", (world) => {
   beforeAll(async () => {
     const context = await world.browser.newContext({ viewport: { width: 1280, height: 800 } });
     page = await context.newPage();
-    await signInAsCandidate(page, world.product.url);
+    await signUpCandidate(page, world.product.url);
     await startRagAttempt(page, world.product.url);
     await openWorkspace(page).waitForCanvas();
   });
+
+  const isOurs = () => eq(attempts.id, openWorkspace(page).readAttemptId());
 
   it("says the time at ten, five and one minute, politely, and shows it all the while", async () => {
     const { nodes } = await readAccessibility(page);
@@ -34,12 +36,16 @@ await describeInBrowser("the room", (world) => {
         const leftSec = minutes * 60 + 5;
         await database.db
           .update(attempts)
-          .set({ deadlineAt: sql`now() + make_interval(secs => ${leftSec})` });
+          .set({ deadlineAt: sql`now() + make_interval(secs => ${leftSec})` })
+          .where(isOurs());
         await page.reload();
         await waitUntilSaid(page, words);
         expect((await readAccessibility(page)).assertive).toEqual([]);
       }
-      await database.db.update(attempts).set({ deadlineAt: sql`now() + interval '40 minutes'` });
+      await database.db
+        .update(attempts)
+        .set({ deadlineAt: sql`now() + interval '40 minutes'` })
+        .where(isOurs());
     } finally {
       await database.close();
     }
@@ -53,10 +59,13 @@ await describeInBrowser("the room", (world) => {
     const database = await openProductDatabase(world.dataDir);
     try {
       const elapsedSec = Math.round(share * 45 * 60) - 8;
-      await database.db.update(attempts).set({
-        startedAt: sql`now() - make_interval(secs => ${elapsedSec})`,
-        deadlineAt: sql`now() - make_interval(secs => ${elapsedSec}) + interval '45 minutes'`,
-      });
+      await database.db
+        .update(attempts)
+        .set({
+          startedAt: sql`now() - make_interval(secs => ${elapsedSec})`,
+          deadlineAt: sql`now() - make_interval(secs => ${elapsedSec}) + interval '45 minutes'`,
+        })
+        .where(isOurs());
     } finally {
       await database.close();
     }

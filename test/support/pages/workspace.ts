@@ -19,6 +19,8 @@ export type WorkspacePage = {
   /** Resolves when the save state says so. */
   waitUntilSaved: () => Promise<void>;
   handIn: () => Promise<void>;
+  /** The attempt's id, from the page's address; its report has the same. */
+  readAttemptId: () => string;
 };
 
 export function openWorkspace(page: Page): WorkspacePage {
@@ -90,6 +92,11 @@ export function openWorkspace(page: Page): WorkspacePage {
       const dialog = page.getByRole("dialog");
       await dialog.getByRole("button", { name: /hand in/i }).click();
       await page.waitForURL(/\/report$/, { timeout: 30_000 });
+    },
+    readAttemptId: () => {
+      const id = /\/attempts\/([0-9a-f-]{36})/.exec(page.url())?.[1];
+      if (id === undefined) throw new Error(`${page.url()} is no attempt's page`);
+      return id;
     },
   };
 }
