@@ -33,7 +33,8 @@ const projects = [
     isolate,
     include: ["{app,server}/**/*.test.{ts,tsx}", "test/{evals,growth}/**/*.test.ts"],
     exclude: [LONG],
-    // Some read whole rubrics, or start threads, beside everything else.
+    // Processor time and no waiting: whole evals and hundreds of random drawings take 1 to 2 s when
+    // only the tests run, and up to 11 s where twelve processes want the two cores.
     testTimeout: 30_000,
   },
   {

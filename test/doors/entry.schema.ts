@@ -95,5 +95,7 @@ export const entrySchema = z.strictObject({
   parallel: z.boolean().default(false),
   /** How many of `times` may be answered by another status than those of `blocked`. */
   allow: z.number().int().min(0).optional(),
+  /** How many dry runs of the draft there are afterwards, however many of `times` succeeded. */
+  dryRuns: z.number().int().min(0).optional(),
 });
 export type Entry = z.infer<typeof entrySchema>;

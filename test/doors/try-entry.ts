@@ -1,3 +1,5 @@
+import { eq } from "drizzle-orm";
+import { dryRuns } from "#server/db/tables/authoring";
 import { entrySchema } from "./entry.schema";
 import type { Entry, Family } from "./entry.schema";
 import { feedText } from "./feed-text";
@@ -45,6 +47,7 @@ export async function tryEntry(world: DoorsWorld, family: Family, entry: Entry):
     fault,
     findLeak(answers, scenery.listSecrets()),
     await findTouched(scenery),
+    await findOtherCount(world, entry, scenery),
   ]);
   return { ...judged, answers, entry, family, stall, tookMs };
 }
@@ -163,6 +166,18 @@ function findLeak(answers: Answer[], secrets: string[]): string | null {
 async function findTouched(scenery: Scenery): Promise<string | null> {
   const touched = await scenery.listTouched();
   return touched.length > 0 ? `changed other people's work: ${touched.join(", ")}` : null;
+}
+
+/** Where asking again is answered like the first time, only the rows tell what it has started. */
+async function findOtherCount(
+  { database }: DoorsWorld,
+  entry: Entry,
+  scenery: Scenery,
+): Promise<string | null> {
+  if (entry.dryRuns === undefined) return null;
+  const draftId = await scenery.idOf("draft");
+  const count = await database.db.$count(dryRuns, eq(dryRuns.draftId, draftId));
+  return count === entry.dryRuns ? null : `${count} dry runs in place of ${entry.dryRuns}`;
 }
 
 function isSamePid(world: DoorsWorld, pid: number): boolean {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import postgres from "postgres";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { waitUntilGone } from "#server/db/embedded/os-process";
 import type { ProcessInfo } from "../support/processes";
 import { launchProduct, readUrl, startProduct } from "../support/start-product";
@@ -156,32 +156,37 @@ test.runIf(process.platform !== "win32")(
   },
 );
 
-test("a second start on the same folder says who has it, and the first goes on", async () => {
-  const first = await start();
-  const { exit, said } = await startInVain(dataDir);
-  expect(exit).toEqual([1, null]);
-  expect(said).toContain(`already running on ${dataDir} (process ${first.parent.pid})`);
-  expect(said).toContain("What to do:");
-  expect(said).not.toMatch(/^\s+at /m);
-  expect((await fetch(first.url)).status).toBe(200);
-});
+describe("while it runs", () => {
+  let product: Product;
+  beforeAll(async () => {
+    product = await startProduct(dataDir);
+  });
+  afterAll(() => product?.stop());
 
-test("a killed web process comes back at the same address", async () => {
-  const started = await start();
-  process.kill(started.findPid("web"), "SIGKILL");
-  await expect
-    .poll(() => started.lines, { timeout: STOP_TIMEOUT_MS })
-    .toContain("The web process is back.");
-  expect((await fetch(started.url)).status).toBe(200);
-});
+  test("a second start on the same folder says who has it, and the first goes on", async () => {
+    const { exit, said } = await startInVain(dataDir);
+    expect(exit).toEqual([1, null]);
+    expect(said).toContain(`already running on ${dataDir} (process ${product.parent.pid})`);
+    expect(said).toContain("What to do:");
+    expect(said).not.toMatch(/^\s+at /m);
+    expect((await fetch(product.url)).status).toBe(200);
+  });
 
-test("a port that is taken is named, and nothing is left running", async () => {
-  const first = await start();
-  const otherDir = await mkdtemp(join(tmpdir(), "scaleboard-command-"));
-  const { port } = new URL(first.url);
-  const { exit, said } = await startInVain(otherDir, { PORT: port });
-  expect(exit).toEqual([1, null]);
-  expect(said).toContain(`Port ${port} is in use by another program.`);
-  await expect(readFile(join(otherDir, "postgres", "postmaster.pid"))).rejects.toThrow("ENOENT");
-  await rm(otherDir, { recursive: true });
+  test("a port that is taken is named, and nothing is left running", async () => {
+    const otherDir = await mkdtemp(join(tmpdir(), "scaleboard-command-"));
+    const { port } = new URL(product.url);
+    const { exit, said } = await startInVain(otherDir, { PORT: port });
+    expect(exit).toEqual([1, null]);
+    expect(said).toContain(`Port ${port} is in use by another program.`);
+    await expect(readFile(join(otherDir, "postgres", "postmaster.pid"))).rejects.toThrow("ENOENT");
+    await rm(otherDir, { recursive: true });
+  });
+
+  test("a killed web process comes back at the same address", async () => {
+    process.kill(product.findPid("web"), "SIGKILL");
+    await expect
+      .poll(() => product.lines, { timeout: STOP_TIMEOUT_MS })
+      .toContain("The web process is back.");
+    expect((await fetch(product.url)).status).toBe(200);
+  });
 });
