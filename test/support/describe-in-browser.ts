@@ -7,36 +7,45 @@ import type { ProductInFolder } from "./shared-product";
 /** What the tests of a block have; from the block's own `beforeAll` on, and up to its `afterAll`. */
 export type InBrowser = Readonly<ProductInFolder> & { readonly browser: Browser };
 
+type Define = (world: InBrowser) => void;
+
 /**
- * A block of tests on the product as `npm start` runs it, with a real browser of its own. Where no
- * browser can be had the block is skipped, and its name says why.
- * @param options `ownProduct` for those that kill it or change what belongs to everybody; the others
- *   share one (`withSharedProduct`)
+ * A block of tests on a product as `npm start` runs it, shared as `withSharedProduct` says, with a
+ * browser of its own. Where no browser can be had the block is skipped, and its name says why.
  */
-export async function describeInBrowser(
+export function describeInBrowser(title: string, define: Define): Promise<void> {
+  return describeIn(title, define, (take) => {
+    withSharedProduct.beforeAll(({ shared }) => take(shared));
+  });
+}
+
+/** The same on a product of its own, for tests that kill it or change what belongs to everybody. */
+export function describeOnOwnProduct(title: string, define: Define): Promise<void> {
+  return describeIn(title, define, (take) => {
+    let end: (() => Promise<void>) | null = null;
+    beforeAll(async () => {
+      const started = await startInFolder();
+      end = started.end;
+      take(started);
+    });
+    afterAll(() => end?.());
+  });
+}
+
+async function describeIn(
   title: string,
-  define: (world: InBrowser) => void,
-  options: { ownProduct: boolean } = { ownProduct: false },
+  define: Define,
+  bring: (take: (started: ProductInFolder) => void) => void,
 ): Promise<void> {
   const launched = await launchBrowser();
   const { browser } = launched;
   const name = browser ? title : `${title} (${launched.reason})`;
   describe.skipIf(!browser)(name, () => {
     let started: ProductInFolder | null = null;
-    let end: (() => Promise<void>) | null = null;
-    if (options.ownProduct) {
-      beforeAll(async () => {
-        ({ end, ...started } = await startInFolder());
-      });
-    } else {
-      withSharedProduct.beforeAll(({ shared }) => {
-        started = shared;
-      });
-    }
-    afterAll(async () => {
-      await browser?.close();
-      await end?.();
+    bring((given) => {
+      started = given;
     });
+    afterAll(() => browser?.close());
     define({
       get browser() {
         return present(browser);
