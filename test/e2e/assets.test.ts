@@ -124,24 +124,23 @@ test("a range is one of the file itself, and one beyond its end is refused", asy
 });
 
 test.each([
-  ["GET", "/assets/not-there.js", 404],
-  ["GET", "/assets/", 404],
-  ["GET", "/assets", 404],
-  ["GET", "/assets/SCRIPT.br", 404],
-  ["GET", "/assets/SCRIPT.gz", 404],
-  ["GET", "/assets/SCRIPT.map", 404],
-  ["GET", "/assets/SCRIPT/", 404],
-  ["GET", "/assets/.vite/manifest.json", 404],
-  ["GET", "/assets/..%2f..%2f.stamp", 403],
-  ["GET", "/assets/../../.stamp", 403],
-  ["GET", "/assets/../../../package.json", 403],
-  ["GET", "/assets/..%5c..%5c..%5cpackage.json", 404],
-  ["GET", "/assets/%00", 400],
-  ["GET", "/assets/%e0%a4%a", 400],
-  ["POST", "/assets/SCRIPT", 405],
-] as const)("%s %s is refused without a page", async (method, path, expected) => {
+  ["/assets/not-there.js", 404],
+  ["/assets/", 404],
+  ["/assets", 404],
+  ["/assets/SCRIPT.br", 404],
+  ["/assets/SCRIPT.gz", 404],
+  ["/assets/SCRIPT.map", 404],
+  ["/assets/SCRIPT/", 404],
+  ["/assets/.vite/manifest.json", 404],
+  ["/assets/..%2f..%2f.stamp", 403],
+  ["/assets/../../.stamp", 403],
+  ["/assets/../../../package.json", 403],
+  ["/assets/..%5c..%5c..%5cpackage.json", 403],
+  ["/assets/%00", 400],
+  ["/assets/%e0%a4%a", 400],
+] as const)("%s is refused without a page", async (path, expected) => {
   const asked = path.replace("/assets/SCRIPT", script);
-  const { status, headers, body } = await ask(asked, BROWSER, method);
+  const { status, headers, body } = await ask(asked, BROWSER);
   expect(status).toBe(expected);
   expect(body.toString()).toMatch(/^[A-Z][A-Za-z ]+$/);
   expect(headers).toMatchObject({
@@ -151,6 +150,12 @@ test.each([
   });
   expect(headers["cache-control"]).toBeUndefined();
   expect(headers["content-encoding"]).toBeUndefined();
+});
+
+test("nothing can be sent to a file", async () => {
+  const { status, headers } = await ask(script, BROWSER, "POST");
+  expect(status).toBe(405);
+  expect(headers.allow).toBe("GET, HEAD");
 });
 
 test.each(["assets-br", "assets-gzip", "client-sources.json", ".stamp", "server/index.js"])(

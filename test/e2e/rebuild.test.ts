@@ -1,6 +1,7 @@
-import { appendFile, cp, readFile, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { appendFile, cp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { isBuildStale } from "#server/start/build-app";
 import { ROOT_DIR } from "../support/content";
 import { copySources } from "../support/copy-sources";
@@ -8,16 +9,33 @@ import type { Sources } from "../support/copy-sources";
 
 let sources: Sources;
 
-beforeEach(async () => {
+beforeAll(async () => {
   sources = await copySources();
   await cp(join(ROOT_DIR, "build"), join(sources.rootDir, "build"), { recursive: true });
+});
+beforeEach(async () => {
   expect(await isBuildStale(sources.rootDir, "quick")).toBe(false);
 });
-afterEach(() => sources.remove());
+afterAll(() => sources.remove());
 
-async function isStaleAfterEditing(path: string): Promise<boolean> {
-  await appendFile(join(sources.rootDir, path), "\n");
-  return isBuildStale(sources.rootDir, "quick");
+/** Asks once the file is changed, and puts it back. */
+async function isStaleWith(
+  path: string,
+  change: (path: string) => Promise<void>,
+): Promise<boolean> {
+  const changed = join(sources.rootDir, path);
+  const original = join(ROOT_DIR, path);
+  await change(changed);
+  try {
+    return await isBuildStale(sources.rootDir, "quick");
+  } finally {
+    await rm(changed);
+    if (existsSync(original)) await cp(original, changed);
+  }
+}
+
+function edit(path: string): Promise<void> {
+  return appendFile(path, "\n");
 }
 
 test.each([
@@ -27,7 +45,7 @@ test.each([
   "server/web/create-app.ts",
   "server/commands/grade.ts",
 ])("%s is in no page: a start builds nothing", async (path) => {
-  expect(await isStaleAfterEditing(path)).toBe(false);
+  expect(await isStaleWith(path, edit)).toBe(false);
 });
 
 test.each([
@@ -40,12 +58,11 @@ test.each([
   ["a file that is served as it is", "public/favicon.svg"],
   ["the lock file", "package-lock.json"],
 ])("%s is in pages: a start builds them", async (_what, path) => {
-  expect(await isStaleAfterEditing(path)).toBe(true);
+  expect(await isStaleWith(path, edit)).toBe(true);
 });
 
 test("a new file of app/ may be a page: a start builds", async () => {
-  await writeFile(join(sources.rootDir, "app/routes/new.tsx"), "export default () => null;\n");
-  expect(await isBuildStale(sources.rootDir, "quick")).toBe(true);
+  expect(await isStaleWith("app/routes/new.tsx", (path) => writeFile(path, "\n"))).toBe(true);
 });
 
 test("a build for this machine isn't one for servers", async () => {
