@@ -1,8 +1,9 @@
+import { realpathSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
-import { defineConfig, type DepOptimizationOptions, type Plugin } from "vite";
+import { defineConfig, normalizePath, type DepOptimizationOptions, type Plugin } from "vite";
 import tsconfigPaths from "vite-tsconfig-paths";
 import remixConfig from "./remix.config.js";
 
@@ -99,6 +100,33 @@ function recordClientModules(): Plugin {
   };
 }
 
+/**
+ * Writes build/client-sources.json and build/server-sources.json: which files of the project went into
+ * the bundle, also those of which nothing was left. server/start/fingerprint.ts looks for changes in them.
+ */
+function recordSources(): Plugin {
+  const here = `${normalizePath(realpathSync(root))}/`;
+  let target = "";
+  return {
+    name: "scaleboard:sources",
+    apply: "build",
+    configResolved({ build }) {
+      target = join(root, `build/${build.ssr ? "server" : "client"}-sources.json`);
+    },
+    async writeBundle() {
+      const ids = [...this.getModuleIds()].filter(
+        (id) => id.startsWith(here) && !id.includes("/node_modules/"),
+      );
+      const paths = [...new Set(ids.map((id) => id.slice(here.length).replace(/\?.*$/, "")))];
+      const strange = paths.find((path) => !/^(app|server)\//.test(path));
+      if (paths.length === 0) this.error(`no module is from ${here}`);
+      if (strange !== undefined) this.error(`server/start/fingerprint.ts doesn't hash ${strange}`);
+      await mkdir(dirname(target), { recursive: true });
+      await writeFile(target, JSON.stringify(paths.sort(), null, 1));
+    },
+  };
+}
+
 /** Modules that nearly every page loads, by the chunk that holds them. */
 const SHARED_CHUNKS: Record<string, string[]> = {
   // Stays in caches when only the interface changes.
@@ -146,6 +174,7 @@ export default defineConfig({
     keepSonnerFromAddingStyles(),
     keepBoardFontsAtHome(),
     recordClientModules(),
+    recordSources(),
   ],
   build: {
     target: "es2022",

@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { access, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { lockFolder } from "../db/embedded/folder-lock";
 import { StartError, errorCode } from "../db/embedded/start-error";
-import { fingerprintSources } from "./fingerprint";
+import { compressAssets } from "./compress-assets";
+import { fingerprintSources, hashSources } from "./fingerprint";
 
 /**
  * Small: minified as ADR 9 has it, for servers. Quick: 3 to 16 kB larger a page, in half the processor
@@ -20,21 +21,23 @@ type BuildOptions = {
   signal: AbortSignal;
 };
 
+/** In build/: the fingerprint of its sources and its kind, once it is whole. */
+const STAMP = ".stamp";
 const WAIT_MS = 250;
 const OUTPUT_TAIL_LINES = 30;
 
 /** Whether build/ was made from other sources than those here now, or is larger than wanted. */
 export async function isBuildStale(rootDir: string, kind: BuildKind): Promise<boolean> {
-  const [stamp, fingerprint] = await Promise.all([readStamp(rootDir), fingerprintSources(rootDir)]);
-  const [builtFrom, builtKind] = stamp?.split(" ") ?? [];
-  if (builtFrom !== fingerprint || (kind === "small" && builtKind !== "small")) return true;
-  try {
-    await access(join(rootDir, "build", "server", "index.js"));
-    return false;
-  } catch (error) {
-    if (errorCode(error) === "ENOENT") return true;
-    throw error;
-  }
+  const buildDir = join(rootDir, "build");
+  const [stamp, bundled] = await Promise.all([
+    unlessMissing(readFile(join(buildDir, STAMP), "utf8")),
+    unlessMissing(readBundled(buildDir)),
+  ]);
+  if (stamp === null || bundled === null) return true;
+  const [builtFrom, builtKind] = stamp.split(" ");
+  if (kind === "small" && builtKind !== "small") return true;
+  if (builtFrom !== fingerprintSources(await hashSources(rootDir), bundled)) return true;
+  return (await unlessMissing(stat(join(buildDir, "server", "index.js")))) === null;
 }
 
 /**
@@ -59,10 +62,11 @@ export async function buildApp(options: BuildOptions): Promise<void> {
   }
 }
 
-/** The fingerprint is taken before, so that an edit during the build makes it stale again. */
+/** The sources are read before, so that an edit during the build makes it stale again. */
 async function runBuild(options: BuildOptions): Promise<void> {
-  const fingerprint = await fingerprintSources(options.rootDir);
-  await rm(stampPath(options.rootDir), { force: true });
+  const buildDir = join(options.rootDir, "build");
+  const hashes = await hashSources(options.rootDir);
+  await rm(join(buildDir, STAMP), { force: true });
   const child = spawn(process.execPath, [findRemix(), "vite:build"], {
     cwd: options.rootDir,
     env: { ...options.env, SCALEBOARD_QUICK_BUILD: options.kind === "quick" ? "1" : "" },
@@ -77,7 +81,9 @@ async function runBuild(options: BuildOptions): Promise<void> {
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
   const [exitCode] = await once(child, "close");
   if (exitCode !== 0) throw buildFailed(output);
-  await writeFile(stampPath(options.rootDir), `${fingerprint} ${options.kind}`);
+  await compressAssets(buildDir, options.kind);
+  const fingerprint = fingerprintSources(hashes, await readBundled(buildDir));
+  await writeFile(join(buildDir, STAMP), `${fingerprint} ${options.kind}`);
 }
 
 function findRemix(): string {
@@ -85,13 +91,17 @@ function findRemix(): string {
   return join(dirname(manifest), "dist", "cli.js");
 }
 
-function stampPath(rootDir: string): string {
-  return join(rootDir, "build", ".stamp");
+/** Files that went into the bundles, as vite.config.ts recorded them. */
+async function readBundled(buildDir: string): Promise<string[]> {
+  const records = await Promise.all(
+    ["client", "server"].map((side) => readFile(join(buildDir, `${side}-sources.json`), "utf8")),
+  );
+  return records.flatMap((record) => JSON.parse(record) as string[]);
 }
 
-async function readStamp(rootDir: string): Promise<string | null> {
+async function unlessMissing<T>(reading: Promise<T>): Promise<T | null> {
   try {
-    return await readFile(stampPath(rootDir), "utf8");
+    return await reading;
   } catch (error) {
     if (errorCode(error) === "ENOENT") return null;
     throw error;

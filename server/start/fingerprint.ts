@@ -3,20 +3,43 @@ import { readFile, readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { errorCode } from "../db/embedded/start-error";
 
-/** All that the built app is made from. `server/` too: loaders and actions reach into it. */
+/** All that the built app may be made from. `server/` too: loaders and actions reach into it. */
 const FOLDERS = ["app", "server", "public"];
 const FILES = ["vite.config.ts", "remix.config.js", "tsconfig.json", "package-lock.json"];
+/** Of server/, what makes the build without being in it. */
+const BUILDERS = [
+  "server/start/build-app.ts",
+  "server/start/compress-assets.ts",
+  "server/web/asset-encodings.ts",
+];
 const TEST_FILE = /\.test\.tsx?$/;
 
-/** A hash over names and contents; the same on every machine for the same sources. */
-export async function fingerprintSources(rootDir: string): Promise<string> {
+/** Hash of each source file's content, by its path from the root, written with slashes. */
+export type SourceHashes = ReadonlyMap<string, string>;
+
+export async function hashSources(rootDir: string): Promise<SourceHashes> {
   const inFolders = await Promise.all(FOLDERS.map((folder) => listFiles(rootDir, folder)));
+  const hashes = new Map<string, string>();
   const paths = [...FILES, ...inFolders.flat()].sort();
   const contents = await Promise.all(paths.map((path) => readOrNull(join(rootDir, path))));
-  const hash = createHash("sha256");
   for (const [index, path] of paths.entries()) {
     const content = contents[index];
-    if (content) hash.update(`${path.split(sep).join("/")}\0${content.length}\0`).update(content);
+    if (content) hashes.set(path, createHash("sha256").update(content).digest("hex"));
+  }
+  return hashes;
+}
+
+/**
+ * A hash over names and contents; the same on every machine for the same sources. All of app/ and
+ * public/ counts, since new files are found there by their place, and of server/ what was bundled.
+ * @param bundled paths of files that went into the build
+ */
+export function fingerprintSources(hashes: SourceHashes, bundled: readonly string[]): string {
+  const ofServer = new Set([...BUILDERS, ...bundled]);
+  const hash = createHash("sha256");
+  for (const [path, content] of hashes) {
+    if (path.startsWith("server/") && !ofServer.has(path)) continue;
+    hash.update(`${path}\0${content}\n`);
   }
   return hash.digest("hex");
 }
@@ -26,7 +49,8 @@ async function listFiles(rootDir: string, folder: string): Promise<string[]> {
     const entries = await readdir(join(rootDir, folder), { recursive: true, withFileTypes: true });
     return entries
       .filter((entry) => entry.isFile() && !TEST_FILE.test(entry.name))
-      .map((entry) => relative(rootDir, join(entry.parentPath, entry.name)));
+      .map((entry) => relative(rootDir, join(entry.parentPath, entry.name)))
+      .map((path) => path.split(sep).join("/"));
   } catch (error) {
     if (errorCode(error) === "ENOENT") return [];
     throw error;

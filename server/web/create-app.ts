@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
@@ -32,12 +33,13 @@ import { createSessionCookie } from "./session-cookie";
 import { takeTurns } from "./take-turns";
 import { warnOfUntrustedProxy } from "./untrusted-proxy";
 import { refuseStrangeRequests } from "./request-door";
+import { serveAssets } from "./serve-assets";
 import { replaceEncoder } from "./single-fetch/replace-encoder";
 import { loadViewer } from "./viewer";
 import { createDraftChecker, createDraftDrawer } from "../threads/draft-threads";
 import type { Threads } from "../threads/open-threads";
 
-const CLIENT_DIR = fileURLToPath(new URL("../../build/client", import.meta.url));
+const BUILD_DIR = fileURLToPath(new URL("../../build", import.meta.url));
 const FONTS_DIR = fileURLToPath(
   new URL("../../node_modules/@excalidraw/excalidraw/dist/prod/fonts", import.meta.url),
 );
@@ -78,9 +80,10 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   if (env.TRUSTED_PROXIES === 0) app.use(warnOfUntrustedProxy(tools.log));
   app.get("/healthz", (_request, response) => void response.json({ status: "ok" }));
   app.get("/readyz", readinessRoute({ ...tools, env }));
+  // They are compressed already; Vite has its own.
+  if (!page.assets) app.use("/assets", serveAssets(BUILD_DIR));
   app.use(compression());
-  if (page.assets) app.use(page.assets);
-  else serveBuild(app);
+  app.use(page.assets ?? express.static(join(BUILD_DIR, "client"), { maxAge: "1h", index: false }));
   app.use("/excalidraw/fonts", express.static(FONTS_DIR, { immutable: true, maxAge: "1y" }));
   app.use(logRequests(tools.log));
   app.use(takeTurns());
@@ -129,9 +132,4 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   );
   app.use(answerError);
   return app;
-}
-
-function serveBuild(app: Express): void {
-  app.use("/assets", express.static(`${CLIENT_DIR}/assets`, { immutable: true, maxAge: "1y" }));
-  app.use(express.static(CLIENT_DIR, { maxAge: "1h", index: false }));
 }

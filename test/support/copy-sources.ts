@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 const ROOT_DIR = fileURLToPath(new URL("../..", import.meta.url));
 const COPIED = [
   ...["app", "server", "problems", "rubrics", "study", "migrations", "public"],
-  ...["package.json", "tsconfig.json", "vite.config.ts", "remix.config.js"],
+  ...["package.json", "package-lock.json", "tsconfig.json", "vite.config.ts", "remix.config.js"],
 ];
 
 /** The sources of the product in a folder of their own, to be changed at will. */
