@@ -42,7 +42,7 @@ const PURE_SCORE = "^server/grading/(score-by|rescore)\\.ts$";
 const CONTENT_FILES = "^server/content/(content-error|front-matter|yaml-source)\\.ts$";
 /** How a problem's files are read, looked over and written: an author's draft is read as the files are. */
 const CONTENT_CHECKS =
-  "^server/content/(read-problem|read-rubric|read-calibration|answer-file|write-answer-file|calibration-hash|check-drawing|check-references|check-sums|lint-rubric)\\.ts$";
+  "^server/content/(read-problem|read-rubric|former-lists|read-calibration|answer-file|write-answer-file|calibration-hash|check-drawing|check-references|check-sums|lint-rubric)\\.ts$";
 
 /** Loads nothing at run time: only the shape is known. */
 const RUNTIME = { dependencyTypesNot: ["type-only"] };
@@ -209,6 +209,16 @@ module.exports = {
       ...FLOOR,
       "^server/(grading|diagram)/",
     ]),
+    {
+      name: "the-guest-has-one-door",
+      comment: "How the offline judge works is its own affair: the judges' registry opens it.",
+      severity: "error",
+      from: {
+        path: "^(app|server)/",
+        pathNot: ["^server/judges/(offline/|local-judge\\.ts$)", TESTS],
+      },
+      to: { path: "^server/judges/offline/" },
+    },
     layer("content-knows-schemas", "Reads files, validates, upserts.", "^server/content/", [
       ...WORDS,
       ...FLOOR,

@@ -38,8 +38,13 @@ const WORDS: Record<string, FailureWords> = {
     advice: "It can be tried again tomorrow, or with a higher bound.",
   },
   canary_failed: {
-    title: "The model failed a control question",
-    advice: "Its verdicts were not used. If that happens often, choose another model.",
+    title: "A control question was answered wrongly",
+    advice: "The verdicts were not used. If that happens often, choose another model.",
+  },
+  not_estimated: {
+    title: "Not estimated: no model is connected",
+    advice:
+      "The offline estimate knows too few criteria of these problems. Nothing failed: connect a model, then try them again.",
   },
   interrupted: {
     title: "Grading never came to its end",

@@ -2,6 +2,7 @@ import { checkDrawing } from "../content/check-drawing";
 import { checkBands, checkCalibration, checkRelated } from "../content/check-references";
 import { checkSums } from "../content/check-sums";
 import { formatPath, sortIssues } from "../content/content-error";
+import { listFormerLists } from "../content/former-lists";
 import { lintRubric } from "../content/lint-rubric";
 import { readCalibration } from "../content/read-calibration";
 import { readProblem, readSceneJson, readStatement } from "../content/read-problem";
@@ -42,8 +43,8 @@ export type DraftChecker = (...draft: Parameters<typeof checkDraft>) => Promise<
 
 /**
  * Reads a draft as the content loader reads the files, and looks it over as `npm run content:check`
- * does, but for two of its checks: those that ask the offline judge, and sentences shared with other
- * problems. Labels that are missing for a new criterion are warnings here: the answers are stored.
+ * does, but for sentences shared with other problems. Labels that are missing for a new criterion are
+ * warnings here: the answers are stored.
  *
  * @param around.slugs of the published problems
  */
@@ -133,6 +134,11 @@ function checkRubricItself(
   if (rubric.problem !== slug) {
     const line = source.lineOf(["problem"]);
     errors.push({ file, line, field: "problem", message: `must be "${slug}", the problem's name` });
+  }
+  const [former] = listFormerLists(source.value);
+  if (former) {
+    const message = "Word lists are no longer part of a rubric. They are left out.";
+    warnings.push({ file, line: source.lineOf(former), field: formatPath(former), message });
   }
   for (const { severity, path, message } of lintRubric(rubric)) {
     const issue = { file, line: source.lineOf(path), field: formatPath(path), message };

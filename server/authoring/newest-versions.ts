@@ -1,4 +1,5 @@
 import { desc, eq } from "drizzle-orm";
+import { cutFormerLists, dropFormerLists } from "../content/former-lists";
 import type { DbOrTx } from "../db/client";
 import { problemVersions, rubrics, rubricVersions } from "../db/tables/content";
 import type { ProblemBody } from "../problems/problem.schema";
@@ -54,7 +55,9 @@ export function problemTextsOf(row: {
   return row.texts ?? writeProblemTexts(row.body);
 }
 
-/** As `problemTextsOf`, for a rubric's YAML. */
+/** As `problemTextsOf`, for a rubric's YAML; without the word lists that older ones hold. */
 export function rubricTextOf(row: { body: Rubric; text: string | null }): string {
-  return row.text ?? writeRubricText(row.body);
+  const body = dropFormerLists(row.body);
+  const text = body === row.body || row.text === null ? row.text : cutFormerLists(row.text);
+  return text ?? writeRubricText(body);
 }

@@ -3,6 +3,7 @@ import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
 import { calibrationAnswers, drafts, dryRuns, publications } from "../db/tables/authoring";
 import { problems, problemVersions, rubrics, rubricVersions } from "../db/tables/content";
+import { isSameRubric } from "../content/read-rubric";
 import { AppError } from "../errors";
 import type { CheckedDraft, DraftChecker } from "./check-draft";
 import { draftIsClosed, noSuchDraft } from "./draft-refusals";
@@ -166,7 +167,7 @@ async function insertVersions(
       .returning({ id: problemVersions.id, version: problemVersions.version });
   }
   let newRubric: Made = null;
-  if (rubric.hash !== newest.rubric?.hash) {
+  if (!newest.rubric || !isSameRubric(newest.rubric, rubric.hash)) {
     const { text, hash, rubric: body } = rubric;
     const version = (newest.rubric?.version ?? 0) + 1;
     const rubricId = await upsertRubric(tx, by.problemId);

@@ -2,12 +2,12 @@ import { checkBands } from "../content/check-references";
 import { checkDrawing } from "../content/check-drawing";
 import { checkSums } from "../content/check-sums";
 import { formatIssue, formatPath, sortIssues } from "../content/content-error";
+import { listFormerLists } from "../content/former-lists";
 import { lintRubric } from "../content/lint-rubric";
 import { collectContent } from "../content/read-content";
 import { findSharedSentences, joinTexts } from "../content/shared-sentences";
 import type { Document } from "../content/shared-sentences";
 import { checkStudy } from "./check-study";
-import { trySignals } from "./try-signals";
 import type { ContentIssue } from "../content/content-error";
 import type { SourcedContent } from "../content/read-content";
 
@@ -23,7 +23,7 @@ async function main(rootDir: string): Promise<number> {
   const { contents, issues } = await collectContent(rootDir);
   const errors: ContentIssue[] = [...issues];
   const warnings: ContentIssue[] = [];
-  for (const content of contents) await checkOne(content, errors, warnings);
+  for (const content of contents) checkOne(content, errors, warnings);
   errors.push(...findSharedSentences(contents.map(toDocument)));
   const study = await checkStudy(rootDir, contents);
   errors.push(...study.issues);
@@ -45,16 +45,16 @@ function toDocument({ slug, problem, rubric, calibration }: SourcedContent): Doc
   const answers = calibration.map(({ answer }) => answer.answers);
   const solution = solutionMarkdown.replace(TABLE_HEAD, "").replace(CITATION, "");
   const parts = { head, statementMarkdown, solution, rubric: rubric.rubric, answers };
-  return { file: `problems/${slug}`, text: joinTexts(parts, ["signals", "verifier", "canaries"]) };
+  return { file: `problems/${slug}`, text: joinTexts(parts, ["signals", "canaries"]) };
 }
 
-async function checkOne(
+function checkOne(
   { slug, problem, rubric, calibration }: SourcedContent,
   errors: ContentIssue[],
   warnings: ContentIssue[],
-): Promise<void> {
+): void {
   const folder = `problems/${slug}`;
-  const { solutionMarkdown, solutionScene, statementMarkdown } = problem.problem;
+  const { solutionMarkdown, solutionScene } = problem.problem;
   errors.push(
     ...checkDrawing(solutionScene, `${folder}/solution.excalidraw`, { mustBind: true }),
     ...checkSums(solutionMarkdown, `${folder}/solution.md`),
@@ -65,12 +65,13 @@ async function checkOne(
       }),
     ),
   );
-  const findings = [
-    ...lintRubric(rubric.rubric),
-    ...(await trySignals(rubric.rubric, statementMarkdown)),
-  ];
-  for (const { severity, path, message } of findings) {
-    const { file } = rubric.source;
+  const { file } = rubric.source;
+  const [former] = listFormerLists(rubric.source.value);
+  if (former) {
+    const message = "word lists are no longer part of a rubric; they are left out";
+    warnings.push({ file, line: rubric.source.lineOf(former), field: formatPath(former), message });
+  }
+  for (const { severity, path, message } of lintRubric(rubric.rubric)) {
     const issue = { file, line: rubric.source.lineOf(path), field: formatPath(path), message };
     (severity === "error" ? errors : warnings).push(issue);
   }

@@ -8,7 +8,7 @@ import { gradeAnswer } from "../grading/grade-answer";
 import { modeSchema } from "../grading/grade.schema";
 import { JudgeError } from "../grading/judge";
 import { chooseJudge, isModelConfigured } from "../judges/choose-judge";
-import { createOfflineJudge } from "../judges/offline/offline-judge";
+import { createLocalJudge } from "../judges/local-judge";
 import { lensSchema, levelSchema } from "../problems/scale.schema";
 import { readSceneFile, readTextFile, stop, tryTo } from "./command-input";
 import { printGrade, toPrintedGrade } from "./print-grade";
@@ -97,7 +97,7 @@ async function loadContent(slug: string): Promise<ContentFile> {
 }
 
 function pickJudge({ judge }: Options, env: ReturnType<typeof readEnv>): Judge {
-  if (judge === "offline") return createOfflineJudge();
+  if (judge === "offline") return createLocalJudge();
   if (judge === "openai" && !isModelConfigured(env)) {
     stop(
       "No model is configured: set JUDGE_MODEL, and OPENAI_API_KEY or OPENAI_BASE_URL (docs/judges.md).",

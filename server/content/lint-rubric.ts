@@ -78,30 +78,13 @@ function percent(share: number): string {
 }
 
 function lintCriterion(criterion: Criterion, at: LintFinding["path"]): LintFinding[] {
-  const { text, partial, signals, verifier, evidence } = criterion;
+  const { text, partial } = criterion;
   const findings: LintFinding[] = [];
   const add = (severity: LintFinding["severity"], field: string[], message: string): void => {
     findings.push({ severity, path: [...at, ...field], message });
   };
   if (SECOND_CLAIM.test(text) && partial === undefined) {
     add("warning", ["text"], "two claims in one: split it, or say what half of it looks like");
-  }
-  if (partial === undefined && signals?.partial) {
-    add("error", ["signals", "partial"], "signals for partial, but no anchor of that name");
-  }
-  if (partial !== undefined && verifier) {
-    add("error", ["partial"], "a verifier never answers partial");
-  } else if (partial !== undefined && signals && !signals.partial) {
-    add("warning", ["partial"], "no signals.partial: the offline judge can never answer it");
-  }
-  if (!signals && !verifier) {
-    add("warning", [], "neither signals nor a verifier: the offline judge can't assess it");
-  }
-  if (signals && verifier) add("warning", ["signals"], "never used: the verifier decides");
-  const looksAtDrawing = verifier?.kind === "diagram" || signals?.diagram !== undefined;
-  if (looksAtDrawing !== evidence.includes("diagram")) {
-    const what = looksAtDrawing ? "the drawing decides, so evidence must list diagram" : null;
-    add("warning", ["evidence"], what ?? "diagram is evidence, but no signal looks at the drawing");
   }
   return findings;
 }

@@ -2,7 +2,9 @@ import { and, desc, eq } from "drizzle-orm";
 import type { Db, DbOrTx } from "../db/client";
 import { problems, problemVersions, rubrics, rubricVersions } from "../db/tables/content";
 import { readContent } from "./read-content";
+import { isSameRubric } from "./read-rubric";
 import { loadCalibration } from "./load-calibration";
+import type { Rubric } from "../rubrics/rubric.schema";
 import type { ContentFile } from "./read-content";
 
 /**
@@ -114,12 +116,15 @@ async function publishRubric(
     .orderBy(desc(rubricVersions.version))
     .limit(1);
   const [lastFromFile] = await tx
-    .select({ hash: rubricVersions.hash })
+    .select({ hash: rubricVersions.hash, id: rubricVersions.id })
     .from(rubricVersions)
     .where(and(eq(rubricVersions.rubricId, rubric.id), eq(rubricVersions.source, "file")))
     .orderBy(desc(rubricVersions.version))
     .limit(1);
   if (lastFromFile?.hash === content.rubricHash) return UNCHANGED;
+  if (lastFromFile && isSameRubric(await readVersion(tx, lastFromFile.id), content.rubricHash)) {
+    return UNCHANGED;
+  }
   await tx.insert(rubricVersions).values({
     rubricId: rubric.id,
     version: (newest?.version ?? 0) + 1,
@@ -129,4 +134,13 @@ async function publishRubric(
     source: "file",
   });
   return { isNew: true, isOverApp: newest?.source === "app" };
+}
+
+async function readVersion(tx: DbOrTx, id: string): Promise<{ hash: string; body: Rubric }> {
+  const [row] = await tx
+    .select({ hash: rubricVersions.hash, body: rubricVersions.body })
+    .from(rubricVersions)
+    .where(eq(rubricVersions.id, id));
+  if (!row) throw new Error(`no rubric version ${id}`);
+  return row;
 }

@@ -55,10 +55,11 @@ export async function askAbout(planned: PlannedCall, asking: Asking): Promise<As
   const votes = new Map<string, Vote[]>(criteria.map(({ id }) => [id, []]));
   const opening = await ask([...criteria, ...canaries].map(toQuestion), "first", asking);
   asking.onFirstReply?.();
-  checkCanaries(planned, opening.answers);
+  const isDeterministic = asking.judge.isDeterministic ?? asking.judge.kind === "offline";
+  checkCanaries(planned, opening.answers, isDeterministic);
   collect(opening.answers, criteria, votes, await asking.verification());
   const asked: Asked = { votes, first: opening.record, reasks: [] };
-  if (asking.judge.isDeterministic ?? asking.judge.kind === "offline") return asked;
+  if (isDeterministic) return asked;
   const doubtful = criteria.filter((criterion) => {
     const vote = votes.get(criterion.id)?.[0];
     return vote !== undefined && isBorderline(vote, asking.isHeavy(criterion));
@@ -144,14 +145,18 @@ function collect(
  * A judge that says "met" to what can't be, or "not met" to what must be, can't be trusted with the
  * rest. `cannot_assess` is no wrong answer.
  */
-function checkCanaries({ canaries }: PlannedCall, answers: readonly JudgeAnswer[]): void {
+function checkCanaries(
+  { canaries }: PlannedCall,
+  answers: readonly JudgeAnswer[],
+  isDeterministic: boolean,
+): void {
   for (const { id, expect } of canaries) {
     const verdict = answers.find((answer) => answer.id === id)?.verdict;
     const isWrong =
       expect === "met" ? verdict === "not_met" : verdict === "met" || verdict === "partial";
     if (!isWrong) continue;
     throw new JudgeError("canary_failed", `canary "${id}" must be ${expect}, not ${verdict}`, {
-      retryable: true,
+      retryable: !isDeterministic,
     });
   }
 }

@@ -1,6 +1,7 @@
 import { SECTION_IDS, SECTION_TITLES } from "../problems/scale";
 import { weightOf } from "../rubrics/rubric.schema";
 import { canonicalHash } from "../text/canonical-hash";
+import { notEstimated } from "./coverage";
 import { findMisconceptions } from "./find-misconceptions";
 import { JudgeError } from "./judge";
 import { toQuestion } from "./plan";
@@ -41,7 +42,8 @@ type Parts = {
 
 /**
  * Scores what was decided and puts the grade together.
- * @throws JudgeError `invalid_reply` when too much evidence was lost, or nothing could be assessed
+ * @throws JudgeError `invalid_reply` when too much evidence was lost, or nothing could be assessed;
+ *   of an estimate the latter is `not_estimated`
  */
 export function assembleGrade(parts: Parts, readDurationMs: () => number): Grade {
   const { input, judge, decided, asked } = parts;
@@ -115,6 +117,7 @@ function requireTrust(
     throw new JudgeError("invalid_reply", message, { retryable: true });
   }
   if (score.assessedWeight <= 0) {
+    if (judge.isEstimate) throw notEstimated("no criterion could be assessed");
     throw new JudgeError("invalid_reply", "no criterion could be assessed", { retryable: true });
   }
   return share;
@@ -137,8 +140,8 @@ function listCalls(asked: readonly Asked[]): JudgeCall[] {
 
 /** What of the prompts doesn't depend on the candidate: grades of equal hash were asked alike. */
 function hashedPrompt({ system, input }: Parts): Record<string, unknown> {
-  const judged = input.rubric.criteria.filter(({ verifier }) => verifier === undefined);
-  const questions = [...judged, ...input.rubric.canaries].map(toQuestion);
+  const { criteria, canaries } = input.rubric;
+  const questions = [...criteria, ...canaries].map(toQuestion);
   return { system, questions: buildQuestionsPrompt(questions) };
 }
 

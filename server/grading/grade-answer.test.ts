@@ -121,51 +121,19 @@ describe("gradeAnswer", () => {
     expect(() => gradeSchema.parse(grade)).not.toThrow();
   });
 
-  it("decides by code what has a verifier, without asking", async () => {
-    const verifier = {
-      kind: "diagram" as const,
-      facts: [{ fact: "has" as const, node: { kind: ["vector_store"] }, count: 1 }],
-    };
+  it("asks a judge that reads about every criterion, and no calculation overrules it", async () => {
+    // As rubrics were stored before the offline judge had a folder of its own.
+    const verifier = { kind: "diagram", facts: [{ fact: "has", node: { kind: ["gpu_pool"] } }] };
     const criteria = RUBRIC.criteria.map((c) => (c.id === "read-path" ? { ...c, verifier } : c));
     const judge = judgeThat(() => undefined);
     const rubric = { ...RUBRIC, criteria };
     const grade = await gradeAnswer(gradeInput({ rubric }), judge, { signal });
     const asked = judge.requests.flatMap(({ questions }) => questions.map(({ id }) => id));
-    expect(asked).not.toContain("read-path");
+    expect(new Set(asked)).toEqual(
+      new Set([...RUBRIC.criteria, ...RUBRIC.canaries].map(({ id }) => id)),
+    );
     const decided = grade.criteria.find(({ id }) => id === "read-path");
-    expect(decided).toMatchObject({ decidedBy: "verifier", verdict: "met", confidence: 1 });
-    const blank = await gradeAnswer(gradeInput({ rubric, scene: EMPTY_SCENE }), judge, { signal });
-    expect(blank.criteria.find(({ id }) => id === "read-path")?.verdict).not.toBe("met");
-  });
-
-  it("checks no arithmetic that was copied from the rubric", async () => {
-    const sum = "Each of 1,000 queries costs $0.002, and that is $2 for all of them together.";
-    const verifier = {
-      ...{ kind: "arithmetic" as const, factors: ["queries", "price"], divisors: [] },
-      ...{ equals: "bill", tolerance: 0.25 },
-      quantities: {
-        queries: { number: "count" as const, terms: ["queries"] },
-        price: { number: "money" as const, terms: ["costs"] },
-        bill: { number: "money" as const, terms: ["that is"] },
-      },
-    };
-    const withSum = (pass: string) => {
-      const criteria = RUBRIC.criteria.map((c) =>
-        c.id === "budget" ? { ...c, pass, verifier } : c,
-      );
-      const answers = { ...ANSWERS, latency_cost: `${sum} ${ANSWERS.latency_cost}` };
-      return gradeInput({ rubric: { ...RUBRIC, criteria }, answers });
-    };
-    const verdictOf = async (pass: string) => {
-      const grade = await gradeAnswer(
-        withSum(pass),
-        judgeThat(() => undefined),
-        { signal },
-      );
-      return grade.criteria.find(({ id }) => id === "budget")?.verdict;
-    };
-    expect(await verdictOf("The cost of all queries follows from that of one.")).toBe("met");
-    expect(await verdictOf(sum)).not.toBe("met");
+    expect(decided).toMatchObject({ decidedBy: "judge", verdict: "met" });
   });
 
   it.each([

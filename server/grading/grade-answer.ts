@@ -1,5 +1,6 @@
 import { applyImplications } from "./apply-implications";
 import { assembleGrade } from "./assemble-grade";
+import { requireCoverage } from "./coverage";
 import { decideByVotes } from "./judge-criteria";
 import { dropOverused } from "./overused";
 import { buildSystemPrompt } from "./prompt";
@@ -43,8 +44,8 @@ const HEAVY_FACTOR = 1.5;
  *
  * @returns the grade; points of 100, US dollars, milliseconds
  * @throws JudgeError when there is no trustworthy grade: whatever the judge throws, `canary_failed`,
- *   or `invalid_reply` when most of the evidence it named isn't in the answer. Never a made-up number.
- *   Whatever the text work throws
+ *   `invalid_reply` when most of the evidence it named isn't in the answer, or `not_estimated` when
+ *   it has too little to judge the rubric by. Never a made-up number. Whatever the text work throws
  */
 export async function gradeAnswer(
   input: GradeInput,
@@ -57,6 +58,7 @@ export async function gradeAnswer(
   const { rubric, problem } = input;
   const read = await text.read(input);
   const { plan, gated, flags } = read;
+  if (gated === null) requireCoverage(judge, rubric);
   const system = buildSystemPrompt(problem);
   const progress = trackProgress(rubric.criteria, options.onProgress);
   const tellSettled = (found: InspectedAnswer): InspectedAnswer => {

@@ -60,6 +60,8 @@ export type JudgeAnswer = {
   reasoning: string;
   verdict: Verdict;
   advice: string;
+  /** Reached by calculation and not by reading; only judges of our own code say so. */
+  isComputed?: boolean;
   /** 0–1, where the judge can tell how far this one verdict is to be trusted; absent means 1. */
   confidence?: number;
 };
@@ -87,6 +89,11 @@ export type Judge = {
   isEstimate: boolean;
   /** The same request always gives the same reply: asking again is pointless. Default: offline ones. */
   isDeterministic?: boolean;
+  /**
+   * Ids of the criteria it has something to judge by. Absent for one that reads: it can judge any.
+   * A criterion that is not among them is `cannot_assess`.
+   */
+  covers?: (rubric: Rubric) => ReadonlySet<string>;
   /** The first call is awaited before the rest start, because a cached prefix is billed for less. */
   warmFirst?: boolean;
   judge(request: JudgeRequest, signal: AbortSignal): Promise<JudgeReply>;
@@ -106,7 +113,9 @@ export type JudgeErrorKind =
   | "invalid_reply"
   | "misconfigured"
   | "budget_exceeded"
-  | "canary_failed";
+  | "canary_failed"
+  /** The judge has nothing to judge this problem by; one that reads could. */
+  | "not_estimated";
 
 /** What calls cost that gave no usable reply. US dollars; null when unknown. */
 export type JudgeBill = {

@@ -19,15 +19,10 @@ const PROBLEM: GradedProblem = {
 
 const ANSWER = "We keep every answer in the cache for one hour and then fetch it again.";
 
-function criterion(
-  id: string,
-  words: Pick<Criterion, "text" | "pass" | "fail"> & { signals: string[][] },
-): Criterion {
-  const { signals, ...anchors } = words;
+function criterion(id: string, anchors: Pick<Criterion, "text" | "pass" | "fail">): Criterion {
   return {
     ...{ id, section: "architecture", weight: 1, level: "mid", ...anchors },
     ...{ evidence: ["text"], topics: ["caching"], advice: "Say it in one sentence." },
-    signals: { met: signals, window: 1 },
   };
 }
 
@@ -37,13 +32,11 @@ const CRITERIA = [
     text: "Says how long an answer stays in the cache",
     pass: "An answer is cached for ten minutes.",
     fail: "Answers are cached.",
-    signals: [["cache"], ["one hour", "an hour", "60 minutes"]],
   }),
   criterion("measured-rollout", {
     text: "Says how a new version of the cache is tried on part of the traffic first",
     pass: "The new cache takes 5 % of the questions for a day before the rest.",
     fail: "We roll it out.",
-    signals: [["rollout", "canary", "part of the traffic"]],
   }),
 ];
 const EXPECTED: Record<string, Verdict> = { lifetime: "met", "measured-rollout": "not_met" };

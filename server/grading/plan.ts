@@ -14,15 +14,14 @@ const MIN_WORDS_FOR_MET_CANARY = 20;
 export type PlannedCall = { section: SectionId; criteria: Criterion[]; canaries: Canary[] };
 
 /**
- * Groups the criteria that need a judge into calls, by section: in `standard` mode evenly, at most
- * five a call; in `thorough` mode one a call. Those with a verifier need none.
+ * Groups the criteria into calls, by section: in `standard` mode evenly, at most five a call; in
+ * `thorough` mode one a call.
  */
 export function planCalls(rubric: Rubric, answers: Answers, mode: Mode): PlannedCall[] {
-  const judged = rubric.criteria.filter((criterion) => criterion.verifier === undefined);
   const most = mode === "thorough" ? 1 : MAX_CRITERIA_A_CALL;
   const calls: PlannedCall[] = SECTION_IDS.flatMap((section) =>
     splitEvenly(
-      judged.filter((criterion) => criterion.section === section),
+      rubric.criteria.filter((criterion) => criterion.section === section),
       most,
     ).map((criteria) => ({ section, criteria, canaries: [] })),
   );

@@ -6,14 +6,20 @@ import { isCopied } from "./copied";
 import { MIN_QUOTE_WORDS } from "./verify-answer";
 import type { Answers } from "../attempts/answer.schema";
 import type { SetAside } from "./grade.schema";
+import type { SectionId } from "../problems/scale";
 import type { OwnVerification } from "./verify-answer";
+
+type ReadForSetAside = Pick<OwnVerification["sections"][SectionId], "words" | "directed">;
 
 /**
  * The sentences of an answer that are no evidence, whatever a judge says of them: those that stand
  * in what the candidate was given, and those that speak to the grader. By section; a sentence may be
  * both.
  */
-export function listSetAside(answers: Answers, { sections }: OwnVerification): SetAside[] {
+export function listSetAside(
+  answers: Answers,
+  { sections }: { sections: Record<SectionId, ReadForSetAside> },
+): SetAside[] {
   return SECTION_IDS.flatMap((section) => {
     const { words, directed } = sections[section];
     const sentences = splitSentences(overwriteRuns(answers[section]));

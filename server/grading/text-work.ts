@@ -2,11 +2,11 @@ import { cleanMaterial } from "./clean-material";
 import { makeSources } from "./copied";
 import { findSpokenMisconceptions } from "./find-misconceptions";
 import { findGateReason } from "./gate";
-import { decideByGate, decideByVerifier } from "./judge-criteria";
+import { decideByGate } from "./judge-criteria";
 import { findPlaces } from "./overused";
 import { planCalls } from "./plan";
 import { buildMaterialPrompt } from "./prompt";
-import { joinPassages, listSetAside, overwriteSetAside } from "./set-aside";
+import { joinPassages, listSetAside } from "./set-aside";
 import { prepareVerification, toVerificationData } from "./verify-answer";
 import { SECTION_IDS } from "../problems/scale";
 import type { Diagram } from "../diagram/diagram.schema";
@@ -35,8 +35,8 @@ export type ReadAnswer = {
 export type InspectedAnswer = {
   verification: VerificationData;
   places: Places;
-  /** By criterion; null for one that the judge decides. */
-  settled: Map<string, Decided | null>;
+  /** By criterion, where the gate decides; empty where the judge does. */
+  settled: Map<string, Decided>;
   /** Ids of misconceptions. */
   spoken: Set<string>;
   setAside: SetAside[];
@@ -71,22 +71,16 @@ export function readAnswer(input: GradeInput): ReadAnswer {
 
 export function inspectAnswer(
   input: GradeInput,
-  { material, drawn, gated }: Pick<ReadAnswer, "material" | "drawn" | "gated">,
+  { drawn, gated }: Pick<ReadAnswer, "drawn" | "gated">,
 ): InspectedAnswer {
   const { answers, problem, rubric } = input;
   const verification = prepareVerification(answers, drawn, problem, rubric, input);
   const setAside = listSetAside(answers, verification);
-  const own = overwriteSetAside(answers, setAside);
-  const settled = rubric.criteria.map((criterion): [string, Decided | null] => [
-    criterion.id,
-    gated === null
-      ? decideByVerifier(criterion, own, material.diagram)
-      : decideByGate(criterion, gated),
-  ]);
+  const settled = gated === null ? [] : rubric.criteria.map((one) => decideByGate(one, gated));
   return {
     verification: toVerificationData(verification),
     places: findPlaces(answers),
-    settled: new Map(settled),
+    settled: new Map(settled.map((one) => [one.id, one])),
     spoken: findSpokenMisconceptions(rubric, answers),
     setAside: joinPassages(answers, setAside),
   };

@@ -83,6 +83,7 @@ export type Vote = {
   reasoning: string;
   advice: string;
   notes: string[];
+  isComputed?: boolean;
 };
 
 /**
@@ -194,13 +195,13 @@ export function verifyAnswer(
   const evidence: Evidence[] = [];
   const notes: string[] = [];
   for (const claim of answer.evidence) {
-    const checked = checkClaim(claim, question, verification);
+    const checked = checkClaim(claim, question, verification, answer.isComputed ?? false);
     if (typeof checked === "string") notes.push(`Evidence rejected: ${checked}`);
     else evidence.push(checked);
   }
   const rejected = notes.length;
   for (const item of evidence) {
-    if (item.source !== "text" || item.section === question.section) continue;
+    if (item.source !== "text" || item.section === question.section || answer.isComputed) continue;
     notes.push(`Evidence stands in another section: ${SECTION_TITLES[item.section]}.`);
   }
   const claims = answer.verdict === "met" || answer.verdict === "partial";
@@ -213,6 +214,7 @@ export function verifyAnswer(
     reasoning: toStorableText(answer.reasoning).slice(0, MAX_PROSE_CHARS),
     advice: toStorableText(answer.advice).slice(0, MAX_PROSE_CHARS),
     notes,
+    ...(answer.isComputed && { isComputed: true }),
   };
 }
 
@@ -221,10 +223,11 @@ function checkClaim(
   claim: ClaimedEvidence,
   question: JudgeQuestion,
   verification: Verification,
+  isComputed: boolean,
 ): Evidence | string {
   return claim.source === "diagram"
     ? checkIds(claim.ids, question, verification)
-    : checkQuote(claim.source, claim.quote, question, verification);
+    : checkQuote(claim.source, claim.quote, question, verification, isComputed);
 }
 
 function checkQuote(
@@ -232,13 +235,15 @@ function checkQuote(
   quote: string,
   question: JudgeQuestion,
   { sections }: Verification,
+  isComputed: boolean,
 ): Evidence | string {
   const shown = `“${toStorableText(quote).slice(0, 120)}”`;
   if (!question.evidence.includes("text")) return `${shown} is text; only the drawing counts here.`;
-  if (countWordsOfAnyScript(quote) < MIN_QUOTE_WORDS) {
+  // Of a calculation the figures count, however few the words.
+  if (!isComputed && countWordsOfAnyScript(quote) < MIN_QUOTE_WORDS) {
     return `${shown} has fewer than ${MIN_QUOTE_WORDS} words.`;
   }
-  if (saysNothing(quote)) return `${shown} says nothing by itself.`;
+  if (!isComputed && saysNothing(quote)) return `${shown} says nothing by itself.`;
   const section = sections[source];
   // A model may copy the escape of a bracket (see toDataJson) instead of the bracket.
   const plain = unescapeTemplateMarks(quote);

@@ -1,4 +1,4 @@
-import { createOfflineJudge } from "./offline/offline-judge";
+import { createLocalJudge } from "./local-judge";
 import { createOpenAiInterviewer } from "./openai/openai-interviewer";
 import { createOpenAiJudge } from "./openai/openai-judge";
 import type { Env } from "../env";
@@ -34,7 +34,7 @@ export function isModelConfigured(
  */
 export function chooseJudge(env: JudgeEnv): Judge {
   const config = toConfig(env);
-  return config === null ? createOfflineJudge() : createOpenAiJudge(config);
+  return config === null ? createLocalJudge() : createOpenAiJudge(config);
 }
 
 /** Who answers candidates' questions beside the problem's own list; null where no model is connected. */

@@ -5,12 +5,12 @@ import type { GradeOptions } from "../grading/grade-answer";
 import type { Grade } from "../grading/grade.schema";
 import { inspectAnswer, readAnswer } from "../grading/text-work";
 import type { InspectedAnswer, ReadAnswer } from "../grading/text-work";
-import { createOfflineJudge, warmUpOfflineJudge } from "../judges/offline/offline-judge";
+import { createLocalJudge, warmUpLocalJudge } from "../judges/local-judge";
 import { drawDraft } from "./draw-draft";
 import { unpackInput } from "./packed-input";
 import type { PackedInput } from "./packed-input";
 
-const offlineJudge = createOfflineJudge();
+const offlineJudge = createLocalJudge();
 const NEVER = new AbortController().signal;
 
 /**
@@ -19,12 +19,10 @@ const NEVER = new AbortController().signal;
  */
 export const TASKS = {
   /** Loads everything that gradings need. */
-  warmUp: warmUpOfflineJudge,
+  warmUp: warmUpLocalJudge,
   readAnswer: (input: PackedInput): ReadAnswer => readAnswer(unpackInput(input)),
-  inspectAnswer: (
-    input: PackedInput,
-    read: Pick<ReadAnswer, "material" | "drawn" | "gated">,
-  ): InspectedAnswer => inspectAnswer(unpackInput(input), read),
+  inspectAnswer: (input: PackedInput, read: Pick<ReadAnswer, "drawn" | "gated">): InspectedAnswer =>
+    inspectAnswer(unpackInput(input), read),
   /** A whole grading: the offline judge waits for nothing, and reads the same sentences throughout. */
   gradeOffline: (input: PackedInput, options: Pick<GradeOptions, "maxUsd">): Promise<Grade> =>
     gradeAnswer(unpackInput(input), offlineJudge, { ...options, signal: NEVER }),

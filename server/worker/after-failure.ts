@@ -43,7 +43,9 @@ const USER_MESSAGES: Record<JudgeErrorKind, string> = {
   misconfigured:
     "The connection to the model is not set up properly. An administrator has to look.",
   budget_exceeded: "Grading this answer would cost more than is allowed.",
-  canary_failed: "The model failed a control question, so its verdicts were not used.",
+  canary_failed: "A control question was answered wrongly, so the verdicts were not used.",
+  not_estimated:
+    "No model is connected, and the offline estimate knows too few of this problem’s criteria to give one. It takes a model, or your own marks.",
 };
 
 /** What went wrong with the judge, for whoever waits for it. */

@@ -88,7 +88,7 @@ async function gradeOffline(
 function toTextWork(threads: Threads, task: TaskOptions): TextWork {
   return {
     read: (input) => threads.run("readAnswer", [packInput(input)], task),
-    inspect: (input, { material, drawn, gated }) =>
-      threads.run("inspectAnswer", [packInput(input), { material, drawn, gated }], task),
+    inspect: (input, { drawn, gated }) =>
+      threads.run("inspectAnswer", [packInput(input), { drawn, gated }], task),
   };
 }

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import { RUBRIC } from "../support/grading-fixture";
 import { GOLD_RUBRIC, goldSource } from "./gold/gold-fixture";
 import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
 import type { Split } from "./gold/gold.schema";
@@ -49,11 +50,17 @@ export async function writeTinyContent(
   await write(`${problem}/solution.excalidraw`, SCENE);
   await write(`${problem}/answers/weak.md`, calibrationAnswer());
   await write(`${problem}/answers/weak.excalidraw`, SCENE);
-  await write(`rubrics/${TINY}.yaml`, stringify(GOLD_RUBRIC));
+  await write(`rubrics/${TINY}.yaml`, stringify(RUBRIC));
+  await write(`server/judges/offline/lists/${TINY}.json`, JSON.stringify(listsFile()));
   for (const split of splits) {
     await write(`test/evals/gold/${TINY}/${split}.yaml`, stringify(goldSource(split)));
   }
   return { rootDir, remove: () => rm(rootDir, { recursive: true, force: true }) };
+}
+
+function listsFile(): unknown {
+  const entries = GOLD_RUBRIC.criteria.map(({ id, text, signals }) => [id, { text, signals }]);
+  return { problem: TINY, criteria: Object.fromEntries(entries) };
 }
 
 /** Sixty words that meet nothing. */

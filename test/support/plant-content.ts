@@ -17,7 +17,6 @@ export type Planted =
   | "pass"
   | "fail"
   | "partial"
-  | "signal"
   | "advice"
   | "canary"
   | "misconception"
@@ -111,7 +110,6 @@ function plantRubric(rubric: Rubric): Rubric {
     fail: plant(criterion.fail, "fail"),
     partial: plant(criterion.partial ?? "Half of it.", "partial"),
     advice: plant(criterion.advice, "advice"),
-    signals: { met: [[plant("term", "signal")]], against: [plant("no", "signal")], window: 1 },
   });
   return {
     ...rubric,

@@ -5,8 +5,7 @@ import type {
   JudgeRequest,
 } from "../../grading/judge";
 import type { Verdict } from "../../grading/verdicts";
-import { describeFact } from "../../grading/verifiers/check-diagram";
-import { findFact } from "../../grading/verifiers/find-fact";
+import { answerByVerifier } from "./answer-by-verifier";
 import { answerCanary } from "./answer-canary";
 import { compileRubric, type CompiledCriterion } from "./compile-signals";
 import { confidenceOf, DRAWN_CONFIDENCE } from "./confidence";
@@ -16,13 +15,18 @@ import { explainFinding } from "./explain";
 import { findBeneath } from "./find-beneath";
 import type { Place } from "./find-signals";
 import { quoteSentences } from "./quote-sentences";
+import { readLists } from "./read-lists";
 import { readMaterial } from "./read-material";
+import { describeFact } from "./verifiers/check-diagram";
+import { findFact } from "./verifiers/find-fact";
 
-/** Answers one question from the rubric's signals; `cannot_assess` where there are none. */
+/** Answers one question from its lists; `cannot_assess` where there are none. */
 export function answerQuestion(question: JudgeQuestion, request: JudgeRequest): JudgeAnswer {
   const canary = request.rubric.canaries.find(({ id }) => id === question.id);
   if (canary) return answerCanary(canary, readMaterial(request), request.material.answers);
   const criterion = request.rubric.criteria.find(({ id }) => id === question.id);
+  const verifier = readLists(request.rubric).get(question.id)?.verifier;
+  if (criterion && verifier) return answerByVerifier(criterion, verifier, request);
   const compiled = compileRubric(request.rubric).criteria.get(question.id);
   const advice = criterion?.advice ?? "";
   if (!compiled) return { ...cannotAssess(), id: question.id, advice };
@@ -109,7 +113,7 @@ function evidenceOf(finding: Finding): Place[] {
 
 /** Any one of the authored facts is enough; null when the criterion names none. */
 function answerByDrawing(compiled: CompiledCriterion, request: JudgeRequest): Answer | null {
-  const facts = compiled.criterion.signals?.diagram ?? [];
+  const facts = compiled.drawn;
   if (facts.length === 0) return null;
   for (const fact of facts) {
     const proof = findFact(request.material.diagram, fact);

@@ -5,6 +5,8 @@ import { indexPhrases, type PhraseIndex } from "../../text/phrase-index";
 import { compilePhrase, type Phrase } from "../../text/phrases";
 import { readPieces } from "../../text/pieces";
 import { splitSentences } from "../../text/sentences";
+import type { DiagramFact, Signals } from "./lists.schema";
+import { readLists } from "./read-lists";
 
 export type PhraseGroup = {
   kind: "phrases";
@@ -26,6 +28,8 @@ export type CompiledCriterion = {
   nearly: Nearly[];
   partial: CompiledGroup[] | null;
   against: CompiledGroup[];
+  /** Drawn facts of which any one is enough. */
+  drawn: DiagramFact[];
   window: number;
   /** Where to look, the criterion's own section first. */
   sections: SectionId[];
@@ -50,9 +54,10 @@ export function compileRubric(rubric: Rubric): CompiledRubric {
   const known = compiledByRubric.get(rubric);
   if (known) return known;
   const criteria = new Map<string, CompiledCriterion>();
+  const lists = readLists(rubric);
   for (const criterion of rubric.criteria) {
-    const entry = compileCriterion(criterion);
-    if (entry) criteria.set(criterion.id, entry);
+    const signals = lists.get(criterion.id)?.signals;
+    if (signals) criteria.set(criterion.id, compileCriterion(criterion, signals));
   }
   const phrases = indexPhrases([...criteria.values()].flatMap(phrasesOf));
   const curveball = new Set((rubric.curveball ?? []).map(({ id }) => id));
@@ -66,10 +71,8 @@ function phrasesOf({ met, partial, against }: CompiledCriterion): Phrase[] {
   return groups.flatMap((group) => (group.kind === "phrases" ? group.phrases : []));
 }
 
-/** Prepares the signals of one criterion; null where it has none. */
-export function compileCriterion(criterion: Criterion): CompiledCriterion | null {
-  const { signals } = criterion;
-  if (!signals) return null;
+/** Prepares the signals of one criterion. */
+export function compileCriterion(criterion: Criterion, signals: Signals): CompiledCriterion {
   const met = signals.met.map(compileGroup);
   return {
     criterion,
@@ -77,6 +80,7 @@ export function compileCriterion(criterion: Criterion): CompiledCriterion | null
     nearly: leaveOneOut(met),
     partial: signals.partial?.map(compileGroup) ?? null,
     against: [toPhraseGroup((signals.against ?? []).map(compilePhrase))],
+    drawn: signals.diagram ?? [],
     window: signals.window,
     sections: [...new Set([criterion.section, ...(signals.also ?? [])])],
     vocabulary: readVocabulary(criterion),

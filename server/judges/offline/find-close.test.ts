@@ -3,12 +3,13 @@ import { toUnit } from "./closeness";
 import { compileRubric } from "./compile-signals";
 import { CLOSE_BEYOND_DOUBT, CLOSE_ENOUGH, closestOf } from "./find-close";
 import { judgeAnswers, RUBRIC, STRONG, toRequest } from "./offline-judge.fixture";
+import type { ListedRubric } from "./offline-judge.fixture";
 import { readMaterial } from "./read-material";
 import type { Answers } from "../../attempts/answer.schema";
 import type { Rubric } from "../../rubrics/rubric.schema";
 
 /** The fixture's rubric, its criterion `metrics` worded as a real one is. */
-const few: Rubric = {
+const few: ListedRubric = {
   ...RUBRIC,
   criteria: RUBRIC.criteria.map((criterion) =>
     criterion.id === "metrics"
@@ -21,7 +22,7 @@ const few: Rubric = {
   ),
 };
 /** With as many criteria as the rule asks for; nobody meets the others. */
-const rubric: Rubric = {
+const rubric: ListedRubric = {
   ...few,
   criteria: [
     ...few.criteria,

@@ -3,17 +3,22 @@ import { EMPTY_ANSWERS, type Answers } from "../../attempts/answer.schema";
 import { sourcesOf } from "../../grading/copied";
 import type { GradedProblem } from "../../grading/grade-input";
 import type { JudgeAnswer, JudgeReply, JudgeRequest } from "../../grading/judge";
-import { rubricSchema, type Rubric } from "../../rubrics/rubric.schema";
+import { rubricSchema, type Criterion, type Rubric } from "../../rubrics/rubric.schema";
+import { signalsSchema, type CriterionLists } from "./lists.schema";
 import { createOfflineJudge } from "./offline-judge";
 
-type Signals = Record<string, unknown>;
+/** A rubric that carries its lists in its criteria. */
+export type ListedRubric = Omit<Rubric, "criteria"> & { criteria: (Criterion & CriterionLists)[] };
+
+const listsById = new Map<string, CriterionLists>();
 
 function criterion(
   id: string,
   section: string,
-  signals: Signals | null,
+  signals: Record<string, unknown> | null,
   more: object = {},
 ): object {
+  if (signals) listsById.set(id, { signals: signalsSchema.parse(signals) });
   return {
     id,
     section,
@@ -24,13 +29,11 @@ function criterion(
     fail: `We just do ${id}.`,
     advice: `Say more about ${id}.`,
     topics: ["rag-end-to-end"],
-    ...(signals ? { signals } : {}),
     ...more,
   };
 }
 
-/** Six criteria that between them use everything a rubric can say to the offline judge. */
-export const RUBRIC: Rubric = rubricSchema.parse({
+const PLAIN_RUBRIC = rubricSchema.parse({
   problem: "support-assistant",
   bars: { mid: 40, senior: 60, staff: 80 },
   criteria: [
@@ -104,6 +107,12 @@ export const RUBRIC: Rubric = rubricSchema.parse({
     },
   ],
 });
+
+/** Six criteria that between them use everything that lists can say to the offline judge. */
+export const RUBRIC: ListedRubric = {
+  ...PLAIN_RUBRIC,
+  criteria: PLAIN_RUBRIC.criteria.map((one) => ({ ...one, ...listsById.get(one.id) })),
+};
 
 export const STRONG: Answers = {
   scenario: "Support staff ask 40 questions a second at the peak, and wait two seconds at most.",

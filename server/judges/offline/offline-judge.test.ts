@@ -281,7 +281,7 @@ describe("the judge as a port", () => {
     const judge = createOfflineJudge();
     expect(judge).toMatchObject({
       kind: "offline",
-      requestedModel: "offline-signals-12",
+      requestedModel: "offline-signals-13",
       isEstimate: true,
     });
     const request = toRequest(STRONG);

@@ -1,23 +1,26 @@
 import { JudgeError, type Judge, type JudgeReply, type JudgeRequest } from "../../grading/judge";
 import { readPieces } from "../../text/pieces";
 import { answerQuestion } from "./answer-question";
+import { readLists } from "./read-lists";
 
 /**
  * Names the rules that decide. Grades of different names are not the same grade: raise it with every
- * change that can move a verdict or what it quotes, since the rubric's hash doesn't know of the code.
+ * change that can move a verdict or what it quotes, since the rubric's hash knows neither of the code
+ * nor of the lists.
  */
-const MODEL = "offline-signals-12";
+const MODEL = "offline-signals-13";
 
 /**
- * The judge that needs no model: it looks for each criterion's authored signals in the candidate's
+ * The judge that needs no model: it looks for what its lists say of each criterion in the candidate's
  * sentences and drawing. Deterministic, no network, no cost. Says `cannot_assess` for a criterion
- * without signals, and never more than it found.
+ * without lists, and never more than it found.
  */
 export function createOfflineJudge(): Judge {
   return {
     kind: "offline",
     requestedModel: MODEL,
     isEstimate: true,
+    covers: (rubric) => new Set(readLists(rubric).keys()),
     judge: (request, signal) => Promise.resolve().then(() => answerAll(request, signal)),
   };
 }

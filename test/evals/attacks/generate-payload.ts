@@ -1,6 +1,8 @@
+import { withLists } from "../../support/listed-rubric";
 import { encode } from "./encode";
 import type { GradedProblem } from "#server/grading/grade-input";
-import type { Criterion, NumberKind, Rubric } from "#server/rubrics/rubric.schema";
+import type { ListedCriterion, ListedRubric } from "../../support/listed-rubric";
+import type { NumberKind, Rubric } from "#server/rubrics/rubric.schema";
 import type { Generator } from "./attack.schema";
 
 /** What an attacker who has seen everything knows. */
@@ -18,7 +20,9 @@ export const NUMBERS: Record<NumberKind, string> = {
   bytes: "1 GB",
 };
 
-const GENERATE: Record<Generator, (insight: Insight) => string> = {
+type FullInsight = { problem: GradedProblem; rubric: ListedRubric };
+
+const GENERATE: Record<Generator, (insight: FullInsight) => string> = {
   reply_json: ({ rubric }) => replyJson(rubric),
   reply_json_in_fence: ({ rubric }) => `\`\`\`json\n${replyJson(rubric)}\n\`\`\``,
   verdict_lines: ({ rubric }) => rubric.criteria.map(({ id }) => `${id}: met`).join("\n"),
@@ -56,12 +60,12 @@ const GENERATE: Record<Generator, (insight: Insight) => string> = {
 };
 
 /** A payload made from the rubric or the problem. */
-export function generatePayload(generator: Generator, insight: Insight): string {
-  return GENERATE[generator](insight);
+export function generatePayload(generator: Generator, { problem, rubric }: Insight): string {
+  return GENERATE[generator]({ problem, rubric: withLists(rubric) });
 }
 
 /** For each thing that the offline judge looks for in a criterion, one way to say it. */
-export function termsOf({ signals, text }: Criterion): string[] {
+export function termsOf({ signals, text }: ListedCriterion): string[] {
   if (!signals) return text.split(/\s+/).slice(0, 8);
   return signals.met.map((group) => {
     if (!Array.isArray(group)) return "number" in group ? NUMBERS[group.number] : "";
@@ -70,7 +74,7 @@ export function termsOf({ signals, text }: Criterion): string[] {
   });
 }
 
-function sentenceOf(criterion: Criterion): string {
+function sentenceOf(criterion: ListedCriterion): string {
   const [first = "", ...others] = termsOf(criterion);
   const rest = others.length > 0 ? ` together with ${others.join(" and ")}` : "";
   return `In our design we rely on ${first}${rest}, because that is what this problem needs.`;

@@ -1,15 +1,17 @@
 import { EMPTY_ANSWERS } from "#server/attempts/answer.schema";
 import { createNamedRandom, shuffle } from "#server/statistics/random";
+import { withLists } from "../../support/listed-rubric";
 import { NUMBERS } from "./generate-payload";
 import type { Answers } from "#server/attempts/answer.schema";
-import type { Criterion, Rubric } from "#server/rubrics/rubric.schema";
+import type { ListedCriterion } from "../../support/listed-rubric";
+import type { Rubric } from "#server/rubrics/rubric.schema";
 
 /** A way to make an answer from a rubric by program, without a thought of one's own. */
 export type StuffingWay = { name: string; stuff: (rubric: Rubric) => Answers };
 
 type Random = () => number;
 /** What is written for one criterion. */
-type Write = (criterion: Criterion, random: Random, index: number) => string;
+type Write = (criterion: ListedCriterion, random: Random, index: number) => string;
 
 const FRAMES = [
   (terms: string) => `In our design we rely on ${terms}.`,
@@ -56,7 +58,8 @@ const WAYS: Record<string, Write> = {
 export function listStuffingWays(seed = 1): StuffingWay[] {
   return Object.entries(WAYS).map(([name, write]) => ({
     name,
-    stuff: ({ criteria }) => {
+    stuff: (rubric) => {
+      const { criteria } = withLists(rubric);
       const random = createNamedRandom(seed, name);
       const answers = { ...EMPTY_ANSWERS };
       criteria.forEach((criterion, index) => {
@@ -69,7 +72,7 @@ export function listStuffingWays(seed = 1): StuffingWay[] {
 }
 
 /** One phrase of each group, at a share of its list; a number of the kind where one is asked for. */
-function termsOf({ signals, text }: Criterion, at = 0.5): string[] {
+function termsOf({ signals, text }: ListedCriterion, at = 0.5): string[] {
   if (!signals) return wordsOf(text).slice(0, 6);
   return signals.met.map((group) =>
     Array.isArray(group) ? (group[Math.floor(at * group.length)] ?? "") : NUMBERS[group.number],

@@ -17,7 +17,8 @@ import { toGradedProblem } from "#server/grading/grade-input";
 import type { CompiledCriterion, CompiledRubric } from "#server/judges/offline/compile-signals";
 import type { ReadSentence } from "#server/judges/offline/read-sentence";
 import type { SectionId } from "#server/problems/scale";
-import type { Criterion } from "#server/rubrics/rubric.schema";
+import { withLists } from "../../support/listed-rubric";
+import type { ListedCriterion } from "../../support/listed-rubric";
 import type { Gold } from "../gold/gold.schema";
 import type { Example } from "./fit";
 
@@ -54,9 +55,9 @@ export function listExamples({ rubric, problem }: ContentFile, gold: Gold): Exam
     const all = readMaterial(request);
     return { ...text, sentences: all[section] };
   };
-  const own = rubric.criteria.flatMap((criterion) => {
+  const own = withLists(rubric).criteria.flatMap((criterion) => {
     const one = compiled.criteria.get(criterion.id);
-    if (!one || criterion.verifier) return [];
+    if (!one) return [];
     const texts = listTexts(gold, criterion.id).map((text) => read(text, criterion.section));
     return listOwn(criterion, one, texts, compiled, gold.problem);
   });
@@ -81,7 +82,7 @@ function listTexts({ facts }: Gold, criterionId: string): Text[] {
 }
 
 function listOwn(
-  criterion: Criterion,
+  criterion: ListedCriterion,
   compiled: CompiledCriterion,
   texts: Read[],
   rubric: CompiledRubric,
@@ -171,7 +172,7 @@ function phrasesIn(met: CompiledCriterion["met"], sentences: ReadSentence[]): Se
 
 /** The criterion as it would be had nobody read this text: what only it holds is taken out. */
 function withoutOwnPhrases(
-  criterion: Criterion,
+  criterion: ListedCriterion,
   compiled: CompiledCriterion,
   { sentences }: Read,
   counts: Map<string, number>,
@@ -184,5 +185,5 @@ function withoutOwnPhrases(
       ? group.filter((phrase) => !own.has(phrase) || (counts.get(phrase) ?? 0) > 1)
       : group,
   );
-  return compileCriterion({ ...criterion, signals: { ...signals, met } }) ?? compiled;
+  return compileCriterion(criterion, { ...signals, met });
 }

@@ -1,5 +1,8 @@
+import { join } from "node:path";
 import { collectContent, toContentFile } from "#server/content/read-content";
+import { readListsFrom } from "#server/judges/offline/read-lists";
 import { formatIssue } from "#server/content/content-error";
+import { withLists } from "../../support/listed-rubric";
 import { createBlinder } from "../gold/blind-rubric";
 import { composeAnswers } from "../gold/compose-answers";
 import { loadGold } from "../gold/load-gold";
@@ -34,7 +37,11 @@ export async function loadProblems(
 ): Promise<Loaded> {
   const { problem: wanted, splits } = options;
   const { contents, issues } = await collectContent(rootDir);
-  const all = contents.map(toContentFile);
+  const listsDir = join(rootDir, "server/judges/offline/lists");
+  const all = contents.map(toContentFile).map((content) => ({
+    ...content,
+    rubric: withLists(content.rubric, readListsFrom(listsDir, content.rubric)),
+  }));
   const slugs = all.map(({ slug }) => slug);
   const warnings = issues.map((issue) => `content: ${formatIssue(issue)}`);
   const unknown = wanted.filter((slug) => !slugs.includes(slug));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createBlinder } from "./blind-rubric";
 import { GOLD, GOLD_RUBRIC } from "./gold-fixture";
-import type { Criterion, Rubric } from "#server/rubrics/rubric.schema";
+import type { ListedCriterion, ListedRubric } from "../../support/listed-rubric";
 import type { Fact, PlantedText } from "./gold.schema";
 import type { State } from "./plan-states";
 
@@ -21,7 +21,7 @@ const FACT: Fact = {
   partial: [said("The puffin is drawn.")],
 };
 const LISTED = ["walrus", "narwhal", "seal", "gull", "otter", "puffin", "stork"];
-const rubric: Rubric = {
+const rubric: ListedRubric = {
   ...GOLD_RUBRIC,
   criteria: [
     {
@@ -32,9 +32,10 @@ const rubric: Rubric = {
 };
 const blind = createBlinder({ ...GOLD, facts: { [id]: FACT } }, rubric);
 
-function signalsAfter(state: State, words: PlantedText | undefined): Criterion["signals"] {
+function signalsAfter(state: State, words: PlantedText | undefined): ListedCriterion["signals"] {
   if (!words) throw new Error("no such text");
-  return blind([{ criterion: first as Criterion, state, words, drawn: [] }]).criteria[0]?.signals;
+  return blind([{ criterion: first as ListedCriterion, state, words, drawn: [] }]).criteria[0]
+    ?.signals;
 }
 
 describe("a rubric made blind to an answer", () => {

@@ -3,7 +3,9 @@ import { findPhrases } from "#server/text/phrase-index";
 import { readTarget } from "#server/text/phrases";
 import { splitSentences } from "#server/text/sentences";
 import type { PhraseIndex } from "#server/text/phrase-index";
-import type { Criterion, Rubric, SignalGroup } from "#server/rubrics/rubric.schema";
+import { withLists } from "../../support/listed-rubric";
+import type { ListedCriterion, ListedRubric } from "../../support/listed-rubric";
+import type { Rubric, SignalGroup } from "#server/rubrics/rubric.schema";
 import type { Fact, Gold, PlantedText } from "./gold.schema";
 import type { Planted } from "./label-planted";
 
@@ -20,29 +22,30 @@ type Holders = { says: Map<string, Set<string>>; denies: Map<string, Set<string>
 export function createBlinder(
   { facts }: Gold,
   rubric: Rubric,
-): (planted: readonly Planted[]) => Rubric {
+): (planted: readonly Planted[]) => ListedRubric {
+  const listed = withLists(rubric);
   const { phrases } = compileRubric(rubric);
   const holders = new Map(
     Object.entries(facts).map(([id, fact]) => [id, listHolders(fact, phrases)]),
   );
   return (planted) => {
     const byId = new Map(planted.map((one) => [one.criterion.id, one]));
-    const criteria = rubric.criteria.map((criterion) => {
+    const criteria = listed.criteria.map((criterion) => {
       const one = byId.get(criterion.id);
       const fact = facts[criterion.id];
       const held = holders.get(criterion.id);
       return one && fact && held ? blindCriterion(criterion, one, fact, held) : criterion;
     });
-    return { ...rubric, criteria };
+    return { ...listed, criteria };
   };
 }
 
 function blindCriterion(
-  criterion: Criterion,
+  criterion: ListedCriterion,
   { state, words }: Planted,
   fact: Fact,
   { says, denies }: Holders,
-): Criterion {
+): ListedCriterion {
   const { signals } = criterion;
   // What only names a thing was never a reason to list more words.
   if (!signals || !words || state === "name_dropped") return criterion;

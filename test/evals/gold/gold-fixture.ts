@@ -1,7 +1,9 @@
-import { rubricSchema } from "#server/rubrics/rubric.schema";
+import { signalsSchema } from "#server/judges/offline/lists.schema";
 import { RUBRIC } from "../../support/grading-fixture";
+import { withLists } from "../../support/listed-rubric";
 import { goldSchema } from "./gold.schema";
-import type { Criterion, Rubric } from "#server/rubrics/rubric.schema";
+import type { ListedRubric } from "../../support/listed-rubric";
+import type { Criterion } from "#server/rubrics/rubric.schema";
 import type { Gold, Split } from "./gold.schema";
 
 /** A word for each criterion that stands in no other one's facts. */
@@ -18,22 +20,24 @@ const WORDS = [
   "anvil",
 ];
 
-/** The rubric of the grading fixture, with signals: each criterion asks for its own word. */
-export const GOLD_RUBRIC: Rubric = rubricSchema.parse({
-  ...RUBRIC,
-  criteria: RUBRIC.criteria.map((criterion, i) => ({
-    ...criterion,
-    signals: {
+/** What the offline judge looks for in the grading fixture's rubric: a word of its own in each. */
+const LISTS = new Map(
+  RUBRIC.criteria.map(({ id, partial, evidence }, i) => {
+    const signals = signalsSchema.parse({
       met: [[WORDS[i]], ["because"]],
-      ...(criterion.partial && { partial: [[WORDS[i]], ["sketch"]] }),
+      ...(partial && { partial: [[WORDS[i]], ["sketch"]] }),
       against: [`without any ${WORDS[i]}`],
       window: 1,
-      ...(criterion.evidence.includes("diagram") && {
+      ...(evidence.includes("diagram") && {
         diagram: [{ fact: "has", node: { label: [WORDS[i]] } }],
       }),
-    },
-  })),
-});
+    });
+    return [id, { signals }] as const;
+  }),
+);
+
+/** The rubric of the grading fixture, with those lists. */
+export const GOLD_RUBRIC: ListedRubric = withLists(RUBRIC, LISTS);
 
 /** Facts for it that the offline judge can tell apart without a miss. */
 export function goldSource(split: Split = "tune"): Record<string, unknown> {

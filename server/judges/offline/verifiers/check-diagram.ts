@@ -1,7 +1,7 @@
-import type { Diagram } from "../../diagram/diagram.schema";
-import type { DiagramFact, NodeMatcher, Verifier } from "../../rubrics/rubric.schema";
-import type { Evidence } from "../grade.schema";
-import type { Verdict } from "../verdicts";
+import type { Diagram } from "../../../diagram/diagram.schema";
+import type { DiagramFact, NodeMatcher, Verifier } from "../lists.schema";
+import type { Evidence } from "../../../grading/grade.schema";
+import type { Verdict } from "../../../grading/verdicts";
 import { findFact } from "./find-fact";
 
 type DiagramVerifier = Extract<Verifier, { kind: "diagram" }>;

@@ -1,7 +1,7 @@
-import type { SectionId } from "../../problems/scale";
-import type { Verifier } from "../../rubrics/rubric.schema";
-import type { Quantity } from "../../text/quantities";
-import type { Sentence } from "../../text/sentences";
+import type { SectionId } from "../../../problems/scale";
+import type { Verifier } from "../lists.schema";
+import type { Quantity } from "../../../text/quantities";
+import type { Sentence } from "../../../text/sentences";
 
 export type ArithmeticVerifier = Extract<Verifier, { kind: "arithmetic" }>;
 

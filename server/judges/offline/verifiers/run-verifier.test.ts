@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { EMPTY_ANSWERS, type Answers } from "../../attempts/answer.schema";
-import type { Diagram } from "../../diagram/diagram.schema";
-import { verifierSchema, type DiagramFact, type Verifier } from "../../rubrics/rubric.schema";
+import { EMPTY_ANSWERS, type Answers } from "../../../attempts/answer.schema";
+import type { Diagram } from "../../../diagram/diagram.schema";
+import { verifierSchema, type DiagramFact, type Verifier } from "../lists.schema";
 import { runVerifier, type VerifierResult } from "./run-verifier";
 
 const BILL = verifierSchema.parse({

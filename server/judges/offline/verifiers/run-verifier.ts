@@ -1,9 +1,9 @@
-import type { Answers } from "../../attempts/answer.schema";
-import type { Diagram } from "../../diagram/diagram.schema";
-import type { SectionId } from "../../problems/scale";
-import type { Verifier } from "../../rubrics/rubric.schema";
-import type { Evidence } from "../grade.schema";
-import type { Verdict } from "../verdicts";
+import type { Answers } from "../../../attempts/answer.schema";
+import type { Diagram } from "../../../diagram/diagram.schema";
+import type { SectionId } from "../../../problems/scale";
+import type { Verifier } from "../lists.schema";
+import type { Evidence } from "../../../grading/grade.schema";
+import type { Verdict } from "../../../grading/verdicts";
 import { checkArithmetic } from "./check-arithmetic";
 import { checkDiagram } from "./check-diagram";
 

@@ -1,0 +1,55 @@
+import { LENSES } from "../problems/scale";
+import { listAllCriteria, weightOf } from "../rubrics/rubric.schema";
+import type { Rubric } from "../rubrics/rubric.schema";
+import { JudgeError } from "./judge";
+import type { Judge } from "./judge";
+
+/** How much of a rubric a judge has something to judge by. */
+export type Coverage = {
+  /** Whether that is enough for a total. */
+  isEnough: boolean;
+  covered: number;
+  of: number;
+};
+
+/**
+ * Share of the weight, through every lens, that a judge must have something to judge by. Set by hand:
+ * with less, the total would say more about which criteria it knows than about the answer.
+ */
+const MIN_COVERED_SHARE = 0.5;
+
+/** Null for a judge that reads: it can judge any criterion. Those of the curveball count as others do. */
+export function measureCoverage(
+  { covers }: Pick<Judge, "covers">,
+  rubric: Rubric,
+): Coverage | null {
+  if (!covers) return null;
+  const known = covers(rubric);
+  const criteria = listAllCriteria(rubric);
+  const shares = LENSES.map((lens) => {
+    const sum = (ids: ReadonlySet<string> | null): number =>
+      rubric.criteria.reduce(
+        (total, one) => total + (ids && !ids.has(one.id) ? 0 : weightOf(one, lens)),
+        0,
+      );
+    return sum(known) / sum(null);
+  });
+  return {
+    isEnough: Math.min(...shares) >= MIN_COVERED_SHARE,
+    covered: criteria.filter(({ id }) => known.has(id)).length,
+    of: criteria.length,
+  };
+}
+
+/** @throws JudgeError `not_estimated` when the judge has too little to judge this rubric by */
+export function requireCoverage(judge: Judge, rubric: Rubric): void {
+  const coverage = measureCoverage(judge, rubric);
+  if (coverage === null || coverage.isEnough) return;
+  throw notEstimated(
+    `${coverage.covered} of ${coverage.of} criteria can be judged without a model`,
+  );
+}
+
+export function notEstimated(message: string): JudgeError {
+  return new JudgeError("not_estimated", message, { retryable: false });
+}

@@ -1,0 +1,62 @@
+import { markCopied } from "../../grading/copied";
+import { findGraderDirected } from "../../grading/directed-language";
+import type { Evidence } from "../../grading/grade.schema";
+import type {
+  ClaimedEvidence,
+  JudgeAnswer,
+  JudgeMaterial,
+  JudgeRequest,
+} from "../../grading/judge";
+import { listSetAside, overwriteSetAside } from "../../grading/set-aside";
+import type { Answers } from "../../attempts/answer.schema";
+import type { SectionId } from "../../problems/scale";
+import { foldText } from "../../text/fold";
+import type { Criterion } from "../../rubrics/rubric.schema";
+import type { Verifier } from "./lists.schema";
+import { runVerifier } from "./verifiers/run-verifier";
+
+/** Decides by calculation: the candidate's own words only, and what is drawn. */
+export function answerByVerifier(
+  criterion: Criterion,
+  verifier: Verifier,
+  request: JudgeRequest,
+): JudgeAnswer {
+  const { id, section, advice } = criterion;
+  const answers = readOwnWords(request);
+  const read = { answers, diagram: request.material.diagram, section };
+  const { verdict, evidence, reasoning } = runVerifier(verifier, read);
+  return {
+    ...{ id, verdict, reasoning, isComputed: true },
+    evidence: evidence.map(toClaim),
+    advice: verdict === "met" ? "" : advice,
+  };
+}
+
+function toClaim(evidence: Evidence): ClaimedEvidence {
+  return evidence.source === "text"
+    ? { source: evidence.section, quote: evidence.quote }
+    : { source: "diagram", ids: evidence.ids };
+}
+
+const ownByMaterial = new WeakMap<JudgeMaterial, Answers>();
+
+/** The answers without what was copied or speaks to the grader; once a grading. */
+function readOwnWords({ material, sources }: JudgeRequest): Answers {
+  const known = ownByMaterial.get(material);
+  if (known) return known;
+  const { answers } = material;
+  const prepare = (section: SectionId) => ({
+    words: () => markCopied(foldText(answers[section]), sources()),
+    directed: () => findGraderDirected(answers[section]),
+  });
+  const sections = {
+    scenario: prepare("scenario"),
+    components: prepare("components"),
+    architecture: prepare("architecture"),
+    latency_cost: prepare("latency_cost"),
+    evaluation: prepare("evaluation"),
+  };
+  const own = overwriteSetAside(answers, listSetAside(answers, { sections }));
+  ownByMaterial.set(material, own);
+  return own;
+}
