@@ -42,7 +42,7 @@ const PURE_SCORE = "^server/grading/(score-by|rescore)\\.ts$";
 const CONTENT_FILES = "^server/content/(content-error|front-matter|yaml-source)\\.ts$";
 /** How a problem's files are read, looked over and written: an author's draft is read as the files are. */
 const CONTENT_CHECKS =
-  "^server/content/(read-problem|read-rubric|former-lists|read-calibration|answer-file|write-answer-file|calibration-hash|check-drawing|check-references|check-sums|lint-rubric)\\.ts$";
+  "^server/content/(read-problem|read-rubric|former-lists|read-calibration|answer-file|write-answer-file|calibration-hash|check-drawing|check-references|check-sums|check-topics|lint-rubric)\\.ts$";
 
 /** Loads nothing at run time: only the shape is known. */
 const RUNTIME = { dependencyTypesNot: ["type-only"] };
@@ -270,7 +270,7 @@ module.exports = {
         ...FLOOR,
         `^server/(jobs|threads|db|diagram|${NOUNS})/`,
         // What the pages say about the judge; the web process asks none.
-        "^server/judges/(choose-judge|describe-judge|find-ollama)\\.ts$",
+        "^server/judges/(choose-judge|describe-judge|describe-coverage|find-ollama)\\.ts$",
         "^server/start/supervised\\.ts$",
       ],
     ),

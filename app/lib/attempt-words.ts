@@ -1,4 +1,5 @@
 import type { AttemptCard } from "#server/attempts/list-attempts";
+import { NOT_ESTIMATED } from "#server/grades/retry.schema";
 import { formatPoints } from "./report/format";
 
 export type AttemptState = {
@@ -8,7 +9,9 @@ export type AttemptState = {
   tone: "plain" | "accent" | "ok" | "warn";
 };
 
-type Standing = Pick<AttemptCard, "status" | "gradeStatus" | "total">;
+type Standing = Pick<AttemptCard, "status" | "gradeStatus" | "total"> & {
+  errorKind?: AttemptCard["errorKind"];
+};
 
 /** Where an attempt stands, in words. A failed grading is "not graded yet", never a number. */
 export function toAttemptState(attempt: Standing): AttemptState {
@@ -20,7 +23,8 @@ export function toAttemptState(attempt: Standing): AttemptState {
     return { text, action: "Read the report", tone: "ok" };
   }
   if (attempt.gradeStatus === "needs_attention") {
-    return { text: "Not graded yet", action: "See why", tone: "warn" };
+    const text = attempt.errorKind === NOT_ESTIMATED ? "Not estimated" : "Not graded yet";
+    return { text, action: "See why", tone: "warn" };
   }
   const text = attempt.gradeStatus === "running" ? "Being graded" : "Waiting to be graded";
   return { text, action: "Watch", tone: "plain" };

@@ -1,10 +1,11 @@
-import { and, count, eq, gt, isNull, notExists } from "drizzle-orm";
+import { and, count, eq, gt, isNull, notExists, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Db } from "../db/client";
 import { invitations } from "../db/tables/accounts";
 import { drafts } from "../db/tables/authoring";
 import { grades } from "../db/tables/grades";
 import { appeals } from "../db/tables/reviews";
+import { NOT_ESTIMATED } from "../grades/retry.schema";
 
 /** What waits for a person, in numbers. */
 export type Attention = {
@@ -42,6 +43,7 @@ async function countFailedGradings(db: Db): Promise<number> {
     .where(
       and(
         eq(grades.status, "needs_attention"),
+        sql`${grades.errorKind} is distinct from ${NOT_ESTIMATED}`,
         notExists(
           db
             .select({ id: newer.id })

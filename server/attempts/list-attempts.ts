@@ -16,6 +16,8 @@ export type AttemptCard = {
   isPractice: boolean;
   status: "in_progress" | "submitted";
   gradeStatus: "queued" | "running" | "graded" | "needs_attention" | null;
+  /** Why it ended without a grade. */
+  errorKind: string | null;
   total: number | null;
   startedAt: string;
   deadlineAt: string | null;
@@ -44,6 +46,7 @@ const attemptsOfPerson = prepareOnce((db) => {
     .selectDistinctOn([grades.attemptId], {
       attemptId: grades.attemptId,
       status: grades.status,
+      errorKind: grades.errorKind,
       total: grades.total,
     })
     .from(grades)
@@ -61,6 +64,7 @@ const attemptsOfPerson = prepareOnce((db) => {
       isPractice: attempts.isPractice,
       status: attempts.status,
       gradeStatus: shownGrade.status,
+      errorKind: shownGrade.errorKind,
       total: shownGrade.total,
       startedAt: attempts.startedAt,
       deadlineAt: attempts.deadlineAt,

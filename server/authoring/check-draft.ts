@@ -1,6 +1,7 @@
 import { checkDrawing } from "../content/check-drawing";
 import { checkBands, checkCalibration, checkRelated } from "../content/check-references";
 import { checkSums } from "../content/check-sums";
+import { checkTopics } from "../content/check-topics";
 import { formatPath, sortIssues } from "../content/content-error";
 import { listFormerLists } from "../content/former-lists";
 import { lintRubric } from "../content/lint-rubric";
@@ -11,6 +12,8 @@ import type { ContentIssue } from "../content/content-error";
 import type { ReadCalibration } from "../content/read-calibration";
 import type { ReadProblem, ReadStatement } from "../content/read-problem";
 import type { ReadRubric } from "../content/read-rubric";
+import type { Coverage } from "../grading/verdicts";
+import { checkTemplate } from "./check-template";
 import { DRAFT_FILES, pathOfFile } from "./draft-words";
 import type { DraftFile } from "./draft-words";
 import type { DraftTexts } from "./draft.schema";
@@ -34,25 +37,33 @@ export type CheckedDraft = {
   statement: WithoutLines<ReadStatement> | null;
   rubric: WithoutLines<ReadRubric> | null;
   calibration: WithoutLines<ReadCalibration>[];
+  /** How much of the rubric this server's judge knows; null where it reads, or nobody asked it. */
+  coverage: Coverage | null;
 };
 
 type WithoutLines<T> = Omit<T, "source">;
 
 /** `checkDraft`, wherever it runs. */
-export type DraftChecker = (...draft: Parameters<typeof checkDraft>) => Promise<CheckedDraft>;
+export type DraftChecker = (
+  slug: string,
+  texts: DraftTexts,
+  around: Pick<Around, "slugs" | "answers">,
+) => Promise<CheckedDraft>;
+
+type Around = {
+  /** Of the published problems. */
+  slugs: readonly string[];
+  answers: readonly AnswerTexts[];
+  /** Those that have a page; absent: not looked at. */
+  topics?: readonly string[];
+};
 
 /**
  * Reads a draft as the content loader reads the files, and looks it over as `npm run content:check`
  * does, but for sentences shared with other problems. Labels that are missing for a new criterion are
  * warnings here: the answers are stored.
- *
- * @param around.slugs of the published problems
  */
-export function checkDraft(
-  slug: string,
-  texts: DraftTexts,
-  around: { slugs: readonly string[]; answers: readonly AnswerTexts[] },
-): CheckedDraft {
+export function checkDraft(slug: string, texts: DraftTexts, around: Around): CheckedDraft {
   const errors: ContentIssue[] = [];
   const warnings: ContentIssue[] = [];
   const fileOf = (file: DraftFile) => ({ file: pathOfFile(slug, file), text: texts[file] });
@@ -68,6 +79,8 @@ export function checkDraft(
     errors.push(...checkDrawing(scene, pathOfFile(slug, "scene"), { mustBind: true }));
   }
   const rubric = readRubric(texts.rubric, pathOfFile(slug, "rubric"), errors);
+  if (around.topics) errors.push(...checkTopics({ problem, rubric }, around.topics));
+  errors.push(...checkTemplate({ problem, rubric }));
   const calibration = readStoredAnswers(slug, around.answers, warnings);
   if (rubric) {
     checkRubricItself(slug, rubric, errors, warnings);
@@ -81,6 +94,7 @@ export function checkDraft(
   const statement = readStatement(fileOf("problem"), []);
   return {
     isRead: true,
+    coverage: null,
     problem: problem && leaveOutLines(problem),
     rubric: rubric && leaveOutLines(rubric),
     calibration: calibration.map(leaveOutLines),
@@ -95,7 +109,7 @@ export function toUncheckedDraft(message: string): CheckedDraft {
   const error = { file: "", line: null, field: "", message, draftFile: null };
   return {
     ...{ isRead: false, problem: null, statement: null, rubric: null, calibration: [] },
-    ...{ errors: [error], warnings: [] },
+    ...{ errors: [error], warnings: [], coverage: null },
   };
 }
 

@@ -45,8 +45,10 @@ export const dryRunResultSchema = z.object({
   answers: z.array(triedAnswerSchema),
   /** Tells the answers and labels it was made on; null in runs from before it was kept. */
   answersHash: z.string().nullable().default(null),
-  /** Null for a new problem: nothing is published to compare with. */
+  /** Null when nothing published was graded beside it: `baseline` says why. */
   before: sideSummarySchema.nullable(),
+  /** "none": nothing is published. "not_estimated": the judge knows too little of what is. */
+  baseline: z.enum(["graded", "none", "not_estimated"]).optional(),
   after: sideSummarySchema,
 });
 export type DryRunResult = z.infer<typeof dryRunResultSchema>;

@@ -2,6 +2,7 @@ import { desc, eq } from "drizzle-orm";
 import type { Db, DbOrTx } from "../db/client";
 import { users } from "../db/tables/accounts";
 import { drafts, dryRuns } from "../db/tables/authoring";
+import type { Coverage } from "../grading/verdicts";
 import type { CheckedDraft, DraftChecker, DraftIssue } from "./check-draft";
 import { draftIdSchema } from "./draft.schema";
 import type { DraftTexts } from "./draft.schema";
@@ -52,6 +53,8 @@ export type DraftView = {
   /** The newest one. */
   dryRun: DryRunView | null;
   gate: Gate;
+  /** How much of its rubric this server's judge knows, as saved; null where it reads. */
+  coverage: Coverage | null;
 };
 
 /** A draft with all that its page shows; null where there is none. */
@@ -86,10 +89,12 @@ export async function getDraft(
     ...previewOf(checked, texts),
     answers: await listDraftAnswers(db, draft, checked.rubric?.rubric ?? null),
     dryRun: runs[0] ?? null,
-    gate: decideGate(ended?.result ? { revision: ended.revision, result: ended.result } : null, {
-      revision: draft.revision,
-      answersHash: hashAnswers(answers),
-    }),
+    coverage: checked.coverage,
+    gate: decideGate(
+      ended?.result ? { revision: ended.revision, result: ended.result } : null,
+      { revision: draft.revision, answersHash: hashAnswers(answers) },
+      checked.coverage,
+    ),
   };
 }
 

@@ -18,6 +18,7 @@ import { hashAnswers, listStoredAnswers, ownerColumns } from "./stored-answers";
 import type { StoredAnswer } from "./stored-answers";
 
 type DraftRow = typeof drafts.$inferSelect;
+type Sound = Pick<CheckedDraft, "problem" | "rubric" | "coverage">;
 type Ask = { draftId: string; userId: string; revision: number; reason: string };
 
 /**
@@ -42,7 +43,7 @@ export async function publishDraft(
     requireBase(draft, newest);
     const answers = await listStoredAnswers(tx, draft);
     const checked = await requireSound(tx, checkDraft, draft, answers);
-    const dryRunId = await passGate(tx, draft, answers, ask.reason);
+    const dryRunId = await passGate(tx, draft, { answers, checked }, ask.reason);
     const made = await insertVersions(tx, draft, newest, checked, { ...ask, problemId });
     if (made.problem === null && made.rubric === null) {
       throw conflict(draft.id, "Nothing has changed, so there is nothing to publish.");
@@ -112,7 +113,7 @@ async function requireSound(
   checkDraft: DraftChecker,
   draft: DraftRow,
   answers: readonly StoredAnswer[],
-): Promise<Required<Pick<CheckedDraft, "problem" | "rubric">>> {
+): Promise<Sound> {
   const checked = await checkDraft(draft.slug, textsOfDraft(draft), {
     slugs: await listSlugs(tx),
     answers,
@@ -125,7 +126,7 @@ async function requireSound(
 async function passGate(
   tx: DbOrTx,
   draft: DraftRow,
-  answers: readonly StoredAnswer[],
+  { answers, checked }: { answers: readonly StoredAnswer[]; checked: Sound },
   reason: string,
 ): Promise<string | null> {
   const [run] = await tx
@@ -136,7 +137,7 @@ async function passGate(
     .limit(1);
   const tried = run && { revision: run.revision, result: dryRunResultSchema.parse(run.result) };
   const standing = { revision: draft.revision, answersHash: hashAnswers(answers) };
-  const gate = decideGate(tried ?? null, standing);
+  const gate = decideGate(tried ?? null, standing, checked.coverage);
   if (!gate.isOpen && reason.length < MIN_REASON_CHARS) {
     throw conflict(
       draft.id,

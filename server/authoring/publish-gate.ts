@@ -1,7 +1,13 @@
+import type { Coverage } from "../grading/verdicts";
 import type { Agreement, DryRunResult } from "./dry-run.schema";
 
 /** Whether a draft may be published as it is; each sentence says what stands against it. */
-export type Gate = { isOpen: boolean; because: string[] };
+export type Gate = {
+  isOpen: boolean;
+  because: string[];
+  /** False: this server's judge can't mark it, so no dry run can speak for it either. */
+  isGradable: boolean;
+};
 
 /** What would be published: the draft's revision, and the answers it is tried on. */
 type Standing = { revision: number; answersHash: string };
@@ -14,14 +20,25 @@ const EPSILON = 1e-9;
  * no less than what is published, and keeps the bands in order no less.
  *
  * @param newest the newest dry run of the draft; null when none ended
+ * @param coverage how much of the rubric this server's judge knows; null where it reads
  */
 export function decideGate(
   newest: { revision: number; result: DryRunResult } | null,
   standing: Standing,
+  coverage: Coverage | null = null,
 ): Gate {
+  if (coverage && !coverage.isEnough) {
+    return { isOpen: false, isGradable: false, because: [tellUngradable(coverage)] };
+  }
   const because =
     newest === null ? ["It was not tried in a dry run."] : listDoubts(newest, standing);
-  return { isOpen: because.length === 0, because };
+  return { isOpen: because.length === 0, because, isGradable: true };
+}
+
+/** Why this server's judge can't mark a rubric, to its author. */
+export function tellUngradable({ covered, of }: Coverage): string {
+  const known = covered === 0 ? "none" : `only ${covered}`;
+  return `No model is connected, and the offline judge knows ${known} of its ${of} criteria. Until a model is connected, answers are kept and not graded; candidates are told so before they start.`;
 }
 
 function listDoubts(

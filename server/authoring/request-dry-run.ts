@@ -8,6 +8,7 @@ import { AppError } from "../errors";
 import type { JobQueue } from "../jobs/queue";
 import type { DraftChecker } from "./check-draft";
 import { draftIsClosed, noSuchDraft } from "./draft-refusals";
+import { tellUngradable } from "./publish-gate";
 import { textsOfDraft } from "./save-draft";
 import { listStoredAnswers } from "./stored-answers";
 
@@ -19,7 +20,8 @@ const MAX_AN_HOUR = 20;
  * that waits or runs for this revision is put on the queue again instead of a second beside it. If
  * the queue is away the row still stands, and the worker's sweep enqueues it later.
  *
- * @throws AppError `not_found`; `gone`; `conflict` when the draft has errors; `too_many`
+ * @throws AppError `not_found`; `gone`; `conflict` when the draft has errors, or this server's judge
+ *   can't mark it; `too_many`
  */
 export async function requestDryRun(
   db: Db,
@@ -39,7 +41,7 @@ export async function requestDryRun(
       .orderBy(desc(dryRuns.createdAt))
       .limit(1);
     if (live?.revision === draft.revision) return live.id;
-    const { errors } = await checkDraft(draft.slug, textsOfDraft(draft), {
+    const { errors, coverage } = await checkDraft(draft.slug, textsOfDraft(draft), {
       slugs: await listSlugs(tx),
       answers: await listStoredAnswers(tx, draft),
     });
@@ -47,6 +49,12 @@ export async function requestDryRun(
       throw new AppError("conflict", {
         message: `draft ${draft.id} has ${errors.length} errors`,
         userMessage: "The draft has errors. Mend them and save before the dry run.",
+      });
+    }
+    if (coverage && !coverage.isEnough) {
+      throw new AppError("conflict", {
+        message: `draft ${draft.id} can't be graded by this server's judge`,
+        userMessage: `${tellUngradable(coverage)} A dry run needs a model, too.`,
       });
     }
     await requireDryRunRoom(tx, ask.userId);

@@ -22,6 +22,7 @@ export function summarizeDryRun(
   judge: DryRunResult["judge"],
   trials: readonly Trial[],
   answersHash: string,
+  baseline?: DryRunResult["baseline"],
 ): DryRunResult {
   const answers = trials.map(compareAnswer);
   const hasBefore = trials.every(({ before }) => before !== null) && trials.length > 0;
@@ -29,6 +30,7 @@ export function summarizeDryRun(
     judge,
     answers,
     answersHash,
+    ...(baseline && { baseline }),
     before: hasBefore ? summarizeSide(answers, "before") : null,
     after: summarizeSide(answers, "after"),
   };

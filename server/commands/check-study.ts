@@ -1,13 +1,13 @@
 import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { checkSums } from "../content/check-sums";
+import { checkTopics } from "../content/check-topics";
 import { formatPath } from "../content/content-error";
 import type { ContentIssue } from "../content/content-error";
 import type { SourcedContent } from "../content/read-content";
 import { findSharedSentences, joinTexts } from "../content/shared-sentences";
 import type { Document } from "../content/shared-sentences";
-import { checkTopicUses, checkWeekProblems } from "../study/check-links";
-import type { TopicUse } from "../study/check-links";
+import { checkWeekProblems } from "../study/check-links";
 import { collectStudy } from "../study/read-study";
 import type { Study, StudyFile } from "../study/study";
 
@@ -34,7 +34,7 @@ export async function checkStudy(
         study,
         contents.map(({ slug }) => slug),
       ),
-      ...checkTopicUses(study, contents.flatMap(listUses)),
+      ...contents.flatMap((content) => checkTopics(content, [...study.topics.keys()])),
       ...pages.flatMap(checkPageSums),
       ...findSharedSentences(pages.map(toDocument)),
     ],
@@ -58,37 +58,6 @@ function listPages(study: Study): StudyFile<object>[] {
 /** The body, and every text of the head but the reading: two pages may lean on one paper. */
 function toDocument({ head, body, source }: StudyFile<object>): Document {
   return { file: source.file, text: joinTexts({ ...head, body }, ["reading"]) };
-}
-
-function listUses({ problem, rubric }: SourcedContent): TopicUse[] {
-  const { head } = problem.problem;
-  const { criteria, curveball = [], misconceptions } = rubric.rubric;
-  return [
-    ...head.topics.map((slug, index) => ({
-      slug,
-      file: problem.source.file,
-      line: problem.source.lineOf(["topics", index]),
-      field: `topics[${index}]`,
-    })),
-    ...listRubricUses("criteria", criteria, rubric.source),
-    ...listRubricUses("curveball", curveball, rubric.source),
-    ...listRubricUses("misconceptions", misconceptions, rubric.source),
-  ];
-}
-
-function listRubricUses(
-  list: "criteria" | "curveball" | "misconceptions",
-  items: readonly { topics: string[] }[],
-  source: SourcedContent["rubric"]["source"],
-): TopicUse[] {
-  return items.flatMap(({ topics }, at) =>
-    topics.map((slug, index) => ({
-      slug,
-      file: source.file,
-      line: source.lineOf([list, at, "topics", index]),
-      field: `${list}[${at}].topics[${index}]`,
-    })),
-  );
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { writeAudit } from "../db/audit";
 import type { Db } from "../db/client";
 import { grades } from "../db/tables/grades";
-import { GRADE_FAILED } from "./retry.schema";
+import { GRADE_FAILED, NOT_ESTIMATED } from "./retry.schema";
 import type { Lease } from "./take-grading";
 
 export type Failure = {
@@ -32,7 +32,7 @@ export async function recordDelay(
 
 /**
  * The grading has ended without a grade: it needs a person, and can be asked for again. The row tells of
- * the last such end only, so each is entered in the audit log, where a retry doesn't undo it.
+ * the last such end only, so each is entered in the audit log, where a retry doesn't undo it. What was not estimated didn't fail.
  */
 export async function recordNeedsAttention(db: Db, lease: Lease, failure: Failure): Promise<void> {
   await db.transaction(async (tx) => {
@@ -46,7 +46,7 @@ export async function recordNeedsAttention(db: Db, lease: Lease, failure: Failur
       })
       .where(held(lease))
       .returning({ attemptId: grades.attemptId });
-    if (!ended) return;
+    if (!ended || failure.kind === NOT_ESTIMATED) return;
     await writeAudit(tx, {
       actorId: null,
       action: GRADE_FAILED,

@@ -3,14 +3,7 @@ import { listAllCriteria, weightOf } from "../rubrics/rubric.schema";
 import type { Rubric } from "../rubrics/rubric.schema";
 import { JudgeError } from "./judge";
 import type { Judge } from "./judge";
-
-/** How much of a rubric a judge has something to judge by. */
-export type Coverage = {
-  /** Whether that is enough for a total. */
-  isEnough: boolean;
-  covered: number;
-  of: number;
-};
+import type { Coverage } from "./verdicts";
 
 /**
  * Share of the weight, through every lens, that a judge must have something to judge by. Set by hand:

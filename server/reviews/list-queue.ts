@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Db } from "../db/client";
 import type { Level } from "../problems/scale";
+import { NOT_ESTIMATED } from "../grades/retry.schema";
 import type { QueueFilter } from "./review.schema";
 
 export const QUEUE_PAGE_SIZE = 25;
@@ -16,6 +17,8 @@ export type QueueItem = {
   level: Level;
   submittedAt: string;
   gradeStatus: "queued" | "running" | "graded" | "needs_attention";
+  /** Its grading failed, rather than that no judge here can do it. */
+  isFailed: boolean;
   version: number;
   /** The judge's, of the newest grade; null while there is none. */
   total: number | null;
@@ -77,7 +80,7 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
   return sql`
     with newest as materialized (
       -- The summary is a large value: one number is read out of it here, once.
-      select distinct on (attempt_id) attempt_id, id, version, status, total,
+      select distinct on (attempt_id) attempt_id, id, version, status, error_kind, total,
         (summary ->> 'confidence')::float8 as confidence
       from grades order by attempt_id, version desc
     ), appealed as (
@@ -121,7 +124,8 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
       group by said.attempt_id
     ), queue as (
       select a.id, a.user_id, a.problem_version_id, a.level, a.submitted_at, newest.status,
-        newest.version,
+        newest.version, newest.status = 'needs_attention'
+          and newest.error_kind is distinct from ${NOT_ESTIMATED} as is_failed,
         -- Of a failed re-grade: what the grade before it came to.
         case when newest.total is not null then newest.total else (
           select total from grades where attempt_id = a.id and status = 'graded'
@@ -155,7 +159,7 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
     )
     select page.id as "attemptId", v.head ->> 'title' as title, c.name as candidate,
       page.level, to_char(page.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "submittedAt",
-      page.status as "gradeStatus", page.version, page.appeals, page.overrides,
+      page.status as "gradeStatus", page.is_failed as "isFailed", page.version, page.appeals, page.overrides,
       rated.is_rating as "isRating", page.need_person as "needPerson",
       case when not rated.is_rating then page.total end as total,
       case when not rated.is_rating then page.confidence end as confidence,
@@ -179,7 +183,7 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
 
 /** What is waited for first: an appeal, then a grading that failed, then disagreement, then doubts. */
 const ORDERS: Record<QueueFilter["sort"], SQL> = {
-  urgent: sql`(appeals > 0) desc, (status = 'needs_attention') desc, (disputed > 0) desc,
+  urgent: sql`(appeals > 0) desc, is_failed desc, (disputed > 0) desc,
     need_person desc, is_unsure desc`,
   oldest: sql`submitted_at`,
   newest: sql`submitted_at desc`,
@@ -191,7 +195,7 @@ const ORDERS: Record<QueueFilter["sort"], SQL> = {
 const REASONS: Record<QueueFilter["reason"], SQL> = {
   any: sql`true`,
   appeal: sql`appeals > 0`,
-  attention: sql`status = 'needs_attention'`,
+  attention: sql`is_failed`,
   disputed: sql`disputed > 0`,
   person: sql`need_person > 0`,
   unsure: sql`is_unsure`,

@@ -30,16 +30,6 @@ export function checkWeekProblems(study: Study, problemSlugs: readonly string[])
   );
 }
 
-/** A topic that content names, and where it does. */
-export type TopicUse = { slug: string; file: string; line: number; field: string };
-
-/** Every topic of a problem, a criterion or a misconception has a page to learn it from. */
-export function checkTopicUses(study: Study, uses: readonly TopicUse[]): ContentIssue[] {
-  return uses
-    .filter(({ slug }) => !study.topics.has(slug))
-    .map(({ slug, ...place }) => ({ ...place, message: `no file study/topics/${slug}.md` }));
-}
-
 function listNamedTopics({ topics, tracks, lenses, misconceptions }: Study): Place[] {
   return [
     ...[...topics.values()].flatMap((page) => place(page, ["related"], page.head.related)),

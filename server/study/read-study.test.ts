@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { ContentError, formatIssue } from "../content/content-error";
-import { checkTopicUses, checkWeekProblems } from "./check-links";
+import { checkWeekProblems } from "./check-links";
 import { listStudyMap } from "./list-study-map";
 import { listTopicLinks } from "./list-topic-links";
 import { collectStudy, readStudy } from "./read-study";
@@ -79,18 +79,10 @@ it("wants both headings and a page of reasonable length", async () => {
   ]);
 });
 
-it("finds problems and topics in use that have no page", async () => {
+it("finds problems in use that have no page", async () => {
   const study = await readStudy(".");
   const [first] = checkWeekProblems(study, []);
   expect(first?.message).toBe('no problem is called "recommendation-feed"');
-  const place = { file: "rubrics/x.yaml", line: 7, field: "criteria[0].topics[0]" };
-  const uses = [
-    { slug: "kv-cache", ...place },
-    { slug: "alchemy", ...place },
-  ];
-  expect(checkTopicUses(study, uses).map(formatIssue)).toEqual([
-    "rubrics/x.yaml:7: criteria[0].topics[0]: no file study/topics/alchemy.md",
-  ]);
 });
 
 it("calls a topic by its page's title, and one without a page by its slug", async () => {

@@ -1,6 +1,7 @@
 import { toUncheckedDraft } from "../authoring/check-draft";
 import type { DraftChecker } from "../authoring/check-draft";
 import { AppError } from "../errors";
+import type { CoverageOf } from "../judges/describe-coverage";
 import type { DraftToDraw, DrawnDraft } from "./draw-draft";
 import type { Lane, Threads } from "./open-threads";
 import { TextTaskError } from "./text-task-error";
@@ -15,12 +16,26 @@ const LONG_CHARS = 200_000;
 
 const TOO_LONG = `Reading this draft took more than ${DRAFT_DEADLINE_MS / 1_000} seconds or too much memory, so it was not checked. Thousands of fields, or brackets and marks one within the other, do that.`;
 
+type DraftServer = {
+  /** Slugs of the topics that have a page; absent: not looked at. */
+  topics?: readonly string[];
+  /** Absent: not looked at. */
+  coverageOf?: CoverageOf;
+  deadlineMs?: number;
+};
+
 /** Checks drafts in a thread. One that is too much for it comes back with an error that says so. */
-export function createDraftChecker(threads: Threads, deadlineMs = DRAFT_DEADLINE_MS): DraftChecker {
+export function createDraftChecker(
+  threads: Threads,
+  { topics, coverageOf, deadlineMs = DRAFT_DEADLINE_MS }: DraftServer = {},
+): DraftChecker {
   return async (slug, texts, around) => {
     const lane = chooseLane(texts.problem + texts.solution + texts.rubric);
+    const whole = { ...around, ...(topics && { topics }) };
     try {
-      return await threads.run("checkDraft", [slug, texts, around], { lane, deadlineMs });
+      const checked = await threads.run("checkDraft", [slug, texts, whole], { lane, deadlineMs });
+      const rubric = checked.rubric?.rubric;
+      return { ...checked, coverage: (rubric && coverageOf?.(rubric)) ?? null };
     } catch (error) {
       if (error instanceof TextTaskError && error.isOwnDoing) return toUncheckedDraft(TOO_LONG);
       throw toAppError(error);

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Viewer } from "../accounts/sessions";
 import type { DraftChecker } from "../authoring/check-draft";
 import type { Db } from "../db/client";
+import type { CoverageOf } from "../judges/describe-coverage";
 import type { JudgeSettings } from "../judges/describe-judge";
 import type { Ollama } from "../judges/find-ollama";
 import type { JobQueue } from "../jobs/queue";
@@ -23,6 +24,8 @@ export type RequestContext = {
   /** Who is signed in, null for an anonymous visitor. */
   viewer: Viewer | null;
   loginLimiter: LoginLimiter;
+  /** How much of a rubric this server's judge knows; null where it reads. */
+  coverageOf: CoverageOf;
   /** Looks for an Ollama on this machine. */
   findOllama: () => Promise<Ollama | null>;
   /** Issues and clears the session cookie, and issues the device's, as `Set-Cookie` values. */

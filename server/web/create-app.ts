@@ -14,6 +14,7 @@ import { boundQueue, QUEUE_WAIT_MS } from "../jobs/bound-queue";
 import type { JobQueue } from "../jobs/queue";
 import { judgeDefaults } from "../judges/describe-judge";
 import type { JudgeSettings } from "../judges/describe-judge";
+import type { CoverageOf } from "../judges/describe-coverage";
 import { findOllama } from "../judges/find-ollama";
 import type { Study } from "../study/study";
 import { answerError } from "./answer-error";
@@ -53,6 +54,7 @@ export type WebTools = {
   /** False: the offline judge grades, and pages say so. */
   hasModel: boolean;
   judge: JudgeSettings;
+  coverageOf: CoverageOf;
   study: Study;
   threads: Threads;
 };
@@ -105,7 +107,11 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
         db: tools.db,
         jobs: boundQueue(tools.jobs, QUEUE_WAIT_MS, { requestId: String(request.id) }),
         study: tools.study,
-        checkDraft: createDraftChecker(tools.threads),
+        checkDraft: createDraftChecker(tools.threads, {
+          topics: [...tools.study.topics.keys()],
+          coverageOf: tools.coverageOf,
+        }),
+        coverageOf: tools.coverageOf,
         drawDraft: createDraftDrawer(tools.threads),
         viewer: response.locals.viewer as Viewer | null,
         sessionToken: response.locals.sessionToken as string | null,

@@ -9,6 +9,7 @@ import type { Env } from "../env";
 import { createJobQueue, GRADING_QUEUE } from "../jobs/queue";
 import { openQueue } from "../jobs/queue-store";
 import { isModelConfigured } from "../judges/choose-judge";
+import { describeCoverage } from "../judges/describe-coverage";
 import { describeJudge } from "../judges/describe-judge";
 import { readStudy } from "../study/read-study";
 import { openThreads } from "../threads/open-threads";
@@ -62,6 +63,7 @@ export async function openWeb(
       log,
       hasModel: isModelConfigured(env),
       judge: describeJudge(env),
+      coverageOf: describeCoverage(env),
       study,
       threads,
     },

@@ -9,6 +9,8 @@ import { takeDryRun } from "../authoring/take-dry-run";
 import type { DryRunTask, TriedContent } from "../authoring/take-dry-run";
 import type { Db } from "../db/client";
 import { getSpentTodayUsd, saveJudgeCalls } from "../grades/save-judge-calls";
+import type { DryRunResult } from "../authoring/dry-run.schema";
+import { measureCoverage, requireCoverage } from "../grading/coverage";
 import { toGradedProblem } from "../grading/grade-input";
 import type { Grade, JudgeCall } from "../grading/grade.schema";
 import { JudgeError } from "../grading/judge";
@@ -65,7 +67,10 @@ export function createDryRunHandler(tools: DryRunTools) {
       return saveDryRunFailure(tools.db, task.lease, INTERRUPTED_USER_MESSAGE, null);
     }
     try {
-      const trials = await tryAnswers({ ...tools, controls: inForce }, task, bill);
+      requireCoverage(tools.judge, task.after.rubric);
+      const baseline = judgeBaseline(tools.judge, task.before);
+      const compared = baseline === "graded" ? task : { ...task, before: null };
+      const trials = await tryAnswers({ ...tools, controls: inForce }, compared, bill);
       if (trials === null) {
         log.info({ calls: bill.calls }, "dry run ended at the day's bound");
         return await saveDryRunFailure(tools.db, task.lease, OVER_BUDGET_USER_MESSAGE, bill.usd);
@@ -74,7 +79,7 @@ export function createDryRunHandler(tools: DryRunTools) {
       const isSaved = await saveDryRun(
         tools.db,
         task.lease,
-        summarizeDryRun(judge, trials, task.answersHash),
+        summarizeDryRun(judge, trials, task.answersHash, baseline),
         bill.usd,
       );
       log.info({ isSaved, answers: trials.length }, "dry run ended");
@@ -82,6 +87,16 @@ export function createDryRunHandler(tools: DryRunTools) {
       await endOrThrow(tools, task, job.attemptsMade, bill, error);
     }
   };
+}
+
+/** What is published may be what no judge here can mark: the draft is then compared with labels alone. */
+function judgeBaseline(
+  judge: Judge,
+  before: TriedContent | null,
+): NonNullable<DryRunResult["baseline"]> {
+  if (before === null) return "none";
+  const coverage = measureCoverage(judge, before.rubric);
+  return coverage === null || coverage.isEnough ? "graded" : "not_estimated";
 }
 
 type TryTools = DryRunTools & { controls: JudgeControls };

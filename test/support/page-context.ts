@@ -3,7 +3,9 @@ import pg from "pg";
 import type { AppLoadContext } from "@remix-run/node";
 import { createLoginLimiter } from "#server/accounts/login-limiter";
 import { getViewer } from "#server/accounts/sessions";
+import { envSchema } from "#server/env";
 import type { JobQueue } from "#server/jobs/queue";
+import { describeCoverage } from "#server/judges/describe-coverage";
 import { readStudy } from "#server/study/read-study";
 import { createSessionCookie } from "#server/web/session-cookie";
 import { createRecordingQueue } from "./attempts";
@@ -27,6 +29,7 @@ export function createPageWorld(database: TestDatabase, jobs?: JobQueue): PageWo
   const pool = new pg.Pool({ connectionString: database.url, max: 2 });
   const reading = readStudy(ROOT_DIR);
   const loginLimiter = createLoginLimiter(pool);
+  const env = envSchema.parse({ NODE_ENV: "test" });
   async function contextFor(
     token: string | null,
     settings: Partial<AppLoadContext["settings"]> = {},
@@ -37,6 +40,7 @@ export function createPageWorld(database: TestDatabase, jobs?: JobQueue): PageWo
       study: await reading,
       checkDraft: checkDraftHere,
       drawDraft: drawDraftHere,
+      coverageOf: describeCoverage(env),
       viewer: token === null ? null : await getViewer(database.db, token),
       sessionToken: token,
       loginLimiter,

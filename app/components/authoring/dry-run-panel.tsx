@@ -1,6 +1,7 @@
 import { Form, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import type { DryRunView } from "#server/authoring/get-draft";
+import type { Coverage } from "#server/grading/verdicts";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { LocalTime } from "~/components/ui/local-time";
@@ -15,6 +16,8 @@ export function DryRunPanel(props: {
   run: DryRunView | null;
   revision: number;
   answerCount: number;
+  /** How much of the rubric the judge knows; null where it reads. */
+  coverage: Coverage | null;
   /** Why it can't be asked for now; null when it can. */
   hindrance: string | null;
   isSending: boolean;
@@ -38,13 +41,14 @@ export function DryRunPanel(props: {
           ? "There are no calibration answers of this problem, so there is nothing to try it on."
           : `Grades the ${props.answerCount} calibration answers under what is published and under this draft, and compares both with the labels.`}
       </p>
+      {props.coverage !== null && <CoverageNote coverage={props.coverage} />}
       <Form method="post" preventScrollReset className="flex flex-wrap items-center gap-3">
         <Button
           type="submit"
           name="intent"
           value="dry-run"
           isPending={props.isSending || (isLive && run.revision === props.revision)}
-          disabled={props.hindrance !== null}
+          disabled={props.hindrance !== null || props.coverage?.isEnough === false}
         >
           Start a dry run
         </Button>
@@ -69,6 +73,25 @@ export function DryRunPanel(props: {
         </>
       )}
     </section>
+  );
+}
+
+function CoverageNote({ coverage: { isEnough, covered, of } }: { coverage: Coverage }) {
+  if (covered === of) return null;
+  return (
+    <Callout
+      tone="warn"
+      title={isEnough ? "Some criteria are left out" : "It takes a model"}
+      className="mb-4 max-w-prose"
+    >
+      <p>
+        No model is connected, and the offline judge knows {covered} of the {of} criteria: those
+        whose statements ship with the app, word for word.{" "}
+        {isEnough
+          ? "The others are left out of the total."
+          : "That is too little for a dry run, or for a grade."}
+      </p>
+    </Callout>
   );
 }
 

@@ -24,6 +24,13 @@ const MOVES = [
   { title: "Better or worse", isTitleHidden: true },
 ];
 
+const NO_BASELINE = {
+  graded: "No verdict moved.",
+  none: "Nothing is published to compare with.",
+  not_estimated:
+    "The judge can’t mark the published rubric, so the draft is compared with the labels only.",
+};
+
 /** What a dry run found: agreement, order of the bands, totals, and each verdict that moved. */
 export function DryRunResultView(props: { result: DryRunResult; costUsd: number | null }) {
   const { result } = props;
@@ -65,7 +72,7 @@ export function DryRunResultView(props: { result: DryRunResult; costUsd: number 
         <h3 className="mb-2 font-semibold">What moved</h3>
         {moves.length === 0 ? (
           <p className="text-ink-soft">
-            {before ? "No verdict moved." : "Nothing is published to compare with."}
+            {before ? "No verdict moved." : NO_BASELINE[result.baseline ?? "none"]}
           </p>
         ) : (
           <Table caption="Verdicts that moved" columns={MOVES}>

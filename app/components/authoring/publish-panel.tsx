@@ -46,7 +46,15 @@ export function PublishPanel(props: {
           <p>The dry run found it no worse than what is published.</p>
         ) : (
           <>
-            <Callout tone="warn" title="The dry run doesn’t speak for it yet" className="w-full">
+            <Callout
+              tone="warn"
+              title={
+                gate.isGradable
+                  ? "The dry run doesn’t speak for it yet"
+                  : "Nobody can grade it here yet"
+              }
+              className="w-full"
+            >
               <ul className="list-disc pl-5">
                 {gate.because.map((sentence) => (
                   <li key={sentence}>{sentence}</li>

@@ -1,9 +1,11 @@
 import clsx from "clsx";
 import type { AttemptCard } from "#server/attempts/list-attempts";
 import { LEVEL_TITLES, LENS_TITLES } from "#server/problems/scale";
+import type { Coverage } from "#server/grading/verdicts";
 import type { Lens } from "#server/problems/scale";
 import { DemoButton } from "~/components/account/demo-button";
 import { ButtonLink } from "~/components/ui/button-link";
+import { Callout } from "~/components/ui/callout";
 import { Card } from "~/components/ui/card";
 import { LocalTime } from "~/components/ui/local-time";
 import { SetupForm } from "./setup-form";
@@ -16,6 +18,8 @@ export function StartPanel(props: {
   isDemo: boolean;
   isSignUpOpen: boolean;
   extraTimePercent: number;
+  /** How much of the rubric the judge knows; null where it reads. */
+  coverage: Coverage | null;
   error: string | null;
   className?: string;
 }) {
@@ -32,6 +36,7 @@ export function StartPanel(props: {
       ) : (
         <>
           <h2 className="mb-4 text-xl font-bold">Set up your attempt</h2>
+          {props.coverage !== null && <CoverageNote coverage={props.coverage} />}
           <SetupForm
             lenses={props.problem.lenses}
             minutes={props.problem.minutes}
@@ -41,6 +46,26 @@ export function StartPanel(props: {
         </>
       )}
     </Card>
+  );
+}
+
+/** Said before the start, so that nobody finds out after an hour's work. */
+function CoverageNote({ coverage: { isEnough, covered, of } }: { coverage: Coverage }) {
+  if (covered === of) return null;
+  if (isEnough) {
+    const missing = of - covered;
+    return (
+      <p className="text-ink-soft mb-4">
+        The estimate leaves out {missing === 1 ? "1 criterion" : `${missing} criteria`} of this
+        problem’s {of}: without a model only those that it knows are marked.
+      </p>
+    );
+  }
+  return (
+    <Callout tone="warn" title="No estimate for this problem" className="mb-5">
+      No model is connected, and the offline estimate doesn’t know this problem. Your answer is kept
+      and can be graded once a model is connected, or you mark it yourself.
+    </Callout>
   );
 }
 

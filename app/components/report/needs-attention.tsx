@@ -1,11 +1,18 @@
 import { Form, useNavigation } from "@remix-run/react";
 import type { Report } from "#server/grades/get-report";
+import { NOT_ESTIMATED } from "#server/grades/retry.schema";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 
 /** A grading that could not be done: what happened, what was kept, and how to ask again. No number. */
-export function NeedsAttention(props: { state: Report["state"]; isOwn: boolean }) {
+export function NeedsAttention(props: {
+  state: Report["state"];
+  isOwn: boolean;
+  /** Whether a model grades here by now. */
+  hasModel: boolean;
+}) {
   const navigation = useNavigation();
+  if (props.state.errorKind === NOT_ESTIMATED && !props.hasModel) return <NotEstimated />;
   return (
     <section aria-labelledby="attention-title" className="max-w-2xl">
       <h2 id="attention-title" className="text-2xl font-bold">
@@ -25,6 +32,27 @@ export function NeedsAttention(props: { state: Report["state"]; isOwn: boolean }
           </Button>
         </Form>
       )}
+    </section>
+  );
+}
+
+/** No judge of this server can mark the problem: nothing failed, and asking again would change nothing. */
+function NotEstimated() {
+  return (
+    <section aria-labelledby="attention-title" className="max-w-2xl">
+      <h2 id="attention-title" className="text-2xl font-bold">
+        Not estimated
+      </h2>
+      <Callout tone="info" className="mt-4" title="It takes a model, or your own marks">
+        <p>
+          No model is connected to this server, and the offline estimate knows too few of this
+          problem’s criteria to give one. An administrator can connect a model; then you can ask for
+          a grade here.
+        </p>
+      </Callout>
+      <p className="mt-4 text-lg text-pretty">
+        Everything you handed in is kept as it was: five answers, the drawing and the receipt below.
+      </p>
     </section>
   );
 }

@@ -52,7 +52,8 @@ function Reasons({ item }: { item: QueueItem }) {
       {item.appeals > 0 && (
         <Badge tone="accent">{item.appeals === 1 ? "1 appeal" : `${item.appeals} appeals`}</Badge>
       )}
-      {item.gradeStatus === "needs_attention" && <Badge tone="danger">Grading failed</Badge>}
+      {item.isFailed && <Badge tone="danger">Grading failed</Badge>}
+      {item.gradeStatus === "needs_attention" && !item.isFailed && <Badge>Not estimated</Badge>}
       {item.disputed > 0 && (
         <Badge tone="warn">
           {item.disputed === 1 ? "1 verdict differs" : `${item.disputed} verdicts differ`}

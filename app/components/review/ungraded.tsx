@@ -2,6 +2,7 @@ import type { Aids } from "#server/attempts/get-aids";
 import type { Answers } from "#server/attempts/answer.schema";
 import type { Scene } from "#server/diagram/scene.schema";
 import type { GradeState } from "#server/grades/grade-state";
+import { NOT_ESTIMATED } from "#server/grades/retry.schema";
 import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
 import { AidsUsed } from "../report/aids-used";
 import { HeldGrading } from "../report/held-grading";
@@ -10,13 +11,19 @@ import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { ReviewForm } from "./review-form";
 
+function titleOf({ errorKind }: GradeState): string {
+  return errorKind === NOT_ESTIMATED
+    ? "This attempt was not estimated"
+    : "This attempt could not be graded";
+}
+
 /** An attempt without a grade yet: the work as it is, and what became of the grading. */
 export function Ungraded(props: { state: GradeState; texts: Answers; scene: Scene; aids: Aids }) {
   const { state, texts, scene } = props;
   return (
     <>
       {state.status === "needs_attention" ? (
-        <Callout tone="warn" title="This attempt could not be graded">
+        <Callout tone="warn" title={titleOf(state)}>
           <p className="mb-3">{state.errorMessage}</p>
           <ReviewForm intent="regrade">
             {({ isPending }) => (

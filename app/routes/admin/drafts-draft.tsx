@@ -263,6 +263,7 @@ export default function DraftPage() {
             run={draft.dryRun}
             revision={draft.revision}
             answerCount={draft.answers.filter(({ isRemoved }) => !isRemoved).length}
+            coverage={draft.coverage}
             hindrance={unsaved ?? broken}
             isSending={sending === "dry-run"}
           />

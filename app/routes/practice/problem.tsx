@@ -6,6 +6,7 @@ import { listAttempts } from "#server/attempts/list-attempts";
 import { startAttempt } from "#server/attempts/start-attempt";
 import { startAttemptSchema } from "#server/attempts/start.schema";
 import { getProblem } from "#server/problems/get-problem";
+import { getRubric } from "#server/rubrics/get-rubric";
 import { PastAttempts } from "~/components/practice/past-attempts";
 import { listTopicLinks } from "#server/study/list-topic-links";
 import { ProblemFacts } from "~/components/practice/problem-facts";
@@ -35,6 +36,8 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
           listAttempts(context.db, viewer.id),
           getExtraTime(context.db, viewer.id),
         ]);
+  // A model reads any rubric, so there is nothing to look up.
+  const rubric = context.settings.hasModel ? null : await getRubric(context.db, problem.slug);
   const own = attempts.filter(({ slug }) => slug === problem.slug);
   const { title, summary, difficulty, tier, topics, lenses, minutes, prompts, shares } =
     problem.head;
@@ -43,6 +46,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     isDemo: context.settings.isDemo,
     isSignUpOpen: context.settings.signUp === "open",
     extraTimePercent,
+    coverage: rubric && context.coverageOf(rubric),
     // Named one by one: the head also holds hints, the curveball and answers to questions.
     problem: {
       slug: problem.slug,
@@ -87,6 +91,7 @@ export default function ProblemPage() {
     isDemo,
     isSignUpOpen,
     extraTimePercent,
+    coverage,
   } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   return (
@@ -111,6 +116,7 @@ export default function ProblemPage() {
           isDemo={isDemo}
           isSignUpOpen={isSignUpOpen}
           extraTimePercent={extraTimePercent}
+          coverage={coverage}
           error={result?.error ?? null}
         />
         <div>

@@ -66,6 +66,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     review: summariseReview(review),
     late,
     isOwn,
+    hasModel: context.settings.hasModel,
     mayReview: !isOwn && hasRole(viewer.role, "reviewer"),
   };
 }
@@ -85,14 +86,15 @@ export const action = defineAction(
 );
 
 export default function ReportPage() {
-  const { report, graded, work, review, late, isOwn, mayReview } = useLoaderData<typeof loader>();
+  const { report, graded, work, review, late, isOwn, hasModel, mayReview } =
+    useLoaderData<typeof loader>();
   const { attempt, problem, rubric, state } = report;
   if (graded === null || work === null) {
     return (
       <>
         <ReportHeader attempt={attempt} title={problem.title} />
         {state.status === "needs_attention" ? (
-          <NeedsAttention state={state} isOwn={isOwn} />
+          <NeedsAttention state={state} isOwn={isOwn} hasModel={hasModel} />
         ) : (
           <GradingProgress report={report} />
         )}

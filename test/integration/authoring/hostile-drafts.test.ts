@@ -55,7 +55,7 @@ const HOSTILE: Record<string, Partial<DraftTexts>> = {
 
 describe("a hostile draft", { timeout: TIMEOUT_MS }, () => {
   it.each(Object.entries(HOSTILE))("of %s is answered with what is wrong", async (_, part) => {
-    const check = createDraftChecker(threads, DEADLINE_MS);
+    const check = createDraftChecker(threads, { deadlineMs: DEADLINE_MS });
     const preview = getDraftPreview(world.db, check, draftId, { ...texts, ...part });
     expect((await fetch(health)).status).toBe(200);
     expect((await preview)?.errors.length).toBeGreaterThan(0);
@@ -63,7 +63,7 @@ describe("a hostile draft", { timeout: TIMEOUT_MS }, () => {
 
   it("of emphasis without end is drawn as it was written, and says why", async () => {
     const solution = "*a_ ".repeat(97_000);
-    const check = createDraftChecker(threads, TIMEOUT_MS);
+    const check = createDraftChecker(threads, { deadlineMs: TIMEOUT_MS });
     const preview = await getDraftPreview(world.db, check, draftId, { ...texts, solution });
     expect(preview?.errors).toEqual([]);
     const draw = createDraftDrawer(threads, TIMEOUT_MS);
@@ -74,7 +74,7 @@ describe("a hostile draft", { timeout: TIMEOUT_MS }, () => {
   });
 
   it("that can't be read in time keeps no page waiting, can be opened, and can't be published", async () => {
-    const check = createDraftChecker(threads, DEADLINE_MS);
+    const check = createDraftChecker(threads, { deadlineMs: DEADLINE_MS });
     const { revision } = await requireDraft(world.db, draftId);
     const by = { draftId, userId: world.admin.id };
     const save = { ...texts, solution: `${texts.solution}\n${PLANTED.spin}`, revision };
@@ -99,7 +99,7 @@ describe("a hostile draft", { timeout: TIMEOUT_MS }, () => {
 
   it("is refused with words where too many wait", async () => {
     const full = openPlanted({ maxWaiting: 1 });
-    const check = createDraftChecker(full, TIMEOUT_MS);
+    const check = createDraftChecker(full, { deadlineMs: TIMEOUT_MS });
     const hostile = { ...texts, solution: PLANTED.spin };
     const around = { slugs: [], answers: [] };
     const waiting = [check(RAG, hostile, around), check(RAG, texts, around)];

@@ -52,6 +52,7 @@ beforeAll(async () => {
     envSchema.parse({ NODE_ENV: "test", STREAMS_PER_PERSON: String(STREAMS) }),
     {
       threads: openColdThreads(),
+      coverageOf: () => null,
       ...{ db: database.db, jobs: createRecordingQueue(), hub, log },
       ...{ loginLimiter: createLoginLimiter(pool), hasModel: false, judge: { kind: "offline" } },
       study: await readStudy(ROOT_DIR),

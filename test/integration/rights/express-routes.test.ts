@@ -52,6 +52,7 @@ beforeAll(async () => {
       ...{ loginLimiter: createLoginLimiter(pool), log: pino({ level: "silent" }) },
       ...{ hasModel: false, judge: { kind: "offline" }, study: await readStudy(ROOT_DIR) },
       threads: openColdThreads(),
+      coverageOf: () => null,
     },
     { build: () => Promise.reject(new Error("no pages in this test")) },
   );
