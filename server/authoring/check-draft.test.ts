@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { checkDraft } from "./check-draft";
 import { NEW_RUBRIC, newProblemTexts } from "./template";
@@ -23,14 +23,68 @@ describe("checkDraft", () => {
     expect(checkDraft(RAG, await readRag(), NOTHING_AROUND).errors).toEqual([]);
   });
 
-  it("finds only the missing drawing in the template of a new problem", () => {
+  it("finds the missing drawing and every untouched text in the template of a new problem", () => {
     const texts = { ...newProblemTexts(), rubric: NEW_RUBRIC.replaceAll("SLUG", "my-problem") };
     const { errors, problem, rubric } = checkDraft("my-problem", texts, NOTHING_AROUND);
     expect(errors.map(({ draftFile, message }) => [draftFile, message])).toEqual([
+      ["problem", "the statement is still the template's"],
+      [
+        "problem",
+        "still as in the template: title, summary, prompts.scenario, prompts.components and 20 more",
+      ],
       ["scene", "nothing is drawn"],
+      ["solution", "the solution is still the template's"],
+      [
+        "rubric",
+        "still as in the template: criteria[0].text, criteria[0].pass, criteria[0].fail, criteria[0].advice and 21 more",
+      ],
     ]);
     expect(problem).not.toBeNull();
     expect(rubric).not.toBeNull();
+  });
+
+  it("names the one text that was left as it came", async () => {
+    const texts = await readRag();
+    const rubric = texts.rubric.replace(/advice: .*/, "advice: One thing to do next time.");
+    const { errors } = checkDraft(RAG, { ...texts, rubric }, NOTHING_AROUND);
+    expect(errors).toMatchObject([
+      {
+        ...{ draftFile: "rubric", field: "criteria[0].advice" },
+        line: rubric.split("\n").findIndex((line) => line.includes("One thing to do")) + 1,
+        message: "still as in the template: criteria[0].advice",
+      },
+    ]);
+  });
+
+  it("wants a page for every topic, of the problem, its criteria and the curveball's", async () => {
+    const texts = await readRag();
+    const topics = (await readdir("study/topics")).map((name) => name.replace(/\.md$/, ""));
+    const around = { ...NOTHING_AROUND, topics };
+    expect(checkDraft(RAG, texts, around).errors).toEqual([]);
+    const renamed = {
+      ...texts,
+      problem: texts.problem.replace(/^topics:\s+(- |\[)[a-z-]+/m, (start) =>
+        start.replace(/[a-z-]+$/, "memory"),
+      ),
+      rubric: texts.rubric.replace("topics: [capacity-planning]", "topics: [alchemy]"),
+    };
+    const { errors } = checkDraft(RAG, renamed, around);
+    expect(errors.map(({ draftFile, field, message }) => [draftFile, field, message])).toEqual([
+      ["problem", "topics[0]", 'no topic is called "memory"'],
+      ["rubric", "criteria[1].topics[0]", 'no topic is called "alchemy"'],
+    ]);
+    expect(errors[1]?.line).toBe(
+      renamed.rubric.split("\n").findIndex((line) => line.includes("[alchemy]")) + 1,
+    );
+  });
+
+  it("warns of word lists that no longer belong in a rubric, and leaves them out", async () => {
+    const texts = await readRag();
+    const rubric = texts.rubric.replace(/^( +)advice: /m, "$1signals: { met: [[word]] }\n$1advice: ");
+    const checked = checkDraft(RAG, { ...texts, rubric }, NOTHING_AROUND);
+    expect(checked.errors).toEqual([]);
+    expect(checked.warnings.map(({ field }) => field)).toContain("criteria[0].signals");
+    expect(checked.rubric?.hash).toBe(checkDraft(RAG, texts, NOTHING_AROUND).rubric?.hash);
   });
 
   it("names file, line and field of each fault", async () => {

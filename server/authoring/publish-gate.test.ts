@@ -29,7 +29,18 @@ function gateOf(trials: Trial[], tried = 3, revision = 3) {
 
 describe("decideGate", () => {
   it("lets through what does as well as before", () => {
-    expect(gateOf([trial({ name: "one" })])).toEqual({ isOpen: true, because: [] });
+    expect(gateOf([trial({ name: "one" })])).toEqual({ isOpen: true, isGradable: true, because: [] });
+  });
+
+  it("stays shut to what no judge here can mark, whatever was tried, and says what that means", () => {
+    const result = summarizeDryRun(JUDGE, [trial({ name: "one" })], "answers");
+    const standing = { revision: 3, answersHash: "answers" };
+    const coverage = { isEnough: false, covered: 0, of: 6 };
+    const gate = decideGate({ revision: 3, result }, standing, coverage);
+    expect(gate).toMatchObject({ isOpen: false, isGradable: false });
+    expect(gate.because).toEqual([expect.stringContaining("knows none of its 6 criteria")]);
+    const some = decideGate({ revision: 3, result }, standing, { ...coverage, isEnough: true });
+    expect(some).toMatchObject({ isOpen: true, isGradable: true });
   });
 
   it("asks for a dry run, and for one of this very revision", () => {

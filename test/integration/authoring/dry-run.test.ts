@@ -120,7 +120,7 @@ describe("a dry run", { timeout: TIMEOUT_MS }, () => {
     }));
     await runDry(draft.id);
     const tried = await requireDraft(world.db, draft.id);
-    expect(tried.gate).toEqual({ isOpen: true, because: [] });
+    expect(tried.gate).toEqual({ isOpen: true, isGradable: true, because: [] });
     const by = { draftId: draft.id, userId: world.admin.id };
     const save = {
       ...tried.texts,
