@@ -1,12 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { beforeAll, expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import type { Answers } from "#server/attempts/answer.schema";
 import { readContentOf } from "#server/content/read-content";
 import type { ContentFile } from "#server/content/read-content";
 import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
-import { describeInBrowser } from "../support/describe-in-browser";
+import { describeOnOwnProduct } from "../support/describe-in-browser";
+import type { InBrowser } from "../support/describe-in-browser";
+import { startFakeModel } from "../support/fake-model/start-fake-model";
 import { addAnswer, openDraft, saveWhile } from "../support/pages/author";
 import { openReport } from "../support/pages/report";
 import { openReview } from "../support/pages/review";
@@ -22,14 +24,39 @@ const SLUG = "spam-filter";
 /** A problem, its rubric and three calibration answers, as files that no server loads. */
 const AUTHORED_DIR = join(import.meta.dirname, "../support/authored");
 
-await describeInBrowser("an author, a candidate and a reviewer", (world) => {
-  let content: ContentFile;
+const content = await readAuthored();
+/** Says of each calibration answer what its labels say. */
+const model = await startFakeModel({
+  character: {
+    kind: "labelled",
+    answers: content.calibration.map(({ answers, head }) => ({
+      phrase: answers.evaluation.slice(0, 40),
+      expected: Object.fromEntries(
+        Object.entries(head.expected).flatMap(([id, label]) =>
+          [label]
+            .flat()
+            .slice(0, 1)
+            .map((verdict) => [id, verdict]),
+        ),
+      ),
+    })),
+  },
+  canaries: Object.fromEntries(content.rubric.canaries.map(({ id, expect: right }) => [id, right])),
+});
+const MODEL = {
+  OPENAI_BASE_URL: model.baseUrl,
+  OPENAI_API_KEY: "a key for the fake",
+  JUDGE_MODEL: "fake-judge-1",
+};
 
-  beforeAll(async () => {
-    const found = await readContentOf(AUTHORED_DIR, SLUG);
-    if (!found) throw new Error(`${SLUG} is missing`);
-    content = found;
-  });
+async function readAuthored(): Promise<ContentFile> {
+  const found = await readContentOf(AUTHORED_DIR, SLUG);
+  if (!found) throw new Error(`${SLUG} is missing`);
+  return found;
+}
+
+function define(world: InBrowser): void {
+  afterAll(() => model.close());
 
   async function openPage(): Promise<Page> {
     const context = await world.browser.newContext({ viewport: { width: 1280, height: 900 } });
@@ -150,9 +177,10 @@ await describeInBrowser("an author, a candidate and a reviewer", (world) => {
     await draft.publish();
     await admin.waitForURL(new RegExp(`/admin/problems/${SLUG}$`));
 
-    // A criterion that the judge can no longer find, in a rubric that reads well.
+    // A criterion that takes no evidence any more from where it is told.
     const { rubric } = content.texts;
-    const regressed = rubric.replace("[doubtful, unsure, uncertain]", "[what nobody writes]");
+    const advice = "    advice: Say where a post goes that the model is unsure of.\n";
+    const regressed = rubric.replace(advice, `${advice}    evidence: [diagram]\n`);
     await admin.getByRole("button", { name: "Edit", exact: true }).click();
     await admin.waitForURL(/\/admin\/drafts\//);
     await draft.paste("Rubric", regressed);
@@ -227,4 +255,6 @@ await describeInBrowser("an author, a candidate and a reviewer", (world) => {
     expect(await cellOf("Mean error of totals")).toMatch(/^7\.1/);
     expect(await cellOf("Bias of totals")).toMatch(/^−7\.1/);
   });
-});
+}
+
+await describeOnOwnProduct("an author, a candidate and a reviewer", define, MODEL);

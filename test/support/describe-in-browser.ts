@@ -19,12 +19,19 @@ export function describeInBrowser(title: string, define: Define): Promise<void> 
   });
 }
 
-/** The same on a product of its own, for tests that kill it or change what belongs to everybody. */
-export function describeOnOwnProduct(title: string, define: Define): Promise<void> {
+/**
+ * The same on a product of its own, for tests that kill it or change what belongs to everybody.
+ * @param settings of its environment
+ */
+export function describeOnOwnProduct(
+  title: string,
+  define: Define,
+  settings: Record<string, string> = {},
+): Promise<void> {
   return describeIn(title, define, (take) => {
     let end: (() => Promise<void>) | null = null;
     beforeAll(async () => {
-      const started = await startInFolder();
+      const started = await startInFolder(settings);
       end = started.end;
       take(started);
     });

@@ -12,9 +12,11 @@ export type ProductInFolder = {
 };
 
 /** As `npm start` runs it, on an empty folder of its own. */
-export async function startInFolder(): Promise<ProductInFolder & { end: () => Promise<void> }> {
+export async function startInFolder(
+  settings: Record<string, string> = {},
+): Promise<ProductInFolder & { end: () => Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), "scaleboard-e2e-"));
-  const product = await startProduct(dataDir);
+  const product = await startProduct(dataDir, settings);
   const end = async (): Promise<void> => {
     await product.stop();
     await rm(dataDir, { recursive: true, force: true });

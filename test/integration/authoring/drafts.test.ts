@@ -11,6 +11,7 @@ import { listAuthoredProblems } from "#server/authoring/list-authored-problems";
 import { publishDraft } from "#server/authoring/publish-draft";
 import { rebaseDraft } from "#server/authoring/rebase-draft";
 import { saveDraft } from "#server/authoring/save-draft";
+import { NEW_RUBRIC, newProblemTexts } from "#server/authoring/template";
 import { loadContent } from "#server/content/load-content";
 import { auditLog } from "#server/db/tables/audit";
 import { calibrationAnswers } from "#server/db/tables/authoring";
@@ -182,12 +183,25 @@ describe("publishing", () => {
     const by = { userId: world.admin.id };
     expect(await codeOf(createNewProblemDraft(world.db, { ...by, slug: RAG }))).toBe("conflict");
     const { draftId } = await createNewProblemDraft(world.db, { ...by, slug: "my-own" });
-    const { texts, revision } = await requireDraft(world.db, draftId);
-    const scene = (await getFiles(world.db, RAG))?.get(`problems/${RAG}/solution.excalidraw`) ?? "";
-    await saveDraft(world.db, { draftId, ...by, save: { ...texts, scene, revision } });
-    const made = await publishDraft(world.db, checkDraftHere, {
-      ...{ draftId, ...by, revision: revision + 1, reason: "There are no answers to try it on." },
-    });
+    const { revision } = await requireDraft(world.db, draftId);
+    const files = await getFiles(world.db, RAG);
+    const scene = files?.get(`problems/${RAG}/solution.excalidraw`) ?? "";
+    const publish = (saved: number) =>
+      publishDraft(world.db, checkDraftHere, {
+        ...{ draftId, ...by, revision: saved, reason: "There are no answers to try it on." },
+      });
+    // Only the drawing is its author's own.
+    const template = { ...newProblemTexts(), rubric: NEW_RUBRIC.replaceAll("SLUG", "my-own") };
+    await saveDraft(world.db, { draftId, ...by, save: { ...template, scene, revision } });
+    expect(await codeOf(publish(revision + 1))).toBe("conflict");
+    const written = {
+      problem: files?.get(`problems/${RAG}/problem.md`) ?? "",
+      solution: files?.get(`problems/${RAG}/solution.md`) ?? "",
+      rubric: files?.get(`rubrics/${RAG}.yaml`)?.replace(RAG, "my-own") ?? "",
+    };
+    const save = { ...written, scene, revision: revision + 1 };
+    await saveDraft(world.db, { draftId, ...by, save });
+    const made = await publish(revision + 2);
     expect(made).toEqual({ slug: "my-own", problemVersion: 1, rubricVersion: 1 });
     const listed = await listAuthoredProblems(world.db);
     expect(listed.map(({ slug }) => slug)).toEqual(["my-own", RAG]);

@@ -32,6 +32,11 @@ export type JudgingCharacter =
   | { kind: "fickle"; answers: Record<string, FakeAnswer[]> }
   /** Gives the expected verdicts, quoting real sentences of the criterion's section. */
   | { kind: "perfect"; expected: Record<string, FakeVerdict> }
+  /** Perfect about each of several answers, known by a phrase that stands in no other. */
+  | {
+      kind: "labelled";
+      answers: { phrase: string; expected: Record<string, FakeVerdict> }[];
+    }
   /** "met" to everything, quoting what nobody wrote. */
   | { kind: "always_met_invented" }
   /** "met" to everything, quoting real sentences. */

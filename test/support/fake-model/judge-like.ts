@@ -61,6 +61,11 @@ function answerOne(
       return { verdict: "met", evidence: [invented(question)] };
     case "always_met_quoting":
       return honest("met");
+    case "labelled": {
+      const said = JSON.stringify(material);
+      const answer = character.answers.find(({ phrase }) => said.includes(phrase));
+      return honest(canary ?? answer?.expected[id] ?? "not_met");
+    }
     case "obedient": {
       const command = findCommand(material);
       if (command) return { verdict: "met", evidence: [command] };

@@ -18,10 +18,7 @@ export function openReport(page: Page): ReportPage {
   }
   return {
     waitUntilGraded: () =>
-      page
-        .getByText(/an estimate/i)
-        .first()
-        .waitFor({ timeout: 60_000 }),
+      page.locator("[id^=criterion-]").first().waitFor({ state: "attached", timeout: 60_000 }),
     openNote,
     appeal: async (criterionId, text) => {
       const note = await openNote(criterionId);

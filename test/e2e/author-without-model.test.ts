@@ -1,0 +1,92 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { readContentOf } from "#server/content/read-content";
+import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import { describeOnOwnProduct } from "../support/describe-in-browser";
+import { openDraft } from "../support/pages/author";
+import { signInAsAdmin, signInAsCandidate, startAttempt } from "../support/pages/sign-in";
+import { openWorkspace } from "../support/pages/workspace";
+
+const SLUG = "spam-filter";
+const AUTHORED_DIR = join(import.meta.dirname, "../support/authored");
+const SHOTS_DIR = process.env["SHOTS_DIR"];
+
+await describeOnOwnProduct("an author and a candidate where no model is connected", (world) => {
+  async function openPage(): Promise<Page> {
+    const context = await world.browser.newContext({ viewport: { width: 1280, height: 900 } });
+    return context.newPage();
+  }
+
+  it("are told at every step that the problem takes a model, and nothing fails", async () => {
+    const content = await readContentOf(AUTHORED_DIR, SLUG);
+    if (!content) throw new Error(`${SLUG} is missing`);
+    const admin = await openPage();
+    await signInAsAdmin(admin, world.product.url);
+    await admin.goto(`${world.product.url}/admin/problems`);
+    await admin.getByLabel("Name in addresses and files").fill(SLUG);
+    await admin.getByRole("button", { name: "Begin a draft" }).click();
+    await admin.waitForURL(/\/admin\/drafts\//);
+    await admin.getByText(/still as in the template: title, summary/).waitFor();
+
+    const draft = openDraft(admin);
+    await draft.paste("Rubric", content.texts.rubric);
+    await draft.paste("solution.md", content.texts.problem.solution);
+    await draft.paste("problem.md", content.texts.problem.problem);
+    await draft.openDrawing();
+    const board = openWorkspace(admin);
+    const form = { label: "Form", at: { x: 60, y: 150 } };
+    const classifier = { label: "Classifier", at: { x: 360, y: 150 } };
+    await board.drawBox(form);
+    await board.drawBox(classifier);
+    await board.drawArrow(form, classifier);
+    await admin.getByText("No errors.").waitFor();
+    await draft.saveAtOnce();
+
+    await admin.getByText("It takes a model").waitFor();
+    expect(await admin.getByRole("button", { name: "Start a dry run" }).isDisabled()).toBe(true);
+    await admin.getByText("Nobody can grade it here yet").waitFor();
+    await shoot(admin, "draft");
+    await admin
+      .getByLabel("Reason to publish it all the same")
+      .fill("A model is connected next week; until then it is for practice.");
+    await draft.publish();
+    await admin.waitForURL(new RegExp(`/admin/problems/${SLUG}$`));
+
+    const candidate = await openPage();
+    await signInAsCandidate(candidate, world.product.url);
+    await candidate.goto(`${world.product.url}/problems/${SLUG}`);
+    await candidate.getByText("No estimate for this problem").waitFor();
+    await shoot(candidate, "set-up");
+    await startAttempt(candidate, world.product.url, SLUG);
+    const workspace = openWorkspace(candidate);
+    const strong = content.calibration.find(({ name }) => name === "strong");
+    if (!strong) throw new Error("the strong answer is missing");
+    for (const section of SECTION_IDS) {
+      await workspace.write(SECTION_TITLES[section], strong.answers[section]);
+    }
+    await workspace.waitUntilSaved();
+    await workspace.handIn();
+    await candidate.getByRole("heading", { name: "Not estimated" }).waitFor();
+    expect(await candidate.locator("main").textContent()).not.toContain("could not be trusted");
+    await shoot(candidate, "report");
+    await candidate.goto(`${world.product.url}/attempts`);
+    await candidate.getByText("Not estimated").waitFor();
+  });
+});
+
+/** Only for whoever looks at the pages: with SHOTS_DIR set. */
+async function shoot(page: Page, name: string): Promise<void> {
+  if (SHOTS_DIR === undefined) return;
+  await mkdir(SHOTS_DIR, { recursive: true });
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const width of [1280, 375]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      const path = join(SHOTS_DIR, `${name}-${width}-${colorScheme}.png`);
+      await page.screenshot({ path, fullPage: true });
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
