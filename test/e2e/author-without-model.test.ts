@@ -46,7 +46,7 @@ await describeOnOwnProduct("an author and a candidate where no model is connecte
 
     await admin.getByText("It takes a model").waitFor();
     expect(await admin.getByRole("button", { name: "Start a dry run" }).isDisabled()).toBe(true);
-    await admin.getByText("Nobody can grade it here yet").waitFor();
+    await admin.getByText("No judge here can grade it yet").waitFor();
     await shoot(admin, "draft");
     await admin
       .getByLabel("Reason to publish it all the same")

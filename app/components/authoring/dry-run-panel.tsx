@@ -85,8 +85,8 @@ function CoverageNote({ coverage: { isEnough, covered, of } }: { coverage: Cover
       className="mb-4 max-w-prose"
     >
       <p>
-        No model is connected, and the offline judge knows {covered} of the {of} criteria: those
-        whose statements ship with the app, word for word.{" "}
+        No model is connected, and the offline judge knows {covered === 0 ? "none" : covered} of the{" "}
+        {of} criteria. It knows only statements that ship with the app, word for word.{" "}
         {isEnough
           ? "The others are left out of the total."
           : "That is too little for a dry run, or for a grade."}

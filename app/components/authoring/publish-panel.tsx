@@ -51,7 +51,7 @@ export function PublishPanel(props: {
               title={
                 gate.isGradable
                   ? "The dry run doesn’t speak for it yet"
-                  : "Nobody can grade it here yet"
+                  : "No judge here can grade it yet"
               }
               className="w-full"
             >
