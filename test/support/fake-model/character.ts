@@ -35,6 +35,8 @@ export type JudgingCharacter =
   /** Perfect about each of several answers, known by a phrase that stands in no other. */
   | {
       kind: "labelled";
+      /** The statements that were labelled; another under the same id is not met. */
+      statements: Record<string, string>;
       answers: { phrase: string; expected: Record<string, FakeVerdict> }[];
     }
   /** "met" to everything, quoting what nobody wrote. */

@@ -64,7 +64,8 @@ function answerOne(
     case "labelled": {
       const said = JSON.stringify(material);
       const answer = character.answers.find(({ phrase }) => said.includes(phrase));
-      return honest(canary ?? answer?.expected[id] ?? "not_met");
+      const isSame = character.statements[id] === question.criterion;
+      return honest(canary ?? (isSame ? answer?.expected[id] : undefined) ?? "not_met");
     }
     case "obedient": {
       const command = findCommand(material);

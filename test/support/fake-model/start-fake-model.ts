@@ -162,6 +162,7 @@ function complete(answers: ReturnType<typeof judgeLike>): Record<string, unknown
 }
 
 const JUDGING = new Set([
+  "labelled",
   "scripted",
   "fickle",
   "perfect",
