@@ -23,6 +23,7 @@ import {
   openDraft,
   requireDraft,
   restart,
+  readTextsAs,
 } from "./author-world";
 import type { AuthorWorld } from "./author-world";
 import { checkDraftHere } from "../../support/drafts-here";
@@ -169,8 +170,7 @@ describe("the answers of a problem that is only a draft yet", () => {
     ).toMatchObject({ status: "conflict", savedBy: world.admin.name });
     const draft = await requireDraft(world.db, id);
     expect(draft.answers).toMatchObject([{ name: "strong", labelled: { done: 1, of: 5 } }]);
-    const solution = (await getFiles(world.db, RAG))?.get(`problems/${RAG}/solution.excalidraw`);
-    const save1 = { ...draft.texts, scene: solution ?? "", revision: draft.revision };
+    const save1 = { ...(await readTextsAs(world, "my-own")), revision: draft.revision };
     await saveDraft(world.db, { draftId: id, ...by, save: save1 });
     await publishDraft(world.db, checkDraftHere, {
       ...{ draftId: id, ...by, revision: draft.revision + 1 },

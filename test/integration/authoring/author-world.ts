@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createDraft } from "#server/authoring/create-draft";
 import { getDraft } from "#server/authoring/get-draft";
+import { getFiles } from "#server/authoring/get-files";
 import type { DraftView } from "#server/authoring/get-draft";
 import type { DraftTexts } from "#server/authoring/draft.schema";
 import { saveDraft } from "#server/authoring/save-draft";
@@ -105,4 +106,16 @@ export async function codeOf(promise: Promise<unknown>): Promise<string> {
     (thrown: unknown) => thrown,
   );
   return error instanceof Error && "code" in error ? String(error.code) : "no refusal";
+}
+
+/** The real problem's texts as those of another name: the template itself can't be published. */
+export async function readTextsAs(world: AuthorWorld, slug: string): Promise<DraftTexts> {
+  const files = await getFiles(world.db, RAG);
+  const textOf = (path: string): string => files?.get(path) ?? "";
+  return {
+    problem: textOf(`problems/${RAG}/problem.md`),
+    solution: textOf(`problems/${RAG}/solution.md`),
+    scene: textOf(`problems/${RAG}/solution.excalidraw`),
+    rubric: textOf(`rubrics/${RAG}.yaml`).replace(`problem: ${RAG}`, `problem: ${slug}`),
+  };
 }

@@ -27,6 +27,7 @@ import {
   requireDraft,
   restart,
   writeFiles,
+  readTextsAs,
 } from "./author-world";
 import type { AuthorWorld } from "./author-world";
 import { checkDraftHere } from "../../support/drafts-here";
@@ -184,22 +185,17 @@ describe("publishing", () => {
     expect(await codeOf(createNewProblemDraft(world.db, { ...by, slug: RAG }))).toBe("conflict");
     const { draftId } = await createNewProblemDraft(world.db, { ...by, slug: "my-own" });
     const { revision } = await requireDraft(world.db, draftId);
-    const files = await getFiles(world.db, RAG);
-    const scene = files?.get(`problems/${RAG}/solution.excalidraw`) ?? "";
+    const written = await readTextsAs(world, "my-own");
     const publish = (saved: number) =>
       publishDraft(world.db, checkDraftHere, {
         ...{ draftId, ...by, revision: saved, reason: "There are no answers to try it on." },
       });
     // Only the drawing is its author's own.
     const template = { ...newProblemTexts(), rubric: NEW_RUBRIC.replaceAll("SLUG", "my-own") };
+    const { scene } = written;
     await saveDraft(world.db, { draftId, ...by, save: { ...template, scene, revision } });
     expect(await codeOf(publish(revision + 1))).toBe("conflict");
-    const written = {
-      problem: files?.get(`problems/${RAG}/problem.md`) ?? "",
-      solution: files?.get(`problems/${RAG}/solution.md`) ?? "",
-      rubric: files?.get(`rubrics/${RAG}.yaml`)?.replace(RAG, "my-own") ?? "",
-    };
-    const save = { ...written, scene, revision: revision + 1 };
+    const save = { ...written, revision: revision + 1 };
     await saveDraft(world.db, { draftId, ...by, save });
     const made = await publish(revision + 2);
     expect(made).toEqual({ slug: "my-own", problemVersion: 1, rubricVersion: 1 });
