@@ -80,7 +80,10 @@ describe("checkDraft", () => {
 
   it("warns of word lists that no longer belong in a rubric, and leaves them out", async () => {
     const texts = await readRag();
-    const rubric = texts.rubric.replace(/^( +)advice: /m, "$1signals: { met: [[word]] }\n$1advice: ");
+    const rubric = texts.rubric.replace(
+      /^( +)advice: /m,
+      "$1signals: { met: [[word]] }\n$1advice: ",
+    );
     const checked = checkDraft(RAG, { ...texts, rubric }, NOTHING_AROUND);
     expect(checked.errors).toEqual([]);
     expect(checked.warnings.map(({ field }) => field)).toContain("criteria[0].signals");

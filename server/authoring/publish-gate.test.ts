@@ -29,7 +29,11 @@ function gateOf(trials: Trial[], tried = 3, revision = 3) {
 
 describe("decideGate", () => {
   it("lets through what does as well as before", () => {
-    expect(gateOf([trial({ name: "one" })])).toEqual({ isOpen: true, isGradable: true, because: [] });
+    expect(gateOf([trial({ name: "one" })])).toEqual({
+      isOpen: true,
+      isGradable: true,
+      because: [],
+    });
   });
 
   it("stays shut to what no judge here can mark, whatever was tried, and says what that means", () => {
