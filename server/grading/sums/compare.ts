@@ -1,0 +1,202 @@
+import { dimensionsOf, evaluate, hasKind, numbersOf, PLAIN } from "./evaluate";
+import type { Choice, Dimensions } from "./evaluate";
+import type { Node, NumberNode } from "./parse-expression";
+import { isPercent, type NumberToken } from "./read-tokens";
+import { isConversion, type Dimension, type Unit } from "./units";
+
+export type Comparison = {
+  holds: boolean;
+  /** Stated by computed, of the reading that comes nearest. */
+  offBy: number;
+  /** Both sides have units, and the same. */
+  sameUnits: boolean;
+  /** Neither side's units lead to the other's. */
+  foreign: boolean;
+};
+
+/** The issue's own bound: a sum that is further off is wrong. */
+const TOLERANCE = 0.05;
+/** No sum of our content needs more than 40; a hostile one has thousands. */
+const MAX_READINGS = 400;
+const MAX_AMBIGUOUS = 5;
+/** Prices are so much a million tokens, and that is often left out: "1,382 × 0.2 = $0.00028". */
+const MILLIONTH = 1e-6;
+/** "544 GB / 80 GB = 7 GPUs": whole things are rounded up, or down to what fits. */
+const MOST_WHOLE = 1_000;
+
+/** Is the one what the other says, in any sensible reading? `context` are units written near them. */
+export function compare(left: Node, stated: Node, context: readonly Unit[]): Comparison {
+  const nearest: Comparison = { holds: false, offBy: Infinity, sameUnits: false, foreign: false };
+  let count = 0;
+  for (const choice of listChoices(left, stated)) {
+    for (const { value, target, isSure, match } of listValues(left, stated, choice, context)) {
+      count += 1;
+      const { sameUnits, foreign } = match;
+      if (!Number.isFinite(value) || !Number.isFinite(target) || target / value <= 0) continue;
+      const offBy = target / value;
+      if (isNear(value, target, stated, left)) return { holds: true, offBy, sameUnits, foreign };
+      if (isSure && Math.abs(Math.log(offBy)) < Math.abs(Math.log(nearest.offBy))) {
+        Object.assign(nearest, { offBy, sameUnits, foreign });
+      }
+    }
+    if (count >= MAX_READINGS) break;
+  }
+  return nearest;
+}
+
+/** Within 5 %, or rounded to the last digit that is written ("≈ 3/s" for 2.8). */
+function isNear(value: number, target: number, stated: Node, left: Node): boolean {
+  const off = Math.abs(value - target);
+  if (off <= TOLERANCE * Math.abs(value) * (1 + 1e-9)) return true;
+  if (stated.kind !== "number") return false;
+  const { step, mantissa } = stated.token;
+  if (off <= 0.5 * Math.abs((step / mantissa) * target) * (1 + 1e-9)) return true;
+  const isWhole = step === 1 && mantissa === target && mantissa <= MOST_WHOLE;
+  const hasNoun = stated.end > stated.unitEnd;
+  return isWhole && hasNoun && divides(left) && Number.isInteger(target) && off < 1;
+}
+
+function divides(node: Node): boolean {
+  return node.kind === "product" && node.rest.some(({ op }) => op === "/");
+}
+
+/** From the likeliest reading on. */
+function* listChoices(left: Node, stated: Node): Generator<Choice> {
+  const numbers = [...numbersOf(left), ...numbersOf(stated)];
+  const hasData = numbers.some(({ readings }) => isOf(readings[0]?.units ?? [], "data"));
+  const hasPercent = numbers.some(({ token }) => isPercent(token));
+  const mayBeRaw = hasPercent && mayLeavePercent(left, stated, numbers);
+  const flags: Partial<Choice>[] = [{}];
+  if (groupsDiffer(left)) flags.push({ groups: true });
+  if (hasPercent) flags.push({ addsShare: true });
+  if (mayBeRaw) flags.push({ rawPercent: true });
+  if (hasKind(left, "range") || hasKind(stated, "range")) flags.push({ highEnds: true });
+  if (hasData) flags.push({ isBinary: true });
+  for (const flag of flags) {
+    for (const readings of listReadings(numbers)) yield { ...PLAIN, ...flag, readings };
+  }
+}
+
+function isOf(units: readonly Unit[], dimension: Dimension): boolean {
+  return units.some((unit) => unit.dimension === dimension);
+}
+
+function* listReadings(numbers: NumberNode[]): Generator<ReadonlyMap<NumberToken, number>> {
+  const open = numbers.filter(({ readings }) => readings.length > 1).slice(0, MAX_AMBIGUOUS);
+  const counts = open.map(({ readings }) => readings.length);
+  const total = counts.reduce((product, count) => product * count, 1);
+  for (let index = 0; index < total; index += 1) {
+    const chosen = new Map<NumberToken, number>();
+    let rest = index;
+    for (const [at, { token }] of open.entries()) {
+      const count = counts[at] ?? 1;
+      chosen.set(token, rest % count);
+      rest = Math.floor(rest / count);
+    }
+    yield chosen;
+  }
+}
+
+/** "22 / 190 × 100 = 11.6 %", "88 − 85 = 3 %", "15 % × 3 = 45". */
+function mayLeavePercent(left: Node, stated: Node, numbers: NumberNode[]): boolean {
+  if (stated.kind === "number" && isPercent(stated.token)) {
+    const others = numbersOf(left);
+    if (others.some(({ token }) => isPercent(token))) return false;
+    return left.kind === "sum" || others.some(({ token }) => token.mantissa === 100);
+  }
+  return numbers.every(
+    ({ token, readings }) => token.mantissa * (readings[0]?.scale ?? 1) <= 1_000,
+  );
+}
+
+function groupsDiffer(node: Node): boolean {
+  if (node.kind !== "product" && node.kind !== "sum") return false;
+  const first = node.rest.findIndex(({ op }) => op === "/");
+  if (first >= 0 && node.rest.slice(first).some(({ op }) => op === "*")) return true;
+  return [node.first, ...node.rest.map((one) => one.node)].some(groupsDiffer);
+}
+
+type Value = {
+  value: number;
+  target: number;
+  /** False for a reading that only saves a sum: it says nothing of how far off another is. */
+  isSure: boolean;
+  match: { sameUnits: boolean; foreign: boolean };
+};
+
+function* listValues(
+  left: Node,
+  stated: Node,
+  choice: Choice,
+  context: readonly Unit[],
+): Generator<Value> {
+  const [from, to] = [dimensionsOf(left, choice), dimensionsOf(stated, choice)];
+  const names = [...new Set([...Object.keys(from), ...Object.keys(to)])] as Dimension[];
+  const differing = names.filter((name) => from[name] !== to[name]);
+  const match = {
+    sameUnits: names.length > 0 && differing.length === 0,
+    foreign: differing.some((name) => !to[name]) && differing.some((name) => !from[name]),
+  };
+  const free = names.filter((name) => differing.includes(name) || mayBeConverted(left, name));
+  for (const raw of listSubsets(free)) {
+    // Bytes on one side only and no binary reading: the same as before.
+    const own = { ...choice, raw };
+    const value = evaluate(left, own);
+    for (const isBinary of choice.isBinary ? [true, false] : [false]) {
+      const target = evaluate(stated, { ...own, isBinary });
+      yield { value, target, isSure: isPlain(choice), match };
+      for (const factor of listFactors({ left, stated, from, to, context, choice })) {
+        yield { value: value * factor, target, isSure: false, match };
+      }
+    }
+  }
+}
+
+/** The reading that people are told of: no binary gigabytes, no brackets that aren't there. */
+function isPlain(choice: Choice): boolean {
+  return !(choice.isBinary || choice.groups || choice.addsShare || choice.rawPercent);
+}
+
+/** A bare "× 86,400" or "/ 1,000" may be there to change units; bare parts of a sum share one. */
+function mayBeConverted(left: Node, dimension: Dimension): boolean {
+  const isSum = left.kind === "sum" || (left.kind === "product" && left.first.kind === "sum");
+  return numbersOf(left).some(
+    ({ isBare, token, readings }) =>
+      isBare && (isSum || isConversion(token.mantissa * (readings[0]?.scale ?? 1), dimension)),
+  );
+}
+
+function listSubsets(names: Dimension[]): Set<Dimension>[] {
+  return names.reduce<Set<Dimension>[]>(
+    (sets, name) => [...sets, ...sets.map((set) => new Set([...set, name]))],
+    [new Set()],
+  );
+}
+
+type Sides = {
+  left: Node;
+  stated: Node;
+  from: Dimensions;
+  to: Dimensions;
+  context: readonly Unit[];
+  choice: Choice;
+};
+
+/** What may be left unsaid between the two sides, as a factor of the left one. */
+function* listFactors({ left, stated, from, to, context }: Sides): Generator<number> {
+  const numbers = numbersOf(left);
+  for (const { dimension, size } of [...context, ...numbers.flatMap(unitsOf)]) {
+    const [own, wanted] = [from[dimension] ?? 0, to[dimension] ?? 0];
+    if (own === 0 && wanted !== 0) yield size ** wanted;
+    if (own !== 0 && wanted === 0) yield size ** -own;
+  }
+  if (to.money === 1) yield MILLIONTH;
+  const scale = stated.kind === "number" ? (stated.readings[0]?.scale ?? 1) : 1;
+  // "3.2 + 12.3 + 4 = $19.5k": the thousands are said once.
+  const isUnscaled = numbers.every(({ readings }) => readings[0]?.scale === 1);
+  if (left.kind === "sum" && isUnscaled && scale > 1) yield scale;
+}
+
+function unitsOf({ readings }: NumberNode): Unit[] {
+  return readings[0]?.units ?? [];
+}

@@ -1,0 +1,143 @@
+import type { Dimension } from "./units";
+import { isPercent, type NumberToken } from "./read-tokens";
+import type { Node, NumberNode } from "./parse-expression";
+
+/** How what is ambiguous in an expression is read. */
+export type Choice = {
+  /** Which reading of a number, the first where it isn't named. */
+  readings: ReadonlyMap<NumberToken, number>;
+  /** Units of these are left as they are written: a month is 1. */
+  raw: ReadonlySet<Dimension>;
+  /** A gigabyte is 2^30. */
+  isBinary: boolean;
+  /** "a / b × c" means a / (b × c). */
+  groups: boolean;
+  /** "12 %" is 12. */
+  rawPercent: boolean;
+  /** "200 + 20 %" is 240. */
+  addsShare: boolean;
+  highEnds: boolean;
+};
+
+export const PLAIN: Choice = {
+  ...{ readings: new Map(), raw: new Set(), isBinary: false, groups: false },
+  ...{ rawPercent: false, addsShare: false, highEnds: false },
+};
+
+export function evaluate(node: Node, choice: Choice): number {
+  switch (node.kind) {
+    case "number":
+      return evaluateNumber(node, choice);
+    case "unknown":
+      return 1;
+    case "range": {
+      const units = { ...node.high, token: node.low.token };
+      if (choice.highEnds) return evaluate(node.high, choice);
+      const ownScale = node.low.readings[0]?.scale ?? 1;
+      const scale =
+        ownScale === 1 && node.low.token.mantissa < node.high.token.mantissa ? 1 : ownScale;
+      return (
+        evaluate(units, choice) * (scale === 1 ? 1 : scale / (node.high.readings[0]?.scale ?? 1))
+      );
+    }
+    case "power":
+      return evaluate(node.base, choice) ** evaluate(node.exponent, choice);
+    case "product":
+      return evaluateProduct(node, choice);
+    case "sum":
+      return node.rest.reduce(
+        (total, { op, node: part }) => {
+          const isShare = choice.addsShare && part.kind === "number" && isPercent(part.token);
+          const value = evaluate(part, choice) * (isShare ? total : 1);
+          return op === "+" ? total + value : total - value;
+        },
+        evaluate(node.first, choice),
+      );
+  }
+}
+
+function evaluateProduct(node: Extract<Node, { kind: "sum" | "product" }>, choice: Choice): number {
+  let isBelow = false;
+  return node.rest.reduce(
+    (total, { op, node: part }) => {
+      const value = evaluate(part, choice);
+      isBelow = op === "/" || (isBelow && choice.groups);
+      return isBelow ? total / value : total * value;
+    },
+    evaluate(node.first, choice),
+  );
+}
+
+function evaluateNumber({ token, readings }: NumberNode, choice: Choice): number {
+  const reading = readings[choice.readings.get(token) ?? 0] ?? readings[0];
+  const { scale = 1, units = [] } = reading ?? {};
+  const value = token.mantissa * (choice.rawPercent && isPercent(token) ? 1 : scale);
+  return units.reduce((product, { dimension, size, binary, power }) => {
+    if (choice.raw.has(dimension)) return product;
+    return product * (choice.isBinary ? (binary ?? size) : size) ** power;
+  }, value);
+}
+
+export type Dimensions = Partial<Record<Dimension, number>>;
+
+/** Powers of the units; those of a sum are its first part's that has any. */
+export function dimensionsOf(node: Node, choice: Choice): Dimensions {
+  switch (node.kind) {
+    case "number": {
+      const units = (node.readings[choice.readings.get(node.token) ?? 0] ?? node.readings[0])
+        ?.units;
+      return (units ?? []).reduce<Dimensions>(
+        (all, { dimension, power }) => add(all, { [dimension]: power }, 1),
+        {},
+      );
+    }
+    case "unknown":
+      return {};
+    case "range":
+      return dimensionsOf(node.high, choice);
+    case "power":
+      return add({}, dimensionsOf(node.base, choice), evaluate(node.exponent, PLAIN));
+    case "product":
+      return node.rest.reduce(
+        (all, { op, node: part }) => add(all, dimensionsOf(part, choice), op === "/" ? -1 : 1),
+        dimensionsOf(node.first, choice),
+      );
+    case "sum":
+      return [node.first, ...node.rest.map((one) => one.node)]
+        .map((part) => dimensionsOf(part, choice))
+        .reduce((first, next) => (Object.keys(first).length > 0 ? first : next));
+  }
+}
+
+function add(left: Dimensions, right: Dimensions, times: number): Dimensions {
+  const names = new Set([...Object.keys(left), ...Object.keys(right)]) as Set<Dimension>;
+  return Object.fromEntries(
+    [...names]
+      .map((name) => [name, (left[name] ?? 0) + (right[name] ?? 0) * times] as const)
+      .filter(([, power]) => Math.abs(power) > 1e-9),
+  );
+}
+
+/** Every number of an expression. */
+export function numbersOf(node: Node): NumberNode[] {
+  switch (node.kind) {
+    case "number":
+      return [node];
+    case "unknown":
+      return [];
+    case "range":
+      return [node.low, node.high];
+    case "power":
+      return [...numbersOf(node.base), ...numbersOf(node.exponent)];
+    default:
+      return [node.first, ...node.rest.map((one) => one.node)].flatMap(numbersOf);
+  }
+}
+
+/** Whether anything of the kind stands anywhere in an expression. */
+export function hasKind(node: Node, kind: Node["kind"]): boolean {
+  if (node.kind === kind) return true;
+  if (node.kind === "power") return hasKind(node.base, kind) || hasKind(node.exponent, kind);
+  if (node.kind !== "sum" && node.kind !== "product") return false;
+  return [node.first, ...node.rest.map((one) => one.node)].some((part) => hasKind(part, kind));
+}

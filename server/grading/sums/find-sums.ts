@@ -1,0 +1,248 @@
+import { readBridge, type Bridge } from "./bridge";
+import { compare, type Comparison } from "./compare";
+import { dimensionsOf, hasKind, numbersOf, PLAIN } from "./evaluate";
+import { parseExpression, type Expression, type Node, type NumberNode } from "./parse-expression";
+import { readTokens, type Token } from "./read-tokens";
+import { readUnits, type Unit } from "./units";
+import { writeAmount } from "./write-amount";
+
+/** A sum as it was written; offsets are UTF-16 in the text, end exclusive. */
+export type Sum = {
+  start: number;
+  end: number;
+  text: string;
+  /** The expression, as written. */
+  left: string;
+  /** The result, as written. */
+  stated: string;
+  /** What the expression comes to, in the stated unit: 59.1 where GB are stated. */
+  computed: number;
+  /** "59.1 GB". */
+  computedText: string;
+  holds: boolean;
+  /** Stated by computed: 10 is ten times too much. */
+  offBy: number;
+};
+
+const MAX_SUMS = 500;
+/** So many tokens before an expression may name the unit that its bare numbers have. */
+const CONTEXT_TOKENS = 60;
+
+/**
+ * Every sum of a text: an expression, a word or sign of equality, and a result. A sum holds if any
+ * sensible reading of it does, within 5 % or the rounding of the stated figure. One that doesn't is
+ * in the list only where it can't well mean anything else; the rest is passed over.
+ *
+ * @returns in the order of the text
+ */
+export function findSums(text: string): Sum[] {
+  const tokens = readTokens(text);
+  const found: Sum[] = [];
+  const reader = { text, tokens, found };
+  for (let at = 0; at < tokens.length && found.length < MAX_SUMS;) {
+    const next = startsOperand(tokens[at]) ? readAt(reader, at) : at;
+    at = Math.max(next, at + 1);
+  }
+  return found.sort((one, other) => one.start - other.start);
+}
+
+type Reader = { text: string; tokens: readonly Token[]; found: Sum[] };
+
+function startsOperand(token: Token | undefined): boolean {
+  return token?.kind === "number" || token?.kind === "open" || token?.kind === "root";
+}
+
+/** The chain that begins at a token; returns where it ends. */
+function readAt(reader: Reader, at: number): number {
+  const { tokens } = reader;
+  let left = parseExpression(tokens, at, false);
+  if (!left) return at;
+  let start = at;
+  readRemarks(reader, left);
+  for (;;) {
+    const bridge = readBridge(tokens, left.next);
+    const right = bridge && parseExpression(tokens, bridge.next, false);
+    if (!bridge || !right) {
+      readCells(reader, left, start);
+      return left.next;
+    }
+    readRemarks(reader, right);
+    addBest(reader, { left, from: start, right, to: bridge.next, bridge });
+    left = right;
+    start = bridge.next;
+  }
+}
+
+/** "59 GB (197 KB × 300K)" and "197 KB × 300K (59 GB)"; and sums of the remark's own. */
+function readRemarks(reader: Reader, expression: Expression): void {
+  for (const { from, to, of } of expression.remarks) {
+    const inner = startsOperand(reader.tokens[from])
+      ? parseExpression(reader.tokens, from, false)
+      : null;
+    const bridge: Bridge = { next: from, strength: "weak", isBound: false };
+    if (inner?.next === to && of) {
+      const isResult = !hasOperator(inner.node);
+      const own: Expression = isResult ? expression : { ...expression, node: of };
+      if (!isResult || hasOperator(own.node)) {
+        addBest(reader, { left: own, from, right: inner, to: from, bridge });
+      }
+    }
+    for (let at = from; at < to;) {
+      const next = startsOperand(reader.tokens[at]) ? readAt(reader, at) : at;
+      at = Math.max(next, at + 1);
+    }
+  }
+}
+
+/** A table's row: an expression that fills its cell, and a number that fills the next. */
+function readCells(reader: Reader, left: Expression, start: number): void {
+  const { tokens } = reader;
+  if (
+    tokens[left.next]?.kind !== "cell" ||
+    !/^(?:cell|comma)$/.test(tokens[start - 1]?.kind ?? "")
+  ) {
+    return;
+  }
+  const right = parseExpression(tokens, left.next + 1, false);
+  if (!right || !/^(?:cell|break)$/.test(tokens[right.next]?.kind ?? "break")) return;
+  const operands = Math.max(numbersOf(left.node).length, numbersOf(right.node).length);
+  const strength = operands > 2 ? "verb" : "weak";
+  const bridge: Bridge = { next: left.next + 1, strength, isBound: false };
+  addBest(reader, { left, from: start, right, to: bridge.next, bridge });
+}
+
+function hasOperator(node: Node): boolean {
+  return node.kind === "sum" || node.kind === "product" || node.kind === "power";
+}
+
+type Equation = {
+  left: Expression;
+  /** Index of the token where it begins, for readings that begin later. */
+  from: number;
+  right: Expression;
+  to: number;
+  bridge: Bridge;
+};
+type Candidate = { left: Node; stated: Node; isSoft: boolean };
+
+/** Of all ways to take the two sides, the first that holds, else one that is surely wrong. */
+function addBest(reader: Reader, equation: Equation): void {
+  const { bridge } = equation;
+  const context = readContext(reader.tokens, equation.from, equation.right.next);
+  let wrong: { candidate: Candidate; comparison: Comparison } | null = null;
+  let isDoubtful = false;
+  for (const candidate of listCandidates(reader.tokens, equation)) {
+    const comparison = compare(candidate.left, candidate.stated, context);
+    if (comparison.holds) {
+      reader.found.push(toSum(reader.text, candidate, comparison));
+      return;
+    }
+    if (isWrong(candidate, comparison, bridge)) wrong ??= { candidate, comparison };
+    else isDoubtful ||= !candidate.isSoft;
+  }
+  if (wrong && !isDoubtful) {
+    reader.found.push(toSum(reader.text, wrong.candidate, wrong.comparison));
+  }
+}
+
+function* listCandidates(tokens: readonly Token[], equation: Equation): Generator<Candidate> {
+  const { left, right, from, to } = equation;
+  const firsts = [left, parseExpression(tokens, from, true)];
+  const lasts = [right, parseExpression(tokens, to, true)];
+  const lefts: { node: Node; isSoft: boolean }[] = [
+    { node: left.node, isSoft: left.softAt.length > 0 },
+  ];
+  const ranged = firsts[1];
+  if (ranged && ranged.next === left.next && hasKind(ranged.node, "range")) {
+    lefts.push({ node: ranged.node, isSoft: true });
+  }
+  for (const start of left.softAt.slice(-4)) {
+    const part = parseExpression(tokens, start, false);
+    if (part?.next === left.next) lefts.push({ node: part.node, isSoft: part.softAt.length > 0 });
+  }
+  const isChain = hasOperator(right.node);
+  const rights: Node[] = isChain ? [right.node] : [];
+  const rangeRight = lasts[1];
+  if (rangeRight && hasKind(rangeRight.node, "range")) rights.push(rangeRight.node);
+  const [first] = numbersOf(right.node);
+  for (const { node, isSoft } of lefts) {
+    if (!hasOperator(node)) {
+      // "96 GPUs = 12 × 8", or another unit: "1.2M a day = 13.9/s".
+      if (isChain) yield { left: right.node, stated: node, isSoft: isSoft || isLabel(node) };
+      else if (first && isConversionOf(node, first))
+        yield { left: node, stated: first, isSoft: true };
+      continue;
+    }
+    if (first) yield { left: node, stated: first, isSoft: isSoft || first.token.isWord };
+    for (const other of rights) yield { left: node, stated: other, isSoft: isSoft || !isChain };
+  }
+}
+
+/** "Day 1 = 3 × 8 GPUs": a small number without a unit may be a name. */
+function isLabel(node: Node): boolean {
+  if (node.kind !== "number") return true;
+  const { readings, token } = node;
+  return readings[0]?.units.length === 0 && readings[0].scale === 1 && token.mantissa < 100;
+}
+
+function isConversionOf(node: Node, stated: NumberNode): boolean {
+  if (node.kind !== "number" || node.token === stated.token) return false;
+  const [own, other] = [dimensionsOf(node, PLAIN), dimensionsOf(stated, PLAIN)];
+  const names = Object.keys(own) as (keyof typeof own)[];
+  const isSame =
+    names.length === Object.keys(other).length && names.every((name) => own[name] === other[name]);
+  const sizes = [node, stated].map(({ readings }) =>
+    readings[0]?.units.map(({ size }) => size).join(),
+  );
+  return names.length > 0 && isSame && sizes[0] !== sizes[1];
+}
+
+/** Within 5 % of ten, a hundred …: the right digits with the wrong number of noughts. */
+function isPowerOfTen(offBy: number): boolean {
+  const power = Math.log10(offBy);
+  return Math.round(power) !== 0 && Math.abs(power - Math.round(power)) < Math.log10(1.05);
+}
+
+function isWrong({ left, isSoft }: Candidate, comparison: Comparison, bridge: Bridge): boolean {
+  const { offBy, sameUnits, foreign } = comparison;
+  if (!Number.isFinite(offBy) || bridge.isBound || hasKind(left, "unknown")) return false;
+  if (bridge.strength === "comma") return false;
+  if (isPowerOfTen(offBy)) return true;
+  if (foreign) return false;
+  if (isSoft) return sameUnits && bridge.strength === "sign";
+  return bridge.strength === "sign" || bridge.strength === "verb" || sameUnits;
+}
+
+/** Units of time and data that are written shortly before, or right behind. */
+function readContext(tokens: readonly Token[], from: number, to: number): Unit[] {
+  const units = new Map<number, Unit>();
+  for (let at = Math.max(0, from - CONTEXT_TOKENS); at < Math.min(tokens.length, to + 8); at += 1) {
+    if (at === from) at = to;
+    for (const unit of unitsAt(tokens[at])) {
+      if (unit.dimension === "time" || unit.dimension === "data") units.set(unit.size, unit);
+    }
+  }
+  return [...units.values()];
+}
+
+function unitsAt(token: Token | undefined): Unit[] {
+  if (token?.kind === "number") return token.readings.flatMap(({ units }) => units);
+  return token?.kind === "word" ? (readUnits(token.text)[0] ?? []) : [];
+}
+
+/** Without the nouns behind the last unit, where it is a single number. */
+function trimmedEnd(node: Node): number {
+  return node.kind === "number" ? node.unitEnd : node.end;
+}
+
+function toSum(text: string, { left, stated }: Candidate, comparison: Comparison): Sum {
+  const start = Math.min(left.start, stated.start);
+  const end = Math.max(trimmedEnd(left), trimmedEnd(stated));
+  const { computed, computedText } = writeAmount(text, stated, comparison.offBy);
+  return {
+    ...{ start, end, text: text.slice(start, end) },
+    left: text.slice(left.start, trimmedEnd(left)),
+    stated: text.slice(stated.start, trimmedEnd(stated)),
+    ...{ computed, computedText, holds: comparison.holds, offBy: comparison.offBy },
+  };
+}
