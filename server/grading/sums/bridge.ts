@@ -49,7 +49,7 @@ export function readBridge(tokens: readonly Token[], from: number): Bridge | nul
       isAbout = true;
       if (at === from) strength = "sign";
     } else if (token.kind === "relation") strength = "sign";
-    else if (token.kind === "arrow") strength ??= "verb";
+    else if (token.kind === "arrow") strength ??= "weak";
     else if (token.kind === "comma") {
       if (at > from && strength !== "weak" && token.text !== ".") return null;
       if (token.text === ":") strength ??= "weak";

@@ -1,8 +1,11 @@
 import { dimensionsOf, evaluate, hasKind, numbersOf, PLAIN } from "./evaluate";
 import type { Choice, Dimensions } from "./evaluate";
-import type { Node, NumberNode } from "./parse-expression";
+import type { Node, NumberNode, Part } from "./parse-expression";
 import { isPercent, type NumberToken } from "./read-tokens";
 import { isConversion, type Dimension, type Unit } from "./units";
+
+/** What stands around a sum: units written near it, and whether prices a million are. */
+export type Context = { units: readonly Unit[]; isPerMillion: boolean };
 
 export type Comparison = {
   holds: boolean;
@@ -24,8 +27,8 @@ const MILLIONTH = 1e-6;
 /** "544 GB / 80 GB = 7 GPUs": whole things are rounded up, or down to what fits. */
 const MOST_WHOLE = 1_000;
 
-/** Is the one what the other says, in any sensible reading? `context` are units written near them. */
-export function compare(left: Node, stated: Node, context: readonly Unit[]): Comparison {
+/** Is the one what the other says, in any sensible reading? */
+export function compare(left: Node, stated: Node, context: Context): Comparison {
   const nearest: Comparison = { holds: false, offBy: Infinity, sameUnits: false, foreign: false };
   let count = 0;
   for (const choice of listChoices(left, stated)) {
@@ -67,11 +70,13 @@ function* listChoices(left: Node, stated: Node): Generator<Choice> {
   const hasPercent = numbers.some(({ token }) => isPercent(token));
   const mayBeRaw = hasPercent && mayLeavePercent(left, stated, numbers);
   const flags: Partial<Choice>[] = [{}];
-  if (groupsDiffer(left)) flags.push({ groups: true });
+  if (hasPart(left, ({ op }) => op === "/")) flags.push({ groups: true });
   if (hasPercent) flags.push({ addsShare: true });
   if (mayBeRaw) flags.push({ rawPercent: true });
   if (hasKind(left, "range") || hasKind(stated, "range")) flags.push({ highEnds: true });
   if (hasData) flags.push({ isBinary: true });
+  if (hasPart(left, ({ isSoft }) => isSoft === true)) flags.push({ softDivides: true });
+  if (hasKind(left, "sum")) flags.push({ sharesUnit: true });
   for (const flag of flags) {
     for (const readings of listReadings(numbers)) yield { ...PLAIN, ...flag, readings };
   }
@@ -109,11 +114,11 @@ function mayLeavePercent(left: Node, stated: Node, numbers: NumberNode[]): boole
   );
 }
 
-function groupsDiffer(node: Node): boolean {
+function hasPart(node: Node, test: (part: Part) => boolean): boolean {
   if (node.kind !== "product" && node.kind !== "sum") return false;
-  const first = node.rest.findIndex(({ op }) => op === "/");
-  if (first >= 0 && node.rest.slice(first).some(({ op }) => op === "*")) return true;
-  return [node.first, ...node.rest.map((one) => one.node)].some(groupsDiffer);
+  return (
+    node.rest.some((part) => test(part) || hasPart(part.node, test)) || hasPart(node.first, test)
+  );
 }
 
 type Value = {
@@ -124,20 +129,21 @@ type Value = {
   match: { sameUnits: boolean; foreign: boolean };
 };
 
-function* listValues(
-  left: Node,
-  stated: Node,
-  choice: Choice,
-  context: readonly Unit[],
-): Generator<Value> {
+function* listValues(left: Node, stated: Node, choice: Choice, context: Context): Generator<Value> {
   const [from, to] = [dimensionsOf(left, choice), dimensionsOf(stated, choice)];
   const names = [...new Set([...Object.keys(from), ...Object.keys(to)])] as Dimension[];
   const differing = names.filter((name) => from[name] !== to[name]);
   const match = {
     sameUnits: names.length > 0 && differing.length === 0,
-    foreign: differing.some((name) => !to[name]) && differing.some((name) => !from[name]),
+    foreign:
+      (differing.some((name) => !to[name]) && differing.some((name) => !from[name])) ||
+      differing.some((name) => from[name] && to[name]),
   };
-  const free = names.filter((name) => differing.includes(name) || mayBeConverted(left, name));
+  const twice = listTwice([...numbersOf(left), ...numbersOf(stated)]);
+  const all = [...new Set([...names, ...twice])];
+  const free = all.filter(
+    (name) => differing.includes(name) || twice.includes(name) || mayBeConverted(left, name),
+  );
   for (const raw of listSubsets(free)) {
     // Bytes on one side only and no binary reading: the same as before.
     const own = { ...choice, raw };
@@ -154,7 +160,8 @@ function* listValues(
 
 /** The reading that people are told of: no binary gigabytes, no brackets that aren't there. */
 function isPlain(choice: Choice): boolean {
-  return !(choice.isBinary || choice.groups || choice.addsShare || choice.rawPercent);
+  const { isBinary, groups, addsShare, rawPercent, softDivides } = choice;
+  return !(isBinary || groups || addsShare || rawPercent || softDivides);
 }
 
 /** A bare "× 86,400" or "/ 1,000" may be there to change units; bare parts of a sum share one. */
@@ -164,6 +171,14 @@ function mayBeConverted(left: Node, dimension: Dimension): boolean {
     ({ isBare, token, readings }) =>
       isBare && (isSum || isConversion(token.mantissa * (readings[0]?.scale ?? 1), dimension)),
   );
+}
+
+/** "GPU hours a month", "hours a day": such a unit isn't cancelled. */
+function listTwice(numbers: NumberNode[]): Dimension[] {
+  return numbers.flatMap(({ readings }) => {
+    const names = (readings[0]?.units ?? []).map(({ dimension }) => dimension);
+    return names.filter((name, index) => names.indexOf(name) !== index);
+  });
 }
 
 function listSubsets(names: Dimension[]): Set<Dimension>[] {
@@ -178,23 +193,42 @@ type Sides = {
   stated: Node;
   from: Dimensions;
   to: Dimensions;
-  context: readonly Unit[];
+  context: Context;
   choice: Choice;
 };
 
 /** What may be left unsaid between the two sides, as a factor of the left one. */
 function* listFactors({ left, stated, from, to, context }: Sides): Generator<number> {
   const numbers = numbersOf(left);
-  for (const { dimension, size } of [...context, ...numbers.flatMap(unitsOf)]) {
+  for (const { dimension, size } of [...context.units, ...numbers.flatMap(unitsOf)]) {
     const [own, wanted] = [from[dimension] ?? 0, to[dimension] ?? 0];
     if (own === 0 && wanted !== 0) yield size ** wanted;
     if (own !== 0 && wanted === 0) yield size ** -own;
   }
-  if (to.money === 1) yield MILLIONTH;
+  if (to.money || context.isPerMillion) yield MILLIONTH;
+  // "24 GPU h a day", of work a second.
+  for (const { size } of listTwice(numbersOf(stated)).length > 0
+    ? numbersOf(stated).flatMap(unitsOf)
+    : []) {
+    yield 1 / size;
+  }
+  // "34 × $510 = 17.3": the thousands are left out.
+  if (stated.kind === "number" && isShort(stated)) yield* [1e-3, 1e-6];
   const scale = stated.kind === "number" ? (stated.readings[0]?.scale ?? 1) : 1;
   // "3.2 + 12.3 + 4 = $19.5k": the thousands are said once.
   const isUnscaled = numbers.every(({ readings }) => readings[0]?.scale === 1);
   if (left.kind === "sum" && isUnscaled && scale > 1) yield scale;
+}
+
+function isShort({ token, readings }: NumberNode): boolean {
+  const [reading] = readings;
+  return (
+    token.step < 1 &&
+    token.step > 0 &&
+    token.mantissa >= 1 &&
+    reading?.scale === 1 &&
+    reading.units.length === 0
+  );
 }
 
 function unitsOf({ readings }: NumberNode): Unit[] {

@@ -17,11 +17,21 @@ export type Choice = {
   /** "200 + 20 %" is 240. */
   addsShare: boolean;
   highEnds: boolean;
+  /** "$0.034 for 8" divides. */
+  softDivides: boolean;
+  /** "10 ms + 630 + 60": the bare parts of a sum have its unit. */
+  sharesUnit: boolean;
 };
 
 export const PLAIN: Choice = {
   ...{ readings: new Map(), raw: new Set(), isBinary: false, groups: false },
-  ...{ rawPercent: false, addsShare: false, highEnds: false },
+  ...{
+    rawPercent: false,
+    addsShare: false,
+    highEnds: false,
+    softDivides: false,
+    sharesUnit: false,
+  },
 };
 
 export function evaluate(node: Node, choice: Choice): number {
@@ -45,23 +55,41 @@ export function evaluate(node: Node, choice: Choice): number {
     case "product":
       return evaluateProduct(node, choice);
     case "sum":
-      return node.rest.reduce(
-        (total, { op, node: part }) => {
-          const isShare = choice.addsShare && part.kind === "number" && isPercent(part.token);
-          const value = evaluate(part, choice) * (isShare ? total : 1);
-          return op === "+" ? total + value : total - value;
-        },
-        evaluate(node.first, choice),
-      );
+      return evaluateSum(node, choice);
   }
 }
 
-function evaluateProduct(node: Extract<Node, { kind: "sum" | "product" }>, choice: Choice): number {
+type Chain = Extract<Node, { kind: "sum" | "product" }>;
+
+function evaluateSum(node: Chain, choice: Choice): number {
+  const parts = [node.first, ...node.rest.map((one) => one.node)];
+  const shared = choice.sharesUnit ? sizeOf(parts.flatMap(numbersOf), choice) : 1;
+  const values = parts.map((part) => {
+    const isBare = Object.keys(dimensionsOf(part, choice)).length === 0;
+    return evaluate(part, choice) * (isBare ? shared : 1);
+  });
+  return node.rest.reduce((total, { op, node: part }, index) => {
+    const isShare = choice.addsShare && part.kind === "number" && isPercent(part.token);
+    const value = (values[index + 1] ?? 0) * (isShare ? total : 1);
+    return op === "+" ? total + value : total - value;
+  }, values[0] ?? 0);
+}
+
+/** The size of the first unit that any of the numbers has. */
+function sizeOf(numbers: NumberNode[], choice: Choice): number {
+  const first = numbers.find(({ readings }) => (readings[0]?.units.length ?? 0) > 0);
+  const one = first && { ...first.token, mantissa: 1 };
+  const readings = (first?.readings ?? []).map(({ units }) => ({ scale: 1, units }));
+  return first && one ? evaluateNumber({ ...first, token: one, readings }, choice) : 1;
+}
+
+function evaluateProduct(node: Chain, choice: Choice): number {
   let isBelow = false;
   return node.rest.reduce(
-    (total, { op, node: part }) => {
+    (total, { op, node: part, isSoft }) => {
       const value = evaluate(part, choice);
-      isBelow = op === "/" || (isBelow && choice.groups);
+      const divides = op === "/" || (isSoft === true && choice.softDivides);
+      isBelow = divides || (isBelow && choice.groups);
       return isBelow ? total / value : total * value;
     },
     evaluate(node.first, choice),

@@ -1,5 +1,5 @@
 import { readBridge, type Bridge } from "./bridge";
-import { compare, type Comparison } from "./compare";
+import { compare, type Comparison, type Context } from "./compare";
 import { dimensionsOf, hasKind, numbersOf, PLAIN } from "./evaluate";
 import { parseExpression, type Expression, type Node, type NumberNode } from "./parse-expression";
 import { readTokens, type Token } from "./read-tokens";
@@ -27,6 +27,10 @@ export type Sum = {
 const MAX_SUMS = 500;
 /** So many tokens before an expression may name the unit that its bare numbers have. */
 const CONTEXT_TOKENS = 60;
+const MAX_STARTS = 4;
+/** Not by powers of ten: so far off, another sum is meant; the second where units don't match. */
+const FAR_OFF = 30;
+const FEW = 6;
 
 /**
  * Every sum of a text: an expression, a word or sign of equality, and a result. A sum holds if any
@@ -112,6 +116,8 @@ function readCells(reader: Reader, left: Expression, start: number): void {
 }
 
 function hasOperator(node: Node): boolean {
+  // A bracket around a single number is none.
+  if (node.kind === "product" && node.rest.length === 0) return hasOperator(node.first);
   return node.kind === "sum" || node.kind === "product" || node.kind === "power";
 }
 
@@ -123,7 +129,8 @@ type Equation = {
   to: number;
   bridge: Bridge;
 };
-type Candidate = { left: Node; stated: Node; isSoft: boolean };
+/** `isSoft`: may well be no sum. `isLoose`: is one only if it holds. */
+type Candidate = { left: Node; stated: Node; isSoft: boolean; isLoose?: boolean };
 
 /** Of all ways to take the two sides, the first that holds, else one that is surely wrong. */
 function addBest(reader: Reader, equation: Equation): void {
@@ -137,7 +144,7 @@ function addBest(reader: Reader, equation: Equation): void {
       reader.found.push(toSum(reader.text, candidate, comparison));
       return;
     }
-    if (isWrong(candidate, comparison, bridge)) wrong ??= { candidate, comparison };
+    if (isWrong(reader.text, candidate, comparison, bridge)) wrong ??= { candidate, comparison };
     else isDoubtful ||= !candidate.isSoft;
   }
   if (wrong && !isDoubtful) {
@@ -146,43 +153,60 @@ function addBest(reader: Reader, equation: Equation): void {
 }
 
 function* listCandidates(tokens: readonly Token[], equation: Equation): Generator<Candidate> {
-  const { left, right, from, to } = equation;
-  const firsts = [left, parseExpression(tokens, from, true)];
-  const lasts = [right, parseExpression(tokens, to, true)];
-  const lefts: { node: Node; isSoft: boolean }[] = [
-    { node: left.node, isSoft: left.softAt.length > 0 },
-  ];
-  const ranged = firsts[1];
-  if (ranged && ranged.next === left.next && hasKind(ranged.node, "range")) {
-    lefts.push({ node: ranged.node, isSoft: true });
-  }
-  for (const start of left.softAt.slice(-4)) {
-    const part = parseExpression(tokens, start, false);
-    if (part?.next === left.next) lefts.push({ node: part.node, isSoft: part.softAt.length > 0 });
-  }
+  const { left, right, from, to, bridge } = equation;
+  // "196,000 + 21,000 is 14 times too many".
+  if (/^times$/i.test(tokens[right.next]?.text ?? "")) return;
   const isChain = hasOperator(right.node);
-  const rights: Node[] = isChain ? [right.node] : [];
-  const rangeRight = lasts[1];
-  if (rangeRight && hasKind(rangeRight.node, "range")) rights.push(rangeRight.node);
   const [first] = numbersOf(right.node);
-  for (const { node, isSoft } of lefts) {
+  const ranged = parseExpression(tokens, to, true);
+  const rights = isChain ? [right.node] : [];
+  if (ranged && hasKind(ranged.node, "range")) rights.push(ranged.node);
+  const isLoose = isChain && bridge.strength !== "sign";
+  for (const { node, isSoft } of listLefts(tokens, left, from)) {
     if (!hasOperator(node)) {
       // "96 GPUs = 12 × 8", or another unit: "1.2M a day = 13.9/s".
-      if (isChain) yield { left: right.node, stated: node, isSoft: isSoft || isLabel(node) };
-      else if (first && isConversionOf(node, first))
+      const isNamed = isSoft || isLabel(node, right.node);
+      if (isChain) yield { left: right.node, stated: node, isSoft: isNamed, isLoose };
+      else if (first && isConversionOf(node, first)) {
         yield { left: node, stated: first, isSoft: true };
+      }
       continue;
     }
-    if (first) yield { left: node, stated: first, isSoft: isSoft || first.token.isWord };
-    for (const other of rights) yield { left: node, stated: other, isSoft: isSoft || !isChain };
+    if (first) yield { left: node, stated: first, isSoft: isSoft || first.token.isWord, isLoose };
+    for (const other of rights) yield { left: node, stated: other, isSoft: true, isLoose };
+    // "2.9 for prompts plus 126 / 64 = 2.0": only the last part is meant.
+    const last = node.kind === "sum" ? node.rest.at(-1)?.node : undefined;
+    if (last && first && hasOperator(last)) {
+      yield { left: last, stated: first, isSoft: true, isLoose: true };
+    }
   }
 }
 
-/** "Day 1 = 3 × 8 GPUs": a small number without a unit may be a name. */
-function isLabel(node: Node): boolean {
+/** The left side as it stands, with ranges, and from each word on that may be no operator. */
+function* listLefts(
+  tokens: readonly Token[],
+  left: Expression,
+  from: number,
+): Generator<{ node: Node; isSoft: boolean }> {
+  const isSoft = left.softAt.length > 0 || left.isOpen;
+  yield { node: left.node, isSoft };
+  const ranged = parseExpression(tokens, from, true);
+  if (ranged && ranged.next === left.next && hasKind(ranged.node, "range")) {
+    yield { node: ranged.node, isSoft: true };
+  }
+  for (const start of left.softAt.slice(-MAX_STARTS)) {
+    const part = parseExpression(tokens, start, false);
+    if (part?.next === left.next) yield { node: part.node, isSoft };
+  }
+}
+
+/** "Day 1 = 3 × 8 GPUs", "220 out = $0.007 × 420,000": the number may be a name, or another's. */
+function isLabel(node: Node, right: Node): boolean {
   if (node.kind !== "number") return true;
   const { readings, token } = node;
-  return readings[0]?.units.length === 0 && readings[0].scale === 1 && token.mantissa < 100;
+  const isBare = readings[0]?.units.length === 0;
+  const hasUnits = Object.keys(dimensionsOf(right, PLAIN)).length > 0;
+  return isBare && (hasUnits || (readings[0]?.scale === 1 && token.mantissa < 100));
 }
 
 function isConversionOf(node: Node, stated: NumberNode): boolean {
@@ -203,26 +227,61 @@ function isPowerOfTen(offBy: number): boolean {
   return Math.round(power) !== 0 && Math.abs(power - Math.round(power)) < Math.log10(1.05);
 }
 
-function isWrong({ left, isSoft }: Candidate, comparison: Comparison, bridge: Bridge): boolean {
+/** Whether a sum that doesn't hold can't well mean anything else. */
+function isWrong(
+  text: string,
+  candidate: Candidate,
+  comparison: Comparison,
+  bridge: Bridge,
+): boolean {
+  const { left, stated, isSoft, isLoose } = candidate;
   const { offBy, sameUnits, foreign } = comparison;
-  if (!Number.isFinite(offBy) || bridge.isBound || hasKind(left, "unknown")) return false;
-  if (bridge.strength === "comma") return false;
-  if (isPowerOfTen(offBy)) return true;
-  if (foreign) return false;
+  if (!Number.isFinite(offBy) || bridge.isBound || isLoose === true) return false;
+  if (bridge.strength === "comma" || hasKind(left, "unknown")) return false;
+  const isWeak = bridge.strength === "weak";
+  const times = Math.max(offBy, 1 / offBy);
+  if (isPowerOfTen(offBy)) return !(isSoft && isWeak) && (!isWeak || times < FAR_OFF * 100);
+  if (foreign || isCountedOtherwise(text, candidate, times)) return false;
   if (isSoft) return sameUnits && bridge.strength === "sign";
-  return bridge.strength === "sign" || bridge.strength === "verb" || sameUnits;
+  if (sameUnits) return !isWeak || times < FAR_OFF;
+  if (isComplete(left, stated)) return !isWeak && times < FAR_OFF;
+  return !isWeak && times < FEW && !countsThings(left, stated);
+}
+
+/** Side by side, or in other things: "1.5 s × 2 in parallel", "6 + 2 pairs = 16 GPUs". */
+function isCountedOtherwise(text: string, { left, stated }: Candidate, times: number): boolean {
+  const own = text.slice(left.start, left.end);
+  if (/parallel|at once|concurren|overlap/i.test(own)) return true;
+  const isWhole = Math.abs(times - Math.round(times)) < 0.001;
+  const parts = /gpu|card|core|h100/i.test(text.slice(stated.start, stated.end));
+  return isWhole && parts && /pair|node|replica|pod|machine|server/i.test(own);
+}
+
+/** Where the result has a unit that no operand has, something may be left out between them. */
+function isComplete(left: Node, stated: Node): boolean {
+  const [own, wanted] = [dimensionsOf(left, PLAIN), dimensionsOf(stated, PLAIN)];
+  return Object.keys(wanted).every((name) => name in own);
+}
+
+/** "20 layers × 4 in flight = 23 GB": a count of things makes no bytes. */
+function countsThings(left: Node, stated: Node): boolean {
+  const { time = 0, ...others } = dimensionsOf(stated, PLAIN);
+  const isAmount = time > 0 || Object.keys(others).length > 0;
+  return isAmount && !numbersOf(left).some(({ isBare }) => isBare);
 }
 
 /** Units of time and data that are written shortly before, or right behind. */
-function readContext(tokens: readonly Token[], from: number, to: number): Unit[] {
+function readContext(tokens: readonly Token[], from: number, to: number): Context {
   const units = new Map<number, Unit>();
+  let isPerMillion = false;
   for (let at = Math.max(0, from - CONTEXT_TOKENS); at < Math.min(tokens.length, to + 8); at += 1) {
     if (at === from) at = to;
+    isPerMillion ||= /^(?:(?:1 ?)?M|(?:a |1 )?million)$/i.test(tokens[at]?.text ?? "");
     for (const unit of unitsAt(tokens[at])) {
       if (unit.dimension === "time" || unit.dimension === "data") units.set(unit.size, unit);
     }
   }
-  return [...units.values()];
+  return { units: [...units.values()], isPerMillion };
 }
 
 function unitsAt(token: Token | undefined): Unit[] {

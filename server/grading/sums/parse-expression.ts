@@ -17,7 +17,9 @@ export type Node =
   | (Place & { kind: "unknown" })
   | (Place & { kind: "range"; low: NumberNode; high: NumberNode })
   | (Place & { kind: "power"; base: Node; exponent: Node })
-  | (Place & { kind: "sum" | "product"; first: Node; rest: { op: Op; node: Node }[] });
+  | (Place & { kind: "sum" | "product"; first: Node; rest: Part[] });
+/** `isSoft`: the word may as well divide, or be no operator. */
+export type Part = { op: Op; node: Node; isSoft?: boolean };
 type Op = "*" | "/" | "+" | "-";
 
 export type Expression = {
@@ -28,6 +30,8 @@ export type Expression = {
   softAt: number[];
   /** Tokens of remarks in brackets: "(asked)", "(32 GB each)"; `of` stands before them. */
   remarks: { from: number; to: number; of: NumberNode | null }[];
+  /** "60% of tasks × 6 min": of how many isn't said. */
+  isOpen: boolean;
 };
 
 const MAX_TOKENS = 120;
@@ -63,6 +67,7 @@ export function parseExpression(
   const remarks: Expression["remarks"] = [];
   let at = from;
   let depth = 0;
+  let isOpen = false;
 
   function peek(ahead = 0): Token | undefined {
     return at + ahead < last ? tokens[at + ahead] : undefined;
@@ -83,7 +88,7 @@ export function parseExpression(
   ): Node | null {
     const first = readPart();
     if (!first) return null;
-    const rest: { op: Op; node: Node }[] = [];
+    const rest: Part[] = [];
     let end = first.end;
     for (;;) {
       const back = { at, soft: softAt.length, remarks: remarks.length };
@@ -95,7 +100,11 @@ export function parseExpression(
         remarks.length = back.remarks;
         break;
       }
-      rest.push({ op, node });
+      rest.push({
+        op,
+        node,
+        isSoft: softAt.length > back.soft && softAt[back.soft] === back.at + 1,
+      });
       end = node.end;
     }
     return rest.length === 0 ? first : { kind, first, rest, start: first.start, end };
@@ -136,6 +145,8 @@ export function parseExpression(
     if (token?.kind !== "word") return null;
     const word = token.text.toLowerCase();
     if (word === "per" && next?.kind === "number") {
+      // "$3 per million": a price, and no sum yet.
+      softAt.push(at + 1);
       at += 1;
       return "/";
     }
@@ -250,7 +261,7 @@ export function parseExpression(
     const start = tokens[at - 1]?.end ?? node.end;
     const one = toNumber({ start, end: start, value: 1 });
     const unit = readPhrase({ ...one, readings: [{ scale: 1, units: [] }] }, true);
-    if (unit.end <= start) return node;
+    if (unit.unitEnd <= start) return node;
     const rest = [{ op: "*" as const, node: { ...unit, isBare: false } }];
     return { kind: "product", first: node, rest, start: node.start, end: unit.end };
   }
@@ -304,7 +315,8 @@ export function parseExpression(
       }
       if (token?.kind !== "word" || isOperator(token, next)) break;
       const word = token.text.toLowerCase();
-      if (STOPS.has(word) && sign > 0) break;
+      if (STOPS.has(word) && sign > 0 && !joinsNouns(word)) break;
+      if (word === "of" && isShareNode(number)) isOpen = true;
       if (word === "per" || (/^(?:an?|each|every)$/.test(word) && next && isPeriod(next.text))) {
         sign = -1;
         end = token.end;
@@ -332,6 +344,13 @@ export function parseExpression(
     };
   }
 
+  /** "2 for storage and evaluation =". */
+  function joinsNouns(word: string): boolean {
+    return (
+      word === "and" && peek(1)?.kind === "word" && /^(?:op|relation)$/.test(peek(2)?.kind ?? "")
+    );
+  }
+
   function isOperator(token: Token, next: Token | undefined): boolean {
     const word = token.text.toLowerCase();
     const isNumber = next?.kind === "number" || next?.kind === "open" || next?.kind === "approx";
@@ -349,7 +368,7 @@ export function parseExpression(
   }
 
   const node = readSum();
-  return node && { node, next: at, softAt, remarks };
+  return node && { node, next: at, softAt, remarks, isOpen };
 }
 
 function isShareNode({ token }: NumberNode): boolean {

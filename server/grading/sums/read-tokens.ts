@@ -139,6 +139,16 @@ function readSign(text: string, sign: string, span: Span): Token | null {
 function readWord(text: string, word: string, span: Span): Token {
   const lower = word.toLowerCase();
   if (lower === "sqrt") return { kind: "root", ...span };
+  const of =
+    lower === "root" ? /^\s+of\b/.exec(text.slice(span.end, span.end + 6))?.[0] : undefined;
+  if (of !== undefined) return { kind: "root", ...span, end: span.end + of.length };
+  // "Half an hour".
+  const article =
+    lower === "half" ? /^\s+an?(?=\s)/.exec(text.slice(span.end, span.end + 6))?.[0] : undefined;
+  if (article !== undefined) {
+    const half = { mantissa: 1 / 2, step: 0, isMoney: false };
+    return finishNumber(text, span.start, span.end + article.length, half);
+  }
   const value = wordValue(lower) ?? shareOf(text, lower, span.end) ?? SCALES[lower];
   if (value === undefined || /^(?:k|bn|mn|tn|mio)$/.test(lower)) return { kind: "word", ...span };
   return finishNumber(text, span.start, span.end, { mantissa: value, step: 0, isMoney: false });
@@ -153,7 +163,7 @@ function wordValue(lower: string): number | undefined {
 
 /** "Half of", "a third of": of what, makes it a number. */
 function shareOf(text: string, lower: string, end: number): number | undefined {
-  return /^\s+(?:of|a|an)\s/i.test(text.slice(end, end + 6)) ? SHARES[lower] : undefined;
+  return /^\s+of\s/i.test(text.slice(end, end + 6)) ? SHARES[lower] : undefined;
 }
 
 function readNumber(text: string, at: number): NumberToken | null {
@@ -217,6 +227,12 @@ function readSuffix(letters: string, isTight: boolean, isMoney: boolean): Readin
   const lower = letters.toLowerCase();
   if (letters === "%" || lower === "percent" || lower === "pct") {
     return [{ scale: 0.01, units: [] }];
+  }
+  if (/^(?:points|pts|pp)$/.test(lower)) {
+    return [
+      { scale: 1, units: [] },
+      { scale: 0.01, units: [] },
+    ];
   }
   if (/^(?:thirds|quarters|fifths|tenths)$/.test(lower)) {
     return [{ scale: SHARES[lower.slice(0, -1)] ?? 1, units: [] }];
