@@ -114,7 +114,7 @@ function mayLeavePercent(left: Node, stated: Node, numbers: NumberNode[]): boole
   );
 }
 
-function hasPart(node: Node, test: (part: Part) => boolean): boolean {
+export function hasPart(node: Node, test: (part: Part) => boolean): boolean {
   if (node.kind !== "product" && node.kind !== "sum") return false;
   return (
     node.rest.some((part) => test(part) || hasPart(part.node, test)) || hasPart(node.first, test)
@@ -137,7 +137,7 @@ function* listValues(left: Node, stated: Node, choice: Choice, context: Context)
     sameUnits: names.length > 0 && differing.length === 0,
     foreign:
       (differing.some((name) => !to[name]) && differing.some((name) => !from[name])) ||
-      differing.some((name) => from[name] && to[name]),
+      differing.some((name) => (from[name] ?? 0) * (to[name] ?? 0) < 0),
   };
   const twice = listTwice([...numbersOf(left), ...numbersOf(stated)]);
   const all = [...new Set([...names, ...twice])];
@@ -160,8 +160,8 @@ function* listValues(left: Node, stated: Node, choice: Choice, context: Context)
 
 /** The reading that people are told of: no binary gigabytes, no brackets that aren't there. */
 function isPlain(choice: Choice): boolean {
-  const { isBinary, groups, addsShare, rawPercent, softDivides } = choice;
-  return !(isBinary || groups || addsShare || rawPercent || softDivides);
+  const { isBinary, groups, addsShare, softDivides } = choice;
+  return !(isBinary || groups || addsShare || softDivides);
 }
 
 /** A bare "× 86,400" or "/ 1,000" may be there to change units; bare parts of a sum share one. */

@@ -1,5 +1,5 @@
 import { readBridge, type Bridge } from "./bridge";
-import { compare, type Comparison, type Context } from "./compare";
+import { compare, hasPart, type Comparison, type Context } from "./compare";
 import { dimensionsOf, hasKind, numbersOf, PLAIN } from "./evaluate";
 import { parseExpression, type Expression, type Node, type NumberNode } from "./parse-expression";
 import { readTokens, type Token } from "./read-tokens";
@@ -137,17 +137,17 @@ function addBest(reader: Reader, equation: Equation): void {
   const { bridge } = equation;
   const context = readContext(reader.tokens, equation.from, equation.right.next);
   let wrong: { candidate: Candidate; comparison: Comparison } | null = null;
-  let isDoubtful = false;
   for (const candidate of listCandidates(reader.tokens, equation)) {
     const comparison = compare(candidate.left, candidate.stated, context);
     if (comparison.holds) {
       reader.found.push(toSum(reader.text, candidate, comparison));
       return;
     }
-    if (isWrong(reader.text, candidate, comparison, bridge)) wrong ??= { candidate, comparison };
-    else isDoubtful ||= !candidate.isSoft;
+    if (isWrong(reader.text, candidate, comparison, bridge)) {
+      wrong ??= { candidate, comparison };
+    }
   }
-  if (wrong && !isDoubtful) {
+  if (wrong) {
     reader.found.push(toSum(reader.text, wrong.candidate, wrong.comparison));
   }
 }
@@ -161,7 +161,10 @@ function* listCandidates(tokens: readonly Token[], equation: Equation): Generato
   const ranged = parseExpression(tokens, to, true);
   const rights = isChain ? [right.node] : [];
   if (ranged && hasKind(ranged.node, "range")) rights.push(ranged.node);
-  const isLoose = isChain && bridge.strength !== "sign";
+  // "n × 2 × 4 = 64": what stands before isn't known.
+  const before = tokens[from - 1];
+  const isCut = before?.kind === "op" && /[*/^]/.test(before.op);
+  const isLoose = isCut || (isChain && bridge.strength !== "sign");
   for (const { node, isSoft } of listLefts(tokens, left, from)) {
     if (!hasOperator(node)) {
       // "96 GPUs = 12 × 8", or another unit: "1.2M a day = 13.9/s".
@@ -173,7 +176,8 @@ function* listCandidates(tokens: readonly Token[], equation: Equation): Generato
       continue;
     }
     if (first) yield { left: node, stated: first, isSoft: isSoft || first.token.isWord, isLoose };
-    for (const other of rights) yield { left: node, stated: other, isSoft: true, isLoose };
+    for (const other of rights)
+      yield { left: node, stated: other, isSoft: isSoft || !isChain, isLoose };
     // "2.9 for prompts plus 126 / 64 = 2.0": only the last part is meant.
     const last = node.kind === "sum" ? node.rest.at(-1)?.node : undefined;
     if (last && first && hasOperator(last)) {
@@ -240,10 +244,13 @@ function isWrong(
   if (bridge.strength === "comma" || hasKind(left, "unknown")) return false;
   const isWeak = bridge.strength === "weak";
   const times = Math.max(offBy, 1 / offBy);
-  if (isPowerOfTen(offBy)) return !(isSoft && isWeak) && (!isWeak || times < FAR_OFF * 100);
+  if (isPowerOfTen(offBy))
+    return (sameUnits || !(isSoft && isWeak)) && (!isWeak || times < FAR_OFF * 100);
   if (foreign || isCountedOtherwise(text, candidate, times)) return false;
   if (isSoft) return sameUnits && bridge.strength === "sign";
   if (sameUnits) return !isWeak || times < FAR_OFF;
+  // "A 4 × 4 grid is 3 levels deep".
+  if (bridge.strength === "verb" && !sameUnits && times > FEW / 2) return false;
   if (isComplete(left, stated)) return !isWeak && times < FAR_OFF;
   return !isWeak && times < FEW && !countsThings(left, stated);
 }
@@ -251,7 +258,8 @@ function isWrong(
 /** Side by side, or in other things: "1.5 s × 2 in parallel", "6 + 2 pairs = 16 GPUs". */
 function isCountedOtherwise(text: string, { left, stated }: Candidate, times: number): boolean {
   const own = text.slice(left.start, left.end);
-  if (/parallel|at once|concurren|overlap/i.test(own)) return true;
+  const isSpread = hasPart(left, ({ op }) => op === "/");
+  if (!isSpread && /parallel|at once|concurren|overlap/i.test(own)) return true;
   const isWhole = Math.abs(times - Math.round(times)) < 0.001;
   const parts = /gpu|card|core|h100/i.test(text.slice(stated.start, stated.end));
   return isWhole && parts && /pair|node|replica|pod|machine|server/i.test(own);
@@ -260,13 +268,16 @@ function isCountedOtherwise(text: string, { left, stated }: Candidate, times: nu
 /** Where the result has a unit that no operand has, something may be left out between them. */
 function isComplete(left: Node, stated: Node): boolean {
   const [own, wanted] = [dimensionsOf(left, PLAIN), dimensionsOf(stated, PLAIN)];
-  return Object.keys(wanted).every((name) => name in own);
+  return Object.entries(wanted).every(([name, power]) => {
+    return name in own || (name === "time" && power < 0);
+  });
 }
 
 /** "20 layers × 4 in flight = 23 GB": a count of things makes no bytes. */
 function countsThings(left: Node, stated: Node): boolean {
-  const { time = 0, ...others } = dimensionsOf(stated, PLAIN);
-  const isAmount = time > 0 || Object.keys(others).length > 0;
+  const [own, wanted] = [dimensionsOf(left, PLAIN), dimensionsOf(stated, PLAIN)];
+  const missing = Object.entries(wanted).filter(([name]) => !(name in own));
+  const isAmount = missing.some(([name, power]) => name !== "time" || power > 0);
   return isAmount && !numbersOf(left).some(({ isBare }) => isBare);
 }
 

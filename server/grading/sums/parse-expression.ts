@@ -40,10 +40,10 @@ const MAX_LABEL_WORDS = 4;
 const MAX_NOUNS = 8;
 
 /** Words that are operators where a number follows; those of the second table may be none. */
-const HARD_WORDS: Record<string, Op> = { times: "*", plus: "+", minus: "-", every: "/" };
+const HARD_WORDS: Record<string, Op> = { times: "*", plus: "+", minus: "-", every: "/", over: "/" };
 const SOFT_WORDS: Record<string, "*" | "/"> = {
   // prettier-ignore
-  ...{ of: "*", at: "*", for: "*", with: "*", by: "*", over: "/", across: "/", in: "/", into: "/", among: "/", between: "/" },
+  ...{ of: "*", at: "*", for: "*", with: "*", by: "*", across: "/", in: "/", into: "/", among: "/", between: "/" },
 };
 /** Words that no number's noun goes on with. */
 export const STOPS = new Set(
@@ -111,6 +111,13 @@ export function parseExpression(
   }
 
   function readAdder(before: Node): Op | null {
+    // "782, +600 = 1,382".
+    const sign = peek()?.kind === "comma" ? peek(1) : undefined;
+    if (sign?.kind === "op" && sign.op === "+") {
+      softAt.push(at + 2);
+      at += 2;
+      return "+";
+    }
     const token = peek();
     if (token?.kind === "word" && /^(?:plus|minus)$/i.test(token.text)) {
       at += 1;

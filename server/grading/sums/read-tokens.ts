@@ -248,7 +248,10 @@ function readSuffix(letters: string, isTight: boolean, isMoney: boolean): Readin
   const units = readUnits(letters);
   if (units.length > 0) return units.map((one) => ({ scale: 1, units: one }));
   // "1.2Mtok", "5kqps", "3k€".
-  const short = isTight ? { k: 1e3, m: 1e6, b: 1e9 }[letters.charAt(0).toLowerCase()] : undefined;
+  const short =
+    isTight || /^.[$€£]$/.test(letters)
+      ? { k: 1e3, m: 1e6, b: 1e9 }[letters.charAt(0).toLowerCase()]
+      : undefined;
   const rest = letters.slice(1);
   if (short === undefined || !/^(?:tok|tokens?|qps|rps|req|[$€£]|usd|eur|params?)$/i.test(rest)) {
     return null;

@@ -56,7 +56,7 @@ const WORK = /^(?<prefix>[kmgtpe])?(?<base>flops?|ops)(?<ps>ps)?$/i;
 const POWER = /^(?<prefix>[kmg])?w(?<hour>h)?$/i;
 /** "GPU-hours", "node hour", "person-days": whose hours they are doesn't change the sum. */
 const OWNER =
-  /^(?:h100|a100|gpu|cpu|tpu|core|node|machine|server|person|man|wall|worker)s?-?(?=[a-z])/i;
+  /^(?:h100|a100|gpu|cpu|tpu|core|node|machine|server|person|man|wall|worker)s?-?(?=(?:h|hrs?|hours?|days?|minutes?|seconds?|weeks?|months?|years?)$)/i;
 
 /**
  * What a word may mean as a unit, the likeliest first; none for another word. "Gb" may be bits or,
@@ -64,9 +64,10 @@ const OWNER =
  */
 export function readUnits(word: string): Unit[][] {
   const bare = word.replace(OWNER, "");
+  const data = readData(bare);
+  if (data) return data;
   const known = lookUp(bare) ?? lookUp(bare.replace(/s$/i, ""));
-  if (known) return [[known]];
-  return readData(bare) ?? readWork(bare) ?? readPower(bare) ?? [];
+  return known ? [[known]] : (readWork(bare) ?? readPower(bare) ?? []);
 }
 
 function lookUp(word: string): Unit | undefined {
