@@ -11,6 +11,8 @@ export type Bridge = {
   strength: "sign" | "verb" | "weak" | "comma";
   /** "Less than", "at most": no result. */
   isBound: boolean;
+  /** A comma or a full stop stands between. */
+  isApart: boolean;
 };
 
 const MAX_WORDS = 9;
@@ -43,7 +45,8 @@ export function readBridge(tokens: readonly Token[], from: number): Bridge | nul
       if (token.kind === "open" && strength !== "sign") return null;
       const isComma = at > from && (isAbout || tokens[from]?.kind === "comma");
       strength ??= isComma ? "comma" : null;
-      return strength && { next: at, strength, isBound };
+      const isApart = tokens[from]?.kind === "comma";
+      return strength && { next: at, strength, isBound, isApart };
     }
     if (token.kind === "approx") {
       isAbout = true;
@@ -51,7 +54,7 @@ export function readBridge(tokens: readonly Token[], from: number): Bridge | nul
     } else if (token.kind === "relation") strength = "sign";
     else if (token.kind === "arrow") strength ??= "weak";
     else if (token.kind === "comma") {
-      if (at > from && strength !== "weak" && token.text !== ".") return null;
+      if (at > from && strength !== "weak") return null;
       if (token.text === ":") strength ??= "weak";
       // "… = 12. That is 3 a day": another sentence only goes on where it says so.
     } else if (token.kind === "word") {

@@ -1,5 +1,5 @@
 import { dimensionsOf, evaluate, hasKind, numbersOf, PLAIN } from "./evaluate";
-import type { Choice, Dimensions } from "./evaluate";
+import type { Choice, Dimensions, Way } from "./evaluate";
 import type { Node, NumberNode, Part } from "./parse-expression";
 import { isPercent, type NumberToken } from "./read-tokens";
 import { isConversion, type Dimension, type Unit } from "./units";
@@ -69,16 +69,18 @@ function* listChoices(left: Node, stated: Node): Generator<Choice> {
   const hasData = numbers.some(({ readings }) => isOf(readings[0]?.units ?? [], "data"));
   const hasPercent = numbers.some(({ token }) => isPercent(token));
   const mayBeRaw = hasPercent && mayLeavePercent(left, stated, numbers);
-  const flags: Partial<Choice>[] = [{}];
-  if (hasPart(left, ({ op }) => op === "/")) flags.push({ groups: true });
-  if (hasPercent) flags.push({ addsShare: true });
-  if (mayBeRaw) flags.push({ rawPercent: true });
-  if (hasKind(left, "range") || hasKind(stated, "range")) flags.push({ highEnds: true });
-  if (hasData) flags.push({ isBinary: true });
-  if (hasPart(left, ({ isSoft }) => isSoft === true)) flags.push({ softDivides: true });
-  if (hasKind(left, "sum")) flags.push({ sharesUnit: true });
-  for (const flag of flags) {
-    for (const readings of listReadings(numbers)) yield { ...PLAIN, ...flag, readings };
+  const ways: (Way | null)[] = [null];
+  if (hasPart(left, ({ op }) => op === "/")) ways.push("groups");
+  if (hasPercent) ways.push("adds share");
+  if (mayBeRaw) ways.push("raw percent");
+  if (hasKind(left, "range") || hasKind(stated, "range")) ways.push("high ends");
+  if (hasData) ways.push("binary");
+  if (hasPart(left, ({ isPer }) => isPer === true)) ways.push("drops per");
+  const isSoft = [left, stated].some((side) => hasPart(side, (part) => part.isSoft === true));
+  if (isSoft) ways.push("soft divides");
+  if (hasKind(left, "sum")) ways.push("shares unit");
+  for (const way of ways) {
+    for (const readings of listReadings(numbers)) yield { ...PLAIN, way, readings };
   }
 }
 
@@ -145,13 +147,13 @@ function* listValues(left: Node, stated: Node, choice: Choice, context: Context)
     (name) => differing.includes(name) || twice.includes(name) || mayBeConverted(left, name),
   );
   for (const raw of listSubsets(free)) {
-    // Bytes on one side only and no binary reading: the same as before.
     const own = { ...choice, raw };
     const value = evaluate(left, own);
-    for (const isBinary of choice.isBinary ? [true, false] : [false]) {
-      const target = evaluate(stated, { ...own, isBinary });
+    // Bytes of the one side may be binary, and those of the other not.
+    for (const way of choice.way === "binary" ? [choice.way, null] : [choice.way]) {
+      const target = evaluate(stated, { ...own, way });
       yield { value, target, isSure: isPlain(choice), match };
-      for (const factor of listFactors({ left, stated, from, to, context, choice })) {
+      for (const factor of listFactors({ left, stated, from, to, context })) {
         yield { value: value * factor, target, isSure: false, match };
       }
     }
@@ -159,9 +161,8 @@ function* listValues(left: Node, stated: Node, choice: Choice, context: Context)
 }
 
 /** The reading that people are told of: no binary gigabytes, no brackets that aren't there. */
-function isPlain(choice: Choice): boolean {
-  const { isBinary, groups, addsShare, softDivides } = choice;
-  return !(isBinary || groups || addsShare || softDivides);
+function isPlain({ way }: Choice): boolean {
+  return way === null || way === "raw percent" || way === "shares unit";
 }
 
 /** A bare "× 86,400" or "/ 1,000" may be there to change units; bare parts of a sum share one. */
@@ -194,7 +195,6 @@ type Sides = {
   from: Dimensions;
   to: Dimensions;
   context: Context;
-  choice: Choice;
 };
 
 /** What may be left unsaid between the two sides, as a factor of the left one. */
@@ -214,6 +214,8 @@ function* listFactors({ left, stated, from, to, context }: Sides): Generator<num
   }
   // "34 × $510 = 17.3": the thousands are left out.
   if (stated.kind === "number" && isShort(stated)) yield* [1e-3, 1e-6];
+  // "160 + 350 + 280 = 0.79 s": of milliseconds.
+  if (to.time === 1 && from.time === undefined) yield 1e-3;
   const scale = stated.kind === "number" ? (stated.readings[0]?.scale ?? 1) : 1;
   // "3.2 + 12.3 + 4 = $19.5k": the thousands are said once.
   const isUnscaled = numbers.every(({ readings }) => readings[0]?.scale === 1);

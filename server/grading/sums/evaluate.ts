@@ -2,37 +2,34 @@ import type { Dimension } from "./units";
 import { isPercent, type NumberToken } from "./read-tokens";
 import type { Node, NumberNode } from "./parse-expression";
 
+/** Ways to read an expression that aren't the plain one; a sum is tried in one at a time. */
+export type Way =
+  /** A gigabyte is 2^30. */
+  | "binary"
+  /** "a / b × c" means a / (b × c). */
+  | "groups"
+  /** "12 %" is 12. */
+  | "raw percent"
+  /** "200 + 20 %" is 240. */
+  | "adds share"
+  | "high ends"
+  /** "$0.034 for 8" divides. */
+  | "soft divides"
+  /** "10 ms + 630 + 60": the bare parts of a sum have its unit. */
+  | "shares unit"
+  /** "1,900 × $2.50 + 220 × $10 per million": of both, and left out here. */
+  | "drops per";
+
 /** How what is ambiguous in an expression is read. */
 export type Choice = {
   /** Which reading of a number, the first where it isn't named. */
   readings: ReadonlyMap<NumberToken, number>;
   /** Units of these are left as they are written: a month is 1. */
   raw: ReadonlySet<Dimension>;
-  /** A gigabyte is 2^30. */
-  isBinary: boolean;
-  /** "a / b × c" means a / (b × c). */
-  groups: boolean;
-  /** "12 %" is 12. */
-  rawPercent: boolean;
-  /** "200 + 20 %" is 240. */
-  addsShare: boolean;
-  highEnds: boolean;
-  /** "$0.034 for 8" divides. */
-  softDivides: boolean;
-  /** "10 ms + 630 + 60": the bare parts of a sum have its unit. */
-  sharesUnit: boolean;
+  way: Way | null;
 };
 
-export const PLAIN: Choice = {
-  ...{ readings: new Map(), raw: new Set(), isBinary: false, groups: false },
-  ...{
-    rawPercent: false,
-    addsShare: false,
-    highEnds: false,
-    softDivides: false,
-    sharesUnit: false,
-  },
-};
+export const PLAIN: Choice = { readings: new Map(), raw: new Set(), way: null };
 
 export function evaluate(node: Node, choice: Choice): number {
   switch (node.kind) {
@@ -40,16 +37,8 @@ export function evaluate(node: Node, choice: Choice): number {
       return evaluateNumber(node, choice);
     case "unknown":
       return 1;
-    case "range": {
-      const units = { ...node.high, token: node.low.token };
-      if (choice.highEnds) return evaluate(node.high, choice);
-      const ownScale = node.low.readings[0]?.scale ?? 1;
-      const scale =
-        ownScale === 1 && node.low.token.mantissa < node.high.token.mantissa ? 1 : ownScale;
-      return (
-        evaluate(units, choice) * (scale === 1 ? 1 : scale / (node.high.readings[0]?.scale ?? 1))
-      );
-    }
+    case "range":
+      return choice.way === "high ends" ? evaluate(node.high, choice) : evaluateLow(node, choice);
     case "power":
       return evaluate(node.base, choice) ** evaluate(node.exponent, choice);
     case "product":
@@ -59,17 +48,24 @@ export function evaluate(node: Node, choice: Choice): number {
   }
 }
 
+/** The low end has the unit of the high one, and its scale where it has none: "2–3 million". */
+function evaluateLow({ low, high }: Extract<Node, { kind: "range" }>, choice: Choice): number {
+  const own = low.readings[0]?.scale ?? 1;
+  const size = evaluate(high, choice) / high.token.mantissa / (high.readings[0]?.scale ?? 1);
+  return low.token.mantissa * size * (own === 1 ? (high.readings[0]?.scale ?? 1) : own);
+}
+
 type Chain = Extract<Node, { kind: "sum" | "product" }>;
 
 function evaluateSum(node: Chain, choice: Choice): number {
   const parts = [node.first, ...node.rest.map((one) => one.node)];
-  const shared = choice.sharesUnit ? sizeOf(parts.flatMap(numbersOf), choice) : 1;
+  const shared = choice.way === "shares unit" ? sizeOf(parts.flatMap(numbersOf), choice) : 1;
   const values = parts.map((part) => {
     const isBare = Object.keys(dimensionsOf(part, choice)).length === 0;
     return evaluate(part, choice) * (isBare ? shared : 1);
   });
   return node.rest.reduce((total, { op, node: part }, index) => {
-    const isShare = choice.addsShare && part.kind === "number" && isPercent(part.token);
+    const isShare = choice.way === "adds share" && part.kind === "number" && isPercent(part.token);
     const value = (values[index + 1] ?? 0) * (isShare ? total : 1);
     return op === "+" ? total + value : total - value;
   }, values[0] ?? 0);
@@ -86,10 +82,11 @@ function sizeOf(numbers: NumberNode[], choice: Choice): number {
 function evaluateProduct(node: Chain, choice: Choice): number {
   let isBelow = false;
   return node.rest.reduce(
-    (total, { op, node: part, isSoft }) => {
+    (total, { op, node: part, isSoft, isPer }) => {
+      if (isPer === true && choice.way === "drops per") return total;
       const value = evaluate(part, choice);
-      const divides = op === "/" || (isSoft === true && choice.softDivides);
-      isBelow = divides || (isBelow && choice.groups);
+      const divides = op === "/" || (isSoft === true && choice.way === "soft divides");
+      isBelow = divides || (isBelow && choice.way === "groups");
       return isBelow ? total / value : total * value;
     },
     evaluate(node.first, choice),
@@ -99,10 +96,10 @@ function evaluateProduct(node: Chain, choice: Choice): number {
 function evaluateNumber({ token, readings }: NumberNode, choice: Choice): number {
   const reading = readings[choice.readings.get(token) ?? 0] ?? readings[0];
   const { scale = 1, units = [] } = reading ?? {};
-  const value = token.mantissa * (choice.rawPercent && isPercent(token) ? 1 : scale);
+  const value = token.mantissa * (choice.way === "raw percent" && isPercent(token) ? 1 : scale);
   return units.reduce((product, { dimension, size, binary, power }) => {
     if (choice.raw.has(dimension)) return product;
-    return product * (choice.isBinary ? (binary ?? size) : size) ** power;
+    return product * (choice.way === "binary" ? (binary ?? size) : size) ** power;
   }, value);
 }
 

@@ -28,6 +28,7 @@ const MAX_SUMS = 500;
 /** So many tokens before an expression may name the unit that its bare numbers have. */
 const CONTEXT_TOKENS = 60;
 const MAX_STARTS = 4;
+const MAX_CUT = 6;
 /** Not by powers of ten: so far off, another sum is meant; the second where units don't match. */
 const FAR_OFF = 30;
 const FEW = 6;
@@ -83,11 +84,12 @@ function readRemarks(reader: Reader, expression: Expression): void {
     const inner = startsOperand(reader.tokens[from])
       ? parseExpression(reader.tokens, from, false)
       : null;
-    const bridge: Bridge = { next: from, strength: "weak", isBound: false };
+    const bridge: Bridge = { next: from, strength: "weak", isBound: false, isApart: false };
     if (inner?.next === to && of) {
       const isResult = !hasOperator(inner.node);
       const own: Expression = isResult ? expression : { ...expression, node: of };
-      if (!isResult || hasOperator(own.node)) {
+      const isLast = of.token === numbersOf(expression.node).at(-1)?.token;
+      if (!isResult || (isLast && hasOperator(own.node))) {
         addBest(reader, { left: own, from, right: inner, to: from, bridge });
       }
     }
@@ -111,7 +113,7 @@ function readCells(reader: Reader, left: Expression, start: number): void {
   if (!right || !/^(?:cell|break)$/.test(tokens[right.next]?.kind ?? "break")) return;
   const operands = Math.max(numbersOf(left.node).length, numbersOf(right.node).length);
   const strength = operands > 2 ? "verb" : "weak";
-  const bridge: Bridge = { next: left.next + 1, strength, isBound: false };
+  const bridge: Bridge = { next: left.next + 1, strength, isBound: false, isApart: false };
   addBest(reader, { left, from: start, right, to: bridge.next, bridge });
 }
 
@@ -161,29 +163,55 @@ function* listCandidates(tokens: readonly Token[], equation: Equation): Generato
   const ranged = parseExpression(tokens, to, true);
   const rights = isChain ? [right.node] : [];
   if (ranged && hasKind(ranged.node, "range")) rights.push(ranged.node);
-  // "n × 2 × 4 = 64": what stands before isn't known.
-  const before = tokens[from - 1];
-  const isCut = before?.kind === "op" && /[*/^]/.test(before.op);
-  const isLoose = isCut || (isChain && bridge.strength !== "sign");
+  // "1.16 of 100", "n × 2 × 4 = 64": part of it, or of more.
+  const isShare = tokens[(right.softAt[0] ?? 0) - 1]?.text === "of";
+  const isHalf = left.isLoose || right.isLoose || isShare || isCut(tokens, from);
+  const isLoose = isHalf || (isChain && bridge.strength !== "sign");
   for (const { node, isSoft } of listLefts(tokens, left, from)) {
     if (!hasOperator(node)) {
-      // "96 GPUs = 12 × 8", or another unit: "1.2M a day = 13.9/s".
+      // Another unit: "1.2M a day = 13.9/s".
+      if (first && isConversionOf(node, first)) {
+        yield { left: node, stated: first, isSoft: false, isLoose: isLoose || bridge.isApart };
+      }
+      // "96 GPUs = 12 × 8".
       const isNamed = isSoft || isLabel(node, right.node);
       if (isChain) yield { left: right.node, stated: node, isSoft: isNamed, isLoose };
-      else if (first && isConversionOf(node, first)) {
-        yield { left: node, stated: first, isSoft: true };
-      }
       continue;
     }
-    if (first) yield { left: node, stated: first, isSoft: isSoft || first.token.isWord, isLoose };
-    for (const other of rights)
+    const isWord = first?.token.isWord === true;
+    if (first) yield { left: node, stated: first, isSoft, isLoose: isLoose || isWord };
+    for (const other of rights) {
       yield { left: node, stated: other, isSoft: isSoft || !isChain, isLoose };
-    // "2.9 for prompts plus 126 / 64 = 2.0": only the last part is meant.
-    const last = node.kind === "sum" ? node.rest.at(-1)?.node : undefined;
-    if (last && first && hasOperator(last)) {
-      yield { left: last, stated: first, isSoft: true, isLoose: true };
+    }
+    for (const other of first ? listRegrouped(node) : []) {
+      yield { left: other, stated: first ?? node, isSoft: true, isLoose: true };
     }
   }
+}
+
+/** "2.9 for prompts plus 126 / 64 = 2.0" means its last part, "19 + 44 / 0.8 = 79" the quotient. */
+function listRegrouped(node: Node): Node[] {
+  const last = node.kind === "sum" ? node.rest.at(-1) : undefined;
+  if (node.kind !== "sum" || last?.node.kind !== "product") return [];
+  const { first, rest } = last.node;
+  const sum: Node = { ...node, rest: [...node.rest.slice(0, -1), { op: last.op, node: first }] };
+  return [last.node, { kind: "product", first: sum, rest, start: node.start, end: node.end }];
+}
+
+/** Whether an operator stands before, with what the expression can't take in. */
+function isCut(tokens: readonly Token[], from: number): boolean {
+  let at = from - 1;
+  for (let words = 0; words < MAX_CUT && at >= 0; words += 1, at -= 1) {
+    const token = tokens[at];
+    if (token?.kind === "close") {
+      while (at > 0 && at > from - 20 && tokens[at]?.kind !== "open") at -= 1;
+    } else if (token?.kind === "op") {
+      return /[*+^]/.test(token.op) || (token.op === "/" && tokens[at - 1]?.kind === "number");
+    } else if (token?.kind === "word" && token.text.toLowerCase() === "and") {
+      return tokens[at - 1]?.kind === "number";
+    } else if (!/^(?:word|stop|number)$/.test(token?.kind ?? "")) return false;
+  }
+  return false;
 }
 
 /** The left side as it stands, with ranges, and from each word on that may be no operator. */
@@ -210,7 +238,8 @@ function isLabel(node: Node, right: Node): boolean {
   const { readings, token } = node;
   const isBare = readings[0]?.units.length === 0;
   const hasUnits = Object.keys(dimensionsOf(right, PLAIN)).length > 0;
-  return isBare && (hasUnits || (readings[0]?.scale === 1 && token.mantissa < 100));
+  if (isBare === hasUnits) return true;
+  return isBare && readings[0]?.scale === 1 && token.mantissa < 100;
 }
 
 function isConversionOf(node: Node, stated: NumberNode): boolean {
@@ -242,17 +271,33 @@ function isWrong(
   const { offBy, sameUnits, foreign } = comparison;
   if (!Number.isFinite(offBy) || bridge.isBound || isLoose === true) return false;
   if (bridge.strength === "comma" || hasKind(left, "unknown")) return false;
+  if (foreign) return false;
   const isWeak = bridge.strength === "weak";
   const times = Math.max(offBy, 1 / offBy);
-  if (isPowerOfTen(offBy))
-    return (sameUnits || !(isSoft && isWeak)) && (!isWeak || times < FAR_OFF * 100);
-  if (foreign || isCountedOtherwise(text, candidate, times)) return false;
+  if (isPowerOfTen(offBy)) {
+    if (sameUnits) return !(isSoft && (isWeak || bridge.isApart));
+    return !isSoft && !(isWeak && !isPlain(left, stated) && !isBareSum(left));
+  }
+  // A change of units, or a result that stands before: "4,613 calls overflow = 4,613 × 3 / 60".
+  if (!hasOperator(left) || (stated.start < left.start && times > FEW / 2)) return false;
+  if (isCountedOtherwise(text, candidate, times)) return false;
   if (isSoft) return sameUnits && bridge.strength === "sign";
-  if (sameUnits) return !isWeak || times < FAR_OFF;
+  if (sameUnits && !bridge.isApart) return times < (isWeak ? FEW : FAR_OFF);
+  if (isWeak || (bridge.strength === "verb" && bridge.isApart)) return sameUnits && times < FEW;
   // "A 4 × 4 grid is 3 levels deep".
-  if (bridge.strength === "verb" && !sameUnits && times > FEW / 2) return false;
-  if (isComplete(left, stated)) return !isWeak && times < FAR_OFF;
-  return !isWeak && times < FEW && !countsThings(left, stated);
+  if (bridge.strength === "verb" && times > FEW / 2) return false;
+  if (isComplete(left, stated)) return times < FAR_OFF;
+  return times < FEW && !countsThings(left, stated);
+}
+
+/** "45 + 120 + 380 → 545 ms". */
+function isBareSum(node: Node): boolean {
+  return numbersOf(node).every(({ isBare }) => isBare);
+}
+
+/** Without a unit anywhere. */
+function isPlain(...sides: Node[]): boolean {
+  return sides.every((side) => Object.keys(dimensionsOf(side, PLAIN)).length === 0);
 }
 
 /** Side by side, or in other things: "1.5 s × 2 in parallel", "6 + 2 pairs = 16 GPUs". */

@@ -1,4 +1,4 @@
-import { isPeriod, readUnits, type Unit } from "./units";
+import { isDivisor, readUnits, type Unit } from "./units";
 import { isPercent, type NumberToken, type Reading, type Token } from "./read-tokens";
 
 type Place = { start: number; end: number };
@@ -19,7 +19,7 @@ export type Node =
   | (Place & { kind: "power"; base: Node; exponent: Node })
   | (Place & { kind: "sum" | "product"; first: Node; rest: Part[] });
 /** `isSoft`: the word may as well divide, or be no operator. */
-export type Part = { op: Op; node: Node; isSoft?: boolean };
+export type Part = { op: Op; node: Node; isSoft?: boolean; isPer?: boolean };
 type Op = "*" | "/" | "+" | "-";
 
 export type Expression = {
@@ -32,6 +32,8 @@ export type Expression = {
   remarks: { from: number; to: number; of: NumberNode | null }[];
   /** "60% of tasks × 6 min": of how many isn't said. */
   isOpen: boolean;
+  /** Held together by a comma or changed by a remark: a sum only if it holds. */
+  isLoose: boolean;
 };
 
 const MAX_TOKENS = 120;
@@ -43,7 +45,7 @@ const MAX_NOUNS = 8;
 const HARD_WORDS: Record<string, Op> = { times: "*", plus: "+", minus: "-", every: "/", over: "/" };
 const SOFT_WORDS: Record<string, "*" | "/"> = {
   // prettier-ignore
-  ...{ of: "*", at: "*", for: "*", with: "*", by: "*", across: "/", in: "/", into: "/", among: "/", between: "/" },
+  ...{ of: "*", at: "*", for: "*", with: "*", by: "*", across: "/", in: "/", into: "/", among: "/", between: "/", "@": "*", à: "*" },
 };
 /** Words that no number's noun goes on with. */
 export const STOPS = new Set(
@@ -68,6 +70,7 @@ export function parseExpression(
   let at = from;
   let depth = 0;
   let isOpen = false;
+  let isLoose = false;
 
   function peek(ahead = 0): Token | undefined {
     return at + ahead < last ? tokens[at + ahead] : undefined;
@@ -103,6 +106,7 @@ export function parseExpression(
       rest.push({
         op,
         node,
+        isPer: /^per$/i.test(tokens[back.at]?.text ?? ""),
         isSoft: softAt.length > back.soft && softAt[back.soft] === back.at + 1,
       });
       end = node.end;
@@ -112,8 +116,9 @@ export function parseExpression(
 
   function readAdder(before: Node): Op | null {
     // "782, +600 = 1,382".
-    const sign = peek()?.kind === "comma" ? peek(1) : undefined;
+    const sign = peek()?.text === "," ? peek(1) : undefined;
     if (sign?.kind === "op" && sign.op === "+") {
+      isLoose = true;
       softAt.push(at + 2);
       at += 2;
       return "+";
@@ -141,7 +146,11 @@ export function parseExpression(
 
   function readMultiplier(before: Node): Op | null {
     // "… = 196.6 kB. × 300,000 tokens": the product goes on behind the full stop.
-    if (peek()?.kind === "comma" && isStrong(peek(1))) at += 1;
+    if (peek()?.kind === "comma" && isStrong(peek(1))) {
+      isLoose ||= peek()?.text === ";";
+      softAt.push(at + 2);
+      at += 1;
+    }
     const token = peek();
     const next = peek(1);
     if (token?.kind === "op" && (token.op === "*" || token.op === "/")) {
@@ -316,6 +325,8 @@ export function parseExpression(
         const close = findClose(at);
         if (close === null) break;
         remarks.push({ from: at + 1, to: close, of: number });
+        // "9 min (+ load 13) × $2.20".
+        isLoose ||= peek(1)?.kind === "op";
         at = close;
         end = tokens[close]?.end ?? end;
         continue;
@@ -324,7 +335,7 @@ export function parseExpression(
       const word = token.text.toLowerCase();
       if (STOPS.has(word) && sign > 0 && !joinsNouns(word)) break;
       if (word === "of" && isShareNode(number)) isOpen = true;
-      if (word === "per" || (/^(?:an?|each|every)$/.test(word) && next && isPeriod(next.text))) {
+      if (word === "per" || (/^(?:an?|each|every)$/.test(word) && next && isDivisor(next.text))) {
         sign = -1;
         end = token.end;
         continue;
@@ -362,6 +373,13 @@ export function parseExpression(
     const word = token.text.toLowerCase();
     const isNumber = next?.kind === "number" || next?.kind === "open" || next?.kind === "approx";
     if (/^(?:times|plus|minus|multiplied|divided)$/.test(word)) return true;
+    // "At just over three".
+    if (
+      word === "over" &&
+      /^(?:just|well|slightly|bit|little)$/i.test(tokens[at - 1]?.text ?? "")
+    ) {
+      return false;
+    }
     if (word === "to" || word === "from") return isNumber;
     return isNumber && (word === "per" || word in HARD_WORDS || word in SOFT_WORDS);
   }
@@ -375,7 +393,7 @@ export function parseExpression(
   }
 
   const node = readSum();
-  return node && { node, next: at, softAt, remarks, isOpen };
+  return node && { node, next: at, softAt, remarks, isOpen, isLoose };
 }
 
 function isShareNode({ token }: NumberNode): boolean {

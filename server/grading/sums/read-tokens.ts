@@ -52,6 +52,8 @@ const SCALES: Record<string, number> = {
   ...{ billion: 1e9, trillion: 1e12, tn: 1e12, lakh: 1e5, crore: 1e7 },
 };
 const BYTES_OF: Record<string, number> = { K: 1e3, M: 1e6, G: 1e9, T: 1e12 };
+const SHORT: Record<string, number> = { k: 1e3, m: 1e6, b: 1e9, bn: 1e9 };
+const A_SCALE = /^\s(?:hundred|thousand|million|billion|dozen)\b/i;
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 const BREAK =
@@ -117,7 +119,7 @@ function readToken(text: string, at: number, last: Token | undefined): Token | n
   const sign = match(SIGN, text, at)?.[0];
   if (sign !== undefined) return readSign(text, sign, span(sign.length));
   const word = match(WORD, text, at)?.[0];
-  if (word !== undefined) return readWord(text, word, span(word.length));
+  if (word !== undefined) return readWord(text, word, span(word.length), last);
   const char = text.charAt(at);
   if (char === "|") return { kind: "cell", ...span(1) };
   return { kind: ",;.:".includes(char) ? "comma" : "stop", ...span(1) };
@@ -136,22 +138,30 @@ function readSign(text: string, sign: string, span: Span): Token | null {
   return { kind: "op", op, ...span };
 }
 
-function readWord(text: string, word: string, span: Span): Token {
+function readWord(text: string, word: string, span: Span, last: Token | undefined): Token {
   const lower = word.toLowerCase();
   if (lower === "sqrt") return { kind: "root", ...span };
   const of =
     lower === "root" ? /^\s+of\b/.exec(text.slice(span.end, span.end + 6))?.[0] : undefined;
   if (of !== undefined) return { kind: "root", ...span, end: span.end + of.length };
+  const isArticle = /^an?$/.test(lower) && A_SCALE.test(text.slice(span.end, span.end + 12));
+  if (isArticle) return readScale(text, span, 1);
   // "Half an hour".
   const article =
     lower === "half" ? /^\s+an?(?=\s)/.exec(text.slice(span.end, span.end + 6))?.[0] : undefined;
   if (article !== undefined) {
-    const half = { mantissa: 1 / 2, step: 0, isMoney: false };
-    return finishNumber(text, span.start, span.end + article.length, half);
+    return readScale(text, { ...span, end: span.end + article.length }, 1 / 2);
   }
+  // "$3/M".
+  const isOver = last?.kind === "op" && last.op === "/" && /^(?:[KMB]|k|bn|Mtok)$/.test(word);
+  if (isOver) return readScale(text, span, word === "Mtok" ? 1e6 : (SHORT[lower] ?? 1));
   const value = wordValue(lower) ?? shareOf(text, lower, span.end) ?? SCALES[lower];
   if (value === undefined || /^(?:k|bn|mn|tn|mio)$/.test(lower)) return { kind: "word", ...span };
-  return finishNumber(text, span.start, span.end, { mantissa: value, step: 0, isMoney: false });
+  return readScale(text, span, value);
+}
+
+function readScale(text: string, { start, end }: Span, mantissa: number): NumberToken {
+  return finishNumber(text, start, end, { mantissa, step: 0, isMoney: false });
 }
 
 function wordValue(lower: string): number | undefined {

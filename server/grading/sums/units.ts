@@ -14,7 +14,7 @@ const SECONDS: [words: string, size: number][] = [
   ["s sec second", 1],
   ["min minute", 60],
   ["h hr hour", 3_600],
-  ["day", 86_400],
+  ["day d", 86_400],
   ["wk week", 7 * 86_400],
   ["mo mth month", MONTH],
   ["quarter", 3 * MONTH],
@@ -31,7 +31,7 @@ const RATES: [words: string, size: number][] = [
 ];
 const MONEY: [words: string, size: number][] = [
   ["$ € £ usd eur gbp dollar euro pound buck", 1],
-  ["¢ cent ct", 0.01],
+  ["¢ cent ct c", 0.01],
 ];
 
 const BY_WORD = new Map<string, Unit>([
@@ -52,7 +52,7 @@ const PREFIXES: Record<string, number> = { k: 1, m: 2, g: 3, t: 4, p: 5, e: 6 };
 const FULL_PREFIXES: Record<string, number> = { kilo: 1, mega: 2, giga: 3, tera: 4, peta: 5 };
 const DATA =
   /^(?<prefix>kilo|mega|giga|tera|peta|[kmgtpe])?(?<kibi>i)?(?<base>b|bits?|bytes?)(?<ps>ps)?$/i;
-const WORK = /^(?<prefix>[kmgtpe])?(?<base>flops?|ops)(?<ps>ps)?$/i;
+const WORK = /^(?<prefix>[kmgtpe])?(?<base>flops?|ops|f)(?<ps>ps)?$/i;
 const POWER = /^(?<prefix>[kmg])?w(?<hour>h)?$/i;
 /** "GPU-hours", "node hour", "person-days": whose hours they are doesn't change the sum. */
 const OWNER =
@@ -93,7 +93,8 @@ function readData(word: string): Unit[][] | null {
 
 function readWork(word: string): Unit[][] | null {
   const { prefix = "", base = "", ps } = WORK.exec(word)?.groups ?? {};
-  if (base === "" || (prefix === "" && base === "ops")) return null;
+  // "PF" is short for 10^15 of them; "F" and "ops" alone are names.
+  if (base === "" || (prefix === "" && !/^flop/i.test(base))) return null;
   const size = 1000 ** (PREFIXES[prefix.toLowerCase()] ?? 0);
   const work: Unit = { dimension: "work", size, power: 1 };
   if (ps !== undefined) return [[work, PER_SECOND]];
@@ -109,10 +110,10 @@ function readPower(word: string): Unit[][] | null {
   return match.groups?.hour === undefined ? [[watts]] : [[watts, hour]];
 }
 
-/** A period, as after "per" or "a". */
-export function isPeriod(word: string): boolean {
+/** What an amount may be for, as in "$5 a terabyte" or "20 a day". */
+export function isDivisor(word: string): boolean {
   const [unit] = readUnits(word)[0] ?? [];
-  return unit?.dimension === "time" && unit.power === 1;
+  return word.length > 1 && unit?.power === 1 && /^(?:time|data)$/.test(unit.dimension);
 }
 
 /** Bare numbers that people write to get from one unit to another: "× 86,400", "/ 1,000", "× 8". */
