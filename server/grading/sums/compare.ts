@@ -1,6 +1,6 @@
 import { dimensionsOf, evaluate, hasKind, numbersOf, PLAIN } from "./evaluate";
 import type { Choice, Dimensions, Way } from "./evaluate";
-import type { Node, NumberNode, Part } from "./parse-expression";
+import type { Node, NumberNode, Part } from "./expression";
 import { isPercent, type NumberToken } from "./read-tokens";
 import { isConversion, type Dimension, type Unit } from "./units";
 

@@ -1,6 +1,6 @@
 import type { Dimension } from "./units";
 import { isPercent, type NumberToken } from "./read-tokens";
-import type { Node, NumberNode } from "./parse-expression";
+import type { Node, NumberNode } from "./expression";
 
 /** Ways to read an expression that aren't the plain one; a sum is tried in one at a time. */
 export type Way =

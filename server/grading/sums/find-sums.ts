@@ -1,7 +1,8 @@
 import { readBridge, type Bridge } from "./bridge";
 import { compare, hasPart, type Comparison, type Context } from "./compare";
 import { dimensionsOf, hasKind, numbersOf, PLAIN } from "./evaluate";
-import { parseExpression, type Expression, type Node, type NumberNode } from "./parse-expression";
+import type { Expression, Node, NumberNode } from "./expression";
+import { parseExpression } from "./parse-expression";
 import { readTokens, type Token } from "./read-tokens";
 import { readUnits, type Unit } from "./units";
 import { writeAmount } from "./write-amount";

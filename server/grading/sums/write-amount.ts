@@ -1,4 +1,4 @@
-import type { Node } from "./parse-expression";
+import type { Node } from "./expression";
 import { evaluate, numbersOf, PLAIN } from "./evaluate";
 
 /**
