@@ -11,7 +11,7 @@ export type Bridge = {
   strength: "sign" | "verb" | "weak" | "comma";
   /** "Less than", "at most": no result. */
   isBound: boolean;
-  /** A comma or a full stop stands between. */
+  /** A comma or a full stop stands between, and nothing that refers to what is before. */
   isApart: boolean;
 };
 
@@ -30,6 +30,8 @@ const FILLERS = new Set(
   ("that which this it we you i then in all total altogether a an of the to at out up as would will should around about roughly approximately approx circa ca some nearly almost " +
     "just exactly only another again whole sum result on average us me already still slightly good").split(" "),
 );
+/** ", which is" goes on with what stands before. */
+const RELATIVE = /^(?:which|that|that's|i\.e|ie|i)$/i;
 const ABOUT = /^(?:about|around|roughly|approximately|approx|circa|ca|nearly|almost|some)$/;
 const BOUNDS = /^(?:under|below|less|most|least|above|within|max|min|fewer)$/;
 
@@ -45,7 +47,9 @@ export function readBridge(tokens: readonly Token[], from: number): Bridge | nul
       if (token.kind === "open" && strength !== "sign") return null;
       const isComma = at > from && (isAbout || tokens[from]?.kind === "comma");
       strength ??= isComma ? "comma" : null;
-      const isApart = tokens[from]?.kind === "comma";
+      const mark = tokens[from];
+      const goesOn = mark?.text === "," && RELATIVE.test(tokens[from + 1]?.text ?? "");
+      const isApart = mark?.kind === "comma" && !goesOn;
       return strength && { next: at, strength, isBound, isApart };
     }
     if (token.kind === "approx") {

@@ -109,7 +109,8 @@ function mayLeavePercent(left: Node, stated: Node, numbers: NumberNode[]): boole
   if (stated.kind === "number" && isPercent(stated.token)) {
     const others = numbersOf(left);
     if (others.some(({ token }) => isPercent(token))) return false;
-    return left.kind === "sum" || others.some(({ token }) => token.mantissa === 100);
+    const isWhole = others.every(({ token }) => token.mantissa >= 1) && !divides(left);
+    return left.kind === "sum" || isWhole || others.some(({ token }) => token.mantissa === 100);
   }
   return numbers.every(
     ({ token, readings }) => token.mantissa * (readings[0]?.scale ?? 1) <= 1_000,

@@ -166,3 +166,10 @@ export function hasKind(node: Node, kind: Node["kind"]): boolean {
   if (node.kind !== "sum" && node.kind !== "product") return false;
   return [node.first, ...node.rest.map((one) => one.node)].some((part) => hasKind(part, kind));
 }
+
+/** Whether anything is computed in it. */
+export function hasOperator(node: Node): boolean {
+  // A bracket around a single number is none.
+  if (node.kind === "product" && node.rest.length === 0) return hasOperator(node.first);
+  return node.kind === "sum" || node.kind === "product" || node.kind === "power";
+}

@@ -17,7 +17,8 @@ export function writeAmount(
     return { computed, computedText: writeNumber(computed) };
   }
   const { mantissa, start, digitsEnd, readings } = first.token;
-  const before = /^[^\d.]{0,4}/.exec(text.slice(start, start + 4))?.[0] ?? "";
+  const written = first.token.isWord ? "" : text.slice(start, start + 4);
+  const before = /^[^\d.]{0,4}/.exec(written)?.[0] ?? "";
   const after = text.slice(digitsEnd, first.unitEnd).replace(/\s+/g, " ").replace(/[`*]/g, "");
   // "65.5k" is told in thousands, and counted in ones.
   const scale = readings[0]?.units.length === 0 || before !== "" ? (readings[0]?.scale ?? 1) : 1;
