@@ -31,7 +31,7 @@ const FILLERS = new Set(
     "just exactly only another again whole sum result on average us me already still slightly good").split(" "),
 );
 /** ", which is" goes on with what stands before. */
-const RELATIVE = /^(?:which|that|that's|i\.e|ie|i)$/i;
+const RELATIVE = /^(?:which|that|that's|i\.e|ie|i|so)$/i;
 const ABOUT = /^(?:about|around|roughly|approximately|approx|circa|ca|nearly|almost|some)$/;
 const BOUNDS = /^(?:under|below|less|most|least|above|within|max|min|fewer)$/;
 

@@ -19,6 +19,8 @@ export type Comparison = {
 
 /** The issue's own bound: a sum that is further off is wrong. */
 const TOLERANCE = 0.05;
+/** More of them aren't a slip. */
+const MAX_NOUGHTS = 6;
 /** No sum of our content needs more than 40; a hostile one has thousands. */
 const MAX_READINGS = 400;
 const MAX_AMBIGUOUS = 5;
@@ -38,13 +40,26 @@ export function compare(left: Node, stated: Node, context: Context): Comparison 
       if (!Number.isFinite(value) || !Number.isFinite(target) || target / value <= 0) continue;
       const offBy = target / value;
       if (isNear(value, target, stated, left)) return { holds: true, offBy, sameUnits, foreign };
-      if (isSure && Math.abs(Math.log(offBy)) < Math.abs(Math.log(nearest.offBy))) {
+      if (isSure && isNearer(offBy, nearest.offBy)) {
         Object.assign(nearest, { offBy, sameUnits, foreign });
       }
     }
     if (count >= MAX_READINGS) break;
   }
   return nearest;
+}
+
+/** A slip by noughts is likelier than another factor, and then the smaller one. */
+function isNearer(offBy: number, than: number): boolean {
+  const [own, other] = [isPowerOfTen(offBy), isPowerOfTen(than)];
+  return own === other ? Math.abs(Math.log(offBy)) < Math.abs(Math.log(than)) : own;
+}
+
+/** Within 5 % of ten, a hundred …: the right digits with the wrong number of noughts. */
+export function isPowerOfTen(offBy: number): boolean {
+  const power = Math.log10(offBy);
+  const whole = Math.abs(Math.round(power));
+  return whole > 0 && whole <= MAX_NOUGHTS && Math.abs(Math.abs(power) - whole) < Math.log10(1.05);
 }
 
 /** Within 5 %, or rounded to the last digit that is written ("≈ 3/s" for 2.8). */
@@ -140,7 +155,7 @@ function* listValues(left: Node, stated: Node, choice: Choice, context: Context)
     sameUnits: names.length > 0 && differing.length === 0,
     foreign:
       (differing.some((name) => !to[name]) && differing.some((name) => !from[name])) ||
-      differing.some((name) => (from[name] ?? 0) * (to[name] ?? 0) < 0),
+      differing.some((name) => (from[name] ?? 0) < 0 && (to[name] ?? 0) > 0),
   };
   const twice = listTwice([...numbersOf(left), ...numbersOf(stated)]);
   const all = [...new Set([...names, ...twice])];

@@ -65,6 +65,7 @@ function readAt(reader: Reader, at: number): number {
   let left = parseExpression(tokens, at, false);
   if (!left) return at;
   let start = at;
+  let isResult = false;
   readRemarks(reader, left);
   for (;;) {
     const bridge = readBridge(tokens, left.next);
@@ -74,7 +75,7 @@ function readAt(reader: Reader, at: number): number {
       return left.next;
     }
     readRemarks(reader, right);
-    addBest(reader, { left, from: start, right, to: bridge.next, bridge });
+    isResult = addBest(reader, { left, from: start, right, to: bridge.next, bridge, isResult });
     left = right;
     start = bridge.next;
   }
@@ -92,7 +93,7 @@ function readRemarks(reader: Reader, expression: Expression): void {
       const own: Expression = isResult ? expression : { ...expression, node: of };
       const isLast = of.token === numbersOf(expression.node).at(-1)?.token;
       if (!isResult || (isLast && hasOperator(own.node))) {
-        addBest(reader, { left: own, from, right: inner, to: from, bridge });
+        addBest(reader, { left: own, from, right: inner, to: from, bridge, isResult: false });
       }
     }
     readStretch(reader, from, to);
@@ -113,11 +114,11 @@ function readCells(reader: Reader, left: Expression, start: number): void {
   const operands = Math.max(numbersOf(left.node).length, numbersOf(right.node).length);
   const strength = operands > 2 ? "verb" : "weak";
   const bridge: Bridge = { next: left.next + 1, strength, isBound: false, isApart: false };
-  addBest(reader, { left, from: start, right, to: bridge.next, bridge });
+  addBest(reader, { left, from: start, right, to: bridge.next, bridge, isResult: false });
 }
 
-/** Of all ways to take the two sides, the first that holds, else one that is surely wrong. */
-function addBest(reader: Reader, equation: Equation): void {
+/** Of all ways to take the two sides, the first that holds, else one that is surely wrong, if any. */
+function addBest(reader: Reader, equation: Equation): boolean {
   reader.equations += 1;
   const context = readContext(reader.tokens, equation.from, equation.right.next);
   let wrong: { candidate: Candidate; comparison: Comparison } | null = null;
@@ -125,15 +126,14 @@ function addBest(reader: Reader, equation: Equation): void {
     const comparison = compare(candidate.left, candidate.stated, context);
     if (comparison.holds) {
       reader.found.push(toSum(reader.text, candidate, comparison));
-      return;
+      return true;
     }
     if (isWrong(reader.text, candidate, comparison, equation.bridge)) {
       wrong ??= { candidate, comparison };
     }
   }
-  if (wrong) {
-    reader.found.push(toSum(reader.text, wrong.candidate, wrong.comparison));
-  }
+  if (wrong) reader.found.push(toSum(reader.text, wrong.candidate, wrong.comparison));
+  return wrong !== null;
 }
 
 /** Units of time and data that are written shortly before, or right behind. */

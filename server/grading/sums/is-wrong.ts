@@ -1,5 +1,5 @@
 import type { Bridge } from "./bridge";
-import { hasPart, type Comparison } from "./compare";
+import { hasPart, isPowerOfTen, type Comparison } from "./compare";
 import { dimensionsOf, hasKind, hasOperator, numbersOf, PLAIN } from "./evaluate";
 import type { Node } from "./expression";
 import type { Candidate } from "./list-candidates";
@@ -7,12 +7,6 @@ import type { Candidate } from "./list-candidates";
 /** Not by powers of ten: so far off, another sum is meant; the second where units don't match. */
 const FAR_OFF = 30;
 const FEW = 6;
-
-/** Within 5 % of ten, a hundred …: the right digits with the wrong number of noughts. */
-function isPowerOfTen(offBy: number): boolean {
-  const power = Math.log10(offBy);
-  return Math.round(power) !== 0 && Math.abs(power - Math.round(power)) < Math.log10(1.05);
-}
 
 /** Whether a sum that doesn't hold can't well mean anything else. */
 export function isWrong(
@@ -24,7 +18,10 @@ export function isWrong(
   const { left, stated, isSoft, isLoose } = candidate;
   const { offBy, sameUnits, foreign } = comparison;
   if (!Number.isFinite(offBy) || bridge.isBound || isLoose === true) return false;
-  if (bridge.strength === "comma" || hasKind(left, "unknown")) return false;
+  if (hasKind(left, "unknown")) return false;
+  // "$30 a day, $9,000 a month".
+  const isComma = bridge.strength === "comma";
+  if (isComma && (hasOperator(left) || !isPowerOfTen(offBy))) return false;
   if (foreign) return false;
   const isWeak = bridge.strength === "weak";
   const times = Math.max(offBy, 1 / offBy);

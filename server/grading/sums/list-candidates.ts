@@ -2,16 +2,20 @@ import type { Bridge } from "./bridge";
 import { dimensionsOf, hasKind, hasOperator, numbersOf, PLAIN } from "./evaluate";
 import type { Expression, Node, NumberNode } from "./expression";
 import { parseExpression } from "./parse-expression";
+import { STOPS } from "./read-phrase";
 import type { Token } from "./read-tokens";
 
 const MAX_STARTS = 4;
 const MAX_CUT = 6;
+const MAX_REMARK = 20;
 
 export type Equation = {
   left: Expression;
   /** Index of the token where it begins, for readings that begin later. */
   from: number;
   right: Expression;
+  /** The left side is the result of what stands before. */
+  isResult: boolean;
   to: number;
   bridge: Bridge;
 };
@@ -36,14 +40,15 @@ export function* listCandidates(
   const rights = isChain ? [right.node] : [];
   if (ranged && hasKind(ranged.node, "range")) rights.push(ranged.node);
   // "1.16 of 100", "n × 2 × 4 = 64": part of it, or of more.
-  const isShare = tokens[(right.softAt[0] ?? 0) - 1]?.text === "of";
-  const isHalf = left.isLoose || right.isLoose || isShare || isCut(tokens, from);
+  const isPart = isShareOf(tokens, right);
+  const isHalf = left.isLoose || right.isLoose || isPart || isCut(tokens, from);
+  const isNew = bridge.isApart && !equation.isResult;
   const isLoose = isHalf || (isChain && bridge.strength !== "sign");
   for (const { node, isSoft } of listLefts(tokens, left, from)) {
     if (!hasOperator(node)) {
       // Another unit: "1.2M a day = 13.9/s".
       if (first && isConversionOf(node, first)) {
-        yield { left: node, stated: first, isSoft: false, isLoose: isLoose || bridge.isApart };
+        yield { left: node, stated: first, isSoft: false, isLoose: isLoose || isNew };
       }
       // "96 GPUs = 12 × 8".
       const isNamed = isSoft || isLabel(node, right.node);
@@ -70,18 +75,32 @@ function listRegrouped(node: Node): Node[] {
   return [last.node, { kind: "product", first: sum, rest, start: node.start, end: node.end }];
 }
 
+/** ".76 of 76.9": a smaller number of a larger one, and neither with a unit. */
+function isShareOf(tokens: readonly Token[], right: Expression): boolean {
+  const at = right.softAt[0] ?? 0;
+  const [part, of, whole] = tokens.slice(at - 2, at + 1);
+  if (of?.text !== "of" || part?.kind !== "number" || whole?.kind !== "number") return false;
+  return part.readings[0]?.units.length === 0 && part.mantissa < whole.mantissa;
+}
+
 /** Whether an operator stands before, with what the expression can't take in. */
 function isCut(tokens: readonly Token[], from: number): boolean {
   let at = from - 1;
+  if (tokens[from]?.opens === true) return false;
   for (let words = 0; words < MAX_CUT && at >= 0; words += 1, at -= 1) {
     const token = tokens[at];
+    const before = tokens[at - 1]?.kind;
+    const word = token?.text.toLowerCase() ?? "";
     if (token?.kind === "close") {
-      while (at > 0 && at > from - 20 && tokens[at]?.kind !== "open") at -= 1;
+      while (at > 0 && at > from - MAX_REMARK && tokens[at]?.kind !== "open") at -= 1;
     } else if (token?.kind === "op") {
-      return /[*+^]/.test(token.op) || (token.op === "/" && tokens[at - 1]?.kind === "number");
-    } else if (token?.kind === "word" && token.text.toLowerCase() === "and") {
-      return tokens[at - 1]?.kind === "number";
-    } else if (!/^(?:word|stop|number)$/.test(token?.kind ?? "")) return false;
+      const isNext = words === 0 && /[*+^]/.test(token.op);
+      return isNext || (/[*+/]/.test(token.op) && (before === "number" || before === "close"));
+    } else if (word === "and") {
+      // "A thousand and twenty-four".
+      const own = tokens[from];
+      return before === "number" && own?.kind === "number" && own.isWord;
+    } else if (STOPS.has(word) || !/^(?:word|stop|number)$/.test(token?.kind ?? "")) return false;
   }
   return false;
 }

@@ -8,6 +8,9 @@ const SOFT_WORDS: Record<string, "*" | "/"> = {
   ...{ across: "/", in: "/", into: "/", among: "/", between: "/" },
 };
 
+/** "Instead of 264". */
+const AWAY = /^(?:instead|out|ahead|short|because)$/i;
+
 /** The plus or minus that stands next; the cursor is behind it then. */
 export function readAdder(cursor: Cursor, before: Node): Op | null {
   // "782, +600 = 1,382".
@@ -38,7 +41,8 @@ export function readMultiplier(cursor: Cursor, before: Node, isShare: boolean): 
   const mark = peek(cursor);
   if (mark?.kind === "comma" && isStrong(peek(cursor, 1))) {
     cursor.isLoose ||= mark.text === ";";
-    cursor.softAt.push(cursor.at + 2);
+    // "15.3k insults, /2900 = 6.3k scams" divides something else.
+    if (peek(cursor, 1)?.text === "/") cursor.softAt.push(cursor.at + 2);
     cursor.at += 1;
   }
   const token = peek(cursor);
@@ -57,6 +61,7 @@ function readWord(cursor: Cursor, word: string, isShare: boolean): Op | null {
     return word === "multiplied" ? "*" : "/";
   }
   // "$3 per million": a price, and no sum yet.
+  if (word === "of" && AWAY.test(cursor.tokens[cursor.at - 1]?.text ?? "")) return null;
   const isPer = word === "per" && next?.kind === "number";
   const op = isPer ? "/" : (HARD_WORDS[word] ?? SOFT_WORDS[word]);
   if (op === undefined || !(isPer || startsNumber(next))) return null;
@@ -67,6 +72,7 @@ function readWord(cursor: Cursor, word: string, isShare: boolean): Op | null {
 }
 
 function startsNumber(token: Token | undefined): boolean {
+  if (token?.opens === true) return false;
   return token?.kind === "number" || token?.kind === "open" || token?.kind === "approx";
 }
 

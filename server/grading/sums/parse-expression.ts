@@ -33,7 +33,11 @@ function readSum(cursor: Cursor): Node | null {
 
 function readProduct(cursor: Cursor): Node | null {
   return readChain(cursor, "product", readPower, (own, before) =>
-    readMultiplier(own, before, before.kind === "number" && isShare(before)),
+    readMultiplier(
+      own,
+      before,
+      before.kind === "number" && before.end === before.unitEnd && isShare(before),
+    ),
   );
 }
 

@@ -20,6 +20,7 @@ export function readPhrase(cursor: Cursor, number: NumberNode, takesUnit: boolea
   while (phrase.words < MAX_NOUNS) {
     const token = peek(cursor);
     const next = peek(cursor, 1);
+    if (token?.opens === true) break;
     if (token?.kind === "op" && token.op === "/" && next?.kind === "word") phrase.isDivided = true;
     else if (token?.kind === "open" && token.start > phrase.number.end) {
       if (!skipRemark(cursor, phrase)) break;

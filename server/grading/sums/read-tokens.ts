@@ -4,7 +4,8 @@ import { readUnits, type Unit } from "./units";
 /** One way to read a number's letters: "70B" may be billions or bytes. */
 export type Reading = { scale: number; units: Unit[] };
 
-type Span = { start: number; end: number; text: string };
+/** `opens`: a code span begins with it, and no sum goes on from before. */
+type Span = { start: number; end: number; text: string; opens?: boolean };
 export type NumberToken = Span & {
   kind: "number";
   /** As written, without the scale: 1.12 of "1.12 TB". */
@@ -91,7 +92,7 @@ export function readTokens(whole: string): Token[] {
       continue;
     }
     const token = readToken(text, at, tokens.at(-1));
-    if (token) tokens.push(token);
+    if (token) tokens.push(text[at - 1] === "`" ? { ...token, opens: true } : token);
     at = token ? token.end : at + (text.startsWith("**", at) ? 2 : 1);
   }
   return tokens;
