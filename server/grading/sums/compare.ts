@@ -22,7 +22,7 @@ const TOLERANCE = 0.05;
 /** More of them aren't a slip. */
 const MAX_NOUGHTS = 6;
 /** No sum of our content needs more than 40; a hostile one has thousands. */
-const MAX_READINGS = 400;
+const MAX_READINGS = 250;
 const MAX_AMBIGUOUS = 5;
 /** Prices are so much a million tokens, and that is often left out: "1,382 × 0.2 = $0.00028". */
 const MILLIONTH = 1e-6;
@@ -143,7 +143,7 @@ type Value = {
   value: number;
   target: number;
   /** False for a reading that only saves a sum: it says nothing of how far off another is. */
-  isSure: boolean;
+  isSure: boolean | undefined;
   match: { sameUnits: boolean; foreign: boolean };
 };
 
@@ -169,8 +169,8 @@ function* listValues(left: Node, stated: Node, choice: Choice, context: Context)
     for (const way of choice.way === "binary" ? [choice.way, null] : [choice.way]) {
       const target = evaluate(stated, { ...own, way });
       yield { value, target, isSure: isPlain(choice), match };
-      for (const factor of listFactors({ left, stated, from, to, context })) {
-        yield { value: value * factor, target, isSure: false, match };
+      for (const { factor, isSure } of listFactors({ left, stated, from, to, context })) {
+        yield { value: value * factor, target, isSure: isSure && isPlain(choice), match };
       }
     }
   }
@@ -205,6 +205,7 @@ function listSubsets(names: Dimension[]): Set<Dimension>[] {
   );
 }
 
+type Factor = { factor: number; isSure?: boolean };
 type Sides = {
   left: Node;
   stated: Node;
@@ -214,28 +215,30 @@ type Sides = {
 };
 
 /** What may be left unsaid between the two sides, as a factor of the left one. */
-function* listFactors({ left, stated, from, to, context }: Sides): Generator<number> {
+function* listFactors({ left, stated, from, to, context }: Sides): Generator<Factor> {
   const numbers = numbersOf(left);
   for (const { dimension, size } of [...context.units, ...numbers.flatMap(unitsOf)]) {
     const [own, wanted] = [from[dimension] ?? 0, to[dimension] ?? 0];
-    if (own === 0 && wanted !== 0) yield size ** wanted;
-    if (own !== 0 && wanted === 0) yield size ** -own;
+    if (own === 0 && wanted !== 0) yield { factor: size ** wanted };
+    if (own !== 0 && wanted === 0) yield { factor: size ** -own };
   }
-  if (to.money || context.isPerMillion) yield MILLIONTH;
+  const { isPerMillion } = context;
+  const hasPrice = numbers.some(({ isBare, token }) => isBare && !token.isWord);
+  const isSure = isPerMillion && !from.money && hasPrice;
+  if (to.money || isPerMillion) yield { factor: MILLIONTH, isSure };
+  // "160 + 350 + 280 = 0.79 s": of milliseconds.
+  if (to.time === 1 && from.time === undefined) yield { factor: 1e-3 };
+  if (stated.kind !== "number") return;
   // "24 GPU h a day", of work a second.
-  for (const { size } of listTwice(numbersOf(stated)).length > 0
-    ? numbersOf(stated).flatMap(unitsOf)
-    : []) {
-    yield 1 / size;
+  if (listTwice([stated]).length > 0) {
+    yield* unitsOf(stated).map(({ size }) => ({ factor: 1 / size }));
   }
   // "34 × $510 = 17.3": the thousands are left out.
-  if (stated.kind === "number" && isShort(stated)) yield* [1e-3, 1e-6];
-  // "160 + 350 + 280 = 0.79 s": of milliseconds.
-  if (to.time === 1 && from.time === undefined) yield 1e-3;
-  const scale = stated.kind === "number" ? (stated.readings[0]?.scale ?? 1) : 1;
+  if (isShort(stated)) yield* [{ factor: 1e-3 }, { factor: 1e-6 }];
   // "3.2 + 12.3 + 4 = $19.5k": the thousands are said once.
+  const scale = stated.readings[0]?.scale ?? 1;
   const isUnscaled = numbers.every(({ readings }) => readings[0]?.scale === 1);
-  if (left.kind === "sum" && isUnscaled && scale > 1) yield scale;
+  if (left.kind === "sum" && isUnscaled && scale > 1) yield { factor: scale, isSure: true };
 }
 
 function isShort({ token, readings }: NumberNode): boolean {

@@ -28,7 +28,7 @@ export type Sum = {
 };
 
 /** No answer of ours has more than fifty; behind these a text isn't read on. */
-const MAX_EQUATIONS = 2_000;
+const MAX_EQUATIONS = 1_000;
 /** So many tokens before an expression may name the unit that its bare numbers have. */
 const CONTEXT_TOKENS = 60;
 

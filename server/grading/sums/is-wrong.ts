@@ -29,8 +29,10 @@ export function isWrong(
     if (sameUnits) return !(isSoft && (isWeak || bridge.isApart));
     return !isSoft && !(isWeak && !isPlain(left, stated) && !isBareSum(left));
   }
-  // A change of units, or a result that stands before: "4,613 calls overflow = 4,613 × 3 / 60".
-  if (!hasOperator(left) || (stated.start < left.start && times > FEW / 2)) return false;
+  // "1.2M a day is 13.9/s"; a peak is more, and a month of work is less than thirty days.
+  if (!hasOperator(left)) return isFlat(text, left, stated) && !isWeak && times < 2;
+  // A result that stands before: "4,613 calls overflow = 4,613 × 3 / 60".
+  if (stated.start < left.start && times > FEW / 2) return false;
   if (isCountedOtherwise(text, candidate, times)) return false;
   if (isSoft) return sameUnits && bridge.strength === "sign";
   if (sameUnits && !bridge.isApart) return times < (isWeak ? FEW : FAR_OFF);
@@ -49,6 +51,17 @@ function isBareSum(node: Node): boolean {
 /** Without a unit anywhere. */
 function isPlain(...sides: Node[]): boolean {
   return sides.every((side) => Object.keys(dimensionsOf(side, PLAIN)).length === 0);
+}
+
+/** Two rates of up to a day, and no word of a peak. */
+function isFlat(text: string, left: Node, stated: Node): boolean {
+  const units = [left, stated]
+    .flatMap(numbersOf)
+    .flatMap(({ readings }) => readings[0]?.units ?? []);
+  const areRates = units.every(({ power, size }) => power === -1 && size <= 86_400);
+  return (
+    areRates && !/peak|busy|max|hour|worst|burst/i.test(text.slice(left.start, stated.end + 40))
+  );
 }
 
 /** Side by side, or in other things: "1.5 s × 2 in parallel", "6 + 2 pairs = 16 GPUs". */

@@ -80,7 +80,7 @@ function readPower(cursor: Cursor): Node | null {
   }
   if (token.kind !== "op" || token.op !== "^") return base;
   cursor.at += 1;
-  const exponent = readPower(cursor);
+  const exponent = readAtom(cursor);
   return exponent && { kind: "power", base, exponent, start: base.start, end: exponent.end };
 }
 

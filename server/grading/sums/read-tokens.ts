@@ -26,8 +26,8 @@ export type Token =
   | (Span & { kind: "relation" | "arrow" | "approx" | "open" | "close" | "root" | "word" })
   | (Span & { kind: "cell" | "comma" | "stop" | "break" });
 
-/** So much of an answer is read; the rooms' own limit for a section is far below. */
-const MAX_CHARS = 200_000;
+/** Twice what a section may have (answer.schema.ts), for the worksheet below it. */
+const MAX_CHARS = 100_000;
 
 const OPS: Record<string, "*" | "/" | "+" | "-" | "^"> = {
   // prettier-ignore

@@ -1,6 +1,8 @@
 import type { Node } from "./expression";
 import { evaluate, numbersOf, PLAIN } from "./evaluate";
 
+const FORMAT = new Intl.NumberFormat("en-US", { maximumFractionDigits: 9 });
+
 /**
  * What a sum really comes to, in the unit and the scale of the stated result: 59.1, "59.1 GB".
  *
@@ -34,5 +36,5 @@ export function writeNumber(value: number): string {
   const size = Math.abs(value);
   if (size >= 1e15 || (size > 0 && size < 1e-6)) return value.toExponential(2);
   const rounded = size >= 1_000 ? Math.round(value) : Number(value.toPrecision(3));
-  return rounded.toLocaleString("en-US", { maximumFractionDigits: 9 });
+  return FORMAT.format(rounded);
 }
