@@ -11,7 +11,7 @@ export type Comparison = {
   holds: boolean;
   /** Stated by computed, of the reading that comes nearest. */
   offBy: number;
-  /** Both sides have units, and the same. */
+  /** Both sides have units, and the same but for "a month". */
   sameUnits: boolean;
   /** Neither side's units lead to the other's. */
   foreign: boolean;
@@ -92,7 +92,7 @@ function* listChoices(left: Node, stated: Node): Generator<Choice> {
   if (hasData) ways.push("binary");
   if (hasPart(left, ({ isPer }) => isPer === true)) ways.push("drops per");
   const isSoft = [left, stated].some((side) => hasPart(side, (part) => part.isSoft === true));
-  if (isSoft) ways.push("soft divides");
+  if (isSoft) ways.push("other way");
   if (hasKind(left, "sum")) ways.push("shares unit");
   for (const way of ways) {
     for (const readings of listReadings(numbers)) yield { ...PLAIN, way, readings };
@@ -152,7 +152,7 @@ function* listValues(left: Node, stated: Node, choice: Choice, context: Context)
   const names = [...new Set([...Object.keys(from), ...Object.keys(to)])] as Dimension[];
   const differing = names.filter((name) => from[name] !== to[name]);
   const match = {
-    sameUnits: names.length > 0 && differing.length === 0,
+    sameUnits: haveSameUnits(left, names, differing),
     foreign:
       (differing.some((name) => !to[name]) && differing.some((name) => !from[name])) ||
       differing.some((name) => (from[name] ?? 0) < 0 && (to[name] ?? 0) > 0),
@@ -174,6 +174,12 @@ function* listValues(left: Node, stated: Node, choice: Choice, context: Context)
       }
     }
   }
+}
+
+/** Also where they cancel ("20/s × 8 h"), or only "a month" is left out. */
+function haveSameUnits(left: Node, names: Dimension[], differing: Dimension[]): boolean {
+  if (names.length === 0) return numbersOf(left).some((one) => unitsOf(one).length > 0);
+  return differing.every((name) => name === "time") && names.length > differing.length;
 }
 
 /** The reading that people are told of: no binary gigabytes, no brackets that aren't there. */

@@ -13,8 +13,8 @@ export type Way =
   /** "200 + 20 %" is 240. */
   | "adds share"
   | "high ends"
-  /** "$0.034 for 8" divides. */
-  | "soft divides"
+  /** "$0.034 for 8" divides, "20/s over 8 h" multiplies. */
+  | "other way"
   /** "10 ms + 630 + 60": the bare parts of a sum have its unit. */
   | "shares unit"
   /** "1,900 × $2.50 + 220 × $10 per million": of both, and left out here. */
@@ -85,7 +85,7 @@ function evaluateProduct(node: Chain, choice: Choice): number {
     (total, { op, node: part, isSoft, isPer }) => {
       if (isPer === true && choice.way === "drops per") return total;
       const value = evaluate(part, choice);
-      const divides = op === "/" || (isSoft === true && choice.way === "soft divides");
+      const divides = (op === "/") !== (isSoft === true && choice.way === "other way");
       isBelow = divides || (isBelow && choice.way === "groups");
       return isBelow ? total / value : total * value;
     },

@@ -30,7 +30,7 @@ export function isWrong(
     return !isSoft && !(isWeak && !isPlain(left, stated) && !isBareSum(left));
   }
   // "1.2M a day is 13.9/s"; a peak is more, and a month of work is less than thirty days.
-  if (!hasOperator(left)) return isFlat(text, left, stated) && !isWeak && times < 2;
+  if (!hasOperator(left)) return isFlat(text, left, stated, bridge) && times < 2;
   // A result that stands before: "4,613 calls overflow = 4,613 × 3 / 60".
   if (stated.start < left.start && times > FEW / 2) return false;
   if (isCountedOtherwise(text, candidate, times)) return false;
@@ -53,22 +53,22 @@ function isPlain(...sides: Node[]): boolean {
   return sides.every((side) => Object.keys(dimensionsOf(side, PLAIN)).length === 0);
 }
 
-/** Two rates of up to a day, and no word of a peak. */
-function isFlat(text: string, left: Node, stated: Node): boolean {
+/** "3 h = 180 min", or two rates of up to a day and no word of a peak. */
+function isFlat(text: string, left: Node, stated: Node, bridge: Bridge): boolean {
   const units = [left, stated]
     .flatMap(numbersOf)
     .flatMap(({ readings }) => readings[0]?.units ?? []);
+  if (bridge.strength === "sign" && units.every(({ power }) => power === 1)) return true;
   const areRates = units.every(({ power, size }) => power === -1 && size <= 86_400);
-  return (
-    areRates && !/peak|busy|max|hour|worst|burst/i.test(text.slice(left.start, stated.end + 40))
-  );
+  const near = text.slice(left.start, stated.end + 40);
+  return bridge.strength !== "weak" && areRates && !/peak|busy|max|hour|worst|burst/i.test(near);
 }
 
 /** Side by side, or in other things: "1.5 s × 2 in parallel", "6 + 2 pairs = 16 GPUs". */
 function isCountedOtherwise(text: string, { left, stated }: Candidate, times: number): boolean {
   const own = text.slice(left.start, left.end);
   const isSpread = hasPart(left, ({ op }) => op === "/");
-  if (!isSpread && /parallel|at once|concurren|overlap/i.test(own)) return true;
+  if (!isSpread && /parallel|at once|overlap/i.test(own)) return true;
   const isWhole = Math.abs(times - Math.round(times)) < 0.001;
   const parts = /gpu|card|core|h100/i.test(text.slice(stated.start, stated.end));
   return isWhole && parts && /pair|node|replica|pod|machine|server/i.test(own);

@@ -54,7 +54,7 @@ function readChain(
     const { at, isOpen, isLoose } = cursor;
     const [softs, remarks] = [cursor.softAt.length, cursor.remarks.length];
     const op = readOp(cursor, rest.at(-1)?.node ?? first);
-    const isSoft = cursor.softAt.length > softs;
+    const isSoft = cursor.softAt.length > softs || cursor.tokens[at]?.text === "over";
     const node = op && readPart(cursor);
     if (!op || !node) {
       Object.assign(cursor, { at, isOpen, isLoose });
@@ -107,7 +107,7 @@ function readAtom(cursor: Cursor): Node | null {
   return cursor.at === cursor.from ? null : readLabelled(cursor, token);
 }
 
-/** "+ clean-up 10": the number behind its label; "× layers ×": a name instead of a number. */
+/** "+ clean-up 10", "+ clean-up (10)": the number behind its label; "× layers ×": a name instead of a number. */
 function readLabelled(cursor: Cursor, first: Token): Node | null {
   let words = 0;
   for (; words < MAX_LABEL_WORDS; words += 1) {
@@ -115,8 +115,9 @@ function readLabelled(cursor: Cursor, first: Token): Node | null {
     if (token?.kind !== "word" || STOPS.has(token.text.toLowerCase())) break;
   }
   const next = peek(cursor, words);
-  if (words === 0 || !next || !/^(?:number|op|relation)$/.test(next.kind)) return null;
+  if (words === 0 || !next || !/^(?:number|open|op|relation)$/.test(next.kind)) return null;
   cursor.at += words;
+  if (next.kind === "open") return readGroup(cursor, next);
   if (next.kind === "number") return readNumber(cursor, next);
   const end = cursor.tokens[cursor.at - 1]?.end ?? first.end;
   return { kind: "unknown", start: first.start, end };

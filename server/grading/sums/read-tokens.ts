@@ -158,7 +158,13 @@ function readWord(text: string, word: string, span: Span, last: Token | undefine
   if (isOver) return readScale(text, span, word === "Mtok" ? 1e6 : (SHORT[lower] ?? 1));
   const value = wordValue(lower) ?? shareOf(text, lower, span.end) ?? SCALES[lower];
   if (value === undefined || /^(?:k|bn|mn|tn|mio)$/.test(lower)) return { kind: "word", ...span };
-  return readScale(text, span, value);
+  const token = readScale(text, span, value);
+  const rest = /^\s+and\s+([a-z-]{3,})/i.exec(text.slice(token.end, token.end + 30));
+  const more = wordValue((rest?.[1] ?? "").toLowerCase());
+  const scale = token.readings[0]?.scale ?? 1;
+  if (!rest || more === undefined || more >= 100 || value * scale < 100) return token;
+  // "One hundred and fifty".
+  return readScale(text, { ...span, end: token.end + rest[0].length }, value * scale + more);
 }
 
 function readScale(text: string, { start, end }: Span, mantissa: number): NumberToken {
