@@ -14,6 +14,8 @@ import { fromMermaid, isMermaid } from "#server/diagram/edit/from-mermaid";
 import { findGraderDirected, isGraderDirected } from "#server/grading/directed-language";
 import { buildMaterialPrompt } from "#server/grading/prompt";
 import { redactText } from "#server/grading/redact";
+import { describeSums } from "#server/grading/sums/describe-sums";
+import { findSums } from "#server/grading/sums/find-sums";
 import { readJson } from "#server/judges/openai/read-completion";
 import { canonicalHash } from "#server/text/canonical-hash";
 import { cleanText, overwriteRuns, shortenRuns } from "#server/text/clean";
@@ -64,6 +66,7 @@ export const TEXT_FUNCTIONS: Record<string, (text: string) => unknown> = {
   isGraderDirected,
   findGraderDirected,
   redactText,
+  findSums: (text) => describeSums(findSums(text)),
   buildMaterialPrompt: (text) =>
     buildMaterialPrompt({
       answers: { ...EMPTY_ANSWERS, architecture: text },

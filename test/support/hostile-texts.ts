@@ -223,6 +223,12 @@ export const HOSTILE_TEXTS: Record<string, HostileText> = {
   "units apart": repeat("in ms: 20 / 35 (all ms) "),
   "words after a number": repeat("5 model calls of many kinds "),
   sums: repeat("`2 × 3 = 6` "),
+  "one endless sum": repeat("2 × 3 = 6 + "),
+  "a chain of sums": repeat("× 2 = 4 GB "),
+  "sums in brackets": nest("(2 × ", " + 1)"),
+  "remarks in remarks": nest("5 GB (of 6 ", " × 2 = 3)"),
+  "numbers of many readings": repeat("5m × 3B × 2K × 4T = 7G at 3–4 of "),
+  "units upon units": repeat("5 GB per s a day / h × 2 = 3 kB "),
   powers: (length) => `\`${"2^".repeat(Math.floor(length / 2) - 4)}1 = 2\``,
   rates: repeat("QPS: 5 mean, 7 peak "),
   // YAML

@@ -1,0 +1,99 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { splitSentences } from "../../text/sentences";
+import { findSums } from "./find-sums";
+import { NO_SUMS, SUMS } from "./sums.fixture";
+
+const CASES = SUMS.trim().split("\n").map(readCase);
+const RIGHT = CASES.map(({ right }) => right);
+const WRONG = CASES.flatMap(({ wrong }) => wrong);
+
+/** The results of a line stand in brackets, the right one first; "≈ 3" is a right one, too. */
+function readCase(line: string): { right: string; wrong: string[] } {
+  const [, before = "", results = "", after = ""] =
+    /^(.*?)\[([^\]]+\|[^\]]+)\](.*)$/.exec(line) ?? [];
+  const [right = "", ...wrong] = results.split("|").map((one) => before + one + after);
+  return { right, wrong };
+}
+
+function listContent(): string[] {
+  const root = "problems";
+  return readdirSync(root).flatMap((slug) => [
+    ...["problem.md", "solution.md"].map((file) => join(root, slug, file)),
+    ...readdirSync(join(root, slug, "answers"))
+      .filter((file) => file.endsWith(".md"))
+      .map((file) => join(root, slug, "answers", file)),
+  ]);
+}
+
+describe("sums of the corpus", () => {
+  it("are two hundred and more", () => {
+    expect(RIGHT.length).toBeGreaterThanOrEqual(100);
+    expect(WRONG.length).toBeGreaterThanOrEqual(200);
+  });
+
+  it.each(RIGHT)("follows %s", (text) => {
+    const sums = findSums(text);
+    expect(sums.length).toBeGreaterThan(0);
+    expect(sums.filter(({ holds }) => !holds)).toEqual([]);
+  });
+
+  it.each(WRONG)("notices %s", (text) => {
+    expect(findSums(text).some(({ holds }) => !holds)).toBe(true);
+  });
+});
+
+describe("sentences without a sum", () => {
+  it.each(NO_SUMS.trim().split("\n"))("calls nothing wrong in: %s", (text) => {
+    expect(findSums(text).filter(({ holds }) => !holds)).toEqual([]);
+  });
+});
+
+describe("what is said of a sum", () => {
+  it("is where it stands, its two sides, and what it comes to in the stated unit", () => {
+    const text = "Memory: 70B × 16 bytes = 11.2 TB, too much.";
+    const [sum] = findSums(text);
+    expect(sum).toMatchObject({
+      ...{ text: "70B × 16 bytes = 11.2 TB", left: "70B × 16 bytes", stated: "11.2 TB" },
+      ...{ computedText: "1.12 TB", holds: false },
+    });
+    expect(text.slice(sum?.start, sum?.end)).toBe(sum?.text);
+    expect(sum?.computed).toBeCloseTo(1.12, 6);
+    expect(sum?.offBy).toBeCloseTo(10, 6);
+  });
+
+  it("goes on along a chain", () => {
+    const chain = "60k users × 4 = 240k/day / 86,400 = 28/s";
+    expect(findSums(chain).map(({ left, holds }) => [left, holds])).toEqual([
+      ["60k users × 4", true],
+      ["240k/day / 86,400", false],
+    ]);
+  });
+
+  it("counts 5 % as right, and more as wrong", () => {
+    expect(findSums("20 × 50 = 1,050").map(({ holds }) => holds)).toEqual([true]);
+    expect(findSums("20 × 50 = 1,060").map(({ holds }) => holds)).toEqual([false]);
+  });
+
+  it("lets the last written digit be rounded", () => {
+    expect(findSums("240,000 / 86,400 ≈ 3/s").map(({ holds }) => holds)).toEqual([true]);
+    expect(findSums("240,000 / 86,400 ≈ 3.0/s").map(({ holds }) => holds)).toEqual([false]);
+  });
+});
+
+describe("our own content", () => {
+  const texts = listContent().map((file) => readFileSync(file, "utf8"));
+
+  it("has a thousand sums, and none is called wrong", () => {
+    const sums = texts.flatMap(findSums);
+    expect(sums.length).toBeGreaterThan(1_200);
+    expect(sums.filter(({ holds }) => !holds)).toEqual([]);
+  });
+
+  it("has 3,000 sentences without a sum, and none is called wrong read by itself", () => {
+    const found = texts.flatMap(splitSentences).map(({ text }) => findSums(text));
+    expect(found.filter((sums) => sums.length === 0).length).toBeGreaterThan(3_000);
+    expect(found.flat().filter(({ holds }) => !holds)).toEqual([]);
+  });
+});
