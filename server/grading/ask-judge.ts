@@ -2,7 +2,6 @@ import { toStorableText } from "../text/storable.schema";
 import { JudgeError } from "./judge";
 import { toQuestion } from "./plan";
 import { buildRequest, hashPrompt } from "./prompt";
-import { isBorderline, needsThird } from "./settle-votes";
 import { verifyAnswer } from "./verify-answer";
 import type { Criterion, Rubric } from "../rubrics/rubric.schema";
 import type { Sources } from "./copied";
@@ -32,6 +31,9 @@ export type Asking = {
   sources: () => Sources;
   /** What evidence is checked against, once it has been made. */
   verification: () => Promise<Verification>;
+  /** What it counts for in this grading. */
+  weigh: (criterion: Criterion) => number;
+  /** Whether smaller doubts about it are worth another call. */
   isHeavy: (criterion: Criterion) => boolean;
   signal: AbortSignal;
   now: () => Date;
@@ -45,35 +47,25 @@ export type Asking = {
 export type Asked = { votes: Map<string, Vote[]>; first: CallRecord; reasks: CallRecord[] };
 
 /**
- * Asks about the criteria of one planned call: once, then again for what is borderline, and a third
- * time where the first two verdicts differ. A judge that repeats itself is asked once.
- *
+ * Asks about the criteria of one planned call, once.
  * @throws JudgeError of the judge, or `canary_failed`
  */
-export async function askAbout(planned: PlannedCall, asking: Asking): Promise<Asked> {
+export async function askFirst(planned: PlannedCall, asking: Asking): Promise<Asked> {
   const { criteria, canaries } = planned;
   const votes = new Map<string, Vote[]>(criteria.map(({ id }) => [id, []]));
   const opening = await ask([...criteria, ...canaries].map(toQuestion), "first", asking);
   asking.onFirstReply?.();
-  const isDeterministic = asking.judge.isDeterministic ?? asking.judge.kind === "offline";
-  checkCanaries(planned, opening.answers, isDeterministic);
+  checkCanaries(planned, opening.answers, repeatsItself(asking.judge));
   collect(opening.answers, criteria, votes, await asking.verification());
-  const asked: Asked = { votes, first: opening.record, reasks: [] };
-  if (isDeterministic) return asked;
-  const doubtful = criteria.filter((criterion) => {
-    const vote = votes.get(criterion.id)?.[0];
-    return vote !== undefined && isBorderline(vote, asking.isHeavy(criterion));
-  });
-  await askAgain(doubtful, asked, asking);
-  await askAgain(
-    doubtful.filter(({ id }) => needsThird(votes.get(id) ?? [])),
-    asked,
-    asking,
-  );
-  return asked;
+  return { votes, first: opening.record, reasks: [] };
 }
 
-async function askAgain(criteria: Criterion[], asked: Asked, asking: Asking): Promise<void> {
+/** Asks about criteria of one planned call again, and adds the votes to what was asked. */
+export async function askAgain(
+  criteria: readonly Criterion[],
+  asked: Asked,
+  asking: Asking,
+): Promise<void> {
   if (criteria.length === 0) return;
   // In another order: what a verdict owes to its place in the list shows as disagreement.
   const questions = criteria.map(toQuestion).reverse();
@@ -82,12 +74,17 @@ async function askAgain(criteria: Criterion[], asked: Asked, asking: Asking): Pr
   collect(answers, criteria, asked.votes, await asking.verification());
 }
 
+/** A judge that gives the same reply to the same question is never asked twice. */
+export function repeatsItself(judge: Judge): boolean {
+  return judge.isDeterministic ?? judge.kind === "offline";
+}
+
 async function ask(
   questions: JudgeQuestion[],
-  purpose: JudgeCall["purpose"],
+  purpose: "first" | "reask",
   asking: Asking,
 ): Promise<{ answers: JudgeAnswer[]; record: CallRecord }> {
-  const request = buildRequest(questions, asking);
+  const request = buildRequest(questions, asking, purpose);
   return asking.limit(async () => {
     if (asking.signal.aborted) {
       throw new JudgeError("aborted", "grading was stopped", { retryable: true });

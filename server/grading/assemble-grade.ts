@@ -5,7 +5,7 @@ import { notEstimated } from "./coverage";
 import { findMisconceptions } from "./find-misconceptions";
 import { JudgeError } from "./judge";
 import { toQuestion } from "./plan";
-import { buildQuestionsPrompt } from "./prompt";
+import { buildQuestionsPrompt, PROMPT_VERSION } from "./prompt";
 import { LOST_NOTE } from "./rescore";
 import { scoreVerdicts } from "./score";
 import { standAtBars } from "./stand-at-bars";
@@ -142,7 +142,7 @@ function listCalls(asked: readonly Asked[]): JudgeCall[] {
 function hashedPrompt({ system, input }: Parts): Record<string, unknown> {
   const { criteria, canaries } = input.rubric;
   const questions = [...criteria, ...canaries].map(toQuestion);
-  return { system, questions: buildQuestionsPrompt(questions) };
+  return { version: PROMPT_VERSION, system, questions: buildQuestionsPrompt(questions) };
 }
 
 function listMisconceptions({ input, decided, gated, spoken }: Parts): string[] {

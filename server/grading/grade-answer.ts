@@ -10,7 +10,7 @@ import { sourcesFor, TEXT_WORK_HERE } from "./text-work";
 import { fromVerificationData } from "./verify-answer";
 import { weightOf } from "../rubrics/rubric.schema";
 import type { Criterion } from "../rubrics/rubric.schema";
-import type { CallRecord } from "./ask-judge";
+import type { Asking, CallRecord } from "./ask-judge";
 import type { Grade } from "./grade.schema";
 import type { GradeInput } from "./grade-input";
 import type { Judge } from "./judge";
@@ -80,7 +80,7 @@ export async function gradeAnswer(
     materialPrompt: read.materialPrompt,
     sources: sourcesFor(input),
     verification: async () => fromVerificationData((await inspected).verification),
-    isHeavy: findHeavy(input),
+    ...weighing(input),
     signal: AbortSignal.any([options.signal, stop.signal]),
     ...(options.maxUsd !== undefined && { maxUsd: options.maxUsd }),
     now,
@@ -113,8 +113,8 @@ function createSignal(): [Promise<void>, () => void] {
   return [told, tell];
 }
 
-function findHeavy({ rubric, lens }: GradeInput): (criterion: Criterion) => boolean {
-  const weights = rubric.criteria.map((criterion) => weightOf(criterion, lens));
-  const mean = weights.reduce((sum, weight) => sum + weight, 0) / weights.length;
-  return (criterion) => weightOf(criterion, lens) >= HEAVY_FACTOR * mean;
+function weighing({ rubric, lens }: GradeInput): Pick<Asking, "weigh" | "isHeavy"> {
+  const weigh = (criterion: Criterion): number => weightOf(criterion, lens);
+  const mean = rubric.criteria.reduce((sum, one) => sum + weigh(one), 0) / rubric.criteria.length;
+  return { weigh, isHeavy: (criterion) => weigh(criterion) >= HEAVY_FACTOR * mean };
 }

@@ -16,12 +16,6 @@ export type Settled = Pick<
   isLost: boolean;
 };
 
-/** Whether a first verdict is asked again: what doubt there is, is here (3-grading). */
-export function isBorderline(vote: Vote, isHeavy: boolean): boolean {
-  if (vote.isLost || vote.verdict === "partial" || vote.verdict === "cannot_assess") return true;
-  return isHeavy && vote.rejected > 0;
-}
-
 /** Whether a third verdict is needed: the first two differ. */
 export function needsThird(votes: readonly Vote[]): boolean {
   return votes.length === 2 && votes[0]?.verdict !== votes[1]?.verdict;

@@ -20,8 +20,9 @@ import type { GradedProblem, GradeInput } from "./grade-input";
 import type { ClaimedEvidence, JudgeAnswer, JudgeQuestion } from "./judge";
 import type { Verdict } from "./verdicts";
 
-/** Shorter quotes are found in any text; 3-grading, step 6. */
+/** Shorter quotes are found in any text. One with a figure says more: `| net | 160 ms |`. */
 export const MIN_QUOTE_WORDS = 4;
+const MIN_QUOTE_WORDS_WITH_FIGURE = 3;
 const MAX_PROSE_CHARS = 4_000;
 const FUNCTION_WORDS = new Set(
   "a an the this that these those it its we our they their i you he she and or but if so as at by for from in into of on to up with than then is are was were be been has have had do does did will would can could may might should must not no there here which who what when where how all any each some".split(
@@ -84,6 +85,8 @@ export type Vote = {
   advice: string;
   notes: string[];
   isComputed?: boolean;
+  /** Evidence lies in a sum that doesn't come out. */
+  restsOnWrongSum?: boolean;
 };
 
 /**
@@ -240,8 +243,9 @@ function checkQuote(
   const shown = `“${toStorableText(quote).slice(0, 120)}”`;
   if (!question.evidence.includes("text")) return `${shown} is text; only the drawing counts here.`;
   // Of a calculation the figures count, however few the words.
-  if (!isComputed && countWordsOfAnyScript(quote) < MIN_QUOTE_WORDS) {
-    return `${shown} has fewer than ${MIN_QUOTE_WORDS} words.`;
+  const fewest = /\p{N}/u.test(quote) ? MIN_QUOTE_WORDS_WITH_FIGURE : MIN_QUOTE_WORDS;
+  if (!isComputed && countWordsOfAnyScript(quote) < fewest) {
+    return `${shown} has fewer than ${fewest} words.`;
   }
   if (!isComputed && saysNothing(quote)) return `${shown} says nothing by itself.`;
   const section = sections[source];

@@ -1,0 +1,43 @@
+import { countWordsOfAnyScript } from "../text/find-quote";
+import type { Criterion } from "../rubrics/rubric.schema";
+import type { Vote } from "./verify-answer";
+
+/**
+ * Doubts that are asked again in one grading, lost evidence not counted: most of what a second look
+ * changes lies in the first few (docs/judges.md).
+ */
+export const MAX_DOUBTS = 6;
+/** A quote of fewer words is thin ground for a heavy criterion. */
+const THIN_QUOTE_WORDS = 6;
+
+export type FirstVote = { criterion: Criterion; vote: Vote; isHeavy: boolean; weight: number };
+
+/**
+ * Which first verdicts are asked again: all whose evidence was lost, which count for nothing as they
+ * are; and of the other doubtful ones the greatest doubts, heavier criteria first.
+ */
+export function chooseDoubts(first: readonly FirstVote[]): Criterion[] {
+  const lost = first.filter(({ vote }) => vote.isLost);
+  const doubtful = first
+    .filter(({ vote }) => !vote.isLost)
+    .map((one) => ({ ...one, doubt: doubtOf(one) }))
+    .filter(({ doubt }) => doubt > 0)
+    .sort((a, b) => b.doubt - a.doubt || b.weight - a.weight);
+  return [...lost, ...doubtful.slice(0, MAX_DOUBTS)].map(({ criterion }) => criterion);
+}
+
+/** 0: none. 3: nobody decided, or a wrong sum was taken for right. 2: half. 1: thin, and heavy. */
+function doubtOf({ vote, isHeavy }: FirstVote): number {
+  if (vote.verdict === "cannot_assess" || (vote.verdict === "met" && vote.restsOnWrongSum))
+    return 3;
+  if (vote.verdict === "partial") return 2;
+  return isHeavy && isThin(vote) ? 1 : 0;
+}
+
+/** "met" on one short quote or with some evidence rejected; "not met" next to something quoted. */
+function isThin({ verdict, evidence, rejected }: Vote): boolean {
+  if (rejected > 0 || verdict === "not_met") return rejected > 0 || evidence.length > 0;
+  const [only, ...more] = evidence;
+  if (only?.source !== "text" || more.length > 0) return false;
+  return countWordsOfAnyScript(only.quote) < THIN_QUOTE_WORDS;
+}
