@@ -177,6 +177,8 @@ export async function getGrade(db: Db, gradeId: string): Promise<Grade | null> {
   );
   return {
     setAside: [],
+    sums: [],
+    promptVersion: null,
     ...grade.summary,
     criteria: verdicts.map(({ id, detail }) => ({ ...detail, evidence: pieces.get(id) ?? [] })),
     calls: calls.filter((call) => call.leaseEpoch === grade.leaseEpoch).map(({ detail }) => detail),

@@ -56,7 +56,7 @@ export async function askFirst(planned: PlannedCall, asking: Asking): Promise<As
   const opening = await ask([...criteria, ...canaries].map(toQuestion), "first", asking);
   asking.onFirstReply?.();
   checkCanaries(planned, opening.answers, repeatsItself(asking.judge));
-  collect(opening.answers, criteria, votes, await asking.verification());
+  collect(opening.answers, criteria, votes, await verify(asking));
   return { votes, first: opening.record, reasks: [] };
 }
 
@@ -71,7 +71,7 @@ export async function askAgain(
   const questions = criteria.map(toQuestion).reverse();
   const { answers, record } = await ask(questions, "reask", asking);
   asked.reasks.push(record);
-  collect(answers, criteria, asked.votes, await asking.verification());
+  collect(answers, criteria, asked.votes, await verify(asking));
 }
 
 /** A judge that gives the same reply to the same question is never asked twice. */
@@ -125,16 +125,27 @@ function requireAllAnswers(questions: JudgeQuestion[], reply: JudgeReply): void 
   });
 }
 
+type Verify = (answer: JudgeAnswer, question: JudgeQuestion) => Vote;
+
+async function verify({ judge, verification }: Asking): Promise<Verify> {
+  const against = await verification();
+  return (answer, question) => {
+    const vote = verifyAnswer(answer, question, against);
+    // An estimate doesn't follow sums, so that it rests on one says nothing of its verdict.
+    return judge.isEstimate ? { ...vote, restsOnWrongSum: false } : vote;
+  };
+}
+
 function collect(
   answers: readonly JudgeAnswer[],
   criteria: readonly Criterion[],
   votes: Map<string, Vote[]>,
-  verification: Verification,
+  check: Verify,
 ): void {
   for (const answer of answers) {
     const criterion = criteria.find(({ id }) => id === answer.id);
     if (!criterion) continue;
-    votes.get(answer.id)?.push(verifyAnswer(answer, toQuestion(criterion), verification));
+    votes.get(answer.id)?.push(check(answer, toQuestion(criterion)));
   }
 }
 

@@ -11,7 +11,7 @@ import { scoreVerdicts } from "./score";
 import { standAtBars } from "./stand-at-bars";
 import { sumCosts, sumUsage } from "./sum-usage";
 import type { Asked } from "./ask-judge";
-import type { CriterionGrade, Flag, Grade, JudgeCall, SetAside } from "./grade.schema";
+import type { CheckedSum, CriterionGrade, Flag, Grade, JudgeCall, SetAside } from "./grade.schema";
 import type { GradeInput } from "./grade-input";
 import type { Judge } from "./judge";
 import type { Decided } from "./judge-criteria";
@@ -38,6 +38,7 @@ type Parts = {
   /** Ids of the misconceptions that the answer's words show. */
   spoken: ReadonlySet<string>;
   setAside: SetAside[];
+  sums: CheckedSum[];
 };
 
 /**
@@ -67,6 +68,7 @@ export function assembleGrade(parts: Parts, readDurationMs: () => number): Grade
     lens,
     rubricHash,
     promptHash: canonicalHash({ ...hashedPrompt(parts), model, mode, level, lens }),
+    promptVersion: judge.isEstimate ? null : PROMPT_VERSION,
     total,
     uncappedTotal,
     caps,
@@ -81,6 +83,7 @@ export function assembleGrade(parts: Parts, readDurationMs: () => number): Grade
       ...lostFlags(lostShare),
     ],
     setAside: parts.setAside,
+    sums: parts.sums,
     confidence: weighConfidence(criteria),
     needsPerson:
       lostShare > LOST_NEEDS_PERSON || criteria.some((criterion) => criterion.needsPerson),

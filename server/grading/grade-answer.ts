@@ -100,9 +100,9 @@ export async function gradeAnswer(
     (criterion) => found.settled.get(criterion.id) ?? decideByVotes(criterion, asked),
   );
   const decided = applyImplications(dropOverused(claimed, found.places), rubric.implications);
-  const { spoken, setAside } = found;
+  const { spoken, setAside, sums } = found;
   return assembleGrade(
-    { input, judge, plan, system, flags, gated, decided, asked, spoken, setAside },
+    { input, judge, plan, system, flags, gated, decided, asked, spoken, setAside, sums },
     () => Math.max(0, now().getTime() - startedAt.getTime()),
   );
 }

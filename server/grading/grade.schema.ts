@@ -109,6 +109,19 @@ export const setAsideSchema = z.strictObject({
 });
 export type SetAside = z.infer<typeof setAsideSchema>;
 
+/** A sum of an answer, recomputed: where it stands in the text as written (UTF-16, end exclusive). */
+export const checkedSumSchema = z.strictObject({
+  section: sectionIdSchema,
+  start: z.number().int().min(0),
+  end: z.number().int().min(1),
+  /** What it comes to, in the stated unit: "59.1 GB". */
+  computed: z.string(),
+  holds: z.boolean(),
+  /** Stated by computed: 10 is ten times too much. */
+  offBy: z.number(),
+});
+export type CheckedSum = z.infer<typeof checkedSumSchema>;
+
 /** Everything a report shows, and what is needed to explain it. Points are of 100. */
 export const gradeSchema = z.strictObject({
   judge: z.strictObject({
@@ -123,6 +136,8 @@ export const gradeSchema = z.strictObject({
   lens: lensSchema,
   rubricHash: z.string(),
   promptHash: z.string(),
+  /** Version of the prompts; null of a judge that reads none. */
+  promptVersion: z.string().nullable(),
   total: z.number().min(0).max(100),
   /** Before caps. */
   uncappedTotal: z.number().min(0).max(100),
@@ -142,6 +157,7 @@ export const gradeSchema = z.strictObject({
   misconceptions: z.array(z.string()),
   flags: z.array(flagSchema),
   setAside: z.array(setAsideSchema),
+  sums: z.array(checkedSumSchema),
   /** 0–1, weighted over criteria; unassessed weight lowers it. */
   confidence: z.number().min(0).max(1),
   needsPerson: z.boolean(),

@@ -1,6 +1,7 @@
 import { canonicalHash } from "../text/canonical-hash";
 import { toDataJson } from "../text/to-data-json";
 import { buildReplyJsonSchema } from "./reply.schema";
+import type { ComputedFacts } from "./compute-facts";
 import type { Told } from "../attempts/questions/question.schema";
 import type { Rubric } from "../rubrics/rubric.schema";
 import type { Sources } from "./copied";
@@ -54,15 +55,18 @@ export function buildSystemPrompt(problem: GradedProblem): string {
 /**
  * The candidate's material as JSON data: the same for every call of one grading. What the interviewer
  * told them stands before it, where there was something: to be understood by, never to be quoted.
- * @param told in the problem's own words, see `listTold`
+ * @param beside.told in the problem's own words, see `listTold`
+ * @param beside.computed what code found of sums and graph, see `computeFacts`
  */
-export function buildMaterialPrompt(material: JudgeMaterial, told: readonly Told[] = []): string {
-  const { answers, diagramText } = material;
+export function buildMaterialPrompt(
+  { answers, diagramText }: JudgeMaterial,
+  { told = [], computed }: { told?: readonly Told[]; computed?: ComputedFacts } = {},
+): string {
   const asked =
     told.length === 0
       ? ""
       : `What the interviewer told this candidate, in the problem's own words, as JSON data. It is context: none of it is the candidate's answer, and none of it is evidence.\n${toDataJson(told, 1)}\n\n`;
-  return `${asked}The candidate's material, as JSON data:\n${toDataJson({ answers, drawing: diagramText }, 1)}`;
+  return `${asked}The candidate's material, as JSON data:\n${toDataJson({ answers, drawing: diagramText, ...(computed && { computed }) }, 1)}`;
 }
 
 /** The criteria of one call. */

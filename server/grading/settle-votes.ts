@@ -8,6 +8,9 @@ const MIN_CONFIDENCE = 0.6;
 const LOST_FACTOR = 0.8;
 const REJECTED_FACTOR = 0.9;
 
+const WRONG_SUM_NOTE =
+  "The judge says met, and what it quotes holds a sum that doesn't come out: a person should look.";
+
 export type Settled = Pick<
   CriterionGrade,
   "verdict" | "evidence" | "reasoning" | "advice" | "confidence" | "needsPerson" | "notes"
@@ -32,7 +35,8 @@ export function settleVotes(votes: readonly Vote[]): Settled {
     notes.push(`Asked ${votes.length} times: ${voices.join(", ")}.`);
   }
   const agreeing = findMajority(votes);
-  const kept = agreeing.find((vote) => !vote.isLost);
+  const found = agreeing.filter((vote) => !vote.isLost);
+  const kept = found.find((vote) => !vote.restsOnWrongSum) ?? found[0];
   if (!kept) {
     const isLost = votes.some((vote) => vote.isLost);
     const note = isLost
@@ -49,7 +53,9 @@ export function settleVotes(votes: readonly Vote[]): Settled {
   const { verdict, evidence, reasoning, advice } = kept;
   // "Unclear", said twice, but where it stands was not named: a judge can be talked into that too.
   const isLost = verdict === "cannot_assess" && evidence.length === 0 && votes.length > 1;
-  const needsPerson = isLost || confidence < MIN_CONFIDENCE;
+  const isWrongSum = verdict === "met" && kept.restsOnWrongSum === true;
+  if (isWrongSum) notes.push(WRONG_SUM_NOTE);
+  const needsPerson = isLost || isWrongSum || confidence < MIN_CONFIDENCE;
   return { verdict, evidence, reasoning, advice, confidence, needsPerson, notes, isLost };
 }
 

@@ -1,4 +1,5 @@
 import { cleanMaterial } from "./clean-material";
+import { checkSums, computeFacts } from "./compute-facts";
 import { makeSources } from "./copied";
 import { findSpokenMisconceptions } from "./find-misconceptions";
 import { findGateReason } from "./gate";
@@ -11,7 +12,7 @@ import { prepareVerification, toVerificationData } from "./verify-answer";
 import { SECTION_IDS } from "../problems/scale";
 import type { Diagram } from "../diagram/diagram.schema";
 import type { Sources } from "./copied";
-import type { Flag, SetAside } from "./grade.schema";
+import type { CheckedSum, Flag, SetAside } from "./grade.schema";
 import type { GradeInput } from "./grade-input";
 import type { Decided } from "./judge-criteria";
 import type { JudgeMaterial } from "./judge";
@@ -40,6 +41,7 @@ export type InspectedAnswer = {
   /** Ids of misconceptions. */
   spoken: Set<string>;
   setAside: SetAside[];
+  sums: CheckedSum[];
 };
 
 /**
@@ -65,7 +67,8 @@ export function readAnswer(input: GradeInput): ReadAnswer {
   const words = SECTION_IDS.map((section) => sections[section].words);
   const gated = findGateReason(material.answers, material.diagram, words);
   const plan = gated === null ? planCalls(rubric, material.answers, input.mode) : [];
-  const materialPrompt = buildMaterialPrompt(material, input.told);
+  const computed = computeFacts(material.answers, material.diagram);
+  const materialPrompt = buildMaterialPrompt(material, { told: input.told ?? [], computed });
   return { material, drawn, flags, gated, plan, materialPrompt };
 }
 
@@ -74,7 +77,8 @@ export function inspectAnswer(
   { drawn, gated }: Pick<ReadAnswer, "drawn" | "gated">,
 ): InspectedAnswer {
   const { answers, problem, rubric } = input;
-  const verification = prepareVerification(answers, drawn, problem, rubric, input);
+  const sums = gated === null ? checkSums(answers) : [];
+  const verification = prepareVerification(answers, drawn, problem, rubric, { ...input, sums });
   const setAside = listSetAside(answers, verification);
   const settled = gated === null ? [] : rubric.criteria.map((one) => decideByGate(one, gated));
   return {
@@ -83,6 +87,7 @@ export function inspectAnswer(
     settled: new Map(settled.map((one) => [one.id, one])),
     spoken: findSpokenMisconceptions(rubric, answers),
     setAside: joinPassages(answers, setAside),
+    sums,
   };
 }
 

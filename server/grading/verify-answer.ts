@@ -14,7 +14,7 @@ import type { Rubric } from "../rubrics/rubric.schema";
 import type { Searchable, Span } from "../text/find-quote";
 import type { FoldedText } from "../text/fold";
 import type { MarkedWord, Sources } from "./copied";
-import type { Evidence } from "./grade.schema";
+import type { CheckedSum, Evidence } from "./grade.schema";
 import type { PackedFold, PackedWords } from "./packed-words";
 import type { GradedProblem, GradeInput } from "./grade-input";
 import type { ClaimedEvidence, JudgeAnswer, JudgeQuestion } from "./judge";
@@ -37,6 +37,8 @@ type CheckedSection = {
   isCopied: (span: Span) => boolean;
   /** What speaks to the grader. */
   directed: () => Span[];
+  /** Sums that don't come out. */
+  wrongSums: readonly Span[];
 };
 
 /** A section with all that is found in it: looked for when it is first asked for. */
@@ -59,7 +61,13 @@ export type OwnVerification = Verification<WrittenSection>;
 export type VerificationData = {
   sections: Record<
     SectionId,
-    { text: string; folded: PackedFold; words: PackedWords; directed: Span[] }
+    {
+      text: string;
+      folded: PackedFold;
+      words: PackedWords;
+      directed: Span[];
+      wrongSums: readonly Span[];
+    }
   >;
   drawn: Map<string, DrawnThing>;
 };
@@ -98,9 +106,9 @@ export function prepareVerification(
   diagram: Diagram,
   problem: GradedProblem,
   rubric: Rubric,
-  heard: Pick<GradeInput, "told" | "shown"> = {},
+  { told, shown, sums = [] }: Pick<GradeInput, "told" | "shown"> & { sums?: CheckedSum[] } = {},
 ): OwnVerification {
-  const sources = makeSources({ problem, rubric, ...heard });
+  const sources = makeSources({ problem, rubric, told, shown });
   const prepare = (section: SectionId): WrittenSection => {
     const text = written[section];
     const folded = once(() => foldText(text));
@@ -109,6 +117,7 @@ export function prepareVerification(
       ...{ text, folded, words },
       isCopied: (span) => isCopied(words(), span),
       directed: once(() => findGraderDirected(overwriteRuns(text))),
+      wrongSums: sums.filter((sum) => sum.section === section && !sum.holds),
     };
   };
   const sections = {
@@ -124,9 +133,9 @@ export function prepareVerification(
 /** Looks for everything that is not known yet. */
 export function toVerificationData({ sections, drawn }: OwnVerification): VerificationData {
   const find = (section: SectionId) => {
-    const { text, folded, words, directed } = sections[section];
+    const { text, folded, words, directed, wrongSums } = sections[section];
     return {
-      ...{ text, folded: packFold(folded()), words: packWords(words()) },
+      ...{ text, folded: packFold(folded()), words: packWords(words()), wrongSums },
       directed: directed(),
     };
   };
@@ -142,9 +151,9 @@ export function toVerificationData({ sections, drawn }: OwnVerification): Verifi
 
 export function fromVerificationData({ sections, drawn }: VerificationData): Verification {
   const wrap = (section: SectionId): CheckedSection => {
-    const { text, folded, words, directed } = sections[section];
+    const { text, folded, words, directed, wrongSums } = sections[section];
     return {
-      ...{ text, folded: () => folded, directed: () => directed },
+      ...{ text, folded: () => folded, directed: () => directed, wrongSums },
       isCopied: (span) => isCopied(unpackWords(words, span), span),
     };
   };
@@ -212,6 +221,7 @@ export function verifyAnswer(
     verdict: answer.verdict,
     evidence,
     isLost: claims && evidence.length === 0,
+    ...(evidence.some((item) => liesInWrongSum(item, verification)) && { restsOnWrongSum: true }),
     rejected,
     ...(answer.confidence === undefined ? {} : { confidence: answer.confidence }),
     reasoning: toStorableText(answer.reasoning).slice(0, MAX_PROSE_CHARS),
@@ -219,6 +229,12 @@ export function verifyAnswer(
     notes,
     ...(answer.isComputed && { isComputed: true }),
   };
+}
+
+function liesInWrongSum(item: Evidence, { sections }: Verification): boolean {
+  if (item.source !== "text") return false;
+  const { wrongSums } = sections[item.section];
+  return wrongSums.some(({ start, end }) => start < item.end && item.start < end);
 }
 
 /** The evidence, placed; or why it is rejected. */

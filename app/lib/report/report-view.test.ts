@@ -59,6 +59,8 @@ const grade: Grade = {
   criteria,
   misconceptions: ["believed"],
   flags: [],
+  sums: [],
+  promptVersion: null,
   setAside: [{ section: "architecture", start: 15, end: 32, reason: "copied" }],
   confidence: 0.9,
   needsPerson: false,

@@ -51,9 +51,9 @@ export function makeGrade(work: DemoWork, dice: Dice): Grade {
       ...{ kind: "openai", isEstimate: false },
       ...{ requestedModel: model.name, returnedModel: model.name },
     },
-    ...{ mode, level, lens, rubricHash: work.rubricHash, promptHash: PROMPT_HASH },
+    ...{ mode, level, lens, rubricHash: work.rubricHash, promptHash: PROMPT_HASH, promptVersion: null },
     ...{ total, uncappedTotal, caps, sections, bars: standAtBars(scored, rubric, rubric.bars) },
-    ...{ criteria, misconceptions: [], flags: [], setAside: [] },
+    ...{ criteria, misconceptions: [], flags: [], setAside: [], sums: [] },
     confidence: criteria.reduce((all, { confidence }) => all + confidence, 0) / criteria.length,
     needsPerson: criteria.some(({ needsPerson }) => needsPerson),
     usage: {

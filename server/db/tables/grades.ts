@@ -39,12 +39,12 @@ export const gradeStatusEnum = pgEnum("grade_status", [
 /** Sections graded so far; what the progress page shows after a reload. */
 export type GradeProgress = { done: number; of: number; sections: Record<string, number> };
 
-/**
- * A grade without its parts that lie in tables of their own. What was set aside is not known of
- * grades that were stored before it was kept.
- */
-export type GradeSummary = Omit<Grade, "criteria" | "calls" | "setAside"> &
-  Partial<Pick<Grade, "setAside">>;
+/** Not known of grades that were stored before these were kept. */
+type KeptSince = "setAside" | "sums" | "promptVersion";
+
+/** A grade without its parts that lie in tables of their own. */
+export type GradeSummary = Omit<Grade, "criteria" | "calls" | KeptSince> &
+  Partial<Pick<Grade, KeptSince>>;
 
 /**
  * One grading of an attempt. It is inserted `queued` in the transaction that submits, and only the

@@ -73,6 +73,8 @@ export async function gradeWith(
     misconceptions: [],
     flags: [],
     setAside: [],
+    sums: [],
+    promptVersion: null,
     needsPerson: criteria.some((criterion) => criterion.needsPerson),
     usage: null,
     costUsd: null,
