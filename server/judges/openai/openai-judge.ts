@@ -3,6 +3,7 @@ import { sumCosts, sumUsage } from "../../grading/sum-usage";
 import { escapeTemplateMarks } from "../../text/template-marks";
 import { OPENAI_BASE_URL } from "./config";
 import { priceUsage } from "./price-usage";
+import { makeHeadCodes, withReadKey, writeMessages } from "./head-codes";
 import { readAnswers, readBilled, readCompletion } from "./read-completion";
 import { createRequestCompletion } from "./request-completion";
 import { createSpend, estimateTokens } from "./spend";
@@ -16,7 +17,7 @@ type Parts = { config: OpenAiJudgeConfig; request: RequestCompletion; spend: Spe
 
 /**
  * A judge on any OpenAI-compatible endpoint. A reply that doesn't fit the schema is sent back once to
- * be mended; what the model says otherwise is never touched.
+ * be fixed; what the model says otherwise is never touched.
  */
 export function createOpenAiJudge(config: OpenAiJudgeConfig): Judge {
   const parts: Parts = {
@@ -39,14 +40,11 @@ async function judge(
   signal: AbortSignal,
   parts: Parts,
 ): Promise<JudgeReply> {
-  const { prompt, questions } = request;
-  const messages: Message[] = [
-    { role: "system", content: prompt.system },
-    { role: "user", content: prompt.material },
-    { role: "user", content: prompt.questions },
-  ];
+  const { questions } = request;
+  const codes = makeHeadCodes(request);
+  const messages = writeMessages(request, codes);
   const first = await complete(messages, request, signal, parts);
-  const reply = readAnswers(questions, first.content);
+  const reply = readAnswers(questions, first.content, codes);
   if (reply.ok) return toReply(reply.answers, [first]);
 
   // The reply and its fault may repeat the candidate's words, brackets and all.
@@ -59,13 +57,24 @@ async function judge(
     },
   ];
   const second = await complete(again, request, signal, parts);
-  const mended = readAnswers(questions, second.content);
-  if (mended.ok) return toReply(mended.answers, [first, second]);
+  const repaired = readAnswers(questions, second.content, codes);
+  if (repaired.ok) return toReply(repaired.answers, [first, second]);
   const { returnedModel, usage, costUsd } = toReply([], [first, second]);
-  throw new JudgeError("invalid_reply", `twice no usable reply: ${mended.fault}`, {
+  const bill = { returnedModel, usage, costUsd };
+  if (reply.isCut && repaired.isCut) {
+    throw new JudgeError("misconfigured", describeCut(messages, first), { retryable: false, bill });
+  }
+  throw new JudgeError("invalid_reply", `twice no usable reply: ${repaired.fault}`, {
     retryable: true,
-    bill: { returnedModel, usage, costUsd },
+    bill,
   });
+}
+
+/** What the model was sent and what the server says it read: tokens, ours an estimate. */
+function describeCut(messages: Message[], { usage }: Completion): string {
+  const sent = countTokens(messages);
+  const read = usage === null ? "" : `; it counts ${usage.inputTokens} tokens`;
+  return `the model can't have read the whole prompt of about ${sent} tokens${read}: give it a longer context window`;
 }
 
 type PricedCompletion = Completion & { costUsd: number | null; mode: SchemaMode };
@@ -82,7 +91,7 @@ async function complete(
   spend.reserve(material, reserved, capUsd);
   let spent: number | null = null;
   try {
-    const { body, mode } = await request(messages, replyJsonSchema, signal);
+    const { body, mode } = await request(messages, withReadKey(replyJsonSchema), signal);
     const billed = readBilled(body);
     spent = priceUsage(billed.usage, [billed.returnedModel, config.model], baseUrl);
     return { ...readBilledCompletion(body, { ...billed, costUsd: spent }), costUsd: spent, mode };
@@ -92,8 +101,12 @@ async function complete(
 }
 
 function priceInput(messages: Message[], model: string, baseUrl: string): number | null {
-  const inputTokens = messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
+  const inputTokens = countTokens(messages);
   return priceUsage({ inputTokens, cachedInputTokens: 0, outputTokens: 0 }, [model], baseUrl);
+}
+
+function countTokens(messages: Message[]): number {
+  return messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
 }
 
 /** @throws JudgeError of `readCompletion`, with the bill: a refusal is paid for as well */

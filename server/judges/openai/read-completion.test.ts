@@ -13,18 +13,49 @@ const QUESTIONS: JudgeQuestion[] = [
     evidence: ["text"],
   },
 ];
+const CODES = { rules: "0417", material: "9120" };
 const JSON_REPLY = JSON.stringify({
+  read: "0417-9120",
   one: { evidence: [], reasoning: "r", verdict: "not_met", advice: "a" },
 });
 
 describe("readAnswers", () => {
   it("reads JSON, also within one code fence", () => {
     for (const content of [JSON_REPLY, ` ${JSON_REPLY}\n`, `\`\`\`json\n${JSON_REPLY}\n\`\`\``]) {
-      expect(readAnswers(QUESTIONS, content)).toMatchObject({ ok: true });
+      expect(readAnswers(QUESTIONS, content, CODES)).toMatchObject({ ok: true });
     }
   });
 
-  it("never digs JSON out of prose, and mends nothing", () => {
+  it.each([
+    `<think>The quote "<b>" is {there}.</think>\n${JSON_REPLY}`,
+    `Let me see … so not met.\n</think>\n\n${JSON_REPLY}`,
+    `<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>final<|message|>${JSON_REPLY}`,
+  ])("leaves out what a model thought before it: %s", (content) => {
+    expect(readAnswers(QUESTIONS, content, CODES)).toMatchObject({ ok: true });
+  });
+
+  it("touches no such mark inside a reply", () => {
+    const reply = {
+      read: "0417-9120",
+      one: { evidence: [], reasoning: "Quotes </think> {} of it." },
+    };
+    const whole = JSON.stringify({
+      ...reply,
+      one: { ...reply.one, verdict: "not_met", advice: "" },
+    });
+    const read = readAnswers(QUESTIONS, whole, CODES);
+    expect(read.ok && read.answers[0]?.reasoning).toBe(reply.one.reasoning);
+  });
+
+  it.each(["0417", "9120-0417", "0417-0000", undefined])(
+    "takes no reply to a prompt that was cut: its codes are %s",
+    (read) => {
+      const content = JSON.stringify({ ...(JSON.parse(JSON_REPLY) as object), read });
+      expect(readAnswers(QUESTIONS, content, CODES)).toMatchObject({ ok: false, isCut: true });
+    },
+  );
+
+  it("never digs JSON out of prose, and repairs nothing", () => {
     for (const content of [
       `Here you are: ${JSON_REPLY}`,
       `${JSON_REPLY} Hope that helps!`,
@@ -33,7 +64,7 @@ describe("readAnswers", () => {
       JSON_REPLY.replaceAll('"', "'"),
       "",
     ]) {
-      expect(readAnswers(QUESTIONS, content)).toMatchObject({ ok: false });
+      expect(readAnswers(QUESTIONS, content, CODES)).toMatchObject({ ok: false, isCut: false });
     }
   });
 });

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { JudgeError } from "../../grading/judge";
+import { takeReadKey } from "./head-codes";
 import { parseReply } from "../../grading/reply.schema";
 import type { Usage } from "../../grading/grade.schema";
+import type { HeadCodes } from "./head-codes";
 import type { JudgeQuestion } from "../../grading/judge";
 import type { ParsedReply } from "../../grading/reply.schema";
 
@@ -80,20 +82,47 @@ function readUsage(usage: z.infer<typeof completionSchema>["usage"]): Usage | nu
   };
 }
 
+export type ReadReply =
+  | Extract<ParsedReply, { ok: true }>
+  /** `isCut`: it doesn't hold what stands at the heads of the prompt. */
+  | (Extract<ParsedReply, { ok: false }> & { isCut: boolean });
+
 /**
- * Reads the answers out of a reply. The whole content must be JSON, once the code fence around it is
- * taken off; JSON is never dug out of prose.
+ * Reads the answers out of a reply. The whole content must be JSON, once thoughts before it and the
+ * code fence around it are taken off; JSON is never dug out of prose.
  */
-export function readAnswers(questions: readonly JudgeQuestion[], content: string): ParsedReply {
+export function readAnswers(
+  questions: readonly JudgeQuestion[],
+  content: string,
+  codes: HeadCodes,
+): ReadReply {
   const json = readJson(content);
-  return json.ok ? parseReply(questions, json.value) : { ok: false, fault: json.fault };
+  if (!json.ok) return { ok: false, fault: json.fault, isCut: false };
+  const { rest, fault } = takeReadKey(json.value, codes);
+  if (fault !== null) return { ok: false, fault, isCut: true };
+  const parsed = parseReply(questions, rest);
+  return parsed.ok ? parsed : { ...parsed, isCut: false };
 }
 
-/** The JSON of a reply that is nothing else, but for a code fence around it. */
+/** The JSON of a reply that is nothing else, but for thoughts before it and a code fence around it. */
 export function readJson(
   content: string,
 ): { ok: true; value: unknown } | { ok: false; fault: string } {
-  return parseJson(stripFence(content));
+  return parseJson(stripFence(dropThoughts(content)));
+}
+
+/**
+ * Reasoning that a server without a reasoning parser leaves before the reply: `<think>…</think>`, of
+ * which some templates write only the end, and the channels of gpt-oss. Inside JSON nothing is touched:
+ * an answer may quote such a mark.
+ */
+function dropThoughts(content: string): string {
+  if (/^\s*[{`]/.test(content)) return content;
+  const ends = ["</think>", "<|channel|>final<|message|>"].map((mark) => {
+    const at = content.indexOf(mark);
+    return at === -1 ? -1 : at + mark.length;
+  });
+  return content.slice(Math.max(0, ...ends));
 }
 
 function stripFence(content: string): string {

@@ -13,6 +13,13 @@ export type RequestCompletion = (
   signal: AbortSignal,
 ) => Promise<{ body: unknown; mode: SchemaMode }>;
 
+/**
+ * How messages are sent: as they are; those of one role in a row joined, for chat templates that
+ * insist on turns; and without a system message, for templates that know none (Gemma, early Mistral).
+ */
+const ROLE_SHAPES = ["plain", "alternating", "without_system"] as const;
+type RoleShape = (typeof ROLE_SHAPES)[number];
+
 /** What a server that knows a schema mode complains about instead. */
 const OTHER_FAULT =
   /context.?length|maximum context|too many tokens|content.?filter|api.?key|model.{0,40}(not found|does not exist|not exist)|temperature|max_(completion_)?tokens|reasoning_effort/i;
@@ -27,12 +34,33 @@ export function createRequestCompletion(config: OpenAiJudgeConfig): RequestCompl
   const client = createClient(config);
   let ladder: readonly SchemaMode[] =
     config.schemaMode === "auto" ? SCHEMA_MODES : [config.schemaMode];
+  let roles: RoleShape = "plain";
+  async function sendShaped(
+    mode: SchemaMode,
+    messages: Message[],
+    schema: Record<string, unknown>,
+    signal: AbortSignal,
+  ): Promise<unknown> {
+    for (const shape of ROLE_SHAPES.slice(ROLE_SHAPES.indexOf(roles))) {
+      try {
+        const answer = await send(
+          client,
+          buildBody(config, mode, shapeRoles(messages, shape), schema),
+          signal,
+        );
+        roles = shape;
+        return answer;
+      } catch (error) {
+        if (!isAboutRoles(error) || shape === ROLE_SHAPES.at(-1)) throw error;
+      }
+    }
+    throw new Error("no shape of roles is left");
+  }
   return async (messages, schema, signal) => {
     let firstError: unknown = null;
     for (const mode of ladder) {
       try {
-        const body = buildBody(config, mode, messages, schema);
-        const answer = await send(client, body, signal);
+        const answer = await sendShaped(mode, messages, schema, signal);
         ladder = ladder.slice(Math.max(0, ladder.indexOf(mode)));
         return { body: answer, mode };
       } catch (error) {
@@ -70,12 +98,38 @@ function buildBody(
   const { model, maxOutputTokens, tokenLimitParameter, temperature, reasoningEffort } = config;
   return {
     model,
-    messages: mode === "json_schema" ? messages : withSchemaInWords(messages, schema),
+    messages: knowsSchemas(config, mode) ? messages : withSchemaInWords(messages, schema),
     [tokenLimitParameter]: maxOutputTokens,
     ...(temperature === undefined ? {} : { temperature }),
     ...(reasoningEffort === undefined ? {} : { reasoning_effort: reasoningEffort }),
     ...responseFormat(mode, schema),
   };
+}
+
+/** Only OpenAI's own service is known to show the model a strict schema; Ollama, for one, doesn't. */
+function knowsSchemas({ baseUrl }: OpenAiJudgeConfig, mode: SchemaMode): boolean {
+  return mode === "json_schema" && (baseUrl ?? OPENAI_BASE_URL) === OPENAI_BASE_URL;
+}
+
+function shapeRoles(messages: Message[], shape: RoleShape): Message[] {
+  if (shape === "plain") return messages;
+  const known = messages.map((message): Message =>
+    shape === "without_system" && message.role === "system"
+      ? { ...message, role: "user" }
+      : message,
+  );
+  return known.reduce<Message[]>((turns, message) => {
+    const last = turns.at(-1);
+    if (last?.role !== message.role) return [...turns, message];
+    return [...turns.slice(0, -1), { ...last, content: `${last.content}\n\n${message.content}` }];
+  }, []);
+}
+
+function isAboutRoles(error: unknown): boolean {
+  if (!(error instanceof APIError)) return false;
+  return /roles? must alternate|alternate user\/assistant|system role (is )?not supported/i.test(
+    error.message,
+  );
 }
 
 function responseFormat(

@@ -12,7 +12,8 @@ const server = createServer((request, response) => {
   void readBody(request).then((body) => {
     const criterionIds = findAsked(body);
     setTimeout(() => {
-      const content = JSON.stringify(answer(criterionIds, body.includes(HONEST_SENTENCE)));
+      const answers = answer(criterionIds, body.includes(HONEST_SENTENCE));
+      const content = JSON.stringify({ read: readCodes(body), ...answers });
       const message = { role: "assistant", content };
       response.setHeader("content-type", "application/json");
       response.end(
@@ -32,6 +33,13 @@ async function readBody(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
   return Buffer.concat(parts).toString("utf8");
+}
+
+/** From the heads of the prompt, which come before all that the candidate wrote. */
+function readCodes(body: string): string {
+  const find = (what: string): string =>
+    new RegExp(`Code of the ${what}: (\\d+)`).exec(body)?.[1] ?? "";
+  return `${find("rules")}-${find("material")}`;
 }
 
 /** The ids stand in the last message, behind all that the candidate wrote. */

@@ -12,6 +12,7 @@ export function buildCompletion(
   { body }: Conversation,
   { content, refusal, finishReason = "stop" }: FakeCompletion,
 ): string {
+  const said = content === null ? null : withCodes(body, content);
   const promptTokens = Math.ceil(JSON.stringify(body.messages).length / 4);
   const completionTokens = Math.ceil((content ?? refusal ?? "").length / 4);
   return JSON.stringify({
@@ -23,7 +24,7 @@ export function buildCompletion(
       {
         index: 0,
         finish_reason: finishReason,
-        message: { role: "assistant", content, refusal: refusal ?? null },
+        message: { role: "assistant", content: said, refusal: refusal ?? null },
       },
     ],
     usage: {
@@ -33,6 +34,17 @@ export function buildCompletion(
       prompt_tokens_details: { cached_tokens: 0 },
     },
   });
+}
+
+/** Begins a judge's reply with the codes at the heads of the prompt, as a model that read them does. */
+function withCodes({ messages }: Conversation["body"], content: string): string {
+  const find = (what: string): string | undefined =>
+    messages.flatMap(
+      (m) => new RegExp(`Code of the ${what}: (\\d+)\n`).exec(m.content)?.[1] ?? [],
+    )[0];
+  const [rules, material] = [find("rules"), find("material")];
+  if (rules === undefined || material === undefined || !content.startsWith('{"')) return content;
+  return `{"read":"${rules}-${material}",${content.slice(1)}`;
 }
 
 export function writeCompletion(
