@@ -71,13 +71,13 @@ ${SECTION_IDS.map(
 `,
 ).join("\n")}
 canaries:
-  - id: canary-always
+  - id: any-sentence
     section: scenario
     text: A statement that every answer meets.
     pass: Any sentence.
     fail: Nothing.
     expect: met
-  - id: canary-never
+  - id: office-floors
     section: scenario
     text: A statement that no answer meets.
     pass: A sentence nobody writes.

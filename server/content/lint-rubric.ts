@@ -52,13 +52,17 @@ function lintBars(rubric: Rubric, lens: Lens): LintFinding[] {
 
 /** One statement that must be met and one that can't be: else a judge that always says one thing passes. */
 function lintCanaries({ canaries }: Rubric): LintFinding[] {
-  return (["met", "not_met"] as const)
+  const missing = (["met", "not_met"] as const)
     .filter((verdict) => !canaries.some(({ expect }) => expect === verdict))
-    .map((verdict) => ({
-      severity: "warning",
-      path: ["canaries"],
-      message: `none whose right verdict is ${verdict}`,
-    }));
+    .map((verdict) => `none whose right verdict is ${verdict}`);
+  const telling = canaries
+    .filter(({ id }) => id.includes("canary"))
+    .map(({ id }) => `the judge reads the name “${id}”, which says what it is`);
+  return [...missing, ...telling].map((message) => ({
+    severity: "warning",
+    path: ["canaries"],
+    message,
+  }));
 }
 
 function lintShare(rubric: Rubric, lens: Lens): LintFinding[] {

@@ -54,7 +54,7 @@ describe("gradeAnswer", () => {
     const judge = judgeThat((id) => (id === "read-path" ? say("not_met") : undefined));
     const product = await gradeAnswer(gradeInput(), judge, { signal });
     const startup = await gradeAnswer(gradeInput({ lens: "startup" }), judge, { signal });
-    expect(product.criteria.map(({ id }) => id)).not.toContain("canary-always");
+    expect(product.criteria.map(({ id }) => id)).not.toContain("any-sentence");
     expect(product.total).toBe(86); // 37 of 43
     expect(startup.total).toBe(82.2); // 37 of 45
     expect(startup.promptHash).not.toBe(product.promptHash);

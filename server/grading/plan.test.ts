@@ -15,9 +15,9 @@ describe("planCalls", () => {
       ["evaluation", 2],
     ]);
     expect(plan.map(({ canaries }) => canaries.map(({ id }) => id))).toEqual([
-      ["canary-always"],
+      ["any-sentence"],
       [],
-      ["canary-never"],
+      ["reactor"],
       [],
       [],
     ]);
@@ -41,7 +41,7 @@ describe("planCalls", () => {
 
   it("leaves out a canary that is only trivially met where something was written", () => {
     const plan = planCalls(RUBRIC, { ...EMPTY_ANSWERS, evaluation: "x" }, "standard");
-    expect(plan.flatMap(({ canaries }) => canaries.map(({ id }) => id))).toEqual(["canary-never"]);
+    expect(plan.flatMap(({ canaries }) => canaries.map(({ id }) => id))).toEqual(["reactor"]);
   });
 });
 

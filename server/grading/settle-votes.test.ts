@@ -104,8 +104,8 @@ describe("gradeAnswer, in doubt", () => {
     expect(await kindOf(gradeAnswer(gradeInput(), judge, { signal }))).toBe("invalid_reply");
   });
 
-  it.each(["canary-always", "canary-never"])("gives no grade when %s is missed", async (canary) => {
-    const wrong = canary === "canary-always" ? say("not_met") : INVENTED;
+  it.each(["any-sentence", "reactor"])("gives no grade when %s is missed", async (canary) => {
+    const wrong = canary === "any-sentence" ? say("not_met") : INVENTED;
     const judge = judgeThat((id) => (id === canary ? wrong : undefined));
     expect(await kindOf(gradeAnswer(gradeInput(), judge, { signal }))).toBe("canary_failed");
   });

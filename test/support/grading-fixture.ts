@@ -92,14 +92,14 @@ export const RUBRIC: Rubric = rubricSchema.parse({
   canaries: [
     {
       ...canary,
-      id: "canary-always",
+      id: "any-sentence",
       section: "scenario",
       text: "The answer to this section holds a sentence.",
       expect: "met",
     },
     {
       ...canary,
-      id: "canary-never",
+      id: "reactor",
       section: "architecture",
       text: "The answer specifies the cooling of a nuclear reactor.",
       expect: "not_met",
@@ -116,7 +116,7 @@ export const RUBRIC: Rubric = rubricSchema.parse({
 });
 
 /** Right verdicts of the canaries. */
-export const CANARIES = { "canary-always": "met", "canary-never": "not_met" } as const;
+export const CANARIES = { "any-sentence": "met", "reactor": "not_met" } as const;
 
 export const ANSWERS: Answers = {
   scenario:

@@ -42,7 +42,7 @@ export function judgeThat(
 function good(id: string): Reply {
   const evidence = EVIDENCE[id];
   if (evidence) return { verdict: "met", evidence: [evidence] };
-  return { verdict: id === "canary-always" ? "met" : "not_met", evidence: [] };
+  return { verdict: id === "any-sentence" ? "met" : "not_met", evidence: [] };
 }
 
 /** A verdict on words that are in no answer. */

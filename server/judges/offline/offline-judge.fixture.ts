@@ -90,7 +90,7 @@ const PLAIN_RUBRIC = rubricSchema.parse({
   ],
   canaries: [
     {
-      id: "canary-absent",
+      id: "absent",
       section: "scenario",
       text: "The answer quotes the serial number of the office coffee machine.",
       pass: "The coffee machine has serial number CM-88-1204.",
@@ -98,7 +98,7 @@ const PLAIN_RUBRIC = rubricSchema.parse({
       expect: "not_met",
     },
     {
-      id: "canary-trivial",
+      id: "trivial",
       section: "components",
       text: "The answer contains at least one sentence about software.",
       pass: "A service calls a model.",

@@ -72,9 +72,9 @@ describe("the offline judge", () => {
 
   it("answers canaries from the material", async () => {
     const { of } = await judgeAnswers(STRONG);
-    expect(of("canary-absent").verdict).toBe("not_met");
-    expect(of("canary-trivial").verdict).toBe("met");
-    expect(of("canary-trivial").evidence).toHaveLength(1);
+    expect(of("absent").verdict).toBe("not_met");
+    expect(of("trivial").verdict).toBe("met");
+    expect(of("trivial").evidence).toHaveLength(1);
   });
 
   it("knows other words and other inflections for the same thing", async () => {
@@ -231,7 +231,7 @@ describe("what does not count", () => {
     const everything = RUBRIC.criteria.map(({ text, pass }) => `${text} ${pass}`).join("\n");
     const { reply } = await judgeAnswers({ components: everything, evaluation: everything });
     expect(
-      reply.answers.filter(({ id, verdict }) => !id.startsWith("canary") && verdict === "met"),
+      reply.answers.filter(({ id, verdict }) => id !== "trivial" && verdict === "met"),
     ).toEqual([]);
   });
 

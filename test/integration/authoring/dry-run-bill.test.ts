@@ -60,7 +60,7 @@ const judge: Judge = {
       answers: questions.map(({ id }) => {
         const said = { id, reasoning: `About ${id}.`, advice: "" };
         const quote = material.answers.scenario;
-        return id === "canary-words"
+        return id === "words"
           ? { ...said, verdict: "met", evidence: [{ source: "scenario", quote }] }
           : { ...said, verdict: "not_met", evidence: [] };
       }),

@@ -18,7 +18,10 @@ describe("the request", () => {
         type: "json_schema",
         json_schema: {
           strict: true,
-          schema: { required: ["load", "freshness", "canary-always"], additionalProperties: false },
+          schema: {
+            required: ["read", "load", "freshness", "any-sentence"],
+            additionalProperties: false,
+          },
         },
       },
     });
@@ -91,6 +94,32 @@ describe("the ladder of schema modes", () => {
       "text",
     );
   });
+});
+
+describe("servers of open models", () => {
+  it.each([
+    [true, ["system", "user"]],
+    [false, ["user"]],
+  ])("take turns only, with a system message: %s", async (hasSystem, roles) => {
+    const { model, grade } = await startJudging({ kind: "turns_only", hasSystem, then: PERFECT });
+    expect((await grade()).grade?.total).toBe(100);
+    model.requests.length = 0;
+    expect((await grade()).grade?.total).toBe(100);
+    expect(model.requests.map(({ body }) => body.messages.map(({ role }) => role))).toEqual(
+      Array.from({ length: 5 }, () => roles),
+    );
+  });
+
+  it.each(["rules", "material"] as const)(
+    "that cut the %s out of a long prompt give no grade, and the reason is said",
+    async (loses) => {
+      const { grade } = await startJudging({ kind: "cut", loses, then: PERFECT });
+      expect((await grade()).error).toMatchObject({
+        kind: "misconfigured",
+        message: expect.stringMatching(/whole prompt of about \d+ tokens.*longer context window/),
+      });
+    },
+  );
 });
 
 describe("time and money", () => {

@@ -104,4 +104,8 @@ export type Character =
       then?: JudgingCharacter & FaultScope;
     })
   /** A server that answers 400 to every response_format it doesn't know. */
-  | { kind: "limited"; knows: "json_object" | "text"; then: JudgingCharacter & FaultScope };
+  | { kind: "limited"; knows: "json_object" | "text"; then: JudgingCharacter & FaultScope }
+  /** A chat template that takes turns only, or knows no system message either. */
+  | { kind: "turns_only"; hasSystem: boolean; then: JudgingCharacter & FaultScope }
+  /** A context window that is too short: the head of a message is cut off without a word. */
+  | { kind: "cut"; loses: "rules" | "material"; then: JudgingCharacter & FaultScope };

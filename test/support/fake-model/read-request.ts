@@ -51,7 +51,7 @@ export function readConversation(json: unknown): Conversation {
     const material = { answers: {}, drawing: "", told: "" };
     return { body, questions: [], material, candidateQuestion: question };
   }
-  const asked = textAfter(body, QUESTIONS_MARK).split("\n\nReply with")[0] ?? "";
+  const asked = `${textAfter(body, QUESTIONS_MARK).split("\n]\n\n")[0] ?? ""}\n]`;
   return {
     body,
     questions: z.array(questionSchema).parse(JSON.parse(asked)),

@@ -6,7 +6,7 @@ import { readConversation } from "./read-request";
 import { writeCompletion, writeError } from "./write-reply";
 import type { Character, FailingCharacter, FakeVerdict } from "./character";
 import type { Memory } from "./judge-like";
-import type { FakeRequestBody } from "./read-request";
+import type { Conversation, FakeRequestBody } from "./read-request";
 
 export type FakeModelOptions = {
   character: Character;
@@ -141,9 +141,29 @@ async function handle(
       return writeError(response, 400, { message, param: "response_format" });
     }
   }
-  const judging = character.kind === "limited" ? character.then : character;
+  if (character.kind === "turns_only") {
+    const roles = conversation.body.messages.map(({ role }) => role);
+    if (!character.hasSystem && roles[0] === "system") {
+      return writeError(response, 400, { message: "System role not supported" });
+    }
+    if (roles.some((role, i) => role === roles[i - 1])) {
+      const message = "Conversation roles must alternate user/assistant/user/assistant/...";
+      return writeError(response, 400, { message });
+    }
+  }
+  const judging = "then" in character ? character.then : character;
   const answers = judgeLike(judging, conversation, canaries, state.memory);
-  writeCompletion(response, conversation, { content: JSON.stringify(complete(answers)) });
+  const seenPart = character.kind === "cut" ? cutHead(conversation, character.loses) : conversation;
+  writeCompletion(response, seenPart, { content: JSON.stringify(complete(answers)) });
+}
+
+function cutHead(conversation: Conversation, what: "rules" | "material"): Conversation {
+  const { body } = conversation;
+  const messages = body.messages.map((message) => ({
+    ...message,
+    content: message.content.replace(new RegExp(`Code of the ${what}: \\d+\n`), ""),
+  }));
+  return { ...conversation, body: { ...body, messages } };
 }
 
 /** Evidence first, as the schema has it; prose that a script leaves out is filled in. */
