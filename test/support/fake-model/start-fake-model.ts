@@ -194,6 +194,8 @@ const JUDGING = new Set([
   "half_quote_inventor",
   "captured",
   "limited",
+  "turns_only",
+  "cut",
   "interviewing",
 ]);
 
