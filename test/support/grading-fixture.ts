@@ -116,7 +116,7 @@ export const RUBRIC: Rubric = rubricSchema.parse({
 });
 
 /** Right verdicts of the canaries. */
-export const CANARIES = { "any-sentence": "met", "reactor": "not_met" } as const;
+export const CANARIES = { "any-sentence": "met", reactor: "not_met" } as const;
 
 export const ANSWERS: Answers = {
   scenario:

@@ -56,11 +56,17 @@ export function readConversation(json: unknown): Conversation {
     body,
     questions: z.array(questionSchema).parse(JSON.parse(asked)),
     material: {
-      ...materialSchema.parse(JSON.parse(textAfter(body, MATERIAL_MARK))),
+      ...materialSchema.parse(JSON.parse(untilEnd(textAfter(body, MATERIAL_MARK)))),
       told: readTold(body),
     },
     candidateQuestion: null,
   };
+}
+
+/** Of data whose last line is a bracket, where more may follow in the same message. */
+function untilEnd(text: string): string {
+  const end = text.indexOf("\n}\n\n");
+  return end === -1 ? text : text.slice(0, end + 2);
 }
 
 function readTold(body: FakeRequestBody): string {
