@@ -15,14 +15,18 @@ export type Result =
 const TOO_MANY = 20;
 const TOO_FEW = 10;
 
-/** The columns of a grade that tell which of the three it is. */
-export type Marked = { total: number | null; isEstimate: boolean; isUnreadable: boolean };
+/** The columns of a grade that tell which of the three it is; nulls where there is no grade. */
+export type ResultColumns = {
+  total: number | null;
+  isEstimate: boolean | null;
+  isUnreadable: boolean | null;
+};
 
 /** Null while there are no points. */
-export function toResult({ total, isEstimate, isUnreadable }: Marked): Result | null {
+export function toResult({ total, isEstimate, isUnreadable }: ResultColumns): Result | null {
   if (total === null) return null;
-  if (!isEstimate) return { kind: "grade", total };
-  return isUnreadable ? { kind: "unreadable" } : toRange(total);
+  if (isEstimate !== true) return { kind: "grade", total };
+  return isUnreadable === true ? { kind: "unreadable" } : toRange(total);
 }
 
 /** Whole points, within 0 and 100. */

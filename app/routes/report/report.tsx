@@ -11,6 +11,7 @@ import { recordSight } from "#server/reviews/record-sight";
 import { listTopicLinks } from "#server/study/list-topic-links";
 import { AidsUsed } from "~/components/report/aids-used";
 import { Colophon } from "~/components/report/colophon";
+import { EstimateWaysOut } from "~/components/report/estimate-ways-out";
 import { GradedReport } from "~/components/report/graded-report";
 import { GradingProgress } from "~/components/report/grading-progress";
 import { LateWork } from "~/components/report/late-work";
@@ -23,9 +24,10 @@ import "~/components/report/report.css";
 import { defineAction } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
 import { toReportPage } from "~/lib/report/report-page";
-import { viewGrade } from "~/lib/report/report-view";
+import { viewGrade, withoutMarks } from "~/lib/report/report-view";
 import { summariseReview, withReview } from "~/lib/report/review-view";
 import { requireViewer } from "~/lib/require-viewer";
+import { maySeeSettings } from "~/lib/may-see-settings";
 import { handle as answer } from "~/lib/respond";
 import { toTopicTitle } from "~/lib/topic-title";
 
@@ -56,7 +58,16 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     );
   return {
     report: toReportPage(report),
-    graded: graded && withReview(graded, review, { attemptId, isOwn }),
+    graded:
+      graded &&
+      withReview(
+        graded.grade.outcome.kind === "unreadable" ? withoutMarks(graded) : graded,
+        review,
+        {
+          attemptId,
+          isOwn,
+        },
+      ),
     /** Shown with the grade only. */
     work: graded && {
       scene: report.scene,
@@ -67,6 +78,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     late,
     isOwn,
     hasModel: context.settings.hasModel,
+    mayConnect: maySeeSettings(viewer, context.settings.isDemo),
     mayReview: !isOwn && hasRole(viewer.role, "reviewer"),
   };
 }
@@ -86,7 +98,7 @@ export const action = defineAction(
 );
 
 export default function ReportPage() {
-  const { report, graded, work, review, late, isOwn, hasModel, mayReview } =
+  const { report, graded, work, review, late, isOwn, hasModel, mayConnect, mayReview } =
     useLoaderData<typeof loader>();
   const { attempt, problem, rubric, state } = report;
   if (graded === null || work === null) {
@@ -126,7 +138,12 @@ export default function ReportPage() {
         leftOutCount={work.leftOutCount}
         reviewTo={mayReview ? `/review/${attempt.id}` : null}
       />
-      <GradedReport graded={graded} review={review} scene={work.scene} />
+      <GradedReport
+        graded={graded}
+        review={review}
+        scene={work.scene}
+        waysOut={<EstimateWaysOut mayConnect={mayConnect} hasModel={hasModel} />}
+      />
       <AidsUsed aids={work.aids} />
       <LateWork attemptId={attempt.id} late={late} isOwn={isOwn} />
       <Colophon
