@@ -1,6 +1,6 @@
+import type { Answers } from "#server/attempts/answer.schema";
 import type { Report } from "#server/grades/get-report";
 import type { CriterionGrade, Evidence, Grade } from "#server/grading/grade.schema";
-import { quoteMisconception } from "#server/grading/find-misconceptions";
 import { explainEstimate } from "./explain-estimate";
 
 /** What a report says of an estimate instead of points. */
@@ -51,15 +51,20 @@ function keepDecisive(evidence: readonly Evidence[]): Evidence[] {
   return quote ? [quote, ...drawn] : drawn;
 }
 
+type Misconception = Report["rubric"]["misconceptions"][number];
+/** The passage of an answer that may show a misconception; null where none surely does. */
+export type QuoteOf = (signals: Misconception["signals"], answers: Answers) => string | null;
+
 /** Misconceptions with the passage that may show each; one without such a passage is left out. */
 export function quoteMisconceptions(
   { rubric, answers }: Report,
   { misconceptions }: Grade,
+  quoteOf: QuoteOf,
 ): { id: string; text: string; advice: string; quote: string }[] {
   return rubric.misconceptions
     .filter(({ id }) => misconceptions.includes(id))
     .flatMap(({ signals, ...shown }) => {
-      const quote = quoteMisconception(signals, answers);
+      const quote = quoteOf(signals, answers);
       return quote === null ? [] : [{ ...shown, quote }];
     });
 }

@@ -3,6 +3,7 @@ import { EMPTY_ANSWERS } from "#server/attempts/answer.schema";
 import { parseScene } from "#server/diagram/parse-scene";
 import type { Report } from "#server/grades/get-report";
 import type { CriterionGrade, Grade } from "#server/grading/grade.schema";
+import { quoteMisconception } from "#server/grading/find-misconceptions";
 import { writeMarkdown } from "./report-markdown";
 import { viewGrade, withoutMarks } from "./report-view";
 
@@ -147,9 +148,9 @@ const report: Report = {
   grade,
 };
 
-const view = viewGrade(report, grade, (topics) =>
-  topics.map((slug) => ({ slug, title: `About ${slug}`, hasPage: true })),
-);
+const toLinks = (topics: readonly string[]) =>
+  topics.map((slug) => ({ slug, title: `About ${slug}`, hasPage: true }));
+const view = viewGrade(report, grade, toLinks, quoteMisconception);
 const [scenario, , architecture] = view.sections;
 
 describe("viewGrade", () => {
@@ -272,7 +273,7 @@ describe("an estimate", () => {
       notes: ["evidence rejected"],
     })),
   };
-  const shown = viewGrade(report, estimated, () => []);
+  const shown = viewGrade(report, estimated, () => [], quoteMisconception);
   const all = shown.sections.flatMap(({ besideText, below }) => [...besideText, ...below]);
   const markdown = writeMarkdown({
     ...{ ...shown, slug: "some-problem", title: "Some problem", contentHash: "c" },
@@ -314,7 +315,12 @@ describe("an estimate", () => {
       ...report.answers,
       architecture: "A cache stands nowhere, we want no stale.",
     };
-    const denied = viewGrade({ ...report, answers }, { ...estimated, setAside: [] }, () => []);
+    const denied = viewGrade(
+      { ...report, answers },
+      { ...estimated, setAside: [] },
+      () => [],
+      quoteMisconception,
+    );
     expect(denied.grade.misconceptions).toEqual([]);
   });
 
@@ -331,7 +337,12 @@ describe("an estimate", () => {
 
   it("is nothing but the work where it couldn't be read", () => {
     const flags = [{ kind: "made_of_terms", message: "Most of it is strings of terms." }] as const;
-    const unreadable = viewGrade(report, { ...estimated, flags: [...flags] }, () => []);
+    const unreadable = viewGrade(
+      report,
+      { ...estimated, flags: [...flags] },
+      () => [],
+      quoteMisconception,
+    );
     expect(unreadable.grade.outcome).toEqual({ kind: "unreadable" });
     const bare = withoutMarks(unreadable);
     for (const { besideText, below, segments, ideas } of bare.sections) {

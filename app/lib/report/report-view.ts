@@ -7,7 +7,7 @@ import { toRange } from "#server/grading/result";
 import type { SectionId } from "#server/problems/scale";
 import type { TopicLink } from "#server/study/list-topic-links";
 import { countIdeas, listMissing, plainly, quoteMisconceptions } from "./estimate-view";
-import type { IdeasFound } from "./estimate-view";
+import type { IdeasFound, QuoteOf } from "./estimate-view";
 import { nameDiagramParts } from "./name-diagram-parts";
 import type { DrawnPart } from "./name-diagram-parts";
 import { segmentText } from "./segments";
@@ -90,8 +90,14 @@ export type GradedView = {
  * marked segments, each criterion with its quotes and the drawn parts by name. Criteria are numbered
  * in the order in which a reader meets them. Pure.
  * @param toLinks finds the pages of topics
+ * @param quoteOf finds what may show a misconception, for an estimate
  */
-export function viewGrade(report: Report, stored: Grade, toLinks: ToLinks): GradedView {
+export function viewGrade(
+  report: Report,
+  stored: Grade,
+  toLinks: ToLinks,
+  quoteOf: QuoteOf,
+): GradedView {
   const drawing = nameDiagramParts(readDiagram(report.scene));
   const { isEstimate } = stored.judge;
   const shown = isEstimate
@@ -110,14 +116,14 @@ export function viewGrade(report: Report, stored: Grade, toLinks: ToLinks): Grad
     isEstimate,
   }));
   return {
-    grade: viewHead(report, grade),
+    grade: viewHead(report, grade, quoteOf),
     sections: SECTION_IDS.map((section) => viewSection(section, report, grade, criteria)),
     drawing,
   };
 }
 
 /** Names every field that is shown: an estimate's points stay on the server. */
-function viewHead(report: Report, grade: Grade): GradeView {
+function viewHead(report: Report, grade: Grade, quoteOf: QuoteOf): GradeView {
   const { judge, mode, level, lens, rubricHash, promptHash } = grade;
   const { flags, setAside, usage, costUsd, durationMs, calls, misconceptions } = grade;
   return {
@@ -125,7 +131,7 @@ function viewHead(report: Report, grade: Grade): GradeView {
     ...{ flags, setAside, usage, costUsd, durationMs, callCount: calls.length },
     outcome: toOutcome(grade),
     misconceptions: judge.isEstimate
-      ? quoteMisconceptions(report, grade)
+      ? quoteMisconceptions(report, grade, quoteOf)
       : report.rubric.misconceptions
           .filter(({ id }) => misconceptions.includes(id))
           .map(({ id, text, advice }) => ({ id, text, advice, quote: null })),

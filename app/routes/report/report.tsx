@@ -5,6 +5,7 @@ import { z } from "zod";
 import { hasRole } from "#server/accounts/roles";
 import { getLateWork } from "#server/attempts/get-late-work";
 import { getReport } from "#server/grades/get-report";
+import { quoteMisconception } from "#server/grading/find-misconceptions";
 import { requestGrade } from "#server/grades/request-grade";
 import { getReview } from "#server/reviews/get-review";
 import { recordSight } from "#server/reviews/record-sight";
@@ -53,8 +54,11 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const isOwn = report.attempt.userId === viewer.id;
   const graded =
     report.grade &&
-    viewGrade(report, report.grade, (topics) =>
-      listTopicLinks(context.study, topics, toTopicTitle),
+    viewGrade(
+      report,
+      report.grade,
+      (topics) => listTopicLinks(context.study, topics, toTopicTitle),
+      quoteMisconception,
     );
   return {
     report: toReportPage(report),

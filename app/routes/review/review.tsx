@@ -5,6 +5,7 @@ import type { ShouldRevalidateFunction } from "@remix-run/react";
 import clsx from "clsx";
 import { z } from "zod";
 import { LENS_TITLES, LEVEL_TITLES } from "#server/problems/scale";
+import { quoteMisconception } from "#server/grading/find-misconceptions";
 import { assignReview } from "#server/reviews/assign-review";
 import { createComment } from "#server/reviews/create-comment";
 import { deleteComment } from "#server/reviews/delete-comment";
@@ -73,7 +74,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     scene: report.scene,
     aids: report.aids,
     state: report.state,
-    graded: grade && viewGrade({ ...report, grade }, grade, () => []),
+    graded: grade && viewGrade({ ...report, grade }, grade, () => [], quoteMisconception),
     review: room.review,
     seen: toSeen(room.review.verdicts.map(({ id }) => id)),
     reviewers: room.reviewers,
