@@ -31,9 +31,7 @@ export function isMadeOfTerms(answers: Answers): boolean {
   const items = sentences
     .flatMap(({ text }) => text.split(ENDS))
     .filter((item) => countWords(item) > 0);
-  return (
-    items.length >= MIN_PARTS && items.filter(isVerbless).length >= TERMS_SHARE * items.length
-  );
+  return items.length >= MIN_PARTS && items.filter(isVerbless).length >= TERMS_SHARE * items.length;
 }
 
 function isVerbless(item: string): boolean {
