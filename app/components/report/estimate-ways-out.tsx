@@ -24,12 +24,14 @@ export function EstimateWaysOut(props: {
               >
                 Connect a model
               </Link>
-              . It reads the answer, also for nothing on your own machine.
+              . It reads your answer and grades it. A model on your own machine costs nothing.
             </>
           ) : (
             <>
-              <strong>Connect a model.</strong> Ask an administrator of this server. With one that
-              reads, this answer can be graded.
+              <strong>Have it graded.</strong>{" "}
+              {props.hasModel
+                ? "A model grades here now. Ask a reviewer to have this attempt graded again."
+                : "Ask an administrator of this server to connect a model that reads answers."}
             </>
           )}
         </WayOut>
