@@ -10,6 +10,8 @@ const WORDS = [
   "\\.schema\\.ts$",
   "^server/problems/scale\\.ts$",
   "^server/grading/verdicts\\.ts$",
+  // What a grading came to: every list and page must say it alike.
+  "^server/grading/result\\.ts$",
   "^server/accounts/roles\\.ts$",
   // The worksheet's arithmetic and its sentences: the room and the hand-in must reckon alike.
   "^server/attempts/worksheet/",

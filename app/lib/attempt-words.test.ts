@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { toAttemptPath, toAttemptState } from "./attempt-words";
 
+const grade = (total: number) => ({ kind: "grade", total }) as const;
+
 describe("toAttemptState", () => {
   it("says a number only when there is a grade", () => {
-    const submitted = { status: "submitted", total: null } as const;
+    const submitted = { status: "submitted", result: null } as const;
     expect(toAttemptState({ ...submitted, gradeStatus: null }).text).toBe("Waiting to be graded");
     expect(toAttemptState({ ...submitted, gradeStatus: "queued" }).text).toBe(
       "Waiting to be graded",
@@ -12,19 +14,31 @@ describe("toAttemptState", () => {
     expect(toAttemptState({ ...submitted, gradeStatus: "needs_attention" }).text).toBe(
       "Not graded yet",
     );
-    expect(toAttemptState({ ...submitted, gradeStatus: "graded", total: 71.6 }).text).toBe(
+    expect(toAttemptState({ ...submitted, gradeStatus: "graded", result: grade(71.6) }).text).toBe(
       "71.6 of 100",
     );
   });
 
   it("ignores a total that belongs to no finished grading", () => {
-    const state = toAttemptState({ status: "submitted", gradeStatus: "running", total: 40 });
+    const state = toAttemptState({
+      status: "submitted",
+      gradeStatus: "running",
+      result: grade(40),
+    });
     expect(state.text).toBe("Being graded");
   });
 
   it("shows nought as a grade", () => {
-    const state = toAttemptState({ status: "submitted", gradeStatus: "graded", total: 0 });
+    const state = toAttemptState({ status: "submitted", gradeStatus: "graded", result: grade(0) });
     expect(state.text).toBe("0 of 100");
+  });
+
+  it("says of an estimate that it is one, and of what couldn't be read no number", () => {
+    const graded = { status: "submitted", gradeStatus: "graded" } as const;
+    const range = { kind: "estimate", low: 43, high: 73 } as const;
+    expect(toAttemptState({ ...graded, result: range }).text).toBe("Estimate 43–73");
+    const unreadable = toAttemptState({ ...graded, result: { kind: "unreadable" } });
+    expect(unreadable.text).toBe("Couldn’t be read as an answer");
   });
 });
 

@@ -1,6 +1,6 @@
 import type { AttemptCard } from "#server/attempts/list-attempts";
 import { NOT_ESTIMATED } from "#server/grades/retry.schema";
-import { formatPoints } from "./report/format";
+import { sayResult } from "./report/result-words";
 
 export type AttemptState = {
   text: string;
@@ -9,7 +9,7 @@ export type AttemptState = {
   tone: "plain" | "accent" | "ok" | "warn";
 };
 
-type Standing = Pick<AttemptCard, "status" | "gradeStatus" | "total"> & {
+type Standing = Pick<AttemptCard, "status" | "gradeStatus" | "result"> & {
   errorKind?: AttemptCard["errorKind"];
 };
 
@@ -18,8 +18,8 @@ export function toAttemptState(attempt: Standing): AttemptState {
   if (attempt.status === "in_progress") {
     return { text: "In progress", action: "Resume", tone: "accent" };
   }
-  if (attempt.gradeStatus === "graded" && attempt.total !== null) {
-    const text = `${formatPoints(attempt.total)} of 100`;
+  if (attempt.gradeStatus === "graded" && attempt.result !== null) {
+    const text = sayResult(attempt.result);
     return { text, action: "Read the report", tone: "ok" };
   }
   if (attempt.gradeStatus === "needs_attention") {

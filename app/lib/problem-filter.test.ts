@@ -12,7 +12,7 @@ function createCard(over: Partial<ProblemCard>): ProblemCard {
     tier: 1,
     topics: ["reranking", "chunking"],
     lenses: ["product"],
-    bestTotal: null,
+    best: null,
     openAttemptId: null,
     ...over,
   };

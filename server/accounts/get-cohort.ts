@@ -1,20 +1,23 @@
 import { and, asc, count, desc, eq, max, sql } from "drizzle-orm";
+import type { SQL, SQLWrapper } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { cohortMembers, cohorts, users } from "../db/tables/accounts";
 import { attempts } from "../db/tables/attempts";
 import { problemVersions, versionTitle } from "../db/tables/content";
 import { grades } from "../db/tables/grades";
+import { toBest, toResult } from "../grading/result";
+import type { Result } from "../grading/result";
 import type { Level } from "../problems/scale";
 import { cohortNotFound, parseCohortId } from "./cohort-id";
 
-/** A member with what they have handed in. `bestTotal` in points of 100; times are ISO 8601. */
+/** A member with what they have handed in. Their best is a grade, or an estimate where there is none. */
 export type CohortMember = {
   id: string;
   name: string;
   email: string;
   isDisabled: boolean;
   submittedCount: number;
-  bestTotal: number | null;
+  best: Result | null;
   lastSubmittedAt: string | null;
 };
 
@@ -25,7 +28,7 @@ export type CohortAttempt = {
   level: Level;
   status: "in_progress" | "submitted";
   gradeStatus: "queued" | "running" | "graded" | "needs_attention" | null;
-  total: number | null;
+  result: Result | null;
   startedAt: string;
 };
 
@@ -54,12 +57,21 @@ export async function getCohort(db: Db, id: string): Promise<Cohort> {
 /** An attempt's newest grading decides its score, as on every other page. */
 function newestGradeOf(db: Db) {
   return db
-    .select({ status: grades.status, total: grades.total })
+    .select({
+      status: grades.status,
+      total: grades.total,
+      isEstimate: grades.isEstimate,
+      isUnreadable: grades.isUnreadable,
+    })
     .from(grades)
     .where(eq(grades.attemptId, attempts.id))
     .orderBy(desc(grades.version))
     .limit(1)
     .as("newest_grade");
+}
+
+function bestOf(total: SQLWrapper, counted: SQL) {
+  return sql<number | null>`max(${total}) filter (where ${counted})`;
 }
 
 async function listMembers(db: Db, cohortId: string): Promise<CohortMember[]> {
@@ -71,7 +83,11 @@ async function listMembers(db: Db, cohortId: string): Promise<CohortMember[]> {
       email: users.email,
       disabledAt: users.disabledAt,
       submittedCount: count(attempts.id),
-      bestTotal: max(newestGrade.total),
+      bestGrade: bestOf(newestGrade.total, sql`not ${newestGrade.isEstimate}`),
+      bestEstimate: bestOf(
+        newestGrade.total,
+        sql`${newestGrade.isEstimate} and not ${newestGrade.isUnreadable}`,
+      ),
       lastSubmittedAt: max(attempts.submittedAt),
     })
     .from(cohortMembers)
@@ -81,8 +97,9 @@ async function listMembers(db: Db, cohortId: string): Promise<CohortMember[]> {
     .where(eq(cohortMembers.cohortId, cohortId))
     .groupBy(users.id)
     .orderBy(asc(sql`lower(${users.name})`), asc(users.id));
-  return rows.map(({ disabledAt, lastSubmittedAt, ...member }) => ({
+  return rows.map(({ disabledAt, lastSubmittedAt, bestGrade, bestEstimate, ...member }) => ({
     ...member,
+    best: toBest({ grade: bestGrade, estimate: bestEstimate }),
     isDisabled: disabledAt !== null,
     lastSubmittedAt: lastSubmittedAt?.toISOString() ?? null,
   }));
@@ -99,6 +116,8 @@ async function listNewestAttempts(db: Db, cohortId: string): Promise<CohortAttem
       status: attempts.status,
       gradeStatus: newestGrade.status,
       total: newestGrade.total,
+      isEstimate: newestGrade.isEstimate,
+      isUnreadable: newestGrade.isUnreadable,
       startedAt: attempts.startedAt,
     })
     .from(cohortMembers)
@@ -109,5 +128,9 @@ async function listNewestAttempts(db: Db, cohortId: string): Promise<CohortAttem
     .where(eq(cohortMembers.cohortId, cohortId))
     .orderBy(desc(attempts.startedAt))
     .limit(ATTEMPTS_SHOWN);
-  return rows.map((row) => ({ ...row, startedAt: row.startedAt.toISOString() }));
+  return rows.map(({ total, isEstimate, isUnreadable, ...row }) => ({
+    ...row,
+    result: toResult({ total, isEstimate, isUnreadable }),
+    startedAt: row.startedAt.toISOString(),
+  }));
 }

@@ -150,10 +150,11 @@ async function readGrades(db: Db, attemptId: string) {
               verdicts.map(({ id }) => id),
             ),
           );
-  return versions.map(({ id, version, status, total, mode, queuedAt, finishedAt }) => ({
+  return versions.map(({ id, version, status, total, isEstimate, mode, queuedAt, finishedAt }) => ({
     version,
     status,
     total,
+    isEstimate,
     mode,
     queuedAt,
     finishedAt,

@@ -4,9 +4,11 @@ import { prepareOnce } from "../db/prepare-once";
 import { attempts } from "../db/tables/attempts";
 import { problems, problemVersions, versionTitle } from "../db/tables/content";
 import { grades } from "../db/tables/grades";
+import { toResult } from "../grading/result";
+import type { Result } from "../grading/result";
 import type { Lens, Level } from "../problems/scale";
 
-/** One line of a candidate's list. Times are ISO 8601; `total` in points of 100. */
+/** One line of a candidate's list. Times are ISO 8601. */
 export type AttemptCard = {
   id: string;
   slug: string;
@@ -18,7 +20,7 @@ export type AttemptCard = {
   gradeStatus: "queued" | "running" | "graded" | "needs_attention" | null;
   /** Why it ended without a grade. */
   errorKind: string | null;
-  total: number | null;
+  result: Result | null;
   startedAt: string;
   deadlineAt: string | null;
   submittedAt: string | null;
@@ -32,8 +34,9 @@ const MAX_ATTEMPTS = 500;
  */
 export async function listAttempts(db: Db, userId: string): Promise<AttemptCard[]> {
   const rows = await attemptsOfPerson(db).execute({ userId });
-  return rows.map((row) => ({
+  return rows.map(({ total, isEstimate, isUnreadable, ...row }) => ({
     ...row,
+    result: toResult({ total, isEstimate, isUnreadable }),
     startedAt: row.startedAt.toISOString(),
     deadlineAt: row.deadlineAt?.toISOString() ?? null,
     submittedAt: row.submittedAt?.toISOString() ?? null,
@@ -48,6 +51,8 @@ const attemptsOfPerson = prepareOnce((db) => {
       status: grades.status,
       errorKind: grades.errorKind,
       total: grades.total,
+      isEstimate: grades.isEstimate,
+      isUnreadable: grades.isUnreadable,
     })
     .from(grades)
     .innerJoin(attempts, eq(attempts.id, grades.attemptId))
@@ -66,6 +71,8 @@ const attemptsOfPerson = prepareOnce((db) => {
       gradeStatus: shownGrade.status,
       errorKind: shownGrade.errorKind,
       total: shownGrade.total,
+      isEstimate: shownGrade.isEstimate,
+      isUnreadable: shownGrade.isUnreadable,
       startedAt: attempts.startedAt,
       deadlineAt: attempts.deadlineAt,
       submittedAt: attempts.submittedAt,

@@ -15,6 +15,7 @@ import type { Scene } from "../diagram/scene.schema";
 import type { Evidence, Grade } from "../grading/grade.schema";
 import type { Lens, Level, SectionId } from "../problems/scale";
 import { rubricFor, weightOf } from "../rubrics/rubric.schema";
+import type { Misconception } from "../rubrics/rubric.schema";
 import { getGradedState, getGradeState } from "./grade-state";
 import type { GradeState } from "./grade-state";
 
@@ -50,7 +51,7 @@ export type Report = {
     version: number;
     hash: string;
     criteria: ReportCriterion[];
-    misconceptions: { id: string; text: string; advice: string }[];
+    misconceptions: Pick<Misconception, "id" | "text" | "advice" | "signals">[];
   };
   answers: Answers;
   scene: Scene;
@@ -143,10 +144,8 @@ async function getContent(
         topics: criterion.topics,
         weight: weightOf(criterion, lens),
       })),
-      misconceptions: row.rubric.misconceptions.map(({ id, text, advice }) => ({
-        id,
-        text,
-        advice,
+      misconceptions: row.rubric.misconceptions.map(({ id, text, advice, signals }) => ({
+        ...{ id, text, advice, signals },
       })),
     },
   };

@@ -3,6 +3,7 @@ import { weightOf } from "../rubrics/rubric.schema";
 import { canonicalHash } from "../text/canonical-hash";
 import { notEstimated } from "./coverage";
 import { findMisconceptions } from "./find-misconceptions";
+import { isMadeOfTerms } from "./is-made-of-terms";
 import { JudgeError } from "./judge";
 import { toQuestion } from "./plan";
 import { buildQuestionsPrompt, PROMPT_VERSION } from "./prompt";
@@ -81,6 +82,7 @@ export function assembleGrade(parts: Parts, readDurationMs: () => number): Grade
       ...copiedFlags(parts.setAside),
       ...gateFlags(parts.gated),
       ...lostFlags(lostShare),
+      ...termsFlags(parts),
     ],
     setAside: parts.setAside,
     sums: parts.sums,
@@ -174,6 +176,14 @@ function lostFlags(share: number): Flag[] {
   const percent = Math.max(1, Math.round(share * 100));
   const message = `For ${percent} % of the weight the judge named nothing that is in the answer. Those criteria count as not shown until a person decides; the total may rise by as much.`;
   return [{ kind: "evidence_lost", message }];
+}
+
+/** A judge that reads can tell what strings of terms are worth; an estimate can't. */
+function termsFlags({ input, judge, gated }: Parts): Flag[] {
+  if (!judge.isEstimate || gated !== null || !isMadeOfTerms(input.answers)) return [];
+  const message =
+    "Most of it is strings of terms, and an estimate can’t tell a design from a list of its words. Say of each part what it does, when, and why.";
+  return [{ kind: "made_of_terms", message }];
 }
 
 /** Weighted over what counts; the unassessed count as 0. */

@@ -16,6 +16,9 @@ const TAKEN_BACK_BEFORE =
 const TAKEN_BACK_BEHIND =
   /^[^,;:]{0,40}\b(not|never|\w+n't|unnecessary|overkill|needless|rejected|ruled out)\b/;
 
+const DENIAL =
+  /\b(no|not|never|without|nor|nobody|nothing|neither|avoid\w*|cannot|instead|rather|against|unless|\w+n't)\b/;
+
 /**
  * Ids of the misconceptions that an answer shows: every listed criterion is not met, or it is among
  * the `spoken`.
@@ -37,39 +40,76 @@ export function findMisconceptions(
  * rather one missed than one accused of what they didn't write.
  */
 export function findSpokenMisconceptions(rubric: Rubric, answers: Answers): Set<string> {
-  const sections = SECTION_IDS.map((section) =>
-    splitSentences(overwriteRuns(answers[section])).map(({ text }) => readOnce(foldToString(text))),
-  );
-  const isSpoken = ({ signals }: Misconception): boolean => {
-    if (!signals?.length) return false;
-    const groups = signals.map(toTest);
-    return sections.some((sentences) => standTogether(sentences, groups));
-  };
+  const sections = readSections(answers);
+  const isSpoken = ({ signals }: Misconception): boolean => findPassage(sections, signals) !== null;
   return new Set(rubric.misconceptions.filter(isSpoken).map(({ id }) => id));
 }
 
-/** A folded sentence; the kinds of its quantities are looked for when they are first asked for. */
-type Read = { sentence: string; kinds: () => Set<NumberKind> };
+/**
+ * The sentences of an answer that show a misconception, as written; null where its words don't show
+ * it, or the passage denies anything beside them: then only a reader could tell what it says.
+ */
+export function quoteMisconception(
+  signals: Misconception["signals"],
+  answers: Answers,
+): string | null {
+  const passage = findPassage(readSections(answers), signals);
+  if (passage === null) return null;
+  const phrases = (signals ?? []).flatMap((group) =>
+    Array.isArray(group) ? group.map(foldToString) : [],
+  );
+  const beside = passage.map(({ sentence }) =>
+    phrases.reduce((text, phrase) => text.replaceAll(phrase, " "), sentence),
+  );
+  if (beside.some((text) => DENIAL.test(text))) return null;
+  return passage.map(({ written }) => written).join(" ");
+}
 
-function readOnce(sentence: string): Read {
+/**
+ * A sentence as written and folded; the kinds of its quantities are looked for when they are first
+ * asked for.
+ */
+type Read = { written: string; sentence: string; kinds: () => Set<NumberKind> };
+
+function readSections(answers: Answers): Read[][] {
+  return SECTION_IDS.map((section) =>
+    splitSentences(overwriteRuns(answers[section])).map(({ text }) => readOnce(text)),
+  );
+}
+
+function readOnce(written: string): Read {
   let kinds: Set<NumberKind> | null = null;
+  const sentence = foldToString(written);
   return {
-    sentence,
+    ...{ written, sentence },
     kinds: () => (kinds ??= new Set(findQuantities(sentence).map(({ kind }) => kind))),
   };
 }
 
 type Test = (read: Read) => boolean;
 
-function standTogether(sentences: readonly Read[], groups: readonly Test[]): boolean {
+/** The first sentences of one section in which every group stands together. */
+function findPassage(sections: Read[][], signals: Misconception["signals"]): Read[] | null {
+  if (!signals?.length) return null;
+  const groups = signals.map(toTest);
+  for (const sentences of sections) {
+    const passage = standTogether(sentences, groups);
+    if (passage !== null) return passage;
+  }
+  return null;
+}
+
+function standTogether(sentences: readonly Read[], groups: readonly Test[]): Read[] | null {
   /** For each group the last sentence that holds it; -1 for none so far. */
   const last = groups.map(() => -1);
-  return sentences.some((read, at) => {
+  for (const [at, read] of sentences.entries()) {
     groups.forEach((holds, group) => {
       if (holds(read)) last[group] = at;
     });
-    return last.every((one) => one >= 0 && one > at - WINDOW);
-  });
+    const isWhole = last.every((one) => one >= 0 && one > at - WINDOW);
+    if (isWhole) return sentences.slice(Math.min(...last), at + 1);
+  }
+  return null;
 }
 
 function toTest(group: SignalGroup): Test {

@@ -92,6 +92,7 @@ export const flagSchema = z.strictObject({
     "hidden_in_drawing",
     "canary_failed",
     "evidence_lost",
+    "made_of_terms",
   ]),
   message: z.string(),
 });

@@ -1,13 +1,16 @@
-import { and, eq, isNull, max, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { prepareOnce } from "../db/prepare-once";
 import { attempts } from "../db/tables/attempts";
 import { problems, problemVersions } from "../db/tables/content";
 import { grades } from "../db/tables/grades";
+import { toBest } from "../grading/result";
+import type { Result } from "../grading/result";
 import type { ProblemHead } from "./problem.schema";
 import type { Lens } from "./scale";
 
-/** One line of the catalogue. `bestTotal` in points of 100; the rest as the problem's file has it. */
+/** One line of the catalogue. The viewer's best is a grade, or an estimate where there is none. */
 export type ProblemCard = {
   slug: string;
   title: string;
@@ -17,7 +20,7 @@ export type ProblemCard = {
   tier: number;
   topics: string[];
   lenses: Lens[];
-  bestTotal: number | null;
+  best: Result | null;
   openAttemptId: string | null;
 };
 
@@ -25,7 +28,7 @@ export type ProblemCard = {
 export async function listProblems(db: Db, viewerId: string | null): Promise<ProblemCard[]> {
   const rows = await problemsOfViewer(db).execute({ viewerId });
   return rows
-    .map(({ slug, head, bestTotal, openAttemptId }) => ({
+    .map(({ slug, head, bestGrade, bestEstimate, openAttemptId }) => ({
       slug,
       title: head.title,
       summary: head.summary,
@@ -34,10 +37,14 @@ export async function listProblems(db: Db, viewerId: string | null): Promise<Pro
       tier: head.tier,
       topics: head.topics,
       lenses: head.lenses,
-      bestTotal,
+      best: toBest({ grade: bestGrade, estimate: bestEstimate }),
       openAttemptId,
     }))
     .sort((a, b) => a.title.localeCompare(b.title, "en"));
+}
+
+function bestOf(counted: SQL) {
+  return sql<number | null>`max(${grades.total}) filter (where ${counted})`;
 }
 
 const problemsOfViewer = prepareOnce((db) => {
@@ -49,7 +56,10 @@ const problemsOfViewer = prepareOnce((db) => {
   const standing = db
     .select({
       problemId: attempts.problemId,
-      bestTotal: max(grades.total).as("best_total"),
+      bestGrade: bestOf(sql`not ${grades.isEstimate}`).as("best_grade"),
+      bestEstimate: bestOf(sql`${grades.isEstimate} and not ${grades.isUnreadable}`).as(
+        "best_estimate",
+      ),
       openAttemptId: sql<
         string | null
       >`max(${attempts.id}::text) filter (where ${attempts.status} = 'in_progress')`.as("open_id"),
@@ -63,7 +73,8 @@ const problemsOfViewer = prepareOnce((db) => {
     .select({
       slug: problems.slug,
       head: problemVersions.head,
-      bestTotal: standing.bestTotal,
+      bestGrade: standing.bestGrade,
+      bestEstimate: standing.bestEstimate,
       openAttemptId: standing.openAttemptId,
     })
     .from(newest)

@@ -44,7 +44,10 @@ export const MAX_ATTEMPTS = 500;
  */
 export async function getAgreement(db: Db, filter: AgreementFilter): Promise<Agreement> {
   const heads = await listHeads(db);
-  const counting = heads.filter(({ isRated }) => isRated || filter.source === "all");
+  const counting = heads.filter(
+    ({ isRated, isEstimate }) =>
+      (isRated || filter.source === "all") && isEstimate === (filter.judged === "estimates"),
+  );
   const fitting = counting.filter((head) => fits(head, filter));
   return {
     board: measureBoard(await readAttempts(db, fitting.slice(0, MAX_ATTEMPTS))),
@@ -68,6 +71,7 @@ async function listHeads(db: Db) {
       title: versionTitle,
       gradeId: grades.id,
       total: sql<number>`${grades.total}`,
+      isEstimate: grades.isEstimate,
       judgedAt: sql<Date>`${grades.finishedAt}`.mapWith(grades.finishedAt),
       model: sql<string>`${grades.summary} #>> '{judge,requestedModel}'`,
       rubricVersionId: grades.rubricVersionId,

@@ -16,6 +16,8 @@ import { ratingMarks } from "../db/tables/reviews";
 import type { Scene } from "../diagram/scene.schema";
 import { AppError } from "../errors";
 import { scoreBy } from "../grading/score-by";
+import { toResult } from "../grading/result";
+import type { Result } from "../grading/result";
 import type { Verdict } from "../grading/verdicts";
 import type { Lens, Level, SectionId } from "../problems/scale";
 import type { Rubric } from "../rubrics/rubric.schema";
@@ -40,7 +42,7 @@ export type JudgeBeside = {
   gradeId: string;
   model: string;
   isEstimate: boolean;
-  total: number;
+  result: Result;
   /** The rater's, by the same sums; null should a mark be missing. */
   personTotal: number | null;
   verdicts: Record<string, { verdict: Verdict; reasoning: string }>;
@@ -150,11 +152,18 @@ async function getJudge(
   marks: Record<string, Verdict>,
 ): Promise<JudgeBeside> {
   const [grade] = await db
-    .select({ id: grades.id, total: grades.total, summary: grades.summary })
+    .select({
+      id: grades.id,
+      total: grades.total,
+      isEstimate: grades.isEstimate,
+      isUnreadable: grades.isUnreadable,
+      summary: grades.summary,
+    })
     .from(attempts)
     .innerJoin(grades, eq(grades.id, newestGradeOf(attempts.id)))
     .where(eq(attempts.id, id));
-  if (!grade?.summary || grade.total === null) throw new Error(`the grade of ${id} is gone`);
+  const result = grade && toResult(grade);
+  if (!grade?.summary || !result) throw new Error(`the grade of ${id} is gone`);
   const rows = await db
     .select({
       criterionId: criterionVerdicts.criterionId,
@@ -169,7 +178,7 @@ async function getJudge(
     gradeId: grade.id,
     model: judge.returnedModel ?? judge.requestedModel,
     isEstimate: judge.isEstimate,
-    total: grade.total,
+    result,
     personTotal: isWhole ? scoreBy(rubric, new Map(Object.entries(marks)), lens).total : null,
     verdicts: Object.fromEntries(
       rows.map(({ criterionId, ...said }) => [criterionId, said] as const),

@@ -9,6 +9,8 @@ import { criterionVerdicts, grades } from "../db/tables/grades";
 import { appeals, overrides, reviewComments, reviews } from "../db/tables/reviews";
 import { rescore } from "../grading/rescore";
 import type { Rescored } from "../grading/rescore";
+import { toResult } from "../grading/result";
+import type { Result } from "../grading/result";
 import type { Mode, Verdict } from "../grading/verdicts";
 import type { Lens } from "../problems/scale";
 import type { Place } from "./review.schema";
@@ -57,7 +59,7 @@ export type GradeVersion = {
   version: number;
   mode: Mode;
   status: "queued" | "running" | "graded" | "needs_attention";
-  total: number | null;
+  result: Result | null;
   queuedAt: string;
   finishedAt: string | null;
 };
@@ -152,14 +154,17 @@ async function listGrades(db: Db, attemptId: string): Promise<GradeVersion[]> {
       mode: grades.mode,
       status: grades.status,
       total: grades.total,
+      isEstimate: grades.isEstimate,
+      isUnreadable: grades.isUnreadable,
       queuedAt: grades.queuedAt,
       finishedAt: grades.finishedAt,
     })
     .from(grades)
     .where(eq(grades.attemptId, attemptId))
     .orderBy(desc(grades.version));
-  return rows.map((row) => ({
+  return rows.map(({ total, isEstimate, isUnreadable, ...row }) => ({
     ...row,
+    result: toResult({ total, isEstimate, isUnreadable }),
     queuedAt: row.queuedAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,
   }));

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Db } from "../db/client";
+import { toResult } from "../grading/result";
+import type { Result } from "../grading/result";
 import type { Level } from "../problems/scale";
 import { NOT_ESTIMATED } from "../grades/retry.schema";
 import type { QueueFilter } from "./review.schema";
@@ -21,7 +23,7 @@ export type QueueItem = {
   isFailed: boolean;
   version: number;
   /** The judge's, of the newest grade; null while there is none. */
-  total: number | null;
+  result: Result | null;
   confidence: number | null;
   /** Open ones. */
   appeals: number;
@@ -46,7 +48,10 @@ export type Queue = {
   problems: { slug: string; title: string }[];
 };
 
-type Row = Omit<QueueItem, "assignee"> & {
+type Row = Omit<QueueItem, "assignee" | "result"> & {
+  total: number | null;
+  isEstimate: boolean;
+  isUnreadable: boolean;
   assigneeId: string | null;
   assigneeName: string | null;
   count: number;
@@ -63,13 +68,17 @@ export async function listQueue(db: Db, viewerId: string, filter: QueueFilter): 
   ]);
   const count = rows[0]?.count ?? 0;
   return {
-    items: [...rows].map(({ assigneeId, assigneeName, count: _, ...row }) => ({
-      ...row,
-      assignee:
-        assigneeId !== null && assigneeName !== null
-          ? { id: assigneeId, name: assigneeName }
-          : null,
-    })),
+    items: [...rows].map(({ assigneeId, assigneeName, count: _, ...found }) => {
+      const { total, isEstimate, isUnreadable, ...row } = found;
+      return {
+        ...row,
+        result: toResult({ total, isEstimate, isUnreadable }),
+        assignee:
+          assigneeId !== null && assigneeName !== null
+            ? { id: assigneeId, name: assigneeName }
+            : null,
+      };
+    }),
     count,
     pageCount: Math.ceil(count / QUEUE_PAGE_SIZE),
     problems,
@@ -81,7 +90,7 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
     with newest as materialized (
       -- The summary is a large value: one number is read out of it here, once.
       select distinct on (attempt_id) attempt_id, id, version, status, error_kind, total,
-        (summary ->> 'confidence')::float8 as confidence
+        is_estimate, is_unreadable, (summary ->> 'confidence')::float8 as confidence
       from grades order by attempt_id, version desc
     ), appealed as (
       select attempt_id, count(*)::int as appeals from appeals where settled_at is null
@@ -126,11 +135,9 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
       select a.id, a.user_id, a.problem_version_id, a.level, a.submitted_at, newest.status,
         newest.version, newest.status = 'needs_attention'
           and newest.error_kind is distinct from ${NOT_ESTIMATED} as is_failed,
-        -- Of a failed re-grade: what the grade before it came to.
-        case when newest.total is not null then newest.total else (
-          select total from grades where attempt_id = a.id and status = 'graded'
-          order by version desc limit 1
-        ) end as total,
+        coalesce(newest.total, before.total) as total,
+        coalesce(before.is_estimate, newest.is_estimate) as is_estimate,
+        coalesce(before.is_unreadable, newest.is_unreadable) as is_unreadable,
         newest.confidence,
         coalesce(appealed.appeals, 0) as appeals, coalesce(decided.overrides, 0) as overrides,
         coalesce(wavered.need_person, 0) as need_person, coalesce(disputes.disputed, 0) as disputed,
@@ -148,6 +155,12 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
       left join wavered on wavered.attempt_id = a.id
       left join disputes on disputes.attempt_id = a.id
       left join reviews r on r.attempt_id = a.id
+      -- Of a failed re-grade: what the grade before it came to.
+      left join lateral (
+        select total, is_estimate, is_unreadable from grades
+        where newest.total is null and attempt_id = a.id and status = 'graded'
+        order by version desc limit 1
+      ) before on true
       where a.status = 'submitted' and a.user_id <> ${viewerId}
         ${filter.problem === "" ? sql`` : sql`and a.problem_id = (select id from problems where slug = ${filter.problem})`}
     ), page as (
@@ -162,6 +175,7 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
       page.status as "gradeStatus", page.is_failed as "isFailed", page.version, page.appeals, page.overrides,
       rated.is_rating as "isRating", page.need_person as "needPerson",
       case when not rated.is_rating then page.total end as total,
+      page.is_estimate as "isEstimate", page.is_unreadable as "isUnreadable",
       case when not rated.is_rating then page.confidence end as confidence,
       page.is_unsure and not rated.is_rating as "isUnsure",
       case when rated.is_rating then 0 else page.disputed end as disputed,

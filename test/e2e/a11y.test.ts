@@ -101,10 +101,7 @@ await describeInBrowser("axe finds nothing", (world) => {
 
     await page.setViewportSize({ width: 1280, height: 800 });
     await workspace.handIn();
-    await page
-      .getByText(/an estimate/i)
-      .first()
-      .waitFor({ timeout: 60_000 });
+    await page.getByRole("heading", { name: "Estimate", exact: true }).waitFor({ timeout: 60_000 });
     found.push(...(await check(page, "the report")));
     expect(found).toEqual([]);
     await page.context().close();

@@ -61,10 +61,7 @@ await describeInBrowser("a candidate's journey", (world) => {
     expect(await workspace.readSection("Evaluation")).toBe(answers.evaluation);
     await workspace.handIn();
 
-    await page
-      .getByText(/an estimate/i)
-      .first()
-      .waitFor({ timeout: 60_000 });
+    await page.getByRole("heading", { name: "Estimate", exact: true }).waitFor({ timeout: 60_000 });
     const written = Object.values(answers).join("\n");
     const marked = page.locator("a.marked");
     const sentences = await marked.evaluateAll((links) =>

@@ -89,10 +89,7 @@ await describeInBrowser("an interview by keyboard alone", (world) => {
     await tabTo(page, "button", /Hand in/);
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/report$/, { timeout: 30_000 });
-    await page
-      .getByText(/an estimate/i)
-      .first()
-      .waitFor({ timeout: 60_000 });
+    await page.getByRole("heading", { name: "Estimate", exact: true }).waitFor({ timeout: 60_000 });
     expect(await page.locator("main").textContent()).toContain("40 questions a second");
   });
 });

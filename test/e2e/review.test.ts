@@ -74,8 +74,7 @@ await describeInBrowser("a candidate and a reviewer", (world) => {
     const attemptId = workspace.readAttemptId();
     const appealLink = candidate.getByRole("link", { name: "I said it here" }).first();
     await candidate
-      .getByText(/an estimate/i)
-      .first()
+      .getByRole("heading", { name: "Estimate", exact: true })
       .waitFor({ timeout: 60_000 });
     if (!(await appealLink.isVisible())) {
       await candidate

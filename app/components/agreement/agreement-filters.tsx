@@ -11,7 +11,7 @@ export function AgreementFilters(props: { filter: AgreementFilter; choices: Agre
   const { filter, choices } = props;
   const submit = useSubmit();
   const isHydrated = useHydrated();
-  const { source, ...narrowing } = filter;
+  const { source, judged, ...narrowing } = filter;
   const isFiltered = Object.values(narrowing).some((value) => value !== "");
   return (
     <Form
@@ -19,11 +19,15 @@ export function AgreementFilters(props: { filter: AgreementFilter; choices: Agre
       role="search"
       aria-label="Agreement"
       onChange={(event) => submit(event.currentTarget, { replace: true, preventScrollReset: true })}
-      className="grid grid-cols-2 items-end gap-x-3 gap-y-4 md:grid-cols-3 lg:grid-cols-6"
+      className="grid grid-cols-2 items-end gap-x-3 gap-y-4 md:grid-cols-3 lg:grid-cols-7"
     >
       <FilterSelect label="People" name="source" value={source}>
         <option value="blind">Blind ratings</option>
         <option value="all">Sign-offs too</option>
+      </FilterSelect>
+      <FilterSelect label="Against" name="judged" value={judged}>
+        <option value="grades">Grades</option>
+        <option value="estimates">Estimates</option>
       </FilterSelect>
       <FilterSelect label="Problem" name="problem" value={filter.problem}>
         <option value="">Any problem</option>
@@ -72,7 +76,7 @@ export function AgreementFilters(props: { filter: AgreementFilter; choices: Agre
       )}
       {isFiltered && (
         <Link
-          to={`/review/agreement?source=${source}`}
+          to={`/review/agreement?source=${source}&judged=${judged}`}
           preventScrollReset
           className="text-accent col-span-full justify-self-start underline underline-offset-2"
         >

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { SECTION_TITLES } from "#server/problems/scale";
+import type { Result } from "#server/grading/result";
 import type { JudgeBeside, RatedCriterion, Rating } from "#server/reviews/get-rating";
 import type { Verdict } from "#server/grading/verdicts";
 import { formatPoints } from "~/lib/report/format";
@@ -24,7 +25,7 @@ export function RatingBeside(props: {
         The same on <strong>{same.length}</strong> of {compared.length} criteria. By your marks the
         answer stands at{" "}
         <strong>{judge.personTotal === null ? "–" : formatPoints(judge.personTotal)}</strong> of
-        100, by the judge’s at <strong>{formatPoints(judge.total)}</strong>.{" "}
+        100. <JudgeStands result={judge.result} />{" "}
         <Link
           to={`/attempts/${props.attemptId}/report`}
           className="text-accent underline underline-offset-2"
@@ -43,11 +44,27 @@ export function RatingBeside(props: {
             criterion={criterion}
             mark={marks[criterion.id]}
             judged={judge.verdicts[criterion.id]}
+            isEstimate={judge.isEstimate}
           />
         ))}
       </ul>
     </section>
   );
+}
+
+function JudgeStands({ result }: { result: Result }) {
+  switch (result.kind) {
+    case "grade":
+      return (
+        <>
+          By the judge’s it stands at <strong>{formatPoints(result.total)}</strong>.
+        </>
+      );
+    case "estimate":
+      return `The estimate is ${result.low} to ${result.high}.`;
+    case "unreadable":
+      return "The estimate couldn’t read it as an answer.";
+  }
 }
 
 function isComparable(verdict: Verdict | undefined): boolean {
@@ -58,8 +75,9 @@ function BesideRow(props: {
   criterion: RatedCriterion;
   mark: Verdict | undefined;
   judged: JudgeBeside["verdicts"][string] | undefined;
+  isEstimate: boolean;
 }) {
-  const { criterion, mark, judged } = props;
+  const { criterion, mark, judged, isEstimate } = props;
   const differs = isComparable(judged?.verdict) && judged?.verdict !== mark;
   return (
     <li className="border-line grid gap-x-6 gap-y-1 border-t py-3 sm:grid-cols-[minmax(0,1fr)_8rem_8rem]">
@@ -69,7 +87,7 @@ function BesideRow(props: {
           {SECTION_TITLES[criterion.section]}
           {differs && " · you differ"}
         </p>
-        {differs && judged?.reasoning !== "" && (
+        {differs && !isEstimate && judged?.reasoning !== "" && (
           <p className="text-ink-soft mt-1 text-[0.9375rem] wrap-anywhere">
             The judge: {judged?.reasoning}
           </p>
@@ -80,8 +98,14 @@ function BesideRow(props: {
         {mark === undefined ? "–" : <VerdictMark verdict={mark} />}
       </p>
       <p>
-        <span className="text-ink-soft block text-[0.9375rem]">Judge</span>
-        {judged === undefined ? "–" : <VerdictMark verdict={judged.verdict} />}
+        <span className="text-ink-soft block text-[0.9375rem]">
+          {isEstimate ? "Estimate" : "Judge"}
+        </span>
+        {judged === undefined ? (
+          "–"
+        ) : (
+          <VerdictMark verdict={judged.verdict} isEstimate={isEstimate} />
+        )}
       </p>
     </li>
   );

@@ -27,8 +27,9 @@ export function AboutJudges(props: { hasModel: boolean }) {
         of the drawing. The offline judge looks for them in your sentences, minds negation and
         doubt, and quotes what it found. It cannot follow an argument. A clumsy sentence that says
         the right thing can be missed, and a fluent one can be taken for more than it is. So its
-        grade is called an <strong>estimate</strong> wherever it is shown: good for finding what you
-        left out, not for deciding whether you would pass.
+        grade is called an <strong>estimate</strong> wherever it is shown, gives a range instead of
+        a number and reaches no bar: good for finding what you left out, not for deciding whether
+        you would pass.
       </p>
       <p>
         When a model refuses, breaks off, or cannot be reached, your answer is{" "}

@@ -1,9 +1,10 @@
+import type { Result } from "#server/grading/result";
 import { Link } from "@remix-run/react";
 import type { TopicLink } from "#server/study/list-topic-links";
-import { formatPoints } from "~/lib/report/format";
+import { sayResult } from "~/lib/report/result-words";
 import { TopicLinks } from "./topic-links";
 
-export type WeekProblem = { slug: string; title: string; bestTotal: number | null };
+export type WeekProblem = { slug: string; title: string; best: Result | null };
 export type WeekView = {
   title: string;
   aims: string[];
@@ -56,7 +57,7 @@ function WeekProblems(props: { problems: readonly WeekProblem[] }) {
     <>
       <h3 className="mt-6 font-semibold">Practise</h3>
       <ul>
-        {props.problems.map(({ slug, title, bestTotal }) => (
+        {props.problems.map(({ slug, title, best }) => (
           <li key={slug} className="py-1.5">
             <Link
               to={`/problems/${slug}`}
@@ -64,10 +65,8 @@ function WeekProblems(props: { problems: readonly WeekProblem[] }) {
             >
               {title}
             </Link>
-            {bestTotal !== null && (
-              <span className="text-ink-soft block tabular-nums">
-                Your best {formatPoints(bestTotal)} of 100
-              </span>
+            {best !== null && (
+              <span className="text-ink-soft block tabular-nums">Your best: {sayResult(best)}</span>
             )}
           </li>
         ))}

@@ -7,7 +7,7 @@ import { Cell, HeadCell, Row, Table } from "./table";
 
 type AttemptLine = Pick<
   AttemptCard,
-  "id" | "title" | "level" | "status" | "gradeStatus" | "total" | "startedAt"
+  "id" | "title" | "level" | "status" | "gradeStatus" | "result" | "startedAt"
 > & { person?: { id: string; name: string } };
 
 /** Attempts of others: what they are and how they stand. One that runs can't be looked into. */

@@ -1,9 +1,11 @@
 import { Form, Link } from "@remix-run/react";
 import type { CohortMember } from "#server/accounts/get-cohort";
+import type { Result } from "#server/grading/result";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
 import { LocalTime } from "~/components/ui/local-time";
 import { formatPoints } from "~/lib/report/format";
+import { sayResult } from "~/lib/report/result-words";
 import { Cell, HeadCell, Row, Table } from "./table";
 
 const COLUMNS = [
@@ -34,8 +36,8 @@ export function CohortMembers(props: { members: CohortMember[] }) {
           <Cell label="Handed in" className="tabular-nums sm:text-right">
             {member.submittedCount}
           </Cell>
-          <Cell label="Best" className="font-semibold tabular-nums sm:text-right">
-            {member.bestTotal === null ? "–" : formatPoints(member.bestTotal)}
+          <Cell label="Best" className="tabular-nums sm:text-right">
+            <Best result={member.best} />
           </Cell>
           <Cell label="Last" className="text-ink-soft whitespace-nowrap">
             {member.lastSubmittedAt === null ? (
@@ -62,4 +64,10 @@ export function CohortMembers(props: { members: CohortMember[] }) {
       ))}
     </Table>
   );
+}
+
+function Best({ result }: { result: Result | null }) {
+  if (result === null) return "–";
+  if (result.kind === "grade") return <strong>{formatPoints(result.total)}</strong>;
+  return <span className="text-ink-soft">{sayResult(result)}</span>;
 }

@@ -3,8 +3,8 @@ import type { AttemptCard } from "#server/attempts/list-attempts";
 import { LEVEL_TITLES, LENS_TITLES } from "#server/problems/scale";
 import { Badge } from "~/components/ui/badge";
 import { LocalTime } from "~/components/ui/local-time";
+import { ResultFigure } from "~/components/ui/result-figure";
 import { toAttemptPath, toAttemptState } from "~/lib/attempt-words";
-import { formatPoints } from "~/lib/report/format";
 
 /** One attempt: what, when, how it stands, and the one thing to do with it. */
 export function AttemptRow({ attempt }: { attempt: AttemptCard }) {
@@ -31,12 +31,9 @@ export function AttemptRow({ attempt }: { attempt: AttemptCard }) {
         </p>
       </div>
       <div className="flex items-center gap-4 sm:flex-col sm:items-end sm:gap-1">
-        {isGraded ? (
+        {isGraded && attempt.result !== null ? (
           <p className="text-ink-soft">
-            <strong className="text-ink text-2xl tabular-nums">
-              {formatPoints(attempt.total ?? 0)}
-            </strong>{" "}
-            of 100
+            <ResultFigure result={attempt.result} />
           </p>
         ) : (
           <Badge tone={state.tone}>{state.text}</Badge>

@@ -2,9 +2,9 @@ import { Link } from "@remix-run/react";
 import type { ProblemCard } from "#server/problems/list-problems";
 import { LENS_TITLES } from "#server/problems/scale";
 import { ButtonLink } from "~/components/ui/button-link";
+import { ResultFigure } from "~/components/ui/result-figure";
 import { DIFFICULTY_TITLES } from "~/lib/problem-words";
 import { toTopicTitle } from "~/lib/topic-title";
-import { formatPoints } from "~/lib/report/format";
 
 const TOPICS_SHOWN = 5;
 
@@ -37,13 +37,9 @@ export function ProblemRow({ problem }: { problem: ProblemCard }) {
         </p>
       </div>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 sm:flex-col sm:items-end">
-        {problem.bestTotal !== null && (
+        {problem.best !== null && (
           <p className="text-ink-soft">
-            Your best{" "}
-            <strong className="text-ink text-2xl tabular-nums">
-              {formatPoints(problem.bestTotal)}
-            </strong>{" "}
-            of 100
+            Your best <ResultFigure result={problem.best} />
           </p>
         )}
         {problem.openAttemptId !== null && (

@@ -17,11 +17,12 @@ export function Colophon(props: {
   grade: GradeView;
 }) {
   const { grade } = props;
+  const { outcome } = grade;
   return (
     <footer className="border-line grid gap-x-14 gap-y-6 border-t pt-8 md:grid-cols-2">
       <section aria-labelledby="colophon-title">
         <h2 id="colophon-title" className="mb-3 font-semibold">
-          How this grade was made
+          {outcome.kind === "grade" ? "How this grade was made" : "How this estimate was made"}
         </h2>
         <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 text-[0.9375rem]">
           <Row name="Judge">
@@ -33,9 +34,11 @@ export function Colophon(props: {
           <Row name="Measured as">
             {LEVEL_TITLES[grade.level].toLowerCase()}, {LENS_TITLES[grade.lens]} lens
           </Row>
-          <Row name="Confidence">
-            {sayConfidence(grade.confidence)} ({Math.round(grade.confidence * 100)} %)
-          </Row>
+          {outcome.kind === "grade" && (
+            <Row name="Confidence">
+              {sayConfidence(outcome.confidence)} ({Math.round(outcome.confidence * 100)} %)
+            </Row>
+          )}
           <Row name="Cost">{formatCost(grade.costUsd)}</Row>
           <Row name="Tokens">
             {grade.usage === null
@@ -71,8 +74,8 @@ export function Colophon(props: {
 }
 
 function JudgeName(props: { judge: GradeView["judge"] }) {
-  const { kind, requestedModel, returnedModel } = props.judge;
-  if (kind === "offline") return <>offline ({requestedModel}), an estimate</>;
+  const { isEstimate, requestedModel, returnedModel } = props.judge;
+  if (isEstimate) return <>a program without a model ({requestedModel})</>;
   if (returnedModel === null) return <>{requestedModel} (answered without a name)</>;
   if (returnedModel === requestedModel) return <>{requestedModel}</>;
   return (

@@ -6,17 +6,25 @@ import { DECIDED_BY_WORDS, sayConfidence } from "~/lib/report/words";
 /** How the verdict came about, for who wants to know. */
 export function CriterionDetails(props: { criterion: CriterionView }) {
   const { criterion } = props;
-  const percent = Math.round(criterion.confidence * 100);
+  const { confidence } = criterion;
   return (
     <details className="text-ink-soft mt-2 text-[0.9375rem]">
       <summary className="w-fit rounded-sm">How this was decided</summary>
       <ul className="mt-1 space-y-1 pl-4">
         <li>Expected from {LEVEL_TITLES[criterion.level].toLowerCase()} on.</li>
         <li>Weight {formatPoints(criterion.weight)}.</li>
+        {confidence !== null && (
+          <li>
+            Confidence {sayConfidence(confidence)} ({Math.round(confidence * 100)} %).
+          </li>
+        )}
         <li>
-          Confidence {sayConfidence(criterion.confidence)} ({percent} %).
+          Decided{" "}
+          {criterion.isEstimate && criterion.decidedBy !== "gate"
+            ? "by a program that looks for ideas and reads nothing"
+            : DECIDED_BY_WORDS[criterion.decidedBy]}
+          .
         </li>
-        <li>Decided {DECIDED_BY_WORDS[criterion.decidedBy]}.</li>
         {[...new Set(criterion.notes)].map((note) => (
           <li key={note} className="wrap-anywhere">
             {note}

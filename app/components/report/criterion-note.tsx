@@ -70,7 +70,7 @@ function NoteHead(props: { criterion: CriterionView; isInMargin: boolean; isOpen
       >
         <span className="flex flex-wrap items-center gap-2">
           <NoteNumber>{criterion.number}</NoteNumber>
-          <VerdictMark verdict={criterion.verdict} />
+          <VerdictMark verdict={criterion.verdict} isEstimate={criterion.isEstimate} />
           {criterion.review?.given && (
             <span className="bg-accent-soft inline-flex items-center rounded-sm px-1.5">
               <span className="sr-only">the reviewer says </span>

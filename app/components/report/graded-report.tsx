@@ -1,8 +1,11 @@
 import { useMemo } from "react";
+import type { ReactNode } from "react";
 import type { Scene } from "#server/diagram/scene.schema";
 import type { GradedView } from "~/lib/report/report-view";
 import type { ReviewSummary } from "~/lib/report/review-view";
 import { DrawingFigure } from "./drawing-figure";
+import { EstimateHead, UnreadableHead } from "./estimate-head";
+import { IdeasTable } from "./ideas-table";
 import { JudgeNotice } from "./judge-notice";
 import { Misconceptions } from "./misconceptions";
 import { ReviewSummaryPart } from "./review-summary";
@@ -16,6 +19,8 @@ export function GradedReport(props: {
   graded: GradedView;
   review: ReviewSummary | null;
   scene: Scene;
+  /** The ways from an estimate to something better. */
+  waysOut: ReactNode;
 }) {
   const { grade, sections, drawing } = props.graded;
   const criteria = useMemo(
@@ -23,20 +28,41 @@ export function GradedReport(props: {
     [sections],
   );
   const byId = useMemo(() => new Map(criteria.map((item) => [item.id, item])), [criteria]);
+  const { outcome } = grade;
   return (
     <SelectionProvider>
-      <JudgeNotice grade={grade} />
-      {props.review && <ReviewSummaryPart summary={props.review} judgeTotal={grade.total} />}
-      <div className="mt-10 mb-14 grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <Standing grade={grade} criteria={byId} />
-        <SectionTable sections={sections} />
+      {/* What no reader has marked is marked in pencil. */}
+      <div className={outcome.kind === "grade" ? undefined : "pencil"}>
+        <JudgeNotice grade={grade} />
+        {props.review && <ReviewSummaryPart summary={props.review} outcome={outcome} />}
+        {outcome.kind === "unreadable" ? (
+          <UnreadableHead message={sayUnreadable(grade.flags)} waysOut={props.waysOut} />
+        ) : (
+          <div className="mt-10 mb-14 grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
+            {outcome.kind === "grade" ? (
+              <>
+                <Standing outcome={outcome} criteria={byId} />
+                <SectionTable sections={sections} />
+              </>
+            ) : (
+              <>
+                <EstimateHead outcome={outcome} criteria={byId} waysOut={props.waysOut} />
+                <IdeasTable sections={sections} />
+              </>
+            )}
+          </div>
+        )}
+        <h2 className="sr-only">Your answer, with the judge’s notes</h2>
+        {sections.map((section) => (
+          <SectionReport key={section.section} section={section} criteria={byId} />
+        ))}
+        <DrawingFigure scene={props.scene} parts={drawing} criteria={criteria} />
+        <Misconceptions misconceptions={grade.misconceptions} />
       </div>
-      <h2 className="sr-only">Your answer, with the judge’s notes</h2>
-      {sections.map((section) => (
-        <SectionReport key={section.section} section={section} criteria={byId} />
-      ))}
-      <DrawingFigure scene={props.scene} parts={drawing} criteria={criteria} />
-      <Misconceptions misconceptions={grade.misconceptions} />
     </SelectionProvider>
   );
+}
+
+function sayUnreadable(flags: GradedView["grade"]["flags"]): string {
+  return flags.find(({ kind }) => kind === "made_of_terms")?.message ?? "";
 }

@@ -1,33 +1,21 @@
-import { Link } from "@remix-run/react";
 import type { GradeView } from "~/lib/report/report-view";
 import { Callout } from "../ui/callout";
 import { FLAG_WORDS, sayConfidence } from "~/lib/report/words";
 
-/** How far this grade can be trusted: an estimate, a wavering judge, and what was found amiss. */
+/** How far this grade can be trusted: a wavering judge, and what was found amiss. */
 export function JudgeNotice(props: { grade: GradeView }) {
-  const { judge, flags, needsPerson, confidence } = props.grade;
+  const { flags, outcome } = props.grade;
   return (
     <div className="space-y-3">
-      {judge.isEstimate && (
-        <Callout tone="info" title="An estimate by the offline judge">
-          <p>
-            It looks for the ideas of the rubric in your words and drawing, and cannot reason about
-            them.{" "}
-            <Link to="/how-grading-works" className="text-accent underline underline-offset-2">
-              How grading works, and how to connect a model
-            </Link>
-          </p>
-        </Callout>
-      )}
-      {needsPerson && (
+      {outcome.kind === "grade" && outcome.needsPerson && (
         <Callout tone="warn" title="Needs a person">
           <p>
-            The judge wavered: its confidence is {sayConfidence(confidence)} (
-            {Math.round(confidence * 100)} %). The criteria in doubt say so.
+            The judge wavered: its confidence is {sayConfidence(outcome.confidence)} (
+            {Math.round(outcome.confidence * 100)} %). The criteria in doubt say so.
           </p>
         </Callout>
       )}
-      {flags.map((flag) => (
+      {flags.filter(isNotice).map((flag) => (
         <Callout
           key={`${flag.kind} ${flag.message}`}
           // What was copied is no fault, and pays nothing.
@@ -39,4 +27,9 @@ export function JudgeNotice(props: { grade: GradeView }) {
       ))}
     </div>
   );
+}
+
+/** Said as the head of the report instead. */
+function isNotice({ kind }: GradeView["flags"][number]): boolean {
+  return kind !== "made_of_terms";
 }

@@ -4,15 +4,21 @@ import type { GradeView } from "~/lib/report/report-view";
 /** Beliefs the answer seems to hold, and what helps against each. */
 export function Misconceptions(props: { misconceptions: GradeView["misconceptions"] }) {
   if (props.misconceptions.length === 0) return null;
+  const isSure = props.misconceptions.every(({ quote }) => quote === null);
   return (
     <section aria-labelledby="misconceptions-title" className="border-line border-t pt-8 pb-12">
       <h2 id="misconceptions-title" className="mb-4 text-2xl font-bold">
-        Worth unlearning
+        {isSure ? "Worth unlearning" : "May be worth unlearning"}
       </h2>
       <dl className="grid gap-x-14 gap-y-6 md:grid-cols-2">
-        {props.misconceptions.map(({ id, text, advice }) => (
+        {props.misconceptions.map(({ id, text, advice, quote }) => (
           <div key={id} className="border-mark border-l-2 pl-4">
             <dt className="font-serif text-[1.0625rem] italic">{text}</dt>
+            {quote !== null && (
+              <dd className="text-ink-soft mt-1 wrap-anywhere">
+                This passage may show it: <q>{quote}</q>
+              </dd>
+            )}
             <dd className="mt-1">
               <span className="text-mark font-semibold">Instead: </span>
               {advice}

@@ -1,11 +1,13 @@
 import { formatPoints } from "~/lib/report/format";
+import type { Outcome } from "~/lib/report/report-view";
+import { sayStands } from "~/lib/report/result-words";
 import type { ReviewSummary } from "~/lib/report/review-view";
 import { sayStanding } from "~/lib/report/words";
 import { LocalTime } from "../ui/local-time";
 
 /** What people made of the whole: the total with their verdicts, who signed, what they said. */
-export function ReviewSummaryPart(props: { summary: ReviewSummary; judgeTotal: number }) {
-  const { total, bars, verdicts, signed, comments } = props.summary;
+export function ReviewSummaryPart(props: { summary: ReviewSummary; outcome: Outcome }) {
+  const { stands, verdicts, signed, comments } = props.summary;
   return (
     <section
       aria-labelledby="review-title"
@@ -19,12 +21,17 @@ export function ReviewSummaryPart(props: { summary: ReviewSummary; judgeTotal: n
           <LocalTime iso={signed.at} />
         </p>
       )}
-      {total !== null && (
+      {stands !== null && (
         <p className="mt-2">
-          With {verdicts === 1 ? "a reviewer’s verdict" : `${verdicts} verdicts by reviewers`} it
-          stands at <strong className="tabular-nums">{formatPoints(total)} of 100</strong> (
-          {bars.map(sayStanding).join(", ")}). The judge gave{" "}
-          <span className="tabular-nums">{formatPoints(props.judgeTotal)}</span>.
+          With {sayVerdicts(verdicts)} it stands at{" "}
+          <strong className="tabular-nums">{sayStands(stands.result)}</strong>
+          {stands.bars.length > 0 && ` (${stands.bars.map(sayStanding).join(", ")})`}.{" "}
+          {props.outcome.kind === "grade" && (
+            <>
+              The judge gave{" "}
+              <span className="tabular-nums">{formatPoints(props.outcome.total)}</span>.
+            </>
+          )}
         </p>
       )}
       {comments.map((comment) => (
@@ -37,4 +44,10 @@ export function ReviewSummaryPart(props: { summary: ReviewSummary; judgeTotal: n
       ))}
     </section>
   );
+}
+
+/** None: somebody has signed what an estimate said. */
+function sayVerdicts(verdicts: number): string {
+  if (verdicts === 0) return "the reviewer’s signature";
+  return verdicts === 1 ? "a reviewer’s verdict" : `${verdicts} verdicts by reviewers`;
 }

@@ -65,6 +65,12 @@ function SectionHead(props: { section: SectionView; headingId: string }) {
       <p className="text-ink-soft text-[0.9375rem] tabular-nums">
         {section.wordCount} {section.wordCount === 1 ? "word" : "words"}
       </p>
+      {section.ideas !== null && section.ideas.of > 0 && (
+        <p className="text-ink-soft tabular-nums sm:ml-auto">
+          <strong className="text-ink">{section.ideas.found}</strong> of {section.ideas.of} ideas
+          found
+        </p>
+      )}
       {section.score !== null && (
         <p className="flex items-center gap-4 tabular-nums sm:ml-auto">
           <span className="w-32">
@@ -90,7 +96,7 @@ function BelowText(props: { section: SectionView }) {
   return (
     <div className="mt-10 print:mt-6">
       <h4 className="text-ink-soft mb-4 text-base font-semibold">
-        {besideText.length === 0 ? "The judge’s notes" : "Also looked for in this section"}
+        {besideText.length === 0 ? "Looked for in this section" : "Also looked for in this section"}
       </h4>
       <div className="grid gap-x-14 gap-y-8 md:grid-cols-2 print:block print:space-y-4">
         {below.map((criterion) => (

@@ -1,5 +1,5 @@
 import { LEVELS, LEVEL_TITLES } from "#server/problems/scale";
-import type { CriterionView, GradeView } from "~/lib/report/report-view";
+import type { CriterionView, Outcome } from "~/lib/report/report-view";
 import { LevelScale } from "../charts/level-scale";
 import { formatPoints } from "~/lib/report/format";
 import { findNextBar, sayStanding } from "~/lib/report/words";
@@ -8,10 +8,12 @@ import { CriterionLink } from "./criterion-link";
 /** Heaviest first, so these are where to begin; a longer list would only discourage. */
 const MOST_NAMED = 6;
 
+type Points = Extract<Outcome, { kind: "grade" }>;
+
 /** The total against the bars of the three levels, and what separates it from the next one. */
-export function Standing(props: { grade: GradeView; criteria: Map<string, CriterionView> }) {
-  const { grade } = props;
-  const bars = [...grade.bars].sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
+export function Standing(props: { outcome: Points; criteria: Map<string, CriterionView> }) {
+  const { outcome } = props;
+  const bars = [...outcome.bars].sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
   return (
     <section aria-labelledby="standing-title">
       <h2 id="standing-title" className="sr-only">
@@ -20,19 +22,19 @@ export function Standing(props: { grade: GradeView; criteria: Map<string, Criter
       <div className="flex flex-wrap items-end gap-x-10 gap-y-6">
         <p className="font-serif leading-none">
           <span className="text-[5.5rem] font-semibold tracking-tight tabular-nums">
-            {formatPoints(grade.total)}
+            {formatPoints(outcome.total)}
           </span>
           <span className="text-ink-soft ml-2 text-xl">of 100</span>
         </p>
         <div className="min-w-64 flex-1 px-4 pb-1 sm:px-6">
-          <LevelScale total={grade.total} bars={bars} />
+          <LevelScale total={outcome.total} bars={bars} />
         </div>
       </div>
       <p className="mt-4 text-xl text-pretty">
         <Sentence parts={bars.map(sayStanding)} />
       </p>
-      <Caps grade={grade} />
-      <Separates grade={grade} criteria={props.criteria} />
+      <Caps outcome={outcome} />
+      <Separates outcome={outcome} criteria={props.criteria} />
     </section>
   );
 }
@@ -42,8 +44,8 @@ function Sentence(props: { parts: string[] }) {
   return <>{`${text.charAt(0).toUpperCase()}${text.slice(1)}.`}</>;
 }
 
-function Caps(props: { grade: GradeView }) {
-  const { caps, uncappedTotal } = props.grade;
+function Caps(props: { outcome: Points }) {
+  const { caps, uncappedTotal } = props.outcome;
   if (caps.length === 0) return null;
   return (
     <ul className="mt-4 space-y-1">
@@ -57,8 +59,8 @@ function Caps(props: { grade: GradeView }) {
   );
 }
 
-function Separates(props: { grade: GradeView; criteria: Map<string, CriterionView> }) {
-  const next = findNextBar(props.grade.bars);
+function Separates(props: { outcome: Points; criteria: Map<string, CriterionView> }) {
+  const next = findNextBar(props.outcome.bars);
   const missing = next?.separates.flatMap((id) => props.criteria.get(id) ?? []) ?? [];
   if (next === null || missing.length === 0) return null;
   return (

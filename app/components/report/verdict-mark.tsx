@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import type { Verdict } from "#server/grading/verdicts";
-import { VERDICT_WORDS } from "~/lib/report/words";
+import { FOUND_WORDS, VERDICT_WORDS } from "~/lib/report/words";
 
 /** Strokes of a pen in a box of 20: tick, half a tick's wave, cross, question mark. */
 const STROKES: Record<Verdict, string[]> = {
@@ -33,11 +33,12 @@ export function VerdictShape(props: { verdict: Verdict; className?: string }) {
 }
 
 /** Shape and word. */
-export function VerdictMark(props: { verdict: Verdict; className?: string }) {
+export function VerdictMark(props: { verdict: Verdict; isEstimate?: boolean; className?: string }) {
+  const words = props.isEstimate ? FOUND_WORDS : VERDICT_WORDS;
   return (
     <span className={clsx("inline-flex items-center gap-1.5 font-semibold", props.className)}>
       <VerdictShape verdict={props.verdict} className="size-5" />
-      {VERDICT_WORDS[props.verdict]}
+      {words[props.verdict]}
     </span>
   );
 }

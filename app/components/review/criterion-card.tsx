@@ -62,7 +62,11 @@ function CardHead(props: { criterion: CriterionView; review: Review; isOpen: boo
           <span className="text-mark w-5 text-[0.8125rem] font-bold tabular-nums">
             {criterion.number}
           </span>
-          <VerdictMark verdict={criterion.verdict} className={given ? "opacity-70" : undefined} />
+          <VerdictMark
+            verdict={criterion.verdict}
+            isEstimate={criterion.isEstimate}
+            className={given ? "opacity-70" : undefined}
+          />
           {given !== null && (
             <span className="bg-accent-soft inline-flex items-center gap-1.5 rounded-sm px-1.5">
               <UserRound aria-hidden className="text-accent size-4" />
@@ -100,7 +104,9 @@ function CardBody({ criterion, context }: { criterion: CriterionView; context: C
   return (
     <div className="mt-2 space-y-4 pb-2">
       <div>
-        <h5 className="text-ink-soft text-[0.9375rem] font-semibold">The judge</h5>
+        <h5 className="text-ink-soft text-[0.9375rem] font-semibold">
+          {criterion.isEstimate ? "The estimate" : "The judge"}
+        </h5>
         <EvidenceList criterion={criterion} />
         {criterion.reasoning !== "" && (
           <p className="mt-2 font-serif text-[1.0625rem] leading-normal italic">

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { LEVEL_TITLES } from "#server/problems/scale";
 import type { QueueItem } from "#server/reviews/list-queue";
 import { Badge } from "~/components/ui/badge";
-import { formatPoints } from "~/lib/report/format";
+import { ResultFigure } from "~/components/ui/result-figure";
 import { sayAge } from "./age";
 
 /** One attempt: whose and what, why to look at it, how it stands. */
@@ -86,13 +86,13 @@ function sayNoTotal({ isRating, gradeStatus }: QueueItem): string {
 }
 
 function Total({ item }: { item: QueueItem }) {
-  if (item.total === null) {
+  if (item.result === null) {
     const words = sayNoTotal(item);
     return <p className="text-ink-soft sm:text-right">{words}</p>;
   }
   return (
     <p className="text-ink-soft sm:text-right">
-      <strong className="text-ink text-xl tabular-nums">{formatPoints(item.total)}</strong> of 100
+      <ResultFigure result={item.result} />
     </p>
   );
 }

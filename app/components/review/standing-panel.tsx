@@ -2,6 +2,10 @@ import { useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import type { Review } from "#server/reviews/get-review";
 import { formatPoints } from "~/lib/report/format";
+import type { Result } from "#server/grading/result";
+import type { Outcome } from "~/lib/report/report-view";
+import { UNREADABLE_WORDS, sayRange, sayResult } from "~/lib/report/result-words";
+import { viewStanding } from "~/lib/report/review-view";
 import { sayStanding } from "~/lib/report/words";
 import { Button } from "../ui/button";
 import { LocalTime } from "../ui/local-time";
@@ -14,12 +18,12 @@ const LOOK_AGAIN_MS = 4_000;
 export function StandingPanel(props: {
   review: Review;
   /** The judge's. */
-  total: number;
+  outcome: Outcome;
   gradeId: string;
   /** The overrides on this page, as a signature names them. */
   seen: string;
 }) {
-  const { review, total, gradeId, seen } = props;
+  const { review, outcome, gradeId, seen } = props;
   const newest = review.grades[0];
   const isGrading = newest?.status === "queued" || newest?.status === "running";
   useLookingAgain(isGrading);
@@ -28,7 +32,7 @@ export function StandingPanel(props: {
       <h2 id="standing-title" className="sr-only">
         How it stands
       </h2>
-      <Totals review={review} total={total} />
+      <Totals review={review} outcome={outcome} />
       <Signature review={review} />
       <div className="mt-4 flex flex-wrap items-start gap-2">
         {review.signed?.isCurrent ? (
@@ -77,26 +81,27 @@ function useLookingAgain(isGrading: boolean): void {
   }, [isGrading, revalidate]);
 }
 
-function Totals({ review, total }: { review: Review; total: number }) {
-  const { stands, verdicts } = review;
+function Totals({ review, outcome }: { review: Review; outcome: Outcome }) {
+  const { verdicts } = review;
+  const stands = viewStanding(review);
   return (
     <dl className="grid grid-cols-2 gap-4">
       <div>
-        <dt className="text-ink-soft">The judge’s total</dt>
-        <dd className="font-serif text-4xl font-semibold tabular-nums">{formatPoints(total)}</dd>
+        <dt className="text-ink-soft">
+          {outcome.kind === "grade" ? "The judge’s total" : "The estimate"}
+        </dt>
+        <Figure result={outcome} />
       </div>
       <div>
         <dt className="text-ink-soft">As it stands</dt>
-        <dd className="font-serif text-4xl font-semibold tabular-nums">
-          {formatPoints(stands?.total ?? total)}
-        </dd>
+        <Figure result={stands?.result ?? outcome} />
         <dd className="text-ink-soft text-[0.9375rem]">
           {verdicts.length === 0
             ? "no verdict by a person yet"
             : `with ${verdicts.length} ${verdicts.length === 1 ? "verdict" : "verdicts"} by people`}
         </dd>
       </div>
-      {stands !== null && (
+      {stands?.result.kind === "grade" && (
         <div className="col-span-2">
           <dt className="sr-only">Against the bars</dt>
           <dd>{stands.bars.map(sayStanding).join(", ")}</dd>
@@ -108,6 +113,21 @@ function Totals({ review, total }: { review: Review; total: number }) {
         </div>
       )}
     </dl>
+  );
+}
+
+function Figure({ result }: { result: Result }) {
+  if (result.kind === "grade") {
+    return (
+      <dd className="font-serif text-4xl font-semibold tabular-nums">
+        {formatPoints(result.total)}
+      </dd>
+    );
+  }
+  return (
+    <dd className={result.kind === "estimate" ? "font-serif text-3xl tabular-nums" : undefined}>
+      {result.kind === "estimate" ? sayRange(result) : UNREADABLE_WORDS}
+    </dd>
   );
 }
 
@@ -142,7 +162,7 @@ function GradeHistory({ review }: { review: Review }) {
             </th>
             <td className="py-1">{STATUS_WORDS[grade.status]}</td>
             <td className="py-1 text-right font-semibold">
-              {grade.total === null ? "–" : formatPoints(grade.total)}
+              {grade.result === null ? "–" : sayResult(grade.result)}
             </td>
           </tr>
         ))}

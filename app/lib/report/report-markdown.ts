@@ -1,10 +1,11 @@
 import type { Aids } from "#server/attempts/get-aids";
 import { SECTION_TITLES } from "#server/problems/scale";
-import type { GradedView } from "./report-view";
+import type { GradedView, Outcome } from "./report-view";
 import { formatCost, formatPoints } from "./format";
 import { sayParts } from "./name-diagram-parts";
-import type { CriterionReview, ReviewSummary } from "./review-view";
-import { VERDICT_WORDS, sayStanding } from "./words";
+import { UNREADABLE_WORDS, sayStands } from "./result-words";
+import type { CriterionReview, ReviewSummary, Standing } from "./review-view";
+import { FOUND_WORDS, VERDICT_WORDS, sayStanding } from "./words";
 
 /** What a saved report holds. */
 export type ReportFile = GradedView & {
@@ -21,30 +22,57 @@ export type ReportFile = GradedView & {
 /** The report as Markdown: the candidate's text as quotations, the judge's notes under it. */
 export function writeMarkdown(file: ReportFile): string {
   const { grade } = file;
-  const { judge } = grade;
+  const { judge, outcome } = grade;
   const lines = [
     `# ${file.title}`,
     "",
-    `**${formatPoints(grade.total)} of 100** (${grade.bars.map(sayStanding).join(", ")}).`,
+    ...writeOutcome(outcome),
     "",
     ...writeReview(file.review),
-    `Judged by ${judge.returnedModel ?? judge.requestedModel}${judge.isEstimate ? " (an estimate by the offline judge)" : ""}, ` +
+    `Judged by ${judge.returnedModel ?? judge.requestedModel}${judge.isEstimate ? " (an estimate: no model has read this)" : ""}, ` +
       `${grade.mode} mode, rubric version ${file.rubric.version} (${file.rubric.hash}), cost ${formatCost(grade.costUsd)}. ` +
       `Handed in ${file.submittedAt}, receipt ${file.contentHash}.`,
     "",
     ...grade.flags.map(({ message }) => `- ${message}`),
-    ...grade.caps.map(({ maxTotal, reason }) => `- Capped at ${maxTotal}: ${reason}`),
+    ...(outcome.kind === "grade"
+      ? outcome.caps.map(({ maxTotal, reason }) => `- Capped at ${maxTotal}: ${reason}`)
+      : []),
     ...file.sections.flatMap(writeSection),
   ];
   if (grade.misconceptions.length > 0) {
-    lines.push("", "## Worth unlearning", "");
-    lines.push(...grade.misconceptions.map(({ text, advice }) => `- ${text} *Instead:* ${advice}`));
+    lines.push("", judge.isEstimate ? "## May be worth unlearning" : "## Worth unlearning", "");
+    lines.push(...grade.misconceptions.map(writeMisconception));
   }
   lines.push(...writeAids(file.aids));
   return `${lines
     .join("\n")
     .replace(/\n{3,}/g, "\n\n")
     .trimEnd()}\n`;
+}
+
+function writeOutcome(outcome: Outcome): string[] {
+  switch (outcome.kind) {
+    case "grade":
+      return [
+        `**${formatPoints(outcome.total)} of 100** (${outcome.bars.map(sayStanding).join(", ")}).`,
+      ];
+    case "estimate": {
+      const { low, high, found, inPart, of } = outcome;
+      const more = inPart > 0 ? `, ${inPart} more in part` : "";
+      return [`**Estimate: ${low} to ${high} of 100.** Ideas found: ${found} of ${of}${more}.`];
+    }
+    case "unreadable":
+      return [`**${UNREADABLE_WORDS}.** There is no estimate.`];
+  }
+}
+
+function writeMisconception({
+  text,
+  advice,
+  quote,
+}: GradedView["grade"]["misconceptions"][number]): string {
+  const shown = quote === null ? "" : ` This passage may show it: “${oneLine(quote)}”`;
+  return `- ${text}${shown} *Instead:* ${advice}`;
 }
 
 function writeAids(aids: Aids | undefined): string[] {
@@ -67,29 +95,24 @@ function writeAids(aids: Aids | undefined): string[] {
 
 function writeReview(review: ReviewSummary | null | undefined): string[] {
   if (!review) return [];
-  const { total, bars, signed, comments } = review;
+  const { stands, signed, comments } = review;
   return [
-    ...(total === null
-      ? []
-      : [
-          `With reviewers' verdicts it stands at **${formatPoints(total)} of 100** (${bars.map(sayStanding).join(", ")}).`,
-          "",
-        ]),
+    ...(stands === null ? [] : [writeStands(stands), ""]),
     ...(signed === null ? [] : [`Signed off by ${signed.by}, ${signed.at}.`, ""]),
     ...comments.flatMap(({ by, text }) => [`${by}: ${text}`, ""]),
   ];
 }
 
+function writeStands({ result, bars }: Standing): string {
+  const against = bars.length === 0 ? "" : ` (${bars.map(sayStanding).join(", ")})`;
+  return `With reviewers' verdicts it stands at **${sayStands(result)}**${against}.`;
+}
+
 function writeSection(section: GradedView["sections"][number]): string[] {
-  const { score } = section;
-  const points =
-    score === null || score.percent === null
-      ? "not assessed"
-      : `${formatPoints(score.points)} of ${formatPoints(score.possible)} points`;
   const text = section.text.trim() === "" ? "*Left empty.*" : section.text;
   return [
     "",
-    `## ${section.title}: ${points}`,
+    `## ${section.title}${writeScore(section)}`,
     "",
     ...text.split("\n").map((line) => `> ${line}`.trimEnd()),
     "",
@@ -99,10 +122,18 @@ function writeSection(section: GradedView["sections"][number]): string[] {
   ];
 }
 
+function writeScore({ score, ideas }: GradedView["sections"][number]): string {
+  if (ideas !== null) return `: ${ideas.found} of ${ideas.of} ideas found`;
+  if (score === null) return "";
+  if (score.percent === null) return ": not assessed";
+  return `: ${formatPoints(score.points)} of ${formatPoints(score.possible)} points`;
+}
+
 function writeCriterion(criterion: GradedView["sections"][number]["below"][number]): string[] {
+  const words = criterion.isEstimate ? FOUND_WORDS : VERDICT_WORDS;
   const doubt = criterion.needsPerson ? ", needs a person" : "";
   return [
-    `${criterion.number}. **${VERDICT_WORDS[criterion.verdict]}**${doubt}: ${criterion.text}`,
+    `${criterion.number}. **${words[criterion.verdict]}**${doubt}: ${criterion.text}`,
     ...criterion.quotes.map(({ quote }) => `   - “${quote.replace(/\s+/g, " ")}”`),
     ...(criterion.elementIds.length > 0
       ? [`   - In the drawing: ${sayParts(criterion.parts, criterion.elementIds.length)}`]

@@ -3,8 +3,9 @@ import { EMPTY_ANSWERS } from "#server/attempts/answer.schema";
 import { parseScene } from "#server/diagram/parse-scene";
 import type { Report } from "#server/grades/get-report";
 import type { CriterionGrade, Grade } from "#server/grading/grade.schema";
+import { quoteMisconception } from "#server/grading/find-misconceptions";
 import { writeMarkdown } from "./report-markdown";
-import { viewGrade } from "./report-view";
+import { viewGrade, withoutMarks } from "./report-view";
 
 const SCENARIO = "We serve 5 users a second. p95 is 2 s.";
 const ARCHITECTURE = "A cache stands before the model.";
@@ -45,7 +46,7 @@ const criteria = [
 ];
 
 const grade: Grade = {
-  judge: { kind: "offline", requestedModel: "m", returnedModel: "m", isEstimate: true },
+  judge: { kind: "openai", requestedModel: "m", returnedModel: "m", isEstimate: false },
   mode: "standard",
   level: "senior",
   lens: "product",
@@ -113,8 +114,8 @@ const report: Report = {
       weight: 2,
     })),
     misconceptions: [
-      { id: "believed", text: "Believed.", advice: "Know better." },
-      { id: "other", text: "Not believed.", advice: "" },
+      { id: "believed", text: "Believed.", advice: "Know better.", signals: [["cache stands"]] },
+      { id: "other", text: "Not believed.", advice: "", signals: [["users"]] },
     ],
   },
   answers: { ...EMPTY_ANSWERS, scenario: SCENARIO, architecture: ARCHITECTURE },
@@ -149,9 +150,9 @@ const report: Report = {
   grade,
 };
 
-const view = viewGrade(report, grade, (topics) =>
-  topics.map((slug) => ({ slug, title: `About ${slug}`, hasPage: true })),
-);
+const toLinks = (topics: readonly string[]) =>
+  topics.map((slug) => ({ slug, title: `About ${slug}`, hasPage: true }));
+const view = viewGrade(report, grade, toLinks, quoteMisconception);
 const [scenario, , architecture] = view.sections;
 
 describe("viewGrade", () => {
@@ -225,7 +226,7 @@ describe("writeMarkdown", () => {
       "3. **Not met**: Text of missing.\n   - No budget.\n   - *Next:* State one.",
     );
     expect(text).toContain("In the drawing: Cache");
-    expect(text).toContain("an estimate by the offline judge");
+    expect(text).toContain("**61.5 of 100** (above mid).");
     expect(text).toContain("cost unknown");
     expect(text).toContain("*Left empty.*");
   });
@@ -244,7 +245,10 @@ describe("writeMarkdown", () => {
     const said = writeMarkdown({
       ...{ ...view, sections: decided, slug: "some-problem", title: "Some problem" },
       ...{ submittedAt: at, contentHash: "c", rubric: { version: 2, hash: "r" } },
-      review: { total: 71.5, bars: [], verdicts: 1, signed: { by: "Ada", at }, comments: [] },
+      review: {
+        stands: { result: { kind: "grade", total: 71.5 }, bars: [], caps: [] },
+        ...{ verdicts: 1, signed: { by: "Ada", at }, comments: [] },
+      },
     });
     expect(said).toContain("it stands at **71.5 of 100**");
     expect(said).toContain(`Signed off by Ada, ${at}.`);
@@ -252,5 +256,102 @@ describe("writeMarkdown", () => {
       "**Not met**: Text of missing.\n   - No budget.\n   - **Ada: Met.** It is there.",
     );
     expect(said).not.toContain("*Next:* State one.");
+  });
+});
+
+describe("an estimate", () => {
+  const estimated: Grade = {
+    ...grade,
+    judge: { kind: "offline", requestedModel: "m", returnedModel: "m", isEstimate: true },
+    total: 63,
+    uncappedTotal: 80,
+    caps: [{ id: "cap", maxTotal: 63, reason: "No evaluation." }],
+    needsPerson: true,
+    criteria: criteria.map((one) => ({
+      ...one,
+      reasoning: "Found “p95”, with a figure and nothing that denies it.",
+      evidence: [...one.evidence, ...one.evidence],
+      needsPerson: true,
+      notes: ["evidence rejected"],
+    })),
+  };
+  const shown = viewGrade(report, estimated, () => [], quoteMisconception);
+  const all = shown.sections.flatMap(({ besideText, below }) => [...besideText, ...below]);
+  const markdown = writeMarkdown({
+    ...{ ...shown, slug: "some-problem", title: "Some problem", contentHash: "c" },
+    ...{ submittedAt: report.attempt.submittedAt, rubric: { version: 2, hash: "r" } },
+  });
+
+  it("is a range with ideas found, and nothing of points, bars, caps or confidence", () => {
+    expect(shown.grade.outcome).toEqual({
+      ...{ kind: "estimate", low: 43, high: 73, found: 4, inPart: 0, of: 5 },
+      missing: ["missing"],
+    });
+    expect(Object.keys(shown.grade)).not.toContain("total");
+    expect(shown.sections.map(({ score }) => score)).toEqual([null, null, null, null, null]);
+    expect(shown.sections[0]?.ideas).toEqual({ found: 3, inPart: 0, of: 4 });
+    for (const { confidence, needsPerson, notes } of all) {
+      expect({ confidence, needsPerson, notes }).toEqual({
+        ...{ confidence: null, needsPerson: false, notes: [] },
+      });
+    }
+  });
+
+  it("says where ideas were found, in sentences, with one quote each", () => {
+    const said = new Map(all.map(({ id, reasoning }) => [id, reasoning]));
+    expect(said.get("latency")).toBe("Your Scenario answer speaks to this.");
+    expect(said.get("elsewhere")).toBe("Your Architecture answer speaks to this.");
+    expect(said.get("drawn")).toBe("Your drawing shows this.");
+    expect(said.get("missing")).toBe(
+      "Nothing that speaks to this was found in your Scenario answer.",
+    );
+    for (const { quotes } of all) expect(quotes.length).toBeLessThanOrEqual(1);
+    expect(JSON.stringify(shown)).not.toContain("nothing that denies it");
+  });
+
+  it("shows a misconception with the passage that may show it, and none without", () => {
+    expect(shown.grade.misconceptions).toEqual([
+      { id: "believed", text: "Believed.", advice: "Know better.", quote: ARCHITECTURE },
+    ]);
+    const answers = {
+      ...report.answers,
+      architecture: "A cache stands nowhere, we want no stale.",
+    };
+    const denied = viewGrade(
+      { ...report, answers },
+      { ...estimated, setAside: [] },
+      () => [],
+      quoteMisconception,
+    );
+    expect(denied.grade.misconceptions).toEqual([]);
+  });
+
+  it("is one in its Markdown and JSON as well", () => {
+    expect(markdown).toContain("**Estimate: 43 to 73 of 100.** Ideas found: 4 of 5.");
+    expect(markdown).toContain("**Idea found**: Text of rate.");
+    expect(markdown).toContain("## Scenario: 3 of 4 ideas found");
+    expect(markdown).toContain("This passage may show it: “A cache stands before the model.”");
+    for (const claim of ["63", "above mid", "Met", "Capped", "points", "80"]) {
+      expect(markdown).not.toContain(claim);
+      expect(JSON.stringify(shown.grade)).not.toContain(claim);
+    }
+  });
+
+  it("is nothing but the work where it couldn't be read", () => {
+    const flags = [{ kind: "made_of_terms", message: "Most of it is strings of terms." }] as const;
+    const unreadable = viewGrade(
+      report,
+      { ...estimated, flags: [...flags] },
+      () => [],
+      quoteMisconception,
+    );
+    expect(unreadable.grade.outcome).toEqual({ kind: "unreadable" });
+    const bare = withoutMarks(unreadable);
+    for (const { besideText, below, segments, ideas } of bare.sections) {
+      expect([...besideText, ...below]).toEqual([]);
+      expect(segments.flatMap(({ criterionIds }) => criterionIds)).toEqual([]);
+      expect(ideas).toBeNull();
+    }
+    expect(bare.sections.map(({ text }) => text)).toEqual(shown.sections.map(({ text }) => text));
   });
 });

@@ -3,8 +3,11 @@ import { readDiagram } from "#server/diagram/read-diagram";
 import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
 import type { Report } from "#server/grades/get-report";
 import type { CriterionGrade, Evidence, Grade } from "#server/grading/grade.schema";
+import { toRange } from "#server/grading/result";
 import type { SectionId } from "#server/problems/scale";
 import type { TopicLink } from "#server/study/list-topic-links";
+import { countIdeas, listMissing, plainly, quoteMisconceptions } from "./estimate-view";
+import type { IdeasFound, QuoteOf } from "./estimate-view";
 import { nameDiagramParts } from "./name-diagram-parts";
 import type { DrawnPart } from "./name-diagram-parts";
 import { segmentText } from "./segments";
@@ -15,7 +18,9 @@ type RubricCriterion = Report["rubric"]["criteria"][number];
 export type Quote = Extract<Evidence, { source: "text" }>;
 
 /** A criterion with its verdict, as a note of the report. */
-export type CriterionView = Omit<CriterionGrade, "evidence"> & {
+export type CriterionView = Omit<CriterionGrade, "evidence" | "confidence"> & {
+  /** 0–1; null for an estimate. */
+  confidence: number | null;
   /** From 1, in the rubric's order: what stands beside the sentence and on the note. */
   number: number;
   text: string;
@@ -27,6 +32,8 @@ export type CriterionView = Omit<CriterionGrade, "evidence"> & {
   parts: DrawnPart[];
   /** Scene elements that light up. */
   elementIds: string[];
+  /** Found by an estimate, which knows no "met" and no confidence. */
+  isEstimate: boolean;
   /** What people said of it, where they did. */
   review?: CriterionReview;
 };
@@ -39,7 +46,10 @@ export type SectionView = {
   segments: Segment[];
   /** Stretches that count as no evidence. */
   asides: Aside[];
+  /** Null for an estimate. */
   score: Grade["sections"][number] | null;
+  /** Of an estimate; null for a grade. */
+  ideas: IdeasFound | null;
   /** With a quote from this section: they stand in the margin, beside it. */
   besideText: CriterionView[];
   /** The others: found in the drawing or in another section, or not found. */
@@ -48,10 +58,25 @@ export type SectionView = {
 
 type ToLinks = (topics: readonly string[]) => TopicLink[];
 
+/** Points of a judge that reads, against the bars; or what an estimate came to, which claims none. */
+export type Outcome =
+  | ({ kind: "grade" } & Pick<
+      Grade,
+      "total" | "uncappedTotal" | "caps" | "bars" | "confidence" | "needsPerson"
+    >)
+  | ({ kind: "estimate"; low: number; high: number; missing: string[] } & IdeasFound)
+  | { kind: "unreadable" };
+
 /** A grade without its calls: raw replies are kept for an audit, not sent to a browser. */
-export type GradeView = Omit<Grade, "calls" | "criteria" | "misconceptions"> & {
+export type GradeView = Pick<
+  Grade,
+  | ("judge" | "mode" | "level" | "lens" | "rubricHash" | "promptHash")
+  | ("flags" | "setAside" | "usage" | "costUsd" | "durationMs")
+> & {
+  outcome: Outcome;
   callCount: number;
-  misconceptions: Report["rubric"]["misconceptions"];
+  /** `quote`: the passage that may show it; null where the judge read the whole. */
+  misconceptions: { id: string; text: string; advice: string; quote: string | null }[];
 };
 
 export type GradedView = {
@@ -65,27 +90,73 @@ export type GradedView = {
  * marked segments, each criterion with its quotes and the drawn parts by name. Criteria are numbered
  * in the order in which a reader meets them. Pure.
  * @param toLinks finds the pages of topics
+ * @param quoteOf finds what may show a misconception, for an estimate
  */
-export function viewGrade(report: Report, grade: Grade, toLinks: ToLinks): GradedView {
+export function viewGrade(
+  report: Report,
+  stored: Grade,
+  toLinks: ToLinks,
+  quoteOf: QuoteOf,
+): GradedView {
   const drawing = nameDiagramParts(readDiagram(report.scene));
-  const criteria = orderAsRead(grade.criteria).map((criterion, index) =>
-    viewCriterion(
+  const { isEstimate } = stored.judge;
+  const shown = isEstimate
+    ? stored.criteria.map((one) => plainly(one, report.answers[one.section]))
+    : stored.criteria;
+  const grade = { ...stored, criteria: shown };
+  const criteria = orderAsRead(shown).map((criterion, index) => ({
+    ...viewCriterion(
       criterion,
       index + 1,
       report.rubric.criteria.find(({ id }) => id === criterion.id),
       drawing,
       toLinks,
     ),
-  );
-  const { calls, criteria: _, misconceptions, ...rest } = grade;
+    ...(isEstimate && { confidence: null }),
+    isEstimate,
+  }));
   return {
-    grade: {
-      ...rest,
-      callCount: calls.length,
-      misconceptions: report.rubric.misconceptions.filter(({ id }) => misconceptions.includes(id)),
-    },
+    grade: viewHead(report, grade, quoteOf),
     sections: SECTION_IDS.map((section) => viewSection(section, report, grade, criteria)),
     drawing,
+  };
+}
+
+/** Names every field that is shown: an estimate's points stay on the server. */
+function viewHead(report: Report, grade: Grade, quoteOf: QuoteOf): GradeView {
+  const { judge, mode, level, lens, rubricHash, promptHash } = grade;
+  const { flags, setAside, usage, costUsd, durationMs, calls, misconceptions } = grade;
+  return {
+    ...{ judge, mode, level, lens, rubricHash, promptHash },
+    ...{ flags, setAside, usage, costUsd, durationMs, callCount: calls.length },
+    outcome: toOutcome(grade),
+    misconceptions: judge.isEstimate
+      ? quoteMisconceptions(report, grade, quoteOf)
+      : report.rubric.misconceptions
+          .filter(({ id }) => misconceptions.includes(id))
+          .map(({ id, text, advice }) => ({ id, text, advice, quote: null })),
+  };
+}
+
+function toOutcome(grade: Grade): Outcome {
+  const { judge, total, uncappedTotal, caps, bars, confidence, needsPerson, flags } = grade;
+  if (!judge.isEstimate) {
+    return { kind: "grade", total, uncappedTotal, caps, bars, confidence, needsPerson };
+  }
+  if (flags.some(({ kind }) => kind === "made_of_terms")) return { kind: "unreadable" };
+  return { ...toRange(total), ...countIdeas(grade.criteria), missing: listMissing(grade.criteria) };
+}
+
+/** The report of an answer that couldn't be read: the work alone, as no mark on it means anything. */
+export function withoutMarks(graded: GradedView): GradedView {
+  return {
+    ...graded,
+    grade: { ...graded.grade, misconceptions: [] },
+    sections: graded.sections.map((section) => ({
+      ...section,
+      segments: segmentText(section.text, [], section.asides),
+      ...{ ideas: null, besideText: [], below: [] },
+    })),
   };
 }
 
@@ -112,7 +183,7 @@ function viewCriterion(
   criterion: RubricCriterion | undefined,
   drawing: DrawnPart[],
   toLinks: ToLinks,
-): CriterionView {
+): Omit<CriterionView, "isEstimate"> {
   const drawn = evidence.filter((item) => item.source === "diagram");
   const known = new Map(drawing.map((part) => [part.id, part]));
   return {
@@ -144,6 +215,8 @@ function viewSection(
   );
   const asides = grade.setAside.filter((aside) => aside.section === section);
   const own = criteria.filter((criterion) => criterion.section === section);
+  const { isEstimate } = grade.judge;
+  const isHere = (criterion: CriterionGrade): boolean => criterion.section === section;
   const isBeside = (criterion: CriterionView): boolean =>
     criterion.quotes.some((quote) => quote.section === section);
   return {
@@ -153,7 +226,8 @@ function viewSection(
     wordCount: countWords(text),
     segments: segmentText(text, spans, asides),
     asides,
-    score: grade.sections.find((score) => score.section === section) ?? null,
+    score: isEstimate ? null : (grade.sections.find((score) => score.section === section) ?? null),
+    ideas: isEstimate ? countIdeas(grade.criteria.filter(isHere)) : null,
     besideText: own.filter(isBeside),
     below: own.filter((criterion) => !isBeside(criterion)),
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Appeal, Review } from "#server/reviews/get-review";
+import type { Appeal, GradeVersion, Review } from "#server/reviews/get-review";
 import type { CriterionView, SectionView } from "./report-view";
-import { markAppeals, summariseReview, withReview } from "./review-view";
+import { markAppeals, summariseReview, viewStanding, withReview } from "./review-view";
 
 const TEXT = "Nine languages. Two seconds at most.";
 const AT = "2026-01-02T10:00:00.000Z";
@@ -10,7 +10,14 @@ function criterion(id: string, verdict: CriterionView["verdict"]): CriterionView
   return {
     ...{ id, section: "scenario", verdict, number: 1, text: id, level: "mid" },
     ...{ quotes: [], parts: [], elementIds: [], topics: [], notes: [], reasoning: "", advice: "" },
-    ...{ confidence: 1, needsPerson: false, decidedBy: "judge", weight: 1, excluded: null },
+    ...{
+      confidence: 1,
+      isEstimate: false,
+      needsPerson: false,
+      decidedBy: "judge",
+      weight: 1,
+      excluded: null,
+    },
   };
 }
 
@@ -32,7 +39,7 @@ function review(changes: Partial<Review> = {}): Review {
 }
 
 const section: SectionView = {
-  ...{ section: "scenario", title: "Scenario", text: TEXT, wordCount: 6, score: null },
+  ...{ section: "scenario", title: "Scenario", text: TEXT, wordCount: 6, score: null, ideas: null },
   segments: [{ start: 0, end: TEXT.length, text: TEXT, criterionIds: [], aside: null }],
   asides: [],
   besideText: [],
@@ -92,7 +99,39 @@ describe("summariseReview", () => {
     expect(summariseReview(review({ signed: { ...signed, isCurrent: false } }))).toBeNull();
     expect(summariseReview(review({ signed: { ...signed, isCurrent: true } }))).toMatchObject({
       signed: { by: "Ada" },
-      total: null,
+      stands: null,
     });
+  });
+});
+
+describe("viewStanding", () => {
+  const estimate = { kind: "estimate", low: 30, high: 60 } as const;
+  const stands: Review["stands"] = {
+    ...{ total: 63, uncappedTotal: 63, caps: [], sections: [] },
+    bars: [{ level: "mid", bar: 40, standing: "above", separates: [] }],
+  };
+  const version: Omit<GradeVersion, "result"> = {
+    ...{ id: "g", version: 1, mode: "standard", status: "graded" },
+    ...{ queuedAt: AT, finishedAt: AT },
+  };
+
+  it("keeps an estimate with a person's verdicts an estimate, without bars", () => {
+    const said = review({ stands, grades: [{ ...version, result: estimate }] });
+    expect(viewStanding(said)).toEqual({
+      ...{ result: { kind: "estimate", low: 43, high: 73 }, bars: [], caps: [] },
+    });
+  });
+
+  it("takes it for a grade once a person has signed it", () => {
+    const signed = { gradeId: "g", by: "Ada", at: AT, isCurrent: true };
+    const said = review({ stands, signed, grades: [{ ...version, result: estimate }] });
+    expect(viewStanding(said)).toMatchObject({ result: { kind: "grade", total: 63 } });
+    expect(viewStanding(said)?.bars).toHaveLength(1);
+    expect(summariseReview(said)?.stands?.result).toEqual({ kind: "grade", total: 63 });
+  });
+
+  it("is points against bars where the judge reads", () => {
+    const said = review({ stands, grades: [{ ...version, result: { kind: "grade", total: 50 } }] });
+    expect(viewStanding(said)).toMatchObject({ result: { kind: "grade", total: 63 } });
   });
 });

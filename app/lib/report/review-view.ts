@@ -1,5 +1,7 @@
 import type { Appeal, GivenVerdict, Review, ReviewComment } from "#server/reviews/get-review";
 import type { CriterionView, GradedView, SectionView } from "./report-view";
+import { toRange } from "#server/grading/result";
+import type { Result } from "#server/grading/result";
 import { segmentText } from "./segments";
 
 /** What people said of one criterion, for the report. */
@@ -13,13 +15,31 @@ export type CriterionReview = {
 
 /** What people said of the whole. */
 export type ReviewSummary = {
-  /** The total with people's verdicts; null when they gave none. Points of 100. */
-  total: number | null;
-  bars: NonNullable<Review["stands"]>["bars"];
+  /** With people's verdicts; null when they gave none. */
+  stands: Standing | null;
   verdicts: number;
   signed: { by: string; at: string } | null;
   comments: CriterionReview["comments"];
 };
+
+/** What the newest grade comes to with people's verdicts in it. */
+export type Standing = Pick<NonNullable<Review["stands"]>, "bars" | "caps"> & { result: Result };
+
+/**
+ * A person's verdicts on an estimate leave it one, without bars and caps, until a person signs the
+ * whole. Null while there is no grade.
+ */
+export function viewStanding(review: Review): Standing | null {
+  const { stands, signed, gradeId, grades } = review;
+  if (stands === null) return null;
+  const { total, bars, caps } = stands;
+  const judged = grades.find(({ id }) => id === gradeId)?.result ?? null;
+  if (judged === null || judged.kind === "grade" || signed?.isCurrent) {
+    return { result: { kind: "grade", total }, bars, caps };
+  }
+  const result = judged.kind === "estimate" ? toRange(total) : judged;
+  return { result, bars: [], caps: [] };
+}
 
 /**
  * Puts what people said beside what the judge did.
@@ -111,10 +131,15 @@ export function summariseReview(review: Review): ReviewSummary | null {
   const verdicts = review.verdicts.length;
   if (verdicts === 0 && signed === null && comments.length === 0) return null;
   return {
-    total: verdicts > 0 && review.stands !== null ? review.stands.total : null,
-    bars: review.stands?.bars ?? [],
+    stands: verdicts > 0 || isSignedEstimate(review) ? viewStanding(review) : null,
     verdicts,
     signed: signed && { by: signed.by, at: signed.at },
     comments: comments.map(({ id, text, by, at }) => ({ id, text, by, at })),
   };
+}
+
+/** A signature makes a grade of an estimate, also where it changes no verdict. */
+function isSignedEstimate({ signed, gradeId, grades }: Review): boolean {
+  const judged = grades.find(({ id }) => id === gradeId)?.result;
+  return signed?.isCurrent === true && judged !== undefined && judged?.kind !== "grade";
 }

@@ -1,12 +1,21 @@
 import type { Verdict } from "#server/grading/verdicts";
 import type { Grade } from "#server/grading/grade.schema";
 import { LEVEL_TITLES } from "#server/problems/scale";
+import { UNREADABLE_WORDS } from "./result-words";
 
 /** How each verdict is said. Its shape is drawn by components/report/verdict-mark.tsx. */
 export const VERDICT_WORDS: Record<Verdict, string> = {
   met: "Met",
   partial: "Partly",
   not_met: "Not met",
+  cannot_assess: "Couldn’t tell",
+};
+
+/** The same of an estimate: it finds ideas, and can't tell whether they meet anything. */
+export const FOUND_WORDS: Record<Verdict, string> = {
+  met: "Idea found",
+  partial: "Partly found",
+  not_met: "Not found",
   cannot_assess: "Couldn’t tell",
 };
 
@@ -48,6 +57,7 @@ export const FLAG_WORDS: Record<Grade["flags"][number]["kind"], string> = {
   hidden_in_drawing: "Hidden parts of the drawing left out",
   canary_failed: "The judge failed a control question",
   evidence_lost: "Evidence that could not be found",
+  made_of_terms: UNREADABLE_WORDS,
 };
 
 /** Why a stretch of the answer counts as no evidence, beside it. */

@@ -38,7 +38,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 function findProblem(problems: readonly ProblemCard[], wanted: string): WeekProblem[] {
   return problems
     .filter(({ slug }) => slug === wanted)
-    .map(({ slug, title, bestTotal }) => ({ slug, title, bestTotal }));
+    .map(({ slug, title, best }) => ({ slug, title, best }));
 }
 
 export default function TrackPage() {

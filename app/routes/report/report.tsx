@@ -5,12 +5,14 @@ import { z } from "zod";
 import { hasRole } from "#server/accounts/roles";
 import { getLateWork } from "#server/attempts/get-late-work";
 import { getReport } from "#server/grades/get-report";
+import { quoteMisconception } from "#server/grading/find-misconceptions";
 import { requestGrade } from "#server/grades/request-grade";
 import { getReview } from "#server/reviews/get-review";
 import { recordSight } from "#server/reviews/record-sight";
 import { listTopicLinks } from "#server/study/list-topic-links";
 import { AidsUsed } from "~/components/report/aids-used";
 import { Colophon } from "~/components/report/colophon";
+import { EstimateWaysOut } from "~/components/report/estimate-ways-out";
 import { GradedReport } from "~/components/report/graded-report";
 import { GradingProgress } from "~/components/report/grading-progress";
 import { LateWork } from "~/components/report/late-work";
@@ -23,9 +25,10 @@ import "~/components/report/report.css";
 import { defineAction } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
 import { toReportPage } from "~/lib/report/report-page";
-import { viewGrade } from "~/lib/report/report-view";
+import { viewGrade, withoutMarks } from "~/lib/report/report-view";
 import { summariseReview, withReview } from "~/lib/report/review-view";
 import { requireViewer } from "~/lib/require-viewer";
+import { maySeeSettings } from "~/lib/may-see-settings";
 import { handle as answer } from "~/lib/respond";
 import { toTopicTitle } from "~/lib/topic-title";
 
@@ -51,12 +54,24 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const isOwn = report.attempt.userId === viewer.id;
   const graded =
     report.grade &&
-    viewGrade(report, report.grade, (topics) =>
-      listTopicLinks(context.study, topics, toTopicTitle),
+    viewGrade(
+      report,
+      report.grade,
+      (topics) => listTopicLinks(context.study, topics, toTopicTitle),
+      quoteMisconception,
     );
   return {
     report: toReportPage(report),
-    graded: graded && withReview(graded, review, { attemptId, isOwn }),
+    graded:
+      graded &&
+      withReview(
+        graded.grade.outcome.kind === "unreadable" ? withoutMarks(graded) : graded,
+        review,
+        {
+          attemptId,
+          isOwn,
+        },
+      ),
     /** Shown with the grade only. */
     work: graded && {
       scene: report.scene,
@@ -67,6 +82,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     late,
     isOwn,
     hasModel: context.settings.hasModel,
+    mayConnect: maySeeSettings(viewer, context.settings.isDemo),
     mayReview: !isOwn && hasRole(viewer.role, "reviewer"),
   };
 }
@@ -86,7 +102,7 @@ export const action = defineAction(
 );
 
 export default function ReportPage() {
-  const { report, graded, work, review, late, isOwn, hasModel, mayReview } =
+  const { report, graded, work, review, late, isOwn, hasModel, mayConnect, mayReview } =
     useLoaderData<typeof loader>();
   const { attempt, problem, rubric, state } = report;
   if (graded === null || work === null) {
@@ -126,7 +142,12 @@ export default function ReportPage() {
         leftOutCount={work.leftOutCount}
         reviewTo={mayReview ? `/review/${attempt.id}` : null}
       />
-      <GradedReport graded={graded} review={review} scene={work.scene} />
+      <GradedReport
+        graded={graded}
+        review={review}
+        scene={work.scene}
+        waysOut={<EstimateWaysOut mayConnect={mayConnect} hasModel={hasModel} />}
+      />
       <AidsUsed aids={work.aids} />
       <LateWork attemptId={attempt.id} late={late} isOwn={isOwn} />
       <Colophon

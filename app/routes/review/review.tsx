@@ -2,8 +2,10 @@ import { data } from "@remix-run/node";
 import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import type { ShouldRevalidateFunction } from "@remix-run/react";
+import clsx from "clsx";
 import { z } from "zod";
 import { LENS_TITLES, LEVEL_TITLES } from "#server/problems/scale";
+import { quoteMisconception } from "#server/grading/find-misconceptions";
 import { assignReview } from "#server/reviews/assign-review";
 import { createComment } from "#server/reviews/create-comment";
 import { deleteComment } from "#server/reviews/delete-comment";
@@ -72,7 +74,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     scene: report.scene,
     aids: report.aids,
     state: report.state,
-    graded: grade && viewGrade({ ...report, grade }, grade, () => []),
+    graded: grade && viewGrade({ ...report, grade }, grade, () => [], quoteMisconception),
     review: room.review,
     seen: toSeen(room.review.verdicts.map(({ id }) => id)),
     reviewers: room.reviewers,
@@ -176,7 +178,12 @@ function GradedRoom({ page }: { page: Page & { graded: NonNullable<Page["graded"
           To the criteria
         </a>
       </p>
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_27rem]">
+      <div
+        className={clsx(
+          graded.grade.outcome.kind !== "grade" && "pencil",
+          "grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_27rem]",
+        )}
+      >
         <div>
           <h2 className="sr-only">The answer</h2>
           <WorkPanel graded={graded} scene={page.scene} appeals={review.appeals} />
@@ -188,7 +195,7 @@ function GradedRoom({ page }: { page: Page & { graded: NonNullable<Page["graded"
         >
           <StandingPanel
             review={review}
-            total={graded.grade.total}
+            outcome={graded.grade.outcome}
             gradeId={state.gradeId}
             seen={page.seen}
           />

@@ -78,6 +78,15 @@ export const grades = pgTable(
     /** Points of 100; null until graded. */
     total: doublePrecision(),
     summary: jsonb().$type<GradeSummary>(),
+    /** Out of the summary, beside it for lists: an estimate, and one that is no number either. */
+    isEstimate: boolean()
+      .notNull()
+      .generatedAlwaysAs(sql`coalesce((summary #>> '{judge,isEstimate}')::boolean, false)`),
+    isUnreadable: boolean()
+      .notNull()
+      .generatedAlwaysAs(
+        sql`coalesce(summary -> 'flags' @> '[{"kind": "made_of_terms"}]'::jsonb, false)`,
+      ),
     queuedAt: moment().notNull().defaultNow(),
     startedAt: moment(),
     finishedAt: moment(),

@@ -5,6 +5,9 @@ import { lensSchema, levelSchema } from "../../problems/scale.schema";
 export const SOURCES = ["blind", "all"] as const;
 export type Source = (typeof SOURCES)[number];
 
+/** Whose verdicts are held against people's: of judges that read, or of estimates. Never both. */
+export const JUDGED = ["grades", "estimates"] as const;
+
 /** The board as its URL asks for it; what can't be read is left out. "" is any. */
 export const agreementFilterSchema = z.object({
   problem: z.string().max(100).catch(""),
@@ -15,6 +18,7 @@ export const agreementFilterSchema = z.object({
   /** Version of the problem's rubric; only with a problem. */
   rubric: z.coerce.number().int().min(1).max(100_000).or(z.literal("")).catch(""),
   source: z.enum(SOURCES).catch("blind"),
+  judged: z.enum(JUDGED).catch("grades"),
 });
 export type AgreementFilter = z.infer<typeof agreementFilterSchema>;
 

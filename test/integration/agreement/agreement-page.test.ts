@@ -69,6 +69,9 @@ beforeAll(async () => {
     await addRating(db, earlier, first);
   }
   await addSigned(parcels);
+  const estimate = { model: "estimator", isEstimate: true };
+  const { attemptId } = await createGraded(db, parcels, "mmmmm", estimate);
+  await addRating(db, { attemptId, raterId: reviewer.id }, "nnnnn");
 });
 afterAll(async () => {
   await world.close();
@@ -229,6 +232,15 @@ describe("the board", () => {
     expect((await boardOf("?problem=lost-parcels&rubric=2")).attempts).toBe(0);
     const { choices } = await open("?problem=lost-parcels");
     expect(choices).toMatchObject({ models: ["model-a", "model-b"], rubrics: [1] });
+  });
+
+  it("never holds estimates and grades together", async () => {
+    const estimates = await open("?judged=estimates");
+    expect(estimates.board).toMatchObject({ attempts: 1, ratings: 1 });
+    expect(estimates.board.totals).toEqual([expect.objectContaining({ judge: 100, person: 0 })]);
+    expect(estimates.choices.models).toEqual(["estimator"]);
+    expect((await boardOf("?model=estimator")).attempts).toBe(0);
+    expect((await boardOf("?judged=both")).attempts).toBe(11);
   });
 
   it("shows the same each time", async () => {

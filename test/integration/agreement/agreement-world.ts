@@ -91,6 +91,7 @@ export async function createGraded(
     level?: Level;
     lens?: Lens;
     model?: string;
+    isEstimate?: boolean;
     finishedAt?: Date;
     texts?: Partial<Record<(typeof SECTION_IDS)[number], string>>;
     /** With the drawing of the grading fixture. */
@@ -148,14 +149,14 @@ export async function addGrade(
   db: Db,
   at: { attemptId: string; rubricVersionId: string; version?: number },
   judged: string,
-  options: { model?: string; finishedAt?: Date } = {},
+  options: { model?: string; isEstimate?: boolean; finishedAt?: Date } = {},
 ): Promise<string> {
   const summary = {
     judge: {
       kind: "openai",
       requestedModel: options.model ?? "model-a",
       returnedModel: null,
-      isEstimate: false,
+      isEstimate: options.isEstimate ?? false,
     },
   } as GradeSummary;
   const grade = only(

@@ -101,7 +101,11 @@ describe("a blind rating", () => {
     await send(rater, attemptId, { intent: "finish" });
     const { rating } = await open(rater, attemptId);
     expect(rating.marks).toEqual(toMarks("mnmnm"));
-    expect(rating.judge).toMatchObject({ model: "secret-7b", total: 70, personTotal: 60 });
+    expect(rating.judge).toMatchObject({
+      model: "secret-7b",
+      result: { kind: "grade", total: 70 },
+      personTotal: 60,
+    });
     expect(rating.judge?.verdicts["beta"]).toEqual({ verdict: "partial", reasoning: JUDGE_SAYS });
   });
 

@@ -75,15 +75,18 @@ describe("a cohort", () => {
     const running = await openAttempt(database.db, bo.id);
     const cohort = await getCohort(database.db, cohortId);
     const byId = new Map(cohort.members.map((member) => [member.id, member]));
-    expect(byId.get(ana.id)).toMatchObject({ submittedCount: 2, bestTotal: 62.2 });
+    expect(byId.get(ana.id)).toMatchObject({
+      submittedCount: 2,
+      best: { kind: "grade", total: 62.2 },
+    });
     expect(byId.get(bo.id)).toMatchObject({
-      ...{ submittedCount: 0, bestTotal: null, lastSubmittedAt: null },
+      ...{ submittedCount: 0, best: null, lastSubmittedAt: null },
     });
     expect(byId.size).toBe(2);
-    expect(cohort.attempts.map(({ id, total }) => [id, total])).toEqual([
+    expect(cohort.attempts.map(({ id, result }) => [id, result])).toEqual([
       [running, null],
-      [second, 62.2],
-      [first, 41.5],
+      [second, { kind: "grade", total: 62.2 }],
+      [first, { kind: "grade", total: 41.5 }],
     ]);
   });
 

@@ -169,10 +169,10 @@ describe("the queue", () => {
     const asked = queueFilterSchema.parse({ show: "all" });
     const { items } = await listQueue(db, cleo.id, asked);
     expect(items.find(({ attemptId }) => attemptId === ids["one rater"])).toMatchObject({
-      ...{ isRating: true, total: null, confidence: null, isUnsure: false, disputed: 0 },
+      ...{ isRating: true, result: null, confidence: null, isUnsure: false, disputed: 0 },
     });
     const others = items.filter(({ isRating }) => !isRating);
-    expect(others.some(({ total }) => total !== null)).toBe(true);
+    expect(others.some(({ result }) => result !== null)).toBe(true);
   });
 
   it("never holds one's own attempts", async () => {
@@ -197,8 +197,12 @@ describe("the queue", () => {
   it("says why each is there", async () => {
     const { items } = await list({ show: "all" });
     const byName = (name: string) => items.find(({ attemptId }) => attemptId === ids[name]);
-    expect(byName("appealed")).toMatchObject({ appeals: 1, total: 0, title: expect.any(String) });
-    expect(byName("failed")).toMatchObject({ gradeStatus: "needs_attention", total: null });
+    expect(byName("appealed")).toMatchObject({
+      appeals: 1,
+      result: { kind: "grade", total: 0 },
+      title: expect.any(String),
+    });
+    expect(byName("failed")).toMatchObject({ gradeStatus: "needs_attention", result: null });
     expect(byName("wavering")).toMatchObject({ needPerson: 1 });
     expect(byName("decided")).toMatchObject({
       ...{ needPerson: 0, overrides: 1 },
@@ -218,8 +222,15 @@ describe("the queue", () => {
     const next = await requestRegrade(db, createRecordingQueue(), at, () => undefined);
     const find = async () =>
       (await list({ show: "all" })).items.find(({ attemptId }) => attemptId === at.attemptId);
-    expect(await find()).toMatchObject({ signedBy: null, total: 100, gradeStatus: "queued" });
+    expect(await find()).toMatchObject({
+      signedBy: null,
+      result: { kind: "grade", total: 100 },
+      gradeStatus: "queued",
+    });
     await db.update(grades).set({ status: "needs_attention" }).where(eq(grades.id, next));
-    expect(await find()).toMatchObject({ signedBy: ada.name, total: 100 });
+    expect(await find()).toMatchObject({
+      signedBy: ada.name,
+      result: { kind: "grade", total: 100 },
+    });
   });
 });

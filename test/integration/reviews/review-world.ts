@@ -62,10 +62,10 @@ export async function gradeWith(
   const confidence = Math.min(...criteria.map((criterion) => criterion.confidence));
   const isSaved = await saveGrade(db, task.lease, {
     judge: {
-      kind: "offline",
-      requestedModel: "offline",
+      kind: "openai",
+      requestedModel: "judge",
       returnedModel: null,
-      isEstimate: true,
+      isEstimate: false,
     },
     ...{ mode, level, lens, rubricHash, criteria, confidence },
     promptHash: "0".repeat(64),

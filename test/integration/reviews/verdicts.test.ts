@@ -178,7 +178,10 @@ describe("a re-grade", () => {
     const listed = (await listAttempts(database.db, candidate.id)).find(
       ({ id }) => id === attemptId,
     );
-    expect(listed).toMatchObject({ gradeStatus: "graded", total: during.grade?.total });
+    expect(listed).toMatchObject({
+      gradeStatus: "graded",
+      result: { kind: "grade", total: during.grade?.total },
+    });
   });
 
   it("keeps the verdict that a person gave while it ran, beside the new ones", async () => {

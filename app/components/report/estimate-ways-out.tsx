@@ -1,0 +1,50 @@
+import { Link } from "@remix-run/react";
+import { Plug } from "lucide-react";
+import type { ReactNode } from "react";
+
+/** What leads from an estimate to something better: a list, so that each way stands by itself. */
+export function EstimateWaysOut(props: {
+  /** The reader may change who judges here. */
+  mayConnect: boolean;
+  /** A model judges here by now. */
+  hasModel: boolean;
+}) {
+  return (
+    <section aria-labelledby="ways-out-title" className="mt-8 print:hidden">
+      <h3 id="ways-out-title" className="text-lg font-semibold">
+        From an estimate to a grade
+      </h3>
+      <ul className="mt-2 max-w-xl space-y-3">
+        <WayOut icon={<Plug aria-hidden className="text-accent mt-0.5 size-5 shrink-0" />}>
+          {props.mayConnect ? (
+            <>
+              <Link
+                to="/settings"
+                className="text-accent font-semibold underline underline-offset-2"
+              >
+                Connect a model
+              </Link>
+              . It reads your answer and grades it. A model on your own machine costs nothing.
+            </>
+          ) : (
+            <>
+              <strong>Have it graded.</strong>{" "}
+              {props.hasModel
+                ? "A model grades here now. Ask a reviewer to have this attempt graded again."
+                : "Ask an administrator of this server to connect a model that reads answers."}
+            </>
+          )}
+        </WayOut>
+      </ul>
+    </section>
+  );
+}
+
+function WayOut(props: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <li className="flex gap-3">
+      {props.icon}
+      <p className="min-w-0">{props.children}</p>
+    </li>
+  );
+}

@@ -1,0 +1,70 @@
+import type { Answers } from "#server/attempts/answer.schema";
+import type { Report } from "#server/grades/get-report";
+import type { CriterionGrade, Evidence, Grade } from "#server/grading/grade.schema";
+import { explainEstimate } from "./explain-estimate";
+
+/** What a report says of an estimate instead of points. */
+export type IdeasFound = { found: number; inPart: number; of: number };
+
+/** Heaviest first; a longer list would only discourage. */
+const MOST_NAMED = 6;
+
+/** Ideas that were looked for; those that only a reader could tell are not among them. */
+export function countIdeas(criteria: readonly CriterionGrade[]): IdeasFound {
+  const counted = criteria.filter(
+    ({ verdict, excluded }) => excluded === null && verdict !== "cannot_assess",
+  );
+  return {
+    found: counted.filter(({ verdict }) => verdict === "met").length,
+    inPart: counted.filter(({ verdict }) => verdict === "partial").length,
+    of: counted.length,
+  };
+}
+
+/** Ids of the heaviest ideas that were not found: where to begin. */
+export function listMissing(criteria: readonly CriterionGrade[]): string[] {
+  return criteria
+    .filter(({ verdict, excluded }) => verdict === "not_met" && excluded === null)
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, MOST_NAMED)
+    .map(({ id }) => id);
+}
+
+/**
+ * A criterion of an estimate as it may be shown: one quote at most, a sentence instead of what the
+ * matcher noted, and no confidence, as its figures are no probabilities.
+ */
+export function plainly(criterion: CriterionGrade, sectionText: string): CriterionGrade {
+  return {
+    ...criterion,
+    evidence: keepDecisive(criterion.evidence),
+    reasoning: explainEstimate(criterion, sectionText),
+    needsPerson: false,
+    notes: [],
+  };
+}
+
+/** The first quote, as the clearest comes first, and what is drawn. */
+function keepDecisive(evidence: readonly Evidence[]): Evidence[] {
+  const quote = evidence.find(({ source }) => source === "text");
+  const drawn = evidence.filter(({ source }) => source === "diagram");
+  return quote ? [quote, ...drawn] : drawn;
+}
+
+type Misconception = Report["rubric"]["misconceptions"][number];
+/** The passage of an answer that may show a misconception; null where none surely does. */
+export type QuoteOf = (signals: Misconception["signals"], answers: Answers) => string | null;
+
+/** Misconceptions with the passage that may show each; one without such a passage is left out. */
+export function quoteMisconceptions(
+  { rubric, answers }: Report,
+  { misconceptions }: Grade,
+  quoteOf: QuoteOf,
+): { id: string; text: string; advice: string; quote: string }[] {
+  return rubric.misconceptions
+    .filter(({ id }) => misconceptions.includes(id))
+    .flatMap(({ signals, ...shown }) => {
+      const quote = quoteOf(signals, answers);
+      return quote === null ? [] : [{ ...shown, quote }];
+    });
+}

@@ -1,0 +1,34 @@
+import type { Result } from "#server/grading/result";
+import { formatPoints } from "./format";
+
+/** What stands instead of a figure where an answer is strings of terms. */
+export const UNREADABLE_WORDS = "Couldn’t be read as an answer";
+
+/** "43–73". */
+export function sayRange({ low, high }: Extract<Result, { kind: "estimate" }>): string {
+  return `${low}–${high}`;
+}
+
+/** For a cell of a list: "62.5 of 100", "Estimate 43–73". */
+export function sayResult(result: Result): string {
+  switch (result.kind) {
+    case "grade":
+      return `${formatPoints(result.total)} of 100`;
+    case "estimate":
+      return `Estimate ${sayRange(result)}`;
+    case "unreadable":
+      return UNREADABLE_WORDS;
+  }
+}
+
+/** Within a sentence: "stands at 62.5 of 100", "stands at 43 to 73, an estimate". */
+export function sayStands(result: Result): string {
+  switch (result.kind) {
+    case "grade":
+      return `${formatPoints(result.total)} of 100`;
+    case "estimate":
+      return `${result.low} to ${result.high} of 100, an estimate`;
+    case "unreadable":
+      return "no estimate";
+  }
+}

@@ -1,0 +1,2 @@
+ALTER TABLE "grades" ADD COLUMN "is_estimate" boolean GENERATED ALWAYS AS (coalesce((summary #>> '{judge,isEstimate}')::boolean, false)) STORED NOT NULL;--> statement-breakpoint
+ALTER TABLE "grades" ADD COLUMN "is_unreadable" boolean GENERATED ALWAYS AS (coalesce(summary -> 'flags' @> '[{"kind": "made_of_terms"}]'::jsonb, false)) STORED NOT NULL;
