@@ -9,6 +9,11 @@ import type { CheckedSum } from "./grade.schema";
 /** More would cost more tokens than they help a judge; the wrong ones come first. */
 const MAX_TOLD_SUMS = 60;
 const MAX_TOLD_NODES = 20;
+/**
+ * Characters of a section whose sums are read: some 1,300 words. What is made of figures alone takes
+ * ten times as long to read as an answer does.
+ */
+const MAX_READ_CHARS = 8_000;
 
 /** What code computed of an answer, as lines that a judge reads beside it. */
 export type ComputedFacts = { sums: string[]; drawing: string[] };
@@ -16,7 +21,7 @@ export type ComputedFacts = { sums: string[]; drawing: string[] };
 /** Facts, and no verdicts: which sums come out, and what the drawing's graph has and lacks. */
 export function computeFacts(answers: Answers, diagram: Diagram): ComputedFacts {
   const sums = SECTION_IDS.flatMap((section) =>
-    findSums(answers[section]).map((sum) => ({ ...sum, section })),
+    findSums(answers[section].slice(0, MAX_READ_CHARS)).map((sum) => ({ ...sum, section })),
   );
   const told = [...sums.filter(({ holds }) => !holds), ...sums.filter(({ holds }) => holds)];
   return {
@@ -31,9 +36,11 @@ export function computeFacts(answers: Answers, diagram: Diagram): ComputedFacts 
 /** The sums of the answers as written, for the report and for what a verdict may not rest on. */
 export function checkSums(answers: Answers): CheckedSum[] {
   return SECTION_IDS.flatMap((section) =>
-    findSums(answers[section]).map(({ start, end, computedText, holds, offBy }) => ({
-      ...{ section, start, end, computed: computedText, holds, offBy },
-    })),
+    findSums(answers[section].slice(0, MAX_READ_CHARS)).map(
+      ({ start, end, computedText, holds, offBy }) => ({
+        ...{ section, start, end, computed: computedText, holds, offBy },
+      }),
+    ),
   );
 }
 
