@@ -22,14 +22,14 @@ export function AboutJudges(props: { hasModel: boolean }) {
         and what the grading cost.
       </p>
       <p>
-        <strong>The offline judge</strong> needs no model and no network. For each criterion the
-        rubric lists the ideas that would show it, in many wordings, with number patterns and facts
-        of the drawing. The offline judge looks for them in your sentences, minds negation and
-        doubt, and quotes what it found. It cannot follow an argument. A clumsy sentence that says
-        the right thing can be missed, and a fluent one can be taken for more than it is. So its
-        grade is called an <strong>estimate</strong> wherever it is shown, gives a range instead of
-        a number and reaches no bar: good for finding what you left out, not for deciding whether
-        you would pass.
+        <strong>The offline judge</strong> needs no model and no network. It keeps a list, for each
+        criterion of a problem that comes with Scaleboard, of the ideas that would show it, in many
+        wordings, with number patterns and facts of the drawing. It looks for them in your
+        sentences, minds negation and doubt, and quotes what it found. It cannot follow an argument.
+        A clumsy sentence that says the right thing can be missed, and a fluent one can be taken for
+        more than it is. So its grade is called an <strong>estimate</strong> wherever it is shown,
+        gives a range instead of a number and reaches no bar: good for finding what you left out,
+        not for deciding whether you would pass.
       </p>
       <p>
         When a model refuses, breaks off, or cannot be reached, your answer is{" "}
