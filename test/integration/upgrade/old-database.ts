@@ -5,6 +5,7 @@ import postgres from "postgres";
 import { migrateDatabase } from "#server/db/migrate";
 import { loadRealContent, ROOT_DIR } from "../../support/content";
 import { createBareDatabase } from "../../support/database";
+import type { GradeVersion } from "#server/reviews/get-review";
 import type { TestDatabase } from "../../support/database";
 import type { ReportSummary } from "./summarise-report";
 
@@ -33,8 +34,15 @@ export async function upgradeDatabase({ db, url }: TestDatabase): Promise<void> 
 }
 
 /** What the old code read from the dump's database for the candidate's report of each attempt. */
-export async function readOldReports(): Promise<ReportSummary[]> {
-  return JSON.parse((await readFixture("reports.json.br")).toString()) as ReportSummary[];
+/** A report as it was kept: a grading had its points where it has a result today. */
+export type OldReport = Omit<ReportSummary, "review"> & {
+  review: Omit<ReportSummary["review"], "grades"> & {
+    grades: (Omit<GradeVersion, "result"> & { total: number | null })[];
+  };
+};
+
+export async function readOldReports(): Promise<OldReport[]> {
+  return JSON.parse((await readFixture("reports.json.br")).toString()) as OldReport[];
 }
 
 async function readFixture(name: string): Promise<Buffer> {

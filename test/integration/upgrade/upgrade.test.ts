@@ -12,6 +12,7 @@ import { answers, attempts } from "#server/db/tables/attempts";
 import { drafts } from "#server/db/tables/authoring";
 import { grades } from "#server/db/tables/grades";
 import { getReport } from "#server/grades/get-report";
+import { toRange, toResult } from "#server/grading/result";
 import { getReview } from "#server/reviews/get-review";
 import { sweepGradings, sweepOverdue } from "#server/worker/sweep";
 import { createRecordingQueue } from "../../support/attempts";
@@ -84,17 +85,33 @@ describe("reports of the old database", () => {
       const now: unknown = JSON.parse(
         JSON.stringify(summariseReport(report, review, old.candidate)),
       );
-      expect(now).toMatchObject(old);
+      const { grades: versions, ...oldReview } = old.review;
+      expect(now).toMatchObject({ ...old, review: oldReview });
+      const { isEstimate = false } = old.grade?.judge ?? {};
+      // The points are in the database as they were; what people see of an estimate is a range.
+      expect(now).toMatchObject({
+        review: {
+          grades: versions.map(({ total, ...version }) => ({
+            ...version,
+            result: toResult({ total, isEstimate, isUnreadable: false }),
+          })),
+        },
+      });
     },
   );
 
   it.each(graded.map((old, index) => [`${index + 1}, ${old.problem.slug}`, old] as const))(
-    "%s: the page shows the old points, and each criterion's reasons",
+    "%s: the page shows the old points and reasons, and of an estimate its range",
     async (_, old) => {
       const { status, html } = await open(old.candidate, `/attempts/${old.attempt.id}/report`);
       expect(status).toBe(200);
       const text = toText(html);
-      const { total = 0, criteria = [] } = old.grade ?? {};
+      const { total = 0, criteria = [], judge } = old.grade ?? {};
+      if (judge?.isEstimate) {
+        const { low, high } = toRange(total);
+        expect(text).toContain(`${low}to${high}of100`);
+        return;
+      }
       expect(text).toContain(`${formatPoints(total)}of100`);
       const unsaid = criteria.filter(({ reasoning }) => !text.includes(toText(reasoning)));
       expect(unsaid).toEqual([]);
