@@ -40,7 +40,7 @@ async function only<Row>(rows: Promise<Row[]>): Promise<Row> {
 async function createAttempt(slug: string) {
   const { db } = database;
   const person = await createPerson(db);
-  const body = {} as never;
+  const body = { head: {} } as never;
   const version = { version: 1, hash: "0", body, source: "file" } as const;
   const problem = await only(db.insert(problems).values({ slug }).returning());
   const rubric = await only(db.insert(rubrics).values({ problemId: problem.id }).returning());
