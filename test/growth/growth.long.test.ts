@@ -16,6 +16,7 @@ const BOUNDED = {
   "server/text/line-diff.ts": "MAX_CELLS there",
   "server/judges/offline/negation.ts": "boundSentences: within one sentence",
   "server/judges/offline/find-signals.ts": "boundSentences: within one sentence",
+  "server/grading/sums/compare.ts": "MAX_READINGS there, of an expression of MAX_TOKENS",
   "server/diagram/draw/": "MAX_BOXES and MAX_EDGES of parse-outline.ts",
   "node_modules/@dagrejs/": "MAX_BOXES and MAX_EDGES of parse-outline.ts",
   drawOutline: "MAX_BOXES and MAX_EDGES of parse-outline.ts",
