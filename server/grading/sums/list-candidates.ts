@@ -29,7 +29,8 @@ export function* listCandidates(
 ): Generator<Candidate> {
   const { left, right, from, to, bridge } = equation;
   // "196,000 + 21,000 is 14 times too many".
-  if (/^times$/i.test(tokens[right.next]?.text ?? "")) return;
+  const isTimes = /^times$/i.test(tokens[right.next]?.text ?? "");
+  if (isTimes && bridge.strength !== "sign") return;
   const isChain = hasOperator(right.node);
   // "3 × avg = 3 × 417".
   if (isChain && hasKind(left.node, "unknown")) return;

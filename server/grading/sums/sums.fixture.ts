@@ -131,6 +131,87 @@ that's 15 × 8 = [120|1,200|140] people
 $4.10 × 8 × 9 h = $[295|2,950|395]
 `;
 
+/** More right ones, in other words. */
+export const RIGHT_SUMS = `
+30M DAU × 5 views = 150M views/day → ~1,700 QPS
+Peak QPS = 1,700 × 3 = 5,100
+150M / 86.4k = 1,736
+7B params × 2 bytes/param = 14GB
+14 GB / 24 GB/s ≈ 0.58 s
+$2.50/M tokens × 1.2B tokens/month = $3,000/month
+1.2B tokens a month at $2.50 per million comes to $3,000
+4 × A100 at $1.80/h × 730 h = $5,256
+2,000 tokens in × $0.15/M = $0.0003
+(2k × 0.15 + 500 × 0.60) / 1e6 = $0.0006
+0.6 cents × 1M requests = $6k
+1 − 0.95^20 = 64 %
+0.95^20 ≈ 0.36
+availability 0.999 × 0.999 × 0.9995 = 0.9975
+10,000 docs × 3 chunks × 1,536 × 4 B ≈ 184 MB
+10 000 docs * 3 * 1536 * 4 bytes = 0.18 GB
+5 min × 60 = 300 s
+3 h = 180 min
+3 h = 10,800 s
+1 day = 86,400 s
+2 weeks is 14 days
+2.6 M seconds in a month, so 100M / 2.6M = 38 a second
+25 ms + 80 ms + 300 ms + 45 ms = 450 ms total
+p95: 25 + 80 + 300 + 45 = 450
+retrieval (80) + rerank (60) + generation (700) = 840 ms
+3 replicas × (8 + 4) GB = 36 GB
+1,000 users x 20 KB = 20 MB
+12 months × $9k = $108k
+$108k a year / 12 = $9k a month
+$1.2M / 300k users = $4 per user
+$30k ÷ 10M = 0.3 cents each
+20 TB × $0.023/GB = $460 a month
+20 TB at 2.3 cents per GB makes $460 per month
+100k × 1% = 1,000 errors
+0.1 % of 2 million a day is 2,000 a day
+1,440 minutes × 50 req/min = 72k
+8 bits × 7B = 7 GB
+70e9 params × 0.5 byte = 35 GB
+3.5 GB × 20 = 70 GB < 80 GB
+2 * 7e9 * 1000 = 1.4e13 FLOPs, / 312e12 = 45 ms
+6ND = 6 × 7e9 × 1.4e11 = 5.9e21 FLOPs
+5.9e21 / (312e12 × 0.4 × 64) = 7.4e5 s ≈ 8.6 days
+64 GPUs × 8.6 days × 24 = 13,200 GPU-hours
+100 concurrent × 2k tokens × 0.5 MB = 100 GB
+batch 32 × 4,096 = 131,072 tokens
+32 × 4k tokens ≈ 131k tokens
+twelve times five is sixty
+fifty users times three requests gives one hundred and fifty requests
+50 % + 30 % = 80 %
+100 − 12 = 88 percent
+20/80 → 25 %
+1 in 50 of 10,000 is 200
+4.2 billion tokens ÷ 500 tokens per doc = 8.4M docs
+1 TB/day ÷ 86,400 s = 11.6 MB/s
+11.6 MB/s × 8 = 93 Mbit/s
+10 Gbit/s = 1.25 GB/s
+2 KB/event × 5k events/s × 3600 × 24 × 30 = 26 TB per month
+per month: 2 KB × 13 billion = 26 TB
+16 × 2 × 8192 × 128 × 2 bytes ≈ 67 MB
+Little: L = λW = 200/s × 1.5 s = 300
+300 / 16 = 18.75 → 19 replicas
+(300 + 20 %) / 16 = 22.5
+300 × 1.2 / 16 ≈ 23 replicas
+1/0.85 = 1.18
+15 × $0.50 + 3 × $2 = $13.50
+5 + 5 = 10; 10 × 3 = 30
+We label 500 a week for $0.80 each: 500 × $0.80 = $400/week
+24 h × 3600 s/h × 10 = 864,000
+sqrt(0.5*0.5/400) = 0.025 → ±5 %
+1.96 × √(0.25/400) = 0.049
+200 requests per second for 8 hours is 5.76 million requests
+200 requests per second over 8 hours makes 5.76 million requests
+3,000 rps × 250 ms = 750 in flight, 750/50 = 15 pods
+128 GB ÷ 1.5 GB = 85 sessions
+85 % × $12,000 → $10.2k saved
+1.5× 400 = 600
+1.5x of 400 is 600
+`;
+
 /** Sentences that hold figures and no sum, or one that can't be followed: nothing here is wrong. */
 export const NO_SUMS = `
 We run 3 × 8 GPUs, so 4 nodes are spare.
