@@ -29,7 +29,7 @@ async function readChunks(): Promise<ClientChunk[]> {
   return JSON.parse(await readFile(path, "utf8")) as ClientChunk[];
 }
 
-/** Gzip at zlib's default level, which is what the web process sends. */
+/** Gzip at zlib's default level, as the limits are meant; browsers that take brotli get less. */
 async function measureFile(file: string): Promise<[string, number]> {
   const code = await readFile(join(BUILD_DIR, "client", file));
   return [file, gzipSync(code).length];

@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openLogFile } from "./log-file";
 
+/** Some seventy rotations, each of which renames five files: over a second on a busy disk. */
+const WAIT = { timeout: 20_000 };
+
 let folder: string;
 
 beforeEach(async () => {
@@ -17,7 +20,10 @@ test("a full file becomes an older one, and only a few are kept", async () => {
   const log = openLogFile(path, (message) => complaints.push(message), { maxBytes: 100 });
   for (let line = 0; line < 200; line += 1) log.write(`${line} ${"x".repeat(40)}\n`);
   await expect
-    .poll(async () => [await readFile(path, "utf8"), await readFile(`${path}.1`, "utf8")].join(""))
+    .poll(
+      async () => [await readFile(path, "utf8"), await readFile(`${path}.1`, "utf8")].join(""),
+      WAIT,
+    )
     .toContain("199 ");
   log.end();
   const names = (await readdir(folder)).sort();

@@ -1,12 +1,11 @@
-import { readFile, readdir, mkdtemp, rm, stat } from "node:fs/promises";
+import { readFile, readdir, stat } from "node:fs/promises";
 import { request } from "node:http";
 import type { IncomingHttpHeaders } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { ROOT_DIR } from "../support/content";
-import { startProduct } from "../support/start-product";
+import { withSharedProduct } from "../support/shared-product";
 import type { Product } from "../support/start-product";
 
 const CLIENT_DIR = join(ROOT_DIR, "build", "client");
@@ -15,7 +14,6 @@ const BROWSER = { "accept-encoding": "gzip, deflate, br, zstd" };
 
 type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer };
 
-let dataDir: string;
 let product: Product;
 /** The largest script, the smallest one, and a font. */
 let script: string;
@@ -23,9 +21,8 @@ let tiny: string;
 let font: string;
 let content: Buffer;
 
-beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "scaleboard-assets-"));
-  product = await startProduct(dataDir);
+withSharedProduct.beforeAll(async ({ shared }) => {
+  product = shared.product;
   const names = await readdir(join(CLIENT_DIR, "assets"));
   const sized = await Promise.all(
     names.map(async (name) => ({ name, ...(await stat(join(CLIENT_DIR, "assets", name))) })),
@@ -36,11 +33,6 @@ beforeAll(async () => {
   font = `/assets/${names.find((name) => name.endsWith(".woff2"))}`;
   content = await readFile(join(CLIENT_DIR, script));
 });
-afterAll(async () => {
-  await product?.stop();
-  await rm(dataDir, { recursive: true, force: true });
-});
-
 /** The path as it is written, and the body as it comes. */
 function ask(path: string, headers: Record<string, string> = {}, method = "GET"): Promise<Answer> {
   const { hostname, port } = new URL(product.url);
