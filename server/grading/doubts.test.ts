@@ -38,6 +38,13 @@ describe("chooseDoubts", () => {
     expect(chosen(lost)).toHaveLength(9);
   });
 
+  it("asks again about every verdict that calls unclear what it can't place, however many", () => {
+    const unclear = Array.from({ length: 9 }, (_, i) =>
+      firstVote(`unclear-${i}`, { verdict: "cannot_assess", evidence: [] }),
+    );
+    expect(chosen(unclear)).toHaveLength(9);
+  });
+
   it("takes the greatest doubts first, then the heavier criterion, and no more than six", () => {
     const thin = { evidence: [{ ...TEXT, quote: "index in memory" }] };
     const votes = [

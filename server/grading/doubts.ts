@@ -17,13 +17,18 @@ export type FirstVote = { criterion: Criterion; vote: Vote; isHeavy: boolean; we
  * are; and of the other doubtful ones the greatest doubts, heavier criteria first.
  */
 export function chooseDoubts(first: readonly FirstVote[]): Criterion[] {
-  const lost = first.filter(({ vote }) => vote.isLost);
+  const lost = first.filter(restsOnNothing);
   const doubtful = first
-    .filter(({ vote }) => !vote.isLost)
+    .filter((one) => !restsOnNothing(one))
     .map((one) => ({ ...one, doubt: doubtOf(one) }))
     .filter(({ doubt }) => doubt > 0)
     .sort((a, b) => b.doubt - a.doubt || b.weight - a.weight);
   return [...lost, ...doubtful.slice(0, MAX_DOUBTS)].map(({ criterion }) => criterion);
+}
+
+/** Also an "unclear" that names no place: left as it is, it would leave the score and raise the rest. */
+function restsOnNothing({ vote }: FirstVote): boolean {
+  return vote.isLost || (vote.verdict === "cannot_assess" && vote.evidence.length === 0);
 }
 
 /** 0: none. 3: nobody decided, or a wrong sum was taken for right. 2: half. 1: thin, and heavy. */

@@ -79,6 +79,7 @@ export function openWorkspace(page: Page): WorkspacePage {
       await page.keyboard.press("Escape");
     },
     write: async (section, text) => {
+      await waitForTabs(page);
       await tab(section).click();
       await page.getByRole("tabpanel").getByRole("textbox").fill(text);
     },
@@ -107,4 +108,11 @@ function below({ at }: Box): Point {
 
 function above({ at }: Box): Point {
   return { x: at.x + BOX_WIDTH / 2, y: at.y - 4 };
+}
+
+/** Until the page's script runs, every section is on the page and the tabs do nothing. */
+async function waitForTabs(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => document.querySelectorAll("[role=tabpanel]:not([hidden])").length === 1,
+  );
 }
