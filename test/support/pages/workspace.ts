@@ -110,9 +110,10 @@ function above({ at }: Box): Point {
   return { x: at.x + BOX_WIDTH / 2, y: at.y - 4 };
 }
 
-/** Until the page's script runs, every section is on the page and the tabs do nothing. */
+/** Until the page's styles are there, the answers to all sections are seen. */
 async function waitForTabs(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () => document.querySelectorAll("[role=tabpanel]:not([hidden])").length === 1,
-  );
+  await page.waitForFunction(() => {
+    const panels = Array.from(document.querySelectorAll("[role=tabpanel]"));
+    return panels.filter((panel) => panel.getClientRects().length > 0).length === 1;
+  });
 }
