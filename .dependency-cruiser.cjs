@@ -12,6 +12,8 @@ const WORDS = [
   "^server/grading/verdicts\\.ts$",
   // What a grading came to: every list and page must say it alike.
   "^server/grading/result\\.ts$",
+  // Which ending of a grading is no failure.
+  "^server/grades/not-estimated\\.ts$",
   "^server/accounts/roles\\.ts$",
   // The worksheet's arithmetic and its sentences: the room and the hand-in must reckon alike.
   "^server/attempts/worksheet/",

@@ -1,5 +1,5 @@
 import type { AttemptCard } from "#server/attempts/list-attempts";
-import { NOT_ESTIMATED } from "#server/grades/retry.schema";
+import { NOT_ESTIMATED } from "#server/grades/not-estimated";
 import { sayResult } from "./report/result-words";
 
 export type AttemptState = {

@@ -11,9 +11,3 @@ export const UNKNOWN_KIND = "unknown";
 
 /** In the audit log: a grading that ended without a grade. */
 export const GRADE_FAILED = "grade.fail";
-
-/**
- * The kind of a grading that this server's judge knows too little to do: nothing failed, and it waits
- * for a model or the candidate's own marks.
- */
-export const NOT_ESTIMATED = "not_estimated";

@@ -4,7 +4,7 @@ import type { Db } from "../db/client";
 import { toResult } from "../grading/result";
 import type { Result } from "../grading/result";
 import type { Level } from "../problems/scale";
-import { NOT_ESTIMATED } from "../grades/retry.schema";
+import { NOT_ESTIMATED } from "../grades/not-estimated";
 import type { QueueFilter } from "./review.schema";
 
 export const QUEUE_PAGE_SIZE = 25;

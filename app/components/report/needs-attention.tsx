@@ -1,6 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import type { Report } from "#server/grades/get-report";
-import { NOT_ESTIMATED } from "#server/grades/retry.schema";
+import { NOT_ESTIMATED } from "#server/grades/not-estimated";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 
