@@ -28,6 +28,7 @@ const ALLOWED = [
   /\.schema\.ts$/,
   /^server\/problems\/scale\.ts$/,
   /^server\/grading\/verdicts\.ts$/,
+  /^server\/grading\/result\.ts$/,
   /^server\/accounts\/roles\.ts$/,
   /^server\/grades\/not-estimated\.ts$/,
   /^server\/authoring\/draft-words\.ts$/,
