@@ -45,10 +45,12 @@ function readOwnWords({ material, sources }: JudgeRequest): Answers {
   const known = ownByMaterial.get(material);
   if (known) return known;
   const { answers } = material;
-  const prepare = (section: SectionId) => ({
-    words: () => markCopied(foldText(answers[section]), sources()),
-    directed: () => findGraderDirected(answers[section]),
-  });
+  // Each looked for once: they are asked for with every sentence.
+  const prepare = (section: SectionId) => {
+    const words = markCopied(foldText(answers[section]), sources());
+    const directed = findGraderDirected(answers[section]);
+    return { words: () => words, directed: () => directed };
+  };
   const sections = {
     scenario: prepare("scenario"),
     components: prepare("components"),
