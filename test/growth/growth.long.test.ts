@@ -16,7 +16,8 @@ const BOUNDED = {
   "server/text/line-diff.ts": "MAX_CELLS there",
   "server/judges/offline/negation.ts": "boundSentences: within one sentence",
   "server/judges/offline/find-signals.ts": "boundSentences: within one sentence",
-  "server/grading/sums/compare.ts": "MAX_READINGS there, of an expression of MAX_TOKENS",
+  "server/grading/sums/":
+    "CONTEXT_TOKENS, MAX_READINGS and MAX_TOKENS there, of one equation; sums are read in 8,000 characters",
   "server/diagram/draw/": "MAX_BOXES and MAX_EDGES of parse-outline.ts",
   "node_modules/@dagrejs/": "MAX_BOXES and MAX_EDGES of parse-outline.ts",
   drawOutline: "MAX_BOXES and MAX_EDGES of parse-outline.ts",
