@@ -1,11 +1,12 @@
 import { envForChild } from "../env";
 import { buildApp, isBuildStale } from "./build-app";
+import { StoppedWhileStarting } from "./lifetime";
 import { prepareRun, sayReady, type StartOptions } from "./prepare-run";
 import { runProcess } from "./run-processes";
 
 /**
- * The start itself: the app is built, if need be, while the database comes up; then the two
- * processes run. Returns when the address can be opened; all that runs is owned by `lifetime`.
+ * The start itself: the app is built, if need be, while the database comes up; then the web process
+ * runs, and the worker after it. Returns when both do; all that runs is owned by `lifetime`.
  * @throws StartError
  */
 export async function runStart(options: StartOptions): Promise<void> {
@@ -13,12 +14,16 @@ export async function runStart(options: StartOptions): Promise<void> {
   const { dataDir, env, address } = await prepareRun(options, () => prepareApp(options));
   const shared = { rootDir, dataDir, terminal, env, onGaveUp: options.onFailure };
   const web = runProcess({ ...shared, name: "web" });
-  const worker = runProcess({ ...shared, name: "worker" });
+  let worker: ReturnType<typeof runProcess> | undefined;
   await lifetime.own(async (urgency) => {
-    await Promise.all([web.stop(urgency), worker.stop(urgency)]);
+    await Promise.all([web.stop(urgency), worker?.stop(urgency)]);
   });
-  const [{ url }] = await Promise.all([web.ready, worker.ready]);
+  const { url } = await web.ready;
+  if (lifetime.signal.aborted) throw new StoppedWhileStarting();
   sayReady(options, url ?? address);
+  // After the pages: on two cores its threads would hold up the first one, and no work is there yet.
+  worker = runProcess({ ...shared, name: "worker" });
+  await worker.ready;
 }
 
 async function prepareApp({ rootDir, env, terminal, lifetime }: StartOptions): Promise<void> {
