@@ -3,6 +3,7 @@ import { formatPoints } from "~/lib/report/format";
 import type { CriterionView, SectionView } from "~/lib/report/report-view";
 import { SectionScale } from "../charts/section-scale";
 import { CriterionNote } from "./criterion-note";
+import { FigureCheck } from "./figure-check";
 import { sectionAnchor } from "./selection";
 import { MarkedText } from "./marked-text";
 import { useMarginLayout } from "./use-margin-layout";
@@ -50,6 +51,7 @@ export function SectionReport(props: {
           ))}
         </div>
       </div>
+      {section.figures !== null && <FigureCheck figures={section.figures} />}
       <BelowText section={section} />
     </section>
   );

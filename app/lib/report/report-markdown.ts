@@ -5,7 +5,7 @@ import { formatCost, formatPoints } from "./format";
 import { sayParts } from "./name-diagram-parts";
 import { UNREADABLE_WORDS, sayStands } from "./result-words";
 import type { CriterionReview, ReviewSummary, Standing } from "./review-view";
-import { FOUND_WORDS, VERDICT_WORDS, sayStanding } from "./words";
+import { FOUND_WORDS, VERDICT_WORDS, sayRightSums, sayStanding } from "./words";
 
 /** What a saved report holds. */
 export type ReportFile = GradedView & {
@@ -116,9 +116,20 @@ function writeSection(section: GradedView["sections"][number]): string[] {
     "",
     ...text.split("\n").map((line) => `> ${line}`.trimEnd()),
     "",
+    ...writeFigures(section.figures),
     ...[...section.besideText, ...section.below]
       .sort((a, b) => a.number - b.number)
       .flatMap(writeCriterion),
+  ];
+}
+
+function writeFigures(figures: GradedView["sections"][number]["figures"]): string[] {
+  if (figures === null) return [];
+  const { right, wrong } = figures;
+  return [
+    ...wrong.map(({ text, computed }) => `- “${text}”: we get ${computed}.`),
+    ...(right > 0 ? [`- ${sayRightSums(right, wrong.length)}`] : []),
+    "",
   ];
 }
 

@@ -184,6 +184,25 @@ describe("viewGrade", () => {
     expect(scenario?.segments.every(({ aside }) => aside === null)).toBe(true);
   });
 
+  it("tells which sums of a section come out, and what the others come to", () => {
+    const at = { section: "scenario" as const, start: 0, end: 27 };
+    const sums = [
+      { ...at, computed: "6 users", holds: false, offBy: 0.83 },
+      { ...at, computed: "2 s", holds: true, offBy: 1 },
+    ];
+    const [checked, , unchecked] = viewGrade(
+      report,
+      { ...grade, sums },
+      () => [],
+      () => null,
+    ).sections;
+    expect(checked?.figures).toEqual({
+      right: 1,
+      wrong: [{ text: "We serve 5 users a second. ", computed: "6 users" }],
+    });
+    expect(unchecked?.figures).toBeNull();
+  });
+
   it("names the drawn evidence and keeps the elements that light up", () => {
     const drawn = architecture?.below.find(({ id }) => id === "drawn");
     expect(drawn?.parts.map(({ name }) => name)).toEqual(["Cache"]);

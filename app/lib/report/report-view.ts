@@ -38,6 +38,12 @@ export type CriterionView = Omit<CriterionGrade, "evidence" | "confidence"> & {
   review?: CriterionReview;
 };
 
+/** Sums that come out, and those that don't. */
+export type CheckedFigures = {
+  right: number;
+  wrong: { text: string; computed: string }[];
+};
+
 export type SectionView = {
   section: SectionId;
   title: string;
@@ -46,6 +52,8 @@ export type SectionView = {
   segments: Segment[];
   /** Stretches that count as no evidence. */
   asides: Aside[];
+  /** What a program found when it recomputed the section's figures; null where there was no sum. */
+  figures: CheckedFigures | null;
   /** Null for an estimate. */
   score: Grade["sections"][number] | null;
   /** Of an estimate; null for a grade. */
@@ -201,6 +209,24 @@ function viewCriterion(
   };
 }
 
+function checkFigures(
+  section: SectionId,
+  text: string,
+  { sums }: Pick<Grade, "sums">,
+): CheckedFigures | null {
+  const here = sums.filter((sum) => sum.section === section);
+  if (here.length === 0) return null;
+  return {
+    right: here.filter(({ holds }) => holds).length,
+    wrong: here
+      .filter(({ holds }) => !holds)
+      .map(({ start, end, computed }) => ({
+        text: text.slice(start, end).replace(/\s+/g, " "),
+        computed,
+      })),
+  };
+}
+
 function viewSection(
   section: SectionId,
   report: Report,
@@ -226,6 +252,7 @@ function viewSection(
     wordCount: countWords(text),
     segments: segmentText(text, spans, asides),
     asides,
+    figures: checkFigures(section, text, grade),
     score: isEstimate ? null : (grade.sections.find((score) => score.section === section) ?? null),
     ideas: isEstimate ? countIdeas(grade.criteria.filter(isHere)) : null,
     besideText: own.filter(isBeside),

@@ -42,6 +42,7 @@ const section: SectionView = {
   ...{ section: "scenario", title: "Scenario", text: TEXT, wordCount: 6, score: null, ideas: null },
   segments: [{ start: 0, end: TEXT.length, text: TEXT, criterionIds: [], aside: null }],
   asides: [],
+  figures: null,
   besideText: [],
   below: [criterion("missed", "not_met"), criterion("found", "met")],
 };

@@ -65,3 +65,11 @@ export const ASIDE_WORDS: Record<Grade["setAside"][number]["reason"], string> = 
   copied: "copied",
   directed: "to the grader",
 };
+
+/** Sums of a section that a program recomputed and found right; `wrong` of others it did not. */
+export function sayRightSums(right: number, wrong: number): string {
+  if (wrong > 0) return right === 1 ? "One other sum comes out." : `${right} other sums come out.`;
+  return right === 1
+    ? "The sum in this section comes out."
+    : `All ${right} sums in this section come out.`;
+}
