@@ -3,6 +3,7 @@ import { firstIndex } from "../text/first-index";
 import { foldText } from "../text/fold";
 import { toLatin } from "./disguises";
 import type { FoldedText } from "../text/fold";
+import { listAllCriteria } from "../rubrics/rubric.schema";
 import type { Rubric } from "../rubrics/rubric.schema";
 import type { GradedProblem, GradeInput } from "./grade-input";
 
@@ -114,17 +115,19 @@ function listBriefTexts(problem: GradedProblem): string[] {
 
 /**
  * What a candidate should say without being told: quoting it back shows nothing. The worked solution
- * is open to whoever has handed in, and so to their next attempt.
+ * is open to whoever has handed in, and the criteria with their examples to whoever marks themselves:
+ * both to their next attempt, so those of the curveball count in every one.
  */
 function listRubricTexts(problem: GradedProblem, rubric: Rubric): string[] {
+  const criteria = listAllCriteria(rubric);
   return [
     ...Object.values(problem.levels),
     ...Object.values(problem.prompts ?? {}),
     ...Object.values(problem.hints ?? {}).flat(),
     problem.curveball?.handling ?? "",
     problem.solutionMarkdown ?? "",
-    ...[...rubric.criteria, ...rubric.canaries].flatMap((c) => [c.text, c.pass, c.fail]),
-    ...rubric.criteria.flatMap(({ partial, advice }) => [partial ?? "", advice]),
+    ...[...criteria, ...rubric.canaries].flatMap((c) => [c.text, c.pass, c.fail]),
+    ...criteria.flatMap(({ partial, advice }) => [partial ?? "", advice]),
     ...rubric.misconceptions.flatMap(({ text, advice }) => [text, advice]),
     ...[...rubric.caps, ...rubric.exclusions].map(({ reason }) => reason),
   ];

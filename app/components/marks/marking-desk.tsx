@@ -5,6 +5,7 @@ import type { PersonVerdict } from "#server/reviews/review.schema";
 import { SECTION_TITLES } from "#server/problems/scale";
 import type { DrawnPart } from "~/lib/report/name-diagram-parts";
 import { useHydrated } from "~/lib/use-hydrated";
+import { ButtonLink } from "../ui/button-link";
 import { Kbd } from "../ui/kbd";
 import { ProgressBar } from "../ui/progress-bar";
 import { CriterionAnchors } from "./criterion-anchors";
@@ -111,12 +112,7 @@ export function MarkingDesk(props: { open: OnDesk; of: number; hasSeen: boolean 
               <span className="text-ink-soft">Saved</span>
             )}
           </p>
-          <NextStep
-            number={number}
-            isLast={isLast}
-            isMarked={open.mark !== null}
-            onNext={() => void goTo(number + 1)}
-          />
+          {!isLast && <NextStep number={number} isMarked={open.mark !== null} />}
           {(isLast || areAllMarked) && (
             <FinishMarking
               open={open.marks.filter((each) => each === null).length}
@@ -141,29 +137,12 @@ function isVerdict(value: unknown): value is PersonVerdict {
   return value === "met" || value === "partial" || value === "not_met";
 }
 
-function NextStep(props: {
-  number: number;
-  isLast: boolean;
-  isMarked: boolean;
-  onNext: () => void;
-}) {
-  const { number, isLast, isMarked } = props;
-  if (isLast) return null;
+function NextStep({ number, isMarked }: { number: number; isMarked: boolean }) {
   if (!isMarked) return <p className="text-ink-soft">The next one opens once this has a mark.</p>;
   return (
-    <p>
-      <a
-        href={`?n=${number + 1}`}
-        onClick={(event) => {
-          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-          event.preventDefault();
-          props.onNext();
-        }}
-        className="text-accent font-semibold underline underline-offset-2"
-      >
-        Next criterion
-      </a>
-    </p>
+    <ButtonLink to={`?n=${number + 1}`} variant="primary">
+      Next criterion
+    </ButtonLink>
   );
 }
 
