@@ -11,9 +11,12 @@ import type { GradedProblem, GradeInput } from "./grade-input";
  * rarely share eight. Whole source sentences of four to seven words count as well. */
 const RUN_WORDS = 8;
 const SHORTEST_WORDS = 4;
+/** So few words before a colon only lead in what follows: "For this design: …". */
+const LEAD_IN_WORDS = 4;
 /** A copied passage with this share of words added is still a copied passage. */
 const OWN_SHARE = 0.25;
 
+const STATEMENT_ENDS = /[.!?;:|]/;
 /** Not the point inside a number: "costs $0.3" is no source sentence "costs 0". */
 const SENTENCE_ENDS = /[!?;:\n]+|\.(?!\d)/;
 
@@ -149,7 +152,29 @@ export function markCopied(text: FoldedText, sources: Sources): MarkedWord[] {
   };
   runs.filter((run) => !run.isSum).forEach(mark);
   markSums(runs, marked, mark);
+  markLeadIns(found, marked, text);
   return marked;
+}
+
+/** A copied passage is no more one's own for a few words and a colon before it. */
+function markLeadIns(
+  found: readonly FoundWord[],
+  marked: readonly MarkedWord[],
+  { folded }: FoldedText,
+): void {
+  const gapBefore = (at: number): string =>
+    folded.slice(found[at - 1]?.foldedEnd ?? 0, found[at]?.foldedStart ?? 0);
+  for (let at = 1; at < marked.length; at += 1) {
+    const first = marked[at];
+    if (!first?.copied || first.isFromBrief || marked[at - 1]?.copied) continue;
+    if (!gapBefore(at).includes(":")) continue;
+    let from = at - 1;
+    while (from > 0 && at - from <= LEAD_IN_WORDS && !STATEMENT_ENDS.test(gapBefore(from))) {
+      from -= 1;
+    }
+    if (at - from > LEAD_IN_WORDS) continue;
+    for (const word of marked.slice(from, at)) word.copied = true;
+  }
 }
 
 /** What was marked may stand beside a further sum, and so on. */
@@ -221,12 +246,17 @@ function wordsInside(words: readonly MarkedWord[], span: Span): readonly MarkedW
   return words.slice(from, to);
 }
 
-function wordsOf(text: FoldedText): (Span & { word: string })[] {
+/** A word as it is compared, placed in the text as written and in what it was folded to. */
+type FoundWord = Span & { word: string; foldedStart: number; foldedEnd: number };
+
+function wordsOf(text: FoldedText): FoundWord[] {
   const isLatin = /[a-z]/.test(text.folded);
   const words = text.folded.matchAll(/[\p{L}\p{N}]+(?:[.'_-][\p{L}\p{N}]+)*/gu);
   return Array.from(words, (match) => ({
     word: isLatin ? toLatin(match[0]) : match[0],
     start: text.starts[match.index] ?? 0,
     end: text.ends[match.index + match[0].length - 1] ?? 0,
+    foldedStart: match.index,
+    foldedEnd: match.index + match[0].length,
   }));
 }
