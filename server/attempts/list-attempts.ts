@@ -109,8 +109,5 @@ const attemptsOfPerson = prepareOnce((db) => {
 });
 
 function hasSeen() {
-  return and(
-    eq(reviewSights.attemptId, attempts.id),
-    eq(reviewSights.personId, attempts.userId),
-  );
+  return and(eq(reviewSights.attemptId, attempts.id), eq(reviewSights.personId, attempts.userId));
 }

@@ -63,8 +63,6 @@ export async function hasSeenGrade(
   const rows = await db
     .select({ personId: reviewSights.personId })
     .from(reviewSights)
-    .where(
-      and(eq(reviewSights.attemptId, who.attemptId), eq(reviewSights.personId, who.userId)),
-    );
+    .where(and(eq(reviewSights.attemptId, who.attemptId), eq(reviewSights.personId, who.userId)));
   return rows.length > 0;
 }

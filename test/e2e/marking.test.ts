@@ -38,7 +38,9 @@ await describeInBrowser("a candidate who marks themselves", (world) => {
   it("does so by keyboard before they see the estimate; both stand in the report", async () => {
     const page = await handIn();
     const attempt = page.url().replace(/\/report$/, "");
-    await page.getByRole("heading", { name: "Your estimate is ready" }).waitFor({ timeout: 60_000 });
+    await page
+      .getByRole("heading", { name: "Your estimate is ready" })
+      .waitFor({ timeout: 60_000 });
     const found = await check(page, "asked before the first look");
     await shoot(page, "mark-first");
     await page.getByRole("link", { name: /^Mark yourself first, about \d+ minutes$/ }).click();

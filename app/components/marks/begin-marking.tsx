@@ -12,8 +12,8 @@ export function BeginMarking(props: { of: number; hasSeen: boolean }) {
     <div className="max-w-prose space-y-4 text-lg">
       <p>
         You see {props.of} criteria, one at a time, each with an example of what counts and the
-        sentences of yours that come closest. You say whether you met it. That takes about{" "}
-        {minutes} {minutes === 1 ? "minute" : "minutes"}.
+        sentences of yours that come closest. You say whether you met it. That takes about {minutes}{" "}
+        {minutes === 1 ? "minute" : "minutes"}.
       </p>
       <p>
         Each mark is kept as you make it, so you can stop and go on later. Until you finish, every

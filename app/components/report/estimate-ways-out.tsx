@@ -42,7 +42,10 @@ export function EstimateWaysOut(props: {
         </WayOut>
         {marking !== null && (
           <WayOut icon={<PencilLine aria-hidden className="text-accent mt-0.5 size-5 shrink-0" />}>
-            <Link to={marking.to} className="text-accent font-semibold underline underline-offset-2">
+            <Link
+              to={marking.to}
+              className="text-accent font-semibold underline underline-offset-2"
+            >
               {sayMarking(marking)}
             </Link>
             . Criterion by criterion, with an example of what counts. Your marks stand in the report

@@ -29,7 +29,8 @@ export function OwnMarksPart(props: {
       </p>
       {!isBlind && (
         <p className="text-ink-soft mt-2">
-          Marked after the grade was seen, so it doesn’t tell how well {isOwn ? "you" : "they"} knew.
+          Marked after the grade was seen, so it doesn’t tell how well {isOwn ? "you" : "they"}{" "}
+          knew.
         </p>
       )}
       {isBlind && known === null && (

@@ -152,9 +152,7 @@ function writeCriterion(criterion: GradedView["sections"][number]["below"][numbe
       ? [`   - In the drawing: ${sayParts(criterion.parts, criterion.elementIds.length)}`]
       : []),
     ...(criterion.reasoning === "" ? [] : [`   - ${criterion.reasoning}`]),
-    ...(criterion.own === undefined
-      ? []
-      : [`   - Own mark: ${VERDICT_WORDS[criterion.own]}`]),
+    ...(criterion.own === undefined ? [] : [`   - Own mark: ${VERDICT_WORDS[criterion.own]}`]),
     ...writePeople(criterion.review),
     ...((criterion.review?.given ?? criterion).verdict === "met" || criterion.advice === ""
       ? []

@@ -182,9 +182,7 @@ export default function ReportPage() {
         graded={graded}
         review={review}
         scene={work.scene}
-        waysOut={
-          <EstimateWaysOut mayConnect={mayConnect} hasModel={hasModel} marking={marking} />
-        }
+        waysOut={<EstimateWaysOut mayConnect={mayConnect} hasModel={hasModel} marking={marking} />}
         ownMarks={ownMarks}
         isOwn={isOwn}
       />
