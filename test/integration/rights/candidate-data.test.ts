@@ -268,7 +268,7 @@ describe("what the pages send to a candidate", () => {
     const found = findPlanted(await collect(stage));
     expect(found).toEqual({
       ...SOLUTION,
-      [REPORT]: ["advice", "cap", "criterion", "weight product"],
+      [REPORT]: ["advice", "criterion", "weight product"],
       "/attempts/:attemptId/appeal": ["criterion"],
     });
   });
