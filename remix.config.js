@@ -35,6 +35,7 @@ export default {
       route("/attempts/:attemptId/questions", "routes/practice/questions.tsx");
       route("/attempts/:attemptId/hints", "routes/practice/hints.tsx");
       route("/attempts/:attemptId/report", "routes/report/report.tsx");
+      route("/attempts/:attemptId/mark", "routes/report/mark.tsx");
       route("/attempts/:attemptId/appeal", "routes/report/appeal.tsx");
       route("/attempts/:attemptId/solution", "routes/report/solution.tsx");
       route("/review", "routes/review/queue.tsx");

@@ -1,5 +1,6 @@
 import type { AttemptCard } from "#server/attempts/list-attempts";
 import { NOT_ESTIMATED } from "#server/grades/not-estimated";
+import { formatPoints } from "./report/format";
 import { sayResult } from "./report/result-words";
 
 export type AttemptState = {
@@ -9,9 +10,8 @@ export type AttemptState = {
   tone: "plain" | "accent" | "ok" | "warn";
 };
 
-type Standing = Pick<AttemptCard, "status" | "gradeStatus" | "result"> & {
-  errorKind?: AttemptCard["errorKind"];
-};
+type Standing = Pick<AttemptCard, "status" | "gradeStatus" | "result"> &
+  Partial<Pick<AttemptCard, "errorKind" | "ownTotal">>;
 
 /** Where an attempt stands, in words. A failed grading is "not graded yet", never a number. */
 export function toAttemptState(attempt: Standing): AttemptState {
@@ -21,6 +21,15 @@ export function toAttemptState(attempt: Standing): AttemptState {
   if (attempt.gradeStatus === "graded" && attempt.result !== null) {
     const text = sayResult(attempt.result);
     return { text, action: "Read the report", tone: "ok" };
+  }
+  if (attempt.gradeStatus === "graded") {
+    return { text: "Graded, not opened yet", action: "Open the report", tone: "accent" };
+  }
+  // Said only where there is no grade, and never as if it were one.
+  const own = attempt.ownTotal ?? null;
+  if (own !== null) {
+    const text = `Own marks: ${formatPoints(own)} of 100`;
+    return { text, action: "See your marks", tone: "plain" };
   }
   if (attempt.gradeStatus === "needs_attention") {
     const text = attempt.errorKind === NOT_ESTIMATED ? "Not estimated" : "Not graded yet";

@@ -8,7 +8,14 @@ import { attempts, revisions } from "../db/tables/attempts";
 import { auditLog } from "../db/tables/audit";
 import { problems } from "../db/tables/content";
 import { criterionVerdicts, evidence, grades } from "../db/tables/grades";
-import { appeals, overrides, ratings, reviewComments } from "../db/tables/reviews";
+import {
+  appeals,
+  overrides,
+  ratings,
+  reviewComments,
+  selfMarks,
+  selfRatings,
+} from "../db/tables/reviews";
 
 /** One file of the archive; `read` asks the database when its turn comes. */
 export type OwnFile = { name: string; read: () => Promise<string> };
@@ -102,10 +109,12 @@ async function readAttempt(db: Db, attemptId: string): Promise<string> {
       .where(eq(revisions.attemptId, attemptId))
       .orderBy(asc(revisions.id)),
   ]);
-  const [given, said, asked] = await Promise.all([
+  const [given, said, asked, [marking], marks] = await Promise.all([
     db.select().from(overrides).where(eq(overrides.attemptId, attemptId)),
     db.select().from(reviewComments).where(eq(reviewComments.attemptId, attemptId)),
     db.select().from(appeals).where(eq(appeals.attemptId, attemptId)),
+    db.select().from(selfRatings).where(eq(selfRatings.attemptId, attemptId)),
+    db.select().from(selfMarks).where(eq(selfMarks.attemptId, attemptId)),
   ]);
   return toJson({
     attempt: attempt[0],
@@ -120,6 +129,8 @@ async function readAttempt(db: Db, attemptId: string): Promise<string> {
         .filter(({ deletedAt }) => deletedAt === null)
         .map(({ authorId: _authorId, ...comment }) => comment),
     },
+    /** By the person themselves: no grade, and no estimate. */
+    ownMarks: marking === undefined ? null : { ...marking, marks },
     appeals: asked.map(({ settledBy: _settledBy, ...appeal }) => appeal),
     savesNotInTheAnswer: saves.filter(({ kind }) => kind !== "save"),
   });

@@ -1,9 +1,10 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { prepareOnce } from "../db/prepare-once";
 import { attempts } from "../db/tables/attempts";
 import { problems, problemVersions, versionTitle } from "../db/tables/content";
 import { grades } from "../db/tables/grades";
+import { reviewSights, selfRatings } from "../db/tables/reviews";
 import { toResult } from "../grading/result";
 import type { Result } from "../grading/result";
 import type { Lens, Level } from "../problems/scale";
@@ -21,6 +22,8 @@ export type AttemptCard = {
   /** Why it ended without a grade. */
   errorKind: string | null;
   result: Result | null;
+  /** By the candidate's own finished marks, points of 100; never a grade. */
+  ownTotal: number | null;
   startedAt: string;
   deadlineAt: string | null;
   submittedAt: string | null;
@@ -28,11 +31,16 @@ export type AttemptCard = {
 
 const MAX_ATTEMPTS = 500;
 
+type ListedAttempt = AttemptCard & {
+  /** The candidate has seen the grade. */
+  isSeen: boolean;
+};
+
 /**
  * A person's attempts, newest first, each with the grading that its report shows: the newest that
  * came to a grade, else the newest.
  */
-export async function listAttempts(db: Db, userId: string): Promise<AttemptCard[]> {
+export async function listAttempts(db: Db, userId: string): Promise<ListedAttempt[]> {
   const rows = await attemptsOfPerson(db).execute({ userId });
   return rows.map(({ total, isEstimate, isUnreadable, ...row }) => ({
     ...row,
@@ -41,6 +49,15 @@ export async function listAttempts(db: Db, userId: string): Promise<AttemptCard[
     deadlineAt: row.deadlineAt?.toISOString() ?? null,
     submittedAt: row.submittedAt?.toISOString() ?? null,
   }));
+}
+
+/**
+ * The same for the person themselves: a grade that they have not opened yet is kept from the list,
+ * since they may still want to mark themselves first.
+ */
+export async function listOwnAttempts(db: Db, userId: string): Promise<AttemptCard[]> {
+  const listed = await listAttempts(db, userId);
+  return listed.map(({ isSeen, ...card }) => ({ ...card, result: isSeen ? card.result : null }));
 }
 
 const attemptsOfPerson = prepareOnce((db) => {
@@ -73,6 +90,8 @@ const attemptsOfPerson = prepareOnce((db) => {
       total: shownGrade.total,
       isEstimate: shownGrade.isEstimate,
       isUnreadable: shownGrade.isUnreadable,
+      ownTotal: selfRatings.total,
+      isSeen: sql<boolean>`${reviewSights.personId} is not null`,
       startedAt: attempts.startedAt,
       deadlineAt: attempts.deadlineAt,
       submittedAt: attempts.submittedAt,
@@ -81,8 +100,14 @@ const attemptsOfPerson = prepareOnce((db) => {
     .innerJoin(problems, eq(problems.id, attempts.problemId))
     .innerJoin(problemVersions, eq(problemVersions.id, attempts.problemVersionId))
     .leftJoin(shownGrade, eq(shownGrade.attemptId, attempts.id))
+    .leftJoin(selfRatings, eq(selfRatings.attemptId, attempts.id))
+    .leftJoin(reviewSights, hasSeen())
     .where(isTheirs)
     .orderBy(desc(attempts.startedAt))
     .limit(MAX_ATTEMPTS)
     .prepare("attempts_of_person");
 });
+
+function hasSeen() {
+  return and(eq(reviewSights.attemptId, attempts.id), eq(reviewSights.personId, attempts.userId));
+}

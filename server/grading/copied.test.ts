@@ -37,6 +37,30 @@ describe("what was copied", () => {
     expect(isAllCopied("a listing costs 0", [SOURCE])).toBe(false);
   });
 
+  it("is a passage behind a few words and a colon, also a short one", () => {
+    const example = "Failed pages are queued again overnight.";
+    for (const lead of ["For this design: ", "- In our case: ", "As for failures: "]) {
+      expect(isAllCopied(`${lead}${example}`, [example]), lead).toBe(true);
+    }
+    const own = "We watch every depot and what its printers do at night: ";
+    expect(isAllCopied(`${own}${example}`, [example])).toBe(false);
+    expect(isAllCopied(`Failures: we queue failed pages again.`, [example])).toBe(false);
+  });
+
+  it("is every example of a criterion, those of the curveball in every attempt", () => {
+    const { problem, rubric } = gradeInput();
+    const [model] = rubric.criteria;
+    if (!model) throw new Error("the rubric is empty");
+    const pass = "Since the strike, parcels for the islands wait in the harbour warehouse.";
+    const partial = "The warehouse is mentioned and nothing waits there for the islands.";
+    const curveball = [{ ...model, id: "islands", pass, partial }];
+    const sources = sourcesOf(problem, { ...rubric, curveball });
+    for (const text of [pass, partial, model.pass, model.fail]) {
+      const words = markCopied(foldText(text), sources);
+      expect(isCopied(words, { start: 0, end: text.length }), text).toBe(true);
+    }
+  });
+
   it("is the worked solution of the problem, and what handling its curveball means", () => {
     const { problem, rubric } = gradeInput();
     const solutionMarkdown = "Nightly batches rebuild the index from the log of accepted listings.";

@@ -3,6 +3,7 @@ import { firstIndex } from "../text/first-index";
 import { foldText } from "../text/fold";
 import { toLatin } from "./disguises";
 import type { FoldedText } from "../text/fold";
+import { listAllCriteria } from "../rubrics/rubric.schema";
 import type { Rubric } from "../rubrics/rubric.schema";
 import type { GradedProblem, GradeInput } from "./grade-input";
 
@@ -10,9 +11,12 @@ import type { GradedProblem, GradeInput } from "./grade-input";
  * rarely share eight. Whole source sentences of four to seven words count as well. */
 const RUN_WORDS = 8;
 const SHORTEST_WORDS = 4;
+/** So few words before a colon only lead in what follows: "For this design: …". */
+const LEAD_IN_WORDS = 4;
 /** A copied passage with this share of words added is still a copied passage. */
 const OWN_SHARE = 0.25;
 
+const STATEMENT_ENDS = /[.!?;:|]/;
 /** Not the point inside a number: "costs $0.3" is no source sentence "costs 0". */
 const SENTENCE_ENDS = /[!?;:\n]+|\.(?!\d)/;
 
@@ -114,17 +118,19 @@ function listBriefTexts(problem: GradedProblem): string[] {
 
 /**
  * What a candidate should say without being told: quoting it back shows nothing. The worked solution
- * is open to whoever has handed in, and so to their next attempt.
+ * is open to whoever has handed in, and the criteria with their examples to whoever marks themselves:
+ * both to their next attempt, so those of the curveball count in every one.
  */
 function listRubricTexts(problem: GradedProblem, rubric: Rubric): string[] {
+  const criteria = listAllCriteria(rubric);
   return [
     ...Object.values(problem.levels),
     ...Object.values(problem.prompts ?? {}),
     ...Object.values(problem.hints ?? {}).flat(),
     problem.curveball?.handling ?? "",
     problem.solutionMarkdown ?? "",
-    ...[...rubric.criteria, ...rubric.canaries].flatMap((c) => [c.text, c.pass, c.fail]),
-    ...rubric.criteria.flatMap(({ partial, advice }) => [partial ?? "", advice]),
+    ...[...criteria, ...rubric.canaries].flatMap((c) => [c.text, c.pass, c.fail]),
+    ...criteria.flatMap(({ partial, advice }) => [partial ?? "", advice]),
     ...rubric.misconceptions.flatMap(({ text, advice }) => [text, advice]),
     ...[...rubric.caps, ...rubric.exclusions].map(({ reason }) => reason),
   ];
@@ -146,7 +152,29 @@ export function markCopied(text: FoldedText, sources: Sources): MarkedWord[] {
   };
   runs.filter((run) => !run.isSum).forEach(mark);
   markSums(runs, marked, mark);
+  markLeadIns(found, marked, text);
   return marked;
+}
+
+/** A copied passage is no more one's own for a few words and a colon before it. */
+function markLeadIns(
+  found: readonly FoundWord[],
+  marked: readonly MarkedWord[],
+  { folded }: FoldedText,
+): void {
+  const gapBefore = (at: number): string =>
+    folded.slice(found[at - 1]?.foldedEnd ?? 0, found[at]?.foldedStart ?? 0);
+  for (let at = 1; at < marked.length; at += 1) {
+    const first = marked[at];
+    if (!first?.copied || first.isFromBrief || marked[at - 1]?.copied) continue;
+    if (!gapBefore(at).includes(":")) continue;
+    let from = at - 1;
+    while (from > 0 && at - from <= LEAD_IN_WORDS && !STATEMENT_ENDS.test(gapBefore(from))) {
+      from -= 1;
+    }
+    if (at - from > LEAD_IN_WORDS) continue;
+    for (const word of marked.slice(from, at)) word.copied = true;
+  }
 }
 
 /** What was marked may stand beside a further sum, and so on. */
@@ -218,12 +246,17 @@ function wordsInside(words: readonly MarkedWord[], span: Span): readonly MarkedW
   return words.slice(from, to);
 }
 
-function wordsOf(text: FoldedText): (Span & { word: string })[] {
+/** A word as it is compared, placed in the text as written and in what it was folded to. */
+type FoundWord = Span & { word: string; foldedStart: number; foldedEnd: number };
+
+function wordsOf(text: FoldedText): FoundWord[] {
   const isLatin = /[a-z]/.test(text.folded);
   const words = text.folded.matchAll(/[\p{L}\p{N}]+(?:[.'_-][\p{L}\p{N}]+)*/gu);
   return Array.from(words, (match) => ({
     word: isLatin ? toLatin(match[0]) : match[0],
     start: text.starts[match.index] ?? 0,
     end: text.ends[match.index + match[0].length - 1] ?? 0,
+    foldedStart: match.index,
+    foldedEnd: match.index + match[0].length,
   }));
 }

@@ -3,6 +3,7 @@ import { checkSums, computeFacts } from "./compute-facts";
 import { makeSources } from "./copied";
 import { findSpokenMisconceptions } from "./find-misconceptions";
 import { findGateReason } from "./gate";
+import { isMadeOfTerms } from "./is-made-of-terms";
 import { decideByGate } from "./judge-criteria";
 import { findPlaces } from "./overused";
 import { planCalls } from "./plan";
@@ -61,15 +62,34 @@ export const TEXT_WORK_HERE: TextWork = {
 };
 
 export function readAnswer(input: GradeInput): ReadAnswer {
-  const { rubric, problem, answers } = input;
-  const { material, drawn, flags } = cleanMaterial(answers, input.scene, problem.solutionScene);
-  const { sections } = prepareVerification(answers, drawn, problem, rubric, input);
-  const words = SECTION_IDS.map((section) => sections[section].words);
-  const gated = findGateReason(material.answers, material.diagram, words);
+  const { rubric } = input;
+  const { material, drawn, flags, gated } = passGate(input);
   const plan = gated === null ? planCalls(rubric, material.answers, input.mode) : [];
   const computed = computeFacts(material.answers, material.diagram);
   const materialPrompt = buildMaterialPrompt(material, { told: input.told ?? [], computed });
   return { material, drawn, flags, gated, plan, materialPrompt };
+}
+
+/** The answer as a judge may read it, and why it needs none to. */
+function passGate(input: GradeInput) {
+  const { rubric, problem, answers, scene } = input;
+  const cleaned = cleanMaterial(answers, scene, problem.solutionScene);
+  const { material, drawn } = cleaned;
+  const { sections } = prepareVerification(answers, drawn, problem, rubric, input);
+  const words = SECTION_IDS.map((section) => sections[section].words);
+  return { ...cleaned, gated: findGateReason(material.answers, material.diagram, words) };
+}
+
+/**
+ * Why an answer holds nothing that its writer could mark, in words for them; null where it does. What
+ * is graded without a judge doesn't, nor do strings of terms, which no estimate reads either.
+ */
+export function gateAnswer(input: GradeInput): string | null {
+  const { gated } = passGate(input);
+  if (gated !== null) return gated;
+  return isMadeOfTerms(input.answers)
+    ? "Most of it is strings of terms, so there is too little to mark. Say of each part what it does, when, and why."
+    : null;
 }
 
 export function inspectAnswer(

@@ -3,6 +3,7 @@ import { overwriteRuns } from "../text/clean";
 import { toStorableText } from "../text/storable.schema";
 import { countWordsOfAnyScript, findQuote } from "../text/find-quote";
 import { foldText } from "../text/fold";
+import { FUNCTION_WORDS } from "../text/function-words";
 import { unescapeTemplateMarks } from "../text/template-marks";
 import { isCopied, makeSources, markCopied } from "./copied";
 import { packFold, packWords, unpackWords } from "./packed-words";
@@ -24,11 +25,6 @@ import type { Verdict } from "./verdicts";
 export const MIN_QUOTE_WORDS = 4;
 const MIN_QUOTE_WORDS_WITH_FIGURE = 3;
 const MAX_PROSE_CHARS = 4_000;
-const FUNCTION_WORDS = new Set(
-  "a an the this that these those it its we our they their i you he she and or but if so as at by for from in into of on to up with than then is are was were be been has have had do does did will would can could may might should must not no there here which who what when where how all any each some".split(
-    " ",
-  ),
-);
 
 /** A section as written, and what evidence in it is checked by. */
 type CheckedSection = {

@@ -5,12 +5,16 @@ import { prepareOnce } from "../db/prepare-once";
 import { attempts } from "../db/tables/attempts";
 import { problems, problemVersions } from "../db/tables/content";
 import { grades } from "../db/tables/grades";
+import { reviewSights } from "../db/tables/reviews";
 import { toBest } from "../grading/result";
 import type { Result } from "../grading/result";
 import type { ProblemHead } from "./problem.schema";
 import type { Lens } from "./scale";
 
-/** One line of the catalogue. The viewer's best is a grade, or an estimate where there is none. */
+/**
+ * One line of the catalogue. The viewer's best is a grade, or an estimate where there is none, of
+ * those that they have seen.
+ */
 export type ProblemCard = {
   slug: string;
   title: string;
@@ -65,7 +69,18 @@ const problemsOfViewer = prepareOnce((db) => {
       >`max(${attempts.id}::text) filter (where ${attempts.status} = 'in_progress')`.as("open_id"),
     })
     .from(attempts)
-    .leftJoin(grades, and(eq(grades.attemptId, attempts.id), eq(grades.status, "graded")))
+    .leftJoin(
+      reviewSights,
+      and(eq(reviewSights.attemptId, attempts.id), eq(reviewSights.personId, attempts.userId)),
+    )
+    // A grade that they have not opened yet tells nothing here either.
+    .leftJoin(
+      grades,
+      and(
+        eq(grades.attemptId, reviewSights.attemptId),
+        eq(grades.status, "graded"),
+      ),
+    )
     .where(eq(attempts.userId, sql.placeholder("viewerId")))
     .groupBy(attempts.problemId)
     .as("standing");

@@ -3,7 +3,7 @@ import type { CheckedDraft } from "../authoring/check-draft";
 import { gradeAnswer } from "../grading/grade-answer";
 import type { GradeOptions } from "../grading/grade-answer";
 import type { Grade } from "../grading/grade.schema";
-import { inspectAnswer, readAnswer } from "../grading/text-work";
+import { gateAnswer, inspectAnswer, readAnswer } from "../grading/text-work";
 import type { InspectedAnswer, ReadAnswer } from "../grading/text-work";
 import { createLocalJudge, warmUpLocalJudge } from "../judges/local-judge";
 import { drawDraft } from "./draw-draft";
@@ -23,6 +23,8 @@ export const TASKS = {
   readAnswer: (input: PackedInput): ReadAnswer => readAnswer(unpackInput(input)),
   inspectAnswer: (input: PackedInput, read: Pick<ReadAnswer, "drawn" | "gated">): InspectedAnswer =>
     inspectAnswer(unpackInput(input), read),
+  /** Why there is nothing in it to mark; null where there is. */
+  gateAnswer: (input: PackedInput): string | null => gateAnswer(unpackInput(input)),
   /** A whole grading: the offline judge waits for nothing, and reads the same sentences throughout. */
   gradeOffline: (input: PackedInput, options: Pick<GradeOptions, "maxUsd">): Promise<Grade> =>
     gradeAnswer(unpackInput(input), offlineJudge, { ...options, signal: NEVER }),

@@ -9,6 +9,7 @@ import type { Ollama } from "../judges/find-ollama";
 import type { JobQueue } from "../jobs/queue";
 import type { LoginLimiter } from "../accounts/login-limiter";
 import type { JudgeControls } from "../settings/judge-controls.schema";
+import type { ThreadGate } from "../threads/answer-gate";
 import type { DraftDrawer } from "../threads/draft-threads";
 import type { Study } from "../study/study";
 
@@ -19,6 +20,8 @@ export type RequestContext = {
   /** Both read in a thread: a draft may be anything. */
   checkDraft: DraftChecker;
   drawDraft: DraftDrawer;
+  /** Whether a handed-in answer can be marked, also looked at in a thread. */
+  gateAnswer: ThreadGate;
   /** Topics, tracks, lenses and misconceptions, read once when the process started. */
   study: Study;
   /** Who is signed in, null for an anonymous visitor. */

@@ -37,6 +37,7 @@ import { refuseStrangeRequests } from "./request-door";
 import { serveAssets } from "./serve-assets";
 import { replaceEncoder } from "./single-fetch/replace-encoder";
 import { loadViewer } from "./viewer";
+import { createAnswerGate } from "../threads/answer-gate";
 import { createDraftChecker, createDraftDrawer } from "../threads/draft-threads";
 import type { Threads } from "../threads/open-threads";
 
@@ -113,6 +114,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
         }),
         coverageOf: tools.coverageOf,
         drawDraft: createDraftDrawer(tools.threads),
+        gateAnswer: createAnswerGate(tools.threads),
         viewer: response.locals.viewer as Viewer | null,
         sessionToken: response.locals.sessionToken as string | null,
         loginLimiter: tools.loginLimiter,

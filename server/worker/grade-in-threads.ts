@@ -6,7 +6,8 @@ import { JudgeError } from "../grading/judge";
 import type { Judge } from "../grading/judge";
 import { trackProgress } from "../grading/progress";
 import type { TextWork } from "../grading/text-work";
-import type { Lane, TaskOptions, Threads } from "../threads/open-threads";
+import { chooseLane } from "../threads/choose-lane";
+import type { TaskOptions, Threads } from "../threads/open-threads";
 import { packInput } from "../threads/packed-input";
 import { TextTaskError } from "../threads/text-task-error";
 
@@ -16,13 +17,6 @@ import { TextTaskError } from "../threads/text-task-error";
  * waiting for them; the worst of texts, five times 50,000 characters, takes 9 s.
  */
 const TEXT_DEADLINE_MS = 30_000;
-
-/**
- * The 64 calibration answers have up to 8,000 characters and 88 elements; beyond five times that an
- * answer waits in a queue of its own.
- */
-const LONG_CHARS = 40_000;
-const LONG_ELEMENTS = 500;
 
 /** What is done before and after a piece of text work, when a thread is free for it. */
 export type AroundText = <T>(run: () => Promise<T>) => Promise<T>;
@@ -64,11 +58,6 @@ export function createGrader(judge: Judge, threads: Threads): Grader {
       throw new JudgeError("aborted", error.message, { retryable: true });
     }
   };
-}
-
-function chooseLane({ answers, scene }: GradeInput): Lane {
-  const chars = Object.values(answers).reduce((sum, { length }) => sum + length, 0);
-  return chars > LONG_CHARS || scene.elements.length > LONG_ELEMENTS ? "long" : "quick";
 }
 
 async function gradeOffline(

@@ -10,8 +10,10 @@ import type { Db } from "#server/db/client";
 import { grades } from "#server/db/tables/grades";
 import { createSessionCookie } from "#server/web/session-cookie";
 import { gradeWith } from "../integration/reviews/review-world";
+import { beginMarking } from "../integration/reviews/self-world";
 import { createRecordingQueue, openAttempt, saveWork, submit } from "../support/attempts";
 import { RAG } from "../support/content";
+import { ANSWERS } from "../support/grading-fixture";
 import { checkDraftHere } from "../support/drafts-here";
 import { createPerson } from "../support/people";
 import type { Principal } from "./entry.schema";
@@ -51,11 +53,14 @@ export async function createFixtures(db: Db): Promise<Fixtures> {
     const candidate = await createPerson(db);
     const viewer = await viewerOf(db, who, candidate);
     const made = new Map<string, Promise<string>>();
-    const own: Record<"attempt" | "graded", Work | null> = { attempt: null, graded: null };
+    const own: Record<"attempt" | "graded" | "marking", Work | null> = {
+      ...{ attempt: null, graded: null, marking: null },
+    };
 
     const makers: Record<string, () => Promise<string>> = {
       attempt: async () => (own.attempt = await openWork(db, candidate.id)).id,
       graded: async () => (own.graded = await openGraded(db, candidate.id)).id,
+      marking: async () => (own.marking = await openMarking(db, candidate.id)).id,
       gradeId: async () => {
         const graded = await idOf("graded");
         const [grade] = await db
@@ -145,6 +150,12 @@ async function openGraded(db: Db, userId: string): Promise<Work> {
   return { id, secret, before: await describeWork(db, id) };
 }
 
+/** An answer that its candidate has begun to mark themselves. */
+async function openMarking(db: Db, userId: string): Promise<Work> {
+  const { attemptId: id } = await beginMarking(db, userId);
+  return { id, secret: ANSWERS.scenario.slice(0, 40), before: await describeWork(db, id) };
+}
+
 /** Any open one of the problem: an entry may have discarded it. */
 async function openDraft(db: Db): Promise<string> {
   const author = await createPerson(db, "admin");
@@ -170,7 +181,10 @@ async function describeWork(db: Db, attemptId: string): Promise<string> {
       'questions', (SELECT count(*) FROM attempt_questions x WHERE x.attempt_id = a.id),
       'hints', (SELECT count(*) FROM attempt_hints x WHERE x.attempt_id = a.id),
       'grades', (SELECT count(*) FROM grades x WHERE x.attempt_id = a.id),
-      'appeals', (SELECT count(*) FROM appeals x WHERE x.attempt_id = a.id)
+      'appeals', (SELECT count(*) FROM appeals x WHERE x.attempt_id = a.id),
+      'seen', (SELECT count(*) FROM review_sights x WHERE x.attempt_id = a.id AND x.person_id = a.user_id),
+      'marking', (SELECT count(*) FROM self_ratings x WHERE x.attempt_id = a.id),
+      'marks', (SELECT count(*) FROM self_marks x WHERE x.attempt_id = a.id)
     ) AS work FROM attempts a WHERE a.id = ${attemptId}`);
   return JSON.stringify(row?.work);
 }

@@ -4,6 +4,7 @@ import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
 import { describeInBrowser } from "../support/describe-in-browser";
 import { RAG, ROOT_DIR } from "../support/content";
 import { signUpCandidate } from "../support/pages/sign-in";
+import { openReport } from "../support/pages/report";
 import { openWorkspace } from "../support/pages/workspace";
 
 await describeInBrowser("the thinking aids", (world) => {
@@ -55,7 +56,8 @@ await describeInBrowser("the thinking aids", (world) => {
     await workspace.waitForCanvas();
     await workspace.waitUntilSaved();
     await workspace.handIn();
-    await page.getByRole("heading", { name: "Asked and used" }).waitFor({ timeout: 60_000 });
+    await openReport(page).waitUntilGraded();
+    await page.getByRole("heading", { name: "Asked and used" }).waitFor();
     const report = page.getByRole("main");
     await report.getByText("240,000 requests a day").filter({ visible: true }).first().waitFor();
     await report.getByText("Nobody has fixed it").waitFor();

@@ -4,6 +4,7 @@ import { readContent } from "#server/content/read-content";
 import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
 import { describeInBrowser } from "../support/describe-in-browser";
 import { RAG, ROOT_DIR } from "../support/content";
+import { openReport } from "../support/pages/report";
 import { openWorkspace } from "../support/pages/workspace";
 import { signInAsCandidate, startRagAttempt } from "../support/pages/sign-in";
 
@@ -61,7 +62,8 @@ await describeInBrowser("a candidate's journey", (world) => {
     expect(await workspace.readSection("Evaluation")).toBe(answers.evaluation);
     await workspace.handIn();
 
-    await page.getByRole("heading", { name: "Estimate", exact: true }).waitFor({ timeout: 60_000 });
+    await openReport(page).waitUntilGraded();
+    await page.getByRole("heading", { name: "Estimate", exact: true }).waitFor();
     const written = Object.values(answers).join("\n");
     const marked = page.locator("a.marked");
     const sentences = await marked.evaluateAll((links) =>

@@ -89,7 +89,12 @@ await describeInBrowser("an interview by keyboard alone", (world) => {
     await tabTo(page, "button", /Hand in/);
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/report$/, { timeout: 30_000 });
-    await page.getByRole("heading", { name: "Estimate", exact: true }).waitFor({ timeout: 60_000 });
+    await page
+      .getByRole("heading", { name: "Your estimate is ready" })
+      .waitFor({ timeout: 60_000 });
+    await tabTo(page, "button", /Show the report/);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Estimate", exact: true }).waitFor();
     expect(await page.locator("main").textContent()).toContain("40 questions a second");
   });
 });

@@ -5,6 +5,7 @@ import { readContent } from "#server/content/read-content";
 import { describeInBrowser } from "../support/describe-in-browser";
 import { RAG, ROOT_DIR } from "../support/content";
 import { openWorkspace } from "../support/pages/workspace";
+import { openReport } from "../support/pages/report";
 import { openReview } from "../support/pages/review";
 import { signUpCandidate, signInAsReviewer, startRagAttempt } from "../support/pages/sign-in";
 
@@ -73,9 +74,7 @@ await describeInBrowser("a candidate and a reviewer", (world) => {
     const report = candidate.url();
     const attemptId = workspace.readAttemptId();
     const appealLink = candidate.getByRole("link", { name: "I said it here" }).first();
-    await candidate
-      .getByRole("heading", { name: "Estimate", exact: true })
-      .waitFor({ timeout: 60_000 });
+    await openReport(candidate).waitUntilGraded();
     if (!(await appealLink.isVisible())) {
       await candidate
         .getByRole("link", { name: /not met/i })

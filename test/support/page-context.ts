@@ -11,6 +11,7 @@ import { createSessionCookie } from "#server/web/session-cookie";
 import { createRecordingQueue } from "./attempts";
 import { ROOT_DIR } from "./content";
 import type { TestDatabase } from "./database";
+import { gateAnswerHere } from "./gate-here";
 import { checkDraftHere, drawDraftHere } from "./drafts-here";
 
 export const sessionCookie = createSessionCookie({ isHttps: false });
@@ -40,6 +41,7 @@ export function createPageWorld(database: TestDatabase, jobs?: JobQueue): PageWo
       study: await reading,
       checkDraft: checkDraftHere,
       drawDraft: drawDraftHere,
+      gateAnswer: gateAnswerHere,
       coverageOf: describeCoverage(env),
       viewer: token === null ? null : await getViewer(database.db, token),
       sessionToken: token,

@@ -20,6 +20,8 @@ export type Planted =
   | "advice"
   | "canary"
   | "misconception"
+  | "signal"
+  | "cap"
   | "implication"
   | "bar"
   | "hint"
@@ -120,10 +122,13 @@ function plantRubric(rubric: Rubric): Rubric {
       ...implication,
       reason: plant(implication.reason, "implication"),
     })),
+    caps: rubric.caps.map((cap) => ({ ...cap, reason: plant(cap.reason, "cap") })),
     misconceptions: rubric.misconceptions.map((misconception) => ({
       ...misconception,
       text: plant(misconception.text, "misconception"),
       advice: plant(misconception.advice, "misconception"),
+      // No answer says it, so none is found by it.
+      signals: [[plant("A phrase", "signal")]],
     })),
   };
 }

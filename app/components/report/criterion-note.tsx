@@ -2,6 +2,7 @@ import clsx from "clsx";
 import { ChevronDown, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { TopicLinks } from "~/components/learn/topic-links";
+import type { Verdict } from "#server/grading/verdicts";
 import type { CriterionView } from "~/lib/report/report-view";
 import { CriterionDetails } from "./criterion-details";
 import { CriterionReviewPart } from "./criterion-review";
@@ -78,6 +79,7 @@ function NoteHead(props: { criterion: CriterionView; isInMargin: boolean; isOpen
               <VerdictMark verdict={criterion.review.given.verdict} />
             </span>
           )}
+          {criterion.own !== undefined && <OwnMark verdict={criterion.own} />}
           {criterion.needsPerson && !criterion.review?.given && (
             <span className="text-warn inline-flex items-center gap-1 text-sm font-semibold">
               <UserRound aria-hidden className="size-4" /> needs a person
@@ -101,6 +103,16 @@ function NoteHead(props: { criterion: CriterionView; isInMargin: boolean; isOpen
         <span className="mt-1 block text-sm">Left out of the score: {criterion.excluded}</span>
       )}
     </h4>
+  );
+}
+
+/** The third voice: what the candidate said of it themselves. */
+function OwnMark({ verdict }: { verdict: Verdict }) {
+  return (
+    <span className="border-line-strong inline-flex items-center gap-1.5 rounded-sm border border-dashed px-1.5 text-[0.9375rem]">
+      <span className="text-ink-soft">You</span>
+      <VerdictMark verdict={verdict} />
+    </span>
   );
 }
 

@@ -1,6 +1,8 @@
 import { Link } from "@remix-run/react";
-import { Plug } from "lucide-react";
+import { PencilLine, Plug } from "lucide-react";
 import type { ReactNode } from "react";
+import { sayMarking } from "~/lib/report/own-marks-view";
+import type { MarkingLink } from "~/lib/report/own-marks-view";
 
 /** What leads from an estimate to something better: a list, so that each way stands by itself. */
 export function EstimateWaysOut(props: {
@@ -8,7 +10,10 @@ export function EstimateWaysOut(props: {
   mayConnect: boolean;
   /** A model judges here by now. */
   hasModel: boolean;
+  /** Where the reader can mark themselves; null where they can't. */
+  marking: MarkingLink | null;
 }) {
+  const { marking } = props;
   return (
     <section aria-labelledby="ways-out-title" className="mt-8 print:hidden">
       <h3 id="ways-out-title" className="text-lg font-semibold">
@@ -35,6 +40,18 @@ export function EstimateWaysOut(props: {
             </>
           )}
         </WayOut>
+        {marking !== null && (
+          <WayOut icon={<PencilLine aria-hidden className="text-accent mt-0.5 size-5 shrink-0" />}>
+            <Link
+              to={marking.to}
+              className="text-accent font-semibold underline underline-offset-2"
+            >
+              {sayMarking(marking)}
+            </Link>
+            . Criterion by criterion, with an example of what counts. Your marks stand in the report
+            beside the estimate.
+          </WayOut>
+        )}
       </ul>
     </section>
   );

@@ -2,12 +2,14 @@ import { useMemo } from "react";
 import type { ReactNode } from "react";
 import type { Scene } from "#server/diagram/scene.schema";
 import type { GradedView } from "~/lib/report/report-view";
+import type { OwnMarksSummary } from "~/lib/report/own-marks-view";
 import type { ReviewSummary } from "~/lib/report/review-view";
 import { DrawingFigure } from "./drawing-figure";
 import { EstimateHead, UnreadableHead } from "./estimate-head";
 import { IdeasTable } from "./ideas-table";
 import { JudgeNotice } from "./judge-notice";
 import { Misconceptions } from "./misconceptions";
+import { OwnMarksPart } from "./own-marks-part";
 import { ReviewSummaryPart } from "./review-summary";
 import { SectionReport } from "./section-report";
 import { SectionTable } from "./section-table";
@@ -21,6 +23,10 @@ export function GradedReport(props: {
   scene: Scene;
   /** The ways from an estimate to something better. */
   waysOut: ReactNode;
+  /** What the candidate's own marks come to; null while they have finished none. */
+  ownMarks: OwnMarksSummary | null;
+  /** The reader is the candidate. */
+  isOwn: boolean;
 }) {
   const { grade, sections, drawing } = props.graded;
   const criteria = useMemo(
@@ -51,6 +57,9 @@ export function GradedReport(props: {
               </>
             )}
           </div>
+        )}
+        {props.ownMarks && (
+          <OwnMarksPart summary={props.ownMarks} criteria={byId} isOwn={props.isOwn} />
         )}
         <h2 className="sr-only">Your answer, with the judge’s notes</h2>
         {sections.map((section) => (

@@ -2,7 +2,10 @@ import clsx from "clsx";
 import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
 import type { SectionId } from "#server/problems/scale";
 import type { ReportPage } from "~/lib/report/report-page";
+import { sayMarking } from "~/lib/report/own-marks-view";
+import type { MarkingLink } from "~/lib/report/own-marks-view";
 import { useGradeProgress } from "~/lib/report/use-grade-progress";
+import { ButtonLink } from "../ui/button-link";
 import { Callout } from "../ui/callout";
 import { ProgressBar } from "../ui/progress-bar";
 import { HeldGrading } from "./held-grading";
@@ -16,7 +19,7 @@ const STAGE_WORDS: Record<Stage, string> = {
 };
 
 /** A grading under way, section by section. Reloading or closing the page changes nothing. */
-export function GradingProgress(props: { report: ReportPage }) {
+export function GradingProgress(props: { report: ReportPage; marking: MarkingLink | null }) {
   const { report } = props;
   const { state, isLost } = useGradeProgress(report.attempt.id, report.state);
   const isQueued = state.status === "queued";
@@ -41,6 +44,13 @@ export function GradingProgress(props: { report: ReportPage }) {
         This page follows along by itself. You can close it: the grade will be here when you come
         back.
       </p>
+      {props.marking !== null && !isGraded && (
+        <p className="mb-8">
+          <ButtonLink to={props.marking.to}>
+            {props.marking.hasBegun ? sayMarking(props.marking) : "Mark yourself while you wait"}
+          </ButtonLink>
+        </p>
+      )}
       {state.held !== null && <HeldGrading held={state.held} className="mb-8" />}
       {state.errorMessage !== null && state.held === null && (
         <Callout tone="warn" title="The last try did not work out" className="mb-8">

@@ -1,7 +1,10 @@
 import { Form, useNavigation } from "@remix-run/react";
 import type { Report } from "#server/grades/get-report";
 import { NOT_ESTIMATED } from "#server/grades/not-estimated";
+import { sayMarking } from "~/lib/report/own-marks-view";
+import type { MarkingLink } from "~/lib/report/own-marks-view";
 import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { Callout } from "../ui/callout";
 
 /** A grading that could not be done: what happened, what was kept, and how to ask again. No number. */
@@ -10,9 +13,13 @@ export function NeedsAttention(props: {
   isOwn: boolean;
   /** Whether a model grades here by now. */
   hasModel: boolean;
+  /** Where the reader can mark themselves; null where they can't. */
+  marking: MarkingLink | null;
 }) {
   const navigation = useNavigation();
-  if (props.state.errorKind === NOT_ESTIMATED && !props.hasModel) return <NotEstimated />;
+  if (props.state.errorKind === NOT_ESTIMATED && !props.hasModel) {
+    return <NotEstimated marking={props.marking} />;
+  }
   return (
     <section aria-labelledby="attention-title" className="max-w-2xl">
       <h2 id="attention-title" className="text-2xl font-bold">
@@ -26,18 +33,23 @@ export function NeedsAttention(props: {
         A failed grading is never a score.
       </p>
       {props.isOwn && (
-        <Form method="post" className="mt-6">
-          <Button type="submit" variant="primary" isPending={navigation.state !== "idle"}>
-            Ask for the grade again
-          </Button>
-        </Form>
+        <div className="mt-6 flex flex-wrap gap-3">
+          <Form method="post">
+            <Button type="submit" variant="primary" isPending={navigation.state !== "idle"}>
+              Ask for the grade again
+            </Button>
+          </Form>
+          {props.marking !== null && (
+            <ButtonLink to={props.marking.to}>{sayMarking(props.marking)}</ButtonLink>
+          )}
+        </div>
       )}
     </section>
   );
 }
 
 /** No judge of this server can mark the problem: nothing failed, and asking again would change nothing. */
-function NotEstimated() {
+function NotEstimated(props: { marking: MarkingLink | null }) {
   return (
     <section aria-labelledby="attention-title" className="max-w-2xl">
       <h2 id="attention-title" className="text-2xl font-bold">
@@ -53,6 +65,13 @@ function NotEstimated() {
       <p className="mt-4 text-lg text-pretty">
         Everything you handed in is kept as it was: five answers, the drawing and the receipt below.
       </p>
+      {props.marking !== null && (
+        <p className="mt-6">
+          <ButtonLink to={props.marking.to} variant="primary">
+            {sayMarking(props.marking)}
+          </ButtonLink>
+        </p>
+      )}
     </section>
   );
 }

@@ -1,10 +1,17 @@
-import { BookOpen, FileDown, Printer } from "lucide-react";
+import { BookOpen, FileDown, PencilLine, Printer } from "lucide-react";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
+import { sayMarking } from "~/lib/report/own-marks-view";
+import type { MarkingLink } from "~/lib/report/own-marks-view";
 import type { ReportFile } from "~/lib/report/report-markdown";
 
 /** Solution, print, and the report as a file. Files are made in the browser from what is shown. */
-export function ReportActions(props: { attemptId: string; file: ReportFile }) {
+export function ReportActions(props: {
+  attemptId: string;
+  file: ReportFile;
+  /** Where the reader can mark themselves; null where they can't. */
+  marking: MarkingLink | null;
+}) {
   async function saveMarkdown() {
     const { writeMarkdown } = await import("~/lib/report/report-markdown");
     saveFile(`${props.file.slug}-report.md`, "text/markdown", writeMarkdown(props.file));
@@ -18,6 +25,12 @@ export function ReportActions(props: { attemptId: string; file: ReportFile }) {
       <ButtonLink to={`/attempts/${props.attemptId}/solution`} variant="primary">
         <BookOpen aria-hidden className="size-4.5" /> Worked solution
       </ButtonLink>
+      {/* An estimate has its own line for it, among what leads on from it. */}
+      {props.marking !== null && props.file.grade.outcome.kind === "grade" && (
+        <ButtonLink to={props.marking.to}>
+          <PencilLine aria-hidden className="size-4.5" /> {sayMarking(props.marking)}
+        </ButtonLink>
+      )}
       <Button onClick={() => window.print()}>
         <Printer aria-hidden className="size-4.5" /> Print
       </Button>

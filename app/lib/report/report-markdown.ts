@@ -4,6 +4,7 @@ import type { GradedView, Outcome } from "./report-view";
 import { formatCost, formatPoints } from "./format";
 import { sayParts } from "./name-diagram-parts";
 import { UNREADABLE_WORDS, sayStands } from "./result-words";
+import type { OwnMarksSummary } from "./own-marks-view";
 import type { CriterionReview, ReviewSummary, Standing } from "./review-view";
 import { FOUND_WORDS, VERDICT_WORDS, sayRightSums, sayStanding } from "./words";
 
@@ -16,6 +17,8 @@ export type ReportFile = GradedView & {
   rubric: { version: number; hash: string };
   /** What people made of the whole, where they did. */
   review?: ReviewSummary | null;
+  /** The candidate's own marks: beside the result, and no part of it. */
+  ownMarks?: OwnMarksSummary | null;
   aids?: Aids;
 };
 
@@ -29,6 +32,7 @@ export function writeMarkdown(file: ReportFile): string {
     ...writeOutcome(outcome),
     "",
     ...writeReview(file.review),
+    ...writeOwnMarks(file.ownMarks),
     `Judged by ${judge.returnedModel ?? judge.requestedModel}${judge.isEstimate ? " (an estimate: no model has read this)" : ""}, ` +
       `${grade.mode} mode, rubric version ${file.rubric.version} (${file.rubric.hash}), cost ${formatCost(grade.costUsd)}. ` +
       `Handed in ${file.submittedAt}, receipt ${file.contentHash}.`,
@@ -103,6 +107,15 @@ function writeReview(review: ReviewSummary | null | undefined): string[] {
   ];
 }
 
+function writeOwnMarks(marks: OwnMarksSummary | null | undefined): string[] {
+  if (!marks) return [];
+  const { total, isBlind, known } = marks;
+  const when = isBlind ? "before the grade was seen" : "after the grade was seen";
+  const alike =
+    known === null ? "" : ` Marked alike: ${Math.round(known.alike * 100)} % of the weight.`;
+  return [`Own marks, ${when}: ${formatPoints(total)} of 100, not a grade.${alike}`, ""];
+}
+
 function writeStands({ result, bars }: Standing): string {
   const against = bars.length === 0 ? "" : ` (${bars.map(sayStanding).join(", ")})`;
   return `With reviewers' verdicts it stands at **${sayStands(result)}**${against}.`;
@@ -150,6 +163,7 @@ function writeCriterion(criterion: GradedView["sections"][number]["below"][numbe
       ? [`   - In the drawing: ${sayParts(criterion.parts, criterion.elementIds.length)}`]
       : []),
     ...(criterion.reasoning === "" ? [] : [`   - ${criterion.reasoning}`]),
+    ...(criterion.own === undefined ? [] : [`   - Own mark: ${VERDICT_WORDS[criterion.own]}`]),
     ...writePeople(criterion.review),
     ...((criterion.review?.given ?? criterion).verdict === "met" || criterion.advice === ""
       ? []

@@ -4,6 +4,7 @@ import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
 import type { Report } from "#server/grades/get-report";
 import type { CriterionGrade, Evidence, Grade } from "#server/grading/grade.schema";
 import { toRange } from "#server/grading/result";
+import type { Verdict } from "#server/grading/verdicts";
 import type { SectionId } from "#server/problems/scale";
 import type { TopicLink } from "#server/study/list-topic-links";
 import { countIdeas, listMissing, plainly, quoteMisconceptions } from "./estimate-view";
@@ -36,6 +37,8 @@ export type CriterionView = Omit<CriterionGrade, "evidence" | "confidence"> & {
   isEstimate: boolean;
   /** What people said of it, where they did. */
   review?: CriterionReview;
+  /** The candidate's own mark, where they have finished marking themselves. */
+  own?: Verdict;
 };
 
 /** Sums that come out, and those that don't. */

@@ -19,7 +19,7 @@ import type { Viewer } from "#server/accounts/sessions";
 import { updateAccess } from "#server/accounts/update-access";
 import { updateExtraTime } from "#server/accounts/update-extra-time";
 import { updateRole } from "#server/accounts/update-role";
-import { listAttempts } from "#server/attempts/list-attempts";
+import { listAttempts, listOwnAttempts } from "#server/attempts/list-attempts";
 import { AttemptsTable } from "~/components/people/attempts-table";
 import { outcomeOf } from "~/components/people/form-outcome";
 import { PeopleNav } from "~/components/people/people-nav";
@@ -53,7 +53,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     const person = await getPerson(context.db, params.personId ?? "");
     const [cohorts, attempts, lock] = await Promise.all([
       listCohorts(context.db),
-      listAttempts(context.db, person.id),
+      person.id === viewer.id
+        ? listOwnAttempts(context.db, person.id)
+        : listAttempts(context.db, person.id),
       getPersonLock(context.db, person),
     ]);
     return {

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { listAttempts } from "#server/attempts/list-attempts";
+import { listOwnAttempts } from "#server/attempts/list-attempts";
 import { AttemptRow } from "~/components/practice/attempt-row";
 import { ButtonLink } from "~/components/ui/button-link";
 import { EmptyState } from "~/components/ui/empty-state";
@@ -11,7 +11,7 @@ export const meta: MetaFunction = () => [{ title: "My attempts · Scaleboard" }]
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
-  return { attempts: await listAttempts(context.db, viewer.id) };
+  return { attempts: await listOwnAttempts(context.db, viewer.id) };
 }
 
 export default function AttemptsPage() {

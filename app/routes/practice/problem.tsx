@@ -2,7 +2,7 @@ import { data, redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { getExtraTime } from "#server/accounts/get-extra-time";
-import { listAttempts } from "#server/attempts/list-attempts";
+import { listOwnAttempts } from "#server/attempts/list-attempts";
 import { startAttempt } from "#server/attempts/start-attempt";
 import { startAttemptSchema } from "#server/attempts/start.schema";
 import { getProblem } from "#server/problems/get-problem";
@@ -33,7 +33,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     viewer === null
       ? [[], 0]
       : await Promise.all([
-          listAttempts(context.db, viewer.id),
+          listOwnAttempts(context.db, viewer.id),
           getExtraTime(context.db, viewer.id),
         ]);
   // A model reads any rubric, so there is nothing to look up.

@@ -7,6 +7,7 @@ import { readDiagram } from "#server/diagram/read-diagram";
 import { AppError } from "#server/errors";
 import { getReport } from "#server/grades/get-report";
 import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import { hasSeenGrade } from "#server/reviews/get-own-marks";
 import { appealSchema } from "#server/reviews/review.schema";
 import { submitAppeal } from "#server/reviews/submit-appeal";
 import { splitSentences } from "#server/text/sentences";
@@ -34,7 +35,12 @@ type Place = { attemptId?: string; criterionId: string | null };
 
 async function findAppealed({ db }: AppLoadContext, viewer: Viewer, place: Place) {
   const report = await getReport(db, { attemptId: place.attemptId ?? "", viewer });
+  const who = { attemptId: report.attempt.id, userId: viewer.id };
   if (report.attempt.userId !== viewer.id) throw refuse("Only the candidate can appeal.");
+  // Who hasn't looked at the grade may still mark themselves first; the report asks them.
+  if (report.grade !== null && !(await hasSeenGrade(db, who))) {
+    throw redirect(`/attempts/${who.attemptId}/report`);
+  }
   const criterion = report.rubric.criteria.find(({ id }) => id === place.criterionId);
   const judged = report.grade?.criteria.find(({ id }) => id === place.criterionId);
   if (!criterion || !judged) throw notFound("The report has no such criterion.");

@@ -7,7 +7,9 @@ import { getLateWork } from "#server/attempts/get-late-work";
 import { getReport } from "#server/grades/get-report";
 import { quoteMisconception } from "#server/grading/find-misconceptions";
 import { requestGrade } from "#server/grades/request-grade";
+import { getOwnMarks } from "#server/reviews/get-own-marks";
 import { getReview } from "#server/reviews/get-review";
+import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { recordSight } from "#server/reviews/record-sight";
 import { listTopicLinks } from "#server/study/list-topic-links";
 import { AidsUsed } from "~/components/report/aids-used";
@@ -16,14 +18,17 @@ import { EstimateWaysOut } from "~/components/report/estimate-ways-out";
 import { GradedReport } from "~/components/report/graded-report";
 import { GradingProgress } from "~/components/report/grading-progress";
 import { LateWork } from "~/components/report/late-work";
+import { MarkFirst } from "~/components/report/mark-first";
+import { OwnTotal } from "~/components/report/own-total";
 import { NeedsAttention } from "~/components/report/needs-attention";
 import { Receipt } from "~/components/report/receipt";
 import { ReportActions } from "~/components/report/report-actions";
 import { ReportNotices } from "~/components/report/report-notices";
 import { ReportHeader } from "~/components/report/report-header";
 import "~/components/report/report.css";
-import { defineAction } from "~/lib/actions/define-actions";
+import { defineActions } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
+import { mayMark, summariseOwnMarks, withOwnMarks } from "~/lib/report/own-marks-view";
 import { toReportPage } from "~/lib/report/report-page";
 import { viewGrade, withoutMarks } from "~/lib/report/report-view";
 import { summariseReview, withReview } from "~/lib/report/review-view";
@@ -44,52 +49,65 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   if (hasRole(viewer.role, "reviewer") && !(await answer(() => recordSight(context.db, who)))) {
     throw redirect(`/review/${attemptId}`);
   }
-  const [report, review, late] = await answer(() =>
+  const [report, review, late, own] = await answer(() =>
     Promise.all([
       getReport(context.db, who),
       getReview(context.db, who),
       getLateWork(context.db, who),
+      getOwnMarks(context.db, who),
     ]),
   );
   const isOwn = report.attempt.userId === viewer.id;
-  const graded =
-    report.grade &&
-    viewGrade(
-      report,
-      report.grade,
-      (topics) => listTopicLinks(context.study, topics, toTopicTitle),
-      quoteMisconception,
-    );
-  return {
+  const isMarkable = isOwn && mayMark(own, report.grade);
+  const marking = isMarkable
+    ? { to: `/attempts/${attemptId}/mark`, hasBegun: own.state === "begun" }
+    : null;
+  const page = {
     report: toReportPage(report),
-    graded:
-      graded &&
-      withReview(
-        graded.grade.outcome.kind === "unreadable" ? withoutMarks(graded) : graded,
-        review,
-        {
-          attemptId,
-          isOwn,
-        },
-      ),
-    /** Shown with the grade only. */
-    work: graded && {
-      scene: report.scene,
-      leftOutCount: report.leftOutCount,
-      aids: report.aids,
-    },
-    review: summariseReview(review),
     late,
     isOwn,
     hasModel: context.settings.hasModel,
     mayConnect: maySeeSettings(viewer, context.settings.isDemo),
     mayReview: !isOwn && hasRole(viewer.role, "reviewer"),
+    marking,
+    /** What the candidate's own marks come to, where nobody else's do. */
+    ownTotal: report.grade === null ? (own.finished?.total ?? null) : null,
+    markFirst: null,
+  };
+  const hidden = { graded: null, work: null, review: null, ownMarks: null };
+  if (report.grade === null) return { ...page, ...hidden };
+  if (marking !== null && !own.hasSeen) {
+    // Nothing of the grade leaves the server before they have chosen.
+    const { isEstimate } = report.grade.judge;
+    return { ...page, ...hidden, markFirst: { isEstimate, marked: own.marked } };
+  }
+  if (isOwn && !own.hasSeen) {
+    await answer(() => recordOwnSight(context.db, { attemptId, userId: viewer.id }));
+  }
+  const viewed = viewGrade(
+    report,
+    report.grade,
+    (topics) => listTopicLinks(context.study, topics, toTopicTitle),
+    quoteMisconception,
+  );
+  const shown = viewed.grade.outcome.kind === "unreadable" ? withoutMarks(viewed) : viewed;
+  const reviewed = withReview(shown, review, { attemptId, isOwn });
+  const graded = own.finished === null ? reviewed : withOwnMarks(reviewed, own.finished);
+  return {
+    ...page,
+    graded,
+    /** Shown with the grade only. */
+    work: { scene: report.scene, leftOutCount: report.leftOutCount, aids: report.aids },
+    review: summariseReview(review),
+    ownMarks:
+      own.finished &&
+      summariseOwnMarks(graded, own.finished, { isSigned: review.signed?.isCurrent === true }),
   };
 }
 
-/** Asks again for a grade that could not be had. */
-export const action = defineAction(
-  forSignedIn({
+export const action = defineActions({
+  /** Asks again for a grade that could not be had. */
+  "": forSignedIn({
     schema: z.object({}),
     run: async ({ viewer, params, context }) => {
       const attemptId = params["attemptId"] ?? "";
@@ -99,20 +117,37 @@ export const action = defineAction(
       return redirect(`/attempts/${attemptId}/report`);
     },
   }),
-);
+  /** Has the grade shown to the candidate, who may have marked themselves first. */
+  show: forSignedIn({
+    schema: z.object({}),
+    run: async ({ viewer, params, context }) => {
+      const attemptId = params["attemptId"] ?? "";
+      await recordOwnSight(context.db, { attemptId, userId: viewer.id });
+      return redirect(`/attempts/${attemptId}/report`);
+    },
+  }),
+});
 
 export default function ReportPage() {
-  const { report, graded, work, review, late, isOwn, hasModel, mayConnect, mayReview } =
-    useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { report, graded, work, review, late, isOwn, hasModel, mayConnect, mayReview } = page;
+  const { marking, markFirst, ownMarks, ownTotal } = page;
   const { attempt, problem, rubric, state } = report;
   if (graded === null || work === null) {
     return (
       <>
         <ReportHeader attempt={attempt} title={problem.title} />
-        {state.status === "needs_attention" ? (
-          <NeedsAttention state={state} isOwn={isOwn} hasModel={hasModel} />
+        {ownTotal !== null && <OwnTotal total={ownTotal} attemptId={attempt.id} isOwn={isOwn} />}
+        {markFirst !== null && marking !== null ? (
+          <MarkFirst
+            {...markFirst}
+            marking={marking}
+            of={Object.values(report.counts).reduce((sum, count) => sum + count, 0)}
+          />
+        ) : state.status === "needs_attention" ? (
+          <NeedsAttention state={state} isOwn={isOwn} hasModel={hasModel} marking={marking} />
         ) : (
-          <GradingProgress report={report} />
+          <GradingProgress report={report} marking={marking} />
         )}
         <LateWork attemptId={attempt.id} late={late} isOwn={isOwn} />
         <div className="border-line mt-12 max-w-2xl border-t pt-6">
@@ -124,6 +159,7 @@ export default function ReportPage() {
   const file = {
     ...graded,
     review,
+    ownMarks,
     aids: work.aids,
     slug: problem.slug,
     title: problem.title,
@@ -135,7 +171,7 @@ export default function ReportPage() {
     <>
       <ReportHeader attempt={attempt} title={problem.title} />
       <div className="mb-8">
-        <ReportActions attemptId={attempt.id} file={file} />
+        <ReportActions attemptId={attempt.id} file={file} marking={marking} />
       </div>
       <ReportNotices
         newer={report.newer}
@@ -146,7 +182,9 @@ export default function ReportPage() {
         graded={graded}
         review={review}
         scene={work.scene}
-        waysOut={<EstimateWaysOut mayConnect={mayConnect} hasModel={hasModel} />}
+        waysOut={<EstimateWaysOut mayConnect={mayConnect} hasModel={hasModel} marking={marking} />}
+        ownMarks={ownMarks}
+        isOwn={isOwn}
       />
       <AidsUsed aids={work.aids} />
       <LateWork attemptId={attempt.id} late={late} isOwn={isOwn} />

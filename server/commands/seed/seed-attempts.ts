@@ -11,7 +11,7 @@ import { insertRows } from "./insert-rows";
 import { makeGrade } from "./make-grade";
 import type { DemoPerson } from "./seed-people";
 import type { DemoProblem } from "./seed-problems";
-import { toAttemptRows, toGradeRows } from "./to-rows";
+import { addRows, toAttemptRows, toGradeRows } from "./to-rows";
 import type { RowSets } from "./to-rows";
 
 /** One that was handed in, with its newest grade; null where grading failed. */
@@ -123,6 +123,10 @@ function makeAttempt(
       dice,
     );
     newest = { id, userId: person.id, submittedAt, gradeId, grade };
+    if (grade !== null && number === 1) {
+      const sight = { attempt_id: id, person_id: person.id, first_seen_at: takenAt };
+      addRows(rows, "review_sights", [sight]);
+    }
   }
   return newest;
 }

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
+  doublePrecision,
   index,
   integer,
   pgEnum,
@@ -13,6 +15,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { users } from "./accounts";
 import { attempts, sectionEnum } from "./attempts";
+import { rubricVersions } from "./content";
 import { grades, verdictEnum } from "./grades";
 
 const moment = () => timestamp({ withTimezone: true, mode: "date" });
@@ -176,7 +179,7 @@ export const ratingMarks = pgTable(
 
 /**
  * When a person first saw what the judge said of an attempt: from then on a rating of theirs would
- * not be blind.
+ * not be blind. Of the candidate it is the moment they chose to see the report, or could only see it.
  */
 export const reviewSights = pgTable(
   "review_sights",
@@ -190,4 +193,62 @@ export const reviewSights = pgTable(
     firstSeenAt: moment().notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.attemptId, table.personId] })],
+);
+
+/**
+ * A candidate's own marks on an attempt, one set each. The row is there from when they first ask to
+ * begin: whether the answer can be marked is looked at once.
+ */
+export const selfRatings = pgTable(
+  "self_ratings",
+  {
+    attemptId: uuid()
+      .primaryKey()
+      .references(() => attempts.id, { onDelete: "cascade" }),
+    rubricVersionId: uuid()
+      .notNull()
+      .references(() => rubricVersions.id),
+    startedAt: moment().notNull().defaultNow(),
+    /** The answer passed the gate: from here on criteria are shown. */
+    admittedAt: moment(),
+    /** Why it didn't, in words for the candidate. */
+    refusal: text(),
+    /** From here on the marks are fixed. */
+    finishedAt: moment(),
+    /** Whether the candidate had not seen the grade by then. */
+    isBlind: boolean(),
+    /** By these marks, points of 100. Never among grades and estimates. */
+    total: doublePrecision(),
+  },
+  (table) => [
+    check(
+      "self_ratings_admitted_or_refused",
+      sql`${table.admittedAt} is null or ${table.refusal} is null`,
+    ),
+    check(
+      "self_ratings_finished_whole",
+      sql`(${table.finishedAt} is null) = (${table.isBlind} is null) and (${table.finishedAt} is null) = (${table.total} is null)`,
+    ),
+    check(
+      "self_ratings_finished_admitted",
+      sql`${table.finishedAt} is null or ${table.admittedAt} is not null`,
+    ),
+    check("self_ratings_total_range", sql`${table.total} between 0 and 100`),
+  ],
+);
+
+export const selfMarks = pgTable(
+  "self_marks",
+  {
+    attemptId: uuid()
+      .notNull()
+      .references(() => selfRatings.attemptId, { onDelete: "cascade" }),
+    criterionId: text().notNull(),
+    verdict: verdictEnum().notNull(),
+    markedAt: moment().notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.attemptId, table.criterionId] }),
+    check("self_marks_verdict_decides", sql`${table.verdict} <> 'cannot_assess'`),
+  ],
 );

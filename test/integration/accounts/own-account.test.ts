@@ -14,7 +14,9 @@ import type { Role } from "#server/accounts/roles";
 import { passwordResets, users } from "#server/db/tables/accounts";
 import { attempts } from "#server/db/tables/attempts";
 import { auditLog } from "#server/db/tables/audit";
-import { overrides } from "#server/db/tables/reviews";
+import { overrides, selfMarks } from "#server/db/tables/reviews";
+import { hasSeenGrade } from "#server/reviews/get-own-marks";
+import { saveSelfMark } from "#server/reviews/save-self-mark";
 import { setOverride } from "#server/reviews/set-override";
 import { signReview } from "#server/reviews/sign-review";
 import { action as account, loader as accountPage } from "~/routes/account/account";
@@ -26,9 +28,11 @@ import type { TestDatabase } from "../../support/database";
 import { createPageWorld, postForm, readToken } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
 import { BOX_ID, gradeWith, handInWork, SCENARIO } from "../reviews/review-world";
+import { markWhole } from "../reviews/self-world";
 
 const PASSWORD = "a long enough password";
 const OTHER = "quite another password";
+const LATE_MARK = { criterionId: "user-outcome", verdict: "met" } as const;
 const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
 let database: TestDatabase;
@@ -236,6 +240,21 @@ async function review(candidate: Person, reviewer: Person): Promise<string> {
 }
 
 describe("the archive", () => {
+  it("holds the person's own marks, and is a look at the grade", async () => {
+    const person = await createPerson();
+    const { attemptId, gradeId } = await markWhole(database.db, person.userId, "not_met");
+    await gradeWith(database.db, gradeId, "met");
+    const context = await world.contextFor(person.token);
+    const request = postForm("/account/export", {});
+    const response = await exportAction({ request, params: {}, context });
+    const files = unzipSync(new Uint8Array(await response.arrayBuffer()));
+    const [, bytes] = Object.entries(files).find(([name]) => name.endsWith("attempt.json")) ?? [];
+    const kept = JSON.parse(new TextDecoder().decode(bytes)) as { ownMarks: { marks: unknown[] } };
+    expect(kept.ownMarks).toMatchObject({ isBlind: true, total: 0 });
+    expect(kept.ownMarks.marks.length).toBeGreaterThan(10);
+    expect(await hasSeenGrade(database.db, { attemptId, userId: person.userId })).toBe(true);
+  });
+
   it("holds all that is kept of a person, and nothing of anybody else's account", async () => {
     const [person, reviewer] = [await createPerson(), await createPerson("reviewer")];
     await review(person, reviewer);
@@ -270,6 +289,7 @@ describe("deleting an account", () => {
   it("takes the work and the name, and leaves what was done for others", async () => {
     const [person, reviewer] = [await createPerson(), await createPerson("reviewer")];
     const own = await review(person, await createPerson("reviewer"));
+    const marked = await markWhole(database.db, person.userId);
     const judged = await review(await createPerson(), reviewer);
     for (const leaving of [person, reviewer]) {
       const answer = await send(leaving.token, "delete", { ownPassword: PASSWORD, isSure: "yes" });
@@ -280,6 +300,9 @@ describe("deleting an account", () => {
     }
     expect(await database.db.$count(attempts, eq(attempts.id, own))).toBe(0);
     expect(await database.db.$count(attempts, eq(attempts.id, judged))).toBe(1);
+    const ownMarks = eq(selfMarks.attemptId, marked.attemptId);
+    expect(await database.db.$count(selfMarks, ownMarks)).toBe(0);
+    await expect(saveSelfMark(database.db, marked, LATE_MARK)).rejects.toThrow();
     expect(await database.db.$count(overrides, eq(overrides.attemptId, judged))).toBe(1);
     const [row] = await database.db.select().from(users).where(eq(users.id, person.userId));
     expect(row).toMatchObject({ name: "Deleted account", passwordHash: null });

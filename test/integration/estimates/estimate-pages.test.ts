@@ -4,7 +4,7 @@ import { getCohort } from "#server/accounts/get-cohort";
 import { saveCohortMember } from "#server/accounts/save-cohort-member";
 import { createSession } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
-import { listAttempts } from "#server/attempts/list-attempts";
+import { listAttempts, listOwnAttempts } from "#server/attempts/list-attempts";
 import { readContent } from "#server/content/read-content";
 import type { ContentFile } from "#server/content/read-content";
 import { toGradedProblem } from "#server/grading/grade-input";
@@ -13,6 +13,7 @@ import { saveGrade } from "#server/grades/save-grade";
 import { createLocalJudge } from "#server/judges/local-judge";
 import { listProblems } from "#server/problems/list-problems";
 import { listQueue } from "#server/reviews/list-queue";
+import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { queueFilterSchema } from "#server/reviews/review.schema";
 import { loader as reportLoader } from "~/routes/report/report";
 import { listStuffingWays } from "../../evals/attacks/stuff-rubric";
@@ -60,6 +61,7 @@ async function estimate(answers: ContentFile["calibration"][number]["answers"]):
   const { signal } = new AbortController();
   const grade = await gradeAnswer(input, createLocalJudge(), { signal });
   if (!(await saveGrade(db, task.lease, grade))) throw new Error("not saved");
+  await recordOwnSight(db, { attemptId, userId: person.id });
   return attemptId;
 }
 
@@ -120,6 +122,13 @@ describe("an estimate", () => {
     // A grade is the best there is, be it lower than any estimate.
     const graded = await handIn(db, createRecordingQueue(), person.id, {});
     await gradeWith(db, graded.gradeId, "not_met");
+    // Until they have opened its report it is theirs to mark first, so no list tells of it.
+    expect(await best()).toEqual(results.get(middling));
+    expect((await listOwnAttempts(db, person.id))[0]).toMatchObject({ result: null });
+    await recordOwnSight(db, { attemptId: graded.attemptId, userId: person.id });
+    expect((await listOwnAttempts(db, person.id))[0]).toMatchObject({
+      result: { kind: "grade", total: 0 },
+    });
     expect(await best()).toEqual({ kind: "grade", total: 0 });
     expect((await getCohort(db, cohortId)).members[0]?.best).toEqual({ kind: "grade", total: 0 });
   });

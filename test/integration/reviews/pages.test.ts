@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createSession } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
 import { getReview } from "#server/reviews/get-review";
+import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { submitAppeal } from "#server/reviews/submit-appeal";
 import type { Rubric } from "#server/rubrics/rubric.schema";
 import { action as appealAction, loader as appealLoader } from "~/routes/report/appeal";
@@ -36,6 +37,7 @@ beforeEach(async () => {
   ada = await createPerson(database.db, "reviewer");
   ({ attemptId, gradeId } = await handInWork(database.db, candidate.id));
   rubric = await gradeWith(database.db, gradeId, "not_met");
+  await recordOwnSight(database.db, { attemptId, userId: candidate.id });
 });
 
 async function argsFor(viewer: Viewer | null, request: Request, id = attemptId) {

@@ -51,7 +51,7 @@ export async function gradeWith(
     verdict: named[criterion.id]?.verdict ?? verdict,
     evidence: [],
     reasoning: `About ${criterion.id}.`,
-    advice: "Say it.",
+    advice: criterion.advice,
     confidence: named[criterion.id]?.confidence ?? 0.9,
     needsPerson: named[criterion.id]?.needsPerson ?? false,
     decidedBy: "judge" as const,

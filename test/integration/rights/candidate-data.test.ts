@@ -1,16 +1,28 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createSession } from "#server/accounts/sessions";
 import { askQuestion } from "#server/attempts/ask-question";
+import { openHint } from "#server/attempts/open-hint";
 import { startAttempt } from "#server/attempts/start-attempt";
-import { createRecordingQueue, submit } from "../../support/attempts";
-import { RAG } from "../../support/content";
+import { createComment } from "#server/reviews/create-comment";
+import { recordOwnSight } from "#server/reviews/record-own-sight";
+import { saveSelfMark } from "#server/reviews/save-self-mark";
+import { setOverride } from "#server/reviews/set-override";
+import { startSelfRating } from "#server/reviews/start-self-rating";
+import { submitSelfRating } from "#server/reviews/submit-self-rating";
+import { createRecordingQueue, saveWork, submit } from "../../support/attempts";
+import { RAG, ROOT_DIR } from "../../support/content";
 import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
+import { gateAnswerHere } from "../../support/gate-here";
+import { ANSWERS } from "../../support/grading-fixture";
 import { createPageWorld } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
 import { createPerson } from "../../support/people";
 import { PLANTED_WEIGHTS, plantContent } from "../../support/plant-content";
 import { gradeWith } from "../reviews/review-world";
+import { markAll, readOpen } from "../reviews/self-world";
 import { listRoutes, loadRoute } from "./route-table";
 import type { Planted } from "../../support/plant-content";
 
@@ -94,6 +106,124 @@ const SOLUTION = {
   "/attempts/:attemptId/solution": ["curveball", "drawing", "handling", "solution"],
 };
 
+const MARK = "/attempts/:attemptId/mark";
+
+/** Words that a reviewer says of an attempt, planted here. */
+type Kind = Planted | "weight" | "reviewer";
+
+/** The rows of the page's table, and what is planted for each. */
+const KINDS: Record<string, Kind> = {
+  "What good looks like at a level": "bar",
+  "Questions the interviewer can be asked": "question",
+  "The interviewer’s answers": "clarification",
+  Hints: "hint",
+  "The changed requirements": "curveball",
+  "How they are handled well": "handling",
+  "The worked solution": "solution",
+  "The solution’s drawing": "drawing",
+  "What a criterion asks": "criterion",
+  "Example that meets it": "pass",
+  "Example of half of it": "partial",
+  "Example that doesn’t": "fail",
+  "Advice on what was missed": "advice",
+  "Why a total is capped": "cap",
+  "Weight of a criterion": "weight",
+  "A reviewer’s words": "reviewer",
+  "Misconceptions that weren’t found": "misconception",
+  "What follows from what": "implication",
+  "What a misconception is found by": "signal",
+  "Control criteria": "canary",
+};
+const KINDS_OF_ROWS = Object.entries(KINDS);
+
+/** The columns of the table, and the way there. */
+const STAGES: Record<string, () => Promise<Stage>> = {
+  "before starting": async () => {
+    const { attemptId } = await start(false);
+    const { id } = await createPerson(database.db);
+    return { attemptId, token: (await createSession(database.db, id)).token };
+  },
+  "mock interview": async () => {
+    const stage = await start(false);
+    await ask(stage, "How fast must the assistant answer?");
+    return stage;
+  },
+  practice: async () => {
+    const stage = await start(true);
+    await ask(stage, "How fast must the assistant answer?");
+    await openHint(database.db, { ...stage, section: "scenario", step: 1 });
+    return stage;
+  },
+  "handed in": async () => {
+    const stage = await start(false);
+    await saveWork(database.db, stage, { answers: ANSWERS });
+    await submit(database.db, createRecordingQueue(), stage);
+    return stage;
+  },
+  "marking yourself": beginMarking,
+  "marks finished": async () => {
+    const stage = await beginMarking();
+    await markAll(database.db, stage);
+    await submitSelfRating(database.db, stage);
+    return stage;
+  },
+  "graded, not opened": beginReviewed,
+  "report opened": async () => {
+    const stage = await beginReviewed();
+    await recordOwnSight(database.db, stage);
+    return stage;
+  },
+};
+
+async function beginMarking(): Promise<Stage & { userId: string }> {
+  const stage = await start(false);
+  await saveWork(database.db, stage, { answers: ANSWERS });
+  await submit(database.db, createRecordingQueue(), stage);
+  await startSelfRating(database.db, gateAnswerHere, stage);
+  return stage;
+}
+
+/** Graded, with a reviewer's verdict and comment. */
+async function beginReviewed(): Promise<Stage & { userId: string }> {
+  const { db } = database;
+  const stage = await start(false);
+  await saveWork(db, stage, { answers: ANSWERS });
+  const { gradeId } = await submit(db, createRecordingQueue(), stage);
+  const rubric = await gradeWith(db, gradeId, "not_met");
+  const at = { attemptId: stage.attemptId, reviewer: await createPerson(db, "reviewer") };
+  const criterionId = rubric.criteria[0]?.id ?? "";
+  const words = { reason: "planted-reviewer@1", verdict: "met", basedOn: null } as const;
+  await setOverride(db, at, { gradeId, criterionId, ...words });
+  await createComment(db, at, { criterionId: null, text: "planted-reviewer@2" });
+  return stage;
+}
+
+/** The table of the page: its columns but for the first, and each row's cells. */
+async function readTable() {
+  const page = await readFile(join(ROOT_DIR, "docs/what-candidates-see.md"), "utf8");
+  const lines = page.split("\n").filter((line) => line.startsWith("|"));
+  const [head = [], , ...body] = lines.map((line) =>
+    line
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+  return {
+    columns: head.slice(1),
+    rows: body.map(([title = "", ...cells]) => ({ title, cells })),
+  };
+}
+
+/** Nothing, or not at that moment: "when it comes". */
+function isNow(cell: string): boolean {
+  return cell !== "–" && !cell.startsWith("when");
+}
+
+function isThere(sent: string, kind: Kind): boolean {
+  if (kind !== "weight") return sent.includes(`planted-${kind}@`);
+  return Object.values(PLANTED_WEIGHTS).some((weight) => sent.includes(String(weight)));
+}
+
 describe("what the pages send to a candidate", () => {
   it("is nothing of the rubric, the answers or the solution before an attempt", async () => {
     const { attemptId } = await start(false);
@@ -134,12 +264,55 @@ describe("what the pages send to a candidate", () => {
     const stage = await start(false);
     const { gradeId } = await submit(database.db, createRecordingQueue(), stage);
     await gradeWith(database.db, gradeId, "not_met");
+    await recordOwnSight(database.db, stage);
     const found = findPlanted(await collect(stage));
     expect(found).toEqual({
       ...SOLUTION,
-      [REPORT]: ["criterion", "weight product"],
+      [REPORT]: ["advice", "criterion", "weight product"],
       "/attempts/:attemptId/appeal": ["criterion"],
     });
+  });
+
+  it("is of a grade that they haven't chosen to see nothing", async () => {
+    const stage = await start(false);
+    await saveWork(database.db, stage, { answers: ANSWERS });
+    const { gradeId } = await submit(database.db, createRecordingQueue(), stage);
+    await gradeWith(database.db, gradeId, "not_met");
+    const sent = await collect(stage);
+    expect(findPlanted(sent)).toEqual(SOLUTION);
+    expect(sent.get(REPORT)).toContain('"markFirst":{');
+  });
+
+  it("is of a marking under way one criterion with its examples, and no weight", async () => {
+    const stage = await beginMarking();
+    for (let number = 1; number <= 3; number += 1) {
+      const sent = await collect(stage);
+      expect(findPlanted(sent)).toEqual({
+        ...SOLUTION,
+        [MARK]: ["criterion", "fail", "partial", "pass"],
+      });
+      for (const kind of ["criterion", "fail", "partial", "pass"] as const) {
+        expect(countPlanted(sent.get(MARK), kind), kind).toBe(1);
+      }
+      const { criterion } = await readOpen(database.db, stage);
+      await saveSelfMark(database.db, stage, { criterionId: criterion.id, verdict: "met" });
+    }
+  });
+
+  it("is what docs/what-candidates-see.md says, at each of its stages", async () => {
+    const { columns, rows } = await readTable();
+    expect(columns).toEqual(Object.keys(STAGES));
+    expect(rows.map(({ title }) => title)).toEqual(Object.keys(KINDS));
+    for (const [at, [title, reach]] of Object.entries(STAGES).entries()) {
+      const sent = [...(await collect(await reach())).values()].join("\n");
+      const found = KINDS_OF_ROWS.filter(([, kind]) => isThere(sent, kind)).map(([row]) => row);
+      const promised = rows.filter(({ cells }) => isNow(cells[at] ?? ""));
+      expect(found, title).toEqual(promised.map((row) => row.title));
+      for (const { title: row, cells } of rows) {
+        if (!cells[at]?.startsWith("one")) continue;
+        expect(countPlanted(sent, KINDS[row] as Planted), `${title}: ${row}`).toBe(1);
+      }
+    }
   });
 
   it("could be found: a reviewer has the examples before them", async () => {

@@ -2,13 +2,28 @@ import { randomUUID } from "node:crypto";
 import { createInvitation } from "#server/accounts/create-invitation";
 import { createPasswordReset } from "#server/accounts/create-password-reset";
 import { signUp } from "#server/accounts/sign-up";
-import { openAttempt } from "../../support/attempts";
+import { getSelfRating } from "#server/reviews/get-self-rating";
+import { startSelfRating } from "#server/reviews/start-self-rating";
+import { createRecordingQueue, handIn, openAttempt } from "../../support/attempts";
 import { RAG } from "../../support/content";
+import { gateAnswerHere } from "../../support/gate-here";
+import { ANSWERS } from "../../support/grading-fixture";
 import { row } from "./route-table";
 import { PASSWORD, everyone, firstOf, nothing, ofGraded, ownOnly, signedIn } from "./action-row";
-import type { ActionRows } from "./action-row";
+import type { ActionRows, Ask } from "./action-row";
+import type { RightsWorld } from "./rights-world";
 
 const withoutPassword = row("sign-in", 403, 403, 403, 403);
+
+/** An attempt that the owner has begun to mark, and a mark on its first criterion. */
+async function askToMark({ database: { db }, people }: RightsWorld): Promise<Ask> {
+  const userId = people.owner.id;
+  const { attemptId } = await handIn(db, createRecordingQueue(), userId, { answers: ANSWERS });
+  await startSelfRating(db, gateAnswerHere, { attemptId, userId });
+  const { stage } = await getSelfRating(db, { attemptId, userId }, null);
+  const criterionId = stage.kind === "marking" ? stage.criterion.id : "";
+  return { params: { attemptId }, fields: { criterionId, verdict: "met" } };
+}
 
 /** What candidates do, and everybody who comes or goes. */
 export const PRACTICE_ACTIONS: ActionRows = {
@@ -123,7 +138,20 @@ export const PRACTICE_ACTIONS: ActionRows = {
       }),
     },
   },
-  "/attempts/:attemptId/report": { "": ofGraded(ownOnly, async () => ({})) },
+  "/attempts/:attemptId/report": {
+    "": ofGraded(ownOnly, async () => ({})),
+    show: ofGraded(ownOnly, async () => ({})),
+  },
+  "/attempts/:attemptId/mark": {
+    // What was handed in is two sentences: the owner is told that there is too little to mark.
+    start: ofGraded(row("sign-in", 404, 409, 404, 404), async () => ({})),
+    mark: { outcomes: ownOnly, ask: askToMark },
+    // Nobody has marked everything.
+    finish: {
+      outcomes: row("sign-in", 404, 409, 404, 404),
+      ask: async (world) => ({ params: (await askToMark(world)).params }),
+    },
+  },
   "/attempts/:attemptId/appeal": {
     "": {
       outcomes: row("sign-in", 404, "in", 403, 403),

@@ -4,6 +4,7 @@ import { createSession } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
 import { auditLog } from "#server/db/tables/audit";
 import type { Rubric } from "#server/rubrics/rubric.schema";
+import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { assignReview } from "#server/reviews/assign-review";
 import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
@@ -58,6 +59,7 @@ export async function openRightsWorld(): Promise<RightsWorld> {
     createGraded: async () => {
       const work = await handInWork(db, people.owner.id);
       const rubric = await gradeWith(db, work.gradeId, "not_met");
+      await recordOwnSight(db, { attemptId: work.attemptId, userId: people.owner.id });
       await assignReview(
         db,
         { attemptId: work.attemptId, reviewer: people.admin },

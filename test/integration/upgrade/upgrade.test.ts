@@ -183,6 +183,7 @@ async function listPages(): Promise<Page[]> {
     ["Fay", `/attempts/${untimed}/hints`],
     [first?.candidate ?? "", `${attempt}/report`],
     [first?.candidate ?? "", `${attempt}/solution`],
+    [first?.candidate ?? "", `${attempt}/mark`],
     [first?.candidate ?? "", `${attempt}/appeal?criterion=${first?.grade?.criteria[0]?.id}`],
     ...STUDY_PAGES,
   ];

@@ -2,6 +2,7 @@ import type { Locator, Page } from "playwright-core";
 
 /** A candidate's report, from when it is graded on. */
 export type ReportPage = {
+  /** Has it shown where it asks whether one marks oneself first. */
   waitUntilGraded: () => Promise<void>;
   /** A criterion's note, opened. */
   openNote: (criterionId: string) => Promise<Locator>;
@@ -17,8 +18,13 @@ export function openReport(page: Page): ReportPage {
     return note;
   }
   return {
-    waitUntilGraded: () =>
-      page.locator("[id^=criterion-]").first().waitFor({ state: "attached", timeout: 60_000 }),
+    waitUntilGraded: async () => {
+      const note = page.locator("[id^=criterion-]").first();
+      const show = page.getByRole("button", { name: "Show the report" });
+      await note.or(show).first().waitFor({ state: "attached", timeout: 60_000 });
+      if (await show.isVisible()) await show.click();
+      await note.waitFor({ state: "attached" });
+    },
     openNote,
     appeal: async (criterionId, text) => {
       const note = await openNote(criterionId);

@@ -1,0 +1,53 @@
+import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import type { SelfRatingStage } from "#server/reviews/get-self-rating";
+import { formatPoints } from "~/lib/report/format";
+import { VerdictMark } from "../report/verdict-mark";
+import { ButtonLink } from "../ui/button-link";
+
+type Finished = Extract<SelfRatingStage, { kind: "finished" }>;
+
+/** What the marks come to, and each of them. */
+export function FinishedMarks(props: { finished: Finished; reportTo: string }) {
+  const { total, isBlind, criteria } = props.finished;
+  return (
+    <div className="max-w-3xl">
+      <p className="font-serif leading-none">
+        <span className="text-[3rem] tabular-nums">{formatPoints(total)}</span>
+        <span className="text-ink-soft ml-2 text-xl">of 100, by your own marks</span>
+      </p>
+      <p className="text-ink-soft mt-3">
+        That is no grade and no estimate, and it stands in no list beside one.{" "}
+        {isBlind
+          ? "You marked before you had seen a grade."
+          : "You marked after you had seen the grade."}
+      </p>
+      <p className="mt-6">
+        <ButtonLink to={props.reportTo} variant="primary">
+          To the report
+        </ButtonLink>
+      </p>
+      {SECTION_IDS.map((section) => {
+        const own = criteria.filter((criterion) => criterion.section === section);
+        if (own.length === 0) return null;
+        return (
+          <section key={section} aria-labelledby={`own-${section}`} className="mt-8">
+            <h2 id={`own-${section}`} className="text-xl font-bold">
+              {SECTION_TITLES[section]}
+            </h2>
+            <ul className="border-line mt-2 border-b">
+              {own.map(({ text, mark }) => (
+                <li
+                  key={text}
+                  className="border-line grid gap-x-6 gap-y-1 border-t py-3 sm:grid-cols-[minmax(0,1fr)_8rem]"
+                >
+                  <p className="min-w-0">{text}</p>
+                  <VerdictMark verdict={mark} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { estimateMinutes } from "~/lib/report/own-marks-view";
+import type { MarkingLink } from "~/lib/report/own-marks-view";
+import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
+
+/** Asked once, before the first look at a grade: what was seen can't be unseen. */
+export function MarkFirst(props: {
+  marking: MarkingLink;
+  isEstimate: boolean;
+  /** How many criteria there are, and how many have an own mark by now. */
+  of: number;
+  marked: number;
+}) {
+  const { marking, of, marked, isEstimate } = props;
+  const navigation = useNavigation();
+  const minutes = estimateMinutes(of - marked);
+  return (
+    <section aria-labelledby="mark-first-title" className="max-w-2xl">
+      <h2 id="mark-first-title" className="text-2xl font-bold">
+        {isEstimate ? "Your estimate is ready" : "Your grade is ready"}
+      </h2>
+      <p className="mt-3 text-lg text-pretty">
+        How well do you know what you wrote? Mark your answer yourself before you look, and the
+        report shows your marks beside the others.
+      </p>
+      <div className="mt-6 flex flex-wrap items-center gap-3">
+        <Form method="post">
+          <input type="hidden" name="intent" value="show" />
+          <Button type="submit" variant="primary" isPending={navigation.state === "submitting"}>
+            Show the report
+          </Button>
+        </Form>
+        <ButtonLink to={marking.to}>
+          {marking.hasBegun ? "Go on marking" : "Mark yourself first"}, about {minutes}{" "}
+          {minutes === 1 ? "minute" : "minutes"}
+        </ButtonLink>
+      </div>
+      {marked > 0 && (
+        <p className="text-ink-soft mt-3">
+          {marked} of {of} marked. If you look now, your marks are kept as made after it.
+        </p>
+      )}
+    </section>
+  );
+}

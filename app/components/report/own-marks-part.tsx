@@ -1,0 +1,76 @@
+import { formatPoints } from "~/lib/report/format";
+import { sayAlike, sayLean } from "~/lib/report/own-marks-view";
+import type { OwnMarksSummary, SelfKnowledge } from "~/lib/report/own-marks-view";
+import type { CriterionView } from "~/lib/report/report-view";
+import { CriterionLink } from "./criterion-link";
+
+/** The candidate's own marks beside the result: what they come to, and how well they knew. */
+export function OwnMarksPart(props: {
+  summary: OwnMarksSummary;
+  criteria: Map<string, CriterionView>;
+  isOwn: boolean;
+}) {
+  const { summary, isOwn } = props;
+  const { known, isBlind, total } = summary;
+  const differing = summary.differing.flatMap((id) => props.criteria.get(id) ?? []);
+  return (
+    <section
+      aria-labelledby="own-marks-title"
+      className="border-line bg-surface mb-14 max-w-3xl rounded-lg border px-6 py-5"
+    >
+      <h2 id="own-marks-title" className="text-lg font-bold">
+        {isOwn ? "Marked by yourself" : "Marked by the candidate"}
+      </h2>
+      {known !== null && <Known known={known} isOwn={isOwn} />}
+      <p className="text-ink-soft mt-2">
+        By {isOwn ? "your" : "their"} own marks it comes to{" "}
+        <strong className="text-ink tabular-nums">{formatPoints(total)}</strong> of 100. That is no
+        grade and stands in no list beside one.
+      </p>
+      {!isBlind && (
+        <p className="text-ink-soft mt-2">
+          Marked after the grade was seen, so it doesn’t tell how well {isOwn ? "you" : "they"}{" "}
+          knew.
+        </p>
+      )}
+      {isBlind && known === null && (
+        <p className="text-ink-soft mt-2">
+          An estimate can’t tell how well {isOwn ? "you" : "they"} knew: nobody has read the answer
+          yet.
+        </p>
+      )}
+      {differing.length > 0 && (
+        <div className="mt-4">
+          <h3 className="font-semibold">Marked otherwise, the heaviest first</h3>
+          <ol className="mt-2 space-y-2">
+            {differing.map((criterion) => (
+              <li key={criterion.id}>
+                <CriterionLink criterion={criterion} />
+              </li>
+            ))}
+          </ol>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Known({ known, isOwn }: { known: SelfKnowledge; isOwn: boolean }) {
+  return (
+    <>
+      <p className="mt-2 flex flex-wrap items-baseline gap-x-3">
+        <span className="font-serif text-[2.5rem] leading-none tabular-nums">
+          {Math.round(known.alike * 100)} %
+        </span>
+        <span className="text-ink-soft">
+          of the weight marked alike, over {known.compared} criteria
+        </span>
+      </p>
+      {isOwn && (
+        <p className="mt-2 text-lg">
+          {sayAlike(known)} {sayLean(known)}
+        </p>
+      )}
+    </>
+  );
+}

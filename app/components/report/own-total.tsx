@@ -1,0 +1,29 @@
+import { Link } from "@remix-run/react";
+import { formatPoints } from "~/lib/report/format";
+
+/** What an answer comes to by its writer's own marks, where nobody else has marked it. */
+export function OwnTotal(props: { total: number; attemptId: string; isOwn: boolean }) {
+  const { total, isOwn } = props;
+  return (
+    <section aria-labelledby="own-total-title" className="mb-10 max-w-2xl">
+      <h2 id="own-total-title" className="text-ink-soft text-xl">
+        {isOwn ? "Marked by yourself" : "Marked by the candidate"}
+      </h2>
+      <p className="mt-1 font-serif leading-none">
+        <span className="text-[3rem] tabular-nums">{formatPoints(total)}</span>
+        <span className="text-ink-soft ml-2 text-xl">of 100, by own marks</span>
+      </p>
+      <p className="text-ink-soft mt-3">
+        That is no grade and no estimate.{" "}
+        {isOwn && (
+          <Link
+            to={`/attempts/${props.attemptId}/mark`}
+            className="text-accent underline underline-offset-2"
+          >
+            See your marks
+          </Link>
+        )}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,124 @@
+import { data, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import type { Params } from "@remix-run/react";
+import { z } from "zod";
+import type { Viewer } from "#server/accounts/sessions";
+import { readDiagram } from "#server/diagram/read-diagram";
+import { ratingMarkSchema } from "#server/reviews/agreement/rating.schema";
+import { getSelfRating } from "#server/reviews/get-self-rating";
+import type { SelfRatingStage } from "#server/reviews/get-self-rating";
+import { saveSelfMark } from "#server/reviews/save-self-mark";
+import { startSelfRating } from "#server/reviews/start-self-rating";
+import { submitSelfRating } from "#server/reviews/submit-self-rating";
+import { BeginMarking, RefusedMarking } from "~/components/marks/begin-marking";
+import { FinishedMarks } from "~/components/marks/finished-marks";
+import { MarkingDesk } from "~/components/marks/marking-desk";
+import type { MarkReply } from "~/components/marks/mark-reply";
+import { Callout } from "~/components/ui/callout";
+import { PageHeader } from "~/components/ui/page-header";
+import { defineActions } from "~/lib/actions/define-actions";
+import { forSignedIn } from "~/lib/actions/form-action";
+import { sayRefusal } from "~/lib/actions/refusal";
+import type { FormRefusal } from "~/lib/actions/refusal";
+import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
+import { requireViewer } from "~/lib/require-viewer";
+import { handle as answer } from "~/lib/respond";
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${page ? `Mark yourself: ${page.problem.title}` : "Mark yourself"} · Scaleboard` },
+];
+
+/** Which criterion is asked for, from 1; what can't be read is the next one. */
+const numberSchema = z.coerce.number().int().min(1).max(100).nullable().catch(null);
+
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const viewer = requireViewer(context, request);
+  const number = numberSchema.parse(new URL(request.url).searchParams.get("n"));
+  const page = await answer(() => getSelfRating(context.db, whoOf(params, viewer), number));
+  return { ...page, stage: withDrawing(page.stage) };
+}
+
+/** The drawing by the names of its parts: enough to say whether it is there. */
+function withDrawing(stage: SelfRatingStage) {
+  if (stage.kind !== "marking") return stage;
+  const { scene, ...shown } = stage;
+  return { ...shown, drawn: scene && nameDiagramParts(readDiagram(scene)) };
+}
+
+const replied = (refusal: FormRefusal) => {
+  const criterionId = refusal.typed["criterionId"] ?? "";
+  return data<MarkReply>({ criterionId, error: sayRefusal(refusal) }, { status: refusal.status });
+};
+
+export const action = defineActions({
+  start: forSignedIn({
+    schema: z.object({}),
+    refuse: replied,
+    run: async ({ viewer, params, context }) => {
+      await startSelfRating(context.db, context.gateAnswer, whoOf(params, viewer));
+      return redirect(`/attempts/${params["attemptId"]}/mark`);
+    },
+  }),
+  mark: forSignedIn({
+    schema: ratingMarkSchema,
+    unread: "Choose one of the marks.",
+    refuse: replied,
+    run: async ({ fields, viewer, params, context }) => {
+      await saveSelfMark(context.db, whoOf(params, viewer), fields);
+      return data<MarkReply>({ criterionId: fields.criterionId, error: null });
+    },
+  }),
+  finish: forSignedIn({
+    schema: z.object({}),
+    refuse: replied,
+    run: async ({ viewer, params, context }) => {
+      await submitSelfRating(context.db, whoOf(params, viewer));
+      return redirect(`/attempts/${params["attemptId"]}/mark`);
+    },
+  }),
+});
+
+function whoOf(params: Params, viewer: Viewer) {
+  return { attemptId: params["attemptId"] ?? "", userId: viewer.id };
+}
+
+export default function MarkPage() {
+  const page = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  const reportTo = `/attempts/${page.attemptId}/report`;
+  return (
+    <>
+      <PageHeader
+        above={
+          <Link to={reportTo} className="hover:text-ink underline underline-offset-2">
+            Report: {page.problem.title}
+          </Link>
+        }
+        title="Mark yourself"
+      />
+      {reply?.error && (
+        <Callout tone="danger" role="alert" title="That didn’t work" className="mb-6">
+          {reply.error}
+        </Callout>
+      )}
+      <Stage page={page} reportTo={reportTo} />
+    </>
+  );
+}
+
+type Page = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function Stage({ page, reportTo }: { page: Page; reportTo: string }) {
+  const { stage, of, hasSeen } = page;
+  switch (stage.kind) {
+    case "intro":
+      return <BeginMarking of={of} hasSeen={hasSeen} />;
+    case "refused":
+      return <RefusedMarking reason={stage.reason} reportTo={reportTo} />;
+    case "marking":
+      return <MarkingDesk open={stage} of={of} hasSeen={hasSeen} />;
+    case "finished":
+      return <FinishedMarks finished={stage} reportTo={reportTo} />;
+  }
+}

@@ -1,0 +1,62 @@
+import { eq, sql } from "drizzle-orm";
+import { EMPTY_ANSWERS } from "../../attempts/answer.schema";
+import type { Answers } from "../../attempts/answer.schema";
+import { metCurveball } from "../../attempts/curveball";
+import { listTold } from "../../attempts/list-told";
+import type { AnsweredQuestion } from "../../attempts/list-told";
+import type { OwnAttempt } from "../../attempts/own-attempt";
+import type { Told } from "../../attempts/questions/question.schema";
+import { answeredOf, answersOf, elementsOf, filesOf } from "../../attempts/work-sql";
+import type { DbOrTx } from "../../db/client";
+import { problemVersions, rubricVersions } from "../../db/tables/content";
+import type { Scene } from "../../diagram/scene.schema";
+import type { Mode } from "../../grading/verdicts";
+import type { Lens, Level } from "../../problems/scale";
+import type { ProblemBody } from "../../problems/problem.schema";
+import { rubricFor } from "../../rubrics/rubric.schema";
+import type { Rubric } from "../../rubrics/rubric.schema";
+
+/** An answer with all that tells whether it is one: what was copied depends on what was given. */
+export type MarkedWork = {
+  problem: ProblemBody;
+  rubric: Rubric;
+  rubricHash: string;
+  answers: Answers;
+  scene: Scene;
+  told: Told[];
+  shown: string[];
+  mode: Mode;
+  level: Level;
+  lens: Lens;
+};
+
+/** A submitted attempt as its gate reads it: what a grading takes up, without a grading. */
+export async function readMarkedWork(db: DbOrTx, attempt: OwnAttempt): Promise<MarkedWork> {
+  const { id, problemVersionId, rubricVersionId, level, lens } = attempt;
+  const [[content], [work]] = await Promise.all([
+    db
+      .select({
+        problem: problemVersions.body,
+        rubric: rubricVersions.body,
+        rubricHash: rubricVersions.hash,
+      })
+      .from(problemVersions)
+      .innerJoin(rubricVersions, eq(rubricVersions.id, rubricVersionId))
+      .where(eq(problemVersions.id, problemVersionId)),
+    db.execute<{ answers: Partial<Answers>; answered: AnsweredQuestion[]; scene: Scene }>(sql`
+      select ${answersOf(id)} as answers, ${answeredOf(id)} as answered,
+        jsonb_build_object('elements', ${elementsOf(id)}, 'files', ${filesOf(id)}) as scene`),
+  ]);
+  if (!content || !work) throw new Error(`the content of attempt ${id} is gone`);
+  const { problem, rubric, rubricHash } = content;
+  const { clarifications, curveball } = problem.head;
+  const told = listTold(work.answered, clarifications);
+  const isMet = metCurveball(attempt, curveball.at);
+  return {
+    ...{ problem, rubric: rubricFor(rubric, { metCurveball: isMet }), rubricHash },
+    ...{ answers: { ...EMPTY_ANSWERS, ...work.answers }, scene: work.scene },
+    told: isMet ? [...told, { question: "", answer: curveball.text }] : told,
+    shown: work.answered.map(({ answer }) => answer),
+    ...{ mode: "standard", level, lens },
+  };
+}
