@@ -2,6 +2,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import type { Report } from "#server/grades/get-report";
 import { NOT_ESTIMATED } from "#server/grades/not-estimated";
 import { Button } from "../ui/button";
+import { ButtonLink } from "../ui/button-link";
 import { Callout } from "../ui/callout";
 
 /** A grading that could not be done: what happened, what was kept, and how to ask again. No number. */
@@ -10,9 +11,13 @@ export function NeedsAttention(props: {
   isOwn: boolean;
   /** Whether a model grades here by now. */
   hasModel: boolean;
+  /** Where the reader may connect one; null where they may not. */
+  connectTo: string | null;
 }) {
   const navigation = useNavigation();
-  if (props.state.errorKind === NOT_ESTIMATED && !props.hasModel) return <NotEstimated />;
+  if (props.state.errorKind === NOT_ESTIMATED && !props.hasModel) {
+    return <NotEstimated connectTo={props.connectTo} />;
+  }
   return (
     <section aria-labelledby="attention-title" className="max-w-2xl">
       <h2 id="attention-title" className="text-2xl font-bold">
@@ -37,7 +42,7 @@ export function NeedsAttention(props: {
 }
 
 /** No judge of this server can mark the problem: nothing failed, and asking again would change nothing. */
-function NotEstimated() {
+function NotEstimated({ connectTo }: { connectTo: string | null }) {
   return (
     <section aria-labelledby="attention-title" className="max-w-2xl">
       <h2 id="attention-title" className="text-2xl font-bold">
@@ -46,10 +51,17 @@ function NotEstimated() {
       <Callout tone="info" className="mt-4" title="It takes a model, or your own marks">
         <p>
           No model is connected to this server, and the offline estimate knows too few of this
-          problem’s criteria to give one. An administrator can connect a model; then you can ask for
-          a grade here.
+          problem’s criteria to give one.{" "}
+          {connectTo === null
+            ? "Ask an admin of this server to connect a model; then you can ask for a grade here."
+            : "Once a model is connected you can ask for a grade here."}
         </p>
       </Callout>
+      {connectTo !== null && (
+        <ButtonLink to={connectTo} variant="primary" className="mt-5">
+          Connect a model
+        </ButtonLink>
+      )}
       <p className="mt-4 text-lg text-pretty">
         Everything you handed in is kept as it was: five answers, the drawing and the receipt below.
       </p>

@@ -7,6 +7,7 @@ import { getLateWork } from "#server/attempts/get-late-work";
 import { getReport } from "#server/grades/get-report";
 import { quoteMisconception } from "#server/grading/find-misconceptions";
 import { requestGrade } from "#server/grades/request-grade";
+import { requestModelGrade } from "#server/grades/request-model-grade";
 import { getReview } from "#server/reviews/get-review";
 import { recordSight } from "#server/reviews/record-sight";
 import { listTopicLinks } from "#server/study/list-topic-links";
@@ -22,7 +23,7 @@ import { ReportActions } from "~/components/report/report-actions";
 import { ReportNotices } from "~/components/report/report-notices";
 import { ReportHeader } from "~/components/report/report-header";
 import "~/components/report/report.css";
-import { defineAction } from "~/lib/actions/define-actions";
+import { defineActions } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
 import { toReportPage } from "~/lib/report/report-page";
 import { viewGrade, withoutMarks } from "~/lib/report/report-view";
@@ -44,11 +45,12 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   if (hasRole(viewer.role, "reviewer") && !(await answer(() => recordSight(context.db, who)))) {
     throw redirect(`/review/${attemptId}`);
   }
-  const [report, review, late] = await answer(() =>
+  const [report, review, late, { settings: judge }] = await answer(() =>
     Promise.all([
       getReport(context.db, who),
       getReview(context.db, who),
       getLateWork(context.db, who),
+      context.getJudge(),
     ]),
   );
   const isOwn = report.attempt.userId === viewer.id;
@@ -81,15 +83,17 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     review: summariseReview(review),
     late,
     isOwn,
-    hasModel: context.settings.hasModel,
-    mayConnect: maySeeSettings(viewer, context.settings.isDemo),
+    judge: {
+      model: judge.kind === "openai" ? judge.model : null,
+      mayConnect: maySeeSettings(viewer, context.settings.isDemo),
+    },
     mayReview: !isOwn && hasRole(viewer.role, "reviewer"),
   };
 }
 
-/** Asks again for a grade that could not be had. */
-export const action = defineAction(
-  forSignedIn({
+export const action = defineActions({
+  /** Asks again for a grade that could not be had. */
+  "": forSignedIn({
     schema: z.object({}),
     run: async ({ viewer, params, context }) => {
       const attemptId = params["attemptId"] ?? "";
@@ -99,10 +103,23 @@ export const action = defineAction(
       return redirect(`/attempts/${attemptId}/report`);
     },
   }),
-);
+  /** Asks for a grade where there is an estimate, by the model that has been connected since. */
+  "with-model": forSignedIn({
+    schema: z.object({}),
+    run: async ({ viewer, params, context }) => {
+      const attemptId = params["attemptId"] ?? "";
+      const { hasModel } = await context.getJudge();
+      const who = { attemptId, viewer, hasModel };
+      await requestModelGrade(context.db, context.jobs, who, (error) =>
+        context.log.warn({ err: error, attemptId }, "not enqueued; the sweep will"),
+      );
+      return redirect(`/attempts/${attemptId}/report`);
+    },
+  }),
+});
 
 export default function ReportPage() {
-  const { report, graded, work, review, late, isOwn, hasModel, mayConnect, mayReview } =
+  const { report, graded, work, review, late, isOwn, judge, mayReview } =
     useLoaderData<typeof loader>();
   const { attempt, problem, rubric, state } = report;
   if (graded === null || work === null) {
@@ -110,7 +127,12 @@ export default function ReportPage() {
       <>
         <ReportHeader attempt={attempt} title={problem.title} />
         {state.status === "needs_attention" ? (
-          <NeedsAttention state={state} isOwn={isOwn} hasModel={hasModel} />
+          <NeedsAttention
+            state={state}
+            isOwn={isOwn}
+            hasModel={judge.model !== null}
+            connectTo={judge.mayConnect ? `/settings/connect?from=${attempt.id}` : null}
+          />
         ) : (
           <GradingProgress report={report} />
         )}
@@ -139,6 +161,7 @@ export default function ReportPage() {
       </div>
       <ReportNotices
         newer={report.newer}
+        isOwn={isOwn}
         leftOutCount={work.leftOutCount}
         reviewTo={mayReview ? `/review/${attempt.id}` : null}
       />
@@ -146,7 +169,13 @@ export default function ReportPage() {
         graded={graded}
         review={review}
         scene={work.scene}
-        waysOut={<EstimateWaysOut mayConnect={mayConnect} hasModel={hasModel} />}
+        waysOut={
+          <EstimateWaysOut
+            attemptId={attempt.id}
+            judge={judge}
+            isUnderWay={report.newer !== null && report.newer.status !== "needs_attention"}
+          />
+        }
       />
       <AidsUsed aids={work.aids} />
       <LateWork attemptId={attempt.id} late={late} isOwn={isOwn} />

@@ -123,7 +123,11 @@ export const PRACTICE_ACTIONS: ActionRows = {
       }),
     },
   },
-  "/attempts/:attemptId/report": { "": ofGraded(ownOnly, async () => ({})) },
+  "/attempts/:attemptId/report": {
+    "": ofGraded(ownOnly, async () => ({})),
+    // No model is connected here, so whoever may ask is told so.
+    "with-model": ofGraded(row("sign-in", 404, 409, 409, 409), async () => ({})),
+  },
   "/attempts/:attemptId/appeal": {
     "": {
       outcomes: row("sign-in", 404, "in", 403, 403),
