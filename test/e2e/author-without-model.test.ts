@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
@@ -8,10 +7,10 @@ import { describeOnOwnProduct } from "../support/describe-in-browser";
 import { openDraft } from "../support/pages/author";
 import { signInAsAdmin, signInAsCandidate, startAttempt } from "../support/pages/sign-in";
 import { openWorkspace } from "../support/pages/workspace";
+import { shoot } from "../support/shoot";
 
 const SLUG = "spam-filter";
 const AUTHORED_DIR = join(import.meta.dirname, "../support/authored");
-const SHOTS_DIR = process.env["SHOTS_DIR"];
 
 await describeOnOwnProduct("an author and a candidate where no model is connected", (world) => {
   async function openPage(): Promise<Page> {
@@ -75,18 +74,3 @@ await describeOnOwnProduct("an author and a candidate where no model is connecte
     await candidate.getByText("Not estimated").waitFor();
   });
 });
-
-/** Only for whoever looks at the pages: with SHOTS_DIR set. */
-async function shoot(page: Page, name: string): Promise<void> {
-  if (SHOTS_DIR === undefined) return;
-  await mkdir(SHOTS_DIR, { recursive: true });
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const width of [1280, 375]) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      const path = join(SHOTS_DIR, `${name}-${width}-${colorScheme}.png`);
-      await page.screenshot({ path, fullPage: true });
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-}

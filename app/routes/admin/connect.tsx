@@ -88,7 +88,9 @@ export function loader({ request, context }: LoaderFunctionArgs) {
       canKeepKeys: context.vault.canSeal,
       connection,
       tried: tried && { ...tried, test: await getJudgeTest(context.db, tried.id) },
+      providers: PROVIDERS,
       provider,
+      facts: provider && PROVIDER_FACTS[provider],
       defaults,
       models: provider && defaults && (await listKnown(context, provider, defaults.baseUrl)),
       from,
@@ -241,7 +243,7 @@ export default function ConnectPage() {
               title={connection === null ? "Where does it run?" : "Connect another"}
             >
               <ProviderChoice
-                providers={PROVIDERS}
+                providers={page.providers}
                 chosen={page.provider}
                 from={from?.attemptId ?? null}
               />
@@ -264,8 +266,8 @@ export default function ConnectPage() {
 /** Keyed by what is chosen, so that another choice begins with its own address. */
 function Details(page: Data & { isUnderWay: boolean }) {
   const outcome = useActionData<typeof action>();
-  const { provider, defaults } = page;
-  if (provider === null || defaults === null) return null;
+  const { provider, facts, defaults } = page;
+  if (provider === null || facts === null || defaults === null) return null;
   const listed = outcome?.listed?.provider === provider ? outcome.listed : null;
   return (
     <Part id="details" title={sayProvider(provider).title}>
@@ -280,7 +282,7 @@ function Details(page: Data & { isUnderWay: boolean }) {
       <ConnectionForm
         key={`${provider} ${listed?.baseUrl ?? ""} ${(listed?.models ?? page.models)?.length ?? ""}`}
         provider={provider}
-        facts={PROVIDER_FACTS[provider]}
+        facts={facts}
         defaults={listed === null ? defaults : { ...defaults, baseUrl: listed.baseUrl }}
         models={listed === null ? page.models : listed.models}
         canKeepKeys={page.canKeepKeys}
