@@ -30,7 +30,7 @@ export function createModelServers(rules: AddressRules): ModelServers {
       try {
         const url = parseAddress(text);
         checkUrl(url, rules);
-        return url.href.replace(/\/+$/, "");
+        return url.href.replace(/\/$/, "");
       } catch (error) {
         throw toAppError(error);
       }

@@ -8,7 +8,12 @@ import { sayLatency } from "~/lib/judge-words";
 import { formatCost, formatCount } from "~/lib/report/format";
 
 /** What came of a trial, sentence by sentence: what it read, and what it is like to work with. */
-export function JudgeOutcome({ result }: { result: JudgeTestResult }) {
+export function JudgeOutcome(props: {
+  result: JudgeTestResult;
+  /** It may run on a machine of one's own, where a price is not expected. */
+  isLocal: boolean;
+}) {
+  const { result, isLocal } = props;
   if (!result.isReached) return <Unreached result={result} />;
   const found = result.verdicts.filter(({ expected }) => expected === "met");
   const gaps = result.verdicts.filter(({ expected }) => expected !== "met");
@@ -33,11 +38,7 @@ export function JudgeOutcome({ result }: { result: JudgeTestResult }) {
           ` for ${formatCount(result.tokens.input)} tokens in and ${formatCount(result.tokens.output)} out`}
         .
       </Line>
-      <Line isGood={result.costUsd !== null}>
-        {result.costUsd === null
-          ? "What it costs isn’t known here. Reports show the cost as unknown, and bounds on spending don’t hold it."
-          : `It cost ${formatCost(result.costUsd)}.`}
-      </Line>
+      <Line isGood={result.costUsd !== null || isLocal}>{sayCost(result.costUsd, isLocal)}</Line>
     </ul>
   );
 }
@@ -61,6 +62,12 @@ const SHAPES: Record<ReplyShape, string> = {
 function sayShape(shape: ReplyShape | null, repairs: number): string {
   if (repairs > 0) return "Its reply had to be sent back once before it had the form asked for.";
   return shape === null ? "Its reply has the form asked for." : SHAPES[shape];
+}
+
+function sayCost(costUsd: number | null, isLocal: boolean): string {
+  if (costUsd !== null) return `It cost ${formatCost(costUsd)}.`;
+  if (isLocal) return "It has no known price: a model on your own machine has none.";
+  return "Its price isn’t known here. Reports show the cost as unknown, and bounds on spending don’t hold it.";
 }
 
 function Line(props: { isGood: boolean; children: ReactNode }) {

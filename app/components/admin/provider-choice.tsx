@@ -17,17 +17,19 @@ export function ProviderChoice(props: {
         {providers.map((provider) => {
           const { title, hint } = sayProvider(provider);
           const query = new URLSearchParams({ provider, ...(from !== null && { from }) });
+          const isChosen = provider === chosen;
           return (
-            <li key={provider}>
+            // Where there is one column, what belongs to the choice follows it at once.
+            <li key={provider} className={clsx(chosen !== null && !isChosen && "max-sm:hidden")}>
               <Link
                 to={`?${query}`}
                 preventScrollReset
-                aria-current={provider === chosen ? "true" : undefined}
+                aria-current={isChosen ? "true" : undefined}
                 className={clsx(
-                  "bg-surface block h-full rounded-md border px-3 py-2.5",
-                  provider === chosen
+                  "block h-full rounded-md border px-3 py-2.5",
+                  isChosen
                     ? "border-accent bg-accent-soft ring-accent ring-1"
-                    : "border-line-strong hover:border-accent",
+                    : "bg-surface border-line-strong hover:border-accent",
                 )}
               >
                 <span className="block leading-6 font-semibold">{title}</span>
@@ -37,6 +39,16 @@ export function ProviderChoice(props: {
           );
         })}
       </ul>
+      {chosen !== null && (
+        <p className="mt-3 sm:hidden">
+          <Link
+            to={`?${new URLSearchParams({ provider: "", ...(from !== null && { from }) })}`}
+            className="text-accent underline underline-offset-2"
+          >
+            Somewhere else
+          </Link>
+        </p>
+      )}
     </nav>
   );
 }

@@ -47,16 +47,16 @@ const REFRESH_MS = 1_000;
 
 export const meta: MetaFunction = () => [{ title: "Connect a model · Scaleboard" }];
 
-/** An address may hold anything; what is no choice here is no choice. */
+/** An address may hold anything; what is no choice here is none. Undefined: the one tried last. */
 const querySchema = z.object({
-  provider: z.enum(PROVIDERS).nullable().catch(null),
+  provider: z.enum(PROVIDERS).nullish().catch(null),
   from: z.uuid().nullable().catch(null),
 });
 
 function readQuery(url: URL): z.infer<typeof querySchema> {
   const { searchParams } = url;
   return querySchema.parse({
-    provider: searchParams.get("provider"),
+    provider: searchParams.get("provider") ?? undefined,
     from: searchParams.get("from"),
   });
 }
@@ -71,7 +71,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
       getTriedConnection(context.db, viewer.id),
       query.from === null ? null : getEstimated(context.db, { attemptId: query.from, viewer }),
     ]);
-    const provider = query.provider ?? tried?.provider ?? null;
+    const provider = query.provider === undefined ? (tried?.provider ?? null) : query.provider;
     const known = [tried, connection].find((one) => one?.provider === provider) ?? null;
     const defaults = provider && {
       baseUrl: known?.baseUrl ?? suggestAddress(context, provider) ?? "",
@@ -87,7 +87,11 @@ export function loader({ request, context }: LoaderFunctionArgs) {
       isKeyLost: settings.kind === "openai" && settings.isKeyLost,
       canKeepKeys: context.vault.canSeal,
       connection,
-      tried: tried && { ...tried, test: await getJudgeTest(context.db, tried.id) },
+      tried: tried && {
+        ...tried,
+        isLocal: PROVIDER_FACTS[tried.provider].place === "local",
+        test: await getJudgeTest(context.db, tried.id),
+      },
       providers: PROVIDERS,
       provider,
       facts: provider && PROVIDER_FACTS[provider],
@@ -263,7 +267,10 @@ export default function ConnectPage() {
   );
 }
 
-/** Keyed by what is chosen, so that another choice begins with its own address. */
+/**
+ * The form, keyed by what it is filled from: another choice begins with its own address, and a key that
+ * was sent is in the field no longer.
+ */
 function Details(page: Data & { isUnderWay: boolean }) {
   const outcome = useActionData<typeof action>();
   const { provider, facts, defaults } = page;
@@ -280,7 +287,7 @@ function Details(page: Data & { isUnderWay: boolean }) {
         </Callout>
       )}
       <ConnectionForm
-        key={`${provider} ${listed?.baseUrl ?? ""} ${(listed?.models ?? page.models)?.length ?? ""}`}
+        key={[provider, page.tried?.id, listed?.baseUrl, listed?.models?.length].join(" ")}
         provider={provider}
         facts={facts}
         defaults={listed === null ? defaults : { ...defaults, baseUrl: listed.baseUrl }}
@@ -293,7 +300,9 @@ function Details(page: Data & { isUnderWay: boolean }) {
   );
 }
 
-function Trial({ tried }: { tried: OwnedConnection & { test: JudgeTest | null } }) {
+type Tried = OwnedConnection & { isLocal: boolean; test: JudgeTest | null };
+
+function Trial({ tried }: { tried: Tried }) {
   const { test } = tried;
   const outcome = useActionData<typeof action>();
   const isPending = useNavigation().formData?.get("intent") === "use";
@@ -307,7 +316,7 @@ function Trial({ tried }: { tried: OwnedConnection & { test: JudgeTest | null } 
         {tried.model} at {tried.baseUrl}
       </p>
       <div aria-live="polite">
-        {result !== null && <JudgeOutcome result={result} />}
+        {result !== null && <JudgeOutcome result={result} isLocal={tried.isLocal} />}
         {result === null && test?.state === "lost" && (
           <Callout tone="danger" title="No worker has answered.">
             <p>A worker tries models and grades. See whether one runs, and try again.</p>
@@ -331,7 +340,7 @@ function Trial({ tried }: { tried: OwnedConnection & { test: JudgeTest | null } 
           </Button>
         </Form>
       )}
-      {outcome?.error != null && (
+      {outcome?.error && (
         <Callout tone="danger" role="alert" className="mt-4">
           {outcome.error}
         </Callout>
