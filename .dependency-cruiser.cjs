@@ -15,6 +15,8 @@ const WORDS = [
   // Which ending of a grading is no failure.
   "^server/grades/not-estimated\\.ts$",
   "^server/accounts/roles\\.ts$",
+  // Where a model can run: form, worker and page must mean the same.
+  "^server/settings/providers\\.ts$",
   // The worksheet's arithmetic and its sentences: the room and the hand-in must reckon alike.
   "^server/attempts/worksheet/",
   // The names of a draft's files, which its editor needs without the checks.
@@ -208,10 +210,11 @@ module.exports = {
       "^server/grading/",
       [...WORDS, "^server/(diagram|text)/", "^server/errors\\.ts$"],
     ),
+    layer("net-stands-on-the-ground", "Where the server may connect to.", "^server/net/", []),
     layer("judges-know-grading", "Adapters behind the port Judge.", "^server/judges/", [
       ...WORDS,
       ...FLOOR,
-      "^server/(grading|diagram)/",
+      "^server/(grading|diagram|net)/",
     ]),
     {
       name: "the-guest-has-one-door",
@@ -274,7 +277,8 @@ module.exports = {
         ...FLOOR,
         `^server/(jobs|threads|db|diagram|${NOUNS})/`,
         // What the pages say about the judge; the web process asks none.
-        "^server/judges/(choose-judge|describe-judge|describe-coverage|find-ollama)\\.ts$",
+        "^server/judges/(choose-judge|describe-judge|describe-coverage|list-models)\\.ts$",
+        "^server/net/",
         "^server/start/supervised\\.ts$",
       ],
     ),

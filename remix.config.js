@@ -46,6 +46,7 @@ export default {
       route("/review/ratings", "routes/review/ratings.tsx");
       route("/review/ratings/:attemptId", "routes/review/rating.tsx");
       route("/settings", "routes/admin/settings.tsx");
+      route("/settings/connect", "routes/admin/connect.tsx");
       route("/admin", "routes/admin/overview.tsx");
       route("/welcome", "routes/admin/people-welcome.tsx");
       route("/admin/problems", "routes/admin/problems.tsx");

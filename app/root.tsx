@@ -27,11 +27,11 @@ export const links: LinksFunction = () => [
 export const meta: MetaFunction = () => [{ title: "Scaleboard" }];
 
 /** What every page knows: who is here, how the theme was chosen, what this server is. */
-export function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     viewer: context.viewer,
     isDemo: context.settings.isDemo,
-    hasModel: context.settings.hasModel,
+    hasModel: (await context.getJudge()).hasModel,
     themeChoice: readThemeChoice(request.headers.get("Cookie")),
   };
 }

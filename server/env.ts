@@ -5,6 +5,20 @@ const flag = z
   .default("0")
   .transform((value) => value === "1" || value === "true");
 
+/** `host` or `host:port`, of names, IPv4 and `[IPv6]`. */
+const HOST = /^(?:[a-z\d](?:[a-z\d.-]*[a-z\d])?|\[[\da-f:.]+\])(?::\d{1,5})?$/;
+
+const hostList = z
+  .string()
+  .default("")
+  .transform((text) =>
+    text
+      .split(",")
+      .map((host) => host.trim().toLowerCase())
+      .filter((host) => host !== ""),
+  )
+  .pipe(z.array(z.string().regex(HOST, "each is a host or host:port, without https://")));
+
 /**
  * Every setting the product reads, with its unit. `.env.example` lists the same names; a test holds
  * the two equal.
@@ -36,8 +50,19 @@ export const envSchema = z.object({
   SAVE_HISTORY_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
   OPENAI_BASE_URL: z.url().optional(),
   OPENAI_API_KEY: z.string().optional(),
-  /** Without a model the offline judge grades. */
+  /** Before any model that is connected in the app. Without either the offline judge estimates. */
   JUDGE_MODEL: z.string().optional(),
+  /** Asks doubtful criteria again in place of the first model. */
+  JUDGE_SECOND_MODEL: z.string().optional(),
+  JUDGE_SECOND_BASE_URL: z.url().optional(),
+  JUDGE_SECOND_API_KEY: z.string().optional(),
+  /** Seals keys that are pasted into the app: the same one for every web and worker process. */
+  SETTINGS_KEY: z
+    .string()
+    .min(32, "at least 32 characters, say of `openssl rand -base64 32`")
+    .optional(),
+  /** Hosts that a connected model may lie on though they are private, or speak plain HTTP. */
+  JUDGE_ALLOWED_HOSTS: hostList,
   JUDGE_MODE: z.enum(["standard", "thorough"]).default("standard"),
   JUDGE_TIMEOUT_MS: z.coerce.number().int().min(1_000).max(600_000).default(90_000),
   /** Wait before the second try of a grading that failed; doubles with each further one. */

@@ -31,7 +31,7 @@ const WORDS: Record<string, FailureWords> = {
   },
   misconfigured: {
     title: "The judge is not set up properly",
-    advice: "Mend the settings and restart before trying again.",
+    advice: "Look at its address, key and model in the settings before trying again.",
   },
   budget_exceeded: {
     title: "The budget did not allow it",

@@ -1,4 +1,4 @@
-import type { CallPurpose } from "#server/usage/get-judge-usage";
+import type { CallPurpose } from "#server/db/tables/grades";
 import { formatCost, formatCount } from "./report/format";
 
 type Costs = { calls: number; knownUsd: number | null; unpricedCalls: number };
@@ -45,9 +45,11 @@ export function sayCalls(calls: number): string {
 }
 
 const PURPOSES: Record<CallPurpose, string> = {
-  grading: "Gradings",
+  grading: "Gradings, first ask",
+  second_ask: "Gradings, second ask of doubts",
   dry_run: "Dry runs of drafts",
   question: "Candidates’ questions",
+  check: "Trials and checks of the judge",
 };
 
 /** What models were asked for. */

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
+import type { CallPurpose } from "../db/tables/grades";
 import type { JudgeCall } from "../grading/grade.schema";
 
 /** What a call was made for, and under which lease: a grading, or a dry run of a draft. */
@@ -22,6 +23,7 @@ export function insertJudgeCalls(payer: Payer, calls: JudgeCall[], source: SQL):
   const dryRunId = "dryRunId" in payer ? payer.dryRunId : null;
   const rows = calls.map((call) => ({
     position: call.index,
+    purpose: purposeOf(payer, call),
     requested_model: call.requestedModel,
     returned_model: call.returnedModel,
     input_tokens: call.usage?.inputTokens ?? null,
@@ -33,13 +35,19 @@ export function insertJudgeCalls(payer: Payer, calls: JudgeCall[], source: SQL):
   }));
   return sql`
     insert into judge_calls
-      (grade_id, dry_run_id, lease_epoch, position, requested_model, returned_model, input_tokens,
+      (grade_id, dry_run_id, lease_epoch, position, purpose, requested_model, returned_model, input_tokens,
        output_tokens, cost_usd, duration_ms, started_at, detail)
     select ${gradeId}::uuid, ${dryRunId}::uuid, ${payer.leaseEpoch}::int, c.*
     from ${source}, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c(
-      position int, requested_model text, returned_model text, input_tokens int,
+      position int, purpose text, requested_model text, returned_model text, input_tokens int,
       output_tokens int, cost_usd float8, duration_ms float8, started_at timestamptz, detail jsonb)
     on conflict do nothing`;
+}
+
+/** A dry run's second asks are its own: what it costs is one figure to its author. */
+function purposeOf(payer: Payer, { purpose }: JudgeCall): CallPurpose {
+  if ("dryRunId" in payer) return "dry_run";
+  return purpose === "reask" ? "second_ask" : "grading";
 }
 
 /**

@@ -60,7 +60,10 @@ export async function askFirst(planned: PlannedCall, asking: Asking): Promise<As
   return { votes, first: opening.record, reasks: [] };
 }
 
-/** Asks about criteria of one planned call again, and adds the votes to what was asked. */
+/**
+ * Asks about criteria of one planned call again, and adds the votes to what was asked. The second model
+ * is asked where there is one.
+ */
 export async function askAgain(
   criteria: readonly Criterion[],
   asked: Asked,
@@ -69,9 +72,17 @@ export async function askAgain(
   if (criteria.length === 0) return;
   // In another order: what a verdict owes to its place in the list shows as disagreement.
   const questions = criteria.map(toQuestion).reverse();
-  const { answers, record } = await ask(questions, "reask", asking);
+  const { second } = asking.judge;
+  const { answers, record } = await ask(questions, "reask", {
+    ...asking,
+    judge: second ?? asking.judge,
+  });
   asked.reasks.push(record);
-  collect(answers, criteria, asked.votes, await verify(asking));
+  const check = await verify(asking);
+  collect(answers, criteria, asked.votes, (answer, question) => ({
+    ...check(answer, question),
+    ...(second && { by: second.requestedModel }),
+  }));
 }
 
 /** A judge that gives the same reply to the same question is never asked twice. */

@@ -61,14 +61,20 @@ export function assembleGrade(parts: Parts, readDurationMs: () => number): Grade
     judge: {
       kind: judge.kind,
       requestedModel: model,
-      returnedModel: calls.find((call) => call.returnedModel !== null)?.returnedModel ?? null,
+      returnedModel:
+        calls.find((call) => call.requestedModel === model && call.returnedModel !== null)
+          ?.returnedModel ?? null,
       isEstimate: judge.isEstimate,
     },
     mode,
     level,
     lens,
     rubricHash,
-    promptHash: canonicalHash({ ...hashedPrompt(parts), model, mode, level, lens }),
+    promptHash: canonicalHash({
+      ...hashedPrompt(parts),
+      ...{ model, mode, level, lens },
+      ...(judge.second && { second: judge.second.requestedModel }),
+    }),
     promptVersion: judge.isEstimate ? null : PROMPT_VERSION,
     total,
     uncappedTotal,

@@ -94,6 +94,8 @@ export type Judge = {
    * A criterion that is not among them is `cannot_assess`.
    */
   covers?: (rubric: Rubric) => ReadonlySet<string>;
+  /** Is asked again about doubtful criteria in its place. */
+  second?: Omit<Judge, "second">;
   /** The first call is awaited before the rest start, because a cached prefix is billed for less. */
   warmFirst?: boolean;
   judge(request: JudgeRequest, signal: AbortSignal): Promise<JudgeReply>;

@@ -91,7 +91,10 @@ function findDoubts(
   return new Set(chooseDoubts(first));
 }
 
-/** Asks again what is doubtful of one call, and a third time where the first two verdicts differ. */
+/**
+ * Asks again what is doubtful of one call, and a third time where the first two verdicts differ. Two
+ * models that differ are for a person to settle: a third voice would be that of one of them.
+ */
 async function settle(
   { criteria }: PlannedCall,
   doubts: ReadonlySet<Criterion>,
@@ -100,6 +103,7 @@ async function settle(
 ): Promise<void> {
   const doubtful = criteria.filter((criterion) => doubts.has(criterion));
   await askAgain(doubtful, asked, asking);
+  if (asking.judge.second) return;
   const split = doubtful.filter(({ id }) => needsThird(asked.votes.get(id) ?? []));
   await askAgain(split, asked, asking);
 }

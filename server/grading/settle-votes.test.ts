@@ -78,6 +78,51 @@ describe("gradeAnswer, in doubt", () => {
     expect(found.notes.join(" ")).toMatch(/partial, not_met, cannot_assess/);
   });
 
+  describe("with a second model", () => {
+    const withSecond = (verdict: Verdict) => {
+      const second = judgeThat((id) => (id === "budget" ? say(verdict) : undefined), {
+        requestedModel: "other",
+      });
+      const first = judgeThat((id) => (id === "budget" ? say("partial") : undefined), { second });
+      return { first, second };
+    };
+
+    it("asks that one about doubts, and takes what both say", async () => {
+      const { first, second } = withSecond("partial");
+      const { grade, found } = await criterionOf(first, "budget");
+      expect(found).toMatchObject({ verdict: "partial", confidence: 1, needsPerson: false });
+      expect(found.notes.join(" ")).toContain("Asked 2 times: partial, partial by other.");
+      expect(second.requests.map(({ questions }) => questions.map(({ id }) => id))).toEqual([
+        ["budget"],
+      ]);
+      expect(first.requests).toHaveLength(5);
+      expect(grade.calls.map(({ requestedModel }) => requestedModel)).toEqual([
+        ...Array.from({ length: 5 }, () => "double"),
+        "other",
+      ]);
+      expect(grade.judge.requestedModel).toBe("double");
+    });
+
+    it("leaves it to a person where they differ, without a third ask", async () => {
+      const { first, second } = withSecond("not_met");
+      const { grade, found } = await criterionOf(first, "budget");
+      expect(found).toMatchObject({ verdict: "cannot_assess", confidence: 0, needsPerson: true });
+      expect(grade.needsPerson).toBe(true);
+      expect(found.notes.join(" ")).toContain("partial, not_met by other");
+      expect([first.requests.length, second.requests.length]).toEqual([5, 1]);
+    });
+
+    it("tells its grades apart from those of one model alone", async () => {
+      const { first } = withSecond("partial");
+      const { second: _, ...alone } = first;
+      const [both, one] = await Promise.all([
+        criterionOf(first, "load"),
+        criterionOf(alone, "load"),
+      ]);
+      expect(both.grade.promptHash).not.toBe(one.grade.promptHash);
+    });
+  });
+
   it("asks a judge that repeats itself only once", async () => {
     const judge = judgeThat((id) => (id === "caching" ? INVENTED : undefined), {
       isDeterministic: true,

@@ -31,7 +31,11 @@ export function needsThird(votes: readonly Vote[]): boolean {
 export function settleVotes(votes: readonly Vote[]): Settled {
   const notes = votes.flatMap((vote) => vote.notes);
   if (votes.length > 1) {
-    const voices = votes.map((v) => (v.isLost ? `${v.verdict} without evidence` : v.verdict));
+    const voices = votes.map(({ verdict, isLost, by }) =>
+      [verdict, isLost && "without evidence", by !== undefined && `by ${by}`]
+        .filter(Boolean)
+        .join(" "),
+    );
     notes.push(`Asked ${votes.length} times: ${voices.join(", ")}.`);
   }
   const agreeing = findMajority(votes);

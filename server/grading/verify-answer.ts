@@ -89,6 +89,8 @@ export type Vote = {
   advice: string;
   notes: string[];
   isComputed?: boolean;
+  /** The model that gave it, where it isn't the one that was asked first. */
+  by?: string;
   /** Evidence lies in a sum that doesn't come out. */
   restsOnWrongSum?: boolean;
 };

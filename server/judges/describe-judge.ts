@@ -1,6 +1,7 @@
 import type { Env } from "../env";
+import type { Connection } from "../settings/connection.schema";
 import type { JudgeControls } from "../settings/judge-controls.schema";
-import { isModelConfigured } from "./choose-judge";
+import { isModelConfigured, isSecondConfigured } from "./choose-judge";
 import { OPENAI_BASE_URL } from "./openai/config";
 import { priceUsage } from "./openai/price-usage";
 
@@ -9,29 +10,51 @@ export type JudgeSettings =
   | { kind: "offline" }
   | {
       kind: "openai";
+      /** Who named it: the environment, or an admin in the app. */
+      source: "environment" | "connection";
       model: string;
       /** `https://host/v1` */
       address: string;
       hasKey: boolean;
+      /** A key is kept, and this process can't read it. */
+      isKeyLost: boolean;
       timeoutMs: number;
       schemaMode: Env["JUDGE_SCHEMA_MODE"];
+      /** Asked again about doubtful criteria in its place; null where the same model is. */
+      secondModel: string | null;
       /** False: costs are shown as unknown, and bounds on spending hold nothing. */
       isPriceKnown: boolean;
     };
 
-/** What the settings say about the judge, in the words of the settings page. */
-export function describeJudge(env: Env): JudgeSettings {
-  if (!env.JUDGE_MODEL || !isModelConfigured(env)) return { kind: "offline" };
-  const baseUrl = env.OPENAI_BASE_URL ?? OPENAI_BASE_URL;
+/**
+ * What judges here, in the words of the settings page.
+ * @param connected a model that was connected in the app; the environment's comes before it
+ */
+export function describeJudge(
+  env: Env,
+  connected: (Connection & { isKeyLost: boolean }) | null = null,
+): JudgeSettings {
+  if (env.JUDGE_MODEL && isModelConfigured(env)) {
+    const baseUrl = env.OPENAI_BASE_URL ?? OPENAI_BASE_URL;
+    const hasKey = env.OPENAI_API_KEY !== undefined;
+    const named = { source: "environment", hasKey, isKeyLost: false } as const;
+    return { ...named, ...describeModel(env, baseUrl, env.JUDGE_MODEL) };
+  }
+  if (connected === null) return { kind: "offline" };
+  const { baseUrl, model, hasKey, isKeyLost } = connected;
+  return { source: "connection", hasKey, isKeyLost, ...describeModel(env, baseUrl, model) };
+}
+
+function describeModel(env: Env, baseUrl: string, model: string) {
   const anyUsage = { inputTokens: 1, cachedInputTokens: 0, outputTokens: 1 };
   return {
-    kind: "openai",
-    model: env.JUDGE_MODEL,
+    kind: "openai" as const,
+    model,
     address: withoutSecrets(baseUrl),
-    hasKey: env.OPENAI_API_KEY !== undefined,
     timeoutMs: env.JUDGE_TIMEOUT_MS,
     schemaMode: env.JUDGE_SCHEMA_MODE,
-    isPriceKnown: priceUsage(anyUsage, [env.JUDGE_MODEL], baseUrl) !== null,
+    secondModel: isSecondConfigured(env) ? (env.JUDGE_SECOND_MODEL ?? null) : null,
+    isPriceKnown: priceUsage(anyUsage, [model], baseUrl) !== null,
   };
 }
 

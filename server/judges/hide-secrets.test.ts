@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hideSecrets } from "./hide-secrets";
+import { hideKeys, hideSecrets } from "./hide-secrets";
 
 describe("hideSecrets", () => {
   it.each([
@@ -12,5 +12,18 @@ describe("hideSecrets", () => {
     ["The model `m` does not exist", "The model `m` does not exist"],
   ])("%s", (message, shown) => {
     expect(hideSecrets(message, ["zebra-4711", undefined, "m"])).toBe(shown);
+  });
+});
+
+describe("hideKeys", () => {
+  it("takes a key out of JSON, and touches nothing else", () => {
+    const key = 'sk-"quoted"-0123456789';
+    const text = JSON.stringify({ key, quote: "see https://models.example/v1?key=abc, ollama" });
+    const shown = hideKeys(text, [key, "ollama", undefined], 12);
+    expect(shown).not.toContain("0123456789");
+    expect(JSON.parse(shown)).toEqual({
+      key: "…",
+      quote: "see https://models.example/v1?key=abc, ollama",
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, isNull } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { users } from "../db/tables/accounts";
 import { judgeTests } from "../db/tables/settings";
@@ -14,8 +14,15 @@ export type JudgeTest = {
   result: JudgeTestResult | null;
 };
 
-/** What the judge answered last when an admin asked it; null when nobody ever did. */
-export async function getJudgeTest(db: Db, now: Date = new Date()): Promise<JudgeTest | null> {
+/**
+ * What the judge answered last when an admin asked it; null when nobody ever did.
+ * @param connectionId of a connection that was tried; null for the judge in use
+ */
+export async function getJudgeTest(
+  db: Db,
+  connectionId: string | null = null,
+  now: Date = new Date(),
+): Promise<JudgeTest | null> {
   const [row] = await db
     .select({
       by: users.name,
@@ -25,6 +32,11 @@ export async function getJudgeTest(db: Db, now: Date = new Date()): Promise<Judg
     })
     .from(judgeTests)
     .innerJoin(users, eq(users.id, judgeTests.requestedBy))
+    .where(
+      connectionId === null
+        ? isNull(judgeTests.connectionId)
+        : eq(judgeTests.connectionId, connectionId),
+    )
     .orderBy(desc(judgeTests.createdAt))
     .limit(1);
   if (!row) return null;

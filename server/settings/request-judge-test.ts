@@ -7,6 +7,14 @@ import { AppError } from "../errors";
 import type { JobQueue } from "../jobs/queue";
 import { JUDGE_TEST_LOST_MS } from "./judge-test.schema";
 
+export type JudgeTestOrder = {
+  actorId: string;
+  /** Makes the connection that is asked, and tells its id; absent: the judge in use is asked. */
+  connect?: (tx: DbOrTx) => Promise<string>;
+  /** For the audit log. */
+  detail?: Record<string, string>;
+};
+
 /** Each one costs a little, and says the same as the one before it. */
 const MAX_AN_HOUR = 20;
 
@@ -18,23 +26,24 @@ const MAX_AN_HOUR = 20;
 export async function requestJudgeTest(
   db: Db,
   jobs: JobQueue,
-  order: { actorId: string },
+  order: JudgeTestOrder,
 ): Promise<string> {
   const testId = await db.transaction(async (tx) => {
     // Two admins who press at once ask once.
     await tx.execute(sql`lock table ${judgeTests} in share row exclusive mode`);
     await requireNoneUnderWay(tx);
     await requireTestRoom(tx, order.actorId);
+    const connectionId = (await order.connect?.(tx)) ?? null;
     const [row] = await tx
       .insert(judgeTests)
-      .values({ requestedBy: order.actorId })
+      .values({ requestedBy: order.actorId, connectionId })
       .returning({ id: judgeTests.id });
     if (!row) throw new Error("the judge's test was not inserted");
     await writeAudit(tx, {
       actorId: order.actorId,
       action: "judge.ask",
       subjectId: row.id,
-      detail: {},
+      detail: order.detail ?? {},
     });
     return row.id;
   });

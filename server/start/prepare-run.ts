@@ -8,6 +8,7 @@ import { StartError } from "../db/embedded/start-error";
 import { envForChild, findWebFault, type Env } from "../env";
 import { readStudy } from "../study/read-study";
 import { choosePort } from "./choose-port";
+import { ensureSettingsKey } from "./ensure-settings-key";
 import type { Lifetime } from "./lifetime";
 import { openDatabase, type OpenDatabase } from "./open-database";
 import type { Terminal } from "./terminal";
@@ -61,9 +62,15 @@ export async function prepareRun(
     terminal.say(`Port ${env.PORT} is in use by another program; taking ${port}.`);
   }
   await mkdir(dataDir, { recursive: true });
+  // On real servers several machines share one, which only their operator can give them.
+  const settingsKey =
+    env.SETTINGS_KEY ?? (isEmbedded ? await ensureSettingsKey(dataDir) : undefined);
   return {
     dataDir,
-    env: envForChild(variablesFor(database, { port, host, dataDir })),
+    env: envForChild({
+      ...variablesFor(database, { port, host, dataDir }),
+      ...(settingsKey !== undefined && { SETTINGS_KEY: settingsKey }),
+    }),
     address: `http://${host}:${port}`,
   };
 }

@@ -1,7 +1,8 @@
 import { toUncheckedDraft } from "../authoring/check-draft";
 import type { DraftChecker } from "../authoring/check-draft";
 import { AppError } from "../errors";
-import type { CoverageOf } from "../judges/describe-coverage";
+import type { Coverage } from "../grading/verdicts";
+import type { Rubric } from "../rubrics/rubric.schema";
 import type { DraftToDraw, DrawnDraft } from "./draw-draft";
 import type { Lane, Threads } from "./open-threads";
 import { TextTaskError } from "./text-task-error";
@@ -20,7 +21,7 @@ type DraftServer = {
   /** Slugs of the topics that have a page; absent: not looked at. */
   topics?: readonly string[];
   /** Absent: not looked at. */
-  coverageOf?: CoverageOf;
+  coverageOf?: (rubric: Rubric) => Coverage | null | Promise<Coverage | null>;
   deadlineMs?: number;
 };
 
@@ -35,7 +36,7 @@ export function createDraftChecker(
     try {
       const checked = await threads.run("checkDraft", [slug, texts, whole], { lane, deadlineMs });
       const rubric = checked.rubric?.rubric;
-      return { ...checked, coverage: (rubric && coverageOf?.(rubric)) ?? null };
+      return { ...checked, coverage: (rubric && (await coverageOf?.(rubric))) ?? null };
     } catch (error) {
       if (error instanceof TextTaskError && error.isOwnDoing) return toUncheckedDraft(TOO_LONG);
       throw toAppError(error);

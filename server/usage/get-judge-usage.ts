@@ -1,9 +1,10 @@
-import { count, desc, eq, sql } from "drizzle-orm";
+import { count, desc, eq, ne, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { drafts, dryRuns } from "../db/tables/authoring";
 import { attempts } from "../db/tables/attempts";
 import { problems } from "../db/tables/content";
 import { grades } from "../db/tables/grades";
+import type { CallPurpose } from "../db/tables/grades";
 import { figuresOf, selectCalls } from "./list-calls";
 import type { Calls } from "./list-calls";
 import { listUtcDays } from "./usage-days";
@@ -22,9 +23,6 @@ export type CallFigures = {
   uncountedCalls: number;
 };
 
-/** What models are asked for: gradings, dry runs of drafts, and what candidates ask the interviewer. */
-export type CallPurpose = "grading" | "dry_run" | "question";
-
 export type JudgeUsage = {
   total: CallFigures;
   /** Purposes that occurred, dearest first. */
@@ -41,6 +39,14 @@ export type JudgeUsage = {
   })[];
 };
 
+/** What models were asked for over the last `days` days in UTC, today included; dearest first. */
+export function getUsageByPurpose(
+  db: Db,
+  range: { days: number; now: Date },
+): Promise<JudgeUsage["byPurpose"]> {
+  return listByPurpose(db, selectCalls(db, listUtcDays(range.now, range.days)));
+}
+
 const NO_CALLS: CallFigures = {
   calls: 0,
   knownUsd: null,
@@ -52,7 +58,7 @@ const NO_CALLS: CallFigures = {
 
 /**
  * What the calls of models cost, over the last `days` days in UTC, today included. Calls that led to
- * nothing are in it, and those of dry runs and candidates' questions: they were paid for.
+ * nothing are in it, and those of dry runs, candidates' questions and trials: they were paid for.
  */
 export async function getJudgeUsage(
   db: Db,
@@ -93,14 +99,12 @@ function addKnown(a: number | null, b: number | null): number | null {
 }
 
 function listByPurpose(db: Db, calls: Calls) {
-  const purpose = sql<CallPurpose>`case when ${calls.questionId} is not null then 'question'
-    when ${calls.dryRunId} is not null then 'dry_run' else 'grading' end`;
   const figures = figuresOf(calls);
   return db
-    .select({ purpose, ...figures })
+    .select({ purpose: calls.purpose, ...figures })
     .from(calls)
-    .groupBy(sql`1`)
-    .orderBy(sql`${figures.knownUsd} desc nulls last`, desc(count()), sql`1`);
+    .groupBy(calls.purpose)
+    .orderBy(sql`${figures.knownUsd} desc nulls last`, desc(count()), calls.purpose);
 }
 
 function listByDay(db: Db, calls: Calls) {
@@ -137,6 +141,8 @@ function listByProblem(db: Db, calls: Calls) {
       uncountedCalls: figures.uncountedCalls.as("uncounted_calls"),
     })
     .from(calls)
+    // Trials are about no problem.
+    .where(ne(calls.purpose, "check"))
     .groupBy(calls.gradeId, calls.dryRunId, calls.askingId)
     .as("sums");
   const knownUsd = sql<number | null>`sum(${sums.knownUsd})::float8`;

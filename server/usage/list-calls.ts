@@ -3,20 +3,22 @@ import { unionAll } from "drizzle-orm/pg-core";
 import type { Db } from "../db/client";
 import { attemptQuestions } from "../db/tables/aids";
 import { judgeCalls } from "../db/tables/grades";
+import type { CallPurpose } from "../db/tables/grades";
+import { judgeTests } from "../db/tables/settings";
 
 export type Calls = ReturnType<typeof selectCalls>;
 
 const nobody = (name: string) => sql<string | null>`null::uuid`.as(name);
 
 /**
- * Calls of models in a range of time, one a row, as a subquery: those of gradings and dry runs, and
- * those for candidates' questions, each naming what it was for. What admins ask the judge is not
- * among them.
+ * Calls of models in a range of time, one a row, as a subquery: those of gradings and dry runs, those
+ * for candidates' questions, and what admins asked the judge, each naming what it was for.
  */
 export function selectCalls(db: Db, { from, until }: { from: Date; until: Date }) {
   const ofJudge = db
     .select({
       at: sql<Date | null>`${judgeCalls.startedAt}`.as("at"),
+      purpose: sql<CallPurpose>`${judgeCalls.purpose}`.as("purpose"),
       model: sql<string>`coalesce(${judgeCalls.returnedModel}, ${judgeCalls.requestedModel})`.as(
         "model",
       ),
@@ -34,6 +36,7 @@ export function selectCalls(db: Db, { from, until }: { from: Date; until: Date }
   const ofInterviewer = db
     .select({
       at: sql<Date | null>`${calledAt}`.as("at"),
+      purpose: sql<CallPurpose>`'question'`.as("purpose"),
       model: sql<string>`coalesce(${returnedModel}, ${requestedModel})`.as("model"),
       inputTokens: attemptQuestions.inputTokens,
       outputTokens: attemptQuestions.outputTokens,
@@ -45,7 +48,33 @@ export function selectCalls(db: Db, { from, until }: { from: Date; until: Date }
     })
     .from(attemptQuestions)
     .where(and(gte(calledAt, from), lt(calledAt, until)));
-  return unionAll(ofJudge, ofInterviewer).as("calls");
+  const { result, startedAt } = judgeTests;
+  const ofTests = db
+    .select({
+      at: sql<Date | null>`${startedAt}`.as("at"),
+      purpose: sql<CallPurpose>`'check'`.as("purpose"),
+      model:
+        sql<string>`coalesce(${result} ->> 'returnedModel', ${result} ->> 'requestedModel')`.as(
+          "model",
+        ),
+      inputTokens: sql<number | null>`(${result} #>> '{tokens,input}')::int`.as("input_tokens"),
+      outputTokens: sql<number | null>`(${result} #>> '{tokens,output}')::int`.as("output_tokens"),
+      costUsd: judgeTests.costUsd,
+      gradeId: nobody("grade_id"),
+      dryRunId: nobody("dry_run_id"),
+      questionId: nobody("question_id"),
+      askingId: nobody("asking_id"),
+    })
+    .from(judgeTests)
+    .where(
+      and(
+        ...[gte(startedAt, from), lt(startedAt, until)],
+        // Those of the offline judge are no calls of a model; what wasn't reached wasn't billed.
+        sql`${result} ->> 'kind' = 'openai'`,
+        sql`((${result} ->> 'isReached')::boolean or ${result} -> 'tokens' <> 'null'::jsonb)`,
+      ),
+    );
+  return unionAll(ofJudge, ofInterviewer, ofTests).as("calls");
 }
 
 /** What a group of such calls adds up to. */

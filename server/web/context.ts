@@ -3,15 +3,15 @@ import type { Logger } from "pino";
 import type { Viewer } from "../accounts/sessions";
 import type { DraftChecker } from "../authoring/check-draft";
 import type { Db } from "../db/client";
-import type { CoverageOf } from "../judges/describe-coverage";
-import type { JudgeSettings } from "../judges/describe-judge";
-import type { Ollama } from "../judges/find-ollama";
 import type { JobQueue } from "../jobs/queue";
 import type { LoginLimiter } from "../accounts/login-limiter";
 import type { JudgeControls } from "../settings/judge-controls.schema";
 import type { ThreadGate } from "../threads/answer-gate";
+import type { KeyVault } from "../settings/key-vault";
 import type { DraftDrawer } from "../threads/draft-threads";
 import type { Study } from "../study/study";
+import type { JudgeInUse } from "./judge-in-use";
+import type { ModelServers } from "./model-servers";
 
 /** What every loader and action is handed: the request's person, and the ways to the server. */
 export type RequestContext = {
@@ -27,10 +27,11 @@ export type RequestContext = {
   /** Who is signed in, null for an anonymous visitor. */
   viewer: Viewer | null;
   loginLimiter: LoginLimiter;
-  /** How much of a rubric this server's judge knows; null where it reads. */
-  coverageOf: CoverageOf;
-  /** Looks for an Ollama on this machine. */
-  findOllama: () => Promise<Ollama | null>;
+  /** Who judges here now; the same for the whole request. */
+  getJudge: () => Promise<JudgeInUse>;
+  modelServers: ModelServers;
+  /** Seals keys that are pasted into a form. */
+  vault: KeyVault;
   /** Issues and clears the session cookie, and issues the device's, as `Set-Cookie` values. */
   cookies: {
     issue: (token: string, expiresAt: Date) => string;
@@ -48,12 +49,8 @@ export type RequestContext = {
     isDemo: boolean;
     /** invite: accounts are made by invitation only. */
     signUp: "open" | "invite";
-    /** False: grades are estimates of the offline judge. */
-    hasModel: boolean;
     /** Mode and bounds on spending as the environment has them; admins may set others. */
     judgeDefaults: JudgeControls;
-    /** For the settings page; holds no secret. */
-    judge: JudgeSettings;
     appUrl: string;
   };
   clientAddress: string;

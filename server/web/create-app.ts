@@ -12,10 +12,9 @@ import type { Db } from "../db/client";
 import type { Env } from "../env";
 import { boundQueue, QUEUE_WAIT_MS } from "../jobs/bound-queue";
 import type { JobQueue } from "../jobs/queue";
+import { toAddressRules } from "../judges/choose-judge";
 import { judgeDefaults } from "../judges/describe-judge";
-import type { JudgeSettings } from "../judges/describe-judge";
-import type { CoverageOf } from "../judges/describe-coverage";
-import { findOllama } from "../judges/find-ollama";
+import { createKeyVault } from "../settings/key-vault";
 import type { Study } from "../study/study";
 import { answerError } from "./answer-error";
 import { noteFailure } from "./answer-outage";
@@ -23,8 +22,10 @@ import type { RequestContext } from "./context";
 import { refuseForeignWrites } from "./csrf";
 import { eventsRoute } from "./events-route";
 import type { GradeHub } from "./grade-hub";
+import { createJudgeReader, readOnce } from "./judge-in-use";
 import { keepPrivate } from "./keep-private";
 import { logRequests } from "./log-requests";
+import { createModelServers } from "./model-servers";
 import { ownOrigins, requireOwnMachine } from "./origins";
 import { readinessRoute } from "./readiness";
 import { saveRoute } from "./save-route";
@@ -52,10 +53,6 @@ export type WebTools = {
   hub: GradeHub;
   loginLimiter: LoginLimiter;
   log: Logger;
-  /** False: the offline judge grades, and pages say so. */
-  hasModel: boolean;
-  judge: JudgeSettings;
-  coverageOf: CoverageOf;
   study: Study;
   threads: Threads;
 };
@@ -77,6 +74,9 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   const isHot = page.assets !== undefined;
   const cookies = createSessionCookie({ isHttps });
   const takePreview = createPreviewLimit(env.PREVIEWS_PER_MINUTE);
+  const vault = createKeyVault(env.SETTINGS_KEY);
+  const readJudge = createJudgeReader(env, tools.db, vault);
+  const modelServers = createModelServers(toAddressRules(env));
   app.disable("x-powered-by");
   app.set("trust proxy", env.TRUSTED_PROXIES);
   if (env.SCALEBOARD_EMBEDDED) app.use(requireOwnMachine);
@@ -104,38 +104,40 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
     createRequestHandler({
       build: page.build,
       mode: env.NODE_ENV,
-      getLoadContext: (request, response): RequestContext => ({
-        db: tools.db,
-        jobs: boundQueue(tools.jobs, QUEUE_WAIT_MS, { requestId: String(request.id) }),
-        study: tools.study,
-        checkDraft: createDraftChecker(tools.threads, {
-          topics: [...tools.study.topics.keys()],
-          coverageOf: tools.coverageOf,
-        }),
-        coverageOf: tools.coverageOf,
-        drawDraft: createDraftDrawer(tools.threads),
-        gateAnswer: createAnswerGate(tools.threads),
-        viewer: response.locals.viewer as Viewer | null,
-        sessionToken: response.locals.sessionToken as string | null,
-        loginLimiter: tools.loginLimiter,
-        deviceToken: cookies.readDevice(request.get("cookie")),
-        takePreview,
-        findOllama: () => findOllama(),
-        cookies,
-        settings: {
-          isDemo: env.SCALEBOARD_EMBEDDED,
-          signUp: env.SIGNUP,
-          hasModel: tools.hasModel,
-          judgeDefaults: judgeDefaults(env),
-          judge: tools.judge,
-          appUrl: env.APP_URL ?? `${request.protocol}://${request.get("host")}`,
-        },
-        clientAddress: request.ip ?? "unknown",
-        userAgent: request.get("user-agent") ?? "",
-        cspNonce: response.locals.cspNonce as string,
-        log: request.log as Logger,
-        onFailure: (error) => noteFailure(response, error),
-      }),
+      getLoadContext: (request, response): RequestContext => {
+        const getJudge = readOnce(readJudge);
+        return {
+          db: tools.db,
+          jobs: boundQueue(tools.jobs, QUEUE_WAIT_MS, { requestId: String(request.id) }),
+          study: tools.study,
+          checkDraft: createDraftChecker(tools.threads, {
+            topics: [...tools.study.topics.keys()],
+            coverageOf: async (rubric) => (await getJudge()).coverageOf(rubric),
+          }),
+          getJudge,
+          modelServers,
+          vault,
+          drawDraft: createDraftDrawer(tools.threads),
+          gateAnswer: createAnswerGate(tools.threads),
+          viewer: response.locals.viewer as Viewer | null,
+          sessionToken: response.locals.sessionToken as string | null,
+          loginLimiter: tools.loginLimiter,
+          deviceToken: cookies.readDevice(request.get("cookie")),
+          takePreview,
+          cookies,
+          settings: {
+            isDemo: env.SCALEBOARD_EMBEDDED,
+            signUp: env.SIGNUP,
+            judgeDefaults: judgeDefaults(env),
+            appUrl: env.APP_URL ?? `${request.protocol}://${request.get("host")}`,
+          },
+          clientAddress: request.ip ?? "unknown",
+          userAgent: request.get("user-agent") ?? "",
+          cspNonce: response.locals.cspNonce as string,
+          log: request.log as Logger,
+          onFailure: (error) => noteFailure(response, error),
+        };
+      },
     }),
   );
   app.use(answerError);

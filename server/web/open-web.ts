@@ -8,9 +8,6 @@ import { waitForDatabase } from "../db/wait-for-database";
 import type { Env } from "../env";
 import { createJobQueue, GRADING_QUEUE } from "../jobs/queue";
 import { openQueue } from "../jobs/queue-store";
-import { isModelConfigured } from "../judges/choose-judge";
-import { describeCoverage } from "../judges/describe-coverage";
-import { describeJudge } from "../judges/describe-judge";
 import { readStudy } from "../study/read-study";
 import { openThreads } from "../threads/open-threads";
 import { createApp } from "./create-app";
@@ -61,9 +58,6 @@ export async function openWeb(
       hub,
       loginLimiter: createLoginLimiter(pool, { signUpsPerHour: env.SIGN_UPS_PER_HOUR }),
       log,
-      hasModel: isModelConfigured(env),
-      judge: describeJudge(env),
-      coverageOf: describeCoverage(env),
       study,
       threads,
     },

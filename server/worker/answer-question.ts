@@ -18,15 +18,14 @@ import { questionJobSchema } from "../jobs/question-job";
 import type { QuestionJob } from "../jobs/question-job";
 import { holdToFacts } from "../judges/hold-to-facts";
 import type { HeldReply } from "../judges/hold-to-facts";
-import type { Interviewer } from "../judges/interviewer";
 import { getJudgeControls } from "../settings/get-judge-controls";
 import type { JudgeControls } from "../settings/judge-controls.schema";
+import type { Judges } from "./judges";
 import { shareOf } from "./share-of";
 
 export type QuestionTools = {
   db: Db;
-  /** Null where no model is connected. */
-  interviewer: Interviewer | null;
+  judges: Pick<Judges, "current">;
   log: Logger;
   stopping: AbortSignal;
   /** What the environment says; an admin may have set otherwise. */
@@ -63,11 +62,13 @@ async function askModel(
   questionId: string,
   waiting: WaitingQuestion,
 ): Promise<boolean> {
-  const { db, interviewer, log, stopping, defaults, maxSharePercent } = tools;
+  const { db, judges, log, stopping, defaults, maxSharePercent } = tools;
   const { waitMs = DEFAULT_WAIT_MS } = tools;
   // Time spent in the queue is gone: a call that can only come too late is not paid for.
   const leftMs = Math.floor(waitMs - waiting.waitedMs);
-  if (interviewer === null || leftMs <= 0) return false;
+  if (leftMs <= 0) return false;
+  const { interviewer } = await judges.current();
+  if (interviewer === null) return false;
   const { maxUsdPerDay } = (await getJudgeControls(db, defaults)).inForce;
   if (maxUsdPerDay !== null && (await getSpentTodayUsd(db)) >= maxUsdPerDay) return false;
   const { asker } = waiting;

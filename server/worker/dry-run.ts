@@ -22,12 +22,12 @@ import type { JudgeControls } from "../settings/judge-controls.schema";
 import { TextTaskError } from "../threads/text-task-error";
 import { describeJudgeError } from "./after-failure";
 import type { Grader } from "./grade-in-threads";
+import type { Judges } from "./judges";
 
 export type DryRunTools = {
   db: Db;
-  /** Named in the result; `grade` asks it. */
-  judge: Judge;
-  grade: Grader;
+  judges: Pick<Judges, "current">;
+  graderOf: (judge: Judge) => Grader;
   checkDraft: DraftChecker;
   log: Logger;
   stopping: AbortSignal;
@@ -67,19 +67,25 @@ export function createDryRunHandler(tools: DryRunTools) {
       return saveDryRunFailure(tools.db, task.lease, INTERRUPTED_USER_MESSAGE, null);
     }
     try {
-      requireCoverage(tools.judge, task.after.rubric);
-      const baseline = judgeBaseline(tools.judge, task.before);
+      const { judge } = await tools.judges.current();
+      requireCoverage(judge, task.after.rubric);
+      const baseline = judgeBaseline(judge, task.before);
       const compared = baseline === "graded" ? task : { ...task, before: null };
-      const trials = await tryAnswers({ ...tools, controls: inForce }, compared, bill);
+      const grade = tools.graderOf(judge);
+      const trials = await tryAnswers({ ...tools, grade, controls: inForce }, compared, bill);
       if (trials === null) {
         log.info({ calls: bill.calls }, "dry run ended at the day's bound");
         return await saveDryRunFailure(tools.db, task.lease, OVER_BUDGET_USER_MESSAGE, bill.usd);
       }
-      const judge = { kind: tools.judge.kind, model: tools.judge.requestedModel };
       const isSaved = await saveDryRun(
         tools.db,
         task.lease,
-        summarizeDryRun(judge, trials, task.answersHash, baseline),
+        summarizeDryRun(
+          { kind: judge.kind, model: judge.requestedModel },
+          trials,
+          task.answersHash,
+          baseline,
+        ),
         bill.usd,
       );
       log.info({ isSaved, answers: trials.length }, "dry run ended");
@@ -99,7 +105,7 @@ function judgeBaseline(
   return coverage === null || coverage.isEnough ? "graded" : "not_estimated";
 }
 
-type TryTools = DryRunTools & { controls: JudgeControls };
+type TryTools = DryRunTools & { grade: Grader; controls: JudgeControls };
 
 /** @returns null when the day's bound on spending was reached; what was made by then is on the bill */
 async function tryAnswers(tools: TryTools, task: DryRunTask, bill: Bill): Promise<Trial[] | null> {

@@ -3,6 +3,7 @@ import type { Job } from "bullmq";
 import type { Logger } from "pino";
 import type { Db } from "../db/client";
 import type { JudgeCall } from "../grading/grade.schema";
+import type { Judge } from "../grading/judge";
 import { chargeText } from "../grades/charge-text";
 import { createContentLoader } from "../grades/grading-content";
 import { recordDelay, recordNeedsAttention } from "../grades/record-failure";
@@ -19,6 +20,7 @@ import { TextTaskError } from "../threads/text-task-error";
 import { decideAfterFailure, isSuspect, tooManyRestarts } from "./after-failure";
 import type { AfterFailure } from "./after-failure";
 import type { AroundText, Grader } from "./grade-in-threads";
+import type { Judges } from "./judges";
 import { shareOf } from "./share-of";
 import { createProgressWriter } from "./progress-writer";
 
@@ -27,7 +29,8 @@ const SHARE_RETRY_MS = 5_000;
 
 export type GradingTools = {
   db: Db;
-  grade: Grader;
+  judges: Pick<Judges, "current">;
+  graderOf: (judge: Judge) => Grader;
   log: Logger;
   /** Aborted when the process is told to stop and its time to finish has run out. */
   stopping: AbortSignal;
@@ -92,7 +95,8 @@ async function tryGrading(
   const billed: JudgeCall[] = [];
   try {
     const { problem, rubric, rubricHash, answers, scene, told, shown, mode, level, lens } = task;
-    const grade = await tools.grade(
+    const { judge } = await tools.judges.current();
+    const grade = await tools.graderOf(judge)(
       {
         problem: toGradedProblem(problem),
         ...{ rubric, rubricHash, answers, scene, told, shown, mode, level, lens },

@@ -4,7 +4,7 @@ import type { Db } from "../db/client";
 import { getSpentTodayUsd } from "../grades/save-judge-calls";
 import { buildKnownQuestion, KNOWN_VERDICTS } from "../grading/known-question";
 import { JudgeError } from "../grading/judge";
-import type { Judge, JudgeBill } from "../grading/judge";
+import type { JudgeBill } from "../grading/judge";
 import { judgeTestJobSchema } from "../jobs/judge-test-job";
 import type { JudgeTestJob } from "../jobs/judge-test-job";
 import { hideSecrets } from "../judges/hide-secrets";
@@ -13,16 +13,15 @@ import type { JudgeControls } from "../settings/judge-controls.schema";
 import type { JudgeTestResult } from "../settings/judge-test.schema";
 import { saveJudgeTest } from "../settings/save-judge-test";
 import { takeJudgeTest } from "../settings/take-judge-test";
+import type { JudgeInUse, Judges } from "./judges";
 
 export type JudgeTestTools = {
   db: Db;
-  judge: Judge;
+  judges: Judges;
   log: Logger;
   stopping: AbortSignal;
   /** What the environment says; an admin may have set otherwise. */
   defaults: JudgeControls;
-  /** Never to be shown, should a server repeat them. */
-  secrets: readonly (string | undefined)[];
   /** For the call and its repair. */
   budgetMs: number;
 };
@@ -34,8 +33,12 @@ export type JudgeTestTools = {
 export function createJudgeTestHandler(tools: JudgeTestTools) {
   return async function handleJudgeTest(job: Job<JudgeTestJob>): Promise<void> {
     const { judgeTestId, requestId } = judgeTestJobSchema.parse(job.data);
-    if (!(await takeJudgeTest(tools.db, judgeTestId))) return;
-    const result = await askKnownQuestion(tools);
+    const taken = await takeJudgeTest(tools.db, judgeTestId);
+    if (taken === null) return;
+    const { connectionId } = taken;
+    const asked =
+      connectionId === null ? await tools.judges.current() : await tools.judges.tried(connectionId);
+    const result = asked === null ? GIVEN_UP : await askKnownQuestion(tools, asked);
     await saveJudgeTest(tools.db, judgeTestId, result);
     tools.log.info(
       { judgeTestId, requestId, isReached: result.isReached },
@@ -44,8 +47,18 @@ export function createJudgeTestHandler(tools: JudgeTestTools) {
   };
 }
 
-async function askKnownQuestion(tools: JudgeTestTools): Promise<JudgeTestResult> {
-  const { judge, stopping, budgetMs } = tools;
+/** Another was tried before this one's turn had come. */
+const GIVEN_UP: JudgeTestResult = {
+  ...{ kind: "openai", requestedModel: "", returnedModel: null, durationMs: 0, tokens: null },
+  ...{ costUsd: 0, isReached: false, errorKind: "aborted" },
+  message: "this connection was let go before it was tried",
+};
+
+async function askKnownQuestion(
+  tools: JudgeTestTools,
+  { judge, secrets }: JudgeInUse,
+): Promise<JudgeTestResult> {
+  const { stopping, budgetMs } = tools;
   const startedAt = performance.now();
   const describe = (bill: JudgeBill | null) => ({
     ...{ kind: judge.kind, requestedModel: judge.requestedModel },
@@ -84,7 +97,7 @@ async function askKnownQuestion(tools: JudgeTestTools): Promise<JudgeTestResult>
       const message = "This is a fault of ours, not of the judge. The worker’s log has it.";
       return { ...describe(null), isReached: false, errorKind: "unknown", message };
     }
-    const message = hideSecrets(error.message, tools.secrets);
+    const message = hideSecrets(error.message, secrets);
     return { ...describe(error.bill), isReached: false, errorKind: error.kind, message };
   }
 }

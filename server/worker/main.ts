@@ -10,8 +10,9 @@ const log = createLog("worker", env.LOG_LEVEL);
 logStrayOutput(log);
 const worker = await startWorker(env, log);
 stopWhenAsked(() => worker.stop(), { onSignal: (signal) => log.info({ signal }, "stopping") });
+const { judge } = await worker.judges.current();
 log.info(
-  { judge: worker.judge.kind, model: worker.judge.requestedModel, redis: Boolean(env.REDIS_URL) },
+  { judge: judge.kind, model: judge.requestedModel, redis: Boolean(env.REDIS_URL) },
   "worker is ready",
 );
 reportReady();

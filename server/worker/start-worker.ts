@@ -5,9 +5,8 @@ import type { Logger } from "pino";
 import { createDb } from "../db/client";
 import { waitForDatabase } from "../db/wait-for-database";
 import type { Env } from "../env";
-import { chooseInterviewer, chooseJudge } from "../judges/choose-judge";
-import { judgeDefaults } from "../judges/describe-judge";
 import type { Judge } from "../grading/judge";
+import { judgeDefaults } from "../judges/describe-judge";
 import { boundQueue } from "../jobs/bound-queue";
 import { createJobQueue, GRADING_QUEUE } from "../jobs/queue";
 import { openQueue, openWorker } from "../jobs/queue-store";
@@ -19,6 +18,7 @@ import type { JudgeTestJob } from "../jobs/judge-test-job";
 import type { JobPayload } from "../jobs/queue-store";
 import { QUESTION_JOB } from "../jobs/question-job";
 import type { QuestionJob } from "../jobs/question-job";
+import { createKeyVault } from "../settings/key-vault";
 import { createDraftChecker } from "../threads/draft-threads";
 import { openThreads } from "../threads/open-threads";
 import type { Threads } from "../threads/open-threads";
@@ -27,7 +27,16 @@ import { createDryRunHandler } from "./dry-run";
 import { createGradingHandler } from "./grade-attempt";
 import { createGrader } from "./grade-in-threads";
 import { createJudgeTestHandler } from "./judge-test";
-import { repeatSweep, sweepDryRuns, sweepGradings, sweepHistory, sweepOverdue } from "./sweep";
+import { createJudges } from "./judges";
+import type { Judges } from "./judges";
+import {
+  repeatSweep,
+  sweepDryRuns,
+  sweepGradings,
+  sweepHistory,
+  sweepOverdue,
+  sweepTried,
+} from "./sweep";
 
 /** A killed worker's job is another's once its lock has run out; BullMQ's defaults take a minute. */
 const LOCK_MS = 3_000;
@@ -51,7 +60,7 @@ const SWEEP_WAIT_MS = 5_000;
 const QUICK_THREADS = Math.min(4, Math.max(2, availableParallelism() - 1));
 
 export type RunningWorker = {
-  judge: Judge;
+  judges: Judges;
   /** Takes no new job, lets those under way end, or hands them on after WORKER_DRAIN_MS. */
   stop: () => Promise<void>;
 };
@@ -72,17 +81,17 @@ export async function startWorker(
   await waitForDatabase(sql, log);
   const queue = openQueue(store, queueName, onError);
   const jobs = boundQueue(createJobQueue(queue), SWEEP_WAIT_MS);
-  const judge = chooseJudge(env);
+  const judges = createJudges(env, db, createKeyVault(env.SETTINGS_KEY));
   const threads =
     options.threads ??
     openThreads({
       ...{ log, quick: QUICK_THREADS, isWarm: true, maxWaiting: env.WORKER_CONCURRENCY },
     });
-  const grade = createGrader(judge, threads);
   const stopping = new AbortController();
   const sweeping = new AbortController();
   const shared = {
-    ...{ db, judge, grade, log, stopping: stopping.signal },
+    ...{ db, judges, log, stopping: stopping.signal },
+    graderOf: (judge: Judge) => createGrader(judge, threads),
     maxUsdPerDay: env.JUDGE_MAX_USD_PER_DAY,
     maxSharePercent: env.JUDGE_MAX_SHARE_PER_PERSON,
     budgetMs: BUDGET_MS,
@@ -95,12 +104,10 @@ export async function startWorker(
   const handleJudgeTest = createJudgeTestHandler({
     ...shared,
     defaults: judgeDefaults(env),
-    secrets: [env.OPENAI_API_KEY],
     budgetMs: 2 * env.JUDGE_TIMEOUT_MS,
   });
   const handleQuestion = createQuestionHandler({
     ...shared,
-    interviewer: chooseInterviewer(env),
     defaults: judgeDefaults(env),
   });
   const handleDryRun = createDryRunHandler({
@@ -147,6 +154,7 @@ export async function startWorker(
     repeatSweep("gradings", GRADING_SWEEP_MS, () => sweepGradings(tools), sweepOptions),
     repeatSweep("dry runs", GRADING_SWEEP_MS, () => sweepDryRuns(tools), sweepOptions),
     repeatSweep("history", HISTORY_SWEEP_MS, () => sweepHistory(tools, history), sweepOptions),
+    repeatSweep("tried connections", HISTORY_SWEEP_MS, () => sweepTried(tools), sweepOptions),
   ];
 
   let stopped: Promise<void> | null = null;
@@ -164,7 +172,7 @@ export async function startWorker(
     await queue.close();
     await close();
   }
-  return { judge, stop: () => (stopped ??= stopOnce()) };
+  return { judges, stop: () => (stopped ??= stopOnce()) };
 }
 
 /** Loads what gradings need into every thread, so that the first one doesn't wait for it. */

@@ -7,6 +7,7 @@ import type { Db } from "../db/client";
 import { listOpenGradings } from "../grades/list-open-gradings";
 import type { Mode } from "../grading/verdicts";
 import type { JobQueue } from "../jobs/queue";
+import { pruneTried } from "../settings/try-connection";
 
 export type SweepTools = { db: Db; jobs: JobQueue; log: Logger; mode: Mode };
 
@@ -57,6 +58,11 @@ export async function sweepHistory(
 ): Promise<void> {
   const count = await pruneHistory(db, options);
   if (count > 0) log.info({ count }, "old saves pruned");
+}
+
+/** Lets go of connections that were tried and not taken into use, so that no key stays for nothing. */
+export function sweepTried({ db }: Pick<SweepTools, "db">): Promise<void> {
+  return pruneTried(db);
 }
 
 /**

@@ -95,7 +95,8 @@ function createAsker(build: ServerBuild, isLazy: boolean): (path: string) => Pro
   const handle = createRequestHandler({ ...build, future }, "production");
   const context = {
     viewer: null,
-    settings: { isDemo: false, hasModel: false },
+    settings: { isDemo: false },
+    getJudge: () => Promise.resolve({ hasModel: false }),
     cspNonce: "nonce",
     // Pages that block for longer than they may render say so, in the middle of the table.
     log: { debug: () => undefined, error: () => undefined },

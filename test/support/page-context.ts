@@ -5,8 +5,12 @@ import { createLoginLimiter } from "#server/accounts/login-limiter";
 import { getViewer } from "#server/accounts/sessions";
 import { envSchema } from "#server/env";
 import type { JobQueue } from "#server/jobs/queue";
+import { toAddressRules } from "#server/judges/choose-judge";
 import { describeCoverage } from "#server/judges/describe-coverage";
+import { createKeyVault } from "#server/settings/key-vault";
 import { readStudy } from "#server/study/read-study";
+import { createJudgeReader } from "#server/web/judge-in-use";
+import { createModelServers } from "#server/web/model-servers";
 import { createSessionCookie } from "#server/web/session-cookie";
 import { createRecordingQueue } from "./attempts";
 import { ROOT_DIR } from "./content";
@@ -16,24 +20,34 @@ import { checkDraftHere, drawDraftHere } from "./drafts-here";
 
 export const sessionCookie = createSessionCookie({ isHttps: false });
 
+/** `hasModel`, without a connection; given none, the judge is read as the web process reads it. */
+export type PageSettings = Partial<AppLoadContext["settings"]> & { hasModel?: boolean };
+
 export type PageWorld = {
   /** The context of a request that carries this session's token, as the web process builds it. */
-  contextFor: (
-    token: string | null,
-    settings?: Partial<AppLoadContext["settings"]>,
-  ) => Promise<AppLoadContext>;
+  contextFor: (token: string | null, settings?: PageSettings) => Promise<AppLoadContext>;
   close: () => Promise<void>;
 };
 
-/** What loaders and actions need, on a test's own database. */
-export function createPageWorld(database: TestDatabase, jobs?: JobQueue): PageWorld {
+/**
+ * What loaders and actions need, on a test's own database.
+ * @param variables of the web process's environment
+ */
+export function createPageWorld(
+  database: TestDatabase,
+  jobs?: JobQueue,
+  variables: Record<string, string> = {},
+): PageWorld {
   const pool = new pg.Pool({ connectionString: database.url, max: 2 });
   const reading = readStudy(ROOT_DIR);
   const loginLimiter = createLoginLimiter(pool);
-  const env = envSchema.parse({ NODE_ENV: "test" });
+  const env = envSchema.parse({ NODE_ENV: "test", ...variables });
+  const vault = createKeyVault(env.SETTINGS_KEY);
+  const readJudge = createJudgeReader(env, database.db, vault);
+  const modelServers = createModelServers(toAddressRules(env));
   async function contextFor(
     token: string | null,
-    settings: Partial<AppLoadContext["settings"]> = {},
+    { hasModel, ...settings }: PageSettings = {},
   ): Promise<AppLoadContext> {
     return {
       db: database.db,
@@ -42,20 +56,23 @@ export function createPageWorld(database: TestDatabase, jobs?: JobQueue): PageWo
       checkDraft: checkDraftHere,
       drawDraft: drawDraftHere,
       gateAnswer: gateAnswerHere,
-      coverageOf: describeCoverage(env),
+      getJudge: async () => {
+        const judge = await readJudge();
+        if (hasModel === undefined) return judge;
+        return { ...judge, hasModel, coverageOf: describeCoverage({ hasModel }) };
+      },
+      modelServers,
+      vault,
       viewer: token === null ? null : await getViewer(database.db, token),
       sessionToken: token,
       loginLimiter,
-      findOllama: () => Promise.resolve(null),
       cookies: sessionCookie,
       deviceToken: null,
       takePreview: () => Promise.resolve(),
       settings: {
         isDemo: false,
         signUp: "open",
-        hasModel: false,
         judgeDefaults: { mode: "standard", maxUsdPerGrade: null, maxUsdPerDay: null },
-        judge: { kind: "offline" },
         appUrl: "http://localhost",
         ...settings,
       },

@@ -4,16 +4,20 @@ import type { Page } from "playwright-core";
 
 const SHOTS_DIR = process.env["SHOTS_DIR"];
 
-/** Pictures of a page in both themes, wide and narrow; only for whoever looks: with SHOTS_DIR set. */
-export async function shoot(page: Page, name: string): Promise<void> {
+/** Pictures for whoever looks at the pages, wide and narrow, light and dark: with SHOTS_DIR set. */
+export async function shoot(
+  page: Page,
+  name: string,
+  { fullPage = true }: { fullPage?: boolean } = {},
+): Promise<void> {
   if (SHOTS_DIR === undefined) return;
   await mkdir(SHOTS_DIR, { recursive: true });
   for (const colorScheme of ["light", "dark"] as const) {
     for (const width of [1280, 375]) {
       await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
+      await page.setViewportSize({ width, height: 1100 });
       const path = join(SHOTS_DIR, `${name}-${width}-${colorScheme}.png`);
-      await page.screenshot({ path, fullPage: true });
+      await page.screenshot({ path, fullPage });
     }
   }
   await page.emulateMedia({ colorScheme: null });

@@ -19,6 +19,11 @@ export function JudgeFacts(props: { judge: JudgeSettings; controls: JudgeControl
           <p>No model is connected. Every page that shows a grade says so.</p>
         </Callout>
       )}
+      {judge.kind === "openai" && judge.isKeyLost && (
+        <Callout tone="danger" title="Paste the key again.">
+          <p>The key of the connected model can’t be read any more, so nothing is graded.</p>
+        </Callout>
+      )}
       {judge.kind === "openai" && hasBound && !judge.isPriceKnown && (
         <Callout tone="warn" title="The bounds on spending hold nothing.">
           <p>The price of this model is not known, so what it costs can’t be counted.</p>
@@ -27,9 +32,17 @@ export function JudgeFacts(props: { judge: JudgeSettings; controls: JudgeControl
       <FactList>
         {judge.kind === "openai" && (
           <>
-            <Fact name="Model">{judge.model}</Fact>
+            <Fact name="Model">
+              {judge.model}{" "}
+              <span className="text-ink-soft">
+                {judge.source === "environment" ? "(from the environment)" : "(connected here)"}
+              </span>
+            </Fact>
             <Fact name="Server">{judge.address}</Fact>
             <Fact name="Key">{judge.hasKey ? "set" : "none"}</Fact>
+            {judge.secondModel !== null && (
+              <Fact name="Asked again about doubts">{judge.secondModel}</Fact>
+            )}
             <Fact name="Shape of replies">{judge.schemaMode}</Fact>
             <Fact name="Longest call">{formatDuration(judge.timeoutMs)}</Fact>
             <Fact name="Price">

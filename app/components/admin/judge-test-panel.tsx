@@ -117,8 +117,8 @@ function Setup({ result, judge }: { result: JudgeTestResult; judge: JudgeSetting
   return (
     <Callout tone="warn" title="Worker and web process are set up differently." className="mt-3">
       <p>
-        The worker judges with {asked ?? "the offline judge"}, and that is what grades. Give both
-        the same environment.
+        The worker judges with {asked ?? "the offline judge"}, and that is what grades, unless the
+        model was changed since. Give both the same environment.
       </p>
     </Callout>
   );

@@ -40,8 +40,9 @@ export function AboutJudges(props: { hasModel: boolean }) {
       <h2 id="connect-a-model">Connect a model</h2>
       <p>
         Any server that speaks the OpenAI protocol will do: OpenAI, Azure, or one on your own
-        machine such as Ollama, vLLM or LM Studio. Set these variables before the start, and grades
-        are made by that model from then on:
+        machine such as Ollama, vLLM or LM Studio. An admin connects it under Settings,{" "}
+        <em>Connect a model</em>, tries it on a short answer, and it grades from then on. An
+        operator can name it in the environment instead, before the start:
       </p>
       {/* Wider than a narrow screen: scrolled by keyboard, it needs to be reachable. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}

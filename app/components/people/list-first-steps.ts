@@ -12,10 +12,10 @@ export function listFirstSteps(done: FirstSteps & { hasModel: boolean }): FirstS
       isDone: done.hasProblem,
     },
     {
-      title: "Connect a judge",
-      text: "Until a model is connected, grades are estimates of the offline judge. The settings say what is missing.",
-      to: "/settings",
-      link: "Who judges here",
+      title: "Connect a model",
+      text: "Until a model is connected, grades are estimates of the offline judge.",
+      to: "/settings/connect",
+      link: "Connect a model",
       isDone: done.hasModel,
     },
     {

@@ -28,6 +28,7 @@ export function Colophon(props: {
           <Row name="Judge">
             <JudgeName judge={grade.judge} />
           </Row>
+          {grade.secondModel !== null && <Row name="Second ask">{grade.secondModel}</Row>}
           <Row name="Mode">
             {grade.mode}, {formatCount(grade.callCount)} {grade.callCount === 1 ? "call" : "calls"}
           </Row>

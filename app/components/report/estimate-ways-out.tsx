@@ -1,15 +1,24 @@
-import { Link } from "@remix-run/react";
+import { Form, Link, useNavigation } from "@remix-run/react";
 import { PencilLine, Plug } from "lucide-react";
 import type { ReactNode } from "react";
 import { sayMarking } from "~/lib/report/own-marks-view";
 import type { MarkingLink } from "~/lib/report/own-marks-view";
+import { Button } from "../ui/button";
+
+/** Who grades here now, as far as the report's reader may know. */
+export type JudgeHere = {
+  /** The model that judges here by now; null where none does. */
+  model: string | null;
+  /** The reader may change who judges here. */
+  mayConnect: boolean;
+};
 
 /** What leads from an estimate to something better: a list, so that each way stands by itself. */
 export function EstimateWaysOut(props: {
-  /** The reader may change who judges here. */
-  mayConnect: boolean;
-  /** A model judges here by now. */
-  hasModel: boolean;
+  attemptId: string;
+  judge: JudgeHere;
+  /** A grading by the model is asked for already. */
+  isUnderWay: boolean;
   /** Where the reader can mark themselves; null where they can't. */
   marking: MarkingLink | null;
 }) {
@@ -21,24 +30,7 @@ export function EstimateWaysOut(props: {
       </h3>
       <ul className="mt-2 max-w-xl space-y-3">
         <WayOut icon={<Plug aria-hidden className="text-accent mt-0.5 size-5 shrink-0" />}>
-          {props.mayConnect ? (
-            <>
-              <Link
-                to="/settings"
-                className="text-accent font-semibold underline underline-offset-2"
-              >
-                Connect a model
-              </Link>
-              . It reads your answer and grades it. A model on your own machine costs nothing.
-            </>
-          ) : (
-            <>
-              <strong>Have it graded.</strong>{" "}
-              {props.hasModel
-                ? "A model grades here now. Ask a reviewer to have this attempt graded again."
-                : "Ask an administrator of this server to connect a model that reads answers."}
-            </>
-          )}
+          <ModelWay {...props} />
         </WayOut>
         {marking !== null && (
           <WayOut icon={<PencilLine aria-hidden className="text-accent mt-0.5 size-5 shrink-0" />}>
@@ -57,11 +49,59 @@ export function EstimateWaysOut(props: {
   );
 }
 
+function ModelWay(props: { attemptId: string; judge: JudgeHere; isUnderWay: boolean }) {
+  const { attemptId, isUnderWay } = props;
+  const { model, mayConnect } = props.judge;
+  if (model !== null) {
+    if (isUnderWay) return <p>{model} is grading this answer.</p>;
+    return (
+      <>
+        <p>
+          <strong className="wrap-anywhere">{model}</strong> grades here now. It reads your answer;
+          this estimate is kept.
+        </p>
+        <GradeAgain />
+      </>
+    );
+  }
+  if (!mayConnect) {
+    return (
+      <p>
+        <strong>Have it graded.</strong> Ask an admin of this server to connect a model that reads
+        answers.
+      </p>
+    );
+  }
+  return (
+    <p>
+      <Link
+        to={`/settings/connect?from=${attemptId}`}
+        className="text-accent font-semibold underline underline-offset-2"
+      >
+        Connect a model
+      </Link>
+      . It reads your answer and grades it. A model on your own machine costs nothing.
+    </p>
+  );
+}
+
+function GradeAgain() {
+  const isPending = useNavigation().formData?.get("intent") === "with-model";
+  return (
+    <Form method="post" className="mt-2">
+      <input type="hidden" name="intent" value="with-model" />
+      <Button type="submit" isPending={isPending}>
+        Grade again with it
+      </Button>
+    </Form>
+  );
+}
+
 function WayOut(props: { icon: ReactNode; children: ReactNode }) {
   return (
     <li className="flex gap-3">
       {props.icon}
-      <p className="min-w-0">{props.children}</p>
+      <div className="min-w-0">{props.children}</div>
     </li>
   );
 }

@@ -13,12 +13,14 @@ export function NeedsAttention(props: {
   isOwn: boolean;
   /** Whether a model grades here by now. */
   hasModel: boolean;
+  /** Where the reader may connect one; null where they may not. */
+  connectTo: string | null;
   /** Where the reader can mark themselves; null where they can't. */
   marking: MarkingLink | null;
 }) {
   const navigation = useNavigation();
   if (props.state.errorKind === NOT_ESTIMATED && !props.hasModel) {
-    return <NotEstimated marking={props.marking} />;
+    return <NotEstimated connectTo={props.connectTo} marking={props.marking} />;
   }
   return (
     <section aria-labelledby="attention-title" className="max-w-2xl">
@@ -49,7 +51,13 @@ export function NeedsAttention(props: {
 }
 
 /** No judge of this server can mark the problem: nothing failed, and asking again would change nothing. */
-function NotEstimated(props: { marking: MarkingLink | null }) {
+function NotEstimated({
+  connectTo,
+  marking,
+}: {
+  connectTo: string | null;
+  marking: MarkingLink | null;
+}) {
   return (
     <section aria-labelledby="attention-title" className="max-w-2xl">
       <h2 id="attention-title" className="text-2xl font-bold">
@@ -58,20 +66,27 @@ function NotEstimated(props: { marking: MarkingLink | null }) {
       <Callout tone="info" className="mt-4" title="It takes a model, or your own marks">
         <p>
           No model is connected to this server, and the offline estimate knows too few of this
-          problem’s criteria to give one. An administrator can connect a model; then you can ask for
-          a grade here.
+          problem’s criteria to give one.{" "}
+          {connectTo === null
+            ? "Ask an admin of this server to connect a model; then you can ask for a grade here."
+            : "Once a model is connected you can ask for a grade here."}
         </p>
       </Callout>
-      <p className="mt-4 text-lg text-pretty">
+      <div className="mt-5 flex flex-wrap gap-3">
+        {connectTo !== null && (
+          <ButtonLink to={connectTo} variant="primary">
+            Connect a model
+          </ButtonLink>
+        )}
+        {marking !== null && (
+          <ButtonLink to={marking.to} variant={connectTo === null ? "primary" : "secondary"}>
+            {sayMarking(marking)}
+          </ButtonLink>
+        )}
+      </div>
+      <p className="mt-5 text-lg text-pretty">
         Everything you handed in is kept as it was: five answers, the drawing and the receipt below.
       </p>
-      {props.marking !== null && (
-        <p className="mt-6">
-          <ButtonLink to={props.marking.to} variant="primary">
-            {sayMarking(props.marking)}
-          </ButtonLink>
-        </p>
-      )}
     </section>
   );
 }

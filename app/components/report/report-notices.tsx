@@ -1,6 +1,13 @@
-import { Link } from "@remix-run/react";
+import { Form, Link, useNavigation } from "@remix-run/react";
 import type { GradeState } from "#server/grades/grade-state";
+import { useQuietRefresh } from "~/lib/use-quiet-refresh";
+import { Button } from "../ui/button";
+import { Callout } from "../ui/callout";
+import { Spinner } from "../ui/spinner";
 import { HeldGrading } from "./held-grading";
+
+/** A model's grading takes half a minute; somebody may be waiting for it. */
+const REFRESH_MS = 2_000;
 
 /**
  * A grading after the one shown, a drawing too large to be read whole, and the way to the review for
@@ -8,21 +15,19 @@ import { HeldGrading } from "./held-grading";
  */
 export function ReportNotices(props: {
   newer: GradeState | null;
+  isOwn: boolean;
   leftOutCount: number;
   reviewTo: string | null;
 }) {
   const { newer, leftOutCount, reviewTo } = props;
   const isUnderWay = newer !== null && newer.status !== "needs_attention";
-  if (!isUnderWay && leftOutCount === 0 && reviewTo === null) return null;
+  useQuietRefresh(isUnderWay && newer.held === null, REFRESH_MS);
+  if (newer === null && leftOutCount === 0 && reviewTo === null) return null;
   return (
     <div className="mb-6 space-y-1 print:hidden">
-      {isUnderWay && (
-        <p role="status" className="text-ink-soft">
-          A reviewer has asked for another, thorough grading. Until it is there you see the one
-          before it.
-        </p>
-      )}
+      {isUnderWay && newer.held === null && <UnderWay newer={newer} />}
       {newer !== null && newer.held !== null && <HeldGrading held={newer.held} />}
+      {newer?.status === "needs_attention" && <Failed newer={newer} isOwn={props.isOwn} />}
       {leftOutCount > 0 && <LeftOut count={leftOutCount} />}
       {reviewTo !== null && (
         <p>
@@ -32,6 +37,37 @@ export function ReportNotices(props: {
         </p>
       )}
     </div>
+  );
+}
+
+function UnderWay({ newer }: { newer: GradeState }) {
+  const { progress } = newer;
+  return (
+    <p role="status" className="text-ink-soft flex items-center gap-2.5">
+      <Spinner />
+      <span>
+        Another grading is under way
+        {progress !== null && `, ${progress.done} of ${progress.of} criteria decided`}. Until it is
+        there you see the one before it.
+      </span>
+    </p>
+  );
+}
+
+/** The one before it is still shown, so nothing is lost; it can be asked for again. */
+function Failed({ newer, isOwn }: { newer: GradeState; isOwn: boolean }) {
+  const isPending = useNavigation().state !== "idle";
+  return (
+    <Callout tone="warn" title="Another grading came to nothing">
+      <p>{newer.errorMessage ?? "It stopped without saying why."} Below is the one before it.</p>
+      {isOwn && (
+        <Form method="post" className="mt-3">
+          <Button type="submit" isPending={isPending}>
+            Ask for it again
+          </Button>
+        </Form>
+      )}
+    </Callout>
   );
 }
 

@@ -1,28 +1,34 @@
+import { Fragment } from "react";
+import type { CallPurpose } from "#server/db/tables/grades";
 import type { CallFigures } from "#server/usage/get-judge-usage";
 import { formatCost } from "~/lib/report/format";
-import { sayCalls, sayCost } from "~/lib/usage-words";
+import { sayCalls, sayCost, sayPurpose } from "~/lib/usage-words";
 
 /** Today's spending against the bound of a day, where one is set: all that counts into it. */
 export function Budget(props: {
   today: CallFigures;
-  /** Dry runs, candidates' questions and an admin's questions to the judge among it. */
+  /** All that counts: gradings, dry runs, candidates' questions, trials and checks. */
   spentUsd: number;
+  /** What it went to, dearest first. */
+  kinds: (CallFigures & { purpose: CallPurpose })[];
   maxUsdPerDay: number | null;
 }) {
-  const { today, spentUsd, maxUsdPerDay } = props;
+  const { today, spentUsd, kinds, maxUsdPerDay } = props;
   if (maxUsdPerDay === null) {
     return (
-      <p>
-        Today: {sayCost(today)}. <span className="text-ink-soft">No bound for a day is set.</span>
-      </p>
+      <>
+        <p>
+          Today: {sayCost(today)}. <span className="text-ink-soft">No bound for a day is set.</span>
+        </p>
+        <Kinds kinds={kinds} />
+      </>
     );
   }
   return (
     <div className="max-w-xl">
       <p>
         Today: {spentUsd === 0 ? sayCost(today) : formatCost(spentUsd)} of{" "}
-        {formatCost(maxUsdPerDay)}, dry runs, candidates’ questions and questions to the judge
-        included
+        {formatCost(maxUsdPerDay)}
         {spentUsd >= maxUsdPerDay &&
           ". Used up: gradings wait until tomorrow, in UTC, and questions are answered by the list"}
         .
@@ -55,6 +61,21 @@ export function Budget(props: {
           {today.unpricedCalls === 1 ? "it" : "them"}.
         </p>
       )}
+      <Kinds kinds={kinds} />
     </div>
+  );
+}
+
+function Kinds({ kinds }: { kinds: (CallFigures & { purpose: CallPurpose })[] }) {
+  if (kinds.length === 0) return null;
+  return (
+    <dl className="text-ink-soft mt-3 grid max-w-md grid-cols-[minmax(0,1fr)_auto] gap-x-6 gap-y-1 tabular-nums">
+      {kinds.map(({ purpose, ...figures }) => (
+        <Fragment key={purpose}>
+          <dt>{sayPurpose(purpose)}</dt>
+          <dd className="text-right">{sayCost(figures)}</dd>
+        </Fragment>
+      ))}
+    </dl>
   );
 }

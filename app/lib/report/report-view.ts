@@ -86,6 +86,8 @@ export type GradeView = Pick<
 > & {
   outcome: Outcome;
   callCount: number;
+  /** The model that was asked again about doubtful criteria, where it was another. */
+  secondModel: string | null;
   /** `quote`: the passage that may show it; null where the judge read the whole. */
   misconceptions: { id: string; text: string; advice: string; quote: string | null }[];
 };
@@ -133,6 +135,11 @@ export function viewGrade(
   };
 }
 
+function nameSecond({ judge, calls }: Grade): string | null {
+  const second = calls.find((call) => call.requestedModel !== judge.requestedModel);
+  return second ? (second.returnedModel ?? second.requestedModel) : null;
+}
+
 /** Names every field that is shown: an estimate's points stay on the server. */
 function viewHead(report: Report, grade: Grade, quoteOf: QuoteOf): GradeView {
   const { judge, mode, level, lens, rubricHash, promptHash } = grade;
@@ -140,6 +147,7 @@ function viewHead(report: Report, grade: Grade, quoteOf: QuoteOf): GradeView {
   return {
     ...{ judge, mode, level, lens, rubricHash, promptHash },
     ...{ flags, setAside, usage, costUsd, durationMs, callCount: calls.length },
+    secondModel: nameSecond(grade),
     outcome: toOutcome(grade),
     misconceptions: judge.isEstimate
       ? quoteMisconceptions(report, grade, quoteOf)

@@ -19,7 +19,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   ]);
   return {
     attention,
-    steps: listFirstSteps({ ...done, hasModel: context.settings.hasModel }),
+    steps: listFirstSteps({ ...done, hasModel: (await context.getJudge()).hasModel }),
   };
 }
 

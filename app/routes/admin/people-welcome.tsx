@@ -14,7 +14,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const done = await getFirstSteps(context.db);
   return {
     name: viewer.name,
-    steps: listFirstSteps({ ...done, hasModel: context.settings.hasModel }),
+    steps: listFirstSteps({ ...done, hasModel: (await context.getJudge()).hasModel }),
   };
 }
 

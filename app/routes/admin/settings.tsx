@@ -1,6 +1,6 @@
 import { data } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { z } from "zod";
 import { hasRole } from "#server/accounts/roles";
@@ -14,7 +14,7 @@ import { AdminNav } from "~/components/admin/admin-nav";
 import { JudgeControlsForm } from "~/components/admin/judge-controls-form";
 import { JudgeFacts } from "~/components/admin/judge-facts";
 import { JudgeTestPanel } from "~/components/admin/judge-test-panel";
-import { OllamaOffer } from "~/components/admin/ollama-offer";
+import { ButtonLink } from "~/components/ui/button-link";
 import { PageHeader } from "~/components/ui/page-header";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forAdmins } from "~/lib/actions/form-action";
@@ -34,7 +34,7 @@ export const meta: MetaFunction = () => [{ title: "Settings · Scaleboard" }];
 export function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   return handle(async () => {
-    const { isDemo, judge, judgeDefaults } = context.settings;
+    const { isDemo, judgeDefaults } = context.settings;
     if (!maySeeSettings(viewer, isDemo)) {
       throw new AppError("forbidden", {
         message: `settings asked for by ${viewer.id}`,
@@ -42,12 +42,12 @@ export function loader({ request, context }: LoaderFunctionArgs) {
       });
     }
     const isAdmin = hasRole(viewer.role, "admin");
-    const [controls, test, ollama] = await Promise.all([
+    const [{ settings: judge }, controls, test] = await Promise.all([
+      context.getJudge(),
       getJudgeControls(context.db, judgeDefaults),
       isAdmin ? getJudgeTest(context.db) : null,
-      context.findOllama(),
     ]);
-    return { judge, isAdmin, controls, test, ollama };
+    return { judge, isAdmin, controls, test };
   });
 }
 
@@ -89,28 +89,27 @@ export const action = defineActions({
 });
 
 export default function SettingsPage() {
-  const { judge, ollama, isAdmin, controls, test } = useLoaderData<typeof loader>();
+  const { judge, isAdmin, controls, test } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   useQuietRefresh(test?.state === "waiting" || test?.state === "asking", REFRESH_MS);
   return (
     <>
       {isAdmin && <AdminNav />}
-      <PageHeader
-        title="Settings"
-        lead="Who judges here. Model, address and key come from the environment, and change with a restart."
-      />
+      <PageHeader title="Settings" lead="Who judges here, how, and what it may cost." />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-12 lg:grid-cols-2">
         <div className="flex flex-col gap-12">
           <Part id="judge" title="The judge">
             <JudgeFacts judge={judge} controls={controls} />
-            <p className="text-ink-soft mt-6">
-              <Link
-                to="/how-grading-works#connect-a-model"
-                className="text-accent underline underline-offset-2"
-              >
-                How a model is connected
-              </Link>
-            </p>
+            {(judge.kind === "offline" || judge.source === "connection") && (
+              <div className="mt-6">
+                <ButtonLink
+                  to="/settings/connect"
+                  variant={judge.kind === "offline" ? "primary" : "secondary"}
+                >
+                  {judge.kind === "offline" ? "Connect a model" : "Change the connection"}
+                </ButtonLink>
+              </div>
+            )}
           </Part>
           {isAdmin && (
             <Part id="ask" title="Does it answer?">
@@ -122,22 +121,17 @@ export default function SettingsPage() {
             </Part>
           )}
         </div>
-        <div className="flex flex-col gap-12">
-          {isAdmin && (
-            <Part id="controls" title="Mode and bounds">
-              {/* Keyed: after a change, one's own or another's, the fields hold what is now set. */}
-              <JudgeControlsForm
-                key={controls.revision}
-                controls={controls}
-                result={outcome?.intent === "controls" ? outcome.result : undefined}
-                notice={outcome?.intent === "controls" ? outcome.notice : null}
-              />
-            </Part>
-          )}
-          <Part id="ollama" title="On this machine">
-            <OllamaOffer ollama={ollama} judge={judge} />
+        {isAdmin && (
+          <Part id="controls" title="Mode and bounds">
+            {/* Keyed: after a change, one's own or another's, the fields hold what is now set. */}
+            <JudgeControlsForm
+              key={controls.revision}
+              controls={controls}
+              result={outcome?.intent === "controls" ? outcome.result : undefined}
+              notice={outcome?.intent === "controls" ? outcome.notice : null}
+            />
           </Part>
-        </div>
+        )}
       </div>
     </>
   );

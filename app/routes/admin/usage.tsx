@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { getSpentTodayUsd } from "#server/grades/save-judge-calls";
 import { getJudgeControls } from "#server/settings/get-judge-controls";
 import { getGradingUsage } from "#server/usage/get-grading-usage";
-import { getJudgeUsage } from "#server/usage/get-judge-usage";
+import { getJudgeUsage, getUsageByPurpose } from "#server/usage/get-judge-usage";
 import { USAGE_DAYS, usageRangeSchema } from "#server/usage/usage-range.schema";
 import { AdminNav } from "~/components/admin/admin-nav";
 import { DayBars } from "~/components/charts/day-bars";
@@ -32,8 +32,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   requireRole(context, request, "admin");
   const { days } = usageRangeSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
   const range = { days, now: new Date() };
-  const [judge, gradings, spentTodayUsd, controls] = await Promise.all([
+  const [inUse, judge, kindsToday, gradings, spentTodayUsd, controls] = await Promise.all([
+    context.getJudge(),
     getJudgeUsage(context.db, range),
+    getUsageByPurpose(context.db, { ...range, days: 1 }),
     getGradingUsage(context.db, range),
     getSpentTodayUsd(context.db),
     getJudgeControls(context.db, context.settings.judgeDefaults),
@@ -42,8 +44,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     days,
     choices: USAGE_DAYS,
     judge,
+    kindsToday,
     gradings,
-    isOffline: context.settings.judge.kind === "offline",
+    isOffline: !inUse.hasModel,
     spentTodayUsd,
     maxUsdPerDay: controls.inForce.maxUsdPerDay,
   };
@@ -100,7 +103,7 @@ export default function UsagePage() {
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
-function CostParts({ judge, maxUsdPerDay, spentTodayUsd }: Data) {
+function CostParts({ judge, kindsToday, maxUsdPerDay, spentTodayUsd }: Data) {
   const today = judge.byDay.at(-1);
   const hasUnknown = judge.byDay.some((day) => toCostBar(day) === null);
   return (
@@ -134,7 +137,12 @@ function CostParts({ judge, maxUsdPerDay, spentTodayUsd }: Data) {
       </Part>
       {today !== undefined && (
         <Part id="budget" title="Today’s budget">
-          <Budget today={today} spentUsd={spentTodayUsd} maxUsdPerDay={maxUsdPerDay} />
+          <Budget
+            today={today}
+            spentUsd={spentTodayUsd}
+            kinds={kindsToday}
+            maxUsdPerDay={maxUsdPerDay}
+          />
         </Part>
       )}
       <Part id="purposes" title="By purpose">

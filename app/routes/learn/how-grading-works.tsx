@@ -8,8 +8,8 @@ import { PageHeader } from "~/components/ui/page-header";
 
 export const meta: MetaFunction = () => [{ title: "How grading works · Scaleboard" }];
 
-export function loader({ context }: LoaderFunctionArgs) {
-  return { hasModel: context.settings.hasModel };
+export async function loader({ context }: LoaderFunctionArgs) {
+  return { hasModel: (await context.getJudge()).hasModel };
 }
 
 const PARTS = [

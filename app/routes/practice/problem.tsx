@@ -37,7 +37,8 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
           getExtraTime(context.db, viewer.id),
         ]);
   // A model reads any rubric, so there is nothing to look up.
-  const rubric = context.settings.hasModel ? null : await getRubric(context.db, problem.slug);
+  const judge = await context.getJudge();
+  const rubric = judge.hasModel ? null : await getRubric(context.db, problem.slug);
   const own = attempts.filter(({ slug }) => slug === problem.slug);
   const { title, summary, difficulty, tier, topics, lenses, minutes, prompts, shares } =
     problem.head;
@@ -46,7 +47,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     isDemo: context.settings.isDemo,
     isSignUpOpen: context.settings.signUp === "open",
     extraTimePercent,
-    coverage: rubric && context.coverageOf(rubric),
+    coverage: rubric && judge.coverageOf(rubric),
     // Named one by one: the head also holds hints, the curveball and answers to questions.
     problem: {
       slug: problem.slug,

@@ -23,7 +23,7 @@ export const action = defineAction(
       const questions = await askQuestion(
         context.db,
         context.jobs,
-        { ...who, ask: fields, hasModel: context.settings.hasModel },
+        { ...who, ask: fields, hasModel: (await context.getJudge()).hasModel },
         (error) => context.log.error({ err: error }, "a question was not enqueued"),
       );
       return Response.json({ questions });

@@ -8,6 +8,7 @@ import { getReport } from "#server/grades/get-report";
 import { quoteMisconception } from "#server/grading/find-misconceptions";
 import { requestGrade } from "#server/grades/request-grade";
 import { getOwnMarks } from "#server/reviews/get-own-marks";
+import { requestModelGrade } from "#server/grades/request-model-grade";
 import { getReview } from "#server/reviews/get-review";
 import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { recordSight } from "#server/reviews/record-sight";
@@ -49,12 +50,13 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   if (hasRole(viewer.role, "reviewer") && !(await answer(() => recordSight(context.db, who)))) {
     throw redirect(`/review/${attemptId}`);
   }
-  const [report, review, late, own] = await answer(() =>
+  const [report, review, late, own, { settings: judge }] = await answer(() =>
     Promise.all([
       getReport(context.db, who),
       getReview(context.db, who),
       getLateWork(context.db, who),
       getOwnMarks(context.db, who),
+      context.getJudge(),
     ]),
   );
   const isOwn = report.attempt.userId === viewer.id;
@@ -66,8 +68,10 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     report: toReportPage(report),
     late,
     isOwn,
-    hasModel: context.settings.hasModel,
-    mayConnect: maySeeSettings(viewer, context.settings.isDemo),
+    judge: {
+      model: judge.kind === "openai" ? judge.model : null,
+      mayConnect: maySeeSettings(viewer, context.settings.isDemo),
+    },
     mayReview: !isOwn && hasRole(viewer.role, "reviewer"),
     marking,
     /** What the candidate's own marks come to, where nobody else's do. */
@@ -126,11 +130,24 @@ export const action = defineActions({
       return redirect(`/attempts/${attemptId}/report`);
     },
   }),
+  /** Asks for a grade where there is an estimate, by the model that has been connected since. */
+  "with-model": forSignedIn({
+    schema: z.object({}),
+    run: async ({ viewer, params, context }) => {
+      const attemptId = params["attemptId"] ?? "";
+      const { hasModel } = await context.getJudge();
+      const who = { attemptId, viewer, hasModel };
+      await requestModelGrade(context.db, context.jobs, who, (error) =>
+        context.log.warn({ err: error, attemptId }, "not enqueued; the sweep will"),
+      );
+      return redirect(`/attempts/${attemptId}/report`);
+    },
+  }),
 });
 
 export default function ReportPage() {
   const page = useLoaderData<typeof loader>();
-  const { report, graded, work, review, late, isOwn, hasModel, mayConnect, mayReview } = page;
+  const { report, graded, work, review, late, isOwn, judge, mayReview } = page;
   const { marking, markFirst, ownMarks, ownTotal } = page;
   const { attempt, problem, rubric, state } = report;
   if (graded === null || work === null) {
@@ -145,7 +162,13 @@ export default function ReportPage() {
             of={Object.values(report.counts).reduce((sum, count) => sum + count, 0)}
           />
         ) : state.status === "needs_attention" ? (
-          <NeedsAttention state={state} isOwn={isOwn} hasModel={hasModel} marking={marking} />
+          <NeedsAttention
+            state={state}
+            isOwn={isOwn}
+            hasModel={judge.model !== null}
+            connectTo={judge.mayConnect ? `/settings/connect?from=${attempt.id}` : null}
+            marking={marking}
+          />
         ) : (
           <GradingProgress report={report} marking={marking} />
         )}
@@ -175,6 +198,7 @@ export default function ReportPage() {
       </div>
       <ReportNotices
         newer={report.newer}
+        isOwn={isOwn}
         leftOutCount={work.leftOutCount}
         reviewTo={mayReview ? `/review/${attempt.id}` : null}
       />
@@ -182,9 +206,16 @@ export default function ReportPage() {
         graded={graded}
         review={review}
         scene={work.scene}
-        waysOut={<EstimateWaysOut mayConnect={mayConnect} hasModel={hasModel} marking={marking} />}
         ownMarks={ownMarks}
         isOwn={isOwn}
+        waysOut={
+          <EstimateWaysOut
+            attemptId={attempt.id}
+            judge={judge}
+            marking={marking}
+            isUnderWay={report.newer !== null && report.newer.status !== "needs_attention"}
+          />
+        }
       />
       <AidsUsed aids={work.aids} />
       <LateWork attemptId={attempt.id} late={late} isOwn={isOwn} />

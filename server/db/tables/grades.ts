@@ -178,6 +178,10 @@ export const evidence = pgTable(
   ],
 );
 
+/** What a model was called for; a question's calls lie with the question. */
+export const CALL_PURPOSES = ["grading", "second_ask", "dry_run", "question", "check"] as const;
+export type CallPurpose = (typeof CALL_PURPOSES)[number];
+
 export const judgeCalls = pgTable(
   "judge_calls",
   {
@@ -185,6 +189,7 @@ export const judgeCalls = pgTable(
     /** Null for a call of a dry run. */
     gradeId: uuid().references(() => grades.id, { onDelete: "cascade" }),
     dryRunId: uuid().references(() => dryRuns.id, { onDelete: "cascade" }),
+    purpose: text().$type<CallPurpose>().notNull().default("grading"),
     /** The lease under which it was made: calls of a killed try stay on the bill. */
     leaseEpoch: integer().notNull(),
     position: integer().notNull(),
@@ -202,6 +207,10 @@ export const judgeCalls = pgTable(
     unique("judge_calls_position_key").on(table.gradeId, table.leaseEpoch, table.position),
     unique("judge_calls_dry_run_key").on(table.dryRunId, table.leaseEpoch, table.position),
     check("judge_calls_one_payer", sql`num_nonnulls(${table.gradeId}, ${table.dryRunId}) = 1`),
+    check(
+      "judge_calls_purpose",
+      sql`${table.purpose} in ('grading', 'second_ask', 'dry_run', 'question', 'check')`,
+    ),
     index("judge_calls_started_idx").on(table.startedAt),
   ],
 );

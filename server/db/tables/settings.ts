@@ -6,9 +6,13 @@ import {
   integer,
   jsonb,
   pgTable,
+  text,
   timestamp,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { ConnectionOptions } from "../../settings/connection.schema";
+import type { Provider } from "../../settings/providers";
 import type { JudgeTestResult } from "../../settings/judge-test.schema";
 import { users } from "./accounts";
 import { modeEnum } from "./grades";
@@ -40,6 +44,43 @@ export const judgeSettings = pgTable(
   ],
 );
 
+/**
+ * Models that were connected in the app: tried (`usedAt` null), in use (one at most), or ended. What
+ * has ended stays without its key.
+ */
+export const modelConnections = pgTable(
+  "model_connections",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    provider: text().$type<Provider>().notNull(),
+    /** Without a slash at its end. The key is sealed for this address. */
+    baseUrl: text().notNull(),
+    model: text().notNull(),
+    /** Opened by `SETTINGS_KEY` only; null where the server needs none, or it has ended. */
+    sealedKey: text(),
+    options: jsonb().$type<ConnectionOptions>().notNull(),
+    createdBy: uuid()
+      .notNull()
+      .references(() => users.id),
+    createdAt: moment().notNull().defaultNow(),
+    /** Since when it judges. */
+    usedAt: moment(),
+    endedAt: moment(),
+  },
+  (table) => [
+    uniqueIndex("model_connections_in_use_key")
+      .on(sql`(true)`)
+      .where(sql`used_at is not null and ended_at is null`),
+    index("model_connections_tried_idx")
+      .on(table.createdAt)
+      .where(sql`used_at is null and ended_at is null`),
+    check(
+      "model_connections_ended_keyless",
+      sql`${table.endedAt} is null or ${table.sealedKey} is null`,
+    ),
+  ],
+);
+
 /** An admin's small question to the judge, which a worker asks. */
 export const judgeTests = pgTable(
   "judge_tests",
@@ -48,6 +89,8 @@ export const judgeTests = pgTable(
     requestedBy: uuid()
       .notNull()
       .references(() => users.id),
+    /** The connection that is tried; null: the judge in use. */
+    connectionId: uuid().references(() => modelConnections.id),
     createdAt: moment().notNull().defaultNow(),
     /** When a worker took it up. */
     startedAt: moment(),

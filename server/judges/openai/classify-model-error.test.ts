@@ -1,6 +1,7 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from "openai";
 import { describe, expect, it } from "vitest";
 import { JudgeError } from "../../grading/judge";
+import { AddressRefusedError } from "../../net/address-rules";
 import { classifyModelError, readRetryAfter } from "./classify-model-error";
 
 const NOW = new Date("2026-03-01T12:00:00Z");
@@ -23,6 +24,8 @@ describe("classifyModelError", () => {
     [answered(404), "misconfigured", false],
     [answered(400, { message: "unknown parameter" }), "misconfigured", false],
     [answered(400, { code: "content_filter" }), "refused", true],
+    [answered(302), "misconfigured", false],
+    [new APIConnectionError({ cause: new AddressRefusedError("no") }), "misconfigured", false],
     [new APIConnectionError({ message: "refused" }), "unavailable", true],
     [new APIConnectionTimeoutError(), "timeout", true],
     [new APIUserAbortError(), "aborted", true],

@@ -1,5 +1,6 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortError } from "openai";
 import { JudgeError } from "../../grading/judge";
+import { AddressRefusedError } from "../../net/address-rules";
 import { UnreadableReplyError } from "./http-fetch";
 
 /** Longest wait taken over from a provider: 1 hour. */
@@ -19,7 +20,12 @@ export function classifyModelError(error: unknown, now: Date = new Date()): Judg
   if (error instanceof APIConnectionTimeoutError) {
     return new JudgeError("timeout", message, { retryable: true, cause: error });
   }
-  const unreadable = findUnreadable(error);
+  const refused = findCause(error, AddressRefusedError);
+  if (refused) {
+    const { message: reason } = refused;
+    return new JudgeError("misconfigured", reason, { retryable: false, cause: error });
+  }
+  const unreadable = findCause(error, UnreadableReplyError);
   if (unreadable) {
     const { message: fault } = unreadable;
     return new JudgeError("invalid_reply", fault, { retryable: true, cause: error });
@@ -31,10 +37,13 @@ export function classifyModelError(error: unknown, now: Date = new Date()): Judg
 }
 
 /** The client wraps what its `fetch` rejects with. */
-function findUnreadable(error: unknown): UnreadableReplyError | null {
-  if (error instanceof UnreadableReplyError) return error;
+function findCause<Kind extends Error>(
+  error: unknown,
+  kind: new (...args: never[]) => Kind,
+): Kind | null {
+  if (error instanceof kind) return error;
   const cause = error instanceof APIConnectionError ? error.cause : null;
-  return cause instanceof UnreadableReplyError ? cause : null;
+  return cause instanceof kind ? cause : null;
 }
 
 function classifyStatus(error: APIError, message: string, now: Date): JudgeError {
@@ -49,6 +58,10 @@ function classifyStatus(error: APIError, message: string, now: Date): JudgeError
   if (status === 408) return new JudgeError("timeout", message, { retryable: true, cause: error });
   if (code === "content_filter") {
     return new JudgeError("refused", message, { retryable: true, cause: error });
+  }
+  if (status !== undefined && status >= 300 && status < 400) {
+    const redirect = `the server redirects (${status}), and no redirect is followed: give the address that it leads to`;
+    return new JudgeError("misconfigured", redirect, { retryable: false, cause: error });
   }
   if (status !== undefined && status >= 400 && status < 500 && status !== 409 && status !== 425) {
     return new JudgeError("misconfigured", message, { retryable: false, cause: error });

@@ -1,5 +1,6 @@
 import { REPLY_SHAPES } from "../../grading/verdicts";
 import type { ReplyShape } from "../../grading/verdicts";
+import type { AddressGuard } from "../../net/address-guard";
 
 /** How the reply's shape is asked for; `auto` finds out what the server knows. */
 export const SCHEMA_MODES = REPLY_SHAPES;
@@ -22,6 +23,8 @@ export type OpenAiJudgeConfig = {
   schemaMode: "auto" | SchemaMode;
   /** US dollars that the calls of one grading may cost; see spend.ts for how it is held. */
   spendCapUsdPerGrade?: number;
+  /** Where connections may go, for an address that was typed into a page; absent: anywhere. */
+  guard?: AddressGuard;
   /** The provider bills cached prefixes for less, and that is worth a slower grading. */
   warmFirst?: boolean;
 };

@@ -1,6 +1,8 @@
 import http from "node:http";
 import https from "node:https";
 import type { IncomingMessage } from "node:http";
+import { hideKeys } from "../hide-secrets";
+import type { AddressGuard } from "../../net/address-guard";
 
 /**
  * Connections to the model stay open this long without a call, so that the next answer handed in
@@ -19,8 +21,18 @@ export class UnreadableReplyError extends Error {
   override readonly name = "UnreadableReplyError";
 }
 
+/** Providers' keys have 20 and more; what is shorter may stand for "no key" and be a word of a reply. */
+const MIN_HIDDEN_CHARS = 12;
+
 /** Statuses that have no body; `Response` refuses one. */
 const WITHOUT_BODY = new Set([204, 205, 304]);
+
+export type HttpFetchOptions = {
+  /** Where connections may go; absent: anywhere, for an address that the operator wrote. */
+  guard?: AddressGuard;
+  /** Taken out of every reply: a server may repeat the key that it was sent. */
+  secrets?: readonly (string | undefined)[];
+};
 
 /**
  * `fetch` as the OpenAI client needs it, on `node:http`: text out, text in, the whole body read
@@ -28,7 +40,7 @@ const WITHOUT_BODY = new Set([204, 205, 304]);
  * is compressed isn't unpacked: nobody asked for it. A call costs the worker half the processor time of
  * the built-in one, whose connections moreover close after four seconds (ADR 13).
  */
-export function createHttpFetch(): typeof fetch {
+export function createHttpFetch({ guard, secrets = [] }: HttpFetchOptions = {}): typeof fetch {
   const agents = {
     "http:": new http.Agent({ keepAlive: true, timeout: IDLE_MS }),
     "https:": new https.Agent({ keepAlive: true, timeout: IDLE_MS }),
@@ -48,9 +60,10 @@ export function createHttpFetch(): typeof fetch {
           ),
         },
         signal: init.signal ?? undefined,
+        ...(guard && { lookup: guard.admit(url) }),
       };
       const request = (isPlain ? http : https).request(url, options, (reply) => {
-        readReply(reply).then(resolve, reject);
+        readReply(reply, secrets).then(resolve, reject);
       });
       request.on("error", reject);
       if (typeof init.body === "string") request.end(init.body);
@@ -59,7 +72,10 @@ export function createHttpFetch(): typeof fetch {
 }
 
 /** @throws UnreadableReplyError; leaving the loop hangs up */
-async function readReply(reply: IncomingMessage): Promise<Response> {
+async function readReply(
+  reply: IncomingMessage,
+  secrets: readonly (string | undefined)[],
+): Promise<Response> {
   const encoding = reply.headers["content-encoding"] ?? "identity";
   if (encoding !== "identity") {
     reply.destroy();
@@ -75,7 +91,7 @@ async function readReply(reply: IncomingMessage): Promise<Response> {
     }
     chunks.push(part);
   }
-  const text = Buffer.concat(chunks).toString("utf8");
+  const text = hideKeys(Buffer.concat(chunks).toString("utf8"), secrets, MIN_HIDDEN_CHARS);
   const status = reply.statusCode ?? 0;
   const headers = Object.entries(reply.headers).map(([name, value]): [string, string] => [
     name,

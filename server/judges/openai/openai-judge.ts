@@ -18,13 +18,10 @@ type Parts = { config: OpenAiJudgeConfig; request: RequestCompletion; spend: Spe
 /**
  * A judge on any OpenAI-compatible endpoint. A reply that doesn't fit the schema is sent back once to
  * be fixed; what the model says otherwise is never touched.
+ * @param spend shared by judges of one grading, whose bound is for all of them
  */
-export function createOpenAiJudge(config: OpenAiJudgeConfig): Judge {
-  const parts: Parts = {
-    config,
-    request: createRequestCompletion(config),
-    spend: createSpend(),
-  };
+export function createOpenAiJudge(config: OpenAiJudgeConfig, spend: Spend = createSpend()): Judge {
+  const parts: Parts = { config, request: createRequestCompletion(config), spend };
   return {
     kind: "openai",
     requestedModel: config.model,

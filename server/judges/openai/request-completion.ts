@@ -85,7 +85,7 @@ function createClient(config: OpenAiJudgeConfig): OpenAI {
     timeout: config.timeoutMs,
     // Candidates' answers are no business of a log.
     logLevel: "off",
-    fetch: createHttpFetch(),
+    fetch: createHttpFetch({ guard: config.guard, secrets: [config.apiKey] }),
   });
 }
 

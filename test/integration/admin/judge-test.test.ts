@@ -158,7 +158,7 @@ describe("asking the judge", () => {
     const { db } = world.database;
     expect(await getJudgeTest(db)).toMatchObject({ state: "waiting", result: null });
     const later = new Date(Date.now() + 10 * 60_000);
-    expect(await getJudgeTest(db, later)).toMatchObject({ state: "lost" });
+    expect(await getJudgeTest(db, null, later)).toMatchObject({ state: "lost" });
     await startWorker();
     expect(await waitForAnswer()).toMatchObject({ isReached: true });
   });

@@ -41,7 +41,6 @@ describe("the settings page", () => {
     expect(await open("admin", { isDemo: false })).toMatchObject({
       judge: { kind: "offline" },
       controls: { inForce: { mode: "standard" } },
-      ollama: null,
     });
   });
 

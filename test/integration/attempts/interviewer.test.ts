@@ -7,9 +7,10 @@ import { askQuestion, listQuestions } from "#server/attempts/ask-question";
 import { getWaitingQuestion, settleByList } from "#server/attempts/save-question-answer";
 import { attemptQuestions } from "#server/db/tables/aids";
 import { getSpentTodayUsd } from "#server/grades/save-judge-calls";
-import { chooseInterviewer } from "#server/judges/choose-judge";
 import type { QuestionJob } from "#server/jobs/question-job";
+import { createKeyVault } from "#server/settings/key-vault";
 import { createQuestionHandler } from "#server/worker/answer-question";
+import { createJudges } from "#server/worker/judges";
 import { createRecordingQueue, openAttempt } from "../../support/attempts";
 import { startFakeModel } from "../../support/fake-model/start-fake-model";
 import { openGradingWorld } from "../../support/grading-world";
@@ -101,7 +102,7 @@ async function openHandler(options: {
   onTestFinished(() => own.close());
   const handle = createQuestionHandler({
     db: world.database.db,
-    interviewer: chooseInterviewer(world.env(settings(own.baseUrl))),
+    judges: createJudges(world.env(settings(own.baseUrl)), world.database.db, createKeyVault()),
     log: pino({ level: "silent" }),
     stopping: new AbortController().signal,
     defaults: { mode: "standard", maxUsdPerGrade: null, maxUsdPerDay: null },

@@ -88,8 +88,8 @@ async function runDry(maxUsdPerDay: number | null) {
   const handle = createDryRunHandler({
     ...{
       db,
-      judge,
-      grade,
+      judges: { current: () => Promise.resolve({ judge, interviewer: null, secrets: [] }) },
+      graderOf: () => grade,
       checkDraft: checkDraftHere,
       log: pino({ level: "silent" }),
       budgetMs: 20_000,

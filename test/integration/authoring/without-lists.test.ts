@@ -61,7 +61,7 @@ beforeAll(async () => {
   // As the web process makes it, with no model in its settings.
   checkDraft = createDraftChecker(sharedThreads(), {
     topics: [...topics.keys()],
-    coverageOf: describeCoverage(world.env()),
+    coverageOf: describeCoverage({ hasModel: false }),
   });
   const content = await readContentOf(ROOT_DIR, RAG);
   if (!content) throw new Error("the problem is missing");
@@ -168,7 +168,7 @@ describe("a candidate of such a problem", { timeout: 60_000 }, () => {
       request: new Request(`http://localhost/attempts/${attemptId}/report`),
       ...{ params: { attemptId }, context: await contextOf(viewer) },
     });
-    expect(report).toMatchObject({ hasModel: false, graded: null });
+    expect(report).toMatchObject({ judge: { model: null }, graded: null });
     expect(report.report.state.errorKind).toBe(NOT_ESTIMATED);
 
     const canaries = Object.fromEntries(

@@ -52,9 +52,8 @@ beforeAll(async () => {
     envSchema.parse({ NODE_ENV: "test", STREAMS_PER_PERSON: String(STREAMS) }),
     {
       threads: openColdThreads(),
-      coverageOf: () => null,
       ...{ db: database.db, jobs: createRecordingQueue(), hub, log },
-      ...{ loginLimiter: createLoginLimiter(pool), hasModel: false, judge: { kind: "offline" } },
+      ...{ loginLimiter: createLoginLimiter(pool) },
       study: await readStudy(ROOT_DIR),
     },
     { build: () => Promise.reject(new Error("no pages in this test")) },

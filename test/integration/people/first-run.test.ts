@@ -60,7 +60,7 @@ describe("a fresh server", () => {
       const { steps } = await welcome({ request, params: {}, context });
       return steps.filter(({ isDone }) => !isDone).map(({ to }) => to);
     }
-    const [problem, judge] = ["/admin/problems", "/settings"];
+    const [problem, judge] = ["/admin/problems", "/settings/connect"];
     const [invitation, attempt] = ["/admin/people/invitations", "/problems"];
     expect(await listOpen()).toEqual([problem, judge, invitation, attempt]);
     await loadOneProblem(database.db);

@@ -9,7 +9,8 @@ import { invitations } from "#server/db/tables/accounts";
 import { judgeTests } from "#server/db/tables/settings";
 import { createPerson } from "../../support/people";
 import type { Graded, RightsWorld } from "./rights-world";
-import { admins, PASSWORD } from "./action-row";
+import { row } from "./route-table";
+import { admins, adminsInVain, nothing, PASSWORD } from "./action-row";
 import type { ActionRow, ActionRows } from "./action-row";
 
 const ofPerson = (fields: (world: RightsWorld) => Promise<Record<string, string>>): ActionRow => ({
@@ -57,6 +58,27 @@ export const ADMIN_ACTIONS: ActionRows = {
       outcomes: admins,
       ask: () => Promise.resolve({ fields: { mode: "thorough", revision: "0" } }),
     },
+  },
+  "/settings/connect": {
+    // Where a model may be connected is refused to the right person: no server is asked here.
+    list: {
+      outcomes: row("sign-in", 403, 403, 403, 400),
+      ask: () => Promise.resolve({ fields: { provider: "ollama", baseUrl: "http://10.0.0.1/v1" } }),
+    },
+    try: {
+      outcomes: admins,
+      ask: async ({ database }) => {
+        await database.db.delete(judgeTests);
+        const baseUrl = "https://models.example/v1";
+        return { fields: { provider: "other", baseUrl, model: "m", apiKey: "" } };
+      },
+    },
+    // Nothing of this name was tried.
+    use: {
+      outcomes: adminsInVain,
+      ask: () => Promise.resolve({ fields: { connectionId: randomUUID() } }),
+    },
+    disconnect: { outcomes: admins, ask: nothing },
   },
   "/admin/people/:personId": {
     role: ofPerson(async () => ({ role: "reviewer" })),

@@ -54,6 +54,7 @@ const EXPECTED: Record<string, Row> = {
   // Rated is what was graded.
   "/review/ratings/:attemptId": row("sign-in", 403, 403, 409, 409),
   "/settings": admins,
+  "/settings/connect": admins,
   "/admin": admins,
   "/welcome": admins,
   "/admin/problems": admins,

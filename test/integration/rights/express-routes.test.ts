@@ -50,9 +50,8 @@ beforeAll(async () => {
     {
       ...{ db: database.db, jobs: createRecordingQueue(), hub },
       ...{ loginLimiter: createLoginLimiter(pool), log: pino({ level: "silent" }) },
-      ...{ hasModel: false, judge: { kind: "offline" }, study: await readStudy(ROOT_DIR) },
+      ...{ study: await readStudy(ROOT_DIR) },
       threads: openColdThreads(),
-      coverageOf: () => null,
     },
     { build: () => Promise.reject(new Error("no pages in this test")) },
   );

@@ -141,6 +141,8 @@ export const PRACTICE_ACTIONS: ActionRows = {
   "/attempts/:attemptId/report": {
     "": ofGraded(ownOnly, async () => ({})),
     show: ofGraded(ownOnly, async () => ({})),
+    // No model is connected here, so whoever may ask is told so.
+    "with-model": ofGraded(row("sign-in", 404, 409, 409, 409), async () => ({})),
   },
   "/attempts/:attemptId/mark": {
     // What was handed in is two sentences: the owner is told that there is too little to mark.

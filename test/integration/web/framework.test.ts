@@ -85,10 +85,9 @@ beforeAll(async () => {
     envSchema.parse({ NODE_ENV: "test" }),
     {
       threads: openColdThreads(),
-      coverageOf: () => null,
       ...{ db: database.db, jobs: createRecordingQueue(), hub },
       ...{ loginLimiter: createLoginLimiter(pool), log: pino({ level: "silent" }) },
-      ...{ hasModel: false, judge: { kind: "offline" }, study: await readStudy(ROOT_DIR) },
+      ...{ study: await readStudy(ROOT_DIR) },
     },
     { build },
   );

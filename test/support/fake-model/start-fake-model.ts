@@ -18,6 +18,8 @@ export type FakeModelOptions = {
   isForgetful?: boolean;
   /** Right verdicts of the rubric's canaries. */
   canaries?: Record<string, FakeVerdict>;
+  /** What it says it has, by Ollama's own API and by OpenAI's; without it, it lists nothing. */
+  models?: { name: string; size: number }[];
 };
 
 export type FakeModelRequest = {
@@ -67,6 +69,7 @@ export async function startFakeModel(options: FakeModelOptions): Promise<FakeMod
     },
   };
   const server = createServer((request, response) => {
+    if (request.method === "GET") return list(request.url ?? "", options, response);
     handle(request, response, state).catch((error: unknown) => {
       // What the fake can't read is a fault of the test or of the prompt: it must be seen.
       writeError(response, 500, { message: `the fake model broke: ${String(error)}` });
@@ -155,6 +158,14 @@ async function handle(
   const answers = judgeLike(judging, conversation, canaries, state.memory);
   const seenPart = character.kind === "cut" ? cutHead(conversation, character.loses) : conversation;
   writeCompletion(response, seenPart, { content: JSON.stringify(complete(answers)) });
+}
+
+function list(path: string, { models }: FakeModelOptions, response: ServerResponse): void {
+  if (models && path === "/api/tags") return void response.end(JSON.stringify({ models }));
+  if (models && path === "/v1/models") {
+    return void response.end(JSON.stringify({ data: models.map(({ name }) => ({ id: name })) }));
+  }
+  writeError(response, 404, { message: `no such path: ${path}` });
 }
 
 function cutHead(conversation: Conversation, what: "rules" | "material"): Conversation {

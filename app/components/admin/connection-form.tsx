@@ -1,0 +1,175 @@
+import { Form, useNavigation } from "@remix-run/react";
+import type { ListedModel } from "#server/judges/list-models";
+import type { Provider, ProviderFacts } from "#server/settings/providers";
+import { Button } from "~/components/ui/button";
+import { Callout } from "~/components/ui/callout";
+import { Field } from "~/components/ui/field";
+import { Input } from "~/components/ui/input";
+import { Select } from "~/components/ui/select";
+import { listFieldErrors, listFormErrors, readTyped } from "~/lib/form-result";
+import type { FormResult } from "~/lib/form-result";
+import { sayProvider } from "~/lib/provider-words";
+
+/** Bytes on disk of a small model. Small judges gave 13 to 24 points too many in a published audit (HealthBench). */
+const SMALL_BYTES = 4e9;
+
+export type ConnectionDefaults = {
+  baseUrl: string;
+  model: string;
+  /** A key is kept for this address. */
+  hasKey: boolean;
+};
+
+/** Address, key and model of one kind of server; tried before it is used. */
+export function ConnectionForm(props: {
+  provider: Provider;
+  facts: ProviderFacts;
+  defaults: ConnectionDefaults;
+  /** What the server at the address says it has; null where none answered, or none was asked. */
+  models: ListedModel[] | null;
+  canKeepKeys: boolean;
+  isUnderWay: boolean;
+  result: FormResult | undefined;
+}) {
+  const { provider, facts, defaults, models, result } = props;
+  const words = sayProvider(provider);
+  const intent = useNavigation().formData?.get("intent");
+  const formErrors = listFormErrors(result);
+  const typed = (name: "baseUrl" | "model") =>
+    (result && readTyped(result, name)) ?? defaults[name];
+  return (
+    <Form method="post" className="flex max-w-md flex-col gap-5">
+      <input type="hidden" name="provider" value={provider} />
+      {formErrors.length > 0 && (
+        <Callout tone="danger" role="alert">
+          {formErrors.join(" ")}
+        </Callout>
+      )}
+      {!facts.isFixed && (
+        <Field label="Address" hint={words.addressHint} errors={listFieldErrors(result, "baseUrl")}>
+          <Input
+            name="baseUrl"
+            type="url"
+            inputMode="url"
+            autoComplete="off"
+            spellCheck={false}
+            required
+            maxLength={300}
+            defaultValue={typed("baseUrl")}
+          />
+        </Field>
+      )}
+      <Field
+        label={facts.needsKey ? "API key" : "API key, if it needs one"}
+        hint={
+          defaults.hasKey
+            ? "A key is kept for this address. Leave the field empty to go on with it."
+            : words.keyHint
+        }
+        errors={listFieldErrors(result, "apiKey")}
+      >
+        <Input
+          name="apiKey"
+          type="password"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={500}
+          disabled={!props.canKeepKeys}
+          required={facts.needsKey && !defaults.hasKey}
+        />
+      </Field>
+      <Field
+        label={words.modelLabel}
+        hint={models !== null && models.length > 0 ? undefined : words.modelHint}
+        errors={listFieldErrors(result, "model")}
+      >
+        {models !== null && models.length > 0 ? (
+          <Select name="model" defaultValue={typed("model")}>
+            {models.map((model) => (
+              <option key={model.name} value={model.name}>
+                {describeModel(model)}
+              </option>
+            ))}
+          </Select>
+        ) : (
+          <Input
+            name="model"
+            autoComplete="off"
+            autoCapitalize="off"
+            spellCheck={false}
+            maxLength={200}
+            defaultValue={typed("model")}
+          />
+        )}
+      </Field>
+      {facts.place === "local" && <ServerNote provider={provider} models={models} />}
+      <div className="flex flex-wrap gap-2">
+        <Button
+          type="submit"
+          name="intent"
+          value="try"
+          variant="primary"
+          isPending={intent === "try" || props.isUnderWay}
+        >
+          Try it
+        </Button>
+        {facts.place === "local" && (
+          <Button
+            type="submit"
+            name="intent"
+            value="list"
+            formNoValidate
+            isPending={intent === "list"}
+          >
+            Look for its models
+          </Button>
+        )}
+      </div>
+    </Form>
+  );
+}
+
+/** What the server said about its models, and what Ollama needs to be told. */
+function ServerNote(props: { provider: Provider; models: ListedModel[] | null }) {
+  const { provider, models } = props;
+  if (models === null) {
+    return (
+      <p className="text-ink-soft">
+        No list of models has come from this address. Start the server and look again, or name the
+        model yourself.
+      </p>
+    );
+  }
+  if (models.length === 0) {
+    return (
+      <p className="text-ink-soft">
+        The server answers and has no model yet.
+        {provider === "ollama" && (
+          <>
+            {" "}
+            Fetch one, for example with{" "}
+            <code className="text-[0.9em] whitespace-nowrap">ollama pull qwen3:8b</code>, and look
+            again.
+          </>
+        )}
+      </p>
+    );
+  }
+  if (provider !== "ollama") return null;
+  return (
+    <p className="text-ink-soft">
+      Serve it with a context of at least 32,000 tokens (
+      <code className="text-[0.9em] wrap-anywhere">OLLAMA_CONTEXT_LENGTH=32768</code>): an answer
+      that doesn’t fit gets no grade.
+    </p>
+  );
+}
+
+function describeModel({ name, sizeBytes, parameters }: ListedModel): string {
+  const parts = [
+    parameters === null ? [] : [`${parameters} parameters`],
+    sizeBytes === null ? [] : [`${(sizeBytes / 1e9).toFixed(1)} GB`],
+    sizeBytes !== null && sizeBytes < SMALL_BYTES ? ["small for a judge"] : [],
+  ].flat();
+  return parts.length === 0 ? name : `${name} (${parts.join(", ")})`;
+}

@@ -1,0 +1,84 @@
+import { CircleCheck, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import type { ReplyShape } from "#server/grading/verdicts";
+import type { JudgeTestResult } from "#server/settings/judge-test.schema";
+import { Callout } from "~/components/ui/callout";
+import { toFailureWords } from "~/lib/failure-words";
+import { sayLatency } from "~/lib/judge-words";
+import { formatCost, formatCount } from "~/lib/report/format";
+
+/** What came of a trial, sentence by sentence: what it read, and what it is like to work with. */
+export function JudgeOutcome(props: {
+  result: JudgeTestResult;
+  /** It may run on a machine of one's own, where a price is not expected. */
+  isLocal: boolean;
+}) {
+  const { result, isLocal } = props;
+  if (!result.isReached) return <Unreached result={result} />;
+  const found = result.verdicts.filter(({ expected }) => expected === "met");
+  const gaps = result.verdicts.filter(({ expected }) => expected !== "met");
+  const isFound = found.every(({ given }) => given === "met");
+  const isGapSeen = gaps.every(({ given, expected }) => given === expected);
+  return (
+    <ul className="flex flex-col gap-2.5">
+      <Line isGood={isFound}>
+        {isFound
+          ? "It found what the answer says."
+          : "It missed something that the answer says plainly. A model that fails here should not grade."}
+      </Line>
+      <Line isGood={isGapSeen}>
+        {isGapSeen
+          ? "It saw the gap that was planted, and gave no credit for it."
+          : "It gave credit for something that isn’t in the answer. A model that fails here should not grade."}
+      </Line>
+      <Line isGood={result.repairs === 0}>{sayShape(result.replyShape, result.repairs)}</Line>
+      <Line isGood>
+        It took {sayLatency(result.durationMs)}
+        {result.tokens !== null &&
+          ` for ${formatCount(result.tokens.input)} tokens in and ${formatCount(result.tokens.output)} out`}
+        .
+      </Line>
+      <Line isGood={result.costUsd !== null || isLocal}>{sayCost(result.costUsd, isLocal)}</Line>
+    </ul>
+  );
+}
+
+function Unreached({ result }: { result: Extract<JudgeTestResult, { isReached: false }> }) {
+  const { title, advice } = toFailureWords(result.errorKind);
+  return (
+    <Callout tone="danger" title={`${title}.`}>
+      <p>{result.errorKind === "misconfigured" ? "Look at address, key and model." : advice}</p>
+      <p className="mt-2 font-mono text-sm wrap-anywhere">{result.message}</p>
+    </Callout>
+  );
+}
+
+const SHAPES: Record<ReplyShape, string> = {
+  json_schema: "It replies in the form it is asked for, by a strict schema.",
+  json_object: "It replies in the form it is asked for, as JSON without a strict schema.",
+  text: "It replies in the form it is asked for, by words alone.",
+};
+
+function sayShape(shape: ReplyShape | null, repairs: number): string {
+  if (repairs > 0) return "Its reply had to be sent back once before it had the form asked for.";
+  return shape === null ? "Its reply has the form asked for." : SHAPES[shape];
+}
+
+function sayCost(costUsd: number | null, isLocal: boolean): string {
+  if (costUsd !== null) return `It cost ${formatCost(costUsd)}.`;
+  if (isLocal) return "It has no known price: a model on your own machine has none.";
+  return "Its price isn’t known here. Reports show the cost as unknown, and bounds on spending don’t hold it.";
+}
+
+function Line(props: { isGood: boolean; children: ReactNode }) {
+  return (
+    <li className="flex gap-2.5">
+      {props.isGood ? (
+        <CircleCheck aria-label="Good:" className="text-ok mt-0.5 size-5 shrink-0" />
+      ) : (
+        <TriangleAlert aria-label="Mind:" className="text-warn mt-0.5 size-5 shrink-0" />
+      )}
+      <span className="min-w-0">{props.children}</span>
+    </li>
+  );
+}

@@ -1,0 +1,78 @@
+import type { Provider } from "#server/settings/providers";
+
+type ProviderWords = {
+  title: string;
+  /** Where the model runs, for whoever chooses. */
+  hint: string;
+  /** What the field of the model asks for. */
+  modelLabel: string;
+  modelHint: string;
+  addressHint: string;
+  keyHint: string;
+};
+
+const MODEL = {
+  modelLabel: "Model",
+  modelHint: "As the provider names it, for example gpt-5-mini.",
+};
+const LOCAL = { modelLabel: "Model", modelHint: "As the server names it." };
+const NO_KEY = "Leave it empty where the server asks for none.";
+
+const WORDS: Record<Provider, ProviderWords> = {
+  openai: {
+    ...MODEL,
+    title: "OpenAI",
+    hint: "With an API key; billed by use.",
+    addressHint: "",
+    keyHint: "From platform.openai.com, under API keys.",
+  },
+  azure: {
+    title: "Azure OpenAI",
+    hint: "A deployment in your own subscription.",
+    modelLabel: "Deployment",
+    modelHint: "The name that you gave the deployment.",
+    addressHint: "https://<resource>.openai.azure.com/openai/v1",
+    keyHint: "One of the resource’s two keys.",
+  },
+  openrouter: {
+    title: "OpenRouter",
+    hint: "One key for models of many providers.",
+    modelLabel: "Model",
+    modelHint: "Provider and model, for example openai/gpt-5-mini.",
+    addressHint: "",
+    keyHint: "From openrouter.ai, under Keys.",
+  },
+  ollama: {
+    ...LOCAL,
+    title: "Ollama",
+    hint: "On your own machine: no key, no cost.",
+    addressHint: "With /v1 at its end.",
+    keyHint: NO_KEY,
+  },
+  vllm: {
+    ...LOCAL,
+    title: "vLLM",
+    hint: "An open model on your own GPUs.",
+    addressHint: "With /v1 at its end.",
+    keyHint: "What vLLM was started with as --api-key. Leave it empty where there is none.",
+  },
+  lmstudio: {
+    ...LOCAL,
+    title: "LM Studio",
+    hint: "On your own machine: no key, no cost.",
+    addressHint: "With /v1 at its end.",
+    keyHint: NO_KEY,
+  },
+  other: {
+    ...LOCAL,
+    title: "Another server",
+    hint: "Anything that speaks the OpenAI protocol.",
+    addressHint: "What comes before /chat/completions.",
+    keyHint: NO_KEY,
+  },
+};
+
+/** A kind of server in words. */
+export function sayProvider(provider: Provider): ProviderWords {
+  return WORDS[provider];
+}

@@ -1,0 +1,27 @@
+import { JudgeError } from "../grading/judge";
+import type { Judge } from "../grading/judge";
+import type { Interviewer } from "./interviewer";
+
+const REASON =
+  "the key of the connected model can't be read here: paste it again, or give this process the SETTINGS_KEY that it was encrypted with";
+
+/**
+ * Stands in for a connected model whose key can't be read. It answers nothing: an estimate in its place
+ * would be taken for a grade.
+ */
+export function createLockedJudge(model: string): Judge {
+  return {
+    kind: "openai",
+    requestedModel: model,
+    isEstimate: false,
+    judge: () => Promise.reject(locked()),
+  };
+}
+
+export function createLockedInterviewer(model: string): Interviewer {
+  return { requestedModel: model, answer: () => Promise.reject(locked()) };
+}
+
+function locked(): JudgeError {
+  return new JudgeError("misconfigured", REASON, { retryable: false });
+}

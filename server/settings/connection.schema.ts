@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { PROVIDER_FACTS, PROVIDERS } from "./providers";
+import type { Provider, TokenLimitParameter } from "./providers";
+
+/** What a connection sets besides model, address and key. */
+export type ConnectionOptions = { tokenLimitParameter: TokenLimitParameter };
+
+/** A connection to a model as the app shows it: never its key. */
+export type Connection = {
+  id: string;
+  provider: Provider;
+  /** Without a slash at its end. */
+  baseUrl: string;
+  model: string;
+  hasKey: boolean;
+  options: ConnectionOptions;
+};
+
+/** A model to be asked, with its key. Stays in the worker. */
+export type ConnectedModel = Omit<Connection, "hasKey"> & {
+  apiKey: string | null;
+  /** A key is kept that this process can't read: its `SETTINGS_KEY` is another, or none. */
+  isKeyLost: boolean;
+};
+
+const LONGEST_MODEL = 200;
+const LONGEST_KEY = 500;
+/** A shorter one could not be told from words when it is looked for in what a server says. */
+const SHORTEST_KEY = 8;
+const LONGEST_ADDRESS = 300;
+
+const addressField = z
+  .string()
+  .trim()
+  .max(LONGEST_ADDRESS, "An address has 300 characters at most")
+  .default("");
+
+/** The form that tries a connection. Whether the address may be called is for the server's rules. */
+export const connectionSchema = z.object({
+  provider: z.enum(PROVIDERS, { error: "Choose where the model runs" }),
+  baseUrl: addressField,
+  model: z
+    .string({ error: "Name the model" })
+    .trim()
+    .min(1, "Name the model")
+    .max(LONGEST_MODEL, "A model’s name has 200 characters at most")
+    .regex(/^[\x21-\x7e]+$/, "A model’s name has no blanks and no special characters"),
+  /** Empty: none, or the one that is kept for this address. */
+  apiKey: z
+    .string()
+    .trim()
+    .max(LONGEST_KEY, "A key has 500 characters at most")
+    .regex(/^[\x21-\x7e]*$/, "A key has no blanks and no special characters")
+    .refine((key) => key === "" || key.length >= SHORTEST_KEY, "A key has at least 8 characters")
+    .default(""),
+});
+export type ConnectionInput = z.infer<typeof connectionSchema>;
+
+/** The form that asks a server for its models. */
+export const listModelsSchema = connectionSchema.extend({ model: z.string().default("") });
+
+/** Of the connection that was tried and is to be used. */
+export const connectionToUseSchema = z.object({ connectionId: z.uuid() });
+
+/** The address that counts: the provider's own where it has one, else what was typed. */
+export function chooseAddress({
+  provider,
+  baseUrl,
+}: Pick<ConnectionInput, "provider" | "baseUrl">): string {
+  const facts = PROVIDER_FACTS[provider];
+  return facts.isFixed ? (facts.baseUrl ?? "") : baseUrl;
+}

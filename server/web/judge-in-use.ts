@@ -1,0 +1,58 @@
+import type { Db } from "../db/client";
+import type { Env } from "../env";
+import { isModelConfigured } from "../judges/choose-judge";
+import { describeCoverage } from "../judges/describe-coverage";
+import type { CoverageOf } from "../judges/describe-coverage";
+import { describeJudge } from "../judges/describe-judge";
+import type { JudgeSettings } from "../judges/describe-judge";
+import type { ConnectedModel } from "../settings/connection.schema";
+import { getModelInUse } from "../settings/get-connection";
+import type { KeyVault } from "../settings/key-vault";
+
+/** What pages say about who judges here; holds no secret. */
+export type JudgeInUse = {
+  /** False: grades are estimates of the offline judge. */
+  hasModel: boolean;
+  settings: JudgeSettings;
+  /** How much of a rubric it knows; null where it reads. */
+  coverageOf: CoverageOf;
+};
+
+export type ReadJudge = () => Promise<JudgeInUse>;
+
+/**
+ * Who judges here now. A connection made in the app is read at each call, one row by its index, so that
+ * every web process says the same from the next page on; where the environment names a model nothing is
+ * read. While the database is away it is what was read last: pages that need no database stay there.
+ */
+export function createJudgeReader(env: Env, db: Db, vault: KeyVault): ReadJudge {
+  if (isModelConfigured(env)) {
+    const own = describe(env, null);
+    return () => Promise.resolve(own);
+  }
+  let last: JudgeInUse | null = null;
+  return async () => {
+    try {
+      last = describe(env, await getModelInUse(db, vault));
+    } catch (error) {
+      if (last === null) throw error;
+    }
+    return last;
+  };
+}
+
+/** Reads once, however often it is called: for all loaders of one request. */
+export function readOnce(read: ReadJudge): ReadJudge {
+  let reading: Promise<JudgeInUse> | null = null;
+  return () => (reading ??= read());
+}
+
+function describe(env: Env, connected: ConnectedModel | null): JudgeInUse {
+  const settings = describeJudge(env, connected && toShown(connected));
+  const hasModel = settings.kind === "openai";
+  return { hasModel, settings, coverageOf: describeCoverage({ hasModel }) };
+}
+
+function toShown({ apiKey, ...connected }: ConnectedModel) {
+  return { ...connected, hasKey: apiKey !== null || connected.isKeyLost };
+}

@@ -1,0 +1,56 @@
+import { AppError } from "../errors";
+import { listModels } from "../judges/list-models";
+import type { ListedModel } from "../judges/list-models";
+import { createAddressGuard } from "../net/address-guard";
+import { AddressRefusedError, checkUrl, parseAddress } from "../net/address-rules";
+import type { AddressRules } from "../net/address-rules";
+import type { Provider } from "../settings/providers";
+
+/** What pages may do about servers at addresses that somebody typed. */
+export type ModelServers = {
+  /** Whether models on this machine may be connected. */
+  isLoopbackAllowed: boolean;
+  /**
+   * The address as it is kept: without a slash at its end.
+   * @throws AppError `bad_request` of the field `baseUrl`, in words, for one that may not be called
+   */
+  checkAddress: (text: string) => string;
+  /**
+   * The models that a server says it has; null when none answers there.
+   * @throws AppError as `checkAddress`
+   */
+  list: (provider: Provider, baseUrl: string) => Promise<ListedModel[] | null>;
+};
+
+export function createModelServers(rules: AddressRules): ModelServers {
+  const guard = createAddressGuard(rules);
+  return {
+    isLoopbackAllowed: rules.isLoopbackAllowed,
+    checkAddress: (text) => {
+      try {
+        const url = parseAddress(text);
+        checkUrl(url, rules);
+        return url.href.replace(/\/$/, "");
+      } catch (error) {
+        throw toAppError(error);
+      }
+    },
+    list: async (provider, baseUrl) => {
+      try {
+        return await listModels(provider, baseUrl, guard);
+      } catch (error) {
+        throw toAppError(error);
+      }
+    },
+  };
+}
+
+function toAppError(error: unknown): unknown {
+  if (!(error instanceof AddressRefusedError)) return error;
+  return new AppError("bad_request", {
+    message: "an address that may not be called",
+    userMessage: error.message,
+    field: "baseUrl",
+    cause: error,
+  });
+}
