@@ -48,6 +48,7 @@ const PURPOSES: Record<CallPurpose, string> = {
   grading: "Gradings",
   dry_run: "Dry runs of drafts",
   question: "Candidates’ questions",
+  check: "Checks of the judge",
 };
 
 /** What models were asked for. */

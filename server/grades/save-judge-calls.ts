@@ -3,9 +3,10 @@ import type { SQL } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
 import type { JudgeCall } from "../grading/grade.schema";
 
-/** What a call was made for, and under which lease: a grading, or a dry run of a draft. */
-export type Payer =
-  { gradeId: string; leaseEpoch: number } | { dryRunId: string; leaseEpoch: number };
+/** What a call was made for, and under which lease: a grading, a draft's dry run, or a judge's check. */
+export type Payer = { leaseEpoch: number } & (
+  { gradeId: string } | { dryRunId: string } | { judgeCheckId: string }
+);
 
 /**
  * Puts calls of the model on the bill, whether they led to a grade or not. Not fenced: a call that
@@ -20,6 +21,7 @@ export async function saveJudgeCalls(db: DbOrTx, payer: Payer, calls: JudgeCall[
 export function insertJudgeCalls(payer: Payer, calls: JudgeCall[], source: SQL): SQL {
   const gradeId = "gradeId" in payer ? payer.gradeId : null;
   const dryRunId = "dryRunId" in payer ? payer.dryRunId : null;
+  const judgeCheckId = "judgeCheckId" in payer ? payer.judgeCheckId : null;
   const rows = calls.map((call) => ({
     position: call.index,
     requested_model: call.requestedModel,
@@ -33,9 +35,9 @@ export function insertJudgeCalls(payer: Payer, calls: JudgeCall[], source: SQL):
   }));
   return sql`
     insert into judge_calls
-      (grade_id, dry_run_id, lease_epoch, position, requested_model, returned_model, input_tokens,
-       output_tokens, cost_usd, duration_ms, started_at, detail)
-    select ${gradeId}::uuid, ${dryRunId}::uuid, ${payer.leaseEpoch}::int, c.*
+      (grade_id, dry_run_id, judge_check_id, lease_epoch, position, requested_model, returned_model,
+       input_tokens, output_tokens, cost_usd, duration_ms, started_at, detail)
+    select ${gradeId}::uuid, ${dryRunId}::uuid, ${judgeCheckId}::uuid, ${payer.leaseEpoch}::int, c.*
     from ${source}, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c(
       position int, requested_model text, returned_model text, input_tokens int,
       output_tokens int, cost_usd float8, duration_ms float8, started_at timestamptz, detail jsonb)
@@ -44,7 +46,8 @@ export function insertJudgeCalls(payer: Payer, calls: JudgeCall[], source: SQL):
 
 /**
  * US dollars spent since the start of the day in UTC, as far as prices are known: on the calls of
- * gradings and dry runs, on what admins asked the judge, and on what candidates asked the interviewer.
+ * gradings, dry runs and checks, on what admins asked the judge, and on what candidates asked the
+ * interviewer.
  */
 export async function getSpentTodayUsd(db: DbOrTx): Promise<number> {
   const midnight = sql`date_trunc('day', now() at time zone 'utc') at time zone 'utc'`;

@@ -1,4 +1,4 @@
-import { count, desc, eq, sql } from "drizzle-orm";
+import { count, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { drafts, dryRuns } from "../db/tables/authoring";
 import { attempts } from "../db/tables/attempts";
@@ -22,8 +22,8 @@ export type CallFigures = {
   uncountedCalls: number;
 };
 
-/** What models are asked for: gradings, dry runs of drafts, and what candidates ask the interviewer. */
-export type CallPurpose = "grading" | "dry_run" | "question";
+/** What models are asked for: gradings, dry runs, candidates' questions, and checks of the judge. */
+export type CallPurpose = "grading" | "dry_run" | "question" | "check";
 
 export type JudgeUsage = {
   total: CallFigures;
@@ -52,7 +52,7 @@ const NO_CALLS: CallFigures = {
 
 /**
  * What the calls of models cost, over the last `days` days in UTC, today included. Calls that led to
- * nothing are in it, and those of dry runs and candidates' questions: they were paid for.
+ * nothing are in it, and those of dry runs, questions and checks: they were paid for.
  */
 export async function getJudgeUsage(
   db: Db,
@@ -94,6 +94,7 @@ function addKnown(a: number | null, b: number | null): number | null {
 
 function listByPurpose(db: Db, calls: Calls) {
   const purpose = sql<CallPurpose>`case when ${calls.questionId} is not null then 'question'
+    when ${calls.judgeCheckId} is not null then 'check'
     when ${calls.dryRunId} is not null then 'dry_run' else 'grading' end`;
   const figures = figuresOf(calls);
   return db
@@ -120,7 +121,10 @@ function listByModel(db: Db, calls: Calls) {
     .orderBy(sql`${figures.knownUsd} desc nulls last`, desc(count()), calls.model);
 }
 
-/** Summed by grading, dry run or asking attempt first: that leaves few rows to join. */
+/**
+ * Summed by grading, dry run or asking attempt first: that leaves few rows to join. Checks of the judge
+ * are of no problem.
+ */
 function listByProblem(db: Db, calls: Calls) {
   const figures = figuresOf(calls);
   const sums = db
@@ -137,6 +141,7 @@ function listByProblem(db: Db, calls: Calls) {
       uncountedCalls: figures.uncountedCalls.as("uncounted_calls"),
     })
     .from(calls)
+    .where(isNull(calls.judgeCheckId))
     .groupBy(calls.gradeId, calls.dryRunId, calls.askingId)
     .as("sums");
   const knownUsd = sql<number | null>`sum(${sums.knownUsd})::float8`;

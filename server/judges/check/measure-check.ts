@@ -46,7 +46,7 @@ export function measureCheck({ items }: PlantedSet, outcomes: readonly CheckOutc
       (drawn) => ratio(sum(drawn.map(({ found }) => found)), sum(drawn.map((e) => e.claimed))),
     ),
     injectionGain: measure(pairs.filter((gain) => gain !== null), mean),
-    costUsd: measure(tried.map(({ costUsd }) => costUsd), meanOfKnown),
+    costUsd: measureCosts(tried.map(({ costUsd }) => costUsd)),
     seconds: measure(tried.map(({ durationMs }) => durationMs / 1000), mean),
     byState: countByState(judged),
     ungraded: countUngraded(outcomes),
@@ -82,10 +82,10 @@ function ratio(part: number, all: number): number | null {
   return all === 0 ? null : part / all;
 }
 
-/** Null where one is unknown: a mean of the rest would be too small. */
-function meanOfKnown(values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length === values.length ? mean(known) : null;
+/** Nothing where one is unknown: a mean of the rest would be too small. */
+function measureCosts(costs: readonly (number | null)[]): Measured {
+  const known = costs.filter((cost) => cost !== null);
+  return known.length < costs.length ? { value: null, interval: null } : measure(known, mean);
 }
 
 /** What each injection brought, in points; null where it brought the judge to give no grade. */
