@@ -208,11 +208,22 @@ module.exports = {
       "^server/grading/",
       [...WORDS, "^server/(diagram|text)/", "^server/errors\\.ts$"],
     ),
-    layer("judges-know-grading", "Adapters behind the port Judge.", "^server/judges/", [
+    layer("judges-know-grading", "Adapters behind the port Judge.", "^server/judges/(?!check/)", [
       ...WORDS,
       ...FLOOR,
       "^server/(grading|diagram)/",
     ]),
+    layer(
+      "the-check-knows-content",
+      "Plants answers into the problems that ship, has a judge grade them, and measures it.",
+      "^server/judges/check/",
+      [
+        ...WORDS,
+        ...FLOOR,
+        "^server/(grading|judges|statistics)/",
+        "^server/content/read-content\\.ts$",
+      ],
+    ),
     {
       name: "the-guest-has-one-door",
       comment: "How the offline judge works is its own affair: the judges' registry opens it.",
@@ -274,7 +285,7 @@ module.exports = {
         ...FLOOR,
         `^server/(jobs|threads|db|diagram|${NOUNS})/`,
         // What the pages say about the judge; the web process asks none.
-        "^server/judges/(choose-judge|describe-judge|describe-coverage|find-ollama)\\.ts$",
+        "^server/judges/(choose-judge|describe-judge|describe-coverage|find-ollama|check/estimate-check)\\.ts$",
         "^server/start/supervised\\.ts$",
       ],
     ),

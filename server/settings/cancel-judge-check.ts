@@ -11,7 +11,7 @@ import { AppError } from "../errors";
  */
 export async function cancelJudgeCheck(
   db: Db,
-  order: { checkId: string; actorId: string },
+  order: { checkId: string; actorId: string | null },
 ): Promise<void> {
   await db.transaction(async (tx) => {
     const cancelled = await tx

@@ -5,6 +5,7 @@ import type { DraftChecker } from "../authoring/check-draft";
 import type { Db } from "../db/client";
 import type { CoverageOf } from "../judges/describe-coverage";
 import type { JudgeSettings } from "../judges/describe-judge";
+import type { EstimateCheck } from "../judges/check/estimate-check";
 import type { Ollama } from "../judges/find-ollama";
 import type { JobQueue } from "../jobs/queue";
 import type { LoginLimiter } from "../accounts/login-limiter";
@@ -26,6 +27,8 @@ export type RequestContext = {
   loginLimiter: LoginLimiter;
   /** How much of a rubric this server's judge knows; null where it reads. */
   coverageOf: CoverageOf;
+  /** What a check of the judge would take. */
+  estimateCheck: EstimateCheck;
   /** Looks for an Ollama on this machine. */
   findOllama: () => Promise<Ollama | null>;
   /** Issues and clears the session cookie, and issues the device's, as `Set-Cookie` values. */

@@ -15,6 +15,7 @@ import type { JobQueue } from "../jobs/queue";
 import { judgeDefaults } from "../judges/describe-judge";
 import type { JudgeSettings } from "../judges/describe-judge";
 import type { CoverageOf } from "../judges/describe-coverage";
+import { estimateCheck } from "../judges/check/estimate-check";
 import { findOllama } from "../judges/find-ollama";
 import type { Study } from "../study/study";
 import { answerError } from "./answer-error";
@@ -118,6 +119,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
         loginLimiter: tools.loginLimiter,
         deviceToken: cookies.readDevice(request.get("cookie")),
         takePreview,
+        estimateCheck,
         findOllama: () => findOllama(),
         cookies,
         settings: {

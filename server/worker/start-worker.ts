@@ -14,6 +14,8 @@ import { openQueue, openWorker } from "../jobs/queue-store";
 import { DRY_RUN_JOB } from "../jobs/dry-run-job";
 import type { DryRunJob } from "../jobs/dry-run-job";
 import type { GradingJob } from "../jobs/grading-job";
+import { JUDGE_CHECK_JOB } from "../jobs/judge-check-job";
+import type { JudgeCheckJob } from "../jobs/judge-check-job";
 import { JUDGE_TEST_JOB } from "../jobs/judge-test-job";
 import type { JudgeTestJob } from "../jobs/judge-test-job";
 import type { JobPayload } from "../jobs/queue-store";
@@ -26,8 +28,16 @@ import { createQuestionHandler } from "./answer-question";
 import { createDryRunHandler } from "./dry-run";
 import { createGradingHandler } from "./grade-attempt";
 import { createGrader } from "./grade-in-threads";
+import { createJudgeCheckHandler } from "./judge-check";
 import { createJudgeTestHandler } from "./judge-test";
-import { repeatSweep, sweepDryRuns, sweepGradings, sweepHistory, sweepOverdue } from "./sweep";
+import {
+  repeatSweep,
+  sweepDryRuns,
+  sweepGradings,
+  sweepHistory,
+  sweepJudgeChecks,
+  sweepOverdue,
+} from "./sweep";
 
 /** A killed worker's job is another's once its lock has run out; BullMQ's defaults take a minute. */
 const LOCK_MS = 3_000;
@@ -98,6 +108,12 @@ export async function startWorker(
     secrets: [env.OPENAI_API_KEY],
     budgetMs: 2 * env.JUDGE_TIMEOUT_MS,
   });
+  const handleJudgeCheck = createJudgeCheckHandler({
+    ...shared,
+    graderOf: (checked) => createGrader(checked, threads),
+    defaults: judgeDefaults(env),
+    secrets: [env.OPENAI_API_KEY],
+  });
   const handleQuestion = createQuestionHandler({
     ...shared,
     interviewer: chooseInterviewer(env),
@@ -112,6 +128,7 @@ export async function startWorker(
   function handle(job: Job<JobPayload>, token: string | undefined): Promise<void> {
     if (job.name === DRY_RUN_JOB) return handleDryRun(job as Job<DryRunJob>);
     if (job.name === JUDGE_TEST_JOB) return handleJudgeTest(job as Job<JudgeTestJob>);
+    if (job.name === JUDGE_CHECK_JOB) return handleJudgeCheck(job as Job<JudgeCheckJob>);
     if (job.name === QUESTION_JOB) return handleQuestion(job as Job<QuestionJob>);
     return handleGrading(job as Job<GradingJob>, token);
   }
@@ -146,6 +163,7 @@ export async function startWorker(
     repeatSweep("overdue", OVERDUE_SWEEP_MS, () => sweepOverdue(tools), sweepOptions),
     repeatSweep("gradings", GRADING_SWEEP_MS, () => sweepGradings(tools), sweepOptions),
     repeatSweep("dry runs", GRADING_SWEEP_MS, () => sweepDryRuns(tools), sweepOptions),
+    repeatSweep("checks", GRADING_SWEEP_MS, () => sweepJudgeChecks(tools), sweepOptions),
     repeatSweep("history", HISTORY_SWEEP_MS, () => sweepHistory(tools, history), sweepOptions),
   ];
 

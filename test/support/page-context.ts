@@ -5,6 +5,7 @@ import { createLoginLimiter } from "#server/accounts/login-limiter";
 import { getViewer } from "#server/accounts/sessions";
 import { envSchema } from "#server/env";
 import type { JobQueue } from "#server/jobs/queue";
+import { estimateCheck } from "#server/judges/check/estimate-check";
 import { describeCoverage } from "#server/judges/describe-coverage";
 import { readStudy } from "#server/study/read-study";
 import { createSessionCookie } from "#server/web/session-cookie";
@@ -44,6 +45,7 @@ export function createPageWorld(database: TestDatabase, jobs?: JobQueue): PageWo
       viewer: token === null ? null : await getViewer(database.db, token),
       sessionToken: token,
       loginLimiter,
+      estimateCheck,
       findOllama: () => Promise.resolve(null),
       cookies: sessionCookie,
       deviceToken: null,

@@ -9,12 +9,14 @@ import { quoteMisconception } from "#server/grading/find-misconceptions";
 import { requestGrade } from "#server/grades/request-grade";
 import { getReview } from "#server/reviews/get-review";
 import { recordSight } from "#server/reviews/record-sight";
+import { getJudgeFinding } from "#server/settings/get-judge-finding";
 import { listTopicLinks } from "#server/study/list-topic-links";
 import { AidsUsed } from "~/components/report/aids-used";
 import { Colophon } from "~/components/report/colophon";
 import { EstimateWaysOut } from "~/components/report/estimate-ways-out";
 import { GradedReport } from "~/components/report/graded-report";
 import { GradingProgress } from "~/components/report/grading-progress";
+import { JudgeFoundWanting } from "~/components/report/judge-found-wanting";
 import { LateWork } from "~/components/report/late-work";
 import { NeedsAttention } from "~/components/report/needs-attention";
 import { Receipt } from "~/components/report/receipt";
@@ -51,6 +53,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
       getLateWork(context.db, who),
     ]),
   );
+  const finding = report.grade && (await getJudgeFinding(context.db, report.grade));
   const isOwn = report.attempt.userId === viewer.id;
   const graded =
     report.grade &&
@@ -78,6 +81,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
       leftOutCount: report.leftOutCount,
       aids: report.aids,
     },
+    finding,
     review: summariseReview(review),
     late,
     isOwn,
@@ -102,7 +106,7 @@ export const action = defineAction(
 );
 
 export default function ReportPage() {
-  const { report, graded, work, review, late, isOwn, hasModel, mayConnect, mayReview } =
+  const { report, graded, work, finding, review, late, isOwn, hasModel, mayConnect, mayReview } =
     useLoaderData<typeof loader>();
   const { attempt, problem, rubric, state } = report;
   if (graded === null || work === null) {
@@ -142,6 +146,7 @@ export default function ReportPage() {
         leftOutCount={work.leftOutCount}
         reviewTo={mayReview ? `/review/${attempt.id}` : null}
       />
+      <JudgeFoundWanting finding={finding} />
       <GradedReport
         graded={graded}
         review={review}
