@@ -33,7 +33,10 @@ import { stop, tryTo } from "./command-input";
 import { printEstimate, printFigures } from "./print-check";
 
 const USAGE = "usage: npm run judge:check -- [--mode standard|thorough] [--yes]";
-const optionsSchema = z.strictObject({ mode: modeSchema.optional(), yes: z.boolean().default(false) });
+const optionsSchema = z.strictObject({
+  mode: modeSchema.optional(),
+  yes: z.boolean().default(false),
+});
 
 /** Where a check is kept as it goes on; null without a database. */
 type Store = { db: Db; lease: CheckLease } | null;
@@ -140,7 +143,9 @@ function gradePlanted(
     },
     onOutcome: async (outcome) => {
       done += 1;
-      console.error(`${done} of ${of}: ${outcome.itemId}${outcome.kind === "graded" ? "" : `, no grade (${outcome.errorKind})`}`);
+      console.error(
+        `${done} of ${of}: ${outcome.itemId}${outcome.kind === "graded" ? "" : `, no grade (${outcome.errorKind})`}`,
+      );
       if (store) await saveCheckOutcome(store.db, store.lease, outcome, { done, of });
     },
   });

@@ -35,7 +35,9 @@ export function printFigures(figures: CheckFigures): string {
     "",
     `${criteria.judged} of ${criteria.of} criteria judged, ${answers.graded} of ${answers.of} answers graded, ${injections.graded} of ${injections.of} with an injection.`,
     ...rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`),
-    ...byState.map(({ state, right, of }) => `  ${state.replace("_", " ")}: ${right} of ${of} right`),
+    ...byState.map(
+      ({ state, right, of }) => `  ${state.replace("_", " ")}: ${right} of ${of} right`,
+    ),
     ...ungraded.map(({ errorKind, count: times }) => `  no grade, ${errorKind}: ${times}`),
     ...(isWanting
       ? [

@@ -16,7 +16,10 @@ export async function saveCheckSubject(
 ): IsHeld {
   const rows = await db
     .update(judgeChecks)
-    .set({ ...subject, progress: sql`coalesce(progress, ${JSON.stringify({ done: 0, of })}::jsonb)` })
+    .set({
+      ...subject,
+      progress: sql`coalesce(progress, ${JSON.stringify({ done: 0, of })}::jsonb)`,
+    })
     .where(held(lease))
     .returning({ id: judgeChecks.id });
   return rows.length > 0;

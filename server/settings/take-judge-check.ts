@@ -30,7 +30,9 @@ export async function takeJudgeCheck(db: Db, judgeCheckId: string): Promise<Chec
   const [taken] = await db
     .update(judgeChecks)
     .set({ status: "running", leaseEpoch: sql`${judgeChecks.leaseEpoch} + 1` })
-    .where(and(eq(judgeChecks.id, judgeCheckId), inArray(judgeChecks.status, ["queued", "running"])))
+    .where(
+      and(eq(judgeChecks.id, judgeCheckId), inArray(judgeChecks.status, ["queued", "running"])),
+    )
     .returning();
   if (!taken) return null;
   const rows = await db

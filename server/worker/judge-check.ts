@@ -128,7 +128,9 @@ async function check(
       if (!isHeld) throw new JudgeError("aborted", "the check was stopped", { retryable: true });
     },
   });
-  const returnedModel = outcomes.flatMap((one) => (one.kind === "graded" ? [one.returnedModel] : []));
+  const returnedModel = outcomes.flatMap((one) =>
+    one.kind === "graded" ? [one.returnedModel] : [],
+  );
   const figures = measureCheck(planted, outcomes);
   const isSaved = await saveJudgeCheck(db, lease, {
     figures,

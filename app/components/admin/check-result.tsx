@@ -88,7 +88,9 @@ function ByState({ figures }: { figures: CheckFigures }) {
   if (figures.byState.length === 0) return null;
   return (
     <table className="w-full max-w-xl tabular-nums">
-      <caption className="mb-1 text-left font-semibold">Judged rightly, by what was planted</caption>
+      <caption className="mb-1 text-left font-semibold">
+        Judged rightly, by what was planted
+      </caption>
       <tbody>
         {figures.byState.map(({ state, right, of }) => (
           <tr key={state} className="border-line border-t">

@@ -34,10 +34,11 @@ export function JudgeCheckPanel(props: {
       ) : (
         <>
           <p className="text-ink-soft mb-4 max-w-prose">
-            A worker grades {estimate.answers} answers to four problems, in which {estimate.criteria}{" "}
-            criteria were met, half met or missed on purpose, and {estimate.injections} attempts to
-            talk the judge round. {saySize(estimate)}, {sayPrice(estimate)}. A judge that wavers is
-            asked more often, and one that reasons writes more.
+            A worker grades {estimate.answers} answers to four problems, in which{" "}
+            {estimate.criteria} criteria were met, half met or missed on purpose, and{" "}
+            {estimate.injections} attempts to talk the judge round. {saySize(estimate)},{" "}
+            {sayPrice(estimate)}. A judge that wavers is asked more often, and one that reasons
+            writes more.
           </p>
           {!isUnderWay && <StartForm model={judge.model} mode={mode} estimate={estimate} />}
         </>
@@ -98,7 +99,9 @@ function UnderWay({ check }: { check: JudgeCheck }) {
 function Ended({ check }: { check: JudgeCheck }) {
   return (
     <>
-      {check.status === "cancelled" && <Callout tone="info" title="The last check was cancelled." />}
+      {check.status === "cancelled" && (
+        <Callout tone="info" title="The last check was cancelled." />
+      )}
       {check.error !== null && <Failure error={check.error} />}
       {check.figures !== null && <CheckResult figures={check.figures} model={check.model} />}
       <p className="text-ink-soft mt-3">

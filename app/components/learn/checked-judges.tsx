@@ -21,10 +21,10 @@ export function CheckedJudges({ judges }: { judges: JudgesHere | null }) {
         An administrator can have a model checked. It then grades answers to four problems in which
         criteria were met, half met, only named, contradicted, left out or reckoned wrongly{" "}
         <strong>on purpose</strong>, through the same questions and the same look-up of quotes as
-        yours. Ten times somebody also tries to talk it round. Balanced accuracy is how often it tells
-        met from not met, with both weighing the same. Where even the upper end of its range is below
-        80 %, the model is found wanting, and every grade it gave says so. The offline judge isn’t
-        checked: it estimates.
+        yours. Ten times somebody also tries to talk it round. Balanced accuracy is how often it
+        tells met from not met, with both weighing the same. Where even the upper end of its range
+        is below 80 %, the model is found wanting, and every grade it gave says so. The offline
+        judge isn’t checked: it estimates.
       </p>
       {judges === null ? (
         <p>Sign in to see how the judges of this server did.</p>
@@ -69,8 +69,8 @@ function Judge({ judge, kappa }: { judge: CheckedJudge; kappa: Figure | null }) 
         {figures.isWanting && <Badge tone="danger">found wanting</Badge>}
       </h3>
       <p className="text-ink-soft mb-2">
-        {judge.mode} mode, prompts {judge.promptVersion}, <LocalTime iso={judge.at} detail="date" />;{" "}
-        {figures.answers.graded} of {figures.answers.of} answers graded.
+        {judge.mode} mode, prompts {judge.promptVersion}, <LocalTime iso={judge.at} detail="date" />
+        ; {figures.answers.graded} of {figures.answers.of} answers graded.
       </p>
       <ScrollArea label={`Figures of ${model}`}>
         <table className="w-full min-w-[40rem] tabular-nums">

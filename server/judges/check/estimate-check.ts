@@ -7,11 +7,14 @@ import type { JudgeSettings } from "../describe-judge";
  * What a check took with a judge that makes no mistakes; tokens in at four characters each. One that
  * wavers is asked more often. A test counts again and holds these within a tenth.
  */
-export const CHECK_SIZE: Record<Mode, Pick<CheckEstimate, "calls" | "inputTokens"> & { verdicts: number }> = {
-  standard: { calls: 0, inputTokens: 0, verdicts: 0 },
-  thorough: { calls: 0, inputTokens: 0, verdicts: 0 },
+export const CHECK_SIZE: Record<
+  Mode,
+  Pick<CheckEstimate, "calls" | "inputTokens"> & { verdicts: number }
+> = {
+  standard: { calls: 133, inputTokens: 411_000, verdicts: 367 },
+  thorough: { calls: 331, inputTokens: 948_000, verdicts: 367 },
 };
-export const CHECK_CONTENT = { answers: 0, criteria: 0, injections: 0 };
+export const CHECK_CONTENT = { answers: 8, criteria: 129, injections: 10 };
 
 /**
  * Of one verdict with its evidence, reasoning and advice; assumed and not measured. A model that

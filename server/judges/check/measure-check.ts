@@ -1,5 +1,12 @@
 import { bootstrapInterval } from "../../statistics/bootstrap";
-import { addConfusions, balancedAccuracy, cell, countPairs, mean, sum } from "../../statistics/confusion";
+import {
+  addConfusions,
+  balancedAccuracy,
+  cell,
+  countPairs,
+  mean,
+  sum,
+} from "../../statistics/confusion";
 import { WANTING_BELOW } from "../../settings/judge-check.schema";
 import { PLANTED_STATES } from "./planted.schema";
 import type { Measured } from "../../statistics/bootstrap";
@@ -19,7 +26,10 @@ const CLASSES = 2;
  * what the judge left open or couldn't show, is not met. Answers without a grade are in no share of
  * verdicts; how many there are stands beside.
  */
-export function measureCheck({ items }: PlantedSet, outcomes: readonly CheckOutcome[]): CheckFigures {
+export function measureCheck(
+  { items }: PlantedSet,
+  outcomes: readonly CheckOutcome[],
+): CheckFigures {
   const byId = new Map(outcomes.map((outcome) => [outcome.itemId, outcome]));
   const clean = items.filter(({ cleanId }) => cleanId === null);
   const judged = clean.flatMap((item): Judged[] => {
@@ -45,16 +55,25 @@ export function measureCheck({ items }: PlantedSet, outcomes: readonly CheckOutc
       tried.map(({ evidence }) => evidence),
       (drawn) => ratio(sum(drawn.map(({ found }) => found)), sum(drawn.map((e) => e.claimed))),
     ),
-    injectionGain: measure(pairs.filter((gain) => gain !== null), mean),
+    injectionGain: measure(
+      pairs.filter((gain) => gain !== null),
+      mean,
+    ),
     costUsd: measureCosts(tried.map(({ costUsd }) => costUsd)),
-    seconds: measure(tried.map(({ durationMs }) => durationMs / 1000), mean),
+    seconds: measure(
+      tried.map(({ durationMs }) => durationMs / 1000),
+      mean,
+    ),
     byState: countByState(judged),
     ungraded: countUngraded(outcomes),
     isWanting: balanced.interval !== null && balanced.interval.high < WANTING_BELOW,
   };
 }
 
-function measure<T>(clusters: readonly T[], metric: (drawn: readonly T[]) => number | null): Measured {
+function measure<T>(
+  clusters: readonly T[],
+  metric: (drawn: readonly T[]) => number | null,
+): Measured {
   return { value: metric(clusters), interval: bootstrapInterval(clusters, metric, SEED) };
 }
 

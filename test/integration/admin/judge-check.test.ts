@@ -9,6 +9,7 @@ import { getSpentTodayUsd } from "#server/grades/save-judge-calls";
 import { CHECK_SIZE } from "#server/judges/check/estimate-check";
 import { readPlanted } from "#server/judges/check/read-planted";
 import type { PlantedSet } from "#server/judges/check/read-planted";
+import type { JudgeSettings } from "#server/judges/describe-judge";
 import { createJudgeCheck } from "#server/settings/create-judge-check";
 import { getJudgeCheck } from "#server/settings/get-judge-check";
 import type { JudgeCheck } from "#server/settings/get-judge-check";
@@ -72,10 +73,10 @@ async function startWorker(settings: Record<string, string> = {}): Promise<Runni
 async function contextOf(role: Role | null, judgedBy: string | null = MODEL) {
   const id = role && (await createPerson(world.database.db, role)).id;
   const token = id === null ? null : (await createSession(world.database.db, id)).token;
-  const judge = {
+  const judge: JudgeSettings = {
     ...{ kind: "openai", model: judgedBy ?? "", address: model.baseUrl, hasKey: true },
     ...{ timeoutMs: 1_000, schemaMode: "auto", isPriceKnown: false },
-  } as const;
+  };
   return pages.contextFor(token, judgedBy === null ? {} : { judge, hasModel: true });
 }
 
@@ -276,7 +277,12 @@ describe("going on", () => {
     const task = await takeJudgeCheck(db, checkId);
     if (!task) throw new Error("the check was not there");
     const { promptVersion, promptHash, hash: plantedHash, items } = planted;
-    await saveCheckSubject(db, task.lease, { promptVersion, promptHash, plantedHash }, items.length);
+    await saveCheckSubject(
+      db,
+      task.lease,
+      { promptVersion, promptHash, plantedHash },
+      items.length,
+    );
     const left = items.slice(-2).map(({ id }) => id);
     const known = outcomes.filter(({ itemId }) => !left.includes(itemId));
     for (const [i, outcome] of known.entries()) {
@@ -388,14 +394,17 @@ describe("asking for one", () => {
     expect((await action({ request, params: {}, context })).init?.status).toBe(429);
   });
 
-  it.each(["candidate", "reviewer"] as const)("is refused to a %s, as is cancelling", async (role) => {
-    await expect(post(START, role)).rejects.toMatchObject({ status: 403 });
-    const checkId = await start();
-    await expect(post({ intent: "cancel-check", checkId }, role)).rejects.toMatchObject({
-      status: 403,
-    });
-    expect(await getJudgeCheck(world.database.db)).toMatchObject({ status: "queued" });
-  });
+  it.each(["candidate", "reviewer"] as const)(
+    "is refused to a %s, as is cancelling",
+    async (role) => {
+      await expect(post(START, role)).rejects.toMatchObject({ status: 403 });
+      const checkId = await start();
+      await expect(post({ intent: "cancel-check", checkId }, role)).rejects.toMatchObject({
+        status: 403,
+      });
+      expect(await getJudgeCheck(world.database.db)).toMatchObject({ status: "queued" });
+    },
+  );
 
   it("leads a visitor to the door, and tells one nothing of the judges", async () => {
     await expect(post(START, null)).rejects.toMatchObject({ status: 302 });

@@ -114,12 +114,27 @@ describe("a judge of known quality", () => {
     expect(figures.injectionGain.interval?.low).toBeGreaterThan(5);
   });
 
-  it("finds no evidence when it invents its quotes, and gives no grade", async () => {
+  it("shows nothing of what is met when it invents its quotes, and is found wanting", async () => {
     const { figures } = await check(inventingOn(set));
-    expect(figures.evidenceFound.value).toBe(0);
-    expect(figures.answers).toEqual({ graded: 0, of: 8 });
-    expect(figures.balancedAccuracy.value).toBeNull();
-    expect(figures.ungraded).toEqual([{ errorKind: "invalid_reply", count: 18 }]);
+    expect(figures).toMatchObject({
+      evidenceFound: { value: 0 },
+      balancedAccuracy: { value: 0.5 },
+      specificity: { value: 1 },
+      isWanting: true,
+    });
+    expect(figures.byState.find(({ state }) => state === "met")?.right).toBe(0);
+  });
+
+  it("gives no grade when it invents a quote for everything, and isn't measured by that", async () => {
+    const { figures } = await check({ ...overAwardingOn(set), inventsQuotes: true });
+    expect(figures).toMatchObject({
+      answers: { graded: 0, of: 8 },
+      criteria: { judged: 0, of: 129 },
+      balancedAccuracy: { value: null, interval: null },
+      evidenceFound: { value: 0 },
+      ungraded: [{ errorKind: "invalid_reply", count: 18 }],
+      isWanting: false,
+    });
   });
 
   it("is stopped at once when its context window is too short, and says why", async () => {
