@@ -1,5 +1,4 @@
 import type { Usage } from "../grading/grade.schema";
-import type { JudgeErrorKind } from "../grading/judge";
 import type { Verdict } from "../grading/verdicts";
 import type { Measured } from "../statistics/bootstrap";
 
@@ -31,7 +30,7 @@ export type CheckOutcome = {
       verdicts: { criterionId: string; verdict: Verdict }[];
     }
   /** The judge gave no grade that could be trusted. */
-  | { kind: "ungraded"; errorKind: JudgeErrorKind; message: string }
+  | { kind: "ungraded"; errorKind: string; message: string }
 );
 
 /** What a check found. Shares are 0–1; each figure with its 95 % bootstrap interval over answers. */
@@ -55,7 +54,7 @@ export type CheckFigures = {
   /** How often each kind of planting was judged rightly. */
   byState: { state: string; right: number; of: number }[];
   /** Why answers got no grade, the most frequent first. */
-  ungraded: { errorKind: JudgeErrorKind; count: number }[];
+  ungraded: { errorKind: string; count: number }[];
   isWanting: boolean;
 };
 

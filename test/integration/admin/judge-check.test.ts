@@ -371,7 +371,7 @@ describe("asking for one", () => {
     ["a name of a kilobyte", { ...START, model: "m".repeat(1_000) }],
     ["a check that is none", { intent: "cancel-check", checkId: "1 or 1=1" }],
   ])("is refused with %s", async (_, fields: Record<string, string>) => {
-    expect((await post(fields)).init?.status).toBe(422);
+    expect((await post(fields)).init?.status).toBe(400);
     expect(await world.database.db.select().from(judgeChecks)).toEqual([]);
   });
 
