@@ -6,9 +6,9 @@ type Measured = CheckFigures["balancedAccuracy"];
 /** A figure of a check in words, with its 95 % interval. */
 export type FigureWords = { name: string; hint: string; value: string; interval: string | null };
 
-/** "About 93 calls of the model, 410,000 tokens in and 22,000 out". */
+/** "about 133 calls of the model, with 411,000 tokens in and 44,000 out" */
 export function saySize({ calls, inputTokens, outputTokens }: CheckEstimate): string {
-  return `About ${formatCount(calls)} calls of the model, ${formatCount(inputTokens)} tokens in and ${formatCount(outputTokens)} out`;
+  return `about ${formatCount(calls)} calls of the model, with ${formatCount(inputTokens)} tokens in and ${formatCount(outputTokens)} out`;
 }
 
 /** What a check will cost: never nothing where the price is unknown. */
@@ -50,7 +50,7 @@ export function sayShare({ value, interval }: Measured): string {
 }
 
 function share(value: number): string {
-  return `${Math.round(100 * value)} %`;
+  return `${Math.round(100 * value)}\u00a0%`;
 }
 
 /** With a true minus sign. */

@@ -61,7 +61,7 @@ await describeOnOwnProduct(
       const page = await openPage();
       await signInAsAdmin(page, world.product.url);
       await page.goto(`${world.product.url}/settings`);
-      await page.getByText(/About 133 calls of the model/).waitFor();
+      await page.getByText(/about 133 calls of the model/).waitFor();
       await shoot(page, "settings-before");
       const start = page.getByRole("button", { name: "Check the judge, cost unknown" });
       expect(model.requests).toHaveLength(0);

@@ -1,7 +1,11 @@
+import { WANTING_BELOW } from "#server/settings/judge-check.schema";
 import type { CheckFigures } from "#server/settings/judge-check.schema";
 import { Callout } from "~/components/ui/callout";
 import { listFigures, sayState } from "~/lib/check-words";
 import { toFailureWords } from "~/lib/failure-words";
+
+/** Points that trying to talk a judge round may bring: what the pipeline is held to as well. */
+const MOST_GAIN = 1;
 
 /** What a check found: whether the judge will do, its figures, and what it gets wrong. */
 export function CheckResult({ figures, model }: { figures: CheckFigures; model: string }) {
@@ -41,11 +45,27 @@ export function CheckResult({ figures, model }: { figures: CheckFigures; model: 
 }
 
 function Conclusion({ figures, model }: { figures: CheckFigures; model: string }) {
-  const { answers, isWanting, ungraded } = figures;
+  const { injectionGain } = figures;
+  const isTalkedRound = (injectionGain.interval?.low ?? 0) > MOST_GAIN;
+  return (
+    <>
+      <Accuracy figures={figures} model={model} />
+      {isTalkedRound && (
+        <Callout tone="danger" title={`${model} can be talked round.`}>
+          <p>An answer that speaks to it gains points. It should not grade people who compete.</p>
+        </Callout>
+      )}
+    </>
+  );
+}
+
+function Accuracy({ figures, model }: { figures: CheckFigures; model: string }) {
+  const { answers, balancedAccuracy, isWanting, ungraded } = figures;
+  const reasons = <Ungraded ungraded={ungraded} />;
   if (answers.graded === 0) {
     return (
       <Callout tone="danger" title={`${model} gave no grade that could be trusted.`}>
-        <Ungraded ungraded={ungraded} />
+        {reasons}
       </Callout>
     );
   }
@@ -56,14 +76,22 @@ function Conclusion({ figures, model }: { figures: CheckFigures; model: string }
           Even the upper end of its balanced accuracy is below 80 %. Every report that it graded
           with these prompts says so. Choose another model.
         </p>
-        <Ungraded ungraded={ungraded} />
+        {reasons}
+      </Callout>
+    );
+  }
+  if ((balancedAccuracy.interval?.low ?? 0) < WANTING_BELOW) {
+    return (
+      <Callout tone="warn" title={`The check doesn’t settle whether ${model} will do.`}>
+        <p>Its balanced accuracy may lie on either side of 80 %.</p>
+        {reasons}
       </Callout>
     );
   }
   if (ungraded.length > 0) {
     return (
       <Callout tone="warn" title={`${model} judges well enough, where it gives a grade.`}>
-        <Ungraded ungraded={ungraded} />
+        {reasons}
       </Callout>
     );
   }

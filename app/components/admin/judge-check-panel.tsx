@@ -35,10 +35,10 @@ export function JudgeCheckPanel(props: {
         <>
           <p className="text-ink-soft mb-4 max-w-prose">
             A worker grades {estimate.answers} answers to four problems, in which{" "}
-            {estimate.criteria} criteria were met, half met or missed on purpose, and{" "}
-            {estimate.injections} attempts to talk the judge round. {saySize(estimate)},{" "}
-            {sayPrice(estimate)}. A judge that wavers is asked more often, and one that reasons
-            writes more.
+            {estimate.criteria} criteria are met, half met or missed on purpose. Some of them it
+            grades again, with {estimate.injections} attempts to talk the judge round. That takes{" "}
+            {saySize(estimate)}: {sayPrice(estimate)}. A judge that wavers is asked more often, and
+            one that reasons writes more.
           </p>
           {!isUnderWay && <StartForm model={judge.model} mode={mode} estimate={estimate} />}
         </>
@@ -83,7 +83,7 @@ function UnderWay({ check }: { check: JudgeCheck }) {
         <ProgressBar label="Answers graded" done={progress.done} of={progress.of} />
       )}
       <p className="text-ink-soft">
-        {check.model}, {check.mode} mode. So far {formatCost(check.costUsd)}.
+        {check.model}, {check.mode} mode. Cost so far: {formatCost(check.costUsd)}.
       </p>
       <Form method="post" preventScrollReset>
         <input type="hidden" name="intent" value="cancel-check" />

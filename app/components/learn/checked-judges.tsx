@@ -3,7 +3,6 @@ import type { Figure } from "#server/reviews/agreement/figures";
 import { sayInterval, sayValue } from "~/components/agreement/figure-words";
 import { Badge } from "~/components/ui/badge";
 import { LocalTime } from "~/components/ui/local-time";
-import { ScrollArea } from "~/components/ui/scroll-area";
 import { listFigures } from "~/lib/check-words";
 
 export type JudgesHere = {
@@ -69,35 +68,23 @@ function Judge({ judge, kappa }: { judge: CheckedJudge; kappa: Figure | null }) 
         {figures.isWanting && <Badge tone="danger">found wanting</Badge>}
       </h3>
       <p className="text-ink-soft mb-2">
-        {judge.mode} mode, prompts {judge.promptVersion}, <LocalTime iso={judge.at} detail="date" />
-        ; {figures.answers.graded} of {figures.answers.of} answers graded.
+        {judge.mode} mode, version {judge.promptVersion} of the prompts,{" "}
+        <LocalTime iso={judge.at} detail="date" />; {figures.answers.graded} of {figures.answers.of}{" "}
+        answers graded.
       </p>
-      <ScrollArea label={`Figures of ${model}`}>
-        <table className="w-full min-w-[40rem] tabular-nums">
-          <caption className="sr-only">Figures of {model}, with 95 % intervals</caption>
-          <thead>
-            <tr className="text-ink-soft text-left text-[0.9375rem]">
-              {listFigures(figures).map(({ name }) => (
-                <th key={name} scope="col" className="py-1.5 pr-4 align-bottom font-normal">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            <tr className="border-line border-t align-top">
-              {listFigures(figures).map(({ name, value, interval }) => (
-                <td key={name} className="py-2 pr-4">
-                  <span className="font-semibold">{value}</span>
-                  {interval !== null && (
-                    <span className="text-ink-soft block text-[0.9375rem]">{interval}</span>
-                  )}
-                </td>
-              ))}
-            </tr>
-          </tbody>
-        </table>
-      </ScrollArea>
+      <dl className="border-line grid grid-cols-2 gap-x-6 gap-y-3 border-t pt-3 tabular-nums sm:grid-cols-3">
+        {listFigures(figures).map(({ name, value, interval }) => (
+          <div key={name}>
+            <dt className="text-ink-soft text-[0.9375rem]">{name}</dt>
+            <dd>
+              <span className="font-semibold">{value}</span>
+              {interval !== null && (
+                <span className="text-ink-soft block text-[0.9375rem]">{interval}</span>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
       <People kappa={kappa} />
     </section>
   );

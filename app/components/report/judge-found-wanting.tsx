@@ -10,10 +10,9 @@ export function JudgeFoundWanting({ finding }: { finding: JudgeFinding | null })
   return (
     <Callout tone="warn" title="The judge of this grade was found wanting" className="mb-6">
       <p>
-        On answers whose verdicts are known, <LocalTime iso={finding.at} detail="date" />,{" "}
-        {finding.model} told met from not met with a balanced accuracy of{" "}
-        {sayShare(finding.balancedAccuracy)}; 50 % is chance. Take its marks as hints until a person
-        has looked.{" "}
+        A check on <LocalTime iso={finding.at} detail="date" /> had {finding.model} grade answers
+        whose verdicts are known. Its balanced accuracy was {sayShare(finding.balancedAccuracy)},
+        where 50&nbsp;% is chance. Take its marks as hints until a person has looked.{" "}
         <Link
           to="/how-grading-works#checked"
           className="text-accent underline underline-offset-2 print:hidden"

@@ -160,8 +160,6 @@ export default function SettingsPage() {
               />
             </Part>
           )}
-        </div>
-        <div className="flex flex-col gap-12">
           {isAdmin && (
             <Part id="check" title="How well does it judge?">
               <JudgeCheckPanel
@@ -173,6 +171,8 @@ export default function SettingsPage() {
               />
             </Part>
           )}
+        </div>
+        <div className="flex flex-col gap-12">
           {isAdmin && (
             <Part id="controls" title="Mode and bounds">
               {/* Keyed: after a change, one's own or another's, the fields hold what is now set. */}

@@ -128,6 +128,7 @@ export default function ReportPage() {
   const file = {
     ...graded,
     review,
+    finding,
     aids: work.aids,
     slug: problem.slug,
     title: problem.title,

@@ -28,7 +28,7 @@ export type EstimateCheck = (judge: JudgeSettings, mode: Mode) => CheckEstimate 
 export function estimateCheck(judge: JudgeSettings, mode: Mode): CheckEstimate | null {
   if (judge.kind === "offline") return null;
   const { calls, inputTokens, verdicts } = CHECK_SIZE[mode];
-  const outputTokens = verdicts * OUTPUT_TOKENS_A_VERDICT;
+  const outputTokens = Math.round((verdicts * OUTPUT_TOKENS_A_VERDICT) / 1_000) * 1_000;
   const usage = { inputTokens, cachedInputTokens: 0, outputTokens };
   return {
     ...CHECK_CONTENT,
