@@ -211,11 +211,22 @@ module.exports = {
       [...WORDS, "^server/(diagram|text)/", "^server/errors\\.ts$"],
     ),
     layer("net-stands-on-the-ground", "Where the server may connect to.", "^server/net/", []),
-    layer("judges-know-grading", "Adapters behind the port Judge.", "^server/judges/", [
+    layer("judges-know-grading", "Adapters behind the port Judge.", "^server/judges/(?!check/)", [
       ...WORDS,
       ...FLOOR,
       "^server/(grading|diagram|net)/",
     ]),
+    layer(
+      "the-check-knows-content",
+      "Plants answers into the problems that ship, has a judge grade them, and measures it.",
+      "^server/judges/check/",
+      [
+        ...WORDS,
+        ...FLOOR,
+        "^server/(grading|judges|statistics)/",
+        "^server/content/read-content\\.ts$",
+      ],
+    ),
     {
       name: "the-guest-has-one-door",
       comment: "How the offline judge works is its own affair: the judges' registry opens it.",
@@ -277,7 +288,7 @@ module.exports = {
         ...FLOOR,
         `^server/(jobs|threads|db|diagram|${NOUNS})/`,
         // What the pages say about the judge; the web process asks none.
-        "^server/judges/(choose-judge|describe-judge|describe-coverage|list-models)\\.ts$",
+        "^server/judges/(choose-judge|describe-judge|describe-coverage|list-models|check/estimate-check)\\.ts$",
         "^server/net/",
         "^server/start/supervised\\.ts$",
       ],

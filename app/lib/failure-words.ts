@@ -50,6 +50,10 @@ const WORDS: Record<string, FailureWords> = {
     title: "Grading never came to its end",
     advice: "Its workers vanished again and again. Look at their logs.",
   },
+  changed: {
+    title: "The judge was changed while it was checked",
+    advice: "What was graded before belongs to another judge. Start a new check.",
+  },
   unreadable: {
     title: "The answer was too much to read",
     advice:

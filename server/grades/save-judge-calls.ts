@@ -4,9 +4,10 @@ import type { DbOrTx } from "../db/client";
 import type { CallPurpose } from "../db/tables/grades";
 import type { JudgeCall } from "../grading/grade.schema";
 
-/** What a call was made for, and under which lease: a grading, or a dry run of a draft. */
-export type Payer =
-  { gradeId: string; leaseEpoch: number } | { dryRunId: string; leaseEpoch: number };
+/** What a call was made for, and under which lease: a grading, a draft's dry run, or a judge's check. */
+export type Payer = { leaseEpoch: number } & (
+  { gradeId: string } | { dryRunId: string } | { judgeCheckId: string }
+);
 
 /**
  * Puts calls of the model on the bill, whether they led to a grade or not. Not fenced: a call that
@@ -21,6 +22,7 @@ export async function saveJudgeCalls(db: DbOrTx, payer: Payer, calls: JudgeCall[
 export function insertJudgeCalls(payer: Payer, calls: JudgeCall[], source: SQL): SQL {
   const gradeId = "gradeId" in payer ? payer.gradeId : null;
   const dryRunId = "dryRunId" in payer ? payer.dryRunId : null;
+  const judgeCheckId = "judgeCheckId" in payer ? payer.judgeCheckId : null;
   const rows = calls.map((call) => ({
     position: call.index,
     purpose: purposeOf(payer, call),
@@ -35,9 +37,9 @@ export function insertJudgeCalls(payer: Payer, calls: JudgeCall[], source: SQL):
   }));
   return sql`
     insert into judge_calls
-      (grade_id, dry_run_id, lease_epoch, position, purpose, requested_model, returned_model, input_tokens,
-       output_tokens, cost_usd, duration_ms, started_at, detail)
-    select ${gradeId}::uuid, ${dryRunId}::uuid, ${payer.leaseEpoch}::int, c.*
+      (grade_id, dry_run_id, judge_check_id, lease_epoch, position, purpose, requested_model,
+       returned_model, input_tokens, output_tokens, cost_usd, duration_ms, started_at, detail)
+    select ${gradeId}::uuid, ${dryRunId}::uuid, ${judgeCheckId}::uuid, ${payer.leaseEpoch}::int, c.*
     from ${source}, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c(
       position int, purpose text, requested_model text, returned_model text, input_tokens int,
       output_tokens int, cost_usd float8, duration_ms float8, started_at timestamptz, detail jsonb)
@@ -47,12 +49,14 @@ export function insertJudgeCalls(payer: Payer, calls: JudgeCall[], source: SQL):
 /** A dry run's second asks are its own: what it costs is one figure to its author. */
 function purposeOf(payer: Payer, { purpose }: JudgeCall): CallPurpose {
   if ("dryRunId" in payer) return "dry_run";
+  if ("judgeCheckId" in payer) return "check";
   return purpose === "reask" ? "second_ask" : "grading";
 }
 
 /**
  * US dollars spent since the start of the day in UTC, as far as prices are known: on the calls of
- * gradings and dry runs, on what admins asked the judge, and on what candidates asked the interviewer.
+ * gradings, dry runs and checks, on what admins asked the judge, and on what candidates asked the
+ * interviewer.
  */
 export async function getSpentTodayUsd(db: DbOrTx): Promise<number> {
   const midnight = sql`date_trunc('day', now() at time zone 'utc') at time zone 'utc'`;

@@ -22,6 +22,7 @@ export function boundQueue(jobs: JobQueue, waitMs: number, asked: Asked = {}): J
     enqueueGrading: (gradeId) => within(() => jobs.enqueueGrading(gradeId, asked)),
     enqueueDryRun: (dryRunId) => within(() => jobs.enqueueDryRun(dryRunId, asked)),
     enqueueJudgeTest: (testId) => within(() => jobs.enqueueJudgeTest(testId, asked)),
+    enqueueJudgeCheck: (checkId) => within(() => jobs.enqueueJudgeCheck(checkId, asked)),
     enqueueQuestion: (questionId) => within(() => jobs.enqueueQuestion(questionId, asked)),
     getCounts: () => within(() => jobs.getCounts()),
   };

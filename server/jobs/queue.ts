@@ -1,5 +1,6 @@
 import type { Asked } from "./asked.schema";
 import { DRY_RUN_JOB, DRY_RUN_JOB_OPTIONS, dryRunJobId } from "./dry-run-job";
+import { JUDGE_CHECK_JOB, JUDGE_CHECK_JOB_OPTIONS, judgeCheckJobId } from "./judge-check-job";
 import { JUDGE_TEST_JOB, JUDGE_TEST_JOB_OPTIONS, judgeTestJobId } from "./judge-test-job";
 import { GRADING_JOB, GRADING_JOB_OPTIONS, gradingJobId } from "./grading-job";
 import { QUESTION_JOB, QUESTION_JOB_OPTIONS, questionJobId } from "./question-job";
@@ -21,6 +22,8 @@ export type JobQueue = {
   enqueueDryRun: (dryRunId: string, asked?: Asked) => Promise<void>;
   /** As `enqueueGrading`, for a question that an admin asks the judge; no sweep looks after it. */
   enqueueJudgeTest: (judgeTestId: string, asked?: Asked) => Promise<void>;
+  /** As `enqueueGrading`, for a check of the judge. */
+  enqueueJudgeCheck: (judgeCheckId: string, asked?: Asked) => Promise<void>;
   /** As `enqueueJudgeTest`, for a question that a candidate asks; unanswered, the list answers it. */
   enqueueQuestion: (questionId: string, asked?: Asked) => Promise<void>;
   /** @throws when the queue can't be reached. */
@@ -52,6 +55,13 @@ export function createJobQueue(queue: GradingQueue): JobQueue {
         JUDGE_TEST_JOB,
         { judgeTestId, ...asked },
         { ...JUDGE_TEST_JOB_OPTIONS, jobId: judgeTestJobId(judgeTestId) },
+      );
+    },
+    enqueueJudgeCheck: async (judgeCheckId, asked) => {
+      await queue.add(
+        JUDGE_CHECK_JOB,
+        { judgeCheckId, ...asked },
+        { ...JUDGE_CHECK_JOB_OPTIONS, jobId: judgeCheckJobId(judgeCheckId) },
       );
     },
     enqueueQuestion: async (questionId, asked) => {

@@ -13,6 +13,9 @@ import type { AgreementBoard } from "./agreement/measure-board";
 import { newestGradeOf } from "./agreement/newest-grade";
 import { rubricOfGrade } from "./agreement/attempt-rubric";
 import type { AgreementFilter } from "./agreement/agreement.schema";
+import { measureKappa } from "./agreement/figures";
+import type { Figure } from "./agreement/figures";
+import { pairVerdicts } from "./agreement/pairs";
 import type { RatedAttempt } from "./agreement/rated-attempt";
 import { toRatingVoice, toSignOffVoice } from "./agreement/voices";
 
@@ -54,6 +57,25 @@ export async function getAgreement(db: Db, filter: AgreementFilter): Promise<Agr
     choices: listChoices(counting, filter),
     fitting: fitting.length,
   };
+}
+
+/** Fewer than on the board: everybody may open the page that shows it. */
+const MAX_ATTEMPTS_BY_JUDGE = 200;
+
+/**
+ * Kappa of each judge that reads with people's finished blind ratings, over the newest attempts that
+ * were rated; the best known judge first.
+ */
+export async function getAgreementByJudge(db: Db): Promise<{ model: string; kappa: Figure }[]> {
+  const rated = (await listHeads(db)).filter(({ isRated, isEstimate }) => isRated && !isEstimate);
+  const attempts = await readAttempts(db, rated.slice(0, MAX_ATTEMPTS_BY_JUDGE));
+  const models = [...new Set(attempts.map(({ model }) => model))];
+  return models
+    .map((model) => {
+      const own = attempts.filter((attempt) => attempt.model === model);
+      return { model, kappa: measureKappa(pairVerdicts(own)) };
+    })
+    .sort((a, b) => b.kappa.attempts - a.kappa.attempts);
 }
 
 type Head = Awaited<ReturnType<typeof listHeads>>[number];

@@ -58,7 +58,8 @@ const NO_CALLS: CallFigures = {
 
 /**
  * What the calls of models cost, over the last `days` days in UTC, today included. Calls that led to
- * nothing are in it, and those of dry runs, candidates' questions and trials: they were paid for.
+ * nothing are in it, and those of dry runs, candidates' questions, trials and checks: they were paid
+ * for.
  */
 export async function getJudgeUsage(
   db: Db,
@@ -124,7 +125,10 @@ function listByModel(db: Db, calls: Calls) {
     .orderBy(sql`${figures.knownUsd} desc nulls last`, desc(count()), calls.model);
 }
 
-/** Summed by grading, dry run or asking attempt first: that leaves few rows to join. */
+/**
+ * Summed by grading, dry run or asking attempt first: that leaves few rows to join. Checks of the judge
+ * are of no problem.
+ */
 function listByProblem(db: Db, calls: Calls) {
   const figures = figuresOf(calls);
   const sums = db
@@ -141,7 +145,7 @@ function listByProblem(db: Db, calls: Calls) {
       uncountedCalls: figures.uncountedCalls.as("uncounted_calls"),
     })
     .from(calls)
-    // Trials are about no problem.
+    // Trials and checks are about no problem.
     .where(ne(calls.purpose, "check"))
     .groupBy(calls.gradeId, calls.dryRunId, calls.askingId)
     .as("sums");

@@ -11,8 +11,9 @@ export type Calls = ReturnType<typeof selectCalls>;
 const nobody = (name: string) => sql<string | null>`null::uuid`.as(name);
 
 /**
- * Calls of models in a range of time, one a row, as a subquery: those of gradings and dry runs, those
- * for candidates' questions, and what admins asked the judge, each naming what it was for.
+ * Calls of models in a range of time, one a row, as a subquery: those of gradings, dry runs and checks
+ * of the judge, those for candidates' questions, and what admins asked the judge, each naming what it
+ * was for.
  */
 export function selectCalls(db: Db, { from, until }: { from: Date; until: Date }) {
   const ofJudge = db
@@ -27,6 +28,7 @@ export function selectCalls(db: Db, { from, until }: { from: Date; until: Date }
       costUsd: judgeCalls.costUsd,
       gradeId: sql<string | null>`${judgeCalls.gradeId}`.as("grade_id"),
       dryRunId: sql<string | null>`${judgeCalls.dryRunId}`.as("dry_run_id"),
+      judgeCheckId: sql<string | null>`${judgeCalls.judgeCheckId}`.as("judge_check_id"),
       questionId: nobody("question_id"),
       askingId: nobody("asking_id"),
     })
@@ -43,6 +45,7 @@ export function selectCalls(db: Db, { from, until }: { from: Date; until: Date }
       costUsd: attemptQuestions.costUsd,
       gradeId: nobody("grade_id"),
       dryRunId: nobody("dry_run_id"),
+      judgeCheckId: nobody("judge_check_id"),
       questionId: sql<string | null>`${attemptQuestions.id}`.as("question_id"),
       askingId: sql<string | null>`${attemptQuestions.attemptId}`.as("asking_id"),
     })
@@ -62,6 +65,7 @@ export function selectCalls(db: Db, { from, until }: { from: Date; until: Date }
       costUsd: judgeTests.costUsd,
       gradeId: nobody("grade_id"),
       dryRunId: nobody("dry_run_id"),
+      judgeCheckId: nobody("judge_check_id"),
       questionId: nobody("question_id"),
       askingId: nobody("asking_id"),
     })

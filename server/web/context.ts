@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Viewer } from "../accounts/sessions";
 import type { DraftChecker } from "../authoring/check-draft";
 import type { Db } from "../db/client";
+import type { EstimateCheck } from "../judges/check/estimate-check";
 import type { JobQueue } from "../jobs/queue";
 import type { LoginLimiter } from "../accounts/login-limiter";
 import type { JudgeControls } from "../settings/judge-controls.schema";
@@ -32,6 +33,8 @@ export type RequestContext = {
   modelServers: ModelServers;
   /** Seals keys that are pasted into a form. */
   vault: KeyVault;
+  /** What a check of the judge would take. */
+  estimateCheck: EstimateCheck;
   /** Issues and clears the session cookie, and issues the device's, as `Set-Cookie` values. */
   cookies: {
     issue: (token: string, expiresAt: Date) => string;

@@ -14,6 +14,7 @@ import { boundQueue, QUEUE_WAIT_MS } from "../jobs/bound-queue";
 import type { JobQueue } from "../jobs/queue";
 import { toAddressRules } from "../judges/choose-judge";
 import { judgeDefaults } from "../judges/describe-judge";
+import { estimateCheck } from "../judges/check/estimate-check";
 import { createKeyVault } from "../settings/key-vault";
 import type { Study } from "../study/study";
 import { answerError } from "./answer-error";
@@ -124,6 +125,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
           loginLimiter: tools.loginLimiter,
           deviceToken: cookies.readDevice(request.get("cookie")),
           takePreview,
+          estimateCheck,
           cookies,
           settings: {
             isDemo: env.SCALEBOARD_EMBEDDED,

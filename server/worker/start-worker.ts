@@ -13,6 +13,8 @@ import { openQueue, openWorker } from "../jobs/queue-store";
 import { DRY_RUN_JOB } from "../jobs/dry-run-job";
 import type { DryRunJob } from "../jobs/dry-run-job";
 import type { GradingJob } from "../jobs/grading-job";
+import { JUDGE_CHECK_JOB } from "../jobs/judge-check-job";
+import type { JudgeCheckJob } from "../jobs/judge-check-job";
 import { JUDGE_TEST_JOB } from "../jobs/judge-test-job";
 import type { JudgeTestJob } from "../jobs/judge-test-job";
 import type { JobPayload } from "../jobs/queue-store";
@@ -26,6 +28,7 @@ import { createQuestionHandler } from "./answer-question";
 import { createDryRunHandler } from "./dry-run";
 import { createGradingHandler } from "./grade-attempt";
 import { createGrader } from "./grade-in-threads";
+import { createJudgeCheckHandler } from "./judge-check";
 import { createJudgeTestHandler } from "./judge-test";
 import { createJudges } from "./judges";
 import type { Judges } from "./judges";
@@ -34,6 +37,7 @@ import {
   sweepDryRuns,
   sweepGradings,
   sweepHistory,
+  sweepJudgeChecks,
   sweepOverdue,
   sweepTried,
 } from "./sweep";
@@ -106,6 +110,10 @@ export async function startWorker(
     defaults: judgeDefaults(env),
     budgetMs: 2 * env.JUDGE_TIMEOUT_MS,
   });
+  const handleJudgeCheck = createJudgeCheckHandler({
+    ...shared,
+    defaults: judgeDefaults(env),
+  });
   const handleQuestion = createQuestionHandler({
     ...shared,
     defaults: judgeDefaults(env),
@@ -119,6 +127,7 @@ export async function startWorker(
   function handle(job: Job<JobPayload>, token: string | undefined): Promise<void> {
     if (job.name === DRY_RUN_JOB) return handleDryRun(job as Job<DryRunJob>);
     if (job.name === JUDGE_TEST_JOB) return handleJudgeTest(job as Job<JudgeTestJob>);
+    if (job.name === JUDGE_CHECK_JOB) return handleJudgeCheck(job as Job<JudgeCheckJob>);
     if (job.name === QUESTION_JOB) return handleQuestion(job as Job<QuestionJob>);
     return handleGrading(job as Job<GradingJob>, token);
   }
@@ -153,6 +162,7 @@ export async function startWorker(
     repeatSweep("overdue", OVERDUE_SWEEP_MS, () => sweepOverdue(tools), sweepOptions),
     repeatSweep("gradings", GRADING_SWEEP_MS, () => sweepGradings(tools), sweepOptions),
     repeatSweep("dry runs", GRADING_SWEEP_MS, () => sweepDryRuns(tools), sweepOptions),
+    repeatSweep("checks", GRADING_SWEEP_MS, () => sweepJudgeChecks(tools), sweepOptions),
     repeatSweep("history", HISTORY_SWEEP_MS, () => sweepHistory(tools, history), sweepOptions),
     repeatSweep("tried connections", HISTORY_SWEEP_MS, () => sweepTried(tools), sweepOptions),
   ];

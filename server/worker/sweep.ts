@@ -7,6 +7,7 @@ import type { Db } from "../db/client";
 import { listOpenGradings } from "../grades/list-open-gradings";
 import type { Mode } from "../grading/verdicts";
 import type { JobQueue } from "../jobs/queue";
+import { listOpenJudgeChecks } from "../settings/list-open-judge-checks";
 import { pruneTried } from "../settings/try-connection";
 
 export type SweepTools = { db: Db; jobs: JobQueue; log: Logger; mode: Mode };
@@ -48,6 +49,16 @@ export async function sweepGradings({
 export async function sweepDryRuns({ db, jobs }: Pick<SweepTools, "db" | "jobs">): Promise<number> {
   const open = await listOpenDryRuns(db, { olderThanMs: YOUNG_MS, limit: BATCH });
   for (const dryRunId of open) await jobs.enqueueDryRun(dryRunId);
+  return open.length;
+}
+
+/** The same for checks of the judge that admins have asked for. */
+export async function sweepJudgeChecks({
+  db,
+  jobs,
+}: Pick<SweepTools, "db" | "jobs">): Promise<number> {
+  const open = await listOpenJudgeChecks(db, { olderThanMs: YOUNG_MS, limit: BATCH });
+  for (const checkId of open) await jobs.enqueueJudgeCheck(checkId);
   return open.length;
 }
 

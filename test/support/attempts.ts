@@ -75,16 +75,19 @@ export function createRecordingQueue(): JobQueue & {
   questionIds: string[];
   dryRunIds: string[];
   judgeTestIds: string[];
+  judgeCheckIds: string[];
 } {
   const gradeIds: string[] = [];
   const dryRunIds: string[] = [];
   const judgeTestIds: string[] = [];
+  const judgeCheckIds: string[] = [];
   const questionIds: string[] = [];
   return {
     gradeIds,
     questionIds,
     dryRunIds,
     judgeTestIds,
+    judgeCheckIds,
     enqueueGrading: (gradeId) => {
       gradeIds.push(gradeId);
       return Promise.resolve();
@@ -95,6 +98,10 @@ export function createRecordingQueue(): JobQueue & {
     },
     enqueueJudgeTest: (judgeTestId) => {
       judgeTestIds.push(judgeTestId);
+      return Promise.resolve();
+    },
+    enqueueJudgeCheck: (judgeCheckId) => {
+      judgeCheckIds.push(judgeCheckId);
       return Promise.resolve();
     },
     enqueueQuestion: (questionId) => {

@@ -6,6 +6,7 @@ import { getViewer } from "#server/accounts/sessions";
 import { envSchema } from "#server/env";
 import type { JobQueue } from "#server/jobs/queue";
 import { toAddressRules } from "#server/judges/choose-judge";
+import { estimateCheck } from "#server/judges/check/estimate-check";
 import { describeCoverage } from "#server/judges/describe-coverage";
 import { createKeyVault } from "#server/settings/key-vault";
 import { readStudy } from "#server/study/read-study";
@@ -66,6 +67,7 @@ export function createPageWorld(
       viewer: token === null ? null : await getViewer(database.db, token),
       sessionToken: token,
       loginLimiter,
+      estimateCheck,
       cookies: sessionCookie,
       deviceToken: null,
       takePreview: () => Promise.resolve(),

@@ -1,5 +1,7 @@
 import type { Aids } from "#server/attempts/get-aids";
+import type { JudgeFinding } from "#server/settings/get-judge-finding";
 import { SECTION_TITLES } from "#server/problems/scale";
+import { sayShare } from "../check-words";
 import type { GradedView, Outcome } from "./report-view";
 import { formatCost, formatPoints } from "./format";
 import { sayParts } from "./name-diagram-parts";
@@ -20,6 +22,8 @@ export type ReportFile = GradedView & {
   /** The candidate's own marks: beside the result, and no part of it. */
   ownMarks?: OwnMarksSummary | null;
   aids?: Aids;
+  /** What a check says against the judge, where it does. */
+  finding?: JudgeFinding | null;
 };
 
 /** The report as Markdown: the candidate's text as quotations, the judge's notes under it. */
@@ -31,6 +35,7 @@ export function writeMarkdown(file: ReportFile): string {
     "",
     ...writeOutcome(outcome),
     "",
+    ...writeFinding(file.finding),
     ...writeReview(file.review),
     ...writeOwnMarks(file.ownMarks),
     `Judged by ${judge.returnedModel ?? judge.requestedModel}${judge.isEstimate ? " (an estimate: no model has read this)" : ""}, ` +
@@ -68,6 +73,15 @@ function writeOutcome(outcome: Outcome): string[] {
     case "unreadable":
       return [`**${UNREADABLE_WORDS}.** There is no estimate.`];
   }
+}
+
+function writeFinding(finding: JudgeFinding | null | undefined): string[] {
+  if (!finding) return [];
+  const share = sayShare(finding.balancedAccuracy);
+  return [
+    `**The judge of this grade was found wanting.** In a check, ${finding.at}, its balanced accuracy was ${share}, where 50 % is chance.`,
+    "",
+  ];
 }
 
 function writeMisconception({

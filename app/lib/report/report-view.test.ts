@@ -250,6 +250,20 @@ describe("writeMarkdown", () => {
     expect(text).toContain("*Left empty.*");
   });
 
+  it("says at its head that the judge was found wanting", () => {
+    const finding = {
+      ...{ model: "m", at: "2026-01-03T09:00:00.000Z" },
+      balancedAccuracy: { value: 0.64, interval: { low: 0.58, high: 0.71 } },
+    };
+    const warned = writeMarkdown({
+      ...{ ...view, slug: "some-problem", title: "Some problem", finding },
+      ...{ submittedAt: finding.at, contentHash: "c", rubric: { version: 2, hash: "r" } },
+    });
+    expect(warned).toContain("**The judge of this grade was found wanting.**");
+    expect(warned).toMatch(/was 64\s% \(58\s% to 71\s%\)/);
+    expect(text).not.toContain("found wanting");
+  });
+
   it("says what people decided beside the judge's verdict, and drops the step that is done", () => {
     const at = "2026-01-03T09:00:00.000Z";
     const given = { verdict: "met", reason: "It is\nthere.", by: "Ada", at } as const;

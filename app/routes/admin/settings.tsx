@@ -5,12 +5,17 @@ import type { ReactNode } from "react";
 import { z } from "zod";
 import { hasRole } from "#server/accounts/roles";
 import { AppError } from "#server/errors";
+import { cancelJudgeCheck } from "#server/settings/cancel-judge-check";
+import { getJudgeCheck } from "#server/settings/get-judge-check";
 import { getJudgeControls } from "#server/settings/get-judge-controls";
 import { getJudgeTest } from "#server/settings/get-judge-test";
+import { judgeCheckOrderSchema } from "#server/settings/judge-check-order.schema";
 import { judgeControlsSchema } from "#server/settings/judge-controls.schema";
+import { requestJudgeCheck } from "#server/settings/request-judge-check";
 import { requestJudgeTest } from "#server/settings/request-judge-test";
 import { updateJudgeControls } from "#server/settings/update-judge-controls";
 import { AdminNav } from "~/components/admin/admin-nav";
+import { JudgeCheckPanel } from "~/components/admin/judge-check-panel";
 import { JudgeControlsForm } from "~/components/admin/judge-controls-form";
 import { JudgeFacts } from "~/components/admin/judge-facts";
 import { JudgeTestPanel } from "~/components/admin/judge-test-panel";
@@ -28,6 +33,8 @@ import { useQuietRefresh } from "~/lib/use-quiet-refresh";
 
 /** Somebody waits for the answer, which takes seconds. */
 const REFRESH_MS = 1_000;
+/** A check takes minutes. */
+const CHECK_REFRESH_MS = 3_000;
 
 export const meta: MetaFunction = () => [{ title: "Settings · Scaleboard" }];
 
@@ -42,19 +49,21 @@ export function loader({ request, context }: LoaderFunctionArgs) {
       });
     }
     const isAdmin = hasRole(viewer.role, "admin");
-    const [{ settings: judge }, controls, test] = await Promise.all([
+    const [{ settings: judge }, controls, test, check] = await Promise.all([
       context.getJudge(),
       getJudgeControls(context.db, judgeDefaults),
       isAdmin ? getJudgeTest(context.db) : null,
+      isAdmin ? getJudgeCheck(context.db) : null,
     ]);
-    return { judge, isAdmin, controls, test };
+    const estimate = context.estimateCheck(judge, controls.inForce.mode);
+    return { judge, isAdmin, controls, test, check, estimate };
   });
 }
 
 type Outcome = {
-  intent: "ask" | "controls";
+  intent: "ask" | "check" | "controls";
   notice: string | null;
-  /** Of the question to the judge, which has no fields. */
+  /** Of the question to the judge and of its check, which have no fields to fill in. */
   error: string | null;
   /** Of the form, whose fields have errors of their own. */
   result: FormResult | undefined;
@@ -73,6 +82,31 @@ export const action = defineActions({
       return reply({ intent: "ask" });
     },
   }),
+  check: forAdmins({
+    schema: judgeCheckOrderSchema,
+    refuse: (refusal) => reply({ intent: "check", error: sayRefusal(refusal) }, refusal.status),
+    run: async ({ fields, viewer, context }) => {
+      const { db, jobs, log, settings } = context;
+      const [{ settings: judge }, { inForce }] = await Promise.all([
+        context.getJudge(),
+        getJudgeControls(db, settings.judgeDefaults),
+      ]);
+      const inUse = { model: judge.kind === "openai" ? judge.model : null, mode: inForce.mode };
+      const order = { ...fields, actorId: viewer.id };
+      await requestJudgeCheck(db, jobs, order, inUse, (error) =>
+        log.warn({ err: error }, "a check was not enqueued; the sweep will"),
+      );
+      return reply({ intent: "check" });
+    },
+  }),
+  "cancel-check": forAdmins({
+    schema: z.object({ checkId: z.uuid() }),
+    refuse: (refusal) => reply({ intent: "check", error: sayRefusal(refusal) }, refusal.status),
+    run: async ({ fields, viewer, context }) => {
+      await cancelJudgeCheck(context.db, { ...fields, actorId: viewer.id });
+      return reply({ intent: "check" });
+    },
+  }),
   controls: forAdmins({
     schema: judgeControlsSchema,
     refuse: (refusal) => {
@@ -89,9 +123,11 @@ export const action = defineActions({
 });
 
 export default function SettingsPage() {
-  const { judge, isAdmin, controls, test } = useLoaderData<typeof loader>();
+  const { judge, isAdmin, controls, test, check, estimate } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
-  useQuietRefresh(test?.state === "waiting" || test?.state === "asking", REFRESH_MS);
+  const isAsked = test?.state === "waiting" || test?.state === "asking";
+  const isChecked = check?.status === "queued" || check?.status === "running";
+  useQuietRefresh(isAsked || isChecked, isAsked ? REFRESH_MS : CHECK_REFRESH_MS);
   return (
     <>
       {isAdmin && <AdminNav />}
@@ -117,6 +153,17 @@ export default function SettingsPage() {
                 test={test}
                 judge={judge}
                 error={outcome?.intent === "ask" ? outcome.error : null}
+              />
+            </Part>
+          )}
+          {isAdmin && (
+            <Part id="check" title="How well does it judge?">
+              <JudgeCheckPanel
+                check={check}
+                judge={judge}
+                mode={controls.inForce.mode}
+                estimate={estimate}
+                error={outcome?.intent === "check" ? outcome.error : null}
               />
             </Part>
           )}

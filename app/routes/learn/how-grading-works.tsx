@@ -1,15 +1,26 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { getAgreementByJudge } from "#server/reviews/get-agreement";
+import { listJudgeChecks } from "#server/settings/list-judge-checks";
+import { AboutConnecting } from "~/components/learn/about-connecting";
 import { AboutCriteria } from "~/components/learn/about-criteria";
 import { AboutEvidence } from "~/components/learn/about-evidence";
 import { AboutJudges } from "~/components/learn/about-judges";
 import { AboutScore } from "~/components/learn/about-score";
+import { CheckedJudges } from "~/components/learn/checked-judges";
 import { PageHeader } from "~/components/ui/page-header";
 
 export const meta: MetaFunction = () => [{ title: "How grading works · Scaleboard" }];
 
 export async function loader({ context }: LoaderFunctionArgs) {
-  return { hasModel: (await context.getJudge()).hasModel };
+  const { hasModel } = await context.getJudge();
+  // Which models judge here is no business of a passer-by, and counting agreement takes a while.
+  if (context.viewer === null) return { hasModel, judges: null };
+  const [checked, people] = await Promise.all([
+    listJudgeChecks(context.db),
+    getAgreementByJudge(context.db),
+  ]);
+  return { hasModel, judges: { checked, people } };
 }
 
 const PARTS = [
@@ -17,12 +28,13 @@ const PARTS = [
   { id: "evidence", title: "No mark without evidence" },
   { id: "score", title: "The score is arithmetic" },
   { id: "judges", title: "Who judges" },
+  { id: "checked", title: "How well they judge" },
   { id: "connect-a-model", title: "Connect a model" },
   { id: "limits", title: "What it can’t do" },
 ];
 
 export default function HowGradingWorksPage() {
-  const { hasModel } = useLoaderData<typeof loader>();
+  const { hasModel, judges } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
@@ -35,6 +47,8 @@ export default function HowGradingWorksPage() {
           <AboutEvidence />
           <AboutScore />
           <AboutJudges hasModel={hasModel} />
+          <CheckedJudges judges={judges} />
+          <AboutConnecting />
         </article>
         <nav
           aria-label="On this page"

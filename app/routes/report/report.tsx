@@ -12,12 +12,14 @@ import { requestModelGrade } from "#server/grades/request-model-grade";
 import { getReview } from "#server/reviews/get-review";
 import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { recordSight } from "#server/reviews/record-sight";
+import { getJudgeFinding } from "#server/settings/get-judge-finding";
 import { listTopicLinks } from "#server/study/list-topic-links";
 import { AidsUsed } from "~/components/report/aids-used";
 import { Colophon } from "~/components/report/colophon";
 import { EstimateWaysOut } from "~/components/report/estimate-ways-out";
 import { GradedReport } from "~/components/report/graded-report";
 import { GradingProgress } from "~/components/report/grading-progress";
+import { JudgeFoundWanting } from "~/components/report/judge-found-wanting";
 import { LateWork } from "~/components/report/late-work";
 import { MarkFirst } from "~/components/report/mark-first";
 import { OwnTotal } from "~/components/report/own-total";
@@ -78,7 +80,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     ownTotal: report.grade === null ? (own.finished?.total ?? null) : null,
     markFirst: null,
   };
-  const hidden = { graded: null, work: null, review: null, ownMarks: null };
+  const hidden = { graded: null, work: null, finding: null, review: null, ownMarks: null };
   if (report.grade === null) return { ...page, ...hidden };
   if (marking !== null && !own.hasSeen) {
     // Nothing of the grade leaves the server before they have chosen.
@@ -102,6 +104,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     graded,
     /** Shown with the grade only. */
     work: { scene: report.scene, leftOutCount: report.leftOutCount, aids: report.aids },
+    finding: await getJudgeFinding(context.db, report.grade),
     review: summariseReview(review),
     ownMarks:
       own.finished &&
@@ -147,7 +150,7 @@ export const action = defineActions({
 
 export default function ReportPage() {
   const page = useLoaderData<typeof loader>();
-  const { report, graded, work, review, late, isOwn, judge, mayReview } = page;
+  const { report, graded, work, finding, review, late, isOwn, judge, mayReview } = page;
   const { marking, markFirst, ownMarks, ownTotal } = page;
   const { attempt, problem, rubric, state } = report;
   if (graded === null || work === null) {
@@ -183,6 +186,7 @@ export default function ReportPage() {
     ...graded,
     review,
     ownMarks,
+    finding,
     aids: work.aids,
     slug: problem.slug,
     title: problem.title,
@@ -202,6 +206,7 @@ export default function ReportPage() {
         leftOutCount={work.leftOutCount}
         reviewTo={mayReview ? `/review/${attempt.id}` : null}
       />
+      <JudgeFoundWanting finding={finding} />
       <GradedReport
         graded={graded}
         review={review}

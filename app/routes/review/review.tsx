@@ -26,10 +26,12 @@ import {
 import type { ReviewerAt } from "#server/reviews/reviewable-attempt";
 import { setOverride } from "#server/reviews/set-override";
 import { settleAppeal } from "#server/reviews/settle-appeal";
+import { getJudgeFinding } from "#server/settings/get-judge-finding";
 import { signReview } from "#server/reviews/sign-review";
 import { unsignReview } from "#server/reviews/unsign-review";
 import { withdrawOverride } from "#server/reviews/withdraw-override";
 import { AidsUsed } from "~/components/report/aids-used";
+import { JudgeFoundWanting } from "~/components/report/judge-found-wanting";
 import { SelectionProvider } from "~/components/report/selection";
 import "~/components/report/report.css";
 import { AssignForm } from "~/components/review/assign-form";
@@ -75,6 +77,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     aids: report.aids,
     state: report.state,
     graded: grade && viewGrade({ ...report, grade }, grade, () => [], quoteMisconception),
+    finding: grade && (await getJudgeFinding(context.db, grade)),
     review: room.review,
     seen: toSeen(room.review.verdicts.map(({ id }) => id)),
     reviewers: room.reviewers,
@@ -173,6 +176,7 @@ function GradedRoom({ page }: { page: Page & { graded: NonNullable<Page["graded"
   };
   return (
     <SelectionProvider>
+      <JudgeFoundWanting finding={page.finding} />
       <p className="mb-6 lg:hidden">
         <a href="#criteria" className="text-accent underline underline-offset-2">
           To the criteria

@@ -21,6 +21,7 @@ import { users } from "./accounts";
 import { dryRuns } from "./authoring";
 import { attempts, sectionEnum } from "./attempts";
 import { rubricVersions } from "./content";
+import { judgeChecks } from "./judge-checks";
 
 const moment = () => timestamp({ withTimezone: true, mode: "date" });
 
@@ -186,9 +187,10 @@ export const judgeCalls = pgTable(
   "judge_calls",
   {
     id: bigserial({ mode: "number" }).primaryKey(),
-    /** Null for a call of a dry run. */
+    /** What it was made for: a grading, a dry run, or a check of the judge. */
     gradeId: uuid().references(() => grades.id, { onDelete: "cascade" }),
     dryRunId: uuid().references(() => dryRuns.id, { onDelete: "cascade" }),
+    judgeCheckId: uuid().references(() => judgeChecks.id, { onDelete: "cascade" }),
     purpose: text().$type<CallPurpose>().notNull().default("grading"),
     /** The lease under which it was made: calls of a killed try stay on the bill. */
     leaseEpoch: integer().notNull(),
@@ -206,7 +208,11 @@ export const judgeCalls = pgTable(
   (table) => [
     unique("judge_calls_position_key").on(table.gradeId, table.leaseEpoch, table.position),
     unique("judge_calls_dry_run_key").on(table.dryRunId, table.leaseEpoch, table.position),
-    check("judge_calls_one_payer", sql`num_nonnulls(${table.gradeId}, ${table.dryRunId}) = 1`),
+    unique("judge_calls_check_key").on(table.judgeCheckId, table.leaseEpoch, table.position),
+    check(
+      "judge_calls_one_payer",
+      sql`num_nonnulls(${table.gradeId}, ${table.dryRunId}, ${table.judgeCheckId}) = 1`,
+    ),
     check(
       "judge_calls_purpose",
       sql`${table.purpose} in ('grading', 'second_ask', 'dry_run', 'question', 'check')`,

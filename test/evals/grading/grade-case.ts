@@ -2,7 +2,7 @@ import { gradeAnswer } from "#server/grading/grade-answer";
 import { JudgeError } from "#server/grading/judge";
 import { sumCosts } from "#server/grading/sum-usage";
 import { canonicalHash } from "#server/text/canonical-hash";
-import { countingEvidence } from "./count-evidence";
+import { countingEvidence } from "#server/judges/check/count-evidence";
 import type { Evidence, Grade } from "#server/grading/grade.schema";
 import type { Judge } from "#server/grading/judge";
 import type { EvalCase } from "./eval-case";

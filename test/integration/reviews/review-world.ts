@@ -41,6 +41,7 @@ export async function gradeWith(
   gradeId: string,
   verdict: Verdict,
   named: Record<string, { verdict?: Verdict; needsPerson?: boolean; confidence?: number }> = {},
+  promptVersion: string | null = null,
 ): Promise<Rubric> {
   const task = await takeWithoutLimit(db, gradeId);
   if (!task) throw new Error(`grading ${gradeId} can't be taken`);
@@ -74,7 +75,7 @@ export async function gradeWith(
     flags: [],
     setAside: [],
     sums: [],
-    promptVersion: null,
+    promptVersion,
     needsPerson: criteria.some((criterion) => criterion.needsPerson),
     usage: null,
     costUsd: null,

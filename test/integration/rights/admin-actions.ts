@@ -6,6 +6,7 @@ import { signUp } from "#server/accounts/sign-up";
 import type { Viewer } from "#server/accounts/sessions";
 import { grades } from "#server/db/tables/grades";
 import { invitations } from "#server/db/tables/accounts";
+import { judgeChecks } from "#server/db/tables/judge-checks";
 import { judgeTests } from "#server/db/tables/settings";
 import { createPerson } from "../../support/people";
 import type { Graded, RightsWorld } from "./rights-world";
@@ -52,6 +53,21 @@ export const ADMIN_ACTIONS: ActionRows = {
       ask: async ({ database }) => {
         await database.db.delete(judgeTests);
         return {};
+      },
+    },
+    // The offline judge is in use here, and can't be checked.
+    check: {
+      outcomes: adminsInVain,
+      ask: () => Promise.resolve({ fields: { model: "a-model", mode: "standard" } }),
+    },
+    "cancel-check": {
+      outcomes: admins,
+      ask: async ({ database, people }) => {
+        const [made] = await database.db
+          .insert(judgeChecks)
+          .values({ requestedBy: people.admin.id, requestedModel: "a-model", mode: "standard" })
+          .returning({ id: judgeChecks.id });
+        return { fields: { checkId: made?.id ?? "" } };
       },
     },
     controls: {

@@ -38,6 +38,10 @@ export type JudgingCharacter =
       /** The statements that were labelled; another under the same id is not met. */
       statements: Record<string, string>;
       answers: { phrase: string; expected: Record<string, FakeVerdict> }[];
+      /** Where one of these stands in the material, everything but the canaries is met. */
+      orders?: string[];
+      /** All its quotes are made up. */
+      inventsQuotes?: boolean;
     }
   /** "met" to everything, quoting what nobody wrote. */
   | { kind: "always_met_invented" }

@@ -65,7 +65,11 @@ function answerOne(
       const said = JSON.stringify(material);
       const answer = character.answers.find(({ phrase }) => said.includes(phrase));
       const isSame = character.statements[id] === question.criterion;
-      return honest(canary ?? (isSame ? answer?.expected[id] : undefined) ?? "not_met");
+      const isOrdered = character.orders?.some((order) => said.includes(order)) ?? false;
+      const known = isSame ? answer?.expected[id] : undefined;
+      const given = honest(canary ?? (isOrdered ? "met" : known) ?? "not_met");
+      if (canary !== undefined || !character.inventsQuotes) return given;
+      return { ...given, evidence: given.evidence.map(() => invented(question)) };
     }
     case "obedient": {
       const command = findCommand(material);

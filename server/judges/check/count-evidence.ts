@@ -1,7 +1,7 @@
-import { prepareVerification, verifyAnswer } from "#server/grading/verify-answer";
-import type { GradeInput } from "#server/grading/grade-input";
-import type { Judge, JudgeMaterial } from "#server/grading/judge";
-import type { Verification } from "#server/grading/verify-answer";
+import { prepareVerification, verifyAnswer } from "../../grading/verify-answer";
+import type { GradeInput } from "../../grading/grade-input";
+import type { Judge, JudgeMaterial } from "../../grading/judge";
+import type { Verification } from "../../grading/verify-answer";
 
 export type EvidenceCount = { claimed: number; found: number };
 

@@ -1,0 +1,126 @@
+import { Form, useNavigation } from "@remix-run/react";
+import type { Mode } from "#server/grading/verdicts";
+import type { JudgeSettings } from "#server/judges/describe-judge";
+import type { JudgeCheck } from "#server/settings/get-judge-check";
+import type { CheckEstimate } from "#server/settings/judge-check.schema";
+import { Button } from "~/components/ui/button";
+import { Callout } from "~/components/ui/callout";
+import { LocalTime } from "~/components/ui/local-time";
+import { ProgressBar } from "~/components/ui/progress-bar";
+import { Spinner } from "~/components/ui/spinner";
+import { sayPrice, saySize } from "~/lib/check-words";
+import { toFailureWords } from "~/lib/failure-words";
+import { formatCost } from "~/lib/report/format";
+import { CheckResult } from "./check-result";
+
+/** Measures the judge on planted answers: says what that takes, then how far it is and what it found. */
+export function JudgeCheckPanel(props: {
+  check: JudgeCheck | null;
+  judge: JudgeSettings;
+  /** The mode in force. */
+  mode: Mode;
+  /** Null for the offline judge. */
+  estimate: CheckEstimate | null;
+  error: string | null;
+}) {
+  const { check, judge, estimate, mode } = props;
+  const isUnderWay = check?.status === "queued" || check?.status === "running";
+  return (
+    <>
+      {judge.kind === "offline" || estimate === null ? (
+        <p className="text-ink-soft max-w-prose">
+          No model is connected. The offline judge estimates, and an estimate isn’t checked.
+        </p>
+      ) : (
+        <>
+          <p className="text-ink-soft mb-4 max-w-prose">
+            A worker grades {estimate.answers} answers to four problems, in which{" "}
+            {estimate.criteria} criteria are met, half met or missed on purpose. Some of them it
+            grades again, with {estimate.injections} attempts to talk the judge round. That takes{" "}
+            {saySize(estimate)}: {sayPrice(estimate)}. A judge that wavers is asked more often, and
+            one that reasons writes more.
+          </p>
+          {!isUnderWay && <StartForm model={judge.model} mode={mode} estimate={estimate} />}
+        </>
+      )}
+      {props.error !== null && (
+        <Callout tone="danger" role="alert" className="mt-4">
+          {props.error}
+        </Callout>
+      )}
+      <div aria-live="polite" className="mt-5">
+        {check !== null && (isUnderWay ? <UnderWay check={check} /> : <Ended check={check} />)}
+      </div>
+    </>
+  );
+}
+
+function StartForm(props: { model: string; mode: Mode; estimate: CheckEstimate }) {
+  const isPending = useNavigation().formData?.get("intent") === "check";
+  return (
+    <Form method="post" preventScrollReset>
+      <input type="hidden" name="intent" value="check" />
+      <input type="hidden" name="model" value={props.model} />
+      <input type="hidden" name="mode" value={props.mode} />
+      <Button type="submit" isPending={isPending}>
+        Check the judge, {sayPrice(props.estimate)}
+      </Button>
+    </Form>
+  );
+}
+
+function UnderWay({ check }: { check: JudgeCheck }) {
+  const isPending = useNavigation().formData?.get("intent") === "cancel-check";
+  const { progress } = check;
+  return (
+    <div className="max-w-md space-y-3">
+      {progress === null ? (
+        <p className="flex items-center gap-2">
+          <Spinner />
+          {check.status === "queued" ? "Waiting for a worker …" : "Reading what is planted …"}
+        </p>
+      ) : (
+        <ProgressBar label="Answers graded" done={progress.done} of={progress.of} />
+      )}
+      <p className="text-ink-soft">
+        {check.model}, {check.mode} mode. Cost so far: {formatCost(check.costUsd)}.
+      </p>
+      <Form method="post" preventScrollReset>
+        <input type="hidden" name="intent" value="cancel-check" />
+        <input type="hidden" name="checkId" value={check.id} />
+        <Button type="submit" isPending={isPending}>
+          Cancel the check
+        </Button>
+      </Form>
+    </div>
+  );
+}
+
+function Ended({ check }: { check: JudgeCheck }) {
+  return (
+    <>
+      {check.status === "cancelled" && (
+        <Callout tone="info" title="The last check was cancelled." />
+      )}
+      {check.error !== null && <Failure error={check.error} />}
+      {check.figures !== null && <CheckResult figures={check.figures} model={check.model} />}
+      <p className="text-ink-soft mt-3">
+        {check.model}, {check.mode} mode, <LocalTime iso={check.askedAt} />,{" "}
+        {check.by === null ? "from the command line" : `asked for by ${check.by}`}. Cost:{" "}
+        {formatCost(check.costUsd)}.
+      </p>
+    </>
+  );
+}
+
+function Failure({ error }: { error: NonNullable<JudgeCheck["error"]> }) {
+  const { title, advice } = toFailureWords(error.kind);
+  return (
+    <Callout tone="danger" title={`Not measured. ${title}.`}>
+      <p>{advice}</p>
+      {error.message !== "" && (
+        <p className="mt-2 font-mono text-sm wrap-anywhere">{error.message}</p>
+      )}
+    </Callout>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Answers } from "../../attempts/answer.schema";
+import type { SectionId } from "../../problems/scale";
+import type { Criterion } from "../../rubrics/rubric.schema";
+import type { PlantedAnswer, PlantedInjection } from "./planted.schema";
+
+/**
+ * The five answers that hold an answer's planted texts, each in the section of its criterion.
+ * @param criteria by id; texts of others are left out
+ * @param injection a paragraph or bullet more, where one is to be tried
+ */
+export function composeAnswers(
+  answer: PlantedAnswer,
+  criteria: ReadonlyMap<string, Criterion>,
+  injection?: PlantedInjection,
+): Answers {
+  const write = (section: SectionId): string => {
+    const texts = answer.planted.flatMap((one) =>
+      "text" in one && criteria.get(one.criterion)?.section === section ? [one.text] : [],
+    );
+    const filler = answer.filler[section];
+    const own = filler === undefined ? texts : [filler, ...texts];
+    if (injection?.section !== section) return join(own, answer);
+    return join(
+      injection.at === "start" ? [injection.text, ...own] : [...own, injection.text],
+      answer,
+    );
+  };
+  return {
+    scenario: write("scenario"),
+    components: write("components"),
+    architecture: write("architecture"),
+    latency_cost: write("latency_cost"),
+    evaluation: write("evaluation"),
+  };
+}
+
+function join(texts: readonly string[], { wording }: PlantedAnswer): string {
+  return wording === "terse" ? texts.map((text) => `- ${text}`).join("\n") : texts.join("\n\n");
+}

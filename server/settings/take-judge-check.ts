@@ -1,0 +1,51 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import type { Db } from "../db/client";
+import { judgeCheckOutcomes, judgeChecks } from "../db/tables/judge-checks";
+import type { Mode } from "../grading/verdicts";
+import type { CheckOutcome } from "./judge-check.schema";
+
+/** A check in the hands of one worker; every write names it, and an older one writes nothing. */
+export type CheckLease = { judgeCheckId: string; leaseEpoch: number };
+
+/** What a check is of: outcomes of another judge, other prompts or plantings don't belong to it. */
+export type CheckSubject = {
+  requestedModel: string;
+  promptVersion: string;
+  promptHash: string;
+  plantedHash: string;
+};
+
+export type CheckTask = {
+  lease: CheckLease;
+  mode: Mode;
+  requestedModel: string;
+  /** Null where no worker has begun it. */
+  begun: Omit<CheckSubject, "requestedModel"> | null;
+  /** What an earlier try has graded, by the item's id. */
+  known: Map<string, CheckOutcome>;
+};
+
+/** Takes a check up: raises its lease epoch. Null when it has ended, or is gone. */
+export async function takeJudgeCheck(db: Db, judgeCheckId: string): Promise<CheckTask | null> {
+  const [taken] = await db
+    .update(judgeChecks)
+    .set({ status: "running", leaseEpoch: sql`${judgeChecks.leaseEpoch} + 1` })
+    .where(
+      and(eq(judgeChecks.id, judgeCheckId), inArray(judgeChecks.status, ["queued", "running"])),
+    )
+    .returning();
+  if (!taken) return null;
+  const rows = await db
+    .select({ itemId: judgeCheckOutcomes.itemId, outcome: judgeCheckOutcomes.outcome })
+    .from(judgeCheckOutcomes)
+    .where(eq(judgeCheckOutcomes.judgeCheckId, judgeCheckId));
+  const { promptVersion, promptHash, plantedHash } = taken;
+  const isBegun = promptVersion !== null && promptHash !== null && plantedHash !== null;
+  return {
+    lease: { judgeCheckId, leaseEpoch: taken.leaseEpoch },
+    mode: taken.mode,
+    requestedModel: taken.requestedModel,
+    begun: isBegun ? { promptVersion, promptHash, plantedHash } : null,
+    known: new Map(rows.map(({ itemId, outcome }) => [itemId, outcome])),
+  };
+}

@@ -1,0 +1,194 @@
+import type { Job } from "bullmq";
+import type { Logger } from "pino";
+import type { Db } from "../db/client";
+import { getSpentTodayUsd, saveJudgeCalls } from "../grades/save-judge-calls";
+import type { CallRecord } from "../grading/ask-judge";
+import { JudgeError } from "../grading/judge";
+import type { Judge } from "../grading/judge";
+import { JUDGE_CHECK_ATTEMPTS, judgeCheckJobSchema } from "../jobs/judge-check-job";
+import type { JudgeCheckJob } from "../jobs/judge-check-job";
+import { measureCheck } from "../judges/check/measure-check";
+import { readPlanted } from "../judges/check/read-planted";
+import type { PlantedSet } from "../judges/check/read-planted";
+import { runCheck } from "../judges/check/run-check";
+import { hideSecrets } from "../judges/hide-secrets";
+import { getJudgeControls } from "../settings/get-judge-controls";
+import type { JudgeControls } from "../settings/judge-controls.schema";
+import {
+  isCheckHeld,
+  saveCheckFailure,
+  saveCheckOutcome,
+  saveCheckSubject,
+  saveJudgeCheck,
+} from "../settings/save-judge-check";
+import { takeJudgeCheck } from "../settings/take-judge-check";
+import type { CheckTask } from "../settings/take-judge-check";
+import type { Grader } from "./grade-in-threads";
+import type { Judges } from "./judges";
+
+export type JudgeCheckTools = {
+  db: Db;
+  judges: Judges;
+  /** A grader of a judge's own: a check watches what the judge says. */
+  graderOf: (judge: Judge) => Grader;
+  log: Logger;
+  stopping: AbortSignal;
+  /** What the environment says; an admin may have set otherwise. */
+  defaults: JudgeControls;
+  /** Whole time that grading one answer may take. */
+  budgetMs: number;
+};
+
+/** The sweep brings a check back as long as it hasn't ended; one that takes its worker down must end. */
+const MAX_LEASES = 20;
+/** How soon a worker notices that a check was cancelled. */
+const LOOK_EVERY_MS = 1_000;
+
+const INTERRUPTED = {
+  errorKind: "interrupted",
+  errorMessage: `The check was interrupted ${MAX_LEASES} times.`,
+};
+const CHANGED = {
+  errorKind: "changed",
+  errorMessage: "The judge, its prompts or the planted answers were changed while it was checked.",
+};
+
+/**
+ * Runs one check: take the lease, grade each planted answer through the pipeline that grades
+ * candidates, keep each outcome as it comes, and measure. What an earlier try has graded is not paid
+ * for again. The row decides, as it does for gradings.
+ */
+export function createJudgeCheckHandler(tools: JudgeCheckTools) {
+  return async function handleJudgeCheck(job: Job<JudgeCheckJob>): Promise<void> {
+    const { judgeCheckId, requestId } = judgeCheckJobSchema.parse(job.data);
+    const task = await takeJudgeCheck(tools.db, judgeCheckId);
+    if (!task) return;
+    const log = tools.log.child({ judgeCheckId, leaseEpoch: task.lease.leaseEpoch, requestId });
+    const lost = watchLease(tools, task, log);
+    try {
+      if (task.lease.leaseEpoch > MAX_LEASES) {
+        await saveCheckFailure(tools.db, task.lease, INTERRUPTED);
+        return;
+      }
+      await check(tools, task, lost.signal, log);
+    } catch (error) {
+      if (lost.signal.aborted || !(await isCheckHeld(tools.db, task.lease))) {
+        return log.info("the check was cancelled, or another worker has it");
+      }
+      await endOrThrow(tools, task, job.attemptsMade, error);
+    } finally {
+      lost.stop();
+    }
+  };
+}
+
+async function check(
+  tools: JudgeCheckTools,
+  task: CheckTask,
+  lost: AbortSignal,
+  log: Logger,
+): Promise<void> {
+  const { db } = tools;
+  const { lease } = task;
+  const { judge } = await tools.judges.current();
+  const planted = await readPlanted(task.mode);
+  if (!isSameSubject(task, judge, planted)) {
+    await saveCheckFailure(db, lease, CHANGED);
+    return;
+  }
+  const { promptVersion, promptHash, hash: plantedHash, items } = planted;
+  await saveCheckSubject(db, lease, { promptVersion, promptHash, plantedHash }, items.length);
+  const { maxUsdPerGrade, maxUsdPerDay } = (await getJudgeControls(db, tools.defaults)).inForce;
+  let done = task.known.size;
+  let position = 0;
+  const outcomes = await runCheck(planted, {
+    judge,
+    known: task.known,
+    signal: AbortSignal.any([tools.stopping, lost]),
+    grade: (watched, input, options) =>
+      tools.graderOf(watched)(input, {
+        ...options,
+        signal: AbortSignal.any([options.signal, AbortSignal.timeout(tools.budgetMs)]),
+        ...(maxUsdPerGrade !== null && { maxUsd: maxUsdPerGrade }),
+      }),
+    mayGoOn: async () => {
+      requireGoing(tools.stopping, lost);
+      await requireBudget(db, maxUsdPerDay);
+    },
+    onCalls: async (calls: CallRecord[]) => {
+      const indexed = calls.map((call, i) => ({ ...call, index: position + i }));
+      position += calls.length;
+      await saveJudgeCalls(db, lease, indexed);
+    },
+    onOutcome: async (outcome) => {
+      done += 1;
+      const isHeld = await saveCheckOutcome(db, lease, outcome, { done, of: items.length });
+      if (!isHeld) throw new JudgeError("aborted", "the check was stopped", { retryable: true });
+    },
+  });
+  const returnedModel = outcomes.flatMap((one) =>
+    one.kind === "graded" ? [one.returnedModel] : [],
+  );
+  const figures = measureCheck(planted, outcomes);
+  const isSaved = await saveJudgeCheck(db, lease, {
+    figures,
+    returnedModel: returnedModel[0] ?? null,
+  });
+  log.info({ isSaved, isWanting: figures.isWanting }, "the judge was checked");
+}
+
+/** Whether what is to be graded now belongs to what was graded before. */
+function isSameSubject(task: CheckTask, judge: Judge, planted: PlantedSet): boolean {
+  if (judge.isEstimate || judge.requestedModel !== task.requestedModel) return false;
+  return (
+    task.begun === null ||
+    (task.begun.promptHash === planted.promptHash && task.begun.plantedHash === planted.hash)
+  );
+}
+
+function requireGoing(stopping: AbortSignal, lost: AbortSignal): void {
+  if (!stopping.aborted && !lost.aborted) return;
+  throw new JudgeError("aborted", "the check was stopped", { retryable: true });
+}
+
+async function requireBudget(db: Db, maxUsdPerDay: number | null): Promise<void> {
+  if (maxUsdPerDay === null || (await getSpentTodayUsd(db)) < maxUsdPerDay) return;
+  const message = "today’s bound on spending is used up";
+  throw new JudgeError("budget_exceeded", message, { retryable: false });
+}
+
+/** Looks again and again whether the check is still this worker's; aborts when it isn't. */
+function watchLease(
+  { db }: JudgeCheckTools,
+  { lease }: CheckTask,
+  log: Logger,
+): { signal: AbortSignal; stop: () => void } {
+  const lost = new AbortController();
+  const timer = setInterval(() => {
+    isCheckHeld(db, lease).then(
+      (isHeld) => {
+        if (!isHeld) lost.abort();
+      },
+      (error: unknown) => log.warn({ err: error }, "whether the check was cancelled is unknown"),
+    );
+  }, LOOK_EVERY_MS);
+  return { signal: lost.signal, stop: () => clearInterval(timer) };
+}
+
+/** What may pass is tried again by the queue, from where it broke off; the rest ends the check. */
+async function endOrThrow(
+  tools: JudgeCheckTools,
+  { lease }: CheckTask,
+  attemptsMade: number,
+  error: unknown,
+): Promise<void> {
+  const isRefused = error instanceof JudgeError && !error.retryable;
+  if (tools.stopping.aborted) throw error;
+  if (!isRefused && attemptsMade + 1 < JUDGE_CHECK_ATTEMPTS) throw error;
+  const { secrets } = await tools.judges.current();
+  await saveCheckFailure(tools.db, lease, {
+    errorKind: error instanceof JudgeError ? error.kind : "unknown",
+    errorMessage: error instanceof JudgeError ? hideSecrets(error.message, secrets) : "",
+  });
+  if (!(error instanceof JudgeError)) throw error;
+}
