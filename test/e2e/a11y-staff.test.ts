@@ -225,7 +225,8 @@ await describeInBrowser("axe finds nothing on the pages", (world) => {
         ...(await visit(page, [
           ...["/admin", "/welcome", "/admin/people", person ?? "", "/admin/people/cohorts"],
           ...[cohort ?? "", "/admin/people/invitations", "/admin/usage", "/admin/queue"],
-          ...["/admin/audit", "/settings"],
+          ...["/admin/audit", "/settings", "/settings/connect"],
+          ...["/settings/connect?provider=openai", "/settings/connect?provider=ollama"],
         ])),
       );
       expect(found).toEqual([]);

@@ -17,7 +17,7 @@ export async function shoot(
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 1100 });
       const path = join(SHOTS_DIR, `${name}-${width}-${colorScheme}.png`);
-      await page.screenshot({ path, fullPage });
+      await page.screenshot({ path, fullPage, animations: "disabled" });
     }
   }
   await page.emulateMedia({ colorScheme: null });

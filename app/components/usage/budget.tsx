@@ -69,7 +69,7 @@ export function Budget(props: {
 function Kinds({ kinds }: { kinds: (CallFigures & { purpose: CallPurpose })[] }) {
   if (kinds.length === 0) return null;
   return (
-    <dl className="text-ink-soft mt-3 grid max-w-md grid-cols-[minmax(0,1fr)_auto] gap-x-6 gap-y-1 tabular-nums">
+    <dl className="text-ink-soft mt-3 grid max-w-xl grid-cols-[minmax(0,1fr)_auto] gap-x-6 gap-y-1 tabular-nums">
       {kinds.map(({ purpose, ...figures }) => (
         <Fragment key={purpose}>
           <dt>{sayPurpose(purpose)}</dt>

@@ -218,9 +218,11 @@ export default function ConnectPage() {
       {page.isAdmin && <AdminNav />}
       <PageHeader
         above={
-          <Link to="/settings" className="hover:text-ink underline underline-offset-2">
-            Settings
-          </Link>
+          page.isAdmin ? undefined : (
+            <Link to="/settings" className="hover:text-ink underline underline-offset-2">
+              Settings
+            </Link>
+          )
         }
         title="Connect a model"
         lead="A model reads answers and grades them. It is tried on a short answer first, and used from the next grading on: nothing has to be restarted."

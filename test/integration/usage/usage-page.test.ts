@@ -3,9 +3,10 @@ import { problems, problemVersions, rubrics, rubricVersions } from "#server/db/t
 import { attemptQuestions } from "#server/db/tables/aids";
 import { attempts } from "#server/db/tables/attempts";
 import { grades, judgeCalls } from "#server/db/tables/grades";
+import { judgeTests } from "#server/db/tables/settings";
 import { recordNeedsAttention } from "#server/grades/record-failure";
 import { getGradingUsage } from "#server/usage/get-grading-usage";
-import { getJudgeUsage } from "#server/usage/get-judge-usage";
+import { getJudgeUsage, getUsageByPurpose } from "#server/usage/get-judge-usage";
 import { loader } from "~/routes/admin/usage";
 import { createTestDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
@@ -119,11 +120,13 @@ function addCall(
     returned?: string;
     tokens?: [number, number];
     usd?: number;
+    purpose?: "second_ask";
   },
 ) {
   position += 1;
   return database.db.insert(judgeCalls).values({
     gradeId,
+    purpose: call.purpose,
     leaseEpoch: 1,
     position,
     requestedModel: call.requested,
@@ -202,6 +205,46 @@ describe("the usage of judges", () => {
       outputTokens: 45,
       uncountedCalls: 1,
     });
+  });
+
+  it("tells second asks and an admin's trials apart, of models that were reached only", async () => {
+    const { db } = database;
+    const admin = await createPerson(db, "admin");
+    const attempt = await createAttempt("trials");
+    const at = "2026-02-03T10:00:00Z";
+    const gradeId = await addGrading(attempt, 1, at, { seconds: 10 });
+    await addCall(gradeId, at, { requested: "a", tokens: [100, 10], usd: 0.5 });
+    const again = { requested: "b", tokens: [50, 5] as [number, number], usd: 0.25 };
+    await addCall(gradeId, at, { ...again, purpose: "second_ask" });
+    const trial = {
+      ...{ kind: "openai" as const, requestedModel: "c", returnedModel: "c-1", durationMs: 1 },
+      ...{ tokens: { input: 7, cachedInput: 0, output: 3 }, costUsd: 0.125 },
+      ...{ isReached: true as const, replyShape: null, repairs: 0, verdicts: [] },
+    };
+    const unreached = {
+      ...{ ...trial, tokens: null, costUsd: null },
+      ...{ isReached: false as const, errorKind: "unavailable", message: "" },
+    };
+    const offline = { ...trial, kind: "offline" as const, tokens: null, costUsd: 0 };
+    const startedAt = new Date(at);
+    await db.insert(judgeTests).values(
+      [trial, unreached, offline].map((result) => ({
+        ...{ requestedBy: admin.id, startedAt, finishedAt: startedAt, result },
+        costUsd: result.costUsd,
+      })),
+    );
+    const range = { days: 7, now: new Date("2026-02-05T00:00:00Z") };
+    const usage = await getJudgeUsage(db, range);
+    const spent = { unpricedCalls: 0, uncountedCalls: 0, calls: 1 };
+    expect(usage.byPurpose).toEqual([
+      { ...spent, purpose: "grading", knownUsd: 0.5, inputTokens: 100, outputTokens: 10 },
+      { ...spent, purpose: "second_ask", knownUsd: 0.25, inputTokens: 50, outputTokens: 5 },
+      { ...spent, purpose: "check", knownUsd: 0.125, inputTokens: 7, outputTokens: 3 },
+    ]);
+    expect(await getUsageByPurpose(db, range)).toEqual(usage.byPurpose);
+    expect(usage.byModel.map(({ model }) => model)).toEqual(["a", "b", "c-1"]);
+    expect(usage.byProblem).toMatchObject([{ slug: "trials", calls: 2, knownUsd: 0.75 }]);
+    expect(usage.total).toMatchObject({ calls: 3, knownUsd: 0.875 });
   });
 
   it("tells gradings from what candidates asked", async () => {
