@@ -15,6 +15,8 @@ const MAX_READ_CHARS = 24_000;
 const MAX_WORD_CHARS = 40;
 /** One word in common is chance. */
 const MIN_SHARED = 2;
+/** What comes far behind the best only distracts from it. */
+const MIN_SHARE_OF_BEST = 0.5;
 /** The section that is asked for counts for this much more than the others. */
 const HOME_FACTOR = 1.25;
 /** Keeps a sentence of three words from winning by its shortness alone. */
@@ -28,7 +30,7 @@ type Read = NearSentence & { stems: Set<string> };
  * nothing. Linear in the answer.
  *
  * @param wanted texts that say the same in several ways
- * @param most sentences that are returned; none that share less than two words
+ * @param most sentences that are returned; none that share less than two words, or come far behind
  */
 export function findNearest(
   wanted: readonly string[],
@@ -38,9 +40,10 @@ export function findNearest(
   const asked = new Set(wanted.flatMap((text) => [...readStems(text)]));
   const sentences = SECTION_IDS.flatMap((section) => readSection(section, answers[section]));
   const counts = countSentences(asked, sentences);
-  return sentences
-    .map((sentence, place) => ({ sentence, place, score: rate(sentence) }))
-    .filter(({ score }) => score > 0)
+  const rated = sentences.map((sentence, place) => ({ sentence, place, score: rate(sentence) }));
+  const best = rated.reduce((most, { score }) => Math.max(most, score), 0);
+  return rated
+    .filter(({ score }) => score > 0 && score >= MIN_SHARE_OF_BEST * best)
     .sort((a, b) => b.score - a.score || a.place - b.place)
     .slice(0, most)
     .sort((a, b) => a.place - b.place)

@@ -54,6 +54,11 @@ await describeInBrowser("a candidate who marks themselves", (world) => {
     await marking.waitForCriterion(1);
     expect(await page.locator("blockquote").count()).toBeGreaterThan(0);
     found.push(...(await check(page, "the first criterion")));
+    await page.setViewportSize({ width: 375, height: 800 });
+    found.push(...(await check(page, "the first criterion, narrow")));
+    const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(scrollWidth).toBe(375);
+    await page.setViewportSize({ width: 1280, height: 900 });
     await shoot(page, "mark-open");
     // Nothing opens before this one has a mark.
     await page.keyboard.press("ArrowRight");
@@ -90,7 +95,8 @@ await describeInBrowser("a candidate who marks themselves", (world) => {
     expect(count).toBeGreaterThan(20);
     expect(await page.getByRole("link", { name: "Mark it yourself" }).count()).toBe(0);
     found.push(...(await check(page, "the report with own marks")));
-    await shoot(page, "mark-report");
+    await page.getByRole("heading", { name: "Marked by yourself" }).scrollIntoViewIfNeeded();
+    await shoot(page, "mark-report", { fullPage: false });
     expect(found).toEqual([]);
     await page.context().close();
   });

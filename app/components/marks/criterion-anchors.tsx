@@ -1,12 +1,12 @@
 import type { ReactNode } from "react";
 import type { RatedCriterion } from "#server/reviews/get-rating";
-import { VerdictShape } from "../report/verdict-mark";
 import type { PersonVerdict } from "#server/reviews/review.schema";
+import { VerdictShape } from "../report/verdict-mark";
 
 /** What meets the criterion, what is half of it, and what only sounds like it. */
 export function CriterionAnchors({ criterion }: { criterion: RatedCriterion }) {
   return (
-    <dl className="mt-5 space-y-4">
+    <ul className="mt-5 space-y-4">
       <Anchor verdict="met" title="This meets it">
         {criterion.pass}
       </Anchor>
@@ -18,20 +18,20 @@ export function CriterionAnchors({ criterion }: { criterion: RatedCriterion }) {
       <Anchor verdict="not_met" title="This doesn’t, though it may sound like it">
         {criterion.fail}
       </Anchor>
-    </dl>
+    </ul>
   );
 }
 
 function Anchor(props: { verdict: PersonVerdict; title: string; children: ReactNode }) {
   return (
-    <div className="grid grid-cols-[1.25rem_minmax(0,1fr)] gap-x-3">
+    <li className="grid grid-cols-[1.25rem_minmax(0,1fr)] gap-x-3">
       <VerdictShape verdict={props.verdict} className="mt-0.5 size-5" />
       <div>
-        <dt className="text-ink-soft text-[0.9375rem] font-semibold">{props.title}</dt>
-        <dd className="font-serif text-[1.0625rem] leading-relaxed wrap-anywhere">
+        <p className="text-ink-soft text-[0.9375rem] font-semibold">{props.title}</p>
+        <p className="font-serif text-[1.0625rem] leading-relaxed wrap-anywhere">
           {props.children}
-        </dd>
+        </p>
       </div>
-    </div>
+    </li>
   );
 }

@@ -1,4 +1,5 @@
 import { useFetcher, useNavigate } from "@remix-run/react";
+import { ArrowLeft, ArrowRight } from "lucide-react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { OpenCriterion } from "#server/reviews/get-self-rating";
 import type { PersonVerdict } from "#server/reviews/review.schema";
@@ -163,10 +164,18 @@ function KeysLine({ hasHalf }: { hasHalf: boolean }) {
         <Kbd>3</Kbd> not met
       </span>
       <span>
-        <Kbd>←</Kbd> <Kbd>→</Kbd> back and on
+        <Kbd>
+          <ArrowLeft aria-hidden className="inline size-3.5" />
+          <span className="sr-only">left arrow</span>
+        </Kbd>{" "}
+        back
       </span>
       <span>
-        <Kbd>Enter</Kbd> next
+        <Kbd>
+          <ArrowRight aria-hidden className="inline size-3.5" />
+          <span className="sr-only">right arrow</span>
+        </Kbd>{" "}
+        or <Kbd>Enter</Kbd> next
       </span>
     </p>
   );

@@ -36,7 +36,12 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   const number = numberSchema.parse(new URL(request.url).searchParams.get("n"));
   const page = await answer(() => getSelfRating(context.db, whoOf(params, viewer), number));
-  return { ...page, stage: withDrawing(page.stage) };
+  const { stage } = page;
+  // A mark reads the page anew: without a number it would then be at the next criterion already.
+  if (stage.kind === "marking" && stage.number !== number) {
+    throw redirect(`/attempts/${page.attemptId}/mark?n=${stage.number}`);
+  }
+  return { ...page, stage: withDrawing(stage) };
 }
 
 /** The drawing by the names of its parts: enough to say whether it is there. */

@@ -112,7 +112,10 @@ describe("the page", () => {
     const { attemptId } = await handIn(db, createRecordingQueue(), person.id, work);
     expect((await readMark(attemptId)).stage).toEqual({ kind: "intro" });
     expect(await postMark(attemptId, { intent: "start" })).toMatchObject({ status: 302 });
-    const { stage } = await readMark(attemptId, "?n=nonsense");
+    for (const search of ["", "?n=nonsense", "?n=-1", "?n=1e308", "?n=7"]) {
+      await expect(readMark(attemptId, search)).rejects.toMatchObject({ status: 302 });
+    }
+    const { stage } = await readMark(attemptId, "?n=1");
     if (stage.kind !== "marking") throw new Error("it has not begun");
     const { id } = stage.criterion;
     const mark = { intent: "mark", criterionId: id };

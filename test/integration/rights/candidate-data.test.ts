@@ -59,7 +59,15 @@ async function start(isPractice: boolean): Promise<Stage & { userId: string }> {
   return { attemptId, userId, token };
 }
 
-/** All that the loaders of all pages send to whoever holds the token; refusals send nothing. */
+/** What is asked for in the address: the pages show nothing without it. */
+const QUERIES: Record<string, string> = {
+  "/attempts/:attemptId/appeal": "?criterion=latency-budget",
+};
+
+/**
+ * All that the loaders of all pages send to whoever holds the token; refusals send nothing, and a
+ * page that leads to one of its own is followed there.
+ */
 async function collect({ attemptId, token }: { attemptId: string; token: string | null }) {
   const sent = new Map<string, string>();
   for (const { path, file } of listRoutes()) {
@@ -67,12 +75,16 @@ async function collect({ attemptId, token }: { attemptId: string; token: string 
     if (!loader) continue;
     const params = { attemptId, slug: RAG };
     const url = path.replace(":attemptId", attemptId).replace(":slug", RAG);
-    const query = path.endsWith("/appeal") ? "?criterion=latency-budget" : "";
-    const request = new Request(`http://localhost${url}${query}`);
-    const context = await pages.contextFor(token);
-    const answer = await Promise.resolve()
-      .then(() => loader({ request, params, context }))
-      .catch((error: unknown) => error);
+    const load = async (query: string): Promise<unknown> => {
+      const request = new Request(`http://localhost${url}${query}`);
+      const context = await pages.contextFor(token);
+      return Promise.resolve()
+        .then(() => loader({ request, params, context }))
+        .catch((error: unknown) => error);
+    };
+    const first = await load(QUERIES[path] ?? "");
+    const next = first instanceof Response ? (first.headers.get("location") ?? "") : "";
+    const answer = next.startsWith(`${url}?`) ? await load(next.slice(url.length)) : first;
     if (answer instanceof Error) throw answer;
     sent.set(path, answer instanceof Response ? await answer.text() : write(answer));
   }
