@@ -14,15 +14,16 @@ export async function runStart(options: StartOptions): Promise<void> {
   const { dataDir, env, address } = await prepareRun(options, () => prepareApp(options));
   const shared = { rootDir, dataDir, terminal, env, onGaveUp: options.onFailure };
   const web = runProcess({ ...shared, name: "web" });
-  let worker: ReturnType<typeof runProcess> | undefined;
+  const running = [web];
   await lifetime.own(async (urgency) => {
-    await Promise.all([web.stop(urgency), worker?.stop(urgency)]);
+    await Promise.all(running.map((process) => process.stop(urgency)));
   });
   const { url } = await web.ready;
   if (lifetime.signal.aborted) throw new StoppedWhileStarting();
   sayReady(options, url ?? address);
   // After the pages: on two cores its threads would hold up the first one, and no work is there yet.
-  worker = runProcess({ ...shared, name: "worker" });
+  const worker = runProcess({ ...shared, name: "worker" });
+  running.push(worker);
   await worker.ready;
 }
 
