@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { CriterionRow, Disagreement } from "#server/reviews/agreement/measure-criteria";
 import { VERDICT_WORDS } from "~/lib/report/words";
-import { sayAttempts, sayInterval, sayValue } from "./figure-words";
+import { sayAttempts, sayInterval, sayValue } from "~/lib/figure-words";
 import { IntervalLine, IntervalScale } from "./interval-line";
 
 /** Criteria, the least agreed on first: a dot and its interval, and where people and judge differ. */

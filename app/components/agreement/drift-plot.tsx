@@ -1,5 +1,5 @@
 import type { DriftLine } from "#server/reviews/agreement/measure-board";
-import { formatSigned, sayAttempts } from "./figure-words";
+import { formatSigned, sayAttempts } from "~/lib/figure-words";
 
 const WIDTH = 320;
 const HEIGHT = 90;

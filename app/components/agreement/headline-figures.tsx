@@ -1,6 +1,6 @@
 import type { Figure } from "#server/reviews/agreement/figures";
 import type { AgreementBoard } from "#server/reviews/agreement/measure-board";
-import { sayAttempts, sayInterval, sayValue } from "./figure-words";
+import { sayAttempts, sayInterval, sayValue } from "~/lib/figure-words";
 
 /** The few figures that say most, judge against people and people against each other. */
 export function HeadlineFigures({ board }: { board: AgreementBoard }) {

@@ -9,6 +9,7 @@ import { AboutJudges } from "~/components/learn/about-judges";
 import { AboutScore } from "~/components/learn/about-score";
 import { CheckedJudges } from "~/components/learn/checked-judges";
 import { PageHeader } from "~/components/ui/page-header";
+import { viewJudges } from "~/lib/view-judges";
 
 export const meta: MetaFunction = () => [{ title: "How grading works · Scaleboard" }];
 
@@ -20,7 +21,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
     listJudgeChecks(context.db),
     getAgreementByJudge(context.db),
   ]);
-  return { hasModel, judges: { checked, people } };
+  return { hasModel, judges: viewJudges(checked, people) };
 }
 
 const PARTS = [

@@ -6,7 +6,7 @@ import { AgreementFilters } from "~/components/agreement/agreement-filters";
 import { BandTable } from "~/components/agreement/band-table";
 import { CriteriaList } from "~/components/agreement/criteria-list";
 import { DriftPlots } from "~/components/agreement/drift-plot";
-import { sayAttempts } from "~/components/agreement/figure-words";
+import { sayAttempts } from "~/lib/figure-words";
 import { HeadlineFigures } from "~/components/agreement/headline-figures";
 import { TotalsScatter } from "~/components/agreement/totals-scatter";
 import { ButtonLink } from "~/components/ui/button-link";

@@ -155,7 +155,9 @@ describe("a check of the judge", () => {
       params: {},
       context: await contextOf("candidate"),
     });
-    expect(about.judges?.checked).toMatchObject([{ model: MODEL, figures: { isWanting: false } }]);
+    expect(about.judges).toMatchObject([
+      { model: MODEL, check: { isWanting: false, graded: "8 of 8 answers graded" } },
+    ]);
   });
 
   it("finds a judge wanting that finds everything met, and its grades say so, no others", async () => {
