@@ -143,6 +143,8 @@ const SHARED_CHUNKS: Record<string, string[]> = {
     "/server/(accounts/roles|problems/scale)\\.",
     "vite/preload-helper",
   ],
+  attempts: ["/app/lib/(attempt|problem)-words\\.", "/grades/not-estimated\\."],
+  results: ["/app/lib/report/(format|result-words)\\."],
 };
 
 /**

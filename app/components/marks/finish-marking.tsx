@@ -1,61 +1,34 @@
 import { Form, useNavigation } from "@remix-run/react";
-import { useHydrated } from "~/lib/use-hydrated";
+import type { RefObject } from "react";
 import { Button } from "../ui/button";
 import { Checkbox } from "../ui/checkbox";
-import { Dialog } from "../ui/dialog";
 
-/** Ends the marking, after a question: from then on the marks are fixed. */
+/** Ends the marking: from then on the marks are fixed, so it takes a tick as well. */
 export function FinishMarking(props: {
   /** How many have no mark yet. */
   open: number;
-  isAsking: boolean;
-  onAsking: (isAsking: boolean) => void;
   hasSeen: boolean;
+  formRef: RefObject<HTMLFormElement>;
 }) {
   const isPending = useNavigation().state !== "idle";
-  if (!useHydrated()) {
+  if (props.open > 0) {
     return (
-      <Form method="post" className="mt-4 space-y-3">
-        <input type="hidden" name="intent" value="finish" />
-        <Checkbox required label="My marks are final" hint="They can’t be changed afterwards." />
-        <Button type="submit" variant="primary">
-          Finish
-        </Button>
-      </Form>
+      <p className="text-ink-soft mt-4">
+        {props.open === 1 ? "One criterion has" : `${props.open} criteria have`} no mark yet.
+      </p>
     );
   }
   return (
-    <div className="mt-4">
-      <Button
-        variant="primary"
-        onClick={() => props.onAsking(true)}
-        disabled={props.open > 0}
-        aria-describedby={props.open > 0 ? "finish-hint" : undefined}
-      >
-        Finish
-      </Button>
-      {props.open > 0 && (
-        <p id="finish-hint" className="text-ink-soft mt-1.5 text-[0.9375rem]">
-          {props.open === 1 ? "One criterion has" : `${props.open} criteria have`} no mark yet.
-        </p>
-      )}
-      <Dialog
-        isOpen={props.isAsking}
-        onOpenChange={props.onAsking}
-        title="Finish marking?"
-        description={`Your marks are fixed from then on and stand in the report${props.hasSeen ? ", as made after you had seen the grade" : ""}.`}
-        actions={
-          <>
-            <Button onClick={() => props.onAsking(false)}>Look again</Button>
-            <Form method="post">
-              <input type="hidden" name="intent" value="finish" />
-              <Button type="submit" variant="primary" isPending={isPending}>
-                Finish my marks
-              </Button>
-            </Form>
-          </>
-        }
+    <Form method="post" ref={props.formRef} className="mt-4 space-y-3">
+      <input type="hidden" name="intent" value="finish" />
+      <Checkbox
+        required
+        label="My marks are final"
+        hint={`They stand in the report${props.hasSeen ? ", as made after you had seen the grade," : ""} and can’t be changed.`}
       />
-    </div>
+      <Button type="submit" variant="primary" isPending={isPending}>
+        Finish my marks
+      </Button>
+    </Form>
   );
 }

@@ -7,7 +7,7 @@ import { ButtonLink } from "../ui/button-link";
 type Finished = Extract<SelfRatingStage, { kind: "finished" }>;
 
 /** What the marks come to, and each of them. */
-export function FinishedMarks(props: { finished: Finished; reportTo: string }) {
+export default function FinishedMarks(props: { finished: Finished; reportTo: string }) {
   const { total, isBlind, criteria } = props.finished;
   return (
     <div className="max-w-3xl">

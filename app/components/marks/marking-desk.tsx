@@ -1,6 +1,6 @@
 import { useFetcher, useNavigate } from "@remix-run/react";
 import { ArrowLeft, ArrowRight } from "lucide-react";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef } from "react";
 import type { OpenCriterion } from "#server/reviews/get-self-rating";
 import type { PersonVerdict } from "#server/reviews/review.schema";
 import { SECTION_TITLES } from "#server/problems/scale";
@@ -26,7 +26,7 @@ export function MarkingDesk(props: { open: OnDesk; of: number; hasSeen: boolean 
   const { criterion, number } = open;
   const fetcher = useFetcher<MarkReply>();
   const navigate = useNavigate();
-  const [isFinishing, setIsFinishing] = useState(false);
+  const finishRef = useRef<HTMLFormElement>(null);
   const headingRef = useRef<HTMLHeadingElement>(null);
   const shownBefore = useRef(criterion.id);
   const wantsNext = useRef(false);
@@ -51,7 +51,8 @@ export function MarkingDesk(props: { open: OnDesk; of: number; hasSeen: boolean 
   const goOn = useCallback(() => {
     if (isSaving) wantsNext.current = true;
     else if (open.mark !== null && !isLast) void goTo(number + 1);
-    else if (areAllMarked) setIsFinishing(true);
+    else if (areAllMarked)
+      finishRef.current?.querySelector<HTMLElement>("[type=checkbox]")?.focus();
   }, [isSaving, open.mark, isLast, areAllMarked, goTo, number]);
   const step = useCallback(
     (by: 1 | -1) => {
@@ -117,9 +118,8 @@ export function MarkingDesk(props: { open: OnDesk; of: number; hasSeen: boolean 
           {(isLast || areAllMarked) && (
             <FinishMarking
               open={open.marks.filter((each) => each === null).length}
-              isAsking={isFinishing}
-              onAsking={setIsFinishing}
               hasSeen={props.hasSeen}
+              formRef={finishRef}
             />
           )}
           <KeysLine hasHalf={criterion.partial !== null} />

@@ -2,6 +2,7 @@ import { data, redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import type { Params } from "@remix-run/react";
+import { lazy, Suspense } from "react";
 import { z } from "zod";
 import type { Viewer } from "#server/accounts/sessions";
 import { readDiagram } from "#server/diagram/read-diagram";
@@ -12,7 +13,6 @@ import { saveSelfMark } from "#server/reviews/save-self-mark";
 import { startSelfRating } from "#server/reviews/start-self-rating";
 import { submitSelfRating } from "#server/reviews/submit-self-rating";
 import { BeginMarking, RefusedMarking } from "~/components/marks/begin-marking";
-import { FinishedMarks } from "~/components/marks/finished-marks";
 import { MarkingDesk } from "~/components/marks/marking-desk";
 import type { MarkReply } from "~/components/marks/mark-reply";
 import { Callout } from "~/components/ui/callout";
@@ -24,6 +24,9 @@ import type { FormRefusal } from "~/lib/actions/refusal";
 import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
 import { requireViewer } from "~/lib/require-viewer";
 import { handle as answer } from "~/lib/respond";
+
+/** Whoever marks doesn't load what they came to. */
+const FinishedMarks = lazy(() => import("~/components/marks/finished-marks"));
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page ? `Mark yourself: ${page.problem.title}` : "Mark yourself"} · Scaleboard` },
@@ -124,6 +127,10 @@ function Stage({ page, reportTo }: { page: Page; reportTo: string }) {
     case "marking":
       return <MarkingDesk open={stage} of={of} hasSeen={hasSeen} />;
     case "finished":
-      return <FinishedMarks finished={stage} reportTo={reportTo} />;
+      return (
+        <Suspense>
+          <FinishedMarks finished={stage} reportTo={reportTo} />
+        </Suspense>
+      );
   }
 }

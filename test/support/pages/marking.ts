@@ -42,8 +42,8 @@ export function openMarking(page: Page): MarkingPage {
     },
     finish: async () => {
       await page.keyboard.press("Enter");
-      const dialog = page.getByRole("dialog", { name: "Finish marking?" });
-      await dialog.getByRole("button", { name: "Finish my marks" }).focus();
+      await page.keyboard.press("Space");
+      await page.getByRole("checkbox", { name: "My marks are final", checked: true }).waitFor();
       await page.keyboard.press("Enter");
       await page.getByText("of 100, by your own marks").waitFor();
     },
