@@ -10,6 +10,7 @@ import { startFakeModel } from "../support/fake-model/start-fake-model";
 import type { FakeModel } from "../support/fake-model/start-fake-model";
 import { openReport } from "../support/pages/report";
 import { signInAsAdmin, signInAsCandidate, startRagAttempt } from "../support/pages/sign-in";
+import { openReport } from "../support/pages/report";
 import { openWorkspace } from "../support/pages/workspace";
 import { shoot } from "../support/shoot";
 
@@ -69,7 +70,8 @@ await describeOnOwnProduct("connecting a model", (world) => {
     }
     await workspace.waitUntilSaved();
     await workspace.handIn();
-    await page.getByRole("heading", { name: "Estimate", exact: true }).waitFor({ timeout: 60_000 });
+    await openReport(page).waitUntilGraded();
+    await page.getByRole("heading", { name: "Estimate", exact: true }).waitFor();
   }
 
   it(

@@ -9,6 +9,7 @@ import { RAG, ROOT_DIR } from "../support/content";
 import { describeOnOwnProduct } from "../support/describe-in-browser";
 import { startFakeModel } from "../support/fake-model/start-fake-model";
 import type { JudgingCharacter } from "../support/fake-model/character";
+import { openReport } from "../support/pages/report";
 import { openWorkspace } from "../support/pages/workspace";
 import {
   signInAsAdmin,
@@ -95,6 +96,7 @@ await describeOnOwnProduct(
       }
       await workspace.waitUntilSaved();
       await workspace.handIn();
+      await openReport(candidate).waitUntilGraded();
       const warning = "The judge of this grade was found wanting";
       await candidate.getByText(warning).waitFor({ timeout: 60_000 });
       await shoot(candidate, "report");
