@@ -18,12 +18,15 @@ import type { Role } from "#server/accounts/roles";
 import { createSession } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
 import { readContentOf } from "#server/content/read-content";
+import { createDb } from "#server/db/client";
 import { auditLog } from "#server/db/tables/audit";
 import { grades } from "#server/db/tables/grades";
 import { judgeTests, modelConnections } from "#server/db/tables/settings";
 import { getJudgeTest } from "#server/settings/get-judge-test";
 import type { JudgeTestResult } from "#server/settings/judge-test.schema";
+import { createKeyVault } from "#server/settings/key-vault";
 import { pruneTried } from "#server/settings/try-connection";
+import { createJudgeReader, KEEP_MS } from "#server/web/judge-in-use";
 import { createLog } from "#server/log";
 import { startWorker } from "#server/worker/start-worker";
 import type { RunningWorker } from "#server/worker/start-worker";
@@ -286,6 +289,42 @@ describe("a connection", () => {
     const fields = { intent: "try", provider: "other", baseUrl: model.baseUrl, model: "m" };
     const refused = await send(fields, { pages: ofEnvironment });
     expect("init" in refused && refused.init?.status).toBe(409);
+  });
+});
+
+describe("what pages say of the judge", () => {
+  const env = () => world.env(SETTINGS);
+  const insertInUse = () =>
+    world.database.db.insert(modelConnections).values({
+      ...{ provider: "other", baseUrl: "https://m.example/v1", model: "m", createdBy: admin.id },
+      ...{ options: { tokenLimitParameter: "max_tokens" }, usedAt: new Date() },
+    });
+
+  it("is kept for a while, but not past a change of the process's own", async () => {
+    const reader = createJudgeReader(env(), world.database.db, createKeyVault(), 60_000);
+    expect((await reader.read()).hasModel).toBe(false);
+    await insertInUse();
+    expect((await reader.read()).hasModel).toBe(false);
+    reader.forget();
+    expect((await reader.read()).hasModel).toBe(true);
+  });
+
+  it("is kept for a second where another process made the change", async () => {
+    const { read } = createJudgeReader(env(), world.database.db, createKeyVault());
+    expect((await read()).hasModel).toBe(false);
+    await insertInUse();
+    const look = async () => (await read()).hasModel;
+    await expect.poll(look, { timeout: KEEP_MS + 2_000, interval: 50 }).toBe(true);
+  });
+
+  it("is what was read last while the database is away", async () => {
+    const away = createDb(world.database.url, { max: 1 });
+    await insertInUse();
+    const { read } = createJudgeReader(env(), away.db, createKeyVault(), 0);
+    expect((await read()).settings).toMatchObject({ model: "m" });
+    await away.close();
+    expect((await read()).settings).toMatchObject({ model: "m" });
+    await expect(createJudgeReader(env(), away.db, createKeyVault(), 0).read()).rejects.toThrow();
   });
 });
 
