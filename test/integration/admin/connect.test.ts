@@ -20,7 +20,7 @@ import type { Viewer } from "#server/accounts/sessions";
 import { readContentOf } from "#server/content/read-content";
 import { createDb } from "#server/db/client";
 import { auditLog } from "#server/db/tables/audit";
-import { grades } from "#server/db/tables/grades";
+import { criterionVerdicts, grades, judgeCalls } from "#server/db/tables/grades";
 import { judgeTests, modelConnections } from "#server/db/tables/settings";
 import { getJudgeTest } from "#server/settings/get-judge-test";
 import type { JudgeTestResult } from "#server/settings/judge-test.schema";
@@ -62,6 +62,8 @@ let world: GradingWorld;
 let pages: PageWorld;
 let model: FakeModel;
 let admin: Viewer;
+/** Of the problem that is graded here. */
+let criterionId: string;
 let workers: RunningWorker[] = [];
 
 beforeAll(async () => {
@@ -71,6 +73,7 @@ beforeAll(async () => {
   const canaries = Object.fromEntries(
     content?.rubric.canaries.map(({ id, expect: verdict }) => [id, verdict]) ?? [],
   );
+  criterionId = content?.rubric.criteria[0]?.id ?? "";
   model = await startFakeModel({ character: RIGHT, models: MODELS, canaries });
   admin = await createPerson(world.database.db, "admin");
 });
@@ -362,6 +365,27 @@ describe("a pasted key", () => {
     ];
     for (const shown of everything) expect(JSON.stringify(shown)).not.toContain("zebra");
     expect(lines.length).toBeGreaterThan(2);
+  });
+
+  it("is taken out of what a model says, before it is stored or shown", async () => {
+    await runWorker();
+    await connect();
+    const reasoning = `I was sent ${KEY} with this.`;
+    model.setCharacter({
+      kind: "scripted",
+      answers: { [criterionId]: { verdict: "not_met", evidence: [], reasoning } },
+    });
+    const { row } = await grade();
+    expect(row.status).toBe("graded");
+    const { db } = world.database;
+    const verdicts = await db
+      .select()
+      .from(criterionVerdicts)
+      .where(eq(criterionVerdicts.gradeId, row.id));
+    const calls = await db.select().from(judgeCalls).where(eq(judgeCalls.gradeId, row.id));
+    const said = verdicts.find((verdict) => verdict.criterionId === criterionId)?.detail.reasoning;
+    expect(said).toBe("I was sent … with this.");
+    expect(JSON.stringify([verdicts, calls])).not.toContain("zebra");
   });
 
   it("is not sent back with a form that is refused, nor told in words", async () => {
