@@ -7,6 +7,5 @@ import { createLocalJudge } from "./local-judge";
 export type CoverageOf = (rubric: Rubric) => Coverage | null;
 
 export function describeCoverage({ hasModel }: { hasModel: boolean }): CoverageOf {
-  const judge = createLocalJudge();
-  return (rubric) => (hasModel ? null : measureCoverage(judge, rubric));
+  return (rubric) => (hasModel ? null : measureCoverage(createLocalJudge(), rubric));
 }

@@ -30,6 +30,8 @@ export type RequestContext = {
   loginLimiter: LoginLimiter;
   /** Who judges here now; the same for the whole request. */
   getJudge: () => Promise<JudgeInUse>;
+  /** To be called after a change of who judges, so that the next page says so. */
+  forgetJudge: () => void;
   modelServers: ModelServers;
   /** Seals keys that are pasted into a form. */
   vault: KeyVault;

@@ -76,7 +76,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   const cookies = createSessionCookie({ isHttps });
   const takePreview = createPreviewLimit(env.PREVIEWS_PER_MINUTE);
   const vault = createKeyVault(env.SETTINGS_KEY);
-  const readJudge = createJudgeReader(env, tools.db, vault);
+  const judgeReader = createJudgeReader(env, tools.db, vault);
   const modelServers = createModelServers(toAddressRules(env));
   app.disable("x-powered-by");
   app.set("trust proxy", env.TRUSTED_PROXIES);
@@ -106,7 +106,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
       build: page.build,
       mode: env.NODE_ENV,
       getLoadContext: (request, response): RequestContext => {
-        const getJudge = readOnce(readJudge);
+        const getJudge = readOnce(judgeReader.read);
         return {
           db: tools.db,
           jobs: boundQueue(tools.jobs, QUEUE_WAIT_MS, { requestId: String(request.id) }),
@@ -116,6 +116,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
             coverageOf: async (rubric) => (await getJudge()).coverageOf(rubric),
           }),
           getJudge,
+          forgetJudge: judgeReader.forget,
           modelServers,
           vault,
           drawDraft: createDraftDrawer(tools.threads),

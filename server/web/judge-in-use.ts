@@ -20,24 +20,51 @@ export type JudgeInUse = {
 
 export type ReadJudge = () => Promise<JudgeInUse>;
 
+export type JudgeReader = {
+  read: ReadJudge;
+  /** Has the next page read anew: something was changed in this process. */
+  forget: () => void;
+};
+
+/** Pages of a process may say for so long what was true before a change in another. */
+export const KEEP_MS = 1_000;
+
 /**
- * Who judges here now. A connection made in the app is read at each call, one row by its index, so that
- * every web process says the same from the next page on; where the environment names a model nothing is
- * read. While the database is away it is what was read last: pages that need no database stay there.
+ * Who judges here now, for pages; the worker reads for itself. A connection made in the app is read
+ * once a second at most; where the environment names a model nothing is read. While the database is away
+ * it is what was read last: pages that need no database stay there.
  */
-export function createJudgeReader(env: Env, db: Db, vault: KeyVault): ReadJudge {
+export function createJudgeReader(
+  env: Env,
+  db: Db,
+  vault: KeyVault,
+  keepMs: number = KEEP_MS,
+): JudgeReader {
   if (isModelConfigured(env)) {
     const own = describe(env, null);
-    return () => Promise.resolve(own);
+    return { read: () => Promise.resolve(own), forget: () => undefined };
   }
   let last: JudgeInUse | null = null;
-  return async () => {
+  let kept: { reading: Promise<JudgeInUse>; untilMs: number } | null = null;
+  async function readNow(): Promise<JudgeInUse> {
     try {
       last = describe(env, await getModelInUse(db, vault));
     } catch (error) {
       if (last === null) throw error;
     }
     return last;
+  }
+  return {
+    read: () => {
+      const nowMs = performance.now();
+      if (kept === null || kept.untilMs <= nowMs) {
+        kept = { reading: readNow(), untilMs: nowMs + keepMs };
+      }
+      return kept.reading;
+    },
+    forget: () => {
+      kept = null;
+    },
   };
 }
 

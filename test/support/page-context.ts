@@ -44,7 +44,8 @@ export function createPageWorld(
   const loginLimiter = createLoginLimiter(pool);
   const env = envSchema.parse({ NODE_ENV: "test", ...variables });
   const vault = createKeyVault(env.SETTINGS_KEY);
-  const readJudge = createJudgeReader(env, database.db, vault);
+  // Nothing kept: tests change the tables behind its back.
+  const { read: readJudge, forget } = createJudgeReader(env, database.db, vault, 0);
   const modelServers = createModelServers(toAddressRules(env));
   async function contextFor(
     token: string | null,
@@ -62,6 +63,7 @@ export function createPageWorld(
         if (hasModel === undefined) return judge;
         return { ...judge, hasModel, coverageOf: describeCoverage({ hasModel }) };
       },
+      forgetJudge: forget,
       modelServers,
       vault,
       viewer: token === null ? null : await getViewer(database.db, token),

@@ -6,6 +6,7 @@ import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { LocalTime } from "~/components/ui/local-time";
 import { ProgressBar } from "~/components/ui/progress-bar";
+import { ConnectLink } from "./connect-link";
 import { DryRunResultView } from "./dry-run-result";
 
 /** Between two looks at a dry run that is under way. */
@@ -91,6 +92,7 @@ function CoverageNote({ coverage: { isEnough, covered, of } }: { coverage: Cover
           ? "The others are left out of the total."
           : "That is too little for a dry run, or for a grade."}
       </p>
+      <ConnectLink />
     </Callout>
   );
 }

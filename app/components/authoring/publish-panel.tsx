@@ -7,6 +7,7 @@ import { Callout } from "~/components/ui/callout";
 import { Dialog } from "~/components/ui/dialog";
 import { Field } from "~/components/ui/field";
 import { Textarea } from "~/components/ui/textarea";
+import { ConnectLink } from "./connect-link";
 
 /** Publishing, with what stands against it, and discarding. */
 export function PublishPanel(props: {
@@ -60,6 +61,7 @@ export function PublishPanel(props: {
                   <li key={sentence}>{sentence}</li>
                 ))}
               </ul>
+              {!gate.isGradable && <ConnectLink />}
             </Callout>
             <div className="w-full">
               <Field

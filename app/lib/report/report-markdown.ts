@@ -39,6 +39,7 @@ export function writeMarkdown(file: ReportFile): string {
     ...writeReview(file.review),
     ...writeOwnMarks(file.ownMarks),
     `Judged by ${judge.returnedModel ?? judge.requestedModel}${judge.isEstimate ? " (an estimate: no model has read this)" : ""}, ` +
+      (grade.secondModel === null ? "" : `doubts asked again of ${grade.secondModel}, `) +
       `${grade.mode} mode, rubric version ${file.rubric.version} (${file.rubric.hash}), cost ${formatCost(grade.costUsd)}. ` +
       `Handed in ${file.submittedAt}, receipt ${file.contentHash}.`,
     "",

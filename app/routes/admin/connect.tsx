@@ -190,6 +190,7 @@ export const action = defineActions({
     run: async ({ fields, viewer, context, url }) => {
       await requireNoneOfEnvironment(context);
       await startConnection(context.db, { ...fields, actorId: viewer.id });
+      context.forgetJudge();
       const { from } = readQuery(url);
       return redirect(`/settings/connect${from === null ? "" : `?from=${from}`}`);
     },
@@ -200,6 +201,7 @@ export const action = defineActions({
     refuse: refuseWhole("disconnect"),
     run: async ({ viewer, context }) => {
       await endConnection(context.db, { actorId: viewer.id });
+      context.forgetJudge();
       return reply({ intent: "disconnect" });
     },
   }),

@@ -18,12 +18,15 @@ import type { Role } from "#server/accounts/roles";
 import { createSession } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
 import { readContentOf } from "#server/content/read-content";
+import { createDb } from "#server/db/client";
 import { auditLog } from "#server/db/tables/audit";
-import { grades } from "#server/db/tables/grades";
+import { criterionVerdicts, grades, judgeCalls } from "#server/db/tables/grades";
 import { judgeTests, modelConnections } from "#server/db/tables/settings";
 import { getJudgeTest } from "#server/settings/get-judge-test";
 import type { JudgeTestResult } from "#server/settings/judge-test.schema";
+import { createKeyVault } from "#server/settings/key-vault";
 import { pruneTried } from "#server/settings/try-connection";
+import { createJudgeReader, KEEP_MS } from "#server/web/judge-in-use";
 import { createLog } from "#server/log";
 import { startWorker } from "#server/worker/start-worker";
 import type { RunningWorker } from "#server/worker/start-worker";
@@ -59,6 +62,8 @@ let world: GradingWorld;
 let pages: PageWorld;
 let model: FakeModel;
 let admin: Viewer;
+/** Of the problem that is graded here. */
+let criterionId: string;
 let workers: RunningWorker[] = [];
 
 beforeAll(async () => {
@@ -68,6 +73,7 @@ beforeAll(async () => {
   const canaries = Object.fromEntries(
     content?.rubric.canaries.map(({ id, expect: verdict }) => [id, verdict]) ?? [],
   );
+  criterionId = content?.rubric.criteria[0]?.id ?? "";
   model = await startFakeModel({ character: RIGHT, models: MODELS, canaries });
   admin = await createPerson(world.database.db, "admin");
 });
@@ -289,6 +295,42 @@ describe("a connection", () => {
   });
 });
 
+describe("what pages say of the judge", () => {
+  const env = () => world.env(SETTINGS);
+  const insertInUse = () =>
+    world.database.db.insert(modelConnections).values({
+      ...{ provider: "other", baseUrl: "https://m.example/v1", model: "m", createdBy: admin.id },
+      ...{ options: { tokenLimitParameter: "max_tokens" }, usedAt: new Date() },
+    });
+
+  it("is kept for a while, but not past a change of the process's own", async () => {
+    const reader = createJudgeReader(env(), world.database.db, createKeyVault(), 60_000);
+    expect((await reader.read()).hasModel).toBe(false);
+    await insertInUse();
+    expect((await reader.read()).hasModel).toBe(false);
+    reader.forget();
+    expect((await reader.read()).hasModel).toBe(true);
+  });
+
+  it("is kept for a second where another process made the change", async () => {
+    const { read } = createJudgeReader(env(), world.database.db, createKeyVault());
+    expect((await read()).hasModel).toBe(false);
+    await insertInUse();
+    const look = async () => (await read()).hasModel;
+    await expect.poll(look, { timeout: KEEP_MS + 2_000, interval: 50 }).toBe(true);
+  });
+
+  it("is what was read last while the database is away", async () => {
+    const away = createDb(world.database.url, { max: 1 });
+    await insertInUse();
+    const { read } = createJudgeReader(env(), away.db, createKeyVault(), 0);
+    expect((await read()).settings).toMatchObject({ model: "m" });
+    await away.close();
+    expect((await read()).settings).toMatchObject({ model: "m" });
+    await expect(createJudgeReader(env(), away.db, createKeyVault(), 0).read()).rejects.toThrow();
+  });
+});
+
 describe("a pasted key", () => {
   it("is sealed in the database, and in nothing that leaves the server", async () => {
     const lines: string[] = [];
@@ -323,6 +365,27 @@ describe("a pasted key", () => {
     ];
     for (const shown of everything) expect(JSON.stringify(shown)).not.toContain("zebra");
     expect(lines.length).toBeGreaterThan(2);
+  });
+
+  it("is taken out of what a model says, before it is stored or shown", async () => {
+    await runWorker();
+    await connect();
+    const reasoning = `I was sent ${KEY} with this.`;
+    model.setCharacter({
+      kind: "scripted",
+      answers: { [criterionId]: { verdict: "not_met", evidence: [], reasoning } },
+    });
+    const { row } = await grade();
+    expect(row.status).toBe("graded");
+    const { db } = world.database;
+    const verdicts = await db
+      .select()
+      .from(criterionVerdicts)
+      .where(eq(criterionVerdicts.gradeId, row.id));
+    const calls = await db.select().from(judgeCalls).where(eq(judgeCalls.gradeId, row.id));
+    const said = verdicts.find((verdict) => verdict.criterionId === criterionId)?.detail.reasoning;
+    expect(said).toBe("I was sent … with this.");
+    expect(JSON.stringify([verdicts, calls])).not.toContain("zebra");
   });
 
   it("is not sent back with a form that is refused, nor told in words", async () => {
