@@ -86,7 +86,8 @@ export const action = defineActions({
   }),
   "check-judge": forAdmins({
     schema: judgeCheckOrderSchema,
-    refuse: (refusal) => reply({ intent: "check-judge", error: sayRefusal(refusal) }, refusal.status),
+    refuse: (refusal) =>
+      reply({ intent: "check-judge", error: sayRefusal(refusal) }, refusal.status),
     run: async ({ fields, viewer, context }) => {
       const { db, jobs, log, settings } = context;
       const [judge, { inForce }] = await Promise.all([
@@ -103,7 +104,8 @@ export const action = defineActions({
   }),
   "cancel-check": forAdmins({
     schema: z.object({ checkId: z.uuid() }),
-    refuse: (refusal) => reply({ intent: "check-judge", error: sayRefusal(refusal) }, refusal.status),
+    refuse: (refusal) =>
+      reply({ intent: "check-judge", error: sayRefusal(refusal) }, refusal.status),
     run: async ({ fields, viewer, context }) => {
       await cancelJudgeCheck(context.db, { ...fields, actorId: viewer.id });
       return reply({ intent: "check-judge" });
