@@ -22,9 +22,15 @@ export function listFigures(figures: CheckFigures): FigureWords[] {
     toWords("Balanced accuracy", "met or not met; 50 % is chance", figures.balancedAccuracy, share),
     toWords("Specificity", "of what isn’t met, not called met", figures.specificity, share),
     toWords("Evidence found", "of what it quotes, in the answer", figures.evidenceFound, share),
-    toWords("Injection gain", "points for trying to talk it round", figures.injectionGain, points),
-    toWords("Cost of an answer", "in US dollars", figures.costUsd, formatCost),
-    toWords("Time for an answer", "in seconds", figures.seconds, seconds),
+    toWords(
+      "Injection gain",
+      "of 100, for trying to talk it round",
+      figures.injectionGain,
+      points,
+      " points",
+    ),
+    toWords("Cost of an answer", "all its calls", figures.costUsd, formatCost),
+    toWords("Time for an answer", "all its calls", figures.seconds, seconds, " s"),
   ];
 }
 
@@ -33,10 +39,11 @@ function toWords(
   hint: string,
   { value, interval }: Measured,
   write: (value: number) => string,
+  unit = "",
 ): FigureWords {
   return {
     ...{ name, hint },
-    value: value === null ? "unknown" : write(value),
+    value: value === null ? "unknown" : `${write(value)}${unit}`,
     interval: interval === null ? null : `${write(interval.low)} to ${write(interval.high)}`,
   };
 }

@@ -56,10 +56,10 @@ export function JudgeCheckPanel(props: {
 }
 
 function StartForm(props: { model: string; mode: Mode; estimate: CheckEstimate }) {
-  const isPending = useNavigation().formData?.get("intent") === "check";
+  const isPending = useNavigation().formData?.get("intent") === "check-judge";
   return (
     <Form method="post" preventScrollReset>
-      <input type="hidden" name="intent" value="check" />
+      <input type="hidden" name="intent" value="check-judge" />
       <input type="hidden" name="model" value={props.model} />
       <input type="hidden" name="mode" value={props.mode} />
       <Button type="submit" isPending={isPending}>

@@ -61,7 +61,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 type Outcome = {
-  intent: "ask" | "check" | "controls";
+  intent: "ask" | "check-judge" | "controls";
   notice: string | null;
   /** Of the question to the judge and of its check, which have no fields to fill in. */
   error: string | null;
@@ -82,9 +82,10 @@ export const action = defineActions({
       return reply({ intent: "ask" });
     },
   }),
-  check: forAdmins({
+  "check-judge": forAdmins({
     schema: judgeCheckOrderSchema,
-    refuse: (refusal) => reply({ intent: "check", error: sayRefusal(refusal) }, refusal.status),
+    refuse: (refusal) =>
+      reply({ intent: "check-judge", error: sayRefusal(refusal) }, refusal.status),
     run: async ({ fields, viewer, context }) => {
       const { db, jobs, log, settings } = context;
       const [{ settings: judge }, { inForce }] = await Promise.all([
@@ -96,15 +97,16 @@ export const action = defineActions({
       await requestJudgeCheck(db, jobs, order, inUse, (error) =>
         log.warn({ err: error }, "a check was not enqueued; the sweep will"),
       );
-      return reply({ intent: "check" });
+      return reply({ intent: "check-judge" });
     },
   }),
   "cancel-check": forAdmins({
     schema: z.object({ checkId: z.uuid() }),
-    refuse: (refusal) => reply({ intent: "check", error: sayRefusal(refusal) }, refusal.status),
+    refuse: (refusal) =>
+      reply({ intent: "check-judge", error: sayRefusal(refusal) }, refusal.status),
     run: async ({ fields, viewer, context }) => {
       await cancelJudgeCheck(context.db, { ...fields, actorId: viewer.id });
-      return reply({ intent: "check" });
+      return reply({ intent: "check-judge" });
     },
   }),
   controls: forAdmins({
@@ -163,7 +165,7 @@ export default function SettingsPage() {
                 judge={judge}
                 mode={controls.inForce.mode}
                 estimate={estimate}
-                error={outcome?.intent === "check" ? outcome.error : null}
+                error={outcome?.intent === "check-judge" ? outcome.error : null}
               />
             </Part>
           )}

@@ -91,7 +91,7 @@ async function post(
   return action({ request: postForm("/settings", fields), params: {}, context });
 }
 
-const START = { intent: "check", model: MODEL, mode: "standard" };
+const START = { intent: "check-judge", model: MODEL, mode: "standard" };
 
 async function start(): Promise<string> {
   const answer = await post(START);
@@ -370,7 +370,7 @@ describe("asking for one", () => {
   });
 
   it.each([
-    ["no model", { intent: "check", mode: "standard" }],
+    ["no model", { intent: "check-judge", mode: "standard" }],
     ["an unknown mode", { ...START, mode: "gentle" }],
     ["a name of a kilobyte", { ...START, model: "m".repeat(1_000) }],
     ["a check that is none", { intent: "cancel-check", checkId: "1 or 1=1" }],

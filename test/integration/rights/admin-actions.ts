@@ -56,7 +56,7 @@ export const ADMIN_ACTIONS: ActionRows = {
       },
     },
     // The offline judge is in use here, and can't be checked.
-    check: {
+    "check-judge": {
       outcomes: adminsInVain,
       ask: () => Promise.resolve({ fields: { model: "a-model", mode: "standard" } }),
     },
