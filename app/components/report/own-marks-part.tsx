@@ -35,8 +35,9 @@ export function OwnMarksPart(props: {
       )}
       {isBlind && known === null && (
         <p className="text-ink-soft mt-2">
-          An estimate can’t tell how well {isOwn ? "you" : "they"} knew: nobody has read the answer
-          yet.
+          {summary.isRead
+            ? "Too few criteria were decided to compare."
+            : `An estimate can’t tell how well ${isOwn ? "you" : "they"} knew: nobody has read the answer yet.`}
         </p>
       )}
       {differing.length > 0 && (

@@ -18,6 +18,8 @@ export type SelfKnowledge = {
 
 /** A candidate's own marks, as the report speaks of them. Points of 100, times in ISO 8601. */
 export type OwnMarksSummary = Pick<FinishedMarks, "finishedAt" | "isBlind" | "total"> & {
+  /** Somebody who reads has marked the answer: a model, or a reviewer by signing it. */
+  isRead: boolean;
   /** Null where it can't be told: marks that aren't blind, or nobody who reads has marked enough. */
   known: SelfKnowledge | null;
   /** Ids of criteria that were marked otherwise, the heaviest first. */
@@ -77,7 +79,7 @@ export function summariseOwnMarks(
     .flatMap((criterion) => toPair(criterion, isRead));
   const differing = pairs.filter(({ own, other }) => own !== other);
   return {
-    ...{ finishedAt, isBlind, total },
+    ...{ finishedAt, isBlind, total, isRead },
     known: isBlind ? measure(pairs) : null,
     differing: [...differing]
       .sort((a, b) => b.weight - a.weight)
