@@ -10,7 +10,6 @@ import { startFakeModel } from "../support/fake-model/start-fake-model";
 import type { FakeModel } from "../support/fake-model/start-fake-model";
 import { openReport } from "../support/pages/report";
 import { signInAsAdmin, signInAsCandidate, startRagAttempt } from "../support/pages/sign-in";
-import { openReport } from "../support/pages/report";
 import { openWorkspace } from "../support/pages/workspace";
 import { shoot } from "../support/shoot";
 

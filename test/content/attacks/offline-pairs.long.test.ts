@@ -66,14 +66,17 @@ describe("the offline judge", () => {
     ["as they are", "passing_examples"],
     ["behind a lead-in", "passing_examples_led_in"],
     ["in look-alike letters", "passing_examples_in_look_alikes"],
-  ])("pays a point at most for the examples that marking oneself shows, %s", async (_, generator) => {
-    const own = bases.filter(({ band }) => band !== "strong");
-    const pasted = attacks.filter(({ generate }) => generate === generator);
-    const rows = await runAttackPairs(judge, own, pasted, { signal });
-    expect(rows).toHaveLength(own.length * pasted.length);
-    const paid = rows.filter(({ shift }) => shift === null || shift > MAX_SHOWN_SHIFT);
-    expect(paid).toEqual([]);
-  });
+  ])(
+    "pays a point at most for the examples that marking oneself shows, %s",
+    async (_, generator) => {
+      const own = bases.filter(({ band }) => band !== "strong");
+      const pasted = attacks.filter(({ generate }) => generate === generator);
+      const rows = await runAttackPairs(judge, own, pasted, { signal });
+      expect(rows).toHaveLength(own.length * pasted.length);
+      const paid = rows.filter(({ shift }) => shift === null || shift > MAX_SHOWN_SHIFT);
+      expect(paid).toEqual([]);
+    },
+  );
 
   it.each(listNullAnswers())(`gives ${MAX_NULL} points at most to: $id`, async ({ make }) => {
     const byProblem = new Map(bases.map((base) => [base.input.rubric.problem, base.input]));
