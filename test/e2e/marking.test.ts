@@ -82,7 +82,8 @@ await describeInBrowser("a candidate who marks themselves", (world) => {
     await shoot(page, "mark-last");
     await page.keyboard.press("Enter");
     found.push(...(await check(page, "finishing")));
-    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Look again" }).click();
+    await page.getByRole("heading", { level: 2 }).focus();
     await marking.finish();
     found.push(...(await check(page, "finished")));
     await shoot(page, "mark-finished");

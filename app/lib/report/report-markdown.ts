@@ -6,7 +6,8 @@ import { sayParts } from "./name-diagram-parts";
 import { UNREADABLE_WORDS, sayStands } from "./result-words";
 import type { OwnMarksSummary } from "./own-marks-view";
 import type { CriterionReview, ReviewSummary, Standing } from "./review-view";
-import { FOUND_WORDS, VERDICT_WORDS, sayStanding } from "./words";
+import { FOUND_WORDS, VERDICT_WORDS } from "./verdict-words";
+import { sayStanding } from "./words";
 
 /** What a saved report holds. */
 export type ReportFile = GradedView & {

@@ -42,8 +42,9 @@ export function openMarking(page: Page): MarkingPage {
     },
     finish: async () => {
       await page.keyboard.press("Enter");
-      const dialog = page.getByRole("dialog", { name: "Finish marking?" });
-      await dialog.getByRole("button", { name: "Finish my marks" }).focus();
+      const question = page.getByRole("group", { name: "Finish marking?" });
+      await question.waitFor();
+      await page.keyboard.press("Tab");
       await page.keyboard.press("Enter");
       await page.getByText("of 100, by your own marks").waitFor();
     },
