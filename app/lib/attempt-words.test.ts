@@ -28,6 +28,18 @@ describe("toAttemptState", () => {
     expect(state.text).toBe("Being graded");
   });
 
+  it("says that a grade is there which its owner hasn't opened, and no number", () => {
+    const state = toAttemptState({ status: "submitted", gradeStatus: "graded", result: null });
+    expect(state.text).toBe("Not opened yet");
+  });
+
+  it("says own marks only where there is no grade, and that they are one's own", () => {
+    const own = { status: "submitted", result: null, ownTotal: 62.5 } as const;
+    expect(toAttemptState({ ...own, gradeStatus: "needs_attention" }).text).toBe("Own marks: 62.5");
+    const graded = { ...own, gradeStatus: "graded", result: grade(40) } as const;
+    expect(toAttemptState(graded).text).toBe("40 of 100");
+  });
+
   it("shows nought as a grade", () => {
     const state = toAttemptState({ status: "submitted", gradeStatus: "graded", result: grade(0) });
     expect(state.text).toBe("0 of 100");

@@ -18,25 +18,23 @@ export function toAttemptState(attempt: Standing): AttemptState {
   if (attempt.status === "in_progress") {
     return { text: "In progress", action: "Resume", tone: "accent" };
   }
-  if (attempt.gradeStatus === "graded" && attempt.result !== null) {
-    const text = sayResult(attempt.result);
-    return { text, action: "Read the report", tone: "ok" };
-  }
   if (attempt.gradeStatus === "graded") {
-    return { text: "Graded, not opened yet", action: "Open the report", tone: "accent" };
-  }
-  // Said only where there is no grade, and never as if it were one.
-  const own = attempt.ownTotal ?? null;
-  if (own !== null) {
-    const text = `Own marks: ${formatPoints(own)} of 100`;
-    return { text, action: "See your marks", tone: "plain" };
+    const { result } = attempt;
+    const text = result ? sayResult(result) : "Not opened yet";
+    return { text, action: "Read the report", tone: result ? "ok" : "accent" };
   }
   if (attempt.gradeStatus === "needs_attention") {
-    const text = attempt.errorKind === NOT_ESTIMATED ? "Not estimated" : "Not graded yet";
+    const text = sayUngraded(attempt);
     return { text, action: "See why", tone: "warn" };
   }
   const text = attempt.gradeStatus === "running" ? "Being graded" : "Waiting to be graded";
   return { text, action: "Watch", tone: "plain" };
+}
+
+/** Own marks are said only where there is no grade, and never as if they were one. */
+function sayUngraded({ ownTotal, errorKind }: Standing): string {
+  if (ownTotal != null) return `Own marks: ${formatPoints(ownTotal)}`;
+  return errorKind === NOT_ESTIMATED ? "Not estimated" : "Not graded yet";
 }
 
 /** The page of an attempt: its workspace while it runs, its report after. */

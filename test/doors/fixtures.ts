@@ -8,6 +8,7 @@ import type { DraftTexts } from "#server/authoring/draft.schema";
 import { getDraft } from "#server/authoring/get-draft";
 import type { Db } from "#server/db/client";
 import { grades } from "#server/db/tables/grades";
+import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { createSessionCookie } from "#server/web/session-cookie";
 import { gradeWith } from "../integration/reviews/review-world";
 import { beginMarking } from "../integration/reviews/self-world";
@@ -59,7 +60,13 @@ export async function createFixtures(db: Db): Promise<Fixtures> {
 
     const makers: Record<string, () => Promise<string>> = {
       attempt: async () => (own.attempt = await openWork(db, candidate.id)).id,
-      graded: async () => (own.graded = await openGraded(db, candidate.id)).id,
+      graded: async () => {
+        own.graded = await openGraded(db, candidate.id);
+        // Its report has been opened; that of the stranger's hasn't.
+        await recordOwnSight(db, { attemptId: own.graded.id, userId: candidate.id });
+        own.graded.before = await describeWork(db, own.graded.id);
+        return own.graded.id;
+      },
       marking: async () => (own.marking = await openMarking(db, candidate.id)).id,
       gradeId: async () => {
         const graded = await idOf("graded");

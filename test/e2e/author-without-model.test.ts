@@ -84,7 +84,7 @@ await describeOnOwnProduct("an author and a candidate where no model is connecte
     await candidate.getByRole("heading", { name: "Marked by yourself" }).waitFor();
     await shoot(candidate, "own-total");
     await candidate.goto(`${world.product.url}/attempts`);
-    await candidate.getByText("Own marks: 100 of 100").waitFor();
+    await candidate.getByText("Own marks: 100").waitFor();
     await shoot(candidate, "own-list");
   });
 });

@@ -9,7 +9,7 @@ import { Spinner } from "~/components/ui/spinner";
 import { toFailureWords } from "~/lib/failure-words";
 import { sayLatency } from "~/lib/judge-words";
 import { formatCost, formatCount } from "~/lib/report/format";
-import { VERDICT_WORDS } from "~/lib/report/words";
+import { VERDICT_WORDS } from "~/lib/report/verdict-words";
 import { Fact, FactList } from "./fact-list";
 
 /** Asks the judge one small question, and shows what came of the last one. */

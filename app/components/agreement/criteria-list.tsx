@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { CriterionRow, Disagreement } from "#server/reviews/agreement/measure-criteria";
-import { VERDICT_WORDS } from "~/lib/report/words";
+import { VERDICT_WORDS } from "~/lib/report/verdict-words";
 import { sayAttempts, sayInterval, sayValue } from "~/lib/figure-words";
 import { IntervalLine, IntervalScale } from "./interval-line";
 

@@ -3,7 +3,7 @@ import clsx from "clsx";
 import { useEffect, useRef } from "react";
 import type { RatedCriterion } from "#server/reviews/get-rating";
 import type { Verdict } from "#server/grading/verdicts";
-import { VERDICT_WORDS } from "~/lib/report/words";
+import { VERDICT_WORDS } from "~/lib/report/verdict-words";
 import { useHydrated } from "~/lib/use-hydrated";
 import { Button } from "../ui/button";
 import { VerdictShape } from "../report/verdict-mark";

@@ -4,7 +4,7 @@ import type { Verdict } from "#server/grading/verdicts";
 import { Cell, HeadCell, Row, Table } from "~/components/people/table";
 import { Badge } from "~/components/ui/badge";
 import { formatCost, formatPoints } from "~/lib/report/format";
-import { VERDICT_WORDS } from "~/lib/report/words";
+import { VERDICT_WORDS } from "~/lib/report/verdict-words";
 import { listMoves } from "./list-moves";
 
 const TOTALS = [

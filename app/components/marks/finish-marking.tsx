@@ -1,34 +1,52 @@
 import { Form, useNavigation } from "@remix-run/react";
-import type { RefObject } from "react";
+import { useEffect, useRef } from "react";
+import { useHydrated } from "~/lib/use-hydrated";
 import { Button } from "../ui/button";
-import { Checkbox } from "../ui/checkbox";
 
-/** Ends the marking: from then on the marks are fixed, so it takes a tick as well. */
+/** Ends the marking, after a question: from then on the marks are fixed. Without a script it is asked at once. */
 export function FinishMarking(props: {
-  /** How many have no mark yet. */
-  open: number;
+  isAsking: boolean;
+  onAsking: (isAsking: boolean) => void;
   hasSeen: boolean;
-  formRef: RefObject<HTMLFormElement>;
 }) {
+  const { isAsking, onAsking } = props;
   const isPending = useNavigation().state !== "idle";
-  if (props.open > 0) {
+  const isHydrated = useHydrated();
+  const questionRef = useRef<HTMLParagraphElement>(null);
+
+  useEffect(() => {
+    if (isAsking) questionRef.current?.focus();
+  }, [isAsking]);
+
+  if (isHydrated && !isAsking) {
     return (
-      <p className="text-ink-soft mt-4">
-        {props.open === 1 ? "One criterion has" : `${props.open} criteria have`} no mark yet.
-      </p>
+      <Button variant="primary" onClick={() => onAsking(true)} className="mt-4">
+        Finish
+      </Button>
     );
   }
   return (
-    <Form method="post" ref={props.formRef} className="mt-4 space-y-3">
-      <input type="hidden" name="intent" value="finish" />
-      <Checkbox
-        required
-        label="My marks are final"
-        hint={`They stand in the report${props.hasSeen ? ", as made after you had seen the grade," : ""} and can’t be changed.`}
-      />
-      <Button type="submit" variant="primary" isPending={isPending}>
-        Finish my marks
-      </Button>
-    </Form>
+    <div
+      role="group"
+      aria-labelledby="finish-title"
+      className="border-accent bg-accent-soft mt-4 max-w-prose rounded-md border px-4 py-3"
+    >
+      <p id="finish-title" ref={questionRef} tabIndex={-1} className="font-semibold">
+        Finish marking?
+      </p>
+      <p>
+        Your marks are fixed from then on and stand in the report
+        {props.hasSeen && ", as made after you had seen the grade"}.
+      </p>
+      <div className="mt-3 flex flex-wrap gap-2">
+        <Form method="post">
+          <input type="hidden" name="intent" value="finish" />
+          <Button type="submit" variant="primary" isPending={isPending}>
+            Finish my marks
+          </Button>
+        </Form>
+        {isHydrated && <Button onClick={() => onAsking(false)}>Look again</Button>}
+      </div>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { FetcherWithComponents } from "@remix-run/react";
 import clsx from "clsx";
 import type { PersonVerdict } from "#server/reviews/review.schema";
-import { VERDICT_WORDS } from "~/lib/report/words";
+import { VERDICT_WORDS } from "~/lib/report/verdict-words";
 import { VerdictShape } from "../report/verdict-mark";
 
 const CHOICES = ["met", "partial", "not_met"] as const;

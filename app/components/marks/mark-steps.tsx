@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import clsx from "clsx";
 import type { PersonVerdict } from "#server/reviews/review.schema";
-import { VERDICT_WORDS } from "~/lib/report/words";
+import { VERDICT_WORDS } from "~/lib/report/verdict-words";
 import { VerdictShape } from "../report/verdict-mark";
 
 /** The way back to every marked criterion, by its number: what the others ask isn't told. */
@@ -9,8 +9,11 @@ export function MarkSteps(props: { marks: (PersonVerdict | null)[]; number: numb
   const open = props.marks.findIndex((mark) => mark === null);
   const reachable = open === -1 ? props.marks.length : open + 1;
   return (
-    <nav aria-label="Criteria" className="mt-4">
-      <ol className="flex flex-wrap gap-1">
+    <nav aria-label="Criteria">
+      <p className="text-ink-soft tabular-nums">
+        {props.marks.filter((mark) => mark !== null).length} of {props.marks.length} marked
+      </p>
+      <ol className="mt-2 flex flex-wrap gap-1">
         {props.marks.slice(0, reachable).map((mark, index) => (
           <li key={index}>
             <Link

@@ -1,6 +1,5 @@
 import { useFetcher, useNavigate } from "@remix-run/react";
-import { ArrowLeft, ArrowRight } from "lucide-react";
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { OpenCriterion } from "#server/reviews/get-self-rating";
 import type { PersonVerdict } from "#server/reviews/review.schema";
 import { SECTION_TITLES } from "#server/problems/scale";
@@ -8,7 +7,6 @@ import type { DrawnPart } from "~/lib/report/name-diagram-parts";
 import { useHydrated } from "~/lib/use-hydrated";
 import { ButtonLink } from "../ui/button-link";
 import { Kbd } from "../ui/kbd";
-import { ProgressBar } from "../ui/progress-bar";
 import { CriterionAnchors } from "./criterion-anchors";
 import { FinishMarking } from "./finish-marking";
 import type { MarkReply } from "./mark-reply";
@@ -26,7 +24,7 @@ export function MarkingDesk(props: { open: OnDesk; of: number; hasSeen: boolean 
   const { criterion, number } = open;
   const fetcher = useFetcher<MarkReply>();
   const navigate = useNavigate();
-  const finishRef = useRef<HTMLFormElement>(null);
+  const [isFinishing, setIsFinishing] = useState(false);
   const headingRef = useRef<HTMLHeadingElement>(null);
   const shownBefore = useRef(criterion.id);
   const wantsNext = useRef(false);
@@ -51,8 +49,7 @@ export function MarkingDesk(props: { open: OnDesk; of: number; hasSeen: boolean 
   const goOn = useCallback(() => {
     if (isSaving) wantsNext.current = true;
     else if (open.mark !== null && !isLast) void goTo(number + 1);
-    else if (areAllMarked)
-      finishRef.current?.querySelector<HTMLElement>("[type=checkbox]")?.focus();
+    else if (areAllMarked) setIsFinishing(true);
   }, [isSaving, open.mark, isLast, areAllMarked, goTo, number]);
   const step = useCallback(
     (by: 1 | -1) => {
@@ -79,11 +76,6 @@ export function MarkingDesk(props: { open: OnDesk; of: number; hasSeen: boolean 
 
   return (
     <div className="max-w-5xl">
-      <ProgressBar
-        label="Marked"
-        done={open.marks.filter((each) => each !== null).length}
-        of={of}
-      />
       <MarkSteps marks={open.marks} number={number} />
       <div className="mt-6 grid grid-cols-[minmax(0,1fr)] gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)] lg:grid-rows-[auto_1fr]">
         <section aria-labelledby="criterion-title">
@@ -115,11 +107,11 @@ export function MarkingDesk(props: { open: OnDesk; of: number; hasSeen: boolean 
             )}
           </p>
           {!isLast && <NextStep number={number} isMarked={open.mark !== null} />}
-          {(isLast || areAllMarked) && (
+          {areAllMarked && (
             <FinishMarking
-              open={open.marks.filter((each) => each === null).length}
+              isAsking={isFinishing}
+              onAsking={setIsFinishing}
               hasSeen={props.hasSeen}
-              formRef={finishRef}
             />
           )}
           <KeysLine hasHalf={criterion.partial !== null} />
@@ -164,18 +156,10 @@ function KeysLine({ hasHalf }: { hasHalf: boolean }) {
         <Kbd>3</Kbd> not met
       </span>
       <span>
-        <Kbd>
-          <ArrowLeft aria-hidden className="inline size-3.5" />
-          <span className="sr-only">left arrow</span>
-        </Kbd>{" "}
-        back
+        <Kbd>Left</Kbd> back
       </span>
       <span>
-        <Kbd>
-          <ArrowRight aria-hidden className="inline size-3.5" />
-          <span className="sr-only">right arrow</span>
-        </Kbd>{" "}
-        or <Kbd>Enter</Kbd> next
+        <Kbd>Right</Kbd> or <Kbd>Enter</Kbd> next
       </span>
     </p>
   );

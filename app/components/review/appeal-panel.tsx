@@ -4,7 +4,7 @@ import { SECTION_TITLES } from "#server/problems/scale";
 import type { Appeal, GivenVerdict } from "#server/reviews/get-review";
 import { sayParts } from "~/lib/report/name-diagram-parts";
 import type { DrawnPart } from "~/lib/report/name-diagram-parts";
-import { VERDICT_WORDS } from "~/lib/report/words";
+import { VERDICT_WORDS } from "~/lib/report/verdict-words";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { LocalTime } from "../ui/local-time";

@@ -1,6 +1,6 @@
 import { useId } from "react";
 import type { Verdict } from "#server/grading/verdicts";
-import { VERDICT_WORDS } from "~/lib/report/words";
+import { VERDICT_WORDS } from "~/lib/report/verdict-words";
 import { VerdictShape } from "../report/verdict-mark";
 
 const CHOICES = ["met", "partial", "not_met"] as const;

@@ -8,7 +8,8 @@ import { sayParts } from "./name-diagram-parts";
 import { UNREADABLE_WORDS, sayStands } from "./result-words";
 import type { OwnMarksSummary } from "./own-marks-view";
 import type { CriterionReview, ReviewSummary, Standing } from "./review-view";
-import { FOUND_WORDS, VERDICT_WORDS, sayRightSums, sayStanding } from "./words";
+import { FOUND_WORDS, VERDICT_WORDS } from "./verdict-words";
+import { sayRightSums, sayStanding } from "./words";
 
 /** What a saved report holds. */
 export type ReportFile = GradedView & {

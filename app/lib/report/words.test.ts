@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { VERDICTS } from "#server/grading/verdicts";
-import { VERDICT_WORDS, findNextBar, sayConfidence, sayStanding } from "./words";
+import { VERDICT_WORDS } from "./verdict-words";
+import { findNextBar, sayConfidence, sayStanding } from "./words";
 import type { Bar } from "./words";
 
 function bar(level: Bar["level"], points: number, standing: Bar["standing"]): Bar {

@@ -1,23 +1,6 @@
-import type { Verdict } from "#server/grading/verdicts";
 import type { Grade } from "#server/grading/grade.schema";
 import { LEVEL_TITLES } from "#server/problems/scale";
 import { UNREADABLE_WORDS } from "./result-words";
-
-/** How each verdict is said. Its shape is drawn by components/report/verdict-mark.tsx. */
-export const VERDICT_WORDS: Record<Verdict, string> = {
-  met: "Met",
-  partial: "Partly",
-  not_met: "Not met",
-  cannot_assess: "Couldn’t tell",
-};
-
-/** The same of an estimate: it finds ideas, and can't tell whether they meet anything. */
-export const FOUND_WORDS: Record<Verdict, string> = {
-  met: "Idea found",
-  partial: "Partly found",
-  not_met: "Not found",
-  cannot_assess: "Couldn’t tell",
-};
 
 export type Bar = Grade["bars"][number];
 

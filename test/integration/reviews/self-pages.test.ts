@@ -1,7 +1,10 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createSession } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
 import { listOwnAttempts } from "#server/attempts/list-attempts";
+import { grades } from "#server/db/tables/grades";
+import { NOT_ESTIMATED } from "#server/grades/not-estimated";
 import { setOverride } from "#server/reviews/set-override";
 import { listProblems } from "#server/problems/list-problems";
 import { toAttemptState } from "~/lib/attempt-words";
@@ -78,7 +81,7 @@ describe("the first look at a grade", () => {
       marking: { hasBegun: false },
     });
     const [card] = await listOwnAttempts(db, person.id);
-    expect(card && toAttemptState(card).text).toBe("Graded, not opened yet");
+    expect(card && toAttemptState(card).text).toBe("Not opened yet");
     const appeal = new Request(`http://localhost/attempts/${attemptId}/appeal?criterion=chunking`);
     await expect(appealLoader(await argsFor(person, attemptId, appeal))).rejects.toMatchObject({
       status: 302,
@@ -163,11 +166,15 @@ describe("finished marks", () => {
 
   it("are the only result where nobody else marks, and are kept from every other figure", async () => {
     const { db } = database;
-    const { attemptId } = await markWhole(db, person.id);
+    const { attemptId, gradeId } = await markWhole(db, person.id);
+    await db
+      .update(grades)
+      .set({ status: "needs_attention", errorKind: NOT_ESTIMATED })
+      .where(eq(grades.id, gradeId));
     expect(await readReport(attemptId)).toMatchObject({ graded: null, ownTotal: 100 });
     const [card] = await listOwnAttempts(db, person.id);
     expect(card).toMatchObject({ result: null, ownTotal: 100 });
-    expect(card && toAttemptState(card).text).toBe("Own marks: 100 of 100");
+    expect(card && toAttemptState(card).text).toBe("Own marks: 100");
     const listed = await listProblems(db, person.id);
     expect(listed.find(({ slug }) => slug === RAG)?.best).toBeNull();
   });

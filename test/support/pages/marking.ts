@@ -42,8 +42,9 @@ export function openMarking(page: Page): MarkingPage {
     },
     finish: async () => {
       await page.keyboard.press("Enter");
-      await page.keyboard.press("Space");
-      await page.getByRole("checkbox", { name: "My marks are final", checked: true }).waitFor();
+      const question = page.getByRole("group", { name: "Finish marking?" });
+      await question.waitFor();
+      await page.keyboard.press("Tab");
       await page.keyboard.press("Enter");
       await page.getByText("of 100, by your own marks").waitFor();
     },
