@@ -144,6 +144,7 @@ const SHARED_CHUNKS: Record<string, string[]> = {
     "vite/preload-helper",
   ],
   attempts: ["/app/lib/(attempt|problem)-words\\.", "/grades/not-estimated\\."],
+  verdicts: ["/app/components/report/verdict-mark\\.", "/app/lib/report/verdict-words\\."],
   results: ["/app/lib/report/(format|result-words)\\."],
 };
 

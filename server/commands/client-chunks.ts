@@ -20,8 +20,6 @@ export const PLAIN_LIMIT_BYTES = 101_000;
 export const CANVAS_LIMIT_BYTES = 536_000;
 /** Rooms of reviewers and admins, which no candidate loads; an editor needs more than a page to read. */
 export const STAFF_LIMIT_BYTES = 116_000;
-/** The desk on which candidates mark themselves: keys, autosave and progress in one page. */
-export const MARKING_LIMIT_BYTES = 103_000;
 /** The author's desk: the page, the text editor (140 kB) and what reads and writes drawings. */
 export const AUTHOR_LIMIT_BYTES = 303_000;
 
@@ -107,7 +105,6 @@ export function measurePages(
 function limitOf(entry: string, hasCanvas: boolean): number {
   if (hasCanvas) return CANVAS_LIMIT_BYTES;
   if (/^app\/routes\/admin\/drafts-/.test(entry)) return AUTHOR_LIMIT_BYTES;
-  if (/^app\/routes\/report\/mark\./.test(entry)) return MARKING_LIMIT_BYTES;
   return /^app\/routes\/(admin|review)\//.test(entry) ? STAFF_LIMIT_BYTES : PLAIN_LIMIT_BYTES;
 }
 

@@ -1,5 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
-import { estimateMinutes } from "~/lib/report/own-marks-view";
+import { estimateMinutes } from "~/lib/report/marking-minutes";
 import type { MarkingLink } from "~/lib/report/own-marks-view";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";

@@ -127,8 +127,3 @@ export function sayLean({ lean }: SelfKnowledge): string {
   if (lean < -MIN_LEAN) return "You rate yourself lower than it was marked.";
   return "You rate yourself neither too high nor too low.";
 }
-
-/** How long marking takes: half a minute a criterion. */
-export function estimateMinutes(criteria: number): number {
-  return Math.max(1, Math.ceil(criteria / 2));
-}
