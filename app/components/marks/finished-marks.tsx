@@ -16,7 +16,7 @@ export function FinishedMarks(props: { finished: Finished; reportTo: string }) {
         <span className="text-ink-soft ml-2 text-xl">of 100, by your own marks</span>
       </p>
       <p className="text-ink-soft mt-3">
-        That is no grade and no estimate, and it stands in no list beside one.{" "}
+        This isn’t a grade or an estimate, and no list counts it as one.{" "}
         {isBlind
           ? "You marked before you had seen a grade."
           : "You marked after you had seen the grade."}

@@ -24,8 +24,8 @@ export function OwnMarksPart(props: {
       {known !== null && <Known known={known} isOwn={isOwn} />}
       <p className="text-ink-soft mt-2">
         By {isOwn ? "your" : "their"} own marks it comes to{" "}
-        <strong className="text-ink tabular-nums">{formatPoints(total)}</strong> of 100. That is no
-        grade and stands in no list beside one.
+        <strong className="text-ink tabular-nums">{formatPoints(total)}</strong> of 100. This isn’t
+        a grade, and no list counts it as one.
       </p>
       {!isBlind && (
         <p className="text-ink-soft mt-2">
