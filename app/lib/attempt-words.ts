@@ -33,7 +33,7 @@ export function toAttemptState(attempt: Standing): AttemptState {
 
 /** Own marks are said only where there is no grade, and never as if they were one. */
 function sayUngraded({ ownTotal, errorKind }: Standing): string {
-  if (ownTotal != null) return `Own marks: ${formatPoints(ownTotal)}`;
+  if (typeof ownTotal === "number") return `Own marks: ${formatPoints(ownTotal)}`;
   return errorKind === NOT_ESTIMATED ? "Not estimated" : "Not graded yet";
 }
 

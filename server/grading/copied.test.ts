@@ -44,6 +44,7 @@ describe("what was copied", () => {
     }
     const own = "We watch every depot and what its printers do at night: ";
     expect(isAllCopied(`${own}${example}`, [example])).toBe(false);
+    expect(isAllCopied(`Queues: ${example}`, [example])).toBe(false);
     expect(isAllCopied(`Failures: we queue failed pages again.`, [example])).toBe(false);
   });
 

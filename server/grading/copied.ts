@@ -11,8 +11,11 @@ import type { GradedProblem, GradeInput } from "./grade-input";
  * rarely share eight. Whole source sentences of four to seven words count as well. */
 const RUN_WORDS = 8;
 const SHORTEST_WORDS = 4;
-/** So few words before a colon only lead in what follows: "For this design: …". */
-const LEAD_IN_WORDS = 4;
+/**
+ * So many words before a colon only lead in what follows: "For this design: …". A single one is a
+ * label of honest notes ("Pods: …"), behind which four words of a source may stand by chance.
+ */
+const LEAD_IN_WORDS = { least: 2, most: 4 };
 /** A copied passage with this share of words added is still a copied passage. */
 const OWN_SHARE = 0.25;
 
@@ -169,10 +172,10 @@ function markLeadIns(
     if (!first?.copied || first.isFromBrief || marked[at - 1]?.copied) continue;
     if (!gapBefore(at).includes(":")) continue;
     let from = at - 1;
-    while (from > 0 && at - from <= LEAD_IN_WORDS && !STATEMENT_ENDS.test(gapBefore(from))) {
+    while (from > 0 && at - from <= LEAD_IN_WORDS.most && !STATEMENT_ENDS.test(gapBefore(from))) {
       from -= 1;
     }
-    if (at - from > LEAD_IN_WORDS) continue;
+    if (at - from < LEAD_IN_WORDS.least || at - from > LEAD_IN_WORDS.most) continue;
     for (const word of marked.slice(from, at)) word.copied = true;
   }
 }

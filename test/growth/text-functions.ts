@@ -24,6 +24,7 @@ import { foldText, foldToString } from "#server/text/fold";
 import { diffLines, toHunks } from "#server/text/line-diff";
 import { readTarget } from "#server/text/phrases";
 import { findQuantities, readColumnUnits } from "#server/text/quantities";
+import { findNearest } from "#server/text/nearest-sentences";
 import { splitSentences } from "#server/text/sentences";
 import { toStorableText } from "#server/text/storable.schema";
 import { readAmount } from "#server/attempts/worksheet/read-amount";
@@ -63,6 +64,12 @@ export const TEXT_FUNCTIONS: Record<string, (text: string) => unknown> = {
   readTarget,
   "findQuote, the second half": (text) => findQuote(text, text.slice(text.length / 2)),
   "findQuote, what isn't there": (text) => findQuote(text, `${text.slice(0, 200)}§`),
+  findNearest: (text) =>
+    findNearest(
+      ["Says how long an answer is cached."],
+      { ...EMPTY_ANSWERS, architecture: text },
+      { home: "architecture", most: 3 },
+    ),
   isGraderDirected,
   findGraderDirected,
   redactText,

@@ -14,7 +14,7 @@ export function OwnTotal(props: { total: number; attemptId: string; isOwn: boole
         <span className="text-ink-soft ml-2 text-xl">of 100, by own marks</span>
       </p>
       <p className="text-ink-soft mt-3">
-        That is no grade and no estimate.{" "}
+        This isn’t a grade or an estimate.{" "}
         {isOwn && (
           <Link
             to={`/attempts/${props.attemptId}/mark`}
