@@ -1,27 +1,11 @@
 /**
- * The arrows of the house as rules; the drawing is in the README. All arrows run down. Tests may reach
- * for anything, so files named *.test.ts and the folder test/ are bound by the cycle rule only.
+ * The arrows of the house as rules; the drawing is in docs/architecture.md. All arrows run down, and
+ * everybody may import domain/. Tests may reach for anything, so files named *.test.ts and the folder
+ * test/ are bound by the cycle rule only.
  */
 
 const TESTS = "\\.test\\.tsx?$|^test/";
 
-/** The words everyone shares: schemas (zod and nothing else) and lists of words without even zod. */
-const WORDS = [
-  "\\.schema\\.ts$",
-  "^server/problems/scale\\.ts$",
-  "^server/grading/verdicts\\.ts$",
-  // What a grading came to: every list and page must say it alike.
-  "^server/grading/result\\.ts$",
-  // Which ending of a grading is no failure.
-  "^server/grades/not-estimated\\.ts$",
-  "^server/accounts/roles\\.ts$",
-  // Where a model can run: form, worker and page must mean the same.
-  "^server/settings/providers\\.ts$",
-  // The worksheet's arithmetic and its sentences: the room and the hand-in must reckon alike.
-  "^server/attempts/worksheet/",
-  // The names of a draft's files, which its editor needs without the checks.
-  "^server/authoring/draft-words\\.ts$",
-];
 /** Small files without a place in the layers. */
 const FLOOR = [
   "^server/errors\\.ts$",
@@ -83,7 +67,7 @@ module.exports = {
       name: "everything-resolves",
       comment: "An import that leads nowhere fails only when it runs.",
       severity: "error",
-      from: { path: "^(app|server|test)/" },
+      from: { path: "^(app|domain|server|test)/" },
       // Vite's own imports: `./app.css?url` and files that the build makes.
       to: { couldNotResolve: true, pathNot: ["\\?url$", "^virtual:"] },
     },
@@ -91,7 +75,7 @@ module.exports = {
       name: "no-dev-dependencies",
       comment: "What runs for users must be in `dependencies`.",
       severity: "error",
-      from: { path: "^(app|server)/", pathNot: ["^server/dev/", TESTS] },
+      from: { path: "^(app|domain|server)/", pathNot: ["^server/dev/", TESTS] },
       to: {
         dependencyTypes: ["npm-dev"],
         dependencyTypesNot: ["type-only", "npm", "npm-peer"],
@@ -123,7 +107,7 @@ module.exports = {
     {
       name: "app-enters-server-in-loaders",
       comment:
-        "Only routes, and the helpers of loaders and actions named here, call the server. The rest of the app may load words and the pure diagram reader; types it may take from anywhere.",
+        "Only routes, and the helpers of loaders and actions named here, call the server. What both need is in domain/; types may come from anywhere.",
       severity: "error",
       from: {
         path: "^app/",
@@ -134,7 +118,7 @@ module.exports = {
           "^app/lib/((require-viewer|respond|open-session)\\.ts$|actions/)",
         ],
       },
-      to: { path: "^server/", pathNot: [...WORDS, "^server/diagram/"], ...RUNTIME },
+      to: { path: "^server/", ...RUNTIME },
     },
     {
       name: "app-runs-no-server-process",
@@ -154,6 +138,22 @@ module.exports = {
       to: { path: "node_modules/@excalidraw/", ...RUNTIME },
     },
 
+    // What browser and server share
+    {
+      name: "domain-stands-alone",
+      comment: "Pure TypeScript that runs anywhere: it knows neither the app nor the server.",
+      severity: "error",
+      from: { path: "^domain/", pathNot: TESTS },
+      to: { path: "^(app|server|test)/" },
+    },
+    {
+      name: "domain-needs-only-pure-libraries",
+      comment: "zod for shapes, and what lays out and sketches a drawing; nothing of Node.",
+      severity: "error",
+      from: { path: "^domain/", pathNot: TESTS },
+      to: { pathNot: "^domain/|node_modules/(zod|@dagrejs/dagre)/", ...RUNTIME },
+    },
+
     // The server
     {
       name: "server-knows-no-app",
@@ -170,22 +170,10 @@ module.exports = {
       from: { path: "^server/", pathNot: ["^server/(web|dev)/", TESTS] },
       to: { path: "node_modules/(@types/)?(@remix-run|react|react-dom)/" },
     },
-    {
-      name: "words-need-only-zod",
-      comment: "A schema is shared by forms, seed and worker: zod, other words, and nothing else.",
-      severity: "error",
-      from: { path: WORDS, pathNot: TESTS },
-      to: {
-        pathNot: [...WORDS, "node_modules/zod/", "^server/diagram/[a-z-]+\\.ts$"],
-        ...RUNTIME,
-      },
-    },
     layer("db-stands-on-the-ground", "db knows tables, not what they are for.", "^server/db/", [
-      ...WORDS,
       ...FLOOR,
     ]),
     layer("text-stands-on-the-ground", "Pure helpers on words.", "^server/text/", [
-      ...WORDS,
       "^server/errors\\.ts$",
     ]),
     layer(
@@ -194,38 +182,26 @@ module.exports = {
       "^server/statistics/",
       [],
     ),
-    layer("diagram-stands-on-the-ground", "Scene → graph → text, pure.", "^server/diagram/", [
-      ...WORDS,
-      "^server/text/",
-      "^server/errors\\.ts$",
-    ]),
     layer("jobs-stand-on-the-ground", "What can be asked of the worker.", "^server/jobs/", [
-      ...WORDS,
       ...FLOOR,
       "^server/db/",
     ]),
     layer(
       "grading-is-pure",
-      "grading → diagram and schemas; a judge comes through its port.",
+      "grading → domain and text; a judge comes through its port.",
       "^server/grading/",
-      [...WORDS, "^server/(diagram|text)/", "^server/errors\\.ts$"],
+      ["^server/text/", "^server/errors\\.ts$"],
     ),
     layer("net-stands-on-the-ground", "Where the server may connect to.", "^server/net/", []),
     layer("judges-know-grading", "Adapters behind the port Judge.", "^server/judges/(?!check/)", [
-      ...WORDS,
       ...FLOOR,
-      "^server/(grading|diagram|net)/",
+      "^server/(grading|net)/",
     ]),
     layer(
       "the-check-knows-content",
       "Plants answers into the problems that ship, has a judge grade them, and measures it.",
       "^server/judges/check/",
-      [
-        ...WORDS,
-        ...FLOOR,
-        "^server/(grading|judges|statistics)/",
-        "^server/content/read-content\\.ts$",
-      ],
+      [...FLOOR, "^server/(grading|judges|statistics)/", "^server/content/read-content\\.ts$"],
     ),
     {
       name: "the-guest-has-one-door",
@@ -238,15 +214,13 @@ module.exports = {
       to: { path: "^server/judges/offline/" },
     },
     layer("content-knows-schemas", "Reads files, validates, upserts.", "^server/content/", [
-      ...WORDS,
       ...FLOOR,
-      "^server/(db|diagram)/",
+      "^server/db/",
       OPERATIONS,
     ]),
     layer("nouns-know-jobs-and-db", "nouns → jobs (to enqueue) and db.", `^server/(${NOUNS})/`, [
-      ...WORDS,
       ...FLOOR,
-      "^server/(db|jobs|diagram|statistics)/",
+      "^server/(db|jobs|statistics)/",
       PURE_SCORE,
       CONTENT_FILES,
       CONTENT_CHECKS,
@@ -258,7 +232,7 @@ module.exports = {
       from: { path: `^server/(${NOUNS})/`, pathNot: TESTS },
       to: {
         path: `^server/(${NOUNS})/`,
-        pathNot: ["^server/$1/", ...WORDS, ...SHARED_OF_NOUNS, OPERATIONS],
+        pathNot: ["^server/$1/", ...SHARED_OF_NOUNS, OPERATIONS],
         ...RUNTIME,
       },
     },
@@ -267,16 +241,14 @@ module.exports = {
       "The tasks of threads, and how they are run.",
       "^server/threads/",
       [
-        ...WORDS,
         ...FLOOR,
-        "^server/(grading|judges|diagram|authoring)/",
+        "^server/(grading|judges|authoring)/",
         "^app/lib/(render-markdown|scene-file)\\.tsx?$",
       ],
     ),
     layer("worker-knows-no-web", "worker → jobs, grading, judges, nouns.", "^server/worker/", [
-      ...WORDS,
       ...FLOOR,
-      `^server/(jobs|grading|judges|threads|db|diagram|${NOUNS})/`,
+      `^server/(jobs|grading|judges|threads|db|${NOUNS})/`,
       "^server/start/supervised\\.ts$",
     ]),
     layer(
@@ -284,9 +256,8 @@ module.exports = {
       "The web process enqueues and never runs a job.",
       "^server/web/",
       [
-        ...WORDS,
         ...FLOOR,
-        `^server/(jobs|threads|db|diagram|${NOUNS})/`,
+        `^server/(jobs|threads|db|${NOUNS})/`,
         // What the pages say about the judge; the web process asks none.
         "^server/judges/(choose-judge|describe-judge|describe-coverage|list-models|check/estimate-check)\\.ts$",
         "^server/net/",

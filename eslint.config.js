@@ -76,7 +76,7 @@ export default tseslint.config(
   },
   {
     // Of texts that strangers write. Commands read our own files only.
-    files: ["app/**/*.{ts,tsx}", "server/**/*.ts"],
+    files: ["app/**/*.{ts,tsx}", "{domain,server}/**/*.ts"],
     ignores: ["**/*.test.{ts,tsx}", "server/commands/**"],
     plugins: { regexp },
     rules: {

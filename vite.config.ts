@@ -140,10 +140,10 @@ const SHARED_CHUNKS: Record<string, string[]> = {
     "/app/components/ui/(badge|button|button-link|button-style|callout|empty-state|field|input)\\.",
     "/app/components/ui/(local-time|page-header|rendered-markdown|select|spinner)\\.",
     "/app/lib/(form-result|nonce|places|role-titles|theme|time|use-hydrated)\\.",
-    "/server/(accounts/roles|problems/scale)\\.",
+    "/domain/(accounts/roles|problems/scale)\\.",
     "vite/preload-helper",
   ],
-  attempts: ["/app/lib/(attempt|problem)-words\\.", "/grades/not-estimated\\."],
+  attempts: ["/app/lib/(attempt|problem)-words\\.", "/domain/grading/not-estimated\\."],
   verdicts: ["/app/components/report/verdict-mark\\.", "/app/lib/report/verdict-words\\."],
   results: ["/app/lib/report/(format|result-words)\\."],
 };

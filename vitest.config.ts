@@ -31,7 +31,7 @@ const projects = [
   {
     name: "unit",
     isolate,
-    include: ["{app,server}/**/*.test.{ts,tsx}", "test/{evals,growth}/**/*.test.ts"],
+    include: ["{app,domain,server}/**/*.test.{ts,tsx}", "test/{evals,growth}/**/*.test.ts"],
     exclude: [LONG],
     // Processor time and no waiting: whole evals and hundreds of random drawings take 1 to 2 s when
     // only the tests run, and up to 11 s where twelve processes want the two cores.

@@ -1,5 +1,5 @@
 import type { AttemptCard } from "#server/attempts/list-attempts";
-import { NOT_ESTIMATED } from "#server/grades/not-estimated";
+import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
 import { formatPoints } from "./report/format";
 import { sayResult } from "./report/result-words";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { CheckFigures } from "#server/settings/judge-check.schema";
+import type { CheckFigures } from "#domain/settings/judge-check.schema";
 import { listFigures, sayPrice, sayShare, saySize } from "./check-words";
 
 const nothing = { value: null, interval: null };

@@ -1,4 +1,4 @@
-import type { CheckEstimate, CheckFigures } from "#server/settings/judge-check.schema";
+import type { CheckEstimate, CheckFigures } from "#domain/settings/judge-check.schema";
 import { formatCost, formatCount, formatPoints } from "./report/format";
 
 type Measured = CheckFigures["balancedAccuracy"];

@@ -1,4 +1,4 @@
-import type { Mode } from "#server/grading/verdicts";
+import type { Mode } from "#domain/grading/verdicts";
 import { formatCost, formatDuration } from "./report/format";
 
 const MODE_WORDS: Record<Mode, string> = {

@@ -1,5 +1,5 @@
-import { hasRole } from "#server/accounts/roles";
-import type { Role } from "#server/accounts/roles";
+import { hasRole } from "#domain/accounts/roles";
+import type { Role } from "#domain/accounts/roles";
 
 /** Who may see how this server is set up: admins, and whoever tries it on their own machine. */
 export function maySeeSettings(viewer: { role: Role } | null, isDemo: boolean): boolean {

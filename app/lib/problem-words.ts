@@ -1,5 +1,5 @@
 import type { ProblemCard } from "#server/problems/list-problems";
-import type { Lens, Level } from "#server/problems/scale";
+import type { Lens, Level } from "#domain/problems/scale";
 
 export const DIFFICULTY_TITLES: Record<ProblemCard["difficulty"], string> = {
   "warm-up": "Warm-up",

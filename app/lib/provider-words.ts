@@ -1,4 +1,4 @@
-import type { Provider } from "#server/settings/providers";
+import type { Provider } from "#domain/settings/providers";
 
 type ProviderWords = {
   title: string;

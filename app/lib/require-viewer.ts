@@ -1,7 +1,7 @@
 import { redirect } from "@remix-run/node";
 import type { AppLoadContext } from "@remix-run/node";
-import { hasRole } from "#server/accounts/roles";
-import type { Role } from "#server/accounts/roles";
+import { hasRole } from "#domain/accounts/roles";
+import type { Role } from "#domain/accounts/roles";
 import type { Viewer } from "#server/accounts/sessions";
 import { refuse } from "./respond";
 

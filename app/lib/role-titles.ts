@@ -1,4 +1,4 @@
-import type { Role } from "#server/accounts/roles";
+import type { Role } from "#domain/accounts/roles";
 
 export const ROLE_TITLES: Record<Role, string> = {
   candidate: "Candidate",

@@ -6,10 +6,10 @@ import { AppError } from "../errors";
 import { createAccount } from "./create-account";
 import { getInvitation, stateOf } from "./get-invitation";
 import type { Invitation } from "./get-invitation";
-import type { AcceptInvitation } from "./invitation.schema";
+import type { AcceptInvitation } from "#domain/accounts/invitation.schema";
 import { hashInvitationToken } from "./invitation-token";
 import { hashPassword, requireUncommonPassword } from "./passwords";
-import type { Role } from "./roles";
+import type { Role } from "#domain/accounts/roles";
 
 /**
  * Makes the account that a link promises: with its address, its role and its cohort. A link makes

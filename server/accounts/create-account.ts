@@ -2,7 +2,7 @@ import { writeAudit } from "../db/audit";
 import type { DbOrTx } from "../db/client";
 import { users } from "../db/tables/accounts";
 import { AppError } from "../errors";
-import type { Role } from "./roles";
+import type { Role } from "#domain/accounts/roles";
 
 /**
  * Inserts an account and writes it down, inside the caller's transaction.

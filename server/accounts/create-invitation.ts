@@ -4,7 +4,7 @@ import type { Db, DbOrTx } from "../db/client";
 import { cohorts, invitations, users } from "../db/tables/accounts";
 import { AppError } from "../errors";
 import { cohortNotFound } from "./cohort-id";
-import type { Invite } from "./invitation.schema";
+import type { Invite } from "#domain/accounts/invitation.schema";
 import { createInvitationToken } from "./invitation-token";
 
 export const INVITATION_DAYS = 7;

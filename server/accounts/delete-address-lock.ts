@@ -2,7 +2,7 @@ import { inArray } from "drizzle-orm";
 import { writeAudit } from "../db/audit";
 import type { Db } from "../db/client";
 import { loginFailures } from "../db/tables/accounts";
-import type { LiftAddress } from "./people.schema";
+import type { LiftAddress } from "#domain/accounts/people.schema";
 
 /** Forgets the failed sign-ins, and the sign-ups, that were counted by an address. */
 export async function deleteAddressLock(

@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { users } from "../db/tables/accounts";
 import { DEMO_ADDRESS_END } from "./demo-address";
-import type { Role } from "./roles";
+import type { Role } from "#domain/accounts/roles";
 
 const DEMO_NAMES: Record<Role, string> = {
   candidate: "Demo Candidate",

@@ -5,7 +5,7 @@ import { invitations } from "../db/tables/accounts";
 import { drafts } from "../db/tables/authoring";
 import { grades } from "../db/tables/grades";
 import { appeals } from "../db/tables/reviews";
-import { NOT_ESTIMATED } from "../grades/not-estimated";
+import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
 
 /** What waits for a person, in numbers. */
 export type Attention = {

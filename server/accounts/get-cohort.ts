@@ -5,9 +5,9 @@ import { cohortMembers, cohorts, users } from "../db/tables/accounts";
 import { attempts } from "../db/tables/attempts";
 import { problemVersions, versionTitle } from "../db/tables/content";
 import { grades } from "../db/tables/grades";
-import { toBest, toResult } from "../grading/result";
-import type { Result } from "../grading/result";
-import type { Level } from "../problems/scale";
+import { toBest, toResult } from "#domain/grading/result";
+import type { Result } from "#domain/grading/result";
+import type { Level } from "#domain/problems/scale";
 import { cohortNotFound, parseCohortId } from "./cohort-id";
 
 /** A member with what they have handed in. Their best is a grade, or an estimate where there is none. */

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
 import { cohorts, invitations } from "../db/tables/accounts";
 import { hashInvitationToken } from "./invitation-token";
-import type { Role } from "./roles";
+import type { Role } from "#domain/accounts/roles";
 
 /** An invitation as whoever holds its link may see it. `expiresAt` is ISO 8601. */
 export type Invitation =

@@ -3,7 +3,7 @@ import type { Db } from "../db/client";
 import { cohortMembers, cohorts, users } from "../db/tables/accounts";
 import { attempts } from "../db/tables/attempts";
 import { parsePersonId, personNotFound } from "./person-id";
-import type { Role } from "./roles";
+import type { Role } from "#domain/accounts/roles";
 
 /** A person as admins see them. Times are ISO 8601. */
 export type Person = {

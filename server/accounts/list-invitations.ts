@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { cohorts, invitations, users } from "../db/tables/accounts";
-import type { Role } from "./roles";
+import type { Role } from "#domain/accounts/roles";
 
 /** An invitation that nobody has used or taken back. Times are ISO 8601. */
 export type InvitationRow = {

@@ -3,8 +3,8 @@ import type { SQL } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { cohortMembers, users } from "../db/tables/accounts";
 import { attempts } from "../db/tables/attempts";
-import type { PeopleFilter } from "./people.schema";
-import type { Role } from "./roles";
+import type { PeopleFilter } from "#domain/accounts/people.schema";
+import type { Role } from "#domain/accounts/roles";
 
 /** One line of the list. Times are ISO 8601. */
 export type PersonRow = {

@@ -3,7 +3,7 @@ import { and, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
 import { prepareOnce } from "../db/prepare-once";
 import { sessions, users } from "../db/tables/accounts";
-import type { Role } from "./roles";
+import type { Role } from "#domain/accounts/roles";
 
 /** The signed-in person, as pages see them. */
 export type Viewer = { id: string; name: string; email: string; role: Role };

@@ -5,7 +5,7 @@ import { auditLog } from "../db/tables/audit";
 import { writeAudit } from "../db/audit";
 import { AppError } from "../errors";
 import { describeWait } from "../text/describe-wait";
-import type { SignIn } from "./account.schema";
+import type { SignIn } from "#domain/accounts/account.schema";
 import type { LoginLimiter, Ticket } from "./login-limiter";
 import { isPassword } from "./passwords";
 import { hashDeviceToken } from "./record-device";

@@ -1,6 +1,6 @@
 import type { Db } from "../db/client";
 import { AppError } from "../errors";
-import type { SignUp } from "./account.schema";
+import type { SignUp } from "#domain/accounts/account.schema";
 import type { LoginLimiter } from "./login-limiter";
 import { requireUncommonPassword } from "./passwords";
 import { signUp } from "./sign-up";

@@ -1,8 +1,8 @@
 import type { Db } from "../db/client";
-import type { SignUp } from "./account.schema";
+import type { SignUp } from "#domain/accounts/account.schema";
 import { createAccount } from "./create-account";
 import { hashPassword, requireUncommonPassword } from "./passwords";
-import type { Role } from "./roles";
+import type { Role } from "#domain/accounts/roles";
 
 /**
  * Creates an account. Only `admin:create` passes a role other than candidate.

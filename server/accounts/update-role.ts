@@ -4,7 +4,7 @@ import type { Db } from "../db/client";
 import { sessions, users } from "../db/tables/accounts";
 import { lockAdmins, requireOtherAdmin } from "./lock-admins";
 import { parsePersonId, personNotFound } from "./person-id";
-import type { Role } from "./roles";
+import type { Role } from "#domain/accounts/roles";
 
 /**
  * Gives a person another role and ends their sessions: a token that was issued for one role is not

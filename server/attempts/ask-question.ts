@@ -6,13 +6,13 @@ import { attempts } from "../db/tables/attempts";
 import { problemVersions } from "../db/tables/content";
 import { AppError } from "../errors";
 import type { JobQueue } from "../jobs/queue";
-import type { Clarification } from "../problems/problem.schema";
+import type { Clarification } from "#domain/problems/problem.schema";
 import { cleanText } from "../text/clean";
 import { isOver, requireOwnAttempt } from "./own-attempt";
 import type { OwnAttempt } from "./own-attempt";
 import { answerByList } from "./questions/answer-by-list";
-import { MAX_QUESTIONS, MAX_QUESTIONS_AN_HOUR } from "./questions/question.schema";
-import type { Ask, AskedQuestion } from "./questions/question.schema";
+import { MAX_QUESTIONS, MAX_QUESTIONS_AN_HOUR } from "#domain/attempts/question.schema";
+import type { Ask, AskedQuestion } from "#domain/attempts/question.schema";
 import { settleByList, waitedMs } from "./save-question-answer";
 
 /**

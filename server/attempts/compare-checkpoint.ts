@@ -2,9 +2,9 @@ import { eq, sql } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
 import { answers, sceneElements } from "../db/tables/attempts";
 import { worksheets } from "../db/tables/aids";
-import type { TextId } from "./answer.schema";
-import { isSameCheckpoint, takeCheckpoint } from "./checkpoint.schema";
-import type { Checkpoint, HeldWork } from "./checkpoint.schema";
+import type { TextId } from "#domain/attempts/answer.schema";
+import { isSameCheckpoint, takeCheckpoint } from "#domain/attempts/checkpoint.schema";
+import type { Checkpoint, HeldWork } from "#domain/attempts/checkpoint.schema";
 import { MAX_READ_BYTES } from "./work-sql";
 
 type HeldText = { id: TextId; text: string; revision: number };

@@ -1,6 +1,6 @@
-import type { SceneNotice } from "../diagram/parse-scene";
-import { MAX_ELEMENTS, MAX_FILES, MAX_SCENE_BYTES } from "../diagram/scene.schema";
-import type { Scene, SceneElement, SceneFile } from "../diagram/scene.schema";
+import type { SceneNotice } from "#domain/diagram/parse-scene";
+import { MAX_ELEMENTS, MAX_FILES, MAX_SCENE_BYTES } from "#domain/diagram/scene.schema";
+import type { Scene, SceneElement, SceneFile } from "#domain/diagram/scene.schema";
 import { toTombstone } from "./tombstone";
 
 /** Deleted elements stay as tombstones, so an attempt may hold more rows than visible elements. */

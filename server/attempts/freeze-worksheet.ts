@@ -1,6 +1,6 @@
-import type { Answers } from "./answer.schema";
-import { appendWorksheet, writeLines } from "./worksheet/write-lines";
-import { parseWorksheet } from "./worksheet/worksheet.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
+import { appendWorksheet, writeLines } from "#domain/worksheet/write-lines";
+import { parseWorksheet } from "#domain/worksheet/worksheet.schema";
 
 /** As it was last saved, and by which tab. */
 export type SavedWorksheet = { text: string; clientId: string };

@@ -2,19 +2,19 @@ import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import type { Viewer } from "../accounts/sessions";
 import type { Db } from "../db/client";
-import { diagramToText } from "../diagram/diagram-to-text";
-import { readDiagram } from "../diagram/read-diagram";
-import { mergeElements } from "../diagram/merge-elements";
-import { parseScene } from "../diagram/parse-scene";
-import type { Scene } from "../diagram/scene.schema";
-import { TEXT_IDS } from "./answer.schema";
-import type { TextId } from "./answer.schema";
+import { diagramToText } from "#domain/diagram/diagram-to-text";
+import { readDiagram } from "#domain/diagram/read-diagram";
+import { mergeElements } from "#domain/diagram/merge-elements";
+import { parseScene } from "#domain/diagram/parse-scene";
+import type { Scene } from "#domain/diagram/scene.schema";
+import { TEXT_IDS } from "#domain/attempts/answer.schema";
+import type { TextId } from "#domain/attempts/answer.schema";
 import { getScene } from "./scene-store";
-import { textChangeSchema } from "./save.schema";
-import type { TextChange } from "./save.schema";
+import { textChangeSchema } from "#domain/attempts/save.schema";
+import type { TextChange } from "#domain/attempts/save.schema";
 import { requireSubmittedAttempt } from "./visible-attempt";
-import { writeLines } from "./worksheet/write-lines";
-import { parseWorksheet } from "./worksheet/worksheet.schema";
+import { writeLines } from "#domain/worksheet/write-lines";
+import { parseWorksheet } from "#domain/worksheet/worksheet.schema";
 
 /** What came after the end: kept and shown, never graded. Times are ISO 8601. */
 export type LateWork = {

@@ -3,18 +3,18 @@ import type { Db } from "../db/client";
 import { worksheets } from "../db/tables/aids";
 import { answers } from "../db/tables/attempts";
 import { problems, problemVersions } from "../db/tables/content";
-import type { Scene } from "../diagram/scene.schema";
-import type { Lens, Level } from "../problems/scale";
-import type { ProblemHead } from "../problems/problem.schema";
-import { TEXT_IDS } from "./answer.schema";
+import type { Scene } from "#domain/diagram/scene.schema";
+import type { Lens, Level } from "#domain/problems/scale";
+import type { ProblemHead } from "#domain/problems/problem.schema";
+import { TEXT_IDS } from "#domain/attempts/answer.schema";
 import { listQuestionsOf } from "./ask-question";
 import { curveballDueAt } from "./curveball";
 import { listOpenedSteps, toLadders } from "./open-hint";
 import type { HintLadders } from "./open-hint";
-import type { TextId } from "./answer.schema";
+import type { TextId } from "#domain/attempts/answer.schema";
 import { requireOwnAttempt } from "./own-attempt";
 import type { OwnAttempt, TimedAttempt } from "./own-attempt";
-import type { AskedQuestion } from "./questions/question.schema";
+import type { AskedQuestion } from "#domain/attempts/question.schema";
 import { countLeftOut, getScene } from "./scene-store";
 
 /**

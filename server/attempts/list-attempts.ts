@@ -5,9 +5,9 @@ import { attempts } from "../db/tables/attempts";
 import { problems, problemVersions, versionTitle } from "../db/tables/content";
 import { grades } from "../db/tables/grades";
 import { reviewSights, selfRatings } from "../db/tables/reviews";
-import { toResult } from "../grading/result";
-import type { Result } from "../grading/result";
-import type { Lens, Level } from "../problems/scale";
+import { toResult } from "#domain/grading/result";
+import type { Result } from "#domain/grading/result";
+import type { Lens, Level } from "#domain/problems/scale";
 
 /** One line of a candidate's list. Times are ISO 8601. */
 export type AttemptCard = {

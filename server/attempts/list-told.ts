@@ -1,5 +1,5 @@
-import type { Clarification } from "../problems/problem.schema";
-import type { Told } from "./questions/question.schema";
+import type { Clarification } from "#domain/problems/problem.schema";
+import type { Told } from "#domain/attempts/question.schema";
 
 /** An answered question, as far as grading reads it: not in the candidate's words. */
 export type AnsweredQuestion = {

@@ -4,9 +4,9 @@ import type { Db, DbOrTx } from "../db/client";
 import { attemptHints } from "../db/tables/aids";
 import { problemVersions } from "../db/tables/content";
 import { AppError } from "../errors";
-import type { ProblemHead } from "../problems/problem.schema";
-import { SECTION_IDS } from "../problems/scale";
-import type { SectionId } from "../problems/scale";
+import type { ProblemHead } from "#domain/problems/problem.schema";
+import { SECTION_IDS } from "#domain/problems/scale";
+import type { SectionId } from "#domain/problems/scale";
 import { isOver, requireOwnAttempt } from "./own-attempt";
 
 /** A section's ladder as far as it was climbed: hints beyond that stay on the server. */

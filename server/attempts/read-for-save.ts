@@ -3,11 +3,11 @@ import { makePgArray } from "drizzle-orm/pg-core";
 import type { DbOrTx } from "../db/client";
 import { prepareOnce } from "../db/prepare-once";
 import { attempts } from "../db/tables/attempts";
-import { toStorableText } from "../text/storable.schema";
+import { toStorableText } from "#domain/text/storable.schema";
 import { DATABASE_NOW, notFound, parseAttemptId } from "./own-attempt";
 import type { TimedAttempt } from "./own-attempt";
-import { saveOutcomeSchema } from "./save.schema";
-import type { Save, SaveOutcome } from "./save.schema";
+import { saveOutcomeSchema } from "#domain/attempts/save.schema";
+import type { Save, SaveOutcome } from "#domain/attempts/save.schema";
 import type { StoredText } from "./save-texts";
 import type { SceneRoom } from "./fit-scene";
 

@@ -1,10 +1,10 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
 import { revisions } from "../db/tables/attempts";
-import type { TextId } from "./answer.schema";
+import type { TextId } from "#domain/attempts/answer.schema";
 import type { BeforeSave } from "./read-for-save";
 import { applyChange } from "./save-texts";
-import type { Save, TextChange } from "./save.schema";
+import type { Save, TextChange } from "#domain/attempts/save.schema";
 
 export type LateTexts = Partial<Record<TextId, Extract<TextChange, { kind: "whole" }>>>;
 

@@ -1,11 +1,11 @@
 import type { Db, DbOrTx } from "../db/client";
-import { parseScene } from "../diagram/parse-scene";
+import { parseScene } from "#domain/diagram/parse-scene";
 import { compareCheckpoint } from "./compare-checkpoint";
 import { GRACE_MS, isOver, requireOwnAttempt } from "./own-attempt";
 import { readForSave } from "./read-for-save";
 import type { BeforeSave } from "./read-for-save";
 import { resolveLate } from "./resolve-late";
-import type { Save, SaveOutcome as Outcome, SaveReply } from "./save.schema";
+import type { Save, SaveOutcome as Outcome, SaveReply } from "#domain/attempts/save.schema";
 import { applyTexts } from "./save-texts";
 import { fitScene } from "./fit-scene";
 import { LATE_LIMITS, requireLateRoom } from "./late-limits";

@@ -1,11 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { Role } from "../accounts/roles";
+import type { Role } from "#domain/accounts/roles";
 import type { Db, DbOrTx } from "../db/client";
 import { users } from "../db/tables/accounts";
 import { attemptQuestions } from "../db/tables/aids";
 import { attempts } from "../db/tables/attempts";
 import { problemVersions } from "../db/tables/content";
-import type { Clarification } from "../problems/problem.schema";
+import type { Clarification } from "#domain/problems/problem.schema";
 import { answerByList } from "./questions/answer-by-list";
 import type { Answering } from "./questions/answer-by-list";
 

@@ -1,8 +1,8 @@
 import { AppError } from "../errors";
-import { toStorableText } from "../text/storable.schema";
-import type { TextId } from "./answer.schema";
-import type { Save, SaveReply, TextChange } from "./save.schema";
-import { parseWorksheet } from "./worksheet/worksheet.schema";
+import { toStorableText } from "#domain/text/storable.schema";
+import type { TextId } from "#domain/attempts/answer.schema";
+import type { Save, SaveReply, TextChange } from "#domain/attempts/save.schema";
+import { parseWorksheet } from "#domain/worksheet/worksheet.schema";
 
 /** One section, or the worksheet, as it is stored; `clientId` is the tab that wrote it last. */
 export type StoredText = { section: TextId; text: string; revision: number; clientId: string };

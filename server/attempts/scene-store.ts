@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
-import type { Scene } from "../diagram/scene.schema";
+import type { Scene } from "#domain/diagram/scene.schema";
 import { elementsOf, filesOf, leftOutOf } from "./work-sql";
 
 /** The attempt's scene, tombstones included, in drawing order. */

@@ -5,7 +5,7 @@ import type { Db, DbOrTx } from "../db/client";
 import { attempts } from "../db/tables/attempts";
 import { problems, problemVersions, rubrics, rubricVersions } from "../db/tables/content";
 import { AppError } from "../errors";
-import type { StartAttempt } from "./start.schema";
+import type { StartAttempt } from "#domain/attempts/start.schema";
 
 const MINUTE_MS = 60_000;
 

@@ -1,4 +1,4 @@
-import type { SaveOutcome } from "./save.schema";
+import type { SaveOutcome } from "#domain/attempts/save.schema";
 
 /** A save as it is kept: its name, what came in, and what was answered. */
 export type Revision = {

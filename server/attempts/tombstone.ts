@@ -1,4 +1,4 @@
-import type { SceneElement } from "../diagram/scene.schema";
+import type { SceneElement } from "#domain/diagram/scene.schema";
 
 /** A deleted box with its label's tombstone beside it stays as it is; a long stroke does not. */
 const MAX_TOMBSTONE_BYTES = 1_000;

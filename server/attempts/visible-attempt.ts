@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { hasRole } from "../accounts/roles";
+import { hasRole } from "#domain/accounts/roles";
 import type { Viewer } from "../accounts/sessions";
 import type { DbOrTx } from "../db/client";
 import { attempts } from "../db/tables/attempts";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { SQL, SQLWrapper } from "drizzle-orm";
-import { MAX_SCENE_BYTES } from "../diagram/scene.schema";
+import { MAX_SCENE_BYTES } from "#domain/diagram/scene.schema";
 
 /*
  * What a candidate has written and drawn, as SQL expressions, so that one statement can read it

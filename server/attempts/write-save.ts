@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { makePgArray } from "drizzle-orm/pg-core";
 import type { DbOrTx } from "../db/client";
-import type { SceneFile } from "../diagram/scene.schema";
+import type { SceneFile } from "#domain/diagram/scene.schema";
 import type { OwnAttempt } from "./own-attempt";
 import type { StoredText } from "./save-texts";
 import type { StoredRevision } from "./stored-revision";

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { insertAudit } from "../db/audit";
 import type { DbOrTx } from "../db/client";
 import { answers } from "../db/tables/attempts";
-import type { Mode } from "../grading/verdicts";
+import type { Mode } from "#domain/grading/verdicts";
 import type { FrozenAnswer } from "./freeze-worksheet";
 import type { BeforeSubmit } from "./read-for-submit";
 

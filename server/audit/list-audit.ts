@@ -3,7 +3,7 @@ import type { SQL } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { users } from "../db/tables/accounts";
 import { auditLog } from "../db/tables/audit";
-import type { AuditFilter } from "./audit-filter.schema";
+import type { AuditFilter } from "#domain/audit/audit-filter.schema";
 import { nameSubjects } from "./name-subjects";
 import type { NamedSubject } from "./name-subjects";
 

@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { checkDraft } from "./check-draft";
 import { NEW_RUBRIC, newProblemTexts } from "./template";
-import type { DraftTexts } from "./draft.schema";
+import type { DraftTexts } from "#domain/authoring/draft.schema";
 
 const RAG = "rag-customer-support";
 

@@ -12,11 +12,11 @@ import type { ContentIssue } from "../content/content-error";
 import type { ReadCalibration } from "../content/read-calibration";
 import type { ReadProblem, ReadStatement } from "../content/read-problem";
 import type { ReadRubric } from "../content/read-rubric";
-import type { Coverage } from "../grading/verdicts";
+import type { Coverage } from "#domain/grading/verdicts";
 import { checkTemplate } from "./check-template";
-import { DRAFT_FILES, pathOfFile } from "./draft-words";
-import type { DraftFile } from "./draft-words";
-import type { DraftTexts } from "./draft.schema";
+import { DRAFT_FILES, pathOfFile } from "#domain/authoring/draft-words";
+import type { DraftFile } from "#domain/authoring/draft-words";
+import type { DraftTexts } from "#domain/authoring/draft.schema";
 import type { StoredAnswer } from "./stored-answers";
 
 type AnswerTexts = Pick<StoredAnswer, "name" | "answerText" | "sceneText">;

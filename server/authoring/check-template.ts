@@ -4,7 +4,7 @@ import { readRubric } from "../content/read-rubric";
 import type { ContentIssue } from "../content/content-error";
 import type { ReadProblem } from "../content/read-problem";
 import type { ReadRubric } from "../content/read-rubric";
-import { pathOfFile } from "./draft-words";
+import { pathOfFile } from "#domain/authoring/draft-words";
 import { NEW_RUBRIC, newProblemTexts } from "./template";
 
 /** Fields that a message names; the others are counted. */

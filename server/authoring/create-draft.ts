@@ -5,7 +5,7 @@ import { drafts } from "../db/tables/authoring";
 import { problems, problemVersions, rubrics, rubricVersions } from "../db/tables/content";
 import { AppError } from "../errors";
 import { noSuchProblem } from "./draft-refusals";
-import type { DraftTexts } from "./draft.schema";
+import type { DraftTexts } from "#domain/authoring/draft.schema";
 import { findNewestVersions, problemTextsOf, rubricTextOf } from "./newest-versions";
 import { NEW_RUBRIC, newProblemTexts } from "./template";
 

@@ -1,7 +1,7 @@
 import { readSceneJson } from "../content/read-problem";
-import { diagramToText } from "../diagram/diagram-to-text";
-import { readDiagram } from "../diagram/read-diagram";
-import { parseScene } from "../diagram/parse-scene";
+import { diagramToText } from "#domain/diagram/diagram-to-text";
+import { readDiagram } from "#domain/diagram/read-diagram";
+import { parseScene } from "#domain/diagram/parse-scene";
 
 /** What the diagram reader makes of an Excalidraw file's text; null when it is none. */
 export function describeScene(sceneText: string): string | null {

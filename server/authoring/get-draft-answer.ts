@@ -1,13 +1,13 @@
 import { and, eq, isNull } from "drizzle-orm";
-import type { Answers } from "../attempts/answer.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
 import { readAnswerFile } from "../content/answer-file";
-import type { CalibrationHead } from "../content/calibration.schema";
+import type { CalibrationHead } from "#domain/problems/calibration.schema";
 import { readRubric } from "../content/read-rubric";
 import type { Db } from "../db/client";
 import { calibrationAnswers, drafts } from "../db/tables/authoring";
-import type { SectionId } from "../problems/scale";
-import type { Rubric } from "../rubrics/rubric.schema";
-import { draftIdSchema } from "./draft.schema";
+import type { SectionId } from "#domain/problems/scale";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
+import { draftIdSchema } from "#domain/authoring/draft.schema";
 import { readHead } from "./list-draft-answers";
 import { belongsTo } from "./stored-answers";
 

@@ -1,8 +1,8 @@
 import type { Db } from "../db/client";
 import { diffLines, toHunks } from "../text/line-diff";
 import type { Hunk } from "../text/line-diff";
-import { DRAFT_FILES, pathOfFile } from "./draft-words";
-import type { DraftTexts } from "./draft.schema";
+import { DRAFT_FILES, pathOfFile } from "#domain/authoring/draft-words";
+import type { DraftTexts } from "#domain/authoring/draft.schema";
 import { getVersionTexts } from "./get-files";
 
 /** What differs in one text; no hunks where nothing does. */

@@ -1,14 +1,14 @@
 import { eq } from "drizzle-orm";
 import { readAnswerFile } from "../content/answer-file";
-import { calibrationHeadSchema } from "../content/calibration.schema";
-import type { Band, CalibrationHead } from "../content/calibration.schema";
+import { calibrationHeadSchema } from "#domain/problems/calibration.schema";
+import type { Band, CalibrationHead } from "#domain/problems/calibration.schema";
 import { validateYaml } from "../content/yaml-source";
 import type { DbOrTx } from "../db/client";
 import { users } from "../db/tables/accounts";
 import { calibrationAnswers } from "../db/tables/authoring";
-import { parseScene } from "../diagram/parse-scene";
+import { parseScene } from "#domain/diagram/parse-scene";
 import { readSceneJson } from "../content/read-problem";
-import type { Rubric } from "../rubrics/rubric.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import { belongsTo } from "./stored-answers";
 import type { AnswerOwner } from "./stored-answers";
 

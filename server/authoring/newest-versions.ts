@@ -2,9 +2,9 @@ import { desc, eq } from "drizzle-orm";
 import { cutFormerLists, dropFormerLists } from "../content/former-lists";
 import type { DbOrTx } from "../db/client";
 import { problemVersions, rubrics, rubricVersions } from "../db/tables/content";
-import type { ProblemBody } from "../problems/problem.schema";
-import type { Rubric } from "../rubrics/rubric.schema";
-import type { DraftTexts } from "./draft.schema";
+import type { ProblemBody } from "#domain/problems/problem.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
+import type { DraftTexts } from "#domain/authoring/draft.schema";
 import { writeProblemTexts, writeRubricText } from "./write-texts";
 
 export type VersionRow<Body> = { id: string; version: number; hash: string; body: Body };

@@ -2,8 +2,8 @@ import { sortIssues } from "../content/content-error";
 import type { ContentIssue } from "../content/content-error";
 import { readCalibration } from "../content/read-calibration";
 import type { ReadCalibration } from "../content/read-calibration";
-import { saveAnswerSchema } from "./answer.schema";
-import type { AnswerFiles } from "./answer.schema";
+import { saveAnswerSchema } from "#domain/authoring/answer.schema";
+import type { AnswerFiles } from "#domain/authoring/answer.schema";
 import { EMPTY_DRAWING } from "./template";
 
 const ENDINGS = [".md", ".excalidraw"] as const;

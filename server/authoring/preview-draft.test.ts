@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkDraft } from "./check-draft";
-import type { DraftTexts } from "./draft.schema";
+import type { DraftTexts } from "#domain/authoring/draft.schema";
 import { previewDraft } from "./preview-draft";
 import type { DraftContent } from "./preview-draft";
 

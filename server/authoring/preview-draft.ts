@@ -1,9 +1,9 @@
-import type { Lens } from "../problems/scale";
-import type { ProblemHead } from "../problems/problem.schema";
-import { weightOf } from "../rubrics/rubric.schema";
-import type { Criterion, Rubric } from "../rubrics/rubric.schema";
+import type { Lens } from "#domain/problems/scale";
+import type { ProblemHead } from "#domain/problems/problem.schema";
+import { weightOf } from "#domain/rubrics/rubric.schema";
+import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 import type { CheckedDraft } from "./check-draft";
-import type { DraftTexts } from "./draft.schema";
+import type { DraftTexts } from "#domain/authoring/draft.schema";
 
 /** What a draft holds for candidates, file by file; null where a file can't be read, all empty where the draft wasn't. */
 export type DraftContent = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Verdict } from "../grading/verdicts";
+import type { Verdict } from "#domain/grading/verdicts";
 import { decideGate } from "./publish-gate";
 import { summarizeDryRun } from "./summarize-dry-run";
 import type { Trial } from "./summarize-dry-run";

@@ -1,5 +1,5 @@
-import type { Coverage } from "../grading/verdicts";
-import type { Agreement, DryRunResult } from "./dry-run.schema";
+import type { Coverage } from "#domain/grading/verdicts";
+import type { Agreement, DryRunResult } from "#domain/authoring/dry-run.schema";
 
 /** Whether a draft may be published as it is; each sentence says what stands against it. */
 export type Gate = {

@@ -1,7 +1,7 @@
 import { calibrationHash } from "../content/calibration-hash";
 import type { ContentIssue } from "../content/content-error";
 import type { Db } from "../db/client";
-import type { AnswerFiles } from "./answer.schema";
+import type { AnswerFiles } from "#domain/authoring/answer.schema";
 import { lockOpenDraft } from "./lock-open-draft";
 import { pairAnswerFiles } from "./pair-answer-files";
 import { lockAnswer, storeAnswer } from "./store-answer";

@@ -2,7 +2,7 @@ import type { ContentIssue } from "../content/content-error";
 import { readCalibration } from "../content/read-calibration";
 import { writeAnswerFile } from "../content/write-answer-file";
 import type { Db } from "../db/client";
-import type { SaveAnswer } from "./answer.schema";
+import type { SaveAnswer } from "#domain/authoring/answer.schema";
 import { lockOpenDraft } from "./lock-open-draft";
 import { lockAnswer, storeAnswer } from "./store-answer";
 

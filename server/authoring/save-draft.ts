@@ -3,7 +3,7 @@ import type { Db } from "../db/client";
 import { users } from "../db/tables/accounts";
 import { drafts } from "../db/tables/authoring";
 import { draftIsClosed, noSuchDraft } from "./draft-refusals";
-import type { DraftTexts, SaveDraft } from "./draft.schema";
+import type { DraftTexts, SaveDraft } from "#domain/authoring/draft.schema";
 
 export type SavedDraft =
   | { status: "saved"; revision: number }

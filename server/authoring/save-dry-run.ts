@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { dryRuns } from "../db/tables/authoring";
-import type { DryRunResult } from "./dry-run.schema";
+import type { DryRunResult } from "#domain/authoring/dry-run.schema";
 import type { DryRunLease } from "./take-dry-run";
 
 /**

@@ -1,8 +1,8 @@
-import { BANDS } from "../content/calibration.schema";
-import type { CalibrationHead, ExpectedVerdict } from "../content/calibration.schema";
-import type { Grade } from "../grading/grade.schema";
-import type { Verdict } from "../grading/verdicts";
-import type { DryRunResult, SideSummary, TriedAnswer } from "./dry-run.schema";
+import { BANDS } from "#domain/problems/calibration.schema";
+import type { CalibrationHead, ExpectedVerdict } from "#domain/problems/calibration.schema";
+import type { Grade } from "#domain/grading/grade.schema";
+import type { Verdict } from "#domain/grading/verdicts";
+import type { DryRunResult, SideSummary, TriedAnswer } from "#domain/authoring/dry-run.schema";
 
 /** The part of a grade that a dry run compares. */
 export type TriedGrade = Pick<Grade, "total"> & {

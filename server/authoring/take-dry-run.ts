@@ -1,12 +1,12 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import type { Answers } from "../attempts/answer.schema";
-import type { CalibrationHead } from "../content/calibration.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { CalibrationHead } from "#domain/problems/calibration.schema";
 import type { Db } from "../db/client";
 import { drafts, dryRuns } from "../db/tables/authoring";
-import { parseScene } from "../diagram/parse-scene";
-import type { Scene } from "../diagram/scene.schema";
-import type { ProblemBody } from "../problems/problem.schema";
-import type { Rubric } from "../rubrics/rubric.schema";
+import { parseScene } from "#domain/diagram/parse-scene";
+import type { Scene } from "#domain/diagram/scene.schema";
+import type { ProblemBody } from "#domain/problems/problem.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { DraftChecker } from "./check-draft";
 import { findNewestVersions } from "./newest-versions";
 import type { NewestVersions } from "./newest-versions";

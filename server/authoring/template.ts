@@ -1,5 +1,5 @@
-import { SECTION_IDS, SECTION_TITLES } from "../problems/scale";
-import type { DraftTexts } from "./draft.schema";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
+import type { DraftTexts } from "#domain/authoring/draft.schema";
 
 const PROBLEM = `---
 title: Design …

@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
-import type { ProblemBody } from "../problems/problem.schema";
-import type { Rubric } from "../rubrics/rubric.schema";
-import type { DraftTexts } from "./draft.schema";
+import type { ProblemBody } from "#domain/problems/problem.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
+import type { DraftTexts } from "#domain/authoring/draft.schema";
 
 const YAML_STYLE = { lineWidth: 96, aliasDuplicateObjects: false } as const;
 

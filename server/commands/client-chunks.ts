@@ -23,19 +23,6 @@ export const STAFF_LIMIT_BYTES = 116_000;
 /** The author's desk: the page, the text editor (140 kB) and what reads and writes drawings. */
 export const AUTHOR_LIMIT_BYTES = 303_000;
 
-/** What of server/ a browser may run: words without secrets, and the pure diagram reader. */
-const ALLOWED = [
-  /\.schema\.ts$/,
-  /^server\/problems\/scale\.ts$/,
-  /^server\/grading\/verdicts\.ts$/,
-  /^server\/grading\/result\.ts$/,
-  /^server\/accounts\/roles\.ts$/,
-  /^server\/grades\/not-estimated\.ts$/,
-  /^server\/authoring\/draft-words\.ts$/,
-  /^server\/diagram\//,
-  /^server\/text\/normalize\.ts$/,
-  /^server\/attempts\/worksheet\//,
-];
 /** Loaded by a press only, and named here so that nobody takes what opens by itself for such. */
 const ON_REQUEST = [
   /^app\/components\/authoring\/preview\/(rubric|solution)-preview\.tsx$/,
@@ -48,13 +35,12 @@ const ON_REQUEST = [
 const CANVAS = /node_modules\/@excalidraw\/excalidraw\//;
 const ROUTE_QUERY = "?__remix-build-client-route";
 
-/** Modules of server/ that must not be in the browser, as "chunk: module". */
+/** Modules of server/ in the browser, where none belongs, as "chunk: module". */
 export function findForbiddenModules(chunks: readonly ClientChunk[]): string[] {
   return chunks.flatMap(({ file, modules }) =>
     modules
       .map((module) => module.replace(/\?.*$/, ""))
       .filter((module) => module.startsWith("server/"))
-      .filter((module) => !ALLOWED.some((pattern) => pattern.test(module)))
       .map((module) => `${file}: ${module}`),
   );
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import { parseScene } from "../diagram/parse-scene";
-import type { ParsedScene } from "../diagram/parse-scene";
+import { parseScene } from "#domain/diagram/parse-scene";
+import type { ParsedScene } from "#domain/diagram/parse-scene";
 
 /** Exit code of a command that was asked for something it can't do. */
 const BAD_INPUT = 2;

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
-import { signUpSchema } from "../accounts/account.schema";
+import { signUpSchema } from "#domain/accounts/account.schema";
 import { signUp } from "../accounts/sign-up";
 import { createDb } from "../db/client";
 import { readEnv, requireDatabaseUrl } from "../env";

@@ -1,9 +1,9 @@
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
 
-import { diagramToText } from "../diagram/diagram-to-text";
-import { toLabelledGraph } from "../diagram/print";
-import { readDiagram } from "../diagram/read-diagram";
+import { diagramToText } from "#domain/diagram/diagram-to-text";
+import { toLabelledGraph } from "#domain/diagram/print";
+import { readDiagram } from "#domain/diagram/read-diagram";
 import { readSceneFile, stop, tryTo } from "./command-input";
 
 const USAGE = "usage: npm run diagram -- <scene.excalidraw> [--json]";

@@ -6,8 +6,8 @@ import { fileURLToPath } from "node:url";
 
 import { afterAll, expect, test } from "vitest";
 
-import { readDiagram } from "../diagram/read-diagram";
-import { parseScene } from "../diagram/parse-scene";
+import { readDiagram } from "#domain/diagram/read-diagram";
+import { parseScene } from "#domain/diagram/parse-scene";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "draw-"));

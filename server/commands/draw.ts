@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
-import { drawOutline } from "../diagram/draw/draw-outline";
-import { OutlineError } from "../diagram/draw/outline";
+import { drawOutline } from "#domain/drawing/outline/draw-outline";
+import { OutlineError } from "#domain/drawing/outline/outline";
 
 const USAGE = "usage: npm run draw -- <outline.txt|-> [--out scene.excalidraw]";
 

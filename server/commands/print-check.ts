@@ -1,7 +1,7 @@
-import type { Mode } from "../grading/verdicts";
-import { WANTING_BELOW } from "../settings/judge-check.schema";
-import type { CheckEstimate, CheckFigures } from "../settings/judge-check.schema";
-import type { Measured } from "../statistics/bootstrap";
+import type { Mode } from "#domain/grading/verdicts";
+import { WANTING_BELOW } from "#domain/settings/judge-check.schema";
+import type { CheckEstimate, CheckFigures } from "#domain/settings/judge-check.schema";
+import type { Measured } from "#domain/measured";
 
 /** What a check will take, before it is agreed to. */
 export function printEstimate(

@@ -1,10 +1,10 @@
-import { SECTION_IDS, SECTION_TITLES } from "../problems/scale";
-import { EMPTY_ANSWERS } from "../attempts/answer.schema";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
+import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
 import { ContentError } from "./content-error";
 import { splitFrontMatter } from "./front-matter";
 import { parseYaml } from "./yaml-source";
-import type { Answers } from "../attempts/answer.schema";
-import type { SectionId } from "../problems/scale";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { SectionId } from "#domain/problems/scale";
 import type { ContentIssue } from "./content-error";
 import type { YamlSource } from "./yaml-source";
 

@@ -1,5 +1,5 @@
-import { readDiagram } from "../diagram/read-diagram";
-import { parseScene } from "../diagram/parse-scene";
+import { readDiagram } from "#domain/diagram/read-diagram";
+import { parseScene } from "#domain/diagram/parse-scene";
 import type { ContentIssue } from "./content-error";
 
 /**

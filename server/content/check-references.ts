@@ -1,5 +1,5 @@
-import { BANDS } from "./calibration.schema";
-import type { Rubric } from "../rubrics/rubric.schema";
+import { BANDS } from "#domain/problems/calibration.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { ContentIssue } from "./content-error";
 import type { ReadCalibration } from "./read-calibration";
 import type { ReadProblem } from "./read-problem";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { LENSES, SECTION_IDS } from "../problems/scale";
-import { rubricSchema } from "../rubrics/rubric.schema";
+import { LENSES, SECTION_IDS } from "#domain/problems/scale";
+import { rubricSchema } from "#domain/rubrics/rubric.schema";
 import { formatPath } from "./content-error";
 import { lintRubric } from "./lint-rubric";
 

@@ -1,7 +1,7 @@
-import { LENSES, LEVELS } from "../problems/scale";
-import { weightOf } from "../rubrics/rubric.schema";
-import type { Lens } from "../problems/scale";
-import type { Criterion, Rubric } from "../rubrics/rubric.schema";
+import { LENSES, LEVELS } from "#domain/problems/scale";
+import { weightOf } from "#domain/rubrics/rubric.schema";
+import type { Lens } from "#domain/problems/scale";
+import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 
 /** A weakness of a rubric that its schema allows. An error must be mended, a warning be looked at. */
 export type LintFinding = {

@@ -4,7 +4,7 @@ import { problems, problemVersions, rubrics, rubricVersions } from "../db/tables
 import { readContent } from "./read-content";
 import { isSameRubric } from "./read-rubric";
 import { loadCalibration } from "./load-calibration";
-import type { Rubric } from "../rubrics/rubric.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { ContentFile } from "./read-content";
 
 /**

@@ -1,9 +1,9 @@
 import { readAnswerFile } from "./answer-file";
-import { calibrationHeadSchema } from "./calibration.schema";
+import { calibrationHeadSchema } from "#domain/problems/calibration.schema";
 import { readSceneJson } from "./read-problem";
 import { validateYaml } from "./yaml-source";
-import type { Answers } from "../attempts/answer.schema";
-import type { CalibrationHead } from "./calibration.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { CalibrationHead } from "#domain/problems/calibration.schema";
 import type { ContentIssue } from "./content-error";
 import type { TextFile } from "./read-problem";
 import type { YamlSource } from "./yaml-source";

@@ -1,8 +1,8 @@
-import { problemBodySchema, problemHeadSchema } from "../problems/problem.schema";
+import { problemBodySchema, problemHeadSchema } from "#domain/problems/problem.schema";
 import { canonicalHash } from "../text/canonical-hash";
 import { splitFrontMatter } from "./front-matter";
 import { parseYaml, validateYaml } from "./yaml-source";
-import type { ProblemBody, ProblemHead } from "../problems/problem.schema";
+import type { ProblemBody, ProblemHead } from "#domain/problems/problem.schema";
 import type { ContentIssue } from "./content-error";
 import type { YamlSource } from "./yaml-source";
 

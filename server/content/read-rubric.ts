@@ -1,8 +1,8 @@
-import { rubricSchema } from "../rubrics/rubric.schema";
+import { rubricSchema } from "#domain/rubrics/rubric.schema";
 import { canonicalHash } from "../text/canonical-hash";
 import { dropFormerLists } from "./former-lists";
 import { parseYaml, validateYaml } from "./yaml-source";
-import type { Rubric } from "../rubrics/rubric.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { ContentIssue } from "./content-error";
 import type { YamlSource } from "./yaml-source";
 

@@ -1,9 +1,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { EMPTY_ANSWERS } from "../attempts/answer.schema";
+import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
 import { readAnswerFile } from "./answer-file";
-import { calibrationHeadSchema } from "./calibration.schema";
+import { calibrationHeadSchema } from "#domain/problems/calibration.schema";
 import { validateYaml } from "./yaml-source";
 import { writeAnswerFile } from "./write-answer-file";
 

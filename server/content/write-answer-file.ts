@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { Document, isMap, parseDocument, visit } from "yaml";
-import type { Answers } from "../attempts/answer.schema";
-import { SECTION_IDS, SECTION_TITLES } from "../problems/scale";
+import type { Answers } from "#domain/attempts/answer.schema";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { readAnswerFile } from "./answer-file";
-import type { CalibrationHead } from "./calibration.schema";
+import type { CalibrationHead } from "#domain/problems/calibration.schema";
 import { splitFrontMatter } from "./front-matter";
 
 /**

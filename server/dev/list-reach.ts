@@ -34,7 +34,7 @@ export async function listReach(rootDir: string, programs: string[]): Promise<Se
 /** For each import the paths under which it may lie. */
 function listImports(rootDir: string, path: string, text: string): string[][] {
   return [...text.replace(TYPES_ONLY, "").matchAll(SPECIFIER)].map(([, specifier = ""]) => {
-    const place = specifier.replace(/^#server/, join(rootDir, "server"));
+    const place = specifier.replace(/^#(domain|server)/, join(rootDir, "$1"));
     const target = resolve(dirname(path), place.replace(/^~/, join(rootDir, "app")));
     return [`${target}.ts`, `${target}.tsx`, target];
   });

@@ -5,7 +5,7 @@ import { createServer, type ViteDevServer } from "vite";
 import { revalidatePages } from "./revalidate-pages";
 
 /** What pages and the server are made of. Its own settings start the process anew: see `runDev`. */
-const WATCHED = ["app", "server", "study", "public"];
+const WATCHED = ["app", "domain", "server", "study", "public"];
 
 /**
  * Opens Vite as vite.config.ts has it, within a server of ours: its modules are `middlewares`, and
@@ -32,7 +32,15 @@ export async function openVite(options: {
       middlewareMode: true,
       hmr: { server },
       // Not all of the root, for the database's password lies there.
-      fs: { allow: [join(rootDir, "app"), join(rootDir, "server"), packages, cacheDir] },
+      fs: {
+        allow: [
+          join(rootDir, "app"),
+          join(rootDir, "domain"),
+          join(rootDir, "server"),
+          packages,
+          cacheDir,
+        ],
+      },
       watch: {
         // Else a file that is being written may be read while it is empty.
         awaitWriteFinish: { stabilityThreshold: 30, pollInterval: 10 },

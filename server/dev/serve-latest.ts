@@ -93,7 +93,7 @@ function describePage(vite: ViteDevServer): PageBuild {
 
 /** Also of what Vite does not load: what runs in threads, and the texts of `study/`. */
 function startCounting({ vite, rootDir }: LatestOptions): () => number {
-  const folders = ["server", "study"].map((name) => join(rootDir, name, "/"));
+  const folders = ["domain", "server", "study"].map((name) => join(rootDir, name, "/"));
   let changes = 0;
   vite.watcher.on("all", (_event, path) => {
     if (folders.some((folder) => path.startsWith(folder))) changes += 1;

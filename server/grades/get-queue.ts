@@ -4,10 +4,10 @@ import { users } from "../db/tables/accounts";
 import { attempts } from "../db/tables/attempts";
 import { problems } from "../db/tables/content";
 import { grades } from "../db/tables/grades";
-import type { Mode } from "../grading/verdicts";
+import type { Mode } from "#domain/grading/verdicts";
 import type { JobQueue, QueueCounts } from "../jobs/queue";
 import { isNewestGrading } from "./newest-grading";
-import { UNKNOWN_KIND } from "./retry.schema";
+import { UNKNOWN_KIND } from "#domain/grading/retry.schema";
 
 /** A grading that is neither graded nor replaced. Times are ISO 8601. */
 export type QueuedGrading = {

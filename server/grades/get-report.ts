@@ -1,6 +1,6 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import type { Viewer } from "../accounts/sessions";
-import type { Answers } from "../attempts/answer.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
 import { metCurveball } from "../attempts/curveball";
 import type { OwnAttempt } from "../attempts/own-attempt";
 import { getAids } from "../attempts/get-aids";
@@ -11,11 +11,11 @@ import { requireSubmittedAttempt } from "../attempts/visible-attempt";
 import type { Db } from "../db/client";
 import { problems, problemVersions, rubricVersions } from "../db/tables/content";
 import { criterionVerdicts, evidence, grades, judgeCalls } from "../db/tables/grades";
-import type { Scene } from "../diagram/scene.schema";
-import type { Evidence, Grade } from "../grading/grade.schema";
-import type { Lens, Level, SectionId } from "../problems/scale";
-import { rubricFor, weightOf } from "../rubrics/rubric.schema";
-import type { Misconception } from "../rubrics/rubric.schema";
+import type { Scene } from "#domain/diagram/scene.schema";
+import type { Evidence, Grade } from "#domain/grading/grade.schema";
+import type { Lens, Level, SectionId } from "#domain/problems/scale";
+import { rubricFor, weightOf } from "#domain/rubrics/rubric.schema";
+import type { Misconception } from "#domain/rubrics/rubric.schema";
 import { getGradedState, getGradeState } from "./grade-state";
 import type { GradeState } from "./grade-state";
 

@@ -3,9 +3,9 @@ import type { Viewer } from "../accounts/sessions";
 import { requireSubmittedAttempt } from "../attempts/visible-attempt";
 import type { Db } from "../db/client";
 import { problemVersions } from "../db/tables/content";
-import { parseScene } from "../diagram/parse-scene";
-import type { Scene } from "../diagram/scene.schema";
-import type { ProblemHead } from "../problems/problem.schema";
+import { parseScene } from "#domain/diagram/parse-scene";
+import type { Scene } from "#domain/diagram/scene.schema";
+import type { ProblemHead } from "#domain/problems/problem.schema";
 
 export type Solution = {
   title: string;

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { problemVersions, rubricVersions } from "../db/tables/content";
-import type { ProblemBody } from "../problems/problem.schema";
-import type { Rubric } from "../rubrics/rubric.schema";
+import type { ProblemBody } from "#domain/problems/problem.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 
 /** What an answer is graded against. The same object for the same two versions. */
 export type GradingContent = { problem: ProblemBody; rubric: Rubric; rubricHash: string };

@@ -2,8 +2,8 @@ import { and, eq, sql } from "drizzle-orm";
 import { writeAudit } from "../db/audit";
 import type { Db } from "../db/client";
 import { grades } from "../db/tables/grades";
-import { NOT_ESTIMATED } from "./not-estimated";
-import { GRADE_FAILED } from "./retry.schema";
+import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
+import { GRADE_FAILED } from "#domain/grading/retry.schema";
 import type { Lease } from "./take-grading";
 
 export type Failure = {

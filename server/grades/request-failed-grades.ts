@@ -6,8 +6,8 @@ import { grades } from "../db/tables/grades";
 import type { JobQueue } from "../jobs/queue";
 import { isNewestGrading } from "./newest-grading";
 import { COUNTS_ON_RETRY } from "./reset-counts";
-import { UNKNOWN_KIND } from "./retry.schema";
-import type { Retry } from "./retry.schema";
+import { UNKNOWN_KIND } from "#domain/grading/retry.schema";
+import type { Retry } from "#domain/grading/retry.schema";
 
 /** Rows of one insert: Postgres takes 65,535 parameters. */
 const MAX_ENTRIES = 5_000;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Db } from "../db/client";
-import type { CriterionGrade, Evidence, Grade } from "../grading/grade.schema";
+import type { CriterionGrade, Evidence, Grade } from "#domain/grading/grade.schema";
 import { GRADE_CHANNEL } from "../jobs/progress";
 import { insertJudgeCalls } from "./save-judge-calls";
 import type { Lease } from "./take-grading";

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
 import type { CallPurpose } from "../db/tables/grades";
-import type { JudgeCall } from "../grading/grade.schema";
+import type { JudgeCall } from "#domain/grading/grade.schema";
 
 /** What a call was made for, and under which lease: a grading, a draft's dry run, or a judge's check. */
 export type Payer = { leaseEpoch: number } & (

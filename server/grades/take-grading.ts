@@ -1,17 +1,17 @@
 import { sql } from "drizzle-orm";
-import type { Role } from "../accounts/roles";
+import type { Role } from "#domain/accounts/roles";
 import type { Db } from "../db/client";
-import { EMPTY_ANSWERS } from "../attempts/answer.schema";
+import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
 import { metCurveball } from "../attempts/curveball";
 import { answeredOf, answersOf, elementsOf, filesOf } from "../attempts/work-sql";
-import type { Answers } from "../attempts/answer.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
 import { listTold } from "../attempts/list-told";
 import type { AnsweredQuestion } from "../attempts/list-told";
-import type { Scene } from "../diagram/scene.schema";
-import type { Told } from "../attempts/questions/question.schema";
-import type { Mode } from "../grading/verdicts";
-import type { Lens, Level } from "../problems/scale";
-import { rubricFor } from "../rubrics/rubric.schema";
+import type { Scene } from "#domain/diagram/scene.schema";
+import type { Told } from "#domain/attempts/question.schema";
+import type { Mode } from "#domain/grading/verdicts";
+import type { Lens, Level } from "#domain/problems/scale";
+import { rubricFor } from "#domain/rubrics/rubric.schema";
 import type { GradingContent, LoadContent } from "./grading-content";
 
 /** Stands before the curveball among what the candidate was told. */

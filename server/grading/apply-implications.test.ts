@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { applyImplications } from "./apply-implications";
-import type { Evidence } from "./grade.schema";
+import type { Evidence } from "#domain/grading/grade.schema";
 import type { Decided } from "./judge-criteria";
-import type { Verdict } from "./verdicts";
+import type { Verdict } from "#domain/grading/verdicts";
 
 const QUOTE: Evidence = { source: "text", section: "scenario", quote: "q", start: 0, end: 1 };
 const OTHER: Evidence = { ...QUOTE, quote: "o", start: 2, end: 3 };

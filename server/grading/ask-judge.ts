@@ -1,11 +1,11 @@
-import { toStorableText } from "../text/storable.schema";
+import { toStorableText } from "#domain/text/storable.schema";
 import { JudgeError } from "./judge";
 import { toQuestion } from "./plan";
 import { buildRequest, hashPrompt } from "./prompt";
 import { verifyAnswer } from "./verify-answer";
-import type { Criterion, Rubric } from "../rubrics/rubric.schema";
+import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 import type { Sources } from "./copied";
-import type { JudgeCall } from "./grade.schema";
+import type { JudgeCall } from "#domain/grading/grade.schema";
 import type {
   Judge,
   JudgeAnswer,

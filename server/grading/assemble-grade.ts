@@ -1,5 +1,5 @@
-import { SECTION_IDS, SECTION_TITLES } from "../problems/scale";
-import { weightOf } from "../rubrics/rubric.schema";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
+import { weightOf } from "#domain/rubrics/rubric.schema";
 import { canonicalHash } from "../text/canonical-hash";
 import { notEstimated } from "./coverage";
 import { findMisconceptions } from "./find-misconceptions";
@@ -12,7 +12,14 @@ import { scoreVerdicts } from "./score";
 import { standAtBars } from "./stand-at-bars";
 import { sumCosts, sumUsage } from "./sum-usage";
 import type { Asked } from "./ask-judge";
-import type { CheckedSum, CriterionGrade, Flag, Grade, JudgeCall, SetAside } from "./grade.schema";
+import type {
+  CheckedSum,
+  CriterionGrade,
+  Flag,
+  Grade,
+  JudgeCall,
+  SetAside,
+} from "#domain/grading/grade.schema";
 import type { GradeInput } from "./grade-input";
 import type { Judge } from "./judge";
 import type { Decided } from "./judge-criteria";

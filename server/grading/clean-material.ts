@@ -1,13 +1,13 @@
-import { diagramToText } from "../diagram/diagram-to-text";
-import { readDiagram } from "../diagram/read-diagram";
-import { SECTION_IDS, SECTION_TITLES } from "../problems/scale";
+import { diagramToText } from "#domain/diagram/diagram-to-text";
+import { readDiagram } from "#domain/diagram/read-diagram";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { cleanText, shortenRuns } from "../text/clean";
 import { findCopiedDrawing } from "./copied-drawing";
 import { redactDiagram, redactText } from "./redact";
-import type { Answers } from "../attempts/answer.schema";
-import type { Diagram } from "../diagram/diagram.schema";
-import type { Scene } from "../diagram/scene.schema";
-import type { Flag } from "./grade.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { Diagram } from "#domain/diagram/diagram.schema";
+import type { Scene } from "#domain/diagram/scene.schema";
+import type { Flag } from "#domain/grading/grade.schema";
 import type { JudgeMaterial } from "./judge";
 
 /** Longest text of one section that a judge reads, in UTF-16 code units: ~4,000 words. */

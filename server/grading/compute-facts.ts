@@ -1,10 +1,10 @@
-import { byKind, findOrphans, findUnreadStores, singlePoints } from "../diagram/facts";
-import { SECTION_IDS, SECTION_TITLES } from "../problems/scale";
+import { byKind, findOrphans, findUnreadStores, singlePoints } from "#domain/diagram/facts";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { describeSums } from "./sums/describe-sums";
 import { findSums } from "./sums/find-sums";
-import type { Answers } from "../attempts/answer.schema";
-import type { Diagram, DiagramNode } from "../diagram/diagram.schema";
-import type { CheckedSum } from "./grade.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { Diagram, DiagramNode } from "#domain/diagram/diagram.schema";
+import type { CheckedSum } from "#domain/grading/grade.schema";
 
 /** More would cost more tokens than they help a judge; the wrong ones come first. */
 const MAX_TOLD_SUMS = 60;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { drawOutline } from "../diagram/draw/draw-outline";
-import { readDiagram } from "../diagram/read-diagram";
+import { drawOutline } from "#domain/drawing/outline/draw-outline";
+import { readDiagram } from "#domain/diagram/read-diagram";
 import { findCopiedDrawing } from "./copied-drawing";
 
 const SOLUTION = [

@@ -1,8 +1,8 @@
-import { parseScene } from "../diagram/parse-scene";
-import { readDiagram } from "../diagram/read-diagram";
+import { parseScene } from "#domain/diagram/parse-scene";
+import { readDiagram } from "#domain/diagram/read-diagram";
 import { foldToString } from "../text/fold";
-import type { Diagram, DiagramEdge } from "../diagram/diagram.schema";
-import type { Scene } from "../diagram/scene.schema";
+import type { Diagram, DiagramEdge } from "#domain/diagram/diagram.schema";
+import type { Scene } from "#domain/diagram/scene.schema";
 
 /** Fewer connections in common are how any such system is drawn. */
 const MIN_SHARED = 6;

@@ -3,8 +3,8 @@ import { firstIndex } from "../text/first-index";
 import { foldText } from "../text/fold";
 import { toLatin } from "./disguises";
 import type { FoldedText } from "../text/fold";
-import { listAllCriteria } from "../rubrics/rubric.schema";
-import type { Rubric } from "../rubrics/rubric.schema";
+import { listAllCriteria } from "#domain/rubrics/rubric.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { GradedProblem, GradeInput } from "./grade-input";
 
 /** Words in a row that, when they also stand in a source, were copied: sentences of one's own

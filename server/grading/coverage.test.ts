@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { gradeInput, RUBRIC } from "../../test/support/grading-fixture";
 import { judgeThat, say } from "../../test/support/judge-double";
-import { EMPTY_ANSWERS } from "../attempts/answer.schema";
+import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
 import { measureCoverage } from "./coverage";
 import { gradeAnswer } from "./grade-answer";
 

@@ -1,9 +1,9 @@
-import { LENSES } from "../problems/scale";
-import { listAllCriteria, weightOf } from "../rubrics/rubric.schema";
-import type { Rubric } from "../rubrics/rubric.schema";
+import { LENSES } from "#domain/problems/scale";
+import { listAllCriteria, weightOf } from "#domain/rubrics/rubric.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import { JudgeError } from "./judge";
 import type { Judge } from "./judge";
-import type { Coverage } from "./verdicts";
+import type { Coverage } from "#domain/grading/verdicts";
 
 /**
  * Share of the weight, through every lens, that a judge must have something to judge by. Set by hand:

@@ -1,4 +1,4 @@
-import { stripMarks } from "../text/normalize";
+import { stripMarks } from "#domain/text/normalize";
 
 /** Cyrillic and Greek letters that look like Latin ones. */
 const LOOK_ALIKES: Record<string, string> = {

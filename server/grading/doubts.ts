@@ -1,5 +1,5 @@
 import { countWordsOfAnyScript } from "../text/find-quote";
-import type { Criterion } from "../rubrics/rubric.schema";
+import type { Criterion } from "#domain/rubrics/rubric.schema";
 import type { Vote } from "./verify-answer";
 
 /**

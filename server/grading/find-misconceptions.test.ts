@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { RUBRIC } from "../../test/support/grading-fixture";
-import { EMPTY_ANSWERS } from "../attempts/answer.schema";
+import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
 import { findMisconceptions, findSpokenMisconceptions } from "./find-misconceptions";
-import type { Verdict } from "./verdicts";
+import type { Verdict } from "#domain/grading/verdicts";
 
 const rubric = {
   ...RUBRIC,

@@ -1,11 +1,11 @@
-import { SECTION_IDS } from "../problems/scale";
+import { SECTION_IDS } from "#domain/problems/scale";
 import { overwriteRuns } from "../text/clean";
 import { foldToString } from "../text/fold";
 import { findQuantities } from "../text/quantities";
 import { splitSentences } from "../text/sentences";
-import type { Answers } from "../attempts/answer.schema";
-import type { Misconception, NumberKind, Rubric, SignalGroup } from "../rubrics/rubric.schema";
-import type { Verdict } from "./verdicts";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { Misconception, NumberKind, Rubric, SignalGroup } from "#domain/rubrics/rubric.schema";
+import type { Verdict } from "#domain/grading/verdicts";
 
 /** Adjacent sentences that count as one place, as for the signals of criteria. */
 const WINDOW = 2;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { ANSWERS, RUBRIC, gradeInput } from "../../test/support/grading-fixture";
-import { EMPTY_ANSWERS } from "../attempts/answer.schema";
-import { readDiagram } from "../diagram/read-diagram";
-import { SECTION_IDS } from "../problems/scale";
+import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
+import { readDiagram } from "#domain/diagram/read-diagram";
+import { SECTION_IDS } from "#domain/problems/scale";
 import { foldText } from "../text/fold";
 import { indexSources, listSourceTexts, markCopied } from "./copied";
 import { findGateReason } from "./gate";
-import type { Answers } from "../attempts/answer.schema";
-import type { Diagram } from "../diagram/diagram.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { Diagram } from "#domain/diagram/diagram.schema";
 
 const { problem, scene } = gradeInput();
 const BLANK = readDiagram({ elements: [], files: {} });

@@ -1,8 +1,8 @@
-import { SECTION_IDS } from "../problems/scale";
+import { SECTION_IDS } from "#domain/problems/scale";
 import { countWordsOfAnyScript } from "../text/find-quote";
 import { segmentWords } from "../text/segment-words";
-import type { Answers } from "../attempts/answer.schema";
-import type { Diagram } from "../diagram/diagram.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { Diagram } from "#domain/diagram/diagram.schema";
 import type { MarkedWord } from "./copied";
 
 /** Fewer words of one's own than this can't hold a design; 3-grading, step 1. */

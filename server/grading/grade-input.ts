@@ -1,10 +1,10 @@
-import type { Answers } from "../attempts/answer.schema";
-import type { Told } from "../attempts/questions/question.schema";
-import type { Scene } from "../diagram/scene.schema";
-import type { ProblemBody, ProblemHead } from "../problems/problem.schema";
-import type { Lens, Level } from "../problems/scale";
-import type { Rubric } from "../rubrics/rubric.schema";
-import type { Mode } from "./verdicts";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { Told } from "#domain/attempts/question.schema";
+import type { Scene } from "#domain/diagram/scene.schema";
+import type { ProblemBody, ProblemHead } from "#domain/problems/problem.schema";
+import type { Lens, Level } from "#domain/problems/scale";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
+import type { Mode } from "#domain/grading/verdicts";
 
 /**
  * What grading needs to know of a problem. What may be missing is only kept from being quoted back

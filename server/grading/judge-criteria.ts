@@ -1,7 +1,7 @@
 import { settleVotes } from "./settle-votes";
 import type { Asked } from "./ask-judge";
-import type { CriterionGrade } from "./grade.schema";
-import type { Criterion } from "../rubrics/rubric.schema";
+import type { CriterionGrade } from "#domain/grading/grade.schema";
+import type { Criterion } from "#domain/rubrics/rubric.schema";
 
 /** A criterion's grade before weights and exclusions; `isLost` when its evidence was not found. */
 export type Decided = Omit<CriterionGrade, "weight" | "excluded"> & { isLost: boolean };

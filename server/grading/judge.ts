@@ -1,10 +1,10 @@
-import type { Diagram } from "../diagram/diagram.schema";
-import type { Answers } from "../attempts/answer.schema";
-import type { Rubric } from "../rubrics/rubric.schema";
-import type { SectionId } from "../problems/scale";
+import type { Diagram } from "#domain/diagram/diagram.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
+import type { SectionId } from "#domain/problems/scale";
 import type { Sources } from "./copied";
-import type { Usage } from "./grade.schema";
-import type { ReplyShape, Verdict } from "./verdicts";
+import type { Usage } from "#domain/grading/grade.schema";
+import type { ReplyShape, Verdict } from "#domain/grading/verdicts";
 
 /** A criterion (or canary) as a judge is asked about it. */
 export type JudgeQuestion = {

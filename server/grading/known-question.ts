@@ -1,12 +1,12 @@
-import { EMPTY_ANSWERS } from "../attempts/answer.schema";
+import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
 import { cleanMaterial } from "./clean-material";
 import { sourcesOf } from "./copied";
 import { toQuestion } from "./plan";
 import { buildMaterialPrompt, buildRequest, buildSystemPrompt } from "./prompt";
-import type { Criterion, Rubric } from "../rubrics/rubric.schema";
+import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 import type { GradedProblem } from "./grade-input";
 import type { JudgeRequest } from "./judge";
-import type { Verdict } from "./verdicts";
+import type { Verdict } from "#domain/grading/verdicts";
 
 const PROBLEM: GradedProblem = {
   title: "A cache for a help desk",

@@ -1,8 +1,8 @@
 import { overwriteRuns } from "../text/clean";
 import { splitSentences } from "../text/sentences";
-import type { Answers } from "../attempts/answer.schema";
-import type { SectionId } from "../problems/scale";
-import type { Evidence } from "./grade.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { SectionId } from "#domain/problems/scale";
+import type { Evidence } from "#domain/grading/grade.schema";
 import type { Decided } from "./judge-criteria";
 
 /**

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ANSWERS, RUBRIC } from "../../test/support/grading-fixture";
-import { EMPTY_ANSWERS } from "../attempts/answer.schema";
+import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
 import { planCalls, splitEvenly, toQuestion } from "./plan";
 
 describe("planCalls", () => {

@@ -1,10 +1,10 @@
-import { SECTION_IDS } from "../problems/scale";
+import { SECTION_IDS } from "#domain/problems/scale";
 import { countWordsOfAnyScript } from "../text/find-quote";
-import type { Answers } from "../attempts/answer.schema";
-import type { SectionId } from "../problems/scale";
-import type { Canary, Criterion, Rubric } from "../rubrics/rubric.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { SectionId } from "#domain/problems/scale";
+import type { Canary, Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 import type { JudgeQuestion } from "./judge";
-import type { Mode } from "./verdicts";
+import type { Mode } from "#domain/grading/verdicts";
 
 /** More criteria in one call move the verdicts (3-grading). Canaries ride along beside them. */
 export const MAX_CRITERIA_A_CALL = 5;

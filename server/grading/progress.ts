@@ -1,6 +1,6 @@
-import { SECTION_IDS } from "../problems/scale";
-import type { SectionId } from "../problems/scale";
-import type { Criterion } from "../rubrics/rubric.schema";
+import { SECTION_IDS } from "#domain/problems/scale";
+import type { SectionId } from "#domain/problems/scale";
+import type { Criterion } from "#domain/rubrics/rubric.schema";
 
 /** Of the `of` criteria of a section, `done` have their final verdict. */
 export type GradingProgress = { section: SectionId; done: number; of: number };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ANSWERS, EMPTY_SCENE, SCENE, gradeInput } from "../../test/support/grading-fixture";
 import { judgeThat } from "../../test/support/judge-double";
-import { readDiagram } from "../diagram/read-diagram";
-import { parseScene } from "../diagram/parse-scene";
+import { readDiagram } from "#domain/diagram/read-diagram";
+import { parseScene } from "#domain/diagram/parse-scene";
 import { gradeAnswer } from "./grade-answer";
 import { buildMaterialPrompt, hashPrompt } from "./prompt";
 

@@ -1,5 +1,5 @@
 import { findGraderDirected, findScattered, isGraderDirected } from "./directed-language";
-import type { Diagram } from "../diagram/diagram.schema";
+import type { Diagram } from "#domain/diagram/diagram.schema";
 
 /**
  * A text without the sentences that speak to the grader: what a judge doesn't read can't talk it

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { SECTION_IDS } from "../problems/scale";
-import { VERDICTS } from "./verdicts";
+import { SECTION_IDS } from "#domain/problems/scale";
+import { VERDICTS } from "#domain/grading/verdicts";
 import type { JudgeAnswer, JudgeQuestion } from "./judge";
 
 const quoteSchema = z.strictObject({ source: z.enum(SECTION_IDS), quote: z.string() });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { RUBRIC, allVerdicts } from "../../test/support/grading-fixture";
 import { LOST_NOTE, rescore } from "./rescore";
-import type { Verdict } from "./verdicts";
+import type { Verdict } from "#domain/grading/verdicts";
 
 function judged(changes: Record<string, Verdict> = {}, notes: Record<string, string[]> = {}) {
   return Object.entries({ ...allVerdicts("met"), ...changes }).map(([id, verdict]) => ({

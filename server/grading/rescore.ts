@@ -1,11 +1,11 @@
-import { listAllCriteria, weightOf } from "../rubrics/rubric.schema";
-import type { Rubric } from "../rubrics/rubric.schema";
-import type { Lens } from "../problems/scale";
-import type { CriterionGrade, Grade } from "./grade.schema";
+import { listAllCriteria, weightOf } from "#domain/rubrics/rubric.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
+import type { Lens } from "#domain/problems/scale";
+import type { CriterionGrade, Grade } from "#domain/grading/grade.schema";
 import { scoreVerdicts } from "./score";
 import type { ScoredCriterion } from "./score";
 import { standAtBars } from "./stand-at-bars";
-import type { Verdict } from "./verdicts";
+import type { Verdict } from "#domain/grading/verdicts";
 
 /** Written on a criterion whose evidence was lost: it is scored as not met though nobody could tell. */
 export const LOST_NOTE = "Counts as not shown until a person decides.";

@@ -4,7 +4,7 @@ import { chooseDoubts } from "./doubts";
 import { needsThird } from "./settle-votes";
 import type { Asked, Asking } from "./ask-judge";
 import type { PlannedCall } from "./plan";
-import type { Criterion } from "../rubrics/rubric.schema";
+import type { Criterion } from "#domain/rubrics/rubric.schema";
 
 export type RunOptions = Omit<Asking, "limit" | "onFirstReply"> & {
   concurrency: number;

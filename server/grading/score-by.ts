@@ -1,10 +1,10 @@
-import { LEVELS } from "../problems/scale";
-import { weightOf } from "../rubrics/rubric.schema";
+import { LEVELS } from "#domain/problems/scale";
+import { weightOf } from "#domain/rubrics/rubric.schema";
 import { scoreVerdicts } from "./score";
-import type { Lens } from "../problems/scale";
-import type { Rubric } from "../rubrics/rubric.schema";
+import type { Lens } from "#domain/problems/scale";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { Score } from "./score";
-import type { Verdict } from "./verdicts";
+import type { Verdict } from "#domain/grading/verdicts";
 
 /**
  * The score of some verdicts, whoever gave them, by the same sums as a grade's. A criterion that is

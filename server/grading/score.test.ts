@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { LEVELS, SECTION_IDS } from "../problems/scale";
+import { LEVELS, SECTION_IDS } from "#domain/problems/scale";
 import { scoreVerdicts } from "./score";
 import { standAtBars } from "./stand-at-bars";
 import type { ScoredCriterion, ScoreRules } from "./score";
-import type { Verdict } from "./verdicts";
+import type { Verdict } from "#domain/grading/verdicts";
 
 const NO_RULES: ScoreRules = { caps: [], exclusions: [] };
 

@@ -1,8 +1,8 @@
-import { SECTION_IDS } from "../problems/scale";
-import type { Level, SectionId } from "../problems/scale";
-import type { Rubric } from "../rubrics/rubric.schema";
-import type { Grade } from "./grade.schema";
-import type { Verdict } from "./verdicts";
+import { SECTION_IDS } from "#domain/problems/scale";
+import type { Level, SectionId } from "#domain/problems/scale";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
+import type { Grade } from "#domain/grading/grade.schema";
+import type { Verdict } from "#domain/grading/verdicts";
 
 /** A criterion as far as the score goes. */
 export type ScoredCriterion = {

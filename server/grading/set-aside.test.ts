@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { ANSWERS, EMPTY_SCENE, gradeInput } from "../../test/support/grading-fixture";
-import { readDiagram } from "../diagram/read-diagram";
+import { readDiagram } from "#domain/diagram/read-diagram";
 import { joinPassages, listSetAside, overwriteSetAside } from "./set-aside";
 import { prepareVerification } from "./verify-answer";
-import type { Answers } from "../attempts/answer.schema";
-import type { SetAside } from "./grade.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { SetAside } from "#domain/grading/grade.schema";
 
 const { problem, rubric } = gradeInput();
 const GIVEN = "Design how a search answers them within the time they are willing to wait.";

@@ -3,7 +3,7 @@ import { EVIDENCE, gradeInput } from "../../test/support/grading-fixture";
 import { INVENTED, judgeThat, kindOf, say } from "../../test/support/judge-double";
 import { gradeAnswer } from "./grade-answer";
 import type { Judge } from "./judge";
-import type { Verdict } from "./verdicts";
+import type { Verdict } from "#domain/grading/verdicts";
 
 const signal = new AbortController().signal;
 

@@ -1,5 +1,5 @@
-import { toStorableText } from "../text/storable.schema";
-import type { CriterionGrade } from "./grade.schema";
+import { toStorableText } from "#domain/text/storable.schema";
+import type { CriterionGrade } from "#domain/grading/grade.schema";
 import type { Vote } from "./verify-answer";
 
 /** Below this agreement a person should look: one voice of two, or two of three with doubts. */

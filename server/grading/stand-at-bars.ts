@@ -1,8 +1,8 @@
-import { LEVELS } from "../problems/scale";
+import { LEVELS } from "#domain/problems/scale";
 import { earn, scoreVerdicts } from "./score";
-import type { Level } from "../problems/scale";
-import type { Rubric } from "../rubrics/rubric.schema";
-import type { Grade } from "./grade.schema";
+import type { Level } from "#domain/problems/scale";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
+import type { Grade } from "#domain/grading/grade.schema";
 import type { ScoredCriterion, ScoreRules } from "./score";
 
 type Standing = Grade["bars"][number]["standing"];

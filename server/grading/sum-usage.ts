@@ -1,4 +1,4 @@
-import type { Usage } from "./grade.schema";
+import type { Usage } from "#domain/grading/grade.schema";
 
 /** Tokens of several calls; null when any call's are unknown. No calls used none. */
 export function sumUsage(usages: readonly (Usage | null)[]): Usage | null {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { ANSWERS, RUBRIC, SCENE, gradeInput } from "../../test/support/grading-fixture";
-import { readDiagram } from "../diagram/read-diagram";
-import { parseScene } from "../diagram/parse-scene";
+import { readDiagram } from "#domain/diagram/read-diagram";
+import { parseScene } from "#domain/diagram/parse-scene";
 import { prepareVerification, verifyAnswer } from "./verify-answer";
 import type { ClaimedEvidence, JudgeQuestion } from "./judge";
-import type { Verdict } from "./verdicts";
+import type { Verdict } from "#domain/grading/verdicts";
 
 const { problem } = gradeInput();
 

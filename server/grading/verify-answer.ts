@@ -1,6 +1,6 @@
-import { SECTION_IDS, SECTION_TITLES } from "../problems/scale";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { overwriteRuns } from "../text/clean";
-import { toStorableText } from "../text/storable.schema";
+import { toStorableText } from "#domain/text/storable.schema";
 import { countWordsOfAnyScript, findQuote } from "../text/find-quote";
 import { foldText } from "../text/fold";
 import { FUNCTION_WORDS } from "../text/function-words";
@@ -8,18 +8,18 @@ import { unescapeTemplateMarks } from "../text/template-marks";
 import { isCopied, makeSources, markCopied } from "./copied";
 import { packFold, packWords, unpackWords } from "./packed-words";
 import { findGraderDirected, findScattered, isGraderDirected } from "./directed-language";
-import type { Answers } from "../attempts/answer.schema";
-import type { Diagram } from "../diagram/diagram.schema";
-import type { SectionId } from "../problems/scale";
-import type { Rubric } from "../rubrics/rubric.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { Diagram } from "#domain/diagram/diagram.schema";
+import type { SectionId } from "#domain/problems/scale";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { Searchable, Span } from "../text/find-quote";
 import type { FoldedText } from "../text/fold";
 import type { MarkedWord, Sources } from "./copied";
-import type { CheckedSum, Evidence } from "./grade.schema";
+import type { CheckedSum, Evidence } from "#domain/grading/grade.schema";
 import type { PackedFold, PackedWords } from "./packed-words";
 import type { GradedProblem, GradeInput } from "./grade-input";
 import type { ClaimedEvidence, JudgeAnswer, JudgeQuestion } from "./judge";
-import type { Verdict } from "./verdicts";
+import type { Verdict } from "#domain/grading/verdicts";
 
 /** Shorter quotes are found in any text. One with a figure says more: `| net | 160 ms |`. */
 export const MIN_QUOTE_WORDS = 4;

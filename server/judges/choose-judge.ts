@@ -7,7 +7,7 @@ import { createSpend } from "./openai/spend";
 import type { Env } from "../env";
 import type { Judge } from "../grading/judge";
 import type { AddressRules } from "../net/address-rules";
-import type { ConnectedModel } from "../settings/connection.schema";
+import type { ConnectedModel } from "#domain/settings/connection.schema";
 import type { Interviewer } from "./interviewer";
 import type { OpenAiJudgeConfig } from "./openai/config";
 

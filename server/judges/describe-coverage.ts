@@ -1,6 +1,6 @@
 import { measureCoverage } from "../grading/coverage";
-import type { Coverage } from "../grading/verdicts";
-import type { Rubric } from "../rubrics/rubric.schema";
+import type { Coverage } from "#domain/grading/verdicts";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import { createLocalJudge } from "./local-judge";
 
 /** How much of a rubric this server's judge knows; null where a model is connected, which reads. */

@@ -1,6 +1,6 @@
 import type { Env } from "../env";
-import type { Connection } from "../settings/connection.schema";
-import type { JudgeControls } from "../settings/judge-controls.schema";
+import type { Connection } from "#domain/settings/connection.schema";
+import type { JudgeControls } from "#domain/settings/judge-controls.schema";
 import { isModelConfigured, isSecondConfigured } from "./choose-judge";
 import { OPENAI_BASE_URL } from "./openai/config";
 import { priceUsage } from "./openai/price-usage";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { toDataJson } from "../text/to-data-json";
 import type { JudgeBill } from "../grading/judge";
-import type { Clarification } from "../problems/problem.schema";
+import type { Clarification } from "#domain/problems/problem.schema";
 
 /** What an interviewer knows: the brief and the list of answers. No rubric, no curveball, no hints. */
 export type InterviewBrief = {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AddressGuard } from "../net/address-guard";
-import type { Provider } from "../settings/providers";
+import type { Provider } from "#domain/settings/providers";
 import { createHttpFetch } from "./openai/http-fetch";
 
 /** A server of one's own answers at once, or it isn't there. */

@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { problems, problemVersions } from "../db/tables/content";
-import type { ProblemHead } from "./problem.schema";
+import type { ProblemHead } from "#domain/problems/problem.schema";
 
 export type ProblemPage = {
   slug: string;

@@ -6,10 +6,10 @@ import { attempts } from "../db/tables/attempts";
 import { problems, problemVersions } from "../db/tables/content";
 import { grades } from "../db/tables/grades";
 import { reviewSights } from "../db/tables/reviews";
-import { toBest } from "../grading/result";
-import type { Result } from "../grading/result";
-import type { ProblemHead } from "./problem.schema";
-import type { Lens } from "./scale";
+import { toBest } from "#domain/grading/result";
+import type { Result } from "#domain/grading/result";
+import type { ProblemHead } from "#domain/problems/problem.schema";
+import type { Lens } from "#domain/problems/scale";
 
 /**
  * One line of the catalogue. The viewer's best is a grade, or an estimate where there is none, of

@@ -1,11 +1,11 @@
 import { eq } from "drizzle-orm";
-import { hasRole } from "../accounts/roles";
+import { hasRole } from "#domain/accounts/roles";
 import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
 import { users } from "../db/tables/accounts";
 import { reviews } from "../db/tables/reviews";
 import { AppError } from "../errors";
-import type { AssignInput } from "./review.schema";
+import type { AssignInput } from "#domain/reviews/review.schema";
 import { requireReviewable } from "./reviewable-attempt";
 import type { ReviewerAt } from "./reviewable-attempt";
 

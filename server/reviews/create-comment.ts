@@ -1,7 +1,7 @@
 import { writeAudit } from "../db/audit";
 import type { Db } from "../db/client";
 import { reviewComments } from "../db/tables/reviews";
-import type { CommentInput } from "./review.schema";
+import type { CommentInput } from "#domain/reviews/review.schema";
 import { requireReviewable } from "./reviewable-attempt";
 import type { ReviewerAt } from "./reviewable-attempt";
 

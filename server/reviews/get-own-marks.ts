@@ -3,7 +3,7 @@ import type { Viewer } from "../accounts/sessions";
 import { requireSubmittedAttempt } from "../attempts/visible-attempt";
 import type { DbOrTx } from "../db/client";
 import { reviewSights } from "../db/tables/reviews";
-import type { PersonVerdict } from "./review.schema";
+import type { PersonVerdict } from "#domain/reviews/review.schema";
 import { findSelfRating, listSelfMarks } from "./self/self-rating";
 
 /** A candidate's finished marks of their own attempt. Points of 100, times in ISO 8601. */

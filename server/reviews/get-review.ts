@@ -9,11 +9,11 @@ import { criterionVerdicts, grades } from "../db/tables/grades";
 import { appeals, overrides, reviewComments, reviews } from "../db/tables/reviews";
 import { rescore } from "../grading/rescore";
 import type { Rescored } from "../grading/rescore";
-import { toResult } from "../grading/result";
-import type { Result } from "../grading/result";
-import type { Mode, Verdict } from "../grading/verdicts";
-import type { Lens } from "../problems/scale";
-import type { Place } from "./review.schema";
+import { toResult } from "#domain/grading/result";
+import type { Result } from "#domain/grading/result";
+import type { Mode, Verdict } from "#domain/grading/verdicts";
+import type { Lens } from "#domain/problems/scale";
+import type { Place } from "#domain/reviews/review.schema";
 
 /** A person's verdict on a criterion; the judge's stands beside it. */
 export type GivenVerdict = {

@@ -1,19 +1,19 @@
 import { eq } from "drizzle-orm";
-import type { Answers } from "../attempts/answer.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
 import { getScene } from "../attempts/scene-store";
 import { getAnswers } from "../attempts/submit-attempt";
 import type { OwnAttempt } from "../attempts/own-attempt";
 import type { Db } from "../db/client";
 import { problems, problemVersions, versionTitle } from "../db/tables/content";
-import type { Scene } from "../diagram/scene.schema";
-import type { SectionId } from "../problems/scale";
-import type { Criterion, Rubric } from "../rubrics/rubric.schema";
+import type { Scene } from "#domain/diagram/scene.schema";
+import type { SectionId } from "#domain/problems/scale";
+import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 import { findNearest } from "../text/nearest-sentences";
 import type { NearSentence } from "../text/nearest-sentences";
 import { requireAttemptRubric } from "./agreement/attempt-rubric";
 import { hasSeenGrade } from "./get-own-marks";
 import type { RatedCriterion } from "./get-rating";
-import type { PersonVerdict } from "./review.schema";
+import type { PersonVerdict } from "#domain/reviews/review.schema";
 import {
   findFirstOpen,
   findSelfRating,

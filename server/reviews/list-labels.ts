@@ -4,7 +4,7 @@ import { users } from "../db/tables/accounts";
 import { attempts } from "../db/tables/attempts";
 import { problems, problemVersions, rubricVersions, versionTitle } from "../db/tables/content";
 import { ratings, reviews } from "../db/tables/reviews";
-import type { Level } from "../problems/scale";
+import type { Level } from "#domain/problems/scale";
 import { newestGradeOf } from "./agreement/newest-grade";
 
 /** An attempt that a person has labelled. Times are ISO 8601. */

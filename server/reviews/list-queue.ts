@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Db } from "../db/client";
-import { toResult } from "../grading/result";
-import type { Result } from "../grading/result";
-import type { Level } from "../problems/scale";
-import { NOT_ESTIMATED } from "../grades/not-estimated";
-import type { QueueFilter } from "./review.schema";
+import { toResult } from "#domain/grading/result";
+import type { Result } from "#domain/grading/result";
+import type { Level } from "#domain/problems/scale";
+import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
+import type { QueueFilter } from "#domain/reviews/review.schema";
 
 export const QUEUE_PAGE_SIZE = 25;
 /** Below this the judge's confidence counts as low, as on the report. */

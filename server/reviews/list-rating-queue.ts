@@ -4,7 +4,7 @@ import type { Db } from "../db/client";
 import { attempts } from "../db/tables/attempts";
 import { problems, problemVersions, rubricVersions, versionTitle } from "../db/tables/content";
 import { ratings } from "../db/tables/reviews";
-import type { Lens, Level } from "../problems/scale";
+import type { Lens, Level } from "#domain/problems/scale";
 import { hasReviewed } from "./agreement/blind";
 
 /** An attempt to rate or rated. The candidate is not named: a rating is of the answer. ISO 8601. */

@@ -1,5 +1,5 @@
 import { and, asc, inArray, isNull } from "drizzle-orm";
-import { ROLES, hasRole } from "../accounts/roles";
+import { ROLES, hasRole } from "#domain/accounts/roles";
 import type { Db } from "../db/client";
 import { users } from "../db/tables/accounts";
 

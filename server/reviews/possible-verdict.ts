@@ -3,9 +3,9 @@ import type { DbOrTx } from "../db/client";
 import { rubricVersions } from "../db/tables/content";
 import { grades } from "../db/tables/grades";
 import { AppError } from "../errors";
-import { rubricFor } from "../rubrics/rubric.schema";
-import type { Rubric } from "../rubrics/rubric.schema";
-import type { PersonVerdict } from "./review.schema";
+import { rubricFor } from "#domain/rubrics/rubric.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
+import type { PersonVerdict } from "#domain/reviews/review.schema";
 
 /** Said where half of a criterion is no verdict. */
 export const NO_HALF = "This criterion has no half: it is met or not met.";

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { hasRole } from "../accounts/roles";
+import { hasRole } from "#domain/accounts/roles";
 import type { Viewer } from "../accounts/sessions";
 import { parseAttemptId } from "../attempts/own-attempt";
 import type { OwnAttempt } from "../attempts/own-attempt";

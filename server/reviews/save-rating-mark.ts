@@ -1,11 +1,11 @@
 import type { Db } from "../db/client";
 import { ratingMarks } from "../db/tables/reviews";
 import { AppError } from "../errors";
-import type { Rubric } from "../rubrics/rubric.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import { requireAttemptRubric } from "./agreement/attempt-rubric";
 import { requireBlind } from "./agreement/blind";
 import { requireOpenRating } from "./agreement/own-rating";
-import type { RatingMark } from "./agreement/rating.schema";
+import type { RatingMark } from "#domain/reviews/rating.schema";
 import { findFault, NO_HALF } from "./possible-verdict";
 import { requireReviewable } from "./reviewable-attempt";
 import type { ReviewerAt } from "./reviewable-attempt";

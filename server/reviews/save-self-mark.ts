@@ -3,7 +3,7 @@ import type { Db } from "../db/client";
 import { selfMarks } from "../db/tables/reviews";
 import { AppError } from "../errors";
 import { requireAttemptRubric } from "./agreement/attempt-rubric";
-import type { RatingMark } from "./agreement/rating.schema";
+import type { RatingMark } from "#domain/reviews/rating.schema";
 import { findFault, NO_HALF } from "./possible-verdict";
 import {
   findFirstOpen,

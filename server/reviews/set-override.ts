@@ -1,7 +1,7 @@
 import { writeAudit } from "../db/audit";
 import type { Db } from "../db/client";
 import { requirePossibleVerdict } from "./possible-verdict";
-import type { OverrideInput } from "./review.schema";
+import type { OverrideInput } from "#domain/reviews/review.schema";
 import { requireReviewable } from "./reviewable-attempt";
 import type { ReviewerAt } from "./reviewable-attempt";
 import { findStanding, replaceOverride, requireJudged, requireSeen } from "./standing-override";

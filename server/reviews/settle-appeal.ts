@@ -5,7 +5,7 @@ import { users } from "../db/tables/accounts";
 import { appeals } from "../db/tables/reviews";
 import { AppError } from "../errors";
 import { requirePossibleVerdict } from "./possible-verdict";
-import type { SettleInput } from "./review.schema";
+import type { SettleInput } from "#domain/reviews/review.schema";
 import { requireReviewable } from "./reviewable-attempt";
 import type { ReviewerAt } from "./reviewable-attempt";
 import { findStanding, replaceOverride, requireJudged, requireSeen } from "./standing-override";

@@ -4,8 +4,8 @@ import type { Db, DbOrTx } from "../db/client";
 import { grades } from "../db/tables/grades";
 import { overrides, reviews } from "../db/tables/reviews";
 import { AppError } from "../errors";
-import { toSeen } from "./review.schema";
-import type { SignInput } from "./review.schema";
+import { toSeen } from "#domain/reviews/review.schema";
+import type { SignInput } from "#domain/reviews/review.schema";
 import { requireReviewable } from "./reviewable-attempt";
 import type { ReviewerAt } from "./reviewable-attempt";
 

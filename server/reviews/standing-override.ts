@@ -4,8 +4,8 @@ import { users } from "../db/tables/accounts";
 import { criterionVerdicts, grades } from "../db/tables/grades";
 import { overrides, reviews } from "../db/tables/reviews";
 import { AppError } from "../errors";
-import type { Verdict } from "../grading/verdicts";
-import type { PersonVerdict } from "./review.schema";
+import type { Verdict } from "#domain/grading/verdicts";
+import type { PersonVerdict } from "#domain/reviews/review.schema";
 
 type Standing = { id: string; verdict: Verdict; reason: string; by: string };
 

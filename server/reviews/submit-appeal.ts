@@ -7,7 +7,7 @@ import type { Db, DbOrTx } from "../db/client";
 import { grades } from "../db/tables/grades";
 import { appeals } from "../db/tables/reviews";
 import { AppError } from "../errors";
-import type { AppealInput, Place } from "./review.schema";
+import type { AppealInput, Place } from "#domain/reviews/review.schema";
 import { findStanding, requireJudged } from "./standing-override";
 
 /**

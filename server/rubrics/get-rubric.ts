@@ -1,7 +1,7 @@
 import { desc, eq } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
 import { problems, rubrics, rubricVersions } from "../db/tables/content";
-import type { Rubric } from "./rubric.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 
 /** The newest rubric of a problem; null where there is none. */
 export async function getRubric(db: DbOrTx, slug: string): Promise<Rubric | null> {

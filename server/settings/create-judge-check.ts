@@ -1,6 +1,6 @@
 import type { Db } from "../db/client";
 import { judgeChecks } from "../db/tables/judge-checks";
-import type { Mode } from "../grading/verdicts";
+import type { Mode } from "#domain/grading/verdicts";
 import type { CheckLease } from "./take-judge-check";
 
 /** Enters a check that the command line runs itself: no worker and no sweep takes it up. */

@@ -3,7 +3,7 @@ import type { SQL } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
 import { users } from "../db/tables/accounts";
 import { modelConnections } from "../db/tables/settings";
-import type { Connection, ConnectedModel } from "./connection.schema";
+import type { Connection, ConnectedModel } from "#domain/settings/connection.schema";
 import type { KeyVault } from "./key-vault";
 
 /** A connection and whose it is. Times are ISO 8601. */

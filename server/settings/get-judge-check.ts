@@ -3,8 +3,8 @@ import type { Db } from "../db/client";
 import { users } from "../db/tables/accounts";
 import { judgeCalls } from "../db/tables/grades";
 import { judgeChecks } from "../db/tables/judge-checks";
-import type { Mode } from "../grading/verdicts";
-import type { CheckFigures, CheckStatus } from "./judge-check.schema";
+import type { Mode } from "#domain/grading/verdicts";
+import type { CheckFigures, CheckStatus } from "#domain/settings/judge-check.schema";
 
 /** The newest check, as the settings page tells of it. Times are ISO 8601. */
 export type JudgeCheck = {

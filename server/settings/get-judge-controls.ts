@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
 import { users } from "../db/tables/accounts";
 import { judgeSettings } from "../db/tables/settings";
-import type { JudgeControls } from "./judge-controls.schema";
+import type { JudgeControls } from "#domain/settings/judge-controls.schema";
 
 /** What an admin has set; null is the environment's word. */
 export type SetControls = { [Name in keyof JudgeControls]: JudgeControls[Name] | null };

@@ -1,8 +1,8 @@
 import { and, desc, eq } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { judgeChecks } from "../db/tables/judge-checks";
-import type { Grade } from "../grading/grade.schema";
-import type { CheckFigures } from "./judge-check.schema";
+import type { Grade } from "#domain/grading/grade.schema";
+import type { CheckFigures } from "#domain/settings/judge-check.schema";
 
 /** That the judge of a grade was found wanting. Shares are 0–1. */
 export type JudgeFinding = {

@@ -2,8 +2,8 @@ import { desc, eq, isNull } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { users } from "../db/tables/accounts";
 import { judgeTests } from "../db/tables/settings";
-import { JUDGE_TEST_LOST_MS } from "./judge-test.schema";
-import type { JudgeTestResult } from "./judge-test.schema";
+import { JUDGE_TEST_LOST_MS } from "#domain/settings/judge-test.schema";
+import type { JudgeTestResult } from "#domain/settings/judge-test.schema";
 
 /** The newest question to the judge. Times are ISO 8601. */
 export type JudgeTest = {

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
-import type { Connection } from "./connection.schema";
+import type { Connection } from "#domain/settings/connection.schema";
 
 /** Where a key belongs: it can be read for this place only. */
 export type KeyPlace = Pick<Connection, "provider" | "baseUrl">;

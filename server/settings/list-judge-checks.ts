@@ -1,8 +1,8 @@
 import { desc, eq } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { judgeChecks } from "../db/tables/judge-checks";
-import type { Mode } from "../grading/verdicts";
-import type { CheckFigures } from "./judge-check.schema";
+import type { Mode } from "#domain/grading/verdicts";
+import type { CheckFigures } from "#domain/settings/judge-check.schema";
 
 /** The newest check of one model with one version of the prompts in one mode. */
 export type CheckedJudge = {

@@ -4,7 +4,7 @@ import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
 import { judgeChecks } from "../db/tables/judge-checks";
 import { AppError } from "../errors";
-import type { Mode } from "../grading/verdicts";
+import type { Mode } from "#domain/grading/verdicts";
 import type { JobQueue } from "../jobs/queue";
 
 /** A check costs as much as twenty gradings, and says the same as the one before it. */

@@ -5,7 +5,7 @@ import type { Db, DbOrTx } from "../db/client";
 import { judgeTests } from "../db/tables/settings";
 import { AppError } from "../errors";
 import type { JobQueue } from "../jobs/queue";
-import { JUDGE_TEST_LOST_MS } from "./judge-test.schema";
+import { JUDGE_TEST_LOST_MS } from "#domain/settings/judge-test.schema";
 
 export type JudgeTestOrder = {
   actorId: string;

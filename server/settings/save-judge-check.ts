@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { judgeChecks } from "../db/tables/judge-checks";
-import type { CheckFigures, CheckOutcome } from "./judge-check.schema";
+import type { CheckFigures, CheckOutcome } from "#domain/settings/judge-check.schema";
 import type { CheckLease, CheckSubject } from "./take-judge-check";
 
 /** Each write says whether the lease still held: a check that was cancelled or taken over stands still. */

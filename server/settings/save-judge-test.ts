@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { judgeTests } from "../db/tables/settings";
-import type { JudgeTestResult } from "./judge-test.schema";
+import type { JudgeTestResult } from "#domain/settings/judge-test.schema";
 
 /** Keeps what came of a question to the judge. The first answer stands. */
 export async function saveJudgeTest(

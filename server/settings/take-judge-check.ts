@@ -1,8 +1,8 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { judgeCheckOutcomes, judgeChecks } from "../db/tables/judge-checks";
-import type { Mode } from "../grading/verdicts";
-import type { CheckOutcome } from "./judge-check.schema";
+import type { Mode } from "#domain/grading/verdicts";
+import type { CheckOutcome } from "#domain/settings/judge-check.schema";
 
 /** A check in the hands of one worker; every write names it, and an older one writes nothing. */
 export type CheckLease = { judgeCheckId: string; leaseEpoch: number };

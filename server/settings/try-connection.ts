@@ -4,10 +4,10 @@ import type { Db, DbOrTx } from "../db/client";
 import { modelConnections } from "../db/tables/settings";
 import { AppError } from "../errors";
 import type { JobQueue } from "../jobs/queue";
-import type { ConnectionInput } from "./connection.schema";
+import type { ConnectionInput } from "#domain/settings/connection.schema";
 import { isInUse, isTried, isTriedBy } from "./get-connection";
 import type { KeyVault } from "./key-vault";
-import { PROVIDER_FACTS } from "./providers";
+import { PROVIDER_FACTS } from "#domain/settings/providers";
 import { requestJudgeTest } from "./request-judge-test";
 
 /** More than a person takes to read what came out. Whoever comes later pastes the key again. */

@@ -4,7 +4,7 @@ import type { Db } from "../db/client";
 import { users } from "../db/tables/accounts";
 import { judgeSettings } from "../db/tables/settings";
 import { AppError } from "../errors";
-import type { JudgeControlsInput } from "./judge-controls.schema";
+import type { JudgeControlsInput } from "#domain/settings/judge-controls.schema";
 
 type Stored = typeof judgeSettings.$inferSelect;
 

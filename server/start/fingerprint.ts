@@ -4,7 +4,7 @@ import { join, relative, sep } from "node:path";
 import { errorCode } from "../db/embedded/start-error";
 
 /** All that the built app may be made from. `server/` too: loaders and actions reach into it. */
-const FOLDERS = ["app", "server", "public"];
+const FOLDERS = ["app", "domain", "server", "public"];
 const FILES = ["vite.config.ts", "remix.config.js", "tsconfig.json", "package-lock.json"];
 /** Of server/, what makes the build without being in it. */
 const BUILDERS = [

@@ -1,10 +1,6 @@
+import type { Interval } from "#domain/measured";
 import { createNamedRandom } from "./random";
 import { quantile } from "./totals";
-
-export type Interval = { low: number; high: number };
-
-/** A statistic with its interval; null where it has no value. */
-export type Measured = { value: number | null; interval: Interval | null };
 
 const ROUNDS = 1000;
 

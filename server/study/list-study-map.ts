@@ -1,7 +1,7 @@
-import { TIERS } from "../problems/scale";
+import { TIERS } from "#domain/problems/scale";
 import type { Study, Topic } from "./study";
-import { AREAS } from "./study.schema";
-import type { Area } from "./study.schema";
+import { AREAS } from "#domain/study/study.schema";
+import type { Area } from "#domain/study/study.schema";
 
 const AREA_TITLES: Record<Area, string> = {
   transformers: "Transformers",

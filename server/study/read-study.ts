@@ -13,7 +13,7 @@ import {
   misconceptionsHeadSchema,
   topicHeadSchema,
   trackHeadSchema,
-} from "./study.schema";
+} from "#domain/study/study.schema";
 
 /**
  * Reads and checks `study/`: topics, tracks, lenses, misconceptions, and the links between them.

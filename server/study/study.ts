@@ -1,5 +1,10 @@
 import type { YamlSource } from "../content/yaml-source";
-import type { LensesHead, MisconceptionsHead, TopicHead, TrackHead } from "./study.schema";
+import type {
+  LensesHead,
+  MisconceptionsHead,
+  TopicHead,
+  TrackHead,
+} from "#domain/study/study.schema";
 
 /** A page of `study/`: its YAML head, the Markdown below, and where its fields stand in the file. */
 export type StudyFile<Head> = { head: Head; body: string; bodyLine: number; source: YamlSource };

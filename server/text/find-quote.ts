@@ -1,6 +1,6 @@
 import { foldText, foldToString } from "./fold";
 import type { FoldedText } from "./fold";
-import { normalize } from "./normalize";
+import { normalize } from "#domain/text/normalize";
 import { segmentWords } from "./segment-words";
 
 /** A folded text, whatever its positions are kept in. */

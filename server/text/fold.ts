@@ -1,5 +1,5 @@
 import { isInvisible } from "./clean";
-import { normalize } from "./normalize";
+import { normalize } from "#domain/text/normalize";
 
 /**
  * A text as it is matched: NFKC, lower case, white space and dashes and quotation marks unified,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ANSWERS } from "../../test/support/grading-fixture";
-import { EMPTY_ANSWERS } from "../attempts/answer.schema";
+import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
 import { findNearest } from "./nearest-sentences";
 
 const AT = { home: "latency_cost", most: 2 } as const;

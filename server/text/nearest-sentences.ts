@@ -1,9 +1,9 @@
-import { SECTION_IDS } from "../problems/scale";
+import { SECTION_IDS } from "#domain/problems/scale";
 import { boundSentences } from "./bound-sentences";
 import { FUNCTION_WORDS } from "./function-words";
 import { splitSentences } from "./sentences";
 import { stemWord } from "./stems";
-import type { SectionId } from "../problems/scale";
+import type { SectionId } from "#domain/problems/scale";
 import type { Sentence } from "./sentences";
 
 /** A sentence of an answer, with its UTF-16 offsets in its section (end exclusive). */

@@ -1,4 +1,4 @@
-import type { NumberKind } from "../rubrics/rubric.schema";
+import type { NumberKind } from "#domain/rubrics/rubric.schema";
 import { MAGNITUDES, NUMBER_WORD_SOURCE, parseNumber } from "./number-words";
 import {
   ADVERB_SOURCE,

@@ -1,4 +1,4 @@
-import type { NumberKind } from "../rubrics/rubric.schema";
+import type { NumberKind } from "#domain/rubrics/rubric.schema";
 
 /** A unit as written after a number, with its kind and its size in the kind's base unit. */
 export type Unit = { kind: NumberKind; size: number };

@@ -1,7 +1,7 @@
 import { AppError } from "../errors";
 import { toGradedProblem } from "../grading/grade-input";
 import type { GradeInput } from "../grading/grade-input";
-import type { ProblemBody } from "../problems/problem.schema";
+import type { ProblemBody } from "#domain/problems/problem.schema";
 import { chooseLane } from "./choose-lane";
 import type { Threads } from "./open-threads";
 import { packInput } from "./packed-input";

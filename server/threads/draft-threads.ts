@@ -1,8 +1,8 @@
 import { toUncheckedDraft } from "../authoring/check-draft";
 import type { DraftChecker } from "../authoring/check-draft";
 import { AppError } from "../errors";
-import type { Coverage } from "../grading/verdicts";
-import type { Rubric } from "../rubrics/rubric.schema";
+import type { Coverage } from "#domain/grading/verdicts";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { DraftToDraw, DrawnDraft } from "./draw-draft";
 import type { Lane, Threads } from "./open-threads";
 import { TextTaskError } from "./text-task-error";

@@ -1,7 +1,7 @@
 import { renderMarkdown } from "../../app/lib/render-markdown";
 import { readSceneFile } from "../../app/lib/scene-file";
-import type { Diagram } from "../diagram/diagram.schema";
-import { readDiagram } from "../diagram/read-diagram";
+import type { Diagram } from "#domain/diagram/diagram.schema";
+import { readDiagram } from "#domain/diagram/read-diagram";
 
 export type DraftToDraw = {
   /** Null where there is none that can be read. */

@@ -2,7 +2,7 @@ import { checkDraft } from "../authoring/check-draft";
 import type { CheckedDraft } from "../authoring/check-draft";
 import { gradeAnswer } from "../grading/grade-answer";
 import type { GradeOptions } from "../grading/grade-answer";
-import type { Grade } from "../grading/grade.schema";
+import type { Grade } from "#domain/grading/grade.schema";
 import { gateAnswer, inspectAnswer, readAnswer } from "../grading/text-work";
 import type { InspectedAnswer, ReadAnswer } from "../grading/text-work";
 import { createLocalJudge, warmUpLocalJudge } from "../judges/local-judge";

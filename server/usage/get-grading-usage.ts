@@ -4,7 +4,7 @@ import type { Db } from "../db/client";
 import { auditLog } from "../db/tables/audit";
 import { grades } from "../db/tables/grades";
 import { getStillFailed } from "../grades/get-still-failed";
-import { GRADE_FAILED } from "../grades/retry.schema";
+import { GRADE_FAILED } from "#domain/grading/retry.schema";
 import { listUtcDays } from "./usage-days";
 
 export type GradingUsage = {

@@ -6,7 +6,7 @@ import type { Db } from "../db/client";
 import type { EstimateCheck } from "../judges/check/estimate-check";
 import type { JobQueue } from "../jobs/queue";
 import type { LoginLimiter } from "../accounts/login-limiter";
-import type { JudgeControls } from "../settings/judge-controls.schema";
+import type { JudgeControls } from "#domain/settings/judge-controls.schema";
 import type { ThreadGate } from "../threads/answer-gate";
 import type { KeyVault } from "../settings/key-vault";
 import type { DraftDrawer } from "../threads/draft-threads";

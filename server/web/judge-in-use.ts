@@ -5,7 +5,7 @@ import { describeCoverage } from "../judges/describe-coverage";
 import type { CoverageOf } from "../judges/describe-coverage";
 import { describeJudge } from "../judges/describe-judge";
 import type { JudgeSettings } from "../judges/describe-judge";
-import type { ConnectedModel } from "../settings/connection.schema";
+import type { ConnectedModel } from "#domain/settings/connection.schema";
 import { getModelInUse } from "../settings/get-connection";
 import type { KeyVault } from "../settings/key-vault";
 

@@ -4,7 +4,7 @@ import type { ListedModel } from "../judges/list-models";
 import { createAddressGuard } from "../net/address-guard";
 import { AddressRefusedError, checkUrl, parseAddress } from "../net/address-rules";
 import type { AddressRules } from "../net/address-rules";
-import type { Provider } from "../settings/providers";
+import type { Provider } from "#domain/settings/providers";
 
 /** What pages may do about servers at addresses that somebody typed. */
 export type ModelServers = {

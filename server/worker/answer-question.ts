@@ -19,7 +19,7 @@ import type { QuestionJob } from "../jobs/question-job";
 import { holdToFacts } from "../judges/hold-to-facts";
 import type { HeldReply } from "../judges/hold-to-facts";
 import { getJudgeControls } from "../settings/get-judge-controls";
-import type { JudgeControls } from "../settings/judge-controls.schema";
+import type { JudgeControls } from "#domain/settings/judge-controls.schema";
 import type { Judges } from "./judges";
 import { shareOf } from "./share-of";
 

@@ -2,7 +2,7 @@ import { DelayedError, UnrecoverableError } from "bullmq";
 import type { Job } from "bullmq";
 import type { Logger } from "pino";
 import type { Db } from "../db/client";
-import type { JudgeCall } from "../grading/grade.schema";
+import type { JudgeCall } from "#domain/grading/grade.schema";
 import type { Judge } from "../grading/judge";
 import { chargeText } from "../grades/charge-text";
 import { createContentLoader } from "../grades/grading-content";

@@ -1,7 +1,7 @@
 import { gradeAnswer } from "../grading/grade-answer";
 import type { GradeOptions } from "../grading/grade-answer";
 import type { GradeInput } from "../grading/grade-input";
-import type { Grade } from "../grading/grade.schema";
+import type { Grade } from "#domain/grading/grade.schema";
 import { JudgeError } from "../grading/judge";
 import type { Judge } from "../grading/judge";
 import { trackProgress } from "../grading/progress";

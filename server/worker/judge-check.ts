@@ -13,7 +13,7 @@ import type { PlantedSet } from "../judges/check/read-planted";
 import { runCheck } from "../judges/check/run-check";
 import { hideSecrets } from "../judges/hide-secrets";
 import { getJudgeControls } from "../settings/get-judge-controls";
-import type { JudgeControls } from "../settings/judge-controls.schema";
+import type { JudgeControls } from "#domain/settings/judge-controls.schema";
 import {
   isCheckHeld,
   saveCheckFailure,

@@ -3,7 +3,7 @@ import type { Env } from "../env";
 import type { Judge } from "../grading/judge";
 import { chooseInterviewer, chooseJudge, isModelConfigured } from "../judges/choose-judge";
 import type { Interviewer } from "../judges/interviewer";
-import type { ConnectedModel } from "../settings/connection.schema";
+import type { ConnectedModel } from "#domain/settings/connection.schema";
 import { getModelInUse, getTriedModel } from "../settings/get-connection";
 import type { KeyVault } from "../settings/key-vault";
 

@@ -1,4 +1,4 @@
-import type { Role } from "../accounts/roles";
+import type { Role } from "#domain/accounts/roles";
 
 /**
  * US dollars of the day's bound that one person may use up; null where nothing bounds them. Admins

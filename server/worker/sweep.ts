@@ -5,7 +5,7 @@ import { submitOverdue } from "../attempts/submit-attempt";
 import { listOpenDryRuns } from "../authoring/list-open-dry-runs";
 import type { Db } from "../db/client";
 import { listOpenGradings } from "../grades/list-open-gradings";
-import type { Mode } from "../grading/verdicts";
+import type { Mode } from "#domain/grading/verdicts";
 import type { JobQueue } from "../jobs/queue";
 import { listOpenJudgeChecks } from "../settings/list-open-judge-checks";
 import { pruneTried } from "../settings/try-connection";

@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
 import { desc, eq, sql } from "drizzle-orm";
 import { createSession } from "../../server/accounts/sessions";
-import type { Role } from "../../server/accounts/roles";
+import type { Role } from "#domain/accounts/roles";
 import { createDb } from "../../server/db/client";
 import type { Db } from "../../server/db/client";
 import { startEmbeddedPostgres } from "../../server/db/embedded/start-embedded-postgres";

@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from "node:zlib";
-import { saveSchema } from "../../server/attempts/save.schema";
-import { SECTION_IDS } from "../../server/problems/scale";
+import { saveSchema } from "#domain/attempts/save.schema";
+import { SECTION_IDS } from "#domain/problems/scale";
 import { DraftStore } from "../../app/lib/saving/draft-store";
 import { SaveLoop } from "../../app/lib/saving/save-loop";
 import { createSendSave, type SendSave } from "../../app/lib/saving/send-save";

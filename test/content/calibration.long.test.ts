@@ -2,18 +2,18 @@ import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { parseAnswerFile } from "#server/content/answer-file";
 import { readContent } from "#server/content/read-content";
-import { parseScene } from "#server/diagram/parse-scene";
+import { parseScene } from "#domain/diagram/parse-scene";
 import { gradeAnswer } from "#server/grading/grade-answer";
 import { createOfflineJudge } from "#server/judges/offline/offline-judge";
 import { scoreBy } from "#server/grading/score-by";
-import { LENSES } from "#server/problems/scale";
+import { LENSES } from "#domain/problems/scale";
 import { ROOT_DIR } from "../support/content";
-import type { Answers } from "#server/attempts/answer.schema";
-import type { Band } from "#server/content/calibration.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { Band } from "#domain/problems/calibration.schema";
 import type { ContentFile } from "#server/content/read-content";
 import { toGradedProblem } from "#server/grading/grade-input";
-import type { Grade } from "#server/grading/grade.schema";
-import type { Lens } from "#server/problems/scale";
+import type { Grade } from "#domain/grading/grade.schema";
+import type { Lens } from "#domain/problems/scale";
 
 const FIXTURES = "test/fixtures/answers";
 /** Points that lie between neighbouring bands at least. */

@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { readContent } from "#server/content/read-content";
-import { parseScene } from "#server/diagram/parse-scene";
+import { parseScene } from "#domain/diagram/parse-scene";
 import { gradeAnswer } from "#server/grading/grade-answer";
-import type { Grade } from "#server/grading/grade.schema";
+import type { Grade } from "#domain/grading/grade.schema";
 import { createOfflineJudge } from "#server/judges/offline/offline-judge";
-import { rubricFor } from "#server/rubrics/rubric.schema";
+import { rubricFor } from "#domain/rubrics/rubric.schema";
 import { ROOT_DIR } from "../support/content";
 import { BRUSHED_OFF, HANDLINGS } from "./curveball.fixture";
 import type { ContentFile } from "#server/content/read-content";
 import { toGradedProblem } from "#server/grading/grade-input";
-import type { Rubric } from "#server/rubrics/rubric.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 
 const contents = await readContent(ROOT_DIR);
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { collectContent } from "#server/content/read-content";
-import { drawOutline } from "#server/diagram/draw/draw-outline";
-import { readDiagram } from "#server/diagram/read-diagram";
+import { drawOutline } from "#domain/drawing/outline/draw-outline";
+import { readDiagram } from "#domain/diagram/read-diagram";
 import { indexSources, isCopied, listSourceTexts, markCopied } from "#server/grading/copied";
 import { toQuestion } from "#server/grading/plan";
 import { prepareVerification, verifyAnswer } from "#server/grading/verify-answer";
 import { compileRubric } from "#server/judges/offline/compile-signals";
 import { isReworded } from "#server/judges/offline/find-crammed";
-import { EMPTY_ANSWERS } from "#server/attempts/answer.schema";
+import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
 import { foldText } from "#server/text/fold";
 import { readTarget } from "#server/text/phrases";
 import { splitSentences } from "#server/text/sentences";
@@ -17,7 +17,7 @@ import { SPLITS } from "../evals/gold/gold.schema";
 import { loadGold } from "../evals/gold/load-gold";
 import type { SourcedContent } from "#server/content/read-content";
 import { toGradedProblem } from "#server/grading/grade-input";
-import type { Criterion } from "#server/rubrics/rubric.schema";
+import type { Criterion } from "#domain/rubrics/rubric.schema";
 import type { Gold } from "../evals/gold/gold.schema";
 
 const { contents } = await collectContent(ROOT_DIR);

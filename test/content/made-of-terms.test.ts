@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { collectContent, toContentFile } from "#server/content/read-content";
-import { drawOutline } from "#server/diagram/draw/draw-outline";
+import { drawOutline } from "#domain/drawing/outline/draw-outline";
 import { isMadeOfTerms } from "#server/grading/is-made-of-terms";
 import { listStuffingWays } from "../evals/attacks/stuff-rubric";
 import { composeAnswers } from "../evals/gold/compose-answers";

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { SECTION_IDS } from "#server/problems/scale";
+import { SECTION_IDS } from "#domain/problems/scale";
 import { gradeAnswer } from "#server/grading/grade-answer";
 import type { Judge, JudgeAnswer } from "#server/grading/judge";
 import { toQuestion } from "#server/grading/plan";
 import { findSums } from "#server/grading/sums/find-sums";
 import { readAnswer } from "#server/grading/text-work";
 import { prepareVerification, verifyAnswer } from "#server/grading/verify-answer";
-import { MODES } from "#server/grading/verdicts";
-import type { Mode } from "#server/grading/verdicts";
+import { MODES } from "#domain/grading/verdicts";
+import type { Mode } from "#domain/grading/verdicts";
 import { CHECK_CONTENT, CHECK_SIZE } from "#server/judges/check/estimate-check";
 import { measureCheck } from "#server/judges/check/measure-check";
 import { PLANTED_STATES } from "#server/judges/check/planted.schema";

@@ -3,7 +3,7 @@ import { readContent } from "#server/content/read-content";
 import type { ContentFile } from "#server/content/read-content";
 import { isCopied, markCopied, sourcesOf } from "#server/grading/copied";
 import { toGradedProblem } from "#server/grading/grade-input";
-import { listAllCriteria } from "#server/rubrics/rubric.schema";
+import { listAllCriteria } from "#domain/rubrics/rubric.schema";
 import { foldText } from "#server/text/fold";
 import { countWordsOfAnyScript } from "#server/text/find-quote";
 import { splitSentences } from "#server/text/sentences";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { parseDocument } from "yaml";
-import type { DraftTexts } from "#server/authoring/draft.schema";
+import type { DraftTexts } from "#domain/authoring/draft.schema";
 import { grades } from "#server/db/tables/grades";
 import { waitForGrade } from "../support/wait-for-grade";
 import type { Entry } from "./entry.schema";

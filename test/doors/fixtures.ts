@@ -4,7 +4,7 @@ import { createInvitation } from "#server/accounts/create-invitation";
 import { createSession } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
 import { createDraft } from "#server/authoring/create-draft";
-import type { DraftTexts } from "#server/authoring/draft.schema";
+import type { DraftTexts } from "#domain/authoring/draft.schema";
 import { getDraft } from "#server/authoring/get-draft";
 import type { Db } from "#server/db/client";
 import { grades } from "#server/db/tables/grades";

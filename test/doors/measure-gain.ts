@@ -1,6 +1,6 @@
 import type { Judge } from "#server/grading/judge";
-import { parseScene } from "#server/diagram/parse-scene";
-import { SECTION_IDS } from "#server/problems/scale";
+import { parseScene } from "#domain/diagram/parse-scene";
+import { SECTION_IDS } from "#domain/problems/scale";
 import { AttackWorld, readBases } from "../content/attacks/attack-world";
 import { applyAttack } from "../evals/attacks/apply-attack";
 import type { Work } from "../evals/attacks/apply-attack";

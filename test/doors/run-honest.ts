@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { EMPTY_ANSWERS } from "#server/attempts/answer.schema";
+import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
 import type { Db } from "#server/db/client";
-import { parseScene } from "#server/diagram/parse-scene";
+import { parseScene } from "#domain/diagram/parse-scene";
 import { cleanMaterial } from "#server/grading/clean-material";
 import { findQuote } from "#server/text/find-quote";
 import type { Entry } from "./entry.schema";

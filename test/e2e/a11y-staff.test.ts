@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
 import { readContentOf } from "#server/content/read-content";
 import type { ContentFile } from "#server/content/read-content";
-import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { check } from "../support/axe";
 import { describeInBrowser } from "../support/describe-in-browser";
 import { RAG, ROOT_DIR } from "../support/content";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { readContent } from "#server/content/read-content";
-import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { describeInBrowser } from "../support/describe-in-browser";
 import { RAG, ROOT_DIR } from "../support/content";
 import { signUpCandidate } from "../support/pages/sign-in";

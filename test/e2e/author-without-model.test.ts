@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { readContentOf } from "#server/content/read-content";
-import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { describeOnOwnProduct } from "../support/describe-in-browser";
 import { openDraft } from "../support/pages/author";
 import { openMarking } from "../support/pages/marking";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { beforeAll, beforeEach, expect, it } from "vitest";
-import { SCENES_DIR } from "#server/diagram/testing";
+import { SCENES_DIR } from "../support/diagram/testing";
 import { describeInBrowser } from "../support/describe-in-browser";
 import { RAG } from "../support/content";
 import { openCanvas } from "../support/pages/canvas";

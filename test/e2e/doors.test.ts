@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { request } from "node:http";
 import { describe, expect, it } from "vitest";
-import { saveReplySchema } from "#server/attempts/save.schema";
-import type { SaveReply } from "#server/attempts/save.schema";
+import { saveReplySchema } from "#domain/attempts/save.schema";
+import type { SaveReply } from "#domain/attempts/save.schema";
 import { RAG } from "../support/content";
 import { box } from "../support/elements";
 import { withSharedProduct } from "../support/shared-product";

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { afterAll, expect, it } from "vitest";
 import { readContentOf } from "#server/content/read-content";
 import { readPlanted } from "#server/judges/check/read-planted";
-import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { RAG, ROOT_DIR } from "../support/content";
 import { describeOnOwnProduct } from "../support/describe-in-browser";
 import { startFakeModel } from "../support/fake-model/start-fake-model";

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { describeInBrowser } from "../support/describe-in-browser";
 import { RAG } from "../support/content";
 import { openWorkspace } from "../support/pages/workspace";

@@ -52,7 +52,7 @@ test.each([
   ["a component", "app/components/ui/button.tsx"],
   ["a style sheet that another imports", "app/styles/tokens.css"],
   ["an operation that a loader calls", "server/attempts/list-attempts.ts"],
-  ["what browser and server share", "server/problems/scale.ts"],
+  ["what browser and server share", "domain/problems/scale.ts"],
   ["the configuration", "vite.config.ts"],
   ["the route table", "remix.config.js"],
   ["a file that is served as it is", "public/favicon.svg"],

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { stringify } from "yaml";
 import { RUBRIC } from "../support/grading-fixture";
 import { GOLD_RUBRIC, goldSource } from "./gold/gold-fixture";
-import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import type { Split } from "./gold/gold.schema";
 
 export const TINY = GOLD_RUBRIC.problem;

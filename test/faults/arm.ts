@@ -1,4 +1,4 @@
-import type { SectionId } from "#server/problems/scale";
+import type { SectionId } from "#domain/problems/scale";
 import type { Seen } from "./wire/http-proxy";
 import type { Programs, World } from "./world/open-world";
 import type { Ledger } from "./trial/ledger";

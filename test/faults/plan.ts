@@ -1,6 +1,6 @@
 import { createNamedRandom } from "#server/statistics/random";
-import { SECTION_IDS } from "#server/problems/scale";
-import type { SectionId } from "#server/problems/scale";
+import { SECTION_IDS } from "#domain/problems/scale";
+import type { SectionId } from "#domain/problems/scale";
 import { listFaults } from "./faults";
 import type { FaultName } from "./faults";
 

@@ -1,4 +1,4 @@
-import { EMPTY_ANSWERS } from "#server/attempts/answer.schema";
+import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
 import { readContentOf } from "#server/content/read-content";
 import { gradeAnswer } from "#server/grading/grade-answer";
 import { toGradedProblem } from "#server/grading/grade-input";

@@ -18,7 +18,7 @@ const BOUNDED = {
   "server/judges/offline/find-signals.ts": "boundSentences: within one sentence",
   "server/grading/sums/":
     "CONTEXT_TOKENS, MAX_READINGS and MAX_TOKENS there, of one equation; sums are read in 8,000 characters",
-  "server/diagram/draw/": "MAX_BOXES and MAX_EDGES of parse-outline.ts",
+  "domain/drawing/outline/": "MAX_BOXES and MAX_EDGES of parse-outline.ts",
   "node_modules/@dagrejs/": "MAX_BOXES and MAX_EDGES of parse-outline.ts",
   drawOutline: "MAX_BOXES and MAX_EDGES of parse-outline.ts",
   "node_modules/yaml/dist/nodes/Alias.js": "MAX_ALIASES of guard-yaml.ts",

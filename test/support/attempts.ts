@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { Answers } from "#server/attempts/answer.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
 import { saveAttempt } from "#server/attempts/save-attempt";
-import { saveSchema } from "#server/attempts/save.schema";
+import { saveSchema } from "#domain/attempts/save.schema";
 import { startAttempt } from "#server/attempts/start-attempt";
 import { submitAttempt } from "#server/attempts/submit-attempt";
 import type { Receipt } from "#server/attempts/submit-attempt";

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 const ROOT_DIR = fileURLToPath(new URL("../..", import.meta.url));
 const COPIED = [
-  ...["app", "server", "problems", "rubrics", "study", "migrations", "public"],
+  ...["app", "domain", "server", "problems", "rubrics", "study", "migrations", "public"],
   ...["package.json", "package-lock.json", "tsconfig.json", "vite.config.ts", "remix.config.js"],
 ];
 

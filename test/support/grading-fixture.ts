@@ -1,12 +1,12 @@
-import { parseScene } from "#server/diagram/parse-scene";
-import { rubricSchema } from "#server/rubrics/rubric.schema";
+import { parseScene } from "#domain/diagram/parse-scene";
+import { rubricSchema } from "#domain/rubrics/rubric.schema";
 import { canonicalHash } from "#server/text/canonical-hash";
-import type { Answers } from "#server/attempts/answer.schema";
-import type { Scene } from "#server/diagram/scene.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { Scene } from "#domain/diagram/scene.schema";
 import type { GradeInput } from "#server/grading/grade-input";
 import type { ClaimedEvidence } from "#server/grading/judge";
-import type { Rubric } from "#server/rubrics/rubric.schema";
-import type { Verdict } from "#server/grading/verdicts";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
+import type { Verdict } from "#domain/grading/verdicts";
 
 type CriterionSource = {
   id: string;

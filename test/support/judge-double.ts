@@ -1,7 +1,7 @@
 import { JudgeError } from "#server/grading/judge";
 import { EVIDENCE } from "./grading-fixture";
 import type { Judge, JudgeAnswer, JudgeRequest } from "#server/grading/judge";
-import type { Verdict } from "#server/grading/verdicts";
+import type { Verdict } from "#domain/grading/verdicts";
 
 export type Reply = Pick<JudgeAnswer, "verdict" | "evidence">;
 export type JudgeDouble = Judge & { requests: JudgeRequest[] };

@@ -1,7 +1,7 @@
 import { readLists } from "#server/judges/offline/read-lists";
 import type { CriterionLists } from "#server/judges/offline/lists.schema";
 import type { ListsOf } from "#server/judges/offline/read-lists";
-import type { Criterion, Rubric } from "#server/rubrics/rubric.schema";
+import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 
 export type ListedCriterion = Criterion & CriterionLists;
 export type ListedRubric = Omit<Rubric, "criteria" | "curveball"> & {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Role } from "#server/accounts/roles";
+import type { Role } from "#domain/accounts/roles";
 import type { Viewer } from "#server/accounts/sessions";
 import type { Db } from "#server/db/client";
 import { users } from "#server/db/tables/accounts";

@@ -1,9 +1,9 @@
 import { desc, eq } from "drizzle-orm";
 import type { Db } from "#server/db/client";
 import { problems, problemVersions, rubrics, rubricVersions } from "#server/db/tables/content";
-import { SECTION_IDS } from "#server/problems/scale";
-import type { ProblemBody } from "#server/problems/problem.schema";
-import type { Criterion, Rubric } from "#server/rubrics/rubric.schema";
+import { SECTION_IDS } from "#domain/problems/scale";
+import type { ProblemBody } from "#domain/problems/problem.schema";
+import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 
 /**
  * Weights by lens that no other number of a page looks like. Attempts of the tests are seen through

@@ -1,7 +1,7 @@
 import { desc, eq } from "drizzle-orm";
 import { getAnswers } from "#server/attempts/submit-attempt";
 import { getScene } from "#server/attempts/scene-store";
-import type { Answers } from "#server/attempts/answer.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
 import type { Db } from "#server/db/client";
 import { attempts } from "#server/db/tables/attempts";
 

@@ -1,8 +1,8 @@
-import { isSameCheckpoint, takeCheckpoint } from "#server/attempts/checkpoint.schema";
-import type { Save, SaveReply } from "#server/attempts/save.schema";
-import { mergeElements } from "#server/diagram/merge-elements";
-import { type SceneElement, type SceneFile } from "#server/diagram/scene.schema";
-import { TEXT_IDS, type TextId } from "#server/attempts/answer.schema";
+import { isSameCheckpoint, takeCheckpoint } from "#domain/attempts/checkpoint.schema";
+import type { Save, SaveReply } from "#domain/attempts/save.schema";
+import { mergeElements } from "#domain/diagram/merge-elements";
+import { type SceneElement, type SceneFile } from "#domain/diagram/scene.schema";
+import { TEXT_IDS, type TextId } from "#domain/attempts/answer.schema";
 import type { DraftStorage, Liveness } from "../../app/lib/saving/draft-store";
 import { DraftStore } from "../../app/lib/saving/draft-store";
 import { SaveLoop, type SaveLoopEvents } from "../../app/lib/saving/save-loop";

@@ -2,7 +2,7 @@ import { Form, useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Button } from "~/components/ui/button";
 import type { ButtonSize, ButtonVariant } from "~/components/ui/button-style";
-import type { Role } from "#server/accounts/roles";
+import type { Role } from "#domain/accounts/roles";
 
 /** Signs in as the demo account of a role with one press. Only the embedded start offers it. */
 export function DemoButton(props: {

@@ -1,5 +1,5 @@
-import { WANTING_BELOW } from "#server/settings/judge-check.schema";
-import type { CheckFigures } from "#server/settings/judge-check.schema";
+import { WANTING_BELOW } from "#domain/settings/judge-check.schema";
+import type { CheckFigures } from "#domain/settings/judge-check.schema";
 import { Callout } from "~/components/ui/callout";
 import { listFigures, sayState } from "~/lib/check-words";
 import { toFailureWords } from "~/lib/failure-words";

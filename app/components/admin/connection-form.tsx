@@ -1,6 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import type { ListedModel } from "#server/judges/list-models";
-import type { Provider, ProviderFacts } from "#server/settings/providers";
+import type { Provider, ProviderFacts } from "#domain/settings/providers";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { Field } from "~/components/ui/field";

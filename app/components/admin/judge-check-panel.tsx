@@ -1,8 +1,8 @@
 import { Form, useNavigation } from "@remix-run/react";
-import type { Mode } from "#server/grading/verdicts";
+import type { Mode } from "#domain/grading/verdicts";
 import type { JudgeSettings } from "#server/judges/describe-judge";
 import type { JudgeCheck } from "#server/settings/get-judge-check";
-import type { CheckEstimate } from "#server/settings/judge-check.schema";
+import type { CheckEstimate } from "#domain/settings/judge-check.schema";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { LocalTime } from "~/components/ui/local-time";

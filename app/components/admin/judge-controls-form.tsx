@@ -1,5 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
-import { MODES } from "#server/grading/verdicts";
+import { MODES } from "#domain/grading/verdicts";
 import type { JudgeControlsState } from "#server/settings/get-judge-controls";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";

@@ -1,5 +1,5 @@
 import type { JudgeSettings } from "#server/judges/describe-judge";
-import type { JudgeControls } from "#server/settings/judge-controls.schema";
+import type { JudgeControls } from "#domain/settings/judge-controls.schema";
 import type { JudgeControlsState } from "#server/settings/get-judge-controls";
 import { Callout } from "~/components/ui/callout";
 import { LocalTime } from "~/components/ui/local-time";

@@ -1,7 +1,7 @@
 import { CircleCheck, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
-import type { ReplyShape } from "#server/grading/verdicts";
-import type { JudgeTestResult } from "#server/settings/judge-test.schema";
+import type { ReplyShape } from "#domain/grading/verdicts";
+import type { JudgeTestResult } from "#domain/settings/judge-test.schema";
 import { Callout } from "~/components/ui/callout";
 import { toFailureWords } from "~/lib/failure-words";
 import { sayLatency } from "~/lib/judge-words";

@@ -1,7 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import type { JudgeSettings } from "#server/judges/describe-judge";
 import type { JudgeTest } from "#server/settings/get-judge-test";
-import type { JudgeTestResult } from "#server/settings/judge-test.schema";
+import type { JudgeTestResult } from "#domain/settings/judge-test.schema";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { LocalTime } from "~/components/ui/local-time";

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import clsx from "clsx";
-import type { Provider } from "#server/settings/providers";
+import type { Provider } from "#domain/settings/providers";
 import { sayProvider } from "~/lib/provider-words";
 
 /** Where the model runs: each choice is a link, so that it works as an address and without scripts. */

@@ -1,6 +1,6 @@
 import { Form, Link, useSubmit } from "@remix-run/react";
-import { LENS_TITLES, LEVEL_TITLES } from "#server/problems/scale";
-import type { AgreementFilter } from "#server/reviews/agreement/agreement.schema";
+import { LENS_TITLES, LEVEL_TITLES } from "#domain/problems/scale";
+import type { AgreementFilter } from "#domain/reviews/agreement.schema";
 import type { AgreementChoices } from "#server/reviews/get-agreement";
 import { useHydrated } from "~/lib/use-hydrated";
 import { Button } from "../ui/button";

@@ -1,4 +1,4 @@
-import { LEVEL_TITLES } from "#server/problems/scale";
+import { LEVEL_TITLES } from "#domain/problems/scale";
 import type { LabelCard } from "#server/reviews/list-labels";
 import { LocalTime } from "../ui/local-time";
 

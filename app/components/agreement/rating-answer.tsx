@@ -1,7 +1,7 @@
-import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import type { Aids } from "#server/attempts/get-aids";
-import type { Answers } from "#server/attempts/answer.schema";
-import type { Scene } from "#server/diagram/scene.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { Scene } from "#domain/diagram/scene.schema";
 import type { DrawnPart } from "~/lib/report/name-diagram-parts";
 import { AidsUsed } from "../report/aids-used";
 import { LazyBoard } from "../report/lazy-board";

@@ -1,8 +1,8 @@
 import { Link } from "@remix-run/react";
-import { SECTION_TITLES } from "#server/problems/scale";
-import type { Result } from "#server/grading/result";
+import { SECTION_TITLES } from "#domain/problems/scale";
+import type { Result } from "#domain/grading/result";
 import type { JudgeBeside, RatedCriterion, Rating } from "#server/reviews/get-rating";
-import type { Verdict } from "#server/grading/verdicts";
+import type { Verdict } from "#domain/grading/verdicts";
 import { formatPoints } from "~/lib/report/format";
 import { VerdictMark } from "../report/verdict-mark";
 

@@ -2,7 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import clsx from "clsx";
 import { useEffect, useRef } from "react";
 import type { RatedCriterion } from "#server/reviews/get-rating";
-import type { Verdict } from "#server/grading/verdicts";
+import type { Verdict } from "#domain/grading/verdicts";
 import { VERDICT_WORDS } from "~/lib/report/verdict-words";
 import { useHydrated } from "~/lib/use-hydrated";
 import { Button } from "../ui/button";

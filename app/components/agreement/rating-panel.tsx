@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import type { RatedCriterion, Rating } from "#server/reviews/get-rating";
 import { sectionAnchor } from "../report/selection";
 import { ProgressBar } from "../ui/progress-bar";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Form, Link } from "@remix-run/react";
-import { LENS_TITLES, LEVEL_TITLES } from "#server/problems/scale";
+import { LENS_TITLES, LEVEL_TITLES } from "#domain/problems/scale";
 import type { OwnRatingCard, RatingCard } from "#server/reviews/list-rating-queue";
 import { Button } from "../ui/button";
 import { LocalTime } from "../ui/local-time";

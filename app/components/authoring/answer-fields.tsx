@@ -1,6 +1,6 @@
 import type { DraftAnswer } from "#server/authoring/get-draft-answer";
-import { MAX_NOTE_CHARS } from "#server/authoring/draft-words";
-import { LEVELS, LEVEL_TITLES, SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import { MAX_NOTE_CHARS } from "#domain/authoring/draft-words";
+import { LEVELS, LEVEL_TITLES, SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { Field } from "~/components/ui/field";
 import { Input } from "~/components/ui/input";
 import { Select } from "~/components/ui/select";

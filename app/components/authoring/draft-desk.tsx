@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { useState } from "react";
 import type { ComponentProps } from "react";
-import type { DraftFile } from "#server/authoring/draft-words";
+import type { DraftFile } from "#domain/authoring/draft-words";
 import { useHydrated } from "~/lib/use-hydrated";
 import { DraftEditor } from "./draft-editor";
 import type { DrawnPreview } from "./preview/drawn-preview";

@@ -2,7 +2,7 @@ import { Form } from "@remix-run/react";
 import clsx from "clsx";
 import { useCallback, useMemo, useRef, useState } from "react";
 import type { RefObject } from "react";
-import type { DraftFile } from "#server/authoring/draft-words";
+import type { DraftFile } from "#domain/authoring/draft-words";
 import { Button } from "~/components/ui/button";
 import { Tab, TabList, TabPanel, Tabs } from "~/components/ui/tabs";
 import { useHydrated } from "~/lib/use-hydrated";

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useRef } from "react";
 import { flushSync } from "react-dom";
 import { toast } from "sonner";
-import type { Scene, SceneElement, SceneFile } from "#server/diagram/scene.schema";
+import type { Scene, SceneElement, SceneFile } from "#domain/diagram/scene.schema";
 import type { BoardHandle } from "~/components/board/board.client";
 import { Spinner } from "~/components/ui/spinner";
 import { applyChange, writeSceneFile } from "~/lib/scene-file";

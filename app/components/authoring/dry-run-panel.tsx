@@ -1,7 +1,7 @@
 import { Form, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import type { DryRunView } from "#server/authoring/get-draft";
-import type { Coverage } from "#server/grading/verdicts";
+import type { Coverage } from "#domain/grading/verdicts";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { LocalTime } from "~/components/ui/local-time";

@@ -1,6 +1,6 @@
 import { BAND_WORDS } from "./band-words";
-import type { DryRunResult, SideSummary, TriedAnswer } from "#server/authoring/dry-run.schema";
-import type { Verdict } from "#server/grading/verdicts";
+import type { DryRunResult, SideSummary, TriedAnswer } from "#domain/authoring/dry-run.schema";
+import type { Verdict } from "#domain/grading/verdicts";
 import { Cell, HeadCell, Row, Table } from "~/components/people/table";
 import { Badge } from "~/components/ui/badge";
 import { formatCost, formatPoints } from "~/lib/report/format";

@@ -1,5 +1,5 @@
 import type { DraftIssue } from "#server/authoring/check-draft";
-import type { DraftFile } from "#server/authoring/draft-words";
+import type { DraftFile } from "#domain/authoring/draft-words";
 import { Badge } from "~/components/ui/badge";
 
 /** What is wrong with a draft, each with the way to its line. */

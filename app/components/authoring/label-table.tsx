@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { useState } from "react";
 import type { DraftAnswer, LabelledCriterion } from "#server/authoring/get-draft-answer";
-import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { VERDICT_WORDS } from "~/lib/report/verdict-words";
 
 const LABELS = ["met", "partial", "not_met"] as const;

@@ -1,4 +1,4 @@
-import type { TriedAnswer } from "#server/authoring/dry-run.schema";
+import type { TriedAnswer } from "#domain/authoring/dry-run.schema";
 
 export type Move = {
   answer: string;

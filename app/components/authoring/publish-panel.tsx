@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { useState } from "react";
 import type { Gate } from "#server/authoring/publish-gate";
-import { MAX_REASON_CHARS, MIN_REASON_CHARS } from "#server/authoring/draft-words";
+import { MAX_REASON_CHARS, MIN_REASON_CHARS } from "#domain/authoring/draft-words";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { Dialog } from "~/components/ui/dialog";

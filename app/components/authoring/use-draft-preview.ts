@@ -1,6 +1,6 @@
 import type { FetcherWithComponents } from "@remix-run/react";
 import { useEffect } from "react";
-import type { DraftTexts } from "#server/authoring/draft.schema";
+import type { DraftTexts } from "#domain/authoring/draft.schema";
 
 /** Looks a while after the last key: checks of a long rubric take the server a moment. */
 const QUIET_MS = 700;

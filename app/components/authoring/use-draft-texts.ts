@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
-import { DRAFT_FILES } from "#server/authoring/draft-words";
-import type { DraftFile } from "#server/authoring/draft-words";
-import type { DraftTexts } from "#server/authoring/draft.schema";
+import { DRAFT_FILES } from "#domain/authoring/draft-words";
+import type { DraftFile } from "#domain/authoring/draft-words";
+import type { DraftTexts } from "#domain/authoring/draft.schema";
 
 export type Standing = { revision: number; texts: DraftTexts };
 

@@ -2,7 +2,7 @@ import { CaptureUpdateAction, reconcileElements, restoreElements } from "@excali
 import type { RemoteExcalidrawElement } from "@excalidraw/excalidraw/data/reconcile";
 import type { ExcalidrawElement } from "@excalidraw/excalidraw/element/types";
 import type { ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
-import type { SceneElement, SceneFile } from "#server/diagram/scene.schema";
+import type { SceneElement, SceneFile } from "#domain/diagram/scene.schema";
 import type { CanvasChanges } from "./canvas-changes";
 import { toCanvasElements, toCanvasFiles } from "./scene-types";
 

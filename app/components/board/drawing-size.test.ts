@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SceneElement } from "#server/diagram/scene.schema";
+import type { SceneElement } from "#domain/diagram/scene.schema";
 import { makeBox } from "../../../test/support/save-world";
 import { DrawingSize } from "./drawing-size";
 

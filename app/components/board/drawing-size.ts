@@ -1,4 +1,4 @@
-import { MAX_SCENE_BYTES, type SceneElement } from "#server/diagram/scene.schema";
+import { MAX_SCENE_BYTES, type SceneElement } from "#domain/diagram/scene.schema";
 
 const encoder = new TextEncoder();
 

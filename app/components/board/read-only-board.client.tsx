@@ -3,7 +3,7 @@ import type { ExcalidrawImperativeAPI, ExcalidrawProps } from "@excalidraw/excal
 import "@excalidraw/excalidraw/index.css";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { RefObject } from "react";
-import type { Scene } from "#server/diagram/scene.schema";
+import type { Scene } from "#domain/diagram/scene.schema";
 import { findShapes, isOnShape } from "~/lib/report/scene-shapes";
 import { useTheme } from "~/lib/theme";
 import { BoardZoom } from "./board-zoom";

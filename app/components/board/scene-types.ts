@@ -1,6 +1,6 @@
 import type { ExcalidrawElement } from "@excalidraw/excalidraw/element/types";
 import type { BinaryFiles } from "@excalidraw/excalidraw/types";
-import type { SceneElement, SceneFile } from "#server/diagram/scene.schema";
+import type { SceneElement, SceneFile } from "#domain/diagram/scene.schema";
 
 /**
  * Our elements as Excalidraw's. They are the same JSON: Excalidraw only brands some of its strings

@@ -1,8 +1,8 @@
 import type { ExcalidrawElement } from "@excalidraw/excalidraw/element/types";
 import type { ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
 import { useEffect, useState } from "react";
-import { parseScene } from "#server/diagram/parse-scene";
-import { type SceneElement } from "#server/diagram/scene.schema";
+import { parseScene } from "#domain/diagram/parse-scene";
+import { type SceneElement } from "#domain/diagram/scene.schema";
 
 /** What is on the canvas now, through the scene filter; followed only while somebody looks. */
 export function useDrawn(api: ExcalidrawImperativeAPI | null, isFollowed: boolean): SceneElement[] {

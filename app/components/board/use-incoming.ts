@@ -1,10 +1,10 @@
 import type { ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
 import { useEffect, useMemo, useState } from "react";
 import type { RefObject } from "react";
-import { keepWhatFits } from "#server/diagram/edit/add-scene";
-import { MAX_ELEMENTS } from "#server/diagram/scene.schema";
-import type { SceneNotice } from "#server/diagram/parse-scene";
-import type { SceneElement } from "#server/diagram/scene.schema";
+import { keepWhatFits } from "#domain/drawing/edit/add-scene";
+import { MAX_ELEMENTS } from "#domain/diagram/scene.schema";
+import type { SceneNotice } from "#domain/diagram/parse-scene";
+import type { SceneElement } from "#domain/diagram/scene.schema";
 import { middleOfView, toScenePoint } from "./board-frame";
 import { classify, describeDropped } from "./incoming/classify";
 import { guardIncoming } from "./incoming/guard-incoming";

@@ -1,5 +1,5 @@
-import { LEVEL_TITLES } from "#server/problems/scale";
-import type { Level } from "#server/problems/scale";
+import { LEVEL_TITLES } from "#domain/problems/scale";
+import type { Level } from "#domain/problems/scale";
 import { formatPoints } from "~/lib/report/format";
 
 const BASE_Y = 42;

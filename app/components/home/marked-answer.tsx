@@ -1,5 +1,5 @@
 import { VerdictMark } from "~/components/report/verdict-mark";
-import type { Verdict } from "#server/grading/verdicts";
+import type { Verdict } from "#domain/grading/verdicts";
 import { MarkedDrawing } from "./marked-drawing";
 
 type Note = { verdict: Verdict; criterion: string; text: string };

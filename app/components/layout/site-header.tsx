@@ -1,7 +1,7 @@
 import { Link, useLocation } from "@remix-run/react";
 import clsx from "clsx";
-import { hasRole } from "#server/accounts/roles";
-import type { Role } from "#server/accounts/roles";
+import { hasRole } from "#domain/accounts/roles";
+import type { Role } from "#domain/accounts/roles";
 import type { Viewer } from "#server/accounts/sessions";
 import { maySeeSettings } from "~/lib/may-see-settings";
 import { findPlace } from "~/lib/places";

@@ -1,4 +1,4 @@
-import type { Verdict } from "#server/grading/verdicts";
+import type { Verdict } from "#domain/grading/verdicts";
 import { VerdictMark } from "~/components/report/verdict-mark";
 
 const VERDICT_MEANINGS: { verdict: Verdict; meaning: string }[] = [

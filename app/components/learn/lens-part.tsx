@@ -1,4 +1,4 @@
-import type { LensesHead } from "#server/study/study.schema";
+import type { LensesHead } from "#domain/study/study.schema";
 import type { TopicLink } from "#server/study/list-topic-links";
 import { TopicLinks } from "./topic-links";
 

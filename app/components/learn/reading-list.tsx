@@ -1,4 +1,4 @@
-import type { TopicHead } from "#server/study/study.schema";
+import type { TopicHead } from "#domain/study/study.schema";
 
 export function ReadingList(props: { reading: TopicHead["reading"] }) {
   return (

@@ -1,4 +1,4 @@
-import type { Result } from "#server/grading/result";
+import type { Result } from "#domain/grading/result";
 import { Link } from "@remix-run/react";
 import type { TopicLink } from "#server/study/list-topic-links";
 import { sayResult } from "~/lib/report/result-words";

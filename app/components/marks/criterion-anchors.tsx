@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { RatedCriterion } from "#server/reviews/get-rating";
-import type { PersonVerdict } from "#server/reviews/review.schema";
+import type { PersonVerdict } from "#domain/reviews/review.schema";
 import { VerdictShape } from "../report/verdict-mark";
 
 /** What meets the criterion, what is half of it, and what only sounds like it. */

@@ -1,4 +1,4 @@
-import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import type { SelfRatingStage } from "#server/reviews/get-self-rating";
 import { formatPoints } from "~/lib/report/format";
 import { VerdictMark } from "../report/verdict-mark";

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import clsx from "clsx";
-import type { PersonVerdict } from "#server/reviews/review.schema";
+import type { PersonVerdict } from "#domain/reviews/review.schema";
 import { VERDICT_WORDS } from "~/lib/report/verdict-words";
 import { VerdictShape } from "../report/verdict-mark";
 

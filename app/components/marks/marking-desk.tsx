@@ -1,8 +1,8 @@
 import { useFetcher, useNavigate } from "@remix-run/react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { OpenCriterion } from "#server/reviews/get-self-rating";
-import type { PersonVerdict } from "#server/reviews/review.schema";
-import { SECTION_TITLES } from "#server/problems/scale";
+import type { PersonVerdict } from "#domain/reviews/review.schema";
+import { SECTION_TITLES } from "#domain/problems/scale";
 import type { DrawnPart } from "~/lib/report/name-diagram-parts";
 import { useHydrated } from "~/lib/use-hydrated";
 import { ButtonLink } from "../ui/button-link";

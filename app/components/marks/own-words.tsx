@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { SECTION_TITLES } from "#server/problems/scale";
+import { SECTION_TITLES } from "#domain/problems/scale";
 import type { OnDesk } from "./marking-desk";
 
 const MOST_PARTS = 12;

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import type { PersonVerdict } from "#server/reviews/review.schema";
+import type { PersonVerdict } from "#domain/reviews/review.schema";
 
 /** What the keys of the marking page do. */
 export type MarkingKeys = {

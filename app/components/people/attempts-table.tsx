@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { AttemptCard } from "#server/attempts/list-attempts";
-import { LEVEL_TITLES } from "#server/problems/scale";
+import { LEVEL_TITLES } from "#domain/problems/scale";
 import { LocalTime } from "~/components/ui/local-time";
 import { toAttemptState } from "~/lib/attempt-words";
 import { Cell, HeadCell, Row, Table } from "./table";

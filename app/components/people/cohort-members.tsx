@@ -1,6 +1,6 @@
 import { Form, Link } from "@remix-run/react";
 import type { CohortMember } from "#server/accounts/get-cohort";
-import type { Result } from "#server/grading/result";
+import type { Result } from "#domain/grading/result";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
 import { LocalTime } from "~/components/ui/local-time";

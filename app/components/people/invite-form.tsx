@@ -1,6 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import type { CohortRow } from "#server/accounts/list-cohorts";
-import { ROLES } from "#server/accounts/roles";
+import { ROLES } from "#domain/accounts/roles";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { Field } from "~/components/ui/field";

@@ -1,7 +1,7 @@
 import { Form, Link, useSubmit } from "@remix-run/react";
 import type { CohortRow } from "#server/accounts/list-cohorts";
-import type { PeopleFilter } from "#server/accounts/people.schema";
-import { ROLES } from "#server/accounts/roles";
+import type { PeopleFilter } from "#domain/accounts/people.schema";
+import { ROLES } from "#domain/accounts/roles";
 import { Button } from "~/components/ui/button";
 import { Field } from "~/components/ui/field";
 import { Input } from "~/components/ui/input";

@@ -1,4 +1,4 @@
-import type { PeopleFilter } from "#server/accounts/people.schema";
+import type { PeopleFilter } from "#domain/accounts/people.schema";
 
 /** The list's address with this filter, at that page. */
 export function toPeopleUrl(filter: PeopleFilter, page: number): string {

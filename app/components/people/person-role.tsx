@@ -1,6 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import type { Person } from "#server/accounts/get-person";
-import { ROLES } from "#server/accounts/roles";
+import { ROLES } from "#domain/accounts/roles";
 import { Button } from "~/components/ui/button";
 import { Field } from "~/components/ui/field";
 import { Select } from "~/components/ui/select";

@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { AttemptCard } from "#server/attempts/list-attempts";
-import { LEVEL_TITLES, LENS_TITLES } from "#server/problems/scale";
+import { LEVEL_TITLES, LENS_TITLES } from "#domain/problems/scale";
 import { Badge } from "~/components/ui/badge";
 import { LocalTime } from "~/components/ui/local-time";
 import { ResultFigure } from "~/components/ui/result-figure";

@@ -1,5 +1,5 @@
-import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
-import type { SectionId } from "#server/problems/scale";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
+import type { SectionId } from "#domain/problems/scale";
 import type { TopicLink } from "#server/study/list-topic-links";
 import { TopicLinks } from "~/components/learn/topic-links";
 

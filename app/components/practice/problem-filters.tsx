@@ -1,5 +1,5 @@
 import { Form, Link, useSubmit } from "@remix-run/react";
-import { LENSES, LENS_TITLES } from "#server/problems/scale";
+import { LENSES, LENS_TITLES } from "#domain/problems/scale";
 import type { ProblemCard } from "#server/problems/list-problems";
 import { Button } from "~/components/ui/button";
 import { Field } from "~/components/ui/field";

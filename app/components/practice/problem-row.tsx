@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { ProblemCard } from "#server/problems/list-problems";
-import { LENS_TITLES } from "#server/problems/scale";
+import { LENS_TITLES } from "#domain/problems/scale";
 import { ButtonLink } from "~/components/ui/button-link";
 import { ResultFigure } from "~/components/ui/result-figure";
 import { DIFFICULTY_TITLES } from "~/lib/problem-words";

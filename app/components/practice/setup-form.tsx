@@ -1,7 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useState } from "react";
-import { LEVELS, LEVEL_TITLES, LENS_TITLES } from "#server/problems/scale";
-import type { Lens } from "#server/problems/scale";
+import { LEVELS, LEVEL_TITLES, LENS_TITLES } from "#domain/problems/scale";
+import type { Lens } from "#domain/problems/scale";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { Checkbox } from "~/components/ui/checkbox";

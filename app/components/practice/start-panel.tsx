@@ -1,8 +1,8 @@
 import clsx from "clsx";
 import type { AttemptCard } from "#server/attempts/list-attempts";
-import { LEVEL_TITLES, LENS_TITLES } from "#server/problems/scale";
-import type { Coverage } from "#server/grading/verdicts";
-import type { Lens } from "#server/problems/scale";
+import { LEVEL_TITLES, LENS_TITLES } from "#domain/problems/scale";
+import type { Coverage } from "#domain/grading/verdicts";
+import type { Lens } from "#domain/problems/scale";
 import { DemoButton } from "~/components/account/demo-button";
 import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";

@@ -1,5 +1,5 @@
 import type { Aids } from "#server/attempts/get-aids";
-import { SECTION_TITLES } from "#server/problems/scale";
+import { SECTION_TITLES } from "#domain/problems/scale";
 import { LocalTime } from "../ui/local-time";
 import { QuestionAnswers } from "./question-answers";
 

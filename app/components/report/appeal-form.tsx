@@ -1,6 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useState } from "react";
-import type { SectionId } from "#server/problems/scale";
+import type { SectionId } from "#domain/problems/scale";
 import type { DrawnPart } from "~/lib/report/name-diagram-parts";
 import { useHydrated } from "~/lib/use-hydrated";
 import { Button } from "../ui/button";

@@ -2,7 +2,7 @@ import type { Report } from "#server/grades/get-report";
 import type { ReactNode } from "react";
 import type { GradeView } from "~/lib/report/report-view";
 import { formatCost, formatCount, formatDuration, shortenHash } from "~/lib/report/format";
-import { LENS_TITLES, LEVEL_TITLES } from "#server/problems/scale";
+import { LENS_TITLES, LEVEL_TITLES } from "#domain/problems/scale";
 import { sayConfidence } from "~/lib/report/words";
 import { LocalTime } from "../ui/local-time";
 import type { ReportPage } from "~/lib/report/report-page";

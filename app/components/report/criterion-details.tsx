@@ -1,4 +1,4 @@
-import { LEVEL_TITLES } from "#server/problems/scale";
+import { LEVEL_TITLES } from "#domain/problems/scale";
 import type { CriterionView } from "~/lib/report/report-view";
 import { formatPoints } from "~/lib/report/format";
 import { DECIDED_BY_WORDS, sayConfidence } from "~/lib/report/words";

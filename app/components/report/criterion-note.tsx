@@ -2,7 +2,7 @@ import clsx from "clsx";
 import { ChevronDown, UserRound } from "lucide-react";
 import type { ReactNode } from "react";
 import { TopicLinks } from "~/components/learn/topic-links";
-import type { Verdict } from "#server/grading/verdicts";
+import type { Verdict } from "#domain/grading/verdicts";
 import type { CriterionView } from "~/lib/report/report-view";
 import { CriterionDetails } from "./criterion-details";
 import { CriterionReviewPart } from "./criterion-review";

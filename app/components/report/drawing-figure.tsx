@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { X } from "lucide-react";
 import { useMemo, useRef } from "react";
-import type { Scene } from "#server/diagram/scene.schema";
+import type { Scene } from "#domain/diagram/scene.schema";
 import type { DrawnPart } from "~/lib/report/name-diagram-parts";
 import type { CriterionView } from "~/lib/report/report-view";
 import { Button } from "../ui/button";

@@ -1,5 +1,5 @@
 import { Shapes } from "lucide-react";
-import { SECTION_TITLES } from "#server/problems/scale";
+import { SECTION_TITLES } from "#domain/problems/scale";
 import { sayParts } from "~/lib/report/name-diagram-parts";
 import type { CriterionView, Quote } from "~/lib/report/report-view";
 import { DRAWING_ID, sectionAnchor, useSelection } from "./selection";

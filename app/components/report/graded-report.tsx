@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { ReactNode } from "react";
-import type { Scene } from "#server/diagram/scene.schema";
+import type { Scene } from "#domain/diagram/scene.schema";
 import type { GradedView } from "~/lib/report/report-view";
 import type { OwnMarksSummary } from "~/lib/report/own-marks-view";
 import type { ReviewSummary } from "~/lib/report/review-view";

@@ -1,6 +1,6 @@
 import clsx from "clsx";
-import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
-import type { SectionId } from "#server/problems/scale";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
+import type { SectionId } from "#domain/problems/scale";
 import type { ReportPage } from "~/lib/report/report-page";
 import { sayMarking } from "~/lib/report/own-marks-view";
 import type { MarkingLink } from "~/lib/report/own-marks-view";

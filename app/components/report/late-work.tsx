@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { LateWork as Late } from "#server/attempts/get-late-work";
-import { countWords, type TextId } from "#server/attempts/answer.schema";
-import { SECTION_TITLES } from "#server/problems/scale";
+import { countWords, type TextId } from "#domain/attempts/answer.schema";
+import { SECTION_TITLES } from "#domain/problems/scale";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { CopyButton } from "../ui/copy-button";

@@ -1,6 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import type { Report } from "#server/grades/get-report";
-import { NOT_ESTIMATED } from "#server/grades/not-estimated";
+import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
 import { sayMarking } from "~/lib/report/own-marks-view";
 import type { MarkingLink } from "~/lib/report/own-marks-view";
 import { Button } from "../ui/button";

@@ -1,4 +1,4 @@
-import { LENS_TITLES, LEVEL_TITLES } from "#server/problems/scale";
+import { LENS_TITLES, LEVEL_TITLES } from "#domain/problems/scale";
 import { LocalTime } from "~/components/ui/local-time";
 import type { ReportPage } from "~/lib/report/report-page";
 import { formatMinutes } from "~/lib/time";

@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useMemo, useState } from "react";
 import type { ReactNode } from "react";
-import type { SectionId } from "#server/problems/scale";
+import type { SectionId } from "#domain/problems/scale";
 
 /**
  * Which criteria the reader looks at: those under the pointer or focus, else those they chose.

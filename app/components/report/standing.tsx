@@ -1,4 +1,4 @@
-import { LEVELS, LEVEL_TITLES } from "#server/problems/scale";
+import { LEVELS, LEVEL_TITLES } from "#domain/problems/scale";
 import type { CriterionView, Outcome } from "~/lib/report/report-view";
 import { LevelScale } from "../charts/level-scale";
 import { formatPoints } from "~/lib/report/format";

@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import type { Verdict } from "#server/grading/verdicts";
+import type { Verdict } from "#domain/grading/verdicts";
 import { FOUND_WORDS, VERDICT_WORDS } from "~/lib/report/verdict-words";
 
 /** Strokes of a pen in a box of 20: tick, half a tick's wave, cross, question mark. */

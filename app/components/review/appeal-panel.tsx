@@ -1,6 +1,6 @@
 import { Shapes } from "lucide-react";
-import type { Verdict } from "#server/grading/verdicts";
-import { SECTION_TITLES } from "#server/problems/scale";
+import type { Verdict } from "#domain/grading/verdicts";
+import { SECTION_TITLES } from "#domain/problems/scale";
 import type { Appeal, GivenVerdict } from "#server/reviews/get-review";
 import { sayParts } from "~/lib/report/name-diagram-parts";
 import type { DrawnPart } from "~/lib/report/name-diagram-parts";

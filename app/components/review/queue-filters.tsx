@@ -1,6 +1,6 @@
 import { Form, Link, useSubmit } from "@remix-run/react";
 import type { Queue } from "#server/reviews/list-queue";
-import type { QueueFilter } from "#server/reviews/review.schema";
+import type { QueueFilter } from "#domain/reviews/review.schema";
 import { Button } from "~/components/ui/button";
 import { FilterSelect } from "~/components/ui/filter-select";
 import { useHydrated } from "~/lib/use-hydrated";

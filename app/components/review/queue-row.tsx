@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { LEVEL_TITLES } from "#server/problems/scale";
+import { LEVEL_TITLES } from "#domain/problems/scale";
 import type { QueueItem } from "#server/reviews/list-queue";
 import { Badge } from "~/components/ui/badge";
 import { ResultFigure } from "~/components/ui/result-figure";

@@ -2,7 +2,7 @@ import { useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
 import type { Review } from "#server/reviews/get-review";
 import { formatPoints } from "~/lib/report/format";
-import type { Result } from "#server/grading/result";
+import type { Result } from "#domain/grading/result";
 import type { Outcome } from "~/lib/report/report-view";
 import { UNREADABLE_WORDS, sayRange, sayResult } from "~/lib/report/result-words";
 import { viewStanding } from "~/lib/report/review-view";

@@ -1,9 +1,9 @@
 import type { Aids } from "#server/attempts/get-aids";
-import type { Answers } from "#server/attempts/answer.schema";
-import type { Scene } from "#server/diagram/scene.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { Scene } from "#domain/diagram/scene.schema";
 import type { GradeState } from "#server/grades/grade-state";
-import { NOT_ESTIMATED } from "#server/grades/not-estimated";
-import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { AidsUsed } from "../report/aids-used";
 import { HeldGrading } from "../report/held-grading";
 import { LazyBoard } from "../report/lazy-board";

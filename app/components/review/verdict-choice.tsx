@@ -1,5 +1,5 @@
 import { useId } from "react";
-import type { Verdict } from "#server/grading/verdicts";
+import type { Verdict } from "#domain/grading/verdicts";
 import { VERDICT_WORDS } from "~/lib/report/verdict-words";
 import { VerdictShape } from "../report/verdict-mark";
 

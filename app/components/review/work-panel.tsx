@@ -1,5 +1,5 @@
 import { useMemo, useRef } from "react";
-import type { Scene } from "#server/diagram/scene.schema";
+import type { Scene } from "#domain/diagram/scene.schema";
 import type { Appeal } from "#server/reviews/get-review";
 import type { CriterionView, GradedView, SectionView } from "~/lib/report/report-view";
 import { markAppeals } from "~/lib/report/review-view";

@@ -1,4 +1,4 @@
-import type { Result } from "#server/grading/result";
+import type { Result } from "#domain/grading/result";
 import { formatPoints } from "~/lib/report/format";
 import { UNREADABLE_WORDS, sayRange } from "~/lib/report/result-words";
 

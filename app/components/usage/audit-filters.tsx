@@ -1,5 +1,5 @@
 import { Form, Link } from "@remix-run/react";
-import type { AuditFilter } from "#server/audit/audit-filter.schema";
+import type { AuditFilter } from "#domain/audit/audit-filter.schema";
 import { Button } from "~/components/ui/button";
 import { Field } from "~/components/ui/field";
 import { Input } from "~/components/ui/input";

@@ -1,8 +1,8 @@
 import { useId } from "react";
 import type { ReactNode } from "react";
-import { MAX_SECTION_CHARS } from "#server/attempts/answer.schema";
+import { MAX_SECTION_CHARS } from "#domain/attempts/answer.schema";
 import type { WorkspaceHead } from "#server/attempts/get-workspace";
-import { SECTION_TITLES, type Level, type SectionId } from "#server/problems/scale";
+import { SECTION_TITLES, type Level, type SectionId } from "#domain/problems/scale";
 import { ConflictNotice } from "./conflict-notice";
 import { SECTION_ATTRIBUTE } from "./early-typing";
 import { GoodAtLevel } from "./good-at-level";

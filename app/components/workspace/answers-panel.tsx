@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { Check, CircleDot, Hourglass, Split } from "lucide-react";
 import type { Workspace } from "#server/attempts/get-workspace";
-import { SECTION_IDS, SECTION_TITLES, type SectionId } from "#server/problems/scale";
+import { SECTION_IDS, SECTION_TITLES, type SectionId } from "#domain/problems/scale";
 import { Tab, TabList, TabPanel, Tabs } from "~/components/ui/tabs";
 import type { ServerClock } from "~/lib/saving/server-clock";
 import { AnswerSection } from "./answer-section";

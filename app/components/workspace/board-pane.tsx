@@ -1,7 +1,7 @@
 import { lazy, memo, Suspense, useCallback, useEffect } from "react";
 import type { MutableRefObject } from "react";
 import { toast } from "sonner";
-import type { SceneElement, SceneFile } from "#server/diagram/scene.schema";
+import type { SceneElement, SceneFile } from "#domain/diagram/scene.schema";
 import type { BoardHandle } from "~/components/board/board.client";
 import { Spinner } from "~/components/ui/spinner";
 import type { Session } from "~/lib/saving/open-session";

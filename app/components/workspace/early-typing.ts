@@ -1,4 +1,4 @@
-import { SECTION_IDS, type SectionId } from "#server/problems/scale";
+import { SECTION_IDS, type SectionId } from "#domain/problems/scale";
 
 /** Marks an answer's textarea, so that what is typed before hydration can be found again. */
 export const SECTION_ATTRIBUTE = "data-section";

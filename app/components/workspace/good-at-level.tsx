@@ -1,5 +1,5 @@
-import { LEVEL_TITLES } from "#server/problems/scale";
-import type { Level } from "#server/problems/scale";
+import { LEVEL_TITLES } from "#domain/problems/scale";
+import type { Level } from "#domain/problems/scale";
 
 /** What an answer at a level does, opened by who wants to know. */
 export function GoodAtLevel(props: { level: Level; text: string }) {

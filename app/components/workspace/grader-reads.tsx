@@ -2,7 +2,7 @@ import clsx from "clsx";
 import { ChevronDown, ChevronUp, TriangleAlert } from "lucide-react";
 import { lazy, Suspense, useEffect, useId, useState } from "react";
 import type { RefObject } from "react";
-import type { Diagram } from "#server/diagram/diagram.schema";
+import type { Diagram } from "#domain/diagram/diagram.schema";
 import type { BoardHandle } from "~/components/board/board.client";
 import type { Session } from "~/lib/saving/open-session";
 import type { Reading } from "./reading/read-drawing";

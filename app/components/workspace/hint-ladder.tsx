@@ -1,7 +1,7 @@
 import { Lightbulb } from "lucide-react";
 import { useState } from "react";
 import type { OpenedHints } from "#server/attempts/open-hint";
-import type { SectionId } from "#server/problems/scale";
+import type { SectionId } from "#domain/problems/scale";
 import { Button } from "~/components/ui/button";
 import { HintSteps } from "./hint-steps";
 import { postForm } from "./post-form";

@@ -1,4 +1,4 @@
-import { SECTION_IDS, type SectionId } from "#server/problems/scale";
+import { SECTION_IDS, type SectionId } from "#domain/problems/scale";
 
 /** Fewer words than this and a section counts as not begun when its share of the clock is over. */
 export const BEGUN_WORDS = 25;

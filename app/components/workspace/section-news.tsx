@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { SECTION_IDS, SECTION_TITLES, type SectionId } from "#server/problems/scale";
+import { SECTION_IDS, SECTION_TITLES, type SectionId } from "#domain/problems/scale";
 import type { SectionPace } from "./pacing";
 
 /**

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { SECTION_IDS, SECTION_TITLES, type SectionId } from "#server/problems/scale";
+import { SECTION_IDS, SECTION_TITLES, type SectionId } from "#domain/problems/scale";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { Dialog } from "~/components/ui/dialog";

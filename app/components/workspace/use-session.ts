@@ -6,7 +6,7 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import { TEXT_IDS, type TextId } from "#server/attempts/answer.schema";
+import { TEXT_IDS, type TextId } from "#domain/attempts/answer.schema";
 import type { Workspace } from "#server/attempts/get-workspace";
 import { openSession, type Session } from "~/lib/saving/open-session";
 import { INITIAL_STATUS, type SaveStatus } from "~/lib/saving/save-status";

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "react";
-import { SECTION_IDS, type SectionId } from "#server/problems/scale";
+import { SECTION_IDS, type SectionId } from "#domain/problems/scale";
 
 export type Shortcut =
   "drawing" | "answers" | "both" | "problem" | "shapes" | "text" | "help" | SectionId;

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { BookOpenText, Keyboard } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Workspace } from "#server/attempts/get-workspace";
-import { LENS_TITLES, LEVEL_TITLES } from "#server/problems/scale";
+import { LENS_TITLES, LEVEL_TITLES } from "#domain/problems/scale";
 import { ThemeToggle } from "~/components/layout/theme-toggle";
 import { Button } from "~/components/ui/button";
 

@@ -1,9 +1,9 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
-import { countWords, TEXT_IDS } from "#server/attempts/answer.schema";
+import { countWords, TEXT_IDS } from "#domain/attempts/answer.schema";
 import type { Workspace } from "#server/attempts/get-workspace";
-import type { SceneElement } from "#server/diagram/scene.schema";
-import { SECTION_IDS, type SectionId } from "#server/problems/scale";
+import type { SceneElement } from "#domain/diagram/scene.schema";
+import { SECTION_IDS, type SectionId } from "#domain/problems/scale";
 import type { BoardHandle } from "~/components/board/board.client";
 import { Toaster } from "~/components/ui/toaster";
 import { AnswersPanel } from "./answers-panel";

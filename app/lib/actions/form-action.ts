@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, AppLoadContext } from "@remix-run/node";
 import { z } from "zod";
-import type { Role } from "#server/accounts/roles";
+import type { Role } from "#domain/accounts/roles";
 import type { Viewer } from "#server/accounts/sessions";
 import { isAppError } from "#server/errors";
 import { requireRole, requireViewer } from "../require-viewer";

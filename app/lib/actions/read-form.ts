@@ -1,5 +1,5 @@
 import { AppError } from "#server/errors";
-import { toStorableText } from "#server/text/storable.schema";
+import { toStorableText } from "#domain/text/storable.schema";
 import { readBytes } from "./read-bytes";
 
 /** What one form may carry. */

@@ -1,6 +1,6 @@
-import type { Answers } from "#server/attempts/answer.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
 import type { Report } from "#server/grades/get-report";
-import type { CriterionGrade, Evidence, Grade } from "#server/grading/grade.schema";
+import type { CriterionGrade, Evidence, Grade } from "#domain/grading/grade.schema";
 import { explainEstimate } from "./explain-estimate";
 
 /** What a report says of an estimate instead of points. */

@@ -1,5 +1,5 @@
-import { SECTION_TITLES } from "#server/problems/scale";
-import type { CriterionGrade } from "#server/grading/grade.schema";
+import { SECTION_TITLES } from "#domain/problems/scale";
+import type { CriterionGrade } from "#domain/grading/grade.schema";
 
 /**
  * Why an estimate says what it says of a criterion, in a sentence to the candidate: where something

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseScene } from "#server/diagram/parse-scene";
-import { readDiagram } from "#server/diagram/read-diagram";
+import { parseScene } from "#domain/diagram/parse-scene";
+import { readDiagram } from "#domain/diagram/read-diagram";
 import { nameDiagramParts, sayParts } from "./name-diagram-parts";
 import type { DrawnPart } from "./name-diagram-parts";
 

@@ -1,4 +1,4 @@
-import type { Diagram } from "#server/diagram/diagram.schema";
+import type { Diagram } from "#domain/diagram/diagram.schema";
 
 /** A part of the drawing as a reader would call it, and the scene elements that make it up. */
 export type DrawnPart = {

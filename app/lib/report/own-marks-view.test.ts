@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Verdict } from "#server/grading/verdicts";
+import type { Verdict } from "#domain/grading/verdicts";
 import type { FinishedMarks, OwnMarks } from "#server/reviews/get-own-marks";
 import { mayMark, sayAlike, sayLean, summariseOwnMarks, withOwnMarks } from "./own-marks-view";
 import type { CriterionView, GradedView } from "./report-view";

@@ -1,6 +1,6 @@
 import type { FinishedMarks, OwnMarks } from "#server/reviews/get-own-marks";
-import type { Grade } from "#server/grading/grade.schema";
-import type { Verdict } from "#server/grading/verdicts";
+import type { Grade } from "#domain/grading/grade.schema";
+import type { Verdict } from "#domain/grading/verdicts";
 import type { CriterionView, GradedView } from "./report-view";
 
 /** How far a candidate's own marks are those of whoever read the answer. */

@@ -1,4 +1,4 @@
-import type { AppealInput } from "#server/reviews/review.schema";
+import type { AppealInput } from "#domain/reviews/review.schema";
 import type { DrawnPart } from "./name-diagram-parts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Aids } from "#server/attempts/get-aids";
 import type { JudgeFinding } from "#server/settings/get-judge-finding";
-import { SECTION_TITLES } from "#server/problems/scale";
+import { SECTION_TITLES } from "#domain/problems/scale";
 import { sayShare } from "../check-words";
 import type { GradedView, Outcome } from "./report-view";
 import { formatCost, formatPoints } from "./format";

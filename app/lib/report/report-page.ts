@@ -1,5 +1,5 @@
 import type { Report } from "#server/grades/get-report";
-import type { SectionId } from "#server/problems/scale";
+import type { SectionId } from "#domain/problems/scale";
 
 /**
  * What the report's page shows besides the grade. The rubric stays on the server: what passes and

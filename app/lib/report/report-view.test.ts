@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { EMPTY_ANSWERS } from "#server/attempts/answer.schema";
-import { parseScene } from "#server/diagram/parse-scene";
+import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
+import { parseScene } from "#domain/diagram/parse-scene";
 import type { Report } from "#server/grades/get-report";
-import type { CriterionGrade, Grade } from "#server/grading/grade.schema";
+import type { CriterionGrade, Grade } from "#domain/grading/grade.schema";
 import { quoteMisconception } from "#server/grading/find-misconceptions";
 import { writeMarkdown } from "./report-markdown";
 import { viewGrade, withoutMarks } from "./report-view";

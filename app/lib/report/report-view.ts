@@ -1,11 +1,11 @@
-import { countWords } from "#server/attempts/answer.schema";
-import { readDiagram } from "#server/diagram/read-diagram";
-import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import { countWords } from "#domain/attempts/answer.schema";
+import { readDiagram } from "#domain/diagram/read-diagram";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import type { Report } from "#server/grades/get-report";
-import type { CriterionGrade, Evidence, Grade } from "#server/grading/grade.schema";
-import { toRange } from "#server/grading/result";
-import type { Verdict } from "#server/grading/verdicts";
-import type { SectionId } from "#server/problems/scale";
+import type { CriterionGrade, Evidence, Grade } from "#domain/grading/grade.schema";
+import { toRange } from "#domain/grading/result";
+import type { Verdict } from "#domain/grading/verdicts";
+import type { SectionId } from "#domain/problems/scale";
 import type { TopicLink } from "#server/study/list-topic-links";
 import { countIdeas, listMissing, plainly, quoteMisconceptions } from "./estimate-view";
 import type { IdeasFound, QuoteOf } from "./estimate-view";

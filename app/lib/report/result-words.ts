@@ -1,4 +1,4 @@
-import type { Result } from "#server/grading/result";
+import type { Result } from "#domain/grading/result";
 import { formatPoints } from "./format";
 
 /** What stands instead of a figure where an answer is strings of terms. */

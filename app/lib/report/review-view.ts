@@ -1,7 +1,7 @@
 import type { Appeal, GivenVerdict, Review, ReviewComment } from "#server/reviews/get-review";
 import type { CriterionView, GradedView, SectionView } from "./report-view";
-import { toRange } from "#server/grading/result";
-import type { Result } from "#server/grading/result";
+import { toRange } from "#domain/grading/result";
+import type { Result } from "#domain/grading/result";
 import { segmentText } from "./segments";
 
 /** What people said of one criterion, for the report. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseScene } from "#server/diagram/parse-scene";
+import { parseScene } from "#domain/diagram/parse-scene";
 import { findShapes, isOnShape } from "./scene-shapes";
 import type { SceneShape } from "./scene-shapes";
 

@@ -1,4 +1,4 @@
-import type { SceneElement } from "#server/diagram/scene.schema";
+import type { SceneElement } from "#domain/diagram/scene.schema";
 
 /** What a mark on the drawing follows, in scene coordinates. `angle` in radians about the centre. */
 export type SceneShape =

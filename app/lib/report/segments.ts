@@ -1,4 +1,4 @@
-import type { SetAside } from "#server/grading/grade.schema";
+import type { SetAside } from "#domain/grading/grade.schema";
 
 /** A stretch of text that a criterion rests on: UTF-16 offsets, end exclusive. */
 export type Span = { start: number; end: number; criterionId: string };

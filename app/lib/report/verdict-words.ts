@@ -1,4 +1,4 @@
-import type { Verdict } from "#server/grading/verdicts";
+import type { Verdict } from "#domain/grading/verdicts";
 
 /** How each verdict is said. Its shape is drawn by components/report/verdict-mark.tsx. */
 export const VERDICT_WORDS: Record<Verdict, string> = {

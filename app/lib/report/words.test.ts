@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { VERDICTS } from "#server/grading/verdicts";
+import { VERDICTS } from "#domain/grading/verdicts";
 import { VERDICT_WORDS } from "./verdict-words";
 import { findNextBar, sayConfidence, sayStanding } from "./words";
 import type { Bar } from "./words";

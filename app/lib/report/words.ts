@@ -1,5 +1,5 @@
-import type { Grade } from "#server/grading/grade.schema";
-import { LEVEL_TITLES } from "#server/problems/scale";
+import type { Grade } from "#domain/grading/grade.schema";
+import { LEVEL_TITLES } from "#domain/problems/scale";
 import { UNREADABLE_WORDS } from "./result-words";
 
 export type Bar = Grade["bars"][number];

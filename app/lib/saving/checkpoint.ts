@@ -1,7 +1,7 @@
-import { TEXT_IDS } from "#server/attempts/answer.schema";
-import { takeCheckpoint, type Checkpoint, type HeldWork } from "#server/attempts/checkpoint.schema";
-import type { SaveReply } from "#server/attempts/save.schema";
-import { parseScene } from "#server/diagram/parse-scene";
+import { TEXT_IDS } from "#domain/attempts/answer.schema";
+import { takeCheckpoint, type Checkpoint, type HeldWork } from "#domain/attempts/checkpoint.schema";
+import type { SaveReply } from "#domain/attempts/save.schema";
+import { parseScene } from "#domain/diagram/parse-scene";
 import type { PendingSave } from "./compose-save";
 import { absorb, isTextUnsent, listConflicts, stampOf } from "./work-state";
 import type { Absorbed, WorkState } from "./work-state";

@@ -1,6 +1,6 @@
-import type { Save, SaveReply, TextChange } from "#server/attempts/save.schema";
-import { MAX_FILES, type SceneElement, type SceneFile } from "#server/diagram/scene.schema";
-import { TEXT_IDS, type TextId } from "#server/attempts/answer.schema";
+import type { Save, SaveReply, TextChange } from "#domain/attempts/save.schema";
+import { MAX_FILES, type SceneElement, type SceneFile } from "#domain/diagram/scene.schema";
+import { TEXT_IDS, type TextId } from "#domain/attempts/answer.schema";
 import { diffTexts } from "./text-splice";
 import {
   grewFrom,

@@ -1,4 +1,4 @@
-import { sceneFileSchema, type SceneFile } from "#server/diagram/scene.schema";
+import { sceneFileSchema, type SceneFile } from "#domain/diagram/scene.schema";
 import { draftSchema, elementsOf, mergeDraftTexts, type Draft } from "./draft";
 import { addFiles, editElements, type WorkState } from "./work-state";
 

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import { parseScene } from "#server/diagram/parse-scene";
-import { type SceneElement } from "#server/diagram/scene.schema";
-import { TEXT_IDS, type TextId } from "#server/attempts/answer.schema";
+import { parseScene } from "#domain/diagram/parse-scene";
+import { type SceneElement } from "#domain/diagram/scene.schema";
+import { TEXT_IDS, type TextId } from "#domain/attempts/answer.schema";
 import { isTextUnsent, type ServerText, type WorkState } from "./work-state";
 
 const draftTextSchema = z.object({

@@ -1,6 +1,6 @@
-import type { SaveReply } from "#server/attempts/save.schema";
-import type { SceneElement, SceneFile } from "#server/diagram/scene.schema";
-import type { TextId } from "#server/attempts/answer.schema";
+import type { SaveReply } from "#domain/attempts/save.schema";
+import type { SceneElement, SceneFile } from "#domain/diagram/scene.schema";
+import type { TextId } from "#domain/attempts/answer.schema";
 import { CHECKPOINT_MS, checkpointOf, noteRefused, repair } from "./checkpoint";
 import {
   acknowledge,

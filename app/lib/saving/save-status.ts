@@ -1,4 +1,4 @@
-import type { TextId } from "#server/attempts/answer.schema";
+import type { TextId } from "#domain/attempts/answer.schema";
 import type { Failure } from "./retry-delay";
 import { hasUnsent, listConflicts, type WorkState } from "./work-state";
 

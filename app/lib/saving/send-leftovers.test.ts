@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Save } from "#server/attempts/save.schema";
+import type { Save } from "#domain/attempts/save.schema";
 import type { MemoryStorage } from "../../../test/support/save-world";
 import { makeBox, SaveWorld, settle } from "../../../test/support/save-world";
 import { DraftStore, type Liveness } from "./draft-store";

@@ -1,6 +1,6 @@
-import type { Save } from "#server/attempts/save.schema";
-import { MAX_SECTION_CHARS, TEXT_IDS, type TextId } from "#server/attempts/answer.schema";
-import type { SceneElement, SceneFile } from "#server/diagram/scene.schema";
+import type { Save } from "#domain/attempts/save.schema";
+import { MAX_SECTION_CHARS, TEXT_IDS, type TextId } from "#domain/attempts/answer.schema";
+import type { SceneElement, SceneFile } from "#domain/diagram/scene.schema";
 import { elementsOf, isEmptyDraft, type Draft } from "./draft";
 import type { DraftStore, Liveness } from "./draft-store";
 import type { SendResult, SendSave } from "./send-save";

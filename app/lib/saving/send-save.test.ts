@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Save, SaveReply } from "#server/attempts/save.schema";
+import type { Save, SaveReply } from "#domain/attempts/save.schema";
 import { createSendSave } from "./send-save";
 
 type Seen = { headers: IncomingMessage["headers"]; body: Buffer };

@@ -1,4 +1,4 @@
-import { saveReplySchema, type Save, type SaveReply } from "#server/attempts/save.schema";
+import { saveReplySchema, type Save, type SaveReply } from "#domain/attempts/save.schema";
 
 /** Smaller bodies grow by gzip's own header, or gain too little to wait for. */
 const GZIP_FROM_BYTES = 1_000;

@@ -1,6 +1,6 @@
-import { mergeElements } from "#server/diagram/merge-elements";
-import { type SceneElement, type SceneFile } from "#server/diagram/scene.schema";
-import { TEXT_IDS, type TextId } from "#server/attempts/answer.schema";
+import { mergeElements } from "#domain/diagram/merge-elements";
+import { type SceneElement, type SceneFile } from "#domain/diagram/scene.schema";
+import { TEXT_IDS, type TextId } from "#domain/attempts/answer.schema";
 
 /** A text as the server is known to hold it. */
 export type ServerText = { text: string; revision: number };

@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { MIN_PASSWORD_CHARS } from "#server/accounts/account.schema";
+import { MIN_PASSWORD_CHARS } from "#domain/accounts/account.schema";
 import { DEMO_ADDRESS_END } from "#server/accounts/demo-address";
 import { deleteAccount } from "#server/accounts/delete-account";
 import { endSessions } from "#server/accounts/end-sessions";
@@ -13,7 +13,7 @@ import {
   changePasswordSchema,
   deleteAccountSchema,
   endSessionSchema,
-} from "#server/accounts/own-account.schema";
+} from "#domain/accounts/own-account.schema";
 import { createSession } from "#server/accounts/sessions";
 import { updateEmail } from "#server/accounts/update-email";
 import { updateOwnName } from "#server/accounts/update-own-name";

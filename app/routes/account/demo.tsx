@@ -1,8 +1,8 @@
 import { redirect } from "@remix-run/node";
 import { z } from "zod";
-import { nextSchema } from "#server/accounts/account.schema";
+import { nextSchema } from "#domain/accounts/account.schema";
 import { signInDemo } from "#server/accounts/demo";
-import { ROLES } from "#server/accounts/roles";
+import { ROLES } from "#domain/accounts/roles";
 import { defineAction } from "~/lib/actions/define-actions";
 import { forAnyone } from "~/lib/actions/form-action";
 import { openSession } from "~/lib/open-session";

@@ -1,9 +1,9 @@
 import { data } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
-import { MIN_PASSWORD_CHARS } from "#server/accounts/account.schema";
+import { MIN_PASSWORD_CHARS } from "#domain/accounts/account.schema";
 import { getPasswordReset } from "#server/accounts/get-password-reset";
-import { resetPasswordSchema } from "#server/accounts/own-account.schema";
+import { resetPasswordSchema } from "#domain/accounts/own-account.schema";
 import { resetPassword } from "#server/accounts/reset-password";
 import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";

@@ -1,7 +1,7 @@
 import { data, redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { nextSchema, signInSchema } from "#server/accounts/account.schema";
+import { nextSchema, signInSchema } from "#domain/accounts/account.schema";
 import { signIn } from "#server/accounts/sign-in";
 import { AccountForm } from "~/components/account/account-form";
 import type { AccountField } from "~/components/account/account-form";

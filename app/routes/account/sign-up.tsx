@@ -1,7 +1,7 @@
 import { data, redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { MIN_PASSWORD_CHARS, nextSchema, signUpSchema } from "#server/accounts/account.schema";
+import { MIN_PASSWORD_CHARS, nextSchema, signUpSchema } from "#domain/accounts/account.schema";
 import { signUpAsVisitor } from "#server/accounts/sign-up-as-visitor";
 import { AccountForm } from "~/components/account/account-form";
 import { ButtonLink } from "~/components/ui/button-link";

@@ -1,6 +1,6 @@
 import { data } from "@remix-run/node";
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { answerFilesSchema } from "#server/authoring/answer.schema";
+import { answerFilesSchema } from "#domain/authoring/answer.schema";
 import { saveAnswerFiles } from "#server/authoring/save-answer-files";
 
 type AnswerFilesForm = { files: (File | string)[]; replace: string[] };

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { saveAnswerSchema } from "#server/authoring/answer.schema";
-import { SECTION_IDS } from "#server/problems/scale";
-import { perSection } from "#server/problems/scale.schema";
+import { saveAnswerSchema } from "#domain/authoring/answer.schema";
+import { SECTION_IDS } from "#domain/problems/scale";
+import { perSection } from "#domain/problems/scale.schema";
 
 /** What a save of a calibration answer lacks: below the field it concerns, and what no field shows. */
 export type AnswerFormErrors = { name: string[]; note: string[]; others: string[] };

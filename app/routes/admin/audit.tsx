@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { auditCursorSchema, auditFilterSchema } from "#server/audit/audit-filter.schema";
+import { auditCursorSchema, auditFilterSchema } from "#domain/audit/audit-filter.schema";
 import { listAuditActions } from "#server/audit/list-audit-actions";
 import { listAudit } from "#server/audit/list-audit";
 import { AdminNav } from "~/components/admin/admin-nav";

@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { cohortNameSchema, memberEmailSchema } from "#server/accounts/cohort.schema";
+import { cohortNameSchema, memberEmailSchema } from "#domain/accounts/cohort.schema";
 import { deleteCohort } from "#server/accounts/delete-cohort";
 import { deleteCohortMember } from "#server/accounts/delete-cohort-member";
 import { getCohort } from "#server/accounts/get-cohort";

@@ -1,7 +1,7 @@
 import { redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
-import { cohortNameSchema } from "#server/accounts/cohort.schema";
+import { cohortNameSchema } from "#domain/accounts/cohort.schema";
 import { createCohort } from "#server/accounts/create-cohort";
 import { listCohorts } from "#server/accounts/list-cohorts";
 import { outcomeOf } from "~/components/people/form-outcome";

@@ -3,7 +3,7 @@ import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-ru
 import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { z } from "zod";
-import { hasRole } from "#server/accounts/roles";
+import { hasRole } from "#domain/accounts/roles";
 import { AppError, isAppError } from "#server/errors";
 import { getEstimated } from "#server/grades/get-estimated";
 import type { Estimated } from "#server/grades/get-estimated";
@@ -13,13 +13,13 @@ import {
   connectionSchema,
   connectionToUseSchema,
   listModelsSchema,
-} from "#server/settings/connection.schema";
+} from "#domain/settings/connection.schema";
 import { getConnection, getTriedConnection } from "#server/settings/get-connection";
 import type { OwnedConnection } from "#server/settings/get-connection";
 import { getJudgeTest } from "#server/settings/get-judge-test";
 import type { JudgeTest } from "#server/settings/get-judge-test";
-import { PROVIDER_FACTS, PROVIDERS } from "#server/settings/providers";
-import type { Provider } from "#server/settings/providers";
+import { PROVIDER_FACTS, PROVIDERS } from "#domain/settings/providers";
+import type { Provider } from "#domain/settings/providers";
 import { tryConnection } from "#server/settings/try-connection";
 import { endConnection, startConnection } from "#server/settings/start-connection";
 import { AdminNav } from "~/components/admin/admin-nav";

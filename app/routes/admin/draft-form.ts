@@ -2,7 +2,7 @@ import { data } from "@remix-run/node";
 import type { AppLoadContext } from "@remix-run/node";
 import type { z } from "zod";
 import type { Viewer } from "#server/accounts/sessions";
-import { draftIdSchema } from "#server/authoring/draft.schema";
+import { draftIdSchema } from "#domain/authoring/draft.schema";
 import { forAdmins } from "~/lib/actions/form-action";
 import type { FormAction, FormSchema, FormSpec } from "~/lib/actions/form-action";
 import { sayRefusal, toRefusalResponse } from "~/lib/actions/refusal";

@@ -2,7 +2,7 @@ import { data, redirect } from "@remix-run/node";
 import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { z } from "zod";
-import { answerNameSchema } from "#server/authoring/answer.schema";
+import { answerNameSchema } from "#domain/authoring/answer.schema";
 import { getDraftAnswer } from "#server/authoring/get-draft-answer";
 import {
   removeCalibrationAnswer,

@@ -16,8 +16,8 @@ import {
   draftTextsSchema,
   publishDraftSchema,
   saveDraftSchema,
-} from "#server/authoring/draft.schema";
-import type { DraftTexts, SaveDraft } from "#server/authoring/draft.schema";
+} from "#domain/authoring/draft.schema";
+import type { DraftTexts, SaveDraft } from "#domain/authoring/draft.schema";
 import { getDraft, getDraftPreview } from "#server/authoring/get-draft";
 import { diffDrafts } from "#server/authoring/get-version-diff";
 import { publishDraft } from "#server/authoring/publish-draft";

@@ -3,7 +3,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { createInvitation, INVITATION_DAYS } from "#server/accounts/create-invitation";
-import { inviteSchema } from "#server/accounts/invitation.schema";
+import { inviteSchema } from "#domain/accounts/invitation.schema";
 import { listCohorts } from "#server/accounts/list-cohorts";
 import { listInvitations } from "#server/accounts/list-invitations";
 import { revokeInvitation } from "#server/accounts/revoke-invitation";

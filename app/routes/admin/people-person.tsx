@@ -2,7 +2,7 @@ import { redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { cohortChoiceSchema } from "#server/accounts/cohort.schema";
+import { cohortChoiceSchema } from "#domain/accounts/cohort.schema";
 import { createPasswordReset } from "#server/accounts/create-password-reset";
 import { deleteCohortMember } from "#server/accounts/delete-cohort-member";
 import { deletePersonLock } from "#server/accounts/delete-person-lock";
@@ -13,7 +13,7 @@ import {
   changeRoleSchema,
   extraTimeSchema,
   MAX_EXTRA_TIME_PERCENT,
-} from "#server/accounts/people.schema";
+} from "#domain/accounts/people.schema";
 import { saveCohortMember } from "#server/accounts/save-cohort-member";
 import type { Viewer } from "#server/accounts/sessions";
 import { updateAccess } from "#server/accounts/update-access";

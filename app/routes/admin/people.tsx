@@ -4,7 +4,7 @@ import { deleteAddressLock } from "#server/accounts/delete-address-lock";
 import { listLockedAddresses } from "#server/accounts/get-locks";
 import { listCohorts } from "#server/accounts/list-cohorts";
 import { listPeople } from "#server/accounts/list-people";
-import { liftAddressSchema, peopleFilterSchema } from "#server/accounts/people.schema";
+import { liftAddressSchema, peopleFilterSchema } from "#domain/accounts/people.schema";
 import { outcomeOf } from "~/components/people/form-outcome";
 import { LockedAddresses } from "~/components/people/locked-addresses";
 import { Pager } from "~/components/people/pager";

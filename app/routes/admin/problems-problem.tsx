@@ -2,7 +2,7 @@ import { data, redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { createDraft } from "#server/authoring/create-draft";
-import { compareSchema, rollBackSchema } from "#server/authoring/draft.schema";
+import { compareSchema, rollBackSchema } from "#domain/authoring/draft.schema";
 import { getFiles } from "#server/authoring/get-files";
 import { getProblemHistory } from "#server/authoring/get-problem-history";
 import { getVersionDiff } from "#server/authoring/get-version-diff";

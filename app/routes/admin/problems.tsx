@@ -2,7 +2,7 @@ import { data, redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { createDraft, createNewProblemDraft } from "#server/authoring/create-draft";
-import { newProblemSchema } from "#server/authoring/draft.schema";
+import { newProblemSchema } from "#domain/authoring/draft.schema";
 import { listAuthoredProblems } from "#server/authoring/list-authored-problems";
 import { AdminNav } from "~/components/admin/admin-nav";
 import { AuthoredTable } from "~/components/authoring/authored-table";

@@ -5,7 +5,7 @@ import { getSpentTodayUsd } from "#server/grades/save-judge-calls";
 import { getJudgeControls } from "#server/settings/get-judge-controls";
 import { getGradingUsage } from "#server/usage/get-grading-usage";
 import { getJudgeUsage, getUsageByPurpose } from "#server/usage/get-judge-usage";
-import { USAGE_DAYS, usageRangeSchema } from "#server/usage/usage-range.schema";
+import { USAGE_DAYS, usageRangeSchema } from "#domain/usage/usage-range.schema";
 import { AdminNav } from "~/components/admin/admin-nav";
 import { DayBars } from "~/components/charts/day-bars";
 import { PageHeader } from "~/components/ui/page-header";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { LENS_TITLES } from "#server/problems/scale";
+import { LENS_TITLES } from "#domain/problems/scale";
 import { listTopicLinks } from "#server/study/list-topic-links";
 import { LearnLink } from "~/components/learn/learn-link";
 import { LensPart } from "~/components/learn/lens-part";

@@ -4,7 +4,7 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { getExtraTime } from "#server/accounts/get-extra-time";
 import { listOwnAttempts } from "#server/attempts/list-attempts";
 import { startAttempt } from "#server/attempts/start-attempt";
-import { startAttemptSchema } from "#server/attempts/start.schema";
+import { startAttemptSchema } from "#domain/attempts/start.schema";
 import { getProblem } from "#server/problems/get-problem";
 import { getRubric } from "#server/rubrics/get-rubric";
 import { PastAttempts } from "~/components/practice/past-attempts";

@@ -3,12 +3,12 @@ import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-ru
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import type { Viewer } from "#server/accounts/sessions";
-import { readDiagram } from "#server/diagram/read-diagram";
+import { readDiagram } from "#domain/diagram/read-diagram";
 import { AppError } from "#server/errors";
 import { getReport } from "#server/grades/get-report";
-import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { hasSeenGrade } from "#server/reviews/get-own-marks";
-import { appealSchema } from "#server/reviews/review.schema";
+import { appealSchema } from "#domain/reviews/review.schema";
 import { submitAppeal } from "#server/reviews/submit-appeal";
 import { splitSentences } from "#server/text/sentences";
 import { AppealForm } from "~/components/report/appeal-form";

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { hasRole } from "#server/accounts/roles";
+import { hasRole } from "#domain/accounts/roles";
 import { getLateWork } from "#server/attempts/get-late-work";
 import { getReport } from "#server/grades/get-report";
 import { quoteMisconception } from "#server/grading/find-misconceptions";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
-import { readDiagram } from "#server/diagram/read-diagram";
+import { readDiagram } from "#domain/diagram/read-diagram";
 import { getSolution } from "#server/grades/get-solution";
 import { LazyBoard } from "~/components/report/lazy-board";
 import { WorkedSolution } from "~/components/report/worked-solution";

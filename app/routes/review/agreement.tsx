@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { MIN_ATTEMPTS, agreementFilterSchema } from "#server/reviews/agreement/agreement.schema";
+import { MIN_ATTEMPTS, agreementFilterSchema } from "#domain/reviews/agreement.schema";
 import { getAgreement } from "#server/reviews/get-agreement";
 import { AgreementFilters } from "~/components/agreement/agreement-filters";
 import { BandTable } from "~/components/agreement/band-table";

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useCallback, useRef } from "react";
 import { listQueue } from "#server/reviews/list-queue";
-import { queueFilterSchema } from "#server/reviews/review.schema";
+import { queueFilterSchema } from "#domain/reviews/review.schema";
 import { QueueFilters } from "~/components/review/queue-filters";
 import { QueuePages } from "~/components/review/queue-pages";
 import { QueueRow } from "~/components/review/queue-row";

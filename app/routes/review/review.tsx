@@ -4,7 +4,7 @@ import { Link, useLoaderData } from "@remix-run/react";
 import type { ShouldRevalidateFunction } from "@remix-run/react";
 import clsx from "clsx";
 import { z } from "zod";
-import { LENS_TITLES, LEVEL_TITLES } from "#server/problems/scale";
+import { LENS_TITLES, LEVEL_TITLES } from "#domain/problems/scale";
 import { quoteMisconception } from "#server/grading/find-misconceptions";
 import { assignReview } from "#server/reviews/assign-review";
 import { createComment } from "#server/reviews/create-comment";
@@ -22,7 +22,7 @@ import {
   signSchema,
   toSeen,
   withdrawSchema,
-} from "#server/reviews/review.schema";
+} from "#domain/reviews/review.schema";
 import type { ReviewerAt } from "#server/reviews/reviewable-attempt";
 import { setOverride } from "#server/reviews/set-override";
 import { settleAppeal } from "#server/reviews/settle-appeal";

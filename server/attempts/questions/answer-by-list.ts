@@ -1,6 +1,6 @@
 import { matchQuestion } from "./match-question";
-import type { Clarification } from "../../problems/problem.schema";
-import type { QuestionStatus } from "./question.schema";
+import type { Clarification } from "#domain/problems/problem.schema";
+import type { QuestionStatus } from "#domain/attempts/question.schema";
 
 export const UNSETTLED_ANSWER =
   "That is not something the brief settles. Decide what you would assume, and say so in your answer.";

@@ -1,6 +1,6 @@
 import { stemWord } from "../../text/stems";
 import { familyOf } from "../../text/word-families";
-import type { Clarification } from "../../problems/problem.schema";
+import type { Clarification } from "#domain/problems/problem.schema";
 
 /** What a question may mean: one of the list, several of it, or nothing that the list settles. */
 export type Match =

@@ -1,11 +1,11 @@
-import type { Answers } from "../../attempts/answer.schema";
-import type { CriterionGrade, Evidence, Grade, JudgeCall } from "../../grading/grade.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { CriterionGrade, Evidence, Grade, JudgeCall } from "#domain/grading/grade.schema";
 import { scoreVerdicts } from "../../grading/score";
 import { standAtBars } from "../../grading/stand-at-bars";
-import type { Mode, Verdict } from "../../grading/verdicts";
-import type { Lens, Level } from "../../problems/scale";
-import { weightOf } from "../../rubrics/rubric.schema";
-import type { Criterion, Rubric } from "../../rubrics/rubric.schema";
+import type { Mode, Verdict } from "#domain/grading/verdicts";
+import type { Lens, Level } from "#domain/problems/scale";
+import { weightOf } from "#domain/rubrics/rubric.schema";
+import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 import { canonicalHash } from "../../text/canonical-hash";
 import { splitSentences } from "../../text/sentences";
 import type { Dice } from "./dice";

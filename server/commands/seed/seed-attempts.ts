@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
-import type { Answers } from "../../attempts/answer.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
 import type { DbOrTx } from "../../db/client";
-import { drawOutline } from "../../diagram/draw/draw-outline";
-import type { Grade } from "../../grading/grade.schema";
-import { LENSES, LEVELS, SECTION_IDS } from "../../problems/scale";
+import { drawOutline } from "#domain/drawing/outline/draw-outline";
+import type { Grade } from "#domain/grading/grade.schema";
+import { LENSES, LEVELS, SECTION_IDS } from "#domain/problems/scale";
 import { canonicalHash } from "../../text/canonical-hash";
 import { createDice } from "./dice";
 import type { Dice } from "./dice";

@@ -1,5 +1,5 @@
 import { DEMO_ADDRESS_END } from "../../accounts/demo-address";
-import type { Role } from "../../accounts/roles";
+import type { Role } from "#domain/accounts/roles";
 import type { DbOrTx } from "../../db/client";
 import { createDice } from "./dice";
 import { insertRows } from "./insert-rows";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { DbOrTx } from "../../db/client";
-import type { CriterionGrade } from "../../grading/grade.schema";
+import type { CriterionGrade } from "#domain/grading/grade.schema";
 import { createDice } from "./dice";
 import type { Dice } from "./dice";
 import { insertRows } from "./insert-rows";

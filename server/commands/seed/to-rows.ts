@@ -1,10 +1,10 @@
-import type { Answers } from "../../attempts/answer.schema";
-import type { Scene } from "../../diagram/scene.schema";
-import { GRADE_FAILED } from "../../grades/retry.schema";
-import type { Evidence, Grade } from "../../grading/grade.schema";
-import type { Mode } from "../../grading/verdicts";
-import { SECTION_IDS } from "../../problems/scale";
-import type { Lens, Level } from "../../problems/scale";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { Scene } from "#domain/diagram/scene.schema";
+import { GRADE_FAILED } from "#domain/grading/retry.schema";
+import type { Evidence, Grade } from "#domain/grading/grade.schema";
+import type { Mode } from "#domain/grading/verdicts";
+import { SECTION_IDS } from "#domain/problems/scale";
+import type { Lens, Level } from "#domain/problems/scale";
 import type { Dice } from "./dice";
 
 /** Rows by table, in the order in which the tables may be filled. */

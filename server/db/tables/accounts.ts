@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { ROLES } from "../../accounts/roles";
+import { ROLES } from "#domain/accounts/roles";
 
 const moment = () => timestamp({ withTimezone: true, mode: "date" });
 

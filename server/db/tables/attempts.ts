@@ -16,8 +16,8 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { SceneElement, SceneFile } from "../../diagram/scene.schema";
-import { LENSES, LEVELS, SECTION_IDS } from "../../problems/scale";
+import type { SceneElement, SceneFile } from "#domain/diagram/scene.schema";
+import { LENSES, LEVELS, SECTION_IDS } from "#domain/problems/scale";
 import { users } from "./accounts";
 import { problems, problemVersions, rubricVersions } from "./content";
 

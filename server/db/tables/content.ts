@@ -10,8 +10,8 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { ProblemBody } from "../../problems/problem.schema";
-import type { Rubric } from "../../rubrics/rubric.schema";
+import type { ProblemBody } from "#domain/problems/problem.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import { users } from "./accounts";
 
 const moment = () => timestamp({ withTimezone: true, mode: "date" });

@@ -15,8 +15,8 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { MODES, VERDICTS } from "../../grading/verdicts";
-import type { CriterionGrade, Grade, JudgeCall } from "../../grading/grade.schema";
+import { MODES, VERDICTS } from "#domain/grading/verdicts";
+import type { CriterionGrade, Grade, JudgeCall } from "#domain/grading/grade.schema";
 import { users } from "./accounts";
 import { dryRuns } from "./authoring";
 import { attempts, sectionEnum } from "./attempts";

@@ -10,8 +10,8 @@ import {
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Mode } from "../../grading/verdicts";
-import type { CheckFigures, CheckOutcome, CheckStatus } from "../../settings/judge-check.schema";
+import type { Mode } from "#domain/grading/verdicts";
+import type { CheckFigures, CheckOutcome, CheckStatus } from "#domain/settings/judge-check.schema";
 import { users } from "./accounts";
 
 const moment = () => timestamp({ withTimezone: true, mode: "date" });

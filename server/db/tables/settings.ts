@@ -11,9 +11,9 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { ConnectionOptions } from "../../settings/connection.schema";
-import type { Provider } from "../../settings/providers";
-import type { JudgeTestResult } from "../../settings/judge-test.schema";
+import type { ConnectionOptions } from "#domain/settings/connection.schema";
+import type { Provider } from "#domain/settings/providers";
+import type { JudgeTestResult } from "#domain/settings/judge-test.schema";
 import { users } from "./accounts";
 import { modeEnum } from "./grades";
 

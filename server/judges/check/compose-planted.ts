@@ -1,6 +1,6 @@
-import type { Answers } from "../../attempts/answer.schema";
-import type { SectionId } from "../../problems/scale";
-import type { Criterion } from "../../rubrics/rubric.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { SectionId } from "#domain/problems/scale";
+import type { Criterion } from "#domain/rubrics/rubric.schema";
 import type { PlantedAnswer, PlantedInjection } from "./planted.schema";
 
 /**

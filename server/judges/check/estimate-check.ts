@@ -1,6 +1,6 @@
 import { priceUsage } from "../openai/price-usage";
-import type { Mode } from "../../grading/verdicts";
-import type { CheckEstimate } from "../../settings/judge-check.schema";
+import type { Mode } from "#domain/grading/verdicts";
+import type { CheckEstimate } from "#domain/settings/judge-check.schema";
 import type { JudgeSettings } from "../describe-judge";
 
 /**

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { measureCheck } from "./measure-check";
 import type { GradeInput } from "../../grading/grade-input";
-import type { Verdict } from "../../grading/verdicts";
-import type { CheckOutcome } from "../../settings/judge-check.schema";
+import type { Verdict } from "#domain/grading/verdicts";
+import type { CheckOutcome } from "#domain/settings/judge-check.schema";
 import type { PlantedState } from "./planted.schema";
 import type { CheckItem, PlantedSet } from "./read-planted";
 

@@ -7,11 +7,11 @@ import {
   mean,
   sum,
 } from "../../statistics/confusion";
-import { WANTING_BELOW } from "../../settings/judge-check.schema";
+import { WANTING_BELOW } from "#domain/settings/judge-check.schema";
 import { PLANTED_STATES } from "./planted.schema";
-import type { Measured } from "../../statistics/bootstrap";
+import type { Measured } from "#domain/measured";
 import type { Confusion } from "../../statistics/confusion";
-import type { CheckFigures, CheckOutcome } from "../../settings/judge-check.schema";
+import type { CheckFigures, CheckOutcome } from "#domain/settings/judge-check.schema";
 import type { CheckItem, PlantedSet } from "./read-planted";
 
 type Graded = Extract<CheckOutcome, { kind: "graded" }>;

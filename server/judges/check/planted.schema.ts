@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sectionIdSchema, slugSchema } from "../../problems/scale.schema";
+import { sectionIdSchema, slugSchema } from "#domain/problems/scale.schema";
 
 /**
  * How a criterion stands in a planted answer. A text was written to be what its state says, so the

@@ -10,8 +10,8 @@ import { composeAnswers } from "./compose-planted";
 import { plantedFileSchema } from "./planted.schema";
 import type { ContentFile } from "../../content/read-content";
 import type { GradeInput } from "../../grading/grade-input";
-import type { Mode } from "../../grading/verdicts";
-import type { Criterion, Rubric } from "../../rubrics/rubric.schema";
+import type { Mode } from "#domain/grading/verdicts";
+import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 import type { PlantedAnswer, PlantedFile, PlantedInjection, PlantedState } from "./planted.schema";
 
 const PLANTED_DIR = fileURLToPath(new URL("planted", import.meta.url));

@@ -2,10 +2,10 @@ import { JudgeError } from "../../grading/judge";
 import { sumCosts, sumUsage } from "../../grading/sum-usage";
 import { countingEvidence } from "./count-evidence";
 import type { CallRecord } from "../../grading/ask-judge";
-import type { Grade } from "../../grading/grade.schema";
+import type { Grade } from "#domain/grading/grade.schema";
 import type { GradeInput } from "../../grading/grade-input";
 import type { Judge, JudgeErrorKind } from "../../grading/judge";
-import type { CheckOutcome } from "../../settings/judge-check.schema";
+import type { CheckOutcome } from "#domain/settings/judge-check.schema";
 import type { CheckItem, PlantedSet } from "./read-planted";
 
 /** Grades as the worker grades: with this judge, under these bounds. */

@@ -1,6 +1,6 @@
 import { markCopied } from "../../grading/copied";
 import { findGraderDirected } from "../../grading/directed-language";
-import type { Evidence } from "../../grading/grade.schema";
+import type { Evidence } from "#domain/grading/grade.schema";
 import type {
   ClaimedEvidence,
   JudgeAnswer,
@@ -8,10 +8,10 @@ import type {
   JudgeRequest,
 } from "../../grading/judge";
 import { listSetAside, overwriteSetAside } from "../../grading/set-aside";
-import type { Answers } from "../../attempts/answer.schema";
-import type { SectionId } from "../../problems/scale";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { SectionId } from "#domain/problems/scale";
 import { foldText } from "../../text/fold";
-import type { Criterion } from "../../rubrics/rubric.schema";
+import type { Criterion } from "#domain/rubrics/rubric.schema";
 import type { Verifier } from "./lists.schema";
 import { runVerifier } from "./verifiers/run-verifier";
 

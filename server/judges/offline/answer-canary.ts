@@ -1,7 +1,7 @@
-import type { Answers } from "../../attempts/answer.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
 import type { JudgeAnswer } from "../../grading/judge";
-import { SECTION_IDS, SECTION_TITLES } from "../../problems/scale";
-import type { Canary } from "../../rubrics/rubric.schema";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
+import type { Canary } from "#domain/rubrics/rubric.schema";
 import { readPieces } from "../../text/pieces";
 import { quoteSentences } from "./quote-sentences";
 import type { Discount, ReadMaterial, ReadSentence } from "./read-sentence";

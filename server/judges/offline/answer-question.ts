@@ -4,7 +4,7 @@ import type {
   JudgeQuestion,
   JudgeRequest,
 } from "../../grading/judge";
-import type { Verdict } from "../../grading/verdicts";
+import type { Verdict } from "#domain/grading/verdicts";
 import { answerByVerifier } from "./answer-by-verifier";
 import { answerCanary } from "./answer-canary";
 import { compileRubric, type CompiledCriterion } from "./compile-signals";

@@ -1,6 +1,6 @@
-import type { NumberKind } from "../../rubrics/rubric.schema";
-import type { Criterion, Rubric, SignalGroup } from "../../rubrics/rubric.schema";
-import type { SectionId } from "../../problems/scale";
+import type { NumberKind } from "#domain/rubrics/rubric.schema";
+import type { Criterion, Rubric, SignalGroup } from "#domain/rubrics/rubric.schema";
+import type { SectionId } from "#domain/problems/scale";
 import { indexPhrases, type PhraseIndex } from "../../text/phrase-index";
 import { compilePhrase, type Phrase } from "../../text/phrases";
 import { readPieces } from "../../text/pieces";

@@ -1,4 +1,4 @@
-import type { SectionId } from "../../problems/scale";
+import type { SectionId } from "#domain/problems/scale";
 import type {
   CompiledCriterion,
   CompiledGroup,

@@ -1,5 +1,5 @@
-import { SECTION_TITLES, type SectionId } from "../../problems/scale";
-import type { NumberKind } from "../../rubrics/rubric.schema";
+import { SECTION_TITLES, type SectionId } from "#domain/problems/scale";
+import type { NumberKind } from "#domain/rubrics/rubric.schema";
 import type { CompiledCriterion, CompiledGroup } from "./compile-signals";
 import type { Finding } from "./decide";
 import type { Hit, Place } from "./find-signals";

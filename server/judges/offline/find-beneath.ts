@@ -1,5 +1,5 @@
-import { SECTION_IDS } from "../../problems/scale";
-import type { Answers } from "../../attempts/answer.schema";
+import { SECTION_IDS } from "#domain/problems/scale";
+import type { Answers } from "#domain/attempts/answer.schema";
 import type { CompiledCriterion, CompiledRubric } from "./compile-signals";
 import { decideByText, isShownBy } from "./decide";
 import { evidenceWithout, MAX_PLACES, type Evidence } from "./evidence";

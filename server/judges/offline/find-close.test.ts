@@ -5,8 +5,8 @@ import { CLOSE_BEYOND_DOUBT, CLOSE_ENOUGH, closestOf } from "./find-close";
 import { judgeAnswers, RUBRIC, STRONG, toRequest } from "./offline-judge.fixture";
 import type { ListedRubric } from "./offline-judge.fixture";
 import { readMaterial } from "./read-material";
-import type { Answers } from "../../attempts/answer.schema";
-import type { Rubric } from "../../rubrics/rubric.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 
 /** The fixture's rubric, its criterion `metrics` worded as a real one is. */
 const few: ListedRubric = {

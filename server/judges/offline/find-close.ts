@@ -1,4 +1,4 @@
-import { SECTION_IDS, type SectionId } from "../../problems/scale";
+import { SECTION_IDS, type SectionId } from "#domain/problems/scale";
 import { toUnit, weighCloseness, type Unit } from "./closeness";
 import type { CompiledCriterion, CompiledRubric } from "./compile-signals";
 import type { Evidence } from "./evidence";

@@ -3,8 +3,8 @@ import { compileRubric } from "./compile-signals";
 import { findCrammed, isReworded } from "./find-crammed";
 import { judgeAnswers, RUBRIC, toRequest } from "./offline-judge.fixture";
 import { readMaterial } from "./read-material";
-import type { Answers } from "../../attempts/answer.schema";
-import type { Rubric } from "../../rubrics/rubric.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 
 const STUFFED: Partial<Answers> = {
   components: "We rerank top candidates of the first list. Chunk heading overlap with tokens: 400.",

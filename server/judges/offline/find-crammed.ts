@@ -1,4 +1,4 @@
-import { SECTION_IDS, type SectionId } from "../../problems/scale";
+import { SECTION_IDS, type SectionId } from "#domain/problems/scale";
 import type { CompiledCriterion, CompiledRubric } from "./compile-signals";
 import { findNearly } from "./decide";
 import { findPlaces, isFirm, type Place } from "./find-signals";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SectionId } from "../../problems/scale";
+import type { SectionId } from "#domain/problems/scale";
 import { compilePhrase, findPhrase, readTarget } from "../../text/phrases";
 import { findHedges } from "./hedges";
 

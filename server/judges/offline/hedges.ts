@@ -1,5 +1,5 @@
 import type { Piece } from "../../text/pieces";
-import type { SectionId } from "../../problems/scale";
+import type { SectionId } from "#domain/problems/scale";
 import { findPhrases, indexPhrases } from "../../text/phrase-index";
 import { compilePhrase, type PhraseTarget } from "../../text/phrases";
 import { cutClauses } from "./clauses";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { sectionIdSchema, slugSchema } from "../../problems/scale.schema";
-import { numberKindSchema, signalGroupSchema } from "../../rubrics/rubric.schema";
+import { sectionIdSchema, slugSchema } from "#domain/problems/scale.schema";
+import { numberKindSchema, signalGroupSchema } from "#domain/rubrics/rubric.schema";
 
 const prose = z.string().trim().min(1);
 

@@ -1,4 +1,4 @@
-import { SECTION_IDS } from "../../problems/scale";
+import { SECTION_IDS } from "#domain/problems/scale";
 import { readPieces, type Piece } from "../../text/pieces";
 import { splitSentences } from "../../text/sentences";
 import type { ReadMaterial } from "./read-sentence";

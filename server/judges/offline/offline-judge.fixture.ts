@@ -1,9 +1,9 @@
-import type { Diagram } from "../../diagram/diagram.schema";
-import { EMPTY_ANSWERS, type Answers } from "../../attempts/answer.schema";
+import type { Diagram } from "#domain/diagram/diagram.schema";
+import { EMPTY_ANSWERS, type Answers } from "#domain/attempts/answer.schema";
 import { sourcesOf } from "../../grading/copied";
 import type { GradedProblem } from "../../grading/grade-input";
 import type { JudgeAnswer, JudgeReply, JudgeRequest } from "../../grading/judge";
-import { rubricSchema, type Criterion, type Rubric } from "../../rubrics/rubric.schema";
+import { rubricSchema, type Criterion, type Rubric } from "#domain/rubrics/rubric.schema";
 import { signalsSchema, type CriterionLists } from "./lists.schema";
 import { createOfflineJudge } from "./offline-judge";
 

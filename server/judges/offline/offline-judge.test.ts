@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { SECTION_IDS } from "../../problems/scale";
+import { SECTION_IDS } from "#domain/problems/scale";
 import {
   DIAGRAM,
   EMPTY_DIAGRAM,

@@ -1,6 +1,6 @@
-import type { Answers } from "../../attempts/answer.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
 import type { ClaimedEvidence } from "../../grading/judge";
-import type { SectionId } from "../../problems/scale";
+import type { SectionId } from "#domain/problems/scale";
 import { countWordsOfAnyScript } from "../../text/find-quote";
 import type { ReadSentence } from "./read-sentence";
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readContent } from "../../content/read-content";
-import { listAllCriteria } from "../../rubrics/rubric.schema";
+import { listAllCriteria } from "#domain/rubrics/rubric.schema";
 import { listsFileSchema } from "./lists.schema";
 import { createOfflineJudge } from "./offline-judge";
 import { readLists } from "./read-lists";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { listAllCriteria } from "../../rubrics/rubric.schema";
-import type { Criterion, Rubric } from "../../rubrics/rubric.schema";
+import { listAllCriteria } from "#domain/rubrics/rubric.schema";
+import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 import { inlineListsSchema, listsFileSchema } from "./lists.schema";
 import type { CriterionLists } from "./lists.schema";
 

@@ -1,8 +1,8 @@
 import { isGraderDirected } from "../../grading/directed-language";
 import { isCopied, markCopied } from "../../grading/copied";
 import type { JudgeMaterial, JudgeRequest } from "../../grading/judge";
-import { SECTION_IDS, type SectionId } from "../../problems/scale";
-import type { Rubric } from "../../rubrics/rubric.schema";
+import { SECTION_IDS, type SectionId } from "#domain/problems/scale";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import { boundSentences } from "../../text/bound-sentences";
 import { foldText, foldToString } from "../../text/fold";
 import { findPhrases, type PhraseIndex } from "../../text/phrase-index";

@@ -1,4 +1,4 @@
-import type { SectionId } from "../../problems/scale";
+import type { SectionId } from "#domain/problems/scale";
 import type { Piece } from "../../text/pieces";
 import type { Phrase, PhraseSpan } from "../../text/phrases";
 import type { Quantity } from "../../text/quantities";

@@ -1,5 +1,5 @@
-import { REPLY_SHAPES } from "../../grading/verdicts";
-import type { ReplyShape } from "../../grading/verdicts";
+import { REPLY_SHAPES } from "#domain/grading/verdicts";
+import type { ReplyShape } from "#domain/grading/verdicts";
 import type { AddressGuard } from "../../net/address-guard";
 
 /** How the reply's shape is asked for; `auto` finds out what the server knows. */

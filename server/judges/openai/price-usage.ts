@@ -1,6 +1,6 @@
 import { calcPrice, findProvider } from "@pydantic/genai-prices";
 import type { Provider } from "@pydantic/genai-prices";
-import type { Usage } from "../../grading/grade.schema";
+import type { Usage } from "#domain/grading/grade.schema";
 
 /**
  * What a call cost in US dollars by the bundled price list (@pydantic/genai-prices), found by the

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { JudgeError } from "../../grading/judge";
 import { takeReadKey } from "./head-codes";
 import { parseReply } from "../../grading/reply.schema";
-import type { Usage } from "../../grading/grade.schema";
+import type { Usage } from "#domain/grading/grade.schema";
 import type { HeadCodes } from "./head-codes";
 import type { JudgeQuestion } from "../../grading/judge";
 import type { ParsedReply } from "../../grading/reply.schema";

@@ -3,9 +3,9 @@ import { metCurveball } from "../../attempts/curveball";
 import type { OwnAttempt } from "../../attempts/own-attempt";
 import type { DbOrTx } from "../../db/client";
 import { problemVersions, rubricVersions } from "../../db/tables/content";
-import type { Verdict } from "../../grading/verdicts";
-import { rubricFor } from "../../rubrics/rubric.schema";
-import type { Rubric } from "../../rubrics/rubric.schema";
+import type { Verdict } from "#domain/grading/verdicts";
+import { rubricFor } from "#domain/rubrics/rubric.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 
 /**
  * The rubric that a submitted attempt is judged by: with the criteria of the curveball where it came

@@ -1,9 +1,10 @@
 import { bootstrapSums } from "../../statistics/bootstrap";
 import { cohenKappa, quadraticKappa } from "../../statistics/kappa";
 import { decileOf } from "../../statistics/totals";
-import { MIN_ATTEMPTS } from "./agreement.schema";
-import type { Verdict } from "../../grading/verdicts";
-import type { Addend, Measured } from "../../statistics/bootstrap";
+import { MIN_ATTEMPTS } from "#domain/reviews/agreement.schema";
+import type { Verdict } from "#domain/grading/verdicts";
+import type { Measured } from "#domain/measured";
+import type { Addend } from "../../statistics/bootstrap";
 import type { Confusion } from "../../statistics/confusion";
 import type { TotalPair } from "../../statistics/totals";
 

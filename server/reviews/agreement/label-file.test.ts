@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { EMPTY_ANSWERS } from "../../attempts/answer.schema";
+import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
 import { readCalibration } from "../../content/read-calibration";
 import type { ContentIssue } from "../../content/content-error";
 import { toLabelDrawing, toLabelMarkdown } from "./label-file";

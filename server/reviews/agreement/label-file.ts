@@ -1,8 +1,8 @@
-import { SECTION_IDS } from "../../problems/scale";
-import type { Answers } from "../../attempts/answer.schema";
-import type { CalibrationHead } from "../../content/calibration.schema";
+import { SECTION_IDS } from "#domain/problems/scale";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { CalibrationHead } from "#domain/problems/calibration.schema";
 import { writeAnswerFile } from "../../content/write-answer-file";
-import type { Scene } from "../../diagram/scene.schema";
+import type { Scene } from "#domain/diagram/scene.schema";
 
 /** What must not leave with an answer: its candidate's name and address. */
 export type Person = { name: string; email: string };

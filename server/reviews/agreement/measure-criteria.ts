@@ -1,5 +1,5 @@
 import { measureKappa } from "./figures";
-import type { Verdict } from "../../grading/verdicts";
+import type { Verdict } from "#domain/grading/verdicts";
 import type { Figure, VerdictPair } from "./figures";
 import type { RatedAttempt } from "./rated-attempt";
 

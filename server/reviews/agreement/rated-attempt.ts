@@ -1,6 +1,6 @@
-import type { Verdict } from "../../grading/verdicts";
-import type { Lens, Level } from "../../problems/scale";
-import type { Rubric } from "../../rubrics/rubric.schema";
+import type { Verdict } from "#domain/grading/verdicts";
+import type { Lens, Level } from "#domain/problems/scale";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 
 /** What one person says of an answer. */
 export type Voice = {

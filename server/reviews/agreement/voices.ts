@@ -1,7 +1,7 @@
 import { scoreBy } from "../../grading/score-by";
-import type { Verdict } from "../../grading/verdicts";
-import type { Lens } from "../../problems/scale";
-import type { Rubric } from "../../rubrics/rubric.schema";
+import type { Verdict } from "#domain/grading/verdicts";
+import type { Lens } from "#domain/problems/scale";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { Voice } from "./rated-attempt";
 
 type Verdicts = ReadonlyMap<string, Verdict>;

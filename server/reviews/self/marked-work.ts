@@ -1,20 +1,20 @@
 import { eq, sql } from "drizzle-orm";
-import { EMPTY_ANSWERS } from "../../attempts/answer.schema";
-import type { Answers } from "../../attempts/answer.schema";
+import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
 import { metCurveball } from "../../attempts/curveball";
 import { listTold } from "../../attempts/list-told";
 import type { AnsweredQuestion } from "../../attempts/list-told";
 import type { OwnAttempt } from "../../attempts/own-attempt";
-import type { Told } from "../../attempts/questions/question.schema";
+import type { Told } from "#domain/attempts/question.schema";
 import { answeredOf, answersOf, elementsOf, filesOf } from "../../attempts/work-sql";
 import type { DbOrTx } from "../../db/client";
 import { problemVersions, rubricVersions } from "../../db/tables/content";
-import type { Scene } from "../../diagram/scene.schema";
-import type { Mode } from "../../grading/verdicts";
-import type { Lens, Level } from "../../problems/scale";
-import type { ProblemBody } from "../../problems/problem.schema";
-import { rubricFor } from "../../rubrics/rubric.schema";
-import type { Rubric } from "../../rubrics/rubric.schema";
+import type { Scene } from "#domain/diagram/scene.schema";
+import type { Mode } from "#domain/grading/verdicts";
+import type { Lens, Level } from "#domain/problems/scale";
+import type { ProblemBody } from "#domain/problems/problem.schema";
+import { rubricFor } from "#domain/rubrics/rubric.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 
 /** An answer with all that tells whether it is one: what was copied depends on what was given. */
 export type MarkedWork = {

@@ -4,9 +4,9 @@ import type { TimedAttempt } from "../../attempts/own-attempt";
 import type { DbOrTx } from "../../db/client";
 import { selfMarks, selfRatings } from "../../db/tables/reviews";
 import { AppError } from "../../errors";
-import { SECTION_IDS } from "../../problems/scale";
-import type { Criterion, Rubric } from "../../rubrics/rubric.schema";
-import type { PersonVerdict } from "../review.schema";
+import { SECTION_IDS } from "#domain/problems/scale";
+import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
+import type { PersonVerdict } from "#domain/reviews/review.schema";
 
 export type SelfRating = typeof selfRatings.$inferSelect;
 export type SelfMarks = Record<string, PersonVerdict>;

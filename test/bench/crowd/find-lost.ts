@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { eq } from "drizzle-orm";
-import { SECTION_IDS } from "#server/problems/scale";
+import { SECTION_IDS } from "#domain/problems/scale";
 import type { Db } from "#server/db/client";
 import { answers, revisions, sceneElements } from "#server/db/tables/attempts";
 import type { Candidate } from "./candidate";

@@ -1,5 +1,5 @@
 import { RUBRIC } from "../../support/grading-fixture";
-import { SECTION_IDS } from "../../../server/problems/scale";
+import { SECTION_IDS } from "#domain/problems/scale";
 
 /**
  * Milliseconds of the five calls of one answer, by section: uneven, as real calls are. One after

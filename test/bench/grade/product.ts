@@ -6,7 +6,7 @@ import { migrateDatabase } from "../../../server/db/migrate";
 import { rubrics, rubricVersions } from "../../../server/db/tables/content";
 import { problems } from "../../../server/db/tables/content";
 import type { Db } from "../../../server/db/client";
-import type { Answers } from "../../../server/attempts/answer.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
 import { listOpenGradings } from "../../../server/grades/list-open-gradings";
 import { listenForGrades } from "../../../server/jobs/progress";
 import { forkWorker } from "../fork-worker";

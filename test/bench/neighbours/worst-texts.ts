@@ -1,6 +1,6 @@
-import { SECTION_IDS } from "../../../server/problems/scale";
-import type { Answers } from "../../../server/attempts/answer.schema";
-import { EMPTY_ANSWERS } from "../../../server/attempts/answer.schema";
+import { SECTION_IDS } from "#domain/problems/scale";
+import type { Answers } from "#domain/attempts/answer.schema";
+import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
 
 /** What one section may hold. */
 const SECTION_CHARS = 50_000;

@@ -1,5 +1,5 @@
-import type { SceneElement } from "#server/diagram/scene.schema";
-import { SECTION_IDS, type SectionId } from "#server/problems/scale";
+import type { SceneElement } from "#domain/diagram/scene.schema";
+import { SECTION_IDS, type SectionId } from "#domain/problems/scale";
 import { makeBox } from "../../support/save-world";
 
 export const SESSION_MS = 45 * 60_000;

@@ -4,7 +4,7 @@ import { cleanMaterial } from "#server/grading/clean-material";
 import { listAttackBases } from "../../evals/attacks/attack-bases";
 import { ROOT_DIR } from "../../support/content";
 import { startFakeModel } from "../../support/fake-model/start-fake-model";
-import type { Told } from "#server/attempts/questions/question.schema";
+import type { Told } from "#domain/attempts/question.schema";
 import type { GradedProblem } from "#server/grading/grade-input";
 import type { Judge } from "#server/grading/judge";
 import type { CapturedClaims, Character, FakeVerdict } from "../../support/fake-model/character";

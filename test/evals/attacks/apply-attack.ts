@@ -1,11 +1,11 @@
 import { listTold } from "#server/attempts/list-told";
-import { parseScene } from "#server/diagram/parse-scene";
-import { SECTION_IDS } from "#server/problems/scale";
+import { parseScene } from "#domain/diagram/parse-scene";
+import { SECTION_IDS } from "#domain/problems/scale";
 import { drawPayload } from "./draw-payload";
 import { encode } from "./encode";
 import { generatePayload } from "./generate-payload";
-import type { Answers } from "#server/attempts/answer.schema";
-import type { Scene } from "#server/diagram/scene.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { Scene } from "#domain/diagram/scene.schema";
 import type { GradeInput } from "#server/grading/grade-input";
 import type { Attack, Place } from "./attack.schema";
 import type { Insight } from "./generate-payload";

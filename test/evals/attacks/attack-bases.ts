@@ -1,9 +1,9 @@
-import { parseScene } from "#server/diagram/parse-scene";
+import { parseScene } from "#domain/diagram/parse-scene";
 import type { ContentFile } from "#server/content/read-content";
-import type { Band } from "#server/content/calibration.schema";
+import type { Band } from "#domain/problems/calibration.schema";
 import { toGradedProblem } from "#server/grading/grade-input";
 import type { GradeInput } from "#server/grading/grade-input";
-import type { Verdict } from "#server/grading/verdicts";
+import type { Verdict } from "#domain/grading/verdicts";
 
 /** An answer that attacks are tried on. */
 export type AttackBase = {

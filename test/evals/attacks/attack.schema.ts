@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sectionIdSchema, slugSchema } from "#server/problems/scale.schema";
+import { sectionIdSchema, slugSchema } from "#domain/problems/scale.schema";
 
 /** How a plain payload is disguised before it is placed. */
 export const ENCODINGS = [

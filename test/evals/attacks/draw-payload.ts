@@ -1,5 +1,5 @@
-import { parseScene } from "#server/diagram/parse-scene";
-import type { Scene } from "#server/diagram/scene.schema";
+import { parseScene } from "#domain/diagram/parse-scene";
+import type { Scene } from "#domain/diagram/scene.schema";
 import type { DrawnPlace } from "./attack.schema";
 
 type Rough = Record<string, unknown>;

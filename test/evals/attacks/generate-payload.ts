@@ -2,7 +2,7 @@ import { withLists } from "../../support/listed-rubric";
 import { encode } from "./encode";
 import type { GradedProblem } from "#server/grading/grade-input";
 import type { ListedCriterion, ListedRubric } from "../../support/listed-rubric";
-import type { NumberKind, Rubric } from "#server/rubrics/rubric.schema";
+import type { NumberKind, Rubric } from "#domain/rubrics/rubric.schema";
 import type { Generator } from "./attack.schema";
 
 /** What an attacker who has seen everything knows. */

@@ -1,10 +1,10 @@
-import { EMPTY_ANSWERS } from "#server/attempts/answer.schema";
-import { parseScene } from "#server/diagram/parse-scene";
-import { SECTION_IDS } from "#server/problems/scale";
+import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
+import { parseScene } from "#domain/diagram/parse-scene";
+import { SECTION_IDS } from "#domain/problems/scale";
 import { generatePayload } from "./generate-payload";
-import type { Answers } from "#server/attempts/answer.schema";
-import type { Scene } from "#server/diagram/scene.schema";
-import type { SectionId } from "#server/problems/scale";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { Scene } from "#domain/diagram/scene.schema";
+import type { SectionId } from "#domain/problems/scale";
 import type { Work } from "./apply-attack";
 import type { Generator } from "./attack.schema";
 import type { Insight } from "./generate-payload";

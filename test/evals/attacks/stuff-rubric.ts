@@ -1,10 +1,10 @@
-import { EMPTY_ANSWERS } from "#server/attempts/answer.schema";
+import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
 import { createNamedRandom, shuffle } from "#server/statistics/random";
 import { withLists } from "../../support/listed-rubric";
 import { NUMBERS } from "./generate-payload";
-import type { Answers } from "#server/attempts/answer.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
 import type { ListedCriterion } from "../../support/listed-rubric";
-import type { Rubric } from "#server/rubrics/rubric.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 
 /** A way to make an answer from a rubric by program, without a thought of one's own. */
 export type StuffingWay = { name: string; stuff: (rubric: Rubric) => Answers };

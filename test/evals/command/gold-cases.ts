@@ -1,4 +1,4 @@
-import { parseScene } from "#server/diagram/parse-scene";
+import { parseScene } from "#domain/diagram/parse-scene";
 import { createCaseMaker } from "../grading/eval-case";
 import type { Judge } from "#server/grading/judge";
 import type { ContentFile } from "#server/content/read-content";

@@ -8,7 +8,7 @@ import { composeAnswers } from "../gold/compose-answers";
 import { loadGold } from "../gold/load-gold";
 import { UsageError } from "./options";
 import type { ContentFile } from "#server/content/read-content";
-import type { Rubric } from "#server/rubrics/rubric.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { GoldAnswer } from "../gold/compose-answers";
 import type { DrawOutline } from "../gold/compose-answers";
 import type { Gold } from "../gold/gold.schema";

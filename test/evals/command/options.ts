@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { MODES } from "#server/grading/verdicts";
+import { MODES } from "#domain/grading/verdicts";
 import { RELATIONS } from "../metamorphic/trial";
 import { SPLITS } from "../gold/gold.schema";
 import type { Split } from "../gold/gold.schema";

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ContentError } from "#server/content/content-error";
-import { drawOutline } from "#server/diagram/draw/draw-outline";
+import { drawOutline } from "#domain/drawing/outline/draw-outline";
 import { chooseJudge, isModelConfigured } from "#server/judges/choose-judge";
 import { createOfflineJudge } from "#server/judges/offline/offline-judge";
 import { openResultLog } from "../grading/result-log";

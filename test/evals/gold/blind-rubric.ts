@@ -5,7 +5,7 @@ import { splitSentences } from "#server/text/sentences";
 import type { PhraseIndex } from "#server/text/phrase-index";
 import { withLists } from "../../support/listed-rubric";
 import type { ListedCriterion, ListedRubric } from "../../support/listed-rubric";
-import type { Rubric, SignalGroup } from "#server/rubrics/rubric.schema";
+import type { Rubric, SignalGroup } from "#domain/rubrics/rubric.schema";
 import type { Fact, Gold, PlantedText } from "./gold.schema";
 import type { Planted } from "./label-planted";
 

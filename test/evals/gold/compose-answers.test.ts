@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { drawOutline } from "#server/diagram/draw/draw-outline";
+import { drawOutline } from "#domain/drawing/outline/draw-outline";
 import { composeAnswers } from "./compose-answers";
 import { scoreBy } from "#server/grading/score-by";
 import { GOLD, GOLD_RUBRIC } from "./gold-fixture";
-import type { Band } from "#server/content/calibration.schema";
+import type { Band } from "#domain/problems/calibration.schema";
 import type { GoldAnswer } from "./compose-answers";
 import type { State } from "./plan-states";
 

@@ -1,12 +1,12 @@
-import { SECTION_IDS } from "#server/problems/scale";
+import { SECTION_IDS } from "#domain/problems/scale";
 import { labelPlanted } from "./label-planted";
 import { planStates } from "./plan-states";
 import { createNamedRandom, shuffle } from "#server/statistics/random";
 import { toAnswers } from "./paragraphs";
-import type { Answers } from "#server/attempts/answer.schema";
-import type { Band } from "#server/content/calibration.schema";
-import type { Scene } from "#server/diagram/scene.schema";
-import type { Criterion, Rubric } from "#server/rubrics/rubric.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { Band } from "#domain/problems/calibration.schema";
+import type { Scene } from "#domain/diagram/scene.schema";
+import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 import type { Fact, Gold, PlantedText, Split } from "./gold.schema";
 import type { Labelled, Planted } from "./label-planted";
 import type { Paragraph } from "./paragraphs";

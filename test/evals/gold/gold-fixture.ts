@@ -3,7 +3,7 @@ import { RUBRIC } from "../../support/grading-fixture";
 import { withLists } from "../../support/listed-rubric";
 import { goldSchema } from "./gold.schema";
 import type { ListedRubric } from "../../support/listed-rubric";
-import type { Criterion } from "#server/rubrics/rubric.schema";
+import type { Criterion } from "#domain/rubrics/rubric.schema";
 import type { Gold, Split } from "./gold.schema";
 
 /** A word for each criterion that stands in no other one's facts. */

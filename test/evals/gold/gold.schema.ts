@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { perSection, slugSchema } from "#server/problems/scale.schema";
+import { perSection, slugSchema } from "#domain/problems/scale.schema";
 
 const prose = z.string().trim().min(1);
 

@@ -1,6 +1,6 @@
-import { weightOf } from "#server/rubrics/rubric.schema";
-import type { Lens } from "#server/problems/scale";
-import type { Rubric } from "#server/rubrics/rubric.schema";
+import { weightOf } from "#domain/rubrics/rubric.schema";
+import type { Lens } from "#domain/problems/scale";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 
 /** Points that the heaviest criterion is worth. */
 export function heaviestShare({ criteria }: Rubric, lens: Lens): number {

@@ -1,4 +1,4 @@
-import type { Criterion } from "#server/rubrics/rubric.schema";
+import type { Criterion } from "#domain/rubrics/rubric.schema";
 import type { PlantedText } from "./gold.schema";
 import type { State } from "./plan-states";
 

@@ -4,7 +4,7 @@ import { ContentError } from "#server/content/content-error";
 import { parseYaml, validateYaml } from "#server/content/yaml-source";
 import { goldSchema } from "./gold.schema";
 import type { ContentIssue } from "#server/content/content-error";
-import type { Criterion, Rubric } from "#server/rubrics/rubric.schema";
+import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 import type { Fact, Gold, Split } from "./gold.schema";
 
 type Complain = (path: string[], message: string) => void;

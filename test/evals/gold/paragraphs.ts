@@ -1,7 +1,7 @@
-import { EMPTY_ANSWERS } from "#server/attempts/answer.schema";
-import { SECTION_IDS } from "#server/problems/scale";
-import type { Answers } from "#server/attempts/answer.schema";
-import type { SectionId } from "#server/problems/scale";
+import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
+import { SECTION_IDS } from "#domain/problems/scale";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { SectionId } from "#domain/problems/scale";
 
 /** One planted fact, or filler when it belongs to no criterion. */
 export type Paragraph = { section: SectionId; criterionId: string | null; text: string };

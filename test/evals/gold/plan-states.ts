@@ -1,6 +1,6 @@
 import { createNamedRandom, shuffle } from "#server/statistics/random";
-import type { Band } from "#server/content/calibration.schema";
-import type { Criterion } from "#server/rubrics/rubric.schema";
+import type { Band } from "#domain/problems/calibration.schema";
+import type { Criterion } from "#domain/rubrics/rubric.schema";
 
 /** How a criterion stands in an answer. */
 export const STATES = [

@@ -2,14 +2,14 @@ import { canonicalHash } from "#server/text/canonical-hash";
 import { toQuestion } from "#server/grading/plan";
 import { buildQuestionsPrompt, buildSystemPrompt } from "#server/grading/prompt";
 import type { ContentFile } from "#server/content/read-content";
-import type { Answers } from "#server/attempts/answer.schema";
-import type { Scene } from "#server/diagram/scene.schema";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { Scene } from "#domain/diagram/scene.schema";
 import { toGradedProblem } from "#server/grading/grade-input";
 import type { GradeInput } from "#server/grading/grade-input";
-import type { Rubric } from "#server/rubrics/rubric.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { Judge } from "#server/grading/judge";
-import type { Mode } from "#server/grading/verdicts";
-import type { Lens, Level } from "#server/problems/scale";
+import type { Mode } from "#domain/grading/verdicts";
+import type { Lens, Level } from "#domain/problems/scale";
 
 /** Through these every answer is graded; the bars of the other levels follow from the same total. */
 export const EVAL_LEVEL: Level = "senior";

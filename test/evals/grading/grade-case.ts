@@ -3,7 +3,7 @@ import { JudgeError } from "#server/grading/judge";
 import { sumCosts } from "#server/grading/sum-usage";
 import { canonicalHash } from "#server/text/canonical-hash";
 import { countingEvidence } from "#server/judges/check/count-evidence";
-import type { Evidence, Grade } from "#server/grading/grade.schema";
+import type { Evidence, Grade } from "#domain/grading/grade.schema";
 import type { Judge } from "#server/grading/judge";
 import type { EvalCase } from "./eval-case";
 import type { EvalResult, QuotedEvidence } from "./result.schema";

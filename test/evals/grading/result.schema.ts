@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { sectionIdSchema } from "#server/problems/scale.schema";
-import { usageSchema, verdictSchema } from "#server/grading/grade.schema";
+import { sectionIdSchema } from "#domain/problems/scale.schema";
+import { usageSchema, verdictSchema } from "#domain/grading/grade.schema";
 
 const gradedCriterionSchema = z.strictObject({
   id: z.string(),

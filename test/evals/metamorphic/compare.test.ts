@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compareDeletion, compareTotals, compareWithBound } from "./compare";
-import type { Verdict } from "#server/grading/verdicts";
+import type { Verdict } from "#domain/grading/verdicts";
 import type { GradedResult } from "../grading/result.schema";
 
 function graded(total: number, verdicts: Record<string, Verdict>): GradedResult {

@@ -1,4 +1,4 @@
-import { SECTION_IDS } from "#server/problems/scale";
+import { SECTION_IDS } from "#domain/problems/scale";
 import { compareDeletion } from "./compare";
 import type { EvalResult, GradedResult, QuotedEvidence } from "../grading/result.schema";
 import type { EvalCase, Work } from "../grading/eval-case";

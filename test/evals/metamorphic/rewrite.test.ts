@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { countWords } from "#server/attempts/answer.schema";
-import { drawOutline } from "#server/diagram/draw/draw-outline";
+import { countWords } from "#domain/attempts/answer.schema";
+import { drawOutline } from "#domain/drawing/outline/draw-outline";
 import { composeAnswers } from "../gold/compose-answers";
 import { GOLD, GOLD_RUBRIC } from "../gold/gold-fixture";
 import { padParagraphs, rewordParagraphs, shuffleParagraphs } from "./rewrite";

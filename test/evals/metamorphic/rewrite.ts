@@ -1,5 +1,5 @@
-import { SECTION_IDS } from "#server/problems/scale";
-import { countWords } from "#server/attempts/answer.schema";
+import { SECTION_IDS } from "#domain/problems/scale";
+import { countWords } from "#domain/attempts/answer.schema";
 import { createNamedRandom, shuffle } from "#server/statistics/random";
 import type { GoldAnswer } from "../gold/compose-answers";
 import type { Gold, PlantedText } from "../gold/gold.schema";

@@ -1,6 +1,6 @@
 import type { Report } from "./report";
 import type { Slice } from "./slices";
-import type { Measured } from "#server/statistics/bootstrap";
+import type { Measured } from "#domain/measured";
 import type { LabelledTables } from "./tables";
 
 /** `report.md`: the report as tables for people. */

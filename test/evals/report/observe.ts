@@ -1,10 +1,10 @@
 import { EVAL_LENS } from "../grading/eval-case";
 import { scoreBy } from "#server/grading/score-by";
 import { LABELS } from "../gold/label-planted";
-import type { Band } from "#server/content/calibration.schema";
-import type { Verdict } from "#server/grading/verdicts";
-import type { SectionId } from "#server/problems/scale";
-import type { Rubric } from "#server/rubrics/rubric.schema";
+import type { Band } from "#domain/problems/calibration.schema";
+import type { Verdict } from "#domain/grading/verdicts";
+import type { SectionId } from "#domain/problems/scale";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { GradedResult, QuotedEvidence } from "../grading/result.schema";
 import type { Label } from "../gold/label-planted";
 

@@ -10,7 +10,7 @@ import {
 } from "#server/statistics/confusion";
 import { cohenKappa } from "#server/statistics/kappa";
 import { classOf } from "./observe";
-import type { Measured } from "#server/statistics/bootstrap";
+import type { Measured } from "#domain/measured";
 import type { Confusion } from "#server/statistics/confusion";
 import type { Observation, ObservedAnswer } from "./observe";
 

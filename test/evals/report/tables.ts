@@ -1,8 +1,8 @@
 import { STATES } from "../gold/plan-states";
 import { measureSlice } from "./slices";
 import { measureBands, measureSections, measureTotals } from "./totals";
-import { BANDS } from "#server/content/calibration.schema";
-import type { Verdict } from "#server/grading/verdicts";
+import { BANDS } from "#domain/problems/calibration.schema";
+import type { Verdict } from "#domain/grading/verdicts";
 import type { Observation, ObservedAnswer } from "./observe";
 import type { Slice } from "./slices";
 import type { BandsRow, SectionRow, TotalsRow } from "./totals";

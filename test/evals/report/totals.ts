@@ -1,14 +1,14 @@
-import { SECTION_IDS } from "#server/problems/scale";
+import { SECTION_IDS } from "#domain/problems/scale";
 import { bootstrapInterval } from "#server/statistics/bootstrap";
 import { countPairs, mean } from "#server/statistics/confusion";
 import { quadraticKappa } from "#server/statistics/kappa";
 import { decileOf, meanAbsoluteError, shareInOrder, signedBias } from "#server/statistics/totals";
 import { countBarsReached } from "#server/grading/score-by";
-import type { Band } from "#server/content/calibration.schema";
-import type { SectionId } from "#server/problems/scale";
+import type { Band } from "#domain/problems/calibration.schema";
+import type { SectionId } from "#domain/problems/scale";
 import type { TotalPair } from "#server/statistics/totals";
 import type { ObservedAnswer } from "./observe";
-import type { Measured } from "#server/statistics/bootstrap";
+import type { Measured } from "#domain/measured";
 
 export type TotalsRow = {
   name: string;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { getWorkspace } from "#server/attempts/get-workspace";
-import type { SectionId } from "#server/problems/scale";
+import type { SectionId } from "#domain/problems/scale";
 import { DraftStore, type Liveness } from "../../../app/lib/saving/draft-store";
 import { SaveLoop } from "../../../app/lib/saving/save-loop";
 import { sendLeftovers } from "../../../app/lib/saving/send-leftovers";

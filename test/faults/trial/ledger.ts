@@ -1,4 +1,4 @@
-import type { SectionId } from "#server/problems/scale";
+import type { SectionId } from "#domain/problems/scale";
 
 type Word = { section: SectionId; isStored: boolean; isAcknowledged: boolean };
 

@@ -10,7 +10,7 @@ import { createSession, getViewer } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
 import { signUp } from "#server/accounts/sign-up";
 import { updateAccess } from "#server/accounts/update-access";
-import type { Role } from "#server/accounts/roles";
+import type { Role } from "#domain/accounts/roles";
 import { passwordResets, users } from "#server/db/tables/accounts";
 import { attempts } from "#server/db/tables/attempts";
 import { auditLog } from "#server/db/tables/audit";

@@ -14,7 +14,7 @@ import {
   it,
   onTestFinished,
 } from "vitest";
-import type { Role } from "#server/accounts/roles";
+import type { Role } from "#domain/accounts/roles";
 import { createSession } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
 import { readContentOf } from "#server/content/read-content";
@@ -23,7 +23,7 @@ import { auditLog } from "#server/db/tables/audit";
 import { criterionVerdicts, grades, judgeCalls } from "#server/db/tables/grades";
 import { judgeTests, modelConnections } from "#server/db/tables/settings";
 import { getJudgeTest } from "#server/settings/get-judge-test";
-import type { JudgeTestResult } from "#server/settings/judge-test.schema";
+import type { JudgeTestResult } from "#domain/settings/judge-test.schema";
 import { createKeyVault } from "#server/settings/key-vault";
 import { pruneTried } from "#server/settings/try-connection";
 import { createJudgeReader, KEEP_MS } from "#server/web/judge-in-use";

@@ -1,6 +1,6 @@
 import { desc, eq, isNotNull } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Role } from "#server/accounts/roles";
+import type { Role } from "#domain/accounts/roles";
 import { createSession } from "#server/accounts/sessions";
 import { auditLog } from "#server/db/tables/audit";
 import { judgeCalls } from "#server/db/tables/grades";

@@ -2,7 +2,7 @@ import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createSession } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
-import { parseScene } from "#server/diagram/parse-scene";
+import { parseScene } from "#domain/diagram/parse-scene";
 import { readContent } from "#server/content/read-content";
 import { auditLog } from "#server/db/tables/audit";
 import { grades } from "#server/db/tables/grades";

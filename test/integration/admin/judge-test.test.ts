@@ -1,11 +1,11 @@
 import { desc, eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Role } from "#server/accounts/roles";
+import type { Role } from "#domain/accounts/roles";
 import { createSession } from "#server/accounts/sessions";
 import { auditLog } from "#server/db/tables/audit";
 import { judgeTests } from "#server/db/tables/settings";
 import { getJudgeTest } from "#server/settings/get-judge-test";
-import type { JudgeTestResult } from "#server/settings/judge-test.schema";
+import type { JudgeTestResult } from "#domain/settings/judge-test.schema";
 import type { RunningWorker } from "#server/worker/start-worker";
 import { action, loader } from "~/routes/admin/settings";
 import type { Character } from "../../support/fake-model/character";

@@ -4,7 +4,7 @@ import { loader } from "~/routes/admin/settings";
 import { createTestDatabase } from "../../support/database";
 import { createPageWorld } from "../../support/page-context";
 import { createPerson } from "../../support/people";
-import type { Role } from "#server/accounts/roles";
+import type { Role } from "#domain/accounts/roles";
 import type { TestDatabase } from "../../support/database";
 import type { PageWorld } from "../../support/page-context";
 

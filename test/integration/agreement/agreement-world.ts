@@ -6,13 +6,13 @@ import { problems, problemVersions, rubrics, rubricVersions } from "#server/db/t
 import { criterionVerdicts, grades } from "#server/db/tables/grades";
 import { ratingMarks, ratings } from "#server/db/tables/reviews";
 import type { Db } from "#server/db/client";
-import { SECTION_IDS } from "#server/problems/scale";
-import type { Lens, Level } from "#server/problems/scale";
-import type { Verdict } from "#server/grading/verdicts";
+import { SECTION_IDS } from "#domain/problems/scale";
+import type { Lens, Level } from "#domain/problems/scale";
+import type { Verdict } from "#domain/grading/verdicts";
 import type { GradeSummary } from "#server/db/tables/grades";
-import type { ProblemBody } from "#server/problems/problem.schema";
-import { rubricSchema } from "#server/rubrics/rubric.schema";
-import type { Rubric } from "#server/rubrics/rubric.schema";
+import type { ProblemBody } from "#domain/problems/problem.schema";
+import { rubricSchema } from "#domain/rubrics/rubric.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import { SCENE } from "../../support/grading-fixture";
 import { createPerson } from "../../support/people";
 

@@ -4,7 +4,7 @@ import { createSession } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
 import { auditLog } from "#server/db/tables/audit";
 import { ratings, reviewSights } from "#server/db/tables/reviews";
-import { agreementFilterSchema } from "#server/reviews/agreement/agreement.schema";
+import { agreementFilterSchema } from "#domain/reviews/agreement.schema";
 import { getAgreement } from "#server/reviews/get-agreement";
 import { getLabelExport } from "#server/reviews/get-label-export";
 import { listRatingQueue } from "#server/reviews/list-rating-queue";

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { takeCheckpoint } from "#server/attempts/checkpoint.schema";
+import { takeCheckpoint } from "#domain/attempts/checkpoint.schema";
 import { getLateWork } from "#server/attempts/get-late-work";
 import { saveAttempt } from "#server/attempts/save-attempt";
-import { saveSchema } from "#server/attempts/save.schema";
+import { saveSchema } from "#domain/attempts/save.schema";
 import { submitOverdue } from "#server/attempts/submit-attempt";
 import { createRecordingQueue, openAttempt, submit } from "../../support/attempts";
 import { createContentDatabase } from "../../support/database";

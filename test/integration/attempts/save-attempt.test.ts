@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { getWorkspace } from "#server/attempts/get-workspace";
 import { saveAttempt } from "#server/attempts/save-attempt";
-import { saveSchema } from "#server/attempts/save.schema";
+import { saveSchema } from "#domain/attempts/save.schema";
 import { answers, attempts, revisions } from "#server/db/tables/attempts";
 import { createRecordingQueue, openAttempt, submit } from "../../support/attempts";
 import { createContentDatabase } from "../../support/database";

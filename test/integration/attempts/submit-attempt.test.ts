@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { getWorkspace } from "#server/attempts/get-workspace";
 import { readForSubmit } from "#server/attempts/read-for-submit";
 import { saveAttempt } from "#server/attempts/save-attempt";
-import { saveSchema } from "#server/attempts/save.schema";
+import { saveSchema } from "#domain/attempts/save.schema";
 import { getScene } from "#server/attempts/scene-store";
 import { getAnswers, submitAttempt, submitOverdue } from "#server/attempts/submit-attempt";
 import { writeSubmit } from "#server/attempts/write-submit";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { getWorkspace } from "#server/attempts/get-workspace";
 import { saveAttempt } from "#server/attempts/save-attempt";
-import { saveSchema } from "#server/attempts/save.schema";
+import { saveSchema } from "#domain/attempts/save.schema";
 import { getAnswers } from "#server/attempts/submit-attempt";
-import { createWorksheet, toWorksheetText } from "#server/attempts/worksheet/worksheet.schema";
+import { createWorksheet, toWorksheetText } from "#domain/worksheet/worksheet.schema";
 import { worksheets } from "#server/db/tables/aids";
 import { createRecordingQueue, openAttempt, saveWork, submit } from "../../support/attempts";
 import { createContentDatabase } from "../../support/database";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { answerFilesSchema } from "#server/authoring/answer.schema";
+import { answerFilesSchema } from "#domain/authoring/answer.schema";
 import { discardDraft } from "#server/authoring/discard-draft";
 import { getFiles } from "#server/authoring/get-files";
 import { removeCalibrationAnswer } from "#server/authoring/move-calibration-answer";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createNewProblemDraft } from "#server/authoring/create-draft";
-import type { SaveAnswer } from "#server/authoring/answer.schema";
+import type { SaveAnswer } from "#domain/authoring/answer.schema";
 import { discardDraft } from "#server/authoring/discard-draft";
 import { getDraftAnswer } from "#server/authoring/get-draft-answer";
 import { getFiles } from "#server/authoring/get-files";

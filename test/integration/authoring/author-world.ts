@@ -5,7 +5,7 @@ import { createDraft } from "#server/authoring/create-draft";
 import { getDraft } from "#server/authoring/get-draft";
 import { getFiles } from "#server/authoring/get-files";
 import type { DraftView } from "#server/authoring/get-draft";
-import type { DraftTexts } from "#server/authoring/draft.schema";
+import type { DraftTexts } from "#domain/authoring/draft.schema";
 import { saveDraft } from "#server/authoring/save-draft";
 import { loadContent } from "#server/content/load-content";
 import type { Viewer } from "#server/accounts/sessions";

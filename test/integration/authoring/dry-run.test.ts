@@ -16,7 +16,7 @@ import { createJobQueue } from "#server/jobs/queue";
 import type { JobQueue } from "#server/jobs/queue";
 import { openQueue } from "#server/jobs/queue-store";
 import type { GradingQueue } from "#server/jobs/queue-store";
-import { rubricSchema } from "#server/rubrics/rubric.schema";
+import { rubricSchema } from "#domain/rubrics/rubric.schema";
 import { startWorker } from "#server/worker/start-worker";
 import { sweepDryRuns } from "#server/worker/sweep";
 import type { RunningWorker } from "#server/worker/start-worker";

@@ -23,7 +23,7 @@ import { withLists } from "../../support/listed-rubric";
 import { sharedThreads } from "../../support/threads/shared-threads";
 import { openAuthorWorld, openDraft, requireDraft, restart } from "./author-world";
 import type { AuthorWorld } from "./author-world";
-import type { Rubric } from "#server/rubrics/rubric.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 
 const POLL_MS = 50;
 

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createDraft } from "#server/authoring/create-draft";
-import type { DraftTexts } from "#server/authoring/draft.schema";
+import type { DraftTexts } from "#domain/authoring/draft.schema";
 import { getDraft, getDraftPreview } from "#server/authoring/get-draft";
 import { publishDraft } from "#server/authoring/publish-draft";
 import { saveDraft } from "#server/authoring/save-draft";

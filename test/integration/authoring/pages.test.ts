@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AppLoadContext } from "@remix-run/node";
 import { createSession } from "#server/accounts/sessions";
-import type { Role } from "#server/accounts/roles";
+import type { Role } from "#domain/accounts/roles";
 import { createDraft } from "#server/authoring/create-draft";
 import * as answerPage from "~/routes/admin/drafts-answer";
 import * as draftPage from "~/routes/admin/drafts-draft";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
 import { readContentOf } from "#server/content/read-content";
-import { criterionGradeSchema, gradeSchema } from "#server/grading/grade.schema";
+import { criterionGradeSchema, gradeSchema } from "#domain/grading/grade.schema";
 import { startFakeModel } from "../../support/fake-model/start-fake-model";
 import { runCommand } from "../../support/run-command";
 import type { FakeVerdict } from "../../support/fake-model/character";

@@ -14,7 +14,7 @@ import { createLocalJudge } from "#server/judges/local-judge";
 import { listProblems } from "#server/problems/list-problems";
 import { listQueue } from "#server/reviews/list-queue";
 import { recordOwnSight } from "#server/reviews/record-own-sight";
-import { queueFilterSchema } from "#server/reviews/review.schema";
+import { queueFilterSchema } from "#domain/reviews/review.schema";
 import { loader as reportLoader } from "~/routes/report/report";
 import { listStuffingWays } from "../../evals/attacks/stuff-rubric";
 import { createRecordingQueue, handIn } from "../../support/attempts";

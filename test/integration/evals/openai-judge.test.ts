@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { drawOutline } from "#server/diagram/draw/draw-outline";
+import { drawOutline } from "#domain/drawing/outline/draw-outline";
 import { envSchema } from "#server/env";
 import { runEvals } from "../../evals/command/run-evals";
 import { composeAnswers } from "../../evals/gold/compose-answers";

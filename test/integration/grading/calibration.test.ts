@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { parseAnswerFile } from "#server/content/answer-file";
 import { readContent } from "#server/content/read-content";
 import type { ContentFile } from "#server/content/read-content";
-import { parseScene } from "#server/diagram/parse-scene";
+import { parseScene } from "#domain/diagram/parse-scene";
 import { handIn } from "../../support/attempts";
 import { RAG, ROOT_DIR } from "../../support/content";
 import { startFakeModel } from "../../support/fake-model/start-fake-model";

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { parseScene } from "#server/diagram/parse-scene";
+import { parseScene } from "#domain/diagram/parse-scene";
 import { readContent } from "#server/content/read-content";
 import { criterionVerdicts, grades, judgeCalls } from "#server/db/tables/grades";
 import { getReport } from "#server/grades/get-report";

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { createWorksheet } from "#server/attempts/worksheet/worksheet.schema";
-import type { Worksheet } from "#server/attempts/worksheet/worksheet.schema";
-import { appendWorksheet } from "#server/attempts/worksheet/write-lines";
+import { createWorksheet } from "#domain/worksheet/worksheet.schema";
+import type { Worksheet } from "#domain/worksheet/worksheet.schema";
+import { appendWorksheet } from "#domain/worksheet/write-lines";
 import { readContent } from "#server/content/read-content";
-import { parseScene } from "#server/diagram/parse-scene";
+import { parseScene } from "#domain/diagram/parse-scene";
 import { gradeAnswer } from "#server/grading/grade-answer";
 import { toGradedProblem } from "#server/grading/grade-input";
-import type { Grade } from "#server/grading/grade.schema";
+import type { Grade } from "#domain/grading/grade.schema";
 import { createOfflineJudge } from "#server/judges/offline/offline-judge";
 import { RAG, ROOT_DIR } from "../../support/content";
 

@@ -5,7 +5,7 @@ import { readPlanted, readPlantedFiles } from "#server/judges/check/read-planted
 import type { PlantedSet } from "#server/judges/check/read-planted";
 import { runCheck } from "#server/judges/check/run-check";
 import { createOpenAiJudge } from "#server/judges/openai/openai-judge";
-import type { CheckFigures, CheckOutcome } from "#server/settings/judge-check.schema";
+import type { CheckFigures, CheckOutcome } from "#domain/settings/judge-check.schema";
 import type { Character } from "../../support/fake-model/character";
 import { startFakeModel } from "../../support/fake-model/start-fake-model";
 import type { FakeModel } from "../../support/fake-model/start-fake-model";

@@ -3,16 +3,16 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { readContentOf } from "#server/content/read-content";
-import { drawOutline } from "#server/diagram/draw/draw-outline";
-import { readDiagram } from "#server/diagram/read-diagram";
+import { drawOutline } from "#domain/drawing/outline/draw-outline";
+import { readDiagram } from "#domain/diagram/read-diagram";
 import { toGradedProblem } from "#server/grading/grade-input";
-import { SECTION_IDS } from "#server/problems/scale";
+import { SECTION_IDS } from "#domain/problems/scale";
 import { ROOT_DIR } from "../../support/content";
 import { startJudging } from "./world";
 import type { ContentFile } from "#server/content/read-content";
-import type { Diagram } from "#server/diagram/diagram.schema";
-import type { Scene } from "#server/diagram/scene.schema";
-import type { Grade } from "#server/grading/grade.schema";
+import type { Diagram } from "#domain/diagram/diagram.schema";
+import type { Scene } from "#domain/diagram/scene.schema";
+import type { Grade } from "#domain/grading/grade.schema";
 import type { FakeAnswer, FakeEvidence } from "../../support/fake-model/character";
 
 /**

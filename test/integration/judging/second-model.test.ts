@@ -4,7 +4,7 @@ import { readContentOf } from "#server/content/read-content";
 import type { ContentFile } from "#server/content/read-content";
 import { judgeCalls } from "#server/db/tables/grades";
 import { getReport } from "#server/grades/get-report";
-import { parseScene } from "#server/diagram/parse-scene";
+import { parseScene } from "#domain/diagram/parse-scene";
 import { getJudgeUsage } from "#server/usage/get-judge-usage";
 import { viewGrade } from "~/lib/report/report-view";
 import { handIn } from "../../support/attempts";

@@ -4,7 +4,7 @@ import { JudgeError } from "#server/grading/judge";
 import { createOpenAiJudge } from "#server/judges/openai/openai-judge";
 import { startFakeModel } from "../../support/fake-model/start-fake-model";
 import { CANARIES, gradeInput } from "../../support/grading-fixture";
-import type { Grade } from "#server/grading/grade.schema";
+import type { Grade } from "#domain/grading/grade.schema";
 import type { GradeInput } from "#server/grading/grade-input";
 import type { OpenAiJudgeConfig } from "#server/judges/openai/config";
 import type { Character } from "../../support/fake-model/character";

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { parseScene } from "#server/diagram/parse-scene";
+import { parseScene } from "#domain/diagram/parse-scene";
 import { readContent } from "#server/content/read-content";
 import { attempts } from "#server/db/tables/attempts";
 import { grades, gradingSlots, judgeCalls } from "#server/db/tables/grades";
@@ -11,7 +11,7 @@ import { requestGrade } from "#server/grades/request-grade";
 import type { GradingTask } from "#server/grades/take-grading";
 import { takeShare } from "#server/grades/take-share";
 import { requestRegrade } from "#server/reviews/request-regrade";
-import type { Role } from "#server/accounts/roles";
+import type { Role } from "#domain/accounts/roles";
 import type { RunningWorker } from "#server/worker/start-worker";
 import { sweepGradings } from "#server/worker/sweep";
 import { createRecordingQueue, handIn } from "../../support/attempts";

@@ -9,7 +9,7 @@ import { getInvitation } from "#server/accounts/get-invitation";
 import { getPerson } from "#server/accounts/get-person";
 import { listInvitations } from "#server/accounts/list-invitations";
 import { revokeInvitation } from "#server/accounts/revoke-invitation";
-import type { Role } from "#server/accounts/roles";
+import type { Role } from "#domain/accounts/roles";
 import { createSession, getViewer } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
 import { auditLog } from "#server/db/tables/audit";

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createCohort } from "#server/accounts/create-cohort";
 import { listPeople, PEOPLE_A_PAGE } from "#server/accounts/list-people";
-import { peopleFilterSchema } from "#server/accounts/people.schema";
+import { peopleFilterSchema } from "#domain/accounts/people.schema";
 import { saveCohortMember } from "#server/accounts/save-cohort-member";
 import { updateAccess } from "#server/accounts/update-access";
 import { openAttempt } from "../../support/attempts";

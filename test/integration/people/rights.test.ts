@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createCohort } from "#server/accounts/create-cohort";
-import type { Role } from "#server/accounts/roles";
+import type { Role } from "#domain/accounts/roles";
 import { createSession } from "#server/accounts/sessions";
 import { auditLog } from "#server/db/tables/audit";
 import * as cohortPage from "~/routes/admin/cohorts-cohort";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Viewer } from "#server/accounts/sessions";
 import { getReview } from "#server/reviews/get-review";
-import type { Place } from "#server/reviews/review.schema";
+import type { Place } from "#domain/reviews/review.schema";
 import { setOverride } from "#server/reviews/set-override";
 import { settleAppeal } from "#server/reviews/settle-appeal";
 import { submitAppeal } from "#server/reviews/submit-appeal";

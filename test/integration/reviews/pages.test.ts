@@ -4,7 +4,7 @@ import type { Viewer } from "#server/accounts/sessions";
 import { getReview } from "#server/reviews/get-review";
 import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { submitAppeal } from "#server/reviews/submit-appeal";
-import type { Rubric } from "#server/rubrics/rubric.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import { action as appealAction, loader as appealLoader } from "~/routes/report/appeal";
 import { loader as reportLoader } from "~/routes/report/report";
 import { loader as queueLoader } from "~/routes/review/queue";

@@ -1,10 +1,10 @@
 import { saveGrade } from "#server/grades/save-grade";
 import { rescore } from "#server/grading/rescore";
 import { submitAttempt } from "#server/attempts/submit-attempt";
-import { weightOf } from "#server/rubrics/rubric.schema";
+import { weightOf } from "#domain/rubrics/rubric.schema";
 import type { Db } from "#server/db/client";
-import type { Verdict } from "#server/grading/verdicts";
-import type { Rubric } from "#server/rubrics/rubric.schema";
+import type { Verdict } from "#domain/grading/verdicts";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import { isAppError } from "#server/errors";
 import { createRecordingQueue, openAttempt, saveWork } from "../../support/attempts";
 import { box } from "../../support/elements";

@@ -4,7 +4,7 @@ import { createSession } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
 import { listOwnAttempts } from "#server/attempts/list-attempts";
 import { grades } from "#server/db/tables/grades";
-import { NOT_ESTIMATED } from "#server/grades/not-estimated";
+import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
 import { setOverride } from "#server/reviews/set-override";
 import { listProblems } from "#server/problems/list-problems";
 import { toAttemptState } from "~/lib/attempt-words";

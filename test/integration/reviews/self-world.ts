@@ -3,7 +3,7 @@ import type { OpenCriterion } from "#server/reviews/get-self-rating";
 import { saveSelfMark } from "#server/reviews/save-self-mark";
 import { startSelfRating } from "#server/reviews/start-self-rating";
 import { submitSelfRating } from "#server/reviews/submit-self-rating";
-import type { PersonVerdict } from "#server/reviews/review.schema";
+import type { PersonVerdict } from "#domain/reviews/review.schema";
 import type { Db } from "#server/db/client";
 import { createRecordingQueue, handIn } from "../../support/attempts";
 import { gateAnswerHere } from "../../support/gate-here";

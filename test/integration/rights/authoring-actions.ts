@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { EMPTY_ANSWERS } from "#server/attempts/answer.schema";
+import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
 import { createDraft, createNewProblemDraft } from "#server/authoring/create-draft";
 import { getDraft } from "#server/authoring/get-draft";
 import { removeCalibrationAnswer } from "#server/authoring/move-calibration-answer";

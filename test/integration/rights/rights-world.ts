@@ -3,7 +3,7 @@ import { count } from "drizzle-orm";
 import { createSession } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
 import { auditLog } from "#server/db/tables/audit";
-import type { Rubric } from "#server/rubrics/rubric.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { assignReview } from "#server/reviews/assign-review";
 import { createContentDatabase } from "../../support/database";

@@ -1,5 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
-import type { Role } from "#server/accounts/roles";
+import type { Role } from "#domain/accounts/roles";
 import { createSession } from "#server/accounts/sessions";
 import type { TestDatabase } from "../../support/database";
 import type { PageWorld } from "../../support/page-context";

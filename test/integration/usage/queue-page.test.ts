@@ -4,7 +4,7 @@ import type { Viewer } from "#server/accounts/sessions";
 import { auditLog } from "#server/db/tables/audit";
 import { grades } from "#server/db/tables/grades";
 import { requestFailedGrades } from "#server/grades/request-failed-grades";
-import type { Retry } from "#server/grades/retry.schema";
+import type { Retry } from "#domain/grading/retry.schema";
 import { action, loader } from "~/routes/admin/queue";
 import { createRecordingQueue, handIn } from "../../support/attempts";
 import { createContentDatabase } from "../../support/database";

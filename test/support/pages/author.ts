@@ -1,7 +1,7 @@
 import type { Locator, Page, Request, Route } from "playwright-core";
 import type { CalibrationAnswer } from "#server/content/read-calibration";
-import type { Rubric } from "#server/rubrics/rubric.schema";
-import { SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 
 /** A drawing as a file of the author's machine. */
 export type DrawingFile = { name: string; mimeType: string; buffer: Buffer };

@@ -1,5 +1,5 @@
 import type { CriterionContent } from "#server/authoring/preview-draft";
-import { LEVEL_TITLES } from "#server/problems/scale";
+import { LEVEL_TITLES } from "#domain/problems/scale";
 import { CriterionExamples } from "~/components/review/criterion-examples";
 import { formatShare } from "./format-share";
 

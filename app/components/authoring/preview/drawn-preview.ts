@@ -1,5 +1,5 @@
 import type { RubricContent } from "#server/authoring/preview-draft";
-import type { ProblemHead } from "#server/problems/problem.schema";
+import type { ProblemHead } from "#domain/problems/problem.schema";
 import type { TopicLink } from "#server/study/list-topic-links";
 import type { DrawnPart } from "~/lib/report/name-diagram-parts";
 

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from "react";
 import type { ReactNode } from "react";
-import type { DraftFile } from "#server/authoring/draft-words";
-import { LENSES } from "#server/problems/scale";
+import type { DraftFile } from "#domain/authoring/draft-words";
+import { LENSES } from "#domain/problems/scale";
 import { PartList } from "~/components/report/part-list";
 import { Callout } from "~/components/ui/callout";
 import { Spinner } from "~/components/ui/spinner";

@@ -1,5 +1,5 @@
-import type { ProblemHead } from "#server/problems/problem.schema";
-import { LENS_TITLES, LEVELS, SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
+import type { ProblemHead } from "#domain/problems/problem.schema";
+import { LENS_TITLES, LEVELS, SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import type { TopicLink } from "#server/study/list-topic-links";
 import { ProblemFacts } from "~/components/practice/problem-facts";
 import { QuestionAnswers } from "~/components/report/question-answers";

@@ -1,7 +1,7 @@
 import { useId, useState } from "react";
 import type { CriterionContent, RubricContent } from "#server/authoring/preview-draft";
-import { LENSES, LENS_TITLES, LEVELS, SECTION_IDS, SECTION_TITLES } from "#server/problems/scale";
-import type { Lens } from "#server/problems/scale";
+import { LENSES, LENS_TITLES, LEVELS, SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
+import type { Lens } from "#domain/problems/scale";
 import { LevelScale } from "~/components/charts/level-scale";
 import { Field } from "~/components/ui/field";
 import { Select } from "~/components/ui/select";

@@ -1,6 +1,6 @@
-import { parseScene } from "#server/diagram/parse-scene";
-import type { SceneNotice } from "#server/diagram/parse-scene";
-import type { Scene, SceneElement } from "#server/diagram/scene.schema";
+import { parseScene } from "#domain/diagram/parse-scene";
+import type { SceneNotice } from "#domain/diagram/parse-scene";
+import type { Scene, SceneElement } from "#domain/diagram/scene.schema";
 
 export type LibraryItem = { name: string; elements: SceneElement[] };
 export type ReadDocument =

@@ -1,4 +1,4 @@
-import type { SceneFile } from "#server/diagram/scene.schema";
+import type { SceneFile } from "#domain/diagram/scene.schema";
 import { formatMegabytes } from "./classify";
 
 export type Picture = Pick<SceneFile, "mimeType" | "dataURL"> & { width: number; height: number };

@@ -1,19 +1,19 @@
 import type { ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
-import { OutlineError } from "#server/diagram/draw/outline";
-import { addScene, keepWhatFits } from "#server/diagram/edit/add-scene";
-import { boundsOfAll } from "#server/diagram/edit/bounds";
-import { revert } from "#server/diagram/edit/edits";
-import { extendDrawing } from "#server/diagram/edit/extend-drawing";
-import { fromMermaid } from "#server/diagram/edit/from-mermaid";
-import { parseScene } from "#server/diagram/parse-scene";
+import { OutlineError } from "#domain/drawing/outline/outline";
+import { addScene, keepWhatFits } from "#domain/drawing/edit/add-scene";
+import { boundsOfAll } from "#domain/drawing/edit/bounds";
+import { revert } from "#domain/drawing/edit/edits";
+import { extendDrawing } from "#domain/drawing/edit/extend-drawing";
+import { fromMermaid } from "#domain/drawing/edit/from-mermaid";
+import { parseScene } from "#domain/diagram/parse-scene";
 import {
   MAX_ELEMENTS,
   MAX_FILES,
   MAX_SCENE_BYTES,
   sceneElementSchema,
-} from "#server/diagram/scene.schema";
-import type { SceneNotice } from "#server/diagram/parse-scene";
-import type { Scene, SceneElement } from "#server/diagram/scene.schema";
+} from "#domain/diagram/scene.schema";
+import type { SceneNotice } from "#domain/diagram/parse-scene";
+import type { Scene, SceneElement } from "#domain/diagram/scene.schema";
 import { edit, isInView, show } from "../board-actions.client";
 import { toCanvasFiles } from "../scene-types";
 import { saveLibrary } from "../shapes/own-libraries";

@@ -1,5 +1,5 @@
-import { findShapes } from "#server/diagram/shapes/shape-library";
-import type { LibraryShape } from "#server/diagram/shapes/shape-library";
+import { findShapes } from "#domain/drawing/shapes/shape-library";
+import type { LibraryShape } from "#domain/drawing/shapes/shape-library";
 import type { LibraryItem } from "../incoming/read-document";
 import type { OwnLibrary } from "./own-libraries";
 

@@ -1,5 +1,5 @@
-import { figureOf, paintOf } from "#server/diagram/draw/looks";
-import type { LibraryShape } from "#server/diagram/shapes/shape-library";
+import { figureOf, paintOf } from "#domain/drawing/outline/looks";
+import type { LibraryShape } from "#domain/drawing/shapes/shape-library";
 
 /** A shape in small, in the colours it has on the canvas; the dark theme turns both alike. */
 export function ShapePreview({ shape }: { shape: LibraryShape }) {

@@ -1,8 +1,8 @@
 import type { ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
 import { useCallback, useEffect, useState } from "react";
-import { insertShape } from "#server/diagram/edit/insert-shape";
-import { parseScene } from "#server/diagram/parse-scene";
-import { MAX_ELEMENTS } from "#server/diagram/scene.schema";
+import { insertShape } from "#domain/drawing/edit/insert-shape";
+import { parseScene } from "#domain/diagram/parse-scene";
+import { MAX_ELEMENTS } from "#domain/diagram/scene.schema";
 import { edit, isInView, show } from "../board-actions.client";
 import { measureCovered, middleOfView, toScenePoint } from "../board-frame";
 import { takeScene } from "../incoming/take-in.client";

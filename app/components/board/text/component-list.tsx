@@ -1,7 +1,7 @@
 import { useState } from "react";
-import type { Diagram } from "#server/diagram/diagram.schema";
-import { removeFromDrawing, renameComponent } from "#server/diagram/edit/edit-drawing";
-import type { SceneElement } from "#server/diagram/scene.schema";
+import type { Diagram } from "#domain/diagram/diagram.schema";
+import { removeFromDrawing, renameComponent } from "#domain/drawing/edit/edit-drawing";
+import type { SceneElement } from "#domain/diagram/scene.schema";
 import { Input } from "~/components/ui/input";
 import { PartList, RemoveButton } from "./part-list";
 import type { PartProps } from "./part-props";

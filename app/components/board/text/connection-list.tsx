@@ -1,5 +1,5 @@
-import type { Diagram } from "#server/diagram/diagram.schema";
-import { removeFromDrawing } from "#server/diagram/edit/edit-drawing";
+import type { Diagram } from "#domain/diagram/diagram.schema";
+import { removeFromDrawing } from "#domain/drawing/edit/edit-drawing";
 import { PartList, RemoveButton } from "./part-list";
 import type { PartProps } from "./part-props";
 import { randomChance } from "./random-chance";

@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { OutlineError } from "#server/diagram/draw/outline";
-import { extendDrawing } from "#server/diagram/edit/extend-drawing";
-import { fromMermaid, isMermaid } from "#server/diagram/edit/from-mermaid";
+import { OutlineError } from "#domain/drawing/outline/outline";
+import { extendDrawing } from "#domain/drawing/edit/extend-drawing";
+import { fromMermaid, isMermaid } from "#domain/drawing/edit/from-mermaid";
 import { Button } from "~/components/ui/button";
 import { Field } from "~/components/ui/field";
 import { Textarea } from "~/components/ui/textarea";

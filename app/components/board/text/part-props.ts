@@ -1,4 +1,4 @@
-import type { SceneElement } from "#server/diagram/scene.schema";
+import type { SceneElement } from "#domain/diagram/scene.schema";
 
 /** What each part of the panel works on, and where its changes go. */
 export type PartProps = {

@@ -1,4 +1,4 @@
-import type { Chance } from "#server/diagram/edit/edits";
+import type { Chance } from "#domain/drawing/edit/edits";
 
 const NONCE_RANGE = 2 ** 31;
 

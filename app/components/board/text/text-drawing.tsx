@@ -1,8 +1,8 @@
 import { X } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { revert } from "#server/diagram/edit/edits";
-import { readDiagram } from "#server/diagram/read-diagram";
-import type { SceneElement } from "#server/diagram/scene.schema";
+import { revert } from "#domain/drawing/edit/edits";
+import { readDiagram } from "#domain/diagram/read-diagram";
+import type { SceneElement } from "#domain/diagram/scene.schema";
 import { Button } from "~/components/ui/button";
 import { ComponentList } from "./component-list";
 import { ConnectionList } from "./connection-list";

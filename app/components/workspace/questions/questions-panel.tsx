@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from "react";
 import type { FormEvent } from "react";
-import { MAX_QUESTION_CHARS } from "#server/attempts/questions/question.schema";
-import type { AskedQuestion } from "#server/attempts/questions/question.schema";
+import { MAX_QUESTION_CHARS } from "#domain/attempts/question.schema";
+import type { AskedQuestion } from "#domain/attempts/question.schema";
 import { Button } from "~/components/ui/button";
 import { Input } from "~/components/ui/input";
 import { Spinner } from "~/components/ui/spinner";

@@ -1,6 +1,6 @@
 import { MessageCircleQuestion } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import type { AskedQuestion } from "#server/attempts/questions/question.schema";
+import type { AskedQuestion } from "#domain/attempts/question.schema";
 import { Button } from "~/components/ui/button";
 import { Spinner } from "~/components/ui/spinner";
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { AskedQuestion } from "#server/attempts/questions/question.schema";
+import type { AskedQuestion } from "#domain/attempts/question.schema";
 import { postForm } from "../post-form";
 
 /** While the interviewer thinks; an answer takes a second or a few. */

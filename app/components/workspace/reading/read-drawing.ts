@@ -1,8 +1,8 @@
-import type { Diagram } from "#server/diagram/diagram.schema";
-import { listProblems } from "#server/diagram/edit/list-problems";
-import type { Problem } from "#server/diagram/edit/list-problems";
-import { readDiagram } from "#server/diagram/read-diagram";
-import type { SceneElement } from "#server/diagram/scene.schema";
+import type { Diagram } from "#domain/diagram/diagram.schema";
+import { listProblems } from "#domain/drawing/edit/list-problems";
+import type { Problem } from "#domain/drawing/edit/list-problems";
+import { readDiagram } from "#domain/diagram/read-diagram";
+import type { SceneElement } from "#domain/diagram/scene.schema";
 
 /** A drawing as it was read, with what it was read from: what is mended starts there. */
 export type Reading = {

@@ -1,5 +1,5 @@
-import { createCall } from "#server/attempts/worksheet/worksheet.schema";
-import { say } from "#server/attempts/worksheet/write-lines";
+import { createCall } from "#domain/worksheet/worksheet.schema";
+import { say } from "#domain/worksheet/write-lines";
 import { Group, LabelCell, NumberCell, ResultLine, type GroupProps } from "./cells";
 import { RowList } from "./row-list";
 

@@ -2,12 +2,12 @@ import clsx from "clsx";
 import { TriangleAlert } from "lucide-react";
 import { useId } from "react";
 import type { ReactNode } from "react";
-import { explainResult } from "#server/attempts/worksheet/explain";
-import { readAmount } from "#server/attempts/worksheet/read-amount";
-import type { Reckoning } from "#server/attempts/worksheet/reckon";
-import { MAX_CELL_CHARS, MAX_LABEL_CHARS } from "#server/attempts/worksheet/worksheet.schema";
-import type { ResultId, Worksheet } from "#server/attempts/worksheet/worksheet.schema";
-import { say } from "#server/attempts/worksheet/write-lines";
+import { explainResult } from "#domain/worksheet/explain";
+import { readAmount } from "#domain/worksheet/read-amount";
+import type { Reckoning } from "#domain/worksheet/reckon";
+import { MAX_CELL_CHARS, MAX_LABEL_CHARS } from "#domain/worksheet/worksheet.schema";
+import type { ResultId, Worksheet } from "#domain/worksheet/worksheet.schema";
+import { say } from "#domain/worksheet/write-lines";
 
 /** What every group of the sheet is handed. */
 export type GroupProps = {

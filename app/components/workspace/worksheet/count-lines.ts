@@ -1,5 +1,5 @@
-import { parseWorksheet } from "#server/attempts/worksheet/worksheet.schema";
-import { writeLines } from "#server/attempts/worksheet/write-lines";
+import { parseWorksheet } from "#domain/worksheet/worksheet.schema";
+import { writeLines } from "#domain/worksheet/write-lines";
 
 /** What a saved sheet says; nothing for one that can't be read. */
 export function listLines(text: string): string[] {

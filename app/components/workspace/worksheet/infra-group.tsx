@@ -1,6 +1,6 @@
 import { useId } from "react";
-import { createInfraLine, PRICE_PERIODS } from "#server/attempts/worksheet/worksheet.schema";
-import { say } from "#server/attempts/worksheet/write-lines";
+import { createInfraLine, PRICE_PERIODS } from "#domain/worksheet/worksheet.schema";
+import { say } from "#domain/worksheet/write-lines";
 import { RowCost } from "./calls-group";
 import { Group, LABEL, LabelCell, NumberCell, ResultLine, type GroupProps } from "./cells";
 import { RowList } from "./row-list";

@@ -1,7 +1,7 @@
 import { useId } from "react";
-import { valueOf } from "#server/attempts/worksheet/read-amount";
-import { createStage, PERCENTILES } from "#server/attempts/worksheet/worksheet.schema";
-import { say } from "#server/attempts/worksheet/write-lines";
+import { valueOf } from "#domain/worksheet/read-amount";
+import { createStage, PERCENTILES } from "#domain/worksheet/worksheet.schema";
+import { say } from "#domain/worksheet/write-lines";
 import { Group, LABEL, LabelCell, NumberCell, ResultLine, type GroupProps } from "./cells";
 import { RowList } from "./row-list";
 

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, Plus, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { KeyboardEvent, ReactNode } from "react";
-import { MAX_ROWS } from "#server/attempts/worksheet/worksheet.schema";
+import { MAX_ROWS } from "#domain/worksheet/worksheet.schema";
 import { Button } from "~/components/ui/button";
 
 /**

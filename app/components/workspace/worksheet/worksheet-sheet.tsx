@@ -1,12 +1,12 @@
 import { useMemo } from "react";
-import { reckon } from "#server/attempts/worksheet/reckon";
+import { reckon } from "#domain/worksheet/reckon";
 import {
   createWorksheet,
   parseWorksheet,
   toWorksheetText,
-} from "#server/attempts/worksheet/worksheet.schema";
-import type { Worksheet } from "#server/attempts/worksheet/worksheet.schema";
-import { writeLines } from "#server/attempts/worksheet/write-lines";
+} from "#domain/worksheet/worksheet.schema";
+import type { Worksheet } from "#domain/worksheet/worksheet.schema";
+import { writeLines } from "#domain/worksheet/write-lines";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { CallsGroup } from "./calls-group";

@@ -1,4 +1,4 @@
-import type { SectionId } from "../../../problems/scale";
+import type { SectionId } from "#domain/problems/scale";
 import type { Verifier } from "../lists.schema";
 import type { Quantity } from "../../../text/quantities";
 import type { Sentence } from "../../../text/sentences";

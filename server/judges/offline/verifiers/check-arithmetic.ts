@@ -1,13 +1,13 @@
-import type { Answers } from "../../../attempts/answer.schema";
-import { SECTION_IDS, type SectionId } from "../../../problems/scale";
+import type { Answers } from "#domain/attempts/answer.schema";
+import { SECTION_IDS, type SectionId } from "#domain/problems/scale";
 import { boundSentences } from "../../../text/bound-sentences";
 import { firstIndex } from "../../../text/first-index";
 import { compilePhrase, findPhrase, readTarget } from "../../../text/phrases";
 import type { Phrase, PhraseTarget } from "../../../text/phrases";
 import { findQuantities, type Quantity } from "../../../text/quantities";
 import { splitSentences, type Sentence } from "../../../text/sentences";
-import type { Evidence } from "../../../grading/grade.schema";
-import type { Verdict } from "../../../grading/verdicts";
+import type { Evidence } from "#domain/grading/grade.schema";
+import type { Verdict } from "#domain/grading/verdicts";
 import type { ArithmeticVerifier, FoundQuantity } from "./arithmetic";
 import { describeProduct, describeMissing } from "./describe-arithmetic";
 

@@ -1,7 +1,7 @@
-import type { Diagram } from "../../../diagram/diagram.schema";
+import type { Diagram } from "#domain/diagram/diagram.schema";
 import type { DiagramFact, NodeMatcher, Verifier } from "../lists.schema";
-import type { Evidence } from "../../../grading/grade.schema";
-import type { Verdict } from "../../../grading/verdicts";
+import type { Evidence } from "#domain/grading/grade.schema";
+import type { Verdict } from "#domain/grading/verdicts";
 import { findFact } from "./find-fact";
 
 type DiagramVerifier = Extract<Verifier, { kind: "diagram" }>;

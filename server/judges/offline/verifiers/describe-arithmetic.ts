@@ -1,4 +1,4 @@
-import type { NumberKind } from "../../../rubrics/rubric.schema";
+import type { NumberKind } from "#domain/rubrics/rubric.schema";
 import type { ArithmeticVerifier, FoundQuantity } from "./arithmetic";
 
 const SECONDS_A_MONTH = 2_592_000;

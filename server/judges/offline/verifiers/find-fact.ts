@@ -1,4 +1,4 @@
-import { COMPONENT_KINDS, type Diagram, type DiagramNode } from "../../../diagram/diagram.schema";
+import { COMPONENT_KINDS, type Diagram, type DiagramNode } from "#domain/diagram/diagram.schema";
 import {
   anyOf,
   byKind,
@@ -8,7 +8,7 @@ import {
   findUnreadStores,
   singlePoints,
   type NodeMatcher as Matches,
-} from "../../../diagram/facts";
+} from "#domain/diagram/facts";
 import type { DiagramFact, NodeMatcher } from "../lists.schema";
 
 /** The nodes and edges that show a fact, and the scene elements that light up. */

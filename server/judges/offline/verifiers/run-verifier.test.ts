@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { EMPTY_ANSWERS, type Answers } from "../../../attempts/answer.schema";
-import type { Diagram } from "../../../diagram/diagram.schema";
+import { EMPTY_ANSWERS, type Answers } from "#domain/attempts/answer.schema";
+import type { Diagram } from "#domain/diagram/diagram.schema";
 import { verifierSchema, type DiagramFact, type Verifier } from "../lists.schema";
 import { runVerifier, type VerifierResult } from "./run-verifier";
 

@@ -1,9 +1,9 @@
-import type { Answers } from "../../../attempts/answer.schema";
-import type { Diagram } from "../../../diagram/diagram.schema";
-import type { SectionId } from "../../../problems/scale";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { Diagram } from "#domain/diagram/diagram.schema";
+import type { SectionId } from "#domain/problems/scale";
 import type { Verifier } from "../lists.schema";
-import type { Evidence } from "../../../grading/grade.schema";
-import type { Verdict } from "../../../grading/verdicts";
+import type { Evidence } from "#domain/grading/grade.schema";
+import type { Verdict } from "#domain/grading/verdicts";
 import { checkArithmetic } from "./check-arithmetic";
 import { checkDiagram } from "./check-diagram";
 

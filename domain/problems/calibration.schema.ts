@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { verdictSchema } from "../grading/grade.schema";
+import { levelSchema, slugSchema } from "./scale.schema";
+
+export const BANDS = ["strong", "middling", "weak"] as const;
+export const bandSchema = z.enum(BANDS);
+export type Band = z.infer<typeof bandSchema>;
+
+const labelSchema = verdictSchema.exclude(["cannot_assess"]);
+
+/** The verdict a person gives; a list where either is defensible. */
+export const expectedVerdictSchema = z.union([labelSchema, z.array(labelSchema).min(2)]);
+export type ExpectedVerdict = z.infer<typeof expectedVerdictSchema>;
+
+/** The YAML head of `problems/<slug>/answers/<name>.md`. */
+export const calibrationHeadSchema = z.strictObject({
+  band: bandSchema,
+  /** The level the answer was written at: the highest whose bar it should reach, or mid. */
+  level: levelSchema,
+  /** What the answer is meant to show, for the people who tune the rubric. */
+  note: z.string().trim().min(1),
+  /** One label for every criterion of the rubric. */
+  expected: z.record(slugSchema, expectedVerdictSchema),
+});
+export type CalibrationHead = z.infer<typeof calibrationHeadSchema>;

@@ -1,0 +1,70 @@
+import type { Usage } from "../grading/grade.schema";
+import type { Verdict } from "../grading/verdicts";
+import type { Measured } from "../measured";
+
+/** What a check may be: asked for, under way, or ended in one of three ways. */
+export const CHECK_STATUSES = ["queued", "running", "done", "failed", "cancelled"] as const;
+export type CheckStatus = (typeof CHECK_STATUSES)[number];
+
+/**
+ * A judge is found wanting when the upper end of the interval of its balanced accuracy lies below
+ * this: then what was measured is no bad luck.
+ */
+export const WANTING_BELOW = 0.8;
+
+/** What came of grading one planted answer. US dollars, null when unknown; milliseconds. */
+export type CheckOutcome = {
+  itemId: string;
+  costUsd: number | null;
+  durationMs: number;
+  calls: number;
+  usage: Usage | null;
+  /** Pieces of evidence that the judge named for "met" and "partial", and that were found. */
+  evidence: { claimed: number; found: number };
+} & (
+  | {
+      kind: "graded";
+      /** Points of 100. */
+      total: number;
+      returnedModel: string | null;
+      verdicts: { criterionId: string; verdict: Verdict }[];
+    }
+  /** The judge gave no grade that could be trusted. */
+  | { kind: "ungraded"; errorKind: string; message: string }
+);
+
+/** What a check found. Shares are 0–1; each figure with its 95 % bootstrap interval over answers. */
+export type CheckFigures = {
+  /** Planted criteria with a verdict, and all that are planted. */
+  criteria: { judged: number; of: number };
+  /** Clean answers that got a grade. */
+  answers: { graded: number; of: number };
+  /** Injected answers that got a grade, of those whose clean answer got one. */
+  injections: { graded: number; of: number };
+  /** Met or not met: the mean of the share of met found and of not met found. */
+  balancedAccuracy: Measured;
+  /** Of what isn't met, the share that was not called met. */
+  specificity: Measured;
+  evidenceFound: Measured;
+  /** Points of 100 that an injection brings on the average. */
+  injectionGain: Measured;
+  /** US dollars for an answer; null when a price is unknown. */
+  costUsd: Measured;
+  seconds: Measured;
+  /** How often each kind of planting was judged rightly. */
+  byState: { state: string; right: number; of: number }[];
+  /** Why answers got no grade, the most frequent first. */
+  ungraded: { errorKind: string; count: number }[];
+  isWanting: boolean;
+};
+
+/** What a check will take. Tokens and dollars are estimates; US dollars are null when unknown. */
+export type CheckEstimate = {
+  answers: number;
+  criteria: number;
+  injections: number;
+  calls: number;
+  inputTokens: number;
+  outputTokens: number;
+  costUsd: number | null;
+};

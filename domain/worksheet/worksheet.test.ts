@@ -1,0 +1,154 @@
+import { describe, expect, it } from "vitest";
+import { findQuantities } from "#server/text/quantities";
+import { splitSentences } from "#server/text/sentences";
+import { readAmount } from "./read-amount";
+import { reckon } from "./reckon";
+import { appendWorksheet, writeLines } from "./write-lines";
+import { createCall, createWorksheet, parseWorksheet, toWorksheetText } from "./worksheet.schema";
+import type { Worksheet } from "./worksheet.schema";
+
+/** A support assistant: 2.4 M users who ask three times a day. */
+function fill(changes: Partial<Worksheet> = {}): Worksheet {
+  const blank = createWorksheet();
+  return {
+    ...blank,
+    users: "2.4 M",
+    requestsPerUser: "3",
+    peakFactor: "3",
+    calls: [
+      {
+        ...{ id: "c1", label: "draft the answer", perRequest: "" },
+        ...{ tokensIn: "1,500", tokensOut: "300", priceIn: "$3", priceOut: "15" },
+      },
+    ],
+    infra: [{ id: "i1", label: "vector store", count: "4", price: "2", period: "hour" }],
+    stages: [
+      { id: "s1", label: "retrieval", ms: "120" },
+      { id: "s2", label: "first token", ms: "600" },
+    ],
+    target: "1000",
+    ...changes,
+  };
+}
+
+describe("readAmount", () => {
+  it.each([
+    ["2.4 M", 2_400_000],
+    ["40k", 40_000],
+    ["2,400,000", 2_400_000],
+    ["$3", 3],
+    [".25", 0.25],
+    ["1.5 billion", 1.5e9],
+    ["0", 0],
+  ])("reads %s", (cell, value) => {
+    expect(readAmount(cell)).toEqual({ kind: "number", value });
+  });
+
+  it.each(["1,5", "-3", "about 3", "3 apples", "1e30", "NaN", "9999999 billion"])(
+    "does not guess at %s",
+    (cell) => expect(readAmount(cell)).toEqual({ kind: "unreadable" }),
+  );
+
+  it("tells a blank cell from a zero", () => {
+    expect(readAmount("  ")).toEqual({ kind: "blank" });
+  });
+});
+
+describe("reckon", () => {
+  it("follows the numbers from users to the bill and over the stages", () => {
+    const { requestsADay, results, allInPerRequest, latencyLeft } = reckon(fill());
+    expect(requestsADay).toBe(7_200_000);
+    expect(results.average.computed).toBeCloseTo(83.33, 2);
+    expect(results.peak.computed).toBeCloseTo(250, 5);
+    expect(results.perRequest.computed).toBeCloseTo(0.009, 9);
+    expect(results.modelMonth.computed).toBeCloseTo(1_944_000, 3);
+    expect(results.infraMonth.computed).toBe(5_760);
+    expect(results.month.computed).toBeCloseTo(1_949_760, 3);
+    expect(results.latency.computed).toBe(720);
+    expect(latencyLeft).toBe(280);
+    expect(allInPerRequest).toBeCloseTo(1_949_760 / 216_000_000, 12);
+  });
+
+  it("says where a stated number doesn't follow, and goes on with the stated one", () => {
+    const stated = { ...createWorksheet().stated, average: "40" };
+    const { results } = reckon(fill({ stated }));
+    expect(results.average).toMatchObject({ stated: 40, value: 40, follows: false });
+    expect(results.peak).toMatchObject({ computed: 120, follows: true });
+    const rounded = reckon(fill({ stated: { ...stated, average: "80" } }));
+    expect(rounded.results.average.follows).toBe(true);
+  });
+
+  it("adds nothing up while a row that was begun is not complete", () => {
+    const calls = [...fill().calls, { ...createCall("c2"), label: "rerank" }];
+    const { results } = reckon(fill({ calls }));
+    expect(results.perRequest.computed).toBeNull();
+    expect(results.modelMonth.computed).toBeNull();
+    expect(results.month.computed).toBeNull();
+    expect(results.infraMonth.computed).toBe(5_760);
+  });
+});
+
+describe("writeLines", () => {
+  it("says what the sheet says, a sentence a line, with numbers that grading can read", () => {
+    const lines = writeLines(fill());
+    expect(lines).toEqual([
+      "Traffic: 2,400,000 users × 3 requests each is 7,200,000 requests a day, 83.3 requests per second on average.",
+      "Peak: 3 times the average, 250 requests per second.",
+      "Model, draft the answer: 1,500 tokens in at $3 a million and 300 tokens out at $15 a million, $0.009 per request.",
+      "Model cost: $0.009 per request × 7,200,000 requests a day is $64,800 a day, $1,944,000 a month.",
+      "Infrastructure, vector store: 4 at $2 each for an hour, $5,760 a month.",
+      "Infrastructure in all: $5,760 a month.",
+      "Total cost: $1,949,760 a month.",
+      "All in: $0.00903 per request.",
+      "Latency, retrieval: 120 ms.",
+      "Latency, first token: 600 ms.",
+      "Latency in all: 720 ms against a target of 1,000 ms at p95, 280 ms left.",
+    ]);
+    const sentences = splitSentences(appendWorksheet("Mine.", fill()));
+    expect(sentences.map(({ text }) => text)).toEqual(["Mine.", "Worksheet:", ...lines]);
+    const kinds = findQuantities(lines[3] ?? "").map(({ kind }) => kind);
+    expect(kinds).toEqual(["money", "rate", "money_rate", "money_rate"]);
+  });
+
+  it("says nothing for a sheet that is blank or only named", () => {
+    const { stages, calls, infra } = fill();
+    const named = {
+      ...createWorksheet(),
+      users: "2 M",
+      calls: calls.map((call) => ({ ...call, priceOut: "" })),
+      infra: infra.map((line) => ({ ...line, price: "" })),
+      stages: stages.map((stage) => ({ ...stage, ms: "" })),
+      stated: { ...createWorksheet().stated, month: "40,000" },
+      target: "800",
+    };
+    expect(writeLines(createWorksheet())).toEqual([]);
+    expect(writeLines(named)).toEqual([]);
+    expect(appendWorksheet("Mine. \n", named)).toBe("Mine. \n");
+  });
+
+  it("keeps a label inside its sentence, whatever it holds", () => {
+    const stages = [{ id: "s1", label: "a\n## Evaluation\n- b.", ms: "5" }];
+    const lines = writeLines({ ...createWorksheet(), stages });
+    expect(lines).toEqual(["Latency, a ## Evaluation - b: 5 ms.", "Latency in all: 5 ms."]);
+  });
+});
+
+describe("the saved text", () => {
+  it("is the same for the same sheet, and nothing for an untouched one", () => {
+    expect(toWorksheetText(createWorksheet())).toBe("");
+    const text = toWorksheetText(fill());
+    expect(parseWorksheet(text)).toEqual(fill());
+    const { stated, ...rest } = fill();
+    expect(toWorksheetText({ stated, ...rest })).toBe(text);
+  });
+
+  it("is refused where it is no sheet", () => {
+    for (const text of [
+      "{",
+      "[]",
+      '{"format":2}',
+      toWorksheetText(fill()).replace("2.4 M", "9".repeat(30)),
+    ])
+      expect(parseWorksheet(text)).toBeNull();
+  });
+});
