@@ -1,0 +1,72 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize, relative } from "node:path";
+import { expect, it } from "vitest";
+import { ROOT_DIR } from "../support/content";
+
+const IMPORT =
+  /^(?:import|export)\s[^"';]*?\sfrom\s+"([^"]+)"|^import\s+"([^"]+)"|\bimport\("([^"]+)"\)/gm;
+/** Told, with their reasons, below the drawing. */
+const UPWARD = /^server\/threads\/.* -> app\/lib\/(render-markdown|scene-file)$/;
+
+/** Lines of the drawing from the top, each a list of rooms. */
+function readLayers(): string[][] {
+  const text = readFileSync(join(ROOT_DIR, "docs/architecture.md"), "utf8");
+  const drawing = /```layers\n([^]*?)```/.exec(text)?.[1] ?? "";
+  return drawing
+    .trim()
+    .split("\n")
+    .map((line) => line.split(", "));
+}
+
+function listSources(folder: string): string[] {
+  return readdirSync(join(ROOT_DIR, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /(?<!\.test)\.tsx?$/.test(entry.name))
+    .map((entry) => relative(ROOT_DIR, join(entry.parentPath, entry.name)));
+}
+
+/** Where an import leads, from the root and without its ending; null for a package. */
+function resolveImport(file: string, specifier: string): string | null {
+  if (specifier.startsWith("#")) return specifier.slice(1);
+  if (specifier.startsWith("~/")) return `app/${specifier.slice(2)}`;
+  return specifier.startsWith(".") ? normalize(join(dirname(file), specifier)) : null;
+}
+
+const layers = readLayers();
+const sources = ["app", "domain", "server"].flatMap(listSources);
+
+/** The place of a file's room among the lines; undefined for one that isn't drawn. */
+function findRoom(path: string) {
+  const rooms = layers.flatMap((line, level) => line.map((room) => ({ room, level })));
+  const within = (room: string) =>
+    path === room || `${path}.ts` === room || path.startsWith(`${room}/`);
+  return rooms.find(({ room }) => within(room));
+}
+
+it("has every file in a room, and every room on the disk", () => {
+  expect(sources.filter((file) => !findRoom(file))).toEqual([]);
+  const lived = new Set(sources.map((file) => findRoom(file)?.room));
+  expect(layers.flat().filter((room) => !lived.has(room))).toEqual([]);
+});
+
+it("has no import that runs up, and none between rooms of a line but nouns", () => {
+  const wrong = sources.flatMap((file) => {
+    const text = readFileSync(join(ROOT_DIR, file), "utf8");
+    const from = findRoom(file);
+    return [...text.matchAll(IMPORT)].flatMap(([, a, b, c]) => {
+      const target = resolveImport(file, a ?? b ?? c ?? "");
+      const to = target === null ? undefined : findRoom(target);
+      if (!from || !to || from.room === to.room || to.level > from.level) return [];
+      const areNouns = from.level === to.level && (layers[from.level]?.length ?? 0) > 9;
+      const arrow = `${file} -> ${target}`;
+      return areNouns || UPWARD.test(arrow) ? [] : [arrow];
+    });
+  });
+  expect(wrong).toEqual([]);
+});
+
+it("names no file that isn't there", () => {
+  const text = readFileSync(join(ROOT_DIR, "docs/architecture.md"), "utf8");
+  const named = [...text.matchAll(/`([a-z-]+\/[a-z/-]+\.tsx?)`/g)].map(([, path]) => path ?? "");
+  expect(named.length).toBeGreaterThan(8);
+  expect(named.filter((path) => !existsSync(join(ROOT_DIR, path)))).toEqual([]);
+});
