@@ -1,6 +1,6 @@
 import { createDraft, createNewProblemDraft } from "#server/authoring/create-draft";
 import { discardDraft } from "#server/authoring/discard-draft";
-import type { DraftTexts } from "#domain/authoring/draft.schema";
+import type { DraftTexts } from "#server/authoring/draft.schema";
 import { getDraft } from "#server/authoring/get-draft";
 import { getDraftAnswer } from "#server/authoring/get-draft-answer";
 import { removeCalibrationAnswer } from "#server/authoring/move-calibration-answer";

@@ -5,7 +5,7 @@ import { createInvitation } from "#server/accounts/create-invitation";
 import { signInDemo } from "#server/accounts/demo";
 import { createLoginLimiter } from "#server/accounts/login-limiter";
 import { revokeInvitation } from "#server/accounts/revoke-invitation";
-import type { Role } from "#domain/accounts/roles";
+import type { Role } from "#server/accounts/roles";
 import { saveCohortMember } from "#server/accounts/save-cohort-member";
 import { createSession } from "#server/accounts/sessions";
 import { signIn } from "#server/accounts/sign-in";

@@ -5,7 +5,7 @@ import { deleteComment } from "#server/reviews/delete-comment";
 import { getReview } from "#server/reviews/get-review";
 import { recordSight } from "#server/reviews/record-sight";
 import { requestRegrade } from "#server/reviews/request-regrade";
-import { toSeen } from "#domain/reviews/review.schema";
+import { toSeen } from "#server/reviews/review.schema";
 import { saveRatingMark } from "#server/reviews/save-rating-mark";
 import { setOverride } from "#server/reviews/set-override";
 import { settleAppeal } from "#server/reviews/settle-appeal";
