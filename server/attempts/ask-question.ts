@@ -5,6 +5,7 @@ import { attemptQuestions } from "../db/tables/aids";
 import { attempts } from "../db/tables/attempts";
 import { problemVersions } from "../db/tables/content";
 import { AppError } from "../errors";
+import { questionJob } from "../jobs/question-job";
 import type { JobQueue } from "../jobs/queue";
 import type { Clarification } from "#domain/problems/problem.schema";
 import { cleanText } from "../text/clean";
@@ -35,7 +36,7 @@ type Row = typeof attemptQuestions.$inferSelect;
  */
 export async function askQuestion(
   db: Db,
-  jobs: Pick<JobQueue, "enqueueQuestion">,
+  jobs: Pick<JobQueue, "enqueue">,
   input: Who & { ask: Ask; hasModel: boolean },
   onQueueError: (error: unknown) => void,
 ): Promise<AskedQuestion[]> {
@@ -69,12 +70,12 @@ export async function askQuestion(
 /** Without a queue nobody else will answer: the list does, now. */
 async function enqueueOrAnswer(
   db: Db,
-  jobs: Pick<JobQueue, "enqueueQuestion">,
+  jobs: Pick<JobQueue, "enqueue">,
   questionId: string,
   onQueueError: (error: unknown) => void,
 ): Promise<void> {
   try {
-    await jobs.enqueueQuestion(questionId);
+    await jobs.enqueue(questionJob, questionId);
   } catch (error) {
     onQueueError(error);
     await settleByList(db, questionId);

@@ -5,6 +5,7 @@ import { attempts } from "../db/tables/attempts";
 import { grades } from "../db/tables/grades";
 import { AppError } from "../errors";
 import type { Mode } from "#domain/grading/verdicts";
+import { gradingJob } from "../jobs/grading-job";
 import type { JobQueue } from "../jobs/queue";
 import { canonicalHash } from "../text/canonical-hash";
 import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
@@ -126,7 +127,7 @@ export async function submitOverdue(
   }
   try {
     // One that fails is enough to know: waiting for each would hold up the next that are overdue.
-    for (const { gradeId } of receipts) await jobs.enqueueGrading(gradeId);
+    for (const { gradeId } of receipts) await jobs.enqueue(gradingJob, gradeId);
   } catch (error) {
     on.queueError(error);
   }
@@ -192,7 +193,7 @@ async function enqueueOrLeave(
   onQueueError: (error: unknown) => void,
 ): Promise<void> {
   try {
-    await jobs.enqueueGrading(gradeId);
+    await jobs.enqueue(gradingJob, gradeId);
   } catch (error) {
     onQueueError(error);
   }

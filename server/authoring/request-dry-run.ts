@@ -5,6 +5,7 @@ import type { Db, DbOrTx } from "../db/client";
 import { drafts, dryRuns } from "../db/tables/authoring";
 import { problems } from "../db/tables/content";
 import { AppError } from "../errors";
+import { dryRunJob } from "../jobs/dry-run-job";
 import type { JobQueue } from "../jobs/queue";
 import type { DraftChecker } from "./check-draft";
 import { draftIsClosed, noSuchDraft } from "./draft-refusals";
@@ -72,7 +73,7 @@ export async function requestDryRun(
     return row.id;
   });
   try {
-    await jobs.enqueueDryRun(dryRunId);
+    await jobs.enqueue(dryRunJob, dryRunId);
   } catch (error) {
     onQueueError(error);
   }

@@ -3,6 +3,7 @@ import type { SQL } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { auditLog } from "../db/tables/audit";
 import { grades } from "../db/tables/grades";
+import { gradingJob } from "../jobs/grading-job";
 import type { JobQueue } from "../jobs/queue";
 import { isNewestGrading } from "./newest-grading";
 import { COUNTS_ON_RETRY } from "./reset-counts";
@@ -52,7 +53,7 @@ export async function requestFailedGrades(
     return rows.map(({ id }) => id);
   });
   try {
-    for (const gradeId of retried) await jobs.enqueueGrading(gradeId);
+    for (const gradeId of retried) await jobs.enqueue(gradingJob, gradeId);
   } catch (error) {
     onQueueError(error);
   }

@@ -4,6 +4,7 @@ import { writeAudit } from "../db/audit";
 import type { Db } from "../db/client";
 import { grades } from "../db/tables/grades";
 import { AppError } from "../errors";
+import { gradingJob } from "../jobs/grading-job";
 import type { JobQueue } from "../jobs/queue";
 import { requireGradeRoom } from "./require-grade-room";
 import { COUNTS_ON_RETRY } from "./reset-counts";
@@ -53,7 +54,7 @@ export async function requestGrade(
   });
   if (gradeId === null) return;
   try {
-    await jobs.enqueueGrading(gradeId);
+    await jobs.enqueue(gradingJob, gradeId);
   } catch (error) {
     onQueueError(error);
   }

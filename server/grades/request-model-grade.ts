@@ -6,6 +6,7 @@ import type { Db } from "../db/client";
 import { attempts } from "../db/tables/attempts";
 import { grades } from "../db/tables/grades";
 import { AppError } from "../errors";
+import { gradingJob } from "../jobs/grading-job";
 import type { JobQueue } from "../jobs/queue";
 import { hasModelGrade, isUnderWay, listGradings } from "./list-gradings";
 import { requireGradeRoom } from "./require-grade-room";
@@ -58,7 +59,7 @@ export async function requestModelGrade(
   });
   if (gradeId === null) return;
   try {
-    await jobs.enqueueGrading(gradeId);
+    await jobs.enqueue(gradingJob, gradeId);
   } catch (error) {
     onQueueError(error);
   }

@@ -19,11 +19,7 @@ export function boundQueue(jobs: JobQueue, waitMs: number, asked: Asked = {}): J
   const within = <Result>(work: () => Promise<Result>): Promise<Result> =>
     withinMs(waitMs, work, "the queue");
   return {
-    enqueueGrading: (gradeId) => within(() => jobs.enqueueGrading(gradeId, asked)),
-    enqueueDryRun: (dryRunId) => within(() => jobs.enqueueDryRun(dryRunId, asked)),
-    enqueueJudgeTest: (testId) => within(() => jobs.enqueueJudgeTest(testId, asked)),
-    enqueueJudgeCheck: (checkId) => within(() => jobs.enqueueJudgeCheck(checkId, asked)),
-    enqueueQuestion: (questionId) => within(() => jobs.enqueueQuestion(questionId, asked)),
+    enqueue: (job, rowId) => within(() => jobs.enqueue(job, rowId, asked)),
     getCounts: () => within(() => jobs.getCounts()),
   };
 }

@@ -2,14 +2,7 @@ import { createPostgresBackend, createRedisBackend, withBackend } from "bullmq";
 import type { BackendFactory, IQueueBackend, Processor, WorkerOptions } from "bullmq";
 import { Redis } from "ioredis";
 import pg from "pg";
-import type { DryRunJob } from "./dry-run-job";
-import type { GradingJob } from "./grading-job";
-import type { JudgeCheckJob } from "./judge-check-job";
-import type { JudgeTestJob } from "./judge-test-job";
-import type { QuestionJob } from "./question-job";
-
-/** What a job on the queue carries: ids only. */
-export type JobPayload = GradingJob | DryRunJob | JudgeTestJob | JudgeCheckJob | QuestionJob;
+import type { JobPayload } from "./define-job";
 
 /** Where the queue lies: on Redis where there is one, else in the database that is there anyway. */
 export type QueueStore = { databaseUrl: string; redisUrl: string | undefined };

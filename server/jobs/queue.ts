@@ -1,31 +1,17 @@
 import type { Asked } from "./asked.schema";
-import { DRY_RUN_JOB, DRY_RUN_JOB_OPTIONS, dryRunJobId } from "./dry-run-job";
-import { JUDGE_CHECK_JOB, JUDGE_CHECK_JOB_OPTIONS, judgeCheckJobId } from "./judge-check-job";
-import { JUDGE_TEST_JOB, JUDGE_TEST_JOB_OPTIONS, judgeTestJobId } from "./judge-test-job";
-import { GRADING_JOB, GRADING_JOB_OPTIONS, gradingJobId } from "./grading-job";
-import { QUESTION_JOB, QUESTION_JOB_OPTIONS, questionJobId } from "./question-job";
+import type { JobDefinition } from "./define-job";
 import type { GradingQueue } from "./queue-store";
 
 export const GRADING_QUEUE = "grading";
 
-/**
- * What the product may ask of the worker. Ids only: Postgres is the truth, the queue delivers. A job
- * carries the id of the request that asked for it, where there is one, into the worker's log.
- */
+/** What the product may ask of the worker. */
 export type JobQueue = {
   /**
-   * Puts one grading on the queue; a job that already waits or runs for it is left alone.
-   * @throws when the queue can't be reached; the sweep will enqueue it then.
+   * Puts a job for one row on the queue; one that already waits or runs for it is left alone. It carries
+   * the id of the request that asked for it, where there is one, into the worker's log.
+   * @throws when the queue can't be reached; a sweep enqueues gradings, dry runs and checks later
    */
-  enqueueGrading: (gradeId: string, asked?: Asked) => Promise<void>;
-  /** As `enqueueGrading`, for a dry run. */
-  enqueueDryRun: (dryRunId: string, asked?: Asked) => Promise<void>;
-  /** As `enqueueGrading`, for a question that an admin asks the judge; no sweep looks after it. */
-  enqueueJudgeTest: (judgeTestId: string, asked?: Asked) => Promise<void>;
-  /** As `enqueueGrading`, for a check of the judge. */
-  enqueueJudgeCheck: (judgeCheckId: string, asked?: Asked) => Promise<void>;
-  /** As `enqueueJudgeTest`, for a question that a candidate asks; unanswered, the list answers it. */
-  enqueueQuestion: (questionId: string, asked?: Asked) => Promise<void>;
+  enqueue: (job: JobDefinition, rowId: string, asked?: Asked) => Promise<void>;
   /** @throws when the queue can't be reached. */
   getCounts: () => Promise<QueueCounts>;
 };
@@ -36,40 +22,9 @@ export type QueueCounts = { waiting: number; active: number; delayed: number };
 /** The product's side of an open queue. */
 export function createJobQueue(queue: GradingQueue): JobQueue {
   return {
-    enqueueGrading: async (gradeId, asked) => {
-      await queue.add(
-        GRADING_JOB,
-        { gradeId, ...asked },
-        { ...GRADING_JOB_OPTIONS, jobId: gradingJobId(gradeId) },
-      );
-    },
-    enqueueDryRun: async (dryRunId, asked) => {
-      await queue.add(
-        DRY_RUN_JOB,
-        { dryRunId, ...asked },
-        { ...DRY_RUN_JOB_OPTIONS, jobId: dryRunJobId(dryRunId) },
-      );
-    },
-    enqueueJudgeTest: async (judgeTestId, asked) => {
-      await queue.add(
-        JUDGE_TEST_JOB,
-        { judgeTestId, ...asked },
-        { ...JUDGE_TEST_JOB_OPTIONS, jobId: judgeTestJobId(judgeTestId) },
-      );
-    },
-    enqueueJudgeCheck: async (judgeCheckId, asked) => {
-      await queue.add(
-        JUDGE_CHECK_JOB,
-        { judgeCheckId, ...asked },
-        { ...JUDGE_CHECK_JOB_OPTIONS, jobId: judgeCheckJobId(judgeCheckId) },
-      );
-    },
-    enqueueQuestion: async (questionId, asked) => {
-      await queue.add(
-        QUESTION_JOB,
-        { questionId, ...asked },
-        { ...QUESTION_JOB_OPTIONS, jobId: questionJobId(questionId) },
-      );
+    enqueue: async (job, rowId, asked = {}) => {
+      const { data, options } = job.toQueue(rowId, asked);
+      await queue.add(job.name, data, options);
     },
     getCounts: async () => {
       const { waiting = 0, prioritized = 0, active = 0, delayed = 0 } = await queue.getJobCounts();

@@ -4,6 +4,7 @@ import type { Db } from "../db/client";
 import { grades } from "../db/tables/grades";
 import { AppError } from "../errors";
 import { requireGradeRoom } from "../grades/require-grade-room";
+import { gradingJob } from "../jobs/grading-job";
 import type { JobQueue } from "../jobs/queue";
 import { requireReviewable } from "./reviewable-attempt";
 import type { ReviewerAt } from "./reviewable-attempt";
@@ -56,7 +57,7 @@ export async function requestRegrade(
     return grade.id;
   });
   try {
-    await jobs.enqueueGrading(gradeId);
+    await jobs.enqueue(gradingJob, gradeId);
   } catch (error) {
     onQueueError(error);
   }

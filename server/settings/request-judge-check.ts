@@ -5,6 +5,7 @@ import type { Db, DbOrTx } from "../db/client";
 import { judgeChecks } from "../db/tables/judge-checks";
 import { AppError } from "../errors";
 import type { Mode } from "#domain/grading/verdicts";
+import { judgeCheckJob } from "../jobs/judge-check-job";
 import type { JobQueue } from "../jobs/queue";
 
 /** A check costs as much as twenty gradings, and says the same as the one before it. */
@@ -49,7 +50,7 @@ export async function requestJudgeCheck(
     return row.id;
   });
   try {
-    await jobs.enqueueJudgeCheck(checkId);
+    await jobs.enqueue(judgeCheckJob, checkId);
   } catch (error) {
     onQueueError(error);
   }

@@ -4,6 +4,7 @@ import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
 import { judgeTests } from "../db/tables/settings";
 import { AppError } from "../errors";
+import { judgeTestJob } from "../jobs/judge-test-job";
 import type { JobQueue } from "../jobs/queue";
 import { JUDGE_TEST_LOST_MS } from "#domain/settings/judge-test.schema";
 
@@ -48,7 +49,7 @@ export async function requestJudgeTest(
     return row.id;
   });
   try {
-    await jobs.enqueueJudgeTest(testId);
+    await jobs.enqueue(judgeTestJob, testId);
   } catch (error) {
     await db.delete(judgeTests).where(eq(judgeTests.id, testId));
     throw new AppError("unavailable", {

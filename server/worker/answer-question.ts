@@ -14,8 +14,8 @@ import { getPersonSpendUsd } from "../grades/get-person-spend";
 import { getSpentTodayUsd } from "../grades/save-judge-calls";
 import { JudgeError } from "../grading/judge";
 import type { JudgeBill } from "../grading/judge";
-import { questionJobSchema } from "../jobs/question-job";
-import type { QuestionJob } from "../jobs/question-job";
+import { questionJob } from "../jobs/question-job";
+import type { JobPayload } from "../jobs/define-job";
 import { holdToFacts } from "../judges/hold-to-facts";
 import type { HeldReply } from "../judges/hold-to-facts";
 import { getJudgeControls } from "../settings/get-judge-controls";
@@ -44,8 +44,8 @@ const DEFAULT_WAIT_MS = MODEL_WAIT_MS - 2_000;
  * answers. Whoever is first counts: a late answer changes nothing, but is on the bill.
  */
 export function createQuestionHandler(tools: QuestionTools) {
-  return async function handleQuestion(job: Job<QuestionJob>): Promise<void> {
-    const { questionId, requestId } = questionJobSchema.parse(job.data);
+  return async function handleQuestion(job: Pick<Job<JobPayload>, "data">): Promise<void> {
+    const { rowId: questionId, requestId } = questionJob.read(job.data);
     const waiting = await getWaitingQuestion(tools.db, questionId);
     if (!waiting) return;
     const isAnswered = await askModel(tools, questionId, waiting);

@@ -15,8 +15,8 @@ import { toGradedProblem } from "../grading/grade-input";
 import type { Grade, JudgeCall } from "#domain/grading/grade.schema";
 import { JudgeError } from "../grading/judge";
 import type { Judge } from "../grading/judge";
-import { DRY_RUN_ATTEMPTS, dryRunJobSchema } from "../jobs/dry-run-job";
-import type { DryRunJob } from "../jobs/dry-run-job";
+import { dryRunJob } from "../jobs/dry-run-job";
+import type { JobPayload } from "../jobs/define-job";
 import { getJudgeControls } from "../settings/get-judge-controls";
 import type { JudgeControls } from "#domain/settings/judge-controls.schema";
 import { TextTaskError } from "../threads/text-task-error";
@@ -55,8 +55,10 @@ const OVER_BUDGET_USER_MESSAGE = "Today's budget for grading is used up. Ask aga
  * under the draft, save the comparison. The row decides, as it does for gradings.
  */
 export function createDryRunHandler(tools: DryRunTools) {
-  return async function handleDryRun(job: Job<DryRunJob>): Promise<void> {
-    const { dryRunId, requestId } = dryRunJobSchema.parse(job.data);
+  return async function handleDryRun(
+    job: Pick<Job<JobPayload>, "data" | "attemptsMade">,
+  ): Promise<void> {
+    const { rowId: dryRunId, requestId } = dryRunJob.read(job.data);
     const task = await takeDryRun(tools.db, tools.checkDraft, dryRunId);
     if (!task) return;
     const log = tools.log.child({ dryRunId, leaseEpoch: task.lease.leaseEpoch, requestId });
@@ -177,7 +179,7 @@ async function endOrThrow(
   const isUnreadable = error instanceof TextTaskError && error.isOwnDoing;
   const isRefused = error instanceof JudgeError && !error.retryable && error.kind !== "aborted";
   const isHopeless = isUnreadable || isRefused;
-  if (!isHopeless && attemptsMade + 1 < DRY_RUN_ATTEMPTS) throw error;
+  if (!isHopeless && attemptsMade + 1 < dryRunJob.attempts) throw error;
   const userMessage = describeFailure(error, isUnreadable);
   await saveDryRunFailure(tools.db, lease, userMessage, bill.usd);
   throw isHopeless ? new UnrecoverableError(error.kind) : error;

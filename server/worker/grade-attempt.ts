@@ -13,8 +13,8 @@ import { takeGrading } from "../grades/take-grading";
 import type { GradingLimits, GradingTask } from "../grades/take-grading";
 import { takeShare } from "../grades/take-share";
 import { toGradedProblem } from "../grading/grade-input";
-import { gradingJobSchema } from "../jobs/grading-job";
-import type { GradingJob } from "../jobs/grading-job";
+import { gradingJob } from "../jobs/grading-job";
+import type { JobPayload } from "../jobs/define-job";
 import { announceGrade } from "../jobs/progress";
 import { TextTaskError } from "../threads/text-task-error";
 import { decideAfterFailure, isSuspect, tooManyRestarts } from "./after-failure";
@@ -51,8 +51,8 @@ export type GradingTools = {
  */
 export function createGradingHandler(tools: GradingTools) {
   const loadContent = createContentLoader(tools.db);
-  return async function handleGrading(job: Job<GradingJob>, token?: string): Promise<void> {
-    const { gradeId, requestId } = gradingJobSchema.parse(job.data);
+  return async function handleGrading(job: Job<JobPayload>, token?: string): Promise<void> {
+    const { rowId: gradeId, requestId } = gradingJob.read(job.data);
     const task = await takeGrading(tools.db, gradeId, loadContent, tools.limits);
     if (task === null) return;
     if (task === "held") return announceGrade(tools.db, gradeId);
@@ -79,7 +79,7 @@ export function createGradingHandler(tools: GradingTools) {
   };
 }
 
-async function putOff(job: Job<GradingJob>, token: string | undefined, delayMs: number) {
+async function putOff(job: Job<JobPayload>, token: string | undefined, delayMs: number) {
   await job.moveToDelayed(Date.now() + delayMs, token);
   throw new DelayedError();
 }

@@ -5,8 +5,8 @@ import { getSpentTodayUsd, saveJudgeCalls } from "../grades/save-judge-calls";
 import type { CallRecord } from "../grading/ask-judge";
 import { JudgeError } from "../grading/judge";
 import type { Judge } from "../grading/judge";
-import { JUDGE_CHECK_ATTEMPTS, judgeCheckJobSchema } from "../jobs/judge-check-job";
-import type { JudgeCheckJob } from "../jobs/judge-check-job";
+import { judgeCheckJob } from "../jobs/judge-check-job";
+import type { JobPayload } from "../jobs/define-job";
 import { measureCheck } from "../judges/check/measure-check";
 import { readPlanted } from "../judges/check/read-planted";
 import type { PlantedSet } from "../judges/check/read-planted";
@@ -59,8 +59,10 @@ const CHANGED = {
  * for again. The row decides, as it does for gradings.
  */
 export function createJudgeCheckHandler(tools: JudgeCheckTools) {
-  return async function handleJudgeCheck(job: Job<JudgeCheckJob>): Promise<void> {
-    const { judgeCheckId, requestId } = judgeCheckJobSchema.parse(job.data);
+  return async function handleJudgeCheck(
+    job: Pick<Job<JobPayload>, "data" | "attemptsMade">,
+  ): Promise<void> {
+    const { rowId: judgeCheckId, requestId } = judgeCheckJob.read(job.data);
     const task = await takeJudgeCheck(tools.db, judgeCheckId);
     if (!task) return;
     const log = tools.log.child({ judgeCheckId, leaseEpoch: task.lease.leaseEpoch, requestId });
@@ -184,7 +186,7 @@ async function endOrThrow(
 ): Promise<void> {
   const isRefused = error instanceof JudgeError && !error.retryable;
   if (tools.stopping.aborted) throw error;
-  if (!isRefused && attemptsMade + 1 < JUDGE_CHECK_ATTEMPTS) throw error;
+  if (!isRefused && attemptsMade + 1 < judgeCheckJob.attempts) throw error;
   const { secrets } = await tools.judges.current();
   await saveCheckFailure(tools.db, lease, {
     errorKind: error instanceof JudgeError ? error.kind : "unknown",

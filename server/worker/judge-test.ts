@@ -5,8 +5,8 @@ import { getSpentTodayUsd } from "../grades/save-judge-calls";
 import { buildKnownQuestion, KNOWN_VERDICTS } from "../grading/known-question";
 import { JudgeError } from "../grading/judge";
 import type { JudgeBill } from "../grading/judge";
-import { judgeTestJobSchema } from "../jobs/judge-test-job";
-import type { JudgeTestJob } from "../jobs/judge-test-job";
+import { judgeTestJob } from "../jobs/judge-test-job";
+import type { JobPayload } from "../jobs/define-job";
 import { hideSecrets } from "../judges/hide-secrets";
 import { getJudgeControls } from "../settings/get-judge-controls";
 import type { JudgeControls } from "#domain/settings/judge-controls.schema";
@@ -23,7 +23,7 @@ export type JudgeTestTools = {
   /** What the environment says; an admin may have set otherwise. */
   defaults: JudgeControls;
   /** For the call and its repair. */
-  budgetMs: number;
+  testBudgetMs: number;
 };
 
 /**
@@ -31,8 +31,8 @@ export type JudgeTestTools = {
  * of it: an answer or the error. What it cost counts into the day's spending.
  */
 export function createJudgeTestHandler(tools: JudgeTestTools) {
-  return async function handleJudgeTest(job: Job<JudgeTestJob>): Promise<void> {
-    const { judgeTestId, requestId } = judgeTestJobSchema.parse(job.data);
+  return async function handleJudgeTest(job: Pick<Job<JobPayload>, "data">): Promise<void> {
+    const { rowId: judgeTestId, requestId } = judgeTestJob.read(job.data);
     const taken = await takeJudgeTest(tools.db, judgeTestId);
     if (taken === null) return;
     const { connectionId } = taken;
@@ -58,7 +58,7 @@ async function askKnownQuestion(
   tools: JudgeTestTools,
   { judge, secrets }: JudgeInUse,
 ): Promise<JudgeTestResult> {
-  const { stopping, budgetMs } = tools;
+  const { stopping, testBudgetMs } = tools;
   const startedAt = performance.now();
   const describe = (bill: JudgeBill | null) => ({
     ...{ kind: judge.kind, requestedModel: judge.requestedModel },
@@ -74,7 +74,7 @@ async function askKnownQuestion(
     costUsd: bill?.costUsd ?? null,
   });
   try {
-    const signal = AbortSignal.any([stopping, AbortSignal.timeout(budgetMs)]);
+    const signal = AbortSignal.any([stopping, AbortSignal.timeout(testBudgetMs)]);
     const reply = await judge.judge(await buildQuestion(tools), signal);
     const given = new Map(reply.answers.map(({ id, verdict }) => [id, verdict]));
     return {

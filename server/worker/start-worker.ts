@@ -10,26 +10,13 @@ import { judgeDefaults } from "../judges/describe-judge";
 import { boundQueue } from "../jobs/bound-queue";
 import { createJobQueue, GRADING_QUEUE } from "../jobs/queue";
 import { openQueue, openWorker } from "../jobs/queue-store";
-import { DRY_RUN_JOB } from "../jobs/dry-run-job";
-import type { DryRunJob } from "../jobs/dry-run-job";
-import type { GradingJob } from "../jobs/grading-job";
-import { JUDGE_CHECK_JOB } from "../jobs/judge-check-job";
-import type { JudgeCheckJob } from "../jobs/judge-check-job";
-import { JUDGE_TEST_JOB } from "../jobs/judge-test-job";
-import type { JudgeTestJob } from "../jobs/judge-test-job";
-import type { JobPayload } from "../jobs/queue-store";
-import { QUESTION_JOB } from "../jobs/question-job";
-import type { QuestionJob } from "../jobs/question-job";
+import type { JobPayload } from "../jobs/define-job";
 import { createKeyVault } from "../settings/key-vault";
 import { createDraftChecker } from "../threads/draft-threads";
 import { openThreads } from "../threads/open-threads";
 import type { Threads } from "../threads/open-threads";
-import { createQuestionHandler } from "./answer-question";
-import { createDryRunHandler } from "./dry-run";
-import { createGradingHandler } from "./grade-attempt";
 import { createGrader } from "./grade-in-threads";
-import { createJudgeCheckHandler } from "./judge-check";
-import { createJudgeTestHandler } from "./judge-test";
+import { createHandlers } from "./handlers";
 import { createJudges } from "./judges";
 import type { Judges } from "./judges";
 import {
@@ -93,44 +80,18 @@ export async function startWorker(
     });
   const stopping = new AbortController();
   const sweeping = new AbortController();
-  const shared = {
+  const handle = createHandlers({
     ...{ db, judges, log, stopping: stopping.signal },
     graderOf: (judge: Judge) => createGrader(judge, threads),
-    maxUsdPerDay: env.JUDGE_MAX_USD_PER_DAY,
-    maxSharePercent: env.JUDGE_MAX_SHARE_PER_PERSON,
-    budgetMs: BUDGET_MS,
-  };
-  const handleGrading = createGradingHandler({
-    ...shared,
-    retryMs: env.JUDGE_RETRY_MS,
-    limits: { perHour: env.GRADINGS_PER_HOUR, perDay: env.GRADINGS_PER_DAY },
-  });
-  const handleJudgeTest = createJudgeTestHandler({
-    ...shared,
-    defaults: judgeDefaults(env),
-    budgetMs: 2 * env.JUDGE_TIMEOUT_MS,
-  });
-  const handleJudgeCheck = createJudgeCheckHandler({
-    ...shared,
-    defaults: judgeDefaults(env),
-  });
-  const handleQuestion = createQuestionHandler({
-    ...shared,
-    defaults: judgeDefaults(env),
-  });
-  const handleDryRun = createDryRunHandler({
-    ...shared,
     checkDraft: createDraftChecker(threads),
     defaults: judgeDefaults(env),
+    maxUsdPerDay: env.JUDGE_MAX_USD_PER_DAY,
+    maxSharePercent: env.JUDGE_MAX_SHARE_PER_PERSON,
+    limits: { perHour: env.GRADINGS_PER_HOUR, perDay: env.GRADINGS_PER_DAY },
+    retryMs: env.JUDGE_RETRY_MS,
+    budgetMs: BUDGET_MS,
+    testBudgetMs: 2 * env.JUDGE_TIMEOUT_MS,
   });
-  // The job's name says what it carries; each handler reads its payload by its own schema.
-  function handle(job: Job<JobPayload>, token: string | undefined): Promise<void> {
-    if (job.name === DRY_RUN_JOB) return handleDryRun(job as Job<DryRunJob>);
-    if (job.name === JUDGE_TEST_JOB) return handleJudgeTest(job as Job<JudgeTestJob>);
-    if (job.name === JUDGE_CHECK_JOB) return handleJudgeCheck(job as Job<JudgeCheckJob>);
-    if (job.name === QUESTION_JOB) return handleQuestion(job as Job<QuestionJob>);
-    return handleGrading(job as Job<GradingJob>, token);
-  }
   async function run(job: Job<JobPayload>, token: string | undefined): Promise<void> {
     try {
       await handle(job, token);

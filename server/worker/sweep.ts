@@ -6,6 +6,9 @@ import { listOpenDryRuns } from "../authoring/list-open-dry-runs";
 import type { Db } from "../db/client";
 import { listOpenGradings } from "../grades/list-open-gradings";
 import type { Mode } from "#domain/grading/verdicts";
+import { dryRunJob } from "../jobs/dry-run-job";
+import { gradingJob } from "../jobs/grading-job";
+import { judgeCheckJob } from "../jobs/judge-check-job";
 import type { JobQueue } from "../jobs/queue";
 import { listOpenJudgeChecks } from "../settings/list-open-judge-checks";
 import { pruneTried } from "../settings/try-connection";
@@ -41,14 +44,14 @@ export async function sweepGradings({
   jobs,
 }: Pick<SweepTools, "db" | "jobs">): Promise<number> {
   const open = await listOpenGradings(db, { olderThanMs: YOUNG_MS, limit: BATCH });
-  for (const gradeId of open) await jobs.enqueueGrading(gradeId);
+  for (const gradeId of open) await jobs.enqueue(gradingJob, gradeId);
   return open.length;
 }
 
 /** The same for dry runs of drafts. One that ended, however it ended, is left alone. */
 export async function sweepDryRuns({ db, jobs }: Pick<SweepTools, "db" | "jobs">): Promise<number> {
   const open = await listOpenDryRuns(db, { olderThanMs: YOUNG_MS, limit: BATCH });
-  for (const dryRunId of open) await jobs.enqueueDryRun(dryRunId);
+  for (const dryRunId of open) await jobs.enqueue(dryRunJob, dryRunId);
   return open.length;
 }
 
@@ -58,7 +61,7 @@ export async function sweepJudgeChecks({
   jobs,
 }: Pick<SweepTools, "db" | "jobs">): Promise<number> {
   const open = await listOpenJudgeChecks(db, { olderThanMs: YOUNG_MS, limit: BATCH });
-  for (const checkId of open) await jobs.enqueueJudgeCheck(checkId);
+  for (const checkId of open) await jobs.enqueue(judgeCheckJob, checkId);
   return open.length;
 }
 

@@ -6,6 +6,11 @@ import { startAttempt } from "#server/attempts/start-attempt";
 import { submitAttempt } from "#server/attempts/submit-attempt";
 import type { Receipt } from "#server/attempts/submit-attempt";
 import type { Db } from "#server/db/client";
+import { gradingJob } from "#server/jobs/grading-job";
+import { dryRunJob } from "#server/jobs/dry-run-job";
+import { judgeTestJob } from "#server/jobs/judge-test-job";
+import { judgeCheckJob } from "#server/jobs/judge-check-job";
+import { questionJob } from "#server/jobs/question-job";
 import type { JobQueue } from "#server/jobs/queue";
 import { RAG } from "./content";
 
@@ -88,24 +93,15 @@ export function createRecordingQueue(): JobQueue & {
     dryRunIds,
     judgeTestIds,
     judgeCheckIds,
-    enqueueGrading: (gradeId) => {
-      gradeIds.push(gradeId);
-      return Promise.resolve();
-    },
-    enqueueDryRun: (dryRunId) => {
-      dryRunIds.push(dryRunId);
-      return Promise.resolve();
-    },
-    enqueueJudgeTest: (judgeTestId) => {
-      judgeTestIds.push(judgeTestId);
-      return Promise.resolve();
-    },
-    enqueueJudgeCheck: (judgeCheckId) => {
-      judgeCheckIds.push(judgeCheckId);
-      return Promise.resolve();
-    },
-    enqueueQuestion: (questionId) => {
-      questionIds.push(questionId);
+    enqueue: (job, rowId) => {
+      const byJob = new Map([
+        [gradingJob, gradeIds],
+        [dryRunJob, dryRunIds],
+        [judgeTestJob, judgeTestIds],
+        [judgeCheckJob, judgeCheckIds],
+        [questionJob, questionIds],
+      ]);
+      byJob.get(job)?.push(rowId);
       return Promise.resolve();
     },
     getCounts: () => Promise.resolve({ waiting: gradeIds.length, active: 0, delayed: 0 }),

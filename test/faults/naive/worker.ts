@@ -1,6 +1,6 @@
 import { createDb } from "#server/db/client";
 import { readEnv, requireDatabaseUrl } from "#server/env";
-import { gradingJobSchema } from "#server/jobs/grading-job";
+import { gradingJob } from "#server/jobs/grading-job";
 import { openWorker } from "#server/jobs/queue-store";
 import { reportReady, stopWhenAsked } from "#server/start/supervised";
 import { NAIVE_CRITERIA, NAIVE_QUEUE } from "./tables";
@@ -13,7 +13,7 @@ const worker = openWorker(
   { databaseUrl: env.DATABASE_URL, redisUrl: undefined },
   NAIVE_QUEUE,
   async (job) => {
-    const { gradeId } = gradingJobSchema.parse(job.data);
+    const { rowId: gradeId } = gradingJob.read(job.data);
     const [row] = await sql<{ work: NaiveWork }[]>`
       select work from naive.grades where id = ${gradeId}`;
     await ask(JSON.stringify(row?.work.texts ?? {}));

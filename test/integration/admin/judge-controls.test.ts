@@ -1,3 +1,4 @@
+import { gradingJob } from "#server/jobs/grading-job";
 import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createSession } from "#server/accounts/sessions";
@@ -165,7 +166,7 @@ describe("mode and bounds", () => {
       .update(grades)
       .set({ status: "queued" })
       .where(eq(grades.id, stopped.id));
-    await world.jobs.enqueueGrading(stopped.id);
+    await world.jobs.enqueue(gradingJob, stopped.id);
     await waitForGrade(world.database, stopped.id, ({ status }) => status === "graded");
     await worker.stop();
     await world.database.db.delete(judgeTests);

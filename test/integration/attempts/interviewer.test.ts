@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import type { Job } from "bullmq";
 import { eq } from "drizzle-orm";
 import pino from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
@@ -7,7 +6,6 @@ import { askQuestion, listQuestions } from "#server/attempts/ask-question";
 import { getWaitingQuestion, settleByList } from "#server/attempts/save-question-answer";
 import { attemptQuestions } from "#server/db/tables/aids";
 import { getSpentTodayUsd } from "#server/grades/save-judge-calls";
-import type { QuestionJob } from "#server/jobs/question-job";
 import { createKeyVault } from "#server/settings/key-vault";
 import { createQuestionHandler } from "#server/worker/answer-question";
 import { createJudges } from "#server/worker/judges";
@@ -109,7 +107,7 @@ async function openHandler(options: {
     maxSharePercent: 100,
     ...(waitMs !== undefined && { waitMs }),
   });
-  const run = (questionId: string) => handle({ data: { questionId } } as Job<QuestionJob>);
+  const run = (questionId: string) => handle({ data: { questionId } });
   return { model: own, run };
 }
 

@@ -45,7 +45,7 @@ function openPractice(): Promise<{ attemptId: string }> {
 }
 
 type Asking = { askKey?: string; meant?: string; hasModel?: boolean; queue?: Queue };
-type Queue = Pick<ReturnType<typeof createRecordingQueue>, "enqueueQuestion">;
+type Queue = Pick<ReturnType<typeof createRecordingQueue>, "enqueue">;
 
 function ask(question: string, asking: Asking = {}) {
   const { askKey = randomUUID(), meant, hasModel = false, queue = createRecordingQueue() } = asking;
@@ -110,7 +110,7 @@ describe("questions to the interviewer", () => {
   });
 
   it("are answered by the list where the queue is away", async () => {
-    const queue = { enqueueQuestion: () => Promise.reject(new Error("no queue")) };
+    const queue = { enqueue: () => Promise.reject(new Error("no queue")) };
     const [asked] = await ask("country pages language", { hasModel: true, queue });
     expect(asked).toMatchObject({ status: "unsure", answeredBy: "list" });
   });

@@ -96,7 +96,7 @@ describe("handing in", () => {
   it("stands even when the queue is away", async () => {
     const away = {
       ...createRecordingQueue(),
-      enqueueGrading: () => Promise.reject(new Error("queue is away")),
+      enqueue: () => Promise.reject(new Error("queue is away")),
     };
     const errors: unknown[] = [];
     const receipt = await submitAttempt(

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import type { Job } from "bullmq";
 import { eq } from "drizzle-orm";
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -13,7 +12,6 @@ import { readContentOf } from "#server/content/read-content";
 import { judgeCalls } from "#server/db/tables/grades";
 import { getSpentTodayUsd } from "#server/grades/save-judge-calls";
 import type { Judge } from "#server/grading/judge";
-import type { DryRunJob } from "#server/jobs/dry-run-job";
 import { getJudgeUsage } from "#server/usage/get-judge-usage";
 import type { Grader } from "#server/worker/grade-in-threads";
 import { gradeAnswer } from "#server/grading/grade-answer";
@@ -97,7 +95,7 @@ async function runDry(maxUsdPerDay: number | null) {
     stopping: new AbortController().signal,
     defaults: { mode: "standard", maxUsdPerGrade: null, maxUsdPerDay },
   });
-  await handle({ data: { dryRunId }, attemptsMade: 0 } as Job<DryRunJob>);
+  await handle({ data: { dryRunId }, attemptsMade: 0 });
   const draft = await getDraft(db, checkDraftHere, draftId);
   const calls = await db.select().from(judgeCalls).where(eq(judgeCalls.dryRunId, dryRunId));
   if (!draft?.dryRun) throw new Error("there is no dry run");

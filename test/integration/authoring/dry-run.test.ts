@@ -13,6 +13,7 @@ import { writeRubricText } from "#server/authoring/write-texts";
 import { drafts, dryRuns } from "#server/db/tables/authoring";
 import { envSchema } from "#server/env";
 import { createJobQueue } from "#server/jobs/queue";
+import { dryRunJob } from "#server/jobs/dry-run-job";
 import type { JobQueue } from "#server/jobs/queue";
 import { openQueue } from "#server/jobs/queue-store";
 import type { GradingQueue } from "#server/jobs/queue-store";
@@ -202,7 +203,7 @@ describe("a dry run", { timeout: TIMEOUT_MS }, () => {
     );
     const interrupted = { status: "running" as const, leaseEpoch: 10 };
     await world.db.update(dryRuns).set(interrupted).where(eq(dryRuns.id, dryRunId));
-    await jobs.enqueueDryRun(dryRunId);
+    await jobs.enqueue(dryRunJob, dryRunId);
     await expect.poll(async () => (await readDryRun(dryRunId))?.status, UNTIL_ENDED).toBe("failed");
     expect((await requireDraft(world.db, draft.id)).dryRun).toMatchObject({
       ...{ status: "failed", errorMessage: expect.stringContaining("interrupted") },

@@ -1,3 +1,4 @@
+import { gradingJob } from "#server/jobs/grading-job";
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { auditLog } from "#server/db/tables/audit";
@@ -58,7 +59,7 @@ for (const { name, server } of stores) {
       const { gradeId, attemptId } = await handIn(world.database.db, jobs, id, { answers });
       if (row !== null) {
         await world.database.db.update(grades).set(row).where(eq(grades.id, gradeId));
-        await world.jobs.enqueueGrading(gradeId);
+        await world.jobs.enqueue(gradingJob, gradeId);
       }
       return { gradeId, attemptId, userId: id };
     }

@@ -198,7 +198,7 @@ describe("a retry", () => {
     const gradeId = await fail("timeout");
     const away = {
       ...createRecordingQueue(),
-      enqueueGrading: () => Promise.reject(new Error("queue is away")),
+      enqueue: () => Promise.reject(new Error("queue is away")),
     };
     const heard: unknown[] = [];
     const order = { actorId: admin.id, retry: { gradeId } as const };

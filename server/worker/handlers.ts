@@ -1,0 +1,47 @@
+import type { Job } from "bullmq";
+import { UnrecoverableError } from "bullmq";
+import type { JobDefinition, JobPayload } from "../jobs/define-job";
+import { dryRunJob } from "../jobs/dry-run-job";
+import { gradingJob } from "../jobs/grading-job";
+import { judgeCheckJob } from "../jobs/judge-check-job";
+import { judgeTestJob } from "../jobs/judge-test-job";
+import { questionJob } from "../jobs/question-job";
+import { createQuestionHandler } from "./answer-question";
+import type { QuestionTools } from "./answer-question";
+import { createDryRunHandler } from "./dry-run";
+import type { DryRunTools } from "./dry-run";
+import { createGradingHandler } from "./grade-attempt";
+import type { GradingTools } from "./grade-attempt";
+import { createJudgeCheckHandler } from "./judge-check";
+import type { JudgeCheckTools } from "./judge-check";
+import { createJudgeTestHandler } from "./judge-test";
+import type { JudgeTestTools } from "./judge-test";
+
+export type WorkerTools = GradingTools &
+  DryRunTools &
+  JudgeTestTools &
+  JudgeCheckTools &
+  QuestionTools;
+
+/** A job as a handler gets it: its payload is read by its own definition. */
+export type JobHandler = (job: Job<JobPayload>, token?: string) => Promise<void>;
+
+/**
+ * Runs a job by its name. A new kind of work is a definition in `jobs/`, a handler here and a line below.
+ * @throws UnrecoverableError for a name that no line has: it isn't tried again
+ */
+export function createHandlers(tools: WorkerTools): JobHandler {
+  const handlers: [JobDefinition, JobHandler][] = [
+    [gradingJob, createGradingHandler(tools)],
+    [dryRunJob, createDryRunHandler(tools)],
+    [judgeTestJob, createJudgeTestHandler(tools)],
+    [judgeCheckJob, createJudgeCheckHandler(tools)],
+    [questionJob, createQuestionHandler(tools)],
+  ];
+  const byName = new Map(handlers.map(([{ name }, handle]) => [name, handle]));
+  return async (job, token) => {
+    const handle = byName.get(job.name);
+    if (!handle) throw new UnrecoverableError(`no handler for a job called ${job.name}`);
+    await handle(job, token);
+  };
+}
