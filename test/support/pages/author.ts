@@ -52,7 +52,10 @@ export function openDraft(page: Page): DraftPage {
     },
     save: async () => {
       await page.getByText("Unsaved changes").waitFor();
-      await page.getByRole("button", { name: "Save", exact: true }).click();
+      // A press while another save is under way does nothing.
+      const button = page.getByRole("button", { name: "Save", exact: true, disabled: false });
+      await button.waitFor();
+      await button.click();
       await page.getByText(/^Saved, save \d+$/).waitFor();
     },
     saveAtOnce: async () => {
