@@ -118,7 +118,7 @@ function recordSources(): Plugin {
         (id) => id.startsWith(here) && !id.includes("/node_modules/"),
       );
       const paths = [...new Set(ids.map((id) => id.slice(here.length).replace(/\?.*$/, "")))];
-      const strange = paths.find((path) => !/^(app|server)\//.test(path));
+      const strange = paths.find((path) => !/^(app|domain|server)\//.test(path));
       if (paths.length === 0) this.error(`no module is from ${here}`);
       if (strange !== undefined) this.error(`server/start/fingerprint.ts doesn't hash ${strange}`);
       await mkdir(dirname(target), { recursive: true });

@@ -3,14 +3,14 @@ import { readFile, readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { errorCode } from "../db/embedded/start-error";
 
-/** All that the built app may be made from. `server/` too: loaders and actions reach into it. */
+/** All that the built app may be made from. */
 const FOLDERS = ["app", "domain", "server", "public"];
 const FILES = ["vite.config.ts", "remix.config.js", "tsconfig.json", "package-lock.json"];
-/** Of server/, what makes the build without being in it. */
+/** What makes the build without being in it. */
 const BUILDERS = [
   "server/start/build-app.ts",
   "server/start/compress-assets.ts",
-  "server/web/asset-encodings.ts",
+  "server/start/asset-encodings.ts",
 ];
 const TEST_FILE = /\.test\.tsx?$/;
 
@@ -31,14 +31,14 @@ export async function hashSources(rootDir: string): Promise<SourceHashes> {
 
 /**
  * A hash over names and contents; the same on every machine for the same sources. All of app/ and
- * public/ counts, since new files are found there by their place, and of server/ what was bundled.
+ * public/ counts, since new files are found there by their place, and of domain/ and server/ what was bundled.
  * @param bundled paths of files that went into the build
  */
 export function fingerprintSources(hashes: SourceHashes, bundled: readonly string[]): string {
-  const ofServer = new Set([...BUILDERS, ...bundled]);
+  const isIn = new Set([...BUILDERS, ...bundled]);
   const hash = createHash("sha256");
   for (const [path, content] of hashes) {
-    if (path.startsWith("server/") && !ofServer.has(path)) continue;
+    if (/^(domain|server)\//.test(path) && !isIn.has(path)) continue;
     hash.update(`${path}\0${content}\n`);
   }
   return hash.digest("hex");
