@@ -4,7 +4,7 @@ import { parseScene } from "#domain/diagram/parse-scene";
 import { type Scene, type SceneElement } from "#domain/diagram/scene.schema";
 
 /** Scenes that strangers drew, with the graph a person would state. Source and licence: manifest.tsv. */
-export const SCENES_DIR = new URL("../../test/fixtures/scenes/", import.meta.url);
+export const SCENES_DIR = new URL("../../fixtures/scenes/", import.meta.url);
 
 export function listSceneFiles(): string[] {
   return readdirSync(new URL("raw/", SCENES_DIR)).sort();
