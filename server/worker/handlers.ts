@@ -26,9 +26,17 @@ export type WorkerTools = GradingTools &
 /** A job as a handler gets it: its payload is read by its own definition. */
 export type JobHandler = (job: Job<JobPayload>, token?: string) => Promise<void>;
 
+/** Our own fault, or a job of a later version; trying it again changes nothing. */
+export class UnknownJobError extends UnrecoverableError {
+  constructor(name: string) {
+    super(`no handler for a job called ${name}`);
+    this.name = "UnknownJobError";
+  }
+}
+
 /**
  * Runs a job by its name. A new kind of work is a definition in `jobs/`, a handler here and a line below.
- * @throws UnrecoverableError for a name that no line has: it isn't tried again
+ * @throws UnknownJobError for a name that no line has
  */
 export function createHandlers(tools: WorkerTools): JobHandler {
   const handlers: [JobDefinition, JobHandler][] = [
@@ -41,7 +49,7 @@ export function createHandlers(tools: WorkerTools): JobHandler {
   const byName = new Map(handlers.map(([{ name }, handle]) => [name, handle]));
   return async (job, token) => {
     const handle = byName.get(job.name);
-    if (!handle) throw new UnrecoverableError(`no handler for a job called ${job.name}`);
+    if (!handle) throw new UnknownJobError(job.name);
     await handle(job, token);
   };
 }

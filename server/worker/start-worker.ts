@@ -16,7 +16,7 @@ import { createDraftChecker } from "../threads/draft-threads";
 import { openThreads } from "../threads/open-threads";
 import type { Threads } from "../threads/open-threads";
 import { createGrader } from "./grade-in-threads";
-import { createHandlers } from "./handlers";
+import { createHandlers, UnknownJobError } from "./handlers";
 import { createJudges } from "./judges";
 import type { Judges } from "./judges";
 import {
@@ -156,5 +156,6 @@ async function warmUp(threads: Threads): Promise<void> {
 
 /** Thrown by a handler that has dealt with what went wrong; any other error is one of ours. */
 function isDecided(error: unknown): boolean {
+  if (error instanceof UnknownJobError) return false;
   return error instanceof DelayedError || error instanceof UnrecoverableError;
 }

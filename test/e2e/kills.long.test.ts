@@ -10,6 +10,7 @@ import { launchBrowser } from "../support/browser";
 import { RAG, ROOT_DIR } from "../support/content";
 import { startFakeModel } from "../support/fake-model/start-fake-model";
 import type { FakeModel } from "../support/fake-model/start-fake-model";
+import { openReport } from "../support/pages/report";
 import { signInAsCandidate, startRagAttempt } from "../support/pages/sign-in";
 import { openWorkspace } from "../support/pages/workspace";
 import { startProduct } from "../support/start-product";
@@ -70,10 +71,11 @@ describe.skipIf(!launched.browser)(title, () => {
     const killed = product.findPid("worker");
     model.setCharacter({ kind: "random", seed: 17 });
     process.kill(killed, "SIGKILL");
+    await openReport(page).waitUntilGraded();
     await page
       .getByText(/of 100/)
       .first()
-      .waitFor({ timeout: 90_000 });
+      .waitFor();
     expect(product.findPid("worker")).not.toBe(killed);
     await page.context().close();
   });
