@@ -6,7 +6,7 @@ const REASON =
   "the key of the connected model can't be read here: paste it again, or give this process the SETTINGS_KEY that it was encrypted with";
 
 /**
- * Stands in for a connected model whose key can't be read. It answers nothing: an estimate in its place
+ * Takes the place of a connected model whose key can't be read. It answers nothing: an estimate in its place
  * would be taken for a grade.
  */
 export function createLockedJudge(model: string): Judge {

@@ -9,8 +9,8 @@ import { listSelfMarks, requireOpenSelfRating, requireOwnSubmitted } from "./sel
 import type { Candidate } from "./self/self-rating";
 
 /**
- * Ends the marking of one's own attempt: from here on the marks are fixed and stand in the report.
- * Whether they were made without a look at the grade is told by what was noted of such a look.
+ * Ends the marking of one's own attempt: from here on the marks are fixed and appear in the report.
+ * Whether they were made without a look at the grade comes from the record of that look.
  * @throws AppError `conflict` while a criterion has no mark, and as `saveSelfMark`
  */
 export async function submitSelfRating(db: Db, who: Candidate): Promise<void> {

@@ -17,7 +17,7 @@ export function BeginMarking(props: { of: number; hasSeen: boolean }) {
       </p>
       <p>
         Each mark is kept as you make it, so you can stop and go on later. Until you finish, every
-        mark can be changed. Then your marks stand in the report, beside the judge’s and a
+        mark can be changed. Then your marks appear in the report, beside the judge’s and a
         reviewer’s. They are never counted as a grade.
       </p>
       {props.hasSeen && (

@@ -35,7 +35,7 @@ export function FinishMarking(props: {
         Finish marking?
       </p>
       <p>
-        Your marks are fixed from then on and stand in the report
+        Your marks are fixed from then on and appear in the report
         {props.hasSeen && ", as made after you had seen the grade"}.
       </p>
       <div className="mt-3 flex flex-wrap gap-2">

@@ -40,8 +40,8 @@ export function EstimateWaysOut(props: {
             >
               {sayMarking(marking)}
             </Link>
-            . Criterion by criterion, with an example of what counts. Your marks stand in the report
-            beside the estimate.
+            . Criterion by criterion, with an example of what counts. Your marks appear in the
+            report beside the estimate.
           </WayOut>
         )}
       </ul>

@@ -202,7 +202,7 @@ describe("a connection", () => {
   it("asks Ollama without a key, by the name that it knows for the limit of tokens", async () => {
     await runWorker();
     await connect({ provider: "ollama", model: "large:70b", apiKey: "" });
-    const body = model.requests.at(-1)?.body as unknown as Record<string, unknown>;
+    const body = model.requests.at(-1)?.body;
     expect(body).toMatchObject({ model: "large:70b", max_tokens: 4_000 });
     expect(body).not.toHaveProperty("max_completion_tokens");
   });
