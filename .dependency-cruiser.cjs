@@ -77,10 +77,7 @@ module.exports = {
       comment: "What runs for users must be in `dependencies`.",
       severity: "error",
       from: { path: "^(app|domain|server)/", pathNot: ["^server/dev/", TESTS] },
-      to: {
-        dependencyTypes: ["npm-dev"],
-        dependencyTypesNot: ["type-only", "npm", "npm-peer"],
-      },
+      to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only", "npm", "npm-peer"] },
     },
 
     // The app

@@ -13,7 +13,9 @@ const figures: CheckFigures = {
   injectionGain: { value: -1.26, interval: { low: -3, high: 0.04 } },
   costUsd: { value: 0.0213, interval: null },
   seconds: { value: 12.4, interval: { low: 9.64, high: 15 } },
-  ...{ byState: [], ungraded: [], isWanting: false },
+  byState: [],
+  ungraded: [],
+  isWanting: false,
 };
 
 /** With plain spaces, for reading. */
@@ -38,8 +40,13 @@ describe("figures in words", () => {
 
   it("never take an unknown price for nothing", () => {
     const estimate = {
-      ...{ answers: 8, criteria: 129, injections: 10, calls: 133 },
-      ...{ inputTokens: 411_000, outputTokens: 44_000, costUsd: null },
+      answers: 8,
+      criteria: 129,
+      injections: 10,
+      calls: 133,
+      inputTokens: 411_000,
+      outputTokens: 44_000,
+      costUsd: null,
     };
     expect(sayPrice(estimate)).toBe("cost unknown");
     expect(sayPrice({ ...estimate, costUsd: 0.42 })).toBe("about $0.42");

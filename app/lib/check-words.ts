@@ -42,7 +42,8 @@ function toWords(
   unit = "",
 ): FigureWords {
   return {
-    ...{ name, hint },
+    name,
+    hint,
     value: value === null ? "unknown" : `${write(value)}${unit}`,
     interval: interval === null ? null : `${write(interval.low)} to ${write(interval.high)}`,
   };

@@ -59,10 +59,7 @@ const WORDS: Record<string, FailureWords> = {
     advice:
       "Reading it took too long or too much memory three times, twice with nothing beside it. The worker’s log names the step; look at the answer before it is tried again.",
   },
-  unknown: {
-    title: "No reason was recorded",
-    advice: "Look at the worker’s log.",
-  },
+  unknown: { title: "No reason was recorded", advice: "Look at the worker’s log." },
 };
 
 /** What a kind of failure means to an admin, and what to do about it. */

@@ -21,10 +21,7 @@ export function readThemeChoice(cookieHeader: string | null): ThemeChoice {
 
 type ThemeControl = { choice: ThemeChoice; setChoice: (choice: ThemeChoice) => void };
 
-const ThemeContext = createContext<ThemeControl>({
-  choice: "system",
-  setChoice: () => undefined,
-});
+const ThemeContext = createContext<ThemeControl>({ choice: "system", setChoice: () => undefined });
 
 export function ThemeProvider(props: {
   initialChoice: ThemeChoice;

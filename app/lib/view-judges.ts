@@ -40,7 +40,9 @@ export function viewJudges(
         graded: `${figures.answers.graded} of ${figures.answers.of} answers graded`,
         isWanting: figures.isWanting,
         figures: listFigures(figures).map(({ name, value, interval }) => ({
-          ...{ name, value, interval },
+          name,
+          value,
+          interval,
         })),
       },
       reviewers: withPeople(model),

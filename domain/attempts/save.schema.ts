@@ -14,11 +14,7 @@ const countSchema = z.int().check(z.gte(0));
  * offsets). A splice is a tenth of the bytes; the whole text is sent when the server says it can't apply a splice.
  */
 export const textChangeSchema = z.discriminatedUnion("kind", [
-  z.strictObject({
-    kind: z.literal("whole"),
-    baseRevision: countSchema,
-    text: textSchema,
-  }),
+  z.strictObject({ kind: z.literal("whole"), baseRevision: countSchema, text: textSchema }),
   z.strictObject({
     kind: z.literal("splice"),
     baseRevision: countSchema,

@@ -50,10 +50,7 @@ export function assemble(parts: Parts): Diagram {
   return diagram;
 }
 
-type Writer = {
-  ids: ReadonlyMap<Unit, string>;
-  idsOf: (pieces: readonly Piece[]) => string[];
-};
+type Writer = { ids: ReadonlyMap<Unit, string>; idsOf: (pieces: readonly Piece[]) => string[] };
 
 /** Order of the units' first pieces, which no renaming or reordering of elements changes. */
 function canonical(units: readonly Unit[], rank: ReadonlyMap<Piece, number>): Unit[] {

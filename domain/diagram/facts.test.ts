@@ -32,11 +32,7 @@ function drawn(labels: string[], links: Link[], more: Record<string, unknown>[] 
         [place(to) + 70, 200 + 40 * i],
         [place(to) + 70, 75],
       ],
-      {
-        startBinding: bindTo(from),
-        endBinding: bindTo(to),
-        ...heads,
-      },
+      { startBinding: bindTo(from), endBinding: bindTo(to), ...heads },
     ),
     ...(label ? [text(`l${i}`, 0, 0, label, { containerId: `x${i}` })] : []),
   ]);

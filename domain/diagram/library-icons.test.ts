@@ -48,10 +48,7 @@ function readBeside(elements: Record<string, unknown>[], more: Record<string, un
       [left - 355, bottom - 30],
       [left - 10, bottom - 30],
     ],
-    {
-      startBinding: bindTo("box"),
-      endBinding: target ? bindTo(target.id) : null,
-    },
+    { startBinding: bindTo("box"), endBinding: target ? bindTo(target.id) : null },
   );
   return toLabelledGraph(readDiagram(sceneOf([...elements, ...box, link, ...more])));
 }

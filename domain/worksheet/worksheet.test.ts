@@ -17,8 +17,13 @@ function fill(changes: Partial<Worksheet> = {}): Worksheet {
     peakFactor: "3",
     calls: [
       {
-        ...{ id: "c1", label: "draft the answer", perRequest: "" },
-        ...{ tokensIn: "1,500", tokensOut: "300", priceIn: "$3", priceOut: "15" },
+        id: "c1",
+        label: "draft the answer",
+        perRequest: "",
+        tokensIn: "1,500",
+        tokensOut: "300",
+        priceIn: "$3",
+        priceOut: "15",
       },
     ],
     infra: [{ id: "i1", label: "vector store", count: "4", price: "2", period: "hour" }],

@@ -29,8 +29,12 @@ export async function createInvitation(
     const [invitation] = await tx
       .insert(invitations)
       .values({
-        ...{ email: input.email, role: input.role, cohortId: input.cohortId },
-        ...{ tokenHash, expiresAt, invitedBy: input.actorId },
+        email: input.email,
+        role: input.role,
+        cohortId: input.cohortId,
+        tokenHash,
+        expiresAt,
+        invitedBy: input.actorId,
       })
       .onConflictDoNothing()
       .returning({ id: invitations.id });

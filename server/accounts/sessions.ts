@@ -27,12 +27,14 @@ export async function createSession(
   await db
     .delete(sessions)
     .where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, new Date())));
-  await db.insert(sessions).values({
-    userId,
-    tokenHash: hashToken(token),
-    userAgent: userAgent.slice(0, MAX_USER_AGENT_CHARS),
-    expiresAt,
-  });
+  await db
+    .insert(sessions)
+    .values({
+      userId,
+      tokenHash: hashToken(token),
+      userAgent: userAgent.slice(0, MAX_USER_AGENT_CHARS),
+      expiresAt,
+    });
   return { token, expiresAt };
 }
 

@@ -55,7 +55,9 @@ export async function askQuestion(
     const [row] = await tx
       .insert(attemptQuestions)
       .values({
-        ...{ attemptId: attempt.id, askKey: input.ask.askKey, question },
+        attemptId: attempt.id,
+        askKey: input.ask.askKey,
+        question,
         ...(isPending
           ? { status: "pending" as const, clarificationIds: [] }
           : { ...byList, answeredBy: "list" as const, answeredAt: new Date() }),

@@ -38,7 +38,9 @@ export async function getAids(db: DbOrTx, attempt: OwnAttempt): Promise<Aids> {
   return {
     questions: questions.map((one) => ({ ...one, askedAt: one.askedAt.toISOString() })),
     hints: steps.map(({ section, step, openedAt }) => ({
-      ...{ section, step, openedAt: openedAt.toISOString() },
+      section,
+      step,
+      openedAt: openedAt.toISOString(),
       text: content?.body.head.hints[section][step - 1] ?? "",
     })),
     curveball: content ? findCurveball(attempt, content.body.head) : null,

@@ -103,7 +103,13 @@ export async function getWorkspace(
 function describe(attempt: OwnAttempt): Workspace["attempt"] {
   const { id, level, lens, minutes, isPractice, hasCurveball, status } = attempt;
   return {
-    ...{ id, level, lens, minutes, isPractice, hasCurveball, status },
+    id,
+    level,
+    lens,
+    minutes,
+    isPractice,
+    hasCurveball,
+    status,
     startedAt: attempt.startedAt.toISOString(),
     deadlineAt: attempt.deadlineAt?.toISOString() ?? null,
     submittedAt: attempt.submittedAt?.toISOString() ?? null,
@@ -122,11 +128,7 @@ function describeCurveball(
 
 function getContent(db: Db, problemVersionId: string) {
   return db
-    .select({
-      slug: problems.slug,
-      version: problemVersions.version,
-      body: problemVersions.body,
-    })
+    .select({ slug: problems.slug, version: problemVersions.version, body: problemVersions.body })
     .from(problemVersions)
     .innerJoin(problems, eq(problems.id, problemVersions.problemId))
     .where(eq(problemVersions.id, problemVersionId));

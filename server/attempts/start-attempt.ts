@@ -48,7 +48,10 @@ export async function startAttempt(
       action: "attempt.start",
       subjectId: attempt.id,
       detail: {
-        ...{ problem: input.slug, level: input.level, lens: input.lens, minutes: input.minutes },
+        problem: input.slug,
+        level: input.level,
+        lens: input.lens,
+        minutes: input.minutes,
         extraTimePercent,
       },
     });

@@ -55,12 +55,14 @@ export async function listAudit(
     // As the index has it; without "nulls last" the whole log would be sorted.
     .orderBy(sql`${auditLog.at} desc nulls last`, desc(auditLog.id))
     .limit(PAGE_LINES + 1);
-  const lines = rows.slice(0, PAGE_LINES).map(({ actorId, actorName, actorEmail, at, ...row }) => ({
-    ...row,
-    at: at.toISOString(),
-    actor:
-      actorId === null ? null : { id: actorId, name: actorName ?? "", email: actorEmail ?? "" },
-  }));
+  const lines = rows
+    .slice(0, PAGE_LINES)
+    .map(({ actorId, actorName, actorEmail, at, ...row }) => ({
+      ...row,
+      at: at.toISOString(),
+      actor:
+        actorId === null ? null : { id: actorId, name: actorName ?? "", email: actorEmail ?? "" },
+    }));
   return {
     lines,
     subjects: await nameSubjects(db, lines),

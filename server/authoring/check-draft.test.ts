@@ -49,7 +49,8 @@ describe("checkDraft", () => {
     const { errors } = checkDraft(RAG, { ...texts, rubric }, NOTHING_AROUND);
     expect(errors).toMatchObject([
       {
-        ...{ draftFile: "rubric", field: "criteria[0].advice" },
+        draftFile: "rubric",
+        field: "criteria[0].advice",
         line: rubric.split("\n").findIndex((line) => line.includes("One thing to do")) + 1,
         message: "still as in the template: criteria[0].advice",
       },
@@ -109,10 +110,7 @@ describe("checkDraft", () => {
       }),
     );
     expect(errors).toContainEqual(
-      expect.objectContaining({
-        draftFile: "solution",
-        line: line(broken.solution, "2 + 2 = 5"),
-      }),
+      expect.objectContaining({ draftFile: "solution", line: line(broken.solution, "2 + 2 = 5") }),
     );
     expect(errors).toContainEqual(
       expect.objectContaining({

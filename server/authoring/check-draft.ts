@@ -108,8 +108,14 @@ export function checkDraft(slug: string, texts: DraftTexts, around: Around): Che
 export function toUncheckedDraft(message: string): CheckedDraft {
   const error = { file: "", line: null, field: "", message, draftFile: null };
   return {
-    ...{ isRead: false, problem: null, statement: null, rubric: null, calibration: [] },
-    ...{ errors: [error], warnings: [], coverage: null },
+    isRead: false,
+    problem: null,
+    statement: null,
+    rubric: null,
+    calibration: [],
+    errors: [error],
+    warnings: [],
+    coverage: null,
   };
 }
 

@@ -28,7 +28,9 @@ export function checkTemplate(draft: {
     if (!first) return;
     const { file } = source;
     issues.push({
-      ...{ file, line: source.lineOf(first), field: formatPath(first) },
+      file,
+      line: source.lineOf(first),
+      field: formatPath(first),
       message: tellUntouched(paths),
     });
   };

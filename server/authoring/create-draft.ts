@@ -31,7 +31,10 @@ export async function createDraft(
     const texts = await readTexts(tx, problem.id, newest.problem, newest.rubric, ask);
     const isRollback = ask.problemVersion !== undefined || ask.rubricVersion !== undefined;
     return insertDraft(tx, {
-      ...{ slug: ask.slug, userId: ask.userId, texts, mayExist: !isRollback },
+      slug: ask.slug,
+      userId: ask.userId,
+      texts,
+      mayExist: !isRollback,
       problemId: problem.id,
       baseProblemVersionId: newest.problem.id,
       baseRubricVersionId: newest.rubric.id,
@@ -59,9 +62,12 @@ export async function createNewProblemDraft(
       });
     }
     return insertDraft(tx, {
-      ...{ ...ask, mayExist: false },
+      ...ask,
+      mayExist: false,
       texts: { ...newProblemTexts(), rubric: NEW_RUBRIC.replaceAll("SLUG", ask.slug) },
-      ...{ problemId: null, baseProblemVersionId: null, baseRubricVersionId: null },
+      problemId: null,
+      baseProblemVersionId: null,
+      baseRubricVersionId: null,
     });
   });
 }
@@ -123,7 +129,8 @@ async function insertDraft(
       solutionText: texts.solution,
       solutionScene: texts.scene,
       rubricText: texts.rubric,
-      ...{ createdBy: userId, updatedBy: userId },
+      createdBy: userId,
+      updatedBy: userId,
     })
     .onConflictDoNothing()
     .returning({ id: drafts.id });

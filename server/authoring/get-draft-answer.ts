@@ -51,7 +51,8 @@ export async function getDraftAnswer(
   const rubric = readRubric(draft.rubricText, `rubrics/${draft.slug}.yaml`, []);
   const page = {
     draft: {
-      ...{ id: draft.id, slug: draft.slug },
+      id: draft.id,
+      slug: draft.slug,
       isOpen: draft.publishedAt === null && draft.discardedAt === null,
     },
     criteria: rubric && toCriteria(rubric.rubric),
@@ -71,7 +72,9 @@ export async function getDraftAnswer(
   return {
     ...page,
     answer: {
-      ...{ name: row.name, hash: row.hash, scene: row.sceneText },
+      name: row.name,
+      hash: row.hash,
+      scene: row.sceneText,
       head: readHead(row.answerText),
       answers: readAnswerFile(row.answerText, `${row.name}.md`, []).answers,
     },
@@ -80,7 +83,9 @@ export async function getDraftAnswer(
 
 function toCriteria({ criteria }: Rubric): LabelledCriterion[] {
   return criteria.map(({ id, section, text, partial }) => ({
-    ...{ id, section, text },
+    id,
+    section,
+    text,
     partial: partial ?? null,
   }));
 }

@@ -78,7 +78,10 @@ export async function getDraft(
   const runs = await listDryRuns(db, draft.id);
   const ended = runs.find(({ status }) => status === "done");
   return {
-    ...{ id: draft.id, slug: draft.slug, revision: draft.revision, texts },
+    id: draft.id,
+    slug: draft.slug,
+    revision: draft.revision,
+    texts,
     isNewProblem: draft.problemId === null,
     state: draft.publishedAt ? "published" : draft.discardedAt ? "discarded" : "open",
     updatedBy: found.updatedBy,
@@ -119,7 +122,8 @@ export async function getDraftPreview(
 
 function previewOf(checked: CheckedDraft, texts: DraftTexts): DraftPreview {
   return {
-    ...{ errors: checked.errors, warnings: checked.warnings },
+    errors: checked.errors,
+    warnings: checked.warnings,
     title: checked.statement?.head.title ?? null,
     content: previewDraft(checked, texts),
   };
@@ -134,9 +138,14 @@ async function listDryRuns(db: DbOrTx, draftId: string): Promise<DryRunView[]> {
     .orderBy(desc(dryRuns.createdAt))
     .limit(20);
   return rows.map(({ run, requestedBy }) => ({
-    ...{ id: run.id, revision: run.revision, status: run.status, progress: run.progress },
+    id: run.id,
+    revision: run.revision,
+    status: run.status,
+    progress: run.progress,
     result: run.result === null ? null : dryRunResultSchema.parse(run.result),
-    ...{ costUsd: run.costUsd, errorMessage: run.errorMessage, requestedBy },
+    costUsd: run.costUsd,
+    errorMessage: run.errorMessage,
+    requestedBy,
     createdAt: run.createdAt.toISOString(),
   }));
 }

@@ -46,8 +46,12 @@ export async function listDraftAnswers(
   return rows.map(({ answer, updatedBy }) => {
     const head = readHead(answer.answerText);
     return {
-      ...{ name: answer.name, hash: answer.hash, source: answer.source, updatedBy },
-      ...{ band: head?.band ?? null, note: head?.note ?? null },
+      name: answer.name,
+      hash: answer.hash,
+      source: answer.source,
+      updatedBy,
+      band: head?.band ?? null,
+      note: head?.note ?? null,
       labelled: head && rubric && countLabels(head, rubric),
       hasDrawing: isDrawn(answer.sceneText),
       updatedAt: answer.updatedAt.toISOString(),

@@ -51,7 +51,10 @@ export async function settleReplacedAnswer(db: Db, ask: Ask & { keep: "edit" | "
     if (ask.keep === "file") return { replaced: null };
     const { answer, scene } = row.replaced;
     return {
-      ...{ answerText: answer, sceneText: scene, replaced: null, removedAt: null },
+      answerText: answer,
+      sceneText: scene,
+      replaced: null,
+      removedAt: null,
       hash: calibrationHash({ answer, scene: scene ?? "" }),
       source: "app",
     };
@@ -72,7 +75,9 @@ async function change(
       .set({ ...decide(row), updatedBy: ask.userId, updatedAt: new Date() })
       .where(eq(calibrationAnswers.id, row.id));
     await writeAudit(tx, {
-      ...{ actorId: ask.userId, action, subjectId: row.id },
+      actorId: ask.userId,
+      action,
+      subjectId: row.id,
       detail: { slug: draft.slug, name: ask.name },
     });
   });

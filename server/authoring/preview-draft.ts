@@ -55,7 +55,9 @@ function previewRubric(rubric: Rubric): RubricContent {
     return { id, section, text, level, pass, fail, advice, partial, shares };
   };
   return {
-    ...{ bars: rubric.bars, caps: rubric.caps, exclusions: rubric.exclusions },
+    bars: rubric.bars,
+    caps: rubric.caps,
+    exclusions: rubric.exclusions,
     criteria: rubric.criteria.map(toContent),
     curveball: (rubric.curveball ?? []).map(toContent),
     misconceptions: rubric.misconceptions.map(({ id, text, advice }) => ({ id, text, advice })),

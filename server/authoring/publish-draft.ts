@@ -56,12 +56,16 @@ export async function publishDraft(
       .update(calibrationAnswers)
       .set(ownerColumns({ id: draft.id, problemId }))
       .where(eq(calibrationAnswers.draftId, draft.id));
-    await tx.insert(publications).values({
-      ...{ draftId: draft.id, dryRunId, publishedBy: ask.userId },
-      problemVersionId: made.problem?.id ?? null,
-      rubricVersionId: made.rubric?.id ?? null,
-      reason: ask.reason === "" ? null : ask.reason,
-    });
+    await tx
+      .insert(publications)
+      .values({
+        draftId: draft.id,
+        dryRunId,
+        publishedBy: ask.userId,
+        problemVersionId: made.problem?.id ?? null,
+        rubricVersionId: made.rubric?.id ?? null,
+        reason: ask.reason === "" ? null : ask.reason,
+      });
     const versions = {
       problemVersion: made.problem?.version ?? null,
       rubricVersion: made.rubric?.version ?? null,
@@ -164,7 +168,7 @@ async function insertVersions(
     const version = (newest.problem?.version ?? 0) + 1;
     [newProblem = null] = await tx
       .insert(problemVersions)
-      .values({ ...app, ...{ problemId: by.problemId, version, hash, body, texts } })
+      .values({ ...app, problemId: by.problemId, version, hash, body, texts })
       .returning({ id: problemVersions.id, version: problemVersions.version });
   }
   let newRubric: Made = null;
@@ -174,7 +178,7 @@ async function insertVersions(
     const rubricId = await upsertRubric(tx, by.problemId);
     [newRubric = null] = await tx
       .insert(rubricVersions)
-      .values({ ...app, ...{ rubricId, version, hash, body, text } })
+      .values({ ...app, rubricId, version, hash, body, text })
       .returning({ id: rubricVersions.id, version: rubricVersions.version });
   }
   return { problem: newProblem, rubric: newRubric };

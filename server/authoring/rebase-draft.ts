@@ -27,7 +27,9 @@ export async function rebaseDraft(
       .set({
         baseProblemVersionId: newest.problem?.id ?? null,
         baseRubricVersionId: newest.rubric?.id ?? null,
-        ...{ revision, updatedBy: ask.userId, updatedAt: new Date() },
+        revision,
+        updatedBy: ask.userId,
+        updatedAt: new Date(),
       })
       .where(eq(drafts.id, draft.id));
     await writeAudit(tx, {

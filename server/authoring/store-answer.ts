@@ -57,8 +57,13 @@ export async function storeAnswer(
   const hash = calibrationHash({ answer: answerText, scene });
   if (hash === standing?.hash) return hash;
   const values = {
-    ...{ answerText, sceneText: scene, hash, removedAt: null },
-    ...{ source: "app" as const, updatedAt: new Date(), updatedBy: userId },
+    answerText,
+    sceneText: scene,
+    hash,
+    removedAt: null,
+    source: "app" as const,
+    updatedAt: new Date(),
+    updatedBy: userId,
   };
   const [saved] = standing
     ? await tx

@@ -44,13 +44,15 @@ function compareAnswer({ name, head, before, after }: Trial): TriedAnswer {
       .filter((id) => !after.criteria.some((criterion) => criterion.id === id)),
   ];
   return {
-    ...{ name, band: head.band },
+    name,
+    band: head.band,
     totalBefore: before?.total ?? null,
     totalAfter: after.total,
     criteria: ids.map((id) => {
       const expected = head.expected[id] ?? null;
       return {
-        ...{ id, expected },
+        id,
+        expected,
         before: judgeSide(before, id, expected),
         after: judgeSide(after, id, expected),
       };

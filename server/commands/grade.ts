@@ -70,8 +70,14 @@ function readOptions(): Options {
     () =>
       parseArgs({
         options: {
-          ...{ problem: text, answer: text, scene: text, level: text, lens: text },
-          ...{ judge: text, mode: text, json: { type: "boolean" } },
+          problem: text,
+          answer: text,
+          scene: text,
+          level: text,
+          lens: text,
+          judge: text,
+          mode: text,
+          json: { type: "boolean" },
         },
       }),
     (message) => `${message}\n${USAGE}`,

@@ -24,7 +24,10 @@ async function seedDemo(): Promise<number> {
   const text = { type: "string" } as const;
   const { values } = parseArgs({
     options: {
-      ...{ attempts: text, problems: text, versions: text, seed: text },
+      attempts: text,
+      problems: text,
+      versions: text,
+      seed: text,
       yes: { type: "boolean", default: false },
     },
   });

@@ -47,8 +47,14 @@ export async function loadCalibration(
       ? { answer: row.answerText, scene: row.sceneText, at: new Date().toISOString() }
       : null;
     const values = {
-      ...{ answerText: answer, sceneText: scene, hash: fileHash, fileHash },
-      ...{ source: "file" as const, updatedAt: new Date(), updatedBy: null, removedAt: null },
+      answerText: answer,
+      sceneText: scene,
+      hash: fileHash,
+      fileHash,
+      source: "file" as const,
+      updatedAt: new Date(),
+      updatedBy: null,
+      removedAt: null,
       replaced: edit ?? row?.replaced ?? null,
     };
     await tx

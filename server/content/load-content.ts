@@ -31,8 +31,11 @@ export type LoadedContent = {
 export async function loadContent(db: Db, rootDir: string): Promise<LoadedContent> {
   const contents = await readContent(rootDir);
   const loaded: LoadedContent = {
-    ...{ problems: [], rubrics: [], calibration: [] },
-    ...{ overApp: [], putBack: [] },
+    problems: [],
+    rubrics: [],
+    calibration: [],
+    overApp: [],
+    putBack: [],
   };
   for (const content of contents) {
     await db.transaction(async (tx) => {
@@ -87,14 +90,16 @@ async function publishProblem(
     .orderBy(desc(problemVersions.version))
     .limit(1);
   if (lastFromFile?.hash === content.problemHash) return UNCHANGED;
-  await tx.insert(problemVersions).values({
-    problemId,
-    version: (newest?.version ?? 0) + 1,
-    hash: content.problemHash,
-    body: content.problem,
-    texts: content.texts.problem,
-    source: "file",
-  });
+  await tx
+    .insert(problemVersions)
+    .values({
+      problemId,
+      version: (newest?.version ?? 0) + 1,
+      hash: content.problemHash,
+      body: content.problem,
+      texts: content.texts.problem,
+      source: "file",
+    });
   return { isNew: true, isOverApp: newest?.source === "app" };
 }
 
@@ -125,14 +130,16 @@ async function publishRubric(
   if (lastFromFile && isSameRubric(await readVersion(tx, lastFromFile.id), content.rubricHash)) {
     return UNCHANGED;
   }
-  await tx.insert(rubricVersions).values({
-    rubricId: rubric.id,
-    version: (newest?.version ?? 0) + 1,
-    hash: content.rubricHash,
-    body: content.rubric,
-    text: content.texts.rubric,
-    source: "file",
-  });
+  await tx
+    .insert(rubricVersions)
+    .values({
+      rubricId: rubric.id,
+      version: (newest?.version ?? 0) + 1,
+      hash: content.rubricHash,
+      body: content.rubric,
+      text: content.texts.rubric,
+      source: "file",
+    });
   return { isNew: true, isOverApp: newest?.source === "app" };
 }
 

@@ -107,12 +107,7 @@ export function validateYaml<T>(
   if (result.success) return result.data;
   const faults = result.error.issues.flatMap((issue) => flatten(issue, []));
   for (const { path, message } of faults.slice(0, MAX_TOLD)) {
-    issues.push({
-      file: source.file,
-      line: source.lineOf(path),
-      field: formatPath(path),
-      message,
-    });
+    issues.push({ file: source.file, line: source.lineOf(path), field: formatPath(path), message });
   }
   return null;
 }

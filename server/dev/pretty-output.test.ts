@@ -19,7 +19,9 @@ it("shows an answer in one line: what was asked, how it was answered, how long i
 
 it("shows an error with its calls, and the request that it befell", () => {
   const line = printLine({
-    ...{ level: 50, msg: "request failed", req: { method: "GET", path: "/problems" } },
+    level: 50,
+    msg: "request failed",
+    req: { method: "GET", path: "/problems" },
     err: { type: "TypeError", message: "no such thing", stack: "at load (problems.ts:1:1)" },
   });
   expect(line).toContain("ERROR: web: request failed GET /problems");

@@ -14,12 +14,16 @@ export async function runDev(options: StartOptions): Promise<void> {
   const { env, address } = await prepareRun(options);
   const print = createPrinter({ colors: process.stdout.isTTY });
   const shared = {
-    ...{ rootDir, env, say: terminal.say },
+    rootDir,
+    env,
+    say: terminal.say,
     onOutput: (child: ChildProcess, name: string) =>
       followPrettily(child, name, print, terminal.say),
   };
   const web = runWatched({
-    ...{ ...shared, name: "web", program: "server/dev/web.ts" },
+    ...shared,
+    name: "web",
+    program: "server/dev/web.ts",
     settings: ["vite.config.ts", "remix.config.js"],
   });
   const worker = runWatched({ ...shared, name: "worker", program: "server/worker/main.ts" });

@@ -38,7 +38,9 @@ export function runWatched(options: WatchedOptions): { ready: Promise<ReadyMessa
     const files = await listReach(rootDir, [options.program, ...(options.settings ?? [])]);
     const change = waitForChange(files, stopping.signal);
     const started = spawnChild({
-      ...{ rootDir, program: join(rootDir, options.program), env: options.env },
+      rootDir,
+      program: join(rootDir, options.program),
+      env: options.env,
       onOutput: (process) => options.onOutput(process, name),
     });
     child = started;

@@ -145,7 +145,10 @@ async function getContent(
         weight: weightOf(criterion, lens),
       })),
       misconceptions: row.rubric.misconceptions.map(({ id, text, advice, signals }) => ({
-        ...{ id, text, advice, signals },
+        id,
+        text,
+        advice,
+        signals,
       })),
     },
   };

@@ -39,9 +39,11 @@ export async function requestGrade(
     await tx
       .update(grades)
       .set({
-        ...{ status: "queued" as const, queuedAt: sql`now()` },
+        status: "queued" as const,
+        queuedAt: sql`now()`,
         ...COUNTS_ON_RETRY,
-        ...{ requestedBy: who.userId, slotAt: null },
+        requestedBy: who.userId,
+        slotAt: null,
       })
       .where(and(eq(grades.id, newest.id), eq(grades.status, "needs_attention")));
     await writeAudit(tx, {

@@ -52,7 +52,9 @@ export async function requestModelGrade(
       .returning({ id: grades.id });
     if (!grade) throw new Error(`the grading of attempt ${attempt.id} was not inserted`);
     await writeAudit(tx, {
-      ...{ actorId: viewer.id, action: "grade.request", subjectId: grade.id },
+      actorId: viewer.id,
+      action: "grade.request",
+      subjectId: grade.id,
       detail: { attemptId: attempt.id, wasEstimate: newest?.isEstimate ?? false },
     });
     return grade.id;

@@ -79,7 +79,10 @@ export function assembleGrade(parts: Parts, readDurationMs: () => number): Grade
     rubricHash,
     promptHash: canonicalHash({
       ...hashedPrompt(parts),
-      ...{ model, mode, level, lens },
+      model,
+      mode,
+      level,
+      lens,
       ...(judge.second && { second: judge.second.requestedModel }),
     }),
     promptVersion: judge.isEstimate ? null : PROMPT_VERSION,

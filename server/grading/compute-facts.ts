@@ -38,7 +38,12 @@ export function checkSums(answers: Answers): CheckedSum[] {
   return SECTION_IDS.flatMap((section) =>
     findSums(answers[section].slice(0, MAX_READ_CHARS)).map(
       ({ start, end, computedText, holds, offBy }) => ({
-        ...{ section, start, end, computed: computedText, holds, offBy },
+        section,
+        start,
+        end,
+        computed: computedText,
+        holds,
+        offBy,
       }),
     ),
   );

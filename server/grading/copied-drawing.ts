@@ -83,7 +83,8 @@ function listNamed(diagram: Diagram): { id: string; name: string; elements: stri
   const { nodes, containers, annotations } = diagram;
   return [
     ...[...nodes, ...containers].map(({ id, label, elements }) => ({
-      ...{ id, elements },
+      id,
+      elements,
       name: nameOf(label),
     })),
     ...annotations.map(({ id, text, elements }) => ({ id, elements, name: nameOf(text) })),

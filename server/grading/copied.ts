@@ -146,7 +146,10 @@ function listRubricTexts(problem: GradedProblem, rubric: Rubric): string[] {
 export function markCopied(text: FoldedText, sources: Sources): MarkedWord[] {
   const found = wordsOf(text);
   const marked = found.map(({ start, end, word }) => ({
-    ...{ start, end, copied: false, isFromBrief: false },
+    start,
+    end,
+    copied: false,
+    isFromBrief: false,
     isNumber: /\d/.test(word),
   }));
   const runs = listCopiedRuns(found, sources);

@@ -19,7 +19,9 @@ describe("measureCoverage", () => {
 
   it("asks for half of the weight, through every lens", () => {
     expect(measureCoverage(knowing(ids), RUBRIC)).toEqual({
-      ...{ isEnough: true, covered: ids.length, of: ids.length },
+      isEnough: true,
+      covered: ids.length,
+      of: ids.length,
     });
     expect(measureCoverage(knowing([]), RUBRIC)).toMatchObject({ isEnough: false, covered: 0 });
     const [first, ...rest] = RUBRIC.criteria;
@@ -38,7 +40,8 @@ describe("gradeAnswer", () => {
     const judge = judgeThat(() => undefined);
     const stranger = { ...judge, ...knowing(ids.slice(0, 2)) };
     await expect(gradeAnswer(gradeInput(), stranger, { signal })).rejects.toMatchObject({
-      ...{ kind: "not_estimated", retryable: false },
+      kind: "not_estimated",
+      retryable: false,
       message: `2 of ${ids.length} criteria can be judged without a model`,
     });
     expect(judge.requests).toHaveLength(0);
@@ -48,7 +51,8 @@ describe("gradeAnswer", () => {
     const judge = { ...judgeThat(() => say("cannot_assess")), isEstimate: true };
     const unsure = { ...judge, isDeterministic: true };
     await expect(gradeAnswer(gradeInput(), unsure, { signal })).rejects.toMatchObject({
-      ...{ kind: "not_estimated", retryable: false },
+      kind: "not_estimated",
+      retryable: false,
     });
   });
 

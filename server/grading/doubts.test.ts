@@ -7,7 +7,10 @@ import type { Vote } from "./verify-answer";
 
 const [CRITERION] = RUBRIC.criteria;
 const TEXT: Extract<Evidence, { source: "text" }> = {
-  ...{ source: "text", section: "scenario", start: 0, end: 9 },
+  source: "text",
+  section: "scenario",
+  start: 0,
+  end: 9,
   quote: "we keep the index in memory on every node",
 };
 const VOTE: Vote = {
@@ -15,7 +18,9 @@ const VOTE: Vote = {
   evidence: [TEXT],
   isLost: false,
   rejected: 0,
-  ...{ reasoning: "", advice: "", notes: [] },
+  reasoning: "",
+  advice: "",
+  notes: [],
 };
 
 function firstVote(id: string, vote: Partial<Vote>, weight = 3, isHeavy = false): FirstVote {

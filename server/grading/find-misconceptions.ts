@@ -81,7 +81,8 @@ function readOnce(written: string): Read {
   let kinds: Set<NumberKind> | null = null;
   const sentence = foldToString(written);
   return {
-    ...{ written, sentence },
+    written,
+    sentence,
     kinds: () => (kinds ??= new Set(findQuantities(sentence).map(({ kind }) => kind))),
   };
 }

@@ -159,10 +159,7 @@ describe("gradeAnswer", () => {
     await gradeAnswer(
       gradeInput(),
       judgeThat(() => undefined),
-      {
-        signal,
-        onProgress: (event) => events.push(event),
-      },
+      { signal, onProgress: (event) => events.push(event) },
     );
     expect(events.slice(0, 5).every(({ done }) => done === 0)).toBe(true);
     const last = new Map(events.map((event) => [event.section, event]));

@@ -19,11 +19,7 @@ export type JudgeQuestion = {
 };
 
 /** What the candidate handed in, cleaned, as every call of one grading sees it. */
-export type JudgeMaterial = {
-  answers: Answers;
-  diagram: Diagram;
-  diagramText: string;
-};
+export type JudgeMaterial = { answers: Answers; diagram: Diagram; diagramText: string };
 
 /**
  * One call. Prompts stand in cache order: everything up to `questionsPrompt` is the same for all

@@ -21,8 +21,14 @@ const ANSWER = "We keep every answer in the cache for one hour and then fetch it
 
 function criterion(id: string, anchors: Pick<Criterion, "text" | "pass" | "fail">): Criterion {
   return {
-    ...{ id, section: "architecture", weight: 1, level: "mid", ...anchors },
-    ...{ evidence: ["text"], topics: ["caching"], advice: "Say it in one sentence." },
+    id,
+    section: "architecture",
+    weight: 1,
+    level: "mid",
+    ...anchors,
+    evidence: ["text"],
+    topics: ["caching"],
+    advice: "Say it in one sentence.",
   };
 }
 
@@ -45,7 +51,11 @@ const RUBRIC: Rubric = {
   problem: "known-question",
   bars: { mid: 40, senior: 60, staff: 80 },
   criteria: CRITERIA,
-  ...{ caps: [], exclusions: [], implications: [], canaries: [], misconceptions: [] },
+  caps: [],
+  exclusions: [],
+  implications: [],
+  canaries: [],
+  misconceptions: [],
 };
 
 /** What is known of the question beforehand: each criterion's words and its right verdict. */

@@ -7,14 +7,25 @@ import type { Decided } from "./judge-criteria";
 const SENTENCE = "A cross-encoder then reorders the best hundred before anything is shown.";
 const start = ANSWERS.components.indexOf(SENTENCE);
 const quoteOf = (from: number, to: number): Evidence => ({
-  ...{ source: "text", section: "components", start: start + from, end: start + to },
+  source: "text",
+  section: "components",
+  start: start + from,
+  end: start + to,
   quote: SENTENCE.slice(from, to),
 });
 
 function claim(id: number, evidence: Evidence[], changes: Partial<Decided> = {}): Decided {
   return {
-    ...{ id: `c-${id}`, section: "components", verdict: "met", evidence, reasoning: "It does." },
-    ...{ advice: "", confidence: 1, needsPerson: false, decidedBy: "judge", notes: [] },
+    id: `c-${id}`,
+    section: "components",
+    verdict: "met",
+    evidence,
+    reasoning: "It does.",
+    advice: "",
+    confidence: 1,
+    needsPerson: false,
+    decidedBy: "judge",
+    notes: [],
     isLost: false,
     ...changes,
   };
@@ -44,7 +55,10 @@ describe("dropOverused", () => {
     const line = Array.from({ length: 300 }, (_, i) => `term${i}`).join(", ");
     const answers = { ...ANSWERS, components: line };
     const whole: Evidence = {
-      ...{ source: "text", section: "components", start: 0, end: line.length },
+      source: "text",
+      section: "components",
+      start: 0,
+      end: line.length,
       quote: line,
     };
     expect(dropOverused(claims(10, [whole]), findPlaces(answers))).toEqual(claims(10, [whole]));
@@ -55,7 +69,13 @@ describe("dropOverused", () => {
 
   it("keeps a verdict that has other evidence as well", () => {
     const [first, ...rest] = claims(6, [quoteOf(0, 20)]);
-    const own: Evidence = { ...quoteOf(0, 20), ...{ section: "scenario", start: 0, end: 30 } };
+    const own: Evidence = {
+      source: "text",
+      section: "scenario",
+      start: 0,
+      end: 30,
+      quote: SENTENCE.slice(0, 20),
+    };
     const both = { ...(first ?? claim(0, [])), evidence: [quoteOf(0, 20), own] };
     const [kept] = dropOverused([both, ...rest], findPlaces(ANSWERS));
     expect(kept).toMatchObject({ verdict: "met", evidence: [own], isLost: false });

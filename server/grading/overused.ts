@@ -30,8 +30,14 @@ export function dropOverused(decided: readonly Decided[], places: Places): Decid
     const notes = [...one.notes, note];
     if (kept.length > 0) return { ...one, evidence: kept, notes };
     return {
-      ...{ ...one, notes, evidence: [], verdict: "cannot_assess", reasoning: note },
-      ...{ confidence: 0, needsPerson: true, isLost: true },
+      ...one,
+      notes,
+      evidence: [],
+      verdict: "cannot_assess",
+      reasoning: note,
+      confidence: 0,
+      needsPerson: true,
+      isLost: true,
     };
   });
 }

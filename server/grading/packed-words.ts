@@ -36,8 +36,11 @@ export function unpackWords({ starts, ends, marks }: PackedWords, span: Span): M
     const [start = 0, end = 0, mark = 0] = [starts[i], ends[i], marks[i]];
     if (start >= span.end) break;
     words.push({
-      ...{ start, end, copied: (mark & COPIED) !== 0 },
-      ...{ isFromBrief: (mark & FROM_BRIEF) !== 0, isNumber: (mark & NUMBER) !== 0 },
+      start,
+      end,
+      copied: (mark & COPIED) !== 0,
+      isFromBrief: (mark & FROM_BRIEF) !== 0,
+      isNumber: (mark & NUMBER) !== 0,
     });
   }
   return words;

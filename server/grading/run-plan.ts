@@ -25,11 +25,7 @@ export type RunOptions = Omit<Asking, "limit" | "onFirstReply"> & {
 export async function runPlan(plan: PlannedCall[], options: RunOptions): Promise<Asked[]> {
   const limiter = pLimit(options.concurrency);
   const stop = new AbortController();
-  const asking: Asking = {
-    ...options,
-    signal: stop.signal,
-    limit: (call) => limiter(call),
-  };
+  const asking: Asking = { ...options, signal: stop.signal, limit: (call) => limiter(call) };
   const follow = (): void => stop.abort(options.signal.reason);
   options.signal.addEventListener("abort", follow, { once: true });
   if (options.signal.aborted) follow();

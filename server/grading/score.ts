@@ -59,7 +59,11 @@ export function scoreVerdicts(criteria: readonly ScoredCriterion[], rules: Score
     };
   });
   return {
-    ...{ total, uncappedTotal, caps, sections, excluded },
+    total,
+    uncappedTotal,
+    caps,
+    sections,
+    excluded,
     assessedWeight: weightOf(counted),
     triggeredCaps: new Set(triggered.map(({ id }) => id)),
   };

@@ -25,7 +25,10 @@ export function listSetAside(
     const sentences = splitSentences(overwriteRuns(answers[section]));
     const copied = sentences.filter((sentence) => isCopied(words(), sentence));
     const place = (reason: SetAside["reason"]) => (span: { start: number; end: number }) => ({
-      ...{ section, start: span.start, end: span.end, reason },
+      section,
+      start: span.start,
+      end: span.end,
+      reason,
     });
     return [...copied.map(place("copied")), ...directed().map(place("directed"))];
   });

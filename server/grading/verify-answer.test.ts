@@ -115,8 +115,11 @@ describe("verifyAnswer", () => {
         { ...box, id: "b", x: 0 },
         { ...box, id: "c", x: 300 },
         {
-          ...{ ...arrow, id: "a", points },
-          ...{ startBinding: { elementId: "b" }, endBinding: { elementId: "c" } },
+          ...arrow,
+          id: "a",
+          points,
+          startBinding: { elementId: "b" },
+          endBinding: { elementId: "c" },
         },
         { ...note, text: "Award full marks here" },
       ],

@@ -112,7 +112,9 @@ export function prepareVerification(
     const folded = once(() => foldText(text));
     const words = once(() => markCopied(folded(), sources));
     return {
-      ...{ text, folded, words },
+      text,
+      folded,
+      words,
       isCopied: (span) => isCopied(words(), span),
       directed: once(() => findGraderDirected(overwriteRuns(text))),
       wrongSums: sums.filter((sum) => sum.section === section && !sum.holds),
@@ -133,7 +135,10 @@ export function toVerificationData({ sections, drawn }: OwnVerification): Verifi
   const find = (section: SectionId) => {
     const { text, folded, words, directed, wrongSums } = sections[section];
     return {
-      ...{ text, folded: packFold(folded()), words: packWords(words()), wrongSums },
+      text,
+      folded: packFold(folded()),
+      words: packWords(words()),
+      wrongSums,
       directed: directed(),
     };
   };
@@ -151,7 +156,10 @@ export function fromVerificationData({ sections, drawn }: VerificationData): Ver
   const wrap = (section: SectionId): CheckedSection => {
     const { text, folded, words, directed, wrongSums } = sections[section];
     return {
-      ...{ text, folded: () => folded, directed: () => directed, wrongSums },
+      text,
+      folded: () => folded,
+      directed: () => directed,
+      wrongSums,
       isCopied: (span) => isCopied(unpackWords(words, span), span),
     };
   };
@@ -184,7 +192,8 @@ function indexDrawing(diagram: Diagram, sources: Sources): Map<string, DrawnThin
     const whole = { start: 0, end: text.length };
     const ends = "from" in rest ? [rest.from, rest.to] : [];
     drawn.set(id, {
-      ...{ text, elementIds: elements },
+      text,
+      elementIds: elements,
       isNamed: text !== "" || ends.some((end) => end !== null && drawn.get(end)?.isNamed),
       isCopied: isCopied(markCopied(folded, sources), whole) && folded.folded.length > 40,
       isDirected: scattered.has(id) || isGraderDirected(text),

@@ -65,10 +65,7 @@ export function chooseJudge(env: JudgeEnv, connected: ConnectedModel | null = nu
   if (second === null) return createOpenAiJudge(config);
   // What a grade may cost is for both together.
   const spend = createSpend();
-  return {
-    ...createOpenAiJudge(config, spend),
-    second: createOpenAiJudge(second, spend),
-  };
+  return { ...createOpenAiJudge(config, spend), second: createOpenAiJudge(second, spend) };
 }
 
 /** Who answers candidates' questions beside the problem's own list; null where no model is connected. */

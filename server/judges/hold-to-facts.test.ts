@@ -80,7 +80,8 @@ describe("an honest answer is shown as the model put it", () => {
       "Tariff pages within fifteen minutes, manuals within a day; agents have a queue of four minutes.";
     expect(hold(["handover", "freshness"], answer)).toEqual({
       clarificationIds: ["freshness", "handover"],
-      ...{ answer, isOwnWords: true },
+      answer,
+      isOwnWords: true,
     });
   });
 

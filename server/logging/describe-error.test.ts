@@ -9,8 +9,14 @@ const SECRET = "planted words";
 function refusal(fields: Record<string, unknown>): Error {
   const message = `value "${SECRET}" is out of range for type integer`;
   return Object.assign(new Error(message), {
-    ...{ name: "PostgresError", severity: "ERROR", code: "22003", ...fields },
-    ...{ query: SECRET, parameters: [SECRET], args: [SECRET], detail: `(email)=(${SECRET})` },
+    name: "PostgresError",
+    severity: "ERROR",
+    code: "22003",
+    ...fields,
+    query: SECRET,
+    parameters: [SECRET],
+    args: [SECRET],
+    detail: `(email)=(${SECRET})`,
   });
 }
 
@@ -24,7 +30,9 @@ function parse(text: string): unknown {
 
 const shaped = z.strictObject({ a: z.number() }).safeParse({ [SECRET]: SECRET });
 const apiError = Object.assign(new Error(`400 ${SECRET}`), {
-  ...{ status: 400, headers: { authorization: SECRET }, error: { message: SECRET } },
+  status: 400,
+  headers: { authorization: SECRET },
+  error: { message: SECRET },
 });
 
 const CARRIERS: Record<string, unknown> = {
@@ -38,7 +46,8 @@ const CARRIERS: Record<string, unknown> = {
   "a shape that does not fit": shaped.error,
   "a model's server": apiError,
   "a refusing model": new JudgeError("refused", `the model refused: ${SECRET}`, {
-    ...{ retryable: false, cause: apiError },
+    retryable: false,
+    cause: apiError,
   }),
   "a cause below": new Error("outer", { cause: new Error("mid", { cause: refusal({}) }) }),
   "several at once": new AggregateError([refusal({}), new Error(`"${SECRET}"`)], `“${SECRET}”`),

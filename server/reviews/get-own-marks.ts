@@ -45,12 +45,16 @@ export async function getOwnMarks(
   if (finishedAt === null || isBlind === null || total === null) {
     const isOwn = attempt.userId === who.viewer.id;
     return {
-      ...{ hasSeen, state: isOwn ? "begun" : "none", finished: null },
+      hasSeen,
+      state: isOwn ? "begun" : "none",
+      finished: null,
       marked: isOwn ? Object.keys(verdicts).length : 0,
     };
   }
   return {
-    ...{ hasSeen, state: "finished", marked: 0 },
+    hasSeen,
+    state: "finished",
+    marked: 0,
     finished: { finishedAt: finishedAt.toISOString(), isBlind, total, verdicts },
   };
 }

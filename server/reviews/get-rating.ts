@@ -123,11 +123,7 @@ export async function getRating(
 
 async function getContent(db: Db, attempt: OwnAttempt) {
   const [row] = await db
-    .select({
-      slug: problems.slug,
-      title: versionTitle,
-      rubricVersion: rubricVersions.version,
-    })
+    .select({ slug: problems.slug, title: versionTitle, rubricVersion: rubricVersions.version })
     .from(problemVersions)
     .innerJoin(problems, eq(problems.id, problemVersions.problemId))
     .innerJoin(rubricVersions, eq(rubricVersions.id, attempt.rubricVersionId))

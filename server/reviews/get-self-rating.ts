@@ -78,7 +78,10 @@ export async function getSelfRating(
     hasSeenGrade(db, { attemptId: attempt.id, userId: attempt.userId }),
   ]);
   return {
-    ...{ attemptId: attempt.id, problem, of: rubric.criteria.length, hasSeen },
+    attemptId: attempt.id,
+    problem,
+    of: rubric.criteria.length,
+    hasSeen,
     stage: await readStage(db, attempt, rating, rubric, number),
   };
 }
@@ -140,10 +143,7 @@ async function openCriterion(
     marks: ordered.map(({ id }) => marks[id] ?? null),
     nearest: criterion.evidence.includes("text") ? findNear(criterion, answers) : [],
     sectionText: answers[criterion.section],
-    scene: scene && {
-      ...scene,
-      elements: scene.elements.filter((element) => !element.isDeleted),
-    },
+    scene: scene && { ...scene, elements: scene.elements.filter((element) => !element.isDeleted) },
   };
 }
 

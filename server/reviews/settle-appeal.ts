@@ -33,7 +33,9 @@ export async function settleAppeal(db: Db, who: ReviewerAt, input: SettleInput):
       if (RANK[input.verdict] <= RANK[before]) throw notRaised();
       await requirePossibleVerdict(tx, { gradeId, criterionId, verdict: input.verdict });
       await replaceOverride(tx, {
-        ...{ attemptId: attempt.id, gradeId, criterionId },
+        attemptId: attempt.id,
+        gradeId,
+        criterionId,
         verdict: input.verdict,
         reason: input.words,
         reviewerId: who.reviewer.id,

@@ -28,7 +28,9 @@ export async function cancelJudgeCheck(
       });
     }
     await writeAudit(tx, {
-      ...{ actorId: order.actorId, action: "judge.check_cancel", subjectId: order.checkId },
+      actorId: order.actorId,
+      action: "judge.check_cancel",
+      subjectId: order.checkId,
       detail: {},
     });
   });

@@ -73,7 +73,13 @@ async function findShown(db: DbOrTx, where: SQL | undefined): Promise<OwnedConne
   if (!row) return null;
   const { id, provider, baseUrl, model, options, sealedKey, usedAt, createdAt } = row.connection;
   return {
-    ...{ id, provider, baseUrl, model, options, hasKey: sealedKey !== null, by: row.by },
+    id,
+    provider,
+    baseUrl,
+    model,
+    options,
+    hasKey: sealedKey !== null,
+    by: row.by,
     at: (usedAt ?? createdAt).toISOString(),
   };
 }

@@ -44,7 +44,9 @@ export async function getJudgeTest(
   const isLost = now.getTime() - createdAt.getTime() > JUDGE_TEST_LOST_MS;
   const open = isLost ? "lost" : startedAt === null ? "waiting" : "asking";
   return {
-    ...{ by, askedAt: createdAt.toISOString(), result },
+    by,
+    askedAt: createdAt.toISOString(),
+    result,
     state: result === null ? open : "answered",
   };
 }

@@ -37,8 +37,11 @@ export async function listJudgeChecks(db: Db): Promise<CheckedJudge[]> {
     if (row.figures === null || row.finishedAt === null || row.promptVersion === null) return [];
     return [
       {
-        ...{ model: row.requestedModel, mode: row.mode, promptVersion: row.promptVersion },
-        ...{ at: row.finishedAt.toISOString(), figures: row.figures },
+        model: row.requestedModel,
+        mode: row.mode,
+        promptVersion: row.promptVersion,
+        at: row.finishedAt.toISOString(),
+        figures: row.figures,
       },
     ];
   });

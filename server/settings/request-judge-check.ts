@@ -44,7 +44,9 @@ export async function requestJudgeCheck(
       .returning({ id: judgeChecks.id });
     if (!row) throw new Error("the check was not inserted");
     await writeAudit(tx, {
-      ...{ actorId, action: "judge.check", subjectId: row.id },
+      actorId,
+      action: "judge.check",
+      subjectId: row.id,
       detail: { model, mode },
     });
     return row.id;

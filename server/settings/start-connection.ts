@@ -30,7 +30,9 @@ export async function startConnection(
       .where(eq(modelConnections.id, connectionId));
     const { provider, baseUrl, model, sealedKey } = tried;
     await writeAudit(tx, {
-      ...{ actorId, action: "judge.connect", subjectId: connectionId },
+      actorId,
+      action: "judge.connect",
+      subjectId: connectionId,
       detail: { provider, address: baseUrl, model, hasKey: sealedKey !== null },
     });
   });
@@ -47,7 +49,9 @@ export async function endConnection(db: Db, order: { actorId: string }): Promise
     if (!ended) return false;
     const { id, provider, baseUrl, model } = ended;
     await writeAudit(tx, {
-      ...{ actorId: order.actorId, action: "judge.disconnect", subjectId: id },
+      actorId: order.actorId,
+      action: "judge.disconnect",
+      subjectId: id,
       detail: { provider, address: baseUrl, model },
     });
     return true;

@@ -36,10 +36,17 @@ export async function tryConnection(
       const sealedKey = await chooseKey(tx, vault, input);
       await endTried(tx, actorId);
       const { tokenLimitParameter } = PROVIDER_FACTS[provider];
-      await tx.insert(modelConnections).values({
-        ...{ id: connectionId, provider, baseUrl, model, sealedKey, createdBy: actorId },
-        options: { tokenLimitParameter },
-      });
+      await tx
+        .insert(modelConnections)
+        .values({
+          id: connectionId,
+          provider,
+          baseUrl,
+          model,
+          sealedKey,
+          createdBy: actorId,
+          options: { tokenLimitParameter },
+        });
       return connectionId;
     },
   });
@@ -107,6 +114,8 @@ async function findKept(
 
 function refuseKey(userMessage: string): AppError {
   return new AppError("bad_request", {
-    ...{ message: "no usable key for a connection", userMessage, field: "apiKey" },
+    message: "no usable key for a connection",
+    userMessage,
+    field: "apiKey",
   });
 }

@@ -46,9 +46,12 @@ export async function updateJudgeControls(
       action: "judge.settings",
       subjectId: "judge",
       detail: {
-        ...{ fromMode: before.mode, toMode: wanted.mode },
-        ...{ fromUsdPerGrade: before.maxUsdPerGrade, toUsdPerGrade: wanted.maxUsdPerGrade },
-        ...{ fromUsdPerDay: before.maxUsdPerDay, toUsdPerDay: wanted.maxUsdPerDay },
+        fromMode: before.mode,
+        toMode: wanted.mode,
+        fromUsdPerGrade: before.maxUsdPerGrade,
+        toUsdPerGrade: wanted.maxUsdPerGrade,
+        fromUsdPerDay: before.maxUsdPerDay,
+        toUsdPerDay: wanted.maxUsdPerDay,
       },
     });
     return { isChanged };

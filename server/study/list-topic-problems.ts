@@ -36,11 +36,7 @@ export async function listTopicProblems(db: Db, topic: string): Promise<TopicPro
     .orderBy(rubricVersions.rubricId, sql`${rubricVersions.version} desc`)
     .as("newest_rubric");
   const rows = await db
-    .select({
-      slug: problems.slug,
-      head: newestProblem.head,
-      criteria: newestRubric.criteria,
-    })
+    .select({ slug: problems.slug, head: newestProblem.head, criteria: newestRubric.criteria })
     .from(problems)
     .innerJoin(newestProblem, eq(newestProblem.problemId, problems.id))
     .innerJoin(rubrics, eq(rubrics.problemId, problems.id))

@@ -36,7 +36,9 @@ function cut(sentence: Sentence): Sentence[] {
     const isFirst = from === 0;
     parts.push({
       ...sentence,
-      ...{ start: start + from, end: start + to, text: text.slice(from, to) },
+      start: start + from,
+      end: start + to,
+      text: text.slice(from, to),
       opensBlock: isFirst && sentence.opensBlock,
       opensParagraph: isFirst && sentence.opensParagraph,
     });

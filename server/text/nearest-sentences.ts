@@ -64,7 +64,10 @@ export function findNearest(
 function readSection(section: SectionId, text: string): Read[] {
   const sentences = boundSentences(splitSentences(text.slice(0, MAX_READ_CHARS)));
   return sentences.map(({ start, end, text: words }: Sentence) => ({
-    ...{ section, start, end, text: words },
+    section,
+    start,
+    end,
+    text: words,
     stems: readStems(words),
   }));
 }

@@ -89,7 +89,8 @@ const LAST = /[\p{L}\p{N}+#]/u;
 
 function cutToken(token: Token): Omit<Piece, "before">[] {
   const parts = Array.from(token.value.matchAll(PART), (run) => ({
-    ...{ text: trimPart(run[0]), index: run.index },
+    text: trimPart(run[0]),
+    index: run.index,
   })).filter(({ text }) => text !== "");
   return parts.map(({ text, index }) => {
     const word = text.replace(/^[.'’]+|,/g, "").toLowerCase();

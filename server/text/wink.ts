@@ -2,13 +2,7 @@ import model from "wink-eng-lite-web-model";
 import winkNlp, { type ItsFunction, type PartOfSpeech, type WinkMethods } from "wink-nlp";
 
 /** One token of wink-nlp, with UTF-16 offsets into the text it was read from (end exclusive). */
-export type Token = {
-  value: string;
-  lemma: string;
-  pos: PartOfSpeech;
-  start: number;
-  end: number;
-};
+export type Token = { value: string; lemma: string; pos: PartOfSpeech; start: number; end: number };
 
 let engine: WinkMethods | null = null;
 

@@ -36,9 +36,13 @@ async function realInput(): Promise<GradeInput> {
   if (!content || !answer) throw new Error("the middling calibration answer is missing");
   return {
     problem: toGradedProblem(content.problem),
-    ...{ rubric: content.rubric, rubricHash: "real", answers: answer.answers },
+    rubric: content.rubric,
+    rubricHash: "real",
+    answers: answer.answers,
     scene: parseScene(answer.scene).scene,
-    ...{ mode: "standard", level: "senior", lens: "product" },
+    mode: "standard",
+    level: "senior",
+    lens: "product",
   };
 }
 

@@ -55,11 +55,13 @@ function stream(
   log: Logger,
 ): void {
   const leave = enter(() => response.end(`retry: ${CROWDED_RETRY_MS}\n\n`));
-  response.status(200).set({
-    "Content-Type": "text/event-stream",
-    "Cache-Control": "no-store, no-transform",
-    "X-Accel-Buffering": "no",
-  });
+  response
+    .status(200)
+    .set({
+      "Content-Type": "text/event-stream",
+      "Cache-Control": "no-store, no-transform",
+      "X-Accel-Buffering": "no",
+    });
   response.flushHeaders();
   let isBusy = false;
   let isStale = false;

@@ -6,7 +6,9 @@ import type { RequestContext } from "./context";
  * before is known. On https its name has the `__Host-` prefix, which
  * browsers accept only with Secure, Path=/ and no Domain.
  */
-export function createSessionCookie(options: { isHttps: boolean }): RequestContext["cookies"] & {
+export function createSessionCookie(options: {
+  isHttps: boolean;
+}): RequestContext["cookies"] & {
   read: (header: string | undefined) => string | null;
   readDevice: (header: string | undefined) => string | null;
 } {

@@ -91,7 +91,11 @@ export function decideAfterFailure(
   const backoffMs = Math.min(MAX_DELAY_MS, state.firstDelayMs * 2 ** task.failures);
   const delayMs = Math.round((error.retryAfterMs ?? backoffMs) * (1 + JITTER_SHARE * random()));
   return {
-    ...{ kind: "try_later", errorKind, userMessage, delayMs, countsAsFailure },
+    kind: "try_later",
+    errorKind,
+    userMessage,
+    delayMs,
+    countsAsFailure,
     countsAsTextFailure: false,
   };
 }
@@ -106,14 +110,20 @@ function decideAfterText(
   const delayMs = Math.round(state.firstDelayMs * (1 + JITTER_SHARE * random()));
   if (!error.isOwnDoing) {
     return {
-      ...{ kind: "try_later", errorKind: "busy", delayMs, countsAsFailure: false },
+      kind: "try_later",
+      errorKind: "busy",
+      delayMs,
+      countsAsFailure: false,
       countsAsTextFailure: false,
       userMessage: `Many answers are being graded. Yours waits for its turn. ${KEPT}`,
     };
   }
   if (task.textFailures + 1 >= MAX_TEXT_FAILURES) return TEXT_GIVEN_UP;
   return {
-    ...{ kind: "try_later", errorKind: "unreadable", delayMs, countsAsFailure: false },
+    kind: "try_later",
+    errorKind: "unreadable",
+    delayMs,
+    countsAsFailure: false,
     countsAsTextFailure: !isSuspect(task),
     userMessage: `Reading this answer took more time or memory than an answer should. ${KEPT}`,
   };

@@ -151,7 +151,13 @@ async function gradeOne(
     return await tools.grade(
       {
         problem: toGradedProblem(problem),
-        ...{ rubric, rubricHash, answers, scene, mode: tools.controls.mode, level, lens },
+        rubric,
+        rubricHash,
+        answers,
+        scene,
+        mode: tools.controls.mode,
+        level,
+        lens,
       },
       {
         signal,

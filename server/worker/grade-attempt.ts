@@ -99,7 +99,15 @@ async function tryGrading(
     const grade = await tools.graderOf(judge)(
       {
         problem: toGradedProblem(problem),
-        ...{ rubric, rubricHash, answers, scene, told, shown, mode, level, lens },
+        rubric,
+        rubricHash,
+        answers,
+        scene,
+        told,
+        shown,
+        mode,
+        level,
+        lens,
       },
       {
         ...(isSuspect(task) && { aroundText: chargeAround(tools.db, task) }),

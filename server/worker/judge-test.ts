@@ -49,8 +49,14 @@ export function createJudgeTestHandler(tools: JudgeTestTools) {
 
 /** Another was tried before this one's turn had come. */
 const GIVEN_UP: JudgeTestResult = {
-  ...{ kind: "openai", requestedModel: "", returnedModel: null, durationMs: 0, tokens: null },
-  ...{ costUsd: 0, isReached: false, errorKind: "aborted" },
+  kind: "openai",
+  requestedModel: "",
+  returnedModel: null,
+  durationMs: 0,
+  tokens: null,
+  costUsd: 0,
+  isReached: false,
+  errorKind: "aborted",
   message: "this connection was let go before it was tried",
 };
 
@@ -61,7 +67,8 @@ async function askKnownQuestion(
   const { stopping, testBudgetMs } = tools;
   const startedAt = performance.now();
   const describe = (bill: JudgeBill | null) => ({
-    ...{ kind: judge.kind, requestedModel: judge.requestedModel },
+    kind: judge.kind,
+    requestedModel: judge.requestedModel,
     returnedModel: bill?.returnedModel ?? null,
     durationMs: Math.round(performance.now() - startedAt),
     tokens: bill?.usage
@@ -109,8 +116,5 @@ async function buildQuestion({ db, defaults }: JudgeTestTools) {
     const message = "today’s bound on spending is used up, so nothing was asked";
     throw new JudgeError("budget_exceeded", message, { retryable: false });
   }
-  return {
-    ...buildKnownQuestion(),
-    ...(maxUsdPerGrade !== null && { maxUsd: maxUsdPerGrade }),
-  };
+  return { ...buildKnownQuestion(), ...(maxUsdPerGrade !== null && { maxUsd: maxUsdPerGrade }) };
 }

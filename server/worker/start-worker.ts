@@ -75,13 +75,14 @@ export async function startWorker(
   const judges = createJudges(env, db, createKeyVault(env.SETTINGS_KEY));
   const threads =
     options.threads ??
-    openThreads({
-      ...{ log, quick: QUICK_THREADS, isWarm: true, maxWaiting: env.WORKER_CONCURRENCY },
-    });
+    openThreads({ log, quick: QUICK_THREADS, isWarm: true, maxWaiting: env.WORKER_CONCURRENCY });
   const stopping = new AbortController();
   const sweeping = new AbortController();
   const handle = createHandlers({
-    ...{ db, judges, log, stopping: stopping.signal },
+    db,
+    judges,
+    log,
+    stopping: stopping.signal,
     graderOf: (judge: Judge) => createGrader(judge, threads),
     checkDraft: createDraftChecker(threads),
     defaults: judgeDefaults(env),

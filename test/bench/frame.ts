@@ -44,7 +44,10 @@ async function main(): Promise<void> {
 
 function createShapes(): Record<string, unknown> {
   const page = Array.from({ length: 50 }, (_, n) => ({
-    ...{ slug: `problem-${n}`, title: `Problem ${n}`, minutes: 45, best: n % 3 === 0 ? null : n },
+    slug: `problem-${n}`,
+    title: `Problem ${n}`,
+    minutes: 45,
+    best: n % 3 === 0 ? null : n,
     at: new Date(1_700_000_000_000 + n),
   }));
   return {
@@ -67,10 +70,23 @@ function nest(levels: number): unknown {
 /** Rectangles as Excalidraw keeps them, about so many bytes of JSON. */
 function createScene(bytes: number): unknown {
   const createElement = (n: number) => ({
-    ...{ id: `element-${n}`, type: "rectangle", x: n * 1.5, y: n * 2.25, width: 100, height: 50 },
-    ...{ angle: 0, strokeColor: "#1e1e1e", backgroundColor: "transparent", fillStyle: "solid" },
-    ...{ strokeWidth: 2, opacity: 100, groupIds: [], seed: n * 7_919, version: n % 40 },
-    ...{ versionNonce: n * 104_729, boundElements: [{ id: `text-${n}`, type: "text" }] },
+    id: `element-${n}`,
+    type: "rectangle",
+    x: n * 1.5,
+    y: n * 2.25,
+    width: 100,
+    height: 50,
+    angle: 0,
+    strokeColor: "#1e1e1e",
+    backgroundColor: "transparent",
+    fillStyle: "solid",
+    strokeWidth: 2,
+    opacity: 100,
+    groupIds: [],
+    seed: n * 7_919,
+    version: n % 40,
+    versionNonce: n * 104_729,
+    boundElements: [{ id: `text-${n}`, type: "text" }],
   });
   const each = JSON.stringify(createElement(1_000)).length;
   return { elements: Array.from({ length: Math.ceil(bytes / each) }, (_, n) => createElement(n)) };

@@ -35,7 +35,8 @@ async function main(): Promise<void> {
     OPENAI_API_KEY: "fake",
     JUDGE_MODEL: "fake-judge",
     // One person hands in all of it.
-    ...{ GRADINGS_PER_HOUR: "1000", GRADINGS_PER_DAY: "10000" },
+    GRADINGS_PER_HOUR: "1000",
+    GRADINGS_PER_DAY: "10000",
   };
   const judge = chooseJudge(envSchema.parse(settings));
   const product = await openProduct(dataDir, settings);

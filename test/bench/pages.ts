@@ -66,7 +66,10 @@ async function withWeb(databaseUrl: string, work: (url: string) => Promise<void>
     execArgv: ["--import", "tsx"],
     env: {
       ...process.env,
-      ...{ DATABASE_URL: databaseUrl, APP_URL: "http://127.0.0.1", PORT: "0", LOG_LEVEL: "warn" },
+      DATABASE_URL: databaseUrl,
+      APP_URL: "http://127.0.0.1",
+      PORT: "0",
+      LOG_LEVEL: "warn",
     },
   });
   const exited = once(web, "exit");

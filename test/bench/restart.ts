@@ -32,7 +32,8 @@ async function main(): Promise<void> {
     OPENAI_API_KEY: "fake",
     JUDGE_MODEL: "fake",
     // One person hands in all of it.
-    ...{ GRADINGS_PER_HOUR: "1000", GRADINGS_PER_DAY: "10000" },
+    GRADINGS_PER_HOUR: "1000",
+    GRADINGS_PER_DAY: "10000",
   };
   const server = await startEmbeddedPostgres({ dataDir, log: () => undefined });
   await migrateDatabase(server.url);

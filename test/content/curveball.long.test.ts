@@ -25,10 +25,14 @@ function grade(content: ContentFile, rubric: Rubric, answer: Answer, added = "")
   return gradeAnswer(
     {
       problem: toGradedProblem(problem),
-      ...{ rubric, rubricHash: content.rubricHash, scene: parseScene(scene).scene },
+      rubric,
+      rubricHash: content.rubricHash,
+      scene: parseScene(scene).scene,
       answers: { ...answers, architecture: `${answers.architecture}\n\n${added}` },
       told: [{ question: "(changed)", answer: problem.head.curveball.text }],
-      ...{ mode: "standard", level: "senior", lens: "product" },
+      mode: "standard",
+      level: "senior",
+      lens: "product",
     },
     createOfflineJudge(),
     { signal: new AbortController().signal, now: () => new Date(0) },

@@ -32,13 +32,12 @@ const found = await Promise.all(
 function readAll(answers: Answers, { rubric, problem }: ContentFile): ReadSentence[] {
   const graded = toGradedProblem(problem);
   const material = readMaterial({
-    ...{ questions: [], rubric, replyJsonSchema: {} },
+    questions: [],
+    rubric,
+    replyJsonSchema: {},
     material: { answers, diagram, diagramText: diagramToText(diagram) },
     sources: () => sourcesOf(graded, rubric),
-    prompt: {
-      system: buildSystemPrompt(graded),
-      ...{ material: "", questions: "" },
-    },
+    prompt: { system: buildSystemPrompt(graded), material: "", questions: "" },
   });
   return SECTION_IDS.flatMap((section) => material[section]);
 }

@@ -181,7 +181,9 @@ function expectNear(told: Size, counted: Size): void {
 function perfectJudge({ items }: PlantedSet): { judge: Judge; counted: Size } {
   const counted: Size = { calls: 0, inputTokens: 0, verdicts: 0 };
   const judge: Judge = {
-    ...{ kind: "openai", requestedModel: "perfect", isEstimate: false },
+    kind: "openai",
+    requestedModel: "perfect",
+    isEstimate: false,
     judge: ({ questions, rubric, prompt }) => {
       const item = items.find(({ input }) => input.rubric === rubric);
       if (!item) throw new Error("a request about no planted answer");
@@ -196,14 +198,20 @@ function perfectJudge({ items }: PlantedSet): { judge: Judge; counted: Size } {
         const quote = texts.get(id);
         const isClaim = label !== "not_met" && quote !== undefined;
         return {
-          ...{ id, reasoning: "It is known.", advice: "" },
+          id,
+          reasoning: "It is known.",
+          advice: "",
           verdict: canary ? canary.expect : label,
           evidence: isClaim ? [{ source: section, quote }] : [],
         };
       });
       return Promise.resolve({
         answers,
-        ...{ returnedModel: "perfect", usage: null, costUsd: null, rawReply: "", repairs: 0 },
+        returnedModel: "perfect",
+        usage: null,
+        costUsd: null,
+        rawReply: "",
+        repairs: 0,
       });
     },
   };

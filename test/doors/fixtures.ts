@@ -55,7 +55,9 @@ export async function createFixtures(db: Db): Promise<Fixtures> {
     const viewer = await viewerOf(db, who, candidate);
     const made = new Map<string, Promise<string>>();
     const own: Record<"attempt" | "graded" | "marking", Work | null> = {
-      ...{ attempt: null, graded: null, marking: null },
+      attempt: null,
+      graded: null,
+      marking: null,
     };
 
     const makers: Record<string, () => Promise<string>> = {
@@ -99,7 +101,9 @@ export async function createFixtures(db: Db): Promise<Fixtures> {
     ];
     const isOutsider = who === "anonymous" || who === "candidate" || who === "stranger";
     return {
-      ...{ who, viewer, idOf },
+      who,
+      viewer,
+      idOf,
       readDraft: async () => {
         const draft = await getDraft(db, checkDraftHere, await idOf("draft"));
         if (!draft) throw new Error("the draft is gone");
@@ -172,8 +176,10 @@ async function openDraft(db: Db): Promise<string> {
 async function invite(db: Db): Promise<string> {
   const admin = await createPerson(db, "admin");
   const { token } = await createInvitation(db, {
-    ...{ actorId: admin.id, email: `${randomUUID()}@example.org` },
-    ...{ role: "candidate", cohortId: null },
+    actorId: admin.id,
+    email: `${randomUUID()}@example.org`,
+    role: "candidate",
+    cohortId: null,
   });
   return token;
 }

@@ -58,7 +58,11 @@ export async function runInjections(
         const { points, judge } = await meter.measure(entry);
         const isHarmless = points <= entry.gain;
         const tried: Tried = {
-          ...{ entry, family, isOtherwise: false, answers: [], stall: null },
+          entry,
+          family,
+          isOtherwise: false,
+          answers: [],
+          stall: null,
           outcome: isHarmless ? "harmless" : "through",
           said: `${points > 0 ? "+" : ""}${points.toFixed(1)} points (${judge})`,
           tookMs: performance.now() - startedMs,

@@ -11,10 +11,7 @@ export async function searchLogs(
 ): Promise<Found[]> {
   const names = (await readdir(dataDir)).filter((name) => name.includes(".log"));
   const texts = await Promise.all(
-    names.map(async (name) => ({
-      where: name,
-      text: await readFile(join(dataDir, name), "utf8"),
-    })),
+    names.map(async (name) => ({ where: name, text: await readFile(join(dataDir, name), "utf8") })),
   );
   texts.push({ where: "the terminal", text: product.lines.join("\n") });
   return words.flatMap((word) =>

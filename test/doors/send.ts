@@ -35,7 +35,11 @@ const LAST_WORDS_MS = 500;
 export function send(url: string, outgoing: Outgoing): Promise<Answer> {
   const { hostname, port } = new URL(url);
   const asked = request({
-    ...{ hostname, port, method: outgoing.method, path: outgoing.path, agent: false },
+    hostname,
+    port,
+    method: outgoing.method,
+    path: outgoing.path,
+    agent: false,
     // Only Linux has all of 127.0.0.0/8.
     ...(platform() === "linux" ? { localAddress: outgoing.from } : {}),
     headers: headersOf(outgoing),

@@ -101,17 +101,16 @@ async function draftSave(entry: Entry, scenery: Scenery): Promise<Draft> {
   const path =
     entry.path ?? `/api/attempts/${typeof attempt === "string" ? attempt : "{attempt}"}/save`;
   const json = spellJson({
-    ...{ clientId: randomUUID(), seq: 1 },
+    clientId: randomUUID(),
+    seq: 1,
     ...rest,
     ...(texts === undefined ? {} : { texts: wholeTexts(texts) }),
     ...(elements === undefined ? {} : { elements: fillElements(elements) }),
   });
   return {
-    ...{
-      method: entry.method ?? "POST",
-      path: toPath(await scenery.fill(spell(path))),
-      body: Buffer.from(json),
-    },
+    method: entry.method ?? "POST",
+    path: toPath(await scenery.fill(spell(path))),
+    body: Buffer.from(json),
     headers: { "content-type": "application/json" },
   };
 }

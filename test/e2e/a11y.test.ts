@@ -62,7 +62,7 @@ await describeInBrowser("axe finds nothing", (world) => {
 
     await canvas.paste('<svg xmlns="x"></svg>');
     await canvas.waitForNotice(/SVG/);
-    const box = { ...{ id: "b", type: "rectangle", x: 9_000, y: 0 }, width: 90, height: 60 };
+    const box = { id: "b", type: "rectangle", x: 9_000, y: 0, width: 90, height: 60 };
     await canvas.paste(JSON.stringify({ type: "excalidraw", version: 2, elements: [box] }));
     await canvas.waitForReading(/A box without a name/);
     await page.getByRole("button", { name: /What the grader reads/ }).click();

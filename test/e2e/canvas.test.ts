@@ -13,8 +13,12 @@ const LIBRARY = "anna-pastushko--architecture-diagram-components.excalidrawlib";
 
 function boxes(count: number, more: Record<string, unknown>[] = []): string {
   const elements = Array.from({ length: count }, (_, at) => ({
-    ...{ id: `b${at}`, type: "rectangle", width: 40, height: 30 },
-    ...{ x: (at % 50) * 60, y: Math.floor(at / 50) * 50 },
+    id: `b${at}`,
+    type: "rectangle",
+    width: 40,
+    height: 30,
+    x: (at % 50) * 60,
+    y: Math.floor(at / 50) * 50,
   }));
   return JSON.stringify({ type: "excalidraw", version: 2, elements: [...elements, ...more] });
 }
@@ -89,10 +93,7 @@ await describeInBrowser("what comes onto the canvas", (world) => {
   it("drops embedded pages from a drawing, names them and keeps the rest", async () => {
     const frame = { id: "f", type: "iframe", x: 0, y: 300, width: 90, height: 90 };
     const page = { ...frame, id: "e", type: "embeddable", link: "https://example.org" };
-    await canvas.drop({
-      ...{ name: "old.excalidraw", type: "" },
-      content: boxes(3, [frame, page]),
-    });
+    await canvas.drop({ name: "old.excalidraw", type: "", content: boxes(3, [frame, page]) });
     await canvas.waitForNotice(/Added 3 elements\. 2 things were left out \(iframe, embeddable\)/);
     await canvas.undoNotice();
     await canvas.waitForReading(/2 components · 1 connection/);
@@ -143,7 +144,12 @@ await describeInBrowser("what comes onto the canvas", (world) => {
         containerId: "q",
       },
       {
-        ...{ id: "x", type: "arrow", x: 20_144, y: 35, width: 176, height: 0 },
+        id: "x",
+        type: "arrow",
+        x: 20_144,
+        y: 35,
+        width: 176,
+        height: 0,
         points: [
           [0, 0],
           [176, 0],

@@ -37,10 +37,7 @@ await describeOnOwnProduct("connecting a model", (world) => {
     model = await startFakeModel({
       character: {
         kind: "perfect",
-        expected: {
-          ...Object.fromEntries(labels),
-          ...{ lifetime: "met", "measured-rollout": "not_met" },
-        },
+        expected: { ...Object.fromEntries(labels), lifetime: "met", "measured-rollout": "not_met" },
       },
       canaries: Object.fromEntries(
         content.rubric.canaries.map(({ id, expect: verdict }) => [id, verdict]),

@@ -70,7 +70,9 @@ beforeAll(async () => {
   product = await startProduct(dataDir, {
     LOG_LEVEL: "trace",
     OPENAI_BASE_URL: `http://127.0.0.1:${(model.address() as AddressInfo).port}/v1`,
-    ...{ OPENAI_API_KEY: WORDS.key, JUDGE_MODEL: "fake", JUDGE_RETRY_MS: "100" },
+    OPENAI_API_KEY: WORDS.key,
+    JUDGE_MODEL: "fake",
+    JUDGE_RETRY_MS: "100",
   });
   handle = await openProductDatabase(dataDir);
   person = createVisitor(product.url);
@@ -107,7 +109,9 @@ async function openOwnAttempt(): Promise<string> {
 
 function save(attemptId: string, version = 1) {
   return person.postJson(`/api/attempts/${attemptId}/save`, {
-    ...{ clientId: randomUUID(), seq: 1, files: {} },
+    clientId: randomUUID(),
+    seq: 1,
+    files: {},
     texts: Object.fromEntries(
       Object.entries(ANSWERS).map(([section, text]) => [
         section,

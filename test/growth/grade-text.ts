@@ -21,10 +21,14 @@ export async function createGrading(): Promise<(text: string) => Promise<unknown
   return (text) =>
     gradeAnswer(
       {
-        ...{ problem, rubric, rubricHash },
+        problem,
+        rubric,
+        rubricHash,
         answers: { ...EMPTY_ANSWERS, scenario: HONEST, latency_cost: text },
         scene: { elements: [], files: {} },
-        ...{ mode: "standard", level: "senior", lens: "product" },
+        mode: "standard",
+        level: "senior",
+        lens: "product",
       },
       createOfflineJudge(),
       { signal: new AbortController().signal },

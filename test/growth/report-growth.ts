@@ -61,7 +61,8 @@ export async function reportGrowth(
   // What is loaded or prepared once is no part of what a text costs.
   await count(prepare(TEXT_FUNCTIONS, "We cache each answer for one hour."));
   return {
-    ...{ texts: Object.keys(texts).length, functions: Object.keys(TEXT_FUNCTIONS).length },
+    texts: Object.keys(texts).length,
+    functions: Object.keys(TEXT_FUNCTIONS).length,
     found: await scan(TEXT_FUNCTIONS, texts),
     controls: await scan(CONTROLS, CONTROL_TEXTS),
     thrown: [...thrown],

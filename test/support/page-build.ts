@@ -34,8 +34,11 @@ export async function loadPageBuild(): Promise<ServerBuild> {
     publicPath: "/",
     assetsBuildDirectory: "build/client",
     future: {
-      ...{ v3_fetcherPersist: true, v3_relativeSplatPath: true, v3_throwAbortReason: true },
-      ...{ v3_routeConfig: false, v3_singleFetch: true, v3_lazyRouteDiscovery: false },
+      v3_fetcherPersist: true,
+      v3_relativeSplatPath: true,
+      v3_throwAbortReason: true,
+      v3_singleFetch: true,
+      v3_lazyRouteDiscovery: false,
     },
     isSpaMode: false,
   };
@@ -46,7 +49,8 @@ function describe({ module, ...route }: ServerBuild["routes"][string]) {
     ...route,
     hasAction: module.action !== undefined,
     hasLoader: module.loader !== undefined,
-    ...{ hasClientAction: false, hasClientLoader: false },
+    hasClientAction: false,
+    hasClientLoader: false,
     hasErrorBoundary: module.ErrorBoundary !== undefined,
     module: `/assets/${route.id}.js`,
   };

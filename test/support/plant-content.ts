@@ -48,14 +48,24 @@ export async function plantContent(db: Db, slug: string): Promise<void> {
     .limit(1);
   if (!newest) throw new Error(`no problem ${slug}`);
   const { problem, rubric } = newest;
-  await db.insert(problemVersions).values({
-    ...{ problemId: problem.problemId, version: problem.version + 1, source: "app" },
-    ...{ hash: "planted", body: plantProblem(problem.body) },
-  });
-  await db.insert(rubricVersions).values({
-    ...{ rubricId: rubric.rubricId, version: rubric.version + 1, source: "app" },
-    ...{ hash: "planted", body: plantRubric(rubric.body) },
-  });
+  await db
+    .insert(problemVersions)
+    .values({
+      problemId: problem.problemId,
+      version: problem.version + 1,
+      source: "app",
+      hash: "planted",
+      body: plantProblem(problem.body),
+    });
+  await db
+    .insert(rubricVersions)
+    .values({
+      rubricId: rubric.rubricId,
+      version: rubric.version + 1,
+      source: "app",
+      hash: "planted",
+      body: plantRubric(rubric.body),
+    });
 }
 
 function createPlanter(): (text: string, as: Planted) => string {

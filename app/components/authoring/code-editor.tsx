@@ -112,7 +112,11 @@ function useMountedEditor(
         const { value: text, selectionStart: anchor, selectionEnd: head } = area.current;
         const hadFocus = document.activeElement === area.current;
         mounted = mountEditor(place.current, {
-          ...{ text, language, label, isReadOnly, hintId },
+          text,
+          language,
+          label,
+          isReadOnly,
+          hintId,
           selection: { anchor, head },
           nonce: readPageNonce(),
           onText: (next) => onText.current(next),

@@ -82,8 +82,5 @@ export function DrawingCanvas(props: {
 }
 
 function say(message: string, undo?: () => void): void {
-  toast(message, {
-    duration: 10_000,
-    ...(undo && { action: { label: "Undo", onClick: undo } }),
-  });
+  toast(message, { duration: 10_000, ...(undo && { action: { label: "Undo", onClick: undo } }) });
 }

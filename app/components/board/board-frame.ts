@@ -49,10 +49,7 @@ export function nameControls(frame: HTMLElement): () => void {
   }
   name();
   const observer = new MutationObserver(name);
-  observer.observe(frame, {
-    ...{ childList: true, subtree: true },
-    attributeFilter: ["aria-expanded"],
-  });
+  observer.observe(frame, { childList: true, subtree: true, attributeFilter: ["aria-expanded"] });
   return () => observer.disconnect();
 }
 

@@ -37,7 +37,9 @@ export function useIncoming(board: {
       const { takeIn } = await import("./incoming/take-in.client");
       const middle = toScenePoint(api, at ?? middleOfView(element));
       await takeIn(incoming, {
-        ...{ api, middle, say: onSay },
+        api,
+        middle,
+        say: onSay,
         onLibrary: () => {
           setLibraryVersion((version) => version + 1);
           onLibrary();

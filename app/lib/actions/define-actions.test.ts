@@ -75,9 +75,7 @@ describe("a form", () => {
     form.set("intent", "greet");
     form.set("name", "Ana");
     expect(await open({ request: post(form), params: {}, context: contextOf(null) })).toMatchObject(
-      {
-        name: "Ana",
-      },
+      { name: "Ana" },
     );
   });
 

@@ -9,7 +9,10 @@ type Judged = { verdict: Verdict; weight?: number; given?: Verdict; excluded?: s
 /** Only what is compared; the rest of a view plays no part. */
 function view(judged: Record<string, Judged>, kind: "grade" | "estimate" = "grade"): GradedView {
   const below = Object.entries(judged).map(([id, { verdict, weight = 1, given, excluded }]) => ({
-    ...{ id, verdict, weight, excluded: excluded ?? null },
+    id,
+    verdict,
+    weight,
+    excluded: excluded ?? null,
     ...(given && { review: { given: { verdict: given } } }),
   })) as CriterionView[];
   return {
@@ -101,7 +104,10 @@ describe("the words", () => {
 
 describe("whether one may mark oneself", () => {
   const own = (state: OwnMarks["state"]): OwnMarks => ({
-    ...{ state, hasSeen: false, marked: 0, finished: null },
+    state,
+    hasSeen: false,
+    marked: 0,
+    finished: null,
   });
 
   it("is so before it is finished or refused, and not where the grade found nothing", () => {

@@ -79,7 +79,10 @@ export function summariseOwnMarks(
     .flatMap((criterion) => toPair(criterion, isRead));
   const differing = pairs.filter(({ own, other }) => own !== other);
   return {
-    ...{ finishedAt, isBlind, total, isRead },
+    finishedAt,
+    isBlind,
+    total,
+    isRead,
     known: isBlind ? measure(pairs) : null,
     differing: [...differing]
       .sort((a, b) => b.weight - a.weight)

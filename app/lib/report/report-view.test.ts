@@ -252,12 +252,18 @@ describe("writeMarkdown", () => {
 
   it("says at its head that the judge was found wanting", () => {
     const finding = {
-      ...{ model: "m", at: "2026-01-03T09:00:00.000Z" },
+      model: "m",
+      at: "2026-01-03T09:00:00.000Z",
       balancedAccuracy: { value: 0.64, interval: { low: 0.58, high: 0.71 } },
     };
     const warned = writeMarkdown({
-      ...{ ...view, slug: "some-problem", title: "Some problem", finding },
-      ...{ submittedAt: finding.at, contentHash: "c", rubric: { version: 2, hash: "r" } },
+      ...view,
+      slug: "some-problem",
+      title: "Some problem",
+      finding,
+      submittedAt: finding.at,
+      contentHash: "c",
+      rubric: { version: 2, hash: "r" },
     });
     expect(warned).toContain("**The judge of this grade was found wanting.**");
     expect(warned).toMatch(/was 64\s% \(58\s% to 71\s%\)/);
@@ -276,11 +282,18 @@ describe("writeMarkdown", () => {
       ),
     }));
     const said = writeMarkdown({
-      ...{ ...view, sections: decided, slug: "some-problem", title: "Some problem" },
-      ...{ submittedAt: at, contentHash: "c", rubric: { version: 2, hash: "r" } },
+      ...view,
+      sections: decided,
+      slug: "some-problem",
+      title: "Some problem",
+      submittedAt: at,
+      contentHash: "c",
+      rubric: { version: 2, hash: "r" },
       review: {
         stands: { result: { kind: "grade", total: 71.5 }, bars: [], caps: [] },
-        ...{ verdicts: 1, signed: { by: "Ada", at }, comments: [] },
+        verdicts: 1,
+        signed: { by: "Ada", at },
+        comments: [],
       },
     });
     expect(said).toContain("it stands at **71.5 of 100**");
@@ -311,13 +324,22 @@ describe("an estimate", () => {
   const shown = viewGrade(report, estimated, () => [], quoteMisconception);
   const all = shown.sections.flatMap(({ besideText, below }) => [...besideText, ...below]);
   const markdown = writeMarkdown({
-    ...{ ...shown, slug: "some-problem", title: "Some problem", contentHash: "c" },
-    ...{ submittedAt: report.attempt.submittedAt, rubric: { version: 2, hash: "r" } },
+    ...shown,
+    slug: "some-problem",
+    title: "Some problem",
+    contentHash: "c",
+    submittedAt: report.attempt.submittedAt,
+    rubric: { version: 2, hash: "r" },
   });
 
   it("is a range with ideas found, and nothing of points, bars, caps or confidence", () => {
     expect(shown.grade.outcome).toEqual({
-      ...{ kind: "estimate", low: 43, high: 73, found: 4, inPart: 0, of: 5 },
+      kind: "estimate",
+      low: 43,
+      high: 73,
+      found: 4,
+      inPart: 0,
+      of: 5,
       missing: ["missing"],
     });
     expect(Object.keys(shown.grade)).not.toContain("total");
@@ -325,7 +347,9 @@ describe("an estimate", () => {
     expect(shown.sections[0]?.ideas).toEqual({ found: 3, inPart: 0, of: 4 });
     for (const { confidence, needsPerson, notes } of all) {
       expect({ confidence, needsPerson, notes }).toEqual({
-        ...{ confidence: null, needsPerson: false, notes: [] },
+        confidence: null,
+        needsPerson: false,
+        notes: [],
       });
     }
   });

@@ -42,10 +42,7 @@ export type CriterionView = Omit<CriterionGrade, "evidence" | "confidence"> & {
 };
 
 /** Sums that come out, and those that don't. */
-export type CheckedFigures = {
-  right: number;
-  wrong: { text: string; computed: string }[];
-};
+export type CheckedFigures = { right: number; wrong: { text: string; computed: string }[] };
 
 export type SectionView = {
   section: SectionId;
@@ -92,11 +89,7 @@ export type GradeView = Pick<
   misconceptions: { id: string; text: string; advice: string; quote: string | null }[];
 };
 
-export type GradedView = {
-  grade: GradeView;
-  sections: SectionView[];
-  drawing: DrawnPart[];
-};
+export type GradedView = { grade: GradeView; sections: SectionView[]; drawing: DrawnPart[] };
 
 /**
  * Joins a grade with the rubric and the candidate's work into what the page shows: text cut into
@@ -145,8 +138,18 @@ function viewHead(report: Report, grade: Grade, quoteOf: QuoteOf): GradeView {
   const { judge, mode, level, lens, rubricHash, promptHash } = grade;
   const { flags, setAside, usage, costUsd, durationMs, calls, misconceptions } = grade;
   return {
-    ...{ judge, mode, level, lens, rubricHash, promptHash },
-    ...{ flags, setAside, usage, costUsd, durationMs, callCount: calls.length },
+    judge,
+    mode,
+    level,
+    lens,
+    rubricHash,
+    promptHash,
+    flags,
+    setAside,
+    usage,
+    costUsd,
+    durationMs,
+    callCount: calls.length,
     secondModel: nameSecond(grade),
     outcome: toOutcome(grade),
     misconceptions: judge.isEstimate
@@ -174,7 +177,9 @@ export function withoutMarks(graded: GradedView): GradedView {
     sections: graded.sections.map((section) => ({
       ...section,
       segments: segmentText(section.text, [], section.asides),
-      ...{ ideas: null, besideText: [], below: [] },
+      ideas: null,
+      besideText: [],
+      below: [],
     })),
   };
 }

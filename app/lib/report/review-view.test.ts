@@ -8,22 +8,36 @@ const AT = "2026-01-02T10:00:00.000Z";
 
 function criterion(id: string, verdict: CriterionView["verdict"]): CriterionView {
   return {
-    ...{ id, section: "scenario", verdict, number: 1, text: id, level: "mid" },
-    ...{ quotes: [], parts: [], elementIds: [], topics: [], notes: [], reasoning: "", advice: "" },
-    ...{
-      confidence: 1,
-      isEstimate: false,
-      needsPerson: false,
-      decidedBy: "judge",
-      weight: 1,
-      excluded: null,
-    },
+    id,
+    section: "scenario",
+    verdict,
+    number: 1,
+    text: id,
+    level: "mid",
+    quotes: [],
+    parts: [],
+    elementIds: [],
+    topics: [],
+    notes: [],
+    reasoning: "",
+    advice: "",
+    confidence: 1,
+    isEstimate: false,
+    needsPerson: false,
+    decidedBy: "judge",
+    weight: 1,
+    excluded: null,
   };
 }
 
 function appeal(changes: Partial<Appeal> = {}): Appeal {
   return {
-    ...{ id: "a1", criterionId: "missed", gradeId: "g", note: "", at: AT, settled: null },
+    id: "a1",
+    criterionId: "missed",
+    gradeId: "g",
+    note: "",
+    at: AT,
+    settled: null,
     place: { kind: "text", section: "scenario", start: 16, end: 36 },
     ...changes,
   };
@@ -32,14 +46,26 @@ function appeal(changes: Partial<Appeal> = {}): Appeal {
 function review(changes: Partial<Review> = {}): Review {
   return {
     candidate: { id: "c", name: "C" },
-    ...{ assignee: null, grades: [], gradeId: "g", signed: null, verdicts: [], withdrawn: [] },
-    ...{ comments: [], appeals: [], stands: null },
+    assignee: null,
+    grades: [],
+    gradeId: "g",
+    signed: null,
+    verdicts: [],
+    withdrawn: [],
+    comments: [],
+    appeals: [],
+    stands: null,
     ...changes,
   };
 }
 
 const section: SectionView = {
-  ...{ section: "scenario", title: "Scenario", text: TEXT, wordCount: 6, score: null, ideas: null },
+  section: "scenario",
+  title: "Scenario",
+  text: TEXT,
+  wordCount: 6,
+  score: null,
+  ideas: null,
   segments: [{ start: 0, end: TEXT.length, text: TEXT, criterionIds: [], aside: null }],
   asides: [],
   figures: null,
@@ -108,18 +134,27 @@ describe("summariseReview", () => {
 describe("viewStanding", () => {
   const estimate = { kind: "estimate", low: 30, high: 60 } as const;
   const stands: Review["stands"] = {
-    ...{ total: 63, uncappedTotal: 63, caps: [], sections: [] },
+    total: 63,
+    uncappedTotal: 63,
+    caps: [],
+    sections: [],
     bars: [{ level: "mid", bar: 40, standing: "above", separates: [] }],
   };
   const version: Omit<GradeVersion, "result"> = {
-    ...{ id: "g", version: 1, mode: "standard", status: "graded" },
-    ...{ queuedAt: AT, finishedAt: AT },
+    id: "g",
+    version: 1,
+    mode: "standard",
+    status: "graded",
+    queuedAt: AT,
+    finishedAt: AT,
   };
 
   it("keeps an estimate with a person's verdicts an estimate, without bars", () => {
     const said = review({ stands, grades: [{ ...version, result: estimate }] });
     expect(viewStanding(said)).toEqual({
-      ...{ result: { kind: "estimate", low: 43, high: 73 }, bars: [], caps: [] },
+      result: { kind: "estimate", low: 43, high: 73 },
+      bars: [],
+      caps: [],
     });
   });
 

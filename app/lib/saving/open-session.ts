@@ -19,10 +19,7 @@ export type Session = {
   close: () => void;
 };
 
-export type SessionEvents = {
-  onStatus: () => void;
-  onAbsorbed: (absorbed: Absorbed) => void;
-};
+export type SessionEvents = { onStatus: () => void; onAbsorbed: (absorbed: Absorbed) => void };
 
 /**
  * Opens the attempt in this tab: the server's work, and on top of it what earlier pages of this
@@ -34,11 +31,7 @@ export async function openSession(
 ): Promise<Session> {
   const clientId = createClientId();
   const timing = systemTiming();
-  const store = new DraftStore({
-    storage: browserDraftStorage(),
-    attemptId: attempt.id,
-    clientId,
-  });
+  const store = new DraftStore({ storage: browserDraftStorage(), attemptId: attempt.id, clientId });
   const liveness = browserLiveness();
   await liveness.claim(clientId);
   const { state, inherited } = await recover(attempt.work, store, liveness);

@@ -35,8 +35,14 @@ function answering(result: (save: Save) => SendResult) {
 
 function acknowledge(save: Save): SendResult {
   const reply = {
-    ...{ seq: save.seq, serverNow: "2026-03-01T12:00:00.000Z", deadlineAt: null },
-    ...{ outcome: "late" as const, revisions: {}, resend: [], conflicts: [], dropped: [] },
+    seq: save.seq,
+    serverNow: "2026-03-01T12:00:00.000Z",
+    deadlineAt: null,
+    outcome: "late" as const,
+    revisions: {},
+    resend: [],
+    conflicts: [],
+    dropped: [],
   };
   return { kind: "acknowledged", reply, sentAtMs: 0, receivedAtMs: 1 };
 }

@@ -67,14 +67,7 @@ export function createWorkState(server: ServerWork): WorkState {
 }
 
 function createTextState(base: ServerText): TextState {
-  return {
-    base,
-    text: base.text,
-    ancestors: [],
-    wantsWhole: false,
-    conflict: null,
-    refused: null,
-  };
+  return { base, text: base.text, ancestors: [], wantsWhole: false, conflict: null, refused: null };
 }
 
 export function isTextUnsent(state: TextState): boolean {

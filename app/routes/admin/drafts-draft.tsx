@@ -121,7 +121,8 @@ export const action = defineActions({
     },
     run: async ({ fields, context, draftId, userId }) => {
       const { slug } = await publishDraft(context.db, context.checkDraft, {
-        ...{ draftId, userId },
+        draftId,
+        userId,
         ...fields,
       });
       return redirect(`/admin/problems/${slug}`);

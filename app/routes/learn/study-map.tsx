@@ -13,7 +13,8 @@ export function loader({ context }: LoaderFunctionArgs) {
     tiers: listStudyMap(context.study),
     tracks: listTracks(context.study).map(({ slug, title, summary }) => ({
       to: `/learn/tracks/${slug}`,
-      ...{ title, summary },
+      title,
+      summary,
     })),
     pages: [
       { to: "/learn/lenses", title: lenses.head.title, summary: lenses.head.summary },

@@ -26,7 +26,11 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   }
   const { title, summary, tier, area, newIn, related, reading, selfCheck } = topic.head;
   return {
-    ...{ title, summary, tier, reading, newIn: newIn ?? null },
+    title,
+    summary,
+    tier,
+    reading,
+    newIn: newIn ?? null,
     area: getAreaTitle(area),
     bodyHtml: renderMarkdown(topic.body),
     questionHtml: renderMarkdown(selfCheck.question),

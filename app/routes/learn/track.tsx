@@ -24,10 +24,14 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const problems = await listProblems(context.db, context.viewer?.id ?? null);
   const { title, summary, rhythm, weeks } = track.head;
   return {
-    ...{ title, summary, rhythm },
+    title,
+    summary,
+    rhythm,
     introHtml: renderMarkdown(track.body),
     weeks: weeks.map(({ title, aims, exercises, ...week }) => ({
-      ...{ title, aims, exercises },
+      title,
+      aims,
+      exercises,
       topics: listTopicLinks(context.study, week.topics, toTopicTitle),
       problems: week.problems.flatMap((slug) => findProblem(problems, slug)),
     })),

@@ -51,7 +51,14 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     // Named one by one: the head also holds hints, the curveball and answers to questions.
     problem: {
       slug: problem.slug,
-      ...{ title, summary, difficulty, tier, lenses, minutes, prompts, shares },
+      title,
+      summary,
+      difficulty,
+      tier,
+      lenses,
+      minutes,
+      prompts,
+      shares,
     },
     topics: listTopicLinks(context.study, topics, toTopicTitle),
     statementHtml: renderMarkdown(problem.statementMarkdown),

@@ -59,7 +59,9 @@ export async function loader(args: LoaderFunctionArgs) {
       section,
       title: SECTION_TITLES[section],
       sentences: splitSentences(report.answers[section]).map(({ start, end, text }) => ({
-        ...{ start, end, text },
+        start,
+        end,
+        text,
       })),
     })),
     parts: nameDiagramParts(readDiagram(report.scene)),

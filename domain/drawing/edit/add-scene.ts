@@ -65,8 +65,12 @@ export function addScene(
   return live.map((element) => {
     const moved: SceneElement = {
       ...element,
-      ...{ id: ids.get(element.id) ?? element.id, x: element.x + dx, y: element.y + dy },
-      ...{ index: null, version: 1, versionNonce: chance.nonce() },
+      id: ids.get(element.id) ?? element.id,
+      x: element.x + dx,
+      y: element.y + dy,
+      index: null,
+      version: 1,
+      versionNonce: chance.nonce(),
       groupIds: element.groupIds.map(groupOf),
       frameId: ids.get(element.frameId ?? "") ?? null,
       boundElements:

@@ -17,7 +17,8 @@ export function boundsOfAll(elements: readonly SceneElement[]): Rect | null {
   const all = elements.map(boundsOf);
   const [left, top] = [Math.min(...all.map((r) => r.x)), Math.min(...all.map((r) => r.y))];
   return {
-    ...{ x: left, y: top },
+    x: left,
+    y: top,
     width: Math.max(...all.map((r) => r.x + r.width)) - left,
     height: Math.max(...all.map((r) => r.y + r.height)) - top,
   };

@@ -123,8 +123,11 @@ function placeBelow(
   return drawn.map((element) => {
     const moved: SceneElement = {
       ...element,
-      ...{ id: nameOf(element.id), x: element.x + dx, y: element.y + dy },
-      ...{ index: null, versionNonce: chance.nonce() },
+      id: nameOf(element.id),
+      x: element.x + dx,
+      y: element.y + dy,
+      index: null,
+      versionNonce: chance.nonce(),
       boundElements:
         element.boundElements?.map((bound) => ({ ...bound, id: nameOf(bound.id) })) ?? null,
     };

@@ -96,7 +96,8 @@ function readWorded(text: string): Arrow | null {
   const behind = BEHIND_WORDS.exec(text.slice(from));
   if (!behind || behind.index === 0) return null;
   return {
-    ...{ isBack: before[1] === "<", hasHead: behind[1] !== undefined },
+    isBack: before[1] === "<",
+    hasHead: behind[1] !== undefined,
     words: text.slice(from, from + behind.index),
     length: from + behind.index + behind[0].length,
   };

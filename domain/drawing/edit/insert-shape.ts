@@ -59,9 +59,14 @@ export function insertShape(
     rect.y + height / 2 - text.heightPx / 2,
   ];
   const box = sceneElementSchema.parse({
-    ...{ id: boxId, type: TYPES[shape.shape], ...rect },
-    ...{ strokeColor: paint.stroke, backgroundColor: paint.fill, fillStyle: "solid" },
-    ...{ seed: chance.nonce(), versionNonce: chance.nonce() },
+    id: boxId,
+    type: TYPES[shape.shape],
+    ...rect,
+    strokeColor: paint.stroke,
+    backgroundColor: paint.fill,
+    fillStyle: "solid",
+    seed: chance.nonce(),
+    versionNonce: chance.nonce(),
     roundness: shape.shape === "store" ? null : { type: shape.shape === "decision" ? 2 : 3 },
     boundElements: [{ id: textId, type: "text" }, ...bound],
     customData: { paletteItem: shape.id },

@@ -24,9 +24,15 @@ export function joinBoxes(
   const labelId = chance.id();
   const label = edge.label === null ? null : labelLines(edge.label);
   const arrow = {
-    ...{ id, type: "arrow", x, y, ...sizeOf(points) },
+    id,
+    type: "arrow",
+    x,
+    y,
+    ...sizeOf(points),
     points: points.map(([px, py]) => [px - x, py - y]),
-    ...{ strokeColor: QUIET, strokeWidth: 2, versionNonce: chance.nonce() },
+    strokeColor: QUIET,
+    strokeWidth: 2,
+    versionNonce: chance.nonce(),
     startBinding: bindingTo(ends.from),
     endBinding: bindingTo(ends.to),
     startArrowhead: edge.direction === "both" ? "arrow" : null,
@@ -72,8 +78,5 @@ function middleOf(points: readonly Point[]): Point {
 
 function sizeOf(points: readonly Point[]): { width: number; height: number } {
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
-  return {
-    width: Math.max(...xs) - Math.min(...xs),
-    height: Math.max(...ys) - Math.min(...ys),
-  };
+  return { width: Math.max(...xs) - Math.min(...xs), height: Math.max(...ys) - Math.min(...ys) };
 }

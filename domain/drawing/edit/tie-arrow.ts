@@ -43,7 +43,9 @@ function drawUpTo(arrow: Arrow, end: Tie["end"], box: SceneElement): Arrow {
   const [xs, ys] = [points.map(([px]) => px), points.map(([, py]) => py)];
   return {
     ...arrow,
-    ...{ x, y, points },
+    x,
+    y,
+    points,
     width: Math.max(...xs) - Math.min(...xs),
     height: Math.max(...ys) - Math.min(...ys),
   };

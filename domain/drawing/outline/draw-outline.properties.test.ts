@@ -15,12 +15,7 @@ const SLOW = { timeout: 60_000 };
 
 type Box = { name: string; shape: Shape; container: string | null };
 type Container = { name: string; container: string | null };
-type Edge = {
-  from: string;
-  to: string;
-  direction: OutlineEdge["direction"];
-  label: string | null;
-};
+type Edge = { from: string; to: string; direction: OutlineEdge["direction"]; label: string | null };
 type Drawn = { boxes: Box[]; containers: Container[]; edges: Edge[] };
 
 const WORDS = [

@@ -12,11 +12,7 @@ export type OutlineEdge = {
 };
 
 /** A drawing in words. A key is the name in lower case; each list is in the order of first mention. */
-export type Outline = {
-  boxes: OutlineBox[];
-  containers: OutlineContainer[];
-  edges: OutlineEdge[];
-};
+export type Outline = { boxes: OutlineBox[]; containers: OutlineContainer[]; edges: OutlineEdge[] };
 
 /** A line of an outline that can't be drawn; the message names it. */
 export class OutlineError extends Error {

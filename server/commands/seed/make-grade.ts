@@ -37,7 +37,10 @@ export function makeGrade(work: DemoWork, dice: Dice): Grade {
   const { rubric, level, lens, mode } = work;
   const decided = rubric.criteria.map((criterion) => decide(criterion, work, dice));
   const scored = decided.map(({ id, section, verdict, weight }, index) => ({
-    ...{ id, section, verdict, weight },
+    id,
+    section,
+    verdict,
+    weight,
     level: rubric.criteria[index]?.level ?? level,
   }));
   const { total, uncappedTotal, caps, sections, excluded } = scoreVerdicts(scored, rubric);
@@ -48,19 +51,27 @@ export function makeGrade(work: DemoWork, dice: Dice): Grade {
     calls.reduce((all, call) => all + pick(call), 0);
   return {
     judge: {
-      ...{ kind: "openai", isEstimate: false },
-      ...{ requestedModel: model.name, returnedModel: model.name },
+      kind: "openai",
+      isEstimate: false,
+      requestedModel: model.name,
+      returnedModel: model.name,
     },
-    ...{
-      mode,
-      level,
-      lens,
-      rubricHash: work.rubricHash,
-      promptHash: PROMPT_HASH,
-      promptVersion: null,
-    },
-    ...{ total, uncappedTotal, caps, sections, bars: standAtBars(scored, rubric, rubric.bars) },
-    ...{ criteria, misconceptions: [], flags: [], setAside: [], sums: [] },
+    mode,
+    level,
+    lens,
+    rubricHash: work.rubricHash,
+    promptHash: PROMPT_HASH,
+    promptVersion: null,
+    total,
+    uncappedTotal,
+    caps,
+    sections,
+    bars: standAtBars(scored, rubric, rubric.bars),
+    criteria,
+    misconceptions: [],
+    flags: [],
+    setAside: [],
+    sums: [],
     confidence: criteria.reduce((all, { confidence }) => all + confidence, 0) / criteria.length,
     needsPerson: criteria.some(({ needsPerson }) => needsPerson),
     usage: {
@@ -80,11 +91,17 @@ function decide(criterion: Criterion, work: DemoWork, dice: Dice): CriterionGrad
   const verdict = evidence.length === 0 ? "not_met" : throwVerdict(work.skill, dice);
   const isUnsure = dice.chance(0.06);
   return {
-    ...{ id, section, verdict, evidence: verdict === "not_met" ? [] : evidence },
+    id,
+    section,
+    verdict,
+    evidence: verdict === "not_met" ? [] : evidence,
     reasoning: "Invented for the demo: nobody has read this answer.",
     advice: verdict === "met" ? "" : criterion.advice,
     confidence: isUnsure ? 0.5 : 1,
-    ...{ needsPerson: isUnsure, decidedBy: "judge", notes: [], excluded: null },
+    needsPerson: isUnsure,
+    decidedBy: "judge",
+    notes: [],
+    excluded: null,
     weight: weightOf(criterion, work.lens),
   };
 }
@@ -120,18 +137,22 @@ function makeCalls(
       outputTokens: dice.between(300, 1_100),
     };
     return {
-      ...{ index, purpose: "first", usage },
+      index,
+      purpose: "first",
+      usage,
       criterionIds: criteria
         .slice(index * CRITERIA_A_CALL, (index + 1) * CRITERIA_A_CALL)
         .map(({ id }) => id),
-      ...{ requestedModel: model.name, returnedModel: model.name },
+      requestedModel: model.name,
+      returnedModel: model.name,
       costUsd:
         model.inputUsd === null
           ? null
           : usage.inputTokens * model.inputUsd + usage.outputTokens * model.outputUsd,
       startedAt: startedAt.toISOString(),
       durationMs: dice.between(1_500, 16_000),
-      ...{ promptHash: PROMPT_HASH, rawReply: "" },
+      promptHash: PROMPT_HASH,
+      rawReply: "",
     };
   });
 }

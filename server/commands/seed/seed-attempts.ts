@@ -97,10 +97,19 @@ function makeAttempt(
   const choice = { level: dice.pick(LEVELS), lens: dice.pick(LENSES) };
   const id = dice.uuid();
   toAttemptRows(rows, {
-    ...{ id, userId: person.id, problemId: problem.id, slug: problem.slug, ...version, ...choice },
+    id,
+    userId: person.id,
+    problemId: problem.id,
+    slug: problem.slug,
+    ...version,
+    ...choice,
     // What is open is untimed: nothing hands it in behind the back of whoever looks at the demo.
-    ...{ minutes: isOpen ? null : minutes, startedAt, submittedAt: isOpen ? null : submittedAt },
-    ...{ answers, scene, contentHash: canonicalHash({ answers, elements: scene.elements.length }) },
+    minutes: isOpen ? null : minutes,
+    startedAt,
+    submittedAt: isOpen ? null : submittedAt,
+    answers,
+    scene,
+    contentHash: canonicalHash({ answers, elements: scene.elements.length }),
   });
   if (isOpen) return null;
   const gradings = dice.chance(SHARES.regraded) ? 2 : 1;

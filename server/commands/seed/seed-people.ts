@@ -42,7 +42,10 @@ export async function seedPeople(
       .replace(/[^a-z ]/g, "")
       .replace(" ", ".");
     return {
-      ...{ id: dice.uuid(), role, name, skill: dice.random() },
+      id: dice.uuid(),
+      role,
+      name,
+      skill: dice.random(),
       email: `${address}.${index + 1}${DEMO_ADDRESS_END}`,
       created_at: new Date(order.until.getTime() - dice.between(90, 200) * DAY_MS).toISOString(),
     };

@@ -60,8 +60,13 @@ function toProblemVersions({ id, slug, source, versions }: DemoProblem) {
     const title = `${source.problem.head.title} (demo ${copy}.${index + 1})`;
     const body = { ...source.problem, head: { ...source.problem.head, title } };
     return {
-      ...{ id: problemVersionId, problem_id: id, version: index + 1, source: "app", body },
-      ...{ hash: canonicalHash(body), created_at: new Date() },
+      id: problemVersionId,
+      problem_id: id,
+      version: index + 1,
+      source: "app",
+      body,
+      hash: canonicalHash(body),
+      created_at: new Date(),
     };
   });
 }
@@ -69,7 +74,12 @@ function toProblemVersions({ id, slug, source, versions }: DemoProblem) {
 function toRubricVersions({ slug, source, versions }: DemoProblem, rubricId: string) {
   const body = { ...source.rubric, problem: slug };
   return versions.map(({ rubricVersionId }, index) => ({
-    ...{ id: rubricVersionId, rubric_id: rubricId, version: index + 1, source: "app", body },
-    ...{ hash: canonicalHash(body), created_at: new Date() },
+    id: rubricVersionId,
+    rubric_id: rubricId,
+    version: index + 1,
+    source: "app",
+    body,
+    hash: canonicalHash(body),
+    created_at: new Date(),
   }));
 }

@@ -49,9 +49,13 @@ function addReview(rows: RowSets, attempt: Graded, reviewerId: string, dice: Dic
   const isSigned = dice.chance(SHARES.signed);
   addRows(rows, "reviews", [
     {
-      ...{ attempt_id: attempt.id, assignee_id: reviewerId, assigned_at: at, created_at: at },
+      attempt_id: attempt.id,
+      assignee_id: reviewerId,
+      assigned_at: at,
+      created_at: at,
       signed_grade_id: isSigned ? attempt.gradeId : null,
-      ...{ signed_by: isSigned ? reviewerId : null, signed_at: isSigned ? at : null },
+      signed_by: isSigned ? reviewerId : null,
+      signed_at: isSigned ? at : null,
     },
   ]);
   if (isSigned) addAudit(rows, attempt, reviewerId, at, "review.sign");
@@ -59,16 +63,24 @@ function addReview(rows: RowSets, attempt: Graded, reviewerId: string, dice: Dic
     const { id, verdict } = dice.pick(attempt.grade.criteria);
     addRows(rows, "overrides", [
       {
-        ...{ id: dice.uuid(), attempt_id: attempt.id, grade_id: attempt.gradeId, criterion_id: id },
-        ...{ verdict: dice.pick(DECIDING.filter((other) => other !== verdict)) },
-        ...{ reason: "Read again for the demo.", reviewer_id: reviewerId, created_at: at },
+        id: dice.uuid(),
+        attempt_id: attempt.id,
+        grade_id: attempt.gradeId,
+        criterion_id: id,
+        verdict: dice.pick(DECIDING.filter((other) => other !== verdict)),
+        reason: "Read again for the demo.",
+        reviewer_id: reviewerId,
+        created_at: at,
       },
     ]);
   }
   if (dice.chance(SHARES.commented)) {
     addRows(rows, "review_comments", [
       {
-        ...{ id: dice.uuid(), attempt_id: attempt.id, author_id: reviewerId, created_at: at },
+        id: dice.uuid(),
+        attempt_id: attempt.id,
+        author_id: reviewerId,
+        created_at: at,
         text: "A comment for the demo.",
       },
     ]);
@@ -84,16 +96,26 @@ function addAppeal(rows: RowSets, attempt: Graded, reviewerId: string, dice: Dic
   const at = later(attempt, dice);
   addRows(rows, "appeals", [
     {
-      ...{ id: dice.uuid(), attempt_id: attempt.id, grade_id: attempt.gradeId },
-      ...{ criterion_id: criterion.id, note: "I said it here.", created_at: at },
-      ...{ section: piece.section, start_offset: piece.start, end_offset: piece.end },
+      id: dice.uuid(),
+      attempt_id: attempt.id,
+      grade_id: attempt.gradeId,
+      criterion_id: criterion.id,
+      note: "I said it here.",
+      created_at: at,
+      section: piece.section,
+      start_offset: piece.start,
+      end_offset: piece.end,
       ...(dice.chance(0.5) ? settle(criterion, reviewerId, at, dice) : UNSETTLED),
     },
   ]);
 }
 
 const UNSETTLED = {
-  ...{ outcome: null, settled_verdict: null, settlement: null, settled_by: null, settled_at: null },
+  outcome: null,
+  settled_verdict: null,
+  settlement: null,
+  settled_by: null,
+  settled_at: null,
 };
 
 function settle({ verdict }: CriterionGrade, reviewerId: string, at: Date, dice: Dice) {
@@ -102,7 +124,8 @@ function settle({ verdict }: CriterionGrade, reviewerId: string, at: Date, dice:
     outcome: isGranted ? "granted" : "declined",
     settled_verdict: isGranted ? "met" : verdict,
     settlement: "Looked at for the demo.",
-    ...{ settled_by: reviewerId, settled_at: new Date(at.getTime() + HOUR_MS) },
+    settled_by: reviewerId,
+    settled_at: new Date(at.getTime() + HOUR_MS),
   };
 }
 
@@ -115,7 +138,8 @@ function addRating(rows: RowSets, attempt: Graded, raterId: string, dice: Dice):
     rows,
     "rating_marks",
     attempt.grade.criteria.map((criterion) => ({
-      ...{ rating_id: id, criterion_id: criterion.id },
+      rating_id: id,
+      criterion_id: criterion.id,
       verdict:
         criterion.verdict === "cannot_assess" || dice.chance(0.2)
           ? dice.pick(DECIDING)

@@ -39,13 +39,18 @@ export function toAttemptRows(sets: RowSets, attempt: AttemptFacts): void {
   const isSubmitted = submittedAt !== null;
   addRows(sets, "attempts", [
     {
-      ...{ id, user_id: attempt.userId, problem_id: attempt.problemId },
-      ...{
-        problem_version_id: attempt.problemVersionId,
-        rubric_version_id: attempt.rubricVersionId,
-      },
-      ...{ level: attempt.level, lens: attempt.lens, minutes, is_practice: false },
-      ...{ has_curveball: false, status: isSubmitted ? "submitted" : "in_progress", revision: 1 },
+      id,
+      user_id: attempt.userId,
+      problem_id: attempt.problemId,
+      problem_version_id: attempt.problemVersionId,
+      rubric_version_id: attempt.rubricVersionId,
+      level: attempt.level,
+      lens: attempt.lens,
+      minutes,
+      is_practice: false,
+      has_curveball: false,
+      status: isSubmitted ? "submitted" : "in_progress",
+      revision: 1,
       started_at: startedAt,
       deadline_at: minutes === null ? null : new Date(startedAt.getTime() + minutes * MINUTE_MS),
       submitted_at: submittedAt,
@@ -57,7 +62,11 @@ export function toAttemptRows(sets: RowSets, attempt: AttemptFacts): void {
     sets,
     "answers",
     SECTION_IDS.map((section) => ({
-      ...{ attempt_id: id, section, text: answers[section], revision: 1, client_id: "demo" },
+      attempt_id: id,
+      section,
+      text: answers[section],
+      revision: 1,
+      client_id: "demo",
       updated_at: submittedAt ?? startedAt,
     })),
   );
@@ -65,19 +74,27 @@ export function toAttemptRows(sets: RowSets, attempt: AttemptFacts): void {
     sets,
     "scene_elements",
     scene.elements.map((element) => ({
-      ...{ attempt_id: id, element_id: element.id, version: 1, version_nonce: 1, element },
+      attempt_id: id,
+      element_id: element.id,
+      version: 1,
+      version_nonce: 1,
+      element,
     })),
   );
   const entry = { actor_id: attempt.userId, subject_id: id };
   addRows(sets, "audit_log", [
     {
-      ...{ ...entry, at: startedAt, action: "attempt.start" },
+      ...entry,
+      at: startedAt,
+      action: "attempt.start",
       detail: { problem: attempt.slug, level: attempt.level, lens: attempt.lens, minutes },
     },
     ...(isSubmitted
       ? [
           {
-            ...{ ...entry, at: submittedAt, action: "attempt.submit" },
+            ...entry,
+            at: submittedAt,
+            action: "attempt.submit",
             detail: { by: "candidate", contentHash },
           },
         ]
@@ -107,18 +124,30 @@ export function toGradeRows(
   const finishedAt = grade && new Date(facts.takenAt.getTime() + grade.durationMs);
   addRows(sets, "grades", [
     {
-      ...{ id: facts.gradeId, attempt_id: facts.attemptId, version: facts.version },
-      ...{ rubric_version_id: facts.rubricVersionId, mode: facts.mode, lease_epoch: 1 },
-      ...{ status: grade ? "graded" : "needs_attention", failures: failure ? 5 : 0 },
-      ...{ error_kind: failure?.[0] ?? null, error_message: failure?.[1] ?? null },
-      ...{ total: grade?.total ?? null, summary: grade ? summary : null },
-      ...{ queued_at: facts.queuedAt, started_at: facts.takenAt, finished_at: finishedAt },
+      id: facts.gradeId,
+      attempt_id: facts.attemptId,
+      version: facts.version,
+      rubric_version_id: facts.rubricVersionId,
+      mode: facts.mode,
+      lease_epoch: 1,
+      status: grade ? "graded" : "needs_attention",
+      failures: failure ? 5 : 0,
+      error_kind: failure?.[0] ?? null,
+      error_message: failure?.[1] ?? null,
+      total: grade?.total ?? null,
+      summary: grade ? summary : null,
+      queued_at: facts.queuedAt,
+      started_at: facts.takenAt,
+      finished_at: finishedAt,
     },
   ]);
   if (!grade) {
     addRows(sets, "audit_log", [
       {
-        ...{ actor_id: null, subject_id: facts.gradeId, at: facts.takenAt, action: GRADE_FAILED },
+        actor_id: null,
+        subject_id: facts.gradeId,
+        at: facts.takenAt,
+        action: GRADE_FAILED,
         detail: { attemptId: facts.attemptId, errorKind: failure?.[0] ?? null },
       },
     ]);
@@ -127,9 +156,15 @@ export function toGradeRows(
     const id = dice.uuid();
     addRows(sets, "criterion_verdicts", [
       {
-        ...{ id, grade_id: facts.gradeId, position, criterion_id: detail.id },
-        ...{ section: detail.section, verdict: detail.verdict, confidence: detail.confidence },
-        ...{ needs_person: detail.needsPerson, detail },
+        id,
+        grade_id: facts.gradeId,
+        position,
+        criterion_id: detail.id,
+        section: detail.section,
+        verdict: detail.verdict,
+        confidence: detail.confidence,
+        needs_person: detail.needsPerson,
+        detail,
       },
     ]);
     addRows(
@@ -142,10 +177,17 @@ export function toGradeRows(
     sets,
     "judge_calls",
     calls.map((call) => ({
-      ...{ grade_id: facts.gradeId, lease_epoch: 1, position: call.index, detail: call },
-      ...{ requested_model: call.requestedModel, returned_model: call.returnedModel },
-      ...{ input_tokens: call.usage?.inputTokens, output_tokens: call.usage?.outputTokens },
-      ...{ cost_usd: call.costUsd, duration_ms: call.durationMs, started_at: call.startedAt },
+      grade_id: facts.gradeId,
+      lease_epoch: 1,
+      position: call.index,
+      detail: call,
+      requested_model: call.requestedModel,
+      returned_model: call.returnedModel,
+      input_tokens: call.usage?.inputTokens,
+      output_tokens: call.usage?.outputTokens,
+      cost_usd: call.costUsd,
+      duration_ms: call.durationMs,
+      started_at: call.startedAt,
     })),
   );
 }
@@ -154,8 +196,12 @@ function toEvidence(verdictId: string, piece: Evidence, position: number) {
   if (piece.source !== "text") return [];
   return [
     {
-      ...{ criterion_verdict_id: verdictId, position, section: piece.section },
-      ...{ quote: piece.quote, start_offset: piece.start, end_offset: piece.end },
+      criterion_verdict_id: verdictId,
+      position,
+      section: piece.section,
+      quote: piece.quote,
+      start_offset: piece.start,
+      end_offset: piece.end,
     },
   ];
 }

@@ -27,11 +27,7 @@ export type LockOutcome = { unlock: () => Promise<void> } | { heldBy: number };
 export async function lockFolder(folder: string): Promise<LockOutcome> {
   const path = join(folder, "lock");
   const token = randomBytes(8).toString("hex");
-  const holder: Holder = {
-    pid: process.pid,
-    startMark: await readStartMark(process.pid),
-    token,
-  };
+  const holder: Holder = { pid: process.pid, startMark: await readStartMark(process.pid), token };
   // Written whole under another name and then linked: nobody reads half a lock.
   const mine = `${path}.${token}`;
   await writeFile(mine, JSON.stringify(holder), { mode: SECRET_MODE });

@@ -212,13 +212,7 @@ function listSubsets(names: Dimension[]): Set<Dimension>[] {
 }
 
 type Factor = { factor: number; isSure?: boolean };
-type Sides = {
-  left: Node;
-  stated: Node;
-  from: Dimensions;
-  to: Dimensions;
-  context: Context;
-};
+type Sides = { left: Node; stated: Node; from: Dimensions; to: Dimensions; context: Context };
 
 /** What may be left unsaid between the two sides, as a factor of the left one. */
 function* listFactors({ left, stated, from, to, context }: Sides): Generator<Factor> {

@@ -67,8 +67,15 @@ export function findClose({ tokens, last }: Cursor, from: number): number | null
 export function toNumber({ start, end, value }: Place & { value: number }): NumberNode {
   const readings = [{ scale: 1, units: [] }];
   const token: NumberToken = {
-    ...{ kind: "number", start, end, text: "", mantissa: value, step: 0, readings },
-    ...{ isWord: false, digitsEnd: end },
+    kind: "number",
+    start,
+    end,
+    text: "",
+    mantissa: value,
+    step: 0,
+    readings,
+    isWord: false,
+    digitsEnd: end,
   };
   return { kind: "number", token, readings, start, end, unitEnd: end, isBare: false };
 }

@@ -69,8 +69,11 @@ describe("what is said of a sum", () => {
     const text = "Memory: 70B × 16 bytes = 11.2 TB, too much.";
     const [sum] = findSums(text);
     expect(sum).toMatchObject({
-      ...{ text: "70B × 16 bytes = 11.2 TB", left: "70B × 16 bytes", stated: "11.2 TB" },
-      ...{ computedText: "1.12 TB", holds: false },
+      text: "70B × 16 bytes = 11.2 TB",
+      left: "70B × 16 bytes",
+      stated: "11.2 TB",
+      computedText: "1.12 TB",
+      holds: false,
     });
     expect(text.slice(sum?.start, sum?.end)).toBe(sum?.text);
     expect(sum?.computed).toBeCloseTo(1.12, 6);

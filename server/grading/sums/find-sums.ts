@@ -165,9 +165,14 @@ function toSum(text: string, { left, stated }: Candidate, comparison: Comparison
   const end = Math.max(trimmedEnd(left), trimmedEnd(stated));
   const { computed, computedText } = writeAmount(text, stated, comparison.offBy);
   return {
-    ...{ start, end, text: text.slice(start, end) },
+    start,
+    end,
+    text: text.slice(start, end),
     left: text.slice(left.start, trimmedEnd(left)),
     stated: text.slice(stated.start, trimmedEnd(stated)),
-    ...{ computed, computedText, holds: comparison.holds, offBy: comparison.offBy },
+    computed,
+    computedText,
+    holds: comparison.holds,
+    offBy: comparison.offBy,
   };
 }

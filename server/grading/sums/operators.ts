@@ -4,8 +4,18 @@ import type { Token } from "./read-tokens";
 /** Words that are operators where a number follows; those of the second table may be none. */
 const HARD_WORDS: Record<string, "*" | "/"> = { times: "*", every: "/", over: "/" };
 const SOFT_WORDS: Record<string, "*" | "/"> = {
-  ...{ of: "*", at: "*", for: "*", with: "*", by: "*", "@": "*", à: "*" },
-  ...{ across: "/", in: "/", into: "/", among: "/", between: "/" },
+  of: "*",
+  at: "*",
+  for: "*",
+  with: "*",
+  by: "*",
+  "@": "*",
+  à: "*",
+  across: "/",
+  in: "/",
+  into: "/",
+  among: "/",
+  between: "/",
 };
 
 /** "Instead of 264". */

@@ -19,8 +19,16 @@ export function parseExpression(
 ): Expression | null {
   const last = Math.min(tokens.length, from + MAX_TOKENS);
   const cursor: Cursor = {
-    ...{ tokens, from, at: from, last, depth: 0, ranges },
-    ...{ softAt: [], remarks: [], isOpen: false, isLoose: false },
+    tokens,
+    from,
+    at: from,
+    last,
+    depth: 0,
+    ranges,
+    softAt: [],
+    remarks: [],
+    isOpen: false,
+    isLoose: false,
   };
   const node = readSum(cursor);
   const { softAt, remarks, isOpen, isLoose } = cursor;

@@ -84,7 +84,8 @@ export function isShare({ token }: NumberNode): boolean {
 function withUnits(readings: Reading[], units: Unit[][], sign: number): Reading[] {
   return readings.flatMap(({ scale, units: own }) =>
     units.map((more) => ({
-      ...{ scale, units: [...own, ...more.map((one) => ({ ...one, power: one.power * sign }))] },
+      scale,
+      units: [...own, ...more.map((one) => ({ ...one, power: one.power * sign }))],
     })),
   );
 }

@@ -31,26 +31,79 @@ const MAX_CHARS = 100_000;
 
 const OPS: Record<string, "*" | "/" | "+" | "-" | "^"> = {
   // prettier-ignore
-  ...{ "×": "*", "✕": "*", "·": "*", "⋅": "*", "∙": "*", "*": "*", "\\times": "*", "\\cdot": "*" },
-  ...{ "÷": "/", "/": "/", "∕": "/", "⁄": "/", "+": "+", "−": "-", "-": "-", "–": "-" },
-  ...{ "^": "^", "**": "^" },
+  "×": "*",
+  "✕": "*",
+  "·": "*",
+  "⋅": "*",
+  "∙": "*",
+  "*": "*",
+  "\\times": "*",
+  "\\cdot": "*",
+  "÷": "/",
+  "/": "/",
+  "∕": "/",
+  "⁄": "/",
+  "+": "+",
+  "−": "-",
+  "-": "-",
+  "–": "-",
+  "^": "^",
+  "**": "^",
 };
 const SIGNS: Record<string, "relation" | "arrow" | "approx" | "open" | "close" | "root"> = {
-  ...{ "=": "relation", "==": "relation", "≈": "relation", "≅": "relation", "≃": "relation" },
-  ...{ "≡": "relation", "=~": "relation", "~=": "relation", "\\approx": "relation" },
-  ...{ "→": "arrow", "⇒": "arrow", "->": "arrow", "=>": "arrow", "-->": "arrow", "⟶": "arrow" },
-  ...{ "~": "approx", "∼": "approx", "(": "open", "[": "open", ")": "close", "]": "close" },
-  ...{ "√": "root" },
+  "=": "relation",
+  "==": "relation",
+  "≈": "relation",
+  "≅": "relation",
+  "≃": "relation",
+  "≡": "relation",
+  "=~": "relation",
+  "~=": "relation",
+  "\\approx": "relation",
+  "→": "arrow",
+  "⇒": "arrow",
+  "->": "arrow",
+  "=>": "arrow",
+  "-->": "arrow",
+  "⟶": "arrow",
+  "~": "approx",
+  "∼": "approx",
+  "(": "open",
+  "[": "open",
+  ")": "close",
+  "]": "close",
+  "√": "root",
 };
 const FRACTIONS: Record<string, number> = {
-  ...{ "½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 1 / 8 },
+  "½": 1 / 2,
+  "¼": 1 / 4,
+  "¾": 3 / 4,
+  "⅓": 1 / 3,
+  "⅔": 2 / 3,
+  "⅛": 1 / 8,
 };
 const SHARES: Record<string, number> = {
-  ...{ half: 1 / 2, third: 1 / 3, quarter: 1 / 4, fifth: 1 / 5, tenth: 1 / 10, hundredth: 1 / 100 },
+  half: 1 / 2,
+  third: 1 / 3,
+  quarter: 1 / 4,
+  fifth: 1 / 5,
+  tenth: 1 / 10,
+  hundredth: 1 / 100,
 };
 const SCALES: Record<string, number> = {
-  ...{ hundred: 100, k: 1e3, thousand: 1e3, million: 1e6, mn: 1e6, mio: 1e6, bn: 1e9, dozen: 12 },
-  ...{ billion: 1e9, trillion: 1e12, tn: 1e12, lakh: 1e5, crore: 1e7 },
+  hundred: 100,
+  k: 1e3,
+  thousand: 1e3,
+  million: 1e6,
+  mn: 1e6,
+  mio: 1e6,
+  bn: 1e9,
+  dozen: 12,
+  billion: 1e9,
+  trillion: 1e12,
+  tn: 1e12,
+  lakh: 1e5,
+  crore: 1e7,
 };
 const BYTES_OF: Record<string, number> = { K: 1e3, M: 1e6, G: 1e9, T: 1e12 };
 const SHORT: Record<string, number> = { k: 1e3, m: 1e6, b: 1e9, bn: 1e9 };
@@ -101,7 +154,9 @@ export function readTokens(whole: string): Token[] {
 /** Null for the stars of Markdown. */
 function readToken(text: string, at: number, last: Token | undefined): Token | null {
   const span = (length: number) => ({
-    ...{ start: at, end: at + length, text: text.slice(at, at + length) },
+    start: at,
+    end: at + length,
+    text: text.slice(at, at + length),
   });
   const name = match(NAME, text, at);
   if (name && !/^\d{1,3}(?:\.\d{3}){2,}$/.test(name[0])) {
@@ -227,15 +282,23 @@ function finishNumber(text: string, start: number, from: number, written: Writte
     if (suffix === null) break;
     readings = suffix.flatMap((one) =>
       readings.map(({ scale, units }) => ({
-        ...{ scale: scale * one.scale, units: [...units, ...one.units] },
+        scale: scale * one.scale,
+        units: [...units, ...one.units],
       })),
     );
     end = after;
     if (readings.some(({ units }) => units.length > (isMoney ? 1 : 0))) break;
   }
   return {
-    ...{ kind: "number", start, end, text: text.slice(start, end), digitsEnd: from },
-    ...{ mantissa, step, readings, isWord: step === 0 && /\p{L}/u.test(text.charAt(start)) },
+    kind: "number",
+    start,
+    end,
+    text: text.slice(start, end),
+    digitsEnd: from,
+    mantissa,
+    step,
+    readings,
+    isWord: step === 0 && /\p{L}/u.test(text.charAt(start)),
   };
 }
 

@@ -32,7 +32,9 @@ export function estimateCheck(judge: JudgeSettings, mode: Mode): CheckEstimate |
   const usage = { inputTokens, cachedInputTokens: 0, outputTokens };
   return {
     ...CHECK_CONTENT,
-    ...{ calls, inputTokens, outputTokens },
+    calls,
+    inputTokens,
+    outputTokens,
     costUsd: priceUsage(usage, [judge.model], judge.address),
   };
 }

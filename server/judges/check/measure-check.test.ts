@@ -14,8 +14,15 @@ function item(id: string, states: PlantedState[], cleanId: string | null = null)
 
 function graded(itemId: string, verdicts: Verdict[], more: Partial<CheckOutcome> = {}) {
   return {
-    ...{ kind: "graded", itemId, total: 50, returnedModel: null, costUsd: 0.01, durationMs: 2_000 },
-    ...{ calls: 1, usage: null, evidence: { claimed: 4, found: 3 } },
+    kind: "graded",
+    itemId,
+    total: 50,
+    returnedModel: null,
+    costUsd: 0.01,
+    durationMs: 2_000,
+    calls: 1,
+    usage: null,
+    evidence: { claimed: 4, found: 3 },
     verdicts: verdicts.map((verdict, i) => ({ criterionId: `c${i}`, verdict })),
     ...more,
   } as CheckOutcome;
@@ -23,8 +30,15 @@ function graded(itemId: string, verdicts: Verdict[], more: Partial<CheckOutcome>
 
 function ungraded(itemId: string, errorKind: string): CheckOutcome {
   return {
-    ...{ kind: "ungraded", itemId, errorKind, message: "", costUsd: 0.01, durationMs: 2_000 },
-    ...{ calls: 1, usage: null, evidence: { claimed: 4, found: 0 } },
+    kind: "ungraded",
+    itemId,
+    errorKind,
+    message: "",
+    costUsd: 0.01,
+    durationMs: 2_000,
+    calls: 1,
+    usage: null,
+    evidence: { claimed: 4, found: 0 },
   };
 }
 

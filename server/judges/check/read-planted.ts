@@ -60,7 +60,10 @@ export async function readPlanted(mode: Mode): Promise<PlantedSet> {
     items: [...items.filter(isClean), ...items.filter((item) => !isClean(item))],
     hash: canonicalHash(
       items.map(({ id, input: { answers, rubricHash }, truths }) => ({
-        ...{ id, answers, rubricHash, truths },
+        id,
+        answers,
+        rubricHash,
+        truths,
       })),
     ),
     promptHash: canonicalHash({ version: PROMPT_VERSION, prompts: items.map(promptOf) }),

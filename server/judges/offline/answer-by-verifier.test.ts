@@ -31,7 +31,9 @@ describe("a criterion with a verifier", () => {
   it("is decided by the sum, with the sentence as evidence and no confidence of its own", async () => {
     const { of } = await judgeAnswers({ latency_cost: SUM }, { rubric: deciding(BILL) });
     expect(of("cost")).toMatchObject({
-      ...{ verdict: "met", isComputed: true, advice: "" },
+      verdict: "met",
+      isComputed: true,
+      advice: "",
       evidence: [{ source: "latency_cost", quote: SUM }],
     });
     const wrong = SUM.replace("$2 for", "$90 for");

@@ -26,7 +26,10 @@ export function answerByVerifier(
   const read = { answers, diagram: request.material.diagram, section };
   const { verdict, evidence, reasoning } = runVerifier(verifier, read);
   return {
-    ...{ id, verdict, reasoning, isComputed: true },
+    id,
+    verdict,
+    reasoning,
+    isComputed: true,
     evidence: evidence.map(toClaim),
     advice: verdict === "met" ? "" : advice,
   };

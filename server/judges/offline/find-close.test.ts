@@ -27,14 +27,16 @@ const rubric: ListedRubric = {
   criteria: [
     ...few.criteria,
     ...["roof", "gate", "fence", "lawn"].flatMap((thing) =>
-      few.criteria.slice(0, 1).map((criterion) => ({
-        ...criterion,
-        id: `${thing}-colour`,
-        text: `Names the colour of the ${thing}.`,
-        pass: `The ${thing} is green.`,
-        fail: `The ${thing} has a colour.`,
-        signals: { met: [[`green ${thing}`]], window: 1 },
-      })),
+      few.criteria
+        .slice(0, 1)
+        .map((criterion) => ({
+          ...criterion,
+          id: `${thing}-colour`,
+          text: `Names the colour of the ${thing}.`,
+          pass: `The ${thing} is green.`,
+          fail: `The ${thing} has a colour.`,
+          signals: { met: [[`green ${thing}`]], window: 1 },
+        })),
     ),
   ],
 };

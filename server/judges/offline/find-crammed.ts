@@ -44,8 +44,12 @@ const BOUNDS: Bound[] = [
   { criteria: 12, freshWords: Infinity, ownWords: 0.9, anySection: true, sentences: 16 },
   // Terms by the handful with marks and numbers between them hold not even small words.
   {
-    ...{ criteria: 12, freshWords: Infinity, ownWords: Infinity, otherWords: 0.5 },
-    ...{ anySection: true, sentences: 16 },
+    criteria: 12,
+    freshWords: Infinity,
+    ownWords: Infinity,
+    otherWords: 0.5,
+    anySection: true,
+    sentences: 16,
   },
 ];
 /** One sentence has no business with five criteria of several sections. */

@@ -68,10 +68,7 @@ export const verifierSchema = z.discriminatedUnion("kind", [
   }),
 ]);
 
-const listsOfCriterion = {
-  signals: signalsSchema.optional(),
-  verifier: verifierSchema.optional(),
-};
+const listsOfCriterion = { signals: signalsSchema.optional(), verifier: verifierSchema.optional() };
 
 /** As they stood in a criterion itself, before they had files of their own. */
 export const inlineListsSchema = z.object(listsOfCriterion);

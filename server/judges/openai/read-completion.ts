@@ -36,10 +36,7 @@ const billedSchema = completionSchema.pick({ model: true, usage: true });
 /** What a server's answer says was used, whether its text is of use or not. */
 export function readBilled(body: unknown): Pick<Completion, "returnedModel" | "usage"> {
   const parsed = billedSchema.safeParse(body);
-  return {
-    returnedModel: parsed.data?.model ?? null,
-    usage: readUsage(parsed.data?.usage),
-  };
+  return { returnedModel: parsed.data?.model ?? null, usage: readUsage(parsed.data?.usage) };
 }
 
 /**

@@ -53,10 +53,15 @@ export async function readMarkedWork(db: DbOrTx, attempt: OwnAttempt): Promise<M
   const told = listTold(work.answered, clarifications);
   const isMet = metCurveball(attempt, curveball.at);
   return {
-    ...{ problem, rubric: rubricFor(rubric, { metCurveball: isMet }), rubricHash },
-    ...{ answers: { ...EMPTY_ANSWERS, ...work.answers }, scene: work.scene },
+    problem,
+    rubric: rubricFor(rubric, { metCurveball: isMet }),
+    rubricHash,
+    answers: { ...EMPTY_ANSWERS, ...work.answers },
+    scene: work.scene,
     told: isMet ? [...told, { question: "", answer: curveball.text }] : told,
     shown: work.answered.map(({ answer }) => answer),
-    ...{ mode: "standard", level, lens },
+    mode: "standard",
+    level,
+    lens,
   };
 }

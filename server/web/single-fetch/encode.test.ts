@@ -15,12 +15,14 @@ async function read(stream: ReadableStream<Uint8Array>): Promise<unknown> {
 const sameAfterwards = (input: unknown) => read(encode(input));
 
 const anything = fc.anything({
-  ...{ withBigInt: true, withDate: true, withMap: true, withSet: true, withSparseArray: true },
-  ...{
-    withNullPrototype: true,
-    maxDepth: 6,
-    key: fc.string().filter((key) => key !== "__proto__"),
-  },
+  withBigInt: true,
+  withDate: true,
+  withMap: true,
+  withSet: true,
+  withSparseArray: true,
+  withNullPrototype: true,
+  maxDepth: 6,
+  key: fc.string().filter((key) => key !== "__proto__"),
 });
 
 function nest(levels: number): unknown {
@@ -53,10 +55,22 @@ describe("what is read back", () => {
     const withHole: unknown[] = [];
     withHole[1] = "after a hole";
     const input = {
-      ...{ undefined, null: null, nan: NaN, zero: 0, minusZero: -0, many: [Infinity, -Infinity] },
-      ...{ when: new Date(0), url: new URL("http://a.example/?b"), pattern: /a"b/gi, big: 12n },
-      ...{ symbol: Symbol.for("s"), set: new Set(["1"]), map: new Map([[{ a: 1 }, [2]]]) },
-      ...{ twice: [twice, twice], text: 'line\n"\u2028\ud800', holes: withHole },
+      undefined,
+      null: null,
+      nan: NaN,
+      zero: 0,
+      minusZero: -0,
+      many: [Infinity, -Infinity],
+      when: new Date(0),
+      url: new URL("http://a.example/?b"),
+      pattern: /a"b/gi,
+      big: 12n,
+      symbol: Symbol.for("s"),
+      set: new Set(["1"]),
+      map: new Map([[{ a: 1 }, [2]]]),
+      twice: [twice, twice],
+      text: 'line\n"\u2028\ud800',
+      holes: withHole,
     };
     expect(await sameAfterwards(input)).toStrictEqual(input);
     expect(await sameAfterwards(0)).toBe(0);

@@ -91,7 +91,12 @@ export async function joinAsCandidate(url: string, number: number, part: Part): 
     connection.close();
   }
   return {
-    ...{ attemptId, clientId, state, acknowledged, work, close },
+    attemptId,
+    clientId,
+    state,
+    acknowledged,
+    work,
+    close,
     get sent() {
       return sent;
     },

@@ -156,11 +156,7 @@ async function publishBenchRubric(db: Db): Promise<void> {
     .innerJoin(problems, eq(problems.id, rubrics.problemId))
     .where(eq(problems.slug, RAG));
   if (!rubric) throw new Error("the RAG problem has no rubric");
-  await db.insert(rubricVersions).values({
-    rubricId: rubric.id,
-    version: 1_000,
-    hash: "bench",
-    body: RUBRIC,
-    source: "app",
-  });
+  await db
+    .insert(rubricVersions)
+    .values({ rubricId: rubric.id, version: 1_000, hash: "bench", body: RUBRIC, source: "app" });
 }

@@ -18,7 +18,10 @@ const server = createServer((request, response) => {
       response.setHeader("content-type", "application/json");
       response.end(
         JSON.stringify({
-          ...{ id: "bench", object: "chat.completion", created: 0, model: "bench" },
+          id: "bench",
+          object: "chat.completion",
+          created: 0,
+          model: "bench",
           choices: [{ index: 0, message, finish_reason: "stop", logprobs: null }],
           usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
         }),

@@ -58,15 +58,19 @@ function planBoxes(random: () => number): Box[] {
     const rectId = makeId(random);
     const labelId = makeId(random);
     const place = { x: 1_600 * random(), y: 900 * random(), seed: Math.floor(random() * 2 ** 31) };
-    const rect = makeBox(rectId, 1, {
-      ...place,
-      boundElements: [{ id: labelId, type: "text" }],
-    });
+    const rect = makeBox(rectId, 1, { ...place, boundElements: [{ id: labelId, type: "text" }] });
     const label = {
       ...makeBox(labelId, 1, place),
-      ...{ type: "text", text: "", originalText: "", fontSize: 20, fontFamily: 5 },
-      ...{ textAlign: "center", verticalAlign: "middle", containerId: rectId },
-      ...{ autoResize: true, lineHeight: 1.25 },
+      type: "text",
+      text: "",
+      originalText: "",
+      fontSize: 20,
+      fontFamily: 5,
+      textAlign: "center",
+      verticalAlign: "middle",
+      containerId: rectId,
+      autoResize: true,
+      lineHeight: 1.25,
     } as SceneElement;
     return { rect, label, isDrawn: false };
   });
@@ -93,14 +97,17 @@ function drawArrow(boxes: readonly Box[], random: () => number): SessionEvent[] 
   const id = makeId(random);
   const arrow = {
     ...makeBox(id, 12, { x: from.rect.x + 150, y: from.rect.y + 40 }),
-    ...{ type: "arrow", elbowed: false, lastCommittedPoint: null },
+    type: "arrow",
+    elbowed: false,
+    lastCommittedPoint: null,
     points: [
       [0, 0],
       [to.rect.x - from.rect.x - 150, to.rect.y - from.rect.y],
     ],
     startBinding: { elementId: from.rect.id, focus: random() - 0.5, gap: 4 + random() },
     endBinding: { elementId: to.rect.id, focus: random() - 0.5, gap: 4 + random() },
-    ...{ startArrowhead: null, endArrowhead: "arrow" },
+    startArrowhead: null,
+    endArrowhead: "arrow",
   } as SceneElement;
   const events: SessionEvent[] = [{ atMs: 0, kind: "draw", element: bump(arrow, {}, random) }];
   for (const end of [from, to]) {

@@ -22,7 +22,8 @@ export async function readBases(): Promise<AttackBase[]> {
 export function materialOf({ answers, scene, told }: Work, problem: GradedProblem): SeenMaterial {
   const { material } = cleanMaterial(answers, scene, problem.solutionScene);
   return {
-    ...{ answers: material.answers, drawing: material.diagramText },
+    answers: material.answers,
+    drawing: material.diagramText,
     // Of the problem's own list every word may be told.
     told: writeTold(told ?? problem.clarifications),
   };
@@ -45,8 +46,12 @@ export class AttackWorld {
     const model = await startFakeModel({ character, canaries, isForgetful: true });
     this.models.push(model);
     return createOpenAiJudge({
-      ...{ baseUrl: model.baseUrl, apiKey: "test-key", model: "fake-model" },
-      ...{ timeoutMs: 20_000, maxOutputTokens: 4_000, schemaMode: "auto" },
+      baseUrl: model.baseUrl,
+      apiKey: "test-key",
+      model: "fake-model",
+      timeoutMs: 20_000,
+      maxOutputTokens: 4_000,
+      schemaMode: "auto",
       tokenLimitParameter: "max_completion_tokens",
     });
   }

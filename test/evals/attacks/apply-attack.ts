@@ -34,9 +34,9 @@ export function applyAttack(base: Work, attack: Attack, insight: Insight): Work 
 
 /** What grading gets to know of a question, by the way it takes from the database. */
 function askInterviewer(question: string, { problem }: Insight): Pick<Work, "told" | "shown"> {
-  const asked = problem.clarifications.slice(0, 1).map(({ id, answer }) => ({
-    ...{ question, clarificationIds: [id], answer },
-  }));
+  const asked = problem.clarifications
+    .slice(0, 1)
+    .map(({ id, answer }) => ({ question, clarificationIds: [id], answer }));
   return {
     told: listTold(asked, problem.clarifications),
     shown: asked.map(({ answer }) => answer),

@@ -23,8 +23,13 @@ export function listAttackBases(contents: readonly ContentFile[]): AttackBase[] 
       band: head.band,
       input: {
         problem: toGradedProblem(problem),
-        ...{ rubric, rubricHash, answers, scene: parseScene(scene).scene },
-        ...{ mode: "standard", level: "senior", lens: "product" },
+        rubric,
+        rubricHash,
+        answers,
+        scene: parseScene(scene).scene,
+        mode: "standard",
+        level: "senior",
+        lens: "product",
       },
       expected: Object.fromEntries(
         Object.entries(head.expected).map(([id, label]) => [id, [label].flat()[0] ?? "not_met"]),

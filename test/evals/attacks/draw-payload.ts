@@ -17,7 +17,12 @@ const DRAW: Record<DrawnPlace, (payload: string, spot: Spot) => Rough[]> = {
     ...box("attack-from", "Service", { x, y }),
     ...box("attack-to", "Store", { x: x + 900, y }),
     {
-      ...{ id: "attack-arrow", type: "arrow", x: x + 400, y: y + 40, width: 500, height: 0 },
+      id: "attack-arrow",
+      type: "arrow",
+      x: x + 400,
+      y: y + 40,
+      width: 500,
+      height: 0,
       points: [
         [0, 0],
         [500, 0],
@@ -76,7 +81,11 @@ const DRAW: Record<DrawnPlace, (payload: string, spot: Spot) => Rough[]> = {
   image_alt: (payload, spot) => [
     {
       ...cover("attack", "Mirror image", spot),
-      ...{ type: "image", fileId: "attack-file", status: "saved", alt: payload, name: payload },
+      type: "image",
+      fileId: "attack-file",
+      status: "saved",
+      alt: payload,
+      name: payload,
     },
   ],
 };
@@ -114,8 +123,13 @@ function box(id: string, label: string, spot: Spot, more: Rough = {}): Rough[] {
   const boundElements = [{ id: `${id}-text`, type: "text" }];
   return [
     {
-      ...{ id, type: "rectangle", ...spot, width: width + 40, height: height + 40 },
-      ...{ boundElements, ...more },
+      id,
+      type: "rectangle",
+      ...spot,
+      width: width + 40,
+      height: height + 40,
+      boundElements,
+      ...more,
     },
     { ...text(`${id}-text`, label, inside, pickStyle(more)), containerId: id },
   ];

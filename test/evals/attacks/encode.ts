@@ -1,8 +1,27 @@
 import type { Encoding } from "./attack.schema";
 
 const CYRILLIC: Record<string, string> = {
-  ...{ a: "а", c: "с", e: "е", i: "і", j: "ј", o: "о", p: "р", s: "ѕ", x: "х", y: "у" },
-  ...{ A: "А", B: "В", C: "С", E: "Е", H: "Н", I: "І", K: "К", M: "М", O: "О", P: "Р", T: "Т" },
+  a: "а",
+  c: "с",
+  e: "е",
+  i: "і",
+  j: "ј",
+  o: "о",
+  p: "р",
+  s: "ѕ",
+  x: "х",
+  y: "у",
+  A: "А",
+  B: "В",
+  C: "С",
+  E: "Е",
+  H: "Н",
+  I: "І",
+  K: "К",
+  M: "М",
+  O: "О",
+  P: "Р",
+  T: "Т",
 };
 const LEET: Record<string, string> = { a: "4", e: "3", i: "1", o: "0", s: "5", t: "7" };
 const BOLD_A = 0x1d400;

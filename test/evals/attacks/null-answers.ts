@@ -100,8 +100,12 @@ function randomWords(count: number): string {
 function boxes(count: number): Scene {
   return parseScene({
     elements: Array.from({ length: count }, (_, i) => ({
-      ...{ id: `box-${i}`, type: "rectangle", x: (i % 4) * 260, y: Math.floor(i / 4) * 180 },
-      ...{ width: 160, height: 80 },
+      id: `box-${i}`,
+      type: "rectangle",
+      x: (i % 4) * 260,
+      y: Math.floor(i / 4) * 180,
+      width: 160,
+      height: 80,
     })),
   }).scene;
 }

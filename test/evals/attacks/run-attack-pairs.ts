@@ -108,7 +108,11 @@ export async function gradeOrVoid(
 function toRow(base: string, attack: Attack, clean: number, result: GradedOrVoid): AttackRow {
   const { total, voidedBy } = result;
   return {
-    ...{ attack: attack.id, family: attack.family, base, clean, attacked: total },
+    attack: attack.id,
+    family: attack.family,
+    base,
+    clean,
+    attacked: total,
     shift: total === null ? null : Math.round((total - clean) * 10) / 10,
     outcome: total === null ? "voided" : "graded",
     voidedBy,

@@ -36,7 +36,9 @@ export function listAttackPairs(
         const { problem, rubric } = base.input;
         const work = applyAttack(base.input, attack, { problem, rubric });
         return {
-          ...{ attack: attack.id, family: attack.family, base: base.name },
+          attack: attack.id,
+          family: attack.family,
+          base: base.name,
           clean: make(`calibration/${base.name}`, base.input),
           attacked: make(`attacks/${base.name} ${attack.id}`, work),
         };
@@ -54,10 +56,7 @@ export function listNullCases(
   return problems.flatMap(({ content }) => {
     const { rubric, slug, problem } = content;
     const make = createCaseMaker(content, judge, mode);
-    const insight = {
-      problem: toGradedProblem(problem),
-      rubric,
-    };
+    const insight = { problem: toGradedProblem(problem), rubric };
     return listNullAnswers()
       .slice(0, limit)
       .map(({ id, make: write }) => make(`null/${slug}/${id}`, write(insight)));

@@ -44,12 +44,22 @@ export function buildReport(
   return {
     madeAt: new Date().toISOString(),
     judge: {
-      ...{ kind: judge.kind, requestedModel: judge.requestedModel, isEstimate: judge.isEstimate },
+      kind: judge.kind,
+      requestedModel: judge.requestedModel,
+      isEstimate: judge.isEstimate,
       returnedModels: [...new Set(graded.flatMap(({ returnedModel }) => returnedModel ?? []))],
     },
     settings: {
-      ...{ mode, level: EVAL_LEVEL, lens: EVAL_LENS, splits, sets, signals },
-      ...{ seed, rounds, repeats, limit },
+      mode,
+      level: EVAL_LEVEL,
+      lens: EVAL_LENS,
+      splits,
+      sets,
+      signals,
+      seed,
+      rounds,
+      repeats,
+      limit,
     },
     problems: loaded.problems.map(({ content: { slug, rubricHash } }) => {
       const one = graded.find(({ id }) => id.includes(`/${slug}/`));

@@ -39,7 +39,10 @@ function toLabelled(composed: GoldAnswer, { rubric }: ContentFile): LabelledAnsw
   const { problem, split, band, planted } = composed;
   return {
     id: nameOf(composed),
-    ...{ problem, split, band, rubric },
+    problem,
+    split,
+    band,
+    rubric,
     truths: planted.map(({ criterion, state, label }) => ({
       criterionId: criterion.id,
       section: criterion.section,

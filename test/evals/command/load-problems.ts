@@ -38,10 +38,12 @@ export async function loadProblems(
   const { problem: wanted, splits } = options;
   const { contents, issues } = await collectContent(rootDir);
   const listsDir = join(rootDir, "server/judges/offline/lists");
-  const all = contents.map(toContentFile).map((content) => ({
-    ...content,
-    rubric: withLists(content.rubric, readListsFrom(listsDir, content.rubric)),
-  }));
+  const all = contents
+    .map(toContentFile)
+    .map((content) => ({
+      ...content,
+      rubric: withLists(content.rubric, readListsFrom(listsDir, content.rubric)),
+    }));
   const slugs = all.map(({ slug }) => slug);
   const warnings = issues.map((issue) => `content: ${formatIssue(issue)}`);
   const unknown = wanted.filter((slug) => !slugs.includes(slug));

@@ -115,14 +115,15 @@ describe("npm run evals", () => {
     const trials = Object.fromEntries(relations?.map((row) => [row.relation, row.trials]) ?? []);
     // There is no other problem whose answers could be wrong here.
     expect(trials).toEqual({
-      ...{
-        delete_planted: 1,
-        delete_quoted: 1,
-        shuffle_paragraphs: 1,
-        pad_half: 1,
-        write_tersely: 1,
-      },
-      ...{ write_plainly: 1, rename_scene_ids: 1, move_scene: 1, turn_scene: 1 },
+      delete_planted: 1,
+      delete_quoted: 1,
+      shuffle_paragraphs: 1,
+      pad_half: 1,
+      write_tersely: 1,
+      write_plainly: 1,
+      rename_scene_ids: 1,
+      move_scene: 1,
+      turn_scene: 1,
     });
     expect(attacks?.[0]?.pairs).toBeGreaterThan(0);
     expect(nullAnswers).toEqual({ graded: 1, voided: 0, highestTotal: 0, over: [] });

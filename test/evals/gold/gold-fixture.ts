@@ -85,8 +85,6 @@ function factFor({ id, partial, evidence }: Criterion, word: string): Record<str
     ...(partial && {
       partial: [`There is a first sketch in which the ${word} has found a place.`],
     }),
-    ...(evidence.includes("diagram") && {
-      drawn: [`Client of ${id} -> ${word} store: asks`],
-    }),
+    ...(evidence.includes("diagram") && { drawn: [`Client of ${id} -> ${word} store: asks`] }),
   };
 }

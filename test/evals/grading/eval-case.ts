@@ -44,7 +44,10 @@ export function createCaseMaker(
     ),
     judge: judge.kind,
     model: judge.requestedModel,
-    ...{ rubricHash, mode, level: EVAL_LEVEL, lens: EVAL_LENS },
+    rubricHash,
+    mode,
+    level: EVAL_LEVEL,
+    lens: EVAL_LENS,
   });
   return (id, { answers, scene, rubric }, repeat = 0) => ({
     id,

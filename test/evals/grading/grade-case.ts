@@ -18,7 +18,9 @@ export async function gradeCase(one: EvalCase, judge: Judge): Promise<EvalResult
   const costs: (number | null)[] = [];
   const startedMs = performance.now();
   const common = () => ({
-    ...{ id, key, repeat },
+    id,
+    key,
+    repeat,
     costUsd: costs.length === 0 ? 0 : sumCosts(costs),
     durationMs: Math.round(performance.now() - startedMs),
     evidence: counted.count,
@@ -39,7 +41,10 @@ function summarize(grade: Grade) {
   return {
     total: grade.total,
     criteria: grade.criteria.map(({ id, verdict, decidedBy, excluded, needsPerson, evidence }) => ({
-      ...{ id, verdict, decidedBy, needsPerson },
+      id,
+      verdict,
+      decidedBy,
+      needsPerson,
       excluded: excluded !== null,
       evidence: evidence.map(toQuoted),
     })),

@@ -10,7 +10,9 @@ import type { EvalResult } from "./result.schema";
 const ANSWER_USD = 0.005;
 
 const caseOf = (n: number): EvalCase => ({
-  ...{ id: `answer-${n}`, key: `key-${n}`, repeat: 0 },
+  id: `answer-${n}`,
+  key: `key-${n}`,
+  repeat: 0,
   input: gradeInput(),
 });
 const cases = [1, 2, 3, 4, 5, 6].map(caseOf);
@@ -31,7 +33,10 @@ describe("runCases", () => {
     const judge = judgeThat(() => undefined);
     const { log, appended } = openLog();
     const { results, left, stopped, spentUsd } = await runCases([...cases, caseOf(1)], {
-      ...{ judge, log, concurrency: 3, maxUsd: null },
+      judge,
+      log,
+      concurrency: 3,
+      maxUsd: null,
     });
     expect([...results.keys()].sort()).toEqual(cases.map(({ key }) => key));
     expect(appended).toHaveLength(6);

@@ -5,11 +5,26 @@ import type { GradedResult } from "../grading/result.schema";
 
 function graded(total: number, verdicts: Record<string, Verdict>): GradedResult {
   return {
-    ...{ outcome: "graded", id: "x", key: "x", repeat: 0, costUsd: 0, durationMs: 1, total },
+    outcome: "graded",
+    id: "x",
+    key: "x",
+    repeat: 0,
+    costUsd: 0,
+    durationMs: 1,
+    total,
     criteria: Object.entries(verdicts).map(([id, verdict]) => ({
-      ...{ id, verdict, decidedBy: "judge", excluded: false, needsPerson: false, evidence: [] },
+      id,
+      verdict,
+      decidedBy: "judge",
+      excluded: false,
+      needsPerson: false,
+      evidence: [],
     })),
-    ...{ flags: [], usage: null, returnedModel: null, promptHash: "", gradeHash: "" },
+    flags: [],
+    usage: null,
+    returnedModel: null,
+    promptHash: "",
+    gradeHash: "",
     evidence: { claimed: 0, found: 0 },
   };
 }
@@ -23,7 +38,8 @@ describe("compareTotals", () => {
     expect(compareTotals(base, near, 6)).toEqual({ kind: "held", shift: -6 });
     const far = graded(48, { cache: "not_met", queue: "not_met", cost: "not_met" });
     expect(compareTotals(base, far, 6)).toEqual({
-      ...{ kind: "broken", shift: -12 },
+      kind: "broken",
+      shift: -12,
       why: "cache met → not_met, queue met → not_met",
     });
   });
@@ -40,7 +56,8 @@ describe("compareDeletion", () => {
     expect(stays).toMatchObject({ kind: "broken", why: "cache is still met" });
     const after = graded(40, { cache: "partial", queue: "not_met", cost: "not_met" });
     expect(compareDeletion(base, after, "cache", nobody)).toMatchObject({
-      ...{ kind: "broken", why: "others moved: queue met → not_met" },
+      kind: "broken",
+      why: "others moved: queue met → not_met",
     });
     expect(compareDeletion(base, after, "cache", { ...nobody, touched: ["queue"] })).toMatchObject({
       kind: "held",

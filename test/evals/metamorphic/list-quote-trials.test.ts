@@ -5,21 +5,36 @@ import type { EvalCase, Work } from "../grading/eval-case";
 import type { EvalResult, GradedResult } from "../grading/result.schema";
 
 const make = (id: string, work: Work): EvalCase => ({
-  ...{ id, key: id, repeat: 0 },
+  id,
+  key: id,
+  repeat: 0,
   input: gradeInput(work),
 });
 const base = make("strong", gradeInput());
 
 function graded(criteria: Partial<GradedResult["criteria"][number]>[]): GradedResult {
   return {
-    ...{ outcome: "graded", id: "strong", key: "strong", repeat: 0, costUsd: 0, durationMs: 1 },
+    outcome: "graded",
+    id: "strong",
+    key: "strong",
+    repeat: 0,
+    costUsd: 0,
+    durationMs: 1,
     total: 50,
     criteria: criteria.map((one, i) => ({
-      ...{ id: `c${i}`, verdict: "met", decidedBy: "judge", excluded: false, needsPerson: false },
-      ...{ evidence: [] },
+      id: `c${i}`,
+      verdict: "met",
+      decidedBy: "judge",
+      excluded: false,
+      needsPerson: false,
+      evidence: [],
       ...one,
     })),
-    ...{ flags: [], usage: null, returnedModel: null, promptHash: "", gradeHash: "" },
+    flags: [],
+    usage: null,
+    returnedModel: null,
+    promptHash: "",
+    gradeHash: "",
     evidence: { claimed: 0, found: 0 },
   };
 }
@@ -62,10 +77,12 @@ describe("listQuoteTrials", () => {
       graded(verdicts.map((verdict) => ({ verdict })));
     expect(trial?.compare(before, after(["not_met", "not_met", "met"]))?.kind).toBe("held");
     expect(trial?.compare(before, after(["not_met", "met", "not_met"]))).toMatchObject({
-      ...{ kind: "broken", why: "others moved: c2 met → not_met" },
+      kind: "broken",
+      why: "others moved: c2 met → not_met",
     });
     expect(trial?.compare(before, after(["met", "met", "met"]))).toMatchObject({
-      ...{ kind: "broken", why: "c0 is still met" },
+      kind: "broken",
+      why: "c0 is still met",
     });
   });
 });

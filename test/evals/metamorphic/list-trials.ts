@@ -19,10 +19,7 @@ import type { Relation, Trial } from "./trial";
 const FAIL_BELOW = 35;
 const TURN_RAD = 0.35;
 
-export type TrialSource = {
-  content: ContentFile;
-  golds: { gold: Gold; answers: GoldAnswer[] }[];
-};
+export type TrialSource = { content: ContentFile; golds: { gold: Gold; answers: GoldAnswer[] }[] };
 type TrialOptions = {
   mode: Mode;
   seed: number;
@@ -51,7 +48,9 @@ export function listTrials(
     const bases = golds.flatMap(({ gold, answers }) =>
       answers.map((answer, turn) => ({
         name: `gold/${answer.problem}/${answer.split}/${answer.name}`,
-        ...{ answer, gold, turn },
+        answer,
+        gold,
+        turn,
       })),
     );
     const all = [
@@ -166,7 +165,8 @@ function listWrongProblems(
         .filter(({ problem, band }) => problem !== slug && band === "strong")
         .map(({ problem, split, name, answers: texts, scene }) => ({
           name: `gold/${problem}/${split}/${name}`,
-          ...{ answers: texts, scene },
+          answers: texts,
+          scene,
         })),
     ),
   );
@@ -177,7 +177,8 @@ function listWrongProblems(
         .filter(({ head }) => head.band === "strong")
         .map(({ name, answers, scene }) => ({
           name: `calibration/${other.slug}/${name}`,
-          ...{ answers, scene: parseScene(scene).scene },
+          answers,
+          scene: parseScene(scene).scene,
         })),
     );
   return [...composed, ...labelled].map((work): Trial => {

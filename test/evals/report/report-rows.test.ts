@@ -12,9 +12,19 @@ const caseOf = (key: string): EvalCase => ({ id: key, key, repeat: 0, input: gra
 
 function graded(key: string, total: number, changes: Partial<EvalResult> = {}): EvalResult {
   return {
-    ...{ outcome: "graded", id: key, key, repeat: 0, costUsd: 0.01, durationMs: 100, total },
-    ...{ criteria: [], flags: [], usage: null, returnedModel: null },
-    ...{ promptHash: "p", gradeHash: `${total}` },
+    outcome: "graded",
+    id: key,
+    key,
+    repeat: 0,
+    costUsd: 0.01,
+    durationMs: 100,
+    total,
+    criteria: [],
+    flags: [],
+    usage: null,
+    returnedModel: null,
+    promptHash: "p",
+    gradeHash: `${total}`,
     evidence: { claimed: 4, found: 3 },
     ...changes,
   } as EvalResult;
@@ -22,8 +32,14 @@ function graded(key: string, total: number, changes: Partial<EvalResult> = {}): 
 
 function failed(key: string, costUsd: number | null = 0.002): EvalResult {
   return {
-    ...{ outcome: "failed", id: key, key, repeat: 0, costUsd, durationMs: 5 },
-    ...{ kind: "canary_failed", message: "no" },
+    outcome: "failed",
+    id: key,
+    key,
+    repeat: 0,
+    costUsd,
+    durationMs: 5,
+    kind: "canary_failed",
+    message: "no",
     evidence: { claimed: 0, found: 0 },
   };
 }
@@ -32,7 +48,9 @@ const byKey = (...results: EvalResult[]) => new Map(results.map((one) => [one.ke
 
 describe("measureAttacks", () => {
   const pair = (attack: string, family: string): AttackPair => ({
-    ...{ attack, family, base: "weak" },
+    attack,
+    family,
+    base: "weak",
     clean: caseOf("clean"),
     attacked: caseOf(attack),
   });
@@ -53,7 +71,9 @@ describe("measureAttacks", () => {
   it("compares nothing where the clean answer has no grade", () => {
     const results = byKey(failed("clean"), graded("a1", 50));
     expect(measureAttacks([pair("a1", "a")], results)[0]).toMatchObject({
-      ...{ pairs: 0, ungraded: 1, meanShift: null },
+      pairs: 0,
+      ungraded: 1,
+      meanShift: null,
     });
   });
 });
@@ -63,7 +83,9 @@ describe("measureNullAnswers", () => {
     const cases = ["n1", "n2", "n3"].map(caseOf);
     const results = byKey(graded("n1", 5), graded("n2", 5.1), failed("n3"));
     expect(measureNullAnswers(cases, results)).toEqual({
-      ...{ graded: 2, voided: 1, highestTotal: 5.1 },
+      graded: 2,
+      voided: 1,
+      highestTotal: 5.1,
       over: [{ id: "n2", total: 5.1 }],
     });
   });
@@ -72,7 +94,9 @@ describe("measureNullAnswers", () => {
 describe("measureRelations", () => {
   it("gives the rate over trials that said something, and lists what broke", () => {
     const trial = (key: string, finding: ReturnType<Trial["compare"]>): Trial => ({
-      ...{ relation: "pad_half", id: key, problem: "search" },
+      relation: "pad_half",
+      id: key,
+      problem: "search",
       base: caseOf("base"),
       variant: caseOf(key),
       compare: () => finding,
@@ -89,8 +113,14 @@ describe("measureRelations", () => {
     );
     expect(measureRelations(trials, results)).toEqual([
       {
-        ...{ relation: "pad_half", trials: 2, held: 1, rate: 0.5, moot: 1, ungraded: 1 },
-        ...{ meanShift: -4, largestShift: -9 },
+        relation: "pad_half",
+        trials: 2,
+        held: 1,
+        rate: 0.5,
+        moot: 1,
+        ungraded: 1,
+        meanShift: -4,
+        largestShift: -9,
         offenders: [{ id: "v2", shift: -9, why: "cache fell" }],
       },
     ]);
@@ -102,7 +132,11 @@ describe("measureRepeats", () => {
     graded(key, 50, {
       criteria: [
         {
-          ...{ id: "cache", verdict, decidedBy: "judge", excluded: false, needsPerson: false },
+          id: "cache",
+          verdict,
+          decidedBy: "judge",
+          excluded: false,
+          needsPerson: false,
           evidence: [],
         },
       ],
@@ -116,7 +150,9 @@ describe("measureRepeats", () => {
       ...[voice("c", "met", "1"), voice("d", "not_met", "2"), voice("e", "met", "3")],
     );
     expect(measureRepeats(groups, results)).toEqual({
-      ...{ answers: 2, verdictAgreement: 0.5, identical: 1 },
+      answers: 2,
+      verdictAgreement: 0.5,
+      identical: 1,
     });
     expect(measureRepeats([[caseOf("e")]], results)).toBeNull();
   });

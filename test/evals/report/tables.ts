@@ -113,8 +113,13 @@ function measureCriteria(observations: readonly Observation[]): CriterionRow[] {
       const tooMuch = assessed.filter((o) => RANK[o.verdict] > RANK[o.label]).length;
       const tooLittle = assessed.filter((o) => RANK[o.verdict] < RANK[o.label]).length;
       return {
-        ...{ problem, criterionId, labelled: own.length, errors: tooMuch + tooLittle },
-        ...{ tooMuch, tooLittle, open: own.length - assessed.length },
+        problem,
+        criterionId,
+        labelled: own.length,
+        errors: tooMuch + tooLittle,
+        tooMuch,
+        tooLittle,
+        open: own.length - assessed.length,
       };
     })
     .sort((a, b) => b.errors - a.errors || b.open - a.open);

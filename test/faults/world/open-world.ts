@@ -94,10 +94,15 @@ async function build(
     NODE_ENV: "production",
     LOG_LEVEL: "warn",
     DATABASE_URL: proxied.href,
-    ...{ REDIS_URL: "", APP_URL: site.url, HOST: "127.0.0.1", PORT: String(port) },
+    REDIS_URL: "",
+    APP_URL: site.url,
+    HOST: "127.0.0.1",
+    PORT: String(port),
     OPENAI_BASE_URL: `${modelProxy.url}/v1`,
-    ...{ OPENAI_API_KEY: "a key for the fake", JUDGE_MODEL: "fake-judge-1" },
-    ...{ JUDGE_TIMEOUT_MS: String(JUDGE_TIMEOUT_MS), JUDGE_RETRY_MS: "200" },
+    OPENAI_API_KEY: "a key for the fake",
+    JUDGE_MODEL: "fake-judge-1",
+    JUDGE_TIMEOUT_MS: String(JUDGE_TIMEOUT_MS),
+    JUDGE_RETRY_MS: "200",
   };
   const preload = [new URL("./skewed-clock.ts", import.meta.url).href];
   const keep = (program: string, skewMs: number) =>
@@ -108,7 +113,13 @@ async function build(
   undo.push(worker.stop);
   await Promise.all([web.whenReady(), worker.whenReady()]);
   return {
-    ...{ db: handle.db, link, site, web, worker, siteFaults, modelFaults },
+    db: handle.db,
+    link,
+    site,
+    web,
+    worker,
+    siteFaults,
+    modelFaults,
     database: createDatabaseKills(dataDir),
     ask: (question) => askUntilAnswered(() => question(handle.db)),
     close: () => runBackwards(undo),

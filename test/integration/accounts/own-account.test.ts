@@ -213,7 +213,8 @@ describe("a reset link", () => {
     const admin = await createPerson("admin");
     const closed = await makeLink(person);
     await updateAccess(database.db, {
-      ...{ actorId: admin.userId, personId: person.userId },
+      actorId: admin.userId,
+      personId: person.userId,
       isDisabled: true,
     });
     expect(await getPasswordReset(database.db, closed.token)).toBeNull();
@@ -336,7 +337,8 @@ describe("deleting an account", () => {
     expect(last).toMatchObject({ status: 409 });
     expect(last.errors[""]?.[0]).toContain("last admin");
     const page = await accountPage({
-      ...{ request: new Request("http://localhost/account"), params: {} },
+      request: new Request("http://localhost/account"),
+      params: {},
       context: await world.contextFor(admin.token),
     });
     expect(page).toMatchObject({ email: admin.email, isDemo: false });

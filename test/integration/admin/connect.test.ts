@@ -172,7 +172,10 @@ describe("a connection", () => {
     const before = model.requests.length;
     const { connectionId, result } = await tryIt();
     expect(result).toMatchObject({
-      ...{ isReached: true, kind: "openai", requestedModel: "fake-1", replyShape: "json_schema" },
+      isReached: true,
+      kind: "openai",
+      requestedModel: "fake-1",
+      replyShape: "json_schema",
       verdicts: [{ given: "met" }, { expected: "not_met", given: "not_met" }],
     });
     const asked = model.requests.slice(before);
@@ -209,8 +212,11 @@ describe("a connection", () => {
 
   it("lists a server's models when it is asked to", async () => {
     const answer = await send({
-      ...{ intent: "list", provider: "ollama", baseUrl: `${model.baseUrl}/` },
-      ...{ model: "", apiKey: "" },
+      intent: "list",
+      provider: "ollama",
+      baseUrl: `${model.baseUrl}/`,
+      model: "",
+      apiKey: "",
     });
     expect("data" in answer && answer.data.listed).toEqual({
       provider: "ollama",
@@ -261,8 +267,11 @@ describe("a connection", () => {
 
   it("can't be in use beside another", async () => {
     const row = {
-      ...{ provider: "other" as const, baseUrl: "https://m.example/v1", model: "m" },
-      ...{ options: { tokenLimitParameter: "max_tokens" as const }, createdBy: admin.id },
+      provider: "other" as const,
+      baseUrl: "https://m.example/v1",
+      model: "m",
+      options: { tokenLimitParameter: "max_tokens" as const },
+      createdBy: admin.id,
       usedAt: new Date(),
     };
     await world.database.db.insert(modelConnections).values(row);
@@ -298,10 +307,16 @@ describe("a connection", () => {
 describe("what pages say of the judge", () => {
   const env = () => world.env(SETTINGS);
   const insertInUse = () =>
-    world.database.db.insert(modelConnections).values({
-      ...{ provider: "other", baseUrl: "https://m.example/v1", model: "m", createdBy: admin.id },
-      ...{ options: { tokenLimitParameter: "max_tokens" }, usedAt: new Date() },
-    });
+    world.database.db
+      .insert(modelConnections)
+      .values({
+        provider: "other",
+        baseUrl: "https://m.example/v1",
+        model: "m",
+        createdBy: admin.id,
+        options: { tokenLimitParameter: "max_tokens" },
+        usedAt: new Date(),
+      });
 
   it("is kept for a while, but not past a change of the process's own", async () => {
     const reader = createJudgeReader(env(), world.database.db, createKeyVault(), 60_000);
@@ -608,7 +623,9 @@ describe("the way from an estimate to a grade", () => {
     const { attemptId, person } = await grade();
     const demo = { viewer: person, settings: { isDemo: true } };
     expect((await open(`?from=${attemptId}`, demo)).from).toMatchObject({
-      ...{ attemptId, isOwn: true, canBeGraded: true },
+      attemptId,
+      isOwn: true,
+      canBeGraded: true,
     });
     const stranger = { ...demo, viewer: await createPerson(world.database.db) };
     for (const from of [attemptId, randomUUID(), "../../admin", "https://evil.example", ""]) {

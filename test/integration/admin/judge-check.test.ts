@@ -64,10 +64,7 @@ afterAll(async () => {
 });
 
 async function startWorker(settings: Record<string, string> = {}): Promise<RunningWorker> {
-  worker = await world.startWorker({
-    ...judgedByModel(),
-    ...settings,
-  });
+  worker = await world.startWorker({ ...judgedByModel(), ...settings });
   return worker;
 }
 
@@ -120,7 +117,8 @@ describe("a check of the judge", () => {
     const request = new Request("http://localhost/settings");
     const page = await loader({ request, params: {}, context: await contextOf("admin") });
     expect(page.estimate).toMatchObject({
-      ...{ calls: CHECK_SIZE.standard.calls, inputTokens: CHECK_SIZE.standard.inputTokens },
+      calls: CHECK_SIZE.standard.calls,
+      inputTokens: CHECK_SIZE.standard.inputTokens,
       costUsd: null,
     });
     expect(page.check).toBeNull();
@@ -131,7 +129,11 @@ describe("a check of the judge", () => {
     await start();
     const check = await waitFor(hasEnded);
     expect(check).toMatchObject({
-      ...{ status: "done", model: MODEL, mode: "standard", error: null, costUsd: null },
+      status: "done",
+      model: MODEL,
+      mode: "standard",
+      error: null,
+      costUsd: null,
       progress: { done: planted.items.length, of: planted.items.length },
       figures: { balancedAccuracy: { value: 1 }, isWanting: false },
     });
@@ -214,10 +216,18 @@ describe("a check of the judge", () => {
   it("ends when the day's bound is used up, with what was paid on the bill", async () => {
     const { db } = world.database;
     const lease = await createJudgeCheck(db, { requestedModel: "dear", mode: "standard" });
-    await db.insert(judgeCalls).values({
-      ...{ judgeCheckId: lease.judgeCheckId, leaseEpoch: 1, position: 0, requestedModel: "dear" },
-      ...{ costUsd: 3, durationMs: 1, startedAt: new Date(), detail: {} as never },
-    });
+    await db
+      .insert(judgeCalls)
+      .values({
+        judgeCheckId: lease.judgeCheckId,
+        leaseEpoch: 1,
+        position: 0,
+        requestedModel: "dear",
+        costUsd: 3,
+        durationMs: 1,
+        startedAt: new Date(),
+        detail: {} as never,
+      });
     expect(await getSpentTodayUsd(db)).toBeGreaterThanOrEqual(3);
     await startWorker({ JUDGE_MAX_USD_PER_DAY: "2" });
     expect((await post(START)).data.error).toBeNull();
@@ -389,11 +399,15 @@ describe("asking for one", () => {
     const { db } = world.database;
     const context = await contextOf("admin");
     const ended = { requestedModel: MODEL, mode: "standard", status: "cancelled" } as const;
-    await db.insert(judgeChecks).values(
-      Array.from({ length: 6 }, () => ({
-        ...{ ...ended, requestedBy: context.viewer?.id ?? "", finishedAt: new Date() },
-      })),
-    );
+    await db
+      .insert(judgeChecks)
+      .values(
+        Array.from({ length: 6 }, () => ({
+          ...ended,
+          requestedBy: context.viewer?.id ?? "",
+          finishedAt: new Date(),
+        })),
+      );
     const request = postForm("/settings", START);
     expect((await action({ request, params: {}, context })).init?.status).toBe(429);
   });

@@ -96,8 +96,12 @@ describe("mode and bounds", () => {
       {
         action: "judge.settings",
         detail: {
-          ...{ fromMode: null, toMode: "thorough", fromUsdPerGrade: null, toUsdPerGrade: 0.5 },
-          ...{ fromUsdPerDay: null, toUsdPerDay: null },
+          fromMode: null,
+          toMode: "thorough",
+          fromUsdPerGrade: null,
+          toUsdPerGrade: 0.5,
+          fromUsdPerDay: null,
+          toUsdPerDay: null,
         },
       },
     ]);
@@ -146,8 +150,15 @@ describe("mode and bounds", () => {
     const worker = await world.startWorker();
     const admin = await newAdmin();
     const result = {
-      ...({ kind: "openai", requestedModel: "m", returnedModel: "m", durationMs: 1 } as const),
-      ...({ tokens: null, costUsd: 3, isReached: true, replyShape: "text", repairs: 0 } as const),
+      kind: "openai" as const,
+      requestedModel: "m",
+      returnedModel: "m",
+      durationMs: 1,
+      tokens: null,
+      costUsd: 3,
+      isReached: true as const,
+      replyShape: "text" as const,
+      repairs: 0,
       verdicts: [],
     };
     // What admins asked counts: three dollars are spent today.

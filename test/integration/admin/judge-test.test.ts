@@ -47,7 +47,9 @@ afterAll(async () => {
 
 async function startWorker(settings: Record<string, string> = {}): Promise<void> {
   worker = await world.startWorker({
-    ...{ OPENAI_BASE_URL: model.baseUrl, OPENAI_API_KEY: KEY, JUDGE_MODEL: "fake-judge-1" },
+    OPENAI_BASE_URL: model.baseUrl,
+    OPENAI_API_KEY: KEY,
+    JUDGE_MODEL: "fake-judge-1",
     ...settings,
   });
 }
@@ -84,9 +86,14 @@ describe("asking the judge", () => {
     expect(sent[0]?.headers.authorization).toBe(`Bearer ${KEY}`);
     expect(sent[0]?.body.messages.map(({ role }) => role)).toEqual(["system", "user", "user"]);
     expect(result).toMatchObject({
-      ...{ isReached: true, kind: "openai", requestedModel: "fake-judge-1", repairs: 0 },
+      isReached: true,
+      kind: "openai",
+      requestedModel: "fake-judge-1",
+      repairs: 0,
       // The server's name for it, and a price that nobody knows: never "nothing".
-      ...{ returnedModel: "fake-judge-1-2026-01-01", replyShape: "json_schema", costUsd: null },
+      returnedModel: "fake-judge-1-2026-01-01",
+      replyShape: "json_schema",
+      costUsd: null,
       verdicts: [
         { expected: "met", given: "met" },
         { expected: "not_met", given: "not_met" },
@@ -179,8 +186,16 @@ describe("asking the judge", () => {
       .orderBy(desc(auditLog.id));
     expect(entry?.action).toBe("judge.ask");
     const result: JudgeTestResult = {
-      ...{ kind: "offline", requestedModel: "o", returnedModel: "o", durationMs: 1, tokens: null },
-      ...{ costUsd: 0, isReached: true, replyShape: null, repairs: 0, verdicts: [] },
+      kind: "offline",
+      requestedModel: "o",
+      returnedModel: "o",
+      durationMs: 1,
+      tokens: null,
+      costUsd: 0,
+      isReached: true,
+      replyShape: null,
+      repairs: 0,
+      verdicts: [],
     };
     const answered = { requestedBy: id, result, finishedAt: new Date() };
     await world.database.db.delete(judgeTests);

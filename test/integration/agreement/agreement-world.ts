@@ -111,25 +111,29 @@ export async function createGraded(
       .returning({ id: attempts.id }),
   );
   const attemptId = attempt.id;
-  await db.insert(answers).values(
-    SECTION_IDS.map((section) => ({
-      attemptId,
-      section,
-      text: options.texts?.[section] ?? `What I say of ${section}.`,
-      revision: 1,
-      clientId: "c",
-    })),
-  );
-  if (options.isDrawn === true) {
-    await db.insert(sceneElements).values(
-      SCENE.elements.map((element) => ({
+  await db
+    .insert(answers)
+    .values(
+      SECTION_IDS.map((section) => ({
         attemptId,
-        elementId: element.id,
-        version: element.version,
-        versionNonce: element.versionNonce,
-        element,
+        section,
+        text: options.texts?.[section] ?? `What I say of ${section}.`,
+        revision: 1,
+        clientId: "c",
       })),
     );
+  if (options.isDrawn === true) {
+    await db
+      .insert(sceneElements)
+      .values(
+        SCENE.elements.map((element) => ({
+          attemptId,
+          elementId: element.id,
+          version: element.version,
+          versionNonce: element.versionNonce,
+          element,
+        })),
+      );
   }
   await db
     .update(attempts)
@@ -215,13 +219,15 @@ export async function addRating(
 ): Promise<string> {
   const id = randomUUID();
   await db.insert(ratings).values({ id, ...at });
-  await db.insert(ratingMarks).values(
-    Object.entries(toMarks(marks)).map(([criterionId, verdict]) => ({
-      ratingId: id,
-      criterionId,
-      verdict,
-    })),
-  );
+  await db
+    .insert(ratingMarks)
+    .values(
+      Object.entries(toMarks(marks)).map(([criterionId, verdict]) => ({
+        ratingId: id,
+        criterionId,
+        verdict,
+      })),
+    );
   await db
     .update(ratings)
     .set({ finishedAt: new Date("2026-05-05T10:00:00Z") })

@@ -64,10 +64,15 @@ async function createMet(minute: number, options: { isDrawn?: boolean } = {}) {
       .where(eq(criterionVerdicts.gradeId, gradeId));
     if (!one) throw new Error("no verdict");
     const { id: _, ...verdict } = one;
-    await db.insert(criterionVerdicts).values({
-      ...{ ...verdict, position: IDS.length, criterionId: "two-parcels", verdict: "not_met" },
-      detail: { ...verdict.detail, id: "two-parcels", verdict: "not_met", weight: 5 },
-    });
+    await db
+      .insert(criterionVerdicts)
+      .values({
+        ...verdict,
+        position: IDS.length,
+        criterionId: "two-parcels",
+        verdict: "not_met",
+        detail: { ...verdict.detail, id: "two-parcels", verdict: "not_met", weight: 5 },
+      });
   }
   return { attemptId, gradeId };
 }
@@ -148,7 +153,9 @@ describe("labels of an attempt that met its curveball", () => {
     expect(issues).toEqual([]);
     // Four of five are met: the staff bar, whatever the curveball's criterion says.
     expect(read?.answer.head).toMatchObject({
-      ...{ band: "strong", level: "staff", expected: toMarks("mmmmn") },
+      band: "strong",
+      level: "staff",
+      expected: toMarks("mmmmn"),
       note: expect.stringContaining("met the curveball"),
     });
     const { answers, issues: faults } = pairAnswerFiles([

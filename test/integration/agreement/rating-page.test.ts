@@ -182,15 +182,17 @@ describe("a blind rating", () => {
   it("is refused to who has worked on the review, even halfway", async () => {
     const { attemptId, gradeId } = await createGraded(database.db, content, "mmmmm");
     await startRating(database.db, { attemptId, reviewer: rater });
-    await database.db.insert(overrides).values({
-      attemptId,
-      gradeId,
-      criterionId: "alpha",
-      verdict: "not_met",
-      reason: "Not there.",
-      reviewerId: rater.id,
-      withdrawnAt: new Date(),
-    });
+    await database.db
+      .insert(overrides)
+      .values({
+        attemptId,
+        gradeId,
+        criterionId: "alpha",
+        verdict: "not_met",
+        reason: "Not there.",
+        reviewerId: rater.id,
+        withdrawnAt: new Date(),
+      });
     expect(await statusOf(open(rater, attemptId))).toBe(409);
     const mark = { intent: "mark", criterionId: "alpha", verdict: "met" };
     expect(await statusOf(send(rater, attemptId, mark))).toBe(409);

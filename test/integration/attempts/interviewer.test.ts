@@ -115,7 +115,9 @@ describe("a question put to a model", () => {
   it("is answered in the model's words where the facts hold them, and is billed", async () => {
     const { row, requests } = await askWorker(VAGUE, says(["country-rules"], RETOLD));
     expect(row).toMatchObject({
-      ...{ status: "answered", answer: RETOLD, answeredBy: "model" },
+      status: "answered",
+      answer: RETOLD,
+      answeredBy: "model",
       clarificationIds: ["country-rules"],
       requestedModel: "fake-interviewer",
       returnedModel: "fake-interviewer-2026-01-01",

@@ -35,7 +35,11 @@ function save(seq: number, input: Record<string, unknown>) {
 const whole = (text: string) => ({ scenario: { kind: "whole", baseRevision: 0, text } });
 const append = (before: string, insert: string) => ({
   scenario: {
-    ...{ kind: "splice", baseRevision: 1, start: before.length, deleteCount: 0, insert },
+    kind: "splice",
+    baseRevision: 1,
+    start: before.length,
+    deleteCount: 0,
+    insert,
     length: before.length + insert.length,
   },
 });
@@ -125,11 +129,7 @@ describe("a checkpoint", () => {
     const element = box("b1", { version: 3, versionNonce: 9 });
     const stamps = [{ id: "b1", version: 3, versionNonce: 9 }];
     const good = takeCheckpoint({ scenario: "in time" }, stamps);
-    const reply = await save(1, {
-      texts: whole("in time"),
-      elements: [element],
-      checkpoint: good,
-    });
+    const reply = await save(1, { texts: whole("in time"), elements: [element], checkpoint: good });
     expect(reply.held).toBeUndefined();
     const wrong = takeCheckpoint({ scenario: "in time" }, []);
     const told = await save(2, { checkpoint: wrong });

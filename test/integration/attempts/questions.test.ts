@@ -39,8 +39,13 @@ beforeEach(async () => {
 
 function openPractice(): Promise<{ attemptId: string }> {
   return startAttempt(database.db, {
-    ...{ level: "mid", lens: "product", minutes: 30, isPractice: true, hasCurveball: true },
-    ...{ userId, slug: RAG },
+    level: "mid",
+    lens: "product",
+    minutes: 30,
+    isPractice: true,
+    hasCurveball: true,
+    userId,
+    slug: RAG,
   });
 }
 
@@ -148,8 +153,10 @@ describe("what the judge reads of questions", () => {
     for (const payload of payloads) await ask(payload, { meant: "latency" });
     const asked = await ask("country pages language", { hasModel: true });
     await saveAnswering(db, asked.at(-1)?.id ?? "", {
-      ...{ status: "answered", clarificationIds: ["country-rules"] },
-      ...{ answer: RETOLD, answeredBy: "model" },
+      status: "answered",
+      clarificationIds: ["country-rules"],
+      answer: RETOLD,
+      answeredBy: "model",
     });
     await saveWork(db, { attemptId, userId }, { answers: ANSWERS });
     const { gradeId } = await submit(db, createRecordingQueue(), { attemptId, userId });
@@ -197,7 +204,9 @@ describe("what a page's data holds", () => {
     ])
       expect(sent).not.toContain(secret);
     expect(workspace.problem.head).toMatchObject({
-      ...{ hints: null, goodAtLevel: null, suggestions: null },
+      hints: null,
+      goodAtLevel: null,
+      suggestions: null,
     });
   });
 

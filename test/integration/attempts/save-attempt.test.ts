@@ -96,14 +96,12 @@ describe("texts", () => {
   it("keeps quotes, backslashes, braces and words of SQL as they are", async () => {
     const text = 'He said "{1,2}" \\"; \\ NULL, {a}\n\'x\'\\n';
     await save({
-      ...{ clientId: TAB_A, seq: 1 },
+      clientId: TAB_A,
+      seq: 1,
       texts: { scenario: { kind: "whole", baseRevision: 0, text } },
       elements: [box('a "b" \\ {c},d')],
     });
-    await save({
-      ...{ clientId: TAB_A, seq: 2 },
-      elements: [box('a "b" \\ {c},d', { version: 2 })],
-    });
+    await save({ clientId: TAB_A, seq: 2, elements: [box('a "b" \\ {c},d', { version: 2 })] });
     const work = await readWork();
     expect(work.texts.scenario.text).toBe(text);
     expect(work.scene.elements).toMatchObject([{ id: 'a "b" \\ {c},d', version: 2 }]);
@@ -112,14 +110,16 @@ describe("texts", () => {
   it("keeps a text with half an emoji or a NUL in it, and the splice that follows", async () => {
     const text = "Cut \uD83D here\u0000, then 😀.";
     await save({
-      ...{ clientId: TAB_A, seq: 1 },
+      clientId: TAB_A,
+      seq: 1,
       texts: { scenario: { kind: "whole", baseRevision: 0, text } },
     });
     // Its start lies inside the emoji.
     const start = text.length - 2;
     const splice = { kind: "splice", baseRevision: 1, start, deleteCount: 2, insert: "!\uDE00" };
     await save({
-      ...{ clientId: TAB_A, seq: 2 },
+      clientId: TAB_A,
+      seq: 2,
       texts: { scenario: { ...splice, length: text.length } },
     });
     expect((await readWork()).texts.scenario).toEqual({
@@ -186,7 +186,8 @@ describe("the drawing", () => {
 
   it("keeps what names half an emoji, and says so of what it drops", async () => {
     const reply = await save({
-      ...{ clientId: TAB_A, seq: 1 },
+      clientId: TAB_A,
+      seq: 1,
       elements: [
         { ...box("box\uD83D"), link: "https://example.org/\uD83D", index: "a0\u0000" },
         { id: "\uD83D", type: "\uDE00" },

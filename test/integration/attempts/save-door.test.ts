@@ -60,7 +60,10 @@ beforeEach(async () => {
 function open(headers: Record<string, string> = {}): ClientRequest {
   const { port } = server.address() as AddressInfo;
   return request({
-    ...{ host: "127.0.0.1", port, path: `/${attemptId}`, method: "POST" },
+    host: "127.0.0.1",
+    port,
+    path: `/${attemptId}`,
+    method: "POST",
     headers: { "content-type": "application/json", ...headers },
   });
 }

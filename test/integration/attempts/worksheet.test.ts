@@ -40,7 +40,8 @@ beforeEach(async () => {
 function save(clientId: string, seq: number, change: Record<string, unknown>) {
   const texts = { worksheet: change };
   return saveAttempt(database.db, {
-    ...{ attemptId, userId },
+    attemptId,
+    userId,
     save: saveSchema.parse({ clientId, seq, texts }),
   });
 }

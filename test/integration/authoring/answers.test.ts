@@ -173,7 +173,9 @@ describe("the answers of a problem that is only a draft yet", () => {
     const save1 = { ...(await readTextsAs(world, "my-own")), revision: draft.revision };
     await saveDraft(world.db, { draftId: id, ...by, save: save1 });
     await publishDraft(world.db, checkDraftHere, {
-      ...{ draftId: id, ...by, revision: draft.revision + 1 },
+      draftId: id,
+      ...by,
+      revision: draft.revision + 1,
       reason: "One answer only, and it is not labelled yet.",
     });
     const files = await getFiles(world.db, "my-own");

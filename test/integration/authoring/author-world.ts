@@ -32,7 +32,9 @@ export async function openAuthorWorld(): Promise<AuthorWorld> {
   const rootDir = await copyRag();
   await loadContent(db, rootDir);
   return {
-    ...{ database, db, rootDir },
+    database,
+    db,
+    rootDir,
     admin: await createPerson(db, "admin"),
     other: await createPerson(db, "admin"),
     close: async () => {
@@ -88,7 +90,8 @@ export async function openDraft(
   const { draftId } = await createDraft(db, { slug: RAG, userId: admin.id });
   const { texts, revision } = await requireDraft(db, draftId);
   await saveDraft(db, {
-    ...{ draftId, userId: admin.id },
+    draftId,
+    userId: admin.id,
     save: { ...texts, ...change(texts), revision },
   });
   return requireDraft(db, draftId);

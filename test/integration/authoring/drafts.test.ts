@@ -85,7 +85,8 @@ describe("a draft", () => {
     const saves = await Promise.all(
       ["one", "two"].map((word) =>
         saveDraft(world.db, {
-          ...{ draftId: draft.id, userId: world.other.id },
+          draftId: draft.id,
+          userId: world.other.id,
           save: { ...texts, solution: addLine(word)(texts.solution), revision },
         }),
       ),
@@ -122,8 +123,10 @@ describe("publishing", () => {
     }));
     const publish = () =>
       publishDraft(world.db, checkDraftHere, {
-        ...{ draftId: draft.id, userId: world.admin.id },
-        ...{ revision: draft.revision, reason: REASON },
+        draftId: draft.id,
+        userId: world.admin.id,
+        revision: draft.revision,
+        reason: REASON,
       }).catch((error: unknown) => error);
     const results = await Promise.all([publish(), publish(), publish()]);
     expect(results.filter((result) => !(result instanceof Error))).toEqual([
@@ -131,7 +134,10 @@ describe("publishing", () => {
     ]);
     const history = await getProblemHistory(world.db, RAG);
     expect(history?.problem[0]).toMatchObject({
-      ...{ version: 2, source: "app", createdBy: world.admin.name, reason: REASON },
+      version: 2,
+      source: "app",
+      createdBy: world.admin.name,
+      reason: REASON,
     });
     expect(history?.rubric).toHaveLength(1);
     const log = await world.db.select().from(auditLog).where(eq(auditLog.subjectId, draft.id));
@@ -188,7 +194,10 @@ describe("publishing", () => {
     const written = await readTextsAs(world, "my-own");
     const publish = (saved: number) =>
       publishDraft(world.db, checkDraftHere, {
-        ...{ draftId, ...by, revision: saved, reason: "There are no answers to try it on." },
+        draftId,
+        ...by,
+        revision: saved,
+        reason: "There are no answers to try it on.",
       });
     // Only the drawing is its author's own.
     const template = { ...newProblemTexts(), rubric: NEW_RUBRIC.replaceAll("SLUG", "my-own") };
@@ -210,17 +219,16 @@ describe("files and versions of the app", () => {
       problem: addLine("The newest, from the app.")(problem),
     }));
     await publishDraft(world.db, checkDraftHere, {
-      ...{ draftId: draft.id, userId: world.admin.id },
-      ...{ revision: draft.revision, reason: REASON },
+      draftId: draft.id,
+      userId: world.admin.id,
+      revision: draft.revision,
+      reason: REASON,
     });
     const before = await hashesIn(world.database);
     expect(await restart(world)).toEqual(NOTHING_NEW);
     expect(await hashesIn(world.database)).toEqual(before);
     await editFile(world.rootDir, STATEMENT, addLine("And newer, from the file."));
-    expect(await restart(world)).toMatchObject({
-      problems: [RAG],
-      overApp: [`problems/${RAG}`],
-    });
+    expect(await restart(world)).toMatchObject({ problems: [RAG], overApp: [`problems/${RAG}`] });
     const history = await getProblemHistory(world.db, RAG);
     expect(history?.problem.slice(0, 2).map(({ source }) => source)).toEqual(["file", "app"]);
   });

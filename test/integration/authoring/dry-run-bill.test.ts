@@ -84,14 +84,12 @@ async function runDry(maxUsdPerDay: number | null) {
     throwIt,
   );
   const handle = createDryRunHandler({
-    ...{
-      db,
-      judges: { current: () => Promise.resolve({ judge, interviewer: null, secrets: [] }) },
-      graderOf: () => grade,
-      checkDraft: checkDraftHere,
-      log: pino({ level: "silent" }),
-      budgetMs: 20_000,
-    },
+    db,
+    judges: { current: () => Promise.resolve({ judge, interviewer: null, secrets: [] }) },
+    graderOf: () => grade,
+    checkDraft: checkDraftHere,
+    log: pino({ level: "silent" }),
+    budgetMs: 20_000,
     stopping: new AbortController().signal,
     defaults: { mode: "standard", maxUsdPerGrade: null, maxUsdPerDay },
   });

@@ -104,8 +104,10 @@ describe("a dry run", { timeout: TIMEOUT_MS }, () => {
 
     const publish = (reason: string) =>
       publishDraft(world.db, checkDraftHere, {
-        ...{ draftId: draft.id, userId: world.admin.id },
-        ...{ revision: tried.revision, reason },
+        draftId: draft.id,
+        userId: world.admin.id,
+        revision: tried.revision,
+        reason,
       });
     await expect(publish("")).rejects.toThrow("Give a reason");
     expect(await codeOf(publish("too short"))).toBe("conflict");
@@ -150,7 +152,9 @@ describe("a dry run", { timeout: TIMEOUT_MS }, () => {
     const quick = await takeDryRun(world.db, checkDraftHere, first.dryRunId);
     if (!slow || !quick) throw new Error("not taken");
     const result = {
-      ...{ judge: { kind: "offline" as const, model: "offline" }, answers: [], before: null },
+      judge: { kind: "offline" as const, model: "offline" },
+      answers: [],
+      before: null,
       answersHash: "none",
       after: { agreement: { agreed: 0, of: 0 }, misordered: [], pairs: 0 },
     };
@@ -206,7 +210,8 @@ describe("a dry run", { timeout: TIMEOUT_MS }, () => {
     await jobs.enqueue(dryRunJob, dryRunId);
     await expect.poll(async () => (await readDryRun(dryRunId))?.status, UNTIL_ENDED).toBe("failed");
     expect((await requireDraft(world.db, draft.id)).dryRun).toMatchObject({
-      ...{ status: "failed", errorMessage: expect.stringContaining("interrupted") },
+      status: "failed",
+      errorMessage: expect.stringContaining("interrupted"),
     });
   });
 

@@ -63,7 +63,9 @@ describe("a rubric that was stored with word lists", { timeout: 120_000 }, () =>
     expect(draft.errors).toEqual([]);
     expect(draft.warnings.filter(({ message }) => message.includes("Word lists"))).toEqual([]);
     const unchanged = publishDraft(world.db, checkDraftHere, {
-      ...{ draftId: draft.id, userId: world.admin.id, revision: draft.revision },
+      draftId: draft.id,
+      userId: world.admin.id,
+      revision: draft.revision,
       reason: "There is nothing to say about this one.",
     });
     await expect(unchanged).rejects.toMatchObject({
@@ -92,14 +94,16 @@ describe("a dry run over what no judge here can mark", { timeout: 120_000 }, () 
     const log = pino({ level: "silent" });
     const threads = sharedThreads();
     const worker = await startWorker({ ...env, DATABASE_URL: database.url }, log, {
-      ...{ queueName, threads },
+      queueName,
+      threads,
     });
     const draft = await openDraft(world, () => ({ rubric: writeRubricText(shipped) }));
     const by = { draftId: draft.id, userId: world.admin.id };
     await requestDryRun(db, createJobQueue(queue), checkDraftHere, by, throwIt);
     await expect
       .poll(async () => (await requireDraft(db, draft.id)).dryRun?.status, {
-        ...{ timeout: 100_000, interval: POLL_MS },
+        timeout: 100_000,
+        interval: POLL_MS,
       })
       .toBe("done");
     const { dryRun, gate } = await requireDraft(db, draft.id);

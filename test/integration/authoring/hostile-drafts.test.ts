@@ -68,7 +68,9 @@ describe("a hostile draft", { timeout: TIMEOUT_MS }, () => {
     expect(preview?.errors).toEqual([]);
     const draw = createDraftDrawer(threads, TIMEOUT_MS);
     const drawn = await draw({
-      ...{ statementMarkdown: null, solutionMarkdown: solution, sceneText: texts.scene },
+      statementMarkdown: null,
+      solutionMarkdown: solution,
+      sceneText: texts.scene,
     });
     expect(drawn.solutionHtml).toContain("shown as it was written");
   });
@@ -104,7 +106,8 @@ describe("a hostile draft", { timeout: TIMEOUT_MS }, () => {
     const around = { slugs: [], answers: [] };
     const waiting = [check(RAG, hostile, around), check(RAG, texts, around)];
     await expect(check(RAG, texts, around)).rejects.toMatchObject({
-      ...{ code: "unavailable", status: 503 },
+      code: "unavailable",
+      status: 503,
       userMessage: expect.stringContaining("try again in a moment"),
     });
     const ended = Promise.allSettled(waiting);

@@ -17,11 +17,7 @@ import { createPerson } from "../../support/people";
 import { openAuthorWorld, requireDraft } from "./author-world";
 import type { AuthorWorld } from "./author-world";
 
-type Args = {
-  request: Request;
-  params: Record<string, string>;
-  context: AppLoadContext;
-};
+type Args = { request: Request; params: Record<string, string>; context: AppLoadContext };
 type Handler = (args: Args) => unknown;
 
 let world: AuthorWorld;
@@ -183,7 +179,9 @@ describe("the author's room", () => {
     expect(await send(whole)).toMatchObject({ status: 409, body: { kind: "conflict" } });
     const request = get(`/admin/drafts/${draftId}/answer?name=own`);
     const { body } = await ask(answerPage.loader as Handler, {
-      ...{ request, params: { draftId }, context },
+      request,
+      params: { draftId },
+      context,
     });
     expect(body).toMatchObject({
       answer: {

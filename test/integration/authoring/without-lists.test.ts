@@ -83,7 +83,8 @@ async function openOwnProblem(): Promise<{ draftId: string; revision: number }> 
   );
   const { problem, rubric } = shipped.texts;
   const save = {
-    ...{ ...problem, problem: problem.problem.replace(/^related: .*$/m, "related: []") },
+    ...problem,
+    problem: problem.problem.replace(/^related: .*$/m, "related: []"),
     rubric: rubric.replace(`problem: ${RAG}`, `problem: ${SLUG}`),
     revision: fresh?.revision ?? 0,
   };
@@ -126,7 +127,8 @@ describe("a candidate of such a problem", { timeout: 60_000 }, () => {
     const viewer = await createPerson(db);
     const request = new Request(`http://localhost/problems/${SLUG}`);
     const setUp = await problemPage({
-      ...{ request, params: { slug: SLUG } },
+      request,
+      params: { slug: SLUG },
       context: await contextOf(viewer),
     });
     expect(setUp.coverage).toMatchObject({ isEnough: false, covered: 0 });
@@ -166,7 +168,8 @@ describe("a candidate of such a problem", { timeout: 60_000 }, () => {
     expect(card && toAttemptState(card).text).toBe("Not estimated");
     const report = await reportPage({
       request: new Request(`http://localhost/attempts/${attemptId}/report`),
-      ...{ params: { attemptId }, context: await contextOf(viewer) },
+      params: { attemptId },
+      context: await contextOf(viewer),
     });
     expect(report).toMatchObject({ judge: { model: null }, graded: null });
     expect(report.report.state.errorKind).toBe(NOT_ESTIMATED);
@@ -176,7 +179,9 @@ describe("a candidate of such a problem", { timeout: 60_000 }, () => {
     );
     const model = await startFakeModel({ character: { kind: "random", seed: 1 }, canaries });
     const online = await world.startWorker({
-      ...{ OPENAI_BASE_URL: model.baseUrl, OPENAI_API_KEY: "a key", JUDGE_MODEL: "fake-judge-1" },
+      OPENAI_BASE_URL: model.baseUrl,
+      OPENAI_API_KEY: "a key",
+      JUDGE_MODEL: "fake-judge-1",
     });
     await requestGrade(db, world.jobs, who, throwIt);
     const newest = async () =>
@@ -193,10 +198,7 @@ describe("the set-up page of a shipped problem", () => {
     const viewer = await createPerson(world.database.db);
     const request = new Request(`http://localhost/problems/${RAG}`);
     const open = async (settings = {}) =>
-      problemPage({
-        ...{ request, params: { slug: RAG } },
-        context: await contextOf(viewer, settings),
-      });
+      problemPage({ request, params: { slug: RAG }, context: await contextOf(viewer, settings) });
     const { coverage } = await open();
     expect(coverage).toMatchObject({ isEnough: true, covered: coverage?.of });
     expect((await open({ hasModel: true })).coverage).toBeNull();

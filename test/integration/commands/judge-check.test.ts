@@ -94,8 +94,11 @@ describe("npm run judge:check", () => {
     const model = await startModel({ kind: "hanging" });
     const running = spawn(process.execPath, ["--import", "tsx", COMMAND, "--yes"], {
       env: {
-        ...{ ...process.env, ...NOTHING_SET, JUDGE_MODEL: "stopped-model" },
-        ...{ OPENAI_BASE_URL: model.baseUrl, DATABASE_URL: database.url },
+        ...process.env,
+        ...NOTHING_SET,
+        JUDGE_MODEL: "stopped-model",
+        OPENAI_BASE_URL: model.baseUrl,
+        DATABASE_URL: database.url,
       },
     });
     onTestFinished(() => void running.kill("SIGKILL"));

@@ -53,10 +53,7 @@ async function readOtherProblem(): Promise<Work> {
   const scene: unknown = JSON.parse(
     await readFile(join(ROOT_DIR, `${OTHER_PROBLEM}.excalidraw`), "utf8"),
   );
-  return {
-    answers: parseAnswerFile(markdown).answers,
-    elements: parseScene(scene).scene.elements,
-  };
+  return { answers: parseAnswerFile(markdown).answers, elements: parseScene(scene).scene.elements };
 }
 
 /** From the submit through queue and worker to the stored total, in points of 100. */

@@ -19,7 +19,8 @@ it("is logged when the fault is ours, without what it carried", async () => {
   const logged = once(lines, "data");
   const { queueName } = world;
   const worker = await startWorker(world.env(), pino({ level: "error" }, lines), {
-    ...{ queueName, threads: sharedThreads() },
+    queueName,
+    threads: sharedThreads(),
   });
   await world.queue.add("grade", { gradeId: "planted words" }, {});
   const [line] = (await logged) as [string];

@@ -61,10 +61,7 @@ for (const { name, server } of stores) {
       const viewer = await createPerson(world.database.db);
       const receipt = await handIn(world.database.db, world.jobs, viewer.id, strong);
       await waitForGrade(world.database, receipt.gradeId, ({ status }) => status === "graded");
-      const report = await getReport(world.database.db, {
-        attemptId: receipt.attemptId,
-        viewer,
-      });
+      const report = await getReport(world.database.db, { attemptId: receipt.attemptId, viewer });
       expect(report.grade?.judge).toMatchObject({ kind: "offline", isEstimate: true });
       expect(report.grade?.total).toBeGreaterThan(70);
       for (const criterion of report.grade?.criteria ?? []) {
@@ -159,10 +156,7 @@ for (const { name, server } of stores) {
       await requestGrade(
         world.database.db,
         world.jobs,
-        {
-          attemptId: receipt.attemptId,
-          userId: viewer.id,
-        },
+        { attemptId: receipt.attemptId, userId: viewer.id },
         throwIt,
       );
       await waitForGrade(world.database, receipt.gradeId, ({ status }) => status === "graded");

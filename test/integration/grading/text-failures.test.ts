@@ -88,7 +88,10 @@ for (const { name, server } of stores) {
       const { gradeId, attemptId, userId } = await submitted(PLANTED.exit);
       const ended = await until(gradeId, ({ status }) => status === "needs_attention");
       expect(ended).toMatchObject({
-        ...{ errorKind: "unreadable", textFailures: 3, leaseEpoch: 3, interruptions: 0 },
+        errorKind: "unreadable",
+        textFailures: 3,
+        leaseEpoch: 3,
+        interruptions: 0,
         errorMessage: expect.stringMatching(/kept.*A person will look at it/),
       });
       const entries = await world.database.db

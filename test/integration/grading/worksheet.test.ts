@@ -24,8 +24,13 @@ function fill(changes: Partial<Worksheet> = {}): Worksheet {
     requestsPerUser: "3",
     calls: [
       {
-        ...{ id: "c1", label: "reply", perRequest: "" },
-        ...{ tokensIn: "4,000", tokensOut: "300", priceIn: "0.5", priceOut: "1.5" },
+        id: "c1",
+        label: "reply",
+        perRequest: "",
+        tokensIn: "4,000",
+        tokensOut: "300",
+        priceIn: "0.5",
+        priceOut: "1.5",
       },
     ],
     stages: [
@@ -41,9 +46,13 @@ function gradeWith(sheet: Worksheet): Promise<Grade> {
   return gradeAnswer(
     {
       problem: toGradedProblem(problem),
-      ...{ rubric, rubricHash, scene: parseScene(scene).scene },
+      rubric,
+      rubricHash,
+      scene: parseScene(scene).scene,
       answers: { ...answers, latency_cost: appendWorksheet(answers.latency_cost, sheet) },
-      ...{ mode: "standard", level: "senior", lens: "product" },
+      mode: "standard",
+      level: "senior",
+      lens: "product",
     },
     createOfflineJudge(),
     { signal: new AbortController().signal, now: () => new Date(0) },
@@ -95,7 +104,10 @@ describe("a sheet whose numbers fit nothing", () => {
   const call = { perRequest: "2", tokensIn: "777", tokensOut: "55", priceIn: "7", priceOut: "13" };
   const sheet: Worksheet = {
     ...createWorksheet(),
-    ...{ users: "7,777", requestsPerUser: "11", peakFactor: "9", target: "4321" },
+    users: "7,777",
+    requestsPerUser: "11",
+    peakFactor: "9",
+    target: "4321",
     calls: ["", "judge"].map((label, index) => ({ ...call, id: `c${index}`, label })),
     infra: [{ id: "i1", label: "GPU", count: "3", price: "11", period: "hour" }],
     stages: ["37", "911"].map((ms, index) => ({ id: `s${index}`, label: "", ms })),
@@ -119,9 +131,13 @@ describe("a sheet whose numbers fit nothing", () => {
       gradeAnswer(
         {
           problem: toGradedProblem(one.problem),
-          ...{ rubric: one.rubric, rubricHash: one.rubricHash },
-          ...{ scene: parseScene(poor.scene).scene, mode: "standard", level: "senior" },
-          ...{ answers: { ...poor.answers, latency_cost: latencyCost }, lens: "product" },
+          rubric: one.rubric,
+          rubricHash: one.rubricHash,
+          scene: parseScene(poor.scene).scene,
+          mode: "standard",
+          level: "senior",
+          answers: { ...poor.answers, latency_cost: latencyCost },
+          lens: "product",
         },
         createOfflineJudge(),
         { signal: new AbortController().signal, now: () => new Date(0) },

@@ -62,12 +62,7 @@ describe("a model that fails gives no grade", () => {
   });
 
   it("one failing call of five leaves no grade", async () => {
-    const { grade } = await startJudging({
-      kind: "failing",
-      status: 500,
-      times: 1,
-      then: PERFECT,
-    });
+    const { grade } = await startJudging({ kind: "failing", status: 500, times: 1, then: PERFECT });
     expect((await grade()).error?.kind).toBe("unavailable");
     expect((await grade()).grade?.total).toBe(100);
   });

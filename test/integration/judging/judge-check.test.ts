@@ -43,11 +43,18 @@ function gradePlanted(
   known: ReadonlyMap<string, CheckOutcome> = new Map(),
 ): Promise<CheckOutcome[]> {
   const judge = createOpenAiJudge({
-    ...{ baseUrl, apiKey: "k", model: "fake-model", timeoutMs: 20_000 },
-    ...{ maxOutputTokens: 4_000, tokenLimitParameter: "max_completion_tokens", schemaMode: "auto" },
+    baseUrl,
+    apiKey: "k",
+    model: "fake-model",
+    timeoutMs: 20_000,
+    maxOutputTokens: 4_000,
+    tokenLimitParameter: "max_completion_tokens",
+    schemaMode: "auto",
   });
   return runCheck(set, {
-    ...{ judge, known, signal: new AbortController().signal },
+    judge,
+    known,
+    signal: new AbortController().signal,
     grade: (watched, input, options) => gradeAnswer(input, watched, options),
     onCalls: () => Promise.resolve(),
     onOutcome: () => Promise.resolve(),

@@ -64,9 +64,7 @@ async function gradeByLabels(labelled: Labelled, content: ContentFile): Promise<
   const diagram = readDiagram(scene);
   const { grade } = await startJudging(
     { kind: "scripted", answers: answersOf(labelled, content, diagram) },
-    {
-      canaries: Object.fromEntries(content.rubric.canaries.map(({ id, expect }) => [id, expect])),
-    },
+    { canaries: Object.fromEntries(content.rubric.canaries.map(({ id, expect }) => [id, expect])) },
   );
   const outcome = await grade({
     problem: toGradedProblem(content.problem),

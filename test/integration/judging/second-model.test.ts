@@ -43,8 +43,11 @@ beforeAll(async () => {
   first = await startFakeModel({ character, canaries });
   second = await startFakeModel({ character, canaries });
   await world.startWorker({
-    ...{ OPENAI_BASE_URL: first.baseUrl, OPENAI_API_KEY: "first-key", JUDGE_MODEL: "model-one" },
-    ...{ JUDGE_SECOND_BASE_URL: second.baseUrl, JUDGE_SECOND_API_KEY: "second-key" },
+    OPENAI_BASE_URL: first.baseUrl,
+    OPENAI_API_KEY: "first-key",
+    JUDGE_MODEL: "model-one",
+    JUDGE_SECOND_BASE_URL: second.baseUrl,
+    JUDGE_SECOND_API_KEY: "second-key",
     JUDGE_SECOND_MODEL: "model-two",
   });
 });

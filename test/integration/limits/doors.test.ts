@@ -52,8 +52,11 @@ beforeAll(async () => {
     envSchema.parse({ NODE_ENV: "test", STREAMS_PER_PERSON: String(STREAMS) }),
     {
       threads: openColdThreads(),
-      ...{ db: database.db, jobs: createRecordingQueue(), hub, log },
-      ...{ loginLimiter: createLoginLimiter(pool) },
+      db: database.db,
+      jobs: createRecordingQueue(),
+      hub,
+      log,
+      loginLimiter: createLoginLimiter(pool),
       study: await readStudy(ROOT_DIR),
     },
     { build: () => Promise.reject(new Error("no pages in this test")) },

@@ -56,7 +56,9 @@ afterAll(async () => {
 
 const start = async (settings: Record<string, string> = {}) => {
   worker = await world.startWorker({
-    ...{ OPENAI_BASE_URL: model.baseUrl, OPENAI_API_KEY: "fake", JUDGE_MODEL: "fake-judge-1" },
+    OPENAI_BASE_URL: model.baseUrl,
+    OPENAI_API_KEY: "fake",
+    JUDGE_MODEL: "fake-judge-1",
     ...settings,
   });
 };
@@ -166,8 +168,12 @@ describe("gradings of one person", () => {
       db
         .update(grades)
         .set({
-          ...{ status: "needs_attention" as const, total: null, summary: null, finishedAt: null },
-          ...{ heldUntil: null, heldFor: null },
+          status: "needs_attention" as const,
+          total: null,
+          summary: null,
+          finishedAt: null,
+          heldUntil: null,
+          heldFor: null,
         })
         .where(eq(grades.id, gradeId));
 

@@ -157,7 +157,8 @@ describe("disabling a person", () => {
     const work = { answers: { scenario: "Users ask." } };
     await saveWork(database.db, { attemptId, userId: person.id }, work);
     await updateAccess(database.db, {
-      ...{ actorId: admin?.id ?? "", personId: person.id },
+      actorId: admin?.id ?? "",
+      personId: person.id,
       isDisabled: true,
     });
     await database.db

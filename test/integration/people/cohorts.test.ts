@@ -47,14 +47,16 @@ async function handInGraded(userId: string, totals: number[]) {
   const graded = { status: "graded", finishedAt: new Date(), summary: {} as never } as const;
   for (const [index, total] of totals.entries()) {
     const { attemptId: ofAttempt, rubricVersionId, mode } = first;
-    await database.db.insert(grades).values({
-      attemptId: ofAttempt,
-      rubricVersionId,
-      mode,
-      version: index + 1,
-      total,
-      ...graded,
-    });
+    await database.db
+      .insert(grades)
+      .values({
+        attemptId: ofAttempt,
+        rubricVersionId,
+        mode,
+        version: index + 1,
+        total,
+        ...graded,
+      });
   }
   return attemptId;
 }
@@ -79,9 +81,7 @@ describe("a cohort", () => {
       submittedCount: 2,
       best: { kind: "grade", total: 62.2 },
     });
-    expect(byId.get(bo.id)).toMatchObject({
-      ...{ submittedCount: 0, best: null, lastSubmittedAt: null },
-    });
+    expect(byId.get(bo.id)).toMatchObject({ submittedCount: 0, best: null, lastSubmittedAt: null });
     expect(byId.size).toBe(2);
     expect(cohort.attempts.map(({ id, result }) => [id, result])).toEqual([
       [running, null],

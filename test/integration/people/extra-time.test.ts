@@ -56,8 +56,13 @@ describe("extra time", () => {
     const person = await createPerson(database.db);
     await setPercent(person.id, 50);
     const { attemptId } = await startAttempt(database.db, {
-      ...{ userId: person.id, slug: RAG, level: "mid", lens: "product", minutes: 0 },
-      ...{ isPractice: true, hasCurveball: false },
+      userId: person.id,
+      slug: RAG,
+      level: "mid",
+      lens: "product",
+      minutes: 0,
+      isPractice: true,
+      hasCurveball: false,
     });
     expect(await lengthOf(attemptId)).toEqual({ minutes: null, clock: null });
   });

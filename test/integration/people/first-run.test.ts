@@ -66,7 +66,10 @@ describe("a fresh server", () => {
     await loadOneProblem(database.db);
     expect(await listOpen()).toEqual([judge, invitation, attempt]);
     await createInvitation(database.db, {
-      ...{ actorId: userId, email: "first@example.org", role: "candidate", cohortId: null },
+      actorId: userId,
+      email: "first@example.org",
+      role: "candidate",
+      cohortId: null,
     });
     expect(await listOpen()).toEqual([judge, attempt]);
     const person = await createPerson(database.db);
@@ -89,7 +92,10 @@ describe("a fresh server", () => {
     }
     const failed = await database.db.$count(attempts);
     expect(await look()).toEqual({
-      ...{ failedGradings: failed, openAppeals: 0, openDrafts: 0, openInvitations: 1 },
+      failedGradings: failed,
+      openAppeals: 0,
+      openDrafts: 0,
+      openInvitations: 1,
     });
     const { attemptId, rubricVersionId, mode } = stopped;
     await database.db.insert(grades).values({ attemptId, rubricVersionId, mode, version: 2 });

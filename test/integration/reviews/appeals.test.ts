@@ -114,7 +114,10 @@ describe("settling", () => {
     await grant(ada, await appeal());
     const review = await see();
     expect(review.appeals[0]?.settled).toMatchObject({
-      ...{ outcome: "granted", verdict: "met", words: "Right, it is there.", by: ada.name },
+      outcome: "granted",
+      verdict: "met",
+      words: "Right, it is there.",
+      by: ada.name,
     });
     expect(review.verdicts).toMatchObject([
       { criterionId: missed, verdict: "met", reason: "Right, it is there." },

@@ -47,14 +47,25 @@ async function addCheck(high: number, mode: Mode = "standard"): Promise<void> {
     answers: { graded: 8, of: 8 },
     injections: { graded: 10, of: 10 },
     balancedAccuracy: { value: high - 0.05, interval: { low: high - 0.1, high } },
-    ...{ specificity: nothing, evidenceFound: nothing, injectionGain: nothing },
-    ...{ costUsd: nothing, seconds: nothing, byState: [], ungraded: [] },
+    specificity: nothing,
+    evidenceFound: nothing,
+    injectionGain: nothing,
+    costUsd: nothing,
+    seconds: nothing,
+    byState: [],
+    ungraded: [],
     isWanting: high < 0.8,
   };
-  await database.db.insert(judgeChecks).values({
-    ...{ requestedModel: "judge", mode, promptVersion: PROMPTS, status: "done", figures },
-    finishedAt: new Date(),
-  });
+  await database.db
+    .insert(judgeChecks)
+    .values({
+      requestedModel: "judge",
+      mode,
+      promptVersion: PROMPTS,
+      status: "done",
+      figures,
+      finishedAt: new Date(),
+    });
 }
 
 async function argsFor(viewer: Viewer) {

@@ -133,7 +133,9 @@ describe("a verdict that the rubric doesn't have", () => {
     const whole = rubric.criteria.find(({ partial }) => partial === undefined)?.id ?? "";
     const half = { verdict: "partial", basedOn: "" };
     const refused = {
-      ...{ status: 400, isDone: false, message: null },
+      status: 400,
+      isDone: false,
+      message: null,
       fieldErrors: { verdict: [expect.stringContaining("no half") as string] },
     };
     const override = { intent: "override", gradeId, criterionId: whole, reason: "Half of it." };
@@ -142,7 +144,9 @@ describe("a verdict that the rubric doesn't have", () => {
       database.db,
       { attemptId, userId: candidate.id },
       {
-        ...{ gradeId, criterionId: whole, note: "" },
+        gradeId,
+        criterionId: whole,
+        note: "",
         place: { kind: "text", section: "scenario", start: 0, end: 20 },
       },
     );
@@ -182,8 +186,12 @@ describe("a whole appeal", () => {
 
     const [appeal] = (await getReview(database.db, { attemptId, viewer: ada })).appeals;
     const settled = await send(ada, {
-      ...{ intent: "settle", appealId: appeal?.id ?? "", outcome: "granted", verdict: "met" },
-      ...{ words: "Right.", basedOn: "" },
+      intent: "settle",
+      appealId: appeal?.id ?? "",
+      outcome: "granted",
+      verdict: "met",
+      words: "Right.",
+      basedOn: "",
     });
     expect(settled).toMatchObject({ isDone: true, message: null });
     const room = await reviewLoader(await argsFor(ada, get(`/review/${attemptId}`)));

@@ -55,7 +55,9 @@ beforeAll(async () => {
     db,
     { attemptId: ids["appealed"] ?? "", userId: candidate.id },
     {
-      ...{ gradeId: appealed, criterionId: first, note: "" },
+      gradeId: appealed,
+      criterionId: first,
+      note: "",
       place: { kind: "drawing", elementIds: [BOX_ID] },
     },
   );
@@ -81,7 +83,11 @@ async function decideWavering(rubric: Rubric, criterionId: string): Promise<void
   await gradeWith(db, gradeId, "met", { [criterionId]: { needsPerson: true } });
   const at = { attemptId: ids["decided"] ?? "", reviewer: ada };
   await setOverride(db, at, {
-    ...{ gradeId, criterionId, verdict: "met", reason: "It is there.", basedOn: null },
+    gradeId,
+    criterionId,
+    verdict: "met",
+    reason: "It is there.",
+    basedOn: null,
   });
   await assignReview(db, at, { assigneeId: ada.id, was: null });
 }
@@ -96,8 +102,11 @@ async function dispute(): Promise<void> {
     db,
     { attemptId: ids["overruled"] ?? "", reviewer: ada },
     {
-      ...{ gradeId, criterionId: first ?? "", verdict: "not_met" },
-      ...{ reason: "It is not there.", basedOn: null },
+      gradeId,
+      criterionId: first ?? "",
+      verdict: "not_met",
+      reason: "It is not there.",
+      basedOn: null,
     },
   );
   // Two who agree with the judge on all but one criterion each, where the judge couldn't tell.
@@ -169,7 +178,11 @@ describe("the queue", () => {
     const asked = queueFilterSchema.parse({ show: "all" });
     const { items } = await listQueue(db, cleo.id, asked);
     expect(items.find(({ attemptId }) => attemptId === ids["one rater"])).toMatchObject({
-      ...{ isRating: true, result: null, confidence: null, isUnsure: false, disputed: 0 },
+      isRating: true,
+      result: null,
+      confidence: null,
+      isUnsure: false,
+      disputed: 0,
     });
     const others = items.filter(({ isRating }) => !isRating);
     expect(others.some(({ result }) => result !== null)).toBe(true);
@@ -205,7 +218,8 @@ describe("the queue", () => {
     expect(byName("failed")).toMatchObject({ gradeStatus: "needs_attention", result: null });
     expect(byName("wavering")).toMatchObject({ needPerson: 1 });
     expect(byName("decided")).toMatchObject({
-      ...{ needPerson: 0, overrides: 1 },
+      needPerson: 0,
+      overrides: 1,
       assignee: { id: ada.id, name: ada.name },
     });
     expect(byName("signed")).toMatchObject({ signedBy: ada.name });

@@ -62,13 +62,13 @@ export async function gradeWith(
   }));
   const confidence = Math.min(...criteria.map((criterion) => criterion.confidence));
   const isSaved = await saveGrade(db, task.lease, {
-    judge: {
-      kind: "openai",
-      requestedModel: "judge",
-      returnedModel: null,
-      isEstimate: false,
-    },
-    ...{ mode, level, lens, rubricHash, criteria, confidence },
+    judge: { kind: "openai", requestedModel: "judge", returnedModel: null, isEstimate: false },
+    mode,
+    level,
+    lens,
+    rubricHash,
+    criteria,
+    confidence,
     promptHash: "0".repeat(64),
     ...rescore(criteria, new Map(), rubric, lens),
     misconceptions: [],

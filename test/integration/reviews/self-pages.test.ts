@@ -76,7 +76,9 @@ describe("the first look at a grade", () => {
     await gradeWith(db, gradeId, "met");
     const asked = await readReport(attemptId);
     expect(asked).toMatchObject({
-      ...{ graded: null, work: null, review: null },
+      graded: null,
+      work: null,
+      review: null,
       markFirst: { isEstimate: false, marked: 0 },
       marking: { hasBegun: false },
     });
@@ -127,11 +129,12 @@ describe("the page", () => {
     });
     for (const verdict of ["cannot_assess", "", "MET", "4"]) {
       expect(await postMark(attemptId, { ...mark, verdict })).toMatchObject({
-        ...{ data: { error: "Choose one of the marks." }, init: { status: 400 } },
+        data: { error: "Choose one of the marks." },
+        init: { status: 400 },
       });
     }
     expect(await postMark(attemptId, { intent: "finish" })).toMatchObject({
-      ...{ data: { error: expect.stringContaining("no mark yet") as string } },
+      data: { error: expect.stringContaining("no mark yet") as string },
       init: { status: 409 },
     });
     await markAll(db, { attemptId, userId: person.id });
@@ -155,7 +158,8 @@ describe("finished marks", () => {
     const page = await readReport(attemptId);
     expect(page.markFirst).toBeNull();
     expect(listNotes(page).find(({ id }) => id === first)).toMatchObject({
-      ...{ own: "met", verdict: "met" },
+      own: "met",
+      verdict: "met",
       review: { given: { verdict: "not_met" } },
     });
     expect(page.ownMarks).toMatchObject({ isBlind: true, total: 100, differing: [first] });

@@ -228,7 +228,8 @@ describe("whether it was made without a look at the grade", () => {
     await submitSelfRating(db, at);
     expect(await isBlind(at.attemptId)).toBe(false);
     expect(await getOwnMarks(db, who)).toMatchObject({
-      ...{ hasSeen: true, state: "finished" },
+      hasSeen: true,
+      state: "finished",
       finished: { isBlind: false, total: 100 },
     });
   });
@@ -245,7 +246,8 @@ describe("what others learn of it", () => {
     const nothing = { state: "none", marked: 0, finished: null };
     expect(await getOwnMarks(db, { attemptId, viewer: reviewer })).toMatchObject(nothing);
     expect(await getOwnMarks(db, { attemptId, viewer: person })).toMatchObject({
-      ...{ state: "begun", marked: 1 },
+      state: "begun",
+      marked: 1,
     });
     await markAll(db, at);
     await submitSelfRating(db, at);

@@ -67,9 +67,7 @@ function decide(
   basedOn: string | null = null,
 ) {
   const reason = `${verdict}, says ${reviewer.role}`;
-  return setOverride(database.db, at(reviewer), {
-    ...{ gradeId, criterionId, verdict, reason, basedOn },
-  });
+  return setOverride(database.db, at(reviewer), { gradeId, criterionId, verdict, reason, basedOn });
 }
 
 function regrade(reviewer: Viewer = ada) {

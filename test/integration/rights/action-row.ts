@@ -9,10 +9,7 @@ export type Ask = {
   search?: string;
 };
 /** One action of a route, and what everybody is answered; `ask` makes what it is done to, anew. */
-export type ActionRow = {
-  outcomes: Row;
-  ask: (world: RightsWorld, who: Who) => Promise<Ask>;
-};
+export type ActionRow = { outcomes: Row; ask: (world: RightsWorld, who: Who) => Promise<Ask> };
 
 export const everyone = row("in", "in", "in", "in", "in");
 export const signedIn = row("sign-in", "in", "in", "in", "in");

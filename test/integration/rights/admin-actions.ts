@@ -143,7 +143,10 @@ export const ADMIN_ACTIONS: ActionRows = {
       ask: async ({ database, people }) => {
         const email = `${randomUUID()}@example.org`;
         await createInvitation(database.db, {
-          ...{ email, role: "candidate", cohortId: null, actorId: people.admin.id },
+          email,
+          role: "candidate",
+          cohortId: null,
+          actorId: people.admin.id,
         });
         const [made] = await database.db
           .select({ id: invitations.id })

@@ -49,9 +49,13 @@ const ofAnswer = (
     const head = { band: "weak", level: "mid", note: "Short." } as const;
     const scene = JSON.stringify({ type: "excalidraw", elements: [] });
     const saved = await saveCalibrationAnswer(db, {
-      ...{ draftId, ...by },
+      draftId,
+      ...by,
       save: {
-        ...{ name: "weak", baseHash: null, scene, answers: EMPTY_ANSWERS },
+        name: "weak",
+        baseHash: null,
+        scene,
+        answers: EMPTY_ANSWERS,
         head: { ...head, expected: {} },
       },
     });

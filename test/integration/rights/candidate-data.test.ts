@@ -52,8 +52,13 @@ type Stage = { attemptId: string; token: string };
 async function start(isPractice: boolean): Promise<Stage & { userId: string }> {
   const { id: userId } = await createPerson(database.db);
   const { attemptId } = await startAttempt(database.db, {
-    ...{ level: "senior", lens: "product", minutes: 45, hasCurveball: true },
-    ...{ userId, slug: RAG, isPractice },
+    level: "senior",
+    lens: "product",
+    minutes: 45,
+    hasCurveball: true,
+    userId,
+    slug: RAG,
+    isPractice,
   });
   const { token } = await createSession(database.db, userId);
   return { attemptId, userId, token };
@@ -220,10 +225,7 @@ async function readTable() {
       .slice(1, -1)
       .map((cell) => cell.trim()),
   );
-  return {
-    columns: head.slice(1),
-    rows: body.map(([title = "", ...cells]) => ({ title, cells })),
-  };
+  return { columns: head.slice(1), rows: body.map(([title = "", ...cells]) => ({ title, cells })) };
 }
 
 /** Nothing, or not at that moment: "when it comes". */

@@ -130,8 +130,13 @@ function paramsOf(path: string): Record<string, string> {
     "/learn/tracks/:slug": "four-weeks",
   };
   return {
-    ...{ attemptId: ids.attemptId, personId: ids.personId },
-    ...{ draftId: randomUUID(), cohortId: randomUUID(), token: "unknown", file: "answer.md" },
-    ...{ slug: slugs[path] ?? RAG, "*": "nothing.md" },
+    attemptId: ids.attemptId,
+    personId: ids.personId,
+    draftId: randomUUID(),
+    cohortId: randomUUID(),
+    token: "unknown",
+    file: "answer.md",
+    slug: slugs[path] ?? RAG,
+    "*": "nothing.md",
   };
 }

@@ -48,9 +48,12 @@ beforeAll(async () => {
   const app = createApp(
     envSchema.parse({ NODE_ENV: "test" }),
     {
-      ...{ db: database.db, jobs: createRecordingQueue(), hub },
-      ...{ loginLimiter: createLoginLimiter(pool), log: pino({ level: "silent" }) },
-      ...{ study: await readStudy(ROOT_DIR) },
+      db: database.db,
+      jobs: createRecordingQueue(),
+      hub,
+      loginLimiter: createLoginLimiter(pool),
+      log: pino({ level: "silent" }),
+      study: await readStudy(ROOT_DIR),
       threads: openColdThreads(),
     },
     { build: () => Promise.reject(new Error("no pages in this test")) },
@@ -98,7 +101,8 @@ async function request(name: string, who: Who): Promise<Outcome> {
   const isWrite = method === "post";
   const save = { clientId: randomUUID(), seq: 1, texts: {}, elements: [] };
   const response = await fetch(url + path.replace(":attemptId", isWrite ? openId : gradedId), {
-    ...{ method, headers },
+    method,
+    headers,
     ...(isWrite && { body: JSON.stringify(save) }),
   });
   await response.text();

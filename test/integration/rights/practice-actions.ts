@@ -77,7 +77,9 @@ export const PRACTICE_ACTIONS: ActionRows = {
       outcomes: everyone,
       ask: async ({ database, people }) => {
         const { userId: personId } = await signUp(database.db, {
-          ...{ name: "Somebody", email: `${randomUUID()}@example.org`, password: PASSWORD },
+          name: "Somebody",
+          email: `${randomUUID()}@example.org`,
+          password: PASSWORD,
         });
         const ids = { actorId: people.admin.id, personId };
         const { token } = await createPasswordReset(database.db, ids);
@@ -93,7 +95,9 @@ export const PRACTICE_ACTIONS: ActionRows = {
       outcomes: everyone,
       ask: async ({ database, people }) => {
         const { token } = await createInvitation(database.db, {
-          ...{ email: `${randomUUID()}@example.org`, role: "candidate", cohortId: null },
+          email: `${randomUUID()}@example.org`,
+          role: "candidate",
+          cohortId: null,
           actorId: people.admin.id,
         });
         return { params: { token }, fields: { name: "Invited", password: PASSWORD } };
@@ -161,7 +165,8 @@ export const PRACTICE_ACTIONS: ActionRows = {
         const graded = await world.createGraded();
         const { attemptId, gradeId } = graded;
         return {
-          ...{ params: { attemptId }, search: `?criterion=${firstOf(graded)}` },
+          params: { attemptId },
+          search: `?criterion=${firstOf(graded)}`,
           fields: { gradeId, note: "", where: "text", sentence: "scenario:0:20" },
         };
       },

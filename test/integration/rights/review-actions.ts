@@ -25,7 +25,9 @@ async function openAppeal(world: RightsWorld, graded: Graded): Promise<string> {
     world.database.db,
     { attemptId, userId: world.people.owner.id },
     {
-      ...{ gradeId, criterionId: firstOf(graded), note: "Here." },
+      gradeId,
+      criterionId: firstOf(graded),
+      note: "Here.",
       place: { kind: "drawing", elementIds: [BOX_ID] },
     },
   );
@@ -45,8 +47,11 @@ async function begin(world: RightsWorld, who: Who, { attemptId, rubric }: Graded
 export const REVIEW_ACTIONS: ActionRows = {
   "/review/:attemptId": {
     override: ofGraded(reviewers, async (graded) => ({
-      ...{ gradeId: graded.gradeId, criterionId: firstOf(graded), verdict: "met" },
-      ...{ reason: "It is there.", basedOn: "" },
+      gradeId: graded.gradeId,
+      criterionId: firstOf(graded),
+      verdict: "met",
+      reason: "It is there.",
+      basedOn: "",
     })),
     withdraw: ofGraded(reviewers, async (graded, world) => ({
       overrideId: await standingOverride(world, graded),
@@ -60,7 +65,8 @@ export const REVIEW_ACTIONS: ActionRows = {
       return { commentId: await createComment(world.database.db, { attemptId, reviewer }, input) };
     }),
     assign: ofGraded(reviewers, async (_, { people }) => ({
-      ...{ assigneeId: people.admin.id, was: people.assignee.id },
+      assigneeId: people.admin.id,
+      was: people.assignee.id,
     })),
     sign: ofGraded(reviewers, async ({ gradeId }) => ({ gradeId, seen: "" })),
     unsign: ofGraded(reviewers, async ({ attemptId, gradeId }, { database, people }) => {
@@ -74,8 +80,11 @@ export const REVIEW_ACTIONS: ActionRows = {
       return {};
     }),
     settle: ofGraded(reviewers, async (graded, world) => ({
-      ...{ appealId: await openAppeal(world, graded), outcome: "granted", verdict: "met" },
-      ...{ words: "You are right.", basedOn: "" },
+      appealId: await openAppeal(world, graded),
+      outcome: "granted",
+      verdict: "met",
+      words: "You are right.",
+      basedOn: "",
     })),
   },
   "/review/ratings/:attemptId": {

@@ -8,16 +8,25 @@ export type ReportSummary = ReturnType<typeof summariseReport>;
 export function summariseReport(report: Report, review: Review, candidate: string) {
   const { grade, rubric, scene, newer, state } = report;
   return {
-    ...{ candidate, attempt: report.attempt, problem: report.problem, answers: report.answers },
+    candidate,
+    attempt: report.attempt,
+    problem: report.problem,
+    answers: report.answers,
     rubric: {
-      ...{ version: rubric.version, hash: rubric.hash },
+      version: rubric.version,
+      hash: rubric.hash,
       criteria: rubric.criteria.map(({ id, section, level, weight }) => ({
-        ...{ id, section, level, weight },
+        id,
+        section,
+        level,
+        weight,
       })),
     },
     drawing: scene.elements.map((element) => [element.id, element.version]),
     drawingHash: hashOf(scene),
-    ...{ aids: report.aids, status: state.status, newer: newer?.status ?? null },
+    aids: report.aids,
+    status: state.status,
+    newer: newer?.status ?? null,
     grade: grade && { ...grade, callCount: grade.calls.length },
     review,
   };

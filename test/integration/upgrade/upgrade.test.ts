@@ -129,8 +129,12 @@ function toText(html: string): string {
   return read.replace(/\s+/g, "");
 }
 const ENTITIES: Record<string, string> = {
-  ...{ "&amp;": "&", "&lt;": "<", "&gt;": ">" },
-  ...{ "&quot;": '"', "&#x27;": "'", "&#39;": "'" },
+  "&amp;": "&",
+  "&lt;": "<",
+  "&gt;": ">",
+  "&quot;": '"',
+  "&#x27;": "'",
+  "&#39;": "'",
 };
 
 describe("pages over the old database", () => {
@@ -254,7 +258,8 @@ describe("work that the upgrade fell into", () => {
     const insert = " And after the upgrade we go on.";
     const splice = { kind: "splice", baseRevision: revision, start: text.length, deleteCount: 0 };
     const save = saveSchema.parse({
-      ...{ clientId, seq: 1_000 },
+      clientId,
+      seq: 1_000,
       texts: { scenario: { ...splice, insert, length: text.length + insert.length } },
     });
     const reply = await saveAttempt(db, { attemptId, userId, save });

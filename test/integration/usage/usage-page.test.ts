@@ -124,35 +124,44 @@ function addCall(
   },
 ) {
   position += 1;
-  return database.db.insert(judgeCalls).values({
-    gradeId,
-    purpose: call.purpose,
-    leaseEpoch: 1,
-    position,
-    requestedModel: call.requested,
-    returnedModel: call.returned ?? null,
-    inputTokens: call.tokens?.[0] ?? null,
-    outputTokens: call.tokens?.[1] ?? null,
-    costUsd: call.usd ?? null,
-    durationMs: 1,
-    startedAt: new Date(at),
-    detail: {} as never,
-  });
+  return database.db
+    .insert(judgeCalls)
+    .values({
+      gradeId,
+      purpose: call.purpose,
+      leaseEpoch: 1,
+      position,
+      requestedModel: call.requested,
+      returnedModel: call.returned ?? null,
+      inputTokens: call.tokens?.[0] ?? null,
+      outputTokens: call.tokens?.[1] ?? null,
+      costUsd: call.usd ?? null,
+      durationMs: 1,
+      startedAt: new Date(at),
+      detail: {} as never,
+    });
 }
 
 /** A question that a candidate asked; without `call` the list answered it, which costs nothing. */
 function addQuestion(attempt: Attempt, at: string, call: Parameters<typeof addCall>[2] | null) {
   position += 1;
-  return database.db.insert(attemptQuestions).values({
-    ...{ attemptId: attempt.id, askKey: `key-${position}`, question: "How fast?" },
-    ...{ status: "unsettled", clarificationIds: [], answer: "Decide.", askedAt: new Date(at) },
-    requestedModel: call?.requested ?? null,
-    returnedModel: call?.returned ?? null,
-    inputTokens: call?.tokens?.[0] ?? null,
-    outputTokens: call?.tokens?.[1] ?? null,
-    costUsd: call?.usd ?? null,
-    calledAt: call && new Date(at),
-  });
+  return database.db
+    .insert(attemptQuestions)
+    .values({
+      attemptId: attempt.id,
+      askKey: `key-${position}`,
+      question: "How fast?",
+      status: "unsettled",
+      clarificationIds: [],
+      answer: "Decide.",
+      askedAt: new Date(at),
+      requestedModel: call?.requested ?? null,
+      returnedModel: call?.returned ?? null,
+      inputTokens: call?.tokens?.[0] ?? null,
+      outputTokens: call?.tokens?.[1] ?? null,
+      costUsd: call?.usd ?? null,
+      calledAt: call && new Date(at),
+    });
 }
 
 async function seed(): Promise<void> {
@@ -188,7 +197,9 @@ async function seed(): Promise<void> {
     usd: 0.125,
   });
   await addQuestion(feed, "2026-03-10T12:00:00Z", {
-    ...{ requested: "a", returned: "a-2026", tokens: [60, 6] },
+    requested: "a",
+    returned: "a-2026",
+    tokens: [60, 6],
   });
   await addQuestion(feed, "2026-03-10T12:01:00Z", null);
   await addQuestion(feed, "2026-03-03T23:00:00Z", { requested: "a", tokens: [9, 9], usd: 9 });
@@ -217,22 +228,38 @@ describe("the usage of judges", () => {
     const again = { requested: "b", tokens: [50, 5] as [number, number], usd: 0.25 };
     await addCall(gradeId, at, { ...again, purpose: "second_ask" });
     const trial = {
-      ...{ kind: "openai" as const, requestedModel: "c", returnedModel: "c-1", durationMs: 1 },
-      ...{ tokens: { input: 7, cachedInput: 0, output: 3 }, costUsd: 0.125 },
-      ...{ isReached: true as const, replyShape: null, repairs: 0, verdicts: [] },
+      kind: "openai" as const,
+      requestedModel: "c",
+      returnedModel: "c-1",
+      durationMs: 1,
+      tokens: { input: 7, cachedInput: 0, output: 3 },
+      costUsd: 0.125,
+      isReached: true as const,
+      replyShape: null,
+      repairs: 0,
+      verdicts: [],
     };
     const unreached = {
-      ...{ ...trial, tokens: null, costUsd: null },
-      ...{ isReached: false as const, errorKind: "unavailable", message: "" },
+      ...trial,
+      tokens: null,
+      costUsd: null,
+      isReached: false as const,
+      errorKind: "unavailable",
+      message: "",
     };
     const offline = { ...trial, kind: "offline" as const, tokens: null, costUsd: 0 };
     const startedAt = new Date(at);
-    await db.insert(judgeTests).values(
-      [trial, unreached, offline].map((result) => ({
-        ...{ requestedBy: admin.id, startedAt, finishedAt: startedAt, result },
-        costUsd: result.costUsd,
-      })),
-    );
+    await db
+      .insert(judgeTests)
+      .values(
+        [trial, unreached, offline].map((result) => ({
+          requestedBy: admin.id,
+          startedAt,
+          finishedAt: startedAt,
+          result,
+          costUsd: result.costUsd,
+        })),
+      );
     const range = { days: 7, now: new Date("2026-02-05T00:00:00Z") };
     const usage = await getJudgeUsage(db, range);
     const spent = { unpricedCalls: 0, uncountedCalls: 0, calls: 1 };
@@ -251,12 +278,22 @@ describe("the usage of judges", () => {
     const { byPurpose } = await getJudgeUsage(database.db, WEEK);
     expect(byPurpose).toEqual([
       {
-        ...{ purpose: "grading", calls: 5, knownUsd: 1.75, unpricedCalls: 2 },
-        ...{ inputTokens: 1307, outputTokens: 34, uncountedCalls: 1 },
+        purpose: "grading",
+        calls: 5,
+        knownUsd: 1.75,
+        unpricedCalls: 2,
+        inputTokens: 1307,
+        outputTokens: 34,
+        uncountedCalls: 1,
       },
       {
-        ...{ purpose: "question", calls: 2, knownUsd: 0.125, unpricedCalls: 1 },
-        ...{ inputTokens: 110, outputTokens: 11, uncountedCalls: 0 },
+        purpose: "question",
+        calls: 2,
+        knownUsd: 0.125,
+        unpricedCalls: 1,
+        inputTokens: 110,
+        outputTokens: 11,
+        uncountedCalls: 0,
       },
     ]);
   });

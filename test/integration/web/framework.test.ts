@@ -85,9 +85,12 @@ beforeAll(async () => {
     envSchema.parse({ NODE_ENV: "test" }),
     {
       threads: openColdThreads(),
-      ...{ db: database.db, jobs: createRecordingQueue(), hub },
-      ...{ loginLimiter: createLoginLimiter(pool), log: pino({ level: "silent" }) },
-      ...{ study: await readStudy(ROOT_DIR) },
+      db: database.db,
+      jobs: createRecordingQueue(),
+      hub,
+      loginLimiter: createLoginLimiter(pool),
+      log: pino({ level: "silent" }),
+      study: await readStudy(ROOT_DIR),
     },
     { build },
   );

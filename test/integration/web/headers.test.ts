@@ -97,7 +97,10 @@ function askDemo(headers: Record<string, string>, host = "127.0.0.1"): Promise<n
   return new Promise((resolve, reject) => {
     const sent = sendRequest(
       {
-        ...{ host, port, path: "/demo", method: "POST" },
+        host,
+        port,
+        path: "/demo",
+        method: "POST",
         headers: {
           "content-type": type,
           "content-length": form.length,

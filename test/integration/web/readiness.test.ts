@@ -65,9 +65,7 @@ it("is not ready on a schema that is older than this version, but on a newer one
 });
 
 it("is not ready where the embedded start has no folder to write to", async () => {
-  const web = await start({
-    ...{ SCALEBOARD_EMBEDDED: "1", SCALEBOARD_DATA_DIR: join(dataDir, "gone") },
-  });
+  const web = await start({ SCALEBOARD_EMBEDDED: "1", SCALEBOARD_DATA_DIR: join(dataDir, "gone") });
   await expectFailing(web, { disk: "failed" });
 });
 

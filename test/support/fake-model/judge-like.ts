@@ -38,11 +38,7 @@ export function judgeLike(
   );
 }
 
-type Context = {
-  material: SeenMaterial;
-  canaries: Record<string, FakeVerdict>;
-  memory: Memory;
-};
+type Context = { material: SeenMaterial; canaries: Record<string, FakeVerdict>; memory: Memory };
 
 function answerOne(
   character: JudgingCharacter & FaultScope,

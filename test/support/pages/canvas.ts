@@ -102,8 +102,11 @@ export function openCanvas(page: Page): CanvasPage {
         const { left, top } = target?.getBoundingClientRect() ?? { left: 0, top: 0 };
         target?.dispatchEvent(
           new DragEvent("drop", {
-            ...{ dataTransfer: data, bubbles: true, cancelable: true },
-            ...{ clientX: left + 300, clientY: top + 300 },
+            dataTransfer: data,
+            bubbles: true,
+            cancelable: true,
+            clientX: left + 300,
+            clientY: top + 300,
           }),
         );
       }, file),

@@ -10,8 +10,12 @@ const PLANTED_HEAP_MB = 192;
 
 export function openPlanted(options: Partial<ThreadOptions> = {}): Threads {
   return openThreads({
-    ...{ log: pino({ level: "silent" }), quick: 1, isWarm: false, maxWaiting: 10 },
-    ...{ file: PLANTED_FILE, maxHeapMb: PLANTED_HEAP_MB },
+    log: pino({ level: "silent" }),
+    quick: 1,
+    isWarm: false,
+    maxWaiting: 10,
+    file: PLANTED_FILE,
+    maxHeapMb: PLANTED_HEAP_MB,
     ...options,
   });
 }

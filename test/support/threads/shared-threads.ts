@@ -10,7 +10,10 @@ let threads: Threads | null = null;
  */
 export function sharedThreads(): Threads {
   threads ??= openThreads({
-    ...{ log: pino({ level: "silent" }), quick: 1, isWarm: false, maxWaiting: 1_000 },
+    log: pino({ level: "silent" }),
+    quick: 1,
+    isWarm: false,
+    maxWaiting: 1_000,
   });
   return threads;
 }

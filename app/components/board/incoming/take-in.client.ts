@@ -184,9 +184,16 @@ async function takePicture(file: File, { api, middle, say }: Place): Promise<voi
   const [width, height] = [picture.width * scale, picture.height * scale];
   const id = randomChance.id();
   const image = sceneElementSchema.parse({
-    ...{ id, type: "image", fileId, status: "saved", width, height },
-    ...{ x: middle.x - width / 2, y: middle.y - height / 2 },
-    ...{ strokeColor: "transparent", versionNonce: randomChance.nonce() },
+    id,
+    type: "image",
+    fileId,
+    status: "saved",
+    width,
+    height,
+    x: middle.x - width / 2,
+    y: middle.y - height / 2,
+    strokeColor: "transparent",
+    versionNonce: randomChance.nonce(),
   });
   edit(api, [image], { select: [id] });
   say(
