@@ -8,7 +8,7 @@ const plugins = [tsconfigPaths()];
  */
 const isolate = false;
 
-/** Hundreds of whole gradings, and faults by the hundred: `npm run test:long` runs these alone. */
+/** Hundreds of whole gradings, faults and attacks by the hundred: `npm run test:long` runs these alone. */
 const LONG = "**/*.long.test.ts";
 
 const WITH_DATABASE = {
@@ -41,6 +41,7 @@ const projects = [
     name: "integration",
     isolate,
     include: ["test/integration/**/*.test.{ts,tsx}"],
+    exclude: [LONG],
     ...WITH_DATABASE,
   },
   {
@@ -52,6 +53,12 @@ const projects = [
   },
   { name: "e2e", isolate, include: ["test/e2e/**/*.test.ts"], exclude: [LONG], ...IN_BROWSER },
   { name: "long", isolate, include: ["test/{content,growth}/**/*.long.test.ts"], ...WITH_CONTENT },
+  {
+    name: "long-integration",
+    isolate,
+    include: ["test/integration/**/*.long.test.ts"],
+    ...WITH_DATABASE,
+  },
   { name: "long-e2e", include: ["test/e2e/**/*.long.test.ts"], ...IN_BROWSER },
 ];
 
