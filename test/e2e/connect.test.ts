@@ -8,8 +8,15 @@ import { describeOnOwnProduct } from "../support/describe-in-browser";
 import type { FakeVerdict } from "../support/fake-model/character";
 import { startFakeModel } from "../support/fake-model/start-fake-model";
 import type { FakeModel } from "../support/fake-model/start-fake-model";
+import { openMarking } from "../support/pages/marking";
 import { openReport } from "../support/pages/report";
-import { signInAsAdmin, signInAsCandidate, startRagAttempt } from "../support/pages/sign-in";
+import { openReview } from "../support/pages/review";
+import {
+  signInAsAdmin,
+  signInAsCandidate,
+  signInAsReviewer,
+  startRagAttempt,
+} from "../support/pages/sign-in";
 import { openWorkspace } from "../support/pages/workspace";
 import { shoot } from "../support/shoot";
 
@@ -70,8 +77,31 @@ await describeOnOwnProduct("connecting a model", (world) => {
     await page.getByRole("heading", { name: "Estimate", exact: true }).waitFor();
   }
 
+  const lastCriterion = (): string => content.rubric.criteria.at(-1)?.id ?? "";
+
+  async function markEverythingMet(page: Page): Promise<void> {
+    await page.getByRole("link", { name: "Mark it yourself" }).click();
+    await page.getByRole("button", { name: "Begin", exact: true }).click();
+    const marking = openMarking(page);
+    await marking.waitForCriterion(1);
+    await marking.markFrom(1, () => "1");
+    await marking.finish();
+  }
+
+  /** A reviewer gives the last criterion a verdict of their own and signs. */
+  async function reviewLast(report: string): Promise<void> {
+    const page = await openPage();
+    await signInAsReviewer(page, world.product.url);
+    const attempt = /attempts\/([^/]+)/.exec(report)?.[1] ?? "";
+    await page.goto(`${world.product.url}/review/${attempt}`);
+    const review = openReview(page);
+    await review.override(lastCriterion(), "Not met", "It is said in other words.");
+    await review.signOff();
+    await page.context().close();
+  }
+
   it(
-    "leads from an estimate to a grade by a model of one's own machine",
+    "leads from an estimate to a grade by a model of one's own machine, and to three voices",
     { timeout: TIMEOUT_MS },
     async () => {
       const page = await openPage();
@@ -130,6 +160,16 @@ await describeOnOwnProduct("connecting a model", (world) => {
         expect(headers.authorization).toBe("Bearer none");
         expect(body).toMatchObject({ model: "qwen3:8b" });
       }
+
+      await markEverythingMet(page);
+      await reviewLast(report);
+      await page.goto(report);
+      await page.getByRole("heading", { name: "Marked by yourself" }).waitFor();
+      await page.getByText("Signed off", { exact: false }).first().waitFor();
+      const last = await openReport(page).openNote(lastCriterion());
+      await last.getByText("You", { exact: true }).waitFor();
+      await last.getByText("It is said in other words.").waitFor();
+      await shoot(page, "report-three-voices");
       await page.context().close();
     },
   );
