@@ -328,7 +328,7 @@ export class SaveLoop {
     if (reply.held) this.#tellAbsorbed(repair(state, reply.held));
   }
 
-  /** What found room after all, or was deleted, is no longer said to be left out. */
+  /** What fits after all, or was deleted, is no longer said to be left out. */
   #stillDropped(): SaveStatus["dropped"] {
     const { elements, refused } = this.#parts.state;
     return this.#status.dropped.filter(({ id, type }) => {

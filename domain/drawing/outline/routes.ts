@@ -176,11 +176,11 @@ export function meets(area: Omit<Area, "owner">, from: Point, to: Point): boolea
     [-dy, from[1] - area.top],
     [dy, area.bottom - from[1]],
   ] as const;
-  for (const [step, room] of sides) {
+  for (const [step, distance] of sides) {
     if (step === 0) {
-      if (room <= 0) return false;
-    } else if (step < 0) start = Math.max(start, room / step);
-    else end = Math.min(end, room / step);
+      if (distance <= 0) return false;
+    } else if (step < 0) start = Math.max(start, distance / step);
+    else end = Math.min(end, distance / step);
   }
   return start < end;
 }

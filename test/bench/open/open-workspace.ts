@@ -24,7 +24,7 @@ const READY_MS = 120_000;
 const EARLY_TEXT = "typed before the canvas was there";
 
 /** Opens the workspace in a tab of its own, and closes it when the canvas is ready. */
-export async function openRoom(
+export async function openWorkspace(
   context: BrowserContext,
   url: string,
   machine: Machine,

@@ -35,8 +35,8 @@ const ASK_AGAIN_MS = 2_000;
 /** From here on both sides are shown; the same width as in SplitPane. */
 const WIDE = "(min-width: 900px)";
 
-/** The room in which an attempt is worked on. */
-export function WorkspaceRoom(props: {
+/** The workspace: an attempt, being worked on. */
+export function WorkspaceView(props: {
   loaded: WorkspaceData;
   /** Why the last handing in did not come through, in words. */
   handInProblem: string | null;
