@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { createWordKeeper } from "./kept-words";
 
 /** Local storage as browsers have it, with room for `roomChars`. */
-function createStorage(roomChars = Infinity): Storage {
+function createStorage(quotaChars = Infinity): Storage {
   const items = new Map<string, string>();
   const methods = {
     getItem: (key: string) => items.get(key) ?? null,
     setItem: (key: string, value: string) => {
-      if (value.length > roomChars) throw new DOMException("full", "QuotaExceededError");
+      if (value.length > quotaChars) throw new DOMException("full", "QuotaExceededError");
       items.set(key, value);
     },
     removeItem: (key: string) => void items.delete(key),

@@ -7,7 +7,7 @@ export const MAX_QUESTIONS = 30;
 /** Of one person, over all attempts. */
 export const MAX_QUESTIONS_AN_HOUR = 60;
 
-/** A question as the room sends it. `askKey` makes asking again after a lost reply harmless. */
+/** A question as the workspace sends it. `askKey` makes asking again after a lost reply harmless. */
 export const askSchema = z.object({
   askKey: z.string().check(z.regex(/^[A-Za-z0-9-]{8,64}$/)),
   question: z.string().check(z.trim(), z.minLength(2), z.maxLength(MAX_QUESTION_CHARS)),

@@ -145,13 +145,13 @@ function keepWithinLimits(
     [live, budget],
     [tombstones, { bytes: MAX_SCENE_BYTES }],
   ];
-  for (const [group, room] of groups)
+  for (const [group, ownBudget] of groups)
     group.forEach((candidate, count) => {
       const { id, type } = candidate.element;
       const reason =
         count >= MAX_ELEMENTS
           ? `over the limit of ${MAX_ELEMENTS} elements`
-          : spend(room, candidate.element);
+          : spend(ownBudget, candidate.element);
       if (reason) dropped.push({ id, type, reason });
       else kept.push(candidate);
     });

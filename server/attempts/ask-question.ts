@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq } from "drizzle-orm";
-import { requireRoom } from "../accounts/require-room";
+import { requireUnderLimit } from "../accounts/require-under-limit";
 import type { Db, DbOrTx } from "../db/client";
 import { attemptQuestions } from "../db/tables/aids";
 import { attempts } from "../db/tables/attempts";
@@ -46,8 +46,8 @@ export async function askQuestion(
     const list = await getClarifications(tx, attempt);
     const rows = await listRows(tx, attempt.id);
     if (rows.some(({ askKey }) => askKey === input.ask.askKey)) return null;
-    await requireAttemptRoom(tx, attempt.id);
-    await requirePersonRoom(tx, input.userId);
+    await requireUnderAttemptLimit(tx, attempt.id);
+    await requireUnderPersonLimit(tx, input.userId);
     requireOffered(input.ask.meant, attempt, rows);
     const question = cleanText(input.ask.question).text.replace(/\s+/g, " ").trim();
     const byList = answerByList(question, list, input.ask.meant);
@@ -150,7 +150,7 @@ async function getClarifications(
   return row.body.head.clarifications;
 }
 
-async function requireAttemptRoom(tx: DbOrTx, attemptId: string): Promise<void> {
+async function requireUnderAttemptLimit(tx: DbOrTx, attemptId: string): Promise<void> {
   const [row] = await tx
     .select({ asked: count() })
     .from(attemptQuestions)
@@ -163,8 +163,8 @@ async function requireAttemptRoom(tx: DbOrTx, attemptId: string): Promise<void> 
 }
 
 /** Over all attempts: another one can be started at any time. */
-function requirePersonRoom(tx: DbOrTx, userId: string): Promise<void> {
-  return requireRoom(
+function requireUnderPersonLimit(tx: DbOrTx, userId: string): Promise<void> {
+  return requireUnderLimit(
     tx,
     { userId, most: MAX_QUESTIONS_AN_HOUR, what: "questions" },
     async (most) => {

@@ -9,7 +9,7 @@ const MAX_ROWS = MAX_ELEMENTS * 2;
 const MAX_STORED_FILES = MAX_FILES * 2;
 
 /** What an attempt's drawing holds already, as far as a save has to know it. Sizes in bytes of JSON. */
-export type SceneRoom = {
+export type SceneCapacity = {
   /** Rows with tombstones, and bytes of the elements that are not deleted. */
   drawing: { rows: number; bytes: number };
   /** Which of the save's elements are stored, and what they count: 0 for a tombstone. */
@@ -19,7 +19,7 @@ export type SceneRoom = {
 
 type Sized = { element: SceneElement; json: string; growth: number; isNew: boolean };
 
-/** The elements to store, each as JSON; the pictures; and what found no room, with the reason. */
+/** The elements to store, each as JSON; the pictures; and what did not fit, with the reason. */
 export type FittedScene = {
   elements: readonly string[];
   files: readonly SceneFile[];
@@ -27,32 +27,32 @@ export type FittedScene = {
 };
 
 /**
- * What of a save finds room: the drawing's limits are counted over all saves of the attempt. What is
+ * The part of a save that fits: the drawing's limits are counted over all saves of the attempt. What is
  * deleted or made smaller always does, and comes first, so that the room it leaves can be used at once.
  */
-export function fitScene(scene: Scene, room: SceneRoom): FittedScene {
+export function fitScene(scene: Scene, capacity: SceneCapacity): FittedScene {
   const refused: SceneNotice[] = [];
-  const elements = fitElements(scene.elements, room, refused);
-  const files = fitFiles(Object.values(scene.files), room.pictures, refused);
+  const elements = fitElements(scene.elements, capacity, refused);
+  const files = fitFiles(Object.values(scene.files), capacity.pictures, refused);
   return { elements, files, refused };
 }
 
 function fitElements(
   elements: readonly SceneElement[],
-  room: SceneRoom,
+  capacity: SceneCapacity,
   refused: SceneNotice[],
 ): string[] {
-  let { rows, bytes } = room.drawing;
+  let { rows, bytes } = capacity.drawing;
   const kept: string[] = [];
-  for (const { element, json, growth, isNew } of measure(elements, room.known)) {
-    const isRoom = growth <= 0 || bytes + growth <= MAX_SCENE_BYTES;
-    if (isRoom && !(isNew && rows >= MAX_ROWS)) {
+  for (const { element, json, growth, isNew } of measure(elements, capacity.known)) {
+    const fits = growth <= 0 || bytes + growth <= MAX_SCENE_BYTES;
+    if (fits && !(isNew && rows >= MAX_ROWS)) {
       bytes += growth;
       rows += isNew ? 1 : 0;
       kept.push(json);
       continue;
     }
-    const reason = isRoom
+    const reason = fits
       ? `more than ${MAX_ROWS} elements, deleted ones among them`
       : `the drawing is full (${MAX_SCENE_BYTES / 1e6} MB): delete something to make room`;
     refused.push({ id: element.id, type: element.type, reason });
@@ -61,7 +61,7 @@ function fitElements(
 }
 
 /** What changes something, smallest growth first; tombstones of what was never stored come last. */
-function measure(elements: readonly SceneElement[], known: SceneRoom["known"]): Sized[] {
+function measure(elements: readonly SceneElement[], known: SceneCapacity["known"]): Sized[] {
   const stored = new Map(known.map((row) => [row.id, row]));
   const rank = ({ element, isNew, growth }: Sized) =>
     isNew && element.isDeleted ? Infinity : growth;
@@ -87,7 +87,7 @@ function isNewer(
 
 function fitFiles(
   files: readonly SceneFile[],
-  stored: SceneRoom["pictures"],
+  stored: SceneCapacity["pictures"],
   refused: SceneNotice[],
 ): SceneFile[] {
   const known = new Set(stored.ids);

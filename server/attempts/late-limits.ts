@@ -13,7 +13,7 @@ const HOUR_MS = 3_600_000;
  * @param bytes of the late save, as it would be kept
  * @throws AppError `gone` when it comes too late, or beside too much that came late before
  */
-export function requireLateRoom(
+export function requireUnderLateLimit(
   { attempt }: Pick<BeforeSave, "attempt">,
   bytes: number,
   limits: LateLimits,

@@ -9,7 +9,7 @@ import type { TimedAttempt } from "./own-attempt";
 import { saveOutcomeSchema } from "#domain/attempts/save.schema";
 import type { Save, SaveOutcome } from "#domain/attempts/save.schema";
 import type { StoredText } from "./save-texts";
-import type { SceneRoom } from "./fit-scene";
+import type { SceneCapacity } from "./fit-scene";
 
 /** All that a save has to know, as it stood at one moment. */
 export type BeforeSave = {
@@ -27,7 +27,7 @@ export type BeforeSave = {
   /** What this very save was answered when it came before. */
   earlier: SaveOutcome | null;
   texts: StoredText[];
-  room: SceneRoom;
+  capacity: SceneCapacity;
 };
 
 const attemptId = sql.placeholder("attemptId");
@@ -53,16 +53,20 @@ const workBeforeSave = prepareOnce((db) =>
           union all select 'worksheet', text, revision, client_id from worksheets
             where attempt_id = ${attemptId}) as stored
         where section = any(${sql.placeholder("sections")}::text[]))`,
-      drawing: sql<SceneRoom["drawing"] | null>`case when ${sql.placeholder("hasElements")}::boolean
+      drawing: sql<
+        SceneCapacity["drawing"] | null
+      >`case when ${sql.placeholder("hasElements")}::boolean
         then (select jsonb_build_object('rows', count(*),
             'bytes', coalesce(sum(bytes) filter (where not is_deleted), 0))
           from scene_elements where attempt_id = ${attemptId}) end`,
-      known: sql<SceneRoom["known"]>`(select coalesce(jsonb_agg(jsonb_build_object(
+      known: sql<SceneCapacity["known"]>`(select coalesce(jsonb_agg(jsonb_build_object(
             'id', element_id, 'version', version, 'versionNonce', version_nonce,
             'bytes', case when is_deleted then 0 else bytes end)), '[]')
         from scene_elements where attempt_id = ${attemptId}
           and element_id = any(${sql.placeholder("elementIds")}::text[]))`,
-      pictures: sql<SceneRoom["pictures"] | null>`case when ${sql.placeholder("hasFiles")}::boolean
+      pictures: sql<
+        SceneCapacity["pictures"] | null
+      >`case when ${sql.placeholder("hasFiles")}::boolean
         then (select jsonb_build_object('ids', coalesce(jsonb_agg(file_id), '[]'),
             'bytes', coalesce(sum(bytes), 0))
           from scene_files where attempt_id = ${attemptId}) end`,
@@ -97,7 +101,7 @@ export async function readForSave(
     attempt,
     earlier: earlier === null ? null : saveOutcomeSchema.parse(earlier),
     texts,
-    room: {
+    capacity: {
       drawing: drawing ?? { rows: 0, bytes: 0 },
       known,
       pictures: pictures ?? { ids: [], bytes: 0 },

@@ -8,7 +8,7 @@ import { resolveLate } from "./resolve-late";
 import type { Save, SaveOutcome as Outcome, SaveReply } from "#domain/attempts/save.schema";
 import { applyTexts } from "./save-texts";
 import { fitScene } from "./fit-scene";
-import { LATE_LIMITS, requireLateRoom } from "./late-limits";
+import { LATE_LIMITS, requireUnderLateLimit } from "./late-limits";
 import type { LateLimits } from "./late-limits";
 import { storeRevision } from "./stored-revision";
 import { NO_CHANGES, writeSave } from "./write-save";
@@ -67,12 +67,12 @@ async function trySave(db: DbOrTx, input: SaveInput): Promise<SaveReply | null> 
     // Pictures too: of an attempt that is over, nothing else would hold them.
     const payload = { ...revision.payload, texts, files: parsed.scene.files };
     const late = storeRevision({ ...revision, payload, kind: "late", reply }, before.attempt);
-    requireLateRoom(before, late.bytes, input.late ?? LATE_LIMITS);
+    requireUnderLateLimit(before, late.bytes, input.late ?? LATE_LIMITS);
     const isKept = await writeSave(db, late, NO_CHANGES, before.attempt);
     return isKept ? dress(reply, save, before) : null;
   }
   const texts = applyTexts(before.texts, save);
-  const scene = fitScene(parsed.scene, before.room);
+  const scene = fitScene(parsed.scene, before.capacity);
   const reply: Outcome = {
     outcome: "saved",
     ...texts.result,

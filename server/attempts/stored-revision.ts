@@ -25,7 +25,7 @@ export const MAX_HISTORY_BYTES = 20_000_000;
 const MAX_CONFLICT_BYTES = 4_000_000;
 
 /**
- * Measures a revision. A payload that finds no room is left out, the row is not: sending the save
+ * Measures a revision. A payload that does not fit is left out, the row is not: sending the save
  * again must get the same reply. Nothing is lost by it. What a save brought is merged by then, and a
  * text that conflicts is not acknowledged: the browser keeps it until the candidate has chosen.
  */

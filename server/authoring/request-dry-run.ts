@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { writeAudit } from "../db/audit";
-import { requireRoom } from "../accounts/require-room";
+import { requireUnderLimit } from "../accounts/require-under-limit";
 import type { Db, DbOrTx } from "../db/client";
 import { drafts, dryRuns } from "../db/tables/authoring";
 import { problems } from "../db/tables/content";
@@ -58,7 +58,7 @@ export async function requestDryRun(
         userMessage: `${tellUngradable(coverage)} A dry run needs a model, too.`,
       });
     }
-    await requireDryRunRoom(tx, ask.userId);
+    await requireUnderDryRunLimit(tx, ask.userId);
     const [row] = await tx
       .insert(dryRuns)
       .values({ draftId: draft.id, revision: draft.revision, requestedBy: ask.userId })
@@ -80,8 +80,8 @@ export async function requestDryRun(
   return { dryRunId };
 }
 
-function requireDryRunRoom(tx: DbOrTx, userId: string): Promise<void> {
-  return requireRoom(
+function requireUnderDryRunLimit(tx: DbOrTx, userId: string): Promise<void> {
+  return requireUnderLimit(
     tx,
     { userId, most: MAX_AN_HOUR, what: "dry runs" },
     async (most) => {

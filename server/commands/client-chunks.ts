@@ -18,7 +18,7 @@ export type PageSize = { page: string; hasCanvas: boolean; bytes: number; limitB
  */
 export const PLAIN_LIMIT_BYTES = 101_000;
 export const CANVAS_LIMIT_BYTES = 536_000;
-/** Rooms of reviewers and admins, which no candidate loads; an editor needs more than a page to read. */
+/** Pages of reviewers and admins, which no candidate loads; an editor needs more than a page to read. */
 export const STAFF_LIMIT_BYTES = 116_000;
 /** The author's desk: the page, the text editor (140 kB) and what reads and writes drawings. */
 export const AUTHOR_LIMIT_BYTES = 303_000;

@@ -6,7 +6,7 @@ import { grades } from "../db/tables/grades";
 import { AppError } from "../errors";
 import { gradingJob } from "../jobs/grading-job";
 import type { JobQueue } from "../jobs/queue";
-import { requireGradeRoom } from "./require-grade-room";
+import { requireUnderGradeLimit } from "./require-under-grade-limit";
 import { COUNTS_ON_RETRY } from "./reset-counts";
 
 /**
@@ -35,7 +35,7 @@ export async function requestGrade(
       });
     }
     if (newest.status !== "needs_attention") return null;
-    await requireGradeRoom(tx, who.userId);
+    await requireUnderGradeLimit(tx, who.userId);
     await tx
       .update(grades)
       .set({

@@ -9,7 +9,7 @@ import { AppError } from "../errors";
 import { gradingJob } from "../jobs/grading-job";
 import type { JobQueue } from "../jobs/queue";
 import { hasModelGrade, isUnderWay, listGradings } from "./list-gradings";
-import { requireGradeRoom } from "./require-grade-room";
+import { requireUnderGradeLimit } from "./require-under-grade-limit";
 
 /**
  * Asks for a grade by the model that judges here now, of an attempt that has an estimate or nothing: a
@@ -39,7 +39,7 @@ export async function requestModelGrade(
     const [newest] = gradings;
     if (newest && isUnderWay(newest)) return null;
     if (hasModelGrade(gradings)) throw hasGrade(attempt.id);
-    await requireGradeRoom(tx, viewer.id);
+    await requireUnderGradeLimit(tx, viewer.id);
     const [grade] = await tx
       .insert(grades)
       .values({

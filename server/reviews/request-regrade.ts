@@ -3,7 +3,7 @@ import { writeAudit } from "../db/audit";
 import type { Db } from "../db/client";
 import { grades } from "../db/tables/grades";
 import { AppError } from "../errors";
-import { requireGradeRoom } from "../grades/require-grade-room";
+import { requireUnderGradeLimit } from "../grades/require-under-grade-limit";
 import { gradingJob } from "../jobs/grading-job";
 import type { JobQueue } from "../jobs/queue";
 import { requireReviewable } from "./reviewable-attempt";
@@ -36,7 +36,7 @@ export async function requestRegrade(
         userMessage: "A grading is already under way.",
       });
     }
-    await requireGradeRoom(tx, who.reviewer.id);
+    await requireUnderGradeLimit(tx, who.reviewer.id);
     const [grade] = await tx
       .insert(grades)
       .values({

@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
-import { requireRoom } from "../accounts/require-room";
+import { requireUnderLimit } from "../accounts/require-under-limit";
 import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
 import { judgeChecks } from "../db/tables/judge-checks";
@@ -37,7 +37,7 @@ export async function requestJudgeCheck(
   const { actorId, model, mode } = order;
   const checkId = await db.transaction(async (tx) => {
     await requireNoneUnderWay(tx);
-    await requireCheckRoom(tx, actorId);
+    await requireUnderCheckLimit(tx, actorId);
     const [row] = await tx
       .insert(judgeChecks)
       .values({ requestedBy: actorId, requestedModel: model, mode })
@@ -92,8 +92,8 @@ async function requireNoneUnderWay(tx: DbOrTx): Promise<void> {
   });
 }
 
-function requireCheckRoom(tx: DbOrTx, userId: string): Promise<void> {
-  return requireRoom(
+function requireUnderCheckLimit(tx: DbOrTx, userId: string): Promise<void> {
+  return requireUnderLimit(
     tx,
     { userId, most: MAX_AN_HOUR, what: "judge checks" },
     async (most) => {

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
-import { requireRoom } from "../accounts/require-room";
+import { requireUnderLimit } from "../accounts/require-under-limit";
 import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
 import { judgeTests } from "../db/tables/settings";
@@ -33,7 +33,7 @@ export async function requestJudgeTest(
     // Two admins who press at once ask once.
     await tx.execute(sql`lock table ${judgeTests} in share row exclusive mode`);
     await requireNoneUnderWay(tx);
-    await requireTestRoom(tx, order.actorId);
+    await requireUnderTestLimit(tx, order.actorId);
     const connectionId = (await order.connect?.(tx)) ?? null;
     const [row] = await tx
       .insert(judgeTests)
@@ -79,8 +79,8 @@ async function requireNoneUnderWay(tx: DbOrTx): Promise<void> {
   });
 }
 
-function requireTestRoom(tx: DbOrTx, userId: string): Promise<void> {
-  return requireRoom(
+function requireUnderTestLimit(tx: DbOrTx, userId: string): Promise<void> {
+  return requireUnderLimit(
     tx,
     { userId, most: MAX_AN_HOUR, what: "judge tests" },
     async (most) => {

@@ -41,7 +41,7 @@ export function saveRoute(tools: { db: Db; late: LateLimits }): RequestHandler {
 
   async function save(request: Request, response: Response, userId: string): Promise<void> {
     const attemptId = request.params["attemptId"] ?? "";
-    await requireRoom(limiter, userId);
+    await requireUnderSaveLimit(limiter, userId);
     await requireOwn({ attemptId, userId });
     const body = parseSave(await readJson(request, response));
     const input = { attemptId, userId, save: body, late: tools.late };
@@ -77,7 +77,7 @@ function parseSave(body: unknown): Save {
   });
 }
 
-async function requireRoom(limiter: RateLimiterMemory, userId: string): Promise<void> {
+async function requireUnderSaveLimit(limiter: RateLimiterMemory, userId: string): Promise<void> {
   try {
     await limiter.consume(userId);
   } catch (error) {

@@ -12,10 +12,10 @@ import { findLost } from "./crowd/find-lost";
 import type { Sent } from "./crowd/own-connection";
 import { readProcessorTime } from "./crowd/processor-time";
 import { percentile } from "./percentile";
-import { SESSION_MS, writeSession } from "./save/session-script";
+import { INTERVIEW_MS, writeTyping } from "./save/typing-script";
 
-/** Different sessions; candidates on the same one are at different minutes of it. */
-const SESSIONS = 20;
+/** Different interviews; candidates on the same one are at different minutes of it. */
+const INTERVIEWS = 20;
 const JOINING_AT_ONCE = 8;
 const LEAD_MS = 2_000;
 const TARGET_P95_MS = 150;
@@ -24,7 +24,7 @@ const TARGET_P95_MS = 150;
  * `npm run bench:crowd -- --candidates 300 --minutes 5`: so many candidates at work at once against
  * the product as `npm start` runs it, with its embedded database, on this machine. Each signs up by
  * the form, has a connection of its own and the real client's save loop, and plays in real time
- * some minutes of the scripted session of `bench:save`, at its own place in it. Afterwards the
+ * some minutes of the scripted interview of `bench:save`, at its own place in it. Afterwards the
  * database is asked for everything it acknowledged. Exit code 1 when something was lost.
  */
 async function main(): Promise<void> {
@@ -53,14 +53,14 @@ async function main(): Promise<void> {
 }
 
 async function joinAll(url: string, count: number, lastsMs: number): Promise<Candidate[]> {
-  const sessions = Array.from({ length: Math.min(SESSIONS, count) }, (_, index) =>
-    writeSession(createRandom(index + 1)),
+  const interviews = Array.from({ length: Math.min(INTERVIEWS, count) }, (_, index) =>
+    writeTyping(createRandom(index + 1)),
   );
   const limit = pLimit(JOINING_AT_ONCE);
   return Promise.all(
     Array.from({ length: count }, (_, index) => {
-      const fromMs = ((index + 0.5) / count) * Math.max(0, SESSION_MS - lastsMs);
-      const events = sessions[index % sessions.length] ?? [];
+      const fromMs = ((index + 0.5) / count) * Math.max(0, INTERVIEW_MS - lastsMs);
+      const events = interviews[index % interviews.length] ?? [];
       const part: Part = { events, fromMs, lastsMs };
       return limit(() => joinAsCandidate(url, index + 1, part));
     }),

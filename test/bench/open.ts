@@ -8,7 +8,7 @@ import { signInAsCandidate, startRagAttempt } from "../support/pages/sign-in";
 import { startProduct } from "../support/start-product";
 import { median } from "./median";
 import { countCanvasBytes, readCanvasChunks } from "./open/canvas-bytes";
-import { openRoom, typeEarly, type Machine, type Opening } from "./open/open-room";
+import { openWorkspace, typeEarly, type Machine, type Opening } from "./open/open-workspace";
 
 const ROUNDS = 9;
 const PAGES = ["/", "/problems", `/problems/${RAG}`, "/attempts", "/learn", "/sign-in"];
@@ -43,8 +43,8 @@ async function main(): Promise<void> {
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const machine of MACHINES) {
         const context = await browser.newContext({ storageState });
-        note(`${machine.name}, empty cache`, await openRoom(context, url, machine));
-        note(`${machine.name}, full cache`, await openRoom(context, url, machine));
+        note(`${machine.name}, empty cache`, await openWorkspace(context, url, machine));
+        note(`${machine.name}, full cache`, await openWorkspace(context, url, machine));
         await context.close();
       }
     }

@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import { saveSchema } from "#domain/attempts/save.schema";
 import { SECTION_IDS } from "#domain/problems/scale";
-import { DraftStore } from "../../app/lib/saving/draft-store";
+import { LocalCopyStore } from "../../app/lib/saving/local-copy-store";
 import { SaveLoop } from "../../app/lib/saving/save-loop";
 import { createSendSave, type SendSave } from "../../app/lib/saving/send-save";
 import { ServerClock } from "../../app/lib/saving/server-clock";
@@ -9,7 +9,7 @@ import { createWorkState, type WorkState } from "../../app/lib/saving/work-state
 import { MemoryStorage, ModelServer, settle, VirtualTiming } from "../support/save-world";
 import { median } from "./median";
 import { createRandom } from "#server/statistics/random";
-import { writeSession, type SessionEvent } from "./save/session-script";
+import { writeTyping, type TypingEvent } from "./save/typing-script";
 
 const ROUNDS = 5;
 /** A baseline that saves as seldom as it dares. */
@@ -25,13 +25,13 @@ type Bytes = { saves: number; ours: number; full: number; fullSeldom: number };
 async function main(): Promise<void> {
   const rounds: Bytes[] = [];
   for (let seed = 1; seed <= ROUNDS; seed += 1)
-    rounds.push(await runSession(writeSession(createRandom(seed))));
+    rounds.push(await runTyping(writeTyping(createRandom(seed))));
   const kilobytes = (pick: (round: Bytes) => number) =>
     `${(median(rounds.map(pick)) / 1_000).toFixed(0)} kB`.padStart(9);
   const ratio = (pick: (round: Bytes) => number) =>
     median(rounds.map((round) => pick(round) / round.ours)).toFixed(1);
   const saves = median(rounds.map((round) => round.saves));
-  console.log(`G6  bytes up over a scripted 45-minute session, medians of ${ROUNDS} sessions`);
+  console.log(`G6  bytes up over a scripted 45-minute interview, medians of ${ROUNDS} interviews`);
   console.log(`    ours, deltas                    ${kilobytes((r) => r.ours)}  ${saves} saves`);
   console.log(`    full scenes, same moments       ${kilobytes((r) => r.full)}`);
   console.log(`    full scenes, every 10 s at most ${kilobytes((r) => r.fullSeldom)}`);
@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   );
 }
 
-async function runSession(events: readonly SessionEvent[]): Promise<Bytes> {
+async function runTyping(events: readonly TypingEvent[]): Promise<Bytes> {
   const bytes: Bytes = { saves: 0, ours: 0, full: 0, fullSeldom: 0 };
   const timing = new VirtualTiming();
   const server = new ModelServer();
@@ -61,7 +61,7 @@ async function runSession(events: readonly SessionEvent[]): Promise<Bytes> {
   const loop = new SaveLoop({
     clientId: "bench-page",
     state,
-    store: new DraftStore({
+    store: new LocalCopyStore({
       storage: new MemoryStorage(),
       attemptId: "bench",
       clientId: "bench-page",
@@ -78,7 +78,7 @@ async function runSession(events: readonly SessionEvent[]): Promise<Bytes> {
     if (event.kind === "type") loop.editText(event.section, event.text);
     else loop.editScene([event.element], []);
   }
-  if (!(await loop.flush())) throw new Error("the session could not be saved");
+  if (!(await loop.flush())) throw new Error("the interview could not be saved");
   requireSame(state, server);
   return bytes;
 }

@@ -8,7 +8,7 @@ const IMPORT =
 /** Told, with their reasons, below the drawing. */
 const UPWARD = /^server\/threads\/.* -> app\/lib\/(render-markdown|scene-file)$/;
 
-/** Lines of the drawing from the top, each a list of rooms. */
+/** Lines of the drawing from the top, each a list of folders. */
 function readLayers(): string[][] {
   const text = readFileSync(join(ROOT_DIR, "docs/architecture.md"), "utf8");
   const drawing = /```layers\n([^]*?)```/.exec(text)?.[1] ?? "";
@@ -34,28 +34,28 @@ function resolveImport(file: string, specifier: string): string | null {
 const layers = readLayers();
 const sources = ["app", "domain", "server"].flatMap(listSources);
 
-/** The place of a file's room among the lines; undefined for one that isn't drawn. */
-function findRoom(path: string) {
-  const rooms = layers.flatMap((line, level) => line.map((room) => ({ room, level })));
-  const within = (room: string) =>
-    path === room || `${path}.ts` === room || path.startsWith(`${room}/`);
-  return rooms.find(({ room }) => within(room));
+/** The position of a file's folder among the lines; undefined for one that isn't drawn. */
+function findFolder(path: string) {
+  const folders = layers.flatMap((line, level) => line.map((folder) => ({ folder, level })));
+  const within = (folder: string) =>
+    path === folder || `${path}.ts` === folder || path.startsWith(`${folder}/`);
+  return folders.find(({ folder }) => within(folder));
 }
 
-it("has every file in a room, and every room on the disk", () => {
-  expect(sources.filter((file) => !findRoom(file))).toEqual([]);
-  const lived = new Set(sources.map((file) => findRoom(file)?.room));
-  expect(layers.flat().filter((room) => !lived.has(room))).toEqual([]);
+it("has every file in a folder, and every folder on the disk", () => {
+  expect(sources.filter((file) => !findFolder(file))).toEqual([]);
+  const lived = new Set(sources.map((file) => findFolder(file)?.folder));
+  expect(layers.flat().filter((folder) => !lived.has(folder))).toEqual([]);
 });
 
-it("has no import that runs up, and none between rooms of a line but nouns", () => {
+it("has no import that runs up, and none between folders of a line but nouns", () => {
   const wrong = sources.flatMap((file) => {
     const text = readFileSync(join(ROOT_DIR, file), "utf8");
-    const from = findRoom(file);
+    const from = findFolder(file);
     return [...text.matchAll(IMPORT)].flatMap(([, a, b, c]) => {
       const target = resolveImport(file, a ?? b ?? c ?? "");
-      const to = target === null ? undefined : findRoom(target);
-      if (!from || !to || from.room === to.room || to.level > from.level) return [];
+      const to = target === null ? undefined : findFolder(target);
+      if (!from || !to || from.folder === to.folder || to.level > from.level) return [];
       const areNouns = from.level === to.level && (layers[from.level]?.length ?? 0) > 9;
       const arrow = `${file} -> ${target}`;
       return areNouns || UPWARD.test(arrow) ? [] : [arrow];

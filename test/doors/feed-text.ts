@@ -49,10 +49,10 @@ export async function feedText(entry: Entry, feed: Feed): Promise<Fed> {
 export async function feedWork(save: NonNullable<Entry["save"]>, feed: Feed): Promise<Fed> {
   const saved = await feed.send({ save });
   if (saved.status !== 200) return { answers: [saved], fault: null };
-  const room = await feed.send({ path: "/attempts/{attempt}" });
+  const workspace = await feed.send({ path: "/attempts/{attempt}" });
   const form = { submitKey: randomUUID() };
   const handedIn = await feed.send({ path: "/attempts/{attempt}", form });
-  const answers = [saved, room, handedIn];
+  const answers = [saved, workspace, handedIn];
   if (handedIn.status !== 302) return { answers, fault: null };
   const fault = await awaitGrade(feed);
   const report = await feed.send({ path: "/attempts/{attempt}/report" });

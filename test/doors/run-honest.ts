@@ -37,7 +37,7 @@ async function findHarm(world: DoorsWorld, entry: Entry): Promise<string | null>
   const [first] = answers;
   const status = first?.status ?? 0;
   if (!first || !entry.passes.includes(status)) return `answered ${status}`;
-  // A link that isn't a web page's is taken off its element, and the room says so.
+  // A link that isn't a web page's is taken off its element, and the workspace says so.
   const lost = listDropped(first).filter((reason) => !reason.startsWith("link removed"));
   if (lost.length > 0) return `left out ${lost.length} elements: ${lost[0]}`;
   for (const word of status < 400 ? entry.keeps : []) {

@@ -5,7 +5,9 @@ import type { Scenery } from "./fixtures";
 import type { Outgoing } from "./send";
 import { spell, spellBytes, spellJson } from "./spell";
 
-type Draft = Pick<Outgoing, "method" | "path" | "body"> & { headers: Record<string, string> };
+type RequestParts = Pick<Outgoing, "method" | "path" | "body"> & {
+  headers: Record<string, string>;
+};
 
 /**
  * The request of an entry as its principal would send it. A page of ours names its own origin, so
@@ -40,7 +42,7 @@ function toOctets(text: string): string {
   return Buffer.from(text, "utf8").toString("latin1");
 }
 
-async function draftRequest(entry: Entry, scenery: Scenery): Promise<Draft> {
+async function draftRequest(entry: Entry, scenery: Scenery): Promise<RequestParts> {
   if (entry.save) return draftSave(entry, scenery);
   const path = toPath(await scenery.fill(spell(entry.path ?? "/")));
   if (entry.form) return { ...(await draftForm(entry, scenery)), path };
@@ -73,7 +75,7 @@ async function fillKnown(text: string, scenery: Scenery): Promise<string> {
   return filled;
 }
 
-async function draftForm(entry: Entry, scenery: Scenery): Promise<Omit<Draft, "path">> {
+async function draftForm(entry: Entry, scenery: Scenery): Promise<Omit<RequestParts, "path">> {
   const pairs: [string, string][] = [];
   const own = entry.form ?? {};
   // The editor sends all files of a draft, whichever was changed.
@@ -96,7 +98,7 @@ async function draftForm(entry: Entry, scenery: Scenery): Promise<Omit<Draft, "p
   return { method, body, headers: { "content-type": coded.headers.get("content-type") ?? "" } };
 }
 
-async function draftSave(entry: Entry, scenery: Scenery): Promise<Draft> {
+async function draftSave(entry: Entry, scenery: Scenery): Promise<RequestParts> {
   const { texts, elements, attempt, ...rest } = entry.save ?? {};
   const path =
     entry.path ?? `/api/attempts/${typeof attempt === "string" ? attempt : "{attempt}"}/save`;

@@ -78,7 +78,7 @@ async function act(
   }
   const answers: Answer[] = [];
   for (let count = 0; count < entry.times; count += 1) answers.push(await sendOne(count));
-  // What was drawn must not hurt whoever opens the room.
+  // What was drawn must not hurt whoever opens the workspace.
   if (entry.save && entry.allow === undefined)
     answers.push(await sendEntry({ path: "/attempts/{attempt}" }));
   return { answers, fault: null };

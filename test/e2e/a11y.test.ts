@@ -11,7 +11,7 @@ import { openWorkspace } from "../support/pages/workspace";
 import { signUpCandidate, startAttempt } from "../support/pages/sign-in";
 import { openProductDatabase } from "../support/product-database";
 
-/** Everything a candidate meets besides the room, signed in. */
+/** Everything a candidate meets besides the workspace, signed in. */
 const PAGES = ["/", "/problems", `/problems/${RAG}`, "/attempts", "/learn", "/how-grading-works"];
 
 await describeInBrowser("axe finds nothing", (world) => {
@@ -30,7 +30,7 @@ await describeInBrowser("axe finds nothing", (world) => {
     return violations.filter(({ impact }) => impact === "critical").length;
   }
 
-  it("in the room, whatever it shows, and on the report", async () => {
+  it("in the workspace, whatever it shows, and on the report", async () => {
     const page = await openPage();
     await signUpCandidate(page, world.product.url);
     await page.goto(`${world.product.url}/problems/${RAG}`);
@@ -107,7 +107,7 @@ await describeInBrowser("axe finds nothing", (world) => {
     await page.context().close();
   });
 
-  it("in a room without a clock, and once the time is up", async () => {
+  it("in a workspace without a clock, and once the time is up", async () => {
     const page = await openPage();
     await signUpCandidate(page, world.product.url);
     await page.goto(`${world.product.url}/problems/voice-agent`);

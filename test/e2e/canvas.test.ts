@@ -103,7 +103,7 @@ await describeInBrowser("what comes onto the canvas", (world) => {
     await openFreshCanvas("content-moderation");
     await canvas.paste(boxes(2_000));
     await canvas.waitForNotice(
-      /Added 1995 elements\. 5 of 2000 elements found no room: a drawing holds 2000, and 5 were here/,
+      /Added 1995 elements\. 5 of 2000 elements did not fit: a drawing holds 2000, and 5 were here/,
     );
     await canvas.waitForReading(/2 components · 1 connection/);
     await canvas.undoNotice();

@@ -128,7 +128,7 @@ await describeOnOwnProduct("nothing is lost", (world) => {
       const response = await route.fetch();
       news.emit("answered");
       await isSaved;
-      // Time for a page that would take its draft away now.
+      // Time for a page that would take its local copy away now.
       await wait(500);
       await route.fulfill({ response });
     });

@@ -20,12 +20,12 @@ export type Counts = { steps: Map<string, number>; bytes: Map<string, number> };
  * is collected isn't counted.
  */
 export async function startCounting(): Promise<(work: Work) => Promise<Counts>> {
-  const session = new Session();
-  session.connect();
-  await session.post("Profiler.enable");
-  await session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: true });
+  const inspector = new Session();
+  inspector.connect();
+  await inspector.post("Profiler.enable");
+  await inspector.post("Profiler.startPreciseCoverage", { callCount: true, detailed: true });
   return async (work) => {
-    await session.post("Profiler.takePreciseCoverage");
+    await inspector.post("Profiler.takePreciseCoverage");
     globalThis.gc?.({ type: "minor", execution: "sync" });
     const bytes = new Map<string, number>();
     for (const [name, run] of work) {
@@ -34,7 +34,7 @@ export async function startCounting(): Promise<(work: Work) => Promise<Counts>> 
       bytes.set(name, getHeapStatistics().used_heap_size - before);
     }
     const steps = new Map<string, number>();
-    const { result } = await session.post("Profiler.takePreciseCoverage");
+    const { result } = await inspector.post("Profiler.takePreciseCoverage");
     for (const { url, functions } of result) {
       for (const { functionName, ranges } of functions) {
         const key = `${url}:${functionName}:${ranges[0]?.startOffset ?? 0}`;

@@ -11,21 +11,21 @@ type Node = {
 
 export type SpokenNode = { role: string; name: string };
 
-const sessions = new WeakMap<Page, Promise<CDPSession>>();
+const protocols = new WeakMap<Page, Promise<CDPSession>>();
 
 /** One for each page, never detached: that would put a page that is offline back on the network. */
-function openSession(page: Page): Promise<CDPSession> {
-  const session = sessions.get(page) ?? page.context().newCDPSession(page);
-  sessions.set(page, session);
-  return session;
+function openProtocol(page: Page): Promise<CDPSession> {
+  const protocol = protocols.get(page) ?? page.context().newCDPSession(page);
+  protocols.set(page, protocol);
+  return protocol;
 }
 
 /** The page as a screen reader gets it from the browser, and what its live regions say now. */
 export async function readAccessibility(
   page: Page,
 ): Promise<{ nodes: SpokenNode[]; polite: string[]; assertive: string[] }> {
-  const session = await openSession(page);
-  const { nodes } = (await session.send("Accessibility.getFullAXTree")) as { nodes: Node[] };
+  const protocol = await openProtocol(page);
+  const { nodes } = (await protocol.send("Accessibility.getFullAXTree")) as { nodes: Node[] };
   const byId = new Map(nodes.map((node) => [node.nodeId, node]));
   const words = (node: Node): string =>
     node.role?.value === "StaticText"

@@ -3,8 +3,8 @@ import type { Save, SaveReply } from "#domain/attempts/save.schema";
 import { mergeElements } from "#domain/diagram/merge-elements";
 import { type SceneElement, type SceneFile } from "#domain/diagram/scene.schema";
 import { TEXT_IDS, type TextId } from "#domain/attempts/answer.schema";
-import type { DraftStorage, Liveness } from "../../app/lib/saving/draft-store";
-import { DraftStore } from "../../app/lib/saving/draft-store";
+import type { LocalCopyStorage, Liveness } from "../../app/lib/saving/local-copy-store";
+import { LocalCopyStore } from "../../app/lib/saving/local-copy-store";
 import { SaveLoop, type SaveLoopEvents } from "../../app/lib/saving/save-loop";
 import type { SendResult, SendSave } from "../../app/lib/saving/send-save";
 import { ServerClock } from "../../app/lib/saving/server-clock";
@@ -54,7 +54,7 @@ export async function settle(): Promise<void> {
 }
 
 /** A browser's store: survives its pages, keeps copies, fails or hangs when told to. */
-export class MemoryStorage implements DraftStorage {
+export class MemoryStorage implements LocalCopyStorage {
   readonly entries = new Map<string, unknown>();
   readonly atOnce = new Map<string, unknown>();
   mode: "works" | "fails" | "hangs" = "works";
@@ -206,7 +206,7 @@ export class SaveWorld {
     this.#pages += 1;
     const clientId = `page-${String(this.#pages).padStart(4, "0")}`;
     const state = createWorkState(this.server.work());
-    const store = new DraftStore({ storage: this.storage, attemptId: "attempt", clientId });
+    const store = new LocalCopyStore({ storage: this.storage, attemptId: "attempt", clientId });
     const inherited = await store.recover(state, this.#liveness());
     this.#alive.add(clientId);
     const page = { isAlive: true };

@@ -14,7 +14,7 @@ const PLACES: Place[] = [
   { to: "/settings", title: "Settings" },
 ];
 
-/** The rooms of the admins; it stands above the title of each of their pages. */
+/** The admin pages; it stands above the title of each of their pages. */
 export function AdminNav() {
   const { pathname } = useLocation();
   const here = findPlace(PLACES, pathname);
@@ -25,7 +25,7 @@ export function AdminNav() {
         <summary className="flex list-none items-center justify-between rounded-sm py-2.5 [&::-webkit-details-marker]:hidden">
           <span>
             <span className="text-ink-soft">Admin: </span>
-            <span className="font-semibold">{here?.title ?? "all rooms"}</span>
+            <span className="font-semibold">{here?.title ?? "all pages"}</span>
           </span>
           <ChevronDown
             aria-hidden

@@ -127,12 +127,10 @@ export default function Board(props: BoardProps) {
       if (dropped.length + surplus.size + tooLarge.size > 0) {
         if (dropped.length > 0) onSay(describeDropped(dropped));
         if (surplus.size > 0)
-          onSay(
-            `A drawing holds ${MAX_ELEMENTS} elements: the last ${surplus.size} found no room.`,
-          );
+          onSay(`A drawing holds ${MAX_ELEMENTS} elements: the last ${surplus.size} did not fit.`);
         if (tooLarge.size > 0)
           onSay(
-            `A drawing holds ${MAX_SCENE_BYTES / 1e6} MB: the last ${tooLarge.size} found no room. Long strokes take the most.`,
+            `A drawing holds ${MAX_SCENE_BYTES / 1e6} MB: the last ${tooLarge.size} did not fit. Long strokes take the most.`,
           );
         const ids = new Set([...dropped.map((item) => item.id), ...surplus, ...tooLarge]);
         if (api) dropElements(api, changes, ids);

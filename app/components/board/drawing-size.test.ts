@@ -9,7 +9,7 @@ function heavy(id: string, change: Partial<SceneElement> = {}): SceneElement {
 }
 
 describe("DrawingSize", () => {
-  it("names the new element that finds no room, and takes it once there is", () => {
+  it("names the new element that does not fit, and takes it once it does", () => {
     const size = new DrawingSize([heavy("a")]);
     expect(size.take([heavy("b")], new Set(["b"]))).toEqual(new Set());
     expect(size.take([heavy("c")], new Set(["c"]))).toEqual(new Set(["c"]));

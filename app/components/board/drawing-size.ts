@@ -3,7 +3,7 @@ import { MAX_SCENE_BYTES, type SceneElement } from "#domain/diagram/scene.schema
 const encoder = new TextEncoder();
 
 /**
- * Bytes of what is drawn, as the server counts them, so that what finds no room there is taken off the
+ * Bytes of what is drawn, as the server counts them, so that what does not fit there is taken off the
  * canvas at once. Only what changed is measured.
  */
 export class DrawingSize {

@@ -64,7 +64,7 @@ export function useIncoming(board: {
         const { kept, leftOut } = keepWhatFits(present, elements);
         if (leftOut > 0)
           onSay(
-            `${leftOut} of ${elements.length} elements found no room: a drawing holds ${MAX_ELEMENTS}, and ${present} were here.`,
+            `${leftOut} of ${elements.length} elements did not fit: a drawing holds ${MAX_ELEMENTS}, and ${present} were here.`,
           );
         if (dropped.length > 0) onSay(describeDropped(dropped));
         return kept;

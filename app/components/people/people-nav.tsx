@@ -8,7 +8,7 @@ const PLACES = [
   { to: "/admin/people/invitations", title: "Invitations" },
 ];
 
-/** The admin's rooms, and the corners of the room of people. */
+/** The admin pages, and the parts of the people page. */
 export function PeopleNav() {
   return (
     <>

@@ -19,7 +19,7 @@ export function PersonRole(props: { person: Person; outcome: FormOutcome | null 
         <div className="w-full">
           <Field
             label="What they may do"
-            hint="A reviewer also reads everyone’s attempts, an admin also comes into these rooms. A change signs them out everywhere."
+            hint="A reviewer also reads everyone’s attempts, an admin can also open these pages. A change signs them out everywhere."
           >
             <Select key={props.person.role} name="role" defaultValue={props.person.role}>
               {ROLES.map((role) => (

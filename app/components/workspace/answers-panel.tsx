@@ -7,7 +7,7 @@ import type { ServerClock } from "~/lib/saving/server-clock";
 import { AnswerSection } from "./answer-section";
 import { BEGUN_WORDS, computePacing, type Pace, type SectionPace } from "./pacing";
 import { SectionNews } from "./section-news";
-import type { SessionControl } from "./use-session";
+import type { SyncControl } from "./use-workspace-sync";
 import { useServerNow } from "./use-server-clock";
 import { WorksheetSlot } from "./worksheet/worksheet-slot";
 
@@ -26,7 +26,7 @@ const CONFLICT_LOOK = { icon: Split, words: "two versions" };
 export function AnswersPanel(props: {
   workspace: Workspace;
   clock: ServerClock;
-  control: SessionControl;
+  control: SyncControl;
   words: Record<SectionId, number>;
   section: SectionId;
   onSection: (section: SectionId) => void;
@@ -76,7 +76,7 @@ export function AnswersPanel(props: {
             pace={pacing?.[index] ?? null}
             text={control.texts[section]}
             wordCount={words[section]}
-            otherText={control.session?.state.texts[section].conflict?.text ?? null}
+            otherText={control.sync?.state.texts[section].conflict?.text ?? null}
             isReadOnly={props.isReadOnly}
             onText={(text) => control.editText(section, text)}
             onResolve={(text) => control.resolveConflict(section, text)}
@@ -84,7 +84,7 @@ export function AnswersPanel(props: {
             {section === "latency_cost" && (
               <WorksheetSlot
                 text={control.texts.worksheet}
-                otherText={control.session?.state.texts.worksheet.conflict?.text ?? null}
+                otherText={control.sync?.state.texts.worksheet.conflict?.text ?? null}
                 isReadOnly={props.isReadOnly}
                 onText={(text) => control.editText("worksheet", text)}
                 onResolve={(text) => control.resolveConflict("worksheet", text)}

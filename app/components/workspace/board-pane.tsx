@@ -4,7 +4,7 @@ import { toast } from "sonner";
 import type { SceneElement, SceneFile } from "#domain/diagram/scene.schema";
 import type { BoardHandle } from "~/components/board/board.client";
 import { Spinner } from "~/components/ui/spinner";
-import type { Session } from "~/lib/saving/open-session";
+import type { WorkspaceSync } from "~/lib/saving/open-sync";
 import type { Absorbed } from "~/lib/saving/work-state";
 import { useTheme } from "~/lib/theme";
 
@@ -14,9 +14,9 @@ function loadBoard() {
 
 const Board = lazy(loadBoard);
 
-/** The canvas: it comes after the fields can be typed in, with the work of the opened session. */
+/** The canvas: it comes after the fields can be typed in, with the work that was opened. */
 export const BoardPane = memo(function BoardPane(props: {
-  session: Session | null;
+  sync: WorkspaceSync | null;
   /** Holds the board once it is there. */
   board: MutableRefObject<BoardHandle | null>;
   isReadOnly: boolean;
@@ -24,9 +24,9 @@ export const BoardPane = memo(function BoardPane(props: {
   /** The drawing changed, here or elsewhere. */
   onDrawing: () => void;
 }) {
-  const { session, board, onForeign, onDrawing } = props;
+  const { sync, board, onForeign, onDrawing } = props;
   const { theme } = useTheme();
-  // Fetched while the session opens.
+  // Fetched while the work is opened.
   useEffect(() => void loadBoard(), []);
 
   useEffect(() => {
@@ -41,28 +41,28 @@ export const BoardPane = memo(function BoardPane(props: {
     (ready: BoardHandle) => {
       board.current = ready;
       // What arrived from another tab while the canvas was loading.
-      if (session) ready.absorb([...session.state.elements.values()], []);
+      if (sync) ready.absorb([...sync.state.elements.values()], []);
     },
-    [board, session],
+    [board, sync],
   );
   const takeChange = useCallback(
     (changed: SceneElement[], files: SceneFile[]) => {
-      session?.loop.editScene(changed, files);
+      sync?.loop.editScene(changed, files);
       onDrawing();
     },
-    [session, onDrawing],
+    [sync, onDrawing],
   );
   const waiting = (
     <div className="bg-surface text-ink-soft flex h-full items-center justify-center gap-3">
       <Spinner /> The canvas is on its way. You can write already.
     </div>
   );
-  if (session === null) return waiting;
+  if (sync === null) return waiting;
   return (
     <Suspense fallback={waiting}>
       <Board
-        initialElements={[...session.state.elements.values()]}
-        initialFiles={[...session.state.files.values()]}
+        initialElements={[...sync.state.elements.values()]}
+        initialFiles={[...sync.state.files.values()]}
         theme={theme}
         isReadOnly={props.isReadOnly}
         onChange={takeChange}

@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useId, useState } from "react";
 import type { RefObject } from "react";
 import type { Diagram } from "#domain/diagram/diagram.schema";
 import type { BoardHandle } from "~/components/board/board.client";
-import type { Session } from "~/lib/saving/open-session";
+import type { WorkspaceSync } from "~/lib/saving/open-sync";
 import type { Reading } from "./reading/read-drawing";
 
 const ReadingPanel = lazy(() => import("./reading/reading-panel"));
@@ -19,13 +19,13 @@ const MAX_IDLE_WAIT_MS = 2_000;
  * that an unlabelled box or a loose arrow is seen in time.
  */
 export function GraderReads(props: {
-  session: Session | null;
+  sync: WorkspaceSync | null;
   drawingVersion: number;
   board: RefObject<BoardHandle>;
   isReadOnly: boolean;
 }) {
   const [isOpen, setIsOpen] = useState(false);
-  const reading = useReading(props.session, props.drawingVersion);
+  const reading = useReading(props.sync, props.drawingVersion);
   const id = useId();
   const Chevron = isOpen ? ChevronDown : ChevronUp;
   const unread = reading?.problems.filter(({ weight }) => weight === "unread") ?? [];
@@ -62,23 +62,23 @@ export function GraderReads(props: {
   );
 }
 
-function useReading(session: Session | null, drawingVersion: number): Reading | null {
+function useReading(sync: WorkspaceSync | null, drawingVersion: number): Reading | null {
   const [reading, setReading] = useState<Reading | null>(null);
   useEffect(() => {
-    if (session === null) return;
+    if (sync === null) return;
     let isStale = false;
     let cancelIdle = () => {};
     const timer = setTimeout(async () => {
       const { readDrawing } = await import("./reading/read-drawing");
       if (isStale) return;
-      cancelIdle = whenIdle(() => setReading(readDrawing([...session.state.elements.values()])));
+      cancelIdle = whenIdle(() => setReading(readDrawing([...sync.state.elements.values()])));
     }, READ_AFTER_MS);
     return () => {
       isStale = true;
       clearTimeout(timer);
       cancelIdle();
     };
-  }, [session, drawingVersion]);
+  }, [sync, drawingVersion]);
   return reading;
 }
 

@@ -8,7 +8,7 @@ const LAYOUTS = [
   { layout: "answers", words: "Answers only", icon: PanelRight },
 ] as const;
 
-/** Who has the room: one side, or both. In a narrow window the sides take turns instead. */
+/** Which sides are shown: one, or both. In a narrow window the sides take turns instead. */
 export function LayoutSwitch(props: { layout: Layout; onLayout: (layout: Layout) => void }) {
   return (
     <div

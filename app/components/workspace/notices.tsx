@@ -4,7 +4,7 @@ import { Callout } from "~/components/ui/callout";
 import type { SaveStatus } from "~/lib/saving/save-status";
 import { describeRemedy } from "./save-state";
 
-/** What the room has to say, under its bar: changed requirements, the end, and saving gone wrong. */
+/** What the workspace has to say, under its bar: changed requirements, the end, and saving gone wrong. */
 export function Notices(props: {
   status: SaveStatus;
   isTimeUp: boolean;

@@ -4,7 +4,7 @@ import { Kbd } from "~/components/ui/kbd";
 
 const GROUPS: readonly { title: string; keys: readonly (readonly [string[], string])[] }[] = [
   {
-    title: "The room",
+    title: "The workspace",
     keys: [
       [["Alt", "Shift", "1"], "to the first section, and so on to 5"],
       [["Alt", "Shift", "D"], "drawing only; again: both"],
@@ -33,7 +33,7 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string[], stri
   },
 ];
 
-/** The keys of the room. */
+/** The keys of the workspace. */
 export default function ShortcutsDialog(props: {
   onClose: () => void;
   /** The editor's own list; null while the canvas is not there. */

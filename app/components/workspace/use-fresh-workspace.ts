@@ -3,8 +3,8 @@ import { useCallback, useEffect, useRef } from "react";
 import { rememberWorkspace, type WorkspaceData } from "./last-workspace";
 
 /**
- * The room's data, and the way to ask for it anew. Only this route's loader is asked: asking all of
- * them would show an error page in place of the room when the server does not answer.
+ * The workspace's data, and the way to ask for it anew. Only this route's loader is asked: asking all of
+ * them would show an error page in place of the workspace when the server does not answer.
  */
 export function useFreshWorkspace(loaded: WorkspaceData): {
   data: WorkspaceData;

@@ -1,22 +1,22 @@
 import { useNavigation, useSubmit } from "@remix-run/react";
 import { getSubmitKey } from "./submit-key";
-import type { SessionControl } from "./use-session";
+import type { SyncControl } from "./use-workspace-sync";
 
 /** Sends what is unsent and hands the attempt in; says in words why it could not. */
-export function useHandIn(attemptId: string, { session }: SessionControl) {
+export function useHandIn(attemptId: string, { sync }: SyncControl) {
   const submit = useSubmit();
   const navigation = useNavigation();
   async function handIn(): Promise<string | null> {
-    if (session === null) return "The page is still opening. Try again in a moment.";
-    if (!(await session.loop.flush())) return describeUnflushed(session);
+    if (sync === null) return "The page is still opening. Try again in a moment.";
+    if (!(await sync.loop.flush())) return describeUnflushed(sync);
     submit({ submitKey: getSubmitKey(attemptId) }, { method: "post" });
     return null;
   }
   return { isSubmitting: navigation.formMethod === "POST", handIn };
 }
 
-function describeUnflushed(session: NonNullable<SessionControl["session"]>): string {
-  const status = session.loop.getStatus();
+function describeUnflushed(sync: NonNullable<SyncControl["sync"]>): string {
+  const status = sync.loop.getStatus();
   if (status.conflicts.length > 0)
     return "A section has two versions. Choose one of them first, then hand in.";
   if (status.reason === "signed_out")

@@ -16,7 +16,7 @@ const KEYS: Readonly<Record<string, Shortcut>> = {
   ...Object.fromEntries(SECTION_IDS.map((section, at) => [`Digit${at + 1}`, section])),
 };
 
-/** The room's own keys. They work everywhere in it; only the question mark is left to texts. */
+/** The workspace's own keys. They work everywhere in it; only the question mark is left to texts. */
 export function useShortcuts(onShortcut: (shortcut: Shortcut) => void): void {
   const latest = useRef(onShortcut);
   useEffect(() => {
@@ -31,7 +31,7 @@ export function useShortcuts(onShortcut: (shortcut: Shortcut) => void): void {
           : event.key === "?" && !event.altKey && !isWriting(event.target)
             ? "help"
             : undefined;
-      // A dialog is a room of its own.
+      // A dialog has keys of its own.
       if (shortcut === undefined || document.querySelector("dialog[open]")) return;
       event.preventDefault();
       event.stopImmediatePropagation();

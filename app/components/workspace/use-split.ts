@@ -14,7 +14,7 @@ export type Split = {
 
 const useBrowserLayoutEffect = typeof document === "undefined" ? useEffect : useLayoutEffect;
 
-/** How the room is divided; this browser remembers it. */
+/** How the workspace is divided; this browser remembers it. */
 export function useSplit(): Split {
   const [percent, setState] = useState(START_PERCENT);
   /** Where the divider goes back to when both sides are wanted again. */

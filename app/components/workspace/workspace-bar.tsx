@@ -6,7 +6,7 @@ import { LENS_TITLES, LEVEL_TITLES } from "#domain/problems/scale";
 import { ThemeToggle } from "~/components/layout/theme-toggle";
 import { Button } from "~/components/ui/button";
 
-/** The one bar of the room: what is worked on, how long still, and whether it is safe. */
+/** The one bar of the workspace: what is worked on, how long still, and whether it is safe. */
 export function WorkspaceBar(props: {
   workspace: Workspace;
   isProblemOpen: boolean;

@@ -1,5 +1,5 @@
 import { createStore, delMany, get, keys, set } from "idb-keyval";
-import type { DraftStorage, Liveness } from "./draft-store";
+import type { LocalCopyStorage, Liveness } from "./local-copy-store";
 
 const DATABASE = "scaleboard";
 const STORE = "drafts";
@@ -13,7 +13,7 @@ const TAKE_OVER_WAIT_MS = 400;
  * where the browser forbids it (some private windows) or the disk is full; async, since a browser
  * that forbids it throws at the first touch.
  */
-export function browserDraftStorage(): DraftStorage {
+export function browserCopyStorage(): LocalCopyStorage {
   const store = createStore(DATABASE, STORE);
   const atOnce = browserAtOnce();
   return {
@@ -129,7 +129,7 @@ function rememberPage(clientId: string | null): string | null {
     if (clientId !== null) sessionStorage.setItem("scaleboard-page", clientId);
     return earlier;
   } catch {
-    // Storage is forbidden here: then there is no draft to find either.
+    // Storage is forbidden here: then there is no local copy to find either.
     return null;
   }
 }

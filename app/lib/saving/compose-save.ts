@@ -39,8 +39,8 @@ export function composeSave(
     0,
     name.maxItems,
   );
-  const room = Math.min(name.maxItems - sections.length, MAX_ELEMENTS_PER_SAVE);
-  const elements = [...state.unsentElements.values()].slice(0, room);
+  const maxElements = Math.min(name.maxItems - sections.length, MAX_ELEMENTS_PER_SAVE);
+  const elements = [...state.unsentElements.values()].slice(0, maxElements);
   const files = takeFiles(
     state,
     Math.min(name.maxItems - sections.length - elements.length, MAX_FILES),

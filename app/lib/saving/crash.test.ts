@@ -156,7 +156,7 @@ describe("a candidate on a bad day", () => {
     expect(world.server.text("scenario")).toBe("");
   });
 
-  it("takes over the drafts of several dead pages, and leaves those of living ones", async () => {
+  it("takes over the local copies of several dead pages, and leaves those of living ones", async () => {
     const world = new SaveWorld();
     world.isOnline = false;
     const dead = await world.openPage();
@@ -189,7 +189,7 @@ describe("a candidate on a bad day", () => {
     expect(world.server.files.get("p1")?.dataURL).toBe(dataURL);
   });
 
-  it("reads a draft that somebody tampered with as carefully as any other input", async () => {
+  it("reads a local copy that somebody tampered with as carefully as any other input", async () => {
     const world = new SaveWorld();
     world.storage.entries.set("draft/attempt/page-tampered", {
       format: 1,

@@ -85,7 +85,7 @@ describe("SaveLoop", () => {
     expect(world.server.text("scenario")).toBe("the text, shorter");
   });
 
-  it("stops when the attempt takes nothing more, and keeps the draft", async () => {
+  it("stops when the attempt takes nothing more, and keeps the local copy", async () => {
     const world = new SaveWorld();
     const { loop } = await world.openPage();
     world.faults.push({ kind: "closed", userMessage: "This attempt is handed in." });

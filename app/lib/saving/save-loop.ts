@@ -10,8 +10,8 @@ import {
   setAside,
   type PendingSave,
 } from "./compose-save";
-import { takeDraft, type Draft } from "./draft";
-import type { DraftStore } from "./draft-store";
+import { takeLocalCopy, type LocalCopy } from "./local-copy";
+import type { LocalCopyStore } from "./local-copy-store";
 import { computeRetryDelayMs, type Failure } from "./retry-delay";
 import { describeStatus, INITIAL_STATUS, type SaveStatus } from "./save-status";
 import type { SendResult, SendSave } from "./send-save";
@@ -40,11 +40,11 @@ const LEAVING_WAIT_MS = 10_000;
 export type SaveLoopParts = {
   clientId: string;
   state: WorkState;
-  store: DraftStore;
+  store: LocalCopyStore;
   send: SendSave;
   clock: ServerClock;
   timing: Timing;
-  /** Date.now(), to order drafts. */
+  /** Date.now(), to order local copies. */
   wallMs: () => number;
   isOnline: () => boolean;
 };
@@ -75,7 +75,7 @@ export class SaveLoop {
   #failures = 0;
   #isStopped = false;
   #leaving: Promise<void> | null = null;
-  #isDraftStored = true;
+  #isCopyStored = true;
   #checkpointAtMs: number;
   /** Pictures that the browser's store did not take and the server does not have. */
   readonly #unstoredFiles = new Set<string>();
@@ -90,11 +90,11 @@ export class SaveLoop {
     else this.#publish({});
   }
 
-  /** Stores this page's own draft, and only then deletes those it took over. */
+  /** Stores this page's own local copy, and only then deletes those it took over. */
   async adopt(inheritedClientIds: string[]): Promise<void> {
     if (inheritedClientIds.length === 0) return;
     await this.#store();
-    if (this.#isDraftStored) await this.#noteDraft(this.#parts.store.forget(inheritedClientIds));
+    if (this.#isCopyStored) await this.#noteLocalCopy(this.#parts.store.forget(inheritedClientIds));
   }
 
   getStatus(): SaveStatus {
@@ -148,7 +148,7 @@ export class SaveLoop {
 
   /**
    * The page was asked to leave. The next one may have been answered already, with less than what
-   * is saved from now on: so replies aren't booked, and the draft keeps it, until this page is gone
+   * is saved from now on: so replies aren't booked, and the local copy keeps it, until this page is gone
    * or has stayed.
    */
   prepareToLeave(): void {
@@ -161,11 +161,11 @@ export class SaveLoop {
   }
 
   /**
-   * The page is going away: stores the draft, at once, for a write that the page doesn't live to
+   * The page is going away: stores the local copy, at once, for a write that the page doesn't live to
    * see may not be done; and leaves one small request under way.
    */
   flushBeforeLeaving(): void {
-    if (hasUnsent(this.#parts.state)) this.#parts.store.writeAtOnce(this.#takeDraft());
+    if (hasUnsent(this.#parts.state)) this.#parts.store.writeAtOnce(this.#takeLocalCopy());
     if (this.#running === null && !this.#isStopped && hasUnsent(this.#parts.state))
       void this.#run({ isLeaving: true });
     else void this.#store();
@@ -183,17 +183,17 @@ export class SaveLoop {
   }
 
   #store(): Promise<void> {
-    return this.#noteDraft(this.#parts.store.write(() => this.#takeDraft()));
+    return this.#noteLocalCopy(this.#parts.store.write(() => this.#takeLocalCopy()));
   }
 
-  #takeDraft(): Draft {
+  #takeLocalCopy(): LocalCopy {
     const { state, clientId, wallMs } = this.#parts;
-    return takeDraft(state, { clientId, updatedAtMs: wallMs() });
+    return takeLocalCopy(state, { clientId, updatedAtMs: wallMs() });
   }
 
-  /** A draft that can't be stored does not stop the save: the status says that leaving would lose. */
-  async #noteDraft(writing: Promise<void>): Promise<void> {
-    this.#isDraftStored = await succeeds(writing);
+  /** A local copy that can't be stored does not stop the save: the status says that leaving would lose. */
+  async #noteLocalCopy(writing: Promise<void>): Promise<void> {
+    this.#isCopyStored = await succeeds(writing);
     this.#publishStored();
   }
 
@@ -204,7 +204,7 @@ export class SaveLoop {
   }
 
   #publishStored(): void {
-    this.#publish({ isStored: this.#isDraftStored && this.#unstoredFiles.size === 0 });
+    this.#publish({ isStored: this.#isCopyStored && this.#unstoredFiles.size === 0 });
   }
 
   /** A picture that stays in the store though the server has it is only in the way. */
@@ -262,9 +262,9 @@ export class SaveLoop {
     const result = await this.#parts.send(pending.save, { isLeaving });
     await this.#leaving;
     this.#settle(pending, result);
-    // A page that was closed meanwhile has no say any more: another one may have its draft.
+    // A page that was closed meanwhile has no say any more: another one may have its local copy.
     if (this.#isStopped) return;
-    // Not waited for: what the draft still holds of this save is recognised when it is read.
+    // Not waited for: what the local copy still holds of this save is recognised when it is read.
     void this.#store();
   }
 
@@ -328,7 +328,7 @@ export class SaveLoop {
     if (reply.held) this.#tellAbsorbed(repair(state, reply.held));
   }
 
-  /** What found room after all, or was deleted, is no longer said to be left out. */
+  /** What fits after all, or was deleted, is no longer said to be left out. */
   #stillDropped(): SaveStatus["dropped"] {
     const { elements, refused } = this.#parts.state;
     return this.#status.dropped.filter(({ id, type }) => {

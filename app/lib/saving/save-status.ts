@@ -24,7 +24,7 @@ export type SaveStatus = {
   /** Why the server can't take it now, in its words. */
   waitMessage: string | null;
   hasUnsent: boolean;
-  /** False when this browser can't keep drafts: leaving now would lose what is unsent. */
+  /** False when this browser can't keep local copies: leaving now would lose what is unsent. */
   isStored: boolean;
   conflicts: TextId[];
   dropped: DroppedItem[];

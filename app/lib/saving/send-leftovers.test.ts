@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Save } from "#domain/attempts/save.schema";
 import type { MemoryStorage } from "../../../test/support/save-world";
 import { makeBox, SaveWorld, settle } from "../../../test/support/save-world";
-import { DraftStore, type Liveness } from "./draft-store";
+import { LocalCopyStore, type Liveness } from "./local-copy-store";
 import { sendLeftovers } from "./send-leftovers";
 import type { SendResult } from "./send-save";
 
@@ -48,7 +48,7 @@ function acknowledge(save: Save): SendResult {
 }
 
 function openStore(storage: MemoryStorage) {
-  return new DraftStore({ storage, attemptId: "attempt", clientId: "report-page" });
+  return new LocalCopyStore({ storage, attemptId: "attempt", clientId: "report-page" });
 }
 
 describe("sendLeftovers", () => {
@@ -88,7 +88,7 @@ describe("sendLeftovers", () => {
     expect(JSON.stringify([...storage.entries])).toContain("written in the tunnel");
   });
 
-  it("leaves the draft of a page that still runs to that page", async () => {
+  it("leaves the local copy of a page that still runs to that page", async () => {
     const storage = await leaveBehind();
     const { sent, send } = answering(acknowledge);
     const liveness = { ...GONE, takeOver: () => Promise.resolve(false) };

@@ -1,8 +1,8 @@
 import type { Save } from "#domain/attempts/save.schema";
 import { MAX_SECTION_CHARS, TEXT_IDS, type TextId } from "#domain/attempts/answer.schema";
 import type { SceneElement, SceneFile } from "#domain/diagram/scene.schema";
-import { elementsOf, isEmptyDraft, type Draft } from "./draft";
-import type { DraftStore, Liveness } from "./draft-store";
+import { elementsOf, isEmptyCopy, type LocalCopy } from "./local-copy";
+import type { LocalCopyStore, Liveness } from "./local-copy-store";
 import type { SendResult, SendSave } from "./send-save";
 
 /** As many elements in one save as the server surely takes. */
@@ -24,26 +24,26 @@ export type LeftoverText = { id: TextId; text: string };
  */
 export async function sendLeftovers(parts: {
   clientId: string;
-  store: DraftStore;
+  store: LocalCopyStore;
   liveness: Liveness;
   send: SendSave;
 }): Promise<Leftovers> {
   const { clientId, store, liveness, send } = parts;
-  const drafts = await store.listOthers(liveness);
-  const full = drafts.filter((draft) => !isEmptyDraft(draft));
-  await store.forget(drafts.filter(isEmptyDraft).map((draft) => draft.clientId));
+  const copies = await store.listOthers(liveness);
+  const full = copies.filter((copy) => !isEmptyCopy(copy));
+  await store.forget(copies.filter(isEmptyCopy).map((copy) => copy.clientId));
   let seq = 0;
   let sent = 0;
   let refusal: Leftovers["refusal"] = null;
-  for (const draft of full) {
-    const files = await store.readFiles(draft);
-    const result = await sendAll(composeLeftovers(draft, files));
+  for (const copy of full) {
+    const files = await store.readFiles(copy);
+    const result = await sendAll(composeLeftovers(copy, files));
     if (result?.kind === "closed" || result?.kind === "rejected")
       refusal = { userMessage: result.userMessage, texts: full.slice(sent).flatMap(listTexts) };
     if (result !== null) break;
     sent += 1;
-    await store.forget([draft.clientId]);
-    await store.deleteFiles(draft.fileIds);
+    await store.forget([copy.clientId]);
+    await store.deleteFiles(copy.fileIds);
   }
   return { found: full.length, sent, refusal };
 
@@ -61,25 +61,25 @@ export async function sendLeftovers(parts: {
   }
 }
 
-function listTexts(draft: Draft): LeftoverText[] {
+function listTexts(copy: LocalCopy): LeftoverText[] {
   return TEXT_IDS.flatMap((id) => {
-    const text = draft.texts[id]?.text ?? "";
+    const text = copy.texts[id]?.text ?? "";
     return text === "" ? [] : [{ id, text }];
   });
 }
 
-/** A draft as saves: whole texts, for nothing is known of what the server holds; then the rest. */
+/** A local copy as saves: whole texts, for nothing is known of what the server holds; then the rest. */
 export function composeLeftovers(
-  draft: Draft,
+  copy: LocalCopy,
   files: readonly SceneFile[],
 ): Pick<Save, "texts" | "elements" | "files">[] {
   const texts: Save["texts"] = {};
   for (const section of TEXT_IDS) {
-    const kept = draft.texts[section];
+    const kept = copy.texts[section];
     if (!kept || kept.text.length > MAX_SECTION_CHARS) continue;
     texts[section] = { kind: "whole", baseRevision: kept.baseRevision, text: kept.text };
   }
-  const elements: SceneElement[] = elementsOf(draft);
+  const elements: SceneElement[] = elementsOf(copy);
   const saves: Pick<Save, "texts" | "elements" | "files">[] = [
     { texts, elements: elements.slice(0, MAX_ELEMENTS), files: {} },
   ];

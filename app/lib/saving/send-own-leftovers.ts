@@ -1,6 +1,6 @@
-import { browserDraftStorage, browserLiveness } from "./browser-storage";
+import { browserCopyStorage, browserLiveness } from "./browser-storage";
 import { createClientId } from "./client-id";
-import { DraftStore } from "./draft-store";
+import { LocalCopyStore } from "./local-copy-store";
 import { sendLeftovers, type Leftovers } from "./send-leftovers";
 import { createSendSave } from "./send-save";
 
@@ -15,7 +15,7 @@ export async function sendOwnLeftovers(attemptId: string): Promise<Leftovers> {
     return await sendLeftovers({
       clientId,
       liveness,
-      store: new DraftStore({ storage: browserDraftStorage(), attemptId, clientId }),
+      store: new LocalCopyStore({ storage: browserCopyStorage(), attemptId, clientId }),
       send: createSendSave({
         url: `/api/attempts/${attemptId}/save`,
         fetch: window.fetch.bind(window),

@@ -122,7 +122,7 @@ export function addFiles(state: WorkState, files: readonly SceneFile[]): SceneFi
 export function resolveConflict(state: WorkState, section: TextId, text: string): void {
   const current = state.texts[section];
   if (current.conflict === null) return;
-  // The other text may be another page's draft, which no splice can be measured against.
+  // The other text may be another page's local copy, which no splice can be measured against.
   state.texts[section] = { ...createTextState(current.conflict), text, wantsWhole: true };
 }
 

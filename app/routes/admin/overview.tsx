@@ -23,7 +23,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
-const ROOMS = [
+const PAGES = [
   { to: "/admin/problems", title: "Problems and rubrics", text: "Write, try out and publish." },
   { to: "/admin/people", title: "People", text: "Roles, access, extra time and what they did." },
   { to: "/admin/people/cohorts", title: "Cohorts", text: "Groups, and how their members do." },
@@ -56,12 +56,12 @@ export default function OverviewPage() {
             <FirstSteps steps={steps} />
           </section>
         )}
-        <section aria-labelledby="rooms-title" className={isSetUp ? "" : "lg:col-span-2"}>
-          <h2 id="rooms-title" className="mb-4 text-xl font-bold">
-            Rooms
+        <section aria-labelledby="pages-title" className={isSetUp ? "" : "lg:col-span-2"}>
+          <h2 id="pages-title" className="mb-4 text-xl font-bold">
+            Pages
           </h2>
           <ul className="grid gap-x-16 sm:grid-cols-2">
-            {ROOMS.map(({ to, title, text }) => (
+            {PAGES.map(({ to, title, text }) => (
               <li key={to} className="border-line border-t py-3">
                 <Link to={to} className="text-accent font-semibold hover:underline">
                   {title}

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { getWorkspace } from "#server/attempts/get-workspace";
 import { submitAttempt, submitKeySchema } from "#server/attempts/submit-attempt";
 import { recallWorkspace } from "~/components/workspace/last-workspace";
-import { WorkspaceRoom } from "~/components/workspace/workspace-room";
+import { WorkspaceView } from "~/components/workspace/workspace-view";
 import { defineAction } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
 import type { PageHandle } from "~/lib/page-handle";
@@ -29,7 +29,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 /**
- * In the browser the room asks again now and then. No answer is no reason to lose the room: what was
+ * In the browser the workspace asks again now and then. No answer is no reason to lose the page: what was
  * known stays on the page, and the next asking may succeed.
  */
 export async function clientLoader({ params, serverLoader }: ClientLoaderFunctionArgs) {
@@ -67,7 +67,7 @@ export const action = defineAction(
   }),
 );
 
-/** Handing in without an answer leaves the candidate in the room, told so. */
+/** Handing in without an answer leaves the candidate in the workspace, told so. */
 export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
   try {
     return await serverAction<typeof action>();
@@ -84,8 +84,8 @@ export default function WorkspacePage() {
   const loaded = useLoaderData<typeof loader>();
   const result = useActionData<{ problem: string }>();
   return (
-    <WorkspaceRoom
-      // Another attempt is another room: nothing of the first may be carried over.
+    <WorkspaceView
+      // Another attempt is another workspace: nothing of the first may be carried over.
       key={loaded.workspace.attempt.id}
       loaded={loaded}
       handInProblem={result?.problem ?? null}

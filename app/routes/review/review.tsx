@@ -10,7 +10,7 @@ import { assignReview } from "#server/reviews/assign-review";
 import { createComment } from "#server/reviews/create-comment";
 import { deleteComment } from "#server/reviews/delete-comment";
 import { deleteRating } from "#server/reviews/delete-rating";
-import { getReviewRoom } from "#server/reviews/get-review-room";
+import { getReviewPage } from "#server/reviews/get-review-page";
 import { requestRegrade } from "#server/reviews/request-regrade";
 import {
   assignSchema,
@@ -64,11 +64,11 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const viewer = requireRole(context, request, "reviewer");
   const attemptId = params["attemptId"] ?? "";
-  const room = await answer(() => getReviewRoom(context.db, { attemptId, viewer }));
-  if (room.isRating) return room;
-  const { grade, ...report } = room.report;
+  const opened = await answer(() => getReviewPage(context.db, { attemptId, viewer }));
+  if (opened.isRating) return opened;
+  const { grade, ...report } = opened.report;
   return {
-    isRating: room.isRating,
+    isRating: opened.isRating,
     attempt: report.attempt,
     problem: report.problem,
     criteria: report.rubric.criteria,
@@ -78,9 +78,9 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     state: report.state,
     graded: grade && viewGrade({ ...report, grade }, grade, () => [], quoteMisconception),
     finding: grade && (await getJudgeFinding(context.db, grade)),
-    review: room.review,
-    seen: toSeen(room.review.verdicts.map(({ id }) => id)),
-    reviewers: room.reviewers,
+    review: opened.review,
+    seen: toSeen(opened.review.verdicts.map(({ id }) => id)),
+    reviewers: opened.reviewers,
     viewerId: viewer.id,
   };
 }
@@ -158,7 +158,7 @@ function Review({ page }: { page: Page }) {
       {graded === null ? (
         <Ungraded state={page.state} texts={page.texts} scene={page.scene} aids={page.aids} />
       ) : (
-        <GradedRoom page={{ ...page, graded }} />
+        <GradedReview page={{ ...page, graded }} />
       )}
     </>
   );
@@ -166,7 +166,7 @@ function Review({ page }: { page: Page }) {
 
 type Page = Extract<ReturnType<typeof useLoaderData<typeof loader>>, { isRating: false }>;
 
-function GradedRoom({ page }: { page: Page & { graded: NonNullable<Page["graded"]> } }) {
+function GradedReview({ page }: { page: Page & { graded: NonNullable<Page["graded"]> } }) {
   const { review, graded, state, criteria, texts } = page;
   const context = {
     review,

@@ -9,14 +9,14 @@ type Binding = Extract<SceneElement, { type: "arrow" }>["startBinding"];
  * What of a foreign drawing fits beside the one that is there. Parts that only make sense together,
  * a box and the text in it, come together or not at all.
  *
- * @returns the elements that fit, in their order, and how many found no room
+ * @returns the elements that fit, in their order, and how many did not fit
  */
 export function keepWhatFits<E extends Pick<SceneElement, "id" | "type">>(
   presentCount: number,
   incoming: readonly E[],
 ): { kept: E[]; leftOut: number } {
-  const room = Math.max(0, MAX_ELEMENTS - presentCount);
-  if (incoming.length <= room) return { kept: [...incoming], leftOut: 0 };
+  const spare = Math.max(0, MAX_ELEMENTS - presentCount);
+  if (incoming.length <= spare) return { kept: [...incoming], leftOut: 0 };
   const holderOf = (element: E) =>
     "containerId" in element && typeof element.containerId === "string"
       ? element.containerId
@@ -28,7 +28,7 @@ export function keepWhatFits<E extends Pick<SceneElement, "id" | "type">>(
   }
   const kept = new Set<E>();
   for (const unit of units.values()) {
-    if (kept.size + unit.length > room) continue;
+    if (kept.size + unit.length > spare) continue;
     for (const element of unit) kept.add(element);
   }
   return {

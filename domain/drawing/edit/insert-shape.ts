@@ -43,7 +43,9 @@ export function insertShape(
   const outline = { key: shape.name, name: shape.name, shape: shape.shape, container: null };
   const { text, widthPx: width, heightPx: height } = figureOf(outline);
   const around = { x: place.at.x - width / 2, y: place.at.y - height / 2, width, height };
-  const rect = place.isExact ? around : findRoom(live, from ? beside(from, around) : near(around));
+  const rect = place.isExact
+    ? around
+    : findFreeSpot(live, from ? beside(from, around) : near(around));
   const [boxId, textId] = [chance.id(), chance.id()];
   const arrow = from
     ? joinBoxes(
@@ -111,7 +113,7 @@ function* near({ x, y, width, height }: Rect): Generator<Rect> {
 }
 
 /** The first place that crosses nothing; a boundary around all of it is no obstacle. */
-function findRoom(live: readonly SceneElement[], places: Iterable<Rect>): Rect {
+function findFreeSpot(live: readonly SceneElement[], places: Iterable<Rect>): Rect {
   const taken = live.filter(({ type }) => type !== "arrow" && type !== "line").map(boundsOf);
   let first: Rect | null = null;
   for (const place of places) {

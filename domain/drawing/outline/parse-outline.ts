@@ -72,13 +72,13 @@ function place(
   return placed;
 }
 
-type BoxDraft = Lined<OutlineBox> & { hasShape: boolean; isDeclared: boolean };
+type MentionedBox = Lined<OutlineBox> & { hasShape: boolean; isDeclared: boolean };
 
 function collectBoxes(
   placed: readonly Placed[],
   containers: ReadonlyMap<string, OutlineContainer>,
 ): Map<string, Lined<OutlineBox>> {
-  const drafts = new Map<string, BoxDraft>();
+  const boxes = new Map<string, MentionedBox>();
   for (const { statement, container } of placed) {
     const { line } = statement;
     for (const mention of mentionsOf(statement)) {
@@ -89,22 +89,22 @@ function collectBoxes(
         if (!isDeclared && !mention.shape) continue;
         throw new OutlineError(line, `"${known.name}" is a container`);
       }
-      const draft = drafts.get(key) ?? newDraft(key, mention.name, container, line);
-      if (isDeclared) declare(draft, container, line);
-      else if (!draft.isDeclared) draft.container ??= container;
-      if (mention.shape) giveShape(draft, mention.shape, line);
-      drafts.set(key, draft);
+      const box = boxes.get(key) ?? newBox(key, mention.name, container, line);
+      if (isDeclared) declare(box, container, line);
+      else if (!box.isDeclared) box.container ??= container;
+      if (mention.shape) giveShape(box, mention.shape, line);
+      boxes.set(key, box);
     }
   }
   return new Map(
-    [...drafts].map(([key, { name, shape, container, line }]) => [
+    [...boxes].map(([key, { name, shape, container, line }]) => [
       key,
       { key, name, shape, container, line },
     ]),
   );
 }
 
-function newDraft(key: string, name: string, container: string | null, line: number): BoxDraft {
+function newBox(key: string, name: string, container: string | null, line: number): MentionedBox {
   return { key, name, shape: "box", container, line, hasShape: false, isDeclared: false };
 }
 
@@ -113,18 +113,18 @@ function mentionsOf(statement: Statement): Mention[] {
   return statement.kind === "edge" ? [statement.from, statement.to] : [];
 }
 
-function declare(draft: BoxDraft, container: string | null, line: number): void {
-  if (draft.isDeclared && draft.container !== container)
-    throw new OutlineError(line, `"${draft.name}" was put elsewhere before`);
-  draft.isDeclared = true;
-  draft.container = container;
+function declare(box: MentionedBox, container: string | null, line: number): void {
+  if (box.isDeclared && box.container !== container)
+    throw new OutlineError(line, `"${box.name}" was put elsewhere before`);
+  box.isDeclared = true;
+  box.container = container;
 }
 
-function giveShape(draft: BoxDraft, shape: OutlineBox["shape"], line: number): void {
-  if (draft.hasShape && draft.shape !== shape)
-    throw new OutlineError(line, `"${draft.name}" was a [${draft.shape}] before`);
-  draft.hasShape = true;
-  draft.shape = shape;
+function giveShape(box: MentionedBox, shape: OutlineBox["shape"], line: number): void {
+  if (box.hasShape && box.shape !== shape)
+    throw new OutlineError(line, `"${box.name}" was a [${box.shape}] before`);
+  box.hasShape = true;
+  box.shape = shape;
 }
 
 function collectEdges(

@@ -12,21 +12,21 @@ const MIN_LAST_PX = 40;
 export type Route = { course: Course; points: Point[]; labelAt: Point | null };
 
 type Area = { owner: Item | Course; left: number; right: number; top: number; bottom: number };
-type Draft = { points: Point[]; labelAt: Point | null };
+type BentRoute = { points: Point[]; labelAt: Point | null };
 
 /** Draws every arrow round the boxes and labels, then pulls it straight where nothing is in its way. */
 export function findRoutes(plan: Plan): Route[] {
   const drops = findDrops(plan);
   const lanes = findLanes(plan, drops);
   const ends = findEnds(plan, lanes);
-  const drafts = new Map<Course, Draft>();
+  const bent = new Map<Course, BentRoute>();
   for (const [course, { left, right, labelAt }] of drops)
-    drafts.set(course, { points: labelAt ? [left, labelAt, right] : [left, right], labelAt });
+    bent.set(course, { points: labelAt ? [left, labelAt, right] : [left, right], labelAt });
   for (const [course, own] of ends)
-    drafts.set(course, draft(course, own, lanes.get(course) ?? [], plan));
-  const areas = toAreas(plan, drafts);
+    bent.set(course, bendRoute(course, own, lanes.get(course) ?? [], plan));
+  const areas = toAreas(plan, bent);
   return plan.courses.map((course) => {
-    const { points, labelAt } = drafts.get(course) ?? { points: [], labelAt: null };
+    const { points, labelAt } = bent.get(course) ?? { points: [], labelAt: null };
     const others = areas.filter(({ owner }) => owner !== course && !isEndOf(owner, course));
     const pulled = pull(points, labelAt, others);
     const straight = dropStub(
@@ -45,7 +45,7 @@ function isEndOf(owner: Item | Course, { left, right }: Course): boolean {
   return "source" in owner && owner.box !== null && (owner.key === left || owner.key === right);
 }
 
-function draft(course: Course, ends: Ends, lanes: readonly Lane[], plan: Plan): Draft {
+function bendRoute(course: Course, ends: Ends, lanes: readonly Lane[], plan: Plan): BentRoute {
   const label = lanes.find((l) => l.isLabel);
   if (course.kind === "turn") {
     const labelAt: Point | null = label ? [ends.turnX, label.y] : null;
@@ -88,7 +88,7 @@ function unique(points: readonly Point[], labelAt: Point | null): Point[] {
   return kept;
 }
 
-function toAreas(plan: Plan, drafts: ReadonlyMap<Course, Draft>): Area[] {
+function toAreas(plan: Plan, bent: ReadonlyMap<Course, BentRoute>): Area[] {
   const areas: Area[] = [];
   for (const item of plan.items.values()) {
     const { left, right, top, bottom } = item;
@@ -104,7 +104,7 @@ function toAreas(plan: Plan, drafts: ReadonlyMap<Course, Draft>): Area[] {
       });
     }
   }
-  for (const [course, { labelAt }] of drafts)
+  for (const [course, { labelAt }] of bent)
     if (labelAt && course.label) {
       const { widthPx: w, heightPx: h } = course.label;
       const [x, y] = labelAt;
@@ -176,11 +176,11 @@ export function meets(area: Omit<Area, "owner">, from: Point, to: Point): boolea
     [-dy, from[1] - area.top],
     [dy, area.bottom - from[1]],
   ] as const;
-  for (const [step, room] of sides) {
+  for (const [step, distance] of sides) {
     if (step === 0) {
-      if (room <= 0) return false;
-    } else if (step < 0) start = Math.max(start, room / step);
-    else end = Math.min(end, room / step);
+      if (distance <= 0) return false;
+    } else if (step < 0) start = Math.max(start, distance / step);
+    else end = Math.min(end, distance / step);
   }
   return start < end;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { DraftStore } from "../../../app/lib/saving/draft-store";
-import type { DraftStorage } from "../../../app/lib/saving/draft-store";
+import { LocalCopyStore } from "../../../app/lib/saving/local-copy-store";
+import type { LocalCopyStorage } from "../../../app/lib/saving/local-copy-store";
 import { SaveLoop } from "../../../app/lib/saving/save-loop";
 import { createSendSave } from "../../../app/lib/saving/send-save";
 import { ServerClock } from "../../../app/lib/saving/server-clock";
@@ -8,11 +8,11 @@ import { systemTiming } from "../../../app/lib/saving/timing";
 import { createWorkState, type WorkState } from "../../../app/lib/saving/work-state";
 import { RAG } from "../../support/content";
 import { createVisitor } from "../../support/visitor";
-import type { SessionEvent } from "../save/session-script";
+import type { TypingEvent } from "../save/typing-script";
 import { createOwnConnection, type Sent } from "./own-connection";
 
-/** Which part of a scripted session a candidate plays: from `fromMs`, for as long as the load lasts. */
-export type Part = { events: readonly SessionEvent[]; fromMs: number; lastsMs: number };
+/** Which part of a scripted interview a candidate plays: from `fromMs`, for as long as the load lasts. */
+export type Part = { events: readonly TypingEvent[]; fromMs: number; lastsMs: number };
 
 /** One candidate under way, with all that a check afterwards needs to know. */
 export type Candidate = {
@@ -30,7 +30,7 @@ export type Candidate = {
 };
 
 /** The browser's store is another machine's cost; here it takes everything and keeps nothing. */
-const NO_STORAGE: DraftStorage = {
+const NO_STORAGE: LocalCopyStorage = {
   get: () => Promise.resolve([]),
   set: () => Promise.resolve(),
   setAtOnce: () => undefined,
@@ -38,7 +38,7 @@ const NO_STORAGE: DraftStorage = {
   keys: () => Promise.resolve([]),
 };
 
-/** Signs up, starts the clock, and saves at once all that the session held before its part. */
+/** Signs up, starts the clock, and saves at once all that the interview held before its part. */
 export async function joinAsCandidate(url: string, number: number, part: Part): Promise<Candidate> {
   const { attemptId, cookie } = await startAttempt(url, number);
   const clientId = crypto.randomUUID();
@@ -55,7 +55,7 @@ export async function joinAsCandidate(url: string, number: number, part: Part): 
   const loop = new SaveLoop({
     clientId,
     state,
-    store: new DraftStore({ storage: NO_STORAGE, attemptId, clientId }),
+    store: new LocalCopyStore({ storage: NO_STORAGE, attemptId, clientId }),
     send: async (save, options) => {
       const result = await post(save, options);
       if (result.kind === "acknowledged") acknowledged.add(save.seq);
@@ -67,7 +67,7 @@ export async function joinAsCandidate(url: string, number: number, part: Part): 
     isOnline: () => true,
   });
 
-  function play(event: SessionEvent): void {
+  function play(event: TypingEvent): void {
     if (event.kind === "type") loop.editText(event.section, event.text);
     else loop.editScene([event.element], []);
   }

@@ -4,24 +4,24 @@ import type { Kept, Watched } from "./watch-page";
 export type Delays = { local: number[]; server: number[] };
 
 /**
- * From each edit to the first draft, and the first acknowledged save, that holds it. A key is held
+ * From each edit to the first local copy, and the first acknowledged save, that holds it. A key is held
  * by a text at least as long as the field was then, so the text may only grow. A drag is held by
  * what has every element in the version that it was left in.
  */
 export function measureDelays(watched: Watched): Delays {
-  const { inputs, drags, drafts, saves } = watched;
+  const { inputs, drags, copies, saves } = watched;
   const delays: Delays = { local: [], server: [] };
   for (const { length, atMs } of inputs) {
     const holds = (kept: Kept) => kept.textLength !== null && kept.textLength >= length;
-    delays.local.push(delayUntil(drafts, atMs, holds));
+    delays.local.push(delayUntil(copies, atMs, holds));
     delays.server.push(delayUntil(saves, atMs, holds));
   }
   drags.forEach(({ downMs, upMs }, index) => {
-    const left = versionsLeft(drafts, downMs, drags[index + 1]?.downMs ?? Infinity);
+    const left = versionsLeft(copies, downMs, drags[index + 1]?.downMs ?? Infinity);
     if (left === null) return;
     const holds = ({ versions }: Kept) =>
       Object.entries(left).every(([id, version]) => (versions[id] ?? 0) >= version);
-    delays.local.push(delayUntil(drafts, upMs, holds));
+    delays.local.push(delayUntil(copies, upMs, holds));
     delays.server.push(delayUntil(saves, upMs, holds));
   });
   return delays;
@@ -33,14 +33,14 @@ function delayUntil(kept: readonly Kept[], fromMs: number, holds: (kept: Kept) =
   return first ? first.atMs - fromMs : Infinity;
 }
 
-/** The newest versions that drafts held from one drag to the next; null when it moved nothing. */
+/** The newest versions that local copies held from one drag to the next; null when it moved nothing. */
 function versionsLeft(
-  drafts: readonly Kept[],
+  copies: readonly Kept[],
   fromMs: number,
   untilMs: number,
 ): Record<string, number> | null {
   const left: Record<string, number> = {};
-  for (const { atMs, versions } of drafts) {
+  for (const { atMs, versions } of copies) {
     if (atMs < fromMs || atMs >= untilMs) continue;
     for (const [id, version] of Object.entries(versions))
       if (version > (left[id] ?? 0)) left[id] = version;

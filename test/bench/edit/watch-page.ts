@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 /** Milliseconds since 1970, by the browser's own clock. */
 type Moment = number;
 
-/** What one draft or one save holds: length of the text, newest version of each element. */
+/** What one local copy or one save holds: length of the text, newest version of each element. */
 export type Held = { textLength: number | null; versions: Record<string, number> };
 export type Kept = Held & { atMs: Moment };
 
@@ -14,20 +14,20 @@ export type Watched = {
   inputs: { length: number; atMs: Moment }[];
   /** Drags on the canvas: when the button went down, and up. */
   drags: { downMs: Moment; upMs: Moment }[];
-  /** Drafts, when their IndexedDB transaction was complete. */
-  drafts: Kept[];
+  /** Local copies, when their IndexedDB transaction was complete. */
+  copies: Kept[];
   /** Saves, when the browser had read their acknowledgement, which the server sends after commit. */
   saves: Kept[];
 };
 
-type Draft = {
+type LocalCopy = {
   texts?: Record<string, { text: string } | undefined>;
   elements?: { id: string; version: number }[];
 };
 type Raw = {
   inputs: Watched["inputs"];
   drags: Watched["drags"];
-  drafts: { atMs: Moment; draft: Draft }[];
+  copies: { atMs: Moment; copy: LocalCopy }[];
   saves: { atMs: Moment; bytes: number[]; isGzipped: boolean }[];
 };
 type WatchedWindow = Window & { watched: Raw };
@@ -37,7 +37,7 @@ export async function watchPage(page: Page): Promise<void> {
   // The compiler names functions by a helper of its own, which a page does not have.
   await page.addInitScript({ content: "globalThis.__name = (named) => named" });
   await page.addInitScript(() => {
-    const watched: Raw = { inputs: [], drags: [], drafts: [], saves: [] };
+    const watched: Raw = { inputs: [], drags: [], copies: [], saves: [] };
     Object.assign(window, { watched });
     const now = () => performance.timeOrigin + performance.now();
 
@@ -66,10 +66,10 @@ export async function watchPage(page: Page): Promise<void> {
     );
 
     const put = Reflect.get(IDBObjectStore.prototype, "put") as IDBObjectStore["put"];
-    IDBObjectStore.prototype.put = function (value: Draft, key) {
-      const draft = structuredClone(value);
+    IDBObjectStore.prototype.put = function (value: LocalCopy, key) {
+      const copy = structuredClone(value);
       this.transaction.addEventListener("complete", () =>
-        watched.drafts.push({ atMs: now(), draft }),
+        watched.copies.push({ atMs: now(), copy }),
       );
       return put.call(this, value, key);
     };
@@ -93,7 +93,7 @@ export async function readWatched(page: Page): Promise<Watched> {
   const raw = await page.evaluate(() => (window as Window as WatchedWindow).watched);
   return {
     ...raw,
-    drafts: raw.drafts.map(({ atMs, draft }) => ({ atMs, ...holdOfDraft(draft) })),
+    copies: raw.copies.map(({ atMs, copy }) => ({ atMs, ...holdOfCopy(copy) })),
     saves: raw.saves.map(({ atMs, bytes, isGzipped }) => ({
       atMs,
       ...holdOfSave(Buffer.from(bytes), isGzipped),
@@ -101,7 +101,7 @@ export async function readWatched(page: Page): Promise<Watched> {
   };
 }
 
-function holdOfDraft({ texts = {}, elements = [] }: Draft): Held {
+function holdOfCopy({ texts = {}, elements = [] }: LocalCopy): Held {
   const lengths = Object.values(texts).map((text) => text?.text.length ?? 0);
   return { textLength: lengths.length > 0 ? Math.max(...lengths) : null, ...versionsOf(elements) };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { getWorkspace } from "#server/attempts/get-workspace";
 import type { SectionId } from "#domain/problems/scale";
-import { DraftStore, type Liveness } from "../../../app/lib/saving/draft-store";
+import { LocalCopyStore, type Liveness } from "../../../app/lib/saving/local-copy-store";
 import { SaveLoop } from "../../../app/lib/saving/save-loop";
 import { sendLeftovers } from "../../../app/lib/saving/send-leftovers";
 import { createSendSave } from "../../../app/lib/saving/send-save";
@@ -52,7 +52,7 @@ export async function openOurCandidate(parts: Parts): Promise<Candidate> {
     const { world, attemptId, userId } = parts;
     const workspace = await world.ask((db) => getWorkspace(db, { attemptId, userId }));
     const clientId = randomUUID();
-    const store = new DraftStore({ storage, attemptId, clientId });
+    const store = new LocalCopyStore({ storage, attemptId, clientId });
     const send = createSend();
     if (workspace.attempt.status === "submitted") {
       // The page of an attempt that is handed in sends what was left behind, as late work.

@@ -140,7 +140,7 @@ describe("a number that no drawing has", () => {
 });
 
 describe("the drawing's bytes", () => {
-  it("are bounded over all saves; what found no room is named, all else is kept", async () => {
+  it("are bounded over all saves; what did not fit is named, all else is kept", async () => {
     const replies = [];
     for (let at = 0; at < 20; at += 1)
       replies.push(await save({ elements: [stroke(`s${at}`, 130_000), box(`b${at}`)] }));
@@ -341,10 +341,10 @@ describe("an attempt from before the bounds", () => {
 
   it("opens, is handed in and is shown up to a bound, and says how much it leaves out", async () => {
     await storeHuge();
-    const room = await getWorkspace(database.db, { attemptId, userId: viewer.id });
-    expect(JSON.stringify(room.scene).length).toBeLessThan(3 * MAX_SCENE_BYTES);
-    const opened = room.scene.elements.length;
-    expect(room.leftOutCount).toBe(60 - opened);
+    const workspace = await getWorkspace(database.db, { attemptId, userId: viewer.id });
+    expect(JSON.stringify(workspace.scene).length).toBeLessThan(3 * MAX_SCENE_BYTES);
+    const opened = workspace.scene.elements.length;
+    expect(workspace.leftOutCount).toBe(60 - opened);
     const gone = { version: 2, isDeleted: true };
     const reply = await save({ elements: [stroke("s1", 100, gone), box("more")] });
     expect(reply.dropped).toMatchObject([{ id: "more" }]);

@@ -205,7 +205,7 @@ describe("the drawing", () => {
     ]);
   });
 
-  it("keeps 2,000 of 5,000 elements and says what found no room", async () => {
+  it("keeps 2,000 of 5,000 elements and says what did not fit", async () => {
     const elements = Array.from({ length: 5_000 }, (_, i) => box(`b${i}`, { x: i }));
     const reply = await save({ clientId: TAB_A, seq: 1, elements });
     expect((await readWork()).scene.elements).toHaveLength(2_000);

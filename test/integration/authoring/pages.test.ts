@@ -124,7 +124,7 @@ function visits(): [string, Handler, Omit<Args, "context">][] {
   ];
 }
 
-describe("the author's room", () => {
+describe("the author's pages", () => {
   it.each([
     ["a visitor", null, 302],
     ["a candidate", "candidate", 403],

@@ -194,9 +194,9 @@ describe("a whole appeal", () => {
       basedOn: "",
     });
     expect(settled).toMatchObject({ isDone: true, message: null });
-    const room = await reviewLoader(await argsFor(ada, get(`/review/${attemptId}`)));
-    if (room.isRating) throw new Error("nobody rates here");
-    const { seen } = room;
+    const page = await reviewLoader(await argsFor(ada, get(`/review/${attemptId}`)));
+    if (page.isRating) throw new Error("nobody rates here");
+    const { seen } = page;
     expect(await send(ada, { intent: "sign", gradeId, seen })).toMatchObject({ isDone: true });
 
     expect(await noteOf()).toMatchObject({

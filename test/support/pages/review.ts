@@ -21,14 +21,14 @@ export function openReview(page: Page): ReviewPage {
       await card.getByText("a person says").waitFor({ state: "attached" });
     },
     grantAppeal: async (criterionId, words) => {
-      const room = criterionId === null ? page : cardOf(criterionId);
-      await room
+      const scope = criterionId === null ? page : cardOf(criterionId);
+      await scope
         .getByRole("button", { name: /appeal/ })
         .first()
         .click();
-      await room.getByLabel("Your answer to the candidate").fill(words);
-      await room.getByRole("button", { name: "Grant the appeal" }).click();
-      await room
+      await scope.getByLabel("Your answer to the candidate").fill(words);
+      await scope.getByRole("button", { name: "Grant the appeal" }).click();
+      await scope
         .getByText(/^Granted/)
         .first()
         .waitFor();

@@ -11,7 +11,7 @@ import { DIFFICULTY_TITLES } from "~/lib/problem-words";
 import { formatShare } from "./format-share";
 import { PreviewPart } from "./preview-part";
 
-/** A problem as candidates meet it: its page, and what the room shows or says when asked. */
+/** A problem as candidates meet it: its page, and what the workspace shows or says when asked. */
 export function ProblemPreview(props: { head: ProblemHead; html: string; topics: TopicLink[] }) {
   const { head } = props;
   const lengths = head.minutes.join(", ");

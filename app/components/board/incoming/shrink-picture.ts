@@ -13,11 +13,11 @@ const QUALITY = 0.82;
 /**
  * A picture as the drawing can hold it: as it is where it is small, else scaled down in the browser.
  *
- * @param roomChars what the drawing still has room for, in characters of its data URL
+ * @param spareChars what the drawing still has room for, in characters of its data URL
  * @returns or says in words why it can't be taken
  */
-export async function shrinkPicture(file: File, roomChars: number): Promise<Picture | string> {
-  const limit = Math.min(MAX_PICTURE_CHARS, roomChars);
+export async function shrinkPicture(file: File, spareChars: number): Promise<Picture | string> {
+  const limit = Math.min(MAX_PICTURE_CHARS, spareChars);
   const bitmap = await decode(file);
   const name = file.name === "" ? "This picture" : file.name;
   if (bitmap === null)
@@ -35,7 +35,7 @@ export async function shrinkPicture(file: File, roomChars: number): Promise<Pict
       const picture = await encode(bitmap, Math.round(size[0]), Math.round(size[1]));
       if (picture && picture.dataURL.length <= limit) return picture;
     }
-    return `${name} (${formatMegabytes(file.size)}) finds no room: the drawing's pictures may have 2 MB together. Take another picture away first.`;
+    return `${name} (${formatMegabytes(file.size)}) does not fit: the drawing's pictures may have 2 MB together. Take another picture away first.`;
   } finally {
     bitmap.close();
   }

@@ -107,7 +107,7 @@ export function takeScene(
   const words = [
     ...(leftOut > 0
       ? [
-          `${leftOut} of ${scene.elements.length} elements found no room: a drawing holds ${MAX_ELEMENTS}, and ${present} were here.`,
+          `${leftOut} of ${scene.elements.length} elements did not fit: a drawing holds ${MAX_ELEMENTS}, and ${present} were here.`,
         ]
       : []),
     ...(lost > 0
@@ -152,12 +152,12 @@ function takeFiles(
 ): Set<string> {
   const known = api.getFiles();
   const here = new Set(Object.keys(known));
-  let room = roomFor(api);
+  let spare = spareCharsFor(api);
   for (const element of elements) {
     const file = element.type === "image" ? scene.files[element.fileId ?? ""] : undefined;
     if (!file || here.has(file.id) || here.size >= MAX_FILES) continue;
-    if (file.dataURL.length > room) continue;
-    room -= file.dataURL.length;
+    if (file.dataURL.length > spare) continue;
+    spare -= file.dataURL.length;
     here.add(file.id);
     api.addFiles(Object.values(toCanvasFiles([file])));
   }
@@ -173,7 +173,7 @@ async function takePicture(file: File, { api, middle, say }: Place): Promise<voi
     return say(
       `A drawing holds ${MAX_FILES} pictures, and there are as many. Nothing was changed.`,
     );
-  const picture = await shrinkPicture(file, roomFor(api));
+  const picture = await shrinkPicture(file, spareCharsFor(api));
   if (typeof picture === "string") return say(picture);
   const fileId = randomChance.id();
   const { mimeType, dataURL } = picture;
@@ -205,7 +205,7 @@ async function takePicture(file: File, { api, middle, say }: Place): Promise<voi
 }
 
 /** Characters of data URLs that the drawing still takes; pictures that were removed count as well. */
-function roomFor(api: ExcalidrawImperativeAPI): number {
+function spareCharsFor(api: ExcalidrawImperativeAPI): number {
   const used = Object.values(api.getFiles()).reduce((sum, { dataURL }) => sum + dataURL.length, 0);
   return MAX_SCENE_BYTES - 100_000 - used;
 }

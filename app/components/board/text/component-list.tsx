@@ -55,25 +55,25 @@ export function ComponentList({
 }
 
 function NameInput(props: { name: string; isReadOnly: boolean; onRename: (name: string) => void }) {
-  const [draft, setDraft] = useState<string | null>(null);
+  const [typed, setTyped] = useState<string | null>(null);
   function commit(): void {
-    const name = (draft ?? "").replace(/\s+/gu, " ").trim().slice(0, MAX_NAME_CHARS);
-    setDraft(null);
+    const name = (typed ?? "").replace(/\s+/gu, " ").trim().slice(0, MAX_NAME_CHARS);
+    setTyped(null);
     if (name !== "" && name !== props.name) props.onRename(name);
   }
   return (
     <Input
       aria-label={props.name === "" ? "Name of a box without one" : `Name of ${props.name}`}
       placeholder="no name yet"
-      value={draft ?? props.name}
+      value={typed ?? props.name}
       readOnly={props.isReadOnly}
-      onChange={(event) => setDraft(event.target.value)}
+      onChange={(event) => setTyped(event.target.value)}
       onBlur={commit}
       onKeyDown={(event) => {
         if (event.key === "Enter") commit();
-        if (event.key !== "Escape" || draft === null) return;
+        if (event.key !== "Escape" || typed === null) return;
         event.stopPropagation();
-        setDraft(null);
+        setTyped(null);
       }}
       className="min-h-9"
     />

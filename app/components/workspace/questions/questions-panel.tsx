@@ -11,7 +11,7 @@ import { useQuestions } from "./use-questions";
 /** What was asked and answered, and the line to ask in. */
 export default function QuestionsPanel(props: QuestionsSlotProps) {
   const { questions, isAsking, problem, ask } = useQuestions(props.attemptId, props.asked);
-  const [draft, setDraft] = useState("");
+  const [typed, setTyped] = useState("");
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   const askedWords = new Set(questions.map(({ question }) => question));
@@ -22,9 +22,9 @@ export default function QuestionsPanel(props: QuestionsSlotProps) {
 
   async function submit(event: FormEvent) {
     event.preventDefault();
-    const question = draft.trim();
+    const question = typed.trim();
     if (question.length < 2 || isAsking) return field.current?.focus();
-    if (await ask(question)) setDraft("");
+    if (await ask(question)) setTyped("");
     field.current?.focus();
   }
 
@@ -53,8 +53,8 @@ export default function QuestionsPanel(props: QuestionsSlotProps) {
             <Input
               id={`${id}-field`}
               ref={field}
-              value={draft}
-              onChange={(event) => setDraft(event.target.value)}
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
               maxLength={MAX_QUESTION_CHARS}
               placeholder="How fast must it answer?"
               autoComplete="off"

@@ -25,7 +25,7 @@ import { useShortcuts, type Shortcut } from "./use-shortcuts";
 import { useSplit } from "./use-split";
 import { useHandIn } from "./use-hand-in";
 import { useMoment, useServerClock } from "./use-server-clock";
-import { useSession, type SessionControl, type Texts } from "./use-session";
+import { useWorkspaceSync, type SyncControl, type Texts } from "./use-workspace-sync";
 import { WorkspaceBar } from "./workspace-bar";
 
 const ShortcutsDialog = lazy(() => import("./shortcuts-dialog"));
@@ -35,8 +35,8 @@ const ASK_AGAIN_MS = 2_000;
 /** From here on both sides are shown; the same width as in SplitPane. */
 const WIDE = "(min-width: 900px)";
 
-/** The room in which an attempt is worked on. */
-export function WorkspaceRoom(props: {
+/** The workspace: an attempt, being worked on. */
+export function WorkspaceView(props: {
   loaded: WorkspaceData;
   /** Why the last handing in did not come through, in words. */
   handInProblem: string | null;
@@ -45,7 +45,7 @@ export function WorkspaceRoom(props: {
   const { workspace, statementHtml } = data;
   const { attempt, curveball } = workspace;
   const clock = useServerClock(workspace.serverNow);
-  const control = useSession(workspace, clock);
+  const control = useWorkspaceSync(workspace, clock);
   const [section, setSection] = useState<SectionId>("scenario");
   const [isProblemOpen, setIsProblemOpen] = useState(() => isUntouched(workspace));
   const [isConfirming, setIsConfirming] = useState(false);
@@ -58,7 +58,7 @@ export function WorkspaceRoom(props: {
   const [drawingVersion, setDrawingVersion] = useState(0);
   const noteDrawing = useCallback(() => setDrawingVersion((version) => version + 1), []);
   const words = useMemo(() => countAll(control.texts), [control.texts]);
-  const { session, status } = control;
+  const { sync, status } = control;
 
   useAwakening(clock, askAgain);
   useMoment(clock, curveball?.text === null ? curveball.dueAt : null, ASK_AGAIN_MS, askAgain);
@@ -67,7 +67,7 @@ export function WorkspaceRoom(props: {
     setIsTimeUp(true);
     setIsConfirming(false);
     // The server hands in by itself; asking again leads to the report once it has.
-    void session?.loop.flush().then(askAgain);
+    void sync?.loop.flush().then(askAgain);
   });
   // A refused save means that the attempt was closed elsewhere: the loader knows where to go.
   useEffect(() => {
@@ -126,9 +126,9 @@ export function WorkspaceRoom(props: {
             />
           )
         }
-        saveState={<SaveState status={status} isOpen={session !== null} />}
+        saveState={<SaveState status={status} isOpen={sync !== null} />}
         onSubmit={() => setIsConfirming(true)}
-        isSubmitDisabled={session === null || isTimeUp}
+        isSubmitDisabled={sync === null || isTimeUp}
       />
       <Notices
         status={status}
@@ -155,7 +155,7 @@ export function WorkspaceRoom(props: {
           <div className="flex h-full flex-col">
             <div className="relative min-h-0 flex-1">
               <BoardPane
-                session={session}
+                sync={sync}
                 board={board}
                 isReadOnly={isTimeUp}
                 onForeign={control.onForeign}
@@ -178,7 +178,7 @@ export function WorkspaceRoom(props: {
               )}
             </div>
             <GraderReads
-              session={session}
+              sync={sync}
               drawingVersion={drawingVersion}
               board={board}
               isReadOnly={isTimeUp}
@@ -202,7 +202,7 @@ export function WorkspaceRoom(props: {
         onOpenChange={setIsConfirming}
         words={words}
         worksheet={control.texts.worksheet}
-        drawing={countDrawing(session)}
+        drawing={countDrawing(sync)}
         isSubmitting={isSubmitting}
         handInProblem={isSubmitting ? null : props.handInProblem}
         onSubmit={handIn}
@@ -258,8 +258,8 @@ function countAll(texts: Texts): Record<SectionId, number> {
   return Object.fromEntries(pairs) as Record<SectionId, number>;
 }
 
-function countDrawing(session: SessionControl["session"]): { boxes: number; arrows: number } {
-  const live = [...(session?.state.elements.values() ?? [])].filter(({ isDeleted }) => !isDeleted);
+function countDrawing(sync: SyncControl["sync"]): { boxes: number; arrows: number } {
+  const live = [...(sync?.state.elements.values() ?? [])].filter(({ isDeleted }) => !isDeleted);
   const isBox = ({ type }: SceneElement) =>
     type === "rectangle" || type === "ellipse" || type === "diamond" || type === "image";
   const isArrow = ({ type }: SceneElement) => type === "arrow" || type === "line";

@@ -1,6 +1,6 @@
-import { browserDraftStorage, browserLiveness } from "./browser-storage";
+import { browserCopyStorage, browserLiveness } from "./browser-storage";
 import { createClientId } from "./client-id";
-import { DraftStore } from "./draft-store";
+import { LocalCopyStore } from "./local-copy-store";
 import { connectTabs } from "./other-tabs";
 import { SaveLoop } from "./save-loop";
 import { createSendSave } from "./send-save";
@@ -12,26 +12,30 @@ import { createWorkState, type Absorbed, type ServerWork, type WorkState } from 
 const RECOVER_WAIT_MS = 3_000;
 
 /** One page at work on one attempt: what it holds, and the loop that keeps it. */
-export type Session = {
+export type WorkspaceSync = {
   state: WorkState;
   loop: SaveLoop;
   /** Stops sending and listening. What is unsent stays in the browser's store. */
   close: () => void;
 };
 
-export type SessionEvents = { onStatus: () => void; onAbsorbed: (absorbed: Absorbed) => void };
+export type SyncEvents = { onStatus: () => void; onAbsorbed: (absorbed: Absorbed) => void };
 
 /**
  * Opens the attempt in this tab: the server's work, and on top of it what earlier pages of this
  * browser left unsent. Wires the loop to the network, the other tabs and the page's end.
  */
-export async function openSession(
+export async function openSync(
   attempt: { id: string; work: ServerWork; clock: ServerClock },
-  events: SessionEvents,
-): Promise<Session> {
+  events: SyncEvents,
+): Promise<WorkspaceSync> {
   const clientId = createClientId();
   const timing = systemTiming();
-  const store = new DraftStore({ storage: browserDraftStorage(), attemptId: attempt.id, clientId });
+  const store = new LocalCopyStore({
+    storage: browserCopyStorage(),
+    attemptId: attempt.id,
+    clientId,
+  });
   const liveness = browserLiveness();
   await liveness.claim(clientId);
   const { state, inherited } = await recover(attempt.work, store, liveness);
@@ -68,10 +72,10 @@ export async function openSession(
   };
 }
 
-/** A store that fails or hangs gives nothing back; the loop will say that it can't keep drafts. */
+/** A store that fails or hangs gives nothing back; the loop will say that it can't keep local copies. */
 async function recover(
   work: ServerWork,
-  store: DraftStore,
+  store: LocalCopyStore,
   liveness: ReturnType<typeof browserLiveness>,
 ): Promise<{ state: WorkState; inherited: string[] }> {
   const state = createWorkState(work);
@@ -103,7 +107,7 @@ function listenToPage(loop: SaveLoop): () => void {
     "beforeunload",
     (event) => {
       const { hasUnsent, conflicts, isStored } = loop.getStatus();
-      // Only when leaving would lose something: a draft in the browser's store survives it.
+      // Only when leaving would lose something: a local copy in the browser's store survives it.
       if ((hasUnsent || conflicts.length > 0) && !isStored) event.preventDefault();
       loop.prepareToLeave();
     },

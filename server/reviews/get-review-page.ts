@@ -8,7 +8,7 @@ import { listReviewers } from "./list-reviewers";
 import { recordSight } from "./record-sight";
 import { requireStranger } from "./reviewable-attempt";
 
-export type ReviewRoom = {
+export type ReviewPage = {
   isRating: false;
   report: Report;
   review: Review;
@@ -16,17 +16,17 @@ export type ReviewRoom = {
 };
 
 /** The reviewer has a blind rating under way here: they finish it first, or give it up. */
-export type ClosedRoom = { isRating: true; attemptId: string };
+export type UnderOwnRating = { isRating: true; attemptId: string };
 
 /**
  * Everything a reviewer has before them: the work, the judge's grade, what people said. That they have
  * seen it is noted first; to who rates this attempt blindly nothing is shown.
  * @throws AppError `not_found`; `forbidden` on one's own attempt; `conflict` when it is still open
  */
-export async function getReviewRoom(
+export async function getReviewPage(
   db: Db,
   who: { attemptId: string; viewer: Viewer },
-): Promise<ReviewRoom | ClosedRoom> {
+): Promise<ReviewPage | UnderOwnRating> {
   if (!(await recordSight(db, who))) return { isRating: true, attemptId: who.attemptId };
   const [report, review, reviewers] = await Promise.all([
     getReport(db, who),

@@ -1,9 +1,9 @@
 import { sceneFileSchema, type SceneFile } from "#domain/diagram/scene.schema";
-import { draftSchema, elementsOf, mergeDraftTexts, type Draft } from "./draft";
+import { localCopySchema, elementsOf, mergeLocalTexts, type LocalCopy } from "./local-copy";
 import { addFiles, editElements, type WorkState } from "./work-state";
 
-/** The browser's key-value store, as far as drafts need it. Every promise may reject. */
-export type DraftStorage = {
+/** The browser's key-value store, as far as local copies need it. Every promise may reject. */
+export type LocalCopyStorage = {
   /** What `set` and `setAtOnce` left under the key, in no order: two values, one or none. */
   get: (key: string) => Promise<unknown[]>;
   /** Once it is stored, what `setAtOnce` left there before this call is gone. */
@@ -28,14 +28,14 @@ export type Liveness = {
  * Write-ahead of one page: what the server has not acknowledged lies here before it is sent. Writes
  * are joined: while one is under way, all later ones become one.
  */
-export class DraftStore {
-  readonly #storage: DraftStorage;
+export class LocalCopyStore {
+  readonly #storage: LocalCopyStorage;
   readonly #attemptId: string;
   readonly #clientId: string;
   #active: Promise<void> | null = null;
   #queued: Promise<void> | null = null;
 
-  constructor(page: { storage: DraftStorage; attemptId: string; clientId: string }) {
+  constructor(page: { storage: LocalCopyStorage; attemptId: string; clientId: string }) {
     this.#storage = page.storage;
     this.#attemptId = page.attemptId;
     this.#clientId = page.clientId;
@@ -45,7 +45,7 @@ export class DraftStore {
    * @param takeSnapshot called when the write starts, so that it holds everything up to then
    * @returns resolves once a write that began after this call is stored; rejects when it can't be
    */
-  write(takeSnapshot: () => Draft): Promise<void> {
+  write(takeSnapshot: () => LocalCopy): Promise<void> {
     if (this.#active === null) return this.#start(takeSnapshot);
     const startQueued = () => {
       this.#queued = null;
@@ -54,12 +54,12 @@ export class DraftStore {
     return (this.#queued ??= this.#active.then(startQueued, startQueued));
   }
 
-  /** Stores the draft before it returns, where the browser can: its page may be gone right after. */
-  writeAtOnce(draft: Draft): void {
-    this.#storage.setAtOnce(this.#key(this.#clientId), draft);
+  /** Stores the local copy before it returns, where the browser can: its page may be gone right after. */
+  writeAtOnce(copy: LocalCopy): void {
+    this.#storage.setAtOnce(this.#key(this.#clientId), copy);
   }
 
-  #start(takeSnapshot: () => Draft): Promise<void> {
+  #start(takeSnapshot: () => LocalCopy): Promise<void> {
     const writing = this.#storage.set(this.#key(this.#clientId), takeSnapshot());
     const settle = () => {
       this.#active = null;
@@ -69,7 +69,7 @@ export class DraftStore {
     return writing;
   }
 
-  /** Stores a picture once, apart from the draft that names it. */
+  /** Stores a picture once, apart from the local copy that names it. */
   writeFile(file: SceneFile): Promise<void> {
     return this.#storage.set(this.#fileKey(file.id), file);
   }
@@ -83,24 +83,24 @@ export class DraftStore {
   /**
    * Adds to the state whatever earlier pages of this attempt left behind, newest first.
    *
-   * @returns the clientIds taken in; delete them by `forget` once this page's own draft is stored
+   * @returns the clientIds taken in; delete them by `forget` once this page's own local copy is stored
    */
   async recover(state: WorkState, liveness: Liveness): Promise<string[]> {
     const takenIn: string[] = [];
-    for (const draft of await this.listOthers(liveness)) {
+    for (const copy of await this.listOthers(liveness)) {
       // One that finds no place beside the others stays in the store, for the next page.
-      if (!mergeDraftTexts(state, draft)) continue;
-      editElements(state, elementsOf(draft));
-      addFiles(state, await this.readFiles(draft));
-      takenIn.push(draft.clientId);
+      if (!mergeLocalTexts(state, copy)) continue;
+      editElements(state, elementsOf(copy));
+      addFiles(state, await this.readFiles(copy));
+      takenIn.push(copy.clientId);
     }
     return takenIn;
   }
 
-  /** The pictures that a draft names and that are still here. */
-  async readFiles(draft: Draft): Promise<SceneFile[]> {
+  /** The pictures that a local copy names and that are still here. */
+  async readFiles(copy: LocalCopy): Promise<SceneFile[]> {
     const files: SceneFile[] = [];
-    for (const fileId of draft.fileIds) {
+    for (const fileId of copy.fileIds) {
       const [kept] = await this.#storage.get(this.#fileKey(fileId));
       const file = sceneFileSchema.safeParse(kept);
       if (file.success) files.push(file.data);
@@ -108,21 +108,21 @@ export class DraftStore {
     return files;
   }
 
-  /** Drafts of this attempt's pages that are gone, newest first; their ids are ours from now on. */
-  async listOthers(liveness: Liveness): Promise<Draft[]> {
+  /** Local copies of this attempt's pages that are gone, newest first; their ids are ours from now on. */
+  async listOthers(liveness: Liveness): Promise<LocalCopy[]> {
     const prefix = this.#key("");
-    const drafts: Draft[] = [];
+    const copies: LocalCopy[] = [];
     for (const key of await this.#storage.keys()) {
       const clientId = key.startsWith(prefix) ? key.slice(prefix.length) : null;
       if (clientId === null || clientId === this.#clientId) continue;
       if (!(await liveness.takeOver(clientId))) continue;
       const [newest] = newestFirst(await this.#storage.get(key));
-      if (newest) drafts.push(newest);
+      if (newest) copies.push(newest);
     }
-    return newestFirst(drafts);
+    return newestFirst(copies);
   }
 
-  /** Deletes the drafts of these pages. */
+  /** Deletes the local copies of these pages. */
   forget(clientIds: string[]): Promise<void> {
     if (clientIds.length === 0) return Promise.resolve();
     return this.#storage.delete(clientIds.map((clientId) => this.#key(clientId)));
@@ -137,9 +137,9 @@ export class DraftStore {
   }
 }
 
-/** A draft of another format is left where it is: a page of its own version can read it. */
-function newestFirst(kept: readonly unknown[]): Draft[] {
+/** A local copy of another format is left where it is: a page of its own version can read it. */
+function newestFirst(kept: readonly unknown[]): LocalCopy[] {
   return kept
-    .flatMap((value) => draftSchema.safeParse(value).data ?? [])
+    .flatMap((value) => localCopySchema.safeParse(value).data ?? [])
     .sort((a, b) => b.updatedAtMs - a.updatedAtMs);
 }

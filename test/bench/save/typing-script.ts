@@ -2,7 +2,7 @@ import type { SceneElement } from "#domain/diagram/scene.schema";
 import { SECTION_IDS, type SectionId } from "#domain/problems/scale";
 import { makeBox } from "../../support/save-world";
 
-export const SESSION_MS = 45 * 60_000;
+export const INTERVIEW_MS = 45 * 60_000;
 const BOXES = 32;
 const ARROWS = 18;
 const DRAGS_PER_BOX = 3;
@@ -11,8 +11,8 @@ const WORDS = 1_200;
 const FRAME_MS = 16;
 const KEY_MS = 160;
 
-/** What the candidate does at a moment of the session. */
-export type SessionEvent = { atMs: number } & (
+/** What the candidate does at a moment of the interview. */
+export type TypingEvent = { atMs: number } & (
   { kind: "type"; section: SectionId; text: string } | { kind: "draw"; element: SceneElement }
 );
 
@@ -26,7 +26,7 @@ const WORDS_OF_THE_TRADE =
  * over the whole time, each box dragged three times, 1,200 words typed key by key into the five
  * sections with a slip of the finger every fortieth key. Drawing and typing take turns.
  */
-export function writeSession(random: () => number): SessionEvent[] {
+export function writeTyping(random: () => number): TypingEvent[] {
   const boxes = planBoxes(random);
   const acts = [
     ...boxes.map((box) => () => drawBox(box, random)),
@@ -35,9 +35,9 @@ export function writeSession(random: () => number): SessionEvent[] {
   ];
   const typing = typeSections(random);
   const slots = acts.length;
-  const events: SessionEvent[] = [];
+  const events: TypingEvent[] = [];
   acts.forEach((act, index) => {
-    const slotMs = SESSION_MS / slots;
+    const slotMs = INTERVIEW_MS / slots;
     const startMs = index * slotMs;
     const drawn = act();
     events.push(...drawn.map((event) => ({ ...event, atMs: startMs + event.atMs })));
@@ -76,8 +76,8 @@ function planBoxes(random: () => number): Box[] {
   });
 }
 
-function drawBox(box: Box, random: () => number): SessionEvent[] {
-  const events: SessionEvent[] = [];
+function drawBox(box: Box, random: () => number): TypingEvent[] {
+  const events: TypingEvent[] = [];
   box.rect = bump(box.rect, { width: 120 + 80 * random(), height: 60 + 30 * random() }, random);
   box.isDrawn = true;
   events.push({ atMs: 0, kind: "draw", element: box.rect });
@@ -90,7 +90,7 @@ function drawBox(box: Box, random: () => number): SessionEvent[] {
   return events;
 }
 
-function drawArrow(boxes: readonly Box[], random: () => number): SessionEvent[] {
+function drawArrow(boxes: readonly Box[], random: () => number): TypingEvent[] {
   const drawn = boxes.filter(({ isDrawn }) => isDrawn);
   const from = pick(drawn, random);
   const to = pick(drawn, random);
@@ -109,7 +109,7 @@ function drawArrow(boxes: readonly Box[], random: () => number): SessionEvent[] 
     startArrowhead: null,
     endArrowhead: "arrow",
   } as SceneElement;
-  const events: SessionEvent[] = [{ atMs: 0, kind: "draw", element: bump(arrow, {}, random) }];
+  const events: TypingEvent[] = [{ atMs: 0, kind: "draw", element: bump(arrow, {}, random) }];
   for (const end of [from, to]) {
     const boundElements = [...(end.rect.boundElements ?? []), { id, type: "arrow" as const }];
     end.rect = bump(end.rect, { boundElements }, random);
@@ -118,12 +118,12 @@ function drawArrow(boxes: readonly Box[], random: () => number): SessionEvent[] 
   return events;
 }
 
-function dragBox(boxes: readonly Box[], random: () => number): SessionEvent[] {
+function dragBox(boxes: readonly Box[], random: () => number): TypingEvent[] {
   const box = pick(
     boxes.filter(({ isDrawn }) => isDrawn),
     random,
   );
-  const events: SessionEvent[] = [];
+  const events: TypingEvent[] = [];
   const frames = 40 + Math.floor(random() * 45);
   const step = { x: (random() - 0.5) * 8, y: (random() - 0.5) * 6 };
   for (let frame = 0; frame < frames; frame += 1) {
@@ -136,13 +136,13 @@ function dragBox(boxes: readonly Box[], random: () => number): SessionEvent[] {
   return events;
 }
 
-function typeSections(random: () => number): SessionEvent[] {
+function typeSections(random: () => number): TypingEvent[] {
   return SECTION_IDS.flatMap((section) => {
     const words = Array.from({ length: WORDS / SECTION_IDS.length }, (_, index) => {
       const word = pick(WORDS_OF_THE_TRADE, random);
       return index % 14 === 13 ? `${word}.\n` : `${word} `;
     }).join("");
-    const events: SessionEvent[] = [];
+    const events: TypingEvent[] = [];
     for (let length = 1; length <= words.length; length += 1) {
       const text = words.slice(0, length);
       if (random() < 1 / 40) events.push({ atMs: 0, kind: "type", section, text: `${text}x` });

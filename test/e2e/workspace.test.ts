@@ -10,7 +10,7 @@ import { openWorkspace } from "../support/pages/workspace";
 import { signUpCandidate, startRagAttempt } from "../support/pages/sign-in";
 import { openProductDatabase } from "../support/product-database";
 
-await describeInBrowser("the room", (world) => {
+await describeInBrowser("the workspace", (world) => {
   let page: Page;
 
   beforeAll(async () => {

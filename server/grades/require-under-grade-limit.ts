@@ -1,5 +1,5 @@
 import { and, desc, eq } from "drizzle-orm";
-import { requireRoom } from "../accounts/require-room";
+import { requireUnderLimit } from "../accounts/require-under-limit";
 import type { DbOrTx } from "../db/client";
 import { auditLog } from "../db/tables/audit";
 
@@ -10,8 +10,8 @@ const MAX_REQUESTS_AN_HOUR = 20;
  * Refuses a person who has asked for many gradings within the hour, counted in the audit log.
  * @throws AppError `too_many`, with the wait in words
  */
-export async function requireGradeRoom(tx: DbOrTx, userId: string): Promise<void> {
-  await requireRoom(
+export async function requireUnderGradeLimit(tx: DbOrTx, userId: string): Promise<void> {
+  await requireUnderLimit(
     tx,
     { userId, most: MAX_REQUESTS_AN_HOUR, what: "requests for a grade" },
     async (most) => {

@@ -24,7 +24,7 @@ const READY_MS = 120_000;
 const EARLY_TEXT = "typed before the canvas was there";
 
 /** Opens the workspace in a tab of its own, and closes it when the canvas is ready. */
-export async function openRoom(
+export async function openWorkspace(
   context: BrowserContext,
   url: string,
   machine: Machine,
@@ -85,9 +85,9 @@ async function preparePage(context: BrowserContext, { throttle }: Machine): Prom
     [FIELD, CANVAS] as const,
   );
   if (throttle) {
-    const session = await context.newCDPSession(page);
-    await session.send("Emulation.setCPUThrottlingRate", { rate: throttle.cpuRate });
-    await session.send("Network.emulateNetworkConditions", {
+    const protocol = await context.newCDPSession(page);
+    await protocol.send("Emulation.setCPUThrottlingRate", { rate: throttle.cpuRate });
+    await protocol.send("Network.emulateNetworkConditions", {
       offline: false,
       latency: throttle.latencyMs,
       downloadThroughput: throttle.downBytesPerS,

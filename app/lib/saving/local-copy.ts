@@ -4,7 +4,7 @@ import { type SceneElement } from "#domain/diagram/scene.schema";
 import { TEXT_IDS, type TextId } from "#domain/attempts/answer.schema";
 import { isTextUnsent, type ServerText, type WorkState } from "./work-state";
 
-const draftTextSchema = z.object({
+const localTextSchema = z.object({
   text: z.string(),
   baseRevision: z.int().check(z.gte(0)),
   ancestors: z.array(z.string()),
@@ -13,26 +13,26 @@ const draftTextSchema = z.object({
 
 /**
  * What one page of the browser holds that the server may lack. A reload is a new page with a new
- * clientId, so that a `seq` is never used twice even when this draft was not written in time.
+ * clientId, so that a `seq` is never used twice even when this local copy was not written in time.
  */
-export const draftSchema = z.object({
+export const localCopySchema = z.object({
   format: z.literal(1),
   clientId: z.string(),
-  /** Date.now(), only to order the drafts of one machine. */
+  /** Date.now(), only to order the local copies of one machine. */
   updatedAtMs: z.number(),
-  texts: z.partialRecord(z.enum(TEXT_IDS), draftTextSchema),
+  texts: z.partialRecord(z.enum(TEXT_IDS), localTextSchema),
   elements: z.array(z.unknown()),
   /** Pictures not acknowledged yet; each lies under a key of its own. */
   fileIds: z.array(z.string()),
 });
-export type Draft = z.infer<typeof draftSchema>;
-export type DraftText = z.infer<typeof draftTextSchema>;
+export type LocalCopy = z.infer<typeof localCopySchema>;
+export type LocalText = z.infer<typeof localTextSchema>;
 
-export function takeDraft(
+export function takeLocalCopy(
   state: WorkState,
   page: { clientId: string; updatedAtMs: number },
-): Draft {
-  const draft: Draft = {
+): LocalCopy {
+  const copy: LocalCopy = {
     format: 1,
     ...page,
     texts: {},
@@ -42,36 +42,34 @@ export function takeDraft(
   for (const section of TEXT_IDS) {
     const { text, base, ancestors, conflict } = state.texts[section];
     if (text === base.text && conflict === null) continue;
-    draft.texts[section] = { text, baseRevision: base.revision, ancestors, conflict };
+    copy.texts[section] = { text, baseRevision: base.revision, ancestors, conflict };
   }
-  return draft;
+  return copy;
 }
 
 /** True when the server has everything of it. */
-export function isEmptyDraft(draft: Draft): boolean {
+export function isEmptyCopy(copy: LocalCopy): boolean {
   return (
-    Object.keys(draft.texts).length === 0 &&
-    draft.elements.length === 0 &&
-    draft.fileIds.length === 0
+    Object.keys(copy.texts).length === 0 && copy.elements.length === 0 && copy.fileIds.length === 0
   );
 }
 
-/** The draft's elements, filtered like any other input: the store is the candidate's to edit. */
-export function elementsOf(draft: Draft): SceneElement[] {
-  return parseScene({ elements: draft.elements }).scene.elements;
+/** The local copy's elements, filtered like any other input: the store is the candidate's to edit. */
+export function elementsOf(copy: LocalCopy): SceneElement[] {
+  return parseScene({ elements: copy.elements }).scene.elements;
 }
 
 /**
- * Puts an earlier page's draft on top of the state. Its text wins over the server's when it was
+ * Puts an earlier page's local copy on top of the state. Its text wins over the server's when it was
  * written on that very revision or on a save whose answer got lost; otherwise both are kept as a
- * conflict. With several drafts, the newest comes first.
+ * conflict. With several local copies, the newest comes first.
  *
- * @returns false when a section holds two other texts already: then nothing of the draft is taken
+ * @returns false when a section holds two other texts already: then nothing of the local copy is taken
  */
-export function mergeDraftTexts(state: WorkState, draft: Draft): boolean {
-  if (TEXT_IDS.some((section) => isThird(state, draft, section))) return false;
+export function mergeLocalTexts(state: WorkState, copy: LocalCopy): boolean {
+  if (TEXT_IDS.some((section) => isThird(state, copy, section))) return false;
   for (const section of TEXT_IDS) {
-    const theirs = draft.texts[section];
+    const theirs = copy.texts[section];
     if (!theirs) continue;
     const own = state.texts[section];
     if (theirs.text === own.text || own.ancestors.includes(theirs.text)) continue;
@@ -93,14 +91,14 @@ export function mergeDraftTexts(state: WorkState, draft: Draft): boolean {
   return true;
 }
 
-/** Beside a draft's text: what stood beside it before, unless the server has written since. */
-function pickConflict(shown: DraftText["conflict"], base: ServerText): ServerText {
+/** Beside a local copy's text: what stood beside it before, unless the server has written since. */
+function pickConflict(shown: LocalText["conflict"], base: ServerText): ServerText {
   return shown !== null && shown.revision >= base.revision ? shown : { ...base };
 }
 
-/** True when a section shows two texts, and the draft holds one that is neither of them. */
-function isThird(state: WorkState, draft: Draft, section: TextId): boolean {
-  const theirs = draft.texts[section];
+/** True when a section shows two texts, and the local copy holds one that is neither of them. */
+function isThird(state: WorkState, copy: LocalCopy, section: TextId): boolean {
+  const theirs = copy.texts[section];
   const own = state.texts[section];
   if (!theirs || own.conflict === null) return false;
   return ![own.text, own.conflict.text, ...own.ancestors].includes(theirs.text);

@@ -8,7 +8,7 @@ import {
 } from "react";
 import { TEXT_IDS, type TextId } from "#domain/attempts/answer.schema";
 import type { Workspace } from "#server/attempts/get-workspace";
-import { openSession, type Session } from "~/lib/saving/open-session";
+import { openSync, type WorkspaceSync } from "~/lib/saving/open-sync";
 import { INITIAL_STATUS, type SaveStatus } from "~/lib/saving/save-status";
 import type { ServerClock } from "~/lib/saving/server-clock";
 import type { Absorbed, ServerWork } from "~/lib/saving/work-state";
@@ -16,9 +16,9 @@ import { takeEarlyTyping } from "./early-typing";
 
 export type Texts = Record<TextId, string>;
 
-export type SessionControl = {
+export type SyncControl = {
   /** Null until the browser's own store was read: the canvas waits for it, the fields don't. */
-  session: Session | null;
+  sync: WorkspaceSync | null;
   status: SaveStatus;
   texts: Texts;
   editText: (section: TextId, text: string) => void;
@@ -30,19 +30,22 @@ export type SessionControl = {
 
 const useBrowserLayoutEffect = typeof document === "undefined" ? useEffect : useLayoutEffect;
 
-/** Opens the saving session of an attempt for as long as the component lives. */
-export function useSession(workspace: Workspace, clock: ServerClock): SessionControl {
-  const [session, setSession] = useState<Session | null>(null);
+/** Keeps an attempt saved for as long as the component lives. */
+export function useWorkspaceSync(workspace: Workspace, clock: ServerClock): SyncControl {
+  const [sync, setSync] = useState<WorkspaceSync | null>(null);
   const [texts, setTexts] = useState<Texts>(() => textsOf(workspace.texts));
   const [first] = useState(workspace);
-  const current = useRef<Session | null>(null);
+  const current = useRef<WorkspaceSync | null>(null);
   const earlyEdits = useRef(new Map<TextId, string>());
   const listeners = useRef({
     status: new Set<() => void>(),
     foreign: null as ((absorbed: Absorbed) => void) | null,
   });
 
-  const showTexts = useCallback((opened: Session) => setTexts(textsOf(opened.state.texts)), []);
+  const showTexts = useCallback(
+    (opened: WorkspaceSync) => setTexts(textsOf(opened.state.texts)),
+    [],
+  );
 
   const editText = useCallback((section: TextId, text: string) => {
     setTexts((before) => ({ ...before, [section]: text }));
@@ -65,19 +68,19 @@ export function useSession(workspace: Workspace, clock: ServerClock): SessionCon
       },
     };
     const attempt = { id: first.attempt.id, work: workOf(first), clock };
-    void openSession(attempt, events).then((opened) => {
+    void openSync(attempt, events).then((opened) => {
       if (isGone) return opened.close();
       current.current = opened;
       mergeEarlyEdits(opened, earlyEdits.current);
       earlyEdits.current.clear();
       showTexts(opened);
-      setSession(opened);
+      setSync(opened);
     });
     return () => {
       isGone = true;
       current.current?.close();
       current.current = null;
-      setSession(null);
+      setSync(null);
     };
   }, [first, clock, showTexts]);
 
@@ -92,10 +95,10 @@ export function useSession(workspace: Workspace, clock: ServerClock): SessionCon
   }, []);
 
   return {
-    session,
+    sync,
     status: useSyncExternalStore(
       subscribe,
-      () => session?.loop.getStatus() ?? INITIAL_STATUS,
+      () => sync?.loop.getStatus() ?? INITIAL_STATUS,
       () => INITIAL_STATUS,
     ),
     texts,
@@ -127,13 +130,13 @@ function textsOf(source: Record<TextId, { text: string }>): Texts {
   return Object.fromEntries(pairs) as Texts;
 }
 
-/** What was typed before the session was open counts; beside a draft's text both are kept. */
-function mergeEarlyEdits(session: Session, edits: ReadonlyMap<TextId, string>): void {
+/** What was typed before saving had begun counts; beside a local copy's text both are kept. */
+function mergeEarlyEdits(sync: WorkspaceSync, edits: ReadonlyMap<TextId, string>): void {
   for (const [section, text] of edits) {
-    const own = session.state.texts[section];
+    const own = sync.state.texts[section];
     if (text === own.text) continue;
     if (own.text !== own.base.text && own.conflict === null)
       own.conflict = { text: own.text, revision: own.base.revision };
-    session.loop.editText(section, text);
+    sync.loop.editText(section, text);
   }
 }

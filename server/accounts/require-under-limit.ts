@@ -13,7 +13,7 @@ const HOUR_MS = 60 * 60_000;
  * @param toUserMessage is given the wait in words
  * @throws AppError `too_many`
  */
-export async function requireRoom(
+export async function requireUnderLimit(
   tx: DbOrTx,
   of: { userId: string; most: number; what: string },
   listNewest: (most: number) => Promise<Date[]>,
