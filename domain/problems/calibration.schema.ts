@@ -2,7 +2,8 @@ import { z } from "zod";
 import { verdictSchema } from "../grading/grade.schema";
 import { levelSchema, slugSchema } from "./scale.schema";
 
-export const BANDS = ["strong", "middling", "weak"] as const;
+/** Best first. */
+export const BANDS = ["strong", "good", "middling", "weak"] as const;
 export const bandSchema = z.enum(BANDS);
 export type Band = z.infer<typeof bandSchema>;
 
@@ -19,6 +20,8 @@ export const calibrationHeadSchema = z.strictObject({
   level: levelSchema,
   /** What the answer is meant to show, for the people who tune the rubric. */
   note: z.string().trim().min(1),
+  /** What people who saw neither the rubric nor the band would give the answer, of 100 points. */
+  marks: z.array(z.number().int().min(0).max(100)).min(1).max(5).optional(),
   /** One label for every criterion of the rubric. */
   expected: z.record(slugSchema, expectedVerdictSchema),
 });

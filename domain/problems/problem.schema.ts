@@ -31,7 +31,7 @@ export const problemHeadSchema = z
     title: prose,
     summary: prose.max(220),
     difficulty: z.enum(["warm-up", "core", "hard"]),
-    minutes: z.array(z.union([z.literal(30), z.literal(45), z.literal(60)])).min(1),
+    minutes: z.array(z.union([z.literal(20), z.literal(30), z.literal(45), z.literal(60)])).min(1),
     tier: z.union(TIERS.map((tier) => z.literal(tier))),
     topics: z.array(slugSchema).min(1),
     lenses: z.array(lensSchema).min(1),
@@ -43,6 +43,11 @@ export const problemHeadSchema = z
     levels: levelBarsSchema,
     clarifications: z.array(clarificationSchema).min(1),
     curveball: curveballSchema,
+    /**
+     * The brief as an interviewer says it, one to four lines: figures are asked for or assumed. The
+     * statement below the head is the long brief. Without it there is only that one.
+     */
+    interview: prose.max(600).optional(),
     /** A ladder a section, from a nudge to nearly the answer. */
     hints: perSection(z.array(prose).min(1).max(5)),
   })

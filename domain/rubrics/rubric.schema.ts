@@ -58,6 +58,8 @@ export const criterionSchema = z.strictObject({
   topics: z.array(slugSchema).min(1),
   /** One doable next step for a candidate who missed it. */
   advice: prose,
+  /** What an interviewer asks to hear more about it, giving nothing of it away. */
+  probes: z.array(prose.max(200)).min(1).max(2).optional(),
 });
 
 /** Bounds the total when every listed criterion is not met. `maxTotal` in points of 100. */

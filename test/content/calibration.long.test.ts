@@ -53,7 +53,7 @@ function gradeCalibration(content: ContentFile, answer: CalibrationAnswer): Prom
 
 describe.each(contents)("the rubric of $slug with the offline judge", (content) => {
   it.each(LENSES)("puts the bands in order, well apart, through the %s lens", async (lens) => {
-    const totals: Record<Band, number[]> = { strong: [], middling: [], weak: [] };
+    const totals: Record<Band, number[]> = { strong: [], good: [], middling: [], weak: [] };
     for (const answer of content.calibration) {
       const { criteria } = await gradeCalibration(content, answer);
       const verdicts = new Map(criteria.map(({ id, verdict }) => [id, verdict]));
@@ -61,7 +61,8 @@ describe.each(contents)("the rubric of $slug with the offline judge", (content) 
     }
     const lowest = (band: Band): number => Math.min(...totals[band]);
     const highest = (band: Band): number => Math.max(...totals[band]);
-    for (const list of Object.values(totals)) expect(list.length).toBeGreaterThan(0);
+    for (const band of ["strong", "middling", "weak"] as const)
+      expect(totals[band].length).toBeGreaterThan(0);
     expect(totals.strong.length).toBeGreaterThanOrEqual(2);
     expect(lowest("strong")).toBeGreaterThanOrEqual(80);
     expect(highest("strong") - lowest("strong")).toBeLessThanOrEqual(STRONG_SPREAD);

@@ -4,13 +4,12 @@ import { planStates } from "./plan-states";
 import { createNamedRandom, shuffle } from "#server/statistics/random";
 import { toAnswers } from "./paragraphs";
 import type { Answers } from "#domain/attempts/answer.schema";
-import type { Band } from "#domain/problems/calibration.schema";
 import type { Scene } from "#domain/diagram/scene.schema";
 import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 import type { Fact, Gold, PlantedText, Split } from "./gold.schema";
 import type { Labelled, Planted } from "./label-planted";
 import type { Paragraph } from "./paragraphs";
-import type { PlannedAnswer, PlannedState, State } from "./plan-states";
+import type { GoldBand, PlannedAnswer, PlannedState, State } from "./plan-states";
 
 /** An answer whose verdicts are known because its facts were planted one by one. */
 export type GoldAnswer = {
@@ -18,7 +17,7 @@ export type GoldAnswer = {
   name: string;
   problem: string;
   split: Split;
-  band: Band;
+  band: GoldBand;
   /** One for every criterion, in the order of the rubric. */
   planted: Labelled[];
   paragraphs: Paragraph[];
@@ -32,7 +31,7 @@ export type GoldAnswer = {
 export type DrawOutline = (outline: string) => Scene;
 
 /** Sentences of filler a section: weak answers talk too, so that length tells nothing. */
-const FILLER_OF_BAND: Record<Band, number> = { strong: 1, middling: 2, weak: 4 };
+const FILLER_OF_BAND: Record<GoldBand, number> = { strong: 1, middling: 2, weak: 4 };
 
 /**
  * Ten answers of known quality: three strong, four middling, three weak, in an order in which the
@@ -44,7 +43,7 @@ export function composeAnswers(
   seed: number,
   draw: DrawOutline,
 ): GoldAnswer[] {
-  const counts = new Map<Band, number>();
+  const counts = new Map<GoldBand, number>();
   const answers = planStates(rubric.criteria, seed).map((plan) => {
     const count = (counts.get(plan.band) ?? 0) + 1;
     counts.set(plan.band, count);

@@ -14,11 +14,14 @@ export const STATES = [
 ] as const;
 export type State = (typeof STATES)[number];
 
+/** How well a planted answer is meant to do. */
+export type GoldBand = Exclude<Band, "good">;
+
 /** The answers of one problem and split. */
-const BANDS_OF_ANSWERS: readonly Band[] = [
-  ...Array<Band>(3).fill("strong"),
-  ...Array<Band>(4).fill("middling"),
-  ...Array<Band>(3).fill("weak"),
+const BANDS_OF_ANSWERS: readonly GoldBand[] = [
+  ...Array<GoldBand>(3).fill("strong"),
+  ...Array<GoldBand>(4).fill("middling"),
+  ...Array<GoldBand>(3).fill("weak"),
 ];
 /** Every way to plant a criterion in two of the four middling answers. */
 const PAIRS_OF_MIDDLING = [
@@ -32,7 +35,7 @@ const PAIRS_OF_MIDDLING = [
 
 /** `turn` rises each time the criterion is in this state, so that its texts take turns. */
 export type PlannedState = { state: State; turn: number };
-export type PlannedAnswer = { band: Band; states: Map<string, PlannedState> };
+export type PlannedAnswer = { band: GoldBand; states: Map<string, PlannedState> };
 
 /**
  * Deals out states so that 9 criteria in 10 are planted in a strong answer, 5 in a middling and 1

@@ -4,7 +4,7 @@ import { countPairs, mean } from "#server/statistics/confusion";
 import { quadraticKappa } from "#server/statistics/kappa";
 import { decileOf, meanAbsoluteError, shareInOrder, signedBias } from "#server/statistics/totals";
 import { countBarsReached } from "#server/grading/score-by";
-import type { Band } from "#domain/problems/calibration.schema";
+import type { GoldBand } from "../gold/plan-states";
 import type { SectionId } from "#domain/problems/scale";
 import type { TotalPair } from "#server/statistics/totals";
 import type { ObservedAnswer } from "./observe";
@@ -96,7 +96,7 @@ export function measureSections(answers: readonly ObservedAnswer[]): SectionRow[
 export type BandsRow = {
   name: string;
   /** Totals as shown, lowest first. */
-  totals: Record<Band, number[]>;
+  totals: Record<GoldBand, number[]>;
   /** Pairs of answers of different bands that stand in the right order. */
   inOrder: number | null;
   /** The means of the bands fall from strong to weak. */
@@ -105,7 +105,7 @@ export type BandsRow = {
 
 /** Whether the bands of one problem and split keep their order. */
 export function measureBands(name: string, answers: readonly ObservedAnswer[]): BandsRow {
-  const of = (band: Band): number[] =>
+  const of = (band: GoldBand): number[] =>
     answers
       .filter(({ answer }) => answer.band === band)
       .map(({ shownTotal }) => shownTotal)

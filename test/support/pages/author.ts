@@ -6,7 +6,7 @@ import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 /** A drawing as a file of the author's machine. */
 export type DrawingFile = { name: string; mimeType: string; buffer: Buffer };
 
-const BAND_WORDS = { strong: "Strong", middling: "Middling", weak: "Weak" };
+const BAND_WORDS = { strong: "Strong", good: "Good", middling: "Middling", weak: "Weak" };
 const LEVEL_WORDS = { mid: "Mid", senior: "Senior", staff: "Staff" };
 const LABEL_WORDS = { met: "Met", partial: "Partly", not_met: "Not met" };
 
