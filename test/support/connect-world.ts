@@ -104,7 +104,7 @@ async function openConnectWorld() {
 
   async function waitForTrial(connectionId: string): Promise<JudgeTestResult> {
     const read = async () => (await getJudgeTest(world.database.db, connectionId))?.result;
-    await expect.poll(read, { timeout: 15_000, interval: 20 }).toBeTruthy();
+    await expect.poll(read, { timeout: 30_000, interval: 20 }).toBeTruthy();
     const result = await read();
     if (!result) throw new Error("there is no result");
     return result;
