@@ -5,7 +5,7 @@ import { createDb } from "../db/client";
 import type { Db } from "../db/client";
 import { readEnv } from "../env";
 import type { Env } from "../env";
-import { getSpentTodayUsd, saveJudgeCalls } from "../grades/save-judge-calls";
+import { saveJudgeCalls } from "../grades/save-judge-calls";
 import { gradeAnswer } from "../grading/grade-answer";
 import { modeSchema } from "#domain/grading/grade.schema";
 import { JudgeError } from "../grading/judge";
@@ -29,6 +29,7 @@ import {
   saveJudgeCheck,
 } from "../settings/save-judge-check";
 import type { CheckLease } from "../settings/take-judge-check";
+import { requireDayBudget } from "../worker/day-budget";
 import { stop, tryTo } from "./command-input";
 import { printEstimate, printFigures } from "./print-check";
 
@@ -153,9 +154,7 @@ function gradePlanted(
 
 async function requireBudget(db: Db, env: Env): Promise<void> {
   const { maxUsdPerDay } = (await getJudgeControls(db, judgeDefaults(env))).inForce;
-  if (maxUsdPerDay === null || (await getSpentTodayUsd(db)) < maxUsdPerDay) return;
-  const message = "today's bound on spending is used up";
-  throw new JudgeError("budget_exceeded", message, { retryable: false });
+  await requireDayBudget(db, maxUsdPerDay);
 }
 
 async function keepFailure(
