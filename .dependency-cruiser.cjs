@@ -215,11 +215,12 @@ module.exports = {
     ),
     {
       name: "the-guest-has-one-door",
-      comment: "How the offline judge works is its own affair: the judges' registry opens it.",
+      comment:
+        "How the offline judge works is its own affair: the judges' registry opens it, and pages ask what its lists name.",
       severity: "error",
       from: {
         path: "^(app|server)/",
-        pathNot: ["^server/judges/(offline/|local-judge\\.ts$)", TESTS],
+        pathNot: ["^server/judges/(offline/|(local-judge|describe-coverage)\\.ts$)", TESTS],
       },
       to: { path: "^server/judges/offline/" },
     },
@@ -265,7 +266,7 @@ module.exports = {
         ...FLOOR,
         `^server/(jobs|threads|db|${NOUNS})/`,
         // What the pages say about the judge; the web process asks none.
-        "^server/judges/(choose-judge|describe-judge|describe-coverage|list-models|check/estimate-check)\\.ts$",
+        "^server/judges/(name-model|describe-judge|describe-coverage|list-models|check/estimate-check)\\.ts$",
         "^server/net/",
         "^server/start/supervised\\.ts$",
       ],

@@ -16,9 +16,10 @@ import { measureCheck } from "../judges/check/measure-check";
 import { readPlanted } from "../judges/check/read-planted";
 import type { PlantedSet } from "../judges/check/read-planted";
 import { runCheck } from "../judges/check/run-check";
-import { chooseJudge, isModelConfigured } from "../judges/choose-judge";
+import { chooseJudge } from "../judges/choose-judge";
 import { describeJudge, judgeDefaults } from "../judges/describe-judge";
 import { hideSecrets } from "../judges/hide-secrets";
+import { isModelConfigured } from "../judges/name-model";
 import { cancelJudgeCheck } from "../settings/cancel-judge-check";
 import { createJudgeCheck } from "../settings/create-judge-check";
 import { getJudgeControls } from "../settings/get-judge-controls";
@@ -116,7 +117,8 @@ async function checkJudge(env: Env, mode: Mode, db: Db | null): Promise<number> 
 async function open(db: Db, judge: Judge, mode: Mode, planted: PlantedSet): Promise<CheckLease> {
   const lease = await createJudgeCheck(db, { requestedModel: judge.requestedModel, mode });
   const { promptVersion, promptHash, hash: plantedHash, items } = planted;
-  await saveCheckSubject(db, lease, { promptVersion, promptHash, plantedHash }, items.length);
+  const subject = { judgeKind: judge.kind, promptVersion, promptHash, plantedHash };
+  await saveCheckSubject(db, lease, subject, items.length);
   return lease;
 }
 

@@ -12,7 +12,7 @@ type IsHeld = Promise<boolean>;
 export function saveCheckSubject(
   db: Db,
   lease: CheckLease,
-  subject: Omit<CheckSubject, "requestedModel">,
+  subject: Omit<CheckSubject, "requestedModel"> & { judgeKind?: string },
   of: number,
 ): IsHeld {
   const progress = sql`coalesce(progress, ${JSON.stringify({ done: 0, of })}::jsonb)`;

@@ -82,7 +82,12 @@ export function createDryRunHandler(tools: DryRunTools) {
         tools.db,
         task.lease,
         summarizeDryRun(
-          { kind: judge.kind, model: judge.requestedModel },
+          {
+            kind: judge.kind,
+            model: judge.requestedModel,
+            label: judge.label,
+            isLocal: judge.isLocal,
+          },
           trials,
           task.answersHash,
           baseline,

@@ -96,7 +96,8 @@ async function check(
     return;
   }
   const { promptVersion, promptHash, hash: plantedHash, items } = planted;
-  await saveCheckSubject(db, lease, { promptVersion, promptHash, plantedHash }, items.length);
+  const subject = { judgeKind: judge.kind, promptVersion, promptHash, plantedHash };
+  await saveCheckSubject(db, lease, subject, items.length);
   const { maxUsdPerGrade, maxUsdPerDay } = (await getJudgeControls(db, tools.defaults)).inForce;
   let done = task.known.size;
   let position = 0;

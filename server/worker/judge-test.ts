@@ -49,7 +49,7 @@ export function createJudgeTestHandler(tools: JudgeTestTools) {
 
 /** Another was tried before this one's turn had come. */
 const GIVEN_UP: JudgeTestResult = {
-  kind: "openai",
+  kind: "none",
   requestedModel: "",
   returnedModel: null,
   durationMs: 0,
@@ -68,6 +68,8 @@ async function askKnownQuestion(
   const startedAt = performance.now();
   const describe = (bill: JudgeBill | null) => ({
     kind: judge.kind,
+    label: judge.label,
+    isLocal: judge.isLocal,
     requestedModel: judge.requestedModel,
     returnedModel: bill?.returnedModel ?? null,
     durationMs: Math.round(performance.now() - startedAt),
