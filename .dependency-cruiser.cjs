@@ -268,7 +268,7 @@ module.exports = {
         // What the pages say about the judge; the web process asks none.
         "^server/judges/(name-model|describe-judge|describe-coverage|list-models|check/estimate-check)\\.ts$",
         "^server/net/",
-        "^server/start/supervised\\.ts$",
+        "^server/start/(supervised|asset-encodings)\\.ts$",
       ],
     ),
     {
