@@ -148,8 +148,21 @@ module.exports = {
       name: "domain-needs-only-pure-libraries",
       comment: "zod for shapes, and what lays out and sketches a drawing; nothing of Node.",
       severity: "error",
-      from: { path: "^domain/", pathNot: TESTS },
+      from: { path: "^domain/", pathNot: ["^domain/markdown/", TESTS] },
       to: { pathNot: "^domain/|node_modules/(zod|@dagrejs/dagre)/", ...RUNTIME },
+    },
+
+    {
+      name: "markdown-needs-its-renderer",
+      comment:
+        "Pages and the preview of a draft, drawn in a thread, are to show the same: one renderer for both, which makes text of React's elements.",
+      severity: "error",
+      from: { path: "^domain/markdown/", pathNot: TESTS },
+      to: {
+        pathNot:
+          "^domain/markdown/|node_modules/(@types/)?(react|react-dom|react-markdown|remark-gfm|rehype-sanitize)/",
+        ...RUNTIME,
+      },
     },
 
     // The server
@@ -157,8 +170,7 @@ module.exports = {
       name: "server-knows-no-app",
       comment: "`server/` decides and never imports `app/`.",
       severity: "error",
-      // A preview is drawn in a thread by the pages' own renderer, or it would differ from them.
-      from: { path: "^server/", pathNot: [TESTS, "^server/threads/draw-draft\\.ts$"] },
+      from: { path: "^server/", pathNot: TESTS },
       to: { path: "^app/" },
     },
     {
@@ -203,11 +215,12 @@ module.exports = {
     ),
     {
       name: "the-guest-has-one-door",
-      comment: "How the offline judge works is its own affair: the judges' registry opens it.",
+      comment:
+        "How the offline judge works is its own affair: the judges' registry opens it, and pages ask what its lists name.",
       severity: "error",
       from: {
         path: "^(app|server)/",
-        pathNot: ["^server/judges/(offline/|local-judge\\.ts$)", TESTS],
+        pathNot: ["^server/judges/(offline/|(local-judge|describe-coverage)\\.ts$)", TESTS],
       },
       to: { path: "^server/judges/offline/" },
     },
@@ -238,11 +251,7 @@ module.exports = {
       "threads-know-what-they-run",
       "The tasks of threads, and how they are run.",
       "^server/threads/",
-      [
-        ...FLOOR,
-        "^server/(grading|judges|authoring)/",
-        "^app/lib/(render-markdown|scene-file)\\.tsx?$",
-      ],
+      [...FLOOR, "^server/(grading|judges|authoring)/"],
     ),
     layer("worker-knows-no-web", "worker → jobs, grading, judges, nouns.", "^server/worker/", [
       ...FLOOR,
@@ -257,9 +266,9 @@ module.exports = {
         ...FLOOR,
         `^server/(jobs|threads|db|${NOUNS})/`,
         // What the pages say about the judge; the web process asks none.
-        "^server/judges/(choose-judge|describe-judge|describe-coverage|list-models|check/estimate-check)\\.ts$",
+        "^server/judges/(name-model|describe-judge|describe-coverage|list-models|check/estimate-check)\\.ts$",
         "^server/net/",
-        "^server/start/supervised\\.ts$",
+        "^server/start/(supervised|asset-encodings)\\.ts$",
       ],
     ),
     {

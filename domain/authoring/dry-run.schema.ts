@@ -41,7 +41,12 @@ export type SideSummary = z.infer<typeof sideSummarySchema>;
 
 /** What a dry run found. */
 export const dryRunResultSchema = z.object({
-  judge: z.object({ kind: z.enum(["openai", "offline"]), model: z.string() }),
+  judge: z.object({
+    kind: z.string().min(1).max(40),
+    model: z.string(),
+    label: z.string().optional(),
+    isLocal: z.boolean().optional(),
+  }),
   answers: z.array(triedAnswerSchema),
   /** Tells the answers and labels it was made on; null in runs from before it was kept. */
   answersHash: z.string().nullable().default(null),

@@ -126,10 +126,11 @@ export type CheckedSum = z.infer<typeof checkedSumSchema>;
 /** Everything a report shows, and what is needed to explain it. Points are of 100. */
 export const gradeSchema = z.strictObject({
   judge: z.strictObject({
-    kind: z.enum(["openai", "offline"]),
+    /** As the judge calls itself; what is to be known of it stands beside it. */
+    kind: z.string().min(1).max(40),
     requestedModel: z.string(),
     returnedModel: z.string().nullable(),
-    /** True for the offline judge: every page that shows the grade says so. */
+    /** True for one that doesn't read: every page that shows the grade says so. */
     isEstimate: z.boolean(),
   }),
   mode: modeSchema,

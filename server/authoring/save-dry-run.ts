@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm";
-import type { SQL } from "drizzle-orm";
 import type { Db } from "../db/client";
+import { writeHeld } from "../db/lease";
+import type { RowLease } from "../db/lease";
 import { dryRuns } from "../db/tables/authoring";
 import type { DryRunResult } from "#domain/authoring/dry-run.schema";
 import type { DryRunLease } from "./take-dry-run";
@@ -10,18 +10,14 @@ import type { DryRunLease } from "./take-dry-run";
  * @param costUsd US dollars; null when unknown
  * @returns false when another worker has taken it over: nothing was written
  */
-export async function saveDryRun(
+export function saveDryRun(
   db: Db,
   lease: DryRunLease,
   result: DryRunResult,
   costUsd: number | null,
 ): Promise<boolean> {
-  const rows = await db
-    .update(dryRuns)
-    .set({ status: "done", result, costUsd, errorMessage: null, finishedAt: new Date() })
-    .where(held(lease))
-    .returning({ id: dryRuns.id });
-  return rows.length > 0;
+  const ended = { status: "done", errorMessage: null, finishedAt: new Date() } as const;
+  return writeHeld(db, dryRuns, rowOf(lease), { ...ended, result, costUsd });
 }
 
 /** Ends a dry run that could not be done, with what the author is told. */
@@ -31,10 +27,8 @@ export async function saveDryRunFailure(
   userMessage: string,
   costUsd: number | null,
 ): Promise<void> {
-  await db
-    .update(dryRuns)
-    .set({ status: "failed", errorMessage: userMessage, costUsd, finishedAt: new Date() })
-    .where(held(lease));
+  const ended = { status: "failed", finishedAt: new Date() } as const;
+  await writeHeld(db, dryRuns, rowOf(lease), { ...ended, errorMessage: userMessage, costUsd });
 }
 
 /** How far it is, in answers graded. */
@@ -43,13 +37,9 @@ export async function saveDryRunProgress(
   lease: DryRunLease,
   progress: { done: number; of: number },
 ): Promise<void> {
-  await db.update(dryRuns).set({ progress }).where(held(lease));
+  await writeHeld(db, dryRuns, rowOf(lease), { progress });
 }
 
-function held({ dryRunId, leaseEpoch }: DryRunLease): SQL | undefined {
-  return and(
-    eq(dryRuns.id, dryRunId),
-    eq(dryRuns.leaseEpoch, leaseEpoch),
-    eq(dryRuns.status, "running"),
-  );
+function rowOf({ dryRunId, leaseEpoch }: DryRunLease): RowLease {
+  return { id: dryRunId, leaseEpoch };
 }

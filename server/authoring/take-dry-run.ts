@@ -1,7 +1,8 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Answers } from "#domain/attempts/answer.schema";
 import type { CalibrationHead } from "#domain/problems/calibration.schema";
 import type { Db } from "../db/client";
+import { takeLease } from "../db/lease";
 import { drafts, dryRuns } from "../db/tables/authoring";
 import { parseScene } from "#domain/diagram/parse-scene";
 import type { Scene } from "#domain/diagram/scene.schema";
@@ -38,11 +39,7 @@ export async function takeDryRun(
   checkDraft: DraftChecker,
   dryRunId: string,
 ): Promise<DryRunTask | null> {
-  const [taken] = await db
-    .update(dryRuns)
-    .set({ status: "running", leaseEpoch: sql`${dryRuns.leaseEpoch} + 1`, progress: null })
-    .where(and(eq(dryRuns.id, dryRunId), inArray(dryRuns.status, ["queued", "running"])))
-    .returning();
+  const taken = await takeLease(db, dryRuns, dryRunId, { progress: null });
   if (!taken) return null;
   const lease = { dryRunId, leaseEpoch: taken.leaseEpoch };
   const [draft] = await db.select().from(drafts).where(eq(drafts.id, taken.draftId));

@@ -7,8 +7,9 @@ import { readEnv } from "../env";
 import { gradeAnswer } from "../grading/grade-answer";
 import { modeSchema } from "#domain/grading/grade.schema";
 import { JudgeError } from "../grading/judge";
-import { chooseJudge, isModelConfigured } from "../judges/choose-judge";
+import { chooseJudge } from "../judges/choose-judge";
 import { createLocalJudge } from "../judges/local-judge";
+import { isModelConfigured } from "../judges/name-model";
 import { lensSchema, levelSchema } from "#domain/problems/scale.schema";
 import { readSceneFile, readTextFile, stop, tryTo } from "./command-input";
 import { printGrade, toPrintedGrade } from "./print-grade";
@@ -20,7 +21,7 @@ import type { GradingProgress } from "../grading/progress";
 
 const USAGE = `usage: npm run grade -- --problem <slug> --answer <file.md> [--scene <file.excalidraw>]
          [--level mid|senior|staff] [--lens ai_lab|product|startup]
-         [--judge offline|openai] [--mode standard|thorough] [--json]`;
+         [--judge offline|model] [--mode standard|thorough] [--json]`;
 
 const optionsSchema = z.strictObject({
   problem: z.string({ error: "--problem is missing" }),
@@ -28,7 +29,8 @@ const optionsSchema = z.strictObject({
   scene: z.string().optional(),
   level: levelSchema.default("senior"),
   lens: lensSchema.default("product"),
-  judge: z.enum(["offline", "openai"]).optional(),
+  /** "openai" is what "model" was called. */
+  judge: z.enum(["offline", "model", "openai"]).optional(),
   mode: modeSchema.optional(),
   json: z.boolean().default(false),
 });
@@ -104,7 +106,7 @@ async function loadContent(slug: string): Promise<ContentFile> {
 
 function pickJudge({ judge }: Options, env: ReturnType<typeof readEnv>): Judge {
   if (judge === "offline") return createLocalJudge();
-  if (judge === "openai" && !isModelConfigured(env)) {
+  if (judge !== undefined && !isModelConfigured(env)) {
     stop(
       "No model is configured: set JUDGE_MODEL, and OPENAI_API_KEY or OPENAI_BASE_URL (docs/judges.md).",
     );
@@ -130,7 +132,7 @@ async function gradeOrEnd(input: Parameters<typeof gradeAnswer>[0], judge: Judge
 
 /** A model takes seconds: on a terminal the count of decided criteria stands on one line. */
 function tellProgress(judge: Judge, all: number): (event: GradingProgress) => void {
-  if (judge.kind === "offline" || !process.stderr.isTTY) return () => undefined;
+  if (judge.isLocal || !process.stderr.isTTY) return () => undefined;
   const bySection = new Map<string, number>();
   return ({ section, done }) => {
     bySection.set(section, done);

@@ -5,7 +5,7 @@ import { createDb } from "../db/client";
 import type { Db } from "../db/client";
 import { readEnv } from "../env";
 import type { Env } from "../env";
-import { getSpentTodayUsd, saveJudgeCalls } from "../grades/save-judge-calls";
+import { saveJudgeCalls } from "../grades/save-judge-calls";
 import { gradeAnswer } from "../grading/grade-answer";
 import { modeSchema } from "#domain/grading/grade.schema";
 import { JudgeError } from "../grading/judge";
@@ -16,9 +16,10 @@ import { measureCheck } from "../judges/check/measure-check";
 import { readPlanted } from "../judges/check/read-planted";
 import type { PlantedSet } from "../judges/check/read-planted";
 import { runCheck } from "../judges/check/run-check";
-import { chooseJudge, isModelConfigured } from "../judges/choose-judge";
+import { chooseJudge } from "../judges/choose-judge";
 import { describeJudge, judgeDefaults } from "../judges/describe-judge";
 import { hideSecrets } from "../judges/hide-secrets";
+import { isModelConfigured } from "../judges/name-model";
 import { cancelJudgeCheck } from "../settings/cancel-judge-check";
 import { createJudgeCheck } from "../settings/create-judge-check";
 import { getJudgeControls } from "../settings/get-judge-controls";
@@ -29,6 +30,7 @@ import {
   saveJudgeCheck,
 } from "../settings/save-judge-check";
 import type { CheckLease } from "../settings/take-judge-check";
+import { requireDayBudget } from "../worker/day-budget";
 import { stop, tryTo } from "./command-input";
 import { printEstimate, printFigures } from "./print-check";
 
@@ -115,7 +117,8 @@ async function checkJudge(env: Env, mode: Mode, db: Db | null): Promise<number> 
 async function open(db: Db, judge: Judge, mode: Mode, planted: PlantedSet): Promise<CheckLease> {
   const lease = await createJudgeCheck(db, { requestedModel: judge.requestedModel, mode });
   const { promptVersion, promptHash, hash: plantedHash, items } = planted;
-  await saveCheckSubject(db, lease, { promptVersion, promptHash, plantedHash }, items.length);
+  const subject = { judgeKind: judge.kind, promptVersion, promptHash, plantedHash };
+  await saveCheckSubject(db, lease, subject, items.length);
   return lease;
 }
 
@@ -153,9 +156,7 @@ function gradePlanted(
 
 async function requireBudget(db: Db, env: Env): Promise<void> {
   const { maxUsdPerDay } = (await getJudgeControls(db, judgeDefaults(env))).inForce;
-  if (maxUsdPerDay === null || (await getSpentTodayUsd(db)) < maxUsdPerDay) return;
-  const message = "today's bound on spending is used up";
-  throw new JudgeError("budget_exceeded", message, { retryable: false });
+  await requireDayBudget(db, maxUsdPerDay);
 }
 
 async function keepFailure(

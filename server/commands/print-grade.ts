@@ -53,7 +53,7 @@ export function printGrade({ problem, rubric }: ContentFile, grade: Grade): stri
 
 function describeJudge({ judge, mode, costUsd, confidence }: Grade): string {
   const name = judge.isEstimate
-    ? "offline estimate"
+    ? `${judge.kind} estimate`
     : (judge.returnedModel ?? judge.requestedModel);
   const cost = costUsd === null ? "cost unknown" : `$${costUsd.toFixed(4)}`;
   return `${name}, ${mode} · confidence ${confidence.toFixed(2)} · ${cost}`;

@@ -1,6 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { writeAudit } from "../db/audit";
 import type { Db } from "../db/client";
+import { heldBy } from "../db/lease";
 import { grades } from "../db/tables/grades";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
 import { GRADE_FAILED } from "#domain/grading/retry.schema";
@@ -58,10 +59,6 @@ export async function recordNeedsAttention(db: Db, lease: Lease, failure: Failur
 }
 
 /** The row, as long as this lease holds it. */
-export function held(lease: Lease) {
-  return and(
-    eq(grades.id, lease.gradeId),
-    eq(grades.leaseEpoch, lease.leaseEpoch),
-    eq(grades.status, "running"),
-  );
+export function held({ gradeId, leaseEpoch }: Lease) {
+  return heldBy(grades, { id: gradeId, leaseEpoch });
 }

@@ -55,7 +55,7 @@ export async function askFirst(planned: PlannedCall, asking: Asking): Promise<As
   const votes = new Map<string, Vote[]>(criteria.map(({ id }) => [id, []]));
   const opening = await ask([...criteria, ...canaries].map(toQuestion), "first", asking);
   asking.onFirstReply?.();
-  checkCanaries(planned, opening.answers, repeatsItself(asking.judge));
+  checkCanaries(planned, opening.answers, asking.judge.isDeterministic);
   collect(opening.answers, criteria, votes, await verify(asking));
   return { votes, first: opening.record, reasks: [] };
 }
@@ -83,11 +83,6 @@ export async function askAgain(
     ...check(answer, question),
     ...(second && { by: second.requestedModel }),
   }));
-}
-
-/** A judge that gives the same reply to the same question is never asked twice. */
-export function repeatsItself(judge: Judge): boolean {
-  return judge.isDeterministic ?? judge.kind === "offline";
 }
 
 async function ask(

@@ -4,6 +4,7 @@ import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { SectionId } from "#domain/problems/scale";
 import type { Sources } from "./copied";
 import type { Usage } from "#domain/grading/grade.schema";
+import type { JudgeDescription } from "#domain/grading/judge-description";
 import type { ReplyShape, Verdict } from "#domain/grading/verdicts";
 
 /** A criterion (or canary) as a judge is asked about it. */
@@ -79,12 +80,8 @@ export type JudgeReply = {
  * The port behind which every judge stands.
  * @throws JudgeError, and nothing else, when no trustworthy reply could be had. Never a verdict.
  */
-export type Judge = {
-  kind: "openai" | "offline";
+export type Judge = JudgeDescription & {
   requestedModel: string;
-  isEstimate: boolean;
-  /** The same request always gives the same reply: asking again is pointless. Default: offline ones. */
-  isDeterministic?: boolean;
   /**
    * Ids of the criteria it has something to judge by. Absent for one that reads: it can judge any.
    * A criterion that is not among them is `cannot_assess`.

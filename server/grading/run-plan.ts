@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import { askAgain, askFirst, repeatsItself } from "./ask-judge";
+import { askAgain, askFirst } from "./ask-judge";
 import { chooseDoubts } from "./doubts";
 import { needsThird } from "./settle-votes";
 import type { Asked, Asking } from "./ask-judge";
@@ -55,7 +55,7 @@ export async function runPlan(plan: PlannedCall[], options: RunOptions): Promise
   running.push(...rest.map((planned) => begin(planned)));
   const asked = (await Promise.all(running)).filter((one) => one !== null);
   if (errors.length === 0) {
-    const doubts = repeatsItself(options.judge)
+    const doubts = options.judge.isDeterministic
       ? new Set<Criterion>()
       : findDoubts(asked, plan, asking);
     await Promise.all(

@@ -1,56 +1,17 @@
 import { createAddressGuard } from "../net/address-guard";
 import { createLocalJudge } from "./local-judge";
 import { createLockedInterviewer, createLockedJudge } from "./locked-judge";
-import { createOpenAiInterviewer } from "./openai/openai-interviewer";
-import { createOpenAiJudge } from "./openai/openai-judge";
+import { isSecondConfigured, nameModel, toAddressRules } from "./name-model";
+import { openAiAdapter } from "./openai/openai-adapter";
 import { createSpend } from "./openai/spend";
-import type { Env } from "../env";
 import type { Judge } from "../grading/judge";
-import type { AddressRules } from "../net/address-rules";
 import type { ConnectedModel } from "#domain/settings/connection.schema";
 import type { Interviewer } from "./interviewer";
-import type { OpenAiJudgeConfig } from "./openai/config";
+import type { ModelAdapter, ModelConfig } from "./model-adapter";
+import type { JudgeEnv } from "./name-model";
 
-export type JudgeEnv = Pick<
-  Env,
-  | "OPENAI_BASE_URL"
-  | "OPENAI_API_KEY"
-  | "JUDGE_MODEL"
-  | "JUDGE_SECOND_MODEL"
-  | "JUDGE_SECOND_BASE_URL"
-  | "JUDGE_SECOND_API_KEY"
-  | "JUDGE_TIMEOUT_MS"
-  | "JUDGE_MAX_OUTPUT_TOKENS"
-  | "JUDGE_TOKEN_LIMIT_PARAMETER"
-  | "JUDGE_SCHEMA_MODE"
-  | "JUDGE_TEMPERATURE"
-  | "JUDGE_REASONING_EFFORT"
-  | "JUDGE_WARM_FIRST"
-  | "JUDGE_MAX_USD_PER_GRADE"
-  | "JUDGE_ALLOWED_HOSTS"
-  | "SCALEBOARD_EMBEDDED"
->;
-
-/** Whether a model is named and there is a way to reach it: a key, or a server that needs none. */
-export function isModelConfigured(
-  env: Pick<JudgeEnv, "JUDGE_MODEL" | "OPENAI_API_KEY" | "OPENAI_BASE_URL">,
-): boolean {
-  return Boolean(env.JUDGE_MODEL && (env.OPENAI_API_KEY || env.OPENAI_BASE_URL));
-}
-
-/** The same of the model that is asked again about doubtful criteria. */
-export function isSecondConfigured(
-  env: Pick<JudgeEnv, "JUDGE_SECOND_MODEL" | "JUDGE_SECOND_API_KEY" | "JUDGE_SECOND_BASE_URL">,
-): boolean {
-  return Boolean(env.JUDGE_SECOND_MODEL && (env.JUDGE_SECOND_API_KEY || env.JUDGE_SECOND_BASE_URL));
-}
-
-/** Where a model may be connected in the app. What the environment itself names is not held to it. */
-export function toAddressRules(
-  env: Pick<JudgeEnv, "JUDGE_ALLOWED_HOSTS" | "SCALEBOARD_EMBEDDED">,
-): AddressRules {
-  return { isLoopbackAllowed: env.SCALEBOARD_EMBEDDED, allowedHosts: env.JUDGE_ALLOWED_HOSTS };
-}
+/** A new provider is a line before the last one, which takes any server. */
+const ADAPTERS: readonly ModelAdapter[] = [openAiAdapter];
 
 /**
  * The judge that is asked for: the environment's model when one is named and there is a way to reach
@@ -61,50 +22,50 @@ export function chooseJudge(env: JudgeEnv, connected: ConnectedModel | null = nu
   const config = toConfig(env, connected);
   if (config === null) return createLocalJudge();
   if (config === "locked") return createLockedJudge(connected?.model ?? "");
-  const second = toSecondConfig(env);
-  if (second === null) return createOpenAiJudge(config);
   // What a grade may cost is for both together.
   const spend = createSpend();
-  return { ...createOpenAiJudge(config, spend), second: createOpenAiJudge(second, spend) };
+  const judge = adapterOf(config).createJudge(config, spend);
+  const second = toSecondConfig(env);
+  if (second === null) return judge;
+  return { ...judge, second: adapterOf(second).createJudge(second, spend) };
 }
 
-/** Who answers candidates' questions beside the problem's own list; null where no model is connected. */
+/** Who answers candidates' questions beside the problem's own list; null where no model does. */
 export function chooseInterviewer(
   env: JudgeEnv,
   connected: ConnectedModel | null = null,
 ): Interviewer | null {
   const config = toConfig(env, connected);
   if (config === "locked") return createLockedInterviewer(connected?.model ?? "");
-  return config === null ? null : createOpenAiInterviewer(config);
+  return (config && adapterOf(config).createInterviewer?.(config)) ?? null;
+}
+
+function adapterOf(config: ModelConfig): ModelAdapter {
+  return ADAPTERS.find((adapter) => adapter.takes(config)) ?? openAiAdapter;
 }
 
 /** Null: no model. "locked": one whose key can't be read here. */
-function toConfig(
-  env: JudgeEnv,
-  connected: ConnectedModel | null,
-): OpenAiJudgeConfig | "locked" | null {
-  if (env.JUDGE_MODEL && isModelConfigured(env)) {
-    return {
-      ...toSharedConfig(env),
-      baseUrl: env.OPENAI_BASE_URL,
-      apiKey: env.OPENAI_API_KEY,
-      model: env.JUDGE_MODEL,
-    };
+function toConfig(env: JudgeEnv, connected: ConnectedModel | null): ModelConfig | "locked" | null {
+  const named = nameModel(env, connected);
+  if (named === null) return null;
+  if (named.source === "environment") {
+    const { baseUrl, apiKey, model } = named;
+    return { ...toSharedConfig(env), baseUrl, apiKey, model };
   }
-  if (connected === null) return null;
-  if (connected.isKeyLost) return "locked";
+  const { baseUrl, apiKey, model, options, isKeyLost } = named.connected;
+  if (isKeyLost) return "locked";
   return {
     ...toSharedConfig(env),
-    baseUrl: connected.baseUrl,
-    apiKey: connected.apiKey ?? undefined,
-    model: connected.model,
-    tokenLimitParameter: connected.options.tokenLimitParameter,
+    baseUrl,
+    apiKey: apiKey ?? undefined,
+    model,
+    tokenLimitParameter: options.tokenLimitParameter,
     guard: createAddressGuard(toAddressRules(env)),
   };
 }
 
 /** Its address is its own: where none is given it is OpenAI's, never that of the first model. */
-function toSecondConfig(env: JudgeEnv): OpenAiJudgeConfig | null {
+function toSecondConfig(env: JudgeEnv): ModelConfig | null {
   const { JUDGE_SECOND_MODEL, JUDGE_SECOND_BASE_URL, JUDGE_SECOND_API_KEY } = env;
   if (!JUDGE_SECOND_MODEL || !isSecondConfigured(env)) return null;
   return {
@@ -115,7 +76,7 @@ function toSecondConfig(env: JudgeEnv): OpenAiJudgeConfig | null {
   };
 }
 
-function toSharedConfig(env: JudgeEnv): Omit<OpenAiJudgeConfig, "baseUrl" | "apiKey" | "model"> {
+function toSharedConfig(env: JudgeEnv): Omit<ModelConfig, "baseUrl" | "apiKey" | "model"> {
   return {
     timeoutMs: env.JUDGE_TIMEOUT_MS,
     maxOutputTokens: env.JUDGE_MAX_OUTPUT_TOKENS,

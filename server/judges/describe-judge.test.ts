@@ -4,9 +4,9 @@ import { describeJudge, judgeDefaults } from "./describe-judge";
 
 describe("describeJudge", () => {
   it("says offline without a model, or without a way to reach it", () => {
-    expect(describeJudge(envSchema.parse({}))).toEqual({ kind: "offline" });
+    expect(describeJudge(envSchema.parse({}))).toEqual({ hasModel: false });
     const unreachable = envSchema.parse({ JUDGE_MODEL: "gpt-4o-mini" });
-    expect(describeJudge(unreachable)).toEqual({ kind: "offline" });
+    expect(describeJudge(unreachable)).toEqual({ hasModel: false });
   });
 
   it("shows no key, and no secret that stands in the address", () => {
@@ -17,7 +17,7 @@ describe("describeJudge", () => {
     });
     const shown = describeJudge(env);
     expect(shown).toMatchObject({
-      kind: "openai",
+      hasModel: true,
       address: "https://models.example/v1",
       hasKey: true,
       isPriceKnown: false,

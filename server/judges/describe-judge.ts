@@ -1,15 +1,16 @@
 import type { Env } from "../env";
 import type { Connection } from "#domain/settings/connection.schema";
 import type { JudgeControls } from "#domain/settings/judge-controls.schema";
-import { isModelConfigured, isSecondConfigured } from "./choose-judge";
+import { isSecondConfigured, nameModel } from "./name-model";
 import { OPENAI_BASE_URL } from "./openai/config";
 import { priceUsage } from "./openai/price-usage";
 
 /** How this server judges, fit to be shown: no key, and of an address no user and no query. */
 export type JudgeSettings =
-  | { kind: "offline" }
+  /** The local judge estimates. */
+  | { hasModel: false }
   | {
-      kind: "openai";
+      hasModel: true;
       /** Who named it: the environment, or an admin in the app. */
       source: "environment" | "connection";
       model: string;
@@ -34,21 +35,22 @@ export function describeJudge(
   env: Env,
   connected: (Connection & { isKeyLost: boolean }) | null = null,
 ): JudgeSettings {
-  if (env.JUDGE_MODEL && isModelConfigured(env)) {
-    const baseUrl = env.OPENAI_BASE_URL ?? OPENAI_BASE_URL;
-    const hasKey = env.OPENAI_API_KEY !== undefined;
-    const named = { source: "environment", hasKey, isKeyLost: false } as const;
-    return { ...named, ...describeModel(env, baseUrl, env.JUDGE_MODEL) };
+  const named = nameModel(env, connected);
+  if (named === null) return { hasModel: false };
+  const { source } = named;
+  if (source === "environment") {
+    const { model, baseUrl = OPENAI_BASE_URL, apiKey } = named;
+    const hasKey = apiKey !== undefined;
+    return { source, hasKey, isKeyLost: false, ...describeModel(env, baseUrl, model) };
   }
-  if (connected === null) return { kind: "offline" };
-  const { baseUrl, model, hasKey, isKeyLost } = connected;
-  return { source: "connection", hasKey, isKeyLost, ...describeModel(env, baseUrl, model) };
+  const { baseUrl, model, hasKey, isKeyLost } = named.connected;
+  return { source, hasKey, isKeyLost, ...describeModel(env, baseUrl, model) };
 }
 
 function describeModel(env: Env, baseUrl: string, model: string) {
   const anyUsage = { inputTokens: 1, cachedInputTokens: 0, outputTokens: 1 };
   return {
-    kind: "openai" as const,
+    hasModel: true as const,
     model,
     address: withoutSecrets(baseUrl),
     timeoutMs: env.JUDGE_TIMEOUT_MS,

@@ -1,4 +1,5 @@
 import { JudgeError } from "../grading/judge";
+import { MODEL_DESCRIPTION } from "./model-adapter";
 import type { Judge } from "../grading/judge";
 import type { Interviewer } from "./interviewer";
 
@@ -11,9 +12,9 @@ const REASON =
  */
 export function createLockedJudge(model: string): Judge {
   return {
-    kind: "openai",
+    ...MODEL_DESCRIPTION,
+    kind: "locked",
     requestedModel: model,
-    isEstimate: false,
     judge: () => Promise.reject(locked()),
   };
 }

@@ -1,6 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
-import type { SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Db } from "../db/client";
+import { heldBy, writeHeld } from "../db/lease";
+import type { RowLease } from "../db/lease";
 import { judgeChecks } from "../db/tables/judge-checks";
 import type { CheckFigures, CheckOutcome } from "#domain/settings/judge-check.schema";
 import type { CheckLease, CheckSubject } from "./take-judge-check";
@@ -8,21 +9,14 @@ import type { CheckLease, CheckSubject } from "./take-judge-check";
 /** Each write says whether the lease still held: a check that was cancelled or taken over stands still. */
 type IsHeld = Promise<boolean>;
 
-export async function saveCheckSubject(
+export function saveCheckSubject(
   db: Db,
   lease: CheckLease,
-  subject: Omit<CheckSubject, "requestedModel">,
+  subject: Omit<CheckSubject, "requestedModel"> & { judgeKind?: string },
   of: number,
 ): IsHeld {
-  const rows = await db
-    .update(judgeChecks)
-    .set({
-      ...subject,
-      progress: sql`coalesce(progress, ${JSON.stringify({ done: 0, of })}::jsonb)`,
-    })
-    .where(held(lease))
-    .returning({ id: judgeChecks.id });
-  return rows.length > 0;
+  const progress = sql`coalesce(progress, ${JSON.stringify({ done: 0, of })}::jsonb)`;
+  return writeHeld(db, judgeChecks, rowOf(lease), { ...subject, progress });
 }
 
 /** Keeps what came of one answer, and how far the check is. */
@@ -45,43 +39,32 @@ export async function saveCheckOutcome(
   return rows.length > 0;
 }
 
-export async function saveJudgeCheck(
+export function saveJudgeCheck(
   db: Db,
   lease: CheckLease,
   found: { figures: CheckFigures; returnedModel: string | null },
 ): IsHeld {
-  const rows = await db
-    .update(judgeChecks)
-    .set({ ...found, status: "done", errorKind: null, errorMessage: null, finishedAt: new Date() })
-    .where(held(lease))
-    .returning({ id: judgeChecks.id });
-  return rows.length > 0;
+  const ended = { status: "done", errorKind: null, errorMessage: null } as const;
+  return writeHeld(db, judgeChecks, rowOf(lease), { ...found, ...ended, finishedAt: new Date() });
 }
 
 /** Ends a check that could not be done. */
-export async function saveCheckFailure(
+export function saveCheckFailure(
   db: Db,
   lease: CheckLease,
   failure: { errorKind: string; errorMessage: string },
 ): IsHeld {
-  const rows = await db
-    .update(judgeChecks)
-    .set({ ...failure, status: "failed", finishedAt: new Date() })
-    .where(held(lease))
-    .returning({ id: judgeChecks.id });
-  return rows.length > 0;
+  const ended = { status: "failed", finishedAt: new Date() } as const;
+  return writeHeld(db, judgeChecks, rowOf(lease), { ...failure, ...ended });
 }
 
 /** Whether the check is still this worker's to go on with. */
 export async function isCheckHeld(db: Db, lease: CheckLease): IsHeld {
-  const rows = await db.select({ id: judgeChecks.id }).from(judgeChecks).where(held(lease));
+  const isHeld = heldBy(judgeChecks, rowOf(lease));
+  const rows = await db.select({ id: judgeChecks.id }).from(judgeChecks).where(isHeld);
   return rows.length > 0;
 }
 
-function held({ judgeCheckId, leaseEpoch }: CheckLease): SQL | undefined {
-  return and(
-    eq(judgeChecks.id, judgeCheckId),
-    eq(judgeChecks.leaseEpoch, leaseEpoch),
-    eq(judgeChecks.status, "running"),
-  );
+function rowOf({ judgeCheckId, leaseEpoch }: CheckLease): RowLease {
+  return { id: judgeCheckId, leaseEpoch };
 }

@@ -1,5 +1,6 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Db } from "../db/client";
+import { takeLease } from "../db/lease";
 import { judgeCheckOutcomes, judgeChecks } from "../db/tables/judge-checks";
 import type { Mode } from "#domain/grading/verdicts";
 import type { CheckOutcome } from "#domain/settings/judge-check.schema";
@@ -27,13 +28,7 @@ export type CheckTask = {
 
 /** Takes a check up: raises its lease epoch. Null when it has ended, or is gone. */
 export async function takeJudgeCheck(db: Db, judgeCheckId: string): Promise<CheckTask | null> {
-  const [taken] = await db
-    .update(judgeChecks)
-    .set({ status: "running", leaseEpoch: sql`${judgeChecks.leaseEpoch} + 1` })
-    .where(
-      and(eq(judgeChecks.id, judgeCheckId), inArray(judgeChecks.status, ["queued", "running"])),
-    )
-    .returning();
+  const taken = await takeLease(db, judgeChecks, judgeCheckId);
   if (!taken) return null;
   const rows = await db
     .select({ itemId: judgeCheckOutcomes.itemId, outcome: judgeCheckOutcomes.outcome })

@@ -10,7 +10,7 @@ const FILES = ["vite.config.ts", "remix.config.js", "tsconfig.json", "package-lo
 const BUILDERS = [
   "server/start/build-app.ts",
   "server/start/compress-assets.ts",
-  "server/web/asset-encodings.ts",
+  "server/start/asset-encodings.ts",
 ];
 const TEST_FILE = /\.test\.tsx?$/;
 

@@ -1,5 +1,5 @@
-import { renderMarkdown } from "../../app/lib/render-markdown";
-import { readSceneFile } from "../../app/lib/scene-file";
+import { renderMarkdown } from "#domain/markdown/render-markdown";
+import { readSceneFile } from "#domain/diagram/scene-file";
 import type { Diagram } from "#domain/diagram/diagram.schema";
 import { readDiagram } from "#domain/diagram/read-diagram";
 

@@ -1,10 +1,10 @@
 import type { Db } from "../db/client";
 import type { Env } from "../env";
-import { isModelConfigured } from "../judges/choose-judge";
 import { describeCoverage } from "../judges/describe-coverage";
 import type { CoverageOf } from "../judges/describe-coverage";
 import { describeJudge } from "../judges/describe-judge";
 import type { JudgeSettings } from "../judges/describe-judge";
+import { isModelConfigured } from "../judges/name-model";
 import type { ConnectedModel } from "#domain/settings/connection.schema";
 import { getModelInUse } from "../settings/get-connection";
 import type { KeyVault } from "../settings/key-vault";
@@ -76,7 +76,7 @@ export function readOnce(read: ReadJudge): ReadJudge {
 
 function describe(env: Env, connected: ConnectedModel | null): JudgeInUse {
   const settings = describeJudge(env, connected && toShown(connected));
-  const hasModel = settings.kind === "openai";
+  const { hasModel } = settings;
   return { hasModel, settings, coverageOf: describeCoverage({ hasModel }) };
 }
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import express from "express";
 import type { ErrorRequestHandler, RequestHandler, Response } from "express";
-import { ASSET_ENCODINGS, type AssetEncoding } from "./asset-encodings";
+import { ASSET_ENCODINGS, type AssetEncoding } from "../start/asset-encodings";
 
 /** The build names files by their content, so a browser never asks for one twice. */
 const OPTIONS = { immutable: true, maxAge: "1y", index: false, redirect: false };

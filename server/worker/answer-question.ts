@@ -11,7 +11,6 @@ import {
 import type { ModelBill, WaitingQuestion } from "../attempts/save-question-answer";
 import type { Db } from "../db/client";
 import { getPersonSpendUsd } from "../grades/get-person-spend";
-import { getSpentTodayUsd } from "../grades/save-judge-calls";
 import { JudgeError } from "../grading/judge";
 import type { JudgeBill } from "../grading/judge";
 import { questionJob } from "../jobs/question-job";
@@ -20,6 +19,7 @@ import { holdToFacts } from "../judges/hold-to-facts";
 import type { HeldReply } from "../judges/hold-to-facts";
 import { getJudgeControls } from "../settings/get-judge-controls";
 import type { JudgeControls } from "#domain/settings/judge-controls.schema";
+import { isDayUsedUp } from "./day-budget";
 import type { Judges } from "./judges";
 import { shareOf } from "./share-of";
 
@@ -70,7 +70,7 @@ async function askModel(
   const { interviewer } = await judges.current();
   if (interviewer === null) return false;
   const { maxUsdPerDay } = (await getJudgeControls(db, defaults)).inForce;
-  if (maxUsdPerDay !== null && (await getSpentTodayUsd(db)) >= maxUsdPerDay) return false;
+  if (await isDayUsedUp(db, maxUsdPerDay)) return false;
   const { asker } = waiting;
   const shareUsd = shareOf(asker, maxUsdPerDay, { maxSharePercent });
   if (shareUsd !== null && (await getPersonSpendUsd(db, asker.id)) >= shareUsd) return false;

@@ -8,7 +8,7 @@ import type { DraftChecker } from "../authoring/check-draft";
 import { takeDryRun } from "../authoring/take-dry-run";
 import type { DryRunTask, TriedContent } from "../authoring/take-dry-run";
 import type { Db } from "../db/client";
-import { getSpentTodayUsd, saveJudgeCalls } from "../grades/save-judge-calls";
+import { saveJudgeCalls } from "../grades/save-judge-calls";
 import type { DryRunResult } from "#domain/authoring/dry-run.schema";
 import { measureCoverage, requireCoverage } from "../grading/coverage";
 import { toGradedProblem } from "../grading/grade-input";
@@ -21,7 +21,9 @@ import { getJudgeControls } from "../settings/get-judge-controls";
 import type { JudgeControls } from "#domain/settings/judge-controls.schema";
 import { TextTaskError } from "../threads/text-task-error";
 import { describeJudgeError } from "./after-failure";
+import { isDayUsedUp } from "./day-budget";
 import type { Grader } from "./grade-in-threads";
+import { findInterruption } from "./interruptions";
 import type { Judges } from "./judges";
 
 export type DryRunTools = {
@@ -41,10 +43,6 @@ type Answer = DryRunTask["answers"][number];
 /** What calls have cost so far, null once one of them had no known price; and how many there were. */
 type Bill = { usd: number | null; calls: number };
 
-/** The sweep brings a dry run back as long as it hasn't ended; one that takes its worker down must end. */
-const MAX_LEASES = 10;
-
-const INTERRUPTED_USER_MESSAGE = `The dry run was interrupted ${MAX_LEASES} times. Ask for it again.`;
 const FAILED_USER_MESSAGE = "The dry run broke off. Ask for it again.";
 const UNREADABLE_USER_MESSAGE =
   "Reading one of the calibration answers took more time or memory than an answer should.";
@@ -64,9 +62,10 @@ export function createDryRunHandler(tools: DryRunTools) {
     const log = tools.log.child({ dryRunId, leaseEpoch: task.lease.leaseEpoch, requestId });
     const { inForce } = await getJudgeControls(tools.db, tools.defaults);
     const bill: Bill = { usd: 0, calls: 0 };
-    if (task.lease.leaseEpoch > MAX_LEASES) {
+    const interruption = findInterruption("The dry run", task.lease);
+    if (interruption !== null) {
       log.warn("dry run was interrupted too often");
-      return saveDryRunFailure(tools.db, task.lease, INTERRUPTED_USER_MESSAGE, null);
+      return saveDryRunFailure(tools.db, task.lease, interruption, null);
     }
     try {
       const { judge } = await tools.judges.current();
@@ -83,7 +82,12 @@ export function createDryRunHandler(tools: DryRunTools) {
         tools.db,
         task.lease,
         summarizeDryRun(
-          { kind: judge.kind, model: judge.requestedModel },
+          {
+            kind: judge.kind,
+            model: judge.requestedModel,
+            label: judge.label,
+            isLocal: judge.isLocal,
+          },
           trials,
           task.answersHash,
           baseline,
@@ -123,17 +127,12 @@ async function tryAnswers(tools: TryTools, task: DryRunTask, bill: Bill): Promis
   const trials: Trial[] = [];
   // One after the other: a dry run must not hold up the people who wait for their grades.
   for (const answer of task.answers) {
-    if (await isOverDailyBudget(tools)) return null;
+    if (await isDayUsedUp(tools.db, tools.controls.maxUsdPerDay)) return null;
     const before = task.before && (await grade(task.before, answer));
     const after = await grade(task.after, answer);
     trials.push({ name: answer.name, head: answer.head, before, after });
   }
   return trials;
-}
-
-async function isOverDailyBudget({ db, controls }: TryTools): Promise<boolean> {
-  const { maxUsdPerDay } = controls;
-  return maxUsdPerDay !== null && (await getSpentTodayUsd(db)) >= maxUsdPerDay;
 }
 
 /** Its calls are put on the bill of the day whether they led to a grade or not. */

@@ -8,7 +8,7 @@ import { chargeText } from "../grades/charge-text";
 import { createContentLoader } from "../grades/grading-content";
 import { recordDelay, recordNeedsAttention } from "../grades/record-failure";
 import { saveGrade } from "../grades/save-grade";
-import { getSpentTodayUsd, saveJudgeCalls } from "../grades/save-judge-calls";
+import { saveJudgeCalls } from "../grades/save-judge-calls";
 import { takeGrading } from "../grades/take-grading";
 import type { GradingLimits, GradingTask } from "../grades/take-grading";
 import { takeShare } from "../grades/take-share";
@@ -19,6 +19,7 @@ import { announceGrade } from "../jobs/progress";
 import { TextTaskError } from "../threads/text-task-error";
 import { decideAfterFailure, isSuspect, tooManyRestarts } from "./after-failure";
 import type { AfterFailure } from "./after-failure";
+import { isDayUsedUp } from "./day-budget";
 import type { AroundText, Grader } from "./grade-in-threads";
 import type { Judges } from "./judges";
 import { shareOf } from "./share-of";
@@ -154,8 +155,7 @@ async function overDailyBudget(
   tools: GradingTools,
   { bounds }: GradingTask,
 ): Promise<AfterFailure | null> {
-  const maxUsd = bounds.perDay ?? tools.maxUsdPerDay;
-  if (maxUsd === undefined || (await getSpentTodayUsd(tools.db)) < maxUsd) return null;
+  if (!(await isDayUsedUp(tools.db, bounds.perDay ?? tools.maxUsdPerDay))) return null;
   return {
     kind: "give_up",
     errorKind: "budget_exceeded",

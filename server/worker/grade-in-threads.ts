@@ -33,8 +33,8 @@ export type Grader = (
 ) => Promise<Grade>;
 
 /**
- * Grades with a judge, the text in threads and the calls of a model here. An offline grading is one
- * task: it waits for nothing.
+ * Grades with a judge, the text in threads and the calls of a model here. A grading by the local judge is
+ * one task: it waits for nothing.
  * @throws JudgeError; TextTaskError when the text was too much, or there was no room for it
  */
 export function createGrader(judge: Judge, threads: Threads): Grader {
@@ -46,7 +46,7 @@ export function createGrader(judge: Judge, threads: Threads): Grader {
       ...(aroundText && { around: aroundText }),
     };
     try {
-      if (judge.kind === "offline") return await gradeOffline(threads, input, task, options);
+      if (judge.isLocal) return await gradeOffline(threads, input, task, options);
       const textWork = toTextWork(threads, task);
       return await gradeAnswer(input, judge, {
         ...options,

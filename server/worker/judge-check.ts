@@ -1,7 +1,7 @@
 import type { Job } from "bullmq";
 import type { Logger } from "pino";
 import type { Db } from "../db/client";
-import { getSpentTodayUsd, saveJudgeCalls } from "../grades/save-judge-calls";
+import { saveJudgeCalls } from "../grades/save-judge-calls";
 import type { CallRecord } from "../grading/ask-judge";
 import { JudgeError } from "../grading/judge";
 import type { Judge } from "../grading/judge";
@@ -23,7 +23,9 @@ import {
 } from "../settings/save-judge-check";
 import { takeJudgeCheck } from "../settings/take-judge-check";
 import type { CheckTask } from "../settings/take-judge-check";
+import { requireDayBudget } from "./day-budget";
 import type { Grader } from "./grade-in-threads";
+import { findInterruption } from "./interruptions";
 import type { Judges } from "./judges";
 
 export type JudgeCheckTools = {
@@ -39,15 +41,9 @@ export type JudgeCheckTools = {
   budgetMs: number;
 };
 
-/** The sweep brings a check back as long as it hasn't ended; one that takes its worker down must end. */
-const MAX_LEASES = 20;
 /** How soon a worker notices that a check was cancelled. */
 const LOOK_EVERY_MS = 1_000;
 
-const INTERRUPTED = {
-  errorKind: "interrupted",
-  errorMessage: `The check was interrupted ${MAX_LEASES} times.`,
-};
 const CHANGED = {
   errorKind: "changed",
   errorMessage: "The judge, its prompts or the planted answers were changed while it was checked.",
@@ -68,8 +64,9 @@ export function createJudgeCheckHandler(tools: JudgeCheckTools) {
     const log = tools.log.child({ judgeCheckId, leaseEpoch: task.lease.leaseEpoch, requestId });
     const lost = watchLease(tools, task, log);
     try {
-      if (task.lease.leaseEpoch > MAX_LEASES) {
-        await saveCheckFailure(tools.db, task.lease, INTERRUPTED);
+      const errorMessage = findInterruption("The check", task.lease);
+      if (errorMessage !== null) {
+        await saveCheckFailure(tools.db, task.lease, { errorKind: "interrupted", errorMessage });
         return;
       }
       await check(tools, task, lost.signal, log);
@@ -99,7 +96,8 @@ async function check(
     return;
   }
   const { promptVersion, promptHash, hash: plantedHash, items } = planted;
-  await saveCheckSubject(db, lease, { promptVersion, promptHash, plantedHash }, items.length);
+  const subject = { judgeKind: judge.kind, promptVersion, promptHash, plantedHash };
+  await saveCheckSubject(db, lease, subject, items.length);
   const { maxUsdPerGrade, maxUsdPerDay } = (await getJudgeControls(db, tools.defaults)).inForce;
   let done = task.known.size;
   let position = 0;
@@ -115,7 +113,7 @@ async function check(
       }),
     mayGoOn: async () => {
       requireGoing(tools.stopping, lost);
-      await requireBudget(db, maxUsdPerDay);
+      await requireDayBudget(db, maxUsdPerDay);
     },
     onCalls: async (calls: CallRecord[]) => {
       const indexed = calls.map((call, i) => ({ ...call, index: position + i }));
@@ -151,12 +149,6 @@ function isSameSubject(task: CheckTask, judge: Judge, planted: PlantedSet): bool
 function requireGoing(stopping: AbortSignal, lost: AbortSignal): void {
   if (!stopping.aborted && !lost.aborted) return;
   throw new JudgeError("aborted", "the check was stopped", { retryable: true });
-}
-
-async function requireBudget(db: Db, maxUsdPerDay: number | null): Promise<void> {
-  if (maxUsdPerDay === null || (await getSpentTodayUsd(db)) < maxUsdPerDay) return;
-  const message = "today’s bound on spending is used up";
-  throw new JudgeError("budget_exceeded", message, { retryable: false });
 }
 
 /** Looks again and again whether the check is still this worker's; aborts when it isn't. */

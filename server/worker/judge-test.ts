@@ -1,7 +1,6 @@
 import type { Job } from "bullmq";
 import type { Logger } from "pino";
 import type { Db } from "../db/client";
-import { getSpentTodayUsd } from "../grades/save-judge-calls";
 import { buildKnownQuestion, KNOWN_VERDICTS } from "../grading/known-question";
 import { JudgeError } from "../grading/judge";
 import type { JudgeBill } from "../grading/judge";
@@ -13,6 +12,7 @@ import type { JudgeControls } from "#domain/settings/judge-controls.schema";
 import type { JudgeTestResult } from "#domain/settings/judge-test.schema";
 import { saveJudgeTest } from "../settings/save-judge-test";
 import { takeJudgeTest } from "../settings/take-judge-test";
+import { requireDayBudget } from "./day-budget";
 import type { JudgeInUse, Judges } from "./judges";
 
 export type JudgeTestTools = {
@@ -49,7 +49,7 @@ export function createJudgeTestHandler(tools: JudgeTestTools) {
 
 /** Another was tried before this one's turn had come. */
 const GIVEN_UP: JudgeTestResult = {
-  kind: "openai",
+  kind: "none",
   requestedModel: "",
   returnedModel: null,
   durationMs: 0,
@@ -68,6 +68,8 @@ async function askKnownQuestion(
   const startedAt = performance.now();
   const describe = (bill: JudgeBill | null) => ({
     kind: judge.kind,
+    label: judge.label,
+    isLocal: judge.isLocal,
     requestedModel: judge.requestedModel,
     returnedModel: bill?.returnedModel ?? null,
     durationMs: Math.round(performance.now() - startedAt),
@@ -112,9 +114,6 @@ async function askKnownQuestion(
 /** @throws JudgeError `budget_exceeded` when the day's bound is used up, as a grading would */
 async function buildQuestion({ db, defaults }: JudgeTestTools) {
   const { maxUsdPerDay, maxUsdPerGrade } = (await getJudgeControls(db, defaults)).inForce;
-  if (maxUsdPerDay !== null && (await getSpentTodayUsd(db)) >= maxUsdPerDay) {
-    const message = "today’s bound on spending is used up, so nothing was asked";
-    throw new JudgeError("budget_exceeded", message, { retryable: false });
-  }
+  await requireDayBudget(db, maxUsdPerDay);
   return { ...buildKnownQuestion(), ...(maxUsdPerGrade !== null && { maxUsd: maxUsdPerGrade }) };
 }

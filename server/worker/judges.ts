@@ -1,8 +1,9 @@
 import type { Db } from "../db/client";
 import type { Env } from "../env";
 import type { Judge } from "../grading/judge";
-import { chooseInterviewer, chooseJudge, isModelConfigured } from "../judges/choose-judge";
+import { chooseInterviewer, chooseJudge } from "../judges/choose-judge";
 import type { Interviewer } from "../judges/interviewer";
+import { isModelConfigured } from "../judges/name-model";
 import type { ConnectedModel } from "#domain/settings/connection.schema";
 import { getModelInUse, getTriedModel } from "../settings/get-connection";
 import type { KeyVault } from "../settings/key-vault";

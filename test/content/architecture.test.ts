@@ -5,8 +5,6 @@ import { ROOT_DIR } from "../support/content";
 
 const IMPORT =
   /^(?:import|export)\s[^"';]*?\sfrom\s+"([^"]+)"|^import\s+"([^"]+)"|\bimport\("([^"]+)"\)/gm;
-/** Told, with their reasons, below the drawing. */
-const UPWARD = /^server\/threads\/.* -> app\/lib\/(render-markdown|scene-file)$/;
 
 /** Lines of the drawing from the top, each a list of folders. */
 function readLayers(): string[][] {
@@ -33,6 +31,7 @@ function resolveImport(file: string, specifier: string): string | null {
 
 const layers = readLayers();
 const sources = ["app", "domain", "server"].flatMap(listSources);
+const sourceSet = new Set(sources);
 
 /** The position of a file's folder among the lines; undefined for one that isn't drawn. */
 function findFolder(path: string) {
@@ -58,10 +57,44 @@ it("has no import that runs up, and none between folders of a line but nouns", (
       if (!from || !to || from.folder === to.folder || to.level > from.level) return [];
       const areNouns = from.level === to.level && (layers[from.level]?.length ?? 0) > 9;
       const arrow = `${file} -> ${target}`;
-      return areNouns || UPWARD.test(arrow) ? [] : [arrow];
+      return areNouns ? [] : [arrow];
     });
   });
   expect(wrong).toEqual([]);
+});
+
+/** What a file loads when it runs: files of ours, and packages by their names. */
+function listLoaded(file: string): string[] {
+  const text = readFileSync(join(ROOT_DIR, file), "utf8");
+  return [...text.matchAll(IMPORT)].flatMap(([whole, a, b, c]) => {
+    const specifier = a ?? b ?? c ?? "";
+    if (/^(?:import|export) type /.test(whole)) return [];
+    const path = resolveImport(file, specifier);
+    if (path === null) return [specifier];
+    return [`${path}.ts`, `${path}.tsx`, path].filter((one) => sourceSet.has(one)).slice(0, 1);
+  });
+}
+
+function listReached(roots: readonly string[]): Set<string> {
+  const reached = new Set(roots);
+  for (const file of reached) {
+    if (sourceSet.has(file)) listLoaded(file).forEach((one) => reached.add(one));
+  }
+  return reached;
+}
+
+it("loads no judge into the web process, and of the offline one its lists alone", () => {
+  const rootsIn = (rooms: RegExp) => sources.filter((file) => rooms.test(file));
+  const ofWeb = [...listReached(rootsIn(/^(?:app|server\/web)\//))];
+  expect(ofWeb.filter((file) => file.startsWith("server/judges/offline/")).sort()).toEqual([
+    "server/judges/offline/lists.schema.ts",
+    "server/judges/offline/read-lists.ts",
+  ]);
+  expect(ofWeb).not.toContain("openai");
+  // What is looked for is found where it is.
+  const ofWorker = listReached(rootsIn(/^server\/worker\//));
+  expect(ofWorker).toContain("server/judges/offline/offline-judge.ts");
+  expect(ofWorker).toContain("openai");
 });
 
 it("names no file that isn't there", () => {

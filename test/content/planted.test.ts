@@ -182,8 +182,11 @@ function perfectJudge({ items }: PlantedSet): { judge: Judge; counted: Size } {
   const counted: Size = { calls: 0, inputTokens: 0, verdicts: 0 };
   const judge: Judge = {
     kind: "openai",
+    label: "The model",
     requestedModel: "perfect",
     isEstimate: false,
+    isDeterministic: false,
+    isLocal: false,
     judge: ({ questions, rubric, prompt }) => {
       const item = items.find(({ input }) => input.rubric === rubric);
       if (!item) throw new Error("a request about no planted answer");

@@ -22,9 +22,9 @@ const BOUNDED = {
   "node_modules/@dagrejs/": "MAX_BOXES and MAX_EDGES of parse-outline.ts",
   drawOutline: "MAX_BOXES and MAX_EDGES of parse-outline.ts",
   "node_modules/yaml/dist/nodes/Alias.js": "MAX_ALIASES of guard-yaml.ts",
-  "node_modules/mdast": "app/lib/guard-markdown.ts",
-  "node_modules/micromark": "app/lib/guard-markdown.ts",
-  renderMarkdown: "app/lib/guard-markdown.ts",
+  "node_modules/mdast": "domain/markdown/guard-markdown.ts",
+  "node_modules/micromark": "domain/markdown/guard-markdown.ts",
+  renderMarkdown: "domain/markdown/guard-markdown.ts",
 };
 
 const MINUTES = 60_000;

@@ -29,7 +29,7 @@ import { splitSentences } from "#server/text/sentences";
 import { toStorableText } from "#domain/text/storable.schema";
 import { readAmount } from "#domain/worksheet/read-amount";
 import { classify } from "~/components/board/incoming/classify";
-import { renderMarkdown } from "~/lib/render-markdown";
+import { renderMarkdown } from "#domain/markdown/render-markdown";
 import { segmentText } from "~/lib/report/segments";
 import { createGrading } from "./grade-text";
 

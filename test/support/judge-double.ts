@@ -15,8 +15,11 @@ export function judgeThat(
   const requests: JudgeRequest[] = [];
   return {
     kind: "openai",
+    label: "The model",
     requestedModel: "double",
     isEstimate: false,
+    isDeterministic: false,
+    isLocal: false,
     requests,
     judge: (request) => {
       requests.push(request);

@@ -5,7 +5,7 @@ import { createLoginLimiter } from "#server/accounts/login-limiter";
 import { getViewer } from "#server/accounts/sessions";
 import { envSchema } from "#server/env";
 import type { JobQueue } from "#server/jobs/queue";
-import { toAddressRules } from "#server/judges/choose-judge";
+import { toAddressRules } from "#server/judges/name-model";
 import { estimateCheck } from "#server/judges/check/estimate-check";
 import { describeCoverage } from "#server/judges/describe-coverage";
 import { createKeyVault } from "#server/settings/key-vault";

@@ -27,7 +27,7 @@ export function JudgeCheckPanel(props: {
   const isUnderWay = check?.status === "queued" || check?.status === "running";
   return (
     <>
-      {judge.kind === "offline" || estimate === null ? (
+      {!judge.hasModel || estimate === null ? (
         <p className="text-ink-soft max-w-prose">
           No model is connected. The offline judge estimates, and an estimate isn’t checked.
         </p>

@@ -14,23 +14,23 @@ export function JudgeFacts(props: { judge: JudgeSettings; controls: JudgeControl
   const hasBound = inForce.maxUsdPerGrade !== null || inForce.maxUsdPerDay !== null;
   return (
     <>
-      {judge.kind === "offline" && (
+      {!judge.hasModel && (
         <Callout tone="warn" title="The offline judge estimates.">
           <p>No model is connected. Every page that shows a grade says so.</p>
         </Callout>
       )}
-      {judge.kind === "openai" && judge.isKeyLost && (
+      {judge.hasModel && judge.isKeyLost && (
         <Callout tone="danger" title="Paste the key again.">
           <p>The key of the connected model can’t be read any more, so nothing is graded.</p>
         </Callout>
       )}
-      {judge.kind === "openai" && hasBound && !judge.isPriceKnown && (
+      {judge.hasModel && hasBound && !judge.isPriceKnown && (
         <Callout tone="warn" title="The bounds on spending hold nothing.">
           <p>The price of this model is not known, so what it costs can’t be counted.</p>
         </Callout>
       )}
       <FactList>
-        {judge.kind === "openai" && (
+        {judge.hasModel && (
           <>
             <Fact name="Model">
               {judge.model}{" "}
@@ -53,7 +53,7 @@ export function JudgeFacts(props: { judge: JudgeSettings; controls: JudgeControl
         <Fact name="Mode">
           {sayMode(inForce.mode)} <Origin controls={controls} name="mode" />
         </Fact>
-        {judge.kind === "offline" ? (
+        {!judge.hasModel ? (
           <Fact name="Cost">nothing</Fact>
         ) : (
           <>

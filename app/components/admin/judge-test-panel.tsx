@@ -1,6 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import type { JudgeSettings } from "#server/judges/describe-judge";
 import type { JudgeTest } from "#server/settings/get-judge-test";
+import { readDescription } from "#domain/grading/judge-description";
 import type { JudgeTestResult } from "#domain/settings/judge-test.schema";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
@@ -25,7 +26,7 @@ export function JudgeTestPanel(props: {
     <>
       <p className="text-ink-soft mb-4 max-w-prose">
         A worker asks two criteria of a short answer whose right verdicts are known, just as it
-        grades.{judge.kind === "openai" && " It costs about 1,500 tokens."}
+        grades.{judge.hasModel && " It costs about 1,500 tokens."}
       </p>
       <Form method="post">
         <input type="hidden" name="intent" value="ask" />
@@ -88,8 +89,8 @@ function Outcome({ result }: { result: JudgeTestResult }) {
   }
   const wrong = result.verdicts.filter(({ expected, given }) => expected !== given);
   if (wrong.length === 0) {
-    const who = result.kind === "offline" ? "The offline judge" : "The model";
-    return <Callout tone="ok" title={`${who} was reached, and both verdicts are right.`} />;
+    const { label } = readDescription(result);
+    return <Callout tone="ok" title={`${label} was reached, and both verdicts are right.`} />;
   }
   return (
     <Callout tone="warn" title="The judge was reached, but its verdicts are not the right ones.">
@@ -111,14 +112,15 @@ function sayVerdict(verdict: keyof typeof VERDICT_WORDS): string {
 
 /** The worker reads an environment of its own, which may not be this process's. */
 function Setup({ result, judge }: { result: JudgeTestResult; judge: JudgeSettings }) {
-  const shown = judge.kind === "openai" ? judge.model : null;
-  const asked = result.kind === "openai" ? result.requestedModel : null;
+  const shown = judge.hasModel ? judge.model : null;
+  const { label, isLocal } = readDescription(result);
+  const asked = isLocal ? null : result.requestedModel;
   if (shown === asked) return null;
   return (
     <Callout tone="warn" title="Worker and web process are set up differently." className="mt-3">
       <p>
-        The worker judges with {asked ?? "the offline judge"}, and that is what grades, unless the
-        model was changed since. Give both the same environment.
+        The worker judges with {asked ?? `${label.charAt(0).toLowerCase()}${label.slice(1)}`}, and
+        that is what grades, unless the model was changed since. Give both the same environment.
       </p>
     </Callout>
   );
@@ -126,11 +128,12 @@ function Setup({ result, judge }: { result: JudgeTestResult; judge: JudgeSetting
 
 function ResultFacts({ result }: { result: JudgeTestResult }) {
   const { tokens } = result;
+  const { isLocal } = readDescription(result);
   return (
     <FactList>
       <Fact name="Took">{sayLatency(result.durationMs)}</Fact>
       <Fact name="Model asked for">{result.requestedModel}</Fact>
-      {result.kind === "openai" && (
+      {!isLocal && (
         <>
           <Fact name="Model that answered">{result.returnedModel ?? "not said"}</Fact>
           {result.isReached && (

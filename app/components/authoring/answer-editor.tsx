@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { DraftAnswer } from "#server/authoring/get-draft-answer";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
-import { EMPTY_SCENE_FILE } from "~/lib/scene-file";
+import { EMPTY_SCENE_FILE } from "#domain/diagram/scene-file";
 import { AnswerFields } from "./answer-fields";
 import { AnswerNotice } from "./answer-notice";
 import type { AnswerResult } from "./answer-notice";

@@ -4,7 +4,7 @@ import { toast } from "sonner";
 import type { Scene, SceneElement, SceneFile } from "#domain/diagram/scene.schema";
 import type { BoardHandle } from "~/components/board/board.client";
 import { Spinner } from "~/components/ui/spinner";
-import { applyChange, writeSceneFile } from "~/lib/scene-file";
+import { applyChange, writeSceneFile } from "#domain/diagram/scene-file";
 import { useTheme } from "~/lib/theme";
 
 const Board = lazy(() => import("~/components/board/board.client"));

@@ -8,7 +8,7 @@ import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { Field } from "~/components/ui/field";
 import { Input } from "~/components/ui/input";
-import { EMPTY_SCENE_FILE, readSceneFile } from "~/lib/scene-file";
+import { EMPTY_SCENE_FILE, readSceneFile } from "#domain/diagram/scene-file";
 import { DrawingCanvas } from "./drawing-canvas";
 
 export type DrawingPanelProps = {

@@ -1,5 +1,6 @@
 import { BAND_WORDS } from "./band-words";
 import type { DryRunResult, SideSummary, TriedAnswer } from "#domain/authoring/dry-run.schema";
+import { readDescription } from "#domain/grading/judge-description";
 import type { Verdict } from "#domain/grading/verdicts";
 import { Cell, HeadCell, Row, Table } from "~/components/people/table";
 import { Badge } from "~/components/ui/badge";
@@ -35,6 +36,7 @@ const NO_BASELINE = {
 export function DryRunResultView(props: { result: DryRunResult; costUsd: number | null }) {
   const { result } = props;
   const { before, after } = result;
+  const judge = readDescription(result.judge);
   const moves = listMoves(result.answers);
   return (
     <div className="flex flex-col gap-6">
@@ -50,7 +52,7 @@ export function DryRunResultView(props: { result: DryRunResult; costUsd: number 
           {tellOrder(after)}
         </dd>
         <dt className="text-ink-soft">Judge</dt>
-        <dd>{result.judge.kind === "offline" ? "The offline judge" : result.judge.model}</dd>
+        <dd>{judge.isLocal ? judge.label : result.judge.model}</dd>
         <dt className="text-ink-soft">Cost</dt>
         <dd>{formatCost(props.costUsd)}</dd>
       </dl>

@@ -82,9 +82,8 @@ export function loader({ request, context }: LoaderFunctionArgs) {
     return {
       isAdmin: hasRole(viewer.role, "admin"),
       /** What the environment says comes before all that is set here. */
-      ofEnvironment:
-        settings.kind === "openai" && settings.source === "environment" ? settings : null,
-      isKeyLost: settings.kind === "openai" && settings.isKeyLost,
+      ofEnvironment: settings.hasModel && settings.source === "environment" ? settings : null,
+      isKeyLost: settings.hasModel && settings.isKeyLost,
       canKeepKeys: context.vault.canSeal,
       connection,
       tried: tried && {
@@ -149,7 +148,7 @@ const refuseWhole = (intent: "use" | "disconnect") => (refusal: FormRefusal) =>
 /** @throws AppError `conflict` where a connection made here would change nothing */
 async function requireNoneOfEnvironment(context: AppLoadContext): Promise<void> {
   const { settings } = await context.getJudge();
-  if (settings.kind === "offline" || settings.source === "connection") return;
+  if (!settings.hasModel || settings.source === "connection") return;
   throw new AppError("conflict", {
     message: "the environment names a judge",
     userMessage:

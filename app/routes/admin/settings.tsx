@@ -92,7 +92,7 @@ export const action = defineActions({
         context.getJudge(),
         getJudgeControls(db, settings.judgeDefaults),
       ]);
-      const inUse = { model: judge.kind === "openai" ? judge.model : null, mode: inForce.mode };
+      const inUse = { model: judge.hasModel ? judge.model : null, mode: inForce.mode };
       const order = { ...fields, actorId: viewer.id };
       await requestJudgeCheck(db, jobs, order, inUse, (error) =>
         log.warn({ err: error }, "a check was not enqueued; the sweep will"),
@@ -138,13 +138,13 @@ export default function SettingsPage() {
         <div className="flex flex-col gap-12">
           <Part id="judge" title="The judge">
             <JudgeFacts judge={judge} controls={controls} />
-            {(judge.kind === "offline" || judge.source === "connection") && (
+            {(!judge.hasModel || judge.source === "connection") && (
               <div className="mt-6">
                 <ButtonLink
                   to="/settings/connect"
-                  variant={judge.kind === "offline" ? "primary" : "secondary"}
+                  variant={judge.hasModel ? "secondary" : "primary"}
                 >
-                  {judge.kind === "offline" ? "Connect a model" : "Change the connection"}
+                  {judge.hasModel ? "Change the connection" : "Connect a model"}
                 </ButtonLink>
               </div>
             )}

@@ -6,7 +6,7 @@ import { LearnLink } from "~/components/learn/learn-link";
 import { LensPart } from "~/components/learn/lens-part";
 import { PageHeader } from "~/components/ui/page-header";
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
-import { renderMarkdown } from "~/lib/render-markdown";
+import { renderMarkdown } from "#domain/markdown/render-markdown";
 import { toTopicTitle } from "~/lib/topic-title";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

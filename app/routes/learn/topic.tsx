@@ -10,7 +10,7 @@ import { TopicLinks } from "~/components/learn/topic-links";
 import { TopicProblems } from "~/components/learn/topic-problems";
 import { PageHeader } from "~/components/ui/page-header";
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
-import { renderMarkdown } from "~/lib/render-markdown";
+import { renderMarkdown } from "#domain/markdown/render-markdown";
 import { notFound } from "~/lib/respond";
 import { toTopicTitle } from "~/lib/topic-title";
 

@@ -10,7 +10,7 @@ import { WorkspaceView } from "~/components/workspace/workspace-view";
 import { defineAction } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
 import type { PageHandle } from "~/lib/page-handle";
-import { renderMarkdown } from "~/lib/render-markdown";
+import { renderMarkdown } from "#domain/markdown/render-markdown";
 import { requireViewer } from "~/lib/require-viewer";
 import { handle as answer } from "~/lib/respond";
 

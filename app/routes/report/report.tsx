@@ -71,7 +71,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     late,
     isOwn,
     judge: {
-      model: judge.kind === "openai" ? judge.model : null,
+      model: judge.hasModel ? judge.model : null,
       mayConnect: maySeeSettings(viewer, context.settings.isDemo),
     },
     mayReview: !isOwn && hasRole(viewer.role, "reviewer"),

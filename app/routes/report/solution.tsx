@@ -5,7 +5,7 @@ import { getSolution } from "#server/grades/get-solution";
 import { LazyBoard } from "~/components/report/lazy-board";
 import { WorkedSolution } from "~/components/report/worked-solution";
 import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
-import { renderMarkdown } from "~/lib/render-markdown";
+import { renderMarkdown } from "#domain/markdown/render-markdown";
 import { requireViewer } from "~/lib/require-viewer";
 import { handle as answer } from "~/lib/respond";
 

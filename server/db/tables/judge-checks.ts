@@ -29,7 +29,7 @@ export const judgeChecks = pgTable(
     leaseEpoch: integer().notNull().default(0),
     mode: text().$type<Mode>().notNull(),
     /** As the judge's kind and the name that it is asked for by: what the cost was told of. */
-    judgeKind: text().$type<"openai">().notNull().default("openai"),
+    judgeKind: text().notNull().default("openai"),
     requestedModel: text().notNull(),
     returnedModel: text(),
     /** Null until a worker has taken it up. */

@@ -26,7 +26,7 @@ export type EstimateCheck = (judge: JudgeSettings, mode: Mode) => CheckEstimate 
 
 /** What a check of this judge will take; null for the offline judge, which can't be checked. */
 export function estimateCheck(judge: JudgeSettings, mode: Mode): CheckEstimate | null {
-  if (judge.kind === "offline") return null;
+  if (!judge.hasModel) return null;
   const { calls, inputTokens, verdicts } = CHECK_SIZE[mode];
   const outputTokens = Math.round((verdicts * OUTPUT_TOKENS_A_VERDICT) / 1_000) * 1_000;
   const usage = { inputTokens, cachedInputTokens: 0, outputTokens };

@@ -1,7 +1,7 @@
 import { JudgeError, type Judge, type JudgeReply, type JudgeRequest } from "../../grading/judge";
 import { readPieces } from "../../text/pieces";
 import { answerQuestion } from "./answer-question";
-import { readLists } from "./read-lists";
+import { listCovered } from "./read-lists";
 
 /**
  * Names the rules that decide. Grades of different names are not the same grade: raise it with every
@@ -18,9 +18,12 @@ const MODEL = "offline-signals-13";
 export function createOfflineJudge(): Judge {
   return {
     kind: "offline",
+    label: "The offline judge",
     requestedModel: MODEL,
     isEstimate: true,
-    covers: (rubric) => new Set(readLists(rubric).keys()),
+    isDeterministic: true,
+    isLocal: true,
+    covers: listCovered,
     judge: (request, signal) => Promise.resolve().then(() => answerAll(request, signal)),
   };
 }

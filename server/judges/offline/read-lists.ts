@@ -25,6 +25,11 @@ export function readLists(rubric: Rubric): ListsOf {
   return lists;
 }
 
+/** Ids of the criteria that it has something to judge by. */
+export function listCovered(rubric: Rubric): ReadonlySet<string> {
+  return new Set(readLists(rubric).keys());
+}
+
 /** As `readLists`, with the files of another folder. */
 export function readListsFrom(folder: string, rubric: Rubric): ListsOf {
   const inline = readInline(rubric);

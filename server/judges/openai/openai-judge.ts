@@ -1,6 +1,7 @@
 import { JudgeError } from "../../grading/judge";
 import { sumCosts, sumUsage } from "../../grading/sum-usage";
 import { escapeTemplateMarks } from "../../text/template-marks";
+import { MODEL_DESCRIPTION } from "../model-adapter";
 import { OPENAI_BASE_URL } from "./config";
 import { priceUsage } from "./price-usage";
 import { makeHeadCodes, withReadKey, writeMessages } from "./head-codes";
@@ -23,10 +24,9 @@ type Parts = { config: OpenAiJudgeConfig; request: RequestCompletion; spend: Spe
 export function createOpenAiJudge(config: OpenAiJudgeConfig, spend: Spend = createSpend()): Judge {
   const parts: Parts = { config, request: createRequestCompletion(config), spend };
   return {
+    ...MODEL_DESCRIPTION,
     kind: "openai",
     requestedModel: config.model,
-    isEstimate: false,
-    isDeterministic: false,
     warmFirst: config.warmFirst ?? false,
     judge: (request, signal) => judge(request, signal, parts),
   };

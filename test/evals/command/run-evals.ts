@@ -2,7 +2,8 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ContentError } from "#server/content/content-error";
 import { drawOutline } from "#domain/drawing/outline/draw-outline";
-import { chooseJudge, isModelConfigured } from "#server/judges/choose-judge";
+import { chooseJudge } from "#server/judges/choose-judge";
+import { isModelConfigured } from "#server/judges/name-model";
 import { createOfflineJudge } from "#server/judges/offline/offline-judge";
 import { openResultLog } from "../grading/result-log";
 import { runCases, runFurther } from "../grading/run-cases";
@@ -32,8 +33,8 @@ export type Terminal = {
   progress: (line: string) => void;
 };
 
-/** Answers at a time: the offline judge computes, a model is waited for. */
-const CONCURRENCY = { offline: 1, openai: 4 };
+/** Answers at a time: a local judge computes, a model is waited for. */
+const CONCURRENCY = { local: 1, model: 4 };
 
 /**
  * `npm run evals`: measures a judge, and writes `results.jsonl`, `report.md` and `report.json`.
@@ -84,7 +85,7 @@ async function measure(
   const running: RunOptions = {
     judge,
     log: await openResultLog(dir, options.resume),
-    concurrency: options.concurrency ?? CONCURRENCY[judge.kind],
+    concurrency: options.concurrency ?? CONCURRENCY[judge.isLocal ? "local" : "model"],
     maxUsd: options["max-usd"] ?? null,
     onResult: (done, all, spentUsd) => {
       const spent = spentUsd === null ? "cost unknown" : `$${spentUsd.toFixed(4)}`;

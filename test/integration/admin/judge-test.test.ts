@@ -157,6 +157,7 @@ describe("asking the judge", () => {
     const before = model.requests.length;
     const result = await ask(RIGHT);
     expect(result).toMatchObject({ isReached: true, kind: "offline", costUsd: 0 });
+    expect(result).toMatchObject({ label: "The offline judge", isLocal: true });
     expect(model.requests).toHaveLength(before);
   });
 

@@ -39,7 +39,7 @@ async function statusOf(opening: Promise<unknown>): Promise<number> {
 describe("the settings page", () => {
   it("says how this server judges", async () => {
     expect(await open("admin", { isDemo: false })).toMatchObject({
-      judge: { kind: "offline" },
+      judge: { hasModel: false },
       controls: { inForce: { mode: "standard" } },
     });
   });

@@ -50,9 +50,11 @@ afterAll(() => database.drop());
 /** Finds nothing, but for the canary that every answer meets; each call has a price. */
 const judge: Judge = {
   kind: "openai",
+  label: "The model",
   requestedModel: "priced",
   isEstimate: false,
   isDeterministic: true,
+  isLocal: false,
   judge: ({ questions, material }) =>
     Promise.resolve({
       answers: questions.map(({ id }) => {

@@ -248,11 +248,12 @@ describe("the usage of judges", () => {
       message: "",
     };
     const offline = { ...trial, kind: "offline" as const, tokens: null, costUsd: 0 };
+    const local = { ...offline, kind: "one-of-tomorrow", label: "The jury", isLocal: true };
     const startedAt = new Date(at);
     await db
       .insert(judgeTests)
       .values(
-        [trial, unreached, offline].map((result) => ({
+        [trial, unreached, offline, local].map((result) => ({
           requestedBy: admin.id,
           startedAt,
           finishedAt: startedAt,

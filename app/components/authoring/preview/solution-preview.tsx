@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { LazyBoard } from "~/components/report/lazy-board";
 import { WorkedSolution } from "~/components/report/worked-solution";
-import { readSceneFile } from "~/lib/scene-file";
+import { readSceneFile } from "#domain/diagram/scene-file";
 import type { DrawnPart } from "~/lib/report/name-diagram-parts";
 
 /** The worked solution as it stands behind a report. */

@@ -18,7 +18,10 @@ export type VerifierResult = { verdict: Verdict; evidence: Evidence[]; reasoning
  * graph. Offsets are UTF-16 into `material.answers`. Pure and deterministic; never throws.
  */
 export function runVerifier(verifier: Verifier, material: VerifierMaterial): VerifierResult {
-  return verifier.kind === "diagram"
-    ? checkDiagram(verifier, material.diagram)
-    : checkArithmetic(verifier, material);
+  switch (verifier.kind) {
+    case "diagram":
+      return checkDiagram(verifier, material.diagram);
+    case "arithmetic":
+      return checkArithmetic(verifier, material);
+  }
 }

@@ -1,5 +1,5 @@
-import { parseScene } from "#domain/diagram/parse-scene";
-import type { Scene, SceneElement, SceneFile } from "#domain/diagram/scene.schema";
+import { parseScene } from "./parse-scene";
+import type { Scene, SceneElement, SceneFile } from "./scene.schema";
 
 /** The text of a new, empty drawing. */
 export const EMPTY_SCENE_FILE = writeSceneFile({ elements: [], files: {} });
