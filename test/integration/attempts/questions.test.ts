@@ -7,7 +7,13 @@ import { getWaitingQuestion, saveAnswering } from "#server/attempts/save-questio
 import { startAttempt } from "#server/attempts/start-attempt";
 import { attemptQuestions } from "#server/db/tables/aids";
 import { getReport } from "#server/grades/get-report";
-import { addTold, isCopied, makeSources, markCopied, sourcesOf } from "#server/grading/copied";
+import {
+  addTold,
+  isCopied,
+  makeSources,
+  markCopied,
+  sourcesOf,
+} from "#server/grading/defences/copied";
 import { gradeAnswer } from "#server/grading/grade-answer";
 import { toGradedProblem } from "#server/grading/grade-input";
 import { foldText } from "#server/text/fold";
