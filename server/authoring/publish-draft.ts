@@ -12,7 +12,7 @@ import { dryRunResultSchema } from "#domain/authoring/dry-run.schema";
 import { findNewestVersions } from "./newest-versions";
 import type { NewestVersions } from "./newest-versions";
 import { decideGate } from "./publish-gate";
-import { listSlugs } from "./request-dry-run";
+import { listSlugs } from "./list-slugs";
 import { textsOfDraft } from "./save-draft";
 import { hashAnswers, listStoredAnswers, ownerColumns } from "./stored-answers";
 import type { StoredAnswer } from "./stored-answers";

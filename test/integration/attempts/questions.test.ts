@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { askQuestion, listQuestions } from "#server/attempts/ask-question";
+import { listQuestions } from "#server/attempts/list-questions";
+import { askQuestion } from "#server/attempts/ask-question";
 import { getWorkspace } from "#server/attempts/get-workspace";
 import { openHint } from "#server/attempts/open-hint";
 import { getWaitingQuestion, saveAnswering } from "#server/attempts/save-question-answer";
