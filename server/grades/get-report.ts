@@ -6,7 +6,7 @@ import type { OwnAttempt } from "../attempts/own-attempt";
 import { getAids } from "../attempts/get-aids";
 import type { Aids } from "../attempts/get-aids";
 import { countLeftOut, getScene } from "../attempts/scene-store";
-import { getAnswers } from "../attempts/submit-attempt";
+import { getAnswers } from "../attempts/get-answers";
 import { requireSubmittedAttempt } from "../attempts/visible-attempt";
 import type { Db } from "../db/client";
 import { problems, problemVersions, rubricVersions } from "../db/tables/content";

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Answers } from "#domain/attempts/answer.schema";
 import { getScene } from "../attempts/scene-store";
-import { getAnswers } from "../attempts/submit-attempt";
+import { getAnswers } from "../attempts/get-answers";
 import type { OwnAttempt } from "../attempts/own-attempt";
 import type { Db } from "../db/client";
 import { problems, problemVersions, versionTitle } from "../db/tables/content";

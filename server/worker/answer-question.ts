@@ -1,6 +1,6 @@
 import type { Job } from "bullmq";
 import type { Logger } from "pino";
-import { MODEL_WAIT_MS } from "../attempts/ask-question";
+import { MODEL_WAIT_MS } from "../attempts/list-questions";
 import { UNSETTLED_ANSWER } from "../attempts/questions/answer-by-list";
 import {
   getWaitingQuestion,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { collectContent, toContentFile } from "#server/content/read-content";
 import { drawOutline } from "#domain/drawing/outline/draw-outline";
-import { isMadeOfTerms } from "#server/grading/is-made-of-terms";
+import { isMadeOfTerms } from "#server/grading/defences/is-made-of-terms";
 import { listStuffingWays } from "../evals/attacks/stuff-rubric";
 import { composeAnswers } from "../evals/gold/compose-answers";
 import { loadGold } from "../evals/gold/load-gold";

@@ -1,6 +1,6 @@
 import { Lightbulb } from "lucide-react";
 import { useState } from "react";
-import type { OpenedHints } from "#server/attempts/open-hint";
+import type { OpenedHints } from "#server/attempts/list-opened-steps";
 import type { SectionId } from "#domain/problems/scale";
 import { Button } from "~/components/ui/button";
 import { HintSteps } from "./hint-steps";

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { askQuestion, listQuestions } from "#server/attempts/ask-question";
+import { listQuestions } from "#server/attempts/list-questions";
+import { askQuestion } from "#server/attempts/ask-question";
 import { askSchema, MAX_QUESTION_CHARS } from "#domain/attempts/question.schema";
 import { defineAction } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";

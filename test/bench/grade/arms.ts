@@ -7,7 +7,7 @@ import {
 } from "../../../server/grading/prompt";
 import { toQuestion } from "../../../server/grading/plan";
 import { cleanMaterial } from "../../../server/grading/clean-material";
-import { sourcesOf } from "../../../server/grading/copied";
+import { sourcesOf } from "../../../server/grading/defences/copied";
 import type { Judge } from "../../../server/grading/judge";
 import { gradeInput } from "../../support/grading-fixture";
 

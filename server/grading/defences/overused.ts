@@ -1,9 +1,9 @@
-import { overwriteRuns } from "../text/clean";
-import { splitSentences } from "../text/sentences";
+import { overwriteRuns } from "../../text/clean";
+import { splitSentences } from "../../text/sentences";
 import type { Answers } from "#domain/attempts/answer.schema";
 import type { SectionId } from "#domain/problems/scale";
 import type { Evidence } from "#domain/grading/grade.schema";
-import type { Decided } from "./judge-criteria";
+import type { Decided } from "../judge-criteria";
 
 /**
  * Criteria that one sentence, or one thing drawn, may carry. In sixteen answers written by people of

@@ -1,6 +1,6 @@
 import { SECTION_IDS } from "#domain/problems/scale";
-import { readPieces } from "../text/pieces";
-import { splitSentences } from "../text/sentences";
+import { readPieces } from "../../text/pieces";
+import { splitSentences } from "../../text/sentences";
 import type { Answers } from "#domain/attempts/answer.schema";
 
 /** Marks between terms. Those inside a number or a word ("5,100", "req/s", "p95=") part nothing. */

@@ -1,9 +1,9 @@
-import { splitSentences } from "../text/sentences";
+import { splitSentences } from "../../text/sentences";
 import { decodeBlobs, undisguise } from "./disguises";
 import { isOrderAbroad } from "./orders-abroad";
 import { isCompactOrder, isOrder, toLetters } from "./orders";
-import { foldToString } from "../text/fold";
-import type { Span } from "../text/find-quote";
+import { foldToString } from "../../text/fold";
+import type { Span } from "../../text/find-quote";
 
 /** An order may be dealt out over so many lines, bullets or boxes, of so many words each. */
 const MAX_FRAGMENTS = 8;

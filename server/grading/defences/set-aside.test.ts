@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { ANSWERS, EMPTY_SCENE, gradeInput } from "../../test/support/grading-fixture";
+import { ANSWERS, EMPTY_SCENE, gradeInput } from "../../../test/support/grading-fixture";
 import { readDiagram } from "#domain/diagram/read-diagram";
 import { joinPassages, listSetAside, overwriteSetAside } from "./set-aside";
-import { prepareVerification } from "./verify-answer";
+import { prepareVerification } from "../verification";
 import type { Answers } from "#domain/attempts/answer.schema";
 import type { SetAside } from "#domain/grading/grade.schema";
 

@@ -1,6 +1,6 @@
 import { parseScene } from "#domain/diagram/parse-scene";
 import { readDiagram } from "#domain/diagram/read-diagram";
-import { foldToString } from "../text/fold";
+import { foldToString } from "../../text/fold";
 import type { Diagram, DiagramEdge } from "#domain/diagram/diagram.schema";
 import type { Scene } from "#domain/diagram/scene.schema";
 

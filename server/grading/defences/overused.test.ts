@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { ANSWERS } from "../../test/support/grading-fixture";
+import { ANSWERS } from "../../../test/support/grading-fixture";
 import { MAX_CRITERIA_A_SENTENCE, dropOverused, findPlaces } from "./overused";
 import type { Evidence } from "#domain/grading/grade.schema";
-import type { Decided } from "./judge-criteria";
+import type { Decided } from "../judge-criteria";
 
 const SENTENCE = "A cross-encoder then reorders the best hundred before anything is shown.";
 const start = ANSWERS.components.indexOf(SENTENCE);

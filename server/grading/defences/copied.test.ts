@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { foldText } from "../text/fold";
-import { gradeInput } from "../../test/support/grading-fixture";
+import { foldText } from "../../text/fold";
+import { gradeInput } from "../../../test/support/grading-fixture";
 import { indexSources, isCopied, markCopied, sourcesOf } from "./copied";
 
 function isAllCopied(text: string, sources: string[]): boolean {

@@ -1,13 +1,13 @@
 import { SECTION_IDS } from "#domain/problems/scale";
-import { overwriteRuns } from "../text/clean";
-import { countWordsOfAnyScript } from "../text/find-quote";
-import { splitSentences } from "../text/sentences";
+import { overwriteRuns } from "../../text/clean";
+import { countWordsOfAnyScript } from "../../text/find-quote";
+import { splitSentences } from "../../text/sentences";
 import { isCopied } from "./copied";
-import { MIN_QUOTE_WORDS } from "./verify-answer";
+import { MIN_QUOTE_WORDS } from "../verify-answer";
 import type { Answers } from "#domain/attempts/answer.schema";
 import type { SetAside } from "#domain/grading/grade.schema";
 import type { SectionId } from "#domain/problems/scale";
-import type { OwnVerification } from "./verify-answer";
+import type { OwnVerification } from "../verification";
 
 type ReadForSetAside = Pick<OwnVerification["sections"][SectionId], "words" | "directed">;
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { applySplice, diffTexts } from "./text-splice";
+import { applySplice, diffTexts } from "./splice";
 
 const text = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 60 }),

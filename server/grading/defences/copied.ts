@@ -1,11 +1,11 @@
-import type { Span } from "../text/find-quote";
-import { firstIndex } from "../text/first-index";
-import { foldText } from "../text/fold";
+import type { Span } from "../../text/find-quote";
+import { firstIndex } from "../../text/first-index";
+import { foldText } from "../../text/fold";
 import { toLatin } from "./disguises";
-import type { FoldedText } from "../text/fold";
+import type { FoldedText } from "../../text/fold";
 import { listAllCriteria } from "#domain/rubrics/rubric.schema";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
-import type { GradedProblem, GradeInput } from "./grade-input";
+import type { GradedProblem, GradeInput } from "../grade-input";
 
 /** Words in a row that, when they also stand in a source, were copied: sentences of one's own
  * rarely share eight. Whole source sentences of four to seven words count as well. */
