@@ -3,7 +3,7 @@ import { weightOf } from "#domain/rubrics/rubric.schema";
 import type { Lens } from "#domain/problems/scale";
 import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 
-/** A weakness of a rubric that its schema allows. An error must be mended, a warning be looked at. */
+/** A weakness of a rubric that its schema allows. An error must be fixed, a warning be looked at. */
 export type LintFinding = {
   severity: "error" | "warning";
   path: (string | number)[];

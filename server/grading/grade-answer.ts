@@ -99,7 +99,7 @@ export async function gradeAnswer(
   const claimed = rubric.criteria.map(
     (criterion) => found.settled.get(criterion.id) ?? decideByVotes(criterion, asked),
   );
-  const decided = applyImplications(dropOverused(claimed, found.places), rubric.implications);
+  const decided = applyImplications(dropOverused(claimed, found.carriers), rubric.implications);
   const { spoken, setAside, sums } = found;
   return assembleGrade(
     { input, judge, plan, system, flags, gated, decided, asked, spoken, setAside, sums },

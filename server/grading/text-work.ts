@@ -5,7 +5,7 @@ import { findSpokenMisconceptions } from "./find-misconceptions";
 import { findGateReason } from "./gate";
 import { isMadeOfTerms } from "./is-made-of-terms";
 import { decideByGate } from "./judge-criteria";
-import { findPlaces } from "./overused";
+import { findCarriers } from "./overused";
 import { planCalls } from "./plan";
 import { buildMaterialPrompt } from "./prompt";
 import { joinPassages, listSetAside } from "./set-aside";
@@ -17,7 +17,7 @@ import type { CheckedSum, Flag, SetAside } from "#domain/grading/grade.schema";
 import type { GradeInput } from "./grade-input";
 import type { Decided } from "./judge-criteria";
 import type { JudgeMaterial } from "./judge";
-import type { Places } from "./overused";
+import type { Carriers } from "./overused";
 import type { PlannedCall } from "./plan";
 import type { VerificationData } from "./verify-answer";
 
@@ -36,7 +36,7 @@ export type ReadAnswer = {
 /** What evidence is checked against, and what needs no judge. */
 export type InspectedAnswer = {
   verification: VerificationData;
-  places: Places;
+  carriers: Carriers;
   /** By criterion, where the gate decides; empty where the judge does. */
   settled: Map<string, Decided>;
   /** Ids of misconceptions. */
@@ -103,7 +103,7 @@ export function inspectAnswer(
   const settled = gated === null ? [] : rubric.criteria.map((one) => decideByGate(one, gated));
   return {
     verification: toVerificationData(verification),
-    places: findPlaces(answers),
+    carriers: findCarriers(answers),
     settled: new Map(settled.map((one) => [one.id, one])),
     spoken: findSpokenMisconceptions(rubric, answers),
     setAside: joinPassages(answers, setAside),

@@ -188,7 +188,7 @@ export default function DraftPage() {
   const shown = looked?.checked ?? draft;
   const isReadOnly = draft.state !== "open";
   const unsaved = editing.isDirty ? "Save first." : null;
-  const broken = draft.errors.length > 0 ? "Mend the errors first." : null;
+  const broken = draft.errors.length > 0 ? "Fix the errors first." : null;
 
   return (
     <>

@@ -88,7 +88,7 @@ export default function WorkspacePage() {
       // Another attempt is another workspace: nothing of the first may be carried over.
       key={loaded.workspace.attempt.id}
       loaded={loaded}
-      handInProblem={result?.problem ?? null}
+      handInError={result?.problem ?? null}
     />
   );
 }
