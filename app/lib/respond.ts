@@ -17,7 +17,7 @@ export function toResponse(error: unknown): Response {
  * Runs a loader's or action's work, throwing refusals as responses for the error boundary.
  * @throws Response for an AppError; any other error as it is.
  */
-export async function handle<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function orThrowResponse<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {

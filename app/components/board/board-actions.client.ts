@@ -127,12 +127,12 @@ export function dropElements(
   refusedIds: ReadonlySet<string | null>,
 ): void {
   const all = api.getSceneElementsIncludingDeleted();
-  const doomed = new Set(
+  const removed = new Set(
     all.filter((element) => refusedIds.has(element.id) || hasFile(element, refusedIds)),
   );
-  for (const element of doomed) if (!hasFile(element, refusedIds)) changes.forget(element.id);
+  for (const element of removed) if (!hasFile(element, refusedIds)) changes.forget(element.id);
   api.updateScene({
-    elements: all.filter((element) => !doomed.has(element)),
+    elements: all.filter((element) => !removed.has(element)),
     captureUpdate: CaptureUpdateAction.NEVER,
   });
 }

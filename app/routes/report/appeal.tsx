@@ -20,7 +20,7 @@ import { sayRefusal } from "~/lib/actions/refusal";
 import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
 import { readAppealPlace } from "~/lib/report/read-appeal";
 import { requireViewer } from "~/lib/require-viewer";
-import { handle as answer, notFound, refuse } from "~/lib/respond";
+import { orThrowResponse, notFound, refuse } from "~/lib/respond";
 
 export const meta: MetaFunction = () => [{ title: "I said it here · Scaleboard" }];
 
@@ -28,7 +28,7 @@ export const meta: MetaFunction = () => [{ title: "I said it here · Scaleboard"
 async function readAsked({ context, params, request }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   const criterionId = new URL(request.url).searchParams.get("criterion");
-  return answer(() => findAppealed(context, viewer, { ...params, criterionId }));
+  return orThrowResponse(() => findAppealed(context, viewer, { ...params, criterionId }));
 }
 
 type Asked = { attemptId?: string; criterionId: string | null };
