@@ -7,7 +7,7 @@ export type Refusal = { code: string; userMessage: string };
  * An expected refusal as a response with its status. Anything else is thrown on: it is seen once,
  * by handleError in entry.server.
  */
-export function toResponse(error: unknown): Response {
+function toResponse(error: unknown): Response {
   if (!isAppError(error)) throw error;
   const refusal: Refusal = { code: error.code, userMessage: error.userMessage };
   return Response.json(refusal, { status: error.status });

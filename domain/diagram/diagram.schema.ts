@@ -29,7 +29,7 @@ export const COMPONENT_KINDS = [
   "human",
   "external",
 ] as const;
-export const componentKindSchema = z.enum(COMPONENT_KINDS);
+const componentKindSchema = z.enum(COMPONENT_KINDS);
 export type ComponentKind = z.infer<typeof componentKindSchema>;
 
 const nodeIdSchema = z.string().regex(/^N\d+$/);
@@ -38,7 +38,7 @@ const endIdSchema = z.string().regex(/^[NC]\d+$/);
 const elementIdsSchema = z.array(z.string());
 
 /** A component: a labelled box, icon, picture or stand-alone text. */
-export const diagramNodeSchema = z.object({
+const diagramNodeSchema = z.object({
   id: nodeIdSchema,
   /** As drawn, white space collapsed; empty when nothing names it. */
   label: z.string(),
@@ -53,7 +53,7 @@ export const diagramNodeSchema = z.object({
 export type DiagramNode = z.infer<typeof diagramNodeSchema>;
 
 /** An arrow or line. `from` and `to` are turned so that "forward" is always tail to head. */
-export const diagramEdgeSchema = z.object({
+const diagramEdgeSchema = z.object({
   id: z.string().regex(/^E\d+$/),
   from: endIdSchema.nullable(),
   to: endIdSchema.nullable(),
@@ -68,7 +68,7 @@ export const diagramEdgeSchema = z.object({
 export type DiagramEdge = z.infer<typeof diagramEdgeSchema>;
 
 /** A boundary around components: a frame, or a box that holds others. */
-export const diagramContainerSchema = z.object({
+const diagramContainerSchema = z.object({
   id: containerIdSchema,
   label: z.string(),
   kind: componentKindSchema.nullable(),
@@ -79,28 +79,25 @@ export const diagramContainerSchema = z.object({
 });
 export type DiagramContainer = z.infer<typeof diagramContainerSchema>;
 
-export const diagramSchema = z.object({
-  nodes: z.array(diagramNodeSchema),
-  edges: z.array(diagramEdgeSchema),
-  containers: z.array(diagramContainerSchema),
-  /** Free text that labels nothing. */
-  annotations: z.array(
-    z.object({ id: z.string().regex(/^A\d+$/), text: z.string(), elements: elementIdsSchema }),
-  ),
+export type Diagram = {
+  nodes: DiagramNode[];
+  edges: DiagramEdge[];
+  containers: DiagramContainer[];
+  /** Free text that labels nothing; its id is "A" and a number. */
+  annotations: { id: string; text: string; elements: string[] }[];
   /** What a person sees and the reader can't read: boxes without a label, arrows that end nowhere, scribbles. */
-  unreadable: z.array(z.object({ elementIds: elementIdsSchema, what: z.string() })),
+  unreadable: { elementIds: string[]; what: string }[];
   /** What a person can't see. Never part of the text. */
-  hidden: z.array(z.object({ elementIds: elementIdsSchema, reason: z.string() })),
-  counts: z.object({
-    nodes: z.number().int(),
-    edges: z.number().int(),
-    boundEdges: z.number().int(),
-    inferredEdges: z.number().int(),
-    danglingEdges: z.number().int(),
-    containers: z.number().int(),
-    annotations: z.number().int(),
-    unreadable: z.number().int(),
-    hidden: z.number().int(),
-  }),
-});
-export type Diagram = z.infer<typeof diagramSchema>;
+  hidden: { elementIds: string[]; reason: string }[];
+  counts: {
+    nodes: number;
+    edges: number;
+    boundEdges: number;
+    inferredEdges: number;
+    danglingEdges: number;
+    containers: number;
+    annotations: number;
+    unreadable: number;
+    hidden: number;
+  };
+};

@@ -35,7 +35,7 @@ export function matchTitles(drawing: Drawing): void {
 }
 
 /** Small is good; null when the text can't be the title of this boundary. */
-export function titleCost(text: Piece, unit: Unit): number | null {
+function titleCost(text: Piece, unit: Unit): number | null {
   const { box } = unit;
   const em = text.fontSizePx;
   const share = shareWithin(text.box, box);

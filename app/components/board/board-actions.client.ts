@@ -55,7 +55,7 @@ export function absorb(
 }
 
 /** Selects elements as a click would. A box is selected, not the text in it. */
-export function select(api: ExcalidrawImperativeAPI, ids: readonly string[]): void {
+function select(api: ExcalidrawImperativeAPI, ids: readonly string[]): void {
   const live = new Map(api.getSceneElements().map((element) => [element.id, element]));
   const chosen = ids.flatMap((id) => {
     const element = live.get(id);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { sectionIdSchema, slugSchema } from "#domain/problems/scale.schema";
 
 /** How a plain payload is disguised before it is placed. */
-export const ENCODINGS = [
+const ENCODINGS = [
   "zero_width", //   a zero-width space between all letters
   "tags", //         Unicode tag characters: nothing is seen
   "selectors", //    variation selectors, a byte each: nothing is seen
@@ -21,11 +21,11 @@ export const ENCODINGS = [
   "reversed",
   "percent",
 ] as const;
-export const encodingSchema = z.enum(ENCODINGS);
+const encodingSchema = z.enum(ENCODINGS);
 export type Encoding = z.infer<typeof encodingSchema>;
 
 /** Payloads that need the rubric or the problem at hand; made by generate-payload.ts. */
-export const GENERATORS = [
+const GENERATORS = [
   "reply_json",
   "reply_json_in_fence",
   "verdict_lines",
@@ -45,11 +45,11 @@ export const GENERATORS = [
   "term_table",
   "graded_examples",
 ] as const;
-export const generatorSchema = z.enum(GENERATORS);
+const generatorSchema = z.enum(GENERATORS);
 export type Generator = z.infer<typeof generatorSchema>;
 
 /** Where in the drawing a payload is put. */
-export const DRAWN_SPOTS = [
+const DRAWN_SPOTS = [
   "box",
   "boxes", //          a box for each line of the payload
   "arrow_label",
@@ -71,10 +71,10 @@ export const DRAWN_SPOTS = [
   "custom_data",
   "image_alt",
 ] as const;
-export const drawnSpotSchema = z.enum(DRAWN_SPOTS);
+const drawnSpotSchema = z.enum(DRAWN_SPOTS);
 export type DrawnSpot = z.infer<typeof drawnSpotSchema>;
 
-export const payloadSpotSchema = z.union([
+const payloadSpotSchema = z.union([
   z.strictObject({
     section: z.union([sectionIdSchema, z.literal("every")]),
     at: z.enum(["start", "middle", "end"]).default("end"),
