@@ -11,9 +11,9 @@ import {
 import type { Piece } from "./pieces";
 
 /** What is fainter nobody sees on a screen: it would reach the judge and no person. */
-export const MIN_OPACITY_PERCENT = 10;
+const MIN_OPACITY_PERCENT = 10;
 /** Smaller letters can't be read at the canvas's own size: text meant for the judge alone. */
-export const MIN_FONT_PX = 6;
+const MIN_FONT_PX = 6;
 /** Below both, text and ground are one colour to the eye: the palest grey of the palette has 1.3. */
 const MIN_CONTRAST = 1.25;
 const MIN_COLOUR_DISTANCE = 60;

@@ -125,7 +125,7 @@ async function requireSound(
     answers,
   });
   if (checked.errors.length === 0) return checked;
-  throw conflict(draft.id, "The draft has errors. Mend them and save before you publish.");
+  throw conflict(draft.id, "The draft has errors. Fix them and save before you publish.");
 }
 
 /** @returns the dry run that spoke for or against it, where there is one of this revision */

@@ -49,7 +49,7 @@ export async function requestDryRun(
     if (errors.length > 0) {
       throw new AppError("conflict", {
         message: `draft ${draft.id} has ${errors.length} errors`,
-        userMessage: "The draft has errors. Mend them and save before the dry run.",
+        userMessage: "The draft has errors. Fix them and save before the dry run.",
       });
     }
     if (coverage && !coverage.isEnough) {

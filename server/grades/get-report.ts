@@ -155,7 +155,7 @@ async function getContent(
 }
 
 /** A stored grade, put together again from its tables. */
-export async function getGrade(db: Db, gradeId: string): Promise<Grade | null> {
+async function getGrade(db: Db, gradeId: string): Promise<Grade | null> {
   const [[grade], verdicts, calls] = await Promise.all([
     db
       .select({ summary: grades.summary, leaseEpoch: grades.leaseEpoch })

@@ -11,9 +11,9 @@ import type { Flag } from "#domain/grading/grade.schema";
 import type { JudgeMaterial } from "./judge";
 
 /** Longest text of one section that a judge reads, in UTF-16 code units: ~4,000 words. */
-export const MAX_JUDGED_SECTION_CHARS = 24_000;
+const MAX_JUDGED_SECTION_CHARS = 24_000;
 /** Longest text of the drawing that a judge reads: some 500 components. */
-export const MAX_JUDGED_DIAGRAM_CHARS = 40_000;
+const MAX_JUDGED_DIAGRAM_CHARS = 40_000;
 
 /**
  * What every call of one grading sees: the answers without invisible characters and without what

@@ -6,7 +6,7 @@ import type { Diagram } from "#domain/diagram/diagram.schema";
 import type { MarkedWord } from "./defences/copied";
 
 /** Fewer words of one's own than this can't hold a design: it has five sections to cover. */
-export const MIN_WORDS = 50;
+const MIN_WORDS = 50;
 /** Fewer different words than this, however often, are filler. */
 const MIN_DIFFERENT_WORDS = 20;
 

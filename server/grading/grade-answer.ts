@@ -86,12 +86,12 @@ export async function gradeAnswer(
   });
 
   // Score
-  const { places, spoken, setAside, sums } = await inspect();
+  const { carriers, spoken, setAside, sums } = await inspect();
   const verdicts = rubric.criteria.map((criterion) =>
     gated === null ? decideByVotes(criterion, asked) : decideByGate(criterion, gated),
   );
   if (gated !== null) progress(rubric.criteria);
-  const decided = applyImplications(dropOverused(verdicts, places), rubric.implications);
+  const decided = applyImplications(dropOverused(verdicts, carriers), rubric.implications);
   return assembleGrade(
     { input, judge, plan, system, flags, gated, decided, asked, spoken, setAside, sums },
     () => Math.max(0, now().getTime() - startedAt.getTime()),

@@ -10,7 +10,7 @@ import type { Mode } from "#domain/grading/verdicts";
  * In one call the verdict on a criterion shifts with those that it is asked beside: few share a call.
  * Canaries ride along.
  */
-export const MAX_CRITERIA_A_CALL = 5;
+const MAX_CRITERIA_A_CALL = 5;
 /** In a shorter section a trivial statement may honestly be untrue. */
 const MIN_WORDS_FOR_MET_CANARY = 20;
 

@@ -3,7 +3,7 @@ import { checkSums, computeFacts } from "./compute-facts";
 import { findSpokenMisconceptions } from "./find-misconceptions";
 import { findGateReason } from "./gate";
 import { isMadeOfTerms } from "./defences/is-made-of-terms";
-import { findPlaces } from "./defences/overused";
+import { findCarriers } from "./defences/overused";
 import { planCalls } from "./plan";
 import { buildMaterialPrompt } from "./prompt";
 import { joinPassages, listSetAside } from "./defences/set-aside";
@@ -13,7 +13,7 @@ import type { Diagram } from "#domain/diagram/diagram.schema";
 import type { CheckedSum, Flag, SetAside } from "#domain/grading/grade.schema";
 import type { GradeInput } from "./grade-input";
 import type { JudgeMaterial } from "./judge";
-import type { Places } from "./defences/overused";
+import type { Carriers } from "./defences/overused";
 import type { PlannedCall } from "./plan";
 import type { VerificationData } from "./verification";
 
@@ -32,7 +32,7 @@ export type ReadAnswer = {
 /** What evidence is checked against, and what needs no judge. */
 export type InspectedAnswer = {
   verification: VerificationData;
-  places: Places;
+  carriers: Carriers;
   /** Ids of misconceptions. */
   spoken: Set<string>;
   setAside: SetAside[];
@@ -99,7 +99,7 @@ export function inspectAnswer(
   const setAside = listSetAside(answers, verification);
   return {
     verification: toVerificationData(verification),
-    places: findPlaces(answers),
+    carriers: findCarriers(answers),
     spoken: findSpokenMisconceptions(rubric, answers),
     setAside: joinPassages(answers, setAside),
     sums,

@@ -38,7 +38,7 @@ export type OpenCriterion = {
   scene: Scene | null;
 };
 
-export type FinishedCriterion = { section: SectionId; text: string; mark: PersonVerdict };
+type FinishedCriterion = { section: SectionId; text: string; mark: PersonVerdict };
 
 /** Where the marking stands, and no more than may be seen there. Points of 100. */
 export type SelfRatingStage =

@@ -31,7 +31,7 @@ export function LabelTable(props: { criteria: DraftAnswer["criteria"]; head: Hea
       </h2>
       <p className="text-ink-soft mt-1 mb-3 max-w-prose">
         {props.criteria === null
-          ? "The draft’s rubric can’t be read, so labels stay as they are. Mend the rubric first."
+          ? "The draft’s rubric can’t be read, so labels stay as they are. Fix the rubric first."
           : "What you would say yourself, without having seen the judge. Tick two where either is defensible."}
       </p>
       {props.criteria !== null && (

@@ -72,7 +72,7 @@ function Failed({ newer, isOwn }: { newer: GradeState; isOwn: boolean }) {
 }
 
 /** Drawings from before their size was bounded. */
-export function LeftOut({ count }: { count: number }) {
+function LeftOut({ count }: { count: number }) {
   return (
     <p className="text-ink-soft">
       The drawing is larger than can be opened at once: {count} of its largest{" "}

@@ -28,7 +28,7 @@ export function GraderReads(props: {
   const reading = useReading(props.sync, props.drawingVersion);
   const id = useId();
   const Chevron = isOpen ? ChevronDown : ChevronUp;
-  const unread = reading?.problems.filter(({ weight }) => weight === "unread") ?? [];
+  const unread = reading?.faults.filter(({ weight }) => weight === "unread") ?? [];
   return (
     <section aria-label="What the grader reads" className="bg-surface border-line border-t">
       <button

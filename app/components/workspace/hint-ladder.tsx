@@ -18,7 +18,7 @@ export function HintLadder(props: {
 }) {
   const [own, setOwn] = useState<OpenedHints | null>(null);
   const [isOpening, setIsOpening] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [error, setError] = useState<string | null>(null);
   const { ladder } = props;
   // Whichever knows of more: this page's own asking, or what another tab opened.
   const { count, opened } = own && own.opened.length > ladder.opened.length ? own : ladder;
@@ -31,7 +31,7 @@ export function HintLadder(props: {
       step: String(opened.length + 1),
     });
     setIsOpening(false);
-    setProblem(posted.ok ? null : posted.problem);
+    setError(posted.ok ? null : posted.error);
     if (posted.ok) setOwn(posted.reply);
   }
 
@@ -53,7 +53,7 @@ export function HintLadder(props: {
         </Button>
       )}
       <p role="status" className="text-danger text-[0.9375rem]">
-        {problem}
+        {error}
       </p>
     </section>
   );

@@ -14,14 +14,14 @@ export function SubmitDialog(props: {
   drawing: { boxes: number; arrows: number };
   isSubmitting: boolean;
   /** Why the last handing in did not come through, in words. */
-  handInProblem: string | null;
+  handInError: string | null;
   /** Sends what is unsent and hands in. Returns why it could not, in words, or null. */
   onSubmit: () => Promise<string | null>;
 }) {
   const { words, drawing } = props;
   const [isFlushing, setIsFlushing] = useState(false);
   const [unsent, setUnsent] = useState<string | null>(null);
-  const problem = unsent ?? props.handInProblem;
+  const error = unsent ?? props.handInError;
   const lineCount = useLineCount(props.isOpen ? props.worksheet : "");
   const emptyTitles = SECTION_IDS.filter(
     (section) => words[section] === 0 && !(section === "latency_cost" && lineCount > 0),
@@ -105,9 +105,9 @@ export function SubmitDialog(props: {
           </p>
         </Callout>
       )}
-      {problem !== null && (
+      {error !== null && (
         <Callout tone="danger" role="alert" title="Not handed in yet">
-          <p>{problem}</p>
+          <p>{error}</p>
         </Callout>
       )}
     </Dialog>

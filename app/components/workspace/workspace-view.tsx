@@ -39,7 +39,7 @@ const WIDE = "(min-width: 900px)";
 export function WorkspaceView(props: {
   loaded: WorkspaceData;
   /** Why the last handing in did not come through, in words. */
-  handInProblem: string | null;
+  handInError: string | null;
 }) {
   const { data, askAgain } = useFreshWorkspace(props.loaded);
   const { workspace, statementHtml } = data;
@@ -204,7 +204,7 @@ export function WorkspaceView(props: {
         worksheet={control.texts.worksheet}
         drawing={countDrawing(sync)}
         isSubmitting={isSubmitting}
-        handInProblem={isSubmitting ? null : props.handInProblem}
+        handInError={isSubmitting ? null : props.handInError}
         onSubmit={handIn}
       />
       {areKeysOpen && (

@@ -23,7 +23,7 @@ import { PageHeader } from "~/components/ui/page-header";
 import { defineActions } from "~/lib/actions/define-actions";
 import type { Ask } from "~/lib/actions/form-action";
 import { requireRole } from "~/lib/require-viewer";
-import { handle } from "~/lib/respond";
+import { orThrowResponse } from "~/lib/respond";
 import { toldForm } from "./people-form";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
@@ -32,7 +32,9 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   requireRole(context, request, "admin");
-  return handle(async () => ({ cohort: await getCohort(context.db, params.cohortId ?? "") }));
+  return orThrowResponse(async () => ({
+    cohort: await getCohort(context.db, params.cohortId ?? ""),
+  }));
 }
 
 export const action = defineActions({

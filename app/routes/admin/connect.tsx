@@ -39,7 +39,7 @@ import { toFormResult } from "~/lib/form-result";
 import type { FormResult } from "~/lib/form-result";
 import { sayProvider } from "~/lib/provider-words";
 import { requireConnector } from "~/lib/require-connector";
-import { handle } from "~/lib/respond";
+import { orThrowResponse } from "~/lib/respond";
 import { useQuietRefresh } from "~/lib/use-quiet-refresh";
 
 /** Somebody waits for the trial, which takes seconds. */
@@ -64,7 +64,7 @@ function readQuery(url: URL): z.infer<typeof querySchema> {
 export function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireConnector(context, request);
   const query = readQuery(new URL(request.url));
-  return handle(async () => {
+  return orThrowResponse(async () => {
     const [judge, connection, tried, from] = await Promise.all([
       context.getJudge(),
       getConnection(context.db),

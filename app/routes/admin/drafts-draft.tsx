@@ -39,7 +39,7 @@ import { PageHeader } from "~/components/ui/page-header";
 import { defineActions } from "~/lib/actions/define-actions";
 import { sayRefusal } from "~/lib/actions/refusal";
 import { requireRole } from "~/lib/require-viewer";
-import { handle, notFound } from "~/lib/respond";
+import { orThrowResponse, notFound } from "~/lib/respond";
 import { readAnswers } from "./answer-files-form";
 import { draftForm } from "./draft-form";
 import { drawPreview } from "./draw-preview";
@@ -50,7 +50,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   requireRole(context, request, "admin");
-  return handle(async () => {
+  return orThrowResponse(async () => {
     const found = await getDraft(context.db, context.checkDraft, params.draftId ?? "");
     if (found === null) throw notFound("There is no draft at this address.");
     const { content, ...draft } = found;
@@ -188,7 +188,7 @@ export default function DraftPage() {
   const shown = looked?.checked ?? draft;
   const isReadOnly = draft.state !== "open";
   const unsaved = editing.isDirty ? "Save first." : null;
-  const broken = draft.errors.length > 0 ? "Mend the errors first." : null;
+  const broken = draft.errors.length > 0 ? "Fix the errors first." : null;
 
   return (
     <>

@@ -37,7 +37,7 @@ import { forAdmins } from "~/lib/actions/form-action";
 import type { Ask } from "~/lib/actions/form-action";
 import { openSession } from "~/lib/open-session";
 import { requireRole } from "~/lib/require-viewer";
-import { handle } from "~/lib/respond";
+import { orThrowResponse } from "~/lib/respond";
 import { ROLE_TITLES } from "~/lib/role-titles";
 import { tellRefusal, toldForm } from "./people-form";
 
@@ -49,7 +49,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const viewer = requireRole(context, request, "admin");
-  return handle(async () => {
+  return orThrowResponse(async () => {
     const person = await getPerson(context.db, params.personId ?? "");
     const [cohorts, attempts, lock] = await Promise.all([
       listCohorts(context.db),

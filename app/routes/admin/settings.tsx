@@ -28,7 +28,7 @@ import { toFormResult } from "~/lib/form-result";
 import type { FormResult } from "~/lib/form-result";
 import { maySeeSettings } from "~/lib/may-see-settings";
 import { requireViewer } from "~/lib/require-viewer";
-import { handle } from "~/lib/respond";
+import { orThrowResponse } from "~/lib/respond";
 import { useQuietRefresh } from "~/lib/use-quiet-refresh";
 
 /** Somebody waits for the answer, which takes seconds. */
@@ -40,7 +40,7 @@ export const meta: MetaFunction = () => [{ title: "Settings · Scaleboard" }];
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
-  return handle(async () => {
+  return orThrowResponse(async () => {
     const { isDemo, judgeDefaults } = context.settings;
     if (!maySeeSettings(viewer, isDemo)) {
       throw new AppError("forbidden", {

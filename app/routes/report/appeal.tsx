@@ -20,7 +20,7 @@ import { sayRefusal } from "~/lib/actions/refusal";
 import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
 import { readAppealPlace } from "~/lib/report/read-appeal";
 import { requireViewer } from "~/lib/require-viewer";
-import { handle as answer, notFound, refuse } from "~/lib/respond";
+import { orThrowResponse, notFound, refuse } from "~/lib/respond";
 
 export const meta: MetaFunction = () => [{ title: "I said it here · Scaleboard" }];
 
@@ -28,21 +28,21 @@ export const meta: MetaFunction = () => [{ title: "I said it here · Scaleboard"
 async function readAsked({ context, params, request }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   const criterionId = new URL(request.url).searchParams.get("criterion");
-  return answer(() => findAppealed(context, viewer, { ...params, criterionId }));
+  return orThrowResponse(() => findAppealed(context, viewer, { ...params, criterionId }));
 }
 
-type Place = { attemptId?: string; criterionId: string | null };
+type Asked = { attemptId?: string; criterionId: string | null };
 
-async function findAppealed({ db }: AppLoadContext, viewer: Viewer, place: Place) {
-  const report = await getReport(db, { attemptId: place.attemptId ?? "", viewer });
+async function findAppealed({ db }: AppLoadContext, viewer: Viewer, asked: Asked) {
+  const report = await getReport(db, { attemptId: asked.attemptId ?? "", viewer });
   const who = { attemptId: report.attempt.id, userId: viewer.id };
   if (report.attempt.userId !== viewer.id) throw refuse("Only the candidate can appeal.");
   // Who hasn't looked at the grade may still mark themselves first; the report asks them.
   if (report.grade !== null && !(await hasSeenGrade(db, who))) {
     throw redirect(`/attempts/${who.attemptId}/report`);
   }
-  const criterion = report.rubric.criteria.find(({ id }) => id === place.criterionId);
-  const judged = report.grade?.criteria.find(({ id }) => id === place.criterionId);
+  const criterion = report.rubric.criteria.find(({ id }) => id === asked.criterionId);
+  const judged = report.grade?.criteria.find(({ id }) => id === asked.criterionId);
   if (!criterion || !judged) throw notFound("The report has no such criterion.");
   return { report, criterion, judged };
 }

@@ -23,7 +23,7 @@ import { sayRefusal } from "~/lib/actions/refusal";
 import type { FormRefusal } from "~/lib/actions/refusal";
 import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
 import { requireViewer } from "~/lib/require-viewer";
-import { handle as answer } from "~/lib/respond";
+import { orThrowResponse } from "~/lib/respond";
 
 /** Whoever marks doesn't load what they came to. */
 const FinishedMarks = lazy(() => import("~/components/marks/finished-marks"));
@@ -38,7 +38,9 @@ const numberSchema = z.coerce.number().int().min(1).max(100).nullable().catch(nu
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   const number = numberSchema.parse(new URL(request.url).searchParams.get("n"));
-  const page = await answer(() => getSelfRating(context.db, whoOf(params, viewer), number));
+  const page = await orThrowResponse(() =>
+    getSelfRating(context.db, whoOf(params, viewer), number),
+  );
   const { stage } = page;
   // A mark reads the page anew: without a number it would then be at the next criterion already.
   if (stage.kind === "marking" && stage.number !== number) {

@@ -7,7 +7,7 @@ import { WorkedSolution } from "~/components/report/worked-solution";
 import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
 import { renderMarkdown } from "#domain/markdown/render-markdown";
 import { requireViewer } from "~/lib/require-viewer";
-import { handle as answer } from "~/lib/respond";
+import { orThrowResponse } from "~/lib/respond";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? `Worked solution: ${data.title}` : "Worked solution"} · Scaleboard` },
@@ -16,7 +16,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   const attemptId = params["attemptId"] ?? "";
-  const solution = await answer(() => getSolution(context.db, { attemptId, viewer }));
+  const solution = await orThrowResponse(() => getSolution(context.db, { attemptId, viewer }));
   return {
     attemptId,
     title: solution.title,

@@ -49,7 +49,7 @@ import { forReviewers } from "~/lib/actions/form-action";
 import type { FormSchema } from "~/lib/actions/form-action";
 import { viewGrade } from "~/lib/report/report-view";
 import { requireRole } from "~/lib/require-viewer";
-import { handle as answer } from "~/lib/respond";
+import { orThrowResponse } from "~/lib/respond";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page && !page.isRating ? `Review: ${page.problem.title}` : "Review"} · Scaleboard` },
@@ -64,7 +64,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const viewer = requireRole(context, request, "reviewer");
   const attemptId = params["attemptId"] ?? "";
-  const opened = await answer(() => getReviewPage(context.db, { attemptId, viewer }));
+  const opened = await orThrowResponse(() => getReviewPage(context.db, { attemptId, viewer }));
   if (opened.isRating) return opened;
   const { grade, ...report } = opened.report;
   return {

@@ -83,7 +83,7 @@ export function undisguise(folded: string): string[] {
 }
 
 /** A folded text with Latin letters for those that pass for them, and without stacked marks. */
-export function readLookAlikes(folded: string): string {
+function readLookAlikes(folded: string): string {
   if (!/[^ -~]/.test(folded)) return folded;
   const bare = stripMarks(folded);
   // A text in Cyrillic or Greek alone imitates nothing.

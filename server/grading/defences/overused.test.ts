@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ANSWERS } from "../../../test/support/grading-fixture";
-import { MAX_CRITERIA_A_SENTENCE, dropOverused, findPlaces } from "./overused";
+import { MAX_CRITERIA_A_SENTENCE, dropOverused, findCarriers } from "./overused";
 import type { Evidence } from "#domain/grading/grade.schema";
 import type { Decided } from "../judge-criteria";
 
@@ -36,7 +36,7 @@ const claims = (count: number, evidence: Evidence[], changes: Partial<Decided> =
 describe("dropOverused", () => {
   it("lets a sentence carry as many criteria as honest ones do", () => {
     const few = claims(MAX_CRITERIA_A_SENTENCE, [quoteOf(0, 20)]);
-    expect(dropOverused(few, findPlaces(ANSWERS))).toEqual(few);
+    expect(dropOverused(few, findCarriers(ANSWERS))).toEqual(few);
   });
 
   it("takes the sentence away from all when it carries more, whichever part was quoted", () => {
@@ -45,7 +45,7 @@ describe("dropOverused", () => {
       ...one,
       id: `d${i}`,
     }));
-    for (const one of dropOverused([...half, ...other], findPlaces(ANSWERS))) {
+    for (const one of dropOverused([...half, ...other], findCarriers(ANSWERS))) {
       expect(one).toMatchObject({ verdict: "cannot_assess", evidence: [], isLost: true });
       expect(one).toMatchObject({ needsPerson: true, confidence: 0 });
     }
@@ -61,8 +61,8 @@ describe("dropOverused", () => {
       end: line.length,
       quote: line,
     };
-    expect(dropOverused(claims(10, [whole]), findPlaces(answers))).toEqual(claims(10, [whole]));
-    for (const one of dropOverused(claims(11, [whole]), findPlaces(answers))) {
+    expect(dropOverused(claims(10, [whole]), findCarriers(answers))).toEqual(claims(10, [whole]));
+    for (const one of dropOverused(claims(11, [whole]), findCarriers(answers))) {
       expect(one).toMatchObject({ evidence: [], isLost: true });
     }
   });
@@ -77,24 +77,24 @@ describe("dropOverused", () => {
       quote: SENTENCE.slice(0, 20),
     };
     const both = { ...(first ?? claim(0, [])), evidence: [quoteOf(0, 20), own] };
-    const [kept] = dropOverused([both, ...rest], findPlaces(ANSWERS));
+    const [kept] = dropOverused([both, ...rest], findCarriers(ANSWERS));
     expect(kept).toMatchObject({ verdict: "met", evidence: [own], isLost: false });
   });
 
   it("counts what is drawn by its id", () => {
     const drawn: Evidence = { source: "diagram", ids: ["N1"], elementIds: ["a"] };
-    expect(dropOverused(claims(5, [drawn]), findPlaces(ANSWERS)).some(({ isLost }) => isLost)).toBe(
-      false,
-    );
     expect(
-      dropOverused(claims(6, [drawn]), findPlaces(ANSWERS)).every(({ isLost }) => isLost),
+      dropOverused(claims(5, [drawn]), findCarriers(ANSWERS)).some(({ isLost }) => isLost),
+    ).toBe(false);
+    expect(
+      dropOverused(claims(6, [drawn]), findCarriers(ANSWERS)).every(({ isLost }) => isLost),
     ).toBe(true);
   });
 
   it("counts no verdict that claims nothing, and none that code gave", () => {
     const notMet = claims(9, [quoteOf(0, 20)], { verdict: "not_met" });
-    expect(dropOverused(notMet, findPlaces(ANSWERS))).toEqual(notMet);
+    expect(dropOverused(notMet, findCarriers(ANSWERS))).toEqual(notMet);
     const byCode = claims(9, [quoteOf(0, 20)], { decidedBy: "verifier" });
-    expect(dropOverused(byCode, findPlaces(ANSWERS))).toEqual(byCode);
+    expect(dropOverused(byCode, findCarriers(ANSWERS))).toEqual(byCode);
   });
 });

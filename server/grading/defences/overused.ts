@@ -18,12 +18,12 @@ const MAX_CRITERIA_A_LONG_SENTENCE = 10;
  * Takes away evidence that is asked to carry too much: a judge that was talked round, or is lazy,
  * quotes one sentence for everything. What is left without evidence is lost.
  */
-export function dropOverused(decided: readonly Decided[], places: Places): Decided[] {
-  const users = countUsers(decided, places);
+export function dropOverused(decided: readonly Decided[], carriers: Carriers): Decided[] {
+  const users = countUsers(decided, carriers);
   return decided.map((one) => {
     if (!isClaim(one)) return one;
     const kept = one.evidence.filter((item) =>
-      placesOf(item, places).some((place) => !isOverused(place, users)),
+      carriersOf(item, carriers).some((carrier) => !isOverused(carrier, users)),
     );
     if (kept.length === one.evidence.length) return one;
     const note = `Evidence rejected: one sentence or one part of the drawing can't carry more than ${MAX_CRITERIA_A_SENTENCE} criteria.`;
@@ -42,15 +42,15 @@ export function dropOverused(decided: readonly Decided[], places: Places): Decid
   });
 }
 
-type Place = { key: string; capacity: number };
+type Carrier = { key: string; capacity: number };
 /** The sentences of an answer, and how many criteria each may carry; numbers, as there may be many. */
-export type Places = Record<
+export type Carriers = Record<
   SectionId,
   { starts: Int32Array; ends: Int32Array; capacities: Uint8Array }
 >;
 
-export function findPlaces(answers: Answers): Places {
-  const find = (section: SectionId): Places[SectionId] => {
+export function findCarriers(answers: Answers): Carriers {
+  const find = (section: SectionId): Carriers[SectionId] => {
     const sentences = splitSentences(overwriteRuns(answers[section]));
     return {
       starts: Int32Array.from(sentences, ({ start }) => start),
@@ -72,10 +72,10 @@ function capacityOf(sentence: string): number {
   return Math.min(MAX_CRITERIA_A_LONG_SENTENCE, Math.max(MAX_CRITERIA_A_SENTENCE, byLength));
 }
 
-function countUsers(decided: readonly Decided[], places: Places): Map<string, Set<string>> {
+function countUsers(decided: readonly Decided[], carriers: Carriers): Map<string, Set<string>> {
   const users = new Map<string, Set<string>>();
   for (const one of decided.filter(isClaim)) {
-    for (const { key } of one.evidence.flatMap((item) => placesOf(item, places))) {
+    for (const { key } of one.evidence.flatMap((item) => carriersOf(item, carriers))) {
       users.set(key, (users.get(key) ?? new Set()).add(one.id));
     }
   }
@@ -87,12 +87,12 @@ function isClaim({ decidedBy, verdict }: Decided): boolean {
 }
 
 /** The sentences that a quote touches; what is drawn, each by itself. */
-function placesOf(item: Evidence, places: Places): Place[] {
+function carriersOf(item: Evidence, carriers: Carriers): Carrier[] {
   if (item.source === "diagram") {
     return item.ids.map((id) => ({ key: id, capacity: MAX_CRITERIA_A_SENTENCE }));
   }
-  const { starts, ends, capacities } = places[item.section];
-  const touched: Place[] = [];
+  const { starts, ends, capacities } = carriers[item.section];
+  const touched: Carrier[] = [];
   starts.forEach((start, i) => {
     if (start >= item.end || item.start >= (ends[i] ?? 0)) return;
     touched.push({ key: `${item.section}:${start}`, capacity: capacities[i] ?? 0 });
@@ -101,6 +101,6 @@ function placesOf(item: Evidence, places: Places): Place[] {
   return [{ key: `${item.section}@${item.start}`, capacity: MAX_CRITERIA_A_SENTENCE }];
 }
 
-function isOverused({ key, capacity }: Place, users: ReadonlyMap<string, Set<string>>): boolean {
+function isOverused({ key, capacity }: Carrier, users: ReadonlyMap<string, Set<string>>): boolean {
   return (users.get(key)?.size ?? 0) > capacity;
 }

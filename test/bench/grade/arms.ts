@@ -18,7 +18,7 @@ const PEER_CONCURRENCY = 4;
  * What others do, on the same model and prompts, with no queue, no verification and no database:
  * `answers` answers of five calls each, so many calls at a time.
  */
-export async function callAll(judge: Judge, answers: number, concurrency: number): Promise<void> {
+async function callAll(judge: Judge, answers: number, concurrency: number): Promise<void> {
   const input = gradeInput();
   const { material } = cleanMaterial(input.answers, input.scene);
   const parts = {

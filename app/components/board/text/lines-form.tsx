@@ -23,9 +23,9 @@ export function LinesForm({ elements, isReadOnly, onApply }: Omit<PartProps, "on
       onApply(changed, isNew ? `Added ${describe(boxes, arrows)}.` : "All of it is drawn already.");
       setError(null);
       if (isNew) setLines("");
-    } catch (problem) {
-      if (!(problem instanceof OutlineError)) throw problem;
-      setError(`${problem.message}. Nothing was drawn.`);
+    } catch (error) {
+      if (!(error instanceof OutlineError)) throw error;
+      setError(`${error.message}. Nothing was drawn.`);
     }
   }
 

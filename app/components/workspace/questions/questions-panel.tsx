@@ -10,7 +10,7 @@ import { useQuestions } from "./use-questions";
 
 /** What was asked and answered, and the line to ask in. */
 export default function QuestionsPanel(props: QuestionsSlotProps) {
-  const { questions, isAsking, problem, ask } = useQuestions(props.attemptId, props.asked);
+  const { questions, isAsking, error, ask } = useQuestions(props.attemptId, props.asked);
   const [typed, setTyped] = useState("");
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
@@ -58,14 +58,14 @@ export default function QuestionsPanel(props: QuestionsSlotProps) {
               maxLength={MAX_QUESTION_CHARS}
               placeholder="How fast must it answer?"
               autoComplete="off"
-              aria-describedby={problem ? `${id}-problem` : undefined}
+              aria-describedby={error ? `${id}-problem` : undefined}
             />
             <Button type="submit" isPending={isAsking} className="shrink-0">
               Ask
             </Button>
           </div>
           <p id={`${id}-problem`} role="status" className="text-danger text-[0.9375rem]">
-            {problem}
+            {error}
           </p>
         </form>
       )}

@@ -9,7 +9,7 @@ import { MAX_FACTS } from "./interviewer";
 import type { InterviewBrief, InterviewReply } from "./interviewer";
 
 /** What may be shown of a reply. */
-export type HeldReply = {
+export type CheckedReply = {
   clarificationIds: string[];
   /** Empty where no fact answers the question. */
   answer: string;
@@ -35,11 +35,11 @@ const KNOWN_SHARE = 0.5;
  *
  * @returns null where the reply is of no use at all: a fact that is not on the list, or too many
  */
-export function holdToFacts(
+export function restrictToFacts(
   brief: InterviewBrief,
   question: string,
   reply: Pick<InterviewReply, "clarificationIds" | "answer">,
-): HeldReply | null {
+): CheckedReply | null {
   const ids = [...new Set(reply.clarificationIds)];
   const used = brief.clarifications.filter(({ id }) => ids.includes(id));
   if (used.length !== ids.length || used.length > MAX_FACTS) return null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readContent } from "../content/read-content";
-import { holdToFacts } from "./hold-to-facts";
+import { restrictToFacts } from "./restrict-to-facts";
 import { MAX_FACTS } from "./interviewer";
 import type { InterviewBrief } from "./interviewer";
 
@@ -21,7 +21,7 @@ function factsOf({ clarifications }: InterviewBrief, ids: string[]): string {
 }
 
 function hold(ids: string[], answer: string, question = "What do you say to that?") {
-  return holdToFacts(RAG, question, { clarificationIds: ids, answer });
+  return restrictToFacts(RAG, question, { clarificationIds: ids, answer });
 }
 
 describe("an honest answer is shown as the model put it", () => {
@@ -227,7 +227,7 @@ describe.each(contents.map(({ slug }) => slug))("the facts of %s", (slug) => {
   it("hold when they are said as they stand", () => {
     const brief = briefOf(slug);
     for (const { id, answer } of brief.clarifications) {
-      const held = holdToFacts(brief, "?", { clarificationIds: [id], answer });
+      const held = restrictToFacts(brief, "?", { clarificationIds: [id], answer });
       expect(held?.answer).toBe(answer);
       if (answer.length <= 600) expect(held, id).toMatchObject({ isOwnWords: true });
     }

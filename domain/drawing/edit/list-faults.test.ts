@@ -3,14 +3,14 @@ import { readDiagram } from "../../diagram/read-diagram";
 import type { SceneElement } from "../../diagram/scene.schema";
 import { arrow, box, named, sceneOf, text } from "../../../test/support/diagram/testing";
 import { revert } from "./edits";
-import { listProblems } from "./list-problems";
+import { listFaults } from "./list-faults";
 import { countedChance } from "./testing-chance";
 import { tieArrows } from "./tie-arrow";
 
 type Rough = Parameters<typeof sceneOf>[0];
 
 const read = (elements: SceneElement[]) => readDiagram({ elements, files: {} });
-const problemsOf = (elements: SceneElement[]) => listProblems(read(elements), elements);
+const faultsOf = (elements: SceneElement[]) => listFaults(read(elements), elements);
 
 function merge(before: readonly SceneElement[], changed: readonly SceneElement[]): SceneElement[] {
   const all = new Map(before.map((element) => [element.id, element]));
@@ -22,11 +22,11 @@ function drawing(more: Rough): SceneElement[] {
 }
 const bound = { startBinding: { elementId: "a", focus: 0, gap: 4 } };
 
-describe("what to mend in a drawing", () => {
+describe("what to fix in a drawing", () => {
   it("is nothing in a sound one", () => {
     const ends = { ...bound, endBinding: { elementId: "b", focus: 0, gap: 4 } };
     expect(
-      problemsOf(
+      faultsOf(
         drawing([
           arrow(
             "x",
@@ -39,7 +39,7 @@ describe("what to mend in a drawing", () => {
         ]),
       ),
     ).toEqual([]);
-    expect(problemsOf([])).toEqual([]);
+    expect(faultsOf([])).toEqual([]);
   });
 
   it("names an arrow that ends nowhere, and ties it to the box it points at", () => {
@@ -53,17 +53,17 @@ describe("what to mend in a drawing", () => {
         bound,
       ),
     ]);
-    const [problem, ...rest] = problemsOf(elements);
+    const [fault, ...rest] = faultsOf(elements);
     expect(rest).toEqual([]);
-    expect(problem).toMatchObject({
+    expect(fault).toMatchObject({
       what: "The arrow from Gateway ends nowhere.",
       elementIds: ["x"],
-      mend: { words: "Tie to LLM", ties: [{ arrowId: "x", end: "end", boxId: "b" }] },
+      fix: { words: "Tie to LLM", ties: [{ arrowId: "x", end: "end", boxId: "b" }] },
     });
-    const changed = tieArrows(elements, problem?.mend?.ties ?? [], countedChance());
+    const changed = tieArrows(elements, fault?.fix?.ties ?? [], countedChance());
     const after = merge(elements, changed);
     expect(read(after)).toMatchObject({ edges: [{ binding: "bound" }], unreadable: [] });
-    expect(problemsOf(after)).toEqual([]);
+    expect(faultsOf(after)).toEqual([]);
     const tied = after.find(({ id }) => id === "x");
     expect(tied?.type === "arrow" && tied.x + (tied.points.at(-1)?.[0] ?? 0)).toBe(395);
     expect(after.find(({ id }) => id === "b")?.boundElements).toContainEqual({
@@ -71,7 +71,7 @@ describe("what to mend in a drawing", () => {
       type: "arrow",
     });
     const back = merge(after, revert(elements, changed, countedChance()));
-    expect(problemsOf(back)).toHaveLength(1);
+    expect(faultsOf(back)).toHaveLength(1);
   });
 
   it("ties both ends of an arrow that is read by nearness only", () => {
@@ -81,13 +81,13 @@ describe("what to mend in a drawing", () => {
         [392, 35],
       ]),
     ]);
-    const [problem] = problemsOf(elements);
-    expect(problem).toMatchObject({
+    const [fault] = faultsOf(elements);
+    expect(fault).toMatchObject({
       weight: "loose",
       what: "Gateway to LLM is read by nearness: the arrow is not tied.",
-      mend: { words: "Tie to Gateway and LLM" },
+      fix: { words: "Tie to Gateway and LLM" },
     });
-    const changed = tieArrows(elements, problem?.mend?.ties ?? [], countedChance());
+    const changed = tieArrows(elements, fault?.fix?.ties ?? [], countedChance());
     expect(read(merge(elements, changed)).counts).toMatchObject({ boundEdges: 1 });
   });
 
@@ -103,8 +103,8 @@ describe("what to mend in a drawing", () => {
         bound,
       ),
     ]);
-    expect(problemsOf(elements)).toMatchObject([
-      { what: "The arrow from Gateway ends nowhere.", mend: null },
+    expect(faultsOf(elements)).toMatchObject([
+      { what: "The arrow from Gateway ends nowhere.", fix: null },
     ]);
   });
 
@@ -121,9 +121,7 @@ describe("what to mend in a drawing", () => {
         bound,
       ),
     ]).elements;
-    expect(
-      problemsOf(elements).find(({ elementIds }) => elementIds.includes("x"))?.mend,
-    ).toBeNull();
+    expect(faultsOf(elements).find(({ elementIds }) => elementIds.includes("x"))?.fix).toBeNull();
   });
 
   it("names boxes without a name, and what nobody can see", () => {
@@ -131,7 +129,7 @@ describe("what to mend in a drawing", () => {
       box("c", 800, 0, 140, 70),
       text("t", 0, 300, "unseen", { opacity: 2 }),
     ]);
-    expect(problemsOf(elements)).toMatchObject([
+    expect(faultsOf(elements)).toMatchObject([
       { what: "A box without a name. Write one into it.", elementIds: ["c"], isNameless: true },
       { what: "Nobody can see this: opacity under 10 %.", elementIds: ["t"], isNameless: false },
     ]);

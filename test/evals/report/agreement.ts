@@ -1,4 +1,4 @@
-import { mean } from "./confusion";
+import { mean } from "#server/statistics/confusion";
 
 /**
  * Of all pairs of repeats of one question, the share that gave the same verdict, averaged over

@@ -4,7 +4,7 @@ import { findTies } from "./find-ties";
 import type { Tie } from "./find-ties";
 
 /** Something the reader can't read, or reads only by nearness, in words for who drew it. */
-export type Problem = {
+export type Fault = {
   /** The same for the same thing in the next reading. */
   key: string;
   what: string;
@@ -13,13 +13,13 @@ export type Problem = {
   /** `loose`: read, but not tied; the rest is not read at all. */
   weight: "unread" | "loose";
   /** Binds the open ends to what they mean; `words` say to what. */
-  mend: { ties: Tie[]; words: string } | null;
+  fix: { ties: Tie[]; words: string } | null;
   /** A box that wants a name. */
   isNameless: boolean;
 };
 
-/** What to mend in a drawing before it is handed in: what is not read first. */
-export function listProblems(diagram: Diagram, elements: readonly SceneElement[]): Problem[] {
+/** What to fix in a drawing before it is handed in: what is not read first. */
+export function listFaults(diagram: Diagram, elements: readonly SceneElement[]): Fault[] {
   const byId = new Map(elements.map((element) => [element.id, element]));
   const names = new Map(
     [...diagram.nodes, ...diagram.containers].map(({ id, label }) => [id, label || "a box"]),
@@ -29,7 +29,7 @@ export function listProblems(diagram: Diagram, elements: readonly SceneElement[]
       ids.map((id) => [id, label || "the box without a name"] as const),
     ),
   );
-  const mend = (edge: DiagramEdge): Problem["mend"] => {
+  const findFix = (edge: DiagramEdge): Fault["fix"] => {
     const arrows = edge.elements.flatMap((id) => byId.get(id) ?? []);
     const ties = arrows.flatMap((arrow) => findTies(arrow, elements));
     if (ties.length === 0) return null;
@@ -38,9 +38,9 @@ export function listProblems(diagram: Diagram, elements: readonly SceneElement[]
   };
   const arrows = diagram.edges
     .filter(({ binding }) => binding !== "bound")
-    .flatMap((edge): Problem[] => {
+    .flatMap((edge): Fault[] => {
       const isDangling = edge.binding === "dangling";
-      const fix = mend(edge);
+      const fix = findFix(edge);
       // An end at an icon or at a text can't be tied any better than it is.
       if (!isDangling && fix === null) return [];
       return [
@@ -49,13 +49,13 @@ export function listProblems(diagram: Diagram, elements: readonly SceneElement[]
           what: isDangling ? describeOpen(edge, names) : describeLoose(edge, names),
           elementIds: edge.elements,
           weight: isDangling ? "unread" : "loose",
-          mend: fix,
+          fix,
           isNameless: false,
         },
       ];
     });
   const drawnAsArrow = new Set(
-    arrows.filter(({ weight }) => weight === "unread").flatMap((problem) => problem.elementIds),
+    arrows.filter(({ weight }) => weight === "unread").flatMap((arrow) => arrow.elementIds),
   );
   const others = [
     ...diagram.unreadable
@@ -65,10 +65,10 @@ export function listProblems(diagram: Diagram, elements: readonly SceneElement[]
       elementIds,
       what: `Nobody can see this: ${reason}.`,
     })),
-  ].map(({ elementIds, what }): Problem => {
+  ].map(({ elementIds, what }): Fault => {
     const isNameless = what === WORDS["box without a label"];
     const ids = elementIds.join(" ");
-    return { key: `${what} ${ids}`, what, elementIds, weight: "unread", mend: null, isNameless };
+    return { key: `${what} ${ids}`, what, elementIds, weight: "unread", fix: null, isNameless };
   });
   const all = [...others, ...arrows];
   return [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { findPlace } from "./places";
+import { findMenuEntry } from "./menu-entries";
 
-const PLACES = [
+const ENTRIES = [
   { to: "/admin", title: "Overview" },
   { to: "/admin/problems", title: "Problems", also: ["/admin/drafts"] },
   { to: "/settings", title: "Settings" },
@@ -18,6 +18,6 @@ describe("findPlace", () => {
     ["/settings-of-another", undefined],
     ["/", undefined],
   ])("%s", (pathname, title) => {
-    expect(findPlace(PLACES, pathname)?.title).toBe(title);
+    expect(findMenuEntry(ENTRIES, pathname)?.title).toBe(title);
   });
 });

@@ -8,7 +8,7 @@ import { prepareBinaries } from "./prepare-binaries";
 import { StartError, errorCode } from "./start-error";
 
 /** Where the cluster lies (real path), whether it is there yet, who runs it, and with what. */
-export type ClusterPlace = {
+export type Cluster = {
   clusterDir: string;
   exists: boolean;
   user: OsUser | null;
@@ -18,13 +18,13 @@ export type ClusterPlace = {
 const CLUSTER_MODE = 0o700;
 
 /**
- * Decides the place and makes the folders around it, not the cluster itself. Says in the log where
+ * Decides where the cluster lies and makes the folders around it, not the cluster itself. Says in the log where
  * the data lies when that isn't the data folder.
  */
-export async function preparePlace(
+export async function locateCluster(
   dataDir: string,
   log: (line: string) => void,
-): Promise<ClusterPlace> {
+): Promise<Cluster> {
   const inside = join(dataDir, "postgres");
   const linked = await readLinkIfAny(inside);
   const user = await chooseOsUser(linked ?? inside, dirname(dataDir));
