@@ -23,7 +23,7 @@ export function OwnSessions(props: { sessions: OpenSession[]; outcome: AccountOu
                 {session.browser ?? "A browser that doesn’t say which"}{" "}
                 {session.isThis && <Badge tone="accent">this one</Badge>}
               </p>
-              <p className="text-ink-soft text-[0.9375rem]">
+              <p className="text-ink-soft text-small">
                 Since <LocalTime iso={session.createdAt} />
               </p>
             </div>

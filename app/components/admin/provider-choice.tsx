@@ -33,7 +33,7 @@ export function ProviderChoice(props: {
                 )}
               >
                 <span className="block leading-6 font-semibold">{title}</span>
-                <span className="text-ink-soft block text-[0.9375rem] leading-snug">{hint}</span>
+                <span className="text-ink-soft text-small block leading-snug">{hint}</span>
               </Link>
             </li>
           );

@@ -28,9 +28,9 @@ export function RatingAnswer(props: {
             {SECTION_TITLES[section]}
           </h2>
           {props.answers[section].trim() === "" ? (
-            <p className="text-ink-soft font-serif text-[1.125rem] italic">Left empty.</p>
+            <p className="text-ink-soft text-lead font-serif italic">Left empty.</p>
           ) : (
-            <div className="max-w-[44rem] font-serif text-[1.125rem] leading-[1.7] wrap-anywhere whitespace-pre-wrap">
+            <div className="text-lead max-w-[44rem] font-serif leading-[1.7] wrap-anywhere whitespace-pre-wrap">
               {props.answers[section]}
             </div>
           )}
@@ -41,7 +41,7 @@ export function RatingAnswer(props: {
           Drawing
         </h2>
         {props.scene.elements.length === 0 ? (
-          <p className="text-ink-soft font-serif text-[1.125rem] italic">No drawing handed in.</p>
+          <p className="text-ink-soft text-lead font-serif italic">No drawing handed in.</p>
         ) : (
           <>
             <div className="bg-surface border-line h-[22rem] overflow-hidden rounded-lg border sm:h-[30rem]">

@@ -83,24 +83,22 @@ function BesideRow(props: {
     <li className="border-line grid gap-x-6 gap-y-1 border-t py-3 sm:grid-cols-[minmax(0,1fr)_8rem_8rem]">
       <div className="min-w-0">
         <p className={differs ? "font-semibold" : undefined}>{criterion.text}</p>
-        <p className="text-ink-soft text-[0.9375rem]">
+        <p className="text-ink-soft text-small">
           {SECTION_TITLES[criterion.section]}
           {differs && " · you differ"}
         </p>
         {differs && !isEstimate && judged?.reasoning !== "" && (
-          <p className="text-ink-soft mt-1 text-[0.9375rem] wrap-anywhere">
+          <p className="text-ink-soft text-small mt-1 wrap-anywhere">
             The judge: {judged?.reasoning}
           </p>
         )}
       </div>
       <p>
-        <span className="text-ink-soft block text-[0.9375rem]">You</span>
+        <span className="text-ink-soft text-small block">You</span>
         {mark === undefined ? "–" : <VerdictMark verdict={mark} />}
       </p>
       <p>
-        <span className="text-ink-soft block text-[0.9375rem]">
-          {isEstimate ? "Estimate" : "Judge"}
-        </span>
+        <span className="text-ink-soft text-small block">{isEstimate ? "Estimate" : "Judge"}</span>
         {judged === undefined ? (
           "–"
         ) : (

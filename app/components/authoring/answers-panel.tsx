@@ -86,7 +86,7 @@ function AnswerRow({ page, answer }: { page: string; answer: AnswerCard }) {
         >
           {answer.name}
         </Link>
-        <span className="text-ink-soft block max-w-[55ch] text-[0.9375rem] font-normal">
+        <span className="text-ink-soft text-small block max-w-[55ch] font-normal">
           {answer.note ?? "Its head can’t be read."}
         </span>
       </HeadCell>

@@ -30,7 +30,7 @@ export function AuthoredTable(props: { problems: readonly AuthoredProblem[] }) {
                 {problem.title}
               </Link>
             )}
-            <span className="text-ink-soft block text-[0.9375rem]">{problem.slug}</span>
+            <span className="text-ink-soft text-small block">{problem.slug}</span>
           </HeadCell>
           <Cell className="tabular-nums">
             {problem.problemVersion ?? "Not published"}{" "}
@@ -47,7 +47,7 @@ export function AuthoredTable(props: { problems: readonly AuthoredProblem[] }) {
                 >
                   Open the draft
                 </Link>
-                <span className="text-ink-soft block text-[0.9375rem]">
+                <span className="text-ink-soft text-small block">
                   {problem.draft.updatedBy}, <LocalTime iso={problem.draft.updatedAt} />
                 </span>
               </>

@@ -20,7 +20,7 @@ export function DiffView(props: { diffs: readonly TextDiff[] }) {
               tabIndex={0}
               role="group"
               aria-label={`Changes in ${name}`}
-              className="border-line bg-surface relative max-h-[32rem] overflow-auto rounded-md border font-mono text-[0.8125rem] leading-5"
+              className="border-line bg-surface text-fine relative max-h-[32rem] overflow-auto rounded-md border font-mono leading-5"
             >
               <ol className="w-max min-w-full">
                 {hunks.map(({ lines }, index) => (

@@ -53,7 +53,7 @@ export default function DrawingPanel(props: DrawingPanelProps) {
         )}
       >
         <div className="border-line flex items-center justify-between gap-3 border-b px-3 py-1">
-          <span className="text-ink-soft text-[0.9375rem]">
+          <span className="text-ink-soft text-small">
             Every arrow bound at both ends, every box with its text inside
           </span>
           <Button variant="quiet" size="sm" onClick={() => setIsLarge(!isLarge)}>
@@ -110,7 +110,7 @@ export default function DrawingPanel(props: DrawingPanelProps) {
             // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
             tabIndex={0}
             aria-label="The drawing in words"
-            className="border-line bg-surface max-h-[28rem] overflow-auto rounded-md border p-3 font-mono text-[0.8125rem] leading-5"
+            className="border-line bg-surface text-fine max-h-[28rem] overflow-auto rounded-md border p-3 font-mono leading-5"
           >
             {reading}
           </pre>

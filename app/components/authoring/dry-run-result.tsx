@@ -79,7 +79,7 @@ export function DryRunResultView(props: { result: DryRunResult; costUsd: number 
             {moves.map(({ answer, criterion, turn }) => (
               <Row key={`${answer} ${criterion.id}`}>
                 <HeadCell>
-                  <code className="text-[0.875rem]">{criterion.id}</code>
+                  <code className="text-code">{criterion.id}</code>
                 </HeadCell>
                 <Cell>{answer}</Cell>
                 <Cell>

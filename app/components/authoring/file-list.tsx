@@ -23,7 +23,7 @@ export function FileList(props: {
             <a
               href={`/admin/problems/${props.slug}/files/${path}`}
               download={path.split("/").at(-1)}
-              className="text-accent font-mono text-[0.875rem] wrap-anywhere hover:underline"
+              className="text-accent text-code font-mono wrap-anywhere hover:underline"
             >
               {path}
             </a>{" "}

@@ -50,19 +50,19 @@ function Issues(props: {
             <p className="flex flex-wrap items-baseline gap-x-2">
               <Badge tone={props.tone}>{props.word}</Badge>
               {draftFile === null ? (
-                <span className="text-ink-soft text-[0.9375rem] wrap-anywhere">{place}</span>
+                <span className="text-ink-soft text-small wrap-anywhere">{place}</span>
               ) : (
                 <button
                   type="button"
                   onClick={() => props.onJump(draftFile, line)}
-                  className="text-accent text-left text-[0.9375rem] wrap-anywhere hover:underline"
+                  className="text-accent text-small text-left wrap-anywhere hover:underline"
                 >
                   {place}
                 </button>
               )}
             </p>
             <p className="mt-1 wrap-anywhere">
-              {field !== "" && <code className="text-[0.875rem]">{field}</code>} {message}
+              {field !== "" && <code className="text-code">{field}</code>} {message}
             </p>
           </li>
         );

@@ -88,7 +88,7 @@ function LabelRow(props: {
       <legend className="sr-only">{criterion.text}</legend>
       <p aria-hidden>{criterion.text}</p>
       {criterion.partial !== null && (
-        <p className="text-ink-soft text-[0.9375rem]">Partly: {criterion.partial}</p>
+        <p className="text-ink-soft text-small">Partly: {criterion.partial}</p>
       )}
       <div className="mt-1 flex flex-wrap items-center gap-x-1 gap-y-1">
         {LABELS.map((label) => {
@@ -114,7 +114,7 @@ function LabelRow(props: {
             </label>
           );
         })}
-        <code className="text-ink-faint ml-auto text-[0.8125rem]">{criterion.id}</code>
+        <code className="text-ink-faint text-fine ml-auto">{criterion.id}</code>
       </div>
     </fieldset>
   );

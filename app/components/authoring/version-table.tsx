@@ -32,7 +32,7 @@ export function VersionTable(props: {
           <Cell>
             {entry.source === "file" ? "Files" : (entry.createdBy ?? "This app")}
             {entry.reason !== null && (
-              <span className="text-ink-soft block max-w-[45ch] text-[0.9375rem]">
+              <span className="text-ink-soft text-small block max-w-[45ch]">
                 Published against the dry run: {entry.reason}
               </span>
             )}

@@ -11,7 +11,7 @@ export type LensView = Omit<LensesHead["lenses"][number], "topics"> & {
 export function LensPart({ part }: { part: LensView }) {
   return (
     <section aria-labelledby={part.lens} className="border-line border-t py-8">
-      <h2 id={part.lens} className="text-[1.375rem] font-bold">
+      <h2 id={part.lens} className="text-heading font-bold">
         {part.title}
       </h2>
       <p className="mt-2 max-w-[68ch] font-serif text-lg">{part.wants}</p>

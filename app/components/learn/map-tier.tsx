@@ -14,7 +14,7 @@ export function MapTier({ tier, areas }: Tier) {
   const words = TIER_WORDS[tier];
   return (
     <section aria-labelledby={id} className="border-line border-t pt-8 pb-10">
-      <h2 id={id} className="scroll-mt-6 text-[1.375rem] font-bold">
+      <h2 id={id} className="text-heading scroll-mt-6 font-bold">
         {words?.title ?? `Tier ${tier}`}
       </h2>
       <p className="text-ink-soft mt-1">{words?.lead}</p>

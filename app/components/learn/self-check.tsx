@@ -7,7 +7,7 @@ export function SelfCheck(props: { questionHtml: string; answerHtml: string }) {
       aria-labelledby="self-check"
       className="border-line mt-10 max-w-[40.5rem] border-t pt-6"
     >
-      <h2 id="self-check" className="text-[1.375rem] font-bold">
+      <h2 id="self-check" className="text-heading font-bold">
         Ask yourself
       </h2>
       <div className="mt-3">

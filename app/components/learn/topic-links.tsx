@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { TopicLink } from "#server/study/list-topic-links";
 
-const CHIP = "bg-sunken rounded-sm px-2 py-1 text-[0.9375rem] inline-block";
+const CHIP = "bg-sunken rounded-sm px-2 py-1 text-small inline-block";
 
 /** Topics as chips: each leads to its page; one without a page is only a word. */
 export function TopicLinks(props: { topics: readonly TopicLink[] }) {

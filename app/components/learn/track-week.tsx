@@ -19,13 +19,13 @@ export function TrackWeek(props: { number: number; week: WeekView }) {
   const id = `week-${number}`;
   return (
     <section aria-labelledby={id} className="border-line border-t py-8">
-      <h2 id={id} className="scroll-mt-6 text-[1.375rem] font-bold">
+      <h2 id={id} className="text-heading scroll-mt-6 font-bold">
         Week {number}: {week.title}
       </h2>
       <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-x-14 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div>
           <h3 className="font-semibold">At the end you can</h3>
-          <ul className="mt-1 list-disc pl-5 font-serif text-[1.0625rem]">
+          <ul className="text-body mt-1 list-disc pl-5 font-serif">
             {week.aims.map((aim) => (
               <li key={aim} className="mt-1">
                 {aim}
@@ -33,7 +33,7 @@ export function TrackWeek(props: { number: number; week: WeekView }) {
             ))}
           </ul>
           <h3 className="mt-6 font-semibold">One exercise a day</h3>
-          <ol className="mt-1 list-decimal pl-5 font-serif text-[1.0625rem]">
+          <ol className="text-body mt-1 list-decimal pl-5 font-serif">
             {week.exercises.map((exercise) => (
               <li key={exercise} className="mt-1">
                 {exercise}

@@ -22,8 +22,8 @@ export function OwnWords(props: { open: OnDesk; className?: string }) {
         <ul className="mt-3 space-y-4">
           {nearest.map(({ section, start, text }) => (
             <li key={`${section} ${start}`}>
-              <p className="text-ink-soft text-[0.9375rem]">{SECTION_TITLES[section]}</p>
-              <blockquote className="border-accent border-l-2 pl-3 font-serif text-[1.0625rem] leading-relaxed wrap-anywhere whitespace-pre-wrap">
+              <p className="text-ink-soft text-small">{SECTION_TITLES[section]}</p>
+              <blockquote className="border-accent text-body border-l-2 pl-3 font-serif leading-relaxed wrap-anywhere whitespace-pre-wrap">
                 {text}
               </blockquote>
             </li>
@@ -35,7 +35,7 @@ export function OwnWords(props: { open: OnDesk; className?: string }) {
         <summary className="text-accent w-fit rounded-sm font-semibold">
           All you wrote under {title}
         </summary>
-        <div className="border-line mt-3 max-h-96 overflow-y-auto rounded-md border p-4 font-serif text-[1.0625rem] leading-relaxed wrap-anywhere whitespace-pre-wrap">
+        <div className="border-line text-body mt-3 max-h-96 overflow-y-auto rounded-md border p-4 font-serif leading-relaxed wrap-anywhere whitespace-pre-wrap">
           {sectionText.trim() === "" ? "You left this section empty." : sectionText}
         </div>
       </details>

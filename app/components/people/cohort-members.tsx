@@ -29,9 +29,7 @@ export function CohortMembers(props: { members: CohortMember[] }) {
               {member.name}
             </Link>{" "}
             {member.isDisabled && <Badge tone="warn">Disabled</Badge>}
-            <span className="text-ink-soft block text-[0.9375rem] wrap-anywhere">
-              {member.email}
-            </span>
+            <span className="text-ink-soft text-small block wrap-anywhere">{member.email}</span>
           </HeadCell>
           <Cell label="Handed in" className="tabular-nums sm:text-right">
             {member.submittedCount}

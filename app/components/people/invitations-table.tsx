@@ -25,7 +25,7 @@ export function InvitationsTable(props: { invitations: InvitationRow[] }) {
           <Cell>
             {ROLE_TITLES[invitation.role]}
             {invitation.cohortName !== null && (
-              <span className="text-ink-soft block text-[0.9375rem]">{invitation.cohortName}</span>
+              <span className="text-ink-soft text-small block">{invitation.cohortName}</span>
             )}
           </Cell>
           <Cell label="By" className="text-ink-soft">

@@ -19,9 +19,7 @@ export function PeopleTable(props: { people: PersonRow[] }) {
             >
               {person.name}
             </Link>
-            <span className="text-ink-soft block text-[0.9375rem] wrap-anywhere">
-              {person.email}
-            </span>
+            <span className="text-ink-soft text-small block wrap-anywhere">{person.email}</span>
           </HeadCell>
           <Cell>
             <span className="flex flex-wrap gap-2">

@@ -42,7 +42,7 @@ export function AttemptRow({ attempt }: { attempt: AttemptCard }) {
           {state.action}
         </span>
         {attempt.status === "in_progress" && attempt.deadlineAt !== null && (
-          <span className="text-ink-soft text-[0.9375rem]">
+          <span className="text-ink-soft text-small">
             until <LocalTime iso={attempt.deadlineAt} detail="time" />
           </span>
         )}

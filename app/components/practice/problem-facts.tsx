@@ -29,7 +29,7 @@ export function ProblemFacts(props: {
             <div key={section} className="mt-4 grid gap-x-6 sm:grid-cols-[9rem_1fr]">
               <dt>
                 <span className="font-semibold">{SECTION_TITLES[section]}</span>
-                <span className="text-ink-soft block text-[0.9375rem] tabular-nums">
+                <span className="text-ink-soft text-small block tabular-nums">
                   {formatShare(problem.shares[section])} of the clock
                 </span>
               </dt>

@@ -24,7 +24,7 @@ export function Colophon(props: {
         <h2 id="colophon-title" className="mb-3 font-semibold">
           {outcome.kind === "grade" ? "How this grade was made" : "How this estimate was made"}
         </h2>
-        <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 text-[0.9375rem]">
+        <dl className="text-small grid grid-cols-[auto_1fr] gap-x-6 gap-y-1">
           <Row name="Judge">
             <JudgeName judge={grade.judge} />
           </Row>
@@ -59,7 +59,7 @@ export function Colophon(props: {
           What was graded
         </h2>
         <Receipt attempt={props.attempt} />
-        <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 text-[0.9375rem]">
+        <dl className="text-small mt-1 grid grid-cols-[auto_1fr] gap-x-6 gap-y-1">
           <Row name="Problem">version {props.problemVersion}</Row>
           <Row name="Rubric">
             version {props.rubric.version}, <code>{shortenHash(props.rubric.hash)}</code>

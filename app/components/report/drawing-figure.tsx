@@ -31,7 +31,7 @@ export function DrawingFigure(props: {
         Drawing
       </h3>
       {props.scene.elements.length === 0 ? (
-        <p className="text-ink-soft font-serif text-[1.125rem] italic">You handed in no drawing.</p>
+        <p className="text-ink-soft text-lead font-serif italic">You handed in no drawing.</p>
       ) : (
         <>
           <MarkedDrawing scene={props.scene} criteria={resting} />
@@ -92,7 +92,7 @@ function MarkedDrawing(props: { scene: Scene; criteria: CriterionView[] }) {
           )}
         </div>
       </div>
-      <div className="mt-3 min-h-6 text-[0.9375rem] print:hidden" aria-live="polite">
+      <div className="text-small mt-3 min-h-6 print:hidden" aria-live="polite">
         {chosenHere.length === 0 && criteria.length > 0 && (
           <p className="text-ink-soft">Choose a box or an arrow to see what rests on it.</p>
         )}

@@ -13,7 +13,7 @@ export function EvidenceList(props: { criterion: CriterionView }) {
       {quotes.map((quote) => (
         <blockquote
           key={`${quote.section}.${quote.start}-${quote.end}`}
-          className="text-ink-soft mt-2 font-serif text-[1.0625rem] leading-normal wrap-anywhere"
+          className="text-ink-soft text-body mt-2 font-serif leading-normal wrap-anywhere"
         >
           “{quote.quote}”
           {quote.section !== section && (
@@ -25,7 +25,7 @@ export function EvidenceList(props: { criterion: CriterionView }) {
         </blockquote>
       ))}
       {elementIds.length > 0 && (
-        <p className="mt-2 text-[0.9375rem]">
+        <p className="text-small mt-2">
           <a
             href={`#${DRAWING_ID}`}
             onClick={() => {
@@ -47,7 +47,7 @@ function OtherSection(props: { quote: Quote }) {
   return (
     <a
       href={`#${sectionAnchor(props.quote.section)}`}
-      className="text-accent font-sans text-[0.9375rem] whitespace-nowrap underline underline-offset-2"
+      className="text-accent text-small font-sans whitespace-nowrap underline underline-offset-2"
     >
       in {SECTION_TITLES[props.quote.section]}
     </a>

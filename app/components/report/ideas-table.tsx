@@ -4,7 +4,7 @@ import { sectionAnchor } from "./selection";
 /** How many of its ideas an estimate found in each section. No shape: the counts aren't measures. */
 export function IdeasTable(props: { sections: SectionView[] }) {
   return (
-    <table className="w-full max-w-[22rem] self-start text-[0.9375rem] tabular-nums">
+    <table className="text-small w-full max-w-[22rem] self-start tabular-nums">
       <caption className="text-ink-soft mb-1 text-left">Ideas found by section</caption>
       <thead className="sr-only">
         <tr>

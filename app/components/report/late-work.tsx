@@ -117,7 +117,7 @@ function Kept(props: { title: string; detail: ReactNode; text: string }) {
     <details className="border-line bg-surface rounded-md border">
       <summary className="cursor-pointer px-4 py-2">
         <span className="font-semibold">{props.title}</span>{" "}
-        <span className="text-ink-soft text-[0.9375rem]">{props.detail}</span>
+        <span className="text-ink-soft text-small">{props.detail}</span>
       </summary>
       <div className="border-line flex items-start gap-2 border-t px-4 py-3">
         <pre className="min-w-0 flex-1 font-serif text-base wrap-anywhere whitespace-pre-wrap">

@@ -13,7 +13,7 @@ export function Misconceptions(props: { misconceptions: GradeView["misconception
       <dl className="grid gap-x-14 gap-y-6 md:grid-cols-2">
         {props.misconceptions.map(({ id, text, advice, quote }) => (
           <div key={id} className="border-mark border-l-2 pl-4">
-            <dt className="font-serif text-[1.0625rem] italic">{text}</dt>
+            <dt className="text-body font-serif italic">{text}</dt>
             {quote !== null && (
               <dd className="text-ink-soft mt-1 wrap-anywhere">
                 This passage may show it: <q>{quote}</q>

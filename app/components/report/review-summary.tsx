@@ -17,7 +17,7 @@ export function ReviewSummaryPart(props: { summary: ReviewSummary; outcome: Outc
         {signed === null ? "Looked at by a person" : `Signed off by ${signed.by}`}
       </h2>
       {signed !== null && (
-        <p className="text-ink-soft text-[0.9375rem]">
+        <p className="text-ink-soft text-small">
           <LocalTime iso={signed.at} />
         </p>
       )}
@@ -36,7 +36,7 @@ export function ReviewSummaryPart(props: { summary: ReviewSummary; outcome: Outc
       )}
       {comments.map((comment) => (
         <div key={comment.id} className="border-accent mt-3 border-l-2 pl-3">
-          <p className="text-ink-soft text-[0.9375rem]">
+          <p className="text-ink-soft text-small">
             {comment.by}, <LocalTime iso={comment.at} detail="date" />
           </p>
           <p className="wrap-anywhere whitespace-pre-wrap">{comment.text}</p>

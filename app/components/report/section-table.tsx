@@ -13,7 +13,7 @@ export function SectionTable(props: { sections: SectionView[] }) {
           percent: score?.percent ?? null,
         }))}
       />
-      <table className="mt-2 w-full max-w-[22rem] text-[0.9375rem] tabular-nums">
+      <table className="text-small mt-2 w-full max-w-[22rem] tabular-nums">
         <caption className="sr-only">Points by section</caption>
         <thead className="sr-only">
           <tr>

@@ -29,7 +29,7 @@ export function WorkedSolution(props: {
           aria-labelledby="curveball-title"
           className="border-line mt-12 max-w-[68ch] border-t pt-8"
         >
-          <h2 id="curveball-title" className="text-[1.375rem] font-bold">
+          <h2 id="curveball-title" className="text-heading font-bold">
             If the requirements change
           </h2>
           <p className="mt-2 font-serif text-lg italic">{curveball.text}</p>

@@ -28,7 +28,7 @@ export function CriteriaPanel(props: { sections: SectionView[]; context: CardCon
   useListKeys(step);
   return (
     <>
-      <p className="text-ink-soft mb-3 hidden text-[0.9375rem] lg:block">
+      <p className="text-ink-soft text-small mb-3 hidden lg:block">
         <Kbd>j</Kbd> <Kbd>k</Kbd> the next criterion, the one before
       </p>
       {sections.map(({ section, title, besideText, below }) => (

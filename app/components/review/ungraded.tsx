@@ -44,7 +44,7 @@ export function Ungraded(props: { state: GradeState; texts: Answers; scene: Scen
         {SECTION_IDS.map((section) => (
           <section key={section} className="border-line border-t pt-6 pb-8">
             <h2 className="mb-3 text-xl font-bold">{SECTION_TITLES[section]}</h2>
-            <p className="font-serif text-[1.125rem] leading-[1.8] wrap-anywhere whitespace-pre-wrap">
+            <p className="text-lead font-serif leading-[1.8] wrap-anywhere whitespace-pre-wrap">
               {texts[section].trim() === "" ? "Left empty." : texts[section]}
             </p>
           </section>

@@ -39,12 +39,12 @@ function WorkSection(props: { section: SectionView; criteria: Map<string, Criter
     >
       <h3 id={headingId} className="mb-3 text-xl font-bold">
         {section.title}
-        <span className="text-ink-soft ml-3 text-[0.9375rem] font-normal tabular-nums">
+        <span className="text-ink-soft text-small ml-3 font-normal tabular-nums">
           {section.wordCount} {section.wordCount === 1 ? "word" : "words"}
         </span>
       </h3>
       {section.text.trim() === "" ? (
-        <p className="text-ink-soft font-serif text-[1.125rem] italic">Left empty.</p>
+        <p className="text-ink-soft text-lead font-serif italic">Left empty.</p>
       ) : (
         <MarkedText segments={section.segments} criteria={props.criteria} textRef={textRef} />
       )}

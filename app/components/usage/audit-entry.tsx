@@ -36,7 +36,7 @@ export function AuditEntry(props: { line: AuditLine; subjects: Record<string, Na
           )}
         </p>
         {facts.length > 0 && (
-          <dl className="text-ink-soft mt-0.5 flex flex-wrap gap-x-5 text-[0.9375rem]">
+          <dl className="text-ink-soft text-small mt-0.5 flex flex-wrap gap-x-5">
             {facts.map(([key, value]) => (
               <div key={key} className="min-w-0 wrap-anywhere">
                 <dt className="inline">{toDetailName(key)}</dt>{" "}

@@ -54,7 +54,7 @@ function FailedGrading({ grading }: { grading: QueuedGrading }) {
           </Link>{" "}
           <span className="text-ink-soft">by</span> {grading.candidate}
         </p>
-        <p className="text-ink-soft text-[0.9375rem]">
+        <p className="text-ink-soft text-small">
           Asked for <LocalTime iso={grading.queuedAt} /> · {grading.failures}{" "}
           {grading.failures === 1 ? "try" : "tries"} failed. {grading.errorMessage}
         </p>

@@ -66,7 +66,7 @@ export default function OverviewPage() {
                 <Link to={to} className="text-accent font-semibold hover:underline">
                   {title}
                 </Link>
-                <p className="text-ink-soft text-[0.9375rem]">{text}</p>
+                <p className="text-ink-soft text-small">{text}</p>
               </li>
             ))}
           </ul>

@@ -39,7 +39,7 @@ export default function MisconceptionsPage() {
             className="border-line grid grid-cols-[minmax(0,1fr)] gap-x-14 gap-y-4 border-t py-8 lg:grid-cols-[minmax(0,1fr)_18rem]"
           >
             <div className="max-w-[68ch]">
-              <h2 id={item.id} className="scroll-mt-6 text-[1.375rem] font-bold">
+              <h2 id={item.id} className="text-heading scroll-mt-6 font-bold">
                 {item.title}
               </h2>
               <p className="border-mark mt-3 border-l-2 pl-4 font-serif text-lg italic">

@@ -53,12 +53,12 @@ export default function TrackPage() {
       <div className="mb-10 grid grid-cols-[minmax(0,1fr)] gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div>
           <RenderedMarkdown html={introHtml} />
-          <h2 className="mt-8 text-[1.375rem] font-bold">The rhythm</h2>
+          <h2 className="text-heading mt-8 font-bold">The rhythm</h2>
           <dl className="mt-3 max-w-[68ch]">
             {rhythm.map(({ day, text }) => (
               <div key={day} className="mt-2 grid gap-x-6 sm:grid-cols-[9rem_1fr]">
                 <dt className="font-semibold">{day}</dt>
-                <dd className="font-serif text-[1.0625rem]">{text}</dd>
+                <dd className="text-body font-serif">{text}</dd>
               </div>
             ))}
           </dl>

@@ -9,7 +9,7 @@ export function PreviewPart(props: { title: string; when: string; children: Reac
       <h3 id={id} className="text-lg font-bold">
         {props.title}
       </h3>
-      <p className="text-ink-soft mb-4 text-[0.9375rem]">{props.when}</p>
+      <p className="text-ink-soft text-small mb-4">{props.when}</p>
       {props.children}
     </section>
   );

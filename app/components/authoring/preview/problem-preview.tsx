@@ -23,7 +23,7 @@ export function ProblemPreview(props: { head: ProblemHead; html: string; topics:
         {DIFFICULTY_TITLES[head.difficulty]}, tier {head.tier} of the study map · {lengths} min ·{" "}
         {lenses}
       </p>
-      <p className="border-line-strong text-ink-soft mb-6 border-l-2 pl-3 text-[0.9375rem]">
+      <p className="border-line-strong text-ink-soft text-small mb-6 border-l-2 pl-3">
         <span className="block font-semibold">In the catalogue</span>
         {head.summary}
       </p>

@@ -157,7 +157,7 @@ function Rules({ rubric }: { rubric: RubricContent }) {
 
 function Named(props: { words: string; texts: string[] }) {
   return (
-    <div className="text-ink-soft mt-1 text-[0.9375rem]">
+    <div className="text-ink-soft text-small mt-1">
       <p>{props.words}</p>
       <ul className="list-disc pl-5">
         {props.texts.map((text) => (

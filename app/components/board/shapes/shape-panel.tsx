@@ -150,7 +150,7 @@ export default function ShapePanel(props: {
           Nothing is called so. Draw a box and write the name into it: the grader reads any name.
         </p>
       )}
-      <p aria-live="polite" className="text-ink-soft px-4 pt-2 text-[0.9375rem] empty:hidden">
+      <p aria-live="polite" className="text-ink-soft text-small px-4 pt-2 empty:hidden">
         {props.message}
       </p>
       <div className="border-line flex flex-wrap items-center gap-1 border-t px-2 py-1.5">
