@@ -1,6 +1,6 @@
 import { Form, Link } from "@remix-run/react";
 import type { AnswerCard } from "#server/authoring/list-draft-answers";
-import { Cell, HeadCell, Row, Table } from "~/components/people/table";
+import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";

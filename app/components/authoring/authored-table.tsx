@@ -1,6 +1,6 @@
 import { Form, Link } from "@remix-run/react";
 import type { AuthoredProblem } from "#server/authoring/list-authored-problems";
-import { Cell, HeadCell, Row, Table } from "~/components/people/table";
+import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
 import { LocalTime } from "~/components/ui/local-time";

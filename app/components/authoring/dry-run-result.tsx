@@ -1,7 +1,7 @@
 import { BAND_WORDS } from "./band-words";
 import type { DryRunResult, SideSummary, TriedAnswer } from "#domain/authoring/dry-run.schema";
 import type { Verdict } from "#domain/grading/verdicts";
-import { Cell, HeadCell, Row, Table } from "~/components/people/table";
+import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 import { Badge } from "~/components/ui/badge";
 import { formatCost, formatPoints } from "~/lib/report/format";
 import { VERDICT_WORDS } from "~/lib/report/verdict-words";

@@ -3,7 +3,7 @@ import type { AttemptCard } from "#server/attempts/list-attempts";
 import { LEVEL_TITLES } from "#domain/problems/scale";
 import { LocalTime } from "~/components/ui/local-time";
 import { toAttemptState } from "~/lib/attempt-words";
-import { Cell, HeadCell, Row, Table } from "./table";
+import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 
 type AttemptLine = Pick<
   AttemptCard,

@@ -6,7 +6,7 @@ import { Button } from "~/components/ui/button";
 import { LocalTime } from "~/components/ui/local-time";
 import { formatPoints } from "~/lib/report/format";
 import { sayResult } from "~/lib/report/result-words";
-import { Cell, HeadCell, Row, Table } from "./table";
+import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 
 const COLUMNS = [
   { title: "Person" },

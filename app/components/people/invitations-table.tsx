@@ -4,7 +4,7 @@ import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
 import { LocalTime } from "~/components/ui/local-time";
 import { ROLE_TITLES } from "~/lib/role-titles";
-import { Cell, HeadCell, Row, Table } from "./table";
+import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 
 const COLUMNS = [
   { title: "Invited" },

@@ -4,7 +4,7 @@ import { Button } from "~/components/ui/button";
 import { LocalTime } from "~/components/ui/local-time";
 import type { FormOutcome } from "./form-outcome";
 import { OutcomeNote } from "./outcome-note";
-import { Cell, HeadCell, Row, Table } from "./table";
+import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 
 const COLUMNS = [
   { title: "Address" },

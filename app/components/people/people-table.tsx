@@ -3,7 +3,7 @@ import type { PersonRow } from "#server/accounts/list-people";
 import { Badge } from "~/components/ui/badge";
 import { LocalTime } from "~/components/ui/local-time";
 import { ROLE_TITLES } from "~/lib/role-titles";
-import { Cell, HeadCell, Row, Table } from "./table";
+import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 
 const COLUMNS = [{ title: "Person" }, { title: "Role" }, { title: "Last attempt" }];
 

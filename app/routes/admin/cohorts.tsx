@@ -7,7 +7,7 @@ import { listCohorts } from "#server/accounts/list-cohorts";
 import { outcomeOf } from "~/components/people/form-outcome";
 import { LineForm } from "~/components/people/line-form";
 import { PeopleNav } from "~/components/people/people-nav";
-import { Cell, HeadCell, Row, Table } from "~/components/people/table";
+import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
 import { defineActions } from "~/lib/actions/define-actions";
