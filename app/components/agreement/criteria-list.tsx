@@ -1,5 +1,5 @@
-import { Link } from "@remix-run/react";
 import type { CriterionRow, Disagreement } from "#server/reviews/agreement/measure-criteria";
+import { TextLink } from "~/components/ui/text-link";
 import { VERDICT_WORDS } from "~/lib/report/verdict-words";
 import { sayAttempts, sayInterval, sayValue } from "~/lib/figure-words";
 import { IntervalLine, IntervalScale } from "./interval-line";
@@ -55,12 +55,7 @@ function Differing({ row }: { row: CriterionRow }) {
       <ul className="mt-1 space-y-1 pl-4">
         {row.disagreements.map((one, index) => (
           <li key={index}>
-            <Link
-              to={`/review/${one.attemptId}`}
-              className="text-accent underline underline-offset-2"
-            >
-              {sayDifference(one)}
-            </Link>
+            <TextLink to={`/review/${one.attemptId}`}>{sayDifference(one)}</TextLink>
           </li>
         ))}
         {rest > 0 && <li className="text-ink-soft">and {rest} more</li>}

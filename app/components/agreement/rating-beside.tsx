@@ -1,8 +1,8 @@
-import { Link } from "@remix-run/react";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import type { Result } from "#domain/grading/result";
 import type { JudgeBeside, RatedCriterion, Rating } from "#server/reviews/get-rating";
 import type { Verdict } from "#domain/grading/verdicts";
+import { TextLink } from "~/components/ui/text-link";
 import { formatPoints } from "~/lib/report/format";
 import { VerdictMark } from "../report/verdict-mark";
 
@@ -26,12 +26,7 @@ export function RatingBeside(props: {
         answer stands at{" "}
         <strong>{judge.personTotal === null ? "–" : formatPoints(judge.personTotal)}</strong> of
         100. <JudgeStands result={judge.result} />{" "}
-        <Link
-          to={`/attempts/${props.attemptId}/report`}
-          className="text-accent underline underline-offset-2"
-        >
-          The report
-        </Link>
+        <TextLink to={`/attempts/${props.attemptId}/report`}>The report</TextLink>
       </p>
       <p className="text-ink-soft mt-1">
         Judged by {judge.model}

@@ -1,10 +1,11 @@
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import type { AnswerCard } from "#server/authoring/list-draft-answers";
 import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 import { LocalTime } from "~/components/ui/local-time";
+import { TextLink } from "~/components/ui/text-link";
 import { AnswerFilesForm } from "./answer-files-form";
 import type { AnswerFilesResult } from "./answer-files-form";
 import { BAND_WORDS } from "./band-words";
@@ -80,12 +81,9 @@ function AnswerRow({ page, answer }: { page: string; answer: AnswerCard }) {
   return (
     <Row>
       <HeadCell>
-        <Link
-          to={`${page}?name=${answer.name}`}
-          className="text-accent font-semibold hover:underline"
-        >
+        <TextLink to={`${page}?name=${answer.name}`} look="row">
           {answer.name}
-        </Link>
+        </TextLink>
         <span className="text-ink-soft text-small block max-w-[55ch] font-normal">
           {answer.note ?? "Its head can’t be read."}
         </span>

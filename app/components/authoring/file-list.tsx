@@ -1,5 +1,6 @@
 import type { ProblemHistory } from "#server/authoring/get-problem-history";
 import { Badge } from "~/components/ui/badge";
+import { textLinkStyle } from "~/components/ui/text-link";
 
 /** The current versions and the calibration answers as the files they would be, to save one by one. */
 export function FileList(props: {
@@ -23,7 +24,7 @@ export function FileList(props: {
             <a
               href={`/admin/problems/${props.slug}/files/${path}`}
               download={path.split("/").at(-1)}
-              className="text-accent text-code font-mono wrap-anywhere hover:underline"
+              className={textLinkStyle("item", "text-code font-mono wrap-anywhere")}
             >
               {path}
             </a>{" "}

@@ -1,6 +1,7 @@
 import type { DraftIssue } from "#server/authoring/check-draft";
 import type { DraftFile } from "#domain/authoring/draft-words";
 import { Badge } from "~/components/ui/badge";
+import { textLinkStyle } from "~/components/ui/text-link";
 
 /** What is wrong with a draft, each with the way to its line. */
 export function IssueList(props: {
@@ -55,7 +56,7 @@ function Issues(props: {
                 <button
                   type="button"
                   onClick={() => props.onJump(draftFile, line)}
-                  className="text-accent text-small text-left wrap-anywhere hover:underline"
+                  className={textLinkStyle("item", "text-small text-left wrap-anywhere")}
                 >
                   {place}
                 </button>

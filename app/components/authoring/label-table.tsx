@@ -2,6 +2,7 @@ import clsx from "clsx";
 import { useState } from "react";
 import type { DraftAnswer, LabelledCriterion } from "#server/authoring/get-draft-answer";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
+import { textLinkStyle } from "~/components/ui/text-link";
 import { VERDICT_WORDS } from "~/lib/report/verdict-words";
 
 const LABELS = ["met", "partial", "not_met"] as const;
@@ -128,7 +129,7 @@ function StrangeLabels(props: { ids: readonly string[]; onDrop: () => void }) {
         Also labelled, and not in the draft’s rubric: {props.ids.join(", ")}. What is published may
         still have them.
       </p>
-      <button type="button" onClick={props.onDrop} className="text-accent py-1 hover:underline">
+      <button type="button" onClick={props.onDrop} className={textLinkStyle("item", "py-1")}>
         Drop these labels
       </button>
     </div>

@@ -1,6 +1,6 @@
-import { Link } from "@remix-run/react";
 import type { MapTier as Tier } from "#server/study/list-study-map";
 import { Badge } from "~/components/ui/badge";
+import { TextLink } from "~/components/ui/text-link";
 
 const TIER_WORDS: Record<number, { title: string; lead: string }> = {
   1: { title: "Tier 1: asked everywhere", lead: "Without these the rest has no ground." },
@@ -25,13 +25,9 @@ export function MapTier({ tier, areas }: Tier) {
             <ul className="mt-2">
               {area.topics.map((topic) => (
                 <li key={topic.slug} className="break-inside-avoid py-1.5">
-                  <Link
-                    to={`/learn/topics/${topic.slug}`}
-                    prefetch="intent"
-                    className="text-accent font-semibold underline-offset-2 hover:underline"
-                  >
+                  <TextLink to={`/learn/topics/${topic.slug}`} prefetch="intent" look="row">
                     {topic.title}
-                  </Link>
+                  </TextLink>
                   {topic.newIn !== null && (
                     <Badge tone="accent" className="ml-2">
                       new in {topic.newIn}

@@ -1,5 +1,5 @@
-import { Link } from "@remix-run/react";
 import type { TopicProblem } from "#server/study/list-topic-problems";
+import { TextLink } from "~/components/ui/text-link";
 
 /** Where a topic is practised: computed from the problems' tags and their rubrics. */
 export function TopicProblems(props: { problems: readonly TopicProblem[] }) {
@@ -14,12 +14,9 @@ export function TopicProblems(props: { problems: readonly TopicProblem[] }) {
         <ul className="mt-2">
           {props.problems.map((problem) => (
             <li key={problem.slug} className="py-2">
-              <Link
-                to={`/problems/${problem.slug}`}
-                className="text-accent font-semibold underline-offset-2 hover:underline"
-              >
+              <TextLink to={`/problems/${problem.slug}`} look="row">
                 {problem.title}
-              </Link>
+              </TextLink>
               <span className="text-ink-soft block">{sayWeight(problem)}</span>
             </li>
           ))}

@@ -1,6 +1,7 @@
 import type { Result } from "#domain/grading/result";
-import { Link } from "@remix-run/react";
+
 import type { TopicLink } from "#server/study/list-topic-links";
+import { TextLink } from "~/components/ui/text-link";
 import { sayResult } from "~/lib/report/result-words";
 import { TopicLinks } from "./topic-links";
 
@@ -59,12 +60,9 @@ function WeekProblems(props: { problems: readonly WeekProblem[] }) {
       <ul>
         {props.problems.map(({ slug, title, best }) => (
           <li key={slug} className="py-1.5">
-            <Link
-              to={`/problems/${slug}`}
-              className="text-accent font-semibold underline-offset-2 hover:underline"
-            >
+            <TextLink to={`/problems/${slug}`} look="row">
               {title}
-            </Link>
+            </TextLink>
             {best !== null && (
               <span className="text-ink-soft block tabular-nums">Your best: {sayResult(best)}</span>
             )}

@@ -1,9 +1,10 @@
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import type { Person } from "#server/accounts/get-person";
 import type { CohortRow } from "#server/accounts/list-cohorts";
 import { Button } from "~/components/ui/button";
 import { Field } from "~/components/ui/field";
 import { Select } from "~/components/ui/select";
+import { TextLink } from "~/components/ui/text-link";
 import type { FormOutcome } from "./form-outcome";
 import { OutcomeNote } from "./outcome-note";
 import { PersonPart } from "./person-part";
@@ -25,12 +26,13 @@ export function PersonCohorts(props: {
         <ul className="mb-4">
           {person.cohorts.map(({ id, name }) => (
             <li key={id} className="flex items-center justify-between gap-3 py-1">
-              <Link
+              <TextLink
                 to={`/admin/people/cohorts/${id}`}
-                className="text-accent min-w-0 wrap-anywhere hover:underline"
+                look="item"
+                className="min-w-0 wrap-anywhere"
               >
                 {name}
-              </Link>
+              </TextLink>
               <Form method="post">
                 <input type="hidden" name="intent" value="leave-cohort" />
                 <input type="hidden" name="cohortId" value={id} />
@@ -63,9 +65,7 @@ export function PersonCohorts(props: {
         <OutcomeNote outcome={props.outcome} />
       </div>
       {props.cohorts.length === 0 && (
-        <Link to="/admin/people/cohorts" className="text-accent underline underline-offset-2">
-          Make the first cohort
-        </Link>
+        <TextLink to="/admin/people/cohorts">Make the first cohort</TextLink>
       )}
     </PersonPart>
   );

@@ -1,6 +1,6 @@
-import { Link } from "@remix-run/react";
 import type { AttemptCard } from "#server/attempts/list-attempts";
 import { LocalTime } from "~/components/ui/local-time";
+import { TextLink } from "~/components/ui/text-link";
 import { toAttemptPath, toAttemptState } from "~/lib/attempt-words";
 
 /** Earlier attempts at this problem, newest first. */
@@ -14,9 +14,9 @@ export function PastAttempts(props: { attempts: AttemptCard[] }) {
       <ul className="mt-2">
         {props.attempts.map((attempt) => (
           <li key={attempt.id} className="flex flex-wrap gap-x-4 py-1">
-            <Link to={toAttemptPath(attempt)} className="text-accent underline underline-offset-2">
+            <TextLink to={toAttemptPath(attempt)}>
               <LocalTime iso={attempt.startedAt} />
-            </Link>
+            </TextLink>
             <span className="text-ink-soft">{toAttemptState(attempt).text}</span>
           </li>
         ))}

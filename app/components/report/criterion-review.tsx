@@ -1,4 +1,4 @@
-import { Link } from "@remix-run/react";
+import { TextLink } from "~/components/ui/text-link";
 import type { CriterionReview } from "~/lib/report/review-view";
 import { LocalTime } from "../ui/local-time";
 import { VerdictMark } from "./verdict-mark";
@@ -29,9 +29,7 @@ export function CriterionReviewPart({ review }: { review: CriterionReview | unde
       ))}
       {appealTo !== null && (
         <p className="text-small print:hidden">
-          <Link to={appealTo} className="text-accent underline underline-offset-2">
-            I said it here
-          </Link>
+          <TextLink to={appealTo}>I said it here</TextLink>
         </p>
       )}
     </div>

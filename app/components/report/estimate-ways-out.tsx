@@ -1,6 +1,7 @@
-import { Form, Link, useNavigation } from "@remix-run/react";
+import { Form, useNavigation } from "@remix-run/react";
 import { PencilLine, Plug } from "lucide-react";
 import type { ReactNode } from "react";
+import { TextLink } from "~/components/ui/text-link";
 import { sayMarking } from "~/lib/report/own-marks-view";
 import type { MarkingLink } from "~/lib/report/own-marks-view";
 import { Button } from "../ui/button";
@@ -34,12 +35,9 @@ export function EstimateWaysOut(props: {
         </WayOut>
         {marking !== null && (
           <WayOut icon={<PencilLine aria-hidden className="text-accent mt-0.5 size-5 shrink-0" />}>
-            <Link
-              to={marking.to}
-              className="text-accent font-semibold underline underline-offset-2"
-            >
+            <TextLink to={marking.to} look="strong">
               {sayMarking(marking)}
-            </Link>
+            </TextLink>
             . Criterion by criterion, with an example of what counts. Your marks appear in the
             report beside the estimate.
           </WayOut>
@@ -74,12 +72,9 @@ function ModelWay(props: { attemptId: string; judge: JudgeHere; isUnderWay: bool
   }
   return (
     <p>
-      <Link
-        to={`/settings/connect?from=${attemptId}`}
-        className="text-accent font-semibold underline underline-offset-2"
-      >
+      <TextLink to={`/settings/connect?from=${attemptId}`} look="strong">
         Connect a model
-      </Link>
+      </TextLink>
       . It reads your answer and grades it. A model on your own machine costs nothing.
     </p>
   );

@@ -1,5 +1,6 @@
 import { Shapes } from "lucide-react";
 import { SECTION_TITLES } from "#domain/problems/scale";
+import { textLinkStyle } from "~/components/ui/text-link";
 import { sayParts } from "~/lib/report/name-diagram-parts";
 import type { CriterionView, Quote } from "~/lib/report/report-view";
 import { DRAWING_ID, sectionAnchor, useSelection } from "./selection";
@@ -31,7 +32,7 @@ export function EvidenceList(props: { criterion: CriterionView }) {
             onClick={() => {
               if (!chosen.includes(id)) choose([id]);
             }}
-            className="text-accent underline underline-offset-2"
+            className={textLinkStyle("plain")}
           >
             <Shapes aria-hidden className="mr-1 inline size-4 align-[-0.15em]" />
             In the drawing
@@ -47,7 +48,7 @@ function OtherSection(props: { quote: Quote }) {
   return (
     <a
       href={`#${sectionAnchor(props.quote.section)}`}
-      className="text-accent text-small font-sans whitespace-nowrap underline underline-offset-2"
+      className={textLinkStyle("plain", "text-small font-sans whitespace-nowrap")}
     >
       in {SECTION_TITLES[props.quote.section]}
     </a>

@@ -1,3 +1,4 @@
+import { textLinkStyle } from "~/components/ui/text-link";
 import type { SectionView } from "~/lib/report/report-view";
 import { sectionAnchor } from "./selection";
 
@@ -16,7 +17,7 @@ export function IdeasTable(props: { sections: SectionView[] }) {
         {props.sections.map(({ section, title, ideas }) => (
           <tr key={section} className="border-line border-b last:border-0">
             <th scope="row" className="py-1.5 text-left font-normal">
-              <a href={`#${sectionAnchor(section)}`} className="text-accent hover:underline">
+              <a href={`#${sectionAnchor(section)}`} className={textLinkStyle("item")}>
                 {title}
               </a>
             </th>

@@ -1,4 +1,4 @@
-import { Link } from "@remix-run/react";
+import { TextLink } from "~/components/ui/text-link";
 import type { GradeView } from "~/lib/report/report-view";
 
 /** Beliefs the answer seems to hold, and what helps against each. */
@@ -27,12 +27,9 @@ export function Misconceptions(props: { misconceptions: GradeView["misconception
         ))}
       </dl>
       <p className="mt-6 print:hidden">
-        <Link
-          to="/learn/misconceptions"
-          className="text-accent hover:underline hover:underline-offset-2"
-        >
+        <TextLink to="/learn/misconceptions" look="item">
           What lies behind these, and others that interviewers hear
-        </Link>
+        </TextLink>
       </p>
     </section>
   );

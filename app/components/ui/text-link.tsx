@@ -2,23 +2,27 @@ import { Link } from "@remix-run/react";
 import type { LinkProps } from "@remix-run/react";
 import clsx from "clsx";
 
-/**
- * `plain` stands in running text and `strong` by itself; `row` names the row of a table or list,
- * `title` the card that it opens; `back` leads from above a page's title to where one came from.
- */
-export type TextLinkLook = "plain" | "strong" | "row" | "title" | "back";
-
-const LOOKS: Record<TextLinkLook, string> = {
+/** Underlined where it stands among words; only when pointed at where its place says what it is. */
+const LOOKS = {
   plain: "text-accent underline underline-offset-2",
   strong: "text-accent font-semibold underline underline-offset-2",
+  /** One of several in a list or table. */
+  item: "text-accent underline-offset-2 hover:underline",
+  /** The one that names its row. */
   row: "text-accent font-semibold underline-offset-2 hover:underline",
+  /** A heading that opens what it names. */
   title: "hover:text-accent underline-offset-4 hover:underline",
+  /** To a place on the same page, in a list beside it. */
+  contents: "text-ink-soft hover:text-accent underline-offset-2 hover:underline",
+  /** Above a page's title, to where one came from. */
   back: "hover:text-ink underline underline-offset-2",
-};
+} as const;
 
-/** The look of a link in text, for an anchor that is no Link of the router. */
-export function textLinkStyle(look: TextLinkLook = "plain"): string {
-  return LOOKS[look];
+export type TextLinkLook = keyof typeof LOOKS;
+
+/** The look of a link in text, for anchors and buttons that are no Link of the router. */
+export function textLinkStyle(look: TextLinkLook, className?: string): string {
+  return clsx(LOOKS[look], className);
 }
 
 /** A link in text; one that looks like a button is a ButtonLink. */
@@ -27,5 +31,5 @@ export function TextLink({
   className,
   ...rest
 }: LinkProps & { look?: TextLinkLook; className?: string }) {
-  return <Link {...rest} className={clsx(LOOKS[look], className)} />;
+  return <Link {...rest} className={textLinkStyle(look, className)} />;
 }

@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { cohortNameSchema, memberEmailSchema } from "#domain/accounts/cohort.schema";
 import { deleteCohort } from "#server/accounts/delete-cohort";
@@ -20,6 +20,7 @@ import { PersonPart } from "~/components/people/person-part";
 import { Button } from "~/components/ui/button";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
+import { TextLink } from "~/components/ui/text-link";
 import { defineActions } from "~/lib/actions/define-actions";
 import type { Ask } from "~/lib/actions/form-action";
 import { requireRole } from "~/lib/require-viewer";
@@ -80,9 +81,9 @@ export default function CohortPage() {
       <PeopleNav />
       <PageHeader
         above={
-          <Link to="/admin/people/cohorts" className="hover:text-ink underline underline-offset-2">
+          <TextLink to="/admin/people/cohorts" look="back">
             Cohorts
-          </Link>
+          </TextLink>
         }
         title={cohort.name}
         lead={members.length === 1 ? "1 member" : `${members.length} members`}
@@ -125,12 +126,7 @@ export default function CohortPage() {
               outcome={outcomeOf(outcome, "add")}
             />
             <p className="mt-3">
-              <Link
-                to="/admin/people/invitations"
-                className="text-accent underline underline-offset-2"
-              >
-                Invite somebody new
-              </Link>
+              <TextLink to="/admin/people/invitations">Invite somebody new</TextLink>
             </p>
           </PersonPart>
           <PersonPart title="Name">

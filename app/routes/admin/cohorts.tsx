@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { cohortNameSchema } from "#domain/accounts/cohort.schema";
 import { createCohort } from "#server/accounts/create-cohort";
 import { listCohorts } from "#server/accounts/list-cohorts";
@@ -10,6 +10,7 @@ import { PeopleNav } from "~/components/people/people-nav";
 import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
+import { TextLink } from "~/components/ui/text-link";
 import { defineActions } from "~/lib/actions/define-actions";
 import { requireRole } from "~/lib/require-viewer";
 import { toldForm } from "./people-form";
@@ -53,12 +54,9 @@ export default function CohortsPage() {
             {cohorts.map(({ id, name, memberCount }) => (
               <Row key={id}>
                 <HeadCell>
-                  <Link
-                    to={`/admin/people/cohorts/${id}`}
-                    className="text-accent font-semibold wrap-anywhere hover:underline"
-                  >
+                  <TextLink to={`/admin/people/cohorts/${id}`} look="row" className="wrap-anywhere">
                     {name}
-                  </Link>
+                  </TextLink>
                 </HeadCell>
                 <Cell label="People" className="tabular-nums sm:text-right">
                   {memberCount}

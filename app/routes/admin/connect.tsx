@@ -1,6 +1,6 @@
 import { data, redirect } from "@remix-run/node";
 import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { z } from "zod";
 import { hasRole } from "#domain/accounts/roles";
@@ -31,6 +31,7 @@ import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { PageHeader } from "~/components/ui/page-header";
 import { Spinner } from "~/components/ui/spinner";
+import { TextLink } from "~/components/ui/text-link";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
 import { sayRefusal } from "~/lib/actions/refusal";
@@ -221,9 +222,9 @@ export default function ConnectPage() {
       <PageHeader
         above={
           page.isAdmin ? undefined : (
-            <Link to="/settings" className="hover:text-ink underline underline-offset-2">
+            <TextLink to="/settings" look="back">
               Settings
-            </Link>
+            </TextLink>
           )
         }
         title="Connect a model"
@@ -357,9 +358,9 @@ function Trial({ tried }: { tried: Tried }) {
 function FromReport({ from, isConnected }: { from: Estimated; isConnected: boolean }) {
   const isPending = useNavigation().formAction?.startsWith(reportOf(from)) ?? false;
   const link = (
-    <Link to={reportOf(from)} className="text-accent underline underline-offset-2">
+    <TextLink to={reportOf(from)}>
       {from.isOwn ? "your report" : "the report"} on {from.title}
-    </Link>
+    </TextLink>
   );
   if (!isConnected || !from.canBeGraded) {
     return <p className="mb-8">You came from {link}.</p>;

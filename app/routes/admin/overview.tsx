@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { getAttention } from "#server/accounts/get-attention";
 import { getFirstSteps } from "#server/accounts/get-first-steps";
 import { AdminNav } from "~/components/admin/admin-nav";
@@ -7,6 +7,7 @@ import { AttentionList } from "~/components/people/attention-list";
 import { FirstSteps } from "~/components/people/first-steps";
 import { listFirstSteps } from "~/components/people/list-first-steps";
 import { PageHeader } from "~/components/ui/page-header";
+import { TextLink } from "~/components/ui/text-link";
 import { requireRole } from "~/lib/require-viewer";
 
 export const meta: MetaFunction = () => [{ title: "Admin · Scaleboard" }];
@@ -63,9 +64,9 @@ export default function OverviewPage() {
           <ul className="grid gap-x-16 sm:grid-cols-2">
             {ROOMS.map(({ to, title, text }) => (
               <li key={to} className="border-line border-t py-3">
-                <Link to={to} className="text-accent font-semibold hover:underline">
+                <TextLink to={to} look="row">
                   {title}
-                </Link>
+                </TextLink>
                 <p className="text-ink-soft text-small">{text}</p>
               </li>
             ))}

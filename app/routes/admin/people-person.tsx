@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { cohortChoiceSchema } from "#domain/accounts/cohort.schema";
 import { createPasswordReset } from "#server/accounts/create-password-reset";
@@ -32,6 +32,7 @@ import { PersonReset } from "~/components/people/person-reset";
 import { PersonRole } from "~/components/people/person-role";
 import { LocalTime } from "~/components/ui/local-time";
 import { PageHeader } from "~/components/ui/page-header";
+import { TextLink } from "~/components/ui/text-link";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forAdmins } from "~/lib/actions/form-action";
 import type { Ask } from "~/lib/actions/form-action";
@@ -150,9 +151,9 @@ export default function PersonPage() {
       <PeopleNav />
       <PageHeader
         above={
-          <Link to="/admin/people" className="hover:text-ink underline underline-offset-2">
+          <TextLink to="/admin/people" look="back">
             People
-          </Link>
+          </TextLink>
         }
         title={person.name}
         lead={

@@ -1,6 +1,6 @@
 import { data, redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { createDraft } from "#server/authoring/create-draft";
 import { compareSchema, rollBackSchema } from "#domain/authoring/draft.schema";
 import { getFiles } from "#server/authoring/get-files";
@@ -15,6 +15,7 @@ import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 import { PageHeader } from "~/components/ui/page-header";
+import { TextLink } from "~/components/ui/text-link";
 import { defineAction } from "~/lib/actions/define-actions";
 import { forAdmins } from "~/lib/actions/form-action";
 import { sayRefusal } from "~/lib/actions/refusal";
@@ -89,9 +90,9 @@ export default function ProblemHistoryPage() {
       <AdminNav />
       <PageHeader
         above={
-          <Link to="/admin/problems" className="hover:text-ink underline underline-offset-2">
+          <TextLink to="/admin/problems" look="back">
             Problems and rubrics
-          </Link>
+          </TextLink>
         }
         title={history.title}
         lead="Versions never change. To go back, make a draft from an old one and publish it."

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { getSpentTodayUsd } from "#server/grades/save-judge-calls";
 import { getJudgeControls } from "#server/settings/get-judge-controls";
@@ -9,6 +9,7 @@ import { USAGE_DAYS, usageRangeSchema } from "#domain/usage/usage-range.schema";
 import { AdminNav } from "~/components/admin/admin-nav";
 import { DayBars } from "~/components/charts/day-bars";
 import { PageHeader } from "~/components/ui/page-header";
+import { TextLink } from "~/components/ui/text-link";
 import { Budget } from "~/components/usage/budget";
 import { CostTable } from "~/components/usage/cost-table";
 import { DayFigures } from "~/components/usage/day-figures";
@@ -205,10 +206,7 @@ function Failures({ failures, stillFailed }: Pick<Data["gradings"], "failures" |
       {stillFailed > 0 && (
         <p className="mt-3">
           {stillFailed === 1 ? "One stands" : `${formatCount(stillFailed)} stand`} without a grade
-          now:{" "}
-          <Link to="/admin/queue" className="text-accent underline underline-offset-2">
-            try again in the queue
-          </Link>
+          now: <TextLink to="/admin/queue">try again in the queue</TextLink>
         </p>
       )}
     </Part>

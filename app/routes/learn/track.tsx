@@ -8,6 +8,7 @@ import { TrackWeek } from "~/components/learn/track-week";
 import type { WeekProblem } from "~/components/learn/track-week";
 import { PageHeader } from "~/components/ui/page-header";
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
+import { textLinkStyle } from "~/components/ui/text-link";
 import { renderMarkdown } from "~/lib/render-markdown";
 import { notFound } from "~/lib/respond";
 import { toTopicTitle } from "~/lib/topic-title";
@@ -67,10 +68,7 @@ export default function TrackPage() {
           <ol className="flex flex-col gap-2">
             {weeks.map((week, index) => (
               <li key={week.title}>
-                <a
-                  href={`#week-${index + 1}`}
-                  className="text-ink-soft hover:text-accent hover:underline hover:underline-offset-2"
-                >
+                <a href={`#week-${index + 1}`} className={textLinkStyle("contents")}>
                   Week {index + 1}: {week.title}
                 </a>
               </li>

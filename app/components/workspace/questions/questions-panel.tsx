@@ -5,6 +5,7 @@ import type { AskedQuestion } from "#domain/attempts/question.schema";
 import { Button } from "~/components/ui/button";
 import { Input } from "~/components/ui/input";
 import { Spinner } from "~/components/ui/spinner";
+import { textLinkStyle } from "~/components/ui/text-link";
 import type { QuestionsSlotProps } from "./questions-slot";
 import { useQuestions } from "./use-questions";
 
@@ -128,7 +129,7 @@ function Choice({ text, onPress }: { text: string; onPress: () => void }) {
     <button
       type="button"
       onClick={onPress}
-      className="text-accent hover:bg-sunken -ml-1.5 rounded-md px-1.5 py-1 text-left underline underline-offset-2"
+      className={textLinkStyle("plain", "hover:bg-sunken -ml-1.5 rounded-md px-1.5 py-1 text-left")}
     >
       {text}
     </button>
