@@ -2,6 +2,7 @@ import { SECTION_TITLES } from "#domain/problems/scale";
 import type { Result } from "#domain/grading/result";
 import type { JudgeBeside, RatedCriterion, Rating } from "#server/reviews/get-rating";
 import type { Verdict } from "#domain/grading/verdicts";
+import { Section } from "~/components/ui/section";
 import { TextLink } from "~/components/ui/text-link";
 import { formatPoints } from "~/lib/report/format";
 import { VerdictMark } from "../report/verdict-mark";
@@ -17,10 +18,7 @@ export function RatingBeside(props: {
   const compared = criteria.filter(({ id }) => isComparable(judge.verdicts[id]?.verdict));
   const same = compared.filter(({ id }) => judge.verdicts[id]?.verdict === marks[id]);
   return (
-    <section aria-labelledby="beside-title">
-      <h2 id="beside-title" className="mb-3 text-xl font-bold">
-        Yours and the judge’s
-      </h2>
+    <Section title="Yours and the judge’s">
       <p className="max-w-prose">
         The same on <strong>{same.length}</strong> of {compared.length} criteria. By your marks the
         answer stands at{" "}
@@ -43,7 +41,7 @@ export function RatingBeside(props: {
           />
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }
 

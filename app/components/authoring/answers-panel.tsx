@@ -5,6 +5,7 @@ import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 import { LocalTime } from "~/components/ui/local-time";
+import { Section } from "~/components/ui/section";
 import { TextLink } from "~/components/ui/text-link";
 import { AnswerFilesForm } from "./answer-files-form";
 import type { AnswerFilesResult } from "./answer-files-form";
@@ -33,15 +34,17 @@ export function AnswersPanel(props: {
     (band) => !kept.some((answer) => answer.band === band),
   );
   return (
-    <section aria-labelledby="answers-title">
-      <h2 id="answers-title" className="mb-2 scroll-mt-4 text-xl font-bold">
-        Calibration answers
-      </h2>
-      <p className="text-ink-soft mb-3 max-w-prose">
-        Answers with the verdicts a person gives them. A draft is tried on them before it is
-        published. They are saved at once, not with the draft.
-        {missing.length > 0 && ` Still missing: a ${missing.join(", a ")} one.`}
-      </p>
+    <Section
+      id="answers"
+      title="Calibration answers"
+      intro={
+        <>
+          Answers with the verdicts a person gives them. A draft is tried on them before it is
+          published. They are saved at once, not with the draft.
+          {missing.length > 0 && ` Still missing: a ${missing.join(", a ")} one.`}
+        </>
+      }
+    >
       {kept
         .filter(({ replacedAt }) => replacedAt !== null)
         .map((answer) => (
@@ -72,7 +75,7 @@ export function AnswersPanel(props: {
           ))}
         </ul>
       )}
-    </section>
+    </Section>
   );
 }
 

@@ -8,6 +8,7 @@ import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { Field } from "~/components/ui/field";
 import { Input } from "~/components/ui/input";
+import { Section } from "~/components/ui/section";
 import { EMPTY_SCENE_FILE, readSceneFile } from "~/lib/scene-file";
 import { DrawingCanvas } from "./drawing-canvas";
 
@@ -101,10 +102,7 @@ export default function DrawingPanel(props: DrawingPanelProps) {
         )}
       </div>
       {reading !== null && (
-        <section aria-labelledby="reader-title">
-          <h3 id="reader-title" className="mb-2 font-semibold">
-            What the diagram reader makes of it
-          </h3>
+        <Section title="What the diagram reader makes of it" level={3} size="sm">
           <pre
             // A region that scrolls must be reachable by keyboard.
             // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -114,7 +112,7 @@ export default function DrawingPanel(props: DrawingPanelProps) {
           >
             {reading}
           </pre>
-        </section>
+        </Section>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 import type { DraftIssue } from "#server/authoring/check-draft";
 import type { DraftFile } from "#domain/authoring/draft-words";
 import { Badge } from "~/components/ui/badge";
+import { Section } from "~/components/ui/section";
 import { textLinkStyle } from "~/components/ui/text-link";
 
 /** What is wrong with a draft, each with the way to its line. */
@@ -11,10 +12,7 @@ export function IssueList(props: {
 }) {
   const { errors, warnings } = props;
   return (
-    <section aria-labelledby="issues-title">
-      <h2 id="issues-title" className="mb-2 text-xl font-bold">
-        Checks
-      </h2>
+    <Section title="Checks">
       <p role="status" className="text-ink-soft mb-3">
         {errors.length === 0
           ? "No errors."
@@ -30,7 +28,7 @@ export function IssueList(props: {
           <Issues issues={warnings} onJump={props.onJump} tone="warn" word="Warning" />
         </details>
       )}
-    </section>
+    </Section>
   );
 }
 

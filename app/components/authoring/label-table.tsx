@@ -2,6 +2,7 @@ import clsx from "clsx";
 import { useState } from "react";
 import type { DraftAnswer, LabelledCriterion } from "#server/authoring/get-draft-answer";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
+import { Section } from "~/components/ui/section";
 import { textLinkStyle } from "~/components/ui/text-link";
 import { VERDICT_WORDS } from "~/lib/report/verdict-words";
 
@@ -26,15 +27,14 @@ export function LabelTable(props: { criteria: DraftAnswer["criteria"]; head: Hea
   }
 
   return (
-    <section aria-labelledby="labels-title">
-      <h2 id="labels-title" className="text-xl font-bold">
-        Its labels
-      </h2>
-      <p className="text-ink-soft mt-1 mb-3 max-w-prose">
-        {props.criteria === null
+    <Section
+      title="Its labels"
+      intro={
+        props.criteria === null
           ? "The draft’s rubric can’t be read, so labels stay as they are. Mend the rubric first."
-          : "What you would say yourself, without having seen the judge. Tick two where either is defensible."}
-      </p>
+          : "What you would say yourself, without having seen the judge. Tick two where either is defensible."
+      }
+    >
       {props.criteria !== null && (
         <p role="status" className="mb-4 font-semibold tabular-nums">
           {done} of {criteria.length} labelled
@@ -74,7 +74,7 @@ export function LabelTable(props: { criteria: DraftAnswer["criteria"]; head: Hea
           }
         />
       )}
-    </section>
+    </Section>
   );
 }
 

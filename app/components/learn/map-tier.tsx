@@ -1,5 +1,6 @@
 import type { MapTier as Tier } from "#server/study/list-study-map";
 import { Badge } from "~/components/ui/badge";
+import { Section } from "~/components/ui/section";
 import { TextLink } from "~/components/ui/text-link";
 
 const TIER_WORDS: Record<number, { title: string; lead: string }> = {
@@ -13,11 +14,8 @@ export function MapTier({ tier, areas }: Tier) {
   const id = `tier-${tier}`;
   const words = TIER_WORDS[tier];
   return (
-    <section aria-labelledby={id} className="border-line border-t pt-8 pb-10">
-      <h2 id={id} className="text-heading scroll-mt-6 font-bold">
-        {words?.title ?? `Tier ${tier}`}
-      </h2>
-      <p className="text-ink-soft mt-1">{words?.lead}</p>
+    <Section id={id} title={words?.title ?? `Tier ${tier}`} size="xl" isRuled className="pb-10">
+      <p className="text-ink-soft">{words?.lead}</p>
       <div className="mt-6 gap-x-12 lg:columns-2">
         {areas.map((area) => (
           <div key={area.title} className="mb-8 break-inside-avoid-column">
@@ -40,6 +38,6 @@ export function MapTier({ tier, areas }: Tier) {
           </div>
         ))}
       </div>
-    </section>
+    </Section>
   );
 }

@@ -1,17 +1,15 @@
 import type { TopicProblem } from "#server/study/list-topic-problems";
+import { Section } from "~/components/ui/section";
 import { TextLink } from "~/components/ui/text-link";
 
 /** Where a topic is practised: computed from the problems' tags and their rubrics. */
 export function TopicProblems(props: { problems: readonly TopicProblem[] }) {
   return (
-    <section aria-labelledby="practise">
-      <h2 id="practise" className="text-lg font-bold">
-        Practise it
-      </h2>
+    <Section title="Practise it" size="md">
       {props.problems.length === 0 ? (
-        <p className="text-ink-soft mt-2">No problem here is marked on it yet.</p>
+        <p className="text-ink-soft">No problem here is marked on it yet.</p>
       ) : (
-        <ul className="mt-2">
+        <ul>
           {props.problems.map((problem) => (
             <li key={problem.slug} className="py-2">
               <TextLink to={`/problems/${problem.slug}`} look="row">
@@ -22,7 +20,7 @@ export function TopicProblems(props: { problems: readonly TopicProblem[] }) {
           ))}
         </ul>
       )}
-    </section>
+    </Section>
   );
 }
 

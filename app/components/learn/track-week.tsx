@@ -1,6 +1,7 @@
 import type { Result } from "#domain/grading/result";
 
 import type { TopicLink } from "#server/study/list-topic-links";
+import { Section } from "~/components/ui/section";
 import { TextLink } from "~/components/ui/text-link";
 import { sayResult } from "~/lib/report/result-words";
 import { TopicLinks } from "./topic-links";
@@ -19,11 +20,18 @@ export function TrackWeek(props: { number: number; week: WeekView }) {
   const { number, week } = props;
   const id = `week-${number}`;
   return (
-    <section aria-labelledby={id} className="border-line border-t py-8">
-      <h2 id={id} className="text-heading scroll-mt-6 font-bold">
-        Week {number}: {week.title}
-      </h2>
-      <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-x-14 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+    <Section
+      id={id}
+      title={
+        <>
+          Week {number}: {week.title}
+        </>
+      }
+      size="xl"
+      isRuled
+      className="pb-8"
+    >
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-14 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div>
           <h3 className="font-semibold">At the end you can</h3>
           <ul className="text-body mt-1 list-disc pl-5 font-serif">
@@ -48,7 +56,7 @@ export function TrackWeek(props: { number: number; week: WeekView }) {
           <WeekProblems problems={week.problems} />
         </div>
       </div>
-    </section>
+    </Section>
   );
 }
 

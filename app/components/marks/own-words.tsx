@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import { SECTION_TITLES } from "#domain/problems/scale";
+import { Section } from "~/components/ui/section";
 import type { OnDesk } from "./marking-desk";
 
 const MOST_PARTS = 12;
@@ -9,17 +10,16 @@ export function OwnWords(props: { open: OnDesk; className?: string }) {
   const { nearest, sectionText, criterion, drawn } = props.open;
   const title = SECTION_TITLES[criterion.section];
   return (
-    <section
-      aria-labelledby="own-words-title"
+    <Section
+      title="Closest in your answer"
+      level={3}
+      size="md"
       className={clsx("border-line lg:border-l lg:pl-8", props.className)}
     >
-      <h3 id="own-words-title" className="text-lg font-bold">
-        Closest in your answer
-      </h3>
       {nearest.length === 0 ? (
-        <p className="text-ink-soft mt-2">No sentence of yours shares its words.</p>
+        <p className="text-ink-soft">No sentence of yours shares its words.</p>
       ) : (
-        <ul className="mt-3 space-y-4">
+        <ul className="space-y-4">
           {nearest.map(({ section, start, text }) => (
             <li key={`${section} ${start}`}>
               <p className="text-ink-soft text-small">{SECTION_TITLES[section]}</p>
@@ -39,7 +39,7 @@ export function OwnWords(props: { open: OnDesk; className?: string }) {
           {sectionText.trim() === "" ? "You left this section empty." : sectionText}
         </div>
       </details>
-    </section>
+    </Section>
   );
 }
 

@@ -3,11 +3,11 @@ import type { Person } from "#server/accounts/get-person";
 import type { CohortRow } from "#server/accounts/list-cohorts";
 import { Button } from "~/components/ui/button";
 import { Field } from "~/components/ui/field";
+import { Section } from "~/components/ui/section";
 import { Select } from "~/components/ui/select";
 import { TextLink } from "~/components/ui/text-link";
 import type { FormOutcome } from "./form-outcome";
 import { OutcomeNote } from "./outcome-note";
-import { PersonPart } from "./person-part";
 
 /** The cohorts a person is in, and those they could join. */
 export function PersonCohorts(props: {
@@ -19,7 +19,7 @@ export function PersonCohorts(props: {
   const isIn = new Set(person.cohorts.map(({ id }) => id));
   const others = props.cohorts.filter(({ id }) => !isIn.has(id));
   return (
-    <PersonPart title="Cohorts">
+    <Section isRuled title="Cohorts">
       {person.cohorts.length === 0 ? (
         <p className="text-ink-soft mb-3">In none.</p>
       ) : (
@@ -67,6 +67,6 @@ export function PersonCohorts(props: {
       {props.cohorts.length === 0 && (
         <TextLink to="/admin/people/cohorts">Make the first cohort</TextLink>
       )}
-    </PersonPart>
+    </Section>
   );
 }

@@ -1,5 +1,6 @@
 import type { AttemptCard } from "#server/attempts/list-attempts";
 import { LocalTime } from "~/components/ui/local-time";
+import { Section } from "~/components/ui/section";
 import { TextLink } from "~/components/ui/text-link";
 import { toAttemptPath, toAttemptState } from "~/lib/attempt-words";
 
@@ -7,11 +8,8 @@ import { toAttemptPath, toAttemptState } from "~/lib/attempt-words";
 export function PastAttempts(props: { attempts: AttemptCard[] }) {
   if (props.attempts.length === 0) return null;
   return (
-    <section aria-labelledby="past" className="border-line mt-10 border-t pt-6 print:hidden">
-      <h2 id="past" className="text-lg font-bold">
-        Your attempts at this problem
-      </h2>
-      <ul className="mt-2">
+    <Section title="Your attempts at this problem" size="md" isRuled className="mt-10 print:hidden">
+      <ul>
         {props.attempts.map((attempt) => (
           <li key={attempt.id} className="flex flex-wrap gap-x-4 py-1">
             <TextLink to={toAttemptPath(attempt)}>
@@ -21,6 +19,6 @@ export function PastAttempts(props: { attempts: AttemptCard[] }) {
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }

@@ -2,6 +2,7 @@ import clsx from "clsx";
 import { X } from "lucide-react";
 import { useMemo, useRef } from "react";
 import type { Scene } from "#domain/diagram/scene.schema";
+import { Section } from "~/components/ui/section";
 import type { DrawnPart } from "~/lib/report/name-diagram-parts";
 import type { CriterionView } from "~/lib/report/report-view";
 import { Button } from "../ui/button";
@@ -22,14 +23,14 @@ export function DrawingFigure(props: {
 }) {
   const resting = props.criteria.filter(({ elementIds }) => elementIds.length > 0);
   return (
-    <section
+    <Section
       id={DRAWING_ID}
-      aria-labelledby="drawing-title"
-      className="border-line scroll-mt-4 border-t pt-8 pb-16 print:pb-8"
+      title="Drawing"
+      level={3}
+      size="2xl"
+      isRuled
+      className="pb-16 print:pb-8"
     >
-      <h3 id="drawing-title" className="mb-4 text-2xl font-bold">
-        Drawing
-      </h3>
       {props.scene.elements.length === 0 ? (
         <p className="text-ink-soft text-lead font-serif italic">You handed in no drawing.</p>
       ) : (
@@ -38,7 +39,7 @@ export function DrawingFigure(props: {
           <PartList parts={props.parts} criteria={props.criteria} />
         </>
       )}
-    </section>
+    </Section>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { PencilLine, Plug } from "lucide-react";
 import type { ReactNode } from "react";
+import { Section } from "~/components/ui/section";
 import { TextLink } from "~/components/ui/text-link";
 import { sayMarking } from "~/lib/report/own-marks-view";
 import type { MarkingLink } from "~/lib/report/own-marks-view";
@@ -25,11 +26,8 @@ export function EstimateWaysOut(props: {
 }) {
   const { marking } = props;
   return (
-    <section aria-labelledby="ways-out-title" className="mt-8 print:hidden">
-      <h3 id="ways-out-title" className="text-lg font-semibold">
-        From an estimate to a grade
-      </h3>
-      <ul className="mt-2 max-w-xl space-y-3">
+    <Section title="From an estimate to a grade" level={3} size="md" className="mt-8 print:hidden">
+      <ul className="max-w-xl space-y-3">
         <WayOut icon={<Plug aria-hidden className="text-accent mt-0.5 size-5 shrink-0" />}>
           <ModelWay {...props} />
         </WayOut>
@@ -43,7 +41,7 @@ export function EstimateWaysOut(props: {
           </WayOut>
         )}
       </ul>
-    </section>
+    </Section>
   );
 }
 

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { LateWork as Late } from "#server/attempts/get-late-work";
 import { countWords, type TextId } from "#domain/attempts/answer.schema";
 import { SECTION_TITLES } from "#domain/problems/scale";
+import { Section } from "~/components/ui/section";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { CopyButton } from "../ui/copy-button";
@@ -25,10 +26,7 @@ export function LateWork(props: { attemptId: string; late: Late | null; isOwn: b
   const isKept = (own: LeftoverText) =>
     late?.texts.some(({ id, text }) => id === own.id && text === own.text) ?? false;
   return (
-    <section aria-labelledby="late-title" className="border-line my-10 max-w-3xl border-t pt-6">
-      <h2 id="late-title" className="text-xl font-bold">
-        What came in after the end
-      </h2>
+    <Section title="What came in after the end" isRuled className="my-10 max-w-3xl">
       {refusal !== null && (
         <Refused
           userMessage={refusal.userMessage}
@@ -83,7 +81,7 @@ export function LateWork(props: { attemptId: string; late: Late | null; isOwn: b
           </ul>
         </>
       )}
-    </section>
+    </Section>
   );
 }
 

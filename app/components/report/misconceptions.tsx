@@ -1,3 +1,4 @@
+import { Section } from "~/components/ui/section";
 import { TextLink } from "~/components/ui/text-link";
 import type { GradeView } from "~/lib/report/report-view";
 
@@ -6,10 +7,12 @@ export function Misconceptions(props: { misconceptions: GradeView["misconception
   if (props.misconceptions.length === 0) return null;
   const isSure = props.misconceptions.every(({ quote }) => quote === null);
   return (
-    <section aria-labelledby="misconceptions-title" className="border-line border-t pt-8 pb-12">
-      <h2 id="misconceptions-title" className="mb-4 text-2xl font-bold">
-        {isSure ? "Worth unlearning" : "May be worth unlearning"}
-      </h2>
+    <Section
+      title={isSure ? "Worth unlearning" : "May be worth unlearning"}
+      size="2xl"
+      isRuled
+      className="pb-12"
+    >
       <dl className="grid gap-x-14 gap-y-6 md:grid-cols-2">
         {props.misconceptions.map(({ id, text, advice, quote }) => (
           <div key={id} className="border-mark border-l-2 pl-4">
@@ -31,6 +34,6 @@ export function Misconceptions(props: { misconceptions: GradeView["misconception
           What lies behind these, and others that interviewers hear
         </TextLink>
       </p>
-    </section>
+    </Section>
   );
 }

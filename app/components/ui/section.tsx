@@ -1,45 +1,54 @@
 import clsx from "clsx";
-import { createElement, useId } from "react";
+import { useId } from "react";
 import type { ReactNode } from "react";
 
-/** How loud the heading is: what it is under decides its level, not its size. */
-export type HeadingSize = "sm" | "md" | "lg" | "xl";
-
-const SIZES: Record<HeadingSize, string> = {
-  sm: "font-semibold",
-  md: "text-lg font-bold",
-  lg: "text-xl font-bold",
-  xl: "text-2xl font-bold",
+/** The looks of headings, each with the room under it. */
+const SIZES = {
+  xs: { text: "text-ink-soft text-sm font-semibold", gap: "" },
+  sm: { text: "font-semibold", gap: "mb-2" },
+  md: { text: "text-lg font-bold", gap: "mb-2" },
+  lg: { text: "text-xl font-bold", gap: "mb-3" },
+  xl: { text: "text-heading font-bold", gap: "mb-3" },
+  "2xl": { text: "text-2xl font-bold", gap: "mb-4" },
 };
 
-type SectionProps = {
+/** A part of a page under its heading, which names it for screen readers too. */
+export function Section(props: {
   title: ReactNode;
-  /** Of the heading, in the outline of the page. */
+  /** Its place in the outline of the page. */
   level?: 2 | 3 | 4;
-  size?: HeadingSize;
-  /** A sentence under the heading. */
+  /** How loud it is. */
+  size?: keyof typeof SIZES;
+  /** A sentence under the heading, on what is here. */
   intro?: ReactNode;
-  /** A line above it, where parts of a page follow each other. */
+  /** A line above it, as between parts that follow each other. */
   isRuled?: boolean;
-  /** Where a link can lead. */
+  /** Where a link leads. */
   id?: string;
   className?: string;
   children: ReactNode;
-};
-
-/** A part of a page with its heading, which names it for screen readers too. */
-export function Section({ level = 2, size = "lg", ...props }: SectionProps) {
+}) {
+  const { size = "lg", level = 2, intro } = props;
   const titleId = useId();
-  const hasIntro = props.intro !== undefined;
-  const heading = { id: titleId, className: clsx(hasIntro ? "mb-1" : "mb-3", SIZES[size]) };
+  const Heading = `h${level}` as const;
+  const isLarge = size === "xl" || size === "2xl";
   return (
     <section
       id={props.id}
       aria-labelledby={titleId}
-      className={clsx(props.isRuled && "border-line border-t pt-6", props.className)}
+      className={clsx(
+        props.isRuled && ["border-line border-t", isLarge ? "pt-8" : "pt-6"],
+        props.id !== undefined && "scroll-mt-4",
+        props.className,
+      )}
     >
-      {createElement(`h${level}`, heading, props.title)}
-      {hasIntro && <p className="text-ink-soft mb-4">{props.intro}</p>}
+      <Heading
+        id={titleId}
+        className={clsx(SIZES[size].text, intro === undefined ? SIZES[size].gap : "mb-1")}
+      >
+        {props.title}
+      </Heading>
+      {intro !== undefined && <p className="text-ink-soft mb-4 max-w-prose">{intro}</p>}
       {props.children}
     </section>
   );

@@ -10,6 +10,7 @@ import { PeopleNav } from "~/components/people/people-nav";
 import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
+import { Section } from "~/components/ui/section";
 import { TextLink } from "~/components/ui/text-link";
 import { defineActions } from "~/lib/actions/define-actions";
 import { requireRole } from "~/lib/require-viewer";
@@ -65,10 +66,7 @@ export default function CohortsPage() {
             ))}
           </Table>
         )}
-        <section aria-labelledby="make-title">
-          <h2 id="make-title" className="mb-3 text-xl font-bold">
-            Make a cohort
-          </h2>
+        <Section title="Make a cohort">
           <LineForm
             intent="create"
             name="name"
@@ -77,7 +75,7 @@ export default function CohortsPage() {
             maxLength={120}
             outcome={outcomeOf(outcome, "create")}
           />
-        </section>
+        </Section>
       </div>
     </>
   );

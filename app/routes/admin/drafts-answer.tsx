@@ -71,7 +71,7 @@ function settleForm(keep: "edit" | "file") {
 }
 
 function toDraftPage(draftId: string) {
-  return redirect(`/admin/drafts/${draftId}#answers-title`);
+  return redirect(`/admin/drafts/${draftId}#answers`);
 }
 
 async function save(

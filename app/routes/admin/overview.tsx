@@ -7,6 +7,7 @@ import { AttentionList } from "~/components/people/attention-list";
 import { FirstSteps } from "~/components/people/first-steps";
 import { listFirstSteps } from "~/components/people/list-first-steps";
 import { PageHeader } from "~/components/ui/page-header";
+import { Section } from "~/components/ui/section";
 import { TextLink } from "~/components/ui/text-link";
 import { requireRole } from "~/lib/require-viewer";
 
@@ -43,24 +44,15 @@ export default function OverviewPage() {
       <AdminNav />
       <PageHeader title="Admin" />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-12 lg:grid-cols-2">
-        <section aria-labelledby="attention-title">
-          <h2 id="attention-title" className="mb-4 text-xl font-bold">
-            Needs attention
-          </h2>
+        <Section title="Needs attention">
           <AttentionList attention={attention} />
-        </section>
+        </Section>
         {!isSetUp && (
-          <section aria-labelledby="steps-title">
-            <h2 id="steps-title" className="mb-4 text-xl font-bold">
-              To set this server up
-            </h2>
+          <Section title="To set this server up">
             <FirstSteps steps={steps} />
-          </section>
+          </Section>
         )}
-        <section aria-labelledby="rooms-title" className={isSetUp ? "" : "lg:col-span-2"}>
-          <h2 id="rooms-title" className="mb-4 text-xl font-bold">
-            Rooms
-          </h2>
+        <Section title="Rooms" className={isSetUp ? "" : "lg:col-span-2"}>
           <ul className="grid gap-x-16 sm:grid-cols-2">
             {ROOMS.map(({ to, title, text }) => (
               <li key={to} className="border-line border-t py-3">
@@ -71,7 +63,7 @@ export default function OverviewPage() {
               </li>
             ))}
           </ul>
-        </section>
+        </Section>
       </div>
     </>
   );

@@ -15,6 +15,7 @@ import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 import { PageHeader } from "~/components/ui/page-header";
+import { Section } from "~/components/ui/section";
 import { TextLink } from "~/components/ui/text-link";
 import { defineAction } from "~/lib/actions/define-actions";
 import { forAdmins } from "~/lib/actions/form-action";
@@ -117,10 +118,7 @@ export default function ProblemHistoryPage() {
       )}
       <OverApp history={history} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-12 lg:grid-cols-2">
-        <section aria-labelledby="problem-title">
-          <h2 id="problem-title" className="mb-3 text-xl font-bold">
-            The problem
-          </h2>
+        <Section title="The problem">
           <VersionTable
             caption="Versions of the problem"
             of="problem"
@@ -128,11 +126,8 @@ export default function ProblemHistoryPage() {
             hasOpenDraft={hasOpenDraft}
           />
           <CompareForm of="problem" versions={history.problem} />
-        </section>
-        <section aria-labelledby="rubric-title">
-          <h2 id="rubric-title" className="mb-3 text-xl font-bold">
-            Its rubric
-          </h2>
+        </Section>
+        <Section title="Its rubric">
           <VersionTable
             caption="Versions of the rubric"
             of="rubric"
@@ -140,16 +135,21 @@ export default function ProblemHistoryPage() {
             hasOpenDraft={hasOpenDraft}
           />
           <CompareForm of="rubric" versions={history.rubric} />
-        </section>
+        </Section>
       </div>
       {compared && (
-        <section id="changes" aria-labelledby="changes-title" className="mt-12">
-          <h2 id="changes-title" className="mb-4 text-xl font-bold">
-            {compared.of === "problem" ? "The problem" : "The rubric"}, from version {compared.from}{" "}
-            to {compared.to}
-          </h2>
+        <Section
+          id="changes"
+          title={
+            <>
+              {compared.of === "problem" ? "The problem" : "The rubric"}, from version{" "}
+              {compared.from} to {compared.to}
+            </>
+          }
+          className="mt-12"
+        >
           {diffs ? <DiffView diffs={diffs} /> : <p>One of these versions is not there.</p>}
-        </section>
+        </Section>
       )}
       <FileList slug={history.slug} files={files} answers={history.answers} />
     </>
