@@ -10,6 +10,8 @@ const NOW = "2026-03-01T12:00:00.000Z";
 /** A server of saves behind this document's fetch, and what its loader hands out. */
 export type ServedAttempt = {
   server: ModelServer;
+  /** Saves that were sent, answered or not. */
+  countSent: () => number;
   /** The workspace as the loader would give it now. */
   load: () => Workspace;
   /** Answers every save from now on with this. */
@@ -20,7 +22,9 @@ export type ServedAttempt = {
 export function serveAttempt(id: string): ServedAttempt {
   const server = new ModelServer();
   let refusal: { status: number; userMessage: string } | null = null;
+  let sent = 0;
   async function answer(_url: unknown, init?: RequestInit): Promise<Response> {
+    sent += 1;
     const body = await new Response(init?.body ?? null).text();
     if (refusal === null) return Response.json(server.save(JSON.parse(body) as Save));
     const { status, userMessage } = refusal;
@@ -29,6 +33,7 @@ export function serveAttempt(id: string): ServedAttempt {
   window.fetch = answer as typeof fetch;
   return {
     server,
+    countSent: () => sent,
     load: () => toWorkspace(id, server),
     refuseSaves: (status, userMessage) => (refusal = { status, userMessage }),
   };

@@ -12,7 +12,7 @@ const ROLES = [
   ["reviewer", "Reviewer"],
 ] as const;
 
-function People(props: { clearTo?: string; submitLabel?: string; role?: string }) {
+function People(props: { clearTo?: string; submitLabel?: string; chosen?: string }) {
   return (
     <FilterForm
       label="People"
@@ -24,7 +24,7 @@ function People(props: { clearTo?: string; submitLabel?: string; role?: string }
       <FilterSelect
         label="Role"
         name="role"
-        value={props.role ?? null}
+        value={props.chosen ?? null}
         any="Any role"
         choices={ROLES}
       />
@@ -53,7 +53,7 @@ it("has a button without scripts, and with them only where something is typed", 
 
 it("offers to clear what is filtered", async () => {
   const { user, search } = renderPage(
-    <People clearTo="/people?kept=1" role="admin" />,
+    <People clearTo="/people?kept=1" chosen="admin" />,
     "/people?role=admin",
   );
   await user.click(screen.getByRole("link", { name: "Clear the filters" }));

@@ -44,12 +44,14 @@ it("shows what another machine wrote, once the loader brings it", async () => {
   expect(result.current.status.conflicts).toEqual([]);
 });
 
-it("sends what is unsent when the page is left", async () => {
+it("sends what is unsent as the page is left, without waiting for more", async () => {
   const attempt = serveAttempt("leaving");
   const { result, unmount } = openWorkspace(attempt);
   await waitFor(() => expect(result.current.session).not.toBeNull());
   act(() => result.current.editText("scenario", "the last word"));
+  expect(attempt.countSent()).toBe(0);
   unmount();
+  expect(attempt.countSent()).toBe(1);
   await waitFor(() => expect(attempt.server.text("scenario")).toBe("the last word"));
 });
 
