@@ -50,7 +50,7 @@ function toWorkspace(id: string, server: ModelServer): Workspace {
     attempt: {
       id,
       level: "mid",
-      lens: "balanced",
+      lens: "product",
       minutes: null,
       isPractice: false,
       hasCurveball: false,

@@ -14,7 +14,7 @@ type Props = { saved: Standing; typed: DraftTexts | null; own: number | null };
 function openDraft(saved = standing(1, "one"), typed: DraftTexts | null = null) {
   onTestFinished(cleanup);
   const hook = renderHook((props: Props) => useDraftTexts(props.saved, props.typed, props.own), {
-    initialProps: { saved, typed, own: null },
+    initialProps: { saved, typed, own: null } as Props,
   });
   return {
     read: () => hook.result.current,

@@ -6,31 +6,26 @@ import { MAX_ROWS } from "#domain/worksheet/worksheet.schema";
 import { renderWithUser } from "../../../../test/support/render";
 import { RowList } from "./row-list";
 
-type Row = { id: string; name: string };
+type Row = { id: string; label: string };
 
 function Stages(props: { first: string[] }) {
   const [rows, setRows] = useState<Row[]>(
-    props.first.map((name, at) => ({ id: `r${at + 1}`, name })),
+    props.first.map((name, at) => ({ id: `r${at + 1}`, label: name })),
   );
   return (
     <RowList
       noun="stage"
       rows={rows}
       onRows={setRows}
-      create={(id) => ({ id, name: "" })}
-      renderHead={(row, index, change) => (
-        <input
-          aria-label={`Name ${index + 1}`}
-          value={row.name}
-          onChange={(event) => change({ name: event.target.value })}
-        />
-      )}
+      create={(id) => ({ id, label: "" })}
+      examples={["retrieval"]}
+      otherExample="stage"
     />
   );
 }
 
 const readNames = () => screen.getAllByRole<HTMLInputElement>("textbox").map(({ value }) => value);
-const cell = (at: number) => screen.getByRole("textbox", { name: `Name ${at}` });
+const cell = (at: number) => screen.getByRole("textbox", { name: `Name of stage ${at}` });
 const press = (name: string) => screen.getByRole("button", { name });
 
 it("adds a row under an id that none has, and puts the caret into it", async () => {
