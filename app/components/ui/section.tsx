@@ -2,14 +2,14 @@ import clsx from "clsx";
 import { useId } from "react";
 import type { ReactNode } from "react";
 
-/** The looks of headings, each with the room under it. */
+/** The looks of headings. */
 const SIZES = {
-  xs: { text: "text-ink-soft text-sm font-semibold", gap: "" },
-  sm: { text: "font-semibold", gap: "mb-2" },
-  md: { text: "text-lg font-bold", gap: "mb-2" },
-  lg: { text: "text-xl font-bold", gap: "mb-3" },
-  xl: { text: "text-heading font-bold", gap: "mb-3" },
-  "2xl": { text: "text-2xl font-bold", gap: "mb-4" },
+  xs: "text-ink-soft text-sm font-semibold",
+  sm: "mb-2 font-semibold",
+  md: "mb-2 text-lg font-bold",
+  lg: "mb-3 text-xl font-bold",
+  xl: "mb-3 text-heading font-bold",
+  "2xl": "mb-4 text-2xl font-bold",
 };
 
 /** A part of a page under its heading, which names it for screen readers too. */
@@ -28,28 +28,25 @@ export function Section(props: {
   className?: string;
   children: ReactNode;
 }) {
-  const { size = "lg", level = 2, intro } = props;
+  const { size = "lg", level = 2, intro, isRuled, id, children } = props;
   const titleId = useId();
   const Heading = `h${level}` as const;
-  const isLarge = size === "xl" || size === "2xl";
   return (
     <section
-      id={props.id}
+      id={id}
       aria-labelledby={titleId}
       className={clsx(
-        props.isRuled && ["border-line border-t", isLarge ? "pt-8" : "pt-6"],
-        props.id !== undefined && "scroll-mt-4",
+        isRuled && "border-line border-t",
+        isRuled && (size.endsWith("xl") ? "pt-8" : "pt-6"),
+        id && "scroll-mt-4",
         props.className,
       )}
     >
-      <Heading
-        id={titleId}
-        className={clsx(SIZES[size].text, intro === undefined ? SIZES[size].gap : "mb-1")}
-      >
+      <Heading id={titleId} className={SIZES[size]}>
         {props.title}
       </Heading>
-      {intro !== undefined && <p className="text-ink-soft mb-4 max-w-prose">{intro}</p>}
-      {props.children}
+      {intro && <p className="text-ink-soft -mt-1.5 mb-4 max-w-prose">{intro}</p>}
+      {children}
     </section>
   );
 }
