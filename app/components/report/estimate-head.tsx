@@ -3,7 +3,7 @@ import { TextLink } from "~/components/ui/text-link";
 import type { CriterionView, Outcome } from "~/lib/report/report-view";
 import { UNREADABLE_WORDS } from "~/lib/report/result-words";
 import { RangeScale } from "../charts/range-scale";
-import { CriterionLink } from "./criterion-link";
+import { CriterionLinks } from "./criterion-links";
 
 /** What an estimate came to: a range, the ideas found, and where to begin. No bar, no confidence. */
 export function EstimateHead(props: {
@@ -40,18 +40,7 @@ export function EstimateHead(props: {
         <TextLink to="/how-grading-works">How grading works</TextLink>
       </p>
       {props.waysOut}
-      {missing.length > 0 && (
-        <div className="mt-8">
-          <h3 className="text-lg font-semibold">Not found, the heaviest first</h3>
-          <ol className="mt-2 space-y-2">
-            {missing.map((criterion) => (
-              <li key={criterion.id}>
-                <CriterionLink criterion={criterion} />
-              </li>
-            ))}
-          </ol>
-        </div>
-      )}
+      <CriterionLinks title="Not found, the heaviest first" criteria={missing} />
     </section>
   );
 }

@@ -3,7 +3,7 @@ import { formatPoints } from "~/lib/report/format";
 import { sayAlike, sayLean } from "~/lib/report/own-marks-view";
 import type { OwnMarksSummary, SelfKnowledge } from "~/lib/report/own-marks-view";
 import type { CriterionView } from "~/lib/report/report-view";
-import { CriterionLink } from "./criterion-link";
+import { CriterionLinks } from "./criterion-links";
 
 /** The candidate's own marks beside the result: what they come to, and how well they knew. */
 export function OwnMarksPart(props: {
@@ -39,18 +39,7 @@ export function OwnMarksPart(props: {
             : `An estimate can’t tell how well ${isOwn ? "you" : "they"} knew: nobody has read the answer yet.`}
         </p>
       )}
-      {differing.length > 0 && (
-        <div className="mt-4">
-          <h3 className="font-semibold">Marked otherwise, the heaviest first</h3>
-          <ol className="mt-2 space-y-2">
-            {differing.map((criterion) => (
-              <li key={criterion.id}>
-                <CriterionLink criterion={criterion} />
-              </li>
-            ))}
-          </ol>
-        </div>
-      )}
+      <CriterionLinks title="Marked otherwise, the heaviest first" criteria={differing} />
     </Section>
   );
 }

@@ -11,6 +11,9 @@ import { HintSteps } from "~/components/workspace/hint-steps";
 import { DIFFICULTY_TITLES } from "~/lib/problem-words";
 import { formatShare } from "./format-share";
 
+/** A part, with when or where candidates meet it. */
+const PART = { level: 3, size: "md", isRuled: true, className: "mt-10" } as const;
+
 /** A problem as candidates meet it: its page, and what the room shows or says when asked. */
 export function ProblemPreview(props: { head: ProblemHead; html: string; topics: TopicLink[] }) {
   const { head } = props;
@@ -32,10 +35,7 @@ export function ProblemPreview(props: { head: ProblemHead; html: string; topics:
       </div>
       <ProblemFacts problem={head} topics={props.topics} />
       <Section
-        level={3}
-        size="md"
-        isRuled
-        className="mt-10"
+        {...PART}
         title="The curveball"
         intro={`${formatShare(head.curveball.at)} of the clock in`}
       >
@@ -43,24 +43,10 @@ export function ProblemPreview(props: { head: ProblemHead; html: string; topics:
           <p>{head.curveball.text}</p>
         </Callout>
       </Section>
-      <Section
-        level={3}
-        size="md"
-        isRuled
-        className="mt-10"
-        title="Ask the interviewer"
-        intro="Answers only to those who ask"
-      >
+      <Section {...PART} title="Ask the interviewer" intro="Answers only to those who ask">
         <QuestionAnswers questions={head.clarifications.map((one) => ({ ...one, key: one.id }))} />
       </Section>
-      <Section
-        level={3}
-        size="md"
-        isRuled
-        className="mt-10"
-        title="Hints"
-        intro="In practice, one at a time"
-      >
+      <Section {...PART} title="Hints" intro="In practice, one at a time">
         {SECTION_IDS.map((section) => (
           <div key={section} className="mt-4 first:mt-0">
             <h4 className="mb-2 font-semibold">{SECTION_TITLES[section]}</h4>
@@ -68,14 +54,7 @@ export function ProblemPreview(props: { head: ProblemHead; html: string; topics:
           </div>
         ))}
       </Section>
-      <Section
-        level={3}
-        size="md"
-        isRuled
-        className="mt-10"
-        title="What good looks like"
-        intro="In practice, at the level chosen"
-      >
+      <Section {...PART} title="What good looks like" intro="In practice, at the level chosen">
         <div className="flex flex-col gap-2">
           {LEVELS.map((level) => (
             <GoodAtLevel key={level} level={level} text={head.levels[level]} />

@@ -10,6 +10,9 @@ import { formatPoints } from "~/lib/report/format";
 import { CriterionPreview } from "./criterion-preview";
 import { formatShare } from "./format-share";
 
+/** A part, with when or where candidates meet it. */
+const PART = { level: 3, size: "md", isRuled: true, className: "mt-10" } as const;
+
 /** The criteria by section with what each is worth through a lens, the bars, and the rules beside. */
 export function RubricPreview(props: {
   rubric: RubricContent;
@@ -49,10 +52,7 @@ export function RubricPreview(props: {
       ))}
       {rubric.curveball.length > 0 && (
         <Section
-          level={3}
-          size="md"
-          isRuled
-          className="mt-10"
+          {...PART}
           title="The curveball"
           intro="Asked only of attempts in which it came; their shares come on top of the 100 %"
         >
@@ -74,10 +74,7 @@ function SectionPart(props: {
   const share = criteria.reduce((sum, { shares }) => sum + shares[lens], 0);
   return (
     <Section
-      level={3}
-      size="md"
-      isRuled
-      className="mt-10"
+      {...PART}
       title={props.title}
       intro={
         criteria.length === 0
@@ -113,14 +110,7 @@ function Rules({ rubric }: { rubric: RubricContent }) {
   return (
     <>
       {caps.length > 0 && (
-        <Section
-          level={3}
-          size="md"
-          isRuled
-          className="mt-10"
-          title="Caps"
-          intro="Said beside the total where they bound it"
-        >
+        <Section {...PART} title="Caps" intro="Said beside the total where they bound it">
           <ul className="flex flex-col gap-4">
             {caps.map((cap) => (
               <li key={cap.id} className="border-mark border-l-2 pl-4">
@@ -139,14 +129,7 @@ function Rules({ rubric }: { rubric: RubricContent }) {
         </Section>
       )}
       {exclusions.length > 0 && (
-        <Section
-          level={3}
-          size="md"
-          isRuled
-          className="mt-10"
-          title="Left out of the score"
-          intro="Where another right way was taken"
-        >
+        <Section {...PART} title="Left out of the score" intro="Where another right way was taken">
           <ul className="flex flex-col gap-4">
             {exclusions.map(({ whenMet, drop, reason }) => (
               <li
@@ -163,10 +146,7 @@ function Rules({ rubric }: { rubric: RubricContent }) {
       )}
       {misconceptions.length > 0 && (
         <Section
-          level={3}
-          size="md"
-          isRuled
-          className="mt-10"
+          {...PART}
           title="Misconceptions"
           intro="Named where they are seen; they cost nothing"
         >
