@@ -1,9 +1,9 @@
 import type { AttemptCard } from "#server/attempts/list-attempts";
 import { LEVEL_TITLES } from "#domain/problems/scale";
 import { LocalTime } from "~/components/ui/local-time";
-import { toAttemptState } from "~/lib/attempt-words";
 import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 import { TextLink } from "~/components/ui/text-link";
+import { toAttemptState } from "~/lib/attempt-words";
 
 type AttemptLine = Pick<
   AttemptCard,

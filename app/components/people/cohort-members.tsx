@@ -4,10 +4,10 @@ import type { Result } from "#domain/grading/result";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
 import { LocalTime } from "~/components/ui/local-time";
-import { formatPoints } from "~/lib/report/format";
-import { sayResult } from "~/lib/report/result-words";
 import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 import { TextLink } from "~/components/ui/text-link";
+import { formatPoints } from "~/lib/report/format";
+import { sayResult } from "~/lib/report/result-words";
 
 const COLUMNS = [
   { title: "Person" },

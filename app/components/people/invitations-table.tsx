@@ -3,8 +3,8 @@ import type { InvitationRow } from "#server/accounts/list-invitations";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
 import { LocalTime } from "~/components/ui/local-time";
-import { ROLE_TITLES } from "~/lib/role-titles";
 import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
+import { ROLE_TITLES } from "~/lib/role-titles";
 
 const COLUMNS = [
   { title: "Invited" },

@@ -1,9 +1,9 @@
 import type { PersonRow } from "#server/accounts/list-people";
 import { Badge } from "~/components/ui/badge";
 import { LocalTime } from "~/components/ui/local-time";
-import { ROLE_TITLES } from "~/lib/role-titles";
 import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 import { TextLink } from "~/components/ui/text-link";
+import { ROLE_TITLES } from "~/lib/role-titles";
 
 const COLUMNS = [{ title: "Person" }, { title: "Role" }, { title: "Last attempt" }];
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
+import { Section } from "~/components/ui/section";
 import type { DrawnPart } from "~/lib/report/name-diagram-parts";
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
-import { Section } from "~/components/ui/section";
 import { PartList } from "./part-list";
 
 /** The worked solution: its drawing, its text, and what it makes of changed requirements. */

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { QueuedGrading } from "#server/grades/get-queue";
+import { TextLink } from "~/components/ui/text-link";
 import { formatAge } from "~/lib/format-age";
 import { LocalTime } from "~/components/ui/local-time";
 import { ScrollArea } from "~/components/ui/scroll-area";
-import { TextLink } from "~/components/ui/text-link";
 
 /** Gradings under way, oldest first. */
 export function OpenGradings(props: { gradings: QueuedGrading[]; count: number; now: string }) {

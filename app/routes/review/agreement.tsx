@@ -6,13 +6,13 @@ import { AgreementFilters } from "~/components/agreement/agreement-filters";
 import { BandTable } from "~/components/agreement/band-table";
 import { CriteriaList } from "~/components/agreement/criteria-list";
 import { DriftPlots } from "~/components/agreement/drift-plot";
+import { Section } from "~/components/ui/section";
 import { sayAttempts } from "~/lib/figure-words";
 import { HeadlineFigures } from "~/components/agreement/headline-figures";
 import { TotalsScatter } from "~/components/agreement/totals-scatter";
 import { ButtonLink } from "~/components/ui/button-link";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
-import { Section } from "~/components/ui/section";
 import { requireRole } from "~/lib/require-viewer";
 
 export const meta: MetaFunction = () => [{ title: "Agreement · Scaleboard" }];
