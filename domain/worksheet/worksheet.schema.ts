@@ -15,7 +15,7 @@ const label = storableTextSchema.check(z.maxLength(MAX_LABEL_CHARS));
 const rowId = z.string().check(z.regex(/^[a-z0-9]{1,12}$/));
 
 export const PERCENTILES = ["p50", "p95", "p99"] as const;
-export const PRICE_PERIODS = ["hour", "month"] as const;
+const PRICE_PERIODS = ["hour", "month"] as const;
 
 const callSchema = z.strictObject({
   id: rowId,

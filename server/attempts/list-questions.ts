@@ -46,7 +46,7 @@ function listWaits(db: Db, attemptId: string): Promise<{ id: string; waitedMs: n
 }
 
 /** Rows as candidates see them: of the list they learn what was asked or offered, and no more. */
-export function toAsked(
+function toAsked(
   rows: readonly QuestionRow[],
   list: readonly Clarification[],
 ): AskedQuestion[] {

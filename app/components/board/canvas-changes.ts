@@ -38,7 +38,7 @@ export class CanvasChanges<Element extends Stamped> {
       this.#seen.delete(id);
       if (!element.isDeleted) change.gone.push(this.#markDeleted(element));
     }
-    // The first call shows what was given, mended by Excalidraw: nobody changed anything yet.
+    // The first call shows what was given, repaired by Excalidraw: nobody changed anything yet.
     this.#isPrimed = true;
     return change;
   }

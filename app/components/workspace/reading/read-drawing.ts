@@ -4,7 +4,7 @@ import type { Fault } from "#domain/drawing/edit/list-faults";
 import { readDiagram } from "#domain/diagram/read-diagram";
 import type { SceneElement } from "#domain/diagram/scene.schema";
 
-/** A drawing as it was read, with what it was read from: what is mended starts there. */
+/** A drawing as it was read, with what it was read from: fixes start from it. */
 export type Reading = { elements: readonly SceneElement[]; diagram: Diagram; faults: Fault[] };
 
 /** Reads the drawing as the grader will. Some 15 ms for 500 elements; see docs/diagram-reader.md. */
