@@ -20,12 +20,12 @@ export function CheckResult({ figures, model }: { figures: CheckFigures; model: 
             <tr key={name} className="border-line border-t align-top first:border-t-0">
               <th scope="row" className="py-2 pr-4 text-left font-normal">
                 <span className="font-semibold">{name}</span>
-                <span className="text-ink-soft block text-[0.9375rem]">{hint}</span>
+                <span className="text-ink-soft text-small block">{hint}</span>
               </th>
               <td className="py-2 text-right">
                 <span className="font-semibold">{value}</span>
                 {interval !== null && (
-                  <span className="text-ink-soft block text-[0.9375rem] whitespace-nowrap">
+                  <span className="text-ink-soft text-small block whitespace-nowrap">
                     {interval}
                   </span>
                 )}

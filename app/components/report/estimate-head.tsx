@@ -1,5 +1,5 @@
-import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { TextLink } from "~/components/ui/text-link";
 import type { CriterionView, Outcome } from "~/lib/report/report-view";
 import { UNREADABLE_WORDS } from "~/lib/report/result-words";
 import { RangeScale } from "../charts/range-scale";
@@ -37,9 +37,7 @@ export function EstimateHead(props: {
       <p className="text-ink-soft mt-2 max-w-prose text-pretty">
         No model has read this. A program looked for the rubric’s ideas in your words and drawing;
         it can’t tell whether what you say about them is right.{" "}
-        <Link to="/how-grading-works" className="text-accent underline underline-offset-2">
-          How grading works
-        </Link>
+        <TextLink to="/how-grading-works">How grading works</TextLink>
       </p>
       {props.waysOut}
       {missing.length > 0 && (

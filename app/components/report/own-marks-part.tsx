@@ -1,3 +1,4 @@
+import { Section } from "~/components/ui/section";
 import { formatPoints } from "~/lib/report/format";
 import { sayAlike, sayLean } from "~/lib/report/own-marks-view";
 import type { OwnMarksSummary, SelfKnowledge } from "~/lib/report/own-marks-view";
@@ -14,13 +15,11 @@ export function OwnMarksPart(props: {
   const { known, isBlind, total } = summary;
   const differing = summary.differing.flatMap((id) => props.criteria.get(id) ?? []);
   return (
-    <section
-      aria-labelledby="own-marks-title"
+    <Section
+      title={isOwn ? "Marked by yourself" : "Marked by the candidate"}
+      size="md"
       className="border-line bg-surface mb-14 max-w-3xl rounded-lg border px-6 py-5"
     >
-      <h2 id="own-marks-title" className="text-lg font-bold">
-        {isOwn ? "Marked by yourself" : "Marked by the candidate"}
-      </h2>
       {known !== null && <Known known={known} isOwn={isOwn} />}
       <p className="text-ink-soft mt-2">
         By {isOwn ? "your" : "their"} own marks it comes to{" "}
@@ -52,7 +51,7 @@ export function OwnMarksPart(props: {
           </ol>
         </div>
       )}
-    </section>
+    </Section>
   );
 }
 

@@ -1,3 +1,4 @@
+import { textLinkStyle } from "~/components/ui/text-link";
 import type { SectionView } from "~/lib/report/report-view";
 import { formatPoints } from "~/lib/report/format";
 import { Radar } from "../charts/radar";
@@ -13,7 +14,7 @@ export function SectionTable(props: { sections: SectionView[] }) {
           percent: score?.percent ?? null,
         }))}
       />
-      <table className="mt-2 w-full max-w-[22rem] text-[0.9375rem] tabular-nums">
+      <table className="text-small mt-2 w-full max-w-[22rem] tabular-nums">
         <caption className="sr-only">Points by section</caption>
         <thead className="sr-only">
           <tr>
@@ -26,7 +27,7 @@ export function SectionTable(props: { sections: SectionView[] }) {
           {props.sections.map(({ section, title, score }) => (
             <tr key={section} className="border-line border-b last:border-0">
               <th scope="row" className="py-1 text-left font-normal">
-                <a href={`#${sectionAnchor(section)}`} className="text-accent hover:underline">
+                <a href={`#${sectionAnchor(section)}`} className={textLinkStyle("item")}>
                   {title}
                 </a>
               </th>

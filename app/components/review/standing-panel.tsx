@@ -95,7 +95,7 @@ function Totals({ review, outcome }: { review: Review; outcome: Outcome }) {
       <div>
         <dt className="text-ink-soft">As it stands</dt>
         <Figure result={stands?.result ?? outcome} />
-        <dd className="text-ink-soft text-[0.9375rem]">
+        <dd className="text-ink-soft text-small">
           {verdicts.length === 0
             ? "no verdict by a person yet"
             : `with ${verdicts.length} ${verdicts.length === 1 ? "verdict" : "verdicts"} by people`}
@@ -152,7 +152,7 @@ const STATUS_WORDS = {
 function GradeHistory({ review }: { review: Review }) {
   if (review.grades.length < 2) return null;
   return (
-    <table className="mt-4 w-full text-[0.9375rem] tabular-nums">
+    <table className="text-small mt-4 w-full tabular-nums">
       <caption className="text-ink-soft mb-1 text-left font-semibold">Gradings</caption>
       <tbody>
         {review.grades.map((grade) => (

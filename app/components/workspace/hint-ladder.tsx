@@ -52,7 +52,7 @@ export function HintLadder(props: {
           {opened.length === 0 ? `Show a hint (${count})` : `Show the next hint (${left} left)`}
         </Button>
       )}
-      <p role="status" className="text-danger text-[0.9375rem]">
+      <p role="status" className="text-danger text-small">
         {problem}
       </p>
     </section>

@@ -2,7 +2,6 @@ import { data, redirect } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import type { ShouldRevalidateFunction } from "@remix-run/react";
 import {
-  Link,
   useActionData,
   useFetcher,
   useLoaderData,
@@ -36,6 +35,7 @@ import { useDraftTexts } from "~/components/authoring/use-draft-texts";
 import { Callout } from "~/components/ui/callout";
 import { LocalTime } from "~/components/ui/local-time";
 import { PageHeader } from "~/components/ui/page-header";
+import { TextLink } from "~/components/ui/text-link";
 import { defineActions } from "~/lib/actions/define-actions";
 import { sayRefusal } from "~/lib/actions/refusal";
 import { requireRole } from "~/lib/require-viewer";
@@ -196,18 +196,15 @@ export default function DraftPage() {
       <PageHeader
         above={
           <>
-            <Link to="/admin/problems" className="hover:text-ink underline underline-offset-2">
+            <TextLink to="/admin/problems" look="back">
               Problems and rubrics
-            </Link>
+            </TextLink>
             {!draft.isNewProblem && (
               <>
                 {" · "}
-                <Link
-                  to={`/admin/problems/${draft.slug}`}
-                  className="hover:text-ink underline underline-offset-2"
-                >
+                <TextLink to={`/admin/problems/${draft.slug}`} look="back">
                   Versions
-                </Link>
+                </TextLink>
               </>
             )}
           </>

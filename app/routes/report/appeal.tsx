@@ -1,6 +1,6 @@
 import { data, redirect } from "@remix-run/node";
 import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import type { Viewer } from "#server/accounts/sessions";
 import { readDiagram } from "#domain/diagram/read-diagram";
@@ -14,6 +14,7 @@ import { splitSentences } from "#server/text/sentences";
 import { AppealForm } from "~/components/report/appeal-form";
 import { VerdictMark } from "~/components/report/verdict-mark";
 import { PageHeader } from "~/components/ui/page-header";
+import { TextLink } from "~/components/ui/text-link";
 import { defineAction } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
 import { sayRefusal } from "~/lib/actions/refusal";
@@ -116,9 +117,9 @@ export default function AppealPage() {
     <>
       <PageHeader
         above={
-          <Link to={backTo} className="hover:text-ink underline underline-offset-2">
+          <TextLink to={backTo} look="back">
             Report: {page.title}
-          </Link>
+          </TextLink>
         }
         title="I said it here"
         lead="Point at the place where your answer says what the judge did not find. A reviewer looks at it and answers."

@@ -1,6 +1,6 @@
 import { data, redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import type { Params } from "@remix-run/react";
 import { lazy, Suspense } from "react";
 import { z } from "zod";
@@ -17,6 +17,7 @@ import { MarkingDesk } from "~/components/marks/marking-desk";
 import type { MarkReply } from "~/components/marks/mark-reply";
 import { Callout } from "~/components/ui/callout";
 import { PageHeader } from "~/components/ui/page-header";
+import { TextLink } from "~/components/ui/text-link";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
 import { sayRefusal } from "~/lib/actions/refusal";
@@ -99,9 +100,9 @@ export default function MarkPage() {
     <>
       <PageHeader
         above={
-          <Link to={reportTo} className="hover:text-ink underline underline-offset-2">
+          <TextLink to={reportTo} look="back">
             Report: {page.problem.title}
-          </Link>
+          </TextLink>
         }
         title="Mark yourself"
       />

@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { readDiagram } from "#domain/diagram/read-diagram";
 import { getSolution } from "#server/grades/get-solution";
 import { LazyBoard } from "~/components/report/lazy-board";
 import { WorkedSolution } from "~/components/report/worked-solution";
+import { TextLink } from "~/components/ui/text-link";
 import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
 import { renderMarkdown } from "~/lib/render-markdown";
 import { requireViewer } from "~/lib/require-viewer";
@@ -34,12 +35,7 @@ export default function SolutionPage() {
     <>
       <header className="mb-8">
         <p className="print:hidden">
-          <Link
-            to={`/attempts/${attemptId}/report`}
-            className="text-accent underline underline-offset-2"
-          >
-            Back to your report
-          </Link>
+          <TextLink to={`/attempts/${attemptId}/report`}>Back to your report</TextLink>
         </p>
         <p className="text-ink-soft mt-4">Worked solution</p>
         <h1 className="mt-1 font-serif text-[1.875rem] leading-tight font-semibold text-balance sm:text-[2.5rem]">

@@ -63,7 +63,7 @@ export function LinesForm({ elements, isReadOnly, onApply }: Omit<PartProps, "on
       <Button type="submit" variant="primary" disabled={isReadOnly || lines.trim() === ""}>
         Add to the drawing
       </Button>
-      <details className="text-ink-soft text-[0.9375rem]">
+      <details className="text-ink-soft text-small">
         <summary>More that can be written</summary>
         <ul className="mt-1 flex list-disc flex-col gap-0.5 pl-5">
           <li>

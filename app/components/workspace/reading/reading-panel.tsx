@@ -10,6 +10,7 @@ import type { SceneElement } from "#domain/diagram/scene.schema";
 import type { BoardHandle } from "~/components/board/board.client";
 import { randomChance } from "~/components/board/text/random-chance";
 import { Button } from "~/components/ui/button";
+import { Section } from "~/components/ui/section";
 import { NameField } from "./name-field";
 import type { Reading } from "./read-drawing";
 
@@ -65,7 +66,7 @@ export default function ReadingPanel(props: {
       // Scrolled by keyboard, it needs to be reachable.
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="@container max-h-64 overflow-y-auto px-4 py-3 text-[0.9375rem] focus-visible:-outline-offset-2"
+      className="text-small @container max-h-64 overflow-y-auto px-4 py-3 focus-visible:-outline-offset-2"
     >
       <p
         aria-live="polite"
@@ -85,7 +86,7 @@ export default function ReadingPanel(props: {
       {problems.length > 0 && (
         <div className="mb-4">
           <div className="flex flex-wrap items-center justify-between gap-2">
-            <Title>To mend</Title>
+            <h3 className="text-ink-soft text-sm font-semibold">To mend</h3>
             {mendable.length > 1 && (
               <Button
                 size="sm"
@@ -142,10 +143,6 @@ export default function ReadingPanel(props: {
   );
 }
 
-function Title({ children }: { children: ReactNode }) {
-  return <h3 className="text-ink-soft text-sm font-semibold">{children}</h3>;
-}
-
 function ProblemLine(props: {
   problem: Problem;
   isReadOnly: boolean;
@@ -180,8 +177,7 @@ function Parts(props: {
   lines: readonly { key: string; words: string; show: () => void }[];
 }) {
   return (
-    <div>
-      <Title>{props.title}</Title>
+    <Section title={props.title} level={3} size="xs">
       {props.lines.length === 0 ? (
         <p className="text-ink-faint">none</p>
       ) : (
@@ -193,7 +189,7 @@ function Parts(props: {
           ))}
         </ul>
       )}
-    </div>
+    </Section>
   );
 }
 

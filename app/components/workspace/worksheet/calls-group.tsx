@@ -84,7 +84,7 @@ export function CallsGroup(props: GroupProps) {
 export function RowCost({ cost, unit }: { cost: number | null; unit: string }) {
   if (cost === null) return null;
   return (
-    <p className="text-ink-soft text-right text-[0.9375rem] tabular-nums">
+    <p className="text-ink-soft text-small text-right tabular-nums">
       ${say(cost)} {unit}
     </p>
   );

@@ -113,7 +113,7 @@ export function ResultLine(
         <p className="min-w-0 pb-1 leading-snug">
           <span className="text-ink-soft block text-sm">{props.label}</span>
           {computed === null ? (
-            <span className="text-ink-faint text-[0.9375rem]">{props.whenOpen}</span>
+            <span className="text-ink-faint text-small">{props.whenOpen}</span>
           ) : (
             <output className="font-semibold tabular-nums">
               {props.before}
@@ -131,7 +131,7 @@ export function ResultLine(
       <p
         id={faultId}
         role="status"
-        className={clsx(fault && "text-warn mt-1 flex gap-1.5 text-[0.9375rem]")}
+        className={clsx(fault && "text-warn text-small mt-1 flex gap-1.5")}
       >
         {fault && <TriangleAlert aria-hidden className="mt-[0.2em] size-4 shrink-0" />}
         {fault}

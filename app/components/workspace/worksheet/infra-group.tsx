@@ -62,7 +62,7 @@ export function InfraGroup(props: GroupProps) {
         whenOpen="needs the parts above"
       />
       {reckoning.allInPerRequest !== null && (
-        <p className="text-ink-soft text-[0.9375rem]">
+        <p className="text-ink-soft text-small">
           Over all requests of a month:{" "}
           <strong className="text-ink tabular-nums">${say(reckoning.allInPerRequest)}</strong> a
           request, everything in it.

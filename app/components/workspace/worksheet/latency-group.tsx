@@ -56,7 +56,7 @@ export function LatencyGroup(props: GroupProps) {
           onValue={(percentile) => onChange({ percentile })}
         />
       </div>
-      <p role="status" className="text-[0.9375rem]">
+      <p role="status" className="text-small">
         {describeLeft(reckoning.latencyLeft)}
       </p>
     </Group>

@@ -13,7 +13,7 @@ export function Table(props: { caption: string; columns: Column[]; children: Rea
     <table className="w-full text-left max-sm:block">
       <caption className="sr-only">{props.caption}</caption>
       <thead className="max-sm:sr-only">
-        <tr className="text-ink-soft text-[0.9375rem]">
+        <tr className="text-ink-soft text-small">
           {props.columns.map(({ title, isTitleHidden, className }) => (
             <th
               key={title}
