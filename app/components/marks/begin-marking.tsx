@@ -1,11 +1,12 @@
 import { Form, useNavigation } from "@remix-run/react";
+import type { Brief } from "#domain/problems/scale";
 import { estimateMinutes } from "~/lib/report/marking-minutes";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { Callout } from "../ui/callout";
 
 /** What marking oneself is, before it begins. */
-export function BeginMarking(props: { of: number; hasSeen: boolean }) {
+export function BeginMarking(props: { of: number; brief: Brief; hasSeen: boolean }) {
   const isPending = useNavigation().state !== "idle";
   const minutes = estimateMinutes(props.of);
   return (
@@ -20,6 +21,12 @@ export function BeginMarking(props: { of: number; hasSeen: boolean }) {
         mark can be changed. Then your marks appear in the report, beside the judge’s and a
         reviewer’s. They are never counted as a grade.
       </p>
+      {props.brief === "interview" && (
+        <p>
+          You had the interview brief. Where a criterion needs a figure of the case, one that you
+          stated as an assumption counts, if it is plausible.
+        </p>
+      )}
       {props.hasSeen && (
         <Callout tone="info" title="You have seen the grade">
           <p>Your marks are kept as made after it, so they won’t tell how well you knew.</p>

@@ -1,19 +1,21 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useState } from "react";
-import { LEVELS, LEVEL_TITLES, LENS_TITLES } from "#domain/problems/scale";
+import { BRIEFS, LEVELS, LEVEL_TITLES, LENS_TITLES } from "#domain/problems/scale";
 import type { Lens } from "#domain/problems/scale";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { Checkbox } from "~/components/ui/checkbox";
 import { RadioCards } from "~/components/ui/radio-cards";
-import { LENS_HINTS, LEVEL_HINTS } from "~/lib/problem-words";
+import { BRIEF_HINTS, BRIEF_TITLES, LENS_HINTS, LEVEL_HINTS } from "~/lib/problem-words";
 
 const UNTIMED = "0";
 
-/** Chooses level, lens, length and help, and starts the clock. */
+/** Chooses brief, level, lens, length and help, and starts the clock. */
 export function SetupForm(props: {
   lenses: Lens[];
   minutes: number[];
+  /** There is an interviewer's brief besides the case. */
+  hasInterview: boolean;
   extraTimePercent: number;
   /** What was not understood, after a form came back. */
   error: string | null;
@@ -24,6 +26,20 @@ export function SetupForm(props: {
   return (
     <Form method="post" className="flex flex-col gap-6">
       {props.error !== null && <Callout tone="danger" role="alert" title={props.error} />}
+      {props.hasInterview ? (
+        <RadioCards
+          legend="Brief"
+          name="brief"
+          defaultValue="interview"
+          options={BRIEFS.map((brief) => ({
+            value: brief,
+            label: BRIEF_TITLES[brief],
+            hint: BRIEF_HINTS[brief],
+          }))}
+        />
+      ) : (
+        <input type="hidden" name="brief" value="case" />
+      )}
       <RadioCards
         legend="Level you are measured at"
         name="level"

@@ -8,11 +8,14 @@ import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 import { Card } from "~/components/ui/card";
 import { LocalTime } from "~/components/ui/local-time";
+import { BRIEF_WORDS } from "~/lib/problem-words";
 import { SetupForm } from "./setup-form";
 
 /** The way in: sign in, go on with the attempt that runs, or set up a new one. */
 export function StartPanel(props: {
   problem: { slug: string; lenses: Lens[]; minutes: number[] };
+  /** There is an interviewer's brief besides the case. */
+  hasInterview: boolean;
   open: AttemptCard | null;
   isSignedIn: boolean;
   isDemo: boolean;
@@ -40,6 +43,7 @@ export function StartPanel(props: {
           <SetupForm
             lenses={props.problem.lenses}
             minutes={props.problem.minutes}
+            hasInterview={props.hasInterview}
             extraTimePercent={props.extraTimePercent}
             error={props.error}
           />
@@ -99,7 +103,9 @@ function ResumePrompt({ open }: { open: AttemptCard }) {
       <h2 className="text-xl font-bold">Your attempt is running</h2>
       <p className="text-ink-soft mt-2">
         {LEVEL_TITLES[open.level]}, {LENS_TITLES[open.lens]}
-        {open.isPractice && ", practice"}. Started <LocalTime iso={open.startedAt} />
+        {open.isPractice && ", practice"}
+        {open.brief === "interview" && `, ${BRIEF_WORDS.interview}`}. Started{" "}
+        <LocalTime iso={open.startedAt} />
         {open.deadlineAt === null ? (
           ", without a deadline."
         ) : (

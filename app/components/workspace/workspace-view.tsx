@@ -42,7 +42,7 @@ export function WorkspaceView(props: {
   handInProblem: string | null;
 }) {
   const { data, askAgain } = useFreshWorkspace(props.loaded);
-  const { workspace, statementHtml } = data;
+  const { workspace, briefHtml } = data;
   const { attempt, curveball } = workspace;
   const clock = useServerClock(workspace.serverNow);
   const control = useWorkspaceSync(workspace, clock);
@@ -163,12 +163,13 @@ export function WorkspaceView(props: {
               />
               {isProblemOpen && (
                 <ProblemPanel
-                  statementHtml={statementHtml}
+                  briefHtml={briefHtml}
                   curveballText={curveball?.text ?? null}
                   questions={
                     <QuestionsSlot
                       attemptId={attempt.id}
                       asked={workspace.questions}
+                      brief={attempt.brief}
                       suggestions={workspace.problem.head.suggestions}
                       isOver={isTimeUp}
                     />

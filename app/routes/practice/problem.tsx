@@ -9,10 +9,10 @@ import { getProblem } from "#server/problems/get-problem";
 import { getRubric } from "#server/rubrics/get-rubric";
 import { PastAttempts } from "~/components/practice/past-attempts";
 import { listTopicLinks } from "#server/study/list-topic-links";
+import { ProblemBrief } from "~/components/practice/problem-brief";
 import { ProblemFacts } from "~/components/practice/problem-facts";
 import { StartPanel } from "~/components/practice/start-panel";
 import { PageHeader } from "~/components/ui/page-header";
-import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
 import { TextLink } from "~/components/ui/text-link";
 import { defineAction } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
@@ -41,7 +41,8 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const judge = await context.getJudge();
   const rubric = judge.hasModel ? null : await getRubric(context.db, problem.slug);
   const own = attempts.filter(({ slug }) => slug === problem.slug);
-  const { title, summary, difficulty, tier, topics, lenses, minutes, prompts, shares } =
+  const open = own.find(({ status }) => status === "in_progress") ?? null;
+  const { title, summary, difficulty, tier, topics, lenses, minutes, prompts, shares, interview } =
     problem.head;
   return {
     isSignedIn: viewer !== null,
@@ -49,6 +50,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     isSignUpOpen: context.settings.signUp === "open",
     extraTimePercent,
     coverage: rubric && judge.coverageOf(rubric),
+    hasInterview: interview !== undefined,
     // Named one by one: the head also holds hints, the curveball and answers to questions.
     problem: {
       slug: problem.slug,
@@ -62,8 +64,9 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
       shares,
     },
     topics: listTopicLinks(context.study, topics, toTopicTitle),
-    statementHtml: renderMarkdown(problem.statementMarkdown),
-    open: own.find(({ status }) => status === "in_progress") ?? null,
+    interviewHtml: interview === undefined ? null : renderMarkdown(interview),
+    caseHtml: open?.brief === "interview" ? null : renderMarkdown(problem.statementMarkdown),
+    open,
     past: own.filter(({ status }) => status === "submitted"),
   };
 }
@@ -73,7 +76,7 @@ export const action = defineAction(
     schema: startAttemptSchema,
     refuse: (refusal) => {
       if (refusal.code !== "bad_request") throw toRefusalResponse(refusal);
-      const error = "Choose a level, an interviewer and a length.";
+      const error = refusal.message ?? "Choose a brief, a level, an interviewer and a length.";
       return data({ error }, { status: refusal.status });
     },
     run: async ({ fields, viewer, params, context }) => {
@@ -93,7 +96,9 @@ export default function ProblemPage() {
   const {
     problem,
     topics,
-    statementHtml,
+    hasInterview,
+    interviewHtml,
+    caseHtml,
     open,
     past,
     isSignedIn,
@@ -116,10 +121,11 @@ export default function ProblemPage() {
       />
       {/* One column: statement, start, the rest. Two: the start beside both. */}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
-        <RenderedMarkdown html={statementHtml} />
+        <ProblemBrief interviewHtml={interviewHtml} caseHtml={caseHtml} />
         <StartPanel
           className="lg:col-start-2 lg:row-span-2 lg:row-start-1"
           problem={problem}
+          hasInterview={hasInterview}
           open={open}
           isSignedIn={isSignedIn}
           isDemo={isDemo}

@@ -25,7 +25,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const attemptId = params.attemptId ?? "";
   const workspace = await answer(() => getWorkspace(context.db, { attemptId, userId: viewer.id }));
   if (workspace.attempt.status === "submitted") throw redirect(`/attempts/${attemptId}/report`);
-  return { workspace, statementHtml: renderMarkdown(workspace.problem.statementMarkdown) };
+  return { workspace, briefHtml: renderMarkdown(workspace.problem.briefMarkdown) };
 }
 
 /**

@@ -122,7 +122,7 @@ function Stage({ page, reportTo }: { page: Page; reportTo: string }) {
   const { stage, of, hasSeen } = page;
   switch (stage.kind) {
     case "intro":
-      return <BeginMarking of={of} hasSeen={hasSeen} />;
+      return <BeginMarking of={of} brief={page.brief} hasSeen={hasSeen} />;
     case "refused":
       return <RefusedMarking reason={stage.reason} reportTo={reportTo} />;
     case "marking":
