@@ -113,8 +113,8 @@ describe("a problem's page", () => {
 
   it("starts nothing on a brief or a length it does not know", async () => {
     const token = await createToken();
-    for (const fields of [{ brief: "both" }, { minutes: "25" }]) {
-      const answer = await start(token, { ...SET_UP, ...fields });
+    for (const fields of [{ ...SET_UP, brief: "both" }, { ...SET_UP, minutes: "25" }]) {
+      const answer = await start(token, fields);
       expect(answer).toMatchObject({ init: { status: 400 } });
     }
     expect((await open(token)).open).toBeNull();
