@@ -9,7 +9,7 @@ import type { ProblemHead } from "#domain/problems/problem.schema";
 import { TEXT_IDS } from "#domain/attempts/answer.schema";
 import { listQuestionsOf } from "./ask-question";
 import { curveballDueAt } from "./curveball";
-import { readGivenBrief } from "./given-brief";
+import { readGivenBrief } from "./get-given-brief";
 import { listOpenedSteps, toLadders } from "./open-hint";
 import type { HintLadders } from "./open-hint";
 import type { TextId } from "#domain/attempts/answer.schema";

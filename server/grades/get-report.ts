@@ -5,8 +5,8 @@ import { metCurveball } from "../attempts/curveball";
 import type { OwnAttempt } from "../attempts/own-attempt";
 import { getAids } from "../attempts/get-aids";
 import type { Aids } from "../attempts/get-aids";
-import { toGivenBrief } from "../attempts/given-brief";
-import type { GivenBrief } from "../attempts/given-brief";
+import { getGivenBrief } from "../attempts/get-given-brief";
+import type { GivenBrief } from "../attempts/get-given-brief";
 import { countLeftOut, getScene } from "../attempts/scene-store";
 import { getAnswers } from "../attempts/submit-attempt";
 import { requireSubmittedAttempt } from "../attempts/visible-attempt";
@@ -133,7 +133,7 @@ async function getContent(
   const { criteria } = rubricFor(row.rubric, { metCurveball: isMet });
   return {
     problem: { slug: row.slug, title: row.body.head.title, version: row.version },
-    given: toGivenBrief(attempt, row.body),
+    given: getGivenBrief(attempt, row.body),
     rubric: {
       version: row.rubricVersion,
       hash: row.rubricHash,

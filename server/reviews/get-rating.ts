@@ -3,8 +3,8 @@ import type { Viewer } from "../accounts/sessions";
 import type { Answers } from "#domain/attempts/answer.schema";
 import { getAids } from "../attempts/get-aids";
 import type { Aids } from "../attempts/get-aids";
-import { toGivenBrief } from "../attempts/given-brief";
-import type { GivenBrief } from "../attempts/given-brief";
+import { getGivenBrief } from "../attempts/get-given-brief";
+import type { GivenBrief } from "../attempts/get-given-brief";
 import { getScene } from "../attempts/scene-store";
 import { getAnswers } from "../attempts/submit-attempt";
 import { requireSubmittedAttempt } from "../attempts/visible-attempt";
@@ -140,7 +140,7 @@ async function getContent(db: Db, attempt: OwnAttempt) {
   const { slug, body, rubricVersion } = row;
   return {
     problem: { slug, title: body.head.title },
-    given: toGivenBrief(attempt, body),
+    given: getGivenBrief(attempt, body),
     rubricVersion,
   };
 }

@@ -1,4 +1,4 @@
-import type { GivenBrief } from "#server/attempts/given-brief";
+import type { GivenBrief } from "#server/attempts/get-given-brief";
 import { renderMarkdown } from "~/lib/render-markdown";
 
 /** An interviewer's lines and the case behind them, as pages show them. */

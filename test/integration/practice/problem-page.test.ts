@@ -113,7 +113,10 @@ describe("a problem's page", () => {
 
   it("starts nothing on a brief or a length it does not know", async () => {
     const token = await createToken();
-    for (const fields of [{ ...SET_UP, brief: "both" }, { ...SET_UP, minutes: "25" }]) {
+    for (const fields of [
+      { ...SET_UP, brief: "both" },
+      { ...SET_UP, minutes: "25" },
+    ]) {
       const answer = await start(token, fields);
       expect(answer).toMatchObject({ init: { status: 400 } });
     }

@@ -19,7 +19,7 @@ export function readGivenBrief(
 export type GivenBrief = { brief: Brief; markdown: string; caseMarkdown: string | null };
 
 /** For who reads an attempt that was handed in: what the interviewer knew is no secret any more. */
-export function toGivenBrief(
+export function getGivenBrief(
   attempt: Pick<OwnAttempt, "id" | "brief">,
   body: ProblemBody,
 ): GivenBrief {
