@@ -42,7 +42,7 @@ export function ProblemFilters(props: {
       submitLabel="Search"
       clearTo={isFiltered(filter) ? "/problems" : null}
     >
-      <div className="col-span-full md:col-span-5">
+      <div className="col-span-full">
         <Field label="Words in title, summary or topics">
           {/* Keyed, so that "Clear" and the back button change an uncontrolled control too. */}
           <Input
