@@ -16,6 +16,8 @@ export function SetupForm(props: {
   minutes: number[];
   /** There is an interviewer's brief besides the case. */
   hasInterview: boolean;
+  /** No model reads: the offline judge knows the figures of the case and no others. */
+  isEstimated: boolean;
   extraTimePercent: number;
   /** What was not understood, after a form came back. */
   error: string | null;
@@ -27,16 +29,24 @@ export function SetupForm(props: {
     <Form method="post" className="flex flex-col gap-6">
       {props.error !== null && <Callout tone="danger" role="alert" title={props.error} />}
       {props.hasInterview ? (
-        <RadioCards
-          legend="Brief"
-          name="brief"
-          defaultValue="interview"
-          options={BRIEFS.map((brief) => ({
-            value: brief,
-            label: BRIEF_TITLES[brief],
-            hint: BRIEF_HINTS[brief],
-          }))}
-        />
+        <div>
+          <RadioCards
+            legend="Brief"
+            name="brief"
+            defaultValue="interview"
+            options={BRIEFS.map((brief) => ({
+              value: brief,
+              label: BRIEF_TITLES[brief],
+              hint: BRIEF_HINTS[brief],
+            }))}
+          />
+          {props.isEstimated && (
+            <p className="text-ink-soft text-small mt-2">
+              No model is connected. The estimate knows the figures of the case and may miss what
+              you assume in place of them, so ask for those you need.
+            </p>
+          )}
+        </div>
       ) : (
         <input type="hidden" name="brief" value="case" />
       )}

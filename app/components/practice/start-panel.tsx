@@ -44,6 +44,7 @@ export function StartPanel(props: {
             lenses={props.problem.lenses}
             minutes={props.problem.minutes}
             hasInterview={props.hasInterview}
+            isEstimated={props.coverage !== null}
             extraTimePercent={props.extraTimePercent}
             error={props.error}
           />

@@ -8,7 +8,7 @@ export function BriefGiven({ given }: { given: DrawnBrief | null }) {
   return (
     <Section
       title="What was given"
-      intro="The interview brief, and whatever was asked. A criterion that needs a figure of the case accepts one that is stated as an assumption, where it is plausible."
+      intro="The interview brief, and whatever was asked. Where a criterion needs a figure of the case, a judge that reads accepts one that is stated as an assumption, if it is plausible."
       isRuled
       className="mt-14"
     >
