@@ -23,8 +23,8 @@ export function BeginMarking(props: { of: number; brief: Brief; hasSeen: boolean
       </p>
       {props.brief === "interview" && (
         <p>
-          You had the interview brief. Where a criterion needs a figure of the case, one that you
-          stated as an assumption counts, if it is plausible.
+          You had the interview brief: where a criterion needs a figure of the case, a plausible one
+          that you stated as an assumption counts.
         </p>
       )}
       {props.hasSeen && (

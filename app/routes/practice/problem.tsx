@@ -1,13 +1,13 @@
 import { data, redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { lazy, Suspense } from "react";
 import { getExtraTime } from "#server/accounts/get-extra-time";
 import { listOwnAttempts } from "#server/attempts/list-attempts";
 import { startAttempt } from "#server/attempts/start-attempt";
 import { startAttemptSchema } from "#domain/attempts/start.schema";
 import { getProblem } from "#server/problems/get-problem";
 import { getRubric } from "#server/rubrics/get-rubric";
-import { PastAttempts } from "~/components/practice/past-attempts";
 import { listTopicLinks } from "#server/study/list-topic-links";
 import { ProblemBrief } from "~/components/practice/problem-brief";
 import { ProblemFacts } from "~/components/practice/problem-facts";
@@ -21,6 +21,9 @@ import { DIFFICULTY_TITLES } from "~/lib/problem-words";
 import { renderMarkdown } from "~/lib/render-markdown";
 import { notFound } from "~/lib/respond";
 import { toTopicTitle } from "~/lib/topic-title";
+
+/** Whoever comes for the first time doesn't load it. */
+const PastAttempts = lazy(() => import("~/components/practice/past-attempts"));
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page?.problem.title ?? "Problem"} · Scaleboard` },
@@ -136,7 +139,11 @@ export default function ProblemPage() {
         />
         <div>
           <ProblemFacts problem={problem} topics={topics} />
-          <PastAttempts attempts={past} />
+          {past.length > 0 && (
+            <Suspense>
+              <PastAttempts attempts={past} />
+            </Suspense>
+          )}
         </div>
       </div>
     </>
