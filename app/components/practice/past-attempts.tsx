@@ -5,7 +5,8 @@ import { TextLink } from "~/components/ui/text-link";
 import { toAttemptPath, toAttemptState } from "~/lib/attempt-words";
 
 /** Earlier attempts at this problem, newest first. */
-export default function PastAttempts(props: { attempts: AttemptCard[] }) {
+export function PastAttempts(props: { attempts: AttemptCard[] }) {
+  if (props.attempts.length === 0) return null;
   return (
     <Section title="Your attempts at this problem" size="md" isRuled className="mt-10 print:hidden">
       <ul>

@@ -2,20 +2,19 @@ import clsx from "clsx";
 import type { AttemptCard } from "#server/attempts/list-attempts";
 import { LEVEL_TITLES, LENS_TITLES } from "#domain/problems/scale";
 import type { Coverage } from "#domain/grading/verdicts";
-import type { Lens } from "#domain/problems/scale";
 import { DemoButton } from "~/components/account/demo-button";
 import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 import { Card } from "~/components/ui/card";
 import { LocalTime } from "~/components/ui/local-time";
 import { BRIEF_WORDS } from "~/lib/problem-words";
+import type { SetUpChoices } from "~/lib/set-up-choices";
 import { SetupForm } from "./setup-form";
 
 /** The way in: sign in, go on with the attempt that runs, or set up a new one. */
 export function StartPanel(props: {
-  problem: { slug: string; lenses: Lens[]; minutes: number[] };
-  /** There is an interviewer's brief besides the case. */
-  hasInterview: boolean;
+  problem: { slug: string; minutes: number[] };
+  choices: SetUpChoices;
   open: AttemptCard | null;
   isSignedIn: boolean;
   isDemo: boolean;
@@ -41,10 +40,8 @@ export function StartPanel(props: {
           <h2 className="mb-4 text-xl font-bold">Set up your attempt</h2>
           {props.coverage !== null && <CoverageNote coverage={props.coverage} />}
           <SetupForm
-            lenses={props.problem.lenses}
             minutes={props.problem.minutes}
-            hasInterview={props.hasInterview}
-            isEstimated={props.coverage !== null}
+            choices={props.choices}
             extraTimePercent={props.extraTimePercent}
             error={props.error}
           />

@@ -1,13 +1,13 @@
 import { data, redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { lazy, Suspense } from "react";
 import { getExtraTime } from "#server/accounts/get-extra-time";
 import { listOwnAttempts } from "#server/attempts/list-attempts";
 import { startAttempt } from "#server/attempts/start-attempt";
 import { startAttemptSchema } from "#domain/attempts/start.schema";
 import { getProblem } from "#server/problems/get-problem";
 import { getRubric } from "#server/rubrics/get-rubric";
+import { PastAttempts } from "~/components/practice/past-attempts";
 import { listTopicLinks } from "#server/study/list-topic-links";
 import { ProblemBrief } from "~/components/practice/problem-brief";
 import { ProblemFacts } from "~/components/practice/problem-facts";
@@ -19,11 +19,9 @@ import { forSignedIn } from "~/lib/actions/form-action";
 import { toRefusalResponse } from "~/lib/actions/refusal";
 import { DIFFICULTY_TITLES } from "~/lib/problem-words";
 import { renderMarkdown } from "~/lib/render-markdown";
+import { listSetUpChoices } from "~/lib/set-up-choices";
 import { notFound } from "~/lib/respond";
 import { toTopicTitle } from "~/lib/topic-title";
-
-/** Whoever comes for the first time doesn't load it. */
-const PastAttempts = lazy(() => import("~/components/practice/past-attempts"));
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page?.problem.title ?? "Problem"} · Scaleboard` },
@@ -53,19 +51,12 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     isSignUpOpen: context.settings.signUp === "open",
     extraTimePercent,
     coverage: rubric && judge.coverageOf(rubric),
-    hasInterview: interview !== undefined,
+    choices: listSetUpChoices(lenses, {
+      interview: interview !== undefined,
+      model: judge.hasModel,
+    }),
     // Named one by one: the head also holds hints, the curveball and answers to questions.
-    problem: {
-      slug: problem.slug,
-      title,
-      summary,
-      difficulty,
-      tier,
-      lenses,
-      minutes,
-      prompts,
-      shares,
-    },
+    problem: { slug: problem.slug, title, summary, difficulty, tier, minutes, prompts, shares },
     topics: listTopicLinks(context.study, topics, toTopicTitle),
     interviewHtml: interview === undefined ? null : renderMarkdown(interview),
     caseHtml: open?.brief === "interview" ? null : renderMarkdown(problem.statementMarkdown),
@@ -99,7 +90,7 @@ export default function ProblemPage() {
   const {
     problem,
     topics,
-    hasInterview,
+    choices,
     interviewHtml,
     caseHtml,
     open,
@@ -128,7 +119,7 @@ export default function ProblemPage() {
         <StartPanel
           className="lg:col-start-2 lg:row-span-2 lg:row-start-1"
           problem={problem}
-          hasInterview={hasInterview}
+          choices={choices}
           open={open}
           isSignedIn={isSignedIn}
           isDemo={isDemo}
@@ -139,11 +130,7 @@ export default function ProblemPage() {
         />
         <div>
           <ProblemFacts problem={problem} topics={topics} />
-          {past.length > 0 && (
-            <Suspense>
-              <PastAttempts attempts={past} />
-            </Suspense>
-          )}
+          <PastAttempts attempts={past} />
         </div>
       </div>
     </>

@@ -52,6 +52,8 @@ describe("a problem's page", () => {
     const head = problem?.head;
     if (head === undefined) throw new Error("the problem is not loaded");
     expect(page).toMatchObject({ isSignedIn: false, open: null, past: [] });
+    expect(page.choices.briefs.map(({ value }) => value)).toEqual(["interview", "case"]);
+    expect(page.choices.briefNote).toMatch(/No model is connected/);
     expect(page.interviewHtml).toContain("Design a chat assistant");
     expect(page.interviewHtml).not.toContain("60,000");
     expect(page.caseHtml).toContain("<strong>60,000 conversations a day</strong>");
@@ -99,7 +101,10 @@ describe("a problem's page", () => {
   it("is the case as before where there is no interview brief, which can't be started with", async () => {
     const token = await createToken();
     const slug = "code-completion";
-    expect(await open(token, slug)).toMatchObject({ hasInterview: false, interviewHtml: null });
+    expect(await open(token, slug)).toMatchObject({
+      choices: { briefs: [], briefNote: null },
+      interviewHtml: null,
+    });
     const answer = await start(token, { ...SET_UP, brief: "interview" }, slug);
     expect(answer).toMatchObject({
       init: { status: 400 },
