@@ -1,6 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { ProblemCard } from "#server/problems/list-problems";
-import { filterProblems, listChoices, readFilter } from "./problem-filter";
+import {
+  filterProblems,
+  isFiltered,
+  listChoices,
+  readFilter,
+  suggestFirst,
+} from "./problem-filter";
 
 function createCard(over: Partial<ProblemCard>): ProblemCard {
   return {
@@ -14,6 +20,7 @@ function createCard(over: Partial<ProblemCard>): ProblemCard {
     lenses: ["product"],
     best: null,
     openAttemptId: null,
+    isTried: false,
     ...over,
   };
 }
@@ -53,10 +60,63 @@ describe("filterProblems", () => {
   });
 });
 
+describe("the search", () => {
+  const cards = [
+    createCard({ slug: "rag", title: "A support assistant", topics: ["semantic-cache"] }),
+    createCard({
+      slug: "feed",
+      title: "A feed",
+      summary: "Ranks café listings.",
+      topics: ["kv-cache"],
+    }),
+  ];
+  const search = (q: string) =>
+    filterProblems(cards, readFilter(new URLSearchParams({ q }))).map(({ slug }) => slug);
+
+  it("wants every word somewhere in title, summary or topics, from its beginning", () => {
+    expect(search("support")).toEqual(["rag"]);
+    expect(search("CAFÉ listing")).toEqual(["feed"]);
+    expect(search("kv cache")).toEqual(["feed"]);
+    expect(search("kv-cache")).toEqual(["feed"]);
+    expect(search("cache")).toEqual(["rag", "feed"]);
+    expect(search("cache support")).toEqual(["rag"]);
+    expect(search("upport")).toEqual([]);
+    expect(search("nothing like it")).toEqual([]);
+  });
+
+  it("takes signs for no words, and no more than a hundred characters", () => {
+    expect(search("  ** (?: ")).toEqual(["rag", "feed"]);
+    expect(readFilter(new URLSearchParams({ q: "x".repeat(5_000) })).q).toHaveLength(100);
+  });
+
+  it("counts as a filter", () => {
+    expect(isFiltered(readFilter(new URLSearchParams("q=&tier=")))).toBe(false);
+    expect(isFiltered(readFilter(new URLSearchParams("q=cache")))).toBe(true);
+    expect(isFiltered(readFilter(new URLSearchParams("tier=1")))).toBe(true);
+  });
+});
+
+describe("suggestFirst", () => {
+  const long = createCard({ slug: "long", difficulty: "warm-up", minutes: [30] });
+  const short = createCard({ slug: "short", difficulty: "warm-up", minutes: [20, 30] });
+
+  it("is the shortest warm-up for who has tried nothing", () => {
+    expect(suggestFirst([createCard({}), long, short])?.slug).toBe("short");
+  });
+
+  it("is nothing without a warm-up, and for who has begun with anything", () => {
+    expect(suggestFirst([createCard({})])).toBeNull();
+    expect(suggestFirst([createCard({ isTried: true }), short])).toBeNull();
+  });
+});
+
 describe("listChoices", () => {
   it("lists each value once, numbers by size", () => {
-    const choices = listChoices([createCard({ minutes: [60, 30] }), createCard({ minutes: [45] })]);
-    expect(choices.minutes).toEqual(["30", "45", "60"]);
+    const choices = listChoices([
+      createCard({ minutes: [60, 30, 20] }),
+      createCard({ minutes: [45] }),
+    ]);
+    expect(choices.minutes).toEqual(["20", "30", "45", "60"]);
     expect(choices.topic).toEqual(["chunking", "reranking"]);
   });
 });

@@ -2,11 +2,16 @@ import type { ProblemCard } from "#server/problems/list-problems";
 
 export const FILTER_NAMES = ["topic", "tier", "lens", "difficulty", "minutes"] as const;
 export type FilterName = (typeof FILTER_NAMES)[number];
-export type ProblemFilter = Record<FilterName, string | null>;
+/** `q` is what was typed; "" is nothing. */
+export type ProblemFilter = Record<FilterName, string | null> & { q: string };
+
+/** Characters of a search; what is longer is cut. */
+export const MAX_SEARCH_CHARS = 100;
 
 /** The filter a URL's query asks for; null is any. */
 export function readFilter(query: URLSearchParams): ProblemFilter {
   return {
+    q: (query.get("q") ?? "").slice(0, MAX_SEARCH_CHARS).trim(),
     topic: query.get("topic") || null,
     tier: query.get("tier") || null,
     lens: query.get("lens") || null,
@@ -26,18 +31,48 @@ function listValues(problem: ProblemCard): Record<FilterName, string[]> {
   };
 }
 
+/** Whether anything is left out. */
+export function isFiltered(filter: ProblemFilter): boolean {
+  return filter.q !== "" || FILTER_NAMES.some((name) => filter[name] !== null);
+}
+
+function readWords(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** Whether each word begins some word of the title, the summary or the topics. */
+function hasWords(problem: ProblemCard, wanted: readonly string[]): boolean {
+  if (wanted.length === 0) return true;
+  const { title, summary, topics } = problem;
+  const words = readWords([title, summary, ...topics].join(" "));
+  return wanted.every((part) => words.some((word) => word.startsWith(part)));
+}
+
 /** The problems that fit every part of the filter. A value that nothing has fits nothing. */
 export function filterProblems(
   problems: readonly ProblemCard[],
   filter: ProblemFilter,
 ): ProblemCard[] {
+  const wanted = readWords(filter.q);
   return problems.filter((problem) => {
+    if (!hasWords(problem, wanted)) return false;
     const values = listValues(problem);
     return FILTER_NAMES.every((name) => {
       const wanted = filter[name];
       return wanted === null || values[name].includes(wanted);
     });
   });
+}
+
+/**
+ * What somebody who has tried nothing yet may start with: the shortest warm-up. Null where there is
+ * none, and for who has begun.
+ */
+export function suggestFirst(problems: readonly ProblemCard[]): ProblemCard | null {
+  if (problems.some(({ isTried }) => isTried)) return null;
+  const warmUps = problems.filter(({ difficulty }) => difficulty === "warm-up");
+  const [first] = warmUps.sort((a, b) => Math.min(...a.minutes) - Math.min(...b.minutes));
+  return first ?? null;
 }
 
 /** "30" stands before "120". Kept, since `localeCompare` makes one for every comparison. */

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { LENSES, LEVELS, SECTION_IDS } from "./scale";
+import { BRIEFS, LENSES, LEVELS, SECTION_IDS } from "./scale";
 
 export const sectionIdSchema = z.enum(SECTION_IDS);
 export const levelSchema = z.enum(LEVELS);
 export const lensSchema = z.enum(LENSES);
+export const briefSchema = z.enum(BRIEFS);
 
 /** A name that is safe in a URL, a file name and a prompt. */
 export const slugSchema = z

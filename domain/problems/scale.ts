@@ -36,5 +36,9 @@ export const LENS_TITLES: Record<Lens, string> = {
   startup: "Startup",
 };
 
+/** What a candidate is given to read: an interviewer's few lines, or the long case with its figures. */
+export const BRIEFS = ["interview", "case"] as const;
+export type Brief = (typeof BRIEFS)[number];
+
 /** Tiers of the study map; a topic belongs to exactly one. */
 export const TIERS = [1, 2, 3] as const;

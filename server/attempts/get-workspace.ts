@@ -4,11 +4,12 @@ import { worksheets } from "../db/tables/aids";
 import { answers } from "../db/tables/attempts";
 import { problems, problemVersions } from "../db/tables/content";
 import type { Scene } from "#domain/diagram/scene.schema";
-import type { Lens, Level } from "#domain/problems/scale";
+import type { Brief, Lens, Level } from "#domain/problems/scale";
 import type { ProblemHead } from "#domain/problems/problem.schema";
 import { TEXT_IDS } from "#domain/attempts/answer.schema";
 import { listQuestionsOf } from "./list-questions";
 import { curveballDueAt } from "./curveball";
+import { readGivenBrief } from "./get-given-brief";
 import { listOpenedSteps, toLadders } from "./list-opened-steps";
 import type { HintLadders } from "./list-opened-steps";
 import type { TextId } from "#domain/attempts/answer.schema";
@@ -36,6 +37,7 @@ export type Workspace = {
     id: string;
     level: Level;
     lens: Lens;
+    brief: Brief;
     minutes: number | null;
     isPractice: boolean;
     hasCurveball: boolean;
@@ -44,7 +46,13 @@ export type Workspace = {
     deadlineAt: string | null;
     submittedAt: string | null;
   };
-  problem: { slug: string; version: number; head: WorkspaceHead; statementMarkdown: string };
+  problem: {
+    slug: string;
+    version: number;
+    head: WorkspaceHead;
+    /** The case, or the interviewer's lines and nothing of the case. */
+    briefMarkdown: string;
+  };
   /** What was asked of the interviewer, oldest first. */
   questions: AskedQuestion[];
   /** The change of requirements: its text only once it is due. Null when there is none. */
@@ -89,7 +97,7 @@ export async function getWorkspace(
           ? clarifications.map(({ id, question }) => ({ id, question }))
           : null,
       },
-      statementMarkdown: content.body.statementMarkdown,
+      briefMarkdown: readGivenBrief(attempt, content.body),
     },
     questions,
     curveball: describeCurveball(attempt, head.curveball),
@@ -101,11 +109,12 @@ export async function getWorkspace(
 }
 
 function describe(attempt: OwnAttempt): Workspace["attempt"] {
-  const { id, level, lens, minutes, isPractice, hasCurveball, status } = attempt;
+  const { id, level, lens, brief, minutes, isPractice, hasCurveball, status } = attempt;
   return {
     id,
     level,
     lens,
+    brief,
     minutes,
     isPractice,
     hasCurveball,

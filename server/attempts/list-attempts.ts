@@ -7,7 +7,7 @@ import { grades } from "../db/tables/grades";
 import { reviewSights, selfRatings } from "../db/tables/reviews";
 import { toResult } from "#domain/grading/result";
 import type { Result } from "#domain/grading/result";
-import type { Lens, Level } from "#domain/problems/scale";
+import type { Brief, Lens, Level } from "#domain/problems/scale";
 
 /** One line of a candidate's list. Times are ISO 8601. */
 export type AttemptCard = {
@@ -16,6 +16,7 @@ export type AttemptCard = {
   title: string;
   level: Level;
   lens: Lens;
+  brief: Brief;
   isPractice: boolean;
   status: "in_progress" | "submitted";
   gradeStatus: "queued" | "running" | "graded" | "needs_attention" | null;
@@ -83,6 +84,7 @@ const attemptsOfPerson = prepareOnce((db) => {
       title: versionTitle,
       level: attempts.level,
       lens: attempts.lens,
+      brief: attempts.brief,
       isPractice: attempts.isPractice,
       status: attempts.status,
       gradeStatus: shownGrade.status,

@@ -13,13 +13,15 @@ const MINUTE_MS = 60_000;
  * Starts the clock on a problem's newest version. A candidate has one open attempt a problem: an
  * open one is returned as it is, with `isResumed`. A person's extra time moves the deadline; the
  * attempt's `minutes` stay the length that was chosen.
- * @throws AppError `not_found` for an unknown or archived problem
+ * @throws AppError `not_found` for an unknown or archived problem; `bad_request` for an interview brief
+ *   of a problem that has none
  */
 export async function startAttempt(
   db: Db,
   input: StartAttempt & { userId: string; slug: string },
 ): Promise<{ attemptId: string; isResumed: boolean }> {
-  const content = await requireContent(db, input.slug);
+  const { hasInterview, ...content } = await requireContent(db, input.slug);
+  if (input.brief === "interview" && !hasInterview) throw noInterview(input.slug);
   return db.transaction(async (tx) => {
     const extraTimePercent = await getExtraTime(tx, input.userId);
     const allowedMs = computeAllowedMs(input.minutes, extraTimePercent);
@@ -30,6 +32,7 @@ export async function startAttempt(
         ...content,
         level: input.level,
         lens: input.lens,
+        brief: input.brief,
         minutes: input.minutes === 0 ? null : input.minutes,
         isPractice: input.isPractice,
         hasCurveball: input.hasCurveball && input.minutes !== 0,
@@ -51,6 +54,7 @@ export async function startAttempt(
         problem: input.slug,
         level: input.level,
         lens: input.lens,
+        brief: input.brief,
         minutes: input.minutes,
         extraTimePercent,
       },
@@ -67,12 +71,18 @@ function computeAllowedMs(minutes: number, extraTimePercent: number): number {
 async function requireContent(
   db: Db,
   slug: string,
-): Promise<{ problemId: string; problemVersionId: string; rubricVersionId: string }> {
+): Promise<{
+  problemId: string;
+  problemVersionId: string;
+  rubricVersionId: string;
+  hasInterview: boolean;
+}> {
   const [row] = await db
     .select({
       problemId: problems.id,
       problemVersionId: problemVersions.id,
       rubricVersionId: rubricVersions.id,
+      hasInterview: sql<boolean>`${problemVersions.head} ? 'interview'`,
     })
     .from(problems)
     .innerJoin(problemVersions, eq(problemVersions.problemId, problems.id))
@@ -85,6 +95,13 @@ async function requireContent(
   throw new AppError("not_found", {
     message: `no problem ${slug}`,
     userMessage: "There is no such problem.",
+  });
+}
+
+function noInterview(slug: string): AppError {
+  return new AppError("bad_request", {
+    message: `problem ${slug} has no interview brief`,
+    userMessage: "This problem has no interview brief. Reload the page and start with the case.",
   });
 }
 

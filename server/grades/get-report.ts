@@ -5,6 +5,8 @@ import { metCurveball } from "../attempts/curveball";
 import type { OwnAttempt } from "../attempts/own-attempt";
 import { getAids } from "../attempts/get-aids";
 import type { Aids } from "../attempts/get-aids";
+import { getGivenBrief } from "../attempts/get-given-brief";
+import type { GivenBrief } from "../attempts/get-given-brief";
 import { countLeftOut, getScene } from "../attempts/scene-store";
 import { getAnswers } from "../attempts/get-answers";
 import { requireSubmittedAttempt } from "../attempts/visible-attempt";
@@ -53,6 +55,7 @@ export type Report = {
     criteria: ReportCriterion[];
     misconceptions: Pick<Misconception, "id" | "text" | "advice" | "signals">[];
   };
+  given: GivenBrief;
   answers: Answers;
   scene: Scene;
   /** Drawn elements that are too large to be shown and graded; 0 but in very large old drawings. */
@@ -110,7 +113,7 @@ export async function getReport(
 async function getContent(
   db: Db,
   attempt: OwnAttempt,
-): Promise<Pick<Report, "problem" | "rubric">> {
+): Promise<Pick<Report, "problem" | "given" | "rubric">> {
   const { problemVersionId, rubricVersionId, lens } = attempt;
   const [row] = await db
     .select({
@@ -130,6 +133,7 @@ async function getContent(
   const { criteria } = rubricFor(row.rubric, { metCurveball: isMet });
   return {
     problem: { slug: row.slug, title: row.body.head.title, version: row.version },
+    given: getGivenBrief(attempt, row.body),
     rubric: {
       version: row.rubricVersion,
       hash: row.rubricHash,

@@ -10,7 +10,7 @@ import type { AnsweredQuestion } from "../attempts/list-told";
 import type { Scene } from "#domain/diagram/scene.schema";
 import type { Told } from "#domain/attempts/question.schema";
 import type { Mode } from "#domain/grading/verdicts";
-import type { Lens, Level } from "#domain/problems/scale";
+import type { Brief, Lens, Level } from "#domain/problems/scale";
 import { rubricFor } from "#domain/rubrics/rubric.schema";
 import type { GradingContent, LoadContent } from "./grading-content";
 
@@ -31,6 +31,8 @@ export type GradingTask = GradingContent & {
   mode: Mode;
   level: Level;
   lens: Lens;
+  /** What the candidate read. */
+  brief: Brief;
   failures: number;
   /** Times that reading its text failed by its own doing. */
   textFailures: number;
@@ -55,6 +57,7 @@ type Taken = Pick<
   | "mode"
   | "level"
   | "lens"
+  | "brief"
   | "failures"
   | "textFailures"
   | "interruptions"
@@ -118,7 +121,7 @@ export async function takeGrading(
       taken.failures, taken.text_failures as "textFailures", taken.interruptions,
       attempts.has_curveball as "hasCurveball",
       attempts.started_at as "startedAt", attempts.deadline_at as "deadlineAt",
-      attempts.submitted_at as "submittedAt", attempts.level, attempts.lens,
+      attempts.submitted_at as "submittedAt", attempts.level, attempts.lens, attempts.brief,
       (extract(epoch from now() - taken.queued_at) * 1000)::float8 as "waitedMs",
       attempts.problem_version_id as "problemVersionId",
       taken.rubric_version_id as "rubricVersionId",

@@ -2,7 +2,7 @@ import type { Answers } from "#domain/attempts/answer.schema";
 import type { Told } from "#domain/attempts/question.schema";
 import type { Scene } from "#domain/diagram/scene.schema";
 import type { ProblemBody, ProblemHead } from "#domain/problems/problem.schema";
-import type { Lens, Level } from "#domain/problems/scale";
+import type { Brief, Lens, Level } from "#domain/problems/scale";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { Mode } from "#domain/grading/verdicts";
 
@@ -11,13 +11,17 @@ import type { Mode } from "#domain/grading/verdicts";
  * by a candidate who has read it.
  */
 export type GradedProblem = Pick<ProblemHead, "title" | "levels" | "clarifications"> &
-  Partial<Pick<ProblemHead, "prompts" | "hints" | "curveball">> &
+  Partial<Pick<ProblemHead, "prompts" | "hints" | "curveball" | "interview">> &
   Pick<ProblemBody, "statementMarkdown"> &
-  Partial<Pick<ProblemBody, "solutionMarkdown" | "solutionScene">>;
+  Partial<Pick<ProblemBody, "solutionMarkdown" | "solutionScene">> & {
+    /** What this candidate read; the case where nothing is said. */
+    brief?: Brief;
+  };
 
-export function toGradedProblem(body: ProblemBody): GradedProblem {
+/** @param brief what the candidate read: calibration answers, dry runs and evals have the case */
+export function toGradedProblem(body: ProblemBody, brief: Brief = "case"): GradedProblem {
   const { head, statementMarkdown, solutionMarkdown, solutionScene } = body;
-  return { ...head, statementMarkdown, solutionMarkdown, solutionScene };
+  return { ...head, statementMarkdown, solutionMarkdown, solutionScene, brief };
 }
 
 export type GradeInput = {

@@ -1,10 +1,11 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { ANSWERS, EMPTY_SCENE, SCENE, gradeInput } from "../../test/support/grading-fixture";
 import { judgeThat } from "../../test/support/judge-double";
 import { readDiagram } from "#domain/diagram/read-diagram";
 import { parseScene } from "#domain/diagram/parse-scene";
 import { gradeAnswer } from "./grade-answer";
-import { buildMaterialPrompt, hashPrompt } from "./prompt";
+import { buildMaterialPrompt, buildSystemPrompt, hashPrompt } from "./prompt";
 
 const signal = new AbortController().signal;
 
@@ -72,5 +73,32 @@ describe("the prompt", () => {
     expect(grade.flags).toEqual([
       expect.objectContaining({ kind: "truncated", message: expect.stringMatching(/24000 of/) }),
     ]);
+  });
+});
+
+describe("the prompt of a brief", () => {
+  const INTERVIEW = "Design the search of a help centre. Ask for what you need.";
+  const { problem } = gradeInput();
+
+  it("is of the case to the byte what it was before there were two", () => {
+    const system = buildSystemPrompt({ ...problem, interview: INTERVIEW, brief: "case" });
+    expect(createHash("sha256").update(system).digest("hex")).toBe(
+      "f85535dfbe74a67c8ce06b249fc851aa23e05256813089e631eb357547a6788d",
+    );
+    expect(buildSystemPrompt(problem)).toBe(system);
+  });
+
+  it("says of an interview what was given, and that figures of the case may be assumed", () => {
+    const system = buildSystemPrompt({ ...problem, interview: INTERVIEW, brief: "interview" });
+    const [rules = "", given = "", known = ""] = system.split(
+      /\n## What the (?:candidate|interviewer) (?:was given|knows)\n/,
+    );
+    expect(rules).not.toContain(problem.statementMarkdown);
+    expect(given.trim()).toBe(INTERVIEW);
+    expect(known).toContain(
+      "A criterion that needs one of its figures accepts a figure the candidate states as an assumption, where it is plausible.",
+    );
+    expect(known).toContain(problem.statementMarkdown);
+    expect(known).toContain("Which languages? Nine, English first.");
   });
 });

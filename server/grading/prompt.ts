@@ -44,12 +44,25 @@ const REPLY_RULES = `Reply with one JSON object and nothing else. Its keys are e
 /** For what is asked a second time: narrower, and without the first verdict, which would be repeated. */
 const AGAIN_RULES = `Look at these with fresh eyes. In "reasoning", say first what the answer lacks to meet the criterion, then what it has beyond nothing, and only then decide.`;
 
-/** Grader rules, then the problem: the same for every call about a problem. */
+/**
+ * Said of the case where the candidate read the interviewer's lines: one rubric serves both briefs, so
+ * a criterion that asks for a figure of the case takes one that was assumed.
+ */
+const INTERVIEWER_KNOWS = `The candidate didn't read the case below: it is what the interviewer knows. They could ask for what is in it, and what they were told stands before their material. A criterion that needs one of its figures accepts a figure the candidate states as an assumption, where it is plausible. Such a figure need not equal the case's, and what is computed from it is judged by it.`;
+
+/** Grader rules, then the problem: the same for every call about a problem and its brief. */
 export function buildSystemPrompt(problem: GradedProblem): string {
   const clarifications = problem.clarifications
     .map(({ question, answer }) => `- ${question} ${answer}`)
     .join("\n");
-  return `${RULES}\n\n# Problem: ${problem.title}\n\n${problem.statementMarkdown.trim()}\n\n## What the interviewer answers when asked\n${clarifications}\n`;
+  return `${RULES}\n\n# Problem: ${problem.title}\n\n${writeBrief(problem)}\n\n## What the interviewer answers when asked\n${clarifications}\n`;
+}
+
+/** The case alone, or the interviewer's lines and the case as what the interviewer knows. */
+function writeBrief({ brief, interview, statementMarkdown }: GradedProblem): string {
+  const statement = statementMarkdown.trim();
+  if (brief !== "interview" || interview === undefined) return statement;
+  return `## What the candidate was given\n${interview.trim()}\n\n## What the interviewer knows\n${INTERVIEWER_KNOWS}\n\n${statement}`;
 }
 
 /**

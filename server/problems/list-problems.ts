@@ -26,13 +26,15 @@ export type ProblemCard = {
   lenses: Lens[];
   best: Result | null;
   openAttemptId: string | null;
+  /** The viewer has started it at some time. */
+  isTried: boolean;
 };
 
 /** Every problem that is not archived, by title; with the viewer's own standing if there is one. */
 export async function listProblems(db: Db, viewerId: string | null): Promise<ProblemCard[]> {
   const rows = await problemsOfViewer(db).execute({ viewerId });
   return rows
-    .map(({ slug, head, bestGrade, bestEstimate, openAttemptId }) => ({
+    .map(({ slug, head, bestGrade, bestEstimate, openAttemptId, triedId }) => ({
       slug,
       title: head.title,
       summary: head.summary,
@@ -43,6 +45,7 @@ export async function listProblems(db: Db, viewerId: string | null): Promise<Pro
       lenses: head.lenses,
       best: toBest({ grade: bestGrade, estimate: bestEstimate }),
       openAttemptId,
+      isTried: triedId !== null,
     }))
     .sort((a, b) => a.title.localeCompare(b.title, "en"));
 }
@@ -91,6 +94,7 @@ const problemsOfViewer = prepareOnce((db) => {
       bestGrade: standing.bestGrade,
       bestEstimate: standing.bestEstimate,
       openAttemptId: standing.openAttemptId,
+      triedId: standing.problemId,
     })
     .from(newest)
     .innerJoin(problemVersions, eq(problemVersions.id, newest.id))

@@ -3,13 +3,15 @@ import type { Viewer } from "../accounts/sessions";
 import type { Answers } from "#domain/attempts/answer.schema";
 import { getAids } from "../attempts/get-aids";
 import type { Aids } from "../attempts/get-aids";
+import { getGivenBrief } from "../attempts/get-given-brief";
+import type { GivenBrief } from "../attempts/get-given-brief";
 import { getScene } from "../attempts/scene-store";
 import { getAnswers } from "../attempts/get-answers";
 import { requireSubmittedAttempt } from "../attempts/visible-attempt";
 import type { OwnAttempt } from "../attempts/own-attempt";
 import { hasRole } from "#domain/accounts/roles";
 import type { Db } from "../db/client";
-import { problems, problemVersions, rubricVersions, versionTitle } from "../db/tables/content";
+import { problems, problemVersions, rubricVersions } from "../db/tables/content";
 import { attempts } from "../db/tables/attempts";
 import { criterionVerdicts, grades } from "../db/tables/grades";
 import { ratingMarks } from "../db/tables/reviews";
@@ -54,6 +56,7 @@ export type Rating = {
   problem: { slug: string; title: string };
   rubricVersion: number;
   criteria: RatedCriterion[];
+  given: GivenBrief;
   answers: Answers;
   /** What was asked, used and changed midway: of the work, not of its grade. */
   aids: Aids;
@@ -111,6 +114,7 @@ export async function getRating(
       fail,
       partial: partial ?? null,
     })),
+    given: content.given,
     answers,
     aids,
     scene: { ...scene, elements: scene.elements.filter((element) => !element.isDeleted) },
@@ -123,14 +127,22 @@ export async function getRating(
 
 async function getContent(db: Db, attempt: OwnAttempt) {
   const [row] = await db
-    .select({ slug: problems.slug, title: versionTitle, rubricVersion: rubricVersions.version })
+    .select({
+      slug: problems.slug,
+      body: problemVersions.body,
+      rubricVersion: rubricVersions.version,
+    })
     .from(problemVersions)
     .innerJoin(problems, eq(problems.id, problemVersions.problemId))
     .innerJoin(rubricVersions, eq(rubricVersions.id, attempt.rubricVersionId))
     .where(eq(problemVersions.id, attempt.problemVersionId));
   if (!row) throw new Error(`the content of attempt ${attempt.id} is gone`);
-  const { slug, title, ...rest } = row;
-  return { problem: { slug, title }, ...rest };
+  const { slug, body, rubricVersion } = row;
+  return {
+    problem: { slug, title: body.head.title },
+    given: getGivenBrief(attempt, body),
+    rubricVersion,
+  };
 }
 
 async function listMarks(db: Db, ratingId: string): Promise<Record<string, Verdict>> {

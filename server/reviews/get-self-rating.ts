@@ -6,7 +6,7 @@ import type { OwnAttempt } from "../attempts/own-attempt";
 import type { Db } from "../db/client";
 import { problems, problemVersions, versionTitle } from "../db/tables/content";
 import type { Scene } from "#domain/diagram/scene.schema";
-import type { SectionId } from "#domain/problems/scale";
+import type { Brief, SectionId } from "#domain/problems/scale";
 import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 import { findNearest } from "../text/nearest-sentences";
 import type { NearSentence } from "../text/nearest-sentences";
@@ -50,6 +50,8 @@ export type SelfRatingStage =
 export type SelfRatingPage = {
   attemptId: string;
   problem: { slug: string; title: string };
+  /** What the candidate read: an assumption counts where it was no case. */
+  brief: Brief;
   /** How many criteria the attempt is asked. */
   of: number;
   /** The candidate has seen the grade: their marks will say so. */
@@ -80,6 +82,7 @@ export async function getSelfRating(
   return {
     attemptId: attempt.id,
     problem,
+    brief: attempt.brief,
     of: rubric.criteria.length,
     hasSeen,
     stage: await readStage(db, attempt, rating, rubric, number),

@@ -95,11 +95,12 @@ async function tryGrading(
   const budget = AbortSignal.timeout(tools.budgetMs);
   const billed: JudgeCall[] = [];
   try {
-    const { problem, rubric, rubricHash, answers, scene, told, shown, mode, level, lens } = task;
+    const { problem, rubric, rubricHash, answers, scene, told, shown } = task;
+    const { mode, level, lens, brief } = task;
     const { judge } = await tools.judges.current();
     const grade = await tools.graderOf(judge)(
       {
-        problem: toGradedProblem(problem),
+        problem: toGradedProblem(problem, brief),
         rubric,
         rubricHash,
         answers,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Answers } from "#domain/attempts/answer.schema";
 import { saveAttempt } from "#server/attempts/save-attempt";
+import type { StartAttempt } from "#domain/attempts/start.schema";
 import { saveSchema } from "#domain/attempts/save.schema";
 import { startAttempt } from "#server/attempts/start-attempt";
 import { submitAttempt } from "#server/attempts/submit-attempt";
@@ -17,14 +18,19 @@ import { RAG } from "./content";
 const SET_UP = {
   level: "senior",
   lens: "product",
+  brief: "case",
   minutes: 45,
   isPractice: false,
   hasCurveball: false,
 } as const;
 
 /** An open attempt of 45 minutes on the RAG problem. */
-export async function openAttempt(db: Db, userId: string): Promise<string> {
-  const { attemptId } = await startAttempt(db, { ...SET_UP, userId, slug: RAG });
+export async function openAttempt(
+  db: Db,
+  userId: string,
+  setUp: Partial<StartAttempt> = {},
+): Promise<string> {
+  const { attemptId } = await startAttempt(db, { ...SET_UP, ...setUp, userId, slug: RAG });
   return attemptId;
 }
 

@@ -30,6 +30,8 @@ export type Planted =
   | "curveball"
   | "handling"
   | "solution"
+  | "interview"
+  | "case"
   | "drawing";
 
 /**
@@ -81,6 +83,7 @@ function plantProblem(body: ProblemBody): ProblemBody {
     ...body,
     head: {
       ...head,
+      interview: plant(head.interview ?? "Design it.", "interview"),
       levels: {
         mid: plant(head.levels.mid, "bar"),
         senior: plant(head.levels.senior, "bar"),
@@ -103,6 +106,7 @@ function plantProblem(body: ProblemBody): ProblemBody {
         ]),
       ) as ProblemBody["head"]["hints"],
     },
+    statementMarkdown: plant(body.statementMarkdown, "case"),
     solutionMarkdown: plant(body.solutionMarkdown, "solution"),
     solutionScene: {
       type: "excalidraw",

@@ -3,8 +3,10 @@ import type { Aids } from "#server/attempts/get-aids";
 import type { Answers } from "#domain/attempts/answer.schema";
 import type { Scene } from "#domain/diagram/scene.schema";
 import { Section } from "~/components/ui/section";
+import type { DrawnBrief } from "~/lib/report/draw-brief";
 import type { DrawnPart } from "~/lib/report/name-diagram-parts";
 import { AidsUsed } from "../report/aids-used";
+import { BriefGiven } from "../report/brief-given";
 import { LazyBoard } from "../report/lazy-board";
 import { PartList } from "../report/part-list";
 import { sectionAnchor } from "../report/selection";
@@ -15,6 +17,7 @@ export function RatingAnswer(props: {
   scene: Scene;
   drawing: DrawnPart[];
   aids: Aids;
+  given: DrawnBrief | null;
 }) {
   return (
     <>
@@ -47,6 +50,7 @@ export function RatingAnswer(props: {
           </>
         )}
       </Section>
+      <BriefGiven given={props.given} />
       <AidsUsed aids={props.aids} />
     </>
   );

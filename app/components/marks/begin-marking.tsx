@@ -5,7 +5,7 @@ import { ButtonLink } from "../ui/button-link";
 import { Callout } from "../ui/callout";
 
 /** What marking oneself is, before it begins. */
-export function BeginMarking(props: { of: number; hasSeen: boolean }) {
+export function BeginMarking(props: { of: number; note: string | null; hasSeen: boolean }) {
   const isPending = useNavigation().state !== "idle";
   const minutes = estimateMinutes(props.of);
   return (
@@ -20,6 +20,7 @@ export function BeginMarking(props: { of: number; hasSeen: boolean }) {
         mark can be changed. Then your marks appear in the report, beside the judge’s and a
         reviewer’s. They are never counted as a grade.
       </p>
+      {props.note !== null && <p>{props.note}</p>}
       {props.hasSeen && (
         <Callout tone="info" title="You have seen the grade">
           <p>Your marks are kept as made after it, so they won’t tell how well you knew.</p>

@@ -29,6 +29,7 @@ export function AttemptRow({ attempt }: { attempt: AttemptCard }) {
           <span>{LEVEL_TITLES[attempt.level]}</span>
           <span>{LENS_TITLES[attempt.lens]}</span>
           {attempt.isPractice && <span>Practice</span>}
+          {attempt.brief === "interview" && <span>Interview brief</span>}
         </p>
       </div>
       <div className="flex items-center gap-4 sm:flex-col sm:items-end sm:gap-1">

@@ -1,7 +1,9 @@
 import { LENSES, LENS_TITLES } from "#domain/problems/scale";
 import type { ProblemCard } from "#server/problems/list-problems";
+import { Field } from "~/components/ui/field";
 import { FilterForm, FilterSelect } from "~/components/ui/filter-form";
-import { FILTER_NAMES } from "~/lib/problem-filter";
+import { Input } from "~/components/ui/input";
+import { FILTER_NAMES, isFiltered, MAX_SEARCH_CHARS } from "~/lib/problem-filter";
 import type { FilterName, ProblemFilter } from "~/lib/problem-filter";
 import { DIFFICULTY_TITLES } from "~/lib/problem-words";
 import { toTopicTitle } from "~/lib/topic-title";
@@ -32,19 +34,32 @@ export function ProblemFilters(props: {
   filter: ProblemFilter;
   choices: Record<FilterName, string[]>;
 }) {
-  const isFiltered = FILTER_NAMES.some((name) => props.filter[name] !== null);
+  const { filter } = props;
   return (
     <FilterForm
       label="Problems"
-      className="md:grid-cols-5"
-      clearTo={isFiltered ? "/problems" : null}
+      className="md:grid-cols-[repeat(5,minmax(0,1fr))_auto]"
+      submitLabel="Search"
+      clearTo={isFiltered(filter) ? "/problems" : null}
     >
+      <div className="col-span-full">
+        <Field label="Words in title, summary or topics">
+          {/* Keyed, so that "Clear" and the back button change an uncontrolled control too. */}
+          <Input
+            key={filter.q}
+            name="q"
+            type="search"
+            defaultValue={filter.q}
+            maxLength={MAX_SEARCH_CHARS}
+          />
+        </Field>
+      </div>
       {FILTER_NAMES.map((name) => (
         <FilterSelect
           key={name}
           {...NAMES[name]}
           name={name}
-          value={props.filter[name]}
+          value={filter[name]}
           choices={props.choices[name].map((value) => [value, toChoiceTitle(name, value)])}
         />
       ))}

@@ -1,48 +1,47 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useState } from "react";
-import { LEVELS, LEVEL_TITLES, LENS_TITLES } from "#domain/problems/scale";
-import type { Lens } from "#domain/problems/scale";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { Checkbox } from "~/components/ui/checkbox";
 import { RadioCards } from "~/components/ui/radio-cards";
-import { LENS_HINTS, LEVEL_HINTS } from "~/lib/problem-words";
+import type { SetUpChoices } from "~/lib/set-up-choices";
 
 const UNTIMED = "0";
 
-/** Chooses level, lens, length and help, and starts the clock. */
+/** Chooses brief, level, lens, length and help, and starts the clock. */
 export function SetupForm(props: {
-  lenses: Lens[];
+  choices: SetUpChoices;
   minutes: number[];
   extraTimePercent: number;
   /** What was not understood, after a form came back. */
   error: string | null;
 }) {
+  const { briefs, briefNote, levels, lenses } = props.choices;
   const [length, setLength] = useState(String(pickDefaultLength(props.minutes)));
   const isUntimed = length === UNTIMED;
   const isPending = useNavigation().formMethod === "POST";
   return (
     <Form method="post" className="flex flex-col gap-6">
       {props.error !== null && <Callout tone="danger" role="alert" title={props.error} />}
+      {briefs.length > 0 ? (
+        <div>
+          <RadioCards legend="Brief" name="brief" defaultValue="interview" options={briefs} />
+          {briefNote !== null && <p className="text-ink-soft text-small mt-2">{briefNote}</p>}
+        </div>
+      ) : (
+        <input type="hidden" name="brief" value="case" />
+      )}
       <RadioCards
         legend="Level you are measured at"
         name="level"
         defaultValue="senior"
-        options={LEVELS.map((level) => ({
-          value: level,
-          label: LEVEL_TITLES[level],
-          hint: LEVEL_HINTS[level],
-        }))}
+        options={levels}
       />
       <RadioCards
         legend="Who interviews"
         name="lens"
-        defaultValue={props.lenses.includes("product") ? "product" : props.lenses[0]}
-        options={props.lenses.map((lens) => ({
-          value: lens,
-          label: LENS_TITLES[lens],
-          hint: LENS_HINTS[lens],
-        }))}
+        defaultValue={(lenses.find(({ value }) => value === "product") ?? lenses[0])?.value}
+        options={lenses}
       />
       <RadioCards
         legend="Length"

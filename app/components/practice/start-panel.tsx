@@ -2,17 +2,19 @@ import clsx from "clsx";
 import type { AttemptCard } from "#server/attempts/list-attempts";
 import { LEVEL_TITLES, LENS_TITLES } from "#domain/problems/scale";
 import type { Coverage } from "#domain/grading/verdicts";
-import type { Lens } from "#domain/problems/scale";
 import { DemoButton } from "~/components/account/demo-button";
 import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 import { Card } from "~/components/ui/card";
 import { LocalTime } from "~/components/ui/local-time";
+import { BRIEF_WORDS } from "~/lib/problem-words";
+import type { SetUpChoices } from "~/lib/set-up-choices";
 import { SetupForm } from "./setup-form";
 
 /** The way in: sign in, go on with the attempt that runs, or set up a new one. */
 export function StartPanel(props: {
-  problem: { slug: string; lenses: Lens[]; minutes: number[] };
+  problem: { slug: string; minutes: number[] };
+  choices: SetUpChoices;
   open: AttemptCard | null;
   isSignedIn: boolean;
   isDemo: boolean;
@@ -38,8 +40,8 @@ export function StartPanel(props: {
           <h2 className="mb-4 text-xl font-bold">Set up your attempt</h2>
           {props.coverage !== null && <CoverageNote coverage={props.coverage} />}
           <SetupForm
-            lenses={props.problem.lenses}
             minutes={props.problem.minutes}
+            choices={props.choices}
             extraTimePercent={props.extraTimePercent}
             error={props.error}
           />
@@ -99,7 +101,9 @@ function ResumePrompt({ open }: { open: AttemptCard }) {
       <h2 className="text-xl font-bold">Your attempt is running</h2>
       <p className="text-ink-soft mt-2">
         {LEVEL_TITLES[open.level]}, {LENS_TITLES[open.lens]}
-        {open.isPractice && ", practice"}. Started <LocalTime iso={open.startedAt} />
+        {open.isPractice && ", practice"}
+        {open.brief === "interview" && `, ${BRIEF_WORDS.interview}`}. Started{" "}
+        <LocalTime iso={open.startedAt} />
         {open.deadlineAt === null ? (
           ", without a deadline."
         ) : (

@@ -1,20 +1,22 @@
 import { LENS_TITLES, LEVEL_TITLES } from "#domain/problems/scale";
 import { LocalTime } from "~/components/ui/local-time";
 import type { ReportPage } from "~/lib/report/report-page";
+import { BRIEF_WORDS } from "~/lib/problem-words";
 import { formatMinutes } from "~/lib/time";
 
 /** What was practised, how and when: the same above every state of the report. */
-export function ReportHeader(props: { attempt: ReportPage["attempt"]; title: string }) {
-  const { attempt } = props;
+export function ReportHeader(props: { report: Pick<ReportPage, "attempt" | "problem" | "brief"> }) {
+  const { attempt, problem, brief } = props.report;
   return (
     <header className="mb-8">
       <p className="text-ink-soft">
         {LEVEL_TITLES[attempt.level]} level · {LENS_TITLES[attempt.lens]} lens ·{" "}
+        {brief === "interview" && `${BRIEF_WORDS.interview} · `}
         {attempt.minutes === null ? "untimed practice" : formatMinutes(attempt.minutes)} ·{" "}
         <LocalTime iso={attempt.submittedAt} detail="date" />
       </p>
       <h1 className="mt-1 font-serif text-[1.875rem] leading-tight font-semibold text-balance sm:text-[2.5rem]">
-        {props.title}
+        {problem.title}
       </h1>
     </header>
   );

@@ -1,11 +1,10 @@
-import type { Aids } from "#server/attempts/get-aids";
+import type { ReactNode } from "react";
 import type { Answers } from "#domain/attempts/answer.schema";
 import type { Scene } from "#domain/diagram/scene.schema";
 import type { GradeState } from "#server/grades/grade-state";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { Section } from "~/components/ui/section";
-import { AidsUsed } from "../report/aids-used";
 import { HeldGrading } from "../report/held-grading";
 import { LazyBoard } from "../report/lazy-board";
 import { Button } from "../ui/button";
@@ -19,7 +18,13 @@ function titleOf({ errorKind }: GradeState): string {
 }
 
 /** An attempt without a grade yet: the work as it is, and what became of the grading. */
-export function Ungraded(props: { state: GradeState; texts: Answers; scene: Scene; aids: Aids }) {
+export function Ungraded(props: {
+  state: GradeState;
+  texts: Answers;
+  scene: Scene;
+  /** What was given, asked and used. */
+  children: ReactNode;
+}) {
   const { state, texts, scene } = props;
   return (
     <>
@@ -57,7 +62,7 @@ export function Ungraded(props: { state: GradeState; texts: Answers; scene: Scen
           </div>
         </Section>
       )}
-      <AidsUsed aids={props.aids} />
+      {props.children}
     </>
   );
 }

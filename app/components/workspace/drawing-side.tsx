@@ -18,7 +18,7 @@ export function DrawingSide(props: {
   onCloseProblem: () => void;
 }) {
   const { board, control, isReadOnly } = props;
-  const { workspace, statementHtml } = props.data;
+  const { workspace, briefHtml } = props.data;
   const [drawingVersion, setDrawingVersion] = useState(0);
   const noteDrawing = useCallback(() => setDrawingVersion((version) => version + 1), []);
   return (
@@ -33,12 +33,13 @@ export function DrawingSide(props: {
         />
         {props.isProblemOpen && (
           <ProblemPanel
-            statementHtml={statementHtml}
+            briefHtml={briefHtml}
             curveballText={workspace.curveball?.text ?? null}
             questions={
               <QuestionsSlot
                 attemptId={workspace.attempt.id}
                 asked={workspace.questions}
+                brief={workspace.attempt.brief}
                 suggestions={workspace.problem.head.suggestions}
                 isOver={isReadOnly}
               />

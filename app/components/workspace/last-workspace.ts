@@ -1,7 +1,7 @@
 import type { Workspace } from "#server/attempts/get-workspace";
 
 /** What the workspace's loader returns. */
-export type WorkspaceData = { workspace: Workspace; statementHtml: string };
+export type WorkspaceData = { workspace: Workspace; briefHtml: string };
 
 let last: WorkspaceData | null = null;
 

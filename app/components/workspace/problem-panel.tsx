@@ -6,7 +6,8 @@ import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
 
 /** The statement beside the work: it covers the canvas, not the answers, and closes on Escape. */
 export function ProblemPanel(props: {
-  statementHtml: string;
+  /** What this attempt was given: the interviewer's lines, or the case. */
+  briefHtml: string;
   curveballText: string | null;
   /** Where the interviewer is asked. */
   questions: ReactNode;
@@ -47,7 +48,7 @@ export function ProblemPanel(props: {
             <p>{props.curveballText}</p>
           </Callout>
         )}
-        <RenderedMarkdown html={props.statementHtml} />
+        <RenderedMarkdown html={props.briefHtml} />
         {props.questions}
       </div>
     </aside>

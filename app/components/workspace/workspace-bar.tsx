@@ -4,6 +4,7 @@ import type { Workspace } from "#server/attempts/get-workspace";
 import { LENS_TITLES, LEVEL_TITLES } from "#domain/problems/scale";
 import { ThemeToggle } from "~/components/layout/theme-toggle";
 import { Button } from "~/components/ui/button";
+import { BRIEF_WORDS } from "~/lib/problem-words";
 import { TextLink } from "~/components/ui/text-link";
 
 /** The one bar of the workspace: what is worked on, how long still, and whether it is safe. */
@@ -23,6 +24,7 @@ export function WorkspaceBar(props: {
     LEVEL_TITLES[attempt.level],
     LENS_TITLES[attempt.lens],
     attempt.isPractice ? "practice" : "mock interview",
+    ...(attempt.brief === "interview" ? [BRIEF_WORDS.interview] : []),
   ].join(" · ");
   return (
     <header className="bg-surface border-line flex flex-wrap items-center gap-x-4 gap-y-1 border-b px-4 py-1.5">

@@ -1,5 +1,6 @@
 import type { Aids } from "#server/attempts/get-aids";
 import type { JudgeFinding } from "#server/settings/get-judge-finding";
+import type { Brief } from "#domain/problems/scale";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import { sayShare } from "../check-words";
 import type { GradedView, Outcome } from "./report-view";
@@ -23,6 +24,8 @@ export type ReportFile = GradedView & {
   /** The candidate's own marks: beside the result, and no part of it. */
   ownMarks?: OwnMarksSummary | null;
   aids?: Aids;
+  /** What the candidate was given to read. */
+  brief?: Brief;
   /** What a check says against the judge, where it does. */
   finding?: JudgeFinding | null;
 };
@@ -42,6 +45,7 @@ export function writeMarkdown(file: ReportFile): string {
     `Judged by ${judge.returnedModel ?? judge.requestedModel}${judge.isEstimate ? " (an estimate: no model has read this)" : ""}, ` +
       (grade.secondModel === null ? "" : `doubts asked again of ${grade.secondModel}, `) +
       `${grade.mode} mode, rubric version ${file.rubric.version} (${file.rubric.hash}), cost ${formatCost(grade.costUsd)}. ` +
+      (file.brief === "interview" ? "Written to the interview brief. " : "") +
       `Handed in ${file.submittedAt}, receipt ${file.contentHash}.`,
     "",
     ...grade.flags.map(({ message }) => `- ${message}`),

@@ -99,6 +99,7 @@ const report: Report = {
     contentHash: "c",
   },
   problem: { slug: "some-problem", title: "Some problem", version: 1 },
+  given: { brief: "case", markdown: "Some statement.", caseMarkdown: null },
   rubric: {
     version: 2,
     hash: "r",

@@ -9,16 +9,17 @@ import { getProblem } from "#server/problems/get-problem";
 import { getRubric } from "#server/rubrics/get-rubric";
 import { PastAttempts } from "~/components/practice/past-attempts";
 import { listTopicLinks } from "#server/study/list-topic-links";
+import { ProblemBrief } from "~/components/practice/problem-brief";
 import { ProblemFacts } from "~/components/practice/problem-facts";
 import { StartPanel } from "~/components/practice/start-panel";
 import { PageHeader } from "~/components/ui/page-header";
-import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
 import { TextLink } from "~/components/ui/text-link";
 import { defineAction } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
 import { toRefusalResponse } from "~/lib/actions/refusal";
 import { DIFFICULTY_TITLES } from "~/lib/problem-words";
 import { renderMarkdown } from "#domain/markdown/render-markdown";
+import { listSetUpChoices } from "~/lib/set-up-choices";
 import { notFound } from "~/lib/respond";
 import { toTopicTitle } from "~/lib/topic-title";
 
@@ -41,7 +42,8 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const judge = await context.getJudge();
   const rubric = judge.hasModel ? null : await getRubric(context.db, problem.slug);
   const own = attempts.filter(({ slug }) => slug === problem.slug);
-  const { title, summary, difficulty, tier, topics, lenses, minutes, prompts, shares } =
+  const open = own.find(({ status }) => status === "in_progress") ?? null;
+  const { title, summary, difficulty, tier, topics, lenses, minutes, prompts, shares, interview } =
     problem.head;
   return {
     isSignedIn: viewer !== null,
@@ -49,21 +51,16 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     isSignUpOpen: context.settings.signUp === "open",
     extraTimePercent,
     coverage: rubric && judge.coverageOf(rubric),
+    choices: listSetUpChoices(lenses, {
+      interview: interview !== undefined,
+      model: judge.hasModel,
+    }),
     // Named one by one: the head also holds hints, the curveball and answers to questions.
-    problem: {
-      slug: problem.slug,
-      title,
-      summary,
-      difficulty,
-      tier,
-      lenses,
-      minutes,
-      prompts,
-      shares,
-    },
+    problem: { slug: problem.slug, title, summary, difficulty, tier, minutes, prompts, shares },
     topics: listTopicLinks(context.study, topics, toTopicTitle),
-    statementHtml: renderMarkdown(problem.statementMarkdown),
-    open: own.find(({ status }) => status === "in_progress") ?? null,
+    interviewHtml: interview === undefined ? null : renderMarkdown(interview),
+    caseHtml: open?.brief === "interview" ? null : renderMarkdown(problem.statementMarkdown),
+    open,
     past: own.filter(({ status }) => status === "submitted"),
   };
 }
@@ -73,7 +70,7 @@ export const action = defineAction(
     schema: startAttemptSchema,
     refuse: (refusal) => {
       if (refusal.code !== "bad_request") throw toRefusalResponse(refusal);
-      const error = "Choose a level, an interviewer and a length.";
+      const error = refusal.message ?? "Choose a brief, a level, an interviewer and a length.";
       return data({ error }, { status: refusal.status });
     },
     run: async ({ fields, viewer, params, context }) => {
@@ -93,7 +90,9 @@ export default function ProblemPage() {
   const {
     problem,
     topics,
-    statementHtml,
+    choices,
+    interviewHtml,
+    caseHtml,
     open,
     past,
     isSignedIn,
@@ -116,10 +115,11 @@ export default function ProblemPage() {
       />
       {/* One column: statement, start, the rest. Two: the start beside both. */}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr]">
-        <RenderedMarkdown html={statementHtml} />
+        <ProblemBrief interviewHtml={interviewHtml} caseHtml={caseHtml} />
         <StartPanel
           className="lg:col-start-2 lg:row-span-2 lg:row-start-1"
           problem={problem}
+          choices={choices}
           open={open}
           isSignedIn={isSignedIn}
           isDemo={isDemo}

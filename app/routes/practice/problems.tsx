@@ -3,10 +3,17 @@ import { useLoaderData } from "@remix-run/react";
 import { listProblems } from "#server/problems/list-problems";
 import { ProblemFilters } from "~/components/practice/problem-filters";
 import { ProblemRow } from "~/components/practice/problem-row";
+import { StartHere } from "~/components/practice/start-here";
 import { ButtonLink } from "~/components/ui/button-link";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
-import { filterProblems, listChoices, readFilter } from "~/lib/problem-filter";
+import {
+  filterProblems,
+  isFiltered,
+  listChoices,
+  readFilter,
+  suggestFirst,
+} from "~/lib/problem-filter";
 
 export const meta: MetaFunction = () => [{ title: "Problems · Scaleboard" }];
 
@@ -14,11 +21,18 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const all = await listProblems(context.db, context.viewer?.id ?? null);
   const filter = readFilter(new URL(request.url).searchParams);
   const problems = filterProblems(all, filter);
-  return { problems, filter, choices: listChoices(all), count: all.length };
+  return {
+    problems,
+    filter,
+    choices: listChoices(all),
+    count: all.length,
+    // Who looks for something knows what they want.
+    suggested: isFiltered(filter) ? null : suggestFirst(all),
+  };
 }
 
 export default function ProblemsPage() {
-  const { problems, filter, choices, count } = useLoaderData<typeof loader>();
+  const { problems, filter, choices, count, suggested } = useLoaderData<typeof loader>();
   if (count === 0) {
     return (
       <>
@@ -35,6 +49,7 @@ export default function ProblemsPage() {
         title="Problems"
         lead="Each is one interview: draw the system, answer five questions about it, get it marked."
       />
+      {suggested !== null && <StartHere problem={suggested} />}
       <ProblemFilters filter={filter} choices={choices} />
       <p role="status" className="text-ink-soft mt-8 mb-3">
         {problems.length === count
@@ -43,10 +58,12 @@ export default function ProblemsPage() {
       </p>
       {problems.length === 0 ? (
         <EmptyState
-          title="No problem fits all of these"
+          title={filter.q === "" ? "No problem fits all of these" : `No problem fits “${filter.q}”`}
           action={<ButtonLink to="/problems">Clear the filters</ButtonLink>}
         >
-          Loosen one of the filters above.
+          {filter.q === ""
+            ? "Loosen one of the filters above."
+            : "Every word has to be there. Try fewer words, or loosen one of the filters above."}
         </EmptyState>
       ) : (
         <ul className="border-line border-b">

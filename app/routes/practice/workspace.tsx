@@ -27,7 +27,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     getWorkspace(context.db, { attemptId, userId: viewer.id }),
   );
   if (workspace.attempt.status === "submitted") throw redirect(`/attempts/${attemptId}/report`);
-  return { workspace, statementHtml: renderMarkdown(workspace.problem.statementMarkdown) };
+  return { workspace, briefHtml: renderMarkdown(workspace.problem.briefMarkdown) };
 }
 
 /**

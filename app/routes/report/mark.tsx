@@ -33,6 +33,10 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page ? `Mark yourself: ${page.problem.title}` : "Mark yourself"} · Scaleboard` },
 ];
 
+/** Sent by the loader: the page's code is the same for both briefs. */
+const INTERVIEW_NOTE =
+  "You had the interview brief. Where a criterion needs a figure of the case, one that you stated as an assumption counts, if it is plausible.";
+
 /** Which criterion is asked for, from 1; what can't be read is the next one. */
 const numberSchema = z.coerce.number().int().min(1).max(100).nullable().catch(null);
 
@@ -47,7 +51,12 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   if (stage.kind === "marking" && stage.number !== number) {
     throw redirect(`/attempts/${page.attemptId}/mark?n=${stage.number}`);
   }
-  return { ...page, stage: withDrawing(stage) };
+  const { brief, ...rest } = page;
+  return {
+    ...rest,
+    note: brief === "interview" ? INTERVIEW_NOTE : null,
+    stage: withDrawing(stage),
+  };
 }
 
 /** The drawing by the names of its parts: enough to say whether it is there. */
@@ -124,7 +133,7 @@ function Stage({ page, reportTo }: { page: Page; reportTo: string }) {
   const { stage, of, hasSeen } = page;
   switch (stage.kind) {
     case "intro":
-      return <BeginMarking of={of} hasSeen={hasSeen} />;
+      return <BeginMarking of={of} note={page.note} hasSeen={hasSeen} />;
     case "refused":
       return <RefusedMarking reason={stage.reason} reportTo={reportTo} />;
     case "marking":

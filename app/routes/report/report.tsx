@@ -15,6 +15,7 @@ import { recordSight } from "#server/reviews/record-sight";
 import { getJudgeFinding } from "#server/settings/get-judge-finding";
 import { listTopicLinks } from "#server/study/list-topic-links";
 import { AidsUsed } from "~/components/report/aids-used";
+import { BriefGiven } from "~/components/report/brief-given";
 import { Colophon } from "~/components/report/colophon";
 import { EstimateWaysOut } from "~/components/report/estimate-ways-out";
 import { GradedReport } from "~/components/report/graded-report";
@@ -31,6 +32,7 @@ import { ReportHeader } from "~/components/report/report-header";
 import "~/components/report/report.css";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
+import { drawBrief } from "~/lib/report/draw-brief";
 import { mayMark, summariseOwnMarks, withOwnMarks } from "~/lib/report/own-marks-view";
 import { toReportPage } from "~/lib/report/report-page";
 import { viewGrade, withoutMarks } from "~/lib/report/report-view";
@@ -106,7 +108,12 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     ...page,
     graded,
     /** Shown with the grade only. */
-    work: { scene: report.scene, leftOutCount: report.leftOutCount, aids: report.aids },
+    work: {
+      scene: report.scene,
+      leftOutCount: report.leftOutCount,
+      aids: report.aids,
+      given: drawBrief(report.given),
+    },
     finding: await getJudgeFinding(context.db, report.grade),
     review: summariseReview(review),
     ownMarks:
@@ -159,7 +166,7 @@ export default function ReportPage() {
   if (graded === null || work === null) {
     return (
       <>
-        <ReportHeader attempt={attempt} title={problem.title} />
+        <ReportHeader report={report} />
         {ownTotal !== null && <OwnTotal total={ownTotal} attemptId={attempt.id} isOwn={isOwn} />}
         {markFirst !== null && marking !== null ? (
           <MarkFirst
@@ -193,13 +200,14 @@ export default function ReportPage() {
     aids: work.aids,
     slug: problem.slug,
     title: problem.title,
+    brief: report.brief,
     submittedAt: attempt.submittedAt,
     contentHash: attempt.contentHash,
     rubric: { version: rubric.version, hash: rubric.hash },
   };
   return (
     <>
-      <ReportHeader attempt={attempt} title={problem.title} />
+      <ReportHeader report={report} />
       <div className="mb-8">
         <ReportActions attemptId={attempt.id} file={file} marking={marking} />
       </div>
@@ -225,6 +233,7 @@ export default function ReportPage() {
           />
         }
       />
+      <BriefGiven given={work.given} />
       <AidsUsed aids={work.aids} />
       <LateWork attemptId={attempt.id} late={late} isOwn={isOwn} />
       <Colophon

@@ -25,6 +25,8 @@ import { defineActions } from "~/lib/actions/define-actions";
 import { forReviewers } from "~/lib/actions/form-action";
 import { sayRefusal } from "~/lib/actions/refusal";
 import type { FormRefusal } from "~/lib/actions/refusal";
+import { BRIEF_WORDS } from "~/lib/problem-words";
+import { drawBrief } from "~/lib/report/draw-brief";
 import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
 import { requireRole } from "~/lib/require-viewer";
 import { orThrowResponse } from "~/lib/respond";
@@ -37,7 +39,13 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const viewer = requireRole(context, request, "reviewer");
   const attemptId = params["attemptId"] ?? "";
   const rating = await orThrowResponse(() => getRating(context.db, { attemptId, viewer }));
-  return { rating, drawing: nameDiagramParts(readDiagram(rating.scene)) };
+  const { given, ...rest } = rating;
+  return {
+    rating: rest,
+    brief: given.brief,
+    given: drawBrief(given),
+    drawing: nameDiagramParts(readDiagram(rating.scene)),
+  };
 }
 
 const markAnswered = (refusal: FormRefusal) => {
@@ -81,7 +89,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultSh
   formData?.get("intent") !== "mark" && defaultShouldRevalidate;
 
 export default function RatingPage() {
-  const { rating, drawing } = useLoaderData<typeof loader>();
+  const { rating, brief, given, drawing } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const { attempt } = rating;
   return (
@@ -90,6 +98,7 @@ export default function RatingPage() {
         above={
           <>
             {LEVEL_TITLES[attempt.level]} level · {LENS_TITLES[attempt.lens]} lens ·{" "}
+            {brief === "interview" && `${BRIEF_WORDS.interview} · `}
             <LocalTime iso={attempt.submittedAt} detail="date" /> · rubric version{" "}
             {rating.rubricVersion}
           </>
@@ -106,7 +115,7 @@ export default function RatingPage() {
       {rating.startedAt === null ? (
         <BeginRating />
       ) : (
-        <RatingWork key={attempt.id} rating={rating} drawing={drawing} />
+        <RatingWork key={attempt.id} rating={rating} given={given} drawing={drawing} />
       )}
     </>
   );
@@ -136,7 +145,7 @@ function BeginRating() {
 
 type Page = ReturnType<typeof useLoaderData<typeof loader>>;
 
-function RatingWork({ rating, drawing }: Page) {
+function RatingWork({ rating, given, drawing }: Omit<Page, "brief">) {
   const { attempt, criteria, marks, judge } = rating;
   const work = (
     <RatingAnswer
@@ -144,6 +153,7 @@ function RatingWork({ rating, drawing }: Page) {
       scene={rating.scene}
       drawing={drawing}
       aids={rating.aids}
+      given={given}
     />
   );
   if (judge !== null) {

@@ -31,6 +31,7 @@ import { signReview } from "#server/reviews/sign-review";
 import { unsignReview } from "#server/reviews/unsign-review";
 import { withdrawOverride } from "#server/reviews/withdraw-override";
 import { AidsUsed } from "~/components/report/aids-used";
+import { BriefGiven } from "~/components/report/brief-given";
 import { JudgeFoundWanting } from "~/components/report/judge-found-wanting";
 import { SelectionProvider } from "~/components/report/selection";
 import "~/components/report/report.css";
@@ -48,6 +49,8 @@ import { TextLink, textLinkStyle } from "~/components/ui/text-link";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forReviewers } from "~/lib/actions/form-action";
 import type { FormSchema } from "~/lib/actions/form-action";
+import { BRIEF_WORDS } from "~/lib/problem-words";
+import { drawBrief } from "~/lib/report/draw-brief";
 import { viewGrade } from "~/lib/report/report-view";
 import { requireRole } from "~/lib/require-viewer";
 import { orThrowResponse } from "~/lib/respond";
@@ -76,6 +79,8 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     texts: report.answers,
     scene: report.scene,
     aids: report.aids,
+    brief: report.given.brief,
+    given: drawBrief(report.given),
     state: report.state,
     graded: grade && viewGrade({ ...report, grade }, grade, () => [], quoteMisconception),
     finding: grade && (await getJudgeFinding(context.db, grade)),
@@ -151,13 +156,18 @@ function Review({ page }: { page: Page }) {
         lead={
           <>
             {review.candidate.name} · {LEVEL_TITLES[attempt.level]} level ·{" "}
-            {LENS_TITLES[attempt.lens]} lens · handed in <LocalTime iso={attempt.submittedAt} />
+            {LENS_TITLES[attempt.lens]} lens ·{" "}
+            {page.brief === "interview" && `${BRIEF_WORDS.interview} · `}handed in{" "}
+            <LocalTime iso={attempt.submittedAt} />
           </>
         }
         actions={<AssignForm review={review} reviewers={page.reviewers} viewerId={page.viewerId} />}
       />
       {graded === null ? (
-        <Ungraded state={page.state} texts={page.texts} scene={page.scene} aids={page.aids} />
+        <Ungraded state={page.state} texts={page.texts} scene={page.scene}>
+          <BriefGiven given={page.given} />
+          <AidsUsed aids={page.aids} />
+        </Ungraded>
       ) : (
         <GradedReview page={{ ...page, graded }} />
       )}
@@ -192,6 +202,7 @@ function GradedReview({ page }: { page: Page & { graded: NonNullable<Page["grade
         <div>
           <h2 className="sr-only">The answer</h2>
           <WorkPanel graded={graded} scene={page.scene} appeals={review.appeals} />
+          <BriefGiven given={page.given} />
           <AidsUsed aids={page.aids} />
         </div>
         <div

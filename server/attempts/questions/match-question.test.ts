@@ -6,6 +6,9 @@ const contents = await readContent(".");
 const rag = contents.find(({ slug }) => slug === "rag-customer-support");
 if (!rag) throw new Error("the RAG problem is missing");
 const list = rag.problem.head.clarifications;
+const gateway = contents.find(({ slug }) => slug === "llm-gateway-cost-control");
+if (!gateway) throw new Error("the gateway problem is missing");
+const gatewayList = gateway.problem.head.clarifications;
 
 describe.each(contents)("the questions of $slug", ({ problem }) => {
   const { clarifications } = problem.head;
@@ -52,13 +55,49 @@ describe("paraphrases", () => {
     ["Do we have labelled data?", "labels"],
     ["How do you measure satisfaction?", "satisfaction"],
   ])("%s", (question, id) => {
-    const match = matchQuestion(question, list);
-    const ids =
-      match.kind === "answered"
-        ? [match.clarification.id]
-        : match.kind === "unsure"
-          ? match.offered.map((entry) => entry.id)
-          : [];
-    expect(ids).toContain(id);
+    expect(listMeant(question, list)).toContain(id);
   });
 });
+
+/** What an interview brief leaves out is there to be asked for. */
+describe("questions for the figures of the case", () => {
+  it.each([
+    ["How many conversations per day?", "volume"],
+    ["What QPS should I expect?", "volume"],
+    ["What does peak load look like?", "peak"],
+    ["What happens during an outage?", "peak"],
+    ["How many documents are there?", "knowledge"],
+    ["How long are the help pages?", "knowledge"],
+    ["What is our budget?", "budget"],
+    ["What resolution rate do we want?", "goal"],
+    ["What does a conversation with an agent cost?", "today"],
+    ["What is the biggest risk?", "worst"],
+    ["How many engineers do I have?", "team"],
+    ["What is the timeline?", "team"],
+  ])("of the support assistant: %s", (question, id) => {
+    expect(listMeant(question, list)).toContain(id);
+  });
+
+  it.each([
+    ["How many requests per day?", "applications"],
+    ["How many tokens per call?", "applications"],
+    ["What are the token prices?", "prices"],
+    ["What do we spend today?", "bill"],
+    ["How much does traffic spike?", "peak"],
+    ["What are the rate limits of the provider?", "contracts"],
+    ["Is there a second provider?", "contracts"],
+    ["What was the hit rate of the semantic cache?", "pilot"],
+    ["Who are the tenants?", "group"],
+    ["Have there been outages?", "incidents"],
+    ["How many engineers do I have?", "engineers"],
+  ])("of the gateway: %s", (question, id) => {
+    expect(listMeant(question, gatewayList)).toContain(id);
+  });
+});
+
+/** The ids of what is answered, or offered as what may be meant. */
+function listMeant(question: string, entries: typeof list): string[] {
+  const match = matchQuestion(question, entries);
+  if (match.kind === "answered") return [match.clarification.id];
+  return match.kind === "unsure" ? match.offered.map(({ id }) => id) : [];
+}

@@ -17,7 +17,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { SceneElement, SceneFile } from "#domain/diagram/scene.schema";
-import { LENSES, LEVELS, SECTION_IDS } from "#domain/problems/scale";
+import { BRIEFS, LENSES, LEVELS, SECTION_IDS } from "#domain/problems/scale";
 import { users } from "./accounts";
 import { problems, problemVersions, rubricVersions } from "./content";
 
@@ -26,6 +26,7 @@ const moment = () => timestamp({ withTimezone: true, mode: "date" });
 export const sectionEnum = pgEnum("section", SECTION_IDS);
 export const levelEnum = pgEnum("level", LEVELS);
 export const lensEnum = pgEnum("lens", LENSES);
+export const briefEnum = pgEnum("brief", BRIEFS);
 export const attemptStatusEnum = pgEnum("attempt_status", ["in_progress", "submitted"]);
 
 export const attempts = pgTable(
@@ -46,6 +47,8 @@ export const attempts = pgTable(
       .references(() => rubricVersions.id),
     level: levelEnum().notNull(),
     lens: lensEnum().notNull(),
+    /** What the candidate was given to read. Before there was a choice it was the case. */
+    brief: briefEnum().notNull().default("case"),
     /** Null: untimed practice. */
     minutes: integer(),
     /** Practice shows hints and what good looks like; a mock interview does not. */

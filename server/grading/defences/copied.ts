@@ -47,7 +47,11 @@ export function sourcesOf(problem: GradedProblem, rubric: Rubric): Sources {
 }
 
 function isSameText(a: GradedProblem, b: GradedProblem): boolean {
-  return a.statementMarkdown === b.statementMarkdown && a.solutionMarkdown === b.solutionMarkdown;
+  return (
+    a.statementMarkdown === b.statementMarkdown &&
+    a.interview === b.interview &&
+    a.solutionMarkdown === b.solutionMarkdown
+  );
 }
 
 /** All that quoting back shows nothing of: the problem's, the rubric's and the interviewer's words. */
@@ -109,11 +113,12 @@ export function listSourceTexts(problem: GradedProblem, rubric: Rubric): SourceT
   ];
 }
 
-/** What a candidate is told: repeating it shows nothing, working with its figures does. */
+/** What a candidate is told, in either brief: repeating it shows nothing, working with its figures does. */
 function listBriefTexts(problem: GradedProblem): string[] {
   return [
     problem.title,
     problem.statementMarkdown,
+    problem.interview ?? "",
     ...problem.clarifications.flatMap(({ question, answer }) => [question, answer]),
     problem.curveball?.text ?? "",
   ];

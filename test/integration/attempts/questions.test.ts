@@ -48,6 +48,7 @@ function openPractice(): Promise<{ attemptId: string }> {
   return startAttempt(database.db, {
     level: "mid",
     lens: "product",
+    brief: "case",
     minutes: 30,
     isPractice: true,
     hasCurveball: true,

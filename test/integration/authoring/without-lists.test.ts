@@ -41,6 +41,7 @@ const SLUG = "made-in-the-app";
 const SET_UP = {
   level: "senior",
   lens: "product",
+  brief: "case",
   minutes: 45,
   isPractice: false,
   hasCurveball: false,

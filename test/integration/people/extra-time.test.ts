@@ -60,6 +60,7 @@ describe("extra time", () => {
       slug: RAG,
       level: "mid",
       lens: "product",
+      brief: "case",
       minutes: 0,
       isPractice: true,
       hasCurveball: false,

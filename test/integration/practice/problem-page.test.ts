@@ -52,7 +52,11 @@ describe("a problem's page", () => {
     const head = problem?.head;
     if (head === undefined) throw new Error("the problem is not loaded");
     expect(page).toMatchObject({ isSignedIn: false, open: null, past: [] });
-    expect(page.statementHtml).toContain("<strong>60,000 conversations a day</strong>");
+    expect(page.choices.briefs.map(({ value }) => value)).toEqual(["interview", "case"]);
+    expect(page.choices.briefNote).toMatch(/No model is connected/);
+    expect(page.interviewHtml).toContain("Design a chat assistant");
+    expect(page.interviewHtml).not.toContain("60,000");
+    expect(page.caseHtml).toContain("<strong>60,000 conversations a day</strong>");
     const sent = JSON.stringify(page);
     const secrets = [
       ...Object.values(head.hints).flat(),
@@ -79,6 +83,51 @@ describe("a problem's page", () => {
     const token = await createToken();
     await start(token, { ...SET_UP, minutes: "0", hasCurveball: "true" });
     expect((await open(token)).open).toMatchObject({ isPractice: true, deadlineAt: null });
+  });
+
+  it("keeps the case to itself while an interview on it runs, and only then", async () => {
+    const token = await createToken();
+    await start(token, { ...SET_UP, brief: "interview" });
+    const running = await open(token);
+    expect(running).toMatchObject({ open: { brief: "interview" }, caseHtml: null });
+    expect(JSON.stringify(running)).not.toContain("60,000 conversations a day");
+    const other = await createToken();
+    await start(other, { ...SET_UP, brief: "case" });
+    const ofCase = await open(other);
+    expect(ofCase.open?.brief).toBe("case");
+    expect(ofCase.caseHtml).toContain("60,000 conversations a day");
+  });
+
+  it("is the case as before where there is no interview brief, which can't be started with", async () => {
+    const token = await createToken();
+    const slug = "code-completion";
+    expect(await open(token, slug)).toMatchObject({
+      choices: { briefs: [], briefNote: null },
+      interviewHtml: null,
+    });
+    const answer = await start(token, { ...SET_UP, brief: "interview" }, slug);
+    expect(answer).toMatchObject({
+      init: { status: 400 },
+      data: { error: expect.stringMatching(/no interview brief/) },
+    });
+    expect((await open(token, slug)).open).toBeNull();
+    // A page from before there was a choice showed the case.
+    expect(locationOf(await start(token, SET_UP, slug))).toMatch(/^\/attempts\//);
+    expect((await open(token, slug)).open?.brief).toBe("case");
+  });
+
+  it("starts nothing on a brief or a length it does not know", async () => {
+    const token = await createToken();
+    for (const fields of [
+      { ...SET_UP, brief: "both" },
+      { ...SET_UP, minutes: "25" },
+    ]) {
+      const answer = await start(token, fields);
+      expect(answer).toMatchObject({ init: { status: 400 } });
+    }
+    expect((await open(token)).open).toBeNull();
+    await start(token, { ...SET_UP, minutes: "20" });
+    expect((await open(token)).open).not.toBeNull();
   });
 
   it("starts nothing on a set-up it does not know", async () => {

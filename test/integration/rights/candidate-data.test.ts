@@ -28,7 +28,8 @@ import type { Planted } from "../../support/plant-content";
 
 /*
  * Everything that every page's loader sends to a candidate, at each stage of an attempt, searched for
- * words planted in all that is secret then. Pages are taken from the route table: a new one is
+ * words planted in all that is secret then. The attempts have the interview brief, which keeps more
+ * from them. Pages are taken from the route table: a new one is
  * searched without being listed here.
  */
 
@@ -54,6 +55,7 @@ async function start(isPractice: boolean): Promise<Stage & { userId: string }> {
   const { attemptId } = await startAttempt(database.db, {
     level: "senior",
     lens: "product",
+    brief: "interview",
     minutes: 45,
     hasCurveball: true,
     userId,
@@ -104,11 +106,15 @@ function write(value: unknown): string {
   });
 }
 
+/** Shown to anybody who has no interview under way: the table alone says when they are not. */
+const OPEN = new Set(["interview", "case"]);
+
 /** What is sent of the planted words, page by page: kinds and, of weights, the lens. */
 function findPlanted(sent: Map<string, string>): Record<string, string[]> {
   const found: Record<string, string[]> = {};
   for (const [path, text] of sent) {
-    const kinds = new Set(Array.from(text.matchAll(/planted-(\w+)@/g), (match) => match[1] ?? ""));
+    const words = Array.from(text.matchAll(/planted-(\w+)@/g), (match) => match[1] ?? "");
+    const kinds = new Set(words.filter((kind) => !OPEN.has(kind)));
     for (const [lens, weight] of Object.entries(PLANTED_WEIGHTS)) {
       if (text.includes(String(weight))) kinds.add(`weight ${lens}`);
     }
@@ -130,6 +136,8 @@ type Kind = Planted | "weight" | "reviewer";
 
 /** The rows of the page's table, and what is planted for each. */
 const KINDS: Record<string, Kind> = {
+  "The interview brief": "interview",
+  "The case": "case",
   "What good looks like at a level": "bar",
   "Questions the interviewer can be asked": "question",
   "The interviewer’s answers": "clarification",

@@ -30,7 +30,16 @@ export function ProblemPreview(props: { head: ProblemHead; html: string; topics:
         <span className="block font-semibold">In the catalogue</span>
         {head.summary}
       </p>
+      {head.interview !== undefined && (
+        <div className="border-line mb-6 border-b pb-6">
+          <p className="text-ink-soft text-small mb-1 font-semibold">The interview brief</p>
+          <p className="text-body font-serif whitespace-pre-line">{head.interview}</p>
+        </div>
+      )}
       <div className="mb-8">
+        {head.interview !== undefined && (
+          <p className="text-ink-soft text-small mb-1 font-semibold">The case</p>
+        )}
         <RenderedMarkdown html={props.html} />
       </div>
       <ProblemFacts problem={head} topics={props.topics} />

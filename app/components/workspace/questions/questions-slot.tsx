@@ -1,6 +1,7 @@
 import { MessageCircleQuestion } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { AskedQuestion } from "#domain/attempts/question.schema";
+import type { Brief } from "#domain/problems/scale";
 import { Button } from "~/components/ui/button";
 import { Spinner } from "~/components/ui/spinner";
 
@@ -10,9 +11,17 @@ export type QuestionsSlotProps = {
   attemptId: string;
   /** What the page's data knows; the panel may know more. */
   asked: AskedQuestion[];
+  brief: Brief;
   /** Questions worth asking; null in a mock interview. */
   suggestions: { id: string; question: string }[] | null;
   isOver: boolean;
+};
+
+/** What asking is for, before anything was asked. */
+const INVITATIONS: Record<Brief, string> = {
+  interview:
+    "This is all you are given. Ask for the figures you need. Where there is no answer, assume one and say so.",
+  case: "Not everything stands here. The interviewer answers what the brief settles.",
 };
 
 /** Where the interviewer is asked; fetched when somebody wants to ask. */
@@ -35,7 +44,7 @@ export function QuestionsSlot(props: QuestionsSlotProps) {
         <>
           <p className="text-ink-soft text-small mb-2">
             {count === 0
-              ? "Not everything stands here. The interviewer answers what the brief settles."
+              ? INVITATIONS[props.brief]
               : `You have asked ${count === 1 ? "one question" : `${count} questions`}.`}
           </p>
           <Button size="sm" onClick={() => setIsOpen(true)}>

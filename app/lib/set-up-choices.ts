@@ -1,0 +1,62 @@
+import { BRIEFS, LENS_TITLES, LEVELS, LEVEL_TITLES } from "#domain/problems/scale";
+import type { Brief, Lens, Level } from "#domain/problems/scale";
+
+/** One card of a choice. */
+type Choice = { value: string; label: string; hint: string };
+
+/** What can be chosen for an attempt, in words. Read by the loader: a browser needn't load them twice. */
+export type SetUpChoices = {
+  /** Empty where there is only the case. */
+  briefs: Choice[];
+  /** Said under the briefs; null where there is nothing to say. */
+  briefNote: string | null;
+  levels: Choice[];
+  lenses: Choice[];
+};
+
+const BRIEF_TITLES: Record<Brief, string> = { interview: "Interview", case: "Case" };
+
+const BRIEF_HINTS: Record<Brief, string> = {
+  interview:
+    "A few lines, as an interviewer says them. You ask for figures, or assume them and say so.",
+  case: "The long brief with all its figures.",
+};
+
+const ESTIMATE_NOTE =
+  "No model is connected. The estimate knows the figures of the case and may miss what you assume in place of them, so ask for those you need.";
+
+/** What an interviewer expects at each level, of any problem; a problem's own bars say more. */
+const LEVEL_HINTS: Record<Level, string> = {
+  mid: "The whole path works, with rates, targets and costs named.",
+  senior: "Choices follow from numbers; failures have an answer.",
+  staff: "Trade-offs seen across the company, and what to give up first.",
+};
+
+/** What each interviewer weighs more. */
+const LENS_HINTS: Record<Lens, string> = {
+  ai_lab: "Weighs the quality of answers, and how it is measured, more.",
+  product: "Weighs what happens to the customer more.",
+  startup: "Weighs cost more, and what needs many people less.",
+};
+
+/** @param has.model a model reads; else the answer is estimated */
+export function listSetUpChoices(
+  lenses: readonly Lens[],
+  has: { interview: boolean; model: boolean },
+): SetUpChoices {
+  const briefs = has.interview ? BRIEFS : [];
+  return {
+    briefs: briefs.map((value) => ({
+      value,
+      label: BRIEF_TITLES[value],
+      hint: BRIEF_HINTS[value],
+    })),
+    briefNote: has.interview && !has.model ? ESTIMATE_NOTE : null,
+    levels: LEVELS.map((value) => ({
+      value,
+      label: LEVEL_TITLES[value],
+      hint: LEVEL_HINTS[value],
+    })),
+    lenses: lenses.map((value) => ({ value, label: LENS_TITLES[value], hint: LENS_HINTS[value] })),
+  };
+}

@@ -1,0 +1,2 @@
+CREATE TYPE "public"."brief" AS ENUM('interview', 'case');--> statement-breakpoint
+ALTER TABLE "attempts" ADD COLUMN "brief" "brief" DEFAULT 'case' NOT NULL;

@@ -1,0 +1,89 @@
+import { desc, eq } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createSession } from "#server/accounts/sessions";
+import { problems, problemVersions } from "#server/db/tables/content";
+import { loader } from "~/routes/practice/problems";
+import { openAttempt } from "../../support/attempts";
+import { createContentDatabase } from "../../support/database";
+import type { TestDatabase } from "../../support/database";
+import { createPageWorld } from "../../support/page-context";
+import type { PageWorld } from "../../support/page-context";
+import { createPerson } from "../../support/people";
+
+const WARM_UP = "code-completion";
+
+let database: TestDatabase;
+let pages: PageWorld;
+
+beforeAll(async () => {
+  database = await createContentDatabase();
+  pages = createPageWorld(database);
+});
+afterAll(async () => {
+  await pages.close();
+  await database.drop();
+});
+
+async function open(query: string, token: string | null = null) {
+  const request = new Request(`http://localhost/problems${query}`);
+  return loader({ request, params: {}, context: await pages.contextFor(token) });
+}
+
+/** Publishes a version of a problem that is a warm-up of twenty minutes. */
+async function makeWarmUp(slug: string): Promise<void> {
+  const { db } = database;
+  const [newest] = await db
+    .select({ version: problemVersions })
+    .from(problems)
+    .innerJoin(problemVersions, eq(problemVersions.problemId, problems.id))
+    .where(eq(problems.slug, slug))
+    .orderBy(desc(problemVersions.version))
+    .limit(1);
+  if (!newest) throw new Error(`no problem ${slug}`);
+  const { body, problemId, version } = newest.version;
+  const head = { ...body.head, difficulty: "warm-up" as const, minutes: [20, 30] as (20 | 30)[] };
+  await db
+    .insert(problemVersions)
+    .values({
+      problemId,
+      version: version + 1,
+      source: "app",
+      hash: "warm-up",
+      body: { ...body, head },
+    });
+}
+
+describe("the catalogue", () => {
+  it("is searched by words of title, summary and topics, along with the filters", async () => {
+    const { problems: found, filter, count } = await open("?q=Semantic+CACHE");
+    expect(filter.q).toBe("Semantic CACHE");
+    expect(found.map(({ slug }) => slug)).toContain("llm-gateway-cost-control");
+    expect(found.length).toBeLessThan(count);
+    expect((await open("?q=semantic+cache&difficulty=warm-up")).problems).toEqual([]);
+    expect((await open("?q=zeppelin")).problems).toEqual([]);
+    const long = await open(`?q=${"a+".repeat(4000)}`);
+    expect(long.filter.q.length).toBeLessThanOrEqual(100);
+  });
+
+  it("suggests nothing where there is no warm-up", async () => {
+    const shipped = await open("");
+    const warmUps = shipped.problems.filter(({ difficulty }) => difficulty === "warm-up");
+    expect(shipped.suggested === null).toBe(warmUps.length === 0);
+  });
+
+  it("suggests a warm-up to who has tried nothing, and to who looks for something nothing", async () => {
+    await makeWarmUp(WARM_UP);
+    const { suggested, choices } = await open("");
+    expect(suggested?.difficulty).toBe("warm-up");
+    expect(choices.minutes).toContain("20");
+    expect((await open("?q=cache")).suggested).toBeNull();
+    expect((await open("?minutes=20")).problems.map(({ slug }) => slug)).toContain(WARM_UP);
+    const person = await createPerson(database.db);
+    const { token } = await createSession(database.db, person.id);
+    expect((await open("", token)).suggested?.difficulty).toBe("warm-up");
+    await openAttempt(database.db, person.id);
+    const begun = await open("", token);
+    expect(begun.suggested).toBeNull();
+    expect(begun.problems.filter(({ isTried }) => isTried)).toHaveLength(1);
+  });
+});
