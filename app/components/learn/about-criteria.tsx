@@ -20,7 +20,7 @@ export function AboutCriteria() {
     <>
       <h2 id="criteria">Small questions, not impressions</h2>
       <p>
-        Every problem has a rubric of 20 to 28 criteria over five sections. Each criterion asks one
+        Every problem has a rubric of 28 to 30 criteria over five sections. Each criterion asks one
         thing that is in your answer or is not: does it turn the volume of the brief into a rate? Is
         the bill for a month computed? Nobody is asked how good the answer feels on a scale of five:
         on such scales even strong judges agree with each other only moderately.
