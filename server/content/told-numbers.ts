@@ -1,0 +1,68 @@
+import { MAGNITUDES, NUMBER_WORD_SOURCE, parseNumber } from "../text/number-words";
+
+/** A number of a wording. What is rounded (a third) is told only to three digits. */
+type ToldNumber = { value: number; isRounded: boolean };
+
+const DIGITS = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+`;
+const COUNT = String.raw`${DIGITS}|\b(?:${NUMBER_WORD_SOURCE})\b`;
+const NUMBER = new RegExp(
+  String.raw`(?<![\p{L}\d]|\d[.,])(?<count>${COUNT})(?:\s?(?<short>k|m|bn|b|t)(?![\p{L}\p{N}])|[\s-](?<long>hundred|thousand|million|billion|trillion)\b)?(?<percent>\s?%|[\s-]percent\b)?`,
+  "giu",
+);
+const SHARES: Record<string, number> = {
+  half: 2,
+  third: 3,
+  quarter: 4,
+  fifth: 5,
+  sixth: 6,
+  eighth: 8,
+  tenth: 10,
+  twentieth: 20,
+  hundredth: 100,
+};
+/** "a third", "two thirds", "four fifths", "half". */
+const PART = new RegExp(
+  String.raw`\b(?:(?<parts>a|one|two|three|four|five|seven|nine)\s+)?(?<share>${Object.keys(SHARES).join("|")}|halves)s?\b`,
+  "giu",
+);
+/** "one search in five", "two tasks in a hundred", "nine out of ten". */
+const ONE_IN = new RegExp(
+  String.raw`(?<part>${COUNT})(?:\s+[\p{L}-]+){0,3}?\s+(?:in|out\s+of|of)\s+(?:every\s+)?(?<whole>${COUNT})(?!\s?%|\s+percent)`,
+  "giu",
+);
+const WORDS: Record<string, number> = { dozen: 12, twice: 2, once: 1, double: 2, triple: 3 };
+const WORD = new RegExp(String.raw`\b(?:${Object.keys(WORDS).join("|")})\b`, "giu");
+
+/**
+ * Every number that a wording tells: digits with thousands separators, words up to ninety, k, M, B, T
+ * and their long forms, percent as a share (40 percent is 0.4), parts (a third, one in five), a dozen.
+ * Units don't count: five cents are 5. Both ends of a range, and both numbers of "two in ten" too.
+ */
+export function readToldNumbers(wording: string): ToldNumber[] {
+  const numbers = [...wording.matchAll(NUMBER)].map(({ groups = {} }) => {
+    const scale = MAGNITUDES[(groups.short ?? groups.long ?? "").toLowerCase()] ?? 1;
+    const value = parseNumber(groups.count ?? "") * scale;
+    return { value: groups.percent === undefined ? value : value / 100, isRounded: false };
+  });
+  const parts = [...wording.matchAll(PART)].map(({ groups = {} }) => {
+    const { parts = "a", share = "" } = groups;
+    const count = parts.toLowerCase() === "a" ? 1 : parseNumber(parts);
+    return { value: count / (SHARES[share.toLowerCase()] ?? 2), isRounded: true };
+  });
+  const oneIn = [...wording.matchAll(ONE_IN)].map(({ groups = {} }) => {
+    const value = parseNumber(groups.part ?? "") / parseNumber(groups.whole ?? "");
+    return { value, isRounded: true };
+  });
+  const words = [...wording.matchAll(WORD)].map(([word]) => {
+    return { value: WORDS[word.toLowerCase()] ?? NaN, isRounded: false };
+  });
+  return [...numbers, ...parts, ...oneIn, ...words];
+}
+
+/** Whether the wording tells this number. */
+export function tellsNumber(wording: string, value: number): boolean {
+  return readToldNumbers(wording).some((told) => {
+    const slip = told.isRounded ? 0.002 : 1e-9;
+    return Math.abs(told.value - value) <= slip * Math.abs(told.value);
+  });
+}
