@@ -27,7 +27,7 @@ const PART = new RegExp(
 );
 /** "one search in five", "two tasks in a hundred", "nine out of ten". */
 const ONE_IN = new RegExp(
-  String.raw`(?<part>${COUNT})(?:\s+[\p{L}-]+){0,3}?\s+(?:in|out\s+of|of)\s+(?:every\s+)?(?<whole>${COUNT})(?!\s?%|\s+percent)`,
+  String.raw`(?<part>${COUNT})(?:\s+[\p{L}-]+){0,4}?\s+(?:in|out\s+of|of)\s+(?:every\s+)?(?<whole>${COUNT})(?!\s?%|\s+percent)`,
   "giu",
 );
 const WORDS: Record<string, number> = { dozen: 12, twice: 2, once: 1, double: 2, triple: 3 };
