@@ -28,8 +28,8 @@ const nameSchema = z
 const factsSchema = z.strictObject({
   quantities: z
     .record(nameSchema, quantitySchema)
-    .refine((all) => Object.keys(all).length <= 80, "at most 80 quantities"),
-  facts: z.array(factSchema).min(1).max(40),
+    .refine((all) => Object.keys(all).length <= 100, "at most 100 quantities"),
+  facts: z.array(factSchema).min(1).max(60),
 });
 
 /** What must hold together in a problem: `problems/<slug>/facts.yaml`. */
