@@ -4,7 +4,9 @@ import { MAGNITUDES, NUMBER_WORD_SOURCE, parseNumber } from "../text/number-word
 type ToldNumber = { value: number; isRounded: boolean };
 
 const DIGITS = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+`;
-const COUNT = String.raw`${DIGITS}|\b(?:${NUMBER_WORD_SOURCE})\b`;
+/** "Twenty-four": each part is a number word of its own. */
+const COMPOUND = String.raw`\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)\b`;
+const COUNT = String.raw`${DIGITS}|${COMPOUND}|\b(?:${NUMBER_WORD_SOURCE})\b`;
 const NUMBER = new RegExp(
   String.raw`(?<![\p{L}\d]|\d[.,])(?<count>${COUNT})(?:\s?(?<short>k|m|bn|b|t)(?![\p{L}\p{N}])|[\s-](?<long>hundred|thousand|million|billion|trillion)\b)?(?<percent>\s?%|[\s-]percent\b)?`,
   "giu",
@@ -41,7 +43,7 @@ const WORD = new RegExp(String.raw`\b(?:${Object.keys(WORDS).join("|")})\b`, "gi
 export function readToldNumbers(wording: string): ToldNumber[] {
   const numbers = [...wording.matchAll(NUMBER)].map(({ groups = {} }) => {
     const scale = MAGNITUDES[(groups.short ?? groups.long ?? "").toLowerCase()] ?? 1;
-    const value = parseNumber(groups.count ?? "") * scale;
+    const value = parseCount(groups.count ?? "") * scale;
     return { value: groups.percent === undefined ? value : value / 100, isRounded: false };
   });
   const parts = [...wording.matchAll(PART)].map(({ groups = {} }) => {
@@ -50,13 +52,18 @@ export function readToldNumbers(wording: string): ToldNumber[] {
     return { value: count / (SHARES[share.toLowerCase()] ?? 2), isRounded: true };
   });
   const oneIn = [...wording.matchAll(ONE_IN)].map(({ groups = {} }) => {
-    const value = parseNumber(groups.part ?? "") / parseNumber(groups.whole ?? "");
+    const value = parseCount(groups.part ?? "") / parseCount(groups.whole ?? "");
     return { value, isRounded: true };
   });
   const words = [...wording.matchAll(WORD)].map(([word]) => {
     return { value: WORDS[word.toLowerCase()] ?? NaN, isRounded: false };
   });
   return [...numbers, ...parts, ...oneIn, ...words];
+}
+
+function parseCount(text: string): number {
+  const [tens = "", ones] = /^[a-z]+-[a-z]+$/i.test(text) ? text.split("-") : [text];
+  return parseNumber(tens) + (ones === undefined ? 0 : parseNumber(ones));
 }
 
 /** Whether the wording tells this number. */
