@@ -1,6 +1,6 @@
 import { MAGNITUDES, NUMBER_WORD_SOURCE, parseNumber } from "../text/number-words";
 
-/** A number of a wording. What is rounded (a third) is told only to three digits. */
+/** What is rounded (a third) is given with three digits or so. */
 type ToldNumber = { value: number; isRounded: boolean };
 
 const DIGITS = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+`;
@@ -36,40 +36,49 @@ const WORDS: Record<string, number> = { dozen: 12, twice: 2, once: 1, double: 2,
 const WORD = new RegExp(String.raw`\b(?:${Object.keys(WORDS).join("|")})\b`, "giu");
 
 /**
- * Every number that a wording tells: digits with thousands separators, words up to ninety, k, M, B, T
- * and their long forms, percent as a share (40 percent is 0.4), parts (a third, one in five), a dozen.
- * Units don't count: five cents are 5. Both ends of a range, and both numbers of "two in ten" too.
+ * Whether a wording tells a number: digits with thousands separators, words up to ninety-nine, k, M,
+ * B, T and their long forms, percent as a share (40 percent is 0.4), parts (a third, one in five), a
+ * dozen. Units don't count: five cents are 5. A range tells both of its ends.
  */
-export function readToldNumbers(wording: string): ToldNumber[] {
-  const numbers = [...wording.matchAll(NUMBER)].map(({ groups = {} }) => {
+export function tellsNumber(wording: string, value: number): boolean {
+  return [readNumbers, readWords, readParts, readOneIn].some((read) =>
+    read(wording).some((told) => {
+      const slip = told.isRounded ? 0.002 : 1e-9;
+      return Math.abs(told.value - value) <= slip * Math.abs(told.value);
+    }),
+  );
+}
+
+function readNumbers(wording: string): ToldNumber[] {
+  return [...wording.matchAll(NUMBER)].map(({ groups = {} }) => {
     const scale = MAGNITUDES[(groups.short ?? groups.long ?? "").toLowerCase()] ?? 1;
     const value = parseCount(groups.count ?? "") * scale;
     return { value: groups.percent === undefined ? value : value / 100, isRounded: false };
   });
-  const parts = [...wording.matchAll(PART)].map(({ groups = {} }) => {
+}
+
+function readWords(wording: string): ToldNumber[] {
+  return [...wording.matchAll(WORD)].map(([word]) => {
+    return { value: WORDS[word.toLowerCase()] ?? NaN, isRounded: false };
+  });
+}
+
+function readParts(wording: string): ToldNumber[] {
+  return [...wording.matchAll(PART)].map(({ groups = {} }) => {
     const { parts = "a", share = "" } = groups;
     const count = parts.toLowerCase() === "a" ? 1 : parseNumber(parts);
     return { value: count / (SHARES[share.toLowerCase()] ?? 2), isRounded: true };
   });
-  const oneIn = [...wording.matchAll(ONE_IN)].map(({ groups = {} }) => {
+}
+
+function readOneIn(wording: string): ToldNumber[] {
+  return [...wording.matchAll(ONE_IN)].map(({ groups = {} }) => {
     const value = parseCount(groups.part ?? "") / parseCount(groups.whole ?? "");
     return { value, isRounded: true };
   });
-  const words = [...wording.matchAll(WORD)].map(([word]) => {
-    return { value: WORDS[word.toLowerCase()] ?? NaN, isRounded: false };
-  });
-  return [...numbers, ...parts, ...oneIn, ...words];
 }
 
 function parseCount(text: string): number {
   const [tens = "", ones] = /^[a-z]+-[a-z]+$/i.test(text) ? text.split("-") : [text];
   return parseNumber(tens) + (ones === undefined ? 0 : parseNumber(ones));
-}
-
-/** Whether the wording tells this number. */
-export function tellsNumber(wording: string, value: number): boolean {
-  return readToldNumbers(wording).some((told) => {
-    const slip = told.isRounded ? 0.002 : 1e-9;
-    return Math.abs(told.value - value) <= slip * Math.abs(told.value);
-  });
 }
