@@ -181,8 +181,14 @@ const FACTORS = [10, 0.1, 1.3, 1 / 1.3];
 function changeEverywhere(one: FactsCase, random: Random): ReturnType<Mutate> {
   const { name, quantity } = pickQuantity(one, random);
   const value = quantity.value * pick(FACTORS, random);
+  const what = `${name}: ${quantity.value} becomes ${value} everywhere`;
+  return { what, mutated: tellEverywhere(one, name, value) };
+}
+
+/** The case with another value of a quantity, as if all texts told it. */
+export function tellEverywhere(one: FactsCase, name: string, value: number): FactsCase {
   const said = `the number is ${value.toFixed(12)} now`;
   const mutated = withQuantity(one, name, { value: Number(value.toFixed(12)), said });
   mutated.texts.push(said);
-  return { what: `${name}: ${quantity.value} becomes ${value} everywhere`, mutated };
+  return mutated;
 }
