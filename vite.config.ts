@@ -138,13 +138,18 @@ const SHARED_CHUNKS: Record<string, string[]> = {
     "/node_modules/(clsx|lucide-react)/",
     "/app/components/layout/theme-toggle\\.",
     "/app/components/ui/(badge|button|button-link|button-style|callout|empty-state|field|input)\\.",
-    "/app/components/ui/(local-time|page-header|rendered-markdown|select|spinner)\\.",
+    "/app/components/ui/(kbd|local-time|page-header|rendered-markdown|section|select|spinner)\\.",
+    "/app/components/ui/text-link\\.",
     "/app/lib/(form-result|nonce|places|role-titles|theme|time|use-hydrated)\\.",
     "/domain/(accounts/roles|problems/scale)\\.",
     "vite/preload-helper",
   ],
   attempts: ["/app/lib/(attempt|problem)-words\\.", "/domain/grading/not-estimated\\."],
-  verdicts: ["/app/components/report/verdict-mark\\.", "/app/lib/report/verdict-words\\."],
+  choices: ["/app/components/ui/(checkbox|radio-cards)\\."],
+  verdicts: [
+    "/app/components/report/verdict-mark\\.",
+    "/app/lib/report/(marking-minutes|verdict-words)\\.",
+  ],
   results: ["/app/lib/report/(format|result-words)\\."],
 };
 

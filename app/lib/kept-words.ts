@@ -45,8 +45,6 @@ export function createWordKeeper(storage: Storage | null, now: () => number = Da
   };
 }
 
-export type WordKeeper = ReturnType<typeof createWordKeeper>;
-
 function readKept(text: string | null, nowMs: number): KeptWords | null {
   if (text === null) return null;
   try {

@@ -7,7 +7,7 @@ export type Refusal = { code: string; userMessage: string };
  * An expected refusal as a response with its status. Anything else is thrown on: it is seen once,
  * by handleError in entry.server.
  */
-export function toResponse(error: unknown): Response {
+function toResponse(error: unknown): Response {
   if (!isAppError(error)) throw error;
   const refusal: Refusal = { code: error.code, userMessage: error.userMessage };
   return Response.json(refusal, { status: error.status });
@@ -17,7 +17,7 @@ export function toResponse(error: unknown): Response {
  * Runs a loader's or action's work, throwing refusals as responses for the error boundary.
  * @throws Response for an AppError; any other error as it is.
  */
-export async function handle<Result>(work: () => Promise<Result>): Promise<Result> {
+export async function orThrowResponse<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (error) {

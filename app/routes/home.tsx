@@ -65,7 +65,7 @@ function FirstAdminNote() {
     <Callout tone="info" title="Nobody has an account here yet" className="mb-6">
       <p>
         Make the first admin on the machine that runs it, then sign in:{" "}
-        <code className="text-[0.9375rem]">
+        <code className="text-small">
           npm run admin:create -- --email you@example.org --name &quot;Your Name&quot;
         </code>
       </p>
@@ -129,7 +129,7 @@ function VisitorActions(props: { isDemo: boolean; isSignUpOpen: boolean }) {
           Admin
         </DemoButton>
       </div>
-      <p className="text-ink-soft mt-3 text-[0.9375rem]">
+      <p className="text-ink-soft text-small mt-3">
         One click, no account: this server runs on your own machine, and so does all you write.
       </p>
     </>

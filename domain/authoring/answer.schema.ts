@@ -28,7 +28,7 @@ export const saveAnswerSchema = z.object({
 export type SaveAnswer = z.infer<typeof saveAnswerSchema>;
 
 /** Most files that are read in at once, drawings counted. */
-export const MAX_ANSWER_FILES = 40;
+const MAX_ANSWER_FILES = 40;
 
 /** Calibration answers as files from an author's machine. */
 export const answerFilesSchema = z.object({

@@ -3,7 +3,7 @@ import { slugSchema } from "../problems/scale.schema";
 import { MAX_REASON_CHARS, MIN_REASON_CHARS } from "./draft-words";
 
 /** Longest text of one file, in UTF-16 code units; the longest rubric has about 125,000. */
-export const MAX_TEXT_CHARS = 400_000;
+const MAX_TEXT_CHARS = 400_000;
 export const MAX_DRAWING_CHARS = 4_000_000;
 
 /** A browser posts `\r\n` for every line's end; the files have `\n`. */

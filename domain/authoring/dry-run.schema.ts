@@ -5,7 +5,7 @@ import { verdictSchema } from "../grading/grade.schema";
 const sideSchema = z.object({ verdict: verdictSchema, agrees: z.boolean().nullable() });
 
 /** One answer, graded under what is published and under the draft. */
-export const triedAnswerSchema = z.object({
+const triedAnswerSchema = z.object({
   name: z.string(),
   band: bandSchema,
   /** Points of 100; null where there is no published rubric, or none was given. */
@@ -25,13 +25,10 @@ export const triedAnswerSchema = z.object({
 export type TriedAnswer = z.infer<typeof triedAnswerSchema>;
 
 /** Of the labelled verdicts, how many are as labelled. */
-export const agreementSchema = z.object({
-  agreed: z.number().int().min(0),
-  of: z.number().int().min(0),
-});
+const agreementSchema = z.object({ agreed: z.number().int().min(0), of: z.number().int().min(0) });
 export type Agreement = z.infer<typeof agreementSchema>;
 
-export const sideSummarySchema = z.object({
+const sideSummarySchema = z.object({
   agreement: agreementSchema,
   /** Pairs of answers of different bands whose totals stand the wrong way round, or are equal. */
   misordered: z.array(z.tuple([z.string(), z.string()])),

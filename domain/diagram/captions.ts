@@ -61,7 +61,7 @@ function wantsCaption(unit: Unit): boolean {
   return !hasNamedChild(unit) && unit.texts.length === 0;
 }
 
-export function hasNamedChild(unit: Unit): boolean {
+function hasNamedChild(unit: Unit): boolean {
   return unit.children.some((c) => c.label !== "" || hasNamedChild(c));
 }
 

@@ -48,8 +48,3 @@ export function holderOf(text: Piece, bySize: readonly Unit[]): Unit | null {
     ) ?? null
   );
 }
-
-export function isWithin(unit: Unit, outer: Unit): boolean {
-  for (let up = unit.parent; up; up = up.parent) if (up === outer) return true;
-  return false;
-}

@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 /** What a component is, as far as its label tells. Words of each kind: components.ts. */
 export const COMPONENT_KINDS = [
   "client",
@@ -29,78 +27,69 @@ export const COMPONENT_KINDS = [
   "human",
   "external",
 ] as const;
-export const componentKindSchema = z.enum(COMPONENT_KINDS);
-export type ComponentKind = z.infer<typeof componentKindSchema>;
-
-const nodeIdSchema = z.string().regex(/^N\d+$/);
-const containerIdSchema = z.string().regex(/^C\d+$/);
-const endIdSchema = z.string().regex(/^[NC]\d+$/);
-const elementIdsSchema = z.array(z.string());
+export type ComponentKind = (typeof COMPONENT_KINDS)[number];
 
 /** A component: a labelled box, icon, picture or stand-alone text. */
-export const diagramNodeSchema = z.object({
-  id: nodeIdSchema,
+export type DiagramNode = {
+  /** "N" and a number. */
+  id: string;
   /** As drawn, white space collapsed; empty when nothing names it. */
-  label: z.string(),
-  kind: componentKindSchema.nullable(),
+  label: string;
+  kind: ComponentKind | null;
   /** Further texts drawn inside it, beyond the label. */
-  notes: z.array(z.string()),
+  notes: string[];
   /** Scene elements that make it up: they light up on the report. */
-  elements: elementIdsSchema,
+  elements: string[];
   /** Direct parent, a container. */
-  container: containerIdSchema.nullable(),
-});
-export type DiagramNode = z.infer<typeof diagramNodeSchema>;
+  container: string | null;
+};
 
 /** An arrow or line. `from` and `to` are turned so that "forward" is always tail to head. */
-export const diagramEdgeSchema = z.object({
-  id: z.string().regex(/^E\d+$/),
-  from: endIdSchema.nullable(),
-  to: endIdSchema.nullable(),
-  direction: z.enum(["forward", "both", "none"]),
-  label: z.string().nullable(),
+export type DiagramEdge = {
+  /** "E" and a number. */
+  id: string;
+  from: string | null;
+  to: string | null;
+  direction: "forward" | "both" | "none";
+  label: string | null;
   /** bound: both ends by the editor's bindings; inferred: at least one by geometry; dangling: an end is open. */
-  binding: z.enum(["bound", "inferred", "dangling"]),
-  elements: elementIdsSchema,
+  binding: "bound" | "inferred" | "dangling";
+  elements: string[];
   /** Only when dangling: what lies nearest to the open end(s), nearest first. */
-  candidates: z.array(endIdSchema).optional(),
-});
-export type DiagramEdge = z.infer<typeof diagramEdgeSchema>;
+  candidates?: string[];
+};
 
 /** A boundary around components: a frame, or a box that holds others. */
-export const diagramContainerSchema = z.object({
-  id: containerIdSchema,
-  label: z.string(),
-  kind: componentKindSchema.nullable(),
+export type DiagramContainer = {
+  /** "C" and a number. */
+  id: string;
+  label: string;
+  kind: ComponentKind | null;
   /** Direct children, nodes and containers, in reading order. */
-  contains: z.array(endIdSchema),
-  elements: elementIdsSchema,
-  container: containerIdSchema.nullable(),
-});
-export type DiagramContainer = z.infer<typeof diagramContainerSchema>;
+  contains: string[];
+  elements: string[];
+  container: string | null;
+};
 
-export const diagramSchema = z.object({
-  nodes: z.array(diagramNodeSchema),
-  edges: z.array(diagramEdgeSchema),
-  containers: z.array(diagramContainerSchema),
-  /** Free text that labels nothing. */
-  annotations: z.array(
-    z.object({ id: z.string().regex(/^A\d+$/), text: z.string(), elements: elementIdsSchema }),
-  ),
+export type Diagram = {
+  nodes: DiagramNode[];
+  edges: DiagramEdge[];
+  containers: DiagramContainer[];
+  /** Free text that labels nothing; its id is "A" and a number. */
+  annotations: { id: string; text: string; elements: string[] }[];
   /** What a person sees and the reader can't read: boxes without a label, arrows that end nowhere, scribbles. */
-  unreadable: z.array(z.object({ elementIds: elementIdsSchema, what: z.string() })),
+  unreadable: { elementIds: string[]; what: string }[];
   /** What a person can't see. Never part of the text. */
-  hidden: z.array(z.object({ elementIds: elementIdsSchema, reason: z.string() })),
-  counts: z.object({
-    nodes: z.number().int(),
-    edges: z.number().int(),
-    boundEdges: z.number().int(),
-    inferredEdges: z.number().int(),
-    danglingEdges: z.number().int(),
-    containers: z.number().int(),
-    annotations: z.number().int(),
-    unreadable: z.number().int(),
-    hidden: z.number().int(),
-  }),
-});
-export type Diagram = z.infer<typeof diagramSchema>;
+  hidden: { elementIds: string[]; reason: string }[];
+  counts: {
+    nodes: number;
+    edges: number;
+    boundEdges: number;
+    inferredEdges: number;
+    danglingEdges: number;
+    containers: number;
+    annotations: number;
+    unreadable: number;
+    hidden: number;
+  };
+};

@@ -24,10 +24,6 @@ export function anyOf(...matchers: NodeMatcher[]): NodeMatcher {
   return (node) => matchers.some((matches) => matches(node));
 }
 
-export function allOf(...matchers: NodeMatcher[]): NodeMatcher {
-  return (node) => matchers.every((matches) => matches(node));
-}
-
 export function findNodes(diagram: Diagram, matcher: NodeMatcher): DiagramNode[] {
   return diagram.nodes.filter(matcher);
 }

@@ -19,7 +19,8 @@ const LID_SHARE = 0.3;
 export function labelFromInside(drawing: Drawing): void {
   const bound = boundIds(drawing);
   for (const unit of drawing.units) {
-    if (unit.children.length > 0 || unit.form === "frame" || isShelf(unit, bound)) continue;
+    if (unit.children.length > 0 || unit.form === "frame" || isTextOnlyContainer(unit, bound))
+      continue;
     nameByTexts(drawing, unit);
   }
 }
@@ -28,7 +29,7 @@ export function labelFromInside(drawing: Drawing): void {
  * A box that holds components which are bare texts, and is none: the texts are joined by arrows one by
  * one, or are many, short and strewn about. In one column they are a list of details.
  */
-function isShelf(unit: Unit, bound: ReadonlySet<string>): boolean {
+function isTextOnlyContainer(unit: Unit, bound: ReadonlySet<string>): boolean {
   const words = unit.texts.filter(isWord);
   if (words.filter((t) => bound.has(t.id)).length > 1) return true;
   const items = words.filter((t) => t.text.length <= MAX_ITEM_CHARS);
@@ -73,20 +74,25 @@ function titleLines(texts: readonly Piece[]): Piece[] {
  * From the smallest up: what holds named things is a container, anything else takes its inner pictures
  * as parts.
  */
-export function parseWholes(drawing: Drawing): void {
+export function mergePartsIntoWholes(drawing: Drawing): void {
   const bound = boundIds(drawing);
   const isBound = (unit: Unit) => unit.pieces.some((p) => bound.has(p.id));
   const bySize = [...drawing.units].sort((a, b) => areaOf(a.box) - areaOf(b.box));
   for (const unit of bySize) {
-    if (unit.partOf || (unit.children.length === 0 && !isShelf(unit, bound))) continue;
+    if (unit.partOf || (unit.children.length === 0 && !isTextOnlyContainer(unit, bound))) continue;
     const kids = unit.children.filter((c) => !c.partOf);
     const named = kids.filter(
       (c) => c.isContainer || (c.label !== "" && !isLogo(c, unit, isBound)),
     );
     const holdsAnonymous = unit.label === "" && unit.texts.length === 0 && kids.some(isBound);
-    if (unit.form === "frame" || named.length > 0 || holdsAnonymous || isShelf(unit, bound)) {
+    if (
+      unit.form === "frame" ||
+      named.length > 0 ||
+      holdsAnonymous ||
+      isTextOnlyContainer(unit, bound)
+    ) {
       unit.isContainer = true;
-      unit.isShelf = named.length === 0 && isShelf(unit, bound);
+      unit.isTextOnlyContainer = named.length === 0 && isTextOnlyContainer(unit, bound);
       for (const kid of kids) if (isOrnament(kid, unit, drawing.scale, isBound)) absorb(unit, kid);
     } else {
       for (const kid of kids) absorb(unit, kid);
@@ -99,7 +105,7 @@ export function parseWholes(drawing: Drawing): void {
 }
 
 /** Ungrouped figures that lie over the border of a named box complete its picture. */
-export function joinLids(drawing: Drawing): void {
+export function attachLids(drawing: Drawing): void {
   const named = drawing.units.filter((u) => u.label !== "" && !u.isContainer && u.form === "box");
   for (const lid of drawing.units) {
     if (lid.label !== "" || lid.isContainer || lid.form === "frame" || lid.form === "image")

@@ -166,7 +166,7 @@ function comparePieces(a: Piece, b: Piece): number {
 }
 
 /** By code unit, so that no locale can change an order. */
-export function compareText(a: string, b: string): number {
+function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

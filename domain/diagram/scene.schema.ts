@@ -10,10 +10,10 @@ export const MAX_SCENE_BYTES = 2_000_000;
 /** One picture, decoded. */
 export const MAX_FILE_BYTES = 1_000_000;
 export const MAX_FILES = 50;
-export const MAX_POINTS_PER_ELEMENT = 10_000;
+const MAX_POINTS_PER_ELEMENT = 10_000;
 export const MAX_LINK_CHARS = 2000;
 /** Farther out than this nothing can be drawn by hand, and sums of squares would lose their digits. */
-export const MAX_COORDINATE_PX = 10_000_000;
+const MAX_COORDINATE_PX = 10_000_000;
 /** Any other number. PostgreSQL writes 1e300 out in 301 digits; milliseconds since 1970 need 13. */
 const MAX_NUMBER = 1e15;
 /** Smaller than this is what arithmetic leaves of 0; PostgreSQL would write out each leading zero. */
@@ -183,7 +183,6 @@ export const sceneElementSchema = z.discriminatedUnion("type", [
   imageSchema,
 ]);
 export type SceneElement = z.infer<typeof sceneElementSchema>;
-export type SceneElementType = SceneElement["type"];
 
 /** A picture of the scene. Its bytes are checked against its type by parseScene. */
 export const sceneFileSchema = z.object({
@@ -196,8 +195,4 @@ export const sceneFileSchema = z.object({
 });
 export type SceneFile = z.infer<typeof sceneFileSchema>;
 
-export const sceneSchema = z.object({
-  elements: z.array(sceneElementSchema).check(z.maxLength(2 * MAX_ELEMENTS)),
-  files: z.record(z.string(), sceneFileSchema),
-});
-export type Scene = z.infer<typeof sceneSchema>;
+export type Scene = { elements: SceneElement[]; files: Record<string, SceneFile> };

@@ -28,14 +28,14 @@ export function matchTitles(drawing: Drawing): void {
     takeText(drawing, text, unit);
   }
   for (const unit of open) if (unit.label === "") matchBadge(drawing, unit);
-  for (const unit of drawing.units.filter((u) => u.isShelf))
+  for (const unit of drawing.units.filter((u) => u.isTextOnlyContainer))
     for (const text of unit.texts.filter(isWord)) standAlone(drawing, text, unit);
   drawing.units = drawing.units.filter((u) => u.partOf === null);
   for (const unit of drawing.units) unit.children = unit.children.filter((c) => !c.partOf);
 }
 
 /** Small is good; null when the text can't be the title of this boundary. */
-export function titleCost(text: Piece, unit: Unit): number | null {
+function titleCost(text: Piece, unit: Unit): number | null {
   const { box } = unit;
   const em = text.fontSizePx;
   const share = shareWithin(text.box, box);

@@ -23,7 +23,7 @@ export type Unit = {
   children: Unit[];
   isContainer: boolean;
   /** A container of components that are bare texts. */
-  isShelf: boolean;
+  isTextOnlyContainer: boolean;
   /** The unit this one is a mere part or picture of. */
   partOf: Unit | null;
 };
@@ -101,7 +101,7 @@ function blank(form: Unit["form"], pieces: Piece[], outline: readonly Point[], b
     parent: null,
     children: [],
     isContainer: false,
-    isShelf: false,
+    isTextOnlyContainer: false,
     partOf: null,
   };
 }

@@ -10,10 +10,10 @@ import {
 } from "./geometry";
 import type { Piece } from "./pieces";
 
-/** Fainter than this nobody sees it on a screen (4-diagram, step 1). */
-export const MIN_OPACITY_PERCENT = 10;
-/** Smaller letters can't be read (4-diagram, step 1). */
-export const MIN_FONT_PX = 6;
+/** What is fainter nobody sees on a screen: it would reach the judge and no person. */
+const MIN_OPACITY_PERCENT = 10;
+/** Smaller letters can't be read at the canvas's own size: text meant for the judge alone. */
+const MIN_FONT_PX = 6;
 /** Below both, text and ground are one colour to the eye: the palest grey of the palette has 1.3. */
 const MIN_CONTRAST = 1.25;
 const MIN_COLOUR_DISTANCE = 60;

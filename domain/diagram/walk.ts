@@ -1,6 +1,6 @@
 import type { Diagram } from "./diagram.schema";
 
-export type Step = { to: string; edge: string | null };
+type Step = { to: string; edge: string | null };
 /** Steps out of each place. A boundary is two places, so that its members don't reach each other. */
 export type Walkable = ReadonlyMap<string, readonly Step[]>;
 

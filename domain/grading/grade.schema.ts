@@ -9,7 +9,7 @@ export const modeSchema = z.enum(MODES);
  * What a verdict rests on: the candidate's own words in a section, with where they stand in the
  * text as written (UTF-16 offsets, end exclusive), or elements of the drawing.
  */
-export const evidenceSchema = z.discriminatedUnion("source", [
+const evidenceSchema = z.discriminatedUnion("source", [
   z.strictObject({
     source: z.literal("text"),
     section: sectionIdSchema,
@@ -55,7 +55,7 @@ export const usageSchema = z.strictObject({
 export type Usage = z.infer<typeof usageSchema>;
 
 /** One call of the model, kept so that a grade can be explained later. */
-export const judgeCallSchema = z.strictObject({
+const judgeCallSchema = z.strictObject({
   /** Position in the plan, from 0; re-asks continue the count. */
   index: z.number().int().min(0),
   purpose: z.enum(["first", "reask", "repair"]),
@@ -72,7 +72,7 @@ export const judgeCallSchema = z.strictObject({
 });
 export type JudgeCall = z.infer<typeof judgeCallSchema>;
 
-export const barStandingSchema = z.strictObject({
+const barStandingSchema = z.strictObject({
   level: levelSchema,
   /** Points of 100. */
   bar: z.number(),
@@ -81,7 +81,7 @@ export const barStandingSchema = z.strictObject({
   separates: z.array(z.string()),
 });
 
-export const flagSchema = z.strictObject({
+const flagSchema = z.strictObject({
   kind: z.enum([
     "gated",
     "invisible_characters",
@@ -102,7 +102,7 @@ export type Flag = z.infer<typeof flagSchema>;
  * Words of an answer that count as no evidence: where they stand in the text as written (UTF-16
  * offsets, end exclusive), and whether they were copied or speak to the grader.
  */
-export const setAsideSchema = z.strictObject({
+const setAsideSchema = z.strictObject({
   section: sectionIdSchema,
   start: z.number().int().min(0),
   end: z.number().int().min(1),
@@ -111,7 +111,7 @@ export const setAsideSchema = z.strictObject({
 export type SetAside = z.infer<typeof setAsideSchema>;
 
 /** A sum of an answer, recomputed: where it stands in the text as written (UTF-16, end exclusive). */
-export const checkedSumSchema = z.strictObject({
+const checkedSumSchema = z.strictObject({
   section: sectionIdSchema,
   start: z.number().int().min(0),
   end: z.number().int().min(1),

@@ -5,14 +5,14 @@ import { lensSchema, perSection, slugSchema } from "./scale.schema";
 const prose = z.string().trim().min(1);
 
 /** A question a candidate may ask, and what the interviewer answers. */
-export const clarificationSchema = z.strictObject({
+const clarificationSchema = z.strictObject({
   id: slugSchema,
   question: prose,
   answer: prose,
 });
 
 /** One change of requirements in the middle of a round. */
-export const curveballSchema = z.strictObject({
+const curveballSchema = z.strictObject({
   /** Share of the clock after which it is announced, 0–1. */
   at: z.number().min(0.1).max(0.9).default(0.5),
   text: prose,

@@ -2,11 +2,10 @@ import { z } from "zod";
 import { lensSchema, levelSchema } from "../problems/scale.schema";
 
 /** `blind`: finished blind ratings only. `all`: where there is none, signed-off grades too. */
-export const SOURCES = ["blind", "all"] as const;
-export type Source = (typeof SOURCES)[number];
+const SOURCES = ["blind", "all"] as const;
 
 /** Whose verdicts are held against people's: of judges that read, or of estimates. Never both. */
-export const JUDGED = ["grades", "estimates"] as const;
+const JUDGED = ["grades", "estimates"] as const;
 
 /** The board as its URL asks for it; what can't be read is left out. "" is any. */
 export const agreementFilterSchema = z.object({

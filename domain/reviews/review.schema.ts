@@ -1,16 +1,14 @@
 import { z } from "zod";
-import { VERDICTS } from "../grading/verdicts";
 import { sectionIdSchema } from "../problems/scale.schema";
 
 /** What a person may say of a criterion: they read the whole answer, so they can always tell. */
-export const PERSON_VERDICTS = VERDICTS.filter((verdict) => verdict !== "cannot_assess");
 export const personVerdictSchema = z.enum(["met", "partial", "not_met"], {
   error: "Choose a verdict",
 });
 export type PersonVerdict = z.infer<typeof personVerdictSchema>;
 
-export const MAX_REASON_CHARS = 2_000;
-export const MAX_COMMENT_CHARS = 4_000;
+const MAX_REASON_CHARS = 2_000;
+const MAX_COMMENT_CHARS = 4_000;
 
 const criterionIdSchema = z.string().min(1).max(100);
 const reasonSchema = z
@@ -99,7 +97,7 @@ export const settleFormSchema = z
 export const deleteCommentSchema = z.object({ commentId: z.uuid() });
 
 /** Where a candidate points to: a stretch of a section's text (UTF-16, end exclusive), or elements. */
-export const placeSchema = z.discriminatedUnion("kind", [
+const placeSchema = z.discriminatedUnion("kind", [
   z
     .object({
       kind: z.literal("text"),
@@ -123,8 +121,7 @@ export const appealSchema = z.object({
 });
 export type AppealInput = z.infer<typeof appealSchema>;
 
-export const QUEUE_REASONS = ["appeal", "attention", "disputed", "person", "unsure"] as const;
-export type QueueReason = (typeof QUEUE_REASONS)[number];
+const QUEUE_REASONS = ["appeal", "attention", "disputed", "person", "unsure"] as const;
 
 /** The queue as its URL asks for it; what can't be read is left at its default. */
 export const queueFilterSchema = z.object({

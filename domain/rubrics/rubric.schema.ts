@@ -6,7 +6,7 @@ import type { Lens } from "../problems/scale";
 const prose = z.string().trim().min(1);
 
 /** Kinds of number that are read in a text, with the base unit of each. */
-export const NUMBER_KINDS = [
+const NUMBER_KINDS = [
   "count", //      plain number
   "percent", //    0–100
   "duration", //   seconds
@@ -30,7 +30,7 @@ export const signalGroupSchema = z.union([
 
 const weightValueSchema = z.number().min(0).max(20);
 
-export const criterionSchema = z.strictObject({
+const criterionSchema = z.strictObject({
   id: slugSchema,
   section: sectionIdSchema,
   /** One yes/no statement about the answer, as the judge reads it. */
@@ -63,7 +63,7 @@ export const criterionSchema = z.strictObject({
 });
 
 /** Bounds the total when every listed criterion is not met. `maxTotal` in points of 100. */
-export const capSchema = z.strictObject({
+const capSchema = z.strictObject({
   id: slugSchema,
   whenNoneMet: z.array(slugSchema).min(1),
   maxTotal: z.number().min(0).max(100),
@@ -71,21 +71,21 @@ export const capSchema = z.strictObject({
 });
 
 /** `drop` leave numerator and denominator when `whenMet` is met: another right way was taken. */
-export const exclusionSchema = z.strictObject({
+const exclusionSchema = z.strictObject({
   whenMet: slugSchema,
   drop: z.array(slugSchema).min(1),
   reason: prose,
 });
 
 /** What meets `whenMet` meets these too: the stronger statement holds the weaker. */
-export const implicationSchema = z.strictObject({
+const implicationSchema = z.strictObject({
   whenMet: slugSchema,
   meets: z.array(slugSchema).min(1),
   reason: prose,
 });
 
 /** Asked like a criterion, never scored: a wrong answer shows that the judge can't be trusted. */
-export const canarySchema = z.strictObject({
+const canarySchema = z.strictObject({
   id: slugSchema,
   section: sectionIdSchema,
   text: prose.max(400),
@@ -94,7 +94,7 @@ export const canarySchema = z.strictObject({
   expect: z.enum(["met", "not_met"]),
 });
 
-export const misconceptionSchema = z.strictObject({
+const misconceptionSchema = z.strictObject({
   id: slugSchema,
   text: prose,
   advice: prose,
@@ -129,7 +129,7 @@ export const rubricSchema = z
 export type Rubric = z.infer<typeof rubricSchema>;
 export type Criterion = z.infer<typeof criterionSchema>;
 export type Canary = z.infer<typeof canarySchema>;
-export type Cap = z.infer<typeof capSchema>;
+type Cap = z.infer<typeof capSchema>;
 export type Implication = z.infer<typeof implicationSchema>;
 export type Misconception = z.infer<typeof misconceptionSchema>;
 export type SignalGroup = z.infer<typeof signalGroupSchema>;

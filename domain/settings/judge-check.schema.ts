@@ -3,8 +3,7 @@ import type { Verdict } from "../grading/verdicts";
 import type { Measured } from "../measured";
 
 /** What a check may be: asked for, under way, or ended in one of three ways. */
-export const CHECK_STATUSES = ["queued", "running", "done", "failed", "cancelled"] as const;
-export type CheckStatus = (typeof CHECK_STATUSES)[number];
+export type CheckStatus = "queued" | "running" | "done" | "failed" | "cancelled";
 
 /**
  * A judge is found wanting when the upper end of the interval of its balanced accuracy lies below

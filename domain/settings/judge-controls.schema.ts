@@ -10,8 +10,8 @@ export type JudgeControls = {
 };
 
 /** More for one grade is a slip of the finger: a thorough one by a dear model costs a few dollars. */
-export const MAX_GRADE_BOUND_USD = 100;
-export const MAX_DAY_BOUND_USD = 10_000;
+const MAX_GRADE_BOUND_USD = 100;
+const MAX_DAY_BOUND_USD = 10_000;
 
 /** An empty field, which a form leaves out, is the environment's word. */
 function boundSchema(most: number) {

@@ -22,7 +22,7 @@ export const AREAS = [
 export type Area = (typeof AREAS)[number];
 
 /** A paper, book or page that surely exists. */
-export const readingSchema = z.strictObject({
+const readingSchema = z.strictObject({
   authors: prose,
   title: prose,
   year: z.number().int().min(1950).max(2026),
@@ -43,7 +43,7 @@ export const topicHeadSchema = z.strictObject({
   selfCheck: z.strictObject({ question: prose, answer: prose }),
 });
 
-export const weekSchema = z.strictObject({
+const weekSchema = z.strictObject({
   title: prose.max(80),
   aims: z.array(prose).min(1).max(4),
   topics: slugs.min(2),
@@ -101,4 +101,3 @@ export type TopicHead = z.infer<typeof topicHeadSchema>;
 export type TrackHead = z.infer<typeof trackHeadSchema>;
 export type LensesHead = z.infer<typeof lensesHeadSchema>;
 export type MisconceptionsHead = z.infer<typeof misconceptionsHeadSchema>;
-export type Week = z.infer<typeof weekSchema>;

@@ -1,7 +1,6 @@
 import { z } from "zod";
 
 export const USAGE_DAYS = [7, 30, 90] as const;
-export type UsageDays = (typeof USAGE_DAYS)[number];
 
 /** Over how many days the figures go, today included; a broken query asks for a month. */
 export const usageRangeSchema = z.object({

@@ -8,10 +8,10 @@ const HOURS_A_MONTH = 24 * DAYS_A_MONTH;
 const TOKENS_A_PRICE = 1e6;
 
 /** A stated result within this share of the computed one follows; as the verifiers of rubrics. */
-export const TOLERANCE = 0.25;
+const TOLERANCE = 0.25;
 
 /** Where a result stands: not computable yet, right, or not what the numbers before it give. */
-export type Result = {
+type Result = {
   /** From the cells before it; null while one of them is missing. */
   computed: number | null;
   /** The candidate's own; null where they left it to the sheet. */

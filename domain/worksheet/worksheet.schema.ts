@@ -7,7 +7,7 @@ export const MAX_CELL_CHARS = 24;
 export const MAX_LABEL_CHARS = 60;
 export const MAX_ROWS = 12;
 /** A full sheet is some 6,000 characters of JSON; this leaves room for escapes. */
-export const MAX_WORKSHEET_CHARS = 16_000;
+const MAX_WORKSHEET_CHARS = 16_000;
 
 /** The sheet's JSON may name what its text doesn't hold: half an emoji as an escape. */
 const cell = storableTextSchema.check(z.maxLength(MAX_CELL_CHARS));
@@ -15,7 +15,7 @@ const label = storableTextSchema.check(z.maxLength(MAX_LABEL_CHARS));
 const rowId = z.string().check(z.regex(/^[a-z0-9]{1,12}$/));
 
 export const PERCENTILES = ["p50", "p95", "p99"] as const;
-export const PRICE_PERIODS = ["hour", "month"] as const;
+const PRICE_PERIODS = ["hour", "month"] as const;
 
 const callSchema = z.strictObject({
   id: rowId,
@@ -44,7 +44,7 @@ const stageSchema = z.strictObject({ id: rowId, label, ms: cell });
  * The latency-and-cost worksheet as the candidate filled it in. `stated` are the results that they
  * reckoned themselves: these count before what the sheet computes.
  */
-export const worksheetSchema = z.strictObject({
+const worksheetSchema = z.strictObject({
   format: z.literal(1),
   users: cell,
   requestsPerUser: cell,

@@ -4,7 +4,7 @@ import type { Reckoning } from "./reckon";
 import type { InfraLine, ModelCall, Worksheet } from "./worksheet.schema";
 
 /** Stands above the sheet's lines in the answer, and says nothing about the design. */
-export const WORKSHEET_HEADING = "Worksheet:";
+const WORKSHEET_HEADING = "Worksheet:";
 
 /**
  * What the sheet says, as plain sentences of the candidate's Latency & Cost answer. A line is there

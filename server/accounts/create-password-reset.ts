@@ -7,7 +7,7 @@ import { createInvitationToken } from "./invitation-token";
 import { lockAdmins } from "./lock-admins";
 import { parsePersonId, personNotFound } from "./person-id";
 
-export const RESET_HOURS = 24;
+const RESET_HOURS = 24;
 const HOUR_MS = 60 * 60 * 1_000;
 
 /**

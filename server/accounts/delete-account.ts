@@ -1,4 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
+import { deleteAttempts } from "../attempts/delete-attempts";
 import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
 import {
@@ -9,8 +10,7 @@ import {
   sessions,
   users,
 } from "../db/tables/accounts";
-import { attempts } from "../db/tables/attempts";
-import { reviews } from "../db/tables/reviews";
+import { deleteAssignments } from "../reviews/delete-assignments";
 import { lockAdmins, requireOtherAdmin } from "./lock-admins";
 import type { LoginLimiter } from "./login-limiter";
 import { requireOwnPassword } from "./require-own-password";
@@ -33,11 +33,9 @@ export async function deleteAccount(
   await requireOwnPassword(db, limiter, input);
   await db.transaction(async (tx) => {
     await requireDispensable(tx, userId);
-    const gone = await tx
-      .delete(attempts)
-      .where(eq(attempts.userId, userId))
-      .returning({ id: attempts.id });
+    const attempts = await deleteAttempts(tx, userId);
     await deleteTies(tx, userId);
+    await deleteAssignments(tx, userId);
     await tx
       .update(users)
       .set({
@@ -53,7 +51,7 @@ export async function deleteAccount(
       actorId: userId,
       action: "account.delete",
       subjectId: userId,
-      detail: { attempts: gone.length },
+      detail: { attempts },
     });
   });
 }
@@ -79,9 +77,4 @@ async function deleteTies(tx: DbOrTx, userId: string): Promise<void> {
         isNull(invitations.revokedAt),
       ),
     );
-  // Reviews that wait for them go back to everybody.
-  await tx
-    .update(reviews)
-    .set({ assigneeId: null, assignedAt: null })
-    .where(and(eq(reviews.assigneeId, userId), isNull(reviews.signedAt)));
 }

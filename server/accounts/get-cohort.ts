@@ -21,7 +21,7 @@ export type CohortMember = {
   lastSubmittedAt: string | null;
 };
 
-export type CohortAttempt = {
+type CohortAttempt = {
   id: string;
   person: { id: string; name: string };
   title: string;

@@ -1,6 +1,6 @@
 import { asc, eq, inArray, or } from "drizzle-orm";
 import { getScene } from "../attempts/scene-store";
-import { getAnswers } from "../attempts/submit-attempt";
+import { getAnswers } from "../attempts/get-answers";
 import type { Db } from "../db/client";
 import { cohortMembers, cohorts, users } from "../db/tables/accounts";
 import { attemptQuestions, attemptHints, worksheets } from "../db/tables/aids";

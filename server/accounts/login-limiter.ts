@@ -30,7 +30,7 @@ export type LoginLimiter = {
 };
 
 /** No lock lasts longer: a class behind one address must not lose its lesson. */
-export const LOCK_WINDOW_S = 15 * 60;
+const LOCK_WINDOW_S = 15 * 60;
 /**
  * Failed tries within the window. Pair: a person mistypes a few times, a script needs thousands.
  * Account, from all addresses: OWASP ASVS 4.0.3, 2.2.1 allows 100 an hour. Address: a class of forty

@@ -5,8 +5,8 @@ import { FAILURES } from "./login-limiter";
 import type { Counter, Ticket, Trier } from "./login-limiter";
 
 /** In the audit log: a failed sign-in, and the one that locked what it is counted by. */
-export const SIGN_IN_FAILED = "account.sign_in_fail";
-export const SIGN_IN_LOCKED = "account.sign_in_lock";
+const SIGN_IN_FAILED = "account.sign_in_fail";
+const SIGN_IN_LOCKED = "account.sign_in_lock";
 
 /**
  * Enters a failed or refused sign-in in the audit log if it is news: the first of its window, one that

@@ -1,8 +1,8 @@
-import { and, eq, isNotNull, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
+import { updateDeadlines } from "../attempts/update-deadlines";
 import { writeAudit } from "../db/audit";
-import type { Db, DbOrTx } from "../db/client";
+import type { Db } from "../db/client";
 import { users } from "../db/tables/accounts";
-import { attempts } from "../db/tables/attempts";
 import { parsePersonId, personNotFound } from "./person-id";
 
 /**
@@ -25,7 +25,7 @@ export async function updateExtraTime(
     if (!before) throw personNotFound(personId);
     await tx.update(users).set({ extraTimePercent: input.percent }).where(eq(users.id, personId));
     const lengthenedCount = input.includesOpen
-      ? await lengthenRunning(tx, personId, input.percent)
+      ? await updateDeadlines(tx, personId, input.percent)
       : 0;
     if (before.percent !== input.percent || lengthenedCount > 0) {
       await writeAudit(tx, {
@@ -37,23 +37,4 @@ export async function updateExtraTime(
     }
     return { lengthenedCount };
   });
-}
-
-/** A deadline that has passed stays: the sweep may be handing that attempt in right now. */
-async function lengthenRunning(tx: DbOrTx, userId: string, percent: number): Promise<number> {
-  const deadline = sql`${attempts.startedAt} + ${attempts.minutes} * (100 + ${percent}::int) * interval '0.6 seconds'`;
-  const lengthened = await tx
-    .update(attempts)
-    .set({ deadlineAt: deadline })
-    .where(
-      and(
-        eq(attempts.userId, userId),
-        eq(attempts.status, "in_progress"),
-        isNotNull(attempts.minutes),
-        sql`${attempts.deadlineAt} > now()`,
-        sql`${attempts.deadlineAt} < ${deadline}`,
-      ),
-    )
-    .returning({ id: attempts.id });
-  return lengthened.length;
 }

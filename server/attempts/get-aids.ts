@@ -5,7 +5,7 @@ import { problemVersions } from "../db/tables/content";
 import type { SectionId } from "#domain/problems/scale";
 import type { ProblemHead } from "#domain/problems/problem.schema";
 import { curveballDueAt, metCurveball } from "./curveball";
-import { listOpenedSteps } from "./open-hint";
+import { listOpenedSteps } from "./list-opened-steps";
 import type { OwnAttempt } from "./own-attempt";
 
 /** What a candidate met during an attempt: answers of the interviewer, hints, changed requirements. */

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { Db } from "../db/client";
 import { isOwnAttempt, notFound } from "./own-attempt";
 
@@ -12,12 +13,10 @@ const MAX_KNOWN = 10_000;
 export function createOwnerCheck(
   db: Db,
 ): (who: { attemptId: string; userId: string }) => Promise<void> {
-  const known = new Map<string, string>();
+  const known = new LRUCache<string, string>({ max: MAX_KNOWN });
   return async function requireOwn(who) {
     if (known.get(who.attemptId) === who.userId) return;
     if (!(await isOwnAttempt(db, who))) throw notFound("(of the save)");
-    const [oldest] = known.keys();
-    if (known.size >= MAX_KNOWN && oldest !== undefined) known.delete(oldest);
     known.set(who.attemptId, who.userId);
   };
 }

@@ -48,7 +48,7 @@ function saveLocked(db: Db, input: SaveInput): Promise<SaveReply> {
 async function trySave(db: DbOrTx, input: SaveInput): Promise<SaveReply | null> {
   const { save } = input;
   const before = await readForSave(db, input);
-  if (before.earlier !== null) return dress(before.earlier, save, before);
+  if (before.earlier !== null) return toReply(before.earlier, save, before);
   const parsed = parseScene({ elements: save.elements, files: save.files });
   const dropped = [...parsed.dropped, ...parsed.notices];
   const revision = {
@@ -69,7 +69,7 @@ async function trySave(db: DbOrTx, input: SaveInput): Promise<SaveReply | null> 
     const late = storeRevision({ ...revision, payload, kind: "late", reply }, before.attempt);
     requireUnderLateLimit(before, late.bytes, input.late ?? LATE_LIMITS);
     const isKept = await writeSave(db, late, NO_CHANGES, before.attempt);
-    return isKept ? dress(reply, save, before) : null;
+    return isKept ? toReply(reply, save, before) : null;
   }
   const texts = applyTexts(before.texts, save);
   const scene = fitScene(parsed.scene, before.capacity);
@@ -86,10 +86,10 @@ async function trySave(db: DbOrTx, input: SaveInput): Promise<SaveReply | null> 
     changes,
     before.attempt,
   );
-  return isStored ? dress(reply, save, before) : null;
+  return isStored ? toReply(reply, save, before) : null;
 }
 
-function dress(outcome: Outcome, save: Save, { attempt }: BeforeSave): SaveReply {
+function toReply(outcome: Outcome, save: Save, { attempt }: BeforeSave): SaveReply {
   return {
     ...outcome,
     seq: save.seq,

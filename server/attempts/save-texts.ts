@@ -1,4 +1,5 @@
 import { AppError } from "../errors";
+import { applySplice } from "#domain/text/splice";
 import { toStorableText } from "#domain/text/storable.schema";
 import type { TextId } from "#domain/attempts/answer.schema";
 import type { Save, SaveReply, TextChange } from "#domain/attempts/save.schema";
@@ -49,11 +50,9 @@ export function applyChange(
 ): string | null {
   if (change.kind === "whole") return change.text;
   if (change.baseRevision !== current.revision) return null;
-  const { start, deleteCount, insert, length } = change;
-  if (start + deleteCount > current.text.length) return null;
-  const text = current.text.slice(0, start) + insert + current.text.slice(start + deleteCount);
+  const text = applySplice(current.text, change);
   // Its ends may lie inside an emoji.
-  return text.length === length ? toStorableText(text) : null;
+  return text === null ? null : toStorableText(text);
 }
 
 /** Whole after the change, however it was sent: what can't be read could not be judged either. */

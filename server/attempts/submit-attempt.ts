@@ -8,14 +8,11 @@ import type { Mode } from "#domain/grading/verdicts";
 import { gradingJob } from "../jobs/grading-job";
 import type { JobQueue } from "../jobs/queue";
 import { canonicalHash } from "../text/canonical-hash";
-import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
-import type { Answers } from "#domain/attempts/answer.schema";
 import { freezeWorksheet } from "./freeze-worksheet";
 import { GRACE_MS, requireOwnAttempt } from "./own-attempt";
 import type { OwnAttempt } from "./own-attempt";
 import { readForSubmit } from "./read-for-submit";
 import type { BeforeSubmit } from "./read-for-submit";
-import { answersOf } from "./work-sql";
 import { writeFrozenAnswer, writeSubmit } from "./write-submit";
 import type { Submission } from "./write-submit";
 
@@ -152,14 +149,6 @@ function isOverdue() {
     eq(attempts.status, "in_progress"),
     sql`${attempts.deadlineAt} < now() - ${GRACE_MS}::int * interval '1 millisecond'`,
   );
-}
-
-/** The five texts as they stand; untouched sections are "". */
-export async function getAnswers(tx: DbOrTx, attemptId: string): Promise<Answers> {
-  const [row] = await tx.execute<{ answers: Partial<Answers> }>(
-    sql`select ${answersOf(attemptId)} as answers`,
-  );
-  return { ...EMPTY_ANSWERS, ...row?.answers };
 }
 
 async function requireReceipt(

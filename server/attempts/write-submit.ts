@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { insertAudit } from "../db/audit";
 import type { DbOrTx } from "../db/client";
 import { answers } from "../db/tables/attempts";
+import { insertFirstGrading } from "../grades/create-grading";
 import type { Mode } from "#domain/grading/verdicts";
 import type { FrozenAnswer } from "./freeze-worksheet";
 import type { BeforeSubmit } from "./read-for-submit";
@@ -35,6 +36,7 @@ export async function writeSubmit(
     },
     sql`from held`,
   );
+  const grading = insertFirstGrading(sql`held`, { rubricVersionId, mode });
   const [submitted] = await db.execute<{ gradeId: string; submittedAt: string }>(sql`
     with held as (
       update attempts
@@ -42,12 +44,7 @@ export async function writeSubmit(
         submitted_by = ${by}, submit_key = ${submitKey}, content_hash = ${contentHash}
       where id = ${id} and revision = ${revision} and status = 'in_progress'
       returning id, submitted_at
-    ), audited as (${audit}), graded as (
-      insert into grades (attempt_id, version, rubric_version_id, mode)
-      select held.id, 1, ${rubricVersionId}::uuid,
-        coalesce((select mode from judge_settings), ${mode}::mode)
-      from held returning id
-    )
+    ), audited as (${audit}), graded as (${grading})
     select graded.id as "gradeId", held.submitted_at as "submittedAt" from graded, held`);
   return submitted
     ? { ...submitted, submittedAt: new Date(submitted.submittedAt).toISOString() }

@@ -124,7 +124,7 @@ function leaveOutLines<T extends { source: unknown }>({ source: _, ...rest }: T)
 }
 
 /** The stored answers that can be read; faults of the others are pushed to `issues`. */
-export function readStoredAnswers(
+function readStoredAnswers(
   slug: string,
   answers: readonly AnswerTexts[],
   issues: ContentIssue[],

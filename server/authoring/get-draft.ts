@@ -15,7 +15,7 @@ import { decideGate } from "./publish-gate";
 import type { Gate } from "./publish-gate";
 import { listDraftAnswers } from "./list-draft-answers";
 import type { AnswerCard } from "./list-draft-answers";
-import { listSlugs } from "./request-dry-run";
+import { listSlugs } from "./list-slugs";
 import { textsOfDraft } from "./save-draft";
 import { hashAnswers, listStoredAnswers } from "./stored-answers";
 

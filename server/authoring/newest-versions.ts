@@ -7,7 +7,7 @@ import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { DraftTexts } from "#domain/authoring/draft.schema";
 import { writeProblemTexts, writeRubricText } from "./write-texts";
 
-export type VersionRow<Body> = { id: string; version: number; hash: string; body: Body };
+type VersionRow<Body> = { id: string; version: number; hash: string; body: Body };
 
 /** What stands published of a problem; null where nothing is yet. */
 export type NewestVersions = {

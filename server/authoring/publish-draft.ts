@@ -2,8 +2,10 @@ import { and, desc, eq } from "drizzle-orm";
 import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
 import { calibrationAnswers, drafts, dryRuns, publications } from "../db/tables/authoring";
-import { problems, problemVersions, rubrics, rubricVersions } from "../db/tables/content";
+import { problems } from "../db/tables/content";
 import { isSameRubric } from "../content/read-rubric";
+import { storeProblemVersion, storeRubricVersion } from "../content/store-versions";
+import type { StoredVersion } from "../content/store-versions";
 import { AppError } from "../errors";
 import type { CheckedDraft, DraftChecker } from "./check-draft";
 import { draftIsClosed, noSuchDraft } from "./draft-refusals";
@@ -12,7 +14,7 @@ import { dryRunResultSchema } from "#domain/authoring/dry-run.schema";
 import { findNewestVersions } from "./newest-versions";
 import type { NewestVersions } from "./newest-versions";
 import { decideGate } from "./publish-gate";
-import { listSlugs } from "./request-dry-run";
+import { listSlugs } from "./list-slugs";
 import { textsOfDraft } from "./save-draft";
 import { hashAnswers, listStoredAnswers, ownerColumns } from "./stored-answers";
 import type { StoredAnswer } from "./stored-answers";
@@ -123,7 +125,7 @@ async function requireSound(
     answers,
   });
   if (checked.errors.length === 0) return checked;
-  throw conflict(draft.id, "The draft has errors. Mend them and save before you publish.");
+  throw conflict(draft.id, "The draft has errors. Fix them and save before you publish.");
 }
 
 /** @returns the dry run that spoke for or against it, where there is one of this revision */
@@ -151,7 +153,7 @@ async function passGate(
   return run?.revision === draft.revision ? run.id : null;
 }
 
-type Made = { id: string; version: number } | null;
+type Made = StoredVersion | null;
 
 async function insertVersions(
   tx: DbOrTx,
@@ -166,32 +168,17 @@ async function insertVersions(
   if (problem.hash !== newest.problem?.hash) {
     const { texts, hash, problem: body } = problem;
     const version = (newest.problem?.version ?? 0) + 1;
-    [newProblem = null] = await tx
-      .insert(problemVersions)
-      .values({ ...app, problemId: by.problemId, version, hash, body, texts })
-      .returning({ id: problemVersions.id, version: problemVersions.version });
+    const { problemId } = by;
+    newProblem = await storeProblemVersion(tx, { ...app, problemId, version, hash, body, texts });
   }
   let newRubric: Made = null;
   if (!newest.rubric || !isSameRubric(newest.rubric, rubric.hash)) {
     const { text, hash, rubric: body } = rubric;
     const version = (newest.rubric?.version ?? 0) + 1;
-    const rubricId = await upsertRubric(tx, by.problemId);
-    [newRubric = null] = await tx
-      .insert(rubricVersions)
-      .values({ ...app, rubricId, version, hash, body, text })
-      .returning({ id: rubricVersions.id, version: rubricVersions.version });
+    const { problemId } = by;
+    newRubric = await storeRubricVersion(tx, { ...app, problemId, version, hash, body, text });
   }
   return { problem: newProblem, rubric: newRubric };
-}
-
-async function upsertRubric(tx: DbOrTx, problemId: string): Promise<string> {
-  const [row] = await tx
-    .insert(rubrics)
-    .values({ problemId })
-    .onConflictDoUpdate({ target: rubrics.problemId, set: { problemId } })
-    .returning({ id: rubrics.id });
-  if (!row) throw new Error("the rubric was neither inserted nor found");
-  return row.id;
 }
 
 function conflict(subject: string, userMessage: string): AppError {

@@ -3,12 +3,12 @@ import { writeAudit } from "../db/audit";
 import { requireUnderLimit } from "../accounts/require-under-limit";
 import type { Db, DbOrTx } from "../db/client";
 import { drafts, dryRuns } from "../db/tables/authoring";
-import { problems } from "../db/tables/content";
 import { AppError } from "../errors";
 import { dryRunJob } from "../jobs/dry-run-job";
 import type { JobQueue } from "../jobs/queue";
 import type { DraftChecker } from "./check-draft";
 import { draftIsClosed, noSuchDraft } from "./draft-refusals";
+import { listSlugs } from "./list-slugs";
 import { tellUngradable } from "./publish-gate";
 import { textsOfDraft } from "./save-draft";
 import { listStoredAnswers } from "./stored-answers";
@@ -49,7 +49,7 @@ export async function requestDryRun(
     if (errors.length > 0) {
       throw new AppError("conflict", {
         message: `draft ${draft.id} has ${errors.length} errors`,
-        userMessage: "The draft has errors. Mend them and save before the dry run.",
+        userMessage: "The draft has errors. Fix them and save before the dry run.",
       });
     }
     if (coverage && !coverage.isEnough) {
@@ -96,10 +96,4 @@ function requireUnderDryRunLimit(tx: DbOrTx, userId: string): Promise<void> {
     (wait) =>
       `You have asked for ${MAX_AN_HOUR} dry runs within the hour. The draft is kept; ask again in ${wait}.`,
   );
-}
-
-/** The slugs of all published problems. */
-export async function listSlugs(db: DbOrTx): Promise<string[]> {
-  const rows = await db.select({ slug: problems.slug }).from(problems);
-  return rows.map(({ slug }) => slug);
 }

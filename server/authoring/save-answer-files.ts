@@ -8,7 +8,7 @@ import { lockAnswer, storeAnswer } from "./store-answer";
 import { EMPTY_DRAWING } from "./template";
 
 /** An answer that stands under the name of a file; `savedBy` is null for what came from the files. */
-export type ReplacedAnswer = { name: string; hash: string; savedBy: string | null };
+type ReplacedAnswer = { name: string; hash: string; savedBy: string | null };
 
 export type SavedAnswerFiles =
   | { status: "saved"; answers: { name: string; change: "new" | "replaced" | "none" }[] }

@@ -5,7 +5,7 @@ import type { Verdict } from "#domain/grading/verdicts";
 import type { DryRunResult, SideSummary, TriedAnswer } from "#domain/authoring/dry-run.schema";
 
 /** The part of a grade that a dry run compares. */
-export type TriedGrade = Pick<Grade, "total"> & {
+type TriedGrade = Pick<Grade, "total"> & {
   criteria: readonly Pick<Grade["criteria"][number], "id" | "verdict">[];
 };
 

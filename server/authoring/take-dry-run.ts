@@ -11,7 +11,7 @@ import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { DraftChecker } from "./check-draft";
 import { findNewestVersions } from "./newest-versions";
 import type { NewestVersions } from "./newest-versions";
-import { listSlugs } from "./request-dry-run";
+import { listSlugs } from "./list-slugs";
 import { saveDryRunFailure } from "./save-dry-run";
 import { textsOfDraft } from "./save-draft";
 import { hashAnswers, listStoredAnswers } from "./stored-answers";

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { readEstimated } from "../../test/support/estimated-content";
 import { withLists } from "../../test/support/listed-rubric";
 import { writeRubricText } from "../authoring/write-texts";
 import { canonicalHash } from "../text/canonical-hash";
 import { cutFormerLists, dropFormerLists, listFormerLists } from "./former-lists";
-import { collectContent, toContentFile } from "./read-content";
 import { isSameRubric, readRubric } from "./read-rubric";
 import type { ContentIssue } from "./content-error";
 
-const contents = (await collectContent(".")).contents.map(toContentFile);
+const contents = await readEstimated();
 
 describe.each(contents)("the rubric of $slug as it was stored with word lists", (content) => {
   const body = withLists(content.rubric);

@@ -3,7 +3,7 @@ import { weightOf } from "#domain/rubrics/rubric.schema";
 import type { Lens } from "#domain/problems/scale";
 import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 
-/** A weakness of a rubric that its schema allows. An error must be mended, a warning be looked at. */
+/** A weakness of a rubric that its schema allows. An error must be fixed, a warning be looked at. */
 export type LintFinding = {
   severity: "error" | "warning";
   path: (string | number)[];
@@ -11,7 +11,7 @@ export type LintFinding = {
 };
 
 /** Share of the weight that Latency & Cost and Evaluation hold at least, through every lens. */
-export const MIN_QUANTIFIED_SHARE = 0.35;
+const MIN_QUANTIFIED_SHARE = 0.35;
 /** Two criteria that share this part of their words ask the same (Jaccard index of word sets). */
 const ALIKE_SHARE = 0.6;
 /** A second claim: "… and says", "… and names". What follows is a verb in the third person. */

@@ -1,9 +1,10 @@
 import { and, desc, eq } from "drizzle-orm";
 import type { Db, DbOrTx } from "../db/client";
-import { problems, problemVersions, rubrics, rubricVersions } from "../db/tables/content";
+import { problems, problemVersions, rubricVersions } from "../db/tables/content";
 import { readContent } from "./read-content";
 import { isSameRubric } from "./read-rubric";
 import { loadCalibration } from "./load-calibration";
+import { storeProblemVersion, storeRubricVersion, upsertRubric } from "./store-versions";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { ContentFile } from "./read-content";
 
@@ -90,16 +91,14 @@ async function publishProblem(
     .orderBy(desc(problemVersions.version))
     .limit(1);
   if (lastFromFile?.hash === content.problemHash) return UNCHANGED;
-  await tx
-    .insert(problemVersions)
-    .values({
-      problemId,
-      version: (newest?.version ?? 0) + 1,
-      hash: content.problemHash,
-      body: content.problem,
-      texts: content.texts.problem,
-      source: "file",
-    });
+  await storeProblemVersion(tx, {
+    problemId,
+    version: (newest?.version ?? 0) + 1,
+    hash: content.problemHash,
+    body: content.problem,
+    texts: content.texts.problem,
+    source: "file",
+  });
   return { isNew: true, isOverApp: newest?.source === "app" };
 }
 
@@ -108,38 +107,31 @@ async function publishRubric(
   problemId: string,
   content: ContentFile,
 ): Promise<Published> {
-  const [rubric] = await tx
-    .insert(rubrics)
-    .values({ problemId })
-    .onConflictDoUpdate({ target: rubrics.problemId, set: { problemId } })
-    .returning({ id: rubrics.id });
-  if (!rubric) throw new Error(`rubric of ${content.slug} was neither inserted nor found`);
+  const rubricId = await upsertRubric(tx, problemId);
   const [newest] = await tx
     .select({ version: rubricVersions.version, source: rubricVersions.source })
     .from(rubricVersions)
-    .where(eq(rubricVersions.rubricId, rubric.id))
+    .where(eq(rubricVersions.rubricId, rubricId))
     .orderBy(desc(rubricVersions.version))
     .limit(1);
   const [lastFromFile] = await tx
     .select({ hash: rubricVersions.hash, id: rubricVersions.id })
     .from(rubricVersions)
-    .where(and(eq(rubricVersions.rubricId, rubric.id), eq(rubricVersions.source, "file")))
+    .where(and(eq(rubricVersions.rubricId, rubricId), eq(rubricVersions.source, "file")))
     .orderBy(desc(rubricVersions.version))
     .limit(1);
   if (lastFromFile?.hash === content.rubricHash) return UNCHANGED;
   if (lastFromFile && isSameRubric(await readVersion(tx, lastFromFile.id), content.rubricHash)) {
     return UNCHANGED;
   }
-  await tx
-    .insert(rubricVersions)
-    .values({
-      rubricId: rubric.id,
-      version: (newest?.version ?? 0) + 1,
-      hash: content.rubricHash,
-      body: content.rubric,
-      text: content.texts.rubric,
-      source: "file",
-    });
+  await storeRubricVersion(tx, {
+    problemId,
+    version: (newest?.version ?? 0) + 1,
+    hash: content.rubricHash,
+    body: content.rubric,
+    text: content.texts.rubric,
+    source: "file",
+  });
   return { isNew: true, isOverApp: newest?.source === "app" };
 }
 

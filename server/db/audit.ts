@@ -1,6 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { DbOrTx } from "./client";
+import { auditLog } from "./tables/audit";
+
+/** Rows of one insert: Postgres takes 65,535 parameters. */
+const MAX_ENTRIES = 5_000;
 
 export type AuditEntry = {
   /** Null when the system itself acts. */
@@ -15,6 +19,13 @@ export type AuditEntry = {
 /** Appends to the audit log; inside a transaction it stands or falls with it. */
 export async function writeAudit(db: DbOrTx, entry: AuditEntry): Promise<void> {
   await db.execute(insertAudit(entry, sql``));
+}
+
+/** As `writeAudit`, for many entries at once. */
+export async function writeAudits(db: DbOrTx, entries: readonly AuditEntry[]): Promise<void> {
+  for (let start = 0; start < entries.length; start += MAX_ENTRIES) {
+    await db.insert(auditLog).values(entries.slice(start, start + MAX_ENTRIES));
+  }
 }
 
 /** The statement of `writeAudit`, to be part of a larger one: once for each row of `from`. */

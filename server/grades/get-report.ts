@@ -6,7 +6,7 @@ import type { OwnAttempt } from "../attempts/own-attempt";
 import { getAids } from "../attempts/get-aids";
 import type { Aids } from "../attempts/get-aids";
 import { countLeftOut, getScene } from "../attempts/scene-store";
-import { getAnswers } from "../attempts/submit-attempt";
+import { getAnswers } from "../attempts/get-answers";
 import { requireSubmittedAttempt } from "../attempts/visible-attempt";
 import type { Db } from "../db/client";
 import { problems, problemVersions, rubricVersions } from "../db/tables/content";
@@ -155,7 +155,7 @@ async function getContent(
 }
 
 /** A stored grade, put together again from its tables. */
-export async function getGrade(db: Db, gradeId: string): Promise<Grade | null> {
+async function getGrade(db: Db, gradeId: string): Promise<Grade | null> {
   const [[grade], verdicts, calls] = await Promise.all([
     db
       .select({ summary: grades.summary, leaseEpoch: grades.leaseEpoch })

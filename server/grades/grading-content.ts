@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { LRUCache } from "lru-cache";
 import type { Db } from "../db/client";
 import { problemVersions, rubricVersions } from "../db/tables/content";
 import type { ProblemBody } from "#domain/problems/problem.schema";
@@ -20,15 +21,14 @@ const MAX_KEPT = 64;
  * published (the database refuses it), so what is kept can't be stale.
  */
 export function createContentLoader(db: Db): LoadContent {
-  const kept = new Map<string, Promise<GradingContent>>();
+  const kept = new LRUCache<string, Promise<GradingContent>>({ max: MAX_KEPT });
   return (problemVersionId, rubricVersionId) => {
     const key = `${problemVersionId} ${rubricVersionId}`;
-    const loading = kept.get(key) ?? loadVersions(db, problemVersionId, rubricVersionId);
-    kept.delete(key);
+    const known = kept.get(key);
+    if (known) return known;
+    const loading = loadVersions(db, problemVersionId, rubricVersionId);
     kept.set(key, loading);
     loading.catch(() => kept.delete(key));
-    const [oldest] = kept.keys();
-    if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
     return loading;
   };
 }

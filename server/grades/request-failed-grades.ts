@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
+import { writeAudits } from "../db/audit";
 import type { Db } from "../db/client";
-import { auditLog } from "../db/tables/audit";
 import { grades } from "../db/tables/grades";
 import { gradingJob } from "../jobs/grading-job";
 import type { JobQueue } from "../jobs/queue";
@@ -9,9 +9,6 @@ import { isNewestGrading } from "./newest-grading";
 import { COUNTS_ON_RETRY } from "./reset-counts";
 import { UNKNOWN_KIND } from "#domain/grading/retry.schema";
 import type { Retry } from "#domain/grading/retry.schema";
-
-/** Rows of one insert: Postgres takes 65,535 parameters. */
-const MAX_ENTRIES = 5_000;
 
 type Retried = { id: string; attemptId: string; errorKind: string | null };
 
@@ -47,9 +44,7 @@ export async function requestFailedGrades(
       subjectId: id,
       detail: { attemptId, errorKind },
     }));
-    for (let start = 0; start < entries.length; start += MAX_ENTRIES) {
-      await tx.insert(auditLog).values(entries.slice(start, start + MAX_ENTRIES));
-    }
+    await writeAudits(tx, entries);
     return rows.map(({ id }) => id);
   });
   try {

@@ -4,10 +4,10 @@ import { requireSubmittedAttempt } from "../attempts/visible-attempt";
 import { writeAudit } from "../db/audit";
 import type { Db } from "../db/client";
 import { attempts } from "../db/tables/attempts";
-import { grades } from "../db/tables/grades";
 import { AppError } from "../errors";
 import { gradingJob } from "../jobs/grading-job";
 import type { JobQueue } from "../jobs/queue";
+import { createGrading } from "./create-grading";
 import { hasModelGrade, isUnderWay, listGradings } from "./list-gradings";
 import { requireUnderGradeLimit } from "./require-under-grade-limit";
 
@@ -40,24 +40,20 @@ export async function requestModelGrade(
     if (newest && isUnderWay(newest)) return null;
     if (hasModelGrade(gradings)) throw hasGrade(attempt.id);
     await requireUnderGradeLimit(tx, viewer.id);
-    const [grade] = await tx
-      .insert(grades)
-      .values({
-        attemptId: attempt.id,
-        version: (newest?.version ?? 0) + 1,
-        rubricVersionId: attempt.rubricVersionId,
-        mode: newest?.mode ?? "standard",
-        requestedBy: viewer.id,
-      })
-      .returning({ id: grades.id });
-    if (!grade) throw new Error(`the grading of attempt ${attempt.id} was not inserted`);
+    const gradeId = await createGrading(tx, {
+      attemptId: attempt.id,
+      version: (newest?.version ?? 0) + 1,
+      rubricVersionId: attempt.rubricVersionId,
+      mode: newest?.mode ?? "standard",
+      requestedBy: viewer.id,
+    });
     await writeAudit(tx, {
       actorId: viewer.id,
       action: "grade.request",
-      subjectId: grade.id,
+      subjectId: gradeId,
       detail: { attemptId: attempt.id, wasEstimate: newest?.isEstimate ?? false },
     });
-    return grade.id;
+    return gradeId;
   });
   if (gradeId === null) return;
   try {

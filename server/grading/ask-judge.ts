@@ -4,7 +4,7 @@ import { toQuestion } from "./plan";
 import { buildRequest, hashPrompt } from "./prompt";
 import { verifyAnswer } from "./verify-answer";
 import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
-import type { Sources } from "./copied";
+import type { Sources } from "./defences/copied";
 import type { JudgeCall } from "#domain/grading/grade.schema";
 import type {
   Judge,
@@ -15,7 +15,8 @@ import type {
   JudgeReply,
 } from "./judge";
 import type { PlannedCall } from "./plan";
-import type { Verification, Vote } from "./verify-answer";
+import type { Verification } from "./verification";
+import type { Vote } from "./verify-answer";
 
 /** A call as it happened; its index is known when all calls are. */
 export type CallRecord = Omit<JudgeCall, "index">;

@@ -3,7 +3,7 @@ import { weightOf } from "#domain/rubrics/rubric.schema";
 import { canonicalHash } from "../text/canonical-hash";
 import { notEstimated } from "./coverage";
 import { findMisconceptions } from "./find-misconceptions";
-import { isMadeOfTerms } from "./is-made-of-terms";
+import { isMadeOfTerms } from "./defences/is-made-of-terms";
 import { JudgeError } from "./judge";
 import { toQuestion } from "./plan";
 import { buildQuestionsPrompt, PROMPT_VERSION } from "./prompt";

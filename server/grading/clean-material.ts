@@ -2,8 +2,8 @@ import { diagramToText } from "#domain/diagram/diagram-to-text";
 import { readDiagram } from "#domain/diagram/read-diagram";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { cleanText, shortenRuns } from "../text/clean";
-import { findCopiedDrawing } from "./copied-drawing";
-import { redactDiagram, redactText } from "./redact";
+import { findCopiedDrawing } from "./defences/copied-drawing";
+import { redactDiagram, redactText } from "./defences/redact";
 import type { Answers } from "#domain/attempts/answer.schema";
 import type { Diagram } from "#domain/diagram/diagram.schema";
 import type { Scene } from "#domain/diagram/scene.schema";
@@ -11,9 +11,9 @@ import type { Flag } from "#domain/grading/grade.schema";
 import type { JudgeMaterial } from "./judge";
 
 /** Longest text of one section that a judge reads, in UTF-16 code units: ~4,000 words. */
-export const MAX_JUDGED_SECTION_CHARS = 24_000;
+const MAX_JUDGED_SECTION_CHARS = 24_000;
 /** Longest text of the drawing that a judge reads: some 500 components. */
-export const MAX_JUDGED_DIAGRAM_CHARS = 40_000;
+const MAX_JUDGED_DIAGRAM_CHARS = 40_000;
 
 /**
  * What every call of one grading sees: the answers without invisible characters and without what

@@ -4,7 +4,7 @@ import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
 import { readDiagram } from "#domain/diagram/read-diagram";
 import { SECTION_IDS } from "#domain/problems/scale";
 import { foldText } from "../text/fold";
-import { indexSources, listSourceTexts, markCopied } from "./copied";
+import { indexSources, listSourceTexts, markCopied } from "./defences/copied";
 import { findGateReason } from "./gate";
 import type { Answers } from "#domain/attempts/answer.schema";
 import type { Diagram } from "#domain/diagram/diagram.schema";

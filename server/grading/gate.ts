@@ -3,10 +3,10 @@ import { countWordsOfAnyScript } from "../text/find-quote";
 import { segmentWords } from "../text/segment-words";
 import type { Answers } from "#domain/attempts/answer.schema";
 import type { Diagram } from "#domain/diagram/diagram.schema";
-import type { MarkedWord } from "./copied";
+import type { MarkedWord } from "./defences/copied";
 
-/** Fewer words of one's own than this can't hold a design; 3-grading, step 1. */
-export const MIN_WORDS = 50;
+/** Fewer words of one's own than this can't hold a design: it has five sections to cover. */
+const MIN_WORDS = 50;
 /** Fewer different words than this, however often, are filler. */
 const MIN_DIFFERENT_WORDS = 20;
 

@@ -1,13 +1,15 @@
 import { applyImplications } from "./apply-implications";
 import { assembleGrade } from "./assemble-grade";
 import { requireCoverage } from "./coverage";
-import { decideByVotes } from "./judge-criteria";
-import { dropOverused } from "./overused";
+import { makeSources } from "./defences/copied";
+import { dropOverused } from "./defences/overused";
+import { decideByGate, decideByVotes } from "./judge-criteria";
+import { once } from "./once";
 import { buildSystemPrompt } from "./prompt";
 import { trackProgress } from "./progress";
 import { runPlan } from "./run-plan";
-import { sourcesFor, TEXT_WORK_HERE } from "./text-work";
-import { fromVerificationData } from "./verify-answer";
+import { TEXT_WORK_HERE } from "./text-work";
+import { fromVerificationData } from "./verification";
 import { weightOf } from "#domain/rubrics/rubric.schema";
 import type { Criterion } from "#domain/rubrics/rubric.schema";
 import type { Asking, CallRecord } from "./ask-judge";
@@ -15,7 +17,7 @@ import type { Grade } from "#domain/grading/grade.schema";
 import type { GradeInput } from "./grade-input";
 import type { Judge } from "./judge";
 import type { GradingProgress } from "./progress";
-import type { InspectedAnswer, TextWork } from "./text-work";
+import type { TextWork } from "./text-work";
 
 export type GradeOptions = {
   signal: AbortSignal;
@@ -30,7 +32,7 @@ export type GradeOptions = {
   /** Inspects the whole text before a call is paid for: for an answer whose text may be too much. */
   inspectFirst?: boolean;
   onProgress?: (event: GradingProgress) => void;
-  /** Told of every billed call as it ends, also of those that lead to no grade. */
+  /** Called once for each billed call, also for those that lead to no grade. */
   onCall?: (call: CallRecord) => void;
 };
 
@@ -39,8 +41,8 @@ const DEFAULT_CONCURRENCY = 8;
 const HEAVY_FACTOR = 1.5;
 
 /**
- * Grades one answer: gate → clean → plan → prompt → judge → verify → score. Pure but for the judge:
- * a judge that repeats itself gives the same grade to the byte, but for the timings.
+ * Grades one answer: gate → clean → plan → ask → verify → score. Pure but for the judge: a judge that
+ * repeats itself gives the same grade to the byte, but for the timings.
  *
  * @returns the grade; points of 100, US dollars, milliseconds
  * @throws JudgeError when there is no trustworthy grade: whatever the judge throws, `canary_failed`,
@@ -52,65 +54,48 @@ export async function gradeAnswer(
   judge: Judge,
   options: GradeOptions,
 ): Promise<Grade> {
-  const now = options.now ?? (() => new Date());
-  const text = options.textWork ?? TEXT_WORK_HERE;
-  const startedAt = now();
   const { rubric, problem } = input;
-  const read = await text.read(input);
-  const { plan, gated, flags } = read;
+  const now = options.now ?? (() => new Date());
+  const startedAt = now();
+  const text = options.textWork ?? TEXT_WORK_HERE;
+
+  // Gate, clean, plan
+  const { plan, gated, flags, drawn, material, materialPrompt } = await text.read(input);
   if (gated === null) requireCoverage(judge, rubric);
-  const system = buildSystemPrompt(problem);
   const progress = trackProgress(rubric.criteria, options.onProgress);
-  const tellSettled = (found: InspectedAnswer): InspectedAnswer => {
-    progress(rubric.criteria.filter(({ id }) => found.settled.get(id)));
-    return found;
-  };
-  // After the first reply, while the model still thinks about the other calls: earlier it would
-  // hold up the calls of this grading and of those that came with it.
-  const [firstReply, tellFirstReply] = createSignal();
-  if (plan.length === 0 || options.inspectFirst) tellFirstReply();
-  const inspected = firstReply.then(() => text.inspect(input, read)).then(tellSettled);
-  if (options.inspectFirst) await inspected;
-  const stop = new AbortController();
-  const calls = runPlan(plan, {
+
+  // Ask, verify. The first reply has the answer inspected, while the model works on the other calls.
+  const inspect = once(() => text.inspect(input, { drawn, gated }));
+  if (options.inspectFirst) await inspect();
+  const system = buildSystemPrompt(problem);
+  const asked = await runPlan(plan, {
     judge,
     rubric,
-    material: read.material,
+    material,
     system,
-    materialPrompt: read.materialPrompt,
-    sources: sourcesFor(input),
-    verification: async () => fromVerificationData((await inspected).verification),
+    materialPrompt,
+    sources: once(() => makeSources(input)),
+    verification: async () => fromVerificationData((await inspect()).verification),
     ...weighing(input),
-    signal: AbortSignal.any([options.signal, stop.signal]),
+    signal: options.signal,
     ...(options.maxUsd !== undefined && { maxUsd: options.maxUsd }),
     now,
     concurrency: options.concurrency ?? DEFAULT_CONCURRENCY,
     onAsked: ({ criteria }) => progress(criteria),
-    onCall: (call) => {
-      tellFirstReply();
-      options.onCall?.(call);
-    },
+    ...(options.onCall && { onCall: options.onCall }),
   });
-  const [asked, found] = await Promise.all([calls, inspected]).catch(async (error: unknown) => {
-    stop.abort();
-    await Promise.allSettled([calls]);
-    throw error;
-  });
-  const claimed = rubric.criteria.map(
-    (criterion) => found.settled.get(criterion.id) ?? decideByVotes(criterion, asked),
+
+  // Score
+  const { carriers, spoken, setAside, sums } = await inspect();
+  const verdicts = rubric.criteria.map((criterion) =>
+    gated === null ? decideByVotes(criterion, asked) : decideByGate(criterion, gated),
   );
-  const decided = applyImplications(dropOverused(claimed, found.places), rubric.implications);
-  const { spoken, setAside, sums } = found;
+  if (gated !== null) progress(rubric.criteria);
+  const decided = applyImplications(dropOverused(verdicts, carriers), rubric.implications);
   return assembleGrade(
     { input, judge, plan, system, flags, gated, decided, asked, spoken, setAside, sums },
     () => Math.max(0, now().getTime() - startedAt.getTime()),
   );
-}
-
-function createSignal(): [Promise<void>, () => void] {
-  let tell = (): void => undefined;
-  const told = new Promise<void>((resolve) => (tell = resolve));
-  return [told, tell];
 }
 
 function weighing({ rubric, lens }: GradeInput): Pick<Asking, "weigh" | "isHeavy"> {

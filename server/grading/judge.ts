@@ -2,7 +2,7 @@ import type { Diagram } from "#domain/diagram/diagram.schema";
 import type { Answers } from "#domain/attempts/answer.schema";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { SectionId } from "#domain/problems/scale";
-import type { Sources } from "./copied";
+import type { Sources } from "./defences/copied";
 import type { Usage } from "#domain/grading/grade.schema";
 import type { JudgeDescription } from "#domain/grading/judge-description";
 import type { ReplyShape, Verdict } from "#domain/grading/verdicts";

@@ -1,6 +1,6 @@
 import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
 import { cleanMaterial } from "./clean-material";
-import { sourcesOf } from "./copied";
+import { sourcesOf } from "./defences/copied";
 import { toQuestion } from "./plan";
 import { buildMaterialPrompt, buildRequest, buildSystemPrompt } from "./prompt";
 import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";

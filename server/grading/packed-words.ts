@@ -1,6 +1,6 @@
 import type { Span } from "../text/find-quote";
 import type { FoldedText } from "../text/fold";
-import type { MarkedWord } from "./copied";
+import type { MarkedWord } from "./defences/copied";
 
 /**
  * Positions as typed arrays: a long text has a hundred thousand words and, unfolded, millions of

@@ -6,8 +6,11 @@ import type { Canary, Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 import type { JudgeQuestion } from "./judge";
 import type { Mode } from "#domain/grading/verdicts";
 
-/** More criteria in one call move the verdicts (3-grading). Canaries ride along beside them. */
-export const MAX_CRITERIA_A_CALL = 5;
+/**
+ * In one call the verdict on a criterion shifts with those that it is asked beside: few share a call.
+ * Canaries ride along.
+ */
+const MAX_CRITERIA_A_CALL = 5;
 /** In a shorter section a trivial statement may honestly be untrue. */
 const MIN_WORDS_FOR_MET_CANARY = 20;
 

@@ -4,7 +4,7 @@ import { buildReplyJsonSchema } from "./reply.schema";
 import type { ComputedFacts } from "./compute-facts";
 import type { Told } from "#domain/attempts/question.schema";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
-import type { Sources } from "./copied";
+import type { Sources } from "./defences/copied";
 import type { GradedProblem } from "./grade-input";
 import type { JudgeMaterial, JudgeQuestion, JudgeRequest } from "./judge";
 

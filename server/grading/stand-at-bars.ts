@@ -8,7 +8,7 @@ import type { ScoredCriterion, ScoreRules } from "./score";
 type Standing = Grade["bars"][number]["standing"];
 
 /** Points around a bar within which an answer is "approaching" below it, and "at" above it. */
-export const BAR_MARGIN = 8;
+const BAR_MARGIN = 8;
 
 /** How one answer stands against the bar of each level, and what would carry it over those missed. */
 export function standAtBars(

@@ -1,25 +1,21 @@
 import { cleanMaterial } from "./clean-material";
 import { checkSums, computeFacts } from "./compute-facts";
-import { makeSources } from "./copied";
 import { findSpokenMisconceptions } from "./find-misconceptions";
 import { findGateReason } from "./gate";
-import { isMadeOfTerms } from "./is-made-of-terms";
-import { decideByGate } from "./judge-criteria";
-import { findPlaces } from "./overused";
+import { isMadeOfTerms } from "./defences/is-made-of-terms";
+import { findCarriers } from "./defences/overused";
 import { planCalls } from "./plan";
 import { buildMaterialPrompt } from "./prompt";
-import { joinPassages, listSetAside } from "./set-aside";
-import { prepareVerification, toVerificationData } from "./verify-answer";
+import { joinPassages, listSetAside } from "./defences/set-aside";
+import { prepareVerification, toVerificationData } from "./verification";
 import { SECTION_IDS } from "#domain/problems/scale";
 import type { Diagram } from "#domain/diagram/diagram.schema";
-import type { Sources } from "./copied";
 import type { CheckedSum, Flag, SetAside } from "#domain/grading/grade.schema";
 import type { GradeInput } from "./grade-input";
-import type { Decided } from "./judge-criteria";
 import type { JudgeMaterial } from "./judge";
-import type { Places } from "./overused";
+import type { Carriers } from "./defences/overused";
 import type { PlannedCall } from "./plan";
-import type { VerificationData } from "./verify-answer";
+import type { VerificationData } from "./verification";
 
 /** What stands between an answer and the calls of the judge. */
 export type ReadAnswer = {
@@ -36,9 +32,7 @@ export type ReadAnswer = {
 /** What evidence is checked against, and what needs no judge. */
 export type InspectedAnswer = {
   verification: VerificationData;
-  places: Places;
-  /** By criterion, where the gate decides; empty where the judge does. */
-  settled: Map<string, Decided>;
+  carriers: Carriers;
   /** Ids of misconceptions. */
   spoken: Set<string>;
   setAside: SetAside[];
@@ -52,7 +46,10 @@ export type InspectedAnswer = {
  */
 export type TextWork = {
   read: (input: GradeInput) => Promise<ReadAnswer>;
-  inspect: (input: GradeInput, read: ReadAnswer) => Promise<InspectedAnswer>;
+  inspect: (
+    input: GradeInput,
+    read: Pick<ReadAnswer, "drawn" | "gated">,
+  ) => Promise<InspectedAnswer>;
 };
 
 /** Runs where it is called. */
@@ -100,19 +97,11 @@ export function inspectAnswer(
   const sums = gated === null ? checkSums(answers) : [];
   const verification = prepareVerification(answers, drawn, problem, rubric, { ...input, sums });
   const setAside = listSetAside(answers, verification);
-  const settled = gated === null ? [] : rubric.criteria.map((one) => decideByGate(one, gated));
   return {
     verification: toVerificationData(verification),
-    places: findPlaces(answers),
-    settled: new Map(settled.map((one) => [one.id, one])),
+    carriers: findCarriers(answers),
     spoken: findSpokenMisconceptions(rubric, answers),
     setAside: joinPassages(answers, setAside),
     sums,
   };
-}
-
-/** Made when a judge asks for it, once: most judges never do. */
-export function sourcesFor(input: GradeInput): () => Sources {
-  let made: Sources | null = null;
-  return () => (made ??= makeSources(input));
 }

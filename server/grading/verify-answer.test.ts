@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { ANSWERS, RUBRIC, SCENE, gradeInput } from "../../test/support/grading-fixture";
 import { readDiagram } from "#domain/diagram/read-diagram";
 import { parseScene } from "#domain/diagram/parse-scene";
-import { prepareVerification, verifyAnswer } from "./verify-answer";
+import { prepareVerification } from "./verification";
+import { verifyAnswer } from "./verify-answer";
 import type { ClaimedEvidence, JudgeQuestion } from "./judge";
 import type { Verdict } from "#domain/grading/verdicts";
 

@@ -31,7 +31,7 @@ export type JobDefinition = {
 
 /** Ids only: PostgreSQL is the truth, the queue delivers. */
 export type JobPayload = Record<string, string | undefined>;
-export type QueueOptions = Record<string, unknown> & { jobId: string };
+type QueueOptions = Record<string, unknown> & { jobId: string };
 
 /**
  * Defines a job. What became of it is in its row, so nothing of it stays on the queue: a job that

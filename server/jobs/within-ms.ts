@@ -1,5 +1,5 @@
 /** What was waited for did not come in time. It may still come, and is then not heard. */
-export class TookTooLong extends Error {
+class TookTooLong extends Error {
   readonly code = "TOOK_TOO_LONG";
 
   constructor(what: string, ms: number) {

@@ -3,7 +3,7 @@ import { stemWord } from "../text/stems";
 /**
  * Parts, techniques and products that designs are made of. Said in an interviewer's answer and in
  * nothing that the candidate was told, each would be a piece of the solution. It can't be whole:
- * hold-to-facts.ts has other checks beside it.
+ * restrict-to-facts.ts has other checks beside it.
  */
 const FIELD_WORDS = `
 cache caching memcached redis valkey cdn queue kafka pulsar rabbitmq kinesis sqs pubsub flink spark airflow

@@ -77,7 +77,7 @@ export function checkResolved(address: string, kind: Kind): void {
 }
 
 /** The name or address of a URL as a resolver takes it: no brackets, no dot at its end. */
-export function bareHost(url: URL): string {
+function bareHost(url: URL): string {
   return url.hostname.replace(/^\[|\]$/g, "").replace(/\.$/, "");
 }
 

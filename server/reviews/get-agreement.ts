@@ -37,7 +37,7 @@ export type Agreement = {
 };
 
 /** More would make the page slow, and say little more. */
-export const MAX_ATTEMPTS = 500;
+const MAX_ATTEMPTS = 500;
 
 /**
  * How far the judge and people agree, over the attempts that fit. The judge's verdicts are those of

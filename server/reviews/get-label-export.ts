@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { getScene } from "../attempts/scene-store";
-import { getAnswers } from "../attempts/submit-attempt";
+import { getAnswers } from "../attempts/get-answers";
 import { parseAttemptId } from "../attempts/own-attempt";
 import { writeAudit } from "../db/audit";
 import type { Db } from "../db/client";

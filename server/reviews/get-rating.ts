@@ -4,7 +4,7 @@ import type { Answers } from "#domain/attempts/answer.schema";
 import { getAids } from "../attempts/get-aids";
 import type { Aids } from "../attempts/get-aids";
 import { getScene } from "../attempts/scene-store";
-import { getAnswers } from "../attempts/submit-attempt";
+import { getAnswers } from "../attempts/get-answers";
 import { requireSubmittedAttempt } from "../attempts/visible-attempt";
 import type { OwnAttempt } from "../attempts/own-attempt";
 import { hasRole } from "#domain/accounts/roles";

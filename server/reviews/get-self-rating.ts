@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Answers } from "#domain/attempts/answer.schema";
 import { getScene } from "../attempts/scene-store";
-import { getAnswers } from "../attempts/submit-attempt";
+import { getAnswers } from "../attempts/get-answers";
 import type { OwnAttempt } from "../attempts/own-attempt";
 import type { Db } from "../db/client";
 import { problems, problemVersions, versionTitle } from "../db/tables/content";
@@ -38,7 +38,7 @@ export type OpenCriterion = {
   scene: Scene | null;
 };
 
-export type FinishedCriterion = { section: SectionId; text: string; mark: PersonVerdict };
+type FinishedCriterion = { section: SectionId; text: string; mark: PersonVerdict };
 
 /** Where the marking stands, and no more than may be seen there. Points of 100. */
 export type SelfRatingStage =

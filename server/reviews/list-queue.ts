@@ -7,7 +7,7 @@ import type { Level } from "#domain/problems/scale";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
 import type { QueueFilter } from "#domain/reviews/review.schema";
 
-export const QUEUE_PAGE_SIZE = 25;
+const QUEUE_PAGE_SIZE = 25;
 /** Below this the judge's confidence counts as low, as on the report. */
 const LOW_CONFIDENCE = 0.6;
 

@@ -3,6 +3,7 @@ import { writeAudit } from "../db/audit";
 import type { Db } from "../db/client";
 import { grades } from "../db/tables/grades";
 import { AppError } from "../errors";
+import { createGrading } from "../grades/create-grading";
 import { requireUnderGradeLimit } from "../grades/require-under-grade-limit";
 import { gradingJob } from "../jobs/grading-job";
 import type { JobQueue } from "../jobs/queue";
@@ -37,24 +38,20 @@ export async function requestRegrade(
       });
     }
     await requireUnderGradeLimit(tx, who.reviewer.id);
-    const [grade] = await tx
-      .insert(grades)
-      .values({
-        attemptId: attempt.id,
-        version: (newest?.version ?? 0) + 1,
-        rubricVersionId: attempt.rubricVersionId,
-        mode: "thorough",
-        requestedBy: who.reviewer.id,
-      })
-      .returning({ id: grades.id });
-    if (!grade) throw new Error(`the re-grade of attempt ${attempt.id} was not inserted`);
+    const gradeId = await createGrading(tx, {
+      attemptId: attempt.id,
+      version: (newest?.version ?? 0) + 1,
+      rubricVersionId: attempt.rubricVersionId,
+      mode: "thorough",
+      requestedBy: who.reviewer.id,
+    });
     await writeAudit(tx, {
       actorId: who.reviewer.id,
       action: "grade.request",
-      subjectId: grade.id,
+      subjectId: gradeId,
       detail: { attemptId: attempt.id, mode: "thorough" },
     });
-    return grade.id;
+    return gradeId;
   });
   try {
     await jobs.enqueue(gradingJob, gradeId);

@@ -1,7 +1,7 @@
 import { and, desc, eq } from "drizzle-orm";
 import { requireOwnAttempt } from "../attempts/own-attempt";
 import { getScene } from "../attempts/scene-store";
-import { getAnswers } from "../attempts/submit-attempt";
+import { getAnswers } from "../attempts/get-answers";
 import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
 import { grades } from "../db/tables/grades";

@@ -5,7 +5,7 @@ import { judgeSettings } from "../db/tables/settings";
 import type { JudgeControls } from "#domain/settings/judge-controls.schema";
 
 /** What an admin has set; null is the environment's word. */
-export type SetControls = { [Name in keyof JudgeControls]: JudgeControls[Name] | null };
+type SetControls = { [Name in keyof JudgeControls]: JudgeControls[Name] | null };
 
 export type JudgeControlsState = {
   /** What counts now. */

@@ -54,7 +54,7 @@ export async function tryConnection(
 }
 
 /** Lets go of what a person has tried, key and all. */
-export async function endTried(tx: DbOrTx, userId: string): Promise<void> {
+async function endTried(tx: DbOrTx, userId: string): Promise<void> {
   await tx
     .update(modelConnections)
     .set({ endedAt: new Date(), sealedKey: null })

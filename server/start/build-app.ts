@@ -112,6 +112,6 @@ function buildFailed(output: string): StartError {
   const tail = output.trim().split("\n").slice(-OUTPUT_TAIL_LINES).join("\n");
   return new StartError(
     `The app could not be built:\n${tail}`,
-    "If you changed code, mend what is named above. If you did not, run `npm ci` again.",
+    "If you changed code, fix what is named above. If you did not, run `npm ci` again.",
   );
 }

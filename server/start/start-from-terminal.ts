@@ -13,7 +13,7 @@ const EXIT_KILLED = 130;
 /** How long a second Ctrl-C may still take before this process leaves without waiting. */
 const HURRY_MS = 3_000;
 
-/** Faults in what a person wrote: each line of the message says what to mend, and where. */
+/** Faults in what a person wrote: each line of the message says what to fix, and where. */
 const NAMES_ITS_REMEDY = new Set(["ContentError", "EnvError"]);
 
 /**

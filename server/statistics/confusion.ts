@@ -44,7 +44,7 @@ export function collapse(table: Confusion): number[][] {
   return counts;
 }
 
-export function countAll(table: Confusion): number {
+function countAll(table: Confusion): number {
   return sum(table.map((row) => sum(row)));
 }
 

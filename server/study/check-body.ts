@@ -1,7 +1,7 @@
 import type { ContentIssue } from "../content/content-error";
 import type { Topic } from "./study";
 
-export const TOPIC_HEADINGS = ["What to know", "In a design"];
+const TOPIC_HEADINGS = ["What to know", "In a design"];
 /** A page that is read in three minutes: enough to be exact, too short to hide in. */
 const WORDS = { least: 200, most: 500 };
 

@@ -2,13 +2,13 @@ import { formatPath } from "../content/content-error";
 import type { ContentIssue } from "../content/content-error";
 import type { Study, StudyFile } from "./study";
 
-type Place = { page: StudyFile<unknown>; path: PropertyKey[]; slug: string };
+type TopicLink = { page: StudyFile<unknown>; path: PropertyKey[]; slug: string };
 
 /** Every topic that another page of `study/` names has a page, and no topic is its own relative. */
 export function checkStudyLinks(study: Study): ContentIssue[] {
   const named = listNamedTopics(study)
     .filter(({ slug }) => !study.topics.has(slug))
-    .map((place) => complain(place, `no file study/topics/${place.slug}.md`));
+    .map((link) => complain(link, `no file study/topics/${link.slug}.md`));
   const own = [...study.topics.values()].flatMap((page) =>
     page.head.related.flatMap((slug, index) =>
       slug === page.slug ? [complain({ page, path: ["related", index], slug }, "is itself")] : [],
@@ -30,26 +30,30 @@ export function checkWeekProblems(study: Study, problemSlugs: readonly string[])
   );
 }
 
-function listNamedTopics({ topics, tracks, lenses, misconceptions }: Study): Place[] {
+function listNamedTopics({ topics, tracks, lenses, misconceptions }: Study): TopicLink[] {
   return [
-    ...[...topics.values()].flatMap((page) => place(page, ["related"], page.head.related)),
+    ...[...topics.values()].flatMap((page) => toLinks(page, ["related"], page.head.related)),
     ...[...tracks.values()].flatMap((page) =>
-      page.head.weeks.flatMap((week, at) => place(page, ["weeks", at, "topics"], week.topics)),
+      page.head.weeks.flatMap((week, at) => toLinks(page, ["weeks", at, "topics"], week.topics)),
     ),
     ...lenses.head.lenses.flatMap((part, at) =>
-      place(lenses, ["lenses", at, "topics"], part.topics),
+      toLinks(lenses, ["lenses", at, "topics"], part.topics),
     ),
     ...misconceptions.head.misconceptions.flatMap((item, at) =>
-      place(misconceptions, ["misconceptions", at, "topics"], item.topics),
+      toLinks(misconceptions, ["misconceptions", at, "topics"], item.topics),
     ),
   ];
 }
 
-function place(page: StudyFile<unknown>, path: PropertyKey[], slugs: readonly string[]): Place[] {
+function toLinks(
+  page: StudyFile<unknown>,
+  path: PropertyKey[],
+  slugs: readonly string[],
+): TopicLink[] {
   return slugs.map((slug, index) => ({ page, path: [...path, index], slug }));
 }
 
-function complain({ page, path }: Place, message: string): ContentIssue {
+function complain({ page, path }: TopicLink, message: string): ContentIssue {
   const { file } = page.source;
   return { file, line: page.source.lineOf(path), field: formatPath(path), message };
 }

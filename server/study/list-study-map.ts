@@ -14,7 +14,7 @@ const AREA_TITLES: Record<Area, string> = {
   ranking: "Recommendation and ranking",
 };
 
-export type TopicLine = { slug: string; title: string; summary: string; newIn: number | null };
+type TopicLine = { slug: string; title: string; summary: string; newIn: number | null };
 export type MapTier = { tier: number; areas: { title: string; topics: TopicLine[] }[] };
 
 /** Every topic once, by tier and area, in the order in which they build on each other by title. */

@@ -10,7 +10,7 @@ import type {
 export type StudyFile<Head> = { head: Head; body: string; bodyLine: number; source: YamlSource };
 
 export type Topic = StudyFile<TopicHead> & { slug: string };
-export type Track = StudyFile<TrackHead> & { slug: string };
+type Track = StudyFile<TrackHead> & { slug: string };
 
 /** All of `study/`, topics and tracks in the order of slugs. */
 export type Study = {

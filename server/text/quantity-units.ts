@@ -3,7 +3,7 @@ import type { NumberKind } from "#domain/rubrics/rubric.schema";
 /** A unit as written after a number, with its kind and its size in the kind's base unit. */
 export type Unit = { kind: NumberKind; size: number };
 
-export const SECONDS_BY_PERIOD: Record<string, number> = {
+const SECONDS_BY_PERIOD: Record<string, number> = {
   second: 1,
   minute: 60,
   hour: 3_600,

@@ -11,7 +11,7 @@ import { TextTaskError } from "./text-task-error";
  * Milliseconds for reading a draft, or for drawing one that was read. The sixteen problems take 0.4 to
  * 1.1 s for both, and a thread that has to be started first a few seconds on a busy machine.
  */
-export const DRAFT_DEADLINE_MS = 10_000;
+const DRAFT_DEADLINE_MS = 10_000;
 /** The texts of the largest problem have 162,000 characters without the drawing. */
 const LONG_CHARS = 200_000;
 

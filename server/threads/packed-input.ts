@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { GradeInput } from "../grading/grade-input";
 
 /** The input of a grading as it goes to a thread: what is the same for many answers goes as text. */
@@ -7,7 +8,7 @@ type Content = Pick<GradeInput, "problem" | "rubric">;
 
 /** More than the problems that one thread meets in a while. */
 const MAX_KEPT = 16;
-const kept = new Map<string, Content>();
+const kept = new LRUCache<string, Content>({ max: MAX_KEPT });
 
 /** A string is copied far faster than the objects of a rubric (2 ms against 5 to 20). */
 export function packInput({ problem, rubric, ...rest }: GradeInput): PackedInput {
@@ -20,10 +21,6 @@ export function packInput({ problem, rubric, ...rest }: GradeInput): PackedInput
  */
 export function unpackInput({ content, ...rest }: PackedInput): GradeInput {
   const known = kept.get(content) ?? (JSON.parse(content) as Content);
-  // Put in again, it is the youngest; the oldest goes.
-  kept.delete(content);
   kept.set(content, known);
-  const [oldest] = kept.keys();
-  if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
   return { ...rest, ...known };
 }

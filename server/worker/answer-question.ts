@@ -1,6 +1,6 @@
 import type { Job } from "bullmq";
 import type { Logger } from "pino";
-import { MODEL_WAIT_MS } from "../attempts/ask-question";
+import { MODEL_WAIT_MS } from "../attempts/list-questions";
 import { UNSETTLED_ANSWER } from "../attempts/questions/answer-by-list";
 import {
   getWaitingQuestion,
@@ -15,8 +15,8 @@ import { JudgeError } from "../grading/judge";
 import type { JudgeBill } from "../grading/judge";
 import { questionJob } from "../jobs/question-job";
 import type { JobPayload } from "../jobs/define-job";
-import { holdToFacts } from "../judges/hold-to-facts";
-import type { HeldReply } from "../judges/hold-to-facts";
+import { restrictToFacts } from "../judges/restrict-to-facts";
+import type { CheckedReply } from "../judges/restrict-to-facts";
 import { getJudgeControls } from "../settings/get-judge-controls";
 import type { JudgeControls } from "#domain/settings/judge-controls.schema";
 import { isDayUsedUp } from "./day-budget";
@@ -86,7 +86,7 @@ async function askModel(
   try {
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(leftMs)]);
     const reply = await interviewer.answer(waiting, waiting.question, signal);
-    const held = holdToFacts(waiting, waiting.question, reply);
+    const held = restrictToFacts(waiting, waiting.question, reply);
     // Together, or a worker killed in between would ask and pay again.
     await db.transaction(async (tx) => {
       await saveQuestionBill(tx, questionId, toBill(reply.bill));
@@ -101,7 +101,7 @@ async function askModel(
   }
 }
 
-function toAnswering({ clarificationIds, answer, isOwnWords }: HeldReply) {
+function toAnswering({ clarificationIds, answer, isOwnWords }: CheckedReply) {
   const answeredBy = isOwnWords ? ("model" as const) : ("list" as const);
   return clarificationIds.length > 0
     ? { status: "answered" as const, clarificationIds, answer, answeredBy }

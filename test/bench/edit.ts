@@ -27,7 +27,7 @@ const DRAG_STEPS = 60;
 const BOX = { label: "Retriever", at: { x: 300, y: 160 } };
 
 /**
- * `npm run bench:edit`: G5. A real browser on the product as `npm start` runs it: keys are pressed
+ * `npm run bench:edit`: a real browser on the product as `npm start` runs it: keys are pressed
  * and a box is dragged by mouse, in the middle of an attempt and in its last two minutes. For each
  * edit: how long until it lies in IndexedDB (its transaction complete), and until the browser has
  * read that the server committed it.
@@ -67,7 +67,7 @@ async function main(): Promise<void> {
       .where(eq(answers.attemptId, attemptId));
     if (stored?.text !== last.text) throw new Error("the database does not hold what was typed");
     console.log(
-      `G5  edit to durable, Chromium and the product on ${cpus().length} cores, load average ${(loadavg()[0] ?? 0).toFixed(1)}`,
+      `edit to durable, Chromium and the product on ${cpus().length} cores, load average ${(loadavg()[0] ?? 0).toFixed(1)}`,
     );
     print("in the middle of an attempt", first);
     print("in its last two minutes", second);

@@ -20,7 +20,7 @@ const BURST_ROUNDS = 5;
 type Arm = { name: string; run: () => Promise<number>; times?: number };
 
 /**
- * `npm run bench:grade`: G1 and G2. Submit commit → graded commit, divided by the slowest call of
+ * `npm run bench:grade`: submit commit → graded commit, divided by the slowest call of
  * the model, for one answer and for a burst, beside what others do on the same model. Interleaved
  * rounds, medians.
  */
@@ -42,13 +42,13 @@ async function main(): Promise<void> {
   const product = await openProduct(dataDir, settings);
   try {
     await product.gradeBurst(1);
-    await print("G1  one answer, five calls", ROUNDS, [
+    await print("one answer, five calls", ROUNDS, [
       { name: "one call after the other", run: time(() => runSequential(judge, 1)) },
       { name: "four calls at a time", run: time(() => runFourAtATime(judge, 1)) },
       { name: "all at once, nothing stored", run: time(() => runAllAtOnce(judge, 1)) },
       { name: "Scaleboard, submit to stored grade", run: () => product.gradeBurst(1) },
     ]);
-    await print(`G2  a burst of ${BURST} answers`, BURST_ROUNDS, [
+    await print(`a burst of ${BURST} answers`, BURST_ROUNDS, [
       { name: "four calls at a time", run: time(() => runFourAtATime(judge, BURST)) },
       { name: "all at once, nothing stored", run: time(() => runAllAtOnce(judge, BURST)) },
       // The first arm takes 38 s, in which the product has nothing to do.

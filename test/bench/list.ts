@@ -27,7 +27,7 @@ const resultSchema = z.object({
 type Arm = { name: string; url: string; cookie: string; perSecond: number[]; p99Ms: number[] };
 
 /**
- * `npm run bench:list`: G7. Requests a second of real list pages, with a session and the database,
+ * `npm run bench:list`: requests a second of real list pages, with a session and the database,
  * as `npm start` runs them, divided by those of a React Router 7 page that says hello, in a process
  * of its own with the same compression. One process each, interleaved rounds, medians.
  */
@@ -56,7 +56,7 @@ async function main(): Promise<void> {
         arm.p99Ms.push(latency.p99);
       }
     console.log(
-      `G7  requests a second, ${CONNECTIONS} connections, ${ROUNDS} interleaved rounds of ${SECONDS} s, ${cpus().length} cores that autocannon shares, load average before ${loadBefore.toFixed(1)}`,
+      `requests a second, ${CONNECTIONS} connections, ${ROUNDS} interleaved rounds of ${SECONDS} s, ${cpus().length} cores that autocannon shares, load average before ${loadBefore.toFixed(1)}`,
     );
     for (const arm of arms) print(arm, arms[0]);
   } finally {

@@ -21,7 +21,7 @@ const MACHINES: Machine[] = [
 ];
 
 /**
- * `npm run bench:open`: G8. How soon after asking for the workspace an answer can be typed, divided
+ * `npm run bench:open`: how soon after asking for the workspace an answer can be typed, divided
  * by when the canvas takes a drawing. Chromium, the built product as `npm start` runs it, with an
  * empty cache and with a full one, on this machine and on a slow one. And what of Excalidraw other
  * pages load.
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   try {
     const { url, storageState } = await startAttempt(browser, product.url);
     console.log(
-      `G8  first typable answer ÷ canvas ready, medians of ${ROUNDS} interleaved rounds, Chromium and the product on ${cpus().length} cores, load average ${(loadavg()[0] ?? 0).toFixed(1)}`,
+      `first typable answer ÷ canvas ready, medians of ${ROUNDS} interleaved rounds, Chromium and the product on ${cpus().length} cores, load average ${(loadavg()[0] ?? 0).toFixed(1)}`,
     );
     const openings = new Map<string, Opening[]>();
     const note = (name: string, opening: Opening) =>

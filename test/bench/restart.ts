@@ -21,7 +21,7 @@ const ROUNDS = 7;
 const DEFAULT_MS = 59_200;
 
 /**
- * `npm run bench:restart`: G3. A worker is killed in the middle of its model calls while another
+ * `npm run bench:restart`: a worker is killed in the middle of its model calls while another
  * stands by: how long until the model is asked again for the same answer.
  */
 async function main(): Promise<void> {

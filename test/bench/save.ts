@@ -18,7 +18,7 @@ const SELDOM_MS = 10_000;
 type Bytes = { saves: number; ours: number; full: number; fullSeldom: number };
 
 /**
- * `npm run bench:save`: G6. Bytes of request bodies, as sent, over a scripted interview of 45
+ * `npm run bench:save`: bytes of request bodies, as sent, over a scripted interview of 45
  * minutes. Ours is the real save loop on virtual time; the baseline sends the whole scene and all
  * texts, gzipped, at the very same moments, and in a second arm only every ten seconds.
  */
@@ -31,12 +31,12 @@ async function main(): Promise<void> {
   const ratio = (pick: (round: Bytes) => number) =>
     median(rounds.map((round) => pick(round) / round.ours)).toFixed(1);
   const saves = median(rounds.map((round) => round.saves));
-  console.log(`G6  bytes up over a scripted 45-minute interview, medians of ${ROUNDS} interviews`);
+  console.log(`bytes up over a scripted 45-minute interview, medians of ${ROUNDS} interviews`);
   console.log(`    ours, deltas                    ${kilobytes((r) => r.ours)}  ${saves} saves`);
   console.log(`    full scenes, same moments       ${kilobytes((r) => r.full)}`);
   console.log(`    full scenes, every 10 s at most ${kilobytes((r) => r.fullSeldom)}`);
   console.log(
-    `    G6, full scenes at the same moments ÷ ours: ${ratio((r) => r.full)} (target 6, beyond 10)`,
+    `    full scenes at the same moments ÷ ours: ${ratio((r) => r.full)} (target 6, beyond 10)`,
   );
   console.log(
     `    beside it, to a client that waits ten seconds and is durable that much later: ${ratio((r) => r.fullSeldom)}`,

@@ -1,13 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { parseAnswerFile } from "#server/content/answer-file";
-import { readContent } from "#server/content/read-content";
+import { readEstimated } from "../support/estimated-content";
 import { parseScene } from "#domain/diagram/parse-scene";
 import { gradeAnswer } from "#server/grading/grade-answer";
 import { createOfflineJudge } from "#server/judges/offline/offline-judge";
 import { scoreBy } from "#server/grading/score-by";
 import { LENSES } from "#domain/problems/scale";
-import { ROOT_DIR } from "../support/content";
 import type { Answers } from "#domain/attempts/answer.schema";
 import type { Band } from "#domain/problems/calibration.schema";
 import type { ContentFile } from "#server/content/read-content";
@@ -22,7 +21,7 @@ const BAND_GAP = 25;
 const STRONG_SPREAD = 10;
 /** A good answer to another problem stays below this. */
 const FAIL_BELOW = 35;
-const contents = await readContent(ROOT_DIR);
+const contents = await readEstimated();
 
 function grade(content: ContentFile, answers: Answers, scene: unknown, lens: Lens): Promise<Grade> {
   return gradeAnswer(

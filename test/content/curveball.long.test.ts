@@ -1,17 +1,16 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { readContent } from "#server/content/read-content";
+import { readEstimated } from "../support/estimated-content";
 import { parseScene } from "#domain/diagram/parse-scene";
 import { gradeAnswer } from "#server/grading/grade-answer";
 import type { Grade } from "#domain/grading/grade.schema";
 import { createOfflineJudge } from "#server/judges/offline/offline-judge";
 import { rubricFor } from "#domain/rubrics/rubric.schema";
-import { ROOT_DIR } from "../support/content";
 import { BRUSHED_OFF, HANDLINGS } from "./curveball.fixture";
 import type { ContentFile } from "#server/content/read-content";
 import { toGradedProblem } from "#server/grading/grade-input";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
 
-const contents = await readContent(ROOT_DIR);
+const contents = await readEstimated();
 
 type Answer = ContentFile["calibration"][number];
 

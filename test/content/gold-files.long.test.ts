@@ -2,9 +2,15 @@ import { describe, expect, it } from "vitest";
 import { collectContent } from "#server/content/read-content";
 import { drawOutline } from "#domain/drawing/outline/draw-outline";
 import { readDiagram } from "#domain/diagram/read-diagram";
-import { indexSources, isCopied, listSourceTexts, markCopied } from "#server/grading/copied";
+import {
+  indexSources,
+  isCopied,
+  listSourceTexts,
+  markCopied,
+} from "#server/grading/defences/copied";
 import { toQuestion } from "#server/grading/plan";
-import { prepareVerification, verifyAnswer } from "#server/grading/verify-answer";
+import { prepareVerification } from "#server/grading/verification";
+import { verifyAnswer } from "#server/grading/verify-answer";
 import { compileRubric } from "#server/judges/offline/compile-signals";
 import { isReworded } from "#server/judges/offline/find-crammed";
 import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";

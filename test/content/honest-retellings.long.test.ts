@@ -5,7 +5,7 @@ import { drawOutline } from "#domain/drawing/outline/draw-outline";
 import { readDiagram } from "#domain/diagram/read-diagram";
 import { buildSystemPrompt } from "#server/grading/prompt";
 import { readMaterial } from "#server/judges/offline/read-material";
-import { sourcesOf } from "#server/grading/copied";
+import { sourcesOf } from "#server/grading/defences/copied";
 import { SECTION_IDS } from "#domain/problems/scale";
 import { ROOT_DIR } from "../support/content";
 import { composeAnswers } from "../evals/gold/compose-answers";

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { readContent } from "#server/content/read-content";
 import type { ContentFile } from "#server/content/read-content";
-import { isCopied, markCopied, sourcesOf } from "#server/grading/copied";
+import { isCopied, markCopied, sourcesOf } from "#server/grading/defences/copied";
 import { toGradedProblem } from "#server/grading/grade-input";
 import { listAllCriteria } from "#domain/rubrics/rubric.schema";
 import { foldText } from "#server/text/fold";

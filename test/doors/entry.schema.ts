@@ -41,8 +41,8 @@ export const PRINCIPALS = ["anonymous", "candidate", "stranger", "reviewer", "ad
 export type Principal = (typeof PRINCIPALS)[number];
 
 /** Where a text is fed. */
-export const PLACES = ["answer", "label", "markdown", "yaml", "question", "rubric"] as const;
-export type Place = (typeof PLACES)[number];
+export const TEXT_FIELDS = ["answer", "label", "markdown", "yaml", "question", "rubric"] as const;
+export type TextField = (typeof TEXT_FIELDS)[number];
 
 const blockedSchema = z
   .union([
@@ -73,7 +73,7 @@ export const entrySchema = z.strictObject({
   multipart: z.boolean().default(false),
   save: z.record(z.string(), jsonSchema).optional(),
   text: textSchema.optional(),
-  into: z.enum(PLACES).optional(),
+  into: z.enum(TEXT_FIELDS).optional(),
   grade: z
     .strictObject({
       texts: z.record(z.string(), textSchema).default({}),

@@ -2,7 +2,7 @@ import { FAMILIES } from "./entry.schema";
 import type { Family } from "./entry.schema";
 import type { Tried } from "./try-entry";
 
-/** Targets of issue 22, in milliseconds. */
+/** How long one request may hold the event loop, in ms of processor time: less where nobody signed in for it. */
 const LIMIT_MS = { anonymous: 150, anybody: 500 };
 const HEAP_GROWTH = 0.2;
 

@@ -67,7 +67,7 @@ await describeInBrowser("axe finds nothing", (world) => {
     await canvas.waitForReading(/A box without a name/);
     await page.getByRole("button", { name: /What the grader reads/ }).click();
     await page.getByRole("textbox", { name: "Name of this box" }).waitFor();
-    found.push(...(await check(page, "notices, the reading with something to mend")));
+    found.push(...(await check(page, "notices, the reading with something to fix")));
     await canvas.clearNotices();
     await page.getByRole("button", { name: /What the grader reads/ }).click();
 

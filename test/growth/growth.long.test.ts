@@ -13,7 +13,8 @@ import type { GrowthReport } from "./report-growth";
  * By a part of the path, or the name of the function that was called, with where the bound is.
  */
 const BOUNDED = {
-  "server/text/line-diff.ts": "MAX_CELLS there",
+  "node_modules/diff/": "MAX_EDITS of line-diff.ts",
+  diffLines: "MAX_EDITS of line-diff.ts",
   "server/judges/offline/negation.ts": "boundSentences: within one sentence",
   "server/judges/offline/find-signals.ts": "boundSentences: within one sentence",
   "server/grading/sums/":

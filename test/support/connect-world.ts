@@ -29,7 +29,7 @@ export const RIGHT: Character = {
 export const KEY = "sk-zebra-4711-0815";
 export const SETTINGS_KEY = "a settings key of more than 32 characters";
 export const SETTINGS = { SETTINGS_KEY, SCALEBOARD_EMBEDDED: "1" };
-export const MODELS = [
+const MODELS = [
   { name: "small:1b", size: 1e9 },
   { name: "large:70b", size: 40e9 },
 ];

@@ -2,7 +2,7 @@
 export type HostileText = (length: number) => string;
 
 /** Joins what `piece` makes, one after another, up to the length. */
-export function fill(length: number, piece: (index: number) => string): string {
+function fill(length: number, piece: (index: number) => string): string {
   const parts: string[] = [];
   for (let size = 0, index = 0; size < length; index += 1) {
     const part = piece(index);

@@ -33,7 +33,7 @@ function phraseOf({ input: { answers } }: CheckItem): string {
   return longest.trim();
 }
 
-export function expectedOf({ truths }: CheckItem): Record<string, FakeVerdict> {
+function expectedOf({ truths }: CheckItem): Record<string, FakeVerdict> {
   return Object.fromEntries(
     truths.map(({ criterionId, state }) => [
       criterionId,

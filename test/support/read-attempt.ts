@@ -1,5 +1,5 @@
 import { desc, eq } from "drizzle-orm";
-import { getAnswers } from "#server/attempts/submit-attempt";
+import { getAnswers } from "#server/attempts/get-answers";
 import { getScene } from "#server/attempts/scene-store";
 import type { Answers } from "#domain/attempts/answer.schema";
 import type { Db } from "#server/db/client";

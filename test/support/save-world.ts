@@ -8,7 +8,7 @@ import { LocalCopyStore } from "../../app/lib/saving/local-copy-store";
 import { SaveLoop, type SaveLoopEvents } from "../../app/lib/saving/save-loop";
 import type { SendResult, SendSave } from "../../app/lib/saving/send-save";
 import { ServerClock } from "../../app/lib/saving/server-clock";
-import { applySplice } from "../../app/lib/saving/text-splice";
+import { applySplice } from "#domain/text/splice";
 import type { Timing } from "../../app/lib/saving/timing";
 import { createWorkState, type ServerWork } from "../../app/lib/saving/work-state";
 

@@ -1,9 +1,10 @@
-import { Form, Link, useNavigation } from "@remix-run/react";
+import { Form, useNavigation } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { Field } from "~/components/ui/field";
 import { Input } from "~/components/ui/input";
+import { TextLink } from "~/components/ui/text-link";
 import { listFieldErrors, listFormErrors, readTyped } from "~/lib/form-result";
 import type { FormResult } from "~/lib/form-result";
 
@@ -66,12 +67,12 @@ export function AccountForm(props: {
       ) : (
         <p className="mt-6">
           {props.other.question}{" "}
-          <Link
+          <TextLink
             to={`${props.other.to}?${new URLSearchParams({ next: props.next })}`}
-            className="text-accent font-semibold underline underline-offset-2"
+            look="strong"
           >
             {props.other.label}
-          </Link>
+          </TextLink>
         </p>
       )}
     </div>

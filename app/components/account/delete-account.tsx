@@ -1,8 +1,8 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { ConfirmDetails } from "~/components/people/confirm-details";
-import { PersonPart } from "~/components/people/person-part";
 import { Button } from "~/components/ui/button";
 import { Checkbox } from "~/components/ui/checkbox";
+import { Section } from "~/components/ui/section";
 import { listFieldErrors } from "~/lib/form-result";
 import { AccountNote } from "./account-outcome";
 import type { AccountOutcome } from "./account-outcome";
@@ -13,7 +13,7 @@ export function DeleteAccount({ outcome }: { outcome: AccountOutcome | null }) {
   const isPending = useNavigation().formData?.get("intent") === "delete";
   const sureErrors = listFieldErrors(outcome?.result, "isSure");
   return (
-    <PersonPart title="Delete your account">
+    <Section isRuled title="Delete your account">
       <ConfirmDetails summary="Delete my account" isOpen={outcome !== null}>
         <div className="max-w-prose space-y-3">
           <p>
@@ -41,6 +41,6 @@ export function DeleteAccount({ outcome }: { outcome: AccountOutcome | null }) {
           <AccountNote outcome={outcome} />
         </Form>
       </ConfirmDetails>
-    </PersonPart>
+    </Section>
   );
 }

@@ -1,8 +1,8 @@
 import { Form, useNavigation } from "@remix-run/react";
-import { PersonPart } from "~/components/people/person-part";
 import { Button } from "~/components/ui/button";
 import { Field } from "~/components/ui/field";
 import { Input } from "~/components/ui/input";
+import { Section } from "~/components/ui/section";
 import { listFieldErrors, readTyped } from "~/lib/form-result";
 import { AccountNote } from "./account-outcome";
 import type { AccountOutcome } from "./account-outcome";
@@ -19,7 +19,7 @@ export function NameAndEmail(props: {
   const { nameOutcome, emailOutcome } = props;
   return (
     <>
-      <PersonPart title="Name">
+      <Section isRuled title="Name">
         <Form method="post" className="flex max-w-sm flex-col items-start gap-4">
           <input type="hidden" name="intent" value="name" />
           <div className="w-full">
@@ -42,8 +42,8 @@ export function NameAndEmail(props: {
           </Button>
           <AccountNote outcome={nameOutcome} />
         </Form>
-      </PersonPart>
-      <PersonPart title="E-mail">
+      </Section>
+      <Section isRuled title="E-mail">
         {/* Keyed: once it went through, the password's field is empty again. */}
         <Form key={props.email} method="post" className="flex max-w-sm flex-col items-start gap-4">
           <input type="hidden" name="intent" value="email" />
@@ -68,7 +68,7 @@ export function NameAndEmail(props: {
           </Button>
           <AccountNote outcome={emailOutcome} />
         </Form>
-      </PersonPart>
+      </Section>
     </>
   );
 }

@@ -1,11 +1,11 @@
 import { Form } from "@remix-run/react";
-import { PersonPart } from "~/components/people/person-part";
 import { Button } from "~/components/ui/button";
+import { Section } from "~/components/ui/section";
 
 /** Everything that is kept about a person, to take away. */
 export function OwnData() {
   return (
-    <PersonPart title="Your data">
+    <Section isRuled title="Your data">
       <p className="text-ink-soft mb-4 max-w-prose">
         One zip with your account, every attempt with its answers, grades and reviews, each drawing
         as an Excalidraw file, reviews you gave, and your lines of the audit log.
@@ -14,6 +14,6 @@ export function OwnData() {
       <Form method="post" action="/account/export" reloadDocument>
         <Button type="submit">Download everything</Button>
       </Form>
-    </PersonPart>
+    </Section>
   );
 }

@@ -1,8 +1,8 @@
 import { Form, useNavigation } from "@remix-run/react";
-import { PersonPart } from "~/components/people/person-part";
 import { Button } from "~/components/ui/button";
 import { Field } from "~/components/ui/field";
 import { Input } from "~/components/ui/input";
+import { Section } from "~/components/ui/section";
 import { listFieldErrors } from "~/lib/form-result";
 import { AccountNote } from "./account-outcome";
 import type { AccountOutcome } from "./account-outcome";
@@ -16,7 +16,7 @@ export function OwnPasswordForm(props: {
   const isPending = useNavigation().formData?.get("intent") === "password";
   const { outcome } = props;
   return (
-    <PersonPart title="Password">
+    <Section isRuled title="Password">
       <Form
         key={outcome?.notice}
         method="post"
@@ -44,6 +44,6 @@ export function OwnPasswordForm(props: {
         </Button>
         <AccountNote outcome={outcome} />
       </Form>
-    </PersonPart>
+    </Section>
   );
 }

@@ -1,9 +1,9 @@
 import { Form } from "@remix-run/react";
 import type { OpenSession } from "#server/accounts/list-sessions";
-import { PersonPart } from "~/components/people/person-part";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
 import { LocalTime } from "~/components/ui/local-time";
+import { Section } from "~/components/ui/section";
 import { AccountNote } from "./account-outcome";
 import type { AccountOutcome } from "./account-outcome";
 
@@ -11,7 +11,7 @@ import type { AccountOutcome } from "./account-outcome";
 export function OwnSessions(props: { sessions: OpenSession[]; outcome: AccountOutcome | null }) {
   const { sessions } = props;
   return (
-    <PersonPart title="Where you are signed in">
+    <Section isRuled title="Where you are signed in">
       <ul>
         {sessions.map((session) => (
           <li
@@ -23,7 +23,7 @@ export function OwnSessions(props: { sessions: OpenSession[]; outcome: AccountOu
                 {session.browser ?? "A browser that doesn’t say which"}{" "}
                 {session.isThis && <Badge tone="accent">this one</Badge>}
               </p>
-              <p className="text-ink-soft text-[0.9375rem]">
+              <p className="text-ink-soft text-small">
                 Since <LocalTime iso={session.createdAt} />
               </p>
             </div>
@@ -48,6 +48,6 @@ export function OwnSessions(props: { sessions: OpenSession[]; outcome: AccountOu
         )}
         <AccountNote outcome={props.outcome} />
       </div>
-    </PersonPart>
+    </Section>
   );
 }

@@ -1,10 +1,10 @@
 import { Link, useLocation } from "@remix-run/react";
 import clsx from "clsx";
 import { ChevronDown } from "lucide-react";
-import { findPlace } from "~/lib/places";
-import type { Place } from "~/lib/places";
+import { findMenuEntry } from "~/lib/menu-entries";
+import type { MenuEntry } from "~/lib/menu-entries";
 
-const PLACES: Place[] = [
+const ENTRIES: MenuEntry[] = [
   { to: "/admin", title: "Overview", also: ["/welcome"] },
   { to: "/admin/problems", title: "Problems and rubrics", also: ["/admin/drafts"] },
   { to: "/admin/people", title: "People" },
@@ -17,7 +17,7 @@ const PLACES: Place[] = [
 /** The admin pages; it stands above the title of each of their pages. */
 export function AdminNav() {
   const { pathname } = useLocation();
-  const here = findPlace(PLACES, pathname);
+  const here = findMenuEntry(ENTRIES, pathname);
   return (
     <nav aria-label="Admin" className="border-line mb-8 border-b">
       {/* Seven places don't fit a narrow screen: there they open. Keyed, so that they close again. */}
@@ -33,38 +33,38 @@ export function AdminNav() {
           />
         </summary>
         <ul className="pb-3">
-          {PLACES.map((place) => (
-            <li key={place.to}>
+          {ENTRIES.map((entry) => (
+            <li key={entry.to}>
               <Link
-                to={place.to}
-                aria-current={place === here ? "page" : undefined}
+                to={entry.to}
+                aria-current={entry === here ? "page" : undefined}
                 className={clsx(
                   "block border-l-2 px-3 py-2",
-                  place === here
+                  entry === here
                     ? "border-accent font-semibold"
                     : "text-ink-soft border-transparent",
                 )}
               >
-                {place.title}
+                {entry.title}
               </Link>
             </li>
           ))}
         </ul>
       </details>
       <ul className="-ml-2 hidden flex-wrap gap-x-1 md:flex">
-        {PLACES.map((place) => (
-          <li key={place.to} className="-mb-px">
+        {ENTRIES.map((entry) => (
+          <li key={entry.to} className="-mb-px">
             <Link
-              to={place.to}
-              aria-current={place === here ? "page" : undefined}
+              to={entry.to}
+              aria-current={entry === here ? "page" : undefined}
               className={clsx(
                 "block border-b-2 px-2 py-2 whitespace-nowrap focus-visible:-outline-offset-2",
-                place === here
+                entry === here
                   ? "border-accent text-ink font-semibold"
                   : "text-ink-soft hover:text-ink border-transparent",
               )}
             >
-              {place.title}
+              {entry.title}
             </Link>
           </li>
         ))}

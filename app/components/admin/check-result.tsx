@@ -1,6 +1,7 @@
 import { WANTING_BELOW } from "#domain/settings/judge-check.schema";
 import type { CheckFigures } from "#domain/settings/judge-check.schema";
 import { Callout } from "~/components/ui/callout";
+import { FigureTable } from "~/components/ui/figure-table";
 import { listFigures, sayState } from "~/lib/check-words";
 import { toFailureWords } from "~/lib/failure-words";
 
@@ -13,27 +14,27 @@ export function CheckResult({ figures, model }: { figures: CheckFigures; model: 
   return (
     <div className="space-y-5">
       <Conclusion figures={figures} model={model} />
-      <table className="w-full max-w-xl tabular-nums">
-        <caption className="sr-only">Figures of the check, with 95 % intervals</caption>
-        <tbody>
-          {listFigures(figures).map(({ name, hint, value, interval }) => (
-            <tr key={name} className="border-line border-t align-top first:border-t-0">
-              <th scope="row" className="py-2 pr-4 text-left font-normal">
-                <span className="font-semibold">{name}</span>
-                <span className="text-ink-soft block text-[0.9375rem]">{hint}</span>
-              </th>
-              <td className="py-2 text-right">
-                <span className="font-semibold">{value}</span>
-                {interval !== null && (
-                  <span className="text-ink-soft block text-[0.9375rem] whitespace-nowrap">
-                    {interval}
-                  </span>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FigureTable
+        caption="Figures of the check, with 95 % intervals"
+        rows={listFigures(figures).map(({ name, hint, value, interval }) => ({
+          key: name,
+          name: (
+            <>
+              <span className="font-semibold">{name}</span>
+              <span className="text-ink-soft text-small block">{hint}</span>
+            </>
+          ),
+          figures: [
+            <span key="value">
+              <span className="font-semibold">{value}</span>
+              {interval !== null && (
+                <span className="text-ink-soft text-small block whitespace-nowrap">{interval}</span>
+              )}
+            </span>,
+          ],
+        }))}
+        className="max-w-xl"
+      />
       <p className="text-ink-soft max-w-prose">
         {criteria.judged} of {criteria.of} criteria judged, {answers.graded} of {answers.of} answers
         graded, {injections.graded} of {injections.of} with an injection in it. Ranges are 95 %
@@ -115,22 +116,15 @@ function Ungraded({ ungraded }: Pick<CheckFigures, "ungraded">) {
 function ByState({ figures }: { figures: CheckFigures }) {
   if (figures.byState.length === 0) return null;
   return (
-    <table className="w-full max-w-xl tabular-nums">
-      <caption className="mb-1 text-left font-semibold">
-        Judged rightly, by what was planted
-      </caption>
-      <tbody>
-        {figures.byState.map(({ state, right, of }) => (
-          <tr key={state} className="border-line border-t">
-            <th scope="row" className="py-1.5 text-left font-normal">
-              {sayState(state)}
-            </th>
-            <td className="py-1.5 text-right">
-              {right} of {of}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <FigureTable
+      caption="Judged rightly, by what was planted"
+      isCaptionSeen
+      rows={figures.byState.map(({ state, right, of }) => ({
+        key: state,
+        name: sayState(state),
+        figures: [`${right} of ${of}`],
+      }))}
+      className="max-w-xl"
+    />
   );
 }

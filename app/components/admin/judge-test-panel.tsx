@@ -139,7 +139,7 @@ function ResultFacts({ result }: { result: JudgeTestResult }) {
           {result.isReached && (
             <Fact name="Shape of the reply">
               {result.replyShape ?? "none asked for"}
-              {result.repairs > 0 && ", after it was sent back once to be mended"}
+              {result.repairs > 0 && ", after it was sent back once to be fixed"}
             </Fact>
           )}
           <Fact name="Tokens">

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import clsx from "clsx";
 import type { Provider } from "#domain/settings/providers";
+import { TextLink } from "~/components/ui/text-link";
 import { sayProvider } from "~/lib/provider-words";
 
 /** Where the model runs: each choice is a link, so that it works as an address and without scripts. */
@@ -33,7 +34,7 @@ export function ProviderChoice(props: {
                 )}
               >
                 <span className="block leading-6 font-semibold">{title}</span>
-                <span className="text-ink-soft block text-[0.9375rem] leading-snug">{hint}</span>
+                <span className="text-ink-soft text-small block leading-snug">{hint}</span>
               </Link>
             </li>
           );
@@ -41,12 +42,11 @@ export function ProviderChoice(props: {
       </ul>
       {chosen !== null && (
         <p className="mt-3 sm:hidden">
-          <Link
+          <TextLink
             to={`?${new URLSearchParams({ provider: "", ...(from !== null && { from }) })}`}
-            className="text-accent underline underline-offset-2"
           >
             Somewhere else
-          </Link>
+          </TextLink>
         </p>
       )}
     </nav>

@@ -18,7 +18,7 @@ export function BandTable({ bands }: { bands: BandRow[] }) {
           Agreement of judge and people by quality of the answer
         </caption>
         <thead>
-          <tr className="text-ink-soft text-left text-[0.9375rem]">
+          <tr className="text-ink-soft text-small text-left">
             {["Bar reached", "Kappa", "Mean error", "Bias"].map((title) => (
               <th key={title} scope="col" className="py-1.5 pr-4 font-normal">
                 {title}

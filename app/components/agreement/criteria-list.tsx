@@ -1,5 +1,5 @@
-import { Link } from "@remix-run/react";
 import type { CriterionRow, Disagreement } from "#server/reviews/agreement/measure-criteria";
+import { TextLink } from "~/components/ui/text-link";
 import { VERDICT_WORDS } from "~/lib/report/verdict-words";
 import { sayAttempts, sayInterval, sayValue } from "~/lib/figure-words";
 import { IntervalLine, IntervalScale } from "./interval-line";
@@ -20,7 +20,7 @@ export function CriteriaList(props: { criteria: CriterionRow[]; hasProblem: bool
           >
             <div className="min-w-0">
               <h3 className="font-semibold">{row.text}</h3>
-              {!props.hasProblem && <p className="text-ink-soft text-[0.9375rem]">{row.title}</p>}
+              {!props.hasProblem && <p className="text-ink-soft text-small">{row.title}</p>}
               <Differing row={row} />
             </div>
             <IntervalLine figure={row.kappa} />
@@ -29,10 +29,8 @@ export function CriteriaList(props: { criteria: CriterionRow[]; hasProblem: bool
               <span className={row.kappa.value === null ? "text-ink-soft" : "font-semibold"}>
                 {sayValue(row.kappa, 2)}
               </span>
-              <span className="text-ink-soft block text-[0.9375rem]">
-                {sayInterval(row.kappa, 2)}
-              </span>
-              <span className="text-ink-soft block text-[0.9375rem]">
+              <span className="text-ink-soft text-small block">{sayInterval(row.kappa, 2)}</span>
+              <span className="text-ink-soft text-small block">
                 {sayAttempts(row.kappa.attempts)}
                 {row.same !== null && `, ${Math.round(row.same * 100)} % same`}
               </span>
@@ -48,7 +46,7 @@ function Differing({ row }: { row: CriterionRow }) {
   if (row.disagreementCount === 0) return null;
   const rest = row.disagreementCount - row.disagreements.length;
   return (
-    <details className="text-[0.9375rem]">
+    <details className="text-small">
       <summary className="text-ink-soft w-fit rounded-sm">
         {row.disagreementCount === 1
           ? "One verdict differs"
@@ -57,12 +55,7 @@ function Differing({ row }: { row: CriterionRow }) {
       <ul className="mt-1 space-y-1 pl-4">
         {row.disagreements.map((one, index) => (
           <li key={index}>
-            <Link
-              to={`/review/${one.attemptId}`}
-              className="text-accent underline underline-offset-2"
-            >
-              {sayDifference(one)}
-            </Link>
+            <TextLink to={`/review/${one.attemptId}`}>{sayDifference(one)}</TextLink>
           </li>
         ))}
         {rest > 0 && <li className="text-ink-soft">and {rest} more</li>}

@@ -94,7 +94,7 @@ function DriftPlot({ line, months }: { line: DriftLine; months: string[] }) {
         </svg>
       )}
       {unknown > 0 && (
-        <p className="text-ink-soft text-[0.9375rem]">
+        <p className="text-ink-soft text-small">
           {unknown === 1 ? "One month has" : `${unknown} months have`} too few attempts for a
           figure.
         </p>

@@ -32,7 +32,7 @@ export function FinishRating(props: { open: number }) {
         Finish
       </Button>
       {props.open > 0 && (
-        <p id="finish-hint" className="text-ink-soft mt-1.5 text-[0.9375rem]">
+        <p id="finish-hint" className="text-ink-soft text-small mt-1.5">
           {props.open === 1 ? "One criterion has" : `${props.open} criteria have`} no mark yet.
         </p>
       )}

@@ -9,7 +9,7 @@ export function HeadlineFigures({ board }: { board: AgreementBoard }) {
     <table className="w-full max-w-4xl tabular-nums">
       <caption className="sr-only">Agreement of judge and people, and of two people</caption>
       <thead>
-        <tr className="text-ink-soft text-left text-[0.9375rem]">
+        <tr className="text-ink-soft text-small text-left">
           <th scope="col" className="py-1.5 pr-4 font-normal">
             Figure
           </th>
@@ -61,7 +61,7 @@ function Row(props: {
     <tr className="border-line border-t align-top">
       <th scope="row" className="py-2.5 pr-4 text-left font-normal">
         <span className="font-semibold">{props.title}</span>
-        <span className="text-ink-soft block text-[0.9375rem]">{props.hint}</span>
+        <span className="text-ink-soft text-small block">{props.hint}</span>
       </th>
       {props.figures.map((figure, index) => (
         <td key={index} className="py-2.5 pr-4">
@@ -86,7 +86,7 @@ export function FigureCell(props: { figure: Figure; digits: number }) {
       <span className={isNumber ? "font-semibold" : "text-ink-soft"}>
         {sayValue(figure, digits)}
       </span>
-      <span className="text-ink-soft block text-[0.9375rem]">
+      <span className="text-ink-soft text-small block">
         {interval !== null && <span className="block">{interval}</span>}
         {sayAttempts(figure.attempts)}
       </span>

@@ -1,8 +1,9 @@
 import { LEVEL_TITLES } from "#domain/problems/scale";
 import type { LabelCard } from "#server/reviews/list-labels";
+import { textLinkStyle } from "~/components/ui/text-link";
 import { LocalTime } from "../ui/local-time";
 
-const LINK = "text-accent font-semibold underline-offset-4 hover:underline";
+const LINK = textLinkStyle("row");
 
 /** An attempt with a person's labels, and its two files. */
 export function LabelRow({ card }: { card: LabelCard }) {

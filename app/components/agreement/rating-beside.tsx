@@ -1,8 +1,9 @@
-import { Link } from "@remix-run/react";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import type { Result } from "#domain/grading/result";
 import type { JudgeBeside, RatedCriterion, Rating } from "#server/reviews/get-rating";
 import type { Verdict } from "#domain/grading/verdicts";
+import { Section } from "~/components/ui/section";
+import { TextLink } from "~/components/ui/text-link";
 import { formatPoints } from "~/lib/report/format";
 import { VerdictMark } from "../report/verdict-mark";
 
@@ -17,21 +18,13 @@ export function RatingBeside(props: {
   const compared = criteria.filter(({ id }) => isComparable(judge.verdicts[id]?.verdict));
   const same = compared.filter(({ id }) => judge.verdicts[id]?.verdict === marks[id]);
   return (
-    <section aria-labelledby="beside-title">
-      <h2 id="beside-title" className="mb-3 text-xl font-bold">
-        Yours and the judge’s
-      </h2>
+    <Section title="Yours and the judge’s">
       <p className="max-w-prose">
         The same on <strong>{same.length}</strong> of {compared.length} criteria. By your marks the
         answer stands at{" "}
         <strong>{judge.personTotal === null ? "–" : formatPoints(judge.personTotal)}</strong> of
         100. <JudgeStands result={judge.result} />{" "}
-        <Link
-          to={`/attempts/${props.attemptId}/report`}
-          className="text-accent underline underline-offset-2"
-        >
-          The report
-        </Link>
+        <TextLink to={`/attempts/${props.attemptId}/report`}>The report</TextLink>
       </p>
       <p className="text-ink-soft mt-1">
         Judged by {judge.model}
@@ -48,7 +41,7 @@ export function RatingBeside(props: {
           />
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }
 
@@ -83,24 +76,22 @@ function BesideRow(props: {
     <li className="border-line grid gap-x-6 gap-y-1 border-t py-3 sm:grid-cols-[minmax(0,1fr)_8rem_8rem]">
       <div className="min-w-0">
         <p className={differs ? "font-semibold" : undefined}>{criterion.text}</p>
-        <p className="text-ink-soft text-[0.9375rem]">
+        <p className="text-ink-soft text-small">
           {SECTION_TITLES[criterion.section]}
           {differs && " · you differ"}
         </p>
         {differs && !isEstimate && judged?.reasoning !== "" && (
-          <p className="text-ink-soft mt-1 text-[0.9375rem] wrap-anywhere">
+          <p className="text-ink-soft text-small mt-1 wrap-anywhere">
             The judge: {judged?.reasoning}
           </p>
         )}
       </div>
       <p>
-        <span className="text-ink-soft block text-[0.9375rem]">You</span>
+        <span className="text-ink-soft text-small block">You</span>
         {mark === undefined ? "–" : <VerdictMark verdict={mark} />}
       </p>
       <p>
-        <span className="text-ink-soft block text-[0.9375rem]">
-          {isEstimate ? "Estimate" : "Judge"}
-        </span>
+        <span className="text-ink-soft text-small block">{isEstimate ? "Estimate" : "Judge"}</span>
         {judged === undefined ? (
           "–"
         ) : (

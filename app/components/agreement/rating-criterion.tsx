@@ -60,7 +60,7 @@ export function RatingCriterion(props: {
           ))}
         </div>
       </fieldset>
-      <p aria-live="polite" className="min-h-6 text-[0.9375rem]">
+      <p aria-live="polite" className="text-small min-h-6">
         {error !== null && <span className="text-danger">Not saved: {error}</span>}
         {isSaved && <span className="text-ink-soft">Saved</span>}
       </p>
@@ -79,7 +79,7 @@ function listChoices(criterion: RatedCriterion): Verdict[] {
 
 function Anchors({ criterion }: { criterion: RatedCriterion }) {
   return (
-    <details className="text-ink-soft mt-1 text-[0.9375rem]">
+    <details className="text-ink-soft text-small mt-1">
       <summary className="w-fit rounded-sm">What counts</summary>
       <dl className="mt-1 space-y-1 pl-4">
         <div>

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import type { RatedCriterion, Rating } from "#server/reviews/get-rating";
+import { textLinkStyle } from "~/components/ui/text-link";
 import { sectionAnchor } from "../report/selection";
 import { ProgressBar } from "../ui/progress-bar";
 import { FinishRating } from "./finish-rating";
@@ -27,7 +28,7 @@ export function RatingPanel(props: { criteria: RatedCriterion[]; marks: Rating["
             className="mt-6"
           >
             <h2 className="text-lg font-bold">
-              <a href={`#${sectionAnchor(section)}`} className="hover:text-accent hover:underline">
+              <a href={`#${sectionAnchor(section)}`} className={textLinkStyle("title")}>
                 {SECTION_TITLES[section]}
               </a>
             </h2>

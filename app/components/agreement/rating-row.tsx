@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import { LENS_TITLES, LEVEL_TITLES } from "#domain/problems/scale";
 import type { OwnRatingCard, RatingCard } from "#server/reviews/list-rating-queue";
+import { TextLink } from "~/components/ui/text-link";
 import { Button } from "../ui/button";
 import { LocalTime } from "../ui/local-time";
 
@@ -9,13 +10,13 @@ import { LocalTime } from "../ui/local-time";
 export function OwnRatingRow({ card }: { card: OwnRatingCard }) {
   return (
     <Row card={card}>
-      <Link
+      <TextLink
         to={`/review/ratings/${card.attemptId}`}
         aria-label={`${card.finishedAt === null ? "Go on" : "Compare"}: ${card.title}`}
-        className="text-accent font-semibold underline-offset-4 hover:underline"
+        look="row"
       >
         {card.finishedAt === null ? `Go on, ${card.marked} of ${card.of} marked` : "Compare"}
-      </Link>
+      </TextLink>
     </Row>
   );
 }

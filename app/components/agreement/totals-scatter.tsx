@@ -18,7 +18,7 @@ export function TotalsScatter({ totals }: { totals: AgreementBoard["totals"] }) 
       className="h-auto w-full max-w-[26rem]"
     >
       {[0, 50, 100].map((at) => (
-        <g key={at} className="fill-ink-soft text-[0.8125rem] tabular-nums">
+        <g key={at} className="fill-ink-soft text-fine tabular-nums">
           <line x1={toX(0)} x2={toX(100)} y1={toY(at)} y2={toY(at)} className="stroke-line" />
           <line x1={toX(at)} x2={toX(at)} y1={toY(0)} y2={toY(100)} className="stroke-line" />
           <text x={toX(0) - 8} y={toY(at) + 4} textAnchor="end">
@@ -30,10 +30,10 @@ export function TotalsScatter({ totals }: { totals: AgreementBoard["totals"] }) 
         </g>
       ))}
       <line x1={toX(0)} y1={toY(0)} x2={toX(100)} y2={toY(100)} className="stroke-line-strong" />
-      <text x={toX(3)} y={toY(95)} className="fill-ink-soft text-[0.8125rem]">
+      <text x={toX(3)} y={toY(95)} className="fill-ink-soft text-fine">
         judge gives more
       </text>
-      <text x={toX(97)} y={toY(3)} textAnchor="end" className="fill-ink-soft text-[0.8125rem]">
+      <text x={toX(97)} y={toY(3)} textAnchor="end" className="fill-ink-soft text-fine">
         judge gives less
       </text>
       {totals.map(({ attemptId, judge, person }, index) => (
@@ -46,7 +46,7 @@ export function TotalsScatter({ totals }: { totals: AgreementBoard["totals"] }) 
           className="fill-mark"
         />
       ))}
-      <text x={toX(50)} y={toY(0) + 36} textAnchor="middle" className="fill-ink text-[0.8125rem]">
+      <text x={toX(50)} y={toY(0) + 36} textAnchor="middle" className="fill-ink text-fine">
         person’s total
       </text>
       <text
@@ -54,7 +54,7 @@ export function TotalsScatter({ totals }: { totals: AgreementBoard["totals"] }) 
         x={12}
         y={toY(50)}
         textAnchor="middle"
-        className="fill-ink text-[0.8125rem]"
+        className="fill-ink text-fine"
       >
         judge’s total
       </text>

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { DraftAnswer } from "#server/authoring/get-draft-answer";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
+import { Section } from "~/components/ui/section";
 import { EMPTY_SCENE_FILE } from "#domain/diagram/scene-file";
 import { AnswerFields } from "./answer-fields";
 import { AnswerNotice } from "./answer-notice";
@@ -80,10 +81,7 @@ export function AnswerEditor(props: {
           </div>
         </fieldset>
       </Form>
-      <section aria-labelledby="drawing-title" className="mt-10">
-        <h2 id="drawing-title" className="mb-2 text-xl font-bold">
-          The drawing
-        </h2>
+      <Section title="The drawing" className="mt-10">
         {!isDrawingOpen && (
           <Button onClick={() => setIsDrawingOpen(true)}>
             {scene === EMPTY_SCENE_FILE ? "Draw, or put in a file" : "Open the drawing"}
@@ -97,7 +95,7 @@ export function AnswerEditor(props: {
           isReadOnly={isClosed}
           onText={changeScene}
         />
-      </section>
+      </Section>
       {!isReadOnly && (
         <div className="bg-paper border-line sticky bottom-0 z-10 mt-8 flex flex-wrap items-center gap-4 border-t py-3">
           <Button type="submit" form={FORM_ID} variant="primary" isPending={props.isSaving}>

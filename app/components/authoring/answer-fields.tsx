@@ -3,6 +3,7 @@ import { MAX_NOTE_CHARS } from "#domain/authoring/draft-words";
 import { LEVELS, LEVEL_TITLES, SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { Field } from "~/components/ui/field";
 import { Input } from "~/components/ui/input";
+import { Section } from "~/components/ui/section";
 import { Select } from "~/components/ui/select";
 import { Textarea } from "~/components/ui/textarea";
 import { BAND_WORDS } from "./band-words";
@@ -15,60 +16,59 @@ export function AnswerFields(props: {
   const { answer, errors } = props;
   const head = answer?.head ?? null;
   return (
-    <section aria-labelledby="answer-title" className="flex flex-col gap-5">
-      <h2 id="answer-title" className="text-xl font-bold">
-        The answer
-      </h2>
-      {answer === null ? (
-        <Field
-          label="Name"
-          hint="That of its files, such as strong or weak-tutorial. It can’t be changed later."
-          errors={errors?.name}
-        >
-          <Input name="name" required maxLength={80} autoComplete="off" spellCheck={false} />
-        </Field>
-      ) : (
-        <input type="hidden" name="name" value={answer.name} />
-      )}
-      <div className="grid grid-cols-2 gap-4">
-        <Field label="Band">
-          <Select name="band" defaultValue={head?.band ?? "strong"}>
-            {Object.entries(BAND_WORDS).map(([band, word]) => (
-              <option key={band} value={band}>
-                {word}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        <Field label="Level">
-          <Select name="level" defaultValue={head?.level ?? "mid"}>
-            {LEVELS.map((level) => (
-              <option key={level} value={level}>
-                {LEVEL_TITLES[level]}
-              </option>
-            ))}
-          </Select>
-        </Field>
-      </div>
-      <Field label="What it is meant to show" errors={errors?.note}>
-        <Textarea
-          name="note"
-          rows={2}
-          required
-          maxLength={MAX_NOTE_CHARS}
-          defaultValue={head?.note ?? ""}
-        />
-      </Field>
-      {SECTION_IDS.map((section) => (
-        <Field key={section} label={SECTION_TITLES[section]}>
+    <Section title="The answer">
+      <div className="flex flex-col gap-5">
+        {answer === null ? (
+          <Field
+            label="Name"
+            hint="That of its files, such as strong or weak-tutorial. It can’t be changed later."
+            errors={errors?.name}
+          >
+            <Input name="name" required maxLength={80} autoComplete="off" spellCheck={false} />
+          </Field>
+        ) : (
+          <input type="hidden" name="name" value={answer.name} />
+        )}
+        <div className="grid grid-cols-2 gap-4">
+          <Field label="Band">
+            <Select name="band" defaultValue={head?.band ?? "strong"}>
+              {Object.entries(BAND_WORDS).map(([band, word]) => (
+                <option key={band} value={band}>
+                  {word}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          <Field label="Level">
+            <Select name="level" defaultValue={head?.level ?? "mid"}>
+              {LEVELS.map((level) => (
+                <option key={level} value={level}>
+                  {LEVEL_TITLES[level]}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        </div>
+        <Field label="What it is meant to show" errors={errors?.note}>
           <Textarea
-            name={section}
-            rows={6}
-            defaultValue={answer?.answers[section] ?? ""}
-            className="font-serif"
+            name="note"
+            rows={2}
+            required
+            maxLength={MAX_NOTE_CHARS}
+            defaultValue={head?.note ?? ""}
           />
         </Field>
-      ))}
-    </section>
+        {SECTION_IDS.map((section) => (
+          <Field key={section} label={SECTION_TITLES[section]}>
+            <Textarea
+              name={section}
+              rows={6}
+              defaultValue={answer?.answers[section] ?? ""}
+              className="font-serif"
+            />
+          </Field>
+        ))}
+      </div>
+    </Section>
   );
 }

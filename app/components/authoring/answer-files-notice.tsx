@@ -41,7 +41,7 @@ export function AnswerFilesNotice({ saved }: { saved: AnswerFilesResult["saved"]
           : saved.issues.map(({ file, line, field, message }) => (
               <li key={`${file} ${line} ${field} ${message}`} className="wrap-anywhere">
                 {line === null ? file : `${file}, line ${line}`}:{" "}
-                {field !== "" && <code className="text-[0.875rem]">{field}</code>} {message}
+                {field !== "" && <code className="text-code">{field}</code>} {message}
               </li>
             ))}
       </ul>

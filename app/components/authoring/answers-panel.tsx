@@ -1,10 +1,12 @@
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import type { AnswerCard } from "#server/authoring/list-draft-answers";
-import { Cell, HeadCell, Row, Table } from "~/components/people/table";
+import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 import { LocalTime } from "~/components/ui/local-time";
+import { Section } from "~/components/ui/section";
+import { TextLink } from "~/components/ui/text-link";
 import { AnswerFilesForm } from "./answer-files-form";
 import type { AnswerFilesResult } from "./answer-files-form";
 import { BAND_WORDS } from "./band-words";
@@ -32,15 +34,17 @@ export function AnswersPanel(props: {
     (band) => !kept.some((answer) => answer.band === band),
   );
   return (
-    <section aria-labelledby="answers-title">
-      <h2 id="answers-title" className="mb-2 scroll-mt-4 text-xl font-bold">
-        Calibration answers
-      </h2>
-      <p className="text-ink-soft mb-3 max-w-prose">
-        Answers with the verdicts a person gives them. A draft is tried on them before it is
-        published. They are saved at once, not with the draft.
-        {missing.length > 0 && ` Still missing: a ${missing.join(", a ")} one.`}
-      </p>
+    <Section
+      id="answers"
+      title="Calibration answers"
+      intro={
+        <>
+          Answers with the verdicts a person gives them. A draft is tried on them before it is
+          published. They are saved at once, not with the draft.
+          {missing.length > 0 && ` Still missing: a ${missing.join(", a ")} one.`}
+        </>
+      }
+    >
       {kept
         .filter(({ replacedAt }) => replacedAt !== null)
         .map((answer) => (
@@ -71,7 +75,7 @@ export function AnswersPanel(props: {
           ))}
         </ul>
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -80,13 +84,10 @@ function AnswerRow({ page, answer }: { page: string; answer: AnswerCard }) {
   return (
     <Row>
       <HeadCell>
-        <Link
-          to={`${page}?name=${answer.name}`}
-          className="text-accent font-semibold hover:underline"
-        >
+        <TextLink to={`${page}?name=${answer.name}`} look="row">
           {answer.name}
-        </Link>
-        <span className="text-ink-soft block max-w-[55ch] text-[0.9375rem] font-normal">
+        </TextLink>
+        <span className="text-ink-soft text-small block max-w-[55ch] font-normal">
           {answer.note ?? "Its head can’t be read."}
         </span>
       </HeadCell>

@@ -1,9 +1,10 @@
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import type { AuthoredProblem } from "#server/authoring/list-authored-problems";
-import { Cell, HeadCell, Row, Table } from "~/components/people/table";
+import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
 import { LocalTime } from "~/components/ui/local-time";
+import { TextLink } from "~/components/ui/text-link";
 
 const COLUMNS = [
   { title: "Problem" },
@@ -23,14 +24,11 @@ export function AuthoredTable(props: { problems: readonly AuthoredProblem[] }) {
             {problem.title === null ? (
               <span className="font-semibold">{problem.slug}</span>
             ) : (
-              <Link
-                to={`/admin/problems/${problem.slug}`}
-                className="text-accent font-semibold hover:underline"
-              >
+              <TextLink to={`/admin/problems/${problem.slug}`} look="row">
                 {problem.title}
-              </Link>
+              </TextLink>
             )}
-            <span className="text-ink-soft block text-[0.9375rem]">{problem.slug}</span>
+            <span className="text-ink-soft text-small block">{problem.slug}</span>
           </HeadCell>
           <Cell className="tabular-nums">
             {problem.problemVersion ?? "Not published"}{" "}
@@ -41,13 +39,10 @@ export function AuthoredTable(props: { problems: readonly AuthoredProblem[] }) {
           <Cell className="whitespace-nowrap">
             {problem.draft ? (
               <>
-                <Link
-                  to={`/admin/drafts/${problem.draft.id}`}
-                  className="text-accent font-semibold hover:underline"
-                >
+                <TextLink to={`/admin/drafts/${problem.draft.id}`} look="row">
                   Open the draft
-                </Link>
-                <span className="text-ink-soft block text-[0.9375rem]">
+                </TextLink>
+                <span className="text-ink-soft text-small block">
                   {problem.draft.updatedBy}, <LocalTime iso={problem.draft.updatedAt} />
                 </span>
               </>

@@ -59,7 +59,7 @@ export const CodeEditor = forwardRef<CodeEditorHandle, Props>(function CodeEdito
     <>
       <div
         ref={place}
-        className="border-line-strong bg-surface focus-within:outline-accent h-[36rem] max-h-[80dvh] overflow-hidden rounded-md border text-[0.8125rem] leading-5 focus-within:outline-2 focus-within:outline-offset-2"
+        className="border-line-strong bg-surface focus-within:outline-accent text-fine h-[36rem] max-h-[80dvh] overflow-hidden rounded-md border leading-5 focus-within:outline-2 focus-within:outline-offset-2"
       >
         <textarea
           ref={area}
@@ -77,7 +77,7 @@ export const CodeEditor = forwardRef<CodeEditorHandle, Props>(function CodeEdito
           className="text-ink size-full resize-none bg-transparent px-3 py-2 font-mono whitespace-pre focus-visible:outline-none"
         />
       </div>
-      <p id={hintId} className="text-ink-soft mt-1.5 text-[0.9375rem]">
+      <p id={hintId} className="text-ink-soft text-small mt-1.5">
         {editor
           ? "Tab indents; press Escape, then Tab to leave. Ctrl+F searches, F8 goes to the next fault, Ctrl+S saves (⌘ on a Mac)."
           : hasFailed

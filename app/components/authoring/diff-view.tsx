@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import type { TextDiff } from "#server/authoring/get-version-diff";
+import { Section } from "~/components/ui/section";
 
 const SIGNS = { same: " ", old: "−", new: "+" } as const;
 const SIGN_WORDS = { same: "", old: "taken out: ", new: "added: " } as const;
@@ -9,8 +10,7 @@ export function DiffView(props: { diffs: readonly TextDiff[] }) {
   return (
     <div className="flex flex-col gap-8">
       {props.diffs.map(({ name, hunks }) => (
-        <section key={name} aria-label={name}>
-          <h3 className="mb-2 font-semibold">{name}</h3>
+        <Section key={name} title={name} level={3} size="sm">
           {hunks.length === 0 ? (
             <p className="text-ink-soft">Nothing differs here.</p>
           ) : (
@@ -20,7 +20,7 @@ export function DiffView(props: { diffs: readonly TextDiff[] }) {
               tabIndex={0}
               role="group"
               aria-label={`Changes in ${name}`}
-              className="border-line bg-surface relative max-h-[32rem] overflow-auto rounded-md border font-mono text-[0.8125rem] leading-5"
+              className="border-line bg-surface text-fine relative max-h-[32rem] overflow-auto rounded-md border font-mono leading-5"
             >
               <ol className="w-max min-w-full">
                 {hunks.map(({ lines }, index) => (
@@ -52,7 +52,7 @@ export function DiffView(props: { diffs: readonly TextDiff[] }) {
               </ol>
             </div>
           )}
-        </section>
+        </Section>
       ))}
     </div>
   );

@@ -5,6 +5,7 @@ import type { RefObject } from "react";
 import type { DraftFile } from "#domain/authoring/draft-words";
 import { Button } from "~/components/ui/button";
 import { Tab, TabList, TabPanel, Tabs } from "~/components/ui/tabs";
+import { textLinkStyle } from "~/components/ui/text-link";
 import { useHydrated } from "~/lib/use-hydrated";
 import { CodeEditor } from "./code-editor";
 import type { CodeEditorHandle } from "./code-editor";
@@ -117,7 +118,7 @@ export function DraftEditor(props: {
           <a
             href={`/admin/drafts/${props.draftId}/drawing`}
             download="solution.excalidraw"
-            className="text-accent mt-4 inline-block underline underline-offset-2"
+            className={textLinkStyle("plain", "mt-4 inline-block")}
           >
             Download the saved drawing
           </a>

@@ -8,6 +8,7 @@ import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { Field } from "~/components/ui/field";
 import { Input } from "~/components/ui/input";
+import { Section } from "~/components/ui/section";
 import { EMPTY_SCENE_FILE, readSceneFile } from "#domain/diagram/scene-file";
 import { DrawingCanvas } from "./drawing-canvas";
 
@@ -53,7 +54,7 @@ export default function DrawingPanel(props: DrawingPanelProps) {
         )}
       >
         <div className="border-line flex items-center justify-between gap-3 border-b px-3 py-1">
-          <span className="text-ink-soft text-[0.9375rem]">
+          <span className="text-ink-soft text-small">
             Every arrow bound at both ends, every box with its text inside
           </span>
           <Button variant="quiet" size="sm" onClick={() => setIsLarge(!isLarge)}>
@@ -101,20 +102,17 @@ export default function DrawingPanel(props: DrawingPanelProps) {
         )}
       </div>
       {reading !== null && (
-        <section aria-labelledby="reader-title">
-          <h3 id="reader-title" className="mb-2 font-semibold">
-            What the diagram reader makes of it
-          </h3>
+        <Section title="What the diagram reader makes of it" level={3} size="sm">
           <pre
             // A region that scrolls must be reachable by keyboard.
             // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
             tabIndex={0}
             aria-label="The drawing in words"
-            className="border-line bg-surface max-h-[28rem] overflow-auto rounded-md border p-3 font-mono text-[0.8125rem] leading-5"
+            className="border-line bg-surface text-fine max-h-[28rem] overflow-auto rounded-md border p-3 font-mono leading-5"
           >
             {reading}
           </pre>
-        </section>
+        </Section>
       )}
     </div>
   );

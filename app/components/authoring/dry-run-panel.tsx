@@ -6,6 +6,7 @@ import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { LocalTime } from "~/components/ui/local-time";
 import { ProgressBar } from "~/components/ui/progress-bar";
+import { Section } from "~/components/ui/section";
 import { ConnectLink } from "./connect-link";
 import { DryRunResultView } from "./dry-run-result";
 
@@ -33,15 +34,14 @@ export function DryRunPanel(props: {
   }, [isLive, revalidate]);
 
   return (
-    <section aria-labelledby="dry-run-title">
-      <h2 id="dry-run-title" className="mb-2 text-xl font-bold">
-        Dry run
-      </h2>
-      <p className="text-ink-soft mb-3 max-w-prose">
-        {props.answerCount === 0
+    <Section
+      title="Dry run"
+      intro={
+        props.answerCount === 0
           ? "There are no calibration answers of this problem, so there is nothing to try it on."
-          : `Grades the ${props.answerCount} calibration answers under what is published and under this draft, and compares both with the labels.`}
-      </p>
+          : `Grades the ${props.answerCount} calibration answers under what is published and under this draft, and compares both with the labels.`
+      }
+    >
       {props.coverage !== null && <CoverageNote coverage={props.coverage} />}
       <Form method="post" preventScrollReset className="flex flex-wrap items-center gap-3">
         <Button
@@ -73,7 +73,7 @@ export function DryRunPanel(props: {
           <DryRunResultView result={run.result} costUsd={run.costUsd} />
         </>
       )}
-    </section>
+    </Section>
   );
 }
 

@@ -2,7 +2,7 @@ import { BAND_WORDS } from "./band-words";
 import type { DryRunResult, SideSummary, TriedAnswer } from "#domain/authoring/dry-run.schema";
 import { readDescription } from "#domain/grading/judge-description";
 import type { Verdict } from "#domain/grading/verdicts";
-import { Cell, HeadCell, Row, Table } from "~/components/people/table";
+import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 import { Badge } from "~/components/ui/badge";
 import { formatCost, formatPoints } from "~/lib/report/format";
 import { VERDICT_WORDS } from "~/lib/report/verdict-words";
@@ -81,7 +81,7 @@ export function DryRunResultView(props: { result: DryRunResult; costUsd: number 
             {moves.map(({ answer, criterion, turn }) => (
               <Row key={`${answer} ${criterion.id}`}>
                 <HeadCell>
-                  <code className="text-[0.875rem]">{criterion.id}</code>
+                  <code className="text-code">{criterion.id}</code>
                 </HeadCell>
                 <Cell>{answer}</Cell>
                 <Cell>

@@ -1,5 +1,7 @@
 import type { ProblemHistory } from "#server/authoring/get-problem-history";
 import { Badge } from "~/components/ui/badge";
+import { Section } from "~/components/ui/section";
+import { textLinkStyle } from "~/components/ui/text-link";
 
 /** The current versions and the calibration answers as the files they would be, to save one by one. */
 export function FileList(props: {
@@ -9,21 +11,18 @@ export function FileList(props: {
 }) {
   const edited = props.answers.filter(({ source }) => source === "app").map(({ name }) => name);
   return (
-    <section aria-labelledby="files-title" className="mt-12">
-      <h2 id="files-title" className="mb-2 text-xl font-bold">
-        As files
-      </h2>
-      <p className="text-ink-soft mb-4 max-w-prose">
-        What is current, as it would lie in the repository. Put there, it is loaded at the next
-        start as the same versions.
-      </p>
+    <Section
+      title="As files"
+      intro="What is current, as it would lie in the repository. Put there, it is loaded at the next start as the same versions."
+      className="mt-12"
+    >
       <ul className="columns-1 gap-x-12 sm:columns-2">
         {props.files.map((path) => (
           <li key={path} className="py-1">
             <a
               href={`/admin/problems/${props.slug}/files/${path}`}
               download={path.split("/").at(-1)}
-              className="text-accent font-mono text-[0.875rem] wrap-anywhere hover:underline"
+              className={textLinkStyle("item", "text-code font-mono wrap-anywhere")}
             >
               {path}
             </a>{" "}
@@ -33,6 +32,6 @@ export function FileList(props: {
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }

@@ -1,6 +1,8 @@
 import type { DraftIssue } from "#server/authoring/check-draft";
 import type { DraftFile } from "#domain/authoring/draft-words";
 import { Badge } from "~/components/ui/badge";
+import { Section } from "~/components/ui/section";
+import { textLinkStyle } from "~/components/ui/text-link";
 
 /** What is wrong with a draft, each with the way to its line. */
 export function IssueList(props: {
@@ -10,14 +12,11 @@ export function IssueList(props: {
 }) {
   const { errors, warnings } = props;
   return (
-    <section aria-labelledby="issues-title">
-      <h2 id="issues-title" className="mb-2 text-xl font-bold">
-        Checks
-      </h2>
+    <Section title="Checks">
       <p role="status" className="text-ink-soft mb-3">
         {errors.length === 0
           ? "No errors."
-          : `${count(errors.length, "error")} to mend before it can be published.`}{" "}
+          : `${count(errors.length, "error")} to fix before it can be published.`}{" "}
         {warnings.length > 0 && `${count(warnings.length, "warning")} to look at.`}
       </p>
       <Issues issues={errors} onJump={props.onJump} tone="danger" word="Error" />
@@ -29,7 +28,7 @@ export function IssueList(props: {
           <Issues issues={warnings} onJump={props.onJump} tone="warn" word="Warning" />
         </details>
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -50,19 +49,19 @@ function Issues(props: {
             <p className="flex flex-wrap items-baseline gap-x-2">
               <Badge tone={props.tone}>{props.word}</Badge>
               {draftFile === null ? (
-                <span className="text-ink-soft text-[0.9375rem] wrap-anywhere">{place}</span>
+                <span className="text-ink-soft text-small wrap-anywhere">{place}</span>
               ) : (
                 <button
                   type="button"
                   onClick={() => props.onJump(draftFile, line)}
-                  className="text-accent text-left text-[0.9375rem] wrap-anywhere hover:underline"
+                  className={textLinkStyle("item", "text-small text-left wrap-anywhere")}
                 >
                   {place}
                 </button>
               )}
             </p>
             <p className="mt-1 wrap-anywhere">
-              {field !== "" && <code className="text-[0.875rem]">{field}</code>} {message}
+              {field !== "" && <code className="text-code">{field}</code>} {message}
             </p>
           </li>
         );

@@ -2,6 +2,8 @@ import clsx from "clsx";
 import { useState } from "react";
 import type { DraftAnswer, LabelledCriterion } from "#server/authoring/get-draft-answer";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
+import { Section } from "~/components/ui/section";
+import { textLinkStyle } from "~/components/ui/text-link";
 import { VERDICT_WORDS } from "~/lib/report/verdict-words";
 
 const LABELS = ["met", "partial", "not_met"] as const;
@@ -25,15 +27,14 @@ export function LabelTable(props: { criteria: DraftAnswer["criteria"]; head: Hea
   }
 
   return (
-    <section aria-labelledby="labels-title">
-      <h2 id="labels-title" className="text-xl font-bold">
-        Its labels
-      </h2>
-      <p className="text-ink-soft mt-1 mb-3 max-w-prose">
-        {props.criteria === null
-          ? "The draft’s rubric can’t be read, so labels stay as they are. Mend the rubric first."
-          : "What you would say yourself, without having seen the judge. Tick two where either is defensible."}
-      </p>
+    <Section
+      title="Its labels"
+      intro={
+        props.criteria === null
+          ? "The draft’s rubric can’t be read, so labels stay as they are. Fix the rubric first."
+          : "What you would say yourself, without having seen the judge. Tick two where either is defensible."
+      }
+    >
       {props.criteria !== null && (
         <p role="status" className="mb-4 font-semibold tabular-nums">
           {done} of {criteria.length} labelled
@@ -73,7 +74,7 @@ export function LabelTable(props: { criteria: DraftAnswer["criteria"]; head: Hea
           }
         />
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -88,7 +89,7 @@ function LabelRow(props: {
       <legend className="sr-only">{criterion.text}</legend>
       <p aria-hidden>{criterion.text}</p>
       {criterion.partial !== null && (
-        <p className="text-ink-soft text-[0.9375rem]">Partly: {criterion.partial}</p>
+        <p className="text-ink-soft text-small">Partly: {criterion.partial}</p>
       )}
       <div className="mt-1 flex flex-wrap items-center gap-x-1 gap-y-1">
         {LABELS.map((label) => {
@@ -114,7 +115,7 @@ function LabelRow(props: {
             </label>
           );
         })}
-        <code className="text-ink-faint ml-auto text-[0.8125rem]">{criterion.id}</code>
+        <code className="text-ink-faint text-fine ml-auto">{criterion.id}</code>
       </div>
     </fieldset>
   );
@@ -128,7 +129,7 @@ function StrangeLabels(props: { ids: readonly string[]; onDrop: () => void }) {
         Also labelled, and not in the draft’s rubric: {props.ids.join(", ")}. What is published may
         still have them.
       </p>
-      <button type="button" onClick={props.onDrop} className="text-accent py-1 hover:underline">
+      <button type="button" onClick={props.onDrop} className={textLinkStyle("item", "py-1")}>
         Drop these labels
       </button>
     </div>

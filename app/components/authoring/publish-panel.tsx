@@ -6,6 +6,7 @@ import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { Dialog } from "~/components/ui/dialog";
 import { Field } from "~/components/ui/field";
+import { Section } from "~/components/ui/section";
 import { Textarea } from "~/components/ui/textarea";
 import { ConnectLink } from "./connect-link";
 
@@ -24,10 +25,7 @@ export function PublishPanel(props: {
   const { gate } = props;
   const [isAsking, setIsAsking] = useState(false);
   return (
-    <section aria-labelledby="publish-title">
-      <h2 id="publish-title" className="mb-3 text-xl font-bold">
-        Publish
-      </h2>
+    <Section title="Publish">
       {props.isBehind && (
         <Form method="post" preventScrollReset className="mb-4">
           <Callout tone="warn" title="Something newer was published since this draft was made">
@@ -112,6 +110,6 @@ export function PublishPanel(props: {
           </>
         }
       />
-    </section>
+    </Section>
   );
 }

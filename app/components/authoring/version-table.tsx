@@ -1,9 +1,10 @@
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import type { VersionEntry } from "#server/authoring/get-problem-history";
-import { Cell, HeadCell, Row, Table } from "~/components/people/table";
+import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
 import { LocalTime } from "~/components/ui/local-time";
+import { TextLink } from "~/components/ui/text-link";
 
 const COLUMNS = [
   { title: "Version" },
@@ -32,7 +33,7 @@ export function VersionTable(props: {
           <Cell>
             {entry.source === "file" ? "Files" : (entry.createdBy ?? "This app")}
             {entry.reason !== null && (
-              <span className="text-ink-soft block max-w-[45ch] text-[0.9375rem]">
+              <span className="text-ink-soft text-small block max-w-[45ch]">
                 Published against the dry run: {entry.reason}
               </span>
             )}
@@ -43,13 +44,14 @@ export function VersionTable(props: {
           <Cell className="whitespace-nowrap">
             <span className="relative flex flex-wrap items-center justify-end gap-2">
               {entry.version > 1 && (
-                <Link
+                <TextLink
                   to={`?of=${props.of}&from=${entry.version - 1}&to=${entry.version}#changes`}
-                  className="text-accent px-2 hover:underline"
+                  look="item"
+                  className="px-2"
                 >
                   What changed
                   <span className="sr-only"> in version {entry.version}</span>
-                </Link>
+                </TextLink>
               )}
               {entry.version !== newest && !props.hasOpenDraft && (
                 <Form method="post">

@@ -55,7 +55,7 @@ export function absorb(
 }
 
 /** Selects elements as a click would. A box is selected, not the text in it. */
-export function select(api: ExcalidrawImperativeAPI, ids: readonly string[]): void {
+function select(api: ExcalidrawImperativeAPI, ids: readonly string[]): void {
   const live = new Map(api.getSceneElements().map((element) => [element.id, element]));
   const chosen = ids.flatMap((id) => {
     const element = live.get(id);
@@ -127,12 +127,12 @@ export function dropElements(
   refusedIds: ReadonlySet<string | null>,
 ): void {
   const all = api.getSceneElementsIncludingDeleted();
-  const doomed = new Set(
+  const removed = new Set(
     all.filter((element) => refusedIds.has(element.id) || hasFile(element, refusedIds)),
   );
-  for (const element of doomed) if (!hasFile(element, refusedIds)) changes.forget(element.id);
+  for (const element of removed) if (!hasFile(element, refusedIds)) changes.forget(element.id);
   api.updateScene({
-    elements: all.filter((element) => !doomed.has(element)),
+    elements: all.filter((element) => !removed.has(element)),
     captureUpdate: CaptureUpdateAction.NEVER,
   });
 }

@@ -22,7 +22,7 @@ export function BoardButtons(props: {
           aria-expanded={props.open === panel}
           onClick={() => props.onPress(panel)}
           className={clsx(
-            "border-line text-ink hover:bg-accent-soft h-9 rounded-lg border px-3 text-[0.9375rem]",
+            "border-line text-ink hover:bg-accent-soft text-small h-9 rounded-lg border px-3",
             props.open === panel ? "bg-accent-soft" : "bg-sunken",
           )}
         >

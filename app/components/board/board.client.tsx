@@ -1,23 +1,20 @@
 import { Excalidraw, MainMenu } from "@excalidraw/excalidraw";
 import "@excalidraw/excalidraw/index.css";
 import type { ClipboardData } from "@excalidraw/excalidraw/clipboard";
-import type { ExcalidrawElement } from "@excalidraw/excalidraw/element/types";
-import type { AppState, BinaryFiles, ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
+import type { ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { parseScene } from "#domain/diagram/parse-scene";
-import { MAX_ELEMENTS, MAX_SCENE_BYTES } from "#domain/diagram/scene.schema";
 import type { SceneElement, SceneFile } from "#domain/diagram/scene.schema";
-import { absorb, dropElements, edit, show } from "./board-actions.client";
+import { absorb, edit, show } from "./board-actions.client";
 import type { AfterEdit } from "./board-actions.client";
 import { BoardButtons } from "./board-buttons";
 import type { BoardPanel } from "./board-buttons";
 import { fitWhenShown, measureCovered, nameControls, openLink } from "./board-frame";
 import "./board.css";
-import { CanvasChanges } from "./canvas-changes";
-import { describeDropped } from "./incoming/classify";
-import { DrawingSize } from "./drawing-size";
 import { toCanvasElements, toCanvasFiles } from "./scene-types";
+import { useGuardedChanges } from "./use-guarded-changes.client";
 import { useIncoming } from "./use-incoming";
+import type { IncomingControl } from "./use-incoming";
 import { useDrawn } from "./use-drawn";
 
 /** These come when they are asked for. */
@@ -66,14 +63,11 @@ const UI_OPTIONS = {
 
 /** The drawing board: Excalidraw, with our filter on everything that goes in and comes out. */
 export default function Board(props: BoardProps) {
-  const { onChange, onSay, onReady, isReadOnly, isFitted } = props;
+  const { onSay, onReady, isReadOnly } = props;
   const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null);
-  const [changes] = useState(() => new CanvasChanges<ExcalidrawElement>());
-  const [size] = useState(() => new DrawingSize(props.initialElements));
-  const [knownFileIds] = useState(() => new Set(props.initialFiles.map((file) => file.id)));
   const frame = useRef<HTMLDivElement>(null);
   const [panel, setPanel] = useState<BoardPanel | null>(null);
-  const drawn = useDrawn(api, panel === "text");
+  const takeChange = useGuardedChanges(api, frame, props);
   const openShapes = useCallback(() => setPanel("shapes"), []);
   const incoming = useIncoming({ api, frame, isReadOnly, onSay, onLibrary: openShapes });
   const initialData = useRef({
@@ -105,43 +99,6 @@ export default function Board(props: BoardProps) {
     frame.current?.querySelector<HTMLElement>(`[data-opens=${panel}]`)?.focus();
     setPanel(null);
   }
-
-  const takeChange = useCallback(
-    (elements: readonly ExcalidrawElement[], appState: AppState, files: BinaryFiles) => {
-      // Excalidraw calls this only once its own loading is over: before, it throws away what is drawn.
-      if (frame.current && frame.current.dataset.ready === undefined) {
-        frame.current.dataset.ready = "";
-        if (isFitted) api?.scrollToContent(undefined, { fitToContent: true });
-      }
-      const { changed, added, gone } = changes.take(elements, appState.newElement?.id ?? null);
-      const fresh = Object.values(files).filter((file) => !knownFileIds.has(file.id));
-      if (changed.length + gone.length + fresh.length === 0) return;
-      for (const file of fresh) knownFileIds.add(file.id);
-      const { scene, dropped } = parseScene({
-        elements: [...changed, ...gone],
-        files: Object.fromEntries(fresh.map((file) => [file.id, file])),
-      });
-      const surplus = findSurplus(elements, added);
-      const fitting = scene.elements.filter(({ id }) => !surplus.has(id));
-      const tooLarge = size.take(fitting, added);
-      if (dropped.length + surplus.size + tooLarge.size > 0) {
-        if (dropped.length > 0) onSay(describeDropped(dropped));
-        if (surplus.size > 0)
-          onSay(`A drawing holds ${MAX_ELEMENTS} elements: the last ${surplus.size} did not fit.`);
-        if (tooLarge.size > 0)
-          onSay(
-            `A drawing holds ${MAX_SCENE_BYTES / 1e6} MB: the last ${tooLarge.size} did not fit. Long strokes take the most.`,
-          );
-        const ids = new Set([...dropped.map((item) => item.id), ...surplus, ...tooLarge]);
-        if (api) dropElements(api, changes, ids);
-      }
-      onChange(
-        fitting.filter(({ id }) => !tooLarge.has(id)),
-        Object.values(scene.files),
-      );
-    },
-    [api, changes, isFitted, knownFileIds, onChange, onSay, size],
-  );
 
   // Excalidraw's own way in, from its context menu; a paste by the keyboard meets the guards first.
   const filterPaste = useCallback(
@@ -195,40 +152,53 @@ export default function Board(props: BoardProps) {
         open={panel}
         onPress={(pressed) => setPanel(pressed === panel ? null : pressed)}
       />
-      {api && panel === "text" && (
-        <Suspense fallback={null}>
-          <TextDrawing
-            elements={drawn}
-            isReadOnly={isReadOnly}
-            onEdit={(changed) => edit(api, changed)}
-            onClose={closePanel}
-          />
-        </Suspense>
-      )}
-      {api && frame.current && panel === "shapes" && (
-        <Suspense fallback={null}>
-          <ShapesOnBoard
-            api={api}
-            frame={frame.current}
-            isReadOnly={isReadOnly}
-            libraryVersion={incoming.libraryVersion}
-            onFile={incoming.takeFile}
-            onSay={onSay}
-            onClose={closePanel}
-          />
-        </Suspense>
+      {api && frame.current && panel !== null && (
+        <OpenPanel
+          panel={panel}
+          api={api}
+          frame={frame.current}
+          isReadOnly={isReadOnly}
+          incoming={incoming}
+          onSay={onSay}
+          onClose={closePanel}
+        />
       )}
     </div>
   );
 }
 
-/** New elements that are too many; those that were there, and changes to them, stay. */
-function findSurplus(
-  all: readonly ExcalidrawElement[],
-  added: ReadonlySet<string>,
-): ReadonlySet<string> {
-  const live = all.filter(({ isDeleted }) => !isDeleted);
-  if (live.length <= MAX_ELEMENTS) return new Set();
-  const fresh = live.filter(({ id }) => added.has(id)).map(({ id }) => id);
-  return new Set(fresh.slice(-(live.length - MAX_ELEMENTS)));
+/** The one panel that is open over the canvas. */
+function OpenPanel(props: {
+  panel: BoardPanel;
+  api: ExcalidrawImperativeAPI;
+  frame: HTMLElement;
+  isReadOnly: boolean;
+  incoming: IncomingControl;
+  onSay: Say;
+  onClose: () => void;
+}) {
+  const { panel, api, frame, isReadOnly, incoming, onSay, onClose } = props;
+  const drawn = useDrawn(api, panel === "text");
+  return (
+    <Suspense fallback={null}>
+      {panel === "text" ? (
+        <TextDrawing
+          elements={drawn}
+          isReadOnly={isReadOnly}
+          onEdit={(changed) => edit(api, changed)}
+          onClose={onClose}
+        />
+      ) : (
+        <ShapesOnBoard
+          api={api}
+          frame={frame}
+          isReadOnly={isReadOnly}
+          libraryVersion={incoming.libraryVersion}
+          onFile={incoming.takeFile}
+          onSay={onSay}
+          onClose={onClose}
+        />
+      )}
+    </Suspense>
+  );
 }

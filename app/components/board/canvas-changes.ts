@@ -15,7 +15,7 @@ export type CanvasChange<Element> = {
  */
 export class CanvasChanges<Element extends Stamped> {
   readonly #seen = new Map<string, Element>();
-  readonly #lifts = new Map<string, number>();
+  readonly #bumpedVersions = new Map<string, number>();
   #isPrimed = false;
 
   /**
@@ -31,14 +31,14 @@ export class CanvasChanges<Element extends Stamped> {
       if (element.id === unfinishedId || (before && isSame(before, element))) continue;
       this.#seen.set(element.id, { ...element });
       if (before === undefined) change.added.add(element.id);
-      if (this.#isPrimed) change.changed.push(this.#lift(element));
+      if (this.#isPrimed) change.changed.push(this.#bumpVersion(element));
     }
     for (const [id, element] of this.#seen) {
       if (present.has(id)) continue;
       this.#seen.delete(id);
-      if (!element.isDeleted) change.gone.push(this.#bury(element));
+      if (!element.isDeleted) change.gone.push(this.#markDeleted(element));
     }
-    // The first call shows what was given, mended by Excalidraw: nobody changed anything yet.
+    // The first call shows what was given, repaired by Excalidraw: nobody changed anything yet.
     this.#isPrimed = true;
     return change;
   }
@@ -48,21 +48,21 @@ export class CanvasChanges<Element extends Stamped> {
     this.#seen.delete(id);
   }
 
-  #bury(element: Element): Element {
-    const version = Math.max(element.version, this.#lifts.get(element.id) ?? 0) + 1;
-    this.#lifts.set(element.id, version);
+  #markDeleted(element: Element): Element {
+    const version = Math.max(element.version, this.#bumpedVersions.get(element.id) ?? 0) + 1;
+    this.#bumpedVersions.set(element.id, version);
     return { ...element, version, isDeleted: true };
   }
 
   /** An element that comes back after it was buried must outrank its own grave. */
-  #lift(element: Element): Element {
-    const buried = this.#lifts.get(element.id);
+  #bumpVersion(element: Element): Element {
+    const buried = this.#bumpedVersions.get(element.id);
     if (buried === undefined) return element;
     if (element.version > buried) {
-      this.#lifts.delete(element.id);
+      this.#bumpedVersions.delete(element.id);
       return element;
     }
-    this.#lifts.set(element.id, buried + 1);
+    this.#bumpedVersions.set(element.id, buried + 1);
     return { ...element, version: buried + 1 };
   }
 }

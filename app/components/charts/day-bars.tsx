@@ -36,7 +36,7 @@ export function DayBars(props: { days: DayBar[]; format: (value: number) => stri
           x={`${(peak + 0.5) * width}%`}
           y={TOP - 8}
           textAnchor={toAnchor((peak + 0.5) / days.length)}
-          className="fill-mark text-[0.9375rem] font-semibold tabular-nums"
+          className="fill-mark text-small font-semibold tabular-nums"
         >
           {format(largest)}
         </text>

@@ -51,7 +51,7 @@ export function LevelScale(props: {
             strokeWidth="1.5"
             className="stroke-ink"
           />
-          <text x={`${bar}%`} y={BASE_Y + 29} className="fill-ink text-[0.9375rem] font-semibold">
+          <text x={`${bar}%`} y={BASE_Y + 29} className="fill-ink text-small font-semibold">
             {LEVEL_TITLES[level]}
           </text>
           <text x={`${bar}%`} y={BASE_Y + 46} className="fill-ink-soft text-sm tabular-nums">
@@ -75,7 +75,7 @@ function Pen({ total }: { total: number }) {
       <text
         y="-25"
         textAnchor={total > 90 ? "end" : "middle"}
-        className="fill-mark text-[0.9375rem] font-semibold"
+        className="fill-mark text-small font-semibold"
       >
         you
       </text>

@@ -66,7 +66,7 @@ function AxisLabel(props: { at: { x: number; y: number }; label: string; value: 
   const x = props.at.x - (anchor === "middle" ? 0 : Math.sign(side) * 8);
   const y = props.at.y - (anchor === "middle" ? 12 : 0);
   return (
-    <text x={x} y={y} textAnchor={anchor} className="fill-ink-soft text-[0.8125rem]">
+    <text x={x} y={y} textAnchor={anchor} className="fill-ink-soft text-fine">
       {props.label}
       <tspan x={x} dy="1.15em" className="fill-ink font-semibold tabular-nums">
         {props.value}

@@ -36,8 +36,8 @@ export function MarkedAnswer() {
     <figure>
       <div className="bg-surface border-line shadow-raised rounded-lg border">
         <div className="grid gap-x-6 px-5 py-6 sm:grid-cols-[minmax(0,1fr)_14rem] sm:px-8 sm:py-8">
-          <div className="font-serif text-[1.0625rem] leading-[1.8]">
-            <p className="text-ink-soft mb-2 font-sans text-[0.9375rem] font-semibold">Scenario</p>
+          <div className="text-body font-serif leading-[1.8]">
+            <p className="text-ink-soft text-small mb-2 font-sans font-semibold">Scenario</p>
             <p>
               <Underlined note={1}>
                 60,000 conversations with four messages each are 240,000 a day, just under three a
@@ -46,9 +46,7 @@ export function MarkedAnswer() {
               People type again when nothing happens, so{" "}
               <Underlined note={2}>I commit to two seconds.</Underlined> We start small and iterate.
             </p>
-            <p className="text-ink-soft mt-6 font-sans text-[0.9375rem] font-semibold">
-              Architecture
-            </p>
+            <p className="text-ink-soft text-small mt-6 font-sans font-semibold">Architecture</p>
             <MarkedDrawing note={3} />
             <p className="mt-4">
               The gateway adds the customer’s country and device, and the search filters on both.
@@ -61,7 +59,7 @@ export function MarkedAnswer() {
           </ol>
         </div>
       </div>
-      <figcaption className="text-ink-soft mt-3 text-[0.9375rem]">
+      <figcaption className="text-ink-soft text-small mt-3">
         An example of a marked answer. What counts for you rests on your own sentence, or on boxes
         of your drawing.
       </figcaption>
@@ -83,9 +81,9 @@ function Underlined(props: { note: number; children: string }) {
 
 function MarginNote({ number, note }: { number: number; note: Note }) {
   return (
-    <li className="text-[0.9375rem] leading-snug">
+    <li className="text-small leading-snug">
       <p className="flex items-center gap-2">
-        <span aria-hidden className="text-mark w-2 text-[0.8125rem] font-bold tabular-nums">
+        <span aria-hidden className="text-mark text-fine w-2 font-bold tabular-nums">
           {number}
         </span>
         <VerdictMark verdict={note.verdict} className="text-base" />

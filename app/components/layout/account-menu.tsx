@@ -21,8 +21,8 @@ export function AccountMenu(props: { viewer: Viewer; maySeeSettings: boolean }) 
       <div className="bg-surface border-line shadow-floating absolute right-0 z-30 mt-1 w-64 rounded-md border">
         <div className="border-line border-b px-4 py-3">
           <p className="truncate font-semibold">{viewer.name}</p>
-          <p className="text-ink-soft truncate text-[0.9375rem]">{viewer.email}</p>
-          <p className="text-ink-soft text-[0.9375rem]">{ROLE_TITLES[viewer.role]}</p>
+          <p className="text-ink-soft text-small truncate">{viewer.email}</p>
+          <p className="text-ink-soft text-small">{ROLE_TITLES[viewer.role]}</p>
         </div>
         <p className="p-1 pb-0">
           <Link

@@ -1,4 +1,4 @@
-import { Link } from "@remix-run/react";
+import { TextLink } from "~/components/ui/text-link";
 
 /** One quiet line: what grades are made by here. */
 export function SiteFooter(props: { hasModel: boolean }) {
@@ -10,9 +10,7 @@ export function SiteFooter(props: { hasModel: boolean }) {
             ? "Graded by a language model; every mark quotes your own words or boxes."
             : "No model is connected here: grades are estimates of the offline judge."}
         </p>
-        <Link to="/how-grading-works" className="text-accent underline underline-offset-2">
-          How grading works
-        </Link>
+        <TextLink to="/how-grading-works">How grading works</TextLink>
       </div>
     </footer>
   );

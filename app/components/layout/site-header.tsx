@@ -4,13 +4,13 @@ import { hasRole } from "#domain/accounts/roles";
 import type { Role } from "#domain/accounts/roles";
 import type { Viewer } from "#server/accounts/sessions";
 import { maySeeSettings } from "~/lib/may-see-settings";
-import { findPlace } from "~/lib/places";
-import type { Place } from "~/lib/places";
+import { findMenuEntry } from "~/lib/menu-entries";
+import type { MenuEntry } from "~/lib/menu-entries";
 import { AccountMenu } from "./account-menu";
 import { ThemeToggle } from "./theme-toggle";
 import { Wordmark } from "./wordmark";
 
-const PLACES: (Place & { role?: Role })[] = [
+const ENTRIES: (MenuEntry & { role?: Role })[] = [
   { to: "/problems", title: "Problems" },
   { to: "/attempts", title: "My attempts" },
   { to: "/learn", title: "Learn" },
@@ -21,8 +21,8 @@ const PLACES: (Place & { role?: Role })[] = [
 /** Where one is, where one can go, who one is. */
 export function SiteHeader(props: { viewer: Viewer | null; isDemo: boolean }) {
   const { pathname } = useLocation();
-  const places = placesFor(props.viewer);
-  const here = findPlace(places, pathname);
+  const menu = menuFor(props.viewer);
+  const here = findMenuEntry(menu, pathname);
   return (
     <header className="border-line bg-surface border-b print:hidden">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-4 px-4 sm:gap-x-8 sm:px-6">
@@ -33,19 +33,19 @@ export function SiteHeader(props: { viewer: Viewer | null; isDemo: boolean }) {
           aria-label="Main"
           className="order-last -mx-1 flex w-full flex-wrap sm:order-none sm:mx-0 sm:w-auto sm:gap-x-1"
         >
-          {places.map((place) => (
+          {menu.map((entry) => (
             <Link
-              key={place.to}
-              to={place.to}
-              aria-current={place === here ? "page" : undefined}
+              key={entry.to}
+              to={entry.to}
+              aria-current={entry === here ? "page" : undefined}
               className={clsx(
                 "border-y-2 border-transparent px-1 py-2.5 whitespace-nowrap focus-visible:-outline-offset-2 sm:px-2 sm:py-4",
-                place === here
+                entry === here
                   ? "border-b-accent text-ink font-semibold"
                   : "text-ink-soft hover:text-ink",
               )}
             >
-              {place.title}
+              {entry.title}
             </Link>
           ))}
         </nav>
@@ -65,8 +65,8 @@ export function SiteHeader(props: { viewer: Viewer | null; isDemo: boolean }) {
   );
 }
 
-function placesFor(viewer: Viewer | null) {
-  return PLACES.filter(({ role }) => !role || (viewer !== null && hasRole(viewer.role, role)));
+function menuFor(viewer: Viewer | null) {
+  return ENTRIES.filter(({ role }) => !role || (viewer !== null && hasRole(viewer.role, role)));
 }
 
 function SignInLinks() {

@@ -30,7 +30,7 @@ export function AboutCriteria() {
         {VERDICT_MEANINGS.map(({ verdict, meaning }) => (
           <div key={verdict} className="grid gap-x-4 sm:grid-cols-[8.5rem_1fr]">
             <dt>
-              <VerdictMark verdict={verdict} className="font-sans text-[1.0625rem]" />
+              <VerdictMark verdict={verdict} className="text-body font-sans" />
             </dt>
             <dd>{meaning}</dd>
           </div>

@@ -44,11 +44,11 @@ function Judge({ judge: { model, check, reviewers } }: { judge: JudgeHere }) {
           <dl className="border-line grid grid-cols-2 gap-x-6 gap-y-3 border-t pt-3 tabular-nums sm:grid-cols-3">
             {check.figures.map(({ name, value, interval }) => (
               <div key={name}>
-                <dt className="text-ink-soft text-[0.9375rem]">{name}</dt>
+                <dt className="text-ink-soft text-small">{name}</dt>
                 <dd>
                   <span className="font-semibold">{value}</span>
                   {interval !== null && (
-                    <span className="text-ink-soft block text-[0.9375rem]">{interval}</span>
+                    <span className="text-ink-soft text-small block">{interval}</span>
                   )}
                 </dd>
               </div>

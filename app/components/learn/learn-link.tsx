@@ -1,10 +1,10 @@
-import { Link } from "@remix-run/react";
+import { TextLink } from "~/components/ui/text-link";
 
 /** The line above a title that leads back to the study map. */
 export function LearnLink() {
   return (
-    <Link to="/learn" className="hover:text-ink underline underline-offset-2">
+    <TextLink to="/learn" look="back">
       Learn
-    </Link>
+    </TextLink>
   );
 }

@@ -1,5 +1,6 @@
 import type { LensesHead } from "#domain/study/study.schema";
 import type { TopicLink } from "#server/study/list-topic-links";
+import { Section } from "~/components/ui/section";
 import { TopicLinks } from "./topic-links";
 
 export type LensView = Omit<LensesHead["lenses"][number], "topics"> & {
@@ -10,11 +11,8 @@ export type LensView = Omit<LensesHead["lenses"][number], "topics"> & {
 /** What one kind of interviewer looks for. */
 export function LensPart({ part }: { part: LensView }) {
   return (
-    <section aria-labelledby={part.lens} className="border-line border-t py-8">
-      <h2 id={part.lens} className="text-[1.375rem] font-bold">
-        {part.title}
-      </h2>
-      <p className="mt-2 max-w-[68ch] font-serif text-lg">{part.wants}</p>
+    <Section id={part.lens} title={part.title} size="xl" isRuled className="pb-8">
+      <p className="max-w-[68ch] font-serif text-lg">{part.wants}</p>
       <div className="mt-6 grid gap-x-10 gap-y-6 md:grid-cols-3">
         <Points title="They ask" points={part.asks} />
         <Points title="It convinces them" points={part.convinces} />
@@ -22,7 +20,7 @@ export function LensPart({ part }: { part: LensView }) {
       </div>
       <h3 className="mt-6 mb-2 font-semibold">Read first</h3>
       <TopicLinks topics={part.topics} />
-    </section>
+    </Section>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Link } from "@remix-run/react";
 import type { MapTier as Tier } from "#server/study/list-study-map";
 import { Badge } from "~/components/ui/badge";
+import { Section } from "~/components/ui/section";
+import { TextLink } from "~/components/ui/text-link";
 
 const TIER_WORDS: Record<number, { title: string; lead: string }> = {
   1: { title: "Tier 1: asked everywhere", lead: "Without these the rest has no ground." },
@@ -13,11 +14,8 @@ export function MapTier({ tier, areas }: Tier) {
   const id = `tier-${tier}`;
   const words = TIER_WORDS[tier];
   return (
-    <section aria-labelledby={id} className="border-line border-t pt-8 pb-10">
-      <h2 id={id} className="scroll-mt-6 text-[1.375rem] font-bold">
-        {words?.title ?? `Tier ${tier}`}
-      </h2>
-      <p className="text-ink-soft mt-1">{words?.lead}</p>
+    <Section id={id} title={words?.title ?? `Tier ${tier}`} size="xl" isRuled className="pb-10">
+      <p className="text-ink-soft">{words?.lead}</p>
       <div className="mt-6 gap-x-12 lg:columns-2">
         {areas.map((area) => (
           <div key={area.title} className="mb-8 break-inside-avoid-column">
@@ -25,13 +23,9 @@ export function MapTier({ tier, areas }: Tier) {
             <ul className="mt-2">
               {area.topics.map((topic) => (
                 <li key={topic.slug} className="break-inside-avoid py-1.5">
-                  <Link
-                    to={`/learn/topics/${topic.slug}`}
-                    prefetch="intent"
-                    className="text-accent font-semibold underline-offset-2 hover:underline"
-                  >
+                  <TextLink to={`/learn/topics/${topic.slug}`} prefetch="intent" look="row">
                     {topic.title}
-                  </Link>
+                  </TextLink>
                   {topic.newIn !== null && (
                     <Badge tone="accent" className="ml-2">
                       new in {topic.newIn}
@@ -44,6 +38,6 @@ export function MapTier({ tier, areas }: Tier) {
           </div>
         ))}
       </div>
-    </section>
+    </Section>
   );
 }

@@ -1,12 +1,10 @@
 import type { TopicHead } from "#domain/study/study.schema";
+import { Section } from "~/components/ui/section";
 
 export function ReadingList(props: { reading: TopicHead["reading"] }) {
   return (
-    <section aria-labelledby="reading">
-      <h2 id="reading" className="text-lg font-bold">
-        Read
-      </h2>
-      <ul className="mt-2">
+    <Section title="Read" size="md">
+      <ul>
         {props.reading.map(({ authors, title, year }) => (
           <li key={title} className="py-1.5">
             <cite className="block font-serif italic">{title}</cite>
@@ -16,6 +14,6 @@ export function ReadingList(props: { reading: TopicHead["reading"] }) {
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }

@@ -1,18 +1,11 @@
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
+import { Section } from "~/components/ui/section";
 
 /** A question, and its answer for who asks for it. Works without JavaScript. */
 export function SelfCheck(props: { questionHtml: string; answerHtml: string }) {
   return (
-    <section
-      aria-labelledby="self-check"
-      className="border-line mt-10 max-w-[40.5rem] border-t pt-6"
-    >
-      <h2 id="self-check" className="text-[1.375rem] font-bold">
-        Ask yourself
-      </h2>
-      <div className="mt-3">
-        <RenderedMarkdown html={props.questionHtml} />
-      </div>
+    <Section title="Ask yourself" size="xl" isRuled className="mt-10 max-w-[40.5rem]">
+      <RenderedMarkdown html={props.questionHtml} />
       <details className="group mt-4">
         <summary className="text-accent w-fit rounded-sm font-semibold">
           <span className="group-open:hidden">Show the answer</span>
@@ -22,6 +15,6 @@ export function SelfCheck(props: { questionHtml: string; answerHtml: string }) {
           <RenderedMarkdown html={props.answerHtml} />
         </div>
       </details>
-    </section>
+    </Section>
   );
 }

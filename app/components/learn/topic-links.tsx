@@ -1,7 +1,7 @@
-import { Link } from "@remix-run/react";
 import type { TopicLink } from "#server/study/list-topic-links";
+import { TextLink } from "~/components/ui/text-link";
 
-const CHIP = "bg-sunken rounded-sm px-2 py-1 text-[0.9375rem] inline-block";
+const CHIP = "bg-sunken rounded-sm px-2 py-1 text-small inline-block";
 
 /** Topics as chips: each leads to its page; one without a page is only a word. */
 export function TopicLinks(props: { topics: readonly TopicLink[] }) {
@@ -10,12 +10,9 @@ export function TopicLinks(props: { topics: readonly TopicLink[] }) {
       {props.topics.map(({ slug, title, hasPage }) => (
         <li key={slug}>
           {hasPage ? (
-            <Link
-              to={`/learn/topics/${slug}`}
-              className={`${CHIP} text-accent hover:underline hover:underline-offset-2`}
-            >
+            <TextLink to={`/learn/topics/${slug}`} look="item" className={CHIP}>
               {title}
-            </Link>
+            </TextLink>
           ) : (
             <span className={`${CHIP} text-ink-soft`}>{title}</span>
           )}

@@ -1,31 +1,26 @@
-import { Link } from "@remix-run/react";
 import type { TopicProblem } from "#server/study/list-topic-problems";
+import { Section } from "~/components/ui/section";
+import { TextLink } from "~/components/ui/text-link";
 
 /** Where a topic is practised: computed from the problems' tags and their rubrics. */
 export function TopicProblems(props: { problems: readonly TopicProblem[] }) {
   return (
-    <section aria-labelledby="practise">
-      <h2 id="practise" className="text-lg font-bold">
-        Practise it
-      </h2>
+    <Section title="Practise it" size="md">
       {props.problems.length === 0 ? (
-        <p className="text-ink-soft mt-2">No problem here is marked on it yet.</p>
+        <p className="text-ink-soft">No problem here is marked on it yet.</p>
       ) : (
-        <ul className="mt-2">
+        <ul>
           {props.problems.map((problem) => (
             <li key={problem.slug} className="py-2">
-              <Link
-                to={`/problems/${problem.slug}`}
-                className="text-accent font-semibold underline-offset-2 hover:underline"
-              >
+              <TextLink to={`/problems/${problem.slug}`} look="row">
                 {problem.title}
-              </Link>
+              </TextLink>
               <span className="text-ink-soft block">{sayWeight(problem)}</span>
             </li>
           ))}
         </ul>
       )}
-    </section>
+    </Section>
   );
 }
 

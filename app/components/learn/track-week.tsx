@@ -1,6 +1,8 @@
 import type { Result } from "#domain/grading/result";
-import { Link } from "@remix-run/react";
+
 import type { TopicLink } from "#server/study/list-topic-links";
+import { Section } from "~/components/ui/section";
+import { TextLink } from "~/components/ui/text-link";
 import { sayResult } from "~/lib/report/result-words";
 import { TopicLinks } from "./topic-links";
 
@@ -18,14 +20,21 @@ export function TrackWeek(props: { number: number; week: WeekView }) {
   const { number, week } = props;
   const id = `week-${number}`;
   return (
-    <section aria-labelledby={id} className="border-line border-t py-8">
-      <h2 id={id} className="scroll-mt-6 text-[1.375rem] font-bold">
-        Week {number}: {week.title}
-      </h2>
-      <div className="mt-4 grid grid-cols-[minmax(0,1fr)] gap-x-14 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+    <Section
+      id={id}
+      title={
+        <>
+          Week {number}: {week.title}
+        </>
+      }
+      size="xl"
+      isRuled
+      className="pb-8"
+    >
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-x-14 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div>
           <h3 className="font-semibold">At the end you can</h3>
-          <ul className="mt-1 list-disc pl-5 font-serif text-[1.0625rem]">
+          <ul className="text-body mt-1 list-disc pl-5 font-serif">
             {week.aims.map((aim) => (
               <li key={aim} className="mt-1">
                 {aim}
@@ -33,7 +42,7 @@ export function TrackWeek(props: { number: number; week: WeekView }) {
             ))}
           </ul>
           <h3 className="mt-6 font-semibold">One exercise a day</h3>
-          <ol className="mt-1 list-decimal pl-5 font-serif text-[1.0625rem]">
+          <ol className="text-body mt-1 list-decimal pl-5 font-serif">
             {week.exercises.map((exercise) => (
               <li key={exercise} className="mt-1">
                 {exercise}
@@ -47,7 +56,7 @@ export function TrackWeek(props: { number: number; week: WeekView }) {
           <WeekProblems problems={week.problems} />
         </div>
       </div>
-    </section>
+    </Section>
   );
 }
 
@@ -59,12 +68,9 @@ function WeekProblems(props: { problems: readonly WeekProblem[] }) {
       <ul>
         {props.problems.map(({ slug, title, best }) => (
           <li key={slug} className="py-1.5">
-            <Link
-              to={`/problems/${slug}`}
-              className="text-accent font-semibold underline-offset-2 hover:underline"
-            >
+            <TextLink to={`/problems/${slug}`} look="row">
               {title}
-            </Link>
+            </TextLink>
             {best !== null && (
               <span className="text-ink-soft block tabular-nums">Your best: {sayResult(best)}</span>
             )}

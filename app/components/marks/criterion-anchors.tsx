@@ -27,10 +27,8 @@ function Anchor(props: { verdict: PersonVerdict; title: string; children: ReactN
     <li className="grid grid-cols-[1.25rem_minmax(0,1fr)] gap-x-3">
       <VerdictShape verdict={props.verdict} className="mt-0.5 size-5" />
       <div>
-        <p className="text-ink-soft text-[0.9375rem] font-semibold">{props.title}</p>
-        <p className="font-serif text-[1.0625rem] leading-relaxed wrap-anywhere">
-          {props.children}
-        </p>
+        <p className="text-ink-soft text-small font-semibold">{props.title}</p>
+        <p className="text-body font-serif leading-relaxed wrap-anywhere">{props.children}</p>
       </div>
     </li>
   );

@@ -1,5 +1,6 @@
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import type { SelfRatingStage } from "#server/reviews/get-self-rating";
+import { Section } from "~/components/ui/section";
 import { formatPoints } from "~/lib/report/format";
 import { VerdictMark } from "../report/verdict-mark";
 import { ButtonLink } from "../ui/button-link";
@@ -30,11 +31,8 @@ export default function FinishedMarks(props: { finished: Finished; reportTo: str
         const own = criteria.filter((criterion) => criterion.section === section);
         if (own.length === 0) return null;
         return (
-          <section key={section} aria-labelledby={`own-${section}`} className="mt-8">
-            <h2 id={`own-${section}`} className="text-xl font-bold">
-              {SECTION_TITLES[section]}
-            </h2>
-            <ul className="border-line mt-2 border-b">
+          <Section key={section} title={SECTION_TITLES[section]} className="mt-8">
+            <ul className="border-line border-b">
               {own.map(({ text, mark }) => (
                 <li
                   key={text}
@@ -45,7 +43,7 @@ export default function FinishedMarks(props: { finished: Finished; reportTo: str
                 </li>
               ))}
             </ul>
-          </section>
+          </Section>
         );
       })}
     </div>

@@ -100,7 +100,7 @@ export function MarkingDesk(props: { open: OnDesk; of: number; hasSeen: boolean 
             mark={mark}
             Form={fetcher.Form}
           />
-          <p role="status" className="mt-2 min-h-6 text-[0.9375rem]">
+          <p role="status" className="text-small mt-2 min-h-6">
             {error !== null && <span className="text-danger">Not saved: {error}</span>}
             {error === null && !isSaving && open.mark !== null && (
               <span className="text-ink-soft">Saved</span>
@@ -143,7 +143,7 @@ function NextStep({ number, isMarked }: { number: number; isMarked: boolean }) {
 function KeysLine({ hasHalf }: { hasHalf: boolean }) {
   if (!useHydrated()) return null;
   return (
-    <p className="text-ink-soft mt-6 hidden flex-wrap items-center gap-x-4 gap-y-1 text-[0.9375rem] sm:flex">
+    <p className="text-ink-soft text-small mt-6 hidden flex-wrap items-center gap-x-4 gap-y-1 sm:flex">
       <span>
         <Kbd>1</Kbd> met
       </span>

@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import { SECTION_TITLES } from "#domain/problems/scale";
+import { Section } from "~/components/ui/section";
 import type { OnDesk } from "./marking-desk";
 
 const MOST_PARTS = 12;
@@ -9,21 +10,20 @@ export function OwnWords(props: { open: OnDesk; className?: string }) {
   const { nearest, sectionText, criterion, drawn } = props.open;
   const title = SECTION_TITLES[criterion.section];
   return (
-    <section
-      aria-labelledby="own-words-title"
+    <Section
+      title="Closest in your answer"
+      level={3}
+      size="md"
       className={clsx("border-line lg:border-l lg:pl-8", props.className)}
     >
-      <h3 id="own-words-title" className="text-lg font-bold">
-        Closest in your answer
-      </h3>
       {nearest.length === 0 ? (
-        <p className="text-ink-soft mt-2">No sentence of yours shares its words.</p>
+        <p className="text-ink-soft">No sentence of yours shares its words.</p>
       ) : (
-        <ul className="mt-3 space-y-4">
+        <ul className="space-y-4">
           {nearest.map(({ section, start, text }) => (
             <li key={`${section} ${start}`}>
-              <p className="text-ink-soft text-[0.9375rem]">{SECTION_TITLES[section]}</p>
-              <blockquote className="border-accent border-l-2 pl-3 font-serif text-[1.0625rem] leading-relaxed wrap-anywhere whitespace-pre-wrap">
+              <p className="text-ink-soft text-small">{SECTION_TITLES[section]}</p>
+              <blockquote className="border-accent text-body border-l-2 pl-3 font-serif leading-relaxed wrap-anywhere whitespace-pre-wrap">
                 {text}
               </blockquote>
             </li>
@@ -35,11 +35,11 @@ export function OwnWords(props: { open: OnDesk; className?: string }) {
         <summary className="text-accent w-fit rounded-sm font-semibold">
           All you wrote under {title}
         </summary>
-        <div className="border-line mt-3 max-h-96 overflow-y-auto rounded-md border p-4 font-serif text-[1.0625rem] leading-relaxed wrap-anywhere whitespace-pre-wrap">
+        <div className="border-line text-body mt-3 max-h-96 overflow-y-auto rounded-md border p-4 font-serif leading-relaxed wrap-anywhere whitespace-pre-wrap">
           {sectionText.trim() === "" ? "You left this section empty." : sectionText}
         </div>
       </details>
-    </section>
+    </Section>
   );
 }
 

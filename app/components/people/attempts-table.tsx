@@ -1,9 +1,9 @@
-import { Link } from "@remix-run/react";
 import type { AttemptCard } from "#server/attempts/list-attempts";
 import { LEVEL_TITLES } from "#domain/problems/scale";
 import { LocalTime } from "~/components/ui/local-time";
+import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
+import { TextLink } from "~/components/ui/text-link";
 import { toAttemptState } from "~/lib/attempt-words";
-import { Cell, HeadCell, Row, Table } from "./table";
 
 type AttemptLine = Pick<
   AttemptCard,
@@ -26,21 +26,18 @@ export function AttemptsTable(props: { caption: string; attempts: AttemptLine[] 
         <Row key={attempt.id}>
           <HeadCell>
             {attempt.status === "submitted" ? (
-              <Link to={`/attempts/${attempt.id}/report`} className="text-accent hover:underline">
+              <TextLink to={`/attempts/${attempt.id}/report`} look="item">
                 {attempt.title}
-              </Link>
+              </TextLink>
             ) : (
               attempt.title
             )}
           </HeadCell>
           {attempt.person !== undefined && (
             <Cell>
-              <Link
-                to={`/admin/people/${attempt.person.id}`}
-                className="text-accent hover:underline"
-              >
+              <TextLink to={`/admin/people/${attempt.person.id}`} look="item">
                 {attempt.person.name}
-              </Link>
+              </TextLink>
             </Cell>
           )}
           <Cell>{LEVEL_TITLES[attempt.level]}</Cell>

@@ -1,12 +1,13 @@
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import type { CohortMember } from "#server/accounts/get-cohort";
 import type { Result } from "#domain/grading/result";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
 import { LocalTime } from "~/components/ui/local-time";
+import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
+import { TextLink } from "~/components/ui/text-link";
 import { formatPoints } from "~/lib/report/format";
 import { sayResult } from "~/lib/report/result-words";
-import { Cell, HeadCell, Row, Table } from "./table";
 
 const COLUMNS = [
   { title: "Person" },
@@ -22,16 +23,11 @@ export function CohortMembers(props: { members: CohortMember[] }) {
       {props.members.map((member) => (
         <Row key={member.id}>
           <HeadCell>
-            <Link
-              to={`/admin/people/${member.id}`}
-              className="text-accent font-semibold hover:underline"
-            >
+            <TextLink to={`/admin/people/${member.id}`} look="row">
               {member.name}
-            </Link>{" "}
+            </TextLink>{" "}
             {member.isDisabled && <Badge tone="warn">Disabled</Badge>}
-            <span className="text-ink-soft block text-[0.9375rem] wrap-anywhere">
-              {member.email}
-            </span>
+            <span className="text-ink-soft text-small block wrap-anywhere">{member.email}</span>
           </HeadCell>
           <Cell label="Handed in" className="tabular-nums sm:text-right">
             {member.submittedCount}

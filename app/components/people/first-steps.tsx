@@ -1,6 +1,6 @@
-import { Link } from "@remix-run/react";
 import clsx from "clsx";
 import { Circle, CircleCheck } from "lucide-react";
+import { TextLink } from "~/components/ui/text-link";
 
 export type FirstStep = { title: string; text: string; to: string; link: string; isDone: boolean };
 
@@ -24,12 +24,9 @@ export function FirstSteps(props: { steps: FirstStep[] }) {
                 </span>
               </p>
               {!step.isDone && <p className="text-ink-soft mt-0.5 max-w-prose">{step.text}</p>}
-              <Link
-                to={step.to}
-                className="text-accent mt-1 inline-block underline underline-offset-2"
-              >
+              <TextLink to={step.to} className="mt-1 inline-block">
                 {step.link}
-              </Link>
+              </TextLink>
             </div>
           </li>
         );

@@ -3,8 +3,8 @@ import type { InvitationRow } from "#server/accounts/list-invitations";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
 import { LocalTime } from "~/components/ui/local-time";
+import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 import { ROLE_TITLES } from "~/lib/role-titles";
-import { Cell, HeadCell, Row, Table } from "./table";
 
 const COLUMNS = [
   { title: "Invited" },
@@ -25,7 +25,7 @@ export function InvitationsTable(props: { invitations: InvitationRow[] }) {
           <Cell>
             {ROLE_TITLES[invitation.role]}
             {invitation.cohortName !== null && (
-              <span className="text-ink-soft block text-[0.9375rem]">{invitation.cohortName}</span>
+              <span className="text-ink-soft text-small block">{invitation.cohortName}</span>
             )}
           </Cell>
           <Cell label="By" className="text-ink-soft">

@@ -2,9 +2,10 @@ import { Form } from "@remix-run/react";
 import type { AddressLock } from "#server/accounts/get-locks";
 import { Button } from "~/components/ui/button";
 import { LocalTime } from "~/components/ui/local-time";
+import { Section } from "~/components/ui/section";
 import type { FormOutcome } from "./form-outcome";
 import { OutcomeNote } from "./outcome-note";
-import { Cell, HeadCell, Row, Table } from "./table";
+import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 
 const COLUMNS = [
   { title: "Address" },
@@ -16,13 +17,11 @@ const COLUMNS = [
 export function LockedAddresses(props: { locks: AddressLock[]; outcome: FormOutcome | null }) {
   if (props.locks.length === 0 && props.outcome === null) return null;
   return (
-    <section aria-labelledby="locked-title" className="mt-12 max-w-2xl">
-      <h2 id="locked-title" className="text-xl font-bold">
-        Addresses that have to wait
-      </h2>
-      <p className="text-ink-soft mt-1 mb-3">
-        Many sign-ins from there failed. Browsers that have signed in before aren’t held up.
-      </p>
+    <Section
+      title="Addresses that have to wait"
+      intro="Many sign-ins from there failed. Browsers that have signed in before aren’t held up."
+      className="mt-12 max-w-2xl"
+    >
       <OutcomeNote outcome={props.outcome} />
       {props.locks.length > 0 && (
         <Table caption="Addresses from which sign-in has to wait" columns={COLUMNS}>
@@ -47,6 +46,6 @@ export function LockedAddresses(props: { locks: AddressLock[]; outcome: FormOutc
           ))}
         </Table>
       )}
-    </section>
+    </Section>
   );
 }

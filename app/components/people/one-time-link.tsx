@@ -15,7 +15,7 @@ export function OneTimeLink(props: { link: MadeLink; children: ReactNode }) {
       title={<span className="wrap-anywhere">The link for {email}</span>}
     >
       <p className="my-2 flex items-start gap-2">
-        <code className="bg-surface border-line min-w-0 rounded-sm border px-2 py-1 text-[0.9375rem] break-all">
+        <code className="bg-surface border-line text-small min-w-0 rounded-sm border px-2 py-1 break-all">
           {url}
         </code>
         <CopyButton text={url} />

@@ -1,29 +1,20 @@
-import { Form, Link, useSubmit } from "@remix-run/react";
 import type { CohortRow } from "#server/accounts/list-cohorts";
 import type { PeopleFilter } from "#domain/accounts/people.schema";
 import { ROLES } from "#domain/accounts/roles";
-import { Button } from "~/components/ui/button";
 import { Field } from "~/components/ui/field";
+import { FilterForm, FilterSelect } from "~/components/ui/filter-form";
 import { Input } from "~/components/ui/input";
-import { Select } from "~/components/ui/select";
 import { ROLE_TITLES } from "~/lib/role-titles";
-import { isFiltered } from "./people-url";
 
-/** The filters of the list of people. They live in the URL, so that a list can be kept and sent. */
+/** The filters of the list of people. */
 export function PeopleFilters(props: { filter: PeopleFilter; cohorts: CohortRow[] }) {
   const { filter } = props;
-  const submit = useSubmit();
   return (
-    <Form
-      method="get"
-      role="search"
-      aria-label="People"
-      // A choice applies at once; what is typed waits for Enter or the button.
-      onChange={(event) => {
-        if (!(event.target instanceof HTMLSelectElement)) return;
-        submit(event.currentTarget, { replace: true, preventScrollReset: true });
-      }}
-      className="grid grid-cols-2 items-end gap-x-3 gap-y-4 md:grid-cols-[2fr_1fr_1fr_1fr_auto]"
+    <FilterForm
+      label="People"
+      className="md:grid-cols-[2fr_1fr_1fr_1fr_auto]"
+      submitLabel="Search"
+      clearTo={isFiltered(filter) ? "/admin/people" : null}
     >
       <div className="col-span-2 md:col-span-1">
         <Field label="Name or e-mail">
@@ -31,51 +22,35 @@ export function PeopleFilters(props: { filter: PeopleFilter; cohorts: CohortRow[
           <Input key={filter.q} name="q" type="search" defaultValue={filter.q} maxLength={200} />
         </Field>
       </div>
-      <Choice name="role" label="Role" value={filter.role} any="Any role">
-        {ROLES.map((role) => (
-          <option key={role} value={role}>
-            {ROLE_TITLES[role]}
-          </option>
-        ))}
-      </Choice>
-      <Choice name="cohort" label="Cohort" value={filter.cohort} any="Any cohort">
-        {props.cohorts.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </Choice>
-      <Choice name="state" label="Access" value={filter.state} any="Any">
-        <option value="enabled">Can sign in</option>
-        <option value="disabled">Disabled</option>
-      </Choice>
-      <Button type="submit">Search</Button>
-      {isFiltered(filter) && (
-        <Link
-          to="/admin/people"
-          preventScrollReset
-          className="text-accent col-span-full justify-self-start underline underline-offset-2"
-        >
-          Clear the filters
-        </Link>
-      )}
-    </Form>
+      <FilterSelect
+        label="Role"
+        name="role"
+        value={filter.role}
+        any="Any role"
+        choices={ROLES.map((role) => [role, ROLE_TITLES[role]])}
+      />
+      <FilterSelect
+        label="Cohort"
+        name="cohort"
+        value={filter.cohort}
+        any="Any cohort"
+        choices={props.cohorts.map(({ id, name }) => [id, name])}
+      />
+      <FilterSelect
+        label="Access"
+        name="state"
+        value={filter.state}
+        any="Any"
+        choices={[
+          ["enabled", "Can sign in"],
+          ["disabled", "Disabled"],
+        ]}
+      />
+    </FilterForm>
   );
 }
 
-function Choice(props: {
-  name: string;
-  label: string;
-  value: string | null;
-  any: string;
-  children: React.ReactNode;
-}) {
-  return (
-    <Field label={props.label}>
-      <Select key={props.value ?? "any"} name={props.name} defaultValue={props.value ?? ""}>
-        <option value="">{props.any}</option>
-        {props.children}
-      </Select>
-    </Field>
-  );
+/** Whether anybody may be left out. */
+export function isFiltered(filter: PeopleFilter): boolean {
+  return filter.q !== "" || filter.role !== null || filter.cohort !== null || filter.state !== null;
 }

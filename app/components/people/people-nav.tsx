@@ -2,7 +2,7 @@ import { NavLink } from "@remix-run/react";
 import clsx from "clsx";
 import { AdminNav } from "~/components/admin/admin-nav";
 
-const PLACES = [
+const ENTRIES = [
   { to: "/admin/people", title: "Everyone" },
   { to: "/admin/people/cohorts", title: "Cohorts" },
   { to: "/admin/people/invitations", title: "Invitations" },
@@ -14,7 +14,7 @@ export function PeopleNav() {
     <>
       <AdminNav />
       <nav aria-label="People" className="-mt-4 mb-8 flex flex-wrap gap-x-5 gap-y-1">
-        {PLACES.map(({ to, title }) => (
+        {ENTRIES.map(({ to, title }) => (
           <NavLink
             key={to}
             to={to}

@@ -1,9 +1,9 @@
-import { Link } from "@remix-run/react";
 import type { PersonRow } from "#server/accounts/list-people";
 import { Badge } from "~/components/ui/badge";
 import { LocalTime } from "~/components/ui/local-time";
+import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
+import { TextLink } from "~/components/ui/text-link";
 import { ROLE_TITLES } from "~/lib/role-titles";
-import { Cell, HeadCell, Row, Table } from "./table";
 
 const COLUMNS = [{ title: "Person" }, { title: "Role" }, { title: "Last attempt" }];
 
@@ -13,15 +13,10 @@ export function PeopleTable(props: { people: PersonRow[] }) {
       {props.people.map((person) => (
         <Row key={person.id}>
           <HeadCell>
-            <Link
-              to={`/admin/people/${person.id}`}
-              className="text-accent font-semibold hover:underline"
-            >
+            <TextLink to={`/admin/people/${person.id}`} look="row">
               {person.name}
-            </Link>
-            <span className="text-ink-soft block text-[0.9375rem] wrap-anywhere">
-              {person.email}
-            </span>
+            </TextLink>
+            <span className="text-ink-soft text-small block wrap-anywhere">{person.email}</span>
           </HeadCell>
           <Cell>
             <span className="flex flex-wrap gap-2">

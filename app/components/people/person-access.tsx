@@ -2,10 +2,10 @@ import { Form, useNavigation } from "@remix-run/react";
 import type { Person } from "#server/accounts/get-person";
 import { Button } from "~/components/ui/button";
 import { LocalTime } from "~/components/ui/local-time";
+import { Section } from "~/components/ui/section";
 import { ConfirmDetails } from "./confirm-details";
 import type { FormOutcome } from "./form-outcome";
 import { OutcomeNote } from "./outcome-note";
-import { PersonPart } from "./person-part";
 
 /** Whether a person may sign in. */
 export function PersonAccess(props: {
@@ -16,7 +16,7 @@ export function PersonAccess(props: {
   const { person } = props;
   const isPending = useNavigation().formData?.get("intent") === "access";
   return (
-    <PersonPart title="Access">
+    <Section isRuled title="Access">
       <div className="flex flex-col gap-3">
         {person.disabledAt === null ? (
           <ConfirmDetails
@@ -40,7 +40,7 @@ export function PersonAccess(props: {
         )}
         <OutcomeNote outcome={props.outcome} />
       </div>
-    </PersonPart>
+    </Section>
   );
 }
 

@@ -1,12 +1,13 @@
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import type { Person } from "#server/accounts/get-person";
 import type { CohortRow } from "#server/accounts/list-cohorts";
 import { Button } from "~/components/ui/button";
 import { Field } from "~/components/ui/field";
+import { Section } from "~/components/ui/section";
 import { Select } from "~/components/ui/select";
+import { TextLink } from "~/components/ui/text-link";
 import type { FormOutcome } from "./form-outcome";
 import { OutcomeNote } from "./outcome-note";
-import { PersonPart } from "./person-part";
 
 /** The cohorts a person is in, and those they could join. */
 export function PersonCohorts(props: {
@@ -18,19 +19,20 @@ export function PersonCohorts(props: {
   const isIn = new Set(person.cohorts.map(({ id }) => id));
   const others = props.cohorts.filter(({ id }) => !isIn.has(id));
   return (
-    <PersonPart title="Cohorts">
+    <Section isRuled title="Cohorts">
       {person.cohorts.length === 0 ? (
         <p className="text-ink-soft mb-3">In none.</p>
       ) : (
         <ul className="mb-4">
           {person.cohorts.map(({ id, name }) => (
             <li key={id} className="flex items-center justify-between gap-3 py-1">
-              <Link
+              <TextLink
                 to={`/admin/people/cohorts/${id}`}
-                className="text-accent min-w-0 wrap-anywhere hover:underline"
+                look="item"
+                className="min-w-0 wrap-anywhere"
               >
                 {name}
-              </Link>
+              </TextLink>
               <Form method="post">
                 <input type="hidden" name="intent" value="leave-cohort" />
                 <input type="hidden" name="cohortId" value={id} />
@@ -63,10 +65,8 @@ export function PersonCohorts(props: {
         <OutcomeNote outcome={props.outcome} />
       </div>
       {props.cohorts.length === 0 && (
-        <Link to="/admin/people/cohorts" className="text-accent underline underline-offset-2">
-          Make the first cohort
-        </Link>
+        <TextLink to="/admin/people/cohorts">Make the first cohort</TextLink>
       )}
-    </PersonPart>
+    </Section>
   );
 }

@@ -4,9 +4,9 @@ import { Button } from "~/components/ui/button";
 import { Checkbox } from "~/components/ui/checkbox";
 import { Field } from "~/components/ui/field";
 import { Input } from "~/components/ui/input";
+import { Section } from "~/components/ui/section";
 import type { FormOutcome } from "./form-outcome";
 import { OutcomeNote } from "./outcome-note";
-import { PersonPart } from "./person-part";
 
 /** Sets how much more time a person gets. */
 export function PersonExtraTime(props: {
@@ -17,7 +17,7 @@ export function PersonExtraTime(props: {
   const { person, outcome } = props;
   const isPending = useNavigation().formData?.get("intent") === "extra-time";
   return (
-    <PersonPart title="Extra time">
+    <Section isRuled title="Extra time">
       <Form method="post" className="flex flex-col items-start gap-3">
         <input type="hidden" name="intent" value="extra-time" />
         <Field
@@ -54,6 +54,6 @@ export function PersonExtraTime(props: {
         </Button>
         <OutcomeNote outcome={outcome} />
       </Form>
-    </PersonPart>
+    </Section>
   );
 }

@@ -1,16 +1,16 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { Button } from "~/components/ui/button";
+import { Section } from "~/components/ui/section";
 import type { FormOutcome } from "./form-outcome";
 import { OneTimeLink } from "./one-time-link";
 import type { MadeLink } from "./one-time-link";
 import { OutcomeNote } from "./outcome-note";
-import { PersonPart } from "./person-part";
 
 /** A link for somebody who forgot their password. */
 export function PersonReset(props: { link: MadeLink | null; outcome: FormOutcome | null }) {
   const isPending = useNavigation().formData?.get("intent") === "reset-link";
   return (
-    <PersonPart title="Forgotten password">
+    <Section isRuled title="Forgotten password">
       <div className="flex flex-col items-start gap-3">
         <p className="text-ink-soft">
           A link by which they set a new password themselves. Their old one works until they do.
@@ -25,6 +25,6 @@ export function PersonReset(props: { link: MadeLink | null; outcome: FormOutcome
         )}
         <OutcomeNote outcome={props.outcome} />
       </div>
-    </PersonPart>
+    </Section>
   );
 }

@@ -3,17 +3,17 @@ import type { Person } from "#server/accounts/get-person";
 import { ROLES } from "#domain/accounts/roles";
 import { Button } from "~/components/ui/button";
 import { Field } from "~/components/ui/field";
+import { Section } from "~/components/ui/section";
 import { Select } from "~/components/ui/select";
 import { ROLE_TITLES } from "~/lib/role-titles";
 import type { FormOutcome } from "./form-outcome";
 import { OutcomeNote } from "./outcome-note";
-import { PersonPart } from "./person-part";
 
 /** Chooses what a person may do. */
 export function PersonRole(props: { person: Person; outcome: FormOutcome | null }) {
   const isPending = useNavigation().formData?.get("intent") === "role";
   return (
-    <PersonPart title="Role">
+    <Section isRuled title="Role">
       <Form method="post" className="flex flex-col items-start gap-3">
         <input type="hidden" name="intent" value="role" />
         <div className="w-full">
@@ -35,6 +35,6 @@ export function PersonRole(props: { person: Person; outcome: FormOutcome | null 
         </Button>
         <OutcomeNote outcome={props.outcome} />
       </Form>
-    </PersonPart>
+    </Section>
   );
 }

@@ -1,9 +1,9 @@
-import { Link } from "@remix-run/react";
 import type { AttemptCard } from "#server/attempts/list-attempts";
 import { LEVEL_TITLES, LENS_TITLES } from "#domain/problems/scale";
 import { Badge } from "~/components/ui/badge";
 import { LocalTime } from "~/components/ui/local-time";
 import { ResultFigure } from "~/components/ui/result-figure";
+import { TextLink } from "~/components/ui/text-link";
 import { toAttemptPath, toAttemptState } from "~/lib/attempt-words";
 
 /** One attempt: what, when, how it stands, and the one thing to do with it. */
@@ -15,13 +15,14 @@ export function AttemptRow({ attempt }: { attempt: AttemptCard }) {
       <div className="min-w-0">
         <h2 className="text-xl leading-snug font-bold">
           {/* The link's press reaches over the whole row. */}
-          <Link
+          <TextLink
             to={toAttemptPath(attempt)}
             prefetch="intent"
-            className="hover:text-accent after:absolute after:inset-0 hover:underline hover:underline-offset-4"
+            look="title"
+            className="after:absolute after:inset-0"
           >
             {attempt.title}
-          </Link>
+          </TextLink>
         </h2>
         <p className="text-ink-soft mt-1 flex flex-wrap gap-x-4">
           <LocalTime iso={attempt.submittedAt ?? attempt.startedAt} />
@@ -42,7 +43,7 @@ export function AttemptRow({ attempt }: { attempt: AttemptCard }) {
           {state.action}
         </span>
         {attempt.status === "in_progress" && attempt.deadlineAt !== null && (
-          <span className="text-ink-soft text-[0.9375rem]">
+          <span className="text-ink-soft text-small">
             until <LocalTime iso={attempt.deadlineAt} detail="time" />
           </span>
         )}

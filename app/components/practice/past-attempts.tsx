@@ -1,26 +1,24 @@
-import { Link } from "@remix-run/react";
 import type { AttemptCard } from "#server/attempts/list-attempts";
 import { LocalTime } from "~/components/ui/local-time";
+import { Section } from "~/components/ui/section";
+import { TextLink } from "~/components/ui/text-link";
 import { toAttemptPath, toAttemptState } from "~/lib/attempt-words";
 
 /** Earlier attempts at this problem, newest first. */
 export function PastAttempts(props: { attempts: AttemptCard[] }) {
   if (props.attempts.length === 0) return null;
   return (
-    <section aria-labelledby="past" className="border-line mt-10 border-t pt-6 print:hidden">
-      <h2 id="past" className="text-lg font-bold">
-        Your attempts at this problem
-      </h2>
-      <ul className="mt-2">
+    <Section title="Your attempts at this problem" size="md" isRuled className="mt-10 print:hidden">
+      <ul>
         {props.attempts.map((attempt) => (
           <li key={attempt.id} className="flex flex-wrap gap-x-4 py-1">
-            <Link to={toAttemptPath(attempt)} className="text-accent underline underline-offset-2">
+            <TextLink to={toAttemptPath(attempt)}>
               <LocalTime iso={attempt.startedAt} />
-            </Link>
+            </TextLink>
             <span className="text-ink-soft">{toAttemptState(attempt).text}</span>
           </li>
         ))}
       </ul>
-    </section>
+    </Section>
   );
 }

@@ -2,6 +2,7 @@ import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import type { SectionId } from "#domain/problems/scale";
 import type { TopicLink } from "#server/study/list-topic-links";
 import { TopicLinks } from "~/components/learn/topic-links";
+import { Section } from "~/components/ui/section";
 
 /** 0.225 → "22.5 %": rounded to whole numbers the shares would not sum to 100. */
 function formatShare(share: number): string {
@@ -16,11 +17,8 @@ export function ProblemFacts(props: {
   const { problem } = props;
   return (
     <>
-      <section aria-labelledby="sections" className="border-line border-t pt-6">
-        <h2 id="sections" className="text-lg font-bold">
-          What you hand in
-        </h2>
-        <p className="text-ink-soft mt-1 max-w-[65ch]">
+      <Section title="What you hand in" size="md" isRuled>
+        <p className="text-ink-soft max-w-[65ch]">
           A drawing of the system, and an answer to each of these. The shares of the clock are a
           guide; nothing locks.
         </p>
@@ -29,7 +27,7 @@ export function ProblemFacts(props: {
             <div key={section} className="mt-4 grid gap-x-6 sm:grid-cols-[9rem_1fr]">
               <dt>
                 <span className="font-semibold">{SECTION_TITLES[section]}</span>
-                <span className="text-ink-soft block text-[0.9375rem] tabular-nums">
+                <span className="text-ink-soft text-small block tabular-nums">
                   {formatShare(problem.shares[section])} of the clock
                 </span>
               </dt>
@@ -37,13 +35,10 @@ export function ProblemFacts(props: {
             </div>
           ))}
         </dl>
-      </section>
-      <section aria-labelledby="topics" className="border-line mt-10 border-t pt-6 print:hidden">
-        <h2 id="topics" className="mb-3 text-lg font-bold">
-          Topics
-        </h2>
+      </Section>
+      <Section title="Topics" size="md" isRuled className="mt-10 print:hidden">
         <TopicLinks topics={props.topics} />
-      </section>
+      </Section>
     </>
   );
 }

@@ -1,8 +1,8 @@
-import { Link } from "@remix-run/react";
 import type { ProblemCard } from "#server/problems/list-problems";
 import { LENS_TITLES } from "#domain/problems/scale";
 import { ButtonLink } from "~/components/ui/button-link";
 import { ResultFigure } from "~/components/ui/result-figure";
+import { TextLink } from "~/components/ui/text-link";
 import { DIFFICULTY_TITLES } from "~/lib/problem-words";
 import { toTopicTitle } from "~/lib/topic-title";
 
@@ -15,23 +15,19 @@ export function ProblemRow({ problem }: { problem: ProblemCard }) {
   return (
     <li className="border-line grid gap-x-8 gap-y-3 border-t py-6 sm:grid-cols-[1fr_auto]">
       <div className="min-w-0">
-        <h2 className="text-[1.375rem] leading-snug font-bold">
-          <Link
-            to={`/problems/${problem.slug}`}
-            prefetch="intent"
-            className="hover:text-accent hover:underline hover:underline-offset-4"
-          >
+        <h2 className="text-heading leading-snug font-bold">
+          <TextLink to={`/problems/${problem.slug}`} prefetch="intent" look="title">
             {problem.title}
-          </Link>
+          </TextLink>
         </h2>
-        <p className="mt-1 max-w-[65ch] font-serif text-[1.0625rem]">{problem.summary}</p>
-        <p className="text-ink-soft mt-2 flex flex-wrap gap-x-4 gap-y-1 text-[0.9375rem]">
+        <p className="text-body mt-1 max-w-[65ch] font-serif">{problem.summary}</p>
+        <p className="text-ink-soft text-small mt-2 flex flex-wrap gap-x-4 gap-y-1">
           <span className="text-ink font-semibold">{DIFFICULTY_TITLES[problem.difficulty]}</span>
           <span>Tier {problem.tier}</span>
           <span>{problem.minutes.join(", ")} min</span>
           <span>{problem.lenses.map((lens) => LENS_TITLES[lens]).join(", ")}</span>
         </p>
-        <p className="text-ink-faint mt-1 text-[0.9375rem]">
+        <p className="text-ink-faint text-small mt-1">
           {topics}
           {hidden > 0 && ` and ${hidden} more`}
         </p>

@@ -75,7 +75,7 @@ export function SetupForm(props: {
         <Button type="submit" variant="primary" size="lg" className="w-full" isPending={isPending}>
           {isUntimed ? "Start" : "Start the clock"}
         </Button>
-        <p className="text-ink-soft mt-2 text-[0.9375rem]">
+        <p className="text-ink-soft text-small mt-2">
           {isUntimed
             ? "No deadline: hand in when you are done."
             : `The clock is the server’s: it runs on if you close the page. After ${toAllowed(Number(length), props.extraTimePercent)} what you have is handed in.`}

@@ -1,6 +1,7 @@
 import type { Aids } from "#server/attempts/get-aids";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import { LocalTime } from "../ui/local-time";
+import { Section } from "~/components/ui/section";
 import { QuestionAnswers } from "./question-answers";
 
 /** What was asked, which hints were opened, and what changed midway: nothing where nothing was. */
@@ -8,18 +9,18 @@ export function AidsUsed({ aids }: { aids: Aids }) {
   const { questions, hints, curveball } = aids;
   if (questions.length + hints.length === 0 && curveball === null) return null;
   return (
-    <section aria-labelledby="aids-title" className="border-line mt-14 border-t pt-8">
-      <h2 id="aids-title" className="text-xl font-semibold">
-        Asked and used
-      </h2>
-      {questions.length + hints.length > 0 && (
-        <p className="text-ink-soft mt-1 max-w-[68ch]">
-          The judge knows what the interviewer said, and takes none of it for the candidate’s own
-          words. A hint changes no verdict.
-        </p>
-      )}
+    <Section
+      title="Asked and used"
+      intro={
+        questions.length + hints.length > 0
+          ? "The judge knows what the interviewer said, and takes none of it for the candidate’s own words. A hint changes no verdict."
+          : undefined
+      }
+      isRuled
+      className="mt-14"
+    >
       {curveball !== null && (
-        <div className="border-warn mt-4 max-w-[68ch] border-l-2 pl-3">
+        <div className="border-warn max-w-[68ch] border-l-2 pl-3">
           <p className="font-semibold">
             The requirements changed at <LocalTime iso={curveball.announcedAt} detail="time" />
           </p>
@@ -51,6 +52,6 @@ export function AidsUsed({ aids }: { aids: Aids }) {
           ))}
         </ul>
       )}
-    </section>
+    </Section>
   );
 }

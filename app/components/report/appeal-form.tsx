@@ -95,7 +95,7 @@ function SentenceList(props: { sections: AppealSection[]; opened: SectionId }) {
                   value={`${section}:${start}:${end}`}
                   className="mt-[0.45em] size-4 shrink-0"
                 />
-                <span className="font-serif text-[1.0625rem] wrap-anywhere">{text}</span>
+                <span className="text-body font-serif wrap-anywhere">{text}</span>
               </label>
             ))}
           </div>

@@ -1,5 +1,6 @@
 import type { Report } from "#server/grades/get-report";
 import type { ReactNode } from "react";
+import { Section } from "~/components/ui/section";
 import type { GradeView } from "~/lib/report/report-view";
 import { formatCost, formatCount, formatDuration, shortenHash } from "~/lib/report/format";
 import { LENS_TITLES, LEVEL_TITLES } from "#domain/problems/scale";
@@ -20,11 +21,11 @@ export function Colophon(props: {
   const { outcome } = grade;
   return (
     <footer className="border-line grid gap-x-14 gap-y-6 border-t pt-8 md:grid-cols-2">
-      <section aria-labelledby="colophon-title">
-        <h2 id="colophon-title" className="mb-3 font-semibold">
-          {outcome.kind === "grade" ? "How this grade was made" : "How this estimate was made"}
-        </h2>
-        <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 text-[0.9375rem]">
+      <Section
+        title={outcome.kind === "grade" ? "How this grade was made" : "How this estimate was made"}
+        size="sm"
+      >
+        <dl className="text-small grid grid-cols-[auto_1fr] gap-x-6 gap-y-1">
           <Row name="Judge">
             <JudgeName judge={grade.judge} />
           </Row>
@@ -53,13 +54,10 @@ export function Colophon(props: {
             </Row>
           )}
         </dl>
-      </section>
-      <section aria-labelledby="receipt-title">
-        <h2 id="receipt-title" className="mb-3 font-semibold">
-          What was graded
-        </h2>
+      </Section>
+      <Section title="What was graded" size="sm">
         <Receipt attempt={props.attempt} />
-        <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 text-[0.9375rem]">
+        <dl className="text-small mt-1 grid grid-cols-[auto_1fr] gap-x-6 gap-y-1">
           <Row name="Problem">version {props.problemVersion}</Row>
           <Row name="Rubric">
             version {props.rubric.version}, <code>{shortenHash(props.rubric.hash)}</code>
@@ -69,7 +67,7 @@ export function Colophon(props: {
           </Row>
           <Row name="Grade">number {props.state.version} of this attempt</Row>
         </dl>
-      </section>
+      </Section>
     </footer>
   );
 }

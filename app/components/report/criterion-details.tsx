@@ -8,7 +8,7 @@ export function CriterionDetails(props: { criterion: CriterionView }) {
   const { criterion } = props;
   const { confidence } = criterion;
   return (
-    <details className="text-ink-soft mt-2 text-[0.9375rem]">
+    <details className="text-ink-soft text-small mt-2">
       <summary className="w-fit rounded-sm">How this was decided</summary>
       <ul className="mt-1 space-y-1 pl-4">
         <li>Expected from {LEVEL_TITLES[criterion.level].toLowerCase()} on.</li>

@@ -14,7 +14,7 @@ export function CriterionLink(props: { criterion: CriterionView }) {
       }}
       className="text-ink grid grid-cols-[1.25rem_1.25rem_1fr] gap-2 rounded-sm no-underline hover:underline hover:underline-offset-4"
     >
-      <span className="text-mark text-[0.8125rem] leading-6 font-bold tabular-nums">{number}</span>
+      <span className="text-mark text-fine leading-6 font-bold tabular-nums">{number}</span>
       <VerdictShape verdict={verdict} className="mt-1 size-4.5" />
       <span className="text-pretty">{text}</span>
     </a>

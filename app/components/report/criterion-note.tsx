@@ -37,9 +37,7 @@ export function CriterionNote(props: { criterion: CriterionView; isInMargin: boo
       <div className={isOpen ? undefined : "hidden print:block"}>
         <EvidenceList criterion={criterion} />
         {criterion.reasoning !== "" && criterion.decidedBy !== "gate" && (
-          <p className="mt-2 font-serif text-[1.0625rem] leading-normal italic">
-            {criterion.reasoning}
-          </p>
+          <p className="text-body mt-2 font-serif leading-normal italic">{criterion.reasoning}</p>
         )}
         {(criterion.review?.given ?? criterion).verdict !== "met" && criterion.advice !== "" && (
           <NextStep>{criterion.advice}</NextStep>
@@ -109,7 +107,7 @@ function NoteHead(props: { criterion: CriterionView; isInMargin: boolean; isOpen
 /** The third voice: what the candidate said of it themselves. */
 function OwnMark({ verdict }: { verdict: Verdict }) {
   return (
-    <span className="border-line-strong inline-flex items-center gap-1.5 rounded-sm border border-dashed px-1.5 text-[0.9375rem]">
+    <span className="border-line-strong text-small inline-flex items-center gap-1.5 rounded-sm border border-dashed px-1.5">
       <span className="text-ink-soft">You</span>
       <VerdictMark verdict={verdict} />
     </span>
@@ -117,9 +115,7 @@ function OwnMark({ verdict }: { verdict: Verdict }) {
 }
 
 function NoteNumber(props: { children: ReactNode }) {
-  return (
-    <span className="text-mark w-5 text-[0.8125rem] font-bold tabular-nums">{props.children}</span>
-  );
+  return <span className="text-mark text-fine w-5 font-bold tabular-nums">{props.children}</span>;
 }
 
 function NextStep(props: { children: ReactNode }) {

@@ -1,4 +1,4 @@
-import { Link } from "@remix-run/react";
+import { TextLink } from "~/components/ui/text-link";
 import type { CriterionReview } from "~/lib/report/review-view";
 import { LocalTime } from "../ui/local-time";
 import { VerdictMark } from "./verdict-mark";
@@ -11,7 +11,7 @@ export function CriterionReviewPart({ review }: { review: CriterionReview | unde
     <div className="mt-2 space-y-2">
       {given !== null && (
         <div className="bg-accent-soft rounded-md px-3 py-2">
-          <p className="text-ink-soft text-[0.9375rem]">
+          <p className="text-ink-soft text-small">
             {given.by}, reviewer, <LocalTime iso={given.at} detail="date" />
           </p>
           <VerdictMark verdict={given.verdict} />
@@ -23,15 +23,13 @@ export function CriterionReviewPart({ review }: { review: CriterionReview | unde
       ))}
       {comments.map((comment) => (
         <div key={comment.id} className="border-accent border-l-2 pl-3">
-          <p className="text-ink-soft text-[0.9375rem]">{comment.by}, reviewer</p>
+          <p className="text-ink-soft text-small">{comment.by}, reviewer</p>
           <p className="wrap-anywhere whitespace-pre-wrap">{comment.text}</p>
         </div>
       ))}
       {appealTo !== null && (
-        <p className="text-[0.9375rem] print:hidden">
-          <Link to={appealTo} className="text-accent underline underline-offset-2">
-            I said it here
-          </Link>
+        <p className="text-small print:hidden">
+          <TextLink to={appealTo}>I said it here</TextLink>
         </p>
       )}
     </div>
@@ -42,7 +40,7 @@ function AppealState({ appeal }: { appeal: CriterionReview["appeals"][number] })
   const { settled } = appeal;
   return (
     <div className="border-accent border-l-2 pl-3">
-      <p className="text-ink-soft text-[0.9375rem]">
+      <p className="text-ink-soft text-small">
         Another look was asked for, <LocalTime iso={appeal.at} detail="date" />
       </p>
       {settled === null ? (

@@ -2,6 +2,7 @@ import clsx from "clsx";
 import { X } from "lucide-react";
 import { useMemo, useRef } from "react";
 import type { Scene } from "#domain/diagram/scene.schema";
+import { Section } from "~/components/ui/section";
 import type { DrawnPart } from "~/lib/report/name-diagram-parts";
 import type { CriterionView } from "~/lib/report/report-view";
 import { Button } from "../ui/button";
@@ -22,23 +23,23 @@ export function DrawingFigure(props: {
 }) {
   const resting = props.criteria.filter(({ elementIds }) => elementIds.length > 0);
   return (
-    <section
+    <Section
       id={DRAWING_ID}
-      aria-labelledby="drawing-title"
-      className="border-line scroll-mt-4 border-t pt-8 pb-16 print:pb-8"
+      title="Drawing"
+      level={3}
+      size="2xl"
+      isRuled
+      className="pb-16 print:pb-8"
     >
-      <h3 id="drawing-title" className="mb-4 text-2xl font-bold">
-        Drawing
-      </h3>
       {props.scene.elements.length === 0 ? (
-        <p className="text-ink-soft font-serif text-[1.125rem] italic">You handed in no drawing.</p>
+        <p className="text-ink-soft text-lead font-serif italic">You handed in no drawing.</p>
       ) : (
         <>
           <MarkedDrawing scene={props.scene} criteria={resting} />
           <PartList parts={props.parts} criteria={props.criteria} />
         </>
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -92,7 +93,7 @@ function MarkedDrawing(props: { scene: Scene; criteria: CriterionView[] }) {
           )}
         </div>
       </div>
-      <div className="mt-3 min-h-6 text-[0.9375rem] print:hidden" aria-live="polite">
+      <div className="text-small mt-3 min-h-6 print:hidden" aria-live="polite">
         {chosenHere.length === 0 && criteria.length > 0 && (
           <p className="text-ink-soft">Choose a box or an arrow to see what rests on it.</p>
         )}

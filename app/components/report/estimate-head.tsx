@@ -1,9 +1,9 @@
-import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { TextLink } from "~/components/ui/text-link";
 import type { CriterionView, Outcome } from "~/lib/report/report-view";
 import { UNREADABLE_WORDS } from "~/lib/report/result-words";
 import { RangeScale } from "../charts/range-scale";
-import { CriterionLink } from "./criterion-link";
+import { CriterionLinks } from "./criterion-links";
 
 /** What an estimate came to: a range, the ideas found, and where to begin. No bar, no confidence. */
 export function EstimateHead(props: {
@@ -37,23 +37,10 @@ export function EstimateHead(props: {
       <p className="text-ink-soft mt-2 max-w-prose text-pretty">
         No model has read this. A program looked for the rubric’s ideas in your words and drawing;
         it can’t tell whether what you say about them is right.{" "}
-        <Link to="/how-grading-works" className="text-accent underline underline-offset-2">
-          How grading works
-        </Link>
+        <TextLink to="/how-grading-works">How grading works</TextLink>
       </p>
       {props.waysOut}
-      {missing.length > 0 && (
-        <div className="mt-8">
-          <h3 className="text-lg font-semibold">Not found, the heaviest first</h3>
-          <ol className="mt-2 space-y-2">
-            {missing.map((criterion) => (
-              <li key={criterion.id}>
-                <CriterionLink criterion={criterion} />
-              </li>
-            ))}
-          </ol>
-        </div>
-      )}
+      <CriterionLinks title="Not found, the heaviest first" criteria={missing} />
     </section>
   );
 }

@@ -1,6 +1,8 @@
-import { Form, Link, useNavigation } from "@remix-run/react";
+import { Form, useNavigation } from "@remix-run/react";
 import { PencilLine, Plug } from "lucide-react";
 import type { ReactNode } from "react";
+import { Section } from "~/components/ui/section";
+import { TextLink } from "~/components/ui/text-link";
 import { sayMarking } from "~/lib/report/own-marks-view";
 import type { MarkingLink } from "~/lib/report/own-marks-view";
 import { Button } from "../ui/button";
@@ -24,28 +26,22 @@ export function EstimateWaysOut(props: {
 }) {
   const { marking } = props;
   return (
-    <section aria-labelledby="ways-out-title" className="mt-8 print:hidden">
-      <h3 id="ways-out-title" className="text-lg font-semibold">
-        From an estimate to a grade
-      </h3>
-      <ul className="mt-2 max-w-xl space-y-3">
+    <Section title="From an estimate to a grade" level={3} size="md" className="mt-8 print:hidden">
+      <ul className="max-w-xl space-y-3">
         <WayOut icon={<Plug aria-hidden className="text-accent mt-0.5 size-5 shrink-0" />}>
           <ModelWay {...props} />
         </WayOut>
         {marking !== null && (
           <WayOut icon={<PencilLine aria-hidden className="text-accent mt-0.5 size-5 shrink-0" />}>
-            <Link
-              to={marking.to}
-              className="text-accent font-semibold underline underline-offset-2"
-            >
+            <TextLink to={marking.to} look="strong">
               {sayMarking(marking)}
-            </Link>
+            </TextLink>
             . Criterion by criterion, with an example of what counts. Your marks appear in the
             report beside the estimate.
           </WayOut>
         )}
       </ul>
-    </section>
+    </Section>
   );
 }
 
@@ -74,12 +70,9 @@ function ModelWay(props: { attemptId: string; judge: JudgeHere; isUnderWay: bool
   }
   return (
     <p>
-      <Link
-        to={`/settings/connect?from=${attemptId}`}
-        className="text-accent font-semibold underline underline-offset-2"
-      >
+      <TextLink to={`/settings/connect?from=${attemptId}`} look="strong">
         Connect a model
-      </Link>
+      </TextLink>
       . It reads your answer and grades it. A model on your own machine costs nothing.
     </p>
   );

@@ -1,5 +1,6 @@
 import { Shapes } from "lucide-react";
 import { SECTION_TITLES } from "#domain/problems/scale";
+import { textLinkStyle } from "~/components/ui/text-link";
 import { sayParts } from "~/lib/report/name-diagram-parts";
 import type { CriterionView, Quote } from "~/lib/report/report-view";
 import { DRAWING_ID, sectionAnchor, useSelection } from "./selection";
@@ -13,7 +14,7 @@ export function EvidenceList(props: { criterion: CriterionView }) {
       {quotes.map((quote) => (
         <blockquote
           key={`${quote.section}.${quote.start}-${quote.end}`}
-          className="text-ink-soft mt-2 font-serif text-[1.0625rem] leading-normal wrap-anywhere"
+          className="text-ink-soft text-body mt-2 font-serif leading-normal wrap-anywhere"
         >
           “{quote.quote}”
           {quote.section !== section && (
@@ -25,13 +26,13 @@ export function EvidenceList(props: { criterion: CriterionView }) {
         </blockquote>
       ))}
       {elementIds.length > 0 && (
-        <p className="mt-2 text-[0.9375rem]">
+        <p className="text-small mt-2">
           <a
             href={`#${DRAWING_ID}`}
             onClick={() => {
               if (!chosen.includes(id)) choose([id]);
             }}
-            className="text-accent underline underline-offset-2"
+            className={textLinkStyle("plain")}
           >
             <Shapes aria-hidden className="mr-1 inline size-4 align-[-0.15em]" />
             In the drawing
@@ -47,7 +48,7 @@ function OtherSection(props: { quote: Quote }) {
   return (
     <a
       href={`#${sectionAnchor(props.quote.section)}`}
-      className="text-accent font-sans text-[0.9375rem] whitespace-nowrap underline underline-offset-2"
+      className={textLinkStyle("plain", "text-small font-sans whitespace-nowrap")}
     >
       in {SECTION_TITLES[props.quote.section]}
     </a>

@@ -5,10 +5,10 @@ import type { CheckedFigures } from "~/lib/report/report-view";
 export function FigureCheck({ figures }: { figures: CheckedFigures }) {
   const { right, wrong } = figures;
   if (wrong.length === 0) {
-    return <p className="text-ink-soft mt-6 text-[0.9375rem]">{sayRightSums(right, 0)}</p>;
+    return <p className="text-ink-soft text-small mt-6">{sayRightSums(right, 0)}</p>;
   }
   return (
-    <div className="mt-8 max-w-2xl text-[0.9375rem]">
+    <div className="text-small mt-8 max-w-2xl">
       <h4 className="text-base font-semibold">Figures worth another look</h4>
       <ul className="mt-2 list-disc space-y-2 pl-5">
         {wrong.map(({ text, computed }, index) => (

@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import type { SectionId } from "#domain/problems/scale";
+import { Section } from "~/components/ui/section";
 import type { ReportPage } from "~/lib/report/report-page";
 import { sayMarking } from "~/lib/report/own-marks-view";
 import type { MarkingLink } from "~/lib/report/own-marks-view";
@@ -30,17 +31,20 @@ export function GradingProgress(props: { report: ReportPage; marking: MarkingLin
   const of = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const done = isGraded ? of : (state.progress?.done ?? 0);
   return (
-    <section aria-labelledby="progress-title" className="max-w-2xl">
-      <h2 id="progress-title" className="text-2xl font-bold">
-        {state.held !== null
+    <Section
+      title={
+        state.held !== null
           ? "Handed in. Graded later"
           : isQueued
             ? "Handed in. Waiting for a grader"
             : isGraded
               ? "Graded"
-              : "Being graded"}
-      </h2>
-      <p className="text-ink-soft mt-2 mb-8 text-lg text-pretty">
+              : "Being graded"
+      }
+      size="2xl"
+      className="max-w-2xl"
+    >
+      <p className="text-ink-soft mb-8 text-lg text-pretty">
         This page follows along by itself. You can close it: the grade will be here when you come
         back.
       </p>
@@ -82,7 +86,7 @@ export function GradingProgress(props: { report: ReportPage; marking: MarkingLin
       <p role="status" className="sr-only">
         {isQueued ? "Waiting for a grader." : `${done} of ${of} criteria decided.`}
       </p>
-    </section>
+    </Section>
   );
 }
 

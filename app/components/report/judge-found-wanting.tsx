@@ -1,5 +1,5 @@
-import { Link } from "@remix-run/react";
 import type { JudgeFinding } from "#server/settings/get-judge-finding";
+import { TextLink } from "~/components/ui/text-link";
 import { sayShare } from "~/lib/check-words";
 import { Callout } from "../ui/callout";
 import { LocalTime } from "../ui/local-time";
@@ -13,12 +13,9 @@ export function JudgeFoundWanting({ finding }: { finding: JudgeFinding | null })
         A check on <LocalTime iso={finding.at} detail="date" /> had {finding.model} grade answers
         whose verdicts are known. Its balanced accuracy was {sayShare(finding.balancedAccuracy)},
         where 50&nbsp;% is chance. Take its marks as hints until a person has looked.{" "}
-        <Link
-          to="/how-grading-works#checked"
-          className="text-accent underline underline-offset-2 print:hidden"
-        >
+        <TextLink to="/how-grading-works#checked" className="print:hidden">
           How judges are checked
-        </Link>
+        </TextLink>
       </p>
     </Callout>
   );

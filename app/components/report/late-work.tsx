@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { LateWork as Late } from "#server/attempts/get-late-work";
 import { countWords, type TextId } from "#domain/attempts/answer.schema";
 import { SECTION_TITLES } from "#domain/problems/scale";
+import { Section } from "~/components/ui/section";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { CopyButton } from "../ui/copy-button";
@@ -25,10 +26,7 @@ export function LateWork(props: { attemptId: string; late: Late | null; isOwn: b
   const isKept = (own: LeftoverText) =>
     late?.texts.some(({ id, text }) => id === own.id && text === own.text) ?? false;
   return (
-    <section aria-labelledby="late-title" className="border-line my-10 max-w-3xl border-t pt-6">
-      <h2 id="late-title" className="text-xl font-bold">
-        What came in after the end
-      </h2>
+    <Section title="What came in after the end" isRuled className="my-10 max-w-3xl">
       {refusal !== null && (
         <Refused
           userMessage={refusal.userMessage}
@@ -83,7 +81,7 @@ export function LateWork(props: { attemptId: string; late: Late | null; isOwn: b
           </ul>
         </>
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -117,7 +115,7 @@ function Kept(props: { title: string; detail: ReactNode; text: string }) {
     <details className="border-line bg-surface rounded-md border">
       <summary className="cursor-pointer px-4 py-2">
         <span className="font-semibold">{props.title}</span>{" "}
-        <span className="text-ink-soft text-[0.9375rem]">{props.detail}</span>
+        <span className="text-ink-soft text-small">{props.detail}</span>
       </summary>
       <div className="border-line flex items-start gap-2 border-t px-4 py-3">
         <pre className="min-w-0 flex-1 font-serif text-base wrap-anywhere whitespace-pre-wrap">

@@ -1,4 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
+import { Section } from "~/components/ui/section";
 import { estimateMinutes } from "~/lib/report/marking-minutes";
 import type { MarkingLink } from "~/lib/report/own-marks-view";
 import { Button } from "../ui/button";
@@ -16,11 +17,12 @@ export function MarkFirst(props: {
   const navigation = useNavigation();
   const minutes = estimateMinutes(of - marked);
   return (
-    <section aria-labelledby="mark-first-title" className="max-w-2xl">
-      <h2 id="mark-first-title" className="text-2xl font-bold">
-        {isEstimate ? "Your estimate is ready" : "Your grade is ready"}
-      </h2>
-      <p className="mt-3 text-lg text-pretty">
+    <Section
+      title={isEstimate ? "Your estimate is ready" : "Your grade is ready"}
+      size="2xl"
+      className="max-w-2xl"
+    >
+      <p className="text-lg text-pretty">
         How well do you know what you wrote? Mark your answer yourself before you look, and the
         report shows your marks beside the others.
       </p>
@@ -41,6 +43,6 @@ export function MarkFirst(props: {
           {marked} of {of} marked. If you look now, your marks are kept as made after it.
         </p>
       )}
-    </section>
+    </Section>
   );
 }

@@ -22,7 +22,7 @@ export function MarkedText(props: {
     <div ref={inkRef} className="relative">
       <div
         ref={props.textRef}
-        className="font-serif text-[1.125rem] leading-[1.8] wrap-anywhere whitespace-pre-wrap print:text-[11pt] print:leading-[1.6]"
+        className="text-lead font-serif leading-[1.8] wrap-anywhere whitespace-pre-wrap print:text-[11pt] print:leading-[1.6]"
       >
         {props.segments.map((segment, index) => {
           const next = props.segments[index + 1];

@@ -1,4 +1,5 @@
-import { Link } from "@remix-run/react";
+import { Section } from "~/components/ui/section";
+import { TextLink } from "~/components/ui/text-link";
 import type { GradeView } from "~/lib/report/report-view";
 
 /** Beliefs the answer seems to hold, and what helps against each. */
@@ -6,14 +7,16 @@ export function Misconceptions(props: { misconceptions: GradeView["misconception
   if (props.misconceptions.length === 0) return null;
   const isSure = props.misconceptions.every(({ quote }) => quote === null);
   return (
-    <section aria-labelledby="misconceptions-title" className="border-line border-t pt-8 pb-12">
-      <h2 id="misconceptions-title" className="mb-4 text-2xl font-bold">
-        {isSure ? "Worth unlearning" : "May be worth unlearning"}
-      </h2>
+    <Section
+      title={isSure ? "Worth unlearning" : "May be worth unlearning"}
+      size="2xl"
+      isRuled
+      className="pb-12"
+    >
       <dl className="grid gap-x-14 gap-y-6 md:grid-cols-2">
         {props.misconceptions.map(({ id, text, advice, quote }) => (
           <div key={id} className="border-mark border-l-2 pl-4">
-            <dt className="font-serif text-[1.0625rem] italic">{text}</dt>
+            <dt className="text-body font-serif italic">{text}</dt>
             {quote !== null && (
               <dd className="text-ink-soft mt-1 wrap-anywhere">
                 This passage may show it: <q>{quote}</q>
@@ -27,13 +30,10 @@ export function Misconceptions(props: { misconceptions: GradeView["misconception
         ))}
       </dl>
       <p className="mt-6 print:hidden">
-        <Link
-          to="/learn/misconceptions"
-          className="text-accent hover:underline hover:underline-offset-2"
-        >
+        <TextLink to="/learn/misconceptions" look="item">
           What lies behind these, and others that interviewers hear
-        </Link>
+        </TextLink>
       </p>
-    </section>
+    </Section>
   );
 }

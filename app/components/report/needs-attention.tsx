@@ -1,6 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import type { Report } from "#server/grades/get-report";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
+import { Section } from "~/components/ui/section";
 import { sayMarking } from "~/lib/report/own-marks-view";
 import type { MarkingLink } from "~/lib/report/own-marks-view";
 import { Button } from "../ui/button";
@@ -23,11 +24,8 @@ export function NeedsAttention(props: {
     return <NotEstimated connectTo={props.connectTo} marking={props.marking} />;
   }
   return (
-    <section aria-labelledby="attention-title" className="max-w-2xl">
-      <h2 id="attention-title" className="text-2xl font-bold">
-        Not graded yet
-      </h2>
-      <Callout tone="warn" className="mt-4" title="What happened">
+    <Section title="Not graded yet" size="2xl" className="max-w-2xl">
+      <Callout tone="warn" title="What happened">
         <p>{props.state.errorMessage ?? "It stopped without saying why."}</p>
       </Callout>
       <p className="mt-4 text-lg text-pretty">
@@ -46,7 +44,7 @@ export function NeedsAttention(props: {
           )}
         </div>
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -59,11 +57,8 @@ function NotEstimated({
   marking: MarkingLink | null;
 }) {
   return (
-    <section aria-labelledby="attention-title" className="max-w-2xl">
-      <h2 id="attention-title" className="text-2xl font-bold">
-        Not estimated
-      </h2>
-      <Callout tone="info" className="mt-4" title="It takes a model, or your own marks">
+    <Section title="Not estimated" size="2xl" className="max-w-2xl">
+      <Callout tone="info" title="It takes a model, or your own marks">
         <p>
           No model is connected to this server, and the offline estimate knows too few of this
           problem’s criteria to give one.{" "}
@@ -87,6 +82,6 @@ function NotEstimated({
       <p className="mt-5 text-lg text-pretty">
         Everything you handed in is kept as it was: five answers, the drawing and the receipt below.
       </p>
-    </section>
+    </Section>
   );
 }

@@ -1,8 +1,9 @@
+import { Section } from "~/components/ui/section";
 import { formatPoints } from "~/lib/report/format";
 import { sayAlike, sayLean } from "~/lib/report/own-marks-view";
 import type { OwnMarksSummary, SelfKnowledge } from "~/lib/report/own-marks-view";
 import type { CriterionView } from "~/lib/report/report-view";
-import { CriterionLink } from "./criterion-link";
+import { CriterionLinks } from "./criterion-links";
 
 /** The candidate's own marks beside the result: what they come to, and how well they knew. */
 export function OwnMarksPart(props: {
@@ -14,13 +15,11 @@ export function OwnMarksPart(props: {
   const { known, isBlind, total } = summary;
   const differing = summary.differing.flatMap((id) => props.criteria.get(id) ?? []);
   return (
-    <section
-      aria-labelledby="own-marks-title"
+    <Section
+      title={isOwn ? "Marked by yourself" : "Marked by the candidate"}
+      size="md"
       className="border-line bg-surface mb-14 max-w-3xl rounded-lg border px-6 py-5"
     >
-      <h2 id="own-marks-title" className="text-lg font-bold">
-        {isOwn ? "Marked by yourself" : "Marked by the candidate"}
-      </h2>
       {known !== null && <Known known={known} isOwn={isOwn} />}
       <p className="text-ink-soft mt-2">
         By {isOwn ? "your" : "their"} own marks it comes to{" "}
@@ -40,19 +39,8 @@ export function OwnMarksPart(props: {
             : `An estimate can’t tell how well ${isOwn ? "you" : "they"} knew: nobody has read the answer yet.`}
         </p>
       )}
-      {differing.length > 0 && (
-        <div className="mt-4">
-          <h3 className="font-semibold">Marked otherwise, the heaviest first</h3>
-          <ol className="mt-2 space-y-2">
-            {differing.map((criterion) => (
-              <li key={criterion.id}>
-                <CriterionLink criterion={criterion} />
-              </li>
-            ))}
-          </ol>
-        </div>
-      )}
-    </section>
+      <CriterionLinks title="Marked otherwise, the heaviest first" criteria={differing} />
+    </Section>
   );
 }
 

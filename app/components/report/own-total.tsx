@@ -1,4 +1,4 @@
-import { Link } from "@remix-run/react";
+import { TextLink } from "~/components/ui/text-link";
 import { formatPoints } from "~/lib/report/format";
 
 /** What an answer comes to by its writer's own marks, where nobody else has marked it. */
@@ -15,14 +15,7 @@ export function OwnTotal(props: { total: number; attemptId: string; isOwn: boole
       </p>
       <p className="text-ink-soft mt-3">
         This isn’t a grade or an estimate.{" "}
-        {isOwn && (
-          <Link
-            to={`/attempts/${props.attemptId}/mark`}
-            className="text-accent underline underline-offset-2"
-          >
-            See your marks
-          </Link>
-        )}
+        {isOwn && <TextLink to={`/attempts/${props.attemptId}/mark`}>See your marks</TextLink>}
       </p>
     </section>
   );

@@ -19,7 +19,7 @@ export function PartList(props: {
   return (
     <details open={props.isOpen} className="mt-4 [&:not([open])]:print:hidden">
       <summary className="w-fit rounded-sm font-semibold">The drawing in words</summary>
-      <div className="mt-3 grid gap-x-14 gap-y-6 text-[0.9375rem] md:grid-cols-2">
+      <div className="text-small mt-3 grid gap-x-14 gap-y-6 md:grid-cols-2">
         {GROUPS.map(({ kind, title }) => {
           const parts = props.parts.filter((part) => part.kind === kind);
           if (parts.length === 0) return null;
@@ -53,7 +53,7 @@ function PartItem(props: { part: DrawnPart; criteria: CriterionView[] }) {
           key={id}
           type="button"
           onClick={() => choose([id])}
-          className="text-mark ml-1.5 rounded-sm px-1 text-[0.8125rem] font-bold"
+          className="text-mark text-fine ml-1.5 rounded-sm px-1 font-bold"
         >
           <span className="sr-only">note </span>
           {number}

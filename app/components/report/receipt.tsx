@@ -5,7 +5,7 @@ import { LocalTime } from "../ui/local-time";
 export function Receipt(props: { attempt: ReportPage["attempt"] }) {
   const { submittedAt, submittedBy, contentHash } = props.attempt;
   return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 text-[0.9375rem]">
+    <dl className="text-small grid grid-cols-[auto_1fr] gap-x-6 gap-y-1">
       <dt className="text-ink-soft">Handed in</dt>
       <dd>
         <LocalTime iso={submittedAt} />{" "}

@@ -1,5 +1,6 @@
-import { Form, Link, useNavigation } from "@remix-run/react";
+import { Form, useNavigation } from "@remix-run/react";
 import type { GradeState } from "#server/grades/grade-state";
+import { TextLink } from "~/components/ui/text-link";
 import { useQuietRefresh } from "~/lib/use-quiet-refresh";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
@@ -31,9 +32,7 @@ export function ReportNotices(props: {
       {leftOutCount > 0 && <LeftOut count={leftOutCount} />}
       {reviewTo !== null && (
         <p>
-          <Link to={reviewTo} className="text-accent underline underline-offset-2">
-            Review this attempt
-          </Link>
+          <TextLink to={reviewTo}>Review this attempt</TextLink>
         </p>
       )}
     </div>
@@ -72,7 +71,7 @@ function Failed({ newer, isOwn }: { newer: GradeState; isOwn: boolean }) {
 }
 
 /** Drawings from before their size was bounded. */
-export function LeftOut({ count }: { count: number }) {
+function LeftOut({ count }: { count: number }) {
   return (
     <p className="text-ink-soft">
       The drawing is larger than can be opened at once: {count} of its largest{" "}

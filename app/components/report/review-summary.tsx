@@ -1,3 +1,4 @@
+import { Section } from "~/components/ui/section";
 import { formatPoints } from "~/lib/report/format";
 import type { Outcome } from "~/lib/report/report-view";
 import { sayStands } from "~/lib/report/result-words";
@@ -9,15 +10,13 @@ import { LocalTime } from "../ui/local-time";
 export function ReviewSummaryPart(props: { summary: ReviewSummary; outcome: Outcome }) {
   const { stands, verdicts, signed, comments } = props.summary;
   return (
-    <section
-      aria-labelledby="review-title"
+    <Section
+      title={signed === null ? "Looked at by a person" : `Signed off by ${signed.by}`}
+      size="md"
       className="border-line bg-surface mt-6 max-w-3xl rounded-lg border px-6 py-4"
     >
-      <h2 id="review-title" className="text-lg font-bold">
-        {signed === null ? "Looked at by a person" : `Signed off by ${signed.by}`}
-      </h2>
       {signed !== null && (
-        <p className="text-ink-soft text-[0.9375rem]">
+        <p className="text-ink-soft text-small">
           <LocalTime iso={signed.at} />
         </p>
       )}
@@ -36,13 +35,13 @@ export function ReviewSummaryPart(props: { summary: ReviewSummary; outcome: Outc
       )}
       {comments.map((comment) => (
         <div key={comment.id} className="border-accent mt-3 border-l-2 pl-3">
-          <p className="text-ink-soft text-[0.9375rem]">
+          <p className="text-ink-soft text-small">
             {comment.by}, <LocalTime iso={comment.at} detail="date" />
           </p>
           <p className="wrap-anywhere whitespace-pre-wrap">{comment.text}</p>
         </div>
       ))}
-    </section>
+    </Section>
   );
 }
 

@@ -26,9 +26,7 @@ export function SectionReport(props: {
       <SectionHead section={section} headingId={headingId} />
       <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-x-14 print:block">
         {section.text.trim() === "" ? (
-          <p className="text-ink-soft font-serif text-[1.125rem] italic">
-            You left this section empty.
-          </p>
+          <p className="text-ink-soft text-lead font-serif italic">You left this section empty.</p>
         ) : (
           <MarkedText segments={section.segments} criteria={props.criteria} textRef={textRef} />
         )}
@@ -64,7 +62,7 @@ function SectionHead(props: { section: SectionView; headingId: string }) {
       <h3 id={props.headingId} className="text-2xl font-bold">
         {section.title}
       </h3>
-      <p className="text-ink-soft text-[0.9375rem] tabular-nums">
+      <p className="text-ink-soft text-small tabular-nums">
         {section.wordCount} {section.wordCount === 1 ? "word" : "words"}
       </p>
       {section.ideas !== null && section.ideas.of > 0 && (

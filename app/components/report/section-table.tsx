@@ -1,3 +1,5 @@
+import { FigureTable } from "~/components/ui/figure-table";
+import { textLinkStyle } from "~/components/ui/text-link";
 import type { SectionView } from "~/lib/report/report-view";
 import { formatPoints } from "~/lib/report/format";
 import { Radar } from "../charts/radar";
@@ -13,35 +15,29 @@ export function SectionTable(props: { sections: SectionView[] }) {
           percent: score?.percent ?? null,
         }))}
       />
-      <table className="mt-2 w-full max-w-[22rem] text-[0.9375rem] tabular-nums">
-        <caption className="sr-only">Points by section</caption>
-        <thead className="sr-only">
-          <tr>
-            <th scope="col">Section</th>
-            <th scope="col">Points</th>
-            <th scope="col">Of 100</th>
-          </tr>
-        </thead>
-        <tbody>
-          {props.sections.map(({ section, title, score }) => (
-            <tr key={section} className="border-line border-b last:border-0">
-              <th scope="row" className="py-1 text-left font-normal">
-                <a href={`#${sectionAnchor(section)}`} className="text-accent hover:underline">
-                  {title}
-                </a>
-              </th>
-              <td className="text-ink-soft py-1 text-right">
-                {score === null
-                  ? "–"
-                  : `${formatPoints(score.points)} of ${formatPoints(score.possible)}`}
-              </td>
-              <td className="w-16 py-1 text-right font-semibold">
-                {score === null || score.percent === null ? "–" : Math.round(score.percent)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FigureTable
+        caption="Points by section"
+        heads={["Section", "Points", "Of 100"]}
+        rows={props.sections.map(({ section, title, score }) => ({
+          key: section,
+          name: (
+            <a href={`#${sectionAnchor(section)}`} className={textLinkStyle("item")}>
+              {title}
+            </a>
+          ),
+          figures: [
+            <span key="points" className="text-ink-soft">
+              {score === null
+                ? "–"
+                : `${formatPoints(score.points)} of ${formatPoints(score.possible)}`}
+            </span>,
+            <strong key="percent" className="font-semibold">
+              {score === null || score.percent === null ? "–" : Math.round(score.percent)}
+            </strong>,
+          ],
+        }))}
+        className="text-small mt-2 max-w-[22rem]"
+      />
     </div>
   );
 }

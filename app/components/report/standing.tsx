@@ -3,7 +3,7 @@ import type { CriterionView, Outcome } from "~/lib/report/report-view";
 import { LevelScale } from "../charts/level-scale";
 import { formatPoints } from "~/lib/report/format";
 import { findNextBar, sayStanding } from "~/lib/report/words";
-import { CriterionLink } from "./criterion-link";
+import { CriterionLinks } from "./criterion-links";
 
 /** Heaviest first, so these are where to begin; a longer list would only discourage. */
 const MOST_NAMED = 6;
@@ -62,22 +62,15 @@ function Caps(props: { outcome: Points }) {
 function Separates(props: { outcome: Points; criteria: Map<string, CriterionView> }) {
   const next = findNextBar(props.outcome.bars);
   const missing = next?.separates.flatMap((id) => props.criteria.get(id) ?? []) ?? [];
-  if (next === null || missing.length === 0) return null;
+  if (next === null) return null;
   return (
-    <div className="mt-8">
-      <h3 className="text-lg font-semibold">
-        What separates you from {LEVEL_TITLES[next.level].toLowerCase()}
-      </h3>
-      <ol className="mt-2 space-y-2">
-        {missing.slice(0, MOST_NAMED).map((criterion) => (
-          <li key={criterion.id}>
-            <CriterionLink criterion={criterion} />
-          </li>
-        ))}
-      </ol>
+    <CriterionLinks
+      title={`What separates you from ${LEVEL_TITLES[next.level].toLowerCase()}`}
+      criteria={missing.slice(0, MOST_NAMED)}
+    >
       {missing.length > MOST_NAMED && (
         <p className="text-ink-soft mt-2 pl-14">and {missing.length - MOST_NAMED} more, below</p>
       )}
-    </div>
+    </CriterionLinks>
   );
 }

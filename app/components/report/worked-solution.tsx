@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Section } from "~/components/ui/section";
 import type { DrawnPart } from "~/lib/report/name-diagram-parts";
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
 import { PartList } from "./part-list";
@@ -25,16 +26,15 @@ export function WorkedSolution(props: {
       </section>
       <RenderedMarkdown html={props.html} />
       {curveball !== null && (
-        <section
-          aria-labelledby="curveball-title"
-          className="border-line mt-12 max-w-[68ch] border-t pt-8"
+        <Section
+          title="If the requirements change"
+          size="xl"
+          isRuled
+          className="mt-12 max-w-[68ch]"
         >
-          <h2 id="curveball-title" className="text-[1.375rem] font-bold">
-            If the requirements change
-          </h2>
-          <p className="mt-2 font-serif text-lg italic">{curveball.text}</p>
+          <p className="font-serif text-lg italic">{curveball.text}</p>
           <p className="mt-3 font-serif text-lg">{curveball.handling}</p>
-        </section>
+        </Section>
       )}
     </div>
   );

@@ -29,7 +29,7 @@ export function AppealPanel(props: {
     <div className="border-accent border-l-2 py-1 pl-3">
       <p className="font-semibold">
         The candidate: “I said it here”{" "}
-        <span className="text-ink-soft text-[0.9375rem] font-normal">
+        <span className="text-ink-soft text-small font-normal">
           <LocalTime iso={appeal.at} />
         </span>
       </p>
@@ -54,9 +54,9 @@ function AppealPlace({ appeal, context }: { appeal: Appeal; context: AppealConte
   const { place } = appeal;
   if (place.kind === "text") {
     return (
-      <blockquote className="mt-1 font-serif text-[1.0625rem] leading-normal wrap-anywhere">
+      <blockquote className="text-body mt-1 font-serif leading-normal wrap-anywhere">
         “{context.texts[place.section]?.slice(place.start, place.end)}”{" "}
-        <span className="text-ink-soft font-sans text-[0.9375rem]">
+        <span className="text-ink-soft text-small font-sans">
           in {SECTION_TITLES[place.section]}
         </span>
       </blockquote>

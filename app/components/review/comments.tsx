@@ -38,7 +38,7 @@ export function Comments(props: { criterionId: string | null; comments: ReviewCo
 function CommentItem({ comment }: { comment: ReviewComment }) {
   return (
     <div className="border-line border-l-2 pl-3">
-      <p className="text-ink-soft text-[0.9375rem]">
+      <p className="text-ink-soft text-small">
         {comment.by}, <LocalTime iso={comment.at} />
       </p>
       <p className="wrap-anywhere whitespace-pre-wrap">{comment.text}</p>

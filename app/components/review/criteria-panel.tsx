@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from "react";
+import { Section } from "~/components/ui/section";
 import type { SectionView } from "~/lib/report/report-view";
 import { noteId, useSelection } from "../report/selection";
 import { Kbd } from "../ui/kbd";
@@ -28,20 +29,17 @@ export function CriteriaPanel(props: { sections: SectionView[]; context: CardCon
   useListKeys(step);
   return (
     <>
-      <p className="text-ink-soft mb-3 hidden text-[0.9375rem] lg:block">
+      <p className="text-ink-soft text-small mb-3 hidden lg:block">
         <Kbd>j</Kbd> <Kbd>k</Kbd> the next criterion, the one before
       </p>
       {sections.map(({ section, title, besideText, below }) => (
-        <section key={section} aria-labelledby={`criteria-${section}`} className="mb-6">
-          <h3 id={`criteria-${section}`} className="mb-2 text-lg font-bold">
-            {title}
-          </h3>
+        <Section key={section} title={title} level={3} size="md" className="mb-6">
           <div className="space-y-3">
             {[...besideText, ...below].map((criterion) => (
               <CriterionCard key={criterion.id} criterion={criterion} context={props.context} />
             ))}
           </div>
-        </section>
+        </Section>
       ))}
     </>
   );

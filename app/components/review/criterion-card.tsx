@@ -59,9 +59,7 @@ function CardHead(props: { criterion: CriterionView; review: Review; isOpen: boo
         className="group block w-full rounded-sm text-left"
       >
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <span className="text-mark w-5 text-[0.8125rem] font-bold tabular-nums">
-            {criterion.number}
-          </span>
+          <span className="text-mark text-fine w-5 font-bold tabular-nums">{criterion.number}</span>
           <VerdictMark
             verdict={criterion.verdict}
             isEstimate={criterion.isEstimate}
@@ -104,14 +102,12 @@ function CardBody({ criterion, context }: { criterion: CriterionView; context: C
   return (
     <div className="mt-2 space-y-4 pb-2">
       <div>
-        <h5 className="text-ink-soft text-[0.9375rem] font-semibold">
+        <h5 className="text-ink-soft text-small font-semibold">
           {criterion.isEstimate ? "The estimate" : "The judge"}
         </h5>
         <EvidenceList criterion={criterion} />
         {criterion.reasoning !== "" && (
-          <p className="mt-2 font-serif text-[1.0625rem] leading-normal italic">
-            {criterion.reasoning}
-          </p>
+          <p className="text-body mt-2 font-serif leading-normal italic">{criterion.reasoning}</p>
         )}
         <CriterionDetails criterion={criterion} />
         <Examples criterion={asked} />
@@ -143,7 +139,7 @@ function CardBody({ criterion, context }: { criterion: CriterionView; context: C
 function Examples({ criterion }: { criterion: ReportCriterion | undefined }) {
   if (criterion === undefined) return null;
   return (
-    <details className="text-ink-soft mt-2 text-[0.9375rem]">
+    <details className="text-ink-soft text-small mt-2">
       <summary className="w-fit rounded-sm">What passes and what doesn’t</summary>
       <div className="mt-1 pl-4">
         <CriterionExamples criterion={criterion} />

@@ -12,7 +12,7 @@ export function GivenVerdictPanel(props: { given: GivenVerdict | null; before: G
     <div className="bg-accent-soft rounded-md px-3 py-2">
       {given !== null && (
         <>
-          <p className="text-ink-soft text-[0.9375rem]">
+          <p className="text-ink-soft text-small">
             {given.by}, <LocalTime iso={given.at} />
           </p>
           <VerdictMark verdict={given.verdict} />
@@ -33,7 +33,7 @@ export function GivenVerdictPanel(props: { given: GivenVerdict | null; before: G
         </>
       )}
       {before.length > 0 && (
-        <details className="text-[0.9375rem]">
+        <details className="text-small">
           <summary className="w-fit rounded-sm">
             {before.length === 1 ? "1 withdrawn verdict" : `${before.length} withdrawn verdicts`}
           </summary>

@@ -1,9 +1,6 @@
-import { Form, Link, useSubmit } from "@remix-run/react";
 import type { Queue } from "#server/reviews/list-queue";
 import type { QueueFilter } from "#domain/reviews/review.schema";
-import { Button } from "~/components/ui/button";
-import { FilterSelect } from "~/components/ui/filter-select";
-import { useHydrated } from "~/lib/use-hydrated";
+import { FilterForm, FilterSelect } from "~/components/ui/filter-form";
 
 type Choices<Name extends keyof QueueFilter> = Record<QueueFilter[Name] & string, string>;
 
@@ -26,67 +23,39 @@ const SORTS: Choices<"sort"> = {
   lowest: "Lowest total",
 };
 
-/** The queue's filters and order. They live in the URL, so that a view can be kept and sent. */
+/** The queue's filters and order. */
 export function QueueFilters(props: { filter: QueueFilter; problems: Queue["problems"] }) {
   const { filter, problems } = props;
-  const submit = useSubmit();
-  const isHydrated = useHydrated();
   const isFiltered =
     filter.show !== "open" ||
     filter.reason !== "any" ||
     filter.assigned !== "anyone" ||
     filter.problem !== "";
   return (
-    <Form
-      method="get"
-      role="search"
-      aria-label="Reviews"
-      onChange={(event) => submit(event.currentTarget, { replace: true, preventScrollReset: true })}
-      className="grid grid-cols-2 items-end gap-x-3 gap-y-4 md:grid-cols-5"
-    >
+    <FilterForm label="Reviews" className="md:grid-cols-5" clearTo={isFiltered ? "/review" : null}>
       <Choice label="Show" name="show" value={filter.show} choices={SHOWN} />
       <Choice label="Reason to look" name="reason" value={filter.reason} choices={REASONS} />
       <Choice label="Assigned to" name="assigned" value={filter.assigned} choices={ASSIGNED} />
-      <FilterSelect label="Problem" name="problem" value={filter.problem}>
-        <option value="">Any problem</option>
-        {problems.map(({ slug, title }) => (
-          <option key={slug} value={slug}>
-            {title}
-          </option>
-        ))}
-      </FilterSelect>
+      <FilterSelect
+        label="Problem"
+        name="problem"
+        value={filter.problem}
+        any="Any problem"
+        choices={problems.map(({ slug, title }) => [slug, title])}
+      />
       <Choice label="Order" name="sort" value={filter.sort} choices={SORTS} />
-      {!isHydrated && (
-        <Button type="submit" className="col-span-full justify-self-start">
-          Show
-        </Button>
-      )}
-      {isFiltered && (
-        <Link
-          to="/review"
-          preventScrollReset
-          className="text-accent col-span-full justify-self-start underline underline-offset-2"
-        >
-          Clear the filters
-        </Link>
-      )}
-    </Form>
+    </FilterForm>
   );
 }
 
-function Choice(props: {
+function Choice({
+  choices,
+  ...rest
+}: {
   label: string;
   name: string;
   value: string;
   choices: Record<string, string>;
 }) {
-  return (
-    <FilterSelect label={props.label} name={props.name} value={props.value}>
-      {Object.entries(props.choices).map(([value, title]) => (
-        <option key={value} value={value}>
-          {title}
-        </option>
-      ))}
-    </FilterSelect>
-  );
+  return <FilterSelect {...rest} choices={Object.entries(choices)} />;
 }

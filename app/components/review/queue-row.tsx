@@ -1,8 +1,8 @@
-import { Link } from "@remix-run/react";
 import { LEVEL_TITLES } from "#domain/problems/scale";
 import type { QueueItem } from "#server/reviews/list-queue";
 import { Badge } from "~/components/ui/badge";
 import { ResultFigure } from "~/components/ui/result-figure";
+import { TextLink } from "~/components/ui/text-link";
 import { sayAge } from "./age";
 
 /** One attempt: whose and what, why to look at it, how it stands. */
@@ -20,13 +20,14 @@ export function QueueRow({
       <div className="min-w-0">
         <h2 className="text-lg leading-snug font-bold">
           {/* The link's press reaches over the whole row. */}
-          <Link
+          <TextLink
             to={`/review/${item.attemptId}`}
             data-row=""
-            className="hover:text-accent after:absolute after:inset-0 hover:underline hover:underline-offset-4"
+            look="title"
+            className="after:absolute after:inset-0"
           >
             {item.title}
-          </Link>
+          </TextLink>
         </h2>
         <p className="text-ink-soft flex flex-wrap gap-x-4">
           <span className="wrap-anywhere">{item.candidate}</span>

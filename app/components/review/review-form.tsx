@@ -55,7 +55,7 @@ export function ReviewForm(props: {
         errorsOf: (field) => outcome?.fieldErrors[field],
       })}
       {isRestored && !isDone && (
-        <p role="status" className="text-ink-soft text-[0.9375rem]">
+        <p role="status" className="text-ink-soft text-small">
           This is what you had written.{" "}
           <Button
             size="sm"

@@ -8,6 +8,7 @@ import { UNREADABLE_WORDS, sayRange, sayResult } from "~/lib/report/result-words
 import { viewStanding } from "~/lib/report/review-view";
 import { sayStanding } from "~/lib/report/words";
 import { Button } from "../ui/button";
+import { FigureTable } from "../ui/figure-table";
 import { LocalTime } from "../ui/local-time";
 import { ReviewForm } from "./review-form";
 
@@ -95,7 +96,7 @@ function Totals({ review, outcome }: { review: Review; outcome: Outcome }) {
       <div>
         <dt className="text-ink-soft">As it stands</dt>
         <Figure result={stands?.result ?? outcome} />
-        <dd className="text-ink-soft text-[0.9375rem]">
+        <dd className="text-ink-soft text-small">
           {verdicts.length === 0
             ? "no verdict by a person yet"
             : `with ${verdicts.length} ${verdicts.length === 1 ? "verdict" : "verdicts"} by people`}
@@ -152,21 +153,20 @@ const STATUS_WORDS = {
 function GradeHistory({ review }: { review: Review }) {
   if (review.grades.length < 2) return null;
   return (
-    <table className="mt-4 w-full text-[0.9375rem] tabular-nums">
-      <caption className="text-ink-soft mb-1 text-left font-semibold">Gradings</caption>
-      <tbody>
-        {review.grades.map((grade) => (
-          <tr key={grade.id} className="border-line border-t">
-            <th scope="row" className="py-1 text-left font-normal">
-              Version {grade.version}, {grade.mode}
-            </th>
-            <td className="py-1">{STATUS_WORDS[grade.status]}</td>
-            <td className="py-1 text-right font-semibold">
-              {grade.result === null ? "–" : sayResult(grade.result)}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <FigureTable
+      caption="Gradings"
+      isCaptionSeen
+      rows={review.grades.map((grade) => ({
+        key: grade.id,
+        name: `Version ${grade.version}, ${grade.mode}`,
+        figures: [
+          STATUS_WORDS[grade.status],
+          <strong key="result" className="font-semibold">
+            {grade.result === null ? "–" : sayResult(grade.result)}
+          </strong>,
+        ],
+      }))}
+      className="text-small mt-4"
+    />
   );
 }

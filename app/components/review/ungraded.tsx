@@ -4,6 +4,7 @@ import type { Scene } from "#domain/diagram/scene.schema";
 import type { GradeState } from "#server/grades/grade-state";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
+import { Section } from "~/components/ui/section";
 import { AidsUsed } from "../report/aids-used";
 import { HeldGrading } from "../report/held-grading";
 import { LazyBoard } from "../report/lazy-board";
@@ -42,23 +43,19 @@ export function Ungraded(props: { state: GradeState; texts: Answers; scene: Scen
       )}
       <div className="mt-10 max-w-[68ch]">
         {SECTION_IDS.map((section) => (
-          <section key={section} className="border-line border-t pt-6 pb-8">
-            <h2 className="mb-3 text-xl font-bold">{SECTION_TITLES[section]}</h2>
-            <p className="font-serif text-[1.125rem] leading-[1.8] wrap-anywhere whitespace-pre-wrap">
+          <Section key={section} title={SECTION_TITLES[section]} isRuled className="pb-8">
+            <p className="text-lead font-serif leading-[1.8] wrap-anywhere whitespace-pre-wrap">
               {texts[section].trim() === "" ? "Left empty." : texts[section]}
             </p>
-          </section>
+          </Section>
         ))}
       </div>
       {scene.elements.length > 0 && (
-        <section aria-labelledby="drawing-title">
-          <h2 id="drawing-title" className="mb-3 text-xl font-bold">
-            Drawing
-          </h2>
+        <Section title="Drawing">
           <div className="border-line bg-surface h-[32rem] overflow-hidden rounded-lg border">
             <LazyBoard scene={scene} />
           </div>
-        </section>
+        </Section>
       )}
       <AidsUsed aids={props.aids} />
     </>

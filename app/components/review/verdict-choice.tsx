@@ -39,7 +39,7 @@ export function VerdictChoice(props: {
         ))}
       </div>
       {hasErrors && (
-        <p id={`${id}-error`} className="text-danger mt-1.5 text-[0.9375rem]">
+        <p id={`${id}-error`} className="text-danger text-small mt-1.5">
           {props.errors?.join(". ")}
         </p>
       )}

@@ -1,6 +1,7 @@
 import { useMemo, useRef } from "react";
 import type { Scene } from "#domain/diagram/scene.schema";
 import type { Appeal } from "#server/reviews/get-review";
+import { Section } from "~/components/ui/section";
 import type { CriterionView, GradedView, SectionView } from "~/lib/report/report-view";
 import { markAppeals } from "~/lib/report/review-view";
 import { DrawingFigure } from "../report/drawing-figure";
@@ -30,24 +31,26 @@ export function WorkPanel(props: { graded: GradedView; scene: Scene; appeals: Ap
 function WorkSection(props: { section: SectionView; criteria: Map<string, CriterionView> }) {
   const { section } = props;
   const textRef = useRef<HTMLDivElement>(null);
-  const headingId = `${sectionAnchor(section.section)}-title`;
   return (
-    <section
+    <Section
       id={sectionAnchor(section.section)}
-      aria-labelledby={headingId}
-      className="border-line scroll-mt-4 border-t pt-6 pb-10"
+      title={
+        <>
+          {section.title}
+          <span className="text-ink-soft text-small ml-3 font-normal tabular-nums">
+            {section.wordCount} {section.wordCount === 1 ? "word" : "words"}
+          </span>
+        </>
+      }
+      level={3}
+      isRuled
+      className="pb-10"
     >
-      <h3 id={headingId} className="mb-3 text-xl font-bold">
-        {section.title}
-        <span className="text-ink-soft ml-3 text-[0.9375rem] font-normal tabular-nums">
-          {section.wordCount} {section.wordCount === 1 ? "word" : "words"}
-        </span>
-      </h3>
       {section.text.trim() === "" ? (
-        <p className="text-ink-soft font-serif text-[1.125rem] italic">Left empty.</p>
+        <p className="text-ink-soft text-lead font-serif italic">Left empty.</p>
       ) : (
         <MarkedText segments={section.segments} criteria={props.criteria} textRef={textRef} />
       )}
-    </section>
+    </Section>
   );
 }

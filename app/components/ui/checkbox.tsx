@@ -25,7 +25,7 @@ export function Checkbox({
           {label}
         </label>
         {hint !== undefined && (
-          <p id={`${id}-hint`} className="text-ink-soft text-[0.9375rem]">
+          <p id={`${id}-hint`} className="text-ink-soft text-small">
             {hint}
           </p>
         )}

@@ -1,6 +1,6 @@
-import { X } from "lucide-react";
 import { useEffect, useId, useRef } from "react";
 import type { MouseEvent, ReactNode } from "react";
+import { CloseButton } from "./close-button";
 
 /**
  * A question over the page, on the platform's own modal dialog: it holds focus, makes the page
@@ -49,14 +49,7 @@ export function Dialog(props: {
             <h2 id={`${id}-title`} className="text-xl font-bold">
               {props.title}
             </h2>
-            <button
-              type="button"
-              aria-label="Close"
-              onClick={() => onOpenChange(false)}
-              className="text-ink-soft hover:text-ink hover:bg-sunken -mt-1 -mr-2 rounded-md p-2"
-            >
-              <X aria-hidden className="size-5" />
-            </button>
+            <CloseButton onPress={() => onOpenChange(false)} className="-mt-1 -mr-2" />
           </div>
           {props.description !== undefined && (
             <p id={`${id}-description`} className="text-ink-soft">

@@ -40,13 +40,13 @@ export function Field(props: {
         {props.label}
       </label>
       {props.hint !== undefined && (
-        <p id={hintId} className="text-ink-soft text-[0.9375rem]">
+        <p id={hintId} className="text-ink-soft text-small">
           {props.hint}
         </p>
       )}
       <FieldContext.Provider value={wiring}>{props.children}</FieldContext.Provider>
       {hasErrors && (
-        <p id={errorId} className="text-danger flex items-start gap-1.5 text-[0.9375rem]">
+        <p id={errorId} className="text-danger text-small flex items-start gap-1.5">
           <CircleAlert aria-hidden className="mt-[0.2em] size-4 shrink-0" />
           <span>{props.errors?.join(". ")}</span>
         </p>

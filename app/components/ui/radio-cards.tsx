@@ -38,7 +38,7 @@ export function RadioCards(props: {
         ))}
       </div>
       {hasErrors && (
-        <p id={`${id}-error`} className="text-danger mt-1.5 text-[0.9375rem]">
+        <p id={`${id}-error`} className="text-danger text-small mt-1.5">
           {props.errors?.join(". ")}
         </p>
       )}
@@ -84,7 +84,7 @@ function RadioCard(props: {
       <span>
         <span className="block leading-6 font-semibold">{option.label}</span>
         {option.hint !== undefined && (
-          <span className="text-ink-soft block text-[0.9375rem] leading-snug">{option.hint}</span>
+          <span className="text-ink-soft text-small block leading-snug">{option.hint}</span>
         )}
       </span>
     </label>

@@ -1,10 +1,9 @@
-import { Link } from "@remix-run/react";
 import type { AuditLine } from "#server/audit/list-audit";
 import type { NamedSubject } from "#server/audit/name-subjects";
 import { LocalTime } from "~/components/ui/local-time";
+import { TextLink } from "~/components/ui/text-link";
 import { toActionTitle, toDetailName, toDetailValue } from "~/lib/audit-words";
 
-const LINK = "text-accent underline underline-offset-2";
 const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
 /** One line of the log: when, who, what, to what, and the facts that were kept with it. */
@@ -16,12 +15,13 @@ export function AuditEntry(props: { line: AuditLine; subjects: Record<string, Na
       <LocalTime iso={line.at} className="text-ink-soft tabular-nums" />
       <div className="min-w-0">
         <p className="wrap-anywhere">
-          <Link
+          <TextLink
             to={`/admin/audit?${new URLSearchParams({ action: line.action })}`}
-            className="hover:text-accent font-semibold hover:underline hover:underline-offset-2"
+            look="title"
+            className="font-semibold"
           >
             {toActionTitle(line.action)}
-          </Link>{" "}
+          </TextLink>{" "}
           {!isByNobody(line) && (
             <>
               <span className="text-ink-soft">by</span> <Actor actor={line.actor} />
@@ -36,7 +36,7 @@ export function AuditEntry(props: { line: AuditLine; subjects: Record<string, Na
           )}
         </p>
         {facts.length > 0 && (
-          <dl className="text-ink-soft mt-0.5 flex flex-wrap gap-x-5 text-[0.9375rem]">
+          <dl className="text-ink-soft text-small mt-0.5 flex flex-wrap gap-x-5">
             {facts.map(([key, value]) => (
               <div key={key} className="min-w-0 wrap-anywhere">
                 <dt className="inline">{toDetailName(key)}</dt>{" "}
@@ -64,13 +64,12 @@ function isByNobody({ actor, action }: AuditLine): boolean {
 function Actor({ actor }: { actor: AuditLine["actor"] }) {
   if (actor === null) return <span className="italic">the system</span>;
   return (
-    <Link
+    <TextLink
       to={`/admin/audit?${new URLSearchParams({ actor: actor.email })}`}
       title={actor.email}
-      className={LINK}
     >
       {actor.name}
-    </Link>
+    </TextLink>
   );
 }
 
@@ -80,21 +79,21 @@ function Subject(props: { id: string; subject: NamedSubject | undefined }) {
   if (subject?.kind === "attempt") {
     return (
       <>
-        <Link to={`/attempts/${subject.attemptId}/report`} className={LINK}>
+        <TextLink to={`/attempts/${subject.attemptId}/report`}>
           an attempt at {subject.slug}
-        </Link>{" "}
-        <Link to={only} title={id} className={LINK}>
+        </TextLink>{" "}
+        <TextLink to={only} title={id}>
           {shorten(id)}
-        </Link>
+        </TextLink>
       </>
     );
   }
   return (
-    <Link to={only} title={id} className={LINK}>
+    <TextLink to={only} title={id}>
       {subject?.kind === "person" && subject.name}
       {subject?.kind === "problem" && subject.slug}
       {subject === undefined && shorten(id)}
-    </Link>
+    </TextLink>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { FigureTable } from "~/components/ui/figure-table";
 
 /** A plot, and under it the same figures as a table that opens. */
 export function DayFigures(props: {
@@ -14,36 +15,16 @@ export function DayFigures(props: {
       <details className="mt-2">
         <summary className="text-accent w-fit cursor-pointer py-1">The figures as a table</summary>
         <div className="mt-2 max-h-96 overflow-auto">
-          <table className="w-full text-left tabular-nums">
-            <caption className="sr-only">{props.title}</caption>
-            <thead className="text-ink-soft">
-              <tr>
-                {props.heads.map((head, index) => (
-                  <th
-                    key={head}
-                    scope="col"
-                    className={`py-1 font-normal ${index === 0 ? "" : "pl-4 text-right"}`}
-                  >
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {props.rows.map(([day, ...figures]) => (
-                <tr key={day} className="border-line border-t">
-                  <th scope="row" className="py-1 font-normal whitespace-nowrap">
-                    {day}
-                  </th>
-                  {figures.map((figure, index) => (
-                    <td key={props.heads[index + 1]} className="py-1 pl-4 text-right">
-                      {figure}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <FigureTable
+            caption={props.title}
+            heads={props.heads}
+            areHeadsSeen
+            rows={props.rows.map(([day = "", ...figures]) => ({
+              key: day,
+              name: <span className="whitespace-nowrap">{day}</span>,
+              figures,
+            }))}
+          />
         </div>
       </details>
     </figure>

@@ -50,9 +50,9 @@ export function AnswerSection(props: {
         aria-describedby={`${id}-count`}
         placeholder="Write here. Markdown is welcome."
         spellCheck
-        className="border-line-strong bg-paper placeholder:text-ink-faint min-h-64 w-full flex-1 resize-none rounded-md border px-4 py-3 font-serif text-[1.125rem] leading-relaxed"
+        className="border-line-strong bg-paper placeholder:text-ink-faint text-lead min-h-64 w-full flex-1 resize-none rounded-md border px-4 py-3 font-serif leading-relaxed"
       />
-      <p id={`${id}-count`} className="text-ink-soft text-[0.9375rem]">
+      <p id={`${id}-count`} className="text-ink-soft text-small">
         {props.wordCount === 1 ? "1 word" : `${props.wordCount} words`}
         {props.text.length > MAX_SECTION_CHARS * 0.9 &&
           ` · ${MAX_SECTION_CHARS - props.text.length} characters left`}
@@ -74,7 +74,7 @@ export function AnswerSection(props: {
 function PaceLine({ pace }: { pace: SectionPace }) {
   const share = `About ${pace.minutes} min of the clock, to minute ${pace.endsAtMinute}.`;
   return (
-    <p className="text-ink-soft mt-1 text-[0.9375rem]">
+    <p className="text-ink-soft text-small mt-1">
       {share}
       {pace.pace === "late" && (
         <strong className="text-warn">

@@ -48,7 +48,7 @@ export function AnswersPanel(props: {
       <TabList aria-label="Sections" className="shrink-0 px-2">
         {SECTION_IDS.map((section, index) => (
           <Tab key={section} value={section} className="!px-2.5 !py-1.5 text-left">
-            <span className="block text-[0.9375rem]">{SECTION_TITLES[section]}</span>
+            <span className="text-small block">{SECTION_TITLES[section]}</span>
             <PaceMark
               pace={pacing?.[index]?.pace ?? null}
               words={words[section]}
@@ -122,7 +122,7 @@ function PaceMark(props: { pace: Pace | null; words: number; isConflict: boolean
   return (
     <span
       className={clsx(
-        "flex h-4.5 items-center gap-1 text-[0.8125rem] font-normal",
+        "text-fine flex h-4.5 items-center gap-1 font-normal",
         props.isConflict || props.pace === "late" ? "text-warn" : "text-ink-faint",
       )}
     >

@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import { Timer } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import type { Workspace } from "#server/attempts/get-workspace";
 import type { ServerClock } from "~/lib/saving/server-clock";
 import { formatClock } from "~/lib/time";
 import { useServerNow } from "./use-server-clock";
@@ -11,8 +12,22 @@ const SHORT_MS = 5 * MINUTE_MS;
 /** Told to a screen reader, in minutes before the end; the rest of the time it is left in peace. */
 const ANNOUNCED_MINUTES = [10, 5, 1];
 
-/** Time left by the server's clock. */
-export function Countdown(props: {
+/** Time left by the server's clock, where the attempt has an end. */
+export function Countdown(props: { clock: ServerClock; workspace: Workspace; isOver: boolean }) {
+  const { deadlineAt } = props.workspace.attempt;
+  return deadlineAt === null ? (
+    <span className="text-ink-soft">No clock</span>
+  ) : (
+    <TimeLeft
+      clock={props.clock}
+      serverNow={props.workspace.serverNow}
+      deadlineAt={deadlineAt}
+      isOver={props.isOver}
+    />
+  );
+}
+
+function TimeLeft(props: {
   clock: ServerClock;
   serverNow: string;
   deadlineAt: string;

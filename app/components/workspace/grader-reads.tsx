@@ -28,7 +28,7 @@ export function GraderReads(props: {
   const reading = useReading(props.sync, props.drawingVersion);
   const id = useId();
   const Chevron = isOpen ? ChevronDown : ChevronUp;
-  const unread = reading?.problems.filter(({ weight }) => weight === "unread") ?? [];
+  const unread = reading?.faults.filter(({ weight }) => weight === "unread") ?? [];
   return (
     <section aria-label="What the grader reads" className="bg-surface border-line border-t">
       <button
@@ -36,7 +36,7 @@ export function GraderReads(props: {
         aria-expanded={isOpen}
         aria-controls={id}
         onClick={() => setIsOpen(!isOpen)}
-        className="hover:bg-sunken flex w-full items-center gap-2 px-4 py-1.5 text-left text-[0.9375rem] focus-visible:-outline-offset-2"
+        className="hover:bg-sunken text-small flex w-full items-center gap-2 px-4 py-1.5 text-left focus-visible:-outline-offset-2"
       >
         <span className="shrink-0 font-semibold">What the grader reads</span>
         <span className="text-ink-soft min-w-0 flex-1 truncate">

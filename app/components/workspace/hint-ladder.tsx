@@ -1,6 +1,6 @@
 import { Lightbulb } from "lucide-react";
 import { useState } from "react";
-import type { OpenedHints } from "#server/attempts/open-hint";
+import type { OpenedHints } from "#server/attempts/list-opened-steps";
 import type { SectionId } from "#domain/problems/scale";
 import { Button } from "~/components/ui/button";
 import { HintSteps } from "./hint-steps";
@@ -18,7 +18,7 @@ export function HintLadder(props: {
 }) {
   const [own, setOwn] = useState<OpenedHints | null>(null);
   const [isOpening, setIsOpening] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [error, setError] = useState<string | null>(null);
   const { ladder } = props;
   // Whichever knows of more: this page's own asking, or what another tab opened.
   const { count, opened } = own && own.opened.length > ladder.opened.length ? own : ladder;
@@ -31,7 +31,7 @@ export function HintLadder(props: {
       step: String(opened.length + 1),
     });
     setIsOpening(false);
-    setProblem(posted.ok ? null : posted.problem);
+    setError(posted.ok ? null : posted.error);
     if (posted.ok) setOwn(posted.reply);
   }
 
@@ -52,8 +52,8 @@ export function HintLadder(props: {
           {opened.length === 0 ? `Show a hint (${count})` : `Show the next hint (${left} left)`}
         </Button>
       )}
-      <p role="status" className="text-danger text-[0.9375rem]">
-        {problem}
+      <p role="status" className="text-danger text-small">
+        {error}
       </p>
     </section>
   );

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import type { ReactNode } from "react";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
@@ -10,9 +11,11 @@ export function Notices(props: {
   isTimeUp: boolean;
   /** Elements of a drawing from before the bound, which are not on the canvas. */
   leftOutCount: number;
-  curveball: { text: string; isSeen: boolean; onSeen: () => void } | null;
+  /** The change of requirements; null before it, and when it is too late for it. */
+  curveballText: string | null;
 }) {
-  const { status, curveball } = props;
+  const { status, curveballText } = props;
+  const [isCurveballSeen, setIsCurveballSeen] = useState(false);
   const remedy = describeRemedy(status);
   const notices: ReactNode[] = [];
   if (props.isTimeUp)
@@ -21,11 +24,11 @@ export function Notices(props: {
         <p>Handing in what is saved. The report opens by itself.</p>
       </Callout>,
     );
-  if (curveball && !curveball.isSeen)
+  if (curveballText !== null && !isCurveballSeen)
     notices.push(
       <Callout key="curveball" tone="warn" role="alert" title="The requirements changed">
-        <p>{curveball.text}</p>
-        <Button size="sm" className="mt-2" onClick={curveball.onSeen}>
+        <p>{curveballText}</p>
+        <Button size="sm" className="mt-2" onClick={() => setIsCurveballSeen(true)}>
           Got it: keep it in the problem
         </Button>
       </Callout>,

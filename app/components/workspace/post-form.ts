@@ -1,5 +1,5 @@
 /** What came of a request: its reply, or why there is none, in words for the candidate. */
-export type Posted<Reply> = { ok: true; reply: Reply } | { ok: false; problem: string };
+export type Posted<Reply> = { ok: true; reply: Reply } | { ok: false; error: string };
 
 const WAIT_MS = 15_000;
 const NO_ANSWER = "The server did not answer. You can go on working; ask again in a moment.";
@@ -19,13 +19,13 @@ export async function postForm<Reply>(
     const body: unknown = await response.json();
     if (response.ok) return { ok: true, reply: body as Reply };
     if (response.status === 401)
-      return { ok: false, problem: "Your session ended. Sign in again in another tab." };
-    return { ok: false, problem: readUserMessage(body) ?? NO_ANSWER };
+      return { ok: false, error: "Your session ended. Sign in again in another tab." };
+    return { ok: false, error: readUserMessage(body) ?? NO_ANSWER };
   } catch {
     // No connection, a redirect to the sign-in page, or no JSON: none of them is an answer.
     return {
       ok: false,
-      problem: navigator.onLine ? NO_ANSWER : "You are offline. This needs the server.",
+      error: navigator.onLine ? NO_ANSWER : "You are offline. This needs the server.",
     };
   }
 }

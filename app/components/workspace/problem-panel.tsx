@@ -1,7 +1,7 @@
-import { X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import type { ReactNode } from "react";
 import { Callout } from "~/components/ui/callout";
+import { CloseButton } from "~/components/ui/close-button";
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
 
 /** The statement beside the work: it covers the canvas, not the answers, and closes on Escape. */
@@ -32,14 +32,7 @@ export function ProblemPanel(props: {
     >
       <div className="border-line flex items-center justify-between gap-4 border-b py-2 pr-2 pl-6">
         <h2 className="font-semibold">The problem</h2>
-        <button
-          type="button"
-          aria-label="Close the problem"
-          onClick={onClose}
-          className="text-ink-soft hover:text-ink hover:bg-sunken rounded-md p-2"
-        >
-          <X aria-hidden className="size-5" />
-        </button>
+        <CloseButton label="Close the problem" onPress={onClose} />
       </div>
       <div
         role="region"

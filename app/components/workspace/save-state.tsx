@@ -29,7 +29,7 @@ export function SaveState(props: { status: SaveStatus; isOpen: boolean }) {
     if (!isCalm) wasUnwell.current = true;
   }, [isCalm]);
   return (
-    <div className="flex items-center gap-1.5 text-[0.9375rem]" data-save-state={status.kind}>
+    <div className="text-small flex items-center gap-1.5" data-save-state={status.kind}>
       <Icon aria-hidden className={clsx("size-4.5 shrink-0", look.ink)} />
       <span className={clsx("whitespace-nowrap", isCalm ? "text-ink-soft" : look.ink)}>
         {words}

@@ -3,6 +3,10 @@ import { SECTION_IDS, SECTION_TITLES, type SectionId } from "#domain/problems/sc
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { Dialog } from "~/components/ui/dialog";
+import { FigureTable } from "~/components/ui/figure-table";
+import type { FigureRow } from "~/components/ui/figure-table";
+
+const EMPTY = <strong key="empty">empty</strong>;
 
 /** Last look before handing in: what is there, what is empty, and whether all of it has arrived. */
 export function SubmitDialog(props: {
@@ -14,14 +18,14 @@ export function SubmitDialog(props: {
   drawing: { boxes: number; arrows: number };
   isSubmitting: boolean;
   /** Why the last handing in did not come through, in words. */
-  handInProblem: string | null;
+  handInError: string | null;
   /** Sends what is unsent and hands in. Returns why it could not, in words, or null. */
   onSubmit: () => Promise<string | null>;
 }) {
   const { words, drawing } = props;
   const [isFlushing, setIsFlushing] = useState(false);
   const [unsent, setUnsent] = useState<string | null>(null);
-  const problem = unsent ?? props.handInProblem;
+  const error = unsent ?? props.handInError;
   const lineCount = useLineCount(props.isOpen ? props.worksheet : "");
   const emptyTitles = SECTION_IDS.filter(
     (section) => words[section] === 0 && !(section === "latency_cost" && lineCount > 0),
@@ -56,47 +60,10 @@ export function SubmitDialog(props: {
         </>
       }
     >
-      <table className="w-full">
-        <caption className="sr-only">What you are handing in</caption>
-        <tbody>
-          {SECTION_IDS.map((section) => (
-            <tr key={section} className="border-line border-b">
-              <th scope="row" className="py-1.5 text-left font-normal">
-                {SECTION_TITLES[section]}
-              </th>
-              <td className="py-1.5 text-right tabular-nums">
-                {words[section] === 0 ? <strong>empty</strong> : `${words[section]} words`}
-              </td>
-            </tr>
-          ))}
-          {props.worksheet !== "" && (
-            <tr className="border-line border-b">
-              <th scope="row" className="py-1.5 text-left font-normal">
-                Worksheet
-              </th>
-              <td className="py-1.5 text-right tabular-nums">
-                {lineCount === 0 ? (
-                  <strong>no complete line</strong>
-                ) : (
-                  `${lineCount} ${lineCount === 1 ? "line" : "lines"} for Latency & Cost`
-                )}
-              </td>
-            </tr>
-          )}
-          <tr>
-            <th scope="row" className="py-1.5 text-left font-normal">
-              Drawing
-            </th>
-            <td className="py-1.5 text-right tabular-nums">
-              {drawing.boxes + drawing.arrows === 0 ? (
-                <strong>empty</strong>
-              ) : (
-                `${drawing.boxes} boxes, ${drawing.arrows} arrows`
-              )}
-            </td>
-          </tr>
-        </tbody>
-      </table>
+      <FigureTable
+        caption="What you are handing in"
+        rows={listContents(words, drawing, props.worksheet === "" ? null : lineCount)}
+      />
       {emptyTitles.length > 0 && (
         <Callout tone="warn">
           <p>
@@ -105,13 +72,48 @@ export function SubmitDialog(props: {
           </p>
         </Callout>
       )}
-      {problem !== null && (
+      {error !== null && (
         <Callout tone="danger" role="alert" title="Not handed in yet">
-          <p>{problem}</p>
+          <p>{error}</p>
         </Callout>
       )}
     </Dialog>
   );
+}
+
+/** What is there, a row each. @param lineCount of the worksheet; null while it is blank */
+function listContents(
+  words: Record<SectionId, number>,
+  { boxes, arrows }: { boxes: number; arrows: number },
+  lineCount: number | null,
+): FigureRow[] {
+  return [
+    ...SECTION_IDS.map((section) => ({
+      key: section,
+      name: SECTION_TITLES[section],
+      figures: [words[section] === 0 ? EMPTY : `${words[section]} words`],
+    })),
+    ...(lineCount === null
+      ? []
+      : [
+          {
+            key: "worksheet",
+            name: "Worksheet",
+            figures: [
+              lineCount === 0 ? (
+                <strong key="none">no complete line</strong>
+              ) : (
+                `${lineCount} ${lineCount === 1 ? "line" : "lines"} for Latency & Cost`
+              ),
+            ],
+          },
+        ]),
+    {
+      key: "drawing",
+      name: "Drawing",
+      figures: [boxes + arrows === 0 ? EMPTY : `${boxes} boxes, ${arrows} arrows`],
+    },
+  ];
 }
 
 /** How many lines the sheet adds to the answer; its arithmetic is fetched when there is a sheet. */

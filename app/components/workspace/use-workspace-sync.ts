@@ -117,7 +117,7 @@ export function useWorkspaceSync(workspace: Workspace, clock: ServerClock): Sync
 }
 
 /** What the loader handed out, as the save client sees it. */
-export function workOf(workspace: Workspace): ServerWork {
+function workOf(workspace: Workspace): ServerWork {
   return {
     texts: workspace.texts,
     elements: workspace.scene.elements,

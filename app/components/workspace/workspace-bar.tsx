@@ -1,10 +1,10 @@
-import { Link } from "@remix-run/react";
 import { BookOpenText, Keyboard } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Workspace } from "#server/attempts/get-workspace";
 import { LENS_TITLES, LEVEL_TITLES } from "#domain/problems/scale";
 import { ThemeToggle } from "~/components/layout/theme-toggle";
 import { Button } from "~/components/ui/button";
+import { TextLink } from "~/components/ui/text-link";
 
 /** The one bar of the workspace: what is worked on, how long still, and whether it is safe. */
 export function WorkspaceBar(props: {
@@ -29,9 +29,9 @@ export function WorkspaceBar(props: {
       <div className="min-w-0 flex-1 basis-64">
         <h1 className="truncate leading-tight font-semibold">{problem.head.title}</h1>
         <p className="text-ink-soft truncate text-sm">
-          <Link to="/attempts" className="hover:text-ink underline underline-offset-2">
+          <TextLink to="/attempts" look="back">
             My attempts
-          </Link>{" "}
+          </TextLink>{" "}
           · {setting}
         </p>
       </div>

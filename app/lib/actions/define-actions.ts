@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { handle, notFound } from "../respond";
+import { orThrowResponse, notFound } from "../respond";
 import type { Access, FormAction } from "./form-action";
 import { INTENT, malformed } from "./malformed";
 import { readForm } from "./read-form";
@@ -34,7 +34,7 @@ export function defineActions<const Known extends Forms>(
   async function action(args: ActionFunctionArgs): Promise<unknown> {
     if (args.request.method !== "POST") throw new Response(null, { status: 405 });
     await first?.admit(args);
-    return handle(async () => {
+    return orThrowResponse(async () => {
       const posted = await readForm(args.request, limits);
       const intent = readIntent(posted);
       const form = known.get(intent);

@@ -51,13 +51,13 @@ export function segmentText(text: string, spans: Span[], asides: Aside[] = []): 
   return segments;
 }
 
-type Place = { start: number; end: number };
+type Stretch = { start: number; end: number };
 
 /**
  * What covers a place, in the order given. Asked from left to right, so that each span is looked at
  * while it lasts and not at every cut: a long answer may have thousands.
  */
-function followCover<T extends Place>(spans: readonly T[]): (at: number) => T[] {
+function followCover<T extends Stretch>(spans: readonly T[]): (at: number) => T[] {
   const waiting = spans.map((span, order) => ({ span, order }));
   waiting.sort((a, b) => a.span.start - b.span.start);
   let next = 0;
@@ -73,11 +73,11 @@ function followCover<T extends Place>(spans: readonly T[]): (at: number) => T[] 
   };
 }
 
-function keepSound<T extends Place>(text: string, spans: T[]): T[] {
+function keepSound<T extends Stretch>(text: string, spans: T[]): T[] {
   return spans.map((span) => toWholeCharacters(text, span)).filter((span) => span.end > span.start);
 }
 
-function toWholeCharacters<T extends Place>(text: string, span: T): T {
+function toWholeCharacters<T extends Stretch>(text: string, span: T): T {
   const start = Math.min(Math.max(0, Math.trunc(span.start)), text.length);
   const end = Math.min(Math.max(0, Math.trunc(span.end)), text.length);
   return {

@@ -27,9 +27,9 @@ export function browserCopyStorage(): LocalCopyStorage {
       if (older !== null && atOnce.get(key) === older) atOnce.delete(key);
     },
     setAtOnce: (key, value) => atOnce.set(key, JSON.stringify(value)),
-    async delete(doomed) {
-      for (const key of doomed) atOnce.delete(key);
-      await delMany(doomed, store);
+    async delete(names) {
+      for (const key of names) atOnce.delete(key);
+      await delMany(names, store);
     },
     async keys() {
       const ofStore = (await keys(store)).filter((key) => typeof key === "string");

@@ -1,7 +1,7 @@
 import type { Save, SaveReply, TextChange } from "#domain/attempts/save.schema";
 import { MAX_FILES, type SceneElement, type SceneFile } from "#domain/diagram/scene.schema";
 import { TEXT_IDS, type TextId } from "#domain/attempts/answer.schema";
-import { diffTexts } from "./text-splice";
+import { diffTexts } from "#domain/text/splice";
 import {
   grewFrom,
   isTextUnsent,

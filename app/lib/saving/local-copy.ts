@@ -26,7 +26,7 @@ export const localCopySchema = z.object({
   fileIds: z.array(z.string()),
 });
 export type LocalCopy = z.infer<typeof localCopySchema>;
-export type LocalText = z.infer<typeof localTextSchema>;
+type LocalText = z.infer<typeof localTextSchema>;
 
 export function takeLocalCopy(
   state: WorkState,

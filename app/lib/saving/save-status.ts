@@ -13,7 +13,7 @@ import { hasUnsent, listConflicts, type WorkState } from "./work-state";
 export type SaveKind = "saved" | "saving" | "waiting" | "offline" | "conflict" | "refused";
 
 /** Something the server did not keep, and why, in its words. */
-export type DroppedItem = { id: string | null; type: string; reason: string };
+type DroppedItem = { id: string | null; type: string; reason: string };
 
 export type SaveStatus = {
   kind: SaveKind;

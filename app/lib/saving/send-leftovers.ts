@@ -16,7 +16,7 @@ export type Leftovers = {
   /** Why the server takes no more of it, in its words, and the texts that only this browser has. */
   refusal: { userMessage: string; texts: LeftoverText[] } | null;
 };
-export type LeftoverText = { id: TextId; text: string };
+type LeftoverText = { id: TextId; text: string };
 
 /**
  * Sends what earlier pages of this browser kept and never got through, for an attempt that is handed
@@ -69,7 +69,7 @@ function listTexts(copy: LocalCopy): LeftoverText[] {
 }
 
 /** A local copy as saves: whole texts, for nothing is known of what the server holds; then the rest. */
-export function composeLeftovers(
+function composeLeftovers(
   copy: LocalCopy,
   files: readonly SceneFile[],
 ): Pick<Save, "texts" | "elements" | "files">[] {

@@ -33,7 +33,7 @@ export type WorkState = {
   refused: Map<string, Refused>;
 };
 
-export type Refused = {
+type Refused = {
   stamp: string;
   /** The older version that the server holds; null for none. Not known before a checkpoint failed. */
   held?: { id: string; version: number; versionNonce: number } | null;

@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { cohortNameSchema, memberEmailSchema } from "#domain/accounts/cohort.schema";
 import { deleteCohort } from "#server/accounts/delete-cohort";
@@ -16,14 +16,15 @@ import { outcomeOf } from "~/components/people/form-outcome";
 import { LineForm } from "~/components/people/line-form";
 import { OutcomeNote } from "~/components/people/outcome-note";
 import { PeopleNav } from "~/components/people/people-nav";
-import { PersonPart } from "~/components/people/person-part";
 import { Button } from "~/components/ui/button";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
+import { Section } from "~/components/ui/section";
+import { TextLink } from "~/components/ui/text-link";
 import { defineActions } from "~/lib/actions/define-actions";
 import type { Ask } from "~/lib/actions/form-action";
 import { requireRole } from "~/lib/require-viewer";
-import { handle } from "~/lib/respond";
+import { orThrowResponse } from "~/lib/respond";
 import { toldForm } from "./people-form";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
@@ -32,7 +33,9 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   requireRole(context, request, "admin");
-  return handle(async () => ({ cohort: await getCohort(context.db, params.cohortId ?? "") }));
+  return orThrowResponse(async () => ({
+    cohort: await getCohort(context.db, params.cohortId ?? ""),
+  }));
 }
 
 export const action = defineActions({
@@ -80,19 +83,16 @@ export default function CohortPage() {
       <PeopleNav />
       <PageHeader
         above={
-          <Link to="/admin/people/cohorts" className="hover:text-ink underline underline-offset-2">
+          <TextLink to="/admin/people/cohorts" look="back">
             Cohorts
-          </Link>
+          </TextLink>
         }
         title={cohort.name}
         lead={members.length === 1 ? "1 member" : `${members.length} members`}
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-12 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex flex-col gap-12">
-          <section aria-labelledby="members-title">
-            <h2 id="members-title" className="mb-3 text-xl font-bold">
-              Members
-            </h2>
+          <Section title="Members">
             <OutcomeNote outcome={outcomeOf(outcome, "remove")} />
             {members.length === 0 ? (
               <EmptyState title="Nobody is in it yet">
@@ -101,20 +101,17 @@ export default function CohortPage() {
             ) : (
               <CohortMembers members={members} />
             )}
-          </section>
-          <section aria-labelledby="attempts-title">
-            <h2 id="attempts-title" className="mb-3 text-xl font-bold">
-              Newest attempts
-            </h2>
+          </Section>
+          <Section title="Newest attempts">
             {attempts.length === 0 ? (
               <p className="text-ink-soft">None yet.</p>
             ) : (
               <AttemptsTable caption="Newest attempts of the members" attempts={attempts} />
             )}
-          </section>
+          </Section>
         </div>
         <div className="flex flex-col gap-8">
-          <PersonPart title="Add a member">
+          <Section isRuled title="Add a member">
             <LineForm
               intent="add"
               name="email"
@@ -125,15 +122,10 @@ export default function CohortPage() {
               outcome={outcomeOf(outcome, "add")}
             />
             <p className="mt-3">
-              <Link
-                to="/admin/people/invitations"
-                className="text-accent underline underline-offset-2"
-              >
-                Invite somebody new
-              </Link>
+              <TextLink to="/admin/people/invitations">Invite somebody new</TextLink>
             </p>
-          </PersonPart>
-          <PersonPart title="Name">
+          </Section>
+          <Section isRuled title="Name">
             <LineForm
               intent="rename"
               name="name"
@@ -143,8 +135,8 @@ export default function CohortPage() {
               maxLength={120}
               outcome={outcomeOf(outcome, "rename")}
             />
-          </PersonPart>
-          <PersonPart title="Delete">
+          </Section>
+          <Section isRuled title="Delete">
             <ConfirmDetails summary="Delete this cohort">
               <p className="text-ink-soft">
                 Its people, their attempts and their scores stay. The cohort itself can’t be brought
@@ -158,7 +150,7 @@ export default function CohortPage() {
               </Form>
               <OutcomeNote outcome={outcomeOf(outcome, "delete")} />
             </ConfirmDetails>
-          </PersonPart>
+          </Section>
         </div>
       </div>
     </>

@@ -1,15 +1,17 @@
 import { redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { cohortNameSchema } from "#domain/accounts/cohort.schema";
 import { createCohort } from "#server/accounts/create-cohort";
 import { listCohorts } from "#server/accounts/list-cohorts";
 import { outcomeOf } from "~/components/people/form-outcome";
 import { LineForm } from "~/components/people/line-form";
 import { PeopleNav } from "~/components/people/people-nav";
-import { Cell, HeadCell, Row, Table } from "~/components/people/table";
+import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
+import { Section } from "~/components/ui/section";
+import { TextLink } from "~/components/ui/text-link";
 import { defineActions } from "~/lib/actions/define-actions";
 import { requireRole } from "~/lib/require-viewer";
 import { toldForm } from "./people-form";
@@ -53,12 +55,9 @@ export default function CohortsPage() {
             {cohorts.map(({ id, name, memberCount }) => (
               <Row key={id}>
                 <HeadCell>
-                  <Link
-                    to={`/admin/people/cohorts/${id}`}
-                    className="text-accent font-semibold wrap-anywhere hover:underline"
-                  >
+                  <TextLink to={`/admin/people/cohorts/${id}`} look="row" className="wrap-anywhere">
                     {name}
-                  </Link>
+                  </TextLink>
                 </HeadCell>
                 <Cell label="People" className="tabular-nums sm:text-right">
                   {memberCount}
@@ -67,10 +66,7 @@ export default function CohortsPage() {
             ))}
           </Table>
         )}
-        <section aria-labelledby="make-title">
-          <h2 id="make-title" className="mb-3 text-xl font-bold">
-            Make a cohort
-          </h2>
+        <Section title="Make a cohort">
           <LineForm
             intent="create"
             name="name"
@@ -79,7 +75,7 @@ export default function CohortsPage() {
             maxLength={120}
             outcome={outcomeOf(outcome, "create")}
           />
-        </section>
+        </Section>
       </div>
     </>
   );

@@ -1,13 +1,9 @@
-import { data, redirect } from "@remix-run/node";
-import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { hasRole } from "#domain/accounts/roles";
-import { AppError, isAppError } from "#server/errors";
 import { getEstimated } from "#server/grades/get-estimated";
-import type { Estimated } from "#server/grades/get-estimated";
-import type { ListedModel } from "#server/judges/list-models";
 import {
   chooseAddress,
   connectionSchema,
@@ -15,32 +11,29 @@ import {
   listModelsSchema,
 } from "#domain/settings/connection.schema";
 import { getConnection, getTriedConnection } from "#server/settings/get-connection";
-import type { OwnedConnection } from "#server/settings/get-connection";
 import { getJudgeTest } from "#server/settings/get-judge-test";
-import type { JudgeTest } from "#server/settings/get-judge-test";
 import { PROVIDER_FACTS, PROVIDERS } from "#domain/settings/providers";
-import type { Provider } from "#domain/settings/providers";
 import { tryConnection } from "#server/settings/try-connection";
 import { endConnection, startConnection } from "#server/settings/start-connection";
 import { AdminNav } from "~/components/admin/admin-nav";
 import { ConnectionForm } from "~/components/admin/connection-form";
 import { ConnectionInUse } from "~/components/admin/connection-in-use";
-import { JudgeOutcome } from "~/components/admin/judge-outcome";
+import { ConnectionTrial } from "~/components/admin/connection-trial";
+import { FromReport } from "~/components/admin/from-report";
 import { ProviderChoice } from "~/components/admin/provider-choice";
-import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { PageHeader } from "~/components/ui/page-header";
-import { Spinner } from "~/components/ui/spinner";
+import { Section } from "~/components/ui/section";
+import { TextLink } from "~/components/ui/text-link";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
-import { sayRefusal } from "~/lib/actions/refusal";
-import type { FormRefusal } from "~/lib/actions/refusal";
-import { toFormResult } from "~/lib/form-result";
-import type { FormResult } from "~/lib/form-result";
 import { sayProvider } from "~/lib/provider-words";
 import { requireConnector } from "~/lib/require-connector";
-import { handle } from "~/lib/respond";
+import { orThrowResponse } from "~/lib/respond";
 import { useQuietRefresh } from "~/lib/use-quiet-refresh";
+import { listKnown, suggestAddress } from "./connect-defaults";
+import { refuseForm, refuseWhole, reply, requireNoneOfEnvironment } from "./connect-form";
+import type { Outcome } from "./connect-form";
 
 /** Somebody waits for the trial, which takes seconds. */
 const REFRESH_MS = 1_000;
@@ -64,7 +57,7 @@ function readQuery(url: URL): z.infer<typeof querySchema> {
 export function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireConnector(context, request);
   const query = readQuery(new URL(request.url));
-  return handle(async () => {
+  return orThrowResponse(async () => {
     const [judge, connection, tried, from] = await Promise.all([
       context.getJudge(),
       getConnection(context.db),
@@ -98,61 +91,6 @@ export function loader({ request, context }: LoaderFunctionArgs) {
       models: provider && defaults && (await listKnown(context, provider, defaults.baseUrl)),
       from,
     };
-  });
-}
-
-/** A server on this machine is suggested only where it may be connected. */
-function suggestAddress({ modelServers }: AppLoadContext, provider: Provider): string | null {
-  const { place, baseUrl } = PROVIDER_FACTS[provider];
-  return place === "local" && !modelServers.isLoopbackAllowed ? null : baseUrl;
-}
-
-/**
- * Asks a server of one's own for its models. Its address is a suggestion of ours or was typed and sent
- * before: a link alone sends no request anywhere else.
- */
-function listKnown({ modelServers }: AppLoadContext, provider: Provider, baseUrl: string) {
-  if (PROVIDER_FACTS[provider].place !== "local" || baseUrl === "") return null;
-  return modelServers.list(provider, baseUrl).catch((error: unknown) => {
-    // The rules have become stricter since; the form says so when it is sent.
-    if (isAppError(error)) return null;
-    throw error;
-  });
-}
-
-type Outcome = {
-  intent: "list" | "try" | "use" | "disconnect";
-  result: FormResult | undefined;
-  /** Of the forms without fields. */
-  error: string | null;
-  /** What the server at a typed address says it has. */
-  listed: { provider: Provider; baseUrl: string; models: ListedModel[] | null } | null;
-};
-
-function reply(outcome: Partial<Outcome> & Pick<Outcome, "intent">, status = 200) {
-  return data<Outcome>({ result: undefined, error: null, listed: null, ...outcome }, { status });
-}
-
-/** The form's refusal, with what was typed, but never the key. */
-const refuseForm = (intent: "list" | "try") => (refusal: FormRefusal) => {
-  const fields = ["baseUrl", "apiKey", "model"];
-  return reply(
-    { intent, result: toFormResult(refusal, { fields, secret: ["apiKey"] }) },
-    refusal.status,
-  );
-};
-
-const refuseWhole = (intent: "use" | "disconnect") => (refusal: FormRefusal) =>
-  reply({ intent, error: sayRefusal(refusal) }, refusal.status);
-
-/** @throws AppError `conflict` where a connection made here would change nothing */
-async function requireNoneOfEnvironment(context: AppLoadContext): Promise<void> {
-  const { settings } = await context.getJudge();
-  if (!settings.hasModel || settings.source === "connection") return;
-  throw new AppError("conflict", {
-    message: "the environment names a judge",
-    userMessage:
-      "The environment of this server names its model, so nothing can be connected here.",
   });
 }
 
@@ -210,6 +148,7 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function ConnectPage() {
   const page = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>();
   const { connection, tried, from } = page;
   const state = tried?.test?.state;
   const isUnderWay = state === "waiting" || state === "asking";
@@ -220,9 +159,9 @@ export default function ConnectPage() {
       <PageHeader
         above={
           page.isAdmin ? undefined : (
-            <Link to="/settings" className="hover:text-ink underline underline-offset-2">
+            <TextLink to="/settings" look="back">
               Settings
-            </Link>
+            </TextLink>
           )
         }
         title="Connect a model"
@@ -241,27 +180,24 @@ export default function ConnectPage() {
         <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-12 lg:grid-cols-2">
           <div className="flex flex-col gap-12">
             {connection !== null && (
-              <Part id="in-use" title="In use">
+              <Section title="In use">
                 <ConnectionInUse connection={connection} isKeyLost={page.isKeyLost} />
-              </Part>
+              </Section>
             )}
-            <Part
-              id="provider"
-              title={connection === null ? "Where does it run?" : "Connect another"}
-            >
+            <Section title={connection === null ? "Where does it run?" : "Connect another"}>
               <ProviderChoice
                 providers={page.providers}
                 chosen={page.provider}
                 from={from?.attemptId ?? null}
               />
-            </Part>
+            </Section>
           </div>
           <div className="flex flex-col gap-12">
-            <Details {...page} isUnderWay={isUnderWay} />
+            <Details {...page} outcome={outcome} isUnderWay={isUnderWay} />
             {tried !== null && (
-              <Part id="trial" title="What came out">
-                <Trial tried={tried} />
-              </Part>
+              <Section title="What came out">
+                <ConnectionTrial tried={tried} error={outcome?.error ?? null} />
+              </Section>
             )}
           </div>
         </div>
@@ -274,13 +210,12 @@ export default function ConnectPage() {
  * The form, keyed by what it is filled from: another choice begins with its own address, and a key that
  * was sent is in the field no longer.
  */
-function Details(page: Data & { isUnderWay: boolean }) {
-  const outcome = useActionData<typeof action>();
-  const { provider, facts, defaults } = page;
+function Details(page: Data & { outcome: Outcome | undefined; isUnderWay: boolean }) {
+  const { provider, facts, defaults, outcome } = page;
   if (provider === null || facts === null || defaults === null) return null;
   const listed = outcome?.listed?.provider === provider ? outcome.listed : null;
   return (
-    <Part id="details" title={sayProvider(provider).title}>
+    <Section title={sayProvider(provider).title}>
       {!page.canKeepKeys && (
         <Callout tone="warn" title="No key can be kept here" className="mb-5 max-w-md">
           <p>
@@ -299,94 +234,6 @@ function Details(page: Data & { isUnderWay: boolean }) {
         isUnderWay={page.isUnderWay}
         result={outcome?.result}
       />
-    </Part>
-  );
-}
-
-type Tried = OwnedConnection & { isLocal: boolean; test: JudgeTest | null };
-
-function Trial({ tried }: { tried: Tried }) {
-  const { test } = tried;
-  const outcome = useActionData<typeof action>();
-  const isPending = useNavigation().formData?.get("intent") === "use";
-  const result = test?.result ?? null;
-  const isRight =
-    result?.isReached === true &&
-    result.verdicts.every(({ expected, given }) => expected === given);
-  return (
-    <>
-      <p className="text-ink-soft mb-4 wrap-anywhere">
-        {tried.model} at {tried.baseUrl}
-      </p>
-      <div aria-live="polite">
-        {result !== null && <JudgeOutcome result={result} isLocal={tried.isLocal} />}
-        {result === null && test?.state === "lost" && (
-          <Callout tone="danger" title="No worker has answered.">
-            <p>A worker tries models and grades. See whether one runs, and try again.</p>
-          </Callout>
-        )}
-        {result === null && test?.state !== "lost" && (
-          <p className="flex items-center gap-2">
-            <Spinner />
-            {test?.state === "asking"
-              ? "It reads a short answer with one thing said and one left out …"
-              : "Waiting for a worker …"}
-          </p>
-        )}
-      </div>
-      {result?.isReached === true && (
-        <Form method="post" className="mt-6">
-          <input type="hidden" name="intent" value="use" />
-          <input type="hidden" name="connectionId" value={tried.id} />
-          <Button type="submit" variant={isRight ? "primary" : "secondary"} isPending={isPending}>
-            {isRight ? "Use it" : "Use it all the same"}
-          </Button>
-        </Form>
-      )}
-      {outcome?.error && (
-        <Callout tone="danger" role="alert" className="mt-4">
-          {outcome.error}
-        </Callout>
-      )}
-    </>
-  );
-}
-
-/** The report that somebody came from, and its grade once a model is connected. */
-function FromReport({ from, isConnected }: { from: Estimated; isConnected: boolean }) {
-  const isPending = useNavigation().formAction?.startsWith(reportOf(from)) ?? false;
-  const link = (
-    <Link to={reportOf(from)} className="text-accent underline underline-offset-2">
-      {from.isOwn ? "your report" : "the report"} on {from.title}
-    </Link>
-  );
-  if (!isConnected || !from.canBeGraded) {
-    return <p className="mb-8">You came from {link}.</p>;
-  }
-  return (
-    <Callout tone="ok" title="The model is connected" className="mb-10">
-      <p>It can grade the answer that you came from: {link}. The estimate is kept.</p>
-      <Form method="post" action={reportOf(from)} className="mt-3">
-        <input type="hidden" name="intent" value="with-model" />
-        <Button type="submit" variant="primary" isPending={isPending}>
-          Grade again with it
-        </Button>
-      </Form>
-    </Callout>
-  );
-}
-
-function reportOf({ attemptId }: Estimated): string {
-  return `/attempts/${attemptId}/report`;
-}
-
-function Part(props: { id: string; title: string; children: ReactNode }) {
-  return (
-    <section aria-labelledby={`${props.id}-title`}>
-      <h2 id={`${props.id}-title`} className="mb-4 text-xl font-bold">
-        {props.title}
-      </h2>
-      {props.children}
-    </section>
+    </Section>
   );
 }

@@ -1,6 +1,6 @@
 import { data, redirect } from "@remix-run/node";
 import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { z } from "zod";
 import { answerNameSchema } from "#domain/authoring/answer.schema";
 import { getDraftAnswer } from "#server/authoring/get-draft-answer";
@@ -13,6 +13,7 @@ import { saveCalibrationAnswer } from "#server/authoring/save-calibration-answer
 import { AdminNav } from "~/components/admin/admin-nav";
 import { AnswerEditor } from "~/components/authoring/answer-editor";
 import { PageHeader } from "~/components/ui/page-header";
+import { TextLink } from "~/components/ui/text-link";
 import { defineActions } from "~/lib/actions/define-actions";
 import { requireRole } from "~/lib/require-viewer";
 import { notFound } from "~/lib/respond";
@@ -70,7 +71,7 @@ function settleForm(keep: "edit" | "file") {
 }
 
 function toDraftPage(draftId: string) {
-  return redirect(`/admin/drafts/${draftId}#answers-title`);
+  return redirect(`/admin/drafts/${draftId}#answers`);
 }
 
 async function save(
@@ -107,12 +108,9 @@ export default function AnswerPage() {
       <AdminNav />
       <PageHeader
         above={
-          <Link
-            to={`/admin/drafts/${draft.id}`}
-            className="hover:text-ink underline underline-offset-2"
-          >
+          <TextLink to={`/admin/drafts/${draft.id}`} look="back">
             Draft of {draft.slug}
-          </Link>
+          </TextLink>
         }
         title={answer === null ? "A new calibration answer" : `Calibration answer: ${answer.name}`}
         lead="Written as candidates write, and labelled by a person. A rubric is tried on it before it is published."

@@ -2,7 +2,6 @@ import { data, redirect } from "@remix-run/node";
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import type { ShouldRevalidateFunction } from "@remix-run/react";
 import {
-  Link,
   useActionData,
   useFetcher,
   useLoaderData,
@@ -36,10 +35,11 @@ import { useDraftTexts } from "~/components/authoring/use-draft-texts";
 import { Callout } from "~/components/ui/callout";
 import { LocalTime } from "~/components/ui/local-time";
 import { PageHeader } from "~/components/ui/page-header";
+import { TextLink } from "~/components/ui/text-link";
 import { defineActions } from "~/lib/actions/define-actions";
 import { sayRefusal } from "~/lib/actions/refusal";
 import { requireRole } from "~/lib/require-viewer";
-import { handle, notFound } from "~/lib/respond";
+import { orThrowResponse, notFound } from "~/lib/respond";
 import { readAnswers } from "./answer-files-form";
 import { draftForm } from "./draft-form";
 import { drawPreview } from "./draw-preview";
@@ -50,7 +50,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   requireRole(context, request, "admin");
-  return handle(async () => {
+  return orThrowResponse(async () => {
     const found = await getDraft(context.db, context.checkDraft, params.draftId ?? "");
     if (found === null) throw notFound("There is no draft at this address.");
     const { content, ...draft } = found;
@@ -188,7 +188,7 @@ export default function DraftPage() {
   const shown = looked?.checked ?? draft;
   const isReadOnly = draft.state !== "open";
   const unsaved = editing.isDirty ? "Save first." : null;
-  const broken = draft.errors.length > 0 ? "Mend the errors first." : null;
+  const broken = draft.errors.length > 0 ? "Fix the errors first." : null;
 
   return (
     <>
@@ -196,18 +196,15 @@ export default function DraftPage() {
       <PageHeader
         above={
           <>
-            <Link to="/admin/problems" className="hover:text-ink underline underline-offset-2">
+            <TextLink to="/admin/problems" look="back">
               Problems and rubrics
-            </Link>
+            </TextLink>
             {!draft.isNewProblem && (
               <>
                 {" · "}
-                <Link
-                  to={`/admin/problems/${draft.slug}`}
-                  className="hover:text-ink underline underline-offset-2"
-                >
+                <TextLink to={`/admin/problems/${draft.slug}`} look="back">
                   Versions
-                </Link>
+                </TextLink>
               </>
             )}
           </>

@@ -15,6 +15,7 @@ import { OutcomeNote } from "~/components/people/outcome-note";
 import { PeopleNav } from "~/components/people/people-nav";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
+import { Section } from "~/components/ui/section";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forAdmins } from "~/lib/actions/form-action";
 import { toFormResult } from "~/lib/form-result";
@@ -70,10 +71,7 @@ export default function InvitationsPage() {
         title="Invitations"
         lead={`A link makes one account, with the role and the cohort you choose here. No mail is sent: you pass the link on. It is good for ${days} days.`}
       />
-      <section aria-labelledby="invite-title">
-        <h2 id="invite-title" className="mb-4 text-xl font-bold">
-          Invite somebody
-        </h2>
+      <Section title="Invite somebody">
         {/* Keyed by the link: a form that went through is empty again. */}
         <InviteForm key={link?.url} cohorts={cohorts} result={invited?.result} />
         {link !== null && (
@@ -81,11 +79,8 @@ export default function InvitationsPage() {
             <OneTimeLink link={link}>It is good for one account.</OneTimeLink>
           </div>
         )}
-      </section>
-      <section aria-labelledby="open-title" className="mt-12">
-        <h2 id="open-title" className="mb-3 text-xl font-bold">
-          Open invitations
-        </h2>
+      </Section>
+      <Section title="Open invitations" className="mt-12">
         <OutcomeNote outcome={outcome !== undefined && "notice" in outcome ? outcome : null} />
         {invitations.length === 0 ? (
           <EmptyState title="None is open">
@@ -94,7 +89,7 @@ export default function InvitationsPage() {
         ) : (
           <InvitationsTable invitations={invitations} />
         )}
-      </section>
+      </Section>
     </>
   );
 }

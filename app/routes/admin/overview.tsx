@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { getAttention } from "#server/accounts/get-attention";
 import { getFirstSteps } from "#server/accounts/get-first-steps";
 import { AdminNav } from "~/components/admin/admin-nav";
@@ -7,6 +7,8 @@ import { AttentionList } from "~/components/people/attention-list";
 import { FirstSteps } from "~/components/people/first-steps";
 import { listFirstSteps } from "~/components/people/list-first-steps";
 import { PageHeader } from "~/components/ui/page-header";
+import { Section } from "~/components/ui/section";
+import { TextLink } from "~/components/ui/text-link";
 import { requireRole } from "~/lib/require-viewer";
 
 export const meta: MetaFunction = () => [{ title: "Admin · Scaleboard" }];
@@ -42,35 +44,26 @@ export default function OverviewPage() {
       <AdminNav />
       <PageHeader title="Admin" />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-12 lg:grid-cols-2">
-        <section aria-labelledby="attention-title">
-          <h2 id="attention-title" className="mb-4 text-xl font-bold">
-            Needs attention
-          </h2>
+        <Section title="Needs attention">
           <AttentionList attention={attention} />
-        </section>
+        </Section>
         {!isSetUp && (
-          <section aria-labelledby="steps-title">
-            <h2 id="steps-title" className="mb-4 text-xl font-bold">
-              To set this server up
-            </h2>
+          <Section title="To set this server up">
             <FirstSteps steps={steps} />
-          </section>
+          </Section>
         )}
-        <section aria-labelledby="pages-title" className={isSetUp ? "" : "lg:col-span-2"}>
-          <h2 id="pages-title" className="mb-4 text-xl font-bold">
-            Pages
-          </h2>
+        <Section title="Pages" className={isSetUp ? "" : "lg:col-span-2"}>
           <ul className="grid gap-x-16 sm:grid-cols-2">
             {PAGES.map(({ to, title, text }) => (
               <li key={to} className="border-line border-t py-3">
-                <Link to={to} className="text-accent font-semibold hover:underline">
+                <TextLink to={to} look="row">
                   {title}
-                </Link>
-                <p className="text-ink-soft text-[0.9375rem]">{text}</p>
+                </TextLink>
+                <p className="text-ink-soft text-small">{text}</p>
               </li>
             ))}
           </ul>
-        </section>
+        </Section>
       </div>
     </>
   );

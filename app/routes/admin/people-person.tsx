@@ -1,6 +1,6 @@
 import { redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { cohortChoiceSchema } from "#domain/accounts/cohort.schema";
 import { createPasswordReset } from "#server/accounts/create-password-reset";
@@ -32,12 +32,14 @@ import { PersonReset } from "~/components/people/person-reset";
 import { PersonRole } from "~/components/people/person-role";
 import { LocalTime } from "~/components/ui/local-time";
 import { PageHeader } from "~/components/ui/page-header";
+import { Section } from "~/components/ui/section";
+import { TextLink } from "~/components/ui/text-link";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forAdmins } from "~/lib/actions/form-action";
 import type { Ask } from "~/lib/actions/form-action";
 import { openSession } from "~/lib/open-session";
 import { requireRole } from "~/lib/require-viewer";
-import { handle } from "~/lib/respond";
+import { orThrowResponse } from "~/lib/respond";
 import { ROLE_TITLES } from "~/lib/role-titles";
 import { tellRefusal, toldForm } from "./people-form";
 
@@ -49,7 +51,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const viewer = requireRole(context, request, "admin");
-  return handle(async () => {
+  return orThrowResponse(async () => {
     const person = await getPerson(context.db, params.personId ?? "");
     const [cohorts, attempts, lock] = await Promise.all([
       listCohorts(context.db),
@@ -150,9 +152,9 @@ export default function PersonPage() {
       <PeopleNav />
       <PageHeader
         above={
-          <Link to="/admin/people" className="hover:text-ink underline underline-offset-2">
+          <TextLink to="/admin/people" look="back">
             People
-          </Link>
+          </TextLink>
         }
         title={person.name}
         lead={
@@ -164,10 +166,7 @@ export default function PersonPage() {
         }
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-12 lg:grid-cols-[minmax(0,1fr)_22rem]">
-        <section aria-labelledby="attempts-title">
-          <h2 id="attempts-title" className="mb-3 text-xl font-bold">
-            Attempts
-          </h2>
+        <Section title="Attempts">
           {attempts.length === 0 ? (
             <p className="text-ink-soft">None yet.</p>
           ) : (
@@ -176,7 +175,7 @@ export default function PersonPage() {
           {page.attemptCount > attempts.length && (
             <p className="text-ink-soft mt-3">The newest {attempts.length} are shown.</p>
           )}
-        </section>
+        </Section>
         <div className="flex flex-col gap-8">
           <PersonRole person={person} outcome={outcomeOf(outcome, "role")} />
           <PersonExtraTime

@@ -7,14 +7,13 @@ import { listPeople } from "#server/accounts/list-people";
 import { liftAddressSchema, peopleFilterSchema } from "#domain/accounts/people.schema";
 import { outcomeOf } from "~/components/people/form-outcome";
 import { LockedAddresses } from "~/components/people/locked-addresses";
-import { Pager } from "~/components/people/pager";
-import { PeopleFilters } from "~/components/people/people-filters";
+import { isFiltered, PeopleFilters } from "~/components/people/people-filters";
 import { PeopleNav } from "~/components/people/people-nav";
 import { PeopleTable } from "~/components/people/people-table";
-import { isFiltered, toPeopleUrl } from "~/components/people/people-url";
 import { ButtonLink } from "~/components/ui/button-link";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
+import { Pager } from "~/components/ui/pager";
 import { defineActions } from "~/lib/actions/define-actions";
 import { requireRole } from "~/lib/require-viewer";
 import { toldForm } from "./people-form";
@@ -68,11 +67,7 @@ export default function PeoplePage() {
       ) : (
         <PeopleTable people={list.people} />
       )}
-      <Pager
-        page={list.page}
-        pageCount={list.pageCount}
-        toUrl={(page) => toPeopleUrl(filter, page)}
-      />
+      <Pager page={list.page} pageCount={list.pageCount} />
       <LockedAddresses locks={locks} outcome={outcomeOf(outcome, "lift-address")} />
     </>
   );

@@ -1,6 +1,6 @@
 import { data, redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { createDraft } from "#server/authoring/create-draft";
 import { compareSchema, rollBackSchema } from "#domain/authoring/draft.schema";
 import { getFiles } from "#server/authoring/get-files";
@@ -15,6 +15,8 @@ import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 import { PageHeader } from "~/components/ui/page-header";
+import { Section } from "~/components/ui/section";
+import { TextLink } from "~/components/ui/text-link";
 import { defineAction } from "~/lib/actions/define-actions";
 import { forAdmins } from "~/lib/actions/form-action";
 import { sayRefusal } from "~/lib/actions/refusal";
@@ -89,9 +91,9 @@ export default function ProblemHistoryPage() {
       <AdminNav />
       <PageHeader
         above={
-          <Link to="/admin/problems" className="hover:text-ink underline underline-offset-2">
+          <TextLink to="/admin/problems" look="back">
             Problems and rubrics
-          </Link>
+          </TextLink>
         }
         title={history.title}
         lead="Versions never change. To go back, make a draft from an old one and publish it."
@@ -116,10 +118,7 @@ export default function ProblemHistoryPage() {
       )}
       <OverApp history={history} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-12 lg:grid-cols-2">
-        <section aria-labelledby="problem-title">
-          <h2 id="problem-title" className="mb-3 text-xl font-bold">
-            The problem
-          </h2>
+        <Section title="The problem">
           <VersionTable
             caption="Versions of the problem"
             of="problem"
@@ -127,11 +126,8 @@ export default function ProblemHistoryPage() {
             hasOpenDraft={hasOpenDraft}
           />
           <CompareForm of="problem" versions={history.problem} />
-        </section>
-        <section aria-labelledby="rubric-title">
-          <h2 id="rubric-title" className="mb-3 text-xl font-bold">
-            Its rubric
-          </h2>
+        </Section>
+        <Section title="Its rubric">
           <VersionTable
             caption="Versions of the rubric"
             of="rubric"
@@ -139,16 +135,21 @@ export default function ProblemHistoryPage() {
             hasOpenDraft={hasOpenDraft}
           />
           <CompareForm of="rubric" versions={history.rubric} />
-        </section>
+        </Section>
       </div>
       {compared && (
-        <section id="changes" aria-labelledby="changes-title" className="mt-12">
-          <h2 id="changes-title" className="mb-4 text-xl font-bold">
-            {compared.of === "problem" ? "The problem" : "The rubric"}, from version {compared.from}{" "}
-            to {compared.to}
-          </h2>
+        <Section
+          id="changes"
+          title={
+            <>
+              {compared.of === "problem" ? "The problem" : "The rubric"}, from version{" "}
+              {compared.from} to {compared.to}
+            </>
+          }
+          className="mt-12"
+        >
           {diffs ? <DiffView diffs={diffs} /> : <p>One of these versions is not there.</p>}
-        </section>
+        </Section>
       )}
       <FileList slug={history.slug} files={files} answers={history.answers} />
     </>

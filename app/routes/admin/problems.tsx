@@ -11,6 +11,7 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { Field } from "~/components/ui/field";
 import { Input } from "~/components/ui/input";
 import { PageHeader } from "~/components/ui/page-header";
+import { Section } from "~/components/ui/section";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forAdmins } from "~/lib/actions/form-action";
 import { sayRefusal } from "~/lib/actions/refusal";
@@ -60,10 +61,7 @@ export default function AuthoredProblemsPage() {
       ) : (
         <AuthoredTable problems={problems} />
       )}
-      <section aria-labelledby="new-title" className="mt-12 max-w-xl">
-        <h2 id="new-title" className="mb-3 text-xl font-bold">
-          A new problem
-        </h2>
+      <Section title="A new problem" className="mt-12 max-w-xl">
         <Form method="post" className="flex flex-col items-start gap-3">
           <Field
             label="Name in addresses and files"
@@ -76,7 +74,7 @@ export default function AuthoredProblemsPage() {
             Begin a draft
           </Button>
         </Form>
-      </section>
+      </Section>
     </>
   );
 }

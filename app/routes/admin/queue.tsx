@@ -9,6 +9,7 @@ import { AdminNav } from "~/components/admin/admin-nav";
 import { Callout } from "~/components/ui/callout";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
+import { Section } from "~/components/ui/section";
 import { FailedGradings } from "~/components/usage/failed-gradings";
 import { OpenGradings } from "~/components/usage/open-gradings";
 import { QueueCounts } from "~/components/usage/queue-counts";
@@ -59,20 +60,14 @@ export default function QueuePage() {
       />
       {result !== undefined && <Retried count={result.retried} />}
       <QueueCounts queue={queue} />
-      <section aria-labelledby="open-title" className="mt-12">
-        <h2 id="open-title" className="mb-3 text-xl font-bold">
-          Under way
-        </h2>
+      <Section title="Under way" className="mt-12">
         {queue.open.length === 0 ? (
           <p className="text-ink-soft">Nothing waits and nothing is being graded.</p>
         ) : (
           <OpenGradings gradings={queue.open} count={queue.openCount} now={queue.now} />
         )}
-      </section>
-      <section aria-labelledby="attention-title" className="mt-12">
-        <h2 id="attention-title" className="mb-3 text-xl font-bold">
-          Need attention
-        </h2>
+      </Section>
+      <Section title="Need attention" className="mt-12">
         {queue.attention.length === 0 ? (
           <EmptyState title="No grading needs attention">
             One that fails for good stands here with the reason, and can be tried again.
@@ -80,7 +75,7 @@ export default function QueuePage() {
         ) : (
           queue.attention.map((kind) => <FailedGradings key={kind.errorKind} kind={kind} />)
         )}
-      </section>
+      </Section>
     </>
   );
 }

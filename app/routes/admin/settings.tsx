@@ -1,7 +1,6 @@
 import { data } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import type { ReactNode } from "react";
 import { z } from "zod";
 import { hasRole } from "#domain/accounts/roles";
 import { AppError } from "#server/errors";
@@ -21,6 +20,7 @@ import { JudgeFacts } from "~/components/admin/judge-facts";
 import { JudgeTestPanel } from "~/components/admin/judge-test-panel";
 import { ButtonLink } from "~/components/ui/button-link";
 import { PageHeader } from "~/components/ui/page-header";
+import { Section } from "~/components/ui/section";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forAdmins } from "~/lib/actions/form-action";
 import { sayRefusal } from "~/lib/actions/refusal";
@@ -28,7 +28,7 @@ import { toFormResult } from "~/lib/form-result";
 import type { FormResult } from "~/lib/form-result";
 import { maySeeSettings } from "~/lib/may-see-settings";
 import { requireViewer } from "~/lib/require-viewer";
-import { handle } from "~/lib/respond";
+import { orThrowResponse } from "~/lib/respond";
 import { useQuietRefresh } from "~/lib/use-quiet-refresh";
 
 /** Somebody waits for the answer, which takes seconds. */
@@ -40,7 +40,7 @@ export const meta: MetaFunction = () => [{ title: "Settings · Scaleboard" }];
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
-  return handle(async () => {
+  return orThrowResponse(async () => {
     const { isDemo, judgeDefaults } = context.settings;
     if (!maySeeSettings(viewer, isDemo)) {
       throw new AppError("forbidden", {
@@ -136,7 +136,7 @@ export default function SettingsPage() {
       <PageHeader title="Settings" lead="Who judges here, how, and what it may cost." />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-12 lg:grid-cols-2">
         <div className="flex flex-col gap-12">
-          <Part id="judge" title="The judge">
+          <Section title="The judge">
             <JudgeFacts judge={judge} controls={controls} />
             {(!judge.hasModel || judge.source === "connection") && (
               <div className="mt-6">
@@ -148,18 +148,18 @@ export default function SettingsPage() {
                 </ButtonLink>
               </div>
             )}
-          </Part>
+          </Section>
           {isAdmin && (
-            <Part id="ask" title="Does it answer?">
+            <Section title="Does it answer?">
               <JudgeTestPanel
                 test={test}
                 judge={judge}
                 error={outcome?.intent === "ask" ? outcome.error : null}
               />
-            </Part>
+            </Section>
           )}
           {isAdmin && (
-            <Part id="check" title="How well does it judge?">
+            <Section title="How well does it judge?">
               <JudgeCheckPanel
                 check={check}
                 judge={judge}
@@ -167,11 +167,11 @@ export default function SettingsPage() {
                 estimate={estimate}
                 error={outcome?.intent === "check-judge" ? outcome.error : null}
               />
-            </Part>
+            </Section>
           )}
         </div>
         {isAdmin && (
-          <Part id="controls" title="Mode and bounds">
+          <Section title="Mode and bounds">
             {/* Keyed: after a change, one's own or another's, the fields hold what is now set. */}
             <JudgeControlsForm
               key={controls.revision}
@@ -179,20 +179,9 @@ export default function SettingsPage() {
               result={outcome?.intent === "controls" ? outcome.result : undefined}
               notice={outcome?.intent === "controls" ? outcome.notice : null}
             />
-          </Part>
+          </Section>
         )}
       </div>
     </>
-  );
-}
-
-function Part(props: { id: string; title: string; children: ReactNode }) {
-  return (
-    <section aria-labelledby={`${props.id}-title`}>
-      <h2 id={`${props.id}-title`} className="mb-4 text-xl font-bold">
-        {props.title}
-      </h2>
-      {props.children}
-    </section>
   );
 }

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { useLoaderData } from "@remix-run/react";
 import { getSpentTodayUsd } from "#server/grades/save-judge-calls";
 import { getJudgeControls } from "#server/settings/get-judge-controls";
 import { getGradingUsage } from "#server/usage/get-grading-usage";
@@ -9,6 +8,8 @@ import { USAGE_DAYS, usageRangeSchema } from "#domain/usage/usage-range.schema";
 import { AdminNav } from "~/components/admin/admin-nav";
 import { DayBars } from "~/components/charts/day-bars";
 import { PageHeader } from "~/components/ui/page-header";
+import { Section } from "~/components/ui/section";
+import { TextLink } from "~/components/ui/text-link";
 import { Budget } from "~/components/usage/budget";
 import { CostTable } from "~/components/usage/cost-table";
 import { DayFigures } from "~/components/usage/day-figures";
@@ -74,16 +75,16 @@ export default function UsagePage() {
         ]}
       />
       {judge.total.calls === 0 ? (
-        <Part id="cost" title="Cost">
+        <Section title="Cost" className="mt-12">
           <p className="text-ink-soft">
             No model was asked in these days.{" "}
             {data.isOffline && "The offline judge grades here, and costs nothing."}
           </p>
-        </Part>
+        </Section>
       ) : (
         <CostParts {...data} />
       )}
-      <Part id="gradings" title="Gradings by day">
+      <Section title="Gradings by day" className="mt-12">
         <DayFigures
           title="Gradings by day"
           plot={
@@ -95,7 +96,7 @@ export default function UsagePage() {
           heads={["Day", "Graded"]}
           rows={gradings.byDay.map(({ day, graded }) => [day, formatCount(graded)]).reverse()}
         />
-      </Part>
+      </Section>
       <Failures failures={gradings.failures} stillFailed={gradings.stillFailed} />
     </>
   );
@@ -108,7 +109,7 @@ function CostParts({ judge, kindsToday, maxUsdPerDay, spentTodayUsd }: Data) {
   const hasUnknown = judge.byDay.some((day) => toCostBar(day) === null);
   return (
     <>
-      <Part id="cost" title="Cost by day">
+      <Section title="Cost by day" className="mt-12">
         <DayFigures
           title="Cost by day"
           plot={
@@ -134,18 +135,18 @@ function CostParts({ judge, kindsToday, maxUsdPerDay, spentTodayUsd }: Data) {
             Dashed: a day on which models were asked whose price is not known.
           </p>
         )}
-      </Part>
+      </Section>
       {today !== undefined && (
-        <Part id="budget" title="Today’s budget">
+        <Section title="Today’s budget" className="mt-12">
           <Budget
             today={today}
             spentUsd={spentTodayUsd}
             kinds={kindsToday}
             maxUsdPerDay={maxUsdPerDay}
           />
-        </Part>
+        </Section>
       )}
-      <Part id="purposes" title="By purpose">
+      <Section title="By purpose" className="mt-12">
         <CostTable
           caption="Cost by purpose"
           nameTitle="Purpose"
@@ -160,28 +161,28 @@ function CostParts({ judge, kindsToday, maxUsdPerDay, spentTodayUsd }: Data) {
             among the calls of each day, model and problem.
           </p>
         )}
-      </Part>
-      <Part id="models" title="By model">
+      </Section>
+      <Section title="By model" className="mt-12">
         <CostTable
           caption="Cost by model"
           nameTitle="Model"
           rows={judge.byModel.map(({ model, ...figures }) => ({ name: model, ...figures }))}
         />
-      </Part>
-      <Part id="problems" title="By problem">
+      </Section>
+      <Section title="By problem" className="mt-12">
         <CostTable
           caption="Cost by problem"
           nameTitle="Problem"
           rows={judge.byProblem.map(({ slug, ...figures }) => ({ name: slug, ...figures }))}
         />
-      </Part>
+      </Section>
     </>
   );
 }
 
 function Failures({ failures, stillFailed }: Pick<Data["gradings"], "failures" | "stillFailed">) {
   return (
-    <Part id="failures" title="Ended without a grade">
+    <Section title="Ended without a grade" className="mt-12">
       {failures.length === 0 ? (
         <p className="text-ink-soft">None in these days.</p>
       ) : (
@@ -205,24 +206,10 @@ function Failures({ failures, stillFailed }: Pick<Data["gradings"], "failures" |
       {stillFailed > 0 && (
         <p className="mt-3">
           {stillFailed === 1 ? "One stands" : `${formatCount(stillFailed)} stand`} without a grade
-          now:{" "}
-          <Link to="/admin/queue" className="text-accent underline underline-offset-2">
-            try again in the queue
-          </Link>
+          now: <TextLink to="/admin/queue">try again in the queue</TextLink>
         </p>
       )}
-    </Part>
-  );
-}
-
-function Part(props: { id: string; title: string; children: ReactNode }) {
-  return (
-    <section aria-labelledby={props.id} className="mt-12">
-      <h2 id={props.id} className="mb-4 text-xl font-bold">
-        {props.title}
-      </h2>
-      {props.children}
-    </section>
+    </Section>
   );
 }
 

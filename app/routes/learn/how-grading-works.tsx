@@ -9,6 +9,7 @@ import { AboutJudges } from "~/components/learn/about-judges";
 import { AboutScore } from "~/components/learn/about-score";
 import { CheckedJudges } from "~/components/learn/checked-judges";
 import { PageHeader } from "~/components/ui/page-header";
+import { textLinkStyle } from "~/components/ui/text-link";
 import { viewJudges } from "~/lib/view-judges";
 
 export const meta: MetaFunction = () => [{ title: "How grading works · Scaleboard" }];
@@ -58,10 +59,7 @@ export default function HowGradingWorksPage() {
           <ol className="flex flex-col gap-2">
             {PARTS.map((part) => (
               <li key={part.id}>
-                <a
-                  href={`#${part.id}`}
-                  className="text-ink-soft hover:text-accent hover:underline hover:underline-offset-2"
-                >
+                <a href={`#${part.id}`} className={textLinkStyle("contents")}>
                   {part.title}
                 </a>
               </li>

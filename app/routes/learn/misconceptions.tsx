@@ -5,6 +5,7 @@ import { LearnLink } from "~/components/learn/learn-link";
 import { TopicLinks } from "~/components/learn/topic-links";
 import { PageHeader } from "~/components/ui/page-header";
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
+import { Section } from "~/components/ui/section";
 import { renderMarkdown } from "#domain/markdown/render-markdown";
 import { toTopicTitle } from "~/lib/topic-title";
 
@@ -33,29 +34,24 @@ export default function MisconceptionsPage() {
       <RenderedMarkdown html={introHtml} />
       <div className="mt-10">
         {misconceptions.map((item) => (
-          <section
-            key={item.id}
-            aria-labelledby={item.id}
-            className="border-line grid grid-cols-[minmax(0,1fr)] gap-x-14 gap-y-4 border-t py-8 lg:grid-cols-[minmax(0,1fr)_18rem]"
-          >
-            <div className="max-w-[68ch]">
-              <h2 id={item.id} className="scroll-mt-6 text-[1.375rem] font-bold">
-                {item.title}
-              </h2>
-              <p className="border-mark mt-3 border-l-2 pl-4 font-serif text-lg italic">
-                “{item.sounds}”
-              </p>
-              <p className="mt-3 font-serif text-lg">{item.why}</p>
-              <p className="mt-3 font-serif text-lg">
-                <span className="text-mark font-sans font-semibold">Instead: </span>
-                {item.instead}
-              </p>
+          <Section key={item.id} id={item.id} title={item.title} size="xl" isRuled className="pb-8">
+            <div className="grid grid-cols-[minmax(0,1fr)] gap-x-14 gap-y-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
+              <div className="max-w-[68ch]">
+                <p className="border-mark border-l-2 pl-4 font-serif text-lg italic">
+                  “{item.sounds}”
+                </p>
+                <p className="mt-3 font-serif text-lg">{item.why}</p>
+                <p className="mt-3 font-serif text-lg">
+                  <span className="text-mark font-sans font-semibold">Instead: </span>
+                  {item.instead}
+                </p>
+              </div>
+              <div>
+                <h3 className="mb-2 font-semibold">What helps</h3>
+                <TopicLinks topics={item.topics} />
+              </div>
             </div>
-            <div>
-              <h3 className="mb-2 font-semibold">What helps</h3>
-              <TopicLinks topics={item.topics} />
-            </div>
-          </section>
+          </Section>
         ))}
       </div>
     </>

@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { listStudyMap } from "#server/study/list-study-map";
 import { listTracks } from "#server/study/list-tracks";
 import { MapTier } from "~/components/learn/map-tier";
 import { PageHeader } from "~/components/ui/page-header";
+import { TextLink } from "~/components/ui/text-link";
 
 export const meta: MetaFunction = () => [{ title: "Learn · Scaleboard" }];
 
@@ -43,12 +44,9 @@ export default function StudyMapPage() {
       <ul className="mb-10 grid gap-x-10 gap-y-6 sm:grid-cols-2">
         {[...tracks, ...pages].map((page) => (
           <li key={page.to} className="border-line border-t pt-4">
-            <Link
-              to={page.to}
-              className="text-accent text-lg font-bold underline-offset-2 hover:underline"
-            >
+            <TextLink to={page.to} look="item" className="text-lg font-bold">
               {page.title}
-            </Link>
+            </TextLink>
             <p className="text-ink-soft mt-1 text-pretty">{page.summary}</p>
           </li>
         ))}

@@ -10,6 +10,7 @@ import { TopicLinks } from "~/components/learn/topic-links";
 import { TopicProblems } from "~/components/learn/topic-problems";
 import { PageHeader } from "~/components/ui/page-header";
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
+import { Section } from "~/components/ui/section";
 import { renderMarkdown } from "#domain/markdown/render-markdown";
 import { notFound } from "~/lib/respond";
 import { toTopicTitle } from "~/lib/topic-title";
@@ -58,12 +59,9 @@ export default function TopicPage() {
           </p>
           <TopicProblems problems={topic.problems} />
           <ReadingList reading={topic.reading} />
-          <section aria-labelledby="related">
-            <h2 id="related" className="mb-3 text-lg font-bold">
-              Next to it
-            </h2>
+          <Section title="Next to it" size="md">
             <TopicLinks topics={topic.related} />
-          </section>
+          </Section>
         </aside>
       </div>
     </>

@@ -8,6 +8,7 @@ import { TrackWeek } from "~/components/learn/track-week";
 import type { WeekProblem } from "~/components/learn/track-week";
 import { PageHeader } from "~/components/ui/page-header";
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
+import { textLinkStyle } from "~/components/ui/text-link";
 import { renderMarkdown } from "#domain/markdown/render-markdown";
 import { notFound } from "~/lib/respond";
 import { toTopicTitle } from "~/lib/topic-title";
@@ -53,12 +54,12 @@ export default function TrackPage() {
       <div className="mb-10 grid grid-cols-[minmax(0,1fr)] gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div>
           <RenderedMarkdown html={introHtml} />
-          <h2 className="mt-8 text-[1.375rem] font-bold">The rhythm</h2>
+          <h2 className="text-heading mt-8 font-bold">The rhythm</h2>
           <dl className="mt-3 max-w-[68ch]">
             {rhythm.map(({ day, text }) => (
               <div key={day} className="mt-2 grid gap-x-6 sm:grid-cols-[9rem_1fr]">
                 <dt className="font-semibold">{day}</dt>
-                <dd className="font-serif text-[1.0625rem]">{text}</dd>
+                <dd className="text-body font-serif">{text}</dd>
               </div>
             ))}
           </dl>
@@ -67,10 +68,7 @@ export default function TrackPage() {
           <ol className="flex flex-col gap-2">
             {weeks.map((week, index) => (
               <li key={week.title}>
-                <a
-                  href={`#week-${index + 1}`}
-                  className="text-ink-soft hover:text-accent hover:underline hover:underline-offset-2"
-                >
+                <a href={`#week-${index + 1}`} className={textLinkStyle("contents")}>
                   Week {index + 1}: {week.title}
                 </a>
               </li>

@@ -4,13 +4,13 @@ import { openHint, openHintSchema } from "#server/attempts/open-hint";
 import { defineAction } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
 import { requireViewer } from "~/lib/require-viewer";
-import { handle as answer } from "~/lib/respond";
+import { orThrowResponse } from "~/lib/respond";
 
 /** The ladders of an attempt as far as they were climbed; null in a mock interview. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   const who = { attemptId: params.attemptId ?? "", userId: viewer.id };
-  const workspace = await answer(() => getWorkspace(context.db, who));
+  const workspace = await orThrowResponse(() => getWorkspace(context.db, who));
   return Response.json({ hints: workspace.problem.head.hints });
 }
 

@@ -1,6 +1,6 @@
 import { data, redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { getExtraTime } from "#server/accounts/get-extra-time";
 import { listOwnAttempts } from "#server/attempts/list-attempts";
 import { startAttempt } from "#server/attempts/start-attempt";
@@ -13,6 +13,7 @@ import { ProblemFacts } from "~/components/practice/problem-facts";
 import { StartPanel } from "~/components/practice/start-panel";
 import { PageHeader } from "~/components/ui/page-header";
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
+import { TextLink } from "~/components/ui/text-link";
 import { defineAction } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
 import { toRefusalResponse } from "~/lib/actions/refusal";
@@ -106,9 +107,9 @@ export default function ProblemPage() {
     <>
       <PageHeader
         above={
-          <Link to="/problems" className="hover:text-ink underline underline-offset-2">
+          <TextLink to="/problems" look="back">
             Problems
-          </Link>
+          </TextLink>
         }
         title={problem.title}
         lead={`${DIFFICULTY_TITLES[problem.difficulty]}, tier ${problem.tier} of the study map`}

@@ -1,16 +1,17 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { askQuestion, listQuestions } from "#server/attempts/ask-question";
+import { listQuestions } from "#server/attempts/list-questions";
+import { askQuestion } from "#server/attempts/ask-question";
 import { askSchema, MAX_QUESTION_CHARS } from "#domain/attempts/question.schema";
 import { defineAction } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
 import { requireViewer } from "~/lib/require-viewer";
-import { handle as answer } from "~/lib/respond";
+import { orThrowResponse } from "~/lib/respond";
 
 /** What was asked in an attempt, with its answers; asked for again while an answer is awaited. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   const who = { attemptId: params.attemptId ?? "", userId: viewer.id };
-  return Response.json({ questions: await answer(() => listQuestions(context.db, who)) });
+  return Response.json({ questions: await orThrowResponse(() => listQuestions(context.db, who)) });
 }
 
 /** Puts a question to the interviewer. */

@@ -12,7 +12,7 @@ import { forSignedIn } from "~/lib/actions/form-action";
 import type { PageHandle } from "~/lib/page-handle";
 import { renderMarkdown } from "#domain/markdown/render-markdown";
 import { requireViewer } from "~/lib/require-viewer";
-import { handle as answer } from "~/lib/respond";
+import { orThrowResponse } from "~/lib/respond";
 
 export const handle: PageHandle = { frame: "full" };
 
@@ -23,7 +23,9 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   const attemptId = params.attemptId ?? "";
-  const workspace = await answer(() => getWorkspace(context.db, { attemptId, userId: viewer.id }));
+  const workspace = await orThrowResponse(() =>
+    getWorkspace(context.db, { attemptId, userId: viewer.id }),
+  );
   if (workspace.attempt.status === "submitted") throw redirect(`/attempts/${attemptId}/report`);
   return { workspace, statementHtml: renderMarkdown(workspace.problem.statementMarkdown) };
 }
@@ -88,7 +90,7 @@ export default function WorkspacePage() {
       // Another attempt is another workspace: nothing of the first may be carried over.
       key={loaded.workspace.attempt.id}
       loaded={loaded}
-      handInProblem={result?.problem ?? null}
+      handInError={result?.problem ?? null}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { data, redirect } from "@remix-run/node";
 import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import type { Viewer } from "#server/accounts/sessions";
 import { readDiagram } from "#domain/diagram/read-diagram";
@@ -14,13 +14,14 @@ import { splitSentences } from "#server/text/sentences";
 import { AppealForm } from "~/components/report/appeal-form";
 import { VerdictMark } from "~/components/report/verdict-mark";
 import { PageHeader } from "~/components/ui/page-header";
+import { TextLink } from "~/components/ui/text-link";
 import { defineAction } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
 import { sayRefusal } from "~/lib/actions/refusal";
 import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
 import { readAppealPlace } from "~/lib/report/read-appeal";
 import { requireViewer } from "~/lib/require-viewer";
-import { handle as answer, notFound, refuse } from "~/lib/respond";
+import { orThrowResponse, notFound, refuse } from "~/lib/respond";
 
 export const meta: MetaFunction = () => [{ title: "I said it here · Scaleboard" }];
 
@@ -28,21 +29,21 @@ export const meta: MetaFunction = () => [{ title: "I said it here · Scaleboard"
 async function readAsked({ context, params, request }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   const criterionId = new URL(request.url).searchParams.get("criterion");
-  return answer(() => findAppealed(context, viewer, { ...params, criterionId }));
+  return orThrowResponse(() => findAppealed(context, viewer, { ...params, criterionId }));
 }
 
-type Place = { attemptId?: string; criterionId: string | null };
+type Asked = { attemptId?: string; criterionId: string | null };
 
-async function findAppealed({ db }: AppLoadContext, viewer: Viewer, place: Place) {
-  const report = await getReport(db, { attemptId: place.attemptId ?? "", viewer });
+async function findAppealed({ db }: AppLoadContext, viewer: Viewer, asked: Asked) {
+  const report = await getReport(db, { attemptId: asked.attemptId ?? "", viewer });
   const who = { attemptId: report.attempt.id, userId: viewer.id };
   if (report.attempt.userId !== viewer.id) throw refuse("Only the candidate can appeal.");
   // Who hasn't looked at the grade may still mark themselves first; the report asks them.
   if (report.grade !== null && !(await hasSeenGrade(db, who))) {
     throw redirect(`/attempts/${who.attemptId}/report`);
   }
-  const criterion = report.rubric.criteria.find(({ id }) => id === place.criterionId);
-  const judged = report.grade?.criteria.find(({ id }) => id === place.criterionId);
+  const criterion = report.rubric.criteria.find(({ id }) => id === asked.criterionId);
+  const judged = report.grade?.criteria.find(({ id }) => id === asked.criterionId);
   if (!criterion || !judged) throw notFound("The report has no such criterion.");
   return { report, criterion, judged };
 }
@@ -116,9 +117,9 @@ export default function AppealPage() {
     <>
       <PageHeader
         above={
-          <Link to={backTo} className="hover:text-ink underline underline-offset-2">
+          <TextLink to={backTo} look="back">
             Report: {page.title}
-          </Link>
+          </TextLink>
         }
         title="I said it here"
         lead="Point at the place where your answer says what the judge did not find. A reviewer looks at it and answers."

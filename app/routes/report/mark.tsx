@@ -1,6 +1,6 @@
 import { data, redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import type { Params } from "@remix-run/react";
 import { lazy, Suspense } from "react";
 import { z } from "zod";
@@ -17,13 +17,14 @@ import { MarkingDesk } from "~/components/marks/marking-desk";
 import type { MarkReply } from "~/components/marks/mark-reply";
 import { Callout } from "~/components/ui/callout";
 import { PageHeader } from "~/components/ui/page-header";
+import { TextLink } from "~/components/ui/text-link";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
 import { sayRefusal } from "~/lib/actions/refusal";
 import type { FormRefusal } from "~/lib/actions/refusal";
 import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
 import { requireViewer } from "~/lib/require-viewer";
-import { handle as answer } from "~/lib/respond";
+import { orThrowResponse } from "~/lib/respond";
 
 /** Whoever marks doesn't load what they came to. */
 const FinishedMarks = lazy(() => import("~/components/marks/finished-marks"));
@@ -38,7 +39,9 @@ const numberSchema = z.coerce.number().int().min(1).max(100).nullable().catch(nu
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   const number = numberSchema.parse(new URL(request.url).searchParams.get("n"));
-  const page = await answer(() => getSelfRating(context.db, whoOf(params, viewer), number));
+  const page = await orThrowResponse(() =>
+    getSelfRating(context.db, whoOf(params, viewer), number),
+  );
   const { stage } = page;
   // A mark reads the page anew: without a number it would then be at the next criterion already.
   if (stage.kind === "marking" && stage.number !== number) {
@@ -99,9 +102,9 @@ export default function MarkPage() {
     <>
       <PageHeader
         above={
-          <Link to={reportTo} className="hover:text-ink underline underline-offset-2">
+          <TextLink to={reportTo} look="back">
             Report: {page.problem.title}
-          </Link>
+          </TextLink>
         }
         title="Mark yourself"
       />

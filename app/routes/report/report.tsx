@@ -37,7 +37,7 @@ import { viewGrade, withoutMarks } from "~/lib/report/report-view";
 import { summariseReview, withReview } from "~/lib/report/review-view";
 import { requireViewer } from "~/lib/require-viewer";
 import { maySeeSettings } from "~/lib/may-see-settings";
-import { handle as answer } from "~/lib/respond";
+import { orThrowResponse } from "~/lib/respond";
 import { toTopicTitle } from "~/lib/topic-title";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -49,10 +49,13 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const attemptId = params["attemptId"] ?? "";
   const who = { attemptId, viewer };
   // To a reviewer the report shows the judge's marks; who rates blindly chooses on the review's page.
-  if (hasRole(viewer.role, "reviewer") && !(await answer(() => recordSight(context.db, who)))) {
+  if (
+    hasRole(viewer.role, "reviewer") &&
+    !(await orThrowResponse(() => recordSight(context.db, who)))
+  ) {
     throw redirect(`/review/${attemptId}`);
   }
-  const [report, review, late, own, { settings: judge }] = await answer(() =>
+  const [report, review, late, own, { settings: judge }] = await orThrowResponse(() =>
     Promise.all([
       getReport(context.db, who),
       getReview(context.db, who),
@@ -88,7 +91,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     return { ...page, ...hidden, markFirst: { isEstimate, marked: own.marked } };
   }
   if (isOwn && !own.hasSeen) {
-    await answer(() => recordOwnSight(context.db, { attemptId, userId: viewer.id }));
+    await orThrowResponse(() => recordOwnSight(context.db, { attemptId, userId: viewer.id }));
   }
   const viewed = viewGrade(
     report,

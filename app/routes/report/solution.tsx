@@ -1,13 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { readDiagram } from "#domain/diagram/read-diagram";
 import { getSolution } from "#server/grades/get-solution";
 import { LazyBoard } from "~/components/report/lazy-board";
 import { WorkedSolution } from "~/components/report/worked-solution";
+import { TextLink } from "~/components/ui/text-link";
 import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
 import { renderMarkdown } from "#domain/markdown/render-markdown";
 import { requireViewer } from "~/lib/require-viewer";
-import { handle as answer } from "~/lib/respond";
+import { orThrowResponse } from "~/lib/respond";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? `Worked solution: ${data.title}` : "Worked solution"} · Scaleboard` },
@@ -16,7 +17,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   const attemptId = params["attemptId"] ?? "";
-  const solution = await answer(() => getSolution(context.db, { attemptId, viewer }));
+  const solution = await orThrowResponse(() => getSolution(context.db, { attemptId, viewer }));
   return {
     attemptId,
     title: solution.title,
@@ -34,12 +35,7 @@ export default function SolutionPage() {
     <>
       <header className="mb-8">
         <p className="print:hidden">
-          <Link
-            to={`/attempts/${attemptId}/report`}
-            className="text-accent underline underline-offset-2"
-          >
-            Back to your report
-          </Link>
+          <TextLink to={`/attempts/${attemptId}/report`}>Back to your report</TextLink>
         </p>
         <p className="text-ink-soft mt-4">Worked solution</p>
         <h1 className="mt-1 font-serif text-[1.875rem] leading-tight font-semibold text-balance sm:text-[2.5rem]">

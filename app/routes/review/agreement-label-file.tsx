@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { getLabelExport } from "#server/reviews/get-label-export";
 import { requireRole } from "~/lib/require-viewer";
-import { handle, notFound } from "~/lib/respond";
+import { orThrowResponse, notFound } from "~/lib/respond";
 
 /** One of the two files of a labelled attempt, to be kept. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -11,7 +11,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     throw notFound("There is no such file.");
   const ratingId = new URL(request.url).searchParams.get("rating");
   const source = ratingId === null ? "sign-off" : { ratingId };
-  const labels = await handle(() => getLabelExport(context.db, { attemptId, viewer }, source));
+  const labels = await orThrowResponse(() =>
+    getLabelExport(context.db, { attemptId, viewer }, source),
+  );
   const isAnswer = file === "answer.md";
   return new Response(isAnswer ? labels.markdown : labels.drawing, {
     headers: {

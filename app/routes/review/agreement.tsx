@@ -6,6 +6,7 @@ import { AgreementFilters } from "~/components/agreement/agreement-filters";
 import { BandTable } from "~/components/agreement/band-table";
 import { CriteriaList } from "~/components/agreement/criteria-list";
 import { DriftPlots } from "~/components/agreement/drift-plot";
+import { Section } from "~/components/ui/section";
 import { sayAttempts } from "~/lib/figure-words";
 import { HeadlineFigures } from "~/components/agreement/headline-figures";
 import { TotalsScatter } from "~/components/agreement/totals-scatter";
@@ -121,22 +122,20 @@ function Details({ board, hasProblem }: { board: Board; hasProblem: boolean }) {
   const { criteria, criteriaCount, drift } = board;
   return (
     <div className="mt-14 space-y-14">
-      <section aria-labelledby="criteria-title">
-        <h2 id="criteria-title" className="mb-1 text-xl font-bold">
-          Criteria, the least agreed on first
-        </h2>
-        <p className="text-ink-soft mb-4">
-          Kappa of judge and people.
-          {criteriaCount > criteria.length &&
-            ` The first ${criteria.length} of ${criteriaCount}; choose a problem to see all of its own.`}
-        </p>
+      <Section
+        title="Criteria, the least agreed on first"
+        intro={
+          <>
+            Kappa of judge and people.
+            {criteriaCount > criteria.length &&
+              ` The first ${criteria.length} of ${criteriaCount}; choose a problem to see all of its own.`}
+          </>
+        }
+      >
         <CriteriaList criteria={criteria} hasProblem={hasProblem} />
-      </section>
+      </Section>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-14 gap-y-14 lg:grid-cols-2">
-        <section aria-labelledby="totals-title">
-          <h2 id="totals-title" className="mb-4 text-xl font-bold">
-            Totals
-          </h2>
+        <Section title="Totals">
           {board.totals.length === 0 ? (
             <p className="text-ink-soft">
               Nobody has a verdict on every criterion of an attempt, so there is no total to
@@ -145,20 +144,12 @@ function Details({ board, hasProblem }: { board: Board; hasProblem: boolean }) {
           ) : (
             <TotalsScatter totals={board.totals} />
           )}
-        </section>
-        <section aria-labelledby="bands-title">
-          <h2 id="bands-title" className="mb-1 text-xl font-bold">
-            By quality of the answer
-          </h2>
-          <p className="text-ink-soft mb-2">The bar that the person’s total reaches.</p>
+        </Section>
+        <Section title="By quality of the answer" intro="The bar that the person’s total reaches.">
           <BandTable bands={board.bands} />
-        </section>
+        </Section>
       </div>
-      <section aria-labelledby="drift-title">
-        <h2 id="drift-title" className="mb-1 text-xl font-bold">
-          Over time
-        </h2>
-        <p className="text-ink-soft mb-4">Kappa by the month in which the judge graded.</p>
+      <Section title="Over time" intro="Kappa by the month in which the judge graded.">
         <h3 className="text-ink-soft mb-3 font-semibold">By judge</h3>
         <DriftPlots lines={drift.byModel} />
         <h3 className="text-ink-soft mt-8 mb-3 font-semibold">By rubric version</h3>
@@ -167,7 +158,7 @@ function Details({ board, hasProblem }: { board: Board; hasProblem: boolean }) {
         ) : (
           <p className="text-ink-soft">Choose a problem to compare the versions of its rubric.</p>
         )}
-      </section>
+      </Section>
     </div>
   );
 }

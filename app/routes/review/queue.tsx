@@ -4,13 +4,13 @@ import { useCallback, useRef } from "react";
 import { listQueue } from "#server/reviews/list-queue";
 import { queueFilterSchema } from "#domain/reviews/review.schema";
 import { QueueFilters } from "~/components/review/queue-filters";
-import { QueuePages } from "~/components/review/queue-pages";
 import { QueueRow } from "~/components/review/queue-row";
 import { useListKeys } from "~/components/review/use-list-keys";
 import { ButtonLink } from "~/components/ui/button-link";
 import { EmptyState } from "~/components/ui/empty-state";
 import { Kbd } from "~/components/ui/kbd";
 import { PageHeader } from "~/components/ui/page-header";
+import { Pager } from "~/components/ui/pager";
 import { requireRole } from "~/lib/require-viewer";
 
 export const meta: MetaFunction = () => [{ title: "Review · Scaleboard" }];
@@ -65,7 +65,7 @@ export default function QueuePage() {
               <QueueRow key={item.attemptId} item={item} now={now} viewerId={viewerId} />
             ))}
           </ul>
-          <QueuePages page={filter.page} pageCount={queue.pageCount} />
+          <Pager page={filter.page} pageCount={queue.pageCount} />
         </>
       )}
     </>

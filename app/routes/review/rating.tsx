@@ -27,7 +27,7 @@ import { sayRefusal } from "~/lib/actions/refusal";
 import type { FormRefusal } from "~/lib/actions/refusal";
 import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
 import { requireRole } from "~/lib/require-viewer";
-import { handle as answer } from "~/lib/respond";
+import { orThrowResponse } from "~/lib/respond";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page ? `Rating: ${page.rating.problem.title}` : "Rating"} · Scaleboard` },
@@ -36,7 +36,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const viewer = requireRole(context, request, "reviewer");
   const attemptId = params["attemptId"] ?? "";
-  const rating = await answer(() => getRating(context.db, { attemptId, viewer }));
+  const rating = await orThrowResponse(() => getRating(context.db, { attemptId, viewer }));
   return { rating, drawing: nameDiagramParts(readDiagram(rating.scene)) };
 }
 

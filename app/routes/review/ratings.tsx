@@ -5,6 +5,7 @@ import { OwnRatingRow, WaitingRow } from "~/components/agreement/rating-row";
 import { ButtonLink } from "~/components/ui/button-link";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
+import { Section } from "~/components/ui/section";
 import { requireRole } from "~/lib/require-viewer";
 
 export const meta: MetaFunction = () => [{ title: "Blind ratings · Scaleboard" }];
@@ -25,21 +26,15 @@ export default function RatingsPage() {
       />
       <div className="space-y-12">
         {open.length > 0 && (
-          <section aria-labelledby="open-title">
-            <h2 id="open-title" className="mb-3 text-xl font-bold">
-              Begun by you
-            </h2>
+          <Section title="Begun by you">
             <ul className="border-line border-b">
               {open.map((card) => (
                 <OwnRatingRow key={card.attemptId} card={card} />
               ))}
             </ul>
-          </section>
+          </Section>
         )}
-        <section aria-labelledby="waiting-title">
-          <h2 id="waiting-title" className="mb-3 text-xl font-bold">
-            Waiting for a rating
-          </h2>
+        <Section title="Waiting for a rating">
           {waiting.length === 0 ? (
             <EmptyState title="Nothing to rate">
               Graded attempts of others stand here until you have rated them. Those whose review or
@@ -60,18 +55,15 @@ export default function RatingsPage() {
               </ul>
             </>
           )}
-        </section>
+        </Section>
         {finished.length > 0 && (
-          <section aria-labelledby="finished-title">
-            <h2 id="finished-title" className="mb-3 text-xl font-bold">
-              Finished by you
-            </h2>
+          <Section title="Finished by you">
             <ul className="border-line border-b">
               {finished.map((card) => (
                 <OwnRatingRow key={card.attemptId} card={card} />
               ))}
             </ul>
-          </section>
+          </Section>
         )}
       </div>
     </>

@@ -1,6 +1,6 @@
 import { data } from "@remix-run/node";
 import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import type { ShouldRevalidateFunction } from "@remix-run/react";
 import clsx from "clsx";
 import { z } from "zod";
@@ -44,12 +44,13 @@ import { Ungraded } from "~/components/review/ungraded";
 import { WorkPanel } from "~/components/review/work-panel";
 import { LocalTime } from "~/components/ui/local-time";
 import { PageHeader } from "~/components/ui/page-header";
+import { TextLink, textLinkStyle } from "~/components/ui/text-link";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forReviewers } from "~/lib/actions/form-action";
 import type { FormSchema } from "~/lib/actions/form-action";
 import { viewGrade } from "~/lib/report/report-view";
 import { requireRole } from "~/lib/require-viewer";
-import { handle as answer } from "~/lib/respond";
+import { orThrowResponse } from "~/lib/respond";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page && !page.isRating ? `Review: ${page.problem.title}` : "Review"} · Scaleboard` },
@@ -64,7 +65,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const viewer = requireRole(context, request, "reviewer");
   const attemptId = params["attemptId"] ?? "";
-  const opened = await answer(() => getReviewPage(context.db, { attemptId, viewer }));
+  const opened = await orThrowResponse(() => getReviewPage(context.db, { attemptId, viewer }));
   if (opened.isRating) return opened;
   const { grade, ...report } = opened.report;
   return {
@@ -142,9 +143,9 @@ function Review({ page }: { page: Page }) {
     <>
       <PageHeader
         above={
-          <Link to="/review" className="hover:text-ink underline underline-offset-2">
+          <TextLink to="/review" look="back">
             Review
-          </Link>
+          </TextLink>
         }
         title={problem.title}
         lead={
@@ -178,7 +179,7 @@ function GradedReview({ page }: { page: Page & { graded: NonNullable<Page["grade
     <SelectionProvider>
       <JudgeFoundWanting finding={page.finding} />
       <p className="mb-6 lg:hidden">
-        <a href="#criteria" className="text-accent underline underline-offset-2">
+        <a href="#criteria" className={textLinkStyle("plain")}>
           To the criteria
         </a>
       </p>

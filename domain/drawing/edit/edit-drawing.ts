@@ -56,11 +56,11 @@ export function removeFromDrawing(
   id: string,
   chance: Chance,
 ): SceneElement[] {
-  const doomed = [
+  const removed = [
     ...diagram.nodes.filter((node) => node.id === id),
     ...diagram.edges.filter((edge) => edge.id === id || edge.from === id || edge.to === id),
   ];
-  const ids = new Set(doomed.flatMap((part) => part.elements));
+  const ids = new Set(removed.flatMap((part) => part.elements));
   return elements.flatMap((element) => {
     if (element.isDeleted) return [];
     const isBoundText =

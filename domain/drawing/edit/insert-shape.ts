@@ -107,18 +107,18 @@ function* beside(from: SceneElement, { width, height }: Rect): Generator<Rect> {
 function* near({ x, y, width, height }: Rect): Generator<Rect> {
   for (let at = 0; at < MAX_TRIES; at += 1) {
     const [column, row] = [at % 4, Math.floor(at / 4)];
-    const place = { x: x + column * (width + GAP_PX), y: y + row * (height + GAP_PX) };
-    yield { ...place, width, height };
+    const spot = { x: x + column * (width + GAP_PX), y: y + row * (height + GAP_PX) };
+    yield { ...spot, width, height };
   }
 }
 
 /** The first place that crosses nothing; a boundary around all of it is no obstacle. */
-function findFreeSpot(live: readonly SceneElement[], places: Iterable<Rect>): Rect {
+function findFreeSpot(live: readonly SceneElement[], spots: Iterable<Rect>): Rect {
   const taken = live.filter(({ type }) => type !== "arrow" && type !== "line").map(boundsOf);
   let first: Rect | null = null;
-  for (const place of places) {
-    first ??= place;
-    if (taken.every((other) => isApart(place, other) || isAround(other, place))) return place;
+  for (const spot of spots) {
+    first ??= spot;
+    if (taken.every((other) => isApart(spot, other) || isAround(other, spot))) return spot;
   }
   if (first === null) throw new Error("no place was named");
   return first;

@@ -15,7 +15,7 @@ const USUAL_WIDTH = 0.58;
 
 export type Lines = { lines: string[]; widthPx: number; heightPx: number };
 
-export function textWidthPx(text: string, fontPx: number): number {
+function textWidthPx(text: string, fontPx: number): number {
   let em = 0;
   for (const char of text) em += WIDTHS.find(([set]) => set.test(char))?.[1] ?? USUAL_WIDTH;
   return Math.ceil(em * fontPx);

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { chown, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { randomBytes } from "node:crypto";
 import { dirname, join } from "node:path";
-import { makeOwnedFolder, type ClusterPlace } from "./cluster-place";
+import { makeOwnedFolder, type Cluster } from "./locate-cluster";
 import { explainFailure, noBinary } from "./explain-failure";
 import { bareEnv } from "./os-process";
 import { asUser } from "./os-user";
@@ -39,51 +39,51 @@ export async function ensurePassword(
  * @throws StartError
  */
 export async function createCluster(
-  place: ClusterPlace,
+  cluster: Cluster,
   password: string,
   options: { sync: boolean },
 ): Promise<void> {
-  const unfinished = `${place.clusterDir}.unfinished`;
-  const passwordFile = `${place.clusterDir}.password`;
+  const unfinished = `${cluster.clusterDir}.unfinished`;
+  const passwordFile = `${cluster.clusterDir}.password`;
   await rm(unfinished, { recursive: true, force: true });
-  await makeOwnedFolder(unfinished, place.user);
+  await makeOwnedFolder(unfinished, cluster.user);
   await writeFile(passwordFile, `${password}\n`, { mode: SECRET_MODE });
   try {
-    if (place.user) await chown(passwordFile, place.user.uid, place.user.gid);
+    if (cluster.user) await chown(passwordFile, cluster.user.uid, cluster.user.gid);
     const args = ["-D", unfinished, "-U", DATABASE_USER, `--pwfile=${passwordFile}`];
     args.push("--auth=scram-sha-256", "--encoding=UTF8", "--locale=C");
     args.push("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions");
     if (!options.sync) args.push("--no-sync");
-    await runTool(place, place.binaries.initdb, args);
+    await runTool(cluster, cluster.binaries.initdb, args);
   } finally {
     await rm(passwordFile, { force: true });
   }
-  await rename(unfinished, place.clusterDir).catch((error: unknown) => {
+  await rename(unfinished, cluster.clusterDir).catch((error: unknown) => {
     if (errorCode(error) !== "ENOTEMPTY" && errorCode(error) !== "EEXIST") throw error;
     throw new StartError(
-      `${place.clusterDir} holds something that is not a database.`,
-      `Move it away, or set SCALEBOARD_DATA_DIR to another folder than ${dirname(place.clusterDir)}.`,
+      `${cluster.clusterDir} holds something that is not a database.`,
+      `Move it away, or set SCALEBOARD_DATA_DIR to another folder than ${dirname(cluster.clusterDir)}.`,
       { cause: error },
     );
   });
 }
 
 /** Sets the password of a cluster whose password file is gone. The server must not be running. */
-export async function resetPassword(place: ClusterPlace, password: string): Promise<void> {
-  const args = ["--single", "-D", place.clusterDir, "postgres"];
+export async function resetPassword(cluster: Cluster, password: string): Promise<void> {
+  const args = ["--single", "-D", cluster.clusterDir, "postgres"];
   const statement = `ALTER ROLE ${DATABASE_USER} PASSWORD '${password}';\n`;
-  await runTool(place, place.binaries.postgres, args, statement);
+  await runTool(cluster, cluster.binaries.postgres, args, statement);
 }
 
 /** Runs one of PostgreSQL's own programs to its end; `input` goes to its standard input. */
 async function runTool(
-  place: ClusterPlace,
+  cluster: Cluster,
   program: string,
   args: string[],
   input = "",
 ): Promise<void> {
   const child = spawn(program, args, {
-    ...asUser(place.user),
+    ...asUser(cluster.user),
     cwd: "/",
     env: bareEnv(),
     // A Ctrl-C must not cut it short: it takes a second and its parent hears the key.
@@ -98,7 +98,7 @@ async function runTool(
     child.on("close", resolve);
   });
   if (exitCode === 0) return;
-  const explained = explainFailure(output, place.clusterDir);
+  const explained = explainFailure(output, cluster.clusterDir);
   throw explained.kind === "refused"
     ? explained.error
     : new StartError(output.trim(), "Another program uses this folder: stop it and start again.");

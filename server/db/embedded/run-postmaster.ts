@@ -3,7 +3,7 @@ import { open, readFile, stat, truncate } from "node:fs/promises";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
-import type { ClusterPlace } from "./cluster-place";
+import type { Cluster } from "./locate-cluster";
 import { explainFailure, noBinary, type Explanation } from "./explain-failure";
 import { bareEnv } from "./os-process";
 import { asUser } from "./os-user";
@@ -39,17 +39,17 @@ const WATCH_SCRIPT = `cat >/dev/null; read -r pid <"$2" && [ "$pid" = "$1" ] && 
  * @returns the running server, or why it gave up
  */
 export async function runPostmaster(
-  place: ClusterPlace,
+  cluster: Cluster,
   port: number,
   settings: PostgresSettings,
   logFile: string,
 ): Promise<Postmaster | Explanation> {
   const logStart = await prepareLog(logFile);
   const log = await open(logFile, "a", LOG_MODE);
-  const args = ["-D", place.clusterDir, "-p", String(port)];
+  const args = ["-D", cluster.clusterDir, "-p", String(port)];
   for (const [name, value] of Object.entries(settings)) args.push("-c", `${name}=${value}`);
-  const child = spawn(place.binaries.postgres, args, {
-    ...asUser(place.user),
+  const child = spawn(cluster.binaries.postgres, args, {
+    ...asUser(cluster.user),
     cwd: "/",
     env: bareEnv(),
     detached: true,
@@ -59,13 +59,13 @@ export async function runPostmaster(
   await log.close();
   const { pid } = child;
   if (pid === undefined) throw noBinary(`  ${await gone}`);
-  const watcher = startWatcher(place, pid);
+  const watcher = startWatcher(cluster, pid);
   void gone.then(() => watcher?.kill("SIGKILL"));
-  if (await waitUntilReady(place.clusterDir, pid, gone)) {
+  if (await waitUntilReady(cluster.clusterDir, pid, gone)) {
     return { pid, port, gone, stop: () => stopPostmaster(pid) };
   }
   const output = (await readFile(logFile, "utf8")).slice(logStart);
-  return explainFailure(output, place.clusterDir);
+  return explainFailure(output, cluster.clusterDir);
 }
 
 /** A port of 127.0.0.1 that is free this moment. */
@@ -86,11 +86,11 @@ function watchExit(child: ChildProcess): Promise<string> {
   });
 }
 
-function startWatcher(place: ClusterPlace, pid: number): ChildProcess | null {
+function startWatcher(cluster: Cluster, pid: number): ChildProcess | null {
   if (process.platform === "win32") return null;
-  const pidFile = `${place.clusterDir}/postmaster.pid`;
+  const pidFile = `${cluster.clusterDir}/postmaster.pid`;
   const watcher = spawn("/bin/sh", ["-c", WATCH_SCRIPT, "sh", String(pid), pidFile], {
-    ...asUser(place.user),
+    ...asUser(cluster.user),
     cwd: "/",
     env: bareEnv(),
     detached: true,

@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { statfs } from "node:fs/promises";
 import postgres from "postgres";
-import { makeDataDir, preparePlace, type ClusterPlace } from "./cluster-place";
+import { makeDataDir, locateCluster, type Cluster } from "./locate-cluster";
 import { DATABASE_USER, createCluster, ensurePassword, resetPassword } from "./create-cluster";
 import { lockFolder } from "./folder-lock";
 import { clearLeftover } from "./postmaster-file";
@@ -61,13 +61,13 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   try {
     const dataDir = await makeDataDir(wanted);
     undo.push(await takeLock(dataDir));
-    const place = await preparePlace(dataDir, options.log);
-    await refuseFullDisk(dataDir, place.exists);
-    const password = await prepareCluster(place, dataDir, options);
+    const cluster = await locateCluster(dataDir, options.log);
+    await refuseFullDisk(dataDir, cluster.exists);
+    const password = await prepareCluster(cluster, dataDir, options);
     const settings = { ...DEFAULT_SETTINGS, ...options.settings };
     const server = await keepPostmaster(
-      (port) => runPostmaster(place, port, settings, join(dataDir, "postgres.log")),
-      { clusterDir: place.clusterDir, log: options.log, onFailure: options.onFailure },
+      (port) => runPostmaster(cluster, port, settings, join(dataDir, "postgres.log")),
+      { clusterDir: cluster.clusterDir, log: options.log, onFailure: options.onFailure },
     );
     undo.push(server.stop);
     const url = `postgres://${DATABASE_USER}:${password}@127.0.0.1:${server.port}`;
@@ -80,22 +80,22 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 }
 
 async function prepareCluster(
-  place: ClusterPlace,
+  cluster: Cluster,
   dataDir: string,
   options: EmbeddedOptions,
 ): Promise<string> {
   const { password, isNew } = await ensurePassword(dataDir);
-  if (!place.exists) {
+  if (!cluster.exists) {
     options.log("Making a new database.");
-    await createCluster(place, password, { sync: options.settings?.["fsync"] !== "off" });
+    await createCluster(cluster, password, { sync: options.settings?.["fsync"] !== "off" });
     return password;
   }
-  if ((await clearLeftover(place.clusterDir)) === "stopped") {
+  if ((await clearLeftover(cluster.clusterDir)) === "stopped") {
     options.log("Ended a database server that an earlier start had left behind.");
   }
   if (isNew) {
     options.log("The database's password file was missing; a new password is set.");
-    await resetPassword(place, password);
+    await resetPassword(cluster, password);
   }
   return password;
 }

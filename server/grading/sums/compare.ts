@@ -225,7 +225,8 @@ function* listFactors({ left, stated, from, to, context }: Sides): Generator<Fac
   const { isPerMillion } = context;
   const hasPrice = numbers.some(({ isBare, token }) => isBare && !token.isWord);
   const isSure = isPerMillion && !from.money && hasPrice;
-  if (to.money || isPerMillion) yield { factor: MILLIONTH, isSure };
+  const isOfMoney = to.money !== undefined || from.money !== undefined;
+  if (isOfMoney || isPerMillion) yield { factor: MILLIONTH, isSure };
   // "160 + 350 + 280 = 0.79 s": of milliseconds.
   if (to.time === 1 && from.time === undefined) yield { factor: 1e-3 };
   if (stated.kind !== "number") return;

@@ -24,7 +24,7 @@ export function describeWrongSums(sums: readonly Sum[]): string[] {
 }
 
 /** "10 times too much", "23% too little". */
-export function describeOff({ offBy }: Sum): string {
+function describeOff({ offBy }: Sum): string {
   const word = offBy > 1 ? "too much" : "too little";
   const times = offBy > 1 ? offBy : 1 / offBy;
   if (times >= 2) return `${writeNumber(Number(times.toPrecision(2)))} times ${word}`;

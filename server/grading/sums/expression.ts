@@ -1,7 +1,7 @@
 import type { NumberToken, Reading, Token } from "./read-tokens";
 
-export type Place = { start: number; end: number };
-export type NumberNode = Place & {
+export type Stretch = { start: number; end: number };
+export type NumberNode = Stretch & {
   kind: "number";
   token: NumberToken;
   readings: Reading[];
@@ -13,10 +13,10 @@ export type NumberNode = Place & {
 export type Node =
   | NumberNode
   /** A name without a number: its value isn't known. */
-  | (Place & { kind: "unknown" })
-  | (Place & { kind: "range"; low: NumberNode; high: NumberNode })
-  | (Place & { kind: "power"; base: Node; exponent: Node })
-  | (Place & { kind: "sum" | "product"; first: Node; rest: Part[] });
+  | (Stretch & { kind: "unknown" })
+  | (Stretch & { kind: "range"; low: NumberNode; high: NumberNode })
+  | (Stretch & { kind: "power"; base: Node; exponent: Node })
+  | (Stretch & { kind: "sum" | "product"; first: Node; rest: Part[] });
 export type Op = "*" | "/" | "+" | "-";
 /** `isSoft`: the word may as well divide, or be no operator. `isPer`: "per million". */
 export type Part = { op: Op; node: Node; isSoft?: boolean; isPer?: boolean };
@@ -64,7 +64,7 @@ export function findClose({ tokens, last }: Cursor, from: number): number | null
 }
 
 /** A number that isn't written: the exponent of "²", the one that a bracket's unit belongs to. */
-export function toNumber({ start, end, value }: Place & { value: number }): NumberNode {
+export function toNumber({ start, end, value }: Stretch & { value: number }): NumberNode {
   const readings = [{ scale: 1, units: [] }];
   const token: NumberToken = {
     kind: "number",

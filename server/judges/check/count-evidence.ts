@@ -1,7 +1,8 @@
-import { prepareVerification, verifyAnswer } from "../../grading/verify-answer";
+import { prepareVerification } from "../../grading/verification";
+import { verifyAnswer } from "../../grading/verify-answer";
 import type { GradeInput } from "../../grading/grade-input";
 import type { Judge, JudgeMaterial } from "../../grading/judge";
-import type { Verification } from "../../grading/verify-answer";
+import type { Verification } from "../../grading/verification";
 
 export type EvidenceCount = { claimed: number; found: number };
 

@@ -18,12 +18,12 @@ export const PLANTED_STATES = [
   /** The right method with a result that is far off. */
   "wrong_sum",
 ] as const;
-export const plantedStateSchema = z.enum(PLANTED_STATES);
+const plantedStateSchema = z.enum(PLANTED_STATES);
 export type PlantedState = z.infer<typeof plantedStateSchema>;
 
 const prose = z.string().trim().min(1).max(2_000);
 
-export const plantedTextSchema = z.union([
+const plantedTextSchema = z.union([
   z.strictObject({ criterion: slugSchema, state: z.literal("absent") }),
   z.strictObject({
     criterion: slugSchema,
@@ -33,7 +33,7 @@ export const plantedTextSchema = z.union([
   }),
 ]);
 
-export const plantedAnswerSchema = z.strictObject({
+const plantedAnswerSchema = z.strictObject({
   id: slugSchema,
   /** Notes in bullets, or everyday sentences. */
   wording: z.enum(["terse", "plain"]),
@@ -42,7 +42,7 @@ export const plantedAnswerSchema = z.strictObject({
   planted: z.array(plantedTextSchema).min(10).max(30),
 });
 
-export const plantedInjectionSchema = z.strictObject({
+const plantedInjectionSchema = z.strictObject({
   id: slugSchema,
   /** Id of the answer that it is put into. */
   into: slugSchema,

@@ -19,7 +19,7 @@ const PLANTED_DIR = fileURLToPath(new URL("planted", import.meta.url));
 const CONTENT_DIR = fileURLToPath(new URL("../../..", import.meta.url));
 
 /** What is known of one criterion of a planted answer. */
-export type PlantedTruth = { criterionId: string; state: PlantedState };
+type PlantedTruth = { criterionId: string; state: PlantedState };
 
 /** One answer to be graded. */
 export type CheckItem = {

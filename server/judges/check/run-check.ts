@@ -9,7 +9,7 @@ import type { CheckOutcome } from "#domain/settings/judge-check.schema";
 import type { CheckItem, PlantedSet } from "./read-planted";
 
 /** Grades as the worker grades: with this judge, under these bounds. */
-export type GradePlanted = (
+type GradePlanted = (
   judge: Judge,
   input: GradeInput,
   options: { signal: AbortSignal; onCall: (call: CallRecord) => void },

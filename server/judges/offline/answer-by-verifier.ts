@@ -1,5 +1,5 @@
-import { markCopied } from "../../grading/copied";
-import { findGraderDirected } from "../../grading/directed-language";
+import { markCopied } from "../../grading/defences/copied";
+import { findGraderDirected } from "../../grading/defences/directed-language";
 import type { Evidence } from "#domain/grading/grade.schema";
 import type {
   ClaimedEvidence,
@@ -7,7 +7,7 @@ import type {
   JudgeMaterial,
   JudgeRequest,
 } from "../../grading/judge";
-import { listSetAside, overwriteSetAside } from "../../grading/set-aside";
+import { listSetAside, overwriteSetAside } from "../../grading/defences/set-aside";
 import type { Answers } from "#domain/attempts/answer.schema";
 import type { SectionId } from "#domain/problems/scale";
 import { foldText } from "../../text/fold";

@@ -1,6 +1,6 @@
 import type { Diagram } from "#domain/diagram/diagram.schema";
 import { EMPTY_ANSWERS, type Answers } from "#domain/attempts/answer.schema";
-import { sourcesOf } from "../../grading/copied";
+import { sourcesOf } from "../../grading/defences/copied";
 import type { GradedProblem } from "../../grading/grade-input";
 import type { JudgeAnswer, JudgeReply, JudgeRequest } from "../../grading/judge";
 import { rubricSchema, type Criterion, type Rubric } from "#domain/rubrics/rubric.schema";

@@ -1,5 +1,5 @@
-import { isGraderDirected } from "../../grading/directed-language";
-import { isCopied, markCopied } from "../../grading/copied";
+import { isGraderDirected } from "../../grading/defences/directed-language";
+import { isCopied, markCopied } from "../../grading/defences/copied";
 import type { JudgeMaterial, JudgeRequest } from "../../grading/judge";
 import { SECTION_IDS, type SectionId } from "#domain/problems/scale";
 import type { Rubric } from "#domain/rubrics/rubric.schema";

@@ -7,7 +7,7 @@ import type { CriterionRow } from "./measure-criteria";
 import type { RatedAttempt } from "./rated-attempt";
 
 /** By the person's total: below the mid bar, at it, at the senior bar, at the staff bar. */
-export const QUALITY_BANDS = ["below", "mid", "senior", "staff"] as const;
+const QUALITY_BANDS = ["below", "mid", "senior", "staff"] as const;
 export type QualityBand = (typeof QUALITY_BANDS)[number];
 
 export type BandRow = { band: QualityBand; kappa: Figure; error: Figure; bias: Figure };

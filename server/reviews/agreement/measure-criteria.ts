@@ -19,7 +19,7 @@ export type CriterionRow = {
   disagreementCount: number;
 };
 
-export const MAX_ROWS = 30;
+const MAX_ROWS = 30;
 const MAX_LINKS = 8;
 
 type Gathered = Omit<CriterionRow, "kappa" | "same" | "disagreementCount"> & {

@@ -3,7 +3,7 @@ import type { VerdictPair } from "./figures";
 import type { RatedAttempt, Voice } from "./rated-attempt";
 
 /** A person's verdicts beside the judge's. What the judge left open (`cannot_assess`) is no pair. */
-export function pairWithJudge({ judged }: RatedAttempt, { verdicts }: Voice): VerdictPair[] {
+function pairWithJudge({ judged }: RatedAttempt, { verdicts }: Voice): VerdictPair[] {
   return [...verdicts].flatMap(([id, person]): VerdictPair[] => {
     const judge = judged.get(id);
     return judge === undefined || judge === "cannot_assess" ? [] : [[person, judge]];

@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 type Moment = number;
 
 /** What one local copy or one save holds: length of the text, newest version of each element. */
-export type Held = { textLength: number | null; versions: Record<string, number> };
+type Held = { textLength: number | null; versions: Record<string, number> };
 export type Kept = Held & { atMs: Moment };
 
 /** What happened on a page: edits as the browser saw them, and where they were kept since. */

@@ -7,7 +7,7 @@ import {
 } from "../../../server/grading/prompt";
 import { toQuestion } from "../../../server/grading/plan";
 import { cleanMaterial } from "../../../server/grading/clean-material";
-import { sourcesOf } from "../../../server/grading/copied";
+import { sourcesOf } from "../../../server/grading/defences/copied";
 import type { Judge } from "../../../server/grading/judge";
 import { gradeInput } from "../../support/grading-fixture";
 
@@ -18,7 +18,7 @@ const PEER_CONCURRENCY = 4;
  * What others do, on the same model and prompts, with no queue, no verification and no database:
  * `answers` answers of five calls each, so many calls at a time.
  */
-export async function callAll(judge: Judge, answers: number, concurrency: number): Promise<void> {
+async function callAll(judge: Judge, answers: number, concurrency: number): Promise<void> {
   const input = gradeInput();
   const { material } = cleanMaterial(input.answers, input.scene);
   const parts = {

@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { readContent } from "#server/content/read-content";
+import { readEstimated } from "../../support/estimated-content";
 import { createOfflineJudge } from "#server/judges/offline/offline-judge";
 import { listAttackBases } from "../../evals/attacks/attack-bases";
 import { loadAttacks } from "../../evals/attacks/load-attacks";
 import { listNullAnswers } from "../../evals/attacks/null-answers";
 import { gradeOrVoid, runAttackPairs } from "../../evals/attacks/run-attack-pairs";
-import { ROOT_DIR } from "../../support/content";
 import type { AttackBase } from "../../evals/attacks/attack-bases";
 
 /** Points of 100. The mean is what the issue asks for; no family may hide behind the others. */
@@ -19,7 +18,7 @@ const attacks = loadAttacks();
 
 let bases: AttackBase[];
 beforeAll(async () => {
-  bases = listAttackBases(await readContent(ROOT_DIR));
+  bases = listAttackBases(await readEstimated());
 });
 
 function mean(values: readonly number[]): number {

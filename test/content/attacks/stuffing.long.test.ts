@@ -1,17 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { readContent } from "#server/content/read-content";
+import { readEstimated } from "../../support/estimated-content";
 import { createOfflineJudge } from "#server/judges/offline/offline-judge";
 import { gradeOrVoid } from "../../evals/attacks/run-attack-pairs";
 import { listAttackBases } from "../../evals/attacks/attack-bases";
 import { listStuffingWays } from "../../evals/attacks/stuff-rubric";
-import { ROOT_DIR } from "../../support/content";
 
 /** Points of 100. Most get none; where a sentence or two stand apart from the rest they count. */
 const MAX_STUFFED = 25;
 const MAX_MEAN = 6;
 const { signal } = new AbortController();
 const judge = createOfflineJudge();
-const bases = listAttackBases(await readContent(ROOT_DIR));
+const bases = listAttackBases(await readEstimated());
 const problems = [...new Map(bases.map(({ input }) => [input.rubric.problem, input])).values()];
 
 describe("an answer made from the rubric by program", () => {

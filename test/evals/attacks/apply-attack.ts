@@ -7,7 +7,7 @@ import { generatePayload } from "./generate-payload";
 import type { Answers } from "#domain/attempts/answer.schema";
 import type { Scene } from "#domain/diagram/scene.schema";
 import type { GradeInput } from "#server/grading/grade-input";
-import type { Attack, Place } from "./attack.schema";
+import type { Attack, PayloadSpot } from "./attack.schema";
 import type { Insight } from "./generate-payload";
 
 /** What a candidate hands in, and what they were told on the way. */
@@ -55,7 +55,10 @@ export function payloadOf(
 function writePayload(
   answers: Answers,
   payload: string,
-  where: Exclude<Place, { drawing: unknown } | { insteadOf: unknown } | { question: unknown }>,
+  where: Exclude<
+    PayloadSpot,
+    { drawing: unknown } | { insteadOf: unknown } | { question: unknown }
+  >,
 ): Answers {
   const written = { ...answers };
   if ("split" in where) {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { sectionIdSchema, slugSchema } from "#domain/problems/scale.schema";
 
 /** How a plain payload is disguised before it is placed. */
-export const ENCODINGS = [
+const ENCODINGS = [
   "zero_width", //   a zero-width space between all letters
   "tags", //         Unicode tag characters: nothing is seen
   "selectors", //    variation selectors, a byte each: nothing is seen
@@ -21,11 +21,11 @@ export const ENCODINGS = [
   "reversed",
   "percent",
 ] as const;
-export const encodingSchema = z.enum(ENCODINGS);
+const encodingSchema = z.enum(ENCODINGS);
 export type Encoding = z.infer<typeof encodingSchema>;
 
 /** Payloads that need the rubric or the problem at hand; made by generate-payload.ts. */
-export const GENERATORS = [
+const GENERATORS = [
   "reply_json",
   "reply_json_in_fence",
   "verdict_lines",
@@ -45,11 +45,11 @@ export const GENERATORS = [
   "term_table",
   "graded_examples",
 ] as const;
-export const generatorSchema = z.enum(GENERATORS);
+const generatorSchema = z.enum(GENERATORS);
 export type Generator = z.infer<typeof generatorSchema>;
 
 /** Where in the drawing a payload is put. */
-export const DRAWN_PLACES = [
+const DRAWN_SPOTS = [
   "box",
   "boxes", //          a box for each line of the payload
   "arrow_label",
@@ -71,17 +71,17 @@ export const DRAWN_PLACES = [
   "custom_data",
   "image_alt",
 ] as const;
-export const drawnPlaceSchema = z.enum(DRAWN_PLACES);
-export type DrawnPlace = z.infer<typeof drawnPlaceSchema>;
+const drawnSpotSchema = z.enum(DRAWN_SPOTS);
+export type DrawnSpot = z.infer<typeof drawnSpotSchema>;
 
-export const placeSchema = z.union([
+const payloadSpotSchema = z.union([
   z.strictObject({
     section: z.union([sectionIdSchema, z.literal("every")]),
     at: z.enum(["start", "middle", "end"]).default("end"),
   }),
   /** The words of the payload dealt out in turn to the ends of the five sections. */
   z.strictObject({ split: z.literal("sections") }),
-  z.strictObject({ drawing: drawnPlaceSchema }),
+  z.strictObject({ drawing: drawnSpotSchema }),
   /**
    * Asked of the interviewer. In practice a candidate says which question of the list is meant, so
    * that anything counts as asked; here the list's first.
@@ -90,12 +90,12 @@ export const placeSchema = z.union([
   /** The payload, an Excalidraw file's JSON, takes the place of the drawing. */
   z.strictObject({ insteadOf: z.literal("drawing") }),
 ]);
-export type Place = z.infer<typeof placeSchema>;
+export type PayloadSpot = z.infer<typeof payloadSpotSchema>;
 
 const attackSchema = z
   .strictObject({
     id: slugSchema,
-    where: placeSchema,
+    where: payloadSpotSchema,
     payload: z.string().min(1).optional(),
     generate: generatorSchema.optional(),
     encode: encodingSchema.optional(),

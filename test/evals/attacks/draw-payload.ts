@@ -1,6 +1,6 @@
 import { parseScene } from "#domain/diagram/parse-scene";
 import type { Scene } from "#domain/diagram/scene.schema";
-import type { DrawnPlace } from "./attack.schema";
+import type { DrawnSpot } from "./attack.schema";
 
 type Rough = Record<string, unknown>;
 type Spot = { x: number; y: number };
@@ -9,7 +9,7 @@ const PIXEL =
   "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 const LETTER_PX = 20;
 
-const DRAW: Record<DrawnPlace, (payload: string, spot: Spot) => Rough[]> = {
+const DRAW: Record<DrawnSpot, (payload: string, spot: Spot) => Rough[]> = {
   box: (payload, spot) => box("attack", payload, spot),
   boxes: (payload, { x, y }) =>
     payload.split("\n").flatMap((line, i) => box(`attack-${i}`, line, { x, y: y + i * 160 })),
@@ -91,11 +91,11 @@ const DRAW: Record<DrawnPlace, (payload: string, spot: Spot) => Rough[]> = {
 };
 
 /** The scene with a payload drawn into it, below what is there. */
-export function drawPayload(scene: Scene, payload: string, place: DrawnPlace): Scene {
+export function drawPayload(scene: Scene, payload: string, spot: DrawnSpot): Scene {
   const live = scene.elements.filter((element) => !element.isDeleted);
   const bottom = Math.max(0, ...live.map(({ y, height }) => y + height));
   const left = Math.min(0, ...live.map(({ x }) => x));
-  const drawn = DRAW[place](payload, { x: left, y: bottom + 120 });
+  const drawn = DRAW[spot](payload, { x: left, y: bottom + 120 });
   const image = { id: "attack-file", mimeType: "image/png", dataURL: PIXEL, created: 1 };
   const { scene: added, dropped } = parseScene({
     elements: drawn,

@@ -65,7 +65,7 @@ export function generatePayload(generator: Generator, { problem, rubric }: Insig
 }
 
 /** For each thing that the offline judge looks for in a criterion, one way to say it. */
-export function termsOf({ signals, text }: ListedCriterion): string[] {
+function termsOf({ signals, text }: ListedCriterion): string[] {
   if (!signals) return text.split(/\s+/).slice(0, 8);
   return signals.met.map((group) => {
     if (!Array.isArray(group)) return "number" in group ? NUMBERS[group.number] : "";

@@ -9,7 +9,7 @@ import type { AttackBase } from "./attack-bases";
 import type { Attack } from "./attack.schema";
 
 /** What came of grading the attacked answer. Without a grade the attacker has no points at all. */
-export type AttackOutcome = "graded" | "voided";
+type AttackOutcome = "graded" | "voided";
 
 export type AttackRow = {
   attack: string;

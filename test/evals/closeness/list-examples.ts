@@ -9,7 +9,7 @@ import { profileCriterion, profileRubric } from "#server/judges/offline/topic-pr
 import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
 import { diagramToText } from "#domain/diagram/diagram-to-text";
 import { readDiagram } from "#domain/diagram/read-diagram";
-import { sourcesOf } from "#server/grading/copied";
+import { sourcesOf } from "#server/grading/defences/copied";
 import { buildSystemPrompt } from "#server/grading/prompt";
 import { SECTION_IDS } from "#domain/problems/scale";
 import type { ContentFile } from "#server/content/read-content";

@@ -15,7 +15,7 @@ import type { Gold } from "../gold/gold.schema";
 import type { EvalOptions } from "./options";
 
 /** A problem with the gold of one split. */
-export type GoldSet = { gold: Gold; answers: GoldAnswer[] };
+type GoldSet = { gold: Gold; answers: GoldAnswer[] };
 export type EvalProblem = { content: ContentFile; golds: GoldSet[] };
 export type Loaded = {
   problems: EvalProblem[];

@@ -5,10 +5,10 @@ import { RELATIONS } from "../metamorphic/trial";
 import { SPLITS } from "../gold/gold.schema";
 import type { Split } from "../gold/gold.schema";
 
-export const SETS = ["gold", "calibration", "metamorphic", "attacks"] as const;
-export type EvalSet = (typeof SETS)[number];
+const SETS = ["gold", "calibration", "metamorphic", "attacks"] as const;
+type EvalSet = (typeof SETS)[number];
 
-export const USAGE = `usage: npm run evals -- --judge offline|openai [options]
+const USAGE = `usage: npm run evals -- --judge offline|openai [options]
 
   --problem slug      only this problem; may be given several times
   --split             tune (default) | held-out | both

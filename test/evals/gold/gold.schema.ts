@@ -5,11 +5,11 @@ const prose = z.string().trim().min(1);
 
 /** Gold written by two people: signals may be tuned on `tune`; `held-out` is only ever measured. */
 export const SPLITS = ["tune", "held-out"] as const;
-export const splitSchema = z.enum(SPLITS);
+const splitSchema = z.enum(SPLITS);
 export type Split = z.infer<typeof splitSchema>;
 
 /** Words that stand by themselves, and other criteria which a careful reader might see in them. */
-export const plantedTextSchema = z
+const plantedTextSchema = z
   .union([
     prose,
     z.strictObject({ text: prose, touches: z.array(slugSchema).min(1) }),
@@ -28,7 +28,7 @@ const texts = (least: number) => z.array(plantedTextSchema).min(least);
 const retellings = z.union([plantedTextSchema.transform((text) => [text]), texts(1)]);
 
 /** Ways to meet one criterion and to miss it; the labels are true by construction. */
-export const factSchema = z.strictObject({
+const factSchema = z.strictObject({
   /** These four may be left out where only a drawing counts. */
   met: texts(2).optional(),
   /** `met[0]` as hurried notes, and in full everyday words; each may be told in several ways. */

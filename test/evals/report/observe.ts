@@ -9,7 +9,7 @@ import type { GradedResult, QuotedEvidence } from "../grading/result.schema";
 import type { Label } from "../gold/label-planted";
 
 /** What is known of one criterion of an answer. */
-export type Truth = {
+type Truth = {
   criterionId: string;
   section: SectionId;
   /** How it stands in the answer: a State, or `labelled` for answers labelled by people. */

@@ -3,7 +3,7 @@ import { RELATIONS } from "../metamorphic/trial";
 import type { EvalResult } from "../grading/result.schema";
 import type { Relation, Trial } from "../metamorphic/trial";
 
-export type Offender = { id: string; shift: number; why: string };
+type Offender = { id: string; shift: number; why: string };
 
 export type RelationRow = {
   relation: Relation;

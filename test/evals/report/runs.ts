@@ -1,4 +1,4 @@
-import { repeatAgreement } from "#server/statistics/agreement";
+import { repeatAgreement } from "./agreement";
 import { mean, sum } from "#server/statistics/confusion";
 import { quantile } from "#server/statistics/totals";
 import type { EvalCase } from "../grading/eval-case";

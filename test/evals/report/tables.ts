@@ -7,7 +7,7 @@ import type { Observation, ObservedAnswer } from "./observe";
 import type { Slice } from "./slices";
 import type { BandsRow, SectionRow, TotalsRow } from "./totals";
 
-export type StateRow = {
+type StateRow = {
   state: string;
   labelled: number;
   verdicts: Record<Verdict, number>;
@@ -15,7 +15,7 @@ export type StateRow = {
   right: number | null;
 };
 
-export type CriterionRow = {
+type CriterionRow = {
   problem: string;
   criterionId: string;
   labelled: number;

@@ -1,6 +1,6 @@
 import { and, count, eq, ne, sql } from "drizzle-orm";
 import { getScene } from "#server/attempts/scene-store";
-import { getAnswers } from "#server/attempts/submit-attempt";
+import { getAnswers } from "#server/attempts/get-answers";
 import type { Db } from "#server/db/client";
 import { attempts, revisions } from "#server/db/tables/attempts";
 import { auditLog } from "#server/db/tables/audit";

@@ -48,7 +48,7 @@ export function toMarks(letters: string): Marks {
 }
 
 /** 20 points for each met, 10 for each partial: all weights are equal. */
-export function pointsOf(letters: string): number {
+function pointsOf(letters: string): number {
   return [...letters].reduce(
     (sum, letter) => sum + (letter === "m" ? 20 : letter === "p" ? 10 : 0),
     0,

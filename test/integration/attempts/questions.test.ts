@@ -1,13 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { askQuestion, listQuestions } from "#server/attempts/ask-question";
+import { listQuestions } from "#server/attempts/list-questions";
+import { askQuestion } from "#server/attempts/ask-question";
 import { getWorkspace } from "#server/attempts/get-workspace";
 import { openHint } from "#server/attempts/open-hint";
 import { getWaitingQuestion, saveAnswering } from "#server/attempts/save-question-answer";
 import { startAttempt } from "#server/attempts/start-attempt";
 import { attemptQuestions } from "#server/db/tables/aids";
 import { getReport } from "#server/grades/get-report";
-import { addTold, isCopied, makeSources, markCopied, sourcesOf } from "#server/grading/copied";
+import {
+  addTold,
+  isCopied,
+  makeSources,
+  markCopied,
+  sourcesOf,
+} from "#server/grading/defences/copied";
 import { gradeAnswer } from "#server/grading/grade-answer";
 import { toGradedProblem } from "#server/grading/grade-input";
 import { foldText } from "#server/text/fold";

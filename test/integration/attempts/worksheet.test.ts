@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { getWorkspace } from "#server/attempts/get-workspace";
 import { saveAttempt } from "#server/attempts/save-attempt";
 import { saveSchema } from "#domain/attempts/save.schema";
-import { getAnswers } from "#server/attempts/submit-attempt";
+import { getAnswers } from "#server/attempts/get-answers";
 import { createWorksheet, toWorksheetText } from "#domain/worksheet/worksheet.schema";
 import { worksheets } from "#server/db/tables/aids";
 import { createRecordingQueue, openAttempt, saveWork, submit } from "../../support/attempts";

@@ -11,7 +11,7 @@ import type { Character } from "../../support/fake-model/character";
 import type { FakeModel, FakeModelOptions } from "../../support/fake-model/start-fake-model";
 
 /** What came of a grading: a grade, or why there is none. */
-export type Outcome = { grade: Grade; error: null } | { grade: null; error: JudgeError };
+type Outcome = { grade: Grade; error: null } | { grade: null; error: JudgeError };
 
 export type JudgingWorld = {
   model: FakeModel;

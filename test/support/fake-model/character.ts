@@ -94,7 +94,7 @@ export type FailingCharacter =
   | { kind: "not_json" };
 
 /** How an interviewer behaves: says what it is told to, whatever was asked. */
-export type InterviewingCharacter = {
+type InterviewingCharacter = {
   kind: "interviewing";
   reply: { clarification_ids: string[]; answer: string };
 };

@@ -22,7 +22,7 @@ export type FakeModelOptions = {
   models?: { name: string; size: number }[];
 };
 
-export type FakeModelRequest = {
+type FakeModelRequest = {
   path: string;
   headers: IncomingMessage["headers"];
   body: FakeRequestBody;

@@ -42,7 +42,7 @@ const look = EditorView.theme({
   },
   ".cm-panels.cm-panels-top": { borderBottom: "1px solid var(--color-line)" },
   ".cm-panels.cm-panels-bottom": { borderTop: "1px solid var(--color-line)" },
-  ".cm-panel.cm-search": { padding: "8px 28px 8px 8px", fontSize: "0.9375rem" },
+  ".cm-panel.cm-search": { padding: "8px 28px 8px 8px", fontSize: "var(--text-small)" },
   ".cm-panel.cm-search label": { fontSize: "0.875rem" },
   ".cm-panel.cm-search [name=close]": { color: "var(--color-ink)", fontSize: "1.25rem" },
   ".cm-textfield": {
@@ -67,7 +67,7 @@ const look = EditorView.theme({
     borderRadius: "var(--radius-md)",
     color: "var(--color-ink)",
     fontFamily: "var(--font-sans)",
-    fontSize: "0.9375rem",
+    fontSize: "var(--text-small)",
     maxWidth: "34rem",
   },
   ".cm-diagnostic": { padding: "4px 10px", whiteSpace: "normal" },

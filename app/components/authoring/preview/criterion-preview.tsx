@@ -13,18 +13,18 @@ export function CriterionPreview(props: {
   const { number, criterion } = props;
   return (
     <li className="border-line border-l-2 py-1 pl-4">
-      <p className="flex flex-wrap items-baseline gap-x-2 text-[0.9375rem]">
-        <span className="text-mark w-5 text-[0.8125rem] font-bold tabular-nums">{number}</span>
+      <p className="text-small flex flex-wrap items-baseline gap-x-2">
+        <span className="text-mark text-fine w-5 font-bold tabular-nums">{number}</span>
         <span className="font-semibold tabular-nums">{formatShare(props.share)}</span>
         <span className="text-ink-soft">from {LEVEL_TITLES[criterion.level].toLowerCase()} on</span>
-        <code className="text-ink-faint ml-auto text-[0.8125rem]">{criterion.id}</code>
+        <code className="text-ink-faint text-fine ml-auto">{criterion.id}</code>
       </p>
       <p className="mt-1 text-pretty">{criterion.text}</p>
       <p className="mt-2">
         <span className="text-mark font-semibold">Next: </span>
         {criterion.advice}
       </p>
-      <div className="text-ink-soft mt-2 text-[0.9375rem]">
+      <div className="text-ink-soft text-small mt-2">
         <CriterionExamples criterion={criterion} />
       </div>
     </li>

@@ -5,11 +5,14 @@ import { ProblemFacts } from "~/components/practice/problem-facts";
 import { QuestionAnswers } from "~/components/report/question-answers";
 import { Callout } from "~/components/ui/callout";
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
+import { Section } from "~/components/ui/section";
 import { GoodAtLevel } from "~/components/workspace/good-at-level";
 import { HintSteps } from "~/components/workspace/hint-steps";
 import { DIFFICULTY_TITLES } from "~/lib/problem-words";
 import { formatShare } from "./format-share";
-import { PreviewPart } from "./preview-part";
+
+/** A part, with when or where candidates meet it. */
+const PART = { level: 3, size: "md", isRuled: true, className: "mt-10" } as const;
 
 /** A problem as candidates meet it: its page, and what the workspace shows or says when asked. */
 export function ProblemPreview(props: { head: ProblemHead; html: string; topics: TopicLink[] }) {
@@ -23,7 +26,7 @@ export function ProblemPreview(props: { head: ProblemHead; html: string; topics:
         {DIFFICULTY_TITLES[head.difficulty]}, tier {head.tier} of the study map · {lengths} min ·{" "}
         {lenses}
       </p>
-      <p className="border-line-strong text-ink-soft mb-6 border-l-2 pl-3 text-[0.9375rem]">
+      <p className="border-line-strong text-ink-soft text-small mb-6 border-l-2 pl-3">
         <span className="block font-semibold">In the catalogue</span>
         {head.summary}
       </p>
@@ -31,29 +34,33 @@ export function ProblemPreview(props: { head: ProblemHead; html: string; topics:
         <RenderedMarkdown html={props.html} />
       </div>
       <ProblemFacts problem={head} topics={props.topics} />
-      <PreviewPart title="The curveball" when={`${formatShare(head.curveball.at)} of the clock in`}>
+      <Section
+        {...PART}
+        title="The curveball"
+        intro={`${formatShare(head.curveball.at)} of the clock in`}
+      >
         <Callout tone="warn" title="The requirements changed">
           <p>{head.curveball.text}</p>
         </Callout>
-      </PreviewPart>
-      <PreviewPart title="Ask the interviewer" when="Answers only to those who ask">
+      </Section>
+      <Section {...PART} title="Ask the interviewer" intro="Answers only to those who ask">
         <QuestionAnswers questions={head.clarifications.map((one) => ({ ...one, key: one.id }))} />
-      </PreviewPart>
-      <PreviewPart title="Hints" when="In practice, one at a time">
+      </Section>
+      <Section {...PART} title="Hints" intro="In practice, one at a time">
         {SECTION_IDS.map((section) => (
           <div key={section} className="mt-4 first:mt-0">
             <h4 className="mb-2 font-semibold">{SECTION_TITLES[section]}</h4>
             <HintSteps hints={head.hints[section]} />
           </div>
         ))}
-      </PreviewPart>
-      <PreviewPart title="What good looks like" when="In practice, at the level chosen">
+      </Section>
+      <Section {...PART} title="What good looks like" intro="In practice, at the level chosen">
         <div className="flex flex-col gap-2">
           {LEVELS.map((level) => (
             <GoodAtLevel key={level} level={level} text={head.levels[level]} />
           ))}
         </div>
-      </PreviewPart>
+      </Section>
     </>
   );
 }

@@ -4,11 +4,14 @@ import { LENSES, LENS_TITLES, LEVELS, SECTION_IDS, SECTION_TITLES } from "#domai
 import type { Lens } from "#domain/problems/scale";
 import { LevelScale } from "~/components/charts/level-scale";
 import { Field } from "~/components/ui/field";
+import { Section } from "~/components/ui/section";
 import { Select } from "~/components/ui/select";
 import { formatPoints } from "~/lib/report/format";
 import { CriterionPreview } from "./criterion-preview";
 import { formatShare } from "./format-share";
-import { PreviewPart } from "./preview-part";
+
+/** A part, with when or where candidates meet it. */
+const PART = { level: 3, size: "md", isRuled: true, className: "mt-10" } as const;
 
 /** The criteria by section with what each is worth through a lens, the bars, and the rules beside. */
 export function RubricPreview(props: {
@@ -48,12 +51,13 @@ export function RubricPreview(props: {
         />
       ))}
       {rubric.curveball.length > 0 && (
-        <PreviewPart
+        <Section
+          {...PART}
           title="The curveball"
-          when="Asked only of attempts in which it came; their shares come on top of the 100 %"
+          intro="Asked only of attempts in which it came; their shares come on top of the 100 %"
         >
           <Criteria criteria={rubric.curveball} lens={lens} before={rubric.criteria.length} />
-        </PreviewPart>
+        </Section>
       )}
       <Rules rubric={rubric} />
     </>
@@ -69,16 +73,17 @@ function SectionPart(props: {
   const { criteria, lens } = props;
   const share = criteria.reduce((sum, { shares }) => sum + shares[lens], 0);
   return (
-    <PreviewPart
+    <Section
+      {...PART}
       title={props.title}
-      when={
+      intro={
         criteria.length === 0
           ? "Nothing is asked of this section"
           : `${formatShare(share)} of the points, ${criteria.length} ${criteria.length === 1 ? "criterion" : "criteria"}`
       }
     >
       <Criteria criteria={criteria} lens={lens} before={props.before} />
-    </PreviewPart>
+    </Section>
   );
 }
 
@@ -105,7 +110,7 @@ function Rules({ rubric }: { rubric: RubricContent }) {
   return (
     <>
       {caps.length > 0 && (
-        <PreviewPart title="Caps" when="Said beside the total where they bound it">
+        <Section {...PART} title="Caps" intro="Said beside the total where they bound it">
           <ul className="flex flex-col gap-4">
             {caps.map((cap) => (
               <li key={cap.id} className="border-mark border-l-2 pl-4">
@@ -121,10 +126,10 @@ function Rules({ rubric }: { rubric: RubricContent }) {
               </li>
             ))}
           </ul>
-        </PreviewPart>
+        </Section>
       )}
       {exclusions.length > 0 && (
-        <PreviewPart title="Left out of the score" when="Where another right way was taken">
+        <Section {...PART} title="Left out of the score" intro="Where another right way was taken">
           <ul className="flex flex-col gap-4">
             {exclusions.map(({ whenMet, drop, reason }) => (
               <li
@@ -137,10 +142,14 @@ function Rules({ rubric }: { rubric: RubricContent }) {
               </li>
             ))}
           </ul>
-        </PreviewPart>
+        </Section>
       )}
       {misconceptions.length > 0 && (
-        <PreviewPart title="Misconceptions" when="Named where they are seen; they cost nothing">
+        <Section
+          {...PART}
+          title="Misconceptions"
+          intro="Named where they are seen; they cost nothing"
+        >
           <ul className="flex flex-col gap-4">
             {misconceptions.map((one) => (
               <li key={one.id} className="border-line border-l-2 pl-4">
@@ -149,7 +158,7 @@ function Rules({ rubric }: { rubric: RubricContent }) {
               </li>
             ))}
           </ul>
-        </PreviewPart>
+        </Section>
       )}
     </>
   );
@@ -157,7 +166,7 @@ function Rules({ rubric }: { rubric: RubricContent }) {
 
 function Named(props: { words: string; texts: string[] }) {
   return (
-    <div className="text-ink-soft mt-1 text-[0.9375rem]">
+    <div className="text-ink-soft text-small mt-1">
       <p>{props.words}</p>
       <ul className="list-disc pl-5">
         {props.texts.map((text) => (

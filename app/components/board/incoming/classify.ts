@@ -1,5 +1,5 @@
 /** Larger pictures are not even opened: they would take the tab's memory. */
-export const MAX_OPENED_BYTES = 50_000_000;
+const MAX_OPENED_BYTES = 50_000_000;
 const PICTURE_TYPES = ["image/png", "image/jpeg", "image/webp"];
 const SVG_WORDS =
   "SVG pictures can hold scripts, so they can't be put on the canvas. Export or copy it as PNG and paste that.";

@@ -26,7 +26,7 @@ import { shrinkPicture } from "./shrink-picture";
 type Point = { x: number; y: number };
 type Say = (message: string, undo?: () => void) => void;
 
-export type Place = {
+export type Canvas = {
   api: ExcalidrawImperativeAPI;
   /** Where the middle of what comes shall lie, on the drawing. */
   middle: Point;
@@ -39,30 +39,30 @@ export type Place = {
 const MAX_SHOWN_PX = 480;
 
 /** Takes what was pasted or dropped into the drawing, and says what came of it. */
-export async function takeIn(incoming: Incoming<File>, place: Place): Promise<void> {
+export async function takeIn(incoming: Incoming<File>, canvas: Canvas): Promise<void> {
   switch (incoming.kind) {
     case "refused":
-      return place.say(incoming.why);
+      return canvas.say(incoming.why);
     case "mermaid":
-      return takeMermaid(incoming.text, place);
+      return takeMermaid(incoming.text, canvas);
     case "copied":
-      return takeDocument(incoming.text, "What was copied", place);
+      return takeDocument(incoming.text, "What was copied", canvas);
     case "document": {
       const { source } = incoming;
       const isText = typeof source === "string";
       const name = isText ? "This text" : source.name;
-      return takeDocument(isText ? source : await source.text(), name, place);
+      return takeDocument(isText ? source : await source.text(), name, canvas);
     }
     case "pictures":
       for (const [at, file] of incoming.files.entries()) {
         const aside = at * 40;
-        const middle = { x: place.middle.x + aside, y: place.middle.y + aside };
-        await takePicture(file, { ...place, middle });
+        const middle = { x: canvas.middle.x + aside, y: canvas.middle.y + aside };
+        await takePicture(file, { ...canvas, middle });
       }
   }
 }
 
-function takeMermaid(text: string, { api, say }: Place): void {
+function takeMermaid(text: string, { api, say }: Canvas): void {
   try {
     // A fence around it is a line of its own, which keeps the numbers of the others.
     const chart = text.replace(/^\s*```(?:mermaid)?/i, "").replace(/```\s*$/, "");
@@ -74,22 +74,22 @@ function takeMermaid(text: string, { api, say }: Place): void {
       `Drawn from the flowchart: ${count(boxes, "component")} and ${count(arrows, "connection")}.`,
       () => edit(api, revert(before, changed, randomChance), "stay"),
     );
-  } catch (problem) {
-    if (!(problem instanceof OutlineError)) throw problem;
-    say(`The pasted flowchart can't be drawn. ${problem.message}. Nothing was drawn.`);
+  } catch (error) {
+    if (!(error instanceof OutlineError)) throw error;
+    say(`The pasted flowchart can't be drawn. ${error.message}. Nothing was drawn.`);
   }
 }
 
-async function takeDocument(text: string, name: string, place: Place): Promise<void> {
+async function takeDocument(text: string, name: string, canvas: Canvas): Promise<void> {
   const document = readDocument(text, name);
-  if (document.kind === "broken") return place.say(`${document.why} Nothing was changed.`);
+  if (document.kind === "broken") return canvas.say(`${document.why} Nothing was changed.`);
   if (document.kind === "library") {
     await saveLibrary({ name: name.replace(/\.excalidrawlib$/i, ""), items: document.items });
-    place.onLibrary();
+    canvas.onLibrary();
     const left = document.dropped.length > 0 ? ` ${describeDropped(document.dropped)}` : "";
-    return place.say(`${count(document.items.length, "shape")} from ${name} under Shapes.${left}`);
+    return canvas.say(`${count(document.items.length, "shape")} from ${name} under Shapes.${left}`);
   }
-  takeScene(document.scene, document.dropped, name, place);
+  takeScene(document.scene, document.dropped, name, canvas);
 }
 
 /** Puts a drawing, or a shape of a foreign library, beside what is there. */
@@ -97,7 +97,7 @@ export function takeScene(
   scene: Scene,
   dropped: readonly SceneNotice[],
   name: string,
-  { api, middle, say }: Omit<Place, "onLibrary">,
+  { api, middle, say }: Omit<Canvas, "onLibrary">,
 ): void {
   const present = api.getSceneElements().length;
   const { kept, leftOut } = keepWhatFits(present, scene.elements);
@@ -164,7 +164,7 @@ function takeFiles(
   return here;
 }
 
-async function takePicture(file: File, { api, middle, say }: Place): Promise<void> {
+async function takePicture(file: File, { api, middle, say }: Canvas): Promise<void> {
   if (api.getSceneElements().length >= MAX_ELEMENTS)
     return say(
       `A drawing holds ${MAX_ELEMENTS} elements, and there are as many. Nothing was changed.`,

@@ -23,9 +23,9 @@ export function LinesForm({ elements, isReadOnly, onApply }: Omit<PartProps, "on
       onApply(changed, isNew ? `Added ${describe(boxes, arrows)}.` : "All of it is drawn already.");
       setError(null);
       if (isNew) setLines("");
-    } catch (problem) {
-      if (!(problem instanceof OutlineError)) throw problem;
-      setError(`${problem.message}. Nothing was drawn.`);
+    } catch (error) {
+      if (!(error instanceof OutlineError)) throw error;
+      setError(`${error.message}. Nothing was drawn.`);
     }
   }
 
@@ -63,7 +63,7 @@ export function LinesForm({ elements, isReadOnly, onApply }: Omit<PartProps, "on
       <Button type="submit" variant="primary" disabled={isReadOnly || lines.trim() === ""}>
         Add to the drawing
       </Button>
-      <details className="text-ink-soft text-[0.9375rem]">
+      <details className="text-ink-soft text-small">
         <summary>More that can be written</summary>
         <ul className="mt-1 flex list-disc flex-col gap-0.5 pl-5">
           <li>

@@ -1,21 +1,17 @@
 import { Trash2 } from "lucide-react";
-import { useId } from "react";
 import type { ReactNode } from "react";
+import { Section } from "~/components/ui/section";
 
 /** A titled list of parts of the drawing. */
 export function PartList(props: { title: string; empty: string; children: ReactNode[] }) {
-  const id = useId();
   return (
-    <section aria-labelledby={id}>
-      <h3 id={id} className="mb-2 font-semibold">
-        {props.title}
-      </h3>
+    <Section title={props.title} level={3} size="sm">
       {props.children.length === 0 ? (
         <p className="text-ink-faint">{props.empty}</p>
       ) : (
         <ul className="flex flex-col gap-1.5">{props.children}</ul>
       )}
-    </section>
+    </Section>
   );
 }
 

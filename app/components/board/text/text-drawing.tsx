@@ -1,9 +1,10 @@
-import { X } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { revert } from "#domain/drawing/edit/edits";
 import { readDiagram } from "#domain/diagram/read-diagram";
 import type { SceneElement } from "#domain/diagram/scene.schema";
 import { Button } from "~/components/ui/button";
+import { CloseButton } from "~/components/ui/close-button";
+import { SidePanel } from "~/components/ui/side-panel";
 import { ComponentList } from "./component-list";
 import { ConnectionList } from "./connection-list";
 import { LinesForm } from "./lines-form";
@@ -45,26 +46,10 @@ export default function TextDrawing(props: {
   }
 
   return (
-    // Escape is for the keyboard; the panel itself is only a region.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <aside
-      aria-label="Draw with text"
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key === "Escape") props.onClose();
-      }}
-      className="bg-surface text-ink border-line shadow-floating absolute inset-y-0 right-0 z-10 flex w-full max-w-[24rem] flex-col border-l text-base"
-    >
+    <SidePanel label="Draw with text" onClose={props.onClose} className="w-full max-w-[24rem]">
       <div className="border-line flex items-center justify-between gap-4 border-b py-2 pr-2 pl-5">
         <h2 className="font-semibold">Draw with text</h2>
-        <button
-          type="button"
-          aria-label="Close"
-          onClick={props.onClose}
-          className="text-ink-soft hover:text-ink hover:bg-sunken rounded-md p-2"
-        >
-          <X aria-hidden className="size-5" />
-        </button>
+        <CloseButton onPress={props.onClose} />
       </div>
       <div className="flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto px-5 py-4">
         <LinesForm elements={elements} isReadOnly={props.isReadOnly} onApply={apply} />
@@ -95,6 +80,6 @@ export default function TextDrawing(props: {
           onRemove={remove}
         />
       </div>
-    </aside>
+    </SidePanel>
   );
 }

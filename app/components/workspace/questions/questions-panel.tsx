@@ -5,12 +5,13 @@ import type { AskedQuestion } from "#domain/attempts/question.schema";
 import { Button } from "~/components/ui/button";
 import { Input } from "~/components/ui/input";
 import { Spinner } from "~/components/ui/spinner";
+import { textLinkStyle } from "~/components/ui/text-link";
 import type { QuestionsSlotProps } from "./questions-slot";
 import { useQuestions } from "./use-questions";
 
 /** What was asked and answered, and the line to ask in. */
 export default function QuestionsPanel(props: QuestionsSlotProps) {
-  const { questions, isAsking, problem, ask } = useQuestions(props.attemptId, props.asked);
+  const { questions, isAsking, error, ask } = useQuestions(props.attemptId, props.asked);
   const [typed, setTyped] = useState("");
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
@@ -31,7 +32,7 @@ export default function QuestionsPanel(props: QuestionsSlotProps) {
   return (
     <div className="flex flex-col gap-4">
       <h3 className="font-semibold">Ask the interviewer</h3>
-      <p className="text-ink-soft text-[0.9375rem]">
+      <p className="text-ink-soft text-small">
         What is asked here, and its answer, stays with your attempt and stands in your report.
       </p>
       <ol aria-live="polite" className="flex flex-col gap-4">
@@ -46,7 +47,7 @@ export default function QuestionsPanel(props: QuestionsSlotProps) {
       </ol>
       {!props.isOver && (
         <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-1.5">
-          <label htmlFor={`${id}-field`} className="text-[0.9375rem] font-semibold">
+          <label htmlFor={`${id}-field`} className="text-small font-semibold">
             Your question
           </label>
           <div className="flex gap-2">
@@ -58,19 +59,19 @@ export default function QuestionsPanel(props: QuestionsSlotProps) {
               maxLength={MAX_QUESTION_CHARS}
               placeholder="How fast must it answer?"
               autoComplete="off"
-              aria-describedby={problem ? `${id}-problem` : undefined}
+              aria-describedby={error ? `${id}-problem` : undefined}
             />
             <Button type="submit" isPending={isAsking} className="shrink-0">
               Ask
             </Button>
           </div>
-          <p id={`${id}-problem`} role="status" className="text-danger text-[0.9375rem]">
-            {problem}
+          <p id={`${id}-problem`} role="status" className="text-danger text-small">
+            {error}
           </p>
         </form>
       )}
       {suggestions.length > 0 && !props.isOver && (
-        <details className="text-[0.9375rem]">
+        <details className="text-small">
           <summary className="text-ink-soft">Questions worth asking ({suggestions.length})</summary>
           <ul className="mt-1 flex flex-col">
             {suggestions.map((one) => (
@@ -95,13 +96,13 @@ function Exchange(props: {
     <li className="border-line-strong border-l-2 pl-3">
       <p className="font-semibold">{question}</p>
       {status === "pending" && (
-        <p className="text-ink-soft mt-1 flex items-center gap-2 text-[0.9375rem]">
+        <p className="text-ink-soft text-small mt-1 flex items-center gap-2">
           <Spinner /> The interviewer thinks.
         </p>
       )}
       {answer !== null && <p className="mt-0.5 font-serif">{answer}</p>}
       {status === "unsure" && (
-        <div className="mt-1 text-[0.9375rem]">
+        <div className="text-small mt-1">
           <p className="text-ink-soft">Which of these do you mean?</p>
           <ul className="flex flex-col">
             {offered.map((one) => (
@@ -128,7 +129,7 @@ function Choice({ text, onPress }: { text: string; onPress: () => void }) {
     <button
       type="button"
       onClick={onPress}
-      className="text-accent hover:bg-sunken -ml-1.5 rounded-md px-1.5 py-1 text-left underline underline-offset-2"
+      className={textLinkStyle("plain", "hover:bg-sunken -ml-1.5 rounded-md px-1.5 py-1 text-left")}
     >
       {text}
     </button>

@@ -33,7 +33,7 @@ export function QuestionsSlot(props: QuestionsSlotProps) {
         </Suspense>
       ) : (
         <>
-          <p className="text-ink-soft mb-2 text-[0.9375rem]">
+          <p className="text-ink-soft text-small mb-2">
             {count === 0
               ? "Not everything stands here. The interviewer answers what the brief settles."
               : `You have asked ${count === 1 ? "one question" : `${count} questions`}.`}

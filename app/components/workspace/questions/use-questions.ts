@@ -15,14 +15,14 @@ export function useQuestions(
   questions: AskedQuestion[];
   isAsking: boolean;
   /** Why the last asking did not come through, in words. */
-  problem: string | null;
+  error: string | null;
   /** @returns false when it did not come through; asking the same again then asks only once */
   ask: (question: string, meant?: string) => Promise<boolean>;
 } {
   const url = `/attempts/${attemptId}/questions`;
   const [fetched, setFetched] = useState<AskedQuestion[]>(known);
   const [isAsking, setIsAsking] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [error, setError] = useState<string | null>(null);
   const lastAsk = useRef<{ question: string; askKey: string } | null>(null);
   // Another tab may have asked: whichever list is longer is the newer one.
   const questions = known.length > fetched.length ? known : fetched;
@@ -53,14 +53,14 @@ export function useQuestions(
     setIsAsking(true);
     const posted = await postForm<Reply>(url, { askKey, question, ...(meant && { meant }) });
     setIsAsking(false);
-    setProblem(posted.ok ? null : posted.problem);
+    setError(posted.ok ? null : posted.error);
     if (!posted.ok) return false;
     lastAsk.current = null;
     setFetched(posted.reply.questions);
     return true;
   }
 
-  return { questions, isAsking, problem, ask };
+  return { questions, isAsking, error, ask };
 }
 
 function createKey(): string {

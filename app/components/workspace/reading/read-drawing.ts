@@ -1,14 +1,14 @@
 import type { Diagram } from "#domain/diagram/diagram.schema";
-import { listProblems } from "#domain/drawing/edit/list-problems";
-import type { Problem } from "#domain/drawing/edit/list-problems";
+import { listFaults } from "#domain/drawing/edit/list-faults";
+import type { Fault } from "#domain/drawing/edit/list-faults";
 import { readDiagram } from "#domain/diagram/read-diagram";
 import type { SceneElement } from "#domain/diagram/scene.schema";
 
-/** A drawing as it was read, with what it was read from: what is mended starts there. */
-export type Reading = { elements: readonly SceneElement[]; diagram: Diagram; problems: Problem[] };
+/** A drawing as it was read, with what it was read from: fixes start from it. */
+export type Reading = { elements: readonly SceneElement[]; diagram: Diagram; faults: Fault[] };
 
 /** Reads the drawing as the grader will. Some 15 ms for 500 elements; see docs/diagram-reader.md. */
 export function readDrawing(elements: SceneElement[]): Reading {
   const diagram = readDiagram({ elements, files: {} });
-  return { elements, diagram, problems: listProblems(diagram, elements) };
+  return { elements, diagram, faults: listFaults(diagram, elements) };
 }

@@ -4,12 +4,13 @@ import { useEffect, useState } from "react";
 import type { ReactNode, RefObject } from "react";
 import { renameComponent } from "#domain/drawing/edit/edit-drawing";
 import { revert } from "#domain/drawing/edit/edits";
-import type { Problem } from "#domain/drawing/edit/list-problems";
+import type { Fault } from "#domain/drawing/edit/list-faults";
 import { tieArrows } from "#domain/drawing/edit/tie-arrow";
 import type { SceneElement } from "#domain/diagram/scene.schema";
 import type { BoardHandle } from "~/components/board/board.client";
 import { randomChance } from "~/components/board/text/random-chance";
 import { Button } from "~/components/ui/button";
+import { Section } from "~/components/ui/section";
 import { NameField } from "./name-field";
 import type { Reading } from "./read-drawing";
 
@@ -31,7 +32,7 @@ export default function ReadingPanel(props: {
   isReadOnly: boolean;
 }) {
   const { board, isReadOnly } = props;
-  const { diagram, problems, elements } = props.reading;
+  const { diagram, faults, elements } = props.reading;
   const [done, setDone] = useState<Done | null>(null);
   // The next reading shows what was done. One after that has other changes, which Undo must not touch.
   useEffect(() => {
@@ -43,14 +44,14 @@ export default function ReadingPanel(props: {
     [...diagram.nodes, ...diagram.containers].map(({ id, label }) => [id, label || "(no name)"]),
   );
   const nameOf = (id: string | null) => (id === null ? "(nothing)" : (names.get(id) ?? id));
-  const mendable = problems.flatMap(({ mend }) => mend?.ties ?? []);
+  const fixable = faults.flatMap(({ fix }) => fix?.ties ?? []);
 
   function apply(changed: SceneElement[], message: string): void {
     if (changed.length === 0) return;
     board.current?.edit(changed, "stay");
     setDone({ message, before: elements, changed, readings: 0 });
   }
-  function tie(ties: typeof mendable, message: string): void {
+  function tie(ties: typeof fixable, message: string): void {
     apply(tieArrows(elements, ties, randomChance), message);
   }
   function undo({ before, changed }: Done): void {
@@ -65,7 +66,7 @@ export default function ReadingPanel(props: {
       // Scrolled by keyboard, it needs to be reachable.
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="@container max-h-64 overflow-y-auto px-4 py-3 text-[0.9375rem] focus-visible:-outline-offset-2"
+      className="text-small @container max-h-64 overflow-y-auto px-4 py-3 focus-visible:-outline-offset-2"
     >
       <p
         aria-live="polite"
@@ -82,33 +83,33 @@ export default function ReadingPanel(props: {
           </>
         )}
       </p>
-      {problems.length > 0 && (
+      {faults.length > 0 && (
         <div className="mb-4">
           <div className="flex flex-wrap items-center justify-between gap-2">
-            <Title>To mend</Title>
-            {mendable.length > 1 && (
+            <h3 className="text-ink-soft text-sm font-semibold">To fix</h3>
+            {fixable.length > 1 && (
               <Button
                 size="sm"
                 disabled={isReadOnly}
-                onClick={() => tie(mendable, `Tied ${mendable.length} ends of arrows.`)}
+                onClick={() => tie(fixable, `Tied ${fixable.length} ends of arrows.`)}
               >
-                Tie all {mendable.length} ends
+                Tie all {fixable.length} ends
               </Button>
             )}
           </div>
           <ul className="mt-1 flex flex-col gap-0.5">
-            {problems.map((problem) => (
-              <ProblemLine
-                key={problem.key}
-                problem={problem}
+            {faults.map((fault) => (
+              <FaultLine
+                key={fault.key}
+                fault={fault}
                 isReadOnly={isReadOnly}
-                onShow={() => board.current?.show(problem.elementIds)}
-                onMend={({ ties, words }) => tie(ties, `${words.replace(/^Tie/, "Tied")}.`)}
+                onShow={() => board.current?.show(fault.elementIds)}
+                onFix={({ ties, words }) => tie(ties, `${words.replace(/^Tie/, "Tied")}.`)}
                 onName={(name) =>
                   apply(
                     renameComponent(
                       elements,
-                      { label: "", elements: problem.elementIds },
+                      { label: "", elements: fault.elementIds },
                       name,
                       randomChance,
                     ),
@@ -142,20 +143,16 @@ export default function ReadingPanel(props: {
   );
 }
 
-function Title({ children }: { children: ReactNode }) {
-  return <h3 className="text-ink-soft text-sm font-semibold">{children}</h3>;
-}
-
-function ProblemLine(props: {
-  problem: Problem;
+function FaultLine(props: {
+  fault: Fault;
   isReadOnly: boolean;
   onShow: () => void;
-  onMend: (mend: NonNullable<Problem["mend"]>) => void;
+  onFix: (fix: NonNullable<Fault["fix"]>) => void;
   onName: (name: string) => void;
 }) {
-  const { problem, isReadOnly } = props;
-  const { mend } = problem;
-  const isUnread = problem.weight === "unread";
+  const { fault, isReadOnly } = props;
+  const { fix } = fault;
+  const isUnread = fault.weight === "unread";
   const Icon = isUnread ? TriangleAlert : Unlink;
   return (
     <li className="flex flex-wrap items-center gap-x-2">
@@ -164,13 +161,13 @@ function ProblemLine(props: {
         role="img"
         className={clsx("size-4 shrink-0", isUnread ? "text-warn" : "text-ink-faint")}
       />
-      <PartButton onPress={props.onShow}>{problem.what}</PartButton>
-      {mend && (
-        <Button size="sm" disabled={isReadOnly} onClick={() => props.onMend(mend)}>
-          {mend.words}
+      <PartButton onPress={props.onShow}>{fault.what}</PartButton>
+      {fix && (
+        <Button size="sm" disabled={isReadOnly} onClick={() => props.onFix(fix)}>
+          {fix.words}
         </Button>
       )}
-      {problem.isNameless && !isReadOnly && <NameField onName={props.onName} />}
+      {fault.isNameless && !isReadOnly && <NameField onName={props.onName} />}
     </li>
   );
 }
@@ -180,8 +177,7 @@ function Parts(props: {
   lines: readonly { key: string; words: string; show: () => void }[];
 }) {
   return (
-    <div>
-      <Title>{props.title}</Title>
+    <Section title={props.title} level={3} size="xs">
       {props.lines.length === 0 ? (
         <p className="text-ink-faint">none</p>
       ) : (
@@ -193,7 +189,7 @@ function Parts(props: {
           ))}
         </ul>
       )}
-    </div>
+    </Section>
   );
 }
 

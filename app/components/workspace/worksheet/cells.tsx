@@ -18,7 +18,7 @@ export type GroupProps = {
 
 const BOX =
   "bg-surface border-line-strong focus-within:outline-accent flex min-h-9 min-w-0 items-center rounded-md border focus-within:outline-2";
-export const LABEL = "text-ink-soft text-sm leading-snug";
+const LABEL = "text-ink-soft text-sm leading-snug";
 const BARE = "placeholder:text-ink-faint w-full min-w-0 bg-transparent px-2 outline-none";
 
 /** A number with its unit: "2.4 M", "40k" and "$3" are understood; what can't be read says so. */
@@ -71,6 +71,71 @@ function Unit({ className, children }: { className: string; children: string }) 
   );
 }
 
+/** A number of a sheet or row: where it is kept, and how it is asked for. */
+export type NumberColumn<Keys extends string> = {
+  key: Keys;
+  label: string;
+  before?: string;
+  unit?: string;
+  placeholder?: string;
+};
+
+/** A number beside the other, as many in a line as there is room for. */
+export function NumberCells<Keys extends string>(props: {
+  columns: readonly NumberColumn<Keys>[];
+  values: Readonly<Record<Keys, string>>;
+  onChange: (changes: Partial<Record<Keys, string>>) => void;
+  /** Cells of another kind, after them. */
+  children?: ReactNode;
+}) {
+  return (
+    <div className="grid grid-cols-[repeat(auto-fit,minmax(6.75rem,1fr))] gap-2">
+      {props.columns.map(({ key, ...column }) => (
+        <NumberCell
+          key={key}
+          {...column}
+          value={props.values[key]}
+          onValue={(value) => props.onChange({ [key]: value } as Partial<Record<Keys, string>>)}
+        />
+      ))}
+      {props.children}
+    </div>
+  );
+}
+
+/** One of a few, with its label. */
+export function ChoiceCell<Value extends string>(props: {
+  label: string;
+  value: Value;
+  /** Each with what it is called. */
+  choices: readonly (readonly [Value, string])[];
+  onValue: (value: Value) => void;
+}) {
+  const id = useId();
+  return (
+    <div className="flex min-w-0 flex-col justify-end gap-0.5">
+      <label htmlFor={id} className={LABEL}>
+        {props.label}
+      </label>
+      <select
+        id={id}
+        value={props.value}
+        onChange={(event) => {
+          const chosen = props.choices.find(([value]) => value === event.target.value);
+          if (chosen) props.onValue(chosen[0]);
+        }}
+        className="bg-surface border-line-strong min-h-9 w-full rounded-md border px-2"
+      >
+        {props.choices.map(([value, title]) => (
+          <option key={value} value={value}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
 /** What a row is called. */
 export function LabelCell(props: {
   label: string;
@@ -93,16 +158,18 @@ export function LabelCell(props: {
   );
 }
 
+/** A figure that follows from the sheet. */
+export type ResultColumn = {
+  id: ResultId;
+  label: string;
+  before?: string;
+  unit: string;
+  /** What is missing while it can't be computed. */
+  whenOpen: string;
+};
+
 /** What the sheet computes, and beside it the candidate's own, with a word where it doesn't follow. */
-export function ResultLine(
-  props: GroupProps & {
-    id: ResultId;
-    label: string;
-    before?: string;
-    unit: string;
-    whenOpen: string;
-  },
-) {
+function ResultLine(props: GroupProps & ResultColumn) {
   const { id, sheet, reckoning } = props;
   const { computed } = reckoning.results[id];
   const fault = explainResult(id, sheet, reckoning);
@@ -113,7 +180,7 @@ export function ResultLine(
         <p className="min-w-0 pb-1 leading-snug">
           <span className="text-ink-soft block text-sm">{props.label}</span>
           {computed === null ? (
-            <span className="text-ink-faint text-[0.9375rem]">{props.whenOpen}</span>
+            <span className="text-ink-faint text-small">{props.whenOpen}</span>
           ) : (
             <output className="font-semibold tabular-nums">
               {props.before}
@@ -131,7 +198,7 @@ export function ResultLine(
       <p
         id={faultId}
         role="status"
-        className={clsx(fault && "text-warn mt-1 flex gap-1.5 text-[0.9375rem]")}
+        className={clsx(fault && "text-warn text-small mt-1 flex gap-1.5")}
       >
         {fault && <TriangleAlert aria-hidden className="mt-[0.2em] size-4 shrink-0" />}
         {fault}
@@ -140,8 +207,18 @@ export function ResultLine(
   );
 }
 
-/** A group's frame: its title and what it is for. */
-export function Group(props: { title: string; hint: string; children: ReactNode }) {
+/** A group of the sheet: its title and what it is for, its cells, and what follows from them. */
+export function Group(
+  props: GroupProps & {
+    title: string;
+    hint: string;
+    results: readonly ResultColumn[];
+    children: ReactNode;
+    /** Below the results. */
+    after?: ReactNode;
+  },
+) {
+  const { sheet, reckoning, onChange } = props;
   const id = useId();
   return (
     <div role="group" aria-labelledby={id} className="flex min-w-0 flex-col gap-3">
@@ -152,6 +229,26 @@ export function Group(props: { title: string; hint: string; children: ReactNode 
         <p className="text-ink-soft text-sm">{props.hint}</p>
       </div>
       {props.children}
+      {props.results.map((result) => (
+        <ResultLine
+          key={result.id}
+          {...result}
+          sheet={sheet}
+          reckoning={reckoning}
+          onChange={onChange}
+        />
+      ))}
+      {props.after}
     </div>
+  );
+}
+
+/** What one row comes to; nothing while it is not complete. */
+export function RowCost({ cost, unit }: { cost: number | null; unit: string }) {
+  if (cost === null) return null;
+  return (
+    <p className="text-ink-soft text-small text-right tabular-nums">
+      ${say(cost)} {unit}
+    </p>
   );
 }

@@ -3,18 +3,21 @@ import { useEffect, useRef, useState } from "react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { MAX_ROWS } from "#domain/worksheet/worksheet.schema";
 import { Button } from "~/components/ui/button";
+import { LabelCell } from "./cells";
 
 /**
  * Rows that can be added, taken away and put in another order, all by keyboard: by the buttons, or
  * with Alt and the arrows from any cell. Focus stays with the row; a screen reader hears what moved.
  */
-export function RowList<Row extends { id: string }>(props: {
+export function RowList<Row extends { id: string; label: string }>(props: {
   /** "model call", for buttons and announcements. */
   noun: string;
   rows: Row[];
   onRows: (rows: Row[]) => void;
   create: (id: string) => Row;
-  renderHead: (row: Row, index: number, change: (changes: Partial<Row>) => void) => ReactNode;
+  /** What the first rows may be called, and any other. */
+  examples: readonly string[];
+  otherExample: string;
   renderCells?: (row: Row, index: number, change: (changes: Partial<Row>) => void) => ReactNode;
 }) {
   const { noun, rows, onRows } = props;
@@ -79,7 +82,12 @@ export function RowList<Row extends { id: string }>(props: {
             className="border-line bg-paper flex min-w-0 flex-col gap-2 rounded-md border p-2"
           >
             <div className="flex min-w-0 items-center gap-1">
-              {props.renderHead(row, index, change)}
+              <LabelCell
+                label={`Name of ${name}`}
+                value={row.label}
+                onValue={(label) => change({ label } as Partial<Row>)}
+                placeholder={props.examples[index] ?? props.otherExample}
+              />
               <RowButton
                 label={`Move ${name} up`}
                 isDisabled={index === 0}

@@ -1,47 +1,22 @@
-import { Group, NumberCell, ResultLine, type GroupProps } from "./cells";
+import { Group, NumberCells, type GroupProps, type ResultColumn } from "./cells";
+
+const COLUMNS = [
+  { key: "users", label: "Users a day", placeholder: "2.4 M", unit: "users" },
+  { key: "requestsPerUser", label: "Requests each, a day", placeholder: "3", unit: "a day" },
+  { key: "peakFactor", label: "Peak over average", placeholder: "3", unit: "times" },
+] as const;
+
+const UNIT = "requests a second";
+const RESULTS: ResultColumn[] = [
+  { id: "average", label: "Average QPS", unit: UNIT, whenOpen: "needs users and requests" },
+  { id: "peak", label: "Peak QPS", unit: UNIT, whenOpen: "needs the average and a factor" },
+];
 
 /** Users → requests → requests a second, on average and at the peak. */
 export function TrafficGroup(props: GroupProps) {
-  const { sheet, onChange } = props;
   return (
-    <Group title="Load" hint="From users to requests a second.">
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] gap-3">
-        <NumberCell
-          label="Users a day"
-          value={sheet.users}
-          onValue={(users) => onChange({ users })}
-          placeholder="2.4 M"
-          unit="users"
-        />
-        <NumberCell
-          label="Requests each, a day"
-          value={sheet.requestsPerUser}
-          onValue={(requestsPerUser) => onChange({ requestsPerUser })}
-          placeholder="3"
-          unit="a day"
-        />
-        <NumberCell
-          label="Peak over average"
-          value={sheet.peakFactor}
-          onValue={(peakFactor) => onChange({ peakFactor })}
-          placeholder="3"
-          unit="times"
-        />
-      </div>
-      <ResultLine
-        {...props}
-        id="average"
-        label="Average QPS"
-        unit="requests a second"
-        whenOpen="needs users and requests"
-      />
-      <ResultLine
-        {...props}
-        id="peak"
-        label="Peak QPS"
-        unit="requests a second"
-        whenOpen="needs the average and a factor"
-      />
+    <Group {...props} title="Load" hint="From users to requests a second." results={RESULTS}>
+      <NumberCells columns={COLUMNS} values={props.sheet} onChange={props.onChange} />
     </Group>
   );
 }

@@ -47,7 +47,7 @@ function GraderLines({ lines }: { lines: string[] }) {
     <div className="bg-sunken rounded-md px-4 py-3">
       <h4 className="font-semibold">What the grader reads of it</h4>
       {lines.length === 0 ? (
-        <p className="text-ink-soft text-[0.9375rem]">
+        <p className="text-ink-soft text-small">
           Nothing yet. A line appears once every number it rests on is there.
         </p>
       ) : (

@@ -33,9 +33,7 @@ export function WorksheetSlot(props: WorksheetSlotProps) {
         <Sheet aria-hidden className="text-ink-soft size-5 shrink-0" />
         <span className="min-w-0 flex-1">
           <span className="block font-semibold">Worksheet: load, bill and latency budget</span>
-          <span
-            className={clsx("block text-[0.9375rem]", isTwofold ? "text-warn" : "text-ink-soft")}
-          >
+          <span className={clsx("text-small block", isTwofold ? "text-warn" : "text-ink-soft")}>
             {isTwofold
               ? "Filled in in two places: open it and choose one."
               : props.text === ""

@@ -1,0 +1,56 @@
+import { Form, useNavigation } from "@remix-run/react";
+import type { OwnedConnection } from "#server/settings/get-connection";
+import type { JudgeTest } from "#server/settings/get-judge-test";
+import { Button } from "~/components/ui/button";
+import { Callout } from "~/components/ui/callout";
+import { Spinner } from "~/components/ui/spinner";
+import { JudgeOutcome } from "./judge-outcome";
+
+export type Tried = OwnedConnection & { isLocal: boolean; test: JudgeTest | null };
+
+/** What a trial of a connection came to, and the way to use it all the same. */
+export function ConnectionTrial({ tried, error }: { tried: Tried; error: string | null }) {
+  const { test } = tried;
+  const isPending = useNavigation().formData?.get("intent") === "use";
+  const result = test?.result ?? null;
+  const isRight =
+    result?.isReached === true &&
+    result.verdicts.every(({ expected, given }) => expected === given);
+  return (
+    <>
+      <p className="text-ink-soft mb-4 wrap-anywhere">
+        {tried.model} at {tried.baseUrl}
+      </p>
+      <div aria-live="polite">
+        {result !== null && <JudgeOutcome result={result} isLocal={tried.isLocal} />}
+        {result === null && test?.state === "lost" && (
+          <Callout tone="danger" title="No worker has answered.">
+            <p>A worker tries models and grades. See whether one runs, and try again.</p>
+          </Callout>
+        )}
+        {result === null && test?.state !== "lost" && (
+          <p className="flex items-center gap-2">
+            <Spinner />
+            {test?.state === "asking"
+              ? "It reads a short answer with one thing said and one left out …"
+              : "Waiting for a worker …"}
+          </p>
+        )}
+      </div>
+      {result?.isReached === true && (
+        <Form method="post" className="mt-6">
+          <input type="hidden" name="intent" value="use" />
+          <input type="hidden" name="connectionId" value={tried.id} />
+          <Button type="submit" variant={isRight ? "primary" : "secondary"} isPending={isPending}>
+            {isRight ? "Use it" : "Use it all the same"}
+          </Button>
+        </Form>
+      )}
+      {error !== null && (
+        <Callout tone="danger" role="alert" className="mt-4">
+          {error}
+        </Callout>
+      )}
+    </>
+  );
+}

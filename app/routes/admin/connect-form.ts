@@ -1,0 +1,46 @@
+import { data } from "@remix-run/node";
+import type { AppLoadContext } from "@remix-run/node";
+import { AppError } from "#server/errors";
+import type { ListedModel } from "#server/judges/list-models";
+import type { Provider } from "#domain/settings/providers";
+import { sayRefusal } from "~/lib/actions/refusal";
+import type { FormRefusal } from "~/lib/actions/refusal";
+import { toFormResult } from "~/lib/form-result";
+import type { FormResult } from "~/lib/form-result";
+
+/** What came of one of the page's forms. */
+export type Outcome = {
+  intent: "list" | "try" | "use" | "disconnect";
+  result: FormResult | undefined;
+  /** Of the forms without fields. */
+  error: string | null;
+  /** What the server at a typed address says it has. */
+  listed: { provider: Provider; baseUrl: string; models: ListedModel[] | null } | null;
+};
+
+export function reply(outcome: Partial<Outcome> & Pick<Outcome, "intent">, status = 200) {
+  return data<Outcome>({ result: undefined, error: null, listed: null, ...outcome }, { status });
+}
+
+/** The form's refusal, with what was typed, but never the key. */
+export const refuseForm = (intent: "list" | "try") => (refusal: FormRefusal) => {
+  const fields = ["baseUrl", "apiKey", "model"];
+  return reply(
+    { intent, result: toFormResult(refusal, { fields, secret: ["apiKey"] }) },
+    refusal.status,
+  );
+};
+
+export const refuseWhole = (intent: "use" | "disconnect") => (refusal: FormRefusal) =>
+  reply({ intent, error: sayRefusal(refusal) }, refusal.status);
+
+/** @throws AppError `conflict` where a connection made here would change nothing */
+export async function requireNoneOfEnvironment(context: AppLoadContext): Promise<void> {
+  const { settings } = await context.getJudge();
+  if (!settings.hasModel || settings.source === "connection") return;
+  throw new AppError("conflict", {
+    message: "the environment names a judge",
+    userMessage:
+      "The environment of this server names its model, so nothing can be connected here.",
+  });
+}

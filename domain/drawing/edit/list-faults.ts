@@ -1,0 +1,98 @@
+import type { Diagram, DiagramEdge } from "../../diagram/diagram.schema";
+import type { SceneElement } from "../../diagram/scene.schema";
+import { findTies } from "./find-ties";
+import type { Tie } from "./find-ties";
+
+/** Something the reader can't read, or reads only by nearness, in words for who drew it. */
+export type Fault = {
+  /** The same for the same thing in the next reading. */
+  key: string;
+  what: string;
+  /** To be shown on the canvas. */
+  elementIds: string[];
+  /** `loose`: read, but not tied; the rest is not read at all. */
+  weight: "unread" | "loose";
+  /** Binds the open ends to what they mean; `words` say to what. */
+  fix: { ties: Tie[]; words: string } | null;
+  /** A box that wants a name. */
+  isNameless: boolean;
+};
+
+/** What to fix in a drawing before it is handed in: what is not read first. */
+export function listFaults(diagram: Diagram, elements: readonly SceneElement[]): Fault[] {
+  const byId = new Map(elements.map((element) => [element.id, element]));
+  const names = new Map(
+    [...diagram.nodes, ...diagram.containers].map(({ id, label }) => [id, label || "a box"]),
+  );
+  const nameOfElement = new Map(
+    [...diagram.nodes, ...diagram.containers].flatMap(({ label, elements: ids }) =>
+      ids.map((id) => [id, label || "the box without a name"] as const),
+    ),
+  );
+  const findFix = (edge: DiagramEdge): Fault["fix"] => {
+    const arrows = edge.elements.flatMap((id) => byId.get(id) ?? []);
+    const ties = arrows.flatMap((arrow) => findTies(arrow, elements));
+    if (ties.length === 0) return null;
+    const targets = ties.map(({ boxId }) => nameOfElement.get(boxId) ?? "the nearest box");
+    return { ties, words: `Tie to ${[...new Set(targets)].join(" and ")}` };
+  };
+  const arrows = diagram.edges
+    .filter(({ binding }) => binding !== "bound")
+    .flatMap((edge): Fault[] => {
+      const isDangling = edge.binding === "dangling";
+      const fix = findFix(edge);
+      // An end at an icon or at a text can't be tied any better than it is.
+      if (!isDangling && fix === null) return [];
+      return [
+        {
+          key: `arrow ${edge.elements.join(" ")}`,
+          what: isDangling ? describeOpen(edge, names) : describeLoose(edge, names),
+          elementIds: edge.elements,
+          weight: isDangling ? "unread" : "loose",
+          fix,
+          isNameless: false,
+        },
+      ];
+    });
+  const drawnAsArrow = new Set(
+    arrows.filter(({ weight }) => weight === "unread").flatMap((arrow) => arrow.elementIds),
+  );
+  const others = [
+    ...diagram.unreadable
+      .filter(({ elementIds }) => !elementIds.some((id) => drawnAsArrow.has(id)))
+      .map(({ elementIds, what }) => ({ elementIds, what: WORDS[what] ?? what })),
+    ...diagram.hidden.map(({ elementIds, reason }) => ({
+      elementIds,
+      what: `Nobody can see this: ${reason}.`,
+    })),
+  ].map(({ elementIds, what }): Fault => {
+    const isNameless = what === WORDS["box without a label"];
+    const ids = elementIds.join(" ");
+    return { key: `${what} ${ids}`, what, elementIds, weight: "unread", fix: null, isNameless };
+  });
+  const all = [...others, ...arrows];
+  return [
+    ...all.filter(({ weight }) => weight === "unread"),
+    ...all.filter(({ weight }) => weight === "loose"),
+  ];
+}
+
+/** The reader's words for what it can't read, and what to do about it. */
+const WORDS: Record<string, string> = {
+  "box without a label": "A box without a name. Write one into it.",
+  "picture without a label": "A picture without a name. Write it just below.",
+  "scribble without a label": "A scribble that says nothing. Write beside it what it is.",
+  "line with one open end": "A line that ends nowhere. Lines can't be tied; draw an arrow.",
+};
+
+function describeOpen(edge: DiagramEdge, names: ReadonlyMap<string, string>): string {
+  const [from, to] = [names.get(edge.from ?? ""), names.get(edge.to ?? "")];
+  if (from !== undefined) return `The arrow from ${from} ends nowhere.`;
+  if (to !== undefined) return `The arrow to ${to} comes from nowhere.`;
+  return "An arrow with two open ends.";
+}
+
+function describeLoose(edge: DiagramEdge, names: ReadonlyMap<string, string>): string {
+  const [from, to] = [names.get(edge.from ?? ""), names.get(edge.to ?? "")];
+  return `${from ?? "?"} to ${to ?? "?"} is read by nearness: the arrow is not tied.`;
+}

@@ -1,0 +1,197 @@
+import { MAGNITUDES } from "../text/number-words";
+import { findQuantities } from "../text/quantities";
+import { readUnit } from "../text/quantity-units";
+import { stemWord } from "../text/stems";
+import { familyOf } from "../text/word-families";
+import type { Quantity } from "../text/quantities";
+import { isFieldWord } from "./field-words";
+import { MAX_FACTS } from "./interviewer";
+import type { InterviewBrief, InterviewReply } from "./interviewer";
+
+/** What may be shown of a reply. */
+export type CheckedReply = {
+  clarificationIds: string[];
+  /** Empty where no fact answers the question. */
+  answer: string;
+  /** The model's words; else the facts' own. */
+  isOwnWords: boolean;
+};
+
+const MAX_ANSWER_CHARS = 600;
+/** Of the words that carry meaning, so many must be the facts', the brief's or the question's. */
+const KNOWN_SHARE = 0.5;
+
+/**
+ * Holds a reply to the facts it names. A model may choose the facts and retell them; what it adds
+ * would be help that other candidates don't get. Its words are shown only where
+ * - every number stands in those facts or in the brief, with its unit (not only in the question: to
+ *   nod to a candidate's number is to settle it);
+ * - every name and every word of the field stands there too, or in the question;
+ * - a yes, a no or a denial is the facts' own;
+ * - half of the other words that mean something stand there.
+ *
+ * Where one of these fails, the facts are shown in their own words, which costs the candidate
+ * nothing: so the checks are strict.
+ *
+ * @returns null where the reply is of no use at all: a fact that is not on the list, or too many
+ */
+export function restrictToFacts(
+  brief: InterviewBrief,
+  question: string,
+  reply: Pick<InterviewReply, "clarificationIds" | "answer">,
+): CheckedReply | null {
+  const ids = [...new Set(reply.clarificationIds)];
+  const used = brief.clarifications.filter(({ id }) => ids.includes(id));
+  if (used.length !== ids.length || used.length > MAX_FACTS) return null;
+  if (used.length === 0) return { clarificationIds: [], answer: "", isOwnWords: false };
+  const facts = used.map((fact) => fact.answer).join(" ");
+  const asked = used.map((fact) => fact.question).join(" ");
+  const answer = reply.answer.replace(/\s+/g, " ").trim();
+  const told = [facts, asked, brief.title, brief.statementMarkdown].join("\n");
+  const isHeld =
+    answer !== "" &&
+    answer.length <= MAX_ANSWER_CHARS &&
+    hasKnownNumbers(answer, told) &&
+    hasKnownNames(answer, `${told}\n${question}`) &&
+    agrees(answer, facts) &&
+    isRetold(answer, `${told}\n${question}`);
+  const clarificationIds = used.map(({ id }) => id);
+  return { clarificationIds, answer: isHeld ? answer : facts, isOwnWords: isHeld };
+}
+
+/** Kinds whose unit is part of what is said: 2 seconds are not 2 minutes. */
+const WITH_UNIT = new Set<Quantity["kind"]>(["duration", "bytes", "percent", "money"]);
+
+function hasKnownNumbers(answer: string, told: string): boolean {
+  const known = [...findQuantities(told), ...findSingles(told)];
+  const written = new Set([
+    ...readNumbers(told),
+    ...known.flatMap(({ text }) => readNumbers(text)),
+  ]);
+  const found = findQuantities(answer);
+  const isKnown = (quantity: Quantity): boolean =>
+    known.some((one) => one.kind === quantity.kind && isSame(one.value, quantity.value)) ||
+    // Whether the words around a number make it a rate is chance.
+    (!WITH_UNIT.has(quantity.kind) &&
+      [...readNumbers(quantity.text), quantity.value].some((number) => written.has(number)));
+  const rest = blankOut(answer, found);
+  return found.every(isKnown) && readNumbers(rest).every((number) => written.has(number));
+}
+
+/** "A day is fine": one of a unit, which is a quantity only after words like "within". */
+function findSingles(text: string): Pick<Quantity, "kind" | "value" | "text">[] {
+  return Array.from(text.matchAll(/\b(?:an?|one)\s+(\p{L}+)/giu)).flatMap((match) => {
+    const unit = readUnit(match[1] ?? "");
+    return unit ? [{ kind: unit.kind, value: unit.size, text: match[0] }] : [];
+  });
+}
+
+const NUMBER = new RegExp(
+  String.raw`(?<digits>\d+(?:[.,]\d+)*)(?:\s?(?<scale>${Object.keys(MAGNITUDES).join("|")})(?![\p{L}\p{N}]))?`,
+  "giu",
+);
+
+/** Numbers in digits, with "k" and "million" counted in, whatever they measure. */
+function readNumbers(text: string): number[] {
+  return Array.from(text.matchAll(NUMBER)).map(({ groups }) => {
+    const digits = (groups?.digits ?? "").replace(/,(?=\d{3}(?:\D|$))/g, "").replace(",", ".");
+    return Number(digits) * (MAGNITUDES[groups?.scale?.toLowerCase() ?? ""] ?? 1);
+  });
+}
+
+function isSame(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
+}
+
+/** The text without its quantities: what digits are left are parts of names. */
+function blankOut(text: string, quantities: readonly Quantity[]): string {
+  let rest = text;
+  for (const { start, end } of quantities)
+    rest = rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end);
+  return rest;
+}
+
+const WORD = /[\p{L}\p{N}]+(?:[-_./+'’][\p{L}\p{N}]+)*/gu;
+
+function readWords(text: string): string[] {
+  return text.match(WORD) ?? [];
+}
+
+/** A word and, of a compound, its parts: "two-tower" may stand there as two words. */
+function keysOf(word: string): string[] {
+  const parts = word.split(/[-_./+]/).filter((part) => part !== "");
+  return [...new Set([word, ...parts])].flatMap((part) => {
+    const stem = stemWord(part.toLowerCase());
+    return [stem, familyOf(stem) ?? stem];
+  });
+}
+
+function toKeys(text: string): Set<string> {
+  return new Set(readWords(text).flatMap(keysOf));
+}
+
+/** Names are told by their capitals and digits, words of the field by a list. */
+function hasKnownNames(answer: string, told: string): boolean {
+  const known = toKeys(told);
+  const starts = new Set(
+    Array.from(answer.matchAll(/(?:^|[.!?:]\s+)["“'(]*(?=[\p{L}\p{N}])/gu)).map(
+      (match) => match.index + match[0].length,
+    ),
+  );
+  return Array.from(answer.matchAll(WORD)).every((match) => {
+    const [word] = match;
+    const isName =
+      /\p{Lu}/u.test(word.slice(1)) ||
+      (/\p{L}/u.test(word) && /[\p{N}_]/u.test(word)) ||
+      (/^\p{Lu}/u.test(word) && !starts.has(match.index) && word !== "I");
+    const keys = keysOf(word);
+    return !(isName || keys.some(isFieldWord)) || keys.some((key) => known.has(key));
+  });
+}
+
+const DENIAL =
+  /\b(?:no|not|never|nobody|none|nothing|neither|nor|without|cannot|hardly)\b|n['’]t\b/i;
+const VERDICT = /^\W*(?:(yes)|(?:no|not|nobody|none))\b/i;
+
+function readVerdict(text: string): "yes" | "no" | null {
+  const found = VERDICT.exec(text);
+  return found && (found[1] === undefined ? "no" : "yes");
+}
+
+/** A denial that comes or goes in the retelling turns a fact around. */
+function agrees(answer: string, facts: string): boolean {
+  const sentences = facts.split(/(?<=[.!?])\s+/);
+  const verdict = readVerdict(answer);
+  if (verdict !== null && !sentences.some((one) => readVerdict(one) === verdict)) return false;
+  const first = sentences[0] ?? "";
+  return DENIAL.test(answer) ? DENIAL.test(facts) : !DENIAL.test(first);
+}
+
+/** Words that any sentence may hold. */
+const PLAIN = new Set(
+  `a about above actually additional after all allowed almost already also although always am among an and another any anyone anything
+  are around as assume at available back be because been before being below beside besides between both but by
+  came can case cases come comes could current currently did do does done down during each either else enough even every
+  everybody everyone everything example far few first for found from further gave get gets give given gives go goes good
+  had has have having he her here him his how however i if in instead into is it its itself just keep kept know known
+  last later least less let like likely long made main make makes many may me mean means might more most much must my
+  need needed needs next now of off often on once one only open or other others our out over own part per perhaps possible
+  put quite rather really right said same say says see seen set she should side since so some somebody someone something
+  soon still such take takes taken than that the their them themselves then there these they thing things this those
+  though through thus to today together too under until up upon us use used uses using very via want was way we well
+  were what when where whether which while who whole whom whose why will with within would year yes yet you your
+  no not never nobody none nothing neither nor without cannot hardly please question answer brief interview candidate`
+    .split(/\s+/)
+    .map(stemWord),
+);
+
+function isRetold(answer: string, told: string): boolean {
+  const known = toKeys(told);
+  const words = readWords(answer).filter((word) => {
+    const stem = stemWord(word.toLowerCase());
+    return /\p{L}{2}/u.test(word) && !PLAIN.has(stem);
+  });
+  if (words.length === 0) return false;
+  const found = words.filter((word) => keysOf(word).some((key) => known.has(key)));
+  return found.length / words.length >= KNOWN_SHARE;
+}
