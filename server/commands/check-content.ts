@@ -1,10 +1,12 @@
 import { checkBands } from "../content/check-references";
 import { checkDrawing } from "../content/check-drawing";
-import { checkSums } from "../content/check-sums";
+import { checkFacts } from "../content/check-facts";
+import { checkSums, countSums } from "../content/check-sums";
 import { formatIssue, formatPath, sortIssues } from "../content/content-error";
 import { listFormerLists } from "../content/former-lists";
 import { lintRubric } from "../content/lint-rubric";
 import { collectContent } from "../content/read-content";
+import { collectFacts } from "../content/read-facts";
 import { findSharedSentences, joinTexts } from "../content/shared-sentences";
 import type { Document } from "../content/shared-sentences";
 import { checkStudy } from "./check-study";
@@ -25,6 +27,7 @@ async function main(rootDir: string): Promise<number> {
   const warnings: ContentIssue[] = [];
   for (const content of contents) checkOne(content, errors, warnings);
   errors.push(...findSharedSentences(contents.map(toDocument)));
+  const computed = await checkComputed(rootDir, contents, errors);
   const study = await checkStudy(rootDir, contents);
   errors.push(...study.issues);
   for (const issue of sortIssues(warnings)) console.log(`warning  ${formatIssue(issue)}`);
@@ -33,10 +36,30 @@ async function main(rootDir: string): Promise<number> {
   const criteria = contents.reduce((sum, { rubric }) => sum + rubric.rubric.criteria.length, 0);
   console.log(
     `${contents.length} problems, ${criteria} criteria, ${answers} calibration answers, ` +
-      `${study.topics} topics, ${study.tracks} tracks: ` +
+      `${study.topics} topics, ${study.tracks} tracks, ` +
+      `${computed.facts} facts over ${computed.quantities} quantities, ${computed.sums} sums: ` +
       `${errors.length} errors, ${warnings.length} warnings`,
   );
   return errors.length > 0 ? 1 : 0;
+}
+
+/** What is computed again: the facts of each problem, and how many there are beside its sums. */
+async function checkComputed(
+  rootDir: string,
+  contents: readonly SourcedContent[],
+  errors: ContentIssue[],
+): Promise<{ facts: number; quantities: number; sums: number }> {
+  const counts = { facts: 0, quantities: 0, sums: 0 };
+  for (const { slug, problem } of contents) {
+    const { texts } = problem;
+    counts.sums += countSums(texts.solution);
+    const read = await collectFacts(rootDir, slug, errors);
+    if (!read) continue;
+    errors.push(...checkFacts(read, [texts.problem, texts.solution]));
+    counts.facts += read.facts.facts.length;
+    counts.quantities += Object.keys(read.facts.quantities).length;
+  }
+  return counts;
 }
 
 /** A problem with everything around it as one text: two of them share no sentence. */

@@ -156,7 +156,8 @@ async function readAnswers(
   return found;
 }
 
-async function readText(
+/** @returns null after the reason why the file can't be read has been pushed to `issues` */
+export async function readText(
   rootDir: string,
   file: string,
   issues: ContentIssue[],

@@ -18,7 +18,7 @@ it("finds the content of this repository sound", () => {
   expect(errors).toBe("");
   expect(code).toBe(0);
   expect(out).toMatch(
-    /^\d+ problems, \d+ criteria, \d+ calibration answers, \d+ topics, \d+ tracks: 0 errors/m,
+    /^\d+ problems, \d+ criteria, \d+ calibration answers, \d+ topics, \d+ tracks, \d{3} facts over \d{4} quantities, \d{4} sums: 0 errors/m,
   );
 });
 
@@ -37,6 +37,9 @@ it("ends with 1 and a line for every fault, of the schema and beyond", async () 
   expect(code).toBe(1);
   expect(errors).toMatch(
     /error {4}problems\/\S+\/solution\.md:\d+: 60,000 × 4 = 250,000, but it is 240000/,
+  );
+  expect(errors).toMatch(
+    /error {4}problems\/\S+\/facts\.yaml:\d+: quantities\.day: ".*240,000" stands in neither/,
   );
   expect(errors).toContain(`error    problems/${slug}/answers: no answer of the weak band`);
   expect(errors).toContain("error    rubrics/stray.yaml: no folder problems/stray/");
