@@ -134,13 +134,20 @@ const SHARED_CHUNKS: Record<string, string[]> = {
     "/node_modules/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream)/",
     "/node_modules/@remix-run/",
   ],
+  // Before the other icons, which every page shares.
+  workspaceIcons: [
+    "/lucide-react/dist/esm/icons/(arrow-down|arrow-up|book-open-text|cloud-off|cloud-upload)\\.",
+    "/lucide-react/dist/esm/icons/(columns-2|folder-open|hourglass|keyboard|lightbulb|maximize)\\.",
+    "/lucide-react/dist/esm/icons/(message-circle-question-mark|minus|panel-left|panel-right)\\.",
+    "/lucide-react/dist/esm/icons/(plus|shapes|sheet|split|timer|unlink)\\.",
+  ],
   interface: [
     "/node_modules/(clsx|lucide-react)/",
     "/app/components/layout/theme-toggle\\.",
     "/app/components/ui/(badge|button|button-link|button-style|callout|empty-state|field|input)\\.",
     "/app/components/ui/(kbd|local-time|page-header|rendered-markdown|section|select|spinner)\\.",
     "/app/components/ui/text-link\\.",
-    "/app/lib/(form-result|nonce|places|role-titles|theme|time|use-hydrated)\\.",
+    "/app/lib/(form-result|menu-entries|nonce|role-titles|theme|time|use-hydrated)\\.",
     "/domain/(accounts/roles|problems/scale)\\.",
     "vite/preload-helper",
   ],

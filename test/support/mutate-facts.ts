@@ -11,7 +11,7 @@ const NUMBER_WORD =
   /\b(?:two|three|four|five|six|seven|eight|nine|ten|half|third|quarter|tenth)\b/i;
 
 /** Mistakes that an author makes, by kind. Each changes one thing; null where the draw has no such thing. */
-export const MUTATIONS: Record<string, Mutate> = {
+const MUTATIONS: Record<string, Mutate> = {
   "value × 10": mutateValue((value) => value * 10),
   "value ÷ 10": mutateValue((value) => value / 10),
   "value × 1.3": mutateValue((value) => value * 1.3),
