@@ -22,7 +22,7 @@ export function mergeElements(
 export function newerOf(a: SceneElement, b: SceneElement): SceneElement {
   if (a.version !== b.version) return a.version > b.version ? a : b;
   if (a.versionNonce !== b.versionNonce) return a.versionNonce < b.versionNonce ? a : b;
-  // Same stamp, other content: only a broken client does this, but both sides must choose alike.
+  // Same stamp, other content: only a broken client does this. A save keeps what is stored (write-save.ts).
   return JSON.stringify(a) <= JSON.stringify(b) ? a : b;
 }
 

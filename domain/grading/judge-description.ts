@@ -19,13 +19,13 @@ export type JudgeDescription = {
 export type KeptDescription = Pick<JudgeDescription, "kind"> &
   Partial<Pick<JudgeDescription, "label" | "isLocal">>;
 
-/** The one local judge of those rows; any other was a model. */
-export const FORMER_LOCAL_KIND = "offline";
+/** The judge that threads of the worker hold, and the one local judge of those rows: any other was a model. */
+export const OFFLINE_KIND = "offline";
 
 export function readDescription({
   kind,
   label,
-  isLocal = kind === FORMER_LOCAL_KIND,
+  isLocal = kind === OFFLINE_KIND,
 }: KeptDescription): Pick<JudgeDescription, "label" | "isLocal"> {
   return { label: label ?? (isLocal ? "The offline judge" : "The model"), isLocal };
 }

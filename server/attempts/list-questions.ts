@@ -46,10 +46,7 @@ function listWaits(db: Db, attemptId: string): Promise<{ id: string; waitedMs: n
 }
 
 /** Rows as candidates see them: of the list they learn what was asked or offered, and no more. */
-function toAsked(
-  rows: readonly QuestionRow[],
-  list: readonly Clarification[],
-): AskedQuestion[] {
+function toAsked(rows: readonly QuestionRow[], list: readonly Clarification[]): AskedQuestion[] {
   return rows.map((row) => ({
     id: row.id,
     question: row.question,

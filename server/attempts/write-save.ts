@@ -17,7 +17,7 @@ export const NO_CHANGES: Changes = { texts: [], elements: [], files: [] };
 /**
  * Stores a save in one statement: all of it or nothing, and durable once this resolves. Elements
  * merge by Excalidraw's own rule: the higher version wins, on a tie the lower nonce. Whatever order
- * saves arrive in, the result is the same.
+ * saves arrive in, the result is the same; of two contents under one stamp the first stays.
  * @param basedOn the attempt as it was when the changes were worked out
  * @returns false, with nothing stored, when another save or the submit came in between
  */

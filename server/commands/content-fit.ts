@@ -1,6 +1,6 @@
 import { readContent } from "../content/read-content";
-import { CEILING, fitMarks } from "../content/fit-marks";
-import type { Fit, FittedAnswer } from "../content/fit-marks";
+import { CEILING, fitMarks } from "./fit-marks";
+import type { Fit, FittedAnswer } from "./fit-marks";
 import { LEVELS } from "#domain/problems/scale";
 
 /**

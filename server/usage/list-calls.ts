@@ -5,7 +5,7 @@ import { attemptQuestions } from "../db/tables/aids";
 import { judgeCalls } from "../db/tables/grades";
 import type { CallPurpose } from "../db/tables/grades";
 import { judgeTests } from "../db/tables/settings";
-import { FORMER_LOCAL_KIND } from "#domain/grading/judge-description";
+import { OFFLINE_KIND } from "#domain/grading/judge-description";
 
 export type Calls = ReturnType<typeof selectCalls>;
 
@@ -75,7 +75,7 @@ export function selectCalls(db: Db, { from, until }: { from: Date; until: Date }
       and(
         ...[gte(startedAt, from), lt(startedAt, until)],
         // A local judge's are no calls; what wasn't reached wasn't billed.
-        sql`not coalesce((${result} ->> 'isLocal')::boolean, ${result} ->> 'kind' = ${FORMER_LOCAL_KIND})`,
+        sql`not coalesce((${result} ->> 'isLocal')::boolean, ${result} ->> 'kind' = ${OFFLINE_KIND})`,
         sql`((${result} ->> 'isReached')::boolean or ${result} -> 'tokens' <> 'null'::jsonb)`,
       ),
     );

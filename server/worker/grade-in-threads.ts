@@ -2,6 +2,7 @@ import { gradeAnswer } from "../grading/grade-answer";
 import type { GradeOptions } from "../grading/grade-answer";
 import type { GradeInput } from "../grading/grade-input";
 import type { Grade } from "#domain/grading/grade.schema";
+import { OFFLINE_KIND } from "#domain/grading/judge-description";
 import { JudgeError } from "../grading/judge";
 import type { Judge } from "../grading/judge";
 import { trackProgress } from "../grading/progress";
@@ -33,7 +34,7 @@ export type Grader = (
 ) => Promise<Grade>;
 
 /**
- * Grades with a judge, the text in threads and the calls of a model here. A grading by the local judge is
+ * Grades with a judge, the text in threads and the calls of a model here. A grading by the offline judge is
  * one task: it waits for nothing.
  * @throws JudgeError; TextTaskError when the text was too much, or there was no room for it
  */
@@ -46,7 +47,7 @@ export function createGrader(judge: Judge, threads: Threads): Grader {
       ...(aroundText && { around: aroundText }),
     };
     try {
-      if (judge.isLocal) return await gradeOffline(threads, input, task, options);
+      if (judge.kind === OFFLINE_KIND) return await gradeOffline(threads, input, task, options);
       const textWork = toTextWork(threads, task);
       return await gradeAnswer(input, judge, {
         ...options,

@@ -9,7 +9,7 @@ const FAR_OFF = 30;
 const FEW = 6;
 
 /** "From 60% to 80% of 24k" may be worth the difference. */
-const CHANGE_BEFORE = /%\s*(?:to|→|->|–|-)\s*~?\s*$/;
+const CHANGE_BEFORE = /%\s*(?:to|→|->|–|-)[\s~]*$/;
 const MAX_BEFORE = 12;
 
 /** Whether a sum that doesn't hold can't well mean anything else. */
@@ -23,7 +23,8 @@ export function isWrong(
   const { offBy, sameUnits, foreign } = comparison;
   if (!Number.isFinite(offBy) || bridge.isBound || isLoose === true) return false;
   if (hasKind(left, "unknown")) return false;
-  if (CHANGE_BEFORE.test(text.slice(Math.max(0, left.start - MAX_BEFORE), left.start))) return false;
+  if (CHANGE_BEFORE.test(text.slice(Math.max(0, left.start - MAX_BEFORE), left.start)))
+    return false;
   // "$30 a day, $9,000 a month".
   const isComma = bridge.strength === "comma";
   if (isComma && (hasOperator(left) || !isPowerOfTen(offBy))) return false;

@@ -3,7 +3,7 @@ import type { Verdict } from "#domain/grading/verdicts";
 import { LEVELS } from "#domain/problems/scale";
 import type { Lens, Level } from "#domain/problems/scale";
 import type { Band } from "#domain/problems/calibration.schema";
-import type { ContentFile } from "./read-content";
+import type { ContentFile } from "../content/read-content";
 
 /**
  * Overall marks of 100 at which a level begins, as the people who mark are told: a borderline senior

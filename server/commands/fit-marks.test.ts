@@ -3,7 +3,7 @@ import { ANSWERS } from "../../test/support/grading-fixture";
 import { readEstimated } from "../../test/support/estimated-content";
 import { fitMarks } from "./fit-marks";
 import type { Band, CalibrationHead } from "#domain/problems/calibration.schema";
-import type { ContentFile } from "./read-content";
+import type { ContentFile } from "../content/read-content";
 
 const [shipped] = await readEstimated();
 if (!shipped) throw new Error("there is no problem");
