@@ -2,15 +2,15 @@ import { describe, expect, it } from "vitest";
 import { createWorksheet } from "#domain/worksheet/worksheet.schema";
 import type { Worksheet } from "#domain/worksheet/worksheet.schema";
 import { appendWorksheet } from "#domain/worksheet/write-lines";
-import { readContent } from "#server/content/read-content";
 import { parseScene } from "#domain/diagram/parse-scene";
 import { gradeAnswer } from "#server/grading/grade-answer";
 import { toGradedProblem } from "#server/grading/grade-input";
 import type { Grade } from "#domain/grading/grade.schema";
 import { createOfflineJudge } from "#server/judges/offline/offline-judge";
-import { RAG, ROOT_DIR } from "../../support/content";
+import { RAG } from "../../support/content";
+import { readEstimated } from "../../support/estimated-content";
 
-const contents = await readContent(ROOT_DIR);
+const contents = await readEstimated();
 const content = contents.find(({ slug }) => slug === RAG);
 const weak = content?.calibration.find(({ head }) => head.band === "weak");
 if (!content || !weak) throw new Error("the weak calibration answer is missing");
