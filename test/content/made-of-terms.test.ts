@@ -8,6 +8,7 @@ import { loadGold } from "../evals/gold/load-gold";
 import { toAnswers } from "../evals/gold/paragraphs";
 import { rewordParagraphs } from "../evals/metamorphic/rewrite";
 import { ROOT_DIR } from "../support/content";
+import { readEstimated } from "../support/estimated-content";
 
 const contents = (await collectContent(ROOT_DIR)).contents.map(toContentFile);
 
@@ -22,19 +23,21 @@ describe.each(contents)("of $slug", ({ rubric, calibration }) => {
     expect(made.map(({ name }) => name)).toEqual([]);
   });
 
-  it("no answer told tersely is", async ({ skip }) => {
+  it("every string of terms made from the rubric is", () => {
+    expect(STRINGS.length).toBe(12);
+    const missed = STRINGS.filter(({ stuff }) => !isMadeOfTerms(stuff(rubric)));
+    expect(missed.map(({ name }) => name)).toEqual([]);
+  });
+});
+
+describe.each(await readEstimated())("of $slug, which has gold answers", ({ rubric }) => {
+  it("no answer told tersely is", async () => {
     const gold = await loadGold(ROOT_DIR, rubric, "held-out");
-    if (!gold) return skip("no gold answers were written for it");
+    if (!gold) throw new Error("no gold");
     const told = composeAnswers(gold, rubric, 1, drawOutline).map((answer) =>
       toAnswers(rewordParagraphs(answer, gold, "terse", 0)),
     );
     expect(told.length).toBeGreaterThan(0);
     expect(told.filter(isMadeOfTerms)).toEqual([]);
-  });
-
-  it("every string of terms made from the rubric is", () => {
-    expect(STRINGS.length).toBe(12);
-    const missed = STRINGS.filter(({ stuff }) => !isMadeOfTerms(stuff(rubric)));
-    expect(missed.map(({ name }) => name)).toEqual([]);
   });
 });
