@@ -20,7 +20,7 @@ export const calibrationHeadSchema = z.strictObject({
   level: levelSchema,
   /** What the answer is meant to show, for the people who tune the rubric. */
   note: z.string().trim().min(1),
-  /** What people who saw neither the rubric nor the band would give the answer, of 100 points. */
+  /** What readings that saw neither the rubric nor the band gave the answer, of 100 points. */
   marks: z.array(z.number().int().min(0).max(100)).min(1).max(5).optional(),
   /** One label for every criterion of the rubric. */
   expected: z.record(slugSchema, expectedVerdictSchema),

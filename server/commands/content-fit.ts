@@ -4,7 +4,7 @@ import type { Fit, FittedAnswer } from "./fit-marks";
 import { LEVELS } from "#domain/problems/scale";
 
 /**
- * `npm run content:fit`: what people gave each calibration answer, blind to rubric and band, beside
+ * `npm run content:fit`: what blind readings gave each calibration answer, without sight of rubric and band, beside
  * what its labels are worth, the bars that would follow from it, and where a rubric tells answers apart
  * too little. A table in Markdown; exit code 0 whatever it finds.
  */

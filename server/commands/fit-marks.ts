@@ -6,7 +6,7 @@ import type { Band } from "#domain/problems/calibration.schema";
 import type { ContentFile } from "../content/read-content";
 
 /**
- * Overall marks of 100 at which a level begins, as the people who mark are told: a borderline senior
+ * Overall marks of 100 at which a level begins, as the readers who mark are told: a borderline senior
  * gets 65 to 70, a strong answer of staff depth 90.
  */
 const MARK_OF_LEVEL: Record<Level, number> = { mid: 40, senior: 67, staff: 87 };
