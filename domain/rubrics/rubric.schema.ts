@@ -30,7 +30,7 @@ export const signalGroupSchema = z.union([
 
 const weightValueSchema = z.number().min(0).max(20);
 
-const criterionSchema = z.strictObject({
+export const criterionSchema = z.strictObject({
   id: slugSchema,
   section: sectionIdSchema,
   /** One yes/no statement about the answer, as the judge reads it. */
@@ -85,7 +85,7 @@ const implicationSchema = z.strictObject({
 });
 
 /** Asked like a criterion, never scored: a wrong answer shows that the judge can't be trusted. */
-const canarySchema = z.strictObject({
+export const canarySchema = z.strictObject({
   id: slugSchema,
   section: sectionIdSchema,
   text: prose.max(400),

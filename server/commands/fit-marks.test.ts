@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { ANSWERS } from "../../test/support/grading-fixture";
-import { readEstimated } from "../../test/support/estimated-content";
+import { readFrozen } from "../../test/support/frozen-content";
 import { fitMarks } from "./fit-marks";
 import type { Band, CalibrationHead } from "#domain/problems/calibration.schema";
 import type { ContentFile } from "../content/read-content";
 
-const [shipped] = await readEstimated();
+const [shipped] = await readFrozen();
 if (!shipped) throw new Error("there is no problem");
 const base: ContentFile = shipped;
 const { rubric } = base;

@@ -93,7 +93,6 @@ async function isAgreed(): Promise<boolean> {
 async function checkJudge(env: Env, mode: Mode, db: Db | null): Promise<number> {
   const judge = chooseJudge(env);
   const planted = await readPlanted(mode);
-  for (const id of planted.leftOut) console.error(`Left out, its rubric has it no more: ${id}`);
   const store = db && { db, lease: await open(db, judge, mode, planted) };
   const stopping = new AbortController();
   process.once("SIGINT", () => stopping.abort());

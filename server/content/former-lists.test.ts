@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readEstimated } from "../../test/support/estimated-content";
+import { readFrozen } from "../../test/support/frozen-content";
 import { withLists } from "../../test/support/listed-rubric";
 import { writeRubricText } from "../authoring/write-texts";
 import { canonicalHash } from "../text/canonical-hash";
@@ -7,7 +7,7 @@ import { cutFormerLists, dropFormerLists, listFormerLists } from "./former-lists
 import { isSameRubric, readRubric } from "./read-rubric";
 import type { ContentIssue } from "./content-error";
 
-const contents = await readEstimated();
+const contents = await readFrozen();
 
 describe.each(contents)("the rubric of $slug as it was stored with word lists", (content) => {
   const body = withLists(content.rubric);

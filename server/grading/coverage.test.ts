@@ -17,7 +17,7 @@ describe("measureCoverage", () => {
     expect(measureCoverage({}, RUBRIC)).toBeNull();
   });
 
-  it("asks for half of the weight, through every lens", () => {
+  it("asks for three fifths of the weight, through every lens", () => {
     expect(measureCoverage(knowing(ids), RUBRIC)).toEqual({
       isEnough: true,
       covered: ids.length,

@@ -9,7 +9,7 @@ import type { Coverage } from "#domain/grading/verdicts";
  * Share of the weight, through every lens, that a judge must have something to judge by. Set by hand:
  * with less, the total would say more about which criteria it knows than about the answer.
  */
-const MIN_COVERED_SHARE = 0.5;
+const MIN_COVERED_SHARE = 0.6;
 
 /** Null for a judge that reads: it can judge any criterion. Those of the curveball count as others do. */
 export function measureCoverage(

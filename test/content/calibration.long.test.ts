@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { parseAnswerFile } from "#server/content/answer-file";
-import { readEstimated } from "../support/estimated-content";
+import { readFrozen } from "../support/frozen-content";
 import { parseScene } from "#domain/diagram/parse-scene";
 import { gradeAnswer } from "#server/grading/grade-answer";
 import { createOfflineJudge } from "#server/judges/offline/offline-judge";
@@ -21,7 +21,7 @@ const BAND_GAP = 25;
 const STRONG_SPREAD = 10;
 /** A good answer to another problem stays below this. */
 const FAIL_BELOW = 35;
-const contents = await readEstimated();
+const contents = await readFrozen();
 
 function grade(content: ContentFile, answers: Answers, scene: unknown, lens: Lens): Promise<Grade> {
   return gradeAnswer(

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { readEstimated } from "../support/estimated-content";
+import { readFrozen } from "../support/frozen-content";
 import { parseScene } from "#domain/diagram/parse-scene";
 import { gradeAnswer } from "#server/grading/grade-answer";
 import type { Grade } from "#domain/grading/grade.schema";
@@ -10,7 +10,7 @@ import type { ContentFile } from "#server/content/read-content";
 import { toGradedProblem } from "#server/grading/grade-input";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
 
-const contents = await readEstimated();
+const contents = await readFrozen();
 
 type Answer = ContentFile["calibration"][number];
 

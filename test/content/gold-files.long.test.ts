@@ -18,6 +18,7 @@ import { foldText } from "#server/text/fold";
 import { readTarget } from "#server/text/phrases";
 import { splitSentences } from "#server/text/sentences";
 import { ROOT_DIR } from "../support/content";
+import { FROZEN_DIR } from "../support/frozen-content";
 import { composeAnswers } from "../evals/gold/compose-answers";
 import { SPLITS } from "../evals/gold/gold.schema";
 import { loadGold } from "../evals/gold/load-gold";
@@ -26,7 +27,7 @@ import { toGradedProblem } from "#server/grading/grade-input";
 import type { Criterion } from "#domain/rubrics/rubric.schema";
 import type { Gold } from "../evals/gold/gold.schema";
 
-const { contents } = await collectContent(ROOT_DIR);
+const { contents } = await collectContent(FROZEN_DIR);
 const found = await Promise.all(
   contents.flatMap((content) =>
     SPLITS.map(async (split) => {

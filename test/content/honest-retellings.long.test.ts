@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { collectContent, toContentFile } from "#server/content/read-content";
 import { diagramToText } from "#domain/diagram/diagram-to-text";
 import { drawOutline } from "#domain/drawing/outline/draw-outline";
 import { readDiagram } from "#domain/diagram/read-diagram";
@@ -8,6 +7,7 @@ import { readMaterial } from "#server/judges/offline/read-material";
 import { sourcesOf } from "#server/grading/defences/copied";
 import { SECTION_IDS } from "#domain/problems/scale";
 import { ROOT_DIR } from "../support/content";
+import { readFrozen } from "../support/frozen-content";
 import { composeAnswers } from "../evals/gold/compose-answers";
 import { loadGold } from "../evals/gold/load-gold";
 import { toAnswers } from "../evals/gold/paragraphs";
@@ -21,9 +21,8 @@ import type { ReadSentence } from "#server/judges/offline/read-sentence";
 const MOST_TAKEN_FOR_LISTS = 0.05;
 const TURNS = [0, 1, 2];
 const diagram = readDiagram({ elements: [], files: {} });
-const { contents } = await collectContent(ROOT_DIR);
 const found = await Promise.all(
-  contents.map(toContentFile).map(async (content) => {
+  (await readFrozen()).map(async (content) => {
     const gold = await loadGold(ROOT_DIR, content.rubric, "tune");
     return gold ? [{ name: content.slug, content, gold }] : [];
   }),

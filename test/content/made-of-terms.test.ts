@@ -8,7 +8,7 @@ import { loadGold } from "../evals/gold/load-gold";
 import { toAnswers } from "../evals/gold/paragraphs";
 import { rewordParagraphs } from "../evals/metamorphic/rewrite";
 import { ROOT_DIR } from "../support/content";
-import { readEstimated } from "../support/estimated-content";
+import { readFrozen } from "../support/frozen-content";
 
 const contents = (await collectContent(ROOT_DIR)).contents.map(toContentFile);
 
@@ -30,7 +30,7 @@ describe.each(contents)("of $slug", ({ rubric, calibration }) => {
   });
 });
 
-describe.each(await readEstimated())("of $slug, which has gold answers", ({ rubric }) => {
+describe.each(await readFrozen())("of $slug, which has gold answers", ({ rubric }) => {
   it("no answer told tersely is", async () => {
     const gold = await loadGold(ROOT_DIR, rubric, "held-out");
     if (!gold) throw new Error("no gold");

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import { FROZEN_PATH } from "../support/frozen-content";
 import { RUBRIC } from "../support/grading-fixture";
 import { GOLD_RUBRIC, goldSource } from "./gold/gold-fixture";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
@@ -41,7 +42,7 @@ export async function writeTinyContent(
     await mkdir(join(path, ".."), { recursive: true });
     await writeFile(path, text);
   };
-  const problem = `problems/${TINY}`;
+  const problem = `${FROZEN_PATH}/problems/${TINY}`;
   await write(
     `${problem}/problem.md`,
     `---\n${stringify(HEAD)}---\n\nDesign how readers find help.\n`,
@@ -50,7 +51,7 @@ export async function writeTinyContent(
   await write(`${problem}/solution.excalidraw`, SCENE);
   await write(`${problem}/answers/weak.md`, calibrationAnswer());
   await write(`${problem}/answers/weak.excalidraw`, SCENE);
-  await write(`rubrics/${TINY}.yaml`, stringify(RUBRIC));
+  await write(`${FROZEN_PATH}/rubrics/${TINY}.yaml`, stringify(RUBRIC));
   await write(`server/judges/offline/lists/${TINY}.json`, JSON.stringify(listsFile()));
   for (const split of splits) {
     await write(`test/evals/gold/${TINY}/${split}.yaml`, stringify(goldSource(split)));
@@ -59,7 +60,10 @@ export async function writeTinyContent(
 }
 
 function listsFile(): unknown {
-  const entries = GOLD_RUBRIC.criteria.map(({ id, text, signals }) => [id, { text, signals }]);
+  const entries = GOLD_RUBRIC.criteria.map(({ id, text, signals }) => [
+    id,
+    { texts: [text], signals },
+  ]);
   return { problem: TINY, criteria: Object.fromEntries(entries) };
 }
 

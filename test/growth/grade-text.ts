@@ -3,7 +3,8 @@ import { readContentOf } from "#server/content/read-content";
 import { gradeAnswer } from "#server/grading/grade-answer";
 import { toGradedProblem } from "#server/grading/grade-input";
 import { createOfflineJudge } from "#server/judges/offline/offline-judge";
-import { RAG, ROOT_DIR } from "../support/content";
+import { RAG } from "../support/content";
+import { FROZEN_DIR } from "../support/frozen-content";
 
 /** Enough words of one's own for the gate, so that what stands beside them is judged, too. */
 const HONEST =
@@ -14,7 +15,7 @@ const HONEST =
 
 /** A whole grading by the offline judge, of an answer whose Latency & Cost is the given text. */
 export async function createGrading(): Promise<(text: string) => Promise<unknown>> {
-  const content = await readContentOf(ROOT_DIR, RAG);
+  const content = await readContentOf(FROZEN_DIR, RAG);
   if (!content) throw new Error(`no problem is called ${RAG}`);
   const { rubric, rubricHash } = content;
   const problem = toGradedProblem(content.problem);

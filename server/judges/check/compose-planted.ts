@@ -5,17 +5,17 @@ import type { PlantedAnswer, PlantedInjection } from "./planted.schema";
 
 /**
  * The five answers that hold an answer's planted texts, each in the section of its criterion.
- * @param criteria by id; texts of others are left out
  * @param injection a paragraph or bullet more, where one is to be tried
  */
 export function composeAnswers(
   answer: PlantedAnswer,
-  criteria: ReadonlyMap<string, Criterion>,
+  criteria: readonly Criterion[],
   injection?: PlantedInjection,
 ): Answers {
+  const sections = new Map(criteria.map(({ id, section }) => [id, section]));
   const write = (section: SectionId): string => {
     const texts = answer.planted.flatMap((one) =>
-      "text" in one && criteria.get(one.criterion)?.section === section ? [one.text] : [],
+      "text" in one && sections.get(one.criterion) === section ? [one.text] : [],
     );
     const filler = answer.filler[section];
     const own = filler === undefined ? texts : [filler, ...texts];

@@ -43,7 +43,7 @@ function ungraded(itemId: string, errorKind: string): CheckOutcome {
 }
 
 function setOf(...items: CheckItem[]): PlantedSet {
-  return { items, hash: "", promptHash: "", promptVersion: "", leftOut: [] };
+  return { items, hash: "", promptHash: "", promptVersion: "" };
 }
 
 const STATES: PlantedState[] = ["met", "met", "partial", "absent", "contradicted"];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { sectionIdSchema, slugSchema } from "#domain/problems/scale.schema";
+import { canarySchema, criterionSchema } from "#domain/rubrics/rubric.schema";
 
 /**
  * How a criterion stands in a planted answer. A text was written to be what its state says, so the
@@ -53,9 +54,14 @@ const plantedInjectionSchema = z.strictObject({
   reaches: z.boolean(),
 });
 
-/** The file `planted/<slug>.yaml`: answers to the problem of that slug whose verdicts are known. */
+/**
+ * The file `planted/<slug>.yaml`: answers to the problem of that slug whose verdicts are known, and
+ * the criteria they are known for, so that a rubric may change without the labels going wrong.
+ */
 export const plantedFileSchema = z.strictObject({
   problem: slugSchema,
+  criteria: z.array(criterionSchema).min(10),
+  canaries: z.array(canarySchema),
   answers: z.array(plantedAnswerSchema).min(1),
   injections: z.array(plantedInjectionSchema),
 });

@@ -6,12 +6,13 @@ import { toGradedProblem } from "../../grading/grade-input";
 import { toQuestion } from "../../grading/plan";
 import { buildQuestionsPrompt, buildSystemPrompt, PROMPT_VERSION } from "../../grading/prompt";
 import { canonicalHash } from "../../text/canonical-hash";
+import { rubricSchema } from "#domain/rubrics/rubric.schema";
 import { composeAnswers } from "./compose-planted";
 import { plantedFileSchema } from "./planted.schema";
 import type { ContentFile } from "../../content/read-content";
-import type { GradeInput } from "../../grading/grade-input";
+import type { GradeInput, GradedProblem } from "../../grading/grade-input";
 import type { Mode } from "#domain/grading/verdicts";
-import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
+import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { PlantedAnswer, PlantedFile, PlantedInjection, PlantedState } from "./planted.schema";
 
 const PLANTED_DIR = fileURLToPath(new URL("planted", import.meta.url));
@@ -39,13 +40,11 @@ export type PlantedSet = {
   /** Names the prompts that don't depend on the answer. */
   promptHash: string;
   promptVersion: string;
-  /** Planted criteria that their rubric doesn't have any more, as `problem/criterion`. */
-  leftOut: string[];
 };
 
 /**
- * Reads what is planted, with the problems and rubrics as they ship with the app: on a server where
- * they were edited the labels might not fit. A problem or criterion that is gone is left out.
+ * Reads what is planted, with the problems as they ship with the app: on a server where they were
+ * edited the labels might not fit.
  * @throws ContentError for a problem that can't be read; ZodError for a planted file that is none
  */
 export async function readPlanted(mode: Mode): Promise<PlantedSet> {
@@ -53,8 +52,7 @@ export async function readPlanted(mode: Mode): Promise<PlantedSet> {
   const read = await Promise.all(
     files.map(async (file) => ({ file, content: await readContentOf(CONTENT_DIR, file.problem) })),
   );
-  const sets = read.map(({ file, content }) => plant(file, content, mode));
-  const items = sets.flatMap((set) => set.items);
+  const items = read.flatMap(({ file, content }) => plant(file, content, mode));
   const isClean = ({ cleanId }: CheckItem): boolean => cleanId === null;
   return {
     items: [...items.filter(isClean), ...items.filter((item) => !isClean(item))],
@@ -68,7 +66,6 @@ export async function readPlanted(mode: Mode): Promise<PlantedSet> {
     ),
     promptHash: canonicalHash({ version: PROMPT_VERSION, prompts: items.map(promptOf) }),
     promptVersion: PROMPT_VERSION,
-    leftOut: sets.flatMap((set) => set.leftOut),
   };
 }
 
@@ -82,44 +79,34 @@ export async function readPlantedFiles(): Promise<PlantedFile[]> {
   );
 }
 
-function plant(
-  { problem: slug, answers, injections }: PlantedFile,
-  content: ContentFile | null,
-  mode: Mode,
-): { items: CheckItem[]; leftOut: string[] } {
-  const criteria = new Map(content?.rubric.criteria.map((one) => [one.id, one]));
-  const named = answers.flatMap(({ planted }) => planted.map(({ criterion }) => criterion));
-  const leftOut = [...new Set(named.filter((id) => !criteria.has(id)))];
-  if (content === null) return { items: [], leftOut: leftOut.map((id) => `${slug}/${id}`) };
+function plant(file: PlantedFile, content: ContentFile | null, mode: Mode): CheckItem[] {
+  if (content === null) throw new Error(`no problem is called ${file.problem}`);
+  const { answers, injections } = file;
+  const problem = toGradedProblem(content.problem);
   const make = (answer: PlantedAnswer, injection?: PlantedInjection): CheckItem =>
-    toItem({ content, criteria, mode }, answer, injection);
+    toItem({ file, problem, mode }, answer, injection);
   const injected = injections.flatMap((injection) => {
     const answer = answers.find(({ id }) => id === injection.into);
     return answer ? [make(answer, injection)] : [];
   });
-  return {
-    items: [...answers.map((answer) => make(answer)), ...injected],
-    leftOut: leftOut.map((id) => `${slug}/${id}`),
-  };
+  return [...answers.map((answer) => make(answer)), ...injected];
 }
 
 function toItem(
-  shared: { content: ContentFile; criteria: ReadonlyMap<string, Criterion>; mode: Mode },
+  { file, problem, mode }: { file: PlantedFile; problem: GradedProblem; mode: Mode },
   answer: PlantedAnswer,
   injection?: PlantedInjection,
 ): CheckItem {
-  const { content, criteria, mode } = shared;
-  const known = answer.planted.filter(({ criterion }) => criteria.has(criterion));
-  const rubric = narrow(content.rubric, new Set(known.map(({ criterion }) => criterion)));
+  const rubric = narrow(file, new Set(answer.planted.map(({ criterion }) => criterion)));
   return {
     id: injection?.id ?? answer.id,
     cleanId: injection ? answer.id : null,
-    truths: known.map(({ criterion, state }) => ({ criterionId: criterion, state })),
+    truths: answer.planted.map(({ criterion, state }) => ({ criterionId: criterion, state })),
     input: {
-      problem: toGradedProblem(content.problem),
+      problem,
       rubric,
       rubricHash: canonicalHash(rubric),
-      answers: composeAnswers(answer, criteria, injection),
+      answers: composeAnswers(answer, rubric.criteria, injection),
       scene: { elements: [], files: {} },
       mode,
       level: "senior",
@@ -129,12 +116,17 @@ function toItem(
 }
 
 /**
- * The rubric with the planted criteria alone, so that nothing is paid for that has no label. Rules
- * between criteria go: they speak of points, and here every verdict stands for itself.
+ * A rubric of the criteria that have a label in the answer, so that nothing is paid for that has
+ * none. There are no rules between criteria: they speak of points, and here every verdict counts
+ * by itself.
  */
-function narrow({ curveball: _, ...rubric }: Rubric, ids: ReadonlySet<string>): Rubric {
-  const criteria = rubric.criteria.filter(({ id }) => ids.has(id));
-  return { ...rubric, criteria, caps: [], exclusions: [], implications: [], misconceptions: [] };
+function narrow({ problem, criteria, canaries }: PlantedFile, ids: ReadonlySet<string>): Rubric {
+  return rubricSchema.parse({
+    problem,
+    bars: { mid: 40, senior: 60, staff: 80 },
+    criteria: criteria.filter(({ id }) => ids.has(id)),
+    canaries,
+  });
 }
 
 function promptOf({ input: { problem, rubric } }: CheckItem): string {

@@ -76,8 +76,14 @@ export const inlineListsSchema = z.object(listsOfCriterion);
 /** The file `lists/<problem>.json`. */
 export const listsFileSchema = z.strictObject({
   problem: slugSchema,
-  /** By the criterion's id. `text` is the statement they were written for; they fit no other. */
-  criteria: z.record(slugSchema, z.strictObject({ text: prose, ...listsOfCriterion })),
+  /**
+   * By the criterion's id. `texts` are the statement they were written for and later ones that mean
+   * the same; they fit no other.
+   */
+  criteria: z.record(
+    slugSchema,
+    z.strictObject({ texts: z.array(prose).min(1), ...listsOfCriterion }),
+  ),
 });
 
 export type Signals = z.infer<typeof signalsSchema>;

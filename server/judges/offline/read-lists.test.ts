@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readEstimated } from "../../../test/support/estimated-content";
+import { readFrozen } from "../../../test/support/frozen-content";
 import { listAllCriteria } from "#domain/rubrics/rubric.schema";
 import { listsFileSchema } from "./lists.schema";
 import { createOfflineJudge } from "./offline-judge";
 import { readLists } from "./read-lists";
 
 const LISTS_DIR = join(import.meta.dirname, "lists");
-const contents = await readEstimated();
+const contents = await readFrozen();
 const [shipped] = contents.map(({ rubric }) => rubric);
 if (!shipped) throw new Error("there is no rubric");
 

@@ -15,7 +15,7 @@ const listsByRubric = new WeakMap<Rubric, ListsOf>();
 /**
  * What the offline judge has for the criteria of a rubric. Rubrics stored before the lists had files
  * of their own hold them in their criteria, and are read as they were; any other takes those of the
- * problem's file whose statement is still the same, word for word.
+ * problem's file that name its criterion's statement, word for word.
  */
 export function readLists(rubric: Rubric): ListsOf {
   const known = listsByRubric.get(rubric);
@@ -55,12 +55,12 @@ function readFromFile(folder: string, rubric: Rubric): ListsOf {
   const file = readFile(join(folder, `${rubric.problem}.json`));
   const found = listAllCriteria(rubric).flatMap(({ id, text }: Criterion) => {
     const entry = file.get(id);
-    return entry?.text === text ? [[id, entry] as const] : [];
+    return entry?.texts.includes(text) ? [[id, entry] as const] : [];
   });
   return new Map(found);
 }
 
-type ListsFile = ReadonlyMap<string, CriterionLists & { text: string }>;
+type ListsFile = ReadonlyMap<string, CriterionLists & { texts: string[] }>;
 const NO_LISTS: ListsFile = new Map();
 /** As many as there are files: a name without one is not kept. */
 const files = new Map<string, ListsFile>();

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { readEstimated } from "../../support/estimated-content";
+import { readFrozen } from "../../support/frozen-content";
 import { createOfflineJudge } from "#server/judges/offline/offline-judge";
 import { listAttackBases } from "../../evals/attacks/attack-bases";
 import { loadAttacks } from "../../evals/attacks/load-attacks";
@@ -18,7 +18,7 @@ const attacks = loadAttacks();
 
 let bases: AttackBase[];
 beforeAll(async () => {
-  bases = listAttackBases(await readEstimated());
+  bases = listAttackBases(await readFrozen());
 });
 
 function mean(values: readonly number[]): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readEstimated } from "../../support/estimated-content";
+import { readFrozen } from "../../support/frozen-content";
 import { createOfflineJudge } from "#server/judges/offline/offline-judge";
 import { gradeOrVoid } from "../../evals/attacks/run-attack-pairs";
 import { listAttackBases } from "../../evals/attacks/attack-bases";
@@ -10,7 +10,7 @@ const MAX_STUFFED = 25;
 const MAX_MEAN = 6;
 const { signal } = new AbortController();
 const judge = createOfflineJudge();
-const bases = listAttackBases(await readEstimated());
+const bases = listAttackBases(await readFrozen());
 const problems = [...new Map(bases.map(({ input }) => [input.rubric.problem, input])).values()];
 
 describe("an answer made from the rubric by program", () => {

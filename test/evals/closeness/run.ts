@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { collectContent, toContentFile } from "#server/content/read-content";
+import { FROZEN_DIR } from "../../support/frozen-content";
 import { loadGold } from "../gold/load-gold";
 import { crossValidate, fitWeights } from "./fit";
 import { listExamples } from "./list-examples";
@@ -9,7 +10,7 @@ import type { Example } from "./fit";
 const BOUNDS = [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 3];
 
 const rootDir = fileURLToPath(new URL("../../..", import.meta.url));
-const { contents } = await collectContent(rootDir);
+const { contents } = await collectContent(FROZEN_DIR);
 const examples: Example[] = [];
 for (const content of contents.map(toContentFile)) {
   const gold = await loadGold(rootDir, content.rubric, "tune");

@@ -5,6 +5,7 @@ import { formatIssue } from "#server/content/content-error";
 import { withLists } from "../../support/listed-rubric";
 import { createBlinder } from "../gold/blind-rubric";
 import { composeAnswers } from "../gold/compose-answers";
+import { FROZEN_PATH } from "../../support/frozen-content";
 import { loadGold } from "../gold/load-gold";
 import { UsageError } from "./options";
 import type { ContentFile } from "#server/content/read-content";
@@ -36,7 +37,7 @@ export async function loadProblems(
   draw: DrawOutline,
 ): Promise<Loaded> {
   const { problem: wanted, splits } = options;
-  const { contents, issues } = await collectContent(rootDir);
+  const { contents, issues } = await collectContent(join(rootDir, FROZEN_PATH));
   const listsDir = join(rootDir, "server/judges/offline/lists");
   const all = contents
     .map(toContentFile)

@@ -39,7 +39,7 @@ const CONCURRENCY = { local: 1, model: 4 };
 /**
  * `npm run evals`: measures a judge, and writes `results.jsonl`, `report.md` and `report.json`.
  *
- * @param rootDir the folder that holds `problems/`, `rubrics/` and `test/evals/gold/`
+ * @param rootDir the folder that holds the frozen problems and rubrics and `test/evals/gold/`
  * @returns the exit code: 0 when all was graded, 1 when the run stopped before, 2 for options or
  *   gold that can't be used
  */

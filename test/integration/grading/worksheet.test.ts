@@ -8,9 +8,9 @@ import { toGradedProblem } from "#server/grading/grade-input";
 import type { Grade } from "#domain/grading/grade.schema";
 import { createOfflineJudge } from "#server/judges/offline/offline-judge";
 import { RAG } from "../../support/content";
-import { readEstimated } from "../../support/estimated-content";
+import { readFrozen } from "../../support/frozen-content";
 
-const contents = await readEstimated();
+const contents = await readFrozen();
 const content = contents.find(({ slug }) => slug === RAG);
 const weak = content?.calibration.find(({ head }) => head.band === "weak");
 if (!content || !weak) throw new Error("the weak calibration answer is missing");

@@ -8,6 +8,7 @@ import { readDiagram } from "#domain/diagram/read-diagram";
 import { toGradedProblem } from "#server/grading/grade-input";
 import { SECTION_IDS } from "#domain/problems/scale";
 import { ROOT_DIR } from "../../support/content";
+import { FROZEN_DIR } from "../../support/frozen-content";
 import { startJudging } from "./world";
 import type { ContentFile } from "#server/content/read-content";
 import type { Diagram } from "#domain/diagram/diagram.schema";
@@ -48,7 +49,7 @@ type Labelled = z.infer<typeof labelledSchema>;
 
 it.each(readdirSync(FOLDER))("%s: the grade is what its labels come to", async (file) => {
   const labelled = labelledSchema.parse(JSON.parse(readFileSync(join(FOLDER, file), "utf8")));
-  const content = await readContentOf(ROOT_DIR, labelled.problem);
+  const content = await readContentOf(FROZEN_DIR, labelled.problem);
   if (!content) throw new Error(`${file} is an answer to no problem here`);
   const grade = await gradeByLabels(labelled, content);
   const verdicts = grade.criteria.map(({ id, verdict }) => ({ criterion: id, verdict }));
