@@ -77,12 +77,18 @@ describe("the offline judge", () => {
     },
   );
 
-  it.each(listNullAnswers())(`gives ${MAX_NULL} points at most to: $id`, async ({ make }) => {
-    const byProblem = new Map(bases.map((base) => [base.input.rubric.problem, base.input]));
-    for (const input of byProblem.values()) {
-      const { total } = await gradeOrVoid({ ...input, ...make(input) }, judge, signal);
-      expect(total, input.rubric.problem).not.toBeNull();
-      expect(total, input.rubric.problem).toBeLessThanOrEqual(MAX_NULL);
-    }
-  });
+  it.each(listNullAnswers().map((answer, at) => ({ ...answer, at })))(
+    `gives ${MAX_NULL} points at most to: $id`,
+    async ({ make, at }) => {
+      const byProblem = new Map(bases.map((base) => [base.input.rubric.problem, base.input]));
+      // Dealt out: every problem meets a quarter of them, and every one of them four problems.
+      const own = [...byProblem.values()].filter((_, i) => i % 4 === at % 4);
+      expect(own.length).toBeGreaterThan(0);
+      for (const input of own) {
+        const { total } = await gradeOrVoid({ ...input, ...make(input) }, judge, signal);
+        expect(total, input.rubric.problem).not.toBeNull();
+        expect(total, input.rubric.problem).toBeLessThanOrEqual(MAX_NULL);
+      }
+    },
+  );
 });
