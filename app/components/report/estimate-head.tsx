@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { TextLink } from "~/components/ui/text-link";
 import type { CriterionView, Outcome } from "~/lib/report/report-view";
 import { UNREADABLE_WORDS } from "~/lib/report/result-words";
+import { sayLeftOut } from "~/lib/report/words";
 import { RangeScale } from "../charts/range-scale";
 import { CriterionLinks } from "./criterion-links";
 
@@ -12,7 +13,7 @@ export function EstimateHead(props: {
   /** The ways to something better. */
   waysOut: ReactNode;
 }) {
-  const { low, high, found, inPart, of } = props.outcome;
+  const { low, high, found, inPart, of, leftOut } = props.outcome;
   const missing = props.outcome.missing.flatMap((id) => props.criteria.get(id) ?? []);
   return (
     <section aria-labelledby="standing-title">
@@ -32,7 +33,7 @@ export function EstimateHead(props: {
       </div>
       <p className="mt-4 text-xl text-pretty">
         Ideas found: <strong className="tabular-nums">{found}</strong> of {of}
-        {inPart > 0 && `, ${inPart} more in part`}.
+        {inPart > 0 && `, ${inPart} more in part`}.{leftOut && ` ${sayLeftOut(leftOut)}`}
       </p>
       <p className="text-ink-soft mt-2 max-w-prose text-pretty">
         No model has read this. A program looked for the rubric’s ideas in your words and drawing;

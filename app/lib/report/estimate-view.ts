@@ -21,6 +21,22 @@ export function countIdeas(criteria: readonly CriterionGrade[]): IdeasFound {
   };
 }
 
+/** Criteria that only a reader could tell. `percent` is their part of the weight, whole, of 100. */
+export type LeftOut = { count: number; percent: number };
+
+/** What an estimate says nothing about; null where that is nothing. */
+export function countLeftOut(criteria: readonly CriterionGrade[]): LeftOut | null {
+  const counted = criteria.filter(({ excluded }) => excluded === null);
+  const left = counted.filter(({ verdict }) => verdict === "cannot_assess");
+  if (left.length === 0) return null;
+  const percent = Math.round((100 * sumWeights(left)) / sumWeights(counted));
+  return { count: left.length, percent };
+}
+
+function sumWeights(criteria: readonly CriterionGrade[]): number {
+  return criteria.reduce((sum, { weight }) => sum + weight, 0);
+}
+
 /** Ids of the heaviest ideas that were not found: where to begin. */
 export function listMissing(criteria: readonly CriterionGrade[]): string[] {
   return criteria

@@ -10,7 +10,7 @@ import { UNREADABLE_WORDS, sayStands } from "./result-words";
 import type { OwnMarksSummary } from "./own-marks-view";
 import type { CriterionReview, ReviewSummary, Standing } from "./review-view";
 import { FOUND_WORDS, VERDICT_WORDS } from "./verdict-words";
-import { sayRightSums, sayStanding } from "./words";
+import { sayLeftOut, sayRightSums, sayStanding } from "./words";
 
 /** What a saved report holds. */
 export type ReportFile = GradedView & {
@@ -72,9 +72,12 @@ function writeOutcome(outcome: Outcome): string[] {
         `**${formatPoints(outcome.total)} of 100** (${outcome.bars.map(sayStanding).join(", ")}).`,
       ];
     case "estimate": {
-      const { low, high, found, inPart, of } = outcome;
+      const { low, high, found, inPart, of, leftOut } = outcome;
       const more = inPart > 0 ? `, ${inPart} more in part` : "";
-      return [`**Estimate: ${low} to ${high} of 100.** Ideas found: ${found} of ${of}${more}.`];
+      const rest = leftOut ? ` ${sayLeftOut(leftOut)}` : "";
+      return [
+        `**Estimate: ${low} to ${high} of 100.** Ideas found: ${found} of ${of}${more}.${rest}`,
+      ];
     }
     case "unreadable":
       return [`**${UNREADABLE_WORDS}.** There is no estimate.`];

@@ -342,6 +342,7 @@ describe("an estimate", () => {
       inPart: 0,
       of: 5,
       missing: ["missing"],
+      leftOut: null,
     });
     expect(Object.keys(shown.grade)).not.toContain("total");
     expect(shown.sections.map(({ score }) => score)).toEqual([null, null, null, null, null]);

@@ -7,8 +7,14 @@ import { toRange } from "#domain/grading/result";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { SectionId } from "#domain/problems/scale";
 import type { TopicLink } from "#server/study/list-topic-links";
-import { countIdeas, listMissing, plainly, quoteMisconceptions } from "./estimate-view";
-import type { IdeasFound, QuoteOf } from "./estimate-view";
+import {
+  countIdeas,
+  countLeftOut,
+  listMissing,
+  plainly,
+  quoteMisconceptions,
+} from "./estimate-view";
+import type { IdeasFound, LeftOut, QuoteOf } from "./estimate-view";
 import { nameDiagramParts } from "./name-diagram-parts";
 import type { DrawnPart } from "./name-diagram-parts";
 import { segmentText } from "./segments";
@@ -72,7 +78,13 @@ export type Outcome =
       Grade,
       "total" | "uncappedTotal" | "caps" | "bars" | "confidence" | "needsPerson"
     >)
-  | ({ kind: "estimate"; low: number; high: number; missing: string[] } & IdeasFound)
+  | ({
+      kind: "estimate";
+      low: number;
+      high: number;
+      missing: string[];
+      leftOut: LeftOut | null;
+    } & IdeasFound)
   | { kind: "unreadable" };
 
 /** A grade without its calls: raw replies are kept for an audit, not sent to a browser. */
@@ -166,7 +178,13 @@ function toOutcome(grade: Grade): Outcome {
     return { kind: "grade", total, uncappedTotal, caps, bars, confidence, needsPerson };
   }
   if (flags.some(({ kind }) => kind === "made_of_terms")) return { kind: "unreadable" };
-  return { ...toRange(total), ...countIdeas(grade.criteria), missing: listMissing(grade.criteria) };
+  const { criteria } = grade;
+  return {
+    ...toRange(total),
+    ...countIdeas(criteria),
+    missing: listMissing(criteria),
+    leftOut: countLeftOut(criteria),
+  };
 }
 
 /** The report of an answer that couldn't be read: the work alone, as no mark on it means anything. */

@@ -1,6 +1,7 @@
 import type { Grade } from "#domain/grading/grade.schema";
 import { LEVEL_TITLES } from "#domain/problems/scale";
 import { UNREADABLE_WORDS } from "./result-words";
+import type { LeftOut } from "./estimate-view";
 
 export type Bar = Grade["bars"][number];
 
@@ -20,6 +21,12 @@ export function sayConfidence(confidence: number): string {
   if (confidence >= 0.85) return "high";
   if (confidence >= 0.6) return "fair";
   return "low";
+}
+
+/** What an estimate says nothing about: a program can't tell. */
+export function sayLeftOut({ count, percent }: LeftOut): string {
+  const criteria = count === 1 ? "One criterion" : `${count} criteria`;
+  return `${criteria} (${percent}% of the points) can’t be estimated and ${count === 1 ? "is" : "are"} left out.`;
 }
 
 /** Who decided a verdict, for a reader. */
