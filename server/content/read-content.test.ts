@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { canonicalHash } from "../text/canonical-hash";
 import { ContentError } from "./content-error";
+import { FROZEN_PATH } from "../../test/support/frozen-content";
 import { readContent } from "./read-content";
 
 const SLUG = "rag-customer-support";
@@ -14,12 +15,12 @@ let root = "";
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), "content-"));
-  await cp(`problems/${SLUG}`, join(root, "problems", SLUG), { recursive: true });
+  await cp(`${FROZEN_PATH}/problems/${SLUG}`, join(root, "problems", SLUG), { recursive: true });
   // Its neighbours aren't copied.
   const head = await readFile(join(root, PROBLEM), "utf8");
   await writeFile(join(root, PROBLEM), head.replace(/^related: .*$/m, "related: []"));
   await mkdir(join(root, "rubrics"));
-  await cp(RUBRIC, join(root, RUBRIC));
+  await cp(join(FROZEN_PATH, RUBRIC), join(root, RUBRIC));
 });
 afterEach(() => rm(root, { recursive: true }));
 
