@@ -10,13 +10,14 @@ import { saveDraft } from "#server/authoring/save-draft";
 import { loadContent } from "#server/content/load-content";
 import type { Viewer } from "#server/accounts/sessions";
 import type { Db } from "#server/db/client";
-import { RAG, ROOT_DIR } from "../../support/content";
+import { RAG } from "../../support/content";
 import { createTestDatabase } from "../../support/database";
+import { FROZEN_DIR } from "../../support/frozen-content";
 import type { TestDatabase } from "../../support/database";
 import { createPerson } from "../../support/people";
 import { checkDraftHere } from "../../support/drafts-here";
 
-/** A database with one real problem, loaded from a folder that the test may change. */
+/** A database with one real problem as it was once, loaded from a folder that the test may change. */
 export type AuthorWorld = {
   database: TestDatabase;
   db: Db;
@@ -47,12 +48,12 @@ export async function openAuthorWorld(): Promise<AuthorWorld> {
 /** One real problem in a folder of its own, without relatives, and with an answer of each band. */
 async function copyRag(): Promise<string> {
   const rootDir = await mkdtemp(join(tmpdir(), "author-"));
-  await cp(join(ROOT_DIR, "problems", RAG), join(rootDir, "problems", RAG), { recursive: true });
+  await cp(join(FROZEN_DIR, "problems", RAG), join(rootDir, "problems", RAG), { recursive: true });
   for (const file of ["strong-different.md", "strong-different.excalidraw"]) {
     await rm(join(rootDir, "problems", RAG, "answers", file));
   }
   await mkdir(join(rootDir, "rubrics"));
-  await cp(join(ROOT_DIR, `rubrics/${RAG}.yaml`), join(rootDir, `rubrics/${RAG}.yaml`));
+  await cp(join(FROZEN_DIR, `rubrics/${RAG}.yaml`), join(rootDir, `rubrics/${RAG}.yaml`));
   await editFile(rootDir, `problems/${RAG}/problem.md`, (text) =>
     text.replace(/^related: .*$/m, "related: []"),
   );

@@ -17,8 +17,9 @@ import { readContentOf } from "#server/content/read-content";
 import { canonicalHash } from "#server/text/canonical-hash";
 import { startWorker } from "#server/worker/start-worker";
 import { throwIt } from "../../support/attempts";
-import { RAG, ROOT_DIR } from "../../support/content";
+import { RAG } from "../../support/content";
 import { checkDraftHere } from "../../support/drafts-here";
+import { FROZEN_DIR } from "../../support/frozen-content";
 import { withLists } from "../../support/listed-rubric";
 import { sharedThreads } from "../../support/threads/shared-threads";
 import { openAuthorWorld, openDraft, requireDraft, restart } from "./author-world";
@@ -32,7 +33,7 @@ let shipped: Rubric;
 
 beforeAll(async () => {
   world = await openAuthorWorld();
-  const content = await readContentOf(ROOT_DIR, RAG);
+  const content = await readContentOf(FROZEN_DIR, RAG);
   if (!content) throw new Error("the problem is missing");
   shipped = content.rubric;
 });
