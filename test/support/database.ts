@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { inject } from "vitest";
+import { loadContent } from "#server/content/load-content";
 import { createDb, type DbHandle } from "../../server/db/client";
-import { loadRealContent } from "./content";
+import { ROOT_DIR } from "./content";
+import { FROZEN_DIR } from "./frozen-content";
 
 export type TestDatabase = Pick<DbHandle, "db" | "sql"> & {
   /** For a process or a pool of its own, such as a worker under test. */
@@ -21,28 +23,42 @@ export function createTestDatabase(): Promise<TestDatabase> {
   return createDatabase(inject("testTemplateName"));
 }
 
+/** The same with the problems and rubrics that never change (`test/fixtures/frozen`). */
+export function createContentDatabase(): Promise<TestDatabase> {
+  return cloneWithContent("content", FROZEN_DIR);
+}
+
+/** The same with the problems and rubrics that ship, for tests of what is in them. */
+export function createShippedDatabase(): Promise<TestDatabase> {
+  return cloneWithContent("shipped", ROOT_DIR);
+}
+
 /**
- * The same with the real problems and rubrics. The first call of a run reads and stores them once, in
- * a template of their own; clones of it take a tenth of a second.
+ * The first call of a run reads and stores the content of a folder once, in a template of its own;
+ * clones of it take a tenth of a second.
  */
-export async function createContentDatabase(): Promise<TestDatabase> {
-  const template = `${inject("testTemplateName")}_content`;
+async function cloneWithContent(name: string, rootDir: string): Promise<TestDatabase> {
+  const template = `${inject("testTemplateName")}_${name}`;
   await withAdmin(async (admin) => {
     // Whoever comes second waits, and finds it there.
     await admin`SELECT pg_advisory_lock(hashtext(${template}))`;
     const [found] = await admin`SELECT 1 FROM pg_database WHERE datname = ${template}`;
-    if (!found) await makeContentTemplate(admin, template);
+    if (!found) await makeContentTemplate(admin, template, rootDir);
   });
   return createDatabase(template);
 }
 
 /** Under another name until it is whole: one that broke off is never cloned. */
-async function makeContentTemplate(admin: postgres.Sql, name: string): Promise<void> {
+async function makeContentTemplate(
+  admin: postgres.Sql,
+  name: string,
+  rootDir: string,
+): Promise<void> {
   const draft = `${name}_${randomBytes(4).toString("hex")}`;
   await admin`CREATE DATABASE ${admin(draft)} TEMPLATE ${admin(inject("testTemplateName"))}`;
   const { db, close } = createDb(urlOf(draft), { max: 2 });
   try {
-    await loadRealContent(db);
+    await loadContent(db, rootDir);
   } finally {
     await close();
   }

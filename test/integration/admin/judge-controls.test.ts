@@ -11,7 +11,8 @@ import { judgeSettings, judgeTests } from "#server/db/tables/settings";
 import { getJudgeControls } from "#server/settings/get-judge-controls";
 import { action, loader } from "~/routes/admin/settings";
 import { handIn } from "../../support/attempts";
-import { RAG, ROOT_DIR } from "../../support/content";
+import { RAG } from "../../support/content";
+import { FROZEN_DIR } from "../../support/frozen-content";
 import { openGradingWorld } from "../../support/grading-world";
 import type { GradingWorld } from "../../support/grading-world";
 import { createPageWorld, postForm } from "../../support/page-context";
@@ -34,7 +35,7 @@ let work: { answers: Record<string, string>; elements: unknown[] };
 beforeAll(async () => {
   world = await openGradingWorld("");
   pages = createPageWorld(world.database, world.jobs);
-  const [content] = (await readContent(ROOT_DIR)).filter(({ slug }) => slug === RAG);
+  const [content] = (await readContent(FROZEN_DIR)).filter(({ slug }) => slug === RAG);
   const strong = content?.calibration.find(({ name }) => name === "strong");
   if (!strong) throw new Error("the strong calibration answer is missing");
   work = { answers: strong.answers, elements: parseScene(strong.scene).scene.elements };

@@ -14,7 +14,7 @@ import { loader as ratingLoader } from "~/routes/review/rating";
 import { loader as reviewLoader } from "~/routes/review/review";
 import type { Brief } from "#domain/problems/scale";
 import { createRecordingQueue, openAttempt, saveWork, submit } from "../../support/attempts";
-import { createContentDatabase } from "../../support/database";
+import { createShippedDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { ANSWERS } from "../../support/grading-fixture";
 import { judgeThat } from "../../support/judge-double";
@@ -32,7 +32,7 @@ let database: TestDatabase;
 let pages: PageWorld;
 
 beforeAll(async () => {
-  database = await createContentDatabase();
+  database = await createShippedDatabase();
   pages = createPageWorld(database);
 });
 afterAll(async () => {

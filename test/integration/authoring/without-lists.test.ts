@@ -24,6 +24,7 @@ import { loader as problemPage } from "~/routes/practice/problem";
 import { loader as reportPage } from "~/routes/report/report";
 import { saveWork, submit, throwIt } from "../../support/attempts";
 import { RAG, ROOT_DIR } from "../../support/content";
+import { FROZEN_DIR } from "../../support/frozen-content";
 import { startFakeModel } from "../../support/fake-model/start-fake-model";
 import { openGradingWorld } from "../../support/grading-world";
 import type { GradingWorld } from "../../support/grading-world";
@@ -64,7 +65,7 @@ beforeAll(async () => {
     topics: [...topics.keys()],
     coverageOf: describeCoverage({ hasModel: false }),
   });
-  const content = await readContentOf(ROOT_DIR, RAG);
+  const content = await readContentOf(FROZEN_DIR, RAG);
   if (!content) throw new Error("the problem is missing");
   shipped = content;
 });

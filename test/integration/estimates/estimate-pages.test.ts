@@ -18,7 +18,8 @@ import { queueFilterSchema } from "#domain/reviews/review.schema";
 import { loader as reportLoader } from "~/routes/report/report";
 import { listStuffingWays } from "../../evals/attacks/stuff-rubric";
 import { createRecordingQueue, handIn } from "../../support/attempts";
-import { RAG, ROOT_DIR } from "../../support/content";
+import { RAG } from "../../support/content";
+import { FROZEN_DIR } from "../../support/frozen-content";
 import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPageWorld } from "../../support/page-context";
@@ -38,7 +39,7 @@ let strung: string;
 beforeAll(async () => {
   database = await createContentDatabase();
   world = createPageWorld(database);
-  const found = (await readContent(ROOT_DIR)).find(({ slug }) => slug === RAG);
+  const found = (await readContent(FROZEN_DIR)).find(({ slug }) => slug === RAG);
   const answer = found?.calibration.find(({ head }) => head.band === "middling");
   const way = listStuffingWays().find(({ name }) => name === "one term a group");
   if (!found || !answer || !way) throw new Error("the content has changed");

@@ -7,6 +7,7 @@ import type { ContentFile } from "#server/content/read-content";
 import { parseScene } from "#domain/diagram/parse-scene";
 import { handIn } from "../../support/attempts";
 import { RAG, ROOT_DIR } from "../../support/content";
+import { FROZEN_DIR } from "../../support/frozen-content";
 import { startFakeModel } from "../../support/fake-model/start-fake-model";
 import type { FakeModel, FakeModelOptions } from "../../support/fake-model/start-fake-model";
 import { openGradingWorld } from "../../support/grading-world";
@@ -25,7 +26,7 @@ let world: GradingWorld;
 let model: FakeModel;
 
 beforeAll(async () => {
-  const found = (await readContent(ROOT_DIR)).find(({ slug }) => slug === RAG);
+  const found = (await readContent(FROZEN_DIR)).find(({ slug }) => slug === RAG);
   if (!found) throw new Error("the RAG problem is missing");
   content = found;
   world = await openGradingWorld("");

@@ -8,7 +8,8 @@ import { requestGrade } from "#server/grades/request-grade";
 import { sweepGradings } from "#server/worker/sweep";
 import type { RunningWorker } from "#server/worker/start-worker";
 import { createRecordingQueue, handIn, throwIt } from "../../support/attempts";
-import { RAG, ROOT_DIR } from "../../support/content";
+import { RAG } from "../../support/content";
+import { FROZEN_DIR } from "../../support/frozen-content";
 import { startFakeModel } from "../../support/fake-model/start-fake-model";
 import type { FakeModel } from "../../support/fake-model/start-fake-model";
 import { openGradingWorld } from "../../support/grading-world";
@@ -31,7 +32,7 @@ for (const { name, server } of stores) {
 
     beforeAll(async () => {
       world = await openGradingWorld(server?.url ?? "");
-      const [content] = (await readContent(ROOT_DIR)).filter(({ slug }) => slug === RAG);
+      const [content] = (await readContent(FROZEN_DIR)).filter(({ slug }) => slug === RAG);
       const answer = content?.calibration.find(({ name: band }) => band === "strong");
       if (!content || !answer) throw new Error("the strong calibration answer is missing");
       strong = { answers: answer.answers, elements: parseScene(answer.scene).scene.elements };

@@ -8,7 +8,8 @@ import { parseScene } from "#domain/diagram/parse-scene";
 import { getJudgeUsage } from "#server/usage/get-judge-usage";
 import { viewGrade } from "~/lib/report/report-view";
 import { handIn } from "../../support/attempts";
-import { RAG, ROOT_DIR } from "../../support/content";
+import { RAG } from "../../support/content";
+import { FROZEN_DIR } from "../../support/frozen-content";
 import type { FakeVerdict } from "../../support/fake-model/character";
 import { startFakeModel } from "../../support/fake-model/start-fake-model";
 import type { FakeModel } from "../../support/fake-model/start-fake-model";
@@ -27,7 +28,7 @@ let doubtful: string;
 
 beforeAll(async () => {
   world = await openGradingWorld("");
-  const found = await readContentOf(ROOT_DIR, RAG);
+  const found = await readContentOf(FROZEN_DIR, RAG);
   const answer = found?.calibration.find(({ name }) => name === "strong");
   const half = found?.rubric.criteria.find(
     ({ partial, evidence }) => partial !== undefined && evidence.includes("text"),

@@ -6,7 +6,7 @@ import { loader as topicPage } from "~/routes/learn/topic";
 import { loader as trackPage } from "~/routes/learn/track";
 import { loader as problemPage } from "~/routes/practice/problem";
 import { RAG } from "../../support/content";
-import { createContentDatabase } from "../../support/database";
+import { createShippedDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPageWorld } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
@@ -15,7 +15,7 @@ let database: TestDatabase;
 let world: PageWorld;
 
 beforeAll(async () => {
-  database = await createContentDatabase();
+  database = await createShippedDatabase();
   world = createPageWorld(database);
 });
 afterAll(async () => {

@@ -15,7 +15,8 @@ import type { Role } from "#domain/accounts/roles";
 import type { RunningWorker } from "#server/worker/start-worker";
 import { sweepGradings } from "#server/worker/sweep";
 import { createRecordingQueue, handIn } from "../../support/attempts";
-import { RAG, ROOT_DIR } from "../../support/content";
+import { RAG } from "../../support/content";
+import { FROZEN_DIR } from "../../support/frozen-content";
 import { startFakeModel } from "../../support/fake-model/start-fake-model";
 import type { FakeModel } from "../../support/fake-model/start-fake-model";
 import { openGradingWorld } from "../../support/grading-world";
@@ -36,7 +37,7 @@ let strong: { answers: Record<string, string>; elements: unknown[] };
 
 beforeAll(async () => {
   world = await openGradingWorld("");
-  const [content] = (await readContent(ROOT_DIR)).filter(({ slug }) => slug === RAG);
+  const [content] = (await readContent(FROZEN_DIR)).filter(({ slug }) => slug === RAG);
   const answer = content?.calibration.find(({ name: band }) => band === "strong");
   if (!content || !answer) throw new Error("the strong calibration answer is missing");
   strong = { answers: answer.answers, elements: parseScene(answer.scene).scene.elements };

@@ -4,7 +4,7 @@ import { createSession } from "#server/accounts/sessions";
 import { problems, problemVersions } from "#server/db/tables/content";
 import { loader } from "~/routes/practice/problems";
 import { openAttempt } from "../../support/attempts";
-import { createContentDatabase } from "../../support/database";
+import { createShippedDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPageWorld } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
@@ -16,7 +16,7 @@ let database: TestDatabase;
 let pages: PageWorld;
 
 beforeAll(async () => {
-  database = await createContentDatabase();
+  database = await createShippedDatabase();
   pages = createPageWorld(database);
 });
 afterAll(async () => {
