@@ -4,7 +4,7 @@ import { getProblem } from "#server/problems/get-problem";
 import { loader as listPage } from "~/routes/practice/attempts";
 import { action, loader } from "~/routes/practice/problem";
 import { RAG } from "../../support/content";
-import { createShippedDatabase } from "../../support/database";
+import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPageWorld, postForm } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
@@ -16,7 +16,7 @@ let database: TestDatabase;
 let world: PageWorld;
 
 beforeAll(async () => {
-  database = await createShippedDatabase();
+  database = await createContentDatabase();
   world = createPageWorld(database);
 });
 afterAll(async () => {
