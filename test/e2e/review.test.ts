@@ -48,6 +48,8 @@ await describeInBrowser("a candidate and a reviewer", (world) => {
     await card.getByRole("button").first().click();
     await reason.waitFor();
     expect(await reason.inputValue()).toBe("");
+    await card.getByRole("button").first().click();
+    await reason.waitFor({ state: "detached" });
   }
 
   /** Down the queue by its key, past the attempts of others. */
