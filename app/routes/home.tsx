@@ -17,10 +17,12 @@ export const meta: MetaFunction = () => [
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const { viewer, settings, db } = context;
+  const { hasModel } = await context.getJudge();
   return {
     isSignedIn: viewer !== null,
     isDemo: settings.isDemo,
     isSignUpOpen: settings.signUp === "open",
+    hasModel,
     /** Nobody has an account yet, and no demo account stands in: somebody has just set this up. */
     isUnclaimed: viewer === null && !settings.isDemo && !(await hasAccounts(db)),
     /** For admins: their server has not had its first candidate. */
@@ -30,7 +32,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
 }
 
 export default function HomePage() {
-  const { isSignedIn, isDemo, isSignUpOpen, isUnclaimed, isBeingSetUp } =
+  const { isSignedIn, isDemo, isSignUpOpen, hasModel, isUnclaimed, isBeingSetUp } =
     useLoaderData<typeof loader>();
   return (
     <>
@@ -48,7 +50,7 @@ export default function HomePage() {
             {isSignedIn ? (
               <SignedInActions isBeingSetUp={isBeingSetUp} />
             ) : (
-              <VisitorActions isDemo={isDemo} isSignUpOpen={isSignUpOpen} />
+              <VisitorActions isDemo={isDemo} isSignUpOpen={isSignUpOpen} hasModel={hasModel} />
             )}
           </div>
         </div>
@@ -91,7 +93,7 @@ function SignedInActions(props: { isBeingSetUp: boolean }) {
   );
 }
 
-function VisitorActions(props: { isDemo: boolean; isSignUpOpen: boolean }) {
+function VisitorActions(props: { isDemo: boolean; isSignUpOpen: boolean; hasModel: boolean }) {
   if (!props.isDemo) {
     return (
       <div className="flex flex-wrap gap-3">
@@ -114,23 +116,17 @@ function VisitorActions(props: { isDemo: boolean; isSignUpOpen: boolean }) {
     <>
       <div className="flex flex-wrap gap-3">
         <DemoButton accountRole="candidate" variant="primary" size="lg">
-          Try it as a candidate
+          Try it now
         </DemoButton>
         <ButtonLink to="/problems" size="lg">
           Look at the problems
         </ButtonLink>
       </div>
-      <div className="text-ink-soft mt-5 flex flex-wrap items-center gap-x-2 gap-y-1">
-        <span>Or sign in as</span>
-        <DemoButton accountRole="reviewer" next="/review" size="sm">
-          Reviewer
-        </DemoButton>
-        <DemoButton accountRole="admin" next="/admin" size="sm">
-          Admin
-        </DemoButton>
-      </div>
-      <p className="text-ink-soft text-small mt-3">
-        One click, no account: this server runs on your own machine, and so does all you write.
+      <p className="text-ink-soft text-small mt-4">
+        One click, no account. Scaleboard runs on your machine, and{" "}
+        {props.hasModel
+          ? "what you hand in goes to the model that grades it, and nowhere else."
+          : "everything you write stays there."}
       </p>
     </>
   );
