@@ -1,8 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { getFirstSteps, hasAccounts } from "#server/accounts/get-first-steps";
+import { listSamples } from "#server/problems/get-sample";
 import { DemoButton } from "~/components/account/demo-button";
 import { MarkedAnswer } from "~/components/home/marked-answer";
+import { SampleLinks } from "~/components/practice/sample-links";
 import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 
@@ -23,6 +25,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
     isDemo: settings.isDemo,
     isSignUpOpen: settings.signUp === "open",
     hasModel,
+    samples: await listSamples(db),
     /** Nobody has an account yet, and no demo account stands in: somebody has just set this up. */
     isUnclaimed: viewer === null && !settings.isDemo && !(await hasAccounts(db)),
     /** For admins: their server has not had its first candidate. */
@@ -32,7 +35,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
 }
 
 export default function HomePage() {
-  const { isSignedIn, isDemo, isSignUpOpen, hasModel, isUnclaimed, isBeingSetUp } =
+  const { isSignedIn, isDemo, isSignUpOpen, hasModel, samples, isUnclaimed, isBeingSetUp } =
     useLoaderData<typeof loader>();
   return (
     <>
@@ -52,6 +55,7 @@ export default function HomePage() {
             ) : (
               <VisitorActions isDemo={isDemo} isSignUpOpen={isSignUpOpen} hasModel={hasModel} />
             )}
+            <SampleLinks samples={samples} className="text-ink-soft mt-6 max-w-prose" />
           </div>
         </div>
         <MarkedAnswer />

@@ -1,8 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listOwnAttempts } from "#server/attempts/list-attempts";
+import { listSamples } from "#server/problems/get-sample";
 import { listProblems } from "#server/problems/list-problems";
 import { AttemptRow } from "~/components/practice/attempt-row";
+import { SampleLinks } from "~/components/practice/sample-links";
 import { StartHere } from "~/components/practice/start-here";
 import { ButtonLink } from "~/components/ui/button-link";
 import { EmptyState } from "~/components/ui/empty-state";
@@ -15,13 +17,16 @@ export const meta: MetaFunction = () => [{ title: "My attempts · Scaleboard" }]
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   const attempts = await listOwnAttempts(context.db, viewer.id);
-  const suggested =
-    attempts.length > 0 ? null : suggestFirst(await listProblems(context.db, viewer.id));
-  return { attempts, suggested };
+  if (attempts.length > 0) return { attempts, suggested: null, samples: [] };
+  const [problems, samples] = await Promise.all([
+    listProblems(context.db, viewer.id),
+    listSamples(context.db),
+  ]);
+  return { attempts, suggested: suggestFirst(problems), samples };
 }
 
 export default function AttemptsPage() {
-  const { attempts, suggested } = useLoaderData<typeof loader>();
+  const { attempts, suggested, samples } = useLoaderData<typeof loader>();
   if (attempts.length === 0) {
     return (
       <>
@@ -36,6 +41,7 @@ export default function AttemptsPage() {
           }
         >
           Each with its score and its report.
+          <SampleLinks samples={samples} className="mt-2" />
         </EmptyState>
       </>
     );
