@@ -30,5 +30,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 }
 
 export default function SamplePage() {
-  return <SampleReport page={useLoaderData<typeof loader>()} />;
+  const page = useLoaderData<typeof loader>();
+  // Anew for each: the canvas takes its drawing once.
+  return <SampleReport key={page.name} page={page} />;
 }
