@@ -30,6 +30,7 @@ export default {
       route("/invitation/:token", "routes/account/invitation.tsx");
       route("/problems", "routes/practice/problems.tsx");
       route("/problems/:slug", "routes/practice/problem.tsx");
+      route("/sample/:name", "routes/report/sample.tsx");
       route("/attempts", "routes/practice/attempts.tsx");
       route("/attempts/:attemptId", "routes/practice/workspace.tsx");
       route("/attempts/:attemptId/questions", "routes/practice/questions.tsx");

@@ -85,7 +85,12 @@ function Frame({ isFull, children }: { isFull: boolean; children: ReactNode }) {
       >
         {children}
       </main>
-      {!isFull && <SiteFooter hasModel={data?.hasModel ?? true} />}
+      {!isFull && (
+        <SiteFooter
+          hasModel={data?.hasModel ?? true}
+          offersDemoStaff={data?.isDemo === true && data.viewer === null}
+        />
+      )}
     </>
   );
 }

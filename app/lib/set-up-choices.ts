@@ -14,6 +14,15 @@ export type SetUpChoices = {
   lenses: Choice[];
 };
 
+/** What the form begins with, where a link says so: minutes (0 untimed) and practice mode. */
+export type SetUpPreset = { minutes: number | null; isPractice: boolean };
+
+/** The preset of an address; what it can't have is left to the form. */
+export function readPreset(query: URLSearchParams, minutes: readonly number[]): SetUpPreset {
+  const asked = [0, ...minutes].find((length) => String(length) === query.get("minutes"));
+  return { minutes: asked ?? null, isPractice: query.get("practice") === "true" };
+}
+
 const BRIEF_TITLES: Record<Brief, string> = { interview: "Interview", case: "Case" };
 
 const BRIEF_HINTS: Record<Brief, string> = {

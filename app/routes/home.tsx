@@ -1,8 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { getFirstSteps, hasAccounts } from "#server/accounts/get-first-steps";
+import { listSamples } from "#server/problems/get-sample";
 import { DemoButton } from "~/components/account/demo-button";
 import { MarkedAnswer } from "~/components/home/marked-answer";
+import { SampleLinks } from "~/components/practice/sample-links";
 import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 
@@ -17,10 +19,13 @@ export const meta: MetaFunction = () => [
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const { viewer, settings, db } = context;
+  const { hasModel } = await context.getJudge();
   return {
     isSignedIn: viewer !== null,
     isDemo: settings.isDemo,
     isSignUpOpen: settings.signUp === "open",
+    hasModel,
+    samples: await listSamples(db),
     /** Nobody has an account yet, and no demo account stands in: somebody has just set this up. */
     isUnclaimed: viewer === null && !settings.isDemo && !(await hasAccounts(db)),
     /** For admins: their server has not had its first candidate. */
@@ -30,7 +35,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
 }
 
 export default function HomePage() {
-  const { isSignedIn, isDemo, isSignUpOpen, isUnclaimed, isBeingSetUp } =
+  const { isSignedIn, isDemo, isSignUpOpen, hasModel, samples, isUnclaimed, isBeingSetUp } =
     useLoaderData<typeof loader>();
   return (
     <>
@@ -48,8 +53,9 @@ export default function HomePage() {
             {isSignedIn ? (
               <SignedInActions isBeingSetUp={isBeingSetUp} />
             ) : (
-              <VisitorActions isDemo={isDemo} isSignUpOpen={isSignUpOpen} />
+              <VisitorActions isDemo={isDemo} isSignUpOpen={isSignUpOpen} hasModel={hasModel} />
             )}
+            <SampleLinks samples={samples} className="text-ink-soft mt-6 max-w-prose" />
           </div>
         </div>
         <MarkedAnswer />
@@ -91,7 +97,7 @@ function SignedInActions(props: { isBeingSetUp: boolean }) {
   );
 }
 
-function VisitorActions(props: { isDemo: boolean; isSignUpOpen: boolean }) {
+function VisitorActions(props: { isDemo: boolean; isSignUpOpen: boolean; hasModel: boolean }) {
   if (!props.isDemo) {
     return (
       <div className="flex flex-wrap gap-3">
@@ -114,23 +120,17 @@ function VisitorActions(props: { isDemo: boolean; isSignUpOpen: boolean }) {
     <>
       <div className="flex flex-wrap gap-3">
         <DemoButton accountRole="candidate" variant="primary" size="lg">
-          Try it as a candidate
+          Try it now
         </DemoButton>
         <ButtonLink to="/problems" size="lg">
           Look at the problems
         </ButtonLink>
       </div>
-      <div className="text-ink-soft mt-5 flex flex-wrap items-center gap-x-2 gap-y-1">
-        <span>Or sign in as</span>
-        <DemoButton accountRole="reviewer" next="/review" size="sm">
-          Reviewer
-        </DemoButton>
-        <DemoButton accountRole="admin" next="/admin" size="sm">
-          Admin
-        </DemoButton>
-      </div>
-      <p className="text-ink-soft text-small mt-3">
-        One click, no account: this server runs on your own machine, and so does all you write.
+      <p className="text-ink-soft text-small mt-4">
+        One click, no account. Scaleboard runs on your machine, and{" "}
+        {props.hasModel
+          ? "what you hand in goes to the model that grades it, and nowhere else."
+          : "everything you write stays there."}
       </p>
     </>
   );

@@ -1,16 +1,8 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { deleteAttempts } from "../attempts/delete-attempts";
+import { eq } from "drizzle-orm";
 import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
-import {
-  cohortMembers,
-  invitations,
-  knownDevices,
-  passwordResets,
-  sessions,
-  users,
-} from "../db/tables/accounts";
-import { deleteAssignments } from "../reviews/delete-assignments";
+import { users } from "../db/tables/accounts";
+import { erasePerson } from "./erase-person";
 import { lockAdmins, requireOtherAdmin } from "./lock-admins";
 import type { LoginLimiter } from "./login-limiter";
 import { requireOwnPassword } from "./require-own-password";
@@ -33,20 +25,7 @@ export async function deleteAccount(
   await requireOwnPassword(db, limiter, input);
   await db.transaction(async (tx) => {
     await requireDispensable(tx, userId);
-    const attempts = await deleteAttempts(tx, userId);
-    await deleteTies(tx, userId);
-    await deleteAssignments(tx, userId);
-    await tx
-      .update(users)
-      .set({
-        email: `deleted-${userId}@deleted.invalid`,
-        name: "Deleted account",
-        passwordHash: null,
-        disabledAt: new Date(),
-        deletedAt: new Date(),
-        extraTimePercent: 0,
-      })
-      .where(eq(users.id, userId));
+    const attempts = await erasePerson(tx, userId);
     await writeAudit(tx, {
       actorId: userId,
       action: "account.delete",
@@ -60,21 +39,4 @@ async function requireDispensable(tx: DbOrTx, userId: string): Promise<void> {
   const [person] = await tx.select({ role: users.role }).from(users).where(eq(users.id, userId));
   if (person?.role !== "admin") return;
   requireOtherAdmin(await lockAdmins(tx, userId), userId);
-}
-
-async function deleteTies(tx: DbOrTx, userId: string): Promise<void> {
-  for (const table of [sessions, cohortMembers, knownDevices, passwordResets]) {
-    await tx.delete(table).where(eq(table.userId, userId));
-  }
-  // An invitation that nobody has used yet would speak for somebody who is gone.
-  await tx
-    .update(invitations)
-    .set({ revokedAt: new Date() })
-    .where(
-      and(
-        eq(invitations.invitedBy, userId),
-        isNull(invitations.acceptedAt),
-        isNull(invitations.revokedAt),
-      ),
-    );
 }

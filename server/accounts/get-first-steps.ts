@@ -1,4 +1,4 @@
-import { isNotNull, isNull, notLike } from "drizzle-orm";
+import { and, isNotNull, isNull, notLike } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { SQL } from "drizzle-orm";
 import type { Db } from "../db/client";
@@ -23,9 +23,13 @@ export async function getFirstSteps(db: Db): Promise<FirstSteps> {
   return { hasProblem, hasInvitation, hasSubmittedAttempt };
 }
 
-/** Whether anybody has an account here; demo accounts are nobody. */
+/** Whether anybody has an account here; demo accounts are nobody, nor is what is left of a deleted one. */
 export function hasAccounts(db: Db): Promise<boolean> {
-  return hasRow(db, users, notLike(users.email, `%${DEMO_ADDRESS_END}`));
+  return hasRow(
+    db,
+    users,
+    and(notLike(users.email, `%${DEMO_ADDRESS_END}`), isNull(users.deletedAt)),
+  );
 }
 
 async function hasRow(db: Db, table: PgTable, condition?: SQL): Promise<boolean> {

@@ -38,7 +38,7 @@ export async function signIn(
     await recordFailedSignIn(db, trier, ticket, user?.id ?? null);
     throw new AppError("unauthenticated", {
       message: "sign-in refused",
-      userMessage: "That address and password don't belong together.",
+      userMessage: "Wrong e-mail or password.",
     });
   }
   await ticket.settle();

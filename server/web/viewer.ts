@@ -1,4 +1,5 @@
 import type { NextFunction, Request, Response } from "express";
+import { noteDemoVisit } from "../accounts/note-demo-visit";
 import { getViewer } from "../accounts/sessions";
 import type { Viewer } from "../accounts/sessions";
 import type { Db } from "../db/client";
@@ -14,7 +15,9 @@ export function loadViewer(db: Db, readToken: (header: string | undefined) => st
     try {
       const token = readToken(request.get("cookie"));
       response.locals.sessionToken = token;
-      response.locals.viewer = token === null ? null : await getViewer(db, token);
+      const viewer = token === null ? null : await getViewer(db, token);
+      response.locals.viewer = viewer;
+      if (viewer !== null) await noteDemoVisit(db, viewer);
       next();
     } catch (error) {
       next(error);

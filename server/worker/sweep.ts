@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Logger } from "pino";
+import { pruneDemoPeople } from "../accounts/prune-demo-people";
 import { pruneHistory } from "../attempts/prune-history";
 import { submitOverdue } from "../attempts/submit-attempt";
 import { listOpenDryRuns } from "../authoring/list-open-dry-runs";
@@ -72,6 +73,12 @@ export async function sweepHistory(
 ): Promise<void> {
   const count = await pruneHistory(db, options);
   if (count > 0) log.info({ count }, "old saves pruned");
+}
+
+/** Deletes demo people who haven't been back for a week. */
+export async function sweepDemoPeople({ db, log }: Pick<SweepTools, "db" | "log">): Promise<void> {
+  const count = await pruneDemoPeople(db);
+  if (count > 0) log.info({ count }, "idle demo people deleted");
 }
 
 /** Lets go of connections that were tried and not taken into use, so that no key stays for nothing. */

@@ -1,7 +1,8 @@
+import { DemoButton } from "~/components/account/demo-button";
 import { TextLink } from "~/components/ui/text-link";
 
-/** One quiet line: what grades are made by here. */
-export function SiteFooter(props: { hasModel: boolean }) {
+/** Quiet lines: what grades are made by here, and the way in for staff of a demo. */
+export function SiteFooter(props: { hasModel: boolean; offersDemoStaff: boolean }) {
   return (
     <footer className="border-line text-ink-soft mt-8 border-t print:hidden">
       <div className="mx-auto flex max-w-6xl flex-wrap justify-between gap-x-8 gap-y-2 px-4 py-6 sm:px-6">
@@ -12,6 +13,22 @@ export function SiteFooter(props: { hasModel: boolean }) {
         </p>
         <TextLink to="/how-grading-works">How grading works</TextLink>
       </div>
+      {props.offersDemoStaff && <DemoStaff />}
     </footer>
+  );
+}
+
+/** On one's own machine: the demo's other two roles, for whoever runs or reviews. */
+function DemoStaff() {
+  return (
+    <div className="text-small mx-auto flex max-w-6xl flex-wrap items-center gap-x-1 px-4 pb-6 sm:px-6">
+      <span className="mr-1">See the demo as staff:</span>
+      <DemoButton accountRole="reviewer" next="/review" variant="quiet" size="sm">
+        Reviewer
+      </DemoButton>
+      <DemoButton accountRole="admin" next="/admin" variant="quiet" size="sm">
+        Admin
+      </DemoButton>
+    </div>
   );
 }

@@ -4,20 +4,23 @@ import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { Checkbox } from "~/components/ui/checkbox";
 import { RadioCards } from "~/components/ui/radio-cards";
-import type { SetUpChoices } from "~/lib/set-up-choices";
+import type { SetUpChoices, SetUpPreset } from "~/lib/set-up-choices";
 
 const UNTIMED = "0";
 
 /** Chooses brief, level, lens, length and help, and starts the clock. */
 export function SetupForm(props: {
   choices: SetUpChoices;
+  preset: SetUpPreset;
   minutes: number[];
   extraTimePercent: number;
   /** What was not understood, after a form came back. */
   error: string | null;
 }) {
   const { briefs, briefNote, levels, lenses } = props.choices;
-  const [length, setLength] = useState(String(pickDefaultLength(props.minutes)));
+  const [length, setLength] = useState(
+    String(props.preset.minutes ?? pickDefaultLength(props.minutes)),
+  );
   const isUntimed = length === UNTIMED;
   const isPending = useNavigation().formMethod === "POST";
   return (
@@ -31,14 +34,9 @@ export function SetupForm(props: {
       ) : (
         <input type="hidden" name="brief" value="case" />
       )}
+      <RadioCards legend="Target level" name="level" defaultValue="senior" options={levels} />
       <RadioCards
-        legend="Level you are measured at"
-        name="level"
-        defaultValue="senior"
-        options={levels}
-      />
-      <RadioCards
-        legend="Who interviews"
+        legend="Interviewer"
         name="lens"
         defaultValue={(lenses.find(({ value }) => value === "product") ?? lenses[0])?.value}
         options={lenses}
@@ -55,19 +53,27 @@ export function SetupForm(props: {
         ]}
       />
       <div className="flex flex-col gap-4">
-        <Checkbox
-          name="isPractice"
-          value="true"
-          label="Practice mode"
-          hint="Hints, and what good looks like at your level, are there to open."
-        />
-        {!isUntimed && (
-          <Checkbox
-            name="hasCurveball"
-            value="true"
-            label="Curveball"
-            hint="One requirement changes in the middle of the round."
-          />
+        {isUntimed ? (
+          <p className="text-ink-soft">
+            An untimed round is practice: hints and a model description are available while you
+            work, and no requirement changes midway.
+          </p>
+        ) : (
+          <>
+            <Checkbox
+              name="isPractice"
+              value="true"
+              defaultChecked={props.preset.isPractice}
+              label="Practice mode"
+              hint="Hints and a model description are available while you work."
+            />
+            <Checkbox
+              name="hasCurveball"
+              value="true"
+              label="Curveball"
+              hint="One requirement changes in the middle of the round."
+            />
+          </>
         )}
       </div>
       <div>

@@ -3,21 +3,24 @@ import { ButtonLink } from "~/components/ui/button-link";
 import { Card } from "~/components/ui/card";
 import { DIFFICULTY_TITLES } from "~/lib/problem-words";
 
-/** The problem to begin with, for who hasn't tried any. */
+/** The round to begin with, for whoever hasn't tried any: a link that sets its length and help. */
 export function StartHere({ problem }: { problem: ProblemCard }) {
+  const minutes = Math.min(...problem.minutes);
+  const setUp = new URLSearchParams({ minutes: String(minutes), practice: "true" });
   return (
     <Card className="mb-10 flex flex-wrap items-center justify-between gap-x-10 gap-y-4">
       <section aria-labelledby="start-here-title" className="min-w-0 flex-1 basis-80">
         <h2 id="start-here-title" className="text-heading leading-snug font-bold">
-          Start here: {problem.title}
+          Your first round: {problem.title}
         </h2>
         <p className="text-body mt-1 max-w-[65ch] font-serif">{problem.summary}</p>
         <p className="text-ink-soft text-small mt-2">
-          {DIFFICULTY_TITLES[problem.difficulty]}, {problem.minutes.join(" or ")} minutes
+          {DIFFICULTY_TITLES[problem.difficulty]}, {minutes} minutes, practice mode: hints are there
+          when you need them.
         </p>
       </section>
-      <ButtonLink to={`/problems/${problem.slug}`} variant="primary">
-        Open
+      <ButtonLink to={`/problems/${problem.slug}?${setUp}`} variant="primary">
+        Start here
       </ButtonLink>
     </Card>
   );

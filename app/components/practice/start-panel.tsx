@@ -1,3 +1,4 @@
+import { useLocation } from "@remix-run/react";
 import clsx from "clsx";
 import type { AttemptCard } from "#server/attempts/list-attempts";
 import { LEVEL_TITLES, LENS_TITLES } from "#domain/problems/scale";
@@ -8,13 +9,14 @@ import { Callout } from "~/components/ui/callout";
 import { Card } from "~/components/ui/card";
 import { LocalTime } from "~/components/ui/local-time";
 import { BRIEF_WORDS } from "~/lib/problem-words";
-import type { SetUpChoices } from "~/lib/set-up-choices";
+import type { SetUpChoices, SetUpPreset } from "~/lib/set-up-choices";
 import { SetupForm } from "./setup-form";
 
 /** The way in: sign in, go on with the attempt that runs, or set up a new one. */
 export function StartPanel(props: {
   problem: { slug: string; minutes: number[] };
   choices: SetUpChoices;
+  preset: SetUpPreset;
   open: AttemptCard | null;
   isSignedIn: boolean;
   isDemo: boolean;
@@ -42,6 +44,7 @@ export function StartPanel(props: {
           <SetupForm
             minutes={props.problem.minutes}
             choices={props.choices}
+            preset={props.preset}
             extraTimePercent={props.extraTimePercent}
             error={props.error}
           />
@@ -72,18 +75,21 @@ function CoverageNote({ coverage: { isEnough, covered, of } }: { coverage: Cover
 }
 
 function SignInPrompt(props: { slug: string; isDemo: boolean; isSignUpOpen: boolean }) {
-  const next = `/problems/${props.slug}`;
+  // With the set-up that a suggestion has chosen.
+  const next = `/problems/${props.slug}${useLocation().search}`;
   const query = new URLSearchParams({ next }).toString();
   return (
     <>
       <h2 className="text-xl font-bold">Take this interview</h2>
       <p className="text-ink-soft mt-2">
-        Sign in, so that what you draw and write is kept and only you can see it.
+        {props.isDemo
+          ? "What you draw and write is kept, and only you can see it."
+          : "Sign in, so that what you draw and write is kept and only you can see it."}
       </p>
       <div className="mt-5 flex flex-wrap gap-2">
         {props.isDemo && (
           <DemoButton accountRole="candidate" next={next} variant="primary">
-            Start as demo candidate
+            Try it now
           </DemoButton>
         )}
         <ButtonLink to={`/sign-in?${query}`} variant={props.isDemo ? "secondary" : "primary"}>

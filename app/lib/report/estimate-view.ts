@@ -73,7 +73,7 @@ export type QuoteOf = (signals: Misconception["signals"], answers: Answers) => s
 
 /** Misconceptions with the passage that may show each; one without such a passage is left out. */
 export function quoteMisconceptions(
-  { rubric, answers }: Report,
+  { rubric, answers }: Pick<Report, "rubric" | "answers">,
   { misconceptions }: Grade,
   quoteOf: QuoteOf,
 ): { id: string; text: string; advice: string; quote: string }[] {

@@ -21,11 +21,16 @@ import { segmentText } from "./segments";
 import type { CriterionReview } from "./review-view";
 import type { Aside, Segment } from "./segments";
 
+/** What of a report its marks are put on. */
+export type MarkedWork = Pick<Report, "answers" | "scene" | "rubric">;
+
 type RubricCriterion = Report["rubric"]["criteria"][number];
 export type Quote = Extract<Evidence, { source: "text" }>;
 
 /** A criterion with its verdict, as a note of the report. */
-export type CriterionView = Omit<CriterionGrade, "evidence" | "confidence"> & {
+export type CriterionView = Omit<CriterionGrade, "evidence" | "confidence" | "decidedBy"> & {
+  /** A person: only of a sample, which no judge has read. */
+  decidedBy: CriterionGrade["decidedBy"] | "person";
   /** 0–1; null for an estimate. */
   confidence: number | null;
   /** From 1, in the rubric's order: what stands beside the sentence and on the note. */
@@ -111,7 +116,7 @@ export type GradedView = { grade: GradeView; sections: SectionView[]; drawing: D
  * @param quoteOf finds what may show a misconception, for an estimate
  */
 export function viewGrade(
-  report: Report,
+  report: MarkedWork,
   stored: Grade,
   toLinks: ToLinks,
   quoteOf: QuoteOf,
@@ -146,7 +151,7 @@ function nameSecond({ judge, calls }: Grade): string | null {
 }
 
 /** Names every field that is shown: an estimate's points stay on the server. */
-function viewHead(report: Report, grade: Grade, quoteOf: QuoteOf): GradeView {
+function viewHead(report: MarkedWork, grade: Grade, quoteOf: QuoteOf): GradeView {
   const { judge, mode, level, lens, rubricHash, promptHash } = grade;
   const { flags, setAside, usage, costUsd, durationMs, calls, misconceptions } = grade;
   return {
@@ -263,7 +268,7 @@ function checkFigures(
 
 function viewSection(
   section: SectionId,
-  report: Report,
+  report: MarkedWork,
   grade: Grade,
   criteria: CriterionView[],
 ): SectionView {

@@ -1,5 +1,6 @@
 import type { Grade } from "#domain/grading/grade.schema";
 import { LEVEL_TITLES } from "#domain/problems/scale";
+import type { CriterionView } from "./report-view";
 import { UNREADABLE_WORDS } from "./result-words";
 import type { LeftOut } from "./estimate-view";
 
@@ -30,10 +31,11 @@ export function sayLeftOut({ count, percent }: LeftOut): string {
 }
 
 /** Who decided a verdict, for a reader. */
-export const DECIDED_BY_WORDS: Record<Grade["criteria"][number]["decidedBy"], string> = {
+export const DECIDED_BY_WORDS: Record<CriterionView["decidedBy"], string> = {
   judge: "by the judge, its quotes checked against your text",
   verifier: "by a calculation, not by a judge",
   gate: "before any judge was asked",
+  person: "by a person",
 };
 
 /** What a flag is called above its message. */

@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { MIN_PASSWORD_CHARS } from "#domain/accounts/account.schema";
 import { DEMO_ADDRESS_END } from "#server/accounts/demo-address";
+import { isDemoPerson } from "#server/accounts/demo";
 import { deleteAccount } from "#server/accounts/delete-account";
 import { endSessions } from "#server/accounts/end-sessions";
 import { listSessions } from "#server/accounts/list-sessions";
@@ -44,6 +45,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     email,
     sessions,
     isDemo: email.endsWith(DEMO_ADDRESS_END),
+    /** Of one browser; the demo's reviewer and admin are shared. */
+    isPrivateDemo: await isDemoPerson(context.db, viewer.id),
     minPasswordChars: MIN_PASSWORD_CHARS,
   };
 }
@@ -102,15 +105,17 @@ export const action = defineActions({
 });
 
 export default function AccountPage() {
-  const { name, email, sessions, isDemo, minPasswordChars } = useLoaderData<typeof loader>();
+  const { name, email, sessions, isDemo, isPrivateDemo, minPasswordChars } =
+    useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   return (
     <>
       <PageHeader title="Your account" lead={email} />
       {isDemo && (
         <Callout tone="info" className="mb-8 max-w-2xl">
-          This is a demo account of this machine. It has no password, and can’t be changed or
-          deleted.
+          {isPrivateDemo
+            ? "This demo account belongs to this browser; no other sees it. It has no password, so it can’t be changed. After a week without a visit it is deleted with all its work."
+            : "This is a demo account of this machine. It has no password, and can’t be changed or deleted."}
         </Callout>
       )}
       <div className="grid max-w-5xl grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-10 lg:grid-cols-2">

@@ -12,7 +12,7 @@ export function loader() {
   return redirect("/sign-in");
 }
 
-/** One-click demo accounts. Outside of the embedded start this page does not exist. */
+/** One-click demo accounts: a candidate of its own for each browser, one reviewer, one admin. Outside of the embedded start this page does not exist. */
 export const action = defineAction(
   forAnyone({
     schema: z.object({ role: z.enum(ROLES), next: nextSchema }),
@@ -21,7 +21,10 @@ export const action = defineAction(
       if (!context.settings.isDemo) throw notFound("This server has no demo accounts.");
     },
     run: async ({ fields, context }) => {
-      const { userId } = await signInDemo(context.db, fields.role);
+      const { userId } = await signInDemo(context.db, fields.role, {
+        viewerId: context.viewer?.id ?? null,
+        deviceToken: context.deviceToken,
+      });
       return openSession(context, { userId, next: fields.next });
     },
   }),

@@ -63,9 +63,12 @@ export default function SignInPage() {
       />
       {isDemo && (
         <div className="border-line mx-auto mt-8 max-w-sm border-t pt-6">
-          <p className="mb-3">Or look around without an account, on this machine only:</p>
+          <p className="mb-3">
+            Or try it without an account. Nobody else sees what you write; it is deleted once you
+            haven’t been back for a week.
+          </p>
           <DemoButton accountRole="candidate" next={next}>
-            Continue as demo candidate
+            Try it now
           </DemoButton>
         </div>
       )}

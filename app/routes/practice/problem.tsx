@@ -19,7 +19,7 @@ import { forSignedIn } from "~/lib/actions/form-action";
 import { toRefusalResponse } from "~/lib/actions/refusal";
 import { DIFFICULTY_TITLES } from "~/lib/problem-words";
 import { renderMarkdown } from "#domain/markdown/render-markdown";
-import { listSetUpChoices } from "~/lib/set-up-choices";
+import { listSetUpChoices, readPreset } from "~/lib/set-up-choices";
 import { notFound } from "~/lib/respond";
 import { toTopicTitle } from "~/lib/topic-title";
 
@@ -27,7 +27,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page?.problem.title ?? "Problem"} · Scaleboard` },
 ];
 
-export async function loader({ params, context }: LoaderFunctionArgs) {
+export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const problem = await getProblem(context.db, params.slug ?? "");
   if (problem === null) throw notFound("There is no problem of this name.");
   const { viewer } = context;
@@ -55,6 +55,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
       interview: interview !== undefined,
       model: judge.hasModel,
     }),
+    preset: readPreset(new URL(request.url).searchParams, minutes),
     // Named one by one: the head also holds hints, the curveball and answers to questions.
     problem: { slug: problem.slug, title, summary, difficulty, tier, minutes, prompts, shares },
     topics: listTopicLinks(context.study, topics, toTopicTitle),
@@ -91,6 +92,7 @@ export default function ProblemPage() {
     problem,
     topics,
     choices,
+    preset,
     interviewHtml,
     caseHtml,
     open,
@@ -120,6 +122,7 @@ export default function ProblemPage() {
           className="lg:col-start-2 lg:row-span-2 lg:row-start-1"
           problem={problem}
           choices={choices}
+          preset={preset}
           open={open}
           isSignedIn={isSignedIn}
           isDemo={isDemo}

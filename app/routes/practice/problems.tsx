@@ -1,8 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listProblems } from "#server/problems/list-problems";
+import { listSamples } from "#server/problems/get-sample";
 import { ProblemFilters } from "~/components/practice/problem-filters";
 import { ProblemRow } from "~/components/practice/problem-row";
+import { SampleLinks } from "~/components/practice/sample-links";
 import { StartHere } from "~/components/practice/start-here";
 import { ButtonLink } from "~/components/ui/button-link";
 import { EmptyState } from "~/components/ui/empty-state";
@@ -21,7 +23,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const all = await listProblems(context.db, context.viewer?.id ?? null);
   const filter = readFilter(new URL(request.url).searchParams);
   const problems = filterProblems(all, filter);
+  const hasBegun = all.some(({ isTried }) => isTried);
   return {
+    // Who has a report of their own has seen one.
+    samples: hasBegun ? [] : await listSamples(context.db),
     problems,
     filter,
     choices: listChoices(all),
@@ -32,7 +37,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function ProblemsPage() {
-  const { problems, filter, choices, count, suggested } = useLoaderData<typeof loader>();
+  const { problems, filter, choices, count, suggested, samples } = useLoaderData<typeof loader>();
   if (count === 0) {
     return (
       <>
@@ -49,6 +54,7 @@ export default function ProblemsPage() {
         title="Problems"
         lead="Each is one interview: draw the system, answer five questions about it, get it marked."
       />
+      <SampleLinks samples={samples} className="text-ink-soft -mt-4 mb-8" />
       {suggested !== null && <StartHere problem={suggested} />}
       <ProblemFilters filter={filter} choices={choices} />
       <p role="status" className="text-ink-soft mt-8 mb-3">

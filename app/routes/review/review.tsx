@@ -82,7 +82,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     brief: report.given.brief,
     given: drawBrief(report.given),
     state: report.state,
-    graded: grade && viewGrade({ ...report, grade }, grade, () => [], quoteMisconception),
+    graded: grade && viewGrade(report, grade, () => [], quoteMisconception),
     finding: grade && (await getJudgeFinding(context.db, grade)),
     review: opened.review,
     seen: toSeen(opened.review.verdicts.map(({ id }) => id)),

@@ -64,7 +64,7 @@ export const sessions = pgTable(
 
 /**
  * Browsers that have signed in to an account. Guessing by others doesn't lock them out; they open
- * nothing by themselves.
+ * nothing by themselves, but for a demo person's browser on the embedded start.
  */
 export const knownDevices = pgTable(
   "known_devices",
@@ -81,6 +81,18 @@ export const knownDevices = pgTable(
     index("known_devices_user_idx").on(table.userId, table.usedAt.desc()),
   ],
 );
+
+/** Candidates of the embedded start that *Try it* made, one for each browser; pruned when idle. */
+export const demoPeople = pgTable("demo_people", {
+  userId: uuid()
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  /** Tells them apart in their names. */
+  number: integer().notNull().generatedAlwaysAsIdentity(),
+  createdAt: moment().notNull().defaultNow(),
+  /** When their browser last asked for anything, to a few minutes. */
+  seenAt: moment().notNull().defaultNow(),
+});
 
 /**
  * Counts of rate-limiter-flexible, in the columns it asks for. Keyed by limit, then address or the

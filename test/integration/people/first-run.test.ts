@@ -46,7 +46,7 @@ async function landing(fields: Record<string, string>) {
 describe("a fresh server", () => {
   // One story: each step stands on what the one before left in the database.
   it("leads from no account at all to the first attempt handed in", async () => {
-    await signInDemo(database.db, "admin");
+    await signInDemo(database.db, "admin", { viewerId: null, deviceToken: null });
     expect(await openHome()).toMatchObject({ isUnclaimed: true });
     const { userId } = await signUp(database.db, OWNER, "admin");
     expect(await openHome()).toMatchObject({ isUnclaimed: false });

@@ -29,8 +29,8 @@ async function createToken(): Promise<string> {
   return (await createSession(database.db, person.id)).token;
 }
 
-async function open(token: string | null, slug = RAG) {
-  const request = new Request(`http://localhost/problems/${slug}`);
+async function open(token: string | null, slug = RAG, query = "") {
+  const request = new Request(`http://localhost/problems/${slug}${query}`);
   return loader({ request, params: { slug }, context: await world.contextFor(token) });
 }
 
@@ -137,6 +137,23 @@ describe("a problem's page", () => {
     expect((await open(token)).open).toBeNull();
   });
 
+  it("begins with the length and the help that a link asks for, if the problem has them", async () => {
+    const offered = (await open(null)).problem.minutes[0];
+    const preset = async (query: string) => (await open(null, RAG, query)).preset;
+    expect(await preset("")).toEqual({ minutes: null, isPractice: false });
+    expect(await preset(`?minutes=${offered}&practice=true`)).toEqual({
+      minutes: offered,
+      isPractice: true,
+    });
+    expect(await preset("?minutes=0")).toMatchObject({ minutes: 0 });
+    for (const strange of ["7", "", "NaN", "-30", "30x", "1e9"]) {
+      expect(await preset(`?minutes=${strange}&practice=1`), strange).toEqual({
+        minutes: null,
+        isPractice: false,
+      });
+    }
+  });
+
   it("asks a visitor to sign in first, and knows the way back", async () => {
     expect(locationOf(await start(null, SET_UP))).toBe(
       "/sign-in?next=%2Fproblems%2Frag-customer-support",
@@ -160,6 +177,9 @@ describe("the list of attempts", () => {
     const none = await listPage({ request, params: {}, context: await world.contextFor(other) });
     expect(own.attempts).toHaveLength(1);
     expect(none.attempts).toEqual([]);
+    // Who has begun needs no suggestion; an empty list starts something.
+    expect(own.suggested).toBeNull();
+    expect(none.suggested?.difficulty).toBe("warm-up");
   });
 
   it("asks a visitor to sign in", async () => {

@@ -36,6 +36,7 @@ const EXPECTED: Record<string, Row> = {
   "/invitation/:token": row(404, 404, 404, 404, 404),
   "/problems": everyone,
   "/problems/:slug": everyone,
+  "/sample/:name": everyone,
   "/attempts": signedIn,
   "/attempts/:attemptId": ownOnly,
   "/attempts/:attemptId/questions": ownOnly,
@@ -136,6 +137,7 @@ function paramsOf(path: string): Record<string, string> {
     cohortId: randomUUID(),
     token: "unknown",
     file: "answer.md",
+    name: "strong",
     slug: slugs[path] ?? RAG,
     "*": "nothing.md",
   };

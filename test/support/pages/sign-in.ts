@@ -5,7 +5,7 @@ import { RAG } from "../content";
 /** Signs in with one click on the first page. */
 export async function signInAsCandidate(page: Page, url: string): Promise<void> {
   await page.goto(url);
-  await page.getByRole("button", { name: /as a candidate/i }).click();
+  await page.getByRole("button", { name: "Try it now" }).click();
   await page.waitForURL(/\/problems/);
 }
 

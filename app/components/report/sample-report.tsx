@@ -1,0 +1,79 @@
+import { useMemo } from "react";
+import type { Scene } from "#domain/diagram/scene.schema";
+import { SAMPLE_NAMES } from "#domain/problems/samples";
+import type { SampleName } from "#domain/problems/samples";
+import { LENS_TITLES } from "#domain/problems/scale";
+import type { Lens } from "#domain/problems/scale";
+import type { SampleView } from "~/lib/report/sample-view";
+import { ButtonLink } from "../ui/button-link";
+import { Callout } from "../ui/callout";
+import { Section } from "../ui/section";
+import { TextLink } from "../ui/text-link";
+import { DrawingFigure } from "./drawing-figure";
+import { SectionReport } from "./section-report";
+import { SectionTable } from "./section-table";
+import { SelectionProvider } from "./selection";
+import { Standing } from "./standing";
+
+/** A sample report: an answer to a problem of the catalogue, with the marks a person gave it. */
+export function SampleReport(props: {
+  page: SampleView & {
+    name: SampleName;
+    problem: { slug: string; title: string };
+    lens: Lens;
+    scene: Scene;
+  };
+}) {
+  const { name, problem, lens, scene, outcome, sections, drawing } = props.page;
+  const criteria = useMemo(
+    () => sections.flatMap(({ besideText, below }) => [...besideText, ...below]),
+    [sections],
+  );
+  const byId = useMemo(() => new Map(criteria.map((item) => [item.id, item])), [criteria]);
+  return (
+    <SelectionProvider>
+      <header className="mb-8">
+        <p className="text-ink-soft">Sample report · {LENS_TITLES[lens]} lens</p>
+        <h1 className="mt-1 font-serif text-[1.875rem] leading-tight font-semibold text-balance sm:text-[2.5rem]">
+          A {name} answer: {problem.title}
+        </h1>
+        <p className="mt-4 print:hidden">
+          {SAMPLE_NAMES.filter((other) => other !== name).map((other) => (
+            <TextLink key={other} to={`/sample/${other}`}>
+              Compare it with a {other} answer
+            </TextLink>
+          ))}
+        </p>
+      </header>
+      <Callout tone="info" title="Marked by a person" className="max-w-3xl">
+        <p>
+          A reviewer decided every criterion; no judge has read this answer. They gave no reasons,
+          so none are shown. A sentence is underlined where a search by words finds the one that
+          decides.
+        </p>
+        <p className="mt-1">
+          It shows what <TextLink to={`/problems/${problem.slug}`}>this problem</TextLink> is marked
+          by. To take the problem yourself, do that first.
+        </p>
+      </Callout>
+      <div className="mt-10 mb-14 grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <Standing outcome={outcome} criteria={byId} />
+        <SectionTable sections={sections} />
+      </div>
+      <h2 className="sr-only">The answer, with the marks</h2>
+      {sections.map((section) => (
+        <SectionReport key={section.section} section={section} criteria={byId} />
+      ))}
+      <DrawingFigure scene={scene} parts={drawing} criteria={criteria} />
+      <Section title="Your turn" isRuled className="print:hidden">
+        <p className="max-w-prose">
+          A first round takes half an hour or less, with hints when you need them. Your report looks
+          like this one.
+        </p>
+        <ButtonLink to="/problems" variant="primary" className="mt-4">
+          Choose a problem
+        </ButtonLink>
+      </Section>
+    </SelectionProvider>
+  );
+}

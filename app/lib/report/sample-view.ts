@@ -1,0 +1,102 @@
+import type { Sample } from "#server/problems/get-sample";
+import type { Grade } from "#domain/grading/grade.schema";
+import { viewGrade } from "./report-view";
+import type { CriterionView, GradedView, Outcome } from "./report-view";
+
+/** A sample as the report shows a grade: no judge, no reasons, and nothing about how it was made. */
+export type SampleView = Pick<GradedView, "sections" | "drawing"> & {
+  outcome: Extract<Outcome, { kind: "grade" }>;
+};
+
+type ToLinks = Parameters<typeof viewGrade>[2];
+
+/** Puts a person's marks where a judge's would be, so that a sample looks like any other report. */
+export function viewSample(sample: Sample, toLinks: ToLinks): SampleView {
+  const { answers, scene, marks } = sample;
+  const criteria = marks.map(({ criterion, weight }) => ({
+    id: criterion.id,
+    section: criterion.section,
+    text: criterion.text,
+    pass: criterion.pass,
+    fail: criterion.fail,
+    partial: criterion.partial ?? null,
+    level: criterion.level,
+    topics: criterion.topics,
+    weight,
+  }));
+  const rubric = { version: 0, hash: "", criteria, misconceptions: [] };
+  const { grade, sections, drawing } = viewGrade(
+    { answers, scene, rubric },
+    toGrade(sample),
+    toLinks,
+    () => null,
+  );
+  if (grade.outcome.kind !== "grade") throw new Error("a person's marks are no estimate");
+  const byPerson = (criterion: CriterionView): CriterionView => ({
+    ...criterion,
+    confidence: null,
+    decidedBy: "person",
+  });
+  return {
+    outcome: grade.outcome,
+    drawing,
+    sections: sections.map((section) => ({
+      ...section,
+      besideText: section.besideText.map(byPerson),
+      below: section.below.map(byPerson),
+    })),
+  };
+}
+
+function toGrade({ lens, marks, score, bars }: Sample): Grade {
+  const { total, uncappedTotal, caps, sections, excluded } = score;
+  return {
+    judge: { kind: "person", requestedModel: "", returnedModel: null, isEstimate: false },
+    mode: "standard",
+    level: "senior",
+    lens,
+    rubricHash: "",
+    promptHash: "",
+    promptVersion: null,
+    total,
+    uncappedTotal,
+    caps,
+    sections,
+    bars,
+    criteria: marks.map(({ criterion, verdict, weight, sentence }) => ({
+      id: criterion.id,
+      section: criterion.section,
+      verdict,
+      evidence:
+        sentence === null
+          ? []
+          : [
+              {
+                source: "text" as const,
+                section: sentence.section,
+                quote: sentence.text,
+                start: sentence.start,
+                end: sentence.end,
+              },
+            ],
+      reasoning: "",
+      advice: criterion.advice,
+      confidence: 1,
+      needsPerson: false,
+      decidedBy: "judge" as const,
+      weight,
+      excluded: excluded.get(criterion.id) ?? null,
+      notes: [],
+    })),
+    misconceptions: [],
+    flags: [],
+    setAside: [],
+    sums: [],
+    confidence: 1,
+    needsPerson: false,
+    usage: null,
+    costUsd: null,
+    durationMs: 0,
+    calls: [],
+  };
+}

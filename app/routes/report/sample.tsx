@@ -1,0 +1,36 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { SAMPLE_NAMES } from "#domain/problems/samples";
+import { getSample } from "#server/problems/get-sample";
+import { listTopicLinks } from "#server/study/list-topic-links";
+import { SampleReport } from "~/components/report/sample-report";
+import "~/components/report/report.css";
+import { viewSample } from "~/lib/report/sample-view";
+import { notFound } from "~/lib/respond";
+import { toTopicTitle } from "~/lib/topic-title";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  {
+    title: `${data ? `A ${data.name} answer: ${data.problem.title}` : "Sample report"} · Scaleboard`,
+  },
+];
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const name = SAMPLE_NAMES.find((each) => each === params["name"]);
+  const sample = name === undefined ? null : await getSample(context.db, name);
+  if (sample === null) throw notFound("There is no sample report of this name here.");
+  const { problem, lens, scene } = sample;
+  return {
+    name: sample.name,
+    problem,
+    lens,
+    scene,
+    ...viewSample(sample, (topics) => listTopicLinks(context.study, topics, toTopicTitle)),
+  };
+}
+
+export default function SamplePage() {
+  const page = useLoaderData<typeof loader>();
+  // Anew for each: the canvas takes its drawing once.
+  return <SampleReport key={page.name} page={page} />;
+}

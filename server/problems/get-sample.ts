@@ -1,0 +1,151 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { readCalibration } from "../content/read-calibration";
+import type { CalibrationAnswer } from "../content/read-calibration";
+import type { ContentIssue } from "../content/content-error";
+import type { Db } from "../db/client";
+import { calibrationAnswers } from "../db/tables/authoring";
+import { problems } from "../db/tables/content";
+import { scoreVerdicts } from "../grading/score";
+import type { Score, ScoredCriterion } from "../grading/score";
+import { standAtBars } from "../grading/stand-at-bars";
+import { getRubric } from "../rubrics/get-rubric";
+import { findNearest } from "../text/nearest-sentences";
+import type { NearSentence } from "../text/nearest-sentences";
+import { getProblem } from "./get-problem";
+import { parseScene } from "#domain/diagram/parse-scene";
+import type { Answers } from "#domain/attempts/answer.schema";
+import type { Scene } from "#domain/diagram/scene.schema";
+import type { Grade } from "#domain/grading/grade.schema";
+import type { Verdict } from "#domain/grading/verdicts";
+import { SAMPLE_NAMES } from "#domain/problems/samples";
+import type { SampleName } from "#domain/problems/samples";
+import type { Lens } from "#domain/problems/scale";
+import { weightOf } from "#domain/rubrics/rubric.schema";
+import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
+
+/**
+ * The problem of the samples. Its criteria and two answers are public by that, so it is a warm-up, and
+ * not the one that is suggested first.
+ */
+const SAMPLE_SLUG = "semantic-faq-search";
+
+/** One criterion as a person marked it. */
+export type SampleMark = {
+  criterion: Criterion;
+  verdict: Verdict;
+  weight: number;
+  /** The sentence that decides it, where it could be told; never of one that is missed. */
+  sentence: NearSentence | null;
+};
+
+/** A calibration answer with a person's marks, put together as a report. Points of 100. */
+export type Sample = {
+  name: SampleName;
+  problem: { slug: string; title: string };
+  lens: Lens;
+  answers: Answers;
+  scene: Scene;
+  /** In the order of the rubric, without the curveball's. */
+  marks: SampleMark[];
+  score: Score;
+  bars: Grade["bars"];
+};
+
+/** The names of the samples that this server can show. */
+export async function listSamples(db: Db): Promise<SampleName[]> {
+  const rows = await db
+    .select({ name: calibrationAnswers.name })
+    .from(calibrationAnswers)
+    .innerJoin(problems, eq(problems.id, calibrationAnswers.problemId))
+    .where(isShown());
+  const names = new Set(rows.map(({ name }) => name));
+  return SAMPLE_NAMES.filter((name) => names.has(name));
+}
+
+function isShown() {
+  return and(
+    eq(problems.slug, SAMPLE_SLUG),
+    isNull(problems.archivedAt),
+    isNull(calibrationAnswers.removedAt),
+  );
+}
+
+/**
+ * A sample from the newest rubric. Null where this server hasn't its problem or answer, or where a
+ * criterion of the rubric has no label: half a report is none.
+ */
+export async function getSample(db: Db, name: SampleName): Promise<Sample | null> {
+  const [problem, rubric, answer] = await Promise.all([
+    getProblem(db, SAMPLE_SLUG),
+    getRubric(db, SAMPLE_SLUG),
+    readAnswer(db, name),
+  ]);
+  if (problem === null || rubric === null || answer === null) return null;
+  const { lenses, title } = problem.head;
+  const lens = lenses.includes("product") ? "product" : lenses[0];
+  if (lens === undefined) return null;
+  const marks = listMarks(rubric, answer, lens);
+  if (marks.length < rubric.criteria.length) return null;
+  const scored = marks.map(toScored);
+  return {
+    name,
+    problem: { slug: problem.slug, title },
+    lens,
+    answers: answer.answers,
+    scene: parseScene(answer.scene).scene,
+    marks,
+    score: scoreVerdicts(scored, rubric),
+    bars: standAtBars(scored, rubric, rubric.bars),
+  };
+}
+
+async function readAnswer(db: Db, name: SampleName): Promise<CalibrationAnswer | null> {
+  const [row] = await db
+    .select({ answer: calibrationAnswers.answerText, scene: calibrationAnswers.sceneText })
+    .from(calibrationAnswers)
+    .innerJoin(problems, eq(problems.id, calibrationAnswers.problemId))
+    .where(and(isShown(), eq(calibrationAnswers.name, name)));
+  if (!row || row.scene === null) return null;
+  const issues: ContentIssue[] = [];
+  const read = readCalibration(
+    name,
+    { file: `${name}.md`, text: row.answer },
+    { file: `${name}.excalidraw`, text: row.scene },
+    issues,
+  );
+  return issues.length > 0 ? null : (read?.answer ?? null);
+}
+
+function listMarks(rubric: Rubric, { head, answers }: CalibrationAnswer, lens: Lens): SampleMark[] {
+  const claimed = new Set<string>();
+  return rubric.criteria.flatMap((criterion) => {
+    // Where two labels are defensible, the first is the one that was meant.
+    const [verdict] = [head.expected[criterion.id] ?? []].flat();
+    if (verdict === undefined) return [];
+    const sentence = verdict === "not_met" ? null : findDecisive(criterion, answers);
+    const place = sentence && `${sentence.section} ${sentence.start}`;
+    const isNew = place !== null && !claimed.has(place);
+    if (place !== null) claimed.add(place);
+    const weight = weightOf(criterion, lens);
+    return [{ criterion, verdict, weight, sentence: isNew ? sentence : null }];
+  });
+}
+
+/**
+ * The sentence that decides a criterion, found by shared words. It counts only where the example that
+ * passes and everything else the criterion says both lead to the same one, in its own section.
+ */
+function findDecisive(criterion: Criterion, answers: Answers): NearSentence | null {
+  const { text, pass, partial, section, evidence } = criterion;
+  if (!evidence.includes("text")) return null;
+  const near = (wanted: string[]) => findNearest(wanted, answers, { home: section, most: 1 })[0];
+  const byAll = near([text, pass, ...(partial === undefined ? [] : [partial])]);
+  const byPass = near([pass]);
+  if (byAll === undefined || byAll.section !== section) return null;
+  return byPass?.section === section && byPass.start === byAll.start ? byAll : null;
+}
+
+function toScored({ criterion, verdict, weight }: SampleMark): ScoredCriterion {
+  const { id, section, level } = criterion;
+  return { id, section, level, weight, verdict };
+}

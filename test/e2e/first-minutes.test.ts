@@ -1,0 +1,92 @@
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { check } from "../support/axe";
+import { describeInBrowser } from "../support/describe-in-browser";
+import { signInAsCandidate, signInAsReviewer } from "../support/pages/sign-in";
+import { shoot } from "../support/shoot";
+
+await describeInBrowser("the first five minutes", (world) => {
+  async function openBrowser(): Promise<Page> {
+    const context = await world.browser.newContext({ viewport: { width: 1280, height: 900 } });
+    return context.newPage();
+  }
+
+  async function readName(page: Page): Promise<string> {
+    return (await page.locator("header summary").innerText()).trim();
+  }
+
+  it("gives each browser a person of its own, with a first round to start with", async () => {
+    const [first, second] = [await openBrowser(), await openBrowser()];
+    await first.goto(world.product.url);
+    const found = await check(first, "the home of a visitor");
+    await shoot(first, "home-visitor");
+    await signInAsCandidate(first, world.product.url);
+    await signInAsCandidate(second, world.product.url);
+    const names = [await readName(first), await readName(second)];
+    expect(names[0]).toMatch(/^Demo candidate \d+$/);
+    expect(names[1]).not.toBe(names[0]);
+
+    await first.goto(`${world.product.url}/attempts`);
+    found.push(...(await check(first, "no attempts yet")));
+    await shoot(first, "attempts-empty");
+    await first.goto(`${world.product.url}/problems`);
+    await shoot(first, "problems-new");
+    await first.getByRole("link", { name: "Start here" }).click();
+    await first.waitForURL(/\/problems\/[a-z-]+\?minutes=20&practice=true$/);
+    expect(await first.getByRole("radio", { name: "20 min" }).isChecked()).toBe(true);
+    expect(await first.getByRole("checkbox", { name: "Practice mode" }).isChecked()).toBe(true);
+    await shoot(first, "set-up");
+    await first.getByText("Untimed", { exact: true }).click();
+    await first.getByText(/An untimed round is practice/).waitFor();
+    expect(await first.getByRole("checkbox").count()).toBe(0);
+    await first.getByText("20 min", { exact: true }).click();
+    await first.getByRole("button", { name: "Start the clock" }).click();
+    await first.waitForURL(/\/attempts\/[0-9a-f-]+$/);
+    const attempt = first.url();
+
+    await second.goto(`${world.product.url}/attempts`);
+    await second.getByText("Your interviews appear here").waitFor();
+    expect((await second.goto(attempt))?.status()).toBe(404);
+
+    // The same browser is the same person, also after signing out.
+    await first.goto(`${world.product.url}/account`);
+    await first.getByText(/belongs to this browser/).waitFor();
+    await first.locator("header summary").click();
+    await first.getByRole("button", { name: "Sign out" }).click();
+    await first.getByRole("link", { name: "Sign in" }).waitFor();
+    await signInAsCandidate(first, world.product.url);
+    expect(await readName(first)).toBe(names[0]);
+    expect((await first.goto(attempt))?.status()).toBe(200);
+    expect(found).toEqual([]);
+    for (const page of [first, second]) await page.context().close();
+  });
+
+  it("shows a visitor two sample reports, by keyboard too, and staff the way in at the foot", async () => {
+    const page = await openBrowser();
+    await page.goto(world.product.url);
+    await page.getByRole("link", { name: "a weak answer" }).click();
+    await page.waitForURL(/\/sample\/weak$/);
+    await page.getByText("Marked by a person").waitFor();
+    const found = await check(page, "the weak sample");
+    await shoot(page, "sample-weak");
+    await page.getByRole("link", { name: "Compare it with a strong answer" }).press("Enter");
+    await page.waitForURL(/\/sample\/strong$/);
+    await page.getByRole("heading", { name: /^A strong answer: / }).waitFor();
+    await page.locator("[data-ink=drawn]").first().waitFor();
+    // The strong answer's own drawing, not the one that was on the canvas before.
+    await page.getByText("The drawing in words").click();
+    await page.getByText(/Pinecone/).waitFor({ state: "detached" });
+    found.push(...(await check(page, "the strong sample")));
+    const note = page.getByRole("article").first().getByRole("button");
+    await note.press("Enter");
+    expect(await note.getAttribute("aria-expanded")).toBe("true");
+    await page.getByText("Decided by a person.").first().waitFor({ state: "attached" });
+    await shoot(page, "sample-strong");
+    await page.setViewportSize({ width: 375, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+    expect(found).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await signInAsReviewer(page, world.product.url);
+    await page.context().close();
+  });
+});

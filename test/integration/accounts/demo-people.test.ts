@@ -1,0 +1,191 @@
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { signInDemo } from "#server/accounts/demo";
+import type { DemoAsker } from "#server/accounts/demo";
+import { noteDemoVisit } from "#server/accounts/note-demo-visit";
+import { pruneDemoPeople } from "#server/accounts/prune-demo-people";
+import { recordDevice } from "#server/accounts/record-device";
+import { createSession, getViewer } from "#server/accounts/sessions";
+import { demoPeople, knownDevices, sessions, users } from "#server/db/tables/accounts";
+import { attempts } from "#server/db/tables/attempts";
+import { action as demo } from "~/routes/account/demo";
+import { loader as accountPage } from "~/routes/account/account";
+import { openAttempt } from "../../support/attempts";
+import { createContentDatabase } from "../../support/database";
+import type { TestDatabase } from "../../support/database";
+import { createPageWorld, postForm, readToken } from "../../support/page-context";
+import type { PageWorld } from "../../support/page-context";
+
+/** A browser that nobody has come with. */
+const NEW: DemoAsker = { viewerId: null, deviceToken: null };
+const MANY = { perHour: 1000, inAll: 1000 };
+
+let database: TestDatabase;
+let world: PageWorld;
+
+beforeAll(async () => {
+  database = await createContentDatabase();
+  world = createPageWorld(database);
+});
+afterAll(async () => {
+  await world.close();
+  await database.drop();
+});
+beforeEach(() => database.db.delete(demoPeople));
+
+function tryIt(browser = NEW, limits = MANY): Promise<{ userId: string }> {
+  return signInDemo(database.db, "candidate", browser, limits);
+}
+
+/** As the database has it when nobody came for so many days. */
+async function letPass(userId: string, days: number): Promise<void> {
+  await database.db
+    .update(demoPeople)
+    .set({ seenAt: sql`now() - ${days} * interval '1 day'` })
+    .where(eq(demoPeople.userId, userId));
+}
+
+async function readSeenAgo(userId: string): Promise<number> {
+  const [row] = await database.db
+    .select({ ms: sql<number>`extract(epoch from now() - ${demoPeople.seenAt})::float` })
+    .from(demoPeople)
+    .where(eq(demoPeople.userId, userId));
+  return row?.ms ?? Number.NaN;
+}
+
+describe("trying it", () => {
+  it("makes a person for each browser, whom no other browser becomes", async () => {
+    const [first, second] = [await tryIt(), await tryIt()];
+    expect(second.userId).not.toBe(first.userId);
+    const people = await database.db
+      .select({ name: users.name, email: users.email, role: users.role })
+      .from(users)
+      .innerJoin(demoPeople, eq(demoPeople.userId, users.id))
+      .orderBy(demoPeople.number);
+    expect(people.map(({ role }) => role)).toEqual(["candidate", "candidate"]);
+    expect(people[0]?.name).toMatch(/^Demo candidate \d+$/);
+    expect(new Set(people.map(({ name }) => name)).size).toBe(2);
+    expect(people[0]?.email).toMatch(/^candidate-\d+@demo\.invalid$/);
+  });
+
+  it("leads a browser back to its own person, signed in or signed out", async () => {
+    const { db } = database;
+    const own = await tryIt();
+    const device = await recordDevice(db, { userId: own.userId, token: null });
+    await tryIt();
+    expect(await tryIt({ viewerId: null, deviceToken: device.token })).toEqual(own);
+    expect(await tryIt({ viewerId: own.userId, deviceToken: null })).toEqual(own);
+  });
+
+  it("opens nobody else by a browser's token: neither an account nor demo staff", async () => {
+    const { db } = database;
+    const reviewer = await signInDemo(db, "reviewer", NEW);
+    const [account] = await db
+      .insert(users)
+      .values({ email: "somebody@example.org", name: "Somebody" })
+      .returning({ id: users.id });
+    const { token } = await recordDevice(db, { userId: reviewer.userId, token: null });
+    await recordDevice(db, { userId: account?.id ?? "", token });
+    const { userId } = await tryIt({ viewerId: account?.id ?? null, deviceToken: token });
+    expect([reviewer.userId, account?.id]).not.toContain(userId);
+    const stale = await tryIt({ viewerId: null, deviceToken: "no such token" });
+    expect(stale.userId).not.toBe(userId);
+  });
+
+  it("makes somebody new where an admin has shut the person out", async () => {
+    const { db } = database;
+    const own = await tryIt();
+    const { token } = await recordDevice(db, { userId: own.userId, token: null });
+    await db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, own.userId));
+    expect(await tryIt({ viewerId: null, deviceToken: token })).not.toEqual(own);
+  });
+
+  it("keeps reviewer and admin one account each", async () => {
+    const { db } = database;
+    for (const role of ["reviewer", "admin"] as const) {
+      expect(await signInDemo(db, role, NEW)).toEqual(await signInDemo(db, role, NEW));
+    }
+  });
+
+  it("is bounded by the hour, all at once too, and says how long to wait", async () => {
+    const limits = { perHour: 3, inAll: 100 };
+    const made = await Promise.allSettled(Array.from({ length: 8 }, () => tryIt(NEW, limits)));
+    expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(3);
+    const refused: unknown = await tryIt(NEW, limits).catch((error: unknown) => error);
+    expect(refused).toMatchObject({
+      code: "too_many",
+      userMessage: expect.stringMatching(/^3 demo candidates .* Wait \d+ minutes/),
+    });
+    await database.db.update(demoPeople).set({ createdAt: sql`now() - interval '61 minutes'` });
+    await expect(tryIt(NEW, limits)).resolves.toBeDefined();
+  });
+
+  it("is bounded in all, but not for who is there already", async () => {
+    const limits = { perHour: 100, inAll: 2 };
+    const own = await tryIt(NEW, limits);
+    await tryIt(NEW, limits);
+    await expect(tryIt(NEW, limits)).rejects.toMatchObject({
+      code: "too_many",
+      userMessage: expect.stringMatching(/2 demo candidates here already/),
+    });
+    expect(await tryIt({ ...NEW, viewerId: own.userId }, limits)).toEqual(own);
+  });
+
+  it("is a press of a button that signs in, and says whose the account is", async () => {
+    const request = postForm("/demo", { role: "candidate" });
+    const context = await world.contextFor(null, { isDemo: true });
+    const answer = await demo({ request, params: {}, context });
+    if (!(answer instanceof Response)) throw new Error("not a response");
+    expect(answer.headers.get("Location")).toBe("/problems");
+    const token = readToken(answer) ?? "";
+    expect(await getViewer(database.db, token)).toMatchObject({ role: "candidate" });
+    const page = await accountPage({
+      request: new Request("http://localhost/account"),
+      params: {},
+      context: await world.contextFor(token),
+    });
+    expect(page).toMatchObject({ isDemo: true, isPrivateDemo: true });
+  });
+});
+
+describe("a demo person who doesn't come back", () => {
+  it("is deleted with all work after a week, and nobody else is", async () => {
+    const { db } = database;
+    const [idle, recent] = [await tryIt(), await tryIt()];
+    const [shared] = await db
+      .insert(users)
+      .values({ email: "candidate@demo.invalid", name: "Demo Candidate" })
+      .returning({ id: users.id });
+    const sharedId = shared?.id ?? "";
+    const { token } = await createSession(db, idle.userId);
+    await recordDevice(db, { userId: idle.userId, token: null });
+    for (const userId of [idle.userId, recent.userId, sharedId]) await openAttempt(db, userId);
+    await letPass(idle.userId, 7.1);
+    await letPass(recent.userId, 6.9);
+    expect(await pruneDemoPeople(db)).toBe(1);
+    expect(await getViewer(db, token)).toBeNull();
+    const count = (userId: string) => db.$count(attempts, eq(attempts.userId, userId));
+    expect(await count(idle.userId)).toBe(0);
+    expect(await count(recent.userId)).toBe(1);
+    expect(await count(sharedId)).toBe(1);
+    for (const table of [sessions, knownDevices, demoPeople]) {
+      expect(await db.$count(table, eq(table.userId, idle.userId))).toBe(0);
+    }
+    const [left] = await db.select().from(users).where(eq(users.id, idle.userId));
+    expect(left?.name).toBe("Deleted account");
+    expect(left?.email).not.toContain("demo");
+    expect(await pruneDemoPeople(db)).toBe(0);
+  });
+
+  it("is kept by any request of their browser", async () => {
+    const { db } = database;
+    const { userId } = await tryIt();
+    const { token } = await createSession(db, userId);
+    const viewer = await getViewer(db, token);
+    if (!viewer) throw new Error("no viewer");
+    await letPass(userId, 8);
+    await noteDemoVisit(db, viewer);
+    expect(await readSeenAgo(userId)).toBeLessThan(60);
+    expect(await pruneDemoPeople(db)).toBe(0);
+  });
+});
