@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { briefSchema, lensSchema, levelSchema } from "../problems/scale.schema";
+import { MAX_DRILL_CRITERIA } from "./kinds";
+import {
+  briefSchema,
+  lensSchema,
+  levelSchema,
+  sectionIdSchema,
+  slugSchema,
+} from "../problems/scale.schema";
 
 /** How a candidate sets an attempt up. `minutes` 0 means untimed practice. */
 export const startAttemptSchema = z.object({
@@ -14,3 +21,28 @@ export const startAttemptSchema = z.object({
   hasCurveball: z.stringbool().default(false),
 });
 export type StartAttempt = z.infer<typeof startAttemptSchema>;
+
+/** A drill: which criteria of which problem, and whose report it grows out of. */
+export const startDrillSchema = z.object({
+  problem: slugSchema,
+  criteria: z
+    .array(slugSchema)
+    .min(1)
+    .max(MAX_DRILL_CRITERIA)
+    .refine((ids) => new Set(ids).size === ids.length),
+  /** Without it the newest attempt of one's own that has these criteria. */
+  from: z.uuid().optional(),
+});
+export type StartDrill = z.infer<typeof startDrillSchema>;
+
+const MAX_RETRY_MINUTES = 60;
+
+/** A retry of one section. */
+export const startRetrySchema = z.object({
+  section: sectionIdSchema,
+  /** Whether what is carried over can be changed. */
+  keep: z.enum(["locked", "editable"]).default("locked"),
+  /** 0: untimed. Left out: half of what the section had. */
+  minutes: z.coerce.number().int().min(0).max(MAX_RETRY_MINUTES).optional(),
+});
+export type StartRetry = z.infer<typeof startRetrySchema>;

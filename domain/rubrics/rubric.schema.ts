@@ -155,6 +155,33 @@ export function rubricFor(rubric: Rubric, attempt: { metCurveball: boolean }): R
   return whole;
 }
 
+/**
+ * What a drill is judged by: its criteria, each counting alike, and the canaries. Caps, exclusions,
+ * implications and misconceptions speak of whole answers, the curveball of an interview.
+ */
+export function narrowRubric(rubric: Rubric, ids: readonly string[]): Rubric {
+  const { curveball: _curveball, ...rest } = rubric;
+  return {
+    ...rest,
+    criteria: rubric.criteria
+      .filter(({ id }) => ids.includes(id))
+      .map((criterion) => ({ ...criterion, weight: 1 })),
+    caps: [],
+    exclusions: [],
+    implications: [],
+    misconceptions: [],
+  };
+}
+
+/** The rubric of one attempt, whatever its kind. */
+export function rubricOfAttempt(
+  rubric: Rubric,
+  attempt: { metCurveball: boolean; focusCriteria: readonly string[] | null },
+): Rubric {
+  const { focusCriteria } = attempt;
+  return focusCriteria === null ? rubricFor(rubric, attempt) : narrowRubric(rubric, focusCriteria);
+}
+
 /** Every criterion that an attempt may be asked, those of the curveball last. */
 export function listAllCriteria(rubric: Pick<Rubric, "criteria" | "curveball">): Criterion[] {
   return [...rubric.criteria, ...(rubric.curveball ?? [])];

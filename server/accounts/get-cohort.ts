@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, max, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, max, ne, sql } from "drizzle-orm";
 import type { SQL, SQLWrapper } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { cohortMembers, cohorts, users } from "../db/tables/accounts";
@@ -92,7 +92,14 @@ async function listMembers(db: Db, cohortId: string): Promise<CohortMember[]> {
     })
     .from(cohortMembers)
     .innerJoin(users, eq(users.id, cohortMembers.userId))
-    .leftJoin(attempts, and(eq(attempts.userId, users.id), eq(attempts.status, "submitted")))
+    .leftJoin(
+      attempts,
+      and(
+        eq(attempts.userId, users.id),
+        eq(attempts.status, "submitted"),
+        ne(attempts.kind, "drill"),
+      ),
+    )
     .leftJoinLateral(newestGrade, sql`true`)
     .where(eq(cohortMembers.cohortId, cohortId))
     .groupBy(users.id)
@@ -122,7 +129,7 @@ async function listNewestAttempts(db: Db, cohortId: string): Promise<CohortAttem
     })
     .from(cohortMembers)
     .innerJoin(users, eq(users.id, cohortMembers.userId))
-    .innerJoin(attempts, eq(attempts.userId, users.id))
+    .innerJoin(attempts, and(eq(attempts.userId, users.id), ne(attempts.kind, "drill")))
     .innerJoin(problemVersions, eq(problemVersions.id, attempts.problemVersionId))
     .leftJoinLateral(newestGrade, sql`true`)
     .where(eq(cohortMembers.cohortId, cohortId))

@@ -3,7 +3,13 @@ import { curveballDueAt, metCurveball } from "./curveball";
 
 const startedAt = new Date("2026-11-26T10:00:00Z");
 const at = (minutes: number) => new Date(startedAt.getTime() + minutes * 60_000);
-const attempt = { hasCurveball: true, startedAt, deadlineAt: at(45), submittedAt: at(40) };
+const attempt = {
+  kind: "interview" as const,
+  hasCurveball: true,
+  startedAt,
+  deadlineAt: at(45),
+  submittedAt: at(40),
+};
 
 describe("the moment of a curveball", () => {
   it("is its share of the person's own clock", () => {
@@ -21,4 +27,11 @@ it("is met by who was still at work when it came", () => {
   expect(metCurveball(attempt, 0.6)).toBe(true);
   expect(metCurveball({ ...attempt, submittedAt: at(20) }, 0.6)).toBe(false);
   expect(metCurveball({ ...attempt, hasCurveball: false }, 0.6)).toBe(false);
+});
+
+it("is the start of a retry, whose candidate has met it before", () => {
+  const retry = { ...attempt, kind: "retry" as const, deadlineAt: null };
+  expect(curveballDueAt(retry, 0.6)).toEqual(startedAt);
+  expect(metCurveball(retry, 0.6)).toBe(true);
+  expect(metCurveball({ ...retry, hasCurveball: false }, 0.6)).toBe(false);
 });

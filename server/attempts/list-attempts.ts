@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, ne, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { prepareOnce } from "../db/prepare-once";
 import { attempts } from "../db/tables/attempts";
@@ -7,13 +7,17 @@ import { grades } from "../db/tables/grades";
 import { reviewSights, selfRatings } from "../db/tables/reviews";
 import { toResult } from "#domain/grading/result";
 import type { Result } from "#domain/grading/result";
-import type { Brief, Lens, Level } from "#domain/problems/scale";
+import type { AttemptKind } from "#domain/attempts/kinds";
+import type { Brief, Lens, Level, SectionId } from "#domain/problems/scale";
 
 /** One line of a candidate's list. Times are ISO 8601. */
 export type AttemptCard = {
   id: string;
   slug: string;
   title: string;
+  kind: Exclude<AttemptKind, "drill">;
+  /** The section that a retry writes anew. */
+  focusSection: SectionId | null;
   level: Level;
   lens: Lens;
   brief: Brief;
@@ -38,7 +42,7 @@ type ListedAttempt = AttemptCard & {
 };
 
 /**
- * A person's attempts, newest first, each with the grading that its report shows: the newest that
+ * A person's interviews and retries, newest first, each with the grading that its report shows: the newest that
  * came to a grade, else the newest.
  */
 export async function listAttempts(db: Db, userId: string): Promise<ListedAttempt[]> {
@@ -82,6 +86,8 @@ const attemptsOfPerson = prepareOnce((db) => {
       id: attempts.id,
       slug: problems.slug,
       title: versionTitle,
+      kind: sql<AttemptCard["kind"]>`${attempts.kind}`,
+      focusSection: attempts.focusSection,
       level: attempts.level,
       lens: attempts.lens,
       brief: attempts.brief,
@@ -104,7 +110,7 @@ const attemptsOfPerson = prepareOnce((db) => {
     .leftJoin(shownGrade, eq(shownGrade.attemptId, attempts.id))
     .leftJoin(selfRatings, eq(selfRatings.attemptId, attempts.id))
     .leftJoin(reviewSights, hasSeen())
-    .where(isTheirs)
+    .where(and(isTheirs, ne(attempts.kind, "drill")))
     .orderBy(desc(attempts.startedAt))
     .limit(MAX_ATTEMPTS)
     .prepare("attempts_of_person");

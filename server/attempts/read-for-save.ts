@@ -22,6 +22,7 @@ export type BeforeSave = {
     | "revision"
     | "historyBytes"
     | "keptBytes"
+    | "locked"
     | "now"
   >;
   /** What this very save was answered when it came before. */
@@ -42,6 +43,7 @@ const workBeforeSave = prepareOnce((db) =>
       revision: attempts.revision,
       historyBytes: attempts.historyBytes,
       keptBytes: attempts.keptBytes,
+      locked: attempts.locked,
       now: DATABASE_NOW,
       earlier: sql<unknown>`(select reply from revisions
         where attempt_id = ${attemptId} and client_id = ${sql.placeholder("clientId")}

@@ -7,6 +7,7 @@ import type { BeforeSave } from "./read-for-save";
 import { resolveLate } from "./resolve-late";
 import type { Save, SaveOutcome as Outcome, SaveReply } from "#domain/attempts/save.schema";
 import { applyTexts } from "./save-texts";
+import { refuseLocked } from "./refuse-locked";
 import { fitScene } from "./fit-scene";
 import { LATE_LIMITS, requireUnderLateLimit } from "./late-limits";
 import type { LateLimits } from "./late-limits";
@@ -23,8 +24,8 @@ type SaveInput = { attemptId: string; userId: string; save: Save; late?: LateLim
  *
  * Two statements do it, one that reads and one that writes if nothing was saved in between; only a
  * save that loses such a race takes the attempt's lock and starts over.
- * @throws AppError `not_found` for an attempt that is not this person's, `gone` for late work that is
- *   too late or too much
+ * @throws AppError `not_found` for an attempt that is not this person's, `bad_request` for what is
+ *   locked, `gone` for late work that is too late or too much
  */
 export async function saveAttempt(db: Db, input: SaveInput): Promise<SaveReply> {
   const reply = (await trySave(db, input)) ?? (await saveLocked(db, input));
@@ -49,6 +50,7 @@ async function trySave(db: DbOrTx, input: SaveInput): Promise<SaveReply | null> 
   const { save } = input;
   const before = await readForSave(db, input);
   if (before.earlier !== null) return toReply(before.earlier, save, before);
+  refuseLocked(before.attempt.locked, save);
   const parsed = parseScene({ elements: save.elements, files: save.files });
   const dropped = [...parsed.dropped, ...parsed.notices];
   const revision = {

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import { getExtraTime } from "../accounts/get-extra-time";
 import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
@@ -6,13 +6,12 @@ import { attempts } from "../db/tables/attempts";
 import { problems, problemVersions, rubrics, rubricVersions } from "../db/tables/content";
 import { AppError } from "../errors";
 import type { StartAttempt } from "#domain/attempts/start.schema";
-
-const MINUTE_MS = 60_000;
+import { newDeadline } from "./new-deadline";
 
 /**
- * Starts the clock on a problem's newest version. A candidate has one open attempt a problem: an
- * open one is returned as it is, with `isResumed`. A person's extra time moves the deadline; the
- * attempt's `minutes` stay the length that was chosen.
+ * Starts the clock on a problem's newest version. A candidate has one open interview or retry a
+ * problem: an open one is returned as it is, with `isResumed`. A person's extra time moves the
+ * deadline; the attempt's `minutes` stay the length that was chosen.
  * @throws AppError `not_found` for an unknown or archived problem; `bad_request` for an interview brief
  *   of a problem that has none
  */
@@ -24,7 +23,6 @@ export async function startAttempt(
   if (input.brief === "interview" && !hasInterview) throw noInterview(input.slug);
   return db.transaction(async (tx) => {
     const extraTimePercent = await getExtraTime(tx, input.userId);
-    const allowedMs = computeAllowedMs(input.minutes, extraTimePercent);
     const [attempt] = await tx
       .insert(attempts)
       .values({
@@ -38,8 +36,7 @@ export async function startAttempt(
         hasCurveball: input.hasCurveball && input.minutes !== 0,
         // Both by the database's clock, which is the same moment throughout a transaction.
         startedAt: sql`now()`,
-        deadlineAt:
-          input.minutes === 0 ? null : sql`now() + ${allowedMs}::int * interval '1 millisecond'`,
+        deadlineAt: newDeadline(input.minutes, extraTimePercent),
       })
       .onConflictDoNothing()
       .returning({ id: attempts.id });
@@ -61,11 +58,6 @@ export async function startAttempt(
     });
     return { attemptId: attempt.id, isResumed: false };
   });
-}
-
-/** Whole milliseconds: minutes and percent are whole. */
-function computeAllowedMs(minutes: number, extraTimePercent: number): number {
-  return (minutes * MINUTE_MS * (100 + extraTimePercent)) / 100;
 }
 
 async function requireContent(
@@ -113,6 +105,7 @@ async function requireOpen(tx: DbOrTx, userId: string, problemId: string): Promi
       and(
         eq(attempts.userId, userId),
         eq(attempts.problemId, problemId),
+        ne(attempts.kind, "drill"),
         eq(attempts.status, "in_progress"),
       ),
     );

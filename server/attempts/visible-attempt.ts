@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, ne, or } from "drizzle-orm";
 import { hasRole } from "#domain/accounts/roles";
 import type { Viewer } from "../accounts/sessions";
 import type { DbOrTx } from "../db/client";
@@ -8,7 +8,8 @@ import { parseAttemptId } from "./own-attempt";
 import type { OwnAttempt } from "./own-attempt";
 
 /**
- * A submitted attempt, for its candidate or for a reviewer. Anyone else is told that there is none.
+ * A submitted attempt, for its candidate or for a reviewer; a drill for its candidate alone. Anyone
+ * else is told that there is none.
  * @throws AppError `not_found`; `conflict` when it was not handed in yet
  */
 export async function requireSubmittedAttempt(
@@ -22,7 +23,9 @@ export async function requireSubmittedAttempt(
     .where(
       and(
         eq(attempts.id, parseAttemptId(who.attemptId)),
-        isReviewer ? undefined : eq(attempts.userId, who.viewer.id),
+        isReviewer
+          ? or(ne(attempts.kind, "drill"), eq(attempts.userId, who.viewer.id))
+          : eq(attempts.userId, who.viewer.id),
       ),
     );
   if (!attempt) {

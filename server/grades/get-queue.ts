@@ -14,6 +14,8 @@ export type QueuedGrading = {
   gradeId: string;
   attemptId: string;
   slug: string;
+  /** Of a drill: nobody but its candidate opens one. */
+  isDrill: boolean;
   candidate: string;
   mode: Mode;
   status: "queued" | "running" | "needs_attention";
@@ -115,6 +117,7 @@ function listGradings(db: Db) {
       gradeId: grades.id,
       attemptId: grades.attemptId,
       slug: problems.slug,
+      isDrill: sql<boolean>`${attempts.kind} = 'drill'`,
       candidate: users.name,
       mode: grades.mode,
       status: sql<QueuedGrading["status"]>`${grades.status}`,

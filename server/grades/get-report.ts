@@ -16,7 +16,7 @@ import { criterionVerdicts, evidence, grades, judgeCalls } from "../db/tables/gr
 import type { Scene } from "#domain/diagram/scene.schema";
 import type { Evidence, Grade } from "#domain/grading/grade.schema";
 import type { Lens, Level, SectionId } from "#domain/problems/scale";
-import { rubricFor, weightOf } from "#domain/rubrics/rubric.schema";
+import { rubricOfAttempt, weightOf } from "#domain/rubrics/rubric.schema";
 import type { Misconception } from "#domain/rubrics/rubric.schema";
 import { getGradedState, getGradeState } from "./grade-state";
 import type { GradeState } from "./grade-state";
@@ -130,7 +130,8 @@ async function getContent(
     .where(eq(problemVersions.id, problemVersionId));
   if (!row) throw new Error(`problem version ${problemVersionId} is gone`);
   const isMet = metCurveball(attempt, row.body.head.curveball.at);
-  const { criteria } = rubricFor(row.rubric, { metCurveball: isMet });
+  const { focusCriteria } = attempt;
+  const { criteria } = rubricOfAttempt(row.rubric, { metCurveball: isMet, focusCriteria });
   return {
     problem: { slug: row.slug, title: row.body.head.title, version: row.version },
     given: getGivenBrief(attempt, row.body),

@@ -8,6 +8,7 @@ import type { Answers } from "#domain/attempts/answer.schema";
 import { listTold } from "../attempts/list-told";
 import type { AnsweredQuestion } from "../attempts/list-told";
 import type { Scene } from "#domain/diagram/scene.schema";
+import type { AttemptKind } from "#domain/attempts/kinds";
 import type { Told } from "#domain/attempts/question.schema";
 import type { Mode } from "#domain/grading/verdicts";
 import type { Brief, Lens, Level } from "#domain/problems/scale";
@@ -42,6 +43,8 @@ export type GradingTask = GradingContent & {
   waitedMs: number;
   /** Bounds in US dollars that an admin has set; null where the environment's count. */
   bounds: { perGrade: number | null; perDay: number | null };
+  /** Of a drill: the criteria that it is judged by; null of what is judged whole. */
+  only: string[] | null;
   answers: Answers;
   scene: Scene;
   /** What the interviewer told the candidate, in the problem's own words. */
@@ -63,7 +66,9 @@ type Taken = Pick<
   | "interruptions"
   | "bounds"
   | "scene"
+  | "only"
 > & {
+  kind: AttemptKind;
   isHeld: boolean;
   answered: AnsweredQuestion[];
   leaseEpoch: number;
@@ -119,7 +124,7 @@ export async function takeGrading(
     select taken.status = 'queued' as "isHeld", taken.attempt_id as "attemptId", taken.lease_epoch as "leaseEpoch", taken.mode,
       jsonb_build_object('id', taken.payer_id, 'role', taken.payer_role) as payer,
       taken.failures, taken.text_failures as "textFailures", taken.interruptions,
-      attempts.has_curveball as "hasCurveball",
+      attempts.kind, attempts.focus_criteria as only, attempts.has_curveball as "hasCurveball",
       attempts.started_at as "startedAt", attempts.deadline_at as "deadlineAt",
       attempts.submitted_at as "submittedAt", attempts.level, attempts.lens, attempts.brief,
       (extract(epoch from now() - taken.queued_at) * 1000)::float8 as "waitedMs",
@@ -141,7 +146,7 @@ export async function takeGrading(
     answers,
     ...others
   } = taken;
-  const { hasCurveball, startedAt, deadlineAt, submittedAt, answered, ...rest } = others;
+  const { kind, hasCurveball, startedAt, deadlineAt, submittedAt, answered, ...rest } = others;
   const content = await loadContent(problemVersionId, rubricVersionId);
   const { clarifications, curveball } = content.problem.head;
   const told = listTold(answered, clarifications);
@@ -150,7 +155,7 @@ export async function takeGrading(
     deadlineAt: toDate(deadlineAt),
     submittedAt: toDate(submittedAt),
   };
-  const isMet = metCurveball({ hasCurveball, ...times }, curveball.at);
+  const isMet = metCurveball({ kind, hasCurveball, ...times }, curveball.at);
   return {
     ...rest,
     lease: { gradeId, leaseEpoch },

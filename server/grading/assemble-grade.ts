@@ -124,7 +124,7 @@ function toScored(decided: Decided, index: number, { rubric, lens }: GradeInput)
 
 /** The share of the weight that was lost, if what is left can carry a number. */
 function requireTrust(
-  { decided, judge }: Parts,
+  { decided, judge, input }: Parts,
   scored: readonly ScoredCriterion[],
   score: Score,
 ): number {
@@ -137,7 +137,8 @@ function requireTrust(
     const message = `the evidence for ${percent} % of the weight is not in the answer`;
     throw new JudgeError("invalid_reply", message, { retryable: true });
   }
-  if (score.assessedWeight <= 0) {
+  // Of a drill's one criterion "couldn't tell" is an answer.
+  if (score.assessedWeight <= 0 && !(input.only && !judge.isEstimate)) {
     if (judge.isEstimate) throw notEstimated("no criterion could be assessed");
     throw new JudgeError("invalid_reply", "no criterion could be assessed", { retryable: true });
   }

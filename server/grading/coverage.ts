@@ -11,17 +11,21 @@ import type { Coverage } from "#domain/grading/verdicts";
  */
 const MIN_COVERED_SHARE = 0.6;
 
-/** Null for a judge that reads: it can judge any criterion. Those of the curveball count as others do. */
+/**
+ * Null for a judge that reads: it can judge any criterion. Those of the curveball count as others do.
+ * @param asked what of the rubric is asked; all of it where nothing is said
+ */
 export function measureCoverage(
   { covers }: Pick<Judge, "covers">,
   rubric: Rubric,
+  asked: Rubric = rubric,
 ): Coverage | null {
   if (!covers) return null;
   const known = covers(rubric);
-  const criteria = listAllCriteria(rubric);
+  const criteria = listAllCriteria(asked);
   const shares = LENSES.map((lens) => {
     const sum = (ids: ReadonlySet<string> | null): number =>
-      rubric.criteria.reduce(
+      asked.criteria.reduce(
         (total, one) => total + (ids && !ids.has(one.id) ? 0 : weightOf(one, lens)),
         0,
       );
@@ -35,8 +39,8 @@ export function measureCoverage(
 }
 
 /** @throws JudgeError `not_estimated` when the judge has too little to judge this rubric by */
-export function requireCoverage(judge: Judge, rubric: Rubric): void {
-  const coverage = measureCoverage(judge, rubric);
+export function requireCoverage(judge: Judge, rubric: Rubric, asked: Rubric = rubric): void {
+  const coverage = measureCoverage(judge, rubric, asked);
   if (coverage === null || coverage.isEnough) return;
   throw notEstimated(
     `${coverage.covered} of ${coverage.of} criteria can be judged without a model`,

@@ -5,10 +5,23 @@ import type { Answers } from "#domain/attempts/answer.schema";
 import type { Diagram } from "#domain/diagram/diagram.schema";
 import type { MarkedWord } from "./defences/copied";
 
-/** Fewer words of one's own than this can't hold a design: it has five sections to cover. */
-const MIN_WORDS = 50;
-/** Fewer different words than this, however often, are filler. */
-const MIN_DIFFERENT_WORDS = 20;
+export type GateBounds = {
+  /** Fewer words of one's own can't hold what is asked for. */
+  words: number;
+  /** Fewer different words than this, however often, are filler. */
+  different: number;
+  /** What is asked for. */
+  what: string;
+};
+
+/** A design has five sections to cover. */
+const WHOLE: GateBounds = { words: 50, different: 20, what: "a design" };
+/** One sentence can show a criterion: "Rerank only the top 20, so that p95 stays below 300 ms." has 12. */
+const DRILL: GateBounds = { words: 12, different: 8, what: "an answer" };
+
+export function boundsFor(input: { only?: readonly string[] | null }): GateBounds {
+  return input.only ? DRILL : WHOLE;
+}
 
 const PLACEHOLDERS = new Set(
   "n a|na|none|nothing|nil|todo|tbd|tba|idk|i don t know|dont know|not applicable|skip|skipped|test".split(
@@ -26,6 +39,7 @@ export function findGateReason(
   answers: Answers,
   diagram: Diagram,
   words: readonly (() => readonly MarkedWord[])[],
+  bounds: GateBounds = WHOLE,
 ): string | null {
   const texts = SECTION_IDS.map((section) => answers[section]).filter(
     (text) => !isPlaceholder(text),
@@ -35,16 +49,16 @@ export function findGateReason(
   const total = inTexts + countAll(labels);
   if (total === 0)
     return "Nothing was handed in that can be graded: no text beyond placeholders, and no drawing of one's own.";
-  if (total < MIN_WORDS) {
-    return `The whole answer has ${total} words, labels of the drawing included; fewer than ${MIN_WORDS} can't hold a design.`;
+  if (total < bounds.words) {
+    return `The whole answer has ${total} words, labels of the drawing included; fewer than ${bounds.words} can't hold ${bounds.what}.`;
   }
-  const own = countOwn(words, { total, inTexts });
-  if (own < MIN_WORDS) {
+  const own = countOwn(words, { total, inTexts, enough: bounds.words });
+  if (own < bounds.words) {
     return `The answer repeats the problem: only ${own} of its ${total} words are the candidate's own.`;
   }
-  const different = countDifferent([...texts, ...labels]);
-  if (different < MIN_DIFFERENT_WORDS) {
-    return `The answer repeats the same ${different} words; that is filler, not a design.`;
+  const different = countDifferent([...texts, ...labels], bounds.different);
+  if (different < bounds.different) {
+    return `The answer repeats the same ${different} words; that is filler, not ${bounds.what}.`;
   }
   return null;
 }
@@ -52,14 +66,14 @@ export function findGateReason(
 /** Words that were not copied, those of the drawing included; counted as far as it takes to pass. */
 function countOwn(
   words: readonly (() => readonly MarkedWord[])[],
-  { total, inTexts }: { total: number; inTexts: number },
+  { total, inTexts, enough }: { total: number; inTexts: number; enough: number },
 ): number {
   let all = 0;
   let copied = 0;
   for (const section of words) {
     all += section().length;
     copied += section().filter((word) => word.copied).length;
-    if (all - copied >= MIN_WORDS) return all - copied;
+    if (all - copied >= enough) return all - copied;
   }
   return total - Math.round((inTexts * copied) / Math.max(1, all));
 }
@@ -82,12 +96,12 @@ function countAll(texts: readonly string[]): number {
   return texts.reduce((sum, text) => sum + countWordsOfAnyScript(text), 0);
 }
 
-function countDifferent(texts: readonly string[]): number {
+function countDifferent(texts: readonly string[], enough: number): number {
   const seen = new Set<string>();
   for (const text of texts) {
     for (const word of segmentWords(text.toLowerCase())) {
       seen.add(word);
-      if (seen.size >= MIN_DIFFERENT_WORDS) return seen.size;
+      if (seen.size >= enough) return seen.size;
     }
   }
   return seen.size;

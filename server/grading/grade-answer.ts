@@ -11,9 +11,11 @@ import { runPlan } from "./run-plan";
 import { TEXT_WORK_HERE } from "./text-work";
 import { fromVerificationData } from "./verification";
 import { weightOf } from "#domain/rubrics/rubric.schema";
-import type { Criterion } from "#domain/rubrics/rubric.schema";
+import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
+import type { Lens } from "#domain/problems/scale";
 import type { Asking, CallRecord } from "./ask-judge";
 import type { Grade } from "#domain/grading/grade.schema";
+import { askedRubric } from "./grade-input";
 import type { GradeInput } from "./grade-input";
 import type { Judge } from "./judge";
 import type { GradingProgress } from "./progress";
@@ -55,14 +57,15 @@ export async function gradeAnswer(
   options: GradeOptions,
 ): Promise<Grade> {
   const { rubric, problem } = input;
+  const asks = askedRubric(input);
   const now = options.now ?? (() => new Date());
   const startedAt = now();
   const text = options.textWork ?? TEXT_WORK_HERE;
 
   // Gate, clean, plan
   const { plan, gated, flags, drawn, material, materialPrompt } = await text.read(input);
-  if (gated === null) requireCoverage(judge, rubric);
-  const progress = trackProgress(rubric.criteria, options.onProgress);
+  if (gated === null) requireCoverage(judge, rubric, asks);
+  const progress = trackProgress(asks.criteria, options.onProgress);
 
   // Ask, verify. The first reply has the answer inspected, while the model works on the other calls.
   const inspect = once(() => text.inspect(input, { drawn, gated }));
@@ -76,7 +79,7 @@ export async function gradeAnswer(
     materialPrompt,
     sources: once(() => makeSources(input)),
     verification: async () => fromVerificationData((await inspect()).verification),
-    ...weighing(input),
+    ...weighing(asks, input.lens),
     signal: options.signal,
     ...(options.maxUsd !== undefined && { maxUsd: options.maxUsd }),
     now,
@@ -87,18 +90,30 @@ export async function gradeAnswer(
 
   // Score
   const { carriers, spoken, setAside, sums } = await inspect();
-  const verdicts = rubric.criteria.map((criterion) =>
+  const verdicts = asks.criteria.map((criterion) =>
     gated === null ? decideByVotes(criterion, asked) : decideByGate(criterion, gated),
   );
-  if (gated !== null) progress(rubric.criteria);
-  const decided = applyImplications(dropOverused(verdicts, carriers), rubric.implications);
+  if (gated !== null) progress(asks.criteria);
+  const decided = applyImplications(dropOverused(verdicts, carriers), asks.implications);
   return assembleGrade(
-    { input, judge, plan, system, flags, gated, decided, asked, spoken, setAside, sums },
+    {
+      input: { ...input, rubric: asks },
+      judge,
+      plan,
+      system,
+      flags,
+      gated,
+      decided,
+      asked,
+      spoken,
+      setAside,
+      sums,
+    },
     () => Math.max(0, now().getTime() - startedAt.getTime()),
   );
 }
 
-function weighing({ rubric, lens }: GradeInput): Pick<Asking, "weigh" | "isHeavy"> {
+function weighing(rubric: Rubric, lens: Lens): Pick<Asking, "weigh" | "isHeavy"> {
   const weigh = (criterion: Criterion): number => weightOf(criterion, lens);
   const mean = rubric.criteria.reduce((sum, one) => sum + weigh(one), 0) / rubric.criteria.length;
   return { weigh, isHeavy: (criterion) => weigh(criterion) >= HEAVY_FACTOR * mean };

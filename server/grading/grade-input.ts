@@ -3,6 +3,7 @@ import type { Told } from "#domain/attempts/question.schema";
 import type { Scene } from "#domain/diagram/scene.schema";
 import type { ProblemBody, ProblemHead } from "#domain/problems/problem.schema";
 import type { Brief, Lens, Level } from "#domain/problems/scale";
+import { narrowRubric } from "#domain/rubrics/rubric.schema";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { Mode } from "#domain/grading/verdicts";
 
@@ -27,6 +28,8 @@ export function toGradedProblem(body: ProblemBody, brief: Brief = "case"): Grade
 export type GradeInput = {
   problem: GradedProblem;
   rubric: Rubric;
+  /** Of a drill: ids of the criteria that it is judged by. All that the rubric says may still be copied. */
+  only?: readonly string[] | null;
   /** Hash of the rubric's version, as stored. */
   rubricHash: string;
   /** As written; offsets of the evidence point into these. */
@@ -40,3 +43,8 @@ export type GradeInput = {
   level: Level;
   lens: Lens;
 };
+
+/** What the judge is asked: the whole rubric, or what a drill is about. */
+export function askedRubric({ rubric, only }: Pick<GradeInput, "rubric" | "only">): Rubric {
+  return only ? narrowRubric(rubric, only) : rubric;
+}

@@ -1,7 +1,7 @@
 import { cleanMaterial } from "./clean-material";
 import { checkSums, computeFacts } from "./compute-facts";
 import { findSpokenMisconceptions } from "./find-misconceptions";
-import { findGateReason } from "./gate";
+import { boundsFor, findGateReason } from "./gate";
 import { isMadeOfTerms } from "./defences/is-made-of-terms";
 import { findCarriers } from "./defences/overused";
 import { planCalls } from "./plan";
@@ -11,6 +11,7 @@ import { prepareVerification, toVerificationData } from "./verification";
 import { SECTION_IDS } from "#domain/problems/scale";
 import type { Diagram } from "#domain/diagram/diagram.schema";
 import type { CheckedSum, Flag, SetAside } from "#domain/grading/grade.schema";
+import { askedRubric } from "./grade-input";
 import type { GradeInput } from "./grade-input";
 import type { JudgeMaterial } from "./judge";
 import type { Carriers } from "./defences/overused";
@@ -59,9 +60,8 @@ export const TEXT_WORK_HERE: TextWork = {
 };
 
 export function readAnswer(input: GradeInput): ReadAnswer {
-  const { rubric } = input;
   const { material, drawn, flags, gated } = passGate(input);
-  const plan = gated === null ? planCalls(rubric, material.answers, input.mode) : [];
+  const plan = gated === null ? planCalls(askedRubric(input), material.answers, input.mode) : [];
   const computed = computeFacts(material.answers, material.diagram);
   const materialPrompt = buildMaterialPrompt(material, { told: input.told ?? [], computed });
   return { material, drawn, flags, gated, plan, materialPrompt };
@@ -74,7 +74,10 @@ function passGate(input: GradeInput) {
   const { material, drawn } = cleaned;
   const { sections } = prepareVerification(answers, drawn, problem, rubric, input);
   const words = SECTION_IDS.map((section) => sections[section].words);
-  return { ...cleaned, gated: findGateReason(material.answers, material.diagram, words) };
+  return {
+    ...cleaned,
+    gated: findGateReason(material.answers, material.diagram, words, boundsFor(input)),
+  };
 }
 
 /**
@@ -100,7 +103,7 @@ export function inspectAnswer(
   return {
     verification: toVerificationData(verification),
     carriers: findCarriers(answers),
-    spoken: findSpokenMisconceptions(rubric, answers),
+    spoken: findSpokenMisconceptions(askedRubric(input), answers),
     setAside: joinPassages(answers, setAside),
     sums,
   };

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { prepareOnce } from "../db/prepare-once";
@@ -84,7 +84,8 @@ const problemsOfViewer = prepareOnce((db) => {
         eq(grades.status, "graded"),
       ),
     )
-    .where(eq(attempts.userId, sql.placeholder("viewerId")))
+    // A drill is no interview: its figure is of three criteria at most.
+    .where(and(eq(attempts.userId, sql.placeholder("viewerId")), ne(attempts.kind, "drill")))
     .groupBy(attempts.problemId)
     .as("standing");
   return db

@@ -161,7 +161,7 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
         where newest.total is null and attempt_id = a.id and status = 'graded'
         order by version desc limit 1
       ) before on true
-      where a.status = 'submitted' and a.user_id <> ${viewerId}
+      where a.status = 'submitted' and a.kind <> 'drill' and a.user_id <> ${viewerId}
         ${filter.problem === "" ? sql`` : sql`and a.problem_id = (select id from problems where slug = ${filter.problem})`}
     ), page as (
       select *, count(*) over ()::int as count

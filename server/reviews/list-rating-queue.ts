@@ -103,6 +103,7 @@ async function listOwn(db: Db, raterId: string): Promise<OwnRatingCard[]> {
 function waitsFor(raterId: string) {
   return and(
     eq(attempts.status, "submitted"),
+    ne(attempts.kind, "drill"),
     ne(attempts.userId, raterId),
     isNull(ratings.id),
     sql`exists (select from grades where attempt_id = ${attempts.id} and status = 'graded')`,

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import { hasRole } from "#domain/accounts/roles";
 import type { Viewer } from "../accounts/sessions";
 import { parseAttemptId } from "../attempts/own-attempt";
@@ -26,7 +26,8 @@ export async function requireReviewable(tx: DbOrTx, who: ReviewerAt): Promise<Ow
   const [attempt] = await tx
     .select()
     .from(attempts)
-    .where(eq(attempts.id, parseAttemptId(who.attemptId)))
+    // A drill is its candidate's own.
+    .where(and(eq(attempts.id, parseAttemptId(who.attemptId)), ne(attempts.kind, "drill")))
     .for("no key update");
   if (!attempt) {
     throw new AppError("not_found", {

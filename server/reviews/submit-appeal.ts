@@ -24,6 +24,7 @@ export async function submitAppeal(
 ): Promise<string> {
   return db.transaction(async (tx) => {
     const attempt = await requireOwnAttempt(tx, who, { lock: true });
+    if (attempt.kind === "drill") throw refused("No reviewer reads a drill. Take it again.");
     await requireNewestGraded(tx, attempt.id, gradeId);
     const judged = await requireJudged(tx, { attemptId: attempt.id, gradeId, criterionId });
     const standing = await findStanding(tx, attempt.id, criterionId);

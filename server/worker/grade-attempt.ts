@@ -95,13 +95,14 @@ async function tryGrading(
   const budget = AbortSignal.timeout(tools.budgetMs);
   const billed: JudgeCall[] = [];
   try {
-    const { problem, rubric, rubricHash, answers, scene, told, shown } = task;
+    const { problem, rubric, only, rubricHash, answers, scene, told, shown } = task;
     const { mode, level, lens, brief } = task;
     const { judge } = await tools.judges.current();
     const grade = await tools.graderOf(judge)(
       {
         problem: toGradedProblem(problem, brief),
         rubric,
+        only,
         rubricHash,
         answers,
         scene,

@@ -1,5 +1,6 @@
 import { gradeAnswer } from "../grading/grade-answer";
 import type { GradeOptions } from "../grading/grade-answer";
+import { askedRubric } from "../grading/grade-input";
 import type { GradeInput } from "../grading/grade-input";
 import type { Grade } from "#domain/grading/grade.schema";
 import { OFFLINE_KIND } from "#domain/grading/judge-description";
@@ -68,7 +69,7 @@ async function gradeOffline(
   { maxUsd, onProgress, onCall }: GradeOptions,
 ): Promise<Grade> {
   // All stand at nothing until the thread has the whole grade.
-  trackProgress(input.rubric.criteria, onProgress);
+  trackProgress(askedRubric(input).criteria, onProgress);
   const bound = maxUsd === undefined ? {} : { maxUsd };
   const grade = await threads.run("gradeOffline", [packInput(input), bound], task);
   for (const call of grade.calls) onCall?.(call);

@@ -1,9 +1,9 @@
 import { Form, useNavigation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { GradingQueueState, QueuedGrading } from "#server/grades/get-queue";
+import { GradedAttempt } from "~/components/usage/graded-attempt";
 import { Button } from "~/components/ui/button";
 import { LocalTime } from "~/components/ui/local-time";
-import { TextLink } from "~/components/ui/text-link";
 import { toFailureWords } from "~/lib/failure-words";
 
 type Kind = GradingQueueState["attention"][number];
@@ -47,8 +47,8 @@ function FailedGrading({ grading }: { grading: QueuedGrading }) {
     <li className="border-line flex flex-wrap items-start justify-between gap-x-8 gap-y-2 border-t py-3">
       <div className="min-w-0 flex-1 basis-80">
         <p>
-          <TextLink to={`/attempts/${grading.attemptId}/report`}>{grading.slug}</TextLink>{" "}
-          <span className="text-ink-soft">by</span> {grading.candidate}
+          <GradedAttempt grading={grading} /> <span className="text-ink-soft">by</span>{" "}
+          {grading.candidate}
         </p>
         <p className="text-ink-soft text-small">
           Asked for <LocalTime iso={grading.queuedAt} /> · {grading.failures}{" "}

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { QueuedGrading } from "#server/grades/get-queue";
-import { TextLink } from "~/components/ui/text-link";
+import { GradedAttempt } from "~/components/usage/graded-attempt";
 import { formatAge } from "~/lib/format-age";
 import { LocalTime } from "~/components/ui/local-time";
 import { ScrollArea } from "~/components/ui/scroll-area";
@@ -25,7 +25,7 @@ export function OpenGradings(props: { gradings: QueuedGrading[]; count: number; 
             {props.gradings.map((grading) => (
               <tr key={grading.gradeId} className="border-line border-t align-top">
                 <td className="py-2 pr-4">
-                  <TextLink to={`/attempts/${grading.attemptId}/report`}>{grading.slug}</TextLink>
+                  <GradedAttempt grading={grading} />
                 </td>
                 <td className="py-2 pr-4">{grading.candidate}</td>
                 <td className="py-2 pr-4">{sayState(grading)}</td>

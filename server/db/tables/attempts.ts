@@ -16,7 +16,10 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { SceneElement, SceneFile } from "#domain/diagram/scene.schema";
+import { ATTEMPT_KINDS } from "#domain/attempts/kinds";
+import type { WorkPart } from "#domain/attempts/kinds";
 import { BRIEFS, LENSES, LEVELS, SECTION_IDS } from "#domain/problems/scale";
 import { users } from "./accounts";
 import { problems, problemVersions, rubricVersions } from "./content";
@@ -27,6 +30,7 @@ export const sectionEnum = pgEnum("section", SECTION_IDS);
 export const levelEnum = pgEnum("level", LEVELS);
 export const lensEnum = pgEnum("lens", LENSES);
 export const briefEnum = pgEnum("brief", BRIEFS);
+export const attemptKindEnum = pgEnum("attempt_kind", ATTEMPT_KINDS);
 export const attemptStatusEnum = pgEnum("attempt_status", ["in_progress", "submitted"]);
 
 export const attempts = pgTable(
@@ -45,6 +49,19 @@ export const attempts = pgTable(
     rubricVersionId: uuid()
       .notNull()
       .references(() => rubricVersions.id),
+    kind: attemptKindEnum().notNull().default("interview"),
+    /** The attempt whose report a retry or drill grew out of; null once that is gone. */
+    basedOnId: uuid().references((): AnyPgColumn => attempts.id, { onDelete: "set null" }),
+    /** The section that a retry writes anew, or that a drill is about. */
+    focusSection: sectionEnum(),
+    /** Ids of the criteria that a drill is judged by, sorted. */
+    focusCriteria: text().array(),
+    /** What was carried over and takes no change. */
+    locked: text()
+      .array()
+      .$type<WorkPart[]>()
+      .notNull()
+      .default(sql`'{}'`),
     level: levelEnum().notNull(),
     lens: lensEnum().notNull(),
     /** What the candidate was given to read. Before there was a choice it was the case. */
@@ -78,7 +95,19 @@ export const attempts = pgTable(
       .where(sql`status = 'in_progress'`),
     uniqueIndex("attempts_one_open_idx")
       .on(table.userId, table.problemId)
-      .where(sql`status = 'in_progress'`),
+      .where(sql`status = 'in_progress' and kind <> 'drill'`),
+    uniqueIndex("attempts_one_open_drill_idx")
+      .on(table.userId, table.problemId, table.focusCriteria)
+      .where(sql`status = 'in_progress' and kind = 'drill'`),
+    index("attempts_based_on_idx").on(table.basedOnId),
+    check(
+      "attempts_focus_section",
+      sql`(${table.kind} = 'interview') = (${table.focusSection} is null)`,
+    ),
+    check(
+      "attempts_focus_criteria",
+      sql`(${table.kind} = 'drill') = (coalesce(cardinality(${table.focusCriteria}), 0) between 1 and 3) and (${table.kind} = 'drill' or ${table.focusCriteria} is null)`,
+    ),
     check(
       "attempts_deadline_matches",
       sql`(${table.minutes} is null) = (${table.deadlineAt} is null)`,

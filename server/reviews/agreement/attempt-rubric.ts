@@ -4,12 +4,12 @@ import type { OwnAttempt } from "../../attempts/own-attempt";
 import type { DbOrTx } from "../../db/client";
 import { problemVersions, rubricVersions } from "../../db/tables/content";
 import type { Verdict } from "#domain/grading/verdicts";
-import { rubricFor } from "#domain/rubrics/rubric.schema";
+import { rubricFor, rubricOfAttempt } from "#domain/rubrics/rubric.schema";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
 
 /**
  * The rubric that a submitted attempt is judged by: with the criteria of the curveball where it came
- * before the end. Reads nothing of a grade.
+ * before the end, of a drill its own criteria. Reads nothing of a grade.
  */
 export async function requireAttemptRubric(db: DbOrTx, attempt: OwnAttempt): Promise<Rubric> {
   const [row] = await db
@@ -23,7 +23,7 @@ export async function requireAttemptRubric(db: DbOrTx, attempt: OwnAttempt): Pro
   if (!row) throw new Error(`the content of attempt ${attempt.id} is gone`);
   const { rubric, curveballAt } = row;
   const isMet = curveballAt !== null && metCurveball(attempt, curveballAt);
-  return rubricFor(rubric, { metCurveball: isMet });
+  return rubricOfAttempt(rubric, { metCurveball: isMet, focusCriteria: attempt.focusCriteria });
 }
 
 /** The rubric that a grade went by, told by the criteria that it has verdicts on. */

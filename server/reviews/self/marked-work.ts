@@ -20,6 +20,8 @@ import type { Rubric } from "#domain/rubrics/rubric.schema";
 export type MarkedWork = {
   problem: ProblemBody;
   rubric: Rubric;
+  /** Of a drill: the criteria that are marked. */
+  only: string[] | null;
   rubricHash: string;
   answers: Answers;
   scene: Scene;
@@ -55,6 +57,7 @@ export async function readMarkedWork(db: DbOrTx, attempt: OwnAttempt): Promise<M
   return {
     problem,
     rubric: rubricFor(rubric, { metCurveball: isMet }),
+    only: attempt.focusCriteria,
     rubricHash,
     answers: { ...EMPTY_ANSWERS, ...work.answers },
     scene: work.scene,

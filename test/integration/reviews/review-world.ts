@@ -1,4 +1,5 @@
 import { saveGrade } from "#server/grades/save-grade";
+import { askedRubric } from "#server/grading/grade-input";
 import { rescore } from "#server/grading/rescore";
 import { submitAttempt } from "#server/attempts/submit-attempt";
 import { weightOf } from "#domain/rubrics/rubric.schema";
@@ -45,7 +46,8 @@ export async function gradeWith(
 ): Promise<Rubric> {
   const task = await takeWithoutLimit(db, gradeId);
   if (!task) throw new Error(`grading ${gradeId} can't be taken`);
-  const { rubric, lens, level, mode, rubricHash } = task;
+  const { lens, level, mode, rubricHash } = task;
+  const rubric = askedRubric(task);
   const criteria = rubric.criteria.map((criterion) => ({
     id: criterion.id,
     section: criterion.section,

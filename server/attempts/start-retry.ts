@@ -1,0 +1,158 @@
+import { and, eq, ne, sql } from "drizzle-orm";
+import { getExtraTime } from "../accounts/get-extra-time";
+import { writeAudit } from "../db/audit";
+import type { Db, DbOrTx } from "../db/client";
+import { attempts } from "../db/tables/attempts";
+import { AppError } from "../errors";
+import { lockedOfRetry, retryMinutes } from "#domain/attempts/kinds";
+import type { StartRetry } from "#domain/attempts/start.schema";
+import type { SectionId } from "#domain/problems/scale";
+import { findBase, refuseArchived, requireSubmitted } from "./base-attempt";
+import type { BaseAttempt } from "./base-attempt";
+import { metCurveball } from "./curveball";
+import { newDeadline } from "./new-deadline";
+import { notFound } from "./own-attempt";
+
+/** Stands for the tab that wrote what was carried over; a tab's own id is longer. */
+const CARRIED = "carried";
+
+/**
+ * Starts a retry of one section: a new attempt of the same problem and version, level, lens and brief,
+ * with the other texts, the drawing and what the interviewer said carried over. The section is blank.
+ * Where its attempt met the curveball, the retry knows it from the start.
+ *
+ * @throws AppError `not_found` for an attempt that is not this person's; `bad_request` for a drill;
+ *   `conflict` while it is open, for an archived problem, and while another interview on the problem is
+ *   open
+ */
+export async function startRetry(
+  db: Db,
+  input: StartRetry & { userId: string; attemptId: string },
+): Promise<{ attemptId: string; isResumed: boolean }> {
+  const base = await requireBase(db, input);
+  const { attempt: from, head } = base;
+  const minutes = input.minutes ?? planMinutes(base, input.section);
+  return db.transaction(async (tx) => {
+    const extraTimePercent = await getExtraTime(tx, input.userId);
+    const [retry] = await tx
+      .insert(attempts)
+      .values({
+        userId: input.userId,
+        problemId: from.problemId,
+        problemVersionId: from.problemVersionId,
+        rubricVersionId: from.rubricVersionId,
+        kind: "retry",
+        basedOnId: from.id,
+        focusSection: input.section,
+        locked: input.keep === "locked" ? lockedOfRetry(input.section) : [],
+        level: from.level,
+        lens: from.lens,
+        brief: from.brief,
+        minutes: minutes === 0 ? null : minutes,
+        isPractice: from.isPractice || minutes === 0,
+        hasCurveball: metCurveball(from, head.curveball.at),
+        // Both by the database's clock, which is the same moment throughout a transaction.
+        startedAt: sql`now()`,
+        deadlineAt: newDeadline(minutes, extraTimePercent),
+      })
+      .onConflictDoNothing()
+      .returning({ id: attempts.id });
+    if (!retry) {
+      const who = { userId: input.userId, problemId: from.problemId };
+      return { attemptId: await requireSameOpen(tx, who, from.id, input.section), isResumed: true };
+    }
+    await carryOver(tx, { fromId: from.id, toId: retry.id, section: input.section });
+    await writeAudit(tx, {
+      actorId: input.userId,
+      action: "retry.start",
+      subjectId: retry.id,
+      detail: {
+        problem: base.slug,
+        section: input.section,
+        keep: input.keep,
+        from: from.id,
+        minutes,
+        extraTimePercent,
+      },
+    });
+    return { attemptId: retry.id, isResumed: false };
+  });
+}
+
+async function requireBase(
+  db: Db,
+  who: { attemptId: string; userId: string },
+): Promise<BaseAttempt> {
+  const base = await findBase(db, who);
+  if (base === null) throw notFound(who.attemptId);
+  requireSubmitted(base);
+  refuseArchived(base);
+  if (base.attempt.kind !== "drill") return base;
+  throw new AppError("bad_request", {
+    message: `attempt ${base.attempt.id} is a drill`,
+    userMessage: "A drill has one section only. Start it again from its own page.",
+  });
+}
+
+/** Of an untimed attempt by the problem's longest interview. */
+function planMinutes({ attempt, head }: BaseAttempt, section: SectionId): number {
+  return retryMinutes(wholeMinutes(attempt.minutes, head.minutes), head.shares[section]);
+}
+
+function wholeMinutes(chosen: number | null, offered: readonly number[]): number {
+  return chosen ?? Math.max(...offered);
+}
+
+/**
+ * Copies the other sections, the drawing without what was deleted from it, its pictures, and what the
+ * interviewer answered. What a model cost for an answer stays with the attempt that asked.
+ */
+async function carryOver(
+  tx: DbOrTx,
+  { fromId, toId, section }: { fromId: string; toId: string; section: SectionId },
+): Promise<void> {
+  await tx.execute(sql`
+    with texts as (
+      insert into answers (attempt_id, section, text, revision, client_id)
+      select ${toId}::uuid, section, text, 1, ${CARRIED} from answers
+      where attempt_id = ${fromId} and section <> ${section}::section and text <> ''
+    ), elements as (
+      insert into scene_elements (attempt_id, element_id, version, version_nonce, element)
+      select ${toId}::uuid, element_id, version, version_nonce, element from scene_elements
+      where attempt_id = ${fromId} and not is_deleted
+    ), files as (
+      insert into scene_files (attempt_id, file_id, file)
+      select ${toId}::uuid, file_id, file from scene_files where attempt_id = ${fromId}
+    )
+    insert into attempt_questions
+      (attempt_id, ask_key, question, status, clarification_ids, answer, answered_by, asked_at, answered_at)
+    select ${toId}::uuid, ask_key, question, status, clarification_ids, answer, answered_by,
+      asked_at, answered_at
+    from attempt_questions where attempt_id = ${fromId} and answer is not null`);
+}
+
+/** The open retry that was asked for again; of another interview the candidate is told. */
+async function requireSameOpen(
+  tx: DbOrTx,
+  who: { userId: string; problemId: string },
+  basedOnId: string,
+  section: SectionId,
+): Promise<string> {
+  const [open] = await tx
+    .select({ id: attempts.id, basedOnId: attempts.basedOnId, focusSection: attempts.focusSection })
+    .from(attempts)
+    .where(
+      and(
+        eq(attempts.userId, who.userId),
+        eq(attempts.problemId, who.problemId),
+        ne(attempts.kind, "drill"),
+        eq(attempts.status, "in_progress"),
+      ),
+    );
+  if (open?.basedOnId === basedOnId && open.focusSection === section) return open.id;
+  throw new AppError("conflict", {
+    message: `attempt ${open?.id ?? "(ended)"} is open`,
+    userMessage:
+      "You have another interview on this problem open. Hand that in first, then retry the section.",
+  });
+}

@@ -1,0 +1,59 @@
+import { eq } from "drizzle-orm";
+import type { Db } from "#server/db/client";
+import { attempts } from "#server/db/tables/attempts";
+import { rubricVersions } from "#server/db/tables/content";
+import { recordOwnSight } from "#server/reviews/record-own-sight";
+import { SECTION_IDS } from "#domain/problems/scale";
+import type { SectionId } from "#domain/problems/scale";
+import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
+import type { Verdict } from "#domain/grading/verdicts";
+import { createRecordingQueue, handIn } from "../../support/attempts";
+import { ANSWERS } from "../../support/grading-fixture";
+import { gradeWith } from "../reviews/review-world";
+
+export type ReadReport = { attemptId: string; rubric: Rubric };
+
+/** An interview of this person on the RAG problem, graded alike throughout, its report opened. */
+export async function readReport(
+  db: Db,
+  userId: string,
+  verdict: Verdict = "not_met",
+): Promise<ReadReport> {
+  const graded = await gradeReport(db, userId, verdict);
+  await recordOwnSight(db, { attemptId: graded.attemptId, userId });
+  return graded;
+}
+
+/** The same, and nobody has looked at the report yet. */
+export async function gradeReport(
+  db: Db,
+  userId: string,
+  verdict: Verdict = "not_met",
+): Promise<ReadReport> {
+  const work = { answers: ANSWERS };
+  const { attemptId, gradeId } = await handIn(db, createRecordingQueue(), userId, work);
+  await gradeWith(db, gradeId, verdict);
+  const [row] = await db
+    .select({ rubric: rubricVersions.body })
+    .from(attempts)
+    .innerJoin(rubricVersions, eq(rubricVersions.id, attempts.rubricVersionId))
+    .where(eq(attempts.id, attemptId));
+  if (!row) throw new Error("the rubric is gone");
+  return { attemptId, rubric: row.rubric };
+}
+
+/** Criteria of the first section that has `count` of them. */
+export function pickTogether({ criteria }: Rubric, count: number): Criterion[] {
+  for (const section of SECTION_IDS) {
+    const own = criteria.filter((criterion) => criterion.section === section);
+    if (own.length >= count) return own.slice(0, count);
+  }
+  throw new Error(`no section has ${count} criteria`);
+}
+
+/** The first criterion of a section. */
+export function pickOf({ criteria }: Rubric, section: SectionId): Criterion {
+  const found = criteria.find((criterion) => criterion.section === section);
+  if (!found) throw new Error(`${section} has no criterion`);
+  return found;
+}
