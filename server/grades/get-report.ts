@@ -33,6 +33,8 @@ export type ReportCriterion = {
   level: Level;
   topics: string[];
   weight: number;
+  /** About the changed requirements, which not every attempt meets. */
+  isCurveball: boolean;
 };
 
 /** Everything the report shows. Times are ISO 8601. `grade` is null until there is one. */
@@ -131,6 +133,7 @@ async function getContent(
   if (!row) throw new Error(`problem version ${problemVersionId} is gone`);
   const isMet = metCurveball(attempt, row.body.head.curveball.at);
   const { criteria } = rubricFor(row.rubric, { metCurveball: isMet });
+  const curveball = new Set(row.rubric.curveball?.map(({ id }) => id));
   return {
     problem: { slug: row.slug, title: row.body.head.title, version: row.version },
     given: getGivenBrief(attempt, row.body),
@@ -147,6 +150,7 @@ async function getContent(
         level: criterion.level,
         topics: criterion.topics,
         weight: weightOf(criterion, lens),
+        isCurveball: curveball.has(criterion.id),
       })),
       misconceptions: row.rubric.misconceptions.map(({ id, text, advice, signals }) => ({
         id,

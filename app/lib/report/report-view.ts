@@ -7,13 +7,7 @@ import { toRange } from "#domain/grading/result";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { SectionId } from "#domain/problems/scale";
 import type { TopicLink } from "#server/study/list-topic-links";
-import {
-  countIdeas,
-  countLeftOut,
-  listMissing,
-  plainly,
-  quoteMisconceptions,
-} from "./estimate-view";
+import { countIdeas, countLeftOut, plainly, quoteMisconceptions } from "./estimate-view";
 import type { IdeasFound, LeftOut, QuoteOf } from "./estimate-view";
 import { nameDiagramParts } from "./name-diagram-parts";
 import type { DrawnPart } from "./name-diagram-parts";
@@ -32,6 +26,8 @@ export type CriterionView = Omit<CriterionGrade, "evidence" | "confidence"> & {
   number: number;
   text: string;
   level: RubricCriterion["level"];
+  /** About the changed requirements. */
+  isCurveball: boolean;
   /** What to learn for it; empty where it is met. */
   topics: TopicLink[];
   quotes: Quote[];
@@ -78,13 +74,7 @@ export type Outcome =
       Grade,
       "total" | "uncappedTotal" | "caps" | "bars" | "confidence" | "needsPerson"
     >)
-  | ({
-      kind: "estimate";
-      low: number;
-      high: number;
-      missing: string[];
-      leftOut: LeftOut | null;
-    } & IdeasFound)
+  | ({ kind: "estimate"; low: number; high: number; leftOut: LeftOut | null } & IdeasFound)
   | { kind: "unreadable" };
 
 /** A grade without its calls: raw replies are kept for an audit, not sent to a browser. */
@@ -179,12 +169,7 @@ function toOutcome(grade: Grade): Outcome {
   }
   if (flags.some(({ kind }) => kind === "made_of_terms")) return { kind: "unreadable" };
   const { criteria } = grade;
-  return {
-    ...toRange(total),
-    ...countIdeas(criteria),
-    missing: listMissing(criteria),
-    leftOut: countLeftOut(criteria),
-  };
+  return { ...toRange(total), ...countIdeas(criteria), leftOut: countLeftOut(criteria) };
 }
 
 /** The report of an answer that couldn't be read: the work alone, as no mark on it means anything. */
@@ -233,6 +218,7 @@ function viewCriterion(
     number,
     text: criterion?.text ?? grade.id,
     level: criterion?.level ?? "mid",
+    isCurveball: criterion?.isCurveball ?? false,
     topics: grade.verdict === "met" ? [] : toLinks(criterion?.topics ?? []),
     quotes: evidence.filter((item) => item.source === "text"),
     parts: drawn
