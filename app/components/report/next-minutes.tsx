@@ -1,6 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { BookOpen, RotateCcw, Target } from "lucide-react";
 import type { ReactNode } from "react";
+import { SECTION_TITLES } from "#domain/problems/scale";
 import { TextLink } from "~/components/ui/text-link";
 import type { NextView, StepView } from "~/lib/report/next-view";
 import { Button } from "../ui/button";
@@ -48,7 +49,11 @@ function Step(props: { step: StepView; number: number; attemptId: string; slug: 
           now={step.now}
           pages={step.pages}
         >
-          <Start action={`/attempts/${attemptId}/retry`} fields={[["section", step.section]]}>
+          <Start
+            action={`/attempts/${attemptId}/retry`}
+            fields={[["section", step.section]]}
+            isFirst={number === 1}
+          >
             <RotateCcw aria-hidden className="size-4.5" /> Retry this section
           </Start>
         </Frame>
@@ -57,7 +62,7 @@ function Step(props: { step: StepView; number: number; attemptId: string; slug: 
       return (
         <Frame
           number={number}
-          what={step.isReadFirst ? "Read, then drill" : "Drill"}
+          what={`${step.isReadFirst ? "Read, then drill" : "Drill"} · ${SECTION_TITLES[step.section]}`}
           minutes={step.minutes}
           title={step.title}
           why={step.why}
@@ -66,6 +71,7 @@ function Step(props: { step: StepView; number: number; attemptId: string; slug: 
         >
           <Start
             action="/drills"
+            isFirst={number === 1}
             fields={[
               ["problem", slug],
               ["from", attemptId],
@@ -149,7 +155,13 @@ function Frame(props: {
 }
 
 /** Starts a drill or a retry. */
-function Start(props: { action: string; fields: [string, string][]; children: ReactNode }) {
+function Start(props: {
+  action: string;
+  fields: [string, string][];
+  /** The one to press; the others are quieter. */
+  isFirst: boolean;
+  children: ReactNode;
+}) {
   const navigation = useNavigation();
   const isPending = navigation.state !== "idle" && navigation.formAction === props.action;
   return (
@@ -157,7 +169,7 @@ function Start(props: { action: string; fields: [string, string][]; children: Re
       {props.fields.map(([name, value], index) => (
         <input key={index} type="hidden" name={name} value={value} />
       ))}
-      <Button type="submit" variant="primary" isPending={isPending}>
+      <Button type="submit" variant={props.isFirst ? "primary" : "secondary"} isPending={isPending}>
         {props.children}
       </Button>
     </Form>

@@ -6,9 +6,12 @@ type Card = Pick<ProblemCard, "slug" | "title" | "difficulty" | "minutes" | "top
 
 const ORDER: Card["difficulty"][] = ["warm-up", "core", "hard"];
 
+/** Longer than what is left after ten minutes of something else. */
+const isLong = ({ minutes }: Card) => Math.min(...minutes) > 30;
+
 /**
  * The problem to take after one that went well: not tried yet, a step harder if there is one, and with
- * most topics in common. Null where everything was tried.
+ * most topics in common; rather one that has a round of half an hour. Null where everything was tried.
  */
 export function chooseNextProblem(cards: readonly Card[], slug: string): NextProblem | null {
   const from = cards.find((card) => card.slug === slug);
@@ -20,7 +23,13 @@ export function chooseNextProblem(cards: readonly Card[], slug: string): NextPro
   const place = (card: Card) => [1, 0, 2].indexOf(harder(card)) + 1 || 4;
   const [next] = cards
     .filter((card) => card.slug !== slug && !card.isTried)
-    .sort((a, b) => place(a) - place(b) || inCommon(b) - inCommon(a) || (a.slug < b.slug ? -1 : 1));
+    .sort(
+      (a, b) =>
+        Number(isLong(a)) - Number(isLong(b)) ||
+        place(a) - place(b) ||
+        inCommon(b) - inCommon(a) ||
+        (a.slug < b.slug ? -1 : 1),
+    );
   if (!next) return null;
   return {
     slug: next.slug,

@@ -9,6 +9,8 @@ import type { SectionId } from "#domain/problems/scale";
 import type { TopicLink } from "#server/study/list-topic-links";
 import { countIdeas, countLeftOut, plainly, quoteMisconceptions } from "./estimate-view";
 import type { IdeasFound, LeftOut, QuoteOf } from "./estimate-view";
+import { pickDecisive, wholly, withPhrase } from "./decisive";
+import type { WithPhrase } from "./decisive";
 import { nameDiagramParts } from "./name-diagram-parts";
 import type { DrawnPart } from "./name-diagram-parts";
 import { segmentText } from "./segments";
@@ -16,7 +18,10 @@ import type { CriterionReview } from "./review-view";
 import type { Aside, Segment } from "./segments";
 
 type RubricCriterion = Report["rubric"]["criteria"][number];
-export type Quote = Extract<Evidence, { source: "text" }>;
+export type Quote = WithPhrase<Extract<Evidence, { source: "text" }>>;
+
+/** Whether a criterion shows all it rests on, as to a reviewer, or the one quote that decides it. */
+export type Shown = "all" | "decisive";
 
 /** A criterion with its verdict, as a note of the report. */
 export type CriterionView = Omit<CriterionGrade, "evidence" | "confidence"> & {
@@ -99,12 +104,14 @@ export type GradedView = { grade: GradeView; sections: SectionView[]; drawing: D
  * in the order in which a reader meets them. Pure.
  * @param toLinks finds the pages of topics
  * @param quoteOf finds what may show a misconception, for an estimate
+ * @param quotes which of them
  */
 export function viewGrade(
   report: Report,
   stored: Grade,
   toLinks: ToLinks,
   quoteOf: QuoteOf,
+  quotes: Shown = "all",
 ): GradedView {
   const drawing = nameDiagramParts(readDiagram(report.scene));
   const { isEstimate } = stored.judge;
@@ -119,6 +126,7 @@ export function viewGrade(
       report.rubric.criteria.find(({ id }) => id === criterion.id),
       drawing,
       toLinks,
+      quotes,
     ),
     ...(isEstimate && { confidence: null }),
     isEstimate,
@@ -210,6 +218,7 @@ function viewCriterion(
   criterion: RubricCriterion | undefined,
   drawing: DrawnPart[],
   toLinks: ToLinks,
+  shown: Shown,
 ): Omit<CriterionView, "isEstimate"> {
   const drawn = evidence.filter((item) => item.source === "diagram");
   const known = new Map(drawing.map((part) => [part.id, part]));
@@ -220,13 +229,25 @@ function viewCriterion(
     level: criterion?.level ?? "mid",
     isCurveball: criterion?.isCurveball ?? false,
     topics: grade.verdict === "met" ? [] : toLinks(criterion?.topics ?? []),
-    quotes: evidence.filter((item) => item.source === "text"),
+    quotes: pickQuotes(evidence, grade.section, criterion?.text ?? "", shown),
     parts: drawn
       .flatMap(({ ids }) => ids)
       .flatMap((id) => known.get(id) ?? [])
       .filter((part, index, all) => all.indexOf(part) === index),
     elementIds: [...new Set(drawn.flatMap(({ elementIds }) => elementIds))],
   };
+}
+
+function pickQuotes(
+  evidence: readonly Evidence[],
+  section: SectionId,
+  text: string,
+  shown: Shown,
+): Quote[] {
+  const quotes = evidence.filter((item) => item.source === "text");
+  if (shown === "all") return quotes.map(wholly);
+  const decisive = pickDecisive(quotes, section);
+  return decisive === null ? [] : [withPhrase(decisive, text)];
 }
 
 function checkFigures(
@@ -257,7 +278,7 @@ function viewSection(
   const spans = criteria.flatMap(({ id, quotes }) =>
     quotes
       .filter((quote) => quote.section === section)
-      .map(({ start, end }) => ({ start, end, criterionId: id })),
+      .map(({ phrase }) => ({ ...phrase, criterionId: id })),
   );
   const asides = grade.setAside.filter((aside) => aside.section === section);
   const own = criteria.filter((criterion) => criterion.section === section);

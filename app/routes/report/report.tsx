@@ -112,6 +112,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     report.grade,
     (topics) => listTopicLinks(context.study, topics, toTopicTitle),
     quoteMisconception,
+    "decisive",
   );
   const shown = viewed.grade.outcome.kind === "unreadable" ? withoutMarks(viewed) : viewed;
   const reviewed = withStanding(withReview(shown, review, { attemptId, isOwn }), review);
