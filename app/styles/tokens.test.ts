@@ -29,8 +29,8 @@ function colourOf(name: string, scheme: "light" | "dark"): string {
 }
 
 const TEXT_PAIRS = [
-  ...["ink", "ink-soft", "ink-faint", "accent", "mark", "warn", "danger", "ok"].flatMap((front) =>
-    ["paper", "surface", "sunken"].map((back) => [front, back]),
+  ...["ink", "ink-soft", "ink-faint", "accent", "mark", "met", "warn", "danger", "ok"].flatMap(
+    (front) => ["paper", "surface", "sunken"].map((back) => [front, back]),
   ),
   ["accent-ink", "accent"],
   ...["accent", "mark", "warn", "danger", "ok"].flatMap((tone) => [

@@ -33,6 +33,8 @@ export type ReportCriterion = {
   level: Level;
   topics: string[];
   weight: number;
+  /** About the changed requirements, which not every attempt meets. */
+  isCurveball: boolean;
 };
 
 /** Everything the report shows. Times are ISO 8601. `grade` is null until there is one. */
@@ -132,6 +134,7 @@ async function getContent(
   const isMet = metCurveball(attempt, row.body.head.curveball.at);
   const { focusCriteria } = attempt;
   const { criteria } = rubricOfAttempt(row.rubric, { metCurveball: isMet, focusCriteria });
+  const curveball = new Set(row.rubric.curveball?.map(({ id }) => id));
   return {
     problem: { slug: row.slug, title: row.body.head.title, version: row.version },
     given: getGivenBrief(attempt, row.body),
@@ -148,6 +151,7 @@ async function getContent(
         level: criterion.level,
         topics: criterion.topics,
         weight: weightOf(criterion, lens),
+        isCurveball: curveball.has(criterion.id),
       })),
       misconceptions: row.rubric.misconceptions.map(({ id, text, advice, signals }) => ({
         id,

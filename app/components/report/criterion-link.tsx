@@ -1,11 +1,12 @@
 import type { CriterionView } from "~/lib/report/report-view";
+import { verdictOf } from "~/lib/report/standing-view";
 import { noteId, useSelection } from "./selection";
 import { VerdictShape } from "./verdict-mark";
 
 /** Leads to a criterion's note and opens it. */
 export function CriterionLink(props: { criterion: CriterionView }) {
   const { chosen, choose } = useSelection();
-  const { id, number, verdict, text } = props.criterion;
+  const { id, number, text } = props.criterion;
   return (
     <a
       href={`#${noteId(id)}`}
@@ -14,8 +15,8 @@ export function CriterionLink(props: { criterion: CriterionView }) {
       }}
       className="text-ink grid grid-cols-[1.25rem_1.25rem_1fr] gap-2 rounded-sm no-underline hover:underline hover:underline-offset-4"
     >
-      <span className="text-mark text-fine leading-6 font-bold tabular-nums">{number}</span>
-      <VerdictShape verdict={verdict} className="mt-1 size-4.5" />
+      <span className="text-ink-soft text-fine leading-6 font-bold tabular-nums">{number}</span>
+      <VerdictShape verdict={verdictOf(props.criterion)} className="mt-1 size-4.5" />
       <span className="text-pretty">{text}</span>
     </a>
   );

@@ -1,20 +1,18 @@
 import type { ReactNode } from "react";
 import { TextLink } from "~/components/ui/text-link";
-import type { CriterionView, Outcome } from "~/lib/report/report-view";
+import type { Head } from "~/lib/report/standing-view";
 import { UNREADABLE_WORDS } from "~/lib/report/result-words";
 import { sayLeftOut } from "~/lib/report/words";
 import { RangeScale } from "../charts/range-scale";
-import { CriterionLinks } from "./criterion-links";
+import { JudgedBeside } from "./judged-beside";
 
-/** What an estimate came to: a range, the ideas found, and where to begin. No bar, no confidence. */
+/** What an estimate came to: a range, and the ideas found. No bar, no confidence. */
 export function EstimateHead(props: {
-  outcome: Extract<Outcome, { kind: "estimate" }>;
-  criteria: Map<string, CriterionView>;
+  head: Extract<Head, { kind: "estimate" }>;
   /** The ways to something better. */
   waysOut: ReactNode;
 }) {
-  const { low, high, found, inPart, of, leftOut } = props.outcome;
-  const missing = props.outcome.missing.flatMap((id) => props.criteria.get(id) ?? []);
+  const { low, high, found, inPart, of, leftOut, judged } = props.head;
   return (
     <section aria-labelledby="standing-title">
       <h2 id="standing-title" className="text-ink-soft text-xl">
@@ -40,8 +38,8 @@ export function EstimateHead(props: {
         it can’t tell whether what you say about them is right.{" "}
         <TextLink to="/how-grading-works">How grading works</TextLink>
       </p>
+      <JudgedBeside judged={judged} />
       {props.waysOut}
-      <CriterionLinks title="Not found, the heaviest first" criteria={missing} />
     </section>
   );
 }

@@ -16,7 +16,7 @@ export function EvidenceList(props: { criterion: CriterionView }) {
           key={`${quote.section}.${quote.start}-${quote.end}`}
           className="text-ink-soft text-body mt-2 font-serif leading-normal wrap-anywhere"
         >
-          “{quote.quote}”
+          “<QuoteWords quote={quote} />”
           {quote.section !== section && (
             <>
               {" "}
@@ -40,6 +40,18 @@ export function EvidenceList(props: { criterion: CriterionView }) {
           : {sayParts(parts, elementIds.length)}
         </p>
       )}
+    </>
+  );
+}
+
+/** The quote with its decisive phrase underlined, where that is not all of it. */
+function QuoteWords({ quote: { quote, start, end, phrase } }: { quote: Quote }) {
+  if (phrase.start === start && phrase.end === end) return quote;
+  return (
+    <>
+      {quote.slice(0, phrase.start - start)}
+      <span className="phrase">{quote.slice(phrase.start - start, phrase.end - start)}</span>
+      {quote.slice(phrase.end - start)}
     </>
   );
 }

@@ -1,9 +1,10 @@
 import { useMemo } from "react";
 import type { ReactNode } from "react";
 import type { Scene } from "#domain/diagram/scene.schema";
-import type { GradedView } from "~/lib/report/report-view";
 import type { OwnMarksSummary } from "~/lib/report/own-marks-view";
+import type { GradeView } from "~/lib/report/report-view";
 import type { ReviewSummary } from "~/lib/report/review-view";
+import type { StandingView } from "~/lib/report/standing-view";
 import { DrawingFigure } from "./drawing-figure";
 import { EstimateHead, UnreadableHead } from "./estimate-head";
 import { IdeasTable } from "./ideas-table";
@@ -18,7 +19,7 @@ import { Standing } from "./standing";
 
 /** The graded report: where it stands, then the candidate's work with the judge's marks on it. */
 export function GradedReport(props: {
-  graded: GradedView;
+  graded: StandingView;
   review: ReviewSummary | null;
   scene: Scene;
   /** The ways from an estimate to something better. */
@@ -28,31 +29,30 @@ export function GradedReport(props: {
   /** The reader is the candidate. */
   isOwn: boolean;
 }) {
-  const { grade, sections, drawing } = props.graded;
+  const { grade, sections, drawing, head } = props.graded;
   const criteria = useMemo(
     () => sections.flatMap(({ besideText, below }) => [...besideText, ...below]),
     [sections],
   );
   const byId = useMemo(() => new Map(criteria.map((item) => [item.id, item])), [criteria]);
-  const { outcome } = grade;
   return (
     <SelectionProvider>
       {/* What no reader has marked is marked in pencil. */}
-      <div className={outcome.kind === "grade" ? undefined : "pencil"}>
+      <div className={head.kind === "grade" ? undefined : "pencil"}>
         <JudgeNotice grade={grade} />
-        {props.review && <ReviewSummaryPart summary={props.review} outcome={outcome} />}
-        {outcome.kind === "unreadable" ? (
+        {props.review && <ReviewSummaryPart summary={props.review} />}
+        {head.kind === "unreadable" ? (
           <UnreadableHead message={sayUnreadable(grade.flags)} waysOut={props.waysOut} />
         ) : (
           <div className="mt-10 mb-14 grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
-            {outcome.kind === "grade" ? (
+            {head.kind === "grade" ? (
               <>
-                <Standing outcome={outcome} criteria={byId} />
+                <Standing head={head} />
                 <SectionTable sections={sections} />
               </>
             ) : (
               <>
-                <EstimateHead outcome={outcome} criteria={byId} waysOut={props.waysOut} />
+                <EstimateHead head={head} waysOut={props.waysOut} />
                 <IdeasTable sections={sections} />
               </>
             )}
@@ -72,6 +72,6 @@ export function GradedReport(props: {
   );
 }
 
-function sayUnreadable(flags: GradedView["grade"]["flags"]): string {
+function sayUnreadable(flags: GradeView["flags"]): string {
   return flags.find(({ kind }) => kind === "made_of_terms")?.message ?? "";
 }

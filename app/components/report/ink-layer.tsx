@@ -3,8 +3,9 @@ import { useEffect, useState } from "react";
 import type { RefObject } from "react";
 import { useSelection } from "./selection";
 
-type Stroke = { key: string; d: string; criterionIds: string[] };
-type DrawUnderline = (x: number, y: number, width: number, seed: number) => string;
+type Stroke = { key: string; d: string; criterionIds: string[]; isShort: boolean };
+type Draw = (x: number, y: number, width: number, seed: number) => string;
+type Pen = { drawUnderline: Draw; drawWave: Draw };
 
 /** A second criterion on the same words is a second line, this far below the first. px. */
 const SECOND_LINE_PX = 3.5;
@@ -25,10 +26,10 @@ export function InkLayer(props: { containerRef: RefObject<HTMLElement> }) {
     let isGone = false;
     let observer: ResizeObserver | null = null;
     async function begin(element: HTMLElement) {
-      const { drawUnderline } = await import("~/lib/report/ink");
+      const pen = await import("~/lib/report/ink");
       await document.fonts.ready;
       if (isGone) return;
-      observer = new ResizeObserver(() => setStrokes(measureStrokes(element, drawUnderline)));
+      observer = new ResizeObserver(() => setStrokes(measureStrokes(element, pen)));
       observer.observe(element);
     }
     void begin(container);
@@ -44,14 +45,14 @@ export function InkLayer(props: { containerRef: RefObject<HTMLElement> }) {
       data-ink={strokes === null ? undefined : "drawn"}
       className="ink pointer-events-none absolute inset-0 size-full overflow-visible print:hidden"
     >
-      {strokes?.map(({ key, d, criterionIds }) => {
+      {strokes?.map(({ key, d, criterionIds, isShort }) => {
         const isLit = criterionIds.some((id) => lit.has(id));
         return (
           <path
             key={isLit ? `${key} lit` : key}
             d={d}
             pathLength={1}
-            className={clsx("ink-stroke", isLit && "ink-lit")}
+            className={clsx("ink-stroke", !isShort && "ink-met", isLit && "ink-lit")}
           />
         );
       })}
@@ -59,10 +60,12 @@ export function InkLayer(props: { containerRef: RefObject<HTMLElement> }) {
   );
 }
 
-function measureStrokes(container: HTMLElement, drawUnderline: DrawUnderline): Stroke[] {
+function measureStrokes(container: HTMLElement, pen: Pen): Stroke[] {
   const origin = container.getBoundingClientRect();
   return [...container.querySelectorAll<HTMLElement>(".marked")].flatMap((element, order) => {
     const criterionIds = element.dataset["criteria"]?.split(" ") ?? [];
+    const isShort = element.dataset["short"] !== undefined;
+    const draw = isShort ? pen.drawWave : pen.drawUnderline;
     const text = element.firstChild;
     if (text === null) return [];
     const range = document.createRange();
@@ -75,8 +78,9 @@ function measureStrokes(container: HTMLElement, drawUnderline: DrawUnderline): S
           const seed = order * 97 + line * 13 + depth;
           return {
             key: `${order}.${line}.${depth}`,
-            d: drawUnderline(rect.left - origin.left, y, rect.width, seed),
+            d: draw(rect.left - origin.left, y, rect.width, seed),
             criterionIds,
+            isShort,
           };
         }),
       );

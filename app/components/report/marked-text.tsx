@@ -3,6 +3,7 @@ import { useRef } from "react";
 import type { ReactNode, Ref } from "react";
 import type { CriterionView } from "~/lib/report/report-view";
 import type { Segment } from "~/lib/report/segments";
+import { verdictOf } from "~/lib/report/standing-view";
 import { ASIDE_WORDS } from "~/lib/report/words";
 import { InkLayer } from "./ink-layer";
 import { noteId, useSelection } from "./selection";
@@ -83,6 +84,10 @@ function MarkedSegment(props: {
   const selection = useSelection();
   const { criterionIds, text } = props.segment;
   const isLit = criterionIds.some((id) => selection.lit.has(id));
+  const isShort = criterionIds.every((id) => {
+    const criterion = props.criteria.get(id);
+    return criterion !== undefined && verdictOf(criterion) !== "met";
+  });
   const ending = criterionIds
     .filter((id) => !props.next?.criterionIds.includes(id))
     .flatMap((id) => props.criteria.get(id)?.number ?? []);
@@ -91,15 +96,19 @@ function MarkedSegment(props: {
     selection.choose(criterionIds);
     const first = criterionIds[0];
     if (first === undefined) return;
-    document
-      .getElementById(noteId(first))
-      ?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    // A folded note is there only once it is chosen.
+    requestAnimationFrame(() =>
+      document
+        .getElementById(noteId(first))
+        ?.scrollIntoView({ block: "nearest", behavior: "smooth" }),
+    );
   }
   return (
     <a
       href={`#${noteId(criterionIds[0] ?? "")}`}
       data-criteria={criterionIds.join(" ")}
       data-lit={isLit || undefined}
+      data-short={isShort || undefined}
       className={clsx(
         "marked text-ink rounded-sm [box-decoration-break:clone] no-underline",
         isLit && "bg-mark-soft",
@@ -115,7 +124,7 @@ function MarkedSegment(props: {
     >
       {text}
       {ending.length > 0 && (
-        <sup className="text-mark ml-px font-sans text-[0.6875rem] leading-none font-bold select-none">
+        <sup className="text-ink-soft ml-px font-sans text-[0.6875rem] leading-none font-bold select-none">
           <span className="sr-only"> note </span>
           {ending.join(" ")}
         </sup>

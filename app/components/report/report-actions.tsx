@@ -22,7 +22,7 @@ export function ReportActions(props: {
   }
   return (
     <div className="flex flex-wrap gap-2 print:hidden">
-      <ButtonLink to={`/attempts/${props.attemptId}/solution`} variant="primary">
+      <ButtonLink to={`/attempts/${props.attemptId}/solution`}>
         <BookOpen aria-hidden className="size-4.5" /> Worked solution
       </ButtonLink>
       {/* An estimate has its own line for it, among what leads on from it. */}

@@ -1,14 +1,10 @@
 import { Section } from "~/components/ui/section";
-import { formatPoints } from "~/lib/report/format";
-import type { Outcome } from "~/lib/report/report-view";
-import { sayStands } from "~/lib/report/result-words";
 import type { ReviewSummary } from "~/lib/report/review-view";
-import { sayStanding } from "~/lib/report/words";
 import { LocalTime } from "../ui/local-time";
 
-/** What people made of the whole: the total with their verdicts, who signed, what they said. */
-export function ReviewSummaryPart(props: { summary: ReviewSummary; outcome: Outcome }) {
-  const { stands, verdicts, signed, comments } = props.summary;
+/** What people made of the whole: who signed, and what they said. */
+export function ReviewSummaryPart(props: { summary: ReviewSummary }) {
+  const { verdicts, signed, comments } = props.summary;
   return (
     <Section
       title={signed === null ? "Looked at by a person" : `Signed off by ${signed.by}`}
@@ -20,17 +16,10 @@ export function ReviewSummaryPart(props: { summary: ReviewSummary; outcome: Outc
           <LocalTime iso={signed.at} />
         </p>
       )}
-      {stands !== null && (
+      {verdicts > 0 && (
         <p className="mt-2">
-          With {sayVerdicts(verdicts)} it stands at{" "}
-          <strong className="tabular-nums">{sayStands(stands.result)}</strong>
-          {stands.bars.length > 0 && ` (${stands.bars.map(sayStanding).join(", ")})`}.{" "}
-          {props.outcome.kind === "grade" && (
-            <>
-              The judge gave{" "}
-              <span className="tabular-nums">{formatPoints(props.outcome.total)}</span>.
-            </>
-          )}
+          {verdicts === 1 ? "One verdict" : `${verdicts} verdicts`} by a reviewer, counted in the
+          score below.
         </p>
       )}
       {comments.map((comment) => (
@@ -43,10 +32,4 @@ export function ReviewSummaryPart(props: { summary: ReviewSummary; outcome: Outc
       ))}
     </Section>
   );
-}
-
-/** None: somebody has signed what an estimate said. */
-function sayVerdicts(verdicts: number): string {
-  if (verdicts === 0) return "the reviewer’s signature";
-  return verdicts === 1 ? "a reviewer’s verdict" : `${verdicts} verdicts by reviewers`;
 }

@@ -2,40 +2,51 @@ import clsx from "clsx";
 import { formatPoints } from "~/lib/report/format";
 import type { CriterionView, SectionView } from "~/lib/report/report-view";
 import { SectionScale } from "../charts/section-scale";
+import { verdictOf } from "~/lib/report/standing-view";
+import { ClampedText } from "./clamped-text";
 import { CriterionNote } from "./criterion-note";
 import { FigureCheck } from "./figure-check";
 import { sectionAnchor } from "./selection";
 import { MarkedText } from "./marked-text";
+import { MetFold } from "./met-fold";
 import { useMarginLayout } from "./use-margin-layout";
 
-/** One section: the candidate's text, the notes beside it, and below what was not found in it. */
+/**
+ * One section: the candidate's text, beside it the notes on what fell short there, below it what is
+ * missing, and folded what is met.
+ */
 export function SectionReport(props: {
   section: SectionView;
   criteria: Map<string, CriterionView>;
 }) {
   const { section } = props;
-  const ids = section.besideText.map(({ id }) => id);
-  const { textRef, notesRef, layout } = useMarginLayout(ids);
+  const isMet = (criterion: CriterionView): boolean => verdictOf(criterion) === "met";
+  const beside = section.besideText.filter((criterion) => !isMet(criterion));
+  const below = section.below.filter((criterion) => !isMet(criterion));
+  const met = [...section.besideText, ...section.below].filter(isMet);
+  const { textRef, notesRef, layout } = useMarginLayout(beside.map(({ id }) => id));
   const headingId = `${sectionAnchor(section.section)}-title`;
   return (
     <section
       id={sectionAnchor(section.section)}
       aria-labelledby={headingId}
-      className="border-line scroll-mt-4 border-t pt-8 pb-16 print:pb-8"
+      className="border-line scroll-mt-4 border-t pt-6 pb-10 lg:pt-8 lg:pb-14 print:pb-5"
     >
       <SectionHead section={section} headingId={headingId} />
       <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-x-14 print:block">
         {section.text.trim() === "" ? (
           <p className="text-ink-soft text-lead font-serif italic">You left this section empty.</p>
         ) : (
-          <MarkedText segments={section.segments} criteria={props.criteria} textRef={textRef} />
+          <ClampedText words={section.wordCount}>
+            <MarkedText segments={section.segments} criteria={props.criteria} textRef={textRef} />
+          </ClampedText>
         )}
         <div
           ref={notesRef}
-          className="relative mt-8 space-y-6 lg:mt-0 lg:space-y-0 print:mt-6 print:h-auto! print:space-y-4"
+          className="relative mt-6 space-y-5 empty:hidden lg:mt-0 lg:space-y-0 print:mt-4 print:h-auto! print:space-y-3"
           style={layout === null ? undefined : { height: layout.height }}
         >
-          {section.besideText.map((criterion) => (
+          {beside.map((criterion) => (
             <div
               key={criterion.id}
               className={clsx(
@@ -44,13 +55,14 @@ export function SectionReport(props: {
               )}
               style={layout === null ? undefined : { top: layout.tops.get(criterion.id) }}
             >
-              <CriterionNote criterion={criterion} isInMargin />
+              <CriterionNote criterion={criterion} />
             </div>
           ))}
         </div>
       </div>
       {section.figures !== null && <FigureCheck figures={section.figures} />}
-      <BelowText section={section} />
+      <Missing criteria={below} hasMore={beside.length > 0} />
+      <MetFold criteria={met} />
     </section>
   );
 }
@@ -58,7 +70,7 @@ export function SectionReport(props: {
 function SectionHead(props: { section: SectionView; headingId: string }) {
   const { section } = props;
   return (
-    <header className="mb-6 flex flex-wrap items-center gap-x-6 gap-y-2">
+    <header className="mb-4 flex flex-wrap items-center gap-x-6 gap-y-2">
       <h3 id={props.headingId} className="text-2xl font-bold">
         {section.title}
       </h3>
@@ -90,17 +102,16 @@ function SectionHead(props: { section: SectionView; headingId: string }) {
   );
 }
 
-function BelowText(props: { section: SectionView }) {
-  const { below, besideText } = props.section;
-  if (below.length === 0) return null;
+function Missing(props: { criteria: readonly CriterionView[]; hasMore: boolean }) {
+  if (props.criteria.length === 0) return null;
   return (
-    <div className="mt-10 print:mt-6">
-      <h4 className="text-ink-soft mb-4 text-base font-semibold">
-        {besideText.length === 0 ? "Looked for in this section" : "Also looked for in this section"}
+    <div className="mt-8 print:mt-4">
+      <h4 className="text-ink-soft mb-3 text-base font-semibold">
+        {props.hasMore ? "Also missing in this section" : "Missing in this section"}
       </h4>
-      <div className="grid gap-x-14 gap-y-8 md:grid-cols-2 print:block print:space-y-4">
-        {below.map((criterion) => (
-          <CriterionNote key={criterion.id} criterion={criterion} isInMargin={false} />
+      <div className="grid gap-x-14 gap-y-6 md:grid-cols-2 print:block print:space-y-3">
+        {props.criteria.map((criterion) => (
+          <CriterionNote key={criterion.id} criterion={criterion} />
         ))}
       </div>
     </div>

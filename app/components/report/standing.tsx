@@ -1,19 +1,15 @@
-import { LEVELS, LEVEL_TITLES } from "#domain/problems/scale";
-import type { CriterionView, Outcome } from "~/lib/report/report-view";
-import { LevelScale } from "../charts/level-scale";
+import { LEVELS } from "#domain/problems/scale";
 import { formatPoints } from "~/lib/report/format";
-import { findNextBar, sayStanding } from "~/lib/report/words";
-import { CriterionLinks } from "./criterion-links";
+import type { Head } from "~/lib/report/standing-view";
+import { sayBars } from "~/lib/report/words";
+import { LevelScale } from "../charts/level-scale";
+import { JudgedBeside } from "./judged-beside";
 
-/** Heaviest first, so these are where to begin; a longer list would only discourage. */
-const MOST_NAMED = 6;
+type Points = Extract<Head, { kind: "grade" }>;
 
-type Points = Extract<Outcome, { kind: "grade" }>;
-
-/** The total against the bars of the three levels, and what separates it from the next one. */
-export function Standing(props: { outcome: Points; criteria: Map<string, CriterionView> }) {
-  const { outcome } = props;
-  const bars = [...outcome.bars].sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
+/** The total against the bars of the three levels; a reviewer's is the total, the judge's beside it. */
+export function Standing({ head }: { head: Points }) {
+  const bars = [...head.bars].sort((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level));
   return (
     <section aria-labelledby="standing-title">
       <h2 id="standing-title" className="sr-only">
@@ -21,31 +17,24 @@ export function Standing(props: { outcome: Points; criteria: Map<string, Criteri
       </h2>
       <div className="flex flex-wrap items-end gap-x-10 gap-y-6">
         <p className="font-serif leading-none">
-          <span className="text-[5.5rem] font-semibold tracking-tight tabular-nums">
-            {formatPoints(outcome.total)}
+          <span className="text-[4rem] font-semibold tracking-tight tabular-nums sm:text-[5.5rem] print:text-[3.5rem]">
+            {formatPoints(head.total)}
           </span>
           <span className="text-ink-soft ml-2 text-xl">of 100</span>
         </p>
         <div className="min-w-64 flex-1 px-4 pb-1 sm:px-6">
-          <LevelScale total={outcome.total} bars={bars} />
+          <LevelScale total={head.total} bars={bars} />
         </div>
       </div>
-      <p className="mt-4 text-xl text-pretty">
-        <Sentence parts={bars.map(sayStanding)} />
-      </p>
-      <Caps outcome={outcome} />
-      <Separates outcome={outcome} criteria={props.criteria} />
+      <p className="mt-4 text-xl text-pretty">{sayBars(head.total, bars)}</p>
+      <JudgedBeside judged={head.judged} />
+      <Caps head={head} />
     </section>
   );
 }
 
-function Sentence(props: { parts: string[] }) {
-  const text = props.parts.join(", ");
-  return <>{`${text.charAt(0).toUpperCase()}${text.slice(1)}.`}</>;
-}
-
-function Caps(props: { outcome: Points }) {
-  const { caps, uncappedTotal } = props.outcome;
+function Caps({ head }: { head: Points }) {
+  const { caps, uncappedTotal } = head;
   if (caps.length === 0) return null;
   return (
     <ul className="mt-4 space-y-1">
@@ -56,21 +45,5 @@ function Caps(props: { outcome: Points }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-function Separates(props: { outcome: Points; criteria: Map<string, CriterionView> }) {
-  const next = findNextBar(props.outcome.bars);
-  const missing = next?.separates.flatMap((id) => props.criteria.get(id) ?? []) ?? [];
-  if (next === null) return null;
-  return (
-    <CriterionLinks
-      title={`What separates you from ${LEVEL_TITLES[next.level].toLowerCase()}`}
-      criteria={missing.slice(0, MOST_NAMED)}
-    >
-      {missing.length > MOST_NAMED && (
-        <p className="text-ink-soft mt-2 pl-14">and {missing.length - MOST_NAMED} more, below</p>
-      )}
-    </CriterionLinks>
   );
 }

@@ -13,13 +13,25 @@ const STROKES: Record<Verdict, string[]> = {
   ],
 };
 
+/** What is met is written in another ink than what is missing: at a glance, and not by it alone. */
+const INKS: Record<Verdict, string> = {
+  met: "stroke-met",
+  partial: "stroke-mark",
+  not_met: "stroke-mark",
+  cannot_assess: "stroke-ink-soft",
+};
+
 /** The verdict as the pen wrote it. Decoration: the word always stands beside it. */
 export function VerdictShape(props: { verdict: Verdict; className?: string }) {
   return (
     <svg
       aria-hidden
       viewBox="0 0 20 20"
-      className={clsx("stroke-mark inline-block shrink-0 overflow-visible", props.className)}
+      className={clsx(
+        "inline-block shrink-0 overflow-visible",
+        INKS[props.verdict],
+        props.className,
+      )}
       fill="none"
       strokeWidth="2.1"
       strokeLinecap="round"

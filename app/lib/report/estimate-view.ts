@@ -6,9 +6,6 @@ import { explainEstimate } from "./explain-estimate";
 /** What a report says of an estimate instead of points. */
 export type IdeasFound = { found: number; inPart: number; of: number };
 
-/** Heaviest first; a longer list would only discourage. */
-const MOST_NAMED = 6;
-
 /** Ideas that were looked for; those that only a reader could tell are not among them. */
 export function countIdeas(criteria: readonly CriterionGrade[]): IdeasFound {
   const counted = criteria.filter(
@@ -35,15 +32,6 @@ export function countLeftOut(criteria: readonly CriterionGrade[]): LeftOut | nul
 
 function sumWeights(criteria: readonly CriterionGrade[]): number {
   return criteria.reduce((sum, { weight }) => sum + weight, 0);
-}
-
-/** Ids of the heaviest ideas that were not found: where to begin. */
-export function listMissing(criteria: readonly CriterionGrade[]): string[] {
-  return criteria
-    .filter(({ verdict, excluded }) => verdict === "not_met" && excluded === null)
-    .sort((a, b) => b.weight - a.weight)
-    .slice(0, MOST_NAMED)
-    .map(({ id }) => id);
 }
 
 /**

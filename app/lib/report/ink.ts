@@ -23,6 +23,22 @@ export function drawUnderline(x: number, y: number, width: number, seed: number)
     .join(" ");
 }
 
+const WAVE = { length: 9, height: 1.6 };
+
+/** The same as a wave, under what falls short. px. */
+export function drawWave(x: number, y: number, width: number, seed: number): string {
+  const count = Math.max(2, Math.round((2 * width) / WAVE.length));
+  const points = Array.from({ length: count + 1 }, (_, index): [number, number] => [
+    x + (width * index) / count,
+    y + (index % 2 === 0 ? WAVE.height : -WAVE.height),
+  ]);
+  const stroke = pen.curve(points, { roughness: 0.3, disableMultiStroke: true, seed: 1 + seed });
+  return pen
+    .toPaths(stroke)
+    .map(({ d }) => d)
+    .join(" ");
+}
+
 /**
  * SVG path of a ring around a box, square enough to clear its corners, begun at the upper left.
  *

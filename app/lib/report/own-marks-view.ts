@@ -48,7 +48,10 @@ export function sayMarking({ hasBegun }: MarkingLink): string {
 }
 
 /** Puts the candidate's own marks beside the judge's and the reviewers'. */
-export function withOwnMarks(graded: GradedView, { verdicts }: FinishedMarks): GradedView {
+export function withOwnMarks<View extends Pick<GradedView, "sections">>(
+  graded: View,
+  { verdicts }: FinishedMarks,
+): View {
   const add = (criterion: CriterionView): CriterionView => {
     const own = verdicts[criterion.id];
     return own === undefined ? criterion : { ...criterion, own };

@@ -113,6 +113,7 @@ const report: Report = {
       level: "mid",
       topics: ["caching"],
       weight: 2,
+      isCurveball: false,
     })),
     misconceptions: [
       { id: "believed", text: "Believed.", advice: "Know better.", signals: [["cache stands"]] },
@@ -341,7 +342,6 @@ describe("an estimate", () => {
       found: 4,
       inPart: 0,
       of: 5,
-      missing: ["missing"],
       leftOut: null,
     });
     expect(Object.keys(shown.grade)).not.toContain("total");

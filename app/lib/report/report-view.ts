@@ -7,14 +7,10 @@ import { toRange } from "#domain/grading/result";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { SectionId } from "#domain/problems/scale";
 import type { TopicLink } from "#server/study/list-topic-links";
-import {
-  countIdeas,
-  countLeftOut,
-  listMissing,
-  plainly,
-  quoteMisconceptions,
-} from "./estimate-view";
+import { countIdeas, countLeftOut, plainly, quoteMisconceptions } from "./estimate-view";
 import type { IdeasFound, LeftOut, QuoteOf } from "./estimate-view";
+import { pickDecisive, wholly, withPhrase } from "./decisive";
+import type { WithPhrase } from "./decisive";
 import { nameDiagramParts } from "./name-diagram-parts";
 import type { DrawnPart } from "./name-diagram-parts";
 import { segmentText } from "./segments";
@@ -25,7 +21,10 @@ import type { Aside, Segment } from "./segments";
 export type MarkedWork = Pick<Report, "answers" | "scene" | "rubric">;
 
 type RubricCriterion = Report["rubric"]["criteria"][number];
-export type Quote = Extract<Evidence, { source: "text" }>;
+export type Quote = WithPhrase<Extract<Evidence, { source: "text" }>>;
+
+/** Whether a criterion shows all it rests on, as to a reviewer, or the one quote that decides it. */
+export type Shown = "all" | "decisive";
 
 /** A criterion with its verdict, as a note of the report. */
 export type CriterionView = Omit<CriterionGrade, "evidence" | "confidence" | "decidedBy"> & {
@@ -37,6 +36,8 @@ export type CriterionView = Omit<CriterionGrade, "evidence" | "confidence" | "de
   number: number;
   text: string;
   level: RubricCriterion["level"];
+  /** About the changed requirements. */
+  isCurveball: boolean;
   /** What to learn for it; empty where it is met. */
   topics: TopicLink[];
   quotes: Quote[];
@@ -83,13 +84,7 @@ export type Outcome =
       Grade,
       "total" | "uncappedTotal" | "caps" | "bars" | "confidence" | "needsPerson"
     >)
-  | ({
-      kind: "estimate";
-      low: number;
-      high: number;
-      missing: string[];
-      leftOut: LeftOut | null;
-    } & IdeasFound)
+  | ({ kind: "estimate"; low: number; high: number; leftOut: LeftOut | null } & IdeasFound)
   | { kind: "unreadable" };
 
 /** A grade without its calls: raw replies are kept for an audit, not sent to a browser. */
@@ -114,12 +109,14 @@ export type GradedView = { grade: GradeView; sections: SectionView[]; drawing: D
  * in the order in which a reader meets them. Pure.
  * @param toLinks finds the pages of topics
  * @param quoteOf finds what may show a misconception, for an estimate
+ * @param quotes which of them
  */
 export function viewGrade(
   report: MarkedWork,
   stored: Grade,
   toLinks: ToLinks,
   quoteOf: QuoteOf,
+  quotes: Shown = "all",
 ): GradedView {
   const drawing = nameDiagramParts(readDiagram(report.scene));
   const { isEstimate } = stored.judge;
@@ -134,6 +131,7 @@ export function viewGrade(
       report.rubric.criteria.find(({ id }) => id === criterion.id),
       drawing,
       toLinks,
+      quotes,
     ),
     ...(isEstimate && { confidence: null }),
     isEstimate,
@@ -184,12 +182,7 @@ function toOutcome(grade: Grade): Outcome {
   }
   if (flags.some(({ kind }) => kind === "made_of_terms")) return { kind: "unreadable" };
   const { criteria } = grade;
-  return {
-    ...toRange(total),
-    ...countIdeas(criteria),
-    missing: listMissing(criteria),
-    leftOut: countLeftOut(criteria),
-  };
+  return { ...toRange(total), ...countIdeas(criteria), leftOut: countLeftOut(criteria) };
 }
 
 /** The report of an answer that couldn't be read: the work alone, as no mark on it means anything. */
@@ -230,6 +223,7 @@ function viewCriterion(
   criterion: RubricCriterion | undefined,
   drawing: DrawnPart[],
   toLinks: ToLinks,
+  shown: Shown,
 ): Omit<CriterionView, "isEstimate"> {
   const drawn = evidence.filter((item) => item.source === "diagram");
   const known = new Map(drawing.map((part) => [part.id, part]));
@@ -238,14 +232,27 @@ function viewCriterion(
     number,
     text: criterion?.text ?? grade.id,
     level: criterion?.level ?? "mid",
+    isCurveball: criterion?.isCurveball ?? false,
     topics: grade.verdict === "met" ? [] : toLinks(criterion?.topics ?? []),
-    quotes: evidence.filter((item) => item.source === "text"),
+    quotes: pickQuotes(evidence, grade.section, criterion?.text ?? "", shown),
     parts: drawn
       .flatMap(({ ids }) => ids)
       .flatMap((id) => known.get(id) ?? [])
       .filter((part, index, all) => all.indexOf(part) === index),
     elementIds: [...new Set(drawn.flatMap(({ elementIds }) => elementIds))],
   };
+}
+
+function pickQuotes(
+  evidence: readonly Evidence[],
+  section: SectionId,
+  text: string,
+  shown: Shown,
+): Quote[] {
+  const quotes = evidence.filter((item) => item.source === "text");
+  if (shown === "all") return quotes.map(wholly);
+  const decisive = pickDecisive(quotes, section);
+  return decisive === null ? [] : [withPhrase(decisive, text)];
 }
 
 function checkFigures(
@@ -276,7 +283,7 @@ function viewSection(
   const spans = criteria.flatMap(({ id, quotes }) =>
     quotes
       .filter((quote) => quote.section === section)
-      .map(({ start, end }) => ({ start, end, criterionId: id })),
+      .map(({ phrase }) => ({ ...phrase, criterionId: id })),
   );
   const asides = grade.setAside.filter((aside) => aside.section === section);
   const own = criteria.filter((criterion) => criterion.section === section);

@@ -32,3 +32,15 @@ export function sayStands(result: Result): string {
       return "no estimate";
   }
 }
+
+/** Next to a reviewed score, what the judge alone came to: "The judge gave 62.5". */
+export function sayJudged(judged: Result): string {
+  switch (judged.kind) {
+    case "grade":
+      return `The judge gave ${formatPoints(judged.total)}`;
+    case "estimate":
+      return `The estimate was ${sayRange(judged)}`;
+    case "unreadable":
+      return "There was no estimate";
+  }
+}

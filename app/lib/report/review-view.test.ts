@@ -14,6 +14,7 @@ function criterion(id: string, verdict: CriterionView["verdict"]): CriterionView
     number: 1,
     text: id,
     level: "mid",
+    isCurveball: false,
     quotes: [],
     parts: [],
     elementIds: [],

@@ -23,6 +23,7 @@ export function viewSample(sample: Sample, toLinks: ToLinks): SampleView {
     level: criterion.level,
     topics: criterion.topics,
     weight,
+    isCurveball: false,
   }));
   const rubric = { version: 0, hash: "", criteria, misconceptions: [] };
   const { grade, sections, drawing } = viewGrade(

@@ -1,5 +1,6 @@
 import type { Grade } from "#domain/grading/grade.schema";
 import { LEVEL_TITLES } from "#domain/problems/scale";
+import { formatPoints } from "./format";
 import type { CriterionView } from "./report-view";
 import { UNREADABLE_WORDS } from "./result-words";
 import type { LeftOut } from "./estimate-view";
@@ -15,6 +16,19 @@ export function sayStanding(bar: Pick<Bar, "level" | "standing">): string {
 export function findNextBar(bars: Bar[]): Bar | null {
   const rising = [...bars].sort((a, b) => a.bar - b.bar);
   return rising.find(({ standing }) => standing === "below" || standing === "approaching") ?? null;
+}
+
+/** A total against the bars, in a sentence: the highest it clears, and how far the next one is. */
+export function sayBars(total: number, bars: readonly Pick<Bar, "level" | "bar">[]): string {
+  const rising = [...bars].sort((a, b) => a.bar - b.bar);
+  const cleared = rising.filter(({ bar }) => total >= bar).at(-1);
+  const next = rising.find(({ bar }) => total < bar);
+  const name = ({ level }: Pick<Bar, "level">) => LEVEL_TITLES[level].toLowerCase();
+  const clears = cleared ? `Clears the ${name(cleared)} bar (${formatPoints(cleared.bar)})` : null;
+  if (!next) return `${clears ?? "There is no bar to clear"}.`;
+  const short = formatPoints(next.bar - total);
+  const below = `${short} ${short === "1" ? "point" : "points"} below the ${name(next)} bar`;
+  return clears ? `${clears}, ${below}.` : `${below} (${formatPoints(next.bar)}).`;
 }
 
 /** Confidence in a word, from 0–1. The bounds are ours: what a reader should do differs there. */

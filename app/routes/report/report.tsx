@@ -13,6 +13,7 @@ import { getReview } from "#server/reviews/get-review";
 import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { recordSight } from "#server/reviews/record-sight";
 import { getJudgeFinding } from "#server/settings/get-judge-finding";
+import { listProblems } from "#server/problems/list-problems";
 import { listTopicLinks } from "#server/study/list-topic-links";
 import { AidsUsed } from "~/components/report/aids-used";
 import { BriefGiven } from "~/components/report/brief-given";
@@ -24,6 +25,7 @@ import { JudgeFoundWanting } from "~/components/report/judge-found-wanting";
 import { LateWork } from "~/components/report/late-work";
 import { MarkFirst } from "~/components/report/mark-first";
 import { OwnTotal } from "~/components/report/own-total";
+import { NextMinutes } from "~/components/report/next-minutes";
 import { NeedsAttention } from "~/components/report/needs-attention";
 import { Receipt } from "~/components/report/receipt";
 import { ReportActions } from "~/components/report/report-actions";
@@ -34,9 +36,12 @@ import { defineActions } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
 import { drawBrief } from "~/lib/report/draw-brief";
 import { mayMark, summariseOwnMarks, withOwnMarks } from "~/lib/report/own-marks-view";
+import { chooseNextProblem } from "~/lib/report/next-problem";
+import { viewNextSteps } from "~/lib/report/next-view";
 import { toReportPage } from "~/lib/report/report-page";
 import { viewGrade, withoutMarks } from "~/lib/report/report-view";
 import { summariseReview, withReview } from "~/lib/report/review-view";
+import { withStanding } from "~/lib/report/standing-view";
 import { requireViewer } from "~/lib/require-viewer";
 import { maySeeSettings } from "~/lib/may-see-settings";
 import { orThrowResponse } from "~/lib/respond";
@@ -85,7 +90,14 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     ownTotal: report.grade === null ? (own.finished?.total ?? null) : null,
     markFirst: null,
   };
-  const hidden = { graded: null, work: null, finding: null, review: null, ownMarks: null };
+  const hidden = {
+    graded: null,
+    work: null,
+    finding: null,
+    review: null,
+    ownMarks: null,
+    next: null,
+  };
   if (report.grade === null) return { ...page, ...hidden };
   if (marking !== null && !own.hasSeen) {
     // Nothing of the grade leaves the server before they have chosen.
@@ -100,13 +112,20 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     report.grade,
     (topics) => listTopicLinks(context.study, topics, toTopicTitle),
     quoteMisconception,
+    "decisive",
   );
   const shown = viewed.grade.outcome.kind === "unreadable" ? withoutMarks(viewed) : viewed;
-  const reviewed = withReview(shown, review, { attemptId, isOwn });
+  const reviewed = withStanding(withReview(shown, review, { attemptId, isOwn }), review);
   const graded = own.finished === null ? reviewed : withOwnMarks(reviewed, own.finished);
   return {
     ...page,
     graded,
+    /** For the candidate alone: a reviewer has nothing to practise here. */
+    next: isOwn
+      ? await viewNextSteps(graded, async () =>
+          chooseNextProblem(await listProblems(context.db, viewer.id), report.problem.slug),
+        )
+      : null,
     /** Shown with the grade only. */
     work: {
       scene: report.scene,
@@ -161,12 +180,13 @@ export const action = defineActions({
 export default function ReportPage() {
   const page = useLoaderData<typeof loader>();
   const { report, graded, work, finding, review, late, isOwn, judge, mayReview } = page;
-  const { marking, markFirst, ownMarks, ownTotal } = page;
+  const { marking, markFirst, ownMarks, ownTotal, next } = page;
   const { attempt, problem, rubric, state } = report;
   if (graded === null || work === null) {
     return (
       <>
         <ReportHeader report={report} />
+        <LateWork attemptId={attempt.id} late={late} isOwn={isOwn} />
         {ownTotal !== null && <OwnTotal total={ownTotal} attemptId={attempt.id} isOwn={isOwn} />}
         {markFirst !== null && marking !== null ? (
           <MarkFirst
@@ -185,7 +205,6 @@ export default function ReportPage() {
         ) : (
           <GradingProgress report={report} marking={marking} />
         )}
-        <LateWork attemptId={attempt.id} late={late} isOwn={isOwn} />
         <div className="border-line mt-12 max-w-2xl border-t pt-6">
           <Receipt attempt={attempt} />
         </div>
@@ -208,9 +227,6 @@ export default function ReportPage() {
   return (
     <>
       <ReportHeader report={report} />
-      <div className="mb-8">
-        <ReportActions attemptId={attempt.id} file={file} marking={marking} />
-      </div>
       <ReportNotices
         newer={report.newer}
         isOwn={isOwn}
@@ -218,6 +234,11 @@ export default function ReportPage() {
         reviewTo={mayReview ? `/review/${attempt.id}` : null}
       />
       <JudgeFoundWanting finding={finding} />
+      <LateWork attemptId={attempt.id} late={late} isOwn={isOwn} />
+      {next !== null && next.steps.length > 0 && (
+        <NextMinutes next={next} attemptId={attempt.id} slug={problem.slug} />
+      )}
+      <ReportActions attemptId={attempt.id} file={file} marking={marking} />
       <GradedReport
         graded={graded}
         review={review}
@@ -235,7 +256,6 @@ export default function ReportPage() {
       />
       <BriefGiven given={work.given} />
       <AidsUsed aids={work.aids} />
-      <LateWork attemptId={attempt.id} late={late} isOwn={isOwn} />
       <Colophon
         attempt={attempt}
         problemVersion={problem.version}

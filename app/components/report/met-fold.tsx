@@ -1,0 +1,43 @@
+import { useState } from "react";
+import type { CriterionView } from "~/lib/report/report-view";
+import { CriterionNote } from "./criterion-note";
+import { useSelection } from "./selection";
+import { VerdictShape } from "./verdict-mark";
+
+/** What is met, folded: opened by hand, or by choosing one of them in the text or the drawing. */
+export function MetFold({ criteria }: { criteria: readonly CriterionView[] }) {
+  const { chosen } = useSelection();
+  const [isOpened, setIsOpened] = useState(false);
+  if (criteria.length === 0) return null;
+  const isOpen = isOpened || criteria.some(({ id }) => chosen.includes(id));
+  const words = criteria.every(({ isEstimate }) => isEstimate) ? "found" : "met";
+  return (
+    <>
+      <details
+        open={isOpen}
+        onToggle={(event) => setIsOpened(event.currentTarget.open)}
+        className="mt-6 print:hidden"
+      >
+        <summary className="w-fit rounded-sm font-semibold">
+          <VerdictShape verdict="met" className="mx-1.5 size-4.5 align-[-0.2em]" />
+          {criteria.length} {words}
+        </summary>
+        <div className="mt-4 grid gap-x-14 gap-y-5 md:grid-cols-2">
+          {criteria.map((criterion) => (
+            <CriterionNote key={criterion.id} criterion={criterion} />
+          ))}
+        </div>
+      </details>
+      {/* On paper a line each. */}
+      <ul aria-hidden className="text-small mt-3 hidden print:block">
+        {criteria.map(({ id, number, text }) => (
+          <li key={id} className="flex break-inside-avoid gap-2">
+            <VerdictShape verdict="met" className="mt-0.5 size-3.5" />
+            <span className="text-ink-soft w-4 tabular-nums">{number}</span>
+            <span className="min-w-0 flex-1">{text}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
