@@ -10,6 +10,7 @@ import {
   sessions,
   users,
 } from "../db/tables/accounts";
+import { ownTracks, practiceSettings, trackTicks } from "../db/tables/practice";
 import { deleteAssignments } from "../reviews/delete-assignments";
 import { lockAdmins, requireOtherAdmin } from "./lock-admins";
 import type { LoginLimiter } from "./login-limiter";
@@ -63,7 +64,15 @@ async function requireDispensable(tx: DbOrTx, userId: string): Promise<void> {
 }
 
 async function deleteTies(tx: DbOrTx, userId: string): Promise<void> {
-  for (const table of [sessions, cohortMembers, knownDevices, passwordResets]) {
+  for (const table of [
+    sessions,
+    cohortMembers,
+    knownDevices,
+    passwordResets,
+    practiceSettings,
+    ownTracks,
+    trackTicks,
+  ]) {
     await tx.delete(table).where(eq(table.userId, userId));
   }
   // An invitation that nobody has used yet would speak for somebody who is gone.

@@ -21,6 +21,7 @@ import { createJudges } from "./judges";
 import type { Judges } from "./judges";
 import {
   repeatSweep,
+  sweepCards,
   sweepDryRuns,
   sweepGradings,
   sweepHistory,
@@ -126,6 +127,7 @@ export async function startWorker(
     repeatSweep("dry runs", GRADING_SWEEP_MS, () => sweepDryRuns(tools), sweepOptions),
     repeatSweep("checks", GRADING_SWEEP_MS, () => sweepJudgeChecks(tools), sweepOptions),
     repeatSweep("history", HISTORY_SWEEP_MS, () => sweepHistory(tools, history), sweepOptions),
+    repeatSweep("cards", GRADING_SWEEP_MS, () => sweepCards(tools), sweepOptions),
     repeatSweep("tried connections", HISTORY_SWEEP_MS, () => sweepTried(tools), sweepOptions),
   ];
 
