@@ -30,6 +30,8 @@ export default {
       route("/invitation/:token", "routes/account/invitation.tsx");
       route("/problems", "routes/practice/problems.tsx");
       route("/problems/:slug", "routes/practice/problem.tsx");
+      route("/due", "routes/practice/due.tsx");
+      route("/progress", "routes/practice/progress.tsx");
       route("/attempts", "routes/practice/attempts.tsx");
       route("/attempts/:attemptId", "routes/practice/workspace.tsx");
       route("/attempts/:attemptId/questions", "routes/practice/questions.tsx");

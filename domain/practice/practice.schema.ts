@@ -1,7 +1,5 @@
 import { z } from "zod";
-
-/** Minutes of drills a day that a person may set. */
-export const MINUTES_PER_DAY = { least: 5, most: 120, standard: 20 } as const;
+import { MINUTES_PER_DAY } from "./minutes";
 
 export const practiceMinutesSchema = z.object({
   minutes: z.coerce.number().int().min(MINUTES_PER_DAY.least).max(MINUTES_PER_DAY.most),

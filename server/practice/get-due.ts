@@ -6,7 +6,7 @@ import { practiceCards, practiceSettings } from "../db/tables/practice";
 import { reviewSights } from "../db/tables/reviews";
 import { drillMinutes } from "#domain/attempts/kinds";
 import { toDay } from "#domain/practice/day";
-import { MINUTES_PER_DAY } from "#domain/practice/practice.schema";
+import { MINUTES_PER_DAY } from "#domain/practice/minutes";
 import type { SectionId } from "#domain/problems/scale";
 import { planDue } from "./plan-due";
 import { readRubrics } from "./rubric-shelf";

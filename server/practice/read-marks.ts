@@ -19,6 +19,9 @@ export type Mark = {
   verdict: PersonVerdict;
 };
 
+/** Of one's own work; `isBlind`: without having seen the grade. */
+export type OwnMark = Mark & { isBlind: boolean };
+
 export type Whose = { userId: string; problemIds?: readonly string[] };
 
 type Row = {
@@ -71,17 +74,17 @@ export async function readGradedMarks(db: DbOrTx, whose: Whose): Promise<Mark[]>
 }
 
 /** What a person said of their own answers and finished; oldest answer first. */
-export async function readOwnMarks(db: DbOrTx, whose: Whose): Promise<Mark[]> {
-  const rows = await db.execute<Row>(sql`
+export async function readOwnMarks(db: DbOrTx, whose: Whose): Promise<OwnMark[]> {
+  const rows = await db.execute<Row & { is_blind: boolean }>(sql`
     select attempts.id as attempt_id, attempts.problem_id, attempts.kind,
       attempts.submitted_at as at, attempts.level, attempts.lens, self_ratings.rubric_version_id,
-      self_marks.criterion_id, self_marks.verdict
+      self_marks.criterion_id, self_marks.verdict, self_ratings.is_blind
     from attempts
     join self_ratings on self_ratings.attempt_id = attempts.id
     join self_marks on self_marks.attempt_id = attempts.id
     where ${isOf(whose)} and self_ratings.finished_at is not null
     order by attempts.submitted_at, attempts.id, self_marks.criterion_id`);
-  return rows.map(toMark);
+  return rows.map((row) => ({ ...toMark(row), isBlind: row.is_blind }));
 }
 
 function isOf({ userId, problemIds }: Whose): SQL {

@@ -36,6 +36,8 @@ const EXPECTED: Record<string, Row> = {
   "/invitation/:token": row(404, 404, 404, 404, 404),
   "/problems": everyone,
   "/problems/:slug": everyone,
+  "/due": signedIn,
+  "/progress": signedIn,
   "/attempts": signedIn,
   "/attempts/:attemptId": ownOnly,
   "/attempts/:attemptId/questions": ownOnly,
