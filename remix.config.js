@@ -31,6 +31,8 @@ export default {
       route("/problems", "routes/practice/problems.tsx");
       route("/problems/:slug", "routes/practice/problem.tsx");
       route("/sample/:name", "routes/report/sample.tsx");
+      route("/due", "routes/practice/due.tsx");
+      route("/progress", "routes/practice/progress.tsx");
       route("/attempts", "routes/practice/attempts.tsx");
       route("/attempts/:attemptId", "routes/practice/workspace.tsx");
       route("/attempts/:attemptId/questions", "routes/practice/questions.tsx");

@@ -16,6 +16,7 @@ import { SiteFooter } from "~/components/layout/site-footer";
 import { SiteHeader } from "~/components/layout/site-header";
 import { useNonce } from "~/lib/nonce";
 import { useFrame } from "~/lib/page-handle";
+import { useTellTimeZone } from "~/lib/time-zone";
 import { ThemeProvider, readThemeChoice } from "~/lib/theme";
 import "~/styles/app.css";
 
@@ -96,6 +97,7 @@ function Frame({ isFull, children }: { isFull: boolean; children: ReactNode }) {
 }
 
 export default function App() {
+  useTellTimeZone();
   return (
     <Frame isFull={useFrame() === "full"}>
       <Outlet />

@@ -17,10 +17,12 @@ export function formatClock(ms: number): string {
   return `${hours}:${String(minutes).padStart(2, "0")}:${seconds}`;
 }
 
-export type TimeDetail = "date" | "time" | "date-time";
+export type TimeDetail = "date" | "day" | "month" | "time" | "date-time";
 
 const PARTS: Record<TimeDetail, Intl.DateTimeFormatOptions> = {
   date: { day: "numeric", month: "short", year: "numeric" },
+  day: { day: "numeric", month: "short" },
+  month: { month: "short", year: "numeric" },
   time: { hour: "2-digit", minute: "2-digit" },
   "date-time": {
     day: "numeric",

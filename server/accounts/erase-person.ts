@@ -10,6 +10,7 @@ import {
   sessions,
   users,
 } from "../db/tables/accounts";
+import { ownTracks, practiceSettings, trackTicks } from "../db/tables/practice";
 import { deleteAssignments } from "../reviews/delete-assignments";
 
 /**
@@ -37,7 +38,16 @@ export async function erasePerson(tx: DbOrTx, userId: string): Promise<number> {
 }
 
 async function deleteTies(tx: DbOrTx, userId: string): Promise<void> {
-  for (const table of [sessions, cohortMembers, knownDevices, passwordResets, demoPeople]) {
+  for (const table of [
+    sessions,
+    cohortMembers,
+    knownDevices,
+    passwordResets,
+    demoPeople,
+    practiceSettings,
+    ownTracks,
+    trackTicks,
+  ]) {
     await tx.delete(table).where(eq(table.userId, userId));
   }
   // An invitation that nobody has used yet would speak for somebody who is gone.

@@ -8,6 +8,7 @@ import { attempts, revisions } from "../db/tables/attempts";
 import { auditLog } from "../db/tables/audit";
 import { problems } from "../db/tables/content";
 import { criterionVerdicts, evidence, grades } from "../db/tables/grades";
+import { ownTracks, practiceCards, practiceSettings, trackTicks } from "../db/tables/practice";
 import {
   appeals,
   overrides,
@@ -36,6 +37,7 @@ export async function listOwnFiles(db: Db, userId: string): Promise<OwnFile[]> {
     { name: "account.json", read: () => readAccount(db, userId) },
     { name: "audit-log.json", read: () => readAudit(db, userId) },
     { name: "reviews-given.json", read: () => readReviewsGiven(db, userId) },
+    { name: "practice.json", read: () => readPractice(db, userId) },
     ...own.flatMap(({ id, startedAt, slug }) => {
       const folder = `attempts/${startedAt.toISOString().slice(0, 10)}-${slug}-${id.slice(0, 8)}`;
       return [
@@ -94,6 +96,16 @@ async function readReviewsGiven(db: Db, userId: string): Promise<string> {
     comments: comments.map(({ authorId: _authorId, ...comment }) => comment),
     blindRatings: blind.map(({ raterId: _raterId, ...rating }) => rating),
   });
+}
+
+async function readPractice(db: Db, userId: string): Promise<string> {
+  const [cards, [settings], [track], ticks] = await Promise.all([
+    db.select().from(practiceCards).where(eq(practiceCards.userId, userId)),
+    db.select().from(practiceSettings).where(eq(practiceSettings.userId, userId)),
+    db.select().from(ownTracks).where(eq(ownTracks.userId, userId)),
+    db.select().from(trackTicks).where(eq(trackTicks.userId, userId)),
+  ]);
+  return toJson({ settings: settings ?? null, cards, track: track ?? null, ticks });
 }
 
 async function readAttempt(db: Db, attemptId: string): Promise<string> {

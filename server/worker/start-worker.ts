@@ -22,6 +22,7 @@ import type { Judges } from "./judges";
 import {
   repeatSweep,
   sweepDemoPeople,
+  sweepCards,
   sweepDryRuns,
   sweepGradings,
   sweepHistory,
@@ -128,6 +129,7 @@ export async function startWorker(
     repeatSweep("checks", GRADING_SWEEP_MS, () => sweepJudgeChecks(tools), sweepOptions),
     repeatSweep("history", HISTORY_SWEEP_MS, () => sweepHistory(tools, history), sweepOptions),
     repeatSweep("demo people", HISTORY_SWEEP_MS, () => sweepDemoPeople(tools), sweepOptions),
+    repeatSweep("cards", GRADING_SWEEP_MS, () => sweepCards(tools), sweepOptions),
     repeatSweep("tried connections", HISTORY_SWEEP_MS, () => sweepTried(tools), sweepOptions),
   ];
 

@@ -11,6 +11,7 @@ import { dryRunJob } from "../jobs/dry-run-job";
 import { gradingJob } from "../jobs/grading-job";
 import { judgeCheckJob } from "../jobs/judge-check-job";
 import type { JobQueue } from "../jobs/queue";
+import { updateEverybodysCards } from "../practice/update-cards";
 import { listOpenJudgeChecks } from "../settings/list-open-judge-checks";
 import { pruneTried } from "../settings/try-connection";
 
@@ -79,6 +80,11 @@ export async function sweepHistory(
 export async function sweepDemoPeople({ db, log }: Pick<SweepTools, "db" | "log">): Promise<void> {
   const count = await pruneDemoPeople(db);
   if (count > 0) log.info({ count }, "idle demo people deleted");
+}
+
+/** Makes cards anew whose verdicts have changed, for people who don't come by to see them. */
+export function sweepCards({ db }: Pick<SweepTools, "db">): Promise<number> {
+  return updateEverybodysCards(db, BATCH);
 }
 
 /** Lets go of connections that were tried and not taken into use, so that no key stays for nothing. */

@@ -5,7 +5,7 @@ import { formatPoints } from "./format";
 export const UNREADABLE_WORDS = "Couldn’t be read as an answer";
 
 /** "43–73". */
-export function sayRange({ low, high }: Extract<Result, { kind: "estimate" }>): string {
+export function sayRange({ low, high }: { low: number; high: number }): string {
   return `${low}–${high}`;
 }
 

@@ -37,6 +37,8 @@ const EXPECTED: Record<string, Row> = {
   "/problems": everyone,
   "/problems/:slug": everyone,
   "/sample/:name": everyone,
+  "/due": signedIn,
+  "/progress": signedIn,
   "/attempts": signedIn,
   "/attempts/:attemptId": ownOnly,
   "/attempts/:attemptId/questions": ownOnly,

@@ -71,6 +71,9 @@ export const PRACTICE_ACTIONS: ActionRows = {
       ask: () => Promise.resolve({ fields: { ownPassword: PASSWORD, isSure: "yes" } }),
     },
   },
+  "/due": {
+    minutes: { outcomes: signedIn, ask: () => Promise.resolve({ fields: { minutes: "30" } }) },
+  },
   "/account/export": { "": { outcomes: signedIn, ask: nothing } },
   "/reset/:token": {
     "": {

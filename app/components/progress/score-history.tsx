@@ -1,0 +1,82 @@
+import type { GradeScore } from "#server/practice/read-scores";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
+import { TimeLine } from "~/components/charts/time-line";
+import type { TimePoint } from "~/components/charts/time-line";
+import { ScrollArea } from "~/components/ui/scroll-area";
+import { FigureTable } from "~/components/ui/figure-table";
+import { TextLink } from "~/components/ui/text-link";
+import { formatPoints } from "~/lib/report/format";
+import { formatTime } from "~/lib/time";
+import { Figures } from "./figures";
+
+/** Totals and sections as they went, by grades or by own marks, never by both. */
+export function ScoreHistory(props: {
+  scores: readonly GradeScore[];
+  timeZone: string;
+  /** "Total" of what. */
+  totalTitle: string;
+}) {
+  const { scores, timeZone, totalTitle } = props;
+  const plots = [
+    { title: totalTitle, points: scores.map((score) => toPoint(score, score.total)) },
+    ...SECTION_IDS.map((section) => ({
+      title: SECTION_TITLES[section],
+      points: scores.flatMap((score) => {
+        const percent = score.sections[section];
+        return percent === null ? [] : [toPoint(score, percent)];
+      }),
+    })),
+  ];
+  return (
+    <>
+      <ul className="grid gap-x-10 gap-y-8 sm:grid-cols-2 lg:grid-cols-3">
+        {plots.map(({ title, points }) => (
+          <li key={title} className="min-w-0 break-inside-avoid">
+            <h4 className="font-semibold">{title}</h4>
+            {points.length === 0 ? (
+              <p className="text-ink-soft text-small">Not assessed yet.</p>
+            ) : (
+              <TimeLine title={title} points={points} timeZone={timeZone} />
+            )}
+          </li>
+        ))}
+      </ul>
+      <Figures>
+        <ScrollArea label={`${totalTitle} and sections`}>
+          <FigureTable
+            caption={`${totalTitle} and sections, newest first`}
+            heads={["Interview", "Total", ...SECTION_IDS.map((id) => SECTION_TITLES[id])]}
+            areHeadsSeen
+            className="min-w-[44rem]"
+            rows={[...scores].reverse().map((score) => ({
+              key: score.attemptId,
+              name: (
+                <>
+                  <TextLink to={`/attempts/${score.attemptId}/report`} look="item">
+                    {score.title}
+                  </TextLink>
+                  <span className="text-ink-soft block">
+                    {formatTime(score.at, "date", timeZone)}
+                    {score.kind === "retry" && ", retry of a section"}
+                  </span>
+                </>
+              ),
+              figures: [
+                formatPoints(score.total),
+                ...SECTION_IDS.map((id) => sayPercent(score.sections[id])),
+              ],
+            }))}
+          />
+        </ScrollArea>
+      </Figures>
+    </>
+  );
+}
+
+function toPoint({ attemptId, at }: GradeScore, value: number): TimePoint {
+  return { key: attemptId, at, value };
+}
+
+function sayPercent(percent: number | null): string {
+  return percent === null ? "–" : formatPoints(percent);
+}

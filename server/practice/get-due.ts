@@ -1,0 +1,185 @@
+import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
+import type { Db } from "../db/client";
+import { attempts } from "../db/tables/attempts";
+import { problems, problemVersions, versionTitle } from "../db/tables/content";
+import { practiceCards, practiceSettings } from "../db/tables/practice";
+import { reviewSights } from "../db/tables/reviews";
+import { drillMinutes } from "#domain/attempts/kinds";
+import { toDay } from "#domain/practice/day";
+import { MINUTES_PER_DAY } from "#domain/practice/minutes";
+import type { SectionId } from "#domain/problems/scale";
+import { planDue } from "./plan-due";
+import { readRubrics } from "./rubric-shelf";
+import { updateCards } from "./update-cards";
+
+/** A criterion in a drill that is due: what to do about it, and not what is asked. */
+export type DueCriterion = {
+  id: string;
+  /** What to do next; null while the report that says it has not been opened. */
+  advice: string | null;
+  topics: string[];
+};
+
+export type DueDrill = {
+  problem: { slug: string; title: string };
+  /** The attempt that it grows out of. */
+  from: string;
+  section: SectionId;
+  minutes: number;
+  criteria: DueCriterion[];
+  /** Not drilled since it was missed. */
+  isNew: boolean;
+};
+
+/** Times are ISO 8601. */
+export type Due = {
+  drills: DueDrill[];
+  minutes: number;
+  minutesPerDay: number;
+  /** Of drills handed in today. */
+  spentMinutes: number;
+  /** Criteria that are due and don't fit into today. */
+  later: number;
+  /** Criteria that were missed and wait until there is room. */
+  waiting: number;
+  /** Criteria that come back after today. */
+  ahead: number;
+  /** When the next of them does. */
+  nextAt: string | null;
+  closed: number;
+};
+
+/** More time than the longest day has. */
+const LONGEST_DAY_HOURS = 26;
+
+/**
+ * What a person is to practise today, from cards that are up to date.
+ * @param at.timeZone of the reader, in which the day begins
+ */
+export async function getDue(
+  db: Db,
+  userId: string,
+  at: { now: Date; timeZone: string },
+): Promise<Due> {
+  await updateCards(db, userId);
+  const [cards, closed, minutesPerDay, spentMinutes] = await Promise.all([
+    listOpenCards(db, userId),
+    countClosed(db, userId),
+    getMinutesPerDay(db, userId),
+    sumSpentMinutes(db, userId, at),
+  ]);
+  const { timeZone } = at;
+  const plan = planDue(cards, at.now, minutesPerDay, { timeZone, spentMinutes });
+  const planned = plan.drills.flatMap((drill) => drill.cards);
+  const ahead = cards.filter(
+    (card) => !card.isWaiting && !planned.includes(card) && !plan.later.includes(card),
+  );
+  const rubrics = await readRubrics(
+    db,
+    planned.map(({ rubricVersionId }) => rubricVersionId),
+  );
+  return {
+    drills: plan.drills.flatMap(({ cards: [first, ...others], minutes }): DueDrill[] => {
+      if (!first) return [];
+      const together = [first, ...others];
+      return [
+        {
+          problem: { slug: first.slug, title: first.title },
+          from: first.baseId,
+          section: first.section,
+          minutes,
+          isNew: together.every(({ isWaiting }) => isWaiting),
+          criteria: together.map(({ criterionId, rubricVersionId, isOpened }) => {
+            const { criteria = [] } = rubrics.get(rubricVersionId) ?? {};
+            const criterion = criteria.find(({ id }) => id === criterionId);
+            return {
+              id: criterionId,
+              advice: isOpened ? (criterion?.advice ?? null) : null,
+              topics: criterion?.topics ?? [],
+            };
+          }),
+        },
+      ];
+    }),
+    minutes: plan.minutes,
+    minutesPerDay,
+    spentMinutes,
+    later: plan.later.length,
+    waiting: plan.waiting.length,
+    ahead: ahead.length,
+    nextAt: ahead[0]?.dueAt.toISOString() ?? null,
+    closed,
+  };
+}
+
+/** The next due first. Those of a problem that was archived can't be practised. */
+async function listOpenCards(db: Db, userId: string) {
+  return db
+    .select({
+      criterionId: practiceCards.criterionId,
+      baseId: practiceCards.baseId,
+      rubricVersionId: practiceCards.rubricVersionId,
+      section: practiceCards.section,
+      weight: practiceCards.weight,
+      dueAt: practiceCards.dueAt,
+      intervalDays: practiceCards.intervalDays,
+      lastAt: practiceCards.lastAt,
+      isWaiting: practiceCards.isWaiting,
+      slug: problems.slug,
+      title: versionTitle,
+      isOpened: sql<boolean>`${reviewSights.personId} is not null`,
+    })
+    .from(practiceCards)
+    .innerJoin(problems, eq(problems.id, practiceCards.problemId))
+    .innerJoin(attempts, eq(attempts.id, practiceCards.baseId))
+    .innerJoin(problemVersions, eq(problemVersions.id, attempts.problemVersionId))
+    .leftJoin(
+      reviewSights,
+      and(eq(reviewSights.attemptId, attempts.id), eq(reviewSights.personId, attempts.userId)),
+    )
+    .where(
+      and(
+        eq(practiceCards.userId, userId),
+        isNull(practiceCards.closedAt),
+        isNull(problems.archivedAt),
+      ),
+    )
+    .orderBy(asc(practiceCards.dueAt));
+}
+
+async function countClosed(db: Db, userId: string): Promise<number> {
+  const [row] = await db
+    .select({ count: sql<number>`count(*)::int` })
+    .from(practiceCards)
+    .where(and(eq(practiceCards.userId, userId), sql`${practiceCards.closedAt} is not null`));
+  return row?.count ?? 0;
+}
+
+async function getMinutesPerDay(db: Db, userId: string): Promise<number> {
+  const [row] = await db
+    .select({ minutesPerDay: practiceSettings.minutesPerDay })
+    .from(practiceSettings)
+    .where(eq(practiceSettings.userId, userId));
+  return row?.minutesPerDay ?? MINUTES_PER_DAY.standard;
+}
+
+/** As planned, not as they took: a drill that was left open in a tab would use up the day. */
+async function sumSpentMinutes(
+  db: Db,
+  userId: string,
+  { now, timeZone }: { now: Date; timeZone: string },
+): Promise<number> {
+  const since = new Date(now.getTime() - LONGEST_DAY_HOURS * 60 * 60_000);
+  const drills = await db
+    .select({ submittedAt: attempts.submittedAt, criteria: attempts.focusCriteria })
+    .from(attempts)
+    .where(
+      and(eq(attempts.userId, userId), eq(attempts.kind, "drill"), gt(attempts.submittedAt, since)),
+    );
+  return drills
+    .filter(
+      ({ submittedAt }) =>
+        submittedAt !== null && toDay(submittedAt, timeZone) === toDay(now, timeZone),
+    )
+    .reduce((sum, { criteria }) => sum + drillMinutes(criteria?.length ?? 1), 0);
+}
