@@ -2,6 +2,7 @@ import { desc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createSession } from "#server/accounts/sessions";
 import { problems, problemVersions } from "#server/db/tables/content";
+import { loader as listPage } from "~/routes/practice/attempts";
 import { loader } from "~/routes/practice/problems";
 import { openAttempt } from "../../support/attempts";
 import { createShippedDatabase } from "../../support/database";
@@ -85,5 +86,16 @@ describe("the catalogue", () => {
     const begun = await open("", token);
     expect(begun.suggested).toBeNull();
     expect(begun.problems.filter(({ isTried }) => isTried)).toHaveLength(1);
+  });
+});
+
+describe("an empty list of attempts", () => {
+  it("starts something: a warm-up", async () => {
+    const person = await createPerson(database.db);
+    const { token } = await createSession(database.db, person.id);
+    const request = new Request("http://localhost/attempts");
+    const context = await pages.contextFor(token);
+    const { suggested } = await listPage({ request, params: {}, context });
+    expect(suggested?.difficulty).toBe("warm-up");
   });
 });

@@ -6,7 +6,7 @@ import { auditLog } from "#server/db/tables/audit";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
 import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { assignReview } from "#server/reviews/assign-review";
-import { createContentDatabase } from "../../support/database";
+import { createShippedDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPageWorld } from "../../support/page-context";
 import { createPerson } from "../../support/people";
@@ -29,7 +29,7 @@ export type RightsWorld = {
 };
 
 export async function openRightsWorld(): Promise<RightsWorld> {
-  const database = await createContentDatabase();
+  const database = await createShippedDatabase();
   const { db } = database;
   const pages = createPageWorld(database);
   const people = {

@@ -9,7 +9,7 @@ import { getRubric } from "#server/rubrics/get-rubric";
 import { loader as homePage } from "~/routes/home";
 import { loader as cataloguePage } from "~/routes/practice/problems";
 import { loader as samplePage } from "~/routes/report/sample";
-import { createContentDatabase } from "../../support/database";
+import { createShippedDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPageWorld } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
@@ -18,7 +18,7 @@ let database: TestDatabase;
 let pages: PageWorld;
 
 beforeAll(async () => {
-  database = await createContentDatabase();
+  database = await createShippedDatabase();
   pages = createPageWorld(database);
 });
 afterAll(async () => {

@@ -13,6 +13,7 @@ import { drafts } from "#server/db/tables/authoring";
 import { grades } from "#server/db/tables/grades";
 import { getReport } from "#server/grades/get-report";
 import { toRange, toResult } from "#domain/grading/result";
+import { SAMPLE_NAMES } from "#domain/problems/samples";
 import { getReview } from "#server/reviews/get-review";
 import { sweepGradings, sweepOverdue } from "#server/worker/sweep";
 import { createRecordingQueue } from "../../support/attempts";
@@ -172,6 +173,7 @@ async function listPages(): Promise<Page[]> {
   return [
     ...plain.map(({ path }): Page => ["Ada", path]),
     ...slugs.map((slug): Page => ["Fay", `/problems/${slug}`]),
+    ...SAMPLE_NAMES.map((name): Page => ["Fay", `/sample/${name}`]),
     ...slugs.map((slug): Page => ["Ada", `/admin/problems/${slug}`]),
     ...slugs.map((slug): Page => ["Ada", `/admin/problems/${slug}/files/rubrics/${slug}.yaml`]),
     ...people.map(({ id }): Page => ["Ada", `/admin/people/${id}`]),
