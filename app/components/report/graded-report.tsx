@@ -18,7 +18,9 @@ import { Standing } from "./standing";
 
 /** The graded report: where it stands, then the candidate's work with the judge's marks on it. */
 export function GradedReport(props: {
-  graded: GradedView;
+  graded: Pick<GradedView, "sections" | "drawing"> & {
+    grade: Pick<GradedView["grade"], "outcome" | "flags" | "misconceptions">;
+  };
   review: ReviewSummary | null;
   scene: Scene;
   /** The ways from an estimate to something better. */

@@ -209,7 +209,7 @@ export default function ReportPage() {
     <>
       <ReportHeader report={report} />
       <div className="mb-8">
-        <ReportActions attemptId={attempt.id} file={file} marking={marking} />
+        <ReportActions attemptId={attempt.id} isOwn={isOwn} file={file} marking={marking} />
       </div>
       <ReportNotices
         newer={report.newer}
