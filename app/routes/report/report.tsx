@@ -29,6 +29,7 @@ import { Receipt } from "~/components/report/receipt";
 import { ReportActions } from "~/components/report/report-actions";
 import { ReportNotices } from "~/components/report/report-notices";
 import { ReportHeader } from "~/components/report/report-header";
+import { TextLink } from "~/components/ui/text-link";
 import "~/components/report/report.css";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
@@ -186,6 +187,13 @@ export default function ReportPage() {
           <GradingProgress report={report} marking={marking} />
         )}
         <LateWork attemptId={attempt.id} late={late} isOwn={isOwn} />
+        {isOwn && markFirst === null && (
+          <p className="text-ink-soft mt-8 print:hidden">
+            Meanwhile: read the{" "}
+            <TextLink to={`/attempts/${attempt.id}/solution`}>worked solution</TextLink>, or{" "}
+            <TextLink to="/problems">choose your next problem</TextLink>.
+          </p>
+        )}
         <div className="border-line mt-12 max-w-2xl border-t pt-6">
           <Receipt attempt={attempt} />
         </div>

@@ -71,7 +71,7 @@ export default function SharedPage() {
       <ReportHeader report={header} />
       <p className="text-ink-soft -mt-4 mb-8">
         {name === null ? "A shared report" : `Shared by ${name}`}, to be read until{" "}
-        <LocalTime iso={expiresAt} detail="date" />.
+        <LocalTime iso={expiresAt} detail="date" />. “You” is the candidate.
       </p>
       <GradedReport
         graded={graded}
