@@ -137,7 +137,7 @@ describe("a form of a page that tells no referrer", () => {
 
   it("is taken where the browser says that it is ours, and nowhere else", async () => {
     expect(await signOut({ origin: "null", "sec-fetch-site": "same-origin" })).toBe(302);
-    const foreign = [
+    const foreign: Record<string, string>[] = [
       { origin: "null", "sec-fetch-site": "cross-site" },
       { origin: "null", "sec-fetch-site": "same-site" },
       { origin: "null", "sec-fetch-site": "none" },
