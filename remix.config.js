@@ -40,6 +40,8 @@ export default {
       route("/attempts/:attemptId/report", "routes/report/report.tsx");
       route("/attempts/:attemptId/mark", "routes/report/mark.tsx");
       route("/attempts/:attemptId/appeal", "routes/report/appeal.tsx");
+      route("/attempts/:attemptId/share", "routes/report/share.tsx");
+      route("/shared/:token", "routes/report/shared.tsx");
       route("/attempts/:attemptId/solution", "routes/report/solution.tsx");
       route("/review", "routes/review/queue.tsx");
       route("/review/:attemptId", "routes/review/review.tsx");

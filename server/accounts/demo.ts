@@ -17,7 +17,7 @@ export type DemoAsker = { viewerId: string | null; deviceToken: string | null };
 export type DemoLimits = { perHour: number; inAll: number };
 
 /** Only browsers of this very machine get here; a script without cookies is a new one each time. */
-export const DEMO_LIMITS: DemoLimits = { perHour: 60, inAll: 200 };
+const DEMO_LIMITS: DemoLimits = { perHour: 60, inAll: 200 };
 
 const HOUR_MS = 60 * 60_000;
 

@@ -17,6 +17,7 @@ import {
   selfMarks,
   selfRatings,
 } from "../db/tables/reviews";
+import { shareLinks } from "../db/tables/shares";
 
 /** One file of the archive; `read` asks the database when its turn comes. */
 export type OwnFile = { name: string; read: () => Promise<string> };
@@ -121,12 +122,13 @@ async function readAttempt(db: Db, attemptId: string): Promise<string> {
       .where(eq(revisions.attemptId, attemptId))
       .orderBy(asc(revisions.id)),
   ]);
-  const [given, said, asked, [marking], marks] = await Promise.all([
+  const [given, said, asked, [marking], marks, shared] = await Promise.all([
     db.select().from(overrides).where(eq(overrides.attemptId, attemptId)),
     db.select().from(reviewComments).where(eq(reviewComments.attemptId, attemptId)),
     db.select().from(appeals).where(eq(appeals.attemptId, attemptId)),
     db.select().from(selfRatings).where(eq(selfRatings.attemptId, attemptId)),
     db.select().from(selfMarks).where(eq(selfMarks.attemptId, attemptId)),
+    db.select().from(shareLinks).where(eq(shareLinks.attemptId, attemptId)),
   ]);
   return toJson({
     attempt: attempt[0],
@@ -144,6 +146,8 @@ async function readAttempt(db: Db, attemptId: string): Promise<string> {
     /** By the person themselves: no grade, and no estimate. */
     ownMarks: marking === undefined ? null : { ...marking, marks },
     appeals: asked.map(({ settledBy: _settledBy, ...appeal }) => appeal),
+    /** The address of a link is kept nowhere. */
+    shareLinks: shared.map(({ tokenHash: _tokenHash, ...link }) => link),
     savesNotInTheAnswer: saves.filter(({ kind }) => kind !== "save"),
   });
 }

@@ -4,7 +4,7 @@ import { demoPeople } from "../db/tables/accounts";
 import { erasePerson } from "./erase-person";
 
 /** Days without a visit after which a demo person is deleted. */
-export const DEMO_IDLE_DAYS = 7;
+const DEMO_IDLE_DAYS = 7;
 /** People in one look; the next look takes the rest. */
 const BATCH = 50;
 

@@ -1,5 +1,5 @@
 /** Behind these words of an address stands a secret, whatever it looks like. */
-const SECRET_AFTER = new Set(["invitation", "reset"]);
+const SECRET_AFTER = new Set(["invitation", "reset", "shared"]);
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** How the product's own segments look: lower-case words, parted by hyphens, `_root`, `favicon.ico`. */
 const OWN_WORDS = /^_?[a-z0-9]{1,19}([-.][a-z0-9]{1,19})*$/;

@@ -5,9 +5,8 @@ import type { ContentIssue } from "../content/content-error";
 import type { Db } from "../db/client";
 import { calibrationAnswers } from "../db/tables/authoring";
 import { problems } from "../db/tables/content";
-import { scoreVerdicts } from "../grading/score";
-import type { Score, ScoredCriterion } from "../grading/score";
-import { standAtBars } from "../grading/stand-at-bars";
+import { rescore } from "../grading/rescore";
+import type { Rescored } from "../grading/rescore";
 import { getRubric } from "../rubrics/get-rubric";
 import { findNearest } from "../text/nearest-sentences";
 import type { NearSentence } from "../text/nearest-sentences";
@@ -15,7 +14,6 @@ import { getProblem } from "./get-problem";
 import { parseScene } from "#domain/diagram/parse-scene";
 import type { Answers } from "#domain/attempts/answer.schema";
 import type { Scene } from "#domain/diagram/scene.schema";
-import type { Grade } from "#domain/grading/grade.schema";
 import type { Verdict } from "#domain/grading/verdicts";
 import { SAMPLE_NAMES } from "#domain/problems/samples";
 import type { SampleName } from "#domain/problems/samples";
@@ -30,7 +28,7 @@ import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 const SAMPLE_SLUG = "semantic-faq-search";
 
 /** One criterion as a person marked it. */
-export type SampleMark = {
+type SampleMark = {
   criterion: Criterion;
   verdict: Verdict;
   weight: number;
@@ -47,8 +45,7 @@ export type Sample = {
   scene: Scene;
   /** In the order of the rubric, without the curveball's. */
   marks: SampleMark[];
-  score: Score;
-  bars: Grade["bars"];
+  score: Rescored;
 };
 
 /** The names of the samples that this server can show. */
@@ -86,7 +83,6 @@ export async function getSample(db: Db, name: SampleName): Promise<Sample | null
   if (lens === undefined) return null;
   const marks = listMarks(rubric, answer, lens);
   if (marks.length < rubric.criteria.length) return null;
-  const scored = marks.map(toScored);
   return {
     name,
     problem: { slug: problem.slug, title },
@@ -94,8 +90,7 @@ export async function getSample(db: Db, name: SampleName): Promise<Sample | null
     answers: answer.answers,
     scene: parseScene(answer.scene).scene,
     marks,
-    score: scoreVerdicts(scored, rubric),
-    bars: standAtBars(scored, rubric, rubric.bars),
+    score: scoreMarks(marks, rubric, lens),
   };
 }
 
@@ -145,7 +140,9 @@ function findDecisive(criterion: Criterion, answers: Answers): NearSentence | nu
   return byPass?.section === section && byPass.start === byAll.start ? byAll : null;
 }
 
-function toScored({ criterion, verdict, weight }: SampleMark): ScoredCriterion {
-  const { id, section, level } = criterion;
-  return { id, section, level, weight, verdict };
+/** By the sums of a grade in which a person replaced every verdict. */
+function scoreMarks(marks: readonly SampleMark[], rubric: Rubric, lens: Lens): Rescored {
+  const personal = new Map(marks.map(({ criterion, verdict }) => [criterion.id, verdict]));
+  const judged = marks.map(({ criterion, verdict }) => ({ id: criterion.id, verdict, notes: [] }));
+  return rescore(judged, personal, rubric, lens);
 }

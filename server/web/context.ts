@@ -47,6 +47,8 @@ export type RequestContext = {
   deviceToken: string | null;
   /** Counts a check of an unsaved draft. @throws AppError `too_many` */
   takePreview: (userId: string) => Promise<void>;
+  /** Counts a look at a shared report. @throws AppError `too_many` */
+  takeSharedLook: (address: string) => Promise<void>;
   /** The session cookie's token of this request, null when there is none. */
   sessionToken: string | null;
   settings: {

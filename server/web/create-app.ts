@@ -31,7 +31,13 @@ import { ownOrigins, requireOwnMachine } from "./origins";
 import { readinessRoute } from "./readiness";
 import { saveRoute } from "./save-route";
 import { createPreviewLimit } from "./preview-limit";
-import { createNonce, permissionsPolicy, securityHeaders } from "./security-headers";
+import { createSharedLimit } from "./shared-limit";
+import {
+  createNonce,
+  ownReferrerPolicy,
+  permissionsPolicy,
+  securityHeaders,
+} from "./security-headers";
 import { createSessionCookie } from "./session-cookie";
 import { takeTurns } from "./take-turns";
 import { warnOfUntrustedProxy } from "./untrusted-proxy";
@@ -75,6 +81,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   const isHot = page.assets !== undefined;
   const cookies = createSessionCookie({ isHttps });
   const takePreview = createPreviewLimit(env.PREVIEWS_PER_MINUTE);
+  const takeSharedLook = createSharedLimit();
   const vault = createKeyVault(env.SETTINGS_KEY);
   const judgeReader = createJudgeReader(env, tools.db, vault);
   const modelServers = createModelServers(toAddressRules(env));
@@ -91,7 +98,13 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   app.use("/excalidraw/fonts", express.static(FONTS_DIR, { immutable: true, maxAge: "1y" }));
   app.use(logRequests(tools.log));
   app.use(takeTurns());
-  app.use(createNonce, securityHeaders({ isHttps, isHot }), permissionsPolicy, keepPrivate);
+  app.use(
+    createNonce,
+    securityHeaders({ isHttps, isHot }),
+    permissionsPolicy,
+    ownReferrerPolicy,
+    keepPrivate,
+  );
   app.use(refuseForeignWrites(ownOrigins(env)), refuseStrangeRequests);
   app.use(loadViewer(tools.db, cookies.read));
   const late = { hours: env.LATE_WORK_HOURS, maxBytes: env.LATE_WORK_MAX_BYTES };
@@ -126,6 +139,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
           loginLimiter: tools.loginLimiter,
           deviceToken: cookies.readDevice(request.get("cookie")),
           takePreview,
+          takeSharedLook,
           estimateCheck,
           cookies,
           settings: {

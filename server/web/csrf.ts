@@ -14,7 +14,9 @@ export function refuseForeignWrites(origins: (request: Request) => ReadonlySet<s
     const site = request.get("sec-fetch-site");
     const origin = request.get("origin");
     const isForeignSite = site !== undefined && site !== "same-origin" && site !== "none";
-    const isForeignOrigin = origin !== undefined && !origins(request).has(origin);
+    // A page that sends no referrer sends no origin either; the browser still says that it is ours.
+    const isUntold = origin === "null" && site === "same-origin";
+    const isForeignOrigin = origin !== undefined && !isUntold && !origins(request).has(origin);
     const saysNothing = site === undefined && origin === undefined;
     const hasCookie = request.get("cookie") !== undefined;
     if (!isForeignSite && !isForeignOrigin && !(saysNothing && hasCookie)) return next();

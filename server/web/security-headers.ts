@@ -2,8 +2,10 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { NextFunction, Request, RequestHandler, Response } from "express";
 import helmet from "helmet";
+import onHeaders from "on-headers";
 
 const NONCE_BYTES = 16;
+const REFERRER_POLICY = "Referrer-Policy";
 
 /** Puts a fresh nonce into `response.locals.cspNonce`, for the page's own scripts. */
 export function createNonce(_request: Request, response: Response, next: NextFunction): void {
@@ -69,6 +71,15 @@ function off(name: string): string {
 
 export const permissionsPolicy: RequestHandler = (_request, response, next) => {
   response.setHeader("Permissions-Policy", PERMISSIONS);
+  next();
+};
+
+/** A page's own Referrer-Policy takes the place of ours; Remix sends it along as a second header. */
+export const ownReferrerPolicy: RequestHandler = (_request, response, next) => {
+  onHeaders(response, () => {
+    const policies = response.getHeader(REFERRER_POLICY);
+    if (Array.isArray(policies)) response.setHeader(REFERRER_POLICY, policies.at(-1) ?? "");
+  });
   next();
 };
 

@@ -8,6 +8,7 @@ import type { DraftTexts } from "#domain/authoring/draft.schema";
 import { getDraft } from "#server/authoring/get-draft";
 import type { Db } from "#server/db/client";
 import { grades } from "#server/db/tables/grades";
+import { createShareLink } from "#server/grades/create-share-link";
 import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { createSessionCookie } from "#server/web/session-cookie";
 import { gradeWith } from "../integration/reviews/review-world";
@@ -77,6 +78,12 @@ export async function createFixtures(db: Db): Promise<Fixtures> {
           .from(grades)
           .where(eq(grades.attemptId, graded));
         return grade?.id ?? "";
+      },
+      // A working link to a report of the candidate's own.
+      shared: async () => {
+        const attemptId = await idOf("graded");
+        const input = { attemptId, userId: candidate.id, days: 14, showsName: true };
+        return (await createShareLink(db, input)).token;
       },
       foreignAttempt: () => Promise.resolve(foreign.id),
       foreignGraded: () => Promise.resolve(foreignGraded.id),

@@ -73,6 +73,7 @@ export function createPageWorld(
       cookies: sessionCookie,
       deviceToken: null,
       takePreview: () => Promise.resolve(),
+      takeSharedLook: () => Promise.resolve(),
       settings: {
         isDemo: false,
         signUp: "open",

@@ -7,7 +7,10 @@ export function TopicProblems(props: { problems: readonly TopicProblem[] }) {
   return (
     <Section title="Practise it" size="md">
       {props.problems.length === 0 ? (
-        <p className="text-ink-soft">No problem here is marked on it yet.</p>
+        <p className="text-ink-soft">
+          No problem here is marked on it yet.{" "}
+          <TextLink to="/problems">See the problems there are</TextLink>
+        </p>
       ) : (
         <ul>
           {props.problems.map((problem) => (

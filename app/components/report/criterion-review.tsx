@@ -12,10 +12,13 @@ export function CriterionReviewPart({ review }: { review: CriterionReview | unde
       {given !== null && (
         <div className="bg-accent-soft rounded-md px-3 py-2">
           <p className="text-ink-soft text-small">
-            {given.by}, reviewer, <LocalTime iso={given.at} detail="date" />
+            {given.by === null ? "A reviewer" : `${given.by}, reviewer`},{" "}
+            <LocalTime iso={given.at} detail="date" />
           </p>
           <VerdictMark verdict={given.verdict} />
-          <p className="wrap-anywhere whitespace-pre-wrap">{given.reason}</p>
+          {given.reason !== "" && (
+            <p className="wrap-anywhere whitespace-pre-wrap">{given.reason}</p>
+          )}
         </div>
       )}
       {appeals.map((appeal) => (

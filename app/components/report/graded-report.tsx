@@ -19,7 +19,9 @@ import { Standing } from "./standing";
 
 /** The graded report: where it stands, then the candidate's work with the judge's marks on it. */
 export function GradedReport(props: {
-  graded: StandingView;
+  graded: Pick<StandingView, "sections" | "drawing" | "head"> & {
+    grade: Pick<StandingView["grade"], "outcome" | "flags" | "misconceptions">;
+  };
   review: ReviewSummary | null;
   scene: Scene;
   /** The ways from an estimate to something better. */

@@ -3,7 +3,7 @@ import { Callout } from "../ui/callout";
 import { FLAG_WORDS, sayConfidence } from "~/lib/report/words";
 
 /** How far this grade can be trusted: a wavering judge, and what was found amiss. */
-export function JudgeNotice(props: { grade: GradeView }) {
+export function JudgeNotice(props: { grade: Pick<GradeView, "flags" | "outcome"> }) {
   const { flags, outcome } = props.grade;
   return (
     <div className="space-y-3">

@@ -4,10 +4,13 @@ import { ButtonLink } from "../ui/button-link";
 import { sayMarking } from "~/lib/report/own-marks-view";
 import type { MarkingLink } from "~/lib/report/own-marks-view";
 import type { ReportFile } from "~/lib/report/report-markdown";
+import { ShareReport } from "./share-report";
 
 /** Solution, print, and the report as a file. Files are made in the browser from what is shown. */
 export function ReportActions(props: {
   attemptId: string;
+  /** Only the candidate shares. */
+  isOwn: boolean;
   file: ReportFile;
   /** Where the reader can mark themselves; null where they can't. */
   marking: MarkingLink | null;
@@ -31,6 +34,7 @@ export function ReportActions(props: {
           <PencilLine aria-hidden className="size-4.5" /> {sayMarking(props.marking)}
         </ButtonLink>
       )}
+      {props.isOwn && <ShareReport attemptId={props.attemptId} />}
       <Button onClick={() => window.print()}>
         <Printer aria-hidden className="size-4.5" /> Print
       </Button>

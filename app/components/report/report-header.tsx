@@ -5,7 +5,13 @@ import { BRIEF_WORDS } from "~/lib/problem-words";
 import { formatMinutes } from "~/lib/time";
 
 /** What was practised, how and when: the same above every state of the report. */
-export function ReportHeader(props: { report: Pick<ReportPage, "attempt" | "problem" | "brief"> }) {
+export function ReportHeader(props: {
+  report: {
+    attempt: Pick<ReportPage["attempt"], "level" | "lens" | "minutes" | "submittedAt">;
+    problem: Pick<ReportPage["problem"], "title">;
+    brief: ReportPage["brief"];
+  };
+}) {
   const { attempt, problem, brief } = props.report;
   return (
     <header className="mb-8">

@@ -6,7 +6,8 @@ import { segmentText } from "./segments";
 
 /** What people said of one criterion, for the report. */
 export type CriterionReview = {
-  given: Pick<GivenVerdict, "verdict" | "reason" | "by" | "at"> | null;
+  /** `by` is null where the reader may not know who it was. */
+  given: (Pick<GivenVerdict, "verdict" | "reason" | "at"> & { by: string | null }) | null;
   comments: Pick<ReviewComment, "id" | "text" | "by" | "at">[];
   appeals: Pick<Appeal, "id" | "note" | "at" | "settled">[];
   /** Where the candidate can say that they said it; null where they can't. */

@@ -49,8 +49,7 @@ export function viewSample(sample: Sample, toLinks: ToLinks): SampleView {
   };
 }
 
-function toGrade({ lens, marks, score, bars }: Sample): Grade {
-  const { total, uncappedTotal, caps, sections, excluded } = score;
+function toGrade({ lens, marks, score }: Sample): Grade {
   return {
     judge: { kind: "person", requestedModel: "", returnedModel: null, isEstimate: false },
     mode: "standard",
@@ -59,11 +58,7 @@ function toGrade({ lens, marks, score, bars }: Sample): Grade {
     rubricHash: "",
     promptHash: "",
     promptVersion: null,
-    total,
-    uncappedTotal,
-    caps,
-    sections,
-    bars,
+    ...score,
     criteria: marks.map(({ criterion, verdict, weight, sentence }) => ({
       id: criterion.id,
       section: criterion.section,
@@ -86,7 +81,7 @@ function toGrade({ lens, marks, score, bars }: Sample): Grade {
       needsPerson: false,
       decidedBy: "judge" as const,
       weight,
-      excluded: excluded.get(criterion.id) ?? null,
+      excluded: null,
       notes: [],
     })),
     misconceptions: [],

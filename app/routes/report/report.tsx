@@ -31,6 +31,7 @@ import { Receipt } from "~/components/report/receipt";
 import { ReportActions } from "~/components/report/report-actions";
 import { ReportNotices } from "~/components/report/report-notices";
 import { ReportHeader } from "~/components/report/report-header";
+import { TextLink } from "~/components/ui/text-link";
 import "~/components/report/report.css";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
@@ -205,6 +206,13 @@ export default function ReportPage() {
         ) : (
           <GradingProgress report={report} marking={marking} />
         )}
+        {isOwn && markFirst === null && (
+          <p className="text-ink-soft mt-8 print:hidden">
+            Meanwhile: read the{" "}
+            <TextLink to={`/attempts/${attempt.id}/solution`}>worked solution</TextLink>, or{" "}
+            <TextLink to="/problems">choose your next problem</TextLink>.
+          </p>
+        )}
         <div className="border-line mt-12 max-w-2xl border-t pt-6">
           <Receipt attempt={attempt} />
         </div>
@@ -238,7 +246,7 @@ export default function ReportPage() {
       {next !== null && next.steps.length > 0 && (
         <NextMinutes next={next} attemptId={attempt.id} slug={problem.slug} />
       )}
-      <ReportActions attemptId={attempt.id} file={file} marking={marking} />
+      <ReportActions attemptId={attempt.id} isOwn={isOwn} file={file} marking={marking} />
       <GradedReport
         graded={graded}
         review={review}

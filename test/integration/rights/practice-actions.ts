@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { createInvitation } from "#server/accounts/create-invitation";
 import { createPasswordReset } from "#server/accounts/create-password-reset";
 import { signUp } from "#server/accounts/sign-up";
+import { createShareLink } from "#server/grades/create-share-link";
+import { listShareLinks } from "#server/grades/list-share-links";
 import { getSelfRating } from "#server/reviews/get-self-rating";
 import { startSelfRating } from "#server/reviews/start-self-rating";
 import { createRecordingQueue, handIn, openAttempt } from "../../support/attempts";
@@ -150,6 +152,15 @@ export const PRACTICE_ACTIONS: ActionRows = {
     show: ofGraded(ownOnly, async () => ({})),
     // No model is connected here, so whoever may ask is told so.
     "with-model": ofGraded(row("sign-in", 404, 409, 409, 409), async () => ({})),
+  },
+  "/attempts/:attemptId/share": {
+    create: ofGraded(ownOnly, async () => ({ days: "14" })),
+    revoke: ofGraded(ownOnly, async ({ attemptId }, { database: { db }, people }) => {
+      const who = { attemptId, userId: people.owner.id };
+      await createShareLink(db, { ...who, days: 1, showsName: false });
+      const { links } = await listShareLinks(db, who);
+      return { linkId: links[0]?.id ?? "" };
+    }),
   },
   "/attempts/:attemptId/mark": {
     // What was handed in is two sentences: the owner is told that there is too little to mark.

@@ -117,6 +117,38 @@ function askDemo(headers: Record<string, string>, host = "127.0.0.1"): Promise<n
   });
 }
 
+describe("a form of a page that tells no referrer", () => {
+  // By hand: fetch writes such headers itself.
+  async function signOut(headers: Record<string, string>): Promise<number | undefined> {
+    const request = sendRequest(`${web.url}/sign-out`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/x-www-form-urlencoded",
+        "content-length": "0",
+        cookie: "session=none",
+        ...headers,
+      },
+    });
+    request.end();
+    const [answer] = (await once(request, "response")) as [IncomingMessage];
+    answer.resume();
+    return answer.statusCode;
+  }
+
+  it("is taken where the browser says that it is ours, and nowhere else", async () => {
+    expect(await signOut({ origin: "null", "sec-fetch-site": "same-origin" })).toBe(302);
+    const foreign: Record<string, string>[] = [
+      { origin: "null", "sec-fetch-site": "cross-site" },
+      { origin: "null", "sec-fetch-site": "same-site" },
+      { origin: "null", "sec-fetch-site": "none" },
+      { origin: "null" },
+      { origin: "https://evil.example", "sec-fetch-site": "same-origin" },
+    ];
+    for (const headers of foreign)
+      expect(await signOut(headers), JSON.stringify(headers)).toBe(403);
+  });
+});
+
 describe("the demo's door", () => {
   it("opens to this machine", async () => {
     expect(await askDemo({})).toBe(302);

@@ -1,0 +1,86 @@
+import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { hasRole } from "#domain/accounts/roles";
+import { getSharedReport } from "#server/grades/get-shared-report";
+import { quoteMisconception } from "#server/grading/find-misconceptions";
+import { recordSight } from "#server/reviews/record-sight";
+import { listTopicLinks } from "#server/study/list-topic-links";
+import { GradedReport } from "~/components/report/graded-report";
+import { ReportHeader } from "~/components/report/report-header";
+import "~/components/report/report.css";
+import { LocalTime } from "~/components/ui/local-time";
+import { viewShared } from "~/lib/report/shared-view";
+import { notFound, orThrowResponse } from "~/lib/respond";
+import { toTopicTitle } from "~/lib/topic-title";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  {
+    title: `${data ? `Shared report: ${data.header.problem.title}` : "Shared report"} · Scaleboard`,
+  },
+  { name: "robots", content: "noindex" },
+  { name: "referrer", content: "no-referrer" },
+];
+
+/** Whoever has the address has the report: it is kept out of caches, indexes and other sites' logs. */
+export const headers: HeadersFunction = () => ({
+  "Cache-Control": "no-store",
+  "Referrer-Policy": "no-referrer",
+  "X-Robots-Tag": "noindex",
+});
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  await orThrowResponse(() => context.takeSharedLook(context.clientAddress));
+  const { db, viewer } = context;
+  const shared = await getSharedReport(db, params["token"] ?? "");
+  if (shared === null) {
+    throw notFound("This link doesn’t work. It may have ended or been taken back.");
+  }
+  const { attemptId, report } = shared;
+  // It shows the judge's marks: a reviewer who rates blindly chooses on the review's page.
+  if (
+    viewer !== null &&
+    viewer.id !== shared.ownerId &&
+    hasRole(viewer.role, "reviewer") &&
+    !(await orThrowResponse(() => recordSight(db, { attemptId, viewer })))
+  ) {
+    throw redirect(`/review/${attemptId}`);
+  }
+  const { level, lens, minutes, submittedAt } = report.attempt;
+  return {
+    name: shared.name,
+    expiresAt: shared.expiresAt,
+    header: {
+      attempt: { level, lens, minutes, submittedAt },
+      problem: { title: report.problem.title },
+      brief: report.given.brief,
+    },
+    scene: report.scene,
+    ...viewShared(
+      shared,
+      (topics) => listTopicLinks(context.study, topics, toTopicTitle),
+      quoteMisconception,
+    ),
+  };
+}
+
+export default function SharedPage() {
+  const { name, expiresAt, header, scene, graded, review } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <ReportHeader report={header} />
+      <p className="text-ink-soft -mt-4 mb-8">
+        {name === null ? "A shared report" : `Shared by ${name}`}, to be read until{" "}
+        <LocalTime iso={expiresAt} detail="date" />. “You” is the candidate.
+      </p>
+      <GradedReport
+        graded={graded}
+        review={review}
+        scene={scene}
+        ownMarks={null}
+        isOwn={false}
+        waysOut={null}
+      />
+    </>
+  );
+}

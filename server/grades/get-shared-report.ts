@@ -1,0 +1,73 @@
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import type { Viewer } from "../accounts/sessions";
+import type { Db } from "../db/client";
+import { users } from "../db/tables/accounts";
+import { attempts } from "../db/tables/attempts";
+import { shareLinks } from "../db/tables/shares";
+import { getReview } from "../reviews/get-review";
+import type { Review } from "../reviews/get-review";
+import { getReport } from "./get-report";
+import type { Report } from "./get-report";
+import { hashShareToken } from "./share-token";
+import type { Grade } from "#domain/grading/grade.schema";
+
+/** A report as it is handed to whoever holds its link; the page names what of it is sent. */
+export type SharedReport = {
+  attemptId: string;
+  ownerId: string;
+  /** Of the owner; null where they didn't want it shown. */
+  name: string | null;
+  /** When the link ends, ISO 8601. */
+  expiresAt: string;
+  report: Report;
+  grade: Grade;
+  review: Review;
+};
+
+/**
+ * The report behind a link. Null for every link that doesn't work, whatever the reason: unknown,
+ * revoked, expired, or of somebody whose account is deleted or suspended.
+ */
+export async function getSharedReport(db: Db, token: string): Promise<SharedReport | null> {
+  const tokenHash = hashShareToken(token);
+  if (tokenHash === null) return null;
+  const [link] = await db
+    .select({
+      attemptId: shareLinks.attemptId,
+      showsName: shareLinks.showsName,
+      expiresAt: shareLinks.expiresAt,
+      owner: { id: users.id, name: users.name, email: users.email, role: users.role },
+    })
+    .from(shareLinks)
+    .innerJoin(attempts, eq(attempts.id, shareLinks.attemptId))
+    .innerJoin(users, eq(users.id, attempts.userId))
+    .where(
+      and(
+        eq(shareLinks.tokenHash, tokenHash),
+        isNull(shareLinks.revokedAt),
+        gt(shareLinks.expiresAt, sql`now()`),
+        isNull(users.disabledAt),
+      ),
+    );
+  return link ? readShared(db, link) : null;
+}
+
+type Link = { attemptId: string; showsName: boolean; expiresAt: Date; owner: Viewer };
+
+async function readShared(
+  db: Db,
+  { attemptId, showsName, expiresAt, owner }: Link,
+): Promise<SharedReport | null> {
+  const who = { attemptId, viewer: owner };
+  const [report, review] = await Promise.all([getReport(db, who), getReview(db, who)]);
+  if (report.grade === null) return null;
+  return {
+    attemptId,
+    ownerId: owner.id,
+    name: showsName ? owner.name : null,
+    expiresAt: expiresAt.toISOString(),
+    report,
+    grade: report.grade,
+    review,
+  };
+}
