@@ -13,6 +13,7 @@ import { requireSubmittedAttempt } from "../attempts/visible-attempt";
 import type { Db } from "../db/client";
 import { problems, problemVersions, rubricVersions } from "../db/tables/content";
 import { criterionVerdicts, evidence, grades, judgeCalls } from "../db/tables/grades";
+import type { AttemptKind } from "#domain/attempts/kinds";
 import type { Scene } from "#domain/diagram/scene.schema";
 import type { Evidence, Grade } from "#domain/grading/grade.schema";
 import type { Lens, Level, SectionId } from "#domain/problems/scale";
@@ -33,6 +34,8 @@ export type ReportCriterion = {
   level: Level;
   topics: string[];
   weight: number;
+  /** A drill may be about it: what the curveball asks needs a whole interview. */
+  isDrillable: boolean;
 };
 
 /** Everything the report shows. Times are ISO 8601. `grade` is null until there is one. */
@@ -40,6 +43,10 @@ export type Report = {
   attempt: {
     id: string;
     userId: string;
+    kind: AttemptKind;
+    /** The attempt that a retry or drill grew out of; null for an interview, and once that is gone. */
+    basedOnId: string | null;
+    focusSection: SectionId | null;
     level: Level;
     lens: Lens;
     minutes: number | null;
@@ -91,6 +98,9 @@ export async function getReport(
     attempt: {
       id: attempt.id,
       userId: attempt.userId,
+      kind: attempt.kind,
+      basedOnId: attempt.basedOnId,
+      focusSection: attempt.focusSection,
       level: attempt.level,
       lens: attempt.lens,
       minutes: attempt.minutes,
@@ -148,6 +158,7 @@ async function getContent(
         level: criterion.level,
         topics: criterion.topics,
         weight: weightOf(criterion, lens),
+        isDrillable: row.rubric.criteria.some(({ id }) => id === criterion.id),
       })),
       misconceptions: row.rubric.misconceptions.map(({ id, text, advice, signals }) => ({
         id,

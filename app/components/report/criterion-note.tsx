@@ -7,6 +7,7 @@ import type { CriterionView } from "~/lib/report/report-view";
 import { CriterionDetails } from "./criterion-details";
 import { CriterionReviewPart } from "./criterion-review";
 import { EvidenceList } from "./evidence-list";
+import { DrillIt } from "./practise-from";
 import { noteId, useSelection } from "./selection";
 import { VerdictMark } from "./verdict-mark";
 
@@ -42,6 +43,7 @@ export function CriterionNote(props: { criterion: CriterionView; isInMargin: boo
         {(criterion.review?.given ?? criterion).verdict !== "met" && criterion.advice !== "" && (
           <NextStep>{criterion.advice}</NextStep>
         )}
+        <DrillIt criterion={criterion} />
         {criterion.topics.length > 0 && (
           <div className="mt-2 print:hidden">
             <TopicLinks topics={criterion.topics} />

@@ -4,6 +4,7 @@ import type { CriterionView, SectionView } from "~/lib/report/report-view";
 import { SectionScale } from "../charts/section-scale";
 import { CriterionNote } from "./criterion-note";
 import { FigureCheck } from "./figure-check";
+import { RetrySection } from "./practise-from";
 import { sectionAnchor } from "./selection";
 import { MarkedText } from "./marked-text";
 import { useMarginLayout } from "./use-margin-layout";
@@ -65,6 +66,7 @@ function SectionHead(props: { section: SectionView; headingId: string }) {
       <p className="text-ink-soft text-small tabular-nums">
         {section.wordCount} {section.wordCount === 1 ? "word" : "words"}
       </p>
+      <RetrySection section={section.section} />
       {section.ideas !== null && section.ideas.of > 0 && (
         <p className="text-ink-soft tabular-nums sm:ml-auto">
           <strong className="text-ink">{section.ideas.found}</strong> of {section.ideas.of} ideas

@@ -90,6 +90,9 @@ const report: Report = {
   attempt: {
     id: "a",
     userId: "u",
+    kind: "interview",
+    basedOnId: null,
+    focusSection: null,
     level: "senior",
     lens: "product",
     minutes: 45,
@@ -113,6 +116,7 @@ const report: Report = {
       level: "mid",
       topics: ["caching"],
       weight: 2,
+      isDrillable: true,
     })),
     misconceptions: [
       { id: "believed", text: "Believed.", advice: "Know better.", signals: [["cache stands"]] },

@@ -25,6 +25,7 @@ import { LateWork } from "~/components/report/late-work";
 import { MarkFirst } from "~/components/report/mark-first";
 import { OwnTotal } from "~/components/report/own-total";
 import { NeedsAttention } from "~/components/report/needs-attention";
+import { PractiseFromProvider } from "~/components/report/practise-from";
 import { Receipt } from "~/components/report/receipt";
 import { ReportActions } from "~/components/report/report-actions";
 import { ReportNotices } from "~/components/report/report-notices";
@@ -66,6 +67,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
       context.getJudge(),
     ]),
   );
+  if (report.attempt.kind === "drill") throw redirect(`/drills/${attemptId}/result`);
   const isOwn = report.attempt.userId === viewer.id;
   const isMarkable = isOwn && mayMark(own, report.grade);
   const marking = isMarkable
@@ -85,7 +87,14 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     ownTotal: report.grade === null ? (own.finished?.total ?? null) : null,
     markFirst: null,
   };
-  const hidden = { graded: null, work: null, finding: null, review: null, ownMarks: null };
+  const hidden = {
+    graded: null,
+    work: null,
+    finding: null,
+    review: null,
+    ownMarks: null,
+    practise: null,
+  };
   if (report.grade === null) return { ...page, ...hidden };
   if (marking !== null && !own.hasSeen) {
     // Nothing of the grade leaves the server before they have chosen.
@@ -114,6 +123,15 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
       aids: report.aids,
       given: drawBrief(report.given),
     },
+    practise: isOwn
+      ? {
+          attemptId,
+          slug: report.problem.slug,
+          drillable: report.rubric.criteria.flatMap(({ id, isDrillable }) =>
+            isDrillable ? [id] : [],
+          ),
+        }
+      : null,
     finding: await getJudgeFinding(context.db, report.grade),
     review: summariseReview(review),
     ownMarks:
@@ -218,21 +236,23 @@ export default function ReportPage() {
         reviewTo={mayReview ? `/review/${attempt.id}` : null}
       />
       <JudgeFoundWanting finding={finding} />
-      <GradedReport
-        graded={graded}
-        review={review}
-        scene={work.scene}
-        ownMarks={ownMarks}
-        isOwn={isOwn}
-        waysOut={
-          <EstimateWaysOut
-            attemptId={attempt.id}
-            judge={judge}
-            marking={marking}
-            isUnderWay={report.newer !== null && report.newer.status !== "needs_attention"}
-          />
-        }
-      />
+      <PractiseFromProvider from={page.practise}>
+        <GradedReport
+          graded={graded}
+          review={review}
+          scene={work.scene}
+          ownMarks={ownMarks}
+          isOwn={isOwn}
+          waysOut={
+            <EstimateWaysOut
+              attemptId={attempt.id}
+              judge={judge}
+              marking={marking}
+              isUnderWay={report.newer !== null && report.newer.status !== "needs_attention"}
+            />
+          }
+        />
+      </PractiseFromProvider>
       <BriefGiven given={work.given} />
       <AidsUsed aids={work.aids} />
       <LateWork attemptId={attempt.id} late={late} isOwn={isOwn} />
