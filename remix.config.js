@@ -43,6 +43,10 @@ export default {
       route("/attempts/:attemptId/share", "routes/report/share.tsx");
       route("/shared/:token", "routes/report/shared.tsx");
       route("/attempts/:attemptId/solution", "routes/report/solution.tsx");
+      route("/attempts/:attemptId/retry", "routes/practice/retry.tsx");
+      route("/drills", "routes/practice/drills.tsx");
+      route("/drills/:attemptId", "routes/practice/drill.tsx");
+      route("/drills/:attemptId/result", "routes/report/drill-result.tsx");
       route("/review", "routes/review/queue.tsx");
       route("/review/:attemptId", "routes/review/review.tsx");
       route("/review/agreement", "routes/review/agreement.tsx");

@@ -4,9 +4,11 @@ import { worksheets } from "../db/tables/aids";
 import { answers } from "../db/tables/attempts";
 import { problems, problemVersions } from "../db/tables/content";
 import type { Scene } from "#domain/diagram/scene.schema";
-import type { Brief, Lens, Level } from "#domain/problems/scale";
+import type { AttemptKind, WorkPart } from "#domain/attempts/kinds";
+import type { Brief, Lens, Level, SectionId } from "#domain/problems/scale";
 import type { ProblemHead } from "#domain/problems/problem.schema";
 import { TEXT_IDS } from "#domain/attempts/answer.schema";
+import { getAnswers } from "./get-answers";
 import { listQuestionsOf } from "./list-questions";
 import { curveballDueAt } from "./curveball";
 import { readGivenBrief } from "./get-given-brief";
@@ -35,6 +37,11 @@ export type WorkspaceHead = Pick<ProblemHead, "title" | "prompts" | "shares"> & 
 export type Workspace = {
   attempt: {
     id: string;
+    kind: AttemptKind;
+    /** Of a retry: what stood in the section before, to be read beside it. */
+    earlier: { attemptId: string; section: SectionId; text: string } | null;
+    /** What was carried over and takes no change. */
+    locked: WorkPart[];
     level: Level;
     lens: Lens;
     brief: Brief;
@@ -72,18 +79,20 @@ export async function getWorkspace(
 ): Promise<Workspace> {
   const attempt = await requireOwnAttempt(db, who, { lock: false });
   const { isPractice } = attempt;
-  const [[content], texts, scene, leftOutCount, openedSteps, questions] = await Promise.all([
-    getContent(db, attempt.problemVersionId),
-    getTexts(db, attempt.id),
-    getScene(db, attempt.id),
-    countLeftOut(db, attempt.id),
-    isPractice ? listOpenedSteps(db, attempt.id) : [],
-    listQuestionsOf(db, attempt),
-  ]);
+  const [[content], texts, scene, leftOutCount, openedSteps, questions, earlier] =
+    await Promise.all([
+      getContent(db, attempt.problemVersionId),
+      getTexts(db, attempt.id),
+      getScene(db, attempt.id),
+      countLeftOut(db, attempt.id),
+      isPractice ? listOpenedSteps(db, attempt.id) : [],
+      listQuestionsOf(db, attempt),
+      getEarlier(db, attempt),
+    ]);
   if (!content) throw new Error(`attempt ${attempt.id} has no problem version`);
   const { hints, levels, clarifications, ...head } = content.body.head;
   return {
-    attempt: describe(attempt),
+    attempt: { ...describe(attempt), earlier },
     problem: {
       slug: content.slug,
       version: content.version,
@@ -108,10 +117,23 @@ export async function getWorkspace(
   };
 }
 
-function describe(attempt: OwnAttempt): Workspace["attempt"] {
-  const { id, level, lens, brief, minutes, isPractice, hasCurveball, status } = attempt;
+/** Null for what is no retry, and when the attempt that it grew out of is gone. */
+async function getEarlier(
+  db: Db,
+  { kind, basedOnId, focusSection }: OwnAttempt,
+): Promise<Workspace["attempt"]["earlier"]> {
+  if (kind !== "retry" || basedOnId === null || focusSection === null) return null;
+  const texts = await getAnswers(db, basedOnId);
+  return { attemptId: basedOnId, section: focusSection, text: texts[focusSection] };
+}
+
+function describe(attempt: OwnAttempt): Omit<Workspace["attempt"], "earlier"> {
+  const { id, kind, locked, level, lens, brief, minutes, isPractice, hasCurveball, status } =
+    attempt;
   return {
     id,
+    kind,
+    locked,
     level,
     lens,
     brief,

@@ -51,7 +51,6 @@ export async function startDrill(
         lens: from.lens,
         brief: from.brief,
         minutes,
-        isPractice: true,
         // Both by the database's clock, which is the same moment throughout a transaction.
         startedAt: sql`now()`,
         deadlineAt: newDeadline(minutes, extraTimePercent),

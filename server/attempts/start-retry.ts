@@ -4,7 +4,7 @@ import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
 import { attempts } from "../db/tables/attempts";
 import { AppError } from "../errors";
-import { lockedOfRetry, retryMinutes } from "#domain/attempts/kinds";
+import { lockedOfRetry } from "#domain/attempts/kinds";
 import type { StartRetry } from "#domain/attempts/start.schema";
 import type { SectionId } from "#domain/problems/scale";
 import { findBase, refuseArchived, requireSubmitted } from "./base-attempt";
@@ -12,6 +12,7 @@ import type { BaseAttempt } from "./base-attempt";
 import { metCurveball } from "./curveball";
 import { newDeadline } from "./new-deadline";
 import { notFound } from "./own-attempt";
+import { planRetry } from "./plan-retry";
 
 /** Stands for the tab that wrote what was carried over; a tab's own id is longer. */
 const CARRIED = "carried";
@@ -31,7 +32,7 @@ export async function startRetry(
 ): Promise<{ attemptId: string; isResumed: boolean }> {
   const base = await requireBase(db, input);
   const { attempt: from, head } = base;
-  const minutes = input.minutes ?? planMinutes(base, input.section);
+  const minutes = input.minutes ?? planRetry(base, input.section);
   return db.transaction(async (tx) => {
     const extraTimePercent = await getExtraTime(tx, input.userId);
     const [retry] = await tx
@@ -92,15 +93,6 @@ async function requireBase(
     message: `attempt ${base.attempt.id} is a drill`,
     userMessage: "A drill has one section only. Start it again from its own page.",
   });
-}
-
-/** Of an untimed attempt by the problem's longest interview. */
-function planMinutes({ attempt, head }: BaseAttempt, section: SectionId): number {
-  return retryMinutes(wholeMinutes(attempt.minutes, head.minutes), head.shares[section]);
-}
-
-function wholeMinutes(chosen: number | null, offered: readonly number[]): number {
-  return chosen ?? Math.max(...offered);
 }
 
 /**

@@ -13,6 +13,7 @@ import { requireSubmittedAttempt } from "../attempts/visible-attempt";
 import type { Db } from "../db/client";
 import { problems, problemVersions, rubricVersions } from "../db/tables/content";
 import { criterionVerdicts, evidence, grades, judgeCalls } from "../db/tables/grades";
+import type { AttemptKind } from "#domain/attempts/kinds";
 import type { Scene } from "#domain/diagram/scene.schema";
 import type { Evidence, Grade } from "#domain/grading/grade.schema";
 import type { Lens, Level, SectionId } from "#domain/problems/scale";
@@ -42,6 +43,10 @@ export type Report = {
   attempt: {
     id: string;
     userId: string;
+    kind: AttemptKind;
+    /** The attempt that a retry or drill grew out of; null for an interview, and once that is gone. */
+    basedOnId: string | null;
+    focusSection: SectionId | null;
     level: Level;
     lens: Lens;
     minutes: number | null;
@@ -93,6 +98,9 @@ export async function getReport(
     attempt: {
       id: attempt.id,
       userId: attempt.userId,
+      kind: attempt.kind,
+      basedOnId: attempt.basedOnId,
+      focusSection: attempt.focusSection,
       level: attempt.level,
       lens: attempt.lens,
       minutes: attempt.minutes,

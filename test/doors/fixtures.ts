@@ -11,6 +11,7 @@ import { grades } from "#server/db/tables/grades";
 import { createShareLink } from "#server/grades/create-share-link";
 import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { createSessionCookie } from "#server/web/session-cookie";
+import { openDrill } from "../integration/drills/drill-world";
 import { gradeWith } from "../integration/reviews/review-world";
 import { beginMarking } from "../integration/reviews/self-world";
 import { createRecordingQueue, openAttempt, saveWork, submit } from "../support/attempts";
@@ -50,13 +51,15 @@ export async function createFixtures(db: Db): Promise<Fixtures> {
   // In this order: a person has one open attempt of a problem.
   const foreignGraded = await openGraded(db, other.id);
   const foreign = await openWork(db, other.id);
+  const foreignDrill = await openDrilling(db, (await createPerson(db)).id);
 
   async function prepare(who: Principal): Promise<Scenery> {
     const candidate = await createPerson(db);
     const viewer = await viewerOf(db, who, candidate);
     const made = new Map<string, Promise<string>>();
-    const own: Record<"attempt" | "graded" | "marking", Work | null> = {
+    const own: Record<"attempt" | "drill" | "graded" | "marking", Work | null> = {
       attempt: null,
+      drill: null,
       graded: null,
       marking: null,
     };
@@ -70,6 +73,7 @@ export async function createFixtures(db: Db): Promise<Fixtures> {
         own.graded.before = await describeWork(db, own.graded.id);
         return own.graded.id;
       },
+      drill: async () => (own.drill = await openDrilling(db, candidate.id)).id,
       marking: async () => (own.marking = await openMarking(db, candidate.id)).id,
       gradeId: async () => {
         const graded = await idOf("graded");
@@ -87,6 +91,7 @@ export async function createFixtures(db: Db): Promise<Fixtures> {
       },
       foreignAttempt: () => Promise.resolve(foreign.id),
       foreignGraded: () => Promise.resolve(foreignGraded.id),
+      foreignDrill: () => Promise.resolve(foreignDrill.id),
       person: async () => (await createPerson(db)).id,
       me: () => Promise.resolve(viewer?.id ?? randomUUID()),
       draft: () => openDraft(db),
@@ -104,6 +109,7 @@ export async function createFixtures(db: Db): Promise<Fixtures> {
     const listForeign = (): [string, Work | null][] => [
       ["foreignAttempt", foreign],
       ["foreignGraded", foreignGraded],
+      ["foreignDrill", foreignDrill],
       ...(who === "candidate" ? [] : Object.entries(own)),
     ];
     const isOutsider = who === "anonymous" || who === "candidate" || who === "stranger";
@@ -165,6 +171,14 @@ async function openGraded(db: Db, userId: string): Promise<Work> {
   const { id, secret } = await openWork(db, userId);
   const { gradeId } = await submit(db, createRecordingQueue(), { attemptId: id, userId });
   await gradeWith(db, gradeId, "not_met");
+  return { id, secret, before: await describeWork(db, id) };
+}
+
+/** A drill with something in it, out of a report that was read. */
+async function openDrilling(db: Db, userId: string): Promise<Work> {
+  const { attemptId: id, criterion } = await openDrill(db, userId);
+  const secret = `kept-from-others-${randomUUID()}`;
+  await saveWork(db, { attemptId: id, userId }, { answers: { [criterion.section]: secret } });
   return { id, secret, before: await describeWork(db, id) };
 }
 

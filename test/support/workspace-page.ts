@@ -49,6 +49,9 @@ function toWorkspace(id: string, server: ModelServer): Workspace {
   return {
     attempt: {
       id,
+      kind: "interview",
+      earlier: null,
+      locked: [],
       level: "mid",
       lens: "product",
       brief: "case",

@@ -1,5 +1,5 @@
 import type { AttemptCard } from "#server/attempts/list-attempts";
-import { LEVEL_TITLES, LENS_TITLES } from "#domain/problems/scale";
+import { LEVEL_TITLES, LENS_TITLES, SECTION_TITLES } from "#domain/problems/scale";
 import { Badge } from "~/components/ui/badge";
 import { LocalTime } from "~/components/ui/local-time";
 import { ResultFigure } from "~/components/ui/result-figure";
@@ -28,6 +28,9 @@ export function AttemptRow({ attempt }: { attempt: AttemptCard }) {
           <LocalTime iso={attempt.submittedAt ?? attempt.startedAt} />
           <span>{LEVEL_TITLES[attempt.level]}</span>
           <span>{LENS_TITLES[attempt.lens]}</span>
+          {attempt.kind === "retry" && attempt.focusSection !== null && (
+            <span>Retry of {SECTION_TITLES[attempt.focusSection]}</span>
+          )}
           {attempt.isPractice && <span>Practice</span>}
           {attempt.brief === "interview" && <span>Interview brief</span>}
         </p>

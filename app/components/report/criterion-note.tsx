@@ -9,6 +9,7 @@ import { FOUND_WORDS, VERDICT_WORDS } from "~/lib/report/verdict-words";
 import { CriterionDetails } from "./criterion-details";
 import { CriterionReviewPart } from "./criterion-review";
 import { EvidenceList } from "./evidence-list";
+import { DrillIt } from "./practise-from";
 import { noteId, useSelection } from "./selection";
 import { VerdictMark } from "./verdict-mark";
 
@@ -45,6 +46,7 @@ export function CriterionNote({ criterion }: { criterion: CriterionView }) {
       </div>
       {verdict !== "met" && criterion.advice !== "" && <NextStep>{criterion.advice}</NextStep>}
       <div className={isOpen ? undefined : "hidden print:block"}>
+        <DrillIt criterion={criterion} />
         {criterion.topics.length > 0 && (
           <div className="mt-2 print:hidden">
             <TopicLinks topics={criterion.topics} />

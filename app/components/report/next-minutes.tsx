@@ -1,10 +1,9 @@
-import { Form, useNavigation } from "@remix-run/react";
 import { BookOpen, RotateCcw, Target } from "lucide-react";
 import type { ReactNode } from "react";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import { TextLink } from "~/components/ui/text-link";
 import type { NextView, StepView } from "~/lib/report/next-view";
-import { Button } from "../ui/button";
+import { StartDrillForm } from "../drill/start-drill-form";
 import { ButtonLink } from "../ui/button-link";
 
 /** What to do next, at most three things: what, why this, and how to begin. The report leads with it. */
@@ -49,13 +48,12 @@ function Step(props: { step: StepView; number: number; attemptId: string; slug: 
           now={step.now}
           pages={step.pages}
         >
-          <Start
-            action={`/attempts/${attemptId}/retry`}
-            fields={[["section", step.section]]}
-            isFirst={number === 1}
+          <ButtonLink
+            to={`/attempts/${attemptId}/retry?section=${step.section}`}
+            variant={number === 1 ? "primary" : "secondary"}
           >
             <RotateCcw aria-hidden className="size-4.5" /> Retry this section
-          </Start>
+          </ButtonLink>
         </Frame>
       );
     case "drill":
@@ -69,17 +67,14 @@ function Step(props: { step: StepView; number: number; attemptId: string; slug: 
           now={step.now}
           pages={step.pages}
         >
-          <Start
-            action="/drills"
-            isFirst={number === 1}
-            fields={[
-              ["problem", slug],
-              ["from", attemptId],
-              ...step.criteria.map((id): [string, string] => ["criteria", id]),
-            ]}
+          <StartDrillForm
+            slug={slug}
+            criteria={step.criteria}
+            from={attemptId}
+            variant={number === 1 ? "primary" : "secondary"}
           >
             <Target aria-hidden className="size-4.5" /> Drill it
-          </Start>
+          </StartDrillForm>
         </Frame>
       );
     case "solution":
@@ -151,27 +146,5 @@ function Frame(props: {
       )}
       <div className="mt-auto pt-4 print:hidden">{props.children}</div>
     </>
-  );
-}
-
-/** Starts a drill or a retry. */
-function Start(props: {
-  action: string;
-  fields: [string, string][];
-  /** The one to press; the others are quieter. */
-  isFirst: boolean;
-  children: ReactNode;
-}) {
-  const navigation = useNavigation();
-  const isPending = navigation.state !== "idle" && navigation.formAction === props.action;
-  return (
-    <Form method="post" action={props.action}>
-      {props.fields.map(([name, value], index) => (
-        <input key={index} type="hidden" name={name} value={value} />
-      ))}
-      <Button type="submit" variant={props.isFirst ? "primary" : "secondary"} isPending={isPending}>
-        {props.children}
-      </Button>
-    </Form>
   );
 }

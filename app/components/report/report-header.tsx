@@ -1,5 +1,6 @@
-import { LENS_TITLES, LEVEL_TITLES } from "#domain/problems/scale";
+import { LENS_TITLES, LEVEL_TITLES, SECTION_TITLES } from "#domain/problems/scale";
 import { LocalTime } from "~/components/ui/local-time";
+import { TextLink } from "~/components/ui/text-link";
 import type { ReportPage } from "~/lib/report/report-page";
 import { BRIEF_WORDS } from "~/lib/problem-words";
 import { formatMinutes } from "~/lib/time";
@@ -7,7 +8,8 @@ import { formatMinutes } from "~/lib/time";
 /** What was practised, how and when: the same above every state of the report. */
 export function ReportHeader(props: {
   report: {
-    attempt: Pick<ReportPage["attempt"], "level" | "lens" | "minutes" | "submittedAt">;
+    attempt: Pick<ReportPage["attempt"], "level" | "lens" | "minutes" | "submittedAt"> &
+      Partial<Pick<ReportPage["attempt"], "focusSection" | "basedOnId">>;
     problem: Pick<ReportPage["problem"], "title">;
     brief: ReportPage["brief"];
   };
@@ -21,6 +23,17 @@ export function ReportHeader(props: {
         {attempt.minutes === null ? "untimed practice" : formatMinutes(attempt.minutes)} ·{" "}
         <LocalTime iso={attempt.submittedAt} detail="date" />
       </p>
+      {attempt.focusSection && (
+        <p className="text-ink-soft">
+          Retry of {SECTION_TITLES[attempt.focusSection]}
+          {attempt.basedOnId && (
+            <>
+              {" · "}
+              <TextLink to={`/attempts/${attempt.basedOnId}/report`}>The earlier report</TextLink>
+            </>
+          )}
+        </p>
+      )}
       <h1 className="mt-1 font-serif text-[1.875rem] leading-tight font-semibold text-balance sm:text-[2.5rem]">
         {problem.title}
       </h1>

@@ -6,6 +6,7 @@ import { verdictOf } from "~/lib/report/standing-view";
 import { ClampedText } from "./clamped-text";
 import { CriterionNote } from "./criterion-note";
 import { FigureCheck } from "./figure-check";
+import { RetrySection } from "./practise-from";
 import { sectionAnchor } from "./selection";
 import { MarkedText } from "./marked-text";
 import { MetFold } from "./met-fold";
@@ -77,6 +78,7 @@ function SectionHead(props: { section: SectionView; headingId: string }) {
       <p className="text-ink-soft text-small tabular-nums">
         {section.wordCount} {section.wordCount === 1 ? "word" : "words"}
       </p>
+      <RetrySection section={section.section} />
       {section.ideas !== null && section.ideas.of > 0 && (
         <p className="text-ink-soft tabular-nums sm:ml-auto">
           <strong className="text-ink">{section.ideas.found}</strong> of {section.ideas.of} ideas

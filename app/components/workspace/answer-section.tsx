@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { MAX_SECTION_CHARS } from "#domain/attempts/answer.schema";
 import type { WorkspaceHead } from "#server/attempts/get-workspace";
 import { SECTION_TITLES, type Level, type SectionId } from "#domain/problems/scale";
+import { EarlierText } from "./earlier-text";
 import { ConflictNotice } from "./conflict-notice";
 import { SECTION_ATTRIBUTE } from "./early-typing";
 import { GoodAtLevel } from "./good-at-level";
@@ -20,6 +21,10 @@ export function AnswerSection(props: {
   wordCount: number;
   otherText: string | null;
   isReadOnly: boolean;
+  /** It was carried over and stays as it was. */
+  isLocked: boolean;
+  /** What stood here in the attempt that is retried; null in every other section and attempt. */
+  earlierText: string | null;
   onText: (text: string) => void;
   onResolve: (text: string) => void;
   /** What else belongs to this section, below its field. */
@@ -36,7 +41,13 @@ export function AnswerSection(props: {
           {head.prompts[section]}
         </label>
         {pace && <PaceLine pace={pace} />}
+        {props.isLocked && (
+          <p className="text-ink-soft text-small mt-1">
+            Carried over from your earlier attempt, and locked.
+          </p>
+        )}
       </div>
+      {props.earlierText !== null && <EarlierText text={props.earlierText} />}
       {props.otherText !== null && (
         <ConflictNotice mine={props.text} other={props.otherText} onResolve={props.onResolve} />
       )}

@@ -23,7 +23,7 @@ function Answers({ workspace }: { workspace: Workspace }) {
       words={NO_WORDS}
       section={section}
       onSection={setSection}
-      isReadOnly={false}
+      isTimeUp={false}
     />
   );
 }

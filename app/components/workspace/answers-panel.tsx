@@ -1,5 +1,6 @@
 import clsx from "clsx";
-import { Check, CircleDot, Hourglass, Split } from "lucide-react";
+import { Check, CircleDot, Hourglass, Lock, Split } from "lucide-react";
+import type { TextId } from "#domain/attempts/answer.schema";
 import type { Workspace } from "#server/attempts/get-workspace";
 import { SECTION_IDS, SECTION_TITLES, type SectionId } from "#domain/problems/scale";
 import { Tab, TabList, TabPanel, Tabs } from "~/components/ui/tabs";
@@ -30,9 +31,11 @@ export function AnswersPanel(props: {
   words: Record<SectionId, number>;
   section: SectionId;
   onSection: (section: SectionId) => void;
-  isReadOnly: boolean;
+  isTimeUp: boolean;
 }) {
   const { workspace, control, words } = props;
+  const { earlier, locked } = workspace.attempt;
+  const isLocked = (part: TextId) => locked.includes(part);
   const pacing = usePacing(workspace, props.clock, countBegun(words, control.texts.worksheet));
   const conflicts = control.status.conflicts;
   return (
@@ -48,7 +51,12 @@ export function AnswersPanel(props: {
       <TabList aria-label="Sections" className="shrink-0 px-2">
         {SECTION_IDS.map((section, index) => (
           <Tab key={section} value={section} className="!px-2.5 !py-1.5 text-left">
-            <span className="text-small block">{SECTION_TITLES[section]}</span>
+            <span className="text-small block">
+              {SECTION_TITLES[section]}
+              {isLocked(section) && (
+                <Lock role="img" aria-label="locked" className="mb-0.5 ml-1 inline size-3.5" />
+              )}
+            </span>
             <PaceMark
               pace={pacing?.[index]?.pace ?? null}
               words={words[section]}
@@ -77,15 +85,17 @@ export function AnswersPanel(props: {
             text={control.texts[section]}
             wordCount={words[section]}
             otherText={control.sync?.state.texts[section].conflict?.text ?? null}
-            isReadOnly={props.isReadOnly}
+            isReadOnly={props.isTimeUp || isLocked(section)}
+            isLocked={isLocked(section)}
+            earlierText={earlier?.section === section ? earlier.text : null}
             onText={(text) => control.editText(section, text)}
             onResolve={(text) => control.resolveConflict(section, text)}
           >
-            {section === "latency_cost" && (
+            {section === "latency_cost" && !isLocked("worksheet") && (
               <WorksheetSlot
                 text={control.texts.worksheet}
                 otherText={control.sync?.state.texts.worksheet.conflict?.text ?? null}
-                isReadOnly={props.isReadOnly}
+                isReadOnly={props.isTimeUp}
                 onText={(text) => control.editText("worksheet", text)}
                 onResolve={(text) => control.resolveConflict("worksheet", text)}
               />
@@ -108,8 +118,9 @@ function usePacing(
   words: Record<SectionId, number>,
 ): SectionPace[] | null {
   const nowMs = useServerNow(clock, workspace.serverNow, PACING_STEP_MS);
-  const { deadlineAt, startedAt } = workspace.attempt;
-  if (deadlineAt === null) return null;
+  const { kind, deadlineAt, startedAt } = workspace.attempt;
+  // A retry's clock is one section's.
+  if (deadlineAt === null || kind === "retry") return null;
   const elapsedMs = nowMs - Date.parse(startedAt);
   // By the clock, not by the length that was chosen: a person may have more time.
   const minutes = (Date.parse(deadlineAt) - Date.parse(startedAt)) / MINUTE_MS;

@@ -13,12 +13,13 @@ export function DrawingSide(props: {
   data: WorkspaceData;
   control: SyncControl;
   board: MutableRefObject<BoardHandle | null>;
-  isReadOnly: boolean;
+  isTimeUp: boolean;
   isProblemOpen: boolean;
   onCloseProblem: () => void;
 }) {
-  const { board, control, isReadOnly } = props;
+  const { board, control, isTimeUp } = props;
   const { workspace, briefHtml } = props.data;
+  const isReadOnly = isTimeUp || workspace.attempt.locked.includes("drawing");
   const [drawingVersion, setDrawingVersion] = useState(0);
   const noteDrawing = useCallback(() => setDrawingVersion((version) => version + 1), []);
   return (
@@ -41,7 +42,7 @@ export function DrawingSide(props: {
                 asked={workspace.questions}
                 brief={workspace.attempt.brief}
                 suggestions={workspace.problem.head.suggestions}
-                isOver={isReadOnly}
+                isOver={isTimeUp}
               />
             }
             onClose={props.onCloseProblem}

@@ -28,10 +28,11 @@ export type RoomLayout = {
 export function useWorkspaceLayout(
   board: RefObject<BoardHandle | null>,
   isProblemOpenAtFirst: () => boolean,
+  firstSection: SectionId,
 ): RoomLayout {
   const split = useSplit();
   const [narrowSide, setNarrowSide] = useState<"left" | "right">("right");
-  const [section, setSection] = useState<SectionId>("scenario");
+  const [section, setSection] = useState<SectionId>(firstSection);
   const [isProblemOpen, setIsProblemOpen] = useState(isProblemOpenAtFirst);
   const [areKeysOpen, setAreKeysOpen] = useState(false);
 

@@ -23,6 +23,7 @@ export function WorkspaceBar(props: {
   const setting = [
     LEVEL_TITLES[attempt.level],
     LENS_TITLES[attempt.lens],
+    ...(attempt.kind === "retry" ? ["retry of one section"] : []),
     attempt.isPractice ? "practice" : "mock interview",
     ...(attempt.brief === "interview" ? [BRIEF_WORDS.interview] : []),
   ].join(" · ");

@@ -31,12 +31,19 @@ export function WorkspaceView(props: {
   /** Why the last handing in did not come through, in words. */
   handInError: string | null;
 }) {
-  const { data, askAgain } = useFreshWorkspace(props.loaded);
+  const { data, askAgain } = useFreshWorkspace(
+    props.loaded,
+    `/attempts/${props.loaded.workspace.attempt.id}`,
+  );
   const { workspace } = data;
   const clock = useServerClock(workspace.serverNow);
   const control = useWorkspaceSync(workspace, clock);
   const board = useRef<BoardHandle | null>(null);
-  const layout = useWorkspaceLayout(board, () => isUntouched(workspace));
+  const layout = useWorkspaceLayout(
+    board,
+    () => isUntouched(workspace),
+    workspace.attempt.earlier?.section ?? "scenario",
+  );
   const [isConfirming, setIsConfirming] = useState(false);
   const isTimeUp = useDeadline(workspace, clock, control, askAgain, () => setIsConfirming(false));
   const { isSubmitting, handIn } = useHandIn(workspace.attempt.id, control);
@@ -75,7 +82,7 @@ export function WorkspaceView(props: {
             data={data}
             control={control}
             board={board}
-            isReadOnly={isTimeUp}
+            isTimeUp={isTimeUp}
             isProblemOpen={layout.isProblemOpen}
             onCloseProblem={layout.closeProblem}
           />
@@ -88,7 +95,7 @@ export function WorkspaceView(props: {
             words={words}
             section={layout.section}
             onSection={layout.setSection}
-            isReadOnly={isTimeUp}
+            isTimeUp={isTimeUp}
           />
         }
       />

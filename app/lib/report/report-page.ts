@@ -25,11 +25,35 @@ export function toReportPage({
   state,
   newer,
 }: Report): ReportPage {
-  const { id, level, lens, minutes, startedAt, submittedAt, submittedBy, contentHash } = attempt;
+  const {
+    id,
+    kind,
+    basedOnId,
+    focusSection,
+    level,
+    lens,
+    minutes,
+    startedAt,
+    submittedAt,
+    submittedBy,
+    contentHash,
+  } = attempt;
   const counts = { scenario: 0, components: 0, architecture: 0, latency_cost: 0, evaluation: 0 };
   for (const { section } of rubric.criteria) counts[section] += 1;
   return {
-    attempt: { id, level, lens, minutes, startedAt, submittedAt, submittedBy, contentHash },
+    attempt: {
+      id,
+      kind,
+      basedOnId,
+      focusSection,
+      level,
+      lens,
+      minutes,
+      startedAt,
+      submittedAt,
+      submittedBy,
+      contentHash,
+    },
     problem: { slug: problem.slug, title: problem.title, version: problem.version },
     brief: given.brief,
     rubric: { version: rubric.version, hash: rubric.hash },

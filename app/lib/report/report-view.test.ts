@@ -90,6 +90,9 @@ const report: Report = {
   attempt: {
     id: "a",
     userId: "u",
+    kind: "interview",
+    basedOnId: null,
+    focusSection: null,
     level: "senior",
     lens: "product",
     minutes: 45,

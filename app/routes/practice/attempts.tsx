@@ -1,9 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listOwnAttempts } from "#server/attempts/list-attempts";
+import { listDrills } from "#server/attempts/list-drills";
 import { listSamples } from "#server/problems/get-sample";
 import { listProblems } from "#server/problems/list-problems";
+import { DrillRow } from "~/components/drill/drill-row";
 import { AttemptRow } from "~/components/practice/attempt-row";
+import { AttemptTabs } from "~/components/practice/attempt-tabs";
 import { SampleLinks } from "~/components/practice/sample-links";
 import { StartHere } from "~/components/practice/start-here";
 import { ButtonLink } from "~/components/ui/button-link";
@@ -16,47 +19,62 @@ export const meta: MetaFunction = () => [{ title: "My attempts · Scaleboard" }]
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
-  const attempts = await listOwnAttempts(context.db, viewer.id);
-  if (attempts.length > 0) return { attempts, suggested: null, samples: [] };
-  const [problems, samples] = await Promise.all([
-    listProblems(context.db, viewer.id),
-    listSamples(context.db),
-  ]);
-  return { attempts, suggested: suggestFirst(problems), samples };
+  const { db } = context;
+  const none = { attempts: null, drills: null, suggested: null, samples: [] };
+  if (new URL(request.url).searchParams.get("show") === "drills") {
+    return { ...none, drills: await listDrills(db, viewer.id) };
+  }
+  const attempts = await listOwnAttempts(db, viewer.id);
+  if (attempts.length > 0) return { ...none, attempts };
+  const [problems, samples] = await Promise.all([listProblems(db, viewer.id), listSamples(db)]);
+  return { ...none, attempts, suggested: suggestFirst(problems), samples };
 }
 
 export default function AttemptsPage() {
-  const { attempts, suggested, samples } = useLoaderData<typeof loader>();
-  if (attempts.length === 0) {
-    return (
-      <>
-        <PageHeader title="My attempts" />
-        {suggested !== null && <StartHere problem={suggested} />}
-        <EmptyState
-          title="Your interviews appear here"
-          action={
-            <ButtonLink to="/problems" variant={suggested === null ? "primary" : "secondary"}>
-              Choose a problem
-            </ButtonLink>
-          }
-        >
-          Each with its score and its report.
-          <SampleLinks samples={samples} className="mt-2" />
-        </EmptyState>
-      </>
-    );
-  }
+  const { attempts, drills, suggested, samples } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
         title="My attempts"
         actions={<ButtonLink to="/problems">Choose a problem</ButtonLink>}
       />
-      <ul className="border-line border-b">
-        {attempts.map((attempt) => (
-          <AttemptRow key={attempt.id} attempt={attempt} />
-        ))}
-      </ul>
+      <AttemptTabs shown={drills === null ? "interviews" : "drills"} />
+      {attempts !== null && attempts.length === 0 && (
+        <>
+          {suggested !== null && <StartHere problem={suggested} />}
+          <EmptyState title="Your interviews appear here">
+            Each with its score and its report.
+            <SampleLinks samples={samples} className="mt-2" />
+          </EmptyState>
+        </>
+      )}
+      {attempts !== null && attempts.length > 0 && (
+        <ul className="border-line border-b">
+          {attempts.map((attempt) => (
+            <AttemptRow key={attempt.id} attempt={attempt} />
+          ))}
+        </ul>
+      )}
+      {drills !== null && drills.length === 0 && <NoDrills />}
+      {drills !== null && drills.length > 0 && (
+        <ul className="border-line border-b">
+          {drills.map((drill) => (
+            <DrillRow key={drill.id} drill={drill} />
+          ))}
+        </ul>
+      )}
     </>
+  );
+}
+
+function NoDrills() {
+  return (
+    <EmptyState
+      title="No drills yet"
+      action={<ButtonLink to="/attempts">Your interviews</ButtonLink>}
+    >
+      A drill practises one to three criteria in five to ten minutes. Start one from a report, next
+      to a criterion you missed.
+    </EmptyState>
   );
 }

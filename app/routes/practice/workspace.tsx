@@ -1,14 +1,13 @@
 import { redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { data, isRouteErrorResponse, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import type { ClientActionFunctionArgs, ClientLoaderFunctionArgs } from "@remix-run/react";
-import { z } from "zod";
 import { getWorkspace } from "#server/attempts/get-workspace";
-import { submitAttempt, submitKeySchema } from "#server/attempts/submit-attempt";
-import { recallWorkspace } from "~/components/workspace/last-workspace";
+import { handInOrSay } from "~/components/workspace/hand-in-or-say";
+import { askOrRecall } from "~/components/workspace/last-workspace";
 import { WorkspaceView } from "~/components/workspace/workspace-view";
 import { defineAction } from "~/lib/actions/define-actions";
-import { forSignedIn } from "~/lib/actions/form-action";
+import { handInForm } from "~/lib/actions/hand-in-form";
 import type { PageHandle } from "~/lib/page-handle";
 import { renderMarkdown } from "#domain/markdown/render-markdown";
 import { requireViewer } from "~/lib/require-viewer";
@@ -26,60 +25,20 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const workspace = await orThrowResponse(() =>
     getWorkspace(context.db, { attemptId, userId: viewer.id }),
   );
+  if (workspace.attempt.kind === "drill") throw redirect(`/drills/${attemptId}`);
   if (workspace.attempt.status === "submitted") throw redirect(`/attempts/${attemptId}/report`);
   return { workspace, briefHtml: renderMarkdown(workspace.problem.briefMarkdown) };
 }
 
-/**
- * In the browser the workspace asks again now and then. No answer is no reason to lose the page: what was
- * known stays on the page, and the next asking may succeed.
- */
-export async function clientLoader({ params, serverLoader }: ClientLoaderFunctionArgs) {
-  try {
-    return await serverLoader<typeof loader>();
-  } catch (error) {
-    const known = recallWorkspace(params.attemptId ?? "");
-    if (known !== null && isNoAnswer(error)) return known;
-    throw error;
-  }
+/** In the browser the workspace asks again now and then. */
+export function clientLoader({ params, serverLoader }: ClientLoaderFunctionArgs) {
+  return askOrRecall(params.attemptId ?? "", () => serverLoader<typeof loader>());
 }
 
-/** A redirect and a refusal are answers; a broken connection and a server in trouble are none. */
-function isNoAnswer(error: unknown): boolean {
-  if (error instanceof Response) return error.status >= 500;
-  if (isRouteErrorResponse(error)) return error.status >= 500;
-  return error instanceof Error;
-}
+export const action = defineAction(handInForm());
 
-export const action = defineAction(
-  forSignedIn({
-    schema: z.object({ submitKey: submitKeySchema }),
-    unread: "This page is out of date. Reload it and hand in again.",
-    run: async ({ fields, viewer, params, context }) => {
-      const attemptId = params.attemptId ?? "";
-      const { mode } = context.settings.judgeDefaults;
-      await submitAttempt(
-        context.db,
-        context.jobs,
-        { attemptId, userId: viewer.id, submitKey: fields.submitKey, mode },
-        (error) => context.log.error({ err: error, attemptId }, "the grading was not enqueued"),
-      );
-      return redirect(`/attempts/${attemptId}/report`);
-    },
-  }),
-);
-
-/** Handing in without an answer leaves the candidate in the workspace, told so. */
-export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
-  try {
-    return await serverAction<typeof action>();
-  } catch (error) {
-    if (!isNoAnswer(error)) throw error;
-    const problem =
-      "The server did not answer. Nothing is lost: hand in again, it counts only once.";
-    // As a failure, so that the page's loaders are not asked: they would not be answered either.
-    return data({ problem }, { status: 503 });
-  }
+export function clientAction({ serverAction }: ClientActionFunctionArgs) {
+  return handInOrSay(() => serverAction<typeof action>());
 }
 
 export default function WorkspacePage() {

@@ -27,6 +27,7 @@ import { MarkFirst } from "~/components/report/mark-first";
 import { OwnTotal } from "~/components/report/own-total";
 import { NextMinutes } from "~/components/report/next-minutes";
 import { NeedsAttention } from "~/components/report/needs-attention";
+import { PractiseFromProvider } from "~/components/report/practise-from";
 import { Receipt } from "~/components/report/receipt";
 import { ReportActions } from "~/components/report/report-actions";
 import { ReportNotices } from "~/components/report/report-notices";
@@ -72,6 +73,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
       context.getJudge(),
     ]),
   );
+  if (report.attempt.kind === "drill") throw redirect(`/drills/${attemptId}/result`);
   const isOwn = report.attempt.userId === viewer.id;
   const isMarkable = isOwn && mayMark(own, report.grade);
   const marking = isMarkable
@@ -98,6 +100,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     review: null,
     ownMarks: null,
     next: null,
+    practise: null,
   };
   if (report.grade === null) return { ...page, ...hidden };
   if (marking !== null && !own.hasSeen) {
@@ -134,6 +137,15 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
       aids: report.aids,
       given: drawBrief(report.given),
     },
+    practise: isOwn
+      ? {
+          attemptId,
+          slug: report.problem.slug,
+          drillable: report.rubric.criteria.flatMap(({ id, isCurveball }) =>
+            isCurveball ? [] : [id],
+          ),
+        }
+      : null,
     finding: await getJudgeFinding(context.db, report.grade),
     review: summariseReview(review),
     ownMarks:
@@ -247,21 +259,23 @@ export default function ReportPage() {
         <NextMinutes next={next} attemptId={attempt.id} slug={problem.slug} />
       )}
       <ReportActions attemptId={attempt.id} isOwn={isOwn} file={file} marking={marking} />
-      <GradedReport
-        graded={graded}
-        review={review}
-        scene={work.scene}
-        ownMarks={ownMarks}
-        isOwn={isOwn}
-        waysOut={
-          <EstimateWaysOut
-            attemptId={attempt.id}
-            judge={judge}
-            marking={marking}
-            isUnderWay={report.newer !== null && report.newer.status !== "needs_attention"}
-          />
-        }
-      />
+      <PractiseFromProvider from={page.practise}>
+        <GradedReport
+          graded={graded}
+          review={review}
+          scene={work.scene}
+          ownMarks={ownMarks}
+          isOwn={isOwn}
+          waysOut={
+            <EstimateWaysOut
+              attemptId={attempt.id}
+              judge={judge}
+              marking={marking}
+              isUnderWay={report.newer !== null && report.newer.status !== "needs_attention"}
+            />
+          }
+        />
+      </PractiseFromProvider>
       <BriefGiven given={work.given} />
       <AidsUsed aids={work.aids} />
       <Colophon

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { startDrill } from "#server/attempts/start-drill";
 import type { Db } from "#server/db/client";
 import { attempts } from "#server/db/tables/attempts";
 import { rubricVersions } from "#server/db/tables/content";
@@ -7,9 +8,13 @@ import { SECTION_IDS } from "#domain/problems/scale";
 import type { SectionId } from "#domain/problems/scale";
 import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 import type { Verdict } from "#domain/grading/verdicts";
-import { createRecordingQueue, handIn } from "../../support/attempts";
+import { createRecordingQueue, handIn, saveWork, submit } from "../../support/attempts";
+import { RAG } from "../../support/content";
 import { ANSWERS } from "../../support/grading-fixture";
 import { gradeWith } from "../reviews/review-world";
+
+/** What somebody writes in a drill. */
+export const WORDS = "We say in one sentence how it is done, for this design, and with its figure.";
 
 export type ReadReport = { attemptId: string; rubric: Rubric };
 
@@ -40,6 +45,32 @@ export async function gradeReport(
     .where(eq(attempts.id, attemptId));
   if (!row) throw new Error("the rubric is gone");
   return { attemptId, rubric: row.rubric };
+}
+
+/** An open drill of one criterion, out of a report that was read. */
+export async function openDrill(
+  db: Db,
+  userId: string,
+): Promise<{ attemptId: string; criterion: Criterion; base: ReadReport }> {
+  const base = await readReport(db, userId);
+  const [criterion] = pickTogether(base.rubric, 1);
+  if (!criterion) throw new Error("the rubric is empty");
+  const { attemptId } = await startDrill(db, {
+    problem: RAG,
+    criteria: [criterion.id],
+    from: base.attemptId,
+    userId,
+  });
+  return { attemptId, criterion, base };
+}
+
+/** The same, with honest words in it and handed in. */
+export async function handInDrill(db: Db, userId: string) {
+  const drill = await openDrill(db, userId);
+  const who = { attemptId: drill.attemptId, userId };
+  await saveWork(db, who, { answers: { [drill.criterion.section]: WORDS } });
+  const { gradeId } = await submit(db, createRecordingQueue(), who);
+  return { ...drill, gradeId };
 }
 
 /** Criteria of the first section that has `count` of them. */

@@ -1,10 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createSession } from "#server/accounts/sessions";
 import { askQuestion } from "#server/attempts/ask-question";
 import { openHint } from "#server/attempts/open-hint";
+import { startDrill } from "#server/attempts/start-drill";
 import { startAttempt } from "#server/attempts/start-attempt";
+import { attempts } from "#server/db/tables/attempts";
+import { rubricVersions } from "#server/db/tables/content";
+import type { SectionId } from "#domain/problems/scale";
 import { createComment } from "#server/reviews/create-comment";
 import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { saveSelfMark } from "#server/reviews/save-self-mark";
@@ -198,7 +203,41 @@ const STAGES: Record<string, () => Promise<Stage>> = {
     await recordOwnSight(database.db, stage);
     return stage;
   },
+  drilling: async () => {
+    const { attemptId, token } = await beginDrill();
+    return { attemptId, token };
+  },
+  "drill handed in": async () => (await handInDrill()).stage,
+  "drill graded": async () => {
+    const { stage, gradeId } = await handInDrill();
+    await gradeWith(database.db, gradeId, "not_met");
+    return stage;
+  },
 };
+
+/** A drill of one criterion, out of a report that was opened. */
+async function beginDrill(): Promise<Stage & { userId: string; section: SectionId }> {
+  const { db } = database;
+  const { attemptId: from, userId, token } = await beginReviewed();
+  await recordOwnSight(db, { attemptId: from, userId });
+  const [row] = await db
+    .select({ rubric: rubricVersions.body })
+    .from(attempts)
+    .innerJoin(rubricVersions, eq(rubricVersions.id, attempts.rubricVersionId))
+    .where(eq(attempts.id, from));
+  const criterion = row?.rubric.criteria[0];
+  if (!criterion) throw new Error("the rubric is empty");
+  const { id, section } = criterion;
+  const drill = await startDrill(db, { problem: RAG, criteria: [id], from, userId });
+  return { attemptId: drill.attemptId, userId, token, section };
+}
+
+async function handInDrill(): Promise<{ stage: Stage; gradeId: string }> {
+  const { section, ...stage } = await beginDrill();
+  await saveWork(database.db, stage, { answers: { [section]: ANSWERS[section] } });
+  const { gradeId } = await submit(database.db, createRecordingQueue(), stage);
+  return { stage, gradeId };
+}
 
 async function beginMarking(): Promise<Stage & { userId: string }> {
   const stage = await start(false);

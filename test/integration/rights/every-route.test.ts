@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createRecordingQueue, handIn, openAttempt } from "../../support/attempts";
 import { RAG } from "../../support/content";
 import { ANSWERS } from "../../support/grading-fixture";
+import { handInDrill, openDrill } from "../drills/drill-world";
 import { openRightsWorld } from "./rights-world";
 import type { RightsWorld } from "./rights-world";
 import { listRoutes, loadRoute, outcomeOf, row, WHO } from "./route-table";
@@ -51,6 +52,11 @@ const EXPECTED: Record<string, Row> = {
   // For whoever holds a link; this one is unknown.
   "/shared/:token": row(404, 404, 404, 404, 404),
   "/attempts/:attemptId/solution": ownOrReviewer,
+  "/attempts/:attemptId/retry": ownOnly,
+  // A way in by a form only; opened, it leads to the list or to the door.
+  "/drills": everyone,
+  "/drills/:attemptId": ownOnly,
+  "/drills/:attemptId/result": ownOnly,
   "/review": reviewers,
   "/review/:attemptId": reviewers,
   "/review/agreement": reviewers,
@@ -86,14 +92,21 @@ const EXPECTED: Record<string, Row> = {
 };
 
 let world: RightsWorld;
-let ids: { attemptId: string; personId: string };
+let ids: { attemptId: string; personId: string; openDrillId: string; doneDrillId: string };
 
 beforeAll(async () => {
   world = await openRightsWorld();
   const { people, database } = world;
   const work = { answers: ANSWERS };
   const { attemptId } = await handIn(database.db, createRecordingQueue(), people.owner.id, work);
-  ids = { attemptId, personId: people.owner.id };
+  const done = await handInDrill(database.db, people.owner.id);
+  const open = await openDrill(database.db, people.owner.id);
+  ids = {
+    attemptId,
+    personId: people.owner.id,
+    openDrillId: open.attemptId,
+    doneDrillId: done.attemptId,
+  };
   await openAttempt(database.db, people.candidate.id);
 });
 afterAll(() => world.close());
@@ -135,8 +148,12 @@ function paramsOf(path: string): Record<string, string> {
     "/learn/topics/:slug": "kv-cache",
     "/learn/tracks/:slug": "four-weeks",
   };
+  const attemptIds: Record<string, string> = {
+    "/drills/:attemptId": ids.openDrillId,
+    "/drills/:attemptId/result": ids.doneDrillId,
+  };
   return {
-    attemptId: ids.attemptId,
+    attemptId: attemptIds[path] ?? ids.attemptId,
     personId: ids.personId,
     draftId: randomUUID(),
     cohortId: randomUUID(),

@@ -10,6 +10,7 @@ import { createRecordingQueue, handIn, openAttempt } from "../../support/attempt
 import { RAG } from "../../support/content";
 import { gateAnswerHere } from "../../support/gate-here";
 import { ANSWERS } from "../../support/grading-fixture";
+import { handInDrill, openDrill } from "../drills/drill-world";
 import { row } from "./route-table";
 import { PASSWORD, everyone, firstOf, nothing, ofGraded, ownOnly, signedIn } from "./action-row";
 import type { ActionRows, Ask } from "./action-row";
@@ -125,6 +126,40 @@ export const PRACTICE_ACTIONS: ActionRows = {
       ask: async ({ database, people }) => ({
         params: { attemptId: await openAttempt(database.db, people.owner.id) },
         fields: { submitKey: randomUUID() },
+      }),
+    },
+  },
+  "/attempts/:attemptId/retry": {
+    // Another interview of the owner's is open: they are told so.
+    "": ofGraded(row("sign-in", 404, 409, 404, 404), async (_, { database, people }) => {
+      await openAttempt(database.db, people.owner.id);
+      return { section: "evaluation" };
+    }),
+  },
+  "/drills": {
+    "": {
+      outcomes: ownOnly,
+      ask: async (world) => {
+        const graded = await world.createGraded();
+        const { attemptId: from } = graded;
+        return { fields: { problem: RAG, criteria: firstOf(graded), from } };
+      },
+    },
+  },
+  "/drills/:attemptId": {
+    "": {
+      outcomes: ownOnly,
+      ask: async ({ database, people }) => ({
+        params: { attemptId: (await openDrill(database.db, people.owner.id)).attemptId },
+        fields: { submitKey: randomUUID() },
+      }),
+    },
+  },
+  "/drills/:attemptId/result": {
+    "": {
+      outcomes: ownOnly,
+      ask: async ({ database, people }) => ({
+        params: { attemptId: (await handInDrill(database.db, people.owner.id)).attemptId },
       }),
     },
   },

@@ -1,0 +1,83 @@
+import { Form, useNavigation } from "@remix-run/react";
+import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
+import { HeldGrading } from "~/components/report/held-grading";
+import { Button } from "~/components/ui/button";
+import { ButtonLink } from "~/components/ui/button-link";
+import { Callout } from "~/components/ui/callout";
+import { Spinner } from "~/components/ui/spinner";
+import { sayMarking } from "~/lib/report/own-marks-view";
+import type { MarkingLink } from "~/lib/report/own-marks-view";
+import type { ReportPage } from "~/lib/report/report-page";
+import { useGradeProgress } from "~/lib/report/use-grade-progress";
+
+/** A drill without verdicts: they are on their way, or it says why there are none. */
+export function DrillWaits(props: {
+  page: Pick<ReportPage, "attempt" | "state">;
+  hasModel: boolean;
+  /** Where its candidate can mark it; null where they can't. */
+  marking: MarkingLink | null;
+}) {
+  const { state, isLost } = useGradeProgress(props.page.attempt.id, props.page.state);
+  if (state.status === "needs_attention") return <NotGraded {...props} />;
+  return (
+    <div className="max-w-2xl">
+      {state.held === null ? (
+        <p role="status" className="flex items-center gap-3 text-lg">
+          <Spinner /> {state.status === "queued" ? "Waiting for a grader." : "Being graded."} The
+          result opens here by itself.
+        </p>
+      ) : (
+        <HeldGrading held={state.held} />
+      )}
+      {state.errorMessage !== null && state.held === null && (
+        <Callout tone="warn" title="The last try did not work out" className="mt-4">
+          <p>{state.errorMessage} It is being tried again; your answer is safe.</p>
+        </Callout>
+      )}
+      {isLost && (
+        <p className="text-ink-soft mt-4">
+          The connection is lost and being tried again. The grading goes on without it.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function NotGraded(props: {
+  page: Pick<ReportPage, "state">;
+  hasModel: boolean;
+  marking: MarkingLink | null;
+}) {
+  const { marking, hasModel } = props;
+  const { state } = props.page;
+  const isPending = useNavigation().formMethod === "POST";
+  const isUnknown = state.errorKind === NOT_ESTIMATED && !hasModel;
+  return (
+    <div className="max-w-2xl">
+      <Callout
+        tone={isUnknown ? "info" : "warn"}
+        title={isUnknown ? "Mark this one yourself" : "Not graded yet"}
+      >
+        <p>
+          {isUnknown
+            ? "No model is connected, and the offline estimate doesn’t know what this drill asks."
+            : (state.errorMessage ?? "It stopped without saying why.")}
+        </p>
+      </Callout>
+      <div className="mt-5 flex flex-wrap gap-3">
+        {!isUnknown && (
+          <Form method="post">
+            <Button type="submit" variant="primary" isPending={isPending}>
+              Ask for the grade again
+            </Button>
+          </Form>
+        )}
+        {marking !== null && (
+          <ButtonLink to={marking.to} variant={isUnknown ? "primary" : "secondary"}>
+            {sayMarking(marking)}
+          </ButtonLink>
+        )}
+      </div>
+    </div>
+  );
+}

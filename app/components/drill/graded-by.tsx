@@ -1,0 +1,21 @@
+import { formatCost } from "~/lib/report/format";
+
+/** The model that grades a drill, and what a call of it has cost lately, in US dollars. */
+export type DrillJudge = { model: string; callUsd: number | null };
+
+/** Who grades it and what that costs, said before. */
+export function GradedBy({ judge }: { judge: DrillJudge | null }) {
+  return (
+    <p className="text-ink-soft text-small">
+      {judge === null ? (
+        "No model is connected, so the result is an estimate, or your own marks where the estimate doesn’t know what is asked."
+      ) : (
+        <>
+          Graded by <span className="wrap-anywhere">{judge.model}</span>, usually in one call
+          {judge.callUsd === null ? "" : `, about ${formatCost(judge.callUsd)}`}. It counts as one
+          grading.
+        </>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,66 @@
+import { redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import type { ClientActionFunctionArgs, ClientLoaderFunctionArgs } from "@remix-run/react";
+import { getDrill } from "#server/attempts/get-drill";
+import { getCallCost } from "#server/usage/get-call-cost";
+import { SECTION_TITLES } from "#domain/problems/scale";
+import { renderMarkdown } from "#domain/markdown/render-markdown";
+import { DrillView } from "~/components/drill/drill-view";
+import { handInOrSay } from "~/components/workspace/hand-in-or-say";
+import { askOrRecall } from "~/components/workspace/last-workspace";
+import { defineAction } from "~/lib/actions/define-actions";
+import { handInForm } from "~/lib/actions/hand-in-form";
+import type { PageHandle } from "~/lib/page-handle";
+import { requireViewer } from "~/lib/require-viewer";
+import { orThrowResponse } from "~/lib/respond";
+
+export const handle: PageHandle = { frame: "full" };
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${page ? `Drill: ${SECTION_TITLES[page.room.section]}` : "Drill"} · Scaleboard` },
+];
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const viewer = requireViewer(context, request);
+  const attemptId = params["attemptId"] ?? "";
+  const { workspace, room } = await orThrowResponse(() =>
+    getDrill(context.db, { attemptId, userId: viewer.id }),
+  );
+  if (workspace.attempt.status === "submitted") throw redirect(`/drills/${attemptId}/result`);
+  const { settings } = await context.getJudge();
+  const { given, ...shown } = room;
+  return {
+    workspace,
+    briefHtml: renderMarkdown(given.markdown),
+    caseHtml: given.caseMarkdown === null ? null : renderMarkdown(given.caseMarkdown),
+    room: shown,
+    judge: settings.hasModel
+      ? { model: settings.model, callUsd: await getCallCost(context.db, settings.model) }
+      : null,
+  };
+}
+
+/** In the browser the room asks again now and then. */
+export function clientLoader({ params, serverLoader }: ClientLoaderFunctionArgs) {
+  return askOrRecall(params["attemptId"] ?? "", () => serverLoader<typeof loader>());
+}
+
+export const action = defineAction(handInForm());
+
+export function clientAction({ serverAction }: ClientActionFunctionArgs) {
+  return handInOrSay(() => serverAction<typeof action>());
+}
+
+export default function DrillPage() {
+  const loaded = useLoaderData<typeof loader>();
+  const result = useActionData<{ problem: string }>();
+  return (
+    <DrillView
+      // Another drill is another room: nothing of the first may be carried over.
+      key={loaded.workspace.attempt.id}
+      loaded={loaded}
+      handInError={result?.problem ?? null}
+    />
+  );
+}

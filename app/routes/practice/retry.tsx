@@ -1,0 +1,71 @@
+import { data, redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { getRetrySetup } from "#server/attempts/get-retry-setup";
+import { startRetry } from "#server/attempts/start-retry";
+import { startRetrySchema } from "#domain/attempts/start.schema";
+import { SECTION_TITLES } from "#domain/problems/scale";
+import { sectionIdSchema } from "#domain/problems/scale.schema";
+import { RetryForm } from "~/components/practice/retry-form";
+import { PageHeader } from "~/components/ui/page-header";
+import { TextLink } from "~/components/ui/text-link";
+import { defineAction } from "~/lib/actions/define-actions";
+import { forSignedIn } from "~/lib/actions/form-action";
+import { sayRefusal, toRefusalResponse } from "~/lib/actions/refusal";
+import { requireViewer } from "~/lib/require-viewer";
+import { orThrowResponse } from "~/lib/respond";
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${page ? `Retry ${SECTION_TITLES[page.section]}` : "Retry"} · Scaleboard` },
+];
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const viewer = requireViewer(context, request);
+  const attemptId = params["attemptId"] ?? "";
+  const setup = await orThrowResponse(() =>
+    getRetrySetup(context.db, { attemptId, userId: viewer.id }),
+  );
+  const asked = new URL(request.url).searchParams.get("section");
+  // An address that was cut short leads to the section that weighs most.
+  return { attemptId, ...setup, section: sectionIdSchema.catch("evaluation").parse(asked) };
+}
+
+export const action = defineAction(
+  forSignedIn({
+    schema: startRetrySchema,
+    refuse: (refusal) => {
+      if (refusal.code === "not_found") throw toRefusalResponse(refusal);
+      return data({ error: sayRefusal(refusal) }, { status: refusal.status });
+    },
+    run: async ({ fields, viewer, params, context }) => {
+      const from = { attemptId: params["attemptId"] ?? "", userId: viewer.id };
+      const { attemptId } = await startRetry(context.db, { ...fields, ...from });
+      return redirect(`/attempts/${attemptId}`);
+    },
+  }),
+);
+
+export default function RetryPage() {
+  const { attemptId, title, slug, minutes, section } = useLoaderData<typeof loader>();
+  const result = useActionData<typeof action>();
+  return (
+    <>
+      <PageHeader
+        above={
+          <TextLink to={`/attempts/${attemptId}/report`} look="back">
+            Report: {title}
+          </TextLink>
+        }
+        title={`Retry ${SECTION_TITLES[section]}`}
+        lead="You write this section again. The other sections, your drawing and what the interviewer told you carry over, and the whole is graded."
+      />
+      <RetryForm
+        key={section}
+        slug={slug}
+        section={section}
+        minutes={minutes[section]}
+        error={result?.error ?? null}
+      />
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import { redirect } from "@remix-run/node";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { getLateWork } from "#server/attempts/get-late-work";
+import { getDrillResult } from "#server/grades/get-drill-result";
+import { requestGrade } from "#server/grades/request-grade";
+import { quoteMisconception } from "#server/grading/find-misconceptions";
+import { getOwnMarks } from "#server/reviews/get-own-marks";
+import { recordOwnSight } from "#server/reviews/record-own-sight";
+import { listTopicLinks } from "#server/study/list-topic-links";
+import { SECTION_TITLES } from "#domain/problems/scale";
+import { DrillCriteria, SelfMarkedCriteria } from "~/components/drill/drill-criteria";
+import { DrillHead } from "~/components/drill/drill-head";
+import { DrillWaits } from "~/components/drill/drill-waits";
+import { DrillWaysOn } from "~/components/drill/drill-ways-on";
+import { WordsBeside } from "~/components/drill/words-beside";
+import { LateWork } from "~/components/report/late-work";
+import { defineActions } from "~/lib/actions/define-actions";
+import { forSignedIn } from "~/lib/actions/form-action";
+import { viewDrilled, viewSelfMarked } from "~/lib/report/drill-result-view";
+import { mayMark } from "~/lib/report/own-marks-view";
+import { toReportPage } from "~/lib/report/report-page";
+import { viewGrade } from "~/lib/report/report-view";
+import { requireViewer } from "~/lib/require-viewer";
+import { orThrowResponse } from "~/lib/respond";
+import { toTopicTitle } from "~/lib/topic-title";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data ? `Drill: ${SECTION_TITLES[data.words.section]}` : "Drill"} · Scaleboard` },
+];
+
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const viewer = requireViewer(context, request);
+  const attemptId = params["attemptId"] ?? "";
+  const who = { attemptId, viewer };
+  const [result, own, late, judge] = await orThrowResponse(() =>
+    Promise.all([
+      getDrillResult(context.db, who),
+      getOwnMarks(context.db, who),
+      getLateWork(context.db, who),
+      context.getJudge(),
+    ]),
+  );
+  const { report, section, earlier } = result;
+  if (report.grade !== null) {
+    await recordOwnSight(context.db, { attemptId, userId: viewer.id });
+  }
+  const toLinks = (topics: readonly string[]) =>
+    listTopicLinks(context.study, topics, toTopicTitle);
+  return {
+    page: toReportPage(report),
+    words: { section, now: report.answers[section], earlier: earlier?.text ?? null },
+    hasModel: judge.hasModel,
+    outcome:
+      report.grade === null
+        ? viewSelfMarked(result, own)
+        : viewDrilled(viewGrade(report, report.grade, toLinks, quoteMisconception), result),
+    marking:
+      report.grade === null && mayMark(own, null)
+        ? { to: `/attempts/${attemptId}/mark`, hasBegun: own.state === "begun" }
+        : null,
+    late,
+    again: {
+      slug: report.problem.slug,
+      criteria: report.rubric.criteria.map(({ id }) => id),
+      from: attemptId,
+    },
+    reportTo: earlier && `/attempts/${earlier.attemptId}/report`,
+  };
+}
+
+export const action = defineActions({
+  /** Asks again for a grade that could not be had. */
+  "": forSignedIn({
+    schema: z.object({}),
+    run: async ({ viewer, params, context }) => {
+      const attemptId = params["attemptId"] ?? "";
+      await requestGrade(context.db, context.jobs, { attemptId, userId: viewer.id }, (error) =>
+        context.log.warn({ err: error, attemptId }, "not enqueued; the sweep will"),
+      );
+      return redirect(`/drills/${attemptId}/result`);
+    },
+  }),
+});
+
+export default function DrillResultPage() {
+  const { page, words, outcome, marking, hasModel, late, again, reportTo } =
+    useLoaderData<typeof loader>();
+  const { attempt, problem } = page;
+  return (
+    <>
+      <DrillHead
+        section={words.section}
+        title={problem.title}
+        submittedAt={attempt.submittedAt}
+        reportTo={reportTo}
+      />
+      {outcome.kind === "judged" && <DrillCriteria outcome={outcome} />}
+      {outcome.kind === "self" && <SelfMarkedCriteria criteria={outcome.criteria} />}
+      {outcome.kind === "none" && <DrillWaits page={page} hasModel={hasModel} marking={marking} />}
+      <DrillWaysOn again={again} reportTo={reportTo} />
+      <WordsBeside words={words} />
+      <LateWork attemptId={attempt.id} late={late} isOwn />
+    </>
+  );
+}
