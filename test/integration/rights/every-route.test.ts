@@ -38,6 +38,7 @@ const EXPECTED: Record<string, Row> = {
   "/problems/:slug": everyone,
   "/due": signedIn,
   "/progress": signedIn,
+  "/track": signedIn,
   "/attempts": signedIn,
   "/attempts/:attemptId": ownOnly,
   "/attempts/:attemptId/questions": ownOnly,
