@@ -32,6 +32,7 @@ export default {
       route("/problems/:slug", "routes/practice/problem.tsx");
       route("/sample/:name", "routes/report/sample.tsx");
       route("/due", "routes/practice/due.tsx");
+      route("/track", "routes/practice/track.tsx");
       route("/progress", "routes/practice/progress.tsx");
       route("/attempts", "routes/practice/attempts.tsx");
       route("/attempts/:attemptId", "routes/practice/workspace.tsx");

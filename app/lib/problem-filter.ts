@@ -75,6 +75,17 @@ export function suggestFirst(problems: readonly ProblemCard[]): ProblemCard | nu
   return first ?? null;
 }
 
+const FROM_EASY = ["warm-up", "core", "hard"];
+
+/** The problem to take next: the first to begin with, else an easier one of those not taken yet. */
+export function suggestNext(problems: readonly ProblemCard[]): ProblemCard | null {
+  const left = problems.filter(({ isTried }) => !isTried);
+  const [next] = left.sort(
+    (a, b) => FROM_EASY.indexOf(a.difficulty) - FROM_EASY.indexOf(b.difficulty) || a.tier - b.tier,
+  );
+  return suggestFirst(problems) ?? next ?? null;
+}
+
 /** "30" stands before "120". Kept, since `localeCompare` makes one for every comparison. */
 const inOrder = new Intl.Collator("en", { numeric: true });
 

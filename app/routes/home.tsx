@@ -1,12 +1,17 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { getFirstSteps, hasAccounts } from "#server/accounts/get-first-steps";
+import { getHome } from "#server/practice/get-home";
+import { listProblems } from "#server/problems/list-problems";
 import { listSamples } from "#server/problems/get-sample";
 import { DemoButton } from "~/components/account/demo-button";
+import { CandidateHome } from "~/components/home/candidate-home";
 import { MarkedAnswer } from "~/components/home/marked-answer";
 import { SampleLinks } from "~/components/practice/sample-links";
 import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
+import { suggestNext } from "~/lib/problem-filter";
+import { readTimeZone } from "~/lib/time-zone";
 
 export const meta: MetaFunction = () => [
   { title: "Scaleboard · Practise system-design interviews for ML and LLM systems" },
@@ -17,10 +22,11 @@ export const meta: MetaFunction = () => [
   },
 ];
 
-export async function loader({ context }: LoaderFunctionArgs) {
+export async function loader({ context, request }: LoaderFunctionArgs) {
   const { viewer, settings, db } = context;
   const { hasModel } = await context.getJudge();
   return {
+    own: viewer?.role === "candidate" ? await loadOwn(context, viewer.id, request) : null,
     isSignedIn: viewer !== null,
     isDemo: settings.isDemo,
     isSignUpOpen: settings.signUp === "open",
@@ -34,7 +40,22 @@ export async function loader({ context }: LoaderFunctionArgs) {
   };
 }
 
+/** What a candidate comes back to. */
+async function loadOwn(context: AppLoadContext, userId: string, request: Request) {
+  const timeZone = readTimeZone(request.headers.get("Cookie"));
+  const [home, problems] = await Promise.all([
+    getHome(context.db, context.study, userId, { now: new Date(), timeZone }),
+    listProblems(context.db, userId),
+  ]);
+  return { home, timeZone, round: suggestNext(problems) };
+}
+
 export default function HomePage() {
+  const { own } = useLoaderData<typeof loader>();
+  return own === null ? <FrontPage /> : <CandidateHome {...own} />;
+}
+
+function FrontPage() {
   const { isSignedIn, isDemo, isSignUpOpen, hasModel, samples, isUnclaimed, isBeingSetUp } =
     useLoaderData<typeof loader>();
   return (

@@ -13,7 +13,7 @@ import { Wordmark } from "./wordmark";
 const ENTRIES: (MenuEntry & { role?: Role })[] = [
   { to: "/problems", title: "Problems" },
   { to: "/attempts", title: "My attempts" },
-  { to: "/progress", title: "Progress", also: ["/due"] },
+  { to: "/progress", title: "Progress", also: ["/due", "/track"] },
   { to: "/learn", title: "Learn" },
   { to: "/review", title: "Review", role: "reviewer" },
   { to: "/admin", title: "Admin", role: "admin", also: ["/settings", "/welcome"] },

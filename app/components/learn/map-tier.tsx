@@ -4,13 +4,20 @@ import { Section } from "~/components/ui/section";
 import { TextLink } from "~/components/ui/text-link";
 
 const TIER_WORDS: Record<number, { title: string; lead: string }> = {
-  1: { title: "Tier 1: asked everywhere", lead: "Without these the rest has no ground." },
+  1: { title: "Tier 1: asked everywhere", lead: "Everything else builds on these." },
   2: { title: "Tier 2: what you build with", lead: "Most designs are decided here." },
   3: { title: "Tier 3: the deep end", lead: "For labs, for staff rounds, and for what is new." },
 };
 
 /** One tier of the study map: its topics by area, each with a line of what it is. */
-export function MapTier({ tier, areas }: Tier) {
+export function MapTier({
+  tier,
+  areas,
+  weak,
+}: Tier & {
+  /** By topic, how many criteria about it the reader has to practise. */
+  weak: Readonly<Record<string, number>>;
+}) {
   const id = `tier-${tier}`;
   const words = TIER_WORDS[tier];
   return (
@@ -31,6 +38,7 @@ export function MapTier({ tier, areas }: Tier) {
                       new in {topic.newIn}
                     </Badge>
                   )}
+                  <WeakMark missed={weak[topic.slug] ?? 0} />
                   <span className="text-ink-soft block text-pretty">{topic.summary}</span>
                 </li>
               ))}
@@ -39,5 +47,14 @@ export function MapTier({ tier, areas }: Tier) {
         ))}
       </div>
     </Section>
+  );
+}
+
+function WeakMark({ missed }: { missed: number }) {
+  if (missed === 0) return null;
+  return (
+    <Badge tone="warn" className="ml-2">
+      {missed} to practise
+    </Badge>
   );
 }

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { listWeakTopics } from "#server/practice/list-weak-topics";
 import { listStudyMap } from "#server/study/list-study-map";
 import { listTracks } from "#server/study/list-tracks";
 import { MapTier } from "~/components/learn/map-tier";
@@ -8,9 +9,12 @@ import { TextLink } from "~/components/ui/text-link";
 
 export const meta: MetaFunction = () => [{ title: "Learn · Scaleboard" }];
 
-export function loader({ context }: LoaderFunctionArgs) {
+export async function loader({ context }: LoaderFunctionArgs) {
   const { lenses, misconceptions } = context.study;
+  const { viewer } = context;
   return {
+    /** How many criteria about each topic the reader has missed and not met since. */
+    weak: viewer === null ? {} : await listWeakTopics(context.db, viewer.id),
     tiers: listStudyMap(context.study),
     tracks: listTracks(context.study).map(({ slug, title, summary }) => ({
       to: `/learn/tracks/${slug}`,
@@ -34,7 +38,7 @@ export function loader({ context }: LoaderFunctionArgs) {
 }
 
 export default function StudyMapPage() {
-  const { tiers, tracks, pages } = useLoaderData<typeof loader>();
+  const { tiers, tracks, pages, weak } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
@@ -52,7 +56,7 @@ export default function StudyMapPage() {
         ))}
       </ul>
       {tiers.map((tier) => (
-        <MapTier key={tier.tier} {...tier} />
+        <MapTier key={tier.tier} {...tier} weak={weak} />
       ))}
     </>
   );

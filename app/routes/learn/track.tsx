@@ -6,6 +6,7 @@ import { listTopicLinks } from "#server/study/list-topic-links";
 import { LearnLink } from "~/components/learn/learn-link";
 import { TrackWeek } from "~/components/learn/track-week";
 import type { WeekProblem } from "~/components/learn/track-week";
+import { ButtonLink } from "~/components/ui/button-link";
 import { PageHeader } from "~/components/ui/page-header";
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
 import { textLinkStyle } from "~/components/ui/text-link";
@@ -25,6 +26,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const problems = await listProblems(context.db, context.viewer?.id ?? null);
   const { title, summary, rhythm, weeks } = track.head;
   return {
+    slug: track.slug,
     title,
     summary,
     rhythm,
@@ -47,10 +49,19 @@ function findProblem(problems: readonly ProblemCard[], wanted: string): WeekProb
 }
 
 export default function TrackPage() {
-  const { title, summary, rhythm, introHtml, weeks } = useLoaderData<typeof loader>();
+  const { slug, title, summary, rhythm, introHtml, weeks } = useLoaderData<typeof loader>();
   return (
     <>
-      <PageHeader above={<LearnLink />} title={title} lead={summary} />
+      <PageHeader
+        above={<LearnLink />}
+        title={title}
+        lead={summary}
+        actions={
+          <ButtonLink to={`/track?track=${slug}`} variant="primary">
+            Follow this track
+          </ButtonLink>
+        }
+      />
       <div className="mb-10 grid grid-cols-[minmax(0,1fr)] gap-x-14 gap-y-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div>
           <RenderedMarkdown html={introHtml} />

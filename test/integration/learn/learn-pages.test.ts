@@ -77,7 +77,7 @@ it("shows a track's weeks with topics that have pages and problems that exist", 
 });
 
 it("has a way from the map to every topic, and from a problem to its topics", async () => {
-  const { tiers, tracks, pages } = mapPage(await argsFor("/learn"));
+  const { tiers, tracks, pages } = await mapPage(await argsFor("/learn"));
   const topics = tiers.flatMap(({ areas }) => areas.flatMap((area) => area.topics));
   for (const { slug } of topics) expect((await openTopic(slug)).title).not.toBe("");
   expect([...tracks, ...pages].map(({ to }) => to)).toEqual([

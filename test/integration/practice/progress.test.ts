@@ -13,7 +13,6 @@ import { loadPageBuild } from "../../support/page-build";
 import { createPageWorld } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
 import { createPerson } from "../../support/people";
-import { handInWork } from "../reviews/review-world";
 import { markWhole } from "../reviews/self-world";
 import { drill, interview, judge, listAsked, miss, moveBack } from "./practice-world";
 

@@ -331,6 +331,8 @@ describe("what the pages send to a candidate", () => {
       ...SOLUTION,
       [REPORT]: ["advice", "criterion", "weight product"],
       "/attempts/:attemptId/appeal": ["criterion"],
+      // What was missed, among the most missed.
+      "/progress": ["criterion"],
     });
   });
 

@@ -40,6 +40,7 @@ const EXPECTED: Record<string, Row> = {
   "/sample/:name": everyone,
   "/due": signedIn,
   "/progress": signedIn,
+  "/track": signedIn,
   "/attempts": signedIn,
   "/attempts/:attemptId": ownOnly,
   "/attempts/:attemptId/questions": ownOnly,

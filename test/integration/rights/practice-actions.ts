@@ -77,6 +77,21 @@ export const PRACTICE_ACTIONS: ActionRows = {
   "/due": {
     minutes: { outcomes: signedIn, ask: () => Promise.resolve({ fields: { minutes: "30" } }) },
   },
+  "/track": {
+    pick: {
+      outcomes: signedIn,
+      ask: () => {
+        const day = new Date().toISOString().slice(0, 10);
+        return Promise.resolve({ fields: { track: "four-weeks", when: "start", day } });
+      },
+    },
+    // Of a track that the person doesn't follow, or whom there is none, nothing is ticked.
+    tick: {
+      outcomes: row("sign-in", 404, 404, 404, 404),
+      ask: () => Promise.resolve({ fields: { item: "9/topic/kv-cache", isDone: "true" } }),
+    },
+    drop: { outcomes: signedIn, ask: nothing },
+  },
   "/account/export": { "": { outcomes: signedIn, ask: nothing } },
   "/reset/:token": {
     "": {

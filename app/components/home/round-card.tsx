@@ -1,0 +1,49 @@
+import type { ProblemCard } from "#server/problems/list-problems";
+import { ButtonLink } from "~/components/ui/button-link";
+import { TextLink } from "~/components/ui/text-link";
+import { DIFFICULTY_TITLES } from "~/lib/problem-words";
+import { HomeCard } from "./home-card";
+
+/** A round to take next. */
+export function RoundCard(props: {
+  round: ProblemCard | null;
+  isLead: boolean;
+  /** Nothing was taken before. */
+  isFirst: boolean;
+}) {
+  const { round, isLead, isFirst } = props;
+  if (round === null) {
+    return (
+      <HomeCard
+        title="Take an interview"
+        isLead={isLead}
+        action={
+          <ButtonLink to="/problems" variant="primary" size="lg">
+            Choose a problem
+          </ButtonLink>
+        }
+      >
+        <p>You have taken every problem once. A second time shows what has stayed.</p>
+      </HomeCard>
+    );
+  }
+  return (
+    <HomeCard
+      title={isFirst ? `Start here: ${round.title}` : `Next: ${round.title}`}
+      isLead={isLead}
+      action={
+        <>
+          <ButtonLink to={`/problems/${round.slug}`} variant="primary" size="lg">
+            Open
+          </ButtonLink>
+          <TextLink to="/problems">All problems</TextLink>
+        </>
+      }
+    >
+      <p className="max-w-[65ch] font-serif">{round.summary}</p>
+      <p className="text-ink-soft text-small mt-2">
+        {DIFFICULTY_TITLES[round.difficulty]}, {round.minutes.join(" or ")} minutes
+      </p>
+    </HomeCard>
+  );
+}

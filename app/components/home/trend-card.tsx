@@ -1,0 +1,46 @@
+import type { Scores } from "#server/practice/read-scores";
+import { TimeLine } from "~/components/charts/time-line";
+import { TextLink } from "~/components/ui/text-link";
+import { formatPoints } from "~/lib/report/format";
+import { sayRange } from "~/lib/report/result-words";
+import { HomeCard } from "./home-card";
+
+/** How the last interviews went: by grades, else by own marks, else the last estimate. */
+export function TrendCard(props: { scores: Scores; timeZone: string }) {
+  const { grades, own, estimates } = props.scores;
+  const all = <TextLink to="/progress">All of your progress</TextLink>;
+  const [line, name] = grades.length > 0 ? [grades, "Total"] : [own, "Own total"];
+  const [first] = line;
+  const last = line.at(-1);
+  const estimate = estimates.at(-1);
+  if (first !== undefined && last !== undefined) {
+    return (
+      <HomeCard
+        title={
+          first === last
+            ? `${name}: ${formatPoints(last.total)} of 100`
+            : `${name}: ${formatPoints(first.total)} to ${formatPoints(last.total)}`
+        }
+        isLead={false}
+        action={all}
+      >
+        <p className="text-ink-soft mb-2">
+          {line.length === 1 ? last.title : `Your last ${line.length} interviews`}
+        </p>
+        {line.length > 1 && (
+          <TimeLine
+            title={`${name} of your last interviews`}
+            points={line.map(({ attemptId, at, total }) => ({ key: attemptId, at, value: total }))}
+            timeZone={props.timeZone}
+          />
+        )}
+      </HomeCard>
+    );
+  }
+  if (estimate === undefined) return null;
+  return (
+    <HomeCard title={`Last estimate: ${sayRange(estimate)}`} isLead={false} action={all}>
+      <p className="text-ink-soft">{estimate.title}</p>
+    </HomeCard>
+  );
+}
