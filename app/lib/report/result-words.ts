@@ -33,14 +33,14 @@ export function sayStands(result: Result): string {
   }
 }
 
-/** Next to a reviewed score, what the judge alone came to: "The judge gave 62.5". */
+/** Next to a reviewed score, what the judge alone came to: "the judge gave 62.5". */
 export function sayJudged(judged: Result): string {
   switch (judged.kind) {
     case "grade":
-      return `The judge gave ${formatPoints(judged.total)}`;
+      return `the judge gave ${formatPoints(judged.total)}`;
     case "estimate":
-      return `The estimate was ${sayRange(judged)}`;
+      return `the estimate was ${sayRange(judged)}`;
     case "unreadable":
-      return "There was no estimate";
+      return "there was no estimate";
   }
 }
