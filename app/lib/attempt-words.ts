@@ -1,7 +1,7 @@
 import type { AttemptCard } from "#server/attempts/list-attempts";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
 import { formatPoints } from "./report/format";
-import { sayResult } from "./report/result-words";
+import { sayJudged, sayResult } from "./report/result-words";
 
 export type AttemptState = {
   text: string;
@@ -11,7 +11,7 @@ export type AttemptState = {
 };
 
 type Standing = Pick<AttemptCard, "status" | "gradeStatus" | "result"> &
-  Partial<Pick<AttemptCard, "errorKind" | "ownTotal">>;
+  Partial<Pick<AttemptCard, "errorKind" | "ownTotal" | "judged">>;
 
 /** Where an attempt stands, in words. A failed grading is "not graded yet", never a number. */
 export function toAttemptState(attempt: Standing): AttemptState {
@@ -19,8 +19,9 @@ export function toAttemptState(attempt: Standing): AttemptState {
     return { text: "In progress", action: "Resume", tone: "accent" };
   }
   if (attempt.gradeStatus === "graded") {
-    const { result } = attempt;
-    const text = result ? sayResult(result) : "Not opened yet";
+    const { result, judged = null } = attempt;
+    const beside = judged === null ? "" : `, reviewed; ${sayJudged(judged)}`;
+    const text = result ? `${sayResult(result)}${beside}` : "Not opened yet";
     return { text, action: "Read the report", tone: result ? "ok" : "accent" };
   }
   if (attempt.gradeStatus === "needs_attention") {

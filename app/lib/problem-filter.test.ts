@@ -19,6 +19,7 @@ function createCard(over: Partial<ProblemCard>): ProblemCard {
     topics: ["reranking", "chunking"],
     lenses: ["product"],
     best: null,
+    bestJudged: null,
     openAttemptId: null,
     isTried: false,
     ...over,

@@ -29,6 +29,19 @@ export function toResult({ total, isEstimate, isUnreadable }: ResultColumns): Re
   return isUnreadable === true ? { kind: "unreadable" } : toRange(total);
 }
 
+/**
+ * What an answer comes to with people's verdicts. Those leave an estimate one, until a person signs
+ * the whole.
+ * @param standing.total with their verdicts, points of 100
+ */
+export function toStandingResult(
+  judged: Result,
+  standing: { total: number; isSigned: boolean },
+): Result {
+  if (judged.kind === "grade" || standing.isSigned) return { kind: "grade", total: standing.total };
+  return judged.kind === "estimate" ? toRange(standing.total) : judged;
+}
+
 /** Whole points, within 0 and 100. */
 export function toRange(total: number): Extract<Result, { kind: "estimate" }> {
   return {
@@ -42,4 +55,12 @@ export function toRange(total: number): Extract<Result, { kind: "estimate" }> {
 export function toBest(best: { grade: number | null; estimate: number | null }): Result | null {
   if (best.grade !== null) return { kind: "grade", total: best.grade };
   return best.estimate === null ? null : toRange(best.estimate);
+}
+
+/** Whether a result is a better best than another: a grade than an estimate, more points than fewer. */
+export function isBetter(one: Result, other: Result | null): boolean {
+  if (one.kind === "unreadable") return false;
+  if (other === null || other.kind === "unreadable") return true;
+  if (one.kind === "estimate") return other.kind === "estimate" && one.high > other.high;
+  return other.kind === "estimate" || one.total > other.total;
 }

@@ -5,7 +5,9 @@ import { cohortMembers, cohorts, users } from "../db/tables/accounts";
 import { attempts } from "../db/tables/attempts";
 import { problemVersions, versionTitle } from "../db/tables/content";
 import { grades } from "../db/tables/grades";
-import { toBest, toResult } from "#domain/grading/result";
+import { isReviewed, listStandings } from "../reviews/list-standings";
+import type { ListedStanding } from "../reviews/list-standings";
+import { isBetter, toBest, toResult } from "#domain/grading/result";
 import type { Result } from "#domain/grading/result";
 import type { Level } from "#domain/problems/scale";
 import { cohortNotFound, parseCohortId } from "./cohort-id";
@@ -51,11 +53,33 @@ export async function getCohort(db: Db, id: string): Promise<Cohort> {
     listNewestAttempts(db, cohortId),
   ]);
   if (!cohort) throw cohortNotFound(cohortId);
-  return { id: cohortId, name: cohort.name, members, attempts: newest };
+  const standings = await listStandings(
+    db,
+    members.map(({ id: memberId }) => memberId),
+  );
+  return {
+    id: cohortId,
+    name: cohort.name,
+    members: members.map((member) => ({ ...member, best: findBest(member, standings) })),
+    attempts: newest.map((attempt) => ({
+      ...attempt,
+      result: standings.get(attempt.id)?.result ?? attempt.result,
+    })),
+  };
+}
+
+/** With what people made of their attempts: that is the score wherever one is shown. */
+function findBest(
+  { id, best }: Pick<CohortMember, "id" | "best">,
+  standings: ReadonlyMap<string, ListedStanding>,
+): Result | null {
+  return [...standings.values()]
+    .filter(({ userId }) => userId === id)
+    .reduce((top, { result }) => (isBetter(result, top) ? result : top), best);
 }
 
 /** An attempt's newest grading decides its score, as on every other page. */
-function newestGradeOf(db: Db) {
+function newestGradeOf(db: Db, counted = sql`true`) {
   return db
     .select({
       status: grades.status,
@@ -64,7 +88,7 @@ function newestGradeOf(db: Db) {
       isUnreadable: grades.isUnreadable,
     })
     .from(grades)
-    .where(eq(grades.attemptId, attempts.id))
+    .where(and(eq(grades.attemptId, attempts.id), counted))
     .orderBy(desc(grades.version))
     .limit(1)
     .as("newest_grade");
@@ -75,7 +99,7 @@ function bestOf(total: SQLWrapper, counted: SQL) {
 }
 
 async function listMembers(db: Db, cohortId: string): Promise<CohortMember[]> {
-  const newestGrade = newestGradeOf(db);
+  const newestGrade = newestGradeOf(db, sql`not ${isReviewed}`);
   const rows = await db
     .select({
       id: users.id,

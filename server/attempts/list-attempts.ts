@@ -5,6 +5,7 @@ import { attempts } from "../db/tables/attempts";
 import { problems, problemVersions, versionTitle } from "../db/tables/content";
 import { grades } from "../db/tables/grades";
 import { reviewSights, selfRatings } from "../db/tables/reviews";
+import { listStandings } from "../reviews/list-standings";
 import { toResult } from "#domain/grading/result";
 import type { Result } from "#domain/grading/result";
 import type { AttemptKind } from "#domain/attempts/kinds";
@@ -26,7 +27,10 @@ export type AttemptCard = {
   gradeStatus: "queued" | "running" | "graded" | "needs_attention" | null;
   /** Why it ended without a grade. */
   errorKind: string | null;
+  /** With people's verdicts, where there are any. */
   result: Result | null;
+  /** What the judge alone came to, where people made another score. */
+  judged: Result | null;
   /** By the candidate's own finished marks, points of 100; never a grade. */
   ownTotal: number | null;
   startedAt: string;
@@ -46,10 +50,14 @@ type ListedAttempt = AttemptCard & {
  * came to a grade, else the newest.
  */
 export async function listAttempts(db: Db, userId: string): Promise<ListedAttempt[]> {
-  const rows = await attemptsOfPerson(db).execute({ userId });
+  const [rows, standings] = await Promise.all([
+    attemptsOfPerson(db).execute({ userId }),
+    listStandings(db, [userId]),
+  ]);
   return rows.map(({ total, isEstimate, isUnreadable, ...row }) => ({
     ...row,
-    result: toResult({ total, isEstimate, isUnreadable }),
+    result: standings.get(row.id)?.result ?? toResult({ total, isEstimate, isUnreadable }),
+    judged: standings.get(row.id)?.judged ?? null,
     startedAt: row.startedAt.toISOString(),
     deadlineAt: row.deadlineAt?.toISOString() ?? null,
     submittedAt: row.submittedAt?.toISOString() ?? null,
@@ -62,7 +70,9 @@ export async function listAttempts(db: Db, userId: string): Promise<ListedAttemp
  */
 export async function listOwnAttempts(db: Db, userId: string): Promise<AttemptCard[]> {
   const listed = await listAttempts(db, userId);
-  return listed.map(({ isSeen, ...card }) => ({ ...card, result: isSeen ? card.result : null }));
+  return listed.map(({ isSeen, ...card }) =>
+    isSeen ? card : { ...card, result: null, judged: null },
+  );
 }
 
 const attemptsOfPerson = prepareOnce((db) => {

@@ -5,6 +5,8 @@ import { metCurveball } from "../attempts/curveball";
 import type { OwnAttempt } from "../attempts/own-attempt";
 import { getAids } from "../attempts/get-aids";
 import type { Aids } from "../attempts/get-aids";
+import { getSectionTimes } from "../attempts/get-section-times";
+import type { SpentTime } from "../attempts/get-section-times";
 import { getGivenBrief } from "../attempts/get-given-brief";
 import type { GivenBrief } from "../attempts/get-given-brief";
 import { countLeftOut, getScene } from "../attempts/scene-store";
@@ -55,7 +57,13 @@ export type Report = {
     submittedBy: "candidate" | "deadline";
     contentHash: string;
   };
-  problem: { slug: string; title: string; version: number };
+  problem: {
+    slug: string;
+    title: string;
+    version: number;
+    /** Parts of the clock by section, summing to 1. */
+    shares: Record<SectionId, number>;
+  };
   rubric: {
     version: number;
     hash: string;
@@ -69,6 +77,8 @@ export type Report = {
   leftOutCount: number;
   /** What helped on the way. */
   aids: Aids;
+  /** How the time was spent; null where no save is left to tell. */
+  time: SpentTime | null;
   /** Of the grading that is shown: the newest that is graded, else the newest. */
   state: GradeState;
   /** A grading after the one that is shown, under way or failed. */
@@ -82,13 +92,14 @@ export async function getReport(
   who: { attemptId: string; viewer: Viewer },
 ): Promise<Report> {
   const attempt = await requireSubmittedAttempt(db, who);
-  const [newest, content, answers, scene, leftOutCount, aids] = await Promise.all([
+  const [newest, content, answers, scene, leftOutCount, aids, time] = await Promise.all([
     getGradeState(db, attempt.id),
     getContent(db, attempt),
     getAnswers(db, attempt.id),
     getScene(db, attempt.id),
     countLeftOut(db, attempt.id),
     getAids(db, attempt),
+    getSectionTimes(db, attempt),
   ]);
   if (!newest) throw new Error(`submitted attempt ${attempt.id} has no grading`);
   // A re-grade that waits or failed takes nothing away: the grade before it is still shown.
@@ -112,6 +123,7 @@ export async function getReport(
     ...content,
     answers,
     aids,
+    time,
     leftOutCount,
     scene: { ...scene, elements: scene.elements.filter((element) => !element.isDeleted) },
     state,
@@ -144,7 +156,12 @@ async function getContent(
   const { criteria } = rubricOfAttempt(row.rubric, { metCurveball: isMet, focusCriteria });
   const curveball = new Set(row.rubric.curveball?.map(({ id }) => id));
   return {
-    problem: { slug: row.slug, title: row.body.head.title, version: row.version },
+    problem: {
+      slug: row.slug,
+      title: row.body.head.title,
+      version: row.version,
+      shares: row.body.head.shares,
+    },
     given: getGivenBrief(attempt, row.body),
     rubric: {
       version: row.rubricVersion,

@@ -6,7 +6,9 @@ import { attempts } from "../db/tables/attempts";
 import { problems, problemVersions } from "../db/tables/content";
 import { grades } from "../db/tables/grades";
 import { reviewSights } from "../db/tables/reviews";
-import { toBest } from "#domain/grading/result";
+import { isReviewed, listStandings } from "../reviews/list-standings";
+import type { ListedStanding } from "../reviews/list-standings";
+import { isBetter, toBest } from "#domain/grading/result";
 import type { Result } from "#domain/grading/result";
 import type { ProblemHead } from "#domain/problems/problem.schema";
 import type { Lens } from "#domain/problems/scale";
@@ -25,6 +27,8 @@ export type ProblemCard = {
   topics: string[];
   lenses: Lens[];
   best: Result | null;
+  /** What the judge alone made of the best, where people made another score of it. */
+  bestJudged: Result | null;
   openAttemptId: string | null;
   /** The viewer has started it at some time. */
   isTried: boolean;
@@ -32,7 +36,12 @@ export type ProblemCard = {
 
 /** Every problem that is not archived, by title; with the viewer's own standing if there is one. */
 export async function listProblems(db: Db, viewerId: string | null): Promise<ProblemCard[]> {
-  const rows = await problemsOfViewer(db).execute({ viewerId });
+  const [rows, standings] = await Promise.all([
+    problemsOfViewer(db).execute({ viewerId }),
+    viewerId === null ? null : listStandings(db, [viewerId]),
+  ]);
+  // A grade that they have not opened yet tells nothing here either.
+  const seen = [...(standings?.values() ?? [])].filter(({ isSeen }) => isSeen);
   return rows
     .map(({ slug, head, bestGrade, bestEstimate, openAttemptId, triedId }) => ({
       slug,
@@ -43,11 +52,26 @@ export async function listProblems(db: Db, viewerId: string | null): Promise<Pro
       tier: head.tier,
       topics: head.topics,
       lenses: head.lenses,
-      best: toBest({ grade: bestGrade, estimate: bestEstimate }),
+      ...findBest(
+        toBest({ grade: bestGrade, estimate: bestEstimate }),
+        seen.filter(({ problemId }) => problemId === triedId),
+      ),
       openAttemptId,
       isTried: triedId !== null,
     }))
     .sort((a, b) => a.title.localeCompare(b.title, "en"));
+}
+
+/** The best of what judges alone came to and of what people made of it: grades before estimates. */
+function findBest(
+  alone: Result | null,
+  standings: readonly ListedStanding[],
+): Pick<ProblemCard, "best" | "bestJudged"> {
+  return standings.reduce<Pick<ProblemCard, "best" | "bestJudged">>(
+    (best, { result, judged }) =>
+      isBetter(result, best.best) ? { best: result, bestJudged: judged } : best,
+    { best: alone, bestJudged: null },
+  );
 }
 
 function bestOf(counted: SQL) {
@@ -82,6 +106,8 @@ const problemsOfViewer = prepareOnce((db) => {
       and(
         eq(grades.attemptId, reviewSights.attemptId),
         eq(grades.status, "graded"),
+        // Those that people made another score of are told of by their standing.
+        sql`not ${isReviewed}`,
       ),
     )
     // A drill is no interview: its figure is of three criteria at most.

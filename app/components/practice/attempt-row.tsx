@@ -38,7 +38,7 @@ export function AttemptRow({ attempt }: { attempt: AttemptCard }) {
       <div className="flex items-center gap-4 sm:flex-col sm:items-end sm:gap-1">
         {isGraded && attempt.result !== null ? (
           <p className="text-ink-soft">
-            <ResultFigure result={attempt.result} />
+            <ResultFigure result={attempt.result} judged={attempt.judged} />
           </p>
         ) : (
           <Badge tone={state.tone}>{state.text}</Badge>

@@ -35,7 +35,7 @@ export function ProblemRow({ problem }: { problem: ProblemCard }) {
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 sm:flex-col sm:items-end">
         {problem.best !== null && (
           <p className="text-ink-soft">
-            Your best <ResultFigure result={problem.best} />
+            Your best <ResultFigure result={problem.best} judged={problem.bestJudged} />
           </p>
         )}
         {problem.openAttemptId !== null && (

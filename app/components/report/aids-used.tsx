@@ -1,3 +1,5 @@
+import type { ReactNode } from "react";
+import type { AidsView } from "~/lib/report/aids-view";
 import type { Aids } from "#server/attempts/get-aids";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import { LocalTime } from "../ui/local-time";
@@ -5,7 +7,13 @@ import { Section } from "~/components/ui/section";
 import { QuestionAnswers } from "./question-answers";
 
 /** What was asked, which hints were opened, and what changed midway: nothing where nothing was. */
-export function AidsUsed({ aids }: { aids: Aids }) {
+export function AidsUsed(props: {
+  /** With how it went, where a report says so. */
+  aids: Aids | AidsView;
+  /** What the report says of the changed requirements. */
+  curveballLinks?: ReactNode;
+}) {
+  const { aids } = props;
   const { questions, hints, curveball } = aids;
   if (questions.length + hints.length === 0 && curveball === null) return null;
   return (
@@ -13,7 +21,7 @@ export function AidsUsed({ aids }: { aids: Aids }) {
       title="Asked and used"
       intro={
         questions.length + hints.length > 0
-          ? "The judge knows what the interviewer said, and takes none of it for the candidate’s own words. A hint changes no verdict."
+          ? "The interviewer’s answers don’t count as the candidate’s own. A hint changes no verdict."
           : undefined
       }
       isRuled
@@ -22,9 +30,17 @@ export function AidsUsed({ aids }: { aids: Aids }) {
       {curveball !== null && (
         <div className="border-warn max-w-[68ch] border-l-2 pl-3">
           <p className="font-semibold">
-            The requirements changed at <LocalTime iso={curveball.announcedAt} detail="time" />
+            The requirements changed{" "}
+            {"minute" in curveball ? (
+              `in minute ${curveball.minute}`
+            ) : (
+              <>
+                at <LocalTime iso={curveball.announcedAt} detail="time" />
+              </>
+            )}
           </p>
           <p className="font-serif">{curveball.text}</p>
+          {props.curveballLinks}
         </div>
       )}
       {questions.length > 0 && (
@@ -32,6 +48,8 @@ export function AidsUsed({ aids }: { aids: Aids }) {
           <QuestionAnswers
             questions={questions.map((asked) => ({
               ...asked,
+              question:
+                "minute" in asked ? `${asked.question} (minute ${asked.minute})` : asked.question,
               key: `${asked.askedAt} ${asked.question}`,
             }))}
           />

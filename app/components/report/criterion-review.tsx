@@ -32,7 +32,7 @@ export function CriterionReviewPart({ review }: { review: CriterionReview | unde
       ))}
       {appealTo !== null && (
         <p className="text-small print:hidden">
-          <TextLink to={appealTo}>I said it here</TextLink>
+          <TextLink to={appealTo}>Challenge this verdict</TextLink>
         </p>
       )}
     </div>
@@ -44,11 +44,10 @@ function AppealState({ appeal }: { appeal: CriterionReview["appeals"][number] })
   return (
     <div className="border-accent border-l-2 pl-3">
       <p className="text-ink-soft text-small">
-        Another look was asked for, <LocalTime iso={appeal.at} detail="date" />
+        Challenge sent <LocalTime iso={appeal.at} detail="date" />.
+        {settled === null && " Waiting for a reviewer."}
       </p>
-      {settled === null ? (
-        <p>A reviewer has not answered yet.</p>
-      ) : (
+      {settled !== null && (
         <p className="wrap-anywhere">
           <strong>{settled.outcome === "granted" ? "Granted" : "Declined"}</strong> by {settled.by}:{" "}
           {settled.words}

@@ -3,6 +3,7 @@ import { X } from "lucide-react";
 import { useMemo, useRef } from "react";
 import type { Scene } from "#domain/diagram/scene.schema";
 import { Section } from "~/components/ui/section";
+import { TextLink } from "~/components/ui/text-link";
 import type { DrawnPart } from "~/lib/report/name-diagram-parts";
 import type { CriterionView } from "~/lib/report/report-view";
 import { Button } from "../ui/button";
@@ -20,6 +21,8 @@ export function DrawingFigure(props: {
   scene: Scene;
   parts: DrawnPart[];
   criteria: CriterionView[];
+  /** The page that shows it next to the worked solution’s; null where there is none to see. */
+  besideTo: string | null;
 }) {
   const resting = props.criteria.filter(({ elementIds }) => elementIds.length > 0);
   return (
@@ -29,13 +32,18 @@ export function DrawingFigure(props: {
       level={3}
       size="2xl"
       isRuled
-      className="pb-16 print:pb-8"
+      className="pb-12 print:pb-5"
     >
       {props.scene.elements.length === 0 ? (
         <p className="text-ink-soft text-lead font-serif italic">You handed in no drawing.</p>
       ) : (
         <>
           <MarkedDrawing scene={props.scene} criteria={resting} />
+          {props.besideTo && (
+            <p className="mt-3 print:hidden">
+              <TextLink to={props.besideTo}>Compare it with the worked solution</TextLink>
+            </p>
+          )}
           <PartList parts={props.parts} criteria={props.criteria} />
         </>
       )}
@@ -64,7 +72,7 @@ function MarkedDrawing(props: { scene: Scene; criteria: CriterionView[] }) {
   }
   return (
     <>
-      <div ref={place} className="h-[22rem] sm:h-[32rem]">
+      <div ref={place} className="h-[22rem] sm:h-[32rem] print:h-[26rem]">
         <div
           data-docked={isDocked || undefined}
           className={clsx(
@@ -95,7 +103,7 @@ function MarkedDrawing(props: { scene: Scene; criteria: CriterionView[] }) {
       </div>
       <div className="text-small mt-3 min-h-6 print:hidden" aria-live="polite">
         {chosenHere.length === 0 && criteria.length > 0 && (
-          <p className="text-ink-soft">Choose a box or an arrow to see what rests on it.</p>
+          <p className="text-ink-soft">Click a box or arrow to see which criteria it supports.</p>
         )}
         <ul className="space-y-1">
           {chosenHere.map((criterion) => (

@@ -1,10 +1,14 @@
 import { useMemo } from "react";
 import type { ReactNode } from "react";
 import type { Scene } from "#domain/diagram/scene.schema";
+import type { AidsView } from "~/lib/report/aids-view";
 import type { OwnMarksSummary } from "~/lib/report/own-marks-view";
 import type { GradeView } from "~/lib/report/report-view";
 import type { ReviewSummary } from "~/lib/report/review-view";
 import type { StandingView } from "~/lib/report/standing-view";
+import type { TimeView } from "~/lib/report/time-view";
+import { AidsUsed } from "./aids-used";
+import { CriterionLinks } from "./criterion-links";
 import { DrawingFigure } from "./drawing-figure";
 import { EstimateHead, UnreadableHead } from "./estimate-head";
 import { IdeasTable } from "./ideas-table";
@@ -15,10 +19,13 @@ import { ReviewSummaryPart } from "./review-summary";
 import { SectionReport } from "./section-report";
 import { SectionTable } from "./section-table";
 import { SelectionProvider } from "./selection";
+import { TimeSpent } from "./time-spent";
 import { Standing } from "./standing";
 
 /** The graded report: where it stands, then the candidate's work with the judge's marks on it. */
 export function GradedReport(props: {
+  /** Null for whoever holds a link: the worked solution isn't theirs to see. */
+  attemptId: string | null;
   graded: Pick<StandingView, "sections" | "drawing" | "head"> & {
     grade: Pick<StandingView["grade"], "outcome" | "flags" | "misconceptions">;
   };
@@ -30,6 +37,9 @@ export function GradedReport(props: {
   ownMarks: OwnMarksSummary | null;
   /** The reader is the candidate. */
   isOwn: boolean;
+  /** Null where what was asked and opened isn't shown. */
+  aids: AidsView | null;
+  time: TimeView | null;
 }) {
   const { grade, sections, drawing, head } = props.graded;
   const criteria = useMemo(
@@ -49,12 +59,18 @@ export function GradedReport(props: {
           <div className="mt-10 mb-14 grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
             {head.kind === "grade" ? (
               <>
-                <Standing head={head} />
+                <div>
+                  <Standing head={head} />
+                  <TimeSpent time={props.time} />
+                </div>
                 <SectionTable sections={sections} />
               </>
             ) : (
               <>
-                <EstimateHead head={head} waysOut={props.waysOut} />
+                <div>
+                  <EstimateHead head={head} waysOut={props.waysOut} />
+                  <TimeSpent time={props.time} />
+                </div>
                 <IdeasTable sections={sections} />
               </>
             )}
@@ -67,7 +83,25 @@ export function GradedReport(props: {
         {sections.map((section) => (
           <SectionReport key={section.section} section={section} criteria={byId} />
         ))}
-        <DrawingFigure scene={props.scene} parts={drawing} criteria={criteria} />
+        <DrawingFigure
+          scene={props.scene}
+          parts={drawing}
+          criteria={criteria}
+          besideTo={
+            props.attemptId === null ? null : `/attempts/${props.attemptId}/solution?beside=drawing`
+          }
+        />
+        {props.aids && (
+          <AidsUsed
+            aids={props.aids}
+            curveballLinks={
+              <CriterionLinks
+                title="How you handled it"
+                criteria={props.aids.curveball?.criteria.flatMap((id) => byId.get(id) ?? []) ?? []}
+              />
+            }
+          />
+        )}
         <Misconceptions misconceptions={grade.misconceptions} />
       </div>
     </SelectionProvider>

@@ -1,6 +1,5 @@
-import { Suspense, lazy } from "react";
+import { Suspense, lazy, useEffect, useState } from "react";
 import type { ReadOnlyBoardProps } from "~/components/board/read-only-board.client";
-import { useHydrated } from "~/lib/use-hydrated";
 import { Spinner } from "../ui/spinner";
 
 const ReadOnlyBoard = lazy(async () => {
@@ -8,15 +7,35 @@ const ReadOnlyBoard = lazy(async () => {
   return { default: module.ReadOnlyBoard };
 });
 
-/** The canvas, asked for only once the page can be read: it weighs four times the rest. */
+/** The canvas waits this long at most for the page to have nothing else to do. ms */
+const LONGEST_WAIT_MS = 4_000;
+
+/**
+ * The canvas, asked for only once the page can be read and has nothing else to do: it weighs four
+ * times the rest, and an editor that starts keeps a page from answering.
+ */
 export function LazyBoard(props: ReadOnlyBoardProps) {
-  const isHydrated = useHydrated();
-  if (!isHydrated) return <Loading />;
+  const isIdle = useIdle();
+  if (!isIdle) return <Loading />;
   return (
     <Suspense fallback={<Loading />}>
       <ReadOnlyBoard {...props} />
     </Suspense>
   );
+}
+
+function useIdle(): boolean {
+  const [isIdle, setIsIdle] = useState(false);
+  useEffect(() => {
+    // Safari has none.
+    if (typeof window.requestIdleCallback !== "function") {
+      const timer = setTimeout(() => setIsIdle(true), 200);
+      return () => clearTimeout(timer);
+    }
+    const asked = window.requestIdleCallback(() => setIsIdle(true), { timeout: LONGEST_WAIT_MS });
+    return () => window.cancelIdleCallback(asked);
+  }, []);
+  return isIdle;
 }
 
 function Loading() {

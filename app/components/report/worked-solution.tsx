@@ -8,6 +8,8 @@ import { PartList } from "./part-list";
 export function WorkedSolution(props: {
   /** Stands in a frame of a fixed height. */
   board: ReactNode;
+  /** The reader's own drawing, to stand beside it. */
+  own?: ReactNode;
   parts: DrawnPart[];
   html: string;
   curveball: { text: string; handling: string } | null;
@@ -19,9 +21,16 @@ export function WorkedSolution(props: {
         <h2 id="solution-drawing" className="sr-only">
           Drawing
         </h2>
-        <div className="border-line bg-surface h-[22rem] overflow-hidden rounded-lg border @2xl:h-[44rem]">
-          {props.board}
-        </div>
+        {props.own ? (
+          <div className="grid gap-6 @2xl:grid-cols-2">
+            <Beside title="Yours">{props.own}</Beside>
+            <Beside title="Worked solution">{props.board}</Beside>
+          </div>
+        ) : (
+          <div className="border-line bg-surface h-[22rem] overflow-hidden rounded-lg border @2xl:h-[44rem]">
+            {props.board}
+          </div>
+        )}
         <PartList parts={props.parts} criteria={[]} />
       </section>
       <RenderedMarkdown html={props.html} />
@@ -37,5 +46,16 @@ export function WorkedSolution(props: {
         </Section>
       )}
     </div>
+  );
+}
+
+function Beside(props: { title: string; children: ReactNode }) {
+  return (
+    <figure className="min-w-0">
+      <figcaption className="mb-2 font-semibold">{props.title}</figcaption>
+      <div className="border-line bg-surface h-[22rem] overflow-hidden rounded-lg border @2xl:h-[36rem]">
+        {props.children}
+      </div>
+    </figure>
   );
 }

@@ -1,9 +1,24 @@
 import type { Result } from "#domain/grading/result";
 import { formatPoints } from "~/lib/report/format";
-import { UNREADABLE_WORDS, sayRange } from "~/lib/report/result-words";
+import { UNREADABLE_WORDS, sayJudged, sayRange } from "~/lib/report/result-words";
 
-/** A result at the end of a row. A grade's figure is the strongest thing there, an estimate's isn't. */
-export function ResultFigure({ result }: { result: Result }) {
+/**
+ * A result at the end of a row. A grade's figure is the strongest thing there, an estimate's isn't.
+ * `judged`: what the judge alone came to, where people made another score.
+ */
+export function ResultFigure(props: { result: Result; judged?: Result | null }) {
+  const { result, judged = null } = props;
+  return (
+    <>
+      <Figure result={result} />
+      {judged !== null && (
+        <span className="text-ink-soft text-small block">reviewed; {sayJudged(judged)}</span>
+      )}
+    </>
+  );
+}
+
+function Figure({ result }: { result: Result }) {
   switch (result.kind) {
     case "grade":
       return (

@@ -3,17 +3,19 @@ import type { JudgeFinding } from "#server/settings/get-judge-finding";
 import type { Brief } from "#domain/problems/scale";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import { sayShare } from "../check-words";
-import type { GradedView, Outcome } from "./report-view";
+import type { GradedView } from "./report-view";
 import { formatCost, formatPoints } from "./format";
 import { sayParts } from "./name-diagram-parts";
-import { UNREADABLE_WORDS, sayStands } from "./result-words";
+import type { NextView, StepView } from "./next-view";
+import { UNREADABLE_WORDS, sayJudged } from "./result-words";
 import type { OwnMarksSummary } from "./own-marks-view";
-import type { CriterionReview, ReviewSummary, Standing } from "./review-view";
+import type { CriterionReview, ReviewSummary } from "./review-view";
+import type { Head, StandingView } from "./standing-view";
 import { FOUND_WORDS, VERDICT_WORDS } from "./verdict-words";
-import { sayLeftOut, sayRightSums, sayStanding } from "./words";
+import { sayBars, sayLeftOut, sayRightSums } from "./words";
 
 /** What a saved report holds. */
-export type ReportFile = GradedView & {
+export type ReportFile = StandingView & {
   slug: string;
   title: string;
   submittedAt: string;
@@ -28,16 +30,20 @@ export type ReportFile = GradedView & {
   brief?: Brief;
   /** What a check says against the judge, where it does. */
   finding?: JudgeFinding | null;
+  /** What to do next: the candidate's own report only. */
+  next?: NextView | null;
 };
 
 /** The report as Markdown: the candidate's text as quotations, the judge's notes under it. */
 export function writeMarkdown(file: ReportFile): string {
   const { grade } = file;
-  const { judge, outcome } = grade;
+  const { judge } = grade;
+  const { head } = file;
   const lines = [
     `# ${file.title}`,
     "",
-    ...writeOutcome(outcome),
+    ...writeNext(file.next),
+    ...writeHead(head),
     "",
     ...writeFinding(file.finding),
     ...writeReview(file.review),
@@ -49,8 +55,8 @@ export function writeMarkdown(file: ReportFile): string {
       `Handed in ${file.submittedAt}, receipt ${file.contentHash}.`,
     "",
     ...grade.flags.map(({ message }) => `- ${message}`),
-    ...(outcome.kind === "grade"
-      ? outcome.caps.map(({ maxTotal, reason }) => `- Capped at ${maxTotal}: ${reason}`)
+    ...(head.kind === "grade"
+      ? head.caps.map(({ maxTotal, reason }) => `- Capped at ${maxTotal}: ${reason}`)
       : []),
     ...file.sections.flatMap(writeSection),
   ];
@@ -65,18 +71,41 @@ export function writeMarkdown(file: ReportFile): string {
     .trimEnd()}\n`;
 }
 
-function writeOutcome(outcome: Outcome): string[] {
-  switch (outcome.kind) {
+function writeNext(next: NextView | null | undefined): string[] {
+  if (!next || next.steps.length === 0) return [];
+  return [
+    `## Your next ${next.minutes} minutes`,
+    "",
+    ...next.steps.map((step, index) => `${index + 1}. ${writeStep(step)}`),
+    "",
+  ];
+}
+
+function writeStep(step: StepView): string {
+  switch (step.kind) {
+    case "retry":
+      return `**Retry ${step.title}** (${step.minutes} min). ${step.why} ${oneLine(step.now)}`;
+    case "drill":
+      return `**Drill** (${step.minutes} min): ${step.title} ${step.why} ${oneLine(step.now)}`;
+    case "solution":
+      return `**Read** what seniority adds, in the worked solution (${step.minutes} min).`;
+    case "problem":
+      return `**Next problem** (${step.minutes} min): ${step.problem.title}. ${step.problem.why}`;
+  }
+}
+
+function writeHead(head: Head): string[] {
+  const beside =
+    head.judged === null ? "" : ` With a reviewer's verdicts; ${sayJudged(head.judged)}.`;
+  switch (head.kind) {
     case "grade":
-      return [
-        `**${formatPoints(outcome.total)} of 100** (${outcome.bars.map(sayStanding).join(", ")}).`,
-      ];
+      return [`**${formatPoints(head.total)} of 100.** ${sayBars(head.total, head.bars)}${beside}`];
     case "estimate": {
-      const { low, high, found, inPart, of, leftOut } = outcome;
+      const { low, high, found, inPart, of, leftOut } = head;
       const more = inPart > 0 ? `, ${inPart} more in part` : "";
       const rest = leftOut ? ` ${sayLeftOut(leftOut)}` : "";
       return [
-        `**Estimate: ${low} to ${high} of 100.** Ideas found: ${found} of ${of}${more}.${rest}`,
+        `**Estimate: ${low} to ${high} of 100.** Ideas found: ${found} of ${of}${more}.${rest}${beside}`,
       ];
     }
     case "unreadable":
@@ -122,9 +151,8 @@ function writeAids(aids: Aids | undefined): string[] {
 
 function writeReview(review: ReviewSummary | null | undefined): string[] {
   if (!review) return [];
-  const { stands, signed, comments } = review;
+  const { signed, comments } = review;
   return [
-    ...(stands === null ? [] : [writeStands(stands), ""]),
     ...(signed === null ? [] : [`Signed off by ${signed.by}, ${signed.at}.`, ""]),
     ...comments.flatMap(({ by, text }) => [`${by}: ${text}`, ""]),
   ];
@@ -137,11 +165,6 @@ function writeOwnMarks(marks: OwnMarksSummary | null | undefined): string[] {
   const alike =
     known === null ? "" : ` Marked alike: ${Math.round(known.alike * 100)} % of the weight.`;
   return [`Own marks, ${when}: ${formatPoints(total)} of 100, not a grade.${alike}`, ""];
-}
-
-function writeStands({ result, bars }: Standing): string {
-  const against = bars.length === 0 ? "" : ` (${bars.map(sayStanding).join(", ")})`;
-  return `With reviewers' verdicts it stands at **${sayStands(result)}**${against}.`;
 }
 
 function writeSection(section: GradedView["sections"][number]): string[] {

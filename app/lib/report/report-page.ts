@@ -7,7 +7,7 @@ import type { Brief, SectionId } from "#domain/problems/scale";
  */
 export type ReportPage = {
   attempt: Omit<Report["attempt"], "userId">;
-  problem: Report["problem"];
+  problem: Omit<Report["problem"], "shares">;
   brief: Brief;
   rubric: Pick<Report["rubric"], "version" | "hash">;
   /** How many criteria each section has. */

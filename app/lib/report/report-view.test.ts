@@ -6,6 +6,8 @@ import type { CriterionGrade, Grade } from "#domain/grading/grade.schema";
 import { quoteMisconception } from "#server/grading/find-misconceptions";
 import { writeMarkdown } from "./report-markdown";
 import { viewGrade, withoutMarks } from "./report-view";
+import type { GradedView } from "./report-view";
+import type { StandingView } from "./standing-view";
 
 const SCENARIO = "We serve 5 users a second. p95 is 2 s.";
 const ARCHITECTURE = "A cache stands before the model.";
@@ -101,7 +103,18 @@ const report: Report = {
     submittedBy: "candidate",
     contentHash: "c",
   },
-  problem: { slug: "some-problem", title: "Some problem", version: 1 },
+  problem: {
+    slug: "some-problem",
+    title: "Some problem",
+    version: 1,
+    shares: {
+      scenario: 0.2,
+      components: 0.2,
+      architecture: 0.2,
+      latency_cost: 0.2,
+      evaluation: 0.2,
+    },
+  },
   given: { brief: "case", markdown: "Some statement.", caseMarkdown: null },
   rubric: {
     version: 2,
@@ -125,6 +138,7 @@ const report: Report = {
   },
   answers: { ...EMPTY_ANSWERS, scenario: SCENARIO, architecture: ARCHITECTURE },
   aids: { questions: [], hints: [], curveball: null },
+  time: null,
   scene: parseScene({
     elements: [
       { type: "rectangle", id: "box", x: 0, y: 0, width: 160, height: 80 },
@@ -234,9 +248,14 @@ describe("viewGrade", () => {
   });
 });
 
+/** With the judge's score as the one that stands. */
+function atHead(graded: GradedView): StandingView {
+  return { ...graded, head: { ...graded.grade.outcome, judged: null } };
+}
+
 describe("writeMarkdown", () => {
   const text = writeMarkdown({
-    ...view,
+    ...atHead(view),
     slug: "some-problem",
     title: "Some problem",
     submittedAt: report.attempt.submittedAt,
@@ -250,7 +269,7 @@ describe("writeMarkdown", () => {
       "3. **Not met**: Text of missing.\n   - No budget.\n   - *Next:* State one.",
     );
     expect(text).toContain("In the drawing: Cache");
-    expect(text).toContain("**61.5 of 100** (above mid).");
+    expect(text).toContain("**61.5 of 100.** Clears the mid bar (40).");
     expect(text).toContain("cost unknown");
     expect(text).toContain("*Left empty.*");
   });
@@ -262,7 +281,7 @@ describe("writeMarkdown", () => {
       balancedAccuracy: { value: 0.64, interval: { low: 0.58, high: 0.71 } },
     };
     const warned = writeMarkdown({
-      ...view,
+      ...atHead(view),
       slug: "some-problem",
       title: "Some problem",
       finding,
@@ -286,8 +305,11 @@ describe("writeMarkdown", () => {
           : criterion,
       ),
     }));
+    const { outcome } = view.grade;
+    if (outcome.kind !== "grade") throw new Error("no grade");
     const said = writeMarkdown({
       ...view,
+      head: { ...outcome, total: 71.5, judged: { kind: "grade", total: 61.5 } },
       sections: decided,
       slug: "some-problem",
       title: "Some problem",
@@ -301,7 +323,8 @@ describe("writeMarkdown", () => {
         comments: [],
       },
     });
-    expect(said).toContain("it stands at **71.5 of 100**");
+    expect(said).toContain("**71.5 of 100.**");
+    expect(said).toContain("With a reviewer's verdicts; the judge gave 61.5.");
     expect(said).toContain(`Signed off by Ada, ${at}.`);
     expect(said).toContain(
       "**Not met**: Text of missing.\n   - No budget.\n   - **Ada: Met.** It is there.",
@@ -329,7 +352,7 @@ describe("an estimate", () => {
   const shown = viewGrade(report, estimated, () => [], quoteMisconception);
   const all = shown.sections.flatMap(({ besideText, below }) => [...besideText, ...below]);
   const markdown = writeMarkdown({
-    ...shown,
+    ...atHead(shown),
     slug: "some-problem",
     title: "Some problem",
     contentHash: "c",

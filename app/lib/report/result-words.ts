@@ -21,26 +21,14 @@ export function sayResult(result: Result): string {
   }
 }
 
-/** Within a sentence: "stands at 62.5 of 100", "stands at 43 to 73, an estimate". */
-export function sayStands(result: Result): string {
-  switch (result.kind) {
-    case "grade":
-      return `${formatPoints(result.total)} of 100`;
-    case "estimate":
-      return `${result.low} to ${result.high} of 100, an estimate`;
-    case "unreadable":
-      return "no estimate";
-  }
-}
-
-/** Next to a reviewed score, what the judge alone came to: "The judge gave 62.5". */
+/** Next to a reviewed score, what the judge alone came to: "the judge gave 62.5". */
 export function sayJudged(judged: Result): string {
   switch (judged.kind) {
     case "grade":
-      return `The judge gave ${formatPoints(judged.total)}`;
+      return `the judge gave ${formatPoints(judged.total)}`;
     case "estimate":
-      return `The estimate was ${sayRange(judged)}`;
+      return `the estimate was ${sayRange(judged)}`;
     case "unreadable":
-      return "There was no estimate";
+      return "there was no estimate";
   }
 }

@@ -1,6 +1,6 @@
 import type { Appeal, GivenVerdict, Review, ReviewComment } from "#server/reviews/get-review";
 import type { CriterionView, GradedView, SectionView } from "./report-view";
-import { toRange } from "#domain/grading/result";
+import { toStandingResult } from "#domain/grading/result";
 import type { Result } from "#domain/grading/result";
 import { segmentText } from "./segments";
 
@@ -34,12 +34,10 @@ export function viewStanding(review: Review): Standing | null {
   const { stands, signed, gradeId, grades } = review;
   if (stands === null) return null;
   const { total, bars, caps } = stands;
-  const judged = grades.find(({ id }) => id === gradeId)?.result ?? null;
-  if (judged === null || judged.kind === "grade" || signed?.isCurrent) {
-    return { result: { kind: "grade", total }, bars, caps };
-  }
-  const result = judged.kind === "estimate" ? toRange(total) : judged;
-  return { result, bars: [], caps: [] };
+  const judged = grades.find(({ id }) => id === gradeId)?.result ?? { kind: "grade", total };
+  const isSigned = signed?.isCurrent === true;
+  const result = toStandingResult(judged, { total, isSigned });
+  return result.kind === "grade" ? { result, bars, caps } : { result, bars: [], caps: [] };
 }
 
 /**

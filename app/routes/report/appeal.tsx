@@ -23,7 +23,7 @@ import { readAppealPlace } from "~/lib/report/read-appeal";
 import { requireViewer } from "~/lib/require-viewer";
 import { orThrowResponse, notFound, refuse } from "~/lib/respond";
 
-export const meta: MetaFunction = () => [{ title: "I said it here · Scaleboard" }];
+export const meta: MetaFunction = () => [{ title: "Challenge this verdict · Scaleboard" }];
 
 /** The candidate's own graded report and the criterion that the URL names. */
 async function readAsked({ context, params, request }: LoaderFunctionArgs) {
@@ -121,7 +121,7 @@ export default function AppealPage() {
             Report: {page.title}
           </TextLink>
         }
-        title="I said it here"
+        title="Challenge this verdict"
         lead="Point at the place where your answer says what the judge did not find. A reviewer looks at it and answers."
       />
       <div className="border-mark mb-8 max-w-3xl border-l-2 pl-4">

@@ -15,7 +15,6 @@ import { recordSight } from "#server/reviews/record-sight";
 import { getJudgeFinding } from "#server/settings/get-judge-finding";
 import { listProblems } from "#server/problems/list-problems";
 import { listTopicLinks } from "#server/study/list-topic-links";
-import { AidsUsed } from "~/components/report/aids-used";
 import { BriefGiven } from "~/components/report/brief-given";
 import { Colophon } from "~/components/report/colophon";
 import { EstimateWaysOut } from "~/components/report/estimate-ways-out";
@@ -36,6 +35,7 @@ import { TextLink } from "~/components/ui/text-link";
 import "~/components/report/report.css";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
+import { viewAids } from "~/lib/report/aids-view";
 import { drawBrief } from "~/lib/report/draw-brief";
 import { mayMark, summariseOwnMarks, withOwnMarks } from "~/lib/report/own-marks-view";
 import { chooseNextProblem } from "~/lib/report/next-problem";
@@ -44,6 +44,7 @@ import { toReportPage } from "~/lib/report/report-page";
 import { viewGrade, withoutMarks } from "~/lib/report/report-view";
 import { summariseReview, withReview } from "~/lib/report/review-view";
 import { withStanding } from "~/lib/report/standing-view";
+import { viewTimes } from "~/lib/report/time-view";
 import { requireViewer } from "~/lib/require-viewer";
 import { maySeeSettings } from "~/lib/may-see-settings";
 import { orThrowResponse } from "~/lib/respond";
@@ -134,7 +135,14 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     work: {
       scene: report.scene,
       leftOutCount: report.leftOutCount,
-      aids: report.aids,
+      aids: viewAids(report.aids, {
+        startedAt: report.attempt.startedAt,
+        answers: report.answers,
+        curveballIds: report.rubric.criteria
+          .filter(({ isCurveball }) => isCurveball)
+          .map(({ id }) => id),
+      }),
+      time: viewTimes(report.time, report.problem.shares, report.attempt.minutes),
       given: drawBrief(report.given),
     },
     practise: isOwn
@@ -233,6 +241,7 @@ export default function ReportPage() {
   }
   const file = {
     ...graded,
+    next,
     review,
     ownMarks,
     finding,
@@ -261,11 +270,14 @@ export default function ReportPage() {
       <ReportActions attemptId={attempt.id} isOwn={isOwn} file={file} marking={marking} />
       <PractiseFromProvider from={page.practise}>
         <GradedReport
+          attemptId={attempt.id}
           graded={graded}
           review={review}
           scene={work.scene}
           ownMarks={ownMarks}
           isOwn={isOwn}
+          aids={work.aids}
+          time={work.time}
           waysOut={
             <EstimateWaysOut
               attemptId={attempt.id}
@@ -277,7 +289,6 @@ export default function ReportPage() {
         />
       </PractiseFromProvider>
       <BriefGiven given={work.given} />
-      <AidsUsed aids={work.aids} />
       <Colophon
         attempt={attempt}
         problemVersion={problem.version}

@@ -74,11 +74,14 @@ export default function SharedPage() {
         <LocalTime iso={expiresAt} detail="date" />. “You” is the candidate.
       </p>
       <GradedReport
+        attemptId={null}
         graded={graded}
         review={review}
         scene={scene}
         ownMarks={null}
         isOwn={false}
+        aids={null}
+        time={null}
         waysOut={null}
       />
     </>

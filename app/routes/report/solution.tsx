@@ -14,22 +14,29 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? `Worked solution: ${data.title}` : "Worked solution"} · Scaleboard` },
 ];
 
+/** In the address: the candidate's own drawing stands beside the solution's. */
+const BESIDE = "beside";
+
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   const attemptId = params["attemptId"] ?? "";
-  const solution = await orThrowResponse(() => getSolution(context.db, { attemptId, viewer }));
+  const withOwn = new URL(request.url).searchParams.has(BESIDE);
+  const solution = await orThrowResponse(() =>
+    getSolution(context.db, { attemptId, viewer }, { withOwn }),
+  );
   return {
     attemptId,
     title: solution.title,
     solutionHtml: renderMarkdown(solution.solutionMarkdown),
     scene: solution.solutionScene,
+    ownScene: solution.ownScene,
     parts: nameDiagramParts(readDiagram(solution.solutionScene)),
     curveball: { text: solution.curveball.text, handling: solution.curveball.handling },
   };
 }
 
 export default function SolutionPage() {
-  const { attemptId, title, solutionHtml, scene, parts, curveball } =
+  const { attemptId, title, solutionHtml, scene, ownScene, parts, curveball } =
     useLoaderData<typeof loader>();
   return (
     <>
@@ -41,9 +48,15 @@ export default function SolutionPage() {
         <h1 className="mt-1 font-serif text-[1.875rem] leading-tight font-semibold text-balance sm:text-[2.5rem]">
           {title}
         </h1>
+        <p className="mt-3 print:hidden">
+          <TextLink to={ownScene ? "." : `?${BESIDE}=drawing`} preventScrollReset>
+            {ownScene ? "Show the solution’s drawing alone" : "Show your drawing beside it"}
+          </TextLink>
+        </p>
       </header>
       <WorkedSolution
         board={<LazyBoard scene={scene} />}
+        own={ownScene && <LazyBoard scene={ownScene} />}
         parts={parts}
         html={solutionHtml}
         curveball={curveball}

@@ -28,12 +28,15 @@ export function openReport(page: Page): ReportPage {
     openNote,
     appeal: async (criterionId, text) => {
       const note = await openNote(criterionId);
-      await note.getByRole("link", { name: "I said it here" }).click();
-      await page.getByRole("heading", { name: "I said it here" }).waitFor();
+      await note.getByRole("link", { name: "Challenge this verdict" }).click();
+      await page.getByRole("heading", { name: "Challenge this verdict" }).waitFor();
       await page.getByRole("radio").nth(2).check({ force: true });
       await page.getByLabel("A note for the reviewer").fill(text);
       await page.getByRole("button", { name: "Ask a reviewer" }).click();
-      await page.getByText("A reviewer has not answered yet.").first().waitFor();
+      await page
+        .getByText(/Waiting for a reviewer/)
+        .first()
+        .waitFor();
     },
   };
 }
