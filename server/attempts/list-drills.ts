@@ -46,13 +46,13 @@ export async function listDrills(db: Db, userId: string): Promise<DrillCard[]> {
       gradeStatus: shown.status,
       isEstimate: shown.isEstimate,
       isSeen: sql<boolean>`${reviewSights.personId} is not null`,
-      judged: sql<Verdict[]>`array(select ${criterionVerdicts.verdict}::text
+      judged: sql<Verdict[]>`to_jsonb(array(select ${criterionVerdicts.verdict}::text
         from ${criterionVerdicts} where ${criterionVerdicts.gradeId} = ${shown.id}
-        order by ${criterionVerdicts.position})`,
+        order by ${criterionVerdicts.position}))`,
       isMarked: sql<boolean>`${selfRatings.finishedAt} is not null`,
-      marked: sql<Verdict[]>`array(select ${selfMarks.verdict}::text
+      marked: sql<Verdict[]>`to_jsonb(array(select ${selfMarks.verdict}::text
         from ${selfMarks} where ${selfMarks.attemptId} = ${attempts.id}
-        order by ${selfMarks.criterionId})`,
+        order by ${selfMarks.criterionId}))`,
       startedAt: attempts.startedAt,
       submittedAt: attempts.submittedAt,
     })

@@ -23,9 +23,14 @@ export const STAFF_LIMIT_BYTES = 116_000;
 /** The author's desk: the page, the text editor (140 kB) and what reads and writes drawings. */
 export const AUTHOR_LIMIT_BYTES = 303_000;
 
+/** A drill and its result: a plain page with what keeps unsaved work, without the canvas. */
+export const DRILL_LIMIT_BYTES = 126_000;
+
 /** Loaded by a press only, and named here so that nobody takes what opens by itself for such. */
 const ON_REQUEST = [
   /^app\/components\/authoring\/preview\/(rubric|solution)-preview\.tsx$/,
+  // By itself only where something was drawn before, by such a press.
+  /^app\/components\/drill\/drill-canvas\.tsx$/,
   /^app\/components\/workspace\/reading\/reading-panel\.tsx$/,
   /^app\/components\/workspace\/shortcuts-dialog\.tsx$/,
   /^app\/components\/workspace\/questions\/questions-panel\.tsx$/,
@@ -90,6 +95,7 @@ export function measurePages(
 
 function limitOf(entry: string, hasCanvas: boolean): number {
   if (hasCanvas) return CANVAS_LIMIT_BYTES;
+  if (/^app\/routes\/(practice|report)\/drill(-result)?\.tsx/.test(entry)) return DRILL_LIMIT_BYTES;
   if (/^app\/routes\/admin\/drafts-/.test(entry)) return AUTHOR_LIMIT_BYTES;
   return /^app\/routes\/(admin|review)\//.test(entry) ? STAFF_LIMIT_BYTES : PLAIN_LIMIT_BYTES;
 }

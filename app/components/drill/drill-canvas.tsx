@@ -1,5 +1,6 @@
 import { useRef } from "react";
 import type { BoardHandle } from "~/components/board/board.client";
+import { Toaster } from "~/components/ui/toaster";
 import { BoardPane } from "~/components/workspace/board-pane";
 import type { SyncControl } from "~/components/workspace/use-workspace-sync";
 
@@ -9,12 +10,15 @@ const ignore = () => undefined;
 export default function DrillCanvas(props: { control: SyncControl; isReadOnly: boolean }) {
   const board = useRef<BoardHandle | null>(null);
   return (
-    <BoardPane
-      sync={props.control.sync}
-      board={board}
-      isReadOnly={props.isReadOnly}
-      onForeign={props.control.onForeign}
-      onDrawing={ignore}
-    />
+    <>
+      <BoardPane
+        sync={props.control.sync}
+        board={board}
+        isReadOnly={props.isReadOnly}
+        onForeign={props.control.onForeign}
+        onDrawing={ignore}
+      />
+      <Toaster />
+    </>
   );
 }

@@ -6,7 +6,6 @@ import { ThemeToggle } from "~/components/layout/theme-toggle";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { TextLink } from "~/components/ui/text-link";
-import { Toaster } from "~/components/ui/toaster";
 import { Countdown } from "~/components/workspace/countdown";
 import type { WorkspaceData } from "~/components/workspace/last-workspace";
 import { Notices } from "~/components/workspace/notices";
@@ -135,7 +134,6 @@ export function DrillView(props: {
           caseHtml={data.caseHtml}
         />
       </div>
-      <Toaster />
     </div>
   );
 }

@@ -23,7 +23,7 @@ export function WorkPanel(props: { graded: GradedView; scene: Scene; appeals: Ap
       {sections.map((section) => (
         <WorkSection key={section.section} section={section} criteria={byId} />
       ))}
-      <DrawingFigure scene={props.scene} parts={drawing} criteria={criteria} />
+      <DrawingFigure scene={props.scene} parts={drawing} criteria={criteria} besideTo={null} />
     </>
   );
 }

@@ -1,5 +1,4 @@
 import { useEffect, useState } from "react";
-import { toast } from "sonner";
 import type { Workspace } from "#server/attempts/get-workspace";
 import type { ServerClock } from "~/lib/saving/server-clock";
 import { useMoment } from "./use-server-clock";
@@ -25,7 +24,6 @@ export function useDeadline(
   const [isTimeUp, setIsTimeUp] = useState(false);
   useAwakening(clock, askAgain);
   useMoment(clock, curveball?.text === null ? curveball.dueAt : null, ASK_AGAIN_MS, askAgain);
-  useCurveballToast(curveball?.text ?? null);
   useMoment(clock, attempt.deadlineAt, ASK_AGAIN_MS, () => {
     setIsTimeUp(true);
     onTimeUp();
@@ -52,12 +50,4 @@ function useAwakening(clock: ServerClock, askAgain: () => void): void {
       document.removeEventListener("visibilitychange", check);
     };
   }, [clock, askAgain]);
-}
-
-function useCurveballToast(text: string | null): void {
-  const [atOpening] = useState(text);
-  useEffect(() => {
-    if (text !== null && text !== atOpening)
-      toast("The requirements changed. Read the note at the top.", { duration: 15_000 });
-  }, [text, atOpening]);
 }

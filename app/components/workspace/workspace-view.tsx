@@ -15,6 +15,7 @@ import { SaveState } from "./save-state";
 import { SplitPane } from "./split-pane";
 import { SubmitDialog } from "./submit-dialog";
 import type { WorkspaceData } from "./last-workspace";
+import { useCurveballToast } from "./use-curveball-toast";
 import { useDeadline } from "./use-deadline";
 import { useFreshWorkspace } from "./use-fresh-workspace";
 import { useHandIn } from "./use-hand-in";
@@ -46,6 +47,7 @@ export function WorkspaceView(props: {
   );
   const [isConfirming, setIsConfirming] = useState(false);
   const isTimeUp = useDeadline(workspace, clock, control, askAgain, () => setIsConfirming(false));
+  useCurveballToast(workspace.curveball?.text ?? null);
   const { isSubmitting, handIn } = useHandIn(workspace.attempt.id, control);
   const words = useMemo(() => countAll(control.texts), [control.texts]);
   const { sync, status } = control;

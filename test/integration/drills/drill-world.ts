@@ -16,7 +16,7 @@ import { gradeWith } from "../reviews/review-world";
 /** What somebody writes in a drill. */
 export const WORDS = "We say in one sentence how it is done, for this design, and with its figure.";
 
-export type ReadReport = { attemptId: string; rubric: Rubric };
+export type ReadReport = { attemptId: string; gradeId: string; rubric: Rubric };
 
 /** An interview of this person on the RAG problem, graded alike throughout, its report opened. */
 export async function readReport(
@@ -44,7 +44,7 @@ export async function gradeReport(
     .innerJoin(rubricVersions, eq(rubricVersions.id, attempts.rubricVersionId))
     .where(eq(attempts.id, attemptId));
   if (!row) throw new Error("the rubric is gone");
-  return { attemptId, rubric: row.rubric };
+  return { attemptId, gradeId, rubric: row.rubric };
 }
 
 /** An open drill of one criterion, out of a report that was read. */
