@@ -4,7 +4,7 @@ import type { CriterionView, SectionView } from "~/lib/report/report-view";
 import { SectionScale } from "../charts/section-scale";
 import { CriterionNote } from "./criterion-note";
 import { FigureCheck } from "./figure-check";
-import { RetrySection } from "./practise-from";
+import { DrillTogether, RetrySection } from "./practise-from";
 import { sectionAnchor } from "./selection";
 import { MarkedText } from "./marked-text";
 import { useMarginLayout } from "./use-margin-layout";
@@ -52,6 +52,7 @@ export function SectionReport(props: {
       </div>
       {section.figures !== null && <FigureCheck figures={section.figures} />}
       <BelowText section={section} />
+      <DrillTogether criteria={[...section.besideText, ...section.below]} />
     </section>
   );
 }
