@@ -6,7 +6,7 @@ import { verdictOf } from "~/lib/report/standing-view";
 import { ClampedText } from "./clamped-text";
 import { CriterionNote } from "./criterion-note";
 import { FigureCheck } from "./figure-check";
-import { RetrySection } from "./practise-from";
+import { DrillTogether, RetrySection } from "./practise-from";
 import { sectionAnchor } from "./selection";
 import { MarkedText } from "./marked-text";
 import { MetFold } from "./met-fold";
@@ -63,6 +63,7 @@ export function SectionReport(props: {
       </div>
       {section.figures !== null && <FigureCheck figures={section.figures} />}
       <Missing criteria={below} hasMore={beside.length > 0} />
+      <DrillTogether criteria={[...section.besideText, ...section.below]} />
       <MetFold criteria={met} />
     </section>
   );
