@@ -43,7 +43,9 @@ export function CriterionNote({ criterion }: { criterion: CriterionView }) {
           <p className="text-body mt-2 font-serif leading-normal italic">{criterion.reasoning}</p>
         )}
       </div>
-      {verdict !== "met" && criterion.advice !== "" && <NextStep>{criterion.advice}</NextStep>}
+      {verdict !== "met" && criterion.excluded === null && criterion.advice !== "" && (
+        <NextStep>{criterion.advice}</NextStep>
+      )}
       <div className={isOpen ? undefined : "hidden print:block"}>
         {criterion.topics.length > 0 && (
           <div className="mt-2 print:hidden">
