@@ -44,7 +44,9 @@ export function CriterionNote({ criterion }: { criterion: CriterionView }) {
           <p className="text-body mt-2 font-serif leading-normal italic">{criterion.reasoning}</p>
         )}
       </div>
-      {verdict !== "met" && criterion.advice !== "" && <NextStep>{criterion.advice}</NextStep>}
+      {verdict !== "met" && criterion.excluded === null && criterion.advice !== "" && (
+        <NextStep>{criterion.advice}</NextStep>
+      )}
       <div className={isOpen ? undefined : "hidden print:block"}>
         <DrillIt criterion={criterion} />
         {criterion.topics.length > 0 && (

@@ -87,7 +87,7 @@ function Step(props: { step: StepView; number: number; attemptId: string; slug: 
           why="The worked solution says what a more senior answer to this problem would add to yours."
           pages={[]}
         >
-          <ButtonLink to={`/attempts/${attemptId}/solution`}>
+          <ButtonLink to={`/attempts/${attemptId}/solution#seniority`}>
             <BookOpen aria-hidden className="size-4.5" /> Open the solution
           </ButtonLink>
         </Frame>

@@ -9,12 +9,15 @@ import { sectionAnchor } from "./selection";
 export function SectionTable(props: { sections: SectionView[] }) {
   return (
     <div className="print:flex print:items-center print:gap-8">
-      <Radar
-        axes={props.sections.map(({ title, score }) => ({
-          label: title,
-          percent: score?.percent ?? null,
-        }))}
-      />
+      {/* On a phone the figures below say it in less room. */}
+      <div className="hidden sm:block print:block">
+        <Radar
+          axes={props.sections.map(({ title, score }) => ({
+            label: title,
+            percent: score?.percent ?? null,
+          }))}
+        />
+      </div>
       <FigureTable
         caption="Points by section"
         heads={["Section", "Points", "Of 100"]}

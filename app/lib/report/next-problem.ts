@@ -35,16 +35,15 @@ export function chooseNextProblem(cards: readonly Card[], slug: string): NextPro
     slug: next.slug,
     title: next.title,
     minutes: Math.min(...next.minutes),
-    why: sayWhy(next, { isHarder: harder(next) > 0, inCommon: inCommon(next) }),
+    why: sayWhy(next, { step: harder(next), inCommon: inCommon(next) }),
   };
 }
 
-function sayWhy(
-  next: Card,
-  { isHarder, inCommon }: { isHarder: boolean; inCommon: number },
-): string {
-  const level = `${DIFFICULTY_TITLES[next.difficulty]}${isHarder ? ", so a step up from this one" : ", like this one or easier"}.`;
+function sayWhy(next: Card, { step, inCommon }: { step: number; inCommon: number }): string {
+  const title = DIFFICULTY_TITLES[next.difficulty];
+  const level =
+    step > 0 ? `${title}, so a step up.` : step === 0 ? `${title}, like this one.` : `${title}.`;
   if (inCommon === 0)
-    return `${level} It shares no topic with this problem, so it shows what carries over.`;
+    return `${level} It shares no topic with this one and shows what carries over.`;
   return `${level} It uses ${inCommon === 1 ? "one of the topics" : `${inCommon} of the topics`} you just practised.`;
 }

@@ -12,7 +12,10 @@ export type TimeView = {
 
 const MINUTE_MS = 60_000;
 
-/** @param shares of the clock by section, summing to 1 */
+/**
+ * Null where nothing is known, or nothing took a minute.
+ * @param shares of the clock by section, summing to 1
+ */
 export function viewTimes(
   spent: SpentTime | null,
   shares: Record<SectionId, number>,
@@ -20,15 +23,14 @@ export function viewTimes(
 ): TimeView | null {
   if (spent === null) return null;
   const toMinutes = (ms: number): number => Math.round(ms / MINUTE_MS);
-  return {
-    rows: SECTION_IDS.map((section) => ({
-      section,
-      title: SECTION_TITLES[section],
-      spent: toMinutes(spent.sections[section]),
-      plan: minutes === null ? null : Math.round(shares[section] * minutes),
-    })),
-    drawing: toMinutes(spent.drawing),
-    quiet: toMinutes(spent.quiet),
-    isWhole: spent.isWhole,
-  };
+  const drawing = toMinutes(spent.drawing);
+  const rows = SECTION_IDS.map((section) => ({
+    section,
+    title: SECTION_TITLES[section],
+    spent: toMinutes(spent.sections[section]),
+    plan: minutes === null ? null : Math.round(shares[section] * minutes),
+  }));
+  // An attempt of a minute tells nothing.
+  if (drawing === 0 && rows.every(({ spent: own }) => own === 0)) return null;
+  return { rows, drawing, quiet: toMinutes(spent.quiet), isWhole: spent.isWhole };
 }

@@ -14,6 +14,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? `Worked solution: ${data.title}` : "Worked solution"} · Scaleboard` },
 ];
 
+const SENIORITY_ID = "seniority";
 /** In the address: the candidate's own drawing stands beside the solution's. */
 const BESIDE = "beside";
 
@@ -27,12 +28,20 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   return {
     attemptId,
     title: solution.title,
-    solutionHtml: renderMarkdown(solution.solutionMarkdown),
+    solutionHtml: anchorSeniority(renderMarkdown(solution.solutionMarkdown)),
     scene: solution.solutionScene,
     ownScene: solution.ownScene,
     parts: nameDiagramParts(readDiagram(solution.solutionScene)),
     curveball: { text: solution.curveball.text, handling: solution.curveball.handling },
   };
+}
+
+/** Gives the part that reports lead to a place in the address; a solution may have none. */
+function anchorSeniority(html: string): string {
+  return html.replace(
+    /<h([23])>What seniority adds</,
+    `<h$1 id="${SENIORITY_ID}">What seniority adds<`,
+  );
 }
 
 export default function SolutionPage() {
