@@ -3,7 +3,7 @@ import { toAddressGroup } from "../accounts/address-group";
 import { AppError } from "../errors";
 
 /** A class that opens one link together, twice over; a script that tries tokens needs 2^255 of them. */
-const PER_MINUTE = 120;
+const PER_MINUTE = 60;
 const MINUTE_S = 60;
 
 /** Counts looks at shared reports by address, in this process: each reads and renders a whole report. */
