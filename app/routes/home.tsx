@@ -10,6 +10,7 @@ import { MarkedAnswer } from "~/components/home/marked-answer";
 import { SampleLinks } from "~/components/practice/sample-links";
 import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
+import { chooseLead } from "~/lib/home-lead";
 import { suggestNext } from "~/lib/problem-filter";
 import { readTimeZone } from "~/lib/time-zone";
 
@@ -43,11 +44,11 @@ export async function loader({ context, request }: LoaderFunctionArgs) {
 /** What a candidate comes back to. */
 async function loadOwn(context: AppLoadContext, userId: string, request: Request) {
   const timeZone = readTimeZone(request.headers.get("Cookie"));
-  const [home, problems] = await Promise.all([
-    getHome(context.db, context.study, userId, { now: new Date(), timeZone }),
-    listProblems(context.db, userId),
-  ]);
-  return { home, timeZone, round: suggestNext(problems) };
+  const home = await getHome(context.db, context.study, userId, { now: new Date(), timeZone });
+  // A round is suggested where nothing else comes first.
+  const isWanted = chooseLead(home) === "round";
+  const round = isWanted ? suggestNext(await listProblems(context.db, userId)) : null;
+  return { home, timeZone, round };
 }
 
 export default function HomePage() {

@@ -12,7 +12,17 @@ import { signUpCandidate, startAttempt } from "../support/pages/sign-in";
 import { openProductDatabase } from "../support/product-database";
 
 /** Everything a candidate meets besides the workspace, signed in. */
-const PAGES = ["/", "/problems", `/problems/${RAG}`, "/attempts", "/learn", "/how-grading-works"];
+const PAGES = [
+  "/",
+  "/problems",
+  `/problems/${RAG}`,
+  "/attempts",
+  "/due",
+  "/progress",
+  "/track",
+  "/learn",
+  "/how-grading-works",
+];
 
 await describeInBrowser("axe finds nothing", (world) => {
   async function openPage(width = 1280): Promise<Page> {

@@ -31,7 +31,7 @@ export function TimeLine(props: {
       role="img"
       aria-label={`${props.title}. ${said.join("; ")}.`}
       viewBox={`0 0 ${WIDTH} ${height}`}
-      className="h-auto w-full max-w-[34rem] overflow-visible"
+      className="h-auto w-full max-w-[27rem] overflow-visible"
     >
       <Frame toY={toY} ends={ends.flatMap((end) => end ?? [])} toX={toX} timeZone={timeZone} />
       <polyline
@@ -92,7 +92,7 @@ export function RangeLine(props: {
       role="img"
       aria-label={`${props.title}. ${said.join("; ")}.`}
       viewBox={`0 0 ${WIDTH} ${height}`}
-      className="h-auto w-full max-w-[34rem] overflow-visible"
+      className="h-auto w-full max-w-[27rem] overflow-visible"
     >
       <Frame toY={toY} ends={ends.flatMap((end) => end ?? [])} toX={toX} timeZone={timeZone} />
       {ranges.map((range) => (

@@ -8,7 +8,7 @@ export function DueOutlook(props: { due: Due; timeZone: string }) {
   const { later, waiting, ahead, nextAt, closed } = props.due;
   const rows = [
     { key: "later", name: "Due as well, first tomorrow", count: later },
-    { key: "waiting", name: "Missed, not practised yet", count: waiting },
+    { key: "waiting", name: "Missed, waiting for room", count: waiting },
     {
       key: "ahead",
       name:

@@ -9,14 +9,10 @@ import { Section } from "~/components/ui/section";
 export function MinutesForm(props: { minutes: number; error: string | null }) {
   const isPending = useNavigation().formData?.get("intent") === "minutes";
   return (
-    <Section title="How much a day" size="lg">
-      <Form method="post" className="flex items-end gap-2">
+    <Section title="How much a day" size="lg" intro="What doesn’t fit waits for another day.">
+      <Form method="post" className="flex flex-wrap items-end gap-2">
         <input type="hidden" name="intent" value="minutes" />
-        <Field
-          label="Minutes of drills"
-          hint="What doesn’t fit waits for another day."
-          errors={props.error === null ? [] : [props.error]}
-        >
+        <Field label="Minutes of drills" errors={props.error === null ? [] : [props.error]}>
           <Input
             key={props.minutes}
             name="minutes"

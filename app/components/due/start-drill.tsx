@@ -27,9 +27,14 @@ export function StartDrill(props: {
       {criteria.map((id) => (
         <input key={id} type="hidden" name="criteria" value={id} />
       ))}
-      <Button type="submit" variant={variant} size={size} isPending={isPending}>
+      <Button
+        type="submit"
+        variant={variant}
+        size={size}
+        isPending={isPending}
+        aria-label={`${label}: ${about}`}
+      >
         {label}
-        <span className="sr-only">: {about}</span>
       </Button>
     </Form>
   );

@@ -17,7 +17,7 @@ export function HomeCard(props: {
     <Card
       className={clsx(
         "flex flex-col gap-4",
-        isLead ? "border-accent border-l-4 sm:p-8" : "h-full justify-between",
+        isLead ? "border-l-accent border-l-4 sm:p-8" : "h-full justify-between",
       )}
     >
       <section aria-labelledby={id} className="min-w-0">

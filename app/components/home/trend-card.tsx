@@ -9,27 +9,18 @@ import { HomeCard } from "./home-card";
 export function TrendCard(props: { scores: Scores; timeZone: string }) {
   const { grades, own, estimates } = props.scores;
   const all = <TextLink to="/progress">All of your progress</TextLink>;
-  const [line, name] = grades.length > 0 ? [grades, "Total"] : [own, "Own total"];
-  const [first] = line;
+  const [line, name] = grades.length > 0 ? [grades, "Last total"] : [own, "Last own total"];
   const last = line.at(-1);
   const estimate = estimates.at(-1);
-  if (first !== undefined && last !== undefined) {
+  if (last !== undefined) {
     return (
-      <HomeCard
-        title={
-          first === last
-            ? `${name}: ${formatPoints(last.total)} of 100`
-            : `${name}: ${formatPoints(first.total)} to ${formatPoints(last.total)}`
-        }
-        isLead={false}
-        action={all}
-      >
+      <HomeCard title={`${name}: ${formatPoints(last.total)} of 100`} isLead={false} action={all}>
         <p className="text-ink-soft mb-2">
-          {line.length === 1 ? last.title : `Your last ${line.length} interviews`}
+          {line.length === 1 ? last.title : `How your last ${line.length} interviews went`}
         </p>
         {line.length > 1 && (
           <TimeLine
-            title={`${name} of your last interviews`}
+            title="Totals of your last interviews"
             points={line.map(({ attemptId, at, total }) => ({ key: attemptId, at, value: total }))}
             timeZone={props.timeZone}
           />

@@ -45,7 +45,12 @@ export default function ProgressPage() {
       <PageHeader
         title="Progress"
         lead="Where you have got better, and what still costs you points."
-        actions={<ButtonLink to="/due">Due today</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink to="/due">Due today</ButtonLink>
+            <ButtonLink to="/track">My track</ButtonLink>
+          </>
+        }
       />
       {isEmpty && <NothingYet />}
       {hasGrades && (

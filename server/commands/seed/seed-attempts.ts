@@ -34,7 +34,7 @@ const FAILURES = [
   ["unavailable", "The model can't be reached at the moment. Your answers and drawing are kept."],
   ["refused", "The model declined to grade this answer. Your answers and drawing are kept."],
 ] as const;
-const DRAWINGS = [
+export const DRAWINGS = [
   "Client -> API gateway\nAPI gateway -> Orchestrator\nOrchestrator -> Vector store\nOrchestrator -> Model",
   "Events -> Queue\nQueue -> Feature store\nFeature store -> Ranker\nRanker -> Service",
 ].map((outline) => drawOutline(outline));
@@ -72,7 +72,7 @@ export async function seedAttempts(
  * Work is refused once its attempt is handed in; here both come at once. Only their owner may do this,
  * and others see it at no time: the transaction ends with the guards back.
  */
-async function setGuards(db: DbOrTx, how: "enable" | "disable"): Promise<void> {
+export async function setGuards(db: DbOrTx, how: "enable" | "disable"): Promise<void> {
   for (const table of ["answers", "scene_elements"]) {
     await db.execute(sql`alter table ${sql.identifier(table)} ${sql.raw(how)} trigger user`);
   }
@@ -141,7 +141,7 @@ function makeAttempt(
 }
 
 /** The stored answer whose place among its fellows is that of the skill. */
-function chooseAnswers({ source }: DemoProblem, skill: number): Answers {
+export function chooseAnswers({ source }: DemoProblem, skill: number): Answers {
   const ranked = [...source.calibration].sort(
     (a, b) => countWords(a.answers) - countWords(b.answers),
   );

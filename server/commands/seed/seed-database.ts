@@ -7,12 +7,15 @@ import type { Db } from "../../db/client";
 import { seedAttempts } from "./seed-attempts";
 import { seedPeople } from "./seed-people";
 import { seedProblems } from "./seed-problems";
+import { updateEverybodysCards } from "../../practice/update-cards";
+import { seedPractice } from "./seed-practice";
 import { seedReviews } from "./seed-reviews";
 
 export type SeedOrder = { attempts: number; problems: number; versions: number; seed: number };
 
 const ROOT_DIR = fileURLToPath(new URL("../../..", import.meta.url));
 const ATTEMPTS_A_PERSON = 40;
+const MOST_PEOPLE = 100_000;
 const DAY_MS = 24 * 60 * 60_000;
 
 /** People in the database whose address is no demo address. */
@@ -48,6 +51,9 @@ export async function seedDatabase(db: Db, order: SeedOrder): Promise<void> {
       until,
     });
     await seedReviews(tx, people, attempts, seed);
+    await seedPractice(tx, problems, { seed, until });
   });
+  // What the worker's sweep would take its time for.
+  await updateEverybodysCards(db, MOST_PEOPLE);
   await db.execute(sql`analyze`);
 }

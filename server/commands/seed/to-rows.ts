@@ -4,7 +4,7 @@ import { GRADE_FAILED } from "#domain/grading/retry.schema";
 import type { Evidence, Grade } from "#domain/grading/grade.schema";
 import type { Mode } from "#domain/grading/verdicts";
 import { SECTION_IDS } from "#domain/problems/scale";
-import type { Lens, Level } from "#domain/problems/scale";
+import type { Lens, Level, SectionId } from "#domain/problems/scale";
 import type { Dice } from "./dice";
 
 /** Rows by table, in the order in which the tables may be filled. */
@@ -29,13 +29,15 @@ type AttemptFacts = {
   answers: Answers;
   scene: Scene;
   contentHash: string;
+  /** Of a drill; an interview has none. */
+  drill?: { basedOnId: string; section: SectionId; criteria: string[] };
 };
 
 const MINUTE_MS = 60_000;
 
 /** An attempt with its work, and what the audit log says of it. */
 export function toAttemptRows(sets: RowSets, attempt: AttemptFacts): void {
-  const { id, minutes, startedAt, submittedAt, answers, scene, contentHash } = attempt;
+  const { id, minutes, startedAt, submittedAt, answers, scene, contentHash, drill } = attempt;
   const isSubmitted = submittedAt !== null;
   addRows(sets, "attempts", [
     {
@@ -44,10 +46,14 @@ export function toAttemptRows(sets: RowSets, attempt: AttemptFacts): void {
       problem_id: attempt.problemId,
       problem_version_id: attempt.problemVersionId,
       rubric_version_id: attempt.rubricVersionId,
+      kind: drill ? "drill" : "interview",
+      based_on_id: drill?.basedOnId ?? null,
+      focus_section: drill?.section ?? null,
+      focus_criteria: drill?.criteria ?? null,
       level: attempt.level,
       lens: attempt.lens,
       minutes,
-      is_practice: false,
+      is_practice: drill !== undefined,
       has_curveball: false,
       status: isSubmitted ? "submitted" : "in_progress",
       revision: 1,
@@ -86,7 +92,7 @@ export function toAttemptRows(sets: RowSets, attempt: AttemptFacts): void {
     {
       ...entry,
       at: startedAt,
-      action: "attempt.start",
+      action: drill ? "drill.start" : "attempt.start",
       detail: { problem: attempt.slug, level: attempt.level, lens: attempt.lens, minutes },
     },
     ...(isSubmitted
