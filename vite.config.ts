@@ -141,6 +141,10 @@ const SHARED_CHUNKS: Record<string, string[]> = {
     "/lucide-react/dist/esm/icons/(message-circle-question-mark|minus|panel-left|panel-right)\\.",
     "/lucide-react/dist/esm/icons/(plus|shapes|sheet|split|timer|unlink)\\.",
   ],
+  reportIcons: [
+    "/lucide-react/dist/esm/icons/(circle-dot|file-down|link-2|lock|maximize-2|minimize-2)\\.",
+    "/lucide-react/dist/esm/icons/(printer|rotate-ccw|target)\\.",
+  ],
   interface: [
     "/node_modules/(clsx|lucide-react)/",
     "/app/components/layout/theme-toggle\\.",

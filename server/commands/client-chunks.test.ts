@@ -88,6 +88,19 @@ describe("measurePages", () => {
     expect(work?.limitBytes).toBe(CANVAS_LIMIT_BYTES);
   });
 
+  it("counts the heavier of two pages at one address, which nobody loads both", () => {
+    const both = [
+      createChunk("front.js", { entry: "app/components/home/front-page.tsx" }),
+      createChunk("own.js", { entry: "app/components/home/candidate-home.tsx" }),
+    ];
+    const withBoth = chunks.map((chunk) =>
+      chunk.file === "home.js" ? { ...chunk, dynamicImports: ["front.js", "own.js"] } : chunk,
+    );
+    const more = new Map([...sizes, ["front.js", 1_000], ["own.js", 3_000]]);
+    const [home] = measurePages([...withBoth, ...both], more);
+    expect(home?.bytes).toBe(1 + 2 + 4 + 8 + 16 + 3_000);
+  });
+
   it("does not pass when the record is not one of this app", () => {
     expect(() => measurePages([createChunk("x.js")], sizes)).toThrow("entry");
   });

@@ -13,7 +13,7 @@ import { readRubrics } from "./rubric-shelf";
 import { updateCards } from "./update-cards";
 
 /** A criterion in a drill that is due: what to do about it, and not what is asked. */
-export type DueCriterion = {
+type DueCriterion = {
   id: string;
   /** What to do next; null while the report that says it has not been opened. */
   advice: string | null;

@@ -9,10 +9,10 @@ import { firstDayOfWeek, toTickId, weekOn } from "#domain/practice/track";
 import { readRubrics } from "./rubric-shelf";
 
 /** `by`: done in a drill or an interview, or ticked off by hand; null while it isn't done. */
-export type TrackTopic = { item: string; slug: string; title: string; by: "drill" | "hand" | null };
-export type TrackExercise = { item: string; text: string; isDone: boolean };
+type TrackTopic = { item: string; slug: string; title: string; by: "drill" | "hand" | null };
+type TrackExercise = { item: string; text: string; isDone: boolean };
 /** `attemptId`: the newest that did it. */
-export type TrackProblem = { slug: string; title: string; attemptId: string | null };
+type TrackProblem = { slug: string; title: string; attemptId: string | null };
 
 export type OwnWeek = {
   /** From 1. */
