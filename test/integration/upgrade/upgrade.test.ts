@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createSession } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
 import { saveAttempt } from "#server/attempts/save-attempt";
+import { SAMPLE_NAMES } from "#domain/problems/samples";
 import { saveSchema } from "#domain/attempts/save.schema";
 import { cohorts, users } from "#server/db/tables/accounts";
 import { answers, attempts } from "#server/db/tables/attempts";
@@ -190,7 +191,9 @@ async function listPages(): Promise<Page[]> {
     [first?.candidate ?? "", `${attempt}/report`],
     [first?.candidate ?? "", `${attempt}/solution`],
     [first?.candidate ?? "", `${attempt}/mark`],
+    [first?.candidate ?? "", `${attempt}/share`],
     [first?.candidate ?? "", `${attempt}/appeal?criterion=${first?.grade?.criteria[0]?.id}`],
+    ...SAMPLE_NAMES.map((name): Page => ["Fay", `/sample/${name}`]),
     ...STUDY_PAGES,
   ];
 }
