@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { drawRing, drawTrace, drawUnderline } from "./ink";
+import { drawRing, drawTrace, drawUnderline, drawWave } from "./ink";
 
 function readPoints(d: string): [number, number][] {
   const numbers = (d.match(/-?\d+(?:\.\d+)?/g) ?? []).map(Number);
@@ -18,6 +18,16 @@ describe("ink", () => {
         expect(Math.abs(y - 100)).toBeLessThan(4);
       }
     }
+  });
+
+  it("draws a wave that stays under its words and is no straight line", () => {
+    const points = readPoints(drawWave(10, 100, 200, 3));
+    const xs = points.map(([x]) => x);
+    const ys = points.map(([, y]) => y);
+    expect(Math.min(...xs)).toBeGreaterThan(5);
+    expect(Math.max(...xs)).toBeLessThan(215);
+    expect(Math.max(...ys) - Math.min(...ys)).toBeGreaterThan(2);
+    expect(Math.max(...ys) - Math.min(...ys)).toBeLessThan(8);
   });
 
   it("goes round the whole box and not far from it", () => {

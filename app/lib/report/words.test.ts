@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { VERDICTS } from "#domain/grading/verdicts";
 import { VERDICT_WORDS } from "./verdict-words";
-import { findNextBar, sayConfidence, sayStanding } from "./words";
+import { findNextBar, sayBars, sayConfidence, sayStanding } from "./words";
 import type { Bar } from "./words";
 
 function bar(level: Bar["level"], points: number, standing: Bar["standing"]): Bar {
@@ -15,6 +15,14 @@ describe("words", () => {
 
   it("says a standing with its level", () => {
     expect(sayStanding({ level: "senior", standing: "approaching" })).toBe("approaching senior");
+  });
+
+  it("says which bar a total clears and how far the next one is", () => {
+    const bars = [bar("staff", 80, "below"), bar("mid", 42, "at"), bar("senior", 62, "below")];
+    expect(sayBars(98, bars)).toBe("Clears the staff bar (80).");
+    expect(sayBars(53.2, bars)).toBe("Clears the mid bar (42), 8.8 points below the senior bar.");
+    expect(sayBars(61, bars)).toMatch(/, 1 point below the senior bar\.$/);
+    expect(sayBars(20, bars)).toBe("22 points below the mid bar (42).");
   });
 
   it("finds the lowest bar not reached, in whatever order the bars come", () => {
