@@ -14,7 +14,6 @@ import { drafts } from "#server/db/tables/authoring";
 import { grades } from "#server/db/tables/grades";
 import { getReport } from "#server/grades/get-report";
 import { toRange, toResult } from "#domain/grading/result";
-import { SAMPLE_NAMES } from "#domain/problems/samples";
 import { getReview } from "#server/reviews/get-review";
 import { sweepGradings, sweepOverdue } from "#server/worker/sweep";
 import { createRecordingQueue } from "../../support/attempts";
@@ -193,7 +192,6 @@ async function listPages(): Promise<Page[]> {
     [first?.candidate ?? "", `${attempt}/mark`],
     [first?.candidate ?? "", `${attempt}/share`],
     [first?.candidate ?? "", `${attempt}/appeal?criterion=${first?.grade?.criteria[0]?.id}`],
-    ...SAMPLE_NAMES.map((name): Page => ["Fay", `/sample/${name}`]),
     ...STUDY_PAGES,
   ];
 }
