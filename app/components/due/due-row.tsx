@@ -12,10 +12,10 @@ export function DueRow(props: { drill: DueDrill; isFirst: boolean }) {
   return (
     <li className="border-line grid gap-x-10 gap-y-3 border-t py-5 sm:grid-cols-[1fr_auto] sm:items-start">
       <div className="min-w-0">
-        <h3 className="flex flex-wrap items-baseline gap-x-3 text-xl leading-snug font-bold">
+        <h2 className="flex flex-wrap items-baseline gap-x-3 text-xl leading-snug font-bold">
           {section}
           {drill.isNew && <Badge tone="accent">New</Badge>}
-        </h3>
+        </h2>
         <p className="text-ink-soft">
           {drill.problem.title}, {formatMinutes(drill.minutes)}
         </p>

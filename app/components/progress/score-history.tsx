@@ -32,7 +32,7 @@ export function ScoreHistory(props: {
       <ul className="grid gap-x-10 gap-y-8 sm:grid-cols-2 lg:grid-cols-3">
         {plots.map(({ title, points }) => (
           <li key={title} className="min-w-0 break-inside-avoid">
-            <h4 className="font-semibold">{title}</h4>
+            <h3 className="font-semibold">{title}</h3>
             {points.length === 0 ? (
               <p className="text-ink-soft text-small">Not assessed yet.</p>
             ) : (

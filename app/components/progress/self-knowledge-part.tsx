@@ -49,7 +49,7 @@ export function SelfKnowledgePart(props: { known: SelfKnowledge; timeZone: strin
         </Figures>
       </div>
       <div className="min-w-0">
-        <h4 className="font-semibold">Found the same, by interview</h4>
+        <h3 className="font-semibold">Found the same, by interview</h3>
         <TimeLine
           title="Own marks found the same, percent by interview"
           points={points}
