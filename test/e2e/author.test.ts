@@ -233,7 +233,7 @@ function define(world: InBrowser): void {
     expect(summary).toContain("85.7of 100");
     expect(summary).toContain("the judge gave 50.");
     const note = await openReport(candidate).openNote("outage-path");
-    expect(await note.textContent()).toMatch(/Not met.*Met.*The page of hidden posts/s);
+    expect(await note.textContent()).toMatch(/Met.*judge: not met.*The page of hidden posts/s);
     expect(await (await openReport(candidate).openNote("post-price")).textContent()).toContain(
       "Granted by",
     );

@@ -7,7 +7,7 @@ import type { CriterionView } from "~/lib/report/report-view";
 import { verdictOf } from "~/lib/report/standing-view";
 import { FOUND_WORDS, VERDICT_WORDS } from "~/lib/report/verdict-words";
 import { CriterionDetails } from "./criterion-details";
-import { CriterionReviewPart } from "./criterion-review";
+import { ChallengeLink, CriterionReviewPart } from "./criterion-review";
 import { EvidenceList } from "./evidence-list";
 import { DrillIt } from "./practise-from";
 import { noteId, useSelection } from "./selection";
@@ -47,6 +47,7 @@ export function CriterionNote({ criterion }: { criterion: CriterionView }) {
       {verdict !== "met" && criterion.excluded === null && criterion.advice !== "" && (
         <NextStep>{criterion.advice}</NextStep>
       )}
+      <CriterionReviewPart review={criterion.review} />
       <div className={isOpen ? undefined : "hidden print:block"}>
         <DrillIt criterion={criterion} />
         {criterion.topics.length > 0 && (
@@ -54,7 +55,7 @@ export function CriterionNote({ criterion }: { criterion: CriterionView }) {
             <TopicLinks topics={criterion.topics} />
           </div>
         )}
-        <CriterionReviewPart review={criterion.review} />
+        <ChallengeLink review={criterion.review} />
         <CriterionDetails criterion={criterion} />
       </div>
     </article>
@@ -92,9 +93,6 @@ function NoteHead({ criterion, isOpen }: { criterion: CriterionView; isOpen: boo
             <span className="text-warn inline-flex items-center gap-1 text-sm font-semibold">
               <UserRound aria-hidden className="size-4" /> needs a person
             </span>
-          )}
-          {criterion.review?.appeals.some(({ settled }) => settled === null) && (
-            <span className="text-ink-soft text-sm">challenged</span>
           )}
           <ChevronDown
             aria-hidden

@@ -6,7 +6,8 @@ import { VerdictMark } from "./verdict-mark";
 /** What people said of a criterion, beside the judge's words and never over them. */
 export function CriterionReviewPart({ review }: { review: CriterionReview | undefined }) {
   if (review === undefined) return null;
-  const { given, appeals, comments, appealTo } = review;
+  const { given, appeals, comments } = review;
+  if (given === null && appeals.length + comments.length === 0) return null;
   return (
     <div className="mt-2 space-y-2">
       {given !== null && (
@@ -30,12 +31,17 @@ export function CriterionReviewPart({ review }: { review: CriterionReview | unde
           <p className="wrap-anywhere whitespace-pre-wrap">{comment.text}</p>
         </div>
       ))}
-      {appealTo !== null && (
-        <p className="text-small print:hidden">
-          <TextLink to={appealTo}>Challenge this verdict</TextLink>
-        </p>
-      )}
     </div>
+  );
+}
+
+/** The way to an appeal, for who may make one. */
+export function ChallengeLink({ review }: { review: CriterionReview | undefined }) {
+  if (!review?.appealTo) return null;
+  return (
+    <p className="text-small mt-2 print:hidden">
+      <TextLink to={review.appealTo}>Challenge this verdict</TextLink>
+    </p>
   );
 }
 

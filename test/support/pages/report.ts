@@ -13,6 +13,8 @@ export type ReportPage = {
 export function openReport(page: Page): ReportPage {
   async function openNote(criterionId: string): Promise<Locator> {
     const note = page.locator(`#criterion-${criterionId}`);
+    const fold = page.locator("details:not([open])", { has: note });
+    if ((await fold.count()) > 0) await fold.first().locator("> summary").click();
     const button = note.getByRole("button").first();
     if ((await button.getAttribute("aria-expanded")) === "false") await button.click();
     return note;
