@@ -12,7 +12,7 @@ import { Wordmark } from "./wordmark";
 
 const ENTRIES: (MenuEntry & { role?: Role })[] = [
   { to: "/problems", title: "Problems" },
-  { to: "/attempts", title: "My attempts" },
+  { to: "/attempts", title: "My attempts", also: ["/drills"] },
   { to: "/learn", title: "Learn" },
   { to: "/review", title: "Review", role: "reviewer" },
   { to: "/admin", title: "Admin", role: "admin", also: ["/settings", "/welcome"] },
