@@ -102,6 +102,7 @@ await describeInBrowser("coming back from a report", (world) => {
 
   it("retries a section: the rest is there and locked, and the report leads back", async () => {
     const { page, attemptId } = await openWeakReport();
+    await shoot(page, "report-to-drill");
     await page
       .locator("#section-evaluation")
       .getByRole("link", { name: /Retry this section/ })

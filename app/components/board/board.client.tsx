@@ -148,10 +148,12 @@ export default function Board(props: BoardProps) {
       >
         {menu}
       </Excalidraw>
-      <BoardButtons
-        open={panel}
-        onPress={(pressed) => setPanel(pressed === panel ? null : pressed)}
-      />
+      {!isReadOnly && (
+        <BoardButtons
+          open={panel}
+          onPress={(pressed) => setPanel(pressed === panel ? null : pressed)}
+        />
+      )}
       {api && frame.current && panel !== null && (
         <OpenPanel
           panel={panel}

@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { TopicLinks } from "~/components/learn/topic-links";
 import { VerdictMark } from "~/components/report/verdict-mark";
 import { Callout } from "~/components/ui/callout";
@@ -44,7 +43,7 @@ function Judged({ criterion }: { criterion: DrilledCriterion }) {
   const { verdict, isEstimate, quotes, parts, reasoning, advice, topics, decidedBy } = criterion;
   return (
     <article>
-      <p className="flex flex-wrap items-baseline gap-x-6 gap-y-1">
+      <p className="flex flex-wrap items-center gap-x-6 gap-y-1">
         <VerdictMark verdict={verdict} isEstimate={isEstimate} className="text-xl" />
         {criterion.earlier !== null && <Before earlier={criterion.earlier} />}
       </p>
@@ -80,25 +79,22 @@ function Judged({ criterion }: { criterion: DrilledCriterion }) {
 
 const BY_WORDS: Record<EarlierVerdict["by"], string> = {
   judge: "",
-  reviewer: ", by a reviewer",
-  estimate: ", an estimate",
+  reviewer: "by a reviewer",
+  estimate: "an estimate",
 };
 
 function Before({ earlier }: { earlier: EarlierVerdict }) {
   return (
-    <span className="text-ink-soft inline-flex items-baseline gap-1.5">
+    <span className="text-ink-soft inline-flex flex-wrap items-center gap-x-1.5">
       before:
       <VerdictMark verdict={earlier.verdict} isEstimate={earlier.by === "estimate"} />
-      {BY_WORDS[earlier.by]}
+      {BY_WORDS[earlier.by] !== "" && `(${BY_WORDS[earlier.by]})`}
     </span>
   );
 }
 
 /** One's own marks, where there is no judge's. */
-export function SelfMarkedCriteria(props: {
-  criteria: SelfMarkedCriterion[];
-  children?: ReactNode;
-}) {
+export function SelfMarkedCriteria(props: { criteria: SelfMarkedCriterion[] }) {
   return (
     <section aria-label="Your own marks">
       <p className="text-ink-soft max-w-prose">By your own marks. This isn’t a grade.</p>

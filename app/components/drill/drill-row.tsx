@@ -26,7 +26,9 @@ export function DrillRow({ drill }: { drill: DrillCard }) {
           <LocalTime iso={drill.submittedAt ?? drill.startedAt} />
         </p>
       </div>
-      <Badge tone={toneOf(drill)}>{sayState(drill)}</Badge>
+      <Badge tone={toneOf(drill)} className="justify-self-start">
+        {sayState(drill)}
+      </Badge>
     </li>
   );
 }

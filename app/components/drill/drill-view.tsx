@@ -117,7 +117,10 @@ export function DrillView(props: {
             wordCount={countWords(text)}
             otherText={sync?.state.texts[section].conflict?.text ?? null}
             isReadOnly={isTimeUp}
-            onText={(changed) => control.editText(section, changed)}
+            onText={(changed) => {
+              setRefusal(null);
+              control.editText(section, changed);
+            }}
             onResolve={(chosen) => control.resolveConflict(section, chosen)}
           />
           {error !== null && (

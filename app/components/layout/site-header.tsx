@@ -12,7 +12,7 @@ import { Wordmark } from "./wordmark";
 
 const ENTRIES: (MenuEntry & { role?: Role })[] = [
   { to: "/problems", title: "Problems" },
-  { to: "/attempts", title: "My attempts" },
+  { to: "/attempts", title: "My attempts", also: ["/drills"] },
   { to: "/progress", title: "Progress", also: ["/due", "/track"] },
   { to: "/learn", title: "Learn" },
   { to: "/review", title: "Review", role: "reviewer" },

@@ -51,15 +51,11 @@ export function AnswersPanel(props: {
       <TabList aria-label="Sections" className="shrink-0 px-2">
         {SECTION_IDS.map((section, index) => (
           <Tab key={section} value={section} className="!px-2.5 !py-1.5 text-left">
-            <span className="text-small block">
-              {SECTION_TITLES[section]}
-              {isLocked(section) && (
-                <Lock role="img" aria-label="locked" className="mb-0.5 ml-1 inline size-3.5" />
-              )}
-            </span>
+            <span className="text-small block">{SECTION_TITLES[section]}</span>
             <PaceMark
               pace={pacing?.[index]?.pace ?? null}
               words={words[section]}
+              isLocked={isLocked(section)}
               isConflict={
                 conflicts.includes(section) ||
                 (section === "latency_cost" && conflicts.includes("worksheet"))
@@ -127,7 +123,12 @@ function usePacing(
   return computePacing(workspace.problem.head.shares, { minutes, elapsedMs }, words);
 }
 
-function PaceMark(props: { pace: Pace | null; words: number; isConflict: boolean }) {
+function PaceMark(props: {
+  pace: Pace | null;
+  words: number;
+  isLocked: boolean;
+  isConflict: boolean;
+}) {
   const look = props.isConflict ? CONFLICT_LOOK : PACE_LOOKS[props.pace ?? "later"];
   const Icon = look.icon;
   return (
@@ -138,6 +139,7 @@ function PaceMark(props: { pace: Pace | null; words: number; isConflict: boolean
       )}
     >
       {Icon && <Icon aria-hidden className="size-3.5" />}
+      {props.isLocked && <Lock role="img" aria-label="locked," className="size-3.5" />}
       {look.words || (props.words > 0 ? `${props.words} words` : "–")}
     </span>
   );

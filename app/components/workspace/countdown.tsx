@@ -7,8 +7,9 @@ import { formatClock } from "~/lib/time";
 import { useServerNow } from "./use-server-clock";
 
 const MINUTE_MS = 60_000;
-/** From here on the clock is marked, in colour and in words. */
+/** From here on the clock is marked, in colour and in words; of a short clock from its last quarter. */
 const SHORT_MS = 5 * MINUTE_MS;
+const SHORT_SHARE = 0.25;
 /** Told to a screen reader, in minutes before the end; the rest of the time it is left in peace. */
 const ANNOUNCED_MINUTES = [10, 5, 1];
 
@@ -22,6 +23,7 @@ export function Countdown(props: { clock: ServerClock; workspace: Workspace; isO
       clock={props.clock}
       serverNow={props.workspace.serverNow}
       deadlineAt={deadlineAt}
+      startedAt={props.workspace.attempt.startedAt}
       isOver={props.isOver}
     />
   );
@@ -31,12 +33,14 @@ function TimeLeft(props: {
   clock: ServerClock;
   serverNow: string;
   deadlineAt: string;
+  startedAt: string;
   isOver: boolean;
 }) {
   const nowMs = useServerNow(props.clock, props.serverNow, 1_000);
   const leftMs = props.isOver ? 0 : Math.max(0, Date.parse(props.deadlineAt) - nowMs);
   const announcement = useAnnouncement(leftMs);
-  const isShort = leftMs <= SHORT_MS;
+  const wholeMs = Date.parse(props.deadlineAt) - Date.parse(props.startedAt);
+  const isShort = leftMs <= Math.min(SHORT_MS, SHORT_SHARE * wholeMs);
   return (
     <div className="flex items-center gap-2">
       <Timer aria-hidden className={clsx("size-5", isShort ? "text-danger" : "text-ink-faint")} />
@@ -47,7 +51,7 @@ function TimeLeft(props: {
       >
         {formatClock(leftMs)}
       </div>
-      <span className="text-ink-soft text-sm">{describeLeft(leftMs)}</span>
+      <span className="text-ink-soft text-sm">{describeLeft(leftMs, isShort)}</span>
       <p aria-live="polite" className="sr-only">
         {announcement}
       </p>
@@ -55,9 +59,9 @@ function TimeLeft(props: {
   );
 }
 
-function describeLeft(leftMs: number): string {
+function describeLeft(leftMs: number, isShort: boolean): string {
   if (leftMs === 0) return "time is up";
-  return leftMs <= SHORT_MS ? "left, last minutes" : "left";
+  return isShort ? "left, last minutes" : "left";
 }
 
 function useAnnouncement(leftMs: number): string {

@@ -1,7 +1,7 @@
 import { BookOpenText, Keyboard } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Workspace } from "#server/attempts/get-workspace";
-import { LENS_TITLES, LEVEL_TITLES } from "#domain/problems/scale";
+import { LENS_TITLES, LEVEL_TITLES, SECTION_TITLES } from "#domain/problems/scale";
 import { ThemeToggle } from "~/components/layout/theme-toggle";
 import { Button } from "~/components/ui/button";
 import { BRIEF_WORDS } from "~/lib/problem-words";
@@ -23,8 +23,11 @@ export function WorkspaceBar(props: {
   const setting = [
     LEVEL_TITLES[attempt.level],
     LENS_TITLES[attempt.lens],
-    ...(attempt.kind === "retry" ? ["retry of one section"] : []),
-    attempt.isPractice ? "practice" : "mock interview",
+    attempt.earlier !== null
+      ? `retry of ${SECTION_TITLES[attempt.earlier.section]}`
+      : attempt.isPractice
+        ? "practice"
+        : "mock interview",
     ...(attempt.brief === "interview" ? [BRIEF_WORDS.interview] : []),
   ].join(" · ");
   return (

@@ -16,6 +16,7 @@ import { DrillWaits } from "~/components/drill/drill-waits";
 import { DrillWaysOn } from "~/components/drill/drill-ways-on";
 import { WordsBeside } from "~/components/drill/words-beside";
 import { LateWork } from "~/components/report/late-work";
+import "~/components/report/report.css";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
 import { viewDrilled, viewSelfMarked } from "~/lib/report/drill-result-view";
