@@ -13,7 +13,7 @@ import { readScores } from "./read-scores";
 import type { Scores } from "./read-scores";
 
 /** An attempt that is not handed in yet. */
-export type OpenAttempt = {
+type OpenAttempt = {
   id: string;
   kind: AttemptKind;
   title: string;

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNull, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { attempts } from "../db/tables/attempts";
 import { problems, problemVersions, versionTitle } from "../db/tables/content";
@@ -9,10 +9,10 @@ import { firstDayOfWeek, toTickId, weekOn } from "#domain/practice/track";
 import { readRubrics } from "./rubric-shelf";
 
 /** `by`: done in a drill or an interview, or ticked off by hand; null while it isn't done. */
-export type TrackTopic = { item: string; slug: string; title: string; by: "drill" | "hand" | null };
-export type TrackExercise = { item: string; text: string; isDone: boolean };
+type TrackTopic = { item: string; slug: string; title: string; by: "drill" | "hand" | null };
+type TrackExercise = { item: string; text: string; isDone: boolean };
 /** `attemptId`: the newest that did it. */
-export type TrackProblem = { slug: string; title: string; attemptId: string | null };
+type TrackProblem = { slug: string; title: string; attemptId: string | null };
 
 export type OwnWeek = {
   /** From 1. */
@@ -167,10 +167,10 @@ async function listPractised(db: Db, since: Since): Promise<ReadonlyMap<string, 
 async function listTitles(db: Db, slugs: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (slugs.length === 0) return new Map();
   const rows = await db
-    .select({ slug: problems.slug, title: versionTitle })
+    .selectDistinctOn([problems.id], { slug: problems.slug, title: versionTitle })
     .from(problems)
     .innerJoin(problemVersions, eq(problemVersions.problemId, problems.id))
     .where(and(inArray(problems.slug, [...slugs]), isNull(problems.archivedAt)))
-    .orderBy(problemVersions.version);
+    .orderBy(problems.id, desc(problemVersions.version));
   return new Map(rows.map(({ slug, title }) => [slug, title]));
 }

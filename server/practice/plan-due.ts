@@ -17,7 +17,7 @@ export type PlannedCard = {
 };
 
 /** Criteria of one section of one report, practised together. */
-export type PlannedDrill<Card extends PlannedCard> = { cards: Card[]; minutes: number };
+type PlannedDrill<Card extends PlannedCard> = { cards: Card[]; minutes: number };
 
 export type DuePlan<Card extends PlannedCard> = {
   drills: PlannedDrill<Card>[];

@@ -20,7 +20,7 @@ export type GradeScore = Scored & { total: number; sections: SectionPercents };
 /** By the offline judge: no single figure. */
 export type EstimateScore = Scored & { low: number; high: number };
 /** By the candidate's own finished marks. */
-export type OwnScore = Scored & { total: number; sections: SectionPercents };
+type OwnScore = Scored & { total: number; sections: SectionPercents };
 
 /** What a person's interviews and retries came to, each kind of figure by itself, oldest first. */
 export type Scores = { grades: GradeScore[]; estimates: EstimateScore[]; own: OwnScore[] };
