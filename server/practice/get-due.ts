@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { attempts } from "../db/tables/attempts";
 import { problems, problemVersions, versionTitle } from "../db/tables/content";
@@ -74,17 +74,23 @@ export async function getDue(
   const ahead = cards.filter(
     (card) => !card.isWaiting && !planned.includes(card) && !plan.later.includes(card),
   );
-  const rubrics = await readRubrics(
-    db,
-    planned.map(({ rubricVersionId }) => rubricVersionId),
-  );
+  const [rubrics, titles] = await Promise.all([
+    readRubrics(
+      db,
+      planned.map(({ rubricVersionId }) => rubricVersionId),
+    ),
+    readTitles(
+      db,
+      planned.map(({ baseId }) => baseId),
+    ),
+  ]);
   return {
     drills: plan.drills.flatMap(({ cards: [first, ...others], minutes }): DueDrill[] => {
       if (!first) return [];
       const together = [first, ...others];
       return [
         {
-          problem: { slug: first.slug, title: first.title },
+          problem: { slug: first.slug, title: titles.get(first.baseId) ?? first.slug },
           from: first.baseId,
           section: first.section,
           minutes,
@@ -126,13 +132,11 @@ async function listOpenCards(db: Db, userId: string) {
       lastAt: practiceCards.lastAt,
       isWaiting: practiceCards.isWaiting,
       slug: problems.slug,
-      title: versionTitle,
       isOpened: sql<boolean>`${reviewSights.personId} is not null`,
     })
     .from(practiceCards)
     .innerJoin(problems, eq(problems.id, practiceCards.problemId))
     .innerJoin(attempts, eq(attempts.id, practiceCards.baseId))
-    .innerJoin(problemVersions, eq(problemVersions.id, attempts.problemVersionId))
     .leftJoin(
       reviewSights,
       and(eq(reviewSights.attemptId, attempts.id), eq(reviewSights.personId, attempts.userId)),
@@ -145,6 +149,20 @@ async function listOpenCards(db: Db, userId: string) {
       ),
     )
     .orderBy(asc(practiceCards.dueAt));
+}
+
+/** What the problem of each attempt is called, in the version that it had. */
+async function readTitles(
+  db: Db,
+  attemptIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (attemptIds.length === 0) return new Map();
+  const rows = await db
+    .select({ id: attempts.id, title: versionTitle })
+    .from(attempts)
+    .innerJoin(problemVersions, eq(problemVersions.id, attempts.problemVersionId))
+    .where(inArray(attempts.id, [...new Set(attemptIds)]));
+  return new Map(rows.map(({ id, title }) => [id, title]));
 }
 
 async function countClosed(db: Db, userId: string): Promise<number> {

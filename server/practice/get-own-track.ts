@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gte, inArray, isNull, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { attempts } from "../db/tables/attempts";
 import { problems, problemVersions, versionTitle } from "../db/tables/content";
@@ -167,10 +167,10 @@ async function listPractised(db: Db, since: Since): Promise<ReadonlyMap<string, 
 async function listTitles(db: Db, slugs: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (slugs.length === 0) return new Map();
   const rows = await db
-    .select({ slug: problems.slug, title: versionTitle })
+    .selectDistinctOn([problems.id], { slug: problems.slug, title: versionTitle })
     .from(problems)
     .innerJoin(problemVersions, eq(problemVersions.problemId, problems.id))
     .where(and(inArray(problems.slug, [...slugs]), isNull(problems.archivedAt)))
-    .orderBy(problemVersions.version);
+    .orderBy(problems.id, desc(problemVersions.version));
   return new Map(rows.map(({ slug, title }) => [slug, title]));
 }

@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from "drizzle-orm";
+import { desc, eq, inArray } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { problems, problemVersions, versionTitle } from "../db/tables/content";
 import type { SectionId } from "#domain/problems/scale";
@@ -101,11 +101,11 @@ async function readNames(
   const ids = [...new Set(marks.map(({ problemId }) => problemId))];
   if (ids.length === 0) return new Map();
   const rows = await db
-    .select({ id: problems.id, slug: problems.slug, title: versionTitle })
+    .selectDistinctOn([problems.id], { id: problems.id, slug: problems.slug, title: versionTitle })
     .from(problems)
     .innerJoin(problemVersions, eq(problemVersions.problemId, problems.id))
     .where(inArray(problems.id, ids))
-    .orderBy(asc(problemVersions.version));
+    .orderBy(problems.id, desc(problemVersions.version));
   return new Map(rows.map(({ id, ...name }) => [id, name]));
 }
 

@@ -16,6 +16,9 @@ import { attempts } from "#server/db/tables/attempts";
 import { auditLog } from "#server/db/tables/audit";
 import { overrides, selfMarks } from "#server/db/tables/reviews";
 import { hasSeenGrade } from "#server/reviews/get-own-marks";
+import { practiceCards, practiceSettings } from "#server/db/tables/practice";
+import { updateCards } from "#server/practice/update-cards";
+import { updateMinutes } from "#server/practice/update-minutes";
 import { saveSelfMark } from "#server/reviews/save-self-mark";
 import { setOverride } from "#server/reviews/set-override";
 import { signReview } from "#server/reviews/sign-review";
@@ -268,7 +271,8 @@ describe("the archive", () => {
       const [, bytes] = Object.entries(files).find(([name]) => name.endsWith(end)) ?? [];
       return JSON.parse(new TextDecoder().decode(bytes));
     };
-    expect(Object.keys(files)).toHaveLength(5);
+    expect(Object.keys(files)).toHaveLength(6);
+    expect(read("practice.json")).toEqual({ settings: null, cards: [], track: null, ticks: [] });
     expect(read("account.json")).toMatchObject({ email: person.email, cohorts: [] });
     expect(read("attempt.json")).toMatchObject({
       answers: { scenario: SCENARIO },
@@ -290,8 +294,10 @@ describe("deleting an account", () => {
   it("takes the work and the name, and leaves what was done for others", async () => {
     const [person, reviewer] = [await createPerson(), await createPerson("reviewer")];
     const own = await review(person, await createPerson("reviewer"));
-    const marked = await markWhole(database.db, person.userId);
+    const marked = await markWhole(database.db, person.userId, "not_met");
     const judged = await review(await createPerson(), reviewer);
+    await updateMinutes(database.db, { userId: person.userId, minutes: 30 });
+    await updateCards(database.db, person.userId);
     for (const leaving of [person, reviewer]) {
       const answer = await send(leaving.token, "delete", { ownPassword: PASSWORD, isSure: "yes" });
       if (!(answer instanceof Response)) throw new Error("refused");
@@ -301,6 +307,9 @@ describe("deleting an account", () => {
     }
     expect(await database.db.$count(attempts, eq(attempts.id, own))).toBe(0);
     expect(await database.db.$count(attempts, eq(attempts.id, judged))).toBe(1);
+    for (const table of [practiceCards, practiceSettings]) {
+      expect(await database.db.$count(table, eq(table.userId, person.userId))).toBe(0);
+    }
     const ownMarks = eq(selfMarks.attemptId, marked.attemptId);
     expect(await database.db.$count(selfMarks, ownMarks)).toBe(0);
     await expect(saveSelfMark(database.db, marked, LATE_MARK)).rejects.toThrow();

@@ -14,8 +14,9 @@ import { drafts } from "#server/db/tables/authoring";
 import { grades } from "#server/db/tables/grades";
 import { getReport } from "#server/grades/get-report";
 import { toRange, toResult } from "#domain/grading/result";
+import { getProgress } from "#server/practice/get-progress";
 import { getReview } from "#server/reviews/get-review";
-import { sweepGradings, sweepOverdue } from "#server/worker/sweep";
+import { sweepCards, sweepGradings, sweepOverdue } from "#server/worker/sweep";
 import { createRecordingQueue } from "../../support/attempts";
 import type { TestDatabase } from "../../support/database";
 import { loadPageBuild } from "../../support/page-build";
@@ -137,6 +138,36 @@ const ENTITIES: Record<string, string> = {
   "&#x27;": "'",
   "&#39;": "'",
 };
+
+describe("progress over the old database", () => {
+  it("has every old grade and estimate of its candidate, each by itself", async () => {
+    const at = { now: new Date(), timeZone: "UTC" };
+    for (const name of new Set(graded.map(({ candidate }) => candidate))) {
+      const { id } = await findPerson(name);
+      const { scores } = await getProgress(database.db, id, at);
+      const olds = graded.filter(({ candidate }) => candidate === name);
+      const idsOf = (list: typeof olds) => list.map(({ attempt }) => attempt.id).sort();
+      const isEstimate = ({ grade, review }: (typeof olds)[number]) =>
+        grade?.judge.isEstimate === true && review.signed?.isCurrent !== true;
+      expect(scores.grades.map(({ attemptId }) => attemptId).sort(), name).toEqual(
+        idsOf(olds.filter((old) => !isEstimate(old))),
+      );
+      expect(scores.estimates.map(({ attemptId }) => attemptId).sort(), name).toEqual(
+        idsOf(olds.filter(isEstimate)),
+      );
+    }
+  });
+
+  it("makes cards of what old grades say was missed", async () => {
+    const [card] = await database.sql<{ count: number }[]>`
+      select count(*)::int as count from card_refreshes`;
+    expect(card?.count).toBeGreaterThan(0);
+    await sweepCards({ db: database.db });
+    const cards = await database.sql<{ userId: string }[]>`
+      select user_id as "userId" from practice_cards`;
+    expect(cards.length).toBeGreaterThan(0);
+  });
+});
 
 describe("pages over the old database", () => {
   it("open for the people they are for, every one of them", { timeout: 180_000 }, async () => {
