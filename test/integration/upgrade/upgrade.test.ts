@@ -13,7 +13,8 @@ import { answers, attempts } from "#server/db/tables/attempts";
 import { drafts } from "#server/db/tables/authoring";
 import { grades } from "#server/db/tables/grades";
 import { getReport } from "#server/grades/get-report";
-import { toRange, toResult } from "#domain/grading/result";
+import { toResult, toStandingResult } from "#domain/grading/result";
+import type { Result } from "#domain/grading/result";
 import { getProgress } from "#server/practice/get-progress";
 import { getReview } from "#server/reviews/get-review";
 import { sweepCards, sweepGradings, sweepOverdue } from "#server/worker/sweep";
@@ -23,6 +24,7 @@ import { loadPageBuild } from "../../support/page-build";
 import { createPageWorld, postForm, readToken } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
 import { formatPoints } from "~/lib/report/format";
+import { sayJudged } from "~/lib/report/result-words";
 import { action as signInAction } from "~/routes/account/sign-in";
 import { action as submitAction } from "~/routes/practice/workspace";
 import { takeWithoutLimit } from "../../support/take-without-limit";
@@ -103,23 +105,34 @@ describe("reports of the old database", () => {
   );
 
   it.each(graded.map((old, index) => [`${index + 1}, ${old.problem.slug}`, old] as const))(
-    "%s: the page shows the old points and reasons, and of an estimate its range",
+    "%s: the page shows the old points and reasons, of an estimate its range, and what people made of it",
     async (_, old) => {
       const { status, html } = await open(old.candidate, `/attempts/${old.attempt.id}/report`);
       expect(status).toBe(200);
       const text = toText(html);
       const { total = 0, criteria = [], judge } = old.grade ?? {};
-      if (judge?.isEstimate) {
-        const { low, high } = toRange(total);
-        expect(text).toContain(`${low}to${high}of100`);
-        return;
+      const { stands, signed, verdicts } = old.review;
+      const isEstimate = judge?.isEstimate === true;
+      const isSigned = signed?.isCurrent === true;
+      const alone = toResult({ total, isEstimate, isUnreadable: false });
+      if (alone === null || stands === null) throw new Error("the old report has no points");
+      const result = toStandingResult(alone, { total: stands.total, isSigned });
+      expect(text).toContain(`${sayPoints(result)}of100`);
+      if (verdicts.length > 0 || result.kind !== alone.kind) {
+        expect(text).toContain(toText(sayJudged(alone)));
       }
-      expect(text).toContain(`${formatPoints(total)}of100`);
+      if (isEstimate) return;
       const unsaid = criteria.filter(({ reasoning }) => !text.includes(toText(reasoning)));
       expect(unsaid).toEqual([]);
     },
   );
 });
+
+/** As the head of a report has them. */
+function sayPoints(result: Result): string {
+  if (result.kind === "grade") return formatPoints(result.total);
+  return result.kind === "estimate" ? `${result.low}to${result.high}` : "";
+}
 
 /**
  * The words of a page, without tags and white space. React 18 leaves NULs where a piece of its
