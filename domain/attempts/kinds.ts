@@ -9,7 +9,7 @@ export const ATTEMPT_KINDS = ["interview", "retry", "drill"] as const;
 export type AttemptKind = (typeof ATTEMPT_KINDS)[number];
 
 /** What of an attempt's work can be locked. */
-export const WORK_PARTS = [...SECTION_IDS, "worksheet", "drawing"] as const;
+const WORK_PARTS = [...SECTION_IDS, "worksheet", "drawing"] as const;
 export type WorkPart = (typeof WORK_PARTS)[number];
 
 /** More would be an interview. */

@@ -5,6 +5,7 @@ import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createSession } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
+import { startDrill } from "#server/attempts/start-drill";
 import { saveAttempt } from "#server/attempts/save-attempt";
 import { SAMPLE_NAMES } from "#domain/problems/samples";
 import { saveSchema } from "#domain/attempts/save.schema";
@@ -17,8 +18,9 @@ import { toResult, toStandingResult } from "#domain/grading/result";
 import type { Result } from "#domain/grading/result";
 import { getProgress } from "#server/practice/get-progress";
 import { getReview } from "#server/reviews/get-review";
+import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { sweepCards, sweepGradings, sweepOverdue } from "#server/worker/sweep";
-import { createRecordingQueue } from "../../support/attempts";
+import { createRecordingQueue, submit } from "../../support/attempts";
 import type { TestDatabase } from "../../support/database";
 import { loadPageBuild } from "../../support/page-build";
 import { createPageWorld, postForm, readToken } from "../../support/page-context";
@@ -30,6 +32,7 @@ import { action as submitAction } from "~/routes/practice/workspace";
 import { takeWithoutLimit } from "../../support/take-without-limit";
 import { listRoutes } from "../rights/route-table";
 import { OLD_PASSWORD, readOldReports, restoreOldDatabase, upgradeDatabase } from "./old-database";
+import type { OldReport } from "./old-database";
 import { summariseReport } from "./summarise-report";
 
 const oldReports = await readOldReports();
@@ -194,6 +197,8 @@ describe("pages over the old database", () => {
       const { status } = await open(name, path);
       if (status >= 400) broken.push(`${status} ${path}`);
     }
+    // The tests below are about what the dump left under way.
+    await database.db.delete(attempts).where(eq(attempts.kind, "drill"));
     expect(broken).toEqual([]);
   });
 });
@@ -235,8 +240,29 @@ async function listPages(): Promise<Page[]> {
     [first?.candidate ?? "", `${attempt}/solution`],
     [first?.candidate ?? "", `${attempt}/mark`],
     [first?.candidate ?? "", `${attempt}/share`],
+    [first?.candidate ?? "", `${attempt}/retry?section=evaluation`],
+    ...(await startDrills(first)),
     [first?.candidate ?? "", `${attempt}/appeal?criterion=${first?.grade?.criteria[0]?.id}`],
     ...STUDY_PAGES,
+  ];
+}
+
+/** An open drill out of an old report, and one that was handed in. */
+async function startDrills(old: OldReport | undefined): Promise<Page[]> {
+  if (!old) throw new Error("no old report has a grade");
+  const { db } = database;
+  const { id: userId } = await findPerson(old.candidate);
+  const from = old.attempt.id;
+  await recordOwnSight(db, { attemptId: from, userId });
+  const [open, done] = await Promise.all(
+    (old.grade?.criteria ?? [])
+      .slice(0, 2)
+      .map(({ id }) => startDrill(db, { problem: old.problem.slug, criteria: [id], from, userId })),
+  );
+  await submit(db, createRecordingQueue(), { attemptId: done?.attemptId ?? "", userId });
+  return [
+    [old.candidate, `/drills/${open?.attemptId}`],
+    [old.candidate, `/drills/${done?.attemptId}/result`],
   ];
 }
 
