@@ -12,7 +12,8 @@ import type { JudgeTestResult } from "#domain/settings/judge-test.schema";
 import type { RunningWorker } from "#server/worker/start-worker";
 import { action, loader } from "~/routes/admin/connect";
 import { handIn } from "./attempts";
-import { RAG, ROOT_DIR } from "./content";
+import { RAG } from "./content";
+import { FROZEN_DIR } from "./frozen-content";
 import type { Character } from "./fake-model/character";
 import { startFakeModel } from "./fake-model/start-fake-model";
 import { ANSWERS } from "./grading-fixture";
@@ -43,7 +44,7 @@ export /**
 async function openConnectWorld() {
   const world = await openGradingWorld("");
   const pages = createPageWorld(world.database, world.jobs, SETTINGS);
-  const content = await readContentOf(ROOT_DIR, RAG);
+  const content = await readContentOf(FROZEN_DIR, RAG);
   const canaries = Object.fromEntries(
     content?.rubric.canaries.map(({ id, expect: verdict }) => [id, verdict]) ?? [],
   );

@@ -104,19 +104,23 @@ describe("the next forty minutes", () => {
   });
 });
 
+/** The attempt took half an hour; its one save wrote the scenario and drew a box after two minutes. */
+async function spreadOut(): Promise<void> {
+  await database.db
+    .update(attempts)
+    .set({ startedAt: sql`submitted_at - interval '30 minutes'` })
+    .where(eq(attempts.id, attemptId));
+  await database.db
+    .update(revisions)
+    .set({
+      createdAt: sql`(select started_at from attempts where id = ${attemptId}) + interval '2 minutes'`,
+    })
+    .where(eq(revisions.attemptId, attemptId));
+}
+
 describe("the time of each section", () => {
   it("is counted from the saves, beside the plan", async () => {
-    await database.db
-      .update(attempts)
-      .set({ startedAt: sql`submitted_at - interval '30 minutes'` })
-      .where(eq(attempts.id, attemptId));
-    // One save wrote the scenario and drew a box, two minutes into the attempt.
-    await database.db
-      .update(revisions)
-      .set({
-        createdAt: sql`(select started_at from attempts where id = ${attemptId}) + interval '2 minutes'`,
-      })
-      .where(eq(revisions.attemptId, attemptId));
+    await spreadOut();
     await gradeWith(database.db, gradeId, "not_met");
     const { work, report } = await readReport();
     expect(work?.time).toMatchObject({ drawing: 1, quiet: 28, isWhole: true });
@@ -128,6 +132,7 @@ describe("the time of each section", () => {
   });
 
   it("says where saves are gone, and is nothing where all are", async () => {
+    await spreadOut();
     await database.db.update(revisions).set({ seq: 5 }).where(eq(revisions.attemptId, attemptId));
     await gradeWith(database.db, gradeId, "not_met");
     expect((await readReport()).work?.time?.isWhole).toBe(false);
