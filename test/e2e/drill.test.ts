@@ -28,6 +28,7 @@ await describeInBrowser("coming back from a report", (world) => {
     await startRagAttempt(page, world.product.url);
     const workspace = openWorkspace(page);
     await workspace.waitForCanvas();
+    await workspace.drawBox({ label: "Customer chat", at: { x: 240, y: 320 } });
     for (const section of SECTION_IDS.filter((id) => id !== "evaluation")) {
       await workspace.write(SECTION_TITLES[section], ANSWERS[section]);
     }
@@ -117,6 +118,7 @@ await describeInBrowser("coming back from a report", (world) => {
     expect(await open.inputValue()).toBe("");
     await open.fill(REWRITTEN);
     await workspace.waitUntilSaved();
+    await page.getByText(/^1 component/).waitFor();
     await shoot(page, "retry-room", { fullPage: false });
     expect(await workspace.readSection("Scenario")).toBe(ANSWERS.scenario);
     expect(await open.getAttribute("readonly")).not.toBeNull();

@@ -15,6 +15,7 @@ export default function DrillCanvas(props: { control: SyncControl; isReadOnly: b
         sync={props.control.sync}
         board={board}
         isReadOnly={props.isReadOnly}
+        isLocked={false}
         onForeign={props.control.onForeign}
         onDrawing={ignore}
       />

@@ -20,11 +20,13 @@ export const BoardPane = memo(function BoardPane(props: {
   /** Holds the board once it is there. */
   board: MutableRefObject<BoardHandle | null>;
   isReadOnly: boolean;
+  /** It was carried over: the editor may put in order what it opens, and the server takes none of it. */
+  isLocked: boolean;
   onForeign: (listener: ((absorbed: Absorbed) => void) | null) => void;
   /** The drawing changed, here or elsewhere. */
   onDrawing: () => void;
 }) {
-  const { sync, board, onForeign, onDrawing } = props;
+  const { sync, board, isLocked, onForeign, onDrawing } = props;
   const { theme } = useTheme();
   // Fetched while the work is opened.
   useEffect(() => void loadBoard(), []);
@@ -47,10 +49,10 @@ export const BoardPane = memo(function BoardPane(props: {
   );
   const takeChange = useCallback(
     (changed: SceneElement[], files: SceneFile[]) => {
-      sync?.loop.editScene(changed, files);
+      if (!isLocked) sync?.loop.editScene(changed, files);
       onDrawing();
     },
-    [sync, onDrawing],
+    [sync, isLocked, onDrawing],
   );
   const waiting = (
     <div className="bg-surface text-ink-soft flex h-full items-center justify-center gap-3">

@@ -19,7 +19,8 @@ export function DrawingSide(props: {
 }) {
   const { board, control, isTimeUp } = props;
   const { workspace, briefHtml } = props.data;
-  const isReadOnly = isTimeUp || workspace.attempt.locked.includes("drawing");
+  const isLocked = workspace.attempt.locked.includes("drawing");
+  const isReadOnly = isTimeUp || isLocked;
   const [drawingVersion, setDrawingVersion] = useState(0);
   const noteDrawing = useCallback(() => setDrawingVersion((version) => version + 1), []);
   return (
@@ -29,6 +30,7 @@ export function DrawingSide(props: {
           sync={control.sync}
           board={board}
           isReadOnly={isReadOnly}
+          isLocked={isLocked}
           onForeign={control.onForeign}
           onDrawing={noteDrawing}
         />
