@@ -2,12 +2,13 @@ import { readdir, readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { checkDraft } from "./check-draft";
 import { NEW_RUBRIC, newProblemTexts } from "./template";
+import { FROZEN_PATH } from "../../test/support/frozen-content";
 import type { DraftTexts } from "#domain/authoring/draft.schema";
 
 const RAG = "rag-customer-support";
 
 async function readRag(): Promise<DraftTexts> {
-  const read = (path: string) => readFile(path, "utf8");
+  const read = (path: string) => readFile(`${FROZEN_PATH}/${path}`, "utf8");
   return {
     problem: (await read(`problems/${RAG}/problem.md`)).replace(/^related: .*$/m, "related: []"),
     solution: await read(`problems/${RAG}/solution.md`),

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkDraft } from "./check-draft";
+import { FROZEN_PATH } from "../../test/support/frozen-content";
 import type { DraftTexts } from "#domain/authoring/draft.schema";
 import { previewDraft } from "./preview-draft";
 import type { DraftContent } from "./preview-draft";
@@ -9,7 +10,7 @@ const RAG = "rag-customer-support";
 let texts: DraftTexts;
 
 beforeAll(async () => {
-  const read = (path: string) => readFile(path, "utf8");
+  const read = (path: string) => readFile(`${FROZEN_PATH}/${path}`, "utf8");
   texts = {
     problem: await read(`problems/${RAG}/problem.md`),
     solution: await read(`problems/${RAG}/solution.md`),

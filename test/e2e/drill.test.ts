@@ -42,6 +42,7 @@ await describeInBrowser("coming back from a report", (world) => {
   it("drills a criterion: the words of before beside, a result of its own, and again", async () => {
     const { page, attemptId } = await openWeakReport();
     const section = page.locator("#section-latency_cost");
+    await section.locator("article:visible button[aria-expanded=false]").last().click();
     await section.getByRole("button", { name: "Drill it" }).last().click();
     await page.waitForURL(/\/drills\/[0-9a-f-]+$/);
     await page.getByRole("heading", { name: "Drill: Latency & Cost" }).waitFor();

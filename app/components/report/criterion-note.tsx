@@ -47,9 +47,9 @@ export function CriterionNote({ criterion }: { criterion: CriterionView }) {
       {verdict !== "met" && criterion.excluded === null && criterion.advice !== "" && (
         <NextStep>{criterion.advice}</NextStep>
       )}
-      <DrillIt criterion={criterion} />
       <CriterionReviewPart review={criterion.review} />
       <div className={isOpen ? undefined : "hidden print:block"}>
+        <DrillIt criterion={criterion} />
         {criterion.topics.length > 0 && (
           <div className="mt-2 print:hidden">
             <TopicLinks topics={criterion.topics} />
