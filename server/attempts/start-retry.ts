@@ -123,7 +123,7 @@ async function carryOver(
     from attempt_questions where attempt_id = ${fromId} and answer is not null`);
 }
 
-/** The open retry that was asked for again; of another interview the candidate is told. */
+/** The open retry of the same section. @throws AppError where another interview on the problem is open */
 async function requireSameOpen(
   tx: DbOrTx,
   who: { userId: string; problemId: string },

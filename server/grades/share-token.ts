@@ -4,7 +4,7 @@ import { createHash, randomBytes } from "node:crypto";
 const TOKEN_BYTES = 32;
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
-/** The secret of a shared report's link: it is told once, and the table keeps its hash. */
+/** The secret of a shared report's link: shown once; the table keeps its hash. */
 export function createShareToken(): { token: string; tokenHash: string } {
   const token = randomBytes(TOKEN_BYTES).toString("base64url");
   return { token, tokenHash: hash(token) };

@@ -33,7 +33,7 @@ export type Home = {
   scores: Scores;
 };
 
-/** Attempts that a trend is told by. */
+/** Newest attempts that the trend is drawn from. */
 const TREND = 8;
 const MINUTE_MS = 60_000;
 

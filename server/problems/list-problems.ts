@@ -106,7 +106,7 @@ const problemsOfViewer = prepareOnce((db) => {
       and(
         eq(grades.attemptId, reviewSights.attemptId),
         eq(grades.status, "graded"),
-        // Those that people made another score of are told of by their standing.
+        // Where people changed the score, their standing counts instead.
         sql`not ${isReviewed}`,
       ),
     )

@@ -163,7 +163,7 @@ function Frame(props: {
   );
 }
 
-/** One point stands in the middle. */
+/** A single point is drawn in the middle. */
 function createScaleX(points: readonly { at: string }[]): (point: { at: string }) => number {
   const times = points.map(({ at }) => Date.parse(at));
   const first = Math.min(...times);

@@ -15,7 +15,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 const SENIORITY_ID = "seniority";
-/** In the address: the candidate's own drawing stands beside the solution's. */
+/** In the address: shows the candidate's own drawing next to the solution's. */
 const BESIDE = "beside";
 
 export async function loader({ context, params, request }: LoaderFunctionArgs) {
