@@ -62,8 +62,12 @@ export function SectionReport(props: {
         </div>
       </div>
       {section.figures !== null && <FigureCheck figures={section.figures} />}
-      <Missing criteria={below} hasMore={beside.length > 0} />
-      <DrillTogether criteria={[...section.besideText, ...section.below]} />
+      <Notes
+        title={beside.length > 0 ? "Also missing in this section" : "Missing in this section"}
+        criteria={below.filter(isTold)}
+      />
+      <Notes title="Without a verdict" criteria={below.filter((criterion) => !isTold(criterion))} />
+      <DrillTogether criteria={[...section.besideText, ...section.below].filter(isTold)} />
       <MetFold criteria={met} />
     </section>
   );
@@ -105,13 +109,16 @@ function SectionHead(props: { section: SectionView; headingId: string }) {
   );
 }
 
-function Missing(props: { criteria: readonly CriterionView[]; hasMore: boolean }) {
+/** Whether anybody could tell: what no word list covers is left out of an estimate, not missing. */
+function isTold(criterion: CriterionView): boolean {
+  return verdictOf(criterion) !== "cannot_assess";
+}
+
+function Notes(props: { title: string; criteria: readonly CriterionView[] }) {
   if (props.criteria.length === 0) return null;
   return (
     <div className="mt-8 print:mt-4">
-      <h4 className="text-ink-soft mb-3 text-base font-semibold">
-        {props.hasMore ? "Also missing in this section" : "Missing in this section"}
-      </h4>
+      <h4 className="text-ink-soft mb-3 text-base font-semibold">{props.title}</h4>
       <div className="grid gap-x-14 gap-y-6 md:grid-cols-2 print:block print:space-y-3">
         {props.criteria.map((criterion) => (
           <CriterionNote key={criterion.id} criterion={criterion} />
