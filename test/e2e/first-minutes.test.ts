@@ -66,7 +66,7 @@ await describeInBrowser("the first five minutes", (world) => {
     await page.goto(world.product.url);
     await page.getByRole("link", { name: "a weak answer" }).click();
     await page.waitForURL(/\/sample\/weak$/);
-    await page.getByText("Marked by a person").waitFor();
+    await page.getByText("Marked with the rubric’s own labels").waitFor();
     const found = await check(page, "the weak sample");
     await shoot(page, "sample-weak");
     await page.getByRole("link", { name: "Compare it with a strong answer" }).press("Enter");

@@ -16,7 +16,7 @@ export function SampleLinks(props: { samples: readonly SampleName[]; className?:
           </TextLink>
         </span>
       ))}
-      , marked by a person.
+      , marked with the rubric’s own labels.
     </p>
   );
 }

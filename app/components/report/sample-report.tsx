@@ -45,11 +45,11 @@ export function SampleReport(props: {
           ))}
         </p>
       </header>
-      <Callout tone="info" title="Marked by a person" className="max-w-3xl">
+      <Callout tone="info" title="Marked with the rubric’s own labels" className="max-w-3xl">
         <p>
-          A reviewer decided every criterion; no judge has read this answer. They gave no reasons,
-          so none are shown. A sentence is underlined where a search by words finds the one that
-          decides.
+          Answers like this one come with a label for every criterion, to set the bars by. Those are
+          shown here; no judge has read the answer. Labels have no reasons, so there are none. A
+          sentence is underlined where a search by words finds the one that decides.
         </p>
         <p className="mt-1">
           It shows what <TextLink to={`/problems/${problem.slug}`}>this problem</TextLink> is marked
