@@ -9,6 +9,8 @@ import { chooseJudge } from "../../server/judges/choose-judge";
 import { runAllAtOnce, runFourAtATime, runSequential } from "./grade/arms";
 import { SLOWEST_MS } from "./grade/latencies";
 import { openProduct } from "./grade/product";
+import type { BenchCharacter } from "./grade/fake-model-process";
+import type { Calls, Product } from "./grade/product";
 import { median } from "./median";
 
 const ROUNDS = 5;
@@ -55,6 +57,10 @@ async function main(): Promise<void> {
       { name: "Scaleboard, submit to stored grades", run: () => product.gradeBurst(BURST) },
       { name: "Scaleboard, right after a burst", run: () => product.gradeBurst(BURST), times: 3 },
     ]);
+    await printSecondAsk(product, async (name) => {
+      fake.send(name);
+      await once(fake, "message");
+    });
   } finally {
     await product.close();
     fake.disconnect();
@@ -74,6 +80,26 @@ async function print(title: string, rounds: number, arms: Arm[]): Promise<void> 
   for (const [name, values] of ratios) {
     const range = `${Math.min(...values).toFixed(3)}–${Math.max(...values).toFixed(3)}`;
     console.log(`  ${name.padEnd(38)} median ${median(values).toFixed(3)}   (${range})`);
+  }
+}
+
+/** What asking again adds for one answer, four of whose ten verdicts rest on lost evidence. */
+async function printSecondAsk(
+  product: Product,
+  setCharacter: (name: BenchCharacter) => Promise<void>,
+): Promise<void> {
+  console.log(`\nthe second ask, one answer, ${ROUNDS} rounds`);
+  for (const name of ["sure", "doubtful"] as const) {
+    await setCharacter(name);
+    const before = await product.sumCalls();
+    const ratios: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1)
+      ratios.push((await product.gradeBurst(1)) / SLOWEST_MS);
+    const after = await product.sumCalls();
+    const perAnswer = (key: keyof Calls) => ((after[key] - before[key]) / ROUNDS).toFixed(0);
+    console.log(
+      `  ${name.padEnd(10)} median ${median(ratios).toFixed(3)}   calls ${perAnswer("first")} + ${perAnswer("again")} again, ${perAnswer("inputTokens")} tokens in`,
+    );
   }
 }
 

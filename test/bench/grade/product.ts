@@ -1,8 +1,9 @@
 import { once } from "node:events";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { startEmbeddedPostgres } from "../../../server/db/embedded/start-embedded-postgres";
 import { createDb } from "../../../server/db/client";
 import { migrateDatabase } from "../../../server/db/migrate";
+import { judgeCalls } from "../../../server/db/tables/grades";
 import { rubrics, rubricVersions } from "../../../server/db/tables/content";
 import { problems } from "../../../server/db/tables/content";
 import type { Db } from "../../../server/db/client";
@@ -20,6 +21,7 @@ import { ANSWERS, RUBRIC, SCENE } from "../../support/grading-fixture";
 import { createPerson } from "../../support/people";
 
 type Who = { attemptId: string; userId: string };
+export type Calls = { first: number; again: number; inputTokens: number };
 type Work = { answers: Partial<Answers>; elements?: unknown[] };
 
 export type Product = {
@@ -28,6 +30,8 @@ export type Product = {
    * @returns milliseconds from the first submit's commit to the last grade's commit
    */
   gradeBurst: (answers: number) => Promise<number>;
+  /** Calls and input tokens of all gradings so far. */
+  sumCalls: () => Promise<Calls>;
   /** An attempt of a new person with its work saved. */
   write: (work: Work) => Promise<Who>;
   /** @returns the id of the grading */
@@ -104,6 +108,17 @@ export async function openProduct(
     return elapsedMs;
   }
 
+  async function sumCalls(): Promise<Calls> {
+    const [row] = await handle.db
+      .select({
+        first: sql<number>`count(*) filter (where ${judgeCalls.detail} ->> 'purpose' = 'first')::int`,
+        again: sql<number>`count(*) filter (where ${judgeCalls.detail} ->> 'purpose' <> 'first')::int`,
+        inputTokens: sql<number>`coalesce(sum(${judgeCalls.inputTokens}), 0)::int`,
+      })
+      .from(judgeCalls);
+    if (!row) throw new Error("a count has one row");
+    return row;
+  }
   const write = (work: Work) => writeAnswer(handle.db, work);
   const submitOne = async (who: Who) => (await submit(handle.db, jobs, who)).gradeId;
   async function whenEnded(gradeIds: string[]): Promise<string[]> {
@@ -135,7 +150,7 @@ export async function openProduct(
     await handle.close();
     await server.stop();
   }
-  return { gradeBurst, write, submit: submitOne, whenEnded, whenIdle, close };
+  return { gradeBurst, sumCalls, write, submit: submitOne, whenEnded, whenIdle, close };
 }
 
 const GOOD: Work = { answers: ANSWERS, elements: SCENE.elements };
