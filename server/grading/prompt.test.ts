@@ -84,7 +84,7 @@ describe("the prompt of a brief", () => {
     const system = buildSystemPrompt({ ...problem, interview: INTERVIEW, brief: "case" });
     expect(PROMPT_VERSION).toBe("3");
     expect(createHash("sha256").update(system).digest("hex")).toBe(
-      "c264bbebb7f8849bc35738f6eed25ed6945610324f2f3465d9133f6f127dc321",
+      "ce04e6f896543ef1bbc76bed620a83ff6b8707766c34d89d0d0cbe68cd6d81ff",
     );
     expect(buildSystemPrompt(problem)).toBe(system);
   });
