@@ -137,25 +137,38 @@ function countShared(before: string, after: string): { start: number; end: numbe
   const most = Math.min(before.length, after.length);
   let start = 0;
   while (start < most && before[start] === after[start]) start += 1;
-  while (start > 0 && !(isBetweenWords(before, start) && isBetweenWords(after, start))) start -= 1;
+  while (start > 0 && !(isWordEnd(before, start) && isWordEnd(after, start))) start -= 1;
   let end = 0;
   while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end += 1;
+  const [oldLength, newLength] = [before.length, after.length];
   while (
     end > 0 &&
-    !(isBetweenWords(before, before.length - end) && isBetweenWords(after, after.length - end))
+    !(isWordStart(before, oldLength - end) && isWordStart(after, newLength - end))
   ) {
     end -= 1;
   }
   return { start, end };
 }
 
-function isBetweenWords(text: string, at: number): boolean {
-  return at === 0 || at === text.length || /\s/u.test(text.slice(at - 1, at + 1));
+function isWordEnd(text: string, at: number): boolean {
+  return at === text.length || /\s/u.test(text.slice(at - 1, at + 1));
+}
+
+/** The blank before it goes with the change: else what went and what came would touch. */
+function isWordStart(text: string, at: number): boolean {
+  return at === 0 || /^\s\S/u.test(text.slice(at - 1, at + 1));
 }
 
 /** Lines, and within them what ends with a mark and a blank; each with the blanks after it. */
 function cutSentences(text: string): string[] {
-  return text.match(/[^\n]+?(?:[.!?](?=\s)\s*|\n\s*|$)|\n\s*/gu) ?? [];
+  const sentences: string[] = [];
+  let isOver = true;
+  for (const word of cutWords(text)) {
+    if (isOver) sentences.push(word);
+    else sentences[sentences.length - 1] += word;
+    isOver = word.includes("\n") || ".!?".includes(word.trimEnd().at(-1) ?? " ");
+  }
+  return sentences;
 }
 
 /** Words with the blanks after them. */
