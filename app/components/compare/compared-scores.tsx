@@ -79,8 +79,7 @@ function Side(props: { title: string; side: SideView; isOwn: boolean }) {
 
 type Figure = ComparisonView["sections"][number]["before"];
 
-/** In percent of a grade's points; of an estimate, the ideas that were found. */
-function sayFigure({ score, ideas }: Figure): string {
+function sayFigure({ percent, ideas }: Figure): string {
   if (ideas !== null) return ideas.of === 0 ? "–" : `${ideas.found} of ${ideas.of} ideas`;
-  return score === null || score.percent === null ? "–" : `${Math.round(score.percent)} of 100`;
+  return percent === null ? "–" : `${Math.round(percent)} of 100`;
 }

@@ -31,7 +31,8 @@ export type SideView = Pick<
   judged: Result | null;
 };
 
-type SectionFigure = Pick<SectionView, "score" | "ideas">;
+/** A grade's percent of a section's points, or the ideas that an estimate found there. */
+type SectionFigure = { percent: number | null; ideas: SectionView["ideas"] };
 
 /** Why two scores aren't subtracted, or their criteria not compared. */
 export type Unlike = "kinds" | "estimates" | "unreadable" | "rubrics" | "lenses" | "curveball";
@@ -158,7 +159,7 @@ function toResult(head: Head): Result {
 
 function figureOf({ view }: Shown, section: SectionId): SectionFigure {
   const found = view?.sections.find((one) => one.section === section);
-  return { score: found?.score ?? null, ideas: found?.ideas ?? null };
+  return { percent: found?.score?.percent ?? null, ideas: found?.ideas ?? null };
 }
 
 /** Verdicts of a judge that reads and of one that doesn't say different things. */
