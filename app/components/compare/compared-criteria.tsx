@@ -8,11 +8,17 @@ import type { CriteriaCompared, MovedCriterion, MovingEdit } from "~/lib/compare
 import { LEFT_OUT_WORDS, sayChangeWhole } from "~/lib/compare/words";
 import { DiffRuns } from "./diff-runs";
 
-const GROUPS: { way: MovedCriterion["way"]; title: string }[] = [
-  { way: "won", title: "Won" },
-  { way: "lost", title: "Lost" },
-  { way: "unclear", title: "No longer, or not before, possible to tell" },
-];
+const WAYS = ["won", "lost", "unclear"] as const satisfies MovedCriterion["way"][];
+const WAY_TITLES: Record<MovedCriterion["way"], string> = {
+  won: "Won",
+  lost: "Lost",
+  unclear: "Couldn’t tell in one of them",
+};
+const FOUND_TITLES: typeof WAY_TITLES = {
+  ...WAY_TITLES,
+  won: "Found now",
+  lost: "No longer found",
+};
 
 /** Each criterion whose verdict changed, with the edit that its evidence lies in. */
 export function ComparedCriteria({ view }: { view: ComparisonView }) {
@@ -28,9 +34,10 @@ export function ComparedCriteria({ view }: { view: ComparisonView }) {
       intro={sayMoved(moved.length, steadyCount)}
     >
       <div className="space-y-8">
-        {GROUPS.map(({ way, title }) => {
+        {WAYS.map((way) => {
           const group = moved.filter((one) => one.way === way);
           if (group.length === 0) return null;
+          const title = (isEstimate ? FOUND_TITLES : WAY_TITLES)[way];
           return (
             <Section key={way} title={`${title} (${group.length})`} level={3} size="lg">
               <ul>
@@ -50,8 +57,8 @@ export function ComparedCriteria({ view }: { view: ComparisonView }) {
 }
 
 function sayMoved(moved: number, steady: number): string {
-  if (moved === 0) return `No verdict changed: all ${steady} are as they were.`;
-  return `${moved} of ${moved + steady} ${moved === 1 ? "has" : "have"} another verdict than before.`;
+  if (moved === 0) return `No verdict changed: all ${steady} are the same.`;
+  return `${moved} of ${moved + steady} verdicts changed.`;
 }
 
 function Moved(props: {
@@ -124,8 +131,8 @@ function Edit(props: {
         <p className="text-ink-soft mt-2 max-w-prose">
           No edit touches its evidence.{" "}
           {props.isSame
-            ? "The verdict of a reviewer made the difference."
-            : "A judge may say something else of the same words."}
+            ? "A reviewer’s verdict made the difference."
+            : "A judge may decide differently about the same words."}
         </p>
       );
   }

@@ -37,6 +37,11 @@ export function ComparedDrawings({ drawing }: { drawing: ComparisonView["drawing
               isLater
             />
           </div>
+          {changes.length > 1 && (
+            <p className="text-ink-soft text-small mt-3 print:hidden">
+              Choose a change below to see it alone.
+            </p>
+          )}
           <div className="mt-6 grid gap-x-12 gap-y-6 @2xl:grid-cols-2">
             {groupChanges(changes).map(({ title, changes: group }) => (
               <Section key={title} title={`${title} (${group.length})`} level={3} size="sm">

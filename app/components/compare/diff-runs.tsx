@@ -39,7 +39,7 @@ function Run({ run }: { run: TextRun }) {
       );
     case "new":
       return (
-        <ins className="bg-ok-soft decoration-met decoration-2 underline-offset-3">
+        <ins className="bg-ok-soft decoration-met decoration-2 underline-offset-3 [del+&]:ml-1">
           <span className="sr-only">added: </span>
           {run.text}
           <span className="sr-only"> end of added. </span>

@@ -104,12 +104,14 @@ describe("compareCriteria", () => {
         { id: "b", verdict: "not_met" },
         { id: "c", verdict: "met" },
         { id: "d", verdict: "cannot_assess" },
+        { id: "e", verdict: "cannot_assess" },
       ],
       [
         { id: "a", verdict: "met" },
         { id: "b", verdict: "partial" },
         { id: "c", verdict: "partial" },
         { id: "d", verdict: "met" },
+        { id: "e", verdict: "cannot_assess" },
       ],
     );
     expect(moved.map(({ id, way }) => `${id} ${way}`)).toEqual(["b won", "c lost", "d unclear"]);

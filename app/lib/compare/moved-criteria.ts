@@ -75,7 +75,10 @@ export function compareCriteria(
   const earlier = new Map(before.criteria.map((criterion) => [criterion.id, criterion]));
   const pairs = after.criteria.flatMap((later) => {
     const one = earlier.get(later.id);
-    return one && !isOut.has(later.id) ? [{ one, later }] : [];
+    if (!one || isOut.has(later.id)) return [];
+    // Where neither could be told there is no verdict to count.
+    const isTold = [one, later].some((side) => verdictOf(side) !== "cannot_assess");
+    return isTold ? [{ one, later }] : [];
   });
   const moved = pairs.filter(({ one, later }) => verdictOf(one) !== verdictOf(later));
   return {
