@@ -1,3 +1,4 @@
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createSession } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
@@ -5,6 +6,7 @@ import { startRetry } from "#server/attempts/start-retry";
 import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { setOverride } from "#server/reviews/set-override";
 import { startRating } from "#server/reviews/start-rating";
+import { grades } from "#server/db/tables/grades";
 import { reviewSights } from "#server/db/tables/reviews";
 import { startAttempt } from "#server/attempts/start-attempt";
 import type { Evidence } from "#domain/grading/grade.schema";
@@ -230,6 +232,51 @@ describe("comparing a retry with what it grew from", () => {
     expect(await open(person, base.attemptId)).toMatchObject({ view: null, others: [] });
   });
 });
+
+describe("two scores that aren't alike", () => {
+  it("are not subtracted where one is an estimate, nor are the criteria compared", async () => {
+    const { base, again } = await retryAndWin();
+    await makeEstimate(base.gradeId);
+    const view = await viewOf(person, again.attemptId);
+    expect(view.before.result).toEqual({ kind: "estimate", low: 0, high: 10 });
+    expect(view.after.result?.kind).toBe("grade");
+    expect(view.scores).toMatchObject({ unlike: "kinds", difference: null });
+    expect(view.criteria).toBeNull();
+    // What was edited is told all the same.
+    expect(view.drawing.changes).toHaveLength(2);
+  });
+
+  it("are ranges where both are estimates, with the ideas compared", async () => {
+    const { base, again } = await retryAndWin();
+    await makeEstimate(base.gradeId);
+    await makeEstimate(again.gradeId);
+    const view = await viewOf(person, again.attemptId);
+    expect(view.scores).toMatchObject({ unlike: "estimates", difference: null });
+    expect(view.criteria).toMatchObject({ isEstimate: true });
+    expect(view.criteria?.moved.map(({ id }) => id)).toEqual([base.criterion.id]);
+    expect(JSON.stringify(view)).not.toContain('"percent":0');
+  });
+
+  it("are not subtracted where another interviewer weighs them", async () => {
+    await handInBase();
+    const attemptId = await openAttempt(database.db, person.id, { lens: "startup" });
+    const who = { attemptId, userId: person.id };
+    await saveWork(database.db, who, { answers: ANSWERS });
+    const { gradeId } = await submit(database.db, createRecordingQueue(), who);
+    await gradeWith(database.db, gradeId, "met");
+    await recordOwnSight(database.db, who);
+    const view = await viewOf(person, attemptId);
+    expect(view.scores).toMatchObject({ unlike: "lenses", difference: null });
+    expect(view.criteria?.moved.every(({ edit }) => edit.kind === "none")).toBe(true);
+  });
+});
+
+async function makeEstimate(gradeId: string): Promise<void> {
+  await database.db
+    .update(grades)
+    .set({ summary: sql`jsonb_set(${grades.summary}, '{judge,isEstimate}', 'true')` })
+    .where(eq(grades.id, gradeId));
+}
 
 describe("what can't be compared", () => {
   it("is another's attempt, in the path or in the field", async () => {
