@@ -25,7 +25,7 @@ export type DrawingChange = {
 };
 
 /** Its name, and the scene elements that make it up. `within`: the boundary, of what was moved. */
-export type SeenPart = { name: string; elementIds: string[]; within: string | null };
+type SeenPart = { name: string; elementIds: string[]; within: string | null };
 
 type Place = DiagramNode | DiagramContainer;
 type Drawn = { id: string; elements: string[] };

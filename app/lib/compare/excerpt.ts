@@ -1,7 +1,7 @@
 import type { TextDiff, TextRun } from "#server/text/word-diff";
 
 /** A stretch of one side's text: UTF-16 offsets, end exclusive. */
-export type Stretch = { start: number; end: number };
+type Stretch = { start: number; end: number };
 
 /** More of the other side than this is cut: it is beside the point. Characters. */
 const MAX_BESIDE = 240;
