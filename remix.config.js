@@ -42,6 +42,7 @@ export default {
       route("/attempts/:attemptId/mark", "routes/report/mark.tsx");
       route("/attempts/:attemptId/appeal", "routes/report/appeal.tsx");
       route("/attempts/:attemptId/share", "routes/report/share.tsx");
+      route("/attempts/:attemptId/compare", "routes/report/compare.tsx");
       route("/shared/:token", "routes/report/shared.tsx");
       route("/attempts/:attemptId/solution", "routes/report/solution.tsx");
       route("/attempts/:attemptId/retry", "routes/practice/retry.tsx");

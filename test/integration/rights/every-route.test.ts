@@ -46,6 +46,7 @@ const EXPECTED: Record<string, Row> = {
   "/attempts/:attemptId/questions": ownOnly,
   "/attempts/:attemptId/hints": ownOnly,
   "/attempts/:attemptId/report": ownOrReviewer,
+  "/attempts/:attemptId/compare": ownOrReviewer,
   "/attempts/:attemptId/mark": ownOnly,
   // Nothing is graded yet, so there is nothing to appeal against.
   "/attempts/:attemptId/appeal": row("sign-in", 404, 404, 403, 403),
