@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { Verdict } from "#domain/grading/verdicts";
 import { LENSES } from "#domain/problems/scale";
 import { readContent } from "#server/content/read-content";
 import { scoreBy } from "#server/grading/score-by";
@@ -31,7 +32,7 @@ describe.each(contents)("the rubric of $slug", ({ slug, rubric }) => {
         answer,
       ).toEqual([]);
       const verdicts = new Map(
-        [...ids].map((id) => [
+        [...ids].map((id): [string, Verdict] => [
           id,
           met.includes(id) ? "met" : partial.includes(id) ? "partial" : "not_met",
         ]),
