@@ -7,6 +7,7 @@ import { maySeeSettings } from "~/lib/may-see-settings";
 import { findMenuEntry } from "~/lib/menu-entries";
 import type { MenuEntry } from "~/lib/menu-entries";
 import { AccountMenu } from "./account-menu";
+import { NoticeBell } from "./notice-bell";
 import { ThemeToggle } from "./theme-toggle";
 import { Wordmark } from "./wordmark";
 
@@ -20,7 +21,12 @@ const ENTRIES: (MenuEntry & { role?: Role })[] = [
 ];
 
 /** Where one is, where one can go, who one is. */
-export function SiteHeader(props: { viewer: Viewer | null; isDemo: boolean }) {
+export function SiteHeader(props: {
+  viewer: Viewer | null;
+  isDemo: boolean;
+  /** Notices. */
+  unread: number;
+}) {
   const { pathname } = useLocation();
   const menu = menuFor(props.viewer);
   const here = findMenuEntry(menu, pathname);
@@ -51,6 +57,7 @@ export function SiteHeader(props: { viewer: Viewer | null; isDemo: boolean }) {
           ))}
         </nav>
         <div className="ml-auto flex items-center gap-1 py-2">
+          {props.viewer !== null && <NoticeBell unread={props.unread} />}
           <ThemeToggle />
           {props.viewer === null ? (
             <SignInLinks />
