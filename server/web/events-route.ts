@@ -15,9 +15,7 @@ import { requireViewer } from "./viewer";
 const HEARTBEAT_MS = 15_000;
 /** A tab whose stream made room for a newer one looks again after this, so that tabs take turns. */
 const CROWDED_RETRY_MS = 60_000;
-/** Before something is sent the session is looked at, unless that was so short a time ago. */
-const SESSION_KNOWN_MS = 5_000;
-/** A stream on which nothing happens looks at it this often. */
+/** The session is looked at before anything is sent, and this often where nothing is. */
 const SESSION_CHECK_MS = 5 * 60_000;
 
 /**
@@ -29,12 +27,9 @@ export function eventsRoute(tools: {
   db: Db;
   hub: EventHub;
   streamsPerPerson: number;
-  /** For tests. */
-  sessionCheckMs?: number;
 }): RequestHandler {
   const { db, hub } = tools;
   const limit = createStreamLimit(tools.streamsPerPerson);
-  const sessionCheckMs = tools.sessionCheckMs ?? SESSION_CHECK_MS;
   return async (request, response, next) => {
     try {
       const viewer = requireViewer(response);
@@ -42,6 +37,8 @@ export function eventsRoute(tools: {
       const watched = await Promise.all(
         attemptIds.map((attemptId) => findGrading(db, { attemptId, viewer })),
       );
+      // Gone meanwhile: nothing would count it out again.
+      if (response.destroyed) return;
       const leave = limit.enter(viewer.id, () => response.end(`retry: ${CROWDED_RETRY_MS}\n\n`));
       const session = watchSession(db, response.locals.sessionToken as string, viewer);
       const stream = openStream(response, session, (error) =>
@@ -62,7 +59,7 @@ export function eventsRoute(tools: {
           ),
         ),
         repeat(HEARTBEAT_MS, () => response.write(": still here\n\n")),
-        repeat(sessionCheckMs, stream.checkSession),
+        repeat(SESSION_CHECK_MS, stream.checkSession),
       ];
       response.on("close", () => {
         leave();
@@ -107,15 +104,8 @@ async function findGrading(
 }
 
 /** Tells whether the session still is that of this person, with the rights they came with. */
-function watchSession(
-  db: Db,
-  token: string,
-  viewer: Viewer,
-): (maxAgeMs: number) => Promise<boolean> {
-  let checkedAt = Date.now();
-  return async (maxAgeMs) => {
-    if (Date.now() - checkedAt < maxAgeMs) return true;
-    checkedAt = Date.now();
+function watchSession(db: Db, token: string, viewer: Viewer): () => Promise<boolean> {
+  return async () => {
     const now = await getViewer(db, token);
     return now?.id === viewer.id && now.role === viewer.role;
   };
@@ -132,7 +122,7 @@ type Stream = {
 
 function openStream(
   response: Response,
-  isStillValid: (maxAgeMs: number) => Promise<boolean>,
+  isStillValid: () => Promise<boolean>,
   onError: (error: unknown) => void,
 ): Stream {
   response
@@ -164,7 +154,7 @@ function openStream(
       isBusy = true;
       while (isStale && !response.writableEnded) {
         isStale = false;
-        if (!(await isStillValid(SESSION_KNOWN_MS))) return void response.end();
+        if (!(await isStillValid())) return void response.end();
         const state = await read();
         if (state === null || response.writableEnded) break;
         response.write(`event: ${event}\ndata: ${JSON.stringify(state)}\n\n`);
@@ -181,7 +171,7 @@ function openStream(
     source,
     checkSession: () =>
       void orEnd(async () => {
-        if (!(await isStillValid(0))) response.end();
+        if (!(await isStillValid())) response.end();
       }),
   };
 }
