@@ -10,14 +10,14 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import { useEffect, useState } from "react";
-import type { ComponentType, ReactNode } from "react";
+import type { ReactNode } from "react";
 import { subjectOfPath } from "#domain/notices/notice";
 import { recordVisit } from "#server/notices/record-visit";
 import { ErrorPage } from "~/components/layout/error-page";
 import { NavigationProgress } from "~/components/layout/navigation-progress";
 import { SiteFooter } from "~/components/layout/site-footer";
 import { SiteHeader } from "~/components/layout/site-header";
-import type { LiveNoticesProps } from "~/components/notices/live-notices";
+import type * as LiveModule from "~/components/notices/live-notices";
 import { useNonce } from "~/lib/nonce";
 import { useFrame } from "~/lib/page-handle";
 import { readTimeZone, useTellTimeZone } from "~/lib/time-zone";
@@ -88,9 +88,9 @@ function Frame({ isFull, children }: { isFull: boolean; children: ReactNode }) {
   const viewer = data?.viewer ?? null;
   const known = data?.notices ?? null;
   // Nothing interrupts somebody who works under the clock.
-  const LiveNotices = useLiveNotices(viewer !== null && !isFull);
-  const [told, setTold] = useState({ known, unread: known?.unread ?? 0 });
-  const unread = told.known === known ? told.unread : (known?.unread ?? 0);
+  const live = useLive(viewer !== null && !isFull);
+  const [told, setTold] = useState<{ known: typeof known; unread: number }>();
+  const unread = told?.known === known ? told?.unread : known?.unread;
   return (
     <>
       <a
@@ -100,7 +100,9 @@ function Frame({ isFull, children }: { isFull: boolean; children: ReactNode }) {
         Skip to the content
       </a>
       <NavigationProgress />
-      {!isFull && <SiteHeader viewer={viewer} isDemo={data?.isDemo ?? false} unread={unread} />}
+      {!isFull && (
+        <SiteHeader viewer={viewer} isDemo={data?.isDemo ?? false} unread={unread ?? 0} />
+      )}
       <main
         id="main"
         tabIndex={-1}
@@ -112,8 +114,8 @@ function Frame({ isFull, children }: { isFull: boolean; children: ReactNode }) {
       >
         {children}
       </main>
-      {LiveNotices && viewer && known && (
-        <LiveNotices
+      {live && viewer && known && (
+        <live.LiveNotices
           personId={viewer.id}
           newestId={known.newestId}
           onUnread={(count) => setTold({ known, unread: count })}
@@ -129,17 +131,13 @@ function Frame({ isFull, children }: { isFull: boolean; children: ReactNode }) {
   );
 }
 
-/** What follows notices while a page is open: loaded once the page is there, and not missed where it can't be. */
-function useLiveNotices(isOn: boolean): ComponentType<LiveNoticesProps> | null {
-  const [Loaded, setLoaded] = useState<ComponentType<LiveNoticesProps> | null>(null);
+/** What tells of news while a page is open: loaded once the page is there, and not missed where it can't be. */
+function useLive(isOn: boolean): typeof LiveModule | null {
+  const [live, setLive] = useState<typeof LiveModule | null>(null);
   useEffect(() => {
-    if (!isOn) return;
-    import("~/components/notices/live-notices").then(
-      ({ LiveNotices }) => setLoaded(() => LiveNotices),
-      () => undefined,
-    );
+    if (isOn) import("~/components/notices/live-notices").then(setLive, () => undefined);
   }, [isOn]);
-  return isOn ? Loaded : null;
+  return isOn ? live : null;
 }
 
 export default function App() {

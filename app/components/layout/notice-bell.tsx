@@ -13,9 +13,9 @@ export function NoticeBell({ unread }: { unread: number }) {
       {unread > 0 && (
         <span
           aria-hidden
-          className="bg-accent text-accent-ink absolute top-0.5 right-0 min-w-4.5 rounded-full px-1 text-center text-xs leading-4.5 font-bold"
+          className="bg-accent text-accent-ink absolute top-0 right-0 rounded-md px-1 text-sm leading-5 font-semibold"
         >
-          {unread > 99 ? "99+" : unread}
+          {unread}
         </span>
       )}
     </Link>
