@@ -93,15 +93,17 @@ describe("the event stream of a person", () => {
     const { attemptId, gradeId } = await handInWork(db, candidate.id);
     await gradeWith(db, gradeId, "met");
     for (const { of } of streams) {
-      await expect.poll(() => of("notices").at(-1)).toEqual({
-        unread: 1,
-        newest: [
-          expect.objectContaining({
-            kind: "graded",
-            attempt: expect.objectContaining({ id: attemptId }) as unknown,
-          }),
-        ],
-      });
+      await expect
+        .poll(() => of("notices").at(-1))
+        .toEqual({
+          unread: 1,
+          newest: [
+            expect.objectContaining({
+              kind: "graded",
+              attempt: expect.objectContaining({ id: attemptId }) as unknown,
+            }),
+          ],
+        });
     }
     await updateAllRead(db, candidate.id);
     for (const { of } of streams) {
