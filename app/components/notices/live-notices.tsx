@@ -62,7 +62,9 @@ export function LiveNotices({ personId, newestId, onUnread }: LiveNoticesProps) 
         if (event.kind === "notices") takeNow.current(event.state);
       },
       onLost: () => undefined,
-      onRefused: () => setRefusedOn(window.location.pathname),
+      onRefused: (status) => {
+        if (status < 500) setRefusedOn(window.location.pathname);
+      },
     });
     return () => {
       stop();

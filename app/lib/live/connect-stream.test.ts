@@ -94,7 +94,7 @@ describe("a stream", () => {
     expect(Line.lines).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(Line.lines).toHaveLength(2);
-    expect(refused).toEqual([]);
+    expect(refused).toEqual([503]);
   });
 
   it.each([401, 403, 404])("ends where the server answers %s", async (code) => {

@@ -6,7 +6,10 @@ export type StreamListener = {
   onEvent: (event: LiveEvent) => void;
   /** The connection is lost and being tried again, or is back. */
   onLost: (isLost: boolean) => void;
-  /** The server won't have it: signed out, somebody else signed in, or nothing to follow. It has ended. */
+  /**
+   * The server won't have it. Below 500 it has ended: signed out, somebody else signed in, or nothing
+   * to follow. From 500 on it is tried again; until then nothing comes.
+   */
   onRefused: (status: number) => void;
 };
 
@@ -53,8 +56,10 @@ export function connectStream(url: string, listener: StreamListener): () => void
     const status = await askStatus(url, closing.signal);
     if (closing.signal.aborted) return;
     if (status === 200) source = connect();
-    else if (status !== null && status >= 400 && status < 500) listener.onRefused(status);
-    else tryLater();
+    else {
+      if (status !== null) listener.onRefused(status);
+      if (status === null || status >= 500) tryLater();
+    }
   }
 
   return () => {

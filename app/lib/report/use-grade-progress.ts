@@ -10,8 +10,8 @@ function isOpen(state: GradeState): boolean {
 
 /**
  * Follows a grading while it runs. The stream tells the current state on every connection, so a
- * reload or a dropped line loses nothing. Where the stream is refused the page is loaded again, which
- * says why. The finished grade comes with a revalidation.
+ * reload or a dropped line loses nothing. Where the stream is refused the page is loaded again: it
+ * says why, or how far the grading is. The finished grade comes with a revalidation.
  *
  * @returns the newest state known, and whether the connection is lost at the moment
  */
