@@ -32,10 +32,10 @@ export function joinLive(personId: string): Live {
 function openShared(personId: string): SharedStream {
   const name = `scaleboard-live-1-${personId}`;
   // Without a secure connection browsers have no locks: then each tab has a stream of its own.
-  const isShared = "locks" in navigator && "BroadcastChannel" in window;
+  const { locks }: { locks?: LockManager | null } = navigator;
   return shareStream({
-    lead: (start, signal) => (isShared ? leadAlone(name, start, signal) : start()),
-    channel: isShared ? openChannel(name) : null,
+    lead: (start, signal) => (locks ? leadAlone(locks, name, start, signal) : start()),
+    channel: locks ? openChannel(name) : null,
     connect: (attemptIds, listener) => connectStream(toUrl(personId, attemptIds), listener),
     tab: createTabName(),
   });
@@ -51,11 +51,11 @@ function createTabName(): string {
   return [...crypto.getRandomValues(new Uint32Array(4))].join("-");
 }
 
-function leadAlone(name: string, start: () => void, signal: AbortSignal): void {
+function leadAlone(locks: LockManager, name: string, start: () => void, signal: AbortSignal): void {
   const isOver = new Promise<void>((resolve) => {
     signal.addEventListener("abort", () => resolve());
   });
-  navigator.locks
+  locks
     .request(name, { signal }, () => {
       start();
       return isOver;
