@@ -24,7 +24,7 @@ export type Notice = Common &
 
 const NOTICES_A_PAGE = 50;
 
-export type NoticePage = { notices: Notice[]; pageCount: number; unread: number };
+type NoticePage = { notices: Notice[]; pageCount: number; unread: number };
 
 /** Those that tell something: a day on which nothing was due has a row as well. */
 const IS_TOLD = sql`${notices.drills} is distinct from 0`;

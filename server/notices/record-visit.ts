@@ -8,7 +8,7 @@ import { announceNotices } from "../jobs/progress";
 import { getDue } from "../practice/get-due";
 
 /** What every page shows of a person's notices. */
-export type NoticeCount = {
+type NoticeCount = {
   unread: number;
   /** The newest there is; what comes later is news to the page. 0 without any. */
   newestId: number;

@@ -12,7 +12,7 @@ export type TabMessage =
   /** From a tab that has just become the one: who follows what? */
   | { kind: "hello" };
 
-export type Tools = {
+type Tools = {
   /**
    * Calls `start` once this tab is the one of all tabs to hold the stream, which it stays until the
    * signal is aborted or the tab is gone.

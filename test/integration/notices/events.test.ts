@@ -113,7 +113,7 @@ describe("the event stream of a person", () => {
     await expect.poll(() => late.of("notices")).toEqual([{ unread: 0, newest: [] }]);
   });
 
-  it("tells nobody else, and asks the database nothing for them", async () => {
+  it("tells nobody else anything", async () => {
     const { db } = database;
     const other = await createPerson(db);
     const reviewer = await createPerson(db, "reviewer");

@@ -15,6 +15,8 @@ import type { Notice } from "#server/notices/list-notices";
 import { pruneNotices } from "#server/notices/prune-notices";
 import { recordVisit } from "#server/notices/record-visit";
 import { updateAllRead } from "#server/notices/update-read";
+import { getDue } from "#server/practice/get-due";
+import { updateMinutes } from "#server/practice/update-minutes";
 import { updateEverybodysCards } from "#server/practice/update-cards";
 import { requestRegrade } from "#server/reviews/request-regrade";
 import { setOverride } from "#server/reviews/set-override";
@@ -243,6 +245,28 @@ describe("what is due", () => {
     await missedBefore(1);
     expect((await visit({ subject: "due" })).unread).toBe(0);
     expect((await list())[0]).toMatchObject({ kind: "due", isRead: true });
+  });
+});
+
+describe("a day whose minutes are used up", () => {
+  it("tells nothing, and is looked at once", async () => {
+    const { db } = database;
+    const { attemptId, asked } = await interview(db, candidate.id, miss(2));
+    await moveBack(db, attemptId, 1);
+    await updateMinutes(db, { userId: candidate.id, minutes: 5 });
+    await drill(db, candidate.id, attemptId, asked.slice(0, 1), "met");
+    await updateEverybodysCards(db, 100);
+    await updateAllRead(db, candidate.id);
+    const at = { now: new Date(), timeZone: "UTC" };
+    expect((await getDue(db, candidate.id, at)).waiting).toBe(1);
+    const visit = () => recordVisit(db, { userId: candidate.id, subject: null, ...at });
+    expect((await visit()).unread).toBe(0);
+    expect((await visit()).unread).toBe(0);
+    expect(await kinds()).toEqual(["graded", "graded"]);
+    const rows = await db.select().from(notices).where(eq(notices.userId, candidate.id));
+    expect(rows.filter(({ kind }) => kind === "due")).toEqual([
+      expect.objectContaining({ drills: 0 }),
+    ]);
   });
 });
 
