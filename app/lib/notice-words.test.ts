@@ -16,16 +16,13 @@ const say = (notice: Notice) => sayNotice(notice, "2026-11-29");
 
 describe("a notice", () => {
   it.each([
-    [about("graded", "interview"), "Your report on Voice agent is ready."],
-    [about("graded", "retry"), "Your report on Voice agent is ready."],
-    [about("graded", "drill"), "Your drill on Voice agent is graded."],
-    [about("regraded", "interview"), "Your report on Voice agent has a new grade."],
-    [about("not_graded", "interview"), "Your answer on Voice agent could not be graded."],
-    [
-      about("challenge_settled", "interview", "granted"),
-      "Your challenge on Voice agent was granted.",
-    ],
-    [about("signed", "interview"), "A reviewer signed off your report on Voice agent."],
+    [about("graded", "interview"), "Your report is ready: Voice agent"],
+    [about("graded", "retry"), "Your report is ready: Voice agent"],
+    [about("graded", "drill"), "Your drill is graded: Voice agent"],
+    [about("regraded", "interview"), "Your report has a new grade: Voice agent"],
+    [about("not_graded", "interview"), "Your answer could not be graded: Voice agent"],
+    [about("challenge_settled", "interview", "granted"), "Your challenge was granted: Voice agent"],
+    [about("signed", "interview"), "A reviewer signed off your report: Voice agent"],
     [due(1), "One drill is due today."],
     [due(3), "3 drills are due today."],
   ])("$kind says %s", (notice, words) => {

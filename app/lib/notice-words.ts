@@ -13,23 +13,25 @@ export function toNoticePath(notice: Notice): string {
  */
 export function sayNotice(notice: Notice, today: string): string {
   if (notice.kind === "due") return sayDue(notice, today);
-  const { title, kind } = notice.attempt;
-  const what = kind === "drill" ? "drill" : "report";
+  return `${sayWhat(notice)}: ${notice.attempt.title}`;
+}
+
+/** Before the problem's title, which is a sentence of its own. */
+function sayWhat(notice: Exclude<Notice, { kind: "due" }>): string {
+  const isDrill = notice.attempt.kind === "drill";
   switch (notice.kind) {
     case "graded":
-      return kind === "drill"
-        ? `Your drill on ${title} is graded.`
-        : `Your report on ${title} is ready.`;
+      return isDrill ? "Your drill is graded" : "Your report is ready";
     case "regraded":
-      return `Your ${what} on ${title} has a new grade.`;
+      return `Your ${isDrill ? "drill" : "report"} has a new grade`;
     case "not_graded":
-      return `Your ${kind === "drill" ? "drill" : "answer"} on ${title} could not be graded.`;
+      return `Your ${isDrill ? "drill" : "answer"} could not be graded`;
     case "challenge_settled":
       return notice.outcome === null
-        ? `A reviewer answered your challenge on ${title}.`
-        : `Your challenge on ${title} was ${notice.outcome}.`;
+        ? "A reviewer answered your challenge"
+        : `Your challenge was ${notice.outcome}`;
     case "signed":
-      return `A reviewer signed off your report on ${title}.`;
+      return "A reviewer signed off your report";
   }
 }
 

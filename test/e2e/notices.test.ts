@@ -88,17 +88,17 @@ await describeInBrowser("notices", (world) => {
     await handIn(third, attemptId);
     for (const tab of [second, third]) {
       await bellOf(tab, "Notices, 1 unread").waitFor({ timeout: 30_000 });
-      await tab.getByRole("link", { name: /^Your report on .* is ready\.$/ }).waitFor();
+      await tab.getByRole("link", { name: /^Your report is ready: / }).waitFor();
     }
     expect(streaming()).toHaveLength(1);
     await shoot(second, "notice-arrives", { fullPage: false });
 
     // Read in one tab, it is read in the other.
-    await second.getByRole("link", { name: /^Your report on/ }).click();
+    await second.getByRole("link", { name: /^Your report is ready/ }).click();
     await second.waitForURL(/\/report$/);
     await bellOf(second, "Notices").waitFor();
     await bellOf(third, "Notices").waitFor();
-    await third.getByRole("link", { name: /^Your report on/ }).waitFor({ state: "detached" });
+    await third.getByRole("link", { name: /^Your report is ready/ }).waitFor({ state: "detached" });
 
     // Whoever signs in next in this browser shares nothing with the tabs that are left.
     await second.goto(`${world.product.url}/account`);
@@ -134,6 +134,16 @@ await describeInBrowser("notices", (world) => {
     const { url } = world.product;
     await page.goto(`${url}/notices`);
     await page.getByText("No notices yet").waitFor();
+    // Mark, bell, theme and name share a line on a phone.
+    await page.setViewportSize({ width: 375, height: 900 });
+    const places = await Promise.all(
+      [page.locator("header a").first(), page.locator("header summary")].map((part) =>
+        part.boundingBox(),
+      ),
+    );
+    const [mark, name] = places.map((box) => (box ? box.y + box.height / 2 : Number.NaN));
+    expect(Math.abs((mark ?? Number.NaN) - (name ?? Number.NaN))).toBeLessThan(10);
+    await page.setViewportSize({ width: 1280, height: 900 });
     await shoot(page, "notices-empty");
     const found = await check(page, "notices, empty");
     await handIn(page, await write(page));
@@ -180,6 +190,9 @@ await describeInBrowser("notices", (world) => {
     await bellOf(other, "Notices, 1 unread").waitFor();
     await expect.poll(streaming, { timeout: 20_000 }).toEqual([]);
     expect(await bellOf(page, "Notices").count()).toBe(1);
+    await signInWithPassword(page, world.product.url, account);
+    await bellOf(page, "Notices, 1 unread").waitFor();
+    await expect.poll(streaming).toEqual([page]);
     await elsewhere.close();
     await context.close();
   });

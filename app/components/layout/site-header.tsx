@@ -32,7 +32,7 @@ export function SiteHeader(props: {
   const here = findMenuEntry(menu, pathname);
   return (
     <header className="border-line bg-surface border-b print:hidden">
-      <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-4 px-4 sm:gap-x-8 sm:px-6">
+      <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-2 px-4 sm:gap-x-8 sm:px-6">
         <Link to="/" className="-ml-1 flex rounded-md p-1">
           <Wordmark />
         </Link>
@@ -56,7 +56,7 @@ export function SiteHeader(props: {
             </Link>
           ))}
         </nav>
-        <div className="ml-auto flex items-center gap-1 py-2">
+        <div className="ml-auto flex items-center py-2 sm:gap-1">
           {props.viewer !== null && <NoticeBell unread={props.unread} />}
           <ThemeToggle />
           {props.viewer === null ? (

@@ -53,7 +53,7 @@ async function open(address: string) {
   return { ...page, tell };
 }
 
-const toast = () => screen.queryByRole("link", { name: "Your report on Voice agent is ready." });
+const toast = () => screen.queryByRole("link", { name: "Your report is ready: Voice agent" });
 
 it("says what is new, with a way there, and counts", async () => {
   const { tell } = await open("/learn");
