@@ -20,9 +20,9 @@ function watchStreams(context: BrowserContext): () => Page[] {
     const { pathname } = new URL(request.url());
     if (pathname === "/api/events") open.set(request, request.frame().page());
   });
-  for (const end of ["requestfinished", "requestfailed"] as const) {
-    context.on(end, (request) => void open.delete(request));
-  }
+  const end = (request: object) => void open.delete(request);
+  context.on("requestfinished", end);
+  context.on("requestfailed", end);
   return () => [...open.values()].filter((page) => !page.isClosed());
 }
 
