@@ -37,8 +37,8 @@ function bringBefore(frames: readonly ReplayFrame[], final: FinalWork, at: numbe
   const drawn = new Set(frames.flatMap(touchedBy));
   const state = emptyState();
   for (const id of TEXT_IDS) if (!written.has(id)) state.texts[id] = final.texts[id];
-  for (const element of final.elements) {
-    if (!drawn.has(element.id)) state.elements.set(element.id, element);
+  for (const [id, element] of toState(final).elements) {
+    if (!drawn.has(id)) state.elements.set(id, element);
   }
   const frame = diffStates(emptyState(), state, state.elements.keys(), at);
   return frame ? [frame] : [];

@@ -238,6 +238,8 @@ async function listPages(): Promise<Page[]> {
     ["Fay", `/attempts/${untimed}/hints`],
     [first?.candidate ?? "", `${attempt}/report`],
     [first?.candidate ?? "", `${attempt}/solution`],
+    [first?.candidate ?? "", `${attempt}/replay`],
+    [first?.candidate ?? "", `${attempt}/replay/frames`],
     [first?.candidate ?? "", `${attempt}/mark`],
     [first?.candidate ?? "", `${attempt}/share`],
     [first?.candidate ?? "", `${attempt}/retry?section=evaluation`],
