@@ -50,10 +50,10 @@ export async function getTimeline(
     .where(eq(attempts.id, attempt.id));
   const texts = { ...final.answers, worksheet: sheet?.worksheet?.text ?? "" };
   const work = { texts, elements: final.elements };
-  const { knownFrom, saves, isWithoutDrawing } = timeline;
+  const { knownFrom, saves, isWithoutDrawing, partlyKnown } = timeline;
   const isCarried = attempt.kind === "retry" && attempt.basedOnId === null;
   return {
-    frames: completeFrames(timeline.frames, work, { knownFrom, end, isCarried }),
+    frames: completeFrames(timeline.frames, work, { knownFrom, end, isCarried, partlyKnown }),
     knownFrom,
     saves,
     isWithoutDrawing,

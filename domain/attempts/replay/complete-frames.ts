@@ -16,11 +16,11 @@ export type FinalWork = { texts: Record<TextId, string>; elements: readonly Scen
 export function completeFrames(
   frames: readonly ReplayFrame[],
   final: FinalWork,
-  when: { knownFrom: number | null; end: number; isCarried?: boolean },
+  when: { knownFrom: number | null; end: number; isCarried?: boolean; partlyKnown?: TextId[] },
 ): ReplayFrame[] {
   const { knownFrom } = when;
   const hasBefore = knownFrom !== null && (knownFrom > 0 || when.isCarried === true);
-  const before = hasBefore ? bringBefore(frames, final, knownFrom) : [];
+  const before = hasBefore ? bringBefore(frames, final, when.partlyKnown ?? [], knownFrom) : [];
   const known = [...before, ...frames];
   const shown = known.filter(({ at }) => at <= when.end);
   const last = playFrames(shown);
@@ -30,8 +30,14 @@ export function completeFrames(
   return closing ? [...shown, closing] : shown;
 }
 
-function bringBefore(frames: readonly ReplayFrame[], final: FinalWork, at: number): ReplayFrame[] {
-  const written = new Set(frames.flatMap(({ texts = {} }) => Object.keys(texts)));
+function bringBefore(
+  frames: readonly ReplayFrame[],
+  final: FinalWork,
+  partlyKnown: readonly TextId[],
+  at: number,
+): ReplayFrame[] {
+  const written = new Set<string>(partlyKnown);
+  for (const { texts = {} } of frames) for (const id of Object.keys(texts)) written.add(id);
   // Its lines were written into that answer when it was handed in.
   if (final.texts.worksheet !== "") written.add("latency_cost");
   const drawn = new Set(frames.flatMap(touchedBy));

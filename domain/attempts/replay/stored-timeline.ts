@@ -10,6 +10,8 @@ export type StoredTimeline = {
   saves: number;
   /** Revisions of the texts after the last frame: a splice that follows must be measured against them. */
   revisions: Partial<Record<TextId, number>>;
+  /** Texts of which a save changed a part whose whole wasn't known. */
+  partlyKnown: TextId[];
   /** The drawing's course was too large to be kept. */
   isWithoutDrawing: boolean;
 };

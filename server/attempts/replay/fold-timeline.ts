@@ -26,7 +26,7 @@ export type FoldedTimeline = {
   basedOn: number | null;
 };
 
-type Folded = Pick<OwnAttempt, "id" | "startedAt" | "kind" | "basedOnId" | "focusSection">;
+type Folded = Pick<OwnAttempt, "id" | "kind" | "basedOnId" | "focusSection">;
 
 /**
  * The stored timeline of an attempt with the saves that came after it, within `limits`. Reads in
@@ -42,7 +42,7 @@ export async function foldTimeline(
   const begun = stored?.timeline ?? (await begin(db, attempt));
   const recorder = new SaveRecorder(begun, limits);
   let throughId = stored?.throughId ?? 0;
-  for await (const batch of readSaves(db, attempt, { after: throughId, upTo })) {
+  for await (const batch of readSaves(db, attempt.id, { after: throughId, upTo })) {
     for (const { save, id } of batch) {
       recorder.add(save);
       throughId = id;
@@ -66,13 +66,14 @@ async function begin(db: DbOrTx, attempt: Folded): Promise<StoredTimeline> {
 }
 
 /** Every save adds one to its attempt's revision: rows that are missing were pruned. */
-async function findKnownFrom(db: DbOrTx, { id, startedAt }: Folded): Promise<number | null> {
-  const [row] = await db.execute<{ isWhole: boolean; first: string | null }>(sql`
+async function findKnownFrom(db: DbOrTx, { id }: Folded): Promise<number | null> {
+  const [row] = await db.execute<{ isWhole: boolean; first: number | null }>(sql`
     select revision <= (select count(*) from revisions where attempt_id = ${id}) as "isWhole",
-      (select min(created_at) from revisions where attempt_id = ${id} and kind <> 'late') as first
+      (select round(extract(epoch from min(created_at) - started_at) * 1000)::float8
+        from revisions where attempt_id = ${id} and kind <> 'late') as first
     from ${attempts} where id = ${id}`);
   if (!row || row.isWhole) return 0;
-  return row.first === null ? null : Math.max(1, Date.parse(row.first) - startedAt.getTime());
+  return row.first === null ? null : Math.max(1, row.first);
 }
 
 /** What a retry carried over: no save of its own brought it. */

@@ -18,20 +18,22 @@ type Row = { id: number; at: number } & {
  */
 export async function* readSaves(
   db: DbOrTx,
-  attempt: { id: string; startedAt: Date },
+  attemptId: string,
   range: { after: number; upTo: number | null },
 ): AsyncGenerator<{ save: RecordedSave; id: number }[]> {
   let { after } = range;
   for (;;) {
     const rows = await db.execute<Row>(sql`
       select id::float8 as id,
-        greatest(0, round(extract(epoch from created_at - ${attempt.startedAt.toISOString()}::timestamptz) * 1000))::float8 as at,
+        greatest(0, round(extract(epoch from created_at - (
+          select started_at from attempts where id = ${attemptId}
+        )) * 1000))::float8 as at,
         payload -> 'texts' as texts, payload -> 'elements' as elements,
         reply -> 'revisions' as revisions, reply -> 'dropped' as dropped
       from (
         select id, created_at, payload, reply, sum(bytes) over (order by id) - bytes as bytes_before
         from ${revisions}
-        where attempt_id = ${attempt.id} and kind <> 'late' and id > ${after}
+        where attempt_id = ${attemptId} and kind <> 'late' and id > ${after}
           and id <= ${range.upTo ?? Number.MAX_SAFE_INTEGER}
         order by id limit ${MAX_ROWS}
       ) as saves where bytes_before < ${MAX_BYTES} order by id`);

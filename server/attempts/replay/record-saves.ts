@@ -53,9 +53,16 @@ export class SaveRecorder {
       const revision = reply.revisions[id];
       if (!change || revision === undefined) continue;
       const current = { text: this.#state.texts[id], revision: this.#timeline.revisions[id] ?? 0 };
-      this.#state.texts[id] = applyChange(current, change) ?? current.text;
+      const text = applyChange(current, change);
+      if (text === null) this.#notePart(id);
+      else this.#state.texts[id] = text;
       this.#timeline.revisions[id] = revision;
     }
+  }
+
+  #notePart(id: TextId): void {
+    const { partlyKnown } = this.#timeline;
+    if (!partlyKnown.includes(id)) this.#timeline.partlyKnown = [...partlyKnown, id];
   }
 
   /** @returns ids of what it changed */
@@ -113,6 +120,7 @@ export function beginTimeline(start: ReplayState, knownFrom: number | null): Sto
     revisions: Object.fromEntries(
       TEXT_IDS.flatMap((id) => (start.texts[id] === "" ? [] : [[id, 1] as const])),
     ),
+    partlyKnown: [],
     isWithoutDrawing: false,
   };
 }
