@@ -54,7 +54,12 @@ export function EventList(props: {
               </button>
               <Icon aria-hidden className={clsx("mt-1 size-4.5 shrink-0", ink)} />
               <div className="min-w-0 wrap-anywhere">
-                <p>{event.title}</p>
+                <p>
+                  {event.mark !== null && (
+                    <span className="text-ink-soft mr-1.5 font-semibold">{event.mark}</span>
+                  )}
+                  {event.title}
+                </p>
                 {event.detail !== null && (
                   <p className="text-ink-soft text-small">{event.detail}</p>
                 )}

@@ -1,4 +1,4 @@
-import { Pause, Play } from "lucide-react";
+import { ArrowLeft, ArrowRight, Pause, Play } from "lucide-react";
 import { sayClock } from "~/lib/report/replay-track";
 import type { ReplayEvent } from "~/lib/report/replay-view";
 import { Button } from "../ui/button";
@@ -44,23 +44,36 @@ export function PlayControls(props: { playback: Playback; end: number; last: Rep
             : "Nothing has happened yet"}
         </p>
       </div>
-      <p className="text-ink-soft mt-3 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm">
+      <p className="text-ink-soft mt-3 hidden flex-wrap items-center gap-x-4 gap-y-1 text-sm sm:flex">
         <span>
           <Kbd>Space</Kbd> play, pause
         </span>
         <span>
-          <Kbd>←</Kbd> <Kbd>→</Kbd> 5 s
+          <Arrows /> 5 seconds
         </span>
         <span>
-          <Kbd>Shift</Kbd> <Kbd>←</Kbd> <Kbd>→</Kbd> event
+          <Kbd>Shift</Kbd> <Arrows /> event
         </span>
         <span>
-          <Kbd>Home</Kbd> <Kbd>End</Kbd>
+          <Kbd>Home</Kbd> <Kbd>End</Kbd> start, end
         </span>
         <span>
           <Kbd>1</Kbd> to <Kbd>5</Kbd> section
         </span>
       </p>
+    </>
+  );
+}
+
+function Arrows() {
+  return (
+    <>
+      <Kbd>
+        <ArrowLeft role="img" aria-label="Left arrow" className="inline size-3.5" />
+      </Kbd>{" "}
+      <Kbd>
+        <ArrowRight role="img" aria-label="Right arrow" className="inline size-3.5" />
+      </Kbd>
     </>
   );
 }

@@ -25,7 +25,7 @@ export function ReplayTexts(props: {
       <Tabs value={section} onValueChange={(value) => onChoose(value as SectionId)}>
         <TabList aria-label="Sections">
           {SECTION_IDS.map((id) => (
-            <Tab key={id} value={id}>
+            <Tab key={id} value={id} className="lg:px-2 xl:px-2.5">
               {SECTION_TITLES[id]}
             </Tab>
           ))}

@@ -128,6 +128,8 @@ function TickMark(props: {
       data-tick={first.kind}
       className={clsx(
         "absolute top-1/2 z-10 -translate-y-1/2 rounded-sm px-1 text-[0.6875rem] leading-4 font-bold whitespace-nowrap",
+        // No room for words: a bar of the same colour.
+        "max-sm:h-4 max-sm:w-2 max-sm:overflow-hidden max-sm:px-0 max-sm:text-transparent",
         share(tick.at) > LATE_SHARE && "-translate-x-full",
         style,
       )}

@@ -90,7 +90,7 @@ export function listActivity(frames: readonly ReplayFrame[]): Record<LaneId, num
 export type Tick = { at: number; lane: LaneId; events: ReplayEvent[] };
 
 /** Nearer than this share of the whole they are one tick. */
-const NEAR_SHARE = 0.025;
+const NEAR_SHARE = 0.04;
 
 export function groupTicks(events: readonly ReplayEvent[], end: number): Tick[] {
   const ticks: Tick[] = [];

@@ -76,7 +76,7 @@ export async function seedAttempts(
  * and others see it at no time: the transaction ends with the guards back.
  */
 export async function setGuards(db: DbOrTx, how: "enable" | "disable"): Promise<void> {
-  for (const table of ["answers", "scene_elements"]) {
+  for (const table of ["answers", "scene_elements", "attempt_questions", "attempt_hints"]) {
     await db.execute(sql`alter table ${sql.identifier(table)} ${sql.raw(how)} trigger user`);
   }
 }
