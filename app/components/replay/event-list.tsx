@@ -46,7 +46,10 @@ export function EventList(props: {
             >
               <button
                 type="button"
-                className={textLinkStyle("item", "w-14 shrink-0 text-right tabular-nums")}
+                className={textLinkStyle(
+                  "item",
+                  "w-14 shrink-0 self-start text-right tabular-nums",
+                )}
                 aria-label={`${sayClock(event.at)}: go to “${event.title}”`}
                 onClick={() => onSeek(event.at)}
               >

@@ -30,8 +30,8 @@ export function ReplayTexts(props: {
             </Tab>
           ))}
         </TabList>
-        <TabPanel value={section}>
-          <ShownText text={texts[section]} change={change} />
+        <TabPanel value={section} tabIndex={-1}>
+          <ShownText title={SECTION_TITLES[section]} text={texts[section]} change={change} />
         </TabPanel>
       </Tabs>
       <div className="mt-2 flex flex-wrap items-start justify-between gap-x-6">
@@ -48,7 +48,8 @@ export function ReplayTexts(props: {
   );
 }
 
-function ShownText({ text, change }: { text: string; change: Splice | null }) {
+function ShownText(props: { title: string; text: string; change: Splice | null }) {
+  const { text, change } = props;
   const place = useRef<HTMLDivElement>(null);
   const last = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -61,6 +62,11 @@ function ShownText({ text, change }: { text: string; change: Splice | null }) {
   return (
     <div
       ref={place}
+      role="region"
+      aria-label={props.title}
+      // A region that scrolls must be reachable by keyboard.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
       className="bg-surface border-line text-lead relative h-[20rem] overflow-y-auto border border-t-0 p-4 font-serif leading-[1.7] wrap-anywhere whitespace-pre-wrap sm:h-[22rem]"
     >
       {text === "" ? (
