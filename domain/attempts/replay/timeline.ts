@@ -5,7 +5,7 @@ import { EMPTY_ANSWERS, TEXT_IDS } from "../answer.schema";
 import type { TextId } from "../answer.schema";
 
 /** One element's change: all of it, what differs from before, or that it is gone. */
-export type ElementChange =
+type ElementChange =
   | { whole: SceneElement }
   | { id: string; set: Partial<SceneElement> }
   | { id: string; isGone: true };
