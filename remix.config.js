@@ -40,6 +40,8 @@ export default {
       route("/attempts/:attemptId/questions", "routes/practice/questions.tsx");
       route("/attempts/:attemptId/hints", "routes/practice/hints.tsx");
       route("/attempts/:attemptId/report", "routes/report/report.tsx");
+      route("/attempts/:attemptId/replay", "routes/report/replay.tsx");
+      route("/attempts/:attemptId/replay/frames", "routes/report/replay-frames.tsx");
       route("/attempts/:attemptId/mark", "routes/report/mark.tsx");
       route("/attempts/:attemptId/appeal", "routes/report/appeal.tsx");
       route("/attempts/:attemptId/share", "routes/report/share.tsx");

@@ -4,7 +4,7 @@ import { getAnswers } from "../attempts/get-answers";
 import type { Db } from "../db/client";
 import { cohortMembers, cohorts, users } from "../db/tables/accounts";
 import { attemptQuestions, attemptHints, worksheets } from "../db/tables/aids";
-import { attempts, revisions } from "../db/tables/attempts";
+import { attempts, attemptTimelines, revisions } from "../db/tables/attempts";
 import { auditLog } from "../db/tables/audit";
 import { problems } from "../db/tables/content";
 import { criterionVerdicts, evidence, grades } from "../db/tables/grades";
@@ -139,13 +139,14 @@ async function readAttempt(db: Db, attemptId: string): Promise<string> {
       .where(eq(revisions.attemptId, attemptId))
       .orderBy(asc(revisions.id)),
   ]);
-  const [given, said, asked, [marking], marks, shared] = await Promise.all([
+  const [given, said, asked, [marking], marks, shared, [course]] = await Promise.all([
     db.select().from(overrides).where(eq(overrides.attemptId, attemptId)),
     db.select().from(reviewComments).where(eq(reviewComments.attemptId, attemptId)),
     db.select().from(appeals).where(eq(appeals.attemptId, attemptId)),
     db.select().from(selfRatings).where(eq(selfRatings.attemptId, attemptId)),
     db.select().from(selfMarks).where(eq(selfMarks.attemptId, attemptId)),
     db.select().from(shareLinks).where(eq(shareLinks.attemptId, attemptId)),
+    db.select().from(attemptTimelines).where(eq(attemptTimelines.attemptId, attemptId)),
   ]);
   return toJson({
     attempt: attempt[0],
@@ -165,6 +166,8 @@ async function readAttempt(db: Db, attemptId: string): Promise<string> {
     appeals: asked.map(({ settledBy: _settledBy, ...appeal }) => appeal),
     /** The address of a link is kept nowhere. */
     shareLinks: shared.map(({ tokenHash: _tokenHash, ...link }) => link),
+    /** How the work came about, for its replay; null until that was asked for or saves were pruned. */
+    timeline: course?.timeline ?? null,
     savesNotInTheAnswer: saves.filter(({ kind }) => kind !== "save"),
   });
 }

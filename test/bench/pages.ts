@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
-import { desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, ne, sql } from "drizzle-orm";
 import { createSession } from "../../server/accounts/sessions";
 import type { Role } from "#domain/accounts/roles";
 import { createDb } from "../../server/db/client";
@@ -18,13 +18,18 @@ import { isFilled, seedDatabase } from "../../server/commands/seed/seed-database
 import { PRACTISED_ADDRESS } from "../../server/commands/seed/seed-practice";
 import { createSessionCookie } from "../../server/web/session-cookie";
 
-/** `of`: the one with half a year of practice, else of candidates the one with most attempts. */
+/**
+ * `of`: the one with half a year of practice, else of candidates the one with most attempts. `:newest`
+ * is their newest interview.
+ */
 const PAGES: { path: string; role: Role; of?: string }[] = [
   { path: "/", role: "candidate", of: PRACTISED_ADDRESS },
   { path: "/due", role: "candidate", of: PRACTISED_ADDRESS },
   { path: "/progress", role: "candidate", of: PRACTISED_ADDRESS },
   { path: "/track", role: "candidate", of: PRACTISED_ADDRESS },
   { path: "/notices", role: "candidate", of: PRACTISED_ADDRESS },
+  { path: "/attempts/:newest/replay", role: "candidate", of: PRACTISED_ADDRESS },
+  { path: "/attempts/:newest/replay/frames", role: "candidate", of: PRACTISED_ADDRESS },
   { path: "/learn", role: "candidate", of: PRACTISED_ADDRESS },
   { path: "/problems", role: "candidate" },
   { path: "/attempts", role: "candidate" },
@@ -94,7 +99,8 @@ async function withWeb(databaseUrl: string, work: (url: string) => Promise<void>
 async function measureAll(db: Db, url: string): Promise<void> {
   console.log(`${REQUESTS} requests each     p50 ms  p95 ms     kB`);
   for (const { path, role, of } of PAGES) {
-    const figures = await measure(`${url}${path}`, await signIn(db, role, of));
+    const filled = path.replace(":newest", of === undefined ? "" : await findNewest(db, of));
+    const figures = await measure(`${url}${filled}`, await signIn(db, role, of));
     const said =
       figures === null
         ? "not there"
@@ -117,6 +123,17 @@ async function signIn(db: Db, role: Role, address?: string): Promise<string> {
   const { token, expiresAt } = await createSession(db, person.id);
   const cookie = createSessionCookie({ isHttps: false }).issue(token, expiresAt);
   return cookie.split(";")[0] ?? "";
+}
+
+async function findNewest(db: Db, address: string): Promise<string> {
+  const [newest] = await db
+    .select({ id: attempts.id })
+    .from(attempts)
+    .innerJoin(users, eq(users.id, attempts.userId))
+    .where(and(eq(users.email, address), ne(attempts.kind, "drill")))
+    .orderBy(desc(attempts.startedAt))
+    .limit(1);
+  return newest?.id ?? "";
 }
 
 /** @returns null when there is no such page */

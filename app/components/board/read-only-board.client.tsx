@@ -3,7 +3,7 @@ import type { ExcalidrawImperativeAPI, ExcalidrawProps } from "@excalidraw/excal
 import "@excalidraw/excalidraw/index.css";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { RefObject } from "react";
-import type { Scene } from "#domain/diagram/scene.schema";
+import type { Scene, SceneElement } from "#domain/diagram/scene.schema";
 import { findShapes, isOnShape } from "~/lib/report/scene-shapes";
 import { useTheme } from "~/lib/theme";
 import { BoardZoom } from "./board-zoom";
@@ -37,6 +37,8 @@ export type ReadOnlyBoardProps = {
   onChoose?: (elementIds: string[]) => void;
   /** In a small frame there is no room for them. */
   hasZoom?: boolean;
+  /** What is there of the scene at a moment of a replay; absent: all of it. */
+  shown?: readonly SceneElement[];
 };
 
 const NONE: string[] = [];
@@ -44,22 +46,26 @@ const NONE: string[] = [];
 /** A drawing on a real canvas that can be moved and zoomed but not changed. */
 export function ReadOnlyBoard(props: ReadOnlyBoardProps) {
   const { scene, markedIds = NONE, litIds = NONE, hasZoom = true } = props;
-  const { onChoose } = props;
+  const { onChoose, shown } = props;
   const { theme } = useTheme();
   const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null);
   const [viewport, setViewport] = useState<Viewport | null>(null);
   const frame = useRef<HTMLDivElement>(null);
   useWheelForPage(frame);
-  const { fit, zoomBy } = useBoardView(api, frame);
+  const whole = useMemo(() => toCanvasElements(scene.elements), [scene]);
+  const { fit, zoomBy } = useBoardView(api, frame, shown ? whole : undefined);
+  useEffect(() => {
+    if (shown) api?.updateScene({ elements: toCanvasElements(shown) });
+  }, [api, shown]);
 
   const initialData = useMemo(
     () => ({
-      elements: toCanvasElements(scene.elements),
+      elements: whole,
       files: toCanvasFiles(Object.values(scene.files)),
       appState: { viewBackgroundColor: "transparent" },
       scrollToContent: true,
     }),
-    [scene],
+    [scene, whole],
   );
   const marked = useMemo(() => findShapes(scene.elements, markedIds), [scene, markedIds]);
   const press = useRef({ x: 0, y: 0 });

@@ -1,3 +1,4 @@
+import type { ExcalidrawElement } from "@excalidraw/excalidraw/element/types";
 import type { ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
 import { useCallback, useEffect } from "react";
 import type { RefObject } from "react";
@@ -11,19 +12,21 @@ const MAX_FRAMES_TO_SIZE = 60;
 /**
  * What a canvas that is only looked at shows: the whole drawing when it appears and whenever its
  * frame changes size, until the reader zooms.
+ * @param whole what has to fit; absent: what is shown
  */
 export function useBoardView(
   api: ExcalidrawImperativeAPI | null,
   frame: RefObject<HTMLElement>,
+  whole?: readonly ExcalidrawElement[],
 ): { fit: () => void; zoomBy: (factor: number) => void } {
   const fit = useCallback(() => {
     api?.refresh();
-    api?.scrollToContent(undefined, {
+    api?.scrollToContent(whole, {
       fitToViewport: true,
       viewportZoomFactor: FIT_SHARE,
       animate: false,
     });
-  }, [api]);
+  }, [api, whole]);
 
   useEffect(() => {
     const element = frame.current;

@@ -1,4 +1,4 @@
-import { BookOpen, FileDown, PencilLine, Printer } from "lucide-react";
+import { BookOpen, FileDown, History, PencilLine, Printer } from "lucide-react";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { sayMarking } from "~/lib/report/own-marks-view";
@@ -27,6 +27,9 @@ export function ReportActions(props: {
     <div className="flex flex-wrap gap-2 print:hidden">
       <ButtonLink to={`/attempts/${props.attemptId}/solution`}>
         <BookOpen aria-hidden className="size-4.5" /> Worked solution
+      </ButtonLink>
+      <ButtonLink to={`/attempts/${props.attemptId}/replay`}>
+        <History aria-hidden className="size-4.5" /> Replay this session
       </ButtonLink>
       {/* An estimate has its own line for it, among what leads on from it. */}
       {props.marking !== null && props.file.grade.outcome.kind === "grade" && (

@@ -1,6 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Answers } from "#domain/attempts/answer.schema";
+import type { CalibrationAnswer } from "../../content/read-calibration";
 import type { DbOrTx } from "../../db/client";
+import { parseScene } from "#domain/diagram/parse-scene";
+import type { Scene } from "#domain/diagram/scene.schema";
 import { drawOutline } from "#domain/drawing/outline/draw-outline";
 import type { Grade } from "#domain/grading/grade.schema";
 import { LENSES, LEVELS, SECTION_IDS } from "#domain/problems/scale";
@@ -34,7 +37,7 @@ const FAILURES = [
   ["unavailable", "The model can't be reached at the moment. Your answers and drawing are kept."],
   ["refused", "The model declined to grade this answer. Your answers and drawing are kept."],
 ] as const;
-export const DRAWINGS = [
+const DRAWINGS = [
   "Client -> API gateway\nAPI gateway -> Orchestrator\nOrchestrator -> Vector store\nOrchestrator -> Model",
   "Events -> Queue\nQueue -> Feature store\nFeature store -> Ranker\nRanker -> Service",
 ].map((outline) => drawOutline(outline));
@@ -73,7 +76,7 @@ export async function seedAttempts(
  * and others see it at no time: the transaction ends with the guards back.
  */
 export async function setGuards(db: DbOrTx, how: "enable" | "disable"): Promise<void> {
-  for (const table of ["answers", "scene_elements"]) {
+  for (const table of ["answers", "scene_elements", "attempt_questions", "attempt_hints"]) {
     await db.execute(sql`alter table ${sql.identifier(table)} ${sql.raw(how)} trigger user`);
   }
 }
@@ -141,13 +144,26 @@ function makeAttempt(
 }
 
 /** The stored answer whose place among its fellows is that of the skill. */
-export function chooseAnswers({ source }: DemoProblem, skill: number): Answers {
+export function chooseAnswers(problem: DemoProblem, skill: number): Answers {
+  return chooseStored(problem, skill).answers;
+}
+
+/** The same with its drawing. */
+export function chooseWork(
+  problem: DemoProblem,
+  skill: number,
+): { answers: Answers; scene: Scene } {
+  const { answers, scene } = chooseStored(problem, skill);
+  return { answers, scene: parseScene(scene).scene };
+}
+
+function chooseStored({ source }: DemoProblem, skill: number): CalibrationAnswer {
   const ranked = [...source.calibration].sort(
     (a, b) => countWords(a.answers) - countWords(b.answers),
   );
   const chosen = ranked[Math.min(ranked.length - 1, Math.floor(skill * ranked.length))];
   if (chosen === undefined) throw new Error(`${source.slug} has no stored answer`);
-  return chosen.answers;
+  return chosen;
 }
 
 function countWords(answers: Answers): number {

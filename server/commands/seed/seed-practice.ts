@@ -14,13 +14,14 @@ import { toTickId } from "#domain/practice/track";
 import { SECTION_IDS } from "#domain/problems/scale";
 import type { SectionId } from "#domain/problems/scale";
 import type { PersonVerdict } from "#domain/reviews/review.schema";
-import { weightOf } from "#domain/rubrics/rubric.schema";
+import { rubricOfAttempt, weightOf } from "#domain/rubrics/rubric.schema";
 import type { Criterion } from "#domain/rubrics/rubric.schema";
 import { createDice } from "./dice";
 import type { Dice } from "./dice";
 import { insertRows } from "./insert-rows";
 import { makeGrade } from "./make-grade";
-import { chooseAnswers, DRAWINGS, setGuards } from "./seed-attempts";
+import { chooseAnswers, chooseWork, setGuards } from "./seed-attempts";
+import { addAids, addHistory } from "./seed-history";
 import type { DemoProblem } from "./seed-problems";
 import { addRows, toAttemptRows, toGradeRows } from "./to-rows";
 import type { RowSets } from "./to-rows";
@@ -30,6 +31,8 @@ export const PRACTISED_ADDRESS = `half.a.year${DEMO_ADDRESS_END}`;
 
 const WEEKS = 26;
 const WEEKS_AWAY = [7, 8, 17];
+/** The last weeks' interviews have their saves still; a sweep makes timelines of older ones. */
+const WEEKS_TO_REPLAY = 4;
 /** Before a model was connected. */
 const WEEKS_OF_ESTIMATES = 3;
 /** Every so many interviews they mark themselves first. */
@@ -107,26 +110,32 @@ function addInterview(journey: Journey, problem: DemoProblem, at: Date, week: nu
   const id = dice.uuid();
   const version = problem.versions.at(-1);
   if (!version) return;
-  const answers = chooseAnswers(problem, skill);
-  const scene = dice.pick(DRAWINGS);
+  const { answers, scene } = chooseWork(problem, skill);
   const minutes = 45;
   const submittedAt = new Date(at.getTime() + dice.between(30, minutes) * MINUTE_MS);
   const contentHash = canonicalHash({ answers, elements: scene.elements.length });
+  const session = { id, startedAt: at, submittedAt, answers, scene };
+  const isToReplay = week >= WEEKS - WEEKS_TO_REPLAY;
+  const saves: RowSets = {};
+  const history = isToReplay ? addHistory(saves, session, dice) : null;
   toAttemptRows(rows, {
-    id,
+    ...session,
     userId,
     problemId: problem.id,
     slug: problem.slug,
     ...version,
     ...CHOICE,
     minutes,
-    startedAt: at,
-    submittedAt,
-    answers,
-    scene,
     contentHash,
+    ...(history && { history }),
   });
-  const { rubric, rubricHash } = problem.source;
+  addRows(rows, "revisions", saves["revisions"] ?? []);
+  if (isToReplay) addAids(rows, problem, session, dice);
+  const { rubricHash } = problem.source;
+  const rubric = rubricOfAttempt(problem.source.rubric, {
+    metCurveball: isToReplay,
+    focusCriteria: null,
+  });
   const work = { rubric, rubricHash, answers, ...CHOICE, mode: "standard", skill } as const;
   const isEstimate = week < WEEKS_OF_ESTIMATES;
   const grade = addGrade(journey, id, version.rubricVersionId, isEstimate, submittedAt, work);

@@ -31,13 +31,16 @@ type AttemptFacts = {
   contentHash: string;
   /** Of a drill; an interview has none. */
   drill?: { basedOnId: string; section: SectionId; criteria: string[] };
+  /** Saves that are there to be replayed, of a practice with a curveball; others have none. */
+  history?: { saves: number; bytes: number };
 };
 
 const MINUTE_MS = 60_000;
 
 /** An attempt with its work, and what the audit log says of it. */
 export function toAttemptRows(sets: RowSets, attempt: AttemptFacts): void {
-  const { id, minutes, startedAt, submittedAt, answers, scene, contentHash, drill } = attempt;
+  const { id, minutes, startedAt, submittedAt, answers, scene, contentHash, drill, history } =
+    attempt;
   const isSubmitted = submittedAt !== null;
   addRows(sets, "attempts", [
     {
@@ -53,10 +56,12 @@ export function toAttemptRows(sets: RowSets, attempt: AttemptFacts): void {
       level: attempt.level,
       lens: attempt.lens,
       minutes,
-      is_practice: drill !== undefined,
-      has_curveball: false,
+      is_practice: drill !== undefined || history !== undefined,
+      has_curveball: history !== undefined,
       status: isSubmitted ? "submitted" : "in_progress",
-      revision: 1,
+      revision: history?.saves ?? 1,
+      history_bytes: history?.bytes ?? 0,
+      kept_bytes: 0,
       started_at: startedAt,
       deadline_at: minutes === null ? null : new Date(startedAt.getTime() + minutes * MINUTE_MS),
       submitted_at: submittedAt,
@@ -82,8 +87,8 @@ export function toAttemptRows(sets: RowSets, attempt: AttemptFacts): void {
     scene.elements.map((element) => ({
       attempt_id: id,
       element_id: element.id,
-      version: 1,
-      version_nonce: 1,
+      version: element.version,
+      version_nonce: element.versionNonce,
       element,
     })),
   );

@@ -18,6 +18,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import type { SceneElement, SceneFile } from "#domain/diagram/scene.schema";
+import type { StoredTimeline } from "#domain/attempts/replay/stored-timeline";
 import { ATTEMPT_KINDS } from "#domain/attempts/kinds";
 import type { WorkPart } from "#domain/attempts/kinds";
 import { BRIEFS, LENSES, LEVELS, SECTION_IDS } from "#domain/problems/scale";
@@ -204,3 +205,17 @@ export const revisions = pgTable(
       .where(sql`kind = 'save'`),
   ],
 );
+
+/**
+ * How the work of an attempt came about, in few and merged steps: what stays of its saves once they are
+ * pruned (docs/durability.md).
+ */
+export const attemptTimelines = pgTable("attempt_timelines", {
+  attemptId: uuid()
+    .primaryKey()
+    .references(() => attempts.id, { onDelete: "cascade" }),
+  /** The last revision that is in it. */
+  throughId: bigint({ mode: "number" }).notNull(),
+  timeline: jsonb().$type<StoredTimeline>().notNull(),
+  updatedAt: moment().notNull().defaultNow(),
+});

@@ -48,6 +48,8 @@ const EXPECTED: Record<string, Row> = {
   "/attempts/:attemptId/hints": ownOnly,
   "/attempts/:attemptId/report": ownOrReviewer,
   "/attempts/:attemptId/compare": ownOrReviewer,
+  "/attempts/:attemptId/replay": ownOrReviewer,
+  "/attempts/:attemptId/replay/frames": ownOrReviewer,
   "/attempts/:attemptId/mark": ownOnly,
   // Nothing is graded yet, so there is nothing to appeal against.
   "/attempts/:attemptId/appeal": row("sign-in", 404, 404, 403, 403),

@@ -7,6 +7,7 @@ import { createSession } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
 import { startDrill } from "#server/attempts/start-drill";
 import { saveAttempt } from "#server/attempts/save-attempt";
+import { playFrames } from "#domain/attempts/replay/timeline";
 import { SAMPLE_NAMES } from "#domain/problems/samples";
 import { saveSchema } from "#domain/attempts/save.schema";
 import { cohorts, users } from "#server/db/tables/accounts";
@@ -26,6 +27,7 @@ import { loadPageBuild } from "../../support/page-build";
 import { createPageWorld, postForm, readToken } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
 import { formatPoints } from "~/lib/report/format";
+import type { Replay } from "~/lib/report/replay-view";
 import { sayJudged } from "~/lib/report/result-words";
 import { action as signInAction } from "~/routes/account/sign-in";
 import { action as submitAction } from "~/routes/practice/workspace";
@@ -155,6 +157,32 @@ const ENTITIES: Record<string, string> = {
   "&#39;": "'",
 };
 
+describe("replays of the old database", () => {
+  it.each(oldReports.map((old, index) => [`${index + 1}, ${old.problem.slug}`, old] as const))(
+    "%s: go as far as its saves do, and end with what was handed in",
+    async (_, old) => {
+      const { id } = old.attempt;
+      const [kept] = await database.sql<{ saves: number; made: number }[]>`
+        select revision as made, (select count(*)::int from revisions
+          where attempt_id = attempts.id and kind <> 'late') as saves
+        from attempts where id = ${id}`;
+      const { status, html } = await open(old.candidate, `/attempts/${id}/replay/frames`);
+      expect(status).toBe(200);
+      const replay = JSON.parse(html) as Replay;
+      expect(replay.saves).toBe(kept?.saves);
+      const isKnown = kept?.saves !== 0 || kept.made === 0;
+      expect(replay.knownFrom === null).toBe(!isKnown);
+      const report = await getReport(database.db, {
+        attemptId: id,
+        viewer: await findPerson(old.candidate),
+      });
+      const { texts, elements } = playFrames(replay.frames);
+      expect(texts).toMatchObject(report.answers);
+      expect([...elements.keys()].sort()).toEqual(report.scene.elements.map((e) => e.id).sort());
+    },
+  );
+});
+
 describe("progress over the old database", () => {
   it("has every old grade and estimate of its candidate, each by itself", async () => {
     const at = { now: new Date(), timeZone: "UTC" };
@@ -238,6 +266,8 @@ async function listPages(): Promise<Page[]> {
     ["Fay", `/attempts/${untimed}/hints`],
     [first?.candidate ?? "", `${attempt}/report`],
     [first?.candidate ?? "", `${attempt}/solution`],
+    [first?.candidate ?? "", `${attempt}/replay`],
+    [first?.candidate ?? "", `${attempt}/replay/frames`],
     [first?.candidate ?? "", `${attempt}/mark`],
     [first?.candidate ?? "", `${attempt}/share`],
     [first?.candidate ?? "", `${attempt}/retry?section=evaluation`],

@@ -1,0 +1,136 @@
+import { findMoments } from "#domain/attempts/replay/find-moments";
+import { SECTION_TITLES } from "#domain/problems/scale";
+import type { SectionId } from "#domain/problems/scale";
+import type { Scene } from "#domain/diagram/scene.schema";
+import type { Aids } from "#server/attempts/get-aids";
+import type { AttemptTimeline } from "#server/attempts/get-timeline";
+import type { CriterionView, GradedView } from "./report-view";
+import { verdictOf } from "./standing-view";
+
+/** Something that happened, or the moment when what won a criterion was there. */
+export type ReplayEvent = {
+  /** Milliseconds since the start. */
+  at: number;
+  kind: "question" | "hint" | "curveball" | "won" | "end";
+  /** Whose row of the timeline it stands in; null for what is about the whole. */
+  section: SectionId | null;
+  title: string;
+  /** What was answered, or what it is about. */
+  detail: string | null;
+  /** On its tick: the criterion's number in the report. */
+  mark: string | null;
+};
+
+/** All that the player plays. */
+export type Replay = AttemptTimeline & {
+  /** ISO 8601. */
+  startedAt: string;
+  /** By their time. */
+  events: ReplayEvent[];
+  files: Scene["files"];
+};
+
+type Attempt = { startedAt: string; submittedBy: "candidate" | "deadline" };
+
+/**
+ * Joins the timeline of an attempt with what happened on the way.
+ * @param graded null where the reader may not see the marks, or there are none
+ */
+export function viewReplay(
+  timeline: AttemptTimeline,
+  work: { attempt: Attempt; aids: Aids; answers: Record<SectionId, string>; files: Scene["files"] },
+  graded: Pick<GradedView, "sections"> | null,
+): Replay {
+  const { attempt, aids, answers, files } = work;
+  const { startedAt } = attempt;
+  const won = graded === null ? [] : listWon(timeline, graded, answers);
+  const events = [...listAids(aids, startedAt), ...won, toEnd(timeline, attempt)];
+  return {
+    ...timeline,
+    startedAt,
+    files,
+    events: events
+      .map((event) => ({ ...event, at: Math.min(Math.max(0, event.at), timeline.end) }))
+      .sort((a, b) => a.at - b.at),
+  };
+}
+
+function listAids({ questions, hints, curveball }: Aids, startedAt: string): ReplayEvent[] {
+  const start = Date.parse(startedAt);
+  const since = (iso: string) => Date.parse(iso) - start;
+  return [
+    ...questions.map(({ question, answer, askedAt }): ReplayEvent => ({
+      at: since(askedAt),
+      kind: "question",
+      section: null,
+      // A retry brings along what was asked before it.
+      title: since(askedAt) < 0 ? `Asked earlier: ${question}` : `Asked: ${question}`,
+      detail: answer ?? "Not answered: which question was meant wasn’t said.",
+      mark: null,
+    })),
+    ...hints.map(({ section, step, text, openedAt }): ReplayEvent => ({
+      at: since(openedAt),
+      kind: "hint",
+      section,
+      title: `Hint ${step} for ${SECTION_TITLES[section]}`,
+      detail: text,
+      mark: null,
+    })),
+    ...(curveball === null
+      ? []
+      : [
+          {
+            at: since(curveball.announcedAt),
+            kind: "curveball" as const,
+            section: null,
+            title: "The requirements changed",
+            detail: curveball.text,
+            mark: null,
+          },
+        ]),
+  ];
+}
+
+/** When the quote and the boxes that decided a criterion were there, for those met or partly met. */
+function listWon(
+  { frames }: AttemptTimeline,
+  { sections }: Pick<GradedView, "sections">,
+  answers: Record<SectionId, string>,
+): ReplayEvent[] {
+  const won = sections
+    .flatMap(({ besideText, below }) => [...besideText, ...below])
+    .filter((criterion) => ["met", "partial"].includes(verdictOf(criterion)));
+  const moments = findMoments(
+    frames,
+    won.map(({ id, quotes, elementIds }) => ({
+      id,
+      elementIds,
+      quotes: quotes.map(({ section, start, end, quote }) => ({
+        section,
+        text: answers[section].slice(start, end) || quote,
+      })),
+    })),
+  );
+  return won.flatMap((criterion) => {
+    const at = moments.get(criterion.id);
+    return at === undefined ? [] : [toWon(criterion, at)];
+  });
+}
+
+function toWon(criterion: CriterionView, at: number): ReplayEvent {
+  const { number, section, text, isEstimate, review } = criterion;
+  const word = isEstimate && !review?.given ? "Idea found" : "Met";
+  return {
+    at,
+    kind: "won",
+    section,
+    title: `${verdictOf(criterion) === "met" ? word : `${word}, partly`}: ${text}`,
+    detail: null,
+    mark: String(number),
+  };
+}
+
+function toEnd({ end }: AttemptTimeline, { submittedBy }: Attempt): ReplayEvent {
+  const title = submittedBy === "deadline" ? "Handed in at the deadline" : "Handed in";
+  return { at: end, kind: "end", section: null, title, detail: null, mark: null };
+}

@@ -1,0 +1,51 @@
+import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
+import { hasRole } from "#domain/accounts/roles";
+import type { Viewer } from "#server/accounts/sessions";
+import { getTimeline } from "#server/attempts/get-timeline";
+import { AppError } from "#server/errors";
+import { getReport } from "#server/grades/get-report";
+import type { Report } from "#server/grades/get-report";
+import { quoteMisconception } from "#server/grading/find-misconceptions";
+import { getOwnMarks } from "#server/reviews/get-own-marks";
+import { getReview } from "#server/reviews/get-review";
+import { recordSight } from "#server/reviews/record-sight";
+import { viewReplay } from "~/lib/report/replay-view";
+import { viewGrade } from "~/lib/report/report-view";
+import { withReview } from "~/lib/report/review-view";
+import { requireViewer } from "~/lib/require-viewer";
+import { orThrowResponse } from "~/lib/respond";
+
+type Who = { attemptId: string; viewer: Viewer };
+
+/** What the replay plays. */
+export async function loader({ context, params, request }: LoaderFunctionArgs) {
+  const viewer = requireViewer(context, request);
+  const who = { attemptId: params["attemptId"] ?? "", viewer };
+  return Response.json(await orThrowResponse(() => readReplay(context, who)));
+}
+
+async function readReplay({ db }: AppLoadContext, who: Who) {
+  if (hasRole(who.viewer.role, "reviewer") && !(await recordSight(db, who))) {
+    throw new AppError("forbidden", {
+      message: `${who.viewer.id} rates ${who.attemptId} blindly`,
+      userMessage: "You rate this attempt without seeing the judge’s marks.",
+    });
+  }
+  const report = await getReport(db, who);
+  const { answers, aids, attempt, scene } = report;
+  const timeline = await getTimeline(db, who, { answers, elements: scene.elements });
+  const graded = await viewMarks(db, who, report);
+  return viewReplay(timeline, { attempt, aids, answers, files: scene.files }, graded);
+}
+
+/** As the report shows them; to the candidate once they have opened it. */
+async function viewMarks(db: AppLoadContext["db"], who: Who, report: Report) {
+  const { grade, attempt } = report;
+  if (grade === null) return null;
+  const isOwn = attempt.userId === who.viewer.id;
+  const [own, review] = await Promise.all([getOwnMarks(db, who), getReview(db, who)]);
+  if (isOwn && !own.hasSeen) return null;
+  const viewed = viewGrade(report, grade, () => [], quoteMisconception, "decisive");
+  if (viewed.grade.outcome.kind === "unreadable") return null;
+  return withReview(viewed, review, { attemptId: who.attemptId, isOwn });
+}
