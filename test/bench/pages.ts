@@ -30,6 +30,7 @@ const PAGES: { path: string; role: Role; of?: string }[] = [
   { path: "/notices", role: "candidate", of: PRACTISED_ADDRESS },
   { path: "/attempts/:newest/replay", role: "candidate", of: PRACTISED_ADDRESS },
   { path: "/attempts/:newest/replay/frames", role: "candidate", of: PRACTISED_ADDRESS },
+  { path: "/attempts/:newest/compare", role: "candidate", of: PRACTISED_ADDRESS },
   { path: "/learn", role: "candidate", of: PRACTISED_ADDRESS },
   { path: "/problems", role: "candidate" },
   { path: "/attempts", role: "candidate" },

@@ -268,6 +268,7 @@ async function listPages(): Promise<Page[]> {
     [first?.candidate ?? "", `${attempt}/solution`],
     [first?.candidate ?? "", `${attempt}/replay`],
     [first?.candidate ?? "", `${attempt}/replay/frames`],
+    [first?.candidate ?? "", `${attempt}/compare`],
     [first?.candidate ?? "", `${attempt}/mark`],
     [first?.candidate ?? "", `${attempt}/share`],
     [first?.candidate ?? "", `${attempt}/retry?section=evaluation`],
