@@ -13,7 +13,7 @@ import { countedChance } from "./testing-chance";
 
 /** Many drawings a test, on a machine that may be busy. */
 const SLOW = { timeout: 120_000 };
-const RUNS = { numRuns: 120 };
+const RUNS = { numRuns: 60 };
 const COLUMNS = 4;
 
 type Rough = Record<string, unknown>;
@@ -173,6 +173,7 @@ function edgeMark(
   return JSON.stringify([...ends, direction, label]);
 }
 
+const describe = (e: SceneElement) => `${e.type} ${e.type === "text" ? e.text : e.id}`;
 const isBox = ({ type }: SceneElement) => ["rectangle", "ellipse", "diamond"].includes(type);
 const isBoundary = (e: SceneElement) => isBox(e) && e.strokeStyle === "dashed";
 
@@ -226,9 +227,10 @@ test(
         for (const one of solid.filter(({ id }) => !known.has(id)))
           for (const other of solid)
             if (one !== other)
-              expect(overlaps(areaOf(one), areaOf(other)), `${one.id} over ${other.id}`).toBe(
-                false,
-              );
+              expect(
+                overlaps(areaOf(one), areaOf(other)),
+                `${describe(one)} over ${describe(other)}`,
+              ).toBe(false);
         const boxes = solid.filter(isBox);
         for (const line of changed) {
           if (line.type !== "arrow" || known.has(line.id)) continue;

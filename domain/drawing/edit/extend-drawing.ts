@@ -28,6 +28,14 @@ export type Extension = {
   notices: string[];
 };
 
+/** Left or right, above or below: where an arrow from a box to itself is drawn, the usual first. */
+const CORNERS = [
+  [false, false],
+  [true, false],
+  [false, true],
+  [true, true],
+] as const;
+
 /**
  * Adds an outline (notation: docs/drawing.md) to a drawing. A name that the reader finds on the canvas
  * means that component, wherever it lies. What is new finds room beside what it is joined to, on the
@@ -165,10 +173,9 @@ function drawArrow(
   chance: Chance,
 ): SceneElement[] {
   const label = edge.label === null ? null : labelLines(edge.label);
+  const loop = from === to ? findLoop(from.rect, label, ground, from.ids) : null;
   const points =
-    from === to
-      ? findLoop(from.rect, label, ground, from.ids)
-      : routeArrow(from, to, label, ground).points;
+    loop ?? routeArrow(from, to, label, ground)?.points ?? loopAt(from.rect, false, false);
   const drawn = joinBoxes({ from, to }, edge, chance, points);
   points.slice(1).forEach((next, at) => ground.segments.push([points[at] ?? next, next]));
   for (const text of drawn.slice(1))
@@ -176,35 +183,30 @@ function drawArrow(
   return drawn;
 }
 
-/** The first corner of a box that is free for an arrow to itself; farther and farther out. */
+/** The first corner of a box that is free for an arrow to itself; null where none is. */
 function findLoop(
   rect: Rect,
   label: { widthPx: number; heightPx: number } | null,
-  { things }: Ground,
+  { things, loose }: Ground,
   own: ReadonlySet<string>,
-): Point[] {
-  const others = things.filter(({ id }) => !own.has(id)).map((thing) => thing.rect);
-  for (const px of [50, 80, 120, 180, 260, 400]) {
-    for (const [isLeft, isUp] of [
-      [false, false],
-      [true, false],
-      [false, true],
-      [true, true],
-    ]) {
-      const points = loopAt(rect, isLeft, isUp, px);
-      const [corner] = points.slice(2);
-      const words = label && corner ? rectAround(corner, label.widthPx, label.heightPx) : null;
-      const stretches = points.slice(1).flatMap((to, at) => {
-        const from = points[at] ?? to;
-        return unionOf([rectAround(from, 16, 16), rectAround(to, 16, 16)]) ?? [];
-      });
-      const isFree = others.every((other) =>
-        [...stretches, ...(words ? [grown(words, 6)] : [])].every((part) => !overlaps(part, other)),
-      );
-      if (isFree && !(words && overlaps(words, rect))) return points;
-    }
+): Point[] | null {
+  const others = things
+    .filter(({ id }) => !own.has(id))
+    .map(({ rect: other, notePx }) => grown(other, label ? 0 : notePx))
+    .concat(loose.map((point) => rectAround(point, 16, 16)));
+  for (const [isLeft, isUp] of CORNERS) {
+    const points = loopAt(rect, isLeft, isUp);
+    const stretches = points.slice(1).flatMap((to, at) => {
+      const from = points[at] ?? to;
+      return unionOf([rectAround(from, 16, 16), rectAround(to, 16, 16)]) ?? [];
+    });
+    const [corner] = points.slice(2);
+    const words = label && corner ? rectAround(corner, label.widthPx, label.heightPx) : null;
+    const parts = words ? [...stretches, grown(words, 6)] : stretches;
+    const isFree = others.every((other) => !parts.some((part) => overlaps(part, other)));
+    if (isFree && !(words && overlaps(words, rect))) return points;
   }
-  return loopAt(rect);
+  return null;
 }
 
 /** The boxes at the ends of new arrows know of them: the editor then moves both together. */

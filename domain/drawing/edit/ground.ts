@@ -23,8 +23,10 @@ export type Ground = {
   boundaries: Thing[];
   /** Stretches of arrows and lines. */
   segments: Segment[];
-  /** Around open ends, where a box would be taken for what the arrow means. */
+  /** Open ends of arrows, near which a box would be taken for what the arrow means. */
   openEnds: Point[];
+  /** Both ends of such arrows: another arrow that passes there would be read as their trunk. */
+  loose: Point[];
 };
 
 /** Surveys a drawing. `live` without what is deleted. */
@@ -35,7 +37,7 @@ export function survey(live: readonly SceneElement[], diagram: Diagram): Ground 
     live.flatMap(({ id, type }) => (held.has(id) && !flat.has(type) ? [id] : [])),
   );
   const notes = new Set(diagram.annotations.flatMap(({ elements }) => elements));
-  const ground: Ground = { things: [], boundaries: [], segments: [], openEnds: [] };
+  const ground: Ground = { things: [], boundaries: [], segments: [], openEnds: [], loose: [] };
   for (const element of live) {
     if (element.type === "arrow" || element.type === "line") {
       const points = drawnPoints(element);
@@ -56,10 +58,19 @@ export function survey(live: readonly SceneElement[], diagram: Diagram): Ground 
       ...diagram.unreadable.map(({ elementIds }) => ({ elements: elementIds })),
     ].flatMap(({ elements }) => elements),
   );
+  const ids = new Set(live.map(({ id }) => id));
   for (const element of live) {
     if ((element.type !== "arrow" && element.type !== "line") || !open.has(element.id)) continue;
     const points = drawnPoints(element);
-    ground.openEnds.push(...[points[0], points.at(-1)].flatMap((point) => (point ? [point] : [])));
+    const { startBinding, endBinding } = element;
+    for (const [binding, point] of [
+      [startBinding, points[0]],
+      [endBinding, points.at(-1)],
+    ] as const) {
+      if (!point) continue;
+      ground.loose.push(point);
+      if (!ids.has(binding?.elementId ?? "")) ground.openEnds.push(point);
+    }
   }
   return ground;
 }

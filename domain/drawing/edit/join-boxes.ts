@@ -61,21 +61,12 @@ function lineBetween(from: Rect, to: Rect): Point[] {
   return [leave(from, centreOf(to)), leave(to, centreOf(from))];
 }
 
-/**
- * From the side of a box round a corner to its lower or upper border; the label lies on the corner.
- *
- * @param px how far out, at least
- */
-export function loopAt(
-  { x, y, width, height }: Rect,
-  isLeft = false,
-  isUp = false,
-  px = LOOP_PX,
-): Point[] {
+/** From the side of a box round a corner to its lower or upper border; the label lies on the corner. */
+export function loopAt({ x, y, width, height }: Rect, isLeft: boolean, isUp: boolean): Point[] {
   const [cx, cy] = [x + width / 2, y + height / 2];
   const side = cx + (isLeft ? -1 : 1) * (width / 2 + GAP_PX);
   const edge = cy + (isUp ? -1 : 1) * (height / 2 + GAP_PX);
-  const [outX, outY] = [side + (isLeft ? -px : px), edge + (isUp ? -px : px)];
+  const [outX, outY] = [side + (isLeft ? -LOOP_PX : LOOP_PX), edge + (isUp ? -LOOP_PX : LOOP_PX)];
   return [
     [side, cy],
     [outX, cy],

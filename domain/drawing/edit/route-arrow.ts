@@ -33,8 +33,15 @@ const LABEL_SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.25, 0.75, 0.16, 0.84];
 /**
  * Finds the course of an arrow from one thing to another: straight where nothing is in its way, else
  * round what is. Its label lies on the middle point and on nothing else.
+ *
+ * @returns null where an arrow from a thing to itself has no way
  */
-export function routeArrow(from: Stop, to: Stop, label: Size | null, ground: Ground): Course {
+export function routeArrow(
+  from: Stop,
+  to: Stop,
+  label: Size | null,
+  ground: Ground,
+): Course | null {
   const isOwn = ({ id }: Thing) => from.ids.has(id) || to.ids.has(id);
   const others = ground.things.filter((thing) => !isOwn(thing));
   // A boundary around one end is left, and around both it is home; its border is no wall.
@@ -42,7 +49,7 @@ export function routeArrow(from: Stop, to: Stop, label: Size | null, ground: Gro
     ...others.map(({ rect, notePx }) =>
       grown(rect, label === null ? Math.max(CLEAR_PX, notePx) : CLEAR_PX),
     ),
-    ...ground.openEnds.map((point) => rectAround(point, 4 * CLEAR_PX, 4 * CLEAR_PX)),
+    ...ground.loose.map((point) => rectAround(point, 4 * CLEAR_PX, 4 * CLEAR_PX)),
   ];
   const labelled = [
     ...others.map(({ rect }) => rect),
@@ -53,7 +60,12 @@ export function routeArrow(from: Stop, to: Stop, label: Size | null, ground: Gro
     leave(from.rect, centreOf(to.rect)),
     leave(to.rect, centreOf(from.rect)),
   ];
-  if (isClear(straight, walls) && !ground.segments.some((other) => runsAlong(straight, other))) {
+  const isLoop = from === to;
+  if (
+    !isLoop &&
+    isClear(straight, walls) &&
+    !ground.segments.some((other) => runsAlong(straight, other))
+  ) {
     const course = withLabel(straight);
     if (course) return course;
   }
@@ -62,10 +74,12 @@ export function routeArrow(from: Stop, to: Stop, label: Size | null, ground: Gro
     const course = withLabel(way);
     if (course) return course;
   }
-  return viaLabel(from, to, label, { walls, labelled, ground, way }) ?? fallBack(straight, label);
+  const course = viaLabel(from, to, label, { walls, labelled, ground, way });
+  return course ?? (isLoop ? null : fallBack(straight, label));
 }
 
 function isRoundOther(rect: Rect, from: Stop, to: Stop): boolean {
+  if (from === to) return false;
   const other = rect === from.rect ? to.rect : from.rect;
   return isWithin(other, rect);
 }
@@ -104,12 +118,10 @@ function viaLabel(
     isLevel,
     costPx: 0,
   }));
-  const search = (start: readonly Gate[], end: readonly Gate[]) =>
-    searchNear(start, end, [...walls, ...innerWalls(from, to)], ground.segments);
-  const [first, second] = [
-    search(gatesOf(from, to, ground.segments), here),
-    search(here, gatesOf(to, from, ground.segments)),
-  ];
+  const [start, end] = gatesBetween(from, to, walls, ground.segments);
+  const search = (first: readonly Gate[], last: readonly Gate[]) =>
+    searchNear(first, last, [...walls, ...innerWalls(from, to)], ground.segments);
+  const [first, second] = [search(start, here), search(here, end)];
   if (!first || !second) return null;
   // What lies there is the place itself, and once.
   const points = [...first.slice(0, -1), place, ...second.slice(1)];
@@ -123,8 +135,7 @@ function findWayRound(
   segments: readonly Segment[],
 ): Point[] | null {
   const own = innerWalls(from, to);
-  const gates = [gatesOf(from, to, segments), gatesOf(to, from, segments)] as const;
-  return searchNear(...gates, [...walls, ...own], segments);
+  return searchNear(...gatesBetween(from, to, walls, segments), [...walls, ...own], segments);
 }
 
 /** The ends themselves are not crossed either, unless one lies in the other. */
@@ -158,10 +169,30 @@ function searchNear(
   return search(walls) ?? way;
 }
 
+/** Ways out of the one and into the other; of an arrow to itself, out at a side and in from above or below. */
+function gatesBetween(
+  from: Stop,
+  to: Stop,
+  walls: readonly Rect[],
+  segments: readonly Segment[],
+): [Gate[], Gate[]] {
+  const gates = gatesOf(from, to, walls, segments);
+  if (from !== to) return [gates, gatesOf(to, from, walls, segments)];
+  const isLevel = (gate: Gate) => gate.isLevel;
+  const isBelow = (gate: Gate) => gate.at[1] > from.rect.y;
+  const isOut = gates.some(isLevel) ? isLevel : isBelow;
+  return [gates.filter(isOut), gates.filter((gate) => !isOut(gate))];
+}
+
 /** The ways out on all four sides of a box; of a boundary, into it where the other end lies there. */
-function gatesOf(stop: Stop, other: Stop, segments: readonly Segment[]): Gate[] {
+function gatesOf(
+  stop: Stop,
+  other: Stop,
+  walls: readonly Rect[],
+  segments: readonly Segment[],
+): Gate[] {
   const { x, y, width, height } = stop.rect;
-  const inward = isWithin(other.rect, stop.rect) ? -1 : 1;
+  const inward = stop !== other && isWithin(other.rect, stop.rect) ? -1 : 1;
   const [right, bottom] = [x + width, y + height];
   type Side = { isLevel: boolean; length: number; at: (share: number, px: number) => Point };
   const sides: Side[] = [
@@ -170,7 +201,7 @@ function gatesOf(stop: Stop, other: Stop, segments: readonly Segment[]): Gate[] 
     { isLevel: false, length: width, at: (share, px) => [x + width * share, bottom + px] },
     { isLevel: false, length: width, at: (share, px) => [x + width * share, y - px] },
   ];
-  return sides.flatMap(({ isLevel, length, at }) =>
+  const gates = sides.flatMap(({ isLevel, length, at }) =>
     SHARES.slice(0, stop.isPointed || length < MIN_SPREAD_PX ? 1 : 3).map((share): Gate => {
       const tip = at(share, GAP_PX * inward);
       const isTaken = segments.some((segment) =>
@@ -180,6 +211,7 @@ function gatesOf(stop: Stop, other: Stop, segments: readonly Segment[]): Gate[] 
       return { tip, at: at(share, STUB_PX * inward), isLevel, costPx };
     }),
   );
+  return gates.filter(({ tip, at }) => isClear([tip, at], walls));
 }
 
 function isClear(points: readonly Point[], walls: readonly Rect[]): boolean {
