@@ -4,7 +4,7 @@ import { toLabelledGraph } from "../../diagram/print";
 import { readDiagram } from "../../diagram/read-diagram";
 import type { SceneElement } from "../../diagram/scene.schema";
 import { meets } from "../outline/routes";
-import { arrow, bindTo, box, sceneOf, text } from "../../../test/support/diagram/testing";
+import { drawing } from "../../../test/support/diagram/random-drawing";
 import { extendDrawing } from "./extend-drawing";
 import { areaOf } from "./ground";
 import { overlaps } from "./rects";
@@ -13,89 +13,7 @@ import { countedChance } from "./testing-chance";
 
 /** Many drawings a test, on a machine that may be busy. */
 const SLOW = { timeout: 120_000 };
-const RUNS = { numRuns: 60 };
-const COLUMNS = 4;
-
-type Rough = Record<string, unknown>;
-type Drawn = { old: SceneElement[]; names: string[] };
-
-/** Boxes in a loose grid as a hand puts them, some joined, notes between them, an arrow into nowhere. */
-const drawing: fc.Arbitrary<Drawn> = fc
-  .record({
-    boxes: fc.array(
-      fc.record({
-        dx: fc.nat(60),
-        dy: fc.nat(50),
-        w: fc.integer({ min: 90, max: 170 }),
-        h: fc.integer({ min: 50, max: 110 }),
-        type: fc.constantFrom("rectangle", "rectangle", "ellipse", "diamond"),
-      }),
-      { maxLength: 12 },
-    ),
-    stepX: fc.integer({ min: 240, max: 380 }),
-    stepY: fc.integer({ min: 170, max: 300 }),
-    arrows: fc.array(fc.record({ from: fc.nat(11), to: fc.nat(11) }), { maxLength: 8 }),
-    note: fc.boolean(),
-    isOpen: fc.boolean(),
-    isBounded: fc.boolean(),
-  })
-  .map(({ boxes, stepX, stepY, arrows, note, isOpen, isBounded }) => {
-    const rough: Rough[] = [];
-    const at = boxes.map(({ dx, dy, w, h }, i) => ({
-      x: (i % COLUMNS) * stepX + dx,
-      y: Math.floor(i / COLUMNS) * stepY + dy,
-      w,
-      h,
-    }));
-    boxes.forEach(({ type }, i) => {
-      const { x, y, w, h } = at[i] ?? { x: 0, y: 0, w: 0, h: 0 };
-      rough.push(
-        box(`b${i}`, x, y, w, h, { type, boundElements: [{ id: `t${i}`, type: "text" }] }),
-      );
-      rough.push(text(`t${i}`, x + 10, y + h / 2 - 12, `Old ${i}`, { containerId: `b${i}` }));
-    });
-    const seen = new Set<string>();
-    for (const [i, { from, to }] of arrows.entries()) {
-      const [a, b] = [at[from % boxes.length], at[to % boxes.length]];
-      const [f, t] = [from % boxes.length, to % boxes.length];
-      if (!a || !b || Math.abs(f - t) !== 1 || seen.has(`${f} ${t}`) || seen.has(`${t} ${f}`))
-        continue;
-      if (Math.floor(f / COLUMNS) !== Math.floor(t / COLUMNS)) continue;
-      seen.add(`${f} ${t}`);
-      const [left, right] = f < t ? [a, b] : [b, a];
-      const ends: [number, number][] = [
-        [left.x + left.w + 4, left.y + left.h / 2],
-        [right.x - 4, right.y + right.h / 2],
-      ];
-      const points = f < t ? ends : ends.reverse();
-      rough.push(
-        arrow(`a${i}`, points, { startBinding: bindTo(`b${f}`), endBinding: bindTo(`b${t}`) }),
-      );
-    }
-    const [first, last] = [at[0], at.at(-1)];
-    if (note && first) rough.push(text("note", first.x, first.y - 190, "All of it is in the EU"));
-    if (isOpen && last)
-      rough.push(
-        arrow(
-          "open",
-          [
-            [last.x + last.w / 2, last.y + last.h + 4],
-            [last.x + last.w / 2, last.y + last.h + 90],
-          ],
-          { startBinding: bindTo(`b${boxes.length - 1}`) },
-        ),
-      );
-    if (isBounded && first) {
-      const title = text("title", first.x - 25, first.y - 55, "Zone", { containerId: "zone" });
-      const bound = { boundElements: [{ id: "title", type: "text" }], strokeStyle: "dashed" };
-      rough.unshift(
-        box("zone", first.x - 30, first.y - 60, first.w + 60, first.h + 90, bound),
-        title,
-      );
-    }
-    return { old: sceneOf(rough).elements, names: boxes.map((_, i) => `Old ${i}`) };
-  });
-
+const RUNS = { numRuns: 60, endOnFailure: true };
 type Link = { from: number; to: number; sign: "->" | "<->" | "--"; label: string | null };
 const lines = fc.record({
   fresh: fc.integer({ min: 1, max: 7 }),

@@ -1,3 +1,4 @@
+import { nearestOnPath } from "../../diagram/geometry";
 import { balance, meets } from "../outline/routes";
 import type { Ground, Segment, Thing } from "./ground";
 import { centreOf, GAP_PX, grown, isWithin, leave, overlaps, rectAround, unionOf } from "./rects";
@@ -6,8 +7,11 @@ import { findRoom } from "./find-room";
 import { findWay } from "./route-grid";
 import type { Gate } from "./route-grid";
 
-/** Something an arrow leads to. `ids`: the elements that make it up, which are not in its way. */
-export type Stop = { rect: Rect; ids: ReadonlySet<string>; isPointed: boolean };
+/**
+ * Something an arrow leads to. `ids`: the elements that make it up, which are not in its way. `isOpen`:
+ * nothing, an end in the air; then neither end may touch another arrow, or it would be read as a branch.
+ */
+export type Stop = { rect: Rect; ids: ReadonlySet<string>; isPointed: boolean; isOpen?: boolean };
 export type Course = { points: Point[]; labelAt: Point | null };
 type Size = { widthPx: number; heightPx: number };
 
@@ -61,8 +65,11 @@ export function routeArrow(
     leave(to.rect, centreOf(from.rect)),
   ];
   const isLoop = from === to;
+  const isLoose = from.isOpen === true || to.isOpen === true;
+  const isTouching = isLoose && straight.some((tip) => isNear(tip, ground.segments));
   if (
     !isLoop &&
+    !isTouching &&
     isClear(straight, walls) &&
     !ground.segments.some((other) => runsAlong(straight, other))
   ) {
@@ -204,14 +211,19 @@ function gatesOf(
   const gates = sides.flatMap(({ isLevel, length, at }) =>
     SHARES.slice(0, stop.isPointed || length < MIN_SPREAD_PX ? 1 : 3).map((share): Gate => {
       const tip = at(share, GAP_PX * inward);
-      const isTaken = segments.some((segment) =>
-        segment.some((end) => Math.hypot(end[0] - tip[0], end[1] - tip[1]) < TAKEN_PX),
-      );
-      const costPx = (share === 0.5 ? 0 : OFF_MIDDLE_COST_PX) + (isTaken ? TAKEN_COST_PX : 0);
+      const isTaken = isNear(tip, segments);
+      const takenPx = stop.isOpen === true || other.isOpen === true ? Infinity : TAKEN_COST_PX;
+      const costPx = (share === 0.5 ? 0 : OFF_MIDDLE_COST_PX) + (isTaken ? takenPx : 0);
       return { tip, at: at(share, STUB_PX * inward), isLevel, costPx };
     }),
   );
-  return gates.filter(({ tip, at }) => isClear([tip, at], walls));
+  return gates.filter(
+    ({ tip, at, costPx }) => Number.isFinite(costPx) && isClear([tip, at], walls),
+  );
+}
+
+function isNear(point: Point, segments: readonly Segment[]): boolean {
+  return segments.some((segment) => nearestOnPath(point, segment).distance < TAKEN_PX);
 }
 
 function isClear(points: readonly Point[], walls: readonly Rect[]): boolean {
