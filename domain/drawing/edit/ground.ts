@@ -38,7 +38,12 @@ export function survey(live: readonly SceneElement[], diagram: Diagram): Ground 
   );
   const notes = new Set(diagram.annotations.flatMap(({ elements }) => elements));
   const ground: Ground = { things: [], boundaries: [], segments: [], openEnds: [], loose: [] };
+  const shapes = new Set(
+    live.flatMap(({ id, type }) => (type === "arrow" || boundaryIds.has(id) ? [] : [id])),
+  );
   for (const element of live) {
+    // A name inside its box takes up no room of its own.
+    if (element.type === "text" && shapes.has(element.containerId ?? "")) continue;
     if (element.type === "arrow" || element.type === "line") {
       const points = drawnPoints(element);
       points.slice(1).forEach((to, at) => ground.segments.push([points[at] ?? to, to]));

@@ -18,6 +18,8 @@ type Size = { widthPx: number; heightPx: number };
 /** Arrows keep this far from what they pass, and run at these distances beside it. */
 const CLEAR_PX = 8;
 const ASIDE_PX = [14, 28];
+/** Among more things than this one way beside each has to do: the search stays short. */
+const MANY_THINGS = 60;
 /** An arrow goes straight out of a box this far before it turns. */
 const STUB_PX = 24;
 const LABEL_CLEAR_PX = 6;
@@ -169,7 +171,7 @@ function searchNear(
       to,
       walls: some,
       others: segments,
-      asidePx: ASIDE_PX.map((px) => px - CLEAR_PX),
+      asidePx: ASIDE_PX.slice(0, some.length > MANY_THINGS ? 1 : 2).map((px) => px - CLEAR_PX),
     });
   const way = search(nearWalls);
   if (nearWalls.length === walls.length || (way && isClear(way, walls))) return way;
