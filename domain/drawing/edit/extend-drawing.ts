@@ -74,7 +74,7 @@ export function extendDrawing(
     changed: [...tied, ...joined.flat(), ...added.filter(({ id }) => !isTied.has(id))],
     boxes: fresh.boxes.length,
     arrows: fresh.edges.length + joined.length,
-    errors,
+    errors: errors.toSorted((a, b) => a.line - b.line),
     notices: describeHomes(outline, fresh, anchors, homeless, diagram),
   };
 }

@@ -37,6 +37,7 @@ export function parseOutline(text: string): Outline {
  * Reads what can be read of an outline, and says of each other line why it can't.
  *
  * @param isKnown whether a component of that key is on the canvas already: its bare name is no riddle
+ * @returns errors in the order in which they were found: the first may have led to the others
  * @throws OutlineError where the whole is too large to be drawn
  */
 export function readOutline(
@@ -59,7 +60,7 @@ export function readOutline(
     containers: [...containers.values()].map(unlined),
     edges,
   };
-  return { outline, errors: errors.sort((a, b) => a.line - b.line) };
+  return { outline, errors };
 }
 
 function keyOf(name: string): string {

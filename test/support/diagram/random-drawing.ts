@@ -59,7 +59,7 @@ export const drawing: fc.Arbitrary<Drawn> = fc
       seen.add(`${f} ${t}`);
       const [start, end] = [leave(a, centreOf(b)), leave(b, centreOf(a))];
       const bindings = { startBinding: bindTo(`b${f}`), endBinding: bindTo(`b${t}`) };
-      const words = label && { boundElements: [{ id: `l${i}`, type: "text" }] };
+      const words = label ? { boundElements: [{ id: `l${i}`, type: "text" }] } : {};
       rough.push(arrow(`a${i}`, [start, end], { ...bindings, ...words }));
       const [x, y] = [(start[0] + end[0]) / 2 - 20, (start[1] + end[1]) / 2 - 10];
       if (label) rough.push(text(`l${i}`, x, y, label, { containerId: `a${i}`, fontSize: 16 }));
