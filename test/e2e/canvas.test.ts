@@ -163,7 +163,7 @@ await describeInBrowser("what comes onto the canvas", (world) => {
     await page
       .getByRole("button", { name: "The arrow from Planner ends nowhere.", exact: true })
       .click();
-    await page.getByRole("button", { name: "Tie to Queue" }).click();
+    await page.getByRole("button", { name: "Connect to Queue" }).click();
     await page.getByRole("button", { name: "Planner → Queue" }).waitFor();
     await page
       .getByRole("region", { name: "Reading" })

@@ -7,10 +7,14 @@ const BUTTONS: readonly { panel: BoardPanel; words: string }[] = [
   { panel: "text", words: "Draw with text" },
 ];
 
-/** The two ways to boxes beside the editor's own tools. */
+const BUTTON_STYLE =
+  "border-line text-ink hover:bg-accent-soft text-small h-9 rounded-lg border px-3";
+
+/** The two ways to boxes beside the editor's own tools, and the one to order. */
 export function BoardButtons(props: {
   open: BoardPanel | null;
   onPress: (panel: BoardPanel) => void;
+  onTidy: () => void;
 }) {
   return (
     <div className="board-buttons absolute z-[3] flex gap-1.5">
@@ -21,14 +25,19 @@ export function BoardButtons(props: {
           data-opens={panel}
           aria-expanded={props.open === panel}
           onClick={() => props.onPress(panel)}
-          className={clsx(
-            "border-line text-ink hover:bg-accent-soft text-small h-9 rounded-lg border px-3",
-            props.open === panel ? "bg-accent-soft" : "bg-sunken",
-          )}
+          className={clsx(BUTTON_STYLE, props.open === panel ? "bg-accent-soft" : "bg-sunken")}
         >
           {words}
         </button>
       ))}
+      <button
+        type="button"
+        title="Lay the drawing out anew, or what is selected of it. Undo takes it back."
+        onClick={props.onTidy}
+        className={clsx(BUTTON_STYLE, "bg-sunken")}
+      >
+        Tidy up
+      </button>
     </div>
   );
 }

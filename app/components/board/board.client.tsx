@@ -152,6 +152,10 @@ export default function Board(props: BoardProps) {
         <BoardButtons
           open={panel}
           onPress={(pressed) => setPanel(pressed === panel ? null : pressed)}
+          onTidy={async () => {
+            const { tidyUp } = await import("./text/tidy-up.client");
+            if (api) await tidyUp(api, onSay);
+          }}
         />
       )}
       {api && frame.current && panel !== null && (

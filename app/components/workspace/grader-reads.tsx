@@ -95,7 +95,10 @@ function whenIdle(task: () => void): () => void {
 function summarise({ counts }: Diagram): string {
   if (counts.nodes + counts.edges + counts.unreadable + counts.annotations === 0)
     return "nothing drawn yet";
-  return `${plural(counts.nodes, "component")} · ${plural(counts.edges, "connection")}`;
+  const parts = [plural(counts.nodes, "component"), plural(counts.edges, "connection")];
+  if (counts.containers === 1) parts.push("1 boundary");
+  if (counts.containers > 1) parts.push(`${counts.containers} boundaries`);
+  return parts.join(" · ");
 }
 
 function plural(count: number, noun: string): string {

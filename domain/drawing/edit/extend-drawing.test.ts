@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { toLabelledGraph } from "../../diagram/print";
 import { readDiagram } from "../../diagram/read-diagram";
 import type { SceneElement } from "../../diagram/scene.schema";
-import { named, sceneOf } from "../../../test/support/diagram/testing";
+import { box, named, sceneOf, text } from "../../../test/support/diagram/testing";
 import { revert } from "./edits";
 import { extendDrawing } from "./extend-drawing";
 import { countedChance } from "./testing-chance";
@@ -18,8 +18,11 @@ function merge(before: readonly SceneElement[], changed: readonly SceneElement[]
   return [...all.values()];
 }
 
+const read = (elements: readonly SceneElement[]) =>
+  readDiagram({ elements: [...elements], files: {} });
+
 function graphOf(elements: readonly SceneElement[]) {
-  const diagram = readDiagram({ elements: [...elements], files: {} });
+  const diagram = read(elements);
   const { nodes, edges, containers } = toLabelledGraph(diagram);
   return {
     nodes: nodes.map(({ label }) => label).sort(),
@@ -67,12 +70,46 @@ describe("adding lines to a drawing", () => {
     expect(again).toMatchObject({ changed: [], boxes: 0, arrows: 0 });
   });
 
-  it("puts new boxes below what is there, boundaries and all", () => {
+  it("puts a part that leads to a box before it, boundaries and all", () => {
     const { changed } = extendDrawing(drawn, "Index {\nWorker -> Store\n}\nStore -> LLM", chance);
     const after = merge(drawn, changed);
     expect(graphOf(after)).toMatchObject({ containers: ["Index"], unreadable: [] });
     const fresh = changed.filter(({ id, type }) => id !== "b" && type === "rectangle");
-    for (const box of fresh) expect(box.y).toBeGreaterThan(70);
+    expect(fresh.length).toBeGreaterThan(2);
+    for (const box of fresh) expect(box.x + box.width).toBeLessThan(400);
+  });
+
+  it("puts what a box leads to after it, and what nothing joins below", () => {
+    const { changed } = extendDrawing(drawn, "LLM -> Log [store]\nAlone", chance);
+    const placeOf = (name: string) => {
+      const text = changed.find((e) => e.type === "text" && e.originalText === name);
+      return text ?? { x: 0, y: 0 };
+    };
+    expect(placeOf("Log").x).toBeGreaterThan(540);
+    expect(placeOf("Alone").y).toBeGreaterThan(70);
+  });
+
+  it("puts a box into the boundary that is drawn, where that has room, and says where not", () => {
+    const zone = (width: number) =>
+      sceneOf([
+        box("z", -40, -60, width, 200, { boundElements: [{ id: "zt", type: "text" }] }),
+        text("zt", -35, -55, "Zone", { containerId: "z" }),
+        ...named("a", 0, 0, "Gateway"),
+      ]).elements;
+    const lines = "Zone {\nCache\n}\nGateway -> Cache";
+    const roomy = extendDrawing(zone(600), lines, chance);
+    const [home] = toLabelledGraph(read(merge(zone(600), roomy.changed))).containers;
+    expect(home?.contains.sort()).toEqual(["Cache", "Gateway"]);
+    expect(roomy.notices).toEqual([]);
+    const full = extendDrawing(zone(220), lines, chance);
+    expect(full.notices).toEqual(["Zone has no room for Cache, which was drawn beside it."]);
+    const [small] = toLabelledGraph(read(merge(zone(220), full.changed))).containers;
+    expect(small?.contains).toEqual(["Gateway"]);
+  });
+
+  it("says which box stays outside of a new boundary", () => {
+    const { notices } = extendDrawing(drawn, "Zone {\nLLM\nCache\n}", chance);
+    expect(notices).toEqual(["LLM stays where it is, outside of Zone."]);
   });
 
   it("draws an arrow from a component to itself", () => {
@@ -87,7 +124,14 @@ describe("adding lines to a drawing", () => {
     expect(graphOf(back)).toEqual(graphOf(drawn));
   });
 
-  it("names the line it can't draw and changes nothing", () => {
-    expect(() => extendDrawing(drawn, "Gateway -> LLM\nA -> B -> C", chance)).toThrow("Line 2");
+  it("names the line it can't draw, and draws the others", () => {
+    const { changed, errors, boxes, arrows } = extendDrawing(
+      drawn,
+      "Gateway -> Cache\nA -> B -> C\nbad line without arrow\nllm",
+      chance,
+    );
+    expect(errors.map(({ line }) => line)).toEqual([2, 3]);
+    expect({ boxes, arrows }).toEqual({ boxes: 1, arrows: 1 });
+    expect(graphOf(merge(drawn, changed)).nodes).toEqual(["Cache", "Gateway", "LLM"]);
   });
 });

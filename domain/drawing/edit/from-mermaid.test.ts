@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseOutline } from "../outline/parse-outline";
-import { fromMermaid, isMermaid } from "./from-mermaid";
+import { fromMermaid, isMermaid, readMermaid } from "./from-mermaid";
 
 const CHART = `flowchart LR
   %% the answer path
@@ -63,4 +63,18 @@ describe("a Mermaid flowchart as an outline", () => {
     expect(isMermaid("Graph store -> B")).toBe(false);
     expect(isMermaid("graph lr index -> B")).toBe(false);
   });
+});
+
+it("reads the rest of a flowchart in which lines are broken, each whole or not at all", () => {
+  const { outline, errors } = readMermaid(
+    "flowchart LR\n a[Cache] --> b[(Log)]\n a --> c[Queue] --> d[open\n b --> e[LLM]\n end",
+  );
+  expect(errors.map(({ line }) => line)).toEqual([3, 5]);
+  expect(outline.split("\n")).toEqual([
+    '"Cache" [box]',
+    '"Log" [store]',
+    '"LLM" [box]',
+    '"Cache" -> "Log"',
+    '"Log" -> "LLM"',
+  ]);
 });

@@ -41,7 +41,15 @@ export function isMermaid(text: string): boolean {
  * @throws OutlineError naming the line that can't be read
  */
 export function fromMermaid(text: string): string {
+  const { outline, errors } = readMermaid(text);
+  if (errors[0]) throw errors[0];
+  return outline;
+}
+
+/** The same of what can be read of a flowchart, and why each other line can't be. */
+export function readMermaid(text: string): { outline: string; errors: OutlineError[] } {
   const chart: Chart = { nodes: new Map(), links: [], titles: new Map() };
+  const errors: OutlineError[] = [];
   const open: string[] = [];
   const parents = new Map<string, string | null>();
   text.split(/\r\n|\r|\n/).forEach((raw, at) => {
@@ -49,17 +57,39 @@ export function fromMermaid(text: string): string {
       const statement = part.trim();
       if (statement === "" || HEADER.test(statement) || IGNORED.test(statement)) continue;
       if (/^end$/i.test(statement)) {
-        if (open.pop() === undefined) throw new OutlineError(at + 1, "end without subgraph");
+        if (open.pop() === undefined) errors.push(new OutlineError(at + 1, "end without subgraph"));
       } else if (/^subgraph\b/i.test(statement)) {
         const { id, title } = readSubgraph(statement, chart.titles.size);
         parents.set(id, open.at(-1) ?? null);
         chart.titles.set(id, title);
         open.push(id);
-      } else readChain(statement, at + 1, open.at(-1) ?? null, chart);
+      } else {
+        const error = tryChain(statement, at + 1, open.at(-1) ?? null, chart);
+        if (error) errors.push(error);
+      }
     }
   });
-  if (open.length > 0) throw new OutlineError(1, "a subgraph has no end");
-  return write(chart, parents);
+  if (open.length > 0) errors.push(new OutlineError(1, "a subgraph has no end"));
+  return { outline: write(chart, parents), errors };
+}
+
+/** Reads a statement whole or not at all. */
+function tryChain(
+  statement: string,
+  line: number,
+  home: string | null,
+  chart: Chart,
+): OutlineError | null {
+  const [nodes, links] = [chart.nodes.size, chart.links.length];
+  try {
+    readChain(statement, line, home, chart);
+    return null;
+  } catch (error) {
+    if (!(error instanceof OutlineError)) throw error;
+    for (const id of [...chart.nodes.keys()].slice(nodes)) chart.nodes.delete(id);
+    chart.links.length = links;
+    return error;
+  }
 }
 
 /** Statements of a line end with `;`, which may also stand in quotes. */

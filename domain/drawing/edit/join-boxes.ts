@@ -12,13 +12,17 @@ export type End = Rect & { elementId: string | null };
 
 const LOOP_PX = 50;
 
-/** Draws a straight arrow between two things on the canvas, bound to them, with its label. */
+/**
+ * Draws an arrow between two things on the canvas, bound to them, with its label: straight, unless its
+ * course is given. The label lies on the middle point, or on the middle of the middle stretch.
+ */
 export function joinBoxes(
   ends: { from: End; to: End },
   edge: Pick<OutlineEdge, "direction" | "label">,
   chance: Chance,
+  course: readonly Point[] = lineBetween(ends.from, ends.to),
 ): SceneElement[] {
-  const points = ends.from === ends.to ? loopAt(ends.from) : lineBetween(ends.from, ends.to);
+  const points = course;
   const [x, y] = points[0] ?? [0, 0];
   const id = chance.id();
   const labelId = chance.id();
@@ -57,20 +61,24 @@ function lineBetween(from: Rect, to: Rect): Point[] {
   return [leave(from, centreOf(to)), leave(to, centreOf(from))];
 }
 
-function loopAt({ x, y, width, height }: Rect): Point[] {
-  const [right, bottom] = [x + width + GAP_PX, y + height + GAP_PX];
+/** From the side of a box round a corner to its lower or upper border; the label lies on the corner. */
+export function loopAt({ x, y, width, height }: Rect, isLeft: boolean, isUp: boolean): Point[] {
   const [cx, cy] = [x + width / 2, y + height / 2];
+  const side = cx + (isLeft ? -1 : 1) * (width / 2 + GAP_PX);
+  const edge = cy + (isUp ? -1 : 1) * (height / 2 + GAP_PX);
+  const [outX, outY] = [side + (isLeft ? -LOOP_PX : LOOP_PX), edge + (isUp ? -LOOP_PX : LOOP_PX)];
   return [
-    [right, cy],
-    [right + LOOP_PX, cy],
-    [right + LOOP_PX, bottom + LOOP_PX],
-    [cx, bottom + LOOP_PX],
-    [cx, bottom],
+    [side, cy],
+    [outX, cy],
+    [outX, outY],
+    [cx, outY],
+    [cx, edge],
   ];
 }
 
 function middleOf(points: readonly Point[]): Point {
   const at = Math.floor((points.length - 1) / 2);
+  if (points.length % 2 === 1) return points[at] ?? [0, 0];
   const [ax, ay] = points[at] ?? [0, 0];
   const [bx, by] = points[at + 1] ?? [ax, ay];
   return [(ax + bx) / 2, (ay + by) / 2];

@@ -58,9 +58,9 @@ describe("what to fix in a drawing", () => {
     expect(fault).toMatchObject({
       what: "The arrow from Gateway ends nowhere.",
       elementIds: ["x"],
-      fix: { words: "Tie to LLM", ties: [{ arrowId: "x", end: "end", boxId: "b" }] },
+      offers: [{ words: "Connect to LLM", ties: [{ arrowId: "x", end: "end", boxId: "b" }] }],
     });
-    const changed = tieArrows(elements, fault?.fix?.ties ?? [], countedChance());
+    const changed = tieArrows(elements, fault?.offers[0]?.ties ?? [], countedChance());
     const after = merge(elements, changed);
     expect(read(after)).toMatchObject({ edges: [{ binding: "bound" }], unreadable: [] });
     expect(faultsOf(after)).toEqual([]);
@@ -84,27 +84,30 @@ describe("what to fix in a drawing", () => {
     const [fault] = faultsOf(elements);
     expect(fault).toMatchObject({
       weight: "loose",
-      what: "Gateway to LLM is read by nearness: the arrow is not tied.",
-      fix: { words: "Tie to Gateway and LLM" },
+      what: "Gateway to LLM is read by nearness: the arrow is not connected.",
+      offers: [{ words: "Connect to Gateway and LLM" }],
     });
-    const changed = tieArrows(elements, fault?.fix?.ties ?? [], countedChance());
+    const changed = tieArrows(elements, fault?.offers[0]?.ties ?? [], countedChance());
     expect(read(merge(elements, changed)).counts).toMatchObject({ boundEdges: 1 });
   });
 
-  it("does not choose between two boxes that are about as near", () => {
+  it("names both of two boxes about as far ahead", () => {
     const elements = drawing([
       ...named("c", 400, 100, "Cache"),
       arrow(
         "x",
         [
-          [144, 35],
+          [144, 85],
           [330, 85],
         ],
         bound,
       ),
     ]);
     expect(faultsOf(elements)).toMatchObject([
-      { what: "The arrow from Gateway ends nowhere.", fix: null },
+      {
+        what: "The arrow from Gateway ends nowhere.",
+        offers: [{ words: "Connect to LLM" }, { words: "Connect to Cache" }],
+      },
     ]);
   });
 
@@ -121,7 +124,68 @@ describe("what to fix in a drawing", () => {
         bound,
       ),
     ]).elements;
-    expect(faultsOf(elements).find(({ elementIds }) => elementIds.includes("x"))?.fix).toBeNull();
+    expect(faultsOf(elements).find(({ elementIds }) => elementIds.includes("x"))?.offers).toEqual(
+      [],
+    );
+  });
+
+  it("offers a head what lies ahead of it, however near something beside it is", () => {
+    const elements = sceneOf([
+      ...named("a", 0, 0, "Gateway"),
+      ...named("near", 190, 60, "Cache"),
+      ...named("far", 480, 0, "LLM"),
+      arrow(
+        "x",
+        [
+          [144, 20],
+          [300, 20],
+        ],
+        bound,
+      ),
+    ]).elements;
+    expect(faultsOf(elements)).toMatchObject([{ offers: [{ words: "Connect to LLM" }] }]);
+  });
+
+  it("offers a tail what lies behind it, and nothing where nothing does", () => {
+    const at = (x: number) =>
+      sceneOf([
+        ...named("rewriter", 500, 0, "Query rewriter"),
+        ...named("above", 330, -150, "Reranker"),
+        ...named("behind", x, 0, "Gateway"),
+        arrow(
+          "x",
+          [
+            [400, 35],
+            [495, 35],
+          ],
+          { endBinding: { elementId: "rewriter", focus: 0, gap: 5 } },
+        ),
+      ]).elements;
+    expect(faultsOf(at(100))).toMatchObject([
+      {
+        what: "The arrow to Query rewriter comes from nowhere.",
+        offers: [{ words: "Connect to Gateway" }],
+      },
+    ]);
+    expect(faultsOf(at(-300))).toMatchObject([{ offers: [] }]);
+  });
+
+  it("goes by the last stretch of a bent arrow", () => {
+    const elements = sceneOf([
+      ...named("a", 0, 0, "Gateway"),
+      ...named("right", 500, 0, "LLM"),
+      ...named("below", 230, 300, "Queue"),
+      arrow(
+        "x",
+        [
+          [144, 35],
+          [300, 35],
+          [300, 180],
+        ],
+        bound,
+      ),
+    ]).elements;
+    expect(faultsOf(elements)).toMatchObject([{ offers: [{ words: "Connect to Queue" }] }]);
   });
 
   it("names boxes without a name, and what nobody can see", () => {

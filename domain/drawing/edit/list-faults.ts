@@ -1,7 +1,10 @@
 import type { Diagram, DiagramEdge } from "../../diagram/diagram.schema";
 import type { SceneElement } from "../../diagram/scene.schema";
-import { findTies } from "./find-ties";
+import { findOpenEnds } from "./find-ties";
 import type { Tie } from "./find-ties";
+
+/** Binds ends of an arrow to boxes; `words` say to which. */
+export type Offer = { ties: Tie[]; words: string };
 
 /** Something the reader can't read, or reads only by nearness, in words for who drew it. */
 export type Fault = {
@@ -12,8 +15,8 @@ export type Fault = {
   elementIds: string[];
   /** `loose`: read, but not tied; the rest is not read at all. */
   weight: "unread" | "loose";
-  /** Binds the open ends to what they mean; `words` say to what. */
-  fix: { ties: Tie[]; words: string } | null;
+  /** Ways to bind the open ends; more than one where nobody can say which box is meant. */
+  offers: Offer[];
   /** A box that wants a name. */
   isNameless: boolean;
 };
@@ -29,27 +32,48 @@ export function listFaults(diagram: Diagram, elements: readonly SceneElement[]):
       ids.map((id) => [id, label || "the box without a name"] as const),
     ),
   );
-  const findFix = (edge: DiagramEdge): Fault["fix"] => {
-    const arrows = edge.elements.flatMap((id) => byId.get(id) ?? []);
-    const ties = arrows.flatMap((arrow) => findTies(arrow, elements));
-    if (ties.length === 0) return null;
-    const targets = ties.map(({ boxId }) => nameOfElement.get(boxId) ?? "the nearest box");
-    return { ties, words: `Tie to ${[...new Set(targets)].join(" and ")}` };
+  const nameOf = (boxId: string) => nameOfElement.get(boxId) ?? "the box there";
+  const elementsOf = new Map(
+    [...diagram.nodes, ...diagram.containers].map(({ id, elements: ids }) => [id, ids]),
+  );
+  const findOffers = (edge: DiagramEdge): Offer[] => {
+    const readAs = edge.binding === "dangling" ? [] : [edge.from, edge.to];
+    const known = readAs.flatMap((id) => elementsOf.get(id ?? "") ?? []);
+    const open = edge.elements
+      .flatMap((id) => byId.get(id) ?? [])
+      .flatMap((arrow) => findOpenEnds(arrow, elements, known));
+    const clear = open.flatMap(({ boxIds: [boxId, ...others], arrowId, end }): Tie[] =>
+      boxId !== undefined && others.length === 0 ? [{ arrowId, end, boxId }] : [],
+    );
+    const isOneBox = new Set(clear.map(({ boxId }) => boxId)).size < clear.length;
+    const targets = clear.map(({ boxId }) => nameOf(boxId));
+    const sure = { ties: clear, words: `Connect to ${targets.join(" and ")}` };
+    return [
+      ...(clear.length > 0 && !isOneBox ? [sure] : []),
+      ...open
+        .filter(({ boxIds }) => boxIds.length > 1)
+        .flatMap(({ boxIds, arrowId, end }) =>
+          boxIds.map((boxId) => ({
+            ties: [{ arrowId, end, boxId }],
+            words: `Connect to ${nameOf(boxId)}`,
+          })),
+        ),
+    ];
   };
   const arrows = diagram.edges
     .filter(({ binding }) => binding !== "bound")
     .flatMap((edge): Fault[] => {
       const isDangling = edge.binding === "dangling";
-      const fix = findFix(edge);
-      // An end at an icon or at a text can't be tied any better than it is.
-      if (!isDangling && fix === null) return [];
+      const offers = findOffers(edge);
+      // An end at an icon or at a text can't be connected any better than it is.
+      if (!isDangling && offers.length === 0) return [];
       return [
         {
           key: `arrow ${edge.elements.join(" ")}`,
           what: isDangling ? describeOpen(edge, names) : describeLoose(edge, names),
           elementIds: edge.elements,
           weight: isDangling ? "unread" : "loose",
-          fix,
+          offers,
           isNameless: false,
         },
       ];
@@ -68,7 +92,7 @@ export function listFaults(diagram: Diagram, elements: readonly SceneElement[]):
   ].map(({ elementIds, what }): Fault => {
     const isNameless = what === WORDS["box without a label"];
     const ids = elementIds.join(" ");
-    return { key: `${what} ${ids}`, what, elementIds, weight: "unread", fix: null, isNameless };
+    return { key: `${what} ${ids}`, what, elementIds, weight: "unread", offers: [], isNameless };
   });
   const all = [...others, ...arrows];
   return [
@@ -82,7 +106,7 @@ const WORDS: Record<string, string> = {
   "box without a label": "A box without a name. Write one into it.",
   "picture without a label": "A picture without a name. Write it just below.",
   "scribble without a label": "A scribble that says nothing. Write beside it what it is.",
-  "line with one open end": "A line that ends nowhere. Lines can't be tied; draw an arrow.",
+  "line with one open end": "A line that ends nowhere. Lines can't be connected; draw an arrow.",
 };
 
 function describeOpen(edge: DiagramEdge, names: ReadonlyMap<string, string>): string {
@@ -94,5 +118,5 @@ function describeOpen(edge: DiagramEdge, names: ReadonlyMap<string, string>): st
 
 function describeLoose(edge: DiagramEdge, names: ReadonlyMap<string, string>): string {
   const [from, to] = [names.get(edge.from ?? ""), names.get(edge.to ?? "")];
-  return `${from ?? "?"} to ${to ?? "?"} is read by nearness: the arrow is not tied.`;
+  return `${from ?? "?"} to ${to ?? "?"} is read by nearness: the arrow is not connected.`;
 }

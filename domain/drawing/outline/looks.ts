@@ -1,7 +1,7 @@
 import { kindOf } from "../../diagram/components";
 import type { ComponentKind } from "../../diagram/diagram.schema";
 import { breakLines, type Lines } from "./measure";
-import type { OutlineBox, Shape } from "./outline";
+import type { OutlineBox, OutlineEdge, Shape } from "./outline";
 
 export const BOX_FONT_PX = 20;
 export const LABEL_FONT_PX = 16;
@@ -72,12 +72,19 @@ export function paintOf(box: OutlineBox): Paint {
 /** The size at which the name fits: in an ellipse or a diamond only the middle of it holds text. */
 export function figureOf(box: OutlineBox): Figure {
   const text = breakLines(box.name, BOX_FONT_PX, MAX_TEXT_PX[box.shape]);
+  if (box.size) return { text, ...box.size };
   const stretch = box.shape === "decision" ? 2 : box.shape === "store" ? Math.SQRT2 : 1;
   return {
     text,
     widthPx: even(Math.max(MIN_WIDTH_PX, text.widthPx * stretch + 2 * PADDING_PX)),
     heightPx: even(Math.max(MIN_HEIGHT_PX, text.heightPx * stretch + 2 * PADDING_PX)),
   };
+}
+
+/** What a label takes up on its arrow; null without one. */
+export function labelOf({ label, labelSize }: OutlineEdge): Lines | null {
+  if (label === null) return null;
+  return labelSize ? { lines: [label], ...labelSize } : labelLines(label);
 }
 
 export function labelLines(label: string): Lines {

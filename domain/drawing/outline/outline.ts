@@ -1,14 +1,31 @@
 /** What a box is drawn as. */
 export type Shape = "box" | "store" | "decision" | "person";
 
-export type OutlineBox = { key: string; name: string; shape: Shape; container: string | null };
-export type OutlineContainer = { key: string; name: string; container: string | null };
+export type Size = { widthPx: number; heightPx: number };
+
+/** `size`: of one that is drawn already and keeps it. */
+export type OutlineBox = {
+  key: string;
+  name: string;
+  shape: Shape;
+  container: string | null;
+  size?: Size;
+};
+/** `fontPx`: of a title that is drawn already; an empty name has none. */
+export type OutlineContainer = {
+  key: string;
+  name: string;
+  container: string | null;
+  fontPx?: number;
+};
 /** `from` and `to` are keys of boxes or containers; "forward" leads from one to the other. */
 export type OutlineEdge = {
   from: string;
   to: string;
   direction: "forward" | "both" | "none";
   label: string | null;
+  /** Of a label that is drawn already and keeps its size. */
+  labelSize?: Size | undefined;
 };
 
 /** A drawing in words. A key is the name in lower case; each list is in the order of first mention. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 
 import { OutlineError } from "./outline";
-import { parseOutline } from "./parse-outline";
+import { parseOutline, readOutline } from "./parse-outline";
 
 const placeOf = (text: string, key: string) =>
   parseOutline(text).boxes.find((b) => b.key === key)?.container;
@@ -79,6 +79,9 @@ test.each([
   ["One {\nTwo {\nA\n}\n}\nA -> One", 6, "what it holds"],
   ["A -> B: x\nB <- A: x", 2, "the same arrow as in line 1"],
   ["A -- B\nB -- A", 2, "the same arrow as in line 1"],
+  ["A -> B\nbad line without arrow", 2, "not an arrow or a component"],
+  ["A - B", 1, "an arrow is written ->"],
+  ["A → B", 1, "an arrow is written ->"],
 ])("can't be drawn: %j", (text, line, reason) => {
   expect(() => parseOutline(text)).toThrow(OutlineError);
   expect(() => parseOutline(text)).toThrow(`Line ${line}: `);
@@ -88,4 +91,58 @@ test.each([
 test("an outline too large to be shown is refused", () => {
   const many = Array.from({ length: 151 }, (_, i) => `Box ${i}`).join("\n");
   expect(() => parseOutline(many)).toThrow("at most 150");
+});
+
+describe("a name alone on its line", () => {
+  test.each([
+    ["in up to three words", "Semantic answer cache"],
+    ["with a shape", "All of the old answers [store]"],
+    ["in quotes", '"all of the old answers"'],
+    ["inside a container", "One {\nall of the old answers\n}"],
+    ["that an arrow names", "all of the old answers\nA -> all of the old answers"],
+  ])("is a box %s", (_, text) => {
+    expect(readOutline(text)).toMatchObject({ errors: [] });
+    expect(readOutline(text).outline.boxes.length).toBeGreaterThan(0);
+  });
+
+  test("is one where it is drawn already", () => {
+    const text = "all of the old answers";
+    expect(readOutline(text, (key) => key === text).errors).toEqual([]);
+    expect(readOutline(text).errors).toMatchObject([{ line: 1 }]);
+  });
+});
+
+describe("what can't be drawn is left out, and the rest is read", () => {
+  const read = (text: string) => {
+    const { outline, errors } = readOutline(text);
+    return {
+      boxes: outline.boxes.map(({ key, container }) => (container ? `${container}/${key}` : key)),
+      containers: outline.containers.map(({ key }) => key),
+      edges: outline.edges.map(({ from, to }) => `${from}>${to}`),
+      lines: errors.map(({ line }) => line).sort(),
+    };
+  };
+  test.each([
+    [
+      "A -> B\nC -> D -> E\nbad line without arrow\nB -> F",
+      { boxes: ["a", "b", "f"], containers: [], edges: ["a>b", "b>f"], lines: [2, 3] },
+    ],
+    [
+      "One {\nA\n}\nOne {\nB\n}\n}",
+      { boxes: ["one/a", "one/b"], containers: ["one"], edges: [], lines: [4, 7] },
+    ],
+    [
+      "One {\nTwo {\nA -> \n}\n}\nB -> C",
+      { boxes: ["b", "c"], containers: [], edges: ["b>c"], lines: [1, 2, 3] },
+    ],
+    ["One {\nOne {\nA\n}\n}", { boxes: ["one/a"], containers: ["one"], edges: [], lines: [2] }],
+    ["One {\n}\nA -> One", { boxes: ["a"], containers: [], edges: [], lines: [1] }],
+    [
+      "One {\nA\n}\nOne -> One\nA",
+      { boxes: ["one/a"], containers: ["one"], edges: [], lines: [4, 5] },
+    ],
+    ["->", { boxes: [], containers: [], edges: [], lines: [1] }],
+  ])("%j", (text, expected) => {
+    expect(read(text)).toEqual(expected);
+  });
 });

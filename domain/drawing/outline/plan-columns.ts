@@ -1,4 +1,4 @@
-import { figureOf, labelLines, TITLE_FONT_PX } from "./looks";
+import { figureOf, labelOf, TITLE_FONT_PX } from "./looks";
 import { breakLines } from "./measure";
 import type { Outline, OutlineEdge } from "./outline";
 import { itemOf, type Column, type Course, type Item, type Plan, type Span } from "./plan";
@@ -55,8 +55,8 @@ function toItems(outline: Outline, spots: ReadonlyMap<string, Spot>): Map<string
     const { column, y } = spots.get(box.key) ?? { column: 0, y: 0 };
     const natural = figureOf(box);
     const isDiamond = box.shape === "decision";
-    // Boxes of one width look calm; a diamond has a width of its own.
-    const figure = { ...natural, widthPx: isDiamond ? natural.widthPx : width };
+    // Boxes of one width look calm; a diamond, or a box that is drawn, has a width of its own.
+    const figure = { ...natural, widthPx: isDiamond || box.size ? natural.widthPx : width };
     const { key, container } = box;
     const depth = ancestors(container, parents).length;
     const top = y - figure.heightPx / 2;
@@ -105,7 +105,7 @@ function toCourses(edges: readonly OutlineEdge[], items: ReadonlyMap<string, Ite
 }
 
 function toCourse(edge: OutlineEdge, from: Item, to: Item): Course {
-  const label = edge.label === null ? null : labelLines(edge.label);
+  const label = labelOf(edge);
   const across = (left: Item, right: Item): Course => ({
     edge,
     label,
@@ -176,9 +176,11 @@ function setSides(item: Item, items: ReadonlyMap<string, Item>, columns: readonl
   }
   item.left = first[0] - BOUNDARY_PAD_PX * levelsWithin(item, items, "firstColumn");
   item.right = last[1] + BOUNDARY_PAD_PX * levelsWithin(item, items, "lastColumn");
+  if (item.source.name === "") return;
+  const fontPx = "fontPx" in item.source ? item.source.fontPx : undefined;
   item.title = breakLines(
     item.source.name,
-    TITLE_FONT_PX,
+    fontPx ?? TITLE_FONT_PX,
     item.right - item.left - BOUNDARY_PAD_PX,
   );
 }

@@ -1,7 +1,7 @@
 import { Graph, layout } from "@dagrejs/dagre";
 
 import { findBackEdges } from "./find-back-edges";
-import { figureOf, labelLines } from "./looks";
+import { figureOf, labelOf } from "./looks";
 import type { Outline } from "./outline";
 
 /** Free space between boxes of a column; half of both together lies between a box and its boundary. */
@@ -39,7 +39,7 @@ export function rankBoxes(outline: Outline): Map<string, Spot> {
   outline.edges.forEach((edge, i) => {
     const ends = back.has(edge) ? [edge.to, edge.from] : [edge.from, edge.to];
     const [from = "", to = ""] = ends.map((key) => idOf(boxFor(outline, key)));
-    const size = edge.label === null ? null : labelLines(edge.label);
+    const size = labelOf(edge);
     const label = {
       width: size?.widthPx ?? 0,
       height: size?.heightPx ?? 0,

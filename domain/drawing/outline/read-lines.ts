@@ -13,7 +13,8 @@ export type Mention = { name: string; shape: Shape | null };
 export type Statement = { line: number } & (
   | { kind: "open"; name: string }
   | { kind: "close" }
-  | { kind: "box"; box: Mention }
+  /** `isPlain`: a name and nothing else, neither quoted nor with a shape. */
+  | { kind: "box"; box: Mention; isPlain: boolean }
   | {
       kind: "edge";
       from: Mention;
@@ -23,11 +24,22 @@ export type Statement = { line: number } & (
     }
 );
 
-/** Reads each line by itself; what the lines mean together is not looked at here. */
-export function readLines(text: string): Statement[] {
+/**
+ * Reads each line by itself; what the lines mean together is not looked at here. A line that can't be
+ * read is reported and left out.
+ */
+export function readLines(text: string, report: (error: OutlineError) => void): Statement[] {
   return normalize(text, "NFC")
     .split(/\r\n|\r|\n/)
-    .flatMap((raw, i) => readLine(raw.trim(), i + 1) ?? []);
+    .flatMap((raw, i) => {
+      try {
+        return readLine(raw.trim(), i + 1) ?? [];
+      } catch (error) {
+        if (!(error instanceof OutlineError)) throw error;
+        report(error);
+        return [];
+      }
+    });
 }
 
 function readLine(text: string, line: number): Statement | null {
@@ -43,7 +55,8 @@ function readLine(text: string, line: number): Statement | null {
   }
   if (/[{}]/.test(masked))
     throw new OutlineError(line, "write { at the end of a line and } on a line of its own");
-  return { kind: "box", box: readMention(text, line), line };
+  const box = readMention(text, line);
+  return { kind: "box", box, isPlain: box.shape === null && !text.startsWith('"'), line };
 }
 
 function readEdge(text: string, masked: string, arrow: RegExpExecArray, line: number): Statement {

@@ -186,7 +186,7 @@ export function meets(area: Omit<Area, "owner">, from: Point, to: Point): boolea
 }
 
 /** Excalidraw puts a label on the middle point: as many points before it as after. */
-function balance(points: readonly Point[], labelAt: Point): Point[] {
+export function balance(points: readonly Point[], labelAt: Point): Point[] {
   const at = points.indexOf(labelAt);
   const before = points.slice(0, at + 1);
   const after = points.slice(at);

@@ -67,11 +67,20 @@ function takeMermaid(text: string, { api, say }: Canvas): void {
     // A fence around it is a line of its own, which keeps the numbers of the others.
     const chart = text.replace(/^\s*```(?:mermaid)?/i, "").replace(/```\s*$/, "");
     const before = drawn(api);
-    const { changed, boxes, arrows } = extendDrawing(before, fromMermaid(chart), randomChance);
+    const { changed, boxes, arrows, errors, notices } = extendDrawing(
+      before,
+      fromMermaid(chart),
+      randomChance,
+    );
+    if (errors[0])
+      return say(`The pasted flowchart can't be drawn: ${errors[0].reason}. Nothing was drawn.`);
     if (boxes + arrows === 0) return say("All of this flowchart is drawn already.");
     edit(api, changed);
     say(
-      `Drawn from the flowchart: ${count(boxes, "component")} and ${count(arrows, "connection")}.`,
+      [
+        `Drawn from the flowchart: ${count(boxes, "component")} and ${count(arrows, "connection")}.`,
+        ...notices,
+      ].join(" "),
       () => edit(api, revert(before, changed, randomChance), "stay"),
     );
   } catch (error) {

@@ -1,7 +1,7 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { OutlineError } from "#domain/drawing/outline/outline";
 import { extendDrawing } from "#domain/drawing/edit/extend-drawing";
-import { fromMermaid, isMermaid } from "#domain/drawing/edit/from-mermaid";
+import { isMermaid, readMermaid } from "#domain/drawing/edit/from-mermaid";
 import { Button } from "~/components/ui/button";
 import { Field } from "~/components/ui/field";
 import { Textarea } from "~/components/ui/textarea";
@@ -14,15 +14,30 @@ const EXAMPLE = "Customer -> Gateway: question\nGateway -> Retriever\nRetriever 
 export function LinesForm({ elements, isReadOnly, onApply }: Omit<PartProps, "onRemove">) {
   const [lines, setLines] = useState("");
   const [error, setError] = useState<string | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
 
   function add(): void {
     try {
-      const outline = isMermaid(lines) ? fromMermaid(lines) : lines;
-      const { changed, boxes, arrows } = extendDrawing(elements, outline, randomChance);
+      const chart = isMermaid(lines) ? readMermaid(lines) : null;
+      const outline = chart?.outline ?? lines;
+      const extension = extendDrawing(elements, outline, randomChance);
+      // A flowchart is written as an outline first, whose lines nobody sees.
+      const wrong = chart
+        ? [...chart.errors.map(sayOf), ...extension.errors.map(({ reason }) => `${reason}.`)]
+        : extension.errors.map(sayOf);
+      const { changed, boxes, arrows, notices } = extension;
       const isNew = boxes + arrows > 0;
-      onApply(changed, isNew ? `Added ${describe(boxes, arrows)}.` : "All of it is drawn already.");
-      setError(null);
-      if (isNew) setLines("");
+      if (isNew || wrong.length === 0)
+        onApply(
+          changed,
+          [isNew ? `Added ${describe(boxes, arrows)}.` : "All of it is drawn already."]
+            .concat(notices)
+            .join(" "),
+        );
+      setError(wrong.length === 0 ? null : [...summarise(wrong), restOf(isNew)].join(" "));
+      if (wrong.length === 0 && isNew) setLines("");
+      // The lines stay for as long as one is wrong: what is drawn is not drawn twice.
+      if (wrong.length > 0) selectLine(field.current, (chart ?? extension).errors[0]?.line);
     } catch (error) {
       if (!(error instanceof OutlineError)) throw error;
       setError(`${error.message}. Nothing was drawn.`);
@@ -44,6 +59,7 @@ export function LinesForm({ elements, isReadOnly, onApply }: Omit<PartProps, "on
           errors={error === null ? undefined : [error]}
         >
           <Textarea
+            ref={field}
             // Opened to write in it.
             // eslint-disable-next-line jsx-a11y/no-autofocus
             autoFocus
@@ -79,6 +95,34 @@ export function LinesForm({ elements, isReadOnly, onApply }: Omit<PartProps, "on
       </details>
     </form>
   );
+}
+
+const MAX_SHOWN_ERRORS = 4;
+
+function sayOf({ line, reason }: OutlineError): string {
+  return `Line ${line}: ${reason}.`;
+}
+
+function summarise(wrong: readonly string[]): string[] {
+  const more = wrong.length - MAX_SHOWN_ERRORS;
+  return [...wrong.slice(0, MAX_SHOWN_ERRORS), ...(more > 0 ? [`And ${more} more.`] : [])];
+}
+
+function restOf(isNew: boolean): string {
+  return isNew ? "The other lines were drawn." : "Nothing was drawn.";
+}
+
+/** Marks the line that is to be put right. */
+function selectLine(field: HTMLTextAreaElement | null, line: number | undefined): void {
+  if (!field || line === undefined) return;
+  const before = field.value
+    .split("\n")
+    .slice(0, line - 1)
+    .join("\n").length;
+  const from = line === 1 ? 0 : before + 1;
+  const end = field.value.indexOf("\n", from);
+  field.focus();
+  field.setSelectionRange(from, end < 0 ? field.value.length : end);
 }
 
 function describe(boxes: number, arrows: number): string {

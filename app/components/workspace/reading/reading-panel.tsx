@@ -4,13 +4,14 @@ import { useEffect, useState } from "react";
 import type { ReactNode, RefObject } from "react";
 import { renameComponent } from "#domain/drawing/edit/edit-drawing";
 import { revert } from "#domain/drawing/edit/edits";
-import type { Fault } from "#domain/drawing/edit/list-faults";
+import type { Fault, Offer } from "#domain/drawing/edit/list-faults";
 import { tieArrows } from "#domain/drawing/edit/tie-arrow";
 import type { SceneElement } from "#domain/diagram/scene.schema";
 import type { BoardHandle } from "~/components/board/board.client";
 import { randomChance } from "~/components/board/text/random-chance";
 import { Button } from "~/components/ui/button";
 import { Section } from "~/components/ui/section";
+import { FixWalk } from "./fix-walk";
 import { NameField } from "./name-field";
 import type { Reading } from "./read-drawing";
 
@@ -44,15 +45,18 @@ export default function ReadingPanel(props: {
     [...diagram.nodes, ...diagram.containers].map(({ id, label }) => [id, label || "(no name)"]),
   );
   const nameOf = (id: string | null) => (id === null ? "(nothing)" : (names.get(id) ?? id));
-  const fixable = faults.flatMap(({ fix }) => fix?.ties ?? []);
+  const fixable = faults.filter(({ offers }) => offers.length > 0);
+  const [isWalking, setIsWalking] = useState(false);
 
-  function apply(changed: SceneElement[], message: string): void {
+  function apply(changed: SceneElement[], message: string, selected?: readonly string[]): void {
     if (changed.length === 0) return;
-    board.current?.edit(changed, "stay");
+    board.current?.edit(changed, selected ? { select: selected } : "stay");
     setDone({ message, before: elements, changed, readings: 0 });
   }
-  function tie(ties: typeof fixable, message: string): void {
-    apply(tieArrows(elements, ties, randomChance), message);
+  function connect({ ties, words }: Offer): void {
+    const shown = ties.flatMap(({ arrowId, boxId }) => [arrowId, boxId]);
+    const message = `${words.replace(/^Connect/, "Connected")}.`;
+    apply(tieArrows(elements, ties, randomChance), message, shown);
   }
   function undo({ before, changed }: Done): void {
     board.current?.edit(revert(before, changed, randomChance), "stay");
@@ -87,16 +91,20 @@ export default function ReadingPanel(props: {
         <div className="mb-4">
           <div className="flex flex-wrap items-center justify-between gap-2">
             <h3 className="text-ink-soft text-sm font-semibold">To fix</h3>
-            {fixable.length > 1 && (
-              <Button
-                size="sm"
-                disabled={isReadOnly}
-                onClick={() => tie(fixable, `Tied ${fixable.length} ends of arrows.`)}
-              >
-                Tie all {fixable.length} ends
+            {fixable.length > 1 && !isWalking && (
+              <Button size="sm" disabled={isReadOnly} onClick={() => setIsWalking(true)}>
+                Connect one by one
               </Button>
             )}
           </div>
+          {isWalking && (
+            <FixWalk
+              faults={fixable}
+              onShow={(ids) => board.current?.show(ids)}
+              onConnect={connect}
+              onEnd={() => setIsWalking(false)}
+            />
+          )}
           <ul className="mt-1 flex flex-col gap-0.5">
             {faults.map((fault) => (
               <FaultLine
@@ -104,7 +112,7 @@ export default function ReadingPanel(props: {
                 fault={fault}
                 isReadOnly={isReadOnly}
                 onShow={() => board.current?.show(fault.elementIds)}
-                onFix={({ ties, words }) => tie(ties, `${words.replace(/^Tie/, "Tied")}.`)}
+                onFix={connect}
                 onName={(name) =>
                   apply(
                     renameComponent(
@@ -130,6 +138,16 @@ export default function ReadingPanel(props: {
             show: () => board.current?.show(ids),
           }))}
         />
+        {diagram.containers.length > 0 && (
+          <Parts
+            title="Boundaries"
+            lines={diagram.containers.map(({ id, label, contains, elements: ids }) => ({
+              key: id,
+              words: `${label || "(no name)"}: ${contains.map(nameOf).join(", ") || "nothing in it"}`,
+              show: () => board.current?.show(ids),
+            }))}
+          />
+        )}
         <Parts
           title="Connections"
           lines={diagram.edges.map(({ id, from, to, direction, label, elements: ids }) => ({
@@ -147,26 +165,30 @@ function FaultLine(props: {
   fault: Fault;
   isReadOnly: boolean;
   onShow: () => void;
-  onFix: (fix: NonNullable<Fault["fix"]>) => void;
+  onFix: (offer: Offer) => void;
   onName: (name: string) => void;
 }) {
   const { fault, isReadOnly } = props;
-  const { fix } = fault;
   const isUnread = fault.weight === "unread";
   const Icon = isUnread ? TriangleAlert : Unlink;
   return (
     <li className="flex flex-wrap items-center gap-x-2">
       <Icon
-        aria-label={isUnread ? "Not read" : "Not tied"}
+        aria-label={isUnread ? "Not read" : "Not connected"}
         role="img"
         className={clsx("size-4 shrink-0", isUnread ? "text-warn" : "text-ink-faint")}
       />
       <PartButton onPress={props.onShow}>{fault.what}</PartButton>
-      {fix && (
-        <Button size="sm" disabled={isReadOnly} onClick={() => props.onFix(fix)}>
-          {fix.words}
+      {fault.offers.map((offer) => (
+        <Button
+          key={offer.words}
+          size="sm"
+          disabled={isReadOnly}
+          onClick={() => props.onFix(offer)}
+        >
+          {offer.words}
         </Button>
-      )}
+      ))}
       {fault.isNameless && !isReadOnly && <NameField onName={props.onName} />}
     </li>
   );
