@@ -2,19 +2,19 @@ import clsx from "clsx";
 
 export type BoardPanel = "shapes" | "text";
 
-const BUTTONS: readonly { panel: BoardPanel; words: string }[] = [
+export const BOARD_PANELS: readonly { panel: BoardPanel; words: string }[] = [
   { panel: "shapes", words: "Shapes" },
   { panel: "text", words: "Draw with text" },
 ];
 
-/** The two ways to boxes beside the editor's own tools. */
+/** The two ways to boxes beside the editor's own tools, where no dock has them. */
 export function BoardButtons(props: {
   open: BoardPanel | null;
   onPress: (panel: BoardPanel) => void;
 }) {
   return (
     <div className="board-buttons absolute z-[3] flex gap-1.5">
-      {BUTTONS.map(({ panel, words }) => (
+      {BOARD_PANELS.map(({ panel, words }) => (
         <button
           key={panel}
           type="button"
