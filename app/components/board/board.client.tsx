@@ -172,14 +172,14 @@ export default function Board(props: BoardProps) {
           <button
             type="button"
             aria-expanded={areLooksOpen}
-            title="All looks, layers and alignment"
+            title="All of the style, layers and alignment"
             onClick={() => setAreLooksOpen(!areLooksOpen)}
             className={clsx(
               "board-looks border-line text-ink hover:bg-accent-soft text-small absolute z-[3] flex h-9 items-center gap-1 rounded-lg border px-2",
               areLooksOpen ? "bg-accent-soft" : "bg-sunken",
             )}
           >
-            <SlidersHorizontal aria-hidden className="size-4" /> More
+            <SlidersHorizontal aria-hidden className="size-4" /> Style
           </button>
           {!props.dock && (
             <BoardButtons
