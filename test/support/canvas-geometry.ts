@@ -17,21 +17,15 @@ export const SIZES = [
   { width: 1024, height: 768 },
 ] as const;
 export const PANELS = ["none", "Problem", "Shapes", "Draw with text", "reading"] as const;
-export type Panel = (typeof PANELS)[number];
+type Panel = (typeof PANELS)[number];
 
 /** The editor's tools by their keys. */
 export const DRAWING_TOOLS = { rectangle: "r", diamond: "d", ellipse: "o", arrow: "a" } as const;
 export const STROKE_TOOLS = { line: "l", freedraw: "p" } as const;
-export const OTHER_TOOLS = {
-  selection: "v",
-  text: "t",
-  eraser: "e",
-  hand: "h",
-  frame: "f",
-} as const;
+const OTHER_TOOLS = { selection: "v", text: "t", eraser: "e", hand: "h", frame: "f" } as const;
 export const ALL_TOOLS = { ...DRAWING_TOOLS, ...STROKE_TOOLS, ...OTHER_TOOLS } as const;
 
-export type FreeCanvas = {
+type FreeCanvas = {
   width: number;
   height: number;
   /** Points of the grid, each with what lies there instead of the canvas. */

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { SectionId } from "#domain/problems/scale";
-import type { DockPanel } from "./dock";
+import { DOCK_ID, type DockPanel } from "./dock";
 import { SECTION_ATTRIBUTE } from "./early-typing";
 import { useShortcuts, type Shortcut } from "./use-shortcuts";
 import { useSplit, type Split } from "./use-split";
@@ -18,7 +18,7 @@ export type RoomLayout = {
   togglePanel: (panel: DockPanel) => void;
   /** Shows a panel. */
   openPanel: (panel: DockPanel) => void;
-  /** The focus goes back to what opens it. */
+  /** A focus that was in it goes to what opens it. */
   closePanel: () => void;
   areKeysOpen: boolean;
   setAreKeysOpen: (areOpen: boolean) => void;
@@ -46,7 +46,9 @@ export function useWorkspaceLayout(
     else openPanel(pressed);
   }
   function closePanel(): void {
-    document.querySelector<HTMLElement>(`[data-opens=${panel}]`)?.focus();
+    // Who writes elsewhere goes on writing there.
+    if (document.getElementById(DOCK_ID)?.contains(document.activeElement))
+      document.querySelector<HTMLElement>(`[data-opens=${panel}]`)?.focus();
     setPanel(null);
   }
   function showDrawing(): void {
