@@ -19,11 +19,19 @@ export const SIZES = [
 export const PANELS = ["none", "Problem", "Shapes", "Draw with text", "reading"] as const;
 type Panel = (typeof PANELS)[number];
 
-/** The editor's tools by their keys. */
-export const DRAWING_TOOLS = { rectangle: "r", diamond: "d", ellipse: "o", arrow: "a" } as const;
-export const STROKE_TOOLS = { line: "l", freedraw: "p" } as const;
-const OTHER_TOOLS = { selection: "v", text: "t", eraser: "e", hand: "h", frame: "f" } as const;
-export const ALL_TOOLS = { ...DRAWING_TOOLS, ...STROKE_TOOLS, ...OTHER_TOOLS } as const;
+/** The editor's tools by their keys; these make one element of each stroke. */
+export const STROKE_KEYS = {
+  rectangle: "r",
+  diamond: "d",
+  ellipse: "o",
+  arrow: "a",
+  line: "l",
+  freedraw: "p",
+} as const;
+const OTHER_KEYS = { selection: "v", text: "t", eraser: "e", hand: "h", frame: "f" } as const;
+export const ALL_TOOLS = { ...STROKE_KEYS, ...OTHER_KEYS } as const;
+/** Strokes that `dragAtTwelvePlaces` makes. */
+export const PLACES = COLUMNS.length * LINES.length;
 
 type FreeCanvas = {
   width: number;
