@@ -87,7 +87,7 @@ await describeInBrowser("a replay", (world) => {
     const page = await context.newPage();
     const { attemptId, drawn } = await handInSession(page);
     await page.goto(`${world.product.url}/attempts/${attemptId}/report`);
-    await page.getByRole("link", { name: "Replay this session" }).focus();
+    await page.getByRole("link", { name: "Replay", exact: true }).focus();
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Replay", level: 1 }).waitFor();
     await page.getByRole("button", { name: "Play", exact: true }).waitFor();

@@ -3,15 +3,15 @@ import type { RemoteExcalidrawElement } from "@excalidraw/excalidraw/data/reconc
 import type { ExcalidrawElement } from "@excalidraw/excalidraw/element/types";
 import type { ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
 import type { SceneElement, SceneFile } from "#domain/diagram/scene.schema";
+import { fit, ROWS } from "./board-frame";
 import type { CanvasChanges } from "./canvas-changes";
 import { toCanvasElements, toCanvasFiles } from "./scene-types";
 
 /** What is shown after an edit: all of the drawing, one element that is then selected, or as before. */
 export type AfterEdit = "fit" | "stay" | { select: readonly string[] };
 
-/** Room that is left around what is brought into view, and the editor's tools, in screen px. */
+/** Room that is left around what is brought into view, in screen px. */
 const MARGIN_PX = 40;
-const TOOLS_PX = 90;
 /** Finding something on the canvas never makes it larger than this. */
 const MAX_SHOW_ZOOM = 1.2;
 
@@ -34,7 +34,7 @@ export function edit(
   });
   if (typeof after === "object") select(api, after.select);
   const isShown = restored.some(({ isDeleted }) => !isDeleted);
-  if (after === "fit" && isShown) api.scrollToContent(undefined, { fitToContent: true });
+  if (after === "fit" && isShown) fit(api);
 }
 
 /** Shows elements and pictures that came from elsewhere; not undoable here. */
@@ -90,10 +90,10 @@ export function show(
     animate: !window.matchMedia("(prefers-reduced-motion: reduce)").matches,
     duration: 200,
     canvasOffsets: {
-      top: TOOLS_PX,
+      top: ROWS.top + MARGIN_PX,
       left: MARGIN_PX,
       right: right + MARGIN_PX,
-      bottom: bottom + MARGIN_PX,
+      bottom: Math.max(bottom, ROWS.bottom) + MARGIN_PX,
     },
   });
 }
@@ -113,9 +113,9 @@ export function isInView(
       const top = (element.y + scrollY) * zoom.value;
       return (
         left >= 0 &&
-        top >= TOOLS_PX &&
+        top >= ROWS.top &&
         left + element.width * zoom.value <= width - covered.right &&
-        top + element.height * zoom.value <= height - covered.bottom
+        top + element.height * zoom.value <= height - Math.max(covered.bottom, ROWS.bottom)
       );
     });
 }

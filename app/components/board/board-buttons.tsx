@@ -2,15 +2,17 @@ import clsx from "clsx";
 
 export type BoardPanel = "shapes" | "text";
 
-const BUTTONS: readonly { panel: BoardPanel; words: string }[] = [
+export const BOARD_PANELS: readonly { panel: BoardPanel; words: string }[] = [
   { panel: "shapes", words: "Shapes" },
   { panel: "text", words: "Draw with text" },
 ];
 
+export const TIDY_HINT = "Lay the drawing out anew, or what is selected of it. Undo takes it back.";
+
 const BUTTON_STYLE =
   "border-line text-ink hover:bg-accent-soft text-small h-9 rounded-lg border px-3";
 
-/** The two ways to boxes beside the editor's own tools, and the one to order. */
+/** The two ways to boxes beside the editor's own tools, and the one to order, where no dock has them. */
 export function BoardButtons(props: {
   open: BoardPanel | null;
   onPress: (panel: BoardPanel) => void;
@@ -18,7 +20,7 @@ export function BoardButtons(props: {
 }) {
   return (
     <div className="board-buttons absolute z-[3] flex gap-1.5">
-      {BUTTONS.map(({ panel, words }) => (
+      {BOARD_PANELS.map(({ panel, words }) => (
         <button
           key={panel}
           type="button"
@@ -32,7 +34,7 @@ export function BoardButtons(props: {
       ))}
       <button
         type="button"
-        title="Lay the drawing out anew, or what is selected of it. Undo takes it back."
+        title={TIDY_HINT}
         onClick={props.onTidy}
         className={clsx(BUTTON_STYLE, "bg-sunken")}
       >

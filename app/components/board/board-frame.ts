@@ -1,14 +1,42 @@
 import type { NonDeletedExcalidrawElement } from "@excalidraw/excalidraw/element/types";
 import type { ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
 
-/** A canvas that was hidden while it loaded has no size to fit the drawing into: once shown, it has. */
-export function fitWhenShown(api: ExcalidrawImperativeAPI, frame: HTMLElement): () => void {
+/** Room that the editor's rows take at the top and the bottom, in px; the same as in board.css. */
+export const ROWS = { top: 64, bottom: 56 } as const;
+/** Room that is left around what is brought into view, in px. */
+const MARGIN_PX = 24;
+
+/** Shows all of the drawing between the rows, at its own size or smaller. */
+export function fit(api: ExcalidrawImperativeAPI): void {
+  api.scrollToContent(undefined, {
+    fitToContent: true,
+    animate: false,
+    canvasOffsets: {
+      top: ROWS.top + MARGIN_PX,
+      bottom: ROWS.bottom + MARGIN_PX,
+      left: MARGIN_PX,
+      right: MARGIN_PX,
+    },
+  });
+}
+
+/**
+ * A canvas that was hidden while it loaded has no size to fit the drawing into: once shown, it has.
+ * @param isFitted whether the drawing is fitted then, or stays where it was
+ */
+export function fitWhenShown(
+  api: ExcalidrawImperativeAPI,
+  frame: HTMLElement,
+  isFitted: boolean,
+): () => void {
   let wasHidden = frame.clientWidth === 0;
+  let isDue = isFitted && wasHidden;
   const observer = new ResizeObserver(() => {
     const isHidden = frame.clientWidth === 0;
     if (wasHidden && !isHidden) {
       api.refresh();
-      api.scrollToContent(undefined, { fitToViewport: false });
+      if (isDue) fit(api);
+      isDue = false;
     }
     wasHidden = isHidden;
   });
@@ -74,14 +102,14 @@ export function measureCovered(frame: HTMLElement | null): { right: number; bott
     : { right: whole.right - part.left, bottom: 0 };
 }
 
-/** The editor's tools at the upper edge. */
-const TOOLS_PX = 90;
-
 /** The middle of what is not covered, on the screen. */
 export function middleOfView(frame: HTMLElement): { x: number; y: number } {
   const { left, top, width, height } = frame.getBoundingClientRect();
   const { right, bottom } = measureCovered(frame);
-  return { x: left + (width - right) / 2, y: top + (TOOLS_PX + height - bottom) / 2 };
+  return {
+    x: left + (width - right) / 2,
+    y: top + (ROWS.top + height - Math.max(bottom, ROWS.bottom)) / 2,
+  };
 }
 
 /** A place on the screen as one on the drawing. */

@@ -1,8 +1,12 @@
 import { Excalidraw, MainMenu } from "@excalidraw/excalidraw";
 import "@excalidraw/excalidraw/index.css";
 import type { ClipboardData } from "@excalidraw/excalidraw/clipboard";
-import type { ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
+import type { AppState, ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
+import clsx from "clsx";
+import { SlidersHorizontal } from "lucide-react";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { RefObject } from "react";
+import { createPortal } from "react-dom";
 import { parseScene } from "#domain/diagram/parse-scene";
 import type { SceneElement, SceneFile } from "#domain/diagram/scene.schema";
 import { absorb, edit, show } from "./board-actions.client";
@@ -11,11 +15,13 @@ import { BoardButtons } from "./board-buttons";
 import type { BoardPanel } from "./board-buttons";
 import { fitWhenShown, measureCovered, nameControls, openLink } from "./board-frame";
 import "./board.css";
+import type { View } from "./kept-view";
 import { toCanvasElements, toCanvasFiles } from "./scene-types";
 import { useGuardedChanges } from "./use-guarded-changes.client";
 import { useIncoming } from "./use-incoming";
 import type { IncomingControl } from "./use-incoming";
 import { useDrawn } from "./use-drawn";
+import { useKeptView } from "./use-kept-view";
 
 /** These come when they are asked for. */
 const TextDrawing = lazy(() => import("./text/text-drawing"));
@@ -32,11 +38,20 @@ export type BoardHandle = {
   show: (elementIds: readonly string[]) => void;
   /** Changes elements as the candidate's own edit. */
   edit: (changed: readonly SceneElement[], after: AfterEdit) => void;
-  openPanel: (panel: BoardPanel) => void;
   /** The editor's own list of keys. */
   openHelp: () => void;
   /** Finds out anew where on the page it lies: after the page was scrolled, strokes would be off. */
   refresh: () => void;
+  /** Lays out anew what is drawn, or what is selected of it. */
+  tidy: () => Promise<void>;
+};
+
+/** A place outside the canvas for its panels, and who says which of them is open. */
+export type BoardDock = {
+  panel: BoardPanel | null;
+  place: HTMLElement | null;
+  onOpen: (panel: BoardPanel) => void;
+  onClose: () => void;
 };
 
 /** Words for the candidate, with the way back where there is one. */
@@ -48,8 +63,12 @@ export type BoardProps = {
   initialFiles: readonly SceneFile[];
   theme: "light" | "dark";
   isReadOnly: boolean;
-  /** Shows the whole drawing at first, however small it gets. */
+  /** Shows the whole drawing at first, however small it gets, where no view of it is kept. */
   isFitted?: boolean;
+  /** This browser keeps under it which part of the drawing is seen. */
+  viewKey?: string | undefined;
+  /** Without one the panels lie over the canvas, which opens them itself. */
+  dock?: BoardDock | undefined;
   /** Elements the candidate changed, already through the scene filter, and all pictures. */
   onChange: (changed: SceneElement[], files: SceneFile[]) => void;
   /** Something came onto the canvas, or could not. */
@@ -66,16 +85,24 @@ export default function Board(props: BoardProps) {
   const { onSay, onReady, isReadOnly } = props;
   const [api, setApi] = useState<ExcalidrawImperativeAPI | null>(null);
   const frame = useRef<HTMLDivElement>(null);
-  const [panel, setPanel] = useState<BoardPanel | null>(null);
-  const takeChange = useGuardedChanges(api, frame, props);
-  const openShapes = useCallback(() => setPanel("shapes"), []);
+  const { panel, place, onOpen, onClose } = useDock(props.dock, frame);
+  const [areLooksOpen, setAreLooksOpen] = useState(false);
+  const keptView = useKeptView(api, frame, props.viewKey);
+  const isFitted = props.isFitted === true && keptView === null;
+  const takeChange = useGuardedChanges(api, frame, props, isFitted);
+  const openShapes = useCallback(() => onOpen("shapes"), [onOpen]);
   const incoming = useIncoming({ api, frame, isReadOnly, onSay, onLibrary: openShapes });
   const initialData = useRef({
     elements: toCanvasElements(props.initialElements),
     files: toCanvasFiles(props.initialFiles),
-    appState: { viewBackgroundColor: "#ffffff" },
-    scrollToContent: true,
+    appState: { viewBackgroundColor: "#ffffff", ...(keptView && toAppState(keptView)) },
+    scrollToContent: keptView === null,
   });
+
+  const tidy = useCallback(async () => {
+    const { tidyUp } = await import("./text/tidy-up.client");
+    if (api) await tidyUp(api, onSay);
+  }, [api, onSay]);
 
   useEffect(() => {
     if (!api) return;
@@ -83,22 +110,17 @@ export default function Board(props: BoardProps) {
       absorb: (elements, files) => absorb(api, elements, files),
       show: (ids) => show(api, ids, measureCovered(frame.current)),
       edit: (changed, after) => edit(api, changed, after),
-      openPanel: setPanel,
       openHelp: () => api.updateScene({ appState: { openDialog: { name: "help" } } }),
       refresh: () => api.refresh(),
+      tidy,
     });
-  }, [api, onReady]);
+  }, [api, onReady, tidy]);
   useEffect(() => {
     if (frame.current) return nameControls(frame.current);
   }, []);
   useEffect(() => {
-    if (api && frame.current) return fitWhenShown(api, frame.current);
-  }, [api]);
-
-  function closePanel(): void {
-    frame.current?.querySelector<HTMLElement>(`[data-opens=${panel}]`)?.focus();
-    setPanel(null);
-  }
+    if (api && frame.current) return fitWhenShown(api, frame.current, isFitted);
+  }, [api, isFitted]);
 
   // Excalidraw's own way in, from its context menu; a paste by the keyboard meets the guards first.
   const filterPaste = useCallback(
@@ -129,6 +151,11 @@ export default function Board(props: BoardProps) {
     <div
       ref={frame}
       data-board-theme={props.theme}
+      data-looks={areLooksOpen ? "" : undefined}
+      onPointerDownCapture={(event) => {
+        // Open looks lie over the canvas: who draws has done with them.
+        if (event.target instanceof HTMLCanvasElement) setAreLooksOpen(false);
+      }}
       className="board @container relative h-full w-full overflow-hidden"
     >
       <Excalidraw
@@ -149,31 +176,71 @@ export default function Board(props: BoardProps) {
         {menu}
       </Excalidraw>
       {!isReadOnly && (
-        <BoardButtons
-          open={panel}
-          onPress={(pressed) => setPanel(pressed === panel ? null : pressed)}
-          onTidy={async () => {
-            const { tidyUp } = await import("./text/tidy-up.client");
-            if (api) await tidyUp(api, onSay);
-          }}
-        />
+        <>
+          <button
+            type="button"
+            aria-expanded={areLooksOpen}
+            title="All of the style, layers and alignment"
+            onClick={() => setAreLooksOpen(!areLooksOpen)}
+            className={clsx(
+              "board-looks border-line text-ink hover:bg-accent-soft text-small absolute z-[3] flex h-9 items-center gap-1 rounded-lg border px-2",
+              areLooksOpen ? "bg-accent-soft" : "bg-sunken",
+            )}
+          >
+            <SlidersHorizontal aria-hidden className="size-4" /> Style
+          </button>
+          {!props.dock && (
+            <BoardButtons
+              open={panel}
+              onPress={(pressed) => (pressed === panel ? onClose() : onOpen(pressed))}
+              onTidy={tidy}
+            />
+          )}
+        </>
       )}
-      {api && frame.current && panel !== null && (
-        <OpenPanel
-          panel={panel}
-          api={api}
-          frame={frame.current}
-          isReadOnly={isReadOnly}
-          incoming={incoming}
-          onSay={onSay}
-          onClose={closePanel}
-        />
-      )}
+      {api &&
+        frame.current &&
+        place &&
+        panel !== null &&
+        createPortal(
+          <OpenPanel
+            panel={panel}
+            api={api}
+            frame={frame.current}
+            isReadOnly={isReadOnly}
+            incoming={incoming}
+            onSay={onSay}
+            onClose={onClose}
+          />,
+          place,
+        )}
     </div>
   );
 }
 
-/** The one panel that is open over the canvas. */
+function toAppState({ scrollX, scrollY, zoom }: View): Partial<AppState> {
+  return { scrollX, scrollY, zoom: { value: zoom as AppState["zoom"]["value"] } };
+}
+
+/** The dock that was given, or one of the canvas's own, which lies over it. */
+function useDock(given: BoardDock | undefined, frame: RefObject<HTMLElement>): BoardDock {
+  const [panel, setPanel] = useState<BoardPanel | null>(null);
+  const own = useMemo(
+    () => ({
+      panel,
+      place: frame.current,
+      onOpen: setPanel,
+      onClose: () => {
+        frame.current?.querySelector<HTMLElement>(`[data-opens=${panel}]`)?.focus();
+        setPanel(null);
+      },
+    }),
+    [panel, frame],
+  );
+  return given ?? own;
+}
+
+/** The one panel that is open. */
 function OpenPanel(props: {
   panel: BoardPanel;
   api: ExcalidrawImperativeAPI;

@@ -7,6 +7,7 @@ import type { SceneNotice } from "#domain/diagram/parse-scene";
 import { MAX_ELEMENTS, MAX_SCENE_BYTES } from "#domain/diagram/scene.schema";
 import { dropElements } from "./board-actions.client";
 import type { BoardProps, Say } from "./board.client";
+import { fit } from "./board-frame";
 import { CanvasChanges } from "./canvas-changes";
 import { DrawingSize } from "./drawing-size";
 import { describeDropped } from "./incoming/classify";
@@ -32,8 +33,9 @@ export function useGuardedChanges(
   api: ExcalidrawImperativeAPI | null,
   frame: RefObject<HTMLElement>,
   props: BoardProps,
+  isFitted: boolean,
 ): TakeChange {
-  const { onChange, onSay, isFitted } = props;
+  const { onChange, onSay } = props;
   const [changes] = useState(() => new CanvasChanges<ExcalidrawElement>());
   const [size] = useState(() => new DrawingSize(props.initialElements));
   const [knownFileIds] = useState(() => new Set(props.initialFiles.map((file) => file.id)));
@@ -42,7 +44,7 @@ export function useGuardedChanges(
       // Excalidraw calls this only once its own loading is over: before, it throws away what is drawn.
       if (frame.current && frame.current.dataset.ready === undefined) {
         frame.current.dataset.ready = "";
-        if (isFitted) api?.scrollToContent(undefined, { fitToContent: true });
+        if (isFitted && api && frame.current.clientWidth > 0) fit(api);
       }
       const { changed, added, gone } = changes.take(elements, appState.newElement?.id ?? null);
       const fresh = Object.values(files).filter((file) => !knownFileIds.has(file.id));

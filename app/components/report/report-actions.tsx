@@ -29,7 +29,7 @@ export function ReportActions(props: {
         <BookOpen aria-hidden className="size-4.5" /> Worked solution
       </ButtonLink>
       <ButtonLink to={`/attempts/${props.attemptId}/replay`}>
-        <History aria-hidden className="size-4.5" /> Replay this session
+        <History aria-hidden className="size-4.5" /> Replay
       </ButtonLink>
       {/* An estimate has its own line for it, among what leads on from it. */}
       {props.marking !== null && props.file.grade.outcome.kind === "grade" && (

@@ -2,7 +2,7 @@ import { lazy, memo, Suspense, useCallback, useEffect } from "react";
 import type { MutableRefObject } from "react";
 import { toast } from "sonner";
 import type { SceneElement, SceneFile } from "#domain/diagram/scene.schema";
-import type { BoardHandle } from "~/components/board/board.client";
+import type { BoardDock, BoardHandle } from "~/components/board/board.client";
 import { Spinner } from "~/components/ui/spinner";
 import type { WorkspaceSync } from "~/lib/saving/open-sync";
 import type { Absorbed } from "~/lib/saving/work-state";
@@ -25,6 +25,10 @@ export const BoardPane = memo(function BoardPane(props: {
   onForeign: (listener: ((absorbed: Absorbed) => void) | null) => void;
   /** The drawing changed, here or elsewhere. */
   onDrawing: () => void;
+  /** The attempt whose view of the drawing this browser keeps. */
+  viewKey?: string;
+  /** Where the canvas's panels are shown, if not over it. */
+  dock?: BoardDock;
 }) {
   const { sync, board, isLocked, onForeign, onDrawing } = props;
   const { theme } = useTheme();
@@ -67,6 +71,9 @@ export const BoardPane = memo(function BoardPane(props: {
         initialFiles={[...sync.state.files.values()]}
         theme={theme}
         isReadOnly={props.isReadOnly}
+        isFitted
+        viewKey={props.viewKey}
+        dock={props.dock}
         onChange={takeChange}
         onSay={say}
         onReady={takeReady}

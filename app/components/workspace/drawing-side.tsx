@@ -1,62 +1,54 @@
-import { useCallback, useState } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import type { MutableRefObject } from "react";
-import type { BoardHandle } from "~/components/board/board.client";
+import type { BoardDock, BoardHandle } from "~/components/board/board.client";
 import { BoardPane } from "./board-pane";
-import { GraderReads } from "./grader-reads";
+import type { DrawingNews } from "./drawing-news";
 import type { WorkspaceData } from "./last-workspace";
-import { ProblemPanel } from "./problem-panel";
-import { QuestionsSlot } from "./questions/questions-slot";
+import type { RoomLayout } from "./use-workspace-layout";
 import type { SyncControl } from "./use-workspace-sync";
 
-/** The canvas, what the grader reads of it below, and the problem over it when it is open. */
+/** The canvas; its panels are shown in the dock. */
 export function DrawingSide(props: {
   data: WorkspaceData;
   control: SyncControl;
   board: MutableRefObject<BoardHandle | null>;
+  layout: RoomLayout;
+  dockPlace: HTMLElement | null;
+  news: DrawingNews;
   isTimeUp: boolean;
-  isProblemOpen: boolean;
-  onCloseProblem: () => void;
 }) {
-  const { board, control, isTimeUp } = props;
-  const { workspace, briefHtml } = props.data;
-  const isLocked = workspace.attempt.locked.includes("drawing");
-  const isReadOnly = isTimeUp || isLocked;
-  const [drawingVersion, setDrawingVersion] = useState(0);
-  const noteDrawing = useCallback(() => setDrawingVersion((version) => version + 1), []);
+  const { control, layout } = props;
+  const { attempt } = props.data.workspace;
+  const isLocked = attempt.locked.includes("drawing");
+  const dock = useBoardDock(layout, props.dockPlace);
   return (
-    <div className="flex h-full flex-col">
-      <div className="relative min-h-0 flex-1">
-        <BoardPane
-          sync={control.sync}
-          board={board}
-          isReadOnly={isReadOnly}
-          isLocked={isLocked}
-          onForeign={control.onForeign}
-          onDrawing={noteDrawing}
-        />
-        {props.isProblemOpen && (
-          <ProblemPanel
-            briefHtml={briefHtml}
-            curveballText={workspace.curveball?.text ?? null}
-            questions={
-              <QuestionsSlot
-                attemptId={workspace.attempt.id}
-                asked={workspace.questions}
-                brief={workspace.attempt.brief}
-                suggestions={workspace.problem.head.suggestions}
-                isOver={isTimeUp}
-              />
-            }
-            onClose={props.onCloseProblem}
-          />
-        )}
-      </div>
-      <GraderReads
-        sync={control.sync}
-        drawingVersion={drawingVersion}
-        board={board}
-        isReadOnly={isReadOnly}
-      />
-    </div>
+    <BoardPane
+      sync={control.sync}
+      board={props.board}
+      isReadOnly={props.isTimeUp || isLocked}
+      isLocked={isLocked}
+      onForeign={control.onForeign}
+      onDrawing={props.news.tell}
+      viewKey={attempt.id}
+      dock={dock}
+    />
+  );
+}
+
+/** The same as long as it says the same: the canvas is drawn anew for what changes only. */
+function useBoardDock(layout: RoomLayout, place: HTMLElement | null): BoardDock {
+  const latest = useRef(layout);
+  useEffect(() => {
+    latest.current = layout;
+  });
+  const panel = layout.panel === "shapes" || layout.panel === "text" ? layout.panel : null;
+  return useMemo(
+    () => ({
+      panel,
+      place,
+      onOpen: (opened) => latest.current.openPanel(opened),
+      onClose: () => latest.current.closePanel(),
+    }),
+    [panel, place],
   );
 }

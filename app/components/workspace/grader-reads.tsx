@@ -1,10 +1,15 @@
 import clsx from "clsx";
-import { ChevronDown, ChevronUp, TriangleAlert } from "lucide-react";
-import { lazy, Suspense, useEffect, useId, useState } from "react";
+import { TriangleAlert } from "lucide-react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import type { RefObject } from "react";
+import { createPortal } from "react-dom";
 import type { Diagram } from "#domain/diagram/diagram.schema";
 import type { BoardHandle } from "~/components/board/board.client";
+import { CloseButton } from "~/components/ui/close-button";
+import { SidePanel } from "~/components/ui/side-panel";
 import type { WorkspaceSync } from "~/lib/saving/open-sync";
+import { DOCK_ID } from "./dock";
+import type { DrawingNews } from "./drawing-news";
 import type { Reading } from "./reading/read-drawing";
 
 const ReadingPanel = lazy(() => import("./reading/reading-panel"));
@@ -20,23 +25,30 @@ const MAX_IDLE_WAIT_MS = 2_000;
  */
 export function GraderReads(props: {
   sync: WorkspaceSync | null;
-  drawingVersion: number;
+  news: DrawingNews;
   board: RefObject<BoardHandle>;
   isReadOnly: boolean;
+  isOpen: boolean;
+  /** Where the reading in full is shown. */
+  place: HTMLElement | null;
+  onToggle: () => void;
+  onClose: () => void;
 }) {
-  const [isOpen, setIsOpen] = useState(false);
-  const reading = useReading(props.sync, props.drawingVersion);
-  const id = useId();
-  const Chevron = isOpen ? ChevronDown : ChevronUp;
+  const { isOpen, place } = props;
+  const reading = useReading(props.sync, props.news);
   const unread = reading?.faults.filter(({ weight }) => weight === "unread") ?? [];
   return (
-    <section aria-label="What the grader reads" className="bg-surface border-line border-t">
+    <>
       <button
         type="button"
+        data-opens="reading"
         aria-expanded={isOpen}
-        aria-controls={id}
-        onClick={() => setIsOpen(!isOpen)}
-        className="hover:bg-sunken text-small flex w-full items-center gap-2 px-4 py-1.5 text-left focus-visible:-outline-offset-2"
+        aria-controls={DOCK_ID}
+        onClick={props.onToggle}
+        className={clsx(
+          "hover:bg-sunken text-small flex h-8 min-w-0 flex-1 items-center gap-2 rounded-md px-2.5 text-left",
+          isOpen && "bg-accent-soft",
+        )}
       >
         <span className="shrink-0 font-semibold">What the grader reads</span>
         <span className="text-ink-soft min-w-0 flex-1 truncate">
@@ -49,36 +61,55 @@ export function GraderReads(props: {
             </span>
           )}
         </span>
-        <Chevron aria-hidden className="text-ink-faint size-4.5 shrink-0" />
       </button>
-      <div id={id} hidden={!isOpen} className={clsx(isOpen && "border-line border-t")}>
-        {isOpen && reading && (
-          <Suspense fallback={null}>
-            <ReadingPanel reading={reading} board={props.board} isReadOnly={props.isReadOnly} />
-          </Suspense>
+      {isOpen &&
+        place &&
+        createPortal(
+          <SidePanel label="What the grader reads" onClose={props.onClose}>
+            <div className="border-line flex items-center justify-between gap-4 border-b py-2 pr-2 pl-4">
+              <h2 className="font-semibold">What the grader reads</h2>
+              <CloseButton label="Close the reading" onPress={props.onClose} />
+            </div>
+            {reading && (
+              <Suspense fallback={null}>
+                <ReadingPanel reading={reading} board={props.board} isReadOnly={props.isReadOnly} />
+              </Suspense>
+            )}
+          </SidePanel>,
+          place,
         )}
-      </div>
-    </section>
+    </>
   );
 }
 
-function useReading(sync: WorkspaceSync | null, drawingVersion: number): Reading | null {
+function useReading(sync: WorkspaceSync | null, news: DrawingNews): Reading | null {
   const [reading, setReading] = useState<Reading | null>(null);
   useEffect(() => {
     if (sync === null) return;
+    const { elements } = sync.state;
     let isStale = false;
     let cancelIdle = () => {};
-    const timer = setTimeout(async () => {
+    let timer: ReturnType<typeof setTimeout>;
+    async function read(): Promise<void> {
       const { readDrawing } = await import("./reading/read-drawing");
       if (isStale) return;
-      cancelIdle = whenIdle(() => setReading(readDrawing([...sync.state.elements.values()])));
-    }, READ_AFTER_MS);
+      cancelIdle();
+      cancelIdle = whenIdle(() => setReading(readDrawing([...elements.values()])));
+    }
+    function readAfterPause(): void {
+      clearTimeout(timer);
+      cancelIdle();
+      timer = setTimeout(() => void read(), READ_AFTER_MS);
+    }
+    readAfterPause();
+    const unlisten = news.listen(readAfterPause);
     return () => {
       isStale = true;
+      unlisten();
       clearTimeout(timer);
       cancelIdle();
     };
-  }, [sync, drawingVersion]);
+  }, [sync, news]);
   return reading;
 }
 

@@ -14,7 +14,7 @@ export function LayoutSwitch(props: { layout: Layout; onLayout: (layout: Layout)
     <div
       role="group"
       aria-label="Layout"
-      className="border-line hidden rounded-md border min-[900px]:flex"
+      className="border-line hidden rounded-md border min-[1100px]:flex"
     >
       {LAYOUTS.map(({ layout, words, icon: Icon }) => (
         <button

@@ -14,7 +14,7 @@ export function NarrowSwitch(props: {
     <div
       role="group"
       aria-label="Shown side"
-      className="border-line bg-surface flex border-b min-[900px]:hidden"
+      className="border-line bg-surface flex border-b min-[1100px]:hidden"
     >
       {SIDES.map(({ side, title }) => (
         <button

@@ -4,7 +4,7 @@ import { Callout } from "~/components/ui/callout";
 import { CloseButton } from "~/components/ui/close-button";
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
 
-/** The statement beside the work: it covers the canvas, not the answers, and closes on Escape. */
+/** The statement, in the dock: one draws and writes beside it. It closes on Escape. */
 export function ProblemPanel(props: {
   /** What this attempt was given: the interviewer's lines, or the case. */
   briefHtml: string;
@@ -29,7 +29,7 @@ export function ProblemPanel(props: {
       onKeyDown={(event) => {
         if (event.key === "Escape") onClose();
       }}
-      className="bg-surface border-line shadow-floating absolute inset-y-0 left-0 z-20 flex w-full max-w-[34rem] flex-col border-r outline-none"
+      className="bg-surface absolute inset-0 flex flex-col outline-none"
     >
       <div className="border-line flex items-center justify-between gap-4 border-b py-2 pr-2 pl-6">
         <h2 className="font-semibold">The problem</h2>

@@ -19,6 +19,7 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string[], stri
     keys: [
       [["Alt", "Shift", "S"], "shapes: type, arrows, Enter"],
       [["Alt", "Shift", "T"], "draw with text"],
+      [["Alt", "Shift", "G"], "what the grader reads"],
       [["R"], "rectangle; D diamond, O ellipse, A arrow, T text"],
       [["Enter"], "write into the selected box"],
       [["Ctrl", "Z"], "take back"],

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import { SECTION_IDS, type SectionId } from "#domain/problems/scale";
 
 export type Shortcut =
-  "drawing" | "answers" | "both" | "problem" | "shapes" | "text" | "help" | SectionId;
+  "drawing" | "answers" | "both" | "problem" | "reading" | "shapes" | "text" | "help" | SectionId;
 
 /** With Alt and Shift, by the key's place: layouts of keyboards differ in what the keys write. */
 const KEYS: Readonly<Record<string, Shortcut>> = {
@@ -10,6 +10,7 @@ const KEYS: Readonly<Record<string, Shortcut>> = {
   KeyA: "answers",
   KeyB: "both",
   KeyP: "problem",
+  KeyG: "reading",
   KeyS: "shapes",
   KeyT: "text",
   Slash: "help",

@@ -1,13 +1,9 @@
 import { useState } from "react";
-import type { RefObject } from "react";
 import type { SectionId } from "#domain/problems/scale";
-import type { BoardHandle } from "~/components/board/board.client";
+import { DOCK_ID, type DockPanel } from "./dock";
 import { SECTION_ATTRIBUTE } from "./early-typing";
 import { useShortcuts, type Shortcut } from "./use-shortcuts";
 import { useSplit, type Split } from "./use-split";
-
-/** From here on both sides are shown; the same width as in SplitPane. */
-const WIDE = "(min-width: 900px)";
 
 export type RoomLayout = {
   split: Split;
@@ -16,31 +12,44 @@ export type RoomLayout = {
   setNarrowSide: (side: "left" | "right") => void;
   section: SectionId;
   setSection: (section: SectionId) => void;
-  isProblemOpen: boolean;
-  closeProblem: () => void;
-  /** Opens the problem over the drawing, or closes it where it is seen. */
-  toggleProblem: () => void;
+  /** What the dock shows. */
+  panel: DockPanel | null;
+  /** Shows a panel, with the drawing where it is about the drawing; closes the one that is shown. */
+  togglePanel: (panel: DockPanel) => void;
+  /** Shows a panel. */
+  openPanel: (panel: DockPanel) => void;
+  /** A focus that was in it goes to what opens it. */
+  closePanel: () => void;
   areKeysOpen: boolean;
   setAreKeysOpen: (areOpen: boolean) => void;
 };
 
 /** What of the workspace is in sight, and the shortcuts that change it. */
 export function useWorkspaceLayout(
-  board: RefObject<BoardHandle | null>,
   isProblemOpenAtFirst: () => boolean,
   firstSection: SectionId,
 ): RoomLayout {
   const split = useSplit();
   const [narrowSide, setNarrowSide] = useState<"left" | "right">("right");
   const [section, setSection] = useState<SectionId>(firstSection);
-  const [isProblemOpen, setIsProblemOpen] = useState(isProblemOpenAtFirst);
+  const [panel, setPanel] = useState<DockPanel | null>(() =>
+    isProblemOpenAtFirst() ? "problem" : null,
+  );
   const [areKeysOpen, setAreKeysOpen] = useState(false);
 
-  function toggleProblem(): void {
-    const isOutOfSight =
-      split.layout === "answers" || (narrowSide === "right" && !window.matchMedia(WIDE).matches);
-    setIsProblemOpen(isOutOfSight || !isProblemOpen);
-    showDrawing();
+  function openPanel(opened: DockPanel): void {
+    setPanel(opened);
+    if (opened !== "problem") showDrawing();
+  }
+  function togglePanel(pressed: DockPanel): void {
+    if (pressed === panel) closePanel();
+    else openPanel(pressed);
+  }
+  function closePanel(): void {
+    // Who writes elsewhere goes on writing there.
+    if (document.getElementById(DOCK_ID)?.contains(document.activeElement))
+      document.querySelector<HTMLElement>(`[data-opens=${panel}]`)?.focus();
+    setPanel(null);
   }
   function showDrawing(): void {
     setNarrowSide("left");
@@ -55,14 +64,13 @@ export function useWorkspaceLayout(
   }
   function takeShortcut(shortcut: Shortcut): void {
     if (shortcut === "help") setAreKeysOpen(true);
-    else if (shortcut === "problem") toggleProblem();
+    else if (shortcut === "problem" || shortcut === "reading") togglePanel(shortcut);
     else if (shortcut === "both") split.setLayout("both");
     else if (shortcut === "drawing" || shortcut === "answers") {
       split.setLayout(split.layout === shortcut ? "both" : shortcut);
       setNarrowSide(shortcut === "drawing" ? "left" : "right");
     } else if (shortcut === "shapes" || shortcut === "text") {
-      showDrawing();
-      board.current?.openPanel(shortcut);
+      openPanel(shortcut);
     } else showSection(shortcut);
   }
   useShortcuts(takeShortcut);
@@ -73,9 +81,10 @@ export function useWorkspaceLayout(
     setNarrowSide,
     section,
     setSection,
-    isProblemOpen,
-    closeProblem: () => setIsProblemOpen(false),
-    toggleProblem,
+    panel,
+    togglePanel,
+    openPanel,
+    closePanel,
     areKeysOpen,
     setAreKeysOpen,
   };

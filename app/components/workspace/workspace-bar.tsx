@@ -6,6 +6,7 @@ import { ThemeToggle } from "~/components/layout/theme-toggle";
 import { Button } from "~/components/ui/button";
 import { BRIEF_WORDS } from "~/lib/problem-words";
 import { TextLink } from "~/components/ui/text-link";
+import { DOCK_ID } from "./dock";
 
 /** The one bar of the workspace: what is worked on, how long still, and whether it is safe. */
 export function WorkspaceBar(props: {
@@ -48,7 +49,9 @@ export function WorkspaceBar(props: {
         <Button
           variant="quiet"
           size="sm"
+          data-opens="problem"
           aria-expanded={props.isProblemOpen}
+          aria-controls={DOCK_ID}
           onClick={props.onProblem}
         >
           <BookOpenText aria-hidden className="size-4.5" />

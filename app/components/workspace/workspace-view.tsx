@@ -7,10 +7,14 @@ import type { BoardHandle } from "~/components/board/board.client";
 import { Toaster } from "~/components/ui/toaster";
 import { AnswersPanel } from "./answers-panel";
 import { Countdown } from "./countdown";
+import { DockBar } from "./dock-bar";
+import { createDrawingNews } from "./drawing-news";
 import { DrawingSide } from "./drawing-side";
 import { LayoutSwitch } from "./layout-switch";
 import { NarrowSwitch } from "./narrow-switch";
 import { Notices } from "./notices";
+import { ProblemPanel } from "./problem-panel";
+import { QuestionsSlot } from "./questions/questions-slot";
 import { SaveState } from "./save-state";
 import { SplitPane } from "./split-pane";
 import { SubmitDialog } from "./submit-dialog";
@@ -41,10 +45,11 @@ export function WorkspaceView(props: {
   const control = useWorkspaceSync(workspace, clock);
   const board = useRef<BoardHandle | null>(null);
   const layout = useWorkspaceLayout(
-    board,
     () => isUntouched(workspace),
     workspace.attempt.earlier?.section ?? "scenario",
   );
+  const [dockPlace, setDockPlace] = useState<HTMLElement | null>(null);
+  const [news] = useState(createDrawingNews);
   const [isConfirming, setIsConfirming] = useState(false);
   const isTimeUp = useDeadline(workspace, clock, control, askAgain, () => setIsConfirming(false));
   useCurveballToast(workspace.curveball?.text ?? null);
@@ -57,8 +62,8 @@ export function WorkspaceView(props: {
     <div className="flex h-dvh min-h-0 flex-col">
       <WorkspaceBar
         workspace={workspace}
-        isProblemOpen={layout.isProblemOpen}
-        onProblem={layout.toggleProblem}
+        isProblemOpen={layout.panel === "problem"}
+        onProblem={() => layout.togglePanel("problem")}
         layoutSwitch={<LayoutSwitch layout={split.layout} onLayout={split.setLayout} />}
         onShortcuts={() => layout.setAreKeysOpen(true)}
         countdown={<Countdown clock={clock} workspace={workspace} isOver={isTimeUp} />}
@@ -84,9 +89,10 @@ export function WorkspaceView(props: {
             data={data}
             control={control}
             board={board}
+            layout={layout}
+            dockPlace={dockPlace}
+            news={news}
             isTimeUp={isTimeUp}
-            isProblemOpen={layout.isProblemOpen}
-            onCloseProblem={layout.closeProblem}
           />
         }
         right={
@@ -100,6 +106,34 @@ export function WorkspaceView(props: {
             isTimeUp={isTimeUp}
           />
         }
+        isDocked={layout.panel !== null}
+        dockPlace={setDockPlace}
+        dock={
+          layout.panel === "problem" && (
+            <ProblemPanel
+              briefHtml={data.briefHtml}
+              curveballText={workspace.curveball?.text ?? null}
+              questions={
+                <QuestionsSlot
+                  attemptId={workspace.attempt.id}
+                  asked={workspace.questions}
+                  brief={workspace.attempt.brief}
+                  suggestions={workspace.problem.head.suggestions}
+                  isOver={isTimeUp}
+                />
+              }
+              onClose={layout.closePanel}
+            />
+          )
+        }
+      />
+      <DockBar
+        layout={layout}
+        control={control}
+        board={board}
+        dockPlace={dockPlace}
+        news={news}
+        isReadOnly={isTimeUp || workspace.attempt.locked.includes("drawing")}
       />
       <SubmitDialog
         isOpen={isConfirming}

@@ -70,7 +70,7 @@ export default function ReadingPanel(props: {
       // Scrolled by keyboard, it needs to be reachable.
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="text-small @container max-h-64 overflow-y-auto px-4 py-3 focus-visible:-outline-offset-2"
+      className="text-small @container min-h-0 flex-1 overflow-y-auto px-4 py-3 focus-visible:-outline-offset-2"
     >
       <p
         aria-live="polite"
