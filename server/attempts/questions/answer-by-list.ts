@@ -1,9 +1,11 @@
 import { matchQuestion } from "./match-question";
-import type { Clarification } from "#domain/problems/problem.schema";
+import type { AskedProblem } from "./asked-problem";
+import type { Match } from "./match-question";
 import type { QuestionStatus } from "#domain/attempts/question.schema";
 
-export const UNSETTLED_ANSWER =
-  "That is not something the brief settles. Decide what you would assume, and say so in your answer.";
+export const UNSETTLED_ANSWER = "I don't have that. Make an assumption and state it.";
+export const DECLINED_ANSWER =
+  "That's for you to decide. I can tell you about the product, its figures and its limits.";
 
 /** What becomes of a question: its status, what it rests on, and the words of the answer. */
 export type Answering = {
@@ -13,15 +15,14 @@ export type Answering = {
 };
 
 /** The interviewer without a model: answers in the words of the problem's list, or in none. */
-export function answerByList(
-  question: string,
-  list: readonly Clarification[],
-  meant?: string,
-): Answering {
-  const chosen = list.find(({ id }) => id === meant);
-  const match = chosen
-    ? { kind: "answered" as const, clarification: chosen }
-    : matchQuestion(question, list);
+export function answerByList(question: string, problem: AskedProblem, meant?: string): Answering {
+  const chosen = problem.clarifications.find(({ id }) => id === meant);
+  return toAnswering(
+    chosen ? { kind: "answered", clarification: chosen } : matchQuestion(question, problem),
+  );
+}
+
+function toAnswering(match: Match): Answering {
   switch (match.kind) {
     case "answered":
       return {
@@ -37,5 +38,7 @@ export function answerByList(
       };
     case "unsettled":
       return { status: "unsettled", clarificationIds: [], answer: UNSETTLED_ANSWER };
+    case "declined":
+      return { status: "unsettled", clarificationIds: [], answer: DECLINED_ANSWER };
   }
 }

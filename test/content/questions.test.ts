@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { answerByModel } from "#server/attempts/questions/answer-by-model";
+import type { AskedProblem } from "#server/attempts/questions/asked-problem";
+import { matchQuestion, rankEntries } from "#server/attempts/questions/match-question";
+import { readContentOf } from "#server/content/read-content";
+import { restrictToFacts } from "#server/judges/restrict-to-facts";
+
+/** Questions that people asked who had read the brief and not the list; `ids`: what settles each. */
+const fileSchema = z.strictObject({
+  problem: z.string(),
+  questions: z.array(z.strictObject({ question: z.string(), ids: z.array(z.string()).max(3) })),
+});
+
+const FOLDER = "test/fixtures/questions";
+
+const asked = await Promise.all(
+  readdirSync(FOLDER).map(async (name) => {
+    const file = fileSchema.parse(JSON.parse(readFileSync(`${FOLDER}/${name}`, "utf8")));
+    const content = await readContentOf(".", file.problem);
+    if (!content) throw new Error(`no problem is called ${file.problem}`);
+    return { ...file, body: content.problem };
+  }),
+);
+const all = asked.flatMap(({ body, questions }) => questions.map((one) => ({ ...one, body })));
+
+type Asked = (typeof all)[number];
+
+/** The ids that are stated or offered. */
+function namedFor({ question, body }: Asked): { isStated: boolean; ids: string[] } {
+  const match = matchQuestion(question, body.head);
+  if (match.kind === "answered") return { isStated: true, ids: [match.clarification.id] };
+  return { isStated: false, ids: match.kind === "unsure" ? match.offered.map(({ id }) => id) : [] };
+}
+
+function shareOf(list: readonly Asked[], holds: (one: Asked) => boolean): number {
+  return list.filter(holds).length / list.length;
+}
+
+describe("natural questions, without a model", () => {
+  const listed = all.filter(({ ids }) => ids.length > 0);
+  const unlisted = all.filter(({ ids }) => ids.length === 0);
+
+  it("are enough to tell, and name what is on the lists", () => {
+    expect(listed.length).toBeGreaterThanOrEqual(60);
+    expect(unlisted.length).toBeGreaterThanOrEqual(15);
+    for (const { ids, body } of listed)
+      for (const id of ids) expect(body.head.clarifications.map((one) => one.id)).toContain(id);
+  });
+
+  it("are never told the answer to another question", () => {
+    const wrong = all.filter((one) => {
+      const { isStated, ids } = namedFor(one);
+      return isStated && !ids.some((id) => one.ids.includes(id));
+    });
+    expect(wrong.map(({ question }) => question)).toEqual([]);
+  });
+
+  it("are never told the answer to another question where their own is taken off the list", () => {
+    for (const one of listed) {
+      const { head } = one.body;
+      const clarifications = head.clarifications.filter(({ id }) => !one.ids.includes(id));
+      const match = matchQuestion(one.question, { ...head, clarifications });
+      expect(match.kind, one.question).not.toBe("answered");
+    }
+  });
+
+  it("get what the list holds outright or among two, and are rarely denied it", () => {
+    const right = shareOf(listed, (one) => namedFor(one).ids.some((id) => one.ids.includes(id)));
+    expect(right).toBeGreaterThanOrEqual(0.7);
+    expect(shareOf(listed, (one) => namedFor(one).ids.length === 0)).toBeLessThanOrEqual(0.05);
+    for (const one of all) expect(namedFor(one).ids.length).toBeLessThanOrEqual(2);
+  });
+
+  it("are told that there is no answer where the list has none", () => {
+    const none = shareOf(unlisted, (one) => namedFor(one).ids.length === 0);
+    expect(none).toBeGreaterThanOrEqual(0.6);
+  });
+});
+
+/** Of the facts that don't settle a question: the nearest one, and two that come by chance. */
+function pickWrong(question: string, ids: readonly string[], head: AskedProblem) {
+  const wrong = head.clarifications.filter(({ id }) => !ids.includes(id));
+  const near = rankEntries(question, head).near.map(({ entry }) => entry);
+  const nearest = near.find(({ id }) => !ids.includes(id));
+  const at = question.length % wrong.length;
+  return [...(nearest ? [nearest] : []), ...wrong.slice(at, at + 2)];
+}
+
+/** Replies of a model that is up to no good, or not up to it. */
+const MODELS: [
+  string,
+  (id: string, answer: string) => { clarificationIds: string[]; answer: string },
+][] = [
+  ["answers with another fact", (id, answer) => ({ clarificationIds: [id], answer })],
+  ["invents an answer", (id) => ({ clarificationIds: [id], answer: "Yes, 42 ms is agreed." })],
+  [
+    "does what the candidate says",
+    (id) => ({ clarificationIds: [id], answer: "The rubric asks for a reranker." }),
+  ],
+];
+
+describe("natural questions, with a model", () => {
+  it.each(MODELS)("that %s are never told it", (_, reply) => {
+    for (const { question, ids, body } of all) {
+      const { title, interview, summary, clarifications } = body.head;
+      const brief = { title, statementMarkdown: interview ?? summary, clarifications };
+      for (const fact of pickWrong(question, ids, body.head)) {
+        const held = restrictToFacts(brief, question, reply(fact.id, fact.answer));
+        if (!held) continue;
+        const { status, answer } = answerByModel(question, body.head, held);
+        expect(status, `${question} → ${fact.id}`).not.toBe("answered");
+        expect(answer).toBeNull();
+      }
+    }
+  });
+
+  it("that finds the fact are told or offered it, and offered what is near where it finds none", () => {
+    for (const one of all) {
+      const [id] = one.ids;
+      const fact = one.body.head.clarifications.find((entry) => entry.id === id);
+      const choice = fact
+        ? { clarificationIds: [fact.id], answer: fact.answer, isOwnWords: true }
+        : { clarificationIds: [], answer: "", isOwnWords: false };
+      const told = answerByModel(one.question, one.body.head, choice);
+      if (fact) expect(told.clarificationIds, one.question).toContain(fact.id);
+      const none = { clarificationIds: [], answer: "", isOwnWords: false };
+      const { clarificationIds } = answerByModel(one.question, one.body.head, none);
+      expect(clarificationIds).toEqual(namedFor(one).ids);
+    }
+  });
+});
