@@ -9,8 +9,7 @@ import type { JobQueue } from "../jobs/queue";
 import { cleanText } from "../text/clean";
 import { isOver, requireOwnAttempt } from "./own-attempt";
 import type { OwnAttempt } from "./own-attempt";
-import { answerByList } from "./questions/answer-by-list";
-import { asksForJudgement } from "./questions/declined";
+import { answerByList, isForModel } from "./questions/answer-by-list";
 import { MAX_QUESTIONS, MAX_QUESTIONS_AN_HOUR } from "#domain/attempts/question.schema";
 import type { Ask, AskedQuestion } from "#domain/attempts/question.schema";
 import { getAskedProblem, listQuestions, listRows } from "./list-questions";
@@ -45,7 +44,7 @@ export async function askQuestion(
     requireOffered(input.ask.meant, attempt, rows);
     const question = cleanText(input.ask.question).text.replace(/\s+/g, " ").trim();
     const byList = answerByList(question, problem, input.ask.meant);
-    const isPending = input.hasModel && byList.status !== "answered" && !asksForJudgement(question);
+    const isPending = input.hasModel && isForModel(question, byList);
     const [row] = await tx
       .insert(attemptQuestions)
       .values({

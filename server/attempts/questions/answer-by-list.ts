@@ -1,3 +1,4 @@
+import { asksForJudgement } from "./declined";
 import { matchQuestion } from "./match-question";
 import type { AskedProblem } from "./asked-problem";
 import type { Match } from "./match-question";
@@ -20,6 +21,11 @@ export function answerByList(question: string, problem: AskedProblem, meant?: st
   return toAnswering(
     chosen ? { kind: "answered", clarification: chosen } : matchQuestion(question, problem),
   );
+}
+
+/** May a model still say more? Not where the list surely answers, nor where nobody will. */
+export function isForModel(question: string, byList: Answering): boolean {
+  return byList.status !== "answered" && !asksForJudgement(question);
 }
 
 function toAnswering(match: Match): Answering {

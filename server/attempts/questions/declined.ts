@@ -16,7 +16,7 @@ const DESIGN: readonly RegExp[] = [
   /\b(?:should|shall|must) (?:i|we) (?:use|choose|pick|take|go (?:with|for)|build|design|add|put|split|shard|cache|fine-?tune|train|start with|prefer|adopt|switch)\b/,
   /\b(?:would|do) you (?:use|choose|pick|recommend|suggest|prefer|go (?:with|for)|advise|build|design)\b/,
   /\bhow (?:would|should|do|could|can|shall) (?:you|i|we) (?:design|build|solve|architect|implement|approach|structure|scale|improve|optimi[sz]e)\b/,
-  /\b(?:design|draw|sketch|write|solve|do|finish) (?:it|this|that|the (?:design|system|architecture|answer|solution|diagram)|my (?:answer|design))(?: for me)?\s*(?:please)?\s*[.!?]*$/,
+  /\b(?:design|draw|sketch|write|solve|do|finish) (?:it|this|that|the (?:design|system|architecture|answer|solution|diagram)|my (?:answer|design))(?: for me)?(?: please)?[ .!?]*$/,
   /\b(?:what|which)(?:'s| is| are| would be)? (?:the |a )?(?:best|right|better|optimal|ideal|recommended) (?:way|approach|model|database|db|store|architecture|choice|option|tool|index|design|strategy|stack|framework|technique)\b/,
   /\b(?:is|would|does|isn't|are) (?:it|this|that|my (?:design|plan|approach|idea|answer|diagram)|\w+) (?:be )?(?:a )?(?:good|right|correct|ok|fine|enough|the right|better|best) (?:idea|approach|choice|design|way|solution|architecture|so far)\b/,
   /\b(?:give|tell|show) (?:me|us) (?:a|the|your|some) (?:hint|design|architecture|advice|tip|diagram|approach)\b/,
