@@ -12,7 +12,6 @@ import { lensSchema, levelSchema } from "#domain/problems/scale.schema";
 import { readSceneFile, readTextFile, stop, tryTo } from "./command-input";
 import { loadContent } from "./load-content";
 import { printGrade, toPrintedGrade } from "./print-grade";
-import type { ContentFile } from "../content/read-content";
 import { toGradedProblem } from "../grading/grade-input";
 import type { Grade } from "#domain/grading/grade.schema";
 import type { Judge } from "../grading/judge";

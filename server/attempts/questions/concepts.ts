@@ -45,7 +45,7 @@ const CONCEPTS = {
   goal: "goal target objective aim success expectation",
   today: "today existing exist current currently already baseline legacy",
   incident:
-    "incident outage wrong fail failure happen leak leaked broke broken frozen froze freeze mishap damage worst risk",
+    "incident outage wrong fail failure happen leak leaked broke broken frozen froze freeze mishap damage worst risk crash died mtbf interruption restart",
   uptime: "availability uptime downtime failover redundancy redundant",
   action:
     "action write execute book refund tool perform irreversible undo undone reversible cancel cancelled",
@@ -81,6 +81,17 @@ const CONCEPTS = {
   promise: "promise promised risk worst",
   limit: "limit limited limiting throttle throttled cap quota",
   release: "weight release deploy deployed version retrain retrained",
+  network: "network interconnect infiniband nvlink ethernet bandwidth",
+  storage: "storage disk nvme filesystem s3 bandwidth",
+  schema: "schema table column warehouse database dbt semantic join",
+  intellectual: "secret license licence copyright copyleft ip patent",
+  editor: "ide editor vscode jetbrains plugin extension",
+  adoption: "accept acceptance accepted adoption reject rejected suggestion",
+  format: "format pdf scan scanned handwriting handwritten layout image photo",
+  differ: "differ different vary contradict conflict disagree inconsistent definition define",
+  recovery: "recover recovery rto rpo resume restore checkpoint restart",
+  speech: "transcription asr stt wer accent noise noisy microphone phone telephony pstn",
+  device: "device mobile phone browser app platform channel web",
   noise: "noise noisy dirty clean wrong messy corrected",
 } as const;
 
@@ -126,6 +137,7 @@ const PHRASES: readonly [RegExp, Concept][] = [
   ],
   [/\bhand(?:s|ed)?[- ](?:it )?(?:over|off)\b/g, "handover"],
   [/\bnumber of users\b|\bactive users\b|\bhow many (?:users|customers|members)\b/g, "traffic"],
+  [/\bwho (?:uses|will use|are the users|is (?:it|this) for)\b/g, "people"],
   [/\bget around\b|\bwork around us\b/g, "abuse"],
   [
     /\bground truth\b|\blabel(?:l?ed)? (?:data|sets?|examples)\b|\bgold(?:en)? sets?\b|\beval(?:uation)? sets?\b|\btest sets?\b/g,

@@ -1,7 +1,7 @@
 import type { Clarification } from "#domain/problems/problem.schema";
 import type { AskedProblem } from "./asked-problem";
 import { asksForJudgement, asksForDesign } from "./declined";
-import { isTurn, readUnits, readWanted, readWords, splitQuestion } from "./read-question";
+import { isTurn, readHead, readUnits, readWanted, readWords, splitQuestion } from "./read-question";
 import type { Unit, Wanted } from "./read-question";
 
 /**
@@ -27,20 +27,20 @@ const UNKNOWN = { word: 0.85, ofBrief: 1 };
 /** The brief's words are the topic of every question. */
 const OF_BRIEF = 0.7;
 /** A turn of speech says more than a word does. */
-const TURN = 1.4;
-/** After "per": "budget per conversation" asks for a budget. */
+const TURN = 1.5;
+/** What only qualifies what is asked for, as after "per" or in brackets. */
 const QUALIFIER = 0.5;
 /** One common word alone is little to go by: this much weight is always missing. */
-const MISSING = 1.2;
+const MISSING = 2;
 /** Shares of what an entry gains where its own question asks for little else, and in the same way. */
-const SAME = { words: 0.3, wanted: 0.1 };
+const SAME = { words: 0.4, wanted: 0.1 };
 
 /** Tried on `test/fixtures/questions`, which `test/content/questions.test.ts` holds to its bounds. */
-const NEAR = 0.27;
-const SURE = 0.6;
+const NEAR = 0.235;
+const SURE = 0.48;
 const AHEAD = 1.5;
 /** Of a question that is answered outright so much of its weight may be foreign to the answer. */
-const MAX_FOREIGN = 0.15;
+const MAX_FOREIGN = 0.2;
 /** The other one of two is offered where it's about as near. */
 const ALSO_NEAR = 0.5;
 
@@ -178,12 +178,9 @@ function isAhead([first, second]: readonly Near[]): boolean {
 }
 
 function readWeighted(text: string, { units }: Part, weigh: Index["weigh"]) {
-  const at = text
-    .toLowerCase()
-    .search(/\bper (?!(?:day|sec|second|hour|minute|month|year|week)\b)/);
-  const before = new Set(at > 0 ? readUnits(text.slice(0, at)).map(({ stem }) => stem) : []);
+  const head = new Set(readUnits(readHead(text)).map(({ stem }) => stem));
   return units.map((unit) => {
-    const isQualifier = at > 0 && !before.has(unit.stem);
+    const isQualifier = head.size > 0 && !head.has(unit.stem);
     return { unit, weight: weigh(unit) * (isQualifier ? QUALIFIER : 1) };
   });
 }

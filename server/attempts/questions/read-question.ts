@@ -17,6 +17,8 @@ const EMPTY_WORDS = new Set(
   very via want wants was since enough end esp especially cannot ca stand sometime sometimes across least set two three five half both next previous still even finally simply silently completely strictly clearly carefully exactly roughly way we well were what when where whether which while who whom whose why will wish with within without
   wonder wondering would yes yet you your idea estimate e.g eg etc ie vs basically basics first everything rest typical typically real
   really exactly number numbers figure figures count total overall reason story follow
+  run runs running ran work works working good bad better best worse big bigger high higher low lower small
+  monthly weekly yearly annual annually
   assistant bot chatbot system design`
     .split(/\s+/)
     .map(stemWord),
@@ -88,7 +90,16 @@ const BREAK =
 
 /** What a candidate adds to a question is no question: a guess, a reason, a courtesy. */
 const ASIDE =
-  /\b(?:i(?:'d|’d| would| will|'ll)? (?:guess|assume|say|hold|expect|need|want|use|ask|plan|suppose|bet|just)|my (?:guess|bet|worry)|assum(?:e|ing)|guess|because|since otherwise|so that i|so i|so no|reason i|i'm asking|i'm betting|let's start|fine if not|tells me|is (?:this|it|that) (?:reasonable|ok|okay|right|realistic)|if you don't)\b.*$/i;
+  /\b(?:i(?:'d|’d| would| will|'ll)? (?:guess|assume|say|hold|expect|need|want|use|ask|plan|suppose|bet|just)|my (?:guess|bet|worry)|assum(?:e|ing)|guess|because|since otherwise|so that i|so i|so no|reason i|i'm asking|i'm betting|fine if not|tells me|is (?:this|it|that) (?:reasonable|ok|okay|right|realistic)|if you don't)\b.*$/i;
+
+/** Where what was asked for ends, and how it's to be told or cut begins. */
+const QUALIFIERS =
+  /\([^)]*\)?|\b(?:per (?!(?:day|sec|second|hour|minute|month|year|week)\b)|by (?!(?:when|what|whom|law)\b)|for each |for example|e\.g\.|such as |like ).*$/g;
+
+/** A question without what qualifies it: "budget per conversation" asks for a budget. */
+export function readHead(text: string): string {
+  return toPlain(text).replace(QUALIFIERS, " ");
+}
 
 /** The questions within a question, without what is said around them; the whole where nothing is left. */
 export function splitQuestion(text: string): string[] {
