@@ -65,8 +65,8 @@ export function matchQuestion(question: string, problem: AskedProblem): Match {
 export const MAX_OFFERED = 2;
 
 /**
- * The entries that a question may mean, nearest first. `likely` is the first where it is far ahead, and
- * `sure` where it also leaves no part of the question and hardly a word of it open.
+ * The entries that a question may mean, nearest first. `likely` is the first where one thing is asked and
+ * it is far ahead; `sure` where it also leaves hardly a word of the question open.
  */
 export function rankEntries(
   question: string,
@@ -82,7 +82,7 @@ export function rankEntries(
   const [first] = all;
   if (!first || first.share < NEAR) return { sure: null, likely: null, near: [] };
   const only = ranked.length === 1 ? ranked[0] : undefined;
-  const likely = isAhead(all) ? first.entry : null;
+  const likely = only && isAhead(all) ? first.entry : null;
   const sure = only?.isSure && only.near[0]?.entry === likely ? likely : null;
   const heads = ranked.flatMap(({ near }) => near.slice(0, 1)).map(({ entry }) => entry);
   const isNear = ({ entry, share }: Near): boolean =>

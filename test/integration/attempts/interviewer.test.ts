@@ -19,8 +19,8 @@ import type { Character } from "../../support/fake-model/character";
 import type { FakeModel } from "../../support/fake-model/start-fake-model";
 import type { GradingWorld } from "../../support/grading-world";
 
-/** Several things at once, so that the list alone only offers: it goes to the model. */
-const VAGUE = "Do the rules differ by country, say for refunds, or is it all one tariff?";
+/** "Warranty" stands nowhere on the list, so that it alone only offers: the question goes to the model. */
+const VAGUE = "Do warranty and refund rules differ by country?";
 const FACT =
   "Yes. Notice periods, refunds and tariffs are set by country, and manuals by device revision. About 6,000 of the pages have a country twin that reads almost the same and says something else.";
 const RETOLD =

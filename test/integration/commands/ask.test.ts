@@ -32,7 +32,7 @@ describe("npm run ask with the problem's list", () => {
       "offer",
       "chats per day, and at peak?",
       ["peak", "volume"],
-      /^Did you mean one of these two\?/,
+      /^Did you mean one of these two\?\n[^\d]*How many customers and conversations are there\?$/,
     ],
     ["none", "Do the owners play golf?", [], /^I don't have that\. Make an assumption/],
     ["declined", "Should I use pgvector or Pinecone?", [], /for you to decide/],
@@ -40,12 +40,6 @@ describe("npm run ask with the problem's list", () => {
     const reply = await ask(question);
     expect(reply).toMatchObject({ outcome, ids });
     expect(reply.text).toMatch(text);
-  });
-
-  it("offers questions, and none of their answers", async () => {
-    const { text } = await ask("chats per day, and at peak?");
-    expect(text).toContain("How many customers and conversations are there?");
-    expect(text).not.toMatch(/\d/);
   });
 
   it("prints the text alone in a terminal", async () => {
@@ -60,11 +54,9 @@ describe("npm run ask refuses with exit code 2 and a reason", () => {
   const QUESTION = ["--question", "How fast?"];
   it.each([
     ["no problem", QUESTION, "--problem is missing"],
-    ["no question", ["--problem", RAG], "--question is missing"],
     ["an empty question", ["--problem", RAG, "--question", " "], "2 characters"],
     ["a long question", ["--problem", RAG, "--question", "why ".repeat(99)], "--question"],
     ["an unknown problem", ["--problem", "chess", ...QUESTION], RAG],
-    ["an unknown judge", ["--problem", RAG, ...QUESTION, "--judge", "oracle"], "--judge"],
     ["an unknown option", ["--problem", RAG, ...QUESTION, "--loud"], "usage: npm run ask"],
     ["a model that isn't set", ["--problem", RAG, ...QUESTION, "--judge", "openai"], "JUDGE_MODEL"],
   ])("%s", async (_, args, reason) => {
@@ -85,7 +77,7 @@ describe("npm run ask with a model", () => {
     reply: { clarification_ids, answer },
   });
   /** The list alone offers for it. */
-  const OPEN = "Do the rules differ by country, say for refunds, or is it all one tariff?";
+  const OPEN = "Do warranty and refund rules differ by country?";
 
   it.each([
     ["a choice that the question points to is the answer", ["country-rules"], "answer"],
