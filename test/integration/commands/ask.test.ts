@@ -55,7 +55,7 @@ describe("npm run ask refuses with exit code 2 and a reason", () => {
   it.each([
     ["no problem", QUESTION, "--problem is missing"],
     ["an empty question", ["--problem", RAG, "--question", " "], "2 characters"],
-    ["a long question", ["--problem", RAG, "--question", "why ".repeat(99)], "--question"],
+    ["a long question", ["--problem", RAG, "--question", "why ".repeat(101)], "--question"],
     ["an unknown problem", ["--problem", "chess", ...QUESTION], RAG],
     ["an unknown option", ["--problem", RAG, ...QUESTION, "--loud"], "usage: npm run ask"],
     ["a model that isn't set", ["--problem", RAG, ...QUESTION, "--judge", "openai"], "JUDGE_MODEL"],
