@@ -25,7 +25,7 @@ const CONCEPTS = {
     "length long longest short size token character word context input output p50 p99 distribution tail",
   model: "model parameter architecture checkpoint llm 7b 8b 13b 70b",
   labels:
-    "label labelled labeled annotated annotation gold golden truth dataset eval evaluation testset benchmark checked verified",
+    "judged label labelled labeled annotated annotation gold golden truth dataset eval evaluation testset benchmark checked verified",
   raters: "judge rate rater expert annotator reviewer curator assessor evaluator sme label",
   past: "log logged logging history historical past previous recorded record archive archived transcript trace",
   shown: "impression shown exposure position click clicked tap ctr view engagement",
@@ -105,6 +105,7 @@ const PHRASES: readonly [RegExp, Concept][] = [
     /\btime[- ]to[- ]first(?:[- ]token)?\b|\bhow (?:fast|quick|quickly|responsive)\b|\breal[- ]?time\b/g,
     "speed",
   ],
+  [/\bhow long (?:may|can|must|should|do|does|will|would) .{1,40}\b(?:take|wait|last)\b/g, "speed"],
   [/\b(?:until|by) what (?:hour|time)\b|\bby morning\b|\bin time\b/g, "speed"],
   [
     new RegExp(String.raw`\b(?:per|a|each|every) (?:day|sec|second)\b|(?<=\w ?)\/ ?${UNIT}\b`, "g"),
@@ -130,7 +131,7 @@ const PHRASES: readonly [RegExp, Concept][] = [
   [/\ba\/b[- ]?(?:test\w*)?\b|\bab[- ]tests?\b/g, "experiment"],
   [/\bcold[- ]start\b|\blogged[- ]out\b|\bnot logged in\b|\bbrand new\b/g, "newcomer"],
   [/\bsign(?:s|ed)? in\b|\blog(?:s|ged)? in\b|\bservice accounts?\b|\brow[- ]level\b/g, "access"],
-  [/\bstatus quo\b|\bas of now\b|\bright now\b|\bthese days\b/g, "today"],
+  [/\bstatus quo\b|\bas of now\b|\bright now\b|\bso far\b|\bthese days\b/g, "today"],
   [
     /\b(?:what does|what do you mean by|what do (?:they|you) call|how do you define) .{0,30}["'“‘](?:most|good|fast|safe|safely|better|routine|enough)["'”’]|["'“‘]?most["'”’]? (?:of|mean)\b.*\b(?:number|percent|%)|\bwhat (?:number|share|percentage) would\b/g,
     "goal",

@@ -1,6 +1,7 @@
 import type { Clarification } from "#domain/problems/problem.schema";
 import type { AskedProblem } from "./asked-problem";
 import { asksForJudgement, asksForDesign } from "./declined";
+import type { Concept } from "./concepts";
 import { isTurn, readHead, readUnits, readWanted, readWords, splitQuestion } from "./read-question";
 import type { Unit, Wanted } from "./read-question";
 
@@ -36,9 +37,9 @@ const MISSING = 2;
 const SAME = { words: 0.4, wanted: 0.1 };
 
 /** Tried on `test/fixtures/questions`, which `test/content/questions.test.ts` holds to its bounds. */
-const NEAR = 0.235;
+const NEAR = 0.22;
 const SURE = 0.48;
-const AHEAD = 1.5;
+const AHEAD = 1.7;
 /** Of a question that is answered outright so much of its weight may be foreign to the answer. */
 const MAX_FOREIGN = 0.2;
 /** The other one of two is offered where it's about as near. */
@@ -169,7 +170,8 @@ function rankPart(text: string, { entries, weigh }: Index): { near: Near[]; isSu
   const meant = entries.find(({ entry }) => entry === first?.entry);
   if (!first || !meant) return { near, isSure: false };
   const foreign = sum(units, ({ unit, weight }) => (strengthOf(unit, meant) > 0 ? 0 : weight));
-  return { near, isSure: isAhead(near) && foreign <= MAX_FOREIGN * whole };
+  const isSure = isAhead(near) && foreign <= MAX_FOREIGN * whole && isWantedThere(part, meant);
+  return { near, isSure };
 }
 
 /** Nearest first. */
@@ -179,10 +181,20 @@ function isAhead([first, second]: readonly Near[]): boolean {
 
 function readWeighted(text: string, { units }: Part, weigh: Index["weigh"]) {
   const head = new Set(readUnits(readHead(text)).map(({ stem }) => stem));
+  const said = new Set<Concept>();
   return units.map((unit) => {
     const isQualifier = head.size > 0 && !head.has(unit.stem);
-    return { unit, weight: weigh(unit) * (isQualifier ? QUALIFIER : 1) };
+    // "Exist today" says one thing twice.
+    const isAgain = unit.concepts.length > 0 && unit.concepts.every((one) => said.has(one));
+    for (const concept of unit.concepts) said.add(concept);
+    return { unit, weight: weigh(unit) * (isQualifier || isAgain ? QUALIFIER : 1) };
   });
+}
+
+/** Who asks how many isn't told how fast. Other questions may be put in many ways. */
+function isWantedThere({ wanted }: Part, { parts }: Entry): boolean {
+  const isLoose = wanted === null || wanted === "yes" || wanted === "kind";
+  return isLoose || parts.some((other) => other.wanted === wanted);
 }
 
 /** How much of what an entry's own question asks was asked here, and whether for the same kind of thing. */

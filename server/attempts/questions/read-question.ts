@@ -17,7 +17,7 @@ const EMPTY_WORDS = new Set(
   very via want wants was since enough end esp especially cannot ca stand sometime sometimes across least set two three five half both next previous still even finally simply silently completely strictly clearly carefully exactly roughly way we well were what when where whether which while who whom whose why will wish with within without
   wonder wondering would yes yet you your idea estimate e.g eg etc ie vs basically basics first everything rest typical typically real
   really exactly number numbers figure figures count total overall reason story follow
-  run runs running ran work works working good bad better best worse big bigger high higher low lower small
+  run runs running ran work works working good bad better best worse big bigger large larger largest high higher low lower small
   monthly weekly yearly annual annually
   assistant bot chatbot system design`
     .split(/\s+/)
