@@ -36,6 +36,7 @@ describe("what the interviewer declines", () => {
     "What rules differ by country?",
     "Do agents give customers the right answer today?",
     "How fast should it be?",
+    "Should the ranker ignore previous sessions, and who grades the labels: raters or clicks?",
     "Does the solution have to run in our own data centre?",
     "Is two seconds ok?",
     "Do we have the correct labels for old tickets?",

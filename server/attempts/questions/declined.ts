@@ -6,7 +6,7 @@ const JUDGEMENT: readonly RegExp[] = [
   /\b(?:my|our) (?:score|grade|mark|marks|result|chances)\b|\bhow (?:am i|did i|do i|i am|i'm) (?:doing|do|scor\w*|perform\w*|grad\w*)\b/,
   /\bhow (?:will|would|do|are|is) (?:i|you|this|my answer|we|it) (?:be )?(?:grad|mark|scor|judg)(?:e|ed|ing)\b(?! (?:the )?(?:answers|quality|model|output|responses|results))/,
   /\bwhat (?:are|do|would) you (?:looking for|look for|want to hear|expect (?:me )?to (?:say|hear|write|see))\b/,
-  /\b(?:ignore|disregard|forget|override) (?:all |any |your |the |my |these |those |previous |prior |earlier )*(?:rules|instructions|orders|prompts?|list|facts|above|previous)\b/,
+  /\b(?:ignore|disregard|forget|override) (?:all |any |your |the |my |these |those |previous |prior |earlier )*(?:rules|instructions|orders|prompts?|above)\b/,
   /\b(?:you are now|pretend (?:to be|you)|act as|roleplay|jailbreak|developer mode)\b/,
   /\b(?:print|show|list|give|tell|reveal|dump|repeat|output|read)(?: me| us)?(?: out)?(?: all| the| your| every| full| whole| complete)* (?:hints?|criteria|criterion|instructions|rules you|prompt|facts|f-items?|clarifications)\b/,
 ];
