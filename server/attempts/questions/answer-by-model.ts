@@ -4,7 +4,7 @@ import { MAX_OFFERED, rankEntries } from "./match-question";
 import type { AskedProblem } from "./asked-problem";
 
 /** A model's choice of facts, and its words where they hold to them (`judges/restrict-to-facts.ts`). */
-export type ModelChoice = { clarificationIds: string[]; answer: string; isOwnWords: boolean };
+type ModelChoice = { clarificationIds: string[]; answer: string; isOwnWords: boolean };
 
 /**
  * What a model's choice comes to. A model may choose the wrong fact, be talked into one, or find none

@@ -19,7 +19,7 @@ export type Match =
   | { kind: "declined" };
 
 /** An entry of the list, and how near a question comes to it, 0 to 1. */
-export type Near = { entry: Clarification; share: number };
+type Near = { entry: Clarification; share: number };
 
 /** How well a word of the question stands in an entry: in its question or its answer, as itself or as a concept. */
 const STRENGTH = { asked: 1, askedConcept: 0.75, told: 0.7, toldConcept: 0.3 };
