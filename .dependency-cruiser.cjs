@@ -16,7 +16,7 @@ const FLOOR = [
 ];
 
 const NOUNS =
-  "problems|rubrics|authoring|attempts|grades|reviews|accounts|study|usage|audit|settings|practice";
+  "problems|rubrics|authoring|attempts|grades|reviews|accounts|study|usage|audit|settings|practice|notices";
 /** An operation is a verb-first file; every other file of a noun is its own. */
 const OPERATIONS = `^server/(${NOUNS})/(get|list|create|update|delete|require|start|save|submit|request|sign|take|record)-[a-z-]+\\.ts$`;
 /** Files of a noun that another noun shares, each with its reason. */

@@ -25,6 +25,7 @@ export default {
       route("/sign-out", "routes/account/sign-out.tsx");
       route("/demo", "routes/account/demo.tsx");
       route("/account", "routes/account/account.tsx");
+      route("/notices", "routes/account/notices.tsx");
       route("/account/export", "routes/account/export.tsx");
       route("/reset/:token", "routes/account/reset.tsx");
       route("/invitation/:token", "routes/account/invitation.tsx");
@@ -42,6 +43,7 @@ export default {
       route("/attempts/:attemptId/mark", "routes/report/mark.tsx");
       route("/attempts/:attemptId/appeal", "routes/report/appeal.tsx");
       route("/attempts/:attemptId/share", "routes/report/share.tsx");
+      route("/attempts/:attemptId/compare", "routes/report/compare.tsx");
       route("/shared/:token", "routes/report/shared.tsx");
       route("/attempts/:attemptId/solution", "routes/report/solution.tsx");
       route("/attempts/:attemptId/retry", "routes/practice/retry.tsx");

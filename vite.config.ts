@@ -136,14 +136,14 @@ const SHARED_CHUNKS: Record<string, string[]> = {
   ],
   // Before the other icons, which every page shares.
   workspaceIcons: [
-    "/lucide-react/dist/esm/icons/(arrow-down|arrow-up|book-open-text|cloud-off|cloud-upload)\\.",
-    "/lucide-react/dist/esm/icons/(columns-2|folder-open|hourglass|keyboard|lightbulb|maximize)\\.",
+    "/lucide-react/dist/esm/icons/(arrow-down|arrow-up|book-open-text|chevron-up|cloud-off)\\.",
+    "/lucide-react/dist/esm/icons/(cloud-upload|columns-2|folder-open|hourglass|keyboard|lightbulb|maximize)\\.",
     "/lucide-react/dist/esm/icons/(message-circle-question-mark|minus|panel-left|panel-right)\\.",
     "/lucide-react/dist/esm/icons/(plus|shapes|sheet|split|timer|unlink)\\.",
   ],
   reportIcons: [
-    "/lucide-react/dist/esm/icons/(circle-dot|file-down|link-2|lock|maximize-2|minimize-2)\\.",
-    "/lucide-react/dist/esm/icons/(printer|rotate-ccw|target)\\.",
+    "/lucide-react/dist/esm/icons/(book-open|circle-dot|file-down|link-2|lock|maximize-2)\\.",
+    "/lucide-react/dist/esm/icons/(minimize-2|pencil-line|plug|printer|rotate-ccw|target)\\.",
   ],
   interface: [
     "/node_modules/(clsx|lucide-react)/",

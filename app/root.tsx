@@ -9,14 +9,18 @@ import {
   useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
+import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
+import { subjectOfPath } from "#domain/notices/notice";
+import { recordVisit } from "#server/notices/record-visit";
 import { ErrorPage } from "~/components/layout/error-page";
 import { NavigationProgress } from "~/components/layout/navigation-progress";
 import { SiteFooter } from "~/components/layout/site-footer";
 import { SiteHeader } from "~/components/layout/site-header";
+import type * as LiveModule from "~/components/notices/live-notices";
 import { useNonce } from "~/lib/nonce";
 import { useFrame } from "~/lib/page-handle";
-import { useTellTimeZone } from "~/lib/time-zone";
+import { readTimeZone, useTellTimeZone } from "~/lib/time-zone";
 import { ThemeProvider, readThemeChoice } from "~/lib/theme";
 import "~/styles/app.css";
 
@@ -29,11 +33,27 @@ export const meta: MetaFunction = () => [{ title: "Scaleboard" }];
 
 /** What every page knows: who is here, how the theme was chosen, what this server is. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { viewer } = context;
+  const [{ hasModel }, notices] = await Promise.all([
+    context.getJudge(),
+    viewer && recordVisit(context.db, { userId: viewer.id, ...readVisit(request) }),
+  ]);
   return {
-    viewer: context.viewer,
+    viewer,
     isDemo: context.settings.isDemo,
-    hasModel: (await context.getJudge()).hasModel,
+    hasModel,
+    notices,
     themeChoice: readThemeChoice(request.headers.get("Cookie")),
+  };
+}
+
+/** What is opened, and when for whom. A page that is only loaded ahead reads no notice. */
+function readVisit({ headers, url }: Request) {
+  const purpose = headers.get("Sec-Purpose") ?? headers.get("Purpose") ?? "";
+  return {
+    subject: purpose.includes("prefetch") ? null : subjectOfPath(new URL(url).pathname),
+    now: new Date(),
+    timeZone: readTimeZone(headers.get("Cookie")),
   };
 }
 
@@ -65,6 +85,12 @@ export function Layout({ children }: { children: ReactNode }) {
 
 function Frame({ isFull, children }: { isFull: boolean; children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
+  const viewer = data?.viewer ?? null;
+  const known = data?.notices ?? null;
+  // Nothing interrupts somebody who works under the clock.
+  const live = useLive(viewer !== null && !isFull);
+  const [told, setTold] = useState<{ known: typeof known; unread: number }>();
+  const unread = told?.known === known ? told?.unread : known?.unread;
   return (
     <>
       <a
@@ -74,7 +100,9 @@ function Frame({ isFull, children }: { isFull: boolean; children: ReactNode }) {
         Skip to the content
       </a>
       <NavigationProgress />
-      {!isFull && <SiteHeader viewer={data?.viewer ?? null} isDemo={data?.isDemo ?? false} />}
+      {!isFull && (
+        <SiteHeader viewer={viewer} isDemo={data?.isDemo ?? false} unread={unread ?? 0} />
+      )}
       <main
         id="main"
         tabIndex={-1}
@@ -86,14 +114,30 @@ function Frame({ isFull, children }: { isFull: boolean; children: ReactNode }) {
       >
         {children}
       </main>
+      {live && viewer && known && (
+        <live.LiveNotices
+          personId={viewer.id}
+          newestId={known.newestId}
+          onUnread={(count) => setTold({ known, unread: count })}
+        />
+      )}
       {!isFull && (
         <SiteFooter
           hasModel={data?.hasModel ?? true}
-          offersDemoStaff={data?.isDemo === true && data.viewer === null}
+          offersDemoStaff={data?.isDemo === true && viewer === null}
         />
       )}
     </>
   );
+}
+
+/** What tells of news while a page is open: loaded once the page is there, and not missed where it can't be. */
+function useLive(isOn: boolean): typeof LiveModule | null {
+  const [live, setLive] = useState<typeof LiveModule | null>(null);
+  useEffect(() => {
+    if (isOn) import("~/components/notices/live-notices").then(setLive, () => undefined);
+  }, [isOn]);
+  return isOn ? live : null;
 }
 
 export default function App() {

@@ -10,6 +10,7 @@ import {
   sessions,
   users,
 } from "../db/tables/accounts";
+import { notices } from "../db/tables/notices";
 import { ownTracks, practiceSettings, trackTicks } from "../db/tables/practice";
 import { deleteAssignments } from "../reviews/delete-assignments";
 
@@ -44,6 +45,7 @@ async function deleteTies(tx: DbOrTx, userId: string): Promise<void> {
     knownDevices,
     passwordResets,
     demoPeople,
+    notices,
     practiceSettings,
     ownTracks,
     trackTicks,

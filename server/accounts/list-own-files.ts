@@ -8,6 +8,7 @@ import { attempts, revisions } from "../db/tables/attempts";
 import { auditLog } from "../db/tables/audit";
 import { problems } from "../db/tables/content";
 import { criterionVerdicts, evidence, grades } from "../db/tables/grades";
+import { notices } from "../db/tables/notices";
 import { ownTracks, practiceCards, practiceSettings, trackTicks } from "../db/tables/practice";
 import {
   appeals,
@@ -39,6 +40,7 @@ export async function listOwnFiles(db: Db, userId: string): Promise<OwnFile[]> {
     { name: "audit-log.json", read: () => readAudit(db, userId) },
     { name: "reviews-given.json", read: () => readReviewsGiven(db, userId) },
     { name: "practice.json", read: () => readPractice(db, userId) },
+    { name: "notices.json", read: () => readNotices(db, userId) },
     ...own.flatMap(({ id, startedAt, slug }) => {
       const folder = `attempts/${startedAt.toISOString().slice(0, 10)}-${slug}-${id.slice(0, 8)}`;
       return [
@@ -107,6 +109,21 @@ async function readPractice(db: Db, userId: string): Promise<string> {
     db.select().from(trackTicks).where(eq(trackTicks.userId, userId)),
   ]);
   return toJson({ settings: settings ?? null, cards, track: track ?? null, ticks });
+}
+
+async function readNotices(db: Db, userId: string): Promise<string> {
+  const told = await db
+    .select({
+      kind: notices.kind,
+      attemptId: notices.attemptId,
+      drills: notices.drills,
+      createdAt: notices.createdAt,
+      readAt: notices.readAt,
+    })
+    .from(notices)
+    .where(eq(notices.userId, userId))
+    .orderBy(asc(notices.id));
+  return toJson(told);
 }
 
 async function readAttempt(db: Db, attemptId: string): Promise<string> {

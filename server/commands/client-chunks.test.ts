@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   CANVAS_LIMIT_BYTES,
+  LIVE_LIMIT_BYTES,
   findForbiddenModules,
   measurePages,
   PLAIN_LIMIT_BYTES,
@@ -99,6 +100,24 @@ describe("measurePages", () => {
     const more = new Map([...sizes, ["front.js", 1_000], ["own.js", 3_000]]);
     const [home] = measurePages([...withBoth, ...both], more);
     expect(home?.bytes).toBe(1 + 2 + 4 + 8 + 16 + 3_000);
+  });
+
+  it("measures what tells of news by itself, without the frame, and counts it to no page", () => {
+    const live = createChunk("live.js", {
+      entry: "app/components/notices/live-notices.tsx",
+      imports: ["join.js", "react.js"],
+    });
+    const withLive = chunks.map((chunk) =>
+      chunk.file === "root.js" ? { ...chunk, dynamicImports: ["live.js"] } : chunk,
+    );
+    const more = new Map([...sizes, ["live.js", 1_000], ["join.js", 300]]);
+    const pages = measurePages([...withLive, live, createChunk("join.js")], more);
+    expect(pages[0]?.bytes).toBe(1 + 2 + 4 + 8 + 16);
+    expect(pages.at(-1)).toMatchObject({
+      page: "app/components/notices/live-notices.tsx",
+      bytes: 1_300,
+      limitBytes: LIVE_LIMIT_BYTES,
+    });
   });
 
   it("does not pass when the record is not one of this app", () => {

@@ -26,6 +26,9 @@ export const AUTHOR_LIMIT_BYTES = 303_000;
 /** A drill and its result: a plain page with what keeps unsaved work, without the canvas. */
 export const DRILL_LIMIT_BYTES = 126_000;
 
+/** What tells of news while a page is open, with all that it needs beside the frame. */
+export const LIVE_LIMIT_BYTES = 3_500;
+
 /** Loaded by a press only, and named here so that nobody takes what opens by itself for such. */
 const ON_REQUEST = [
   /^app\/components\/authoring\/preview\/(rubric|solution)-preview\.tsx$/,
@@ -37,6 +40,11 @@ const ON_REQUEST = [
   /^app\/components\/workspace\/worksheet\/count-lines\.ts$/,
   /^app\/components\/workspace\/worksheet\/worksheet-sheet\.tsx$/,
 ];
+/**
+ * Loaded once any page can be used, by those who are signed in: measured by itself, and counted to no
+ * page that doesn't need it anyway.
+ */
+const LIVE = /^app\/components\/notices\/live-notices\.tsx$/;
 /** Two pages at one address: a browser loads one of them, and the heavier counts. */
 const ONE_OF = /^app\/components\/home\/(candidate-home|front-page)\.tsx$/;
 const CANVAS = /node_modules\/@excalidraw\/excalidraw\//;
@@ -77,12 +85,13 @@ export function measurePages(
       // A page whose code another chunk uses too lies in a shared chunk, and its own is empty.
       modules.length + imports.length > 0,
   );
-  return routes.map((route) => {
+  const live = chunks.filter(({ entry }) => LIVE.test(entry ?? ""));
+  const pages = routes.map((route) => {
     const atOnce = closeOver([...frame, route], byFile);
     const later = [...atOnce].flatMap((chunk) =>
       chunk.dynamicImports
         .flatMap((file) => byFile.get(file) ?? [])
-        .filter(({ entry }) => !ON_REQUEST.some((pattern) => pattern.test(entry ?? ""))),
+        .filter(({ entry }) => ![LIVE, ...ON_REQUEST].some((pattern) => pattern.test(entry ?? ""))),
     );
     const all = findHeaviest(later, sizes, (some) => closeOver([...atOnce, ...some], byFile));
     const hasCanvas = [...all].some(({ modules }) => modules.some((id) => CANVAS.test(id)));
@@ -93,6 +102,26 @@ export function measurePages(
       limitBytes: limitOf(route.entry ?? "", hasCanvas),
     };
   });
+  return [
+    ...pages,
+    ...live.map((chunk) => measureBeside(chunk, closeOver(frame, byFile), byFile, sizes)),
+  ];
+}
+
+/** What a chunk makes a browser load that has the frame already. */
+function measureBeside(
+  chunk: ClientChunk,
+  frame: ReadonlySet<ClientChunk>,
+  byFile: ReadonlyMap<string, ClientChunk>,
+  sizes: ReadonlyMap<string, number>,
+): PageSize {
+  const beside = [...closeOver([chunk], byFile)].filter((one) => !frame.has(one));
+  return {
+    page: chunk.entry ?? "",
+    hasCanvas: false,
+    bytes: sumBytes(beside, sizes),
+    limitBytes: LIVE_LIMIT_BYTES,
+  };
 }
 
 /** All that is loaded, of chunks that take each other's place with the one that makes it heaviest. */

@@ -5,6 +5,7 @@ import { heldBy } from "../db/lease";
 import { grades } from "../db/tables/grades";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
 import { GRADE_FAILED } from "#domain/grading/retry.schema";
+import { createNotice, lockAttemptOf } from "../notices/create-notice";
 import type { Lease } from "./take-grading";
 
 export type Failure = {
@@ -38,6 +39,7 @@ export async function recordDelay(
  */
 export async function recordNeedsAttention(db: Db, lease: Lease, failure: Failure): Promise<void> {
   await db.transaction(async (tx) => {
+    await tx.execute(lockAttemptOf(lease.gradeId));
     const [ended] = await tx
       .update(grades)
       .set({
@@ -48,7 +50,10 @@ export async function recordNeedsAttention(db: Db, lease: Lease, failure: Failur
       })
       .where(held(lease))
       .returning({ attemptId: grades.attemptId });
-    if (!ended || failure.kind === NOT_ESTIMATED) return;
+    if (!ended) return;
+    const key = `${lease.gradeId} ${lease.leaseEpoch}`;
+    await createNotice(tx, { attemptId: ended.attemptId, kind: "not_graded", key });
+    if (failure.kind === NOT_ESTIMATED) return;
     await writeAudit(tx, {
       actorId: null,
       action: GRADE_FAILED,

@@ -3,12 +3,13 @@ import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
 import type { Db } from "../db/client";
 import type { CriterionGrade, Evidence, Grade } from "#domain/grading/grade.schema";
-import { GRADE_CHANNEL } from "../jobs/progress";
+import { GRADE_CHANNEL, NOTICE_CHANNEL } from "../jobs/progress";
+import { insertGradedNotice, lockAttemptOf } from "../notices/create-notice";
 import { insertJudgeCalls } from "./save-judge-calls";
 import type { Lease } from "./take-grading";
 
 /**
- * Stores a whole grade and announces it, if the lease still holds. Only a running grading can be
+ * Stores a whole grade and tells its candidate, if the lease still holds. Only a running grading can be
  * stored, so that none is stored twice. One statement: it is whole or not there at all, and a burst
  * of gradings that end together waits for one round trip each.
  * @returns false when another worker has taken the grading over: nothing was written
@@ -17,12 +18,14 @@ export async function saveGrade(db: Db, lease: Lease, grade: Grade): Promise<boo
   const { criteria, calls, ...summary } = grade;
   const { verdicts, pieces } = toRows(criteria);
   const announced = await db.execute(sql`
-    with held as (
+    with attempt as materialized (${lockAttemptOf(lease.gradeId)}), held as (
       update grades
       set status = 'graded', total = ${grade.total}, summary = ${toJson(summary)},
         finished_at = now(), error_kind = null, error_message = null
-      where id = ${lease.gradeId} and lease_epoch = ${lease.leaseEpoch} and status = 'running'
-      returning id
+      from attempt
+      where grades.id = ${lease.gradeId} and attempt_id = attempt.id
+        and lease_epoch = ${lease.leaseEpoch} and status = 'running'
+      returning grades.id, attempt_id
     ), verdicts as (
       insert into criterion_verdicts
         (id, grade_id, position, criterion_id, section, verdict, confidence, needs_person, detail)
@@ -38,8 +41,11 @@ export async function saveGrade(db: Db, lease: Lease, grade: Grade): Promise<boo
       from held, jsonb_to_recordset(${toJson(pieces)}) as e(
         criterion_verdict_id uuid, position int, section section, quote text, start_offset int,
         end_offset int, diagram_ids text[], element_ids text[])
-    ), calls as (${insertJudgeCalls(lease, calls, sql`held`)})
-    select pg_notify(${GRADE_CHANNEL}, id::text) from held`);
+    ), calls as (${insertJudgeCalls(lease, calls, sql`held`)}
+    ), told as (${insertGradedNotice(sql`held`)})
+    select pg_notify(${GRADE_CHANNEL}, held.id::text),
+      pg_notify(${NOTICE_CHANNEL}, told.user_id::text)
+    from held left join told on true`);
   return announced.length > 0;
 }
 

@@ -5,7 +5,7 @@ import { judgeThat } from "../../test/support/judge-double";
 import { readDiagram } from "#domain/diagram/read-diagram";
 import { parseScene } from "#domain/diagram/parse-scene";
 import { gradeAnswer } from "./grade-answer";
-import { buildMaterialPrompt, buildSystemPrompt, hashPrompt } from "./prompt";
+import { buildMaterialPrompt, buildSystemPrompt, hashPrompt, PROMPT_VERSION } from "./prompt";
 
 const signal = new AbortController().signal;
 
@@ -80,10 +80,11 @@ describe("the prompt of a brief", () => {
   const INTERVIEW = "Design the search of a help centre. Ask for what you need.";
   const { problem } = gradeInput();
 
-  it("is of the case to the byte what it was before there were two", () => {
+  it("is of the case what it is where there is no interview brief; another needs another version", () => {
     const system = buildSystemPrompt({ ...problem, interview: INTERVIEW, brief: "case" });
+    expect(PROMPT_VERSION).toBe("3");
     expect(createHash("sha256").update(system).digest("hex")).toBe(
-      "f85535dfbe74a67c8ce06b249fc851aa23e05256813089e631eb357547a6788d",
+      "ce04e6f896543ef1bbc76bed620a83ff6b8707766c34d89d0d0cbe68cd6d81ff",
     );
     expect(buildSystemPrompt(problem)).toBe(system);
   });

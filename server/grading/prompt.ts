@@ -9,7 +9,7 @@ import type { GradedProblem } from "./grade-input";
 import type { JudgeMaterial, JudgeQuestion, JudgeRequest } from "./judge";
 
 /** Kept with every grade; raised whenever a rule below changes what a judge is told. */
-export const PROMPT_VERSION = "2";
+export const PROMPT_VERSION = "3";
 
 const RULES = `You judge one candidate's answer to a system-design interview problem, criterion by criterion.
 
@@ -35,6 +35,7 @@ How far to read
 - A wrong figure: a slip in a right method, by less than a factor of two, can still meet a criterion about the method. A criterion that asks for the figure isn't met by a wrong one, nor by a sum that leaves out its largest term.
 - A list in brackets in a criterion means any one of its items, unless the criterion says how many or says "and".
 - A design in which the problem can't arise meets a criterion about handling it, where the answer says so.
+- The answer is judged as a design for this problem. Where it plainly designs another system, for other users, data or purposes, nothing in it is evidence, however well a sentence of it fits a criterion. Another choice, an assumption about an open point or a wrong figure doesn't make it another system.
 - Where texts disagree: the criterion decides, then "partial_when", then the examples. The drawing can take back what the text claims, and the other way round.
 
 Length, confidence, formatting and fashionable names earn nothing. Never state a score.`;

@@ -4,6 +4,7 @@ import type { Db, DbOrTx } from "../db/client";
 import { users } from "../db/tables/accounts";
 import { appeals } from "../db/tables/reviews";
 import { AppError } from "../errors";
+import { createNotice } from "../notices/create-notice";
 import { requirePossibleVerdict } from "./possible-verdict";
 import type { SettleInput } from "#domain/reviews/review.schema";
 import { requireReviewable } from "./reviewable-attempt";
@@ -52,6 +53,7 @@ export async function settleAppeal(db: Db, who: ReviewerAt, input: SettleInput):
         settledAt: new Date(),
       })
       .where(eq(appeals.id, appeal.id));
+    await createNotice(tx, { attemptId: attempt.id, kind: "challenge_settled", key: appeal.id });
     await writeAudit(tx, {
       actorId: who.reviewer.id,
       action: "appeal.settle",

@@ -4,6 +4,7 @@ import type { Db, DbOrTx } from "../db/client";
 import { grades } from "../db/tables/grades";
 import { overrides, reviews } from "../db/tables/reviews";
 import { AppError } from "../errors";
+import { createNotice } from "../notices/create-notice";
 import { toSeen } from "#domain/reviews/review.schema";
 import type { SignInput } from "#domain/reviews/review.schema";
 import { requireReviewable } from "./reviewable-attempt";
@@ -39,6 +40,7 @@ export async function signReview(db: Db, who: ReviewerAt, input: SignInput): Pro
       .insert(reviews)
       .values({ attemptId: attempt.id, ...signature })
       .onConflictDoUpdate({ target: reviews.attemptId, set: signature });
+    await createNotice(tx, { attemptId: attempt.id, kind: "signed", key: input.gradeId });
     await writeAudit(tx, {
       actorId: who.reviewer.id,
       action: "review.sign",

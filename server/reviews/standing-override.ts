@@ -4,6 +4,7 @@ import { users } from "../db/tables/accounts";
 import { criterionVerdicts, grades } from "../db/tables/grades";
 import { overrides, reviews } from "../db/tables/reviews";
 import { AppError } from "../errors";
+import { deleteSignedNotice } from "../notices/delete-signed-notice";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { PersonVerdict } from "#domain/reviews/review.schema";
 
@@ -99,6 +100,7 @@ export async function clearSignature(tx: DbOrTx, attemptId: string): Promise<voi
     .update(reviews)
     .set({ signedGradeId: null, signedBy: null, signedAt: null })
     .where(eq(reviews.attemptId, attemptId));
+  await deleteSignedNotice(tx, attemptId);
 }
 
 /**

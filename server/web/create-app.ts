@@ -22,7 +22,7 @@ import { noteFailure } from "./answer-outage";
 import type { RequestContext } from "./context";
 import { refuseForeignWrites } from "./csrf";
 import { eventsRoute } from "./events-route";
-import type { GradeHub } from "./grade-hub";
+import type { EventHub } from "./event-hub";
 import { createJudgeReader, readOnce } from "./judge-in-use";
 import { keepPrivate } from "./keep-private";
 import { logRequests } from "./log-requests";
@@ -57,7 +57,7 @@ const FONTS_DIR = fileURLToPath(
 export type WebTools = {
   db: Db;
   jobs: JobQueue;
-  hub: GradeHub;
+  hub: EventHub;
   loginLimiter: LoginLimiter;
   log: Logger;
   study: Study;
@@ -110,7 +110,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   const late = { hours: env.LATE_WORK_HOURS, maxBytes: env.LATE_WORK_MAX_BYTES };
   app.post("/api/attempts/:attemptId/save", saveRoute({ db: tools.db, late }));
   app.get(
-    "/api/attempts/:attemptId/events",
+    "/api/events",
     eventsRoute({ db: tools.db, hub: tools.hub, streamsPerPerson: env.STREAMS_PER_PERSON }),
   );
   app.all(

@@ -12,7 +12,7 @@ import { readStudy } from "../study/read-study";
 import { openThreads } from "../threads/open-threads";
 import { createApp } from "./create-app";
 import type { PageBuild } from "./create-app";
-import { openGradeHub } from "./grade-hub";
+import { openEventHub } from "./event-hub";
 
 const ROOT_DIR = fileURLToPath(new URL("../..", import.meta.url));
 /** Statements at a time; what comes beyond waits its turn. */
@@ -48,7 +48,7 @@ export async function openWeb(
     (error) => log.error({ err: error }, "queue connection"),
   );
   await waitForDatabase(sql, log);
-  const hub = await openGradeHub(sql);
+  const hub = await openEventHub(sql);
   const threads = openThreads({ log, ...THREADS });
   const app = createApp(
     env,

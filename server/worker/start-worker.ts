@@ -27,6 +27,7 @@ import {
   sweepGradings,
   sweepHistory,
   sweepJudgeChecks,
+  sweepNotices,
   sweepOverdue,
   sweepTried,
 } from "./sweep";
@@ -39,6 +40,7 @@ const OVERDUE_SWEEP_MS = 1_000;
 const GRADING_SWEEP_MS = 15_000;
 /** Between two looks, saves without number can come; past a bound they are kept without payload. */
 const HISTORY_SWEEP_MS = 60_000;
+const NOTICE_SWEEP_MS = 10 * 60_000;
 /** Far more than the second it takes; a machine on which it doesn't end grades nothing anyway. */
 const WARM_UP_MS = 60_000;
 /** A thorough grading with re-asks stays far below this; beyond it something hangs. */
@@ -130,6 +132,7 @@ export async function startWorker(
     repeatSweep("history", HISTORY_SWEEP_MS, () => sweepHistory(tools, history), sweepOptions),
     repeatSweep("demo people", HISTORY_SWEEP_MS, () => sweepDemoPeople(tools), sweepOptions),
     repeatSweep("cards", GRADING_SWEEP_MS, () => sweepCards(tools), sweepOptions),
+    repeatSweep("notices", NOTICE_SWEEP_MS, () => sweepNotices(tools), sweepOptions),
     repeatSweep("tried connections", HISTORY_SWEEP_MS, () => sweepTried(tools), sweepOptions),
   ];
 

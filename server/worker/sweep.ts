@@ -11,6 +11,7 @@ import { dryRunJob } from "../jobs/dry-run-job";
 import { gradingJob } from "../jobs/grading-job";
 import { judgeCheckJob } from "../jobs/judge-check-job";
 import type { JobQueue } from "../jobs/queue";
+import { pruneNotices } from "../notices/prune-notices";
 import { updateEverybodysCards } from "../practice/update-cards";
 import { listOpenJudgeChecks } from "../settings/list-open-judge-checks";
 import { pruneTried } from "../settings/try-connection";
@@ -85,6 +86,12 @@ export async function sweepDemoPeople({ db, log }: Pick<SweepTools, "db" | "log"
 /** Makes cards anew whose verdicts have changed, for people who don't come by to see them. */
 export function sweepCards({ db }: Pick<SweepTools, "db">): Promise<number> {
   return updateEverybodysCards(db, BATCH);
+}
+
+/** Deletes notices that are old, or more than anybody reads. */
+export async function sweepNotices({ db, log }: Pick<SweepTools, "db" | "log">): Promise<void> {
+  const count = await pruneNotices(db);
+  if (count > 0) log.info({ count }, "old notices pruned");
 }
 
 /** Lets go of connections that were tried and not taken into use, so that no key stays for nothing. */

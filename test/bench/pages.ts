@@ -24,6 +24,7 @@ const PAGES: { path: string; role: Role; of?: string }[] = [
   { path: "/due", role: "candidate", of: PRACTISED_ADDRESS },
   { path: "/progress", role: "candidate", of: PRACTISED_ADDRESS },
   { path: "/track", role: "candidate", of: PRACTISED_ADDRESS },
+  { path: "/notices", role: "candidate", of: PRACTISED_ADDRESS },
   { path: "/learn", role: "candidate", of: PRACTISED_ADDRESS },
   { path: "/problems", role: "candidate" },
   { path: "/attempts", role: "candidate" },

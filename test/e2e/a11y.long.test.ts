@@ -20,6 +20,7 @@ const PAGES = [
   "/due",
   "/progress",
   "/track",
+  "/notices",
   "/learn",
   "/how-grading-works",
 ];

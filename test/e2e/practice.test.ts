@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import type { Page } from "playwright-core";
 import { beforeAll, expect, it } from "vitest";
 import { readContentOf } from "#server/content/read-content";
@@ -6,11 +5,11 @@ import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { check } from "../support/axe";
 import { RAG, ROOT_DIR } from "../support/content";
 import { describeInBrowser } from "../support/describe-in-browser";
+import { moveBack } from "../support/move-back";
 import { openMarking } from "../support/pages/marking";
 import { signUpCandidate, startRagAttempt } from "../support/pages/sign-in";
 import type { OwnAccount } from "../support/pages/sign-in";
 import { openWorkspace } from "../support/pages/workspace";
-import { openProductDatabase } from "../support/product-database";
 import { shoot } from "../support/shoot";
 
 await describeInBrowser("a candidate who comes back", (world) => {
@@ -46,20 +45,6 @@ await describeInBrowser("a candidate who comes back", (world) => {
       .waitFor({ timeout: 60_000 });
   }
 
-  /** As if everything of this person's had happened so many days earlier. */
-  async function moveBack({ email }: OwnAccount, days: number): Promise<void> {
-    const { db, close } = await openProductDatabase(world.dataDir);
-    await db.execute(sql`
-      with moved as (
-        update attempts set started_at = started_at - make_interval(days => ${days}),
-          deadline_at = deadline_at - make_interval(days => ${days}),
-          submitted_at = submitted_at - make_interval(days => ${days})
-        from users where users.id = attempts.user_id and users.email = ${email}
-        returning attempts.user_id, attempts.problem_id)
-      insert into card_refreshes (user_id, problem_id) select user_id, problem_id from moved`);
-    await close();
-  }
-
   it("finds what they missed due the next day, at the head of their home", async () => {
     const { page, account } = await arrive();
     const { url } = world.product;
@@ -82,7 +67,7 @@ await describeInBrowser("a candidate who comes back", (world) => {
 
     await page.goto(`${url}/due`);
     await page.getByText("Nothing is due today").waitFor();
-    await moveBack(account, 1);
+    await moveBack(world.dataDir, account.email, 1);
     await page.goto(url);
     await page.getByRole("heading", { name: /^Due today: / }).waitFor();
     found.push(...(await check(page, "a home with something due")));

@@ -13,8 +13,9 @@ import type { GrowthReport } from "./report-growth";
  * By a part of the path, or the name of the function that was called, with where the bound is.
  */
 const BOUNDED = {
-  "node_modules/diff/": "MAX_EDITS of line-diff.ts",
+  "node_modules/diff/": "MAX_EDITS of line-diff.ts, MAX_SENTENCE_EDITS and others of word-diff.ts",
   diffLines: "MAX_EDITS of line-diff.ts",
+  diffTexts: "MAX_SENTENCE_EDITS and MAX_WORD_EDITS_IN_ALL of word-diff.ts",
   "server/judges/offline/negation.ts": "boundSentences: within one sentence",
   "server/judges/offline/find-signals.ts": "boundSentences: within one sentence",
   "server/grading/sums/":

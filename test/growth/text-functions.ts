@@ -22,6 +22,7 @@ import { cleanText, overwriteRuns, shortenRuns } from "#server/text/clean";
 import { countWordsOfAnyScript, findQuote } from "#server/text/find-quote";
 import { foldText, foldToString } from "#server/text/fold";
 import { diffLines, toHunks } from "#server/text/line-diff";
+import { diffTexts } from "#server/text/word-diff";
 import { readTarget } from "#server/text/phrases";
 import { findQuantities, readColumnUnits } from "#server/text/quantities";
 import { findNearest } from "#server/text/nearest-sentences";
@@ -83,6 +84,9 @@ export const TEXT_FUNCTIONS: Record<string, (text: string) => unknown> = {
   canonicalHash: (text) => canonicalHash({ text, words: text.split(" ") }),
   "diffLines, all new": (text) => toHunks(diffLines("", text)),
   "diffLines, by turns": (text) => toHunks(diffLines(text, text.replaceAll("\n", "\na\n"))),
+  "diffTexts, all new": (text) => diffTexts("", text),
+  "diffTexts, by turns": (text) => diffTexts(text, text.replaceAll(" ", " a. ")),
+  "diffTexts, backwards": (text) => diffTexts(text, [...text].reverse().join("")),
   segmentText: (text) => segmentText(text, [], splitSentences(text).map(toAside)),
   renderMarkdown,
   splitFrontMatter,

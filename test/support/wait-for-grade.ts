@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { DbHandle } from "#server/db/client";
 import { grades } from "#server/db/tables/grades";
-import { listenForGrades } from "#server/jobs/progress";
+import { listenForChanges } from "#server/jobs/progress";
 
 type GradeRow = typeof grades.$inferSelect;
 
@@ -16,7 +16,7 @@ export async function waitForGrade(
   timeoutMs = 20_000,
 ): Promise<GradeRow> {
   let wake = (): void => undefined;
-  const stop = await listenForGrades(
+  const stop = await listenForChanges(
     sql,
     (id) => id === gradeId && wake(),
     () => wake(),

@@ -7,6 +7,7 @@ import { maySeeSettings } from "~/lib/may-see-settings";
 import { findMenuEntry } from "~/lib/menu-entries";
 import type { MenuEntry } from "~/lib/menu-entries";
 import { AccountMenu } from "./account-menu";
+import { NoticeBell } from "./notice-bell";
 import { ThemeToggle } from "./theme-toggle";
 import { Wordmark } from "./wordmark";
 
@@ -20,13 +21,18 @@ const ENTRIES: (MenuEntry & { role?: Role })[] = [
 ];
 
 /** Where one is, where one can go, who one is. */
-export function SiteHeader(props: { viewer: Viewer | null; isDemo: boolean }) {
+export function SiteHeader(props: {
+  viewer: Viewer | null;
+  isDemo: boolean;
+  /** Notices. */
+  unread: number;
+}) {
   const { pathname } = useLocation();
   const menu = menuFor(props.viewer);
   const here = findMenuEntry(menu, pathname);
   return (
     <header className="border-line bg-surface border-b print:hidden">
-      <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-4 px-4 sm:gap-x-8 sm:px-6">
+      <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-2 px-4 sm:gap-x-8 sm:px-6">
         <Link to="/" className="-ml-1 flex rounded-md p-1">
           <Wordmark />
         </Link>
@@ -50,7 +56,8 @@ export function SiteHeader(props: { viewer: Viewer | null; isDemo: boolean }) {
             </Link>
           ))}
         </nav>
-        <div className="ml-auto flex items-center gap-1 py-2">
+        <div className="ml-auto flex items-center py-2 sm:gap-1">
+          {props.viewer !== null && <NoticeBell unread={props.unread} />}
           <ThemeToggle />
           {props.viewer === null ? (
             <SignInLinks />

@@ -7,7 +7,12 @@ import { TextLink } from "~/components/ui/text-link";
 import { toAttemptPath, toAttemptState } from "~/lib/attempt-words";
 
 /** One attempt: what, when, how it stands, and the one thing to do with it. */
-export function AttemptRow({ attempt }: { attempt: AttemptCard }) {
+export function AttemptRow(props: {
+  attempt: AttemptCard;
+  /** Another one on the problem was handed in too. */
+  isComparable: boolean;
+}) {
+  const { attempt, isComparable } = props;
   const state = toAttemptState(attempt);
   const isGraded = state.tone === "ok";
   return (
@@ -33,6 +38,11 @@ export function AttemptRow({ attempt }: { attempt: AttemptCard }) {
           )}
           {attempt.isPractice && <span>Practice</span>}
           {attempt.brief === "interview" && <span>Interview brief</span>}
+          {isComparable && (
+            <TextLink to={`/attempts/${attempt.id}/compare`} className="relative">
+              Compare<span className="sr-only"> with another attempt</span>
+            </TextLink>
+          )}
         </p>
       </div>
       <div className="flex items-center gap-4 sm:flex-col sm:items-end sm:gap-1">

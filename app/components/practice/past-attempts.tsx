@@ -6,7 +6,8 @@ import { toAttemptPath, toAttemptState } from "~/lib/attempt-words";
 
 /** Earlier attempts at this problem, newest first. */
 export function PastAttempts(props: { attempts: AttemptCard[] }) {
-  if (props.attempts.length === 0) return null;
+  const [newest, ...others] = props.attempts;
+  if (newest === undefined) return null;
   return (
     <Section title="Your attempts at this problem" size="md" isRuled className="mt-10 print:hidden">
       <ul>
@@ -19,6 +20,11 @@ export function PastAttempts(props: { attempts: AttemptCard[] }) {
           </li>
         ))}
       </ul>
+      {others.length > 0 && (
+        <p className="mt-2">
+          <TextLink to={`/attempts/${newest.id}/compare`}>Compare two attempts</TextLink>
+        </p>
+      )}
     </Section>
   );
 }

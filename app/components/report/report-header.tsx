@@ -9,7 +9,7 @@ import { formatMinutes } from "~/lib/time";
 export function ReportHeader(props: {
   report: {
     attempt: Pick<ReportPage["attempt"], "level" | "lens" | "minutes" | "submittedAt"> &
-      Partial<Pick<ReportPage["attempt"], "focusSection" | "basedOnId">>;
+      Partial<Pick<ReportPage["attempt"], "id" | "focusSection" | "basedOnId">>;
     problem: Pick<ReportPage["problem"], "title">;
     brief: ReportPage["brief"];
   };
@@ -30,6 +30,12 @@ export function ReportHeader(props: {
             <>
               {" · "}
               <TextLink to={`/attempts/${attempt.basedOnId}/report`}>The earlier report</TextLink>
+              {attempt.id && (
+                <>
+                  {" · "}
+                  <TextLink to={`/attempts/${attempt.id}/compare`}>Compare the two</TextLink>
+                </>
+              )}
             </>
           )}
         </p>

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { listOwnAttempts } from "#server/attempts/list-attempts";
+import type { AttemptCard } from "#server/attempts/list-attempts";
 import { listDrills } from "#server/attempts/list-drills";
 import { listSamples } from "#server/problems/get-sample";
 import { listProblems } from "#server/problems/list-problems";
@@ -51,7 +52,11 @@ export default function AttemptsPage() {
       {attempts !== null && attempts.length > 0 && (
         <ul className="border-line border-b">
           {attempts.map((attempt) => (
-            <AttemptRow key={attempt.id} attempt={attempt} />
+            <AttemptRow
+              key={attempt.id}
+              attempt={attempt}
+              isComparable={hasOther(attempt, attempts)}
+            />
           ))}
         </ul>
       )}
@@ -64,6 +69,17 @@ export default function AttemptsPage() {
         </ul>
       )}
     </>
+  );
+}
+
+/** Whether another attempt on its problem was handed in, as it was itself. */
+function hasOther(attempt: AttemptCard, attempts: readonly AttemptCard[]): boolean {
+  const isHandedIn = ({ status }: AttemptCard) => status === "submitted";
+  return (
+    isHandedIn(attempt) &&
+    attempts.some(
+      (other) => other.slug === attempt.slug && other.id !== attempt.id && isHandedIn(other),
+    )
   );
 }
 

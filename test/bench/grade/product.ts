@@ -9,7 +9,7 @@ import { problems } from "../../../server/db/tables/content";
 import type { Db } from "../../../server/db/client";
 import type { Answers } from "#domain/attempts/answer.schema";
 import { listOpenGradings } from "../../../server/grades/list-open-gradings";
-import { listenForGrades } from "../../../server/jobs/progress";
+import { listenForChanges } from "../../../server/jobs/progress";
 import { forkWorker } from "../fork-worker";
 import { getGradeStatus } from "./grade-status";
 import { createJobQueue, GRADING_QUEUE } from "../../../server/jobs/queue";
@@ -67,7 +67,7 @@ export async function openProduct(
   );
   const jobs = createJobQueue(queue);
   const listeners = new Set<(gradeId: string) => Promise<void>>();
-  const stopListening = await listenForGrades(
+  const stopListening = await listenForChanges(
     handle.sql,
     (gradeId) => listeners.forEach((listen) => void listen(gradeId)),
     () => undefined,
@@ -83,7 +83,7 @@ export async function openProduct(
     const settle = (): void => {
       if (!isSubmitting && [...open].every((id) => graded.has(id))) finish();
     };
-    const stop = await listenForGrades(
+    const stop = await listenForChanges(
       handle.sql,
       (gradeId) =>
         void getGradeStatus(handle.db, gradeId).then((status) => {

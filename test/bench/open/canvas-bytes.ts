@@ -31,6 +31,8 @@ export async function countCanvasBytes(
     const path = new URL(request.url()).pathname;
     sizes.push(request.sizes().then(({ responseBodySize }) => [path, responseBodySize]));
   });
+  // A stream of events never ends, and the page would never come to rest.
+  await page.route("**/api/events?*", (route) => route.abort());
   await page.goto(url, { waitUntil: "networkidle" });
   await page.waitForTimeout(IDLE_MS);
   let canvasBytes = 0;

@@ -271,7 +271,11 @@ describe("the archive", () => {
       const [, bytes] = Object.entries(files).find(([name]) => name.endsWith(end)) ?? [];
       return JSON.parse(new TextDecoder().decode(bytes));
     };
-    expect(Object.keys(files)).toHaveLength(6);
+    expect(Object.keys(files)).toHaveLength(7);
+    expect(read("notices.json")).toEqual([
+      expect.objectContaining({ kind: "graded", readAt: null }),
+      expect.objectContaining({ kind: "signed", readAt: null }),
+    ]);
     expect(read("practice.json")).toEqual({ settings: null, cards: [], track: null, ticks: [] });
     expect(read("account.json")).toMatchObject({ email: person.email, cohorts: [] });
     expect(read("attempt.json")).toMatchObject({

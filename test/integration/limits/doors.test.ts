@@ -16,8 +16,8 @@ import { envSchema } from "#server/env";
 import { isAppError } from "#server/errors";
 import { readStudy } from "#server/study/read-study";
 import { createApp } from "#server/web/create-app";
-import { openGradeHub } from "#server/web/grade-hub";
-import type { GradeHub } from "#server/web/grade-hub";
+import { openEventHub } from "#server/web/event-hub";
+import type { EventHub } from "#server/web/event-hub";
 import { createPreviewLimit } from "#server/web/preview-limit";
 import { boundConnections, CHECK_INTERVAL_MS } from "#server/web/server-bounds";
 import { createStreamLimit } from "#server/web/stream-limit";
@@ -37,7 +37,7 @@ const STREAMS = 3;
 let database: TestDatabase;
 let pool: pg.Pool;
 let pages: PageWorld;
-let hub: GradeHub;
+let hub: EventHub;
 let server: Server;
 let url: string;
 const logged: string[] = [];
@@ -46,7 +46,7 @@ beforeAll(async () => {
   database = await createContentDatabase();
   pool = new pg.Pool({ connectionString: database.url, max: 2 });
   pages = createPageWorld(database);
-  hub = await openGradeHub(database.sql);
+  hub = await openEventHub(database.sql);
   const log = pino({ level: "warn" }, { write: (line: string) => void logged.push(line) });
   const app = createApp(
     envSchema.parse({ NODE_ENV: "test", STREAMS_PER_PERSON: String(STREAMS) }),
@@ -136,7 +136,8 @@ describe("event streams", () => {
     const { attemptId } = await handIn(database.db, createRecordingQueue(), person.id, {});
     const { token, expiresAt } = await createSession(database.db, person.id);
     const cookie = sessionCookie.issue(token, expiresAt).split(";")[0] ?? "";
-    const open = () => fetch(`${url}/api/attempts/${attemptId}/events`, { headers: { cookie } });
+    const path = `/api/events?person=${person.id}&attempt=${attemptId}`;
+    const open = () => fetch(url + path, { headers: { cookie } });
     return { open };
   }
 
@@ -146,7 +147,7 @@ describe("event streams", () => {
     for (let n = 0; n < STREAMS + 2; n += 1) streams.push(await open());
     expect(streams.map(({ status }) => status)).toEqual(streams.map(() => 200));
     const closed = await Promise.all(streams.slice(0, 2).map((stream) => stream.text()));
-    for (const text of closed) expect(text).toMatch(/event: progress[\s\S]*retry: 60000\n\n$/);
+    for (const text of closed) expect(text).toMatch(/event: grade[\s\S]*retry: 60000\n\n$/);
     // Another person's are not touched, and those left still hear of their grading's end.
     const other = await openWaiting();
     const theirs = await other.open();

@@ -4,6 +4,7 @@ import { rescore } from "#server/grading/rescore";
 import { submitAttempt } from "#server/attempts/submit-attempt";
 import { weightOf } from "#domain/rubrics/rubric.schema";
 import type { Db } from "#server/db/client";
+import type { Evidence } from "#domain/grading/grade.schema";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
 import { isAppError } from "#server/errors";
@@ -41,7 +42,10 @@ export async function gradeWith(
   db: Db,
   gradeId: string,
   verdict: Verdict,
-  named: Record<string, { verdict?: Verdict; needsPerson?: boolean; confidence?: number }> = {},
+  named: Record<
+    string,
+    { verdict?: Verdict; needsPerson?: boolean; confidence?: number; evidence?: Evidence[] }
+  > = {},
   promptVersion: string | null = null,
 ): Promise<Rubric> {
   const task = await takeWithoutLimit(db, gradeId);
@@ -52,7 +56,7 @@ export async function gradeWith(
     id: criterion.id,
     section: criterion.section,
     verdict: named[criterion.id]?.verdict ?? verdict,
-    evidence: [],
+    evidence: named[criterion.id]?.evidence ?? [],
     reasoning: `About ${criterion.id}.`,
     advice: criterion.advice,
     confidence: named[criterion.id]?.confidence ?? 0.9,

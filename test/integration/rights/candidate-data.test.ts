@@ -130,6 +130,7 @@ function findPlanted(sent: Map<string, string>): Record<string, string[]> {
 
 const WORKSPACE = "/attempts/:attemptId";
 const REPORT = "/attempts/:attemptId/report";
+const COMPARE = "/attempts/:attemptId/compare";
 const SOLUTION = {
   "/attempts/:attemptId/solution": ["curveball", "drawing", "handling", "solution"],
 };
@@ -344,6 +345,36 @@ describe("what the pages send to a candidate", () => {
     const sent = await collect(stage);
     expect(findPlanted(sent)).toEqual(SOLUTION);
     expect(sent.get(REPORT)).toContain('"markFirst":{');
+  });
+
+  it("is of two attempts compared what the criteria ask that moved, once both reports are open", async () => {
+    const { db } = database;
+    const first = await start(false);
+    const { gradeId } = await submit(db, createRecordingQueue(), first);
+    await gradeWith(db, gradeId, "not_met");
+    await recordOwnSight(db, first);
+    const again = { level: "senior", lens: "product", brief: "interview", minutes: 45 } as const;
+    const second = await startAttempt(db, {
+      ...again,
+      hasCurveball: true,
+      userId: first.userId,
+      slug: RAG,
+      isPractice: false,
+    });
+    const stage = { ...first, attemptId: second.attemptId };
+    await saveWork(db, stage, { answers: ANSWERS });
+    const later = await submit(db, createRecordingQueue(), stage);
+    const rubric = await gradeWith(db, later.gradeId, "met", {
+      "latency-budget": { verdict: "not_met" },
+    });
+    const closed = await collect(stage);
+    expect(closed.get(COMPARE)).toContain('"gradeAt":"unopened"');
+    expect(findPlanted(closed)[COMPARE]).toBeUndefined();
+    await recordOwnSight(db, stage);
+    const opened = await collect(stage);
+    expect(findPlanted(opened)[COMPARE]).toEqual(["criterion"]);
+    expect(rubric.criteria.map(({ id }) => id)).toContain("latency-budget");
+    expect(countPlanted(opened.get(COMPARE), "criterion")).toBe(rubric.criteria.length - 1);
   });
 
   it("is of a marking under way one criterion with its examples, and no weight", async () => {

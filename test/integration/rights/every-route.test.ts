@@ -27,6 +27,7 @@ const EXPECTED: Record<string, Row> = {
   "/sign-up": everyone,
   "/sign-out": everyone,
   "/account": signedIn,
+  "/notices": signedIn,
   // A way out by a form only; opened, it leads to the account or to the door.
   "/account/export": everyone,
   // For whoever holds a link; this one is unknown.
@@ -46,6 +47,7 @@ const EXPECTED: Record<string, Row> = {
   "/attempts/:attemptId/questions": ownOnly,
   "/attempts/:attemptId/hints": ownOnly,
   "/attempts/:attemptId/report": ownOrReviewer,
+  "/attempts/:attemptId/compare": ownOrReviewer,
   "/attempts/:attemptId/mark": ownOnly,
   // Nothing is graded yet, so there is nothing to appeal against.
   "/attempts/:attemptId/appeal": row("sign-in", 404, 404, 403, 403),

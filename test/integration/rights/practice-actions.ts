@@ -49,6 +49,7 @@ export const PRACTICE_ACTIONS: ActionRows = {
         }),
     },
   },
+  "/notices": { "": { outcomes: signedIn, ask: () => Promise.resolve({ fields: {} }) } },
   "/account": {
     name: { outcomes: signedIn, ask: () => Promise.resolve({ fields: { name: "Renamed" } }) },
     // Nobody of this world has a password: what asks for it is refused.

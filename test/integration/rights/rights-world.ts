@@ -21,6 +21,8 @@ export type RightsWorld = {
   people: Record<Exclude<Who, "anonymous">, Viewer>;
   contextOf: (who: Who) => AppLoadContext;
   tokenOf: (who: Who) => string | null;
+  /** Null of nobody. */
+  idOf: (who: Who) => string | null;
   /** A fresh attempt of the owner's, graded "not met" throughout, assigned to the assignee. */
   createGraded: () => Promise<Graded>;
   /** Entries of the audit log: what was refused leaves none. */
@@ -56,6 +58,7 @@ export async function openRightsWorld(): Promise<RightsWorld> {
       return context;
     },
     tokenOf: (who) => tokens.get(who) ?? null,
+    idOf: (who) => (who === "anonymous" ? null : people[who].id),
     createGraded: async () => {
       const work = await handInWork(db, people.owner.id);
       const rubric = await gradeWith(db, work.gradeId, "not_met");

@@ -12,8 +12,8 @@ import { createLoginLimiter } from "#server/accounts/login-limiter";
 import { envSchema } from "#server/env";
 import { readStudy } from "#server/study/read-study";
 import { createApp } from "#server/web/create-app";
-import { openGradeHub } from "#server/web/grade-hub";
-import type { GradeHub } from "#server/web/grade-hub";
+import { openEventHub } from "#server/web/event-hub";
+import type { EventHub } from "#server/web/event-hub";
 import { MAX_PATH_CHARACTERS } from "#server/web/request-door";
 import remixConfig from "../../../remix.config.js";
 import { openColdThreads } from "../../support/cold-threads";
@@ -73,14 +73,14 @@ const build: ServerBuild = {
 
 let database: TestDatabase;
 let pool: pg.Pool;
-let hub: GradeHub;
+let hub: EventHub;
 let server: Server;
 let url: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = new pg.Pool({ connectionString: database.url, max: 2 });
-  hub = await openGradeHub(database.sql);
+  hub = await openEventHub(database.sql);
   const app = createApp(
     envSchema.parse({ NODE_ENV: "test" }),
     {

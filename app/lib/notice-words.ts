@@ -1,0 +1,42 @@
+import type { Notice } from "#server/notices/list-notices";
+
+/** Where a notice leads. */
+export function toNoticePath(notice: Notice): string {
+  if (notice.kind === "due") return "/due";
+  const { id, kind } = notice.attempt;
+  return kind === "drill" ? `/drills/${id}/result` : `/attempts/${id}/report`;
+}
+
+/**
+ * What a notice says.
+ * @param today of the reader, "2026-11-29"; what was due on an earlier day is told as past
+ */
+export function sayNotice(notice: Notice, today: string): string {
+  if (notice.kind === "due") return sayDue(notice, today);
+  return `${sayWhat(notice)}: ${notice.attempt.title}`;
+}
+
+/** Before the problem's title, which is a sentence of its own. */
+function sayWhat(notice: Exclude<Notice, { kind: "due" }>): string {
+  const isDrill = notice.attempt.kind === "drill";
+  switch (notice.kind) {
+    case "graded":
+      return isDrill ? "Your drill is graded" : "Your report is ready";
+    case "regraded":
+      return `Your ${isDrill ? "drill" : "report"} has a new grade`;
+    case "not_graded":
+      return `Your ${isDrill ? "drill" : "answer"} could not be graded`;
+    case "challenge_settled":
+      return notice.outcome === null
+        ? "A reviewer answered your challenge"
+        : `Your challenge was ${notice.outcome}`;
+    case "signed":
+      return "A reviewer signed off your report";
+  }
+}
+
+function sayDue({ drills, day }: Extract<Notice, { kind: "due" }>, today: string): string {
+  const count = drills === 1 ? "One drill" : `${drills} drills`;
+  if (day === today) return `${count} ${drills === 1 ? "is" : "are"} due today.`;
+  return `${count} ${drills === 1 ? "was" : "were"} due.`;
+}
