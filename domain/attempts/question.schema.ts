@@ -31,7 +31,7 @@ export type AskedQuestion = {
   status: QuestionStatus;
   answer: string | null;
   answeredBy: "list" | "model" | null;
-  /** Questions of the list that may be meant, while it is unsure. */
+  /** Questions of the list: what may be meant while it is unsure, and topics near it where it is unsettled. */
   offered: { id: string; question: string }[];
   askedAt: string;
 };

@@ -116,7 +116,8 @@ function requireOffered(
   rows: readonly QuestionRow[],
 ): void {
   if (meant === undefined || attempt.isPractice) return;
-  if (rows.some((row) => row.status === "unsure" && row.clarificationIds.includes(meant))) return;
+  const open = rows.filter(({ status }) => status === "unsure" || status === "unsettled");
+  if (open.some(({ clarificationIds }) => clarificationIds.includes(meant))) return;
   throw new AppError("bad_request", {
     message: "a clarification was asked for that was not offered",
     userMessage: "Ask in your own words.",

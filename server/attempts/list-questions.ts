@@ -56,7 +56,7 @@ function toAsked(rows: readonly QuestionRow[], list: readonly Clarification[]): 
     answer: row.answer,
     answeredBy: row.answeredBy,
     offered:
-      row.status === "unsure"
+      row.status === "unsure" || row.status === "unsettled"
         ? row.clarificationIds.flatMap((meant) =>
             list.filter(({ id }) => id === meant).map(({ id, question }) => ({ id, question })),
           )

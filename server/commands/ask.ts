@@ -1,7 +1,12 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { MAX_QUESTION_CHARS } from "#domain/attempts/question.schema";
-import { answerByList, DECLINED_ANSWER, isForModel } from "../attempts/questions/answer-by-list";
+import {
+  answerByList,
+  DECLINED_ANSWER,
+  isForModel,
+  TOPICS_ANSWER,
+} from "../attempts/questions/answer-by-list";
 import type { Answering } from "../attempts/questions/answer-by-list";
 import { answerByModel } from "../attempts/questions/answer-by-model";
 import { readEnv } from "../env";
@@ -29,7 +34,7 @@ const optionsSchema = z.strictObject({
 });
 type Options = z.infer<typeof optionsSchema>;
 
-/** What is printed. `ids` are of the problem's list: what the answer rests on, or what is offered. */
+/** What is printed. `ids` are of the problem's list: what the answer rests on, what is offered, or topics near it. */
 type Reply = { outcome: "answer" | "offer" | "none" | "declined"; ids: string[]; text: string };
 
 /**
@@ -100,17 +105,32 @@ function toReply(
   problem: ProblemBody,
 ): Reply {
   if (status === "unsure") return { outcome: "offer", ids, text: offer(ids, problem) };
+  if (answer === TOPICS_ANSWER) return { outcome: "none", ids, text: nameTopics(ids, problem) };
   const text = answer ?? "";
   if (status === "answered") return { outcome: "answer", ids, text };
   return { outcome: text === DECLINED_ANSWER ? "declined" : "none", ids, text };
 }
 
-function offer(ids: readonly string[], { head }: ProblemBody): string {
-  const questions = ids.map((id) => head.clarifications.find((one) => one.id === id)?.question);
-  const [first, second] = questions;
+function offer(ids: readonly string[], problem: ProblemBody): string {
+  const [first, second] = listQuestions(ids, problem);
   return second === undefined
     ? `Did you mean: ${first}`
     : `Did you mean one of these two?\n- ${first}\n- ${second}`;
+}
+
+function nameTopics(ids: readonly string[], problem: ProblemBody): string {
+  const topics = listQuestions(ids, problem).map((question) => `- ${question}`);
+  return [
+    `${TOPICS_ANSWER} I can tell you about ${topics.length === 1 ? "this" : "these"}:`,
+    ...topics,
+    "Otherwise make an assumption and state it.",
+  ].join("\n");
+}
+
+function listQuestions(ids: readonly string[], { head }: ProblemBody): string[] {
+  return ids.flatMap((id) =>
+    head.clarifications.filter((one) => one.id === id).map(({ question }) => question),
+  );
 }
 
 await main();

@@ -27,12 +27,21 @@ const all = asked.flatMap(({ body, questions }) => questions.map((one) => ({ ...
 
 type Asked = (typeof all)[number];
 
-/** The ids that are stated or offered. */
-function namedFor({ question, body }: Asked): { isStated: boolean; ids: string[] } {
+/** The ids that are stated or offered, and where there are none, those of the topics that are named. */
+function namedFor({ question, body }: Asked) {
   const match = matchQuestion(question, body.head);
-  if (match.kind === "answered") return { isStated: true, ids: [match.clarification.id] };
-  return { isStated: false, ids: match.kind === "unsure" ? match.offered.map(({ id }) => id) : [] };
+  const toIds = (list: readonly { id: string }[]) => list.map(({ id }) => id);
+  return {
+    isStated: match.kind === "answered",
+    ids:
+      match.kind === "answered"
+        ? [match.clarification.id]
+        : toIds(match.kind === "unsure" ? match.offered : []),
+    topics: toIds(match.kind === "unsettled" ? match.topics : []),
+  };
 }
+
+const isAmong = ({ ids }: Asked, named: readonly string[]) => named.some((id) => ids.includes(id));
 
 function shareOf(list: readonly Asked[], holds: (one: Asked) => boolean): number {
   return list.filter(holds).length / list.length;
@@ -52,7 +61,7 @@ describe("natural questions, without a model", () => {
   it("are never told the answer to another question", () => {
     const wrong = all.filter((one) => {
       const { isStated, ids } = namedFor(one);
-      return isStated && !ids.some((id) => one.ids.includes(id));
+      return isStated && !isAmong(one, ids);
     });
     expect(wrong.map(({ question }) => question)).toEqual([]);
   });
@@ -67,15 +76,40 @@ describe("natural questions, without a model", () => {
   });
 
   it("get what the list holds outright or among two, and are rarely denied it", () => {
-    const right = shareOf(listed, (one) => namedFor(one).ids.some((id) => one.ids.includes(id)));
+    const right = shareOf(listed, (one) => isAmong(one, namedFor(one).ids));
     expect(right).toBeGreaterThanOrEqual(0.7);
-    expect(shareOf(listed, (one) => namedFor(one).ids.length === 0)).toBeLessThanOrEqual(0.05);
-    for (const one of all) expect(namedFor(one).ids.length).toBeLessThanOrEqual(2);
+    const denied = shareOf(listed, (one) => {
+      const { ids, topics } = namedFor(one);
+      return ids.length === 0 && !isAmong(one, topics);
+    });
+    expect(denied).toBeLessThanOrEqual(0.05);
+    for (const one of all) {
+      const { ids, topics } = namedFor(one);
+      expect(ids.length).toBeLessThanOrEqual(2);
+      expect(topics.length).toBeLessThanOrEqual(3);
+    }
   });
 
-  it("are told that there is no answer where the list has none", () => {
-    const none = shareOf(unlisted, (one) => namedFor(one).ids.length === 0);
-    expect(none).toBeGreaterThanOrEqual(0.6);
+  it("reach what the list holds by a click, but for those that are offered two others", () => {
+    const missed = shareOf(listed, (one) => {
+      const { ids, topics } = namedFor(one);
+      return !isAmong(one, [...ids, ...topics]);
+    });
+    // 9 of 103, all of them offers. Not a denial, and not what was asked for either.
+    expect(missed).toBeLessThanOrEqual(0.09);
+  });
+
+  it("are mostly offered nothing where the list has no answer, though topics are named", () => {
+    const named = unlisted.map(namedFor);
+    const none = named.filter(({ ids }) => ids.length === 0);
+    expect(none.length / named.length).toBeGreaterThanOrEqual(0.6);
+    // What was measured: a question of the field shares a word with something on every list, so a plain
+    // "I don't have that" is only for what lies off it.
+    const plain = none.filter(({ topics }) => topics.length === 0);
+    expect({ plain: plain.length, topics: none.length - plain.length }).toEqual({
+      plain: 0,
+      topics: 11,
+    });
   });
 });
 
@@ -127,7 +161,8 @@ describe("natural questions, with a model", () => {
       if (fact) expect(told.clarificationIds, one.question).toContain(fact.id);
       const none = { clarificationIds: [], answer: "", isOwnWords: false };
       const { clarificationIds } = answerByModel(one.question, one.body.head, none);
-      expect(clarificationIds).toEqual(namedFor(one).ids);
+      const { ids, topics } = namedFor(one);
+      expect(clarificationIds).toEqual([...ids, ...topics]);
     }
   });
 });

@@ -38,7 +38,7 @@ await describeInBrowser("the interviewer", (world) => {
     await page.getByText(question, { exact: true }).waitFor();
   }
 
-  it("answers, offers two, has nothing or declines, and hides its list", async () => {
+  it("answers, offers two, names topics, has nothing or declines, and hides its list", async () => {
     const page = await openPanel({ isPractice: false, width: 1280 });
     const panel = page.getByRole("region", { name: "Questions to the interviewer" });
     expect(await panel.getByText("What the interviewer can answer").count()).toBe(0);
@@ -55,6 +55,15 @@ await describeInBrowser("the interviewer", (world) => {
     await page.keyboard.press("Enter");
     await panel.getByText(FIGURE).waitFor();
     expect(await panel.getByRole("button", { name: VOLUME }).count()).toBe(0);
+    await ask(page, "Does it see the customer's account or only the public help pages?");
+    await panel.getByText("I'm not sure I have that.").waitFor();
+    await panel.getByText("I can tell you about these:").waitFor();
+    expect(await panel.locator("li li").getByRole("button").count()).toBe(3);
+    await shoot(page, "questions-topics", { fullPage: false });
+    const topic = panel.locator("li li").getByRole("button").last();
+    const named = await topic.innerText();
+    await topic.click();
+    await panel.getByText(`${named} (answered below)`).waitFor();
     await ask(page, "Do the owners play golf?");
     await panel.getByText("I don't have that. Make an assumption and state it.").waitFor();
     await ask(page, "Should I use pgvector or Pinecone?");

@@ -5,6 +5,8 @@ import type { Match } from "./match-question";
 import type { QuestionStatus } from "#domain/attempts/question.schema";
 
 export const UNSETTLED_ANSWER = "I don't have that. Make an assumption and state it.";
+/** Where topics that share a word with the question are named beside it. */
+export const TOPICS_ANSWER = "I'm not sure I have that.";
 export const DECLINED_ANSWER =
   "That's for you to decide. I can tell you about the product, its figures and its limits.";
 
@@ -43,7 +45,11 @@ function toAnswering(match: Match): Answering {
         answer: null,
       };
     case "unsettled":
-      return { status: "unsettled", clarificationIds: [], answer: UNSETTLED_ANSWER };
+      return {
+        status: "unsettled",
+        clarificationIds: match.topics.map(({ id }) => id),
+        answer: match.topics.length > 0 ? TOPICS_ANSWER : UNSETTLED_ANSWER,
+      };
     case "declined":
       return { status: "unsettled", clarificationIds: [], answer: DECLINED_ANSWER };
   }

@@ -94,6 +94,42 @@ describe("questions for the figures of the case", () => {
   });
 });
 
+describe("a question that nothing on the list is near", () => {
+  const entry = (id: string, question: string) => ({ id, question, answer: "As it stands." });
+  const small = {
+    title: "Kiosk",
+    summary: "A kiosk.",
+    interview: undefined,
+    clarifications: [
+      entry("parking", "Where do the lorries park?"),
+      entry("paint", "Which paint covers the lorries, doors, walls and floors?"),
+      entry("music", "Which music is played to visitors?"),
+      entry("tyres", "Which tyres do the lorries need?"),
+      entry("plates", "Which plates do the lorries carry?"),
+    ],
+  };
+  const ask = (question: string) => {
+    const match = matchQuestion(question, small);
+    return match.kind === "unsettled" ? match.topics.map(({ id }) => id) : match.kind;
+  };
+
+  it("names three that share a word with it, nearest first", () => {
+    const unheard = "honk, sway, rattle, stall, backfire, overheat, groan, hum or squeak";
+    const topics = ask(`Do the lorries ${unheard}?`);
+    expect(topics).toHaveLength(3);
+    expect(topics).not.toContain("music");
+    const nearer = ask(`Do the lorries ${unheard} at walls?`);
+    expect(nearer).toHaveLength(3);
+    expect(nearer[0]).toBe("paint");
+    expect(nearer).not.toContain("music");
+  });
+
+  it("names nothing where no word is shared", () => {
+    for (const question of ["Do the owners ski?", "hello", "???"])
+      expect(ask(question)).toEqual([]);
+  });
+});
+
 /** The ids of what is answered, or offered as what may be meant. */
 function listMeant(question: string, problem: typeof support): string[] {
   const match = matchQuestion(question, problem);

@@ -9,13 +9,13 @@ import type { Unit, Wanted } from "./read-question";
  * What a question comes to:
  * - answered: this is the answer to it
  * - unsure: one of these two may be meant; the candidate says which
- * - unsettled: nothing on the list is near
+ * - unsettled: nothing on the list is near; `topics` are what shares a word with it, if anything does
  * - declined: it asks for the solution, the marking or the design
  */
 export type Match =
   | { kind: "answered"; clarification: Clarification }
   | { kind: "unsure"; offered: Clarification[] }
-  | { kind: "unsettled" }
+  | { kind: "unsettled"; topics: Clarification[] }
   | { kind: "declined" };
 
 /** An entry of the list, and how near a question comes to it, 0 to 1. */
@@ -56,23 +56,26 @@ export function matchQuestion(question: string, problem: AskedProblem): Match {
   );
   if (exact) return { kind: "answered", clarification: exact };
   if (asksForJudgement(question)) return { kind: "declined" };
-  const { sure, near } = rankEntries(question, problem);
+  const { sure, near, faint } = rankEntries(question, problem);
   if (sure) return { kind: "answered", clarification: sure };
   if (asksForDesign(question)) return { kind: "declined" };
-  if (near.length === 0) return { kind: "unsettled" };
+  if (near.length === 0)
+    return { kind: "unsettled", topics: faint.slice(0, MAX_TOPICS).map(({ entry }) => entry) };
   return { kind: "unsure", offered: near.slice(0, MAX_OFFERED).map(({ entry }) => entry) };
 }
 
 export const MAX_OFFERED = 2;
+export const MAX_TOPICS = 3;
 
 /**
  * The entries that a question may mean, nearest first. `likely` is the first where one thing is asked and
- * it is far ahead; `sure` where it also leaves hardly a word of the question open.
+ * it is far ahead; `sure` where it also leaves hardly a word of the question open. `faint`, nearest first,
+ * are those that share a word or a concept with it where none is near.
  */
 export function rankEntries(
   question: string,
   problem: AskedProblem,
-): { sure: Clarification | null; likely: Clarification | null; near: Near[] } {
+): { sure: Clarification | null; likely: Clarification | null; near: Near[]; faint: Near[] } {
   const index = createIndex(problem);
   const parts = splitQuestion(question);
   const ranked = parts.map((part) => rankPart(part, index));
@@ -81,14 +84,14 @@ export function rankEntries(
     if (one.share > (best.get(one.entry.id)?.share ?? 0)) best.set(one.entry.id, one);
   const all = [...best.values()].sort((a, b) => b.share - a.share);
   const [first] = all;
-  if (!first || first.share < NEAR) return { sure: null, likely: null, near: [] };
+  if (!first || first.share < NEAR) return { sure: null, likely: null, near: [], faint: all };
   const only = ranked.length === 1 ? ranked[0] : undefined;
   const likely = only && isAhead(all) ? first.entry : null;
   const sure = only?.isSure && only.near[0]?.entry === likely ? likely : null;
   const heads = ranked.flatMap(({ near }) => near.slice(0, 1)).map(({ entry }) => entry);
   const isNear = ({ entry, share }: Near): boolean =>
     share >= first.share * ALSO_NEAR || (heads.includes(entry) && share >= NEAR);
-  return { sure, likely, near: all.filter(isNear) };
+  return { sure, likely, near: all.filter(isNear), faint: [] };
 }
 
 type Bag = { stems: ReadonlySet<string>; concepts: ReadonlySet<string> };

@@ -34,6 +34,12 @@ describe("npm run ask with the problem's list", () => {
       ["peak", "volume"],
       /^Did you mean one of these two\?\n[^\d]*How many customers and conversations are there\?$/,
     ],
+    [
+      "none",
+      "Does it see the customer's account (contract, line status) or only the public help pages?",
+      ["prices", "today", "actions"],
+      /^I'm not sure I have that\. I can tell you about these:\n(- .+\n){3}Otherwise make an assumption and state it\.$/,
+    ],
     ["none", "Do the owners play golf?", [], /^I don't have that\. Make an assumption/],
     ["declined", "Should I use pgvector or Pinecone?", [], /for you to decide/],
   ])("gives an outcome, ids and a text: %s", async (outcome, question, ids, text) => {

@@ -105,16 +105,19 @@ function Exchange(props: {
         </p>
       )}
       {answer !== null && <p className="mt-0.5 font-serif">{answer}</p>}
-      {status === "unsure" && <Offer {...props} offered={props.asked.offered} />}
+      {props.asked.offered.length > 0 && (
+        <Offer {...props} offered={props.asked.offered} areTopics={status === "unsettled"} />
+      )}
     </li>
   );
 }
 
 type Offered = AskedQuestion["offered"][number];
 
-/** What may be meant. An answer comes only for the one that is chosen. */
+/** What may be meant, or topics near what isn't settled. An answer comes only for the one that is chosen. */
 function Offer(props: {
   offered: readonly Offered[];
+  areTopics: boolean;
   isOver: boolean;
   isAsking: boolean;
   /** Their answers stand further down. */
@@ -122,12 +125,10 @@ function Offer(props: {
   onMeant: (meant: Offered) => void;
 }) {
   const isOpen = (one: Offered) => !props.isOver && !props.askedWords.has(one.question);
-  const hasOne = props.offered.length === 1;
+  const { opening, closing } = wordOffer(props.offered.length === 1, props.areTopics);
   return (
     <div className="text-small mt-1.5">
-      <p className="text-ink-soft">
-        {hasOne ? "Did you mean this?" : "Did you mean one of these two?"}
-      </p>
+      <p className="text-ink-soft">{opening}</p>
       <ul className="mt-1.5 flex flex-col items-start gap-1.5">
         {props.offered.map((one) => (
           <li key={one.id}>
@@ -149,14 +150,21 @@ function Offer(props: {
           </li>
         ))}
       </ul>
-      {props.offered.every(isOpen) && (
-        <p className="text-ink-soft mt-1.5">
-          {hasOne ? "If not, ask" : "If neither, ask"} in other words, or make an assumption and
-          state it.
-        </p>
-      )}
+      {props.offered.every(isOpen) && <p className="text-ink-soft mt-1.5">{closing}</p>}
     </div>
   );
+}
+
+function wordOffer(hasOne: boolean, areTopics: boolean): { opening: string; closing: string } {
+  if (areTopics)
+    return {
+      opening: `I can tell you about ${hasOne ? "this" : "these"}:`,
+      closing: "Otherwise make an assumption and state it.",
+    };
+  return {
+    opening: hasOne ? "Did you mean this?" : "Did you mean one of these two?",
+    closing: `${hasOne ? "If not" : "If neither"}, ask in other words, or make an assumption and state it.`,
+  };
 }
 
 function Choice({ text, onPress }: { text: string; onPress: () => void }) {
