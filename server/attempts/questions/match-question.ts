@@ -65,7 +65,7 @@ export function matchQuestion(question: string, problem: AskedProblem): Match {
 }
 
 export const MAX_OFFERED = 2;
-export const MAX_TOPICS = 3;
+const MAX_TOPICS = 3;
 
 /**
  * The entries that a question may mean, nearest first. `likely` is the first where one thing is asked and
