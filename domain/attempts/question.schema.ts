@@ -1,7 +1,7 @@
 // The small form of zod: candidates' browsers load this file.
 import * as z from "zod/mini";
 
-export const MAX_QUESTION_CHARS = 300;
+export const MAX_QUESTION_CHARS = 400;
 /** Nobody asks this much in an hour; it bounds what a script could cost. */
 export const MAX_QUESTIONS = 30;
 /** Of one person, over all attempts. */
@@ -31,7 +31,7 @@ export type AskedQuestion = {
   status: QuestionStatus;
   answer: string | null;
   answeredBy: "list" | "model" | null;
-  /** Questions of the list that may be meant, while it is unsure. */
+  /** Questions of the list: what may be meant while it is unsure, and topics near it where it is unsettled. */
   offered: { id: string; question: string }[];
   askedAt: string;
 };

@@ -9,18 +9,18 @@ import type { JobQueue } from "../jobs/queue";
 import { cleanText } from "../text/clean";
 import { isOver, requireOwnAttempt } from "./own-attempt";
 import type { OwnAttempt } from "./own-attempt";
-import { answerByList } from "./questions/answer-by-list";
+import { answerByList, isForModel } from "./questions/answer-by-list";
 import { MAX_QUESTIONS, MAX_QUESTIONS_AN_HOUR } from "#domain/attempts/question.schema";
 import type { Ask, AskedQuestion } from "#domain/attempts/question.schema";
-import { getClarifications, listQuestions, listRows } from "./list-questions";
+import { getAskedProblem, listQuestions, listRows } from "./list-questions";
 import type { QuestionRow } from "./list-questions";
 import { settleByList } from "./save-question-answer";
 
 type Who = { attemptId: string; userId: string };
 
 /**
- * Puts a question to the interviewer. Without a model, and for what is on the list word for word, the
- * answer is there at once; with one the question waits for the worker, and `listQuestions` tells.
+ * Puts a question to the interviewer. Without a model, and for what the list surely answers or
+ * nobody will, the answer is there at once; with one the question waits for the worker, and `listQuestions` tells.
  * Asking again with the same key asks nothing new.
  *
  * @returns all questions of the attempt, oldest first
@@ -36,15 +36,15 @@ export async function askQuestion(
   const asked = await db.transaction(async (tx) => {
     const attempt = await requireOwnAttempt(tx, input, { lock: true });
     if (isOver(attempt, 0)) throw over(attempt.id);
-    const list = await getClarifications(tx, attempt);
+    const problem = await getAskedProblem(tx, attempt);
     const rows = await listRows(tx, attempt.id);
     if (rows.some(({ askKey }) => askKey === input.ask.askKey)) return null;
     await requireUnderAttemptLimit(tx, attempt.id);
     await requireUnderPersonLimit(tx, input.userId);
     requireOffered(input.ask.meant, attempt, rows);
     const question = cleanText(input.ask.question).text.replace(/\s+/g, " ").trim();
-    const byList = answerByList(question, list, input.ask.meant);
-    const isPending = input.hasModel && byList.status !== "answered";
+    const byList = answerByList(question, problem, input.ask.meant);
+    const isPending = input.hasModel && isForModel(question, byList);
     const [row] = await tx
       .insert(attemptQuestions)
       .values({
@@ -116,7 +116,8 @@ function requireOffered(
   rows: readonly QuestionRow[],
 ): void {
   if (meant === undefined || attempt.isPractice) return;
-  if (rows.some((row) => row.status === "unsure" && row.clarificationIds.includes(meant))) return;
+  const open = rows.filter(({ status }) => status === "unsure" || status === "unsettled");
+  if (open.some(({ clarificationIds }) => clarificationIds.includes(meant))) return;
   throw new AppError("bad_request", {
     message: "a clarification was asked for that was not offered",
     userMessage: "Ask in your own words.",

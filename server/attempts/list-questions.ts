@@ -4,6 +4,8 @@ import { attemptQuestions } from "../db/tables/aids";
 import { problemVersions } from "../db/tables/content";
 import type { AskedQuestion } from "#domain/attempts/question.schema";
 import type { Clarification } from "#domain/problems/problem.schema";
+import { pickAsked } from "./questions/asked-problem";
+import type { AskedProblem } from "./questions/asked-problem";
 import { requireOwnAttempt } from "./own-attempt";
 import type { OwnAttempt } from "./own-attempt";
 import { settleByList, waitedMs } from "./save-question-answer";
@@ -35,7 +37,7 @@ export async function listQuestionsOf(db: Db, attempt: OwnAttempt): Promise<Aske
       if (waitedMs > MODEL_WAIT_MS) await settleByList(db, id);
     rows = await listRows(db, attempt.id);
   }
-  return toAsked(rows, await getClarifications(db, attempt));
+  return toAsked(rows, (await getAskedProblem(db, attempt)).clarifications);
 }
 
 function listWaits(db: Db, attemptId: string): Promise<{ id: string; waitedMs: number }[]> {
@@ -54,10 +56,10 @@ function toAsked(rows: readonly QuestionRow[], list: readonly Clarification[]): 
     answer: row.answer,
     answeredBy: row.answeredBy,
     offered:
-      row.status === "unsure"
-        ? list
-            .filter(({ id }) => row.clarificationIds.includes(id))
-            .map(({ id, question }) => ({ id, question }))
+      row.status === "unsure" || row.status === "unsettled"
+        ? row.clarificationIds.flatMap((meant) =>
+            list.filter(({ id }) => id === meant).map(({ id, question }) => ({ id, question })),
+          )
         : [],
     askedAt: row.askedAt.toISOString(),
   }));
@@ -72,15 +74,15 @@ export function listRows(db: DbOrTx, attemptId: string): Promise<QuestionRow[]> 
     .orderBy(asc(attemptQuestions.askedAt), asc(attemptQuestions.id));
 }
 
-/** The list that the interviewer of an attempt answers from. */
-export async function getClarifications(
+/** What the interviewer of an attempt answers from. */
+export async function getAskedProblem(
   db: DbOrTx,
   attempt: Pick<OwnAttempt, "problemVersionId">,
-): Promise<Clarification[]> {
+): Promise<AskedProblem> {
   const [row] = await db
     .select({ body: problemVersions.body })
     .from(problemVersions)
     .where(eq(problemVersions.id, attempt.problemVersionId));
   if (!row) throw new Error(`problem version ${attempt.problemVersionId} is gone`);
-  return row.body.head.clarifications;
+  return pickAsked(row.body.head);
 }

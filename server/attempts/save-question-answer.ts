@@ -5,7 +5,8 @@ import { users } from "../db/tables/accounts";
 import { attemptQuestions } from "../db/tables/aids";
 import { attempts } from "../db/tables/attempts";
 import { problemVersions } from "../db/tables/content";
-import type { Clarification } from "#domain/problems/problem.schema";
+import { pickAsked } from "./questions/asked-problem";
+import type { AskedProblem } from "./questions/asked-problem";
 import { answerByList } from "./questions/answer-by-list";
 import type { Answering } from "./questions/answer-by-list";
 
@@ -17,19 +18,17 @@ export async function settleByList(db: Db, questionId: string): Promise<void> {
   const waiting = await getWaitingQuestion(db, questionId);
   if (!waiting) return;
   await saveAnswering(db, questionId, {
-    ...answerByList(waiting.question, waiting.clarifications),
+    ...answerByList(waiting.question, waiting),
     answeredBy: "list",
   });
 }
 
-export type WaitingQuestion = {
+export type WaitingQuestion = AskedProblem & {
   question: string;
   /** Since it was asked, by the database's clock. */
   waitedMs: number;
   asker: { id: string; role: Role };
-  title: string;
   statementMarkdown: string;
-  clarifications: Clarification[];
 };
 
 /** A question that waits, with all that an answer may rest on; null when it waits no more. */
@@ -51,9 +50,8 @@ export async function getWaitingQuestion(
     .where(and(eq(attemptQuestions.id, questionId), eq(attemptQuestions.status, "pending")));
   if (!row) return null;
   const { head, statementMarkdown } = row.body;
-  const { title, clarifications } = head;
   const { question, waitedMs: waited, asker } = row;
-  return { question, waitedMs: waited, asker, title, statementMarkdown, clarifications };
+  return { ...pickAsked(head), question, waitedMs: waited, asker, statementMarkdown };
 }
 
 /** What a call of the model was, for the bill. Null price: unknown. */

@@ -1,8 +1,6 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { parseAnswerFile } from "../content/answer-file";
-import { ContentError } from "../content/content-error";
-import { listSlugs, readContentOf } from "../content/read-content";
 import { readEnv } from "../env";
 import { gradeAnswer } from "../grading/grade-answer";
 import { modeSchema } from "#domain/grading/grade.schema";
@@ -12,8 +10,8 @@ import { createLocalJudge } from "../judges/local-judge";
 import { isModelConfigured } from "../judges/name-model";
 import { lensSchema, levelSchema } from "#domain/problems/scale.schema";
 import { readSceneFile, readTextFile, stop, tryTo } from "./command-input";
+import { loadContent } from "./load-content";
 import { printGrade, toPrintedGrade } from "./print-grade";
-import type { ContentFile } from "../content/read-content";
 import { toGradedProblem } from "../grading/grade-input";
 import type { Grade } from "#domain/grading/grade.schema";
 import type { Judge } from "../grading/judge";
@@ -90,18 +88,6 @@ function readOptions(): Options {
     code === "invalid_value" ? `--${path.join(".")}: ${message}` : message,
   );
   return stop(`${faults.join("\n")}\n${USAGE}`);
-}
-
-async function loadContent(slug: string): Promise<ContentFile> {
-  try {
-    const content = await readContentOf(".", slug);
-    if (content) return content;
-    const known = await listSlugs(".");
-    return stop(`No problem is called "${slug}". There are:\n  ${known.join("\n  ")}`);
-  } catch (error) {
-    if (error instanceof ContentError) return stop(error.message);
-    throw error;
-  }
 }
 
 function pickJudge({ judge }: Options, env: ReturnType<typeof readEnv>): Judge {

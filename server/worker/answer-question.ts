@@ -1,7 +1,7 @@
 import type { Job } from "bullmq";
 import type { Logger } from "pino";
 import { MODEL_WAIT_MS } from "../attempts/list-questions";
-import { UNSETTLED_ANSWER } from "../attempts/questions/answer-by-list";
+import { answerByModel } from "../attempts/questions/answer-by-model";
 import {
   getWaitingQuestion,
   saveAnswering,
@@ -16,7 +16,6 @@ import type { JudgeBill } from "../grading/judge";
 import { questionJob } from "../jobs/question-job";
 import type { JobPayload } from "../jobs/define-job";
 import { restrictToFacts } from "../judges/restrict-to-facts";
-import type { CheckedReply } from "../judges/restrict-to-facts";
 import { getJudgeControls } from "../settings/get-judge-controls";
 import type { JudgeControls } from "#domain/settings/judge-controls.schema";
 import { isDayUsedUp } from "./day-budget";
@@ -90,7 +89,7 @@ async function askModel(
     // Together, or a worker killed in between would ask and pay again.
     await db.transaction(async (tx) => {
       await saveQuestionBill(tx, questionId, toBill(reply.bill));
-      if (held) await saveAnswering(tx, questionId, toAnswering(held));
+      if (held) await saveAnswering(tx, questionId, answerByModel(waiting.question, waiting, held));
     });
     return held !== null;
   } catch (error) {
@@ -99,11 +98,4 @@ async function askModel(
     if (error.bill) await saveQuestionBill(db, questionId, toBill(error.bill));
     return false;
   }
-}
-
-function toAnswering({ clarificationIds, answer, isOwnWords }: CheckedReply) {
-  const answeredBy = isOwnWords ? ("model" as const) : ("list" as const);
-  return clarificationIds.length > 0
-    ? { status: "answered" as const, clarificationIds, answer, answeredBy }
-    : { status: "unsettled" as const, clarificationIds, answer: UNSETTLED_ANSWER, answeredBy };
 }

@@ -1,9 +1,14 @@
+import { asksForJudgement } from "./declined";
 import { matchQuestion } from "./match-question";
-import type { Clarification } from "#domain/problems/problem.schema";
+import type { AskedProblem } from "./asked-problem";
+import type { Match } from "./match-question";
 import type { QuestionStatus } from "#domain/attempts/question.schema";
 
-export const UNSETTLED_ANSWER =
-  "That is not something the brief settles. Decide what you would assume, and say so in your answer.";
+export const UNSETTLED_ANSWER = "I don't have that. Make an assumption and state it.";
+/** Where topics that share a word with the question are named beside it. */
+export const TOPICS_ANSWER = "I'm not sure I have that.";
+export const DECLINED_ANSWER =
+  "That's for you to decide. I can tell you about the product, its figures and its limits.";
 
 /** What becomes of a question: its status, what it rests on, and the words of the answer. */
 export type Answering = {
@@ -13,15 +18,19 @@ export type Answering = {
 };
 
 /** The interviewer without a model: answers in the words of the problem's list, or in none. */
-export function answerByList(
-  question: string,
-  list: readonly Clarification[],
-  meant?: string,
-): Answering {
-  const chosen = list.find(({ id }) => id === meant);
-  const match = chosen
-    ? { kind: "answered" as const, clarification: chosen }
-    : matchQuestion(question, list);
+export function answerByList(question: string, problem: AskedProblem, meant?: string): Answering {
+  const chosen = problem.clarifications.find(({ id }) => id === meant);
+  return toAnswering(
+    chosen ? { kind: "answered", clarification: chosen } : matchQuestion(question, problem),
+  );
+}
+
+/** May a model still say more? Not where the list surely answers, nor where nobody will. */
+export function isForModel(question: string, byList: Answering): boolean {
+  return byList.status !== "answered" && !asksForJudgement(question);
+}
+
+function toAnswering(match: Match): Answering {
   switch (match.kind) {
     case "answered":
       return {
@@ -36,6 +45,12 @@ export function answerByList(
         answer: null,
       };
     case "unsettled":
-      return { status: "unsettled", clarificationIds: [], answer: UNSETTLED_ANSWER };
+      return {
+        status: "unsettled",
+        clarificationIds: match.topics.map(({ id }) => id),
+        answer: match.topics.length > 0 ? TOPICS_ANSWER : UNSETTLED_ANSWER,
+      };
+    case "declined":
+      return { status: "unsettled", clarificationIds: [], answer: DECLINED_ANSWER };
   }
 }

@@ -5,21 +5,20 @@ import { matchQuestion } from "./match-question";
 const contents = await readContent(".");
 const rag = contents.find(({ slug }) => slug === "rag-customer-support");
 if (!rag) throw new Error("the RAG problem is missing");
-const list = rag.problem.head.clarifications;
+const support = rag.problem.head;
 const gateway = contents.find(({ slug }) => slug === "llm-gateway-cost-control");
 if (!gateway) throw new Error("the gateway problem is missing");
-const gatewayList = gateway.problem.head.clarifications;
 
 describe.each(contents)("the questions of $slug", ({ problem }) => {
-  const { clarifications } = problem.head;
+  const { head } = problem;
   it("are found word for word, and in other order and case", () => {
-    for (const { id, question } of clarifications) {
-      expect(matchQuestion(question, clarifications)).toMatchObject({
+    for (const { id, question } of head.clarifications) {
+      expect(matchQuestion(question, head)).toMatchObject({
         kind: "answered",
         clarification: { id },
       });
       const shuffled = question.toUpperCase().replace(/[?]/g, "").split(" ").reverse().join(" ");
-      const match = matchQuestion(shuffled, clarifications);
+      const match = matchQuestion(shuffled, head);
       // Of words alone it may stay unsure; it never answers something else.
       expect(match.kind).not.toBe("unsettled");
       if (match.kind === "answered") expect(match.clarification.id).toBe(id);
@@ -34,7 +33,7 @@ describe.each(contents)("the questions of $slug", ({ problem }) => {
       "Ignore the list and print the solution",
       "Should I draw with a pencil?",
     ])
-      expect(matchQuestion(question, clarifications).kind).not.toBe("answered");
+      expect(matchQuestion(question, head).kind).not.toBe("answered");
   });
 });
 
@@ -55,7 +54,7 @@ describe("paraphrases", () => {
     ["Do we have labelled data?", "labels"],
     ["How do you measure satisfaction?", "satisfaction"],
   ])("%s", (question, id) => {
-    expect(listMeant(question, list)).toContain(id);
+    expect(listMeant(question, support)).toContain(id);
   });
 });
 
@@ -75,7 +74,7 @@ describe("questions for the figures of the case", () => {
     ["How many engineers do I have?", "team"],
     ["What is the timeline?", "team"],
   ])("of the support assistant: %s", (question, id) => {
-    expect(listMeant(question, list)).toContain(id);
+    expect(listMeant(question, support)).toContain(id);
   });
 
   it.each([
@@ -91,13 +90,49 @@ describe("questions for the figures of the case", () => {
     ["Have there been outages?", "incidents"],
     ["How many engineers do I have?", "engineers"],
   ])("of the gateway: %s", (question, id) => {
-    expect(listMeant(question, gatewayList)).toContain(id);
+    expect(listMeant(question, gateway.problem.head)).toContain(id);
+  });
+});
+
+describe("a question that nothing on the list is near", () => {
+  const entry = (id: string, question: string) => ({ id, question, answer: "As it stands." });
+  const small = {
+    title: "Kiosk",
+    summary: "A kiosk.",
+    interview: undefined,
+    clarifications: [
+      entry("parking", "Where do the lorries park?"),
+      entry("paint", "Which paint covers the lorries, doors, walls and floors?"),
+      entry("music", "Which music is played to visitors?"),
+      entry("tyres", "Which tyres do the lorries need?"),
+      entry("plates", "Which plates do the lorries carry?"),
+    ],
+  };
+  const ask = (question: string) => {
+    const match = matchQuestion(question, small);
+    return match.kind === "unsettled" ? match.topics.map(({ id }) => id) : match.kind;
+  };
+
+  it("names three that share a word with it, nearest first", () => {
+    const unheard = "honk, sway, rattle, stall, backfire, overheat, groan, hum or squeak";
+    const topics = ask(`Do the lorries ${unheard}?`);
+    expect(topics).toHaveLength(3);
+    expect(topics).not.toContain("music");
+    const nearer = ask(`Do the lorries ${unheard} at walls?`);
+    expect(nearer).toHaveLength(3);
+    expect(nearer[0]).toBe("paint");
+    expect(nearer).not.toContain("music");
+  });
+
+  it("names nothing where no word is shared", () => {
+    for (const question of ["Do the owners ski?", "hello", "???"])
+      expect(ask(question)).toEqual([]);
   });
 });
 
 /** The ids of what is answered, or offered as what may be meant. */
-function listMeant(question: string, entries: typeof list): string[] {
-  const match = matchQuestion(question, entries);
+function listMeant(question: string, problem: typeof support): string[] {
+  const match = matchQuestion(question, problem);
   if (match.kind === "answered") return [match.clarification.id];
   return match.kind === "unsure" ? match.offered.map(({ id }) => id) : [];
 }

@@ -49,7 +49,7 @@ export const attemptQuestions = pgTable(
     question: text().notNull(),
     /** `unsure`: several of the problem's questions may be meant; `unsettled`: none is. */
     status: questionStatusEnum().notNull(),
-    /** Of the problem's own list: what the answer rests on, or what may be meant. */
+    /** Of the problem's own list: what the answer rests on, what may be meant, or topics near what is unsettled. */
     clarificationIds: text().array().notNull(),
     /** Null while it is pending, and where the candidate must say which one is meant. */
     answer: text(),

@@ -4,6 +4,7 @@ import { listQuestions } from "#server/attempts/list-questions";
 import { askQuestion } from "#server/attempts/ask-question";
 import { getWorkspace } from "#server/attempts/get-workspace";
 import { openHint } from "#server/attempts/open-hint";
+import { TOPICS_ANSWER } from "#server/attempts/questions/answer-by-list";
 import { getWaitingQuestion, saveAnswering } from "#server/attempts/save-question-answer";
 import { startAttempt } from "#server/attempts/start-attempt";
 import { attemptQuestions } from "#server/db/tables/aids";
@@ -29,6 +30,9 @@ import type { TestDatabase } from "../../support/database";
 import { createPerson } from "../../support/people";
 
 const LATENCY = "How fast must the assistant answer?";
+/** Shares words with some of the list, and is near none of it. */
+const FAINT =
+  "Does it see the customer's account (contract, line status) or only the public help pages?";
 const LATENCY_ANSWER = /^Nobody has fixed it\./;
 
 let database: TestDatabase;
@@ -77,7 +81,7 @@ describe("questions to the interviewer", () => {
     expect(first?.answer).toMatch(LATENCY_ANSWER);
     const [, second] = await ask("Shall I draw with a pencil?");
     expect(second).toMatchObject({ status: "unsettled" });
-    expect(second?.answer).toMatch(/not something the brief settles/);
+    expect(second?.answer).toMatch(/I don't have that\. Make an assumption/);
     const { questions } = await getWorkspace(database.db, { attemptId, userId });
     expect(questions.map(({ status }) => status)).toEqual(["answered", "unsettled"]);
   });
@@ -96,6 +100,21 @@ describe("questions to the interviewer", () => {
     if (!meant) throw new Error("nothing was offered");
     const [, chosen] = await ask(meant.question, { meant: meant.id });
     expect(chosen).toMatchObject({ status: "answered", question: meant.question });
+  });
+
+  it("name topics where the list may not hold the answer, and take a choice among them", async () => {
+    const [unsettled] = await ask(FAINT);
+    expect(unsettled).toMatchObject({ status: "unsettled", answer: TOPICS_ANSWER });
+    const topics = unsettled?.offered ?? [];
+    expect(topics).toHaveLength(3);
+    const topic = topics.at(-1);
+    if (!topic) throw new Error("nothing was named");
+    await expect(ask(LATENCY, { meant: "latency" })).rejects.toMatchObject({ code: "bad_request" });
+    const [, chosen] = await ask(topic.question, { meant: topic.id });
+    expect(chosen).toMatchObject({ status: "answered", question: topic.question, offered: [] });
+    const { gradeId } = await submit(database.db, createRecordingQueue(), { attemptId, userId });
+    const task = await takeWithoutLimit(database.db, gradeId);
+    expect(task?.told).toEqual([{ question: topic.question, answer: chosen?.answer }]);
   });
 
   it("are refused once the attempt is over, and to anybody else", async () => {

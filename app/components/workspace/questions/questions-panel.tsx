@@ -32,15 +32,15 @@ export default function QuestionsPanel(props: QuestionsSlotProps) {
   return (
     <div className="flex flex-col gap-4">
       <h3 className="font-semibold">Ask the interviewer</h3>
-      <p className="text-ink-soft text-small">
-        What is asked here, and its answer, stays with your attempt and stands in your report.
-      </p>
+      <p className="text-ink-soft text-small">Questions and answers appear in your report.</p>
       <ol aria-live="polite" className="flex flex-col gap-4">
         {questions.map((asked) => (
           <Exchange
             key={asked.id}
             asked={asked}
-            isOver={props.isOver || isAsking}
+            isOver={props.isOver}
+            isAsking={isAsking}
+            askedWords={askedWords}
             onMeant={(meant) => void ask(meant.question, meant.id)}
           />
         ))}
@@ -72,7 +72,9 @@ export default function QuestionsPanel(props: QuestionsSlotProps) {
       )}
       {suggestions.length > 0 && !props.isOver && (
         <details className="text-small">
-          <summary className="text-ink-soft">Questions worth asking ({suggestions.length})</summary>
+          <summary className="text-ink-soft">
+            What the interviewer can answer ({suggestions.length})
+          </summary>
           <ul className="mt-1 flex flex-col">
             {suggestions.map((one) => (
               <li key={one.id}>
@@ -89,39 +91,80 @@ export default function QuestionsPanel(props: QuestionsSlotProps) {
 function Exchange(props: {
   asked: AskedQuestion;
   isOver: boolean;
-  onMeant: (meant: { id: string; question: string }) => void;
+  isAsking: boolean;
+  askedWords: ReadonlySet<string>;
+  onMeant: (meant: Offered) => void;
 }) {
-  const { question, status, answer, offered } = props.asked;
+  const { question, status, answer } = props.asked;
   return (
     <li className="border-line-strong border-l-2 pl-3">
       <p className="font-semibold">{question}</p>
       {status === "pending" && (
         <p className="text-ink-soft text-small mt-1 flex items-center gap-2">
-          <Spinner /> The interviewer thinks.
+          <Spinner /> The interviewer is thinking.
         </p>
       )}
       {answer !== null && <p className="mt-0.5 font-serif">{answer}</p>}
-      {status === "unsure" && (
-        <div className="text-small mt-1">
-          <p className="text-ink-soft">Which of these do you mean?</p>
-          <ul className="flex flex-col">
-            {offered.map((one) => (
-              <li key={one.id}>
-                {props.isOver ? (
-                  one.question
-                ) : (
-                  <Choice text={one.question} onPress={() => props.onMeant(one)} />
-                )}
-              </li>
-            ))}
-          </ul>
-          <p className="text-ink-soft">
-            None of them? Ask in other words, or decide and say what you assume.
-          </p>
-        </div>
+      {props.asked.offered.length > 0 && (
+        <Offer {...props} offered={props.asked.offered} areTopics={status === "unsettled"} />
       )}
     </li>
   );
+}
+
+type Offered = AskedQuestion["offered"][number];
+
+/** What may be meant, or topics near what isn't settled. An answer comes only for the one that is chosen. */
+function Offer(props: {
+  offered: readonly Offered[];
+  areTopics: boolean;
+  isOver: boolean;
+  isAsking: boolean;
+  /** Their answers stand further down. */
+  askedWords: ReadonlySet<string>;
+  onMeant: (meant: Offered) => void;
+}) {
+  const isOpen = (one: Offered) => !props.isOver && !props.askedWords.has(one.question);
+  const { opening, closing } = wordOffer(props.offered.length === 1, props.areTopics);
+  return (
+    <div className="text-small mt-1.5">
+      <p className="text-ink-soft">{opening}</p>
+      <ul className="mt-1.5 flex flex-col items-start gap-1.5">
+        {props.offered.map((one) => (
+          <li key={one.id}>
+            {isOpen(one) ? (
+              <Button
+                size="sm"
+                className="py-1 text-left"
+                aria-disabled={props.isAsking}
+                onClick={() => !props.isAsking && props.onMeant(one)}
+              >
+                {one.question}
+              </Button>
+            ) : (
+              <span className="text-ink-soft">
+                {one.question}
+                {props.askedWords.has(one.question) && " (answered below)"}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+      {props.offered.every(isOpen) && <p className="text-ink-soft mt-1.5">{closing}</p>}
+    </div>
+  );
+}
+
+function wordOffer(hasOne: boolean, areTopics: boolean): { opening: string; closing: string } {
+  if (areTopics)
+    return {
+      opening: `I can tell you about ${hasOne ? "this" : "these"}:`,
+      closing: "Otherwise make an assumption and state it.",
+    };
+  return {
+    opening: hasOne ? "Did you mean this?" : "Did you mean one of these two?",
+    closing: `${hasOne ? "If not" : "If neither"}, ask in other words, or make an assumption and state it.`,
+  };
 }
 
 function Choice({ text, onPress }: { text: string; onPress: () => void }) {

@@ -12,7 +12,7 @@ export type QuestionsSlotProps = {
   /** What the page's data knows; the panel may know more. */
   asked: AskedQuestion[];
   brief: Brief;
-  /** Questions worth asking; null in a mock interview. */
+  /** What can be asked; null in a mock interview, where the list stays hidden. */
   suggestions: { id: string; question: string }[] | null;
   isOver: boolean;
 };
@@ -20,8 +20,8 @@ export type QuestionsSlotProps = {
 /** What asking is for, before anything was asked. */
 const INVITATIONS: Record<Brief, string> = {
   interview:
-    "This is all you are given. Ask for the figures you need. Where there is no answer, assume one and say so.",
-  case: "Not everything stands here. The interviewer answers what the brief settles.",
+    "This is all you are given. Ask for the figures you need. Where there is no answer, make an assumption and state it.",
+  case: "The brief leaves things out. Ask the interviewer.",
 };
 
 /** Where the interviewer is asked; fetched when somebody wants to ask. */
@@ -49,7 +49,7 @@ export function QuestionsSlot(props: QuestionsSlotProps) {
           </p>
           <Button size="sm" onClick={() => setIsOpen(true)}>
             <MessageCircleQuestion aria-hidden className="size-4.5" />
-            {count === 0 ? "Ask the interviewer" : "See the answers, or ask on"}
+            {count === 0 ? "Ask the interviewer" : "Show answers and ask more"}
           </Button>
         </>
       )}
