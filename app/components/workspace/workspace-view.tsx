@@ -18,6 +18,7 @@ import type { WorkspaceData } from "./last-workspace";
 import { useCurveballToast } from "./use-curveball-toast";
 import { useDeadline } from "./use-deadline";
 import { useFreshWorkspace } from "./use-fresh-workspace";
+import { useHandedIn } from "./use-handed-in";
 import { useHandIn } from "./use-hand-in";
 import { useWorkspaceLayout } from "./use-workspace-layout";
 import { useServerClock } from "./use-server-clock";
@@ -46,11 +47,14 @@ export function WorkspaceView(props: {
     workspace.attempt.earlier?.section ?? "scenario",
   );
   const [isConfirming, setIsConfirming] = useState(false);
-  const isTimeUp = useDeadline(workspace, clock, control, askAgain, () => setIsConfirming(false));
+  const isToldOver = useHandedIn(workspace.attempt.id);
+  const closeDialog = () => setIsConfirming(false);
+  const isTimeUp = useDeadline(workspace, clock, control, askAgain, closeDialog, isToldOver);
   useCurveballToast(workspace.curveball?.text ?? null);
   const { isSubmitting, handIn } = useHandIn(workspace.attempt.id, control);
   const words = useMemo(() => countAll(control.texts), [control.texts]);
   const { sync, status } = control;
+  const isOver = !isTimeUp && (isToldOver || status.isLate);
   const { split } = layout;
 
   return (
@@ -61,16 +65,17 @@ export function WorkspaceView(props: {
         onProblem={layout.toggleProblem}
         layoutSwitch={<LayoutSwitch layout={split.layout} onLayout={split.setLayout} />}
         onShortcuts={() => layout.setAreKeysOpen(true)}
-        countdown={<Countdown clock={clock} workspace={workspace} isOver={isTimeUp} />}
+        countdown={!isOver && <Countdown clock={clock} workspace={workspace} isOver={isTimeUp} />}
         saveState={<SaveState status={status} isOpen={sync !== null} />}
         onSubmit={() => setIsConfirming(true)}
-        isSubmitDisabled={sync === null || isTimeUp}
+        isSubmitDisabled={sync === null || isTimeUp || isOver}
       />
       <Notices
         status={status}
         isTimeUp={isTimeUp}
         leftOutCount={workspace.leftOutCount}
-        curveballText={isTimeUp ? null : (workspace.curveball?.text ?? null)}
+        reportPath={isOver ? `/attempts/${workspace.attempt.id}/report` : null}
+        curveballText={isTimeUp || isOver ? null : (workspace.curveball?.text ?? null)}
       />
       <NarrowSwitch side={layout.narrowSide} onSide={layout.setNarrowSide} />
       <SplitPane
@@ -102,7 +107,7 @@ export function WorkspaceView(props: {
         }
       />
       <SubmitDialog
-        isOpen={isConfirming}
+        isOpen={isConfirming && !isOver}
         onOpenChange={setIsConfirming}
         words={words}
         worksheet={control.texts.worksheet}
