@@ -2,6 +2,7 @@ import { useCallback, useState } from "react";
 import type { MutableRefObject } from "react";
 import type { BoardHandle } from "~/components/board/board.client";
 import { BoardPane } from "./board-pane";
+import { GoodAtLevel } from "./good-at-level";
 import { GraderReads } from "./grader-reads";
 import type { WorkspaceData } from "./last-workspace";
 import { ProblemPanel } from "./problem-panel";
@@ -19,6 +20,7 @@ export function DrawingSide(props: {
 }) {
   const { board, control, isTimeUp } = props;
   const { workspace, briefHtml } = props.data;
+  const { goodAtLevel } = workspace.problem.head;
   const isLocked = workspace.attempt.locked.includes("drawing");
   const isReadOnly = isTimeUp || isLocked;
   const [drawingVersion, setDrawingVersion] = useState(0);
@@ -38,6 +40,11 @@ export function DrawingSide(props: {
           <ProblemPanel
             briefHtml={briefHtml}
             curveballText={workspace.curveball?.text ?? null}
+            good={
+              goodAtLevel !== null && (
+                <GoodAtLevel level={workspace.attempt.level} text={goodAtLevel} />
+              )
+            }
             questions={
               <QuestionsSlot
                 attemptId={workspace.attempt.id}
