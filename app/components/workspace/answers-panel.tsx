@@ -90,6 +90,7 @@ export function AnswersPanel(props: {
             {section === "latency_cost" && !isLocked("worksheet") && (
               <WorksheetSlot
                 text={control.texts.worksheet}
+                answers={SECTION_IDS.map((id) => control.texts[id])}
                 otherText={control.sync?.state.texts.worksheet.conflict?.text ?? null}
                 isReadOnly={props.isTimeUp}
                 onText={(text) => control.editText("worksheet", text)}
