@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { describeInBrowser } from "../support/describe-in-browser";
 import { openWorkspace } from "../support/pages/workspace";
 import { signUpCandidate, startRagAttempt } from "../support/pages/sign-in";
+import { shoot } from "../support/shoot";
 
 await describeInBrowser("a second tab", (world) => {
   it("hears of a hand-in at once, stays, and keeps what is written on as late work", async () => {
@@ -34,6 +35,7 @@ await describeInBrowser("a second tab", (world) => {
     expect(second.url()).toBe(address);
     expect(await field.inputValue()).toBe("Half of a sentence and its other half.");
 
+    await shoot(second, "handed-in-elsewhere", { fullPage: false });
     await notice.getByRole("link", { name: "Open the report" }).click();
     await second.waitForURL(/\/report$/);
     await second.getByRole("heading", { name: "What came in after the end" }).waitFor();

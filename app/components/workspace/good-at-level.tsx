@@ -4,7 +4,7 @@ import type { Level } from "#domain/problems/scale";
 /** What an answer at a level does, opened by who wants to know. */
 export function GoodAtLevel(props: { level: Level; text: string }) {
   return (
-    <details className="border-line mt-4 rounded-md border px-4 py-2">
+    <details className="border-line rounded-md border px-4 py-2">
       <summary className="font-semibold">
         What good looks like at {LEVEL_TITLES[props.level]}
       </summary>

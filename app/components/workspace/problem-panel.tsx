@@ -51,7 +51,7 @@ export function ProblemPanel(props: {
           </Callout>
         )}
         <RenderedMarkdown html={props.briefHtml} />
-        {props.good}
+        {props.good && <div className="mt-6">{props.good}</div>}
         {props.questions}
       </div>
     </aside>
