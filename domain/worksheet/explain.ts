@@ -3,30 +3,60 @@ import { say } from "./write-lines";
 import { valueOf } from "./read-amount";
 import type { ResultId, Worksheet } from "./worksheet.schema";
 
+/** Beyond this many times the computed figure, a percentage is hard to read. */
+const TIMES_FROM = 3;
+
 /**
- * Why a stated result does not follow from the numbers before it, in the candidate's own numbers:
- * "You state 40 requests a second; 2,400,000 users × 3 requests a day is 83.3 a second on average."
+ * How a stated result contradicts the numbers before it, with those numbers: "Your figure is 24 %
+ * above the product: $0.00241 × 240,000 requests a day × 30 days is $17,366 a month."
  *
  * @returns null where it follows, or where there is nothing to compare
  */
 export function explainResult(id: ResultId, sheet: Worksheet, reckoning: Reckoning): string | null {
-  const { results, requestsADay } = reckoning;
-  const { stated, computed, follows } = results[id];
+  const { follows, stated, computed } = reckoning.results[id];
   if (follows || stated === null || computed === null) return null;
+  const { noun, sum } = describeSum(id, sheet, reckoning, say(computed));
+  return `Your figure is ${compare(stated, computed)} the ${noun}: ${sum}.`;
+}
+
+/** "24 % above", "4.2 times"; of something that is not 0 there is a share. */
+function compare(stated: number, computed: number): string {
+  if (computed === 0) return "above";
+  const ratio = stated / computed;
+  if (ratio >= TIMES_FROM) return `${say(ratio)} times`;
+  const percent = say(Math.round(100 * Math.abs(ratio - 1)));
+  return `${percent} % ${ratio > 1 ? "above" : "below"}`;
+}
+
+function describeSum(
+  id: ResultId,
+  sheet: Worksheet,
+  { results, requestsADay }: Reckoning,
+  computed: string,
+): { noun: "product" | "sum"; sum: string } {
   switch (id) {
-    case "average":
-      return `You state ${say(stated)} requests a second; ${say(valueOf(sheet.users))} users × ${say(valueOf(sheet.requestsPerUser))} requests a day is ${say(computed)} a second on average.`;
-    case "peak":
-      return `You state ${say(stated)} requests a second; ${say(results.average.value)} on average × ${say(valueOf(sheet.peakFactor))} is ${say(computed)}.`;
+    case "average": {
+      const day = `${say(valueOf(sheet.users))} users × ${say(valueOf(sheet.requestsPerUser))} requests a day`;
+      return { noun: "product", sum: `${day} is ${computed} a second on average` };
+    }
+    case "peak": {
+      const average = say(results.average.value);
+      return {
+        noun: "product",
+        sum: `${average} on average × ${say(valueOf(sheet.peakFactor))} is ${computed} a second`,
+      };
+    }
     case "perRequest":
-      return `You state $${say(stated)} a request; the calls above add up to $${say(computed)}.`;
-    case "modelMonth":
-      return `You state $${say(stated)} a month; $${say(results.perRequest.value)} × ${say(requestsADay)} requests a day × ${DAYS_A_MONTH} days is $${say(computed)}.`;
+      return { noun: "sum", sum: `the calls above add up to $${computed} a request` };
+    case "modelMonth": {
+      const factors = `$${say(results.perRequest.value)} × ${say(requestsADay)} requests a day × ${DAYS_A_MONTH} days`;
+      return { noun: "product", sum: `${factors} is $${computed} a month` };
+    }
     case "infraMonth":
-      return `You state $${say(stated)} a month; the lines above add up to $${say(computed)}.`;
+      return { noun: "sum", sum: `the lines above add up to $${computed} a month` };
     case "month":
-      return `You state $${say(stated)} a month; the parts above add up to $${say(computed)}.`;
+      return { noun: "sum", sum: `the parts above add up to $${computed} a month` };
     case "latency":
-      return `You state ${say(stated)} ms; the stages above add up to ${say(computed)} ms.`;
+      return { noun: "sum", sum: `the stages above add up to ${computed} ms` };
   }
 }

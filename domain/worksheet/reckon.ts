@@ -7,18 +7,18 @@ export const DAYS_A_MONTH = 30;
 const HOURS_A_MONTH = 24 * DAYS_A_MONTH;
 const TOKENS_A_PRICE = 1e6;
 
-/** A stated result within this share of the computed one follows; as the verifiers of rubrics. */
-const TOLERANCE = 0.25;
+/** A stated result within this share of the computed one is that one, rounded. */
+const TOLERANCE = 0.05;
 
 /** Where a result stands: not computable yet, right, or not what the numbers before it give. */
-type Result = {
+export type Result = {
   /** From the cells before it; null while one of them is missing. */
   computed: number | null;
   /** The candidate's own; null where they left it to the sheet. */
   stated: number | null;
   /** What counts: the stated one where there is one. Null while nothing is computed. */
   value: number | null;
-  /** False when both are there and the stated one is off by more than `TOLERANCE`. */
+  /** False when both are there and the stated one is off by more than rounding (`TOLERANCE`). */
   follows: boolean;
 };
 
@@ -97,7 +97,7 @@ function toResult(computed: number | null, cell: string): Result {
   const amount = readAmount(cell);
   const stated = amount.kind === "number" ? amount.value : null;
   const isOff =
-    computed !== null && stated !== null && Math.abs(computed - stated) > TOLERANCE * stated;
+    computed !== null && stated !== null && Math.abs(computed - stated) > TOLERANCE * computed;
   const value = computed === null ? null : (stated ?? computed);
   return { computed, stated, value, follows: !isOff };
 }

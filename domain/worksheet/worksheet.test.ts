@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { findSums } from "#server/grading/sums/find-sums";
 import { findQuantities } from "#server/text/quantities";
 import { splitSentences } from "#server/text/sentences";
+import { explainResult } from "./explain";
 import { readAmount } from "./read-amount";
 import { reckon } from "./reckon";
 import { appendWorksheet, writeLines } from "./write-lines";
 import { createCall, createWorksheet, parseWorksheet, toWorksheetText } from "./worksheet.schema";
-import type { Worksheet } from "./worksheet.schema";
+import type { ResultId, Worksheet } from "./worksheet.schema";
+
+const RESULT_IDS = Object.keys(createWorksheet().stated);
 
 /** A support assistant: 2.4 M users who ask three times a day. */
 function fill(changes: Partial<Worksheet> = {}): Worksheet {
@@ -131,10 +135,95 @@ describe("writeLines", () => {
     expect(appendWorksheet("Mine. \n", named)).toBe("Mine. \n");
   });
 
+  it("states an override as the candidate's own figure, and the product as it is", () => {
+    const stated = { ...createWorksheet().stated, average: "40", modelMonth: "2.4 M" };
+    const lines = writeLines(fill({ stated }));
+    expect(lines.slice(0, 3)).toEqual([
+      "Traffic: 2,400,000 users × 3 requests each is 7,200,000 requests a day, 83.3 requests per second on average.",
+      "My own figure for the average: 40 requests per second.",
+      "Peak: 3 times my own average, 120 requests per second.",
+    ]);
+    expect(lines).toContain(
+      "Model cost: $0.009 per request × 7,200,000 requests a day is $64,800 a day, $1,944,000 a month.",
+    );
+    expect(lines).toContain("My own figure for the model: $2,400,000 a month.");
+    expect(lines).toContain("Total cost: $2,405,760 a month.");
+  });
+
+  it("says nothing of an own figure that is the computed one", () => {
+    const stated = { ...createWorksheet().stated, average: "83.3", latency: "720" };
+    expect(writeLines(fill({ stated }))).toEqual(writeLines(fill()));
+  });
+
+  it.each(RESULT_IDS)("adds up in every sentence, whatever is stated for %s", (id) => {
+    const stated = { ...createWorksheet().stated, [id]: "1,234,567" };
+    const calls = fill().calls.flatMap((call) => [call, { ...call, id: "c2", label: "rerank" }]);
+    const lines = writeLines(fill({ stated, calls }));
+    const own = lines.filter((line) => line.includes("1,234,567"));
+    expect(own.some((line) => line.startsWith("My own figure for"))).toBe(true);
+    const sums = lines.flatMap((line) => findSums(line));
+    expect(sums.length).toBeGreaterThan(0);
+    expect(sums.filter(({ holds }) => !holds)).toEqual([]);
+  });
+
+  it("makes up no name for a row", () => {
+    const nameless = fill();
+    const strip = <Row extends { label: string }>(rows: Row[]) =>
+      rows.map((row) => ({ ...row, label: " " }));
+    const lines = writeLines({
+      ...nameless,
+      calls: strip(nameless.calls),
+      infra: strip(nameless.infra),
+      stages: strip(nameless.stages),
+    });
+    expect(lines.filter((line) => /^(?:Model|Infrastructure|Latency)\b/.test(line))).toEqual([
+      "Model: 1,500 tokens in at $3 a million and 300 tokens out at $15 a million, $0.009 per request.",
+      "Model cost: $0.009 per request × 7,200,000 requests a day is $64,800 a day, $1,944,000 a month.",
+      "Infrastructure: 4 at $2 each for an hour, $5,760 a month.",
+      "Infrastructure in all: $5,760 a month.",
+      "Latency in all: 720 ms against a target of 1,000 ms at p95, 280 ms left.",
+    ]);
+  });
+
   it("keeps a label inside its sentence, whatever it holds", () => {
     const stages = [{ id: "s1", label: "a\n## Evaluation\n- b.", ms: "5" }];
     const lines = writeLines({ ...createWorksheet(), stages });
     expect(lines).toEqual(["Latency, a ## Evaluation - b: 5 ms.", "Latency in all: 5 ms."]);
+  });
+});
+
+describe("explainResult", () => {
+  const explain = (id: ResultId, cell: string, changes: Partial<Worksheet> = {}) => {
+    const sheet = fill({ ...changes, stated: { ...createWorksheet().stated, [id]: cell } });
+    return explainResult(id, sheet, reckon(sheet));
+  };
+
+  it("says how far a stated bill is from the product, with the product", () => {
+    expect(explain("modelMonth", "2.4 M")).toBe(
+      "Your figure is 23 % above the product: $0.009 × 7,200,000 requests a day × 30 days is $1,944,000 a month.",
+    );
+  });
+
+  it.each([
+    ["average", "40", "Your figure is 52 % below the product: "],
+    ["peak", "1000", "Your figure is 4 times the product: 83.3 on average × 3 is 250 a second."],
+    ["latency", "900", "Your figure is 25 % above the sum: the stages above add up to 720 ms."],
+    ["month", "0", "Your figure is 100 % below the sum: "],
+  ] as const)("says it of %s", (id, cell, start) => {
+    expect(explain(id, cell)).toContain(start);
+  });
+
+  it("lets rounding be, and what can't be compared", () => {
+    expect(explain("average", "80")).toBeNull();
+    expect(explain("average", "40", { users: "" })).toBeNull();
+    expect(explain("average", "a lot")).toBeNull();
+  });
+
+  it("compares with nothing at all", () => {
+    const free = fill().infra.map((line) => ({ ...line, price: "0" }));
+    expect(explain("infraMonth", "50", { infra: free })).toBe(
+      "Your figure is above the sum: the lines above add up to $0 a month.",
+    );
   });
 });
 

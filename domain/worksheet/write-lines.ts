@@ -1,6 +1,6 @@
 import { valueOf } from "./read-amount";
 import { DAYS_A_MONTH, reckon } from "./reckon";
-import type { Reckoning } from "./reckon";
+import type { Reckoning, Result } from "./reckon";
 import type { InfraLine, ModelCall, Worksheet } from "./worksheet.schema";
 
 /** Stands above the sheet's lines in the answer, and says nothing about the design. */
@@ -8,16 +8,17 @@ const WORKSHEET_HEADING = "Worksheet:";
 
 /**
  * What the sheet says, as plain sentences of the candidate's Latency & Cost answer. A line is there
- * only when every number it rests on is; a blank or half-filled sheet says nothing. Where the
- * candidate stated a result, the line says theirs.
+ * only when every number it rests on is; a blank or half-filled sheet says nothing. A result that the
+ * candidate stated stands in a sentence of its own, as their figure: what the numbers before it give
+ * is never said to be that.
  */
 export function writeLines(sheet: Worksheet): string[] {
   const reckoning = reckon(sheet);
   return [
     ...writeTraffic(sheet, reckoning),
-    ...sheet.calls.flatMap((call, index) => writeCall(call, index, reckoning)),
-    ...writeModelBill(reckoning),
-    ...sheet.infra.flatMap((line, index) => writeInfra(line, index, reckoning)),
+    ...sheet.calls.flatMap((call) => writeCall(call, reckoning)),
+    ...writeModelBill(sheet, reckoning),
+    ...sheet.infra.flatMap((line) => writeInfra(line, reckoning)),
     ...writeBills(reckoning),
     ...writeLatency(sheet, reckoning),
   ];
@@ -32,62 +33,88 @@ export function appendWorksheet(answer: string, sheet: Worksheet): string {
   return written === "" ? block : `${written}\n\n${block}`;
 }
 
+/** The candidate's own figure for a result; nothing where it is what the sheet computes. */
+function writeOwn(result: Result, write: (figure: string) => string): string[] {
+  return isOwn(result) ? [write(say(result.stated))] : [];
+}
+
+function isOwn({ stated, computed }: Result): boolean {
+  return computed !== null && stated !== null && say(stated) !== say(computed);
+}
+
 function writeTraffic(sheet: Worksheet, { requestsADay, results }: Reckoning): string[] {
   const { average, peak } = results;
-  if (requestsADay === null || average.value === null) return [];
+  if (requestsADay === null || average.computed === null) return [];
   const users = say(valueOf(sheet.users));
   const each = say(valueOf(sheet.requestsPerUser));
   const lines = [
-    `Traffic: ${users} users × ${each} requests each is ${say(requestsADay)} requests a day, ${say(average.value)} requests per second on average.`,
+    `Traffic: ${users} users × ${each} requests each is ${say(requestsADay)} requests a day, ${say(average.computed)} requests per second on average.`,
+    ...writeOwn(average, (own) => `My own figure for the average: ${own} requests per second.`),
   ];
-  if (peak.value !== null) {
-    const factor = say(valueOf(sheet.peakFactor));
-    lines.push(`Peak: ${factor} times the average, ${say(peak.value)} requests per second.`);
-  }
-  return lines;
+  if (peak.computed === null) return lines;
+  const times = `${say(valueOf(sheet.peakFactor))} times ${isOwn(average) ? "my own average" : "the average"}`;
+  return [
+    ...lines,
+    `Peak: ${times}, ${say(peak.computed)} requests per second.`,
+    ...writeOwn(peak, (own) => `My own figure for the peak: ${own} requests per second.`),
+  ];
 }
 
-function writeCall(call: ModelCall, index: number, { calls }: Reckoning): string[] {
+function writeCall(call: ModelCall, { calls }: Reckoning): string[] {
   const cost = calls.get(call.id) ?? null;
   if (cost === null) return [];
-  const name = nameOf(call.label, `call ${index + 1}`);
   const times = call.perRequest.trim() === "" ? "" : `${say(valueOf(call.perRequest))} a request, `;
   const tokensIn = `${say(valueOf(call.tokensIn))} tokens in at $${say(valueOf(call.priceIn))} a million`;
   const tokensOut = `${say(valueOf(call.tokensOut))} tokens out at $${say(valueOf(call.priceOut))} a million`;
-  return [`Model, ${name}: ${times}${tokensIn} and ${tokensOut}, $${say(cost)} per request.`];
-}
-
-function writeModelBill({ requestsADay, results }: Reckoning): string[] {
-  const { perRequest, modelMonth } = results;
-  if (perRequest.value === null) return [];
-  const each = `Model cost: $${say(perRequest.value)} per request`;
-  if (modelMonth.value === null || requestsADay === null) return [`${each}.`];
-  const day = modelMonth.value / DAYS_A_MONTH;
   return [
-    `${each} × ${say(requestsADay)} requests a day is $${say(day)} a day, $${say(modelMonth.value)} a month.`,
+    `${nameAfter("Model", call.label)}: ${times}${tokensIn} and ${tokensOut}, $${say(cost)} per request.`,
   ];
 }
 
-function writeInfra(line: InfraLine, index: number, { infra }: Reckoning): string[] {
+function writeModelBill(sheet: Worksheet, { requestsADay, results, calls }: Reckoning): string[] {
+  const { perRequest, modelMonth } = results;
+  if (perRequest.computed === null) return [];
+  // One call's line says the sum of one call.
+  const priced = sheet.calls.filter(({ id }) => (calls.get(id) ?? null) !== null);
+  const own = [
+    ...(isOwn(perRequest) && priced.length > 1
+      ? [`The calls add up to $${say(perRequest.computed)} per request.`]
+      : []),
+    ...writeOwn(perRequest, (figure) => `My own figure for the model: $${figure} per request.`),
+  ];
+  const each = `Model cost: $${say(perRequest.value)} per request`;
+  if (modelMonth.computed === null || requestsADay === null)
+    return own.length > 0 ? own : [`${each}.`];
+  const day = modelMonth.computed / DAYS_A_MONTH;
+  return [
+    ...own,
+    `${each} × ${say(requestsADay)} requests a day is $${say(day)} a day, $${say(modelMonth.computed)} a month.`,
+    ...writeOwn(modelMonth, (figure) => `My own figure for the model: $${figure} a month.`),
+  ];
+}
+
+function writeInfra(line: InfraLine, { infra }: Reckoning): string[] {
   const cost = infra.get(line.id) ?? null;
   if (cost === null) return [];
-  const name = nameOf(line.label, `line ${index + 1}`);
   const price = `$${say(valueOf(line.price))} each for ${line.period === "hour" ? "an hour" : "a month"}`;
   return [
-    `Infrastructure, ${name}: ${say(valueOf(line.count))} at ${price}, $${say(cost)} a month.`,
+    `${nameAfter("Infrastructure", line.label)}: ${say(valueOf(line.count))} at ${price}, $${say(cost)} a month.`,
   ];
 }
 
 function writeBills({ results, allInPerRequest }: Reckoning): string[] {
   const { modelMonth, infraMonth, month } = results;
   const lines: string[] = [];
-  if (infraMonth.value !== null) {
-    lines.push(`Infrastructure in all: $${say(infraMonth.value)} a month.`);
+  if (infraMonth.computed !== null) {
+    lines.push(
+      `Infrastructure in all: $${say(infraMonth.computed)} a month.`,
+      ...writeOwn(infraMonth, (own) => `My own figure for infrastructure: $${own} a month.`),
+    );
   }
   // With one of the two the whole bill is that one, and is said already.
-  if (month.value !== null && modelMonth.value !== null && infraMonth.value !== null) {
-    lines.push(`Total cost: $${say(month.value)} a month.`);
-  }
+  if (month.computed !== null && modelMonth.value !== null && infraMonth.value !== null)
+    lines.push(`Total cost: $${say(month.computed)} a month.`);
+  lines.push(...writeOwn(month, (own) => `My own figure for the whole bill: $${own} a month.`));
   if (infraMonth.value !== null && allInPerRequest !== null) {
     lines.push(`All in: $${say(allInPerRequest)} per request.`);
   }
@@ -95,30 +122,45 @@ function writeBills({ results, allInPerRequest }: Reckoning): string[] {
 }
 
 function writeLatency(sheet: Worksheet, { results, latencyLeft }: Reckoning): string[] {
-  const stages = sheet.stages.flatMap((stage, index) => {
+  const stages = sheet.stages.flatMap((stage) => {
     const ms = valueOf(stage.ms);
-    return ms === null
+    // Milliseconds of nothing say nothing; the sum has them.
+    return ms === null || nameOf(stage.label) === ""
       ? []
-      : [`Latency, ${nameOf(stage.label, `stage ${index + 1}`)}: ${say(ms)} ms.`];
+      : [`${nameAfter("Latency", stage.label)}: ${say(ms)} ms.`];
   });
-  const total = results.latency.value;
-  if (total === null) return stages;
-  const whole = `Latency in all: ${say(total)} ms`;
-  if (latencyLeft === null) return [...stages, `${whole}.`];
-  const target = `against a target of ${say(valueOf(sheet.target))} ms at ${sheet.percentile}`;
-  const margin =
-    latencyLeft >= 0 ? `${say(latencyLeft)} ms left` : `${say(-latencyLeft)} ms over it`;
-  return [...stages, `${whole} ${target}, ${margin}.`];
+  const { latency } = results;
+  if (latency.computed === null) return stages;
+  const margin = latencyLeft === null ? "" : describeMargin(sheet, latencyLeft);
+  const whole = `Latency in all: ${say(latency.computed)} ms`;
+  if (!isOwn(latency)) return [...stages, `${whole}${margin}.`];
+  return [
+    ...stages,
+    `${whole}.`,
+    ...writeOwn(latency, (own) => `My own figure for the latency: ${own} ms${margin}.`),
+  ];
 }
 
-/** A label in one line and without an end of its own, so that it stays inside its sentence. */
-function nameOf(label: string, otherwise: string): string {
-  const name = label
-    .replace(/[\s\p{Cc}]+/gu, " ")
-    // eslint-disable-next-line regexp/no-super-linear-move -- of MAX_LABEL_CHARS
-    .replace(/[.:;!?\s]+$/u, "")
-    .trim();
-  return name === "" ? otherwise : name;
+function describeMargin(sheet: Worksheet, left: number): string {
+  const target = `against a target of ${say(valueOf(sheet.target))} ms at ${sheet.percentile}`;
+  return ` ${target}, ${left >= 0 ? `${say(left)} ms left` : `${say(-left)} ms over it`}`;
+}
+
+/** "Model, draft the answer"; "Model" for a row without a name. */
+function nameAfter(kind: string, label: string): string {
+  const name = nameOf(label);
+  return name === "" ? kind : `${kind}, ${name}`;
+}
+
+/** A label in one line and without an end of its own, so that it stays inside its sentence; or "". */
+export function nameOf(label: string): string {
+  return (
+    label
+      .replace(/[\s\p{Cc}]+/gu, " ")
+      // eslint-disable-next-line regexp/no-super-linear-move -- of MAX_LABEL_CHARS
+      .replace(/[.:;!?\s]+$/u, "")
+      .trim()
+  );
 }
 
 /** Three significant digits below a thousand, whole numbers above, as a report writes them. */

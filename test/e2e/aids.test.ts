@@ -6,6 +6,7 @@ import { RAG, ROOT_DIR } from "../support/content";
 import { signUpCandidate } from "../support/pages/sign-in";
 import { openReport } from "../support/pages/report";
 import { openWorkspace } from "../support/pages/workspace";
+import { shoot } from "../support/shoot";
 
 await describeInBrowser("the thinking aids", (world) => {
   it("lead from the worksheet, a question and a hint to the report", async () => {
@@ -41,7 +42,11 @@ await describeInBrowser("the thinking aids", (world) => {
     await fill("Users a day", "80k");
     await fill("Requests each, a day", "3");
     await fill("Yours, if it differs", "40");
-    await page.getByText("You state 40 requests a second").waitFor();
+    await page.getByText("Your figure is 14.4 times the product").waitFor();
+    await page.getByText("240,000 requests a day, 2.78 requests per second").waitFor();
+    await page.getByText("My own figure for the average: 40 requests per second.").waitFor();
+    await page.getByText("Your figure is 14.4 times").scrollIntoViewIfNeeded();
+    await shoot(page, "worksheet-override", { fullPage: false });
     await fill("Yours, if it differs", "");
     await fill("Name of stage 1", "retrieval");
     await fill("Milliseconds of stage 1", "150");

@@ -38,8 +38,14 @@ await describeInBrowser("the first five minutes", (world) => {
     await shoot(first, "set-up");
     await first.getByText("Untimed", { exact: true }).click();
     await first.getByText(/An untimed round is practice/).waitFor();
-    expect(await first.getByRole("checkbox").count()).toBe(0);
+    const practice = first.getByRole("checkbox", { name: "Practice mode" });
+    expect([await practice.isChecked(), await practice.isDisabled()]).toEqual([true, true]);
+    const curveball = first.getByRole("checkbox", { name: "Curveball" });
+    expect([await curveball.isChecked(), await curveball.isDisabled()]).toEqual([false, true]);
+    await first.getByText("Only in a timed round").waitFor();
+    await shoot(first, "set-up-untimed");
     await first.getByText("20 min", { exact: true }).click();
+    expect([await practice.isChecked(), await practice.isDisabled()]).toEqual([true, false]);
     await first.getByRole("button", { name: "Start the clock" }).click();
     await first.waitForURL(/\/attempts\/[0-9a-f-]+$/);
     const attempt = first.url();

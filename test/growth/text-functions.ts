@@ -28,7 +28,9 @@ import { findQuantities, readColumnUnits } from "#server/text/quantities";
 import { findNearest } from "#server/text/nearest-sentences";
 import { splitSentences } from "#server/text/sentences";
 import { toStorableText } from "#domain/text/storable.schema";
+import { findFigures } from "#domain/worksheet/find-figures";
 import { readAmount } from "#domain/worksheet/read-amount";
+import { createWorksheet } from "#domain/worksheet/worksheet.schema";
 import { classify } from "~/components/board/incoming/classify";
 import { renderMarkdown } from "#domain/markdown/render-markdown";
 import { segmentText } from "~/lib/report/segments";
@@ -97,6 +99,7 @@ export const TEXT_FUNCTIONS: Record<string, (text: string) => unknown> = {
   readRubric: (text) => readRubric(text, "r.yaml", []),
   readStatement: (text) => readStatement({ file: "p.md", text: `---\n${text}\n---\n${text}` }, []),
   readAmount,
+  findFigures: (text: string) => findFigures([text], createWorksheet()),
   readJson,
   isMermaid,
   fromMermaid: (text) => quietly(() => fromMermaid(text)),

@@ -12,6 +12,7 @@ import { Notices } from "~/components/workspace/notices";
 import { SaveState } from "~/components/workspace/save-state";
 import { useDeadline } from "~/components/workspace/use-deadline";
 import { useFreshWorkspace } from "~/components/workspace/use-fresh-workspace";
+import { useHandedIn } from "~/components/workspace/use-handed-in";
 import { useHandIn } from "~/components/workspace/use-hand-in";
 import { useServerClock } from "~/components/workspace/use-server-clock";
 import { useWorkspaceSync } from "~/components/workspace/use-workspace-sync";
@@ -44,7 +45,9 @@ export function DrillView(props: {
   const clock = useServerClock(workspace.serverNow);
   const control = useWorkspaceSync(workspace, clock);
   const { sync, status } = control;
-  const isTimeUp = useDeadline(workspace, clock, control, askAgain, () => undefined);
+  const isToldOver = useHandedIn(id);
+  const isTimeUp = useDeadline(workspace, clock, control, askAgain, () => undefined, isToldOver);
+  const isOver = !isTimeUp && (isToldOver || status.isLate);
   const { isSubmitting, handIn } = useHandIn(id, control);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [isFlushing, setIsFlushing] = useState(false);
@@ -54,7 +57,7 @@ export function DrillView(props: {
     [...(sync?.state.elements.values() ?? [])].every(({ isDeleted }) => isDeleted);
 
   async function submit(): Promise<void> {
-    if (sync === null || isTimeUp || isSubmitting) return;
+    if (sync === null || isTimeUp || isOver || isSubmitting) return;
     if (isBlank()) return setRefusal(NOTHING_YET);
     setIsFlushing(true);
     setRefusal(null);
@@ -84,7 +87,7 @@ export function DrillView(props: {
             {workspace.problem.head.title}
           </p>
         </div>
-        <Countdown clock={clock} workspace={workspace} isOver={isTimeUp} />
+        {!isOver && <Countdown clock={clock} workspace={workspace} isOver={isTimeUp} />}
         <div className="flex flex-wrap items-center gap-x-3">
           <div className="sm:min-w-32">
             <SaveState status={status} isOpen={sync !== null} />
@@ -94,7 +97,7 @@ export function DrillView(props: {
             variant="primary"
             size="sm"
             title="Ctrl Enter"
-            disabled={sync === null || isTimeUp}
+            disabled={sync === null || isTimeUp || isOver}
             isPending={isFlushing || isSubmitting}
             onClick={() => void submit()}
           >
@@ -106,6 +109,7 @@ export function DrillView(props: {
         status={status}
         isTimeUp={isTimeUp}
         leftOutCount={workspace.leftOutCount}
+        reportPath={isOver ? `/attempts/${id}/report` : null}
         curveballText={null}
       />
       <div className="mx-auto grid w-full max-w-6xl flex-1 grid-cols-[minmax(0,1fr)] content-start gap-x-12 gap-y-8 px-4 py-6 sm:px-6 lg:grid-cols-[minmax(0,1fr)_22rem]">

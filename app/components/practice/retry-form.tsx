@@ -59,7 +59,7 @@ export function RetryForm(props: {
             hint: "Half of its time in the interview",
           },
           ...others.map((minutes) => ({ value: String(minutes), label: `${minutes} min` })),
-          { value: UNTIMED, label: "Untimed" },
+          { value: UNTIMED, label: "Untimed", hint: "Practice: hints are available" },
         ]}
       />
       <div>

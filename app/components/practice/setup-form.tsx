@@ -21,6 +21,8 @@ export function SetupForm(props: {
   const [length, setLength] = useState(
     String(props.preset.minutes ?? pickDefaultLength(props.minutes)),
   );
+  const [isPractice, setIsPractice] = useState(props.preset.isPractice);
+  const [hasCurveball, setHasCurveball] = useState(false);
   const isUntimed = length === UNTIMED;
   const isPending = useNavigation().formMethod === "POST";
   return (
@@ -53,28 +55,32 @@ export function SetupForm(props: {
         ]}
       />
       <div className="flex flex-col gap-4">
-        {isUntimed ? (
-          <p className="text-ink-soft">
-            An untimed round is practice: hints and a model description are available while you
-            work, and no requirement changes midway.
-          </p>
-        ) : (
-          <>
-            <Checkbox
-              name="isPractice"
-              value="true"
-              defaultChecked={props.preset.isPractice}
-              label="Practice mode"
-              hint="Hints and a model description are available while you work."
-            />
-            <Checkbox
-              name="hasCurveball"
-              value="true"
-              label="Curveball"
-              hint="One requirement changes in the middle of the round."
-            />
-          </>
-        )}
+        <Checkbox
+          name="isPractice"
+          value="true"
+          checked={isUntimed || isPractice}
+          disabled={isUntimed}
+          onChange={(event) => setIsPractice(event.target.checked)}
+          label="Practice mode"
+          hint={
+            isUntimed
+              ? "An untimed round is practice: hints and a model description are available while you work."
+              : "Hints and a model description are available while you work."
+          }
+        />
+        <Checkbox
+          name="hasCurveball"
+          value="true"
+          checked={!isUntimed && hasCurveball}
+          disabled={isUntimed}
+          onChange={(event) => setHasCurveball(event.target.checked)}
+          label="Curveball"
+          hint={
+            isUntimed
+              ? "Only in a timed round: it comes in the middle of the clock."
+              : "One requirement changes in the middle of the round."
+          }
+        />
       </div>
       <div>
         <Button type="submit" variant="primary" size="lg" className="w-full" isPending={isPending}>

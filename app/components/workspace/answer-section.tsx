@@ -2,11 +2,10 @@ import { useId } from "react";
 import type { ReactNode } from "react";
 import { MAX_SECTION_CHARS } from "#domain/attempts/answer.schema";
 import type { WorkspaceHead } from "#server/attempts/get-workspace";
-import { SECTION_TITLES, type Level, type SectionId } from "#domain/problems/scale";
+import { SECTION_TITLES, type SectionId } from "#domain/problems/scale";
 import { EarlierText } from "./earlier-text";
 import { ConflictNotice } from "./conflict-notice";
 import { SECTION_ATTRIBUTE } from "./early-typing";
-import { GoodAtLevel } from "./good-at-level";
 import { HintLadder } from "./hint-ladder";
 import type { SectionPace } from "./pacing";
 
@@ -15,7 +14,6 @@ export function AnswerSection(props: {
   attemptId: string;
   section: SectionId;
   head: WorkspaceHead;
-  level: Level;
   pace: SectionPace | null;
   text: string;
   wordCount: number;
@@ -69,7 +67,6 @@ export function AnswerSection(props: {
           ` · ${MAX_SECTION_CHARS - props.text.length} characters left`}
       </p>
       {props.children}
-      {head.goodAtLevel !== null && <GoodAtLevel level={props.level} text={head.goodAtLevel} />}
       {head.hints && (
         <HintLadder
           attemptId={props.attemptId}

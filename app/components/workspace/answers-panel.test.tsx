@@ -10,9 +10,10 @@ import type { ServedAttempt } from "../../../test/support/workspace-page";
 import { AnswersPanel } from "./answers-panel";
 import { useWorkspaceSync } from "./use-workspace-sync";
 
-const NO_WORDS = Object.fromEntries(SECTION_IDS.map((id) => [id, 0])) as Record<SectionId, number>;
+type Words = Record<SectionId, number>;
+const NO_WORDS = Object.fromEntries(SECTION_IDS.map((id) => [id, 0])) as Words;
 
-function Answers({ workspace }: { workspace: Workspace }) {
+function Answers({ workspace, words = NO_WORDS }: { workspace: Workspace; words?: Words }) {
   const [clock] = useState(createClock);
   const [section, setSection] = useState<SectionId>("scenario");
   return (
@@ -20,7 +21,7 @@ function Answers({ workspace }: { workspace: Workspace }) {
       workspace={workspace}
       clock={clock}
       control={useWorkspaceSync(workspace, clock)}
-      words={NO_WORDS}
+      words={words}
       section={section}
       onSection={setSection}
       isTimeUp={false}
@@ -77,4 +78,23 @@ it("joins the two", async () => {
   const { user, notice } = await writeInTwoPlaces();
   await user.click(within(notice).getByRole("button", { name: /Keep both/ }));
   await waitUntilSettled("theirs\n\nmine");
+});
+
+/** What the tabs say under their titles, as they are read out. */
+function readTabs(): string[] {
+  return screen.getAllByRole("tab").map((tab) => tab.lastElementChild?.textContent ?? "");
+}
+
+it("counts words on the tabs, alike with a clock and without, and calls nothing done", () => {
+  const words = { ...NO_WORDS, scenario: 1, components: 167 };
+  const untimed = attempt.load();
+  const { unmount } = renderPage(<Answers workspace={untimed} words={words} />);
+  expect(readTabs()).toEqual(["1 word", "167 words", "–", "–", "–"]);
+  unmount();
+  const { startedAt } = untimed.attempt;
+  const deadlineAt = new Date(Date.parse(startedAt) + 45 * 60_000).toISOString();
+  const timed = { ...untimed, attempt: { ...untimed.attempt, deadlineAt } };
+  renderPage(<Answers workspace={timed} words={words} />);
+  expect(readTabs()).toEqual(["now · 1 word", "167 words", "–", "–", "–"]);
+  expect(screen.getByRole("tab", { name: /Components/ }).querySelector("svg")).toBeNull();
 });

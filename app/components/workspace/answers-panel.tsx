@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { Check, CircleDot, Hourglass, Lock, Split } from "lucide-react";
+import { CircleDot, Hourglass, Lock, Split } from "lucide-react";
 import type { TextId } from "#domain/attempts/answer.schema";
 import type { Workspace } from "#server/attempts/get-workspace";
 import { SECTION_IDS, SECTION_TITLES, type SectionId } from "#domain/problems/scale";
@@ -16,7 +16,7 @@ const PACING_STEP_MS = 5_000;
 const MINUTE_MS = 60_000;
 
 const PACE_LOOKS = {
-  begun: { icon: Check, words: "begun" },
+  begun: { icon: null, words: "" },
   now: { icon: CircleDot, words: "now" },
   late: { icon: Hourglass, words: "late" },
   later: { icon: null, words: "" },
@@ -55,6 +55,7 @@ export function AnswersPanel(props: {
             <PaceMark
               pace={pacing?.[index]?.pace ?? null}
               words={words[section]}
+              hasSheet={section === "latency_cost" && control.texts.worksheet !== ""}
               isLocked={isLocked(section)}
               isConflict={
                 conflicts.includes(section) ||
@@ -76,7 +77,6 @@ export function AnswersPanel(props: {
             attemptId={workspace.attempt.id}
             section={section}
             head={workspace.problem.head}
-            level={workspace.attempt.level}
             pace={pacing?.[index] ?? null}
             text={control.texts[section]}
             wordCount={words[section]}
@@ -90,6 +90,7 @@ export function AnswersPanel(props: {
             {section === "latency_cost" && !isLocked("worksheet") && (
               <WorksheetSlot
                 text={control.texts.worksheet}
+                answers={SECTION_IDS.map((id) => control.texts[id])}
                 otherText={control.sync?.state.texts.worksheet.conflict?.text ?? null}
                 isReadOnly={props.isTimeUp}
                 onText={(text) => control.editText("worksheet", text)}
@@ -126,11 +127,13 @@ function usePacing(
 function PaceMark(props: {
   pace: Pace | null;
   words: number;
+  hasSheet: boolean;
   isLocked: boolean;
   isConflict: boolean;
 }) {
   const look = props.isConflict ? CONFLICT_LOOK : PACE_LOOKS[props.pace ?? "later"];
   const Icon = look.icon;
+  const amount = props.words === 0 && props.hasSheet ? "worksheet" : sayWords(props.words);
   return (
     <span
       className={clsx(
@@ -140,7 +143,14 @@ function PaceMark(props: {
     >
       {Icon && <Icon aria-hidden className="size-3.5" />}
       {props.isLocked && <Lock role="img" aria-label="locked," className="size-3.5" />}
-      {look.words || (props.words > 0 ? `${props.words} words` : "–")}
+      <span className="whitespace-nowrap">
+        {look.words === "" ? amount : `${look.words} · ${amount}`}
+      </span>
     </span>
   );
+}
+
+function sayWords(count: number): string {
+  if (count === 0) return "–";
+  return count === 1 ? "1 word" : `${count} words`;
 }

@@ -1,15 +1,25 @@
 import { data } from "@remix-run/react";
+import { tellHandedIn } from "~/lib/saving/handed-in";
 import { isNoAnswer } from "./last-workspace";
 
-/** Handing in without an answer leaves the candidate where they work, told so. */
-export async function handInOrSay<Reply>(handIn: () => Promise<Reply>) {
+/**
+ * Hands in, and tells the other tabs of this browser once it is done. Without an answer the candidate
+ * stays where they work, told so.
+ */
+export async function handInOrSay<Reply>(attemptId: string, handIn: () => Promise<Reply>) {
   try {
     return await handIn();
   } catch (error) {
+    if (leadsToReport(error)) tellHandedIn(attemptId);
     if (!isNoAnswer(error)) throw error;
     const problem =
       "The server did not answer. Nothing is lost: hand in again, it counts only once.";
     // As a failure, so that the page's loaders are not asked: they would not be answered either.
     return data({ problem }, { status: 503 });
   }
+}
+
+/** What a hand-in that the server took is answered with. */
+function leadsToReport(thrown: unknown): boolean {
+  return thrown instanceof Response && (thrown.headers.get("Location") ?? "").endsWith("/report");
 }

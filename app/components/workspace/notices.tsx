@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { ReactNode } from "react";
 import { Button } from "~/components/ui/button";
+import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 import type { SaveStatus } from "~/lib/saving/save-status";
 import { describeRemedy } from "./save-state";
@@ -13,6 +14,8 @@ export function Notices(props: {
   leftOutCount: number;
   /** The change of requirements; null before it, and when it is too late for it. */
   curveballText: string | null;
+  /** Where the report is, once the attempt was handed in elsewhere; null while it is open. */
+  reportPath: string | null;
 }) {
   const { status, curveballText } = props;
   const [isCurveballSeen, setIsCurveballSeen] = useState(false);
@@ -22,6 +25,18 @@ export function Notices(props: {
     notices.push(
       <Callout key="time" tone="info" role="alert" title="Time is up.">
         <p>Handing in what is saved. The report opens by itself.</p>
+      </Callout>,
+    );
+  if (props.reportPath !== null)
+    notices.push(
+      <Callout key="handed-in" tone="warn" role="alert" title="This attempt is handed in.">
+        <p>
+          This page stays as it is. What you write here from now on is kept with the attempt as late
+          work, and isn’t graded.
+        </p>
+        <ButtonLink size="sm" className="mt-2" to={props.reportPath}>
+          Open the report
+        </ButtonLink>
       </Callout>,
     );
   if (curveballText !== null && !isCurveballSeen)
@@ -61,7 +76,7 @@ export function Notices(props: {
         </p>
       </Callout>,
     );
-  if (status.isLate)
+  if (status.isLate && props.reportPath === null)
     notices.push(
       <Callout key="late" tone="info" role="status">
         <p>This came in after the end: it is kept and shown as late, but not graded.</p>

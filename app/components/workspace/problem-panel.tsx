@@ -9,6 +9,8 @@ export function ProblemPanel(props: {
   /** What this attempt was given: the interviewer's lines, or the case. */
   briefHtml: string;
   curveballText: string | null;
+  /** What an answer at the level does, over all sections; null outside practice. */
+  good: ReactNode;
   /** Where the interviewer is asked. */
   questions: ReactNode;
   onClose: () => void;
@@ -49,6 +51,7 @@ export function ProblemPanel(props: {
           </Callout>
         )}
         <RenderedMarkdown html={props.briefHtml} />
+        {props.good && <div className="mt-6">{props.good}</div>}
         {props.questions}
       </div>
     </aside>

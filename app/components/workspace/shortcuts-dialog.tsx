@@ -6,30 +6,50 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string[], stri
   {
     title: "The workspace",
     keys: [
-      [["Alt", "Shift", "1"], "to the first section, and so on to 5"],
-      [["Alt", "Shift", "D"], "drawing only; again: both"],
-      [["Alt", "Shift", "A"], "answers only; again: both"],
-      [["Alt", "Shift", "B"], "drawing and answers"],
-      [["Alt", "Shift", "P"], "the problem"],
-      [["?"], "this list; Alt Shift / while you write"],
+      [["Alt", "Shift", "1"], "First section, and so on to 5"],
+      [["Alt", "Shift", "D"], "Drawing only (press again for both)"],
+      [["Alt", "Shift", "A"], "Answers only (press again for both)"],
+      [["Alt", "Shift", "B"], "Drawing and answers"],
+      [["Alt", "Shift", "P"], "The problem"],
+      [["?"], "These keys (Alt Shift / while you write)"],
+      [["Esc"], "Close a panel or this list"],
+      [["Ctrl", "Enter"], "Hand in, in a drill"],
     ],
   },
   {
-    title: "Drawing",
+    title: "Section tabs, when one has the focus",
     keys: [
-      [["Alt", "Shift", "S"], "shapes: type, arrows, Enter"],
-      [["Alt", "Shift", "T"], "draw with text"],
-      [["Alt", "Shift", "G"], "what the grader reads"],
-      [["R"], "rectangle; D diamond, O ellipse, A arrow, T text"],
-      [["Enter"], "write into the selected box"],
-      [["Ctrl", "Z"], "take back"],
+      [["←"], "Previous section (→ next)"],
+      [["Home"], "First section (End: last)"],
     ],
   },
+  {
+    title: "Drawing, when the canvas has the focus",
+    keys: [
+      [["Alt", "Shift", "S"], "Shapes: type to search, ↑ ↓ to choose, Enter to add"],
+      [["Alt", "Shift", "T"], "Draw with text (Ctrl Enter adds it)"],
+      [["Alt", "Shift", "G"], "What the grader reads"],
+      [["V"], "Select"],
+      [["R"], "Rectangle"],
+      [["D"], "Diamond"],
+      [["O"], "Ellipse"],
+      [["A"], "Arrow (L line)"],
+      [["T"], "Text"],
+      [["H"], "Move the canvas, or hold Space and drag"],
+      [["E"], "Eraser"],
+      [["Enter"], "Write into the selected box"],
+      [["Delete"], "Delete the selection"],
+      [["Ctrl", "Z"], "Undo (Ctrl Shift Z redo)"],
+      [["Ctrl", "+"], "Zoom in (Ctrl - out, Ctrl 0 to 100 %)"],
+      [["Shift", "1"], "Fit the drawing into view"],
+    ],
+  },
+  { title: "Worksheet, in a row", keys: [[["Alt", "↑"], "Move the row up (Alt ↓ down)"]] },
   {
     title: "Divider, when it has the focus",
     keys: [
-      [["←"], "and → move it; Home and End give one side all"],
-      [["Enter"], "back to the middle"],
+      [["←"], "Move it (→ the other way; Home and End give one side all)"],
+      [["Enter"], "Back to the middle"],
     ],
   },
 ];
@@ -46,6 +66,7 @@ export default function ShortcutsDialog(props: {
       isOpen
       onOpenChange={onClose}
       title="Keys"
+      description="On a Mac, Alt is Option and Ctrl is Command."
       actions={
         <>
           {onCanvasKeys && (

@@ -12,6 +12,7 @@ const ASK_AGAIN_MS = 2_000;
  * the server's to decide, so at their moment it is asked.
  *
  * @param onTimeUp nothing can be changed from now on
+ * @param isHandedIn in another tab: nothing is due any more, and this page stays where it is
  * @returns whether the time is over
  */
 export function useDeadline(
@@ -20,28 +21,33 @@ export function useDeadline(
   { sync, status }: Pick<SyncControl, "sync" | "status">,
   askAgain: () => void,
   onTimeUp: () => void,
+  isHandedIn: boolean,
 ): boolean {
   const [isTimeUp, setIsTimeUp] = useState(false);
-  useAwakening(clock, askAgain);
-  useMoment(clock, curveball?.text === null ? curveball.dueAt : null, ASK_AGAIN_MS, askAgain);
-  useMoment(clock, attempt.deadlineAt, ASK_AGAIN_MS, () => {
+  const curveballAt = curveball?.text === null ? curveball.dueAt : null;
+  useAwakening(clock, isHandedIn ? null : askAgain);
+  useMoment(clock, isHandedIn ? null : curveballAt, ASK_AGAIN_MS, askAgain);
+  useMoment(clock, isHandedIn ? null : attempt.deadlineAt, ASK_AGAIN_MS, () => {
     setIsTimeUp(true);
     onTimeUp();
     // The server hands in by itself; asking again leads to the report once it has.
     void sync?.loop.flush().then(askAgain);
   });
-  // A refused save means that the attempt was closed elsewhere: the loader knows where to go.
+  // Late work says by itself that the attempt is over. A refusal may have another reason: the loader
+  // knows where to go.
+  const isShutOut = status.kind === "refused" && !status.isLate && !isHandedIn;
   useEffect(() => {
-    if (status.kind === "refused" || status.isLate) askAgain();
-  }, [status.kind, status.isLate, askAgain]);
+    if (isShutOut) askAgain();
+  }, [isShutOut, askAgain]);
   return isTimeUp;
 }
 
 /** Asks the server anew after the machine slept: its clock and the other tabs went on. */
-function useAwakening(clock: ServerClock, askAgain: () => void): void {
+function useAwakening(clock: ServerClock, askAgain: (() => void) | null): void {
   useEffect(() => {
+    if (askAgain === null) return;
     function check() {
-      if (document.visibilityState === "visible" && clock.hasLeapt()) askAgain();
+      if (document.visibilityState === "visible" && clock.hasLeapt()) askAgain?.();
     }
     const timer = setInterval(check, ASK_AGAIN_MS);
     document.addEventListener("visibilitychange", check);

@@ -10,6 +10,7 @@ import { Countdown } from "./countdown";
 import { DockBar } from "./dock-bar";
 import { createDrawingNews } from "./drawing-news";
 import { DrawingSide } from "./drawing-side";
+import { GoodAtLevel } from "./good-at-level";
 import { LayoutSwitch } from "./layout-switch";
 import { NarrowSwitch } from "./narrow-switch";
 import { Notices } from "./notices";
@@ -22,6 +23,7 @@ import type { WorkspaceData } from "./last-workspace";
 import { useCurveballToast } from "./use-curveball-toast";
 import { useDeadline } from "./use-deadline";
 import { useFreshWorkspace } from "./use-fresh-workspace";
+import { useHandedIn } from "./use-handed-in";
 import { useHandIn } from "./use-hand-in";
 import { useWorkspaceLayout } from "./use-workspace-layout";
 import { useServerClock } from "./use-server-clock";
@@ -51,11 +53,14 @@ export function WorkspaceView(props: {
   const [dockPlace, setDockPlace] = useState<HTMLElement | null>(null);
   const [news] = useState(createDrawingNews);
   const [isConfirming, setIsConfirming] = useState(false);
-  const isTimeUp = useDeadline(workspace, clock, control, askAgain, () => setIsConfirming(false));
+  const isToldOver = useHandedIn(workspace.attempt.id);
+  const closeDialog = () => setIsConfirming(false);
+  const isTimeUp = useDeadline(workspace, clock, control, askAgain, closeDialog, isToldOver);
   useCurveballToast(workspace.curveball?.text ?? null);
   const { isSubmitting, handIn } = useHandIn(workspace.attempt.id, control);
   const words = useMemo(() => countAll(control.texts), [control.texts]);
   const { sync, status } = control;
+  const isOver = !isTimeUp && (isToldOver || status.isLate);
   const { split } = layout;
 
   return (
@@ -66,16 +71,17 @@ export function WorkspaceView(props: {
         onProblem={() => layout.togglePanel("problem")}
         layoutSwitch={<LayoutSwitch layout={split.layout} onLayout={split.setLayout} />}
         onShortcuts={() => layout.setAreKeysOpen(true)}
-        countdown={<Countdown clock={clock} workspace={workspace} isOver={isTimeUp} />}
+        countdown={!isOver && <Countdown clock={clock} workspace={workspace} isOver={isTimeUp} />}
         saveState={<SaveState status={status} isOpen={sync !== null} />}
         onSubmit={() => setIsConfirming(true)}
-        isSubmitDisabled={sync === null || isTimeUp}
+        isSubmitDisabled={sync === null || isTimeUp || isOver}
       />
       <Notices
         status={status}
         isTimeUp={isTimeUp}
         leftOutCount={workspace.leftOutCount}
-        curveballText={isTimeUp ? null : (workspace.curveball?.text ?? null)}
+        reportPath={isOver ? `/attempts/${workspace.attempt.id}/report` : null}
+        curveballText={isTimeUp || isOver ? null : (workspace.curveball?.text ?? null)}
       />
       <NarrowSwitch side={layout.narrowSide} onSide={layout.setNarrowSide} />
       <SplitPane
@@ -113,6 +119,14 @@ export function WorkspaceView(props: {
             <ProblemPanel
               briefHtml={data.briefHtml}
               curveballText={workspace.curveball?.text ?? null}
+              good={
+                workspace.problem.head.goodAtLevel !== null && (
+                  <GoodAtLevel
+                    level={workspace.attempt.level}
+                    text={workspace.problem.head.goodAtLevel}
+                  />
+                )
+              }
               questions={
                 <QuestionsSlot
                   attemptId={workspace.attempt.id}
@@ -136,7 +150,7 @@ export function WorkspaceView(props: {
         isReadOnly={isTimeUp || workspace.attempt.locked.includes("drawing")}
       />
       <SubmitDialog
-        isOpen={isConfirming}
+        isOpen={isConfirming && !isOver}
         onOpenChange={setIsConfirming}
         words={words}
         worksheet={control.texts.worksheet}

@@ -1,3 +1,4 @@
+import { openChannel } from "./open-channel";
 import type { ServerWork } from "./work-state";
 
 export type OtherTabs = {
@@ -22,13 +23,4 @@ export function connectTabs(attemptId: string, onWork: (work: ServerWork) => voi
       channel.close();
     },
   };
-}
-
-/** Null where the browser has none, or forbids it as it forbids storage. */
-function openChannel(name: string): BroadcastChannel | null {
-  try {
-    return new BroadcastChannel(name);
-  } catch {
-    return null;
-  }
 }

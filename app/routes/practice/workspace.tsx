@@ -37,8 +37,8 @@ export function clientLoader({ params, serverLoader }: ClientLoaderFunctionArgs)
 
 export const action = defineAction(handInForm());
 
-export function clientAction({ serverAction }: ClientActionFunctionArgs) {
-  return handInOrSay(() => serverAction<typeof action>());
+export function clientAction({ params, serverAction }: ClientActionFunctionArgs) {
+  return handInOrSay(params.attemptId ?? "", () => serverAction<typeof action>());
 }
 
 export default function WorkspacePage() {

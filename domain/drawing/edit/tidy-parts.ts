@@ -5,7 +5,7 @@ import { areaOf } from "./ground";
 import { isWithin, unionOf } from "./rects";
 import type { Rect } from "./rects";
 
-export type Line = Extract<SceneElement, { type: "line" }>;
+type Line = Extract<SceneElement, { type: "line" }>;
 export type TextElement = Extract<SceneElement, { type: "text" }>;
 
 /** A box, picture or boundary that is laid out anew, with all it is made of. */

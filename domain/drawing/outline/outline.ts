@@ -1,7 +1,7 @@
 /** What a box is drawn as. */
 export type Shape = "box" | "store" | "decision" | "person";
 
-export type Size = { widthPx: number; heightPx: number };
+type Size = { widthPx: number; heightPx: number };
 
 /** `size`: of one that is drawn already and keeps it. */
 export type OutlineBox = {

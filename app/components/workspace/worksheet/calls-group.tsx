@@ -3,8 +3,8 @@ import { Group, NumberCells, RowCost, type GroupProps, type ResultColumn } from 
 import { RowList } from "./row-list";
 
 const COLUMNS = [
-  { key: "tokensIn", label: "Tokens in", placeholder: "1,500" },
-  { key: "tokensOut", label: "Tokens out", placeholder: "300" },
+  { key: "tokensIn", label: "Tokens in", placeholder: "e.g. 1,500" },
+  { key: "tokensOut", label: "Tokens out", placeholder: "e.g. 300" },
   { key: "priceIn", label: "$ per M in", before: "$" },
   { key: "priceOut", label: "$ per M out", before: "$" },
   { key: "perRequest", label: "Times a request", placeholder: "1", unit: "×" },
@@ -42,8 +42,7 @@ export function CallsGroup(props: GroupProps) {
         rows={sheet.calls}
         onRows={(calls) => onChange({ calls })}
         create={createCall}
-        examples={["draft the answer"]}
-        otherExample="what it does"
+        example="Name, e.g. draft the answer"
         renderCells={(call, _, change) => (
           <>
             <NumberCells columns={COLUMNS} values={call} onChange={change} />

@@ -19,7 +19,8 @@ export type GroupProps = {
 const BOX =
   "bg-surface border-line-strong focus-within:outline-accent flex min-h-9 min-w-0 items-center rounded-md border focus-within:outline-2";
 const LABEL = "text-ink-soft text-sm leading-snug";
-const BARE = "placeholder:text-ink-faint w-full min-w-0 bg-transparent px-2 outline-none";
+const BARE =
+  "placeholder:text-ink-faint placeholder:italic w-full min-w-0 bg-transparent px-2 outline-none";
 
 /** A number with its unit: "2.4 M", "40k" and "$3" are understood; what can't be read says so. */
 export function NumberCell(props: {

@@ -47,8 +47,7 @@ export function InfraGroup(props: GroupProps) {
         rows={sheet.infra}
         onRows={(infra) => onChange({ infra })}
         create={createInfraLine}
-        examples={["GPUs, 80 GB"]}
-        otherExample="what it is"
+        example="Name, e.g. GPUs, 80 GB"
         renderCells={(line, _, change) => (
           <>
             <NumberCells columns={COLUMNS} values={line} onChange={change}>

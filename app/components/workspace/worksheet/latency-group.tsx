@@ -1,6 +1,6 @@
 import { valueOf } from "#domain/worksheet/read-amount";
 import { createStage, PERCENTILES } from "#domain/worksheet/worksheet.schema";
-import { say } from "#domain/worksheet/write-lines";
+import { nameOf, say } from "#domain/worksheet/write-lines";
 import { ChoiceCell, Group, NumberCell, type GroupProps, type ResultColumn } from "./cells";
 import { RowList } from "./row-list";
 
@@ -26,19 +26,25 @@ export function LatencyGroup(props: GroupProps) {
         rows={sheet.stages}
         onRows={(stages) => onChange({ stages })}
         create={createStage}
-        examples={["retrieval", "first token", "the rest"]}
-        otherExample="stage"
+        example="Name this stage, e.g. retrieval"
         renderCells={(stage, index, change) => (
-          <div className="grid grid-cols-[8rem_minmax(0,1fr)] items-center gap-3">
-            <NumberCell
-              label={`Milliseconds of stage ${index + 1}`}
-              value={stage.ms}
-              onValue={(ms) => change({ ms })}
-              unit="ms"
-              isLabelHidden
-            />
-            <ShareBar ms={valueOf(stage.ms)} of={total} />
-          </div>
+          <>
+            <div className="grid grid-cols-[8rem_minmax(0,1fr)] items-center gap-3">
+              <NumberCell
+                label={`Milliseconds of stage ${index + 1}`}
+                value={stage.ms}
+                onValue={(ms) => change({ ms })}
+                unit="ms"
+                isLabelHidden
+              />
+              <ShareBar ms={valueOf(stage.ms)} of={total} />
+            </div>
+            {valueOf(stage.ms) !== null && nameOf(stage.label) === "" && (
+              <p className="text-ink-soft text-small">
+                Without a name it counts in the total only. Name it, and it gets a line.
+              </p>
+            )}
+          </>
         )}
       />
     </Group>

@@ -18,8 +18,7 @@ function Stages(props: { first: string[] }) {
       rows={rows}
       onRows={setRows}
       create={(id) => ({ id, label: "" })}
-      examples={["retrieval"]}
-      otherExample="stage"
+      example="Name"
     />
   );
 }

@@ -15,9 +15,8 @@ export function RowList<Row extends { id: string; label: string }>(props: {
   rows: Row[];
   onRows: (rows: Row[]) => void;
   create: (id: string) => Row;
-  /** What the first rows may be called, and any other. */
-  examples: readonly string[];
-  otherExample: string;
+  /** Stands in the name's cell while it is empty, and can't be taken for a name. */
+  example: string;
   renderCells?: (row: Row, index: number, change: (changes: Partial<Row>) => void) => ReactNode;
 }) {
   const { noun, rows, onRows } = props;
@@ -86,7 +85,7 @@ export function RowList<Row extends { id: string; label: string }>(props: {
                 label={`Name of ${name}`}
                 value={row.label}
                 onValue={(label) => change({ label } as Partial<Row>)}
-                placeholder={props.examples[index] ?? props.otherExample}
+                placeholder={props.example}
               />
               <RowButton
                 label={`Move ${name} up`}

@@ -1,9 +1,9 @@
 import { Group, NumberCells, type GroupProps, type ResultColumn } from "./cells";
 
 const COLUMNS = [
-  { key: "users", label: "Users a day", placeholder: "2.4 M", unit: "users" },
-  { key: "requestsPerUser", label: "Requests each, a day", placeholder: "3", unit: "a day" },
-  { key: "peakFactor", label: "Peak over average", placeholder: "3", unit: "times" },
+  { key: "users", label: "Users a day", placeholder: "e.g. 2.4 M" },
+  { key: "requestsPerUser", label: "Requests each, a day", placeholder: "e.g. 3" },
+  { key: "peakFactor", label: "Peak over average", placeholder: "e.g. 3", unit: "×" },
 ] as const;
 
 const UNIT = "requests a second";

@@ -12,6 +12,7 @@ import { Callout } from "~/components/ui/callout";
 import { CallsGroup } from "./calls-group";
 import { InfraGroup } from "./infra-group";
 import { LatencyGroup } from "./latency-group";
+import { TextFigures } from "./text-figures";
 import { TrafficGroup } from "./traffic-group";
 import { WorksheetConflict } from "./worksheet-conflict";
 import type { WorksheetSlotProps } from "./worksheet-slot";
@@ -32,6 +33,7 @@ export default function WorksheetSheet(props: WorksheetSlotProps) {
       )}
       <fieldset disabled={props.isReadOnly} className="flex min-w-0 flex-col gap-6">
         <legend className="sr-only">Worksheet</legend>
+        <TextFigures answers={props.answers} sheet={sheet} text={text} onText={onText} />
         <TrafficGroup {...group} />
         <CallsGroup {...group} />
         <InfraGroup {...group} />

@@ -1,0 +1,27 @@
+// @vitest-environment happy-dom
+import { screen } from "@testing-library/react";
+import { expect, it } from "vitest";
+import { renderPage } from "../../../test/support/render";
+import { SetupForm } from "./setup-form";
+
+const box = (name: string) => screen.getByRole<HTMLInputElement>("checkbox", { name });
+
+it("ticks practice for an untimed round, says why there is no curveball, and forgets no choice", async () => {
+  const { user } = renderPage(
+    <SetupForm
+      choices={{ briefs: [], briefNote: null, levels: [], lenses: [] }}
+      preset={{ minutes: 20, isPractice: false }}
+      minutes={[20, 45]}
+      extraTimePercent={0}
+      error={null}
+    />,
+  );
+  await user.click(box("Curveball"));
+  await user.click(screen.getByRole("radio", { name: "Untimed" }));
+  expect([box("Practice mode").checked, box("Practice mode").disabled]).toEqual([true, true]);
+  expect([box("Curveball").checked, box("Curveball").disabled]).toEqual([false, true]);
+  expect(screen.getByText(/^Only in a timed round/)).toBeDefined();
+  await user.click(screen.getByRole("radio", { name: "45 min" }));
+  expect([box("Practice mode").checked, box("Practice mode").disabled]).toEqual([false, false]);
+  expect([box("Curveball").checked, box("Curveball").disabled]).toEqual([true, false]);
+});
