@@ -4,6 +4,7 @@ import { getAnswers } from "../attempts/get-answers";
 import type { Db } from "../db/client";
 import { cohortMembers, cohorts, users } from "../db/tables/accounts";
 import { attemptQuestions, attemptHints, worksheets } from "../db/tables/aids";
+import { attemptReplies, attemptTurns } from "../db/tables/turns";
 import { attempts, revisions } from "../db/tables/attempts";
 import { auditLog } from "../db/tables/audit";
 import { problems } from "../db/tables/content";
@@ -122,13 +123,15 @@ async function readAttempt(db: Db, attemptId: string): Promise<string> {
       .where(eq(revisions.attemptId, attemptId))
       .orderBy(asc(revisions.id)),
   ]);
-  const [given, said, asked, [marking], marks, shared] = await Promise.all([
+  const [given, said, asked, [marking], marks, shared, turns, replies] = await Promise.all([
     db.select().from(overrides).where(eq(overrides.attemptId, attemptId)),
     db.select().from(reviewComments).where(eq(reviewComments.attemptId, attemptId)),
     db.select().from(appeals).where(eq(appeals.attemptId, attemptId)),
     db.select().from(selfRatings).where(eq(selfRatings.attemptId, attemptId)),
     db.select().from(selfMarks).where(eq(selfMarks.attemptId, attemptId)),
     db.select().from(shareLinks).where(eq(shareLinks.attemptId, attemptId)),
+    db.select().from(attemptTurns).where(eq(attemptTurns.attemptId, attemptId)),
+    db.select().from(attemptReplies).where(eq(attemptReplies.attemptId, attemptId)),
   ]);
   return toJson({
     attempt: attempt[0],
@@ -136,6 +139,9 @@ async function readAttempt(db: Db, attemptId: string): Promise<string> {
     worksheet: worksheet[0]?.text ?? null,
     hints,
     questions,
+    /** What it was asked for stays with the rubric. */
+    followUps: turns.map(({ criterionIds: _criterionIds, ...turn }) => turn),
+    replies,
     grades: await readGrades(db, attemptId),
     reviewers: {
       verdicts: given.map(({ reviewerId: _reviewerId, ...verdict }) => verdict),

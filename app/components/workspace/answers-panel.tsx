@@ -1,6 +1,5 @@
 import clsx from "clsx";
 import { Check, CircleDot, Hourglass, Lock, Split } from "lucide-react";
-import type { TextId } from "#domain/attempts/answer.schema";
 import type { Workspace } from "#server/attempts/get-workspace";
 import { SECTION_IDS, SECTION_TITLES, type SectionId } from "#domain/problems/scale";
 import { Tab, TabList, TabPanel, Tabs } from "~/components/ui/tabs";
@@ -35,7 +34,7 @@ export function AnswersPanel(props: {
 }) {
   const { workspace, control, words } = props;
   const { earlier, locked } = workspace.attempt;
-  const isLocked = (part: TextId) => locked.includes(part);
+  const isLocked = (part: SectionId | "worksheet") => locked.includes(part);
   const pacing = usePacing(workspace, props.clock, countBegun(words, control.texts.worksheet));
   const conflicts = control.status.conflicts;
   return (
