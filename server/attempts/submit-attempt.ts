@@ -82,10 +82,15 @@ async function freezeLocked(tx: DbOrTx, who: Submitter, how: How): Promise<Recei
 /** @returns null, with nothing written, when a save or another submit came in between */
 async function freeze(
   db: DbOrTx,
-  { attempt, answers, scene }: BeforeSubmit,
+  { attempt, answers, interview, scene }: BeforeSubmit,
   how: How,
 ): Promise<Receipt | null> {
-  const contentHash = canonicalHash({ answers, scene });
+  const contentHash = canonicalHash({
+    answers,
+    scene,
+    // Receipts of attempts without follow-ups stay what they were.
+    ...(interview.length > 0 && { interview }),
+  });
   const submitted = await writeSubmit(db, attempt, { ...how, contentHash });
   if (submitted === null) return null;
   const { gradeId, submittedAt } = submitted;

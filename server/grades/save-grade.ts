@@ -78,6 +78,7 @@ function toColumns(piece: Evidence): Record<string, unknown> {
   }
   return {
     section: piece.section,
+    turn: piece.source === "interview" ? piece.turn : null,
     quote: piece.quote,
     start_offset: piece.start,
     end_offset: piece.end,

@@ -3,6 +3,7 @@ import { makeSources } from "./defences/copied";
 import { once } from "./once";
 import { toQuestion } from "./plan";
 import { buildRequest } from "./prompt";
+import { withReplies } from "./with-replies";
 import type { SectionId } from "#domain/problems/scale";
 import type { GradeInput } from "./grade-input";
 import type { Judge } from "./judge";
@@ -18,13 +19,13 @@ export async function findShown(
   judge: Pick<Judge, "covers" | "judge">,
   signal: AbortSignal,
 ): Promise<string[]> {
-  const { rubric, problem, answers, scene } = input;
+  const { rubric, problem, answers, scene, interview } = input;
   const covered = judge.covers?.(rubric) ?? new Set<string>();
   const questions = rubric.criteria
     .filter((one) => one.section === section && covered.has(one.id))
     .map(toQuestion);
   if (questions.length === 0) return [];
-  const { material } = cleanMaterial(answers, scene, problem.solutionScene);
+  const { material } = cleanMaterial(withReplies(answers, interview), scene, problem.solutionScene);
   const sources = once(() => makeSources(input));
   const shared = { rubric, material, sources, system: "", materialPrompt: "" };
   const reply = await judge.judge(buildRequest(questions, shared), signal);

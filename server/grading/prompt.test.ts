@@ -82,9 +82,9 @@ describe("the prompt of a brief", () => {
 
   it("is of the case what it is where there is no interview brief; another needs another version", () => {
     const system = buildSystemPrompt({ ...problem, interview: INTERVIEW, brief: "case" });
-    expect(PROMPT_VERSION).toBe("3");
+    expect(PROMPT_VERSION).toBe("4");
     expect(createHash("sha256").update(system).digest("hex")).toBe(
-      "c264bbebb7f8849bc35738f6eed25ed6945610324f2f3465d9133f6f127dc321",
+      "7212a387a2111134fca892c7e1e214dda75e779f6d3a8a0caf7fc4f822f8d9ae",
     );
     expect(buildSystemPrompt(problem)).toBe(system);
   });
