@@ -1,9 +1,8 @@
 import type { Job } from "bullmq";
-import { diagramToText } from "#domain/diagram/diagram-to-text";
-import { readDiagram } from "#domain/diagram/read-diagram";
 import { repliesOf } from "#domain/attempts/turn.schema";
 import type { Criterion } from "#domain/rubrics/rubric.schema";
-import { chooseProbe, authoredProbe } from "../attempts/interviewer/choose-probe";
+import { chooseProbe } from "../attempts/interviewer/choose-probe";
+import { holdProbe, toProbeBrief } from "../attempts/interviewer/probe-brief";
 import { PROBE_WAIT_MS } from "../attempts/list-turns";
 import { getWaitingProbe, saveProbe, saveProbeBill, writeAuthored } from "../attempts/save-probe";
 import type { WaitingProbe } from "../attempts/save-probe";
@@ -16,8 +15,6 @@ import type { JudgeBill } from "../grading/judge";
 import { probeJob } from "../jobs/probe-job";
 import type { JobPayload } from "../jobs/define-job";
 import type { Interviewer } from "../judges/interviewer";
-import type { ProbeBrief } from "../judges/probing";
-import { listProbeSecrets, restrictProbe } from "../judges/restrict-probe";
 import { getJudgeControls } from "../settings/get-judge-controls";
 import { packInput } from "../threads/packed-input";
 import { TextTaskError } from "../threads/text-task-error";
@@ -104,13 +101,9 @@ async function askModel(
   });
   try {
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(leftMs)]);
-    const brief = toProbeBrief(waiting, criterion);
+    const brief = toProbeBrief(waiting, waiting.round.section, criterion);
     const reply = await interviewer.probe(brief, signal);
-    const held = restrictProbe(reply.question, {
-      known: [brief.title, brief.given, brief.written, brief.drawn].join("\n"),
-      secrets: listProbeSecrets(waiting.problem, waiting.rubric),
-      wanted: criterion,
-    });
+    const held = holdProbe(reply.question, brief, waiting, criterion);
     if ("refused" in held) log.info({ turnId, refused: held.refused }, "a follow-up was refused");
     // Together, or a worker killed in between would ask and pay again.
     await db.transaction(async (tx) => {
@@ -141,21 +134,4 @@ async function affordInterviewer(
   const shareUsd = shareOf(asker, maxUsdPerDay, { maxSharePercent });
   if (shareUsd !== null && (await getPersonSpendUsd(db, asker.id)) >= shareUsd) return null;
   return interviewer;
-}
-
-function toProbeBrief(waiting: WaitingProbe, criterion: Criterion): ProbeBrief {
-  const { problem, brief, round, answers, scene, exchanges } = waiting;
-  const { head, statementMarkdown } = problem;
-  const replies = repliesOf(exchanges)
-    .filter(({ section }) => section === round.section)
-    .map(({ reply }) => reply);
-  return {
-    title: head.title,
-    given: brief === "interview" ? (head.interview ?? statementMarkdown) : statementMarkdown,
-    section: round.section,
-    written: [answers[round.section], ...replies].join("\n\n"),
-    drawn: diagramToText(readDiagram(scene)),
-    wanted: criterion.text,
-    authored: authoredProbe(criterion),
-  };
 }

@@ -5,6 +5,7 @@ import { SECTION_IDS, SECTION_TITLES, type SectionId } from "#domain/problems/sc
 import { Tab, TabList, TabPanel, Tabs } from "~/components/ui/tabs";
 import type { ServerClock } from "~/lib/saving/server-clock";
 import { AnswerSection } from "./answer-section";
+import { InterviewerSlot } from "./interviewer/interviewer-slot";
 import { BEGUN_WORDS, computePacing, type Pace, type SectionPace } from "./pacing";
 import { SectionNews } from "./section-news";
 import type { SyncControl } from "./use-workspace-sync";
@@ -98,6 +99,14 @@ export function AnswersPanel(props: {
           </AnswerSection>
         </TabPanel>
       ))}
+      <InterviewerSlot
+        workspace={workspace}
+        control={control}
+        pacing={pacing}
+        words={words}
+        section={props.section}
+        isOver={props.isTimeUp}
+      />
     </Tabs>
   );
 }
