@@ -42,7 +42,10 @@ async function askedAttempt(db: Db, userId: string): Promise<string> {
   await db
     .insert(attemptTurns)
     .values({ ...turn, attemptId, text: "What comes first?" })
-    .onConflictDoNothing();
+    .onConflictDoUpdate({
+      target: [attemptTurns.attemptId, attemptTurns.seq],
+      set: { text: "What comes first?" },
+    });
   return attemptId;
 }
 
@@ -207,8 +210,7 @@ export const PRACTICE_ACTIONS: ActionRows = {
   },
   "/attempts/:attemptId/probes": {
     ask: {
-      // The frozen rubric is older than follow-ups: its owner is told that there is nothing to ask.
-      outcomes: row("sign-in", 404, 429, 404, 404),
+      outcomes: ownOnly,
       ask: async ({ database, people }) => ({
         params: { attemptId: await openProbed(database.db, people.owner.id) },
         fields: { askKey: randomUUID(), section: "scenario" },
