@@ -1,5 +1,5 @@
 import type { DbOrTx } from "../db/client";
-import { withReplies } from "../grading/with-replies";
+import { withReplies } from "#domain/attempts/with-replies";
 import { repliesOf } from "#domain/attempts/turn.schema";
 import type { Answers } from "#domain/attempts/answer.schema";
 import { getAnswers } from "./get-answers";

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { chooseProbe, authoredProbe } from "../attempts/interviewer/choose-probe";
-import { holdProbe, toProbeBrief } from "../attempts/interviewer/probe-brief";
+import { holdProbe, toProbeBrief } from "../worker/probe-brief";
 import { NOTHING_MORE } from "../attempts/interviewer/openings";
 import { parseAnswerFile } from "../content/answer-file";
 import { ContentError } from "../content/content-error";

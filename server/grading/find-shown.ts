@@ -3,7 +3,7 @@ import { makeSources } from "./defences/copied";
 import { once } from "./once";
 import { toQuestion } from "./plan";
 import { buildRequest } from "./prompt";
-import { withReplies } from "./with-replies";
+import { withReplies } from "#domain/attempts/with-replies";
 import type { SectionId } from "#domain/problems/scale";
 import type { GradeInput } from "./grade-input";
 import type { Judge } from "./judge";

@@ -10,7 +10,7 @@ import { trackProgress } from "./progress";
 import { runPlan } from "./run-plan";
 import { TEXT_WORK_HERE } from "./text-work";
 import { fromVerificationData } from "./verification";
-import { withReplies } from "./with-replies";
+import { withReplies } from "#domain/attempts/with-replies";
 import { weightOf } from "#domain/rubrics/rubric.schema";
 import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 import type { Lens } from "#domain/problems/scale";

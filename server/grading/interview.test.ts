@@ -5,7 +5,7 @@ import type { Exchange } from "#domain/attempts/turn.schema";
 import { gradeAnswer } from "./grade-answer";
 import { parseReply } from "./reply.schema";
 import { toQuestion } from "./plan";
-import { withReplies } from "./with-replies";
+import { withReplies } from "#domain/attempts/with-replies";
 import type { GradeInput } from "./grade-input";
 import type { Reply } from "../../test/support/judge-double";
 

@@ -8,7 +8,7 @@ import { planCalls } from "./plan";
 import { buildMaterialPrompt } from "./prompt";
 import { joinPassages, listSetAside } from "./defences/set-aside";
 import { prepareVerification, toVerificationData } from "./verification";
-import { withReplies } from "./with-replies";
+import { withReplies } from "#domain/attempts/with-replies";
 import { SECTION_IDS } from "#domain/problems/scale";
 import type { Diagram } from "#domain/diagram/diagram.schema";
 import type { CheckedSum, Flag, SetAside } from "#domain/grading/grade.schema";

@@ -2,7 +2,7 @@ import type { Job } from "bullmq";
 import { repliesOf } from "#domain/attempts/turn.schema";
 import type { Criterion } from "#domain/rubrics/rubric.schema";
 import { chooseProbe } from "../attempts/interviewer/choose-probe";
-import { holdProbe, toProbeBrief } from "../attempts/interviewer/probe-brief";
+import { holdProbe, toProbeBrief } from "./probe-brief";
 import { PROBE_WAIT_MS } from "../attempts/list-turns";
 import { getWaitingProbe, saveProbe, saveProbeBill, writeAuthored } from "../attempts/save-probe";
 import type { WaitingProbe } from "../attempts/save-probe";

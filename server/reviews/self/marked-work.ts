@@ -8,7 +8,7 @@ import type { OwnAttempt } from "../../attempts/own-attempt";
 import type { Told } from "#domain/attempts/question.schema";
 import { answeredOf, answersOf, elementsOf, exchangesOf, filesOf } from "../../attempts/work-sql";
 import type { DbOrTx } from "../../db/client";
-import { withReplies } from "../../grading/with-replies";
+import { withReplies } from "#domain/attempts/with-replies";
 import { repliesOf } from "#domain/attempts/turn.schema";
 import type { Exchange } from "#domain/attempts/turn.schema";
 import { problemVersions, rubricVersions } from "../../db/tables/content";

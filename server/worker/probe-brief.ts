@@ -3,11 +3,11 @@ import { readDiagram } from "#domain/diagram/read-diagram";
 import { repliesOf } from "#domain/attempts/turn.schema";
 import type { Criterion } from "#domain/rubrics/rubric.schema";
 import type { SectionId } from "#domain/problems/scale";
-import type { ProbeBrief } from "../../judges/probing";
-import { listProbeSecrets, restrictProbe } from "../../judges/restrict-probe";
-import type { HeldProbe } from "../../judges/restrict-probe";
-import type { WaitingProbe } from "../save-probe";
-import { authoredProbe } from "./choose-probe";
+import type { ProbeBrief } from "../judges/probing";
+import { listProbeSecrets, restrictProbe } from "../judges/restrict-probe";
+import type { HeldProbe } from "../judges/restrict-probe";
+import type { WaitingProbe } from "../attempts/save-probe";
+import { authoredProbe } from "../attempts/interviewer/choose-probe";
 
 type Work = Pick<WaitingProbe, "problem" | "brief" | "answers" | "scene" | "exchanges">;
 
