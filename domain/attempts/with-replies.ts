@@ -1,6 +1,6 @@
-import { SECTION_IDS } from "#domain/problems/scale";
-import type { Answers } from "#domain/attempts/answer.schema";
-import type { Exchange } from "#domain/attempts/turn.schema";
+import { SECTION_IDS } from "../problems/scale";
+import type { Answers } from "./answer.schema";
+import type { Exchange } from "./turn.schema";
 
 /**
  * The answers with each reply below the section it was asked about: for whoever reads texts and knows

@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
+import { attempts } from "../db/tables/attempts";
 import { attemptTurns } from "../db/tables/turns";
 import { AppError } from "../errors";
 import type { Turns } from "#domain/attempts/turn.schema";
@@ -49,6 +50,11 @@ async function setDeclined(db: Db, input: Input, isDeclined: boolean): Promise<T
         userMessage: "The interviewer has gone on to another question.",
       });
     }
+    // A submit that was read before this starts over: what it freezes has changed.
+    await tx
+      .update(attempts)
+      .set({ revision: sql`${attempts.revision} + 1` })
+      .where(eq(attempts.id, attempt.id));
     await tx
       .update(attemptTurns)
       .set({ declinedAt: isDeclined ? sql`now()` : null })

@@ -85,11 +85,13 @@ async function freeze(
   { attempt, answers, interview, scene }: BeforeSubmit,
   how: How,
 ): Promise<Receipt | null> {
+  // A question that nobody replied to is no work of theirs, and may still come in now.
+  const said = interview.filter(({ reply }) => reply !== "");
   const contentHash = canonicalHash({
     answers,
     scene,
-    // Receipts of attempts without follow-ups stay what they were.
-    ...(interview.length > 0 && { interview }),
+    // Receipts of attempts without replies stay what they were.
+    ...(said.length > 0 && { interview: said }),
   });
   const submitted = await writeSubmit(db, attempt, { ...how, contentHash });
   if (submitted === null) return null;

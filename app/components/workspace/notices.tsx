@@ -13,6 +13,8 @@ export function Notices(props: {
   leftOutCount: number;
   /** The change of requirements; null before it, and when it is too late for it. */
   curveballText: string | null;
+  /** It is an interviewer who changes them. */
+  isInterviewed: boolean;
 }) {
   const { status, curveballText } = props;
   const [isCurveballSeen, setIsCurveballSeen] = useState(false);
@@ -26,7 +28,14 @@ export function Notices(props: {
     );
   if (curveballText !== null && !isCurveballSeen)
     notices.push(
-      <Callout key="curveball" tone="warn" role="alert" title="The requirements changed">
+      <Callout
+        key="curveball"
+        tone="warn"
+        role="alert"
+        title={
+          props.isInterviewed ? "The interviewer changes one thing" : "The requirements changed"
+        }
+      >
         <p>{curveballText}</p>
         <Button size="sm" className="mt-2" onClick={() => setIsCurveballSeen(true)}>
           Got it: keep it in the problem

@@ -70,6 +70,7 @@ export function WorkspaceView(props: {
         status={status}
         isTimeUp={isTimeUp}
         leftOutCount={workspace.leftOutCount}
+        isInterviewed={workspace.attempt.probing !== "off"}
         curveballText={isTimeUp ? null : (workspace.curveball?.text ?? null)}
       />
       <NarrowSwitch side={layout.narrowSide} onSide={layout.setNarrowSide} />
