@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { askProbe } from "#server/attempts/ask-probe";
 import { declineProbe, undoDecline } from "#server/attempts/decline-probe";
 import { getWorkspace } from "#server/attempts/get-workspace";
@@ -42,6 +42,7 @@ let model: FakeModel;
 let who: { attemptId: string; userId: string };
 let rubric: Rubric;
 
+const ON_REQUEST = { probing: "on_request" } as const;
 const says = (question: string): Character => ({ kind: "interviewing", reply: { question } });
 
 beforeAll(async () => {
@@ -56,14 +57,33 @@ beforeAll(async () => {
     JUDGE_MODEL: "fake-interviewer",
     JUDGE_MAX_USD_PER_DAY: "5",
   });
-});
+  await warmThreads();
+}, 60_000);
+/** A thread's first look at a rubric takes seconds on a busy machine; each of them has had it then. */
+async function warmThreads() {
+  const waits = Array.from({ length: 2 }, async () => {
+    const { id: userId } = await createPerson(world.database.db);
+    const own = { userId, attemptId: await openAttempt(world.database.db, userId, ON_REQUEST) };
+    const ask = { askKey: randomUUID(), section: "architecture" as const };
+    await askProbe(world.database.db, world.jobs, { ...own, ask }, throwIt);
+    await vi.waitFor(
+      async () => {
+        const { turns } = await listTurns(world.database.db, own);
+        if (turns[0]?.status !== "asked") throw new Error("still thinking");
+      },
+      { timeout: 30_000, interval: 50 },
+    );
+  });
+  await Promise.all(waits);
+}
+
 afterAll(async () => {
   await world.close();
   await model.close();
 });
 beforeEach(async () => {
   const { id: userId } = await createPerson(world.database.db);
-  const attemptId = await openAttempt(world.database.db, userId, { probing: "on_request" });
+  const attemptId = await openAttempt(world.database.db, userId, ON_REQUEST);
   who = { attemptId, userId };
   const [version] = await world.database.db
     .select({ body: rubricVersions.body })
