@@ -33,7 +33,7 @@ export const turnSchema = z.object({
  * - declined: the candidate passed; a reply that was begun doesn't count
  * - nothing: the interviewer has no question about that section
  */
-export type TurnStatus = "pending" | "asked" | "declined" | "nothing";
+type TurnStatus = "pending" | "asked" | "declined" | "nothing";
 
 /** A follow-up as the candidate sees it; what it was asked for stays on the server. */
 export type Turn = {

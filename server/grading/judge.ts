@@ -29,7 +29,7 @@ export type JudgeMaterial = {
   diagram: Diagram;
   diagramText: string;
 };
-export type JudgedReply = Pick<Exchange, "turn" | "section" | "question" | "reply">;
+type JudgedReply = Pick<Exchange, "turn" | "section" | "question" | "reply">;
 
 /**
  * One call. Prompts stand in cache order: everything up to `questionsPrompt` is the same for all

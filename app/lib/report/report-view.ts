@@ -26,7 +26,7 @@ type RubricCriterion = Report["rubric"]["criteria"][number];
 export type Quote = WithPhrase<Extract<Evidence, { source: "text" }>>;
 
 /** The candidate's words in a reply to a follow-up. */
-export type ReplyQuote = Extract<Evidence, { source: "interview" }>;
+type ReplyQuote = Extract<Evidence, { source: "interview" }>;
 
 /** Whether a criterion shows all it rests on, as to a reviewer, or the one quote that decides it. */
 export type Shown = "all" | "decisive";
