@@ -21,7 +21,7 @@ export default function InterviewerPanel(props: InterviewerProps) {
   const isAsking = isBusy || open !== undefined;
   const shown = turns.filter((turn) => turn.section === section || turn === open);
   const askButton = useRef<HTMLButtonElement>(null);
-  useFocusOnQuestion(turns, askButton, `${id}-reply`);
+  const awaitQuestion = useFocusOnQuestion(turns, askButton, `${id}-reply`);
   useAskAfterSections({
     isOn: attempt.probing === "after_sections" && !isOver && !isAsking,
     pacing: props.pacing,
@@ -88,7 +88,9 @@ export default function InterviewerPanel(props: InterviewerProps) {
                 isPending={isBusy}
                 aria-disabled={open !== undefined}
                 onClick={() => {
-                  if (!isAsking) void interviewer.ask(section);
+                  if (isAsking) return;
+                  awaitQuestion();
+                  void interviewer.ask(section);
                 }}
               >
                 {attempt.probing === "after_sections"
@@ -137,19 +139,28 @@ function sayNews(turns: readonly Turn[]): string {
   return `The interviewer, about ${SECTION_TITLES[last.section]}: ${last.text}`;
 }
 
-/** Whoever pressed the button for a question goes on in its reply; whoever writes is left alone. */
+/**
+ * Whoever pressed the button for a question goes on in its reply, unless they have turned to something
+ * else meanwhile; whoever writes is left alone.
+ * @returns to be called when the button is pressed
+ */
 function useFocusOnQuestion(
   turns: readonly Turn[],
   button: { current: HTMLButtonElement | null },
   fieldPrefix: string,
-) {
+): () => void {
+  const isAwaited = useRef(false);
   const last = turns.at(-1);
   const asked = last?.status === "asked" ? last.turn : null;
-  const before = useRef(asked);
   useEffect(() => {
-    const isNew = asked !== null && asked !== before.current;
-    before.current = asked;
-    if (!isNew || document.activeElement !== button.current) return;
+    if (asked === null || !isAwaited.current) return;
+    isAwaited.current = false;
+    // The last question of a section takes the button with it.
+    const focused = document.activeElement;
+    if (focused !== button.current && focused !== document.body) return;
     document.getElementById(`${fieldPrefix}-${asked}`)?.focus();
   }, [asked, button, fieldPrefix]);
+  return () => {
+    isAwaited.current = true;
+  };
 }
