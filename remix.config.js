@@ -38,6 +38,7 @@ export default {
       route("/attempts", "routes/practice/attempts.tsx");
       route("/attempts/:attemptId", "routes/practice/workspace.tsx");
       route("/attempts/:attemptId/questions", "routes/practice/questions.tsx");
+      route("/attempts/:attemptId/probes", "routes/practice/probes.tsx");
       route("/attempts/:attemptId/hints", "routes/practice/hints.tsx");
       route("/attempts/:attemptId/report", "routes/report/report.tsx");
       route("/attempts/:attemptId/replay", "routes/report/replay.tsx");

@@ -1,5 +1,7 @@
 import { BRIEFS, LENS_TITLES, LEVELS, LEVEL_TITLES } from "#domain/problems/scale";
 import type { Brief, Lens, Level } from "#domain/problems/scale";
+import { PROBING_MODES } from "#domain/attempts/turn.schema";
+import type { ProbingMode } from "#domain/attempts/turn.schema";
 
 /** One card of a choice. */
 type Choice = { value: string; label: string; hint: string };
@@ -12,6 +14,7 @@ export type SetUpChoices = {
   briefNote: string | null;
   levels: Choice[];
   lenses: Choice[];
+  probings: Choice[];
 };
 
 /** What the form begins with, where a link says so: minutes (0 untimed) and practice mode. */
@@ -33,6 +36,16 @@ const BRIEF_HINTS: Record<Brief, string> = {
 
 const ESTIMATE_NOTE =
   "No model is connected. The estimate knows the figures of the case and may miss what you assume in place of them, so ask for those you need.";
+
+/** When the interviewer follows up. */
+const PROBING_WORDS: Record<ProbingMode, { label: string; hint: string }> = {
+  after_sections: {
+    label: "After each section",
+    hint: "The interviewer asks when a section’s time is over or you say that you are done.",
+  },
+  on_request: { label: "When I ask", hint: "You press a button for a question about a section." },
+  off: { label: "None", hint: "You write and draw undisturbed." },
+};
 
 /** What an interviewer expects at each level, of any problem; a problem's own bars say more. */
 const LEVEL_HINTS: Record<Level, string> = {
@@ -66,6 +79,7 @@ export function listSetUpChoices(
       label: LEVEL_TITLES[value],
       hint: LEVEL_HINTS[value],
     })),
+    probings: PROBING_MODES.map((value) => ({ value, ...PROBING_WORDS[value] })),
     lenses: lenses.map((value) => ({ value, label: LENS_TITLES[value], hint: LENS_HINTS[value] })),
   };
 }

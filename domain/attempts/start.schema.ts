@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MAX_DRILL_CRITERIA } from "./kinds";
+import { PROBING_MODES } from "./turn.schema";
 import {
   briefSchema,
   lensSchema,
@@ -19,6 +20,8 @@ export const startAttemptSchema = z.object({
   brief: briefSchema.default("case"),
   isPractice: z.stringbool().default(false),
   hasCurveball: z.stringbool().default(false),
+  /** A form that says nothing of it comes from a page that knew no follow-ups. */
+  probing: z.enum(PROBING_MODES).default("off"),
 });
 export type StartAttempt = z.infer<typeof startAttemptSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MAX_PROBES } from "../attempts/turn.schema";
 import { MODES, VERDICTS } from "./verdicts";
 import { lensSchema, levelSchema, sectionIdSchema } from "../problems/scale.schema";
 
@@ -7,11 +8,21 @@ export const modeSchema = z.enum(MODES);
 
 /**
  * What a verdict rests on: the candidate's own words in a section, with where they stand in the
- * text as written (UTF-16 offsets, end exclusive), or elements of the drawing.
+ * text as written (UTF-16 offsets, end exclusive), the same in a reply to a follow-up, or elements of
+ * the drawing.
  */
 const evidenceSchema = z.discriminatedUnion("source", [
   z.strictObject({
     source: z.literal("text"),
+    section: sectionIdSchema,
+    quote: z.string().min(1),
+    start: z.number().int().min(0),
+    end: z.number().int().min(1),
+  }),
+  z.strictObject({
+    source: z.literal("interview"),
+    /** The follow-up that was replied to, from 1, and the section it was asked about. */
+    turn: z.number().int().min(1).max(MAX_PROBES),
     section: sectionIdSchema,
     quote: z.string().min(1),
     start: z.number().int().min(0),

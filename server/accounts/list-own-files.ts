@@ -5,6 +5,7 @@ import type { Db } from "../db/client";
 import { cohortMembers, cohorts, users } from "../db/tables/accounts";
 import { attemptQuestions, attemptHints, worksheets } from "../db/tables/aids";
 import { attempts, attemptTimelines, revisions } from "../db/tables/attempts";
+import { attemptReplies, attemptTurns } from "../db/tables/turns";
 import { auditLog } from "../db/tables/audit";
 import { problems } from "../db/tables/content";
 import { criterionVerdicts, evidence, grades } from "../db/tables/grades";
@@ -139,21 +140,27 @@ async function readAttempt(db: Db, attemptId: string): Promise<string> {
       .where(eq(revisions.attemptId, attemptId))
       .orderBy(asc(revisions.id)),
   ]);
-  const [given, said, asked, [marking], marks, shared, [course]] = await Promise.all([
-    db.select().from(overrides).where(eq(overrides.attemptId, attemptId)),
-    db.select().from(reviewComments).where(eq(reviewComments.attemptId, attemptId)),
-    db.select().from(appeals).where(eq(appeals.attemptId, attemptId)),
-    db.select().from(selfRatings).where(eq(selfRatings.attemptId, attemptId)),
-    db.select().from(selfMarks).where(eq(selfMarks.attemptId, attemptId)),
-    db.select().from(shareLinks).where(eq(shareLinks.attemptId, attemptId)),
-    db.select().from(attemptTimelines).where(eq(attemptTimelines.attemptId, attemptId)),
-  ]);
+  const [given, said, asked, [marking], marks, shared, [course], turns, replies] =
+    await Promise.all([
+      db.select().from(overrides).where(eq(overrides.attemptId, attemptId)),
+      db.select().from(reviewComments).where(eq(reviewComments.attemptId, attemptId)),
+      db.select().from(appeals).where(eq(appeals.attemptId, attemptId)),
+      db.select().from(selfRatings).where(eq(selfRatings.attemptId, attemptId)),
+      db.select().from(selfMarks).where(eq(selfMarks.attemptId, attemptId)),
+      db.select().from(shareLinks).where(eq(shareLinks.attemptId, attemptId)),
+      db.select().from(attemptTimelines).where(eq(attemptTimelines.attemptId, attemptId)),
+      db.select().from(attemptTurns).where(eq(attemptTurns.attemptId, attemptId)),
+      db.select().from(attemptReplies).where(eq(attemptReplies.attemptId, attemptId)),
+    ]);
   return toJson({
     attempt: attempt[0],
     answers,
     worksheet: worksheet[0]?.text ?? null,
     hints,
     questions,
+    /** What it was asked for stays with the rubric. */
+    followUps: turns.map(({ criterionIds: _criterionIds, ...turn }) => turn),
+    replies,
     grades: await readGrades(db, attemptId),
     reviewers: {
       verdicts: given.map(({ reviewerId: _reviewerId, ...verdict }) => verdict),

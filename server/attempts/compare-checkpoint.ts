@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
 import { answers, sceneElements } from "../db/tables/attempts";
 import { worksheets } from "../db/tables/aids";
+import { attemptReplies } from "../db/tables/turns";
 import type { TextId } from "#domain/attempts/answer.schema";
 import { isSameCheckpoint, takeCheckpoint } from "#domain/attempts/checkpoint.schema";
 import type { Checkpoint, HeldWork } from "#domain/attempts/checkpoint.schema";
@@ -55,5 +56,13 @@ async function listTexts(db: DbOrTx, attemptId: string): Promise<HeldText[]> {
     .select({ id: sql<TextId>`'worksheet'`, text: worksheets.text, revision: worksheets.revision })
     .from(worksheets)
     .where(eq(worksheets.attemptId, attemptId));
-  return [...(await sections), ...(await sheet)];
+  const replies = db
+    .select({
+      id: sql<TextId>`'reply_' || ${attemptReplies.seq}`,
+      text: attemptReplies.text,
+      revision: attemptReplies.revision,
+    })
+    .from(attemptReplies)
+    .where(eq(attemptReplies.attemptId, attemptId));
+  return [...(await sections), ...(await sheet), ...(await replies)];
 }

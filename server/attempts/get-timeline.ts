@@ -3,8 +3,10 @@ import pLimit from "p-limit";
 import type { Viewer } from "../accounts/sessions";
 import type { Db } from "../db/client";
 import { attempts } from "../db/tables/attempts";
+import { attemptReplies } from "../db/tables/turns";
 import type { Answers } from "#domain/attempts/answer.schema";
 import { completeFrames } from "#domain/attempts/replay/complete-frames";
+import { emptyState } from "#domain/attempts/replay/timeline";
 import type { ReplayFrame } from "#domain/attempts/replay/timeline";
 import type { SceneElement } from "#domain/diagram/scene.schema";
 import { foldTimeline, saveTimeline, SEEN_LIMITS } from "./replay/fold-timeline";
@@ -48,7 +50,17 @@ export async function getTimeline(
     .select({ worksheet: sql<{ text: string } | null>`${worksheetOf(attempt.id)}` })
     .from(attempts)
     .where(eq(attempts.id, attempt.id));
-  const texts = { ...final.answers, worksheet: sheet?.worksheet?.text ?? "" };
+  const replies = await db
+    .select({ seq: attemptReplies.seq, text: attemptReplies.text })
+    .from(attemptReplies)
+    .where(eq(attemptReplies.attemptId, attempt.id));
+  const said = Object.fromEntries(replies.map(({ seq, text }) => [`reply_${seq}`, text]));
+  const texts = {
+    ...emptyState().texts,
+    ...final.answers,
+    ...said,
+    worksheet: sheet?.worksheet?.text ?? "",
+  };
   const work = { texts, elements: final.elements };
   const { knownFrom, saves, isWithoutDrawing, partlyKnown } = timeline;
   const isCarried = attempt.kind === "retry" && attempt.basedOnId === null;

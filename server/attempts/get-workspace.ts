@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { worksheets } from "../db/tables/aids";
+import { attemptReplies } from "../db/tables/turns";
 import { answers } from "../db/tables/attempts";
 import { problems, problemVersions } from "../db/tables/content";
 import type { Scene } from "#domain/diagram/scene.schema";
@@ -10,6 +11,7 @@ import type { ProblemHead } from "#domain/problems/problem.schema";
 import { TEXT_IDS } from "#domain/attempts/answer.schema";
 import { getAnswers } from "./get-answers";
 import { listQuestionsOf } from "./list-questions";
+import { listTurnsOf } from "./list-turns";
 import { curveballDueAt } from "./curveball";
 import { readGivenBrief } from "./get-given-brief";
 import { listOpenedSteps, toLadders } from "./list-opened-steps";
@@ -18,6 +20,8 @@ import type { TextId } from "#domain/attempts/answer.schema";
 import { requireOwnAttempt } from "./own-attempt";
 import type { OwnAttempt, TimedAttempt } from "./own-attempt";
 import type { AskedQuestion } from "#domain/attempts/question.schema";
+import { replyIdOf } from "#domain/attempts/turn.schema";
+import type { ProbingMode, Turns } from "#domain/attempts/turn.schema";
 import { countLeftOut, getScene } from "./scene-store";
 
 /**
@@ -48,6 +52,8 @@ export type Workspace = {
     minutes: number | null;
     isPractice: boolean;
     hasCurveball: boolean;
+    /** When the interviewer follows up. */
+    probing: ProbingMode;
     status: "in_progress" | "submitted";
     startedAt: string;
     deadlineAt: string | null;
@@ -62,9 +68,11 @@ export type Workspace = {
   };
   /** What was asked of the interviewer, oldest first. */
   questions: AskedQuestion[];
+  /** What the interviewer said and asked of its own accord. */
+  interviewer: Turns;
   /** The change of requirements: its text only once it is due. Null when there is none. */
   curveball: { dueAt: string; text: string | null } | null;
-  /** The five answers and the worksheet. */
+  /** The five answers, the worksheet and the replies to follow-ups. */
   texts: Record<TextId, { text: string; revision: number }>;
   scene: Scene;
   /** Drawn elements that are too large to be opened; 0 but in very large old drawings. */
@@ -79,7 +87,7 @@ export async function getWorkspace(
 ): Promise<Workspace> {
   const attempt = await requireOwnAttempt(db, who, { lock: false });
   const { isPractice } = attempt;
-  const [[content], texts, scene, leftOutCount, openedSteps, questions, earlier] =
+  const [[content], texts, scene, leftOutCount, openedSteps, questions, interviewer, earlier] =
     await Promise.all([
       getContent(db, attempt.problemVersionId),
       getTexts(db, attempt.id),
@@ -87,6 +95,7 @@ export async function getWorkspace(
       countLeftOut(db, attempt.id),
       isPractice ? listOpenedSteps(db, attempt.id) : [],
       listQuestionsOf(db, attempt),
+      listTurnsOf(db, attempt),
       getEarlier(db, attempt),
     ]);
   if (!content) throw new Error(`attempt ${attempt.id} has no problem version`);
@@ -109,6 +118,7 @@ export async function getWorkspace(
       briefMarkdown: readGivenBrief(attempt, content.body),
     },
     questions,
+    interviewer,
     curveball: describeCurveball(attempt, head.curveball),
     texts,
     scene,
@@ -128,8 +138,19 @@ async function getEarlier(
 }
 
 function describe(attempt: OwnAttempt): Omit<Workspace["attempt"], "earlier"> {
-  const { id, kind, locked, level, lens, brief, minutes, isPractice, hasCurveball, status } =
-    attempt;
+  const {
+    id,
+    kind,
+    locked,
+    level,
+    lens,
+    brief,
+    minutes,
+    isPractice,
+    hasCurveball,
+    probing,
+    status,
+  } = attempt;
   return {
     id,
     kind,
@@ -140,6 +161,7 @@ function describe(attempt: OwnAttempt): Omit<Workspace["attempt"], "earlier"> {
     minutes,
     isPractice,
     hasCurveball,
+    probing,
     status,
     startedAt: attempt.startedAt.toISOString(),
     deadlineAt: attempt.deadlineAt?.toISOString() ?? null,
@@ -166,7 +188,7 @@ function getContent(db: Db, problemVersionId: string) {
 }
 
 async function getTexts(db: Db, attemptId: string): Promise<Workspace["texts"]> {
-  const [rows, sheets] = await Promise.all([
+  const [rows, sheets, replies] = await Promise.all([
     db
       .select({ id: answers.section, text: answers.text, revision: answers.revision })
       .from(answers)
@@ -175,8 +197,20 @@ async function getTexts(db: Db, attemptId: string): Promise<Workspace["texts"]> 
       .select({ text: worksheets.text, revision: worksheets.revision })
       .from(worksheets)
       .where(eq(worksheets.attemptId, attemptId)),
+    db
+      .select({
+        seq: attemptReplies.seq,
+        text: attemptReplies.text,
+        revision: attemptReplies.revision,
+      })
+      .from(attemptReplies)
+      .where(eq(attemptReplies.attemptId, attemptId)),
   ]);
-  const stored = [...rows, ...sheets.map((sheet) => ({ id: "worksheet" as const, ...sheet }))];
+  const stored: { id: TextId; text: string; revision: number }[] = [
+    ...rows,
+    ...sheets.map((sheet) => ({ id: "worksheet" as const, ...sheet })),
+    ...replies.map(({ seq, ...reply }) => ({ id: replyIdOf(seq), ...reply })),
+  ];
   const byId = new Map(stored.map(({ id, ...rest }) => [id, rest]));
   const pairs = TEXT_IDS.map((id) => [id, byId.get(id) ?? { text: "", revision: 0 }]);
   return Object.fromEntries(pairs) as Workspace["texts"];

@@ -3,6 +3,7 @@ import { makePgArray } from "drizzle-orm/pg-core";
 import type { DbOrTx } from "../db/client";
 import { prepareOnce } from "../db/prepare-once";
 import { attempts } from "../db/tables/attempts";
+import { REPLY_IDS } from "#domain/attempts/answer.schema";
 import { toStorableText } from "#domain/text/storable.schema";
 import { DATABASE_NOW, notFound, parseAttemptId } from "./own-attempt";
 import type { TimedAttempt } from "./own-attempt";
@@ -28,6 +29,8 @@ export type BeforeSave = {
   /** What this very save was answered when it came before. */
   earlier: SaveOutcome | null;
   texts: StoredText[];
+  /** Follow-ups that can be replied to; empty where the save holds no reply. */
+  askedTurns: number[];
   capacity: SceneCapacity;
 };
 
@@ -53,8 +56,13 @@ const workBeforeSave = prepareOnce((db) =>
         from (select section::text, text, revision, client_id from answers
             where attempt_id = ${attemptId}
           union all select 'worksheet', text, revision, client_id from worksheets
+            where attempt_id = ${attemptId}
+          union all select 'reply_' || seq, text, revision, client_id from attempt_replies
             where attempt_id = ${attemptId}) as stored
         where section = any(${sql.placeholder("sections")}::text[]))`,
+      askedTurns: sql<number[] | null>`case when ${sql.placeholder("hasReplies")}::boolean
+        then (select coalesce(jsonb_agg(seq), '[]') from attempt_turns
+          where attempt_id = ${attemptId} and kind = 'probe' and text is not null) end`,
       drawing: sql<
         SceneCapacity["drawing"] | null
       >`case when ${sql.placeholder("hasElements")}::boolean
@@ -93,16 +101,18 @@ export async function readForSave(
     clientId: save.clientId,
     seq: save.seq,
     sections: makePgArray(Object.keys(save.texts)),
+    hasReplies: REPLY_IDS.some((id) => id in save.texts),
     hasElements: save.elements.length > 0,
     elementIds: makePgArray(save.elements.map(idOf).filter((id) => id !== null)),
     hasFiles: Object.keys(save.files).length > 0,
   });
   if (!row) throw notFound(input.attemptId);
-  const { earlier, texts, drawing, known, pictures, ...attempt } = row;
+  const { earlier, texts, askedTurns, drawing, known, pictures, ...attempt } = row;
   return {
     attempt,
     earlier: earlier === null ? null : saveOutcomeSchema.parse(earlier),
     texts,
+    askedTurns: askedTurns ?? [],
     capacity: {
       drawing: drawing ?? { rows: 0, bytes: 0 },
       known,

@@ -3,12 +3,13 @@ import type { DbOrTx } from "../db/client";
 import { prepareOnce } from "../db/prepare-once";
 import { attempts } from "../db/tables/attempts";
 import type { Scene } from "#domain/diagram/scene.schema";
+import type { Exchange } from "#domain/attempts/turn.schema";
 import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
 import type { Answers } from "#domain/attempts/answer.schema";
 import type { SavedWorksheet } from "./freeze-worksheet";
 import { notFound, parseAttemptId } from "./own-attempt";
 import type { OwnAttempt } from "./own-attempt";
-import { answersOf, elementsOf, filesOf, worksheetOf } from "./work-sql";
+import { answersOf, elementsOf, exchangesOf, filesOf, worksheetOf } from "./work-sql";
 
 /** All that is handed in, as it stood at one moment. */
 export type BeforeSubmit = {
@@ -19,6 +20,7 @@ export type BeforeSubmit = {
   /** Null where none was ever saved. */
   worksheet: SavedWorksheet | null;
   answers: Answers;
+  interview: Exchange[];
   scene: Scene;
 };
 
@@ -35,6 +37,7 @@ const workBeforeSubmit = prepareOnce((db) =>
       contentHash: attempts.contentHash,
       submittedAt: attempts.submittedAt,
       answers: sql<Partial<Answers>>`${answersOf(attemptId)}`,
+      interview: sql<Exchange[]>`${exchangesOf(attemptId)}`,
       worksheet: sql<SavedWorksheet | null>`${worksheetOf(attemptId)}`,
       elements: sql<Scene["elements"]>`${elementsOf(attemptId)}`,
       files: sql<Scene["files"]>`${filesOf(attemptId)}`,
@@ -57,11 +60,12 @@ export async function readForSubmit(
     userId: who.userId,
   });
   if (!row) throw notFound(who.attemptId);
-  const { answers, worksheet, elements, files, ...attempt } = row;
+  const { answers, interview, worksheet, elements, files, ...attempt } = row;
   return {
     attempt,
     worksheet,
     answers: { ...EMPTY_ANSWERS, ...answers },
+    interview,
     scene: { elements, files },
   };
 }

@@ -8,6 +8,7 @@ import { resolveLate } from "./resolve-late";
 import type { Save, SaveOutcome as Outcome, SaveReply } from "#domain/attempts/save.schema";
 import { applyTexts } from "./save-texts";
 import { refuseLocked } from "./refuse-locked";
+import { refuseUnasked } from "./refuse-unasked";
 import { fitScene } from "./fit-scene";
 import { LATE_LIMITS, requireUnderLateLimit } from "./late-limits";
 import type { LateLimits } from "./late-limits";
@@ -25,7 +26,7 @@ type SaveInput = { attemptId: string; userId: string; save: Save; late?: LateLim
  * Two statements do it, one that reads and one that writes if nothing was saved in between; only a
  * save that loses such a race takes the attempt's lock and starts over.
  * @throws AppError `not_found` for an attempt that is not this person's, `bad_request` for what is
- *   locked, `gone` for late work that is too late or too much
+ *   locked or was never asked, `gone` for late work that is too late or too much
  */
 export async function saveAttempt(db: Db, input: SaveInput): Promise<SaveReply> {
   const reply = (await trySave(db, input)) ?? (await saveLocked(db, input));
@@ -51,6 +52,7 @@ async function trySave(db: DbOrTx, input: SaveInput): Promise<SaveReply | null> 
   const before = await readForSave(db, input);
   if (before.earlier !== null) return toReply(before.earlier, save, before);
   refuseLocked(before.attempt.locked, save);
+  refuseUnasked(before.askedTurns, save);
   const parsed = parseScene({ elements: save.elements, files: save.files });
   const dropped = [...parsed.dropped, ...parsed.notices];
   const revision = {

@@ -1,6 +1,7 @@
 import { AppError } from "../errors";
 import { applySplice } from "#domain/text/splice";
 import { toStorableText } from "#domain/text/storable.schema";
+import { MAX_REPLY_CHARS, turnOfReply } from "#domain/attempts/answer.schema";
 import type { TextId } from "#domain/attempts/answer.schema";
 import type { Save, SaveReply, TextChange } from "#domain/attempts/save.schema";
 import { parseWorksheet } from "#domain/worksheet/worksheet.schema";
@@ -14,7 +15,7 @@ export type SavedTexts = Pick<SaveReply, "revisions" | "resend" | "conflicts">;
  * revision is taken when the same tab wrote that revision; otherwise it is a conflict: the stored
  * text stands, and the caller keeps the other one as a revision.
  * @returns what to answer, and the texts to store
- * @throws AppError `bad_request` for a worksheet that is none
+ * @throws AppError `bad_request` for a worksheet that is none, or a reply that is too long
  */
 export function applyTexts(
   stored: readonly StoredText[],
@@ -35,6 +36,7 @@ export function applyTexts(
       result.conflicts.push({ section, text: current.text, revision: current.revision });
     } else {
       if (section === "worksheet") requireWorksheet(text);
+      if (turnOfReply(section) !== null) requireReplyLength(text);
       const revision = current.revision + 1;
       written.push({ section, text, revision, clientId });
       result.revisions[section] = revision;
@@ -61,5 +63,13 @@ function requireWorksheet(text: string): void {
   throw new AppError("bad_request", {
     message: "the worksheet does not fit its schema",
     userMessage: "The worksheet could not be saved: it holds something that it has no cell for.",
+  });
+}
+
+function requireReplyLength(text: string): void {
+  if (text.length <= MAX_REPLY_CHARS) return;
+  throw new AppError("bad_request", {
+    message: `a reply of ${text.length} characters`,
+    userMessage: `A reply to the interviewer has ${MAX_REPLY_CHARS} characters at most.`,
   });
 }

@@ -4,8 +4,10 @@ import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
 import { attempts } from "../db/tables/attempts";
 import { problems, problemVersions, rubrics, rubricVersions } from "../db/tables/content";
+import { attemptTurns } from "../db/tables/turns";
 import { AppError } from "../errors";
 import type { StartAttempt } from "#domain/attempts/start.schema";
+import { OPENINGS } from "./interviewer/openings";
 import { newDeadline } from "./new-deadline";
 
 /**
@@ -17,8 +19,13 @@ import { newDeadline } from "./new-deadline";
  */
 export async function startAttempt(
   db: Db,
-  input: StartAttempt & { userId: string; slug: string },
+  input: Omit<StartAttempt, "probing"> & {
+    probing?: StartAttempt["probing"] | undefined;
+    userId: string;
+    slug: string;
+  },
 ): Promise<{ attemptId: string; isResumed: boolean }> {
+  const { probing = "off" } = input;
   const { hasInterview, ...content } = await requireContent(db, input.slug);
   if (input.brief === "interview" && !hasInterview) throw noInterview(input.slug);
   return db.transaction(async (tx) => {
@@ -34,6 +41,7 @@ export async function startAttempt(
         minutes: input.minutes === 0 ? null : input.minutes,
         isPractice: input.isPractice,
         hasCurveball: input.hasCurveball && input.minutes !== 0,
+        probing,
         // Both by the database's clock, which is the same moment throughout a transaction.
         startedAt: sql`now()`,
         deadlineAt: newDeadline(input.minutes, extraTimePercent),
@@ -42,6 +50,13 @@ export async function startAttempt(
       .returning({ id: attempts.id });
     if (!attempt) {
       return { attemptId: await requireOpen(tx, input.userId, content.problemId), isResumed: true };
+    }
+    if (probing !== "off") {
+      const text = OPENINGS[input.lens];
+      const opening = { seq: 0, kind: "opening" as const, text, writtenBy: "authored" as const };
+      await tx
+        .insert(attemptTurns)
+        .values({ ...opening, attemptId: attempt.id, writtenAt: sql`now()` });
     }
     await writeAudit(tx, {
       actorId: input.userId,
@@ -53,6 +68,7 @@ export async function startAttempt(
         lens: input.lens,
         brief: input.brief,
         minutes: input.minutes,
+        probing,
         extraTimePercent,
       },
     });

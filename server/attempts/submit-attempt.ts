@@ -82,10 +82,17 @@ async function freezeLocked(tx: DbOrTx, who: Submitter, how: How): Promise<Recei
 /** @returns null, with nothing written, when a save or another submit came in between */
 async function freeze(
   db: DbOrTx,
-  { attempt, answers, scene }: BeforeSubmit,
+  { attempt, answers, interview, scene }: BeforeSubmit,
   how: How,
 ): Promise<Receipt | null> {
-  const contentHash = canonicalHash({ answers, scene });
+  // A question that nobody replied to is no work of theirs, and may still come in now.
+  const said = interview.filter(({ reply }) => reply !== "");
+  const contentHash = canonicalHash({
+    answers,
+    scene,
+    // Receipts of attempts without replies stay what they were.
+    ...(said.length > 0 && { interview: said }),
+  });
   const submitted = await writeSubmit(db, attempt, { ...how, contentHash });
   if (submitted === null) return null;
   const { gradeId, submittedAt } = submitted;

@@ -64,3 +64,19 @@ export function worksheetOf(attemptId: SQLWrapper | string): SQL {
   return sql`(select jsonb_build_object('text', text, 'clientId', client_id)
     from worksheets where attempt_id = ${attemptId})`;
 }
+
+/**
+ * `[{turn, section, question, reply, isDeclined}]` of what was asked, in the order of asking, as an SQL
+ * expression. One that still waits was never read by the candidate and is left out.
+ */
+export function exchangesOf(attemptId: SQLWrapper | string): SQL {
+  return sql`(select coalesce(jsonb_agg(jsonb_build_object('turn', attempt_turns.seq,
+      'section', attempt_turns.section, 'question', attempt_turns.text,
+      'reply', coalesce(attempt_replies.text, ''),
+      'isDeclined', attempt_turns.declined_at is not null) order by attempt_turns.seq), '[]')
+    from attempt_turns left join attempt_replies
+      on attempt_replies.attempt_id = attempt_turns.attempt_id
+      and attempt_replies.seq = attempt_turns.seq
+    where attempt_turns.attempt_id = ${attemptId} and attempt_turns.kind = 'probe'
+      and attempt_turns.text is not null)`;
+}

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { makePgArray } from "drizzle-orm/pg-core";
 import type { DbOrTx } from "../db/client";
+import { turnOfReply } from "#domain/attempts/answer.schema";
+import type { TextId } from "#domain/attempts/answer.schema";
 import type { SceneFile } from "#domain/diagram/scene.schema";
 import type { OwnAttempt } from "./own-attempt";
 import type { StoredText } from "./save-texts";
@@ -27,8 +29,9 @@ export async function writeSave(
   changes: Changes,
   basedOn: Pick<OwnAttempt, "revision" | "status">,
 ): Promise<boolean> {
-  const texts = toLists(changes.texts.filter(({ section }) => section !== "worksheet"));
+  const texts = toLists(changes.texts.filter(({ section }) => isSection(section)));
   const sheets = toLists(changes.texts.filter(({ section }) => section === "worksheet"));
+  const replies = toLists(changes.texts.filter(({ section }) => turnOfReply(section) !== null));
   const isHistory = revision.kind === "save";
   const stored = await db.execute(sql`with held as (
       update attempts set revision = revision + 1,
@@ -50,6 +53,13 @@ export async function writeSave(
       from held, unnest(${sheets.texts}::text[], ${sheets.revisions}::int[]) as new (text, revision)
       on conflict (attempt_id) do update set text = excluded.text,
         revision = excluded.revision, client_id = excluded.client_id, updated_at = now()
+    ), written_replies as (
+      insert into attempt_replies (attempt_id, seq, text, revision, client_id)
+      select held.id, substr(new.section, 7)::int, new.text, new.revision, ${revision.clientId}
+      from held, unnest(${replies.sections}::text[], ${replies.texts}::text[],
+        ${replies.revisions}::int[]) as new (section, text, revision)
+      on conflict (attempt_id, seq) do update set text = excluded.text,
+        revision = excluded.revision, client_id = excluded.client_id, updated_at = now()
     ), written_elements as (
       insert into scene_elements (attempt_id, element_id, version, version_nonce, element)
       select held.id, new ->> 'id', (new ->> 'version')::int, (new ->> 'versionNonce')::bigint, new
@@ -70,6 +80,10 @@ export async function writeSave(
       ${revision.payload}::jsonb, ${revision.reply}::jsonb, ${revision.bytes}::int
     from held returning id`);
   return stored.length > 0;
+}
+
+function isSection(id: TextId): boolean {
+  return id !== "worksheet" && turnOfReply(id) === null;
 }
 
 /** Columns of their own, as the statement takes them. */

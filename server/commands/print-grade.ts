@@ -75,5 +75,7 @@ function printCriterion(criterion: CriterionGrade, text: string): string[] {
 
 function quote(piece: Evidence): string {
   if (piece.source === "diagram") return `in the drawing: ${piece.ids.join(", ")}`;
-  return `“${piece.quote.replace(/\s+/g, " ")}” (${SECTION_TITLES[piece.section]})`;
+  const where = SECTION_TITLES[piece.section];
+  const place = piece.source === "interview" ? `a reply about ${where}` : where;
+  return `“${piece.quote.replace(/\s+/g, " ")}” (${place})`;
 }

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
 
 /**
- * US dollars that one person's gradings and questions to the interviewer have cost since the start of
+ * US dollars that one person's gradings, questions to the interviewer and follow-ups have cost since the start of
  * the day in UTC, as far as prices are known.
  */
 export async function getPersonSpendUsd(db: DbOrTx, userId: string): Promise<number> {
@@ -19,6 +19,10 @@ export async function getPersonSpendUsd(db: DbOrTx, userId: string): Promise<num
         select sum(attempt_questions.cost_usd) from attempt_questions
         join attempts on attempts.id = attempt_questions.attempt_id
         where attempt_questions.called_at >= ${midnight} and attempts.user_id = ${userId}), 0)
+      + coalesce((
+        select sum(attempt_turns.cost_usd) from attempt_turns
+        join attempts on attempts.id = attempt_turns.attempt_id
+        where attempt_turns.called_at >= ${midnight} and attempts.user_id = ${userId}), 0)
     )::float8 as usd`);
   return row?.usd ?? 0;
 }

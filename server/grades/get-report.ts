@@ -11,10 +11,12 @@ import { getGivenBrief } from "../attempts/get-given-brief";
 import type { GivenBrief } from "../attempts/get-given-brief";
 import { countLeftOut, getScene } from "../attempts/scene-store";
 import { getAnswers } from "../attempts/get-answers";
+import { getExchanges } from "../attempts/get-exchanges";
 import { requireSubmittedAttempt } from "../attempts/visible-attempt";
 import type { Db } from "../db/client";
 import { problems, problemVersions, rubricVersions } from "../db/tables/content";
 import { criterionVerdicts, evidence, grades, judgeCalls } from "../db/tables/grades";
+import type { Exchange } from "#domain/attempts/turn.schema";
 import type { AttemptKind } from "#domain/attempts/kinds";
 import type { Scene } from "#domain/diagram/scene.schema";
 import type { Evidence, Grade } from "#domain/grading/grade.schema";
@@ -72,6 +74,8 @@ export type Report = {
   };
   given: GivenBrief;
   answers: Answers;
+  /** Follow-ups of the interviewer, with what was replied; none in most attempts. */
+  interview: Exchange[];
   scene: Scene;
   /** Drawn elements that are too large to be shown and graded; 0 but in very large old drawings. */
   leftOutCount: number;
@@ -92,10 +96,11 @@ export async function getReport(
   who: { attemptId: string; viewer: Viewer },
 ): Promise<Report> {
   const attempt = await requireSubmittedAttempt(db, who);
-  const [newest, content, answers, scene, leftOutCount, aids, time] = await Promise.all([
+  const [newest, content, answers, interview, scene, leftOutCount, aids, time] = await Promise.all([
     getGradeState(db, attempt.id),
     getContent(db, attempt),
     getAnswers(db, attempt.id),
+    getExchanges(db, attempt.id),
     getScene(db, attempt.id),
     countLeftOut(db, attempt.id),
     getAids(db, attempt),
@@ -122,6 +127,7 @@ export async function getReport(
     },
     ...content,
     answers,
+    interview,
     aids,
     time,
     leftOutCount,
@@ -242,11 +248,7 @@ function toEvidence(row: typeof evidence.$inferSelect): Evidence {
     return { source: "diagram", ids: row.diagramIds, elementIds: row.elementIds };
   }
   if (row.section === null || row.quote === null) throw new Error(`evidence ${row.id} is empty`);
-  return {
-    source: "text",
-    section: row.section,
-    quote: row.quote,
-    start: row.startOffset ?? 0,
-    end: row.endOffset ?? 0,
-  };
+  const { section, quote, turn } = row;
+  const place = { section, quote, start: row.startOffset ?? 0, end: row.endOffset ?? 0 };
+  return turn === null ? { source: "text", ...place } : { source: "interview", turn, ...place };
 }

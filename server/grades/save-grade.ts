@@ -36,10 +36,10 @@ export async function saveGrade(db: Db, lease: Lease, grade: Grade): Promise<boo
         confidence float8, needs_person boolean, detail jsonb)
     ), pieces as (
       insert into evidence
-        (criterion_verdict_id, position, section, quote, start_offset, end_offset, diagram_ids, element_ids)
+        (criterion_verdict_id, position, section, turn, quote, start_offset, end_offset, diagram_ids, element_ids)
       select e.*
       from held, jsonb_to_recordset(${toJson(pieces)}) as e(
-        criterion_verdict_id uuid, position int, section section, quote text, start_offset int,
+        criterion_verdict_id uuid, position int, section section, turn int, quote text, start_offset int,
         end_offset int, diagram_ids text[], element_ids text[])
     ), calls as (${insertJudgeCalls(lease, calls, sql`held`)}
     ), told as (${insertGradedNotice(sql`held`)})
@@ -84,6 +84,7 @@ function toColumns(piece: Evidence): Record<string, unknown> {
   }
   return {
     section: piece.section,
+    turn: piece.source === "interview" ? piece.turn : null,
     quote: piece.quote,
     start_offset: piece.start,
     end_offset: piece.end,

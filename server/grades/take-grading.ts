@@ -3,11 +3,13 @@ import type { Role } from "#domain/accounts/roles";
 import type { Db } from "../db/client";
 import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
 import { metCurveball } from "../attempts/curveball";
-import { answeredOf, answersOf, elementsOf, filesOf } from "../attempts/work-sql";
+import { answeredOf, answersOf, elementsOf, exchangesOf, filesOf } from "../attempts/work-sql";
 import type { Answers } from "#domain/attempts/answer.schema";
 import { listTold } from "../attempts/list-told";
 import type { AnsweredQuestion } from "../attempts/list-told";
 import type { Scene } from "#domain/diagram/scene.schema";
+import { repliesOf } from "#domain/attempts/turn.schema";
+import type { Exchange } from "#domain/attempts/turn.schema";
 import type { AttemptKind } from "#domain/attempts/kinds";
 import type { Told } from "#domain/attempts/question.schema";
 import type { Mode } from "#domain/grading/verdicts";
@@ -47,6 +49,8 @@ export type GradingTask = GradingContent & {
   only: string[] | null;
   answers: Answers;
   scene: Scene;
+  /** What the candidate replied to follow-ups. */
+  interview: Exchange[];
   /** What the interviewer told the candidate, in the problem's own words. */
   told: Told[];
   /** The same as the candidate read it: maybe a model's words. No judge reads them. */
@@ -71,6 +75,7 @@ type Taken = Pick<
   kind: AttemptKind;
   isHeld: boolean;
   answered: AnsweredQuestion[];
+  exchanges: Exchange[];
   leaseEpoch: number;
   waitedMs: number;
   hasCurveball: boolean;
@@ -133,6 +138,7 @@ export async function takeGrading(
       jsonb_build_object('perGrade', judge_settings.max_usd_per_grade,
         'perDay', judge_settings.max_usd_per_day) as bounds,
       ${answersOf(attemptId)} as answers, ${answeredOf(attemptId)} as answered,
+      ${exchangesOf(attemptId)} as exchanges,
       jsonb_build_object('elements', ${elementsOf(attemptId)}, 'files', ${filesOf(attemptId)}) as scene
     from taken join attempts on attempts.id = taken.attempt_id
     left join judge_settings on true`);
@@ -144,6 +150,7 @@ export async function takeGrading(
     problemVersionId,
     rubricVersionId,
     answers,
+    exchanges,
     ...others
   } = taken;
   const { kind, hasCurveball, startedAt, deadlineAt, submittedAt, answered, ...rest } = others;
@@ -163,6 +170,7 @@ export async function takeGrading(
     rubric: rubricFor(content.rubric, { metCurveball: isMet }),
     told: isMet ? [...told, { question: CURVEBALL_NOTE, answer: curveball.text }] : told,
     shown: answered.map(({ answer }) => answer),
+    interview: repliesOf(exchanges),
     answers: { ...EMPTY_ANSWERS, ...answers },
   };
 }

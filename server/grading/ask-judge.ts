@@ -3,7 +3,7 @@ import { JudgeError } from "./judge";
 import { toQuestion } from "./plan";
 import { buildRequest, hashPrompt } from "./prompt";
 import { verifyAnswer } from "./verify-answer";
-import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
+import type { Canary, Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 import type { Sources } from "./defences/copied";
 import type { JudgeCall } from "#domain/grading/grade.schema";
 import type {
@@ -54,7 +54,7 @@ export type Asked = { votes: Map<string, Vote[]>; first: CallRecord; reasks: Cal
 export async function askFirst(planned: PlannedCall, asking: Asking): Promise<Asked> {
   const { criteria, canaries } = planned;
   const votes = new Map<string, Vote[]>(criteria.map(({ id }) => [id, []]));
-  const opening = await ask([...criteria, ...canaries].map(toQuestion), "first", asking);
+  const opening = await ask(toQuestions([...criteria, ...canaries], asking), "first", asking);
   asking.onFirstReply?.();
   checkCanaries(planned, opening.answers, asking.judge.isDeterministic);
   collect(opening.answers, criteria, votes, await verify(asking));
@@ -72,7 +72,7 @@ export async function askAgain(
 ): Promise<void> {
   if (criteria.length === 0) return;
   // In another order: what a verdict owes to its place in the list shows as disagreement.
-  const questions = criteria.map(toQuestion).reverse();
+  const questions = toQuestions(criteria, asking).reverse();
   const { second } = asking.judge;
   const { answers, record } = await ask(questions, "reask", {
     ...asking,
@@ -84,6 +84,20 @@ export async function askAgain(
     ...check(answer, question),
     ...(second && { by: second.requestedModel }),
   }));
+}
+
+/** Where there are replies, whatever takes text takes them too. */
+function toQuestions(
+  items: readonly (Criterion | Canary)[],
+  { material }: Pick<Asking, "material">,
+): JudgeQuestion[] {
+  const questions = items.map(toQuestion);
+  if (!material.interview?.length) return questions;
+  return questions.map((question) =>
+    question.evidence.includes("text")
+      ? { ...question, evidence: [...question.evidence, "interview" as const] }
+      : question,
+  );
 }
 
 async function ask(

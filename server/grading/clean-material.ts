@@ -5,6 +5,7 @@ import { cleanText, shortenRuns } from "../text/clean";
 import { findCopiedDrawing } from "./defences/copied-drawing";
 import { redactDiagram, redactText } from "./defences/redact";
 import type { Answers } from "#domain/attempts/answer.schema";
+import type { Exchange } from "#domain/attempts/turn.schema";
 import type { Diagram } from "#domain/diagram/diagram.schema";
 import type { Scene } from "#domain/diagram/scene.schema";
 import type { Flag } from "#domain/grading/grade.schema";
@@ -20,29 +21,27 @@ const MAX_JUDGED_DIAGRAM_CHARS = 40_000;
  * speaks to the grader, the drawing as graph and text. What was taken out or cut is flagged.
  *
  * @param solutionScene the worked solution's drawing, which is no one's own; undefined for none
+ * @param interview follow-ups with a reply
  * @returns also the drawing as it was read, with all its words: evidence is checked against that
  */
 export function cleanMaterial(
   answers: Answers,
   scene: Scene,
   solutionScene?: unknown,
+  interview: readonly Exchange[] = [],
 ): { material: JudgeMaterial; drawn: Diagram; flags: Flag[] } {
   const flags: Flag[] = [];
   const cleaned: Answers = { ...answers };
   for (const section of SECTION_IDS) {
-    const { text: visible, suspicious } = cleanText(answers[section]);
-    const { text, removed } = redactText(shortenRuns(visible));
-    const where = SECTION_TITLES[section];
-    if (suspicious > 0) {
-      const message = `${where}: ${suspicious} invisible characters were taken out before judging.`;
-      flags.push({ kind: "invisible_characters", message });
-    }
-    if (removed > 0) {
-      const message = `${where}: speaks to the grader; those sentences were kept from the judge and count as no evidence.`;
-      flags.push({ kind: "grader_directed_language", message });
-    }
-    cleaned[section] = cut(text, MAX_JUDGED_SECTION_CHARS, where, flags);
+    const text = cleanOne(answers[section], SECTION_TITLES[section], flags);
+    cleaned[section] = cut(text, MAX_JUDGED_SECTION_CHARS, SECTION_TITLES[section], flags);
   }
+  const replies = interview.map(({ turn, section, question, reply }) => ({
+    turn,
+    section,
+    question: cleanText(question).text,
+    reply: cleanOne(reply, `Reply ${turn}`, flags),
+  }));
   const read = readOwnDrawing(scene, solutionScene, flags);
   const hidden = read.hidden.filter(({ reason }) => reason !== "deleted").length;
   if (hidden > 0) {
@@ -60,7 +59,28 @@ export function cleanMaterial(
     flags.push({ kind: "invisible_characters", message });
   }
   const diagramText = cut(drawnText.text, MAX_JUDGED_DIAGRAM_CHARS, "Drawing", flags);
-  return { material: { answers: cleaned, diagram, diagramText }, drawn: read, flags };
+  const material = {
+    answers: cleaned,
+    ...(replies.length > 0 && { interview: replies }),
+    diagram,
+    diagramText,
+  };
+  return { material, drawn: read, flags };
+}
+
+/** A text without what is invisible and what speaks to the grader; both are flagged. */
+function cleanOne(written: string, where: string, flags: Flag[]): string {
+  const { text: visible, suspicious } = cleanText(written);
+  const { text, removed } = redactText(shortenRuns(visible));
+  if (suspicious > 0) {
+    const message = `${where}: ${suspicious} invisible characters were taken out before judging.`;
+    flags.push({ kind: "invisible_characters", message });
+  }
+  if (removed > 0) {
+    const message = `${where}: speaks to the grader; those sentences were kept from the judge and count as no evidence.`;
+    flags.push({ kind: "grader_directed_language", message });
+  }
+  return text;
 }
 
 /** The drawing without what it has from the worked solution's, where that is most of it. */

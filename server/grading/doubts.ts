@@ -43,6 +43,6 @@ function doubtOf({ vote, isHeavy }: FirstVote): number {
 function isThin({ verdict, evidence, rejected }: Vote): boolean {
   if (rejected > 0 || verdict === "not_met") return rejected > 0 || evidence.length > 0;
   const [only, ...more] = evidence;
-  if (only?.source !== "text" || more.length > 0) return false;
+  if (only === undefined || only.source === "diagram" || more.length > 0) return false;
   return countWordsOfAnyScript(only.quote) < THIN_QUOTE_WORDS;
 }

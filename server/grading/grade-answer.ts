@@ -10,6 +10,7 @@ import { trackProgress } from "./progress";
 import { runPlan } from "./run-plan";
 import { TEXT_WORK_HERE } from "./text-work";
 import { fromVerificationData } from "./verification";
+import { withReplies } from "#domain/attempts/with-replies";
 import { weightOf } from "#domain/rubrics/rubric.schema";
 import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 import type { Lens } from "#domain/problems/scale";
@@ -17,7 +18,7 @@ import type { Asking, CallRecord } from "./ask-judge";
 import type { Grade } from "#domain/grading/grade.schema";
 import { askedRubric } from "./grade-input";
 import type { GradeInput } from "./grade-input";
-import type { Judge } from "./judge";
+import type { Judge, JudgeMaterial } from "./judge";
 import type { GradingProgress } from "./progress";
 import type { TextWork } from "./text-work";
 
@@ -63,7 +64,9 @@ export async function gradeAnswer(
   const text = options.textWork ?? TEXT_WORK_HERE;
 
   // Gate, clean, plan
-  const { plan, gated, flags, drawn, material, materialPrompt } = await text.read(input);
+  const { plan, gated, flags, drawn, ...read } = await text.read(input);
+  const { materialPrompt } = read;
+  const material = judge.isEstimate ? joinReplies(read.material) : read.material;
   if (gated === null) requireCoverage(judge, rubric, asks);
   const progress = trackProgress(asks.criteria, options.onProgress);
 
@@ -111,6 +114,12 @@ export async function gradeAnswer(
     },
     () => Math.max(0, now().getTime() - startedAt.getTime()),
   );
+}
+
+/** For a judge of our own that reads sections: each reply is read below what it was asked about. */
+function joinReplies(material: JudgeMaterial): JudgeMaterial {
+  const { interview, ...rest } = material;
+  return interview ? { ...rest, answers: withReplies(material.answers, interview) } : material;
 }
 
 function weighing(rubric: Rubric, lens: Lens): Pick<Asking, "weigh" | "isHeavy"> {

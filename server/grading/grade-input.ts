@@ -1,4 +1,5 @@
 import type { Answers } from "#domain/attempts/answer.schema";
+import type { Exchange } from "#domain/attempts/turn.schema";
 import type { Told } from "#domain/attempts/question.schema";
 import type { Scene } from "#domain/diagram/scene.schema";
 import type { ProblemBody, ProblemHead } from "#domain/problems/problem.schema";
@@ -39,6 +40,8 @@ export type GradeInput = {
   told?: readonly Told[];
   /** The same as they read it, maybe in a model's words: kept from being quoted, not judged by. */
   shown?: readonly string[];
+  /** What the candidate replied to follow-ups: evidence as the answers are. None in most attempts. */
+  interview?: readonly Exchange[];
   mode: Mode;
   level: Level;
   lens: Lens;

@@ -1,5 +1,6 @@
 import type { Diagram } from "#domain/diagram/diagram.schema";
 import type { Answers } from "#domain/attempts/answer.schema";
+import type { Exchange } from "#domain/attempts/turn.schema";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { SectionId } from "#domain/problems/scale";
 import type { Sources } from "./defences/copied";
@@ -16,11 +17,19 @@ export type JudgeQuestion = {
   fail: string;
   /** Anchor of `partial`; null means that verdict is not allowed. */
   partial: string | null;
-  evidence: ("text" | "diagram")[];
+  /** "interview" only where there are replies to quote. */
+  evidence: ("text" | "diagram" | "interview")[];
 };
 
 /** What the candidate handed in, cleaned, as every call of one grading sees it. */
-export type JudgeMaterial = { answers: Answers; diagram: Diagram; diagramText: string };
+export type JudgeMaterial = {
+  answers: Answers;
+  /** Follow-ups of the interviewer that were replied to; absent where there were none. */
+  interview?: JudgedReply[];
+  diagram: Diagram;
+  diagramText: string;
+};
+type JudgedReply = Pick<Exchange, "turn" | "section" | "question" | "reply">;
 
 /**
  * One call. Prompts stand in cache order: everything up to `questionsPrompt` is the same for all
@@ -49,7 +58,9 @@ export type JudgeRequest = {
 
 /** Evidence as a judge claims it, before verification. */
 export type ClaimedEvidence =
-  { source: SectionId; quote: string } | { source: "diagram"; ids: string[] };
+  | { source: SectionId; quote: string }
+  | { source: "interview"; quote: string }
+  | { source: "diagram"; ids: string[] };
 
 export type JudgeAnswer = {
   id: string;

@@ -82,9 +82,9 @@ describe("the prompt of a brief", () => {
 
   it("is of the case what it is where there is no interview brief; another needs another version", () => {
     const system = buildSystemPrompt({ ...problem, interview: INTERVIEW, brief: "case" });
-    expect(PROMPT_VERSION).toBe("3");
+    expect(PROMPT_VERSION).toBe("4");
     expect(createHash("sha256").update(system).digest("hex")).toBe(
-      "ce04e6f896543ef1bbc76bed620a83ff6b8707766c34d89d0d0cbe68cd6d81ff",
+      "98b983991fc21220a1602efe2ba90373956f2343d0e07b64c19c691f076dc118",
     );
     expect(buildSystemPrompt(problem)).toBe(system);
   });

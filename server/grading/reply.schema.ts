@@ -4,15 +4,19 @@ import { VERDICTS } from "#domain/grading/verdicts";
 import type { JudgeAnswer, JudgeQuestion } from "./judge";
 
 const quoteSchema = z.strictObject({ source: z.enum(SECTION_IDS), quote: z.string() });
+const quoteOrReplySchema = z.strictObject({
+  source: z.enum([...SECTION_IDS, "interview"]),
+  quote: z.string(),
+});
 // An enum of one, not a literal: servers that turn schemas into grammars all know `enum`.
 const idsSchema = z.strictObject({ source: z.enum(["diagram"]), ids: z.array(z.string()) });
-const claimSchema = z.union([quoteSchema, idsSchema]);
 
 function claimsOf(question: JudgeQuestion) {
   const takesText = question.evidence.includes("text");
   const takesDiagram = question.evidence.includes("diagram");
-  if (takesText && takesDiagram) return z.array(claimSchema);
-  return takesText ? z.array(quoteSchema) : z.array(idsSchema);
+  const quote = question.evidence.includes("interview") ? quoteOrReplySchema : quoteSchema;
+  if (takesText && takesDiagram) return z.array(z.union([quote, idsSchema]));
+  return takesText ? z.array(quote) : z.array(idsSchema);
 }
 
 type ReplySchema = ReturnType<typeof makeReplySchema>;

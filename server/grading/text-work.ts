@@ -8,6 +8,7 @@ import { planCalls } from "./plan";
 import { buildMaterialPrompt } from "./prompt";
 import { joinPassages, listSetAside } from "./defences/set-aside";
 import { prepareVerification, toVerificationData } from "./verification";
+import { withReplies } from "#domain/attempts/with-replies";
 import { SECTION_IDS } from "#domain/problems/scale";
 import type { Diagram } from "#domain/diagram/diagram.schema";
 import type { CheckedSum, Flag, SetAside } from "#domain/grading/grade.schema";
@@ -69,15 +70,15 @@ export function readAnswer(input: GradeInput): ReadAnswer {
 
 /** The answer as a judge may read it, and why it needs none to. */
 function passGate(input: GradeInput) {
-  const { rubric, problem, answers, scene } = input;
-  const cleaned = cleanMaterial(answers, scene, problem.solutionScene);
+  const { rubric, problem, answers, scene, interview } = input;
+  const cleaned = cleanMaterial(answers, scene, problem.solutionScene, interview);
   const { material, drawn } = cleaned;
-  const { sections } = prepareVerification(answers, drawn, problem, rubric, input);
-  const words = SECTION_IDS.map((section) => sections[section].words);
-  return {
-    ...cleaned,
-    gated: findGateReason(material.answers, material.diagram, words, boundsFor(input)),
-  };
+  const { sections, replies } = prepareVerification(answers, drawn, problem, rubric, input);
+  const words = [...SECTION_IDS.map((section) => sections[section]), ...replies].map(
+    (part) => part.words,
+  );
+  const said = withReplies(material.answers, material.interview);
+  return { ...cleaned, gated: findGateReason(said, material.diagram, words, boundsFor(input)) };
 }
 
 /**
@@ -102,8 +103,8 @@ export function inspectAnswer(
   const setAside = listSetAside(answers, verification);
   return {
     verification: toVerificationData(verification),
-    carriers: findCarriers(answers),
-    spoken: findSpokenMisconceptions(askedRubric(input), answers),
+    carriers: findCarriers(answers, input.interview),
+    spoken: findSpokenMisconceptions(askedRubric(input), withReplies(answers, input.interview)),
     setAside: joinPassages(answers, setAside),
     sums,
   };

@@ -5,6 +5,7 @@ import { findGraderDirected, findScattered, isGraderDirected } from "./defences/
 import { once } from "./once";
 import { packFold, packWords, unpackWords } from "./packed-words";
 import type { Answers } from "#domain/attempts/answer.schema";
+import type { Exchange } from "#domain/attempts/turn.schema";
 import type { Diagram } from "#domain/diagram/diagram.schema";
 import type { CheckedSum } from "#domain/grading/grade.schema";
 import type { SectionId } from "#domain/problems/scale";
@@ -26,6 +27,9 @@ type CheckedSection = {
   wrongSums: readonly Span[];
 };
 
+/** The follow-up that was replied to, and what it was asked about. */
+type ReplyPlace = Pick<Exchange, "turn" | "section">;
+
 /** A section with all that is found in it: looked for when it is first asked for. */
 type WrittenSection = Omit<CheckedSection, "folded"> & {
   folded: () => FoldedText;
@@ -35,6 +39,8 @@ type WrittenSection = Omit<CheckedSection, "folded"> & {
 /** What evidence is checked against; made once a grading. */
 export type Verification<Section extends CheckedSection = CheckedSection> = {
   sections: Record<SectionId, Section>;
+  /** What was replied to follow-ups. */
+  replies: (Section & ReplyPlace)[];
   /** What each id of the drawing's text names. */
   drawn: () => Map<string, DrawnThing>;
 };
@@ -44,17 +50,17 @@ export type OwnVerification = Verification<WrittenSection>;
 
 /** A verification with everything looked for already: data alone, so that a thread can hand it over. */
 export type VerificationData = {
-  sections: Record<
-    SectionId,
-    {
-      text: string;
-      folded: PackedFold;
-      words: PackedWords;
-      directed: Span[];
-      wrongSums: readonly Span[];
-    }
-  >;
+  sections: Record<SectionId, PackedSection>;
+  replies: (PackedSection & ReplyPlace)[];
   drawn: Map<string, DrawnThing>;
+};
+
+type PackedSection = {
+  text: string;
+  folded: PackedFold;
+  words: PackedWords;
+  directed: Span[];
+  wrongSums: readonly Span[];
 };
 
 type DrawnThing = {
@@ -74,11 +80,20 @@ export function prepareVerification(
   diagram: Diagram,
   problem: GradedProblem,
   rubric: Rubric,
-  { told, shown, sums = [] }: Pick<GradeInput, "told" | "shown"> & { sums?: CheckedSum[] } = {},
+  {
+    told,
+    shown,
+    interview = [],
+    sums = [],
+  }: Pick<GradeInput, "told" | "shown" | "interview"> & { sums?: CheckedSum[] } = {},
 ): OwnVerification {
-  const sources = makeSources({ problem, rubric, told, shown });
-  const prepare = (section: SectionId): WrittenSection => {
-    const text = written[section];
+  const sources = makeSources({ problem, rubric, told, shown, interview });
+  const prepare = (section: SectionId): WrittenSection =>
+    prepareText(
+      written[section],
+      sums.filter((sum) => sum.section === section && !sum.holds),
+    );
+  const prepareText = (text: string, wrongSums: readonly Span[]): WrittenSection => {
     const folded = once(() => foldText(text));
     const words = once(() => markCopied(folded(), sources));
     return {
@@ -87,9 +102,14 @@ export function prepareVerification(
       words,
       isCopied: (span) => isCopied(words(), span),
       directed: once(() => findGraderDirected(overwriteRuns(text))),
-      wrongSums: sums.filter((sum) => sum.section === section && !sum.holds),
+      wrongSums,
     };
   };
+  const replies = interview.map(({ turn, section, reply }) => ({
+    ...prepareText(reply, []),
+    turn,
+    section,
+  }));
   const sections = {
     scenario: prepare("scenario"),
     components: prepare("components"),
@@ -97,13 +117,17 @@ export function prepareVerification(
     latency_cost: prepare("latency_cost"),
     evaluation: prepare("evaluation"),
   };
-  return { sections, drawn: once(() => indexDrawing(diagram, sources)) };
+  return { sections, replies, drawn: once(() => indexDrawing(diagram, sources)) };
 }
 
 /** Looks for everything that is not known yet. */
-export function toVerificationData({ sections, drawn }: OwnVerification): VerificationData {
-  const find = (section: SectionId) => {
-    const { text, folded, words, directed, wrongSums } = sections[section];
+export function toVerificationData({
+  sections,
+  replies,
+  drawn,
+}: OwnVerification): VerificationData {
+  const find = (section: SectionId): PackedSection => pack(sections[section]);
+  const pack = ({ text, folded, words, directed, wrongSums }: WrittenSection): PackedSection => {
     return {
       text,
       folded: packFold(folded()),
@@ -119,12 +143,16 @@ export function toVerificationData({ sections, drawn }: OwnVerification): Verifi
     latency_cost: find("latency_cost"),
     evaluation: find("evaluation"),
   };
-  return { sections: found, drawn: drawn() };
+  return {
+    sections: found,
+    replies: replies.map((reply) => ({ ...pack(reply), turn: reply.turn, section: reply.section })),
+    drawn: drawn(),
+  };
 }
 
-export function fromVerificationData({ sections, drawn }: VerificationData): Verification {
-  const wrap = (section: SectionId): CheckedSection => {
-    const { text, folded, words, directed, wrongSums } = sections[section];
+export function fromVerificationData({ sections, replies, drawn }: VerificationData): Verification {
+  const wrap = (section: SectionId): CheckedSection => unpack(sections[section]);
+  const unpack = ({ text, folded, words, directed, wrongSums }: PackedSection): CheckedSection => {
     return {
       text,
       folded: () => folded,
@@ -140,7 +168,15 @@ export function fromVerificationData({ sections, drawn }: VerificationData): Ver
     latency_cost: wrap("latency_cost"),
     evaluation: wrap("evaluation"),
   };
-  return { sections: wrapped, drawn: () => drawn };
+  return {
+    sections: wrapped,
+    replies: replies.map((reply) => ({
+      ...unpack(reply),
+      turn: reply.turn,
+      section: reply.section,
+    })),
+    drawn: () => drawn,
+  };
 }
 
 function indexDrawing(diagram: Diagram, sources: Sources): Map<string, DrawnThing> {

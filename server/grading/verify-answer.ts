@@ -3,6 +3,7 @@ import { toStorableText } from "#domain/text/storable.schema";
 import { countWordsOfAnyScript, findQuote } from "../text/find-quote";
 import { FUNCTION_WORDS } from "../text/function-words";
 import { unescapeTemplateMarks } from "../text/template-marks";
+import type { Span } from "../text/find-quote";
 import type { Evidence } from "#domain/grading/grade.schema";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { SectionId } from "#domain/problems/scale";
@@ -82,42 +83,80 @@ function checkClaim(
   verification: Verification,
   isComputed: boolean,
 ): Evidence | string {
-  return claim.source === "diagram"
-    ? checkIds(claim.ids, question, verification)
-    : checkQuote(claim.source, claim.quote, question, verification, isComputed);
+  if (claim.source === "diagram") return checkIds(claim.ids, question, verification);
+  const refused = refuseQuote(claim.quote, question, isComputed);
+  if (refused !== null) return refused;
+  return claim.source === "interview"
+    ? checkReply(claim.quote, verification.replies, "the candidate's replies")
+    : checkQuote(claim.source, claim.quote, verification);
 }
 
-function checkQuote(
-  source: SectionId,
-  quote: string,
-  question: JudgeQuestion,
-  { sections }: Verification,
-  isComputed: boolean,
-): Evidence | string {
-  const shown = `“${toStorableText(quote).slice(0, 120)}”`;
+/** Why a quote is no evidence wherever it stands; null where it may be. */
+function refuseQuote(quote: string, question: JudgeQuestion, isComputed: boolean): string | null {
+  const shown = show(quote);
   if (!question.evidence.includes("text")) return `${shown} is text; only the drawing counts here.`;
   // Of a calculation the figures count, however few the words.
   const fewest = /\p{N}/u.test(quote) ? MIN_QUOTE_WORDS_WITH_FIGURE : MIN_QUOTE_WORDS;
   if (!isComputed && countWordsOfAnyScript(quote) < fewest) {
     return `${shown} has fewer than ${fewest} words.`;
   }
-  if (!isComputed && saysNothing(quote)) return `${shown} says nothing by itself.`;
-  const section = sections[source];
+  return !isComputed && saysNothing(quote) ? `${shown} says nothing by itself.` : null;
+}
+
+type Part = Verification["sections"][SectionId];
+type Reply = Verification["replies"][number];
+
+function checkQuote(
+  source: SectionId,
+  quote: string,
+  { sections, replies }: Verification,
+): Evidence | string {
+  const span = findIn(sections[source], quote);
+  if (span) {
+    const refused = refuseSpan(sections[source], span, quote);
+    if (refused !== null) return refused;
+    const written = sections[source].text.slice(span.start, span.end);
+    return { source: "text", section: source, quote: written, start: span.start, end: span.end };
+  }
+  const elsewhere = SECTION_IDS.find((id) => findIn(sections[id], quote) !== null);
+  if (elsewhere) {
+    return `${show(quote)} stands in ${SECTION_TITLES[elsewhere]}, not in ${SECTION_TITLES[source]}.`;
+  }
+  // A reply about a section is read as a part of it by whoever knows no interview.
+  const said = replies.filter(({ section }) => section === source);
+  return checkReply(quote, said, `the candidate's ${SECTION_TITLES[source]}`);
+}
+
+function checkReply(quote: string, replies: readonly Reply[], where: string): Evidence | string {
+  for (const reply of replies) {
+    const span = findIn(reply, quote);
+    if (!span) continue;
+    const refused = refuseSpan(reply, span, quote);
+    if (refused !== null) return refused;
+    const { turn, section } = reply;
+    const written = reply.text.slice(span.start, span.end);
+    return { source: "interview", turn, section, quote: written, start: span.start, end: span.end };
+  }
+  return `${show(quote)} is not in ${where}.`;
+}
+
+function findIn(part: Part, quote: string): Span | null {
   // A model may copy the escape of a bracket (see toDataJson) instead of the bracket.
   const plain = unescapeTemplateMarks(quote);
-  const span = findQuote(section.folded(), quote) ?? findQuote(section.folded(), plain);
-  if (!span) {
-    const elsewhere = SECTION_IDS.find((id) => findQuote(sections[id].folded(), quote) !== null);
-    return elsewhere
-      ? `${shown} stands in ${SECTION_TITLES[elsewhere]}, not in ${SECTION_TITLES[source]}.`
-      : `${shown} is not in the candidate's ${SECTION_TITLES[source]}.`;
+  return findQuote(part.folded(), quote) ?? findQuote(part.folded(), plain);
+}
+
+/** Why words that stand there are no evidence; null where they are. */
+function refuseSpan(part: Part, span: Span, quote: string): string | null {
+  if (part.isCopied(span)) return `${show(quote)} was copied from the problem or the rubric.`;
+  if (part.directed().some(({ start, end }) => start < span.end && span.start < end)) {
+    return `${show(quote)} speaks to the grader, not about the design.`;
   }
-  if (section.isCopied(span)) return `${shown} was copied from the problem or the rubric.`;
-  if (section.directed().some(({ start, end }) => start < span.end && span.start < end)) {
-    return `${shown} speaks to the grader, not about the design.`;
-  }
-  const written = section.text.slice(span.start, span.end);
-  return { source: "text", section: source, quote: written, start: span.start, end: span.end };
+  return null;
+}
+
+function show(quote: string): string {
+  return `“${toStorableText(quote).slice(0, 120)}”`;
 }
 
 /** Four words of any text, such as "it is in the", are no evidence: two must mean something. */

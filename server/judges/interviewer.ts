@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { toDataJson } from "../text/to-data-json";
 import type { JudgeBill } from "../grading/judge";
+import type { ProbeBrief, ProbeReply } from "./probing";
 import type { Clarification } from "#domain/problems/problem.schema";
 
 /** What an interviewer knows: the brief and the list of answers. No rubric, no curveball, no hints. */
@@ -19,12 +20,14 @@ export type InterviewReply = {
 };
 
 /**
- * Answers a candidate's question from the brief.
+ * Answers a candidate's question from the brief, and asks follow-ups.
  * @throws JudgeError when no usable reply could be had
  */
 export type Interviewer = {
   requestedModel: string;
   answer(brief: InterviewBrief, question: string, signal: AbortSignal): Promise<InterviewReply>;
+  /** Not held to anything yet: see `restrictProbe`. */
+  probe(brief: ProbeBrief, signal: AbortSignal): Promise<ProbeReply>;
 };
 
 /** One question is answered by so many facts at most: nobody gets the list by asking for all of it. */

@@ -20,7 +20,11 @@ export function createLockedJudge(model: string): Judge {
 }
 
 export function createLockedInterviewer(model: string): Interviewer {
-  return { requestedModel: model, answer: () => Promise.reject(locked()) };
+  return {
+    requestedModel: model,
+    answer: () => Promise.reject(locked()),
+    probe: () => Promise.reject(locked()),
+  };
 }
 
 function locked(): JudgeError {

@@ -62,7 +62,7 @@ export function restrictToFacts(
 /** Kinds whose unit is part of what is said: 2 seconds are not 2 minutes. */
 const WITH_UNIT = new Set<Quantity["kind"]>(["duration", "bytes", "percent", "money"]);
 
-function hasKnownNumbers(answer: string, told: string): boolean {
+export function hasKnownNumbers(answer: string, told: string): boolean {
   const known = [...findQuantities(told), ...findSingles(told)];
   const written = new Set([
     ...readNumbers(told),
@@ -113,12 +113,12 @@ function blankOut(text: string, quantities: readonly Quantity[]): string {
 
 const WORD = /[\p{L}\p{N}]+(?:[-_./+'’][\p{L}\p{N}]+)*/gu;
 
-function readWords(text: string): string[] {
+export function readWords(text: string): string[] {
   return text.match(WORD) ?? [];
 }
 
 /** A word and, of a compound, its parts: "two-tower" may stand there as two words. */
-function keysOf(word: string): string[] {
+export function keysOf(word: string): string[] {
   const parts = word.split(/[-_./+]/).filter((part) => part !== "");
   return [...new Set([word, ...parts])].flatMap((part) => {
     const stem = stemWord(part.toLowerCase());
@@ -126,12 +126,12 @@ function keysOf(word: string): string[] {
   });
 }
 
-function toKeys(text: string): Set<string> {
+export function toKeys(text: string): Set<string> {
   return new Set(readWords(text).flatMap(keysOf));
 }
 
 /** Names are told by their capitals and digits, words of the field by a list. */
-function hasKnownNames(answer: string, told: string): boolean {
+export function hasKnownNames(answer: string, told: string): boolean {
   const known = toKeys(told);
   const starts = new Set(
     Array.from(answer.matchAll(/(?:^|[.!?:]\s+)["“'(]*(?=[\p{L}\p{N}])/gu)).map(
@@ -168,7 +168,7 @@ function agrees(answer: string, facts: string): boolean {
 }
 
 /** Words that any sentence may hold. */
-const PLAIN = new Set(
+export const PLAIN = new Set(
   `a about above actually additional after all allowed almost already also although always am among an and another any anyone anything
   are around as assume at available back be because been before being below beside besides between both but by
   came can case cases come comes could current currently did do does done down during each either else enough even every

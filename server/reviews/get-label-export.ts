@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { getScene } from "../attempts/scene-store";
-import { getAnswers } from "../attempts/get-answers";
+import { getSpokenAnswers } from "../attempts/get-spoken-answers";
 import { parseAttemptId } from "../attempts/own-attempt";
 import { writeAudit } from "../db/audit";
 import type { Db } from "../db/client";
@@ -61,7 +61,7 @@ export async function getLabelExport(
       : await readRating(db, attempt, source.ratingId);
   if (!voice) throw notFound(who.attemptId);
   const [answers, scene] = await Promise.all([
-    getAnswers(db, attempt.id),
+    getSpokenAnswers(db, attempt.id),
     getScene(db, attempt.id),
   ]);
   const head = toHead(attempt.rubric, voice);

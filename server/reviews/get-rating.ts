@@ -6,7 +6,7 @@ import type { Aids } from "../attempts/get-aids";
 import { getGivenBrief } from "../attempts/get-given-brief";
 import type { GivenBrief } from "../attempts/get-given-brief";
 import { getScene } from "../attempts/scene-store";
-import { getAnswers } from "../attempts/get-answers";
+import { getSpokenAnswers } from "../attempts/get-spoken-answers";
 import { requireSubmittedAttempt } from "../attempts/visible-attempt";
 import type { OwnAttempt } from "../attempts/own-attempt";
 import { hasRole } from "#domain/accounts/roles";
@@ -91,7 +91,7 @@ export async function getRating(
   const [content, rubric, answers, scene, aids, marks] = await Promise.all([
     getContent(db, attempt),
     requireAttemptRubric(db, attempt),
-    getAnswers(db, attempt.id),
+    getSpokenAnswers(db, attempt.id),
     getScene(db, attempt.id),
     getAids(db, attempt),
     rating ? listMarks(db, rating.id) : {},

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Answers } from "#domain/attempts/answer.schema";
 import { getScene } from "../attempts/scene-store";
-import { getAnswers } from "../attempts/get-answers";
+import { getSpokenAnswers } from "../attempts/get-spoken-answers";
 import type { OwnAttempt } from "../attempts/own-attempt";
 import type { Db } from "../db/client";
 import { problems, problemVersions, versionTitle } from "../db/tables/content";
@@ -136,7 +136,7 @@ async function openCriterion(
   const criterion = ordered[index];
   if (!criterion) throw new Error(`the rubric of attempt ${attempt.id} is empty`);
   const [answers, scene] = await Promise.all([
-    getAnswers(db, attempt.id),
+    getSpokenAnswers(db, attempt.id),
     criterion.evidence.includes("diagram") ? getScene(db, attempt.id) : null,
   ]);
   return {

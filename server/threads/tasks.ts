@@ -1,8 +1,10 @@
 import { checkDraft } from "../authoring/check-draft";
 import type { CheckedDraft } from "../authoring/check-draft";
+import { findShown } from "../grading/find-shown";
 import { gradeAnswer } from "../grading/grade-answer";
 import type { GradeOptions } from "../grading/grade-answer";
 import type { Grade } from "#domain/grading/grade.schema";
+import type { SectionId } from "#domain/problems/scale";
 import { gateAnswer, inspectAnswer, readAnswer } from "../grading/text-work";
 import type { InspectedAnswer, ReadAnswer } from "../grading/text-work";
 import { createLocalJudge, warmUpLocalJudge } from "../judges/local-judge";
@@ -28,6 +30,9 @@ export const TASKS = {
   /** A whole grading: the offline judge waits for nothing, and reads the same sentences throughout. */
   gradeOffline: (input: PackedInput, options: Pick<GradeOptions, "maxUsd">): Promise<Grade> =>
     gradeAnswer(unpackInput(input), offlineJudge, { ...options, signal: NEVER }),
+  /** Criteria of a section that unfinished work shows, where the local judge has lists for them. */
+  findShown: (input: PackedInput, section: SectionId): Promise<string[]> =>
+    findShown(unpackInput(input), section, offlineJudge, NEVER),
   checkDraft: checkAndDraw,
   drawDraft,
 };

@@ -4,6 +4,7 @@ import type { Db } from "../db/client";
 import { attemptQuestions } from "../db/tables/aids";
 import { judgeCalls } from "../db/tables/grades";
 import type { CallPurpose } from "../db/tables/grades";
+import { attemptTurns } from "../db/tables/turns";
 import { judgeTests } from "../db/tables/settings";
 import { OFFLINE_KIND } from "#domain/grading/judge-description";
 
@@ -13,7 +14,7 @@ const nobody = (name: string) => sql<string | null>`null::uuid`.as(name);
 
 /**
  * Calls of models in a range of time, one a row, as a subquery: those of gradings, dry runs and checks
- * of the judge, those for candidates' questions, and what admins asked the judge, each naming what it
+ * of the judge, those for candidates' questions and the interviewer's follow-ups, and what admins asked the judge, each naming what it
  * was for.
  */
 export function selectCalls(db: Db, { from, until }: { from: Date; until: Date }) {
@@ -52,6 +53,23 @@ export function selectCalls(db: Db, { from, until }: { from: Date; until: Date }
     })
     .from(attemptQuestions)
     .where(and(gte(calledAt, from), lt(calledAt, until)));
+  const turns = attemptTurns;
+  const ofFollowUps = db
+    .select({
+      at: sql<Date | null>`${turns.calledAt}`.as("at"),
+      purpose: sql<CallPurpose>`'question'`.as("purpose"),
+      model: sql<string>`coalesce(${turns.returnedModel}, ${turns.requestedModel})`.as("model"),
+      inputTokens: turns.inputTokens,
+      outputTokens: turns.outputTokens,
+      costUsd: turns.costUsd,
+      gradeId: nobody("grade_id"),
+      dryRunId: nobody("dry_run_id"),
+      judgeCheckId: nobody("judge_check_id"),
+      questionId: sql<string | null>`${turns.id}`.as("question_id"),
+      askingId: sql<string | null>`${turns.attemptId}`.as("asking_id"),
+    })
+    .from(turns)
+    .where(and(gte(turns.calledAt, from), lt(turns.calledAt, until)));
   const { result, startedAt } = judgeTests;
   const ofTests = db
     .select({
@@ -79,7 +97,7 @@ export function selectCalls(db: Db, { from, until }: { from: Date; until: Date }
         sql`((${result} ->> 'isReached')::boolean or ${result} -> 'tokens' <> 'null'::jsonb)`,
       ),
     );
-  return unionAll(ofJudge, ofInterviewer, ofTests).as("calls");
+  return unionAll(ofJudge, ofInterviewer, ofFollowUps, ofTests).as("calls");
 }
 
 /** What a group of such calls adds up to. */

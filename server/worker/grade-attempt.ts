@@ -95,7 +95,7 @@ async function tryGrading(
   const budget = AbortSignal.timeout(tools.budgetMs);
   const billed: JudgeCall[] = [];
   try {
-    const { problem, rubric, only, rubricHash, answers, scene, told, shown } = task;
+    const { problem, rubric, only, rubricHash, answers, scene, told, shown, interview } = task;
     const { mode, level, lens, brief } = task;
     const { judge } = await tools.judges.current();
     const grade = await tools.graderOf(judge)(
@@ -107,6 +107,7 @@ async function tryGrading(
         answers,
         scene,
         told,
+        interview,
         shown,
         mode,
         level,

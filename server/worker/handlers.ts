@@ -5,6 +5,7 @@ import { dryRunJob } from "../jobs/dry-run-job";
 import { gradingJob } from "../jobs/grading-job";
 import { judgeCheckJob } from "../jobs/judge-check-job";
 import { judgeTestJob } from "../jobs/judge-test-job";
+import { probeJob } from "../jobs/probe-job";
 import { questionJob } from "../jobs/question-job";
 import { createQuestionHandler } from "./answer-question";
 import type { QuestionTools } from "./answer-question";
@@ -16,12 +17,15 @@ import { createJudgeCheckHandler } from "./judge-check";
 import type { JudgeCheckTools } from "./judge-check";
 import { createJudgeTestHandler } from "./judge-test";
 import type { JudgeTestTools } from "./judge-test";
+import { createProbeHandler } from "./write-probe";
+import type { ProbeTools } from "./write-probe";
 
 export type WorkerTools = GradingTools &
   DryRunTools &
   JudgeTestTools &
   JudgeCheckTools &
-  QuestionTools;
+  QuestionTools &
+  ProbeTools;
 
 /** A job as a handler gets it: its payload is read by its own definition. */
 export type JobHandler = (job: Job<JobPayload>, token?: string) => Promise<void>;
@@ -45,6 +49,7 @@ export function createHandlers(tools: WorkerTools): JobHandler {
     [judgeTestJob, createJudgeTestHandler(tools)],
     [judgeCheckJob, createJudgeCheckHandler(tools)],
     [questionJob, createQuestionHandler(tools)],
+    [probeJob, createProbeHandler(tools)],
   ];
   const byName = new Map(handlers.map(([{ name }, handle]) => [name, handle]));
   return async (job, token) => {

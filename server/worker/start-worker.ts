@@ -89,6 +89,7 @@ export async function startWorker(
     stopping: stopping.signal,
     graderOf: (judge: Judge) => createGrader(judge, threads),
     checkDraft: createDraftChecker(threads),
+    threads,
     defaults: judgeDefaults(env),
     maxUsdPerDay: env.JUDGE_MAX_USD_PER_DAY,
     maxSharePercent: env.JUDGE_MAX_SHARE_PER_PERSON,

@@ -79,6 +79,8 @@ export const entrySchema = z.strictObject({
       texts: z.record(z.string(), textSchema).default({}),
       scene: jsonSchema.optional(),
       questions: z.array(textSchema).default([]),
+      /** To follow-ups about the first section. */
+      replies: z.array(textSchema).max(6).default([]),
     })
     .optional(),
   /** Points of 100 that a graded injection may gain. */

@@ -157,7 +157,7 @@ async function signIn(db: Db, userId: string): Promise<string> {
 }
 
 async function openWork(db: Db, userId: string): Promise<Work> {
-  const id = await openAttempt(db, userId);
+  const id = await openAttempt(db, userId, { probing: "on_request" });
   const secret = `kept-from-others-${randomUUID()}`;
   // In the drawing, so that an entry may write each text for the first time.
   const elements = fillElements([
@@ -213,6 +213,8 @@ async function describeWork(db: Db, attemptId: string): Promise<string> {
       'answers', (SELECT jsonb_agg(to_jsonb(x) ORDER BY x.section) FROM answers x WHERE x.attempt_id = a.id),
       'elements', (SELECT count(*) FROM scene_elements x WHERE x.attempt_id = a.id),
       'questions', (SELECT count(*) FROM attempt_questions x WHERE x.attempt_id = a.id),
+      'turns', (SELECT jsonb_agg(to_jsonb(x) ORDER BY x.seq) FROM attempt_turns x WHERE x.attempt_id = a.id),
+      'replies', (SELECT count(*) FROM attempt_replies x WHERE x.attempt_id = a.id),
       'hints', (SELECT count(*) FROM attempt_hints x WHERE x.attempt_id = a.id),
       'grades', (SELECT count(*) FROM grades x WHERE x.attempt_id = a.id),
       'appeals', (SELECT count(*) FROM appeals x WHERE x.attempt_id = a.id),

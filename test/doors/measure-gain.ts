@@ -8,6 +8,7 @@ import type { AttackBase } from "../evals/attacks/attack-bases";
 import { gradeOrVoid } from "../evals/attacks/run-attack-pairs";
 import { RAG } from "../support/content";
 import type { CapturedClaims } from "../support/fake-model/character";
+import type { GradeInput } from "#server/grading/grade-input";
 import type { Entry } from "./entry.schema";
 import { fillScene } from "./fill-elements";
 import { spell, spellJson } from "./spell";
@@ -62,7 +63,7 @@ export async function openGainMeter(): Promise<GainMeter> {
 }
 
 /** The base with an entry's texts after its own, its elements in the drawing, its questions asked. */
-function workIn({ input }: AttackBase, { grade }: Entry): Work {
+function workIn({ input }: AttackBase, { grade }: Entry): Work & Pick<GradeInput, "interview"> {
   const answers = { ...input.answers };
   for (const [section, text] of Object.entries(grade?.texts ?? {})) {
     const id = SECTION_IDS.find((known) => known === section);
@@ -71,10 +72,18 @@ function workIn({ input }: AttackBase, { grade }: Entry): Work {
   }
   const work: Work = { answers, scene: addToScene(input.scene, grade?.scene) };
   const { problem, rubric } = input;
-  return (grade?.questions ?? []).reduce<Work>((asked, question, at) => {
+  const interview = (grade?.replies ?? []).map((reply, at) => ({
+    turn: at + 1,
+    section: SECTION_IDS[0],
+    question: "What would you say to that?",
+    reply: spell(reply),
+    isDeclined: false,
+  }));
+  const asked = (grade?.questions ?? []).reduce<Work>((before, question, at) => {
     const attack = { id: `question-${at}`, family: "doors", payload: spell(question) };
-    return applyAttack(asked, { ...attack, where: { question: "meant" } }, { problem, rubric });
+    return applyAttack(before, { ...attack, where: { question: "meant" } }, { problem, rubric });
   }, work);
+  return interview.length === 0 ? asked : { ...asked, interview };
 }
 
 type Drawn = NonNullable<Entry["grade"]>["scene"];

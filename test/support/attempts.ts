@@ -11,6 +11,7 @@ import { gradingJob } from "#server/jobs/grading-job";
 import { dryRunJob } from "#server/jobs/dry-run-job";
 import { judgeTestJob } from "#server/jobs/judge-test-job";
 import { judgeCheckJob } from "#server/jobs/judge-check-job";
+import { probeJob } from "#server/jobs/probe-job";
 import { questionJob } from "#server/jobs/question-job";
 import type { JobQueue } from "#server/jobs/queue";
 import { RAG } from "./content";
@@ -84,6 +85,7 @@ export function throwIt(error: unknown): never {
 export function createRecordingQueue(): JobQueue & {
   gradeIds: string[];
   questionIds: string[];
+  turnIds: string[];
   dryRunIds: string[];
   judgeTestIds: string[];
   judgeCheckIds: string[];
@@ -93,9 +95,11 @@ export function createRecordingQueue(): JobQueue & {
   const judgeTestIds: string[] = [];
   const judgeCheckIds: string[] = [];
   const questionIds: string[] = [];
+  const turnIds: string[] = [];
   return {
     gradeIds,
     questionIds,
+    turnIds,
     dryRunIds,
     judgeTestIds,
     judgeCheckIds,
@@ -106,6 +110,7 @@ export function createRecordingQueue(): JobQueue & {
         [judgeTestJob, judgeTestIds],
         [judgeCheckJob, judgeCheckIds],
         [questionJob, questionIds],
+        [probeJob, turnIds],
       ]);
       byJob.get(job)?.push(rowId);
       return Promise.resolve();

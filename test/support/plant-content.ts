@@ -18,6 +18,7 @@ export type Planted =
   | "fail"
   | "partial"
   | "advice"
+  | "probe"
   | "canary"
   | "misconception"
   | "signal"
@@ -126,6 +127,7 @@ function plantRubric(rubric: Rubric): Rubric {
     fail: plant(criterion.fail, "fail"),
     partial: plant(criterion.partial ?? "Half of it.", "partial"),
     advice: plant(criterion.advice, "advice"),
+    probes: (criterion.probes ?? ["What comes first?"]).map((probe) => plant(probe, "probe")),
   });
   return {
     ...rubric,

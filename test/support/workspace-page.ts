@@ -58,6 +58,7 @@ function toWorkspace(id: string, server: ModelServer): Workspace {
       minutes: null,
       isPractice: false,
       hasCurveball: false,
+      probing: "off",
       status: "in_progress",
       startedAt: NOW,
       deadlineAt: null,
@@ -77,6 +78,7 @@ function toWorkspace(id: string, server: ModelServer): Workspace {
       briefMarkdown: "Design it.",
     },
     questions: [],
+    interviewer: { opening: null, turns: [] },
     curveball: null,
     texts: Object.fromEntries(
       TEXT_IDS.map((text) => [text, texts[text] ?? blank]),

@@ -111,6 +111,7 @@ export function DrillView(props: {
         leftOutCount={workspace.leftOutCount}
         reportPath={isOver ? `/attempts/${id}/report` : null}
         curveballText={null}
+        isInterviewed={false}
       />
       <div className="mx-auto grid w-full max-w-6xl flex-1 grid-cols-[minmax(0,1fr)] content-start gap-x-12 gap-y-8 px-4 py-6 sm:px-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex flex-col gap-4">

@@ -9,7 +9,7 @@ const box = (name: string) => screen.getByRole<HTMLInputElement>("checkbox", { n
 it("ticks practice for an untimed round, says why there is no curveball, and forgets no choice", async () => {
   const { user } = renderPage(
     <SetupForm
-      choices={{ briefs: [], briefNote: null, levels: [], lenses: [] }}
+      choices={{ briefs: [], briefNote: null, levels: [], lenses: [], probings: [] }}
       preset={{ minutes: 20, isPractice: false }}
       minutes={[20, 45]}
       extraTimePercent={0}

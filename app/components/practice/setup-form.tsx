@@ -17,7 +17,7 @@ export function SetupForm(props: {
   /** What was not understood, after a form came back. */
   error: string | null;
 }) {
-  const { briefs, briefNote, levels, lenses } = props.choices;
+  const { briefs, briefNote, levels, lenses, probings } = props.choices;
   const [length, setLength] = useState(
     String(props.preset.minutes ?? pickDefaultLength(props.minutes)),
   );
@@ -54,6 +54,17 @@ export function SetupForm(props: {
           { value: UNTIMED, label: "Untimed" },
         ]}
       />
+      <div>
+        <RadioCards
+          legend="Follow-up questions"
+          name="probing"
+          defaultValue="after_sections"
+          options={probings}
+        />
+        <p className="text-ink-soft text-small mt-2">
+          Six at most. You can decline each; what you reply counts like your answers.
+        </p>
+      </div>
       <div className="flex flex-col gap-4">
         <Checkbox
           name="isPractice"

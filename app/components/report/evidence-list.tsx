@@ -3,11 +3,11 @@ import { SECTION_TITLES } from "#domain/problems/scale";
 import { textLinkStyle } from "~/components/ui/text-link";
 import { sayParts } from "~/lib/report/name-diagram-parts";
 import type { CriterionView, Quote } from "~/lib/report/report-view";
-import { DRAWING_ID, sectionAnchor, useSelection } from "./selection";
+import { DRAWING_ID, exchangeAnchor, sectionAnchor, useSelection } from "./selection";
 
 /** What a verdict rests on: the candidate's words, and parts of the drawing by name. */
 export function EvidenceList(props: { criterion: CriterionView }) {
-  const { id, quotes, parts, elementIds, section } = props.criterion;
+  const { id, quotes, replies, parts, elementIds, section } = props.criterion;
   const { chosen, choose } = useSelection();
   return (
     <>
@@ -23,6 +23,20 @@ export function EvidenceList(props: { criterion: CriterionView }) {
               <OtherSection quote={quote} />
             </>
           )}
+        </blockquote>
+      ))}
+      {replies.map((reply) => (
+        <blockquote
+          key={`reply ${reply.turn}.${reply.start}-${reply.end}`}
+          className="text-ink-soft text-body mt-2 font-serif leading-normal wrap-anywhere"
+        >
+          “{reply.quote}”{" "}
+          <a
+            href={`#${exchangeAnchor(reply.turn)}`}
+            className={textLinkStyle("plain", "text-small font-sans whitespace-nowrap")}
+          >
+            in a reply
+          </a>
         </blockquote>
       ))}
       {elementIds.length > 0 && (

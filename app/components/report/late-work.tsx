@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { LateWork as Late } from "#server/attempts/get-late-work";
-import { countWords, type TextId } from "#domain/attempts/answer.schema";
-import { SECTION_TITLES } from "#domain/problems/scale";
+import { countWords, turnOfReply, type TextId } from "#domain/attempts/answer.schema";
+import { SECTION_TITLES, type SectionId } from "#domain/problems/scale";
 import { Section } from "~/components/ui/section";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
@@ -13,7 +13,11 @@ import { useLeftovers } from "./use-leftovers";
 type Refusal = NonNullable<Leftovers["refusal"]>;
 type LeftoverText = Refusal["texts"][number];
 
-const TITLES: Record<TextId, string> = { ...SECTION_TITLES, worksheet: "Worksheet" };
+function titleOf(id: TextId): string {
+  const turn = turnOfReply(id);
+  if (turn !== null) return `Reply to follow-up ${turn}`;
+  return id === "worksheet" ? "Worksheet" : SECTION_TITLES[id as SectionId];
+}
 
 /**
  * What came in after the end, to read and to copy. The candidate's own browser also sends what it
@@ -59,7 +63,7 @@ export function LateWork(props: { attemptId: string; late: Late | null; isOwn: b
             {late.texts.map(({ id, text, receivedAt }, index) => (
               <li key={`${id} ${index}`}>
                 <Kept
-                  title={TITLES[id]}
+                  title={titleOf(id)}
                   detail={
                     <>
                       {countWords(text)} words, <LocalTime iso={receivedAt} />
@@ -99,7 +103,7 @@ function Refused({ userMessage, texts }: Refusal) {
         {texts.map(({ id, text }, index) => (
           <li key={`${id} ${index}`}>
             <Kept
-              title={TITLES[id]}
+              title={titleOf(id)}
               detail={`${countWords(text)} words, only in this browser`}
               text={text}
             />

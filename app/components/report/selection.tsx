@@ -50,4 +50,9 @@ export function sectionAnchor(section: SectionId): string {
   return `section-${section}`;
 }
 
+/** Id in the page of a follow-up of the interviewer. */
+export function exchangeAnchor(turn: number): string {
+  return `follow-up-${turn}`;
+}
+
 export const DRAWING_ID = "drawing";

@@ -6,6 +6,7 @@ import { SECTION_IDS, SECTION_TITLES, type SectionId } from "#domain/problems/sc
 import { Tab, TabList, TabPanel, Tabs } from "~/components/ui/tabs";
 import type { ServerClock } from "~/lib/saving/server-clock";
 import { AnswerSection } from "./answer-section";
+import { InterviewerSlot } from "./interviewer/interviewer-slot";
 import { BEGUN_WORDS, computePacing, type Pace, type SectionPace } from "./pacing";
 import { SectionNews } from "./section-news";
 import type { SyncControl } from "./use-workspace-sync";
@@ -35,7 +36,7 @@ export function AnswersPanel(props: {
 }) {
   const { workspace, control, words } = props;
   const { earlier, locked } = workspace.attempt;
-  const isLocked = (part: TextId) => locked.includes(part);
+  const isLocked = (part: SectionId | "worksheet") => locked.includes(part);
   const pacing = usePacing(workspace, props.clock, countBegun(words, control.texts.worksheet));
   const conflicts = control.status.conflicts;
   return (
@@ -100,6 +101,14 @@ export function AnswersPanel(props: {
           </AnswerSection>
         </TabPanel>
       ))}
+      <InterviewerSlot
+        workspace={workspace}
+        control={control}
+        pacing={pacing}
+        words={words}
+        section={props.section}
+        isOver={props.isTimeUp}
+      />
     </Tabs>
   );
 }

@@ -16,6 +16,8 @@ export function Notices(props: {
   curveballText: string | null;
   /** Where the report is, once the attempt was handed in elsewhere; null while it is open. */
   reportPath: string | null;
+  /** It is an interviewer who changes them. */
+  isInterviewed: boolean;
 }) {
   const { status, curveballText } = props;
   const [isCurveballSeen, setIsCurveballSeen] = useState(false);
@@ -41,7 +43,14 @@ export function Notices(props: {
     );
   if (curveballText !== null && !isCurveballSeen)
     notices.push(
-      <Callout key="curveball" tone="warn" role="alert" title="The requirements changed">
+      <Callout
+        key="curveball"
+        tone="warn"
+        role="alert"
+        title={
+          props.isInterviewed ? "The interviewer changes one thing" : "The requirements changed"
+        }
+      >
         <p>{curveballText}</p>
         <Button size="sm" className="mt-2" onClick={() => setIsCurveballSeen(true)}>
           Got it: keep it in the problem

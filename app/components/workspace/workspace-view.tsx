@@ -81,6 +81,7 @@ export function WorkspaceView(props: {
         isTimeUp={isTimeUp}
         leftOutCount={workspace.leftOutCount}
         reportPath={isOver ? `/attempts/${workspace.attempt.id}/report` : null}
+        isInterviewed={workspace.attempt.probing !== "off"}
         curveballText={isTimeUp || isOver ? null : (workspace.curveball?.text ?? null)}
       />
       <NarrowSwitch side={layout.narrowSide} onSide={layout.setNarrowSide} />

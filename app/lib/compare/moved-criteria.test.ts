@@ -25,6 +25,7 @@ function criterion(text: string, { id, verdict, quote, elementIds = [] }: Given)
     quotes: quote
       ? [{ source: "text", section: "evaluation", quote, ...place, phrase: place }]
       : [],
+    replies: [],
     elementIds,
     parts: [],
     topics: [],

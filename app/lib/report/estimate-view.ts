@@ -50,7 +50,9 @@ export function plainly(criterion: CriterionGrade, sectionText: string): Criteri
 
 /** The first quote, as the clearest comes first, and what is drawn. */
 function keepDecisive(evidence: readonly Evidence[]): Evidence[] {
-  const quote = evidence.find(({ source }) => source === "text");
+  const quote =
+    evidence.find(({ source }) => source === "text") ??
+    evidence.find(({ source }) => source === "interview");
   const drawn = evidence.filter(({ source }) => source === "diagram");
   return quote ? [quote, ...drawn] : drawn;
 }

@@ -13,7 +13,12 @@ export function explainEstimate(
   const own = `${SECTION_TITLES[section]} answer`;
   const quote = evidence.find((item) => item.source === "text");
   const isDrawn = evidence.some((item) => item.source === "diagram");
-  const found = quote && `${SECTION_TITLES[quote.section]} answer`;
+  const isReplied = evidence.some((item) => item.source === "interview");
+  const found = quote
+    ? `${SECTION_TITLES[quote.section]} answer`
+    : isReplied
+      ? "reply to the interviewer"
+      : undefined;
   switch (verdict) {
     case "met":
       if (!found)

@@ -1,6 +1,6 @@
 import { applyFrame, copyState, emptyState } from "#domain/attempts/replay/timeline";
 import type { ReplayFrame, ReplayState } from "#domain/attempts/replay/timeline";
-import { countWords } from "#domain/attempts/answer.schema";
+import { countWords, REPLY_IDS } from "#domain/attempts/answer.schema";
 import type { SceneElement } from "#domain/diagram/scene.schema";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import type { SectionId } from "#domain/problems/scale";
@@ -81,6 +81,7 @@ export function listActivity(frames: readonly ReplayFrame[]): Record<LaneId, num
     for (const section of SECTION_IDS) if (texts[section]) lanes[section].push(at);
     // The worksheet belongs to the section that it stands under.
     if (texts.worksheet && !texts.latency_cost) lanes.latency_cost.push(at);
+    if (REPLY_IDS.some((id) => texts[id])) lanes.interviewer.push(at);
     if (elements.length > 0) lanes.drawing.push(at);
   }
   return lanes;

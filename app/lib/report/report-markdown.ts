@@ -3,7 +3,7 @@ import type { JudgeFinding } from "#server/settings/get-judge-finding";
 import type { Brief } from "#domain/problems/scale";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import { sayShare } from "../check-words";
-import type { GradedView } from "./report-view";
+import type { ExchangeView, GradedView } from "./report-view";
 import { formatCost, formatPoints } from "./format";
 import { sayParts } from "./name-diagram-parts";
 import type { NextView, StepView } from "./next-view";
@@ -175,10 +175,21 @@ function writeSection(section: GradedView["sections"][number]): string[] {
     "",
     ...text.split("\n").map((line) => `> ${line}`.trimEnd()),
     "",
+    ...section.exchanges.flatMap(writeExchange),
     ...writeFigures(section.figures),
     ...[...section.besideText, ...section.below]
       .sort((a, b) => a.number - b.number)
       .flatMap(writeCriterion),
+  ];
+}
+
+function writeExchange({ question, reply, isDeclined }: ExchangeView): string[] {
+  const said = isDeclined || reply.trim() === "" ? ["*No reply.*"] : reply.split("\n");
+  return [
+    `The interviewer asked: ${oneLine(question)}`,
+    "",
+    ...said.map((line) => `> ${line}`.trimEnd()),
+    "",
   ];
 }
 
@@ -205,6 +216,7 @@ function writeCriterion(criterion: GradedView["sections"][number]["below"][numbe
   return [
     `${criterion.number}. **${words[criterion.verdict]}**${doubt}: ${criterion.text}`,
     ...criterion.quotes.map(({ quote }) => `   - “${quote.replace(/\s+/g, " ")}”`),
+    ...criterion.replies.map(({ quote }) => `   - In a reply: “${oneLine(quote)}”`),
     ...(criterion.elementIds.length > 0
       ? [`   - In the drawing: ${sayParts(criterion.parts, criterion.elementIds.length)}`]
       : []),

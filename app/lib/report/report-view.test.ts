@@ -137,6 +137,7 @@ const report: Report = {
     ],
   },
   answers: { ...EMPTY_ANSWERS, scenario: SCENARIO, architecture: ARCHITECTURE },
+  interview: [],
   aids: { questions: [], hints: [], curveball: null },
   time: null,
   scene: parseScene({
@@ -438,5 +439,48 @@ describe("an estimate", () => {
       expect(ideas).toBeNull();
     }
     expect(bare.sections.map(({ text }) => text)).toEqual(shown.sections.map(({ text }) => text));
+  });
+});
+
+describe("what the interviewer asked", () => {
+  const reply =
+    "At fifty million vectors the index no longer fits in one node. We split it by country.";
+  const quote = "We split it by country.";
+  const start = reply.indexOf(quote);
+  const said = {
+    turn: 1,
+    section: "architecture" as const,
+    question: "At what size do you leave it?",
+    reply,
+    isDeclined: false,
+  };
+  const [first] = grade.criteria;
+  if (!first) throw new Error("no criterion");
+  const place = { section: "architecture" as const, quote, start, end: start + quote.length };
+  const replied = {
+    ...grade,
+    criteria: grade.criteria.map((one) =>
+      one.id === first.id
+        ? { ...one, evidence: [{ source: "interview" as const, turn: 1, ...place }] }
+        : one,
+    ),
+  };
+  const seen = viewGrade({ ...report, interview: [said] }, replied, toLinks, quoteMisconception);
+
+  it("stands below its section, with the reply marked where it counts", () => {
+    const { exchanges } = seen.sections.find(({ section }) => section === "architecture") ?? {};
+    expect(exchanges).toMatchObject([{ turn: 1, reply, criterionIds: [first.id] }]);
+    const marked = exchanges?.[0]?.segments.filter(({ criterionIds }) => criterionIds.length > 0);
+    expect(marked?.map(({ text }) => text)).toEqual([quote]);
+    for (const section of seen.sections)
+      if (section.section !== "architecture") expect(section.exchanges).toEqual([]);
+  });
+
+  it("is named by the criterion that rests on it", () => {
+    const criterion = seen.sections
+      .flatMap(({ besideText, below }) => [...besideText, ...below])
+      .find(({ id }) => id === first.id);
+    expect(criterion?.replies).toMatchObject([{ turn: 1, quote }]);
+    expect(criterion?.quotes).toEqual([]);
   });
 });

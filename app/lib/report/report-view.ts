@@ -1,4 +1,5 @@
 import { countWords } from "#domain/attempts/answer.schema";
+import type { Exchange } from "#domain/attempts/turn.schema";
 import { readDiagram } from "#domain/diagram/read-diagram";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import type { Report } from "#server/grades/get-report";
@@ -18,10 +19,14 @@ import type { CriterionReview } from "./review-view";
 import type { Aside, Segment } from "./segments";
 
 /** What of a report its marks are put on. */
-export type MarkedWork = Pick<Report, "answers" | "scene" | "rubric">;
+export type MarkedWork = Pick<Report, "answers" | "scene" | "rubric"> &
+  Partial<Pick<Report, "interview">>;
 
 type RubricCriterion = Report["rubric"]["criteria"][number];
 export type Quote = WithPhrase<Extract<Evidence, { source: "text" }>>;
+
+/** The candidate's words in a reply to a follow-up. */
+type ReplyQuote = Extract<Evidence, { source: "interview" }>;
 
 /** Whether a criterion shows all it rests on, as to a reviewer, or the one quote that decides it. */
 export type Shown = "all" | "decisive";
@@ -41,6 +46,8 @@ export type CriterionView = Omit<CriterionGrade, "evidence" | "confidence" | "de
   /** What to learn for it; empty where it is met. */
   topics: TopicLink[];
   quotes: Quote[];
+  /** Words of replies that it rests on. */
+  replies: ReplyQuote[];
   /** Parts of the drawing it rests on. */
   parts: DrawnPart[];
   /** Scene elements that light up. */
@@ -56,6 +63,14 @@ export type CriterionView = Omit<CriterionGrade, "evidence" | "confidence" | "de
 /** Sums that come out, and those that don't. */
 export type CheckedFigures = { right: number; wrong: { text: string; computed: string }[] };
 
+/** A follow-up of the interviewer as the report shows it: where it stood, and what its reply won. */
+export type ExchangeView = Pick<Exchange, "turn" | "question" | "isDeclined"> & {
+  reply: string;
+  segments: Segment[];
+  /** Ids of the criteria that rest on the reply, as they are numbered. */
+  criterionIds: string[];
+};
+
 export type SectionView = {
   section: SectionId;
   title: string;
@@ -70,6 +85,8 @@ export type SectionView = {
   score: Grade["sections"][number] | null;
   /** Of an estimate; null for a grade. */
   ideas: IdeasFound | null;
+  /** Follow-ups about the section. */
+  exchanges: ExchangeView[];
   /** With a quote from this section: they stand in the margin, beside it. */
   besideText: CriterionView[];
   /** The others: found in the drawing or in another section, or not found. */
@@ -193,6 +210,11 @@ export function withoutMarks(graded: GradedView): GradedView {
     sections: graded.sections.map((section) => ({
       ...section,
       segments: segmentText(section.text, [], section.asides),
+      exchanges: section.exchanges.map((exchange) => ({
+        ...exchange,
+        segments: segmentText(exchange.reply, []),
+        criterionIds: [],
+      })),
       ideas: null,
       besideText: [],
       below: [],
@@ -235,6 +257,7 @@ function viewCriterion(
     isCurveball: criterion?.isCurveball ?? false,
     topics: grade.verdict === "met" ? [] : toLinks(criterion?.topics ?? []),
     quotes: pickQuotes(evidence, grade.section, criterion?.text ?? "", shown),
+    replies: pickReplies(evidence, shown),
     parts: drawn
       .flatMap(({ ids }) => ids)
       .flatMap((id) => known.get(id) ?? [])
@@ -253,6 +276,37 @@ function pickQuotes(
   if (shown === "all") return quotes.map(wholly);
   const decisive = pickDecisive(quotes, section);
   return decisive === null ? [] : [withPhrase(decisive, text)];
+}
+
+/** Where one quote decides, an answer's comes before a reply's. */
+function pickReplies(evidence: readonly Evidence[], shown: Shown): ReplyQuote[] {
+  const replies = evidence.filter((item) => item.source === "interview");
+  if (shown === "all") return replies;
+  return evidence.some(({ source }) => source === "text") ? [] : replies.slice(0, 1);
+}
+
+function viewExchanges(
+  section: SectionId,
+  interview: readonly Exchange[],
+  criteria: readonly CriterionView[],
+): ExchangeView[] {
+  return interview
+    .filter((exchange) => exchange.section === section)
+    .map(({ turn, question, reply, isDeclined }) => {
+      const spans = criteria.flatMap(({ id, replies }) =>
+        replies
+          .filter((quote) => quote.turn === turn)
+          .map(({ start, end }) => ({ start, end, criterionId: id })),
+      );
+      return {
+        turn,
+        question,
+        reply,
+        isDeclined,
+        segments: segmentText(reply, spans),
+        criterionIds: [...new Set(spans.map(({ criterionId }) => criterionId))],
+      };
+    });
 }
 
 function checkFigures(
@@ -300,6 +354,7 @@ function viewSection(
     asides,
     figures: checkFigures(section, text, grade),
     score: isEstimate ? null : (grade.sections.find((score) => score.section === section) ?? null),
+    exchanges: viewExchanges(section, report.interview ?? [], criteria),
     ideas: isEstimate ? countIdeas(grade.criteria.filter(isHere)) : null,
     besideText: own.filter(isBeside),
     below: own.filter((criterion) => !isBeside(criterion)),

@@ -16,6 +16,7 @@ function criterion(id: string, verdict: CriterionView["verdict"]): CriterionView
     level: "mid",
     isCurveball: false,
     quotes: [],
+    replies: [],
     parts: [],
     elementIds: [],
     topics: [],
@@ -70,6 +71,7 @@ const section: SectionView = {
   segments: [{ start: 0, end: TEXT.length, text: TEXT, criterionIds: [], aside: null }],
   asides: [],
   figures: null,
+  exchanges: [],
   besideText: [],
   below: [criterion("missed", "not_met"), criterion("found", "met")],
 };

@@ -1,7 +1,7 @@
 import type { SceneElement } from "../../diagram/scene.schema";
 import { applySplice, diffTexts } from "../../text/splice";
 import type { Splice } from "../../text/splice";
-import { EMPTY_ANSWERS, TEXT_IDS } from "../answer.schema";
+import { TEXT_IDS } from "../answer.schema";
 import type { TextId } from "../answer.schema";
 
 /** One element's change: all of it, what differs from before, or that it is gone. */
@@ -22,7 +22,8 @@ export type ReplayFrame = {
 export type ReplayState = { texts: Record<TextId, string>; elements: Map<string, SceneElement> };
 
 export function emptyState(): ReplayState {
-  return { texts: { ...EMPTY_ANSWERS, worksheet: "" }, elements: new Map() };
+  const texts = Object.fromEntries(TEXT_IDS.map((id) => [id, ""])) as Record<TextId, string>;
+  return { texts, elements: new Map() };
 }
 
 /** A copy that further frames don't change. */

@@ -21,6 +21,7 @@ import type { SceneElement, SceneFile } from "#domain/diagram/scene.schema";
 import type { StoredTimeline } from "#domain/attempts/replay/stored-timeline";
 import { ATTEMPT_KINDS } from "#domain/attempts/kinds";
 import type { WorkPart } from "#domain/attempts/kinds";
+import type { ProbingMode } from "#domain/attempts/turn.schema";
 import { BRIEFS, LENSES, LEVELS, SECTION_IDS } from "#domain/problems/scale";
 import { users } from "./accounts";
 import { problems, problemVersions, rubricVersions } from "./content";
@@ -72,6 +73,8 @@ export const attempts = pgTable(
     /** Practice shows hints and what good looks like; a mock interview does not. */
     isPractice: boolean().notNull().default(false),
     hasCurveball: boolean().notNull().default(false),
+    /** When the interviewer follows up; off before there was a choice. */
+    probing: text().$type<ProbingMode>().notNull().default("off"),
     status: attemptStatusEnum().notNull().default("in_progress"),
     startedAt: moment().notNull().defaultNow(),
     /** By the server's clock; null when untimed. */

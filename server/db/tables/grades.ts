@@ -162,6 +162,8 @@ export const evidence = pgTable(
     position: integer().notNull(),
     /** Null for evidence in the drawing. */
     section: sectionEnum(),
+    /** The follow-up whose reply is quoted, from 1; null for what stands in an answer. */
+    turn: integer(),
     quote: text(),
     startOffset: integer(),
     endOffset: integer(),

@@ -60,9 +60,11 @@ export function makeSources({
   rubric,
   told = [],
   shown = [],
-}: Pick<GradeInput, "problem" | "rubric" | "told" | "shown">): Sources {
+  interview = [],
+}: Pick<GradeInput, "problem" | "rubric" | "told" | "shown" | "interview">): Sources {
   const answers = told.map(({ answer }) => answer);
-  return addTold(sourcesOf(problem, rubric), [...answers, ...shown]);
+  const questions = interview.map(({ question }) => question);
+  return addTold(sourcesOf(problem, rubric), [...answers, ...shown, ...questions]);
 }
 
 /** Also what the interviewer said to this one candidate, in whatever words: it is not their own. */

@@ -1,6 +1,7 @@
 import { overwriteRuns } from "../../text/clean";
 import { splitSentences } from "../../text/sentences";
 import type { Answers } from "#domain/attempts/answer.schema";
+import type { Exchange } from "#domain/attempts/turn.schema";
 import type { SectionId } from "#domain/problems/scale";
 import type { Evidence } from "#domain/grading/grade.schema";
 import type { Decided } from "../judge-criteria";
@@ -44,14 +45,16 @@ export function dropOverused(decided: readonly Decided[], carriers: Carriers): D
 
 type Carrier = { key: string; capacity: number };
 /** The sentences of an answer, and how many criteria each may carry; numbers, as there may be many. */
-export type Carriers = Record<
-  SectionId,
-  { starts: Int32Array; ends: Int32Array; capacities: Uint8Array }
->;
+type CarriersOfText = { starts: Int32Array; ends: Int32Array; capacities: Uint8Array };
+export type Carriers = Record<SectionId, CarriersOfText> & {
+  /** Of the replies, by their follow-up. */
+  replies: ReadonlyMap<number, CarriersOfText>;
+};
 
-export function findCarriers(answers: Answers): Carriers {
-  const find = (section: SectionId): Carriers[SectionId] => {
-    const sentences = splitSentences(overwriteRuns(answers[section]));
+export function findCarriers(answers: Answers, interview: readonly Exchange[] = []): Carriers {
+  const find = (section: SectionId): CarriersOfText => read(answers[section]);
+  const read = (written: string): CarriersOfText => {
+    const sentences = splitSentences(overwriteRuns(written));
     return {
       starts: Int32Array.from(sentences, ({ start }) => start),
       ends: Int32Array.from(sentences, ({ end }) => end),
@@ -64,8 +67,15 @@ export function findCarriers(answers: Answers): Carriers {
     architecture: find("architecture"),
     latency_cost: find("latency_cost"),
     evaluation: find("evaluation"),
+    replies: new Map(interview.map(({ turn, reply }) => [turn, read(reply)])),
   };
 }
+
+const NO_CARRIERS: CarriersOfText = {
+  starts: new Int32Array(),
+  ends: new Int32Array(),
+  capacities: new Uint8Array(),
+};
 
 function capacityOf(sentence: string): number {
   const byLength = Math.floor(sentence.split(/\s+/).length / WORDS_A_CRITERION);
@@ -91,14 +101,17 @@ function carriersOf(item: Evidence, carriers: Carriers): Carrier[] {
   if (item.source === "diagram") {
     return item.ids.map((id) => ({ key: id, capacity: MAX_CRITERIA_A_SENTENCE }));
   }
-  const { starts, ends, capacities } = carriers[item.section];
+  const isReply = item.source === "interview";
+  const place = isReply ? `reply ${item.turn}` : item.section;
+  const text = isReply ? carriers.replies.get(item.turn) : carriers[item.section];
+  const { starts, ends, capacities } = text ?? NO_CARRIERS;
   const touched: Carrier[] = [];
   starts.forEach((start, i) => {
     if (start >= item.end || item.start >= (ends[i] ?? 0)) return;
-    touched.push({ key: `${item.section}:${start}`, capacity: capacities[i] ?? 0 });
+    touched.push({ key: `${place}:${start}`, capacity: capacities[i] ?? 0 });
   });
   if (touched.length > 0) return touched;
-  return [{ key: `${item.section}@${item.start}`, capacity: MAX_CRITERIA_A_SENTENCE }];
+  return [{ key: `${place}@${item.start}`, capacity: MAX_CRITERIA_A_SENTENCE }];
 }
 
 function isOverused({ key, capacity }: Carrier, users: ReadonlyMap<string, Set<string>>): boolean {

@@ -36,9 +36,9 @@ export function answerByVerifier(
 }
 
 function toClaim(evidence: Evidence): ClaimedEvidence {
-  return evidence.source === "text"
-    ? { source: evidence.section, quote: evidence.quote }
-    : { source: "diagram", ids: evidence.ids };
+  return evidence.source === "diagram"
+    ? { source: "diagram", ids: evidence.ids }
+    : { source: evidence.section, quote: evidence.quote };
 }
 
 const ownByMaterial = new WeakMap<JudgeMaterial, Answers>();

@@ -6,8 +6,11 @@ import { listTold } from "../../attempts/list-told";
 import type { AnsweredQuestion } from "../../attempts/list-told";
 import type { OwnAttempt } from "../../attempts/own-attempt";
 import type { Told } from "#domain/attempts/question.schema";
-import { answeredOf, answersOf, elementsOf, filesOf } from "../../attempts/work-sql";
+import { answeredOf, answersOf, elementsOf, exchangesOf, filesOf } from "../../attempts/work-sql";
 import type { DbOrTx } from "../../db/client";
+import { withReplies } from "#domain/attempts/with-replies";
+import { repliesOf } from "#domain/attempts/turn.schema";
+import type { Exchange } from "#domain/attempts/turn.schema";
 import { problemVersions, rubricVersions } from "../../db/tables/content";
 import type { Scene } from "#domain/diagram/scene.schema";
 import type { Mode } from "#domain/grading/verdicts";
@@ -45,8 +48,14 @@ export async function readMarkedWork(db: DbOrTx, attempt: OwnAttempt): Promise<M
       .from(problemVersions)
       .innerJoin(rubricVersions, eq(rubricVersions.id, rubricVersionId))
       .where(eq(problemVersions.id, problemVersionId)),
-    db.execute<{ answers: Partial<Answers>; answered: AnsweredQuestion[]; scene: Scene }>(sql`
+    db.execute<{
+      answers: Partial<Answers>;
+      answered: AnsweredQuestion[];
+      exchanges: Exchange[];
+      scene: Scene;
+    }>(sql`
       select ${answersOf(id)} as answers, ${answeredOf(id)} as answered,
+        ${exchangesOf(id)} as exchanges,
         jsonb_build_object('elements', ${elementsOf(id)}, 'files', ${filesOf(id)}) as scene`),
   ]);
   if (!content || !work) throw new Error(`the content of attempt ${id} is gone`);
@@ -59,7 +68,7 @@ export async function readMarkedWork(db: DbOrTx, attempt: OwnAttempt): Promise<M
     rubric: rubricFor(rubric, { metCurveball: isMet }),
     only: attempt.focusCriteria,
     rubricHash,
-    answers: { ...EMPTY_ANSWERS, ...work.answers },
+    answers: withReplies({ ...EMPTY_ANSWERS, ...work.answers }, repliesOf(work.exchanges)),
     scene: work.scene,
     told: isMet ? [...told, { question: "", answer: curveball.text }] : told,
     shown: work.answered.map(({ answer }) => answer),

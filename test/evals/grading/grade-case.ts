@@ -57,8 +57,8 @@ function summarize(grade: Grade) {
 }
 
 function toQuoted(item: Evidence): QuotedEvidence {
-  if (item.source === "text") return { section: item.section, text: item.quote };
-  return { section: null, text: item.ids.join(" ") };
+  if (item.source === "diagram") return { section: null, text: item.ids.join(" ") };
+  return { section: item.section, text: item.quote };
 }
 
 function hashWithoutTimes({ durationMs: _, calls, ...rest }: Grade): string {

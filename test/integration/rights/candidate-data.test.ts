@@ -3,8 +3,10 @@ import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createSession } from "#server/accounts/sessions";
+import { askProbe } from "#server/attempts/ask-probe";
 import { askQuestion } from "#server/attempts/ask-question";
 import { openHint } from "#server/attempts/open-hint";
+import { settleByAuthor } from "#server/attempts/save-probe";
 import { startDrill } from "#server/attempts/start-drill";
 import { startAttempt } from "#server/attempts/start-attempt";
 import { attempts } from "#server/db/tables/attempts";
@@ -16,7 +18,7 @@ import { saveSelfMark } from "#server/reviews/save-self-mark";
 import { setOverride } from "#server/reviews/set-override";
 import { startSelfRating } from "#server/reviews/start-self-rating";
 import { submitSelfRating } from "#server/reviews/submit-self-rating";
-import { createRecordingQueue, saveWork, submit } from "../../support/attempts";
+import { createRecordingQueue, saveWork, submit, throwIt } from "../../support/attempts";
 import { RAG, ROOT_DIR } from "../../support/content";
 import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
@@ -63,6 +65,7 @@ async function start(isPractice: boolean): Promise<Stage & { userId: string }> {
     brief: "interview",
     minutes: 45,
     hasCurveball: true,
+    probing: "on_request",
     userId,
     slug: RAG,
     isPractice,
@@ -147,6 +150,7 @@ const KINDS: Record<string, Kind> = {
   "What good looks like at a level": "bar",
   "Questions the interviewer can be asked": "question",
   "The interviewer’s answers": "clarification",
+  "The interviewer’s follow-ups": "probe",
   Hints: "hint",
   "The changed requirements": "curveball",
   "How they are handled well": "handling",
@@ -177,11 +181,13 @@ const STAGES: Record<string, () => Promise<Stage>> = {
   "mock interview": async () => {
     const stage = await start(false);
     await ask(stage, "How fast must the assistant answer?");
+    await haveAsked(stage);
     return stage;
   },
   practice: async () => {
     const stage = await start(true);
     await ask(stage, "How fast must the assistant answer?");
+    await haveAsked(stage);
     await openHint(database.db, { ...stage, section: "scenario", step: 1 });
     return stage;
   },
@@ -424,6 +430,15 @@ describe("what the pages send to a candidate", () => {
 
 function countPlanted(text: string | undefined, as: Planted): number {
   return new Set(text?.match(new RegExp(`planted-${as}@\\d+`, "g"))).size;
+}
+
+/** Has the interviewer ask a follow-up, in its author's words. */
+async function haveAsked(stage: Stage & { userId: string }): Promise<void> {
+  const { attemptId, userId } = stage;
+  const jobs = createRecordingQueue();
+  const probe = { askKey: "asked-once", section: "scenario" as const };
+  await askProbe(database.db, jobs, { attemptId, userId, ask: probe }, throwIt);
+  for (const id of jobs.turnIds) await settleByAuthor(database.db, id);
 }
 
 async function ask(stage: Stage & { userId: string }, question: string): Promise<void> {

@@ -45,6 +45,7 @@ const EXPECTED: Record<string, Row> = {
   "/attempts": signedIn,
   "/attempts/:attemptId": ownOnly,
   "/attempts/:attemptId/questions": ownOnly,
+  "/attempts/:attemptId/probes": ownOnly,
   "/attempts/:attemptId/hints": ownOnly,
   "/attempts/:attemptId/report": ownOrReviewer,
   "/attempts/:attemptId/compare": ownOrReviewer,

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { createInvitation } from "#server/accounts/create-invitation";
 import { createPasswordReset } from "#server/accounts/create-password-reset";
 import { signUp } from "#server/accounts/sign-up";
+import type { Db } from "#server/db/client";
+import { attemptTurns } from "#server/db/tables/turns";
 import { createShareLink } from "#server/grades/create-share-link";
 import { listShareLinks } from "#server/grades/list-share-links";
 import { getSelfRating } from "#server/reviews/get-self-rating";
@@ -26,6 +28,25 @@ async function askToMark({ database: { db }, people }: RightsWorld): Promise<Ask
   const { stage } = await getSelfRating(db, { attemptId, userId }, null);
   const criterionId = stage.kind === "marking" ? stage.criterion.id : "";
   return { params: { attemptId }, fields: { criterionId, verdict: "met" } };
+}
+
+/** An attempt of the owner's with an interviewer. */
+function openProbed(db: Db, userId: string): Promise<string> {
+  return openAttempt(db, userId, { probing: "on_request" });
+}
+
+/** One in which the interviewer has asked something. */
+async function askedAttempt(db: Db, userId: string): Promise<string> {
+  const attemptId = await openProbed(db, userId);
+  const turn = { seq: 1, kind: "probe" as const, section: "scenario" as const };
+  await db
+    .insert(attemptTurns)
+    .values({ ...turn, attemptId, text: "What comes first?" })
+    .onConflictDoUpdate({
+      target: [attemptTurns.attemptId, attemptTurns.seq],
+      set: { text: "What comes first?" },
+    });
+  return attemptId;
 }
 
 /** What candidates do, and everybody who comes or goes. */
@@ -185,6 +206,29 @@ export const PRACTICE_ACTIONS: ActionRows = {
       ask: async ({ database, people }) => ({
         params: { attemptId: await openAttempt(database.db, people.owner.id) },
         fields: { askKey: randomUUID(), question: "How fast must it answer?" },
+      }),
+    },
+  },
+  "/attempts/:attemptId/probes": {
+    ask: {
+      outcomes: ownOnly,
+      ask: async ({ database, people }) => ({
+        params: { attemptId: await openProbed(database.db, people.owner.id) },
+        fields: { askKey: randomUUID(), section: "scenario" },
+      }),
+    },
+    decline: {
+      outcomes: ownOnly,
+      ask: async ({ database, people }) => ({
+        params: { attemptId: await askedAttempt(database.db, people.owner.id) },
+        fields: { turn: "1" },
+      }),
+    },
+    undo_decline: {
+      outcomes: ownOnly,
+      ask: async ({ database, people }) => ({
+        params: { attemptId: await askedAttempt(database.db, people.owner.id) },
+        fields: { turn: "1" },
       }),
     },
   },

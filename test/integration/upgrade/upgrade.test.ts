@@ -263,6 +263,7 @@ async function listPages(): Promise<Page[]> {
     ["Carl", `/review/agreement/labels/${signed?.attempt.id}/answer.md`],
     ["Fay", `/attempts/${untimed}`],
     ["Fay", `/attempts/${untimed}/questions`],
+    ["Fay", `/attempts/${untimed}/probes`],
     ["Fay", `/attempts/${untimed}/hints`],
     [first?.candidate ?? "", `${attempt}/report`],
     [first?.candidate ?? "", `${attempt}/solution`],

@@ -3,7 +3,7 @@ import type { AnswerSource } from "./sources";
 
 export type FakeVerdict = "met" | "partial" | "not_met" | "cannot_assess";
 export type FakeEvidence =
-  { source: AnswerSource; quote: string } | { source: "diagram"; ids: string[] };
+  { source: AnswerSource | "interview"; quote: string } | { source: "diagram"; ids: string[] };
 export type FakeAnswer = {
   verdict: FakeVerdict;
   evidence: FakeEvidence[];
@@ -96,7 +96,7 @@ export type FailingCharacter =
 /** How an interviewer behaves: says what it is told to, whatever was asked. */
 type InterviewingCharacter = {
   kind: "interviewing";
-  reply: { clarification_ids: string[]; answer: string };
+  reply: { clarification_ids: string[]; answer: string } | { question: string };
 };
 
 export type Character =

@@ -13,7 +13,7 @@ const questionSchema = z.looseObject({
   id: z.string(),
   section: z.enum(ANSWER_SOURCES),
   partial_when: z.string().optional(),
-  accepts_evidence_from: z.array(z.enum(["text", "diagram"])),
+  accepts_evidence_from: z.array(z.enum(["text", "diagram", "interview"])),
 });
 export type AskedQuestion = z.infer<typeof questionSchema>;
 
@@ -32,10 +32,13 @@ export type Conversation = {
   material: SeenMaterial;
   /** What a candidate asks, where the request is no grading but a question to the interviewer. */
   candidateQuestion: string | null;
+  /** It asks for a follow-up. */
+  isProbe: boolean;
 };
 
 const QUESTIONS_MARK = "Criteria to judge:\n";
 const CANDIDATE_MARK = "The candidate's question, as JSON data:\n";
+const PROBE_MARK = "The candidate's work, as JSON data:\n";
 const TOLD_MARK = "none of it is evidence.\n";
 const MATERIAL_MARK = "as JSON data:\n";
 
@@ -49,7 +52,11 @@ export function readConversation(json: unknown): Conversation {
     const data = JSON.parse(textAfter(body, CANDIDATE_MARK).split("\n")[0] ?? "") as unknown;
     const { question } = z.strictObject({ question: z.string() }).parse(data);
     const material = { answers: {}, drawing: "", told: "" };
-    return { body, questions: [], material, candidateQuestion: question };
+    return { body, questions: [], material, candidateQuestion: question, isProbe: false };
+  }
+  if (body.messages.some(({ content }) => content.includes(PROBE_MARK))) {
+    const material = { answers: {}, drawing: "", told: "" };
+    return { body, questions: [], material, candidateQuestion: null, isProbe: true };
   }
   const asked = `${textAfter(body, QUESTIONS_MARK).split("\n]\n\n")[0] ?? ""}\n]`;
   return {
@@ -60,6 +67,7 @@ export function readConversation(json: unknown): Conversation {
       told: readTold(body),
     },
     candidateQuestion: null,
+    isProbe: false,
   };
 }
 

@@ -134,6 +134,10 @@ async function handle(
     const answers = complete(judgeLike(then, conversation, canaries, state.memory));
     return writeCompletion(response, conversation, { content: JSON.stringify(answers) });
   }
+  if (conversation.isProbe && character.kind !== "interviewing") {
+    // A judge that is asked for a question says one that no check lets through.
+    return writeCompletion(response, conversation, { content: '{"question": "And?"}' });
+  }
   if (character.kind === "interviewing") {
     return writeCompletion(response, conversation, { content: JSON.stringify(character.reply) });
   }

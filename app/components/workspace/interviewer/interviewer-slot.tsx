@@ -1,0 +1,27 @@
+import { lazy, Suspense } from "react";
+import type { Workspace } from "#server/attempts/get-workspace";
+import type { SectionId } from "#domain/problems/scale";
+import type { SectionPace } from "../pacing";
+import type { SyncControl } from "../use-workspace-sync";
+
+const InterviewerPanel = lazy(() => import("./interviewer-panel"));
+
+export type InterviewerProps = {
+  workspace: Workspace;
+  control: SyncControl;
+  /** Null in an untimed round. */
+  pacing: readonly SectionPace[] | null;
+  words: Record<SectionId, number>;
+  section: SectionId;
+  isOver: boolean;
+};
+
+/** The interviewer below the sections; fetched only where the attempt has one. */
+export function InterviewerSlot(props: InterviewerProps) {
+  if (props.workspace.attempt.probing === "off") return null;
+  return (
+    <Suspense fallback={null}>
+      <InterviewerPanel {...props} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,90 @@
+import { MAX_REPLY_CHARS } from "#domain/attempts/answer.schema";
+import type { Turn } from "#domain/attempts/turn.schema";
+import { SECTION_TITLES } from "#domain/problems/scale";
+import { Button } from "~/components/ui/button";
+import { Spinner } from "~/components/ui/spinner";
+import { ConflictNotice } from "../conflict-notice";
+
+/** One follow-up with the field for its reply, which is saved as it is typed. */
+export function TurnItem(props: {
+  turn: Turn;
+  /** It is about another section than the one that is open. */
+  isElsewhere: boolean;
+  isNewest: boolean;
+  isOver: boolean;
+  isBusy: boolean;
+  fieldId: string;
+  text: string;
+  otherText: string | null;
+  onText: (text: string) => void;
+  onResolve: (text: string) => void;
+  onDecline: () => void;
+  onUndo: () => void;
+}) {
+  const { turn, fieldId } = props;
+  if (turn.status === "pending") {
+    return (
+      <p className="text-ink-soft text-small flex items-center gap-2">
+        <Spinner /> The interviewer thinks. Go on writing.
+      </p>
+    );
+  }
+  if (turn.status === "nothing") return <p className="text-ink-soft font-serif">{turn.text}</p>;
+  return (
+    <div className="border-line-strong border-l-2 pl-3">
+      {props.isElsewhere && (
+        <p className="text-ink-soft text-small">About {SECTION_TITLES[turn.section]}</p>
+      )}
+      <label htmlFor={fieldId} className="block max-w-[68ch] font-semibold">
+        {turn.text}
+      </label>
+      {turn.status === "declined" ? (
+        <div className="mt-1 flex flex-wrap items-center gap-3">
+          <p id={fieldId} className="text-ink-soft text-small">
+            You declined this question.
+          </p>
+          {props.isNewest && !props.isOver && (
+            <Button size="sm" variant="quiet" isPending={props.isBusy} onClick={props.onUndo}>
+              Undo
+            </Button>
+          )}
+        </div>
+      ) : (
+        <Reply {...props} />
+      )}
+    </div>
+  );
+}
+
+function Reply(props: Parameters<typeof TurnItem>[0]) {
+  const { fieldId, text } = props;
+  return (
+    <div className="mt-2 flex flex-col gap-2">
+      {props.otherText !== null && (
+        <ConflictNotice mine={text} other={props.otherText} onResolve={props.onResolve} />
+      )}
+      <textarea
+        id={fieldId}
+        value={text}
+        rows={3}
+        maxLength={MAX_REPLY_CHARS}
+        readOnly={props.isOver}
+        onChange={(event) => props.onText(event.target.value)}
+        placeholder="Reply here."
+        spellCheck
+        aria-describedby={`${fieldId}-note`}
+        className="border-line-strong bg-surface placeholder:text-ink-faint w-full resize-y rounded-md border px-3 py-2 font-serif leading-relaxed"
+      />
+      <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+        <p id={`${fieldId}-note`} className="text-ink-soft text-small">
+          Saved as you type. It counts like your answers.
+        </p>
+        {!props.isOver && (
+          <Button size="sm" variant="quiet" isPending={props.isBusy} onClick={props.onDecline}>
+            Decline
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

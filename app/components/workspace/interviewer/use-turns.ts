@@ -1,0 +1,79 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { Turns } from "#domain/attempts/turn.schema";
+import type { SectionId } from "#domain/problems/scale";
+import { postForm } from "../post-form";
+
+/** While the interviewer thinks; a follow-up takes a second or a few. */
+const ASK_AGAIN_MS = 800;
+
+export type TurnsControl = Turns & {
+  /** A request is under way, or the interviewer thinks. */
+  isBusy: boolean;
+  /** Why the last request did not come through, in words. */
+  error: string | null;
+  ask: (section: SectionId) => Promise<boolean>;
+  decline: (turn: number) => Promise<boolean>;
+  undoDecline: (turn: number) => Promise<boolean>;
+};
+
+/** What the interviewer of an attempt has said, kept up to date, and the ways to answer back. */
+export function useTurns(attemptId: string, known: Turns): TurnsControl {
+  const url = `/attempts/${attemptId}/probes`;
+  const [fetched, setFetched] = useState(known);
+  const [isSending, setIsSending] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  /** The same key for the same request, until it came through. */
+  const lastAsk = useRef<{ section: SectionId; askKey: string } | null>(null);
+  // Another tab may have asked: whichever list is longer is the newer one.
+  const { opening, turns } = known.turns.length > fetched.turns.length ? known : fetched;
+  const isPending = turns.some(({ status }) => status === "pending");
+
+  const refresh = useCallback(async () => {
+    const posted = await postForm<Turns>(url, null);
+    if (posted.ok) setFetched(posted.reply);
+  }, [url]);
+
+  useEffect(() => {
+    const look = () => void (document.visibilityState === "visible" && refresh());
+    document.addEventListener("visibilitychange", look);
+    return () => document.removeEventListener("visibilitychange", look);
+  }, [refresh]);
+
+  useEffect(() => {
+    if (!isPending) return;
+    const timer = setInterval(() => void refresh(), ASK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [isPending, refresh]);
+
+  async function send(fields: Record<string, string>): Promise<boolean> {
+    setIsSending(true);
+    const posted = await postForm<Turns>(url, fields);
+    setIsSending(false);
+    setError(posted.ok ? null : posted.error);
+    if (posted.ok) setFetched(posted.reply);
+    return posted.ok;
+  }
+
+  async function ask(section: SectionId): Promise<boolean> {
+    if (lastAsk.current?.section !== section) lastAsk.current = { section, askKey: createKey() };
+    const isAsked = await send({ intent: "ask", ...lastAsk.current });
+    if (isAsked) lastAsk.current = null;
+    return isAsked;
+  }
+
+  return {
+    opening,
+    turns,
+    isBusy: isSending || isPending,
+    error,
+    ask,
+    decline: (turn) => send({ intent: "decline", turn: String(turn) }),
+    undoDecline: (turn) => send({ intent: "undo_decline", turn: String(turn) }),
+  };
+}
+
+function createKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(12))]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
+}

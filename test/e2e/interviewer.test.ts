@@ -1,0 +1,105 @@
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
+import { readContent } from "#server/content/read-content";
+import { RAG, ROOT_DIR } from "../support/content";
+import { describeInBrowser } from "../support/describe-in-browser";
+import { openReport } from "../support/pages/report";
+import { signUpCandidate } from "../support/pages/sign-in";
+import { openWorkspace } from "../support/pages/workspace";
+import { shoot } from "../support/shoot";
+
+/** More stops than the room has. */
+const MAX_TABS = 150;
+const BEGUN =
+  "We test the assistant before launch and watch it afterwards, with people from support who know the questions well and look at what comes out of it every week.";
+
+await describeInBrowser("an interviewer who asks", (world) => {
+  /** Presses Tab until the focus is on what has this role and name. */
+  async function tabTo(page: Page, role: string, name: RegExp): Promise<void> {
+    for (let count = 0; count < MAX_TABS; count += 1) {
+      await page.keyboard.press("Tab");
+      const focused = page.locator("*:focus");
+      if ((await focused.count()) !== 1) continue;
+      const snapshot = await focused.ariaSnapshot();
+      if (snapshot.replace(/^- '?/, "").startsWith(role) && name.test(snapshot)) return;
+    }
+    throw new Error(`Tab never came to the ${role} ${name.source}`);
+  }
+
+  it("is replied to by keyboard, survives an outage and a reload, and the reply is lit in the report", async () => {
+    const content = (await readContent(ROOT_DIR)).find(({ slug }) => slug === RAG);
+    const strong = content?.calibration.find(({ head }) => head.band === "strong")?.answers;
+    if (!strong) throw new Error("the strong calibration answer is missing");
+    const context = await world.browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    await signUpCandidate(page, world.product.url);
+    await page.goto(`${world.product.url}/problems/${RAG}`);
+    expect(await page.getByRole("radio", { name: /^After each section/ }).isChecked()).toBe(true);
+    await shoot(page, "interviewer-setup");
+    await page.getByRole("button", { name: "Start the clock" }).click();
+    await page.waitForURL(/\/attempts\/[0-9a-f-]+$/);
+    const workspace = openWorkspace(page);
+    await workspace.waitForCanvas();
+    const room = page.getByRole("region", { name: "Interviewer" });
+    await room.getByText("take me through your design").waitFor();
+    for (const section of SECTION_IDS)
+      await workspace.write(
+        SECTION_TITLES[section],
+        section === "evaluation" ? BEGUN : strong[section],
+      );
+    await workspace.waitUntilSaved();
+
+    // From the field on by keyboard alone.
+    await tabTo(page, "button", /done with this section/);
+    await page.keyboard.press("Enter");
+    const reply = room.getByRole("textbox");
+    await reply.waitFor({ timeout: 15_000 });
+    const question = (await reply.getAttribute("id")) ?? "";
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe(question);
+    await shoot(page, "interviewer-asked", { fullPage: false });
+
+    await context.setOffline(true);
+    await page.keyboard.insertText(strong.evaluation);
+    await page
+      .getByText(/Offline/)
+      .first()
+      .waitFor();
+    await context.setOffline(false);
+    await workspace.waitUntilSaved();
+    await page.reload();
+    await workspace.waitForCanvas();
+    await page.getByRole("tab", { name: /Evaluation/ }).click();
+    expect(await room.getByRole("textbox").inputValue()).toBe(strong.evaluation);
+    await shoot(page, "interviewer-replied", { fullPage: false });
+
+    await tabTo(page, "button", /done with this section/);
+    await page.keyboard.press("Enter");
+    await room.getByRole("textbox").nth(1).waitFor({ timeout: 15_000 });
+    // It is the next stop after the field, where the focus is.
+    await page.waitForFunction(() => document.activeElement?.tagName === "TEXTAREA");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await room.getByText("You declined this question.").waitFor();
+    await room.getByRole("button", { name: "Undo" }).click();
+    await room.getByRole("textbox").nth(1).waitFor();
+    await room.getByRole("button", { name: "Decline" }).last().click();
+    await room.getByText("You declined this question.").waitFor();
+
+    await workspace.waitUntilSaved();
+    await workspace.handIn();
+    await openReport(page).waitUntilGraded();
+    const section = page.locator("#section-evaluation");
+    await section.getByRole("heading", { name: "The interviewer asked" }).waitFor();
+    const exchange = page.locator("#follow-up-1");
+    const marked = exchange.locator("a[data-criteria]").first();
+    await marked.waitFor();
+    await exchange.getByText("This reply counts for").waitFor();
+    await page.locator("#follow-up-2").getByText("Declined.").waitFor();
+    await exchange.getByRole("link").filter({ hasNotText: strong.evaluation }).last().click();
+    await exchange.locator("a[data-lit]").first().waitFor();
+    await shoot(page, "interviewer-report");
+    const said = await page.locator("[id^=criterion-]").getByText("in a reply").count();
+    expect(said).toBeGreaterThan(0);
+  });
+});
