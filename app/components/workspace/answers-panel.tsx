@@ -51,7 +51,7 @@ export function AnswersPanel(props: {
       <SectionNews section={props.section} pacing={pacing} words={words} />
       <TabList aria-label="Sections" className="shrink-0 px-2">
         {SECTION_IDS.map((section, index) => (
-          <Tab key={section} value={section} className="!px-2.5 !py-1.5 text-left">
+          <Tab key={section} value={section} className="!px-2 !py-1.5 text-left">
             <span className="text-small block">{SECTION_TITLES[section]}</span>
             <PaceMark
               pace={pacing?.[index]?.pace ?? null}
