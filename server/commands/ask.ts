@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { z } from "zod";
 import { MAX_QUESTION_CHARS } from "#domain/attempts/question.schema";
 import {
@@ -16,7 +15,7 @@ import type { InterviewBrief, Interviewer } from "../judges/interviewer";
 import { isModelConfigured } from "../judges/name-model";
 import { restrictToFacts } from "../judges/restrict-to-facts";
 import { cleanText } from "../text/clean";
-import { stop, tryTo } from "./command-input";
+import { readOptions, stop, tryTo } from "./command-input";
 import { loadContent } from "./load-content";
 import type { ProblemBody } from "#domain/problems/problem.schema";
 
@@ -32,7 +31,6 @@ const optionsSchema = z.strictObject({
   judge: z.enum(["authored", "openai"]).default("authored"),
   json: z.boolean().default(false),
 });
-type Options = z.infer<typeof optionsSchema>;
 
 /** What is printed. `ids` are of the problem's list: what the answer rests on, what is offered, or topics near it. */
 type Reply = { outcome: "answer" | "offer" | "none" | "declined"; ids: string[]; text: string };
@@ -42,28 +40,11 @@ type Reply = { outcome: "answer" | "offer" | "none" | "declined"; ids: string[];
  * reply, 1 when the model gave none, 2 for what can't be asked.
  */
 async function main(): Promise<void> {
-  const options = readOptions();
+  const options = readOptions(optionsSchema, USAGE);
   const { problem } = await loadContent(options.problem);
   const interviewer = options.judge === "openai" ? pickInterviewer() : null;
   const reply = toReply(await askOrEnd(options.question, problem, interviewer), problem);
   console.log(options.json ? JSON.stringify(reply) : reply.text);
-}
-
-function readOptions(): Options {
-  const text = { type: "string" } as const;
-  const { values } = tryTo(
-    () =>
-      parseArgs({
-        options: { problem: text, question: text, judge: text, json: { type: "boolean" } },
-      }),
-    (message) => `${message}\n${USAGE}`,
-  );
-  const parsed = optionsSchema.safeParse(values);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message }) =>
-    message.startsWith("--") ? message : `--${path.join(".")}: ${message}`,
-  );
-  return stop(`${faults.join("\n")}\n${USAGE}`);
 }
 
 function pickInterviewer(): Interviewer {

@@ -1,4 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import type { z } from "zod";
 import { parseScene } from "#domain/diagram/parse-scene";
 import type { ParsedScene } from "#domain/diagram/parse-scene";
 
@@ -18,6 +20,35 @@ export function tryTo<T>(work: () => T, explain: (message: string) => string): T
   } catch (error) {
     return stop(explain(error instanceof Error ? error.message : String(error)));
   }
+}
+
+/** Options that are given without a value. */
+const FLAGS: ReadonlySet<string> = new Set(["json"]);
+
+/**
+ * The options of the command line, one for each key of the schema. Ends the command with what is wrong
+ * with them, and `usage`.
+ */
+export function readOptions<Shape extends z.ZodRawShape>(
+  schema: z.ZodObject<Shape>,
+  usage: string,
+): z.infer<z.ZodObject<Shape>> {
+  const options = Object.fromEntries(
+    Object.keys(schema.shape).map((name) => [
+      name,
+      { type: FLAGS.has(name) ? ("boolean" as const) : ("string" as const) },
+    ]),
+  );
+  const { values } = tryTo(
+    () => parseArgs({ options }),
+    (message) => `${message}\n${usage}`,
+  );
+  const parsed = schema.safeParse(values);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path, message }) =>
+    message.startsWith("--") ? message : `--${path.join(".")}: ${message}`,
+  );
+  return stop(`${faults.join("\n")}\n${usage}`);
 }
 
 /** The text of a file; ends the command where there is none to read. */

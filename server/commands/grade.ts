@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import { z } from "zod";
 import { parseAnswerFile } from "../content/answer-file";
 import { readEnv } from "../env";
@@ -9,7 +8,7 @@ import { chooseJudge } from "../judges/choose-judge";
 import { createLocalJudge } from "../judges/local-judge";
 import { isModelConfigured } from "../judges/name-model";
 import { lensSchema, levelSchema } from "#domain/problems/scale.schema";
-import { readSceneFile, readTextFile, stop, tryTo } from "./command-input";
+import { readOptions, readSceneFile, readTextFile, stop, tryTo } from "./command-input";
 import { loadContent } from "./load-content";
 import { printGrade, toPrintedGrade } from "./print-grade";
 import { toGradedProblem } from "../grading/grade-input";
@@ -39,7 +38,7 @@ type Options = z.infer<typeof optionsSchema>;
  * the judge could give none, 2 when what it was given can't be graded.
  */
 async function main(): Promise<void> {
-  const options = readOptions();
+  const options = readOptions(optionsSchema, USAGE);
   const content = await loadContent(options.problem);
   const { answers } = tryTo(
     () => parseAnswerFile(readTextFile(options.answer), options.answer),
@@ -62,32 +61,6 @@ async function main(): Promise<void> {
   );
   if (options.json) console.log(JSON.stringify(toPrintedGrade(content.slug, grade), null, 1));
   else process.stdout.write(printGrade(content, grade));
-}
-
-function readOptions(): Options {
-  const text = { type: "string" } as const;
-  const { values } = tryTo(
-    () =>
-      parseArgs({
-        options: {
-          problem: text,
-          answer: text,
-          scene: text,
-          level: text,
-          lens: text,
-          judge: text,
-          mode: text,
-          json: { type: "boolean" },
-        },
-      }),
-    (message) => `${message}\n${USAGE}`,
-  );
-  const parsed = optionsSchema.safeParse(values);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message, code }) =>
-    code === "invalid_value" ? `--${path.join(".")}: ${message}` : message,
-  );
-  return stop(`${faults.join("\n")}\n${USAGE}`);
 }
 
 function pickJudge({ judge }: Options, env: ReturnType<typeof readEnv>): Judge {

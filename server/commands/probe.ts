@@ -1,11 +1,8 @@
-import { parseArgs } from "node:util";
 import { z } from "zod";
 import { chooseProbe, authoredProbe } from "../attempts/interviewer/choose-probe";
 import { holdProbe, toProbeBrief } from "../worker/probe-brief";
 import { NOTHING_MORE } from "../attempts/interviewer/openings";
 import { parseAnswerFile } from "../content/answer-file";
-import { ContentError } from "../content/content-error";
-import { listSlugs, readContentOf } from "../content/read-content";
 import { readEnv } from "../env";
 import { findShown } from "../grading/find-shown";
 import { toGradedProblem } from "../grading/grade-input";
@@ -14,7 +11,8 @@ import { chooseInterviewer } from "../judges/choose-judge";
 import { createLocalJudge } from "../judges/local-judge";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { lensSchema, levelSchema, sectionIdSchema } from "#domain/problems/scale.schema";
-import { readSceneFile, readTextFile, stop, tryTo } from "./command-input";
+import { readOptions, readSceneFile, readTextFile, stop, tryTo } from "./command-input";
+import { loadContent } from "./load-content";
 import type { ContentFile } from "../content/read-content";
 import type { Interviewer } from "../judges/interviewer";
 import type { Answers } from "#domain/attempts/answer.schema";
@@ -54,7 +52,7 @@ type Printed = {
  * database. Exit code 0 with a question, 1 where the model gave none, 2 for what can't be read.
  */
 async function main(): Promise<void> {
-  const options = readOptions();
+  const options = readOptions(optionsSchema, USAGE);
   const content = await loadContent(options.problem);
   const { answers } = tryTo(
     () => parseAnswerFile(readTextFile(options.answer), options.answer),
@@ -126,44 +124,6 @@ function pickInterviewer({ interviewer }: Options): Interviewer | null {
     );
   }
   return model;
-}
-
-function readOptions(): Options {
-  const text = { type: "string" } as const;
-  const { values } = tryTo(
-    () =>
-      parseArgs({
-        options: {
-          problem: text,
-          answer: text,
-          scene: text,
-          section: text,
-          level: text,
-          lens: text,
-          interviewer: text,
-          json: { type: "boolean" },
-        },
-      }),
-    (message) => `${message}\n${USAGE}`,
-  );
-  const parsed = optionsSchema.safeParse(values);
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path, message, code }) =>
-    code === "invalid_value" ? `--${path.join(".")}: ${message}` : message,
-  );
-  return stop(`${faults.join("\n")}\n${USAGE}`);
-}
-
-async function loadContent(slug: string): Promise<ContentFile> {
-  try {
-    const content = await readContentOf(".", slug);
-    if (content) return content;
-    const known = await listSlugs(".");
-    return stop(`No problem is called "${slug}". There are:\n  ${known.join("\n  ")}`);
-  } catch (error) {
-    if (error instanceof ContentError) return stop(error.message);
-    throw error;
-  }
 }
 
 try {
