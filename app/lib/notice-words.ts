@@ -9,7 +9,7 @@ export function toNoticePath(notice: Notice): string {
 
 /**
  * What a notice says.
- * @param today of the reader, "2026-11-29"; what was due on an earlier day is told as past
+ * @param today of the reader, "2026-11-29"; what was due on an earlier day is put in the past tense
  */
 export function sayNotice(notice: Notice, today: string): string {
   if (notice.kind === "due") return sayDue(notice, today);

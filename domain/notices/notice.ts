@@ -1,4 +1,4 @@
-/** What people are told of, without looking for it. */
+/** What people hear of without looking for it. */
 export const NOTICE_KINDS = [
   "graded",
   "regraded",

@@ -18,7 +18,7 @@ export type Figure = {
   name: string;
   /** As the cell takes it: "2.4 M". */
   cell: string;
-  /** What stands in the text: "2.4 M users". */
+  /** What is in the text: "2.4 M users". */
   quote: string;
   /** The sheet with it. */
   fill: (sheet: Worksheet) => Worksheet;

@@ -9,7 +9,7 @@ const WORKSHEET_HEADING = "Worksheet:";
 /**
  * What the sheet says, as plain sentences of the candidate's Latency & Cost answer. A line is there
  * only when every number it rests on is; a blank or half-filled sheet says nothing. A result that the
- * candidate stated stands in a sentence of its own, as their figure: what the numbers before it give
+ * candidate stated is in a sentence of its own, as their figure: what the numbers before it give
  * is never said to be that.
  */
 export function writeLines(sheet: Worksheet): string[] {

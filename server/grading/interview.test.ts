@@ -100,7 +100,7 @@ describe("a reply to a follow-up", () => {
     await expect(gradeAnswer(input, judge, { signal })).rejects.toThrow(/evidence/);
   });
 
-  it("stands in the material as data, with its question beside it", async () => {
+  it("is in the material as data, with its question beside it", async () => {
     const { requests } = await gradeOn(quoting(REPLY), { interview: [said] });
     const [first] = requests;
     const material = first?.prompt.material ?? "";

@@ -84,7 +84,7 @@ describe("the prompt of a brief", () => {
     const system = buildSystemPrompt({ ...problem, interview: INTERVIEW, brief: "case" });
     expect(PROMPT_VERSION).toBe("4");
     expect(createHash("sha256").update(system).digest("hex")).toBe(
-      "98b983991fc21220a1602efe2ba90373956f2343d0e07b64c19c691f076dc118",
+      "dcd4805714a3085b6cbe980e6fd5be37a102176c48351cf09754bc252da3b0fe",
     );
     expect(buildSystemPrompt(problem)).toBe(system);
   });

@@ -120,7 +120,7 @@ function checkQuote(
   }
   const elsewhere = SECTION_IDS.find((id) => findIn(sections[id], quote) !== null);
   if (elsewhere) {
-    return `${show(quote)} stands in ${SECTION_TITLES[elsewhere]}, not in ${SECTION_TITLES[source]}.`;
+    return `${show(quote)} is in ${SECTION_TITLES[elsewhere]}, not in ${SECTION_TITLES[source]}.`;
   }
   // A reply about a section is read as a part of it by whoever knows no interview.
   const said = replies.filter(({ section }) => section === source);

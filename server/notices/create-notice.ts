@@ -9,7 +9,7 @@ import { announceNotices } from "../jobs/progress";
 type AttemptNotice = {
   attemptId: string;
   kind: Exclude<NoticeKind, "due" | "graded" | "regraded">;
-  /** What happened: the same thing is told once. */
+  /** What happened: the same thing is announced once. */
   key: string;
 };
 

@@ -10,7 +10,7 @@ import type { NoticeKind } from "#domain/notices/notice";
 
 type Common = { id: number; isRead: boolean; /** ISO 8601 */ createdAt: string };
 
-/** One thing that a person is told of. */
+/** One notice, as its person sees it. */
 export type Notice = Common &
   (
     | { kind: "due"; /** "2026-11-29" */ day: string; drills: number }

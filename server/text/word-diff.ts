@@ -9,11 +9,11 @@ export type TextDiff =
 
 /** Edits beyond which two texts, cut into sentences, aren't told apart: the work grows with their square. */
 const MAX_SENTENCE_EDITS = 400;
-/** Edits beyond which a rewritten passage is told as one: word by word it would be confetti. */
+/** Edits beyond which a rewritten passage is shown as one: word by word it would be confetti. */
 const MAX_WORD_EDITS = 160;
 /** Word edits of one text, all its passages together. */
 const MAX_WORD_EDITS_IN_ALL = 1_600;
-/** Fewer words than this between two changes are told as part of them. */
+/** Fewer words than this between two changes are shown as part of them. */
 const MIN_SAME_WORDS = 3;
 
 /**

@@ -20,7 +20,7 @@ import type { CriteriaCompared } from "./moved-criteria";
 /** Whether an attempt's grade can be shown. `unopened`: its candidate has not chosen to see it. */
 export type GradeAt = "shown" | "unopened" | "under_way" | "none";
 
-/** One attempt as it stands beside the other. Times are ISO 8601. */
+/** One of the two attempts that are compared. Times are ISO 8601. */
 export type SideView = Pick<
   ComparedSide["report"]["attempt"],
   "id" | "kind" | "focusSection" | "level" | "lens" | "submittedAt"

@@ -196,7 +196,7 @@ function changeOfEdge(one: DiagramEdge, other: DiagramEdge, places: Pairs): Chan
   return (fold(one.label) ?? "") === (fold(other.label) ?? "") ? null : "renamed";
 }
 
-/** A boundary that came or went is told by itself, and not of each box in it. */
+/** A boundary that came or went is listed by itself, not for each box in it. */
 function changeOfPlace(one: Place, other: Place, places: Pairs): ChangeKind | null {
   if (fold(one.label) !== fold(other.label)) return "renamed";
   const kept = new Set(places.values());

@@ -109,7 +109,7 @@ describe("listActivity", () => {
 });
 
 describe("sayMoment", () => {
-  it("says where one is, what stands there and what happened last", () => {
+  it("says where one is, what is there and what happened last", () => {
     const state = playFrames(frames, 1);
     const moment = { at: 61_500, end: 2_400_000, section: "scenario" } as const;
     expect(sayMoment(state, { ...moment, last: event(10, { title: "Hint 1 for Scenario" }) })).toBe(

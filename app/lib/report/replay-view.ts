@@ -12,7 +12,7 @@ export type ReplayEvent = {
   /** Milliseconds since the start. */
   at: number;
   kind: "question" | "hint" | "curveball" | "won" | "end";
-  /** Whose row of the timeline it stands in; null for what is about the whole. */
+  /** Whose row of the timeline it is in; null for what is about the whole. */
   section: SectionId | null;
   title: string;
   /** What was answered, or what it is about. */

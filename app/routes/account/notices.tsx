@@ -61,7 +61,7 @@ export default function NoticesPage() {
           title="No notices yet"
           action={<ButtonLink to="/problems">Choose a problem</ButtonLink>}
         >
-          You are told here when a report is ready, when a reviewer signs it off or answers a
+          Notices appear here when a report is ready, when a reviewer signs it off or answers a
           challenge, and when drills are due.
         </EmptyState>
       ) : (

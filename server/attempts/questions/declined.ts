@@ -1,4 +1,4 @@
-/** What an interviewer never tells: how it's marked, what the solution is, what stands in its own orders. */
+/** What an interviewer never tells: how it's marked, what the solution is, what is in its own orders. */
 const JUDGEMENT: readonly RegExp[] = [
   /\b(?:rubric|curveball|answer key|system prompt|mark(?:ing)? scheme|worked solution|model answer|reference (?:answer|solution|design))s?\b/,
   /\b(?:tell|give|show|print|reveal|share|send|see|write|what(?:'s| is| does))\b.{0,30}\bsolution\b/,

@@ -21,7 +21,7 @@ export type Match =
 /** An entry of the list, and how near a question comes to it, 0 to 1. */
 type Near = { entry: Clarification; share: number };
 
-/** How well a word of the question stands in an entry: in its question or its answer, as itself or as a concept. */
+/** How well a word of the question is in an entry: in its question or its answer, as itself or as a concept. */
 const STRENGTH = { asked: 1, askedConcept: 0.75, told: 0.7, toldConcept: 0.3 };
 /** A word that the list doesn't hold, and one beside it that the brief does: who asks about the brief's own words wants more than their neighbours. */
 const UNKNOWN = { word: 0.85, ofBrief: 1 };

@@ -162,7 +162,7 @@ export const evidence = pgTable(
     position: integer().notNull(),
     /** Null for evidence in the drawing. */
     section: sectionEnum(),
-    /** The follow-up whose reply is quoted, from 1; null for what stands in an answer. */
+    /** The follow-up whose reply is quoted, from 1; null for what is in an answer. */
     turn: integer(),
     quote: text(),
     startOffset: integer(),

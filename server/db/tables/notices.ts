@@ -19,7 +19,7 @@ const moment = () => timestamp({ withTimezone: true, mode: "date" });
 
 export const noticeKindEnum = pgEnum("notice_kind", NOTICE_KINDS);
 
-/** What a person is told of in the app. Written in the transaction of the thing itself. */
+/** What a person hears of in the app. Written in the transaction of the thing itself. */
 export const notices = pgTable(
   "notices",
   {
@@ -30,7 +30,7 @@ export const notices = pgTable(
     kind: noticeKindEnum().notNull(),
     /** What it is about; null of what is due. */
     attemptId: uuid().references(() => attempts.id, { onDelete: "cascade" }),
-    /** The grade, appeal or day that it tells of: so that nothing is told twice. */
+    /** The grade, appeal or day that it tells of: so that nothing is announced twice. */
     key: text().notNull(),
     /** How many are due. */
     drills: integer(),
