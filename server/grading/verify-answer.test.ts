@@ -73,7 +73,7 @@ describe("verifyAnswer", () => {
     expect(named.notes).toEqual(["Evidence stands in another section: Latency & Cost."]);
     const misnamed = quoting(quote, "architecture");
     expect(misnamed.isLost).toBe(true);
-    expect(misnamed.notes[0]).toMatch(/stands in Latency & Cost, not in Architecture/);
+    expect(misnamed.notes[0]).toMatch(/is in Latency & Cost, not in Architecture/);
   });
 
   it("rejects what was copied from the problem or the rubric", () => {
