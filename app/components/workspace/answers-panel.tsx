@@ -1,6 +1,5 @@
 import clsx from "clsx";
 import { CircleDot, Hourglass, Lock, Split } from "lucide-react";
-import type { TextId } from "#domain/attempts/answer.schema";
 import type { Workspace } from "#server/attempts/get-workspace";
 import { SECTION_IDS, SECTION_TITLES, type SectionId } from "#domain/problems/scale";
 import { Tab, TabList, TabPanel, Tabs } from "~/components/ui/tabs";
