@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { createInvitation } from "#server/accounts/create-invitation";
 import { createPasswordReset } from "#server/accounts/create-password-reset";
 import { signUp } from "#server/accounts/sign-up";
 import type { Db } from "#server/db/client";
+import { attempts } from "#server/db/tables/attempts";
 import { attemptTurns } from "#server/db/tables/turns";
 import { createShareLink } from "#server/grades/create-share-link";
 import { listShareLinks } from "#server/grades/list-share-links";
@@ -30,9 +32,11 @@ async function askToMark({ database: { db }, people }: RightsWorld): Promise<Ask
   return { params: { attemptId }, fields: { criterionId, verdict: "met" } };
 }
 
-/** An attempt of the owner's with an interviewer. */
-function openProbed(db: Db, userId: string): Promise<string> {
-  return openAttempt(db, userId, { probing: "on_request" });
+/** The attempt that this person has open, whoever began it, with an interviewer. */
+async function openProbed(db: Db, userId: string): Promise<string> {
+  const attemptId = await openAttempt(db, userId, { probing: "on_request" });
+  await db.update(attempts).set({ probing: "on_request" }).where(eq(attempts.id, attemptId));
+  return attemptId;
 }
 
 /** One in which the interviewer has asked something. */
