@@ -66,6 +66,10 @@ export default defineConfig({
   test: {
     reporters: ["default"],
     maxWorkers: "100%",
-    projects: projects.map((test) => ({ plugins, test: { environment: "node", ...test } })),
+    projects: projects.map((test) => ({
+      plugins,
+      // A loaded machine takes more than vitest's second until something is so.
+      test: { environment: "node", expect: { poll: { timeout: 15_000 } }, ...test },
+    })),
   },
 });

@@ -75,7 +75,7 @@ await describeInBrowser("notices", (world) => {
       await openTab(context, "/learn"),
     ];
     const [first, second, third] = tabs as [Page, Page, Page];
-    await expect.poll(streaming, { timeout: 10_000 }).toHaveLength(1);
+    await expect.poll(streaming).toHaveLength(1);
     expect(streaming()).toEqual([first]);
     // The others have loaded what would open one.
     for (const tab of tabs) {
@@ -121,7 +121,7 @@ await describeInBrowser("notices", (world) => {
     await tell(account, 1);
     const other = await openTab(context, "/learn");
     await bellOf(other, "Notices, 1 unread").waitFor();
-    await expect.poll(streaming, { timeout: 10_000 }).toEqual([other]);
+    await expect.poll(streaming).toEqual([other]);
     await tell(account, 1);
     await bellOf(other, "Notices, 2 unread").waitFor();
     expect(await page.getByText("was due").count()).toBe(0);
@@ -183,7 +183,7 @@ await describeInBrowser("notices", (world) => {
     await page.goto(`${world.product.url}/learn`);
     const streaming = watchStreams(context);
     await page.reload();
-    await expect.poll(streaming, { timeout: 10_000 }).toHaveLength(1);
+    await expect.poll(streaming).toHaveLength(1);
     await other.goto(`${world.product.url}/account`);
     const endOthers = other.getByRole("button", { name: /^Sign out everywhere else/ });
     await endOthers.click();
@@ -194,7 +194,7 @@ await describeInBrowser("notices", (world) => {
     expect(await bellOf(page, "Notices").count()).toBe(1);
     await signInWithPassword(page, world.product.url, account);
     await bellOf(page, "Notices, 1 unread").waitFor();
-    await expect.poll(streaming, { timeout: 10_000 }).toEqual([page]);
+    await expect.poll(streaming).toEqual([page]);
     await elsewhere.close();
     await context.close();
   });
