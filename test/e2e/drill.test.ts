@@ -43,7 +43,7 @@ await describeInBrowser("coming back from a report", (world) => {
     const { page, attemptId } = await openWeakReport();
     const section = page.locator("#section-latency_cost");
     // One that can be estimated, as no model is connected here.
-    const note = section.locator("article:visible", { hasText: "Splits the latency" });
+    const note = section.locator("article:visible", { hasText: "Splits the time of a chat reply" });
     await note.locator("button[aria-expanded=false]").click();
     await note.getByRole("button", { name: "Drill it" }).click();
     await page.waitForURL(/\/drills\/[0-9a-f-]+$/);
