@@ -27,7 +27,6 @@ await describeInBrowser("the interviewer", (world) => {
     await page.getByRole("button", { name: "Start the clock" }).click();
     await page.waitForURL(/\/attempts\/[0-9a-f-]+$/);
     const opener = page.getByRole("button", { name: "Ask the interviewer" });
-    if (width < 700) await page.getByRole("button", { name: "Problem", exact: true }).click();
     await opener.click();
     return page;
   }

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from "react";
 import type { Workspace } from "#server/attempts/get-workspace";
 import type { SectionId } from "#domain/problems/scale";
+import { useHydrated } from "~/lib/use-hydrated";
 import type { SectionPace } from "../pacing";
 import type { SyncControl } from "../use-workspace-sync";
 
@@ -18,7 +19,9 @@ export type InterviewerProps = {
 
 /** The interviewer below the sections; fetched only where the attempt has one. */
 export function InterviewerSlot(props: InterviewerProps) {
-  if (props.workspace.attempt.probing === "off") return null;
+  // What is typed while the page comes to life would throw away a boundary that waits for its code.
+  const isHydrated = useHydrated();
+  if (!isHydrated || props.workspace.attempt.probing === "off") return null;
   return (
     <Suspense fallback={null}>
       <InterviewerPanel {...props} />
