@@ -33,12 +33,13 @@ export function useDeadline(
     // The server hands in by itself; asking again leads to the report once it has.
     void sync?.loop.flush().then(askAgain);
   });
-  // Late work says by itself that the attempt is over. A refusal may have another reason: the loader
-  // knows where to go.
+  // Late work before the end says that another machine handed in, and the page stays. At the end, or
+  // when a save is refused for another reason, the loader knows where to go.
   const isShutOut = status.kind === "refused" && !status.isLate && !isHandedIn;
+  const isLateAtTheEnd = status.isLate && isTimeUp;
   useEffect(() => {
-    if (isShutOut) askAgain();
-  }, [isShutOut, askAgain]);
+    if (isShutOut || isLateAtTheEnd) askAgain();
+  }, [isShutOut, isLateAtTheEnd, askAgain]);
   return isTimeUp;
 }
 

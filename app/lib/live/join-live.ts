@@ -1,3 +1,4 @@
+import { openChannel } from "../saving/open-channel";
 import { connectStream } from "./connect-stream";
 import { shareStream } from "./share-stream";
 import type { SharedStream, TabChannel, TabMessage } from "./share-stream";
@@ -31,11 +32,13 @@ export function joinLive(personId: string): Live {
 
 function openShared(personId: string): SharedStream {
   const name = `scaleboard-live-1-${personId}`;
-  // Without a secure connection browsers have no locks: then each tab has a stream of its own.
+  // Without a secure connection browsers have no locks, and some forbid channels: then each tab has a
+  // stream of its own.
   const { locks }: { locks?: LockManager | null } = navigator;
+  const channel = locks ? openTabChannel(name) : null;
   return shareStream({
-    lead: (start, signal) => (locks ? leadAlone(locks, name, start, signal) : start()),
-    channel: locks ? openChannel(name) : null,
+    lead: (start, signal) => (locks && channel ? leadAlone(locks, name, start, signal) : start()),
+    channel,
     connect: (attemptIds, listener) => connectStream(toUrl(personId, attemptIds), listener),
     tab: createTabName(),
   });
@@ -66,8 +69,9 @@ function leadAlone(locks: LockManager, name: string, start: () => void, signal: 
     });
 }
 
-function openChannel(name: string): TabChannel {
-  const channel = new BroadcastChannel(name);
+function openTabChannel(name: string): TabChannel | null {
+  const channel = openChannel(name);
+  if (channel === null) return null;
   return {
     post: (message) => channel.postMessage(message),
     listen: (onMessage) => {
