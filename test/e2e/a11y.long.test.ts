@@ -73,11 +73,16 @@ await describeInBrowser("axe finds nothing", (world) => {
 
     await canvas.paste('<svg xmlns="x"></svg>');
     await canvas.waitForNotice(/SVG/);
-    const box = { id: "b", type: "rectangle", x: 9_000, y: 0, width: 90, height: 60 };
-    await canvas.paste(JSON.stringify({ type: "excalidraw", version: 2, elements: [box] }));
+    // They come to the middle of the view: one above what is drawn there, one below.
+    const box = { type: "rectangle", x: 9_000, width: 90, height: 60 };
+    const boxes = [
+      { ...box, id: "above", y: 0 },
+      { ...box, id: "below", y: 460 },
+    ];
+    await canvas.paste(JSON.stringify({ type: "excalidraw", version: 2, elements: boxes }));
     await canvas.waitForReading(/A box without a name/);
     await page.getByRole("button", { name: /What the grader reads/ }).click();
-    await page.getByRole("textbox", { name: "Name of this box" }).waitFor();
+    await page.getByRole("textbox", { name: "Name of this box" }).first().waitFor();
     found.push(...(await check(page, "notices, the reading with something to fix")));
     await canvas.clearNotices();
     await page.getByRole("button", { name: /What the grader reads/ }).click();
