@@ -48,7 +48,6 @@ await describeInBrowser("the free canvas", (world) => {
     });
   });
 
-  // The other two sizes, and each tool by itself: geometry.long.test.ts.
   it.each([SIZES[0], SIZES[3]])(
     "takes strokes at $width × $height, with any panel",
     async (size) => {
