@@ -135,11 +135,14 @@ const SHARED_CHUNKS: Record<string, string[]> = {
     "/node_modules/@remix-run/",
   ],
   // Before the other icons, which every page shares.
+  roomIcons: [
+    "/lucide-react/dist/esm/icons/(cloud-off|cloud-upload|hourglass|shapes|split|timer)\\.",
+  ],
   workspaceIcons: [
-    "/lucide-react/dist/esm/icons/(arrow-down|arrow-up|book-open-text|chevron-up|cloud-off)\\.",
-    "/lucide-react/dist/esm/icons/(cloud-upload|columns-2|folder-open|hourglass|keyboard|lightbulb|maximize)\\.",
-    "/lucide-react/dist/esm/icons/(message-circle-question-mark|minus|panel-left|panel-right)\\.",
-    "/lucide-react/dist/esm/icons/(plus|shapes|sheet|split|timer|unlink)\\.",
+    "/lucide-react/dist/esm/icons/(arrow-down|arrow-up|book-open-text|chevron-up|columns-2)\\.",
+    "/lucide-react/dist/esm/icons/(folder-open|keyboard|lightbulb|maximize|minus)\\.",
+    "/lucide-react/dist/esm/icons/(message-circle-question-mark|panel-left|panel-right)\\.",
+    "/lucide-react/dist/esm/icons/(plus|sheet|unlink)\\.",
   ],
   reportIcons: [
     "/lucide-react/dist/esm/icons/(book-open|circle-dot|file-down|link-2|lock|maximize-2)\\.",
