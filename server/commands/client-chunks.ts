@@ -27,7 +27,7 @@ export const AUTHOR_LIMIT_BYTES = 303_000;
 export const DRILL_LIMIT_BYTES = 126_000;
 
 /** What tells of news while a page is open, with all that it needs beside the frame. */
-export const LIVE_LIMIT_BYTES = 3_500;
+export const LIVE_LIMIT_BYTES = 3_700;
 
 /** Loaded by a press only, and named here so that nobody takes what opens by itself for such. */
 const ON_REQUEST = [
