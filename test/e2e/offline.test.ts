@@ -65,7 +65,7 @@ await describeInBrowser("a room without a connection", (world) => {
     );
     await workspace.handIn();
     await page.waitForURL(/\/report$/);
-    await page.getByText(OTHER_BOX.label).first().waitFor();
+    await page.getByText(OTHER_BOX.label).first().waitFor({ state: "attached" });
     await context.close();
   });
 
