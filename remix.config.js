@@ -37,6 +37,7 @@ export default {
       route("/progress", "routes/practice/progress.tsx");
       route("/attempts", "routes/practice/attempts.tsx");
       route("/attempts/:attemptId", "routes/practice/workspace.tsx");
+      route("/offline", "routes/practice/offline.tsx");
       route("/attempts/:attemptId/questions", "routes/practice/questions.tsx");
       route("/attempts/:attemptId/probes", "routes/practice/probes.tsx");
       route("/attempts/:attemptId/hints", "routes/practice/hints.tsx");

@@ -138,11 +138,12 @@ const SHARED_CHUNKS: Record<string, string[]> = {
   roomIcons: [
     "/lucide-react/dist/esm/icons/(cloud-off|cloud-upload|hourglass|shapes|split|timer)\\.",
   ],
+  // In panels that a press opens.
+  panelIcons: ["/lucide-react/dist/esm/icons/(arrow-down|arrow-up|plus|unlink)\\."],
   workspaceIcons: [
-    "/lucide-react/dist/esm/icons/(arrow-down|arrow-up|book-open-text|chevron-up|columns-2)\\.",
-    "/lucide-react/dist/esm/icons/(folder-open|keyboard|lightbulb|maximize|minus)\\.",
-    "/lucide-react/dist/esm/icons/(message-circle-question-mark|panel-left|panel-right)\\.",
-    "/lucide-react/dist/esm/icons/(plus|sheet|unlink)\\.",
+    "/lucide-react/dist/esm/icons/(book-open-text|chevron-up|columns-2|folder-open|keyboard)\\.",
+    "/lucide-react/dist/esm/icons/(lightbulb|maximize|message-circle-question-mark|minus)\\.",
+    "/lucide-react/dist/esm/icons/(panel-left|panel-right|sheet)\\.",
   ],
   reportIcons: [
     "/lucide-react/dist/esm/icons/(book-open|circle-dot|file-down|link-2|lock|maximize-2)\\.",

@@ -55,6 +55,12 @@ export function listTurnRows(db: DbOrTx, attemptId: string): Promise<TurnRow[]> 
     .orderBy(asc(attemptTurns.seq));
 }
 
+/** When each follow-up was asked, ISO 8601, by its turn. */
+export async function getAskTimes(db: DbOrTx, attemptId: string): Promise<Map<number, string>> {
+  const rows = await listTurnRows(db, attemptId);
+  return new Map(rows.map(({ seq, askedAt }) => [seq, askedAt.toISOString()]));
+}
+
 export function isPending({ text }: Pick<TurnRow, "text">): boolean {
   return text === null;
 }

@@ -21,6 +21,7 @@ const PAGES = [
   "/progress",
   "/track",
   "/notices",
+  "/offline",
   "/learn",
   "/how-grading-works",
 ];

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import type { ReactNode } from "react";
 import type { DrillRoom } from "#server/attempts/get-drill";
 import { countWords } from "#domain/attempts/answer.schema";
 import { SECTION_TITLES } from "#domain/problems/scale";
@@ -14,6 +15,7 @@ import { useDeadline } from "~/components/workspace/use-deadline";
 import { useFreshWorkspace } from "~/components/workspace/use-fresh-workspace";
 import { useHandedIn } from "~/components/workspace/use-handed-in";
 import { useHandIn } from "~/components/workspace/use-hand-in";
+import { useKeptRoom } from "~/components/workspace/use-kept-room";
 import { useServerClock } from "~/components/workspace/use-server-clock";
 import { useWorkspaceSync } from "~/components/workspace/use-workspace-sync";
 import { DrillAside } from "./drill-aside";
@@ -37,18 +39,22 @@ export function DrillView(props: {
   loaded: DrillData;
   /** Why the last handing in did not come through, in words. */
   handInError: string | null;
+  /** Under the bar: how this page came to be, where that is special. */
+  above?: ReactNode;
 }) {
   const { id } = props.loaded.workspace.attempt;
-  const { data, askAgain } = useFreshWorkspace(props.loaded, `/drills/${id}`);
+  const path = `/drills/${id}`;
+  const { data, askAgain } = useFreshWorkspace(props.loaded, path);
   const { workspace, room } = data;
   const { section } = room;
   const clock = useServerClock(workspace.serverNow);
   const control = useWorkspaceSync(workspace, clock);
+  useKeptRoom({ data, clock }, control);
   const { sync, status } = control;
   const isToldOver = useHandedIn(id);
   const isTimeUp = useDeadline(workspace, clock, control, askAgain, () => undefined, isToldOver);
   const isOver = !isTimeUp && (isToldOver || status.isLate);
-  const { isSubmitting, handIn } = useHandIn(id, control);
+  const { isSubmitting, handIn } = useHandIn(path, id, control);
   const [refusal, setRefusal] = useState<string | null>(null);
   const [isFlushing, setIsFlushing] = useState(false);
   const text = control.texts[section];
@@ -105,6 +111,7 @@ export function DrillView(props: {
           </Button>
         </div>
       </header>
+      {props.above}
       <Notices
         status={status}
         isTimeUp={isTimeUp}

@@ -44,7 +44,7 @@ export function AccountMenu(props: { viewer: Viewer; maySeeSettings: boolean }) 
             </Link>
           </p>
         )}
-        <Form method="post" action="/sign-out" className="p-1">
+        <Form method="post" action="/sign-out" className="p-1" onSubmit={forget}>
           <button
             type="submit"
             className="hover:bg-sunken flex w-full items-center gap-2 rounded-md px-3 py-2 text-left"
@@ -56,6 +56,10 @@ export function AccountMenu(props: { viewer: Viewer; maySeeSettings: boolean }) 
       </div>
     </details>
   );
+}
+
+function forget(): void {
+  void import("~/lib/offline/forget-browser").then(({ forgetBrowser }) => forgetBrowser());
 }
 
 /** Closes on Escape, on a press elsewhere, when focus leaves and when the page changes. */

@@ -94,3 +94,22 @@ it("ends with the page", async () => {
   unmount();
   expect(line?.isClosed).toBe(true);
 });
+
+it("reads the page again when someone comes back to it on another day, and only then", async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date(2026, 10, 29, 22) });
+  try {
+    const { search } = await open("/learn?tab=all");
+    const comeBack = () =>
+      act(async () => {
+        document.dispatchEvent(new Event("visibilitychange"));
+        await Promise.resolve();
+      });
+    await comeBack();
+    expect(search()).toBe("");
+    vi.setSystemTime(new Date(2026, 10, 30, 7));
+    await comeBack();
+    await waitFor(() => expect(search()).toBe("?tab=all"));
+  } finally {
+    vi.useRealTimers();
+  }
+});

@@ -72,6 +72,19 @@ export function LiveNotices({ personId, newestId, onUnread }: LiveNoticesProps) 
     };
   }, [personId, isRefused]);
 
+  // Someone back at a page of yesterday's: the server knows what is due today.
+  const day = useRef(new Date().toDateString());
+  useEffect(() => {
+    const lookAtDay = () => {
+      const today = new Date().toDateString();
+      if (document.visibilityState === "hidden" || today === day.current) return;
+      day.current = today;
+      revalidate();
+    };
+    document.addEventListener("visibilitychange", lookAtDay);
+    return () => document.removeEventListener("visibilitychange", lookAtDay);
+  }, [revalidate]);
+
   useEffect(() => setShown(null), [pathname]);
   return (
     <div role="status" className="fixed right-4 bottom-4 left-4 z-40 sm:left-auto print:hidden">

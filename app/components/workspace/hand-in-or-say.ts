@@ -10,13 +10,23 @@ export async function handInOrSay<Reply>(attemptId: string, handIn: () => Promis
   try {
     return await handIn();
   } catch (error) {
-    if (leadsToReport(error)) tellHandedIn(attemptId);
+    if (leadsToReport(error)) {
+      tellHandedIn(attemptId);
+      forgetRoom(attemptId);
+    }
     if (!isNoAnswer(error)) throw error;
     const problem =
       "The server did not answer. Nothing is lost: hand in again, it counts only once.";
     // As a failure, so that the page's loaders are not asked: they would not be answered either.
     return data({ problem }, { status: 503 });
   }
+}
+
+/** A room that is over is not opened again offline. */
+function forgetRoom(attemptId: string): void {
+  void import("~/lib/offline/kept-rooms")
+    .then(({ deleteRoom }) => deleteRoom(attemptId))
+    .catch(() => undefined);
 }
 
 /** What a hand-in that the server took is answered with. */

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useMemo, useRef, useState } from "react";
+import type { ReactNode } from "react";
 import { countWords, TEXT_IDS } from "#domain/attempts/answer.schema";
 import type { Workspace } from "#server/attempts/get-workspace";
 import type { SceneElement } from "#domain/diagram/scene.schema";
@@ -25,6 +26,7 @@ import { useDeadline } from "./use-deadline";
 import { useFreshWorkspace } from "./use-fresh-workspace";
 import { useHandedIn } from "./use-handed-in";
 import { useHandIn } from "./use-hand-in";
+import { useKeptRoom } from "./use-kept-room";
 import { useWorkspaceLayout } from "./use-workspace-layout";
 import { useServerClock } from "./use-server-clock";
 import { useWorkspaceSync, type SyncControl, type Texts } from "./use-workspace-sync";
@@ -37,14 +39,15 @@ export function WorkspaceView(props: {
   loaded: WorkspaceData;
   /** Why the last handing in did not come through, in words. */
   handInError: string | null;
+  /** Under the bar: how this page came to be, where that is special. */
+  above?: ReactNode;
 }) {
-  const { data, askAgain } = useFreshWorkspace(
-    props.loaded,
-    `/attempts/${props.loaded.workspace.attempt.id}`,
-  );
+  const path = `/attempts/${props.loaded.workspace.attempt.id}`;
+  const { data, askAgain } = useFreshWorkspace(props.loaded, path);
   const { workspace } = data;
   const clock = useServerClock(workspace.serverNow);
   const control = useWorkspaceSync(workspace, clock);
+  useKeptRoom({ data, clock }, control);
   const board = useRef<BoardHandle | null>(null);
   const layout = useWorkspaceLayout(
     () => isUntouched(workspace),
@@ -57,7 +60,7 @@ export function WorkspaceView(props: {
   const closeDialog = () => setIsConfirming(false);
   const isTimeUp = useDeadline(workspace, clock, control, askAgain, closeDialog, isToldOver);
   useCurveballToast(workspace.curveball?.text ?? null);
-  const { isSubmitting, handIn } = useHandIn(workspace.attempt.id, control);
+  const { isSubmitting, handIn } = useHandIn(path, workspace.attempt.id, control);
   const words = useMemo(() => countAll(control.texts), [control.texts]);
   const { sync, status } = control;
   const isOver = !isTimeUp && (isToldOver || status.isLate);
@@ -76,6 +79,7 @@ export function WorkspaceView(props: {
         onSubmit={() => setIsConfirming(true)}
         isSubmitDisabled={sync === null || isTimeUp || isOver}
       />
+      {props.above}
       <Notices
         status={status}
         isTimeUp={isTimeUp}

@@ -1,6 +1,7 @@
 import { findMoments } from "#domain/attempts/replay/find-moments";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import type { SectionId } from "#domain/problems/scale";
+import type { Exchange } from "#domain/attempts/turn.schema";
 import type { Scene } from "#domain/diagram/scene.schema";
 import type { Aids } from "#server/attempts/get-aids";
 import type { AttemptTimeline } from "#server/attempts/get-timeline";
@@ -31,6 +32,15 @@ export type Replay = AttemptTimeline & {
 };
 
 type Attempt = { startedAt: string; submittedBy: "candidate" | "deadline" };
+type Work = {
+  attempt: Attempt;
+  aids: Aids;
+  answers: Record<SectionId, string>;
+  interview: readonly Exchange[];
+  /** When each of these follow-ups was asked, ISO 8601, by its turn. */
+  askTimes: ReadonlyMap<number, string>;
+  files: Scene["files"];
+};
 
 /**
  * Joins the timeline of an attempt with what happened on the way.
@@ -38,13 +48,18 @@ type Attempt = { startedAt: string; submittedBy: "candidate" | "deadline" };
  */
 export function viewReplay(
   timeline: AttemptTimeline,
-  work: { attempt: Attempt; aids: Aids; answers: Record<SectionId, string>; files: Scene["files"] },
+  work: Work,
   graded: Pick<GradedView, "sections"> | null,
 ): Replay {
   const { attempt, aids, answers, files } = work;
   const { startedAt } = attempt;
   const won = graded === null ? [] : listWon(timeline, graded, answers);
-  const events = [...listAids(aids, startedAt), ...won, toEnd(timeline, attempt)];
+  const events = [
+    ...listAids(aids, startedAt),
+    ...listFollowUps(work),
+    ...won,
+    toEnd(timeline, attempt),
+  ];
   return {
     ...timeline,
     startedAt,
@@ -89,6 +104,22 @@ function listAids({ questions, hints, curveball }: Aids, startedAt: string): Rep
           },
         ]),
   ];
+}
+
+/** What the interviewer asked of its own accord, with the reply as it was handed in. */
+function listFollowUps({ attempt, interview, askTimes }: Work): ReplayEvent[] {
+  return interview.flatMap(({ turn, section, question, reply, isDeclined }) => {
+    const askedAt = askTimes.get(turn);
+    if (askedAt === undefined) return [];
+    return {
+      at: Date.parse(askedAt) - Date.parse(attempt.startedAt),
+      kind: "question" as const,
+      section,
+      title: `The interviewer asked: ${question}`,
+      detail: isDeclined ? "Declined." : reply.trim() || "No reply.",
+      mark: null,
+    };
+  });
 }
 
 /** When the quote and the boxes that decided a criterion were there, for those met or partly met. */

@@ -2,6 +2,7 @@ import type { AppLoadContext, LoaderFunctionArgs } from "@remix-run/node";
 import { hasRole } from "#domain/accounts/roles";
 import type { Viewer } from "#server/accounts/sessions";
 import { getTimeline } from "#server/attempts/get-timeline";
+import { getAskTimes } from "#server/attempts/list-turns";
 import { AppError } from "#server/errors";
 import { getReport } from "#server/grades/get-report";
 import type { Report } from "#server/grades/get-report";
@@ -32,10 +33,14 @@ async function readReplay({ db }: AppLoadContext, who: Who) {
     });
   }
   const report = await getReport(db, who);
-  const { answers, aids, attempt, scene } = report;
-  const timeline = await getTimeline(db, who, { answers, elements: scene.elements });
-  const graded = await viewMarks(db, who, report);
-  return viewReplay(timeline, { attempt, aids, answers, files: scene.files }, graded);
+  const { answers, aids, attempt, interview, scene } = report;
+  const [timeline, graded, askTimes] = await Promise.all([
+    getTimeline(db, who, { answers, elements: scene.elements }),
+    viewMarks(db, who, report),
+    interview.length === 0 ? new Map<number, string>() : getAskTimes(db, who.attemptId),
+  ]);
+  const work = { attempt, aids, answers, interview, askTimes, files: scene.files };
+  return viewReplay(timeline, work, graded);
 }
 
 /** As the report shows them; to the candidate once they have opened it. */

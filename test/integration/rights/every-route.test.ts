@@ -44,6 +44,7 @@ const EXPECTED: Record<string, Row> = {
   "/track": signedIn,
   "/attempts": signedIn,
   "/attempts/:attemptId": ownOnly,
+  "/offline": everyone,
   "/attempts/:attemptId/questions": ownOnly,
   "/attempts/:attemptId/probes": ownOnly,
   "/attempts/:attemptId/hints": ownOnly,

@@ -1,0 +1,23 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useSearchParams } from "@remix-run/react";
+import { OfflineRoom } from "~/components/offline/offline-room";
+import type { PageHandle } from "~/lib/page-handle";
+import { useHydrated } from "~/lib/use-hydrated";
+
+export const handle: PageHandle = { frame: "full" };
+
+export const meta: MetaFunction = () => [{ title: "Offline · Scaleboard" }];
+
+const ROOM = /^\/(?:attempts|drills)\/[0-9a-f-]{36}$/;
+
+/**
+ * What public/room-worker.js shows for a room when the server can't be reached. The server sends the
+ * same page to everybody; the room comes out of the browser.
+ */
+export default function OfflinePage() {
+  const isHydrated = useHydrated();
+  const [params] = useSearchParams();
+  const path = params.get("room") ?? "";
+  if (!isHydrated) return null;
+  return <OfflineRoom path={ROOM.test(path) ? path : "/attempts"} />;
+}
