@@ -87,7 +87,7 @@ await describeInBrowser("the catalogue", (world) => {
     await shoot(page, "catalogue-search");
     await field.fill("zeppelin");
     await page.keyboard.press("Enter");
-    await page.getByText("No problem fits “zeppelin”").waitFor();
+    await page.getByText("No problem matches “zeppelin”").waitFor();
     await shoot(page, "catalogue-empty");
     await page.getByRole("link", { name: "Clear the filters" }).last().click();
     await page.getByText(/^\d+ problems$/).waitFor();

@@ -22,7 +22,9 @@ await describeInBrowser("a second tab", (world) => {
     await workspace.handIn();
 
     // Nothing is typed and nothing is asked: it was told.
-    const notice = second.getByRole("alert").filter({ hasText: "This attempt is handed in." });
+    const notice = second
+      .getByRole("alert")
+      .filter({ hasText: "This attempt has been handed in." });
     await notice.waitFor();
     expect(second.url()).toBe(address);
     expect(await second.getByRole("button", { name: "Hand in" }).first().isDisabled()).toBe(true);

@@ -13,7 +13,7 @@ export function listFirstSteps(done: FirstSteps & { hasModel: boolean }): FirstS
     },
     {
       title: "Connect a model",
-      text: "Until a model is connected, grades are estimates of the offline judge.",
+      text: "Until a model is connected, grades are estimates from the offline judge.",
       to: "/settings/connect",
       link: "Connect a model",
       isDone: done.hasModel,

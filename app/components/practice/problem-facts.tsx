@@ -19,8 +19,8 @@ export function ProblemFacts(props: {
     <>
       <Section title="What you hand in" size="md" isRuled>
         <p className="text-ink-soft max-w-[65ch]">
-          A drawing of the system, and an answer to each of these. The shares of the clock are a
-          guide; nothing locks.
+          A drawing of the system and an answer to each of these. The time shares are a guide;
+          nothing locks.
         </p>
         <dl className="mt-4">
           {SECTION_IDS.map((section) => (

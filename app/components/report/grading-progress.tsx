@@ -57,7 +57,7 @@ export function GradingProgress(props: { report: ReportPage; marking: MarkingLin
       )}
       {state.held !== null && <HeldGrading held={state.held} className="mb-8" />}
       {state.errorMessage !== null && state.held === null && (
-        <Callout tone="warn" title="The last try did not work out" className="mb-8">
+        <Callout tone="warn" title="The last try failed" className="mb-8">
           <p>{state.errorMessage} It is being tried again; your answer is safe.</p>
         </Callout>
       )}
@@ -80,7 +80,7 @@ export function GradingProgress(props: { report: ReportPage; marking: MarkingLin
       </ol>
       {isLost && (
         <p className="text-ink-soft mt-4">
-          The connection is lost and being tried again. The grading goes on without it.
+          Connection lost, reconnecting. Grading continues in the meantime.
         </p>
       )}
       <p role="status" className="sr-only">

@@ -26,7 +26,7 @@ export function NeedsAttention(props: {
   return (
     <Section title="Not graded yet" size="2xl" className="max-w-2xl">
       <Callout tone="warn" title="What happened">
-        <p>{props.state.errorMessage ?? "It stopped without saying why."}</p>
+        <p>{props.state.errorMessage ?? "It stopped without giving a reason."}</p>
       </Callout>
       <p className="mt-4 text-lg text-pretty">
         Everything you handed in is kept as it was: five answers, the drawing and the receipt below.

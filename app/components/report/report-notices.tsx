@@ -58,7 +58,9 @@ function Failed({ newer, isOwn }: { newer: GradeState; isOwn: boolean }) {
   const isPending = useNavigation().state !== "idle";
   return (
     <Callout tone="warn" title="Another grading came to nothing">
-      <p>{newer.errorMessage ?? "It stopped without saying why."} Below is the one before it.</p>
+      <p>
+        {newer.errorMessage ?? "It stopped without giving a reason."} Below is the one before it.
+      </p>
       {isOwn && (
         <Form method="post" className="mt-3">
           <Button type="submit" isPending={isPending}>
@@ -74,7 +76,7 @@ function Failed({ newer, isOwn }: { newer: GradeState; isOwn: boolean }) {
 function LeftOut({ count }: { count: number }) {
   return (
     <p className="text-ink-soft">
-      The drawing is larger than can be opened at once: {count} of its largest{" "}
+      The drawing is too large to open in full: {count} of its largest{" "}
       {count === 1 ? "element is" : "elements are"} kept, but neither shown here nor graded.
     </p>
   );

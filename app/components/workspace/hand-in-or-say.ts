@@ -13,7 +13,7 @@ export async function handInOrSay<Reply>(attemptId: string, handIn: () => Promis
     if (leadsToReport(error)) tellHandedIn(attemptId);
     if (!isNoAnswer(error)) throw error;
     const problem =
-      "The server did not answer. Nothing is lost: hand in again, it counts only once.";
+      "The server didn’t respond. Nothing is lost: hand in again, it counts only once.";
     // As a failure, so that the page's loaders are not asked: they would not be answered either.
     return data({ problem }, { status: 503 });
   }

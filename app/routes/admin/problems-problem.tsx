@@ -31,7 +31,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   requireRole(context, request, "admin");
   const slug = params.slug ?? "";
   const history = await getProblemHistory(context.db, slug);
-  if (history === null) throw notFound("There is no problem of this name.");
+  if (history === null) throw notFound("There is no problem with this name.");
   const asked = compareSchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   const compared = asked.success ? asked.data : null;
   const diffs = compared && (await getVersionDiff(context.db, { slug, ...compared }));
