@@ -62,7 +62,7 @@ await describeInBrowser("the thinking aids", (world) => {
     await workspace.waitUntilSaved();
     await workspace.handIn();
     await openReport(page).waitUntilGraded();
-    await page.getByRole("heading", { name: "Asked and used" }).waitFor();
+    await page.getByRole("heading", { name: "Questions and hints" }).waitFor();
     const report = page.getByRole("main");
     await report.getByText("240,000 requests a day").filter({ visible: true }).first().waitFor();
     await report.getByText("Nobody has fixed it").waitFor();

@@ -80,8 +80,8 @@ await describeOnOwnProduct("an author and a candidate where no model is connecte
     const marking = openMarking(candidate);
     await marking.markFrom(1, () => "1");
     await marking.finish();
-    await candidate.getByRole("link", { name: "To the report" }).click();
-    await candidate.getByRole("heading", { name: "Marked by yourself" }).waitFor();
+    await candidate.getByRole("link", { name: "Open the report" }).click();
+    await candidate.getByRole("heading", { name: "Your own marks" }).waitFor();
     await shoot(candidate, "own-total");
     await candidate.goto(`${world.product.url}/attempts`);
     await candidate.getByText("Own marks: 100").waitFor();

@@ -61,7 +61,7 @@ await describeInBrowser("an interview", (world) => {
     await openReport(page).waitUntilGraded();
     const report = page.getByRole("main");
     await report.getByText(/interview brief ·/).waitFor();
-    await page.getByRole("heading", { name: "What was given" }).waitFor();
+    await page.getByRole("heading", { name: "The brief" }).waitFor();
     await report.getByText(FIGURE).filter({ visible: true }).first().waitFor();
     await report.getByText("Read the case").click();
     await report.getByText(CASE).waitFor();

@@ -143,7 +143,7 @@ await describeOnOwnProduct("connecting a model", (world) => {
       holding = new Promise((resolve) => (release = resolve));
       await page.getByRole("button", { name: "Grade again with it" }).click();
       await page.waitForURL(report);
-      await page.getByText("Another grading is under way").waitFor();
+      await page.getByText("A new grading is in progress").waitFor();
       await page.getByRole("heading", { name: "Estimate", exact: true }).waitFor();
       await shoot(page, "report-under-way", { fullPage: false });
       release();
@@ -152,7 +152,7 @@ await describeOnOwnProduct("connecting a model", (world) => {
         .getByRole("heading", { name: "How this grade was made" })
         .waitFor({ timeout: 60_000 });
       await openReport(page).waitUntilGraded();
-      await page.getByText("qwen3:8b-2026-01-01, asked for as qwen3:8b").waitFor();
+      await page.getByText("qwen3:8b-2026-01-01, requested as qwen3:8b").waitFor();
       await shoot(page, "report-graded", { fullPage: false });
       const gradings = model.requests.slice(1);
       expect(gradings.length).toBeGreaterThan(4);
@@ -164,7 +164,7 @@ await describeOnOwnProduct("connecting a model", (world) => {
       await markEverythingMet(page);
       await reviewLast(report);
       await page.goto(report);
-      await page.getByRole("heading", { name: "Marked by yourself" }).waitFor();
+      await page.getByRole("heading", { name: "Your own marks" }).waitFor();
       await page.getByText("Signed off", { exact: false }).first().waitFor();
       const last = await openReport(page).openNote(lastCriterion());
       await last.getByText("You", { exact: true }).waitFor();

@@ -97,7 +97,7 @@ await describeOnOwnProduct(
       await workspace.waitUntilSaved();
       await workspace.handIn();
       await openReport(candidate).waitUntilGraded();
-      const warning = "The judge of this grade was found wanting";
+      const warning = "The judge behind this grade failed a check";
       await candidate.getByText(warning).waitFor({ timeout: 60_000 });
       await shoot(candidate, "report");
       const [, attemptId] = /attempts\/([0-9a-f-]+)/.exec(candidate.url()) ?? [];

@@ -40,7 +40,7 @@ await describeInBrowser("a second tab", (world) => {
     await shoot(second, "handed-in-elsewhere", { fullPage: false });
     await notice.getByRole("link", { name: "Open the report" }).click();
     await second.waitForURL(/\/report$/);
-    await second.getByRole("heading", { name: "What came in after the end" }).waitFor();
+    await second.getByRole("heading", { name: "Work received after the end" }).waitFor();
     await second.locator("summary", { hasText: "Scenario" }).last().click();
     await second.getByText("Half of a sentence and its other half.").waitFor();
     await context.close();

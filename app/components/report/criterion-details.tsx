@@ -21,7 +21,7 @@ export function CriterionDetails(props: { criterion: CriterionView }) {
         <li>
           Decided{" "}
           {criterion.isEstimate && criterion.decidedBy !== "gate"
-            ? "by a program that looks for ideas and reads nothing"
+            ? "by a program that looks for ideas and doesn’t read"
             : DECIDED_BY_WORDS[criterion.decidedBy]}
           .
         </li>

@@ -58,7 +58,7 @@ function NotEstimated({
 }) {
   return (
     <Section title="Not estimated" size="2xl" className="max-w-2xl">
-      <Callout tone="info" title="It takes a model, or your own marks">
+      <Callout tone="info" title="This needs a model or your own marks">
         <p>
           No model is connected to this server, and the offline estimate knows too few of this
           problem’s criteria to give one.{" "}
