@@ -49,7 +49,7 @@ function toWords(
   };
 }
 
-/** "64 % (58 % to 71 %)" */
+/** "64% (58% to 71%)" */
 export function sayShare({ value, interval }: Measured): string {
   if (value === null) return "unknown";
   return interval === null
@@ -58,7 +58,7 @@ export function sayShare({ value, interval }: Measured): string {
 }
 
 function share(value: number): string {
-  return `${Math.round(100 * value)}\u00a0%`;
+  return `${Math.round(100 * value)}%`;
 }
 
 /** With a true minus sign. */

@@ -25,7 +25,7 @@ function compare(stated: number, computed: number): string {
   const ratio = stated / computed;
   if (ratio >= TIMES_FROM) return `${say(ratio)} times`;
   const percent = say(Math.round(100 * Math.abs(ratio - 1)));
-  return `${percent} % ${ratio > 1 ? "above" : "below"}`;
+  return `${percent}% ${ratio > 1 ? "above" : "below"}`;
 }
 
 function describeSum(

@@ -21,7 +21,7 @@ export function printEstimate(
 /** What a check found, for a terminal. */
 export function printFigures(figures: CheckFigures): string {
   const { criteria, answers, injections, byState, ungraded, isWanting } = figures;
-  const share = (measured: Measured): string => say(measured, (value) => `${percent(value)} %`);
+  const share = (measured: Measured): string => say(measured, (value) => `${percent(value)}%`);
   const rows: [string, string][] = [
     ["balanced accuracy", share(figures.balancedAccuracy)],
     ["specificity", share(figures.specificity)],
@@ -41,7 +41,7 @@ export function printFigures(figures: CheckFigures): string {
     ...ungraded.map(({ errorKind, count: times }) => `  no grade, ${errorKind}: ${times}`),
     ...(isWanting
       ? [
-          `Found wanting: even the upper end of the interval is below ${percent(WANTING_BELOW)} %. Its grades say so.`,
+          `Found wanting: even the upper end of the interval is below ${percent(WANTING_BELOW)}%. Its grades say so.`,
         ]
       : []),
     "",

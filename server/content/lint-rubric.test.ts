@@ -49,8 +49,8 @@ describe("lintRubric", () => {
 
   it("asks for 35 % of the weight on numbers and evaluation, through every lens", () => {
     expect(lint(0, { weight: { default: 2, startup: 8 } })).toEqual([
-      "error criteria: Latency & Cost and Evaluation hold 25.0 % of the weight through the " +
-        "startup lens; at least 35.0 % is asked",
+      "error criteria: Latency & Cost and Evaluation hold 25.0% of the weight through the " +
+        "startup lens; at least 35.0% is asked",
     ]);
   });
 

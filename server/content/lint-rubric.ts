@@ -78,7 +78,7 @@ function lintShare(rubric: Rubric, lens: Lens): LintFinding[] {
 }
 
 function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
+  return `${(share * 100).toFixed(1)}%`;
 }
 
 function lintCriterion(criterion: Criterion, at: LintFinding["path"]): LintFinding[] {

@@ -32,7 +32,7 @@ export function CriteriaList(props: { criteria: CriterionRow[]; hasProblem: bool
               <span className="text-ink-soft text-small block">{sayInterval(row.kappa, 2)}</span>
               <span className="text-ink-soft text-small block">
                 {sayAttempts(row.kappa.attempts)}
-                {row.same !== null && `, ${Math.round(row.same * 100)} % same`}
+                {row.same !== null && `, ${Math.round(row.same * 100)}% same`}
               </span>
             </p>
           </li>

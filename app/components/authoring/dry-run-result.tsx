@@ -116,7 +116,7 @@ function tellVerdict(verdict: Verdict): string {
 function tellAgreement({ agreement: { agreed, of } }: SideSummary): string {
   return of === 0
     ? "nothing labelled"
-    : `${agreed} of ${of} (${((100 * agreed) / of).toFixed(1)} %)`;
+    : `${agreed} of ${of} (${((100 * agreed) / of).toFixed(1)}%)`;
 }
 
 function tellOrder({ misordered, pairs }: SideSummary): string {

@@ -15,7 +15,7 @@ export function CriterionDetails(props: { criterion: CriterionView }) {
         <li>Weight {formatPoints(criterion.weight)}.</li>
         {confidence !== null && (
           <li>
-            Confidence {sayConfidence(confidence)} ({Math.round(confidence * 100)} %).
+            Confidence {sayConfidence(confidence)} ({Math.round(confidence * 100)}%).
           </li>
         )}
         <li>

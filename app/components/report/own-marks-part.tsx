@@ -48,7 +48,7 @@ function Known({ known, isOwn }: { known: SelfKnowledge; isOwn: boolean }) {
     <>
       <p className="mt-2 flex flex-wrap items-baseline gap-x-3">
         <span className="font-serif text-[2.5rem] leading-none tabular-nums">
-          {Math.round(known.alike * 100)} %
+          {Math.round(known.alike * 100)}%
         </span>
         <span className="text-ink-soft">
           of the weight marked the same, over {known.compared} criteria

@@ -40,7 +40,7 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string[], stri
       [["Enter"], "Write into the selected box"],
       [["Delete"], "Delete the selection"],
       [["Ctrl", "Z"], "Undo (Ctrl Shift Z redo)"],
-      [["Ctrl", "+"], "Zoom in (Ctrl - out, Ctrl 0 to 100 %)"],
+      [["Ctrl", "+"], "Zoom in (Ctrl - out, Ctrl 0 to 100%)"],
       [["Shift", "1"], "Fit the drawing into view"],
     ],
   },

@@ -291,7 +291,7 @@ describe("writeMarkdown", () => {
       rubric: { version: 2, hash: "r" },
     });
     expect(warned).toContain("**The judge behind this grade failed a check.**");
-    expect(warned).toMatch(/was 64\s% \(58\s% to 71\s%\)/);
+    expect(warned).toMatch(/was 64% \(58% to 71%\)/);
     expect(text).not.toContain("failed a check");
   });
 

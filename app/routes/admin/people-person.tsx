@@ -120,7 +120,7 @@ async function changeAccess({ fields, ...ask }: AskOf<typeof accessSchema>) {
 
 async function setExtraTime({ fields, ...ask }: AskOf<typeof extraTimeSchema>) {
   const { lengthenedCount } = await updateExtraTime(ask.context.db, { ...whoOf(ask), ...fields });
-  const set = `Set to ${fields.percent} %.`;
+  const set = `Set to ${fields.percent}%.`;
   if (!fields.includesOpen) return set;
   if (lengthenedCount === 0) return `${set} No running attempt became longer by it.`;
   return `${set} ${lengthenedCount === 1 ? "One running attempt is" : `${lengthenedCount} running attempts are`} longer now.`;

@@ -195,7 +195,7 @@ describe("what to fix in a drawing", () => {
     ]);
     expect(faultsOf(elements)).toMatchObject([
       { what: "A box without a name. Write one into it.", elementIds: ["c"], isNameless: true },
-      { what: "This is invisible: opacity under 10 %.", elementIds: ["t"], isNameless: false },
+      { what: "This is invisible: opacity under 10%.", elementIds: ["t"], isNameless: false },
     ]);
   });
 });

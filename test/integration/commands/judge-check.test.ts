@@ -67,9 +67,9 @@ describe("npm run judge:check", () => {
       DATABASE_URL: database.url,
     });
     expect(code).toBe(0);
-    expect(stdout).toMatch(/balanced accuracy +50 % \(50 % to 50 %\)/);
-    expect(stdout).toMatch(/specificity +0 %/);
-    expect(stdout).toMatch(/evidence found +100 %/);
+    expect(stdout).toMatch(/balanced accuracy +50% \(50% to 50%\)/);
+    expect(stdout).toMatch(/specificity +0%/);
+    expect(stdout).toMatch(/evidence found +100%/);
     expect(stdout).toMatch(/injection gain +−?0\.0 points/);
     expect(stdout).toMatch(/cost of an answer +unknown/);
     expect(stdout).toMatch(/seconds of an answer +\d/);

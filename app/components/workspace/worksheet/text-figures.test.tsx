@@ -55,6 +55,6 @@ it("says how far an own figure is from the product", async () => {
   const [average] = screen.getAllByLabelText("Override");
   if (!average) throw new Error("the average has no cell of one's own");
   await user.type(average, "40");
-  expect(screen.getByText(/^Your figure is 52 % below the product: 2,400,000 users/)).toBeDefined();
+  expect(screen.getByText(/^Your figure is 52% below the product: 2,400,000 users/)).toBeDefined();
   expect(screen.getByText("My own figure for the average: 40 requests per second.")).toBeDefined();
 });
