@@ -97,7 +97,7 @@ await describeInBrowser("axe finds nothing on the pages", (world) => {
       const found = await visit(page, ["/review", "/review/ratings"]);
       await page.goto(`${world.product.url}/review/ratings/${rated}`);
       found.push(...(await checkWidths(page, "a rating to begin")));
-      await page.getByRole("button", { name: "Begin the rating" }).click();
+      await page.getByRole("button", { name: "Start rating" }).click();
       const groups = page.getByRole("group");
       await groups.first().waitFor();
       await page
@@ -112,7 +112,7 @@ await describeInBrowser("axe finds nothing on the pages", (world) => {
       await page.getByRole("button", { name: "Finish", exact: true }).click();
       found.push(...(await check(page, "a rating to finish")));
       await page.getByRole("button", { name: "Finish and compare" }).click();
-      await page.getByRole("heading", { name: "Yours and the judge’s" }).waitFor();
+      await page.getByRole("heading", { name: "Your marks and the judge’s" }).waitFor();
       found.push(...(await checkWidths(page, "a finished rating")));
 
       await page.goto(`${world.product.url}/review/${reviewed}`);

@@ -239,7 +239,7 @@ function define(world: InBrowser): void {
     );
 
     await reviewer.goto(`${world.product.url}/review/agreement?problem=${SLUG}&source=all`);
-    const figures = reviewer.getByRole("table", { name: /^Agreement of judge and people/ });
+    const figures = reviewer.getByRole("table", { name: /^Agreement between judge and people/ });
     const cellOf = async (name: string): Promise<string | null> =>
       figures
         .getByRole("row", { name: new RegExp(`^${name}`) })

@@ -88,7 +88,7 @@ await describeInBrowser("a shared report", (world) => {
     await stranger.getByText(/A shared report, available until/).waitFor();
     await stranger.getByText("The desk takes 40 questions a second").first().waitFor();
     await stranger.locator("canvas").first().waitFor();
-    for (const name of ["Markdown", "JSON", "Share", "Worked solution", "I said it here"]) {
+    for (const name of ["Markdown", "JSON", "Share", "Worked solution", "Challenge this verdict"]) {
       expect(await stranger.getByText(name, { exact: true }).count(), name).toBe(0);
     }
     expect(await stranger.content()).not.toContain(attemptId);
