@@ -168,10 +168,10 @@ await describeInBrowser("axe finds nothing on the pages", (world) => {
       await page.getByRole("button", { name: "Edit", exact: true }).click();
       await page.setViewportSize({ width: 1280, height: 800 });
 
-      await page.getByText("Read answers in from files").click();
+      await page.getByText("Import answers from files").click();
       const broken = { name: "own.md", mimeType: "text/markdown", buffer: Buffer.from("No head.") };
       await page.locator("input[name=files]").setInputFiles(broken);
-      await page.getByRole("button", { name: "Read them in" }).click();
+      await page.getByRole("button", { name: "Import" }).click();
       await page.getByText("own.md, line 1").first().waitFor();
       found.push(...(await checkWidths(page, "answer files with faults")));
 
@@ -182,7 +182,7 @@ await describeInBrowser("axe finds nothing on the pages", (world) => {
       await draft.dryRun();
       found.push(...(await checkWidths(page, "a draft with a dry run")));
       await page.getByRole("link", { name: "weak", exact: true }).click();
-      await page.getByRole("heading", { name: "Its labels" }).waitFor();
+      await page.getByRole("heading", { name: "Labels" }).waitFor();
       found.push(...(await checkWidths(page, "an answer")));
       await page.goBack();
       await draft.publish();
@@ -210,7 +210,7 @@ await describeInBrowser("axe finds nothing on the pages", (world) => {
       await signInAsAdmin(page, world.product.url);
       await page.goto(`${world.product.url}/admin/people/cohorts`);
       await page.getByLabel("Name", { exact: true }).fill("Tuesday group");
-      await page.getByRole("button", { name: "Make it" }).click();
+      await page.getByRole("button", { name: "Create cohort" }).click();
       await page.waitForURL(/\/cohorts\/[0-9a-f-]+$/);
       await page.goto(`${world.product.url}/admin/people/invitations`);
       await page.locator("main input[name=email]").fill("new@example.org");

@@ -207,7 +207,7 @@ await describeOnOwnProduct("connecting a model", (world) => {
       await shoot(page, "settings-connected");
       await page.goto(`${world.product.url}/admin/usage`);
       const purposes = page.getByRole("table", { name: "Cost by purpose" });
-      await purposes.getByText("Gradings, first ask").waitFor();
+      await purposes.getByText("Gradings, first pass").waitFor();
       await purposes.getByText("Trials and checks of the judge").waitFor();
       await shoot(page, "usage");
 
