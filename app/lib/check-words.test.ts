@@ -51,7 +51,7 @@ describe("figures in words", () => {
     expect(sayPrice(estimate)).toBe("cost unknown");
     expect(sayPrice({ ...estimate, costUsd: 0.42 })).toBe("about $0.42");
     expect(saySize(estimate)).toBe(
-      "about 133 calls of the model, with 411,000 tokens in and 44,000 out",
+      "about 133 model calls, with 411,000 tokens in and 44,000 out",
     );
   });
 });

@@ -118,7 +118,7 @@ await describeOnOwnProduct("connecting a model", (world) => {
       await page.getByRole("heading", { name: "Ollama" }).waitFor();
       expect(await page.getByLabel("Address").inputValue()).toBe("http://127.0.0.1:11434/v1");
       await page.getByLabel("Address").fill(model.baseUrl);
-      await page.getByRole("button", { name: "Look for its models" }).click();
+      await page.getByRole("button", { name: "List its models" }).click();
       await page.getByRole("option", { name: /qwen3:8b/ }).waitFor({ state: "attached" });
       await page.getByLabel("Model", { exact: true }).selectOption("qwen3:8b");
       await shoot(page, "connect-ollama");
@@ -126,14 +126,14 @@ await describeOnOwnProduct("connecting a model", (world) => {
       let release = (): void => undefined;
       holding = new Promise((resolve) => (release = resolve));
       await page.getByRole("button", { name: "Try it" }).click();
-      await page.getByText("It reads a short answer").waitFor();
+      await page.getByText("Reading a short answer").waitFor();
       await shoot(page, "connect-trying");
       release();
       holding = null;
       await page.getByText("It found what the answer says.").waitFor();
-      await page.getByText("It saw the gap that was planted").waitFor();
-      await page.getByText("by a strict schema").waitFor();
-      await page.getByText("It has no known price").waitFor();
+      await page.getByText("It saw the planted gap").waitFor();
+      await page.getByText("with a strict schema").waitFor();
+      await page.getByText("It has no price").waitFor();
       await shoot(page, "connect-tried");
       expect(await page.getByLabel("Model", { exact: true }).inputValue()).toBe("qwen3:8b");
 
@@ -192,10 +192,10 @@ await describeOnOwnProduct("connecting a model", (world) => {
       // What was pasted is still in the field, which the server has nothing to do with.
       await page.getByLabel("Address").fill(model.baseUrl);
       await page.getByRole("button", { name: "Try it" }).click();
-      await page.getByText("A key is kept for this address.").waitFor();
+      await page.getByText("A key is saved for this address.").waitFor();
       expect(await page.getByLabel(/^API key/).inputValue()).toBe("");
       await page.getByRole("button", { name: "Use it", exact: true }).click();
-      await page.getByText("kept, encrypted; it is never shown").waitFor();
+      await page.getByText("stored encrypted, never shown").waitFor();
       await page.reload();
       for (const path of ["/settings/connect", "/settings", "/admin/audit"]) {
         await page.goto(world.product.url + path);

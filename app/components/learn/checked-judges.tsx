@@ -32,7 +32,7 @@ function Judge({ judge: { model, check, reviewers } }: { judge: JudgeHere }) {
     <section aria-label={model}>
       <h3 className="flex flex-wrap items-baseline gap-x-3 font-semibold wrap-anywhere">
         {model}
-        {check?.isWanting && <Badge tone="danger">found wanting</Badge>}
+        {check?.isWanting && <Badge tone="danger">failed the check</Badge>}
       </h3>
       {check === null ? (
         <p className="text-ink-soft">Not checked.</p>
