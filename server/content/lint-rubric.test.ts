@@ -60,7 +60,7 @@ describe("lintRubric", () => {
       LENSES.map(
         (lens) =>
           `error bars.mid: out of reach through the ${lens} lens: ` +
-          "all that is expected up to mid adds up to 80.0 points",
+          "everything expected up to mid adds up to 80.0 points",
       ),
     );
   });

@@ -44,7 +44,7 @@ function lintBars(rubric: Rubric, lens: Lens): LintFinding[] {
     const reachable = (100 * sumWeights(expected, lens)) / all;
     if (rubric.bars[level] <= reachable) return [];
     const message =
-      `out of reach through the ${lens} lens: all that is expected up to ${level} ` +
+      `out of reach through the ${lens} lens: everything expected up to ${level} ` +
       `adds up to ${reachable.toFixed(1)} points`;
     return [{ severity: "error", path: ["bars", level], message }];
   });
@@ -57,7 +57,7 @@ function lintCanaries({ canaries }: Rubric): LintFinding[] {
     .map((verdict) => `none whose right verdict is ${verdict}`);
   const telling = canaries
     .filter(({ id }) => id.includes("canary"))
-    .map(({ id }) => `the judge reads the name “${id}”, which says what it is`);
+    .map(({ id }) => `the judge sees the name “${id}”, which gives it away`);
   return [...missing, ...telling].map((message) => ({
     severity: "warning",
     path: ["canaries"],

@@ -69,7 +69,7 @@ await describeOnOwnProduct("an author and a candidate where no model is connecte
     await workspace.waitUntilSaved();
     await workspace.handIn();
     await candidate.getByRole("heading", { name: "Not estimated" }).waitFor();
-    expect(await candidate.locator("main").textContent()).not.toContain("could not be trusted");
+    expect(await candidate.locator("main").textContent()).not.toContain("could not be used");
     await shoot(candidate, "report");
     await candidate.goto(`${world.product.url}/attempts`);
     await candidate.getByText("Not estimated").waitFor();

@@ -189,7 +189,7 @@ function define(world: InBrowser): void {
     await draft.publish();
     await admin
       .getByRole("alert")
-      .getByText(/It agrees with 16 of 18 labels; what is published agrees with 18 of 18\./)
+      .getByText(/It matches 16 of 18 labels; the published version matches 18 of 18\./)
       .waitFor();
     await draft.paste(
       "Rubric",

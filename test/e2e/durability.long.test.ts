@@ -308,7 +308,7 @@ await describeOnOwnProduct("nothing is lost", (world) => {
     // Opened again, it says the same: what was refused is not thrown away.
     for (let visit = 1; visit <= 2; visit += 1) {
       await next.goto(`${address}/report`);
-      await next.getByText("nothing more is taken. What was saved before is kept.").waitFor();
+      await next.getByText("nothing more is accepted. What was saved before is kept.").waitFor();
       await next.locator("summary", { hasText: "only in this browser" }).click();
       await next.getByText("In time. Two days late.").waitFor();
     }
