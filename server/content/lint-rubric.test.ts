@@ -67,7 +67,7 @@ describe("lintRubric", () => {
 
   it("misses a canary of either kind", () => {
     expect(lint(0, {}, { canaries: [canary("absent", "not_met")] })).toEqual([
-      "warning canaries: none whose right verdict is met",
+      "warning canaries: add a control criterion that every answer meets",
     ]);
   });
 
