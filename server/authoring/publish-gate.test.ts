@@ -49,7 +49,7 @@ describe("decideGate", () => {
 
   it("asks for a dry run, and for one of this very revision", () => {
     expect(decideGate(null, { revision: 0, answersHash: "" }).isOpen).toBe(false);
-    expect(gateOf([trial({ name: "one" })], 2, 3).because[0]).toContain("save 2");
+    expect(gateOf([trial({ name: "one" })], 2, 3).because[0]).toContain("revision 2");
   });
 
   it("asks for another once an answer or a label was changed", () => {

@@ -88,7 +88,7 @@ describe("checkFacts", () => {
         SOLUTION.replace("6 / 60", longer).replace("400 ×", "400 × 6 / 60 and 400 ×"),
       ];
       const without = texts.map((text) => text.replace("400 × 6 / 60 and ", ""));
-      expect(check({ quantities, texts: without }).join("\n"), longer).toContain(`"6 / 60" stands`);
+      expect(check({ quantities, texts: without }).join("\n"), longer).toContain(`"6 / 60" is in`);
     }
   });
 
