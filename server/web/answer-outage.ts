@@ -12,7 +12,7 @@ export const OUTAGES: Record<Outage, { userMessage: string; retryAfterS: number 
   },
   away: {
     userMessage:
-      "The database isn't responding. Your work is kept in this browser and sent as soon as it responds.",
+      "The database is not responding. Your work is kept in this browser and sent as soon as it responds.",
     retryAfterS: 1,
   },
 };
