@@ -73,7 +73,7 @@ describe("npm run judge:check", () => {
     expect(stdout).toMatch(/injection gain +−?0\.0 points/);
     expect(stdout).toMatch(/cost per answer +unknown/);
     expect(stdout).toMatch(/seconds per answer +\d/);
-    expect(stdout).toContain("Found wanting");
+    expect(stdout).toContain("Failed: even");
     const { db } = database;
     expect(await db.select().from(judgeChecks)).toMatchObject([
       { status: "done", requestedBy: null, requestedModel: "fake-model" },
