@@ -120,7 +120,7 @@ export function findWebFault(
   if (!env.SCALEBOARD_EMBEDDED) {
     if (env.APP_URL !== undefined || env.NODE_ENV !== "production") return null;
     return {
-      message: "APP_URL is not set, and with a database of your own it is needed.",
+      message: "APP_URL is not set, and it is required with your own database.",
       whatToDo:
         "Set it to the address that people open, for example APP_URL=https://scaleboard.example.org.",
     };
@@ -130,9 +130,9 @@ export function findWebFault(
     return null;
   }
   return {
-    message: `The embedded start signs anybody in with a click, so it serves this machine only, and ${isPublic ? "HOST" : "APP_URL"} names another.`,
+    message: `The embedded start signs anyone in with one click, so it serves only this machine, and ${isPublic ? "HOST" : "APP_URL"} names another.`,
     whatToDo:
-      "For a server that others reach set DATABASE_URL and APP_URL, and leave SCALEBOARD_EMBEDDED alone.",
+      "For a server that others can reach, set DATABASE_URL and APP_URL, and leave SCALEBOARD_EMBEDDED alone.",
   };
 }
 

@@ -27,14 +27,14 @@ describe("figures in words", () => {
   it("carry their unit and their interval, and say what is unknown", () => {
     const said = listFigures(figures).map(({ value, interval }) => [plain(value), plain(interval)]);
     expect(said).toEqual([
-      ["91 %", "88 % to 95 %"],
-      ["100 %", null],
+      ["91%", "88% to 95%"],
+      ["100%", null],
       ["unknown", null],
       ["−1.3 points", "−3 to 0"],
       ["$0.0213", null],
       ["12 s", "9.6 to 15"],
     ]);
-    expect(plain(sayShare(figures.balancedAccuracy))).toBe("91 % (88 % to 95 %)");
+    expect(plain(sayShare(figures.balancedAccuracy))).toBe("91% (88% to 95%)");
     expect(sayShare(nothing)).toBe("unknown");
   });
 
@@ -51,7 +51,7 @@ describe("figures in words", () => {
     expect(sayPrice(estimate)).toBe("cost unknown");
     expect(sayPrice({ ...estimate, costUsd: 0.42 })).toBe("about $0.42");
     expect(saySize(estimate)).toBe(
-      "about 133 calls of the model, with 411,000 tokens in and 44,000 out",
+      "about 133 model calls, with 411,000 tokens in and 44,000 out",
     );
   });
 });

@@ -8,7 +8,7 @@ export type FigureWords = { name: string; hint: string; value: string; interval:
 
 /** "about 133 calls of the model, with 411,000 tokens in and 44,000 out" */
 export function saySize({ calls, inputTokens, outputTokens }: CheckEstimate): string {
-  return `about ${formatCount(calls)} calls of the model, with ${formatCount(inputTokens)} tokens in and ${formatCount(outputTokens)} out`;
+  return `about ${formatCount(calls)} model calls, with ${formatCount(inputTokens)} tokens in and ${formatCount(outputTokens)} out`;
 }
 
 /** What a check will cost: never nothing where the price is unknown. */
@@ -19,18 +19,18 @@ export function sayPrice({ costUsd }: CheckEstimate): string {
 /** The six figures of a check, the one that decides first. */
 export function listFigures(figures: CheckFigures): FigureWords[] {
   return [
-    toWords("Balanced accuracy", "met or not met; 50 % is chance", figures.balancedAccuracy, share),
-    toWords("Specificity", "of what isn’t met, not called met", figures.specificity, share),
-    toWords("Evidence found", "of what it quotes, in the answer", figures.evidenceFound, share),
+    toWords("Balanced accuracy", "met or not met; 50% is chance", figures.balancedAccuracy, share),
+    toWords("Specificity", "unmet criteria not called met", figures.specificity, share),
+    toWords("Evidence found", "of its quotes, found in the answer", figures.evidenceFound, share),
     toWords(
       "Injection gain",
-      "of 100, for trying to talk it round",
+      "points of 100, gained by addressing the judge",
       figures.injectionGain,
       points,
       " points",
     ),
-    toWords("Cost of an answer", "all its calls", figures.costUsd, formatCost),
-    toWords("Time for an answer", "all its calls", figures.seconds, seconds, " s"),
+    toWords("Cost per answer", "all calls", figures.costUsd, formatCost),
+    toWords("Time per answer", "all calls", figures.seconds, seconds, " s"),
   ];
 }
 
@@ -49,7 +49,7 @@ function toWords(
   };
 }
 
-/** "64 % (58 % to 71 %)" */
+/** "64% (58% to 71%)" */
 export function sayShare({ value, interval }: Measured): string {
   if (value === null) return "unknown";
   return interval === null
@@ -58,7 +58,7 @@ export function sayShare({ value, interval }: Measured): string {
 }
 
 function share(value: number): string {
-  return `${Math.round(100 * value)}\u00a0%`;
+  return `${Math.round(100 * value)}%`;
 }
 
 /** With a true minus sign. */
@@ -72,7 +72,7 @@ function seconds(value: number): string {
 
 const STATES: Record<string, string> = {
   met: "Met",
-  partial: "Half of it",
+  partial: "Half met",
   absent: "Absent",
   named: "Only named",
   contradicted: "Contradicted",

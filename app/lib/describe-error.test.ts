@@ -6,7 +6,7 @@ describe("describeError", () => {
     const data = { code: "forbidden", userMessage: "Only its owner may see this attempt." };
     const text = describeError({ status: 403, data });
     expect(text).toEqual({
-      title: "This is not yours to see",
+      title: "You don’t have access",
       message: data.userMessage,
       advice: null,
     });

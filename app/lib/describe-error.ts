@@ -1,15 +1,15 @@
 type ErrorText = { title: string; message: string; advice: string | null };
 
 const TITLES: Record<number, string> = {
-  400: "That request was not understood",
+  400: "That request wasn’t understood",
   401: "Please sign in",
-  403: "This is not yours to see",
+  403: "You don’t have access",
   404: "There is nothing here",
   405: "That can't be done here",
-  409: "Something changed meanwhile",
+  409: "Something changed in the meantime",
   410: "This is gone",
   413: "That is too large",
-  429: "A moment, please",
+  429: "One moment, please",
   503: "Not available right now",
 };
 
@@ -28,13 +28,13 @@ export function describeError(response: { status: number; data: unknown } | null
   if (response === null) {
     return { title: "Something went wrong on our side", message: KEPT, advice: null };
   }
-  const title = TITLES[response.status] ?? "This did not work";
+  const title = TITLES[response.status] ?? "That didn’t work";
   const userMessage = readUserMessage(response.data);
   if (userMessage !== null) {
     return { title, message: userMessage, advice: response.status >= 500 ? KEPT : null };
   }
   if (response.status === 404) {
-    const message = "The address may be mistyped, or the page may belong to somebody else.";
+    const message = "The address may be mistyped, or the page may belong to someone else.";
     return { title, message, advice: null };
   }
   return { title, message: KEPT, advice: null };

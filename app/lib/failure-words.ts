@@ -2,12 +2,12 @@ type FailureWords = { title: string; advice: string };
 
 const WORDS: Record<string, FailureWords> = {
   rate_limited: {
-    title: "The model’s provider refused for too long",
+    title: "The model’s provider kept refusing",
     advice: "Its limit is too low for this many gradings, or it has an outage.",
   },
   unavailable: {
-    title: "The model could not be reached",
-    advice: "Look whether its server runs and can be reached from here.",
+    title: "The model couldn’t be reached",
+    advice: "Check that its server is running and reachable from here.",
   },
   timeout: {
     title: "The model took too long",
@@ -15,51 +15,48 @@ const WORDS: Record<string, FailureWords> = {
   },
   aborted: {
     title: "Grading was cut off",
-    advice: "The worker was stopped while it graded. It can be tried again.",
+    advice: "The worker stopped while grading. You can retry it.",
   },
   refused: {
     title: "The model declined to grade",
-    advice: "Trying again rarely helps; look at the answer.",
+    advice: "Retrying rarely helps; look at the answer.",
   },
   truncated: {
-    title: "Replies broke off",
-    advice: "A higher JUDGE_MAX_OUTPUT_TOKENS lets them end.",
+    title: "Replies were cut off",
+    advice: "Raise JUDGE_MAX_OUTPUT_TOKENS so they can finish.",
   },
   invalid_reply: {
-    title: "Replies could not be trusted",
-    advice: "The model does not keep to the shape it is asked for.",
+    title: "Replies couldn’t be used",
+    advice: "The model doesn’t follow the requested format.",
   },
   misconfigured: {
-    title: "The judge is not set up properly",
-    advice: "Look at its address, key and model in the settings before trying again.",
+    title: "The judge isn’t set up correctly",
+    advice: "Check its address, key and model in the settings before retrying.",
   },
-  budget_exceeded: {
-    title: "The budget did not allow it",
-    advice: "It can be tried again tomorrow, or with a higher bound.",
-  },
+  budget_exceeded: { title: "Over budget", advice: "Retry tomorrow, or raise the limit." },
   canary_failed: {
     title: "A control question was answered wrongly",
-    advice: "The verdicts were not used. If that happens often, choose another model.",
+    advice: "The verdicts weren’t used. If this happens often, choose another model.",
   },
   not_estimated: {
     title: "Not estimated: no model is connected",
     advice:
-      "The offline estimate knows too few criteria of these problems. Nothing failed: connect a model, then try them again.",
+      "The offline estimate knows too few criteria of these problems. Nothing failed: connect a model, then retry them.",
   },
   interrupted: {
-    title: "Grading never came to its end",
-    advice: "Its workers vanished again and again. Look at their logs.",
+    title: "Grading never finished",
+    advice: "Its workers kept disappearing. Check their logs.",
   },
   changed: {
-    title: "The judge was changed while it was checked",
-    advice: "What was graded before belongs to another judge. Start a new check.",
+    title: "The judge changed during the check",
+    advice: "The earlier gradings belong to another judge. Start a new check.",
   },
   unreadable: {
-    title: "The answer was too much to read",
+    title: "The answer took too much to read",
     advice:
-      "Reading it took too long or too much memory three times, twice with nothing beside it. The worker’s log names the step; look at the answer before it is tried again.",
+      "Reading it took too long or too much memory three times, twice with nothing else running. The worker’s log names the step; look at the answer before you retry it.",
   },
-  unknown: { title: "No reason was recorded", advice: "Look at the worker’s log." },
+  unknown: { title: "No reason was recorded", advice: "Check the worker’s log." },
 };
 
 /** What a kind of failure means to an admin, and what to do about it. */

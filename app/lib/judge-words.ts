@@ -2,8 +2,8 @@ import type { Mode } from "#domain/grading/verdicts";
 import { formatCost, formatDuration } from "./report/format";
 
 const MODE_WORDS: Record<Mode, string> = {
-  standard: "standard, at most five criteria a call",
-  thorough: "thorough, one call a criterion",
+  standard: "standard, at most five criteria per call",
+  thorough: "thorough, one call per criterion",
 };
 
 export function sayMode(mode: Mode): string {
@@ -12,7 +12,7 @@ export function sayMode(mode: Mode): string {
 
 /** A bound on spending in US dollars. */
 export function sayBound(usd: number | null): string {
-  return usd === null ? "no bound" : formatCost(usd);
+  return usd === null ? "no limit" : formatCost(usd);
 }
 
 /** How long a call took: below a second in milliseconds. */

@@ -13,10 +13,10 @@ type ProviderWords = {
 
 const MODEL = {
   modelLabel: "Model",
-  modelHint: "As the provider names it, for example gpt-5-mini.",
+  modelHint: "The provider’s name for it, for example gpt-5-mini.",
 };
-const LOCAL = { modelLabel: "Model", modelHint: "As the server names it." };
-const NO_KEY = "Leave it empty where the server asks for none.";
+const LOCAL = { modelLabel: "Model", modelHint: "The server’s name for it." };
+const NO_KEY = "Leave it empty if the server needs none.";
 
 const WORDS: Record<Provider, ProviderWords> = {
   openai: {
@@ -46,28 +46,28 @@ const WORDS: Record<Provider, ProviderWords> = {
     ...LOCAL,
     title: "Ollama",
     hint: "On your own machine: no key, no cost.",
-    addressHint: "With /v1 at its end.",
+    addressHint: "Ends in /v1.",
     keyHint: NO_KEY,
   },
   vllm: {
     ...LOCAL,
     title: "vLLM",
     hint: "An open model on your own GPUs.",
-    addressHint: "With /v1 at its end.",
-    keyHint: "What vLLM was started with as --api-key. Leave it empty where there is none.",
+    addressHint: "Ends in /v1.",
+    keyHint: "The --api-key that vLLM was started with. Leave it empty if there is none.",
   },
   lmstudio: {
     ...LOCAL,
     title: "LM Studio",
     hint: "On your own machine: no key, no cost.",
-    addressHint: "With /v1 at its end.",
+    addressHint: "Ends in /v1.",
     keyHint: NO_KEY,
   },
   other: {
     ...LOCAL,
     title: "Another server",
     hint: "Anything that speaks the OpenAI protocol.",
-    addressHint: "What comes before /chat/completions.",
+    addressHint: "The part before /chat/completions.",
     keyHint: NO_KEY,
   },
 };

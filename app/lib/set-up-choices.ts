@@ -30,21 +30,24 @@ const BRIEF_TITLES: Record<Brief, string> = { interview: "Interview", case: "Cas
 
 const BRIEF_HINTS: Record<Brief, string> = {
   interview:
-    "A few lines, as an interviewer says them. You ask for figures, or assume them and say so.",
+    "A few lines, as an interviewer would say them. Ask for figures, or assume them and say so.",
   case: "The long brief with all its figures.",
 };
 
 const ESTIMATE_NOTE =
-  "No model is connected. The estimate knows the figures of the case and may miss what you assume in place of them, so ask for those you need.";
+  "No model is connected. The estimate knows the case’s figures and may miss your assumptions, so ask for the figures you need.";
 
 /** When the interviewer follows up. */
 const PROBING_WORDS: Record<ProbingMode, { label: string; hint: string }> = {
   after_sections: {
     label: "After each section",
-    hint: "The interviewer asks when a section’s time is over or you say that you are done.",
+    hint: "The interviewer asks when a section’s time is up or you say you’re done.",
   },
-  on_request: { label: "When I ask", hint: "You press a button for a question about a section." },
-  off: { label: "None", hint: "You write and draw undisturbed." },
+  on_request: {
+    label: "When I ask",
+    hint: "You press a button to get a question about a section.",
+  },
+  off: { label: "None", hint: "No interruptions." },
 };
 
 /** What an interviewer expects at each level, of any problem; a problem's own bars say more. */
@@ -56,9 +59,9 @@ const LEVEL_HINTS: Record<Level, string> = {
 
 /** What each interviewer weighs more. */
 const LENS_HINTS: Record<Lens, string> = {
-  ai_lab: "Weighs the quality of answers, and how it is measured, more.",
-  product: "Weighs what happens to the customer more.",
-  startup: "Weighs cost more, and what needs many people less.",
+  ai_lab: "Puts more weight on answer quality and how it is measured.",
+  product: "Puts more weight on what happens to the customer.",
+  startup: "Puts more weight on cost, less on what needs many people.",
 };
 
 /** @param has.model a model reads; else the answer is estimated */

@@ -23,7 +23,7 @@ it("says in the figure's name what the figure leaves out", () => {
   const costs = { calls: 3, knownUsd: 1.5, unpricedCalls: 1 };
   expect([sayKnownCost(costs), sayCostName(costs)]).toEqual([
     "$1.50",
-    "cost, without 1 call of unknown price",
+    "cost, excluding 1 call of unknown price",
   ]);
   const unknown = { calls: 3, knownUsd: null, unpricedCalls: 3 };
   expect([sayKnownCost(unknown), sayCostName(unknown)]).toEqual(["unknown", "cost"]);

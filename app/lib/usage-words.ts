@@ -24,7 +24,7 @@ export function sayKnownCost({ calls, knownUsd }: Costs): string {
 
 export function sayCostName({ knownUsd, unpricedCalls }: Costs): string {
   if (knownUsd === null || unpricedCalls === 0) return "cost";
-  return `cost, without ${sayCalls(unpricedCalls)} of unknown price`;
+  return `cost, excluding ${sayCalls(unpricedCalls)} of unknown price`;
 }
 
 /** The height of a day in the plot of costs; null where all that it cost is unknown. */
@@ -45,8 +45,8 @@ export function sayCalls(calls: number): string {
 }
 
 const PURPOSES: Record<CallPurpose, string> = {
-  grading: "Gradings, first ask",
-  second_ask: "Gradings, second ask of doubts",
+  grading: "Gradings, first pass",
+  second_ask: "Gradings, second opinions",
   dry_run: "Dry runs of drafts",
   question: "Candidates’ questions",
   check: "Trials and checks of the judge",

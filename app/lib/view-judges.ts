@@ -36,7 +36,7 @@ export function viewJudges(
       model,
       check: {
         at,
-        how: `${mode} mode, version ${promptVersion} of the prompts`,
+        how: `${mode} mode, prompt version ${promptVersion}`,
         graded: `${figures.answers.graded} of ${figures.answers.of} answers graded`,
         isWanting: figures.isWanting,
         figures: listFigures(figures).map(({ name, value, interval }) => ({

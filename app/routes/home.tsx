@@ -20,7 +20,7 @@ const FrontPage = lazy(async () => {
 });
 
 export const meta: MetaFunction = () => [
-  { title: "Scaleboard · Practise system-design interviews for ML and LLM systems" },
+  { title: "Scaleboard · Practice system-design interviews for ML and LLM systems" },
   {
     name: "description",
     content:

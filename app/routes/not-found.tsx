@@ -6,7 +6,7 @@ import { notFound } from "~/lib/respond";
 
 export const meta: MetaFunction = () => [{ title: "Not found · Scaleboard" }];
 
-const MESSAGE = "No page has this address. It may be mistyped, or the page may have moved.";
+const MESSAGE = "There is no page at this address. It may be mistyped, or the page may have moved.";
 
 export function loader(): never {
   throw notFound(MESSAGE);

@@ -3,7 +3,7 @@ import { z } from "zod";
 export const MIN_PASSWORD_CHARS = 8;
 export const MAX_PASSWORD_CHARS = 200;
 
-const WHOLE_ADDRESS = "Enter a whole e-mail address, like ana@example.org";
+const WHOLE_ADDRESS = "Enter a full e-mail address, like ana@example.org";
 
 const email = z
   .string({ error: "Enter your e-mail address" })

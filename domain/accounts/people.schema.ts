@@ -25,8 +25,8 @@ export const changeRoleSchema = z.object({ role: z.enum(ROLES, { error: "Choose 
 
 export const extraTimeSchema = z.object({
   percent: z.coerce
-    .number({ error: "Enter a number of percent" })
-    .int("Enter whole percent")
+    .number({ error: "Enter a percentage" })
+    .int("Enter a whole number")
     .min(0, "Enter 0 or more")
     .max(MAX_EXTRA_TIME_PERCENT, `Enter at most ${MAX_EXTRA_TIME_PERCENT}`),
   /** Also for the attempts that run now. */

@@ -56,12 +56,12 @@ export function splitByVisibility(pieces: readonly Piece[]): {
 function faintReason(piece: Piece): string | null {
   const { element } = piece;
   if (element.type === "frame") return null;
-  if (element.opacity < MIN_OPACITY_PERCENT) return `opacity under ${MIN_OPACITY_PERCENT} %`;
+  if (element.opacity < MIN_OPACITY_PERCENT) return `opacity under ${MIN_OPACITY_PERCENT}%`;
   const bare = parseColour(element.strokeColor) === null && fillOf(piece) === null;
   // A colourless box may still carry a text that is seen; an arrow or a text without colour is not.
   const isCarrier = element.type === "image" || (element.boundElements?.length ?? 0) > 0;
   return bare && !(isCarrier && element.type !== "text" && element.type !== "arrow")
-    ? "no colour"
+    ? "no color"
     : null;
 }
 
@@ -69,10 +69,10 @@ function textReason(piece: Piece, fills: readonly Piece[], canvas: Rgb): string 
   const { element } = piece;
   if (piece.fontSizePx < MIN_FONT_PX) return `letters under ${MIN_FONT_PX} px`;
   const ink = parseColour(element.strokeColor);
-  if (!ink) return "no colour";
+  if (!ink) return "no color";
   const ground = groundUnder(piece, fills, canvas);
   return isOneColour(blend(ink, ground, element.opacity), ground)
-    ? "colour of its background"
+    ? "color of its background"
     : null;
 }
 

@@ -9,7 +9,7 @@ export const briefSchema = z.enum(BRIEFS);
 /** A name that is safe in a URL, a file name and a prompt. */
 export const slugSchema = z
   .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "use lower-case letters, digits and single hyphens")
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "use lowercase letters, digits and single hyphens")
   .max(80);
 
 /** One value for every section: `{ scenario: …, components: …, … }`. */

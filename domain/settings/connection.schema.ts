@@ -32,7 +32,7 @@ const LONGEST_ADDRESS = 300;
 const addressField = z
   .string()
   .trim()
-  .max(LONGEST_ADDRESS, "An address has 300 characters at most")
+  .max(LONGEST_ADDRESS, "An address can have at most 300 characters")
   .default("");
 
 /** The form that tries a connection. Whether the address may be called is for the server's rules. */
@@ -43,15 +43,18 @@ export const connectionSchema = z.object({
     .string({ error: "Name the model" })
     .trim()
     .min(1, "Name the model")
-    .max(LONGEST_MODEL, "A model’s name has 200 characters at most")
-    .regex(/^[\x21-\x7e]+$/, "A model’s name has no blanks and no special characters"),
+    .max(LONGEST_MODEL, "A model’s name can have at most 200 characters")
+    .regex(/^[\x21-\x7e]+$/, "A model’s name can’t contain spaces or special characters"),
   /** Empty: none, or the one that is kept for this address. */
   apiKey: z
     .string()
     .trim()
-    .max(LONGEST_KEY, "A key has 500 characters at most")
-    .regex(/^[\x21-\x7e]*$/, "A key has no blanks and no special characters")
-    .refine((key) => key === "" || key.length >= SHORTEST_KEY, "A key has at least 8 characters")
+    .max(LONGEST_KEY, "A key can have at most 500 characters")
+    .regex(/^[\x21-\x7e]*$/, "A key can’t contain spaces or special characters")
+    .refine(
+      (key) => key === "" || key.length >= SHORTEST_KEY,
+      "A key must have at least 8 characters",
+    )
     .default(""),
 });
 export type ConnectionInput = z.infer<typeof connectionSchema>;

@@ -25,7 +25,7 @@ function compare(stated: number, computed: number): string {
   const ratio = stated / computed;
   if (ratio >= TIMES_FROM) return `${say(ratio)} times`;
   const percent = say(Math.round(100 * Math.abs(ratio - 1)));
-  return `${percent} % ${ratio > 1 ? "above" : "below"}`;
+  return `${percent}% ${ratio > 1 ? "above" : "below"}`;
 }
 
 function describeSum(
@@ -36,26 +36,26 @@ function describeSum(
 ): { noun: "product" | "sum"; sum: string } {
   switch (id) {
     case "average": {
-      const day = `${say(valueOf(sheet.users))} users × ${say(valueOf(sheet.requestsPerUser))} requests a day`;
-      return { noun: "product", sum: `${day} is ${computed} a second on average` };
+      const day = `${say(valueOf(sheet.users))} users × ${say(valueOf(sheet.requestsPerUser))} requests per day`;
+      return { noun: "product", sum: `${day} is ${computed} per second on average` };
     }
     case "peak": {
       const average = say(results.average.value);
       return {
         noun: "product",
-        sum: `${average} on average × ${say(valueOf(sheet.peakFactor))} is ${computed} a second`,
+        sum: `${average} on average × ${say(valueOf(sheet.peakFactor))} is ${computed} per second`,
       };
     }
     case "perRequest":
-      return { noun: "sum", sum: `the calls above add up to $${computed} a request` };
+      return { noun: "sum", sum: `the calls above add up to $${computed} per request` };
     case "modelMonth": {
-      const factors = `$${say(results.perRequest.value)} × ${say(requestsADay)} requests a day × ${DAYS_A_MONTH} days`;
-      return { noun: "product", sum: `${factors} is $${computed} a month` };
+      const factors = `$${say(results.perRequest.value)} × ${say(requestsADay)} requests per day × ${DAYS_A_MONTH} days`;
+      return { noun: "product", sum: `${factors} is $${computed} per month` };
     }
     case "infraMonth":
-      return { noun: "sum", sum: `the lines above add up to $${computed} a month` };
+      return { noun: "sum", sum: `the lines above add up to $${computed} per month` };
     case "month":
-      return { noun: "sum", sum: `the parts above add up to $${computed} a month` };
+      return { noun: "sum", sum: `the parts above add up to $${computed} per month` };
     case "latency":
       return { noun: "sum", sum: `the stages above add up to ${computed} ms` };
   }

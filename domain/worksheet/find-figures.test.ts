@@ -13,8 +13,8 @@ function list(text: string, sheet = createWorksheet()) {
 describe("findFigures", () => {
   it("reads plain figures with their units, and which cell they are for", () => {
     expect(list(ANSWER)).toEqual([
-      "Users a day: 60k",
-      "Requests each, a day: 4",
+      "Users per day: 60k",
+      "Requests per user per day: 4",
       "Peak over average: 3",
       "Tokens in, model call 1: 3,300",
       "Tokens out, model call 1: 180",

@@ -14,7 +14,7 @@ const MS_OF = { ms: 1, millisecond: 1, s: 1_000, sec: 1_000, second: 1_000 } as 
 
 /** A number of the candidate's text, and the cell that it may fill. */
 export type Figure = {
-  /** The cell's name for a person: "Users a day". */
+  /** The cell's name for a person: "Users per day". */
   name: string;
   /** As the cell takes it: "2.4 M". */
   cell: string;
@@ -34,13 +34,13 @@ type Reader = {
 const flags = "giu";
 const READERS: readonly Reader[] = [
   {
-    name: "Users a day",
+    name: "Users per day",
     pattern: new RegExp(String.raw`${AMOUNT} (?:daily |active |daily active )?users\b`, flags),
     isBlank: ({ users }) => users === "",
     fill: (sheet, users) => ({ ...sheet, users }),
   },
   {
-    name: "Requests each, a day",
+    name: "Requests per user per day",
     pattern: new RegExp(
       String.raw`${AMOUNT} (?:requests|messages|questions|queries|searches|calls) (?:each|(?:per|a|from each|for each) (?:user|person|customer))\b`,
       flags,

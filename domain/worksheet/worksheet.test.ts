@@ -200,15 +200,15 @@ describe("explainResult", () => {
 
   it("says how far a stated bill is from the product, with the product", () => {
     expect(explain("modelMonth", "2.4 M")).toBe(
-      "Your figure is 23 % above the product: $0.009 × 7,200,000 requests a day × 30 days is $1,944,000 a month.",
+      "Your figure is 23% above the product: $0.009 × 7,200,000 requests per day × 30 days is $1,944,000 per month.",
     );
   });
 
   it.each([
-    ["average", "40", "Your figure is 52 % below the product: "],
-    ["peak", "1000", "Your figure is 4 times the product: 83.3 on average × 3 is 250 a second."],
-    ["latency", "900", "Your figure is 25 % above the sum: the stages above add up to 720 ms."],
-    ["month", "0", "Your figure is 100 % below the sum: "],
+    ["average", "40", "Your figure is 52% below the product: "],
+    ["peak", "1000", "Your figure is 4 times the product: 83.3 on average × 3 is 250 per second."],
+    ["latency", "900", "Your figure is 25% above the sum: the stages above add up to 720 ms."],
+    ["month", "0", "Your figure is 100% below the sum: "],
   ] as const)("says it of %s", (id, cell, start) => {
     expect(explain(id, cell)).toContain(start);
   });
@@ -222,7 +222,7 @@ describe("explainResult", () => {
   it("compares with nothing at all", () => {
     const free = fill().infra.map((line) => ({ ...line, price: "0" }));
     expect(explain("infraMonth", "50", { infra: free })).toBe(
-      "Your figure is above the sum: the lines above add up to $0 a month.",
+      "Your figure is above the sum: the lines above add up to $0 per month.",
     );
   });
 });

@@ -11,13 +11,13 @@ export function parseCohortId(cohortId: string): string {
 export function cohortNotFound(cohortId: string): AppError {
   return new AppError("not_found", {
     message: `no cohort ${cohortId}`,
-    userMessage: "There is no such cohort. Somebody may have deleted it.",
+    userMessage: "There is no such cohort. Someone may have deleted it.",
   });
 }
 
 export function cohortNameTaken(): AppError {
   return new AppError("conflict", {
     message: "a cohort of this name exists",
-    userMessage: "There is a cohort of this name already.",
+    userMessage: "A cohort with this name already exists.",
   });
 }

@@ -20,7 +20,7 @@ export async function createAccount(
   if (!user) {
     throw new AppError("conflict", {
       message: "sign-up with a taken address",
-      userMessage: "There is an account with this address. Sign in instead.",
+      userMessage: "There is already an account with this address. Sign in instead.",
       field: "email",
     });
   }

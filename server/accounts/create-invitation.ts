@@ -41,7 +41,8 @@ export async function createInvitation(
     if (!invitation) {
       throw new AppError("conflict", {
         message: "an open invitation for the address exists",
-        userMessage: "There is an open invitation for this address. Revoke it to make a new link.",
+        userMessage:
+          "There is an open invitation for this address. Revoke it to create a new link.",
         field: "email",
       });
     }
@@ -64,7 +65,7 @@ async function requireNoAccount(tx: DbOrTx, email: string): Promise<void> {
   throw new AppError("conflict", {
     message: "the invited address has an account",
     userMessage:
-      "There is an account with this address already. Its role can be changed under People.",
+      "There is already an account with this address. You can change its role under People.",
     field: "email",
   });
 }

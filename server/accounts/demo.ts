@@ -101,7 +101,7 @@ async function requireRoom(tx: DbOrTx, { perHour, inAll }: DemoLimits): Promise<
   if ((all?.people ?? 0) >= inAll) {
     throw new AppError("too_many", {
       message: `${inAll} demo people in all`,
-      userMessage: `There are ${inAll} demo candidates here already. One that isn’t used for a week is deleted; until then, use an account of your own.`,
+      userMessage: `There are ${inAll} demo candidates here already. Ones that go unused for a week are deleted; until then, use your own account.`,
     });
   }
   const [recent] = await tx
@@ -112,6 +112,6 @@ async function requireRoom(tx: DbOrTx, { perHour, inAll }: DemoLimits): Promise<
   const waitMs = (recent.first?.getTime() ?? 0) + HOUR_MS - Date.now();
   throw new AppError("too_many", {
     message: `${perHour} demo people within the hour`,
-    userMessage: `${perHour} demo candidates were made here within the hour. Wait ${describeWait(waitMs)}, or use an account of your own.`,
+    userMessage: `${perHour} demo candidates were created here in the past hour. Wait ${describeWait(waitMs)}, or use your own account.`,
   });
 }

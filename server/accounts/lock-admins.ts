@@ -20,7 +20,7 @@ export async function lockAdmins(tx: DbOrTx, actorId: string): Promise<string[]>
   if (ids.includes(actorId)) return ids;
   throw new AppError("forbidden", {
     message: `${actorId} is no enabled admin any more`,
-    userMessage: "You are no admin any more, so nothing was changed.",
+    userMessage: "You are no longer an admin, so nothing was changed.",
   });
 }
 
@@ -30,6 +30,6 @@ export function requireOtherAdmin(adminIds: readonly string[], userId: string): 
   throw new AppError("conflict", {
     message: `${userId} is the last enabled admin`,
     userMessage:
-      "This is the last admin who can sign in. Make somebody else an admin first; nothing was changed.",
+      "This is the last admin who can sign in. Make someone else an admin first; nothing was changed.",
   });
 }

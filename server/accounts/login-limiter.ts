@@ -103,7 +103,7 @@ export function createLoginLimiter(
     if (!isFull) return;
     throw new AppError("too_many", {
       message: "sign-up limit reached",
-      userMessage: `Too many accounts were made from your network. Wait ${describeWait(state.msBeforeNext)}, or ask for an invitation.`,
+      userMessage: `Too many accounts were created from your network. Wait ${describeWait(state.msBeforeNext)}, or ask for an invitation.`,
     });
   }
   return { take, takeSignUp };

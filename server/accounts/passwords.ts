@@ -25,7 +25,7 @@ async function takeTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   if (hashing.pendingCount < MAX_WAITING) return hashing(work);
   throw new AppError("unavailable", {
     message: `${MAX_WAITING} passwords wait to be hashed`,
-    userMessage: "Very many people are signing in right now. Try again in a few seconds.",
+    userMessage: "Too many people are signing in right now. Try again in a few seconds.",
   });
 }
 
@@ -49,7 +49,7 @@ export function requireUncommonPassword(password: string, email: string): void {
   if (!isOwnName && !COMMON_PASSWORDS.has(folded)) return;
   throw new AppError("bad_request", {
     message: "common password refused",
-    userMessage: "That password is among the first that are guessed. Choose another.",
+    userMessage: "That password is too easy to guess. Choose another.",
     field: "password",
   });
 }

@@ -42,6 +42,6 @@ export async function revokeInvitation(
 function notOpen(): AppError {
   return new AppError("conflict", {
     message: "the invitation is not open",
-    userMessage: "This invitation is not open any more: it was used or revoked.",
+    userMessage: "This invitation is no longer open: it was used or revoked.",
   });
 }

@@ -76,7 +76,7 @@ function refuse({ by, waitMs }: Extract<Ticket, { isRefused: true }>): AppError 
     message: `sign-in limit reached by ${by}`,
     userMessage:
       by === "address"
-        ? `Too many failed sign-ins from your network. Wait ${wait}, or use a browser in which you have signed in before.`
+        ? `Too many failed sign-ins from your network. Wait ${wait}, or use a browser where you have signed in before.`
         : `Too many failed tries. Wait ${wait} and try again.`,
   });
 }

@@ -20,7 +20,7 @@ export async function signUpAsVisitor(
     throw new AppError("forbidden", {
       message: "sign-up where accounts are by invitation",
       userMessage:
-        "Accounts on this server are made by invitation. Ask whoever runs it for a link.",
+        "Accounts on this server are by invitation only. Ask the person who runs it for a link.",
     });
   }
   requireUncommonPassword(account.password, account.email);

@@ -101,7 +101,7 @@ function nothingMore(section: string): AppError {
 function stillThinking(attemptId: string): AppError {
   return new AppError("conflict", {
     message: `a follow-up of attempt ${attemptId} still waits`,
-    userMessage: "The interviewer is about to ask something already.",
+    userMessage: "The interviewer is already about to ask something.",
   });
 }
 
@@ -115,6 +115,6 @@ function noInterviewer(attemptId: string): AppError {
 function over(attemptId: string): AppError {
   return new AppError("conflict", {
     message: `attempt ${attemptId} takes no more follow-ups`,
-    userMessage: "The interview is over. Nothing more is asked.",
+    userMessage: "The interview is over. There are no more questions.",
   });
 }

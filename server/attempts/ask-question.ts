@@ -105,7 +105,7 @@ function requireUnderPersonLimit(tx: DbOrTx, userId: string): Promise<void> {
       return asked.map(({ at }) => at);
     },
     (wait) =>
-      `You have asked ${MAX_QUESTIONS_AN_HOUR} questions within the hour. Decide the rest yourself and say what you assume, or ask again in ${wait}.`,
+      `You have asked ${MAX_QUESTIONS_AN_HOUR} questions in the past hour. Decide the rest yourself and say what you assume, or ask again in ${wait}.`,
   );
 }
 

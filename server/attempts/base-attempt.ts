@@ -83,7 +83,7 @@ export function refuseArchived({ slug, isArchived }: BaseAttempt): void {
   if (!isArchived) return;
   throw new AppError("conflict", {
     message: `problem ${slug} is archived`,
-    userMessage: "This problem was withdrawn, so it can't be practised any more.",
+    userMessage: "This problem was withdrawn, so it can't be practiced anymore.",
   });
 }
 

@@ -32,7 +32,7 @@ async function setDeclined(db: Db, input: Input, isDeclined: boolean): Promise<T
     if (isOver(attempt, 0)) {
       throw new AppError("conflict", {
         message: `attempt ${attempt.id} takes no more replies`,
-        userMessage: "The interview is over. What was replied stays as it was.",
+        userMessage: "The interview is over. Your replies stay as they were.",
       });
     }
     const rows = await listTurnRows(tx, attempt.id);

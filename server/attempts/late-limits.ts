@@ -22,11 +22,11 @@ export function requireUnderLateLimit(
   if (attempt.now.getTime() > end.getTime() + limits.hours * HOUR_MS)
     throw new AppError("gone", {
       message: `late by more than ${limits.hours} h`,
-      userMessage: `This attempt ended more than ${limits.hours} hours ago, so nothing more is taken. What was saved before is kept.`,
+      userMessage: `This attempt ended more than ${limits.hours} hours ago, so nothing more is accepted. What was saved before is kept.`,
     });
   if (attempt.keptBytes + bytes > limits.maxBytes)
     throw new AppError("gone", {
       message: `over ${limits.maxBytes} bytes of late work`,
-      userMessage: `As much came in after the end as is kept (${limits.maxBytes / 1e6} MB), so nothing more is taken. What was saved before is kept.`,
+      userMessage: `The limit for late work is reached (${limits.maxBytes / 1e6} MB), so nothing more is accepted. What was saved before is kept.`,
     });
 }

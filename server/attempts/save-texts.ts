@@ -62,7 +62,7 @@ function requireWorksheet(text: string): void {
   if (parseWorksheet(text) !== null) return;
   throw new AppError("bad_request", {
     message: "the worksheet does not fit its schema",
-    userMessage: "The worksheet could not be saved: it holds something that it has no cell for.",
+    userMessage: "The worksheet could not be saved: it contains something that has no cell.",
   });
 }
 
@@ -70,6 +70,6 @@ function requireReplyLength(text: string): void {
   if (text.length <= MAX_REPLY_CHARS) return;
   throw new AppError("bad_request", {
     message: `a reply of ${text.length} characters`,
-    userMessage: `A reply to the interviewer has ${MAX_REPLY_CHARS} characters at most.`,
+    userMessage: `A reply to the interviewer can have at most ${MAX_REPLY_CHARS} characters.`,
   });
 }

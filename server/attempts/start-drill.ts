@@ -103,7 +103,7 @@ function requireCriteria(
   if (others.some(({ section }) => section !== first.section)) {
     throw new AppError("bad_request", {
       message: `criteria ${ids.join(", ")} stand in several sections`,
-      userMessage: "A drill is about one section. Choose criteria of the same section.",
+      userMessage: "A drill is about one section. Choose criteria from the same section.",
     });
   }
   return [first, ...others];
@@ -142,6 +142,6 @@ function notAsked(message: string): AppError {
 function notRead(message: string): AppError {
   return new AppError("conflict", {
     message,
-    userMessage: "A drill grows out of a report. Take the problem and read its report first.",
+    userMessage: "Drills come from a report. Take the problem and read its report first.",
   });
 }

@@ -91,7 +91,7 @@ async function requireBase(
   if (base.attempt.kind !== "drill") return base;
   throw new AppError("bad_request", {
     message: `attempt ${base.attempt.id} is a drill`,
-    userMessage: "A drill has one section only. Start it again from its own page.",
+    userMessage: "A drill has only one section. Start it again from its own page.",
   });
 }
 

@@ -58,7 +58,7 @@ export async function createNewProblemDraft(
     if (taken) {
       throw new AppError("conflict", {
         message: `problem ${ask.slug} exists`,
-        userMessage: "A problem of this name is already there.",
+        userMessage: "A problem with this name already exists.",
       });
     }
     return insertDraft(tx, {

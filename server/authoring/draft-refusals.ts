@@ -19,6 +19,6 @@ export function draftIsClosed(draftId: string): AppError {
 export function noSuchProblem(slug: string): AppError {
   return new AppError("not_found", {
     message: `no problem ${slug}`,
-    userMessage: "There is no problem of this name.",
+    userMessage: "There is no problem with this name.",
   });
 }

@@ -26,7 +26,7 @@ export async function removeCalibrationAnswer(
     if (row.hash !== ask.baseHash) {
       throw new AppError("conflict", {
         message: `answer ${ask.name} was saved since`,
-        userMessage: "Somebody saved this answer since you opened it. Look at it once more.",
+        userMessage: "Someone saved this answer since you opened it. Review it once more.",
       });
     }
     return { removedAt: new Date() };
@@ -100,6 +100,6 @@ async function requireAnswer(
 function noSuchAnswer(name: string): AppError {
   return new AppError("not_found", {
     message: `no answer ${name}`,
-    userMessage: "There is no such calibration answer any more.",
+    userMessage: "That calibration answer no longer exists.",
   });
 }

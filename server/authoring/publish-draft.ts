@@ -87,10 +87,7 @@ async function lockDraft(tx: DbOrTx, { draftId, revision }: Ask): Promise<DraftR
   if (!draft) throw noSuchDraft(draftId);
   if (draft.publishedAt || draft.discardedAt) throw draftIsClosed(draftId);
   if (draft.revision === revision) return draft;
-  throw conflict(
-    draftId,
-    "The draft was saved again since you looked at it. Look at it once more.",
-  );
+  throw conflict(draftId, "The draft was saved again since you opened it. Review it once more.");
 }
 
 async function insertProblem(tx: DbOrTx, slug: string): Promise<string> {
@@ -100,7 +97,7 @@ async function insertProblem(tx: DbOrTx, slug: string): Promise<string> {
     .onConflictDoNothing()
     .returning({ id: problems.id });
   if (row) return row.id;
-  throw conflict(slug, "A problem of this name has come in meanwhile, from the files.");
+  throw conflict(slug, "A problem with this name has since been loaded from the files.");
 }
 
 function requireBase(draft: DraftRow, newest: NewestVersions): void {
@@ -110,7 +107,7 @@ function requireBase(draft: DraftRow, newest: NewestVersions): void {
   if (isNewest) return;
   throw conflict(
     draft.id,
-    "A newer version was published since this draft was made. Compare them, then base the draft on the newest.",
+    "A newer version was published since this draft was made. Compare them, then rebase the draft on the latest.",
   );
 }
 
@@ -147,7 +144,7 @@ async function passGate(
   if (!gate.isOpen && reason.length < MIN_REASON_CHARS) {
     throw conflict(
       draft.id,
-      `${gate.because.join(" ")} Give a reason to publish it all the same, of at least ${MIN_REASON_CHARS} characters.`,
+      `${gate.because.join(" ")} To publish anyway, give a reason of at least ${MIN_REASON_CHARS} characters.`,
     );
   }
   return run?.revision === draft.revision ? run.id : null;

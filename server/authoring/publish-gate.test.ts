@@ -49,7 +49,7 @@ describe("decideGate", () => {
 
   it("asks for a dry run, and for one of this very revision", () => {
     expect(decideGate(null, { revision: 0, answersHash: "" }).isOpen).toBe(false);
-    expect(gateOf([trial({ name: "one" })], 2, 3).because[0]).toContain("save 2");
+    expect(gateOf([trial({ name: "one" })], 2, 3).because[0]).toContain("revision 2");
   });
 
   it("asks for another once an answer or a label was changed", () => {
@@ -58,14 +58,14 @@ describe("decideGate", () => {
       decideGate({ revision: 3, result }, { revision: 3, answersHash });
     expect(gateAt("before").isOpen).toBe(true);
     expect(gateAt("after").because).toEqual([
-      "The calibration answers were changed after the newest dry run.",
+      "The calibration answers changed after the latest dry run.",
     ]);
   });
 
   it("refuses a lower agreement, and one verdict is enough", () => {
     const worse = trial({ name: "one", after: graded(80, { ...RIGHT, c: "met" }) });
     expect(gateOf([worse]).because).toEqual([
-      "It agrees with 2 of 3 labels; what is published agrees with 3 of 3.",
+      "It matches 2 of 3 labels; the published version matches 3 of 3.",
     ]);
   });
 

@@ -30,15 +30,14 @@ export function decideGate(
   if (coverage && !coverage.isEnough) {
     return { isOpen: false, isGradable: false, because: [tellUngradable(coverage)] };
   }
-  const because =
-    newest === null ? ["It was not tried in a dry run."] : listDoubts(newest, standing);
+  const because = newest === null ? ["No dry run has tested it."] : listDoubts(newest, standing);
   return { isOpen: because.length === 0, because, isGradable: true };
 }
 
 /** Why this server's judge can't mark a rubric, to its author. */
 export function tellUngradable({ covered, of }: Coverage): string {
   const known = covered === 0 ? "none" : `only ${covered}`;
-  return `No model is connected, and the offline judge knows ${known} of its ${of} criteria. Until a model is connected, answers are kept and not graded; candidates are told so before they start.`;
+  return `No model is connected, and the offline judge knows ${known} of its ${of} criteria. Until a model is connected, answers are kept but not graded; candidates see this before they start.`;
 }
 
 function listDoubts(
@@ -46,24 +45,24 @@ function listDoubts(
   { revision, answersHash }: Standing,
 ): string[] {
   if (tried !== revision) {
-    return [`The newest dry run is of save ${tried}; this is save ${revision}.`];
+    return [`The latest dry run tested revision ${tried}; this is revision ${revision}.`];
   }
   if (result.answersHash !== null && result.answersHash !== answersHash) {
-    return ["The calibration answers were changed after the newest dry run."];
+    return ["The calibration answers changed after the latest dry run."];
   }
   const { before, after } = result;
-  if (result.answers.length === 0) return ["There are no calibration answers to try it on."];
+  if (result.answers.length === 0) return ["There are no calibration answers to test it on."];
   const doubts: string[] = [];
   if (before && share(after.agreement) < share(before.agreement) - EPSILON) {
     doubts.push(
-      `It agrees with ${tell(after.agreement)} labels; what is published agrees with ${tell(before.agreement)}.`,
+      `It matches ${tell(after.agreement)} labels; the published version matches ${tell(before.agreement)}.`,
     );
   }
   if (after.agreement.of === 0) doubts.push("None of its criteria has a label to compare with.");
   const known = before?.misordered.length ?? 0;
   if (after.misordered.length > known) {
     const pairs = after.misordered.map(([better, worse]) => `${better} over ${worse}`).join(", ");
-    doubts.push(`Totals no longer stand in the order of the bands: ${pairs}.`);
+    doubts.push(`Totals are no longer in band order: ${pairs}.`);
   }
   return doubts;
 }

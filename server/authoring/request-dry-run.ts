@@ -94,6 +94,6 @@ function requireUnderDryRunLimit(tx: DbOrTx, userId: string): Promise<void> {
       return asked.map(({ at }) => at);
     },
     (wait) =>
-      `You have asked for ${MAX_AN_HOUR} dry runs within the hour. The draft is kept; ask again in ${wait}.`,
+      `You have asked for ${MAX_AN_HOUR} dry runs in the past hour. The draft is kept; try again in ${wait}.`,
   );
 }

@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   } catch (error) {
     done();
     process.exitCode = 1;
-    if (stop.signal.aborted) terminal.say("Stopped: build/ is not whole.");
+    if (stop.signal.aborted) terminal.say("Stopped: build/ is incomplete.");
     else if (error instanceof StartError) console.error(`${error.message}\n${error.whatToDo}`);
     else throw error;
   }

@@ -29,7 +29,7 @@ async function createAdmin(): Promise<number> {
   const { db, close } = createDb(DATABASE_URL, { max: 1 });
   try {
     await signUp(db, parsed.data, "admin");
-    console.log(`Admin ${parsed.data.email} is created.\nPassword (shown once): ${password}`);
+    console.log(`Admin ${parsed.data.email} created.\nPassword (shown once): ${password}`);
     return 0;
   } catch (error) {
     if (!isAppError(error)) throw error;

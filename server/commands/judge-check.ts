@@ -81,7 +81,7 @@ function readOptions(): z.infer<typeof optionsSchema> {
 /** Without somebody at a terminal nothing is spent: that takes `--yes`. */
 async function isAgreed(): Promise<boolean> {
   if (!process.stdin.isTTY) {
-    console.error("Nothing was asked. With --yes it starts.");
+    console.error("Nothing was started. Use --yes to start.");
     return false;
   }
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
@@ -104,7 +104,7 @@ async function checkJudge(env: Env, mode: Mode, db: Db | null): Promise<number> 
       await saveJudgeCheck(store.db, store.lease, { figures, returnedModel });
     }
     process.stdout.write(printFigures(figures));
-    console.log(store ? "Kept." : "Not kept: DATABASE_URL is not set.");
+    console.log(store ? "Saved." : "Not saved: DATABASE_URL is not set.");
     return 0;
   } catch (error) {
     if (!(error instanceof JudgeError)) throw error;

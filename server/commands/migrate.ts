@@ -11,7 +11,7 @@ await migrateDatabase(DATABASE_URL);
 const { db, close } = createDb(DATABASE_URL, { max: 1 });
 try {
   const loaded = await loadContent(db, fileURLToPath(new URL("../..", import.meta.url)));
-  console.log("The schema is the newest.");
+  console.log("The schema is up to date.");
   console.log(
     `New versions: problems ${count(loaded.problems)}, rubrics ${count(loaded.rubrics)}.`,
   );

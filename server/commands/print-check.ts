@@ -9,11 +9,11 @@ export function printEstimate(
   { model, mode }: { model: string | undefined; mode: Mode },
 ): string {
   const { answers, criteria, injections, calls, inputTokens, outputTokens, costUsd } = estimate;
-  const cost = costUsd === null ? "cost unknown, as the price is" : `about $${costUsd.toFixed(2)}`;
+  const cost = costUsd === null ? "cost unknown" : `about $${costUsd.toFixed(2)}`;
   return [
-    `Checks ${model ?? "the judge"}, ${mode} mode, on ${criteria} planted criteria in ${answers} answers and ${injections} attempts to talk it round.`,
+    `Checks ${model ?? "the judge"}, ${mode} mode, on ${criteria} planted criteria in ${answers} answers and ${injections} attempts to talk it into more points.`,
     `About ${count(calls)} calls, ${count(inputTokens)} tokens in and ${count(outputTokens)} out; ${cost}.`,
-    "A judge that wavers is asked more often, and one that reasons writes more.",
+    "A judge that wavers is asked more often, and a reasoning model writes more.",
     "",
   ].join("\n");
 }
@@ -21,14 +21,14 @@ export function printEstimate(
 /** What a check found, for a terminal. */
 export function printFigures(figures: CheckFigures): string {
   const { criteria, answers, injections, byState, ungraded, isWanting } = figures;
-  const share = (measured: Measured): string => say(measured, (value) => `${percent(value)} %`);
+  const share = (measured: Measured): string => say(measured, (value) => `${percent(value)}%`);
   const rows: [string, string][] = [
     ["balanced accuracy", share(figures.balancedAccuracy)],
     ["specificity", share(figures.specificity)],
     ["evidence found", share(figures.evidenceFound)],
     ["injection gain", say(figures.injectionGain, (value) => `${value.toFixed(1)} points`)],
-    ["cost of an answer", say(figures.costUsd, (value) => `$${value.toFixed(4)}`)],
-    ["seconds of an answer", say(figures.seconds, (value) => value.toFixed(1))],
+    ["cost per answer", say(figures.costUsd, (value) => `$${value.toFixed(4)}`)],
+    ["seconds per answer", say(figures.seconds, (value) => value.toFixed(1))],
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   return [
@@ -41,7 +41,7 @@ export function printFigures(figures: CheckFigures): string {
     ...ungraded.map(({ errorKind, count: times }) => `  no grade, ${errorKind}: ${times}`),
     ...(isWanting
       ? [
-          `Found wanting: even the upper end of the interval is below ${percent(WANTING_BELOW)} %. Its grades say so.`,
+          `Failed: even the upper end of the interval is below ${percent(WANTING_BELOW)}%. Its grades say so.`,
         ]
       : []),
     "",

@@ -41,7 +41,7 @@ export function printGrade({ problem, rubric }: ContentFile, grade: Grade): stri
     ...grade.flags.map(({ message }) => `Flag: ${message}`),
   ];
   for (const { section, percent } of grade.sections) {
-    const share = percent === null ? "not assessed" : `${percent.toFixed(0)} %`;
+    const share = percent === null ? "not assessed" : `${percent.toFixed(0)}%`;
     lines.push("", `${SECTION_TITLES[section]}  ${share}`);
     const own = grade.criteria.filter((criterion) => criterion.section === section);
     for (const criterion of own) {

@@ -59,13 +59,13 @@ async function fill(
   const { db, close } = createDb(url, { max: 2 });
   try {
     if (await isFilled(db)) {
-      console.error("This database was filled before. Take a new one.");
+      console.error("This database has already been filled. Use a new one.");
       return 1;
     }
     const real = await countRealPeople(db);
     if (real > 0 && !isSure) {
       console.error(
-        `This database holds ${real} real ${real === 1 ? "account" : "accounts"}. Invented work would stand among theirs and can't be taken out again. With --yes it is filled all the same.`,
+        `This database holds ${real} real ${real === 1 ? "account" : "accounts"}. Made-up work would mix with theirs and can't be removed. Use --yes to fill it anyway.`,
       );
       return 1;
     }

@@ -62,7 +62,7 @@ describe("checkFacts", () => {
   it("wants every wording of a list to stand, in either text", () => {
     const texts = [PROBLEM, SOLUTION.replace("400 ×", "420 ×")];
     expect(check({ texts })).toEqual([
-      `facts.yaml:2: quantities.calls: "400 × 6 / 60" stands in neither problem.md nor solution.md`,
+      `facts.yaml:2: quantities.calls: "400 × 6 / 60" is in neither problem.md nor solution.md`,
     ]);
   });
 
@@ -76,7 +76,7 @@ describe("checkFacts", () => {
   ])("doesn't take %s for $5", (price) => {
     const texts = [PROBLEM.replace("$5 an hour", price), SOLUTION];
     const quantities = { calls: `{ value: 5, said: "$5" }` };
-    expect(check({ texts, quantities }).join("\n")).toContain(`"$5" stands in neither`);
+    expect(check({ texts, quantities }).join("\n")).toContain(`"$5" is in neither`);
   });
 
   it("doesn't take the end of a number for a number", () => {
@@ -88,7 +88,7 @@ describe("checkFacts", () => {
         SOLUTION.replace("6 / 60", longer).replace("400 ×", "400 × 6 / 60 and 400 ×"),
       ];
       const without = texts.map((text) => text.replace("400 × 6 / 60 and ", ""));
-      expect(check({ quantities, texts: without }).join("\n"), longer).toContain(`"6 / 60" stands`);
+      expect(check({ quantities, texts: without }).join("\n"), longer).toContain(`"6 / 60" is in`);
     }
   });
 

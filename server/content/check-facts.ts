@@ -48,7 +48,7 @@ function findWordingFaults(wording: string, value: number, texts: readonly strin
   const faults: string[] = [];
   if (!tellsNumber(wording, value)) faults.push(`"${wording}" doesn't tell ${value}`);
   if (!texts.some((text) => standsIn(text, fold(wording)))) {
-    faults.push(`"${wording}" stands in neither problem.md nor solution.md`);
+    faults.push(`"${wording}" is in neither problem.md nor solution.md`);
   }
   return faults;
 }

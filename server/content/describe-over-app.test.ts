@@ -12,10 +12,10 @@ describe("describeOverApp", () => {
       putBack: ["problems/spam/answers/strong.md"],
     });
     expect(lines).toEqual([
-      "problems/spam was changed and came over a version made in the app, which stays in the history.",
-      "rubrics/spam.yaml was changed and came over a version made in the app, which stays in the history.",
-      "problems/spam/answers/weak.md was changed and came over an edit made in the app; the edit is kept on its draft's page.",
-      "problems/spam/answers/strong.md was changed; the answer, which was taken out in the app, is back.",
+      "problems/spam was changed and replaced a version made in the app, which stays in the history.",
+      "rubrics/spam.yaml was changed and replaced a version made in the app, which stays in the history.",
+      "problems/spam/answers/weak.md was changed and replaced an edit made in the app; the edit is kept on its draft's page.",
+      "problems/spam/answers/strong.md was changed; the answer, which was removed in the app, is back.",
     ]);
   });
 

@@ -8,11 +8,11 @@ export function describeOverApp({
   return [
     ...overApp.map((path) =>
       path.includes("/answers/")
-        ? `${path} was changed and came over an edit made in the app; the edit is kept on its draft's page.`
-        : `${path} was changed and came over a version made in the app, which stays in the history.`,
+        ? `${path} was changed and replaced an edit made in the app; the edit is kept on its draft's page.`
+        : `${path} was changed and replaced a version made in the app, which stays in the history.`,
     ),
     ...putBack.map(
-      (path) => `${path} was changed; the answer, which was taken out in the app, is back.`,
+      (path) => `${path} was changed; the answer, which was removed in the app, is back.`,
     ),
   ];
 }

@@ -49,8 +49,8 @@ describe("lintRubric", () => {
 
   it("asks for 35 % of the weight on numbers and evaluation, through every lens", () => {
     expect(lint(0, { weight: { default: 2, startup: 8 } })).toEqual([
-      "error criteria: Latency & Cost and Evaluation hold 25.0 % of the weight through the " +
-        "startup lens; at least 35.0 % is asked",
+      "error criteria: Latency & Cost and Evaluation hold 25.0% of the weight through the " +
+        "startup lens; at least 35.0% is asked",
     ]);
   });
 
@@ -60,14 +60,14 @@ describe("lintRubric", () => {
       LENSES.map(
         (lens) =>
           `error bars.mid: out of reach through the ${lens} lens: ` +
-          "all that is expected up to mid adds up to 80.0 points",
+          "everything expected up to mid adds up to 80.0 points",
       ),
     );
   });
 
   it("misses a canary of either kind", () => {
     expect(lint(0, {}, { canaries: [canary("absent", "not_met")] })).toEqual([
-      "warning canaries: none whose right verdict is met",
+      "warning canaries: add a control criterion that every answer meets",
     ]);
   });
 

@@ -44,7 +44,7 @@ function lintBars(rubric: Rubric, lens: Lens): LintFinding[] {
     const reachable = (100 * sumWeights(expected, lens)) / all;
     if (rubric.bars[level] <= reachable) return [];
     const message =
-      `out of reach through the ${lens} lens: all that is expected up to ${level} ` +
+      `out of reach through the ${lens} lens: everything expected up to ${level} ` +
       `adds up to ${reachable.toFixed(1)} points`;
     return [{ severity: "error", path: ["bars", level], message }];
   });
@@ -54,10 +54,10 @@ function lintBars(rubric: Rubric, lens: Lens): LintFinding[] {
 function lintCanaries({ canaries }: Rubric): LintFinding[] {
   const missing = (["met", "not_met"] as const)
     .filter((verdict) => !canaries.some(({ expect }) => expect === verdict))
-    .map((verdict) => `none whose right verdict is ${verdict}`);
+    .map((verdict) => `add a control criterion that ${verdict === "met" ? "every" : "no"} answer meets`);
   const telling = canaries
     .filter(({ id }) => id.includes("canary"))
-    .map(({ id }) => `the judge reads the name “${id}”, which says what it is`);
+    .map(({ id }) => `the judge sees the name “${id}”, which gives it away`);
   return [...missing, ...telling].map((message) => ({
     severity: "warning",
     path: ["canaries"],
@@ -78,7 +78,7 @@ function lintShare(rubric: Rubric, lens: Lens): LintFinding[] {
 }
 
 function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
+  return `${(share * 100).toFixed(1)}%`;
 }
 
 function lintCriterion(criterion: Criterion, at: LintFinding["path"]): LintFinding[] {

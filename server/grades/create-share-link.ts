@@ -42,7 +42,7 @@ export async function createShareLink(
     if (working >= MAX_LINKS) {
       throw new AppError("conflict", {
         message: `${MAX_LINKS} links to attempt ${attemptId}`,
-        userMessage: `This report has ${MAX_LINKS} working links. Revoke one to make another.`,
+        userMessage: `This report has ${MAX_LINKS} working links. Revoke one to create another.`,
       });
     }
     const [link] = await tx

@@ -66,13 +66,13 @@ export async function requestModelGrade(
 function hasNoModel(attemptId: string): AppError {
   return new AppError("conflict", {
     message: `a model's grade of attempt ${attemptId} was asked for, and there is no model`,
-    userMessage: "No model is connected any more, so this would be an estimate again.",
+    userMessage: "No model is connected anymore, so this would be an estimate again.",
   });
 }
 
 function hasGrade(attemptId: string): AppError {
   return new AppError("conflict", {
     message: `attempt ${attemptId} is graded by a model`,
-    userMessage: "A model has graded this attempt already.",
+    userMessage: "A model has already graded this attempt.",
   });
 }

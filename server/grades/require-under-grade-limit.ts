@@ -24,6 +24,6 @@ export async function requireUnderGradeLimit(tx: DbOrTx, userId: string): Promis
       return asked.map(({ at }) => at);
     },
     (wait) =>
-      `You have asked ${MAX_REQUESTS_AN_HOUR} times within the hour. Nothing is lost; ask again in ${wait}.`,
+      `You have asked ${MAX_REQUESTS_AN_HOUR} times in the past hour. Nothing is lost; ask again in ${wait}.`,
   );
 }

@@ -134,7 +134,7 @@ function requireTrust(
   // Asking a judge that repeats itself again is pointless: what it lost counts as not shown.
   if (share > LOST_NO_GRADE && !judge.isEstimate) {
     const percent = Math.round(share * 100);
-    const message = `the evidence for ${percent} % of the weight is not in the answer`;
+    const message = `the evidence for ${percent}% of the weight is not in the answer`;
     throw new JudgeError("invalid_reply", message, { retryable: true });
   }
   // Of a drill's one criterion "couldn't tell" is an answer.
@@ -180,7 +180,7 @@ function copiedFlags(setAside: readonly SetAside[]): Flag[] {
     const count = copied.filter(({ section }) => section === id).length;
     return count === 0 ? [] : [`${SECTION_TITLES[id]} (${count})`];
   });
-  const message = `These passages stand almost word for word in what you were given or could read: the problem, its hints, the interviewer's answers, the worked solution or the rubric. They count as no evidence; say it in words of your own. ${where.join(", ")}.`;
+  const message = `These passages are almost word for word in what you were given or could read: the problem, its hints, the interviewer's answers, the worked solution or the rubric. They don't count as evidence; say it in your own words. ${where.join(", ")}.`;
   return [{ kind: "copied_text", message }];
 }
 
@@ -191,7 +191,7 @@ function gateFlags(reason: string | null): Flag[] {
 function lostFlags(share: number): Flag[] {
   if (share === 0) return [];
   const percent = Math.max(1, Math.round(share * 100));
-  const message = `For ${percent} % of the weight the judge named nothing that is in the answer. Those criteria count as not shown until a person decides; the total may rise by as much.`;
+  const message = `For ${percent}% of the weight, the judge cited nothing that is in the answer. Those criteria count as not shown until a reviewer decides; the total may rise by that much.`;
   return [{ kind: "evidence_lost", message }];
 }
 
@@ -199,7 +199,7 @@ function lostFlags(share: number): Flag[] {
 function termsFlags({ input, judge, gated }: Parts): Flag[] {
   if (!judge.isEstimate || gated !== null || !isMadeOfTerms(input.answers)) return [];
   const message =
-    "Most of it is strings of terms, and an estimate can’t tell a design from a list of its words. Say of each part what it does, when, and why.";
+    "Most of it is strings of terms, and an estimate can’t tell a design from a list of words. For each part, say what it does, when and why.";
   return [{ kind: "made_of_terms", message }];
 }
 

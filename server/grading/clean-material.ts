@@ -45,17 +45,17 @@ export function cleanMaterial(
   const read = readOwnDrawing(scene, solutionScene, flags);
   const hidden = read.hidden.filter(({ reason }) => reason !== "deleted").length;
   if (hidden > 0) {
-    const message = `${hidden} elements of the drawing can't be seen and were kept from the judge.`;
+    const message = `${hidden} elements of the drawing are invisible and were kept from the judge.`;
     flags.push({ kind: "hidden_in_drawing", message });
   }
   const { diagram, removed } = redactDiagram(read);
   if (removed > 0) {
-    const message = `Drawing: speaks to the grader; those labels were kept from the judge and count as no evidence.`;
+    const message = `Drawing: some labels address the grader. They were kept from the judge and don't count as evidence.`;
     flags.push({ kind: "grader_directed_language", message });
   }
   const drawnText = cleanText(diagramToText(diagram));
   if (drawnText.suspicious > 0) {
-    const message = `Drawing: ${drawnText.suspicious} invisible characters were taken out before judging.`;
+    const message = `Drawing: ${drawnText.suspicious} invisible characters were removed before judging.`;
     flags.push({ kind: "invisible_characters", message });
   }
   const diagramText = cut(drawnText.text, MAX_JUDGED_DIAGRAM_CHARS, "Drawing", flags);
@@ -73,11 +73,11 @@ function cleanOne(written: string, where: string, flags: Flag[]): string {
   const { text: visible, suspicious } = cleanText(written);
   const { text, removed } = redactText(shortenRuns(visible));
   if (suspicious > 0) {
-    const message = `${where}: ${suspicious} invisible characters were taken out before judging.`;
+    const message = `${where}: ${suspicious} invisible characters were removed before judging.`;
     flags.push({ kind: "invisible_characters", message });
   }
   if (removed > 0) {
-    const message = `${where}: speaks to the grader; those sentences were kept from the judge and count as no evidence.`;
+    const message = `${where}: some sentences address the grader. They were kept from the judge and don't count as evidence.`;
     flags.push({ kind: "grader_directed_language", message });
   }
   return text;
@@ -89,7 +89,7 @@ function readOwnDrawing(scene: Scene, solutionScene: unknown, flags: Flag[]): Di
   const copied = findCopiedDrawing(scene, whole, solutionScene);
   if (copied === null) return whole;
   const { shared, of, rest } = copied;
-  const message = `${shared} of the ${of} connections drawn are those of the worked solution, between boxes of the same names. They were kept from the judge and count as no evidence; draw the design that you would defend.`;
+  const message = `${shared} of the ${of} connections drawn are the worked solution's, between boxes with the same names. They were kept from the judge and don't count as evidence. Draw the design you would defend.`;
   flags.push({ kind: "copied_drawing", message });
   return readDiagram(rest);
 }

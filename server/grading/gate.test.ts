@@ -33,7 +33,7 @@ describe("findGateReason", () => {
       gate({ scenario: "n/a", components: "N/A.", architecture: "-", evaluation: "TODO" }),
     ).toMatch(/Nothing was handed in/);
     expect(gate({ scenario: "We use a vector store and a cache." })).toMatch(/has 8 words/);
-    expect(gate({}, readDiagram(scene))).toMatch(/words, labels of the drawing included/);
+    expect(gate({}, readDiagram(scene))).toMatch(/words, including labels in the drawing/);
   });
 
   it("looks for no more copied words once fifty are the candidate's own", () => {

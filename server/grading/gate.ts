@@ -48,9 +48,9 @@ export function findGateReason(
   const inTexts = countAll(texts);
   const total = inTexts + countAll(labels);
   if (total === 0)
-    return "Nothing was handed in that can be graded: no text beyond placeholders, and no drawing of one's own.";
+    return "Nothing was handed in that can be graded: no text beyond placeholders, and no drawing of your own.";
   if (total < bounds.words) {
-    return `The whole answer has ${total} words, labels of the drawing included; fewer than ${bounds.words} can't hold ${bounds.what}.`;
+    return `The whole answer has ${total} words, including labels in the drawing; fewer than ${bounds.words} can't describe ${bounds.what}.`;
   }
   const own = countOwn(words, { total, inTexts, enough: bounds.words });
   if (own < bounds.words) {

@@ -9,7 +9,7 @@ const LOST_FACTOR = 0.8;
 const REJECTED_FACTOR = 0.9;
 
 const WRONG_SUM_NOTE =
-  "The judge says met, and what it quotes holds a sum that doesn't come out: a person should look.";
+  "The judge says met, and what it quotes contains a sum that is wrong: a reviewer should look.";
 
 export type Settled = Pick<
   CriterionGrade,

@@ -89,7 +89,7 @@ export function gateAnswer(input: GradeInput): string | null {
   const { gated } = passGate(input);
   if (gated !== null) return gated;
   return isMadeOfTerms(input.answers)
-    ? "Most of it is strings of terms, so there is too little to mark. Say of each part what it does, when, and why."
+    ? "Most of it is strings of terms, so there is too little to mark. For each part, say what it does, when and why."
     : null;
 }
 

@@ -36,7 +36,7 @@ const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR("2000::/3");
  */
 export function parseAddress(text: string): URL {
   if (text.length > LONGEST_ADDRESS || !URL.canParse(text)) {
-    throw new AddressRefusedError("This is no address. One looks like https://host/v1.");
+    throw new AddressRefusedError("This isn’t an address. Use one like https://host/v1.");
   }
   const url = new URL(text);
   if (url.protocol !== "https:" && url.protocol !== "http:") {
@@ -44,7 +44,7 @@ export function parseAddress(text: string): URL {
   }
   if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
     throw new AddressRefusedError(
-      "The address must not carry a user, a password, a query or a fragment. The key has a field of its own.",
+      "The address can’t contain a user, a password, a query or a fragment. The key has its own field.",
     );
   }
   return url;

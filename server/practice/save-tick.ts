@@ -22,7 +22,7 @@ export async function saveTick(
   if (!own || !listTickIds(study, own.track).includes(item)) {
     throw new AppError("not_found", {
       message: `no item ${item} in the track of ${userId}`,
-      userMessage: "This is not in your track any more. Reload the page.",
+      userMessage: "This is no longer in your track. Reload the page.",
     });
   }
   const key = { userId, track: own.track, item };

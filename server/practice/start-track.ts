@@ -26,12 +26,13 @@ export async function startTrack(
   if (weeks === undefined) {
     throw new AppError("not_found", {
       message: `no track ${track}`,
-      userMessage: "There is no track of this name.",
+      userMessage: "There is no track with this name.",
     });
   }
   const away = daysBetween(at.today, day);
   if (Math.abs(away) > MAX_DAYS_AWAY) throw badDay("Choose a day within a year of today.");
-  if (when === "interview" && away < 0) throw badDay("That day is over. When is your interview?");
+  if (when === "interview" && away < 0)
+    throw badDay("That day has passed. When is your interview?");
   const picked = {
     track,
     startsOn: toFirstDay({ when, day }, weeks),

@@ -47,8 +47,8 @@ async function requireStillAt(tx: DbOrTx, attemptId: string, was: string | null)
   throw new AppError("conflict", {
     message: `review ${attemptId} was assigned to ${now?.assigneeId ?? "nobody"} meanwhile`,
     userMessage: now?.name
-      ? `${now.name} has taken this review meanwhile.`
-      : "This review was given back meanwhile.",
+      ? `${now.name} has since taken this review.`
+      : "This review has since been released.",
   });
 }
 

@@ -159,7 +159,7 @@ function toHead(rubric: Rubric, { source, total, verdicts }: Voice): Calibration
     throw new AppError("conflict", {
       message: "a criterion has no person's verdict",
       userMessage:
-        "The judge left a criterion open and nobody has decided it. Override it and sign again first.",
+        "The judge left a criterion open and no one has decided it. Override it and sign off again first.",
     });
   }
   const hasCurveball = rubric.curveball?.some(({ id }) => verdicts.has(id)) ?? false;
@@ -169,7 +169,7 @@ function toHead(rubric: Rubric, { source, total, verdicts }: Voice): Calibration
     if (verdict === "partial" && partial === undefined) {
       throw new AppError("conflict", {
         message: `${id} is partial, but has no partial anchor`,
-        userMessage: `A reviewer has marked “${id}” as partly met, but the rubric says of no half there, so the files can’t hold that label.`,
+        userMessage: `A reviewer has marked “${id}” as partly met, but the rubric defines no half for it, so the files can’t have that label.`,
       });
     }
     if (verdict === undefined || verdict === "cannot_assess") throw new Error(`no label of ${id}`);

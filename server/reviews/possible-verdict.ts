@@ -8,7 +8,7 @@ import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { PersonVerdict } from "#domain/reviews/review.schema";
 
 /** Said where half of a criterion is no verdict. */
-export const NO_HALF = "This criterion has no half: it is met or not met.";
+export const NO_HALF = "This criterion can’t be partly met: it is met or not met.";
 
 /** Whether a rubric knows the criterion, and the verdict there: partly only where it has that anchor. */
 export function findFault(

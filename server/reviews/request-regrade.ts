@@ -34,7 +34,7 @@ export async function requestRegrade(
     if (newest && (newest.status === "queued" || newest.status === "running")) {
       throw new AppError("conflict", {
         message: `attempt ${attempt.id} is being graded`,
-        userMessage: "A grading is already under way.",
+        userMessage: "A grading is already in progress.",
       });
     }
     await requireUnderGradeLimit(tx, who.reviewer.id);

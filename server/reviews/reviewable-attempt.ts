@@ -50,6 +50,6 @@ export function requireStranger(candidateId: string, reviewer: Viewer): void {
   if (candidateId !== reviewer.id) return;
   throw new AppError("forbidden", {
     message: `${reviewer.id} asked to review their own attempt`,
-    userMessage: "This attempt is your own: somebody else reviews it. Your report shows the grade.",
+    userMessage: "This attempt is your own: someone else reviews it. Your report shows the grade.",
   });
 }

@@ -40,6 +40,6 @@ function requirePossible(rubric: Rubric, mark: RatingMark): void {
   if (fault === null) return;
   throw new AppError("bad_request", {
     message: `the rubric has no ${mark.verdict} of ${mark.criterionId}`,
-    userMessage: fault === "no_half" ? NO_HALF : "This attempt is not asked that criterion.",
+    userMessage: fault === "no_half" ? NO_HALF : "This attempt doesn’t include that criterion.",
   });
 }

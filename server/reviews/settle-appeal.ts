@@ -67,7 +67,7 @@ function notRaised(): AppError {
   return new AppError("bad_request", {
     message: "a grant that raises nothing",
     userMessage:
-      "Granting means a better verdict than the one that stands. Else decline, and say why.",
+      "To grant, choose a better verdict than the current one. Otherwise decline, and say why.",
   });
 }
 
@@ -92,6 +92,6 @@ async function requireOpenAppeal(tx: DbOrTx, attemptId: string, appealId: string
   if (appeal.outcome === null) return appeal;
   throw new AppError("conflict", {
     message: `appeal ${appealId} is settled`,
-    userMessage: `${appeal.by ?? "Another reviewer"} has ${appeal.outcome} this appeal meanwhile.`,
+    userMessage: `${appeal.by ?? "Another reviewer"} has ${appeal.outcome} this appeal already.`,
   });
 }

@@ -28,7 +28,7 @@ export async function signReview(db: Db, who: ReviewerAt, input: SignInput): Pro
       throw new AppError("conflict", {
         message: `attempt ${attempt.id}: overrides changed before the signature`,
         userMessage:
-          "Another reviewer has changed a verdict meanwhile. Look at it below; nothing was signed.",
+          "Another reviewer has since changed a verdict. See it below; nothing was signed off.",
       });
     }
     const signature = {
@@ -62,7 +62,7 @@ async function requireNewest(tx: DbOrTx, attemptId: string, gradeId: string): Pr
   throw new AppError("conflict", {
     message: `grade ${gradeId} is not the newest of attempt ${attemptId}`,
     userMessage: isUnderWay
-      ? "A new grading is under way. Sign off once it is there."
-      : "There is a newer grade than the one you were looking at. Look at it before you sign.",
+      ? "A new grading is in progress. Sign off when it is done."
+      : "There is a newer grade than the one you were looking at. Review it before you sign off.",
   });
 }

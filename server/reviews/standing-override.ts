@@ -46,8 +46,8 @@ export async function findStanding(
 export function requireSeen(standing: Standing | null, basedOn: string | null): void {
   if ((standing?.id ?? null) === basedOn) return;
   const what = standing
-    ? `${standing.by} has decided “${SAID[standing.verdict]}” meanwhile: ${standing.reason}`
-    : "The verdict you were changing was withdrawn meanwhile.";
+    ? `${standing.by} has since decided “${SAID[standing.verdict]}”: ${standing.reason}`
+    : "The verdict you were changing has since been withdrawn.";
   throw new AppError("conflict", {
     message: `override based on ${basedOn ?? "none"}, but ${standing?.id ?? "none"} stands`,
     userMessage: `${what} Yours was not saved.`,

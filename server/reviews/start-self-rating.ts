@@ -92,7 +92,7 @@ async function claim(db: Db, { userId }: Candidate, attemptId: string): Promise<
   if (row.claimed) return;
   throw new AppError("conflict", {
     message: `attempt ${attemptId} is being looked at`,
-    userMessage: "Your answer is being looked at already. Try again in a moment.",
+    userMessage: "Your answer is already being checked. Try again in a moment.",
   });
 }
 

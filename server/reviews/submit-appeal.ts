@@ -24,7 +24,7 @@ export async function submitAppeal(
 ): Promise<string> {
   return db.transaction(async (tx) => {
     const attempt = await requireOwnAttempt(tx, who, { lock: true });
-    if (attempt.kind === "drill") throw refused("No reviewer reads a drill. Take it again.");
+    if (attempt.kind === "drill") throw refused("Reviewers don’t read drills. Take it again.");
     await requireNewestGraded(tx, attempt.id, gradeId);
     const judged = await requireJudged(tx, { attemptId: attempt.id, gradeId, criterionId });
     const standing = await findStanding(tx, attempt.id, criterionId);
@@ -35,7 +35,7 @@ export async function submitAppeal(
       .values({ attemptId: attempt.id, gradeId, criterionId, note, ...toColumns(place) })
       .onConflictDoNothing()
       .returning({ id: appeals.id });
-    if (!appeal) throw refused("You have already asked for this criterion.");
+    if (!appeal) throw refused("You have already challenged this criterion.");
     await writeAudit(tx, {
       actorId: who.userId,
       action: "appeal.submit",
@@ -58,7 +58,7 @@ async function requireNewestGraded(tx: DbOrTx, attemptId: string, gradeId: strin
     .orderBy(desc(grades.version))
     .limit(1);
   if (newest?.id === gradeId) return;
-  throw refused("There is a newer grade by now. Look at its verdict first.");
+  throw refused("There is a newer grade now. Look at its verdict first.");
 }
 
 function toColumns(place: Place) {

@@ -24,7 +24,7 @@ export async function cancelJudgeCheck(
     if (cancelled.length === 0) {
       throw new AppError("conflict", {
         message: `check ${order.checkId} is not under way`,
-        userMessage: "This check has ended already.",
+        userMessage: "This check has already ended.",
       });
     }
     await writeAudit(tx, {

@@ -64,14 +64,14 @@ function requireSame(order: CheckOrder, inUse: { model: string | null; mode: Mod
     throw new AppError("conflict", {
       message: "the offline judge can't be checked",
       userMessage:
-        "No model is connected. The offline judge gives estimates, and an estimate isn’t checked.",
+        "No model is connected. The offline judge only estimates, so there is nothing to check.",
     });
   }
   if (order.model === inUse.model && order.mode === inUse.mode) return;
   throw new AppError("conflict", {
     message: "the judge or its mode is another than the one shown",
     userMessage:
-      "The judge or its mode was changed meanwhile, so nothing was started. Look at what it costs now, and start again.",
+      "The judge or its mode has changed, so nothing was started. Check what it costs now, then start again.",
   });
 }
 
@@ -88,7 +88,7 @@ async function requireNoneUnderWay(tx: DbOrTx): Promise<void> {
   if (!open) return;
   throw new AppError("conflict", {
     message: `check ${open.id} is under way`,
-    userMessage: "The judge is being checked already. The result appears here.",
+    userMessage: "The judge is already being checked. The result appears here.",
   });
 }
 
@@ -106,6 +106,6 @@ function requireUnderCheckLimit(tx: DbOrTx, userId: string): Promise<void> {
       return asked.map(({ at }) => at);
     },
     (wait) =>
-      `You have started ${MAX_AN_HOUR} checks within the hour. Start the next one in ${wait}.`,
+      `You have started ${MAX_AN_HOUR} checks in the past hour. Start the next one in ${wait}.`,
   );
 }

@@ -54,7 +54,8 @@ export async function requestJudgeTest(
     await db.delete(judgeTests).where(eq(judgeTests.id, testId));
     throw new AppError("unavailable", {
       message: "the queue is away",
-      userMessage: "The queue can’t be reached, so no worker hears of this. Gradings wait as well.",
+      userMessage:
+        "The queue can’t be reached, so no worker can pick this up. Gradings are waiting too.",
       cause: error,
     });
   }
@@ -75,7 +76,7 @@ async function requireNoneUnderWay(tx: DbOrTx): Promise<void> {
   if (!open) return;
   throw new AppError("conflict", {
     message: `judge test ${open.id} is under way`,
-    userMessage: "The judge is being asked already. Its answer appears here.",
+    userMessage: "The judge is already being asked. Its answer appears here.",
   });
 }
 
@@ -93,6 +94,6 @@ function requireUnderTestLimit(tx: DbOrTx, userId: string): Promise<void> {
       return asked.map(({ at }) => at);
     },
     (wait) =>
-      `You have asked the judge ${MAX_AN_HOUR} times within the hour. Ask again in ${wait}.`,
+      `You have asked the judge ${MAX_AN_HOUR} times in the past hour. Ask again in ${wait}.`,
   );
 }

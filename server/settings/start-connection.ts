@@ -80,6 +80,6 @@ async function hasAnswered(tx: DbOrTx, connectionId: string): Promise<boolean> {
 function notTried(connectionId: string): AppError {
   return new AppError("conflict", {
     message: `connection ${connectionId} was not tried, or gave no answer`,
-    userMessage: "This connection has not been tried here, or gave no answer. Try it first.",
+    userMessage: "This connection hasn’t been tested here, or didn’t respond. Try it first.",
   });
 }

@@ -85,7 +85,7 @@ async function chooseKey(
   const kept = await findKept(tx, input);
   if (kept !== null) {
     if (vault.open(kept, input) !== null) return kept;
-    throw refuseKey("The kept key can’t be read any more. Paste the key again.");
+    throw refuseKey("The stored key can’t be read anymore. Paste the key again.");
   }
   if (!PROVIDER_FACTS[provider].needsKey) return null;
   throw refuseKey(`Paste a key for ${new URL(baseUrl).host}.`);

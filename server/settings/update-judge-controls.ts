@@ -62,6 +62,6 @@ async function changedMeanwhile(tx: Pick<Db, "select">, { updatedBy }: Stored): 
   const [person] = await tx.select({ name: users.name }).from(users).where(eq(users.id, updatedBy));
   return new AppError("conflict", {
     message: "judge settings changed since they were read",
-    userMessage: `${person?.name ?? "Somebody"} has changed these settings meanwhile, so yours were not saved. Look at what is set now, and save again if yours is to count.`,
+    userMessage: `${person?.name ?? "Someone"} has since changed these settings, so yours were not saved. Check the current settings, and save again if you want yours.`,
   });
 }

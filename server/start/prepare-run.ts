@@ -49,7 +49,7 @@ export async function prepareRun(
   const dataDir = resolve(rootDir, env.SCALEBOARD_DATA_DIR);
   const host = env.DATABASE_URL === undefined ? LOOPBACK : env.HOST;
   if (host !== env.HOST) {
-    terminal.say("HOST is not followed: with the embedded database only this machine is served.");
+    terminal.say("HOST is ignored: the embedded database serves only this machine.");
   }
   const isEmbedded = env.DATABASE_URL === undefined;
   const fault = findWebFault({ ...env, HOST: host, SCALEBOARD_EMBEDDED: isEmbedded });

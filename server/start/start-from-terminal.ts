@@ -50,7 +50,7 @@ export async function startFromTerminal(
   function onSignal(): void {
     const meaning = readSignal();
     if (meaning === "stop") {
-      terminal.say("Stopping: what is under way is finished first. Ctrl-C again stops at once.");
+      terminal.say("Stopping: finishing what is in progress. Ctrl-C again stops now.");
       void leave("drain", 0);
     } else if (meaning === "stop_now") {
       // Should even this hang: the database's watcher ends it once this process is gone.

@@ -87,7 +87,7 @@ test("a crash loop ends with a message instead of a sixth try", async () => {
   await last().becomeReady();
   for (let death = 1; death <= 5; death += 1) await last().die({ code: 1, signal: null });
   expect(stage.puppets).toHaveLength(5);
-  expect(stage.gaveUp).toEqual(["The worker process keeps dying (last: exit code 1)."]);
+  expect(stage.gaveUp).toEqual(["The worker process keeps crashing (last: exit code 1)."]);
 });
 
 test("a process that never comes up is given up after the second try", async () => {

@@ -94,7 +94,7 @@ function gaveUp(name: string, exit: ChildExit, wasEverReady: boolean): StartErro
   const how = describeExit(exit);
   return new StartError(
     wasEverReady
-      ? `The ${name} process keeps dying (last: ${how}).`
+      ? `The ${name} process keeps crashing (last: ${how}).`
       : `The ${name} process does not start (${how}).`,
     `Its last lines are above; all of them are in ${name}.log in the data folder. Saved work is kept.`,
   );

@@ -15,7 +15,7 @@ const DRAFT_DEADLINE_MS = 10_000;
 /** The texts of the largest problem have 162,000 characters without the drawing. */
 const LONG_CHARS = 200_000;
 
-const TOO_LONG = `Reading this draft took more than ${DRAFT_DEADLINE_MS / 1_000} seconds or too much memory, so it was not checked. Thousands of fields, or brackets and marks one within the other, do that.`;
+const TOO_LONG = `Reading this draft took more than ${DRAFT_DEADLINE_MS / 1_000} seconds or too much memory, so it was not checked. Thousands of fields, or deeply nested brackets and marks, cause that.`;
 
 type DraftServer = {
   /** Slugs of the topics that have a page; absent: not looked at. */

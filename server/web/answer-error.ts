@@ -11,7 +11,7 @@ const PARSER_MESSAGES: Record<string, { code: string; userMessage: string }> = {
     userMessage: "This is larger than can be saved at once. What was saved before is kept.",
   },
   "entity.parse.failed": { code: "bad_request", userMessage: "This request can't be read." },
-  "encoding.unsupported": { code: "bad_request", userMessage: "This encoding is not known here." },
+  "encoding.unsupported": { code: "bad_request", userMessage: "This encoding isn't supported." },
 };
 
 /**

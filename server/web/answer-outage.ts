@@ -7,12 +7,12 @@ import type { Outage } from "../db/find-outage";
 export const OUTAGES: Record<Outage, { userMessage: string; retryAfterS: number }> = {
   disk_full: {
     userMessage:
-      "The server's disk is full, so it can't save at the moment. Your work is kept in this browser and sent as soon as there is room.",
+      "The server's disk is full, so it can't save right now. Your work is kept in this browser and sent as soon as there is room.",
     retryAfterS: 10,
   },
   away: {
     userMessage:
-      "The database does not answer at the moment. Your work is kept in this browser and sent as soon as it does.",
+      "The database is not responding. Your work is kept in this browser and sent as soon as it responds.",
     retryAfterS: 1,
   },
 };

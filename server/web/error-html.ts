@@ -3,7 +3,7 @@
  * It needs no script and no file.
  */
 export function errorHtml(page: { status: number; userMessage: string; nonce: string }): string {
-  const title = page.status === 503 ? "Not available right now" : "This did not work";
+  const title = page.status === 503 ? "Not available right now" : "That didn’t work";
   return `<!DOCTYPE html>
 <html lang="en">
 <head>

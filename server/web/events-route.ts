@@ -87,7 +87,7 @@ function readWatched(request: Request, viewer: Viewer): string[] {
   if (asked.data.person !== viewer.id) {
     throw new AppError("forbidden", {
       message: `${viewer.id} asked for the stream of another person`,
-      userMessage: "Somebody else is signed in here now. Load the page again.",
+      userMessage: "Someone else is signed in here now. Reload the page.",
     });
   }
   return [...new Set(asked.data.attempt)];

@@ -11,7 +11,7 @@ import type { KeyVault } from "../settings/key-vault";
 
 /** What pages say about who judges here; holds no secret. */
 export type JudgeInUse = {
-  /** False: grades are estimates of the offline judge. */
+  /** False: grades are estimates from the offline judge. */
   hasModel: boolean;
   settings: JudgeSettings;
   /** How much of a rubric it knows; null where it reads. */

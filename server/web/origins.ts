@@ -39,5 +39,5 @@ export function requireOwnMachine(request: Request, response: Response, next: Ne
   const isFromHere = isLoopback(request.socket.remoteAddress ?? "");
   const isPassedOn = Object.keys(request.headers).some((name) => FORWARDED.test(name));
   if (isNamed && isFromHere && !isPassedOn) return next();
-  response.status(421).type("text/plain").send("Open this page by 127.0.0.1 or localhost.\n");
+  response.status(421).type("text/plain").send("Open this page at 127.0.0.1 or localhost.\n");
 }

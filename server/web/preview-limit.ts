@@ -14,7 +14,7 @@ export function createPreviewLimit(perMinute: number): (userId: string) => Promi
       const seconds = Math.max(1, Math.ceil(error.msBeforeNext / 1_000));
       throw new AppError("too_many", {
         message: "preview limit reached",
-        userMessage: `The preview pauses for ${seconds} seconds: it was asked for too often. What you wrote is still here, and can be saved.`,
+        userMessage: `The preview pauses for ${seconds} seconds: it got too many requests. What you wrote is still here and can be saved.`,
       });
     }
   };

@@ -13,7 +13,7 @@ export const MAX_PATH_CHARACTERS = 1_000;
 export const refuseStrangeRequests: RequestHandler = (request, response, next) => {
   if (!METHODS.has(request.method)) {
     response.setHeader("Allow", [...METHODS].join(", "));
-    response.status(405).json({ code: "bad_request", userMessage: "Nothing here takes that." });
+    response.status(405).json({ code: "bad_request", userMessage: "That isn't supported here." });
     return;
   }
   const reason = findReason(request.originalUrl, request.get("host"), readForwardedHost(request));

@@ -36,7 +36,8 @@ export function createStreamLimit(perPerson: number, most: number = MAX_STREAMS)
       if (count >= most) {
         throw new AppError("unavailable", {
           message: `${most} event streams are open`,
-          userMessage: "Very many people follow their grading right now. The page tries again.",
+          userMessage:
+            "Too many people are following their grading right now. The page will retry.",
         });
       }
       const open = byPerson.get(userId) ?? new Set();

@@ -11,7 +11,7 @@ export function warnOfUntrustedProxy(log: Logger): RequestHandler {
     if (!isTold && request.headers["x-forwarded-for"] !== undefined) {
       isTold = true;
       log.warn(
-        "X-Forwarded-For arrives but TRUSTED_PROXIES is 0: everybody counts as one address. Set it to the number of proxies in front.",
+        "X-Forwarded-For arrives but TRUSTED_PROXIES is 0: everyone counts as one address. Set it to the number of proxies in front.",
       );
     }
     next();

@@ -38,14 +38,13 @@ const USER_MESSAGES: Record<JudgeErrorKind, string> = {
   timeout: "The model took too long to answer.",
   aborted: "Grading was interrupted.",
   refused: "The model declined to grade this answer.",
-  truncated: "The model's reply broke off before its end.",
-  invalid_reply: "The model's reply could not be trusted, so it was not used.",
-  misconfigured:
-    "The connection to the model is not set up properly. An administrator has to look.",
+  truncated: "The model's reply was cut off.",
+  invalid_reply: "The model's reply could not be used.",
+  misconfigured: "The connection to the model isn't set up correctly. An admin has to fix it.",
   budget_exceeded: "Grading this answer would cost more than is allowed.",
   canary_failed: "A control question was answered wrongly, so the verdicts were not used.",
   not_estimated:
-    "No model is connected, and the offline estimate knows too few of this problem’s criteria to give one. It takes a model, or your own marks.",
+    "No model is connected, and the offline estimate knows too few of this problem’s criteria to give one. It needs a model or your own marks.",
 };
 
 /** What went wrong with the judge, for whoever waits for it. */
@@ -115,7 +114,7 @@ function decideAfterText(
       delayMs,
       countsAsFailure: false,
       countsAsTextFailure: false,
-      userMessage: `Many answers are being graded. Yours waits for its turn. ${KEPT}`,
+      userMessage: `Many answers are being graded. Yours is waiting its turn. ${KEPT}`,
     };
   }
   if (task.textFailures + 1 >= MAX_TEXT_FAILURES) return TEXT_GIVEN_UP;

@@ -18,6 +18,6 @@ export async function isDayUsedUp(
 /** @throws JudgeError `budget_exceeded` when it has */
 export async function requireDayBudget(db: Db, maxUsdPerDay: number | null): Promise<void> {
   if (!(await isDayUsedUp(db, maxUsdPerDay))) return;
-  const message = "today’s bound on spending is used up, so nothing more is asked";
+  const message = "today’s spending limit is reached, so no more calls are made";
   throw new JudgeError("budget_exceeded", message, { retryable: false });
 }

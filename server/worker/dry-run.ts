@@ -43,7 +43,7 @@ type Answer = DryRunTask["answers"][number];
 /** What calls have cost so far, null once one of them had no known price; and how many there were. */
 type Bill = { usd: number | null; calls: number };
 
-const FAILED_USER_MESSAGE = "The dry run broke off. Ask for it again.";
+const FAILED_USER_MESSAGE = "The dry run was interrupted. Start it again.";
 const UNREADABLE_USER_MESSAGE =
   "Reading one of the calibration answers took more time or memory than an answer should.";
 const OVER_BUDGET_USER_MESSAGE = "Today's budget for grading is used up. Ask again tomorrow.";

@@ -7,5 +7,5 @@ const MAX_LEASES = 10;
  */
 export function findInterruption(what: string, lease: { leaseEpoch: number }): string | null {
   if (lease.leaseEpoch <= MAX_LEASES) return null;
-  return `${what} was interrupted ${MAX_LEASES} times. Ask for it again.`;
+  return `${what} was interrupted ${MAX_LEASES} times. Start it again.`;
 }

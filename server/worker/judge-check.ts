@@ -46,7 +46,7 @@ const LOOK_EVERY_MS = 1_000;
 
 const CHANGED = {
   errorKind: "changed",
-  errorMessage: "The judge, its prompts or the planted answers were changed while it was checked.",
+  errorMessage: "The judge, its prompts or the planted answers changed during the check.",
 };
 
 /**

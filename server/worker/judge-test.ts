@@ -103,7 +103,7 @@ async function askKnownQuestion(
   } catch (error) {
     if (!(error instanceof JudgeError)) {
       tools.log.error({ err: error }, "the judge's test broke");
-      const message = "This is a fault of ours, not of the judge. The worker’s log has it.";
+      const message = "This is our fault, not the judge’s. See the worker’s log.";
       return { ...describe(null), isReached: false, errorKind: "unknown", message };
     }
     const message = hideSecrets(error.message, secrets);

@@ -39,7 +39,7 @@ it("ends with 1 and a line for every fault, of the schema and beyond", async () 
     /error {4}problems\/\S+\/solution\.md:\d+: 60,000 × 4 = 250,000, but it is 240000/,
   );
   expect(errors).toMatch(
-    /error {4}problems\/\S+\/facts\.yaml:\d+: quantities\.day: ".*240,000" stands in neither/,
+    /error {4}problems\/\S+\/facts\.yaml:\d+: quantities\.day: ".*240,000" is in neither/,
   );
   expect(errors).toContain(`error    problems/${slug}/answers: no answer of the weak band`);
   expect(errors).toContain("error    rubrics/stray.yaml: no folder problems/stray/");

@@ -97,7 +97,7 @@ await describeInBrowser("axe finds nothing on the pages", (world) => {
       const found = await visit(page, ["/review", "/review/ratings"]);
       await page.goto(`${world.product.url}/review/ratings/${rated}`);
       found.push(...(await checkWidths(page, "a rating to begin")));
-      await page.getByRole("button", { name: "Begin the rating" }).click();
+      await page.getByRole("button", { name: "Start rating" }).click();
       const groups = page.getByRole("group");
       await groups.first().waitFor();
       await page
@@ -112,7 +112,7 @@ await describeInBrowser("axe finds nothing on the pages", (world) => {
       await page.getByRole("button", { name: "Finish", exact: true }).click();
       found.push(...(await check(page, "a rating to finish")));
       await page.getByRole("button", { name: "Finish and compare" }).click();
-      await page.getByRole("heading", { name: "Yours and the judge’s" }).waitFor();
+      await page.getByRole("heading", { name: "Your marks and the judge’s" }).waitFor();
       found.push(...(await checkWidths(page, "a finished rating")));
 
       await page.goto(`${world.product.url}/review/${reviewed}`);
@@ -168,10 +168,10 @@ await describeInBrowser("axe finds nothing on the pages", (world) => {
       await page.getByRole("button", { name: "Edit", exact: true }).click();
       await page.setViewportSize({ width: 1280, height: 800 });
 
-      await page.getByText("Read answers in from files").click();
+      await page.getByText("Import answers from files").click();
       const broken = { name: "own.md", mimeType: "text/markdown", buffer: Buffer.from("No head.") };
       await page.locator("input[name=files]").setInputFiles(broken);
-      await page.getByRole("button", { name: "Read them in" }).click();
+      await page.getByRole("button", { name: "Import" }).click();
       await page.getByText("own.md, line 1").first().waitFor();
       found.push(...(await checkWidths(page, "answer files with faults")));
 
@@ -182,7 +182,7 @@ await describeInBrowser("axe finds nothing on the pages", (world) => {
       await draft.dryRun();
       found.push(...(await checkWidths(page, "a draft with a dry run")));
       await page.getByRole("link", { name: "weak", exact: true }).click();
-      await page.getByRole("heading", { name: "Its labels" }).waitFor();
+      await page.getByRole("heading", { name: "Labels" }).waitFor();
       found.push(...(await checkWidths(page, "an answer")));
       await page.goBack();
       await draft.publish();
@@ -210,7 +210,7 @@ await describeInBrowser("axe finds nothing on the pages", (world) => {
       await signInAsAdmin(page, world.product.url);
       await page.goto(`${world.product.url}/admin/people/cohorts`);
       await page.getByLabel("Name", { exact: true }).fill("Tuesday group");
-      await page.getByRole("button", { name: "Make it" }).click();
+      await page.getByRole("button", { name: "Create cohort" }).click();
       await page.waitForURL(/\/cohorts\/[0-9a-f-]+$/);
       await page.goto(`${world.product.url}/admin/people/invitations`);
       await page.locator("main input[name=email]").fill("new@example.org");

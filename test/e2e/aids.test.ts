@@ -39,15 +39,15 @@ await describeInBrowser("the thinking aids", (world) => {
     await page.getByRole("button", { name: /Worksheet/ }).click();
     const fill = (label: string, value: string) =>
       page.getByLabel(label, { exact: true }).first().fill(value);
-    await fill("Users a day", "80k");
-    await fill("Requests each, a day", "3");
-    await fill("Yours, if it differs", "40");
+    await fill("Users per day", "80k");
+    await fill("Requests per user per day", "3");
+    await fill("Override", "40");
     await page.getByText("Your figure is 14.4 times the product").waitFor();
     await page.getByText("240,000 requests a day, 2.78 requests per second").waitFor();
     await page.getByText("My own figure for the average: 40 requests per second.").waitFor();
     await page.getByText("Your figure is 14.4 times").scrollIntoViewIfNeeded();
     await shoot(page, "worksheet-override", { fullPage: false });
-    await fill("Yours, if it differs", "");
+    await fill("Override", "");
     await fill("Name of stage 1", "retrieval");
     await fill("Milliseconds of stage 1", "150");
     await page.getByLabel("Milliseconds of stage 1").press("Alt+ArrowDown");
@@ -56,13 +56,13 @@ await describeInBrowser("the thinking aids", (world) => {
     await page.reload();
     await page.getByRole("tab", { name: /Latency/ }).click();
     await page.getByRole("button", { name: /Worksheet/ }).click();
-    expect(await page.getByLabel("Users a day").inputValue()).toBe("80k");
+    expect(await page.getByLabel("Users per day").inputValue()).toBe("80k");
 
     await workspace.waitForCanvas();
     await workspace.waitUntilSaved();
     await workspace.handIn();
     await openReport(page).waitUntilGraded();
-    await page.getByRole("heading", { name: "Asked and used" }).waitFor();
+    await page.getByRole("heading", { name: "Questions and hints" }).waitFor();
     const report = page.getByRole("main");
     await report.getByText("240,000 requests a day").filter({ visible: true }).first().waitFor();
     await report.getByText("Nobody has fixed it").waitFor();

@@ -25,8 +25,8 @@ await describeOnOwnProduct("an author and a candidate where no model is connecte
     const admin = await openPage();
     await signInAsAdmin(admin, world.product.url);
     await admin.goto(`${world.product.url}/admin/problems`);
-    await admin.getByLabel("Name in addresses and files").fill(SLUG);
-    await admin.getByRole("button", { name: "Begin a draft" }).click();
+    await admin.getByLabel("Short name for the URL").fill(SLUG);
+    await admin.getByRole("button", { name: "Start a draft" }).click();
     await admin.waitForURL(/\/admin\/drafts\//);
     await admin.getByText(/still as in the template: title, summary/).waitFor();
 
@@ -44,12 +44,12 @@ await describeOnOwnProduct("an author and a candidate where no model is connecte
     await admin.getByText("No errors.").waitFor();
     await draft.saveAtOnce();
 
-    await admin.getByText("It takes a model").waitFor();
+    await admin.getByText("This needs a model").waitFor();
     expect(await admin.getByRole("button", { name: "Start a dry run" }).isDisabled()).toBe(true);
     await admin.getByText("No judge here can grade it yet").waitFor();
     await shoot(admin, "draft");
     await admin
-      .getByLabel("Reason to publish it all the same")
+      .getByLabel("Publish anyway: give a reason")
       .fill("A model is connected next week; until then it is for practice.");
     await draft.publish();
     await admin.waitForURL(new RegExp(`/admin/problems/${SLUG}$`));
@@ -69,7 +69,7 @@ await describeOnOwnProduct("an author and a candidate where no model is connecte
     await workspace.waitUntilSaved();
     await workspace.handIn();
     await candidate.getByRole("heading", { name: "Not estimated" }).waitFor();
-    expect(await candidate.locator("main").textContent()).not.toContain("could not be trusted");
+    expect(await candidate.locator("main").textContent()).not.toContain("could not be used");
     await shoot(candidate, "report");
     await candidate.goto(`${world.product.url}/attempts`);
     await candidate.getByText("Not estimated").waitFor();
@@ -80,8 +80,8 @@ await describeOnOwnProduct("an author and a candidate where no model is connecte
     const marking = openMarking(candidate);
     await marking.markFrom(1, () => "1");
     await marking.finish();
-    await candidate.getByRole("link", { name: "To the report" }).click();
-    await candidate.getByRole("heading", { name: "Marked by yourself" }).waitFor();
+    await candidate.getByRole("link", { name: "Open the report" }).click();
+    await candidate.getByRole("heading", { name: "Your own marks" }).waitFor();
     await shoot(candidate, "own-total");
     await candidate.goto(`${world.product.url}/attempts`);
     await candidate.getByText("Own marks: 100").waitFor();

@@ -74,8 +74,8 @@ function define(world: InBrowser): void {
   async function writeProblem(page: Page): Promise<void> {
     const { texts } = content;
     await page.goto(`${world.product.url}/admin/problems`);
-    await page.getByLabel("Name in addresses and files").fill(SLUG);
-    await page.getByRole("button", { name: "Begin a draft" }).click();
+    await page.getByLabel("Short name for the URL").fill(SLUG);
+    await page.getByRole("button", { name: "Start a draft" }).click();
     await page.waitForURL(/\/admin\/drafts\//);
     const draft = openDraft(page);
     await draft.paste("Rubric", texts.rubric);
@@ -138,7 +138,7 @@ function define(world: InBrowser): void {
   /** The same on the page of a calibration answer. */
   async function typeDuringSaveOfAnswer(page: Page): Promise<void> {
     await page.getByRole("link", { name: "weak", exact: true }).click();
-    const note = page.getByLabel("What it is meant to show");
+    const note = page.getByLabel("What it should show");
     await note.fill("Typed before a save.");
     await saveWhile(page, "Save the answer", () => note.fill("Typed during it."));
     const save = page.getByRole("button", { name: "Save the answer", disabled: false });
@@ -174,7 +174,7 @@ function define(world: InBrowser): void {
     await typeDuringSaveOfAnswer(admin);
     const draft = openDraft(admin);
     await draft.dryRun();
-    await admin.getByText("The dry run found it no worse than what is published.").waitFor();
+    await admin.getByText("Dry run passed: no worse than the published version.").waitFor();
     await draft.publish();
     await admin.waitForURL(new RegExp(`/admin/problems/${SLUG}$`));
 
@@ -189,7 +189,7 @@ function define(world: InBrowser): void {
     await draft.publish();
     await admin
       .getByRole("alert")
-      .getByText(/It agrees with 16 of 18 labels; what is published agrees with 18 of 18\./)
+      .getByText(/It matches 16 of 18 labels; the published version matches 18 of 18\./)
       .waitFor();
     await draft.paste(
       "Rubric",
@@ -202,7 +202,7 @@ function define(world: InBrowser): void {
     const versions = admin.getByRole("table", { name: "Versions of the rubric" });
     await versions.waitFor();
     expect(await versions.getByRole("row").count()).toBe(3);
-    expect(await admin.getByText("Published against the dry run").count()).toBe(0);
+    expect(await admin.getByText("Published despite the dry run").count()).toBe(0);
 
     const candidate = await openPage();
     await signUpCandidate(candidate, world.product.url);
@@ -239,7 +239,7 @@ function define(world: InBrowser): void {
     );
 
     await reviewer.goto(`${world.product.url}/review/agreement?problem=${SLUG}&source=all`);
-    const figures = reviewer.getByRole("table", { name: /^Agreement of judge and people/ });
+    const figures = reviewer.getByRole("table", { name: /^Agreement between judge and people/ });
     const cellOf = async (name: string): Promise<string | null> =>
       figures
         .getByRole("row", { name: new RegExp(`^${name}`) })

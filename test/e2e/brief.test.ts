@@ -61,7 +61,7 @@ await describeInBrowser("an interview", (world) => {
     await openReport(page).waitUntilGraded();
     const report = page.getByRole("main");
     await report.getByText(/interview brief ·/).waitFor();
-    await page.getByRole("heading", { name: "What was given" }).waitFor();
+    await page.getByRole("heading", { name: "The brief" }).waitFor();
     await report.getByText(FIGURE).filter({ visible: true }).first().waitFor();
     await report.getByText("Read the case").click();
     await report.getByText(CASE).waitFor();
@@ -87,7 +87,7 @@ await describeInBrowser("the catalogue", (world) => {
     await shoot(page, "catalogue-search");
     await field.fill("zeppelin");
     await page.keyboard.press("Enter");
-    await page.getByText("No problem fits “zeppelin”").waitFor();
+    await page.getByText("No problem matches “zeppelin”").waitFor();
     await shoot(page, "catalogue-empty");
     await page.getByRole("link", { name: "Clear the filters" }).last().click();
     await page.getByText(/^\d+ problems$/).waitFor();

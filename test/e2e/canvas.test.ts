@@ -58,10 +58,10 @@ await describeInBrowser("what comes onto the canvas", (world) => {
 
   it("refuses an SVG, as text and as a file, and says what to do", async () => {
     await canvas.paste('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"></svg>');
-    await canvas.waitForNotice(/SVG pictures can hold scripts.*as PNG/);
+    await canvas.waitForNotice(/SVG files can contain scripts.*as PNG/);
     await canvas.clearNotices();
     await canvas.drop({ name: "a.svg", type: "image/svg+xml", content: "<svg/>" });
-    await canvas.waitForNotice(/SVG pictures can hold scripts/);
+    await canvas.waitForNotice(/SVG files can contain scripts/);
     await canvas.waitForReading(/2 components · 1 connection/);
   });
 
@@ -77,7 +77,7 @@ await describeInBrowser("what comes onto the canvas", (world) => {
     await openFreshCanvas("agent-platform-mcp");
     const bytes = await canvas.pastePicture({ sidePx: 2_700, type: "image/png" });
     expect(bytes).toBeGreaterThan(20_000_000);
-    await canvas.waitForNotice(/Picture added, made smaller/);
+    await canvas.waitForNotice(/Picture added at a smaller size/);
     const file = await canvas.waitForSavedFile();
     expect(file.mimeType).toBe("image/webp");
     expect(file.dataURL.length).toBeLessThan(700_000);
@@ -103,7 +103,7 @@ await describeInBrowser("what comes onto the canvas", (world) => {
     await openFreshCanvas("content-moderation");
     await canvas.paste(boxes(2_000));
     await canvas.waitForNotice(
-      /Added 1995 elements\. 5 of 2000 elements did not fit: a drawing holds 2000, and 5 were here/,
+      /Added 1995 elements\. 5 of 2000 elements didn't fit: a drawing can have 2000, and this one had 5/,
     );
     await canvas.waitForReading(/2 components · 1 connection/);
     await canvas.undoNotice();
@@ -158,10 +158,10 @@ await describeInBrowser("what comes onto the canvas", (world) => {
       },
     ];
     await canvas.paste(JSON.stringify({ type: "excalidraw", version: 2, elements: scene }));
-    await canvas.waitForReading(/The arrow from Planner ends nowhere/);
+    await canvas.waitForReading(/The arrow from Planner has no end/);
     await page.getByRole("button", { name: /What the grader reads/ }).click();
     await page
-      .getByRole("button", { name: "The arrow from Planner ends nowhere.", exact: true })
+      .getByRole("button", { name: "The arrow from Planner has no end.", exact: true })
       .click();
     await page.getByRole("button", { name: "Connect to Queue" }).click();
     await page.getByRole("button", { name: "Planner → Queue" }).waitFor();

@@ -118,7 +118,7 @@ await describeOnOwnProduct("connecting a model", (world) => {
       await page.getByRole("heading", { name: "Ollama" }).waitFor();
       expect(await page.getByLabel("Address").inputValue()).toBe("http://127.0.0.1:11434/v1");
       await page.getByLabel("Address").fill(model.baseUrl);
-      await page.getByRole("button", { name: "Look for its models" }).click();
+      await page.getByRole("button", { name: "List its models" }).click();
       await page.getByRole("option", { name: /qwen3:8b/ }).waitFor({ state: "attached" });
       await page.getByLabel("Model", { exact: true }).selectOption("qwen3:8b");
       await shoot(page, "connect-ollama");
@@ -126,14 +126,14 @@ await describeOnOwnProduct("connecting a model", (world) => {
       let release = (): void => undefined;
       holding = new Promise((resolve) => (release = resolve));
       await page.getByRole("button", { name: "Try it" }).click();
-      await page.getByText("It reads a short answer").waitFor();
+      await page.getByText("Reading a short answer").waitFor();
       await shoot(page, "connect-trying");
       release();
       holding = null;
       await page.getByText("It found what the answer says.").waitFor();
-      await page.getByText("It saw the gap that was planted").waitFor();
-      await page.getByText("by a strict schema").waitFor();
-      await page.getByText("It has no known price").waitFor();
+      await page.getByText("It saw the planted gap").waitFor();
+      await page.getByText("with a strict schema").waitFor();
+      await page.getByText("It has no price").waitFor();
       await shoot(page, "connect-tried");
       expect(await page.getByLabel("Model", { exact: true }).inputValue()).toBe("qwen3:8b");
 
@@ -143,7 +143,7 @@ await describeOnOwnProduct("connecting a model", (world) => {
       holding = new Promise((resolve) => (release = resolve));
       await page.getByRole("button", { name: "Grade again with it" }).click();
       await page.waitForURL(report);
-      await page.getByText("Another grading is under way").waitFor();
+      await page.getByText("A new grading is in progress").waitFor();
       await page.getByRole("heading", { name: "Estimate", exact: true }).waitFor();
       await shoot(page, "report-under-way", { fullPage: false });
       release();
@@ -152,7 +152,7 @@ await describeOnOwnProduct("connecting a model", (world) => {
         .getByRole("heading", { name: "How this grade was made" })
         .waitFor({ timeout: 60_000 });
       await openReport(page).waitUntilGraded();
-      await page.getByText("qwen3:8b-2026-01-01, asked for as qwen3:8b").waitFor();
+      await page.getByText("qwen3:8b-2026-01-01, requested as qwen3:8b").waitFor();
       await shoot(page, "report-graded", { fullPage: false });
       const gradings = model.requests.slice(1);
       expect(gradings.length).toBeGreaterThan(4);
@@ -164,7 +164,7 @@ await describeOnOwnProduct("connecting a model", (world) => {
       await markEverythingMet(page);
       await reviewLast(report);
       await page.goto(report);
-      await page.getByRole("heading", { name: "Marked by yourself" }).waitFor();
+      await page.getByRole("heading", { name: "Your own marks" }).waitFor();
       await page.getByText("Signed off", { exact: false }).first().waitFor();
       const last = await openReport(page).openNote(lastCriterion());
       await last.getByText("You", { exact: true }).waitFor();
@@ -192,10 +192,10 @@ await describeOnOwnProduct("connecting a model", (world) => {
       // What was pasted is still in the field, which the server has nothing to do with.
       await page.getByLabel("Address").fill(model.baseUrl);
       await page.getByRole("button", { name: "Try it" }).click();
-      await page.getByText("A key is kept for this address.").waitFor();
+      await page.getByText("A key is saved for this address.").waitFor();
       expect(await page.getByLabel(/^API key/).inputValue()).toBe("");
       await page.getByRole("button", { name: "Use it", exact: true }).click();
-      await page.getByText("kept, encrypted; it is never shown").waitFor();
+      await page.getByText("stored encrypted, never shown").waitFor();
       await page.reload();
       for (const path of ["/settings/connect", "/settings", "/admin/audit"]) {
         await page.goto(world.product.url + path);
@@ -207,7 +207,7 @@ await describeOnOwnProduct("connecting a model", (world) => {
       await shoot(page, "settings-connected");
       await page.goto(`${world.product.url}/admin/usage`);
       const purposes = page.getByRole("table", { name: "Cost by purpose" });
-      await purposes.getByText("Gradings, first ask").waitFor();
+      await purposes.getByText("Gradings, first pass").waitFor();
       await purposes.getByText("Trials and checks of the judge").waitFor();
       await shoot(page, "usage");
 

@@ -125,7 +125,7 @@ await describeInBrowser("coming back from a report", (world) => {
     await shoot(page, "retry-room", { fullPage: false });
     expect(await workspace.readSection("Scenario")).toBe(ANSWERS.scenario);
     expect(await open.getAttribute("readonly")).not.toBeNull();
-    await page.getByText("Carried over from your earlier attempt, and locked.").first().waitFor();
+    await page.getByText("Carried over from your earlier attempt. Locked.").first().waitFor();
     await workspace.handIn();
     await openReport(page).waitUntilGraded();
     await page.getByText("Retry of Evaluation").waitFor();

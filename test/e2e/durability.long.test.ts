@@ -255,7 +255,7 @@ await describeOnOwnProduct("nothing is lost", (world) => {
     await page.clock.fastForward("50:00");
     await context.setOffline(false);
     await page.waitForURL(/\/report$/, { timeout: 60_000 });
-    await page.getByRole("heading", { name: "What came in after the end" }).waitFor();
+    await page.getByRole("heading", { name: "Work received after the end" }).waitFor();
     await page.locator("summary", { hasText: "Scenario" }).last().click();
     await page.getByText("In time. And a last thought.").waitFor();
     await expectHandedIn({ scenario: "In time.", labels: [] });
@@ -279,7 +279,7 @@ await describeOnOwnProduct("nothing is lost", (world) => {
     const next = await context.newPage();
     await next.goto(address);
     await next.waitForURL(/\/report$/);
-    await next.getByRole("heading", { name: "What came in after the end" }).waitFor();
+    await next.getByRole("heading", { name: "Work received after the end" }).waitFor();
     await next.locator("summary", { hasText: "Scenario" }).last().click();
     await next.getByText("In time. Left in the browser.").waitFor();
     await expectHandedIn({ scenario: "In time.", labels: [] });
@@ -308,7 +308,7 @@ await describeOnOwnProduct("nothing is lost", (world) => {
     // Opened again, it says the same: what was refused is not thrown away.
     for (let visit = 1; visit <= 2; visit += 1) {
       await next.goto(`${address}/report`);
-      await next.getByText("nothing more is taken. What was saved before is kept.").waitFor();
+      await next.getByText("nothing more is accepted. What was saved before is kept.").waitFor();
       await next.locator("summary", { hasText: "only in this browser" }).click();
       await next.getByText("In time. Two days late.").waitFor();
     }

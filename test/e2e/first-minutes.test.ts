@@ -42,7 +42,7 @@ await describeInBrowser("the first five minutes", (world) => {
     expect([await practice.isChecked(), await practice.isDisabled()]).toEqual([true, true]);
     const curveball = first.getByRole("checkbox", { name: "Curveball" });
     expect([await curveball.isChecked(), await curveball.isDisabled()]).toEqual([false, true]);
-    await first.getByText("Only in a timed round").waitFor();
+    await first.getByText("Timed rounds only").waitFor();
     await shoot(first, "set-up-untimed");
     await first.getByText("20 min", { exact: true }).click();
     expect([await practice.isChecked(), await practice.isDisabled()]).toEqual([true, false]);

@@ -62,7 +62,7 @@ await describeOnOwnProduct(
       const page = await openPage();
       await signInAsAdmin(page, world.product.url);
       await page.goto(`${world.product.url}/settings`);
-      await page.getByText(/about 133 calls of the model/).waitFor();
+      await page.getByText(/about 133 model calls/).waitFor();
       await shoot(page, "settings-before");
       const start = page.getByRole("button", { name: "Check the judge, cost unknown" });
       expect(model.requests).toHaveLength(0);
@@ -84,7 +84,7 @@ await describeOnOwnProduct(
       await signInAsAdmin(admin, world.product.url);
       await admin.goto(`${world.product.url}/settings`);
       await admin.getByRole("button", { name: /^Check the judge/ }).click();
-      await admin.getByText(`${NAME} was found wanting.`).waitFor({ timeout: 60_000 });
+      await admin.getByText(`${NAME} failed the check.`).waitFor({ timeout: 60_000 });
       await shoot(admin, "settings-wanting");
 
       const candidate = await openPage();
@@ -97,7 +97,7 @@ await describeOnOwnProduct(
       await workspace.waitUntilSaved();
       await workspace.handIn();
       await openReport(candidate).waitUntilGraded();
-      const warning = "The judge of this grade was found wanting";
+      const warning = "The judge behind this grade failed a check";
       await candidate.getByText(warning).waitFor({ timeout: 60_000 });
       await shoot(candidate, "report");
       const [, attemptId] = /attempts\/([0-9a-f-]+)/.exec(candidate.url()) ?? [];
@@ -105,7 +105,7 @@ await describeOnOwnProduct(
       await candidate.getByRole("link", { name: "How judges are checked" }).click();
       await candidate.getByRole("heading", { name: "How well they judge" }).waitFor();
       await candidate.getByRole("heading", { name: NAME }).waitFor();
-      await candidate.getByText("found wanting", { exact: true }).waitFor();
+      await candidate.getByText("failed the check", { exact: true }).waitFor();
       await shoot(candidate, "about");
 
       const reviewer = await openPage();

@@ -57,7 +57,7 @@ await describeInBrowser("an interview by keyboard alone", (world) => {
     await page.getByText("Added 1 component and 1 connection.").waitFor();
     await page.keyboard.type("A -> B -> C");
     await page.keyboard.press("Control+Enter");
-    await page.getByText("Line 1: one arrow a line, please. Nothing was drawn.").waitFor();
+    await page.getByText("Line 1: one arrow per line, please. Nothing was drawn.").waitFor();
 
     await tabTo(page, "textbox", /Name of LLM/);
     await page.keyboard.press("End");

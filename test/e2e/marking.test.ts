@@ -84,21 +84,21 @@ await describeInBrowser("a candidate who marks themselves", (world) => {
     await shoot(page, "mark-last");
     await page.keyboard.press("Enter");
     found.push(...(await check(page, "finishing")));
-    await page.getByRole("button", { name: "Look again" }).click();
+    await page.getByRole("button", { name: "Go back" }).click();
     await page.getByRole("heading", { level: 2 }).focus();
     await marking.finish();
     found.push(...(await check(page, "finished")));
     await shoot(page, "mark-finished");
 
-    await page.getByRole("link", { name: "To the report" }).click();
+    await page.getByRole("link", { name: "Open the report" }).click();
     await page.getByRole("heading", { name: "Estimate", exact: true }).waitFor();
-    await page.getByRole("heading", { name: "Marked by yourself" }).waitFor();
-    await page.getByText(/An estimate can’t tell how well you knew/).waitFor();
+    await page.getByRole("heading", { name: "Your own marks" }).waitFor();
+    await page.getByText(/An estimate can’t show how well you knew/).waitFor();
     const count = await page.locator("[id^=criterion-]").getByText("You", { exact: true }).count();
     expect(count).toBe(criteria);
     expect(await page.getByRole("link", { name: "Mark it yourself" }).count()).toBe(0);
     found.push(...(await check(page, "the report with own marks")));
-    await page.getByRole("heading", { name: "Marked by yourself" }).scrollIntoViewIfNeeded();
+    await page.getByRole("heading", { name: "Your own marks" }).scrollIntoViewIfNeeded();
     await shoot(page, "mark-report", { fullPage: false });
     expect(found).toEqual([]);
     await page.context().close();

@@ -55,7 +55,7 @@ await describeInBrowser("a candidate who comes back", (world) => {
     await page.getByText("Nothing to plot yet").waitFor();
     found.push(...(await check(page, "progress, empty")));
     await page.goto(`${url}/due`);
-    await page.getByText("Nothing to practise yet").waitFor();
+    await page.getByText("Nothing to practice yet").waitFor();
     found.push(...(await check(page, "due, empty")));
 
     await handIn(page);
@@ -104,7 +104,7 @@ await describeInBrowser("a candidate who comes back", (world) => {
     }
     await page.goto(`${url}/learn`);
     await page
-      .getByText(/^\d+ to practise$/)
+      .getByText(/^\d+ to practice$/)
       .first()
       .waitFor();
     expect(found).toEqual([]);
@@ -122,7 +122,7 @@ await describeInBrowser("a candidate who comes back", (world) => {
     // The week that practises the RAG problem is the second.
     const begun = new Date(Date.now() - 7 * 24 * 60 * 60_000).toISOString().slice(0, 10);
     await page.getByLabel("Day", { exact: true }).fill(begun);
-    await page.getByRole("button", { name: "Follow it" }).press("Enter");
+    await page.getByRole("button", { name: "Follow this track" }).press("Enter");
     await page.getByText("Week 2 of 4").waitFor();
     found.push(...(await check(page, "a week")));
 

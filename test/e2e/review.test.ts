@@ -29,7 +29,7 @@ await describeInBrowser("a candidate and a reviewer", (world) => {
     const half = "Half a reason, and";
     const cards = page.locator("#criteria article");
     const [card, other] = [cards.nth(1), cards.nth(2)];
-    const reason = card.getByLabel("Reason, for the candidate to read");
+    const reason = card.getByLabel("Reason (the candidate reads it)");
     await card.getByRole("button").first().click();
     await card.getByRole("radio", { name: "Not met", exact: true }).check({ force: true });
     await reason.fill(half);
@@ -99,7 +99,7 @@ await describeInBrowser("a candidate and a reviewer", (world) => {
     const review = openReview(reviewer);
     await keepsHalfAReason(reviewer);
     await review.grantAppeal(null, "It does say so, tersely.");
-    await reviewer.getByText(/with 1 verdict by people/).waitFor();
+    await reviewer.getByText(/includes 1 reviewer verdict/).waitFor();
     await review.signOff();
 
     await candidate.goto(report);

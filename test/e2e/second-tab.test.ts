@@ -22,7 +22,9 @@ await describeInBrowser("a second tab", (world) => {
     await workspace.handIn();
 
     // Nothing is typed and nothing is asked: it was told.
-    const notice = second.getByRole("alert").filter({ hasText: "This attempt is handed in." });
+    const notice = second
+      .getByRole("alert")
+      .filter({ hasText: "This attempt has been handed in." });
     await notice.waitFor();
     expect(second.url()).toBe(address);
     expect(await second.getByRole("button", { name: "Hand in" }).first().isDisabled()).toBe(true);
@@ -38,7 +40,7 @@ await describeInBrowser("a second tab", (world) => {
     await shoot(second, "handed-in-elsewhere", { fullPage: false });
     await notice.getByRole("link", { name: "Open the report" }).click();
     await second.waitForURL(/\/report$/);
-    await second.getByRole("heading", { name: "What came in after the end" }).waitFor();
+    await second.getByRole("heading", { name: "Work received after the end" }).waitFor();
     await second.locator("summary", { hasText: "Scenario" }).last().click();
     await second.getByText("Half of a sentence and its other half.").waitFor();
     await context.close();

@@ -56,7 +56,7 @@ await describeInBrowser("a shared report", (world) => {
   async function makeLink(page: Page): Promise<string> {
     await page.getByRole("link", { name: "Share" }).click();
     const dialog = page.getByRole("dialog", { name: "Share this report" });
-    await dialog.getByRole("button", { name: "Make a link" }).click();
+    await dialog.getByRole("button", { name: "Create a link" }).click();
     const url = await dialog.locator("code").innerText();
     expect(url).toMatch(/\/shared\/[A-Za-z0-9_-]{43}$/);
     await dialog
@@ -85,10 +85,10 @@ await describeInBrowser("a shared report", (world) => {
       "x-robots-tag": "noindex",
       "cache-control": "no-store",
     });
-    await stranger.getByText(/A shared report, to be read until/).waitFor();
+    await stranger.getByText(/A shared report, available until/).waitFor();
     await stranger.getByText("The desk takes 40 questions a second").first().waitFor();
     await stranger.locator("canvas").first().waitFor();
-    for (const name of ["Markdown", "JSON", "Share", "Worked solution", "I said it here"]) {
+    for (const name of ["Markdown", "JSON", "Share", "Worked solution", "Challenge this verdict"]) {
       expect(await stranger.getByText(name, { exact: true }).count(), name).toBe(0);
     }
     expect(await stranger.content()).not.toContain(attemptId);
@@ -106,7 +106,7 @@ await describeInBrowser("a shared report", (world) => {
     // Revoked.
     await page.getByRole("link", { name: "Share" }).click();
     await page.getByRole("button", { name: "Revoke" }).click();
-    await page.getByText(/revoked; would have ended/).waitFor();
+    await page.getByText(/revoked; would have expired/).waitFor();
     await page.keyboard.press("Escape");
     expect((await stranger.goto(first))?.status()).toBe(404);
     const words = await stranger.locator("main").innerText();
@@ -145,15 +145,15 @@ await describeInBrowser("a shared report", (world) => {
     const bare = await plain.newPage();
     await bare.goto(`${world.product.url}/attempts/${attemptId}/report`);
     await bare.getByRole("link", { name: "Share" }).click();
-    await bare.getByLabel("The link ends after").selectOption("7");
+    await bare.getByLabel("The link expires after").selectOption("7");
     await bare.getByLabel("Show my name").check();
-    await bare.getByRole("button", { name: "Make a link" }).click();
+    await bare.getByRole("button", { name: "Create a link" }).click();
     const url = await bare.locator("code").innerText();
     const stranger = await openBrowser();
     await stranger.goto(url);
-    await stranger.getByText(/^Shared by Demo candidate \d+, to be read until/).waitFor();
+    await stranger.getByText(/^Shared by Demo candidate \d+, available until/).waitFor();
     await bare.getByRole("button", { name: "Revoke" }).click();
-    await bare.getByText(/revoked; would have ended/).waitFor();
+    await bare.getByText(/revoked; would have expired/).waitFor();
     expect((await stranger.goto(url))?.status()).toBe(404);
     await shoot(page, "share-page");
     for (const each of [page.context(), plain, stranger.context()]) await each.close();

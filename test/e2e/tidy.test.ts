@@ -55,7 +55,7 @@ await describeInBrowser("text onto a drawing, and order in it", (world) => {
     await canvas.waitForReading(/5 components · 4 connections · 1 boundary/);
     await canvas.clearNotices();
     await button.click();
-    await canvas.waitForNotice(/All of it is tidy already\./);
+    await canvas.waitForNotice(/Everything is tidy already\./);
     await canvas.clearNotices();
     await page.locator(".excalidraw").first().focus();
     await page.keyboard.press("Control+Z");

@@ -70,7 +70,7 @@ await describeInBrowser("the workspace", (world) => {
       await database.close();
     }
     await page.reload();
-    await waitUntilSaid(page, /^By the clock it is time for Components\.$/);
+    await waitUntilSaid(page, /^Time for Components\.$/);
   });
 
   it("says which section was opened by its key, with the focus in its field", async () => {
@@ -130,7 +130,7 @@ await describeInBrowser("the workspace", (world) => {
     expect(await dialog.count()).toBe(0);
     await page.keyboard.press("Alt+Shift+Slash");
     await dialog.waitFor();
-    await dialog.getByRole("button", { name: "All keys of the canvas" }).click();
+    await dialog.getByRole("button", { name: "All canvas keys" }).click();
     await page.locator(".HelpDialog").first().waitFor();
   });
 });

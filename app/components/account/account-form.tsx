@@ -62,7 +62,7 @@ export function AccountForm(props: {
       </Form>
       {props.other === null ? (
         <p className="text-ink-soft mt-6">
-          New here? Accounts on this server are made by invitation: ask whoever told you about it.
+          New here? Accounts are by invitation only: ask the person who told you about it.
         </p>
       ) : (
         <p className="mt-6">

@@ -17,15 +17,15 @@ export function DeleteAccount({ outcome }: { outcome: AccountOutcome | null }) {
       <ConfirmDetails summary="Delete my account" isOpen={outcome !== null}>
         <div className="max-w-prose space-y-3">
           <p>
-            <strong>Goes, at once and for good:</strong> your name, address and password, all your
+            <strong>Deleted now, for good:</strong> your name, address and password, all your
             attempts with drawings, grades and reviews, your cohorts and sessions. Download your
             data first if you want to keep any of it.
           </p>
           <p>
-            <strong>Stays, as “Deleted account”:</strong> verdicts, comments and signatures you gave
-            on other people’s attempts, since their grades rest on them; problems and rubrics you
-            published, since attempts are graded by them; the audit log, which has ids and no text
-            of yours.
+            <strong>Kept, under “Deleted account”:</strong> verdicts, comments and sign-offs you
+            gave on other people’s attempts, because their grades depend on them; problems and
+            rubrics you published, because attempts are graded by them; the audit log, which has ids
+            but none of your text.
           </p>
         </div>
         <Form method="post" className="flex w-full max-w-sm flex-col items-start gap-4">

@@ -25,7 +25,7 @@ export function NameAndEmail(props: {
           <div className="w-full">
             <Field
               label="Your name"
-              hint="Reviewers see it beside your attempts."
+              hint="Reviewers see it with your attempts."
               errors={listFieldErrors(nameOutcome?.result, "name")}
             >
               <Input
@@ -50,7 +50,7 @@ export function NameAndEmail(props: {
           <div className="flex w-full flex-col gap-4">
             <Field
               label="New e-mail"
-              hint="What you sign in with. This server sends no mail."
+              hint="You sign in with it. This server sends no e-mail."
               errors={listFieldErrors(emailOutcome?.result, "email")}
             >
               <Input

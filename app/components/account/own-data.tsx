@@ -7,8 +7,8 @@ export function OwnData() {
   return (
     <Section isRuled title="Your data">
       <p className="text-ink-soft mb-4 max-w-prose">
-        One zip with your account, every attempt with its answers, grades and reviews, each drawing
-        as an Excalidraw file, reviews you gave, and your lines of the audit log.
+        One zip file: your account, every attempt with its answers, grades and reviews, each drawing
+        as an Excalidraw file, the reviews you gave and your entries in the audit log.
       </p>
       {/* A download, which the router could not take. */}
       <Form method="post" action="/account/export" reloadDocument>

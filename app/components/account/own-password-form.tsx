@@ -27,7 +27,7 @@ export function OwnPasswordForm(props: {
           <OwnPasswordField label="Current password" outcome={outcome} />
           <Field
             label="New password"
-            hint={`At least ${props.minPasswordChars} characters. Every other browser is signed out.`}
+            hint={`At least ${props.minPasswordChars} characters. This signs you out in every other browser.`}
             errors={listFieldErrors(outcome?.result, "password")}
           >
             <Input

@@ -20,7 +20,7 @@ export function OwnSessions(props: { sessions: OpenSession[]; outcome: AccountOu
           >
             <div className="min-w-0 flex-1">
               <p className="font-semibold wrap-anywhere">
-                {session.browser ?? "A browser that doesn’t say which"}{" "}
+                {session.browser ?? "Unknown browser"}{" "}
                 {session.isThis && <Badge tone="accent">this one</Badge>}
               </p>
               <p className="text-ink-soft text-small">

@@ -8,7 +8,7 @@ const ENTRIES: MenuEntry[] = [
   { to: "/admin", title: "Overview", also: ["/welcome"] },
   { to: "/admin/problems", title: "Problems and rubrics", also: ["/admin/drafts"] },
   { to: "/admin/people", title: "People" },
-  { to: "/admin/usage", title: "Cost and use" },
+  { to: "/admin/usage", title: "Cost and usage" },
   { to: "/admin/queue", title: "Queue" },
   { to: "/admin/audit", title: "Audit log" },
   { to: "/settings", title: "Settings" },

@@ -15,7 +15,7 @@ export function CheckResult({ figures, model }: { figures: CheckFigures; model: 
     <div className="space-y-5">
       <Conclusion figures={figures} model={model} />
       <FigureTable
-        caption="Figures of the check, with 95 % intervals"
+        caption="Results of the check, with 95% intervals"
         rows={listFigures(figures).map(({ name, hint, value, interval }) => ({
           key: name,
           name: (
@@ -37,8 +37,8 @@ export function CheckResult({ figures, model }: { figures: CheckFigures; model: 
       />
       <p className="text-ink-soft max-w-prose">
         {criteria.judged} of {criteria.of} criteria judged, {answers.graded} of {answers.of} answers
-        graded, {injections.graded} of {injections.of} with an injection in it. Ranges are 95 %
-        bootstrap intervals over answers.
+        graded, {injections.graded} of {injections.of} with an injection. Ranges are 95% bootstrap
+        intervals over answers.
       </p>
       <ByState figures={figures} />
     </div>
@@ -52,8 +52,8 @@ function Conclusion({ figures, model }: { figures: CheckFigures; model: string }
     <>
       <Accuracy figures={figures} model={model} />
       {isTalkedRound && (
-        <Callout tone="danger" title={`${model} can be talked round.`}>
-          <p>An answer that speaks to it gains points. It should not grade people who compete.</p>
+        <Callout tone="danger" title={`${model} can be talked into more points.`}>
+          <p>Answers that address it gain points. It should not grade people who compete.</p>
         </Callout>
       )}
     </>
@@ -65,17 +65,17 @@ function Accuracy({ figures, model }: { figures: CheckFigures; model: string }) 
   const reasons = <Ungraded ungraded={ungraded} />;
   if (answers.graded === 0) {
     return (
-      <Callout tone="danger" title={`${model} gave no grade that could be trusted.`}>
+      <Callout tone="danger" title={`${model} gave no usable grade.`}>
         {reasons}
       </Callout>
     );
   }
   if (isWanting) {
     return (
-      <Callout tone="danger" title={`${model} was found wanting.`}>
+      <Callout tone="danger" title={`${model} failed the check.`}>
         <p>
-          Even the upper end of its balanced accuracy is below 80 %. Every report that it graded
-          with these prompts says so. Choose another model.
+          Even the upper end of its balanced accuracy is below 80%. Every report it graded with
+          these prompts says so. Choose another model.
         </p>
         {reasons}
       </Callout>
@@ -83,15 +83,15 @@ function Accuracy({ figures, model }: { figures: CheckFigures; model: string }) 
   }
   if ((balancedAccuracy.interval?.low ?? 0) < WANTING_BELOW) {
     return (
-      <Callout tone="warn" title={`The check doesn’t settle whether ${model} will do.`}>
-        <p>Its balanced accuracy may lie on either side of 80 %.</p>
+      <Callout tone="warn" title={`The check can’t tell whether ${model} is good enough.`}>
+        <p>Its balanced accuracy may be above or below 80%.</p>
         {reasons}
       </Callout>
     );
   }
   if (ungraded.length > 0) {
     return (
-      <Callout tone="warn" title={`${model} judges well enough, where it gives a grade.`}>
+      <Callout tone="warn" title={`${model} judges well enough when it gives a grade.`}>
         {reasons}
       </Callout>
     );
@@ -117,7 +117,7 @@ function ByState({ figures }: { figures: CheckFigures }) {
   if (figures.byState.length === 0) return null;
   return (
     <FigureTable
-      caption="Judged rightly, by what was planted"
+      caption="Correct verdicts, by what was planted"
       isCaptionSeen
       rows={figures.byState.map(({ state, right, of }) => ({
         key: state,

@@ -63,7 +63,7 @@ export function ConnectionForm(props: {
         label={facts.needsKey ? "API key" : "API key, if it needs one"}
         hint={
           defaults.hasKey
-            ? "A key is kept for this address. Leave the field empty to go on with it."
+            ? "A key is saved for this address. Leave this empty to keep using it."
             : words.keyHint
         }
         errors={listFieldErrors(result, "apiKey")}
@@ -121,7 +121,7 @@ export function ConnectionForm(props: {
             formNoValidate
             isPending={intent === "list"}
           >
-            Look for its models
+            List its models
           </Button>
         )}
       </div>
@@ -135,20 +135,20 @@ function ServerNote(props: { provider: Provider; models: ListedModel[] | null })
   if (models === null) {
     return (
       <p className="text-ink-soft">
-        No list of models has come from this address. Start the server and look again, or name the
-        model yourself.
+        This address returned no list of models. Start the server and list again, or enter the model
+        yourself.
       </p>
     );
   }
   if (models.length === 0) {
     return (
       <p className="text-ink-soft">
-        The server answers and has no model yet.
+        The server responds but has no model yet.
         {provider === "ollama" && (
           <>
             {" "}
-            Fetch one, for example with{" "}
-            <code className="text-[0.9em] whitespace-nowrap">ollama pull qwen3:8b</code>, and look
+            Pull one, for example with{" "}
+            <code className="text-[0.9em] whitespace-nowrap">ollama pull qwen3:8b</code>, and list
             again.
           </>
         )}

@@ -16,8 +16,8 @@ export function ConnectionInUse(props: { connection: OwnedConnection; isKeyLost:
       {isKeyLost && (
         <Callout tone="danger" title="Paste the key again" className="mb-5">
           <p>
-            The key of this connection can’t be read any more: this server’s SETTINGS_KEY is another
-            one, or is missing. Until a key is pasted again nothing is graded; what is handed in is
+            The key of this connection can’t be read anymore: this server’s SETTINGS_KEY has changed
+            or is missing. Until you paste a key again, nothing is graded; everything handed in is
             kept.
           </p>
         </Callout>
@@ -26,7 +26,7 @@ export function ConnectionInUse(props: { connection: OwnedConnection; isKeyLost:
         <Fact name="Model">{connection.model}</Fact>
         <Fact name="Where">{sayProvider(connection.provider).title}</Fact>
         <Fact name="Address">{connection.baseUrl}</Fact>
-        <Fact name="Key">{connection.hasKey ? "kept, encrypted; it is never shown" : "none"}</Fact>
+        <Fact name="Key">{connection.hasKey ? "stored encrypted, never shown" : "none"}</Fact>
         <Fact name="Connected">
           by {connection.by}, <LocalTime iso={connection.at} />
         </Fact>
@@ -34,8 +34,8 @@ export function ConnectionInUse(props: { connection: OwnedConnection; isKeyLost:
       <div className="mt-5 max-w-md">
         <ConfirmDetails summary="Disconnect">
           <p>
-            From the next answer on, the offline judge estimates. Grades that were made stay. The
-            key is deleted; to connect again it has to be pasted again.
+            From the next answer on, the offline judge gives estimates. Existing grades stay. The
+            key is deleted; to connect again, paste it again.
           </p>
           <Form method="post">
             <input type="hidden" name="intent" value="disconnect" />

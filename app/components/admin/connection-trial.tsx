@@ -24,15 +24,17 @@ export function ConnectionTrial({ tried, error }: { tried: Tried; error: string 
       <div aria-live="polite">
         {result !== null && <JudgeOutcome result={result} isLocal={tried.isLocal} />}
         {result === null && test?.state === "lost" && (
-          <Callout tone="danger" title="No worker has answered.">
-            <p>A worker tries models and grades. See whether one runs, and try again.</p>
+          <Callout tone="danger" title="No worker has responded.">
+            <p>
+              A worker tests models and grades answers. Check that one is running, then try again.
+            </p>
           </Callout>
         )}
         {result === null && test?.state !== "lost" && (
           <p className="flex items-center gap-2">
             <Spinner />
             {test?.state === "asking"
-              ? "It reads a short answer with one thing said and one left out …"
+              ? "Reading a short answer that says one thing and leaves one out …"
               : "Waiting for a worker …"}
           </p>
         )}
@@ -42,7 +44,7 @@ export function ConnectionTrial({ tried, error }: { tried: Tried; error: string 
           <input type="hidden" name="intent" value="use" />
           <input type="hidden" name="connectionId" value={tried.id} />
           <Button type="submit" variant={isRight ? "primary" : "secondary"} isPending={isPending}>
-            {isRight ? "Use it" : "Use it all the same"}
+            {isRight ? "Use it" : "Use it anyway"}
           </Button>
         </Form>
       )}

@@ -17,7 +17,7 @@ export function FromReport({ from, isConnected }: { from: Estimated; isConnected
   }
   return (
     <Callout tone="ok" title="The model is connected" className="mb-10">
-      <p>It can grade the answer that you came from: {link}. The estimate is kept.</p>
+      <p>It can grade the answer you came from: {link}. The estimate is kept.</p>
       <Form method="post" action={reportOf(from)} className="mt-3">
         <input type="hidden" name="intent" value="with-model" />
         <Button type="submit" variant="primary" isPending={isPending}>

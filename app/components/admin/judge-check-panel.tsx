@@ -29,16 +29,16 @@ export function JudgeCheckPanel(props: {
     <>
       {!judge.hasModel || estimate === null ? (
         <p className="text-ink-soft max-w-prose">
-          No model is connected. The offline judge estimates, and an estimate isn’t checked.
+          No model is connected. The offline judge only estimates, so there is nothing to check.
         </p>
       ) : (
         <>
           <p className="text-ink-soft mb-4 max-w-prose">
             A worker grades {estimate.answers} answers to four problems, in which{" "}
-            {estimate.criteria} criteria are met, half met or missed on purpose. Some of them it
-            grades again, with {estimate.injections} attempts to talk the judge round. That takes{" "}
-            {saySize(estimate)}: {sayPrice(estimate)}. A judge that wavers is asked more often, and
-            one that reasons writes more.
+            {estimate.criteria} criteria are met, half met or missed on purpose. It grades some of
+            them again, with {estimate.injections} attempts to talk the judge into more points. That
+            takes {saySize(estimate)}: {sayPrice(estimate)}. A judge that wavers is asked more
+            often, and a reasoning model writes more.
           </p>
           {!isUnderWay && <StartForm model={judge.model} mode={mode} estimate={estimate} />}
         </>
@@ -77,7 +77,7 @@ function UnderWay({ check }: { check: JudgeCheck }) {
       {progress === null ? (
         <p className="flex items-center gap-2">
           <Spinner />
-          {check.status === "queued" ? "Waiting for a worker …" : "Reading what is planted …"}
+          {check.status === "queued" ? "Waiting for a worker …" : "Reading the planted answers …"}
         </p>
       ) : (
         <ProgressBar label="Answers graded" done={progress.done} of={progress.of} />
@@ -106,7 +106,7 @@ function Ended({ check }: { check: JudgeCheck }) {
       {check.figures !== null && <CheckResult figures={check.figures} model={check.model} />}
       <p className="text-ink-soft mt-3">
         {check.model}, {check.mode} mode, <LocalTime iso={check.askedAt} />,{" "}
-        {check.by === null ? "from the command line" : `asked for by ${check.by}`}. Cost:{" "}
+        {check.by === null ? "from the command line" : `requested by ${check.by}`}. Cost:{" "}
         {formatCost(check.costUsd)}.
       </p>
     </>

@@ -34,7 +34,7 @@ export function JudgeControlsForm(props: {
             name="mode"
             defaultValue={result ? readTyped(result, "mode") : (controls.set.mode ?? "")}
           >
-            <option value="">As the environment says: {controls.defaults.mode}</option>
+            <option value="">Environment default: {controls.defaults.mode}</option>
             {MODES.map((mode) => (
               <option key={mode} value={mode}>
                 {sayMode(mode)}
@@ -43,8 +43,8 @@ export function JudgeControlsForm(props: {
           </Select>
         </Field>
       </div>
-      <BoundField name="maxUsdPerGrade" label="Most for one grade, in US dollars" {...props} />
-      <BoundField name="maxUsdPerDay" label="Most for a day, in US dollars" {...props} />
+      <BoundField name="maxUsdPerGrade" label="Limit per grade, in US dollars" {...props} />
+      <BoundField name="maxUsdPerDay" label="Limit per day, in US dollars" {...props} />
       <Button type="submit" isPending={isPending}>
         Save
       </Button>
@@ -68,7 +68,7 @@ function BoundField(props: {
   return (
     <Field
       label={props.label}
-      hint={`Empty: as the environment says, ${sayBound(controls.defaults[name])}.`}
+      hint={`Empty: environment default, ${sayBound(controls.defaults[name])}.`}
       errors={listFieldErrors(result, name)}
     >
       <Input

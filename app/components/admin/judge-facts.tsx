@@ -21,12 +21,12 @@ export function JudgeFacts(props: { judge: JudgeSettings; controls: JudgeControl
       )}
       {judge.hasModel && judge.isKeyLost && (
         <Callout tone="danger" title="Paste the key again.">
-          <p>The key of the connected model can’t be read any more, so nothing is graded.</p>
+          <p>The connected model’s key can’t be read anymore, so nothing is graded.</p>
         </Callout>
       )}
       {judge.hasModel && hasBound && !judge.isPriceKnown && (
-        <Callout tone="warn" title="The bounds on spending hold nothing.">
-          <p>The price of this model is not known, so what it costs can’t be counted.</p>
+        <Callout tone="warn" title="The spending limits don’t apply.">
+          <p>This model’s price is unknown, so its cost can’t be counted.</p>
         </Callout>
       )}
       <FactList>
@@ -41,27 +41,25 @@ export function JudgeFacts(props: { judge: JudgeSettings; controls: JudgeControl
             <Fact name="Server">{judge.address}</Fact>
             <Fact name="Key">{judge.hasKey ? "set" : "none"}</Fact>
             {judge.secondModel !== null && (
-              <Fact name="Asked again about doubts">{judge.secondModel}</Fact>
+              <Fact name="Second opinions from">{judge.secondModel}</Fact>
             )}
-            <Fact name="Shape of replies">{judge.schemaMode}</Fact>
-            <Fact name="Longest call">{formatDuration(judge.timeoutMs)}</Fact>
-            <Fact name="Price">
-              {judge.isPriceKnown ? "known" : "unknown, and shown as unknown"}
-            </Fact>
+            <Fact name="Reply format">{judge.schemaMode}</Fact>
+            <Fact name="Call timeout">{formatDuration(judge.timeoutMs)}</Fact>
+            <Fact name="Price">{judge.isPriceKnown ? "known" : "unknown"}</Fact>
           </>
         )}
         <Fact name="Mode">
           {sayMode(inForce.mode)} <Origin controls={controls} name="mode" />
         </Fact>
         {!judge.hasModel ? (
-          <Fact name="Cost">nothing</Fact>
+          <Fact name="Cost">free</Fact>
         ) : (
           <>
-            <Fact name="Most for one grade">
+            <Fact name="Limit per grade">
               {sayBound(inForce.maxUsdPerGrade)}{" "}
               <Origin controls={controls} name="maxUsdPerGrade" />
             </Fact>
-            <Fact name="Most for a day">
+            <Fact name="Limit per day">
               {sayBound(inForce.maxUsdPerDay)} <Origin controls={controls} name="maxUsdPerDay" />
             </Fact>
           </>

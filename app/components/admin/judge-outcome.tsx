@@ -24,12 +24,12 @@ export function JudgeOutcome(props: {
       <Line isGood={isFound}>
         {isFound
           ? "It found what the answer says."
-          : "It missed something that the answer says plainly. A model that fails here should not grade."}
+          : "It missed something the answer says plainly. A model that fails here should not grade."}
       </Line>
       <Line isGood={isGapSeen}>
         {isGapSeen
-          ? "It saw the gap that was planted, and gave no credit for it."
-          : "It gave credit for something that isn’t in the answer. A model that fails here should not grade."}
+          ? "It saw the planted gap and gave no credit for it."
+          : "It gave credit for something the answer doesn’t say. A model that fails here should not grade."}
       </Line>
       <Line isGood={result.repairs === 0}>{sayShape(result.replyShape, result.repairs)}</Line>
       <Line isGood>
@@ -47,27 +47,27 @@ function Unreached({ result }: { result: Extract<JudgeTestResult, { isReached: f
   const { title, advice } = toFailureWords(result.errorKind);
   return (
     <Callout tone="danger" title={`${title}.`}>
-      <p>{result.errorKind === "misconfigured" ? "Look at address, key and model." : advice}</p>
+      <p>{result.errorKind === "misconfigured" ? "Check the address, key and model." : advice}</p>
       <p className="mt-2 font-mono text-sm wrap-anywhere">{result.message}</p>
     </Callout>
   );
 }
 
 const SHAPES: Record<ReplyShape, string> = {
-  json_schema: "It replies in the form it is asked for, by a strict schema.",
-  json_object: "It replies in the form it is asked for, as JSON without a strict schema.",
-  text: "It replies in the form it is asked for, by words alone.",
+  json_schema: "It replies in the requested format, with a strict schema.",
+  json_object: "It replies in the requested format, as JSON without a strict schema.",
+  text: "It replies in the requested format, from instructions alone.",
 };
 
 function sayShape(shape: ReplyShape | null, repairs: number): string {
-  if (repairs > 0) return "Its reply had to be sent back once before it had the form asked for.";
-  return shape === null ? "Its reply has the form asked for." : SHAPES[shape];
+  if (repairs > 0) return "Its reply had to be sent back once to get the requested format.";
+  return shape === null ? "Its reply has the requested format." : SHAPES[shape];
 }
 
 function sayCost(costUsd: number | null, isLocal: boolean): string {
   if (costUsd !== null) return `It cost ${formatCost(costUsd)}.`;
-  if (isLocal) return "It has no known price: a model on your own machine has none.";
-  return "Its price isn’t known here. Reports show the cost as unknown, and bounds on spending don’t hold it.";
+  if (isLocal) return "It has no price: it runs on your own machine.";
+  return "Its price is unknown here. Reports show the cost as unknown, and spending limits don’t apply.";
 }
 
 function Line(props: { isGood: boolean; children: ReactNode }) {
@@ -76,7 +76,7 @@ function Line(props: { isGood: boolean; children: ReactNode }) {
       {props.isGood ? (
         <CircleCheck aria-label="Good:" className="text-ok mt-0.5 size-5 shrink-0" />
       ) : (
-        <TriangleAlert aria-label="Mind:" className="text-warn mt-0.5 size-5 shrink-0" />
+        <TriangleAlert aria-label="Warning:" className="text-warn mt-0.5 size-5 shrink-0" />
       )}
       <span className="min-w-0">{props.children}</span>
     </li>

@@ -25,8 +25,8 @@ export function JudgeTestPanel(props: {
   return (
     <>
       <p className="text-ink-soft mb-4 max-w-prose">
-        A worker asks two criteria of a short answer whose right verdicts are known, just as it
-        grades.{judge.hasModel && " It costs about 1,500 tokens."}
+        A worker asks the judge two criteria about a short answer with known verdicts, the same way
+        it grades.{judge.hasModel && " It costs about 1,500 tokens."}
       </p>
       <Form method="post">
         <input type="hidden" name="intent" value="ask" />
@@ -61,10 +61,10 @@ function LastTest({ test, judge }: { test: JudgeTest; judge: JudgeSettings }) {
   }
   if (test.state === "lost") {
     return (
-      <Callout tone="danger" title="No worker has answered.">
+      <Callout tone="danger" title="No worker has responded.">
         <p>
-          The question of <LocalTime iso={test.askedAt} /> was taken up by none, or its worker was
-          stopped. See whether one runs, and ask again.
+          No worker picked up the question from <LocalTime iso={test.askedAt} />, or it was stopped.
+          Check that one is running, then ask again.
         </p>
       </Callout>
     );
@@ -72,7 +72,7 @@ function LastTest({ test, judge }: { test: JudgeTest; judge: JudgeSettings }) {
   return (
     <p className="flex items-center gap-2">
       <Spinner />
-      {test.state === "waiting" ? "Waiting for a worker …" : "The judge is being asked …"}
+      {test.state === "waiting" ? "Waiting for a worker …" : "Asking the judge …"}
     </p>
   );
 }
@@ -90,10 +90,10 @@ function Outcome({ result }: { result: JudgeTestResult }) {
   const wrong = result.verdicts.filter(({ expected, given }) => expected !== given);
   if (wrong.length === 0) {
     const { label } = readDescription(result);
-    return <Callout tone="ok" title={`${label} was reached, and both verdicts are right.`} />;
+    return <Callout tone="ok" title={`${label} responded, and both verdicts are right.`} />;
   }
   return (
-    <Callout tone="warn" title="The judge was reached, but its verdicts are not the right ones.">
+    <Callout tone="warn" title="The judge responded, but its verdicts are wrong.">
       <ul className="list-disc pl-5">
         {wrong.map(({ text, expected, given }) => (
           <li key={text}>
@@ -117,10 +117,14 @@ function Setup({ result, judge }: { result: JudgeTestResult; judge: JudgeSetting
   const asked = isLocal ? null : result.requestedModel;
   if (shown === asked) return null;
   return (
-    <Callout tone="warn" title="Worker and web process are set up differently." className="mt-3">
+    <Callout
+      tone="warn"
+      title="The worker and the web process are set up differently."
+      className="mt-3"
+    >
       <p>
         The worker judges with {asked ?? `${label.charAt(0).toLowerCase()}${label.slice(1)}`}, and
-        that is what grades, unless the model was changed since. Give both the same environment.
+        that is what grades, unless the model has changed since. Give both the same environment.
       </p>
     </Callout>
   );
@@ -132,13 +136,13 @@ function ResultFacts({ result }: { result: JudgeTestResult }) {
   return (
     <FactList>
       <Fact name="Took">{sayLatency(result.durationMs)}</Fact>
-      <Fact name="Model asked for">{result.requestedModel}</Fact>
+      <Fact name="Model requested">{result.requestedModel}</Fact>
       {!isLocal && (
         <>
-          <Fact name="Model that answered">{result.returnedModel ?? "not said"}</Fact>
+          <Fact name="Model that responded">{result.returnedModel ?? "unknown"}</Fact>
           {result.isReached && (
-            <Fact name="Shape of the reply">
-              {result.replyShape ?? "none asked for"}
+            <Fact name="Reply format">
+              {result.replyShape ?? "none requested"}
               {result.repairs > 0 && ", after it was sent back once to be fixed"}
             </Fact>
           )}

@@ -12,11 +12,9 @@ const BAND_TITLES: Record<QualityBand, string> = {
 /** The same figures by how good the answer is, in the person's eyes. */
 export function BandTable({ bands }: { bands: BandRow[] }) {
   return (
-    <ScrollArea label="Agreement by quality of the answer">
+    <ScrollArea label="Agreement by answer quality">
       <table className="w-full max-w-4xl min-w-[26rem] tabular-nums">
-        <caption className="sr-only">
-          Agreement of judge and people by quality of the answer
-        </caption>
+        <caption className="sr-only">Judge–person agreement by answer quality</caption>
         <thead>
           <tr className="text-ink-soft text-small text-left">
             {["Bar reached", "Kappa", "Mean error", "Bias"].map((title) => (

@@ -4,7 +4,7 @@ import { VERDICT_WORDS } from "~/lib/report/verdict-words";
 import { sayAttempts, sayInterval, sayValue } from "~/lib/figure-words";
 import { IntervalLine, IntervalScale } from "./interval-line";
 
-/** Criteria, the least agreed on first: a dot and its interval, and where people and judge differ. */
+/** Criteria, least agreement first: a dot and its interval, and where people and judge differ. */
 export function CriteriaList(props: { criteria: CriterionRow[]; hasProblem: boolean }) {
   return (
     <>
@@ -32,7 +32,7 @@ export function CriteriaList(props: { criteria: CriterionRow[]; hasProblem: bool
               <span className="text-ink-soft text-small block">{sayInterval(row.kappa, 2)}</span>
               <span className="text-ink-soft text-small block">
                 {sayAttempts(row.kappa.attempts)}
-                {row.same !== null && `, ${Math.round(row.same * 100)} % same`}
+                {row.same !== null && `, ${Math.round(row.same * 100)}% same`}
               </span>
             </p>
           </li>

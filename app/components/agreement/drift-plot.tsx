@@ -96,7 +96,7 @@ function DriftPlot({ line, months }: { line: DriftLine; months: string[] }) {
       {unknown > 0 && (
         <p className="text-ink-soft text-small">
           {unknown === 1 ? "One month has" : `${unknown} months have`} too few attempts for a
-          figure.
+          number.
         </p>
       )}
     </>

@@ -40,10 +40,10 @@ export function FinishRating(props: { open: number }) {
         isOpen={isAsking}
         onOpenChange={setIsAsking}
         title="Finish this rating?"
-        description="Your marks are fixed from then on and count on the agreement board. The judge’s marks are shown beside them."
+        description="Your marks become final and count on the agreement board. You then see the judge’s marks next to them."
         actions={
           <>
-            <Button onClick={() => setIsAsking(false)}>Go on rating</Button>
+            <Button onClick={() => setIsAsking(false)}>Keep rating</Button>
             <Form method="post">
               <input type="hidden" name="intent" value="finish" />
               <Button type="submit" variant="primary" isPending={isPending}>

@@ -7,7 +7,9 @@ export function HeadlineFigures({ board }: { board: AgreementBoard }) {
   const { judge, people } = board;
   return (
     <table className="w-full max-w-4xl tabular-nums">
-      <caption className="sr-only">Agreement of judge and people, and of two people</caption>
+      <caption className="sr-only">
+        Agreement between judge and people, and between two people
+      </caption>
       <thead>
         <tr className="text-ink-soft text-small text-left">
           <th scope="col" className="py-1.5 pr-4 font-normal">
@@ -24,13 +26,13 @@ export function HeadlineFigures({ board }: { board: AgreementBoard }) {
       <tbody>
         <Row
           title="Kappa of verdicts"
-          hint="1 is always the same, 0 what chance would give"
+          hint="1 = perfect agreement, 0 = chance"
           figures={[judge.kappa, people.kappa]}
           digits={2}
         />
         <Row
           title="Weighted kappa of totals"
-          hint="in bands of ten points; far misses weigh more"
+          hint="in 10-point bands; larger misses weigh more"
           figures={[judge.totalsKappa, people.totalsKappa]}
           digits={2}
         />
@@ -42,7 +44,7 @@ export function HeadlineFigures({ board }: { board: AgreementBoard }) {
         />
         <Row
           title="Bias of totals"
-          hint="judge less person, points of 100"
+          hint="judge minus person, points of 100"
           figures={[judge.bias, null]}
           digits={1}
         />

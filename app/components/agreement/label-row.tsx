@@ -15,13 +15,13 @@ export function LabelRow({ card }: { card: LabelCard }) {
         <h2 className="text-lg leading-snug font-bold">{card.title}</h2>
         <p className="text-ink-soft mt-0.5 flex flex-wrap gap-x-4">
           <span>
-            {card.ratingId === null ? "Signed off" : "Rated blindly"} by {card.by},{" "}
+            {card.ratingId === null ? "Signed off" : "Blind rating"} by {card.by},{" "}
             <LocalTime iso={card.at} detail="date" />
           </span>
           <span>{LEVEL_TITLES[card.level]}</span>
           <span>
             Rubric version {card.rubricVersion}
-            {!card.isCurrentRubric && ", no longer the newest: its labels may not fit"}
+            {!card.isCurrentRubric && ", no longer the latest: its labels may not fit"}
           </span>
         </p>
       </div>

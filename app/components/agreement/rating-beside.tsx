@@ -18,13 +18,13 @@ export function RatingBeside(props: {
   const compared = criteria.filter(({ id }) => isComparable(judge.verdicts[id]?.verdict));
   const same = compared.filter(({ id }) => judge.verdicts[id]?.verdict === marks[id]);
   return (
-    <Section title="Yours and the judge’s">
+    <Section title="Your marks and the judge’s">
       <p className="max-w-prose">
-        The same on <strong>{same.length}</strong> of {compared.length} criteria. By your marks the
-        answer stands at{" "}
+        You agree on <strong>{same.length}</strong> of {compared.length} criteria. By your marks the
+        answer scores{" "}
         <strong>{judge.personTotal === null ? "–" : formatPoints(judge.personTotal)}</strong> of
         100. <JudgeStands result={judge.result} />{" "}
-        <TextLink to={`/attempts/${props.attemptId}/report`}>The report</TextLink>
+        <TextLink to={`/attempts/${props.attemptId}/report`}>Open the report</TextLink>
       </p>
       <p className="text-ink-soft mt-1">
         Judged by {judge.model}
@@ -50,7 +50,7 @@ function JudgeStands({ result }: { result: Result }) {
     case "grade":
       return (
         <>
-          By the judge’s it stands at <strong>{formatPoints(result.total)}</strong>.
+          By the judge’s it scores <strong>{formatPoints(result.total)}</strong>.
         </>
       );
     case "estimate":

@@ -12,10 +12,10 @@ export function OwnRatingRow({ card }: { card: OwnRatingCard }) {
     <Row card={card}>
       <TextLink
         to={`/review/ratings/${card.attemptId}`}
-        aria-label={`${card.finishedAt === null ? "Go on" : "Compare"}: ${card.title}`}
+        aria-label={`${card.finishedAt === null ? "Continue" : "Compare"}: ${card.title}`}
         look="row"
       >
-        {card.finishedAt === null ? `Go on, ${card.marked} of ${card.of} marked` : "Compare"}
+        {card.finishedAt === null ? `Continue (${card.marked} of ${card.of})` : "Compare"}
       </TextLink>
     </Row>
   );
@@ -49,7 +49,9 @@ function Row(props: { card: RatingCard; children: ReactNode }) {
           <span>{LENS_TITLES[card.lens]}</span>
           {card.others > 0 && (
             <span>
-              {card.others === 1 ? "One other has rated it" : `${card.others} others have rated it`}
+              {card.others === 1
+                ? "One other person has rated it"
+                : `${card.others} others have rated it`}
             </span>
           )}
         </p>

@@ -55,7 +55,7 @@ export function AnswerEditor(props: {
     <>
       {isReadOnly && (
         <Callout tone="info" className="mb-6">
-          This draft is closed, so its answers can be read here and no longer changed.
+          This draft is closed, so its answers are read-only.
         </Callout>
       )}
       <AnswerNotice result={result} isDirty={isDirty} />
@@ -84,7 +84,7 @@ export function AnswerEditor(props: {
       <Section title="The drawing" className="mt-10">
         {!isDrawingOpen && (
           <Button onClick={() => setIsDrawingOpen(true)}>
-            {scene === EMPTY_SCENE_FILE ? "Draw, or put in a file" : "Open the drawing"}
+            {scene === EMPTY_SCENE_FILE ? "Draw, or upload a file" : "Open the drawing"}
           </Button>
         )}
         <LazyDrawing

@@ -21,7 +21,7 @@ export function AnswerFields(props: {
         {answer === null ? (
           <Field
             label="Name"
-            hint="That of its files, such as strong or weak-tutorial. It can’t be changed later."
+            hint="Used for its files, such as strong or weak-tutorial. You can’t change it later."
             errors={errors?.name}
           >
             <Input name="name" required maxLength={80} autoComplete="off" spellCheck={false} />
@@ -49,7 +49,7 @@ export function AnswerFields(props: {
             </Select>
           </Field>
         </div>
-        <Field label="What it is meant to show" errors={errors?.note}>
+        <Field label="What it should show" errors={errors?.note}>
           <Textarea
             name="note"
             rows={2}

@@ -29,7 +29,7 @@ export function AnswerFilesForm(props: { draftId: string; read: AnswerFilesResul
   return (
     <details className="min-w-0 flex-1 basis-80" open={saved !== null || undefined}>
       <summary className="text-accent w-fit rounded-sm py-2 font-semibold">
-        Read answers in from files
+        Import answers from files
       </summary>
       <fetcher.Form
         ref={form}
@@ -41,7 +41,7 @@ export function AnswerFilesForm(props: { draftId: string; read: AnswerFilesResul
         <input type="hidden" name="intent" value="read-answers" />
         <Field
           label="Answer files"
-          hint="As they lie in problems/…/answers: weak.md, and weak.excalidraw if it has a drawing. Choose as many as you like. An answer that comes without its drawing keeps the one it has here."
+          hint="As in problems/…/answers: weak.md, plus weak.excalidraw if it has a drawing. Choose as many as you like. An answer without a drawing file keeps the drawing it has here."
         >
           <Input
             type="file"
@@ -58,7 +58,7 @@ export function AnswerFilesForm(props: { draftId: string; read: AnswerFilesResul
         <AnswerFilesNotice saved={saved} />
         <div>
           <Button type="submit" isPending={fetcher.state !== "idle"}>
-            {replaces.length === 0 ? "Read them in" : "Read them in and replace"}
+            {replaces.length === 0 ? "Import" : "Import and replace"}
           </Button>
         </div>
       </fetcher.Form>

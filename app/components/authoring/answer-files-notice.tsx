@@ -1,14 +1,14 @@
 import { Callout } from "~/components/ui/callout";
 import type { AnswerFilesResult } from "./answer-files-form";
 
-const CHANGES = { new: "new", replaced: "replaced", none: "as it was" };
+const CHANGES = { new: "new", replaced: "replaced", none: "unchanged" };
 
 /** What became of answers that were read in from files. */
 export function AnswerFilesNotice({ saved }: { saved: AnswerFilesResult["saved"] | null }) {
   if (saved === null) return null;
   if (saved.status === "saved") {
     return (
-      <Callout tone="ok" role="status" title="Read in">
+      <Callout tone="ok" role="status" title="Imported">
         <ul>
           {saved.answers.map(({ name, change }) => (
             <li key={name}>
@@ -21,7 +21,7 @@ export function AnswerFilesNotice({ saved }: { saved: AnswerFilesResult["saved"]
   }
   if (saved.status === "replaces") {
     return (
-      <Callout tone="warn" role="alert" title="Nothing was read in yet: these would be replaced">
+      <Callout tone="warn" role="alert" title="Nothing imported yet: these would be replaced">
         <ul>
           {saved.answers.map(({ name, savedBy }) => (
             <li key={name}>
@@ -29,12 +29,14 @@ export function AnswerFilesNotice({ saved }: { saved: AnswerFilesResult["saved"]
             </li>
           ))}
         </ul>
-        <p className="mt-2">Leave their files out, or go on: what stands is then gone.</p>
+        <p className="mt-2">
+          Leave their files out, or go ahead: the current answers are then gone.
+        </p>
       </Callout>
     );
   }
   return (
-    <Callout tone="danger" role="alert" title="Nothing was read in">
+    <Callout tone="danger" role="alert" title="Nothing was imported">
       <ul className="list-disc pl-5">
         {saved.status === "refused"
           ? saved.messages.map((message) => <li key={message}>{message}</li>)

@@ -15,7 +15,7 @@ export function AnswerNotice(props: { result: AnswerResult | null; isDirty: bool
   const lines = result.kind === "refused" ? [result.message] : result.errors.others;
   return (
     <Callout tone="danger" role="alert" title="Nothing was saved" className="mb-6">
-      {lines.length === 0 ? "Two fields below say why." : null}
+      {lines.length === 0 ? "See the two fields below." : null}
       <ul className="list-disc pl-5">
         {lines.map((line) => (
           <li key={line} className="wrap-anywhere">
@@ -35,18 +35,18 @@ function Conflict(props: { savedBy: string | null; hash: string | null }) {
       role="alert"
       title={
         props.hash === null
-          ? `${who} took this answer out while you were writing`
+          ? `${who} removed this answer while you were writing`
           : `${who} saved this answer while you were writing`
       }
       className="mb-6"
     >
-      <p>Yours is not saved, and still in the fields below.</p>
+      <p>Yours isn’t saved yet. It is still in the fields below.</p>
       <div className="mt-3 flex flex-wrap gap-2">
         <Button type="submit" form="answer-form">
-          {props.hash === null ? "Put it back as mine" : "Save mine over it"}
+          {props.hash === null ? "Restore it as mine" : "Overwrite with mine"}
         </Button>
         {props.hash !== null && (
-          <Button onClick={() => window.location.reload()}>Take theirs, drop mine</Button>
+          <Button onClick={() => window.location.reload()}>Keep theirs, discard mine</Button>
         )}
       </div>
     </Callout>

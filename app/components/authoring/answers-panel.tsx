@@ -39,8 +39,8 @@ export function AnswersPanel(props: {
       title="Calibration answers"
       intro={
         <>
-          Answers with the verdicts a person gives them. A draft is tried on them before it is
-          published. They are saved at once, not with the draft.
+          Answers labeled by a person. A draft is tested on them before it is published. They save
+          immediately, not with the draft.
           {missing.length > 0 && ` Still missing: a ${missing.join(", a ")} one.`}
         </>
       }
@@ -67,9 +67,9 @@ export function AnswersPanel(props: {
         <ul className="mt-4">
           {removed.map((answer) => (
             <li key={answer.name} className="text-ink-soft flex flex-wrap items-center gap-3 py-1">
-              {answer.name} was taken out{answer.updatedBy && ` by ${answer.updatedBy}`}.
+              {answer.name} was removed{answer.updatedBy && ` by ${answer.updatedBy}`}.
               {!props.isReadOnly && (
-                <MoveForm page={page} name={answer.name} intent="restore" words="Put it back" />
+                <MoveForm page={page} name={answer.name} intent="restore" words="Restore" />
               )}
             </li>
           ))}
@@ -88,7 +88,7 @@ function AnswerRow({ page, answer }: { page: string; answer: AnswerCard }) {
           {answer.name}
         </TextLink>
         <span className="text-ink-soft text-small block max-w-[55ch] font-normal">
-          {answer.note ?? "Its head can’t be read."}
+          {answer.note ?? "Its front matter can’t be read."}
         </span>
       </HeadCell>
       <Cell>{answer.band === null ? "—" : BAND_WORDS[answer.band]}</Cell>
@@ -108,15 +108,15 @@ function AnswerRow({ page, answer }: { page: string; answer: AnswerCard }) {
 function Replaced(props: { page: string; answer: AnswerCard; isReadOnly: boolean }) {
   const { name, replacedAt } = props.answer;
   return (
-    <Callout tone="warn" title={`The file of “${name}” took the place of an edit`} className="mb-4">
+    <Callout tone="warn" title={`The file for “${name}” replaced an edit`} className="mb-4">
       <p>
-        Both were changed. The file stands since{" "}
+        Both changed. The file has been in use since{" "}
         {replacedAt !== null && <LocalTime iso={replacedAt} />}; the edit is kept until you decide.
       </p>
       {!props.isReadOnly && (
         <div className="mt-3 flex flex-wrap gap-2">
-          <MoveForm page={props.page} name={name} intent="keep-edit" words="Bring the edit back" />
-          <MoveForm page={props.page} name={name} intent="keep-file" words="Keep the file’s" />
+          <MoveForm page={props.page} name={name} intent="keep-edit" words="Restore the edit" />
+          <MoveForm page={props.page} name={name} intent="keep-file" words="Keep the file" />
         </div>
       )}
     </Callout>

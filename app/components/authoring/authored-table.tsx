@@ -32,7 +32,7 @@ export function AuthoredTable(props: { problems: readonly AuthoredProblem[] }) {
           </HeadCell>
           <Cell className="tabular-nums">
             {problem.problemVersion ?? "Not published"}{" "}
-            {problem.isEditedInApp && <Badge>Edited here</Badge>}
+            {problem.isEditedInApp && <Badge>Edited in the app</Badge>}
           </Cell>
           <Cell className="tabular-nums">{problem.rubricVersion ?? "Not published"}</Cell>
           <Cell className="tabular-nums">{problem.answerCount}</Cell>

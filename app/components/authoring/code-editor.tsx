@@ -79,9 +79,9 @@ export const CodeEditor = forwardRef<CodeEditorHandle, Props>(function CodeEdito
       </div>
       <p id={hintId} className="text-ink-soft text-small mt-1.5">
         {editor
-          ? "Tab indents; press Escape, then Tab to leave. Ctrl+F searches, F8 goes to the next fault, Ctrl+S saves (⌘ on a Mac)."
+          ? "Tab indents; press Escape, then Tab to leave. Ctrl+F searches, F8 goes to the next error, Ctrl+S saves (⌘ on a Mac)."
           : hasFailed
-            ? "The editor could not be fetched. This plain field works, and saves as well."
+            ? "The editor couldn’t load. This plain field works and saves too."
             : "Ctrl+S saves (⌘ on a Mac)."}
       </p>
     </>

@@ -3,7 +3,7 @@ import type { TextDiff } from "#server/authoring/get-version-diff";
 import { Section } from "~/components/ui/section";
 
 const SIGNS = { same: " ", old: "−", new: "+" } as const;
-const SIGN_WORDS = { same: "", old: "taken out: ", new: "added: " } as const;
+const SIGN_WORDS = { same: "", old: "removed: ", new: "added: " } as const;
 
 /** Texts compared line by line, in one column: what was taken out above what came in. */
 export function DiffView(props: { diffs: readonly TextDiff[] }) {
@@ -12,7 +12,7 @@ export function DiffView(props: { diffs: readonly TextDiff[] }) {
       {props.diffs.map(({ name, hunks }) => (
         <Section key={name} title={name} level={3} size="sm">
           {hunks.length === 0 ? (
-            <p className="text-ink-soft">Nothing differs here.</p>
+            <p className="text-ink-soft">No changes here.</p>
           ) : (
             <div
               // A region that scrolls must be reachable by keyboard.

@@ -142,7 +142,7 @@ export function DraftEditor(props: {
             <span role="status" className="text-ink-soft">
               {isDirty
                 ? "Unsaved changes"
-                : `Saved, ${editing.base.revision === 0 ? "as it was made" : `save ${editing.base.revision}`}`}
+                : `Saved${editing.base.revision === 0 ? "" : ` (revision ${editing.base.revision})`}`}
             </span>
           </div>
         )}

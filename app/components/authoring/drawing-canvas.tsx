@@ -62,7 +62,7 @@ export function DrawingCanvas(props: {
       <Suspense
         fallback={
           <p className="text-ink-soft flex h-full items-center justify-center gap-3">
-            <Spinner /> The canvas is on its way.
+            <Spinner /> Loading the canvas.
           </p>
         }
       >

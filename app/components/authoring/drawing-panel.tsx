@@ -55,7 +55,7 @@ export default function DrawingPanel(props: DrawingPanelProps) {
       >
         <div className="border-line flex items-center justify-between gap-3 border-b px-3 py-1">
           <span className="text-ink-soft text-small">
-            Every arrow bound at both ends, every box with its text inside
+            Connect every arrow at both ends, and write every label inside its box
           </span>
           <Button variant="quiet" size="sm" onClick={() => setIsLarge(!isLarge)}>
             {isLarge ? (
@@ -63,14 +63,14 @@ export default function DrawingPanel(props: DrawingPanelProps) {
             ) : (
               <Maximize2 aria-hidden className="size-4" />
             )}
-            {isLarge ? "Back to the page" : "Whole window"}
+            {isLarge ? "Back to the page" : "Full window"}
           </Button>
         </div>
         <div className="min-h-0 flex-1">
           {scene === null ? (
             <div className="p-4">
               <Callout tone="danger" title="This is not an Excalidraw file">
-                <Button onClick={() => put(EMPTY_SCENE_FILE)}>Begin an empty drawing</Button>
+                <Button onClick={() => put(EMPTY_SCENE_FILE)}>Start an empty drawing</Button>
               </Callout>
             </div>
           ) : (
@@ -85,10 +85,7 @@ export default function DrawingPanel(props: DrawingPanelProps) {
       </div>
       <div className="flex flex-wrap items-end gap-x-6 gap-y-4">
         {!isReadOnly && (
-          <Field
-            label="Put in a drawing from a file"
-            hint="An .excalidraw file in place of this one."
-          >
+          <Field label="Upload a drawing" hint="An .excalidraw file. It replaces this drawing.">
             <Input
               type="file"
               accept=".excalidraw,.json,application/json"
@@ -98,11 +95,11 @@ export default function DrawingPanel(props: DrawingPanelProps) {
           </Field>
         )}
         {text !== savedText && !isReadOnly && (
-          <Button onClick={() => put(savedText)}>Back to the saved drawing</Button>
+          <Button onClick={() => put(savedText)}>Revert to the saved drawing</Button>
         )}
       </div>
       {reading !== null && (
-        <Section title="What the diagram reader makes of it" level={3} size="sm">
+        <Section title="How the diagram reader sees it" level={3} size="sm">
           <pre
             // A region that scrolls must be reachable by keyboard.
             // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex

@@ -38,8 +38,8 @@ export function DryRunPanel(props: {
       title="Dry run"
       intro={
         props.answerCount === 0
-          ? "There are no calibration answers of this problem, so there is nothing to try it on."
-          : `Grades the ${props.answerCount} calibration answers under what is published and under this draft, and compares both with the labels.`
+          ? "This problem has no calibration answers, so there is nothing to test it on."
+          : `Grades the ${props.answerCount} calibration answers with the published version and with this draft, and compares both with the labels.`
       }
     >
       {props.coverage !== null && <CoverageNote coverage={props.coverage} />}
@@ -58,7 +58,7 @@ export function DryRunPanel(props: {
       <div aria-live="polite" className="mt-4">
         {isLive && <RunningState run={run} />}
         {run?.status === "failed" && (
-          <Callout tone="danger" title="The dry run got no result">
+          <Callout tone="danger" title="The dry run has no result">
             {run.errorMessage}
           </Callout>
         )}
@@ -66,9 +66,9 @@ export function DryRunPanel(props: {
       {run?.result && (
         <>
           <p className="text-ink-soft mb-4">
-            Of save {run.revision}
-            {run.revision !== props.revision && ` (this is save ${props.revision})`}, asked for by{" "}
-            {run.requestedBy}, <LocalTime iso={run.createdAt} />.
+            Revision {run.revision}
+            {run.revision !== props.revision && ` (the draft is at ${props.revision})`}, requested
+            by {run.requestedBy}, <LocalTime iso={run.createdAt} />.
           </p>
           <DryRunResultView result={run.result} costUsd={run.costUsd} />
         </>
@@ -82,7 +82,7 @@ function CoverageNote({ coverage: { isEnough, covered, of } }: { coverage: Cover
   return (
     <Callout
       tone="warn"
-      title={isEnough ? "Some criteria are left out" : "It takes a model"}
+      title={isEnough ? "Some criteria are left out" : "This needs a model"}
       className="mb-4 max-w-prose"
     >
       <p>
@@ -90,7 +90,7 @@ function CoverageNote({ coverage: { isEnough, covered, of } }: { coverage: Cover
         {of} criteria. It knows only statements that ship with the app, word for word.{" "}
         {isEnough
           ? "The others are left out of the total."
-          : "That is too little for a dry run, or for a grade."}
+          : "That is too few for a dry run or a grade."}
       </p>
       <ConnectLink />
     </Callout>
@@ -101,7 +101,7 @@ function RunningState({ run }: { run: DryRunView }) {
   if (run.progress === null) {
     return (
       <p className="text-ink-soft">
-        {run.status === "queued" ? "Waiting for the worker." : "Reading what is to be compared."}
+        {run.status === "queued" ? "Waiting for the worker." : "Reading the versions to compare."}
       </p>
     );
   }

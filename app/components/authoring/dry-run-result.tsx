@@ -13,8 +13,8 @@ const TOTALS = [
   { title: "Band" },
   { title: "Published" },
   { title: "Draft" },
-  { title: "As labelled, published" },
-  { title: "As labelled, draft" },
+  { title: "Matches (published)" },
+  { title: "Matches (draft)" },
 ];
 const MOVES = [
   { title: "Criterion" },
@@ -26,8 +26,8 @@ const MOVES = [
 ];
 
 const NO_BASELINE = {
-  graded: "No verdict moved.",
-  none: "Nothing is published to compare with.",
+  graded: "No verdict changed.",
+  none: "There is no published version to compare with.",
   not_estimated:
     "The judge can’t mark the published rubric, so the draft is compared with the labels only.",
 };
@@ -41,7 +41,7 @@ export function DryRunResultView(props: { result: DryRunResult; costUsd: number 
   return (
     <div className="flex flex-col gap-6">
       <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1">
-        <dt className="text-ink-soft">Agreement with the labels</dt>
+        <dt className="text-ink-soft">Matches your labels</dt>
         <dd className="font-semibold">
           {before && <>Published {tellAgreement(before)}, draft </>}
           {tellAgreement(after)}
@@ -71,13 +71,13 @@ export function DryRunResultView(props: { result: DryRunResult; costUsd: number 
         ))}
       </Table>
       <div>
-        <h3 className="mb-2 font-semibold">What moved</h3>
+        <h3 className="mb-2 font-semibold">What changed</h3>
         {moves.length === 0 ? (
           <p className="text-ink-soft">
-            {before ? "No verdict moved." : NO_BASELINE[result.baseline ?? "none"]}
+            {before ? "No verdict changed." : NO_BASELINE[result.baseline ?? "none"]}
           </p>
         ) : (
-          <Table caption="Verdicts that moved" columns={MOVES}>
+          <Table caption="Changed verdicts" columns={MOVES}>
             {moves.map(({ answer, criterion, turn }) => (
               <Row key={`${answer} ${criterion.id}`}>
                 <HeadCell>
@@ -96,7 +96,7 @@ export function DryRunResultView(props: { result: DryRunResult; costUsd: number 
                 <Cell>
                   {turn !== null && (
                     <Badge tone={turn === "better" ? "ok" : "danger"}>
-                      {turn === "better" ? "Now as labelled" : "No longer as labelled"}
+                      {turn === "better" ? "Now matches the label" : "No longer matches the label"}
                     </Badge>
                   )}
                 </Cell>
@@ -114,9 +114,7 @@ function tellVerdict(verdict: Verdict): string {
 }
 
 function tellAgreement({ agreement: { agreed, of } }: SideSummary): string {
-  return of === 0
-    ? "nothing labelled"
-    : `${agreed} of ${of} (${((100 * agreed) / of).toFixed(1)} %)`;
+  return of === 0 ? "no labels" : `${agreed} of ${of} (${((100 * agreed) / of).toFixed(1)}%)`;
 }
 
 function tellOrder({ misordered, pairs }: SideSummary): string {

@@ -13,7 +13,7 @@ export function FileList(props: {
   return (
     <Section
       title="As files"
-      intro="What is current, as it would lie in the repository. Put there, it is loaded at the next start as the same versions."
+      intro="The current version as repository files. Put them there, and the next start loads them as the same versions."
       className="mt-12"
     >
       <ul className="columns-1 gap-x-12 sm:columns-2">
@@ -27,7 +27,7 @@ export function FileList(props: {
               {path}
             </a>{" "}
             {edited.some((name) => path.includes(`/answers/${name}.`)) && (
-              <Badge>Edited here</Badge>
+              <Badge>Edited in the app</Badge>
             )}
           </li>
         ))}

@@ -16,7 +16,7 @@ export function IssueList(props: {
       <p role="status" className="text-ink-soft mb-3">
         {errors.length === 0
           ? "No errors."
-          : `${count(errors.length, "error")} to fix before it can be published.`}{" "}
+          : `${count(errors.length, "error")} to fix before publishing.`}{" "}
         {warnings.length > 0 && `${count(warnings.length, "warning")} to look at.`}
       </p>
       <Issues issues={errors} onJump={props.onJump} tone="danger" word="Error" />

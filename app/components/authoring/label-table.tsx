@@ -28,16 +28,16 @@ export function LabelTable(props: { criteria: DraftAnswer["criteria"]; head: Hea
 
   return (
     <Section
-      title="Its labels"
+      title="Labels"
       intro={
         props.criteria === null
           ? "The draft’s rubric can’t be read, so labels stay as they are. Fix the rubric first."
-          : "What you would say yourself, without having seen the judge. Tick two where either is defensible."
+          : "Your own verdicts, before you see the judge’s. Tick two where either is defensible."
       }
     >
       {props.criteria !== null && (
         <p role="status" className="mb-4 font-semibold tabular-nums">
-          {done} of {criteria.length} labelled
+          {done} of {criteria.length} labeled
         </p>
       )}
       {SECTION_IDS.map((section) => {
@@ -126,7 +126,7 @@ function StrangeLabels(props: { ids: readonly string[]; onDrop: () => void }) {
   return (
     <div className="border-line border-t pt-3">
       <p className="text-ink-soft">
-        Also labelled, and not in the draft’s rubric: {props.ids.join(", ")}. What is published may
+        Also labeled but not in the draft’s rubric: {props.ids.join(", ")}. The published rubric may
         still have them.
       </p>
       <button type="button" onClick={props.onDrop} className={textLinkStyle("item", "py-1")}>

@@ -21,7 +21,7 @@ export function LeaveGuard(props: { isDirty: boolean }) {
       isOpen={blocker.state === "blocked"}
       onOpenChange={(isOpen) => !isOpen && blocker.state === "blocked" && blocker.reset()}
       title="Leave without saving?"
-      description="What you changed since the last save would be lost."
+      description="Changes since the last save would be lost."
       actions={
         <>
           <Button variant="danger" onClick={() => blocker.state === "blocked" && blocker.proceed()}>

@@ -28,13 +28,13 @@ export function PublishPanel(props: {
     <Section title="Publish">
       {props.isBehind && (
         <Form method="post" preventScrollReset className="mb-4">
-          <Callout tone="warn" title="Something newer was published since this draft was made">
+          <Callout tone="warn" title="A newer version was published since this draft was made">
             <p className="mb-3">
-              Look at what changed on the problem’s page. Then base this draft on it: its texts stay
-              as they are, and replace the newer ones once published.
+              See what changed on the problem’s page, then rebase this draft: its texts stay as they
+              are and replace the newer ones when you publish.
             </p>
             <Button type="submit" name="intent" value="rebase">
-              Base it on the newest
+              Rebase on the latest
             </Button>
           </Callout>
         </Form>
@@ -42,16 +42,12 @@ export function PublishPanel(props: {
       <Form method="post" preventScrollReset className="flex flex-col items-start gap-4">
         <input type="hidden" name="revision" value={props.revision} />
         {gate.isOpen ? (
-          <p>The dry run found it no worse than what is published.</p>
+          <p>Dry run passed: no worse than the published version.</p>
         ) : (
           <>
             <Callout
               tone="warn"
-              title={
-                gate.isGradable
-                  ? "The dry run doesn’t speak for it yet"
-                  : "No judge here can grade it yet"
-              }
+              title={gate.isGradable ? "No passing dry run yet" : "No judge here can grade it yet"}
               className="w-full"
             >
               <ul className="list-disc pl-5">
@@ -63,8 +59,8 @@ export function PublishPanel(props: {
             </Callout>
             <div className="w-full">
               <Field
-                label="Reason to publish it all the same"
-                hint={`At least ${MIN_REASON_CHARS} characters. It stands in the history for good.`}
+                label="Publish anyway: give a reason"
+                hint={`At least ${MIN_REASON_CHARS} characters. It stays in the history permanently.`}
                 errors={props.reasonErrors}
               >
                 <Textarea name="reason" rows={3} maxLength={MAX_REASON_CHARS} />
@@ -98,7 +94,7 @@ export function PublishPanel(props: {
         isOpen={isAsking}
         onOpenChange={setIsAsking}
         title="Discard this draft?"
-        description="What is published stays as it is. The draft’s texts can’t be opened again."
+        description="The published version stays as it is. You can’t reopen the draft’s texts."
         actions={
           <>
             <Button onClick={() => setIsAsking(false)}>Keep it</Button>

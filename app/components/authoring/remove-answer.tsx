@@ -9,13 +9,13 @@ export function RemoveAnswer(props: { name: string; baseHash: string }) {
   return (
     <>
       <Button variant="danger" className="ml-auto" onClick={() => setIsAsking(true)}>
-        Take it out
+        Remove it
       </Button>
       <Dialog
         isOpen={isAsking}
         onOpenChange={setIsAsking}
-        title={`Take “${props.name}” out?`}
-        description="Rubrics are no longer tried on it. It can be put back on the draft’s page."
+        title={`Remove “${props.name}”?`}
+        description="Rubrics are no longer tested on it. You can restore it on the draft’s page."
         actions={
           <>
             <Button onClick={() => setIsAsking(false)}>Keep it</Button>
@@ -23,7 +23,7 @@ export function RemoveAnswer(props: { name: string; baseHash: string }) {
               <input type="hidden" name="name" value={props.name} />
               <input type="hidden" name="baseHash" value={props.baseHash} />
               <Button type="submit" name="intent" value="remove" variant="danger">
-                Take it out
+                Remove it
               </Button>
             </Form>
           </>

@@ -14,18 +14,18 @@ export function SaveConflict(props: {
     <Callout
       tone="warn"
       role="alert"
-      title={`${props.savedBy} saved this draft while you were writing (save ${props.revision})`}
+      title={`${props.savedBy} saved this draft while you were writing (revision ${props.revision})`}
       className="mb-6"
     >
       <p>
-        Yours is not saved, and still in the editor. Below is how it differs from what stands: lines
-        taken out are theirs, lines added are yours.
+        Yours isn’t saved yet. It is still in the editor. Below, removed lines are theirs and added
+        lines are yours.
       </p>
       <div className="my-4 flex flex-wrap gap-2">
         <Button type="submit" form="draft-form" name="intent" value="save">
-          Save mine over it
+          Overwrite with mine
         </Button>
-        <Button onClick={props.onTakeTheirs}>Take theirs, drop mine</Button>
+        <Button onClick={props.onTakeTheirs}>Keep theirs, discard mine</Button>
       </div>
       <DiffView diffs={props.diffs} />
     </Callout>

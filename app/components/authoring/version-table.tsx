@@ -8,7 +8,7 @@ import { TextLink } from "~/components/ui/text-link";
 
 const COLUMNS = [
   { title: "Version" },
-  { title: "Where from" },
+  { title: "Source" },
   { title: "When" },
   { title: "Compare or go back", isTitleHidden: true },
 ];
@@ -34,7 +34,7 @@ export function VersionTable(props: {
             {entry.source === "file" ? "Files" : (entry.createdBy ?? "This app")}
             {entry.reason !== null && (
               <span className="text-ink-soft text-small block max-w-[45ch]">
-                Published against the dry run: {entry.reason}
+                Published despite the dry run: {entry.reason}
               </span>
             )}
           </Cell>

@@ -7,7 +7,7 @@ export const BOARD_PANELS: readonly { panel: BoardPanel; words: string }[] = [
   { panel: "text", words: "Draw with text" },
 ];
 
-export const TIDY_HINT = "Lay the drawing out anew, or what is selected of it. Undo takes it back.";
+export const TIDY_HINT = "Rearrange the drawing or the selection. You can undo it.";
 
 const BUTTON_STYLE =
   "border-line text-ink hover:bg-accent-soft text-small h-9 rounded-lg border px-3";

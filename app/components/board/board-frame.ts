@@ -47,7 +47,7 @@ export function fitWhenShown(
 /** Controls of Excalidraw that have no name, or a role that is not theirs where they stand. */
 const MENDED: readonly { selector: string; attribute: string; value: string }[] = [
   { selector: ".main-menu-trigger", attribute: "aria-label", value: "Canvas menu" },
-  { selector: ".color-picker-container[role=dialog]", attribute: "aria-label", value: "Colours" },
+  { selector: ".color-picker-container[role=dialog]", attribute: "aria-label", value: "Colors" },
   { selector: ".FontPicker__container[role=dialog]", attribute: "aria-label", value: "Fonts" },
   { selector: "footer[role=contentinfo]", attribute: "role", value: "group" },
 ];

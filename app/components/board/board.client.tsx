@@ -180,7 +180,7 @@ export default function Board(props: BoardProps) {
           <button
             type="button"
             aria-expanded={areLooksOpen}
-            title="All of the style, layers and alignment"
+            title="All styles, layers and alignment"
             onClick={() => setAreLooksOpen(!areLooksOpen)}
             className={clsx(
               "board-looks border-line text-ink hover:bg-accent-soft text-small absolute z-[3] flex h-9 items-center gap-1 rounded-lg border px-2",

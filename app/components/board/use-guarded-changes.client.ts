@@ -88,9 +88,9 @@ function listRefused({ dropped, surplus, tooLarge }: Refused): Set<string | null
 function sayRefused({ dropped, surplus, tooLarge }: Refused, say: Say): void {
   if (dropped.length > 0) say(describeDropped(dropped));
   if (surplus.size > 0)
-    say(`A drawing holds ${MAX_ELEMENTS} elements: the last ${surplus.size} did not fit.`);
+    say(`A drawing can have ${MAX_ELEMENTS} elements: the last ${surplus.size} didn't fit.`);
   if (tooLarge.size > 0)
     say(
-      `A drawing holds ${MAX_SCENE_BYTES / 1e6} MB: the last ${tooLarge.size} did not fit. Long strokes take the most.`,
+      `A drawing can take up ${MAX_SCENE_BYTES / 1e6} MB: the last ${tooLarge.size} didn't fit. Long strokes take the most.`,
     );
 }

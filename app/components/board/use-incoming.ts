@@ -33,7 +33,7 @@ export function useIncoming(board: {
     return async ({ incoming, at }: Guarded): Promise<void> => {
       const element = frame.current;
       if (api === null || element === null) return;
-      if (isReadOnly) return onSay("The drawing can't be changed any more.");
+      if (isReadOnly) return onSay("The drawing can't be changed anymore.");
       const { takeIn } = await import("./incoming/take-in.client");
       const middle = toScenePoint(api, at ?? middleOfView(element));
       await takeIn(incoming, {
@@ -64,7 +64,7 @@ export function useIncoming(board: {
         const { kept, leftOut } = keepWhatFits(present, elements);
         if (leftOut > 0)
           onSay(
-            `${leftOut} of ${elements.length} elements did not fit: a drawing holds ${MAX_ELEMENTS}, and ${present} were here.`,
+            `${leftOut} of ${elements.length} elements didn't fit: a drawing can have ${MAX_ELEMENTS}, and this one had ${present}.`,
           );
         if (dropped.length > 0) onSay(describeDropped(dropped));
         return kept;

@@ -27,7 +27,7 @@ export function ComparedCriteria({ view }: { view: ComparisonView }) {
   const { moved, steadyCount, leftOut, isEstimate } = criteria;
   return (
     <Section
-      title={isEstimate ? "Ideas that came and went" : "Criteria that moved"}
+      title={isEstimate ? "Ideas that came and went" : "Criteria that changed"}
       size="2xl"
       isRuled
       className={isEstimate ? "pencil mt-12" : "mt-12"}
@@ -132,7 +132,7 @@ function Edit(props: {
           No edit touches its evidence.{" "}
           {props.isSame
             ? "A reviewer’s verdict made the difference."
-            : "A judge may decide differently about the same words."}
+            : "A judge may decide differently on the same words."}
         </p>
       );
   }

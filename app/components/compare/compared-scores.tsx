@@ -21,7 +21,7 @@ export function ComparedScores(props: { view: ComparisonView; isOwn: boolean }) 
       )}
       {scores?.isOtherJudge && (
         <p className="text-ink-soft mt-1 max-w-prose">
-          Two different judges graded them, which may explain some of what moved.
+          Two different judges graded them, which may explain some of the changes.
         </p>
       )}
       {hasFigures && (

@@ -29,7 +29,7 @@ export function DrillBoard(props: { control: SyncControl; isReadOnly: boolean })
       <Suspense
         fallback={
           <p className="text-ink-soft flex h-full items-center justify-center gap-2">
-            <Spinner /> The canvas is on its way.
+            <Spinner /> Loading the canvas.
           </p>
         }
       >

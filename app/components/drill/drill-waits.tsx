@@ -30,13 +30,13 @@ export function DrillWaits(props: {
         <HeldGrading held={state.held} />
       )}
       {state.errorMessage !== null && state.held === null && (
-        <Callout tone="warn" title="The last try did not work out" className="mt-4">
+        <Callout tone="warn" title="The last try failed" className="mt-4">
           <p>{state.errorMessage} It is being tried again; your answer is safe.</p>
         </Callout>
       )}
       {isLost && (
         <p className="text-ink-soft mt-4">
-          The connection is lost and being tried again. The grading goes on without it.
+          Connection lost, reconnecting. Grading continues in the meantime.
         </p>
       )}
     </div>
@@ -60,8 +60,8 @@ function NotGraded(props: {
       >
         <p>
           {isUnknown
-            ? "No model is connected, and the offline estimate doesn’t know what this drill asks."
-            : (state.errorMessage ?? "It stopped without saying why.")}
+            ? "No model is connected, and the offline estimate can’t mark this drill."
+            : (state.errorMessage ?? "It stopped without giving a reason.")}
         </p>
       </Callout>
       <div className="mt-5 flex flex-wrap gap-3">

@@ -8,7 +8,7 @@ export function GradedBy({ judge }: { judge: DrillJudge | null }) {
   return (
     <p className="text-ink-soft text-small">
       {judge === null ? (
-        "No model is connected, so the result is an estimate, or your own marks where the estimate doesn’t know what is asked."
+        "No model is connected, so the result is an estimate, or your own marks where the estimate can’t tell."
       ) : (
         <>
           Graded by <span className="wrap-anywhere">{judge.model}</span>, usually in one call

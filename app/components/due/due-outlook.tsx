@@ -7,8 +7,8 @@ import { formatTime } from "~/lib/time";
 export function DueOutlook(props: { due: Due; timeZone: string }) {
   const { later, waiting, ahead, nextAt, closed } = props.due;
   const rows = [
-    { key: "later", name: "Due as well, first tomorrow", count: later },
-    { key: "waiting", name: "Missed, waiting for room", count: waiting },
+    { key: "later", name: "Also due, first thing tomorrow", count: later },
+    { key: "waiting", name: "Missed, waiting for a free day", count: waiting },
     {
       key: "ahead",
       name:
@@ -28,7 +28,7 @@ export function DueOutlook(props: { due: Due; timeZone: string }) {
       />
       {waiting > 0 && (
         <p className="text-ink-soft text-small mt-3">
-          New ones come in as the days ahead have room for them, the latest report first.
+          New ones are added as the days ahead have room, latest report first.
         </p>
       )}
     </Section>

@@ -9,7 +9,7 @@ import { Section } from "~/components/ui/section";
 export function MinutesForm(props: { minutes: number; error: string | null }) {
   const isPending = useNavigation().formData?.get("intent") === "minutes";
   return (
-    <Section title="How much a day" size="lg" intro="What doesn’t fit waits for another day.">
+    <Section title="How much per day" size="lg" intro="What doesn’t fit waits for another day.">
       <Form method="post" className="flex flex-wrap items-end gap-2">
         <input type="hidden" name="intent" value="minutes" />
         <Field label="Minutes of drills" errors={props.error === null ? [] : [props.error]}>

@@ -12,7 +12,7 @@ export function DueCard(props: { due: Due; isLead: boolean; timeZone: string }) 
   const { due, isLead } = props;
   const { drills, minutes, spentMinutes, nextAt } = due;
   const [first] = drills;
-  const all = <TextLink to="/due">{drills.length > 1 ? "See all" : "What comes back"}</TextLink>;
+  const all = <TextLink to="/due">{drills.length > 1 ? "See all" : "Upcoming drills"}</TextLink>;
   if (!first) {
     return (
       <HomeCard
@@ -24,7 +24,7 @@ export function DueCard(props: { due: Due; isLead: boolean; timeZone: string }) 
           {spentMinutes > 0 && `${formatMinutes(spentMinutes)} of drills. `}
           {nextAt === null
             ? "What a report says you missed comes back as a drill."
-            : `The next comes on ${formatTime(nextAt, "day", props.timeZone)}.`}
+            : `The next is due ${formatTime(nextAt, "day", props.timeZone)}.`}
         </p>
       </HomeCard>
     );

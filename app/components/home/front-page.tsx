@@ -25,11 +25,11 @@ export function FrontPage(props: {
       <div className="grid items-start gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,27rem)_minmax(0,1fr)]">
         <div className="lg:pt-4">
           <h1 className="text-4xl leading-[1.1] font-bold sm:text-5xl">
-            Practise the ML <span className="whitespace-nowrap">system-design</span> interview
+            Practice the ML <span className="whitespace-nowrap">system-design</span> interview
           </h1>
           <p className="mt-5 font-serif text-xl leading-normal text-pretty">
             Sketch the system on a canvas, answer five questions about it against the clock, and
-            read what a strict marker made of every sentence.
+            read what a strict grader made of every sentence.
           </p>
           <div className="mt-8">
             {isUnclaimed && <FirstAdminNote />}
@@ -53,7 +53,7 @@ function FirstAdminNote() {
   return (
     <Callout tone="info" title="Nobody has an account here yet" className="mb-6">
       <p>
-        Make the first admin on the machine that runs it, then sign in:{" "}
+        Create the first admin on the machine that runs it, then sign in:{" "}
         <code className="text-small">
           npm run admin:create -- --email you@example.org --name &quot;Your Name&quot;
         </code>
@@ -73,7 +73,7 @@ function SignedInActions(props: { isBeingSetUp: boolean }) {
       </ButtonLink>
       {props.isBeingSetUp && (
         <ButtonLink to="/welcome" size="lg">
-          Set this server up
+          Set up this server
         </ButtonLink>
       )}
     </div>
@@ -94,7 +94,7 @@ function VisitorActions(props: { isDemo: boolean; isSignUpOpen: boolean; hasMode
           </ButtonLink>
         )}
         <ButtonLink to="/problems" size="lg">
-          Look at the problems
+          See the problems
         </ButtonLink>
       </div>
     );
@@ -106,7 +106,7 @@ function VisitorActions(props: { isDemo: boolean; isSignUpOpen: boolean; hasMode
           Try it now
         </DemoButton>
         <ButtonLink to="/problems" size="lg">
-          Look at the problems
+          See the problems
         </ButtonLink>
       </div>
       <p className="text-ink-soft text-small mt-4">

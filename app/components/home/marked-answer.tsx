@@ -8,7 +8,7 @@ const NOTES: Note[] = [
   {
     verdict: "met",
     criterion: "Turns the volume into a rate",
-    text: "Messages, not conversations, and the peak beside the average.",
+    text: "Messages, not conversations, and the peak next to the average.",
   },
   {
     verdict: "partial",
@@ -18,12 +18,12 @@ const NOTES: Note[] = [
   {
     verdict: "met",
     criterion: "Searches by words and by meaning",
-    text: "Error codes need the one, questions the other.",
+    text: "Error codes need the first, questions the second.",
   },
   {
     verdict: "not_met",
     criterion: "Names what the first version leaves out",
-    text: "Cut two things aloud, and say what would bring them back.",
+    text: "Cut two things out loud, and say what would bring them back.",
   },
 ];
 
@@ -60,8 +60,8 @@ export function MarkedAnswer() {
         </div>
       </div>
       <figcaption className="text-ink-soft text-small mt-3">
-        An example of a marked answer. What counts for you rests on your own sentence, or on boxes
-        of your drawing.
+        A sample of a marked answer. Every verdict rests on your own sentences or on boxes in your
+        drawing.
       </figcaption>
     </figure>
   );

@@ -11,7 +11,7 @@ export function OpenCard(props: { open: NonNullable<Home["open"]>; isLead: boole
   const { id, title, kind, section, minutesLeft } = newest;
   return (
     <HomeCard
-      title={`Go on: ${title}`}
+      title={`Continue: ${title}`}
       isLead={props.isLead}
       action={
         <>
@@ -29,7 +29,7 @@ export function OpenCard(props: { open: NonNullable<Home["open"]>; isLead: boole
       <p>
         {section !== null &&
           `${kind === "drill" ? "Drill" : "Retry"}: ${SECTION_TITLES[section]}. `}
-        {minutesLeft === null ? "No clock runs." : `${formatMinutes(minutesLeft)} left.`}
+        {minutesLeft === null ? "No clock." : `${formatMinutes(minutesLeft)} left.`}
       </p>
     </HomeCard>
   );

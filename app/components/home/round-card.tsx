@@ -23,7 +23,7 @@ export function RoundCard(props: {
           </ButtonLink>
         }
       >
-        <p>You have taken every problem once. A second time shows what has stayed.</p>
+        <p>You’ve taken every problem once. Take one again to see what stuck.</p>
       </HomeCard>
     );
   }

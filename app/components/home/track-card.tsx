@@ -17,8 +17,8 @@ export function TrackCard(props: { track: OwnTrack | null; isLead: boolean }) {
         action={<ButtonLink to="/track">Pick a track</ButtonLink>}
       >
         <p className="text-ink-soft">
-          Four or eight weeks of reading, exercises and designs, from today or back from your
-          interview.
+          Four or eight weeks of reading, exercises and designs, starting today or counting back
+          from your interview.
         </p>
       </HomeCard>
     );
@@ -64,7 +64,7 @@ export function TrackCard(props: { track: OwnTrack | null; isLead: boolean }) {
 function listOpenTasks({ problems, topics, exercises }: OwnWeek): string[] {
   const isPractised = problems.some(({ attemptId }) => attemptId !== null);
   return [
-    ...(isPractised ? [] : problems.slice(0, 1).map(({ title }) => `Practise: ${title}`)),
+    ...(isPractised ? [] : problems.slice(0, 1).map(({ title }) => `Practice: ${title}`)),
     ...topics.filter(({ by }) => by === null).map(({ title }) => `Read: ${title}`),
     ...exercises.filter(({ isDone }) => !isDone).map(({ text }) => text),
   ];

@@ -8,8 +8,8 @@ import { HomeCard } from "./home-card";
 /** How the last interviews went: by grades, else by own marks, else the last estimate. */
 export function TrendCard(props: { scores: Scores; timeZone: string }) {
   const { grades, own, estimates } = props.scores;
-  const all = <TextLink to="/progress">All of your progress</TextLink>;
-  const [line, name] = grades.length > 0 ? [grades, "Last total"] : [own, "Last own total"];
+  const all = <TextLink to="/progress">All your progress</TextLink>;
+  const [line, name] = grades.length > 0 ? [grades, "Last total"] : [own, "Last self-marked total"];
   const last = line.at(-1);
   const estimate = estimates.at(-1);
   if (last !== undefined) {

@@ -9,7 +9,7 @@ export function SiteFooter(props: { hasModel: boolean; offersDemoStaff: boolean 
         <p>
           {props.hasModel
             ? "Graded by a language model; every mark quotes your own words or boxes."
-            : "No model is connected here: grades are estimates of the offline judge."}
+            : "No model is connected here: grades are estimates from the offline judge."}
         </p>
         <TextLink to="/how-grading-works">How grading works</TextLink>
       </div>

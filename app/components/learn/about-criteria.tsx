@@ -7,11 +7,11 @@ const VERDICT_MEANINGS: { verdict: Verdict; meaning: string }[] = [
     verdict: "partial",
     meaning: "Part of it is there. Only criteria that describe “partly” can get this.",
   },
-  { verdict: "not_met", meaning: "It is missing, or what stands there contradicts it." },
+  { verdict: "not_met", meaning: "It is missing, or what you wrote contradicts it." },
   {
     verdict: "cannot_assess",
     meaning:
-      "The judge could not decide. The criterion then counts neither for you nor against you, and lowers the confidence shown with the grade.",
+      "The judge could not decide. The criterion then counts neither for you nor against you, but it lowers the confidence shown with the grade.",
   },
 ];
 
@@ -21,9 +21,9 @@ export function AboutCriteria() {
       <h2 id="criteria">Small questions, not impressions</h2>
       <p>
         Every problem has a rubric of 28 to 30 criteria over five sections. Each criterion asks one
-        thing that is in your answer or is not: does it turn the volume of the brief into a rate? Is
-        the bill for a month computed? Nobody is asked how good the answer feels on a scale of five:
-        on such scales even strong judges agree with each other only moderately.
+        thing that is either in your answer or not: does it turn the volume in the brief into a
+        rate? Does it compute the monthly bill? No judge rates how good the answer feels on a scale
+        of one to five: on such scales even strong judges agree only moderately.
       </p>
       <p>A criterion gets one of four verdicts:</p>
       <dl className="flex flex-col gap-2">
@@ -37,7 +37,7 @@ export function AboutCriteria() {
         ))}
       </dl>
       <p>
-        Apart from the criteria, a rubric knows <strong>misconceptions</strong>: patterns that
+        Besides the criteria, a rubric lists <strong>misconceptions</strong>: patterns that
         interviewers hear often, such as a list of tools without a reason for any of them, or
         several cooperating agents where one retrieval and one model call would do. They cost no
         points. They are named in the report, because each usually explains several missing criteria

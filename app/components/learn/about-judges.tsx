@@ -16,25 +16,24 @@ export function AboutJudges(props: { hasModel: boolean }) {
         )}
       </div>
       <p>
-        <strong>A language model</strong> reads your answer a section at a time, at most five
-        criteria a question. Where it wavers it is asked again, and disagreement lowers the
-        confidence that the report states. The report names the model, the version of the rubric,
-        and what the grading cost.
+        <strong>A language model</strong> reads your answer one section at a time, at most five
+        criteria per call. Where it wavers it is asked again, and disagreement lowers the confidence
+        in the report. The report names the model, the rubric version and the cost.
       </p>
       <p>
-        <strong>The offline judge</strong> needs no model and no network. It keeps a list, for each
-        criterion of a problem that comes with Scaleboard, of the ideas that would show it, in many
-        wordings, with number patterns and facts of the drawing. It looks for them in your
-        sentences, minds negation and doubt, and quotes what it found. It cannot follow an argument.
-        A clumsy sentence that says the right thing can be missed, and a fluent one can be taken for
-        more than it is. So its grade is called an <strong>estimate</strong> wherever it is shown,
-        gives a range instead of a number and reaches no bar: good for finding what you left out,
-        not for deciding whether you would pass.
+        <strong>The offline judge</strong> needs no model and no network. For each criterion of a
+        problem that ships with Scaleboard, it has a list of ideas that would show it, in many
+        wordings, with number patterns and facts about the drawing. It looks for them in your
+        sentences, watches for negation and doubt, and quotes what it found. It can’t follow an
+        argument. It can miss a clumsy sentence that says the right thing and overrate a fluent one.
+        So its result is called an <strong>estimate</strong> wherever it is shown, gives a range
+        instead of a number and clears no bar: good for finding what you left out, not for deciding
+        whether you would pass.
       </p>
       <p>
-        When a model refuses, breaks off, or cannot be reached, your answer is{" "}
-        <strong>not graded yet</strong>. It is tried again, and then you see a button to ask once
-        more. A failure of the judge is never a score.
+        When a model refuses, stops midway or can’t be reached, your answer is{" "}
+        <strong>not graded yet</strong>. It is retried automatically, and then you get a button to
+        ask again. A judge failure is never a score.
       </p>
     </>
   );

@@ -4,23 +4,22 @@ export function AboutScore() {
       <h2 id="score">The score is arithmetic</h2>
       <p>
         No model ever writes a number. Each criterion has a weight; met earns all of it, partly
-        half, not met none. The total is what you earned out of what could be assessed, as points of
-        100. A critical gap can put a cap on the total; the report then names the gap and shows the
-        total before the cap.
+        earns half, not met earns nothing. The total is what you earned out of what could be
+        assessed, on a scale of 100. A critical gap can cap the total; the report then names the gap
+        and shows the total before the cap.
       </p>
       <p>
-        Who interviews (the lens) changes some weights. The level you chose does not change the
-        points: it says which bar you are held against, and every report shows all three, with the
-        criteria that would carry you over the next.
+        The interviewer (the lens) changes some weights. The level you chose doesn’t change the
+        points: it sets the bar you are compared with, and every report shows all three bars, with
+        the criteria that would take you over the next one.
       </p>
       <p>
-        Some criteria need no judge. Whether your monthly bill follows from your own cost per
-        message and volume is computed, and so is whether a store in your drawing is reached by
-        anything.
+        Some criteria need no judge. Code computes whether your monthly bill follows from your own
+        cost per message and volume, and whether anything in your drawing reaches a store.
       </p>
       <p>
-        An answer with fewer than fifty words of its own is graded without asking anybody, near
-        zero, and the report says why.
+        An answer with fewer than fifty words of its own is graded near zero without a judge, and
+        the report says why.
       </p>
     </>
   );

@@ -8,16 +8,16 @@ export function CheckedJudges({ judges }: { judges: JudgeHere[] | null }) {
     <>
       <h2 id="checked">How well they judge</h2>
       <p>
-        An administrator can have a model checked. It then grades answers to four problems in which
-        criteria were met, half met, only named, contradicted, left out or reckoned wrongly{" "}
-        <strong>on purpose</strong>, through the same questions and the same look-up of quotes as
-        yours. Ten times somebody also tries to talk it round. Balanced accuracy is how often it
-        tells met from not met, with both weighing the same. Where even the upper end of its range
-        is below 80 %, the model is found wanting, and every grade it gave says so. The offline
-        judge isn’t checked: it estimates.
+        An admin can have a model checked. It then grades answers to four problems in which criteria
+        were met, half met, only named, contradicted, left out or miscalculated{" "}
+        <strong>on purpose</strong>, with the same questions and the same quote check as yours. Ten
+        of the answers also try to talk it into more points. Balanced accuracy is how often it tells
+        met from not met, with both weighted equally. If even the upper end of its range is below
+        80%, the model fails the check, and every grade it gave says so. The offline judge isn’t
+        checked: it estimates.
       </p>
-      {judges === null && <p>Sign in to see how the judges of this server did.</p>}
-      {judges?.length === 0 && <p>No judge of this server has been checked yet.</p>}
+      {judges === null && <p>Sign in to see how this server’s judges did.</p>}
+      {judges?.length === 0 && <p>No judge on this server has been checked yet.</p>}
       <div className="space-y-8 font-sans text-base">
         {judges?.map((judge) => (
           <Judge key={`${judge.model} ${judge.check?.how}`} judge={judge} />
@@ -32,7 +32,7 @@ function Judge({ judge: { model, check, reviewers } }: { judge: JudgeHere }) {
     <section aria-label={model}>
       <h3 className="flex flex-wrap items-baseline gap-x-3 font-semibold wrap-anywhere">
         {model}
-        {check?.isWanting && <Badge tone="danger">found wanting</Badge>}
+        {check?.isWanting && <Badge tone="danger">failed the check</Badge>}
       </h3>
       {check === null ? (
         <p className="text-ink-soft">Not checked.</p>
@@ -58,8 +58,8 @@ function Judge({ judge: { model, check, reviewers } }: { judge: JudgeHere }) {
       )}
       <p className="mt-2">
         {reviewers === null
-          ? "With reviewers: too few blind ratings to say how far they agree."
-          : `With reviewers: kappa ${reviewers.kappa}${reviewers.interval === null ? "" : ` (${reviewers.interval})`} over ${reviewers.attempts} attempts rated blindly; 1 is always the same verdict, 0 what chance would give.`}
+          ? "With reviewers: too few blind ratings to measure agreement."
+          : `With reviewers: kappa ${reviewers.kappa}${reviewers.interval === null ? "" : ` (${reviewers.interval})`} over ${reviewers.attempts} blind-rated attempts; 1 = perfect agreement, 0 = chance.`}
       </p>
     </section>
   );

@@ -54,7 +54,7 @@ function WeakMark({ missed }: { missed: number }) {
   if (missed === 0) return null;
   return (
     <Badge tone="warn" className="ml-2">
-      {missed} to practise
+      {missed} to practice
     </Badge>
   );
 }

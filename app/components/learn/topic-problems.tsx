@@ -5,7 +5,7 @@ import { TextLink } from "~/components/ui/text-link";
 /** Where a topic is practised: computed from the problems' tags and their rubrics. */
 export function TopicProblems(props: { problems: readonly TopicProblem[] }) {
   return (
-    <Section title="Practise it" size="md">
+    <Section title="Practice it" size="md">
       {props.problems.length === 0 ? (
         <p className="text-ink-soft">
           No problem here is marked on it yet.{" "}

@@ -64,7 +64,7 @@ function WeekProblems(props: { problems: readonly WeekProblem[] }) {
   if (props.problems.length === 0) return null;
   return (
     <>
-      <h3 className="mt-6 font-semibold">Practise</h3>
+      <h3 className="mt-6 font-semibold">Practice</h3>
       <ul>
         {props.problems.map(({ slug, title, best }) => (
           <li key={slug} className="py-1.5">

@@ -11,19 +11,22 @@ export function BeginMarking(props: { of: number; note: string | null; hasSeen: 
   return (
     <div className="max-w-prose space-y-4 text-lg">
       <p>
-        You see {props.of} criteria, one at a time, each with an example of what counts and the
-        sentences of yours that come closest. You say whether you met it. That takes about {minutes}{" "}
+        You see {props.of} criteria, one at a time, each with an example of what counts and your
+        closest sentences. You decide whether you met it. That takes about {minutes}{" "}
         {minutes === 1 ? "minute" : "minutes"}.
       </p>
       <p>
-        Each mark is kept as you make it, so you can stop and go on later. Until you finish, every
-        mark can be changed. Then your marks appear in the report, beside the judge’s and a
-        reviewer’s. They are never counted as a grade.
+        Each mark is saved as you make it, so you can stop and continue later. You can change any
+        mark until you finish. Then your marks appear in the report next to the judge’s and a
+        reviewer’s. They never count as a grade.
       </p>
       {props.note !== null && <p>{props.note}</p>}
       {props.hasSeen && (
         <Callout tone="info" title="You have seen the grade">
-          <p>Your marks are kept as made after it, so they won’t tell how well you knew.</p>
+          <p>
+            Your marks are recorded as made afterward, so they won’t show how well you knew your
+            work.
+          </p>
         </Callout>
       )}
       <Form method="post">

@@ -11,7 +11,7 @@ export function CriterionAnchors({ criterion }: { criterion: RatedCriterion }) {
         {criterion.pass}
       </Anchor>
       {criterion.partial !== null && (
-        <Anchor verdict="partial" title="This is half of it">
+        <Anchor verdict="partial" title="This partly meets it">
           {criterion.partial}
         </Anchor>
       )}

@@ -35,8 +35,8 @@ export function FinishMarking(props: {
         Finish marking?
       </p>
       <p>
-        Your marks are fixed from then on and appear in the report
-        {props.hasSeen && ", as made after you had seen the grade"}.
+        Your marks become final and appear in the report
+        {props.hasSeen && ", recorded as made after you had seen the grade"}.
       </p>
       <div className="mt-3 flex flex-wrap gap-2">
         <Form method="post">
@@ -45,7 +45,7 @@ export function FinishMarking(props: {
             Finish my marks
           </Button>
         </Form>
-        {isHydrated && <Button onClick={() => onAsking(false)}>Look again</Button>}
+        {isHydrated && <Button onClick={() => onAsking(false)}>Go back</Button>}
       </div>
     </div>
   );

@@ -24,7 +24,7 @@ export default function FinishedMarks(props: { finished: Finished; reportTo: str
       </p>
       <p className="mt-6">
         <ButtonLink to={props.reportTo} variant="primary">
-          To the report
+          Open the report
         </ButtonLink>
       </p>
       {SECTION_IDS.map((section) => {

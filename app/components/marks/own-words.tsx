@@ -17,7 +17,7 @@ export function OwnWords(props: { open: OnDesk; className?: string }) {
       className={clsx("border-line lg:border-l lg:pl-8", props.className)}
     >
       {nearest.length === 0 ? (
-        <p className="text-ink-soft">No sentence of yours shares its words.</p>
+        <p className="text-ink-soft">None of your sentences shares its words.</p>
       ) : (
         <ul className="space-y-4">
           {nearest.map(({ section, start, text }) => (
@@ -33,7 +33,7 @@ export function OwnWords(props: { open: OnDesk; className?: string }) {
       {drawn !== null && <Drawn drawn={drawn} />}
       <details className="mt-5">
         <summary className="text-accent w-fit rounded-sm font-semibold">
-          All you wrote under {title}
+          Everything you wrote under {title}
         </summary>
         <div className="border-line text-body mt-3 max-h-96 overflow-y-auto rounded-md border p-4 font-serif leading-relaxed wrap-anywhere whitespace-pre-wrap">
           {sectionText.trim() === "" ? "You left this section empty." : sectionText}

@@ -9,8 +9,8 @@ const LINES: Line[] = [
   { key: "openDrafts", one: "draft is open", many: "drafts are open", to: "/admin/problems" },
   {
     key: "openInvitations",
-    one: "invitation waits to be used",
-    many: "invitations wait to be used",
+    one: "invitation is unused",
+    many: "invitations are unused",
     to: "/admin/people/invitations",
   },
 ];
@@ -18,7 +18,7 @@ const LINES: Line[] = [
 /** What waits for somebody, in figures that lead there; where nothing does, so much. */
 export function AttentionList(props: { attention: Attention }) {
   const waiting = LINES.filter(({ key }) => props.attention[key] > 0);
-  if (waiting.length === 0) return <p className="text-ink-soft">Nothing waits for you.</p>;
+  if (waiting.length === 0) return <p className="text-ink-soft">Nothing needs your attention.</p>;
   return (
     <ul className="border-line border-b">
       {waiting.map(({ key, one, many, to }) => (

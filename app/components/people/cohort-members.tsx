@@ -13,8 +13,8 @@ const COLUMNS = [
   { title: "Person" },
   { title: "Handed in", className: "text-right" },
   { title: "Best of 100", className: "text-right" },
-  { title: "Last" },
-  { title: "Take out", className: "sr-only" },
+  { title: "Last active" },
+  { title: "Remove", className: "sr-only" },
 ];
 
 export function CohortMembers(props: { members: CohortMember[] }) {
@@ -35,7 +35,7 @@ export function CohortMembers(props: { members: CohortMember[] }) {
           <Cell label="Best" className="tabular-nums sm:text-right">
             <Best result={member.best} />
           </Cell>
-          <Cell label="Last" className="text-ink-soft whitespace-nowrap">
+          <Cell label="Last active" className="text-ink-soft whitespace-nowrap">
             {member.lastSubmittedAt === null ? (
               "none yet"
             ) : (
@@ -50,9 +50,9 @@ export function CohortMembers(props: { members: CohortMember[] }) {
                 type="submit"
                 size="sm"
                 className="whitespace-nowrap"
-                aria-label={`Take ${member.name} out`}
+                aria-label={`Remove ${member.name}`}
               >
-                Take out
+                Remove
               </Button>
             </Form>
           </Cell>

@@ -10,7 +10,7 @@ const COLUMNS = [
   { title: "Invited" },
   { title: "As" },
   { title: "By" },
-  { title: "Good until" },
+  { title: "Valid until" },
   { title: "Revoke", className: "sr-only" },
 ];
 
@@ -45,7 +45,11 @@ export function InvitationsTable(props: { invitations: InvitationRow[] }) {
             <Form method="post">
               <input type="hidden" name="intent" value="revoke" />
               <input type="hidden" name="invitationId" value={invitation.id} />
-              <Button type="submit" size="sm" aria-label={`Revoke the one for ${invitation.email}`}>
+              <Button
+                type="submit"
+                size="sm"
+                aria-label={`Revoke the invitation for ${invitation.email}`}
+              >
                 Revoke
               </Button>
             </Form>

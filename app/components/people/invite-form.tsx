@@ -54,7 +54,7 @@ export function InviteForm(props: { cohorts: CohortRow[]; result: FormResult | u
         </Field>
       </div>
       <Button type="submit" variant="primary" isPending={isPending}>
-        Make the link
+        Create link
       </Button>
     </Form>
   );

@@ -6,28 +6,28 @@ export function listFirstSteps(done: FirstSteps & { hasModel: boolean }): FirstS
   return [
     {
       title: "Publish a problem",
-      text: "Problems lie as files beside the program and are published when the server starts; new ones are written here.",
+      text: "Problems are files in the program’s folder, published when the server starts. You can write new ones here.",
       to: "/admin/problems",
       link: "Problems and rubrics",
       isDone: done.hasProblem,
     },
     {
       title: "Connect a model",
-      text: "Until a model is connected, grades are estimates of the offline judge.",
+      text: "Until a model is connected, grades are estimates from the offline judge.",
       to: "/settings/connect",
       link: "Connect a model",
       isDone: done.hasModel,
     },
     {
       title: "Invite the first person",
-      text: "You get a link to pass on. It makes one account, with the role you choose.",
+      text: "You get a link to share. It creates one account with the role you choose.",
       to: "/admin/people/invitations",
       link: "Invitations",
       isDone: done.hasInvitation,
     },
     {
-      title: "See a first attempt handed in",
-      text: "Take one yourself: it shows you what your candidates meet, and that grading works.",
+      title: "Get a first attempt handed in",
+      text: "Take one yourself to see what candidates see and check that grading works.",
       to: "/problems",
       link: "Choose a problem",
       isDone: done.hasSubmittedAttempt,

@@ -9,8 +9,8 @@ import { Cell, HeadCell, Row, Table } from "~/components/ui/table";
 
 const COLUMNS = [
   { title: "Address" },
-  { title: "Waits until" },
-  { title: "Let in", className: "sr-only" },
+  { title: "Locked until" },
+  { title: "Unlock", className: "sr-only" },
 ];
 
 /** Addresses from which sign-in waits after many failures; nothing where there are none. */
@@ -18,13 +18,13 @@ export function LockedAddresses(props: { locks: AddressLock[]; outcome: FormOutc
   if (props.locks.length === 0 && props.outcome === null) return null;
   return (
     <Section
-      title="Addresses that have to wait"
-      intro="Many sign-ins from there failed. Browsers that have signed in before aren’t held up."
+      title="Locked addresses"
+      intro="Many sign-ins from these addresses failed. Browsers that have signed in before aren’t affected."
       className="mt-12 max-w-2xl"
     >
       <OutcomeNote outcome={props.outcome} />
       {props.locks.length > 0 && (
-        <Table caption="Addresses from which sign-in has to wait" columns={COLUMNS}>
+        <Table caption="Addresses locked out of sign-in" columns={COLUMNS}>
           {props.locks.map(({ address, until }) => (
             <Row key={address}>
               <HeadCell>
@@ -37,8 +37,8 @@ export function LockedAddresses(props: { locks: AddressLock[]; outcome: FormOutc
                 <Form method="post">
                   <input type="hidden" name="intent" value="lift-address" />
                   <input type="hidden" name="address" value={address} />
-                  <Button type="submit" size="sm" aria-label={`Let ${address} try now`}>
-                    Let them try now
+                  <Button type="submit" size="sm" aria-label={`Unlock ${address}`}>
+                    Unlock
                   </Button>
                 </Form>
               </Cell>

@@ -21,8 +21,8 @@ export function OneTimeLink(props: { link: MadeLink; children: ReactNode }) {
         <CopyButton text={url} />
       </p>
       <p>
-        Copy it now and pass it on yourself: no mail is sent, and it is shown only this once. It
-        works until <LocalTime iso={expiresAt} />. {props.children}
+        Copy it now and send it yourself: no e-mail is sent, and it is shown only once. It works
+        until <LocalTime iso={expiresAt} />. {props.children}
       </p>
     </Callout>
   );

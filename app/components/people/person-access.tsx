@@ -24,9 +24,9 @@ export function PersonAccess(props: {
           >
             <p className="text-ink-soft">
               {props.isSelf
-                ? "You are signed out at once and can’t come back until another admin lets you in. Your"
-                : "They are signed out at once and can’t come back until an admin lets them in. Their"}{" "}
-              work stays: an attempt under way is handed in at its deadline as it was last saved.
+                ? "You are signed out now and can’t sign in until another admin enables the account again. Your"
+                : "They are signed out now and can’t sign in until an admin enables the account again. Their"}{" "}
+              work stays: an attempt in progress is handed in at its deadline as last saved.
             </p>
             <AccessForm isDisabled isPending={isPending} />
           </ConfirmDetails>
@@ -54,7 +54,7 @@ function AccessForm(props: { isDisabled: boolean; isPending: boolean }) {
         variant={props.isDisabled ? "danger" : "secondary"}
         isPending={props.isPending}
       >
-        {props.isDisabled ? "Disable" : "Let them in again"}
+        {props.isDisabled ? "Disable" : "Enable the account"}
       </Button>
     </Form>
   );

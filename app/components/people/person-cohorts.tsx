@@ -21,7 +21,7 @@ export function PersonCohorts(props: {
   return (
     <Section isRuled title="Cohorts">
       {person.cohorts.length === 0 ? (
-        <p className="text-ink-soft mb-3">In none.</p>
+        <p className="text-ink-soft mb-3">None.</p>
       ) : (
         <ul className="mb-4">
           {person.cohorts.map(({ id, name }) => (
@@ -36,8 +36,8 @@ export function PersonCohorts(props: {
               <Form method="post">
                 <input type="hidden" name="intent" value="leave-cohort" />
                 <input type="hidden" name="cohortId" value={id} />
-                <Button type="submit" size="sm" aria-label={`Take out of ${name}`}>
-                  Take out
+                <Button type="submit" size="sm" aria-label={`Remove from ${name}`}>
+                  Remove
                 </Button>
               </Form>
             </li>
@@ -65,7 +65,7 @@ export function PersonCohorts(props: {
         <OutcomeNote outcome={props.outcome} />
       </div>
       {props.cohorts.length === 0 && (
-        <TextLink to="/admin/people/cohorts">Make the first cohort</TextLink>
+        <TextLink to="/admin/people/cohorts">Create the first cohort</TextLink>
       )}
     </Section>
   );

@@ -21,8 +21,8 @@ export function PersonExtraTime(props: {
       <Form method="post" className="flex flex-col items-start gap-3">
         <input type="hidden" name="intent" value="extra-time" />
         <Field
-          label="Percent more"
-          hint="In every timed attempt they start from now on. With 25, 45 minutes become 56."
+          label="Percent extra"
+          hint="Applies to timed attempts they start from now on. With 25, 45 minutes become 56."
         >
           <Input
             key={person.extraTimePercent}
@@ -43,10 +43,10 @@ export function PersonExtraTime(props: {
             value="true"
             label={
               person.runningCount === 1
-                ? "Also lengthen the attempt that runs now"
-                : `Also lengthen the ${person.runningCount} attempts that run now`
+                ? "Also extend the attempt in progress"
+                : `Also extend the ${person.runningCount} attempts in progress`
             }
-            hint="Never shortens one. An open page shows the new end once it is loaded again, or when the old end comes."
+            hint="Never shortens one. An open page shows the new end after a reload, or when the old end comes."
           />
         )}
         <Button type="submit" isPending={isPending}>

@@ -13,7 +13,7 @@ export function PersonReset(props: { link: MadeLink | null; outcome: FormOutcome
     <Section isRuled title="Forgotten password">
       <div className="flex flex-col items-start gap-3">
         <p className="text-ink-soft">
-          A link by which they set a new password themselves. Their old one works until they do.
+          A link to set a new password themselves. The old one works until they do.
         </p>
         <Form method="post" preventScrollReset>
           <Button type="submit" name="intent" value="reset-link" isPending={isPending}>

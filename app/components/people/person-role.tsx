@@ -18,8 +18,8 @@ export function PersonRole(props: { person: Person; outcome: FormOutcome | null 
         <input type="hidden" name="intent" value="role" />
         <div className="w-full">
           <Field
-            label="What they may do"
-            hint="A reviewer also reads everyone’s attempts, an admin can also open these pages. A change signs them out everywhere."
+            label="What they can do"
+            hint="Reviewers can also read everyone’s attempts. Admins can also open these pages. A change signs them out everywhere."
           >
             <Select key={props.person.role} name="role" defaultValue={props.person.role}>
               {ROLES.map((role) => (

@@ -16,13 +16,13 @@ export function PersonSignIn(props: { lock: Lock | null; outcome: FormOutcome | 
         {props.lock !== null && (
           <>
             <p>
-              After too many failed tries, whoever made them has to wait until{" "}
+              After too many failed tries, sign-in is locked until{" "}
               <LocalTime iso={props.lock.until} detail="time" />.
             </p>
             <Form method="post">
               <input type="hidden" name="intent" value="lift-lock" />
               <Button type="submit" isPending={isPending}>
-                Let them try now
+                Unlock
               </Button>
             </Form>
           </>

@@ -16,12 +16,12 @@ export function ProblemBrief(props: {
       <RenderedMarkdown html={interviewHtml} />
       {caseHtml === null ? (
         <p className="text-ink-soft mt-6">
-          The case can be read again once you have handed in. Until then, ask the interviewer.
+          You can read the case again after you hand in. Until then, ask the interviewer.
         </p>
       ) : (
         <details className="border-line mt-6 border-t pt-4">
           <summary className="text-accent w-fit rounded-sm font-semibold">
-            Read the case: it gives the figures that an interview makes you ask for
+            Read the case: it gives the figures you would have to ask for in an interview
           </summary>
           <div className="mt-4">
             <RenderedMarkdown html={caseHtml} />

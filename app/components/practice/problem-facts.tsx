@@ -4,9 +4,9 @@ import type { TopicLink } from "#server/study/list-topic-links";
 import { TopicLinks } from "~/components/learn/topic-links";
 import { Section } from "~/components/ui/section";
 
-/** 0.225 → "22.5 %": rounded to whole numbers the shares would not sum to 100. */
+/** 0.225 → "22.5%": rounded to whole numbers the shares would not sum to 100. */
 function formatShare(share: number): string {
-  return `${Math.round(share * 1000) / 10} %`;
+  return `${Math.round(share * 1000) / 10}%`;
 }
 
 /** What one hands in, section by section, and what the problem is about. */
@@ -19,8 +19,8 @@ export function ProblemFacts(props: {
     <>
       <Section title="What you hand in" size="md" isRuled>
         <p className="text-ink-soft max-w-[65ch]">
-          A drawing of the system, and an answer to each of these. The shares of the clock are a
-          guide; nothing locks.
+          A drawing of the system and an answer to each of these. The time shares are a guide;
+          nothing locks.
         </p>
         <dl className="mt-4">
           {SECTION_IDS.map((section) => (

@@ -25,7 +25,7 @@ export function RetryForm(props: {
     <Form method="post" className="flex max-w-2xl flex-col gap-6">
       {props.error !== null && (
         <Callout tone="danger" role="alert" title={props.error}>
-          <TextLink to={`/problems/${props.slug}`}>To the problem</TextLink>
+          <TextLink to={`/problems/${props.slug}`}>Open the problem</TextLink>
         </Callout>
       )}
       <input type="hidden" name="section" value={props.section} />
@@ -43,7 +43,7 @@ export function RetryForm(props: {
                 ? "You see it, and change this section and the drawing only."
                 : "You see it, and change this section only.",
           },
-          { value: "editable", label: "Editable", hint: "You may change all of it." },
+          { value: "editable", label: "Editable", hint: "You can change all of it." },
         ]}
       />
       <RadioCards

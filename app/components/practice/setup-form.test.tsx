@@ -20,7 +20,7 @@ it("ticks practice for an untimed round, says why there is no curveball, and for
   await user.click(screen.getByRole("radio", { name: "Untimed" }));
   expect([box("Practice mode").checked, box("Practice mode").disabled]).toEqual([true, true]);
   expect([box("Curveball").checked, box("Curveball").disabled]).toEqual([false, true]);
-  expect(screen.getByText(/^Only in a timed round/)).toBeDefined();
+  expect(screen.getByText(/^Timed rounds only/)).toBeDefined();
   await user.click(screen.getByRole("radio", { name: "45 min" }));
   expect([box("Practice mode").checked, box("Practice mode").disabled]).toEqual([false, false]);
   expect([box("Curveball").checked, box("Curveball").disabled]).toEqual([true, false]);

@@ -88,8 +88,8 @@ export function SetupForm(props: {
           label="Curveball"
           hint={
             isUntimed
-              ? "Only in a timed round: it comes in the middle of the clock."
-              : "One requirement changes in the middle of the round."
+              ? "Timed rounds only: it comes halfway through."
+              : "One requirement changes halfway through."
           }
         />
       </div>
@@ -100,7 +100,7 @@ export function SetupForm(props: {
         <p className="text-ink-soft text-small mt-2">
           {isUntimed
             ? "No deadline: hand in when you are done."
-            : `The clock is the server’s: it runs on if you close the page. After ${toAllowed(Number(length), props.extraTimePercent)} what you have is handed in.`}
+            : `The clock runs on the server, even if you close the page. After ${toAllowed(Number(length), props.extraTimePercent)} whatever you have is handed in.`}
         </p>
       </div>
     </Form>
@@ -110,7 +110,7 @@ export function SetupForm(props: {
 function toAllowed(minutes: number, extraPercent: number): string {
   if (extraPercent === 0) return `${minutes} minutes`;
   const more = Math.round(minutes * (1 + extraPercent / 100));
-  return `${more} minutes (${minutes} with ${extraPercent} % more time)`;
+  return `${more} minutes (${minutes} plus ${extraPercent}% extra time)`;
 }
 
 function pickDefaultLength(minutes: number[]): number {

@@ -62,7 +62,7 @@ function CoverageNote({ coverage: { isEnough, covered, of } }: { coverage: Cover
     return (
       <p className="text-ink-soft mb-4">
         The estimate leaves out {missing === 1 ? "1 criterion" : `${missing} criteria`} of this
-        problem’s {of}: without a model only those that it knows are marked.
+        problem’s {of}: without a model, only the ones it knows are marked.
       </p>
     );
   }

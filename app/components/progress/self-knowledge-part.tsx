@@ -27,8 +27,8 @@ export function SelfKnowledgePart(props: { known: SelfKnowledge; timeZone: strin
     <div className="grid gap-x-14 gap-y-8 lg:grid-cols-2">
       <div className="min-w-0">
         <p className="mb-4 max-w-prose">
-          Of {known.of} marks that you gave yourself before seeing the grade, {known.agreed} were
-          found the same. {known.over} were too generous, {known.under} too strict.
+          Of {known.of} marks you gave yourself before seeing the grade, {known.agreed} matched.{" "}
+          {known.over} were too generous, {known.under} too strict.
         </p>
         {known.said
           .filter(({ count }) => count > 0)
@@ -37,7 +37,7 @@ export function SelfKnowledgePart(props: { known: SelfKnowledge; timeZone: strin
           ))}
         <Figures>
           <FigureTable
-            caption="What you said, and what was found"
+            caption="What you said and what was found"
             heads={["You said", ...FOUND.map((verdict) => VERDICT_WORDS[verdict]), "Marks"]}
             areHeadsSeen
             rows={known.said.map(({ verdict, found, count }) => ({
@@ -49,17 +49,17 @@ export function SelfKnowledgePart(props: { known: SelfKnowledge; timeZone: strin
         </Figures>
       </div>
       <div className="min-w-0">
-        <h3 className="font-semibold">Found the same, by interview</h3>
+        <h3 className="font-semibold">Matches by interview</h3>
         <TimeLine
-          title="Own marks found the same, percent by interview"
+          title="Matching self-marks, percent by interview"
           points={points}
           timeZone={timeZone}
           unit=" %"
         />
         <Figures>
           <FigureTable
-            caption="Own marks found the same, newest first"
-            heads={["Interview", "Found the same", "Marks"]}
+            caption="Matching self-marks, newest first"
+            heads={["Interview", "Matched", "Marks"]}
             areHeadsSeen
             rows={[...known.attempts]
               .reverse()

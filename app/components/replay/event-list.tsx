@@ -29,7 +29,7 @@ export function EventList(props: {
       className="mt-10"
       intro={
         hasWon
-          ? "A criterion stands at the first save that held the quote and the boxes its verdict rests on."
+          ? "A criterion appears at the first save that had the quote and boxes behind its verdict."
           : undefined
       }
     >

@@ -21,8 +21,8 @@ export function ReplayNotices({ replay }: { replay: Replay }) {
             iso={new Date(Date.parse(startedAt) + knownFrom).toISOString()}
             detail="time"
           />{" "}
-          are no longer kept; from here on you see what was saved. Text that was written both before
-          and after appears once a save brings all of it.
+          are no longer kept; from here on you see what was saved. Text written both before and
+          after that time appears once a save has all of it.
         </Callout>
       )}
       {saves === 0 && knownFrom === 0 && (
@@ -32,8 +32,7 @@ export function ReplayNotices({ replay }: { replay: Replay }) {
       )}
       {isWithoutDrawing && (
         <Callout tone="info" className="mb-6">
-          The drawing was too large to keep how it came about. It is shown as it was handed in, at
-          the end.
+          The drawing was too large to record step by step. It appears as handed in, at the end.
         </Callout>
       )}
     </>

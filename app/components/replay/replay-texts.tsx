@@ -36,7 +36,7 @@ export function ReplayTexts(props: {
       </Tabs>
       <div className="mt-2 flex flex-wrap items-start justify-between gap-x-6">
         <Checkbox
-          label="Follow what is being written"
+          label="Follow the writing"
           checked={isFollowing}
           onChange={(event) => onFollow(event.currentTarget.checked)}
         />

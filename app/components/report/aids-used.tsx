@@ -18,10 +18,10 @@ export function AidsUsed(props: {
   if (questions.length + hints.length === 0 && curveball === null) return null;
   return (
     <Section
-      title="Asked and used"
+      title="Questions and hints"
       intro={
         questions.length + hints.length > 0
-          ? "The interviewer’s answers don’t count as the candidate’s own. A hint changes no verdict."
+          ? "The interviewer’s answers don’t count as the candidate’s own. Hints change no verdict."
           : undefined
       }
       isRuled

@@ -51,10 +51,7 @@ export function AppealForm(props: {
         <SentenceList sections={sections} opened={props.section} />
       )}
       {(where === "drawing" || !isHydrated) && <PartChoices parts={parts} />}
-      <Field
-        label="A note for the reviewer"
-        hint="Why this says what the criterion asks for. You may leave it empty."
-      >
+      <Field label="A note for the reviewer" hint="Why this meets the criterion. Optional.">
         <Textarea name="note" rows={3} maxLength={2000} />
       </Field>
       <div className="flex flex-wrap gap-2">

@@ -7,8 +7,8 @@ export function BriefGiven({ given }: { given: DrawnBrief | null }) {
   if (given === null) return null;
   return (
     <Section
-      title="What was given"
-      intro="The interview brief, and whatever was asked. Where a criterion needs a figure of the case, a judge that reads accepts one that is stated as an assumption, if it is plausible."
+      title="The brief"
+      intro="The interview brief, plus whatever was asked. Where a criterion needs a figure from the case, a model judge accepts a plausible one stated as an assumption."
       isRuled
       className="mt-14"
     >

@@ -29,16 +29,16 @@ export function Colophon(props: {
           <Row name="Judge">
             <JudgeName judge={grade.judge} />
           </Row>
-          {grade.secondModel !== null && <Row name="Second ask">{grade.secondModel}</Row>}
+          {grade.secondModel !== null && <Row name="Second opinion">{grade.secondModel}</Row>}
           <Row name="Mode">
             {grade.mode}, {formatCount(grade.callCount)} {grade.callCount === 1 ? "call" : "calls"}
           </Row>
-          <Row name="Measured as">
+          <Row name="Target">
             {LEVEL_TITLES[grade.level].toLowerCase()}, {LENS_TITLES[grade.lens]} lens
           </Row>
           {outcome.kind === "grade" && (
             <Row name="Confidence">
-              {sayConfidence(outcome.confidence)} ({Math.round(outcome.confidence * 100)} %)
+              {sayConfidence(outcome.confidence)} ({Math.round(outcome.confidence * 100)}%)
             </Row>
           )}
           <Row name="Cost">{formatCost(grade.costUsd)}</Row>
@@ -65,7 +65,7 @@ export function Colophon(props: {
           <Row name="Prompt">
             <code>{shortenHash(grade.promptHash)}</code>
           </Row>
-          <Row name="Grade">number {props.state.version} of this attempt</Row>
+          <Row name="Grade">version {props.state.version} of this attempt</Row>
         </dl>
       </Section>
     </footer>
@@ -79,7 +79,7 @@ function JudgeName(props: { judge: GradeView["judge"] }) {
   if (returnedModel === requestedModel) return <>{requestedModel}</>;
   return (
     <>
-      {returnedModel}, asked for as {requestedModel}
+      {returnedModel}, requested as {requestedModel}
     </>
   );
 }

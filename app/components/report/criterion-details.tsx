@@ -15,13 +15,13 @@ export function CriterionDetails(props: { criterion: CriterionView }) {
         <li>Weight {formatPoints(criterion.weight)}.</li>
         {confidence !== null && (
           <li>
-            Confidence {sayConfidence(confidence)} ({Math.round(confidence * 100)} %).
+            Confidence {sayConfidence(confidence)} ({Math.round(confidence * 100)}%).
           </li>
         )}
         <li>
           Decided{" "}
           {criterion.isEstimate && criterion.decidedBy !== "gate"
-            ? "by a program that looks for ideas and reads nothing"
+            ? "by a program that looks for ideas and doesn’t read"
             : DECIDED_BY_WORDS[criterion.decidedBy]}
           .
         </li>

@@ -91,7 +91,7 @@ function NoteHead({ criterion, isOpen }: { criterion: CriterionView; isOpen: boo
           {criterion.own !== undefined && <OwnMark verdict={criterion.own} />}
           {criterion.needsPerson && given === null && (
             <span className="text-warn inline-flex items-center gap-1 text-sm font-semibold">
-              <UserRound aria-hidden className="size-4" /> needs a person
+              <UserRound aria-hidden className="size-4" /> needs review
             </span>
           )}
           <ChevronDown

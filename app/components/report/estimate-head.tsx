@@ -53,7 +53,7 @@ export function UnreadableHead(props: { message: string; waysOut: ReactNode }) {
       </h2>
       <p className="mt-3 text-lg text-pretty">{props.message}</p>
       <p className="text-ink-soft mt-3 text-pretty">
-        So there is no estimate. What you wrote and drew is kept, below.
+        So there is no estimate. What you wrote and drew is kept below.
       </p>
       {props.waysOut}
     </section>

@@ -37,7 +37,7 @@ export function EstimateWaysOut(props: {
               {sayMarking(marking)}
             </TextLink>
             . Criterion by criterion, with an example of what counts. Your marks appear in the
-            report beside the estimate.
+            report next to the estimate.
           </WayOut>
         )}
       </ul>
@@ -73,7 +73,7 @@ function ModelWay(props: { attemptId: string; judge: JudgeHere; isUnderWay: bool
       <TextLink to={`/settings/connect?from=${attemptId}`} look="strong">
         Connect a model
       </TextLink>
-      . It reads your answer and grades it. A model on your own machine costs nothing.
+      . It reads your answer and grades it. A model on your own machine is free.
     </p>
   );
 }

@@ -13,11 +13,7 @@ import { HeldGrading } from "./held-grading";
 import { VerdictShape } from "./verdict-mark";
 
 type Stage = "waiting" | "reading" | "read";
-const STAGE_WORDS: Record<Stage, string> = {
-  waiting: "waiting",
-  reading: "being read",
-  read: "read",
-};
+const STAGE_WORDS: Record<Stage, string> = { waiting: "waiting", reading: "reading", read: "read" };
 
 /** A grading under way, section by section. Reloading or closing the page changes nothing. */
 export function GradingProgress(props: { report: ReportPage; marking: MarkingLink | null }) {
@@ -45,8 +41,7 @@ export function GradingProgress(props: { report: ReportPage; marking: MarkingLin
       className="max-w-2xl"
     >
       <p className="text-ink-soft mb-8 text-lg text-pretty">
-        This page follows along by itself. You can close it: the grade will be here when you come
-        back.
+        This page updates by itself. You can close it: the grade will be here when you come back.
       </p>
       {props.marking !== null && !isGraded && (
         <p className="mb-8">
@@ -57,7 +52,7 @@ export function GradingProgress(props: { report: ReportPage; marking: MarkingLin
       )}
       {state.held !== null && <HeldGrading held={state.held} className="mb-8" />}
       {state.errorMessage !== null && state.held === null && (
-        <Callout tone="warn" title="The last try did not work out" className="mb-8">
+        <Callout tone="warn" title="The last try failed" className="mb-8">
           <p>{state.errorMessage} It is being tried again; your answer is safe.</p>
         </Callout>
       )}
@@ -80,7 +75,7 @@ export function GradingProgress(props: { report: ReportPage; marking: MarkingLin
       </ol>
       {isLost && (
         <p className="text-ink-soft mt-4">
-          The connection is lost and being tried again. The grading goes on without it.
+          Connection lost, reconnecting. Grading continues in the meantime.
         </p>
       )}
       <p role="status" className="sr-only">

@@ -9,7 +9,7 @@ export function HeldGrading(props: { held: NonNullable<GradeState["held"]>; clas
     <Callout tone="info" role="status" title="Waiting its turn" className={props.className}>
       <p>
         {held.for === "share"
-          ? "Each person has a share of the day’s grading budget, and this one is used up."
+          ? "Each person has a share of the day’s grading budget, and yours is used up."
           : "This server limits gradings per person, by the hour and by the day, and the limit is reached."}{" "}
         Everything handed in is kept. Grading starts by itself on <LocalTime iso={held.until} />;
         there’s nothing to do.

@@ -8,11 +8,11 @@ import { LocalTime } from "../ui/local-time";
 export function JudgeFoundWanting({ finding }: { finding: JudgeFinding | null }) {
   if (finding === null) return null;
   return (
-    <Callout tone="warn" title="The judge of this grade was found wanting" className="mb-6">
+    <Callout tone="warn" title="The judge behind this grade failed a check" className="mb-6">
       <p>
         A check on <LocalTime iso={finding.at} detail="date" /> had {finding.model} grade answers
-        whose verdicts are known. Its balanced accuracy was {sayShare(finding.balancedAccuracy)},
-        where 50&nbsp;% is chance. Take its marks as hints until a person has looked.{" "}
+        with known verdicts. Its balanced accuracy was {sayShare(finding.balancedAccuracy)}, where
+        50% is chance. Treat its marks as hints until a reviewer has looked.{" "}
         <TextLink to="/how-grading-works#checked" className="print:hidden">
           How judges are checked
         </TextLink>

@@ -8,10 +8,10 @@ export function JudgeNotice(props: { grade: Pick<GradeView, "flags" | "outcome">
   return (
     <div className="space-y-3">
       {outcome.kind === "grade" && outcome.needsPerson && (
-        <Callout tone="warn" title="Needs a person">
+        <Callout tone="warn" title="Needs review">
           <p>
             The judge wavered: its confidence is {sayConfidence(outcome.confidence)} (
-            {Math.round(outcome.confidence * 100)} %). The criteria in doubt say so.
+            {Math.round(outcome.confidence * 100)}%). The criteria in doubt say so.
           </p>
         </Callout>
       )}

@@ -20,7 +20,7 @@ function titleOf(id: TextId): string {
 }
 
 /**
- * What came in after the end, to read and to copy. The candidate's own browser also sends what it
+ * Work received after the end, to read and to copy. The candidate's own browser also sends what it
  * still holds: a page that died offline left it there.
  */
 export function LateWork(props: { attemptId: string; late: Late | null; isOwn: boolean }) {
@@ -30,7 +30,7 @@ export function LateWork(props: { attemptId: string; late: Late | null; isOwn: b
   const isKept = (own: LeftoverText) =>
     late?.texts.some(({ id, text }) => id === own.id && text === own.text) ?? false;
   return (
-    <Section title="What came in after the end" isRuled className="my-10 max-w-3xl">
+    <Section title="Work received after the end" isRuled className="my-10 max-w-3xl">
       {refusal !== null && (
         <Refused
           userMessage={refusal.userMessage}
@@ -40,8 +40,8 @@ export function LateWork(props: { attemptId: string; late: Late | null; isOwn: b
       {(state === "sending" || state === "not_sent") && (
         <Callout tone="warn" role="status" className="mt-3">
           <p>
-            This browser still holds work of this attempt that has not reached the server. It is
-            kept here until it has.
+            This browser still has work on this attempt that hasn’t reached the server. It stays
+            here until it does.
           </p>
           <Button size="sm" className="mt-2" isPending={state === "sending"} onClick={sendAgain}>
             Send it now
@@ -51,12 +51,12 @@ export function LateWork(props: { attemptId: string; late: Late | null; isOwn: b
       {late !== null && (
         <>
           <p className="text-ink-soft mt-2">
-            Kept as {isOwn ? "you" : "the candidate"} left it, and not graded: it reached the server
-            after the attempt was handed in, the last of it <LocalTime iso={late.receivedAt} />.
+            Kept as {isOwn ? "you" : "the candidate"} left it but not graded: it reached the server
+            after the attempt was handed in, most recently <LocalTime iso={late.receivedAt} />.
           </p>
           {late.isCut && (
             <p className="text-ink-soft mt-2">
-              More came in than can be shown here: this is what came last. The rest is kept.
+              There is more than fits here: this is the latest. The rest is kept.
             </p>
           )}
           <ul className="mt-4 space-y-2">
@@ -77,7 +77,7 @@ export function LateWork(props: { attemptId: string; late: Late | null; isOwn: b
               <li>
                 <Kept
                   title="Drawing"
-                  detail="with what came late, as the grader would read it"
+                  detail="with the late work, as the grader would read it"
                   text={late.drawing.text}
                 />
               </li>
@@ -95,8 +95,8 @@ function Refused({ userMessage, texts }: Refusal) {
     <>
       <Callout tone="warn" role="status" className="mt-3">
         <p>
-          This browser still holds work of this attempt that has not reached the server.{" "}
-          {userMessage} {texts.length > 0 && "The texts are below, to copy."}
+          This browser still has work on this attempt that hasn’t reached the server. {userMessage}{" "}
+          {texts.length > 0 && "You can copy the texts below."}
         </p>
       </Callout>
       <ul className="mt-4 space-y-2">

@@ -24,7 +24,7 @@ export function MarkFirst(props: {
     >
       <p className="text-lg text-pretty">
         How well do you know what you wrote? Mark your answer yourself before you look, and the
-        report shows your marks beside the others.
+        report shows your marks next to the others.
       </p>
       <div className="mt-6 flex flex-wrap items-center gap-3">
         <Form method="post">
@@ -34,13 +34,13 @@ export function MarkFirst(props: {
           </Button>
         </Form>
         <ButtonLink to={marking.to}>
-          {marking.hasBegun ? "Go on marking" : "Mark yourself first"}, about {minutes}{" "}
+          {marking.hasBegun ? "Continue marking" : "Mark yourself first"}, about {minutes}{" "}
           {minutes === 1 ? "minute" : "minutes"}
         </ButtonLink>
       </div>
       {marked > 0 && (
         <p className="text-ink-soft mt-3">
-          {marked} of {of} marked. If you look now, your marks are kept as made after it.
+          {marked} of {of} marked. If you look now, your marks are recorded as made afterward.
         </p>
       )}
     </Section>

@@ -31,7 +31,7 @@ export function Misconceptions(props: { misconceptions: GradeView["misconception
       </dl>
       <p className="mt-6 print:hidden">
         <TextLink to="/learn/misconceptions" look="item">
-          What lies behind these, and others that interviewers hear
+          What’s behind these, and others that interviewers hear
         </TextLink>
       </p>
     </Section>

@@ -26,7 +26,7 @@ export function NeedsAttention(props: {
   return (
     <Section title="Not graded yet" size="2xl" className="max-w-2xl">
       <Callout tone="warn" title="What happened">
-        <p>{props.state.errorMessage ?? "It stopped without saying why."}</p>
+        <p>{props.state.errorMessage ?? "It stopped without giving a reason."}</p>
       </Callout>
       <p className="mt-4 text-lg text-pretty">
         Everything you handed in is kept as it was: five answers, the drawing and the receipt below.
@@ -58,7 +58,7 @@ function NotEstimated({
 }) {
   return (
     <Section title="Not estimated" size="2xl" className="max-w-2xl">
-      <Callout tone="info" title="It takes a model, or your own marks">
+      <Callout tone="info" title="This needs a model or your own marks">
         <p>
           No model is connected to this server, and the offline estimate knows too few of this
           problem’s criteria to give one.{" "}

@@ -16,8 +16,8 @@ export function NextMinutes(props: { next: NextView; attemptId: string; slug: st
       </h2>
       {next.isEstimate && (
         <p className="text-ink-soft mt-1 max-w-prose">
-          Suggestions from an estimate: no model has read your answer, so check first whether you
-          did say it.
+          These come from an estimate: no model has read your answer, so first check whether you
+          said it.
         </p>
       )}
       <ol className="mt-4 grid gap-4 lg:grid-cols-3 print:grid-cols-3 print:gap-3">

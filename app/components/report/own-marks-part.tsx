@@ -16,7 +16,7 @@ export function OwnMarksPart(props: {
   const differing = summary.differing.flatMap((id) => props.criteria.get(id) ?? []);
   return (
     <Section
-      title={isOwn ? "Marked by yourself" : "Marked by the candidate"}
+      title={isOwn ? "Your own marks" : "The candidate’s own marks"}
       size="md"
       className="border-line bg-surface mb-14 max-w-3xl rounded-lg border px-6 py-5"
     >
@@ -28,18 +28,17 @@ export function OwnMarksPart(props: {
       </p>
       {!isBlind && (
         <p className="text-ink-soft mt-2">
-          Marked after the grade was seen, so it doesn’t tell how well {isOwn ? "you" : "they"}{" "}
-          knew.
+          Marked after seeing the grade, so it doesn’t show how well {isOwn ? "you" : "they"} knew.
         </p>
       )}
       {isBlind && known === null && (
         <p className="text-ink-soft mt-2">
           {summary.isRead
             ? "Too few criteria were decided to compare."
-            : `An estimate can’t tell how well ${isOwn ? "you" : "they"} knew: nobody has read the answer yet.`}
+            : `An estimate can’t show how well ${isOwn ? "you" : "they"} knew: nobody has read the answer yet.`}
         </p>
       )}
-      <CriterionLinks title="Marked otherwise, the heaviest first" criteria={differing} />
+      <CriterionLinks title="Where the marks differ, heaviest first" criteria={differing} />
     </Section>
   );
 }
@@ -49,10 +48,10 @@ function Known({ known, isOwn }: { known: SelfKnowledge; isOwn: boolean }) {
     <>
       <p className="mt-2 flex flex-wrap items-baseline gap-x-3">
         <span className="font-serif text-[2.5rem] leading-none tabular-nums">
-          {Math.round(known.alike * 100)} %
+          {Math.round(known.alike * 100)}%
         </span>
         <span className="text-ink-soft">
-          of the weight marked alike, over {known.compared} criteria
+          of the weight marked the same, over {known.compared} criteria
         </span>
       </p>
       {isOwn && (

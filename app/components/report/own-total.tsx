@@ -7,11 +7,11 @@ export function OwnTotal(props: { total: number; attemptId: string; isOwn: boole
   return (
     <section aria-labelledby="own-total-title" className="mb-10 max-w-2xl">
       <h2 id="own-total-title" className="text-ink-soft text-xl">
-        {isOwn ? "Marked by yourself" : "Marked by the candidate"}
+        {isOwn ? "Your own marks" : "The candidate’s own marks"}
       </h2>
       <p className="mt-1 font-serif leading-none">
         <span className="text-[3rem] tabular-nums">{formatPoints(total)}</span>
-        <span className="text-ink-soft ml-2 text-xl">of 100, by own marks</span>
+        <span className="text-ink-soft ml-2 text-xl">of 100, self-marked</span>
       </p>
       <p className="text-ink-soft mt-3">
         This isn’t a grade or an estimate.{" "}

@@ -13,7 +13,9 @@ export function QuestionAnswers(props: {
         <div key={key}>
           <dt className="font-semibold">{question}</dt>
           <dd className="font-serif">
-            {answer ?? <span className="text-ink-soft">Left open: which question was meant?</span>}
+            {answer ?? (
+              <span className="text-ink-soft">Not answered: the question was unclear.</span>
+            )}
           </dd>
           {note && <dd className="text-ink-soft text-small">{note}</dd>}
         </div>

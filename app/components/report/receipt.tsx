@@ -9,7 +9,7 @@ export function Receipt(props: { attempt: ReportPage["attempt"] }) {
       <dt className="text-ink-soft">Handed in</dt>
       <dd>
         <LocalTime iso={submittedAt} />{" "}
-        {submittedBy === "deadline" ? "by the clock, at the deadline" : "by you"}
+        {submittedBy === "deadline" ? "automatically, at the deadline" : "by you"}
       </dd>
       <dt className="text-ink-soft">Receipt</dt>
       <dd className="font-mono text-sm leading-6 break-all">{contentHash}</dd>

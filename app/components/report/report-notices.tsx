@@ -45,9 +45,9 @@ function UnderWay({ newer }: { newer: GradeState }) {
     <p role="status" className="text-ink-soft flex items-center gap-2.5">
       <Spinner />
       <span>
-        Another grading is under way
-        {progress !== null && `, ${progress.done} of ${progress.of} criteria decided`}. Until it is
-        there you see the one before it.
+        A new grading is in progress
+        {progress !== null && `, ${progress.done} of ${progress.of} criteria decided`}. You see the
+        previous one until it is done.
       </span>
     </p>
   );
@@ -57,12 +57,14 @@ function UnderWay({ newer }: { newer: GradeState }) {
 function Failed({ newer, isOwn }: { newer: GradeState; isOwn: boolean }) {
   const isPending = useNavigation().state !== "idle";
   return (
-    <Callout tone="warn" title="Another grading came to nothing">
-      <p>{newer.errorMessage ?? "It stopped without saying why."} Below is the one before it.</p>
+    <Callout tone="warn" title="The new grading failed">
+      <p>
+        {newer.errorMessage ?? "It stopped without giving a reason."} Below is the previous one.
+      </p>
       {isOwn && (
         <Form method="post" className="mt-3">
           <Button type="submit" isPending={isPending}>
-            Ask for it again
+            Try again
           </Button>
         </Form>
       )}
@@ -74,7 +76,7 @@ function Failed({ newer, isOwn }: { newer: GradeState; isOwn: boolean }) {
 function LeftOut({ count }: { count: number }) {
   return (
     <p className="text-ink-soft">
-      The drawing is larger than can be opened at once: {count} of its largest{" "}
+      The drawing is too large to open in full: {count} of its largest{" "}
       {count === 1 ? "element is" : "elements are"} kept, but neither shown here nor graded.
     </p>
   );

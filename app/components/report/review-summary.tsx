@@ -7,7 +7,7 @@ export function ReviewSummaryPart(props: { summary: ReviewSummary }) {
   const { verdicts, signed, comments } = props.summary;
   return (
     <Section
-      title={signed === null ? "Looked at by a person" : `Signed off by ${signed.by}`}
+      title={signed === null ? "Reviewed" : `Signed off by ${signed.by}`}
       size="md"
       className="border-line bg-surface mt-6 max-w-3xl rounded-lg border px-6 py-4"
     >

@@ -47,13 +47,13 @@ export function SampleReport(props: {
       </header>
       <Callout tone="info" title="Marked with the rubric’s own labels" className="max-w-3xl">
         <p>
-          Answers like this one come with a label for every criterion, to set the bars by. Those are
-          shown here; no judge has read the answer. Labels have no reasons, so there are none. A
-          sentence is underlined where a search by words finds the one that decides.
+          Answers like this one come with a label for every criterion, which we use to set the bars.
+          You see those labels here; no judge has read the answer. Labels have no reasons, so none
+          are shown. A sentence is underlined where a word search finds the deciding one.
         </p>
         <p className="mt-1">
-          It shows what <TextLink to={`/problems/${problem.slug}`}>this problem</TextLink> is marked
-          by. To take the problem yourself, do that first.
+          It shows what <TextLink to={`/problems/${problem.slug}`}>this problem</TextLink> is graded
+          on. If you want to take the problem yourself, do that first.
         </p>
       </Callout>
       <div className="mt-10 mb-14 grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">

@@ -18,8 +18,8 @@ const USUAL_DAYS = 14;
 
 const STATE_WORDS: Record<ShareLink["state"], string> = {
   working: "works until",
-  expired: "ended",
-  revoked: "revoked; would have ended",
+  expired: "expired",
+  revoked: "revoked; would have expired",
 };
 
 /** Makes, lists and revokes the links to a report: in the report's dialog, and as a page. */
@@ -46,10 +46,10 @@ export function ShareDesk(props: {
       <ShareForm method="post" action={action} className="flex flex-col gap-4">
         <input type="hidden" name="intent" value="create" />
         <p className="text-ink-soft">
-          Whoever has the link can read the report and see the drawing, without an account. Appeals,
-          reviewers’ words and late work aren’t shown.
+          Anyone with the link can read the report and see the drawing without an account.
+          Challenges, reviewers’ comments and late work aren’t shown.
         </p>
-        <Field label="The link ends after">
+        <Field label="The link expires after">
           <Select name="days" defaultValue={String(USUAL_DAYS)}>
             {DAYS.map((days) => (
               <option key={days} value={days}>
@@ -65,7 +65,7 @@ export function ShareDesk(props: {
           hint="Otherwise the page doesn’t say whose report it is."
         />
         <Button type="submit" variant="primary" isPending={isPending} className="self-start">
-          Make a link
+          Create a link
         </Button>
       </ShareForm>
       {page.links.length > 0 && (
@@ -77,7 +77,7 @@ export function ShareDesk(props: {
                 className="border-line flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t py-2"
               >
                 <span className={link.state === "working" ? undefined : "text-ink-soft"}>
-                  Made <LocalTime iso={link.createdAt} />, {STATE_WORDS[link.state]}{" "}
+                  Created <LocalTime iso={link.createdAt} />, {STATE_WORDS[link.state]}{" "}
                   <LocalTime iso={link.expiresAt} detail="date" />,{" "}
                   {link.showsName ? "with your name" : "without a name"}
                 </span>
@@ -109,7 +109,7 @@ function NewLink({ made }: { made: NonNullable<ShareReply["made"]> }) {
         <CopyButton text={made.url} />
       </p>
       <p>
-        Copy it now: it is shown only this once. It works until{" "}
+        Copy it now: it is shown only once. It works until{" "}
         <LocalTime iso={made.expiresAt} detail="date" />.
       </p>
     </Callout>

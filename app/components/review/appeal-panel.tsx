@@ -28,7 +28,7 @@ export function AppealPanel(props: {
   return (
     <div className="border-accent border-l-2 py-1 pl-3">
       <p className="font-semibold">
-        The candidate: “I said it here”{" "}
+        The candidate points here{" "}
         <span className="text-ink-soft text-small font-normal">
           <LocalTime iso={appeal.at} />
         </span>
@@ -109,10 +109,10 @@ function SettleForm(props: {
               size="sm"
               isPending={isPending}
             >
-              Grant the appeal
+              Grant appeal
             </Button>
             <Button type="submit" name="outcome" value="declined" size="sm" isPending={isPending}>
-              Decline it
+              Decline appeal
             </Button>
           </div>
         </>

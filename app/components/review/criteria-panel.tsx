@@ -30,7 +30,7 @@ export function CriteriaPanel(props: { sections: SectionView[]; context: CardCon
   return (
     <>
       <p className="text-ink-soft text-small mb-3 hidden lg:block">
-        <Kbd>j</Kbd> <Kbd>k</Kbd> the next criterion, the one before
+        <Kbd>j</Kbd> <Kbd>k</Kbd> next criterion, previous criterion
       </p>
       {sections.map(({ section, title, besideText, below }) => (
         <Section key={section} title={title} level={3} size="md" className="mb-6">

@@ -73,7 +73,7 @@ function CardHead(props: { criterion: CriterionView; review: Review; isOpen: boo
             </span>
           )}
           {hasOpenAppeal && <Badge tone="accent">appeal</Badge>}
-          {criterion.needsPerson && given === null && <Badge tone="warn">needs a person</Badge>}
+          {criterion.needsPerson && given === null && <Badge tone="warn">needs review</Badge>}
           <ChevronDown
             aria-hidden
             className={clsx("text-ink-faint ml-auto size-4 shrink-0", isOpen && "rotate-180")}

@@ -9,7 +9,7 @@ export function CriterionExamples(props: {
       <dd>{pass}</dd>
       {partial !== null && (
         <>
-          <dt className="font-semibold">Is half of it</dt>
+          <dt className="font-semibold">Partly passes</dt>
           <dd>{partial}</dd>
         </>
       )}

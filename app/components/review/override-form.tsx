@@ -42,15 +42,15 @@ export function OverrideForm(props: {
           <>
             <VerdictChoice
               name="verdict"
-              legend={given === null ? "Your verdict" : "Another verdict"}
+              legend={given === null ? "Your verdict" : "Change verdict"}
               without={hasHalf ? [] : ["partial"]}
               errors={errorsOf("verdict")}
             />
-            <Field label="Reason, for the candidate to read" errors={errorsOf("reason")}>
+            <Field label="Reason (the candidate reads it)" errors={errorsOf("reason")}>
               <Textarea name="reason" rows={2} />
             </Field>
             <Button type="submit" size="sm" className="self-start" isPending={isPending}>
-              Give this verdict
+              Save verdict
             </Button>
           </>
         )}

@@ -9,13 +9,13 @@ const REASONS: Choices<"reason"> = {
   any: "Any reason",
   appeal: "Open appeal",
   attention: "Grading failed",
-  disputed: "Verdicts differ",
-  person: "Needs a person",
+  disputed: "Disagreement",
+  person: "Needs review",
   unsure: "Low confidence",
 };
 const ASSIGNED: Choices<"assigned"> = { anyone: "Anyone", me: "Me", nobody: "Nobody" };
 const SORTS: Choices<"sort"> = {
-  urgent: "Most pressing",
+  urgent: "Most urgent",
   oldest: "Longest waiting",
   newest: "Newest",
   disputed: "Most disputed",
@@ -34,7 +34,7 @@ export function QueueFilters(props: { filter: QueueFilter; problems: Queue["prob
   return (
     <FilterForm label="Reviews" className="md:grid-cols-5" clearTo={isFiltered ? "/review" : null}>
       <Choice label="Show" name="show" value={filter.show} choices={SHOWN} />
-      <Choice label="Reason to look" name="reason" value={filter.reason} choices={REASONS} />
+      <Choice label="Why it’s here" name="reason" value={filter.reason} choices={REASONS} />
       <Choice label="Assigned to" name="assigned" value={filter.assigned} choices={ASSIGNED} />
       <FilterSelect
         label="Problem"

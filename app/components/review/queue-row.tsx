@@ -33,7 +33,7 @@ export function QueueRow({
           <span className="wrap-anywhere">{item.candidate}</span>
           <span>{LEVEL_TITLES[item.level]}</span>
           <span>
-            <span className="sr-only">waits for </span>
+            <span className="sr-only">waiting for </span>
             {sayAge(item.submittedAt, now)}
           </span>
         </p>
@@ -57,7 +57,7 @@ function Reasons({ item }: { item: QueueItem }) {
       {item.gradeStatus === "needs_attention" && !item.isFailed && <Badge>Not estimated</Badge>}
       {item.disputed > 0 && (
         <Badge tone="warn">
-          {item.disputed === 1 ? "1 verdict differs" : `${item.disputed} verdicts differ`}
+          {item.disputed === 1 ? "1 disagreement" : `${item.disputed} disagreements`}
         </Badge>
       )}
       {item.needPerson > 0 && <Badge tone="warn">{item.needPerson} need a person</Badge>}

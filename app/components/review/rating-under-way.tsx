@@ -9,27 +9,27 @@ export function RatingUnderWay({ attemptId }: { attemptId: string }) {
     <>
       <PageHeader
         title="You are rating this attempt"
-        lead="Your blind rating is not finished. Here stand the judge’s marks, so this page opens once you have chosen."
+        lead="Your blind rating isn’t finished. This page shows the judge’s marks, so choose first."
       />
       <div className="flex max-w-prose flex-col items-start gap-8">
         <div className="flex flex-col items-start gap-3">
           <p>
-            Finish the rating first: then it counts on the agreement board, and the judge’s marks
-            are shown beside yours.
+            Finish the rating first: then it counts on the agreement board, and you see the judge’s
+            marks next to yours.
           </p>
           <ButtonLink to={`/review/ratings/${attemptId}`} variant="primary">
-            Go on with the rating
+            Continue the rating
           </ButtonLink>
         </div>
         <div className="border-line flex w-full flex-col items-start gap-3 border-t pt-6">
           <p>
-            Or give it up. The marks you have made are thrown away, and you can’t rate this attempt
-            again: what you see now can’t be unseen.
+            Or give it up. Your marks are discarded, and you can’t rate this attempt again once you
+            have seen the judge’s marks.
           </p>
           <ReviewForm intent="look">
             {({ isPending }) => (
               <Button type="submit" variant="danger" isPending={isPending}>
-                Give my rating up and open the review
+                Give up my rating and open the review
               </Button>
             )}
           </ReviewForm>

@@ -31,7 +31,7 @@ export function StandingPanel(props: {
   return (
     <section aria-labelledby="standing-title" className="mb-8">
       <h2 id="standing-title" className="sr-only">
-        How it stands
+        Where it stands
       </h2>
       <Totals review={review} outcome={outcome} />
       <Signature review={review} />
@@ -40,7 +40,7 @@ export function StandingPanel(props: {
           <ReviewForm intent="unsign">
             {({ isPending }) => (
               <Button type="submit" isPending={isPending}>
-                Take the sign-off back
+                Undo sign-off
               </Button>
             )}
           </ReviewForm>
@@ -61,7 +61,7 @@ export function StandingPanel(props: {
           <ReviewForm intent="regrade">
             {({ isPending }) => (
               <Button type="submit" isPending={isPending}>
-                Grade again, thoroughly
+                Re-grade (one call per criterion)
               </Button>
             )}
           </ReviewForm>
@@ -89,22 +89,22 @@ function Totals({ review, outcome }: { review: Review; outcome: Outcome }) {
     <dl className="grid grid-cols-2 gap-4">
       <div>
         <dt className="text-ink-soft">
-          {outcome.kind === "grade" ? "The judge’s total" : "The estimate"}
+          {outcome.kind === "grade" ? "Judge’s score" : "The estimate"}
         </dt>
         <Figure result={outcome} />
       </div>
       <div>
-        <dt className="text-ink-soft">As it stands</dt>
+        <dt className="text-ink-soft">Current score</dt>
         <Figure result={stands?.result ?? outcome} />
         <dd className="text-ink-soft text-small">
           {verdicts.length === 0
-            ? "no verdict by a person yet"
-            : `with ${verdicts.length} ${verdicts.length === 1 ? "verdict" : "verdicts"} by people`}
+            ? "no reviewer verdicts yet"
+            : `includes ${verdicts.length} reviewer ${verdicts.length === 1 ? "verdict" : "verdicts"}`}
         </dd>
       </div>
       {stands?.result.kind === "grade" && (
         <div className="col-span-2">
-          <dt className="sr-only">Against the bars</dt>
+          <dt className="sr-only">Compared with the bars</dt>
           <dd>{stands.bars.map(sayStanding).join(", ")}</dd>
           {stands.caps.map((cap) => (
             <dd key={cap.id} className="border-mark mt-1 border-l-2 pl-3">
@@ -137,8 +137,8 @@ function Signature({ review }: { review: Review }) {
   if (signed === null) return <p className="text-ink-soft mt-3">Not signed off.</p>;
   return (
     <p className="mt-3">
-      {signed.isCurrent ? "Signed off" : "An earlier grade was signed off"} by {signed.by},{" "}
-      <LocalTime iso={signed.at} />.
+      {signed.isCurrent ? "Signed off" : "An earlier version was signed off"} by {signed.by},{" "}
+      <LocalTime iso={signed.at} />.{!signed.isCurrent && " Sign off the new one too."}
     </p>
   );
 }

@@ -13,8 +13,8 @@ import { ReviewForm } from "./review-form";
 
 function titleOf({ errorKind }: GradeState): string {
   return errorKind === NOT_ESTIMATED
-    ? "This attempt was not estimated"
-    : "This attempt could not be graded";
+    ? "This attempt wasn’t estimated"
+    : "This attempt couldn’t be graded";
 }
 
 /** An attempt without a grade yet: the work as it is, and what became of the grading. */
@@ -34,7 +34,7 @@ export function Ungraded(props: {
           <ReviewForm intent="regrade">
             {({ isPending }) => (
               <Button type="submit" className="self-start" isPending={isPending}>
-                Grade again, thoroughly
+                Re-grade (one call per criterion)
               </Button>
             )}
           </ReviewForm>
@@ -43,7 +43,7 @@ export function Ungraded(props: {
         <HeldGrading held={state.held} />
       ) : (
         <Callout tone="info" title="It is being graded">
-          The verdicts stand here once the judge is done. Load the page again then.
+          The verdicts appear here when the judge is done. Reload the page then.
         </Callout>
       )}
       <div className="mt-10 max-w-[68ch]">

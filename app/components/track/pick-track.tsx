@@ -29,7 +29,7 @@ export function PickTrack(props: {
         }))}
       />
       <RadioCards
-        legend="Plan it"
+        legend="Schedule"
         name="when"
         columns={2}
         defaultValue={chosen.when}
@@ -37,8 +37,8 @@ export function PickTrack(props: {
           { value: "start", label: "From a start date", hint: "Week 1 begins on that day." },
           {
             value: "interview",
-            label: "Back from an interview",
-            hint: "The last week ends the day before. If it is near, you join in the middle.",
+            label: "Counting back from an interview",
+            hint: "The last week ends the day before. If it’s close, you join partway through.",
           },
         ]}
       />

@@ -9,7 +9,7 @@ export function WeekTasks({ week }: { week: OwnWeek }) {
       <div className="min-w-0">
         {week.problems.length > 0 && (
           <Group
-            title={week.problems.length > 1 ? "Practise one of these" : "Practise"}
+            title={week.problems.length > 1 ? "Practice one of these" : "Practice"}
             hint="Done once it is handed in and marked."
           >
             {week.problems.map(({ slug, title, attemptId }) => (

@@ -18,7 +18,7 @@ export function Budget(props: {
     return (
       <>
         <p>
-          Today: {sayCost(today)}. <span className="text-ink-soft">No bound for a day is set.</span>
+          Today: {sayCost(today)}. <span className="text-ink-soft">No daily limit is set.</span>
         </p>
         <Kinds kinds={kinds} />
       </>
@@ -30,7 +30,7 @@ export function Budget(props: {
         Today: {spentUsd === 0 ? sayCost(today) : formatCost(spentUsd)} of{" "}
         {formatCost(maxUsdPerDay)}
         {spentUsd >= maxUsdPerDay &&
-          ". Used up: gradings wait until tomorrow, in UTC, and questions are answered by the list"}
+          ". Used up: gradings wait until tomorrow (UTC), and questions are answered from the list"}
         .
       </p>
       <svg aria-hidden className="mt-2 h-4 w-full overflow-visible">
@@ -57,7 +57,7 @@ export function Budget(props: {
       {today.unpricedCalls > 0 && (
         <p className="text-ink-soft mt-1">
           {sayCalls(today.unpricedCalls)} of unknown price{" "}
-          {today.unpricedCalls === 1 ? "is" : "are"} not in this: the bound does not hold{" "}
+          {today.unpricedCalls === 1 ? "is" : "are"} not included: the limit does not apply to{" "}
           {today.unpricedCalls === 1 ? "it" : "them"}.
         </p>
       )}

@@ -25,7 +25,7 @@ export function CostTable(props: { caption: string; nameTitle: string; rows: Row
             {hasGradings && <NumberHead>Gradings</NumberHead>}
             {hasDryRuns && <NumberHead>Dry runs</NumberHead>}
             <NumberHead>Calls</NumberHead>
-            {hasQuestions && <NumberHead>Of them questions</NumberHead>}
+            {hasQuestions && <NumberHead>Questions</NumberHead>}
             <NumberHead>Tokens in</NumberHead>
             <NumberHead>Tokens out</NumberHead>
             <NumberHead>Cost</NumberHead>

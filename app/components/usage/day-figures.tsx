@@ -13,7 +13,7 @@ export function DayFigures(props: {
     <figure>
       {props.plot}
       <details className="mt-2">
-        <summary className="text-accent w-fit cursor-pointer py-1">The figures as a table</summary>
+        <summary className="text-accent w-fit cursor-pointer py-1">Show as a table</summary>
         <div className="mt-2 max-h-96 overflow-auto">
           <FigureTable
             caption={props.title}

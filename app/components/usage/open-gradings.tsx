@@ -10,7 +10,7 @@ export function OpenGradings(props: { gradings: QueuedGrading[]; count: number; 
   const hidden = props.count - props.gradings.length;
   return (
     <>
-      <ScrollArea label="Gradings under way">
+      <ScrollArea label="Gradings in progress">
         <table className="w-full min-w-[40rem] text-left">
           <thead className="text-ink-soft">
             <tr>
@@ -49,9 +49,9 @@ function sayState({ status, errorMessage, heldUntil }: QueuedGrading): ReactNode
   if (heldUntil !== null) {
     return (
       <>
-        held by its person’s limit until <LocalTime iso={heldUntil} />
+        held by the person’s limit until <LocalTime iso={heldUntil} />
       </>
     );
   }
-  return errorMessage === null ? "waits" : `waits for another try. ${errorMessage}`;
+  return errorMessage === null ? "queued" : `retrying. ${errorMessage}`;
 }

@@ -9,17 +9,17 @@ export function QueueCounts({ queue }: { queue: GradingQueueState }) {
     return (
       <Callout tone="warn" title="The queue can’t be reached.">
         <p>
-          What people handed in is kept: the rows below come from the database. They are enqueued by
-          themselves once the queue is back.
+          Everything handed in is kept: the rows below come from the database. They are queued again
+          automatically once the queue is back.
         </p>
       </Callout>
     );
   }
   return (
     <dl className="flex flex-wrap gap-x-10 gap-y-3">
-      <Count name="wait for a worker" count={counts.waiting} />
+      <Count name="queued" count={counts.waiting} />
       <Count name="being graded" count={counts.active} />
-      <Count name="wait for another try" count={counts.delayed} />
+      <Count name="retrying" count={counts.delayed} />
       <Count
         name="need attention"
         count={queue.attention.reduce((sum, kind) => sum + kind.count, 0)}

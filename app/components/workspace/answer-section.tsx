@@ -41,7 +41,7 @@ export function AnswerSection(props: {
         {pace && <PaceLine pace={pace} />}
         {props.isLocked && (
           <p className="text-ink-soft text-small mt-1">
-            Carried over from your earlier attempt, and locked.
+            Carried over from your earlier attempt. Locked.
           </p>
         )}
       </div>
@@ -80,17 +80,17 @@ export function AnswerSection(props: {
 }
 
 function PaceLine({ pace }: { pace: SectionPace }) {
-  const share = `About ${pace.minutes} min of the clock, to minute ${pace.endsAtMinute}.`;
+  const share = `Suggested ${pace.minutes} min, until minute ${pace.endsAtMinute}.`;
   return (
     <p className="text-ink-soft text-small mt-1">
       {share}
       {pace.pace === "late" && (
         <strong className="text-warn">
           {" "}
-          Running late: its share is over. A few lines now help.
+          Past its suggested time. Write a few lines and move on.
         </strong>
       )}
-      {pace.pace === "now" && <span> This is the section to be in now.</span>}
+      {pace.pace === "now" && <span> On schedule.</span>}
     </p>
   );
 }

@@ -60,7 +60,7 @@ export const BoardPane = memo(function BoardPane(props: {
   );
   const waiting = (
     <div className="bg-surface text-ink-soft flex h-full items-center justify-center gap-3">
-      <Spinner /> The canvas is on its way. You can write already.
+      <Spinner /> Loading the canvas. You can write already.
     </div>
   );
   if (sync === null) return waiting;

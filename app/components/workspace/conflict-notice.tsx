@@ -9,8 +9,10 @@ export function ConflictNotice(props: {
 }) {
   const { mine, other, onResolve } = props;
   return (
-    <Callout tone="warn" role="alert" title="This section was written in two places.">
-      <p>Yours is in the field below. The other text is this; nothing is lost until you choose.</p>
+    <Callout tone="warn" role="alert" title="This section was edited in two places.">
+      <p>
+        Yours is in the field below. This is the other version; nothing is lost until you choose.
+      </p>
       <pre className="border-line bg-surface my-2 max-h-48 overflow-y-auto rounded-md border p-3 font-serif text-base whitespace-pre-wrap">
         {other === "" ? "(empty)" : other}
       </pre>

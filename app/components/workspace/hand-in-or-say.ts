@@ -16,7 +16,7 @@ export async function handInOrSay<Reply>(attemptId: string, handIn: () => Promis
     }
     if (!isNoAnswer(error)) throw error;
     const problem =
-      "The server did not answer. Nothing is lost: hand in again, it counts only once.";
+      "The server didn’t respond. Nothing is lost: hand in again, it counts only once.";
     // As a failure, so that the page's loaders are not asked: they would not be answered either.
     return data({ problem }, { status: 503 });
   }

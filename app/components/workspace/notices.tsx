@@ -31,10 +31,10 @@ export function Notices(props: {
     );
   if (props.reportPath !== null)
     notices.push(
-      <Callout key="handed-in" tone="warn" role="alert" title="This attempt is handed in.">
+      <Callout key="handed-in" tone="warn" role="alert" title="This attempt has been handed in.">
         <p>
-          This page stays as it is. What you write here from now on is kept with the attempt as late
-          work, and isn’t graded.
+          This page stays as it is. Anything you write from now on is kept as late work and isn’t
+          graded.
         </p>
         <ButtonLink size="sm" className="mt-2" to={props.reportPath}>
           Open the report
@@ -53,7 +53,7 @@ export function Notices(props: {
       >
         <p>{curveballText}</p>
         <Button size="sm" className="mt-2" onClick={() => setIsCurveballSeen(true)}>
-          Got it: keep it in the problem
+          Got it (stays under Problem)
         </Button>
       </Callout>,
     );
@@ -79,16 +79,16 @@ export function Notices(props: {
     notices.push(
       <Callout key="left-out" tone="warn" role="status">
         <p>
-          The drawing is larger than can be opened at once: {props.leftOutCount} of its largest
-          elements are kept, but not on the canvas and not graded. Delete what you can spare, and
-          the next reload shows more.
+          The drawing is too large to open in full: {props.leftOutCount} of its largest elements are
+          kept, but neither on the canvas nor graded. Delete what you can spare, then reload to see
+          more.
         </p>
       </Callout>,
     );
   if (status.isLate && props.reportPath === null)
     notices.push(
       <Callout key="late" tone="info" role="status">
-        <p>This came in after the end: it is kept and shown as late, but not graded.</p>
+        <p>This arrived after the end: it is kept and shown as late work, but not graded.</p>
       </Callout>,
     );
   return notices.length === 0 ? null : <div className="flex flex-col gap-1 p-2">{notices}</div>;

@@ -2,7 +2,7 @@
 export type Posted<Reply> = { ok: true; reply: Reply } | { ok: false; error: string };
 
 const WAIT_MS = 15_000;
-const NO_ANSWER = "The server did not answer. You can go on working; ask again in a moment.";
+const NO_ANSWER = "The server didn’t respond. Keep working and ask again in a moment.";
 
 /** Posts a few fields (or asks, with none) and reads the JSON that comes back. Never throws. */
 export async function postForm<Reply>(

@@ -54,21 +54,21 @@ function describeShort(status: SaveStatus): string {
     case "conflict":
       return "Two versions";
     case "refused":
-      return "Not taken, kept here";
+      return "Rejected, kept here";
   }
 }
 
 /** What to do about a state that is not calm; null when nothing is. */
 export function describeRemedy(status: SaveStatus): string | null {
   if (!status.isStored && status.hasUnsent)
-    return "This browser can't store your work (its storage is full or switched off). Keep this tab open until it says Saved.";
+    return "This browser can't store your work (its storage is full or turned off). Keep this tab open until it says Saved.";
   switch (status.kind) {
     case "waiting":
       return status.reason === "signed_out"
-        ? "Your session ended. Your work is kept in this browser: sign in again in another tab, then come back. It goes on by itself."
+        ? "Your session ended. Your work is kept in this browser: sign in again in another tab, then come back. Saving resumes by itself."
         : status.waitMessage;
     case "refused":
-      return `${status.userMessage ?? "The server takes nothing more for this attempt."} Your work is kept in this browser.`;
+      return `${status.userMessage ?? "The server accepts no more changes to this attempt."} Your work is kept in this browser.`;
     default:
       return status.userMessage;
   }

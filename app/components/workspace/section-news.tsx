@@ -23,8 +23,7 @@ export function SectionNews(props: {
     const last = before.current;
     before.current = { section, due };
     if (last.section !== section) setNews(describeOpened(section, latest.current));
-    else if (last.due !== due && due !== null)
-      setNews(`By the clock it is time for ${SECTION_TITLES[due]}.`);
+    else if (last.due !== due && due !== null) setNews(`Time for ${SECTION_TITLES[due]}.`);
   }, [section, due]);
   return (
     <p aria-live="polite" className="sr-only">

@@ -6,7 +6,7 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string[], stri
   {
     title: "The workspace",
     keys: [
-      [["Alt", "Shift", "1"], "First section, and so on to 5"],
+      [["Alt", "Shift", "1"], "First section (2 to 5 for the others)"],
       [["Alt", "Shift", "D"], "Drawing only (press again for both)"],
       [["Alt", "Shift", "A"], "Answers only (press again for both)"],
       [["Alt", "Shift", "B"], "Drawing and answers"],
@@ -40,7 +40,7 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string[], stri
       [["Enter"], "Write into the selected box"],
       [["Delete"], "Delete the selection"],
       [["Ctrl", "Z"], "Undo (Ctrl Shift Z redo)"],
-      [["Ctrl", "+"], "Zoom in (Ctrl - out, Ctrl 0 to 100 %)"],
+      [["Ctrl", "+"], "Zoom in (Ctrl - out, Ctrl 0 to 100%)"],
       [["Shift", "1"], "Fit the drawing into view"],
     ],
   },
@@ -48,7 +48,7 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string[], stri
   {
     title: "Divider, when it has the focus",
     keys: [
-      [["←"], "Move it (→ the other way; Home and End give one side all)"],
+      [["←"], "Move it (→ the other way; Home and End give one side everything)"],
       [["Enter"], "Back to the middle"],
     ],
   },
@@ -76,7 +76,7 @@ export default function ShortcutsDialog(props: {
                 onCanvasKeys();
               }}
             >
-              All keys of the canvas
+              All canvas keys
             </Button>
           )}
           <Button variant="primary" onClick={onClose}>

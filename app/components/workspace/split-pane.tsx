@@ -77,7 +77,7 @@ export function SplitPane(props: {
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuetext={describe(percent, props)}
-        title="Drag, or use the arrow keys. Double press: back to the middle."
+        title="Drag, or use the arrow keys. Double-click to center it."
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
@@ -123,5 +123,5 @@ function findKeyTarget(key: string, percent: number, widthPx: number): number | 
 function describe(percent: number, labels: { leftLabel: string; rightLabel: string }): string {
   if (percent === 0) return `${labels.rightLabel} only`;
   if (percent === 100) return `${labels.leftLabel} only`;
-  return `${labels.leftLabel} ${Math.round(percent)} per cent`;
+  return `${labels.leftLabel} ${Math.round(percent)} percent`;
 }

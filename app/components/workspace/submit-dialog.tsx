@@ -46,7 +46,7 @@ export function SubmitDialog(props: {
       isOpen={props.isOpen}
       onOpenChange={props.onOpenChange}
       title="Hand in your answer?"
-      description="It is graded as it stands. You can't change it afterwards, but you can try the problem again."
+      description="It is graded as it is now. You can't change it afterward, but you can take the problem again."
       actions={
         <>
           <Button onClick={() => props.onOpenChange(false)}>Keep working</Button>

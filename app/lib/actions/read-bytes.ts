@@ -25,7 +25,7 @@ export async function readBytes(request: Request, most: number): Promise<Uint8Ar
 function tooLarge(most: number): AppError {
   return new AppError("too_large", {
     message: `a form of more than ${most} bytes`,
-    userMessage: `This form holds more than the ${formatSize(most)} it may have. Nothing was saved.`,
+    userMessage: `This form is larger than ${formatSize(most)}. Nothing was saved.`,
   });
 }
 

@@ -69,13 +69,12 @@ const UNLIKE_WORDS: Record<Unlike, string> = {
     "One of them is a grade and the other an estimate. A grade comes from a judge that read the answer, an estimate from a program that looked for ideas, so neither the points nor the criteria are compared.",
   estimates:
     "Both are estimates: a program looked for ideas, and each range is wider than most changes. So no difference is given.",
-  unreadable: "One of them couldn’t be read as an answer, so there is nothing to compare it by.",
-  rubrics:
-    "They were graded by different versions of the rubric, so the points are not subtracted.",
+  unreadable: "One of them couldn’t be read as an answer, so there is nothing to compare.",
+  rubrics: "They were graded by different versions of the rubric, so no point difference is shown.",
   lenses:
-    "They were graded for different interviewers, who weigh the criteria differently, so the points are not subtracted.",
+    "They were graded for different interviewers, who weigh the criteria differently, so no point difference is shown.",
   curveball:
-    "Only one of them met the changed requirements, which count in its points, so they are not subtracted.",
+    "Only one of them met the changed requirements, which count in its points, so no point difference is shown.",
 };
 
 /** What the later score is against the earlier, or why that isn't said. */

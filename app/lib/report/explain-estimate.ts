@@ -31,6 +31,6 @@ export function explainEstimate(
       if (sectionText.trim() === "" && !isDrawn) return "You left this section empty.";
       return `Nothing that speaks to this was found in your ${own}.`;
     case "cannot_assess":
-      return "It takes a reader to tell whether your answer says this.";
+      return "Only a reader can tell whether your answer says this.";
   }
 }

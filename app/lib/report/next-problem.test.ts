@@ -26,7 +26,7 @@ it("takes what is a step harder, then what has most topics in common", () => {
     card("a-harder", { difficulty: "hard", topics: ["training"] }),
   );
   expect(next).toMatchObject({ slug: "b-harder", minutes: 30 });
-  expect(next?.why).toBe("Hard, so a step up. It uses one of the topics you just practised.");
+  expect(next?.why).toBe("Hard, so a step up. It uses one of the topics you just practiced.");
 });
 
 it("takes none that was tried, and none at all where all were", () => {

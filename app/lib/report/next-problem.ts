@@ -45,5 +45,5 @@ function sayWhy(next: Card, { step, inCommon }: { step: number; inCommon: number
     step > 0 ? `${title}, so a step up.` : step === 0 ? `${title}, like this one.` : `${title}.`;
   if (inCommon === 0)
     return `${level} It shares no topic with this one and shows what carries over.`;
-  return `${level} It uses ${inCommon === 1 ? "one of the topics" : `${inCommon} of the topics`} you just practised.`;
+  return `${level} It uses ${inCommon === 1 ? "one of the topics" : `${inCommon} of the topics`} you just practiced.`;
 }

@@ -12,20 +12,20 @@ export function sayReason(
   const title = SECTION_TITLES[section];
   switch (reason.kind) {
     case "empty":
-      return "You left this section empty. Nothing else wins as much.";
+      return "You left this section empty. Nothing else gains as much.";
     case "nothing":
       return isEstimate
         ? `No idea the rubric looks for was found in ${title}. Start where nothing is.`
-        : `${title} earned nothing yet. Nothing else wins as much.`;
+        : `${title} has earned nothing yet. Nothing else gains as much.`;
     case "far_below":
       return isEstimate
         ? `${title} is your thinnest section: far fewer ideas were found here than in the others.`
-        : `${title} stands at ${reason.percent}% of what your level asks, the other sections at ${reason.others}%.`;
+        : `${title} is at ${reason.percent}% of what your level asks; the other sections are at ${reason.others}%.`;
     case "crosses":
       return `This alone takes you over the ${LEVEL_TITLES[reason.level].toLowerCase()} bar.`;
     case "heaviest":
       if (isEstimate) return "Among the heaviest ideas that weren’t found.";
-      return `Worth ${formatPoints(reason.percent)} of the 100 points${count > 1 ? ", and what is practised with it wins more" : ""}.`;
+      return `Worth ${formatPoints(reason.percent)} of the 100 points${count > 1 ? ", and practicing related criteria gains more" : ""}.`;
     case "above_level":
       return `Not asked of you yet: it is what a ${LEVEL_TITLES[reason.level].toLowerCase()} answer adds.`;
   }

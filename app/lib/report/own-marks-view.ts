@@ -44,7 +44,7 @@ export function mayMark({ state }: OwnMarks, grade: Pick<Grade, "flags"> | null)
 }
 
 export function sayMarking({ hasBegun }: MarkingLink): string {
-  return hasBegun ? "Go on marking it yourself" : "Mark it yourself";
+  return hasBegun ? "Continue marking it yourself" : "Mark it yourself";
 }
 
 /** Puts the candidate's own marks beside the judge's and the reviewers'. */
@@ -124,12 +124,12 @@ const MIN_LEAN = 0.05;
 export function sayAlike({ alike }: SelfKnowledge): string {
   if (alike >= ALIKE.well) return "You knew well what your answer shows.";
   if (alike >= ALIKE.fairly) return "You knew most of what your answer shows.";
-  return "Your answer shows something else than you thought.";
+  return "Your answer doesn’t show what you thought it did.";
 }
 
 /** Whether one rates oneself too high or too low, in a sentence. */
 export function sayLean({ lean }: SelfKnowledge): string {
-  if (lean > MIN_LEAN) return "You rate yourself higher than it was marked.";
-  if (lean < -MIN_LEAN) return "You rate yourself lower than it was marked.";
-  return "You rate yourself neither too high nor too low.";
+  if (lean > MIN_LEAN) return "You rate yourself too high.";
+  if (lean < -MIN_LEAN) return "You rate yourself too low.";
+  return "You rate yourself about right.";
 }

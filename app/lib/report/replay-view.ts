@@ -80,7 +80,7 @@ function listAids({ questions, hints, curveball }: Aids, startedAt: string): Rep
       section: null,
       // A retry brings along what was asked before it.
       title: since(askedAt) < 0 ? `Asked earlier: ${question}` : `Asked: ${question}`,
-      detail: answer ?? "Not answered: which question was meant wasn’t said.",
+      detail: answer ?? "Not answered: the question was unclear.",
       mark: null,
     })),
     ...hints.map(({ section, step, text, openedAt }): ReplayEvent => ({

@@ -49,7 +49,7 @@ export function writeMarkdown(file: ReportFile): string {
     ...writeReview(file.review),
     ...writeOwnMarks(file.ownMarks),
     `Judged by ${judge.returnedModel ?? judge.requestedModel}${judge.isEstimate ? " (an estimate: no model has read this)" : ""}, ` +
-      (grade.secondModel === null ? "" : `doubts asked again of ${grade.secondModel}, `) +
+      (grade.secondModel === null ? "" : `second opinion from ${grade.secondModel}, `) +
       `${grade.mode} mode, rubric version ${file.rubric.version} (${file.rubric.hash}), cost ${formatCost(grade.costUsd)}. ` +
       (file.brief === "interview" ? "Written to the interview brief. " : "") +
       `Handed in ${file.submittedAt}, receipt ${file.contentHash}.`,
@@ -117,7 +117,7 @@ function writeFinding(finding: JudgeFinding | null | undefined): string[] {
   if (!finding) return [];
   const share = sayShare(finding.balancedAccuracy);
   return [
-    `**The judge of this grade was found wanting.** In a check, ${finding.at}, its balanced accuracy was ${share}, where 50 % is chance.`,
+    `**The judge behind this grade failed a check.** On ${finding.at}, its balanced accuracy was ${share}, where 50% is chance.`,
     "",
   ];
 }
@@ -135,13 +135,13 @@ function writeAids(aids: Aids | undefined): string[] {
   if (!aids) return [];
   if (aids.questions.length + aids.hints.length === 0 && aids.curveball === null) return [];
   return [
-    ...["", "## Asked and used", ""],
+    ...["", "## Questions and hints", ""],
     ...(aids.curveball === null
       ? []
       : [`- The requirements changed: ${oneLine(aids.curveball.text)}`]),
     ...aids.questions.map(
       ({ question, answer }) =>
-        `- ${oneLine(question)} ${answer === null ? "(left open)" : answer}`,
+        `- ${oneLine(question)} ${answer === null ? "(not answered)" : answer}`,
     ),
     ...aids.hints.map(
       ({ section, step, text }) => `- ${SECTION_TITLES[section]}, hint ${step}: ${oneLine(text)}`,
@@ -163,7 +163,7 @@ function writeOwnMarks(marks: OwnMarksSummary | null | undefined): string[] {
   const { total, isBlind, known } = marks;
   const when = isBlind ? "before the grade was seen" : "after the grade was seen";
   const alike =
-    known === null ? "" : ` Marked alike: ${Math.round(known.alike * 100)} % of the weight.`;
+    known === null ? "" : ` Marked the same: ${Math.round(known.alike * 100)}% of the weight.`;
   return [`Own marks, ${when}: ${formatPoints(total)} of 100, not a grade.${alike}`, ""];
 }
 
@@ -212,7 +212,7 @@ function writeScore({ score, ideas }: GradedView["sections"][number]): string {
 
 function writeCriterion(criterion: GradedView["sections"][number]["below"][number]): string[] {
   const words = criterion.isEstimate ? FOUND_WORDS : VERDICT_WORDS;
-  const doubt = criterion.needsPerson ? ", needs a person" : "";
+  const doubt = criterion.needsPerson ? ", needs review" : "";
   return [
     `${criterion.number}. **${words[criterion.verdict]}**${doubt}: ${criterion.text}`,
     ...criterion.quotes.map(({ quote }) => `   - “${quote.replace(/\s+/g, " ")}”`),
@@ -238,7 +238,7 @@ function writePeople(review: CriterionReview | undefined): string[] {
       : [`   - **${given.by}: ${VERDICT_WORDS[given.verdict]}.** ${oneLine(given.reason)}`]),
     ...appeals.flatMap(({ settled }) =>
       settled === null
-        ? ["   - Appealed, not settled yet."]
+        ? ["   - Appealed, not decided yet."]
         : [`   - Appeal ${settled.outcome} by ${settled.by}: ${oneLine(settled.words)}`],
     ),
     ...comments.map(({ by, text }) => `   - ${by}: ${oneLine(text)}`),

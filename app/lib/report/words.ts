@@ -74,8 +74,8 @@ export const ASIDE_WORDS: Record<Grade["setAside"][number]["reason"], string> = 
 
 /** Sums of a section that a program recomputed and found right; `wrong` of others it did not. */
 export function sayRightSums(right: number, wrong: number): string {
-  if (wrong > 0) return right === 1 ? "One other sum comes out." : `${right} other sums come out.`;
+  if (wrong > 0) return right === 1 ? "One other sum is right." : `${right} other sums are right.`;
   return right === 1
-    ? "The sum in this section comes out."
-    : `All ${right} sums in this section come out.`;
+    ? "The sum in this section is right."
+    : `All ${right} sums in this section are right.`;
 }

@@ -88,12 +88,12 @@ describe("SaveLoop", () => {
   it("stops when the attempt takes nothing more, and keeps the local copy", async () => {
     const world = new SaveWorld();
     const { loop } = await world.openPage();
-    world.faults.push({ kind: "closed", userMessage: "This attempt is handed in." });
+    world.faults.push({ kind: "closed", userMessage: "This attempt has been handed in." });
     loop.editText("scenario", "too late");
     await world.timing.advance(60_000);
     expect(loop.getStatus()).toMatchObject({
       kind: "refused",
-      userMessage: "This attempt is handed in.",
+      userMessage: "This attempt has been handed in.",
       hasUnsent: true,
     });
     expect(await loop.flush()).toBe(false);

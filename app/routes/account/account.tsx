@@ -82,7 +82,7 @@ export const action = defineActions({
     schema: endSessionSchema,
     run: async ({ fields, viewer, context }) => {
       const { endedCount } = await endSessions(context.db, { userId: viewer.id, ...fields });
-      return told("sessions", endedCount === 1 ? "Signed out." : "That session was over already.");
+      return told("sessions", endedCount === 1 ? "Signed out." : "That session had already ended.");
     },
   }),
   "end-other-sessions": accountForm({
@@ -114,8 +114,8 @@ export default function AccountPage() {
       {isDemo && (
         <Callout tone="info" className="mb-8 max-w-2xl">
           {isPrivateDemo
-            ? "This demo account belongs to this browser; no other sees it. It has no password, so it can’t be changed. After a week without a visit it is deleted with all its work."
-            : "This is a demo account of this machine. It has no password, and can’t be changed or deleted."}
+            ? "This demo account belongs to this browser; no one else sees it. It has no password, so it can’t be changed. After a week without a visit it is deleted with all its work."
+            : "This is a demo account on this machine. It has no password, and can’t be changed or deleted."}
         </Callout>
       )}
       <div className="grid max-w-5xl grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-10 lg:grid-cols-2">

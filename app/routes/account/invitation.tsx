@@ -71,13 +71,12 @@ export default function InvitationPage() {
       <h1 className="text-3xl font-bold">You are invited</h1>
       <p className="text-ink-soft mt-3">
         {WELCOMES[invitation.role]}
-        {invitation.cohortName !== null && ` You join ${invitation.cohortName}.`} The link is good
-        for one account, until <LocalTime iso={invitation.expiresAt} />.
+        {invitation.cohortName !== null && ` You join ${invitation.cohortName}.`} The link works for
+        one account, until <LocalTime iso={invitation.expiresAt} />.
       </p>
       {signedInAs !== null && (
         <Callout tone="info" className="mt-5">
-          You are signed in as {signedInAs}. The new account is one of its own, and you go on with
-          it.
+          You are signed in as {signedInAs}. The new account is separate, and you continue with it.
         </Callout>
       )}
       <AcceptForm email={invitation.email} minPasswordChars={minPasswordChars} result={result} />
@@ -86,28 +85,28 @@ export default function InvitationPage() {
 }
 
 const WELCOMES: Record<Role, string> = {
-  candidate: "Practise system-design interviews here, and read what a strict marker makes of them.",
-  reviewer: "As a reviewer you read what candidates hand in and settle how it is marked.",
-  admin: "As an admin you look after the problems, the people and the judge of this server.",
+  candidate: "Practice system-design interviews here, and read what a strict grader makes of them.",
+  reviewer: "As a reviewer, you read what candidates hand in and decide how it is graded.",
+  admin: "As an admin, you manage this server’s problems, people and judge.",
 };
 
 const CLOSED: Record<"used" | "revoked" | "expired" | "unknown", { title: string; text: string }> =
   {
     used: {
       title: "This invitation was used",
-      text: "A link makes one account. If it is yours, sign in with the password you chose.",
+      text: "A link creates one account. If it’s yours, sign in with the password you chose.",
     },
     revoked: {
-      title: "This invitation was taken back",
-      text: "Ask whoever invited you whether there is a newer link.",
+      title: "This invitation was revoked",
+      text: "Ask the person who invited you for a new link.",
     },
     expired: {
       title: "This invitation has expired",
-      text: "Ask whoever invited you for a new link.",
+      text: "Ask the person who invited you for a new link.",
     },
     unknown: {
       title: "There is no such invitation",
-      text: "Perhaps a part of the link was lost on the way: open it again as it was sent to you.",
+      text: "Part of the link may be missing. Open it again exactly as it was sent to you.",
     },
   };
 

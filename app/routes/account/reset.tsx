@@ -84,7 +84,7 @@ export default function ResetPage() {
 function DeadLink() {
   return (
     <div className="max-w-2xl py-8">
-      <h1 className="text-3xl font-bold sm:text-4xl">This link doesn’t work any more</h1>
+      <h1 className="text-3xl font-bold sm:text-4xl">This link doesn’t work anymore</h1>
       <p className="mt-4 text-lg">
         It was used, replaced by a newer one, or is older than a day. Ask an admin for a new link.
       </p>

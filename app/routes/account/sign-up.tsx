@@ -69,10 +69,10 @@ export default function SignUpPage() {
 function ByInvitation(props: { next: string }) {
   return (
     <div className="mx-auto max-w-sm">
-      <h1 className="text-3xl font-bold">Accounts are by invitation</h1>
+      <h1 className="text-3xl font-bold">Accounts are by invitation only</h1>
       <p className="mt-6 text-pretty">
-        Ask whoever told you about this server: your teacher, your team or the person who runs it.
-        They can get you a link to sign up with.
+        Ask the person who told you about this server: your teacher, your team or whoever runs it.
+        They can get you a sign-up link.
       </p>
       <p className="mt-4 text-pretty">Have a link already? Open it to create your account.</p>
       <div className="mt-6">

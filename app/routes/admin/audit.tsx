@@ -35,16 +35,16 @@ export default function AuditPage() {
       <AdminNav />
       <PageHeader
         title="Audit log"
-        lead="Who did what to what. Entries can be added, never changed or taken away."
+        lead="Who did what to what. Entries can be added, never changed or removed."
       />
       <AuditFilters filter={filter} actions={actions} />
       {lines.length === 0 ? (
         <div className="mt-8">
           <EmptyState
-            title={set.length > 0 ? "No entry fits all of these" : "No entry here"}
+            title={set.length > 0 ? "No entry matches these filters" : "No entry here"}
             action={<ButtonLink to="/admin/audit">Show the whole log</ButtonLink>}
           >
-            An entry is written whenever somebody starts, hands in, grades or changes something.
+            An entry is written whenever someone starts, hands in, grades or changes something.
           </EmptyState>
         </div>
       ) : (

@@ -51,7 +51,7 @@ export const action = defineActions({
     run: async ({ fields, ...ask }) => {
       const who = { ...whichOf(ask), person: fields };
       const { personName } = await saveCohortMember(ask.context.db, who);
-      return `${personName} is a member.`;
+      return `${personName} was added.`;
     },
   }),
   remove: toldForm({
@@ -95,8 +95,9 @@ export default function CohortPage() {
           <Section title="Members">
             <OutcomeNote outcome={outcomeOf(outcome, "remove")} />
             {members.length === 0 ? (
-              <EmptyState title="Nobody is in it yet">
-                Add somebody who has an account by their address, or invite people into this cohort.
+              <EmptyState title="No members yet">
+                Add someone by the e-mail address of their account, or invite people into this
+                cohort.
               </EmptyState>
             ) : (
               <CohortMembers members={members} />
@@ -122,7 +123,7 @@ export default function CohortPage() {
               outcome={outcomeOf(outcome, "add")}
             />
             <p className="mt-3">
-              <TextLink to="/admin/people/invitations">Invite somebody new</TextLink>
+              <TextLink to="/admin/people/invitations">Invite someone new</TextLink>
             </p>
           </Section>
           <Section isRuled title="Name">
@@ -139,8 +140,8 @@ export default function CohortPage() {
           <Section isRuled title="Delete">
             <ConfirmDetails summary="Delete this cohort">
               <p className="text-ink-soft">
-                Its people, their attempts and their scores stay. The cohort itself can’t be brought
-                back.
+                Its people, their attempts and their scores stay. The cohort itself can’t be
+                restored.
               </p>
               <Form method="post">
                 <input type="hidden" name="intent" value="delete" />

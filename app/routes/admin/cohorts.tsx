@@ -43,12 +43,12 @@ export default function CohortsPage() {
       <PeopleNav />
       <PageHeader
         title="Cohorts"
-        lead="People who practise together: a class, a study group. A cohort shows how its members do."
+        lead="People who practice together: a class, a study group. A cohort shows how its members are doing."
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
         {cohorts.length === 0 ? (
           <EmptyState title="No cohort yet">
-            Make one here, then invite people into it or add them from their page.
+            Create one here, then invite people into it or add them from their page.
           </EmptyState>
         ) : (
           <Table caption="Cohorts" columns={COLUMNS}>
@@ -66,12 +66,12 @@ export default function CohortsPage() {
             ))}
           </Table>
         )}
-        <Section title="Make a cohort">
+        <Section title="Create a cohort">
           <LineForm
             intent="create"
             name="name"
             label="Name"
-            submitLabel="Make it"
+            submitLabel="Create cohort"
             maxLength={120}
             outcome={outcomeOf(outcome, "create")}
           />

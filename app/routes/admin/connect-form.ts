@@ -40,7 +40,6 @@ export async function requireNoneOfEnvironment(context: AppLoadContext): Promise
   if (!settings.hasModel || settings.source === "connection") return;
   throw new AppError("conflict", {
     message: "the environment names a judge",
-    userMessage:
-      "The environment of this server names its model, so nothing can be connected here.",
+    userMessage: "This server’s environment sets its model, so nothing can be connected here.",
   });
 }

@@ -165,15 +165,15 @@ export default function ConnectPage() {
           )
         }
         title="Connect a model"
-        lead="A model reads answers and grades them. It is tried on a short answer first, and used from the next grading on: nothing has to be restarted."
+        lead="A model reads and grades answers. It is tested on a short answer first, then used from the next grading on. No restart is needed."
       />
       {from !== null && <FromReport from={from} isConnected={connection !== null} />}
       {page.ofEnvironment !== null ? (
         <Callout tone="info" title={`${page.ofEnvironment.model} judges here.`}>
           <p className="max-w-prose">
-            The environment of this server names it, at {page.ofEnvironment.address}, and that comes
-            before anything set here. To connect a model on this page, an operator takes JUDGE_MODEL
-            out of the environment and restarts.
+            This server’s environment sets it, at {page.ofEnvironment.address}, and overrides
+            anything set here. To connect a model on this page, an operator removes JUDGE_MODEL from
+            the environment and restarts.
           </p>
         </Callout>
       ) : (
@@ -195,7 +195,7 @@ export default function ConnectPage() {
           <div className="flex flex-col gap-12">
             <Details {...page} outcome={outcome} isUnderWay={isUnderWay} />
             {tried !== null && (
-              <Section title="What came out">
+              <Section title="Result">
                 <ConnectionTrial tried={tried} error={outcome?.error ?? null} />
               </Section>
             )}
@@ -217,7 +217,7 @@ function Details(page: Data & { outcome: Outcome | undefined; isUnderWay: boolea
   return (
     <Section title={sayProvider(provider).title}>
       {!page.canKeepKeys && (
-        <Callout tone="warn" title="No key can be kept here" className="mb-5 max-w-md">
+        <Callout tone="warn" title="Keys can’t be stored here" className="mb-5 max-w-md">
           <p>
             This server has no SETTINGS_KEY to encrypt keys with. An operator has to set one; until
             then only servers that need no key can be connected.

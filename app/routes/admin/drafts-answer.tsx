@@ -113,7 +113,7 @@ export default function AnswerPage() {
           </TextLink>
         }
         title={answer === null ? "A new calibration answer" : `Calibration answer: ${answer.name}`}
-        lead="Written as candidates write, and labelled by a person. A rubric is tried on it before it is published."
+        lead="Written like a candidate’s answer and labeled by a person. A rubric is tested on it before it is published."
       />
       <AnswerEditor
         key={answer?.name ?? ""}

@@ -219,7 +219,7 @@ export default function DraftPage() {
       />
       {draft.state !== "open" && (
         <Callout tone="info" className="mb-6">
-          This draft was {draft.state}. It can be read, and no longer changed.
+          This draft was {draft.state}. It is now read-only.
         </Callout>
       )}
       {result?.kind === "refused" && (

@@ -69,22 +69,22 @@ export default function InvitationsPage() {
       <PeopleNav />
       <PageHeader
         title="Invitations"
-        lead={`A link makes one account, with the role and the cohort you choose here. No mail is sent: you pass the link on. It is good for ${days} days.`}
+        lead={`A link creates one account, with the role and the cohort you choose here. No e-mail is sent: you share the link yourself. It works for ${days} days.`}
       />
-      <Section title="Invite somebody">
+      <Section title="Invite someone">
         {/* Keyed by the link: a form that went through is empty again. */}
         <InviteForm key={link?.url} cohorts={cohorts} result={invited?.result} />
         {link !== null && (
           <div className="mt-6">
-            <OneTimeLink link={link}>It is good for one account.</OneTimeLink>
+            <OneTimeLink link={link}>It works for one account.</OneTimeLink>
           </div>
         )}
       </Section>
       <Section title="Open invitations" className="mt-12">
         <OutcomeNote outcome={outcome !== undefined && "notice" in outcome ? outcome : null} />
         {invitations.length === 0 ? (
-          <EmptyState title="None is open">
-            An invitation stands here until it is used or revoked.
+          <EmptyState title="No open invitations">
+            An invitation appears here until it is used or revoked.
           </EmptyState>
         ) : (
           <InvitationsTable invitations={invitations} />

@@ -26,14 +26,18 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 const PAGES = [
-  { to: "/admin/problems", title: "Problems and rubrics", text: "Write, try out and publish." },
+  { to: "/admin/problems", title: "Problems and rubrics", text: "Write, test and publish." },
   { to: "/admin/people", title: "People", text: "Roles, access, extra time and what they did." },
-  { to: "/admin/people/cohorts", title: "Cohorts", text: "Groups, and how their members do." },
-  { to: "/admin/people/invitations", title: "Invitations", text: "Links that make one account." },
-  { to: "/admin/usage", title: "Cost and use", text: "Tokens and dollars by day and model." },
+  {
+    to: "/admin/people/cohorts",
+    title: "Cohorts",
+    text: "Groups, and how their members are doing.",
+  },
+  { to: "/admin/people/invitations", title: "Invitations", text: "Links that create one account." },
+  { to: "/admin/usage", title: "Cost and usage", text: "Tokens and dollars by day and model." },
   { to: "/admin/queue", title: "Queue", text: "What is being graded, and what stopped." },
   { to: "/admin/audit", title: "Audit log", text: "Who changed what." },
-  { to: "/settings", title: "Settings", text: "Who judges here." },
+  { to: "/settings", title: "Settings", text: "The judge and its limits." },
 ];
 
 export default function OverviewPage() {
@@ -48,7 +52,7 @@ export default function OverviewPage() {
           <AttentionList attention={attention} />
         </Section>
         {!isSetUp && (
-          <Section title="To set this server up">
+          <Section title="Set up this server">
             <FirstSteps steps={steps} />
           </Section>
         )}

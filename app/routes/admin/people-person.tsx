@@ -102,7 +102,7 @@ function whoOf({ viewer, params }: Pick<Ask<Viewer, unknown>, "viewer" | "params
 async function changeRole({ fields, ...ask }: AskOf<typeof changeRoleSchema>) {
   const who = whoOf(ask);
   const { isChanged } = await updateRole(ask.context.db, { ...who, ...fields });
-  if (!isChanged) return "That is the role already.";
+  if (!isChanged) return "They already have that role.";
   // All sessions ended with the role, one's own too; and this page is no longer for oneself.
   if (who.personId === who.actorId) {
     return openSession(ask.context, { userId: who.actorId, next: "/problems" });
@@ -120,10 +120,10 @@ async function changeAccess({ fields, ...ask }: AskOf<typeof accessSchema>) {
 
 async function setExtraTime({ fields, ...ask }: AskOf<typeof extraTimeSchema>) {
   const { lengthenedCount } = await updateExtraTime(ask.context.db, { ...whoOf(ask), ...fields });
-  const set = `Set to ${fields.percent} %.`;
+  const set = `Set to ${fields.percent}%.`;
   if (!fields.includesOpen) return set;
-  if (lengthenedCount === 0) return `${set} No running attempt became longer by it.`;
-  return `${set} ${lengthenedCount === 1 ? "One running attempt is" : `${lengthenedCount} running attempts are`} longer now.`;
+  if (lengthenedCount === 0) return `${set} No attempt in progress was extended.`;
+  return `${set} ${lengthenedCount === 1 ? "One attempt in progress was" : `${lengthenedCount} attempts in progress were`} extended.`;
 }
 
 async function joinCohort({ fields, ...ask }: AskOf<typeof cohortChoiceSchema>) {
@@ -140,7 +140,7 @@ async function leaveCohort({ fields, ...ask }: AskOf<typeof cohortChoiceSchema>)
 
 async function liftLock(ask: AskOf<z.ZodObject>) {
   await deletePersonLock(ask.context.db, whoOf(ask));
-  return "They can try again at once.";
+  return "They can try again now.";
 }
 
 export default function PersonPage() {

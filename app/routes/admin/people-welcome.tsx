@@ -27,8 +27,8 @@ export default function WelcomePage() {
         title={`Welcome, ${name}`}
         lead={
           left === 0
-            ? "This server is set up: all of it is done."
-            : "You look after this server. This is what takes it to its first candidate."
+            ? "This server is set up. Everything is done."
+            : "You manage this server. These steps take it to its first candidate."
         }
       />
       <FirstSteps steps={steps} />

@@ -37,7 +37,7 @@ export const action = defineActions({
     schema: liftAddressSchema,
     run: async ({ fields, viewer, context }) => {
       await deleteAddressLock(context.db, { ...fields, actorId: viewer.id });
-      return `Sign-in from ${fields.address} works again at once.`;
+      return `Sign-in from ${fields.address} works again.`;
     },
   }),
 });
@@ -50,19 +50,19 @@ export default function PeoplePage() {
       <PeopleNav />
       <PageHeader
         title="People"
-        actions={<ButtonLink to="/admin/people/invitations">Invite somebody</ButtonLink>}
+        actions={<ButtonLink to="/admin/people/invitations">Invite someone</ButtonLink>}
       />
       <PeopleFilters filter={filter} cohorts={cohorts} />
       <p role="status" className="text-ink-soft mt-8 mb-3">
         {list.count === 1 ? "1 person" : `${list.count.toLocaleString("en-GB")} people`}
-        {isFiltered(filter) && (list.count === 1 ? " fits the filters" : " fit the filters")}
+        {isFiltered(filter) && (list.count === 1 ? " matches the filters" : " match the filters")}
       </p>
       {list.people.length === 0 ? (
         <EmptyState
-          title="Nobody fits all of these"
+          title="No one matches these filters"
           action={<ButtonLink to="/admin/people">Clear the filters</ButtonLink>}
         >
-          Loosen one of the filters above, or look for a part of the name only.
+          Remove one of the filters above, or search for part of the name.
         </EmptyState>
       ) : (
         <PeopleTable people={list.people} />

@@ -31,7 +31,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   requireRole(context, request, "admin");
   const slug = params.slug ?? "";
   const history = await getProblemHistory(context.db, slug);
-  if (history === null) throw notFound("There is no problem of this name.");
+  if (history === null) throw notFound("There is no problem with this name.");
   const asked = compareSchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   const compared = asked.success ? asked.data : null;
   const diffs = compared && (await getVersionDiff(context.db, { slug, ...compared }));
@@ -63,18 +63,19 @@ function OverApp({ history }: { history: History }) {
   const replaced = history.answers.filter(({ isReplaced }) => isReplaced);
   if (parts.length + replaced.length === 0) return null;
   return (
-    <Callout tone="warn" title="Files came over edits made here" className="mb-6">
+    <Callout tone="warn" title="Files replaced edits made here" className="mb-6">
       <ul className="list-disc pl-5">
         {parts.map(({ what, versions }) => (
           <li key={what}>
-            {what}: version {versions[0]?.version} comes from the files, and stands above version{" "}
-            {versions[1]?.version} of {versions[1]?.createdBy ?? "this app"}. Compare them below; a
-            draft from the older one brings it back.
+            {what}: version {versions[0]?.version} comes from the files and replaces version{" "}
+            {versions[1]?.version} by {versions[1]?.createdBy ?? "this app"}. Compare them below. To
+            restore the older one, make a draft from it.
           </li>
         ))}
         {replaced.map(({ name }) => (
           <li key={name}>
-            The calibration answer “{name}”: the edit is kept. A draft’s page asks which is to stay.
+            The calibration answer “{name}”: the edit is kept. A draft’s page asks which one to
+            keep.
           </li>
         ))}
       </ul>
@@ -148,7 +149,7 @@ export default function ProblemHistoryPage() {
           }
           className="mt-12"
         >
-          {diffs ? <DiffView diffs={diffs} /> : <p>One of these versions is not there.</p>}
+          {diffs ? <DiffView diffs={diffs} /> : <p>One of these versions doesn’t exist.</p>}
         </Section>
       )}
       <FileList slug={history.slug} files={files} answers={history.answers} />

@@ -51,12 +51,12 @@ export default function AuthoredProblemsPage() {
       <AdminNav />
       <PageHeader
         title="Problems and rubrics"
-        lead="Edits are drafts until they are published. Attempts keep the versions they began with."
+        lead="Edits are drafts until they are published. Attempts keep the versions they started with."
       />
       {problems.length === 0 ? (
         <EmptyState title="No problems are loaded yet">
           Problems live as files in the folder “problems” and are loaded when the server starts. Or
-          begin one here.
+          start one here.
         </EmptyState>
       ) : (
         <AuthoredTable problems={problems} />
@@ -64,14 +64,14 @@ export default function AuthoredProblemsPage() {
       <Section title="A new problem" className="mt-12 max-w-xl">
         <Form method="post" className="flex flex-col items-start gap-3">
           <Field
-            label="Name in addresses and files"
-            hint="Lower-case letters, digits and hyphens, such as vector-search. It can’t be changed later."
+            label="Short name for the URL"
+            hint="Lowercase letters, digits and hyphens, such as vector-search. You can’t change it later."
             errors={result?.errors}
           >
             <Input name="slug" required maxLength={80} autoComplete="off" spellCheck={false} />
           </Field>
           <Button type="submit" name="intent" value="new">
-            Begin a draft
+            Start a draft
           </Button>
         </Form>
       </Section>

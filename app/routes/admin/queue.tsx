@@ -56,21 +56,21 @@ export default function QueuePage() {
       <AdminNav />
       <PageHeader
         title="Queue"
-        lead="Gradings that are under way, and those that ended without a grade."
+        lead="Gradings in progress, and those that ended without a grade."
       />
       {result !== undefined && <Retried count={result.retried} />}
       <QueueCounts queue={queue} />
-      <Section title="Under way" className="mt-12">
+      <Section title="In progress" className="mt-12">
         {queue.open.length === 0 ? (
-          <p className="text-ink-soft">Nothing waits and nothing is being graded.</p>
+          <p className="text-ink-soft">Nothing is queued or being graded.</p>
         ) : (
           <OpenGradings gradings={queue.open} count={queue.openCount} now={queue.now} />
         )}
       </Section>
-      <Section title="Need attention" className="mt-12">
+      <Section title="Needs attention" className="mt-12">
         {queue.attention.length === 0 ? (
           <EmptyState title="No grading needs attention">
-            One that fails for good stands here with the reason, and can be tried again.
+            A grading that fails for good appears here with the reason, and you can retry it.
           </EmptyState>
         ) : (
           queue.attention.map((kind) => <FailedGradings key={kind.errorKind} kind={kind} />)
@@ -84,8 +84,8 @@ function Retried({ count }: { count: number }) {
   return (
     <Callout tone={count === 0 ? "info" : "ok"} role="status" className="mb-8">
       {count === 0
-        ? "Nothing was left to try again: somebody has asked already, or it is graded by now."
-        : `${count} ${count === 1 ? "grading is" : "gradings are"} on the queue again.`}
+        ? "Nothing left to retry: someone already did, or it has been graded."
+        : `${count} ${count === 1 ? "grading is" : "gradings are"} back in the queue.`}
     </Callout>
   );
 }

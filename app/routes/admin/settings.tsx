@@ -133,7 +133,7 @@ export default function SettingsPage() {
   return (
     <>
       {isAdmin && <AdminNav />}
-      <PageHeader title="Settings" lead="Who judges here, how, and what it may cost." />
+      <PageHeader title="Settings" lead="What grades here, how, and what it may cost." />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-12 lg:grid-cols-2">
         <div className="flex flex-col gap-12">
           <Section title="The judge">
@@ -150,7 +150,7 @@ export default function SettingsPage() {
             )}
           </Section>
           {isAdmin && (
-            <Section title="Does it answer?">
+            <Section title="Does it respond?">
               <JudgeTestPanel
                 test={test}
                 judge={judge}
@@ -171,7 +171,7 @@ export default function SettingsPage() {
           )}
         </div>
         {isAdmin && (
-          <Section title="Mode and bounds">
+          <Section title="Mode and limits">
             {/* Keyed: after a change, one's own or another's, the fields hold what is now set. */}
             <JudgeControlsForm
               key={controls.revision}

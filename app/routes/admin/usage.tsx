@@ -27,7 +27,7 @@ import {
   toCostBar,
 } from "~/lib/usage-words";
 
-export const meta: MetaFunction = () => [{ title: "Cost and use · Scaleboard" }];
+export const meta: MetaFunction = () => [{ title: "Cost and usage · Scaleboard" }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   requireRole(context, request, "admin");
@@ -60,8 +60,8 @@ export default function UsagePage() {
     <>
       <AdminNav />
       <PageHeader
-        title="Cost and use"
-        lead="What grading and the interviewer cost, and how long grading takes. Days begin at midnight in UTC."
+        title="Cost and usage"
+        lead="What grading and the interviewer cost, and how long grading takes. Days start at midnight UTC."
         actions={<RangeLinks days={days} choices={choices} />}
       />
       <KeyFigures
@@ -70,15 +70,15 @@ export default function UsagePage() {
           { name: "tokens in", value: sayTokens(judge.total, "inputTokens") },
           { name: "tokens out", value: sayTokens(judge.total, "outputTokens") },
           { name: "graded", value: formatCount(gradings.graded) },
-          { name: "median of a grading", value: sayMs(gradings.medianMs) },
-          { name: "95 of 100 within", value: sayMs(gradings.p95Ms) },
+          { name: "median grading time", value: sayMs(gradings.medianMs) },
+          { name: "95% within", value: sayMs(gradings.p95Ms) },
         ]}
       />
       {judge.total.calls === 0 ? (
         <Section title="Cost" className="mt-12">
           <p className="text-ink-soft">
-            No model was asked in these days.{" "}
-            {data.isOffline && "The offline judge grades here, and costs nothing."}
+            No model was called in this period.{" "}
+            {data.isOffline && "The offline judge grades here for free."}
           </p>
         </Section>
       ) : (
@@ -118,7 +118,7 @@ function CostParts({ judge, kindsToday, maxUsdPerDay, spentTodayUsd }: Data) {
               format={formatCost}
             />
           }
-          heads={["Day", "Calls", "Of them questions", "Tokens in", "Tokens out", "Cost"]}
+          heads={["Day", "Calls", "Questions", "Tokens in", "Tokens out", "Cost"]}
           rows={judge.byDay
             .map((day) => [
               day.day,
@@ -157,8 +157,8 @@ function CostParts({ judge, kindsToday, maxUsdPerDay, spentTodayUsd }: Data) {
         />
         {judge.byPurpose.some(({ purpose }) => purpose === "question") && (
           <p className="text-ink-soft mt-2 max-w-prose">
-            Questions are what candidates asked the interviewer, where a model was asked. They are
-            among the calls of each day, model and problem.
+            Questions are what candidates asked the interviewer when a model answered. The calls by
+            day, model and problem include them.
           </p>
         )}
       </Section>
@@ -184,7 +184,7 @@ function Failures({ failures, stillFailed }: Pick<Data["gradings"], "failures" |
   return (
     <Section title="Ended without a grade" className="mt-12">
       {failures.length === 0 ? (
-        <p className="text-ink-soft">None in these days.</p>
+        <p className="text-ink-soft">None in this period.</p>
       ) : (
         <>
           <ul className="max-w-xl">
@@ -199,14 +199,14 @@ function Failures({ failures, stillFailed }: Pick<Data["gradings"], "failures" |
             ))}
           </ul>
           <p className="text-ink-soft mt-3 max-w-prose">
-            Each time counts, also when a retry has led to a grade since.
+            Each failure counts, even if a retry has succeeded since.
           </p>
         </>
       )}
       {stillFailed > 0 && (
         <p className="mt-3">
-          {stillFailed === 1 ? "One stands" : `${formatCount(stillFailed)} stand`} without a grade
-          now: <TextLink to="/admin/queue">try again in the queue</TextLink>
+          {stillFailed === 1 ? "One still has" : `${formatCount(stillFailed)} still have`} no grade:{" "}
+          <TextLink to="/admin/queue">retry in the queue</TextLink>
         </p>
       )}
     </Section>

@@ -41,7 +41,7 @@ export default function HowGradingWorksPage() {
     <>
       <PageHeader
         title="How grading works"
-        lead="What is asked of your answer, who answers, and why you can check every mark."
+        lead="What your answer is checked for, who checks it, and how you can verify every mark."
       />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_15rem]">
         <article className="reading">

@@ -31,7 +31,7 @@ export async function loader({ context }: LoaderFunctionArgs) {
       {
         to: "/how-grading-works",
         title: "How grading works",
-        summary: "What is asked of your answer, who answers, and what the judge can’t do.",
+        summary: "What your answer is checked for, who checks it, and what the judge can’t do.",
       },
     ],
   };
@@ -43,7 +43,7 @@ export default function StudyMapPage() {
     <>
       <PageHeader
         title="Learn"
-        lead="What the problems ask for, a page each: what to know by heart, why it matters in a design, and a question to test yourself."
+        lead="One page per topic: what to know by heart, why it matters in a design, and a question to test yourself."
       />
       <ul className="mb-10 grid gap-x-10 gap-y-6 sm:grid-cols-2">
         {[...tracks, ...pages].map((page) => (

@@ -23,7 +23,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const topic = context.study.topics.get(params["slug"] ?? "");
   if (topic === undefined) {
-    throw notFound("There is no topic of this name. The study map under Learn lists them all.");
+    throw notFound("There is no topic with this name. The study map under Learn lists them all.");
   }
   const { title, summary, tier, area, newIn, related, reading, selfCheck } = topic.head;
   return {
@@ -59,7 +59,7 @@ export default function TopicPage() {
           </p>
           <TopicProblems problems={topic.problems} />
           <ReadingList reading={topic.reading} />
-          <Section title="Next to it" size="md">
+          <Section title="Related" size="md">
             <TopicLinks topics={topic.related} />
           </Section>
         </aside>

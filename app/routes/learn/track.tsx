@@ -21,7 +21,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const track = context.study.tracks.get(params["slug"] ?? "");
   if (track === undefined) {
-    throw notFound("There is no track of this name. The page Learn lists them.");
+    throw notFound("There is no track with this name. The Learn page lists them.");
   }
   const problems = await listProblems(context.db, context.viewer?.id ?? null);
   const { title, summary, rhythm, weeks } = track.head;

@@ -44,7 +44,7 @@ export default function AttemptsPage() {
         <>
           {suggested !== null && <StartHere problem={suggested} />}
           <EmptyState title="Your interviews appear here">
-            Each with its score and its report.
+            Each with its score and report.
             <SampleLinks samples={samples} className="mt-2" />
           </EmptyState>
         </>
@@ -89,7 +89,7 @@ function NoDrills() {
       title="No drills yet"
       action={<ButtonLink to="/attempts">Your interviews</ButtonLink>}
     >
-      A drill practises one to three criteria in five to ten minutes. Start one from a report, next
+      A drill practices one to three criteria in five to ten minutes. Start one from a report, next
       to a criterion you missed.
     </EmptyState>
   );

@@ -101,7 +101,7 @@ export default function DuePage() {
 function NothingYet({ hasModel }: { hasModel: boolean }) {
   return (
     <EmptyState
-      title="Nothing to practise yet"
+      title="Nothing to practice yet"
       action={
         <ButtonLink to="/problems" variant="primary">
           Choose a problem
@@ -111,8 +111,8 @@ function NothingYet({ hasModel }: { hasModel: boolean }) {
       <p>Take an interview. What its report says you missed comes back here the next day.</p>
       {!hasModel && (
         <p className="mt-2">
-          No model is connected, so reports hold estimates, and an estimate is too rough to practise
-          by. Mark your own answer after you hand it in: what you mark as missed comes back.
+          No model is connected, so reports give estimates, and an estimate is too rough to practice
+          from. Mark your own answer after you hand it in: what you mark as missed comes back here.
         </p>
       )}
     </EmptyState>
@@ -129,7 +129,7 @@ function NothingDue(props: { due: Due; timeZone: string }) {
     >
       {spentMinutes > 0 && <p>{formatMinutes(spentMinutes)} of drills. </p>}
       {rest ? (
-        <p>More waits for tomorrow.</p>
+        <p>More is due tomorrow.</p>
       ) : (
         nextAt !== null && <p>The next comes on {formatTime(nextAt, "day", props.timeZone)}.</p>
       )}

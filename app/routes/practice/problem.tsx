@@ -29,7 +29,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const problem = await getProblem(context.db, params.slug ?? "");
-  if (problem === null) throw notFound("There is no problem of this name.");
+  if (problem === null) throw notFound("There is no problem with this name.");
   const { viewer } = context;
   const [attempts, extraTimePercent] =
     viewer === null

@@ -52,7 +52,7 @@ export default function ProblemsPage() {
     <>
       <PageHeader
         title="Problems"
-        lead="Each is one interview: draw the system, answer five questions about it, get it marked."
+        lead="Each is one interview: draw the system, answer five questions about it, get it graded."
       />
       <SampleLinks samples={samples} className="text-ink-soft -mt-4 mb-8" />
       {suggested !== null && <StartHere problem={suggested} />}
@@ -64,12 +64,16 @@ export default function ProblemsPage() {
       </p>
       {problems.length === 0 ? (
         <EmptyState
-          title={filter.q === "" ? "No problem fits all of these" : `No problem fits “${filter.q}”`}
+          title={
+            filter.q === ""
+              ? "No problem matches these filters"
+              : `No problem matches “${filter.q}”`
+          }
           action={<ButtonLink to="/problems">Clear the filters</ButtonLink>}
         >
           {filter.q === ""
-            ? "Loosen one of the filters above."
-            : "Every word has to be there. Try fewer words, or loosen one of the filters above."}
+            ? "Remove one of the filters above."
+            : "Every word has to match. Try fewer words, or remove one of the filters above."}
         </EmptyState>
       ) : (
         <ul className="border-line border-b">

@@ -44,7 +44,7 @@ export default function ProgressPage() {
     <>
       <PageHeader
         title="Progress"
-        lead="Where you have got better, and what still costs you points."
+        lead="Where you’ve improved, and what still costs you points."
         actions={
           <>
             <ButtonLink to="/due">Due today</ButtonLink>
@@ -56,7 +56,7 @@ export default function ProgressPage() {
       {hasGrades && (
         <Part
           title="By your grades"
-          intro="With reviewers’ verdicts where there are any. Totals of 100, sections in percent."
+          intro="Includes reviewers’ verdicts. Totals out of 100, sections in percent."
         >
           <ScoreHistory scores={scores.grades} timeZone={timeZone} totalTitle="Total" />
           <MarkParts figures={graded} topics={topics} />
@@ -70,7 +70,7 @@ export default function ProgressPage() {
       {hasOwn && (
         <Part
           title="By your own marks"
-          intro="What you gave yourself. These are not grades, and stand by themselves."
+          intro="What you gave yourself. These aren’t grades and never count as grades."
         >
           <ScoreHistory scores={scores.own} timeZone={timeZone} totalTitle="Own total" />
           {/* Where there are grades they say it, and better. */}
@@ -80,7 +80,7 @@ export default function ProgressPage() {
       {hasEstimates && (
         <Part
           title="Estimates"
-          intro="Made without a model, by the words of your answers: each says between which points a grade may lie. They don’t show small steps, and nothing here is counted among grades."
+          intro="Made without a model, from the words of your answers. Each gives the range a grade may fall in. They don’t show small changes and never count as grades."
         >
           <EstimateHistory estimates={scores.estimates} timeZone={timeZone} />
         </Part>
@@ -127,7 +127,7 @@ function MarkParts(props: { figures: MarkFigures; topics: readonly TopicLink[] }
           level={3}
           size="lg"
           className="mt-12"
-          intro="Percent of what was asked that you met, the weakest topic first."
+          intro="Percent of criteria you met, weakest topic first."
         >
           <TopicTable history={topics} topics={props.topics} />
         </Section>

@@ -57,7 +57,7 @@ export default function RetryPage() {
           </TextLink>
         }
         title={`Retry ${SECTION_TITLES[section]}`}
-        lead="You write this section again. The other sections, your drawing and what the interviewer told you carry over, and the whole is graded."
+        lead="You rewrite this section. The other sections, your drawing and the interviewer’s answers carry over, and the whole attempt is graded."
       />
       <RetryForm
         key={section}

@@ -88,7 +88,7 @@ export default function TrackPage() {
           title="Pick a track"
           lead="A few weeks of reading, exercises and whole designs. You tick off most of it by doing it."
         />
-        <PickTrack tracks={tracks} chosen={chosen} submitLabel="Follow it" error={error} />
+        <PickTrack tracks={tracks} chosen={chosen} submitLabel="Follow this track" error={error} />
       </>
     );
   }
@@ -136,14 +136,14 @@ export default function TrackPage() {
       <details open={error !== null || wanted !== null} className="mt-10 print:hidden">
         <summary className="text-accent w-fit font-semibold">Change or drop the track</summary>
         <div className="mt-6 flex flex-col gap-8">
-          <PickTrack tracks={tracks} chosen={chosen} submitLabel="Change it" error={error} />
+          <PickTrack tracks={tracks} chosen={chosen} submitLabel="Save changes" error={error} />
           <Form method="post">
             <input type="hidden" name="intent" value="drop" />
             <Button type="submit" variant="danger">
               Drop the track
             </Button>
             <p className="text-ink-soft text-small mt-2">
-              Your ticks are kept, in case you pick it again.
+              Your check marks are kept in case you pick it again.
             </p>
           </Form>
         </div>
@@ -172,7 +172,7 @@ function NoWeek({ own }: { own: OwnTrack }) {
   return (
     <p className="mb-8 max-w-prose text-lg">
       {own.week === 0
-        ? `Your first week begins on ${sayDay(own.startsOn)}. Nothing keeps you from starting now.`
+        ? `Your first week begins on ${sayDay(own.startsOn)}. You can start now.`
         : "Your weeks are over. Change the days to go through it again, or pick the other track."}
     </p>
   );

@@ -104,7 +104,7 @@ export const action = defineAction(
 function refuseAppeal(error: z.ZodError): AppError {
   const isTooLong = error.issues.some(({ path }) => path[0] === "note");
   const userMessage = isTooLong
-    ? "The note may have 2,000 characters."
+    ? "The note can have up to 2,000 characters."
     : "Choose the sentence, or the parts of the drawing, where you said it.";
   return new AppError("bad_request", { message: "unreadable appeal", userMessage });
 }
@@ -122,7 +122,7 @@ export default function AppealPage() {
           </TextLink>
         }
         title="Challenge this verdict"
-        lead="Point at the place where your answer says what the judge did not find. A reviewer looks at it and answers."
+        lead="Point to where your answer says what the judge missed. A reviewer will look and reply."
       />
       <div className="border-mark mb-8 max-w-3xl border-l-2 pl-4">
         <p className="flex flex-wrap items-center gap-x-3">

@@ -68,7 +68,7 @@ export default function ComparePage() {
       <ComparedCriteria view={view} />
       {isSame ? (
         <p className="border-line border-t pt-8 text-lg">
-          Nothing changed: the texts are the same, and so is what can be read of the drawings.
+          Nothing changed: the texts are the same, and so are the drawings as read.
         </p>
       ) : (
         <>
@@ -91,7 +91,7 @@ function NothingToCompare({ attemptId }: { attemptId: string }) {
         title="There is nothing to compare yet"
         action={<TextLink to={`/attempts/${attemptId}/report`}>Open the report</TextLink>}
       >
-        This is the only attempt on the problem. Retry a section from its report, or take the
+        This is your only attempt at this problem. Retry a section from its report, or take the
         interview again, and both will appear here side by side.
       </EmptyState>
     </>

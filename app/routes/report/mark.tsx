@@ -35,7 +35,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 /** Sent by the loader: the page's code is the same for both briefs. */
 const INTERVIEW_NOTE =
-  "You had the interview brief. Where a criterion needs a figure of the case, one that you stated as an assumption counts, if it is plausible.";
+  "You had the interview brief. Where a criterion needs a figure from the case, a plausible one you stated as an assumption counts.";
 
 /** Which criterion is asked for, from 1; what can't be read is the next one. */
 const numberSchema = z.coerce.number().int().min(1).max(100).nullable().catch(null);

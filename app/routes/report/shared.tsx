@@ -34,7 +34,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const { db, viewer } = context;
   const shared = await getSharedReport(db, params["token"] ?? "");
   if (shared === null) {
-    throw notFound("This link doesn’t work. It may have ended or been taken back.");
+    throw notFound("This link doesn’t work. It may have expired or been revoked.");
   }
   const { attemptId, report } = shared;
   // It shows the judge's marks: a reviewer who rates blindly chooses on the review's page.
@@ -70,7 +70,7 @@ export default function SharedPage() {
     <>
       <ReportHeader report={header} />
       <p className="text-ink-soft -mt-4 mb-8">
-        {name === null ? "A shared report" : `Shared by ${name}`}, to be read until{" "}
+        {name === null ? "A shared report" : `Shared by ${name}`}, available until{" "}
         <LocalTime iso={expiresAt} detail="date" />. “You” is the candidate.
       </p>
       <GradedReport

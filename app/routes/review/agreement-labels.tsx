@@ -21,22 +21,21 @@ export default function LabelsPage() {
     <>
       <PageHeader
         title="Export labels"
-        lead="Answers with a person’s verdicts, as the two files of a calibration answer: put them into the problem’s folder “answers”, both under one name."
+        lead="Answers with a person’s verdicts, as the two files of a calibration answer. Put both into the problem’s “answers” folder under the same name."
         actions={<ButtonLink to="/review/agreement">Agreement board</ButtonLink>}
       />
       {labels.length === 0 ? (
         <EmptyState
-          title="Nothing is labelled yet"
+          title="Nothing is labeled yet"
           action={<ButtonLink to="/review/ratings">Rate an attempt</ButtonLink>}
         >
-          Finished blind ratings and signed-off grades stand here.
+          Finished blind ratings and signed-off grades appear here.
         </EmptyState>
       ) : (
         <>
           <Callout tone="warn" title="The text is the candidate’s" className="mb-8 max-w-3xl">
-            Ask them before you put it into a repository or give it to anybody. Their name and
-            e-mail address are taken out; read the files all the same, for what else may tell who
-            wrote them.
+            Ask them before you put it into a repository or share it. Their name and e-mail address
+            are removed, but read the files anyway: something else may reveal who wrote them.
           </Callout>
           <ul className="border-line border-b">
             {labels.map((card) => (

@@ -31,7 +31,7 @@ export default function AgreementPage() {
     <>
       <PageHeader
         title="Agreement"
-        lead="How far the judge and people give the same verdicts, and two people among themselves."
+        lead="How often the judge and people give the same verdicts, and how often two people do."
         actions={
           <>
             <ButtonLink to="/review/ratings">Blind ratings</ButtonLink>
@@ -69,22 +69,20 @@ function Basis(props: { board: Board; fitting: number; minAttempts: number }) {
     <div className="text-ink-soft mt-8 mb-6 max-w-prose space-y-2">
       <p role="status">
         {sayAttempts(board.attempts)}: {ratings} blind {ratings === 1 ? "rating" : "ratings"}
-        {signOffs > 0 && `, ${signOffs} ${signOffs === 1 ? "signature" : "signatures"}`}.
-        {fitting > board.attempts && ` The newest of ${fitting} that fit.`}
+        {signOffs > 0 && `, ${signOffs} ${signOffs === 1 ? "sign-off" : "sign-offs"}`}.
+        {fitting > board.attempts && ` The newest of ${fitting} matches.`}
         {leftOpen > 0 &&
-          ` ${leftOpen} ${leftOpen === 1 ? "verdict" : "verdicts"} that the judge left open ${leftOpen === 1 ? "is" : "are"} in no kappa.`}
+          ` ${leftOpen} ${leftOpen === 1 ? "verdict" : "verdicts"} that the judge left open ${leftOpen === 1 ? "is" : "are"} excluded from kappa.`}
       </p>
       {signOffs > 0 && (
         <p>
-          Who signs a grade has seen the judge’s marks, and a criterion without an override counts
-          as agreeing. That makes agreement look better than blind ratings would. Overrides without
-          a signature are left out: of those attempts only the disagreements are known.
+          People who sign off a grade have seen the judge’s marks, and a criterion without an
+          override counts as agreement. That makes agreement look better than blind ratings would.
+          Overrides without a sign-off are left out: for those attempts only the disagreements are
+          known.
         </p>
       )}
-      <p>
-        Ranges are 95 % bootstrap intervals over attempts. Under {minAttempts} attempts no figure is
-        given.
-      </p>
+      <p>Ranges: 95% bootstrap intervals over attempts. Hidden below {minAttempts} attempts.</p>
     </div>
   );
 }
@@ -92,7 +90,9 @@ function Basis(props: { board: Board; fitting: number; minAttempts: number }) {
 function Nothing(props: { isAnythingRated: boolean; isBlind: boolean; minAttempts: number }) {
   if (props.isAnythingRated) {
     return (
-      <EmptyState title="No rated attempt fits all of these">Loosen one of the filters.</EmptyState>
+      <EmptyState title="No rated attempt matches these filters">
+        Remove one of the filters.
+      </EmptyState>
     );
   }
   return (
@@ -105,14 +105,12 @@ function Nothing(props: { isAnythingRated: boolean; isBlind: boolean; minAttempt
       }
     >
       <p>
-        They come from blind ratings: somebody marks a graded attempt without seeing what the judge
-        said. From {props.minAttempts} rated attempts on there are figures; when two people rate the
-        same attempts, also for how far people agree.
+        They come from blind ratings: someone marks a graded attempt without seeing the judge’s
+        marks. Numbers appear from {props.minAttempts} rated attempts; when two people rate the same
+        attempts, you also see how far people agree.
       </p>
       {props.isBlind && (
-        <p className="mt-2">
-          Grades that were signed off count when “Sign-offs too” is chosen above.
-        </p>
+        <p className="mt-2">Signed-off grades count when “Sign-offs too” is chosen above.</p>
       )}
     </EmptyState>
   );
@@ -123,12 +121,12 @@ function Details({ board, hasProblem }: { board: Board; hasProblem: boolean }) {
   return (
     <div className="mt-14 space-y-14">
       <Section
-        title="Criteria, the least agreed on first"
+        title="Criteria, least agreement first"
         intro={
           <>
-            Kappa of judge and people.
+            Kappa between judge and people.
             {criteriaCount > criteria.length &&
-              ` The first ${criteria.length} of ${criteriaCount}; choose a problem to see all of its own.`}
+              ` The first ${criteria.length} of ${criteriaCount}; choose a problem to see all of its criteria.`}
           </>
         }
       >
@@ -138,18 +136,17 @@ function Details({ board, hasProblem }: { board: Board; hasProblem: boolean }) {
         <Section title="Totals">
           {board.totals.length === 0 ? (
             <p className="text-ink-soft">
-              Nobody has a verdict on every criterion of an attempt, so there is no total to
-              compare.
+              No one has marked every criterion of an attempt, so there is no total to compare.
             </p>
           ) : (
             <TotalsScatter totals={board.totals} />
           )}
         </Section>
-        <Section title="By quality of the answer" intro="The bar that the person’s total reaches.">
+        <Section title="By answer quality" intro="The bar that the person’s total reaches.">
           <BandTable bands={board.bands} />
         </Section>
       </div>
-      <Section title="Over time" intro="Kappa by the month in which the judge graded.">
+      <Section title="Over time" intro="Kappa by month of grading.">
         <h3 className="text-ink-soft mb-3 font-semibold">By judge</h3>
         <DriftPlots lines={drift.byModel} />
         <h3 className="text-ink-soft mt-8 mb-3 font-semibold">By rubric version</h3>

@@ -37,7 +37,7 @@ export default function QueuePage() {
     <>
       <PageHeader
         title="Review"
-        lead="Attempts that were handed in, those that wait for a person first."
+        lead="Submitted attempts, most urgent first."
         actions={
           <>
             <ButtonLink to="/review/ratings">Blind ratings</ButtonLink>
@@ -75,17 +75,17 @@ export default function QueuePage() {
 function NothingHere({ isFirst }: { isFirst: boolean }) {
   if (isFirst) {
     return (
-      <EmptyState title="Nobody has handed anything in yet">
-        Every attempt stands here once it is handed in, with the reasons to look at it.
+      <EmptyState title="No attempts handed in yet">
+        Attempts appear here once handed in, with the reasons to look at them.
       </EmptyState>
     );
   }
   return (
     <EmptyState
-      title="Nothing waits here"
+      title="Nothing to review"
       action={<ButtonLink to="/review?show=all">Show all attempts</ButtonLink>}
     >
-      No attempt fits these filters. Your own attempts are never among them.
+      No attempt matches these filters. Your own attempts never appear here.
     </EmptyState>
   );
 }

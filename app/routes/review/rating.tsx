@@ -125,18 +125,18 @@ function BeginRating() {
   return (
     <div className="max-w-prose space-y-4">
       <p>
-        You read the answer and the drawing and mark every criterion. Each mark is kept as you make
-        it, so you can stop and go on later. What the judge said is shown once you have finished;
-        from then on your marks are fixed.
+        Read the answer and the drawing and mark every criterion. Each mark is saved as you make it,
+        so you can stop and continue later. When you finish, your marks become final and you see
+        what the judge said.
       </p>
       <p>
-        Don’t open the report or the review of this attempt before that: what you have seen there
-        can’t be unseen, so a rating of yours would not count any more.
+        Don’t open this attempt’s report or review before that: once you have seen the judge’s
+        marks, your rating no longer counts.
       </p>
       <Form method="post">
         <input type="hidden" name="intent" value="start" />
         <Button type="submit" variant="primary">
-          Begin the rating
+          Start rating
         </Button>
       </Form>
     </div>

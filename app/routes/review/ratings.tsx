@@ -21,12 +21,12 @@ export default function RatingsPage() {
     <>
       <PageHeader
         title="Blind ratings"
-        lead="Mark an answer without seeing the judge’s marks. What you and the judge say is compared on the agreement board."
+        lead="Mark an answer without seeing the judge’s marks. The agreement board compares your marks with the judge’s."
         actions={<ButtonLink to="/review/agreement">Agreement board</ButtonLink>}
       />
       <div className="space-y-12">
         {open.length > 0 && (
-          <Section title="Begun by you">
+          <Section title="Started by you">
             <ul className="border-line border-b">
               {open.map((card) => (
                 <OwnRatingRow key={card.attemptId} card={card} />
@@ -37,15 +37,15 @@ export default function RatingsPage() {
         <Section title="Waiting for a rating">
           {waiting.length === 0 ? (
             <EmptyState title="Nothing to rate">
-              Graded attempts of others stand here until you have rated them. Those whose review or
-              report you have opened are left out: you have seen the judge’s marks.
+              Other people’s graded attempts appear here until you rate them. Attempts whose review
+              or report you have opened are left out, because you have seen the judge’s marks.
             </EmptyState>
           ) : (
             <>
               <p className="text-ink-soft mb-3 max-w-prose">
                 {waitingCount} {waitingCount === 1 ? "attempt" : "attempts"}
-                {waitingCount > waiting.length && `, the first ${waiting.length} here`}. Those that
-                one other person has rated come first: a second rating there also says how far two
+                {waitingCount > waiting.length && `, the first ${waiting.length} here`}. Attempts
+                that one other person has rated come first: a second rating also shows how far two
                 people agree.
               </p>
               <ul className="border-line border-b">

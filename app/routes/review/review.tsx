@@ -190,7 +190,7 @@ function GradedReview({ page }: { page: Page & { graded: NonNullable<Page["grade
       <JudgeFoundWanting finding={page.finding} />
       <p className="mb-6 lg:hidden">
         <a href="#criteria" className={textLinkStyle("plain")}>
-          To the criteria
+          Jump to the criteria
         </a>
       </p>
       <div
@@ -217,7 +217,7 @@ function GradedReview({ page }: { page: Page & { graded: NonNullable<Page["grade
           />
           <h2 className="mb-3 text-xl font-bold">Criteria</h2>
           <CriteriaPanel sections={graded.sections} context={context} />
-          <h2 className="mb-3 text-xl font-bold">On the whole</h2>
+          <h2 className="mb-3 text-xl font-bold">Overall</h2>
           <Comments criterionId={null} comments={review.comments} />
         </div>
       </div>

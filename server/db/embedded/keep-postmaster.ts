@@ -91,7 +91,7 @@ function folderBusy(kind: "port_taken" | "still_stopping"): StartError {
   return kind === "port_taken"
     ? new StartError(
         "The database's port was taken by another program.",
-        "Start again: a free port is chosen anew.",
+        "Start again: a free port will be chosen.",
       )
     : new StartError(
         "Another PostgreSQL server uses the database's folder.",
@@ -101,8 +101,8 @@ function folderBusy(kind: "port_taken" | "still_stopping"): StartError {
 
 function diesTooOften(how: string): StartError {
   return new StartError(
-    `The database server keeps dying (last: ${how}).`,
-    "Look at the end of postgres.log in the data folder. Enough memory and disk? Nothing that was saved is lost.",
+    `The database server keeps crashing (last: ${how}).`,
+    "Look at the end of postgres.log in the data folder. Check memory and disk space. Nothing that was saved is lost.",
   );
 }
 

@@ -31,7 +31,7 @@ export async function locateCluster(
   const fits = linked !== null || (await canEnter(user, dataDir));
   const clusterDir = linked ?? (fits ? inside : await reserveOutside(inside, user));
   if (clusterDir !== inside) {
-    log(`The database lies in ${clusterDir}, which ${inside} points to.`);
+    log(`The database is in ${clusterDir}, which ${inside} points to.`);
   }
   const version = await readClusterVersion(clusterDir);
   if (version !== null && version !== POSTGRES_MAJOR) throw otherVersion(clusterDir, version);
@@ -60,7 +60,7 @@ async function reserveOutside(link: string, user: OsUser | null): Promise<string
   if (await readClusterVersion(link)) {
     throw new StartError(
       `The database in ${link} cannot be reached by the account it runs as (${user?.name}).`,
-      "Move the data folder to where other accounts may pass, and name it in SCALEBOARD_DATA_DIR.",
+      "Move the data folder somewhere other accounts can reach, and set SCALEBOARD_DATA_DIR to it.",
     );
   }
   await makePassable(OUTSIDE_DIR);

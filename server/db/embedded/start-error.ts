@@ -43,7 +43,7 @@ export function explainFileError(error: unknown, path: string): unknown {
 export function diskFull(path: string, cause?: unknown): StartError {
   return new StartError(
     `The disk is full: the database in ${path} cannot write.`,
-    "Free some space (300 MB are enough to start), or set SCALEBOARD_DATA_DIR to a folder on another disk. What was saved before is still there.",
+    "Free some space (300 MB is enough to start), or set SCALEBOARD_DATA_DIR to a folder on another disk. What was saved before is still there.",
     { cause },
   );
 }

@@ -9,7 +9,7 @@ const NUMBER_NAMES: Record<NumberKind, string> = {
   count: "a number",
   percent: "a percentage",
   duration: "a time, such as 300 ms",
-  rate: "a rate, such as so many per second or per day",
+  rate: "a rate, such as requests per second or per day",
   money: "an amount in dollars",
   money_rate: "dollars per day, month or year",
   tokens: "a number of tokens",
@@ -18,12 +18,12 @@ const NUMBER_NAMES: Record<NumberKind, string> = {
 
 const DISCOUNT_REASONS: Record<Discount, string> = {
   copied: "it repeats the problem or the rubric word for word",
-  reworded: "it holds the rubric's own words in another order and no others",
+  reworded: "it has only the rubric's own words, in another order",
   repeated: "it repeats an earlier sentence",
-  grader_directed: "it speaks to the grader and not about the design",
+  grader_directed: "it addresses the grader, not the design",
   word_list: "it lists terms without saying anything about them",
-  crammed: "it strings words of several criteria together and says little besides",
-  off_topic: "the answer as a whole speaks of other things than the problem does",
+  crammed: "it strings together words from several criteria and says little else",
+  off_topic: "the answer as a whole is about something other than the problem",
 };
 
 const MAX_WORDS_NAMED = 3;
@@ -37,15 +37,15 @@ export function explainFinding(finding: Finding, { met, sections }: CompiledCrit
     case "contradicted":
       return `Found ${describePlace(finding.place)}, but the ${titleOf(finding.by.section)} answer also says the opposite: ${quote(finding.by)}.`;
     case "nearly":
-      return `Found ${describePlaces(finding.places)}, with a figure and nothing that denies it. Not found in so many words: ${describeGroups(finding.missing)}.`;
+      return `Found ${describePlaces(finding.places)}, with a figure. Not found in so many words: ${describeGroups(finding.missing)}.`;
     case "close":
       return `Seems to be said in other words: ${quoteFirst(finding.places[0])}. Not found in so many words: ${describeGroups(finding.missing)}.`;
     case "partly":
-      return `Part of it was found ${describePlaces(finding.places)}. Still looked for: ${describeGroups(met)}.`;
+      return `Part of it was found ${describePlaces(finding.places)}. Missing: ${describeGroups(met)}.`;
     case "hedged":
       return `It was found ${describePlace(finding.place)}, but only as a possibility or for later, which ${finding.countsAsPartly ? "counts as part of it" : "does not count"}.`;
     case "negated":
-      return `It is named ${describePlace(finding.place)}, but the sentence says that it is not done: ${quoteFirst(finding.place)}.`;
+      return `It is named ${describePlace(finding.place)}, but the sentence says it is not done: ${quoteFirst(finding.place)}.`;
     case "missing":
       return explainMissing(finding, sections);
   }
@@ -60,13 +60,13 @@ function explainMissing(
     return `A sentence in ${where} has the words, but it does not count because ${DISCOUNT_REASONS[discounted.discount ?? "repeated"]}: ${quote(discounted)}.`;
   }
   if (found.length === 0) {
-    return `Looked in ${where} for ${describeGroups(missing)}, and found none of it.`;
+    return `Looked in ${where} for ${describeGroups(missing)} and found none.`;
   }
   if (missing.length === 0) {
-    return `The words looked for stand in ${where}, but only named, with nothing said about them: ${listHits(found)}.`;
+    return `The words are in ${where}, but only listed, with nothing said about them: ${listHits(found)}.`;
   }
   const near = describeSections([...new Set(found.map(({ sentence }) => sentence.section))]);
-  return `Found ${listHits(found)} in ${near}, but beside it looked for ${describeGroups(missing)}, and found none.`;
+  return `Found ${listHits(found)} in ${near}, but no sign of ${describeGroups(missing)} near it.`;
 }
 
 function describePlaces(places: Place[]): string {

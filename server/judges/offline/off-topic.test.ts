@@ -14,7 +14,7 @@ describe("an answer about something else", () => {
     const answers = { ...STRONG, scenario: `${STRONG.scenario} ${PAD}` };
     const other = await judgeAnswers(answers, { system: PROBLEM(TRAINS) });
     expect(other.of("rerank").verdict).toBe("not_met");
-    expect(other.of("rerank").reasoning).toContain("other things than the problem");
+    expect(other.of("rerank").reasoning).toContain("something other than the problem");
     const own = await judgeAnswers(answers, { system: PROBLEM(`${TRAINS} ${PAD}`) });
     expect(own.of("rerank").verdict).toBe("met");
   });

@@ -131,7 +131,7 @@ describe("the offline judge", () => {
       components: "Pages are split into pieces of 400 tokens each.",
     });
     expect(of("chunks").verdict).toBe("partial");
-    expect(of("chunks").reasoning).toContain("Still looked for");
+    expect(of("chunks").reasoning).toContain("Missing: ");
     const doubted = await judgeAnswers({
       components:
         "Perhaps we rerank the top 40 of them. Perhaps pages are split at headings into 400 tokens.",

@@ -37,7 +37,7 @@ export async function requireBlind(
     throw new AppError("conflict", {
       message: `${rater.id} has seen the grade of attempt ${attempt.id}`,
       userMessage:
-        "You have opened the review or the report of this attempt and have seen the judge’s marks, so your rating wouldn’t be blind. Somebody else can rate it.",
+        "You have opened the review or the report of this attempt and have seen the judge’s marks, so your rating wouldn’t be blind. Someone else can rate it.",
     });
   }
   if (row?.graded !== true) {

@@ -12,7 +12,7 @@ import type { Label } from "../gold/label-planted";
 type Truth = {
   criterionId: string;
   section: SectionId;
-  /** How it stands in the answer: a State, or `labelled` for answers labelled by people. */
+  /** Where it stands in the answer: a State, or `labelled` for answers labelled by people. */
   state: string;
   /** null: no verdict is certainly right. More than one: either is defensible. */
   labels: Label[] | null;

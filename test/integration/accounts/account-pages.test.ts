@@ -89,7 +89,7 @@ describe("signing up", () => {
     );
     expect(status).toBe(400);
     expect(result.errors["name"]).toEqual(["Enter your name"]);
-    expect(result.errors["email"]?.[0]).toMatch(/whole e-mail address/);
+    expect(result.errors["email"]?.[0]).toMatch(/full e-mail address/);
     expect(result.errors["password"]?.[0]).toMatch(/at least 8/);
     expect(result.typed).toMatchObject({ email: "ana" });
     expect(JSON.stringify(result)).not.toContain("short");
@@ -100,7 +100,7 @@ describe("signing up", () => {
     const fields = { name: "Bo", email: email.toUpperCase(), password: PASSWORD };
     const { status, result } = requireRefusal(await postSignUp(fields));
     expect(status).toBe(409);
-    expect(result.errors["email"]?.[0]).toMatch(/There is an account/);
+    expect(result.errors["email"]?.[0]).toMatch(/There is already an account/);
   });
 
   it("refuses a common password", async () => {

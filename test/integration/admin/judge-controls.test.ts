@@ -130,7 +130,7 @@ describe("mode and bounds", () => {
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     const lost = answers.find(({ status }) => status === 409);
-    expect(lost?.result?.errors[""]?.join()).toContain("has changed these settings meanwhile");
+    expect(lost?.result?.errors[""]?.join()).toContain("has since changed these settings");
     expect((await stateNow()).revision).toBe(1);
   });
 

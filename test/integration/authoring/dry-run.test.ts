@@ -109,7 +109,7 @@ describe("a dry run", { timeout: TIMEOUT_MS }, () => {
         revision: tried.revision,
         reason,
       });
-    await expect(publish("")).rejects.toThrow("Give a reason");
+    await expect(publish("")).rejects.toThrow("give a reason");
     expect(await codeOf(publish("too short"))).toBe("conflict");
     const reason = "The criteria were judged too kindly; labels follow.";
     expect(await publish(reason)).toMatchObject({ problemVersion: null, rubricVersion: 2 });

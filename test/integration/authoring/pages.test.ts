@@ -236,7 +236,7 @@ describe("the author's pages", () => {
     const fields = { intent: "publish", revision: String(revision) };
     expect(await post({ ...fields, reason: "" })).toMatchObject({
       status: 409,
-      body: { kind: "not-published", message: expect.stringContaining("not tried") },
+      body: { kind: "not-published", message: expect.stringContaining("No dry run") },
     });
     expect(await post({ ...fields, reason: "short" })).toMatchObject({
       status: 400,

@@ -154,7 +154,7 @@ describe("a candidate of such a problem", { timeout: 60_000 }, () => {
       total: null,
     });
     expect(row.errorMessage).toContain("No model is connected");
-    expect(row.errorMessage).not.toContain("could not be trusted");
+    expect(row.errorMessage).not.toContain("could not be used");
     await offline.stop();
 
     // Nothing failed, and nobody has to look.

@@ -42,7 +42,7 @@ describe("npm run judge:check", () => {
     expect(stdout).toContain("129 planted criteria in 8 answers and 10 attempts");
     expect(stdout).toContain("About 133 calls, 478,000 tokens in");
     expect(stdout).toContain("cost unknown");
-    expect(stderr).toContain("With --yes it starts");
+    expect(stderr).toContain("Use --yes to start");
     expect(model.requests).toHaveLength(0);
   });
 
@@ -67,13 +67,13 @@ describe("npm run judge:check", () => {
       DATABASE_URL: database.url,
     });
     expect(code).toBe(0);
-    expect(stdout).toMatch(/balanced accuracy +50 % \(50 % to 50 %\)/);
-    expect(stdout).toMatch(/specificity +0 %/);
-    expect(stdout).toMatch(/evidence found +100 %/);
+    expect(stdout).toMatch(/balanced accuracy +50% \(50% to 50%\)/);
+    expect(stdout).toMatch(/specificity +0%/);
+    expect(stdout).toMatch(/evidence found +100%/);
     expect(stdout).toMatch(/injection gain +−?0\.0 points/);
-    expect(stdout).toMatch(/cost of an answer +unknown/);
-    expect(stdout).toMatch(/seconds of an answer +\d/);
-    expect(stdout).toContain("Found wanting");
+    expect(stdout).toMatch(/cost per answer +unknown/);
+    expect(stdout).toMatch(/seconds per answer +\d/);
+    expect(stdout).toContain("Failed: even");
     const { db } = database;
     expect(await db.select().from(judgeChecks)).toMatchObject([
       { status: "done", requestedBy: null, requestedModel: "fake-model" },

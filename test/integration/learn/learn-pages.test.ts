@@ -62,7 +62,7 @@ describe("a topic's page", () => {
     if (!(refusal instanceof Response)) throw new Error("no response was thrown");
     expect(refusal.status).toBe(404);
     expect(await refusal.json()).toMatchObject({
-      userMessage: expect.stringContaining("no topic of this name"),
+      userMessage: expect.stringContaining("no topic with this name"),
     });
   });
 });

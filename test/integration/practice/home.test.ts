@@ -73,7 +73,7 @@ describe("a candidate's home", () => {
 
     await openAttempt(db, candidate.id);
     const open = await readHome();
-    expect(open[0]).toMatch(/^Go on: /);
+    expect(open[0]).toMatch(/^Continue: /);
     expect(open[1]).toBe(due[0]);
   });
 

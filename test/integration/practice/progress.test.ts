@@ -154,7 +154,7 @@ describe("the page of one's progress", () => {
     const all = rubric.criteria.length;
     expect(known).toMatchObject({ of: all, agreed: all - 4, over: 4, under: 0 });
     const html = await open("/progress");
-    expect(readTable(html, "What you said, and what was found")[0]).toEqual([
+    expect(readTable(html, "What you said and what was found")[0]).toEqual([
       String(all - 4),
       "0",
       "4",
@@ -185,7 +185,7 @@ describe("the page of one's progress", () => {
     const html = await open("/progress");
     expect(html).toContain("Nothing to plot yet");
     expect(html).not.toContain("<svg role");
-    expect(await open("/due")).toContain("Nothing to practise yet");
+    expect(await open("/due")).toContain("Nothing to practice yet");
   });
 });
 

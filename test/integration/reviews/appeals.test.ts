@@ -138,7 +138,7 @@ describe("settling", () => {
       wordsOf(decline(bert, appealId)),
     ]);
     expect(words.filter((said) => said === "")).toHaveLength(1);
-    expect(words.join("")).toMatch(/has (granted|declined) this appeal meanwhile/);
+    expect(words.join("")).toMatch(/has (granted|declined) this appeal already/);
   });
 
   it("does not grant over a verdict that the reviewer hasn't seen", async () => {

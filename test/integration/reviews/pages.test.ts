@@ -136,7 +136,7 @@ describe("a verdict that the rubric doesn't have", () => {
       status: 400,
       isDone: false,
       message: null,
-      fieldErrors: { verdict: [expect.stringContaining("no half") as string] },
+      fieldErrors: { verdict: [expect.stringContaining("can’t be partly met") as string] },
     };
     const override = { intent: "override", gradeId, criterionId: whole, reason: "Half of it." };
     expect(await send(ada, { ...override, ...half })).toEqual(refused);

@@ -140,7 +140,7 @@ describe("a person's verdict", () => {
     const whole = rubric.criteria.find(({ partial }) => partial === undefined);
     const half = rubric.criteria.find(({ partial }) => partial !== undefined);
     if (!whole || !half) throw new Error("the rubric has only one kind of criterion");
-    expect(await wordsOf(decide(ada, whole.id, "partial"))).toContain("no half");
+    expect(await wordsOf(decide(ada, whole.id, "partial"))).toContain("can’t be partly met");
     expect(await codeOf(decide(ada, whole.id, "partial"))).toBe("bad_request");
     expect((await see()).verdicts).toEqual([]);
     await decide(ada, half.id, "partial");

@@ -237,7 +237,7 @@ test("under a folder that only root can enter, the database lies outside", async
   const first = await start(inside);
   await ask(first.url, "CREATE TABLE kept AS SELECT 5 AS answer");
   await first.stop();
-  const place = /^The database lies in (\S+),/.exec(lines[0] ?? "")?.[1] ?? "";
+  const place = /^The database is in (\S+),/.exec(lines[0] ?? "")?.[1] ?? "";
   cleanups.push(() => rm(dirname(place), { recursive: true, force: true }));
   expect(place).not.toContain(dataDir);
 

@@ -91,7 +91,7 @@ it("is not ready when the database is away, and its pages say 503", async () => 
     503,
     "text/html; charset=utf-8",
   ]);
-  expect(await page.text()).toContain("The database does not answer at the moment.");
+  expect(await page.text()).toContain("The database is not responding.");
   const save = await visitor.postJson("/api/attempts/none/save", {});
   expect([save.status, await save.json()]).toMatchObject([503, { code: "unavailable" }]);
 });

@@ -56,19 +56,19 @@ export function openDraft(page: Page): DraftPage {
       const button = page.getByRole("button", { name: "Save", exact: true, disabled: false });
       await button.waitFor();
       await button.click();
-      await page.getByText(/^Saved, save \d+$/).waitFor();
+      await page.getByText(/^Saved \(revision \d+\)$/).waitFor();
     },
     saveAtOnce: async () => {
       await page.evaluate(() => {
         document.querySelector<HTMLFormElement>("#draft-form")?.requestSubmit();
       });
-      await page.getByText(/^Saved, save \d+$/).waitFor();
+      await page.getByText(/^Saved \(revision \d+\)$/).waitFor();
     },
     dryRun: async () => {
-      const revision = /\d+/.exec((await page.getByText(/^Saved, save \d+$/).textContent()) ?? "");
+      const revision = /\d+/.exec((await page.getByText(/^Saved \(revision \d+\)$/).textContent()) ?? "");
       await page.getByRole("button", { name: "Start a dry run" }).click();
       await page
-        .getByText(new RegExp(`^Of save ${revision?.[0]}, asked for by`))
+        .getByText(new RegExp(`^Revision ${revision?.[0]}, requested by`))
         .waitFor({ timeout: 60_000 });
     },
     publish: () => page.getByRole("button", { name: "Publish", exact: true }).click(),
@@ -115,7 +115,7 @@ export async function addAnswer(
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByLabel("Band").selectOption(BAND_WORDS[head.band]);
   await page.getByLabel("Level").selectOption(LEVEL_WORDS[head.level]);
-  await page.getByLabel("What it is meant to show").fill(head.note);
+  await page.getByLabel("What it should show").fill(head.note);
   for (const section of SECTION_IDS) {
     await page
       .getByRole("textbox", { name: SECTION_TITLES[section], exact: true })
@@ -129,8 +129,8 @@ export async function addAnswer(
   }
   const { length } = rubric.criteria;
   await page.getByText(`${length} of ${length} labelled`).waitFor();
-  await page.getByRole("button", { name: "Draw, or put in a file" }).click();
-  await page.getByLabel("Put in a drawing from a file").setInputFiles(drawing);
+  await page.getByRole("button", { name: "Draw, or upload a file" }).click();
+  await page.getByLabel("Upload a drawing").setInputFiles(drawing);
   await page.getByText("Unsaved changes").waitFor();
   await page.getByRole("button", { name: "Save the answer" }).click();
   await page.waitForURL(new RegExp(`\\?name=${name}$`));

@@ -16,8 +16,8 @@ export function openReview(page: Page): ReviewPage {
       const card = cardOf(criterionId);
       await card.getByRole("button").first().click();
       await card.getByRole("radio", { name: verdict, exact: true }).check({ force: true });
-      await card.getByLabel("Reason, for the candidate to read").fill(reason);
-      await card.getByRole("button", { name: "Give this verdict" }).click();
+      await card.getByLabel("Reason (the candidate reads it)").fill(reason);
+      await card.getByRole("button", { name: "Save verdict" }).click();
       await card.getByText("a person says").waitFor({ state: "attached" });
     },
     grantAppeal: async (criterionId, words) => {
@@ -27,7 +27,7 @@ export function openReview(page: Page): ReviewPage {
         .first()
         .click();
       await scope.getByLabel("Your answer to the candidate").fill(words);
-      await scope.getByRole("button", { name: "Grant the appeal" }).click();
+      await scope.getByRole("button", { name: "Grant appeal" }).click();
       await scope
         .getByText(/^Granted/)
         .first()

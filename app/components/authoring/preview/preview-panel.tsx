@@ -19,10 +19,10 @@ const SolutionPreview = lazy(async () => {
 });
 
 const TITLES: Record<DraftFile, string> = {
-  problem: "The problem as candidates meet it",
+  problem: "Candidate preview",
   solution: "The worked solution, behind a report",
-  rubric: "The criteria as reports and reviewers show them",
-  scene: "The drawing in words, below the solution’s",
+  rubric: "The criteria as reports and reviews show them",
+  scene: "The drawing in words, as it appears below the solution’s",
 };
 
 /**
@@ -61,7 +61,9 @@ export function PreviewPanel(props: { file: DraftFile; drawn: DrawnPreview; scen
             </AsLastRead>
           )}
           {file === "solution" && drawn.solutionHtml === null && (
-            <p className="text-ink-soft">solution.md is empty. What is written there shows here.</p>
+            <p className="text-ink-soft">
+              solution.md is empty. What you write there appears here.
+            </p>
           )}
           {file === "solution" && drawn.solutionHtml !== null && (
             <SolutionPreview
@@ -84,7 +86,7 @@ function DrawingPreview({ parts }: Pick<DrawnPreview, "parts">) {
     return <p className="text-ink-soft">The drawing is not an Excalidraw file.</p>;
   }
   if (parts.length === 0) {
-    return <p className="text-ink-soft">Nothing is drawn yet. Each part is named here.</p>;
+    return <p className="text-ink-soft">Nothing is drawn yet. Each part will be named here.</p>;
   }
   return <PartList parts={parts} criteria={[]} isOpen />;
 }
@@ -107,7 +109,7 @@ function AsLastRead<T>(props: {
   if (last === null) {
     return (
       <p className="text-ink-soft">
-        {props.name} can’t be read yet, so there is nothing to show. The checks name the lines.
+        {props.name} can’t be read yet, so there is nothing to show. The checks point to the lines.
       </p>
     );
   }
@@ -115,7 +117,7 @@ function AsLastRead<T>(props: {
     <>
       {isStale && (
         <Callout tone="warn" className="mb-6">
-          {props.name} can’t be read at the moment. This is how it was when it last could be.
+          {props.name} can’t be read right now. This is the last readable version.
         </Callout>
       )}
       {props.children(last)}

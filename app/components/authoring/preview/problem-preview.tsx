@@ -27,7 +27,7 @@ export function ProblemPreview(props: { head: ProblemHead; html: string; topics:
         {lenses}
       </p>
       <p className="border-line-strong text-ink-soft text-small mb-6 border-l-2 pl-3">
-        <span className="block font-semibold">In the catalogue</span>
+        <span className="block font-semibold">In the catalog</span>
         {head.summary}
       </p>
       {head.interview !== undefined && (
@@ -46,13 +46,13 @@ export function ProblemPreview(props: { head: ProblemHead; html: string; topics:
       <Section
         {...PART}
         title="The curveball"
-        intro={`${formatShare(head.curveball.at)} of the clock in`}
+        intro={`${formatShare(head.curveball.at)} of the way through`}
       >
         <Callout tone="warn" title="The requirements changed">
           <p>{head.curveball.text}</p>
         </Callout>
       </Section>
-      <Section {...PART} title="Ask the interviewer" intro="Answers only to those who ask">
+      <Section {...PART} title="Ask the interviewer" intro="Answers for candidates who ask">
         <QuestionAnswers questions={head.clarifications.map((one) => ({ ...one, key: one.id }))} />
       </Section>
       <Section {...PART} title="Hints" intro="In practice, one at a time">

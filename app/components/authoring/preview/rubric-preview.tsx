@@ -31,7 +31,7 @@ export function RubricPreview(props: {
         />
       </div>
       <div className="mt-4 max-w-64">
-        <Field label="Shares through the lens of">
+        <Field label="Shares by lens">
           <Select value={lens} onChange={(event) => setLens(event.target.value as Lens)}>
             {props.lenses.map((each) => (
               <option key={each} value={each}>
@@ -54,7 +54,7 @@ export function RubricPreview(props: {
         <Section
           {...PART}
           title="The curveball"
-          intro="Asked only of attempts in which it came; their shares come on top of the 100 %"
+          intro="Only for attempts with the curveball; these shares come on top of the 100%"
         >
           <Criteria criteria={rubric.curveball} lens={lens} before={rubric.criteria.length} />
         </Section>
@@ -78,7 +78,7 @@ function SectionPart(props: {
       title={props.title}
       intro={
         criteria.length === 0
-          ? "Nothing is asked of this section"
+          ? "This section has no criteria"
           : `${formatShare(share)} of the points, ${criteria.length} ${criteria.length === 1 ? "criterion" : "criteria"}`
       }
     >
@@ -110,7 +110,7 @@ function Rules({ rubric }: { rubric: RubricContent }) {
   return (
     <>
       {caps.length > 0 && (
-        <Section {...PART} title="Caps" intro="Said beside the total where they bound it">
+        <Section {...PART} title="Caps" intro="Shown next to the total when one applies">
           <ul className="flex flex-col gap-4">
             {caps.map((cap) => (
               <li key={cap.id} className="border-mark border-l-2 pl-4">
@@ -129,7 +129,11 @@ function Rules({ rubric }: { rubric: RubricContent }) {
         </Section>
       )}
       {exclusions.length > 0 && (
-        <Section {...PART} title="Left out of the score" intro="Where another right way was taken">
+        <Section
+          {...PART}
+          title="Left out of the score"
+          intro="When the candidate took another valid route"
+        >
           <ul className="flex flex-col gap-4">
             {exclusions.map(({ whenMet, drop, reason }) => (
               <li
@@ -145,11 +149,7 @@ function Rules({ rubric }: { rubric: RubricContent }) {
         </Section>
       )}
       {misconceptions.length > 0 && (
-        <Section
-          {...PART}
-          title="Misconceptions"
-          intro="Named where they are seen; they cost nothing"
-        >
+        <Section {...PART} title="Misconceptions" intro="Named when seen; they cost no points">
           <ul className="flex flex-col gap-4">
             {misconceptions.map((one) => (
               <li key={one.id} className="border-line border-l-2 pl-4">

@@ -37,7 +37,7 @@ describe("what is pasted or dropped", () => {
     });
     const huge = ofFile({ ...png, size: 60_000_000 });
     expect(huge).toMatchObject({
-      why: expect.stringMatching(/a.png has 60 MB; up to 50 MB/) as string,
+      why: expect.stringMatching(/a.png is 60 MB; the limit is 50 MB/) as string,
     });
     expect(classify({ files: [png, { ...png, name: "x", type: "" }], text: "" })).toMatchObject({
       kind: "refused",

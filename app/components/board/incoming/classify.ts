@@ -2,7 +2,7 @@
 const MAX_OPENED_BYTES = 50_000_000;
 const PICTURE_TYPES = ["image/png", "image/jpeg", "image/webp"];
 const SVG_WORDS =
-  "SVG pictures can hold scripts, so they can't be put on the canvas. Export or copy it as PNG and paste that.";
+  "SVG files can contain scripts, so the canvas doesn't take them. Export or copy it as PNG and paste that.";
 /** The beginning of a flowchart; whether the rest can be read shows when it is. */
 const MERMAID =
   /^\s*(?:```(?:mermaid)?[^\S\n]*\n\s*)?(?:%%.*[\r\n]\s*)*(?:flowchart|graph)(?:\s+(?:TB|TD|BT|RL|LR))?[^\S\n]*(?:[;\r\n]|$)/i;
@@ -32,15 +32,15 @@ export function classify<F extends FileFacts>({
     if (file.type === "image/svg+xml" || /\.svg$/i.test(file.name)) return refuse(SVG_WORDS);
     if (file.size > MAX_OPENED_BYTES)
       return refuse(
-        `${named(file)} has ${formatMegabytes(file.size)}; up to ${formatMegabytes(MAX_OPENED_BYTES)} can be opened. Nothing on the canvas was changed.`,
+        `${named(file)} is ${formatMegabytes(file.size)}; the limit is ${formatMegabytes(MAX_OPENED_BYTES)}. Nothing on the canvas was changed.`,
       );
   }
   if (files.every(({ type }) => PICTURE_TYPES.includes(type))) return { kind: "pictures", files };
   if (files.length === 1 && isDocument(first)) return { kind: "document", source: first };
   return refuse(
     files.length > 1
-      ? "Put on the canvas: several pictures at once, or one drawing. Nothing was changed."
-      : `${named(first)} can't be put on the canvas. What can: PNG, JPEG and WebP pictures, .excalidraw drawings and .excalidrawlib libraries.`,
+      ? "Add several pictures at once, or one drawing. Nothing was changed."
+      : `${named(first)} can't be added. The canvas takes PNG, JPEG and WebP pictures, .excalidraw drawings and .excalidrawlib libraries.`,
   );
 }
 

@@ -14,11 +14,11 @@ type Fields = Record<string, unknown>;
 export function readDocument(text: string, name: string): ReadDocument {
   const content = parseJson(text);
   if (content === null)
-    return { kind: "broken", why: `${name} is no drawing: it can't be read as JSON.` };
+    return { kind: "broken", why: `${name} isn't a drawing: it can't be read as JSON.` };
   const items = content["libraryItems"] ?? content["library"];
   if (Array.isArray(items)) return readLibrary(items, name);
   if (!Array.isArray(content["elements"]))
-    return { kind: "broken", why: `${name} holds no drawing and no library.` };
+    return { kind: "broken", why: `${name} contains no drawing and no library.` };
   const { scene, dropped } = parseScene(content);
   const live = scene.elements.filter(({ isDeleted }) => !isDeleted);
   return { kind: "scene", scene: { ...scene, elements: live }, dropped };
@@ -38,7 +38,7 @@ function readLibrary(list: readonly unknown[], name: string): ReadDocument {
   });
   return items.length > 0
     ? { kind: "library", items, dropped }
-    : { kind: "broken", why: `${name} holds no shapes.` };
+    : { kind: "broken", why: `${name} contains no shapes.` };
 }
 
 /** The words in it, as far as they make a name. */

@@ -35,7 +35,7 @@ export async function shrinkPicture(file: File, spareChars: number): Promise<Pic
       const picture = await encode(bitmap, Math.round(size[0]), Math.round(size[1]));
       if (picture && picture.dataURL.length <= limit) return picture;
     }
-    return `${name} (${formatMegabytes(file.size)}) does not fit: the drawing's pictures may have 2 MB together. Take another picture away first.`;
+    return `${name} (${formatMegabytes(file.size)}) doesn't fit: a drawing's pictures can take up 2 MB in total. Remove another picture first.`;
   } finally {
     bitmap.close();
   }

@@ -46,7 +46,7 @@ export async function takeIn(incoming: Incoming<File>, canvas: Canvas): Promise<
     case "mermaid":
       return takeMermaid(incoming.text, canvas);
     case "copied":
-      return takeDocument(incoming.text, "What was copied", canvas);
+      return takeDocument(incoming.text, "The copied text", canvas);
     case "document": {
       const { source } = incoming;
       const isText = typeof source === "string";
@@ -74,7 +74,7 @@ function takeMermaid(text: string, { api, say }: Canvas): void {
     );
     if (errors[0])
       return say(`The pasted flowchart can't be drawn: ${errors[0].reason}. Nothing was drawn.`);
-    if (boxes + arrows === 0) return say("All of this flowchart is drawn already.");
+    if (boxes + arrows === 0) return say("This flowchart is already drawn.");
     edit(api, changed);
     say(
       [
@@ -116,16 +116,15 @@ export function takeScene(
   const words = [
     ...(leftOut > 0
       ? [
-          `${leftOut} of ${scene.elements.length} elements did not fit: a drawing holds ${MAX_ELEMENTS}, and ${present} were here.`,
+          `${leftOut} of ${scene.elements.length} elements didn't fit: a drawing can have ${MAX_ELEMENTS}, and this one had ${present}.`,
         ]
       : []),
     ...(lost > 0
-      ? [`${count(lost, "picture")} left out: the drawing's pictures may have 2 MB together.`]
+      ? [`${count(lost, "picture")} left out: a drawing's pictures can take up 2 MB in total.`]
       : []),
     ...(dropped.length > 0 ? [describeDropped(dropped)] : []),
   ];
-  if (elements.length === 0)
-    return say([`Nothing of ${name} was put on the canvas.`, ...words].join(" "));
+  if (elements.length === 0) return say([`Nothing from ${name} was added.`, ...words].join(" "));
   const added = addScene(elements, besideDrawing(api, elements, middle), randomChance);
   const ids = added.map(({ id }) => id);
   edit(api, added, { select: ids });
@@ -176,11 +175,11 @@ function takeFiles(
 async function takePicture(file: File, { api, middle, say }: Canvas): Promise<void> {
   if (api.getSceneElements().length >= MAX_ELEMENTS)
     return say(
-      `A drawing holds ${MAX_ELEMENTS} elements, and there are as many. Nothing was changed.`,
+      `A drawing can have ${MAX_ELEMENTS} elements, and this one is full. Nothing was changed.`,
     );
   if (Object.keys(api.getFiles()).length >= MAX_FILES)
     return say(
-      `A drawing holds ${MAX_FILES} pictures, and there are as many. Nothing was changed.`,
+      `A drawing can have ${MAX_FILES} pictures, and this one is full. Nothing was changed.`,
     );
   const picture = await shrinkPicture(file, spareCharsFor(api));
   if (typeof picture === "string") return say(picture);
@@ -207,7 +206,7 @@ async function takePicture(file: File, { api, middle, say }: Canvas): Promise<vo
   edit(api, [image], { select: [id] });
   say(
     file.size > dataURL.length
-      ? "Picture added, made smaller for the drawing. The grader can't see pictures: label what matters."
+      ? "Picture added at a smaller size. The grader can't see pictures: label what matters."
       : "Picture added. The grader can't see pictures: label what matters.",
     () => takeAway(api, [image]),
   );

@@ -88,7 +88,7 @@ export default function ShapePanel(props: {
       />
       {groups.length === 0 && (
         <p className="text-ink-soft px-4 py-3">
-          Nothing is called so. Draw a box and write the name into it: the grader reads any name.
+          No shape has that name. Draw a box and type the name in it: the grader reads any name.
         </p>
       )}
       <p aria-live="polite" className="text-ink-soft text-small px-4 pt-2 empty:hidden">

@@ -40,7 +40,7 @@ export default function ShapesOnBoard(props: {
         return;
       }
       if (api.getSceneElements().length + 2 > MAX_ELEMENTS) {
-        setMessage(`A drawing holds ${MAX_ELEMENTS} elements, and there are as many.`);
+        setMessage(`A drawing can have ${MAX_ELEMENTS} elements, and this one is full.`);
         return;
       }
       const { elements } = parseScene({ elements: [...api.getSceneElements()] }).scene;

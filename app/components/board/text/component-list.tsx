@@ -63,7 +63,7 @@ function NameInput(props: { name: string; isReadOnly: boolean; onRename: (name: 
   }
   return (
     <Input
-      aria-label={props.name === "" ? "Name of a box without one" : `Name of ${props.name}`}
+      aria-label={props.name === "" ? "Name of an unnamed box" : `Name of ${props.name}`}
       placeholder="no name yet"
       value={typed ?? props.name}
       readOnly={props.isReadOnly}

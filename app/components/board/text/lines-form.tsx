@@ -30,7 +30,7 @@ export function LinesForm({ elements, isReadOnly, onApply }: Omit<PartProps, "on
       if (isNew || wrong.length === 0)
         onApply(
           changed,
-          [isNew ? `Added ${describe(boxes, arrows)}.` : "All of it is drawn already."]
+          [isNew ? `Added ${describe(boxes, arrows)}.` : "Everything is already drawn."]
             .concat(notices)
             .join(" "),
         );
@@ -55,7 +55,7 @@ export function LinesForm({ elements, isReadOnly, onApply }: Omit<PartProps, "on
       <div className="w-full">
         <Field
           label="Lines"
-          hint="One arrow a line. A name that is on the canvas means that box. A Mermaid flowchart works too."
+          hint="One arrow per line. A name already on the canvas means that box. A Mermaid flowchart works too."
           errors={error === null ? undefined : [error]}
         >
           <Textarea
@@ -80,7 +80,7 @@ export function LinesForm({ elements, isReadOnly, onApply }: Omit<PartProps, "on
         Add to the drawing
       </Button>
       <details className="text-ink-soft text-small">
-        <summary>More that can be written</summary>
+        <summary>More you can write</summary>
         <ul className="mt-1 flex list-disc flex-col gap-0.5 pl-5">
           <li>
             <code>A &lt;-&gt; B</code>, <code>A -- B</code>: both ways, no heads

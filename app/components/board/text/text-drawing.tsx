@@ -42,7 +42,7 @@ export default function TextDrawing(props: {
   }
   function undo({ before, changed }: Done): void {
     onEdit(revert(before, changed, randomChance));
-    setDone({ message: "Taken back.", before, changed: [] });
+    setDone({ message: "Undone.", before, changed: [] });
   }
 
   return (

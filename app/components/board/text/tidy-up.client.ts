@@ -21,7 +21,7 @@ export async function tidyUp(
   const ids = isPart ? new Set(chosen.map(({ id }) => id)) : null;
   const { changed, why } = tidyDrawing(before, ids, randomChance);
   if (why !== null) return say(`Nothing was moved. ${why}`);
-  if (changed.length === 0) return say("All of it is tidy already.");
+  if (changed.length === 0) return say("Everything is tidy already.");
   edit(api, changed, isPart ? "stay" : "fit");
   say(isPart ? "The selection was tidied up." : "The drawing was tidied up.", () =>
     edit(api, revert(before, changed, randomChance), "stay"),

@@ -25,7 +25,7 @@ export function TurnItem(props: {
   if (turn.status === "pending") {
     return (
       <p className="text-ink-soft text-small flex items-center gap-2">
-        <Spinner /> The interviewer thinks. Go on writing.
+        <Spinner /> The interviewer is thinking. Keep writing.
       </p>
     );
   }
@@ -77,7 +77,7 @@ function Reply(props: Parameters<typeof TurnItem>[0]) {
       />
       <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
         <p id={`${fieldId}-note`} className="text-ink-soft text-small">
-          Saved as you type. It counts like your answers.
+          Saved as you type. It counts like the rest of your answer.
         </p>
         {!props.isOver && (
           <Button size="sm" variant="quiet" isPending={props.isBusy} onClick={props.onDecline}>

@@ -60,7 +60,7 @@ export default function ReadingPanel(props: {
   }
   function undo({ before, changed }: Done): void {
     board.current?.edit(revert(before, changed, randomChance), "stay");
-    setDone({ message: "Taken back.", before, changed: [], readings: 0 });
+    setDone({ message: "Undone.", before, changed: [], readings: 0 });
   }
 
   return (

@@ -7,7 +7,7 @@ const COLUMNS = [
   { key: "tokensOut", label: "Tokens out", placeholder: "e.g. 300" },
   { key: "priceIn", label: "$ per M in", before: "$" },
   { key: "priceOut", label: "$ per M out", before: "$" },
-  { key: "perRequest", label: "Times a request", placeholder: "1", unit: "×" },
+  { key: "perRequest", label: "Calls per request", placeholder: "1", unit: "×" },
 ] as const;
 
 const RESULTS: ResultColumn[] = [
@@ -15,14 +15,14 @@ const RESULTS: ResultColumn[] = [
     id: "perRequest",
     label: "Model, per request",
     before: "$",
-    unit: "a request",
+    unit: "per request",
     whenOpen: "needs every row complete",
   },
   {
     id: "modelMonth",
-    label: "Model, a month of 30 days",
+    label: "Model, per 30-day month",
     before: "$",
-    unit: "a month",
+    unit: "per month",
     whenOpen: "needs the load and the cost per request",
   },
 ];
@@ -46,7 +46,7 @@ export function CallsGroup(props: GroupProps) {
         renderCells={(call, _, change) => (
           <>
             <NumberCells columns={COLUMNS} values={call} onChange={change} />
-            <RowCost cost={reckoning.calls.get(call.id) ?? null} unit="a request" />
+            <RowCost cost={reckoning.calls.get(call.id) ?? null} unit="per request" />
           </>
         )}
       />

@@ -190,7 +190,7 @@ function ResultLine(props: GroupProps & ResultColumn) {
           )}
         </p>
         <NumberCell
-          label="Yours, if it differs"
+          label="Override"
           value={sheet.stated[id]}
           onValue={(value) => props.onChange({ stated: { ...sheet.stated, [id]: value } })}
           {...(props.before ? { before: props.before } : {})}

@@ -6,27 +6,27 @@ import { RowList } from "./row-list";
 
 const COLUMNS = [
   { key: "count", label: "How many" },
-  { key: "price", label: "Price of one", before: "$" },
+  { key: "price", label: "Unit price", before: "$" },
 ] as const;
 
 const PERIODS = [
-  ["hour", "an hour"],
-  ["month", "a month"],
+  ["hour", "per hour"],
+  ["month", "per month"],
 ] as const;
 
 const RESULTS: ResultColumn[] = [
   {
     id: "infraMonth",
-    label: "Infrastructure, a month of 30 days",
+    label: "Infrastructure, per 30-day month",
     before: "$",
-    unit: "a month",
+    unit: "per month",
     whenOpen: "needs every line complete",
   },
   {
     id: "month",
-    label: "The whole bill",
+    label: "Total bill",
     before: "$",
-    unit: "a month",
+    unit: "per month",
     whenOpen: "needs the parts above",
   },
 ];
@@ -38,7 +38,7 @@ export function InfraGroup(props: GroupProps) {
     <Group
       {...props}
       title="GPUs and infrastructure"
-      hint="What runs whether a request comes or not."
+      hint="What runs even when no requests come in."
       results={RESULTS}
       after={<AllIn perRequest={reckoning.allInPerRequest} />}
     >
@@ -52,13 +52,13 @@ export function InfraGroup(props: GroupProps) {
           <>
             <NumberCells columns={COLUMNS} values={line} onChange={change}>
               <ChoiceCell
-                label="Price is for"
+                label="Price is"
                 value={line.period}
                 choices={PERIODS}
                 onValue={(period) => change({ period })}
               />
             </NumberCells>
-            <RowCost cost={reckoning.infra.get(line.id) ?? null} unit="a month" />
+            <RowCost cost={reckoning.infra.get(line.id) ?? null} unit="per month" />
           </>
         )}
       />
@@ -70,9 +70,9 @@ function AllIn({ perRequest }: { perRequest: number | null }) {
   if (perRequest === null) return null;
   return (
     <p className="text-ink-soft text-small">
-      Over all requests of a month:{" "}
-      <strong className="text-ink tabular-nums">${say(perRequest)}</strong> a request, everything in
-      it.
+      Averaged over a month’s requests:{" "}
+      <strong className="text-ink tabular-nums">${say(perRequest)}</strong> per request, all costs
+      included.
     </p>
   );
 }

@@ -5,7 +5,7 @@ import { ChoiceCell, Group, NumberCell, type GroupProps, type ResultColumn } fro
 import { RowList } from "./row-list";
 
 const RESULTS: ResultColumn[] = [
-  { id: "latency", label: "In all", unit: "ms", whenOpen: "needs every stage's milliseconds" },
+  { id: "latency", label: "Total", unit: "ms", whenOpen: "needs every stage's milliseconds" },
 ];
 const CHOICES = PERCENTILES.map((percentile) => [percentile, percentile] as const);
 
@@ -17,7 +17,7 @@ export function LatencyGroup(props: GroupProps) {
     <Group
       {...props}
       title="Latency budget"
-      hint="Milliseconds of each stage on the way of one request."
+      hint="Milliseconds per stage for one request."
       results={RESULTS}
       after={<Target {...props} />}
     >
@@ -41,7 +41,7 @@ export function LatencyGroup(props: GroupProps) {
             </div>
             {valueOf(stage.ms) !== null && nameOf(stage.label) === "" && (
               <p className="text-ink-soft text-small">
-                Without a name it counts in the total only. Name it, and it gets a line.
+                Unnamed, it only counts toward the total. Name it to get its own line.
               </p>
             )}
           </>
@@ -77,7 +77,7 @@ function Target({ sheet, reckoning, onChange }: GroupProps) {
 
 function describeLeft(left: number | null): string {
   if (left === null) return "";
-  return left >= 0 ? `${say(left)} ms left of the target.` : `${say(-left)} ms over the target.`;
+  return left >= 0 ? `${say(left)} ms under the target.` : `${say(-left)} ms over the target.`;
 }
 
 /** How much of the whole a stage takes: a plain bar, for the eye only. */

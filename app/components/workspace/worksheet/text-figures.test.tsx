@@ -27,18 +27,18 @@ const offers = () => screen.queryByRole("group", { name: "Figures from your answ
 
 it("takes a figure over with one press, and back with another", async () => {
   const { user } = renderPage(<Sheet answers={["2.4 M users.", "Retrieval takes 120 ms."]} />);
-  await user.click(screen.getByRole("button", { name: "Users a day: 2.4 M" }));
+  await user.click(screen.getByRole("button", { name: "Users per day: 2.4 M" }));
   expect(parseWorksheet(saved)).toMatchObject({ users: "2.4 M" });
-  expect(screen.queryByRole("button", { name: "Users a day: 2.4 M" })).toBeNull();
+  expect(screen.queryByRole("button", { name: "Users per day: 2.4 M" })).toBeNull();
   await user.click(screen.getByRole("button", { name: "Undo" }));
   expect(saved).toBe("");
-  expect(screen.getByRole("button", { name: "Users a day: 2.4 M" })).toBeDefined();
+  expect(screen.getByRole("button", { name: "Users per day: 2.4 M" })).toBeDefined();
 });
 
 it("doesn't take back what was typed after it", async () => {
   const { user } = renderPage(<Sheet answers={["2.4 M users."]} />);
-  await user.click(screen.getByRole("button", { name: "Users a day: 2.4 M" }));
-  await user.type(screen.getByLabelText("Requests each, a day"), "3");
+  await user.click(screen.getByRole("button", { name: "Users per day: 2.4 M" }));
+  await user.type(screen.getByLabelText("Requests per user per day"), "3");
   expect(screen.queryByRole("button", { name: "Undo" })).toBeNull();
   expect(parseWorksheet(saved)).toMatchObject({ users: "2.4 M", requestsPerUser: "3" });
 });
@@ -50,11 +50,11 @@ it("is not there where the answers say no figure", () => {
 
 it("says how far an own figure is from the product", async () => {
   const { user } = renderPage(<Sheet answers={[]} />);
-  await user.type(screen.getByLabelText("Users a day"), "2.4 M");
-  await user.type(screen.getByLabelText("Requests each, a day"), "3");
-  const [average] = screen.getAllByLabelText("Yours, if it differs");
+  await user.type(screen.getByLabelText("Users per day"), "2.4 M");
+  await user.type(screen.getByLabelText("Requests per user per day"), "3");
+  const [average] = screen.getAllByLabelText("Override");
   if (!average) throw new Error("the average has no cell of one's own");
   await user.type(average, "40");
-  expect(screen.getByText(/^Your figure is 52 % below the product: 2,400,000 users/)).toBeDefined();
+  expect(screen.getByText(/^Your figure is 52% below the product: 2,400,000 users/)).toBeDefined();
   expect(screen.getByText("My own figure for the average: 40 requests per second.")).toBeDefined();
 });

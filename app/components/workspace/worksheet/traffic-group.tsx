@@ -1,12 +1,12 @@
 import { Group, NumberCells, type GroupProps, type ResultColumn } from "./cells";
 
 const COLUMNS = [
-  { key: "users", label: "Users a day", placeholder: "e.g. 2.4 M" },
-  { key: "requestsPerUser", label: "Requests each, a day", placeholder: "e.g. 3" },
+  { key: "users", label: "Users per day", placeholder: "e.g. 2.4 M" },
+  { key: "requestsPerUser", label: "Requests per user per day", placeholder: "e.g. 3" },
   { key: "peakFactor", label: "Peak over average", placeholder: "e.g. 3", unit: "×" },
 ] as const;
 
-const UNIT = "requests a second";
+const UNIT = "requests per second";
 const RESULTS: ResultColumn[] = [
   { id: "average", label: "Average QPS", unit: UNIT, whenOpen: "needs users and requests" },
   { id: "peak", label: "Peak QPS", unit: UNIT, whenOpen: "needs the average and a factor" },
@@ -15,7 +15,7 @@ const RESULTS: ResultColumn[] = [
 /** Users → requests → requests a second, on average and at the peak. */
 export function TrafficGroup(props: GroupProps) {
   return (
-    <Group {...props} title="Load" hint="From users to requests a second." results={RESULTS}>
+    <Group {...props} title="Load" hint="From users to requests per second." results={RESULTS}>
       <NumberCells columns={COLUMNS} values={props.sheet} onChange={props.onChange} />
     </Group>
   );

@@ -10,8 +10,8 @@ export function WorksheetConflict(props: {
 }) {
   const lines = listLines(props.other);
   return (
-    <Callout tone="warn" role="alert" title="This worksheet was filled in in two places.">
-      <p>Yours is below. The other one says this; nothing is lost until you choose.</p>
+    <Callout tone="warn" role="alert" title="This worksheet was edited in two places.">
+      <p>Yours is below. This is the other version; nothing is lost until you choose.</p>
       <div className="border-line bg-surface my-2 max-h-48 overflow-y-auto rounded-md border p-3 font-serif">
         {lines.length === 0 ? (
           <p className="text-ink-soft">{props.other === "" ? "(blank)" : "(no complete line)"}</p>

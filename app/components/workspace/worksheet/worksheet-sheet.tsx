@@ -47,10 +47,10 @@ export default function WorksheetSheet(props: WorksheetSlotProps) {
 function GraderLines({ lines }: { lines: string[] }) {
   return (
     <div className="bg-sunken rounded-md px-4 py-3">
-      <h4 className="font-semibold">What the grader reads of it</h4>
+      <h4 className="font-semibold">What the grader reads from it</h4>
       {lines.length === 0 ? (
         <p className="text-ink-soft text-small">
-          Nothing yet. A line appears once every number it rests on is there.
+          Nothing yet. A line appears once all its numbers are filled in.
         </p>
       ) : (
         <ul className="mt-1 flex list-disc flex-col gap-0.5 pl-5 font-serif">
@@ -69,9 +69,9 @@ function UnreadableSheet({ onStartAnew }: { onStartAnew: () => void }) {
   return (
     <div className="p-4">
       <Callout tone="danger" role="alert" title="This worksheet can't be read.">
-        <p>It was written by another version of this page. Reload it, or begin a new sheet.</p>
+        <p>Another version of this page wrote it. Reload, or start a new sheet.</p>
         <Button size="sm" className="mt-2" onClick={onStartAnew}>
-          Begin a new sheet
+          Start a new sheet
         </Button>
       </Callout>
     </div>

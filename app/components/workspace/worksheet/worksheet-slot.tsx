@@ -37,10 +37,10 @@ export function WorksheetSlot(props: WorksheetSlotProps) {
           <span className="block font-semibold">Worksheet: load, bill and latency budget</span>
           <span className={clsx("text-small block", isTwofold ? "text-warn" : "text-ink-soft")}>
             {isTwofold
-              ? "Filled in in two places: open it and choose one."
+              ? "Edited in two places: open it and choose one."
               : props.text === ""
                 ? "Computes as you type. Its complete lines become part of this answer."
-                : "Begun. Its complete lines become part of this answer."}
+                : "Started. Its complete lines become part of this answer."}
           </span>
         </span>
         <Chevron aria-hidden className="text-ink-faint size-4.5 shrink-0" />
@@ -50,7 +50,7 @@ export function WorksheetSlot(props: WorksheetSlotProps) {
           <Suspense
             fallback={
               <p className="text-ink-soft flex items-center gap-3 px-4 py-4">
-                <Spinner /> The worksheet is on its way.
+                <Spinner /> Loading the worksheet.
               </p>
             }
           >

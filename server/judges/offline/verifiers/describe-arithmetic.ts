@@ -54,7 +54,7 @@ export function formatValue(kind: NumberKind, value: number): string {
     case "duration":
       return value < 1 ? `${round(value * 1000)} ms` : `${round(value)} s`;
     case "percent":
-      return `${round(value)} %`;
+      return `${round(value)}%`;
     case "tokens":
       return `${round(value)} tokens`;
     case "bytes":
