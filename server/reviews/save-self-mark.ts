@@ -31,7 +31,7 @@ export async function saveSelfMark(db: Db, who: Candidate, mark: RatingMark): Pr
     const fault = at > open ? "unknown" : findFault(rubric, mark);
     if (fault !== null) {
       throw new AppError("bad_request", {
-        message: `the own marks of ${attempt.id} have no ${mark.verdict} of ${mark.criterionId}`,
+        message: `the self-marks of ${attempt.id} have no ${mark.verdict} of ${mark.criterionId}`,
         userMessage: fault === "no_half" ? NO_HALF : "That criterion is not open to you here.",
       });
     }

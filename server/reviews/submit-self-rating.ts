@@ -24,7 +24,7 @@ export async function submitSelfRating(db: Db, who: Candidate): Promise<void> {
     const open = rubric.criteria.filter(({ id }) => marks[id] === undefined).length;
     if (open > 0) {
       throw new AppError("conflict", {
-        message: `the own marks of ${attempt.id} lack ${open}`,
+        message: `the self-marks of ${attempt.id} lack ${open}`,
         userMessage: `${open} ${open === 1 ? "criterion has" : "criteria have"} no mark yet. Your other marks are kept.`,
       });
     }

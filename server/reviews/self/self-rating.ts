@@ -51,7 +51,7 @@ export async function requireOpenSelfRating(tx: DbOrTx, attemptId: string): Prom
   }
   if (rating.finishedAt === null) return;
   throw new AppError("conflict", {
-    message: `the own marks of ${attemptId} are finished`,
+    message: `the self-marks of ${attemptId} are finished`,
     userMessage: "Your marks are finished and fixed. Reload the page to see them.",
   });
 }
