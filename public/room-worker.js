@@ -1,7 +1,7 @@
 /*
  * Opens a room again when the server can't be reached: it keeps the page that reads the room out of
  * this browser, and the files that page needs. It keeps no answer, no drawing and no other page.
- * Registered by app/lib/offline/keep-room.ts, removed at signing out.
+ * Registered by app/components/offline/keep-room.ts, removed at signing out.
  */
 const PAGE = "/offline";
 const PREFIX = "shell ";

@@ -50,8 +50,6 @@ describe("figures in words", () => {
     };
     expect(sayPrice(estimate)).toBe("cost unknown");
     expect(sayPrice({ ...estimate, costUsd: 0.42 })).toBe("about $0.42");
-    expect(saySize(estimate)).toBe(
-      "about 133 model calls, with 411,000 tokens in and 44,000 out",
-    );
+    expect(saySize(estimate)).toBe("about 133 model calls, with 411,000 tokens in and 44,000 out");
   });
 });

@@ -42,13 +42,13 @@ const ON_REQUEST = [
   /^app\/components\/workspace\/worksheet\/count-lines\.ts$/,
   /^app\/components\/workspace\/worksheet\/worksheet-sheet\.tsx$/,
   // At signing out, and at handing in.
-  /^app\/lib\/offline\/(forget-browser|kept-rooms)\.ts$/,
+  /^app\/components\/offline\/(forget-browser|kept-rooms)\.ts$/,
 ];
 /**
  * Loaded once a page is in use, the first for whoever is signed in, the second when a room's work has
  * been saved: measured by itself, and counted to no page that doesn't need it anyway.
  */
-const LIVE = /^app\/(components\/notices\/live-notices\.tsx|lib\/offline\/keep-room\.ts)$/;
+const LIVE = /^app\/components\/(notices\/live-notices\.tsx|offline\/keep-room\.ts)$/;
 /** Two pages at one address: a browser loads one of them, and the heavier counts. */
 const ONE_OF = /^app\/components\/home\/(candidate-home|front-page)\.tsx$/;
 const CANVAS = /node_modules\/@excalidraw\/excalidraw\//;

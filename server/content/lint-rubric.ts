@@ -54,7 +54,10 @@ function lintBars(rubric: Rubric, lens: Lens): LintFinding[] {
 function lintCanaries({ canaries }: Rubric): LintFinding[] {
   const missing = (["met", "not_met"] as const)
     .filter((verdict) => !canaries.some(({ expect }) => expect === verdict))
-    .map((verdict) => `add a control criterion that ${verdict === "met" ? "every" : "no"} answer meets`);
+    .map(
+      (verdict) =>
+        `add a control criterion that ${verdict === "met" ? "every" : "no"} answer meets`,
+    );
   const telling = canaries
     .filter(({ id }) => id.includes("canary"))
     .map(({ id }) => `the judge sees the name “${id}”, which gives it away`);

@@ -59,7 +59,7 @@ export function AccountMenu(props: { viewer: Viewer; maySeeSettings: boolean }) 
 }
 
 function forget(): void {
-  void import("~/lib/offline/forget-browser").then(({ forgetBrowser }) => forgetBrowser());
+  void import("~/components/offline/forget-browser").then(({ forgetBrowser }) => forgetBrowser());
 }
 
 /** Closes on Escape, on a press elsewhere, when focus leaves and when the page changes. */

@@ -3,7 +3,7 @@ import type { DrillData } from "~/components/drill/drill-view";
 import { Button } from "~/components/ui/button";
 import { EmptyState } from "~/components/ui/empty-state";
 import { Spinner } from "~/components/ui/spinner";
-import type { KeptRoom } from "~/lib/offline/kept-rooms";
+import type { KeptRoom } from "~/components/offline/kept-rooms";
 
 const WorkspaceView = lazy(async () => ({
   default: (await import("~/components/workspace/workspace-view")).WorkspaceView,
@@ -20,7 +20,7 @@ const DrillView = lazy(async () => ({
 export function OfflineRoom({ path }: { path: string }) {
   const [room, setRoom] = useState<KeptRoom | "reading" | null>("reading");
   useEffect(() => {
-    import("~/lib/offline/kept-rooms")
+    import("~/components/offline/kept-rooms")
       .then(({ readRoom }) => readRoom(path.split("/").at(-1) ?? ""))
       .then(setRoom, () => setRoom(null));
   }, [path]);

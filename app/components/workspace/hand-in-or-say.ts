@@ -24,7 +24,7 @@ export async function handInOrSay<Reply>(attemptId: string, handIn: () => Promis
 
 /** A room that is over is not opened again offline. */
 function forgetRoom(attemptId: string): void {
-  void import("~/lib/offline/kept-rooms")
+  void import("~/components/offline/kept-rooms")
     .then(({ deleteRoom }) => deleteRoom(attemptId))
     .catch(() => undefined);
 }

@@ -1,7 +1,6 @@
-import { useRouteLoaderData } from "@remix-run/react";
 import { useEffect, useRef } from "react";
-import type { loader } from "~/root";
 import type { ServerClock } from "~/lib/saving/server-clock";
+import { useViewerId } from "~/lib/use-viewer-id";
 import type { WorkspaceData } from "./last-workspace";
 import type { SyncControl } from "./use-workspace-sync";
 
@@ -11,15 +10,15 @@ export function useKeptRoom(
   { sync, status }: Pick<SyncControl, "sync" | "status">,
 ): void {
   // Nobody's on the page that opens a kept room: it is as it was kept.
-  const personId = useRouteLoaderData<typeof loader>("root")?.viewer?.id;
+  const personId = useViewerId();
   const latest = useRef(room);
   useEffect(() => {
     latest.current = room;
   });
   const isSaved = status.kind === "saved" && !status.hasUnsent && !status.isLate;
   useEffect(() => {
-    if (!import.meta.env.PROD || !isSaved || sync === null || personId === undefined) return;
-    void import("~/lib/offline/keep-room")
+    if (!import.meta.env.PROD || !isSaved || sync === null || personId === null) return;
+    void import("~/components/offline/keep-room")
       .then(({ keepRoom }) => keepRoom({ ...latest.current, personId, state: sync.state }))
       .catch(() => undefined);
   }, [isSaved, sync, personId, status]);

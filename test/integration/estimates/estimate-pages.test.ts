@@ -82,7 +82,13 @@ describe("an estimate", () => {
     expect(outcome.found).toBeGreaterThan(3);
     expect(outcome.of).toBe(content.rubric.criteria.length);
     const sent = JSON.stringify(graded);
-    for (const claim of ['"total"', '"bars"', '"separates"', "Looked in", "with a figure. Not found"]) {
+    for (const claim of [
+      '"total"',
+      '"bars"',
+      '"separates"',
+      "Looked in",
+      "with a figure. Not found",
+    ]) {
       expect(sent).not.toContain(claim);
     }
   });

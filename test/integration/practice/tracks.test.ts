@@ -76,7 +76,9 @@ describe("picking a track", () => {
     for (const day of [addDays(TODAY, 366), addDays(TODAY, -366)]) {
       expect(await codeOf(pick({ when: "start", day }))).toBe("bad_request");
     }
-    expect(await wordsOf(pick({ when: "interview", day: addDays(TODAY, -1) }))).toContain("has passed");
+    expect(await wordsOf(pick({ when: "interview", day: addDays(TODAY, -1) }))).toContain(
+      "has passed",
+    );
     expect(await codeOf(pick({ when: "start", day: TODAY }, "no-such-track"))).toBe("not_found");
     await expect(read()).rejects.toThrow("no track");
   });

@@ -65,7 +65,9 @@ export function openDraft(page: Page): DraftPage {
       await page.getByText(/^Saved \(revision \d+\)$/).waitFor();
     },
     dryRun: async () => {
-      const revision = /\d+/.exec((await page.getByText(/^Saved \(revision \d+\)$/).textContent()) ?? "");
+      const revision = /\d+/.exec(
+        (await page.getByText(/^Saved \(revision \d+\)$/).textContent()) ?? "",
+      );
       await page.getByRole("button", { name: "Start a dry run" }).click();
       await page
         .getByText(new RegExp(`^Revision ${revision?.[0]}, requested by`))
