@@ -25,7 +25,7 @@ export function AidsUsed(props: {
           : undefined
       }
       isRuled
-      className="mt-14"
+      className="mt-10 sm:mt-14"
     >
       {curveball !== null && (
         <div className="border-warn max-w-[68ch] border-l-2 pl-3">

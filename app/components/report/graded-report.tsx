@@ -56,7 +56,7 @@ export function GradedReport(props: {
         {head.kind === "unreadable" ? (
           <UnreadableHead message={sayUnreadable(grade.flags)} waysOut={props.waysOut} />
         ) : (
-          <div className="mt-10 mb-14 grid gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
+          <div className="mt-8 mb-10 grid gap-x-14 gap-y-8 sm:mt-10 sm:mb-14 sm:gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem]">
             {head.kind === "grade" ? (
               <>
                 <div>

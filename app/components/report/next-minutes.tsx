@@ -10,7 +10,7 @@ import { ButtonLink } from "../ui/button-link";
 export function NextMinutes(props: { next: NextView; attemptId: string; slug: string }) {
   const { next, attemptId, slug } = props;
   return (
-    <section aria-labelledby="next-title" className="mb-12">
+    <section aria-labelledby="next-title" className="mb-8 sm:mb-12">
       <h2 id="next-title" className="font-serif text-[1.75rem] leading-tight font-semibold">
         Your next {next.minutes} minutes
       </h2>
