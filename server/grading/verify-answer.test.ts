@@ -70,7 +70,7 @@ describe("verifyAnswer", () => {
     const quote = "Result pages are cached for sixty seconds";
     const named = quoting(quote, "latency_cost");
     expect(named).toMatchObject({ isLost: false, rejected: 0 });
-    expect(named.notes).toEqual(["Evidence stands in another section: Latency & Cost."]);
+    expect(named.notes).toEqual(["Evidence is in another section: Latency & Cost."]);
     const misnamed = quoting(quote, "architecture");
     expect(misnamed.isLost).toBe(true);
     expect(misnamed.notes[0]).toMatch(/is in Latency & Cost, not in Architecture/);

@@ -53,7 +53,7 @@ export function verifyAnswer(
   const rejected = notes.length;
   for (const item of evidence) {
     if (item.source !== "text" || item.section === question.section || answer.isComputed) continue;
-    notes.push(`Evidence stands in another section: ${SECTION_TITLES[item.section]}.`);
+    notes.push(`Evidence is in another section: ${SECTION_TITLES[item.section]}.`);
   }
   const claims = answer.verdict === "met" || answer.verdict === "partial";
   return {

@@ -59,7 +59,7 @@ export default function SolutionPage() {
         </h1>
         <p className="mt-3 print:hidden">
           <TextLink to={ownScene ? "." : `?${BESIDE}=drawing`} preventScrollReset>
-            {ownScene ? "Show the solution’s drawing alone" : "Show your drawing beside it"}
+            {ownScene ? "Show the solution’s drawing alone" : "Show your drawing next to it"}
           </TextLink>
         </p>
       </header>
