@@ -51,7 +51,7 @@ export function runWatched(options: WatchedOptions): { ready: Promise<ReadyMessa
     }
     const file = await change;
     if (exit === null) await endChild(started);
-    if (file !== null) say(`${relative(rootDir, file)} changed: the ${name} process starts anew.`);
+    if (file !== null) say(`${relative(rootDir, file)} changed: the ${name} process restarts.`);
   }
 
   async function run(): Promise<void> {

@@ -180,8 +180,8 @@ function toHead(rubric: Rubric, { source, total, verdicts }: Voice): Calibration
     level: LEVELS[reached - 1] ?? "mid",
     note: [
       source === "rating"
-        ? "A candidate's answer, labelled in a blind rating."
-        : "A candidate's answer, labelled by the judge and a reviewer's signature.",
+        ? "A candidate's answer, labeled in a blind rating."
+        : "A candidate's answer, labeled by the judge and a reviewer's sign-off.",
       ...(hasCurveball ? ["It met the curveball, of which it has no labels."] : []),
     ].join(" "),
     expected: Object.fromEntries(expected),

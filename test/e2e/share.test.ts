@@ -60,7 +60,7 @@ await describeInBrowser("a shared report", (world) => {
     const url = await dialog.locator("code").innerText();
     expect(url).toMatch(/\/shared\/[A-Za-z0-9_-]{43}$/);
     await dialog
-      .getByText(/^Made .* works until .* without a name$/)
+      .getByText(/^Created .* works until .* without a name$/)
       .first()
       .waitFor();
     return url;

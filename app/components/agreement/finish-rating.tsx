@@ -14,7 +14,7 @@ export function FinishRating(props: { open: number }) {
     return (
       <Form method="post" className="space-y-3">
         <input type="hidden" name="intent" value="finish" />
-        <Checkbox required label="My marks are final" hint="They can’t be changed afterwards." />
+        <Checkbox required label="My marks are final" hint="You can’t change them afterward." />
         <Button type="submit" variant="primary">
           Finish
         </Button>

@@ -27,8 +27,8 @@ export function WaitingRow({ card }: { card: RatingCard }) {
     <Row card={card}>
       <Form method="post" action={`/review/ratings/${card.attemptId}`}>
         <input type="hidden" name="intent" value="start" />
-        <Button type="submit" size="sm" aria-label={`Begin: ${card.title}`}>
-          Begin
+        <Button type="submit" size="sm" aria-label={`Start: ${card.title}`}>
+          Start
         </Button>
       </Form>
     </Row>

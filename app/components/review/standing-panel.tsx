@@ -31,7 +31,7 @@ export function StandingPanel(props: {
   return (
     <section aria-labelledby="standing-title" className="mb-8">
       <h2 id="standing-title" className="sr-only">
-        Where it stands
+        Status
       </h2>
       <Totals review={review} outcome={outcome} />
       <Signature review={review} />

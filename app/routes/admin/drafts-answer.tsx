@@ -29,7 +29,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   requireRole(context, request, "admin");
   const name = new URL(request.url).searchParams.get("name");
   const page = await getDraftAnswer(context.db, params.draftId ?? "", name);
-  if (page === null) throw notFound("There is no such draft, or no such answer of it.");
+  if (page === null) throw notFound("There is no such draft or answer.");
   return page;
 }
 

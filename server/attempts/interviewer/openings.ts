@@ -11,4 +11,4 @@ export const OPENINGS: Record<Lens, string> = {
 };
 
 /** What is said where nothing is left to ask about a section. */
-export const NOTHING_MORE = "I have nothing to ask about this section. Go on when you are ready.";
+export const NOTHING_MORE = "I have nothing to ask about this section. Continue when you're ready.";

@@ -31,7 +31,7 @@ export async function requireOpenRating(
   if (!rating) {
     throw new AppError("not_found", {
       message: `${who.raterId} has not begun to rate ${who.attemptId}`,
-      userMessage: "You have not begun this rating.",
+      userMessage: "You haven't started this rating.",
     });
   }
   if (rating.finishedAt === null) return rating.id;

@@ -46,7 +46,7 @@ export async function requireOpenSelfRating(tx: DbOrTx, attemptId: string): Prom
   if (!rating?.admittedAt) {
     throw new AppError("not_found", {
       message: `marking of ${attemptId} has not begun`,
-      userMessage: "You have not begun to mark this attempt.",
+      userMessage: "You haven't started marking this attempt.",
     });
   }
   if (rating.finishedAt === null) return;

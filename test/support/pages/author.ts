@@ -130,7 +130,7 @@ export async function addAnswer(
     }
   }
   const { length } = rubric.criteria;
-  await page.getByText(`${length} of ${length} labelled`).waitFor();
+  await page.getByText(`${length} of ${length} labeled`).waitFor();
   await page.getByRole("button", { name: "Draw, or upload a file" }).click();
   await page.getByLabel("Upload a drawing").setInputFiles(drawing);
   await page.getByText("Unsaved changes").waitFor();
