@@ -138,6 +138,7 @@ const SHARED_CHUNKS: Record<string, string[]> = {
   roomIcons: [
     "/lucide-react/dist/esm/icons/(cloud-off|cloud-upload|hourglass|shapes|split|timer)\\.",
   ],
+  voiceIcons: ["/lucide-react/dist/esm/icons/(mic|square|volume-2|volume-x)\\."],
   workspaceIcons: [
     "/lucide-react/dist/esm/icons/(arrow-down|arrow-up|book-open-text|chevron-up|columns-2)\\.",
     "/lucide-react/dist/esm/icons/(folder-open|keyboard|lightbulb|maximize|minus)\\.",
