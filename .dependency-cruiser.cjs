@@ -253,6 +253,16 @@ module.exports = {
       "^server/threads/",
       [...FLOOR, "^server/(grading|judges|authoring)/"],
     ),
+    layer(
+      "speech-knows-nouns",
+      "Hears a reply and reads a question out for an attempt; errors of models are told as a judge's are.",
+      "^server/speech/",
+      [
+        ...FLOOR,
+        `^server/(db|grading|${NOUNS})/`,
+        "^server/judges/openai/(classify-model-error|config)\\.ts$",
+      ],
+    ),
     layer("worker-knows-no-web", "worker → jobs, grading, judges, nouns.", "^server/worker/", [
       ...FLOOR,
       `^server/(jobs|grading|judges|threads|db|${NOUNS})/`,
@@ -264,7 +274,7 @@ module.exports = {
       "^server/web/",
       [
         ...FLOOR,
-        `^server/(jobs|threads|db|${NOUNS})/`,
+        `^server/(jobs|speech|threads|db|${NOUNS})/`,
         // What the pages say about the judge; the web process asks none.
         "^server/judges/(name-model|describe-judge|describe-coverage|list-models|check/estimate-check)\\.ts$",
         "^server/net/",

@@ -140,6 +140,7 @@ const SHARED_CHUNKS: Record<string, string[]> = {
   ],
   // In panels that a press opens.
   panelIcons: ["/lucide-react/dist/esm/icons/(arrow-down|arrow-up|plus|unlink)\\."],
+  voiceIcons: ["/lucide-react/dist/esm/icons/(mic|square|volume-2|volume-x)\\."],
   workspaceIcons: [
     "/lucide-react/dist/esm/icons/(book-open-text|chevron-up|columns-2|folder-open|keyboard)\\.",
     "/lucide-react/dist/esm/icons/(lightbulb|maximize|message-circle-question-mark|minus)\\.",

@@ -41,6 +41,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return {
     viewer,
     isDemo: context.settings.isDemo,
+    speech: context.settings.speech,
     hasModel,
     notices,
     themeChoice: readThemeChoice(request.headers.get("Cookie")),

@@ -85,6 +85,18 @@ export const envSchema = z.object({
   /** Gradings of one person; what comes beyond waits its turn by itself. */
   GRADINGS_PER_HOUR: z.coerce.number().int().min(1).max(1_000).default(20),
   GRADINGS_PER_DAY: z.coerce.number().int().min(1).max(10_000).default(60),
+  /** Any OpenAI-compatible server with /audio/transcriptions, `/v1` included; OpenAI's own when empty. */
+  SPEECH_BASE_URL: z.url().optional(),
+  SPEECH_API_KEY: z.string().optional(),
+  /** Transcribes what candidates say. Without it they type. */
+  SPEECH_MODEL: z.string().optional(),
+  /** US dollars a minute; unknown without it, and then no bound on spending counts it. */
+  SPEECH_USD_PER_MINUTE: z.coerce.number().min(0).optional(),
+  /** Reads the interviewer's questions out, by /audio/speech. Without it the browser's own voice does. */
+  SPEECH_VOICE_MODEL: z.string().optional(),
+  SPEECH_VOICE: z.string().default("alloy"),
+  SPEECH_VOICE_USD_PER_1000_CHARS: z.coerce.number().min(0).optional(),
+  SPEECH_TIMEOUT_MS: z.coerce.number().int().min(1_000).max(100_000).default(30_000),
   /** open: anybody makes an account. invite: only by an admin's invitation. */
   SIGNUP: z.enum(["open", "invite"]).default("open"),
   /** Accounts made, or tried to, from one address; those by invitation don't count. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sayCost, sayCostName, sayKnownCost, sayTokens, toCostBar } from "./usage-words";
+import { sayCost, sayCostName, sayKnownCost, saySpeech, sayTokens, toCostBar } from "./usage-words";
 
 describe("what calls cost", () => {
   it.each([
@@ -38,4 +38,15 @@ describe("tokens", () => {
   ])("of %j", (figures, words) => {
     expect(sayTokens(figures, "inputTokens")).toBe(words);
   });
+});
+
+it("says how much was spoken and read out", () => {
+  const nothing = { recordings: 0, seconds: 0, readings: 0, characters: 0 };
+  expect(saySpeech(nothing)).toBeNull();
+  expect(saySpeech({ ...nothing, recordings: 1, seconds: 12.4 })).toBe(
+    "Speech: 1 recording transcribed, 12 s in all.",
+  );
+  expect(saySpeech({ recordings: 12, seconds: 559.7, readings: 1, characters: 90 })).toBe(
+    "Speech: 12 recordings transcribed, 9 min 20 s in all; 1 question read aloud, 90 characters in all.",
+  );
 });

@@ -1,4 +1,5 @@
 import type { CallPurpose } from "#server/db/tables/grades";
+import type { SpeechUsage } from "#server/usage/get-speech-usage";
 import { formatCost, formatCount } from "./report/format";
 
 type Costs = { calls: number; knownUsd: number | null; unpricedCalls: number };
@@ -50,9 +51,29 @@ const PURPOSES: Record<CallPurpose, string> = {
   dry_run: "Dry runs of drafts",
   question: "Candidates’ questions",
   check: "Trials and checks of the judge",
+  speech: "Speech",
 };
 
 /** What models were asked for. */
 export function sayPurpose(purpose: CallPurpose): string {
   return PURPOSES[purpose];
+}
+
+/** What was spoken and read out, in one sentence; null where nothing was. */
+export function saySpeech(usage: SpeechUsage): string | null {
+  const { recordings, seconds, readings, characters } = usage;
+  const heard =
+    recordings > 0 &&
+    `${formatCount(recordings)} ${recordings === 1 ? "recording" : "recordings"} transcribed, ${sayLength(seconds)} in all`;
+  const said =
+    readings > 0 &&
+    `${formatCount(readings)} ${readings === 1 ? "question" : "questions"} read aloud, ${formatCount(characters)} characters in all`;
+  const parts = [heard, said].filter((part) => part !== false);
+  return parts.length === 0 ? null : `Speech: ${parts.join("; ")}.`;
+}
+
+function sayLength(seconds: number): string {
+  const whole = Math.round(seconds);
+  const minutes = Math.floor(whole / 60);
+  return minutes === 0 ? `${whole} s` : `${formatCount(minutes)} min ${whole % 60} s`;
 }

@@ -12,6 +12,7 @@ import {
 } from "../db/tables/accounts";
 import { notices } from "../db/tables/notices";
 import { ownTracks, practiceSettings, trackTicks } from "../db/tables/practice";
+import { speechCalls } from "../db/tables/speech";
 import { deleteAssignments } from "../reviews/delete-assignments";
 
 /**
@@ -49,6 +50,7 @@ async function deleteTies(tx: DbOrTx, userId: string): Promise<void> {
     practiceSettings,
     ownTracks,
     trackTicks,
+    speechCalls,
   ]) {
     await tx.delete(table).where(eq(table.userId, userId));
   }

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import type { DbOrTx } from "../db/client";
 
 /**
- * US dollars that one person's gradings, questions to the interviewer and follow-ups have cost since the start of
- * the day in UTC, as far as prices are known.
+ * US dollars that one person's gradings, questions to the interviewer, follow-ups and speech have cost since the
+ * start of the day in UTC, as far as prices are known.
  */
 export async function getPersonSpendUsd(db: DbOrTx, userId: string): Promise<number> {
   const midnight = sql`date_trunc('day', now() at time zone 'utc') at time zone 'utc'`;
@@ -23,6 +23,9 @@ export async function getPersonSpendUsd(db: DbOrTx, userId: string): Promise<num
         select sum(attempt_turns.cost_usd) from attempt_turns
         join attempts on attempts.id = attempt_turns.attempt_id
         where attempt_turns.called_at >= ${midnight} and attempts.user_id = ${userId}), 0)
+      + coalesce((
+        select sum(cost_usd) from speech_calls
+        where called_at >= ${midnight} and user_id = ${userId}), 0)
     )::float8 as usd`);
   return row?.usd ?? 0;
 }

@@ -56,7 +56,7 @@ function purposeOf(payer: Payer, { purpose }: JudgeCall): CallPurpose {
 /**
  * US dollars spent since the start of the day in UTC, as far as prices are known: on the calls of
  * gradings, dry runs and checks, on what admins asked the judge, on what candidates asked the
- * interviewer, and on what it asked them.
+ * interviewer, on what it asked them, and on speech.
  */
 export async function getSpentTodayUsd(db: DbOrTx): Promise<number> {
   const midnight = sql`date_trunc('day', now() at time zone 'utc') at time zone 'utc'`;
@@ -66,6 +66,7 @@ export async function getSpentTodayUsd(db: DbOrTx): Promise<number> {
       + coalesce((select sum(cost_usd) from judge_tests where created_at >= ${midnight}), 0)
       + coalesce((select sum(cost_usd) from attempt_questions where called_at >= ${midnight}), 0)
       + coalesce((select sum(cost_usd) from attempt_turns where called_at >= ${midnight}), 0)
+      + coalesce((select sum(cost_usd) from speech_calls where called_at >= ${midnight}), 0)
     )::float8 as usd`);
   return row?.usd ?? 0;
 }

@@ -4,6 +4,7 @@ import type { Db } from "../db/client";
 import { attemptQuestions } from "../db/tables/aids";
 import { judgeCalls } from "../db/tables/grades";
 import type { CallPurpose } from "../db/tables/grades";
+import { speechCalls } from "../db/tables/speech";
 import { attemptTurns } from "../db/tables/turns";
 import { judgeTests } from "../db/tables/settings";
 import { OFFLINE_KIND } from "#domain/grading/judge-description";
@@ -14,8 +15,8 @@ const nobody = (name: string) => sql<string | null>`null::uuid`.as(name);
 
 /**
  * Calls of models in a range of time, one a row, as a subquery: those of gradings, dry runs and checks
- * of the judge, those for candidates' questions and the interviewer's follow-ups, and what admins asked the judge, each naming what it
- * was for.
+ * of the judge, those for candidates' questions, the interviewer's follow-ups and speech, and what admins
+ * asked the judge, each naming what it was for.
  */
 export function selectCalls(db: Db, { from, until }: { from: Date; until: Date }) {
   const ofJudge = db
@@ -70,6 +71,23 @@ export function selectCalls(db: Db, { from, until }: { from: Date; until: Date }
     })
     .from(turns)
     .where(and(gte(turns.calledAt, from), lt(turns.calledAt, until)));
+  const ofSpeech = db
+    .select({
+      at: sql<Date | null>`${speechCalls.calledAt}`.as("at"),
+      purpose: sql<CallPurpose>`'speech'`.as("purpose"),
+      model: sql<string>`${speechCalls.requestedModel}`.as("model"),
+      // Sound has none: so many is no lower bound.
+      inputTokens: sql<number | null>`0`.as("input_tokens"),
+      outputTokens: sql<number | null>`0`.as("output_tokens"),
+      costUsd: speechCalls.costUsd,
+      gradeId: nobody("grade_id"),
+      dryRunId: nobody("dry_run_id"),
+      judgeCheckId: nobody("judge_check_id"),
+      questionId: nobody("question_id"),
+      askingId: sql<string | null>`${speechCalls.attemptId}`.as("asking_id"),
+    })
+    .from(speechCalls)
+    .where(and(gte(speechCalls.calledAt, from), lt(speechCalls.calledAt, until)));
   const { result, startedAt } = judgeTests;
   const ofTests = db
     .select({
@@ -97,7 +115,7 @@ export function selectCalls(db: Db, { from, until }: { from: Date; until: Date }
         sql`((${result} ->> 'isReached')::boolean or ${result} -> 'tokens' <> 'null'::jsonb)`,
       ),
     );
-  return unionAll(ofJudge, ofInterviewer, ofFollowUps, ofTests).as("calls");
+  return unionAll(ofJudge, ofInterviewer, ofFollowUps, ofSpeech, ofTests).as("calls");
 }
 
 /** What a group of such calls adds up to. */

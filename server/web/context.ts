@@ -5,6 +5,7 @@ import type { DraftChecker } from "../authoring/check-draft";
 import type { Db } from "../db/client";
 import type { EstimateCheck } from "../judges/check/estimate-check";
 import type { JobQueue } from "../jobs/queue";
+import type { SpeechHere } from "#domain/speech/limits";
 import type { LoginLimiter } from "../accounts/login-limiter";
 import type { JudgeControls } from "#domain/settings/judge-controls.schema";
 import type { ThreadGate } from "../threads/answer-gate";
@@ -58,6 +59,8 @@ export type RequestContext = {
     signUp: "open" | "invite";
     /** Mode and bounds on spending as the environment has them; admins may set others. */
     judgeDefaults: JudgeControls;
+    /** Whether replies can be spoken here, and questions read out. */
+    speech: SpeechHere;
     appUrl: string;
   };
   clientAddress: string;

@@ -16,6 +16,7 @@ import { judgeDefaults } from "../judges/describe-judge";
 import { toAddressRules } from "../judges/name-model";
 import { estimateCheck } from "../judges/check/estimate-check";
 import { createKeyVault } from "../settings/key-vault";
+import { chooseSpeech, describeSpeech } from "../speech/choose-speech";
 import type { Study } from "../study/study";
 import { answerError } from "./answer-error";
 import { noteFailure } from "./answer-outage";
@@ -30,6 +31,7 @@ import { createModelServers } from "./model-servers";
 import { ownOrigins, requireOwnMachine } from "./origins";
 import { readinessRoute } from "./readiness";
 import { saveRoute } from "./save-route";
+import { speechRoutes } from "./speech-route";
 import { createPreviewLimit } from "./preview-limit";
 import { createSharedLimit } from "./shared-limit";
 import {
@@ -85,6 +87,8 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   const vault = createKeyVault(env.SETTINGS_KEY);
   const judgeReader = createJudgeReader(env, tools.db, vault);
   const modelServers = createModelServers(toAddressRules(env));
+  const defaults = judgeDefaults(env);
+  const speechHere = describeSpeech(env);
   app.disable("x-powered-by");
   app.set("trust proxy", env.TRUSTED_PROXIES);
   if (env.SCALEBOARD_EMBEDDED) app.use(requireOwnMachine);
@@ -101,7 +105,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   app.use(
     createNonce,
     securityHeaders({ isHttps, isHot }),
-    permissionsPolicy,
+    permissionsPolicy({ hasMicrophone: speechHere.hears }),
     ownReferrerPolicy,
     keepPrivate,
   );
@@ -109,6 +113,14 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   app.use(loadViewer(tools.db, cookies.read));
   const late = { hours: env.LATE_WORK_HOURS, maxBytes: env.LATE_WORK_MAX_BYTES };
   app.post("/api/attempts/:attemptId/save", saveRoute({ db: tools.db, late }));
+  const speech = speechRoutes({
+    db: tools.db,
+    speech: chooseSpeech(env),
+    bounds: { defaults, maxSharePercent: env.JUDGE_MAX_SHARE_PER_PERSON },
+  });
+  app.post("/api/attempts/:attemptId/speech", speech.hear);
+  app.post("/api/attempts/:attemptId/say", speech.say);
+  app.post("/api/speech", speech.hearAnywhere);
   app.get(
     "/api/events",
     eventsRoute({ db: tools.db, hub: tools.hub, streamsPerPerson: env.STREAMS_PER_PERSON }),
@@ -145,7 +157,8 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
           settings: {
             isDemo: env.SCALEBOARD_EMBEDDED,
             signUp: env.SIGNUP,
-            judgeDefaults: judgeDefaults(env),
+            judgeDefaults: defaults,
+            speech: speechHere,
             appUrl: env.APP_URL ?? `${request.protocol}://${request.get("host")}`,
           },
           clientAddress: request.ip ?? "unknown",

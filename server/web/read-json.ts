@@ -1,6 +1,6 @@
-import express from "express";
-import type { Request, RequestHandler, Response } from "express";
+import type { Request, Response } from "express";
 import { AppError } from "../errors";
+import { BrokeOffError, createBodyReader } from "./read-body";
 import { scanJson } from "./scan-json";
 import type { JsonBounds } from "./scan-json";
 
@@ -18,13 +18,13 @@ export type JsonLimits = JsonBounds & {
 export function createJsonReader(
   limits: JsonLimits,
 ): (request: Request, response: Response) => Promise<unknown> {
-  const readRaw = express.raw({ limit: limits.maxBytes, type: "application/json" });
+  const { maxBytes } = limits;
+  const readBody = createBodyReader({ maxBytes, type: "application/json", inflate: true });
   return async function readJson(request, response) {
-    // Gone while it was found out who asks: body-parser would take that for a defect of ours.
-    if (!request.readable || response.closed) throw brokeOff();
-    await run(readRaw, request, response);
-    const body: unknown = request.body;
-    if (!Buffer.isBuffer(body)) throw unreadable("no JSON body");
+    const body = await readBody(request, response).catch((error: unknown) => {
+      throw error instanceof BrokeOffError ? unreadable("it broke off") : error;
+    });
+    if (body === null) throw unreadable("no JSON body");
     const excess = scanJson(body, limits);
     if (excess !== null) throw unreadable(excess);
     try {
@@ -34,23 +34,6 @@ export function createJsonReader(
       throw error;
     }
   };
-}
-
-/** Ends with the connection as well: body-parser waits for ever for a gzipped body that broke off. */
-function run(handler: RequestHandler, request: Request, response: Response): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const giveUp = () => reject(brokeOff());
-    response.once("close", giveUp);
-    void handler(request, response, (error?: unknown) => {
-      response.off("close", giveUp);
-      if (error === undefined) resolve();
-      else reject(error instanceof Error ? error : new Error("the body can't be read"));
-    });
-  });
-}
-
-function brokeOff(): AppError {
-  return unreadable("it broke off");
 }
 
 function unreadable(why: string): AppError {

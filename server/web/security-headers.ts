@@ -49,30 +49,31 @@ export function securityHeaders(options: { isHttps: boolean; isHot: boolean }): 
 }
 
 /**
- * What pages may ask the browser for: their own clipboard (copying a link, pasting into the drawing),
- * the whole screen, and a microphone, which an interview that is spoken will need. Nothing else.
+ * What pages may ask the browser for: their own clipboard (copying a link, pasting into the drawing) and
+ * the whole screen. Nothing else, but for a microphone where replies can be spoken.
  */
-const PERMISSIONS = [
-  ...["clipboard-read", "clipboard-write", "fullscreen", "microphone"].map(
-    (name) => `${name}=(self)`,
-  ),
-  ...["accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "encrypted-media"].map(
-    off,
-  ),
-  ...["geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer"].map(off),
-  ...["midi", "payment", "picture-in-picture", "publickey-credentials-get"].map(off),
-  ...["screen-wake-lock", "serial", "storage-access", "usb", "web-share"].map(off),
-  "xr-spatial-tracking=()",
-].join(", ");
+const OWN = ["clipboard-read", "clipboard-write", "fullscreen"];
+const OFF = [
+  ...["accelerometer", "autoplay", "bluetooth", "camera", "display-capture", "encrypted-media"],
+  ...["geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer"],
+  ...["midi", "payment", "picture-in-picture", "publickey-credentials-get"],
+  ...["screen-wake-lock", "serial", "storage-access", "usb", "web-share", "xr-spatial-tracking"],
+];
 
-function off(name: string): string {
-  return `${name}=()`;
+/**
+ * A document keeps the policy it was opened with, whatever pages it shows afterwards: who came in at the
+ * list of problems speaks in the workspace under the list's. So all pages have the same.
+ * @param options.hasMicrophone recordings can be transcribed here
+ */
+export function permissionsPolicy(options: { hasMicrophone: boolean }): RequestHandler {
+  const own = [...OWN, ...(options.hasMicrophone ? ["microphone"] : [])];
+  const off = [...OFF, ...(options.hasMicrophone ? [] : ["microphone"])];
+  const policy = [...own.map((name) => `${name}=(self)`), ...off.map((name) => `${name}=()`)];
+  return (_request, response, next) => {
+    response.setHeader("Permissions-Policy", policy.join(", "));
+    next();
+  };
 }
-
-export const permissionsPolicy: RequestHandler = (_request, response, next) => {
-  response.setHeader("Permissions-Policy", PERMISSIONS);
-  next();
-};
 
 /** A page's own Referrer-Policy takes the place of ours; Remix sends it along as a second header. */
 export const ownReferrerPolicy: RequestHandler = (_request, response, next) => {

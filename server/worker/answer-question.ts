@@ -20,7 +20,7 @@ import { getJudgeControls } from "../settings/get-judge-controls";
 import type { JudgeControls } from "#domain/settings/judge-controls.schema";
 import { isDayUsedUp } from "./day-budget";
 import type { Judges } from "./judges";
-import { shareOf } from "./share-of";
+import { shareOf } from "../grades/share-of";
 
 export type QuestionTools = {
   db: Db;

@@ -22,7 +22,7 @@ import type { AfterFailure } from "./after-failure";
 import { isDayUsedUp } from "./day-budget";
 import type { AroundText, Grader } from "./grade-in-threads";
 import type { Judges } from "./judges";
-import { shareOf } from "./share-of";
+import { shareOf } from "../grades/share-of";
 import { createProgressWriter } from "./progress-writer";
 
 /** How soon a grading is tried again that waits for another of its person's. */

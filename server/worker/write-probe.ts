@@ -20,7 +20,7 @@ import { packInput } from "../threads/packed-input";
 import { TextTaskError } from "../threads/text-task-error";
 import type { Threads } from "../threads/open-threads";
 import { isDayUsedUp } from "./day-budget";
-import { shareOf } from "./share-of";
+import { shareOf } from "../grades/share-of";
 import type { QuestionTools } from "./answer-question";
 
 export type ProbeTools = QuestionTools & { threads: Pick<Threads, "run"> };

@@ -90,7 +90,20 @@ it("loads no judge into the web process, and of the offline one its lists alone"
     "server/judges/offline/lists.schema.ts",
     "server/judges/offline/read-lists.ts",
   ]);
-  expect(ofWeb).not.toContain("openai");
+  // Speech alone asks a model there (ADR 33), and tells errors apart as a judge does.
+  expect(ofWeb.filter((file) => file.startsWith("server/judges/openai/")).sort()).toEqual([
+    "server/judges/openai/classify-model-error.ts",
+    "server/judges/openai/config.ts",
+    "server/judges/openai/http-fetch.ts",
+    "server/judges/openai/price-usage.ts",
+  ]);
+  const loadOpenAi = ofWeb.filter(
+    (file) => sourceSet.has(file) && listLoaded(file).includes("openai"),
+  );
+  expect(loadOpenAi.sort()).toEqual([
+    "server/judges/openai/classify-model-error.ts",
+    "server/speech/openai-speech.ts",
+  ]);
   // What is looked for is found where it is.
   const ofWorker = listReached(rootsIn(/^server\/worker\//));
   expect(ofWorker).toContain("server/judges/offline/offline-judge.ts");

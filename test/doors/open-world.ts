@@ -5,6 +5,7 @@ import type { DbHandle } from "#server/db/client";
 import { readContent } from "#server/content/read-content";
 import { RAG, ROOT_DIR } from "../support/content";
 import { startFakeModel } from "../support/fake-model/start-fake-model";
+import { startFakeSpeech } from "../support/fake-speech";
 import { openProductDatabase } from "../support/product-database";
 import { startProduct } from "../support/start-product";
 import type { Product } from "../support/start-product";
@@ -42,12 +43,19 @@ export async function openDoorsWorld(): Promise<DoorsWorld> {
       isForgetful: true,
     });
     undo.push(model.close);
+    // Its words stand in the corpus: no log may hold them.
+    const speech = await startFakeSpeech({ kind: "hears", text: "I said plantedspokenotter." });
+    undo.push(speech.close);
     const product = await startProduct(dataDir, {
       NODE_OPTIONS: `--import ${new URL("probe.mjs", import.meta.url).href}`,
       DOORS_PROBE_DIR: dataDir,
       OPENAI_BASE_URL: model.baseUrl,
       OPENAI_API_KEY: PLANTED_KEY,
       JUDGE_MODEL: "fake-model",
+      SPEECH_BASE_URL: speech.baseUrl,
+      SPEECH_API_KEY: PLANTED_KEY,
+      SPEECH_MODEL: "fake-whisper",
+      SPEECH_VOICE_MODEL: "fake-voice",
     });
     undo.push(product.stop);
     const database = await openProductDatabase(dataDir);

@@ -30,18 +30,20 @@ const FLAGS = [
  * Launches a headless Chromium with a fresh profile: CHROME_PATH, else the system's, else
  * Playwright's own, else the one inside @sparticuz/chromium. With TEST_BROWSER=bundled only that
  * last one, as on a machine without any. `close` it when done.
+ * @param options.flags of the command line, beside those that every test needs
  */
 export async function launchBrowser(
-  options: { onlyBundled?: boolean } = {},
+  options: { onlyBundled?: boolean; flags?: readonly string[] } = {},
 ): Promise<LaunchedBrowser> {
+  const flags = [...FLAGS, ...(options.flags ?? [])];
   const onlyBundled = options.onlyBundled ?? process.env["TEST_BROWSER"] === "bundled";
   const reasons: string[] = [];
   for (const candidate of onlyBundled ? [] : listInstalled()) {
-    const launched = await tryLaunch(candidate);
+    const launched = await tryLaunch(candidate, flags);
     if (launched.browser) return launched;
     reasons.push(launched.reason);
   }
-  const bundled = await launchBundled();
+  const bundled = await launchBundled(flags);
   if (bundled.browser) return bundled;
   return { browser: null, reason: `No browser: ${[...reasons, bundled.reason].join("; ")}` };
 }
@@ -58,24 +60,24 @@ function listInstalled(): Candidate[] {
 }
 
 /** With the system's libraries where they are all there, else with the package's own. */
-async function launchBundled(): Promise<LaunchedBrowser> {
+async function launchBundled(flags: readonly string[]): Promise<LaunchedBrowser> {
   try {
     const { executable, libraries, fontConfig } = await unpackBundledChromium();
     const candidate = { source: "bundled", executable, env: { FONTCONFIG_FILE: fontConfig } };
-    const plain = await tryLaunch(candidate);
+    const plain = await tryLaunch(candidate, flags);
     if (plain.browser) return plain;
     const env = { ...candidate.env, LD_LIBRARY_PATH: libraries };
-    return await tryLaunch({ source: "bundled with its libraries", executable, env });
+    return await tryLaunch({ source: "bundled with its libraries", executable, env }, flags);
   } catch (error) {
     return { browser: null, reason: `bundled: ${firstLine(error)}` };
   }
 }
 
-async function tryLaunch(candidate: Candidate): Promise<LaunchedBrowser> {
+async function tryLaunch(candidate: Candidate, flags: readonly string[]): Promise<LaunchedBrowser> {
   try {
     const browser = await chromium.launch({
       executablePath: candidate.executable,
-      args: FLAGS,
+      args: [...flags],
       headless: true,
       env: { ...definedEnv(), ...candidate.env },
     });

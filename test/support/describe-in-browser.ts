@@ -22,13 +22,15 @@ export function describeInBrowser(title: string, define: Define): Promise<void> 
 /**
  * The same on a product of its own, for tests that kill it or change what belongs to everybody.
  * @param settings of its environment
+ * @param flags of the browser's command line
  */
 export function describeOnOwnProduct(
   title: string,
   define: Define,
   settings: Record<string, string> = {},
+  flags: readonly string[] = [],
 ): Promise<void> {
-  return describeIn(title, define, (take) => {
+  const bring = (take: (started: ProductInFolder) => void) => {
     let end: (() => Promise<void>) | null = null;
     beforeAll(async () => {
       const started = await startInFolder(settings);
@@ -36,15 +38,17 @@ export function describeOnOwnProduct(
       take(started);
     });
     afterAll(() => end?.());
-  });
+  };
+  return describeIn(title, define, bring, flags);
 }
 
 async function describeIn(
   title: string,
   define: Define,
   bring: (take: (started: ProductInFolder) => void) => void,
+  flags: readonly string[] = [],
 ): Promise<void> {
-  const launched = await launchBrowser();
+  const launched = await launchBrowser({ flags });
   const { browser } = launched;
   const name = browser ? title : `${title} (${launched.reason})`;
   describe.skipIf(!browser)(name, () => {

@@ -78,6 +78,7 @@ export function createPageWorld(
         isDemo: false,
         signUp: "open",
         judgeDefaults: { mode: "standard", maxUsdPerGrade: null, maxUsdPerDay: null },
+        speech: { hears: false, speaks: false },
         appUrl: "http://localhost",
         ...settings,
       },

@@ -5,6 +5,8 @@ import { Callout } from "~/components/ui/callout";
 import { Checkbox } from "~/components/ui/checkbox";
 import { RadioCards } from "~/components/ui/radio-cards";
 import type { SetUpChoices, SetUpPreset } from "~/lib/set-up-choices";
+import { useSpeechHere } from "~/lib/use-speech-here";
+import { MicCheckSlot } from "./mic-check-slot";
 
 const UNTIMED = "0";
 
@@ -23,6 +25,7 @@ export function SetupForm(props: {
   );
   const [isPractice, setIsPractice] = useState(props.preset.isPractice);
   const [hasCurveball, setHasCurveball] = useState(false);
+  const { hears } = useSpeechHere();
   const isUntimed = length === UNTIMED;
   const isPending = useNavigation().formMethod === "POST";
   return (
@@ -64,6 +67,7 @@ export function SetupForm(props: {
         <p className="text-ink-soft text-small mt-2">
           Six at most. You can decline each; what you reply counts like your answers.
         </p>
+        {hears && <MicCheckSlot />}
       </div>
       <div className="flex flex-col gap-4">
         <Checkbox

@@ -11,6 +11,7 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [string[], stri
       [["Alt", "Shift", "A"], "Answers only (press again for both)"],
       [["Alt", "Shift", "B"], "Drawing and answers"],
       [["Alt", "Shift", "P"], "The problem"],
+      [["Alt", "Shift", "M"], "Talk to the interviewer: hold it, or press it twice"],
       [["?"], "These keys (Alt Shift / while you write)"],
       [["Esc"], "Close a panel or this list"],
       [["Ctrl", "Enter"], "Hand in, in a drill"],

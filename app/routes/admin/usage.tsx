@@ -4,6 +4,7 @@ import { getSpentTodayUsd } from "#server/grades/save-judge-calls";
 import { getJudgeControls } from "#server/settings/get-judge-controls";
 import { getGradingUsage } from "#server/usage/get-grading-usage";
 import { getJudgeUsage, getUsageByPurpose } from "#server/usage/get-judge-usage";
+import { getSpeechUsage } from "#server/usage/get-speech-usage";
 import { USAGE_DAYS, usageRangeSchema } from "#domain/usage/usage-range.schema";
 import { AdminNav } from "~/components/admin/admin-nav";
 import { DayBars } from "~/components/charts/day-bars";
@@ -23,6 +24,7 @@ import {
   sayCostName,
   sayKnownCost,
   sayPurpose,
+  saySpeech,
   sayTokens,
   toCostBar,
 } from "~/lib/usage-words";
@@ -33,11 +35,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   requireRole(context, request, "admin");
   const { days } = usageRangeSchema.parse(Object.fromEntries(new URL(request.url).searchParams));
   const range = { days, now: new Date() };
-  const [inUse, judge, kindsToday, gradings, spentTodayUsd, controls] = await Promise.all([
+  const [inUse, judge, kindsToday, gradings, speech, spentTodayUsd, controls] = await Promise.all([
     context.getJudge(),
     getJudgeUsage(context.db, range),
     getUsageByPurpose(context.db, { ...range, days: 1 }),
     getGradingUsage(context.db, range),
+    getSpeechUsage(context.db, range),
     getSpentTodayUsd(context.db),
     getJudgeControls(context.db, context.settings.judgeDefaults),
   ]);
@@ -47,6 +50,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     judge,
     kindsToday,
     gradings,
+    speech,
     isOffline: !inUse.hasModel,
     spentTodayUsd,
     maxUsdPerDay: controls.inForce.maxUsdPerDay,
@@ -104,7 +108,7 @@ export default function UsagePage() {
 
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
-function CostParts({ judge, kindsToday, maxUsdPerDay, spentTodayUsd }: Data) {
+function CostParts({ judge, speech, kindsToday, maxUsdPerDay, spentTodayUsd }: Data) {
   const today = judge.byDay.at(-1);
   const hasUnknown = judge.byDay.some((day) => toCostBar(day) === null);
   return (
@@ -160,6 +164,9 @@ function CostParts({ judge, kindsToday, maxUsdPerDay, spentTodayUsd }: Data) {
             Questions are what candidates asked the interviewer when a model answered. The calls by
             day, model and problem include them.
           </p>
+        )}
+        {saySpeech(speech) !== null && (
+          <p className="text-ink-soft mt-2 max-w-prose">{saySpeech(speech)}</p>
         )}
       </Section>
       <Section title="By model" className="mt-12">

@@ -11,6 +11,7 @@ import { TopicProblems } from "~/components/learn/topic-problems";
 import { PageHeader } from "~/components/ui/page-header";
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
 import { Section } from "~/components/ui/section";
+import { listPoints } from "#domain/study/list-points";
 import { renderMarkdown } from "#domain/markdown/render-markdown";
 import { notFound } from "~/lib/respond";
 import { toTopicTitle } from "~/lib/topic-title";
@@ -36,6 +37,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     bodyHtml: renderMarkdown(topic.body),
     questionHtml: renderMarkdown(selfCheck.question),
     answerHtml: renderMarkdown(selfCheck.answer),
+    pointsHtml: listPoints(selfCheck.answer).map((point) => renderMarkdown(point)),
     related: listTopicLinks(context.study, related, toTopicTitle),
     problems: await listTopicProblems(context.db, topic.slug),
   };
@@ -50,7 +52,13 @@ export default function TopicPage() {
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <article>
           <RenderedMarkdown html={topic.bodyHtml} />
-          <SelfCheck questionHtml={topic.questionHtml} answerHtml={topic.answerHtml} />
+          <SelfCheck
+            // Another topic is another question.
+            key={topic.title}
+            questionHtml={topic.questionHtml}
+            answerHtml={topic.answerHtml}
+            pointsHtml={topic.pointsHtml}
+          />
         </article>
         <aside className="flex flex-col gap-8 self-start">
           <p className="text-ink-soft">

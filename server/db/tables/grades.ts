@@ -181,9 +181,8 @@ export const evidence = pgTable(
   ],
 );
 
-/** What a model was called for; a question's calls lie with the question. */
-export const CALL_PURPOSES = ["grading", "second_ask", "dry_run", "question", "check"] as const;
-export type CallPurpose = (typeof CALL_PURPOSES)[number];
+/** What a model was called for; a question's calls lie with the question, those of speech by themselves. */
+export type CallPurpose = "grading" | "second_ask" | "dry_run" | "question" | "check" | "speech";
 
 export const judgeCalls = pgTable(
   "judge_calls",
@@ -193,7 +192,7 @@ export const judgeCalls = pgTable(
     gradeId: uuid().references(() => grades.id, { onDelete: "cascade" }),
     dryRunId: uuid().references(() => dryRuns.id, { onDelete: "cascade" }),
     judgeCheckId: uuid().references(() => judgeChecks.id, { onDelete: "cascade" }),
-    purpose: text().$type<CallPurpose>().notNull().default("grading"),
+    purpose: text().$type<Exclude<CallPurpose, "speech">>().notNull().default("grading"),
     /** The lease under which it was made: calls of a killed try stay on the bill. */
     leaseEpoch: integer().notNull(),
     position: integer().notNull(),

@@ -9,11 +9,15 @@ import { z } from "zod";
 import { createLoginLimiter } from "#server/accounts/login-limiter";
 import { envSchema } from "#server/env";
 import { readStudy } from "#server/study/read-study";
+import { WAV_TYPE } from "#domain/speech/wav";
 import { createApp } from "#server/web/create-app";
 import { openEventHub } from "#server/web/event-hub";
 import type { EventHub } from "#server/web/event-hub";
 import { createRecordingQueue, openAttempt } from "../../support/attempts";
 import { openColdThreads } from "../../support/cold-threads";
+import { startFakeSpeech } from "../../support/fake-speech";
+import type { FakeSpeech } from "../../support/fake-speech";
+import { speakFor } from "../../support/recordings";
 import { ROOT_DIR } from "../../support/content";
 import { sessionCookie } from "../../support/page-context";
 import { openRightsWorld } from "./rights-world";
@@ -26,6 +30,9 @@ const EXPECTED: Record<string, Row> = {
   "get /healthz": row("in", "in", "in", "in", "in"),
   "get /readyz": row("in", "in", "in", "in", "in"),
   "post /api/attempts/:attemptId/save": row(401, 404, "in", 404, 404),
+  "post /api/attempts/:attemptId/speech": row(401, 404, "in", 404, 404),
+  "post /api/attempts/:attemptId/say": row(401, 404, "in", 404, 404),
+  "post /api/speech": row(401, "in", "in", "in", "in"),
   // One's own stream, with the grading of this attempt in it.
   "get /api/events": row(401, 404, "in", "in", "in"),
 };
@@ -34,6 +41,7 @@ let world: RightsWorld;
 let pool: pg.Pool;
 let hub: EventHub;
 let server: Server;
+let speech: FakeSpeech;
 let url: string;
 let routes: string[];
 let openId: string;
@@ -43,11 +51,17 @@ beforeAll(async () => {
   world = await openRightsWorld();
   const { database, people } = world;
   gradedId = (await world.createGraded()).attemptId;
-  openId = await openAttempt(database.db, people.owner.id);
+  openId = await openAttempt(database.db, people.owner.id, { probing: "on_request" });
+  speech = await startFakeSpeech();
   pool = new pg.Pool({ connectionString: database.url, max: 2 });
   hub = await openEventHub(database.sql);
   const app = createApp(
-    envSchema.parse({ NODE_ENV: "test" }),
+    envSchema.parse({
+      NODE_ENV: "test",
+      SPEECH_BASE_URL: speech.baseUrl,
+      SPEECH_MODEL: "whisper-here",
+      SPEECH_VOICE_MODEL: "voice-here",
+    }),
     {
       db: database.db,
       jobs: createRecordingQueue(),
@@ -69,6 +83,7 @@ afterAll(async () => {
     server.close(resolve);
     server.closeAllConnections();
   });
+  await speech.close();
   await hub.close();
   await pool.end();
   await world.close();
@@ -94,19 +109,24 @@ function listExpressRoutes(app: object): string[] {
 async function request(name: string, who: Who): Promise<Outcome> {
   const [method = "", path = ""] = name.split(" ");
   const token = world.tokenOf(who);
-  const headers = new Headers({ origin: url, "content-type": "application/json" });
+  const isSpoken = path.endsWith("/speech");
+  const type = isSpoken ? WAV_TYPE : "application/json";
+  const headers = new Headers({ origin: url, "content-type": type });
   if (token !== null) {
     const expiresAt = new Date(Date.now() + 60_000);
     headers.set("cookie", sessionCookie.issue(token, expiresAt).split(";")[0] ?? "");
   }
   const isWrite = method === "post";
   const save = { clientId: randomUUID(), seq: 1, texts: {}, elements: [] };
-  const query =
-    path === "/api/events" ? `?person=${world.idOf(who) ?? randomUUID()}&attempt=${gradedId}` : "";
+  const queries: Record<string, string> = {
+    "/api/events": `?person=${world.idOf(who) ?? randomUUID()}&attempt=${gradedId}`,
+    "/api/attempts/:attemptId/say": "?turn=0",
+  };
+  const query = queries[path] ?? "";
   const response = await fetch(url + path.replace(":attemptId", openId) + query, {
     method,
     headers,
-    ...(isWrite && { body: JSON.stringify(save) }),
+    ...(isWrite && { body: isSpoken ? speakFor(1) : JSON.stringify(save) }),
   });
   await response.body?.cancel();
   return toOutcome(response.status);

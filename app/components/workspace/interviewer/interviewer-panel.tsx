@@ -1,13 +1,16 @@
 import { ChevronDown, ChevronUp, MessagesSquare } from "lucide-react";
-import { useEffect, useId, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useId, useRef, useState } from "react";
 import { MAX_PROBES, MAX_PROBES_A_SECTION, replyIdOf } from "#domain/attempts/turn.schema";
 import type { Turn } from "#domain/attempts/turn.schema";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import { Button } from "~/components/ui/button";
+import { useSpeechHere } from "~/lib/use-speech-here";
 import { TurnItem } from "./turn-item";
 import type { InterviewerProps } from "./interviewer-slot";
 import { useAskAfterSections } from "./use-ask-after-sections";
 import { useTurns } from "./use-turns";
+
+const QuestionVoice = lazy(() => import("~/components/voice/question-voice"));
 
 /** What the interviewer says and asks, and the replies: beside the writing, never in its way. */
 export default function InterviewerPanel(props: InterviewerProps) {
@@ -15,10 +18,12 @@ export default function InterviewerPanel(props: InterviewerProps) {
   const { attempt } = workspace;
   const interviewer = useTurns(attempt.id, workspace.interviewer);
   const { turns, opening, isBusy, error } = interviewer;
+  const { hears, speaks } = useSpeechHere();
   const [isShown, setIsShown] = useState(true);
   const id = useId();
   const open = turns.find((turn) => isUnanswered(turn, control.texts[replyIdOf(turn.turn)]));
   const isAsking = isBusy || open !== undefined;
+  const lastAsked = turns.findLast(({ status }) => status === "asked");
   const shown = turns.filter((turn) => turn.section === section || turn === open);
   const askButton = useRef<HTMLButtonElement>(null);
   const awaitQuestion = useFocusOnQuestion(turns, askButton, `${id}-reply`);
@@ -65,6 +70,9 @@ export default function InterviewerPanel(props: InterviewerProps) {
               <li key={turn.turn}>
                 <TurnItem
                   turn={turn}
+                  attemptId={attempt.id}
+                  hears={hears}
+                  hasTalkKey={turn === lastAsked}
                   isElsewhere={turn.section !== section}
                   isNewest={turn.turn === turns.length}
                   isOver={isOver}
@@ -103,6 +111,16 @@ export default function InterviewerPanel(props: InterviewerProps) {
                 </p>
               )}
             </div>
+          )}
+          {!isOver && (
+            <Suspense fallback={null}>
+              <QuestionVoice
+                attemptId={attempt.id}
+                speaks={speaks}
+                opening={opening}
+                turns={turns}
+              />
+            </Suspense>
           )}
           <p role="status" className="text-danger text-small empty:hidden">
             {error}

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { MAX_REPLY_CHARS } from "#domain/attempts/answer.schema";
 import type { Turn } from "#domain/attempts/turn.schema";
 import { SECTION_TITLES } from "#domain/problems/scale";
@@ -5,9 +6,16 @@ import { Button } from "~/components/ui/button";
 import { Spinner } from "~/components/ui/spinner";
 import { ConflictNotice } from "../conflict-notice";
 
+const TalkToReply = lazy(() => import("~/components/voice/talk-to-reply"));
+
 /** One follow-up with the field for its reply, which is saved as it is typed. */
 export function TurnItem(props: {
   turn: Turn;
+  attemptId: string;
+  /** Replies can be spoken here. */
+  hears: boolean;
+  /** The key to talk is for this reply. */
+  hasTalkKey: boolean;
   /** It is about another section than the one that is open. */
   isElsewhere: boolean;
   isNewest: boolean;
@@ -62,6 +70,18 @@ function Reply(props: Parameters<typeof TurnItem>[0]) {
     <div className="mt-2 flex flex-col gap-2">
       {props.otherText !== null && (
         <ConflictNotice mine={text} other={props.otherText} onResolve={props.onResolve} />
+      )}
+      {props.hears && !props.isOver && (
+        <Suspense fallback={null}>
+          <TalkToReply
+            url={`/api/attempts/${props.attemptId}/speech`}
+            fieldId={fieldId}
+            text={text}
+            maxChars={MAX_REPLY_CHARS}
+            hasKey={props.hasTalkKey}
+            onText={props.onText}
+          />
+        </Suspense>
       )}
       <textarea
         id={fieldId}
