@@ -22,7 +22,7 @@ export default function TalkToReply(props: {
     onText(joined);
     focusEnd(fieldId);
     return leftOff === ""
-      ? "Your words are in the field. Read them over: it counts as it stands there."
+      ? "Your words are in the field. Read them over: they count exactly as written."
       : `The field is full. This didn’t fit: “${leftOff}”`;
   });
   return <TalkControls dictation={dictation} hasKey={props.hasKey} />;
