@@ -8,7 +8,7 @@ const MAX_KNOWN = 10_000;
 /**
  * Whether an attempt is this person's, asked of the database once an attempt: its owner never changes.
  * For a door that decides before it reads; what comes after checks again, in its own statement.
- * @returns throws AppError `not_found` for somebody else's
+ * @returns a check that throws AppError `not_found` for somebody else's
  */
 export function createOwnerCheck(
   db: Db,

@@ -19,7 +19,7 @@ const CARRIED = "carried";
 
 /**
  * Starts a retry of one section: a new attempt of the same problem and version, level, lens and brief,
- * with the other texts, the drawing and what the interviewer said carried over. The section is blank.
+ * with the other texts, the drawing and the answered questions carried over; follow-ups start anew. The section is blank.
  * Where its attempt met the curveball, the retry knows it from the start.
  *
  * @throws AppError `not_found` for an attempt that is not this person's; `bad_request` for a drill;

@@ -122,7 +122,7 @@ function checkQuote(
   if (elsewhere) {
     return `${show(quote)} is in ${SECTION_TITLES[elsewhere]}, not in ${SECTION_TITLES[source]}.`;
   }
-  // A reply about a section is read as a part of it by whoever knows no interview.
+  // A judge that knows nothing of interviews reads a reply as part of the section it is about.
   const said = replies.filter(({ section }) => section === source);
   return checkReply(quote, said, `the candidate's ${SECTION_TITLES[source]}`);
 }

@@ -25,8 +25,8 @@ const MINUTE_S = 60;
 type SpeechTools = { db: Db; speech: Speech; bounds: SpendBounds };
 
 /**
- * What is said and what is read out. This is the one place where the web process waits for a model: in a queue
- * a recording would be kept (docs/decisions/0033-speech-passes-through.md).
+ * What is said and what is read aloud. Only here does the web process wait for a model: in a queue a
+ * recording would be kept (docs/decisions/0033-speech-passes-through.md).
  */
 type SpeechRoutes = {
   /** POST /api/attempts/:attemptId/speech: a recording in, `{ text }` out. */
@@ -71,9 +71,13 @@ export function speechRoutes(tools: SpeechTools): SpeechRoutes {
     response.type(type).send(bytes);
   }
 
-  /** Settled before any of the body is read: who asks, whether they may, and that there is room. */
+  /**
+   * Settled before any of the body is read: who asks, whether they may, and that there is room.
+   * @param kept what there is without the speech server, as a sentence
+   */
   function route(
     work: (request: Request, response: Response, viewer: Viewer) => Promise<void>,
+    kept: string,
   ): RequestHandler {
     return async (request, response, next) => {
       try {
@@ -81,7 +85,7 @@ export function speechRoutes(tools: SpeechTools): SpeechRoutes {
         await takeOne(limiter, viewer.id);
         await places.ofPerson(viewer.id, () => work(request, response, viewer));
       } catch (error) {
-        next(toRefusal(error, request));
+        next(toRefusal(error, request, kept));
       }
     };
   }
@@ -91,9 +95,12 @@ export function speechRoutes(tools: SpeechTools): SpeechRoutes {
       const attemptId = readAttemptId(request);
       await requireInterview(db, { attemptId, userId: viewer.id });
       await hear(request, response, viewer, attemptId);
-    }),
-    hearAnywhere: route((request, response, viewer) => hear(request, response, viewer, null)),
-    say: route(say),
+    }, RECORDING_KEPT),
+    hearAnywhere: route(
+      (request, response, viewer) => hear(request, response, viewer, null),
+      RECORDING_KEPT,
+    ),
+    say: route(say, "The question is on the page."),
   };
 }
 
@@ -167,26 +174,27 @@ async function takeOne(limiter: RateLimiterMemory, userId: string): Promise<void
     if (!(error instanceof RateLimiterRes)) throw error;
     throw new AppError("too_many", {
       message: "speech limit reached",
-      userMessage: "That was very often. Wait a minute; your recording is still here.",
+      userMessage: "Too many requests. Wait a minute, then try again.",
     });
   }
 }
 
-const STILL_HERE = "Your recording is still here: try again or type.";
+const RECORDING_KEPT = "Your recording is still here: try again or type.";
 const FAILURES: Record<SpeechErrorKind, string> = {
-  aborted: "The recording was given up.",
-  timeout: `The speech server took too long. ${STILL_HERE}`,
-  unavailable: `We couldn’t reach the speech server. ${STILL_HERE}`,
-  rate_limited: `The speech server is busy. ${STILL_HERE}`,
-  misconfigured: `The speech server doesn’t take our requests; its operator has to look into it. ${STILL_HERE}`,
-  invalid_reply: `The speech server’s answer can’t be used. ${STILL_HERE}`,
+  aborted: "The request was canceled.",
+  timeout: "The speech server took too long.",
+  unavailable: "We couldn’t reach the speech server.",
+  rate_limited: "The speech server is busy.",
+  misconfigured: "The speech server rejects our requests. Its operator has to look into it.",
+  invalid_reply: "The speech server’s answer can’t be used.",
 };
 
-function toRefusal(error: unknown, request: Request): unknown {
+function toRefusal(error: unknown, request: Request, kept: string): unknown {
   if (error instanceof SpeechError) {
     const { kind, message } = error;
     if (kind !== "aborted") request.log.warn({ errorKind: kind }, "speech failed");
-    return new AppError("unavailable", { message, userMessage: FAILURES[kind], cause: error });
+    const userMessage = `${FAILURES[kind]} ${kept}`;
+    return new AppError("unavailable", { message, userMessage, cause: error });
   }
   if (error instanceof BrokeOffError) return unusable("it broke off");
   if (error instanceof Error && "type" in error && error.type === "entity.too.large") {

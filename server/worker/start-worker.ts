@@ -38,7 +38,7 @@ const STALLED_CHECK_MS = 1_000;
 const MAX_STALLED = 20;
 const OVERDUE_SWEEP_MS = 1_000;
 const GRADING_SWEEP_MS = 15_000;
-/** Between two looks, saves without number can come; past a bound they are kept without payload. */
+/** Any number of saves can come between two sweeps; past a bound they are kept without payload. */
 const HISTORY_SWEEP_MS = 60_000;
 const NOTICE_SWEEP_MS = 10 * 60_000;
 /** Far more than the second it takes; a machine on which it doesn't end grades nothing anyway. */
@@ -61,7 +61,7 @@ export type RunningWorker = {
 };
 
 /**
- * Starts the worker: gradings from the queue, and the sweeps.
+ * Starts the worker: the handlers of the queue's jobs, and the sweeps.
  * @param options for tests: a queue of its own for each, and threads that are not its to close
  */
 export async function startWorker(

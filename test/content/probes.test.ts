@@ -25,24 +25,37 @@ const SHOWN: Record<string, number> = {
   obey: 1,
 };
 
-const counts = new Map<string, { all: number; shown: number }>();
-for (const name of readdirSync(FOLDER)) {
-  const content = await readContentOf(ROOT_DIR, name.replace(".json", ""));
+/**
+ * A hundred and twenty more about five other problems, half of them bad in ways that are hard to see.
+ * Whoever read those that are shown judged each by itself (`read`): "fine", or what it gives away.
+ */
+const twiceSchema = z.array(
+  z.strictObject({ kind: z.string(), read: z.string().nullable(), text: z.string() }),
+);
+const TWICE_FOLDER = "test/fixtures/probes-read-twice";
+
+/** A reader of the content of a problem, who says whether a follow-up about it may be asked. */
+async function openCheck(slug: string): Promise<(text: string) => boolean> {
+  const content = await readContentOf(ROOT_DIR, slug);
   const middling = content?.calibration.find((answer) => answer.name === "middling");
-  if (!content || !middling) throw new Error(`no middling answer for ${name}`);
+  if (!content || !middling) throw new Error(`no middling answer for ${slug}`);
   const { problem, rubric } = content;
   const { title, interview = "" } = problem.head;
-  const known = [title, interview, problem.statementMarkdown, ...Object.values(middling.answers)];
+  const read = [title, interview, problem.statementMarkdown, ...Object.values(middling.answers)];
+  const known = read.join("\n");
   const secrets = listProbeSecrets(problem, rubric);
-  for (const { kind, text } of fileSchema.parse(
-    JSON.parse(readFileSync(`${FOLDER}/${name}`, "utf8")),
-  )) {
-    // Which criterion it was written for isn't known: it counts as shown where any would let it pass.
-    const isShown = rubric.criteria.some(
-      (wanted) => "text" in restrictProbe(text, { known: known.join("\n"), secrets, wanted }),
-    );
+  // Which criterion it was written for isn't known: it counts as shown where any would let it pass.
+  return (text) =>
+    rubric.criteria.some((wanted) => "text" in restrictProbe(text, { known, secrets, wanted }));
+}
+
+const counts = new Map<string, { all: number; shown: number }>();
+for (const name of readdirSync(FOLDER)) {
+  const isShown = await openCheck(name.replace(".json", ""));
+  const probes = fileSchema.parse(JSON.parse(readFileSync(`${FOLDER}/${name}`, "utf8")));
+  for (const { kind, text } of probes) {
     const count = counts.get(kind) ?? { all: 0, shown: 0 };
-    counts.set(kind, { all: count.all + 1, shown: count.shown + (isShown ? 1 : 0) });
+    counts.set(kind, { all: count.all + 1, shown: count.shown + (isShown(text) ? 1 : 0) });
   }
 }
 
@@ -56,5 +69,20 @@ describe("follow-ups as models might write them", () => {
     const clean = counts.get("clean");
     expect(clean?.all).toBe(60);
     expect(clean?.shown).toBeGreaterThanOrEqual(40);
+  });
+});
+
+describe("follow-ups whose faults are hard to see", () => {
+  it("are shown where a second reader finds them fine, and seldom else", async () => {
+    const shown: string[] = [];
+    for (const name of readdirSync(TWICE_FOLDER)) {
+      const isShown = await openCheck(name.replace(".json", ""));
+      const probes = twiceSchema.parse(JSON.parse(readFileSync(`${TWICE_FOLDER}/${name}`, "utf8")));
+      shown.push(...probes.flatMap(({ read, text }) => (isShown(text) ? [read ?? "unread"] : [])));
+    }
+    const fine = shown.filter((read) => read === "fine").length;
+    expect(fine).toBeGreaterThanOrEqual(48);
+    // One telling word, or a gap implied: what code can't see (docs/decisions/0032).
+    expect(shown.length - fine).toBeLessThanOrEqual(22);
   });
 });

@@ -52,7 +52,7 @@ export function GraderReads(props: {
       >
         <span className="shrink-0 font-semibold">What the grader reads</span>
         <span className="text-ink-soft min-w-0 flex-1 truncate">
-          {reading && summarise(reading.diagram)}
+          {reading && summarize(reading.diagram)}
           {unread[0] && (
             <span className="text-warn">
               {" · "}
@@ -123,7 +123,7 @@ function whenIdle(task: () => void): () => void {
   return () => cancelIdleCallback(handle);
 }
 
-function summarise({ counts }: Diagram): string {
+function summarize({ counts }: Diagram): string {
   if (counts.nodes + counts.edges + counts.unreadable + counts.annotations === 0)
     return "nothing drawn yet";
   const parts = [plural(counts.nodes, "component"), plural(counts.edges, "connection")];

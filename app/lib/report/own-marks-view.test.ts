@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { FinishedMarks, OwnMarks } from "#server/reviews/get-own-marks";
-import { mayMark, sayAlike, sayLean, summariseOwnMarks, withOwnMarks } from "./own-marks-view";
+import { mayMark, sayAlike, sayLean, summarizeOwnMarks, withOwnMarks } from "./own-marks-view";
 import type { CriterionView, GradedView } from "./report-view";
 
 type Judged = { verdict: Verdict; weight?: number; given?: Verdict; excluded?: string };
@@ -26,12 +26,12 @@ function marks(verdicts: FinishedMarks["verdicts"], isBlind = true): FinishedMar
   return { finishedAt: "2026-11-28T12:00:00.000Z", isBlind, total: 60, verdicts };
 }
 
-function summarise(
+function summarize(
   judged: Record<string, Judged>,
   own: FinishedMarks,
   { kind, isSigned = false }: { kind?: "grade" | "estimate"; isSigned?: boolean } = {},
 ) {
-  return summariseOwnMarks(withOwnMarks(view(judged, kind), own), own, { isSigned });
+  return summarizeOwnMarks(withOwnMarks(view(judged, kind), own), own, { isSigned });
 }
 
 const MET = { verdict: "met" } as const;
@@ -41,12 +41,12 @@ const ALL_MET = { a: "met", b: "met", c: "met", d: "met", e: "met" } as const;
 describe("how well a candidate knew", () => {
   it("is the share of the weight that they marked alike", () => {
     const heavy = { ...FIVE, e: { verdict: "not_met", weight: 4 } } as const;
-    expect(summarise(heavy, marks(ALL_MET)).known).toEqual({ alike: 0.5, lean: 0.5, compared: 5 });
-    expect(summarise(FIVE, marks(ALL_MET)).known).toEqual({ alike: 1, lean: 0, compared: 5 });
+    expect(summarize(heavy, marks(ALL_MET)).known).toEqual({ alike: 0.5, lean: 0.5, compared: 5 });
+    expect(summarize(FIVE, marks(ALL_MET)).known).toEqual({ alike: 1, lean: 0, compared: 5 });
   });
 
   it("leans down where they mark themselves lower, by half for half", () => {
-    const { known } = summarise(FIVE, marks({ ...ALL_MET, a: "partial", b: "not_met" }));
+    const { known } = summarize(FIVE, marks({ ...ALL_MET, a: "partial", b: "not_met" }));
     expect(known?.lean).toBeCloseTo(-0.3);
     expect(known?.alike).toBeCloseTo(0.6);
   });
@@ -54,7 +54,7 @@ describe("how well a candidate knew", () => {
   it("goes by the reviewer's verdict where there is one", () => {
     const overruled = { ...FIVE, a: { verdict: "met", given: "not_met" } } as const;
     const own = marks({ ...ALL_MET, a: "not_met" });
-    expect(summarise(overruled, own).known?.alike).toBe(1);
+    expect(summarize(overruled, own).known?.alike).toBe(1);
   });
 
   it("leaves out what nobody could tell and what was excluded", () => {
@@ -64,19 +64,19 @@ describe("how well a candidate knew", () => {
       g: { verdict: "not_met", excluded: "another way" },
     } as const;
     const own = marks({ ...ALL_MET, f: "met", g: "met" });
-    expect(summarise(judged, own)).toMatchObject({
+    expect(summarize(judged, own)).toMatchObject({
       known: { alike: 1, compared: 5 },
       differing: [],
     });
   });
 
   it("can't be told from an estimate, from few criteria, or once the grade was seen", () => {
-    expect(summarise(FIVE, marks(ALL_MET), { kind: "estimate" }).known).toBeNull();
-    const signed = summarise(FIVE, marks(ALL_MET), { kind: "estimate", isSigned: true });
+    expect(summarize(FIVE, marks(ALL_MET), { kind: "estimate" }).known).toBeNull();
+    const signed = summarize(FIVE, marks(ALL_MET), { kind: "estimate", isSigned: true });
     expect(signed).toMatchObject({ isRead: true, known: { alike: 1 } });
     const { e: _, ...four } = FIVE;
-    expect(summarise(four, marks(ALL_MET)).known).toBeNull();
-    expect(summarise(FIVE, marks(ALL_MET, false)).known).toBeNull();
+    expect(summarize(four, marks(ALL_MET)).known).toBeNull();
+    expect(summarize(FIVE, marks(ALL_MET, false)).known).toBeNull();
   });
 
   it("names what differs, the heaviest first", () => {
@@ -85,7 +85,7 @@ describe("how well a candidate knew", () => {
       b: { verdict: "not_met", weight: 2 },
       d: { verdict: "partial", weight: 3 },
     } as const;
-    expect(summarise(judged, marks(ALL_MET)).differing).toEqual(["d", "b"]);
+    expect(summarize(judged, marks(ALL_MET)).differing).toEqual(["d", "b"]);
   });
 });
 

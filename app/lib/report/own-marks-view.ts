@@ -71,7 +71,7 @@ export function withOwnMarks<View extends Pick<GradedView, "sections">>(
  * judge's. An estimate reads nothing, so it is no yardstick unless a reviewer has signed it.
  * @param graded with own marks and reviewers' verdicts in it
  */
-export function summariseOwnMarks(
+export function summarizeOwnMarks(
   graded: GradedView,
   { finishedAt, isBlind, total }: FinishedMarks,
   { isSigned }: { isSigned: boolean },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Appeal, GradeVersion, Review } from "#server/reviews/get-review";
 import type { CriterionView, SectionView } from "./report-view";
-import { markAppeals, summariseReview, viewStanding, withReview } from "./review-view";
+import { markAppeals, summarizeReview, viewStanding, withReview } from "./review-view";
 
 const TEXT = "Nine languages. Two seconds at most.";
 const AT = "2026-01-02T10:00:00.000Z";
@@ -122,12 +122,12 @@ describe("markAppeals", () => {
   });
 });
 
-describe("summariseReview", () => {
+describe("summarizeReview", () => {
   it("says nothing until somebody did something, and names a current signature only", () => {
-    expect(summariseReview(review())).toBeNull();
+    expect(summarizeReview(review())).toBeNull();
     const signed = { gradeId: "g", by: "Ada", at: AT };
-    expect(summariseReview(review({ signed: { ...signed, isCurrent: false } }))).toBeNull();
-    expect(summariseReview(review({ signed: { ...signed, isCurrent: true } }))).toMatchObject({
+    expect(summarizeReview(review({ signed: { ...signed, isCurrent: false } }))).toBeNull();
+    expect(summarizeReview(review({ signed: { ...signed, isCurrent: true } }))).toMatchObject({
       signed: { by: "Ada" },
       stands: null,
     });
@@ -166,7 +166,7 @@ describe("viewStanding", () => {
     const said = review({ stands, signed, grades: [{ ...version, result: estimate }] });
     expect(viewStanding(said)).toMatchObject({ result: { kind: "grade", total: 63 } });
     expect(viewStanding(said)?.bars).toHaveLength(1);
-    expect(summariseReview(said)?.stands?.result).toEqual({ kind: "grade", total: 63 });
+    expect(summarizeReview(said)?.stands?.result).toEqual({ kind: "grade", total: 63 });
   });
 
   it("is points against bars where the judge reads", () => {

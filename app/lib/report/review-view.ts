@@ -124,7 +124,7 @@ export function markAppeals(
 }
 
 /** Null while nobody has said anything of the whole. */
-export function summariseReview(review: Review): ReviewSummary | null {
+export function summarizeReview(review: Review): ReviewSummary | null {
   const comments = review.comments.filter(({ criterionId }) => criterionId === null);
   const signed = review.signed?.isCurrent ? review.signed : null;
   const verdicts = review.verdicts.length;

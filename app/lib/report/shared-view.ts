@@ -1,6 +1,6 @@
 import type { SharedReport } from "#server/grades/get-shared-report";
 import type { CriterionReview, ReviewSummary } from "./review-view";
-import { summariseReview, withReview } from "./review-view";
+import { summarizeReview, withReview } from "./review-view";
 import { viewGrade, withoutMarks } from "./report-view";
 import type { CriterionView, GradeView } from "./report-view";
 import { withStanding } from "./standing-view";
@@ -27,7 +27,7 @@ export function viewShared(shared: SharedReport, toLinks: ToLinks, quoteOf: Quot
   const shown = viewed.grade.outcome.kind === "unreadable" ? withoutMarks(viewed) : viewed;
   const reviewed = withStanding(withReview(shown, review, { attemptId, isOwn: false }), review);
   const { outcome, flags, misconceptions } = reviewed.grade;
-  const summary = summariseReview(review);
+  const summary = summarizeReview(review);
   return {
     graded: {
       grade: { outcome, flags, misconceptions },

@@ -161,8 +161,8 @@ export class SaveLoop {
   }
 
   /**
-   * The page is going away: stores the local copy, at once, for a write that the page doesn't live to
-   * see may not be done; and leaves one small request under way.
+   * The page is going away: stores the local copy at once, since a write that is still pending when the
+   * page ends may be lost, and leaves one small request under way.
    */
   flushBeforeLeaving(): void {
     if (hasUnsent(this.#parts.state)) this.#parts.store.writeAtOnce(this.#takeLocalCopy());

@@ -37,12 +37,12 @@ import { defineActions } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
 import { viewAids } from "~/lib/report/aids-view";
 import { drawBrief } from "~/lib/report/draw-brief";
-import { mayMark, summariseOwnMarks, withOwnMarks } from "~/lib/report/own-marks-view";
+import { mayMark, summarizeOwnMarks, withOwnMarks } from "~/lib/report/own-marks-view";
 import { chooseNextProblem } from "~/lib/report/next-problem";
 import { viewNextSteps } from "~/lib/report/next-view";
 import { toReportPage } from "~/lib/report/report-page";
 import { viewGrade, withoutMarks } from "~/lib/report/report-view";
-import { summariseReview, withReview } from "~/lib/report/review-view";
+import { summarizeReview, withReview } from "~/lib/report/review-view";
 import { withStanding } from "~/lib/report/standing-view";
 import { viewTimes } from "~/lib/report/time-view";
 import { requireViewer } from "~/lib/require-viewer";
@@ -58,7 +58,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   const attemptId = params["attemptId"] ?? "";
   const who = { attemptId, viewer };
-  // To a reviewer the report shows the judge's marks; who rates blindly chooses on the review's page.
+  // To a reviewer the report shows the judge's marks; a reviewer who rates blindly chooses on the review's page.
   if (
     hasRole(viewer.role, "reviewer") &&
     !(await orThrowResponse(() => recordSight(context.db, who)))
@@ -155,10 +155,10 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
         }
       : null,
     finding: await getJudgeFinding(context.db, report.grade),
-    review: summariseReview(review),
+    review: summarizeReview(review),
     ownMarks:
       own.finished &&
-      summariseOwnMarks(graded, own.finished, { isSigned: review.signed?.isCurrent === true }),
+      summarizeOwnMarks(graded, own.finished, { isSigned: review.signed?.isCurrent === true }),
   };
 }
 

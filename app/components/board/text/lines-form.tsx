@@ -34,7 +34,7 @@ export function LinesForm({ elements, isReadOnly, onApply }: Omit<PartProps, "on
             .concat(notices)
             .join(" "),
         );
-      setError(wrong.length === 0 ? null : [...summarise(wrong), restOf(isNew)].join(" "));
+      setError(wrong.length === 0 ? null : [...summarize(wrong), restOf(isNew)].join(" "));
       if (wrong.length === 0 && isNew) setLines("");
       // The lines stay for as long as one is wrong: what is drawn is not drawn twice.
       if (wrong.length > 0) selectLine(field.current, (chart ?? extension).errors[0]?.line);
@@ -103,7 +103,7 @@ function sayOf({ line, reason }: OutlineError): string {
   return `Line ${line}: ${reason}.`;
 }
 
-function summarise(wrong: readonly string[]): string[] {
+function summarize(wrong: readonly string[]): string[] {
   const more = wrong.length - MAX_SHOWN_ERRORS;
   return [...wrong.slice(0, MAX_SHOWN_ERRORS), ...(more > 0 ? [`And ${more} more.`] : [])];
 }
