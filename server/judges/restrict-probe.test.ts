@@ -62,7 +62,7 @@ describe("a follow-up that a model wrote", () => {
     "How does a Danish question find a page in the index?",
     "Does the assistant decline when nothing scores above the bar?",
     "What happens to the page that legal withdraws at 14:00?",
-    "Who hands over with three lines of summary and the pages that were tried?",
+    "Who hands over with a three-line summary and the pages that were tried?",
     "How does the assistant keep country and revision as hard filters?",
     "Is it the trigger or the schedule that suits prices and outages in the index?",
     "Which approved text answers questions about prices and notice periods in that country?",
