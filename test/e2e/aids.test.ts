@@ -26,7 +26,7 @@ await describeInBrowser("the thinking aids", (world) => {
     await page.getByRole("button", { name: "Ask the interviewer" }).click();
     await page.getByLabel("Your question").fill("what latency do you need?");
     await page.keyboard.press("Enter");
-    await page.getByText("Nobody has fixed it").waitFor();
+    await page.getByText("Nobody has set a target").waitFor();
     await page.getByRole("button", { name: "Close the problem" }).click();
 
     const workspace = openWorkspace(page);
@@ -65,7 +65,7 @@ await describeInBrowser("the thinking aids", (world) => {
     await page.getByRole("heading", { name: "Questions and hints" }).waitFor();
     const report = page.getByRole("main");
     await report.getByText("240,000 requests a day").filter({ visible: true }).first().waitFor();
-    await report.getByText("Nobody has fixed it").waitFor();
+    await report.getByText("Nobody has set a target").waitFor();
     await report.getByText("Latency & Cost, hint 1").waitFor();
   });
 });
