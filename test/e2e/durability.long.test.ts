@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import type { BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import type { DbHandle } from "#server/db/client";
 import { describeOnOwnProduct } from "../support/describe-in-browser";
@@ -33,6 +33,11 @@ await describeOnOwnProduct("nothing is lost", (world) => {
     context = await world.browser.newContext();
   });
   afterEach(() => context?.close());
+
+  async function replaceContext(options: BrowserContextOptions): Promise<BrowserContext> {
+    await context.close();
+    return world.browser.newContext(options);
+  }
 
   /** A fresh attempt of a candidate of its own, so that no test finds another's, with its canvas ready. */
   async function begin(page: Page): Promise<WorkspacePage> {
@@ -112,6 +117,8 @@ await describeOnOwnProduct("nothing is lost", (world) => {
   });
 
   it("shows what was saved while the reloaded page was on its way", async () => {
+    // What a service worker asks for can't be held up.
+    context = await replaceContext({ serviceWorkers: "block" });
     const page = await context.newPage();
     const workspace = await begin(page);
     await workspace.drawBox(BOX);
