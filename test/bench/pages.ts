@@ -20,7 +20,7 @@ import { createSessionCookie } from "../../server/web/session-cookie";
 
 /**
  * `of`: the one with half a year of practice, else of candidates the one with most attempts. `:newest`
- * is their newest interview.
+ * is their newest interview, `:repeated` the newest on a problem that they had worked on before.
  */
 const PAGES: { path: string; role: Role; of?: string }[] = [
   { path: "/", role: "candidate", of: PRACTISED_ADDRESS },
@@ -30,7 +30,7 @@ const PAGES: { path: string; role: Role; of?: string }[] = [
   { path: "/notices", role: "candidate", of: PRACTISED_ADDRESS },
   { path: "/attempts/:newest/replay", role: "candidate", of: PRACTISED_ADDRESS },
   { path: "/attempts/:newest/replay/frames", role: "candidate", of: PRACTISED_ADDRESS },
-  { path: "/attempts/:newest/compare", role: "candidate", of: PRACTISED_ADDRESS },
+  { path: "/attempts/:repeated/compare", role: "candidate", of: PRACTISED_ADDRESS },
   { path: "/learn", role: "candidate", of: PRACTISED_ADDRESS },
   { path: "/problems", role: "candidate" },
   { path: "/attempts", role: "candidate" },
@@ -100,7 +100,7 @@ async function withWeb(databaseUrl: string, work: (url: string) => Promise<void>
 async function measureAll(db: Db, url: string): Promise<void> {
   console.log(`${REQUESTS} requests each     p50 ms  p95 ms     kB`);
   for (const { path, role, of } of PAGES) {
-    const filled = path.replace(":newest", of === undefined ? "" : await findNewest(db, of));
+    const filled = await fillIn(db, path, of ?? "");
     const figures = await measure(`${url}${filled}`, await signIn(db, role, of));
     const said =
       figures === null
@@ -126,15 +126,18 @@ async function signIn(db: Db, role: Role, address?: string): Promise<string> {
   return cookie.split(";")[0] ?? "";
 }
 
-async function findNewest(db: Db, address: string): Promise<string> {
-  const [newest] = await db
-    .select({ id: attempts.id })
+async function fillIn(db: Db, path: string, address: string): Promise<string> {
+  if (!/:(?:newest|repeated)/.test(path)) return path;
+  const own = await db
+    .select({ id: attempts.id, problemVersionId: attempts.problemVersionId })
     .from(attempts)
     .innerJoin(users, eq(users.id, attempts.userId))
     .where(and(eq(users.email, address), ne(attempts.kind, "drill")))
-    .orderBy(desc(attempts.startedAt))
-    .limit(1);
-  return newest?.id ?? "";
+    .orderBy(desc(attempts.startedAt));
+  const repeated = own.find(({ id, problemVersionId }) =>
+    own.some((other) => other.id !== id && other.problemVersionId === problemVersionId),
+  );
+  return path.replace(":newest", own[0]?.id ?? "").replace(":repeated", repeated?.id ?? "");
 }
 
 /** @returns null when there is no such page */

@@ -147,7 +147,7 @@ await describeInBrowser("notices", (world) => {
     await shoot(page, "notices-empty");
     const found = await check(page, "notices, empty");
     await handIn(page, await write(page));
-    await bellOf(page, "Notices, 1 unread").waitFor({ timeout: 30_000 });
+    await bellOf(page, "Notices, 1 unread").waitFor({ timeout: 60_000 });
     await tell(account, 2);
     await page.goto(`${url}/notices`);
     expect(await page.getByText("Unread:").count()).toBe(3);

@@ -30,6 +30,8 @@ import type { RowSets } from "./to-rows";
 export const PRACTISED_ADDRESS = `half.a.year${DEMO_ADDRESS_END}`;
 
 const WEEKS = 26;
+/** They come back to each after three months, so that there is something to compare. */
+const PRACTICED_PROBLEMS = 13;
 const WEEKS_AWAY = [7, 8, 17];
 /** The last weeks' interviews have their saves still; a sweep makes timelines of older ones. */
 const WEEKS_TO_REPLAY = 4;
@@ -87,7 +89,7 @@ export async function seedPractice(
     const week = Math.floor(day / 7);
     if (WEEKS_AWAY.includes(week)) continue;
     const evening = new Date(start + day * DAY_MS + 18 * 60 * MINUTE_MS);
-    const problem = problems[week % problems.length];
+    const problem = problems[week % Math.min(problems.length, PRACTICED_PROBLEMS)];
     if (day % 7 === 5 && problem) addInterview(journey, problem, evening, week);
     if (!dice.chance(IDLE_DAYS)) addDrills(journey, new Date(evening.getTime() + 60 * MINUTE_MS));
   }
