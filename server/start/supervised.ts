@@ -9,6 +9,23 @@ export function reportReady(details: { url?: string } = {}): void {
   if (process.connected) process.send?.(message);
 }
 
+// At exit the log writes out what it holds and waits for a reader; an orphan has none, for ever.
+const endAtOnce = (): void => void process.kill(process.pid, "SIGKILL");
+
+/**
+ * Ends this process at once when its parent dies: a start may wait for a database that died with
+ * the parent. To be called before that; from `stopWhenAsked` on there is something to stop first.
+ */
+export function endWithParent(): void {
+  onParentGone(endAtOnce);
+}
+
+/** It may have died while this process was still loading. */
+function onParentGone(run: () => void): void {
+  process.once("disconnect", run);
+  if (process.send && !process.connected) run();
+}
+
 /**
  * Runs `stop` once when this process is asked to end: SIGTERM, SIGINT, or the parent's death, which
  * shows as the end of the channel to it. Then exits: 0 when `stop` came through, 1 when it failed
@@ -42,9 +59,6 @@ export function stopWhenAsked(
       void stopOnce((code) => process.exit(code));
     });
   }
-  // At exit the log writes out what it holds and waits for a reader; an orphan has none, for ever.
-  const parentGone = () => void stopOnce(() => process.kill(process.pid, "SIGKILL"));
-  process.once("disconnect", parentGone);
-  // It may have died while this process was still getting ready.
-  if (process.send && !process.connected) parentGone();
+  process.off("disconnect", endAtOnce);
+  onParentGone(() => void stopOnce(endAtOnce));
 }

@@ -4,11 +4,12 @@ import type { ServerBuild } from "@remix-run/node";
 import { findWebFault, readEnv, requireDatabaseUrl } from "../env";
 import { createLog } from "../log";
 import { logStrayOutput } from "../logging/log-stray-output";
-import { reportReady, stopWhenAsked } from "../start/supervised";
+import { endWithParent, reportReady, stopWhenAsked } from "../start/supervised";
 import { startWeb } from "./start-web";
 
 const BUILD = new URL("../../build/server/index.js", import.meta.url);
 
+endWithParent();
 const env = requireDatabaseUrl(readEnv());
 const fault = findWebFault(env);
 if (fault) throw new Error(`${fault.message} ${fault.whatToDo}`);

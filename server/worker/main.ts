@@ -2,9 +2,10 @@ import "../default-node-env";
 import { readEnv, requireDatabaseUrl } from "../env";
 import { createLog } from "../log";
 import { logStrayOutput } from "../logging/log-stray-output";
-import { reportReady, stopWhenAsked } from "../start/supervised";
+import { endWithParent, reportReady, stopWhenAsked } from "../start/supervised";
 import { startWorker } from "./start-worker";
 
+endWithParent();
 const env = requireDatabaseUrl(readEnv());
 const log = createLog("worker", env.LOG_LEVEL);
 logStrayOutput(log);

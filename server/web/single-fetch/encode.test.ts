@@ -14,9 +14,19 @@ async function read(stream: ReadableStream<Uint8Array>): Promise<unknown> {
 
 const sameAfterwards = (input: unknown) => read(encode(input));
 
+/** Leaves as fast-check's own, but no invalid date, which the original encoder can't send. */
+const leaf = [
+  fc.boolean(),
+  fc.maxSafeInteger(),
+  fc.double(),
+  fc.string(),
+  fc.constantFrom(null, undefined),
+  fc.date({ noInvalidDate: true }),
+];
+
 const anything = fc.anything({
+  values: leaf,
   withBigInt: true,
-  withDate: true,
   withMap: true,
   withSet: true,
   withSparseArray: true,
