@@ -51,6 +51,7 @@ export async function startRetry(
         brief: from.brief,
         minutes: minutes === 0 ? null : minutes,
         isPractice: from.isPractice || minutes === 0,
+        asking: from.asking,
         hasCurveball: metCurveball(from, head.curveball.at),
         // Both by the database's clock, which is the same moment throughout a transaction.
         startedAt: sql`now()`,

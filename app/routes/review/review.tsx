@@ -4,6 +4,8 @@ import { useLoaderData } from "@remix-run/react";
 import type { ShouldRevalidateFunction } from "@remix-run/react";
 import clsx from "clsx";
 import { z } from "zod";
+import { repliesOf } from "#domain/attempts/turn.schema";
+import { withReplies } from "#domain/attempts/with-replies";
 import { LENS_TITLES, LEVEL_TITLES } from "#domain/problems/scale";
 import { quoteMisconception } from "#server/grading/find-misconceptions";
 import { assignReview } from "#server/reviews/assign-review";
@@ -77,6 +79,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     problem: report.problem,
     criteria: report.rubric.criteria,
     texts: report.answers,
+    interview: report.interview,
     scene: report.scene,
     aids: report.aids,
     brief: report.given.brief,
@@ -164,7 +167,11 @@ function Review({ page }: { page: Page }) {
         actions={<AssignForm review={review} reviewers={page.reviewers} viewerId={page.viewerId} />}
       />
       {graded === null ? (
-        <Ungraded state={page.state} texts={page.texts} scene={page.scene}>
+        <Ungraded
+          state={page.state}
+          texts={withReplies(page.texts, repliesOf(page.interview))}
+          scene={page.scene}
+        >
           <BriefGiven given={page.given} />
           <AidsUsed aids={page.aids} />
         </Ungraded>
@@ -178,12 +185,12 @@ function Review({ page }: { page: Page }) {
 type Page = Extract<ReturnType<typeof useLoaderData<typeof loader>>, { isRating: false }>;
 
 function GradedReview({ page }: { page: Page & { graded: NonNullable<Page["graded"]> } }) {
-  const { review, graded, state, criteria, texts } = page;
+  const { review, graded, state, criteria, texts, interview } = page;
   const context = {
     review,
     gradeId: state.gradeId,
     rubric: new Map(criteria.map((criterion) => [criterion.id, criterion])),
-    work: { texts, drawing: graded.drawing },
+    work: { texts, interview, drawing: graded.drawing },
   };
   return (
     <SelectionProvider>
