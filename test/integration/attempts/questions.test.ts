@@ -206,16 +206,23 @@ describe("how the interviewer is asked", () => {
     expect((await see()).asking).toBe("list");
   });
 
-  it("stays what it was in a retry", async () => {
+  it("stays what it was in a retry, but for the list that comes with practice", async () => {
+    const retry = async (minutes: number) => {
+      await submit(database.db, createRecordingQueue(), { attemptId, userId });
+      const who = { attemptId, userId };
+      const section = "scenario" as const;
+      const input = { ...who, section, minutes, keep: "locked" as const };
+      ({ attemptId } = await startRetry(database.db, input));
+      return (await see()).asking;
+    };
     await open({ asking: "off" });
-    await submit(database.db, createRecordingQueue(), { attemptId, userId });
-    ({ attemptId } = await startRetry(database.db, {
-      attemptId,
-      userId,
-      section: "scenario",
-      keep: "locked",
-    }));
-    expect((await see()).asking).toBe("off");
+    expect(await retry(10)).toBe("off");
+    expect(await retry(0)).toBe("off");
+    await open({ asking: "own_words", isPractice: true });
+    expect(await retry(0)).toBe("own_words");
+    await open({ asking: "own_words" });
+    expect(await retry(10)).toBe("own_words");
+    expect(await retry(0)).toBe("list");
   });
 });
 
