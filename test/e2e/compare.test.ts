@@ -91,9 +91,9 @@ await describeInBrowser("comparing two attempts", (world) => {
     ]);
 
     const followUps = page.getByRole("region", { name: "What the interviewer asked" });
-    await followUps.getByRole("heading", { name: "Evaluation" }).waitFor();
+    await followUps.getByRole("heading", { name: "About Evaluation" }).waitFor();
     const [earlier, later] = ["Earlier", "Later"].map((name) =>
-      followUps.getByRole("region", { name }),
+      followUps.getByRole("group", { name }),
     );
     await earlier?.getByText(REPLY).waitFor();
     await later?.getByText("No follow-up about this section.").waitFor();

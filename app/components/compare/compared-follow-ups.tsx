@@ -9,7 +9,7 @@ export function ComparedFollowUps({ followUps }: { followUps: FollowUpsView[] })
     <Section title="What the interviewer asked" size="2xl" isRuled className="mt-12">
       <div className="space-y-10">
         {followUps.map(({ section, title, before, after }) => (
-          <Section key={section} title={title} level={3} size="lg">
+          <Section key={section} title={`About ${title}`} level={3} size="lg">
             <div className="grid gap-x-12 gap-y-6 md:grid-cols-2">
               <Side title="Earlier" exchanges={before} />
               <Side title="Later" exchanges={after} />
@@ -23,7 +23,7 @@ export function ComparedFollowUps({ followUps }: { followUps: FollowUpsView[] })
 
 function Side(props: { title: string; exchanges: readonly ComparedExchange[] }) {
   return (
-    <section aria-label={props.title} className="min-w-0">
+    <div role="group" aria-label={props.title} className="min-w-0">
       <h4 className="text-ink-soft mb-2 font-semibold">{props.title}</h4>
       {props.exchanges.length === 0 && (
         <p className="text-ink-soft">No follow-up about this section.</p>
@@ -35,7 +35,7 @@ function Side(props: { title: string; exchanges: readonly ComparedExchange[] }) 
           </li>
         ))}
       </ol>
-    </section>
+    </div>
   );
 }
 
