@@ -78,7 +78,8 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     attempt: report.attempt,
     problem: report.problem,
     criteria: report.rubric.criteria,
-    texts: report.answers,
+    // Before there is a grade nothing shows the replies by themselves.
+    texts: grade ? report.answers : withReplies(report.answers, repliesOf(report.interview)),
     interview: report.interview,
     scene: report.scene,
     aids: report.aids,
@@ -167,11 +168,7 @@ function Review({ page }: { page: Page }) {
         actions={<AssignForm review={review} reviewers={page.reviewers} viewerId={page.viewerId} />}
       />
       {graded === null ? (
-        <Ungraded
-          state={page.state}
-          texts={withReplies(page.texts, repliesOf(page.interview))}
-          scene={page.scene}
-        >
+        <Ungraded state={page.state} texts={page.texts} scene={page.scene}>
           <BriefGiven given={page.given} />
           <AidsUsed aids={page.aids} />
         </Ungraded>
