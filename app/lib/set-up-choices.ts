@@ -1,5 +1,7 @@
 import { BRIEFS, LENS_TITLES, LEVELS, LEVEL_TITLES } from "#domain/problems/scale";
 import type { Brief, Lens, Level } from "#domain/problems/scale";
+import { ASKING_MODES } from "#domain/attempts/question.schema";
+import type { AskingMode } from "#domain/attempts/question.schema";
 import { PROBING_MODES } from "#domain/attempts/turn.schema";
 import type { ProbingMode } from "#domain/attempts/turn.schema";
 
@@ -14,6 +16,7 @@ export type SetUpChoices = {
   briefNote: string | null;
   levels: Choice[];
   lenses: Choice[];
+  askings: Choice[];
   probings: Choice[];
 };
 
@@ -36,6 +39,19 @@ const BRIEF_HINTS: Record<Brief, string> = {
 
 const ESTIMATE_NOTE =
   "No model is connected. The estimate knows the case’s figures and may miss your assumptions, so ask for the figures you need.";
+
+/** How the interviewer is asked about the brief. */
+const ASKING_WORDS: Record<AskingMode, { label: string; hint: string }> = {
+  own_words: {
+    label: "In my own words",
+    hint: "As in an interview: you don’t see what you can ask.",
+  },
+  list: {
+    label: "From a list too",
+    hint: "You can open a list of what the interviewer can answer.",
+  },
+  off: { label: "Not at all", hint: "You work from the brief and state your assumptions." },
+};
 
 /** When the interviewer follows up. */
 const PROBING_WORDS: Record<ProbingMode, { label: string; hint: string }> = {
@@ -82,6 +98,7 @@ export function listSetUpChoices(
       label: LEVEL_TITLES[value],
       hint: LEVEL_HINTS[value],
     })),
+    askings: ASKING_MODES.map((value) => ({ value, ...ASKING_WORDS[value] })),
     probings: PROBING_MODES.map((value) => ({ value, ...PROBING_WORDS[value] })),
     lenses: lenses.map((value) => ({ value, label: LENS_TITLES[value], hint: LENS_HINTS[value] })),
   };

@@ -7,6 +7,13 @@ export const MAX_QUESTIONS = 30;
 /** Of one person, over all attempts. */
 export const MAX_QUESTIONS_AN_HOUR = 60;
 
+/**
+ * How the interviewer is asked about the brief: in the candidate's own words, with what can be asked
+ * hidden; with a list of it on request as well; or not at all.
+ */
+export const ASKING_MODES = ["own_words", "list", "off"] as const;
+export type AskingMode = (typeof ASKING_MODES)[number];
+
 /** A question as the workspace sends it. `askKey` makes asking again after a lost reply harmless. */
 export const askSchema = z.object({
   askKey: z.string().check(z.regex(/^[A-Za-z0-9-]{8,64}$/)),

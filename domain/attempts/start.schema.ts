@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MAX_DRILL_CRITERIA } from "./kinds";
+import { ASKING_MODES } from "./question.schema";
 import { PROBING_MODES } from "./turn.schema";
 import {
   briefSchema,
@@ -22,6 +23,8 @@ export const startAttemptSchema = z.object({
   hasCurveball: z.stringbool().default(false),
   /** A form that says nothing of it comes from a page that knew no follow-ups. */
   probing: z.enum(PROBING_MODES).default("off"),
+  /** A form that says nothing of it means the list in practice, and own words in an interview. */
+  asking: z.enum(ASKING_MODES).optional(),
 });
 export type StartAttempt = z.infer<typeof startAttemptSchema>;
 

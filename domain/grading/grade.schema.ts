@@ -121,9 +121,14 @@ const setAsideSchema = z.strictObject({
 });
 export type SetAside = z.infer<typeof setAsideSchema>;
 
-/** A sum of an answer, recomputed: where it stands in the text as written (UTF-16, end exclusive). */
+/**
+ * A sum of an answer or a reply, recomputed: where it stands in the text as written (UTF-16, end
+ * exclusive).
+ */
 const checkedSumSchema = z.strictObject({
   section: sectionIdSchema,
+  /** The follow-up whose reply it is in; absent for a sum of the section's own text. */
+  turn: z.number().int().min(1).max(MAX_PROBES).optional(),
   start: z.number().int().min(0),
   end: z.number().int().min(1),
   /** What it comes to, in the stated unit: "59.1 GB". */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MAX_PROBES } from "../attempts/turn.schema";
 import { sectionIdSchema } from "../problems/scale.schema";
 
 /** What a person may say of a criterion: they read the whole answer, so they can always tell. */
@@ -96,16 +97,24 @@ export const settleFormSchema = z
 
 export const deleteCommentSchema = z.object({ commentId: z.uuid() });
 
-/** Where a candidate points to: a stretch of a section's text (UTF-16, end exclusive), or elements. */
+/** UTF-16 offsets, end exclusive. */
+const stretch = { start: z.number().int().min(0), end: z.number().int().min(1) };
+
+function hasLength({ start, end }: { start: number; end: number }): boolean {
+  return end > start;
+}
+
+/**
+ * Where a candidate points to: a stretch of a section's text, or of the reply to a follow-up, or
+ * elements.
+ */
 const placeSchema = z.discriminatedUnion("kind", [
   z
-    .object({
-      kind: z.literal("text"),
-      section: sectionIdSchema,
-      start: z.number().int().min(0),
-      end: z.number().int().min(1),
-    })
-    .refine(({ start, end }) => end > start, { error: "Choose a sentence" }),
+    .object({ kind: z.literal("text"), section: sectionIdSchema, ...stretch })
+    .refine(hasLength, { error: "Choose a sentence" }),
+  z
+    .object({ kind: z.literal("reply"), turn: z.number().int().min(1).max(MAX_PROBES), ...stretch })
+    .refine(hasLength, { error: "Choose a sentence" }),
   z.object({
     kind: z.literal("drawing"),
     elementIds: z.array(z.string().min(1)).min(1, "Choose a box or an arrow").max(200),

@@ -24,8 +24,8 @@ type Who = { attemptId: string; userId: string };
  * Asking again with the same key asks nothing new.
  *
  * @returns all questions of the attempt, oldest first
- * @throws AppError `not_found`; `conflict` when the attempt is over; `too_many`; `bad_request` for a
- *   choice that was not offered
+ * @throws AppError `not_found`; `conflict` when the attempt is over or takes no questions; `too_many`;
+ *   `bad_request` for a choice that was not offered
  */
 export async function askQuestion(
   db: Db,
@@ -36,6 +36,7 @@ export async function askQuestion(
   const asked = await db.transaction(async (tx) => {
     const attempt = await requireOwnAttempt(tx, input, { lock: true });
     if (isOver(attempt, 0)) throw over(attempt.id);
+    if (attempt.asking === "off") throw nobodyToAsk(attempt.id);
     const problem = await getAskedProblem(tx, attempt);
     const rows = await listRows(tx, attempt.id);
     if (rows.some(({ askKey }) => askKey === input.ask.askKey)) return null;
@@ -109,18 +110,26 @@ function requireUnderPersonLimit(tx: DbOrTx, userId: string): Promise<void> {
   );
 }
 
-/** In a mock interview ids can't be tried out: only what was offered there may be meant. */
+/** Where the list is hidden ids can't be tried out: only what was offered there may be meant. */
 function requireOffered(
   meant: string | undefined,
   attempt: OwnAttempt,
   rows: readonly QuestionRow[],
 ): void {
-  if (meant === undefined || attempt.isPractice) return;
+  if (meant === undefined || attempt.asking === "list") return;
   const open = rows.filter(({ status }) => status === "unsure" || status === "unsettled");
   if (open.some(({ clarificationIds }) => clarificationIds.includes(meant))) return;
   throw new AppError("bad_request", {
     message: "a clarification was asked for that was not offered",
     userMessage: "Ask in your own words.",
+  });
+}
+
+function nobodyToAsk(attemptId: string): AppError {
+  return new AppError("conflict", {
+    message: `attempt ${attemptId} takes no questions`,
+    userMessage:
+      "You started this attempt without questions to the interviewer. Make an assumption and state it.",
   });
 }
 

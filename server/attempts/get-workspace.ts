@@ -19,7 +19,7 @@ import type { HintLadders } from "./list-opened-steps";
 import type { TextId } from "#domain/attempts/answer.schema";
 import { requireOwnAttempt } from "./own-attempt";
 import type { OwnAttempt, TimedAttempt } from "./own-attempt";
-import type { AskedQuestion } from "#domain/attempts/question.schema";
+import type { AskedQuestion, AskingMode } from "#domain/attempts/question.schema";
 import { replyIdOf } from "#domain/attempts/turn.schema";
 import type { ProbingMode, Turns } from "#domain/attempts/turn.schema";
 import { countLeftOut, getScene } from "./scene-store";
@@ -33,7 +33,7 @@ export type WorkspaceHead = Pick<ProblemHead, "title" | "prompts" | "shares"> & 
   hints: HintLadders | null;
   /** What a good answer at the attempt's own level does. */
   goodAtLevel: string | null;
-  /** Questions that are worth asking, without their answers: practice only. */
+  /** Questions that are worth asking, without their answers; null where the list stays hidden. */
   suggestions: { id: string; question: string }[] | null;
 };
 
@@ -54,6 +54,8 @@ export type Workspace = {
     hasCurveball: boolean;
     /** When the interviewer follows up. */
     probing: ProbingMode;
+    /** How the interviewer can be asked about the brief. */
+    asking: AskingMode;
     status: "in_progress" | "submitted";
     startedAt: string;
     deadlineAt: string | null;
@@ -111,9 +113,10 @@ export async function getWorkspace(
         shares: head.shares,
         hints: isPractice ? toLadders(hints, openedSteps) : null,
         goodAtLevel: isPractice ? levels[attempt.level] : null,
-        suggestions: isPractice
-          ? clarifications.map(({ id, question }) => ({ id, question }))
-          : null,
+        suggestions:
+          attempt.asking === "list"
+            ? clarifications.map(({ id, question }) => ({ id, question }))
+            : null,
       },
       briefMarkdown: readGivenBrief(attempt, content.body),
     },
@@ -149,6 +152,7 @@ function describe(attempt: OwnAttempt): Omit<Workspace["attempt"], "earlier"> {
     isPractice,
     hasCurveball,
     probing,
+    asking,
     status,
   } = attempt;
   return {
@@ -162,6 +166,7 @@ function describe(attempt: OwnAttempt): Omit<Workspace["attempt"], "earlier"> {
     isPractice,
     hasCurveball,
     probing,
+    asking,
     status,
     startedAt: attempt.startedAt.toISOString(),
     deadlineAt: attempt.deadlineAt?.toISOString() ?? null,

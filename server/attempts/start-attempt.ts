@@ -25,7 +25,7 @@ export async function startAttempt(
     slug: string;
   },
 ): Promise<{ attemptId: string; isResumed: boolean }> {
-  const { probing = "off" } = input;
+  const { probing = "off", asking = input.isPractice ? "list" : "own_words" } = input;
   const { hasInterview, ...content } = await requireContent(db, input.slug);
   if (input.brief === "interview" && !hasInterview) throw noInterview(input.slug);
   return db.transaction(async (tx) => {
@@ -42,6 +42,7 @@ export async function startAttempt(
         isPractice: input.isPractice,
         hasCurveball: input.hasCurveball && input.minutes !== 0,
         probing,
+        asking,
         // Both by the database's clock, which is the same moment throughout a transaction.
         startedAt: sql`now()`,
         deadlineAt: newDeadline(input.minutes, extraTimePercent),
@@ -69,6 +70,7 @@ export async function startAttempt(
         brief: input.brief,
         minutes: input.minutes,
         probing,
+        asking,
         extraTimePercent,
       },
     });

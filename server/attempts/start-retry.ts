@@ -5,6 +5,7 @@ import type { Db, DbOrTx } from "../db/client";
 import { attempts } from "../db/tables/attempts";
 import { AppError } from "../errors";
 import { lockedOfRetry } from "#domain/attempts/kinds";
+import type { AskingMode } from "#domain/attempts/question.schema";
 import type { StartRetry } from "#domain/attempts/start.schema";
 import type { SectionId } from "#domain/problems/scale";
 import { findBase, refuseArchived, requireSubmitted } from "./base-attempt";
@@ -51,6 +52,7 @@ export async function startRetry(
         brief: from.brief,
         minutes: minutes === 0 ? null : minutes,
         isPractice: from.isPractice || minutes === 0,
+        asking: askingOf(from, minutes),
         hasCurveball: metCurveball(from, head.curveball.at),
         // Both by the database's clock, which is the same moment throughout a transaction.
         startedAt: sql`now()`,
@@ -78,6 +80,12 @@ export async function startRetry(
     });
     return { attemptId: retry.id, isResumed: false };
   });
+}
+
+/** As in the attempt that it grows out of; the first that is practice has the list, as practice has. */
+function askingOf(from: BaseAttempt["attempt"], minutes: number): AskingMode {
+  const isFirstPractice = minutes === 0 && !from.isPractice;
+  return isFirstPractice && from.asking === "own_words" ? "list" : from.asking;
 }
 
 async function requireBase(

@@ -132,6 +132,52 @@ describe("a reply to a follow-up", () => {
   });
 });
 
+describe("the sums of a reply", () => {
+  const wrong = "20 queries/s × 3 s = 80";
+  const reply = `At noon ${wrong}, all in flight. Each holds 2 MB × 60 = 120 MB.`;
+  const interview = [{ ...said, question: "Is 10 × 10 = 90 queries what you mean?", reply }];
+
+  it("are checked like those of an answer, and the interviewer's never", async () => {
+    const { grade } = await gradeOn(quoting(REPLY), { interview });
+    const told = grade.sums.filter(({ turn }) => turn !== undefined);
+    expect(
+      told.map(({ start, end, holds, section, turn }) => ({
+        text: reply.slice(start, end),
+        holds,
+        section,
+        turn,
+      })),
+    ).toEqual([
+      { text: wrong, holds: false, section: "components", turn: 2 },
+      { text: "2 MB × 60 = 120 MB", holds: true, section: "components", turn: 2 },
+    ]);
+    expect(grade.sums.filter(({ turn }) => turn === undefined)).toEqual(
+      (await gradeOn(quoting(REPLY), {})).grade.sums,
+    );
+  });
+
+  it("are told to the judge as facts beside the material", async () => {
+    const { requests } = await gradeOn(quoting(REPLY), { interview });
+    const material = requests[0]?.prompt.material ?? "";
+    const { computed } = JSON.parse(material.slice(material.indexOf("{"))) as {
+      computed: { sums: string[] };
+    };
+    expect(computed.sums).toContainEqual(
+      expect.stringMatching(/^Components, in a reply: `20 queries\/s × 3 s = 80`.*33% too much$/),
+    );
+    expect(computed.sums.join()).not.toContain("10 × 10");
+  });
+
+  it("throw doubt on a verdict that rests on a wrong one", async () => {
+    const asked = async (quote: string) => {
+      const { requests } = await gradeOn(quoting(quote), { interview });
+      return requests.filter(({ questions }) => questions.some(({ id }) => id === "retrieval"));
+    };
+    const doubted = await asked(`At noon ${wrong}, all in flight.`);
+    expect(doubted.length).toBeGreaterThan((await asked("Each holds 2 MB × 60 = 120 MB.")).length);
+  });
+});
+
 describe("what a judge may name as the source", () => {
   const [criterion] = gradeInput().rubric.criteria;
   if (!criterion) throw new Error("no criterion");

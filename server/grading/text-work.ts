@@ -63,7 +63,7 @@ export const TEXT_WORK_HERE: TextWork = {
 export function readAnswer(input: GradeInput): ReadAnswer {
   const { material, drawn, flags, gated } = passGate(input);
   const plan = gated === null ? planCalls(askedRubric(input), material.answers, input.mode) : [];
-  const computed = computeFacts(material.answers, material.diagram);
+  const computed = computeFacts(material.answers, material.diagram, material.interview);
   const materialPrompt = buildMaterialPrompt(material, { told: input.told ?? [], computed });
   return { material, drawn, flags, gated, plan, materialPrompt };
 }
@@ -98,7 +98,7 @@ export function inspectAnswer(
   { drawn, gated }: Pick<ReadAnswer, "drawn" | "gated">,
 ): InspectedAnswer {
   const { answers, problem, rubric } = input;
-  const sums = gated === null ? checkSums(answers) : [];
+  const sums = gated === null ? checkSums(answers, input.interview) : [];
   const verification = prepareVerification(answers, drawn, problem, rubric, { ...input, sums });
   const setAside = listSetAside(answers, verification);
   return {

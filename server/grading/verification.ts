@@ -88,10 +88,11 @@ export function prepareVerification(
   }: Pick<GradeInput, "told" | "shown" | "interview"> & { sums?: CheckedSum[] } = {},
 ): OwnVerification {
   const sources = makeSources({ problem, rubric, told, shown, interview });
+  const wrong = sums.filter(({ holds }) => !holds);
   const prepare = (section: SectionId): WrittenSection =>
     prepareText(
       written[section],
-      sums.filter((sum) => sum.section === section && !sum.holds),
+      wrong.filter((sum) => sum.section === section && sum.turn === undefined),
     );
   const prepareText = (text: string, wrongSums: readonly Span[]): WrittenSection => {
     const folded = once(() => foldText(text));
@@ -106,7 +107,10 @@ export function prepareVerification(
     };
   };
   const replies = interview.map(({ turn, section, reply }) => ({
-    ...prepareText(reply, []),
+    ...prepareText(
+      reply,
+      wrong.filter((sum) => sum.turn === turn),
+    ),
     turn,
     section,
   }));

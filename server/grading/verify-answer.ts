@@ -70,10 +70,13 @@ export function verifyAnswer(
   };
 }
 
-function liesInWrongSum(item: Evidence, { sections }: Verification): boolean {
-  if (item.source !== "text") return false;
-  const { wrongSums } = sections[item.section];
-  return wrongSums.some(({ start, end }) => start < item.end && item.start < end);
+function liesInWrongSum(item: Evidence, { sections, replies }: Verification): boolean {
+  if (item.source === "diagram") return false;
+  const part =
+    item.source === "text"
+      ? sections[item.section]
+      : replies.find(({ turn }) => turn === item.turn);
+  return (part?.wrongSums ?? []).some(({ start, end }) => start < item.end && item.start < end);
 }
 
 /** The evidence, placed; or why it is rejected. */

@@ -233,9 +233,10 @@ async function listAppeals(db: Db, attemptId: string): Promise<Appeal[]> {
 
 type AppealRow = typeof appeals.$inferSelect;
 
-function toPlace({ section, startOffset, endOffset, elementIds }: AppealRow): Place {
+function toPlace({ section, turn, startOffset, endOffset, elementIds }: AppealRow): Place {
   if (section === null) return { kind: "drawing", elementIds: elementIds ?? [] };
-  return { kind: "text", section, start: startOffset ?? 0, end: endOffset ?? 0 };
+  const place = { start: startOffset ?? 0, end: endOffset ?? 0 };
+  return turn === null ? { kind: "text", section, ...place } : { kind: "reply", turn, ...place };
 }
 
 function toSettled(row: AppealRow, by: string | null): Appeal["settled"] {

@@ -2,11 +2,13 @@ import { and, desc, eq } from "drizzle-orm";
 import { requireOwnAttempt } from "../attempts/own-attempt";
 import { getScene } from "../attempts/scene-store";
 import { getAnswers } from "../attempts/get-answers";
+import { getExchanges } from "../attempts/get-exchanges";
 import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
 import { grades } from "../db/tables/grades";
 import { appeals } from "../db/tables/reviews";
 import { AppError } from "../errors";
+import { repliesOf } from "#domain/attempts/turn.schema";
 import type { AppealInput, Place } from "#domain/reviews/review.schema";
 import { findStanding, requireJudged } from "./standing-override";
 
@@ -29,10 +31,10 @@ export async function submitAppeal(
     const judged = await requireJudged(tx, { attemptId: attempt.id, gradeId, criterionId });
     const standing = await findStanding(tx, attempt.id, criterionId);
     if ((standing?.verdict ?? judged) === "met") throw refused("This criterion is met.");
-    await requirePlace(tx, attempt.id, place);
+    const columns = await findPlace(tx, attempt.id, place);
     const [appeal] = await tx
       .insert(appeals)
-      .values({ attemptId: attempt.id, gradeId, criterionId, note, ...toColumns(place) })
+      .values({ attemptId: attempt.id, gradeId, criterionId, note, ...columns })
       .onConflictDoNothing()
       .returning({ id: appeals.id });
     if (!appeal) throw refused("You have already challenged this criterion.");
@@ -61,26 +63,49 @@ async function requireNewestGraded(tx: DbOrTx, attemptId: string, gradeId: strin
   throw refused("There is a newer grade now. Look at its verdict first.");
 }
 
-function toColumns(place: Place) {
-  if (place.kind === "drawing") return { elementIds: [...new Set(place.elementIds)] };
-  return { section: place.section, startOffset: place.start, endOffset: place.end };
-}
+type PlaceColumns = Pick<
+  typeof appeals.$inferInsert,
+  "section" | "turn" | "startOffset" | "endOffset" | "elementIds"
+>;
 
-/** The place must be in the work, or a reviewer would be sent to nothing. */
-async function requirePlace(tx: DbOrTx, attemptId: string, place: Place): Promise<void> {
-  if (await isInWork(tx, attemptId, place)) return;
+/** The place as it is stored. It must be in the work, or a reviewer would be sent to nothing. */
+async function findPlace(tx: DbOrTx, attemptId: string, place: Place): Promise<PlaceColumns> {
+  const found = await lookUp(tx, attemptId, place);
+  if (found !== null) return found;
   throw new AppError("bad_request", {
     message: `appeal on attempt ${attemptId} points at no place of the work`,
     userMessage: "That place is not in your answer. Choose a sentence or a part of the drawing.",
   });
 }
 
-async function isInWork(tx: DbOrTx, attemptId: string, place: Place): Promise<boolean> {
-  if (place.kind === "drawing") {
-    const { elements } = await getScene(tx, attemptId);
-    const visible = new Set(elements.filter(({ isDeleted }) => !isDeleted).map(({ id }) => id));
-    return place.elementIds.every((id) => visible.has(id));
+async function lookUp(tx: DbOrTx, attemptId: string, place: Place): Promise<PlaceColumns | null> {
+  switch (place.kind) {
+    case "drawing": {
+      const { elements } = await getScene(tx, attemptId);
+      const visible = new Set(elements.filter(({ isDeleted }) => !isDeleted).map(({ id }) => id));
+      const isThere = place.elementIds.every((id) => visible.has(id));
+      return isThere ? { elementIds: [...new Set(place.elementIds)] } : null;
+    }
+    case "text": {
+      const { section } = place;
+      const text = (await getAnswers(tx, attemptId))[section];
+      return isIn(text, place) ? { section, ...toOffsets(place) } : null;
+    }
+    case "reply": {
+      const replies = repliesOf(await getExchanges(tx, attemptId));
+      const said = replies.find(({ turn }) => turn === place.turn);
+      if (!said || !isIn(said.reply, place)) return null;
+      return { section: said.section, turn: said.turn, ...toOffsets(place) };
+    }
   }
-  const text = (await getAnswers(tx, attemptId))[place.section];
-  return place.end <= text.length && text.slice(place.start, place.end).trim() !== "";
+}
+
+type Stretch = { start: number; end: number };
+
+function isIn(text: string, { start, end }: Stretch): boolean {
+  return end <= text.length && text.slice(start, end).trim() !== "";
+}
+
+function toOffsets({ start, end }: Stretch) {
+  return { startOffset: start, endOffset: end };
 }

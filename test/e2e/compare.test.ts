@@ -10,6 +10,7 @@ import { openWorkspace } from "../support/pages/workspace";
 import { shoot } from "../support/shoot";
 
 const WEAK = "We look at a few chats now and then, and release when they read well.";
+const REPLY = "Support tells us when customers complain, and we look into it then.";
 const REWRITTEN =
   "We label 600 chats by hand and measure recall at six on them before each release. A drop of two points blocks it. Online, five percent of the traffic compares the old with the new.";
 
@@ -32,6 +33,9 @@ await describeInBrowser("comparing two attempts", (world) => {
       const text = section === "evaluation" ? WEAK : ANSWERS[section];
       await workspace.write(SECTION_TITLES[section], text);
     }
+    const room = page.getByRole("region", { name: "Interviewer" });
+    await room.getByRole("button", { name: /done with this section/ }).click();
+    await room.getByRole("textbox").fill(REPLY);
     await workspace.waitUntilSaved();
     const attemptId = workspace.readAttemptId();
     await workspace.handIn();
@@ -85,6 +89,14 @@ await describeInBrowser("comparing two attempts", (world) => {
     expect(await texts.locator("del").allTextContents()).toEqual([
       expect.stringContaining("look at a few chats"),
     ]);
+
+    const followUps = page.getByRole("region", { name: "What the interviewer asked" });
+    await followUps.getByRole("heading", { name: "About Evaluation" }).waitFor();
+    const [earlier, later] = ["Earlier", "Later"].map((name) =>
+      followUps.getByRole("group", { name }),
+    );
+    await earlier?.getByText(REPLY).waitFor();
+    await later?.getByText("No follow-up about this section.").waitFor();
 
     const drawing = page.getByRole("region", { name: "What changed in the drawing" });
     const added = drawing.getByRole("button", { name: "Eval runner" });

@@ -101,5 +101,40 @@ await describeInBrowser("an interviewer who asks", (world) => {
     await shoot(page, "interviewer-report");
     const said = await page.locator("[id^=criterion-]").getByText("in a reply").count();
     expect(said).toBeGreaterThan(0);
+
+    // A verdict that misses what was replied is challenged by pointing at the reply.
+    const challenge = page.locator("a", { hasText: "Challenge this verdict" }).first();
+    await page.goto(`${world.product.url}${await challenge.getAttribute("href")}`);
+    const summary = page.locator("summary", { hasText: "Evaluation" });
+    if ((await page.locator("details[open]", { has: summary }).count()) === 0)
+      await summary.click();
+    const replied = page.getByRole("group", { name: /^Your reply to: / });
+    await replied.getByRole("radio").first().check();
+    // The declined follow-up has none to point at.
+    expect(await replied.count()).toBe(1);
+    await shoot(page, "interviewer-appeal");
+    await page.getByRole("button", { name: "Ask a reviewer" }).click();
+    await page.waitForURL(/\/report#criterion-/);
+    await page.getByText("Challenge sent").first().waitFor({ state: "attached" });
+    await context.close();
+  });
+
+  it("has nobody to ask where that was chosen, and follow-ups still", async () => {
+    const context = await world.browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    await signUpCandidate(page, world.product.url);
+    await page.goto(`${world.product.url}/problems/${RAG}`);
+    const asking = page.getByRole("group", { name: "Questions to the interviewer" });
+    expect(await asking.getByRole("radio", { name: /^In my own words/ }).isChecked()).toBe(true);
+    await page.getByRole("checkbox", { name: "Practice mode" }).check();
+    expect(await asking.getByRole("radio", { name: /^From a list too/ }).isChecked()).toBe(true);
+    await asking.getByRole("radio", { name: /^Not at all/ }).check({ force: true });
+    await page.getByRole("button", { name: "Start the clock" }).click();
+    await page.waitForURL(/\/attempts\/[0-9a-f-]+$/);
+    await openWorkspace(page).waitForCanvas();
+    await page.getByRole("region", { name: "Interviewer", exact: true }).waitFor();
+    await page.getByRole("heading", { name: "The problem" }).waitFor();
+    expect(await page.getByRole("button", { name: "Ask the interviewer" }).count()).toBe(0);
+    await context.close();
   });
 });

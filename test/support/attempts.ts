@@ -3,6 +3,10 @@ import type { Answers } from "#domain/attempts/answer.schema";
 import { saveAttempt } from "#server/attempts/save-attempt";
 import type { StartAttempt } from "#domain/attempts/start.schema";
 import { saveSchema } from "#domain/attempts/save.schema";
+import { replyIdOf } from "#domain/attempts/turn.schema";
+import type { SectionId } from "#domain/problems/scale";
+import { declineProbe } from "#server/attempts/decline-probe";
+import { attemptTurns } from "#server/db/tables/turns";
 import { startAttempt } from "#server/attempts/start-attempt";
 import { submitAttempt } from "#server/attempts/submit-attempt";
 import type { Receipt } from "#server/attempts/submit-attempt";
@@ -52,6 +56,42 @@ export async function saveWork(
     elements: work.elements ?? [],
   });
   await saveAttempt(db, { ...who, save });
+}
+
+/** A follow-up as the interviewer has asked it, and what was replied to it. */
+type Replied = { section?: SectionId; question?: string; reply: string; isDeclined?: boolean };
+
+/**
+ * An open attempt with follow-ups that were asked and replied to, whether or not its rubric has any to
+ * ask.
+ */
+export async function openReplied(
+  db: Db,
+  userId: string,
+  ...said: readonly Replied[]
+): Promise<{ attemptId: string; userId: string }> {
+  const who = { attemptId: await openAttempt(db, userId, { probing: "on_request" }), userId };
+  for (const [at, one] of said.entries()) {
+    const turn = at + 1;
+    const { section = "components", question = "What happens beyond two seconds?" } = one;
+    await db
+      .insert(attemptTurns)
+      .values({
+        attemptId: who.attemptId,
+        seq: turn,
+        kind: "probe",
+        section,
+        askKey: randomUUID(),
+        text: question,
+        writtenBy: "authored",
+        writtenAt: new Date(),
+      });
+    const texts = { [replyIdOf(turn)]: { kind: "whole", baseRevision: 0, text: one.reply } };
+    const save = saveSchema.parse({ clientId: randomUUID(), seq: 1, texts });
+    await saveAttempt(db, { ...who, save });
+    if (one.isDeclined) await declineProbe(db, { ...who, turn });
+  }
+  return who;
 }
 
 /** An attempt with this work, handed in. */

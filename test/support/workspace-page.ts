@@ -59,6 +59,7 @@ function toWorkspace(id: string, server: ModelServer): Workspace {
       isPractice: false,
       hasCurveball: false,
       probing: "off",
+      asking: "own_words",
       status: "in_progress",
       startedAt: NOW,
       deadlineAt: null,

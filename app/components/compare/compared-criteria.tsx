@@ -4,7 +4,12 @@ import { VerdictMark } from "~/components/report/verdict-mark";
 import { Section } from "~/components/ui/section";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import type { ComparisonView } from "~/lib/compare/comparison-view";
-import type { CriteriaCompared, MovedCriterion, MovingEdit } from "~/lib/compare/moved-criteria";
+import type {
+  CriteriaCompared,
+  MovedCriterion,
+  MovingEdit,
+  MovingReply,
+} from "~/lib/compare/moved-criteria";
 import { LEFT_OUT_WORDS, sayChangeWhole } from "~/lib/compare/words";
 import { DiffRuns } from "./diff-runs";
 
@@ -67,7 +72,7 @@ function Moved(props: {
   drawing: ComparisonView["drawing"];
 }) {
   const { criterion, isEstimate, drawing } = props;
-  const { before, after, edit, section, text } = criterion;
+  const { before, after, edit, reply, section, text } = criterion;
   return (
     <article>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -81,7 +86,10 @@ function Moved(props: {
         <span className="text-ink-soft sm:ml-auto">{SECTION_TITLES[section]}</span>
       </p>
       <h4 className="mt-1.5 max-w-prose text-lg text-pretty">{text}</h4>
-      <Edit edit={edit} drawing={drawing} isSame={hasReviewer(criterion)} />
+      {reply !== null && <MovingWords reply={reply} />}
+      {(reply === null || edit.kind !== "none") && (
+        <Edit edit={edit} drawing={drawing} isSame={hasReviewer(criterion)} />
+      )}
     </article>
   );
 }
@@ -136,6 +144,22 @@ function Edit(props: {
         </p>
       );
   }
+}
+
+const REPLY_TITLES: Record<MovingReply["side"], string> = {
+  before: "A reply that only the earlier attempt has, about",
+  after: "A reply to the interviewer, about",
+};
+
+function MovingWords({ reply }: { reply: MovingReply }) {
+  return (
+    <Moving title={`${REPLY_TITLES[reply.side]} ${SECTION_TITLES[reply.section]}`}>
+      <p className="text-ink-soft text-small">{reply.question}</p>
+      <blockquote className="mt-1 font-serif leading-relaxed wrap-anywhere">
+        “{reply.quote}”
+      </blockquote>
+    </Moving>
+  );
 }
 
 function Moving(props: { title: string; children: ReactNode }) {

@@ -6,10 +6,39 @@ import { SetupForm } from "./setup-form";
 
 const box = (name: string) => screen.getByRole<HTMLInputElement>("checkbox", { name });
 
+const option = (value: string) => ({ value, label: value, hint: "" });
+
+it("offers the list of questions in practice, until another way to ask is chosen", async () => {
+  const askings = ["own_words", "list", "off"].map(option);
+  const { user } = renderPage(
+    <SetupForm
+      choices={{ briefs: [], briefNote: null, levels: [], lenses: [], askings, probings: [] }}
+      preset={{ minutes: 20, isPractice: false }}
+      minutes={[20, 45]}
+      extraTimePercent={0}
+      error={null}
+    />,
+  );
+  const chosen = () =>
+    screen
+      .getAllByRole<HTMLInputElement>("radio")
+      .filter(({ name, checked }) => name === "asking" && checked)
+      .map(({ value }) => value);
+  expect(chosen()).toEqual(["own_words"]);
+  await user.click(box("Practice mode"));
+  expect(chosen()).toEqual(["list"]);
+  await user.click(box("Practice mode"));
+  await user.click(screen.getByRole("radio", { name: "Untimed" }));
+  expect(chosen()).toEqual(["list"]);
+  await user.click(screen.getByRole("radio", { name: "off" }));
+  await user.click(screen.getByRole("radio", { name: "45 min" }));
+  expect(chosen()).toEqual(["off"]);
+});
+
 it("ticks practice for an untimed round, says why there is no curveball, and forgets no choice", async () => {
   const { user } = renderPage(
     <SetupForm
-      choices={{ briefs: [], briefNote: null, levels: [], lenses: [], probings: [] }}
+      choices={{ briefs: [], briefNote: null, levels: [], lenses: [], askings: [], probings: [] }}
       preset={{ minutes: 20, isPractice: false }}
       minutes={[20, 45]}
       extraTimePercent={0}

@@ -19,14 +19,16 @@ export function SetupForm(props: {
   /** What was not understood, after a form came back. */
   error: string | null;
 }) {
-  const { briefs, briefNote, levels, lenses, probings } = props.choices;
+  const { briefs, briefNote, levels, lenses, askings, probings } = props.choices;
   const [length, setLength] = useState(
     String(props.preset.minutes ?? pickDefaultLength(props.minutes)),
   );
   const [isPractice, setIsPractice] = useState(props.preset.isPractice);
   const [hasCurveball, setHasCurveball] = useState(false);
+  const [asking, setAsking] = useState<string | null>(null);
   const { hears } = useSpeechHere();
   const isUntimed = length === UNTIMED;
+  const isPractised = isUntimed || isPractice;
   const isPending = useNavigation().formMethod === "POST";
   return (
     <Form method="post" className="flex flex-col gap-6">
@@ -57,6 +59,14 @@ export function SetupForm(props: {
           { value: UNTIMED, label: "Untimed" },
         ]}
       />
+      <RadioCards
+        legend="Questions to the interviewer"
+        name="asking"
+        // Until it is chosen it goes with the mode.
+        value={asking ?? (isPractised ? "list" : "own_words")}
+        onValueChange={setAsking}
+        options={askings}
+      />
       <div>
         <RadioCards
           legend="Follow-up questions"
@@ -73,7 +83,7 @@ export function SetupForm(props: {
         <Checkbox
           name="isPractice"
           value="true"
-          checked={isUntimed || isPractice}
+          checked={isPractised}
           disabled={isUntimed}
           onChange={(event) => setIsPractice(event.target.checked)}
           label="Practice mode"

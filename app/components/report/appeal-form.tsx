@@ -10,14 +10,18 @@ import { Field } from "../ui/field";
 import { RadioCards } from "../ui/radio-cards";
 import { Textarea } from "../ui/textarea";
 
-/** A section's text, sentence by sentence; offsets are UTF-16 into the text as written. */
+/** A sentence and the value by which the form names it. */
+type Sentence = { value: string; text: string };
+
+/** A section's text and the replies to follow-ups about it, sentence by sentence. */
 export type AppealSection = {
   section: SectionId;
   title: string;
-  sentences: { start: number; end: number; text: string }[];
+  sentences: Sentence[];
+  replies: { turn: number; question: string; sentences: Sentence[] }[];
 };
 
-/** "I said it here": a sentence of the answers or parts of the drawing, and a note. */
+/** "I said it here": a sentence of the answers or replies, or parts of the drawing, and a note. */
 export function AppealForm(props: {
   sections: AppealSection[];
   /** Opened at first. */
@@ -28,7 +32,7 @@ export function AppealForm(props: {
   error: string | null;
 }) {
   const { parts, sections } = props;
-  const hasText = sections.some(({ sentences }) => sentences.length > 0);
+  const hasText = sections.some(({ sentences, replies }) => sentences.length + replies.length > 0);
   const [where, setWhere] = useState(hasText ? "text" : "drawing");
   const isHydrated = useHydrated();
   const isPending = useNavigation().formMethod === "POST";
@@ -68,7 +72,7 @@ function SentenceList(props: { sections: AppealSection[]; opened: SectionId }) {
   return (
     <fieldset>
       <legend className="mb-2 font-semibold">Your sentence</legend>
-      {props.sections.map(({ section, title, sentences }) => (
+      {props.sections.map(({ section, title, sentences, replies }) => (
         <details
           key={section}
           open={section === props.opened}
@@ -80,25 +84,37 @@ function SentenceList(props: { sections: AppealSection[]; opened: SectionId }) {
               <span className="text-ink-soft font-normal"> (left empty)</span>
             )}
           </summary>
-          <div className="mt-1">
-            {sentences.map(({ start, end, text }) => (
-              <label
-                key={start}
-                className="has-checked:bg-mark-soft hover:bg-surface flex cursor-pointer gap-3 rounded-sm px-2 py-1.5"
-              >
-                <input
-                  type="radio"
-                  name="sentence"
-                  value={`${section}:${start}:${end}`}
-                  className="mt-[0.45em] size-4 shrink-0"
-                />
-                <span className="text-body font-serif wrap-anywhere">{text}</span>
-              </label>
-            ))}
-          </div>
+          <Sentences sentences={sentences} />
+          {replies.map(({ turn, question, sentences: said }) => (
+            <div key={turn} role="group" aria-label={`Your reply to: ${question}`} className="mt-3">
+              <p className="text-ink-soft text-small px-2">Your reply to “{question}”</p>
+              <Sentences sentences={said} />
+            </div>
+          ))}
         </details>
       ))}
     </fieldset>
+  );
+}
+
+function Sentences({ sentences }: { sentences: readonly Sentence[] }) {
+  return (
+    <div className="mt-1">
+      {sentences.map(({ value, text }) => (
+        <label
+          key={value}
+          className="has-checked:bg-mark-soft hover:bg-surface flex cursor-pointer gap-3 rounded-sm px-2 py-1.5"
+        >
+          <input
+            type="radio"
+            name="sentence"
+            value={value}
+            className="mt-[0.45em] size-4 shrink-0"
+          />
+          <span className="text-body font-serif wrap-anywhere">{text}</span>
+        </label>
+      ))}
+    </div>
   );
 }
 

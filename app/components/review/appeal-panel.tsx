@@ -1,19 +1,28 @@
 import { Shapes } from "lucide-react";
+import type { ReactNode } from "react";
+import type { Exchange } from "#domain/attempts/turn.schema";
 import type { Verdict } from "#domain/grading/verdicts";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import type { Appeal, GivenVerdict } from "#server/reviews/get-review";
 import { sayParts } from "~/lib/report/name-diagram-parts";
 import type { DrawnPart } from "~/lib/report/name-diagram-parts";
 import { VERDICT_WORDS } from "~/lib/report/verdict-words";
+import { exchangeAnchor } from "../report/selection";
 import { Button } from "../ui/button";
 import { Field } from "../ui/field";
 import { LocalTime } from "../ui/local-time";
+import { textLinkStyle } from "../ui/text-link";
 import { Textarea } from "../ui/textarea";
 import { ReviewForm } from "./review-form";
 import { VerdictChoice } from "./verdict-choice";
 
 /** What a candidate's appeal can be read against. */
-export type AppealContext = { texts: Record<string, string>; drawing: DrawnPart[] };
+export type AppealContext = {
+  texts: Record<string, string>;
+  /** Follow-ups with their replies. */
+  interview: readonly Exchange[];
+  drawing: DrawnPart[];
+};
 
 /** One appeal: where the candidate says they said it, and the settlement or the form for it. */
 export function AppealPanel(props: {
@@ -54,12 +63,19 @@ function AppealPlace({ appeal, context }: { appeal: Appeal; context: AppealConte
   const { place } = appeal;
   if (place.kind === "text") {
     return (
-      <blockquote className="text-body mt-1 font-serif leading-normal wrap-anywhere">
-        “{context.texts[place.section]?.slice(place.start, place.end)}”{" "}
-        <span className="text-ink-soft text-small font-sans">
-          in {SECTION_TITLES[place.section]}
-        </span>
-      </blockquote>
+      <PointedWords text={context.texts[place.section] ?? ""} place={place}>
+        in {SECTION_TITLES[place.section]}
+      </PointedWords>
+    );
+  }
+  if (place.kind === "reply") {
+    const said = context.interview.find(({ turn }) => turn === place.turn);
+    return (
+      <PointedWords text={said?.reply ?? ""} place={place}>
+        <a href={`#${exchangeAnchor(place.turn)}`} className={textLinkStyle("plain")}>
+          in a reply
+        </a>
+      </PointedWords>
     );
   }
   const parts = context.drawing.filter(({ elementIds }) =>
@@ -70,6 +86,21 @@ function AppealPlace({ appeal, context }: { appeal: Appeal; context: AppealConte
       <Shapes aria-hidden className="mr-1 inline size-4 align-[-0.15em]" />
       In the drawing: {sayParts(parts, place.elementIds.length)}
     </p>
+  );
+}
+
+function PointedWords(props: {
+  text: string;
+  place: { start: number; end: number };
+  /** Where they are. */
+  children: ReactNode;
+}) {
+  const { text, place } = props;
+  return (
+    <blockquote className="text-body mt-1 font-serif leading-normal wrap-anywhere">
+      “{text.slice(place.start, place.end)}”{" "}
+      <span className="text-ink-soft text-small font-sans">{props.children}</span>
+    </blockquote>
   );
 }
 

@@ -5,6 +5,7 @@ import { Section } from "~/components/ui/section";
 import type { CriterionView, GradedView, SectionView } from "~/lib/report/report-view";
 import { markAppeals } from "~/lib/report/review-view";
 import { DrawingFigure } from "../report/drawing-figure";
+import { Exchanges } from "../report/exchanges";
 import { MarkedText } from "../report/marked-text";
 import { sectionAnchor } from "../report/selection";
 
@@ -51,6 +52,7 @@ function WorkSection(props: { section: SectionView; criteria: Map<string, Criter
       ) : (
         <MarkedText segments={section.segments} criteria={props.criteria} textRef={textRef} />
       )}
+      <Exchanges exchanges={section.exchanges} criteria={props.criteria} />
     </Section>
   );
 }

@@ -133,13 +133,15 @@ export function WorkspaceView(props: {
                 )
               }
               questions={
-                <QuestionsSlot
-                  attemptId={workspace.attempt.id}
-                  asked={workspace.questions}
-                  brief={workspace.attempt.brief}
-                  suggestions={workspace.problem.head.suggestions}
-                  isOver={isTimeUp}
-                />
+                workspace.attempt.asking !== "off" && (
+                  <QuestionsSlot
+                    attemptId={workspace.attempt.id}
+                    asked={workspace.questions}
+                    brief={workspace.attempt.brief}
+                    suggestions={workspace.problem.head.suggestions}
+                    isOver={isTimeUp}
+                  />
+                )
               }
               onClose={layout.closePanel}
             />

@@ -2,6 +2,8 @@ import { readDiagram } from "#domain/diagram/read-diagram";
 import type { Scene } from "#domain/diagram/scene.schema";
 import type { Result } from "#domain/grading/result";
 import { countWords } from "#domain/attempts/answer.schema";
+import type { Exchange } from "#domain/attempts/turn.schema";
+import type { Verdict } from "#domain/grading/verdicts";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import type { SectionId } from "#domain/problems/scale";
 import type { Comparison, ComparedSide } from "#server/grades/get-comparison";
@@ -10,7 +12,7 @@ import { mayMark } from "~/lib/report/own-marks-view";
 import { viewGrade, withoutMarks } from "~/lib/report/report-view";
 import type { SectionView } from "~/lib/report/report-view";
 import { withReview } from "~/lib/report/review-view";
-import { withStanding } from "~/lib/report/standing-view";
+import { verdictOf, withStanding } from "~/lib/report/standing-view";
 import type { Head, StandingView } from "~/lib/report/standing-view";
 import { diffDrawings } from "./drawing-diff";
 import type { DrawingChange } from "./drawing-diff";
@@ -54,6 +56,20 @@ export type TextView = {
   whole: { before: string; after: string } | null;
 };
 
+/** A follow-up of one attempt, with what its reply won there. */
+export type ComparedExchange = Pick<Exchange, "turn" | "question" | "isDeclined"> & {
+  /** "" where none was written, or it was declined. */
+  reply: string;
+  won: { id: string; text: string; verdict: Verdict; isEstimate: boolean }[];
+};
+
+export type FollowUpsView = {
+  section: SectionId;
+  title: string;
+  before: ComparedExchange[];
+  after: ComparedExchange[];
+};
+
 export type ComparisonView = {
   title: string;
   slug: string;
@@ -65,6 +81,8 @@ export type ComparisonView = {
   /** Null where the criteria can't be compared. */
   criteria: (CriteriaCompared & { isEstimate: boolean }) | null;
   texts: TextView[];
+  /** The sections that either was asked about. */
+  followUps: FollowUpsView[];
   drawing: { before: Scene; after: Scene; changes: DrawingChange[] };
 };
 
@@ -72,7 +90,8 @@ type Shown = { side: ComparedSide; view: StandingView | null; gradeAt: GradeAt }
 
 /**
  * Joins two attempts into what the page shows. Names every field that leaves the server: of the rubric
- * only what the criteria that moved or were left out ask, and of an unopened grade nothing.
+ * only what the criteria ask that moved, were left out or were won by a reply, and of an unopened grade
+ * nothing.
  * @param isOwn the reader is the candidate
  */
 export function viewComparison(
@@ -101,6 +120,7 @@ export function viewComparison(
         after: after.report.answers[section],
       }),
     ),
+    followUps: viewFollowUps(one, other),
     drawing: { before: before.report.scene, after: after.report.scene, changes },
   };
 }
@@ -174,6 +194,7 @@ function compareShown(
   const toJudged = (view: StandingView, { side }: Shown) => ({
     criteria: view.sections.flatMap(({ besideText, below }) => [...besideText, ...below]),
     rubric: side.report.rubric.criteria,
+    work: side.report,
   });
   const compared = compareCriteria(toJudged(one.view, one), toJudged(other.view, other), edits);
   return { ...compared, isEstimate: kind === "estimate" };
@@ -221,4 +242,39 @@ function viewText(
     words: { before: countWords(text.before), after: countWords(text.after) },
     whole: diff.kind === "too_large" ? text : null,
   };
+}
+
+function viewFollowUps(before: Shown, after: Shown): FollowUpsView[] {
+  return SECTION_IDS.map((section) => ({
+    section,
+    title: SECTION_TITLES[section],
+    before: listExchanges(before, section),
+    after: listExchanges(after, section),
+  })).filter((one) => one.before.length + one.after.length > 0);
+}
+
+function listExchanges({ side, view }: Shown, section: SectionId): ComparedExchange[] {
+  return side.report.interview
+    .filter((exchange) => exchange.section === section)
+    .map(({ turn, question, reply, isDeclined }) => ({
+      turn,
+      question,
+      isDeclined,
+      reply: isDeclined ? "" : reply.trim(),
+      won: view === null ? [] : listWon(view, turn),
+    }));
+}
+
+/** The criteria that rest on a reply and are met, or partly. */
+function listWon({ sections }: StandingView, turn: number): ComparedExchange["won"] {
+  return sections
+    .flatMap(({ besideText, below }) => [...besideText, ...below])
+    .filter(({ replies }) => replies.some((quote) => quote.turn === turn))
+    .map((criterion) => ({
+      id: criterion.id,
+      text: criterion.text,
+      verdict: verdictOf(criterion),
+      isEstimate: criterion.isEstimate,
+    }))
+    .filter(({ verdict }) => verdict === "met" || verdict === "partial");
 }

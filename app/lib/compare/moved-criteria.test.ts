@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { diffTexts } from "#server/text/word-diff";
+import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
 import { SECTION_IDS } from "#domain/problems/scale";
 import type { SectionId } from "#domain/problems/scale";
 import type { Verdict } from "#domain/grading/verdicts";
@@ -11,9 +12,19 @@ import type { Edits, JudgedSide } from "./moved-criteria";
 const BEFORE = "We cache answers. Nobody measures anything at all here.";
 const AFTER = "We cache answers. We label 600 chats and measure recall on them.";
 
-type Given = { id: string; verdict: Verdict; quote?: string; elementIds?: string[] };
+type Given = {
+  id: string;
+  verdict: Verdict;
+  quote?: string;
+  elementIds?: string[];
+  /** Words of the reply to the first follow-up. */
+  replied?: string;
+};
 
-function criterion(text: string, { id, verdict, quote, elementIds = [] }: Given): CriterionView {
+function criterion(
+  text: string,
+  { id, verdict, quote, elementIds = [], replied }: Given,
+): CriterionView {
   const start = text.indexOf(quote ?? "");
   if (start < 0) throw new Error(`no "${quote}"`);
   const place = { start, end: start + (quote ?? "").length };
@@ -25,7 +36,19 @@ function criterion(text: string, { id, verdict, quote, elementIds = [] }: Given)
     quotes: quote
       ? [{ source: "text", section: "evaluation", quote, ...place, phrase: place }]
       : [],
-    replies: [],
+    replies:
+      replied === undefined
+        ? []
+        : [
+            {
+              source: "interview",
+              turn: 1,
+              section: "evaluation",
+              quote: replied,
+              start: 0,
+              end: 9,
+            },
+          ],
     elementIds,
     parts: [],
     topics: [],
@@ -60,10 +83,16 @@ function asked(id: string, changes: Partial<JudgedSide["rubric"][number]> = {}) 
   };
 }
 
-function side(text: string, given: Given[]): JudgedSide {
+function side(text: string, given: Given[], reply = ""): JudgedSide {
   return {
     criteria: given.map((one) => criterion(text, one)),
     rubric: given.map(({ id }) => asked(id)),
+    work: {
+      answers: { ...EMPTY_ANSWERS, evaluation: text },
+      interview: [
+        { turn: 1, section: "evaluation", question: "How do you know?", reply, isDeclined: false },
+      ],
+    },
   };
 }
 
@@ -157,6 +186,52 @@ describe("compareCriteria", () => {
       [ADDED, REMOVED],
     );
     expect(moved[0]?.edit).toEqual({ kind: "none" });
+  });
+
+  describe("a reply to the interviewer", () => {
+    const replied = "People grade forty answers a week.";
+    const won: Given = { id: "a", verdict: "met", replied };
+    const missed: Given = { id: "a", verdict: "not_met" };
+    const moved = (before: JudgedSide, after: JudgedSide) =>
+      compareCriteria(before, after, edits([ADDED])).moved[0];
+
+    it("is named where it won the criterion, with what it answers", () => {
+      const one = moved(side(BEFORE, [missed]), side(AFTER, [won], `${replied} Always.`));
+      expect(one?.reply).toEqual({
+        side: "after",
+        section: "evaluation",
+        question: "How do you know?",
+        quote: replied,
+      });
+      expect(one?.edit).toEqual({ kind: "none" });
+    });
+
+    it("is named where the criterion was lost without it", () => {
+      const one = moved(side(BEFORE, [won], replied), side(AFTER, [missed]));
+      expect(one).toMatchObject({ way: "lost", reply: { side: "before", quote: replied } });
+    });
+
+    it("is named beside the edit that the criterion rests on as well", () => {
+      const both = { ...won, quote: "We label 600 chats and measure recall on them." };
+      const one = moved(side(BEFORE, [missed]), side(AFTER, [both], replied));
+      expect(one?.reply?.quote).toBe(replied);
+      expect(one?.edit.kind).toBe("text");
+    });
+
+    it("did nothing where the other attempt says the same, in a text or in a reply", () => {
+      const said = `We cache answers. ${replied.toUpperCase().replace(" ", "\n")}`;
+      for (const before of [side(said, [missed]), side(BEFORE, [missed], replied)])
+        expect(moved(before, side(AFTER, [won], replied))?.reply).toBeNull();
+    });
+
+    it("did nothing against the way the verdict went", () => {
+      // The judge quoted the earlier reply as what came nearest; the text won it.
+      const near = { ...missed, replied };
+      const later = { id: "a", verdict: "met" as const, quote: "We label 600 chats" };
+      const one = moved(side(BEFORE, [near], replied), side(AFTER, [later]));
+      expect(one?.reply).toBeNull();
+      expect(one?.edit.kind).toBe("text");
+    });
   });
 
   it("finds the part of the drawing that won or lost it", () => {

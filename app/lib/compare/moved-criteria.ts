@@ -1,6 +1,8 @@
 import type { TextDiff, TextRun } from "#server/text/word-diff";
 import type { Report } from "#server/grades/get-report";
 import type { Verdict } from "#domain/grading/verdicts";
+import { repliesOf } from "#domain/attempts/turn.schema";
+import { withReplies } from "#domain/attempts/with-replies";
 import type { SectionId } from "#domain/problems/scale";
 import type { CriterionView } from "~/lib/report/report-view";
 import { verdictOf } from "~/lib/report/standing-view";
@@ -20,6 +22,14 @@ export type MovingEdit =
   | { kind: "untold"; section: SectionId }
   | { kind: "none" };
 
+/** Words of a reply that only one of the attempts has, with the follow-up they answer. */
+export type MovingReply = {
+  side: "before" | "after";
+  section: SectionId;
+  question: string;
+  quote: string;
+};
+
 export type MovedCriterion = {
   id: string;
   section: SectionId;
@@ -29,6 +39,8 @@ export type MovedCriterion = {
   /** "unclear" where one of them is no verdict. */
   way: "won" | "lost" | "unclear";
   edit: MovingEdit;
+  /** The reply that won it, or without which it was lost; null where none did. */
+  reply: MovingReply | null;
 };
 
 /** A criterion that is not compared, and why. */
@@ -45,10 +57,11 @@ export type CriteriaCompared = {
   leftOut: LeftOut[];
 };
 
-/** An attempt's criteria as its report shows them, with what its rubric says of each. */
+/** An attempt's criteria as its report shows them, what its rubric says of each, and what was said. */
 export type JudgedSide = {
   criteria: readonly CriterionView[];
   rubric: Report["rubric"]["criteria"];
+  work: Pick<Report, "answers" | "interview">;
 };
 
 type RubricCriterion = JudgedSide["rubric"][number];
@@ -81,8 +94,9 @@ export function compareCriteria(
     return isTold ? [{ one, later }] : [];
   });
   const moved = pairs.filter(({ one, later }) => verdictOf(one) !== verdictOf(later));
+  const findReply = replyFinder(before.work, after.work);
   return {
-    moved: moved.map(({ one, later }) => toMoved(one, later, edits)),
+    moved: moved.map(({ one, later }) => toMoved(one, later, edits, findReply)),
     steadyCount: pairs.length - moved.length,
     leftOut,
   };
@@ -121,8 +135,14 @@ function meanSame(one: RubricCriterion, other: RubricCriterion): boolean {
   );
 }
 
-function toMoved(one: CriterionView, later: CriterionView, edits: Edits): MovedCriterion {
+function toMoved(
+  one: CriterionView,
+  later: CriterionView,
+  edits: Edits,
+  findReply: ReplyFinder,
+): MovedCriterion {
   const way = wayOf(verdictOf(one), verdictOf(later));
+  const reply = findReply(one, later, way);
   return {
     id: later.id,
     section: later.section,
@@ -130,7 +150,8 @@ function toMoved(one: CriterionView, later: CriterionView, edits: Edits): MovedC
     before: { verdict: verdictOf(one), isReviewers: isReviewers(one) },
     after: { verdict: verdictOf(later), isReviewers: isReviewers(later) },
     way,
-    edit: findEdit(one, later, way, edits),
+    edit: findEdit(one, later, way, { ...edits, isByReply: reply !== null }),
+    reply,
   };
 }
 
@@ -146,23 +167,26 @@ function wayOf(before: Verdict, after: Verdict): MovedCriterion["way"] {
 
 /**
  * What was won rests on words or parts that came in, what was lost on those that went; failing that,
- * the other way round: a sentence that spoke against it went, or came.
+ * the other way round: a sentence that spoke against it went, or came. Where a reply did it, nothing
+ * is looked for the other way round.
  */
 function findEdit(
   one: CriterionView,
   later: CriterionView,
   way: MovedCriterion["way"],
-  edits: Edits,
+  { isByReply, ...edits }: Edits & { isByReply: boolean },
 ): MovingEdit {
   const sides = [
     { criterion: later, side: "new" as const },
     { criterion: one, side: "old" as const },
   ];
   if (way === "lost") sides.reverse();
+  if (isByReply) sides.length = 1;
   for (const { criterion, side } of sides) {
     const edit = findTextEdit(criterion, side, edits) ?? findDrawingEdit(criterion, side, edits);
     if (edit) return edit;
   }
+  if (isByReply) return { kind: "none" };
   const untold = [...later.quotes, ...one.quotes].find(
     ({ section }) => edits.texts[section].kind === "too_large",
   );
@@ -192,4 +216,37 @@ function findDrawingEdit(
     return seen?.elementIds.some((id) => restsOn.has(id)) ?? false;
   });
   return changes.length === 0 ? null : { kind: "drawing", changes: changes.map(({ id }) => id) };
+}
+
+type ReplyFinder = (
+  one: CriterionView,
+  later: CriterionView,
+  way: MovedCriterion["way"],
+) => MovingReply | null;
+
+/** Finds the reply that a moved criterion rests on, where the other attempt doesn't say the same. */
+function replyFinder(before: JudgedSide["work"], after: JudgedSide["work"]): ReplyFinder {
+  const works = { before, after };
+  const said = { before: foldAll(before), after: foldAll(after) };
+  const findOn = (side: "before" | "after", { replies }: CriterionView): MovingReply | null => {
+    const other = side === "before" ? said.after : said.before;
+    const quote = replies.find((one) => !other.includes(fold(one.quote)));
+    const asked = works[side].interview.find(({ turn }) => turn === quote?.turn);
+    if (!quote || !asked) return null;
+    return { side, section: asked.section, question: asked.question, quote: quote.quote };
+  };
+  return (one, later, way) => {
+    if (way === "won") return findOn("after", later);
+    if (way === "lost") return findOn("before", one);
+    return findOn("after", later) ?? findOn("before", one);
+  };
+}
+
+/** All that was written and replied, as it is compared. */
+function foldAll({ answers, interview }: JudgedSide["work"]): string {
+  return fold(Object.values(withReplies(answers, repliesOf(interview))).join("\n\n"));
+}
+
+function fold(text: string): string {
+  return text.replace(/\s+/gu, " ").trim().toLowerCase();
 }

@@ -26,6 +26,17 @@ describe("readAppealPlace", () => {
     ).toEqual({ kind: "text", section: "latency_cost", start: 12, end: 40 });
   });
 
+  it("reads a sentence of a reply by the follow-up it answers", () => {
+    const said = (sentence: string) =>
+      read([
+        ["where", "text"],
+        ["sentence", sentence],
+      ]);
+    expect(said("reply_2:0:31")).toEqual({ kind: "reply", turn: 2, start: 0, end: 31 });
+    // There are six; what isn't one of them is no section either, which the operation says.
+    expect(said("reply_7:0:31")).toMatchObject({ kind: "text", section: "reply_7" });
+  });
+
   it("reads parts of the drawing as their elements", () => {
     const fields: [string, string][] = [
       ["where", "drawing"],

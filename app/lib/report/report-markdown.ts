@@ -3,7 +3,7 @@ import type { JudgeFinding } from "#server/settings/get-judge-finding";
 import type { Brief } from "#domain/problems/scale";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import { sayShare } from "../check-words";
-import type { ExchangeView, GradedView } from "./report-view";
+import type { CheckedFigures, ExchangeView, GradedView } from "./report-view";
 import { formatCost, formatPoints } from "./format";
 import { sayParts } from "./name-diagram-parts";
 import type { NextView, StepView } from "./next-view";
@@ -176,29 +176,30 @@ function writeSection(section: GradedView["sections"][number]): string[] {
     ...text.split("\n").map((line) => `> ${line}`.trimEnd()),
     "",
     ...section.exchanges.flatMap(writeExchange),
-    ...writeFigures(section.figures),
+    ...writeFigures(section.figures, "section"),
     ...[...section.besideText, ...section.below]
       .sort((a, b) => a.number - b.number)
       .flatMap(writeCriterion),
   ];
 }
 
-function writeExchange({ question, reply, isDeclined }: ExchangeView): string[] {
+function writeExchange({ question, reply, isDeclined, figures }: ExchangeView): string[] {
   const said = isDeclined || reply.trim() === "" ? ["*No reply.*"] : reply.split("\n");
   return [
     `The interviewer asked: ${oneLine(question)}`,
     "",
     ...said.map((line) => `> ${line}`.trimEnd()),
     "",
+    ...writeFigures(figures, "reply"),
   ];
 }
 
-function writeFigures(figures: GradedView["sections"][number]["figures"]): string[] {
+function writeFigures(figures: CheckedFigures | null, where: "section" | "reply"): string[] {
   if (figures === null) return [];
   const { right, wrong } = figures;
   return [
     ...wrong.map(({ text, computed }) => `- “${text}”: we get ${computed}.`),
-    ...(right > 0 ? [`- ${sayRightSums(right, wrong.length)}`] : []),
+    ...(right > 0 ? [`- ${sayRightSums(right, wrong.length, where)}`] : []),
     "",
   ];
 }

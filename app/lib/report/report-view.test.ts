@@ -476,6 +476,25 @@ describe("what the interviewer asked", () => {
       if (section.section !== "architecture") expect(section.exchanges).toEqual([]);
   });
 
+  it("has its own sums checked, apart from the section's", () => {
+    const at = { section: "architecture" as const, start: 0, end: start };
+    const sums = [
+      { ...at, turn: 1, computed: "49M", holds: false, offBy: 1.02 },
+      { ...at, turn: 1, computed: "2", holds: true, offBy: 1 },
+    ];
+    const view = viewGrade(
+      { ...report, interview: [said, { ...said, turn: 2 }] },
+      { ...replied, sums },
+      toLinks,
+      quoteMisconception,
+    ).sections.find(({ section }) => section === "architecture");
+    expect(view?.exchanges.map(({ figures }) => figures)).toEqual([
+      { right: 1, wrong: [{ text: reply.slice(0, start), computed: "49M" }] },
+      null,
+    ]);
+    expect(view?.figures).toBeNull();
+  });
+
   it("is named by the criterion that rests on it", () => {
     const criterion = seen.sections
       .flatMap(({ besideText, below }) => [...besideText, ...below])

@@ -69,6 +69,8 @@ export type ExchangeView = Pick<Exchange, "turn" | "question" | "isDeclined"> & 
   segments: Segment[];
   /** Ids of the criteria that rest on the reply, as they are numbered. */
   criterionIds: string[];
+  /** What a program found when it recomputed the reply's figures; null where there was no sum. */
+  figures: CheckedFigures | null;
 };
 
 export type SectionView = {
@@ -288,6 +290,7 @@ function pickReplies(evidence: readonly Evidence[], shown: Shown): ReplyQuote[] 
 function viewExchanges(
   section: SectionId,
   interview: readonly Exchange[],
+  { sums }: Pick<Grade, "sums">,
   criteria: readonly CriterionView[],
 ): ExchangeView[] {
   return interview
@@ -305,16 +308,16 @@ function viewExchanges(
         isDeclined,
         segments: segmentText(reply, spans),
         criterionIds: [...new Set(spans.map(({ criterionId }) => criterionId))],
+        figures: checkFigures(
+          reply,
+          sums.filter((sum) => sum.turn === turn),
+        ),
       };
     });
 }
 
-function checkFigures(
-  section: SectionId,
-  text: string,
-  { sums }: Pick<Grade, "sums">,
-): CheckedFigures | null {
-  const here = sums.filter((sum) => sum.section === section);
+/** @param here the sums of this text */
+function checkFigures(text: string, here: Grade["sums"]): CheckedFigures | null {
   if (here.length === 0) return null;
   return {
     right: here.filter(({ holds }) => holds).length,
@@ -352,9 +355,12 @@ function viewSection(
     wordCount: countWords(text),
     segments: segmentText(text, spans, asides),
     asides,
-    figures: checkFigures(section, text, grade),
+    figures: checkFigures(
+      text,
+      grade.sums.filter((sum) => sum.section === section && sum.turn === undefined),
+    ),
     score: isEstimate ? null : (grade.sections.find((score) => score.section === section) ?? null),
-    exchanges: viewExchanges(section, report.interview ?? [], criteria),
+    exchanges: viewExchanges(section, report.interview ?? [], grade, criteria),
     ideas: isEstimate ? countIdeas(grade.criteria.filter(isHere)) : null,
     besideText: own.filter(isBeside),
     below: own.filter((criterion) => !isBeside(criterion)),

@@ -120,6 +120,43 @@ describe("markAppeals", () => {
     expect(marked?.below[0]?.elementIds).toEqual(["box"]);
     expect(section.below[0]?.elementIds).toEqual([]);
   });
+
+  it("marks what an appeal points at in a reply, with what the judge marked there", () => {
+    const reply = "Two seconds. A person looks at the rest.";
+    const quote = { source: "interview" as const, section: "scenario" as const, turn: 2 };
+    const judged = {
+      ...criterion("judged", "met"),
+      replies: [{ ...quote, quote: "Two seconds.", start: 0, end: 12 }],
+    };
+    const exchange = {
+      question: "",
+      reply,
+      isDeclined: false,
+      segments: [],
+      criterionIds: [],
+      figures: null,
+    };
+    const asked = {
+      ...section,
+      below: [...section.below, judged],
+      exchanges: [
+        { ...exchange, turn: 1 },
+        { ...exchange, turn: 2 },
+      ],
+    };
+    const place = { kind: "reply" as const, turn: 2, start: 13, end: reply.length };
+    const [marked] = markAppeals([asked], [appeal({ place })]);
+    expect(marked?.exchanges[0]?.segments).toEqual([]);
+    expect(
+      marked?.exchanges[1]?.segments.map(({ text, criterionIds }) => [text, criterionIds]),
+    ).toEqual([
+      ["Two seconds.", ["judged"]],
+      [" ", []],
+      ["A person looks at the rest.", ["missed"]],
+    ]);
+    // The section's own text has none of it.
+    expect(marked?.segments).toEqual(section.segments);
+  });
 });
 
 describe("summarizeReview", () => {

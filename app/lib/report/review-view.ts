@@ -1,5 +1,5 @@
 import type { Appeal, GivenVerdict, Review, ReviewComment } from "#server/reviews/get-review";
-import type { CriterionView, GradedView, SectionView } from "./report-view";
+import type { CriterionView, ExchangeView, GradedView, SectionView } from "./report-view";
 import { toStandingResult } from "#domain/grading/result";
 import type { Result } from "#domain/grading/result";
 import { segmentText } from "./segments";
@@ -100,19 +100,35 @@ export function markAppeals(
     if (pointed.length === 0) return criterion;
     return { ...criterion, elementIds: [...new Set([...criterion.elementIds, ...pointed])] };
   };
+  const pointedAt = (isHere: (place: Appeal["place"]) => boolean) =>
+    appeals.flatMap(({ criterionId, place }) =>
+      place.kind !== "drawing" && isHere(place)
+        ? [{ start: place.start, end: place.end, criterionId }]
+        : [],
+    );
+  const markReply = (exchange: ExchangeView): ExchangeView => {
+    const { turn, reply, segments } = exchange;
+    const pointed = pointedAt((place) => place.kind === "reply" && place.turn === turn);
+    const judged = criteria.flatMap(({ id, replies }) =>
+      replies
+        .filter((quote) => quote.turn === turn)
+        .map(({ start, end }) => ({ start, end, criterionId: id })),
+    );
+    return {
+      ...exchange,
+      segments: pointed.length === 0 ? segments : segmentText(reply, [...judged, ...pointed]),
+    };
+  };
   return sections.map((view) => {
     const judged = criteria.flatMap(({ id, quotes }) =>
       quotes
         .filter(({ section }) => section === view.section)
         .map(({ start, end }) => ({ start, end, criterionId: id })),
     );
-    const pointed = appeals.flatMap(({ criterionId, place }) =>
-      place.kind === "text" && place.section === view.section
-        ? [{ start: place.start, end: place.end, criterionId }]
-        : [],
-    );
+    const pointed = pointedAt((place) => place.kind === "text" && place.section === view.section);
     return {
       ...view,
+      exchanges: view.exchanges.map(markReply),
       besideText: view.besideText.map(add),
       below: view.below.map(add),
       segments:

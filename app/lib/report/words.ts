@@ -73,9 +73,13 @@ export const ASIDE_WORDS: Record<Grade["setAside"][number]["reason"], string> = 
 };
 
 /** Sums of a section that a program recomputed and found right; `wrong` of others it did not. */
-export function sayRightSums(right: number, wrong: number): string {
+export function sayRightSums(
+  right: number,
+  wrong: number,
+  where: "section" | "reply" = "section",
+): string {
   if (wrong > 0) return right === 1 ? "One other sum is right." : `${right} other sums are right.`;
   return right === 1
-    ? "The sum in this section is right."
-    : `All ${right} sums in this section are right.`;
+    ? `The sum in this ${where} is right.`
+    : `All ${right} sums in this ${where} are right.`;
 }

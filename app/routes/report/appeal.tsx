@@ -3,6 +3,8 @@ import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-ru
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import type { Viewer } from "#server/accounts/sessions";
+import type { TextId } from "#domain/attempts/answer.schema";
+import { repliesOf, replyIdOf } from "#domain/attempts/turn.schema";
 import { readDiagram } from "#domain/diagram/read-diagram";
 import { AppError } from "#server/errors";
 import { getReport } from "#server/grades/get-report";
@@ -59,14 +61,25 @@ export async function loader(args: LoaderFunctionArgs) {
     sections: SECTION_IDS.map((section) => ({
       section,
       title: SECTION_TITLES[section],
-      sentences: splitSentences(report.answers[section]).map(({ start, end, text }) => ({
-        start,
-        end,
-        text,
-      })),
+      sentences: listSentences(section, report.answers[section]),
+      replies: repliesOf(report.interview)
+        .filter((exchange) => exchange.section === section)
+        .map(({ turn, question, reply }) => ({
+          turn,
+          question,
+          sentences: listSentences(replyIdOf(turn), reply),
+        })),
     })),
     parts: nameDiagramParts(readDiagram(report.scene)),
   };
+}
+
+/** What can be pointed at in a text, each named as `readAppealPlace` reads it. */
+function listSentences(textId: TextId, written: string) {
+  return splitSentences(written).map(({ start, end, text }) => ({
+    value: `${textId}:${start}:${end}`,
+    text,
+  }));
 }
 
 const MAX_PARTS = 500;

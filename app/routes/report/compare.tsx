@@ -8,6 +8,7 @@ import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { recordSight } from "#server/reviews/record-sight";
 import { ComparedCriteria } from "~/components/compare/compared-criteria";
 import { ComparedDrawings } from "~/components/compare/compared-drawings";
+import { ComparedFollowUps } from "~/components/compare/compared-follow-ups";
 import { ComparedScores } from "~/components/compare/compared-scores";
 import { ComparedTexts } from "~/components/compare/compared-texts";
 import { OtherAttempts } from "~/components/compare/other-attempts";
@@ -56,7 +57,9 @@ export default function ComparePage() {
   if (view === null) return <NothingToCompare attemptId={attemptId} />;
   const otherId = view.before.id === attemptId ? view.after.id : view.before.id;
   const isSame =
-    view.drawing.changes.length === 0 && view.texts.every(({ diff }) => diff.kind === "same");
+    view.drawing.changes.length === 0 &&
+    view.followUps.length === 0 &&
+    view.texts.every(({ diff }) => diff.kind === "same");
   return (
     <>
       <PageHeader
@@ -73,6 +76,7 @@ export default function ComparePage() {
       ) : (
         <>
           <ComparedTexts texts={view.texts} />
+          <ComparedFollowUps followUps={view.followUps} />
           <ComparedDrawings drawing={view.drawing} />
         </>
       )}

@@ -4,6 +4,8 @@ import { useLoaderData } from "@remix-run/react";
 import type { ShouldRevalidateFunction } from "@remix-run/react";
 import clsx from "clsx";
 import { z } from "zod";
+import { repliesOf } from "#domain/attempts/turn.schema";
+import { withReplies } from "#domain/attempts/with-replies";
 import { LENS_TITLES, LEVEL_TITLES } from "#domain/problems/scale";
 import { quoteMisconception } from "#server/grading/find-misconceptions";
 import { assignReview } from "#server/reviews/assign-review";
@@ -76,7 +78,9 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     attempt: report.attempt,
     problem: report.problem,
     criteria: report.rubric.criteria,
-    texts: report.answers,
+    // Before there is a grade nothing shows the replies by themselves.
+    texts: grade ? report.answers : withReplies(report.answers, repliesOf(report.interview)),
+    interview: report.interview,
     scene: report.scene,
     aids: report.aids,
     brief: report.given.brief,
@@ -178,12 +182,12 @@ function Review({ page }: { page: Page }) {
 type Page = Extract<ReturnType<typeof useLoaderData<typeof loader>>, { isRating: false }>;
 
 function GradedReview({ page }: { page: Page & { graded: NonNullable<Page["graded"]> } }) {
-  const { review, graded, state, criteria, texts } = page;
+  const { review, graded, state, criteria, texts, interview } = page;
   const context = {
     review,
     gradeId: state.gradeId,
     rubric: new Map(criteria.map((criterion) => [criterion.id, criterion])),
-    work: { texts, drawing: graded.drawing },
+    work: { texts, interview, drawing: graded.drawing },
   };
   return (
     <SelectionProvider>

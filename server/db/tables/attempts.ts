@@ -21,6 +21,7 @@ import type { SceneElement, SceneFile } from "#domain/diagram/scene.schema";
 import type { StoredTimeline } from "#domain/attempts/replay/stored-timeline";
 import { ATTEMPT_KINDS } from "#domain/attempts/kinds";
 import type { WorkPart } from "#domain/attempts/kinds";
+import type { AskingMode } from "#domain/attempts/question.schema";
 import type { ProbingMode } from "#domain/attempts/turn.schema";
 import { BRIEFS, LENSES, LEVELS, SECTION_IDS } from "#domain/problems/scale";
 import { users } from "./accounts";
@@ -75,6 +76,8 @@ export const attempts = pgTable(
     hasCurveball: boolean().notNull().default(false),
     /** When the interviewer follows up; off before there was a choice. */
     probing: text().$type<ProbingMode>().notNull().default("off"),
+    /** Whether the interviewer can be asked about the brief, and from a list. */
+    asking: text().$type<AskingMode>().notNull().default("own_words"),
     status: attemptStatusEnum().notNull().default("in_progress"),
     startedAt: moment().notNull().defaultNow(),
     /** By the server's clock; null when untimed. */

@@ -113,8 +113,10 @@ export const appeals = pgTable(
       .references(() => grades.id),
     criterionId: text().notNull(),
     note: text().notNull(),
-    /** Where it was said: a place in a section's text, or elements of the drawing. */
+    /** Where it was said: a place in a section's text or in a reply, or elements of the drawing. */
     section: sectionEnum(),
+    /** The follow-up whose reply it is, from 1; null for a section's own text. */
+    turn: integer(),
     startOffset: integer(),
     endOffset: integer(),
     elementIds: text().array(),
@@ -136,6 +138,10 @@ export const appeals = pgTable(
       "appeals_point_somewhere",
       sql`(${table.section} is not null and ${table.startOffset} >= 0 and ${table.endOffset} > ${table.startOffset} and ${table.elementIds} is null)
         or (${table.section} is null and cardinality(${table.elementIds}) > 0)`,
+    ),
+    check(
+      "appeals_turn",
+      sql`${table.turn} is null or (${table.turn} between 1 and 6 and ${table.section} is not null)`,
     ),
     check(
       "appeals_settled_whole",

@@ -17,6 +17,8 @@ import {
   sourcesOf,
 } from "#server/grading/defences/copied";
 import { gradeAnswer } from "#server/grading/grade-answer";
+import { startRetry } from "#server/attempts/start-retry";
+import type { StartAttempt } from "#domain/attempts/start.schema";
 import { toGradedProblem } from "#server/grading/grade-input";
 import { foldText } from "#server/text/fold";
 import { loadAttacks } from "../../evals/attacks/load-attacks";
@@ -161,6 +163,66 @@ describe("questions to the interviewer", () => {
       isCopied(markCopied(foldText(text), with_), { start: 0, end: text.length });
     expect(isForeign(sources)).toBe(false);
     expect(isForeign(addTold(sources, [text]))).toBe(true);
+  });
+});
+
+describe("how the interviewer is asked", () => {
+  async function open(setUp: Partial<StartAttempt>): Promise<void> {
+    await submit(database.db, createRecordingQueue(), { attemptId, userId });
+    attemptId = await openAttempt(database.db, userId, setUp);
+  }
+  const see = async () => {
+    const { attempt, problem, questions } = await getWorkspace(database.db, { attemptId, userId });
+    return { asking: attempt.asking, list: problem.head.suggestions?.length ?? null, questions };
+  };
+
+  it("is not at all where that was chosen, whoever sends a question", async () => {
+    await open({ asking: "off", isPractice: true });
+    expect(await see()).toEqual({ asking: "off", list: null, questions: [] });
+    await expect(ask(LATENCY)).rejects.toMatchObject({ code: "conflict" });
+    await expect(ask(LATENCY, { meant: "latency" })).rejects.toMatchObject({ code: "conflict" });
+    expect((await see()).questions).toEqual([]);
+  });
+
+  it("is from a list where that was chosen, in an interview too", async () => {
+    await open({ asking: "list", isPractice: false });
+    const { asking, list } = await see();
+    expect(asking).toBe("list");
+    expect(list).toBeGreaterThan(5);
+    expect((await ask("How fast?", { meant: "latency" })).at(-1)).toMatchObject({
+      status: "answered",
+    });
+  });
+
+  it("is in one's own words where that was chosen, in practice too", async () => {
+    await open({ asking: "own_words", isPractice: true });
+    expect(await see()).toMatchObject({ asking: "own_words", list: null });
+    await expect(ask("x y", { meant: "latency" })).rejects.toMatchObject({ code: "bad_request" });
+  });
+
+  it("goes with the mode where nothing was chosen", async () => {
+    expect((await see()).asking).toBe("own_words");
+    await open({ isPractice: true });
+    expect((await see()).asking).toBe("list");
+  });
+
+  it("stays what it was in a retry, but for the list that comes with practice", async () => {
+    const retry = async (minutes: number) => {
+      await submit(database.db, createRecordingQueue(), { attemptId, userId });
+      const who = { attemptId, userId };
+      const section = "scenario" as const;
+      const input = { ...who, section, minutes, keep: "locked" as const };
+      ({ attemptId } = await startRetry(database.db, input));
+      return (await see()).asking;
+    };
+    await open({ asking: "off" });
+    expect(await retry(10)).toBe("off");
+    expect(await retry(0)).toBe("off");
+    await open({ asking: "own_words", isPractice: true });
+    expect(await retry(0)).toBe("own_words");
+    await open({ asking: "own_words" });
+    expect(await retry(10)).toBe("own_words");
+    expect(await retry(0)).toBe("list");
   });
 });
 

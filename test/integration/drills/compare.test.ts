@@ -9,12 +9,14 @@ import { startRating } from "#server/reviews/start-rating";
 import { grades } from "#server/db/tables/grades";
 import { reviewSights } from "#server/db/tables/reviews";
 import { startAttempt } from "#server/attempts/start-attempt";
+import { getReport } from "#server/grades/get-report";
 import type { Evidence } from "#domain/grading/grade.schema";
 import { loader } from "~/routes/report/compare";
 import {
   createRecordingQueue,
   handIn,
   openAttempt,
+  openReplied,
   saveWork,
   submit,
 } from "../../support/attempts";
@@ -230,6 +232,92 @@ describe("comparing a retry with what it grew from", () => {
   it("says that an attempt is the only one on its problem", async () => {
     const base = await handInBase();
     expect(await open(person, base.attemptId)).toMatchObject({ view: null, others: [] });
+  });
+});
+
+describe("follow-ups of two attempts", () => {
+  const WON_REPLY = "Two people label forty of its answers every week.";
+  const OTHER_REPLY = "We keep it as it is.";
+  const QUESTION = "How do you know that it works?";
+
+  /** An interview with one follow-up about evaluation; its reply carries the criterion, or none does. */
+  async function interview(said: { reply: string; isDeclined?: boolean }, isWon: boolean) {
+    const { db } = database;
+    const one = { section: "evaluation" as const, question: QUESTION, ...said };
+    const who = await openReplied(db, person.id, one);
+    await saveWork(db, who, { answers: ANSWERS });
+    const { gradeId } = await submit(db, createRecordingQueue(), who);
+    const place = { start: 0, end: said.reply.length, quote: said.reply };
+    const evidence: Evidence = { source: "interview", turn: 1, section: "evaluation", ...place };
+    const [first] = (await gradedRubric(who.attemptId)).filter(
+      ({ section }) => section === "evaluation",
+    );
+    if (!first) throw new Error("no criterion");
+    const named = { [first.id]: { verdict: "met" as const, evidence: [evidence] } };
+    await gradeWith(db, gradeId, "not_met", isWon ? named : {});
+    await recordOwnSight(db, who);
+    return { ...who, gradeId, criterion: first };
+  }
+
+  async function gradedRubric(attemptId: string) {
+    const { rubric } = await getReport(database.db, { attemptId, viewer: person });
+    return rubric.criteria;
+  }
+
+  it("are next to each other, with what each reply won, and name what moved the criterion", async () => {
+    const before = await interview({ reply: OTHER_REPLY }, false);
+    const after = await interview({ reply: WON_REPLY }, true);
+    const view = await viewOf(person, after.attemptId);
+    const common = { turn: 1, question: QUESTION, isDeclined: false };
+    const { id, text } = after.criterion;
+    expect(view.followUps).toEqual([
+      {
+        section: "evaluation",
+        title: "Evaluation",
+        before: [{ ...common, reply: OTHER_REPLY, won: [] }],
+        after: [
+          { ...common, reply: WON_REPLY, won: [{ id, text, verdict: "met", isEstimate: false }] },
+        ],
+      },
+    ]);
+    expect(view.criteria?.moved).toMatchObject([
+      {
+        id,
+        way: "won",
+        edit: { kind: "none" },
+        reply: { side: "after", section: "evaluation", question: QUESTION, quote: WON_REPLY },
+      },
+    ]);
+    // From the other end it is the same pair.
+    expect((await viewOf(person, before.attemptId, after.attemptId)).followUps).toEqual(
+      view.followUps,
+    );
+  });
+
+  it("say what a retry without the reply lost", async () => {
+    const before = await interview({ reply: WON_REPLY }, true);
+    const again = await retry(before.attemptId);
+    await gradeWith(database.db, again.gradeId, "not_met");
+    await recordOwnSight(database.db, { attemptId: again.attemptId, userId: person.id });
+    const view = await viewOf(person, again.attemptId);
+    expect(view.criteria?.moved).toMatchObject([
+      { way: "lost", reply: { side: "before", quote: WON_REPLY } },
+    ]);
+    expect(view.followUps[0]?.after).toEqual([]);
+  });
+
+  it("hold back a declined reply, and of a grade that wasn't opened what it won", async () => {
+    await interview({ reply: "Never mind.", isDeclined: true }, false);
+    const { db } = database;
+    const who = await openReplied(db, person.id, { section: "evaluation", reply: WON_REPLY });
+    await saveWork(db, who, { answers: ANSWERS });
+    const { gradeId } = await submit(db, createRecordingQueue(), who);
+    await gradeWith(db, gradeId, "met");
+    const view = await viewOf(person, who.attemptId);
+    expect(view.after.gradeAt).toBe("unopened");
+    expect(view.followUps[0]?.before).toMatchObject([{ isDeclined: true, reply: "" }]);
+    expect(view.followUps[0]?.after).toMatchObject([{ reply: WON_REPLY, won: [] }]);
+    expect(JSON.stringify(view)).not.toContain("Never mind.");
   });
 });
 

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Viewer } from "#server/accounts/sessions";
 import { getReview } from "#server/reviews/get-review";
@@ -6,7 +7,8 @@ import { setOverride } from "#server/reviews/set-override";
 import { settleAppeal } from "#server/reviews/settle-appeal";
 import { submitAppeal } from "#server/reviews/submit-appeal";
 import { requestRegrade } from "#server/reviews/request-regrade";
-import { createRecordingQueue } from "../../support/attempts";
+import { appeals } from "#server/db/tables/reviews";
+import { createRecordingQueue, openReplied, submit } from "../../support/attempts";
 import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPerson } from "../../support/people";
@@ -79,6 +81,37 @@ describe("an appeal", () => {
     expect((await see()).appeals).toMatchObject([
       { place: { kind: "drawing", elementIds: [BOX_ID] } },
     ]);
+  });
+
+  describe("at a reply", () => {
+    const REPLY = "Beyond two seconds a person takes over. They see the whole chat.";
+    const place: Place = { kind: "reply", turn: 1, start: 0, end: 39 };
+
+    /** What is handed in stays as it was, so the reply is written before. */
+    async function reply({ isDeclined = false } = {}): Promise<void> {
+      const { db } = database;
+      ({ attemptId } = await openReplied(db, candidate.id, { reply: REPLY, isDeclined }));
+      ({ gradeId } = await submit(db, createRecordingQueue(), { attemptId, userId: candidate.id }));
+      await gradeWith(db, gradeId, "not_met");
+    }
+
+    it("is stored with its follow-up, and read back", async () => {
+      await reply();
+      await appeal({ place });
+      expect(REPLY.slice(0, 39)).toBe("Beyond two seconds a person takes over.");
+      expect((await see(ada)).appeals).toMatchObject([{ place }]);
+      // The candidate's own copy of their data has it too.
+      const rows = await database.db.select().from(appeals).where(eq(appeals.attemptId, attemptId));
+      expect(rows).toMatchObject([{ section: "components", turn: 1, elementIds: null }]);
+    });
+
+    it("is refused where there is none: no such follow-up, past its end, or declined", async () => {
+      await reply();
+      expect(await codeOf(appeal({ place: { ...place, turn: 2 } }))).toBe("bad_request");
+      expect(await codeOf(appeal({ place: { ...place, end: 900 } }))).toBe("bad_request");
+      await reply({ isDeclined: true });
+      expect(await codeOf(appeal({ place }))).toBe("bad_request");
+    });
   });
 
   it.each<[string, Place]>([

@@ -9,6 +9,7 @@ import { action as appealAction, loader as appealLoader } from "~/routes/report/
 import { loader as reportLoader } from "~/routes/report/report";
 import { loader as queueLoader } from "~/routes/review/queue";
 import { action as reviewAction, loader as reviewLoader } from "~/routes/review/review";
+import { createRecordingQueue, openReplied, submit } from "../../support/attempts";
 import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPageWorld, postForm } from "../../support/page-context";
@@ -159,6 +160,36 @@ describe("a verdict that the rubric doesn't have", () => {
 });
 
 describe("a whole appeal", () => {
+  it("points at a reply by the form that the page shows, and the reviewer reads it there", async () => {
+    const who = await openReplied(database.db, candidate.id, {
+      reply: "Beyond two seconds a person takes over. They see the chat.",
+    });
+    const handedIn = await submit(database.db, createRecordingQueue(), who);
+    await gradeWith(database.db, handedIn.gradeId, "not_met");
+    await recordOwnSight(database.db, who);
+    const path = `/attempts/${who.attemptId}/appeal?criterion=${first()}`;
+    const args = (request: Request) => argsFor(candidate, request, who.attemptId);
+    const { sections } = await appealLoader(await args(get(path)));
+    const said = sections.flatMap(({ replies }) => replies);
+    expect(said.map(({ turn, sentences }) => [turn, sentences.map(({ text }) => text)])).toEqual([
+      [1, ["Beyond two seconds a person takes over.", "They see the chat."]],
+    ]);
+    const sentence = said[0]?.sentences[1]?.value ?? "";
+    const fields = { gradeId: handedIn.gradeId, note: "", where: "text" };
+    const post = async (value: string) =>
+      appealAction(await args(postForm(path, { ...fields, sentence: value })));
+    for (const wrong of ["reply_2:0:9", "reply_1:0:900", "reply_0:0:9", "reply_9:0:9"])
+      expect(await post(wrong), wrong).toMatchObject({ init: { status: 400 } });
+    expect(await post(sentence)).toMatchObject({ status: 302 });
+    const page = await reviewLoader(
+      await argsFor(ada, get(`/review/${who.attemptId}`), who.attemptId),
+    );
+    if (page.isRating) throw new Error("nobody rates here");
+    const [place] = page.review.appeals.map((appeal) => appeal.place);
+    if (place?.kind !== "reply") throw new Error("the appeal points elsewhere");
+    expect(page.interview[0]?.reply.slice(place.start, place.end)).toBe("They see the chat.");
+  });
+
   it("goes from the report to the review and back", async () => {
     const readReport = async () =>
       reportLoader(await argsFor(candidate, get(`/attempts/${attemptId}/report`)));
@@ -173,11 +204,14 @@ describe("a whole appeal", () => {
 
     const { sections } = await appealLoader(await argsFor(candidate, get(path)));
     const sentence = sections[0]?.sentences[0];
-    expect(sentence?.text).toBe("The desk takes 40 questions a second at noon.");
+    expect(sentence).toEqual({
+      value: "scenario:0:45",
+      text: "The desk takes 40 questions a second at noon.",
+    });
     const post = async (fields: Record<string, string>) =>
       appealAction(await argsFor(candidate, postForm(path, { gradeId, note: "", ...fields })));
     expect(await post({ where: "text" })).toMatchObject({ init: { status: 400 } });
-    const sent = await post({ where: "text", sentence: `scenario:0:${sentence?.end}` });
+    const sent = await post({ where: "text", sentence: sentence?.value ?? "" });
     expect(sent).toMatchObject({ status: 302 });
     expect((await noteOf())?.review).toMatchObject({
       appealTo: null,

@@ -12,7 +12,7 @@ export type QuestionsSlotProps = {
   /** What the page's data knows; the panel may know more. */
   asked: AskedQuestion[];
   brief: Brief;
-  /** What can be asked; null in a mock interview, where the list stays hidden. */
+  /** What can be asked; null where the list stays hidden. */
   suggestions: { id: string; question: string }[] | null;
   isOver: boolean;
 };
