@@ -21,6 +21,7 @@ export type LessonView = {
   pointsHtml: string[];
   exercises: Exercise[];
   followUps: string[];
+  workbench: Lesson["workbench"] | null;
 };
 
 /** Rendering takes tens of milliseconds, and `study/` is read once. */
@@ -36,7 +37,7 @@ export function viewLesson(topic: Topic, figures: Study["figures"]): LessonView 
 }
 
 function render(body: string, lesson: Lesson, figures: Study["figures"]): LessonView {
-  const { asks, sixtySeconds, exercises, followUps } = lesson;
+  const { asks, sixtySeconds, exercises, followUps, workbench } = lesson;
   return {
     parts: listParts(body),
     asksHtml: renderLesson(asks),
@@ -49,5 +50,6 @@ function render(body: string, lesson: Lesson, figures: Study["figures"]): Lesson
       answerHtml: renderLesson(answer),
     })),
     followUps,
+    workbench: workbench ?? null,
   };
 }

@@ -34,7 +34,7 @@ const readingSchema = z.strictObject({
 });
 
 /** What an exercise asks of the reader, from the easiest to the hardest. */
-export const EXERCISE_KINDS = ["recall", "compute", "explain", "compare", "design"] as const;
+const EXERCISE_KINDS = ["recall", "compute", "explain", "compare", "design"] as const;
 
 /** What makes a topic's page a lesson. All texts are Markdown, and may have mathematics. */
 const lessonSchema = z.strictObject({
@@ -43,6 +43,8 @@ const lessonSchema = z.strictObject({
   /** The answer as one says it aloud: 150 words a minute. */
   sixtySeconds: prose.max(1_200),
   followUps: z.array(prose.max(200)).min(3).max(6),
+  /** The workbench where the reader tries other numbers. */
+  workbench: z.enum(["kv-memory"]).optional(),
   /** One of each kind, in their order. */
   exercises: z.tuple([
     exerciseSchema("recall"),

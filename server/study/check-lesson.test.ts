@@ -59,6 +59,13 @@ it.each<[string, string, string | RegExp, string, RegExp]>([
     /called "how-many-bytes"/,
   ],
   [
+    "a heading that the page has itself",
+    LESSON,
+    "## How many sequences",
+    "## Exercises",
+    /called "exercises"/,
+  ],
+  [
     "a lesson that is too short",
     LESSON,
     /## How many bytes[^]*(?=## In a design)/,

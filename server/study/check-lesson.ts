@@ -8,6 +8,8 @@ import { findMathFault, listFormulas } from "#domain/markdown/lesson/math";
 /** Of running text: ten minutes of reading, without code and formulas. */
 const WORDS = { least: 1_200, most: 2_200 };
 const LEAST_PARTS = 3;
+/** What the page calls its own parts. */
+const PAGE_PARTS = ["try-it", "sixty-seconds", "exercises", "follow-ups"];
 /** A program that fits on a screen. */
 const MAX_CODE_LINES = 40;
 const IMAGE = /!\[[^\]]*\]\(([^)]*)\)/g;
@@ -25,8 +27,9 @@ export function checkLesson(
   const complain = (line: number, message: string) =>
     issues.push({ file: source.file, line: bodyLine + line - 1, field: "", message });
 
-  const ids = listParts(body).map(({ id }) => id);
-  if (ids.length < LEAST_PARTS) complain(1, `${ids.length} sections, not at least ${LEAST_PARTS}`);
+  const ids = [...listParts(body).map(({ id }) => id), ...PAGE_PARTS];
+  const parts = ids.length - PAGE_PARTS.length;
+  if (parts < LEAST_PARTS) complain(1, `${parts} sections, not at least ${LEAST_PARTS}`);
   for (const id of ids.filter((one, at) => ids.indexOf(one) !== at)) {
     complain(1, `two sections are called "${id}"`);
   }

@@ -4,7 +4,9 @@ import type { LessonView } from "~/lib/view-lesson";
 import { LessonContents } from "./lesson-contents";
 import { LessonExercises } from "./lesson-exercises";
 import { SelfCheck } from "./self-check";
+import { WorkbenchSlot } from "./workbench-slot";
 
+const TRY_IT = { id: "try-it", title: "Try other numbers" };
 const AFTER = [
   { id: "sixty-seconds", title: "Say it in sixty seconds" },
   { id: "exercises", title: "Exercises" },
@@ -14,6 +16,7 @@ const AFTER = [
 /** The question, the lesson that answers it, and what to do with it. */
 export function LessonArticle(props: { lesson: LessonView }) {
   const { lesson } = props;
+  const tries = lesson.workbench === null ? [] : [TRY_IT];
   return (
     <article>
       <div className="border-accent mb-6 max-w-[40.5rem] border-l-4 pl-4">
@@ -21,9 +24,12 @@ export function LessonArticle(props: { lesson: LessonView }) {
         <RenderedMarkdown html={lesson.asksHtml} />
       </div>
       <div className="mb-8">
-        <LessonContents parts={[...lesson.parts, ...AFTER]} />
+        <LessonContents parts={[...lesson.parts, ...tries, ...AFTER]} />
       </div>
       <RenderedMarkdown html={lesson.bodyHtml} />
+      {tries.map((part) => (
+        <WorkbenchSlot key={part.id} {...part} />
+      ))}
       <SelfCheck
         id="sixty-seconds"
         title="Say it in sixty seconds"

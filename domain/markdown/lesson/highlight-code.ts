@@ -9,7 +9,7 @@ const PARSERS: Record<string, typeof python> = { python, yaml, json: yaml };
 export const FENCE_LANGUAGES = ["python", "yaml", "json", "typescript", "bash", "text"];
 
 /** A stretch of code and the classes it has, such as `tok-keyword`; "" for none. */
-export type Token = { text: string; classes: string };
+type Token = { text: string; classes: string };
 
 export function highlightCode(code: string, language: string): Token[] {
   const parser = PARSERS[language];

@@ -11,7 +11,7 @@ const FENCE = /^ {0,3}(?:```|~~~)/;
 const INLINE = /`[^`]*`|\\\$|\$(?!\s)((?:[^$\\\n]|\\[^\n])+?)(?<!\s)\$(?!\d)/g;
 
 /** One formula and the line it begins on, from 1. */
-export type Formula = { tex: string; line: number; isDisplay: boolean };
+type Formula = { tex: string; line: number; isDisplay: boolean };
 
 /**
  * Marks `$…$` and `$$…$$` (on lines of their own) as code, so that the parser of Markdown leaves what is

@@ -12,7 +12,7 @@ import { MATH_FENCE, MATH_SIGN, markMath, renderMath } from "./math";
 type Node = NonNullable<ExtraProps["node"]>;
 
 /** Markup of a figure by its name: SVG that we drew. */
-export type FigureMarkup = ReadonlyMap<string, { svg: string }>;
+type FigureMarkup = ReadonlyMap<string, { svg: string }>;
 
 const FIGURE = "figure:";
 const SCHEMA = { ...defaultSchema, protocols: { ...defaultSchema.protocols, src: ["figure"] } };
