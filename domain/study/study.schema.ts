@@ -33,12 +33,12 @@ const readingSchema = z.strictObject({
     .optional(),
 });
 
-/** What makes a topic's page a lesson. All texts are Markdown, and may have mathematics. */
+/** What makes a topic's page a lesson. Follow-ups are plain text, the others Markdown with mathematics. */
 const lessonSchema = z.strictObject({
   /** The question that the lesson answers, as an interviewer asks it. */
   asks: prose.max(300),
   /** The answer as one says it aloud: 150 words a minute. */
-  sixtySeconds: prose.max(1_200),
+  sixtySeconds: prose.max(1_000),
   followUps: z.array(prose.max(200)).min(3).max(6),
   /** The workbench where the reader tries other numbers. */
   workbench: z.enum(["kv-memory"]).optional(),
