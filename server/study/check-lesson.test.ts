@@ -117,7 +117,7 @@ it.each<[string, string, string | RegExp, string, RegExp]>([
   [
     "a drawing that can't be drawn",
     "figures/kv-cache-step.outline.txt",
-    "-> Next layer",
+    "-> Attention: q",
     "-> ",
     /kv-cache-step\.outline\.txt: /,
   ],

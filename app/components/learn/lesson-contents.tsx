@@ -4,9 +4,9 @@ import { textLinkStyle } from "~/components/ui/text-link";
 export function LessonContents(props: { parts: readonly { id: string; title: string }[] }) {
   return (
     <nav aria-label="On this page" className="border-line border-l pl-5 print:hidden">
-      <ol className="flex flex-col gap-2">
+      <ol className="max-w-[40.5rem] gap-x-10 sm:columns-2">
         {props.parts.map(({ id, title }) => (
-          <li key={id}>
+          <li key={id} className="py-1">
             <a href={`#${id}`} className={textLinkStyle("contents")}>
               {title}
             </a>

@@ -35,9 +35,16 @@ export function findMathFault({ tex, isDisplay }: Formula): string | null {
   }
 }
 
-/** MathML. A formula that can't be read is shown as it was written, in red. */
+/** A variable, as browsers would draw it from a font of mathematics, which many devices lack. */
+const LETTER = /<mi>(\p{L})<\/mi>/gu;
+
+/**
+ * MathML whose variables have a class, so that the page's own font draws them. A formula that can't be
+ * read is shown as it was written, in red.
+ */
 export function renderMath(tex: string, isDisplay: boolean): string {
-  return temml.renderToString(tex, { displayMode: isDisplay, throwOnError: false });
+  const written = temml.renderToString(tex, { displayMode: isDisplay, throwOnError: false });
+  return written.replace(LETTER, '<mi class="math-letter">$1</mi>');
 }
 
 function walk(markdown: string): { text: string; formulas: Formula[] } {

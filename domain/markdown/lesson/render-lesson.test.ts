@@ -5,7 +5,9 @@ import { renderLesson } from "./render-lesson";
 describe("a lesson as HTML", () => {
   it("has MathML in the line and on its own", () => {
     const html = renderLesson("So $x_1$ is\n\n$$\n\\frac{a}{b}\n$$\n");
-    expect(html).toContain("<span><math><msub><mi>x</mi><mn>1</mn></msub></math></span>");
+    expect(html).toContain(
+      '<span><math><msub><mi class="math-letter">x</mi><mn>1</mn></msub></math></span>',
+    );
     expect(html).toMatch(/<div class="formula" tabindex="0"><math display="block"[^>]*><mfrac>/);
   });
 

@@ -114,7 +114,7 @@ function Outcome({ plan }: { plan: KvPlan }) {
       <MemoryBar plan={plan} result={result} />
       <FigureTable
         caption="What these numbers give"
-        rows={rows.map(([name, figure]) => ({ key: name, name, figures: [figure] }))}
+        rows={rows.map(([name, figure]) => ({ key: name, name, figures: [keepWhole(figure)] }))}
         className="mt-3"
       />
       <p className="text-ink-soft text-small mt-2">
@@ -123,6 +123,10 @@ function Outcome({ plan }: { plan: KvPlan }) {
       </p>
     </>
   );
+}
+
+function keepWhole(figure: string) {
+  return <span className="whitespace-nowrap">{figure}</span>;
 }
 
 /** @returns null for what is no number, not above 0 or beyond the bound */
