@@ -44,7 +44,8 @@ const LETTER = /<mi>(\p{L})<\/mi>/gu;
  */
 export function renderMath(tex: string, isDisplay: boolean): string {
   const written = temml.renderToString(tex, { displayMode: isDisplay, throwOnError: false });
-  return written.replace(LETTER, '<mi class="math-letter">$1</mi>');
+  // The middle dot looks like the dot operator, and every font has it.
+  return written.replace(LETTER, '<mi class="math-letter">$1</mi>').replaceAll("⋅", "·");
 }
 
 function walk(markdown: string): { text: string; formulas: Formula[] } {

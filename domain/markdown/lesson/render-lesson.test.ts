@@ -8,6 +8,7 @@ describe("a lesson as HTML", () => {
     expect(html).toContain(
       '<span><math><msub><mi class="math-letter">x</mi><mn>1</mn></msub></math></span>',
     );
+    expect(renderLesson("$a \\cdot b$")).toContain("<mo>·</mo>");
     expect(html).toMatch(/<div class="formula" tabindex="0"><math display="block"[^>]*><mfrac>/);
   });
 
