@@ -26,22 +26,58 @@ const readingSchema = z.strictObject({
   authors: prose,
   title: prose,
   year: z.number().int().min(1950).max(2026),
+  /** Where it can be read. */
+  url: z
+    .url({ protocol: /^https$/ })
+    .max(200)
+    .optional(),
 });
 
-/** The YAML head of `study/topics/<slug>.md`. Below it stand "What to know" and "In a design". */
-export const topicHeadSchema = z.strictObject({
-  title: prose.max(60),
-  tier: z.union(TIERS.map((tier) => z.literal(tier))),
-  area: z.enum(AREAS),
-  /** One sentence for the map. */
-  summary: prose.max(160),
-  /** The year in which interviews began to ask for it, where that is 2025 or later. */
-  newIn: z.number().int().min(2025).max(2026).optional(),
-  related: slugs.min(1).max(6),
-  reading: z.array(readingSchema).min(1).max(5),
-  /** A question to ask oneself, and its answer; Markdown. */
-  selfCheck: z.strictObject({ question: prose, answer: prose }),
+/** What makes a topic's page a lesson. Follow-ups are plain text, the others Markdown with mathematics. */
+const lessonSchema = z.strictObject({
+  /** The question that the lesson answers, as an interviewer asks it. */
+  asks: prose.max(300),
+  /** The answer as one says it aloud: 150 words a minute. */
+  sixtySeconds: prose.max(1_000),
+  followUps: z.array(prose.max(200)).min(3).max(6),
+  /** The workbench where the reader tries other numbers. */
+  workbench: z.enum(["kv-memory"]).optional(),
+  /** One of each kind, from the easiest to the hardest. */
+  exercises: z.tuple([
+    exerciseSchema("recall"),
+    exerciseSchema("compute"),
+    exerciseSchema("explain"),
+    exerciseSchema("compare"),
+    exerciseSchema("design"),
+  ]),
 });
+
+function exerciseSchema<Kind extends string>(kind: Kind) {
+  return z.strictObject({ kind: z.literal(kind), question: prose, answer: prose });
+}
+
+/**
+ * The YAML head of `study/topics/<slug>.md`. A short page has a self-check, and below the head "What to
+ * know" and "In a design"; a lesson has its own exercises and sections.
+ */
+export const topicHeadSchema = z
+  .strictObject({
+    title: prose.max(60),
+    tier: z.union(TIERS.map((tier) => z.literal(tier))),
+    area: z.enum(AREAS),
+    /** One sentence for the map. */
+    summary: prose.max(160),
+    /** The year in which interviews began to ask for it, where that is 2025 or later. */
+    newIn: z.number().int().min(2025).max(2026).optional(),
+    related: slugs.min(1).max(6),
+    reading: z.array(readingSchema).min(1).max(5),
+    /** A question to ask oneself, and its answer; Markdown. */
+    selfCheck: z.strictObject({ question: prose, answer: prose }).optional(),
+    lesson: lessonSchema.optional(),
+  })
+  .refine(({ selfCheck, lesson }) => (selfCheck === undefined) !== (lesson === undefined), {
+    message: "needs a selfCheck or a lesson, and not both",
+  });
 
 const weekSchema = z.strictObject({
   title: prose.max(80),
@@ -97,6 +133,7 @@ export const misconceptionsHeadSchema = z.strictObject({
     .min(1),
 });
 
+export type Lesson = z.infer<typeof lessonSchema>;
 export type TopicHead = z.infer<typeof topicHeadSchema>;
 export type TrackHead = z.infer<typeof trackHeadSchema>;
 export type LensesHead = z.infer<typeof lensesHeadSchema>;

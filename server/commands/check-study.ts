@@ -11,7 +11,16 @@ import { checkWeekProblems } from "../study/check-links";
 import { collectStudy } from "../study/read-study";
 import type { Study, StudyFile } from "../study/study";
 
-export type StudyCheck = { topics: number; tracks: number; issues: ContentIssue[] };
+export type StudyCheck = {
+  topics: number;
+  /** Of the topics. */
+  lessons: number;
+  figures: number;
+  tracks: number;
+  issues: ContentIssue[];
+};
+
+const NOTHING = { topics: 0, lessons: 0, figures: 0, tracks: 0 };
 
 /**
  * What can be said about `study/` and its ties to the problems: schema, links, a page for every
@@ -21,12 +30,14 @@ export async function checkStudy(
   rootDir: string,
   contents: readonly SourcedContent[],
 ): Promise<StudyCheck> {
-  if (!(await isThere(join(rootDir, "study")))) return { topics: 0, tracks: 0, issues: [] };
+  if (!(await isThere(join(rootDir, "study")))) return { ...NOTHING, issues: [] };
   const { study, issues } = await collectStudy(rootDir);
-  if (study === null) return { topics: 0, tracks: 0, issues };
+  if (study === null) return { ...NOTHING, issues };
   const pages = listPages(study);
   return {
     topics: study.topics.size,
+    lessons: [...study.topics.values()].filter(({ head }) => head.lesson !== undefined).length,
+    figures: study.figures.size,
     tracks: study.tracks.size,
     issues: [
       ...issues,
@@ -41,14 +52,29 @@ export async function checkStudy(
   };
 }
 
-/** Sums of the running text, and of the self-check's answer, told at the line where it begins. */
+/** Sums of the running text, and of each text of the head, told at the line where it begins. */
 function checkPageSums({ head, body, source, bodyLine }: StudyFile<object>): ContentIssue[] {
-  const path = ["selfCheck", "answer"];
-  const answers = checkSums(joinTexts(head, ["reading"]), source.file);
-  return [
-    ...answers.map((issue) => ({ ...issue, line: source.lineOf(path), field: formatPath(path) })),
-    ...checkSums("\n".repeat(bodyLine - 1) + body, source.file),
-  ];
+  const ofHead = listTexts({ ...head, reading: null }, []).flatMap(({ text, path }) =>
+    checkSums(text, source.file).map((issue) => ({
+      ...issue,
+      line: source.lineOf(path),
+      field: formatPath(path),
+    })),
+  );
+  return [...ofHead, ...checkSums("\n".repeat(bodyLine - 1) + body, source.file)];
+}
+
+/** Every text of a value, and where it is. */
+function listTexts(
+  value: unknown,
+  path: readonly PropertyKey[],
+): { text: string; path: readonly PropertyKey[] }[] {
+  if (typeof value === "string") return [{ text: value, path }];
+  if (typeof value !== "object" || value === null) return [];
+  const isList = Array.isArray(value);
+  return Object.entries(value).flatMap(([key, part]) =>
+    listTexts(part, [...path, isList ? Number(key) : key]),
+  );
 }
 
 function listPages(study: Study): StudyFile<object>[] {

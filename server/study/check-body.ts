@@ -5,7 +5,7 @@ const TOPIC_HEADINGS = ["What to know", "In a design"];
 /** A page that is read in three minutes: enough to be exact, too short to hide in. */
 const WORDS = { least: 200, most: 500 };
 
-/** A topic has both its parts, in order and no other, and is neither a stub nor an essay. */
+/** A short page has both its parts, in order and no other, and is neither a stub nor an essay. */
 export function checkTopicBody({ body, bodyLine, source }: Topic): ContentIssue[] {
   const { file } = source;
   const issues: ContentIssue[] = [];

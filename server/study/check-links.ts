@@ -58,18 +58,46 @@ function complain({ page, path }: TopicLink, message: string): ContentIssue {
   return { file, line: page.source.lineOf(path), field: formatPath(path), message };
 }
 
-/** Links of the running text: only to topics and tracks of this folder. */
+/** Links of the running text and of exercises: only to topics and tracks of this folder. */
 function checkBodyLinks({ topics, tracks, lenses, misconceptions }: Study): ContentIssue[] {
   const known = new Set(["/learn", "/learn/lenses", "/learn/misconceptions", "/problems"]);
   for (const slug of topics.keys()) known.add(`/learn/topics/${slug}`);
   for (const slug of tracks.keys()) known.add(`/learn/tracks/${slug}`);
-  const pages = [...topics.values(), ...tracks.values(), lenses, misconceptions];
-  return pages.flatMap(({ body, bodyLine, source }) =>
-    [...body.matchAll(/\]\(([^)\s]*)\)/g)].flatMap((link) => {
-      const to = link[1] ?? "";
-      if (known.has(to)) return [];
-      const line = bodyLine + body.slice(0, link.index).split("\n").length - 1;
-      return [{ file: source.file, line, field: "", message: `a link to ${to}, which is no page` }];
-    }),
+  const lessons = [...topics.values()].filter(({ head }) => head.lesson !== undefined);
+  const pages: StudyFile<unknown>[] = [
+    ...topics.values(),
+    ...tracks.values(),
+    lenses,
+    misconceptions,
+  ];
+  const ofBodies = pages.flatMap((page) => {
+    // What lessons show is looked at with the figures.
+    const isLesson = lessons.some(({ source }) => source === page.source);
+    return findLinks(page.body)
+      .filter(({ to }) => !known.has(to) && !(isLesson && to.startsWith("figure:")))
+      .map((link) => complainOfLink(link, page.source.file, page.bodyLine + link.line - 1));
+  });
+  const ofExercises = lessons.flatMap(({ head, source }) =>
+    (head.lesson?.exercises ?? []).flatMap(({ question, answer }, at) =>
+      findLinks(`${question}\n${answer}`)
+        .filter(({ to }) => !known.has(to))
+        .map((link) =>
+          complainOfLink(link, source.file, source.lineOf(["lesson", "exercises", at])),
+        ),
+    ),
   );
+  return [...ofBodies, ...ofExercises];
+}
+
+function complainOfLink({ to }: { to: string }, file: string, line: number): ContentIssue {
+  return { file, line, field: "", message: `a link to ${to}, which is no page` };
+}
+
+/** Links of a text outside its code, with their lines, from 1. */
+function findLinks(text: string): { to: string; line: number }[] {
+  const prose = text.replace(/^```[^]*?^```$/gm, (code) => code.replace(/[^\n]/g, ""));
+  return [...prose.matchAll(/\]\(([^)\s]*)\)/g)].map(({ 1: to = "", index }) => ({
+    to,
+    line: prose.slice(0, index).split("\n").length,
+  }));
 }

@@ -69,7 +69,7 @@ it("finds a link of the text that leads nowhere, at its line", async () => {
 });
 
 it("wants both headings and a page of reasonable length", async () => {
-  const root = await copyWith("topics/kv-cache.md", (text) =>
+  const root = await copyWith("topics/prefix-caching.md", (text) =>
     text.replace(/## What to know[^]*/, "## What to know\n\nShort.\n\n## In practice\n\nShort.\n"),
   );
   const faults = await listFaults(root);

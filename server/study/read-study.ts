@@ -6,7 +6,9 @@ import type { ContentIssue } from "../content/content-error";
 import { splitFrontMatter } from "../content/front-matter";
 import { parseYaml, validateYaml } from "../content/yaml-source";
 import { checkTopicBody } from "./check-body";
+import { checkFiguresUsed, checkLesson } from "./check-lesson";
 import { checkStudyLinks } from "./check-links";
+import { readFigures } from "./read-figures";
 import type { Study, StudyFile } from "./study";
 import {
   lensesHeadSchema,
@@ -16,7 +18,7 @@ import {
 } from "#domain/study/study.schema";
 
 /**
- * Reads and checks `study/`: topics, tracks, lenses, misconceptions, and the links between them.
+ * Reads and checks `study/`: topics, figures, tracks, lenses, misconceptions, and the links between them.
  *
  * @param rootDir the folder that holds `study/`
  * @throws ContentError naming file, line and field of every fault
@@ -32,15 +34,20 @@ export async function collectStudy(
   rootDir: string,
 ): Promise<{ study: Study | null; issues: ContentIssue[] }> {
   const issues: ContentIssue[] = [];
-  const [topics, tracks, lenses, misconceptions] = await Promise.all([
+  const [figures, topics, tracks, lenses, misconceptions] = await Promise.all([
+    readFigures(rootDir, issues),
     readFolder(rootDir, "study/topics", topicHeadSchema, issues),
     readFolder(rootDir, "study/tracks", trackHeadSchema, issues),
     readPage(rootDir, "study/lenses.md", lensesHeadSchema, issues),
     readPage(rootDir, "study/misconceptions.md", misconceptionsHeadSchema, issues),
   ]);
-  for (const topic of topics.values()) issues.push(...checkTopicBody(topic));
+  for (const topic of topics.values()) {
+    const isLesson = topic.head.lesson !== undefined;
+    issues.push(...(isLesson ? checkLesson(topic, figures) : checkTopicBody(topic)));
+  }
+  issues.push(...checkFiguresUsed(topics.values(), figures));
   if (lenses === null || misconceptions === null) return { study: null, issues };
-  const study = { topics, tracks, lenses, misconceptions };
+  const study = { topics, figures, tracks, lenses, misconceptions };
   issues.push(...checkStudyLinks(study));
   return { study, issues };
 }

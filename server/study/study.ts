@@ -12,9 +12,13 @@ export type StudyFile<Head> = { head: Head; body: string; bodyLine: number; sour
 export type Topic = StudyFile<TopicHead> & { slug: string };
 type Track = StudyFile<TrackHead> & { slug: string };
 
-/** All of `study/`, topics and tracks in the order of slugs. */
+/** A figure of a lesson, drawn: markup without scripts or addresses. */
+export type StudyFigure = { file: string; svg: string };
+
+/** All of `study/`, topics and tracks in the order of slugs, figures by their names. */
 export type Study = {
   topics: ReadonlyMap<string, Topic>;
+  figures: ReadonlyMap<string, StudyFigure>;
   tracks: ReadonlyMap<string, Track>;
   lenses: StudyFile<LensesHead>;
   misconceptions: StudyFile<MisconceptionsHead>;

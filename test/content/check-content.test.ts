@@ -18,7 +18,7 @@ it("finds the content of this repository sound", () => {
   expect(errors).toBe("");
   expect(code).toBe(0);
   expect(out).toMatch(
-    /^\d+ problems, \d+ criteria, \d+ calibration answers, \d+ topics, \d+ tracks, \d{3} facts over \d{4} quantities, \d{4} sums: 0 errors/m,
+    /^\d+ problems, \d+ criteria, \d+ calibration answers, \d+ topics \(\d+ lessons\), \d+ figures, \d+ tracks, \d{3} facts over \d{4} quantities, \d{4} sums: 0 errors/m,
   );
 });
 

@@ -3,7 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { getAreaTitle } from "#server/study/list-study-map";
 import { listTopicLinks } from "#server/study/list-topic-links";
 import { listTopicProblems } from "#server/study/list-topic-problems";
+import type { Topic } from "#server/study/study";
 import { LearnLink } from "~/components/learn/learn-link";
+import { LessonArticle } from "~/components/learn/lesson-article";
 import { ReadingList } from "~/components/learn/reading-list";
 import { SelfCheck } from "~/components/learn/self-check";
 import { TopicLinks } from "~/components/learn/topic-links";
@@ -15,6 +17,7 @@ import { listPoints } from "#domain/study/list-points";
 import { renderMarkdown } from "#domain/markdown/render-markdown";
 import { notFound } from "~/lib/respond";
 import { toTopicTitle } from "~/lib/topic-title";
+import { viewLesson } from "~/lib/view-lesson";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.title ?? "Topic"} · Scaleboard` },
@@ -26,7 +29,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   if (topic === undefined) {
     throw notFound("There is no topic with this name. The study map under Learn lists them all.");
   }
-  const { title, summary, tier, area, newIn, related, reading, selfCheck } = topic.head;
+  const { title, summary, tier, area, newIn, related, reading } = topic.head;
   return {
     title,
     summary,
@@ -34,12 +37,21 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     reading,
     newIn: newIn ?? null,
     area: getAreaTitle(area),
-    bodyHtml: renderMarkdown(topic.body),
+    page: viewPage(topic),
+    lesson: viewLesson(topic, context.study.figures),
+    related: listTopicLinks(context.study, related, toTopicTitle),
+    problems: await listTopicProblems(context.db, topic.slug),
+  };
+}
+
+/** A short page; null for a lesson. */
+function viewPage({ body, head: { selfCheck } }: Topic) {
+  if (selfCheck === undefined) return null;
+  return {
+    bodyHtml: renderMarkdown(body),
     questionHtml: renderMarkdown(selfCheck.question),
     answerHtml: renderMarkdown(selfCheck.answer),
     pointsHtml: listPoints(selfCheck.answer).map((point) => renderMarkdown(point)),
-    related: listTopicLinks(context.study, related, toTopicTitle),
-    problems: await listTopicProblems(context.db, topic.slug),
   };
 }
 
@@ -50,16 +62,19 @@ export default function TopicPage() {
     <>
       <PageHeader above={<LearnLink />} title={topic.title} lead={topic.summary} />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_18rem]">
-        <article>
-          <RenderedMarkdown html={topic.bodyHtml} />
-          <SelfCheck
-            // Another topic is another question.
-            key={topic.title}
-            questionHtml={topic.questionHtml}
-            answerHtml={topic.answerHtml}
-            pointsHtml={topic.pointsHtml}
-          />
-        </article>
+        {/* Another topic is another question. */}
+        {topic.lesson && <LessonArticle key={topic.title} lesson={topic.lesson} />}
+        {topic.page && (
+          <article key={topic.title}>
+            <RenderedMarkdown html={topic.page.bodyHtml} />
+            <SelfCheck
+              title="Ask yourself"
+              questionHtml={topic.page.questionHtml}
+              answerHtml={topic.page.answerHtml}
+              pointsHtml={topic.page.pointsHtml}
+            />
+          </article>
+        )}
         <aside className="flex flex-col gap-8 self-start">
           <p className="text-ink-soft">
             Tier {topic.tier}, {topic.area}

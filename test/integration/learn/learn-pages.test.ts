@@ -36,13 +36,35 @@ async function openTrack(slug: string) {
 
 describe("a topic's page", () => {
   it("is rendered with its self-check and leads to the problems that use it", async () => {
-    const page = await openTopic("kv-cache");
-    expect(page.bodyHtml).toContain("<h2>What to know</h2>");
-    expect(page.answerHtml).toContain("<code>2 × 32 × 8 × 128 × 2 = 131,072</code>");
+    const page = await openTopic("continuous-batching");
+    expect(page.lesson).toBeNull();
+    expect(page.page?.bodyHtml).toContain("<h2>What to know</h2>");
+    expect(page.page?.answerHtml).toMatch(/<p>.+<\/p>/);
     expect(page.related.every(({ hasPage }) => hasPage)).toBe(true);
     const serving = page.problems.find(({ slug }) => slug === "llm-inference-serving");
     expect(serving).toMatchObject({ isMain: true });
     expect(serving?.criteria).toBeGreaterThan(0);
+  });
+
+  it("is a lesson with figures, mathematics, code, exercises and contents that lead to its parts", async () => {
+    const { page, lesson } = await openTopic("kv-cache");
+    expect(page).toBeNull();
+    if (lesson === null) throw new Error("no lesson");
+    for (const part of ["<svg", "<math", 'class="tok-keyword"', "<figcaption>"]) {
+      expect(lesson.bodyHtml).toContain(part);
+    }
+    expect(lesson.bodyHtml).not.toContain("figure:");
+    for (const { id } of lesson.parts) expect(lesson.bodyHtml).toContain(`<h2 id="${id}">`);
+    expect(lesson.exercises.map(({ kind }) => kind)).toEqual([
+      "recall",
+      "compute",
+      "explain",
+      "compare",
+      "design",
+    ]);
+    expect(lesson.exercises[1]?.answerHtml).toContain("2 × 80 × 8 × 128 × 2 = 327,680");
+    expect(lesson.pointsHtml.length).toBeGreaterThan(3);
+    expect(lesson.followUps.length).toBeGreaterThanOrEqual(3);
   });
 
   it("counts criteria and tells none of them", async () => {

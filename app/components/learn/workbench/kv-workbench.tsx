@@ -1,0 +1,152 @@
+import { useEffect, useRef, useState } from "react";
+import { planKvMemory } from "#domain/workbench/kv-memory";
+import type { KvPlan } from "#domain/workbench/kv-memory";
+import { Field } from "~/components/ui/field";
+import { FigureTable } from "~/components/ui/figure-table";
+import { Input } from "~/components/ui/input";
+import { Select } from "~/components/ui/select";
+import { MemoryBar } from "./memory-bar";
+
+/** `times` turns what is typed into the plan's unit. */
+const FIELDS = [
+  { key: "layers", label: "Layers", most: 1_000, times: 1 },
+  { key: "kvHeads", label: "KV heads", most: 1_000, times: 1 },
+  { key: "headWidth", label: "Head width", most: 10_000, times: 1 },
+  { key: "weightBytes", label: "Weights, GB", most: 10_000, times: 1e9 },
+  { key: "tokensPerSequence", label: "Tokens per sequence", most: 100_000_000, times: 1 },
+  { key: "gpus", label: "GPUs", most: 1_000, times: 1 },
+  { key: "gpuBytes", label: "Memory per GPU, GB", most: 10_000, times: 1e9 },
+  { key: "bandwidth", label: "Bandwidth per GPU, TB/s", most: 1_000, times: 1e12 },
+] as const;
+type Key = (typeof FIELDS)[number]["key"];
+type Typed = Record<Key, string>;
+
+/** Whole things, of which there is no half. */
+const WHOLE: readonly Key[] = ["layers", "kvHeads", "headWidth", "tokensPerSequence", "gpus"];
+
+const SMALL: Typed = {
+  layers: "32",
+  kvHeads: "8",
+  headWidth: "128",
+  weightBytes: "16",
+  tokensPerSequence: "4000",
+  gpus: "1",
+  gpuBytes: "80",
+  bandwidth: "3.35",
+};
+const MODELS: Record<string, Partial<Typed>> = {
+  "8B, 8 KV heads": { layers: "32", kvHeads: "8", weightBytes: "16", gpus: "1" },
+  "70B, 8 KV heads": { layers: "80", kvHeads: "8", weightBytes: "140", gpus: "4" },
+  "70B, 64 KV heads": { layers: "80", kvHeads: "64", weightBytes: "140", gpus: "4" },
+};
+const RESERVE_SHARE = 0.1;
+
+/** What a KV cache takes, how many sequences fit and how fast they can be at best, for numbers of one's own. */
+export default function KvWorkbench() {
+  const [typed, setTyped] = useState(SMALL);
+  const [bits, setBits] = useState(16);
+  const first = useRef<HTMLSelectElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  const read = FIELDS.map((field) => ({ ...field, value: readNumber(field, typed[field.key]) }));
+  const values = Object.fromEntries(
+    read.map(({ key, value, times }) => [key, (value ?? 0) * times]),
+  ) as Record<Key, number>;
+  const plan: KvPlan = { ...values, bytesPerNumber: bits / 8, reserveShare: RESERVE_SHARE };
+  const isWhole = read.every(({ value }) => value !== null);
+  return (
+    <div className="border-line-strong flex flex-col gap-5 rounded-md border p-4">
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="Start from a model">
+          <Select
+            ref={first}
+            defaultValue="8B, 8 KV heads"
+            onChange={({ target }) =>
+              setTyped({ ...typed, headWidth: "128", ...MODELS[target.value] })
+            }
+          >
+            {Object.keys(MODELS).map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </Select>
+        </Field>
+        <Field label="Cache precision">
+          <Select value={bits} onChange={({ target }) => setBits(Number(target.value))}>
+            {[16, 8, 4].map((count) => (
+              <option key={count} value={count}>
+                {count} bits
+              </option>
+            ))}
+          </Select>
+        </Field>
+        {read.map(({ key, label, most, value }) => (
+          <Field key={key} label={label} errors={value === null ? [sayBounds(key, most)] : []}>
+            <Input
+              inputMode={WHOLE.includes(key) ? "numeric" : "decimal"}
+              value={typed[key]}
+              maxLength={12}
+              onChange={({ target }) => setTyped({ ...typed, [key]: target.value })}
+            />
+          </Field>
+        ))}
+      </div>
+      <div aria-live="polite">
+        {isWhole ? <Outcome plan={plan} /> : <p>Fix the marked numbers to see the result.</p>}
+      </div>
+    </div>
+  );
+}
+
+function Outcome({ plan }: { plan: KvPlan }) {
+  const result = planKvMemory(plan);
+  const { bytesPerToken, bytesPerSequence, roomBytes, sequences } = result;
+  const step = result.stepSeconds;
+  const rows: [string, string][] = [
+    ["Cache per token", sayBytes(bytesPerToken)],
+    ["Cache per sequence", sayBytes(bytesPerSequence)],
+    ["Left for the cache", roomBytes < 0 ? "none, the weights don’t fit" : sayBytes(roomBytes)],
+    ["Sequences that fit", sequences.toLocaleString("en-US")],
+    ["Time per step, at least", step === null ? "–" : `${(step * 1e3).toFixed(1)} ms`],
+    ["Tokens per second for each, at most", step === null ? "–" : sayWhole(1 / step)],
+    ["Tokens per second in all, at most", sayWhole(result.tokensPerSecond)],
+  ];
+  return (
+    <>
+      <MemoryBar plan={plan} result={result} />
+      <FigureTable
+        caption="What these numbers give"
+        rows={rows.map(([name, figure]) => ({ key: name, name, figures: [keepWhole(figure)] }))}
+        className="mt-3"
+      />
+      <p className="text-ink-soft text-small mt-2">
+        10 percent of the memory is kept in reserve. The speed is what memory bandwidth allows; a
+        real server is slower.
+      </p>
+    </>
+  );
+}
+
+function keepWhole(figure: string) {
+  return <span className="whitespace-nowrap">{figure}</span>;
+}
+
+/** @returns null for what is no number, not above 0 or beyond the bound */
+function readNumber({ key, most }: { key: Key; most: number }, text: string): number | null {
+  const value = text.trim() === "" ? NaN : Number(text.replaceAll(",", ""));
+  if (!(value > 0 && value <= most)) return null;
+  return WHOLE.includes(key) && !Number.isInteger(value) ? null : value;
+}
+
+function sayBounds(key: Key, most: number): string {
+  const kind = WHOLE.includes(key) ? "a whole number" : "a number above 0";
+  return `Enter ${kind}, at most ${most.toLocaleString("en-US")}`;
+}
+
+function sayBytes(bytes: number): string {
+  const [size, unit] =
+    bytes >= 1e9 ? [bytes / 1e9, "GB"] : bytes >= 1e6 ? [bytes / 1e6, "MB"] : [bytes / 1e3, "kB"];
+  return `${size.toLocaleString("en-US", { maximumSignificantDigits: 3 })} ${unit}`;
+}
+
+function sayWhole(value: number | null): string {
+  return value === null ? "–" : Math.round(value).toLocaleString("en-US");
+}
