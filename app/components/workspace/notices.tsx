@@ -1,3 +1,4 @@
+import { ChevronDown, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import type { ReactNode } from "react";
 import { Button } from "~/components/ui/button";
@@ -41,22 +42,6 @@ export function Notices(props: {
         </ButtonLink>
       </Callout>,
     );
-  if (curveballText !== null && !isCurveballSeen)
-    notices.push(
-      <Callout
-        key="curveball"
-        tone="warn"
-        role="alert"
-        title={
-          props.isInterviewed ? "The interviewer changes one thing" : "The requirements changed"
-        }
-      >
-        <p>{curveballText}</p>
-        <Button size="sm" className="mt-2" onClick={() => setIsCurveballSeen(true)}>
-          Got it (stays under Problem)
-        </Button>
-      </Callout>,
-    );
   if (remedy !== null)
     notices.push(
       <Callout key="remedy" tone={status.kind === "refused" ? "danger" : "warn"} role="alert">
@@ -91,5 +76,47 @@ export function Notices(props: {
         <p>This arrived after the end: it is kept and shown as late work, but not graded.</p>
       </Callout>,
     );
-  return notices.length === 0 ? null : <div className="flex flex-col gap-1 p-2">{notices}</div>;
+  return (
+    <>
+      {curveballText !== null && !isCurveballSeen && (
+        <CurveballLine
+          title={
+            props.isInterviewed ? "The interviewer changes one thing" : "The requirements changed"
+          }
+          text={curveballText}
+          onSeen={() => setIsCurveballSeen(true)}
+        />
+      )}
+      {notices.length > 0 && <div className="flex flex-col gap-1 p-2">{notices}</div>}
+    </>
+  );
+}
+
+/**
+ * The change of requirements in one line: on a low screen, more would leave the canvas less height
+ * than the editor needs for its desktop layout. Opened, all of it lies over the room.
+ */
+function CurveballLine(props: { title: string; text: string; onSeen: () => void }) {
+  return (
+    <div
+      role="alert"
+      className="bg-warn-soft border-warn relative flex items-start gap-2 border-b pr-2"
+    >
+      <details className="group min-w-0 flex-1">
+        <summary className="flex h-9 cursor-pointer items-center gap-2 px-4">
+          <TriangleAlert aria-hidden className="text-warn size-5 shrink-0" />
+          <span className="truncate">
+            <strong>{props.title}</strong> <span className="group-open:hidden">{props.text}</span>
+          </span>
+          <ChevronDown aria-hidden className="size-4 shrink-0 group-open:rotate-180" />
+        </summary>
+        <p className="bg-warn-soft border-warn absolute inset-x-0 top-full z-20 max-h-[50dvh] overflow-y-auto border-b px-4 pb-3 sm:pl-11">
+          {props.text}
+        </p>
+      </details>
+      <Button variant="quiet" size="sm" onClick={props.onSeen} title="It stays under Problem.">
+        Got it
+      </Button>
+    </div>
+  );
 }
