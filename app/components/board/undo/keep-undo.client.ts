@@ -44,7 +44,7 @@ export function keepUndo(
     clearTimeout(timer);
     timer = setTimeout(write, REST_MS);
   });
-  // The editor says of no change that it is an undo. It makes it within the task of the key or press.
+  // The editor doesn't say that a change is an undo. It makes the change within the event's own task.
   function noteUndo(event: Event): void {
     if (!isUndo(event)) return;
     isUndoing = true;
