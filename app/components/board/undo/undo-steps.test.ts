@@ -131,7 +131,7 @@ describe("UndoSteps", () => {
   });
 
   it("passes over what isn't sound, as storage may hold anything", () => {
-    const kept = [
+    const kept: Step[] = [
       { a: { x: "far" } },
       { a: { type: "iframe" } },
       { nobody: { x: 1 } },
