@@ -1,7 +1,7 @@
 import type { ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
 import { useCallback, useEffect, useRef } from "react";
 import type { RefObject } from "react";
-import type { UndoKeeper } from "./undo/keep-undo.client";
+import type { UndoKeeper } from "./keep-undo.client";
 
 /**
  * Undo that reaches back over a reload, for a drawing with a key.
@@ -25,7 +25,7 @@ export function useKeptUndo(
   const open = useCallback(async () => {
     if (api === null || key === undefined) return;
     // Without it, as after a failed fetch, undo begins with this page.
-    const loaded = await import("./undo/keep-undo.client").catch(() => null);
+    const loaded = await import("./keep-undo.client").catch(() => null);
     if (loaded && frame.current && !isGone.current)
       keeper.current = loaded.keepUndo(api, frame.current, key);
   }, [api, frame, key]);

@@ -2,9 +2,9 @@ import { CaptureUpdateAction, restoreElements } from "@excalidraw/excalidraw";
 import type { ExcalidrawElement } from "@excalidraw/excalidraw/element/types";
 import type { AppState, ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
 import type { SceneElement } from "#domain/diagram/scene.schema";
-import { toCanvasElements } from "../scene-types";
-import { keepSteps, readSteps } from "./kept-steps";
-import { UndoSteps } from "./undo-steps";
+import { toCanvasElements } from "./scene-types";
+import { keepSteps, readSteps } from "./undo/kept-steps";
+import { UndoSteps } from "./undo/undo-steps";
 
 /** Edits follow each other; the steps are written once they rest. */
 const REST_MS = 500;
