@@ -22,7 +22,7 @@ function renderNotices(curveballText: string | null) {
 
 it("says the change of requirements in one line that opens, and goes once it was read", async () => {
   const { user } = renderNotices(CHANGE);
-  const line = screen.getByRole("alert");
+  const line = await screen.findByRole("alert");
   // The whole of it is there for a screen reader, though the eye sees as much as fits.
   expect(line.textContent).toContain(`The requirements changed ${CHANGE}`);
   const all = line.querySelector("details");

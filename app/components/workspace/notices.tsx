@@ -1,11 +1,17 @@
-import { ChevronDown, TriangleAlert } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense } from "react";
 import type { ReactNode } from "react";
-import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 import type { SaveStatus } from "~/lib/saving/save-status";
+import type { CurveballLineProps } from "./curveball-line";
 import { describeRemedy } from "./save-state";
+
+/** Where it can't be fetched, its text is there anyway. */
+const CurveballLine = lazy(() =>
+  import("./curveball-line").catch(() => ({
+    default: ({ text }: CurveballLineProps) => <p role="alert">{text}</p>,
+  })),
+);
 
 /** What the workspace has to say, under its bar: changed requirements, the end, and saving gone wrong. */
 export function Notices(props: {
@@ -20,8 +26,7 @@ export function Notices(props: {
   /** It is an interviewer who changes them. */
   isInterviewed: boolean;
 }) {
-  const { status, curveballText } = props;
-  const [isCurveballSeen, setIsCurveballSeen] = useState(false);
+  const { status } = props;
   const remedy = describeRemedy(status);
   const notices: ReactNode[] = [];
   if (props.isTimeUp)
@@ -78,45 +83,12 @@ export function Notices(props: {
     );
   return (
     <>
-      {curveballText !== null && !isCurveballSeen && (
-        <CurveballLine
-          title={
-            props.isInterviewed ? "The interviewer changes one thing" : "The requirements changed"
-          }
-          text={curveballText}
-          onSeen={() => setIsCurveballSeen(true)}
-        />
+      {props.curveballText !== null && (
+        <Suspense>
+          <CurveballLine text={props.curveballText} isInterviewed={props.isInterviewed} />
+        </Suspense>
       )}
       {notices.length > 0 && <div className="flex flex-col gap-1 p-2">{notices}</div>}
     </>
-  );
-}
-
-/**
- * The change of requirements in one line: on a low screen, more would leave the canvas less height
- * than the editor needs for its desktop layout. Opened, all of it lies over the room.
- */
-function CurveballLine(props: { title: string; text: string; onSeen: () => void }) {
-  return (
-    <div
-      role="alert"
-      className="bg-warn-soft border-warn relative flex items-start gap-2 border-b pr-2"
-    >
-      <details className="group min-w-0 flex-1">
-        <summary className="flex h-9 cursor-pointer items-center gap-2 px-4">
-          <TriangleAlert aria-hidden className="text-warn size-5 shrink-0" />
-          <span className="truncate">
-            <strong>{props.title}</strong> <span className="group-open:hidden">{props.text}</span>
-          </span>
-          <ChevronDown aria-hidden className="size-4 shrink-0 group-open:rotate-180" />
-        </summary>
-        <p className="bg-warn-soft border-warn absolute inset-x-0 top-full z-20 max-h-[50dvh] overflow-y-auto border-b px-4 pb-3 sm:pl-11">
-          {props.text}
-        </p>
-      </details>
-      <Button variant="quiet" size="sm" onClick={props.onSeen} title="It stays under Problem.">
-        Got it
-      </Button>
-    </div>
   );
 }
