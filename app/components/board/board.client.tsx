@@ -90,7 +90,7 @@ export default function Board(props: BoardProps) {
   const [areLooksOpen, setAreLooksOpen] = useState(false);
   const keptView = useKeptView(api, frame, props.viewKey);
   const isFitted = props.isFitted === true && keptView === null;
-  const { open, keeper } = useKeptUndo(api, frame, isReadOnly ? undefined : props.viewKey);
+  const { open, keeper } = useKeptUndo(api, frame, props.viewKey);
   const takeChange = useGuardedChanges(api, frame, props, isFitted, open);
   const openShapes = useCallback(() => onOpen("shapes"), [onOpen]);
   const incoming = useIncoming({ api, frame, isReadOnly, onSay, onLibrary: openShapes });

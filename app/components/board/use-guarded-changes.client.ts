@@ -45,11 +45,11 @@ export function useGuardedChanges(
   return useCallback(
     (elements, appState, files) => {
       // Excalidraw calls this only once its own loading is over: before, it throws away what is drawn.
-      if (frame.current && !isOpened.current) {
+      const board = frame.current;
+      if (board && !isOpened.current) {
         isOpened.current = true;
-        if (isFitted && api && frame.current.clientWidth > 0) fit(api);
-        const { dataset } = frame.current;
-        void open().finally(() => (dataset.ready = ""));
+        if (isFitted && api && board.clientWidth > 0) fit(api);
+        void open().finally(() => (board.dataset.ready = ""));
       }
       const { changed, added, gone } = changes.take(elements, appState.newElement?.id ?? null);
       const fresh = Object.values(files).filter((file) => !knownFileIds.has(file.id));

@@ -14,20 +14,12 @@ export function useKeptUndo(
   key: string | undefined,
 ): { open: () => Promise<void>; keeper: RefObject<UndoKeeper> } {
   const keeper = useRef<UndoKeeper | null>(null);
-  const isGone = useRef(false);
-  useEffect(() => {
-    isGone.current = false;
-    return () => {
-      isGone.current = true;
-      keeper.current?.stop();
-    };
-  }, []);
+  useEffect(() => () => keeper.current?.stop(), []);
   const open = useCallback(async () => {
-    if (api === null || key === undefined) return;
+    if (!api || !key) return;
     // Without it, as after a failed fetch, undo begins with this page.
     const loaded = await import("./keep-undo.client").catch(() => null);
-    if (loaded && frame.current && !isGone.current)
-      keeper.current = loaded.keepUndo(api, frame.current, key);
+    if (loaded && frame.current) keeper.current = loaded.keepUndo(api, frame.current, key);
   }, [api, frame, key]);
   return { open, keeper };
 }

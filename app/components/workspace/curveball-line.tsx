@@ -1,9 +1,12 @@
 import { ChevronDown, TriangleAlert } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { toast } from "sonner";
 import { Button } from "~/components/ui/button";
 
 export type CurveballLineProps = {
   text: string;
+  /** They changed while one works: a toast points to the line. */
+  isNews: boolean;
   /** It is an interviewer who changes the requirements. */
   isInterviewed: boolean;
 };
@@ -12,8 +15,11 @@ export type CurveballLineProps = {
  * The change of requirements in one line: on a low screen, more would leave the canvas less height
  * than the editor needs for its desktop layout. Opened, all of it lies over the room.
  */
-export default function CurveballLine({ text, isInterviewed }: CurveballLineProps) {
+export default function CurveballLine({ text, isNews, isInterviewed }: CurveballLineProps) {
   const [isSeen, setIsSeen] = useState(false);
+  useEffect(() => {
+    if (isNews) toast("The requirements changed. Read the note at the top.", { duration: 15_000 });
+  }, [isNews]);
   if (isSeen) return null;
   return (
     <div

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { ReactNode } from "react";
 import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
@@ -27,6 +27,7 @@ export function Notices(props: {
   isInterviewed: boolean;
 }) {
   const { status } = props;
+  const [atOpening] = useState(props.curveballText);
   const remedy = describeRemedy(status);
   const notices: ReactNode[] = [];
   if (props.isTimeUp)
@@ -78,14 +79,18 @@ export function Notices(props: {
   if (status.isLate && props.reportPath === null)
     notices.push(
       <Callout key="late" tone="info" role="status">
-        <p>This arrived after the end: it is kept and shown as late work, but not graded.</p>
+        <p>This arrived after the end. It is kept as late work and isn’t graded.</p>
       </Callout>,
     );
   return (
     <>
       {props.curveballText !== null && (
         <Suspense>
-          <CurveballLine text={props.curveballText} isInterviewed={props.isInterviewed} />
+          <CurveballLine
+            text={props.curveballText}
+            isNews={props.curveballText !== atOpening}
+            isInterviewed={props.isInterviewed}
+          />
         </Suspense>
       )}
       {notices.length > 0 && <div className="flex flex-col gap-1 p-2">{notices}</div>}
