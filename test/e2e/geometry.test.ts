@@ -156,10 +156,11 @@ await describeInBrowser("the free canvas", (world) => {
     await announceCurveball(world.dataDir, workspace.readAttemptId());
     await page.reload();
     await workspace.waitForCanvas();
-    const line = page.getByRole("alert").filter({ hasText: "requirements changed" });
-    await geometry.show("none");
+    const line = page.getByRole("alert").filter({ hasText: "The interviewer changes one thing" });
+    await line.waitFor();
     for (const size of LOW_SIZES) {
       await page.setViewportSize(size);
+      await geometry.show("none");
       const where = `${size.width} × ${size.height}`;
       expect((await line.boundingBox())?.height, where).toBeLessThan(48);
       const { covered, isPhoneLayout } = await geometry.measureFree();
