@@ -24,7 +24,7 @@ export default function CurveballLine({ text, isNews, isInterviewed }: Curveball
   return (
     <div
       role="alert"
-      className="bg-warn-soft border-warn relative flex items-start gap-2 border-b pr-2"
+      className="bg-warn-soft border-warn relative flex items-center gap-2 border-b pr-2"
     >
       <details className="group min-w-0 flex-1">
         <summary className="flex h-9 cursor-pointer items-center gap-2 px-4">
