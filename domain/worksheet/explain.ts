@@ -1,3 +1,4 @@
+import type { Contradiction } from "./find-bills";
 import { DAYS_A_MONTH, type Reckoning } from "./reckon";
 import { say } from "./write-lines";
 import { valueOf } from "./read-amount";
@@ -17,6 +18,12 @@ export function explainResult(id: ResultId, sheet: Worksheet, reckoning: Reckoni
   if (follows || stated === null || computed === null) return null;
   const { noun, sum } = describeSum(id, sheet, reckoning, say(computed));
   return `Your figure is ${compare(stated, computed)} the ${noun}: ${sum}.`;
+}
+
+/** How a cost in the candidate's text contradicts the sheet's, and what to do about it. */
+export function explainContradiction({ quote, stated, value }: Contradiction): string {
+  const asOther = compare(stated, value);
+  return `Your text says “${quote}”, ${asOther} this figure. Change the one that is wrong.`;
 }
 
 /** "24 % above", "4.2 times"; of something that is not 0 there is a share. */

@@ -96,10 +96,14 @@ function isUsed(row: ModelCall | InfraLine | Stage): boolean {
 function toResult(computed: number | null, cell: string): Result {
   const amount = readAmount(cell);
   const stated = amount.kind === "number" ? amount.value : null;
-  const isOff =
-    computed !== null && stated !== null && Math.abs(computed - stated) > TOLERANCE * computed;
+  const follows = computed === null || stated === null || !isOff(computed, stated);
   const value = computed === null ? null : (stated ?? computed);
-  return { computed, stated, value, follows: !isOff };
+  return { computed, stated, value, follows };
+}
+
+/** Whether a stated figure differs from the computed one by more than rounding. */
+export function isOff(computed: number, stated: number): boolean {
+  return Math.abs(computed - stated) > TOLERANCE * computed;
 }
 
 function multiply(a: number | null, b: number | null): number | null {

@@ -37,6 +37,8 @@ const ON_REQUEST = [
   /^app\/components\/voice\/(explain-aloud|mic-check)\.tsx$/,
   // By itself only in an attempt that was started with an interviewer, which is chosen on another page.
   /^app\/components\/workspace\/interviewer\/interviewer-panel\.tsx$/,
+  // By itself only when the requirements change, in a round that was started with that.
+  /^app\/components\/workspace\/curveball-line\.tsx$/,
   /^app\/components\/workspace\/reading\/reading-panel\.tsx$/,
   /^app\/components\/workspace\/shortcuts-dialog\.tsx$/,
   /^app\/components\/workspace\/questions\/questions-panel\.tsx$/,

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
+import { envForChild } from "../env";
 
 const ROOT_DIR = fileURLToPath(new URL("../..", import.meta.url));
 /** Nothing listens on port 1. */
@@ -11,7 +12,7 @@ const NO_DATABASE = "postgres://nobody:nothing@127.0.0.1:1/none";
 it("a worker that waits for its database ends with its parent", async () => {
   const child = spawn(process.execPath, ["--import", "tsx", "server/worker/main.ts"], {
     cwd: ROOT_DIR,
-    env: { ...process.env, DATABASE_URL: NO_DATABASE },
+    env: envForChild({ DATABASE_URL: NO_DATABASE }),
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
   const { stdout } = child;

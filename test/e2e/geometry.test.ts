@@ -9,12 +9,18 @@ import {
   STROKE_KEYS,
 } from "../support/canvas-geometry";
 import type { CanvasGeometry } from "../support/canvas-geometry";
+import { announceCurveball } from "../support/announce-curveball";
 import { describeInBrowser } from "../support/describe-in-browser";
 import { openCanvas } from "../support/pages/canvas";
 import { signUpCandidate, startAttempt, startRagAttempt } from "../support/pages/sign-in";
 import { openWorkspace } from "../support/pages/workspace";
+import { shoot } from "../support/shoot";
 
 const LEAST_WIDTH_PX = 640;
+const LOW_SIZES = [
+  { width: 1280, height: 650 },
+  { width: 1024, height: 768 },
+] as const;
 
 await describeInBrowser("the free canvas", (world) => {
   let page: Page;
@@ -141,5 +147,36 @@ await describeInBrowser("the free canvas", (world) => {
       .poll(async () => Number.parseInt((await zoom.textContent()) ?? "", 10))
       .toBeLessThan(20);
     await page.getByRole("button", { name: "Scroll back to content" }).waitFor({ state: "hidden" });
+  });
+
+  it("keeps the editor's desktop layout in a low window when the requirements change", async () => {
+    await startAttempt(page, world.product.url, "llm-gateway-cost-control");
+    const workspace = openWorkspace(page);
+    await workspace.waitForCanvas();
+    await announceCurveball(world.dataDir, workspace.readAttemptId());
+    await page.reload();
+    await workspace.waitForCanvas();
+    const line = page.getByRole("alert").filter({ hasText: "The interviewer changes one thing" });
+    await line.waitFor();
+    for (const size of LOW_SIZES) {
+      await page.setViewportSize(size);
+      await geometry.show("none");
+      const where = `${size.width} × ${size.height}`;
+      expect((await line.boundingBox())?.height, where).toBeLessThan(48);
+      const { covered, isPhoneLayout } = await geometry.measureFree();
+      expect(covered, where).toEqual([]);
+      expect(isPhoneLayout, where).toBe(false);
+    }
+    await page.setViewportSize({ width: 375, height: 800 });
+    expect((await line.boundingBox())?.height).toBeLessThan(48);
+    // Opened, it lies over the room and takes none of its height.
+    await page.setViewportSize(LOW_SIZES[0]);
+    const before = await page.locator(".board").boundingBox();
+    await line.locator("summary").click();
+    await line.locator("details[open] > p").waitFor();
+    expect(await page.locator(".board").boundingBox()).toEqual(before);
+    await shoot(page, "curveball", { fullPage: false });
+    await line.getByRole("button", { name: "Got it" }).click();
+    await line.waitFor({ state: "detached" });
   });
 });

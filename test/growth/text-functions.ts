@@ -28,8 +28,10 @@ import { findQuantities, readColumnUnits } from "#server/text/quantities";
 import { findNearest } from "#server/text/nearest-sentences";
 import { splitSentences } from "#server/text/sentences";
 import { toStorableText } from "#domain/text/storable.schema";
+import { findContradictions } from "#domain/worksheet/find-bills";
 import { findFigures } from "#domain/worksheet/find-figures";
 import { readAmount } from "#domain/worksheet/read-amount";
+import { reckon } from "#domain/worksheet/reckon";
 import { createWorksheet } from "#domain/worksheet/worksheet.schema";
 import { classify } from "~/components/board/incoming/classify";
 import { renderMarkdown } from "#domain/markdown/render-markdown";
@@ -100,6 +102,7 @@ export const TEXT_FUNCTIONS: Record<string, (text: string) => unknown> = {
   readStatement: (text) => readStatement({ file: "p.md", text: `---\n${text}\n---\n${text}` }, []),
   readAmount,
   findFigures: (text: string) => findFigures([text], createWorksheet()),
+  findContradictions: (text: string) => findContradictions(text, reckon(createWorksheet())),
   readJson,
   isMermaid,
   fromMermaid: (text) => quietly(() => fromMermaid(text)),

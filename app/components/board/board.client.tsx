@@ -21,6 +21,7 @@ import { useGuardedChanges } from "./use-guarded-changes.client";
 import { useIncoming } from "./use-incoming";
 import type { IncomingControl } from "./use-incoming";
 import { useDrawn } from "./use-drawn";
+import { useKeptUndo } from "./use-kept-undo";
 import { useKeptView } from "./use-kept-view";
 
 /** These come when they are asked for. */
@@ -65,7 +66,7 @@ export type BoardProps = {
   isReadOnly: boolean;
   /** Shows the whole drawing at first, however small it gets, where no view of it is kept. */
   isFitted?: boolean;
-  /** This browser keeps under it which part of the drawing is seen. */
+  /** This browser keeps under it which part of the drawing is seen, and this tab what can be undone. */
   viewKey?: string | undefined;
   /** Without one the panels lie over the canvas, which opens them itself. */
   dock?: BoardDock | undefined;
@@ -89,7 +90,8 @@ export default function Board(props: BoardProps) {
   const [areLooksOpen, setAreLooksOpen] = useState(false);
   const keptView = useKeptView(api, frame, props.viewKey);
   const isFitted = props.isFitted === true && keptView === null;
-  const takeChange = useGuardedChanges(api, frame, props, isFitted);
+  const { open, keeper } = useKeptUndo(api, frame, props.viewKey);
+  const takeChange = useGuardedChanges(api, frame, props, isFitted, open);
   const openShapes = useCallback(() => onOpen("shapes"), [onOpen]);
   const incoming = useIncoming({ api, frame, isReadOnly, onSay, onLibrary: openShapes });
   const initialData = useRef({
@@ -107,14 +109,17 @@ export default function Board(props: BoardProps) {
   useEffect(() => {
     if (!api) return;
     onReady({
-      absorb: (elements, files) => absorb(api, elements, files),
+      absorb(elements, files) {
+        absorb(api, elements, files);
+        keeper.current?.absorb(elements);
+      },
       show: (ids) => show(api, ids, measureCovered(frame.current)),
       edit: (changed, after) => edit(api, changed, after),
       openHelp: () => api.updateScene({ appState: { openDialog: { name: "help" } } }),
       refresh: () => api.refresh(),
       tidy,
     });
-  }, [api, onReady, tidy]);
+  }, [api, keeper, onReady, tidy]);
   useEffect(() => {
     if (frame.current) return nameControls(frame.current);
   }, []);

@@ -1,6 +1,6 @@
 import type { ExcalidrawElement } from "@excalidraw/excalidraw/element/types";
 import type { AppState, BinaryFiles, ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
-import { useCallback, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import type { RefObject } from "react";
 import { parseScene } from "#domain/diagram/parse-scene";
 import type { SceneNotice } from "#domain/diagram/parse-scene";
@@ -34,17 +34,22 @@ export function useGuardedChanges(
   frame: RefObject<HTMLElement>,
   props: BoardProps,
   isFitted: boolean,
+  /** What is still to be done once the drawing is there; the board is ready after it. */
+  open: () => Promise<void>,
 ): TakeChange {
   const { onChange, onSay } = props;
+  const isOpened = useRef(false);
   const [changes] = useState(() => new CanvasChanges<ExcalidrawElement>());
   const [size] = useState(() => new DrawingSize(props.initialElements));
   const [knownFileIds] = useState(() => new Set(props.initialFiles.map((file) => file.id)));
   return useCallback(
     (elements, appState, files) => {
       // Excalidraw calls this only once its own loading is over: before, it throws away what is drawn.
-      if (frame.current && frame.current.dataset.ready === undefined) {
-        frame.current.dataset.ready = "";
-        if (isFitted && api && frame.current.clientWidth > 0) fit(api);
+      const board = frame.current;
+      if (board && !isOpened.current) {
+        isOpened.current = true;
+        if (isFitted && api && board.clientWidth > 0) fit(api);
+        void open().finally(() => (board.dataset.ready = ""));
       }
       const { changed, added, gone } = changes.take(elements, appState.newElement?.id ?? null);
       const fresh = Object.values(files).filter((file) => !knownFileIds.has(file.id));
@@ -66,7 +71,7 @@ export function useGuardedChanges(
         Object.values(scene.files),
       );
     },
-    [api, frame, changes, isFitted, knownFileIds, onChange, onSay, size],
+    [api, frame, changes, isFitted, knownFileIds, onChange, onSay, open, size],
   );
 }
 

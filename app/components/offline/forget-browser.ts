@@ -1,3 +1,4 @@
+import { forgetSteps } from "~/components/board/undo/forget-steps";
 import { deleteRooms } from "./kept-rooms";
 
 /**
@@ -5,6 +6,7 @@ import { deleteRooms } from "./kept-rooms";
  * have yet stays, and is sent when its writer signs in again.
  */
 export async function forgetBrowser(): Promise<void> {
+  forgetSteps();
   const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
   const registrations = (await workers?.getRegistrations()) ?? [];
   const names = "caches" in window ? await caches.keys() : [];

@@ -1,10 +1,17 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { ReactNode } from "react";
-import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 import type { SaveStatus } from "~/lib/saving/save-status";
+import type { CurveballLineProps } from "./curveball-line";
 import { describeRemedy } from "./save-state";
+
+/** Where it can't be fetched, its text is there anyway. */
+const CurveballLine = lazy(() =>
+  import("./curveball-line").catch(() => ({
+    default: ({ text }: CurveballLineProps) => <p role="alert">{text}</p>,
+  })),
+);
 
 /** What the workspace has to say, under its bar: changed requirements, the end, and saving gone wrong. */
 export function Notices(props: {
@@ -19,8 +26,8 @@ export function Notices(props: {
   /** It is an interviewer who changes them. */
   isInterviewed: boolean;
 }) {
-  const { status, curveballText } = props;
-  const [isCurveballSeen, setIsCurveballSeen] = useState(false);
+  const { status } = props;
+  const [atOpening] = useState(props.curveballText);
   const remedy = describeRemedy(status);
   const notices: ReactNode[] = [];
   if (props.isTimeUp)
@@ -39,22 +46,6 @@ export function Notices(props: {
         <ButtonLink size="sm" className="mt-2" to={props.reportPath}>
           Open the report
         </ButtonLink>
-      </Callout>,
-    );
-  if (curveballText !== null && !isCurveballSeen)
-    notices.push(
-      <Callout
-        key="curveball"
-        tone="warn"
-        role="alert"
-        title={
-          props.isInterviewed ? "The interviewer changes one thing" : "The requirements changed"
-        }
-      >
-        <p>{curveballText}</p>
-        <Button size="sm" className="mt-2" onClick={() => setIsCurveballSeen(true)}>
-          Got it (stays under Problem)
-        </Button>
       </Callout>,
     );
   if (remedy !== null)
@@ -88,8 +79,21 @@ export function Notices(props: {
   if (status.isLate && props.reportPath === null)
     notices.push(
       <Callout key="late" tone="info" role="status">
-        <p>This arrived after the end: it is kept and shown as late work, but not graded.</p>
+        <p>This arrived after the end. It is kept as late work and isn’t graded.</p>
       </Callout>,
     );
-  return notices.length === 0 ? null : <div className="flex flex-col gap-1 p-2">{notices}</div>;
+  return (
+    <>
+      {props.curveballText !== null && (
+        <Suspense>
+          <CurveballLine
+            text={props.curveballText}
+            isNews={props.curveballText !== atOpening}
+            isInterviewed={props.isInterviewed}
+          />
+        </Suspense>
+      )}
+      {notices.length > 0 && <div className="flex flex-col gap-1 p-2">{notices}</div>}
+    </>
+  );
 }

@@ -21,7 +21,6 @@ import { SaveState } from "./save-state";
 import { SplitPane } from "./split-pane";
 import { SubmitDialog } from "./submit-dialog";
 import type { WorkspaceData } from "./last-workspace";
-import { useCurveballToast } from "./use-curveball-toast";
 import { useDeadline } from "./use-deadline";
 import { useFreshWorkspace } from "./use-fresh-workspace";
 import { useHandedIn } from "./use-handed-in";
@@ -59,7 +58,6 @@ export function WorkspaceView(props: {
   const isToldOver = useHandedIn(workspace.attempt.id);
   const closeDialog = () => setIsConfirming(false);
   const isTimeUp = useDeadline(workspace, clock, control, askAgain, closeDialog, isToldOver);
-  useCurveballToast(workspace.curveball?.text ?? null);
   const { isSubmitting, handIn } = useHandIn(path, workspace.attempt.id, control);
   const words = useMemo(() => countAll(control.texts), [control.texts]);
   const { sync, status } = control;

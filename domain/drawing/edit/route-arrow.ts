@@ -210,17 +210,31 @@ function gatesOf(
     { isLevel: false, length: width, at: (share, px) => [x + width * share, bottom + px] },
     { isLevel: false, length: width, at: (share, px) => [x + width * share, y - px] },
   ];
+  // Only what is this near can be in the way of a gate, or have its place.
+  const around = grown(stop.rect, STUB_PX + TAKEN_PX);
+  const nearWalls = walls.filter((wall) => overlaps(wall, around));
+  const nearSegments = segments.filter((segment) => isAround(segment, around));
   const gates = sides.flatMap(({ isLevel, length, at }) =>
     SHARES.slice(0, stop.isPointed || length < MIN_SPREAD_PX ? 1 : 3).map((share): Gate => {
       const tip = at(share, GAP_PX * inward);
-      const isTaken = isNear(tip, segments);
+      const isTaken = isNear(tip, nearSegments);
       const takenPx = stop.isOpen === true || other.isOpen === true ? Infinity : TAKEN_COST_PX;
       const costPx = (share === 0.5 ? 0 : OFF_MIDDLE_COST_PX) + (isTaken ? takenPx : 0);
       return { tip, at: at(share, STUB_PX * inward), isLevel, costPx };
     }),
   );
   return gates.filter(
-    ({ tip, at, costPx }) => Number.isFinite(costPx) && isClear([tip, at], walls),
+    ({ tip, at, costPx }) => Number.isFinite(costPx) && isClear([tip, at], nearWalls),
+  );
+}
+
+/** Whether the rectangle around a stretch has a part in another. */
+function isAround([[ax, ay], [bx, by]]: Segment, { x, y, width, height }: Rect): boolean {
+  return (
+    Math.max(ax, bx) >= x &&
+    Math.min(ax, bx) <= x + width &&
+    Math.max(ay, by) >= y &&
+    Math.min(ay, by) <= y + height
   );
 }
 

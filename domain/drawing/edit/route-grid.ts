@@ -75,15 +75,15 @@ class Grid {
     readonly xs: readonly number[],
     readonly ys: readonly number[],
   ) {
-    const size = xs.length * ys.length;
-    this.right = new Float64Array(size);
-    this.down = new Float64Array(size);
-    for (let j = 0; j < ys.length; j++)
-      for (let i = 0; i < xs.length; i++) {
-        const at = j * xs.length + i;
-        this.right[at] = i + 1 < xs.length ? num(xs, i + 1) - num(xs, i) : Infinity;
-        this.down[at] = j + 1 < ys.length ? num(ys, j + 1) - num(ys, j) : Infinity;
-      }
+    const width = xs.length;
+    this.right = new Float64Array(width * ys.length);
+    this.down = new Float64Array(width * ys.length);
+    const toNext = Float64Array.from(xs, (x, i) => (i + 1 < width ? num(xs, i + 1) - x : Infinity));
+    for (const [j, y] of ys.entries()) {
+      this.right.set(toNext, j * width);
+      const px = j + 1 < ys.length ? num(ys, j + 1) - y : Infinity;
+      this.down.fill(px, j * width, (j + 1) * width);
+    }
   }
 
   block({ x, y, width, height }: Rect): void {
@@ -128,7 +128,7 @@ class Grid {
   }
 }
 
-function num(list: readonly number[], at: number): number {
+function num(list: ArrayLike<number>, at: number): number {
   return list[at] ?? 0;
 }
 
@@ -162,58 +162,94 @@ function firstAbove(lines: readonly number[], place: number): number {
 function search(grid: Grid, from: readonly Gate[], to: readonly Gate[]): Point[] | null {
   const { xs, ys } = grid;
   const width = xs.length;
+  const size = width * ys.length;
   const indexOf = ([x, y]: Point) => (firstAbove(ys, y) - 1) * width + firstAbove(xs, x) - 1;
   /** Two states a crossing: reached along a level stretch (0) or an upright one (1). */
-  const best = new Float64Array(2 * width * ys.length).fill(Infinity);
+  const best = new Float64Array(2 * size).fill(Infinity);
   const before = new Int32Array(best.length).fill(-1);
   const goals = new Map(to.map((gate) => [2 * indexOf(gate.at) + (gate.isLevel ? 0 : 1), gate]));
-  const nearest = (at: number): number => {
-    const [x, y] = [num(xs, at % width), num(ys, Math.floor(at / width))];
-    return Math.min(...to.map((g) => Math.abs(g.at[0] - x) + Math.abs(g.at[1] - y) + g.costPx));
-  };
+  const left = new Remaining(grid, to);
   const heap = new Heap();
   for (const gate of from) {
     const state = 2 * indexOf(gate.at) + (gate.isLevel ? 0 : 1);
-    if (gate.costPx >= (best[state] ?? 0)) continue;
+    if (gate.costPx >= num(best, state)) continue;
     best[state] = gate.costPx;
-    heap.push(state, gate.costPx + nearest(state >> 1));
+    heap.push(state, gate.costPx + left.from(state));
   }
-  const ends = new Map<number, number>();
+  const ends = new Set<number>();
   let [last, lastCost] = [-1, Infinity];
-  for (let top = heap.pop(); top !== null && top.cost < lastCost; top = heap.pop()) {
-    const { state } = top;
-    const cost = best[state] ?? Infinity;
+  let [state, cost] = [-1, 0];
+  // Hundreds of thousands of calls a drawing: nothing is made anew in them.
+  function step(next: number, turn: 0 | 1, px: number): void {
+    if (px === Infinity) return;
+    const total = cost + px + (turn === (state & 1) ? 0 : TURN_PX);
+    const reached = 2 * next + turn;
+    if (total >= num(best, reached)) return;
+    best[reached] = total;
+    before[reached] = state;
+    heap.push(reached, total + left.from(reached));
+  }
+  while (heap.size > 0 && heap.leastCost < lastCost) {
+    state = heap.pop();
+    cost = num(best, state);
     const goal = goals.get(state);
     if (goal && !ends.has(state)) {
-      ends.set(state, cost + goal.costPx);
+      ends.add(state);
       if (cost + goal.costPx < lastCost) [last, lastCost] = [state, cost + goal.costPx];
     }
-    const [at, isUpright] = [state >> 1, state & 1];
-    const step = (next: number, turn: 0 | 1, px: number): void => {
-      if (!Number.isFinite(px)) return;
-      const total = cost + px + (turn === isUpright ? 0 : TURN_PX);
-      const reached = 2 * next + turn;
-      if (total >= (best[reached] ?? 0)) return;
-      best[reached] = total;
-      before[reached] = state;
-      heap.push(reached, total + nearest(next));
-    };
+    const at = state >> 1;
     const i = at % width;
-    if (i + 1 < width) step(at + 1, 0, grid.right[at] ?? Infinity);
-    if (i > 0) step(at - 1, 0, grid.right[at - 1] ?? Infinity);
-    if (at + width < width * ys.length) step(at + width, 1, grid.down[at] ?? Infinity);
-    if (at >= width) step(at - width, 1, grid.down[at - width] ?? Infinity);
+    if (i + 1 < width) step(at + 1, 0, num(grid.right, at));
+    if (i > 0) step(at - 1, 0, num(grid.right, at - 1));
+    if (at + width < size) step(at + width, 1, num(grid.down, at));
+    if (at >= width) step(at - width, 1, num(grid.down, at - width));
     // Gates are entered the way they face: a turn on the spot.
-    const turned = 2 * at + (1 - isUpright);
-    if (goals.has(turned)) step(at, isUpright === 1 ? 0 : 1, 0);
+    if (goals.has(state ^ 1)) step(at, (state & 1) === 1 ? 0 : 1, 0);
   }
   if (last < 0) return null;
   const points: Point[] = [];
-  for (let state = last; state >= 0; state = before[state] ?? -1) {
-    const at = state >> 1;
+  for (let reached = last; reached >= 0; reached = before[reached] ?? -1) {
+    const at = reached >> 1;
     points.push([num(xs, at % width), num(ys, Math.floor(at / width))]);
   }
   return points.reverse();
+}
+
+/** What a way costs at least from a state to the nearest gate, turns included; worked out once for each. */
+class Remaining {
+  private readonly known: Float64Array;
+  private readonly goals: readonly { x: number; y: number; upright: 0 | 1; costPx: number }[];
+
+  constructor(
+    private readonly grid: Grid,
+    to: readonly Gate[],
+  ) {
+    this.known = new Float64Array(2 * grid.xs.length * grid.ys.length).fill(-1);
+    this.goals = to.map(({ at: [x, y], isLevel, costPx }) => ({
+      x,
+      y,
+      upright: isLevel ? 0 : 1,
+      costPx,
+    }));
+  }
+
+  from(state: number): number {
+    const known = num(this.known, state);
+    if (known >= 0) return known;
+    const { xs, ys } = this.grid;
+    const at = state >> 1;
+    const [px, py] = [num(xs, at % xs.length), num(ys, Math.floor(at / xs.length))];
+    let least = Infinity;
+    for (const { x, y, upright, costPx } of this.goals) {
+      const [dx, dy] = [Math.abs(x - px), Math.abs(y - py)];
+      // One that faces as the goal does turns twice to get aside, or not at all.
+      const aside = upright === 1 ? dx : dy;
+      const turns = (state & 1) !== upright ? 1 : aside > 0 ? 2 : 0;
+      least = Math.min(least, dx + dy + costPx + turns * TURN_PX);
+    }
+    this.known[state] = least;
+    return least;
+  }
 }
 
 /** A heap of states, the cheapest on top. */
@@ -221,8 +257,19 @@ class Heap {
   private readonly states: number[] = [];
   private readonly costs: number[] = [];
 
+  get size(): number {
+    return this.states.length;
+  }
+
+  /** Of a heap that isn't empty. */
+  get leastCost(): number {
+    return num(this.costs, 0);
+  }
+
   push(state: number, cost: number): void {
     let at = this.states.length;
+    this.states.push(state);
+    this.costs.push(cost);
     while (at > 0) {
       const up = (at - 1) >> 1;
       if (num(this.costs, up) <= cost) break;
@@ -232,13 +279,12 @@ class Heap {
     this.set(at, state, cost);
   }
 
-  pop(): { state: number; cost: number } | null {
-    const [state, cost] = [this.states[0], this.costs[0]];
-    const [lastState, lastCost] = [this.states.pop(), this.costs.pop()];
-    if (state === undefined || cost === undefined) return null;
-    if (this.states.length > 0 && lastState !== undefined && lastCost !== undefined)
-      this.sink(lastState, lastCost);
-    return { state, cost };
+  /** @returns the cheapest state of a heap that isn't empty */
+  pop(): number {
+    const top = num(this.states, 0);
+    const [state, cost] = [this.states.pop() ?? 0, this.costs.pop() ?? 0];
+    if (this.states.length > 0) this.sink(state, cost);
+    return top;
   }
 
   private sink(state: number, cost: number): void {

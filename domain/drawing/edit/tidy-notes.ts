@@ -27,6 +27,8 @@ export function moveNotes(all: Parts, { notes }: Parts, canvas: Canvas, diagram:
     canvas.live().filter((e) => (e.type === "arrow" || e.type === "line") && !labelled.has(e.id)),
     diagram,
   );
+  const clear = takenBy(ground).map((one) => grown(one, NOTE_CLEAR_PX));
+  const arrows = takenBy({ ...bare, openEnds: [] });
   for (const note of notes) {
     const rect = unionOf(note.map(areaOf));
     const host = hostOf(note, all);
@@ -36,13 +38,10 @@ export function moveNotes(all: Parts, { notes }: Parts, canvas: Canvas, diagram:
     const wanted = now
       ? { ...rect, x: rect.x + now.x - host.rect.x, y: rect.y + now.y - host.rect.y }
       : rect;
-    const taken = [
-      ...takenBy(ground).map((one) => grown(one, NOTE_CLEAR_PX)),
-      ...takenBy({ ...bare, openEnds: [] }).map((one) => grown(one, NOTE_CLEAR_EM * fontPx)),
-    ];
-    const room = findRoom(wanted, taken) ?? wanted;
+    const taken = arrows.map((one) => grown(one, NOTE_CLEAR_EM * fontPx));
+    const room = findRoom(wanted, [...clear, ...taken]) ?? wanted;
     for (const { id } of note) canvas.move(id, room.x - rect.x, room.y - rect.y);
-    ground.things.push({ id: note[0]?.id ?? "", rect: room, notePx: 0 });
+    clear.push(grown(room, NOTE_CLEAR_PX));
   }
 }
 

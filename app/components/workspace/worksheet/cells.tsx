@@ -2,7 +2,8 @@ import clsx from "clsx";
 import { TriangleAlert } from "lucide-react";
 import { useId } from "react";
 import type { ReactNode } from "react";
-import { explainResult } from "#domain/worksheet/explain";
+import { explainContradiction, explainResult } from "#domain/worksheet/explain";
+import type { Contradiction } from "#domain/worksheet/find-bills";
 import { readAmount } from "#domain/worksheet/read-amount";
 import type { Reckoning } from "#domain/worksheet/reckon";
 import { MAX_CELL_CHARS, MAX_LABEL_CHARS } from "#domain/worksheet/worksheet.schema";
@@ -13,6 +14,8 @@ import { say } from "#domain/worksheet/write-lines";
 export type GroupProps = {
   sheet: Worksheet;
   reckoning: Reckoning;
+  /** Costs in the candidate's text that aren't the sheet's. */
+  contradictions: readonly Contradiction[];
   onChange: (changes: Partial<Worksheet>) => void;
 };
 
@@ -173,8 +176,10 @@ export type ResultColumn = {
 function ResultLine(props: GroupProps & ResultColumn) {
   const { id, sheet, reckoning } = props;
   const { computed } = reckoning.results[id];
-  const fault = explainResult(id, sheet, reckoning);
-  const faultId = useId();
+  const faults = [
+    explainResult(id, sheet, reckoning),
+    ...props.contradictions.filter((one) => one.id === id).map(explainContradiction),
+  ].filter((fault) => fault !== null);
   return (
     <div className="border-line border-t pt-2">
       <div className="grid grid-cols-[minmax(0,1fr)_8.5rem] items-end gap-3">
@@ -196,14 +201,14 @@ function ResultLine(props: GroupProps & ResultColumn) {
           {...(props.before ? { before: props.before } : {})}
         />
       </div>
-      <p
-        id={faultId}
-        role="status"
-        className={clsx(fault && "text-warn text-small mt-1 flex gap-1.5")}
-      >
-        {fault && <TriangleAlert aria-hidden className="mt-[0.2em] size-4 shrink-0" />}
-        {fault}
-      </p>
+      <div role="status">
+        {faults.map((fault) => (
+          <p key={fault} className="text-warn text-small mt-1 flex gap-1.5">
+            <TriangleAlert aria-hidden className="mt-[0.2em] size-4 shrink-0" />
+            {fault}
+          </p>
+        ))}
+      </div>
     </div>
   );
 }
@@ -219,7 +224,7 @@ export function Group(
     after?: ReactNode;
   },
 ) {
-  const { sheet, reckoning, onChange } = props;
+  const { sheet, reckoning, contradictions, onChange } = props;
   const id = useId();
   return (
     <div role="group" aria-labelledby={id} className="flex min-w-0 flex-col gap-3">
@@ -236,6 +241,7 @@ export function Group(
           {...result}
           sheet={sheet}
           reckoning={reckoning}
+          contradictions={contradictions}
           onChange={onChange}
         />
       ))}

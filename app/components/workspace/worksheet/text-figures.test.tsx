@@ -58,3 +58,23 @@ it("says how far an own figure is from the product", async () => {
   expect(screen.getByText(/^Your figure is 52% below the product: 2,400,000 users/)).toBeDefined();
   expect(screen.getByText("My own figure for the average: 40 requests per second.")).toBeDefined();
 });
+
+it("says which cost of the text isn't the sheet's, and writes nothing", async () => {
+  const cost = ["", "", "", "It comes to $0.02 per query."];
+  const { user } = renderPage(<Sheet answers={cost} />);
+  expect(screen.queryByText(/^Your text says/)).toBeNull();
+  const cells = {
+    "Tokens in": "3,000",
+    "Tokens out": "250",
+    "$ per M in": "0.6",
+    "$ per M out": "2.4",
+  };
+  for (const [label, value] of Object.entries(cells))
+    await user.type(screen.getByLabelText(label), value);
+  expect(
+    screen.getByText(
+      "Your text says “$0.02 per query”, 8.33 times this figure. Change the one that is wrong.",
+    ),
+  ).toBeDefined();
+  expect(saved).not.toContain("0.02");
+});

@@ -1,4 +1,6 @@
-import { useMemo } from "react";
+import { useDeferredValue, useMemo } from "react";
+import { SECTION_IDS } from "#domain/problems/scale";
+import { findContradictions } from "#domain/worksheet/find-bills";
 import { reckon } from "#domain/worksheet/reckon";
 import {
   createWorksheet,
@@ -22,10 +24,15 @@ export default function WorksheetSheet(props: WorksheetSlotProps) {
   const { text, onText } = props;
   const sheet = useMemo(() => parseWorksheet(text), [text]);
   const reckoning = useMemo(() => (sheet === null ? null : reckon(sheet)), [sheet]);
+  const costText = useDeferredValue(props.answers[SECTION_IDS.indexOf("latency_cost")] ?? "");
+  const contradictions = useMemo(
+    () => (reckoning === null ? [] : findContradictions(costText, reckoning)),
+    [costText, reckoning],
+  );
   if (sheet === null || reckoning === null)
     return <UnreadableSheet onStartAnew={() => onText(toWorksheetText(createWorksheet()))} />;
   const change = (changes: Partial<Worksheet>) => onText(toWorksheetText({ ...sheet, ...changes }));
-  const group = { sheet, reckoning, onChange: change };
+  const group = { sheet, reckoning, contradictions, onChange: change };
   return (
     <div className="border-line flex flex-col gap-6 border-t px-4 pt-4 pb-5">
       {props.otherText !== null && (

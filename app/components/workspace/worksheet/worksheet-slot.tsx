@@ -8,7 +8,7 @@ const WorksheetSheet = lazy(() => import("./worksheet-sheet"));
 export type WorksheetSlotProps = {
   /** The sheet as it is saved; "" while it is blank. */
   text: string;
-  /** The candidate's answers: their figures are offered to blank cells. */
+  /** The candidate's answers, in the sections' order: their figures are offered to blank cells. */
   answers: readonly string[];
   /** What another tab or machine wrote meanwhile. */
   otherText: string | null;
