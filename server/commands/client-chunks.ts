@@ -39,7 +39,7 @@ const ON_REQUEST = [
   /^app\/components\/workspace\/interviewer\/interviewer-panel\.tsx$/,
   // By itself only when the requirements change, in a round that was started with that.
   /^app\/components\/workspace\/curveball-line\.tsx$/,
-  /^app\/components\/workspace\/reading\/reading-panel\.tsx$/,
+  /^app\/components\/workspace\/reading\/reading-dock\.tsx$/,
   /^app\/components\/workspace\/shortcuts-dialog\.tsx$/,
   /^app\/components\/workspace\/questions\/questions-panel\.tsx$/,
   /^app\/components\/workspace\/worksheet\/count-lines\.ts$/,

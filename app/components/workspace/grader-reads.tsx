@@ -5,14 +5,12 @@ import type { RefObject } from "react";
 import { createPortal } from "react-dom";
 import type { Diagram } from "#domain/diagram/diagram.schema";
 import type { BoardHandle } from "~/components/board/board.client";
-import { CloseButton } from "~/components/ui/close-button";
-import { SidePanel } from "~/components/ui/side-panel";
 import type { WorkspaceSync } from "~/lib/saving/open-sync";
 import { DOCK_ID } from "./dock";
 import type { DrawingNews } from "./drawing-news";
 import type { Reading } from "./reading/read-drawing";
 
-const ReadingPanel = lazy(() => import("./reading/reading-panel"));
+const ReadingDock = lazy(() => import("./reading/reading-dock"));
 
 /** Reading a drawing of hundreds of elements takes a while: it waits for a pause. */
 const READ_AFTER_MS = 600;
@@ -65,17 +63,14 @@ export function GraderReads(props: {
       {isOpen &&
         place &&
         createPortal(
-          <SidePanel label="What the grader reads" onClose={props.onClose}>
-            <div className="border-line flex items-center justify-between gap-4 border-b py-2 pr-2 pl-4">
-              <h2 className="font-semibold">What the grader reads</h2>
-              <CloseButton label="Close the reading" onPress={props.onClose} />
-            </div>
-            {reading && (
-              <Suspense fallback={null}>
-                <ReadingPanel reading={reading} board={props.board} isReadOnly={props.isReadOnly} />
-              </Suspense>
-            )}
-          </SidePanel>,
+          <Suspense fallback={null}>
+            <ReadingDock
+              reading={reading}
+              board={props.board}
+              isReadOnly={props.isReadOnly}
+              onClose={props.onClose}
+            />
+          </Suspense>,
           place,
         )}
     </>

@@ -27,7 +27,7 @@ type Done = {
  * The reading in full. Every line leads to its place on the canvas; where it is safe, what is wrong
  * is put right with one press, and taken back with another.
  */
-export default function ReadingPanel(props: {
+export function ReadingPanel(props: {
   reading: Reading;
   board: RefObject<BoardHandle>;
   isReadOnly: boolean;
