@@ -10,6 +10,7 @@ const slugs = z.array(slugSchema).superRefine((list, context) => {
 
 /** What a topic belongs to within its tier, in the order of the study map. */
 export const AREAS = [
+  "interview",
   "transformers",
   "retrieval",
   "serving",

@@ -4,6 +4,7 @@ import { AREAS } from "#domain/study/study.schema";
 import type { Area } from "#domain/study/study.schema";
 
 const AREA_TITLES: Record<Area, string> = {
+  interview: "The interview itself",
   transformers: "Transformers",
   retrieval: "Retrieval",
   serving: "Inference and serving",
