@@ -3,7 +3,7 @@ import { listParts } from "#domain/markdown/lesson/list-parts";
 import type { LessonPart } from "#domain/markdown/lesson/list-parts";
 import { renderLesson } from "#domain/markdown/lesson/render-lesson";
 import { listPoints } from "#domain/study/list-points";
-import type { Lesson } from "#domain/study/study.schema";
+import type { Lesson, Workbench } from "#domain/study/study.schema";
 
 type Exercise = {
   kind: Lesson["exercises"][number]["kind"];
@@ -21,7 +21,7 @@ export type LessonView = {
   pointsHtml: string[];
   exercises: Exercise[];
   followUps: string[];
-  workbench: Lesson["workbench"] | null;
+  workbench: Workbench | null;
 };
 
 /** Rendering takes tens of milliseconds, and `study/` is read once. */

@@ -34,6 +34,10 @@ const readingSchema = z.strictObject({
     .optional(),
 });
 
+/** Where readers of a lesson try other numbers: app/components/learn/workbench. */
+const WORKBENCHES = ["kv-memory"] as const;
+export type Workbench = (typeof WORKBENCHES)[number];
+
 /** What makes a topic's page a lesson. Follow-ups are plain text, the others Markdown with mathematics. */
 const lessonSchema = z.strictObject({
   /** The question that the lesson answers, as an interviewer asks it. */
@@ -42,7 +46,7 @@ const lessonSchema = z.strictObject({
   sixtySeconds: prose.max(1_000),
   followUps: z.array(prose.max(200)).min(3).max(6),
   /** The workbench where the reader tries other numbers. */
-  workbench: z.enum(["kv-memory"]).optional(),
+  workbench: z.enum(WORKBENCHES).optional(),
   /** One of each kind, from the easiest to the hardest. */
   exercises: z.tuple([
     exerciseSchema("recall"),

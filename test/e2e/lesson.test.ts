@@ -47,7 +47,7 @@ await describeInBrowser("a lesson", (world) => {
 
   it("has a calculator that opens on request and is used by keyboard", async () => {
     const page = await openLesson("kv-cache");
-    await page.getByRole("button", { name: "Open the calculator" }).press("Enter");
+    await page.getByRole("button", { name: "Open the workbench" }).press("Enter");
     const model = page.getByRole("combobox", { name: "Start from a model" });
     await model.waitFor();
     expect(await model.evaluate((it) => it === document.activeElement)).toBe(true);

@@ -16,7 +16,8 @@ const AFTER = [
 /** The question, the lesson that answers it, and what to do with it. */
 export function LessonArticle(props: { lesson: LessonView }) {
   const { lesson } = props;
-  const tries = lesson.workbench === null ? [] : [TRY_IT];
+  const { workbench } = lesson;
+  const tries = workbench === null ? [] : [{ ...TRY_IT, workbench }];
   return (
     <article>
       <div className="border-accent mb-6 max-w-[40.5rem] border-l-4 pl-4">

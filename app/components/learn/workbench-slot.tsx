@@ -1,32 +1,41 @@
 import clsx from "clsx";
 import { lazy, Suspense, useState } from "react";
+import type { ComponentType } from "react";
+import type { Workbench } from "#domain/study/study.schema";
 import { Button } from "~/components/ui/button";
 import { Section } from "~/components/ui/section";
 import { useHydrated } from "~/lib/use-hydrated";
 
-const KvWorkbench = lazy(() => import("./workbench/kv-workbench"));
+/** What each workbench invites to, and its code, which is fetched when somebody opens it. */
+const WORKBENCHES: Record<Workbench, { intro: string; Bench: ComponentType }> = {
+  "kv-memory": {
+    intro: "Change the model, the GPUs and the length, and see what fits.",
+    Bench: lazy(() => import("./workbench/kv-workbench")),
+  },
+};
 
-/** A calculator for a lesson's formulas; fetched when somebody opens it. */
-export function WorkbenchSlot(props: { id: string; title: string }) {
+/** Where a reader tries a lesson's formulas with other numbers. */
+export function WorkbenchSlot(props: { id: string; title: string; workbench: Workbench }) {
   const [isOpen, setIsOpen] = useState(false);
   const isHydrated = useHydrated();
+  const { intro, Bench } = WORKBENCHES[props.workbench];
   return (
     <Section
       id={props.id}
       title={props.title}
-      intro="Change the model, the GPUs and the length, and see what fits."
+      intro={intro}
       size="xl"
       isRuled
       className={clsx("mt-10 max-w-[40.5rem]", !isOpen && "print:hidden")}
     >
       {isOpen ? (
         <Suspense fallback={<p className="text-ink-soft">Loading …</p>}>
-          <KvWorkbench />
+          <Bench />
         </Suspense>
       ) : isHydrated ? (
-        <Button onClick={() => setIsOpen(true)}>Open the calculator</Button>
+        <Button onClick={() => setIsOpen(true)}>Open the workbench</Button>
       ) : (
-        <p className="text-ink-soft">The calculator needs JavaScript.</p>
+        <p className="text-ink-soft">The workbench needs JavaScript.</p>
       )}
     </Section>
   );

@@ -3,56 +3,45 @@ import { planKvMemory } from "#domain/workbench/kv-memory";
 import type { KvPlan } from "#domain/workbench/kv-memory";
 import { Field } from "~/components/ui/field";
 import { FigureTable } from "~/components/ui/figure-table";
-import { Input } from "~/components/ui/input";
 import { Select } from "~/components/ui/select";
 import { MemoryBar } from "./memory-bar";
+import { NumberFields, useNumbers } from "./number-fields";
 
-/** `times` turns what is typed into the plan's unit. */
-const FIELDS = [
-  { key: "layers", label: "Layers", most: 1_000, times: 1 },
-  { key: "kvHeads", label: "KV heads", most: 1_000, times: 1 },
-  { key: "headWidth", label: "Head width", most: 10_000, times: 1 },
-  { key: "weightBytes", label: "Weights, GB", most: 10_000, times: 1e9 },
-  { key: "tokensPerSequence", label: "Tokens per sequence", most: 100_000_000, times: 1 },
-  { key: "gpus", label: "GPUs", most: 1_000, times: 1 },
-  { key: "gpuBytes", label: "Memory per GPU, GB", most: 10_000, times: 1e9 },
-  { key: "bandwidth", label: "Bandwidth per GPU, TB/s", most: 1_000, times: 1e12 },
-] as const;
-type Key = (typeof FIELDS)[number]["key"];
-type Typed = Record<Key, string>;
-
-/** Whole things, of which there is no half. */
-const WHOLE: readonly Key[] = ["layers", "kvHeads", "headWidth", "tokensPerSequence", "gpus"];
+const FIELDS = {
+  layers: { label: "Layers", most: 1_000, isWhole: true },
+  kvHeads: { label: "KV heads", most: 1_000, isWhole: true },
+  headWidth: { label: "Head width", most: 10_000, isWhole: true },
+  weightGb: { label: "Weights, GB", most: 10_000 },
+  tokensPerSequence: { label: "Tokens per sequence", most: 100_000_000, isWhole: true },
+  gpus: { label: "GPUs", most: 1_000, isWhole: true },
+  gpuGb: { label: "Memory per GPU, GB", most: 10_000 },
+  bandwidthTb: { label: "Bandwidth per GPU, TB/s", most: 1_000 },
+};
+type Typed = Record<keyof typeof FIELDS, string>;
 
 const SMALL: Typed = {
   layers: "32",
   kvHeads: "8",
   headWidth: "128",
-  weightBytes: "16",
+  weightGb: "16",
   tokensPerSequence: "4000",
   gpus: "1",
-  gpuBytes: "80",
-  bandwidth: "3.35",
+  gpuGb: "80",
+  bandwidthTb: "3.35",
 };
 const MODELS: Record<string, Partial<Typed>> = {
-  "8B, 8 KV heads": { layers: "32", kvHeads: "8", weightBytes: "16", gpus: "1" },
-  "70B, 8 KV heads": { layers: "80", kvHeads: "8", weightBytes: "140", gpus: "4" },
-  "70B, 64 KV heads": { layers: "80", kvHeads: "64", weightBytes: "140", gpus: "4" },
+  "8B, 8 KV heads": { layers: "32", kvHeads: "8", weightGb: "16", gpus: "1" },
+  "70B, 8 KV heads": { layers: "80", kvHeads: "8", weightGb: "140", gpus: "4" },
+  "70B, 64 KV heads": { layers: "80", kvHeads: "64", weightGb: "140", gpus: "4" },
 };
 const RESERVE_SHARE = 0.1;
 
 /** What a KV cache takes, how many sequences fit and how fast they can be at best, for numbers of one's own. */
 export default function KvWorkbench() {
-  const [typed, setTyped] = useState(SMALL);
+  const numbers = useNumbers(FIELDS, SMALL);
   const [bits, setBits] = useState(16);
   const first = useRef<HTMLSelectElement>(null);
   useEffect(() => first.current?.focus(), []);
-  const read = FIELDS.map((field) => ({ ...field, value: readNumber(field, typed[field.key]) }));
-  const values = Object.fromEntries(
-    read.map(({ key, value, times }) => [key, (value ?? 0) * times]),
-  ) as Record<Key, number>;
-  const plan: KvPlan = { ...values, bytesPerNumber: bits / 8, reserveShare: RESERVE_SHARE };
-  const isWhole = read.every(({ value }) => value !== null);
   return (
     <div className="border-line-strong flex flex-col gap-5 rounded-md border p-4">
       <div className="grid gap-4 sm:grid-cols-2">
@@ -60,9 +49,7 @@ export default function KvWorkbench() {
           <Select
             ref={first}
             defaultValue="8B, 8 KV heads"
-            onChange={({ target }) =>
-              setTyped({ ...typed, headWidth: "128", ...MODELS[target.value] })
-            }
+            onChange={({ target }) => numbers.type({ headWidth: "128", ...MODELS[target.value] })}
           >
             {Object.keys(MODELS).map((name) => (
               <option key={name}>{name}</option>
@@ -78,22 +65,29 @@ export default function KvWorkbench() {
             ))}
           </Select>
         </Field>
-        {read.map(({ key, label, most, value }) => (
-          <Field key={key} label={label} errors={value === null ? [sayBounds(key, most)] : []}>
-            <Input
-              inputMode={WHOLE.includes(key) ? "numeric" : "decimal"}
-              value={typed[key]}
-              maxLength={12}
-              onChange={({ target }) => setTyped({ ...typed, [key]: target.value })}
-            />
-          </Field>
-        ))}
+        <NumberFields fields={FIELDS} numbers={numbers} />
       </div>
       <div aria-live="polite">
-        {isWhole ? <Outcome plan={plan} /> : <p>Fix the marked numbers to see the result.</p>}
+        {numbers.all ? (
+          <Outcome plan={toPlan(numbers.all, bits)} />
+        ) : (
+          <p>Fix the marked numbers to see the result.</p>
+        )}
       </div>
     </div>
   );
+}
+
+function toPlan(values: Record<keyof Typed, number>, bits: number): KvPlan {
+  const { weightGb, gpuGb, bandwidthTb, ...counts } = values;
+  return {
+    ...counts,
+    weightBytes: weightGb * 1e9,
+    gpuBytes: gpuGb * 1e9,
+    bandwidth: bandwidthTb * 1e12,
+    bytesPerNumber: bits / 8,
+    reserveShare: RESERVE_SHARE,
+  };
 }
 
 function Outcome({ plan }: { plan: KvPlan }) {
@@ -127,18 +121,6 @@ function Outcome({ plan }: { plan: KvPlan }) {
 
 function keepWhole(figure: string) {
   return <span className="whitespace-nowrap">{figure}</span>;
-}
-
-/** @returns null for what is no number, not above 0 or beyond the bound */
-function readNumber({ key, most }: { key: Key; most: number }, text: string): number | null {
-  const value = text.trim() === "" ? NaN : Number(text.replaceAll(",", ""));
-  if (!(value > 0 && value <= most)) return null;
-  return WHOLE.includes(key) && !Number.isInteger(value) ? null : value;
-}
-
-function sayBounds(key: Key, most: number): string {
-  const kind = WHOLE.includes(key) ? "a whole number" : "a number above 0";
-  return `Enter ${kind}, at most ${most.toLocaleString("en-US")}`;
 }
 
 function sayBytes(bytes: number): string {
