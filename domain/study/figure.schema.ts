@@ -9,6 +9,7 @@ const axis = { label: words, unit: z.string().trim().max(20).default("") };
 /**
  * A chart of `study/figures/<name>.yaml`. A series is a line, the bars of one color or a row of a heatmap.
  * Its values are given, one for each place of the x axis, or computed by a formula of `x` and the constants.
+ * What takes more than a formula has a program, which nobody sees and a test runs.
  */
 export const figureSchema = z.strictObject({
   kind: z.enum(["line", "bar", "heatmap"]),
@@ -35,6 +36,8 @@ export const figureSchema = z.strictObject({
     )
     .min(1)
     .max(12),
+  /** Python that prints the given values, a line for each series that has some, parted by blanks. */
+  program: z.string().trim().min(1).max(4_000).optional(),
 });
 
 export type FigureFile = z.infer<typeof figureSchema>;

@@ -40,13 +40,16 @@ export async function readFigures(
       continue;
     }
     const text = await readFile(join(rootDir, file), "utf8");
-    const svg = ending === CHART ? readChart(text, file, issues) : readOutline(text, file, issues);
-    if (svg !== null) figures.set(name, { file, svg });
+    const drawn =
+      ending === CHART ? readChart(text, file, issues) : readOutline(text, file, issues);
+    if (drawn !== null) figures.set(name, { file, ...drawn });
   }
   return figures;
 }
 
-function readOutline(text: string, file: string, issues: ContentIssue[]): string | null {
+type Drawn = Omit<StudyFigure, "file">;
+
+function readOutline(text: string, file: string, issues: ContentIssue[]): Drawn | null {
   const title = /^# (.+)/.exec(text)?.[1];
   if (title === undefined) {
     const message = "begins with no comment that says what it shows";
@@ -54,7 +57,7 @@ function readOutline(text: string, file: string, issues: ContentIssue[]): string
     return null;
   }
   try {
-    return drawScene(drawOutline(text), title);
+    return { svg: drawScene(drawOutline(text), title), program: null };
   } catch (error) {
     if (!(error instanceof OutlineError)) throw error;
     issues.push({ file, line: null, field: "", message: error.message });
@@ -62,14 +65,19 @@ function readOutline(text: string, file: string, issues: ContentIssue[]): string
   }
 }
 
-function readChart(text: string, file: string, issues: ContentIssue[]): string | null {
+function readChart(text: string, file: string, issues: ContentIssue[]): Drawn | null {
   const source = parseYaml(text, file, issues);
   const figure = source && validateYaml(source, figureSchema, issues);
   if (!source || !figure) return null;
   const found: ContentIssue[] = [];
   const chart = computeChart(figure, source, found);
   issues.push(...found);
-  return found.length > 0 ? null : drawChart(chart);
+  if (found.length > 0) return null;
+  const given = chart.series
+    .filter((_, index) => figure.series[index]?.values !== undefined)
+    .map(({ values }) => values);
+  const { program: code } = figure;
+  return { svg: drawChart(chart), program: code === undefined ? null : { code, given } };
 }
 
 /** Every number of a chart. Those that can't be computed, or differ from what is given, are faults. */

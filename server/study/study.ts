@@ -13,7 +13,12 @@ export type Topic = StudyFile<TopicHead> & { slug: string };
 type Track = StudyFile<TrackHead> & { slug: string };
 
 /** A figure of a lesson, drawn: markup without scripts or addresses. */
-export type StudyFigure = { file: string; svg: string };
+export type StudyFigure = {
+  file: string;
+  svg: string;
+  /** Python that prints the values it was given, series by series; null where nothing but they are known. */
+  program: { code: string; given: readonly (readonly number[])[] } | null;
+};
 
 /** All of `study/`, topics and tracks in the order of slugs, figures by their names. */
 export type Study = {
