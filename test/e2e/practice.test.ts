@@ -130,10 +130,12 @@ await describeInBrowser("a candidate who comes back", (world) => {
     const boxes = week.getByRole("checkbox");
     const count = await boxes.count();
     expect(count).toBeGreaterThan(8);
-    for (let index = 0; index < count; index += 1) {
-      await boxes.nth(index).press("Enter");
-      await week.locator('[role=checkbox][aria-checked="true"]').nth(index).waitFor();
-    }
+    // Quicker than the server answers.
+    for (const box of await boxes.all()) await box.press("Enter");
+    await week
+      .locator('[role=checkbox][aria-checked="true"]')
+      .nth(count - 1)
+      .waitFor();
     // It counts what is stored: a reload before would cut the last one off.
     await week.getByText(`${count} of ${count + 1}`).waitFor();
     await page.reload();

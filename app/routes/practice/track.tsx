@@ -65,7 +65,8 @@ export const action = defineActions({
     schema: tickSchema,
     run: async ({ fields, viewer, context }) => {
       await saveTick(context.db, context.study, { userId: viewer.id, ...fields });
-      return redirect("/track");
+      // No redirect: Remix drops one that comes while another tick's is under way, and with it the news.
+      return null;
     },
   }),
   drop: forSignedIn({
