@@ -61,6 +61,8 @@ function define(world: InBrowser): void {
 
   async function openPage(): Promise<Page> {
     const context = await world.browser.newContext({ viewport: { width: 1280, height: 900 } });
+    // Checks and dry runs of a whole draft take turns with everything else that a machine does.
+    context.setDefaultTimeout(60_000);
     return context.newPage();
   }
 
