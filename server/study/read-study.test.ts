@@ -49,7 +49,7 @@ it("names file, line and field of a head that breaks the schema", async () => {
 
 it("finds a topic that names one without a page, and one that names itself", async () => {
   const root = await copyWith("topics/kv-cache.md", (text) =>
-    text.replace("related: [paged-attention,", "related: [no-such-topic, kv-cache,"),
+    text.replace(/^related: .*$/m, "related: [no-such-topic, kv-cache]"),
   );
   expect(await listFaults(root)).toEqual([
     "study/topics/kv-cache.md:6: related[0]: no file study/topics/no-such-topic.md",
