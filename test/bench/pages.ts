@@ -32,6 +32,9 @@ const PAGES: { path: string; role: Role; of?: string }[] = [
   { path: "/attempts/:newest/replay/frames", role: "candidate", of: PRACTISED_ADDRESS },
   { path: "/attempts/:repeated/compare", role: "candidate", of: PRACTISED_ADDRESS },
   { path: "/learn", role: "candidate", of: PRACTISED_ADDRESS },
+  // The lessons with most mathematics and with most figures and code.
+  { path: "/learn/topics/attention", role: "candidate", of: PRACTISED_ADDRESS },
+  { path: "/learn/topics/kv-cache", role: "candidate", of: PRACTISED_ADDRESS },
   { path: "/problems", role: "candidate" },
   { path: "/attempts", role: "candidate" },
   { path: "/review", role: "reviewer" },
