@@ -8,8 +8,7 @@ export function TopicProblems(props: { problems: readonly TopicProblem[] }) {
     <Section title="Practice it" size="md">
       {props.problems.length === 0 ? (
         <p className="text-ink-soft">
-          No problem here is marked on it yet.{" "}
-          <TextLink to="/problems">See the problems there are</TextLink>
+          No problem asks for it yet. <TextLink to="/problems">See all problems</TextLink>
         </p>
       ) : (
         <ul>
