@@ -12,6 +12,10 @@ const WORKBENCHES: Record<Workbench, { intro: string; Bench: ComponentType }> = 
     intro: "Change the model, the GPUs and the length, and see what fits.",
     Bench: lazy(() => import("./workbench/kv-workbench")),
   },
+  quantization: {
+    intro: "Change the bits, the outlier and the groups, and see what rounding costs.",
+    Bench: lazy(() => import("./workbench/quantization-workbench")),
+  },
 };
 
 /** Where a reader tries a lesson's formulas with other numbers. */

@@ -1,0 +1,47 @@
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { check } from "../support/axe";
+import { describeInBrowser } from "../support/describe-in-browser";
+import { shoot } from "../support/shoot";
+
+await describeInBrowser("a lesson's workbench", (world) => {
+  async function openBench(slug: string): Promise<Page> {
+    const context = await world.browser.newContext({ viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    await page.goto(`${world.product.url}/learn/topics/${slug}`);
+    await page.getByRole("button", { name: "Open the workbench" }).press("Enter");
+    return page;
+  }
+
+  /** Reads without trouble, wide and narrow, light and dark. */
+  async function lookAt(page: Page, name: string): Promise<void> {
+    expect(await check(page, name)).toEqual([]);
+    await shoot(page, name, { part: page.getByRole("region", { name: "Try other numbers" }) });
+    await page.setViewportSize({ width: 375, height: 800 });
+    const overhang = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overhang).toBe(0);
+    await page.context().close();
+  }
+
+  it("rounds a matrix, by keyboard", async () => {
+    const page = await openBench("quantization");
+    const scale = page.getByRole("combobox", { name: "One scale for" });
+    await scale.waitFor();
+    expect(await scale.evaluate((it) => it === document.activeElement)).toBe(true);
+    const zeros = page.getByRole("row", { name: /^Weights that became 0/ });
+    expect(await zeros.textContent()).toContain("49 of 64");
+    await page.keyboard.type("each group of 4");
+    await expect.poll(() => zeros.textContent()).toContain("4 of 64");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("2");
+    await expect.poll(() => zeros.textContent()).toContain("32 of 64");
+    await page.keyboard.press("Backspace");
+    await page.getByText("Enter a whole number from 2 to 8").waitFor();
+    await page.keyboard.type("3");
+    await expect.poll(() => zeros.textContent()).toContain("9 of 64");
+    await lookAt(page, "workbench-quantization");
+  });
+});
