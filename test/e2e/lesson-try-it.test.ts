@@ -44,4 +44,25 @@ await describeInBrowser("a lesson's workbench", (world) => {
     await expect.poll(() => zeros.textContent()).toContain("9 of 64");
     await lookAt(page, "workbench-quantization");
   });
+
+  it("ranks a toy corpus and follows the reader's order, by keyboard", async () => {
+    const page = await openBench("retrieval-evaluation");
+    const query = page.getByRole("combobox", { name: "Query" });
+    await query.waitFor();
+    expect(await query.evaluate((it) => it === document.activeElement)).toBe(true);
+    const ndcg = page.getByRole("row", { name: /^nDCG@3/ });
+    expect(await ndcg.textContent()).toContain("0.319");
+    const up = page.getByRole("button", { name: "Move “Refund times” up" });
+    await up.focus();
+    for (let times = 0; times < 4; times++) await page.keyboard.press("Enter");
+    await expect.poll(() => ndcg.textContent()).toContain("0.947");
+    expect(await up.evaluate((it) => it === document.activeElement)).toBe(true);
+    await page.getByRole("textbox", { name: "k" }).fill("9");
+    await page.getByText("Enter a whole number from 1 to 6").waitFor();
+    await page.getByRole("textbox", { name: "k" }).fill("6");
+    const mean = page.getByRole("row", { name: /^Mean/ });
+    await expect.poll(() => mean.textContent()).toContain("0.708");
+    await page.getByRole("textbox", { name: "k" }).fill("3");
+    await lookAt(page, "workbench-retrieval");
+  });
 });

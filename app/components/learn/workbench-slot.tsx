@@ -16,6 +16,10 @@ const WORKBENCHES: Record<Workbench, { intro: string; Bench: ComponentType }> = 
     intro: "Change the bits, the outlier and the groups, and see what rounding costs.",
     Bench: lazy(() => import("./workbench/quantization-workbench")),
   },
+  "retrieval-metrics": {
+    intro: "Change the ranking, the order and k, and see what each metric makes of it.",
+    Bench: lazy(() => import("./workbench/retrieval-workbench")),
+  },
 };
 
 /** Where a reader tries a lesson's formulas with other numbers. */
