@@ -65,4 +65,26 @@ await describeInBrowser("a lesson's workbench", (world) => {
     await page.getByRole("textbox", { name: "k" }).fill("3");
     await lookAt(page, "workbench-retrieval");
   });
+
+  it("follows a word through attention, by keyboard", async () => {
+    const page = await openBench("attention");
+    const sentence = page.getByRole("textbox", { name: "Sentence" });
+    await sentence.waitFor();
+    expect(await sentence.evaluate((it) => it === document.activeElement)).toBe(true);
+    const mat = page.getByRole("row", { name: /^6 mat/ });
+    expect(await mat.textContent()).toContain("0.106");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("64");
+    await expect.poll(() => mat.textContent()).toContain("0.492");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    await expect.poll(() => mat.textContent()).toContain("1.000");
+    await sentence.fill("one two three four five six seven");
+    await page.getByText("Enter 1 to 6 words of at most 10 characters").waitFor();
+    await sentence.fill("the cat sat because somebody moved");
+    await page.getByRole("row", { name: /^6 moved/ }).waitFor();
+    await page.getByRole("checkbox", { name: "Divide by √d" }).press("Space");
+    await lookAt(page, "workbench-attention");
+  });
 });
