@@ -13,9 +13,9 @@ describe("the vectors of words", () => {
   // From the same generator in Python, with whole numbers of any size.
   it("are drawn from the words alone", () => {
     const { queries, values } = attend(PLAN);
-    expect(queries[5]).toEqual([1, -1, 1, -1]);
-    expect(queries[2]).toEqual([-1.5, -1, -1.5, 0.5]);
-    expect(values[5]).toEqual([-0.5, 1, 0.5, 1]);
+    expect(queries[5]).toEqual([1, 1, 1.5, -0.5]);
+    expect(queries[2]).toEqual([0, 0.5, 1.5, -0.5]);
+    expect(values[5]).toEqual([-1.5, -1, 1.5, 1.5]);
     expect(attend({ ...PLAN, words: ["Mat"] }).queries[0]).toEqual(queries[5]);
     expect(values[4]).toEqual(values[0]);
   });
@@ -33,32 +33,32 @@ describe("the vectors of words", () => {
 describe("attention", () => {
   /*
    * From a program in Python that computes the formula of study/topics/attention.md for "mat". The first
-   * score by hand: q = (1, -1, 1, -1) and k = (0, 0.5, 1.5, 0) give -0.5 + 1.5 = 1, and 1 / √4 = 0.5.
+   * score by hand: q = (1, 1, 1.5, -0.5) and k = (0.5, 1, 0, 1.5) give 0.5 + 1 - 0.75 = 0.75, over √4 0.375.
    */
   it("takes scores, scale and softmax one after the other", () => {
     const { scores, scaled, weights, outputs } = attend(PLAN);
-    expect(scores[5]).toEqual([1, -1.5, 0, -2, 1, -1]);
-    expect(scaled[5]).toEqual([0.5, -0.75, 0, -1, 0.5, -0.5]);
-    expect(round(weights[5])).toEqual([0.287023, 0.082233, 0.174088, 0.064043, 0.287023, 0.10559]);
-    expect(round(outputs[5])).toEqual([-0.047984, 0.671861, 0.7243, 0.145386]);
+    expect(scores[5]).toEqual([0.75, -2, -2.5, 1.75, 0.75, 1]);
+    expect(scaled[5]).toEqual([0.375, -1, -1.25, 0.875, 0.375, 0.5]);
+    expect(round(weights[5])).toEqual([0.191145, 0.048329, 0.037639, 0.315145, 0.191145, 0.216596]);
+    expect(round(outputs[5])).toEqual([-1.094824, -0.27433, 0.349062, 0.220996]);
   });
 
   it("hides later words by the mask, and only them", () => {
     const { weights, outputs } = attend(PLAN);
-    expect(round(weights[2])).toEqual([0.070672, 0.759795, 0.169533, null, null, null]);
-    expect(round(outputs[2])).toEqual([-0.675028, 0.584767, 1.429328, -0.514095]);
+    expect(round(weights[2])).toEqual([0.486578, 0.33442, 0.179002, null, null, null]);
+    expect(round(outputs[2])).toEqual([-0.988208, -0.473156, 0.104553, 0.412129]);
     const open = attend({ ...PLAN, isMasked: false });
     expect(round(open.weights[2])).toEqual([
-      0.048469, 0.521095, 0.116272, 0.217225, 0.048469, 0.048469,
+      0.127341, 0.08752, 0.046846, 0.305476, 0.127341, 0.305476,
     ]);
     expect(open.weights[5]).toEqual(weights[5]);
   });
 
   it.each([
-    [4, false, [0.379494, 0.031151, 0.139608, 0.018894, 0.379494, 0.051359]],
-    [16, true, [0.129226, 0.021096, 0.06917, 0.034781, 0.129226, 0.616502]],
-    [64, true, [0.091003, 0.045759, 0.159716, 0.12056, 0.091003, 0.491959]],
-    [64, false, [0.000001, 0, 0.000123, 0.000013, 0.000001, 0.999861]],
+    [4, false, [0.1638, 0.010471, 0.006351, 0.445254, 0.1638, 0.210323]],
+    [16, true, [0.021425, 0.139706, 0.022806, 0.62612, 0.021425, 0.168518]],
+    [64, true, [0.155263, 0.272495, 0.060802, 0.150486, 0.155263, 0.20569]],
+    [64, false, [0.009777, 0.880069, 0.000005, 0.007614, 0.009777, 0.092759]],
   ])("of width %d, scaled %s", (width, isScaled, expected) => {
     expect(round(attend({ ...PLAN, width, isScaled }).weights[5])).toEqual(expected);
   });
@@ -67,7 +67,7 @@ describe("attention", () => {
     const { weights, outputs, values } = attend({ ...PLAN, words: ["once"] });
     expect(weights).toEqual([[1]]);
     expect(outputs).toEqual(values);
-    expect(outputs).toEqual([[0, 0.5, -1, 1]]);
+    expect(outputs).toEqual([[0.5, 0.5, 0, 1]]);
   });
 });
 

@@ -55,17 +55,18 @@ export function attend(plan: AttentionPlan): AttentionResult {
 
 /**
  * Multiples of a half from -1.5 to 1.5, all equally likely, so their mean is 0 and their variance 1. A
- * shorter vector is the beginning of a longer one. The generator is Park and Miller's, with 48,271.
+ * shorter vector is the beginning of a longer one. The generator is Mulberry32 (public domain).
  */
 function drawVector(name: string, width: number): number[] {
-  const modulus = 2 ** 31 - 1;
-  let state = [...name.toLowerCase()].reduce(
-    (hash, char) => (hash * 31 + (char.codePointAt(0) ?? 0)) % modulus,
-    7,
-  );
+  let state = 7;
+  for (const char of name.toLowerCase())
+    state = (Math.imul(state, 31) + (char.codePointAt(0) ?? 0)) >>> 0;
   return Array.from({ length: width }, () => {
-    state = (state * 48_271) % modulus;
-    return ((state % 7) - 3) / 2;
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    const share = ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    return (Math.floor(share * 7) - 3) / 2;
   });
 }
 

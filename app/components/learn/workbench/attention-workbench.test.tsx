@@ -11,29 +11,29 @@ function readRow(name: string): string[] {
 
 it("goes from scores to the output, step by step", () => {
   renderWithUser(<AttentionWorkbench />);
-  expect(readRow("1 the")).toEqual(["1.00", "0.50", "0", "0.287"]);
-  expect(readRow("4 on")).toEqual(["−2.00", "−1.00", "0", "0.064"]);
-  expect(readRow("0.287 × 1 the")).toEqual(["0.0, 0.5, 0.5, 0.5"]);
-  expect(readRow("Output")).toEqual(["−0.05, 0.67, 0.72, 0.15"]);
-  expect(screen.getByText(/reads most from word 1/).textContent).toContain("a weight of 0.287");
+  expect(readRow("1 the")).toEqual(["0.75", "0.38", "0", "0.191"]);
+  expect(readRow("4 on")).toEqual(["1.75", "0.88", "0", "0.315"]);
+  expect(readRow("0.191 × 1 the")).toEqual(["−1.0, −1.5, −1.0, 0.0"]);
+  expect(readRow("Output")).toEqual(["−1.09, −0.27, 0.35, 0.22"]);
+  expect(screen.getByText(/reads most from word 4/).textContent).toContain("a weight of 0.315");
 });
 
 it("reads with another word, and hides those after it", async () => {
   const { user } = renderWithUser(<AttentionWorkbench />);
   await user.selectOptions(screen.getByLabelText("Word that reads"), "3 sat");
-  expect(readRow("2 cat")).toEqual(["2.00", "1.00", "0", "0.760"]);
-  expect(readRow("4 on")).toEqual(["0.25", "0.13", "−∞", "0"]);
-  expect(screen.queryByText("0.217 × 4 on")).toBeNull();
+  expect(readRow("2 cat")).toEqual(["−1.00", "−0.50", "0", "0.334"]);
+  expect(readRow("4 on")).toEqual(["1.50", "0.75", "−∞", "0"]);
+  expect(screen.queryByText(/× 4 on$/)).toBeNull();
   await user.click(screen.getByLabelText("Mask later words"));
-  expect(readRow("4 on")).toEqual(["0.25", "0.13", "0.217"]);
+  expect(readRow("4 on")).toEqual(["1.50", "0.75", "0.305"]);
 });
 
 it("saturates at a large width without the division", async () => {
   const { user } = renderWithUser(<AttentionWorkbench />);
   await user.selectOptions(screen.getByLabelText("Head width d"), "64");
-  expect(readRow("6 mat")).toEqual(["17.75", "2.22", "0", "0.492"]);
+  expect(readRow("2 cat")).toEqual(["7.75", "0.97", "0", "0.272"]);
   await user.click(screen.getByLabelText("Divide by √d"));
-  expect(readRow("6 mat")).toEqual(["17.75", "0", "1.000"]);
+  expect(readRow("2 cat")).toEqual(["7.75", "0", "0.880"]);
 });
 
 it("takes a shorter sentence, and keeps one that is too long", async () => {

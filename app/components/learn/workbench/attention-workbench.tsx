@@ -12,7 +12,7 @@ import { saySigned } from "./say-signed";
 const EXAMPLE = "the cat sat on the mat";
 const SHOWN_COMPONENTS = 4;
 /** Of the words beside the grid: a number and ten characters. */
-const NAME_WIDTH = 78;
+const NAME_WIDTH = 84;
 
 /** One head of attention over a few words, from the scores to the output of a chosen word. */
 export default function AttentionWorkbench() {
@@ -156,18 +156,25 @@ function Mix({ plan, result, at }: StepProps) {
     const weight = result.weights[at]?.[index] ?? null;
     if (weight === null) return [];
     const value = sayVector(result.values[index] ?? [], 1);
-    return [{ key: name, name: `${weight.toFixed(3)} × ${name}`, figures: [value] }];
+    return [{ key: name, name: `${weight.toFixed(3)} × ${name}`, figures: [keepWhole(value)] }];
   });
-  const output = <strong>{sayVector(result.outputs[at] ?? [], 2)}</strong>;
+  const output = sayVector(result.outputs[at] ?? [], 2);
   const shown =
     plan.width > SHOWN_COMPONENTS ? `, the first ${SHOWN_COMPONENTS} of ${plan.width} numbers` : "";
   return (
     <FigureTable
       caption={`Values, mixed by weight${shown}`}
       isCaptionSeen
-      rows={[...rows, { key: "output", name: <strong>Output</strong>, figures: [output] }]}
+      rows={[
+        ...rows,
+        { key: "output", name: <strong>Output</strong>, figures: [keepWhole(output)] },
+      ]}
     />
   );
+}
+
+function keepWhole(vector: string) {
+  return <span className="whitespace-nowrap">{vector}</span>;
 }
 
 function nameWords(words: readonly string[]): string[] {

@@ -24,7 +24,7 @@ export function GainBars(props: { title: string; results: readonly GradedResult[
         role="img"
         aria-label={`${title}: ranks 1 to ${k} add ${counted.join(", ") || "nothing"}.`}
         viewBox={`0 0 ${SLOTS * SLOT_WIDTH} ${BASE_Y + 18}`}
-        className="block w-full max-w-64 text-[9px] tabular-nums"
+        className="block w-full max-w-52 text-[11px] tabular-nums"
       >
         {results.slice(0, SLOTS).map((result, index) => (
           <Bar key={index} result={result} x={index * SLOT_WIDTH} isCounted={index < k} />

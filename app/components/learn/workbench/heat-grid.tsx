@@ -40,7 +40,7 @@ export function HeatGrid(props: {
       aria-label={props.label}
       viewBox={`-1 -1 ${width + 2} ${height + 2}`}
       width={width * SCALE}
-      className="block h-auto max-w-full text-[11px] tabular-nums"
+      className="block h-auto max-w-full text-[12px] tabular-nums"
     >
       {columnNames.map((name, index) => (
         <text

@@ -94,7 +94,7 @@ function Matrix(props: { result: QuantizationResult; shown: Shown; groupSize: nu
         frames={[...frameGroups(groupSize), frameAt(OUTLIER_INDEX, 1)]}
       />
       <figcaption className="text-ink-soft text-small mt-2">
-        The color is the size of the error: full from {FULL_ERROR} on. The weights in a frame share
+        The color shows the size of the error, and is full at {FULL_ERROR}. Weights in a frame share
         a scale. The thick frame is the outlier.
       </figcaption>
     </figure>
@@ -135,8 +135,8 @@ function Outcome({ result }: { result: QuantizationResult }) {
         rows={rows.map(([name, figure]) => ({ key: name, name, figures: [keepWhole(figure)] }))}
       />
       <p className="text-ink-soft text-small mt-2">
-        A scale takes 16 bits. It’s expensive here, because the groups are small enough to look at.
-        In groups of 128 it adds 0.125 bits per weight.
+        Step² / 12 is right while the step is small next to the weights. A scale takes 16 bits,
+        which is a lot in groups this small; in groups of 128 it adds 0.125 bits per weight.
       </p>
     </>
   );

@@ -91,7 +91,8 @@ export default function RetrievalWorkbench() {
               <GainBars title="Best order" results={chosen.best} k={k} />
             </div>
             <figcaption className="text-ink-soft text-small mt-2">
-              Gain by rank. The filled part is left after the discount; its sum is DCG@{k}.
+              Gain by rank. The filled part is left after the discount, and adds up to DCG@{k}. The
+              dashed line is k.
             </figcaption>
           </figure>
           <div aria-live="polite" className="flex flex-col gap-5">
