@@ -35,7 +35,7 @@ export function ResultOrder(props: {
           </div>
           <Button
             size="sm"
-            className="shrink-0"
+            className="shrink-0 print:hidden"
             aria-label={`Move “${title}” up`}
             aria-disabled={index === 0}
             onClick={() => index > 0 && props.onMoveUp(index)}

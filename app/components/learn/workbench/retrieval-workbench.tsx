@@ -81,7 +81,7 @@ export default function RetrievalWorkbench() {
           />
           <Missed grades={QUERIES[asked]?.grades ?? {}} order={order} />
           {Object.keys(moved).length > 0 && (
-            <Button className="self-start" onClick={() => setMoved({})}>
+            <Button className="self-start print:hidden" onClick={() => setMoved({})}>
               Back to the ranking’s order
             </Button>
           )}
