@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 
 const SHOTS_DIR = process.env["SHOTS_DIR"];
 
@@ -8,7 +8,7 @@ const SHOTS_DIR = process.env["SHOTS_DIR"];
 export async function shoot(
   page: Page,
   name: string,
-  { fullPage = true }: { fullPage?: boolean } = {},
+  { fullPage = true, part }: { fullPage?: boolean; part?: Locator } = {},
 ): Promise<void> {
   if (SHOTS_DIR === undefined) return;
   await mkdir(SHOTS_DIR, { recursive: true });
@@ -17,7 +17,9 @@ export async function shoot(
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 1100 });
       const path = join(SHOTS_DIR, `${name}-${width}-${colorScheme}.png`);
-      await page.screenshot({ path, fullPage, animations: "disabled" });
+      await (part === undefined
+        ? page.screenshot({ path, fullPage, animations: "disabled" })
+        : part.screenshot({ path, animations: "disabled" }));
     }
   }
   await page.emulateMedia({ colorScheme: null });

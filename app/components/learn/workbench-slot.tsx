@@ -12,6 +12,19 @@ const WORKBENCHES: Record<Workbench, { intro: string; Bench: ComponentType }> = 
     intro: "Change the model, the GPUs and the length, and see what fits.",
     Bench: lazy(() => import("./workbench/kv-workbench")),
   },
+  quantization: {
+    intro: "Change the bits, the outlier and the groups, and see what rounding costs.",
+    Bench: lazy(() => import("./workbench/quantization-workbench")),
+  },
+  "retrieval-metrics": {
+    intro: "Change the ranking, the order and k, and see what each metric makes of it.",
+    Bench: lazy(() => import("./workbench/retrieval-workbench")),
+  },
+  "attention-steps": {
+    intro:
+      "Change the words, the width and the mask, and follow one word from its scores to its output.",
+    Bench: lazy(() => import("./workbench/attention-workbench")),
+  },
 };
 
 /** Where a reader tries a lesson's formulas with other numbers. */
