@@ -34,6 +34,7 @@ const ON_REQUEST = [
   /^app\/components\/authoring\/preview\/(rubric|solution)-preview\.tsx$/,
   // By itself only where something was drawn before, by such a press.
   /^app\/components\/drill\/drill-canvas\.tsx$/,
+  /^app\/components\/learn\/workbench\/[a-z]+-workbench\.tsx$/,
   /^app\/components\/voice\/(explain-aloud|mic-check)\.tsx$/,
   // By itself only in an attempt that was started with an interviewer, which is chosen on another page.
   /^app\/components\/workspace\/interviewer\/interviewer-panel\.tsx$/,

@@ -12,6 +12,10 @@ const WORKBENCHES: Record<Workbench, { intro: string; Bench: ComponentType }> = 
     intro: "Change the model, the GPUs and the length, and see what fits.",
     Bench: lazy(() => import("./workbench/kv-workbench")),
   },
+  "continuous-batching": {
+    intro: "Change the traffic and the slots, and compare static with continuous batching.",
+    Bench: lazy(() => import("./workbench/batching-workbench")),
+  },
 };
 
 /** Where a reader tries a lesson's formulas with other numbers. */

@@ -27,7 +27,10 @@ export function FigureTable(props: {
               <th
                 key={head}
                 scope="col"
-                className={clsx("py-1.5 font-normal", index === 0 ? "text-left" : "text-right")}
+                className={clsx(
+                  "py-1.5 font-normal",
+                  index === 0 ? "text-left" : "pl-4 text-right",
+                )}
               >
                 {head}
               </th>
