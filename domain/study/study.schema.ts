@@ -35,7 +35,7 @@ const readingSchema = z.strictObject({
 });
 
 /** Where readers of a lesson try other numbers: app/components/learn/workbench. */
-const WORKBENCHES = ["kv-memory", "continuous-batching"] as const;
+const WORKBENCHES = ["kv-memory", "continuous-batching", "query-cost"] as const;
 export type Workbench = (typeof WORKBENCHES)[number];
 
 /** What makes a topic's page a lesson. Follow-ups are plain text, the others Markdown with mathematics. */

@@ -29,6 +29,8 @@ await describeInBrowser("workbenches about load and cost", (world) => {
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     expect(overhang).toBe(0);
+    await page.emulateMedia({ media: "print" });
+    expect(await page.locator("#try-it figure svg").first().isVisible()).toBe(true);
     await page.context().close();
   }
 
@@ -46,5 +48,20 @@ await describeInBrowser("workbenches about load and cost", (world) => {
     await page.getByLabel("Answer lengths").selectOption("Exponential");
     await expect.poll(() => readRow(page, /^TTFT, p95/)).toBe("TTFT, p9566.1 s51.8 ms");
     await look(page, "workbench-batching");
+  });
+
+  it("a query's cost is computed", async () => {
+    const page = await open("agents", "Start from");
+    expect(await readRow(page, /^Per query/)).toBe("Per query$0.29");
+    expect(await readRow(page, /^Per solved query/)).toBe("Per solved query$0.53");
+    const hits = page.getByRole("textbox", { name: "Calls that find the prefix cached, %" });
+    await hits.fill("0");
+    await expect.poll(() => readRow(page, /^Per query/)).toBe("Per query$1.29");
+    await hits.fill("101");
+    await page.getByText("Enter a number from 0 to 100").waitFor();
+    await page.getByRole("status").getByText("Fix the marked numbers").waitFor();
+    await page.getByLabel("Start from").selectOption("RAG with a check, 2 calls");
+    await page.getByRole("status").getByText("A query costs").waitFor();
+    await look(page, "workbench-cost");
   });
 });

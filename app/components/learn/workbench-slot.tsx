@@ -16,6 +16,10 @@ const WORKBENCHES: Record<Workbench, { intro: string; Bench: ComponentType }> = 
     intro: "Change the traffic and the slots, and compare static with continuous batching.",
     Bench: lazy(() => import("./workbench/batching-workbench")),
   },
+  "query-cost": {
+    intro: "Change the tokens, the prices and the traffic, and see what a query and a month cost.",
+    Bench: lazy(() => import("./workbench/cost-workbench")),
+  },
 };
 
 /** Where a reader tries a lesson's formulas with other numbers. */
