@@ -35,7 +35,14 @@ const readingSchema = z.strictObject({
 });
 
 /** Where readers of a lesson try other numbers: app/components/learn/workbench. */
-const WORKBENCHES = ["attention-steps", "kv-memory", "quantization", "retrieval-metrics"] as const;
+const WORKBENCHES = [
+  "attention-steps",
+  "continuous-batching",
+  "kv-memory",
+  "quantization",
+  "query-cost",
+  "retrieval-metrics",
+] as const;
 export type Workbench = (typeof WORKBENCHES)[number];
 
 /** What makes a topic's page a lesson. Follow-ups are plain text, the others Markdown with mathematics. */

@@ -25,6 +25,14 @@ const WORKBENCHES: Record<Workbench, { intro: string; Bench: ComponentType }> = 
       "Change the words, the width and the mask, and follow one word from its scores to its output.",
     Bench: lazy(() => import("./workbench/attention-workbench")),
   },
+  "continuous-batching": {
+    intro: "Change the traffic and the slots, and compare static with continuous batching.",
+    Bench: lazy(() => import("./workbench/batching-workbench")),
+  },
+  "query-cost": {
+    intro: "Change the tokens, the prices and the traffic, and see what a query and a month cost.",
+    Bench: lazy(() => import("./workbench/cost-workbench")),
+  },
 };
 
 /** Where a reader tries a lesson's formulas with other numbers. */

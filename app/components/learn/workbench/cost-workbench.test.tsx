@@ -1,0 +1,66 @@
+// @vitest-environment happy-dom
+import { screen } from "@testing-library/react";
+import type { UserEvent } from "@testing-library/user-event";
+import { expect, it } from "vitest";
+import { renderWithUser } from "../../../../test/support/render";
+import CostWorkbench from "./cost-workbench";
+
+function readFigure(name: RegExp): string | null | undefined {
+  return screen.getByRole("row", { name }).querySelector("td")?.textContent;
+}
+
+async function type(user: UserEvent, label: string, text: string): Promise<void> {
+  const field = screen.getByLabelText(label);
+  await user.clear(field);
+  if (text !== "") await user.type(field, text);
+}
+
+it("begins with the lesson's agent", () => {
+  renderWithUser(<CostWorkbench />);
+  expect(readFigure(/^Per query/)).toBe("$0.29");
+  expect(readFigure(/^Per solved query/)).toBe("$0.53");
+  expect(readFigure(/^Per day/)).toBe("$290");
+  // 1,000 × 30 × (34,500 × 3 + 370,500 × 0.3 + 5,000 × 15) / 10^6 = 30,000 × 0.28965
+  expect(readFigure(/^Per month of 30 days/)).toBe("$8,690");
+  // 30,000 × 370,500 × 2.7 / 10^6
+  expect(readFigure(/^Saved by the cache/)).toBe("$30,011");
+  // 0.1035, 0.11115 and 0.075 of 0.28965
+  for (const part of ["Input 36%", "Cached input 38%", "Output 26%", "Retries 0%"])
+    expect(screen.getByText(part)).toBeTruthy();
+});
+
+it("follows the start, the traffic, the prices and the retries", async () => {
+  const { user } = renderWithUser(<CostWorkbench />);
+  await user.selectOptions(screen.getByLabelText("Start from"), "Chat");
+  // 1.02 × (600 × 3 + 900 × 0.3 + 300 × 15) / 10^6 = 1.02 × 0.00657
+  expect(readFigure(/^Per query/)).toBe("$0.0067");
+  expect(readFigure(/^Per day/)).toBe("$670");
+  await type(user, "Queries per day", "1,000");
+  expect(readFigure(/^Per day/)).toBe("$6.70");
+  await type(user, "Output, $ per million tokens", "0");
+  await type(user, "Input, $ per million tokens", "0");
+  await type(user, "Cached input, $ per million", "0");
+  expect(readFigure(/^Per day/)).toBe("$0");
+  expect(screen.getByText("Retries 0%")).toBeTruthy();
+});
+
+it("says of a cache that costs more than it saves what it costs", async () => {
+  const { user } = renderWithUser(<CostWorkbench />);
+  await type(user, "Cached input, $ per million", "3.75");
+  // 30,000 × 370,500 × 0.75 / 10^6
+  expect(readFigure(/^Saved by the cache/)).toBe("-$8,336");
+});
+
+it.each([
+  ["Queries per day", "0", "Enter a number above 0, at most 10,000,000,000"],
+  ["Queries solved, %", "101", "Enter a number above 0, at most 100"],
+  ["Calls retried, %", "-1", "Enter a number from 0 to 1,000"],
+  ["Output tokens", "", "Enter a number from 0 to 10,000,000"],
+])("wants another number for %s than %j", async (label, text, message) => {
+  const { user } = renderWithUser(<CostWorkbench />);
+  await type(user, label, text);
+  expect(screen.getByText(message)).toBeTruthy();
+  expect(screen.getByRole("status").textContent).toMatch(/^Fix the marked numbers/);
+  expect(screen.queryByRole("table")).toBeNull();
+  expect(screen.getByLabelText(label).getAttribute("aria-invalid")).toBe("true");
+});
