@@ -12,7 +12,7 @@ export type RunSummary = {
   /** Requests that the last one found in the queue. */
   waitingAtLast: number;
 };
-export type Percentiles = { p50: number; p95: number };
+type Percentiles = { p50: number; p95: number };
 
 /** What users and the owner of a server notice of a run. It has at least one stay. */
 export function sumUpRun({ stays }: Run, slots: number): RunSummary {

@@ -1,4 +1,5 @@
 import { createCall } from "#domain/worksheet/worksheet.schema";
+import { TextLink } from "~/components/ui/text-link";
 import { Group, NumberCells, RowCost, type GroupProps, type ResultColumn } from "./cells";
 import { RowList } from "./row-list";
 
@@ -34,7 +35,16 @@ export function CallsGroup(props: GroupProps) {
     <Group
       {...props}
       title="Model calls"
-      hint="Each call that one request makes, with its tokens and prices."
+      hint={
+        <>
+          Each call that one request makes, with its tokens and prices. For cached tokens and
+          retries there’s a{" "}
+          <TextLink to="/learn/topics/agents#try-it" target="_blank">
+            calculator in a lesson
+          </TextLink>{" "}
+          (opens in a new tab).
+        </>
+      }
       results={RESULTS}
     >
       <RowList

@@ -217,7 +217,7 @@ function ResultLine(props: GroupProps & ResultColumn) {
 export function Group(
   props: GroupProps & {
     title: string;
-    hint: string;
+    hint: ReactNode;
     results: readonly ResultColumn[];
     children: ReactNode;
     /** Below the results. */
