@@ -1,5 +1,8 @@
+import { createNamedRandom } from "../statistics/random";
+
 export const WORDS = { most: 6, longest: 10 };
 export const WIDTHS = [4, 16, 64] as const;
+const SEED = 7;
 
 export type AttentionPlan = {
   /** From one to six. */
@@ -55,19 +58,11 @@ export function attend(plan: AttentionPlan): AttentionResult {
 
 /**
  * Multiples of a half from -1.5 to 1.5, all equally likely, so their mean is 0 and their variance 1. A
- * shorter vector is the beginning of a longer one. The generator is Mulberry32 (public domain).
+ * shorter vector is the beginning of a longer one.
  */
 function drawVector(name: string, width: number): number[] {
-  let state = 7;
-  for (const char of name.toLowerCase())
-    state = (Math.imul(state, 31) + (char.codePointAt(0) ?? 0)) >>> 0;
-  return Array.from({ length: width }, () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    const share = ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-    return (Math.floor(share * 7) - 3) / 2;
-  });
+  const random = createNamedRandom(SEED, name.toLowerCase());
+  return Array.from({ length: width }, () => (Math.floor(random() * 7) - 3) / 2);
 }
 
 function multiply(query: readonly number[], key: readonly number[]): number {

@@ -1,3 +1,5 @@
+import { createRandom } from "../statistics/random";
+
 /** How the lengths of answers differ. All four have the same mean. */
 export type Spread = "equal" | "even" | "exponential" | "long-tail";
 
@@ -46,15 +48,4 @@ function drawAnswer({ answerTokens: mean, spread }: Traffic, chance: number): nu
 /** With a mean of 1. */
 function drawExponential(chance: number): number {
   return -Math.log(1 - chance);
-}
-
-/** Numbers from 0 up to 1: Mulberry32, a public-domain generator with 32 bits of state. */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

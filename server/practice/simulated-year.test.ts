@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createNamedRandom } from "../statistics/random";
+import { createNamedRandom } from "#domain/statistics/random";
 import { planDue } from "./plan-due";
 import type { PlannedCard } from "./plan-due";
 import { scheduleCard } from "./schedule-card";

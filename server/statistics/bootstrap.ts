@@ -1,5 +1,5 @@
 import type { Interval } from "#domain/measured";
-import { createNamedRandom } from "./random";
+import { createNamedRandom } from "#domain/statistics/random";
 import { quantile } from "./totals";
 
 const ROUNDS = 1000;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import pLimit from "p-limit";
-import { createRandom } from "#server/statistics/random";
+import { createRandom } from "#domain/statistics/random";
 import { openProductDatabase } from "../support/product-database";
 import { startProduct, type Product } from "../support/start-product";
 import { joinAsCandidate, type Candidate, type Part } from "./crowd/candidate";

@@ -8,7 +8,7 @@ import { ServerClock } from "../../app/lib/saving/server-clock";
 import { createWorkState, type WorkState } from "../../app/lib/saving/work-state";
 import { MemoryStorage, ModelServer, settle, VirtualTiming } from "../support/save-world";
 import { median } from "./median";
-import { createRandom } from "#server/statistics/random";
+import { createRandom } from "#domain/statistics/random";
 import { writeTyping, type TypingEvent } from "./save/typing-script";
 
 const ROUNDS = 5;

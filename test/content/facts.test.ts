@@ -5,7 +5,7 @@ import { checkFacts } from "#server/content/check-facts";
 import { formatIssue } from "#server/content/content-error";
 import { listSlugs } from "#server/content/read-content";
 import { readFacts } from "#server/content/read-facts";
-import { createRandom } from "#server/statistics/random";
+import { createRandom } from "#domain/statistics/random";
 import { drawMutations, tellEverywhere } from "../support/mutate-facts";
 import type { ContentIssue } from "#server/content/content-error";
 import type { FactsCase } from "../support/mutate-facts";

@@ -1,4 +1,4 @@
-import { createNamedRandom } from "#server/statistics/random";
+import { createNamedRandom } from "#domain/statistics/random";
 import { SECTION_IDS } from "#domain/problems/scale";
 import type { SectionId } from "#domain/problems/scale";
 import { listFaults } from "./faults";

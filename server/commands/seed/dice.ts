@@ -1,4 +1,4 @@
-import { createNamedRandom } from "../../statistics/random";
+import { createNamedRandom } from "#domain/statistics/random";
 
 /** Chance that comes out the same for the same seed and name. */
 export type Dice = {

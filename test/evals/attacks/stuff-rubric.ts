@@ -1,5 +1,5 @@
 import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
-import { createNamedRandom, shuffle } from "#server/statistics/random";
+import { createNamedRandom, shuffle } from "#domain/statistics/random";
 import { withLists } from "../../support/listed-rubric";
 import { NUMBERS } from "./generate-payload";
 import type { Answers } from "#domain/attempts/answer.schema";

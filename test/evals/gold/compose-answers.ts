@@ -1,7 +1,7 @@
 import { SECTION_IDS } from "#domain/problems/scale";
 import { labelPlanted } from "./label-planted";
 import { planStates } from "./plan-states";
-import { createNamedRandom, shuffle } from "#server/statistics/random";
+import { createNamedRandom, shuffle } from "#domain/statistics/random";
 import { toAnswers } from "./paragraphs";
 import type { Answers } from "#domain/attempts/answer.schema";
 import type { Scene } from "#domain/diagram/scene.schema";

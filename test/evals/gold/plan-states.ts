@@ -1,4 +1,4 @@
-import { createNamedRandom, shuffle } from "#server/statistics/random";
+import { createNamedRandom, shuffle } from "#domain/statistics/random";
 import type { Band } from "#domain/problems/calibration.schema";
 import type { Criterion } from "#domain/rubrics/rubric.schema";
 

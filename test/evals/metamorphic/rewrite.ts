@@ -1,6 +1,6 @@
 import { SECTION_IDS } from "#domain/problems/scale";
 import { countWords } from "#domain/attempts/answer.schema";
-import { createNamedRandom, shuffle } from "#server/statistics/random";
+import { createNamedRandom, shuffle } from "#domain/statistics/random";
 import type { GoldAnswer } from "../gold/compose-answers";
 import type { Gold, PlantedText } from "../gold/gold.schema";
 import type { Paragraph } from "../gold/paragraphs";
