@@ -93,7 +93,8 @@ await describeOnOwnProduct(
       await expect.poll(() => readReply(room)).toBe(WORDS);
       const [recording] = listRecordings();
       if (recording?.kind !== "recording") throw new Error("nothing was sent");
-      expect(recording.seconds).toBeGreaterThan(2.5);
+      // On a loaded machine the recorder begins a little later than the press.
+      expect(recording.seconds).toBeGreaterThan(2);
       expect(recording.seconds).toBeLessThan(10);
       expect(recording.loudness).toBeGreaterThan(0.01);
       await room

@@ -241,7 +241,10 @@ export default function DraftPage() {
       <DraftDesk
         draftId={draft.id}
         editing={editing}
-        revision={isStale ? conflict.revision : editing.base.revision}
+        revision={
+          // The page may be behind the own save; a save that named what it shows would contradict itself.
+          isStale ? conflict.revision : Math.max(editing.base.revision, ownRevision ?? 0)
+        }
         preview={shown}
         drawn={looked?.drawn ?? drawn}
         isReadOnly={isReadOnly}

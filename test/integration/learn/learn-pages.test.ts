@@ -36,7 +36,7 @@ async function openTrack(slug: string) {
 
 describe("a topic's page", () => {
   it("is rendered with its self-check and leads to the problems that use it", async () => {
-    const page = await openTopic("continuous-batching");
+    const page = await openTopic("prefix-caching");
     expect(page.lesson).toBeNull();
     expect(page.page?.bodyHtml).toContain("<h2>What to know</h2>");
     expect(page.page?.answerHtml).toMatch(/<p>.+<\/p>/);
