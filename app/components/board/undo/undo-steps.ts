@@ -23,7 +23,7 @@ type Tools<Element> = {
 type Kept = { step: Step; chars: number };
 
 /**
- * The candidate's last edits. The editor keeps its history to itself, so this is told what is on the
+ * The candidate's last edits. The editor keeps its history to itself, so this takes what is on the
  * canvas after each edit; from it, `rewind` gives the scenes to lead the editor through after a reload.
  */
 export class UndoSteps<Element extends Stamped> {
