@@ -10,6 +10,7 @@ import { TextLink } from "~/components/ui/text-link";
 import { Countdown } from "~/components/workspace/countdown";
 import type { WorkspaceData } from "~/components/workspace/last-workspace";
 import { Notices } from "~/components/workspace/notices";
+import { ReportLink } from "~/components/workspace/report-link";
 import { SaveState } from "~/components/workspace/save-state";
 import { useDeadline } from "~/components/workspace/use-deadline";
 import { useFreshWorkspace } from "~/components/workspace/use-fresh-workspace";
@@ -116,7 +117,7 @@ export function DrillView(props: {
         status={status}
         isTimeUp={isTimeUp}
         leftOutCount={workspace.leftOutCount}
-        reportPath={isOver ? `/attempts/${id}/report` : null}
+        reportLink={isOver ? <ReportLink to={`/attempts/${id}/report`} sync={sync} /> : null}
         curveballText={null}
         isInterviewed={false}
       />

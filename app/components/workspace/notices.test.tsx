@@ -14,7 +14,7 @@ function renderNotices(curveballText: string | null) {
       isTimeUp={false}
       leftOutCount={0}
       curveballText={curveballText}
-      reportPath={null}
+      reportLink={null}
       isInterviewed={false}
     />,
   );

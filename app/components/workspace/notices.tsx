@@ -1,6 +1,5 @@
 import { lazy, Suspense, useState } from "react";
 import type { ReactNode } from "react";
-import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 import type { SaveStatus } from "~/lib/saving/save-status";
 import type { CurveballLineProps } from "./curveball-line";
@@ -21,8 +20,8 @@ export function Notices(props: {
   leftOutCount: number;
   /** The change of requirements; null before it, and when it is too late for it. */
   curveballText: string | null;
-  /** Where the report is, once the attempt was handed in elsewhere; null while it is open. */
-  reportPath: string | null;
+  /** The link to the report, once the attempt was handed in elsewhere; null while it is open. */
+  reportLink: ReactNode;
   /** It is an interviewer who changes them. */
   isInterviewed: boolean;
 }) {
@@ -36,16 +35,14 @@ export function Notices(props: {
         <p>Handing in what is saved. The report opens by itself.</p>
       </Callout>,
     );
-  if (props.reportPath !== null)
+  if (props.reportLink !== null)
     notices.push(
       <Callout key="handed-in" tone="warn" role="alert" title="This attempt has been handed in.">
         <p>
           This page stays as it is. Anything you write from now on is kept as late work and isn’t
           graded.
         </p>
-        <ButtonLink size="sm" className="mt-2" to={props.reportPath}>
-          Open the report
-        </ButtonLink>
+        {props.reportLink}
       </Callout>,
     );
   if (remedy !== null)
@@ -76,7 +73,7 @@ export function Notices(props: {
         </p>
       </Callout>,
     );
-  if (status.isLate && props.reportPath === null)
+  if (status.isLate && props.reportLink === null)
     notices.push(
       <Callout key="late" tone="info" role="status">
         <p>This arrived after the end. It is kept as late work and isn’t graded.</p>

@@ -23,6 +23,7 @@ import { SubmitDialog } from "./submit-dialog";
 import type { WorkspaceData } from "./last-workspace";
 import { useDeadline } from "./use-deadline";
 import { useFreshWorkspace } from "./use-fresh-workspace";
+import { ReportLink } from "./report-link";
 import { useHandedIn } from "./use-handed-in";
 import { useHandIn } from "./use-hand-in";
 import { useKeptRoom } from "./use-kept-room";
@@ -82,7 +83,7 @@ export function WorkspaceView(props: {
         status={status}
         isTimeUp={isTimeUp}
         leftOutCount={workspace.leftOutCount}
-        reportPath={isOver ? `/attempts/${workspace.attempt.id}/report` : null}
+        reportLink={isOver ? <ReportLink to={`${path}/report`} sync={sync} /> : null}
         isInterviewed={workspace.attempt.probing !== "off"}
         curveballText={isTimeUp || isOver ? null : (workspace.curveball?.text ?? null)}
       />
