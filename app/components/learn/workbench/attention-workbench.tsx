@@ -75,7 +75,7 @@ export default function AttentionWorkbench() {
       {words ? (
         <Outcome plan={{ words, width, isScaled, isMasked }} at={at} />
       ) : (
-        <p aria-live="polite">Fix the sentence to see the result.</p>
+        <p role="status">Fix the sentence to see the result.</p>
       )}
     </div>
   );
@@ -89,7 +89,7 @@ function Outcome({ plan, at }: { plan: AttentionPlan; at: number }) {
   }, 0);
   return (
     <>
-      <p aria-live="polite">
+      <p role="status">
         “{plan.words[at]}” reads most from word {most + 1}, “{plan.words[most]}”, with a weight of{" "}
         {weights[most]?.toFixed(3)}.
       </p>

@@ -23,6 +23,9 @@ it("begins with the lesson's example", () => {
   expect(readFigure(/^Sequences that fit/)).toBe("106");
   expect(readFigure(/^Time per step/)).toBe("21.4 ms");
   expect(readFigure(/^Tokens per second in all/)).toBe("4,961");
+  expect(screen.getByRole("status").textContent).toBe(
+    "106 sequences fit, for at most 4,961 tokens per second in all.",
+  );
 });
 
 it("follows the precision, the length and the model", async () => {
@@ -41,6 +44,7 @@ it("says when the weights don't fit", async () => {
   await type(user, "Weights, GB", "140");
   expect(readFigure(/^Left for the cache/)).toBe("none, the weights don’t fit");
   expect(readFigure(/^Time per step/)).toBe("–");
+  expect(screen.getByRole("status").textContent).toBe("The weights don’t fit.");
 });
 
 it.each([

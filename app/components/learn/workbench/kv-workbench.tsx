@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { planKvMemory } from "#domain/workbench/kv-memory";
-import type { KvPlan } from "#domain/workbench/kv-memory";
+import type { KvPlan, KvResult } from "#domain/workbench/kv-memory";
 import { Field } from "~/components/ui/field";
 import { FigureTable } from "~/components/ui/figure-table";
 import { Select } from "~/components/ui/select";
@@ -42,6 +42,8 @@ export default function KvWorkbench() {
   const [bits, setBits] = useState(16);
   const first = useRef<HTMLSelectElement>(null);
   useEffect(() => first.current?.focus(), []);
+  const plan = numbers.all && toPlan(numbers.all, bits);
+  const result = plan && planKvMemory(plan);
   return (
     <div className="border-line-strong flex flex-col gap-5 rounded-md border p-4">
       <div className="grid gap-4 sm:grid-cols-2">
@@ -67,15 +69,19 @@ export default function KvWorkbench() {
         </Field>
         <NumberFields fields={FIELDS} numbers={numbers} />
       </div>
-      <div aria-live="polite">
-        {numbers.all ? (
-          <Outcome plan={toPlan(numbers.all, bits)} />
-        ) : (
-          <p>Fix the marked numbers to see the result.</p>
-        )}
-      </div>
+      <p role="status">
+        {result ? sayResult(result) : "Fix the marked numbers to see the result."}
+      </p>
+      {plan && result && <Outcome plan={plan} result={result} />}
     </div>
   );
+}
+
+function sayResult({ roomBytes, sequences, tokensPerSecond }: KvResult): string {
+  if (roomBytes < 0) return "The weights don’t fit.";
+  if (sequences === 0) return "The weights fit, but not the cache of one sequence.";
+  const count = sequences === 1 ? "One sequence fits" : `${sayWhole(sequences)} sequences fit`;
+  return `${count}, for at most ${sayWhole(tokensPerSecond)} tokens per second in all.`;
 }
 
 function toPlan(values: Record<keyof Typed, number>, bits: number): KvPlan {
@@ -90,8 +96,7 @@ function toPlan(values: Record<keyof Typed, number>, bits: number): KvPlan {
   };
 }
 
-function Outcome({ plan }: { plan: KvPlan }) {
-  const result = planKvMemory(plan);
+function Outcome({ plan, result }: { plan: KvPlan; result: KvResult }) {
   const { bytesPerToken, bytesPerSequence, roomBytes, sequences } = result;
   const step = result.stepSeconds;
   const rows: [string, string][] = [

@@ -20,6 +20,9 @@ it("begins with an outlier that spoils the whole matrix", () => {
   expect(readFigure(/^Error, relative/)).toBe("28.5%");
   expect(readFigure(/^Weights that became 0/)).toBe("49 of 64");
   expect(readFigure(/^Bits per weight, with/)).toBe("4.25");
+  expect(screen.getByRole("status").textContent).toBe(
+    "At 4.25 bits per weight, the error is 28.5% the size of the weights.",
+  );
   expect(screen.getByLabelText("One scale for")).toBe(document.activeElement);
 });
 

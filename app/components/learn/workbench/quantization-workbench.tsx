@@ -69,12 +69,18 @@ export default function QuantizationWorkbench() {
         </Field>
         <NumberFields fields={FIELDS} numbers={numbers} />
       </div>
+      <p role="status">
+        {result ? sayResult(result) : "Fix the marked numbers to see the result."}
+      </p>
       {result && <Matrix result={result} shown={shown} groupSize={groupSize} />}
-      <div aria-live="polite">
-        {result ? <Outcome result={result} /> : <p>Fix the marked numbers to see the result.</p>}
-      </div>
+      {result && <Outcome result={result} />}
     </div>
   );
+}
+
+function sayResult({ relativeError, bitsPerWeight }: QuantizationResult): string {
+  const bits = bitsPerWeight.toLocaleString("en-US");
+  return `At ${bits} bits per weight, the error is ${sayPercent(relativeError)} the size of the weights.`;
 }
 
 function Matrix(props: { result: QuantizationResult; shown: Shown; groupSize: number }) {
@@ -124,7 +130,7 @@ function Outcome({ result }: { result: QuantizationResult }) {
     ["Mean squared error", sayShort(result.meanSquaredError)],
     ["Expected from step² / 12", sayShort(result.expectedSquaredError)],
     ["Largest error", sayShort(result.largestError)],
-    ["Error, relative to the weights", `${(result.relativeError * 100).toFixed(1)}%`],
+    ["Error, relative to the weights", sayPercent(result.relativeError)],
     ["Weights that became 0", `${result.zeros} of ${result.weights.length}`],
     ["Bits per weight, with the scales", result.bitsPerWeight.toLocaleString("en-US")],
   ];
@@ -148,4 +154,8 @@ function keepWhole(figure: string) {
 
 function sayShort(value: number): string {
   return value.toLocaleString("en-US", { maximumSignificantDigits: 3, maximumFractionDigits: 7 });
+}
+
+function sayPercent(share: number): string {
+  return `${(share * 100).toFixed(1)}%`;
 }

@@ -25,6 +25,9 @@ it("scores the first query step by step", () => {
   expect(readRow(/^Reciprocal rank/)).toEqual(["1 / 1 = 1.000"]);
   expect(readRow(/^Best DCG@3/)).toEqual(["7.00 + 1.89 + 0.50 = 9.39"]);
   expect(readRow(/^nDCG@3/)).toEqual(["3.00 / 9.39 = 0.319"]);
+  expect(screen.getByRole("status").textContent).toBe(
+    "This order has a recall@3 of 0.333 and an nDCG@3 of 0.319.",
+  );
   expect(readRow(/^Mean/)).toEqual(["0.542", "1.000", "0.698"]);
 });
 

@@ -71,7 +71,12 @@ export default function RetrievalWorkbench() {
         </Field>
         <NumberFields fields={FIELDS} numbers={numbers} />
       </div>
-      {scores && chosen && k !== undefined ? (
+      <p role="status">
+        {chosen && k !== undefined
+          ? `This order has a recall@${k} of ${chosen.recall.toFixed(3)} and an nDCG@${k} of ${chosen.ndcg.toFixed(3)}.`
+          : "Fix the marked number to see the result."}
+      </p>
+      {scores && chosen && k !== undefined && (
         <>
           <ResultOrder
             passages={order.flatMap((title) => PASSAGES.find((one) => one.title === title) ?? [])}
@@ -95,13 +100,9 @@ export default function RetrievalWorkbench() {
               dashed line is k.
             </figcaption>
           </figure>
-          <div aria-live="polite" className="flex flex-col gap-5">
-            <Steps scores={chosen} k={k} />
-            <Means scores={scores} k={k} />
-          </div>
+          <Steps scores={chosen} k={k} />
+          <Means scores={scores} k={k} />
         </>
-      ) : (
-        <p aria-live="polite">Fix the marked number to see the result.</p>
       )}
     </div>
   );
