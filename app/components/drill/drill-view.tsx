@@ -117,9 +117,7 @@ export function DrillView(props: {
         status={status}
         isTimeUp={isTimeUp}
         leftOutCount={workspace.leftOutCount}
-        reportLink={isOver ? <ReportLink to={`/attempts/${id}/report`} sync={sync} /> : null}
-        curveballText={null}
-        isInterviewed={false}
+        reportLink={isOver ? <ReportLink attemptId={id} sync={sync} /> : null}
       />
       <div className="mx-auto grid w-full max-w-6xl flex-1 grid-cols-[minmax(0,1fr)] content-start gap-x-12 gap-y-8 px-4 py-6 sm:px-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex flex-col gap-4">

@@ -1,7 +1,6 @@
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
 import { Section } from "~/components/ui/section";
 import { ExplainSlot } from "./explain-slot";
-import { HiddenAnswer } from "./hidden-answer";
 
 /** A question, and its answer for people who ask for it. Works without JavaScript, but for explaining it aloud. */
 export function SelfCheck(props: {
@@ -9,6 +8,7 @@ export function SelfCheck(props: {
   /** Where a link leads. */
   id?: string;
   questionHtml: string;
+  /** Of a HiddenAnswer. */
   answerHtml: string;
   /** What the answer says, one by one. */
   pointsHtml: string[];
@@ -17,7 +17,7 @@ export function SelfCheck(props: {
     <Section id={props.id} title={props.title} size="xl" isRuled className="mt-10 max-w-[40.5rem]">
       <RenderedMarkdown html={props.questionHtml} />
       <ExplainSlot pointsHtml={props.pointsHtml} />
-      <HiddenAnswer html={props.answerHtml} />
+      <RenderedMarkdown html={props.answerHtml} />
     </Section>
   );
 }

@@ -18,15 +18,16 @@ export function Notices(props: {
   isTimeUp: boolean;
   /** Elements of a drawing from before the bound, which are not on the canvas. */
   leftOutCount: number;
-  /** The change of requirements; null before it, and when it is too late for it. */
-  curveballText: string | null;
+  /** The change of requirements; nothing before it, and when it is too late for it. */
+  curveballText?: string | null;
   /** The link to the report, once the attempt was handed in elsewhere; null while it is open. */
   reportLink: ReactNode;
   /** It is an interviewer who changes them. */
-  isInterviewed: boolean;
+  isInterviewed?: boolean;
 }) {
   const { status } = props;
-  const [atOpening] = useState(props.curveballText);
+  const { curveballText, isInterviewed = false } = props;
+  const [atOpening] = useState(curveballText);
   const remedy = describeRemedy(status);
   const notices: ReactNode[] = [];
   if (props.isTimeUp)
@@ -81,12 +82,12 @@ export function Notices(props: {
     );
   return (
     <>
-      {props.curveballText !== null && (
+      {curveballText && (
         <Suspense>
           <CurveballLine
-            text={props.curveballText}
-            isNews={props.curveballText !== atOpening}
-            isInterviewed={props.isInterviewed}
+            text={curveballText}
+            isNews={curveballText !== atOpening}
+            isInterviewed={isInterviewed}
           />
         </Suspense>
       )}

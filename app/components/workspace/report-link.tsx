@@ -6,18 +6,22 @@ import type { WorkspaceSync } from "~/lib/saving/open-sync";
 const FLUSH_WAIT_MS = 3_000;
 
 /** Opens the report once what was typed last has arrived, so that the report shows it. */
-export function ReportLink({ to, sync }: { to: string; sync: WorkspaceSync | null }) {
+export function ReportLink(props: { attemptId: string; sync: WorkspaceSync | null }) {
+  const to = `/attempts/${props.attemptId}/report`;
   const navigate = useNavigate();
   return (
     <ButtonLink
       size="sm"
       className="mt-2"
       to={to}
-      onClick={(event) => {
+      onClick={async (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
-        const wait = new Promise((resolve) => setTimeout(resolve, FLUSH_WAIT_MS));
-        void Promise.race([sync?.loop.flush(), wait]).then(() => navigate(to));
+        await Promise.race([
+          props.sync?.loop.flush(),
+          new Promise((resolve) => setTimeout(resolve, FLUSH_WAIT_MS)),
+        ]);
+        navigate(to);
       }}
     >
       Open the report

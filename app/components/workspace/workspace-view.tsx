@@ -83,7 +83,7 @@ export function WorkspaceView(props: {
         status={status}
         isTimeUp={isTimeUp}
         leftOutCount={workspace.leftOutCount}
-        reportLink={isOver ? <ReportLink to={`${path}/report`} sync={sync} /> : null}
+        reportLink={isOver ? <ReportLink attemptId={workspace.attempt.id} sync={sync} /> : null}
         isInterviewed={workspace.attempt.probing !== "off"}
         curveballText={isTimeUp || isOver ? null : (workspace.curveball?.text ?? null)}
       />

@@ -3,21 +3,20 @@ import { useLoaderData } from "@remix-run/react";
 import { getAreaTitle } from "#server/study/list-study-map";
 import { listTopicLinks } from "#server/study/list-topic-links";
 import { listTopicProblems } from "#server/study/list-topic-problems";
-import type { Topic } from "#server/study/study";
 import { LearnLink } from "~/components/learn/learn-link";
 import { LessonArticle } from "~/components/learn/lesson-article";
 import { ReadingList } from "~/components/learn/reading-list";
 import { SelfCheck } from "~/components/learn/self-check";
 import { TopicLinks } from "~/components/learn/topic-links";
 import { TopicProblems } from "~/components/learn/topic-problems";
+import { toHtml } from "~/components/learn/to-html";
+import { viewLesson } from "~/components/learn/view-lesson";
+import { viewPage } from "~/components/learn/view-page";
 import { PageHeader } from "~/components/ui/page-header";
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
 import { Section } from "~/components/ui/section";
-import { listPoints } from "#domain/study/list-points";
-import { renderMarkdown } from "#domain/markdown/render-markdown";
 import { notFound } from "~/lib/respond";
 import { toTopicTitle } from "~/lib/topic-title";
-import { viewLesson } from "~/lib/view-lesson";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.title ?? "Topic"} · Scaleboard` },
@@ -34,24 +33,13 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     title,
     summary,
     tier,
-    reading,
     newIn: newIn ?? null,
+    readingHtml: toHtml(<ReadingList reading={reading} />, "reading"),
     area: getAreaTitle(area),
     page: viewPage(topic),
     lesson: viewLesson(topic, context.study.figures),
     related: listTopicLinks(context.study, related, toTopicTitle),
     problems: await listTopicProblems(context.db, topic.slug),
-  };
-}
-
-/** A short page; null for a lesson. */
-function viewPage({ body, head: { selfCheck } }: Topic) {
-  if (selfCheck === undefined) return null;
-  return {
-    bodyHtml: renderMarkdown(body),
-    questionHtml: renderMarkdown(selfCheck.question),
-    answerHtml: renderMarkdown(selfCheck.answer),
-    pointsHtml: listPoints(selfCheck.answer).map((point) => renderMarkdown(point)),
   };
 }
 
@@ -67,12 +55,7 @@ export default function TopicPage() {
         {topic.page && (
           <article key={topic.title}>
             <RenderedMarkdown html={topic.page.bodyHtml} />
-            <SelfCheck
-              title="Ask yourself"
-              questionHtml={topic.page.questionHtml}
-              answerHtml={topic.page.answerHtml}
-              pointsHtml={topic.page.pointsHtml}
-            />
+            <SelfCheck {...topic.page.selfCheck} />
           </article>
         )}
         <aside className="flex flex-col gap-8 self-start">
@@ -81,7 +64,7 @@ export default function TopicPage() {
             {isNew}
           </p>
           <TopicProblems problems={topic.problems} />
-          <ReadingList reading={topic.reading} />
+          <RenderedMarkdown html={topic.readingHtml} />
           <Section title="Related" size="md">
             <TopicLinks topics={topic.related} />
           </Section>

@@ -43,6 +43,15 @@ describe("a lesson as HTML", () => {
     for (const { id } of parts) expect(html).toContain(`<h2 id="${id}">`);
   });
 
+  it("keeps each heading and what follows it together", () => {
+    const html = renderLesson("Before.\n\n## One\n\nA.\n\n### In it\n\nB.\n\n## Two\n\nC.\n");
+    expect(html.replace(/\n/g, "")).toBe(
+      '<div class="reading"><p>Before.</p>' +
+        '<section><h2 id="one">One</h2><p>A.</p><h3>In it</h3><p>B.</p></section>' +
+        '<section><h2 id="two">Two</h2><p>C.</p></section></div>',
+    );
+  });
+
   it.each([
     "<script>alert(1)</script>",
     "[x](javascript:alert(1))",

@@ -29,7 +29,7 @@ export function renderLesson(markdown: string, figures: FigureMarkup = new Map()
     <div className="reading">
       <ReactMarkdown
         remarkPlugins={[remarkGfm]}
-        rehypePlugins={[[rehypeSanitize, SCHEMA]]}
+        rehypePlugins={[[rehypeSanitize, SCHEMA], () => groupParts]}
         urlTransform={(url) => (url.startsWith(FIGURE) ? url : defaultUrlTransform(url))}
         components={{ ...MARKDOWN_PLUGINS.components, ...listComponents(figures) }}
       >
@@ -37,6 +37,18 @@ export function renderLesson(markdown: string, figures: FigureMarkup = new Map()
       </ReactMarkdown>
     </div>,
   );
+}
+
+/** Puts each heading and what follows it in a section, which a browser lays out when it comes near. */
+function groupParts(root: Pick<Node, "children">): void {
+  const before: Node["children"] = [];
+  const parts: Node[] = [];
+  for (const child of root.children) {
+    if (child.type === "element" && child.tagName === "h2")
+      parts.push({ type: "element", tagName: "section", properties: {}, children: [child] });
+    else (parts.at(-1)?.children ?? before).push(child);
+  }
+  root.children = [...before, ...parts];
 }
 
 function listComponents(figures: FigureMarkup): Components {
