@@ -17,7 +17,7 @@ const slugs = contents.map(({ slug }) => slug);
 
 /**
  * `test/fixtures/other-problems`: which criteria the strong answer to each other problem meets, read
- * criterion by criterion. Most were read by the words alone. Those that had 30 points or more, 83 of
+ * criterion by criterion. Most were read by the words alone. Those that had 30 points or more, 84 of
  * 702, were read again by the rule of the prompt, that what designs another system is no evidence.
  */
 describe.each(contents)("the rubric of $slug", ({ slug, rubric }) => {
