@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Answers } from "#domain/attempts/answer.schema";
+import type { Answers, TextId } from "#domain/attempts/answer.schema";
 import { saveAttempt } from "#server/attempts/save-attempt";
 import type { StartAttempt } from "#domain/attempts/start.schema";
 import { saveSchema } from "#domain/attempts/save.schema";
@@ -43,7 +43,7 @@ export async function openAttempt(
 export async function saveWork(
   db: Db,
   who: { attemptId: string; userId: string },
-  work: { answers?: Partial<Answers>; elements?: unknown[] },
+  work: { answers?: Partial<Record<TextId, string>>; elements?: unknown[] },
 ): Promise<void> {
   const texts = Object.entries(work.answers ?? {}).map(([section, text]) => [
     section,

@@ -111,11 +111,13 @@ function listFollowUps({ attempt, interview, askTimes }: Work): ReplayEvent[] {
   return interview.flatMap(({ turn, section, question, reply, isDeclined }) => {
     const askedAt = askTimes.get(turn);
     if (askedAt === undefined) return [];
+    const at = Date.parse(askedAt) - Date.parse(attempt.startedAt);
     return {
-      at: Date.parse(askedAt) - Date.parse(attempt.startedAt),
+      at,
       kind: "question" as const,
       section,
-      title: `The interviewer asked: ${question}`,
+      // A retry brings along what was replied before it.
+      title: `The interviewer asked${at < 0 ? " earlier" : ""}: ${question}`,
       detail: isDeclined ? "Declined." : reply.trim() || "No reply.",
       mark: null,
     };

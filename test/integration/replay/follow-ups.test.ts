@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { playFrames } from "#domain/attempts/replay/timeline";
 import { replyIdOf } from "#domain/attempts/turn.schema";
 import type { SectionId } from "#domain/problems/scale";
 import type { Viewer } from "#server/accounts/sessions";
@@ -7,6 +8,7 @@ import { askProbe } from "#server/attempts/ask-probe";
 import { declineProbe } from "#server/attempts/decline-probe";
 import { listTurns } from "#server/attempts/list-turns";
 import { settleByAuthor } from "#server/attempts/save-probe";
+import { startRetry } from "#server/attempts/start-retry";
 import { createRecordingQueue, openAttempt, submit, throwIt } from "../../support/attempts";
 import { loadRealContent } from "../../support/content";
 import { createContentDatabase } from "../../support/database";
@@ -65,5 +67,29 @@ describe("the interviewer's follow-ups in a replay", () => {
     ]);
     expect(asked[0]?.title).toBe(`The interviewer asked: ${first.text}`);
     expect(asked.every(({ at }) => at >= 0 && at <= end)).toBe(true);
+  });
+
+  it("are in a retry's from the start, as far as they were carried over", async () => {
+    const kept = await ask("components");
+    const left = await ask("evaluation");
+    const tab = new Tab(database.db, who);
+    await tab.save({
+      texts: { [replyIdOf(kept.turn)]: "At a million.", [replyIdOf(left.turn)]: "Every month." },
+    });
+    await submit(database.db, createRecordingQueue(), who);
+    const order = { ...who, section: "evaluation", keep: "locked", minutes: 0 } as const;
+    const { attemptId } = await startRetry(database.db, order);
+    await submit(database.db, createRecordingQueue(), { ...who, attemptId });
+
+    const { events, frames } = await readReplay(world, database.db, owner, attemptId);
+    const asked = events.filter(({ kind }) => kind === "question");
+    expect(asked).toMatchObject([
+      { at: 0, title: `The interviewer asked earlier: ${kept.text}`, detail: "At a million." },
+    ]);
+    const { texts } = playFrames(frames.filter(({ at }) => at === 0));
+    expect([texts[replyIdOf(kept.turn)], texts[replyIdOf(left.turn)]]).toEqual([
+      "At a million.",
+      "",
+    ]);
   });
 });

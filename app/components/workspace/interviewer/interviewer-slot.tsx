@@ -6,6 +6,7 @@ import type { SectionPace } from "../pacing";
 import type { SyncControl } from "../use-workspace-sync";
 
 const InterviewerPanel = lazy(() => import("./interviewer-panel"));
+const CarriedReplies = lazy(() => import("./carried-replies"));
 
 export type InterviewerProps = {
   workspace: Workspace;
@@ -17,14 +18,18 @@ export type InterviewerProps = {
   isOver: boolean;
 };
 
-/** The interviewer below the sections; fetched only where the attempt has one. */
+/** The interviewer below the sections, or what a retry has of one; fetched only where there is any. */
 export function InterviewerSlot(props: InterviewerProps) {
   // What is typed while the page comes to life would throw away a boundary that waits for its code.
   const isHydrated = useHydrated();
-  if (!isHydrated || props.workspace.attempt.probing === "off") return null;
+  const { attempt, interviewer } = props.workspace;
+  const isAsking = attempt.probing !== "off";
+  const hasReplies = interviewer.turns.length > 0 || attempt.earlier?.replied?.length;
+  if (!isHydrated || (!isAsking && !hasReplies)) return null;
+  const Panel = isAsking ? InterviewerPanel : CarriedReplies;
   return (
     <Suspense fallback={null}>
-      <InterviewerPanel {...props} />
+      <Panel {...props} />
     </Suspense>
   );
 }
