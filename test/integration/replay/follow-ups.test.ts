@@ -8,6 +8,7 @@ import { askProbe } from "#server/attempts/ask-probe";
 import { declineProbe } from "#server/attempts/decline-probe";
 import { listTurns } from "#server/attempts/list-turns";
 import { settleByAuthor } from "#server/attempts/save-probe";
+import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { startRetry } from "#server/attempts/start-retry";
 import { createRecordingQueue, openAttempt, submit, throwIt } from "../../support/attempts";
 import { loadRealContent } from "../../support/content";
@@ -16,7 +17,8 @@ import type { TestDatabase } from "../../support/database";
 import { createPageWorld } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
 import { createPerson } from "../../support/people";
-import { readReplay, Tab } from "./replay-world";
+import { gradeWith } from "../reviews/review-world";
+import { readReplay, spreadOut, Tab } from "./replay-world";
 
 let database: TestDatabase;
 let world: PageWorld;
@@ -67,6 +69,29 @@ describe("the interviewer's follow-ups in a replay", () => {
     ]);
     expect(asked[0]?.title).toBe(`The interviewer asked: ${first.text}`);
     expect(asked.every(({ at }) => at >= 0 && at <= end)).toBe(true);
+  });
+
+  it("have the moment at which a reply won its criterion", async () => {
+    const { turn, text } = await ask("components");
+    const quote = "A person looks at the rest.";
+    const reply = `At a million. ${quote}`;
+    const tab = new Tab(database.db, who);
+    await tab.save({ texts: { scenario: quote } });
+    await tab.save({ texts: { [replyIdOf(turn)]: "At a million. A person" } });
+    await tab.save({ texts: { [replyIdOf(turn)]: reply } });
+    const { gradeId } = await submit(database.db, createRecordingQueue(), who);
+    const place = { section: "components", quote, start: 14, end: reply.length } as const;
+    const rubric = await gradeWith(database.db, gradeId, "not_met", {
+      "latency-budget": { verdict: "met", evidence: [{ source: "interview", turn, ...place }] },
+    });
+    await spreadOut(database.db, who.attemptId);
+    await recordOwnSight(database.db, who);
+
+    const { events } = await readReplay(world, database.db, owner, who.attemptId);
+    const won = rubric.criteria.find(({ id }) => id === "latency-budget");
+    expect(events.filter(({ kind }) => kind === "won")).toMatchObject([
+      { at: 3 * 60_000, title: `Met in a reply: ${won?.text}`, detail: `In the reply to: ${text}` },
+    ]);
   });
 
   it("are in a retry's from the start, as far as they were carried over", async () => {
