@@ -59,7 +59,12 @@ export async function saveWork(
 }
 
 /** A follow-up as the interviewer has asked it, and what was replied to it. */
-type Replied = { section?: SectionId; question?: string; reply: string; isDeclined?: boolean };
+export type Replied = {
+  section?: SectionId;
+  question?: string;
+  reply: string;
+  isDeclined?: boolean;
+};
 
 /**
  * An open attempt with follow-ups that were asked and replied to, whether or not its rubric has any to

@@ -7,7 +7,7 @@ import { PanelFrame } from "./panel-frame";
  * What a retry's candidate replied to the interviewer in the earlier attempt, to be read: with a section
  * that was carried over it counts, with the one that is rewritten it doesn't.
  */
-export default function CarriedReplies(props: { workspace: Workspace; section: SectionId }) {
+export function CarriedReplies(props: { workspace: Workspace; section: SectionId }) {
   const { workspace, section } = props;
   const { earlier } = workspace.attempt;
   const carried = workspace.interviewer.turns.flatMap(({ turn, section: about, text }) =>
@@ -18,10 +18,9 @@ export default function CarriedReplies(props: { workspace: Workspace; section: S
   const left = earlier?.section === section ? (earlier.replied ?? []) : [];
   if (carried.length > 0) {
     return (
-      <PanelFrame key={section} news={sayNews(carried.length, "carried over")}>
+      <PanelFrame key={section} news={sayNews(carried.length, "carried over")} isOnlyText>
         <p className="text-ink-soft text-small">
-          Carried over from your earlier attempt with this section. Locked; counts like the rest of
-          your answer.
+          Carried over from your earlier attempt. Locked. It counts like the rest of your answer.
         </p>
         <Replies exchanges={carried} />
       </PanelFrame>
@@ -29,7 +28,12 @@ export default function CarriedReplies(props: { workspace: Workspace; section: S
   }
   if (left.length === 0) return null;
   return (
-    <PanelFrame key={section} news={sayNews(left.length, "not carried over")} isShownFirst={false}>
+    <PanelFrame
+      key={section}
+      news={sayNews(left.length, "not carried over")}
+      isShownFirst={false}
+      isOnlyText
+    >
       <p className="text-ink-soft text-small">
         You rewrite this section, so what you replied about it doesn’t count here. Put what should
         count into your new answer.

@@ -4,6 +4,7 @@ import type { Turn } from "#domain/attempts/turn.schema";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import { Button } from "~/components/ui/button";
 import { useSpeechHere } from "~/lib/use-speech-here";
+import { CarriedReplies } from "./carried-replies";
 import { PanelFrame } from "./panel-frame";
 import { TurnItem } from "./turn-item";
 import type { InterviewerProps } from "./interviewer-slot";
@@ -12,8 +13,14 @@ import { useTurns } from "./use-turns";
 
 const QuestionVoice = lazy(() => import("~/components/voice/question-voice"));
 
-/** What the interviewer says and asks, and the replies: beside the writing, never in its way. */
+/** The interviewer of an attempt; of a retry, which has none, what was replied before it. */
 export default function InterviewerPanel(props: InterviewerProps) {
+  const isAsking = props.workspace.attempt.probing !== "off";
+  return isAsking ? <AskingPanel {...props} /> : <CarriedReplies {...props} />;
+}
+
+/** What the interviewer says and asks, and the replies: beside the writing, never in its way. */
+function AskingPanel(props: InterviewerProps) {
   const { workspace, control, section, isOver } = props;
   const { attempt } = workspace;
   const interviewer = useTurns(attempt.id, workspace.interviewer);

@@ -6,7 +6,6 @@ import type { SectionPace } from "../pacing";
 import type { SyncControl } from "../use-workspace-sync";
 
 const InterviewerPanel = lazy(() => import("./interviewer-panel"));
-const CarriedReplies = lazy(() => import("./carried-replies"));
 
 export type InterviewerProps = {
   workspace: Workspace;
@@ -18,18 +17,15 @@ export type InterviewerProps = {
   isOver: boolean;
 };
 
-/** The interviewer below the sections, or what a retry has of one; fetched only where there is any. */
+/** The interviewer below the sections, or what a retry has of one; fetched only where there may be any. */
 export function InterviewerSlot(props: InterviewerProps) {
   // What is typed while the page comes to life would throw away a boundary that waits for its code.
   const isHydrated = useHydrated();
-  const { attempt, interviewer } = props.workspace;
-  const isAsking = attempt.probing !== "off";
-  const hasReplies = interviewer.turns.length > 0 || attempt.earlier?.replied?.length;
-  if (!isHydrated || (!isAsking && !hasReplies)) return null;
-  const Panel = isAsking ? InterviewerPanel : CarriedReplies;
+  const { probing, kind } = props.workspace.attempt;
+  if (!isHydrated || (probing === "off" && kind !== "retry")) return null;
   return (
     <Suspense fallback={null}>
-      <Panel {...props} />
+      <InterviewerPanel {...props} />
     </Suspense>
   );
 }

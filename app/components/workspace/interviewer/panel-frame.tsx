@@ -7,6 +7,8 @@ export function PanelFrame(props: {
   /** Beside its name: what there is now. */
   news: string;
   isShownFirst?: boolean;
+  /** Nothing in it takes the focus: the whole does, so that a keyboard can scroll it. */
+  isOnlyText?: boolean;
   /** What stays where the rest is folded away. */
   after?: ReactNode;
   children: ReactNode;
@@ -33,7 +35,13 @@ export function PanelFrame(props: {
         </span>
         <Chevron aria-hidden className="text-ink-faint size-4.5 shrink-0" />
       </button>
-      <div id={id} hidden={!isShown} className="min-h-0 overflow-y-auto px-4 pb-4 sm:px-6">
+      <div
+        id={id}
+        hidden={!isShown}
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={props.isOnlyText ? 0 : undefined}
+        className="min-h-0 overflow-y-auto px-4 pb-4 sm:px-6"
+      >
         <div className="flex flex-col gap-4">{props.children}</div>
       </div>
       {props.after}
