@@ -1,5 +1,7 @@
 import { SECTION_IDS } from "../problems/scale";
 import type { SectionId } from "../problems/scale";
+import { REPLY_IDS } from "./answer.schema";
+import type { ReplyId } from "./answer.schema";
 
 /**
  * An interview is a whole problem against the clock; a retry writes one section of an earlier attempt
@@ -10,7 +12,7 @@ export type AttemptKind = (typeof ATTEMPT_KINDS)[number];
 
 /** What of an attempt's work can be locked. */
 const WORK_PARTS = [...SECTION_IDS, "worksheet", "drawing"] as const;
-export type WorkPart = (typeof WORK_PARTS)[number];
+export type WorkPart = (typeof WORK_PARTS)[number] | ReplyId;
 
 /** More would be an interview. */
 export const MAX_DRILL_CRITERIA = 3;
@@ -35,15 +37,17 @@ export function retryMinutes(minutes: number, share: number): number {
 }
 
 /**
- * What a locked retry keeps as it was: all but its section. The drawing stays open where the section is
- * the drawing's own, and so does the worksheet of Latency & Cost.
+ * What a retry keeps as it was: what was replied to the interviewer, who doesn't ask again, and where the
+ * rest is locked all but its section. The drawing stays open where the section is the drawing's own, and
+ * so does the worksheet of Latency & Cost.
  */
-export function lockedOfRetry(section: SectionId): WorkPart[] {
-  return WORK_PARTS.filter((part) => {
+export function lockedOfRetry(section: SectionId, keep: "locked" | "editable"): WorkPart[] {
+  const rest = WORK_PARTS.filter((part) => {
     if (part === "drawing") return section !== "architecture";
     if (part === "worksheet") return section !== "latency_cost";
     return part !== section;
   });
+  return keep === "locked" ? [...rest, ...REPLY_IDS] : [...REPLY_IDS];
 }
 
 /** What a drill has no room for: all but its section and, where that can show it, the drawing. */

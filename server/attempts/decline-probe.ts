@@ -12,7 +12,8 @@ type Input = { attemptId: string; userId: string; turn: number };
 /**
  * Passes on a follow-up: what was begun of a reply doesn't count. Doing it again changes nothing.
  * @returns all that the interviewer has said
- * @throws AppError `not_found` for a turn that wasn't asked; `conflict` when the attempt is over
+ * @throws AppError `not_found` for a turn that wasn't asked; `conflict` when the attempt is over, and for
+ *   what a retry carried over
  */
 export function declineProbe(db: Db, input: Input): Promise<Turns> {
   return setDeclined(db, input, true);
@@ -41,6 +42,12 @@ async function setDeclined(db: Db, input: Input, isDeclined: boolean): Promise<T
       throw new AppError("not_found", {
         message: `no turn ${input.turn} in attempt ${attempt.id}`,
         userMessage: "There is no such question.",
+      });
+    }
+    if (attempt.probing === "off") {
+      throw new AppError("conflict", {
+        message: `turn ${input.turn} of attempt ${attempt.id} was carried over`,
+        userMessage: "This reply was carried over and is locked. It stays as it was.",
       });
     }
     if ((row.declinedAt !== null) === isDeclined) return;

@@ -10,6 +10,7 @@ import type { Brief, Lens, Level, SectionId } from "#domain/problems/scale";
 import type { ProblemHead } from "#domain/problems/problem.schema";
 import { TEXT_IDS } from "#domain/attempts/answer.schema";
 import { getAnswers } from "./get-answers";
+import { getExchanges } from "./get-exchanges";
 import { listQuestionsOf } from "./list-questions";
 import { listTurnsOf } from "./list-turns";
 import { curveballDueAt } from "./curveball";
@@ -20,8 +21,8 @@ import type { TextId } from "#domain/attempts/answer.schema";
 import { requireOwnAttempt } from "./own-attempt";
 import type { OwnAttempt, TimedAttempt } from "./own-attempt";
 import type { AskedQuestion, AskingMode } from "#domain/attempts/question.schema";
-import { replyIdOf } from "#domain/attempts/turn.schema";
-import type { ProbingMode, Turns } from "#domain/attempts/turn.schema";
+import { repliesOf, replyIdOf } from "#domain/attempts/turn.schema";
+import type { Exchange, ProbingMode, Turns } from "#domain/attempts/turn.schema";
 import { countLeftOut, getScene } from "./scene-store";
 
 /**
@@ -37,13 +38,22 @@ export type WorkspaceHead = Pick<ProblemHead, "title" | "prompts" | "shares"> & 
   suggestions: { id: string; question: string }[] | null;
 };
 
+/** A follow-up about the section that is rewritten, with the reply to it. */
+export type LeftBehind = Pick<Exchange, "turn" | "question" | "reply">;
+
 /** Everything the workspace shows. Times are ISO 8601, by the server's clock. */
 export type Workspace = {
   attempt: {
     id: string;
     kind: AttemptKind;
     /** Of a retry: what stood in the section before, to be read beside it. */
-    earlier: { attemptId: string; section: SectionId; text: string } | null;
+    earlier: {
+      attemptId: string;
+      section: SectionId;
+      text: string;
+      /** What was replied to follow-ups about it, and isn't carried over. Absent from rooms kept before. */
+      replied?: LeftBehind[];
+    } | null;
     /** What was carried over and takes no change. */
     locked: WorkPart[];
     level: Level;
@@ -70,7 +80,7 @@ export type Workspace = {
   };
   /** What was asked of the interviewer, oldest first. */
   questions: AskedQuestion[];
-  /** What the interviewer said and asked of its own accord. */
+  /** What the interviewer said and asked of its own accord; in a retry what was carried over. */
   interviewer: Turns;
   /** The change of requirements: its text only once it is due. Null when there is none. */
   curveball: { dueAt: string; text: string | null } | null;
@@ -136,8 +146,14 @@ async function getEarlier(
   { kind, basedOnId, focusSection }: OwnAttempt,
 ): Promise<Workspace["attempt"]["earlier"]> {
   if (kind !== "retry" || basedOnId === null || focusSection === null) return null;
-  const texts = await getAnswers(db, basedOnId);
-  return { attemptId: basedOnId, section: focusSection, text: texts[focusSection] };
+  const [texts, exchanges] = await Promise.all([
+    getAnswers(db, basedOnId),
+    getExchanges(db, basedOnId),
+  ]);
+  const replied = repliesOf(exchanges)
+    .filter(({ section }) => section === focusSection)
+    .map(({ turn, question, reply }) => ({ turn, question, reply }));
+  return { attemptId: basedOnId, section: focusSection, text: texts[focusSection], replied };
 }
 
 function describe(attempt: OwnAttempt): Omit<Workspace["attempt"], "earlier"> {

@@ -13,7 +13,7 @@ type Who = { attemptId: string; userId: string };
 export type TurnRow = typeof attemptTurns.$inferSelect;
 
 /**
- * What the interviewer of an attempt has said. A follow-up that was left waiting for too long is asked
+ * What the interviewer of an attempt has said, and of a retry what was carried over. A follow-up that was left waiting for too long is asked
  * in its author's words, here and now.
  * @throws AppError `not_found` for an attempt that is not this person's
  */
@@ -24,9 +24,9 @@ export async function listTurns(db: Db, who: Who): Promise<Turns> {
 /** As `listTurns`, for an attempt that was read and is known to be this person's. */
 export async function listTurnsOf(
   db: Db,
-  attempt: Pick<OwnAttempt, "id" | "probing">,
+  attempt: Pick<OwnAttempt, "id" | "kind" | "probing">,
 ): Promise<Turns> {
-  if (attempt.probing === "off") return { opening: null, turns: [] };
+  if (attempt.probing === "off" && attempt.kind !== "retry") return { opening: null, turns: [] };
   let rows = await listTurnRows(db, attempt.id);
   if (rows.some(isPending)) {
     for (const { id, waited } of await listWaits(db, attempt.id))

@@ -20,8 +20,9 @@ const CARRIED = "carried";
 
 /**
  * Starts a retry of one section: a new attempt of the same problem and version, level, lens and brief,
- * with the other texts, the drawing and the answered questions carried over; follow-ups start anew. The section is blank.
- * Where its attempt met the curveball, the retry knows it from the start.
+ * with the other texts, what was replied to follow-ups about them, the drawing and the answered
+ * questions carried over. The section is blank, and the interviewer asks nothing more. Where its attempt
+ * met the curveball, the retry knows it from the start.
  *
  * @throws AppError `not_found` for an attempt that is not this person's; `bad_request` for a drill;
  *   `conflict` while it is open, for an archived problem, and while another interview on the problem is
@@ -46,7 +47,7 @@ export async function startRetry(
         kind: "retry",
         basedOnId: from.id,
         focusSection: input.section,
-        locked: input.keep === "locked" ? lockedOfRetry(input.section) : [],
+        locked: lockedOfRetry(input.section, input.keep),
         level: from.level,
         lens: from.lens,
         brief: from.brief,
@@ -104,8 +105,9 @@ async function requireBase(
 }
 
 /**
- * Copies the other sections, the drawing without what was deleted from it, its pictures, and what the
- * interviewer answered. What a model cost for an answer stays with the attempt that asked.
+ * Copies the other sections, the follow-ups about them that were replied to, the drawing without what was
+ * deleted from it, its pictures, and what the interviewer answered. What a model cost for an answer or a
+ * follow-up stays with the attempt that asked.
  */
 async function carryOver(
   tx: DbOrTx,
@@ -116,6 +118,22 @@ async function carryOver(
       insert into answers (attempt_id, section, text, revision, client_id)
       select ${toId}::uuid, section, text, 1, ${CARRIED} from answers
       where attempt_id = ${fromId} and section <> ${section}::section and text <> ''
+    ), replied as (
+      select turns.*, replies.text as reply from attempt_turns as turns
+      join attempt_replies as replies
+        on replies.attempt_id = turns.attempt_id and replies.seq = turns.seq
+      where turns.attempt_id = ${fromId} and turns.kind = 'probe' and turns.text is not null
+        and turns.section <> ${section}::section and turns.declined_at is null
+        and replies.text ~ '\\S'
+    ), turns as (
+      insert into attempt_turns
+        (attempt_id, seq, kind, section, ask_key, text, written_by, criterion_ids, asked_at, written_at)
+      select ${toId}::uuid, seq, kind, section, ask_key, text, written_by, criterion_ids,
+        asked_at, written_at
+      from replied
+    ), replies as (
+      insert into attempt_replies (attempt_id, seq, text, revision, client_id)
+      select ${toId}::uuid, seq, reply, 1, ${CARRIED} from replied
     ), elements as (
       insert into scene_elements (attempt_id, element_id, version, version_nonce, element)
       select ${toId}::uuid, element_id, version, version_nonce, element from scene_elements

@@ -36,7 +36,8 @@ const ON_REQUEST = [
   /^app\/components\/drill\/drill-canvas\.tsx$/,
   /^app\/components\/learn\/workbench\/[a-z]+-workbench\.tsx$/,
   /^app\/components\/voice\/(explain-aloud|mic-check)\.tsx$/,
-  // By itself only in an attempt that was started with an interviewer, which is chosen on another page.
+  // By itself only in an attempt that was started with an interviewer, which is chosen on another page,
+  // and in a retry of one.
   /^app\/components\/workspace\/interviewer\/interviewer-panel\.tsx$/,
   // By itself only when the requirements change, in a round that was started with that.
   /^app\/components\/workspace\/curveball-line\.tsx$/,

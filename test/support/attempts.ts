@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Answers } from "#domain/attempts/answer.schema";
+import type { Answers, TextId } from "#domain/attempts/answer.schema";
 import { saveAttempt } from "#server/attempts/save-attempt";
 import type { StartAttempt } from "#domain/attempts/start.schema";
 import { saveSchema } from "#domain/attempts/save.schema";
@@ -43,7 +43,7 @@ export async function openAttempt(
 export async function saveWork(
   db: Db,
   who: { attemptId: string; userId: string },
-  work: { answers?: Partial<Answers>; elements?: unknown[] },
+  work: { answers?: Partial<Record<TextId, string>>; elements?: unknown[] },
 ): Promise<void> {
   const texts = Object.entries(work.answers ?? {}).map(([section, text]) => [
     section,
@@ -59,7 +59,12 @@ export async function saveWork(
 }
 
 /** A follow-up as the interviewer has asked it, and what was replied to it. */
-type Replied = { section?: SectionId; question?: string; reply: string; isDeclined?: boolean };
+export type Replied = {
+  section?: SectionId;
+  question?: string;
+  reply: string;
+  isDeclined?: boolean;
+};
 
 /**
  * An open attempt with follow-ups that were asked and replied to, whether or not its rubric has any to

@@ -40,10 +40,11 @@ function Side(props: { title: string; exchanges: readonly ComparedExchange[] }) 
 }
 
 function ExchangeItem({ exchange }: { exchange: ComparedExchange }) {
-  const { question, reply, isDeclined, won } = exchange;
+  const { question, reply, isDeclined, isCarried, won } = exchange;
   return (
     <>
       <p className="font-semibold">{question}</p>
+      {isCarried && <p className="text-ink-soft text-small">Carried over</p>}
       {reply === "" ? (
         <p className="text-ink-soft mt-1 font-serif italic">
           {isDeclined ? "Declined." : "No reply."}

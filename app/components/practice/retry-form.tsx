@@ -15,6 +15,8 @@ export function RetryForm(props: {
   section: SectionId;
   /** Half of what the section had. */
   minutes: number;
+  /** Replies to follow-ups carry over; they take no change. */
+  hasReplies: boolean;
   /** Why it could not be started, after a form came back. */
   error: string | null;
 }) {
@@ -43,7 +45,13 @@ export function RetryForm(props: {
                 ? "You see it, and change this section and the drawing only."
                 : "You see it, and change this section only.",
           },
-          { value: "editable", label: "Editable", hint: "You can change all of it." },
+          {
+            value: "editable",
+            label: "Editable",
+            hint: props.hasReplies
+              ? "You can change all of it except your replies to the interviewer."
+              : "You can change all of it.",
+          },
         ]}
       />
       <RadioCards

@@ -30,12 +30,16 @@ export function Exchanges(props: {
 }
 
 function ExchangeItem(props: { exchange: ExchangeView; criteria: Map<string, CriterionView> }) {
-  const { question, reply, isDeclined, segments, criterionIds, figures } = props.exchange;
+  const { question, reply, isDeclined, isCarried, segments, criterionIds, figures } =
+    props.exchange;
   const textRef = useRef<HTMLDivElement>(null);
   const won = criterionIds.flatMap((id) => props.criteria.get(id) ?? []);
   return (
     <>
       <p className="font-semibold">{question}</p>
+      {isCarried && (
+        <p className="text-ink-soft text-small">Carried over from the earlier attempt</p>
+      )}
       {isDeclined || reply.trim() === "" ? (
         <p className="text-ink-soft mt-1 font-serif italic">
           {isDeclined ? "Declined." : "No reply."}

@@ -9,7 +9,7 @@ import type { SectionId } from "#domain/problems/scale";
 import type { Comparison, ComparedSide } from "#server/grades/get-comparison";
 import type { TextDiff } from "#server/text/word-diff";
 import { mayMark } from "~/lib/report/own-marks-view";
-import { viewGrade, withoutMarks } from "~/lib/report/report-view";
+import { isCarried, viewGrade, withoutMarks } from "~/lib/report/report-view";
 import type { SectionView } from "~/lib/report/report-view";
 import { withReview } from "~/lib/report/review-view";
 import { verdictOf, withStanding } from "~/lib/report/standing-view";
@@ -60,6 +60,7 @@ export type TextView = {
 export type ComparedExchange = Pick<Exchange, "turn" | "question" | "isDeclined"> & {
   /** "" where none was written, or it was declined. */
   reply: string;
+  isCarried: boolean;
   won: { id: string; text: string; verdict: Verdict; isEstimate: boolean }[];
 };
 
@@ -261,6 +262,7 @@ function listExchanges({ side, view }: Shown, section: SectionId): ComparedExcha
       question,
       isDeclined,
       reply: isDeclined ? "" : reply.trim(),
+      isCarried: isCarried(side.report.attempt),
       won: view === null ? [] : listWon(view, turn),
     }));
 }

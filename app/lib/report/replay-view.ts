@@ -1,6 +1,7 @@
 import { findMoments } from "#domain/attempts/replay/find-moments";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import type { SectionId } from "#domain/problems/scale";
+import { replyIdOf } from "#domain/attempts/turn.schema";
 import type { Exchange } from "#domain/attempts/turn.schema";
 import type { Scene } from "#domain/diagram/scene.schema";
 import type { Aids } from "#server/attempts/get-aids";
@@ -51,9 +52,9 @@ export function viewReplay(
   work: Work,
   graded: Pick<GradedView, "sections"> | null,
 ): Replay {
-  const { attempt, aids, answers, files } = work;
+  const { attempt, aids, files } = work;
   const { startedAt } = attempt;
-  const won = graded === null ? [] : listWon(timeline, graded, answers);
+  const won = graded === null ? [] : listWon(timeline, graded, work);
   const events = [
     ...listAids(aids, startedAt),
     ...listFollowUps(work),
@@ -111,52 +112,69 @@ function listFollowUps({ attempt, interview, askTimes }: Work): ReplayEvent[] {
   return interview.flatMap(({ turn, section, question, reply, isDeclined }) => {
     const askedAt = askTimes.get(turn);
     if (askedAt === undefined) return [];
+    const at = Date.parse(askedAt) - Date.parse(attempt.startedAt);
     return {
-      at: Date.parse(askedAt) - Date.parse(attempt.startedAt),
+      at,
       kind: "question" as const,
       section,
-      title: `The interviewer asked: ${question}`,
+      // A retry brings along what was replied before it.
+      title: `The interviewer asked${at < 0 ? " earlier" : ""}: ${question}`,
       detail: isDeclined ? "Declined." : reply.trim() || "No reply.",
       mark: null,
     };
   });
 }
 
-/** When the quote and the boxes that decided a criterion were there, for those met or partly met. */
+/**
+ * When the quote, of an answer or a reply, and the boxes that decided a criterion were there, for those
+ * met or partly met.
+ */
 function listWon(
   { frames }: AttemptTimeline,
   { sections }: Pick<GradedView, "sections">,
-  answers: Record<SectionId, string>,
+  { answers, interview }: Pick<Work, "answers" | "interview">,
 ): ReplayEvent[] {
+  const exchanges = new Map(interview.map((exchange) => [exchange.turn, exchange]));
   const won = sections
     .flatMap(({ besideText, below }) => [...besideText, ...below])
     .filter((criterion) => ["met", "partial"].includes(verdictOf(criterion)));
   const moments = findMoments(
     frames,
-    won.map(({ id, quotes, elementIds }) => ({
+    won.map(({ id, quotes, replies, elementIds }) => ({
       id,
       elementIds,
-      quotes: quotes.map(({ section, start, end, quote }) => ({
-        section,
-        text: answers[section].slice(start, end) || quote,
-      })),
+      quotes: [
+        ...quotes.map(({ section, start, end, quote }) => ({
+          in: section,
+          text: answers[section].slice(start, end) || quote,
+        })),
+        ...replies.map(({ turn, start, end, quote }) => ({
+          in: replyIdOf(turn),
+          text: exchanges.get(turn)?.reply.slice(start, end) || quote,
+        })),
+      ],
     })),
   );
   return won.flatMap((criterion) => {
     const at = moments.get(criterion.id);
-    return at === undefined ? [] : [toWon(criterion, at)];
+    const [reply] = criterion.replies;
+    const asked = reply && exchanges.get(reply.turn);
+    return at === undefined ? [] : [toWon(criterion, at, asked?.question ?? null)];
   });
 }
 
-function toWon(criterion: CriterionView, at: number): ReplayEvent {
+/** @param question of the follow-up whose reply it rests on; null for none */
+function toWon(criterion: CriterionView, at: number, question: string | null): ReplayEvent {
   const { number, section, text, isEstimate, review } = criterion;
+  const isMet = verdictOf(criterion) === "met";
   const word = isEstimate && !review?.given ? "Idea found" : "Met";
+  const where = question === null ? "" : `${isMet ? "" : ","} in a reply`;
   return {
     at,
     kind: "won",
     section,
-    title: `${verdictOf(criterion) === "met" ? word : `${word}, partly`}: ${text}`,
-    detail: null,
+    title: `${isMet ? word : `${word}, partly`}${where}: ${text}`,
+    detail: question === null ? null : `In the reply to: ${question}`,
     mark: String(number),
   };
 }

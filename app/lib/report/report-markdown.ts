@@ -183,10 +183,11 @@ function writeSection(section: GradedView["sections"][number]): string[] {
   ];
 }
 
-function writeExchange({ question, reply, isDeclined, figures }: ExchangeView): string[] {
+function writeExchange(exchange: ExchangeView): string[] {
+  const { question, reply, isDeclined, isCarried, figures } = exchange;
   const said = isDeclined || reply.trim() === "" ? ["*No reply.*"] : reply.split("\n");
   return [
-    `The interviewer asked: ${oneLine(question)}`,
+    `The interviewer asked${isCarried ? " in the earlier attempt" : ""}: ${oneLine(question)}`,
     "",
     ...said.map((line) => `> ${line}`.trimEnd()),
     "",

@@ -476,6 +476,18 @@ describe("what the interviewer asked", () => {
       if (section.section !== "architecture") expect(section.exchanges).toEqual([]);
   });
 
+  it("says in a retry that it was carried over, and counts there like an own one", () => {
+    const exchangesOf = (kind: "interview" | "retry") =>
+      viewGrade(
+        { ...report, interview: [said], attempt: { kind } },
+        replied,
+        toLinks,
+        quoteMisconception,
+      ).sections.flatMap(({ exchanges }) => exchanges);
+    expect(exchangesOf("interview")).toMatchObject([{ isCarried: false }]);
+    expect(exchangesOf("retry")).toMatchObject([{ isCarried: true, criterionIds: [first.id] }]);
+  });
+
   it("has its own sums checked, apart from the section's", () => {
     const at = { section: "architecture" as const, start: 0, end: start };
     const sums = [

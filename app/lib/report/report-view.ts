@@ -20,7 +20,7 @@ import type { Aside, Segment } from "./segments";
 
 /** What of a report its marks are put on. */
 export type MarkedWork = Pick<Report, "answers" | "scene" | "rubric"> &
-  Partial<Pick<Report, "interview">>;
+  Partial<Pick<Report, "interview">> & { attempt?: Pick<Report["attempt"], "kind"> };
 
 type RubricCriterion = Report["rubric"]["criteria"][number];
 export type Quote = WithPhrase<Extract<Evidence, { source: "text" }>>;
@@ -66,6 +66,8 @@ export type CheckedFigures = { right: number; wrong: { text: string; computed: s
 /** A follow-up of the interviewer as the report shows it: where it stood, and what its reply won. */
 export type ExchangeView = Pick<Exchange, "turn" | "question" | "isDeclined"> & {
   reply: string;
+  /** A retry has it from the attempt that it grew out of. */
+  isCarried: boolean;
   segments: Segment[];
   /** Ids of the criteria that rest on the reply, as they are numbered. */
   criterionIds: string[];
@@ -287,9 +289,14 @@ function pickReplies(evidence: readonly Evidence[], shown: Shown): ReplyQuote[] 
   return evidence.some(({ source }) => source === "text") ? [] : replies.slice(0, 1);
 }
 
+/** A retry has no interviewer of its own: all its follow-ups were carried over. */
+export function isCarried(attempt: MarkedWork["attempt"]): boolean {
+  return attempt?.kind === "retry";
+}
+
 function viewExchanges(
   section: SectionId,
-  interview: readonly Exchange[],
+  { interview = [], attempt }: MarkedWork,
   { sums }: Pick<Grade, "sums">,
   criteria: readonly CriterionView[],
 ): ExchangeView[] {
@@ -306,6 +313,7 @@ function viewExchanges(
         question,
         reply,
         isDeclined,
+        isCarried: isCarried(attempt),
         segments: segmentText(reply, spans),
         criterionIds: [...new Set(spans.map(({ criterionId }) => criterionId))],
         figures: checkFigures(
@@ -360,7 +368,7 @@ function viewSection(
       grade.sums.filter((sum) => sum.section === section && sum.turn === undefined),
     ),
     score: isEstimate ? null : (grade.sections.find((score) => score.section === section) ?? null),
-    exchanges: viewExchanges(section, report.interview ?? [], grade, criteria),
+    exchanges: viewExchanges(section, report, grade, criteria),
     ideas: isEstimate ? countIdeas(grade.criteria.filter(isHere)) : null,
     besideText: own.filter(isBeside),
     below: own.filter((criterion) => !isBeside(criterion)),

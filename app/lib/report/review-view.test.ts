@@ -132,6 +132,7 @@ describe("markAppeals", () => {
       question: "",
       reply,
       isDeclined: false,
+      isCarried: false,
       segments: [],
       criterionIds: [],
       figures: null,

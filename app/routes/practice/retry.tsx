@@ -5,6 +5,7 @@ import { getRetrySetup } from "#server/attempts/get-retry-setup";
 import { startRetry } from "#server/attempts/start-retry";
 import { startRetrySchema } from "#domain/attempts/start.schema";
 import { SECTION_TITLES } from "#domain/problems/scale";
+import type { SectionId } from "#domain/problems/scale";
 import { sectionIdSchema } from "#domain/problems/scale.schema";
 import { RetryForm } from "~/components/practice/retry-form";
 import { PageHeader } from "~/components/ui/page-header";
@@ -46,7 +47,7 @@ export const action = defineAction(
 );
 
 export default function RetryPage() {
-  const { attemptId, title, slug, minutes, section } = useLoaderData<typeof loader>();
+  const { attemptId, title, slug, minutes, section, replied } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   return (
     <>
@@ -57,15 +58,30 @@ export default function RetryPage() {
           </TextLink>
         }
         title={`Retry ${SECTION_TITLES[section]}`}
-        lead="You rewrite this section. The other sections, your drawing and the interviewer’s answers carry over, and the whole attempt is graded."
+        lead={
+          <>
+            You rewrite this section. The other sections, your drawing and the interviewer’s answers
+            carry over, and the whole attempt is graded.{sayReplies(section, replied)}
+          </>
+        }
       />
       <RetryForm
         key={section}
         slug={slug}
         section={section}
         minutes={minutes[section]}
+        hasReplies={replied.some((id) => id !== section)}
         error={result?.error ?? null}
       />
     </>
   );
+}
+
+/** What becomes of replies to follow-ups; "" where there are none. */
+function sayReplies(section: SectionId, replied: readonly SectionId[]): string {
+  const carried = replied.some((id) => id !== section)
+    ? " Your replies to follow-ups about the other sections carry over too."
+    : "";
+  const left = replied.includes(section) ? " Your replies about this section don’t." : "";
+  return carried + left;
 }

@@ -1,11 +1,11 @@
-import type { SectionId } from "../../problems/scale";
+import type { TextId } from "../answer.schema";
 import { applyFrame, emptyState } from "./timeline";
 import type { ReplayFrame, ReplayState } from "./timeline";
 
 /** What has to be there: stretches of text, word for word, and elements of the drawing. */
 export type Wanted = {
   id: string;
-  quotes: readonly { section: SectionId; text: string }[];
+  quotes: readonly { in: TextId; text: string }[];
   elementIds: readonly string[];
 };
 
@@ -32,6 +32,6 @@ export function findMoments(
 function isThere({ texts, elements }: ReplayState, { quotes, elementIds }: Wanted): boolean {
   return (
     elementIds.every((id) => elements.has(id)) &&
-    quotes.every(({ section, text }) => texts[section].includes(text))
+    quotes.every((quote) => texts[quote.in].includes(quote.text))
   );
 }

@@ -22,7 +22,13 @@ function box(id: string, changes: Partial<SceneElement> = {}): SceneElement {
   } as SceneElement;
 }
 
-type Step = { at: number; scenario?: string; evaluation?: string; drawn?: SceneElement[] };
+type Step = {
+  at: number;
+  scenario?: string;
+  evaluation?: string;
+  reply_1?: string;
+  drawn?: SceneElement[];
+};
 
 /** Frames by the states they lead to. */
 function toFrames(steps: readonly Step[]): ReplayFrame[] {
@@ -151,12 +157,29 @@ describe("findMoments", () => {
   ]);
   const want = (id: string, quote: string | null, elementIds: string[]) => ({
     id,
-    quotes: quote === null ? [] : [{ section: "scenario" as const, text: quote }],
+    quotes: quote === null ? [] : [{ in: "scenario" as const, text: quote }],
     elementIds,
   });
 
   it("is the first frame in which the quote stands whole", () => {
     expect(findMoments(frames, [want("rate", "hundred requests", [])]).get("rate")).toBe(2_000);
+  });
+
+  it("looks for a reply's words in that reply alone", () => {
+    const words = "A person takes over.";
+    const said = toFrames([
+      { at: 1_000, scenario: words },
+      { at: 2_000, reply_1: "A person" },
+      { at: 3_000, reply_1: `${words} At once.` },
+    ]);
+    const replied = (id: string, turn: 1 | 2) => ({
+      id,
+      quotes: [{ in: `reply_${turn}` as const, text: words }],
+      elementIds: [],
+    });
+    expect([...findMoments(said, [replied("first", 1), replied("second", 2)])]).toEqual([
+      ["first", 3_000],
+    ]);
   });
 
   it("is the first frame in which every box is there", () => {

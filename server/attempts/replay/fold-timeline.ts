@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
+import { replyIdOf } from "#domain/attempts/turn.schema";
 import type { StoredTimeline } from "#domain/attempts/replay/stored-timeline";
 import { emptyState } from "#domain/attempts/replay/timeline";
 import type { ReplayState } from "#domain/attempts/replay/timeline";
@@ -7,6 +8,7 @@ import type { TimelineLimits } from "#domain/attempts/replay/thin-frames";
 import type { DbOrTx } from "../../db/client";
 import { attempts, attemptTimelines } from "../../db/tables/attempts";
 import { getAnswers } from "../get-answers";
+import { getExchanges } from "../get-exchanges";
 import type { OwnAttempt } from "../own-attempt";
 import { getScene } from "../scene-store";
 import { readSaves } from "./read-saves";
@@ -79,12 +81,18 @@ async function findKnownFrom(db: DbOrTx, { id }: Folded): Promise<number | null>
 /** What a retry carried over: no save of its own brought it. */
 async function readStart(
   db: DbOrTx,
-  { kind, basedOnId, focusSection }: Folded,
+  { id, kind, basedOnId, focusSection }: Folded,
 ): Promise<ReplayState> {
   const start = emptyState();
   if (kind !== "retry" || basedOnId === null) return start;
-  const [answers, scene] = await Promise.all([getAnswers(db, basedOnId), getScene(db, basedOnId)]);
+  const [answers, scene, exchanges] = await Promise.all([
+    getAnswers(db, basedOnId),
+    getScene(db, basedOnId),
+    // Its own: those take no change, and retries from before they were carried over have none.
+    getExchanges(db, id),
+  ]);
   Object.assign(start.texts, EMPTY_ANSWERS, answers);
+  for (const { turn, reply } of exchanges) start.texts[replyIdOf(turn)] = reply;
   if (focusSection !== null) start.texts[focusSection] = "";
   for (const element of scene.elements) {
     if (!element.isDeleted) start.elements.set(element.id, element);

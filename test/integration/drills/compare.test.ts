@@ -10,6 +10,7 @@ import { grades } from "#server/db/tables/grades";
 import { reviewSights } from "#server/db/tables/reviews";
 import { startAttempt } from "#server/attempts/start-attempt";
 import { getReport } from "#server/grades/get-report";
+import type { SectionId } from "#domain/problems/scale";
 import type { Evidence } from "#domain/grading/grade.schema";
 import { loader } from "~/routes/report/compare";
 import {
@@ -98,10 +99,13 @@ async function handInBase() {
   return { ...base, rubric, criterion: pickOf(rubric, "evaluation") };
 }
 
-/** A retry of its evaluation, rewritten and with another box, handed in and not graded. */
-async function retry(baseId: string): Promise<{ attemptId: string; gradeId: string }> {
+/** A retry of a section, the evaluation rewritten and with another box, handed in and not graded. */
+async function retry(
+  baseId: string,
+  section: SectionId = "evaluation",
+): Promise<{ attemptId: string; gradeId: string }> {
   const { attemptId } = await startRetry(database.db, {
-    section: "evaluation",
+    section,
     keep: "editable",
     attemptId: baseId,
     userId: person.id,
@@ -268,7 +272,7 @@ describe("follow-ups of two attempts", () => {
     const before = await interview({ reply: OTHER_REPLY }, false);
     const after = await interview({ reply: WON_REPLY }, true);
     const view = await viewOf(person, after.attemptId);
-    const common = { turn: 1, question: QUESTION, isDeclined: false };
+    const common = { turn: 1, question: QUESTION, isDeclined: false, isCarried: false };
     const { id, text } = after.criterion;
     expect(view.followUps).toEqual([
       {
@@ -304,6 +308,26 @@ describe("follow-ups of two attempts", () => {
       { way: "lost", reply: { side: "before", quote: WON_REPLY } },
     ]);
     expect(view.followUps[0]?.after).toEqual([]);
+  });
+
+  it("are on both sides of a retry that carried the reply over, which moved nothing", async () => {
+    const before = await interview({ reply: WON_REPLY }, true);
+    const again = await retry(before.attemptId, "scenario");
+    const place = { start: 0, end: WON_REPLY.length, quote: WON_REPLY };
+    const evidence: Evidence = { source: "interview", turn: 1, section: "evaluation", ...place };
+    await gradeWith(database.db, again.gradeId, "not_met", {
+      [before.criterion.id]: { verdict: "met", evidence: [evidence] },
+    });
+    await recordOwnSight(database.db, { attemptId: again.attemptId, userId: person.id });
+    const { criteria, followUps } = await viewOf(person, again.attemptId);
+    expect(criteria?.moved).toEqual([]);
+    const won = [{ id: before.criterion.id }];
+    expect(followUps).toMatchObject([
+      {
+        before: [{ reply: WON_REPLY, isCarried: false, won }],
+        after: [{ reply: WON_REPLY, isCarried: true, won }],
+      },
+    ]);
   });
 
   it("hold back a declined reply, and of a grade that wasn't opened what it won", async () => {

@@ -1,11 +1,17 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { askProbe } from "#server/attempts/ask-probe";
+import { declineProbe } from "#server/attempts/decline-probe";
 import { getAnswers } from "#server/attempts/get-answers";
+import { getExchanges } from "#server/attempts/get-exchanges";
+import { getRetrySetup } from "#server/attempts/get-retry-setup";
+import { getWorkspace } from "#server/attempts/get-workspace";
 import { getScene } from "#server/attempts/scene-store";
 import { startDrill } from "#server/attempts/start-drill";
 import { startRetry } from "#server/attempts/start-retry";
 import { attemptQuestions } from "#server/db/tables/aids";
 import { attempts } from "#server/db/tables/attempts";
+import { attemptTurns } from "#server/db/tables/turns";
 import { startRetrySchema } from "#domain/attempts/start.schema";
 import type { StartRetry } from "#domain/attempts/start.schema";
 import { retryMinutes } from "#domain/attempts/kinds";
@@ -13,8 +19,10 @@ import {
   createRecordingQueue,
   handIn,
   openAttempt,
+  openReplied,
   saveWork,
   submit,
+  throwIt,
 } from "../../support/attempts";
 import { RAG } from "../../support/content";
 import { createContentDatabase } from "../../support/database";
@@ -165,6 +173,100 @@ describe("retrying a section", () => {
     const ids = task?.rubric.criteria.map(({ id }) => id) ?? [];
     for (const { id } of task?.rubric.curveball ?? []) expect(ids).toContain(id);
     expect(task?.told.some(({ answer }) => answer === task.problem.head.curveball.text)).toBe(true);
+  });
+});
+
+describe("replies to the interviewer", () => {
+  const KEPT = "Beyond two seconds a person takes over.";
+  const LEFT = "We ask twenty agents every month.";
+
+  /** An attempt with a reply that carries over, one that was declined and one about the retried section. */
+  async function handInReplied() {
+    const who = await openReplied(
+      database.db,
+      (await createPerson(database.db)).id,
+      { section: "evaluation", question: "How do you know?", reply: LEFT },
+      { reply: KEPT },
+      { reply: "I take this one back.", isDeclined: true },
+    );
+    await submit(database.db, createRecordingQueue(), who);
+    return who;
+  }
+
+  async function retryReplied(keep: StartRetry["keep"] = "locked") {
+    const who = await handInReplied();
+    return { attemptId: (await retry({ ...who, keep })).attemptId, userId: who.userId };
+  }
+
+  const change = (who: { attemptId: string; userId: string }, texts: Record<string, string>) =>
+    codeOf(saveWork(database.db, who, { answers: texts }));
+
+  it("carry over with their sections, for the judge too; declined ones don't", async () => {
+    const who = await retryReplied();
+    const { interviewer, texts, attempt } = await getWorkspace(database.db, who);
+    expect(interviewer.turns).toMatchObject([{ turn: 2, section: "components", status: "asked" }]);
+    expect(texts.reply_2.text).toBe(KEPT);
+    expect([texts.reply_1.text, texts.reply_3.text]).toEqual(["", ""]);
+    expect(attempt.earlier?.replied).toEqual([
+      { turn: 1, question: "How do you know?", reply: LEFT },
+    ]);
+    const { gradeId } = await submit(database.db, createRecordingQueue(), who);
+    const task = await takeWithoutLimit(database.db, gradeId);
+    expect(task?.interview).toMatchObject([
+      { turn: 2, section: "components", reply: KEPT, isDeclined: false },
+    ]);
+  });
+
+  it("carry over again from a retry", async () => {
+    const first = await retryReplied();
+    await submit(database.db, createRecordingQueue(), first);
+    const again = await retry(first);
+    expect(await getExchanges(database.db, again.attemptId)).toMatchObject([{ reply: KEPT }]);
+    const left = { attemptId: again.attemptId, userId: first.userId };
+    await submit(database.db, createRecordingQueue(), left);
+    const other = await retry({ ...left, section: "components" });
+    expect(await getExchanges(database.db, other.attemptId)).toEqual([]);
+  });
+
+  it("are paid for by the attempt that asked", async () => {
+    const who = await handInReplied();
+    await database.db
+      .update(attemptTurns)
+      .set({ costUsd: 0.25, calledAt: new Date() })
+      .where(eq(attemptTurns.attemptId, who.attemptId));
+    const { attemptId } = await retry(who);
+    const rows = await database.db
+      .select()
+      .from(attemptTurns)
+      .where(eq(attemptTurns.attemptId, attemptId));
+    expect(rows).toMatchObject([{ seq: 2, costUsd: null, calledAt: null }]);
+  });
+
+  it.each(["locked", "editable"] as const)(
+    "take no change where the rest is %s, and nothing more is asked",
+    async (keep) => {
+      const who = await retryReplied(keep);
+      for (const id of ["reply_1", "reply_2", "reply_6"]) {
+        expect(await change(who, { [id]: "Another reply." })).toBe("bad_request");
+      }
+      expect(await codeOf(declineProbe(database.db, { ...who, turn: 2 }))).toBe("conflict");
+      const ask = { askKey: "asked-once", section: "components" as const };
+      const asking = askProbe(database.db, createRecordingQueue(), { ...who, ask }, throwIt);
+      expect(await codeOf(asking)).toBe("conflict");
+      expect(await getExchanges(database.db, who.attemptId)).toMatchObject([
+        { reply: KEPT, isDeclined: false },
+      ]);
+      expect(await change(who, { evaluation: "A golden set of 300." })).toBe("done");
+    },
+  );
+
+  it("are named before it starts, by section", async () => {
+    const who = await handInReplied();
+    expect(await getRetrySetup(database.db, who)).toMatchObject({
+      replied: ["components", "evaluation"],
+    });
+    const bare = await getRetrySetup(database.db, { attemptId: baseId, userId });
+    expect(bare.replied).toEqual([]);
   });
 });
 

@@ -8,6 +8,7 @@ import { askQuestion } from "#server/attempts/ask-question";
 import { openHint } from "#server/attempts/open-hint";
 import { settleByAuthor } from "#server/attempts/save-probe";
 import { startDrill } from "#server/attempts/start-drill";
+import { startRetry } from "#server/attempts/start-retry";
 import { startAttempt } from "#server/attempts/start-attempt";
 import { attempts } from "#server/db/tables/attempts";
 import { rubricVersions } from "#server/db/tables/content";
@@ -381,6 +382,23 @@ describe("what the pages send to a candidate", () => {
     expect(findPlanted(opened)[COMPARE]).toEqual(["criterion"]);
     expect(rubric.criteria.map(({ id }) => id)).toContain("latency-budget");
     expect(countPlanted(opened.get(COMPARE), "criterion")).toBe(rubric.criteria.length - 1);
+  });
+
+  it("is in a retry the follow-up that was replied to, and nothing of what it asked for", async () => {
+    const { db } = database;
+    const stage = await start(false);
+    await haveAsked(stage);
+    await saveWork(db, stage, { answers: { reply_1: "Two seconds." } });
+    await submit(db, createRecordingQueue(), stage);
+    for (const section of ["evaluation", "scenario"] as const) {
+      const order = { ...stage, section, keep: "locked" as const };
+      const retry = { ...stage, attemptId: (await startRetry(db, order)).attemptId };
+      const sent = await collect(retry);
+      expect(findPlanted(sent)[WORKSPACE]).toEqual(["probe"]);
+      expect(countPlanted(sent.get(WORKSPACE), "probe")).toBe(1);
+      expect(sent.get(WORKSPACE)).toContain("Two seconds.");
+      await submit(db, createRecordingQueue(), retry);
+    }
   });
 
   it("is of a marking under way one criterion with its examples, and no weight", async () => {

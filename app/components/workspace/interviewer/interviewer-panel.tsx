@@ -1,10 +1,11 @@
-import { ChevronDown, ChevronUp, MessagesSquare } from "lucide-react";
-import { lazy, Suspense, useEffect, useId, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useId, useRef } from "react";
 import { MAX_PROBES, MAX_PROBES_A_SECTION, replyIdOf } from "#domain/attempts/turn.schema";
 import type { Turn } from "#domain/attempts/turn.schema";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import { Button } from "~/components/ui/button";
 import { useSpeechHere } from "~/lib/use-speech-here";
+import { CarriedReplies } from "./carried-replies";
+import { PanelFrame } from "./panel-frame";
 import { TurnItem } from "./turn-item";
 import type { InterviewerProps } from "./interviewer-slot";
 import { useAskAfterSections } from "./use-ask-after-sections";
@@ -12,14 +13,19 @@ import { useTurns } from "./use-turns";
 
 const QuestionVoice = lazy(() => import("~/components/voice/question-voice"));
 
-/** What the interviewer says and asks, and the replies: beside the writing, never in its way. */
+/** The interviewer of an attempt; of a retry, which has none, what was replied before it. */
 export default function InterviewerPanel(props: InterviewerProps) {
+  const isAsking = props.workspace.attempt.probing !== "off";
+  return isAsking ? <AskingPanel {...props} /> : <CarriedReplies {...props} />;
+}
+
+/** What the interviewer says and asks, and the replies: beside the writing, never in its way. */
+function AskingPanel(props: InterviewerProps) {
   const { workspace, control, section, isOver } = props;
   const { attempt } = workspace;
   const interviewer = useTurns(attempt.id, workspace.interviewer);
   const { turns, opening, isBusy, error } = interviewer;
   const { hears, speaks } = useSpeechHere();
-  const [isShown, setIsShown] = useState(true);
   const id = useId();
   const open = turns.find((turn) => isUnanswered(turn, control.texts[replyIdOf(turn.turn)]));
   const isAsking = isBusy || open !== undefined;
@@ -34,103 +40,72 @@ export default function InterviewerPanel(props: InterviewerProps) {
     turns,
     ask: interviewer.ask,
   });
-  const Chevron = isShown ? ChevronDown : ChevronUp;
   return (
-    <section
-      aria-label="Interviewer"
-      className="border-line-strong bg-paper flex max-h-[45%] shrink-0 flex-col border-t"
+    <PanelFrame
+      news={open ? `asks about ${SECTION_TITLES[open.section]}` : sayCount(turns)}
+      after={
+        <p aria-live="polite" className="sr-only">
+          {sayNews(turns)}
+        </p>
+      }
     >
-      <button
-        type="button"
-        aria-expanded={isShown}
-        aria-controls={`${id}-body`}
-        onClick={() => setIsShown(!isShown)}
-        className="hover:bg-sunken flex w-full shrink-0 items-center gap-3 px-4 py-2 text-left sm:px-6"
-      >
-        <MessagesSquare aria-hidden className="text-ink-soft size-5 shrink-0" />
-        <span className="min-w-0 flex-1">
-          <span className="font-semibold">Interviewer</span>{" "}
-          <span className="text-ink-soft text-small">
-            {open ? `asks about ${SECTION_TITLES[open.section]}` : sayCount(turns)}
-          </span>
-        </span>
-        <Chevron aria-hidden className="text-ink-faint size-4.5 shrink-0" />
-      </button>
-      <div
-        id={`${id}-body`}
-        hidden={!isShown}
-        className="min-h-0 overflow-y-auto px-4 pb-4 sm:px-6"
-      >
-        <div className="flex flex-col gap-4">
-          {turns.length === 0 && opening !== null && (
-            <p className="max-w-[68ch] font-serif">{opening}</p>
+      {turns.length === 0 && opening !== null && (
+        <p className="max-w-[68ch] font-serif">{opening}</p>
+      )}
+      <ol className="flex flex-col gap-4 empty:hidden">
+        {shown.map((turn) => (
+          <li key={turn.turn}>
+            <TurnItem
+              turn={turn}
+              attemptId={attempt.id}
+              hears={hears}
+              hasTalkKey={turn === lastAsked}
+              isElsewhere={turn.section !== section}
+              isNewest={turn.turn === turns.length}
+              isOver={isOver}
+              isBusy={isBusy}
+              fieldId={`${id}-reply-${turn.turn}`}
+              text={control.texts[replyIdOf(turn.turn)]}
+              otherText={control.sync?.state.texts[replyIdOf(turn.turn)].conflict?.text ?? null}
+              onText={(text) => control.editText(replyIdOf(turn.turn), text)}
+              onResolve={(text) => control.resolveConflict(replyIdOf(turn.turn), text)}
+              onDecline={() => void interviewer.decline(turn.turn)}
+              onUndo={() => void interviewer.undoDecline(turn.turn)}
+            />
+          </li>
+        ))}
+      </ol>
+      {!isOver && mayAsk(turns, section) && (
+        <div className="flex flex-wrap items-center gap-3">
+          <Button
+            ref={askButton}
+            size="sm"
+            isPending={isBusy}
+            aria-disabled={open !== undefined}
+            onClick={() => {
+              if (isAsking) return;
+              awaitQuestion();
+              void interviewer.ask(section);
+            }}
+          >
+            {attempt.probing === "after_sections"
+              ? "I’m done with this section"
+              : "Ask me about this section"}
+          </Button>
+          {open !== undefined && (
+            <p className="text-ink-soft text-small">Reply to the question first, or decline it.</p>
           )}
-          <ol className="flex flex-col gap-4 empty:hidden">
-            {shown.map((turn) => (
-              <li key={turn.turn}>
-                <TurnItem
-                  turn={turn}
-                  attemptId={attempt.id}
-                  hears={hears}
-                  hasTalkKey={turn === lastAsked}
-                  isElsewhere={turn.section !== section}
-                  isNewest={turn.turn === turns.length}
-                  isOver={isOver}
-                  isBusy={isBusy}
-                  fieldId={`${id}-reply-${turn.turn}`}
-                  text={control.texts[replyIdOf(turn.turn)]}
-                  otherText={control.sync?.state.texts[replyIdOf(turn.turn)].conflict?.text ?? null}
-                  onText={(text) => control.editText(replyIdOf(turn.turn), text)}
-                  onResolve={(text) => control.resolveConflict(replyIdOf(turn.turn), text)}
-                  onDecline={() => void interviewer.decline(turn.turn)}
-                  onUndo={() => void interviewer.undoDecline(turn.turn)}
-                />
-              </li>
-            ))}
-          </ol>
-          {!isOver && mayAsk(turns, section) && (
-            <div className="flex flex-wrap items-center gap-3">
-              <Button
-                ref={askButton}
-                size="sm"
-                isPending={isBusy}
-                aria-disabled={open !== undefined}
-                onClick={() => {
-                  if (isAsking) return;
-                  awaitQuestion();
-                  void interviewer.ask(section);
-                }}
-              >
-                {attempt.probing === "after_sections"
-                  ? "I’m done with this section"
-                  : "Ask me about this section"}
-              </Button>
-              {open !== undefined && (
-                <p className="text-ink-soft text-small">
-                  Reply to the question first, or decline it.
-                </p>
-              )}
-            </div>
-          )}
-          {!isOver && (
-            <Suspense fallback={null}>
-              <QuestionVoice
-                attemptId={attempt.id}
-                speaks={speaks}
-                opening={opening}
-                turns={turns}
-              />
-            </Suspense>
-          )}
-          <p role="status" className="text-danger text-small empty:hidden">
-            {error}
-          </p>
         </div>
-      </div>
-      <p aria-live="polite" className="sr-only">
-        {sayNews(turns)}
+      )}
+      {!isOver && (
+        <Suspense fallback={null}>
+          <QuestionVoice attemptId={attempt.id} speaks={speaks} opening={opening} turns={turns} />
+        </Suspense>
+      )}
+      <p role="status" className="text-danger text-small empty:hidden">
+        {error}
       </p>
-    </section>
+    </PanelFrame>
   );
 }
 

@@ -17,11 +17,12 @@ export type InterviewerProps = {
   isOver: boolean;
 };
 
-/** The interviewer below the sections; fetched only where the attempt has one. */
+/** The interviewer below the sections, or what a retry has of one; fetched only where there may be any. */
 export function InterviewerSlot(props: InterviewerProps) {
   // What is typed while the page comes to life would throw away a boundary that waits for its code.
   const isHydrated = useHydrated();
-  if (!isHydrated || props.workspace.attempt.probing === "off") return null;
+  const { probing, kind } = props.workspace.attempt;
+  if (!isHydrated || (probing === "off" && kind !== "retry")) return null;
   return (
     <Suspense fallback={null}>
       <InterviewerPanel {...props} />
