@@ -35,7 +35,7 @@ export function DrawingFigure(props: {
       className="pb-12 print:pb-5"
     >
       {props.scene.elements.length === 0 ? (
-        <p className="text-ink-soft text-lead font-serif italic">You didn’t hand in a drawing.</p>
+        <p className="text-ink-soft text-lead font-serif italic">No drawing was handed in.</p>
       ) : (
         <>
           <MarkedDrawing scene={props.scene} criteria={resting} />
