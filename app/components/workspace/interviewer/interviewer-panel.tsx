@@ -19,10 +19,11 @@ export default function InterviewerPanel(props: InterviewerProps) {
   const interviewer = useTurns(attempt.id, workspace.interviewer);
   const { turns, opening, isBusy, error } = interviewer;
   const { hears, speaks } = useSpeechHere();
-  const [isShown, setIsShown] = useState(true);
+  const [chosen, setChosen] = useState<boolean | null>(null);
   const id = useId();
   const open = turns.find((turn) => isUnanswered(turn, control.texts[replyIdOf(turn.turn)]));
   const isAsking = isBusy || open !== undefined;
+  const isShown = chosen ?? (isAsking || !props.isTight);
   const lastAsked = turns.findLast(({ status }) => status === "asked");
   const shown = turns.filter((turn) => turn.section === section || turn === open);
   const askButton = useRef<HTMLButtonElement>(null);
@@ -34,24 +35,25 @@ export default function InterviewerPanel(props: InterviewerProps) {
     turns,
     ask: interviewer.ask,
   });
+  const greeting = isShown || turns.length > 0 ? null : opening;
   const Chevron = isShown ? ChevronDown : ChevronUp;
   return (
     <section
       aria-label="Interviewer"
-      className="border-line-strong bg-paper flex max-h-[45%] shrink-0 flex-col border-t"
+      className="interviewer border-line-strong bg-paper flex max-h-[45%] shrink-0 flex-col border-t"
     >
       <button
         type="button"
         aria-expanded={isShown}
         aria-controls={`${id}-body`}
-        onClick={() => setIsShown(!isShown)}
+        onClick={() => setChosen(!isShown)}
         className="hover:bg-sunken flex w-full shrink-0 items-center gap-3 px-4 py-2 text-left sm:px-6"
       >
         <MessagesSquare aria-hidden className="text-ink-soft size-5 shrink-0" />
-        <span className="min-w-0 flex-1">
+        <span className="line-clamp-2 min-w-0 flex-1">
           <span className="font-semibold">Interviewer</span>{" "}
           <span className="text-ink-soft text-small">
-            {open ? `asks about ${SECTION_TITLES[open.section]}` : sayCount(turns)}
+            {open ? `asks about ${SECTION_TITLES[open.section]}` : (greeting ?? sayCount(turns))}
           </span>
         </span>
         <Chevron aria-hidden className="text-ink-faint size-4.5 shrink-0" />
@@ -59,7 +61,7 @@ export default function InterviewerPanel(props: InterviewerProps) {
       <div
         id={`${id}-body`}
         hidden={!isShown}
-        className="min-h-0 overflow-y-auto px-4 pb-4 sm:px-6"
+        className="relative min-h-0 overflow-y-auto px-4 pb-4 sm:px-6"
       >
         <div className="flex flex-col gap-4">
           {turns.length === 0 && opening !== null && (

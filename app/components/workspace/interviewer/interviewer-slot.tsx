@@ -14,6 +14,8 @@ export type InterviewerProps = {
   pacing: readonly SectionPace[] | null;
   words: Record<SectionId, number>;
   section: SectionId;
+  /** Little room: open only while a question waits for its reply. */
+  isTight: boolean;
   isOver: boolean;
 };
 
