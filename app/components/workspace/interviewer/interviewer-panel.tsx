@@ -23,7 +23,7 @@ export default function InterviewerPanel(props: InterviewerProps) {
   const id = useId();
   const open = turns.find((turn) => isUnanswered(turn, control.texts[replyIdOf(turn.turn)]));
   const isAsking = isBusy || open !== undefined;
-  const isShown = chosen ?? (isAsking || !props.isTight);
+  const isShown = chosen ?? (turns.length > 0 || isAsking || !props.isTight);
   const lastAsked = turns.findLast(({ status }) => status === "asked");
   const shown = turns.filter((turn) => turn.section === section || turn === open);
   const askButton = useRef<HTMLButtonElement>(null);
@@ -36,28 +36,48 @@ export default function InterviewerPanel(props: InterviewerProps) {
     ask: interviewer.ask,
   });
   const greeting = isShown || turns.length > 0 ? null : opening;
+  const askHere = !isOver && mayAsk(turns, section) && (
+    <Button
+      ref={askButton}
+      size="sm"
+      isPending={isBusy}
+      aria-disabled={open !== undefined}
+      onClick={() => {
+        if (isAsking) return;
+        awaitQuestion();
+        void interviewer.ask(section);
+      }}
+    >
+      {attempt.probing === "after_sections"
+        ? "I’m done with this section"
+        : "Ask me about this section"}
+    </Button>
+  );
   const Chevron = isShown ? ChevronDown : ChevronUp;
   return (
     <section
       aria-label="Interviewer"
       className="interviewer border-line-strong bg-paper flex max-h-[45%] shrink-0 flex-col border-t"
     >
-      <button
-        type="button"
-        aria-expanded={isShown}
-        aria-controls={`${id}-body`}
-        onClick={() => setChosen(!isShown)}
-        className="hover:bg-sunken flex w-full shrink-0 items-center gap-3 px-4 py-2 text-left sm:px-6"
-      >
-        <MessagesSquare aria-hidden className="text-ink-soft size-5 shrink-0" />
-        <span className="line-clamp-2 min-w-0 flex-1">
-          <span className="font-semibold">Interviewer</span>{" "}
-          <span className="text-ink-soft text-small">
-            {open ? `asks about ${SECTION_TITLES[open.section]}` : (greeting ?? sayCount(turns))}
+      <div className="flex shrink-0 items-center">
+        <button
+          type="button"
+          aria-expanded={isShown}
+          aria-controls={`${id}-body`}
+          onClick={() => setChosen(!isShown)}
+          className="hover:bg-sunken flex min-w-0 flex-1 items-center gap-3 px-4 py-2 text-left sm:px-6"
+        >
+          <MessagesSquare aria-hidden className="text-ink-soft size-5 shrink-0" />
+          <span className="line-clamp-2 min-w-0 flex-1">
+            <span className="font-semibold">Interviewer</span>{" "}
+            <span className="text-ink-soft text-small">
+              {open ? `asks about ${SECTION_TITLES[open.section]}` : (greeting ?? sayCount(turns))}
+            </span>
           </span>
-        </span>
-        <Chevron aria-hidden className="text-ink-faint size-4.5 shrink-0" />
-      </button>
+          <Chevron aria-hidden className="text-ink-faint size-4.5 shrink-0" />
+        </button>
+        {!isShown && !isAsking && askHere && <div className="shrink-0 pr-4 sm:pr-6">{askHere}</div>}
+      </div>
       <div
         id={`${id}-body`}
         hidden={!isShown}
@@ -90,23 +110,9 @@ export default function InterviewerPanel(props: InterviewerProps) {
               </li>
             ))}
           </ol>
-          {!isOver && mayAsk(turns, section) && (
+          {askHere && (
             <div className="flex flex-wrap items-center gap-3">
-              <Button
-                ref={askButton}
-                size="sm"
-                isPending={isBusy}
-                aria-disabled={open !== undefined}
-                onClick={() => {
-                  if (isAsking) return;
-                  awaitQuestion();
-                  void interviewer.ask(section);
-                }}
-              >
-                {attempt.probing === "after_sections"
-                  ? "I’m done with this section"
-                  : "Ask me about this section"}
-              </Button>
+              {isShown && askHere}
               {open !== undefined && (
                 <p className="text-ink-soft text-small">
                   Reply to the question first, or decline it.

@@ -14,7 +14,7 @@ export type InterviewerProps = {
   pacing: readonly SectionPace[] | null;
   words: Record<SectionId, number>;
   section: SectionId;
-  /** Little room: open only while a question waits for its reply. */
+  /** Little room: folded until the first question. */
   isTight: boolean;
   isOver: boolean;
 };
