@@ -84,7 +84,7 @@ export default function InterviewerPanel(props: InterviewerProps) {
         className="relative min-h-0 overflow-y-auto px-4 pb-4 sm:px-6"
       >
         <div className="flex flex-col gap-4">
-          {turns.length === 0 && opening !== null && (
+          {isShown && turns.length === 0 && opening !== null && (
             <p className="max-w-[68ch] font-serif">{opening}</p>
           )}
           <ol className="flex flex-col gap-4 empty:hidden">

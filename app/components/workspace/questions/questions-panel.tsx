@@ -72,7 +72,7 @@ export default function QuestionsPanel(props: QuestionsSlotProps) {
       )}
       {suggestions.length > 0 && !props.isOver && (
         <details className="text-small">
-          <summary className="text-ink-soft max-sm:py-2">
+          <summary className="text-ink-soft max-sm:py-2.5">
             What the interviewer can answer ({suggestions.length})
           </summary>
           <ul className="mt-1 flex flex-col">
