@@ -160,7 +160,9 @@ await describeInBrowser("the workspace", (world) => {
     await room.getByRole("button", { name: "Start the clock" }).click();
     await openWorkspace(room).waitForCanvas();
     await room.getByRole("heading", { name: "The problem" }).waitFor();
-    const interviewer = await room.getByRole("region", { name: "Interviewer", exact: true }).boundingBox();
+    const interviewer = await room
+      .getByRole("region", { name: "Interviewer", exact: true })
+      .boundingBox();
     const field = await room.getByRole("tabpanel").getByRole("textbox").boundingBox();
     expect((interviewer?.y ?? 0) - (field?.y ?? 0)).toBeGreaterThan(60);
     await context.close();
