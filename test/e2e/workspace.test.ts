@@ -10,6 +10,24 @@ import { openWorkspace } from "../support/pages/workspace";
 import { signUpCandidate, startRagAttempt } from "../support/pages/sign-in";
 import { openProductDatabase } from "../support/product-database";
 
+/** What is wrong with the room on a phone: beyond the window's edges, or too low for a finger. */
+function listMisfits(): string[] {
+  const { scrollWidth, scrollHeight } = document.documentElement;
+  const targets = document.querySelectorAll("button, input, select, textarea, summary, a[href]");
+  const low = Array.from(targets).filter(
+    (target) =>
+      target.checkVisibility({ visibilityProperty: true }) &&
+      target.closest(".excalidraw, .sr-only") === null &&
+      getComputedStyle(target).display !== "inline" &&
+      target.getBoundingClientRect().height < 40,
+  );
+  return [
+    ...(scrollWidth > innerWidth ? [`${scrollWidth} px wide`] : []),
+    ...(scrollHeight > innerHeight ? [`${scrollHeight} px high`] : []),
+    ...low.map((target) => `low: ${target.ariaLabel ?? target.textContent}`),
+  ];
+}
+
 await describeInBrowser("the workspace", (world) => {
   let page: Page;
 
@@ -132,5 +150,78 @@ await describeInBrowser("the workspace", (world) => {
     await dialog.waitFor();
     await dialog.getByRole("button", { name: "All canvas keys" }).click();
     await page.locator(".HelpDialog").first().waitFor();
+  });
+
+  it("leaves the answer's field in sight beside the problem and the interviewer", async () => {
+    const context = await world.browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const room = await context.newPage();
+    await signUpCandidate(room, world.product.url);
+    await room.goto(`${world.product.url}/problems/${RAG}`);
+    await room.getByRole("button", { name: "Start the clock" }).click();
+    await openWorkspace(room).waitForCanvas();
+    await room.getByRole("heading", { name: "The problem" }).waitFor();
+    const interviewer = await room
+      .getByRole("region", { name: "Interviewer", exact: true })
+      .boundingBox();
+    const field = await room.getByRole("tabpanel").getByRole("textbox").boundingBox();
+    expect((interviewer?.y ?? 0) - (field?.y ?? 0)).toBeGreaterThan(60);
+    await context.close();
+  });
+
+  it("fits a phone, with all that can be opened in it", async () => {
+    const context = await world.browser.newContext({ viewport: { width: 375, height: 812 } });
+    const phone = await context.newPage();
+    const misfits = () => phone.evaluate(listMisfits);
+    await signUpCandidate(phone, world.product.url);
+    await phone.goto(`${world.product.url}/problems/${RAG}`);
+    await phone.getByRole("button", { name: "Start the clock" }).click();
+    const sides = phone.getByRole("group", { name: "Shown side" });
+    const statement = phone.getByRole("region", { name: "Statement" });
+    await statement.waitFor();
+    await phone.locator(".board[data-ready]").waitFor({ state: "attached", timeout: 60_000 });
+    expect(await misfits(), "the problem").toEqual([]);
+    // It has the pane to itself until one turns to a side.
+    expect(await phone.getByRole("tablist", { name: "Sections" }).isVisible()).toBe(false);
+    await sides.getByRole("button", { name: "Answers" }).click();
+    await statement.waitFor({ state: "detached" });
+    await phone.getByRole("region", { name: "Interviewer", exact: true }).waitFor();
+    expect(await misfits(), "a section").toEqual([]);
+    await phone.getByRole("tab", { name: /Latency/ }).click();
+    await phone.getByRole("button", { name: /^Worksheet/ }).click();
+    for (const noun of ["model call", "line", "stage"])
+      await phone.getByRole("button", { name: `Add a ${noun}` }).click();
+    expect(await misfits(), "the worksheet").toEqual([]);
+
+    await sides.getByRole("button", { name: "Drawing" }).click();
+    await phone.getByRole("button", { name: "Draw with text" }).click();
+    await phone.getByRole("textbox", { name: "Lines" }).fill("App -> Gateway\nGateway -> Model");
+    await phone.getByRole("button", { name: "Add to the drawing" }).click();
+    await phone.getByText(/^Added 3 /).waitFor();
+    expect(await misfits(), "drawing with text").toEqual([]);
+    for (const name of [/^Shapes$/, /^What the grader reads/]) {
+      await phone.getByRole("button", { name }).click();
+      await phone.locator("#room-dock aside").waitFor();
+      expect(await misfits(), String(name)).toEqual([]);
+    }
+    await openWorkspace(phone).waitUntilSaved();
+    await phone.getByRole("button", { name: "Hand in" }).click();
+    await phone.getByRole("dialog").waitFor();
+    expect(await misfits(), "handing in").toEqual([]);
+
+    // The canvas is hidden while it loads; once shown, all of the drawing is in sight.
+    await phone.addInitScript(() => localStorage.removeItem("board-views"));
+    await phone.reload();
+    await phone.locator(".board[data-ready]").waitFor({ state: "attached", timeout: 60_000 });
+    await sides.getByRole("button", { name: "Drawing" }).click();
+    await phone.getByRole("button", { name: "Draw with text" }).waitFor();
+    const zoom = () =>
+      phone.evaluate(() => {
+        const [[, , , kept] = []] = JSON.parse(localStorage.getItem("board-views") ?? "[]") as [
+          number[],
+        ];
+        return kept ?? 0;
+      });
+    await expect.poll(zoom).toBeGreaterThan(0.3);
+    await context.close();
   });
 });

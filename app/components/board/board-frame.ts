@@ -20,6 +20,9 @@ export function fit(api: ExcalidrawImperativeAPI): void {
   });
 }
 
+/** More frames than the editor takes to learn of its size. */
+const MAX_FRAMES_TO_SIZE = 60;
+
 /**
  * A canvas that was hidden while it loaded has no size to fit the drawing into: once shown, it has.
  * @param isFitted whether the drawing is fitted then, or stays where it was
@@ -31,17 +34,29 @@ export function fitWhenShown(
 ): () => void {
   let wasHidden = frame.clientWidth === 0;
   let isDue = isFitted && wasHidden;
+  let request = 0;
+  /** The editor learns of its size some frames later; until then it fits into none. */
+  function fitOnceSized(framesLeft: number): void {
+    const { width, height } = api.getAppState();
+    const isSized =
+      Math.abs(width - frame.clientWidth) < 1 && Math.abs(height - frame.clientHeight) < 1;
+    if (isSized || framesLeft === 0) fit(api);
+    else request = requestAnimationFrame(() => fitOnceSized(framesLeft - 1));
+  }
   const observer = new ResizeObserver(() => {
     const isHidden = frame.clientWidth === 0;
     if (wasHidden && !isHidden) {
       api.refresh();
-      if (isDue) fit(api);
+      if (isDue) fitOnceSized(MAX_FRAMES_TO_SIZE);
       isDue = false;
     }
     wasHidden = isHidden;
   });
   observer.observe(frame);
-  return () => observer.disconnect();
+  return () => {
+    observer.disconnect();
+    cancelAnimationFrame(request);
+  };
 }
 
 /** Controls of Excalidraw that have no name, or a role that is not theirs where they stand. */

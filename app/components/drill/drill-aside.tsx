@@ -38,7 +38,7 @@ export function DrillAside(props: {
 function Brief(props: { title: ReactNode; html: string }) {
   return (
     <details className="border-line border-t pt-4">
-      <summary className="w-fit rounded-sm font-semibold">{props.title}</summary>
+      <summary className="w-fit rounded-sm font-semibold max-sm:py-2">{props.title}</summary>
       <div className="mt-3">
         <RenderedMarkdown html={props.html} />
       </div>

@@ -95,8 +95,8 @@ export function DrillView(props: {
           </p>
         </div>
         {!isOver && <Countdown clock={clock} workspace={workspace} isOver={isTimeUp} />}
-        <div className="flex flex-wrap items-center gap-x-3">
-          <div className="sm:min-w-32">
+        <div className="flex items-center gap-x-3 max-sm:w-full">
+          <div className="max-sm:flex-1 sm:min-w-32">
             <SaveState status={status} isOpen={sync !== null} />
           </div>
           <ThemeToggle />

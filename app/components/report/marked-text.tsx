@@ -66,7 +66,7 @@ function AsideSegment(props: {
     <span className="set-aside text-ink-soft">
       {props.children}
       {props.isEnd && (
-        <span className="border-line-strong ml-1.5 inline-block rounded-sm border px-1 py-0.5 align-[0.1em] font-sans text-[0.6875rem] leading-none whitespace-nowrap select-none">
+        <span className="border-line-strong ml-1.5 inline-block rounded-sm border px-1 py-0.5 align-[0.1em] font-sans text-xs leading-none whitespace-nowrap select-none">
           <span className="sr-only">(the passage before doesn’t count: </span>
           {words}
           <span className="sr-only">)</span>
@@ -124,7 +124,7 @@ function MarkedSegment(props: {
     >
       {text}
       {ending.length > 0 && (
-        <sup className="text-ink-soft ml-px font-sans text-[0.6875rem] leading-none font-bold select-none">
+        <sup className="text-ink-soft ml-px font-sans text-xs leading-none font-bold select-none">
           <span className="sr-only"> note </span>
           {ending.join(" ")}
         </sup>

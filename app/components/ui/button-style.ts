@@ -11,7 +11,7 @@ const VARIANTS: Record<ButtonVariant, string> = {
 };
 
 const SIZES: Record<ButtonSize, string> = {
-  sm: "min-h-8 px-3 text-small",
+  sm: "min-h-8 px-3 text-small max-sm:min-h-10",
   md: "min-h-10 px-4 text-base",
   lg: "min-h-12 px-6 text-lg",
 };

@@ -9,7 +9,7 @@ export function CloseButton(props: { label?: string; onPress: () => void; classN
       aria-label={props.label ?? "Close"}
       onClick={props.onPress}
       className={clsx(
-        "text-ink-soft hover:text-ink hover:bg-sunken shrink-0 rounded-md p-2",
+        "text-ink-soft hover:text-ink hover:bg-sunken shrink-0 rounded-md p-2 max-sm:p-2.5",
         props.className,
       )}
     >

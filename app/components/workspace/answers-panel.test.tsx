@@ -24,6 +24,7 @@ function Answers({ workspace, words = NO_WORDS }: { workspace: Workspace; words?
       words={words}
       section={section}
       onSection={setSection}
+      isTight={false}
       isTimeUp={false}
     />
   );

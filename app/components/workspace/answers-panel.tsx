@@ -31,6 +31,8 @@ export function AnswersPanel(props: {
   words: Record<SectionId, number>;
   section: SectionId;
   onSection: (section: SectionId) => void;
+  /** A panel has taken half of the height. */
+  isTight: boolean;
   isTimeUp: boolean;
 }) {
   const { workspace, control, words } = props;
@@ -71,7 +73,7 @@ export function AnswersPanel(props: {
           value={section}
           forceMount
           tabIndex={-1}
-          className="min-h-0 flex-1 overflow-y-auto outline-none"
+          className="relative min-h-0 flex-1 overflow-y-auto outline-none"
         >
           <AnswerSection
             attemptId={workspace.attempt.id}
@@ -106,6 +108,7 @@ export function AnswersPanel(props: {
         pacing={pacing}
         words={words}
         section={props.section}
+        isTight={props.isTight}
         isOver={props.isTimeUp}
       />
     </Tabs>

@@ -51,7 +51,7 @@ function TimeLeft(props: {
       >
         {formatClock(leftMs)}
       </div>
-      <span className="text-ink-soft text-sm">{describeLeft(leftMs, isShort)}</span>
+      <span className="text-ink-soft text-sm max-sm:sr-only">{describeLeft(leftMs, isShort)}</span>
       <p aria-live="polite" className="sr-only">
         {announcement}
       </p>

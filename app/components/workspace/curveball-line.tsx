@@ -24,16 +24,16 @@ export default function CurveballLine({ text, isNews, isInterviewed }: Curveball
   return (
     <div
       role="alert"
-      className="bg-warn-soft border-warn relative flex items-center gap-2 border-b pr-2"
+      className="bg-warn-soft border-warn relative flex items-center border-b pr-2 sm:gap-2"
     >
       <details className="group min-w-0 flex-1">
-        <summary className="flex h-9 cursor-pointer items-center gap-2 px-4">
+        <summary className="flex h-9 cursor-pointer items-center gap-2 px-4 max-sm:h-auto max-sm:min-h-10 max-sm:gap-1.5 max-sm:px-3 max-sm:pr-0">
           <TriangleAlert aria-hidden className="text-warn size-5 shrink-0" />
-          <span className="truncate">
+          <span className="max-sm:text-small leading-tight sm:truncate">
             <strong>
               {isInterviewed ? "The interviewer changes one thing" : "The requirements changed"}
             </strong>{" "}
-            <span className="group-open:hidden">{text}</span>
+            <span className="group-open:hidden max-sm:hidden">{text}</span>
           </span>
           <ChevronDown aria-hidden className="size-4 shrink-0 group-open:rotate-180" />
         </summary>

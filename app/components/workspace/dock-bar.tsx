@@ -20,13 +20,19 @@ export function DockBar(props: {
 }) {
   const { layout } = props;
   const style = clsx(
-    "text-small hover:bg-sunken h-8 shrink-0 rounded-md px-2.5",
+    "text-small hover:bg-sunken h-8 shrink-0 rounded-md px-2.5 max-sm:h-10",
     // Where the drawing is out of sight, so are they.
     layout.narrowSide === "right" && "max-[1099px]:hidden",
     layout.split.layout === "answers" && "min-[1100px]:hidden",
   );
   return (
-    <div className="bg-surface border-line flex items-center gap-1 border-t px-2 py-1">
+    <div
+      className={clsx(
+        "bg-surface border-line flex flex-wrap items-center gap-x-1 border-t px-2 py-1",
+        // On a phone it would only take a line from what is written.
+        layout.narrowSide === "right" && "max-sm:hidden",
+      )}
+    >
       {!props.isReadOnly &&
         BOARD_PANELS.map(({ panel, words }) => (
           <button

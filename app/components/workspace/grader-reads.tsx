@@ -44,7 +44,7 @@ export function GraderReads(props: {
         aria-controls={DOCK_ID}
         onClick={props.onToggle}
         className={clsx(
-          "hover:bg-sunken text-small flex h-8 min-w-0 flex-1 items-center gap-2 rounded-md px-2.5 text-left",
+          "hover:bg-sunken text-small flex h-8 min-w-0 flex-1 items-center gap-2 rounded-md px-2.5 text-left max-sm:h-10 max-sm:basis-full",
           isOpen && "bg-accent-soft",
         )}
       >

@@ -33,7 +33,7 @@ export function ProblemPanel(props: {
       }}
       className="bg-surface absolute inset-0 flex flex-col outline-none"
     >
-      <div className="border-line flex items-center justify-between gap-4 border-b py-2 pr-2 pl-6">
+      <div className="border-line flex items-center justify-between gap-4 border-b py-2 pr-2 pl-4 sm:pl-6">
         <h2 className="font-semibold">The problem</h2>
         <CloseButton label="Close the problem" onPress={onClose} />
       </div>
@@ -43,7 +43,7 @@ export function ProblemPanel(props: {
         // Scrolled by keyboard, it needs to be reachable.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
-        className="min-h-0 flex-1 overflow-y-auto px-6 py-5"
+        className="relative min-h-0 flex-1 overflow-y-auto px-4 py-5 sm:px-6"
       >
         {props.curveballText !== null && (
           <Callout tone="warn" title="The requirements changed" className="mb-6">

@@ -31,7 +31,12 @@ export function SaveState(props: { status: SaveStatus; isOpen: boolean }) {
   return (
     <div className="text-small flex items-center gap-1.5" data-save-state={status.kind}>
       <Icon aria-hidden className={clsx("size-4.5 shrink-0", look.ink)} />
-      <span className={clsx("whitespace-nowrap", isCalm ? "text-ink-soft" : look.ink)}>
+      <span
+        className={clsx(
+          "max-sm:leading-tight sm:whitespace-nowrap",
+          isCalm ? "text-ink-soft" : look.ink,
+        )}
+      >
         {words}
       </span>
       <span role="status" className="sr-only">

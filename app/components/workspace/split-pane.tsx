@@ -1,6 +1,7 @@
 import { useRef } from "react";
 import type { CSSProperties, KeyboardEvent, PointerEvent, ReactNode, Ref } from "react";
 import { DOCK_ID } from "./dock";
+import type { DockPanel } from "./dock";
 import "./split-pane.css";
 import { START_PERCENT } from "./use-split";
 
@@ -34,7 +35,8 @@ export function SplitPane(props: {
   /** Share of the width that the left side has, in per cent; 0 and 100 give one side all of it. */
   percent: number;
   onPercent: (percent: number) => void;
-  isDocked: boolean;
+  /** What the dock shows; null while it is closed. */
+  docked: DockPanel | null;
   /** What of the dock is not put into its place from elsewhere. */
   dock: ReactNode;
   dockPlace: Ref<HTMLDivElement>;
@@ -60,7 +62,7 @@ export function SplitPane(props: {
       ref={frame}
       data-narrow={props.narrowSide}
       data-shown={percent === 100 ? "left" : percent === 0 ? "right" : undefined}
-      data-docked={props.isDocked ? "" : undefined}
+      data-docked={props.docked ?? undefined}
       style={{ "--left": `${percent}fr`, "--right": `${100 - percent}fr` } as CSSProperties}
       className="room min-h-0 flex-1"
     >
@@ -95,7 +97,7 @@ export function SplitPane(props: {
         ref={props.dockPlace}
         id={DOCK_ID}
         className="room-dock border-line bg-surface relative z-[1] overflow-hidden data-[open]:border-t"
-        data-open={props.isDocked ? "" : undefined}
+        data-open={props.docked ?? undefined}
       >
         {props.dock}
       </div>

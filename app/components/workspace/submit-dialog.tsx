@@ -90,7 +90,7 @@ function listContents(
   return [
     ...SECTION_IDS.map((section) => ({
       key: section,
-      name: SECTION_TITLES[section],
+      name: <span className="whitespace-nowrap">{SECTION_TITLES[section]}</span>,
       figures: [words[section] === 0 ? EMPTY : `${words[section]} words`],
     })),
     ...(lineCount === null

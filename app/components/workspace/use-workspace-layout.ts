@@ -5,11 +5,15 @@ import { SECTION_ATTRIBUTE } from "./early-typing";
 import { useShortcuts, type Shortcut } from "./use-shortcuts";
 import { useSplit, type Split } from "./use-split";
 
+/** As in split-pane.css. */
+const PHONE = "(max-width: 639.98px)";
+
 export type RoomLayout = {
   split: Split;
   /** Which side a narrow window shows. */
   narrowSide: "left" | "right";
-  setNarrowSide: (side: "left" | "right") => void;
+  /** Shows it; on a phone, in place of the panel that is open. */
+  turnTo: (side: "left" | "right") => void;
   section: SectionId;
   setSection: (section: SectionId) => void;
   /** What the dock shows. */
@@ -51,6 +55,10 @@ export function useWorkspaceLayout(
       document.querySelector<HTMLElement>(`[data-opens=${panel}]`)?.focus();
     setPanel(null);
   }
+  function turnTo(side: "left" | "right"): void {
+    setNarrowSide(side);
+    if (matchMedia(PHONE).matches) closePanel();
+  }
   function showDrawing(): void {
     setNarrowSide("left");
     if (split.layout === "answers") split.setLayout("both");
@@ -78,7 +86,7 @@ export function useWorkspaceLayout(
   return {
     split,
     narrowSide,
-    setNarrowSide,
+    turnTo,
     section,
     setSection,
     panel,

@@ -33,7 +33,7 @@ export function WorkspaceBar(props: {
   ].join(" · ");
   return (
     <header className="bg-surface border-line flex flex-wrap items-center gap-x-4 gap-y-1 border-b px-4 py-1.5">
-      <div className="min-w-0 flex-1 basis-64">
+      <div className="min-w-0 flex-1 sm:basis-64">
         <h1 className="truncate leading-tight font-semibold">{problem.head.title}</h1>
         <p className="text-ink-soft truncate text-sm">
           <TextLink to="/attempts" look="back">
@@ -43,9 +43,9 @@ export function WorkspaceBar(props: {
         </p>
       </div>
       {props.countdown}
-      <div className="flex flex-wrap items-center gap-x-3">
+      <div className="flex flex-wrap items-center gap-x-3 max-sm:w-full max-sm:flex-nowrap max-sm:gap-x-1">
         {/* As wide as its usual words, so that the bar does not twitch when they change. */}
-        <div className="sm:min-w-40">{props.saveState}</div>
+        <div className="min-w-0 max-sm:flex-1 sm:min-w-40">{props.saveState}</div>
         <Button
           variant="quiet"
           size="sm"
@@ -54,7 +54,7 @@ export function WorkspaceBar(props: {
           aria-controls={DOCK_ID}
           onClick={props.onProblem}
         >
-          <BookOpenText aria-hidden className="size-4.5" />
+          <BookOpenText aria-hidden className="size-4.5 max-sm:hidden" />
           Problem
         </Button>
         {props.layoutSwitch}

@@ -87,7 +87,7 @@ export function WorkspaceView(props: {
         isInterviewed={workspace.attempt.probing !== "off"}
         curveballText={isTimeUp || isOver ? null : (workspace.curveball?.text ?? null)}
       />
-      <NarrowSwitch side={layout.narrowSide} onSide={layout.setNarrowSide} />
+      <NarrowSwitch side={layout.narrowSide} onSide={layout.turnTo} />
       <SplitPane
         leftLabel="Drawing"
         rightLabel="Answers"
@@ -113,10 +113,11 @@ export function WorkspaceView(props: {
             words={words}
             section={layout.section}
             onSection={layout.setSection}
+            isTight={layout.panel !== null && split.layout === "both"}
             isTimeUp={isTimeUp}
           />
         }
-        isDocked={layout.panel !== null}
+        docked={layout.panel}
         dockPlace={setDockPlace}
         dock={
           layout.panel === "problem" && (

@@ -29,7 +29,7 @@ export function ShapeOption(props: {
       }}
       onClick={props.onPress}
       className={clsx(
-        "text-small flex cursor-pointer items-center gap-2.5 rounded-md px-2 py-1",
+        "text-small flex cursor-pointer items-center gap-2.5 rounded-md px-2 py-1 max-sm:min-h-10",
         isActive ? "bg-accent-soft" : "hover:bg-sunken",
       )}
     >

@@ -80,7 +80,7 @@ export function LinesForm({ elements, isReadOnly, onApply }: Omit<PartProps, "on
         Add to the drawing
       </Button>
       <details className="text-ink-soft text-small">
-        <summary>More you can write</summary>
+        <summary className="max-sm:py-2.5">More you can write</summary>
         <ul className="mt-1 flex list-disc flex-col gap-0.5 pl-5">
           <li>
             <code>A &lt;-&gt; B</code>, <code>A -- B</code>: both ways, no heads

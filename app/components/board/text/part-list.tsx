@@ -23,7 +23,7 @@ export function RemoveButton(props: { what: string; isDisabled: boolean; onPress
       aria-label={`Remove ${props.what}`}
       disabled={props.isDisabled}
       onClick={props.onPress}
-      className="text-ink-soft hover:text-danger hover:bg-sunken shrink-0 rounded-md p-2"
+      className="text-ink-soft hover:text-danger hover:bg-sunken shrink-0 rounded-md p-2 max-sm:p-3"
     >
       <Trash2 aria-hidden className="size-4.5" />
     </button>

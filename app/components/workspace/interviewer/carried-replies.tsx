@@ -1,3 +1,5 @@
+import { useState } from "react";
+import type { ReactNode } from "react";
 import { replyIdOf } from "#domain/attempts/turn.schema";
 import type { LeftBehind, Workspace } from "#server/attempts/get-workspace";
 import type { SectionId } from "#domain/problems/scale";
@@ -18,27 +20,36 @@ export function CarriedReplies(props: { workspace: Workspace; section: SectionId
   const left = earlier?.section === section ? (earlier.replied ?? []) : [];
   if (carried.length > 0) {
     return (
-      <PanelFrame key={section} news={sayNews(carried.length, "carried over")} isOnlyText>
+      <Fold key={section} isShownFirst news={sayNews(carried.length, "carried over")}>
         <p className="text-ink-soft text-small">
           Carried over from your earlier attempt. Locked. It counts like the rest of your answer.
         </p>
         <Replies exchanges={carried} />
-      </PanelFrame>
+      </Fold>
     );
   }
   if (left.length === 0) return null;
   return (
-    <PanelFrame
-      key={section}
-      news={sayNews(left.length, "not carried over")}
-      isShownFirst={false}
-      isOnlyText
-    >
+    <Fold key={section} isShownFirst={false} news={sayNews(left.length, "not carried over")}>
       <p className="text-ink-soft text-small">
         You rewrite this section, so what you replied about it doesn’t count here. Put what should
         count into your new answer.
       </p>
       <Replies exchanges={left} />
+    </Fold>
+  );
+}
+
+function Fold(props: { news: string; isShownFirst: boolean; children: ReactNode }) {
+  const [isShown, setIsShown] = useState(props.isShownFirst);
+  return (
+    <PanelFrame
+      news={props.news}
+      isShown={isShown}
+      onToggle={() => setIsShown(!isShown)}
+      isOnlyText
+    >
+      {props.children}
     </PanelFrame>
   );
 }

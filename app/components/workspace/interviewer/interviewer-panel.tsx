@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useId, useRef } from "react";
+import { lazy, Suspense, useEffect, useId, useRef, useState } from "react";
 import { MAX_PROBES, MAX_PROBES_A_SECTION, replyIdOf } from "#domain/attempts/turn.schema";
 import type { Turn } from "#domain/attempts/turn.schema";
 import { SECTION_TITLES } from "#domain/problems/scale";
@@ -26,9 +26,11 @@ function AskingPanel(props: InterviewerProps) {
   const interviewer = useTurns(attempt.id, workspace.interviewer);
   const { turns, opening, isBusy, error } = interviewer;
   const { hears, speaks } = useSpeechHere();
+  const [chosen, setChosen] = useState<boolean | null>(null);
   const id = useId();
   const open = turns.find((turn) => isUnanswered(turn, control.texts[replyIdOf(turn.turn)]));
   const isAsking = isBusy || open !== undefined;
+  const isShown = chosen ?? (turns.length > 0 || isAsking || !props.isTight);
   const lastAsked = turns.findLast(({ status }) => status === "asked");
   const shown = turns.filter((turn) => turn.section === section || turn === open);
   const askButton = useRef<HTMLButtonElement>(null);
@@ -40,16 +42,37 @@ function AskingPanel(props: InterviewerProps) {
     turns,
     ask: interviewer.ask,
   });
+  const greeting = isShown || turns.length > 0 ? null : opening;
+  const askHere = !isOver && mayAsk(turns, section) && (
+    <Button
+      ref={askButton}
+      size="sm"
+      isPending={isBusy}
+      aria-disabled={open !== undefined}
+      onClick={() => {
+        if (isAsking) return;
+        awaitQuestion();
+        void interviewer.ask(section);
+      }}
+    >
+      {attempt.probing === "after_sections"
+        ? "I’m done with this section"
+        : "Ask me about this section"}
+    </Button>
+  );
   return (
     <PanelFrame
-      news={open ? `asks about ${SECTION_TITLES[open.section]}` : sayCount(turns)}
+      news={open ? `asks about ${SECTION_TITLES[open.section]}` : (greeting ?? sayCount(turns))}
+      isShown={isShown}
+      onToggle={() => setChosen(!isShown)}
+      beside={!isShown && !isAsking && askHere}
       after={
         <p aria-live="polite" className="sr-only">
           {sayNews(turns)}
         </p>
       }
     >
-      {turns.length === 0 && opening !== null && (
+      {isShown && turns.length === 0 && opening !== null && (
         <p className="max-w-[68ch] font-serif">{opening}</p>
       )}
       <ol className="flex flex-col gap-4 empty:hidden">
@@ -75,23 +98,9 @@ function AskingPanel(props: InterviewerProps) {
           </li>
         ))}
       </ol>
-      {!isOver && mayAsk(turns, section) && (
+      {askHere && (
         <div className="flex flex-wrap items-center gap-3">
-          <Button
-            ref={askButton}
-            size="sm"
-            isPending={isBusy}
-            aria-disabled={open !== undefined}
-            onClick={() => {
-              if (isAsking) return;
-              awaitQuestion();
-              void interviewer.ask(section);
-            }}
-          >
-            {attempt.probing === "after_sections"
-              ? "I’m done with this section"
-              : "Ask me about this section"}
-          </Button>
+          {isShown && askHere}
           {open !== undefined && (
             <p className="text-ink-soft text-small">Reply to the question first, or decline it.</p>
           )}

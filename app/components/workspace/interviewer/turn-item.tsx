@@ -95,7 +95,7 @@ function Reply(props: Parameters<typeof TurnItem>[0]) {
         aria-describedby={`${fieldId}-note`}
         className="border-line-strong bg-surface placeholder:text-ink-faint w-full resize-y rounded-md border px-3 py-2 font-serif leading-relaxed"
       />
-      <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+      <div className="flex items-center justify-between gap-x-3">
         <p id={`${fieldId}-note`} className="text-ink-soft text-small">
           Saved as you type. It counts like the rest of your answer.
         </p>

@@ -72,7 +72,7 @@ export default function QuestionsPanel(props: QuestionsSlotProps) {
       )}
       {suggestions.length > 0 && !props.isOver && (
         <details className="text-small">
-          <summary className="text-ink-soft">
+          <summary className="text-ink-soft max-sm:py-2.5">
             What the interviewer can answer ({suggestions.length})
           </summary>
           <ul className="mt-1 flex flex-col">
@@ -172,7 +172,10 @@ function Choice({ text, onPress }: { text: string; onPress: () => void }) {
     <button
       type="button"
       onClick={onPress}
-      className={textLinkStyle("plain", "hover:bg-sunken -ml-1.5 rounded-md px-1.5 py-1 text-left")}
+      className={textLinkStyle(
+        "plain",
+        "hover:bg-sunken -ml-1.5 rounded-md px-1.5 py-1 text-left max-sm:min-h-10",
+      )}
     >
       {text}
     </button>

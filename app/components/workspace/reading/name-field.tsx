@@ -22,7 +22,7 @@ export function NameField(props: { onName: (name: string) => void }) {
         maxLength={MAX_NAME_CHARS}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
-        className="min-h-8 w-40"
+        className="min-h-8 w-40 max-sm:min-h-10"
       />
     </form>
   );

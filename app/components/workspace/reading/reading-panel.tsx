@@ -70,7 +70,7 @@ export function ReadingPanel(props: {
       // Scrolled by keyboard, it needs to be reachable.
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="text-small @container min-h-0 flex-1 overflow-y-auto px-4 py-3 focus-visible:-outline-offset-2"
+      className="text-small @container relative min-h-0 flex-1 overflow-y-auto px-4 py-3 focus-visible:-outline-offset-2"
     >
       <p
         aria-live="polite"
@@ -221,7 +221,7 @@ function PartButton(props: { onPress: () => void; children: ReactNode }) {
       type="button"
       title="Show it on the canvas"
       onClick={props.onPress}
-      className="hover:bg-sunken -mx-1.5 min-w-0 rounded-sm px-1.5 py-0.5 text-left break-words underline decoration-transparent underline-offset-2 hover:decoration-current"
+      className="hover:bg-sunken -mx-1.5 min-w-0 rounded-sm px-1.5 py-0.5 text-left break-words underline decoration-transparent underline-offset-2 hover:decoration-current max-sm:min-h-10"
     >
       {props.children}
     </button>

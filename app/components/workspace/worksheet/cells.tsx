@@ -20,10 +20,10 @@ export type GroupProps = {
 };
 
 const BOX =
-  "bg-surface border-line-strong focus-within:outline-accent flex min-h-9 min-w-0 items-center rounded-md border focus-within:outline-2";
+  "bg-surface border-line-strong focus-within:outline-accent flex min-h-9 min-w-0 items-center rounded-md max-sm:min-h-10.5 border focus-within:outline-2";
 const LABEL = "text-ink-soft text-sm leading-snug";
 const BARE =
-  "placeholder:text-ink-faint placeholder:italic w-full min-w-0 bg-transparent px-2 outline-none";
+  "placeholder:text-ink-faint placeholder:italic w-full min-w-0 self-stretch bg-transparent px-2 outline-none";
 
 /** A number with its unit: "2.4 M", "40k" and "$3" are understood; what can't be read says so. */
 export function NumberCell(props: {
@@ -128,7 +128,7 @@ export function ChoiceCell<Value extends string>(props: {
           const chosen = props.choices.find(([value]) => value === event.target.value);
           if (chosen) props.onValue(chosen[0]);
         }}
-        className="bg-surface border-line-strong min-h-9 w-full rounded-md border px-2"
+        className="bg-surface border-line-strong min-h-9 w-full rounded-md border px-2 max-sm:min-h-10.5"
       >
         {props.choices.map(([value, title]) => (
           <option key={value} value={value}>

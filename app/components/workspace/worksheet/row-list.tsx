@@ -138,7 +138,7 @@ function RowButton(props: {
       aria-label={props.label}
       disabled={props.isDisabled}
       onClick={props.onPress}
-      className="text-ink-soft hover:text-ink hover:bg-sunken grid size-8 shrink-0 place-items-center rounded-md disabled:opacity-35"
+      className="text-ink-soft hover:text-ink hover:bg-sunken grid size-8 shrink-0 place-items-center rounded-md disabled:opacity-35 max-sm:h-10.5"
     >
       {props.children}
     </button>
