@@ -2,10 +2,10 @@ import { useNavigate } from "@remix-run/react";
 import { ButtonLink } from "~/components/ui/button-link";
 import type { WorkspaceSync } from "~/lib/saving/open-sync";
 
-/** A server that doesn't answer must not keep the report closed; the report sends the rest itself. */
-const FLUSH_WAIT_MS = 3_000;
-
-/** Opens the report once what was typed last has arrived, so that the report shows it. */
+/**
+ * Opens the report once what was typed last has arrived, so that the report shows it. What doesn't arrive
+ * stays in this browser, and the report sends it.
+ */
 export function ReportLink(props: { attemptId: string; sync: WorkspaceSync | null }) {
   const to = `/attempts/${props.attemptId}/report`;
   const navigate = useNavigate();
@@ -17,10 +17,7 @@ export function ReportLink(props: { attemptId: string; sync: WorkspaceSync | nul
       onClick={async (event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
-        await Promise.race([
-          props.sync?.loop.flush(),
-          new Promise((resolve) => setTimeout(resolve, FLUSH_WAIT_MS)),
-        ]);
+        await props.sync?.loop.flush();
         navigate(to);
       }}
     >
