@@ -27,7 +27,7 @@ export default function CurveballLine({ text, isNews, isInterviewed }: Curveball
       className="bg-warn-soft border-warn relative flex items-center border-b pr-2 sm:gap-2"
     >
       <details className="group min-w-0 flex-1">
-        <summary className="flex h-9 cursor-pointer items-center gap-2 px-4 max-sm:h-auto max-sm:min-h-10 max-sm:gap-1.5 max-sm:px-3 max-sm:pr-0">
+        <summary className="flex h-9 cursor-pointer items-center gap-2 px-4 max-sm:h-auto max-sm:min-h-10 max-sm:gap-1.5 max-sm:px-3 max-sm:py-1 max-sm:pr-0">
           <TriangleAlert aria-hidden className="text-warn size-5 shrink-0" />
           <span className="max-sm:text-small leading-tight sm:truncate">
             <strong>
