@@ -32,7 +32,7 @@ export function DrawingFigure(props: {
       level={3}
       size="2xl"
       isRuled
-      className="pb-12 print:pb-5"
+      className="pb-8 sm:pb-12 print:pb-5"
     >
       {props.scene.elements.length === 0 ? (
         <p className="text-ink-soft text-lead font-serif italic">No drawing was handed in.</p>

@@ -11,7 +11,7 @@ export function Misconceptions(props: { misconceptions: GradeView["misconception
       title={isSure ? "Worth unlearning" : "May be worth unlearning"}
       size="2xl"
       isRuled
-      className="pb-12"
+      className="pb-8 sm:pb-12"
     >
       <dl className="grid gap-x-14 gap-y-6 md:grid-cols-2">
         {props.misconceptions.map(({ id, text, advice, quote }) => (

@@ -233,7 +233,7 @@ export default function ReportPage() {
             <TextLink to="/problems">choose your next problem</TextLink>.
           </p>
         )}
-        <div className="border-line mt-12 max-w-2xl border-t pt-6">
+        <div className="border-line mt-8 max-w-2xl border-t pt-6 sm:mt-12">
           <Receipt attempt={attempt} />
         </div>
       </>
