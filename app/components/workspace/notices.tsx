@@ -68,9 +68,8 @@ export function Notices(props: {
     notices.push(
       <Callout key="left-out" tone="warn" role="status">
         <p>
-          The drawing is too large to open in full: {props.leftOutCount} of its largest elements are
-          kept, but neither on the canvas nor graded. Delete what you can spare, then reload to see
-          more.
+          The drawing is too large: {props.leftOutCount} of its largest elements are kept, but
+          neither shown nor graded. Delete others, then reload.
         </p>
       </Callout>,
     );

@@ -24,5 +24,5 @@ function describeUnflushed(sync: NonNullable<SyncControl["sync"]>): string {
     return "A section has two versions. Choose one of them first, then hand in.";
   if (status.reason === "signed_out")
     return "Your session ended. Sign in in another tab, then hand in here.";
-  return "Your last changes haven’t reached the server. They are kept here and sent as soon as it responds; then hand in again.";
+  return "Your last changes haven’t reached the server. They are kept here. Hand in again when it responds.";
 }

@@ -1,4 +1,5 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import serifUrl from "@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2?url";
+import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { getAreaTitle } from "#server/study/list-study-map";
 import { listTopicLinks } from "#server/study/list-topic-links";
@@ -22,6 +23,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.title ?? "Topic"} · Scaleboard` },
   ...(data ? [{ name: "description", content: data.summary }] : []),
 ];
+
+/** The font of its text, else found only once the first layout asks for it. */
+export const headers: HeadersFunction = () => ({
+  Link: `<${serifUrl}>; rel=preload; as=font; type="font/woff2"; crossorigin`,
+});
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const topic = context.study.topics.get(params["slug"] ?? "");
