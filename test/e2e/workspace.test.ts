@@ -168,6 +168,29 @@ await describeInBrowser("the workspace", (world) => {
     await context.close();
   });
 
+  it("takes words typed as soon as there is a field, and opens all the same", async () => {
+    const context = await world.browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const first = await context.newPage();
+    await signUpCandidate(first, world.product.url);
+    await startRagAttempt(first, world.product.url);
+    const address = first.url();
+    await first.close();
+    let expected = "";
+    for (const word of ["one", "two", "three", "four"]) {
+      const page = await context.newPage();
+      await page.goto(address, { waitUntil: "commit" });
+      await page.locator("textarea[data-section=scenario]").focus();
+      await page.keyboard.press("Control+End");
+      await page.keyboard.type(`Typed early, ${word}. `);
+      expected += `Typed early, ${word}. `;
+      await openWorkspace(page).waitForCanvas();
+      await openWorkspace(page).waitUntilSaved();
+      expect(await openWorkspace(page).readSection("Scenario")).toBe(expected);
+      await page.close();
+    }
+    await context.close();
+  });
+
   it("fits a phone, with all that can be opened in it", async () => {
     const context = await world.browser.newContext({ viewport: { width: 375, height: 812 } });
     const phone = await context.newPage();
