@@ -108,7 +108,7 @@ describe("the moment that won a criterion", () => {
     ]);
   });
 
-  it("stands in its section's row of the track, with its number", () => {
+  it("is in its section's row of the track, with its number", () => {
     const [tick] = groupTicks(wonOf(criterion(2, { replies: [IN_REPLY] })), 40 * MINUTE);
     expect(tick).toMatchObject({ at: 9 * MINUTE, lane: "components", events: [{ mark: "2" }] });
   });
