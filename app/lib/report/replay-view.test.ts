@@ -4,10 +4,9 @@ import type { ReplayFrame } from "#domain/attempts/replay/timeline";
 import type { TextId } from "#domain/attempts/answer.schema";
 import type { Exchange } from "#domain/attempts/turn.schema";
 import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
-import type { Verdict } from "#domain/grading/verdicts";
 import { groupTicks } from "./replay-track";
 import { viewReplay } from "./replay-view";
-import type { CriterionView, GradedView } from "./report-view";
+import type { CriterionView } from "./report-view";
 
 const MINUTE = 60_000;
 const ANSWER = "Answers come in 2 s.";
@@ -39,19 +38,30 @@ const FRAMES = toFrames([
 ]);
 
 function criterion(number: number, parts: Partial<CriterionView>): CriterionView {
-  const made = {
+  return {
     id: `c-${number}`,
     number,
     section: "components",
     text: `Criterion ${number}`,
-    verdict: "met" as Verdict,
+    level: "senior",
+    isCurveball: false,
+    verdict: "met",
+    reasoning: "",
+    advice: "",
+    notes: [],
+    confidence: 1,
+    needsPerson: false,
+    decidedBy: "judge",
+    weight: 1,
+    excluded: null,
     isEstimate: false,
+    topics: [],
     quotes: [],
     replies: [],
+    parts: [],
     elementIds: [],
     ...parts,
   };
-  return made as unknown as CriterionView;
 }
 
 const start = REPLY.indexOf(QUOTE);
@@ -83,7 +93,7 @@ function wonOf(...criteria: CriterionView[]) {
       askTimes: new Map([[1, "2026-11-28T10:05:00.000Z"]]),
       files: {},
     },
-    { sections: [{ besideText: [], below: criteria }] } as unknown as GradedView,
+    { sections: [{ besideText: [], below: criteria }] },
   );
   return events.filter(({ kind }) => kind === "won");
 }

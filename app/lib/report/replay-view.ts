@@ -6,7 +6,7 @@ import type { Exchange } from "#domain/attempts/turn.schema";
 import type { Scene } from "#domain/diagram/scene.schema";
 import type { Aids } from "#server/attempts/get-aids";
 import type { AttemptTimeline } from "#server/attempts/get-timeline";
-import type { CriterionView, GradedView } from "./report-view";
+import type { CriterionView, SectionView } from "./report-view";
 import { verdictOf } from "./standing-view";
 
 /** Something that happened, or the moment when what won a criterion was there. */
@@ -43,15 +43,14 @@ type Work = {
   files: Scene["files"];
 };
 
+/** The criteria of a grade, by section. */
+type Criteria = { sections: readonly Pick<SectionView, "besideText" | "below">[] };
+
 /**
  * Joins the timeline of an attempt with what happened on the way.
  * @param graded null where the reader may not see the marks, or there are none
  */
-export function viewReplay(
-  timeline: AttemptTimeline,
-  work: Work,
-  graded: Pick<GradedView, "sections"> | null,
-): Replay {
+export function viewReplay(timeline: AttemptTimeline, work: Work, graded: Criteria | null): Replay {
   const { attempt, aids, files } = work;
   const { startedAt } = attempt;
   const won = graded === null ? [] : listWon(timeline, graded, work);
@@ -131,7 +130,7 @@ function listFollowUps({ attempt, interview, askTimes }: Work): ReplayEvent[] {
  */
 function listWon(
   { frames }: AttemptTimeline,
-  { sections }: Pick<GradedView, "sections">,
+  { sections }: Criteria,
   { answers, interview }: Pick<Work, "answers" | "interview">,
 ): ReplayEvent[] {
   const exchanges = new Map(interview.map((exchange) => [exchange.turn, exchange]));
