@@ -1,9 +1,9 @@
-import type { TopicProblem } from "#server/study/list-topic-problems";
 import { Section } from "~/components/ui/section";
 import { TextLink } from "~/components/ui/text-link";
+import type { TopicProblemView } from "./view-topic-problem";
 
 /** Where a topic is practised: computed from the problems' tags and their rubrics. */
-export function TopicProblems(props: { problems: readonly TopicProblem[] }) {
+export function TopicProblems(props: { problems: readonly TopicProblemView[] }) {
   return (
     <Section title="Practice it" size="md">
       {props.problems.length === 0 ? (
@@ -12,22 +12,16 @@ export function TopicProblems(props: { problems: readonly TopicProblem[] }) {
         </p>
       ) : (
         <ul>
-          {props.problems.map((problem) => (
-            <li key={problem.slug} className="py-2">
-              <TextLink to={`/problems/${problem.slug}`} look="row">
-                {problem.title}
+          {props.problems.map(({ slug, title, weight }) => (
+            <li key={slug} className="py-2">
+              <TextLink to={`/problems/${slug}`} look="row">
+                {title}
               </TextLink>
-              <span className="text-ink-soft block">{sayWeight(problem)}</span>
+              <span className="text-ink-soft block">{weight}</span>
             </li>
           ))}
         </ul>
       )}
     </Section>
   );
-}
-
-function sayWeight({ isMain, criteria }: TopicProblem): string {
-  if (criteria === 0) return "Touches it";
-  const count = criteria === 1 ? "1 criterion asks" : `${criteria} criteria ask`;
-  return isMain ? `${count} for it` : `${count} for it in passing`;
 }

@@ -13,6 +13,7 @@ import { TopicProblems } from "~/components/learn/topic-problems";
 import { toHtml } from "~/components/learn/to-html";
 import { viewLesson } from "~/components/learn/view-lesson";
 import { viewPage } from "~/components/learn/view-page";
+import { viewTopicProblem } from "~/components/learn/view-topic-problem";
 import { PageHeader } from "~/components/ui/page-header";
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
 import { Section } from "~/components/ui/section";
@@ -38,20 +39,17 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   return {
     title,
     summary,
-    tier,
-    newIn: newIn ?? null,
+    place: `Tier ${tier}, ${getAreaTitle(area)}${newIn ? `, new in ${newIn}` : ""}`,
     readingHtml: toHtml(<ReadingList reading={reading} />, "reading"),
-    area: getAreaTitle(area),
     page: viewPage(topic),
     lesson: viewLesson(topic, context.study.figures),
     related: listTopicLinks(context.study, related, toTopicTitle),
-    problems: await listTopicProblems(context.db, topic.slug),
+    problems: (await listTopicProblems(context.db, topic.slug)).map(viewTopicProblem),
   };
 }
 
 export default function TopicPage() {
   const topic = useLoaderData<typeof loader>();
-  const isNew = topic.newIn === null ? "" : `, new in ${topic.newIn}`;
   return (
     <>
       <PageHeader above={<LearnLink />} title={topic.title} lead={topic.summary} />
@@ -65,10 +63,7 @@ export default function TopicPage() {
           </article>
         )}
         <aside className="flex flex-col gap-8 self-start">
-          <p className="text-ink-soft">
-            Tier {topic.tier}, {topic.area}
-            {isNew}
-          </p>
+          <p className="text-ink-soft">{topic.place}</p>
           <TopicProblems problems={topic.problems} />
           <RenderedMarkdown html={topic.readingHtml} />
           <Section title="Related" size="md">
