@@ -1,0 +1,50 @@
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { describeInBrowser } from "../support/describe-in-browser";
+import { signUpCandidate, startRagAttempt } from "../support/pages/sign-in";
+import { openWorkspace } from "../support/pages/workspace";
+
+/** Clicks, as fast as the page's own tasks let them through, from the first bit of the page on. */
+function clickWithoutRest(): void {
+  const channel = new MessageChannel();
+  let count = 0;
+  channel.port1.onmessage = () => {
+    document.querySelector("main")?.click();
+    count += 1;
+    if (count < 20_000) channel.port2.postMessage(null);
+  };
+  channel.port2.postMessage(null);
+}
+
+await describeInBrowser("a page that is used before it is ready", (world) => {
+  async function open(page: Page, path: string): Promise<string[]> {
+    const errors: string[] = [];
+    page.on("pageerror", ({ message }) => errors.push(message));
+    await page.addInitScript(clickWithoutRest);
+    await page.goto(new URL(path, world.product.url).href, { waitUntil: "commit" });
+    return errors;
+  }
+
+  it("gets ready all the same: a lesson", async () => {
+    const page = await world.browser.newPage();
+    const errors = await open(page, "/learn/topics/kv-cache");
+    await page.getByRole("button", { name: "Open the workbench" }).click();
+    await page.getByRole("status").filter({ hasText: "tokens per second" }).waitFor();
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it("gets ready all the same: the room", async () => {
+    const context = await world.browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const first = await context.newPage();
+    await signUpCandidate(first, world.product.url);
+    await startRagAttempt(first, world.product.url);
+    const address = first.url();
+    await first.close();
+    const room = await context.newPage();
+    const errors = await open(room, address);
+    await openWorkspace(room).waitForCanvas();
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});
