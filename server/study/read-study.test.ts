@@ -82,7 +82,7 @@ it("wants both headings and a page of reasonable length", async () => {
 it("finds problems in use that have no page", async () => {
   const study = await readStudy(".");
   const [first] = checkWeekProblems(study, []);
-  expect(first?.message).toBe('no problem is called "recommendation-feed"');
+  expect(first?.message).toBe('no problem is called "delivery-time-features"');
 });
 
 it("calls a topic by its page's title, and one without a page by its slug", async () => {
