@@ -14,6 +14,7 @@ import { getReport } from "#server/grades/get-report";
 import { getSpentTodayUsd } from "#server/grades/save-judge-calls";
 import { saveSchema } from "#domain/attempts/save.schema";
 import type { SectionId } from "#domain/problems/scale";
+import { weightOf } from "#domain/rubrics/rubric.schema";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
 import {
   createRecordingQueue,
@@ -269,6 +270,7 @@ describe("a follow-up by the worker", () => {
     const row = await askWorker("architecture", says(""));
     const [first] = rubric.criteria
       .filter(({ section, level }) => section === "architecture" && level === "mid")
+      .sort((a, b) => weightOf(b, "product") - weightOf(a, "product"))
       .map(({ id }) => id);
     expect(row?.criterionIds).toEqual([first]);
     const { id: userId } = await createPerson(world.database.db);
