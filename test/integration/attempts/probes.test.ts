@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { askProbe } from "#server/attempts/ask-probe";
@@ -7,6 +9,7 @@ import { getWorkspace } from "#server/attempts/get-workspace";
 import { listTurns } from "#server/attempts/list-turns";
 import { saveAttempt } from "#server/attempts/save-attempt";
 import { settleByAuthor } from "#server/attempts/save-probe";
+import { parseAnswerFile } from "#server/content/answer-file";
 import { attempts } from "#server/db/tables/attempts";
 import { rubricVersions } from "#server/db/tables/content";
 import { attemptReplies, attemptTurns } from "#server/db/tables/turns";
@@ -23,7 +26,7 @@ import {
   submit,
   throwIt,
 } from "../../support/attempts";
-import { loadRealContent } from "../../support/content";
+import { loadRealContent, RAG, ROOT_DIR } from "../../support/content";
 import { startFakeModel } from "../../support/fake-model/start-fake-model";
 import { openGradingWorld } from "../../support/grading-world";
 import { createPerson } from "../../support/people";
@@ -276,9 +279,10 @@ describe("a follow-up by the worker", () => {
     const { id: userId } = await createPerson(world.database.db);
     const attemptId = await openAttempt(world.database.db, userId, { probing: "on_request" });
     who = { attemptId, userId };
-    const shown = rubric.criteria.filter(({ section }) => section === "architecture");
-    const passes = shown.map(({ pass }) => `We do this here. ${pass}`).join("\n\n");
-    await saveWork(world.database.db, who, { answers: { architecture: passes } });
+    // The rubric's own examples are no evidence, so a real answer shows it.
+    const path = join(ROOT_DIR, `problems/${RAG}/answers/strong.md`);
+    const { architecture } = parseAnswerFile(await readFile(path, "utf8")).answers;
+    await saveWork(world.database.db, who, { answers: { architecture } });
     const other = await askWorker("architecture", says(""));
     expect(other?.criterionIds).not.toEqual(["ingestion-freshness"]);
     expect(other?.criterionIds).not.toEqual(["grounded-abstain"]);
