@@ -3,7 +3,9 @@ import { fitMarks, CEILING } from "#server/commands/fit-marks";
 import { readContent } from "#server/content/read-content";
 import { measureCoverage } from "#server/grading/coverage";
 import { listCovered } from "#server/judges/offline/read-lists";
-import { listAllCriteria } from "#domain/rubrics/rubric.schema";
+import { listAllCriteria, weightOf } from "#domain/rubrics/rubric.schema";
+import type { SectionId } from "#domain/problems/scale";
+import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 import { ROOT_DIR } from "../support/content";
 
 const contents = await readContent(ROOT_DIR);
@@ -30,7 +32,29 @@ describe.each(contents)("$slug as it ships", (content) => {
     }
     expect(fitMarks(content, "product").misses).toEqual([]);
   });
+
+  it.each(["latency_cost", "evaluation"] as const)(
+    "gives %s as large a share through the product lens as by default",
+    (section) => {
+      const product = shareOf(rubric, section, (criterion) => weightOf(criterion, "product"));
+      expect(product).toBeGreaterThanOrEqual(shareOf(rubric, section, defaultWeightOf) - 1e-9);
+    },
+  );
 });
+
+function defaultWeightOf({ weight }: Criterion): number {
+  return typeof weight === "number" ? weight : weight.default;
+}
+
+/** Points of 100 that a section's criteria are worth. */
+function shareOf(
+  { criteria }: Rubric,
+  section: SectionId,
+  weigh: (criterion: Criterion) => number,
+): number {
+  const sum = (some: Criterion[]) => some.reduce((total, one) => total + weigh(one), 0);
+  return (100 * sum(criteria.filter((one) => one.section === section))) / sum(criteria);
+}
 
 describe("the problems that ship", () => {
   it("leave most strong answers something to gain", () => {

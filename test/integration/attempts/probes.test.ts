@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { askProbe } from "#server/attempts/ask-probe";
@@ -7,6 +9,7 @@ import { getWorkspace } from "#server/attempts/get-workspace";
 import { listTurns } from "#server/attempts/list-turns";
 import { saveAttempt } from "#server/attempts/save-attempt";
 import { settleByAuthor } from "#server/attempts/save-probe";
+import { parseAnswerFile } from "#server/content/answer-file";
 import { attempts } from "#server/db/tables/attempts";
 import { rubricVersions } from "#server/db/tables/content";
 import { attemptReplies, attemptTurns } from "#server/db/tables/turns";
@@ -14,6 +17,7 @@ import { getReport } from "#server/grades/get-report";
 import { getSpentTodayUsd } from "#server/grades/save-judge-calls";
 import { saveSchema } from "#domain/attempts/save.schema";
 import type { SectionId } from "#domain/problems/scale";
+import { weightOf } from "#domain/rubrics/rubric.schema";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
 import {
   createRecordingQueue,
@@ -22,7 +26,7 @@ import {
   submit,
   throwIt,
 } from "../../support/attempts";
-import { loadRealContent } from "../../support/content";
+import { loadRealContent, RAG, ROOT_DIR } from "../../support/content";
 import { startFakeModel } from "../../support/fake-model/start-fake-model";
 import { openGradingWorld } from "../../support/grading-world";
 import { createPerson } from "../../support/people";
@@ -269,14 +273,16 @@ describe("a follow-up by the worker", () => {
     const row = await askWorker("architecture", says(""));
     const [first] = rubric.criteria
       .filter(({ section, level }) => section === "architecture" && level === "mid")
+      .sort((a, b) => weightOf(b, "product") - weightOf(a, "product"))
       .map(({ id }) => id);
     expect(row?.criterionIds).toEqual([first]);
     const { id: userId } = await createPerson(world.database.db);
     const attemptId = await openAttempt(world.database.db, userId, { probing: "on_request" });
     who = { attemptId, userId };
-    const shown = rubric.criteria.filter(({ section }) => section === "architecture");
-    const passes = shown.map(({ pass }) => `We do this here. ${pass}`).join("\n\n");
-    await saveWork(world.database.db, who, { answers: { architecture: passes } });
+    // The rubric's own examples are no evidence, so a real answer shows it.
+    const path = join(ROOT_DIR, `problems/${RAG}/answers/strong.md`);
+    const { architecture } = parseAnswerFile(await readFile(path, "utf8")).answers;
+    await saveWork(world.database.db, who, { answers: { architecture } });
     const other = await askWorker("architecture", says(""));
     expect(other?.criterionIds).not.toEqual(["ingestion-freshness"]);
     expect(other?.criterionIds).not.toEqual(["grounded-abstain"]);
