@@ -66,6 +66,8 @@ describe("findMisconceptions", () => {
     "A planner agent splits the question and a critic agent checks the answer.",
     "I'd go with a knowledge graph, because plain search isn't enough.",
     "Kafka streams for all events, so nothing gets lost.",
+    "Kafka streams for all events, so we can scale.",
+    "A knowledge graph is the state of the art, so we build it.",
     "We use a multi-agent system. It plans the steps and calls the tools.",
     "We choose:\n- a knowledge graph\n- one model",
   ])("takes for a choice: %s", (text) => {
@@ -98,6 +100,9 @@ describe("findMisconceptions", () => {
     "We might need a planner agent.",
     "Do we need a multi-agent design?",
     "If one call fails too often, I would try a planner agent.",
+    "A planner agent and a critic agent mean more calls, so one call.",
+    "We looked at a knowledge graph for a week, with no gain.",
+    "A knowledge graph has its fans. I don't build one.",
   ])("takes for no choice: %s", (text) => {
     expect(find(text)).toEqual([]);
   });

@@ -19,16 +19,19 @@ const SENTENCE_CHARS = 300;
 const TAKEN_BACK_BEFORE =
   /\b(no|not|never|without|avoid(s|ing)?|cannot|nor|instead of|rather than|against|\w+n't)\b[^,;:]{0,40}$/;
 const WEIGHED_BEFORE =
-  /\b(than|vs|versus|unlike|beats|before|if|although|though|consider\w*|compar\w*|wants|proposes|suggests|(we|i|you) (could|may|might)|(prefer|chose|choose)\b.* over)\b[^,;:]{0,40}$/;
+  /\b(than|vs|versus|unlike|beats|before|if|although|though|consider\w*|compar\w*|look(ed)? at|(want|propose|suggest|offer)(s|ed)|(we|i|you) (could|may|might)|(prefer|chose|choose)\b.* over)\b[^,;:]{0,40}$/;
 const TAKEN_BACK_BEHIND =
   /^[^,;:]{0,40}\b(not|never|\w+n't|unnecessary|overkill|needless|rejected|ruled out)\b/;
 const WEIGHED_BEHIND =
-  /\b(would|could|may|might|too|once|was|were|nothing|times (as|the|more)|slow\w*|expensive|doubl\w+|tripl\w+)\b|^ costs\b/;
+  /\b(would|could|may|might|too|once|was|were|nothing|times (as|the|more)|slow\w*|expensive|doubl\w+|tripl\w+)\b|^(?: (?:and|or|plus) [^,]{1,30})? (costs|means|needs|(takes|adds) (\d+|a|one|two|three|half|more))\b/;
 /** Where something else than the phrase is spoken of. */
 const OTHER_CLAUSE = /[;:]|\b(so|because|since|as|we|i)\b/;
 /** These hold for the whole sentence, whichever side of the phrase they are on. */
 const PUT_OFF =
-  /\b(reject\w*|skip\w*|dropped|(we|i) drop|defer\w*|postpon\w*|rul\w+ out|leave|leaving|left|later|can wait|out of scope|only (if|when|once|after))\b/;
+  /\b(reject\w*|skip\w*|dropped|(we|i) drop|defer\w*|postpon\w*|rul\w+ out|leave|leaving|left|later|can wait|out of scope|(is|are|stays?) (off|out)|only (if|when|once|after))\b/;
+/** What is decided behind a reason that the phrase belongs to: "…, so we stay with one". */
+const DECIDED = /, so ((?:we|i)\b(?! can\b)[^,]*|(?:an?|the|one|two|three|just|plain|\d+)(?: \S+){1,4})[.!]?$/;
+const NAMES_IT = /\b(it|them|that|both|is|are|can)\b/;
 /** "I'd add it if …": the two together. */
 const CONDITION = /\b(if|when)\b/;
 const SUPPOSED = /\b(would|could|add|added)\b|'d\b/;
@@ -37,6 +40,7 @@ const LIST_TAKEN_BACK = /\b(no|not|nothing|out|left|later|alternatives?)\b/;
 /** The sentence behind may take it back as well: "It would be too slow." */
 const ABOUT_IT = /^(it|that|this|they|these|those|both|none|neither|too|not|but)\b/;
 const AGAINST_IT = /\b(too|not|never|nothing|neither|none|but|would|overkill|\w+n't)\b/;
+const UNWANTED = /\b(not|never|skip|drop|leave|\w+n't)\b.{0,30}\b(it|that|them|one)\b/;
 
 const DENIAL =
   /\b(no|not|never|without|nor|nobody|nothing|neither|avoid\w*|cannot|instead|rather|against|unless|\w+n't)\b/;
@@ -128,7 +132,7 @@ function readOnce(
 
 function isTakenBackAround({ lead, behind }: { lead: string; behind: string }): boolean {
   if (PUT_OFF.test(lead) || LIST_TAKEN_BACK.test(lead)) return true;
-  return ABOUT_IT.test(behind) && AGAINST_IT.test(behind);
+  return (ABOUT_IT.test(behind) && AGAINST_IT.test(behind)) || UNWANTED.test(behind);
 }
 
 type Test = (read: Read) => boolean;
@@ -136,7 +140,7 @@ type Test = (read: Read) => boolean;
 /** The first sentences of one section in which every group stands together. */
 function findPassage(sections: Read[][], signals: Misconception["signals"]): Read[] | null {
   if (!signals?.length) return null;
-  const groups = signals.map(toTest);
+  const groups = signals.map((group) => toTest(group, signals.length === 1));
   for (const sentences of sections) {
     const passage = standTogether(sentences, groups);
     if (passage !== null) return passage;
@@ -157,19 +161,22 @@ function standTogether(sentences: readonly Read[], groups: readonly Test[]): Rea
   return null;
 }
 
-function toTest(group: SignalGroup): Test {
+/** @param isAlone whether the group is all there is: names of a design, and nothing said about it */
+function toTest(group: SignalGroup, isAlone: boolean): Test {
   if (!Array.isArray(group)) return ({ kinds }) => kinds().has(group.number);
   const phrases = group.map(foldToString);
-  return (read) => phrases.some((phrase) => says(read.sentence, phrase)) && !read.isTakenBack();
+  return (read) =>
+    phrases.some((phrase) => says(read.sentence, phrase, isAlone)) && !read.isTakenBack();
 }
 
-function says(sentence: string, phrase: string): boolean {
+function says(sentence: string, phrase: string, isAlone: boolean): boolean {
   for (let at = sentence.indexOf(phrase); at !== -1; at = sentence.indexOf(phrase, at + 1)) {
     const end = at + phrase.length;
     const before = sentence.slice(Math.max(0, at - SENTENCE_CHARS), at);
     const behind = sentence.slice(end, end + SENTENCE_CHARS);
     const isWhole = !/[\p{L}\p{N}]$/u.test(before) && !/^[\p{L}\p{N}]/u.test(behind);
-    if (isWhole && !isTakenBackNear(before, behind) && !isTakenBackFar(before, behind)) return true;
+    const isHeld = !isTakenBackNear(before, behind) && !isTakenBackFar(before, behind);
+    if (isWhole && isHeld && !(isAlone && isReasonForOther(behind))) return true;
   }
   return false;
 }
@@ -187,4 +194,9 @@ function isTakenBackFar(before: string, behind: string): boolean {
   if (/, but\b|\?$/.test(rest) || LIST_TAKEN_BACK.test(own.split(":").at(-2) ?? "")) return true;
   const whole = `${own}…${rest}`;
   return PUT_OFF.test(whole) || (CONDITION.test(whole) && SUPPOSED.test(whole));
+}
+
+function isReasonForOther(behind: string): boolean {
+  const decided = DECIDED.exec(behind)?.[1];
+  return decided !== undefined && !NAMES_IT.test(decided);
 }
