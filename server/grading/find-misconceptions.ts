@@ -30,7 +30,8 @@ const OTHER_CLAUSE = /[;:]|\b(so|because|since|as|we|i)\b/;
 const PUT_OFF =
   /\b(reject\w*|skip\w*|dropped|(we|i) drop|defer\w*|postpon\w*|rul\w+ out|leave|leaving|left|later|can wait|out of scope|(is|are|stays?) (off|out)|only (if|when|once|after))\b/;
 /** What is decided behind a reason that the phrase belongs to: "…, so we stay with one". */
-const DECIDED = /, so ((?:we|i)\b(?! can\b)[^,]*|(?:an?|the|one|two|three|just|plain|\d+)(?: \S+){1,4})[.!]?$/;
+const DECIDED =
+  /, so ((?:we|i)\b(?! can\b)[^,]*|(?:an?|the|one|two|three|just|plain|\d+)(?: \S+){1,4})[.!]?$/;
 const NAMES_IT = /\b(it|them|that|both|is|are|can)\b/;
 /** "I'd add it if …": the two together. */
 const CONDITION = /\b(if|when)\b/;
