@@ -24,6 +24,15 @@ const rubric = {
       topics: [],
       whenNoneMet: ["offline-eval", "online-eval"],
     },
+    {
+      id: "too-complicated",
+      text: "t",
+      advice: "a",
+      topics: [],
+      signals: [
+        ["multi-agent", "planner agent", "critic agent", "knowledge graph", "kafka streams"],
+      ],
+    },
   ],
 };
 
@@ -49,6 +58,52 @@ describe("findMisconceptions", () => {
     "We search our help pages.",
     "",
   ])("accuses nobody of: %s", (text) => {
+    expect(find(text)).toEqual([]);
+  });
+
+  it.each([
+    "We use a multi-agent system, in which each agent has its own tools.",
+    "A planner agent splits the question and a critic agent checks the answer.",
+    "I'd go with a knowledge graph, because plain search isn't enough.",
+    "Kafka streams for all events, so nothing gets lost.",
+    "Kafka streams for all events, so we can scale.",
+    "A knowledge graph is the state of the art, so we build it.",
+    "We use a multi-agent system. It plans the steps and calls the tools.",
+    "We choose:\n- a knowledge graph\n- one model",
+  ])("takes for a choice: %s", (text) => {
+    expect(find(text)).toEqual(["too-complicated"]);
+  });
+
+  it.each([
+    // turned down
+    "We rejected a multi-agent design because one call answers nine in ten.",
+    "I'd skip the knowledge graph.",
+    "The multi-agent version was dropped after the pilot.",
+    "Left out: caching, a knowledge graph and a planner agent.",
+    "Not in the first version: a critic agent, Kafka streams.",
+    "Left out:\n- a knowledge graph\n- a planner agent",
+    "A knowledge graph is popular, but our questions are about one page.",
+    "A director will ask for a knowledge graph. That would be too slow.",
+    // put off
+    "A critic agent comes later, if people ask for it.",
+    "Only if one call misses more than 5 percent do we add a planner agent.",
+    "We'd add a critic agent once mistakes exceed two percent.",
+    "A planner agent can wait.",
+    // weighed
+    "A multi-agent setup would triple the tokens.",
+    "A planner agent, a critic agent and a knowledge graph would triple the tokens.",
+    "Kafka streams would cost $3,000, so two jobs.",
+    "Kafka streams costs more than two jobs.",
+    "A multi-agent system is too slow.",
+    "A single call is cheaper than a multi-agent system.",
+    "We compared one loop with a planner agent.",
+    "We might need a planner agent.",
+    "Do we need a multi-agent design?",
+    "If one call fails too often, I would try a planner agent.",
+    "A planner agent and a critic agent mean more calls, so one call.",
+    "We looked at a knowledge graph for a week, with no gain.",
+    "A knowledge graph has its fans. I don't build one.",
+  ])("takes for no choice: %s", (text) => {
     expect(find(text)).toEqual([]);
   });
 
