@@ -35,7 +35,7 @@ it("cuts the pages, and says what was found", () => {
   // By hand: 5 × 180, 149, 60 and 105 words, divided by 8; one question has a single hit.
   expect(readRow(/^Words in the first 3 chunks/)).toEqual(["152"]);
   expect(readRow(/^Answers cut/)).toEqual(["3 of 8"]);
-  expect(readRow(/^By the lesson/)).toEqual(["2.6 of 8"]);
+  expect(readRow(/^Cut, by the lesson/)).toEqual(["2.6 of 8"]);
   expect(readRow(/^1: cut/)).toEqual(["0.000", "0.000", "0.000"]);
   expect(readRow(/^3: rank 2/)).toEqual(["1.000", "0.500", "0.631"]);
   expect(readRow(/^Mean/)).toEqual(["0.625", "0.479", "0.516"]);

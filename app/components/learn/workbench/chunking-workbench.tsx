@@ -139,7 +139,7 @@ function Chunks(props: {
     ],
     [`Words in the first ${sayChunks(numbers.k)}, mean`, mean(read).toFixed(0)],
     ["Answers cut", `${answers.filter(({ isCut }) => isCut).length} of ${answers.length}`],
-    ["By the lesson’s formula", `${expected.toFixed(1)} of ${answers.length}`],
+    ["Cut, by the lesson’s formula", `${expected.toFixed(1)} of ${answers.length}`],
   ];
   return (
     <FigureTable
