@@ -74,32 +74,6 @@ await describeInBrowser("a lesson", (world) => {
     await page.context().close();
   });
 
-  it("cuts pages into chunks on request, by keyboard", async () => {
-    const page = await openLesson("chunking");
-    await page.getByRole("button", { name: "Open the workbench" }).press("Enter");
-    const question = page.getByRole("combobox", { name: "Question" });
-    await question.waitFor();
-    expect(await question.evaluate((it) => it === document.activeElement)).toBe(true);
-    const status = page.getByRole("status").filter({ hasText: "recall@3" });
-    expect(await status.textContent()).toMatch(/^3 of 8 answers are cut/);
-    await page.getByText("no chunk has all 15 words").waitFor();
-    const bench = page.getByRole("region", { name: "Try other numbers" });
-    await shoot(page, "chunking-cut", { part: bench });
-    await question.focus();
-    await page.keyboard.press("Tab");
-    await page.keyboard.press("Tab");
-    await page.keyboard.type("24");
-    await expect.poll(() => status.textContent()).toMatch(/^0 of 8 answers are cut/);
-    expect(await check(page, "a lesson's chunks")).toEqual([]);
-    await shoot(page, "chunking-overlap", { part: bench });
-    await page.setViewportSize({ width: 375, height: 800 });
-    const overhang = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overhang).toBe(0);
-    await page.context().close();
-  });
-
   it("prints light, with no line of code cut off", async () => {
     const page = await openLesson("kv-cache", { colorScheme: "dark" });
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
