@@ -37,6 +37,7 @@ const readingSchema = z.strictObject({
 /** Where readers of a lesson try other numbers: app/components/learn/workbench. */
 const WORKBENCHES = [
   "attention-steps",
+  "chunking",
   "continuous-batching",
   "kv-memory",
   "quantization",

@@ -66,6 +66,29 @@ await describeInBrowser("a lesson's workbench", (world) => {
     await lookAt(page, "workbench-retrieval");
   });
 
+  it("cuts pages into chunks, by keyboard", async () => {
+    const page = await openBench("chunking");
+    const question = page.getByRole("combobox", { name: "Question" });
+    await question.waitFor();
+    expect(await question.evaluate((it) => it === document.activeElement)).toBe(true);
+    const status = page.getByRole("status").filter({ hasText: "answers" });
+    expect(await status.textContent()).toMatch(/^3 of 8 answers are cut/);
+    await page.getByText("no chunk has all 15 words").waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("24");
+    await expect.poll(() => status.textContent()).toMatch(/^0 of 8 answers are cut/);
+    await page.keyboard.type("0");
+    await page.getByText("Enter a whole number from 0 to 30").waitFor();
+    await page.keyboard.press("Backspace");
+    await page.getByText("Read the pages").press("Enter");
+    await page.getByText("Open the app, tap a bike on the map and scan").last().waitFor();
+    await page.emulateMedia({ media: "print" });
+    expect(await page.locator("#try-it figure svg").first().isVisible()).toBe(true);
+    await page.emulateMedia({ media: null });
+    await lookAt(page, "workbench-chunking");
+  });
+
   it("follows a word through attention, by keyboard", async () => {
     const page = await openBench("attention");
     const sentence = page.getByRole("textbox", { name: "Sentence" });

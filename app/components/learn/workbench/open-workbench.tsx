@@ -3,6 +3,7 @@ import type { ComponentType } from "react";
 import type { Workbench } from "#domain/study/study.schema";
 
 const WORKBENCHES: Record<Workbench, ComponentType> = {
+  chunking: lazy(() => import("./chunking-workbench")),
   "kv-memory": lazy(() => import("./kv-workbench")),
   quantization: lazy(() => import("./quantization-workbench")),
   "retrieval-metrics": lazy(() => import("./retrieval-workbench")),

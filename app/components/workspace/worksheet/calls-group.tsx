@@ -1,6 +1,12 @@
 import { createCall } from "#domain/worksheet/worksheet.schema";
-import { TextLink } from "~/components/ui/text-link";
-import { Group, NumberCells, RowCost, type GroupProps, type ResultColumn } from "./cells";
+import {
+  CalculatorHint,
+  Group,
+  NumberCells,
+  RowCost,
+  type GroupProps,
+  type ResultColumn,
+} from "./cells";
 import { RowList } from "./row-list";
 
 const COLUMNS = [
@@ -36,14 +42,9 @@ export function CallsGroup(props: GroupProps) {
       {...props}
       title="Model calls"
       hint={
-        <>
-          Each call that one request makes, with its tokens and prices. For cached tokens and
-          retries there’s a{" "}
-          <TextLink to="/learn/topics/agents#try-it" target="_blank">
-            calculator in a lesson
-          </TextLink>{" "}
-          (opens in a new tab).
-        </>
+        <CalculatorHint topic="agents" calculates="cached tokens and retries">
+          Each call that one request makes, with its tokens and prices.
+        </CalculatorHint>
       }
       results={RESULTS}
     >

@@ -9,6 +9,7 @@ import type { Reckoning } from "#domain/worksheet/reckon";
 import { MAX_CELL_CHARS, MAX_LABEL_CHARS } from "#domain/worksheet/worksheet.schema";
 import type { ResultId, Worksheet } from "#domain/worksheet/worksheet.schema";
 import { say } from "#domain/worksheet/write-lines";
+import { TextLink } from "~/components/ui/text-link";
 
 /** What every group of the sheet is handed. */
 export type GroupProps = {
@@ -247,6 +248,19 @@ export function Group(
       ))}
       {props.after}
     </div>
+  );
+}
+
+/** What a group is for, and where a lesson lets the reader try more. */
+export function CalculatorHint(props: { topic: string; calculates: string; children: string }) {
+  return (
+    <>
+      {props.children} A lesson has a{" "}
+      <TextLink to={`/learn/topics/${props.topic}#try-it`} target="_blank">
+        calculator for {props.calculates}
+      </TextLink>{" "}
+      (opens in a new tab).
+    </>
   );
 }
 

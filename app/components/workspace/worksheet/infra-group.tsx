@@ -1,6 +1,6 @@
 import { createInfraLine } from "#domain/worksheet/worksheet.schema";
 import { say } from "#domain/worksheet/write-lines";
-import { ChoiceCell, Group, NumberCells, RowCost } from "./cells";
+import { CalculatorHint, ChoiceCell, Group, NumberCells, RowCost } from "./cells";
 import type { GroupProps, ResultColumn } from "./cells";
 import { RowList } from "./row-list";
 
@@ -38,7 +38,11 @@ export function InfraGroup(props: GroupProps) {
     <Group
       {...props}
       title="GPUs and infrastructure"
-      hint="What runs even when no requests come in."
+      hint={
+        <CalculatorHint topic="kv-cache" calculates="GPU memory">
+          What runs even when no requests come in.
+        </CalculatorHint>
+      }
       results={RESULTS}
       after={<AllIn perRequest={reckoning.allInPerRequest} />}
     >

@@ -1,4 +1,4 @@
-import { Group, NumberCells, type GroupProps, type ResultColumn } from "./cells";
+import { CalculatorHint, Group, NumberCells, type GroupProps, type ResultColumn } from "./cells";
 
 const COLUMNS = [
   { key: "users", label: "Users per day", placeholder: "e.g. 2.4 M" },
@@ -15,7 +15,16 @@ const RESULTS: ResultColumn[] = [
 /** Users → requests → requests a second, on average and at the peak. */
 export function TrafficGroup(props: GroupProps) {
   return (
-    <Group {...props} title="Load" hint="From users to requests per second." results={RESULTS}>
+    <Group
+      {...props}
+      title="Load"
+      hint={
+        <CalculatorHint topic="continuous-batching" calculates="what one GPU can serve">
+          From users to requests per second.
+        </CalculatorHint>
+      }
+      results={RESULTS}
+    >
       <NumberCells columns={COLUMNS} values={props.sheet} onChange={props.onChange} />
     </Group>
   );

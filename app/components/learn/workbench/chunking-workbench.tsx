@@ -1,0 +1,189 @@
+import { useEffect, useRef, useState } from "react";
+import { askChunks } from "#domain/workbench/ask-chunks";
+import type { AskedChunks } from "#domain/workbench/ask-chunks";
+import {
+  cutPages,
+  expectCuts,
+  LARGEST_OVERLAP_SHARE,
+  SIZE,
+  splitWords,
+} from "#domain/workbench/cut-pages";
+import type { Chunk, Cut } from "#domain/workbench/cut-pages";
+import { PAGES, QUESTIONS } from "#domain/workbench/help-pages";
+import { listTerms } from "#domain/workbench/rank-passages";
+import { K } from "#domain/workbench/retrieval-metrics";
+import { Field } from "~/components/ui/field";
+import { FigureTable } from "~/components/ui/figure-table";
+import { Select } from "~/components/ui/select";
+import { ChunkResults } from "./chunk-results";
+import { ChunkStrips } from "./chunk-strips";
+import { NumberFields, useNumbers } from "./number-fields";
+
+const SIZE_FIELD = { size: { label: "Chunk size, words", ...SIZE, isWhole: true } };
+
+/** A few pages cut into chunks of a size: which answers stay whole, and how high the chunks rank. */
+export default function ChunkingWorkbench() {
+  const sizes = useNumbers(SIZE_FIELD, { size: "60" });
+  const mostOverlap = Math.floor((sizes.all?.size ?? SIZE.most) * LARGEST_OVERLAP_SHARE);
+  const fields = {
+    overlap: { label: "Overlap, words", least: 0, most: mostOverlap, isWhole: true },
+    k: { label: "k", ...K, isWhole: true },
+  };
+  const others = useNumbers(fields, { overlap: "0", k: "3" });
+  const [asked, setAsked] = useState(0);
+  const first = useRef<HTMLSelectElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  const numbers = sizes.all && others.all && { ...sizes.all, ...others.all };
+  const chunks = numbers && cutPages(PAGES, numbers);
+  const answers =
+    chunks && QUESTIONS.map((question) => askChunks(question, PAGES, chunks, numbers.k));
+  const chosen = answers?.[asked];
+  return (
+    <div className="border-line-strong flex flex-col gap-5 rounded-md border p-4">
+      <div className="grid gap-4 sm:grid-cols-3">
+        <div className="sm:col-span-3">
+          <Field
+            label="Question"
+            hint={`Terms: ${listTerms(QUESTIONS[asked]?.text ?? "").join(", ")}`}
+          >
+            <Select
+              ref={first}
+              value={asked}
+              onChange={({ target }) => setAsked(Number(target.value))}
+            >
+              {QUESTIONS.map(({ text }, index) => (
+                <option key={text} value={index}>
+                  {index + 1}. {text}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        </div>
+        <NumberFields fields={SIZE_FIELD} numbers={sizes} />
+        <NumberFields fields={fields} numbers={others} />
+      </div>
+      <p role="status">
+        {answers && numbers
+          ? sayOutcome(answers, numbers.k)
+          : "Fix the marked numbers to see the result."}
+      </p>
+      {chosen && answers && (
+        <>
+          <ChunkStrips chunks={chunks} asked={chosen} k={numbers.k} />
+          <ChunkResults asked={chosen} k={numbers.k} />
+          <Chunks chunks={chunks} answers={answers} numbers={numbers} />
+          <Questions answers={answers} k={numbers.k} />
+          <p className="text-ink-soft text-small">
+            Chunks ignore where sentences end. BM25 ranks the chunks, without stemming. A chunk is
+            relevant if it has the whole sentence that answers; another chunk with the same sentence
+            adds nothing. A sentence that no chunk has whole still counts as one to find.
+          </p>
+        </>
+      )}
+      <Pages />
+    </div>
+  );
+}
+
+function Pages() {
+  return (
+    <details className="print:hidden">
+      <summary className="text-accent w-fit rounded-sm font-semibold">Read the pages</summary>
+      <div className="mt-3 flex flex-col gap-4">
+        {PAGES.map(({ title, text }) => (
+          <div key={title}>
+            <p className="font-semibold">{title}</p>
+            <p className="text-ink-soft text-small">{splitWords(text).join(" ")}</p>
+          </div>
+        ))}
+      </div>
+    </details>
+  );
+}
+
+function sayOutcome(answers: readonly AskedChunks[], k: number): string {
+  const { recall, reciprocalRank, ndcg } = meanScores(answers);
+  const cut = answers.filter(({ isCut }) => isCut).length;
+  const figures = `recall@${k} is ${recall}, MRR ${reciprocalRank} and nDCG@${k} ${ndcg}`;
+  return `${cut} of ${answers.length} answers ${cut === 1 ? "is" : "are"} cut; ${figures}.`;
+}
+
+function meanScores(answers: readonly AskedChunks[]) {
+  const say = (figure: "recall" | "reciprocalRank" | "ndcg") =>
+    mean(answers.map(({ scores }) => scores[figure])).toFixed(3);
+  return { recall: say("recall"), reciprocalRank: say("reciprocalRank"), ndcg: say("ndcg") };
+}
+
+function Chunks(props: {
+  chunks: readonly Chunk[];
+  answers: readonly AskedChunks[];
+  numbers: Cut & { k: number };
+}) {
+  const { chunks, answers, numbers } = props;
+  const lengths = chunks.map(({ words }) => words.length);
+  const stored = sum(lengths);
+  const written = sum(PAGES.map(({ text }) => splitWords(text).length));
+  const read = answers.map(({ hits }) =>
+    sum(hits.slice(0, numbers.k).map(({ chunk }) => chunk.words.length)),
+  );
+  const expected = expectCuts(
+    answers.map(({ answer }) => answer.end - answer.start),
+    numbers,
+  );
+  const rows: [string, string][] = [
+    ["Chunks", String(chunks.length)],
+    ["Shortest and longest, words", `${Math.min(...lengths)} and ${Math.max(...lengths)}`],
+    [
+      "Words stored, per word of the pages",
+      `${stored.toLocaleString("en-US")} / ${written} = ${(stored / written).toFixed(2)}`,
+    ],
+    [`Words in the first ${sayChunks(numbers.k)}, mean`, mean(read).toFixed(0)],
+    ["Answers cut", `${answers.filter(({ isCut }) => isCut).length} of ${answers.length}`],
+    ["Cut, by the lesson’s formula", `${expected.toFixed(1)} of ${answers.length}`],
+  ];
+  return (
+    <FigureTable
+      caption="The chunks"
+      isCaptionSeen
+      rows={rows.map(([name, figure]) => ({ key: name, name, figures: [keepWhole(figure)] }))}
+    />
+  );
+}
+
+function sayChunks(k: number): string {
+  return k === 1 ? "chunk" : `${k} chunks`;
+}
+
+function keepWhole(figure: string) {
+  return <span className="whitespace-nowrap">{figure}</span>;
+}
+
+function Questions({ answers, k }: { answers: readonly AskedChunks[]; k: number }) {
+  const rows = answers.map(({ isCut, scores }, index) => {
+    const { firstRank, recall, reciprocalRank, ndcg } = scores;
+    const place = isCut ? "cut" : firstRank === null ? "not found" : `rank ${firstRank}`;
+    return {
+      key: String(index),
+      name: `${index + 1}: ${place}`,
+      figures: [recall, reciprocalRank, ndcg].map((figure) => figure.toFixed(3)),
+    };
+  });
+  const means = meanScores(answers);
+  return (
+    <FigureTable
+      caption="All eight questions; the mean of the reciprocal ranks is MRR"
+      isCaptionSeen
+      heads={["Question", `Recall@${k}`, "1 / rank", `nDCG@${k}`]}
+      areHeadsSeen
+      rows={[...rows, { key: "mean", name: "Mean", figures: Object.values(means) }]}
+    />
+  );
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((all, value) => all + value, 0);
+}
+
+function mean(values: readonly number[]): number {
+  return sum(values) / values.length;
+}
