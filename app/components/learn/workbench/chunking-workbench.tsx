@@ -20,6 +20,8 @@ import { ChunkStrips } from "./chunk-strips";
 import { NumberFields, useNumbers } from "./number-fields";
 
 const SIZE_FIELD = { size: { label: "Chunk size, words", ...SIZE, isWhole: true } };
+/** In words, by title. */
+const PAGE_LENGTHS = new Map(PAGES.map(({ title, text }) => [title, splitWords(text).length]));
 
 /** A few pages cut into chunks of a size: which answers stay whole, and how high the chunks rank. */
 export default function ChunkingWorkbench() {
@@ -122,12 +124,15 @@ function Chunks(props: {
   const { chunks, answers, numbers } = props;
   const lengths = chunks.map(({ words }) => words.length);
   const stored = sum(lengths);
-  const written = sum(PAGES.map(({ text }) => splitWords(text).length));
+  const written = sum([...PAGE_LENGTHS.values()]);
   const read = answers.map(({ hits }) =>
     sum(hits.slice(0, numbers.k).map(({ chunk }) => chunk.words.length)),
   );
   const expected = expectCuts(
-    answers.map(({ answer }) => answer.end - answer.start),
+    answers.map(({ answer: { page, start, end } }) => ({
+      length: end - start,
+      pageLength: PAGE_LENGTHS.get(page) ?? 0,
+    })),
     numbers,
   );
   const rows: [string, string][] = [
