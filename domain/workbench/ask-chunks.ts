@@ -1,18 +1,16 @@
 import { findSentence, intersect } from "./cut-pages";
-import type { Chunk } from "./cut-pages";
+import type { Chunk, Stretch } from "./cut-pages";
 import type { AnsweredQuestion, Page } from "./help-pages";
 import { rankTexts } from "./rank-passages";
 import { scoreRanking } from "./retrieval-metrics";
 import type { RetrievalScores } from "./retrieval-metrics";
 
-/** The answering sentence, where it is on its page. */
-export type Answer = ReturnType<typeof findSentence>;
-
 /** A chunk, and which of the answer's words it has: all, some or none. */
-export type ChunkHit = { chunk: Chunk; part: Answer | null; isWhole: boolean };
+export type ChunkHit = { chunk: Chunk; part: Stretch | null; isWhole: boolean };
 
 export type AskedChunks = {
-  answer: Answer;
+  /** The sentence that answers. */
+  answer: Stretch;
   /** The chunks that share a term with the question, the best first. */
   hits: ChunkHit[];
   /** The chunks with words of the answer, in the order of the page. */

@@ -79,6 +79,16 @@ it.each([
   [200, 59, 0],
   [40, 0, 1],
 ])("chunks of %d with an overlap of %d are expected to cut %d", (size, overlap, share) => {
-  expect(expectCuts([60], { size, overlap })).toBeCloseTo(share, 6);
-  expect(expectCuts([60, 60], { size, overlap })).toBeCloseTo(2 * share, 6);
+  const sentence = { length: 60, pageLength: 100_000 };
+  expect(expectCuts([sentence], { size, overlap })).toBeCloseTo(share, 6);
+  expect(expectCuts([sentence, sentence], { size, overlap })).toBeCloseTo(2 * share, 6);
+});
+
+it.each([
+  [199, 0],
+  [200, 0],
+  [201, 0.295],
+])("a page of %d words is expected to have %d of a sentence cut by 200", (pageLength, share) => {
+  const found = expectCuts([{ length: 60, pageLength }], { size: 200, overlap: 0 });
+  expect(found).toBeCloseTo(share, 6);
 });

@@ -1,7 +1,7 @@
 import type { Page } from "./help-pages";
 
 /** Words of a page, from `start` up to but not including `end`, counted from 0. */
-type Stretch = { page: string; start: number; end: number };
+export type Stretch = { page: string; start: number; end: number };
 
 export type Chunk = Stretch & {
   /** On its page, from 1. */
@@ -12,8 +12,8 @@ export type Chunk = Stretch & {
 /** In words; the overlap is less than the size. */
 export type Cut = { size: number; overlap: number };
 
-/** Two chunks may share a word, never three: the drawing has two lanes for them. */
 export const SIZE = { least: 10, most: 250 };
+/** Two chunks may share a word, never three: the drawing has two lanes for them. */
 export const LARGEST_OVERLAP_SHARE = 0.5;
 
 export function splitWords(text: string): string[] {
@@ -55,9 +55,16 @@ export function intersect(a: Stretch, b: Stretch): Stretch | null {
   return a.page === b.page && start < end ? { page: a.page, start, end } : null;
 }
 
-/** How many of these sentences a cut is expected to leave in no chunk whole, as the lesson derives it. */
-export function expectCuts(lengths: readonly number[], { size, overlap }: Cut): number {
-  return lengths.reduce((sum, length) => {
+/**
+ * How many of these sentences a cut is expected to leave in no chunk whole, as the lesson derives it
+ * for pages longer than a chunk. A shorter page is one chunk, so nothing of it is cut.
+ */
+export function expectCuts(
+  sentences: readonly { length: number; pageLength: number }[],
+  { size, overlap }: Cut,
+): number {
+  return sentences.reduce((sum, { length, pageLength }) => {
+    if (pageLength <= size) return sum;
     const share = (length - 1 - overlap) / (size - overlap);
     return sum + Math.min(1, Math.max(0, share));
   }, 0);

@@ -69,8 +69,8 @@ export const PAGES: readonly Page[] = [
       fails, we try again after three days. After the second failure the account is locked until you
       pay what is open.
 
-      We store where each ride begins and ends, and the route in between for bikes with GPS. Routes
-      are deleted after 30 days. The other ride data is kept for two years, because the tax office
+      We store where each ride begins and ends, and the route in between for bikes with GPS. Other
+      riders cannot see your routes. All this ride data is kept for two years, because the tax office
       can ask for it. To close your account, open “Profile”, choose “Leave” and confirm with a code.
       An account with an open ride, an unpaid bill or a running pass cannot be closed. You can
       download all the data we have about you at any time.`,
@@ -113,6 +113,6 @@ export const QUESTIONS: readonly AnsweredQuestion[] = [
   },
   {
     text: "How long do you keep data about my rides?",
-    answer: "The other ride data is kept for two years, because the tax office can ask for it.",
+    answer: "All this ride data is kept for two years, because the tax office can ask for it.",
   },
 ];

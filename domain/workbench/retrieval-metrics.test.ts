@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { rankPassages } from "./rank-passages";
 import type { Ranking } from "./rank-passages";
-import { scoreRanking } from "./retrieval-metrics";
+import { meanScores, scoreRanking } from "./retrieval-metrics";
 import { PASSAGES, QUERIES } from "./toy-corpus";
 
 const GRADES = { p1: 3, p2: 2, p3: 1 };
@@ -74,6 +74,17 @@ describe("the scores of a ranking", () => {
   it("without a relevant result is 0", () => {
     const scores = scoreRanking(["x1", "x2"], GRADES, 2);
     expect(scores).toMatchObject({ found: 0, firstRank: null, reciprocalRank: 0, ndcg: 0 });
+  });
+
+  // By hand: recall 2 / 3 and 0, reciprocal ranks 1 / 1 and 1 / 4, DCG 7.5 of 9.393 and 0.
+  it("has a mean over the queries", () => {
+    const scores = [
+      ["p1", "x1", "p3"],
+      ["x1", "x2", "x3", "p1"],
+    ].map((ranking) => scoreRanking(ranking, GRADES, 3));
+    const { recall, reciprocalRank, ndcg } = meanScores(scores);
+    expect(round([recall, reciprocalRank])).toEqual([0.333333, 0.625]);
+    expect(ndcg).toBeCloseTo(7.5 / 9.393 / 2, 4);
   });
 
   it("finds the first relevant result after k too", () => {

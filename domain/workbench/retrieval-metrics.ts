@@ -1,4 +1,4 @@
-/** The lists in the workbench have six results at most. */
+/** Values of k that a workbench offers; its lists may be longer. */
 export const K = { least: 1, most: 6 };
 
 /** What a result adds to DCG. */
@@ -26,6 +26,8 @@ export type RetrievalScores = {
   bestDcg: number;
   ndcg: number;
 };
+
+export type Metrics = Pick<RetrievalScores, "recall" | "reciprocalRank" | "ndcg">;
 
 /**
  * Recall@k, reciprocal rank and nDCG@k of one query, as in study/topics/retrieval-evaluation.md.
@@ -60,6 +62,13 @@ export function scoreRanking(
     bestDcg,
     ndcg: dcg / bestDcg,
   };
+}
+
+/** Of the three metrics, over the queries; the mean of the reciprocal ranks is MRR. */
+export function meanScores(scores: readonly Metrics[]): Metrics {
+  const mean = (metric: keyof Metrics) =>
+    scores.reduce((sum, one) => sum + one[metric], 0) / scores.length;
+  return { recall: mean("recall"), reciprocalRank: mean("reciprocalRank"), ndcg: mean("ndcg") };
 }
 
 function toResults(grades: readonly number[]): GradedResult[] {

@@ -47,7 +47,7 @@ describe.each(contents)("misconceptions of $slug", ({ rubric, calibration }) => 
     }
   });
 
-  it("are shown by no strong and no good answer", () => {
+  it("are shown by neither strong nor good answers", () => {
     for (const answer of others.filter(({ head }) => head.band !== "middling")) {
       expect(findShown(rubric, answer), answer.name).toEqual([]);
     }

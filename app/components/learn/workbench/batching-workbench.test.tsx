@@ -48,10 +48,10 @@ it("draws at most 16 slots", async () => {
 });
 
 it.each([
-  ["Requests per second", "0", "Enter a number above 0, at most 1,000"],
-  ["Slots", "257", "Enter a whole number, at most 256"],
-  ["Prompt tokens per step, at most", "100", "Enter a whole number from 128 to 100,000"],
-])("wants another number for %s than %j", async (label, text, message) => {
+  ["0", "Requests per second", "Enter a number above 0, at most 1,000"],
+  ["257", "Slots", "Enter a whole number, at most 256"],
+  ["100", "Prompt tokens per step, at most", "Enter a whole number from 128 to 100,000"],
+])("rejects %j for %s", async (text, label, message) => {
   const { user } = renderWithUser(<BatchingWorkbench />);
   const field = screen.getByLabelText(label);
   await user.clear(field);

@@ -1,10 +1,10 @@
-import type { Answer, AskedChunks, ChunkHit } from "#domain/workbench/ask-chunks";
-import type { Chunk } from "#domain/workbench/cut-pages";
+import type { AskedChunks, ChunkHit } from "#domain/workbench/ask-chunks";
+import type { Chunk, Stretch } from "#domain/workbench/cut-pages";
 
 /** Words at either end of a chunk, and round the answer in it, that are shown. */
 const SHOWN = 9;
 
-/** Where the answer is, and the first k chunks, from the best on. */
+/** Where the answer is, and the first k chunks, best first. */
 export function ChunkResults({ asked, k }: { asked: AskedChunks; k: number }) {
   return (
     <div className="flex flex-col gap-3">
@@ -61,7 +61,7 @@ function Place({ asked, k }: { asked: AskedChunks; k: number }) {
   );
 }
 
-function ChunkText({ chunk, part }: { chunk: Chunk; part: Answer | null }) {
+function ChunkText({ chunk, part }: { chunk: Chunk; part: Stretch | null }) {
   const { page, start, end } = chunk;
   if (part === null) return <Shortened words={chunk.words} />;
   return (
@@ -81,11 +81,11 @@ function Shortened({ words }: { words: readonly string[] }) {
   return `${words.slice(0, SHOWN).join(" ")} … ${words.slice(-SHOWN).join(" ")}`;
 }
 
-function sliceWords(chunk: Chunk, stretch: Answer): string[] {
+function sliceWords(chunk: Chunk, stretch: Stretch): string[] {
   return chunk.words.slice(stretch.start - chunk.start, stretch.end - chunk.start);
 }
 
-function sayPart(part: Answer | null, answer: Answer): string {
+function sayPart(part: Stretch | null, answer: Stretch): string {
   if (part === null) return "Not relevant";
   return `Not relevant: ${part.end - part.start} of the answer’s ${answer.end - answer.start} words`;
 }

@@ -9,8 +9,8 @@ const HEIGHT = 2 * LANE + ANSWER + 2;
 const GAP = 0.8;
 
 /**
- * Every page from its first word to its last, to one scale. Its chunks are in two lanes by turns, so
- * that one sees what two of them share; under them is the answer.
+ * Every page from its first word to its last, to one scale. Its chunks alternate between two lanes, so
+ * overlaps show; under them is the answer.
  */
 export function ChunkStrips(props: { chunks: readonly Chunk[]; asked: AskedChunks; k: number }) {
   const { chunks, asked, k } = props;

@@ -54,6 +54,19 @@ it("shows where the answer was cut, and where an overlap keeps it whole", async 
   expect(screen.getByText("Riding a bike: 209 words, 6 chunks")).toBeTruthy();
 });
 
+// The longest page has 212 words, so at 250 each page is one chunk. At 200, only the five answers on
+// the pages of 209 and 212 words can be cut: (14 + 22 + 26 + 18 + 28) / 200 = 0.54.
+it("expects no cut of a page that is no longer than a chunk", async () => {
+  const { user } = renderWithUser(<ChunkingWorkbench />);
+  await fill(user, "Chunk size, words", "200");
+  expect(readRow(/^Cut, by the lesson/)).toEqual(["0.5 of 8"]);
+  await fill(user, "Chunk size, words", "250");
+  expect(readRow(/^Chunks/)).toEqual(["4"]);
+  expect(readRow(/^Shortest and longest/)).toEqual(["185 and 212"]);
+  expect(readRow(/^Answers cut/)).toEqual(["0 of 8"]);
+  expect(readRow(/^Cut, by the lesson/)).toEqual(["0.0 of 8"]);
+});
+
 it("follows the question and k", async () => {
   const { user } = renderWithUser(<ChunkingWorkbench />);
   await fill(user, "Chunk size, words", "120");
@@ -67,10 +80,10 @@ it("follows the question and k", async () => {
 });
 
 it.each([
-  ["Chunk size, words", "9", "Enter a whole number from 10 to 250"],
-  ["Overlap, words", "31", "Enter a whole number from 0 to 30"],
-  ["k", "", "Enter a whole number from 1 to 6"],
-])("wants another number for %s than %j", async (label, text, message) => {
+  ["9", "Chunk size, words", "Enter a whole number from 10 to 250"],
+  ["31", "Overlap, words", "Enter a whole number from 0 to 30"],
+  ["", "k", "Enter a whole number from 1 to 6"],
+])("rejects %j for %s", async (text, label, message) => {
   const { user } = renderWithUser(<ChunkingWorkbench />);
   await fill(user, label, text);
   expect(screen.getByText(message)).toBeTruthy();

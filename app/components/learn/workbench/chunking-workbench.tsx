@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { askChunks } from "#domain/workbench/ask-chunks";
 import type { AskedChunks } from "#domain/workbench/ask-chunks";
 import {
@@ -10,16 +10,17 @@ import {
 } from "#domain/workbench/cut-pages";
 import type { Chunk, Cut } from "#domain/workbench/cut-pages";
 import { PAGES, QUESTIONS } from "#domain/workbench/help-pages";
-import { listTerms } from "#domain/workbench/rank-passages";
-import { K } from "#domain/workbench/retrieval-metrics";
-import { Field } from "~/components/ui/field";
+import { K, meanScores } from "#domain/workbench/retrieval-metrics";
 import { FigureTable } from "~/components/ui/figure-table";
-import { Select } from "~/components/ui/select";
 import { ChunkResults } from "./chunk-results";
 import { ChunkStrips } from "./chunk-strips";
 import { NumberFields, useNumbers } from "./number-fields";
+import { QuestionSelect } from "./question-select";
+import { ScoreTable } from "./score-table";
 
 const SIZE_FIELD = { size: { label: "Chunk size, words", ...SIZE, isWhole: true } };
+/** In words, by title. */
+const PAGE_LENGTHS = new Map(PAGES.map(({ title, text }) => [title, splitWords(text).length]));
 
 /** A few pages cut into chunks of a size: which answers stay whole, and how high the chunks rank. */
 export default function ChunkingWorkbench() {
@@ -31,8 +32,6 @@ export default function ChunkingWorkbench() {
   };
   const others = useNumbers(fields, { overlap: "0", k: "3" });
   const [asked, setAsked] = useState(0);
-  const first = useRef<HTMLSelectElement>(null);
-  useEffect(() => first.current?.focus(), []);
   const numbers = sizes.all && others.all && { ...sizes.all, ...others.all };
   const chunks = numbers && cutPages(PAGES, numbers);
   const answers =
@@ -42,22 +41,12 @@ export default function ChunkingWorkbench() {
     <div className="border-line-strong flex flex-col gap-5 rounded-md border p-4">
       <div className="grid gap-4 sm:grid-cols-3">
         <div className="sm:col-span-3">
-          <Field
+          <QuestionSelect
             label="Question"
-            hint={`Terms: ${listTerms(QUESTIONS[asked]?.text ?? "").join(", ")}`}
-          >
-            <Select
-              ref={first}
-              value={asked}
-              onChange={({ target }) => setAsked(Number(target.value))}
-            >
-              {QUESTIONS.map(({ text }, index) => (
-                <option key={text} value={index}>
-                  {index + 1}. {text}
-                </option>
-              ))}
-            </Select>
-          </Field>
+            texts={QUESTIONS.map(({ text }) => text)}
+            asked={asked}
+            onAsk={setAsked}
+          />
         </div>
         <NumberFields fields={SIZE_FIELD} numbers={sizes} />
         <NumberFields fields={fields} numbers={others} />
@@ -72,7 +61,15 @@ export default function ChunkingWorkbench() {
           <ChunkStrips chunks={chunks} asked={chosen} k={numbers.k} />
           <ChunkResults asked={chosen} k={numbers.k} />
           <Chunks chunks={chunks} answers={answers} numbers={numbers} />
-          <Questions answers={answers} k={numbers.k} />
+          <ScoreTable
+            caption="All eight questions"
+            head="Question"
+            rows={answers.map((answer, index) => ({
+              name: `${index + 1}: ${sayPlace(answer)}`,
+              scores: answer.scores,
+            }))}
+            k={numbers.k}
+          />
           <p className="text-ink-soft text-small">
             Chunks ignore where sentences end. BM25 ranks the chunks, without stemming. A chunk is
             relevant if it has the whole sentence that answers; another chunk with the same sentence
@@ -102,16 +99,15 @@ function Pages() {
 }
 
 function sayOutcome(answers: readonly AskedChunks[], k: number): string {
-  const { recall, reciprocalRank, ndcg } = meanScores(answers);
+  const { recall, reciprocalRank, ndcg } = meanScores(answers.map(({ scores }) => scores));
   const cut = answers.filter(({ isCut }) => isCut).length;
-  const figures = `recall@${k} is ${recall}, MRR ${reciprocalRank} and nDCG@${k} ${ndcg}`;
+  const figures = `recall@${k} is ${recall.toFixed(3)}, MRR ${reciprocalRank.toFixed(3)} and nDCG@${k} ${ndcg.toFixed(3)}`;
   return `${cut} of ${answers.length} answers ${cut === 1 ? "is" : "are"} cut; ${figures}.`;
 }
 
-function meanScores(answers: readonly AskedChunks[]) {
-  const say = (figure: "recall" | "reciprocalRank" | "ndcg") =>
-    mean(answers.map(({ scores }) => scores[figure])).toFixed(3);
-  return { recall: say("recall"), reciprocalRank: say("reciprocalRank"), ndcg: say("ndcg") };
+function sayPlace({ isCut, scores }: AskedChunks): string {
+  if (isCut) return "cut";
+  return scores.firstRank === null ? "not found" : `rank ${scores.firstRank}`;
 }
 
 function Chunks(props: {
@@ -122,12 +118,15 @@ function Chunks(props: {
   const { chunks, answers, numbers } = props;
   const lengths = chunks.map(({ words }) => words.length);
   const stored = sum(lengths);
-  const written = sum(PAGES.map(({ text }) => splitWords(text).length));
+  const written = sum([...PAGE_LENGTHS.values()]);
   const read = answers.map(({ hits }) =>
     sum(hits.slice(0, numbers.k).map(({ chunk }) => chunk.words.length)),
   );
   const expected = expectCuts(
-    answers.map(({ answer }) => answer.end - answer.start),
+    answers.map(({ answer: { page, start, end } }) => ({
+      length: end - start,
+      pageLength: PAGE_LENGTHS.get(page) ?? 0,
+    })),
     numbers,
   );
   const rows: [string, string][] = [
@@ -156,28 +155,6 @@ function sayChunks(k: number): string {
 
 function keepWhole(figure: string) {
   return <span className="whitespace-nowrap">{figure}</span>;
-}
-
-function Questions({ answers, k }: { answers: readonly AskedChunks[]; k: number }) {
-  const rows = answers.map(({ isCut, scores }, index) => {
-    const { firstRank, recall, reciprocalRank, ndcg } = scores;
-    const place = isCut ? "cut" : firstRank === null ? "not found" : `rank ${firstRank}`;
-    return {
-      key: String(index),
-      name: `${index + 1}: ${place}`,
-      figures: [recall, reciprocalRank, ndcg].map((figure) => figure.toFixed(3)),
-    };
-  });
-  const means = meanScores(answers);
-  return (
-    <FigureTable
-      caption="All eight questions; the mean of the reciprocal ranks is MRR"
-      isCaptionSeen
-      heads={["Question", `Recall@${k}`, "1 / rank", `nDCG@${k}`]}
-      areHeadsSeen
-      rows={[...rows, { key: "mean", name: "Mean", figures: Object.values(means) }]}
-    />
-  );
 }
 
 function sum(values: readonly number[]): number {

@@ -52,11 +52,11 @@ it("says of a cache that costs more than it saves what it costs", async () => {
 });
 
 it.each([
-  ["Queries per day", "0", "Enter a number above 0, at most 10,000,000,000"],
-  ["Queries solved, %", "101", "Enter a number above 0, at most 100"],
-  ["Calls retried, %", "-1", "Enter a number from 0 to 1,000"],
-  ["Output tokens", "", "Enter a number from 0 to 10,000,000"],
-])("wants another number for %s than %j", async (label, text, message) => {
+  ["0", "Queries per day", "Enter a number above 0, at most 10,000,000,000"],
+  ["101", "Queries solved, %", "Enter a number above 0, at most 100"],
+  ["-1", "Calls retried, %", "Enter a number from 0 to 1,000"],
+  ["", "Output tokens", "Enter a number from 0 to 10,000,000"],
+])("rejects %j for %s", async (text, label, message) => {
   const { user } = renderWithUser(<CostWorkbench />);
   await type(user, label, text);
   expect(screen.getByText(message)).toBeTruthy();

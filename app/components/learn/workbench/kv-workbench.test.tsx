@@ -48,11 +48,11 @@ it("says when the weights don't fit", async () => {
 });
 
 it.each([
-  ["Layers", "2.5", "Enter a whole number, at most 1,000"],
-  ["Layers", "0", "Enter a whole number, at most 1,000"],
-  ["GPUs", "", "Enter a whole number, at most 1,000"],
-  ["Weights, GB", "1e9", "Enter a number above 0, at most 10,000"],
-])("wants another number for %s than %j", async (label, text, message) => {
+  ["2.5", "Layers", "Enter a whole number, at most 1,000"],
+  ["0", "Layers", "Enter a whole number, at most 1,000"],
+  ["", "GPUs", "Enter a whole number, at most 1,000"],
+  ["1e9", "Weights, GB", "Enter a number above 0, at most 10,000"],
+])("rejects %j for %s", async (text, label, message) => {
   const { user } = renderWithUser(<KvWorkbench />);
   await type(user, label, text);
   expect(screen.getByText(message)).toBeTruthy();

@@ -51,11 +51,11 @@ it("shows the errors, and the weights before and after rounding", async () => {
 });
 
 it.each([
-  ["Bits per weight", "1", "Enter a whole number from 2 to 8"],
-  ["Bits per weight", "4.5", "Enter a whole number from 2 to 8"],
-  ["Outlier", "101", "Enter a number from 0 to 100"],
-  ["Outlier", "-3", "Enter a number from 0 to 100"],
-])("wants another number for %s than %j, and keeps it", async (label, text, message) => {
+  ["1", "Bits per weight", "Enter a whole number from 2 to 8"],
+  ["4.5", "Bits per weight", "Enter a whole number from 2 to 8"],
+  ["101", "Outlier", "Enter a number from 0 to 100"],
+  ["-3", "Outlier", "Enter a number from 0 to 100"],
+])("rejects %j for %s, and keeps it", async (text, label, message) => {
   const { user } = renderWithUser(<QuantizationWorkbench />);
   const field = screen.getByLabelText<HTMLInputElement>(label);
   await user.clear(field);

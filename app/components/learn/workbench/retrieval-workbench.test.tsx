@@ -57,7 +57,7 @@ it("moves results up by keyboard and keeps the focus", async () => {
   expect(readRow(/^nDCG@3/)).toEqual(["3.00 / 9.39 = 0.319"]);
 });
 
-it.each(["0", "7", "2.5", ""])("wants another k than %j", async (text) => {
+it.each(["0", "7", "2.5", ""])("rejects %j for k", async (text) => {
   const { user } = renderWithUser(<RetrievalWorkbench />);
   const field = screen.getByLabelText<HTMLInputElement>("k");
   await user.clear(field);

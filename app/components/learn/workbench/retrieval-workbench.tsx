@@ -1,5 +1,5 @@
-import { useEffect, useRef, useState } from "react";
-import { listTerms, rankPassages } from "#domain/workbench/rank-passages";
+import { useState } from "react";
+import { rankPassages } from "#domain/workbench/rank-passages";
 import type { Ranking } from "#domain/workbench/rank-passages";
 import { K, scoreRanking } from "#domain/workbench/retrieval-metrics";
 import type { GradedResult, RetrievalScores } from "#domain/workbench/retrieval-metrics";
@@ -10,7 +10,9 @@ import { FigureTable } from "~/components/ui/figure-table";
 import { Select } from "~/components/ui/select";
 import { GainBars } from "./gain-bars";
 import { NumberFields, useNumbers } from "./number-fields";
+import { QuestionSelect } from "./question-select";
 import { ResultOrder } from "./result-order";
+import { ScoreTable } from "./score-table";
 
 const FIELDS = { k: { label: "k", ...K, isWhole: true } };
 const RANKINGS: Record<Ranking, string> = { bm25: "BM25", count: "Number of matching words" };
@@ -22,8 +24,6 @@ export default function RetrievalWorkbench() {
   const [asked, setAsked] = useState(0);
   /** Titles in the reader's own order, by query. */
   const [moved, setMoved] = useState<Record<number, string[]>>({});
-  const first = useRef<HTMLSelectElement>(null);
-  useEffect(() => first.current?.focus(), []);
   const orders = QUERIES.map((query, index) => moved[index] ?? listTitles(query.text, ranking));
   const order = orders[asked] ?? [];
   const k = numbers.all?.k;
@@ -40,19 +40,12 @@ export default function RetrievalWorkbench() {
     <div className="border-line-strong flex flex-col gap-5 rounded-md border p-4">
       <div className="grid gap-4 sm:grid-cols-2">
         <div className="sm:col-span-2">
-          <Field label="Query" hint={`Terms: ${listTerms(QUERIES[asked]?.text ?? "").join(", ")}`}>
-            <Select
-              ref={first}
-              value={asked}
-              onChange={({ target }) => setAsked(Number(target.value))}
-            >
-              {QUERIES.map(({ text }, index) => (
-                <option key={text} value={index}>
-                  {index + 1}. {text}
-                </option>
-              ))}
-            </Select>
-          </Field>
+          <QuestionSelect
+            label="Query"
+            texts={QUERIES.map(({ text }) => text)}
+            asked={asked}
+            onAsk={setAsked}
+          />
         </div>
         <Field label="Ranking">
           <Select
@@ -101,7 +94,12 @@ export default function RetrievalWorkbench() {
             </figcaption>
           </figure>
           <Steps scores={chosen} k={k} />
-          <Means scores={scores} k={k} />
+          <ScoreTable
+            caption="All four queries"
+            head="Query"
+            rows={scores.map((one, index) => ({ name: `Query ${index + 1}`, scores: one }))}
+            k={k}
+          />
         </>
       )}
     </div>
@@ -153,24 +151,4 @@ function saySum(results: readonly GradedResult[], sum: number): string {
   const terms = results.filter(({ gain }) => gain > 0).map((it) => it.gain * it.discount);
   if (terms.length < 2) return sum.toFixed(2);
   return `${terms.map((term) => term.toFixed(2)).join(" + ")} = ${sum.toFixed(2)}`;
-}
-
-function Means({ scores, k }: { scores: readonly RetrievalScores[]; k: number }) {
-  const table = scores.map(({ recall, reciprocalRank, ndcg }) => [recall, reciprocalRank, ndcg]);
-  const means = [0, 1, 2].map(
-    (column) => table.reduce((sum, row) => sum + (row[column] ?? 0), 0) / table.length,
-  );
-  const rows = [...table, means].map((figures, index) => {
-    const name = index < table.length ? `Query ${index + 1}` : "Mean";
-    return { key: name, name, figures: figures.map((figure) => figure.toFixed(3)) };
-  });
-  return (
-    <FigureTable
-      caption="All four queries; the mean of the reciprocal ranks is MRR"
-      isCaptionSeen
-      heads={["Query", `Recall@${k}`, "1 / rank", `nDCG@${k}`]}
-      areHeadsSeen
-      rows={rows}
-    />
-  );
 }
