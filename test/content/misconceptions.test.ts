@@ -82,6 +82,7 @@ describe("what rubrics take for a misconception", () => {
     ],
     ["rag-customer-support", "I'd skip GraphRAG. The index holds the latest version of a page."],
     ["rag-customer-support", "Several agents labeled 200 answers."],
+    ["rag-customer-support", "No knowledge graph, planner agent or critic agent."],
     ["rag-customer-support", "We fine-tune the router on our tickets."],
     ["llm-inference-serving", "Autoscaling takes twelve minutes, so the peak has to fit."],
     ["delivery-time-features", "Kafka streams would cost $3,000 for all 30 features, so two jobs."],
@@ -101,9 +102,24 @@ describe("what rubrics take for a misconception", () => {
 
   it.each([
     ["agent-platform-mcp", "Every write needs approval by a dispatcher.", "approve-everything"],
+    [
+      "agent-platform-mcp",
+      "Every write needs approval by a dispatcher, so we staff a queue.",
+      "approve-everything",
+    ],
+    [
+      "agent-platform-mcp",
+      "The system prompt tells the model not to follow instructions in emails.",
+      "prompt-as-a-wall",
+    ],
     ["agent-platform-mcp", "Each task once, and if it works it goes live.", "one-run-proves-it"],
     ["llm-inference-serving", "Autoscaling handles the peak at ten.", "autoscaling-saves"],
     ["code-completion", "Our main KPI is the acceptance rate.", "acceptance-is-success"],
+    [
+      "code-completion",
+      "Acceptance rate is our main metric, so we show a suggestion only above 0.6.",
+      "acceptance-is-success",
+    ],
     [
       "recommendation-feed",
       "A stylist agent and a critic agent agree on a page.",
