@@ -86,6 +86,8 @@ describe("what rubrics take for a misconception", () => {
     ["rag-customer-support", "We fine-tune the router on our tickets."],
     ["llm-inference-serving", "Autoscaling takes twelve minutes, so the peak has to fit."],
     ["delivery-time-features", "Kafka streams would cost $3,000 for all 30 features, so two jobs."],
+    ["mail-classification", "A Kafka cluster costs $600 a month, so one table."],
+    ["voice-agent", "Several agents at the desk listen to 200 calls."],
     ["code-completion", "Crane writes better code, but at half a second we use Heron."],
     ["content-moderation", "We train the classifier weekly. A new rule is a line in the prompt."],
     [
@@ -114,6 +116,7 @@ describe("what rubrics take for a misconception", () => {
     ],
     ["agent-platform-mcp", "Each task once, and if it works it goes live.", "one-run-proves-it"],
     ["llm-inference-serving", "Autoscaling handles the peak at ten.", "autoscaling-saves"],
+    ["mail-classification", "A Kafka topic for each queue decouples the parts.", "too-complicated"],
     ["code-completion", "Our main KPI is the acceptance rate.", "acceptance-is-success"],
     [
       "code-completion",
