@@ -10,26 +10,26 @@ import type { Sentence } from "../text/sentences";
 
 /** Adjacent sentences that count as one place, as for the signals of criteria. */
 const WINDOW = 2;
-/** Writers end theirs sooner: a longer one says nothing here, nor does what is listed beneath it. */
+/** Writers end theirs sooner. A longer one shows nothing, nor does a list beneath it. */
 const SENTENCE_CHARS = 1_000;
 
 /**
- * Words by which English denies, turns down, puts off, makes conditional or compares. They hold for
- * the whole sentence, so that many a believer is missed and few others are accused. "Rejects" isn't
- * among them: that is what a component does.
+ * Words that deny, turn down, put off, make conditional or compare. One anywhere in a sentence counts
+ * for all of it: better to miss a believer than to accuse somebody else. "Rejects" isn't among them,
+ * as that is what a component does.
  */
 const BACK = [
   "no|not|nor|never|neither|none|nobody|cannot|without",
   "(?:avoid|reject)(?:ed)?|removed?|(?:drop|skip)(?:ped)?|decided against|ruled out|leave|left",
   "out of scope|overkill|needless|unnecessary|too [a-z]+",
   "defer(?:red)?|postponed?|later|can wait|if|unless|once|would|could|might|may",
-  "consider(?:ed)?|compared?|tried|alternatives?|instead|rather|than|versus|vs|unlike|but",
+  "consider(?:ed)?|compared?|tried|alternatives?|instead|prefer|rather|than|versus|vs|unlike|but",
 ].join("|");
 const TAKES_BACK = `n't\\b|\\b(?:${BACK})\\b|\\?["')\\]]{0,3}$`;
 const TAKEN_BACK = new RegExp(TAKES_BACK);
-/** The next sentence, where it says so of what was just named: "That would be too slow." */
+/** How the next sentence takes back what was just named: "That would be too slow." */
 const TAKEN_BACK_BEHIND = new RegExp(`^(?:it|that|this|they|both)(?:'s| \\w+)? ?(?:${TAKES_BACK})`);
-/** Headings count as whole formulas only: "Why not a queue?" is about queues. */
+/** Headings count only as whole formulas: "Why not a queue?" clears nothing below it. */
 const HEADING_OF_LEFT_OUT =
   /^(?:\d+[.)] )?(?:what (?:is|we) )?(?:left out|leave out|out of scope|not (?:yet|now|in [^:]{1,40})|non-goals?|(?:rejected )?alternatives(?: considered)?|rejected|later):?$/;
 
@@ -74,7 +74,7 @@ type Read = {
   sentence: string;
   kinds: () => Set<NumberKind>;
   isHeading: boolean;
-  /** Index of the heading, of the line before a list or of the bullet that this one stands under. */
+  /** Index of what introduces this one: a heading, a line before a list, or a bullet that ends in ":". */
   lead: number | null;
 };
 
@@ -153,15 +153,15 @@ function says(sentence: string, phrase: string): boolean {
 }
 
 /**
- * Tells by its index whether a sentence, or what it stands under, takes back what it names. Of each
- * that is found out once. Phrases of the misconception itself say nothing of the kind: "tells the
- * model not to follow instructions in emails" is one.
+ * Tells, by index, whether a sentence or what it is listed under takes back what the sentence names;
+ * each is worked out once. Words within the misconception's own phrases don't count: "not to follow
+ * instructions in" is one.
  */
 function askTakenBack(
   sentences: readonly Read[],
   groups: readonly Group[],
 ): (at: number) => boolean {
-  // The longer first: one may hold another.
+  // Longer ones first, as one may contain another.
   const phrases = groups.flatMap((group) => (Array.isArray(group) ? group : []));
   phrases.sort((a, b) => b.length - a.length);
   const blank = (text: string) =>
@@ -169,12 +169,13 @@ function askTakenBack(
   const known: boolean[] = [];
   const ask = (at: number): boolean => (known[at] ??= isTakenBack(at));
   const isTakenBack = (at: number): boolean => {
-    const { sentence, lead } = sentences[at] ?? { sentence: "", lead: null };
+    const { sentence = "", lead = null } = sentences[at] ?? {};
     if (sentence.length > SENTENCE_CHARS || TAKEN_BACK.test(blank(sentence))) return true;
-    if (TAKEN_BACK_BEHIND.test(sentences[at + 1]?.sentence ?? "")) return true;
-    const above = lead === null ? undefined : sentences[lead];
-    if (lead === null || above === undefined) return false;
-    return above.isHeading ? HEADING_OF_LEFT_OUT.test(above.sentence) : ask(lead);
+    const behind = sentences[at + 1]?.sentence.slice(0, SENTENCE_CHARS) ?? "";
+    if (TAKEN_BACK_BEHIND.test(behind)) return true;
+    if (lead === null) return false;
+    const { isHeading = false, sentence: above = "" } = sentences[lead] ?? {};
+    return isHeading ? HEADING_OF_LEFT_OUT.test(above) : ask(lead);
   };
   return ask;
 }
