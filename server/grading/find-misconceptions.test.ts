@@ -64,12 +64,18 @@ describe("findMisconceptions", () => {
   it.each([
     "We use a multi-agent system, in which each agent has its own tools.",
     "A planner agent splits the question and a critic agent checks the answer.",
-    "I'd go with a knowledge graph, because plain search isn't enough.",
+    "I'd go with a knowledge graph, because plain search is weak.",
     "Kafka streams for all events, so nothing gets lost.",
     "Kafka streams for all events, so we can scale.",
     "A knowledge graph is the state of the art, so we build it.",
     "We use a multi-agent system. It plans the steps and calls the tools.",
     "We choose:\n- a knowledge graph\n- one model",
+    "- Search:\n  - a knowledge graph\n- Left out:\n  - voice",
+    "We use a multi-agent system. Tools must not write data that another tool reads.",
+    "The critic agent rejects weak answers.",
+    "## No single point of failure\nA planner agent splits the question.",
+    "## Why not a queue?\nA planner agent splits the question.",
+    "## Scale-out\nA planner agent splits the question.",
   ])("takes for a choice: %s", (text) => {
     expect(find(text)).toEqual(["too-complicated"]);
   });
@@ -79,6 +85,18 @@ describe("findMisconceptions", () => {
     "We rejected a multi-agent design because one call answers nine in ten.",
     "I'd skip the knowledge graph.",
     "The multi-agent version was dropped after the pilot.",
+    "No knowledge graph, planner agent or critic agent.",
+    "Planner agent: not needed.",
+    "What we won't build: a multi-agent system.",
+    "Neither a planner agent nor a critic agent is worth its tokens.",
+    "I'd drop the planner agent.",
+    "We removed the planner agent.",
+    "We don't need:\n- a planner agent",
+    "- Left out:\n  - a planner agent",
+    "## Non-goals\n- A multi-agent system",
+    "## 7. Not in the first version\nA multi-agent system.",
+    "## Out of scope\nFor launch:\n- a multi-agent system",
+    "## Why not a multi-agent system?",
     "Left out: caching, a knowledge graph and a planner agent.",
     "Not in the first version: a critic agent, Kafka streams.",
     "Left out:\n- a knowledge graph\n- a planner agent",
@@ -97,14 +115,23 @@ describe("findMisconceptions", () => {
     "A multi-agent system is too slow.",
     "A single call is cheaper than a multi-agent system.",
     "We compared one loop with a planner agent.",
+    "We considered a planner agent, a critic agent and plain retrieval.",
+    "We considered:\n- a planner agent\n- plain search",
     "We might need a planner agent.",
     "Do we need a multi-agent design?",
+    'The director will ask "do we need a multi-agent system?"',
     "If one call fails too often, I would try a planner agent.",
-    "A planner agent and a critic agent mean more calls, so one call.",
     "We looked at a knowledge graph for a week, with no gain.",
-    "A knowledge graph has its fans. I don't build one.",
+    // a word that takes back holds for the whole sentence, whatever it speaks of
+    "I'd go with a knowledge graph, because plain search isn't enough.",
   ])("takes for no choice: %s", (text) => {
     expect(find(text)).toEqual([]);
+  });
+
+  it("reads a sentence without an end once, whatever is listed beneath it", () => {
+    const endless = `${"many words ".repeat(2_000)}later:\n${"- multi-agent\n".repeat(1_780)}`;
+    expect(find(endless)).toEqual([]);
+    expect(find(`${"many words ".repeat(2_000)}multi-agent.`)).toEqual([]);
   });
 
   it("sees one when every listed criterion is known to be not met", () => {

@@ -4,47 +4,34 @@ import { foldToString } from "../text/fold";
 import { findQuantities } from "../text/quantities";
 import { splitSentences } from "../text/sentences";
 import type { Answers } from "#domain/attempts/answer.schema";
-import type { Misconception, NumberKind, Rubric, SignalGroup } from "#domain/rubrics/rubric.schema";
+import type { Misconception, NumberKind, Rubric } from "#domain/rubrics/rubric.schema";
 import type { Verdict } from "#domain/grading/verdicts";
+import type { Sentence } from "../text/sentences";
 
 /** Adjacent sentences that count as one place, as for the signals of criteria. */
 const WINDOW = 2;
-const NEAR_CHARS = 60;
-/** How far a word is looked for that holds for the whole sentence; writers end theirs sooner. */
-const SENTENCE_CHARS = 300;
+/** Writers end theirs sooner. A longer one shows nothing, nor does a list beneath it. */
+const SENTENCE_CHARS = 1_000;
 
-// How English takes back what it names: denied, turned down, put off, or only weighed. General words,
-// none of any subject. Where in doubt they take back: one missed is better than one accused.
-
-const TAKEN_BACK_BEFORE =
-  /\b(no|not|never|without|avoid(s|ing)?|cannot|nor|instead of|rather than|against|\w+n't)\b[^,;:]{0,40}$/;
-const WEIGHED_BEFORE =
-  /\b(than|vs|versus|unlike|beats|before|if|although|though|consider\w*|compar\w*|look(ed)? at|(want|propose|suggest|offer)(s|ed)|(we|i|you) (could|may|might)|(prefer|chose|choose)\b.* over)\b[^,;:]{0,40}$/;
-const TAKEN_BACK_BEHIND =
-  /^[^,;:]{0,40}\b(not|never|\w+n't|unnecessary|overkill|needless|rejected|ruled out)\b/;
-const WEIGHED_BEHIND =
-  /\b(would|could|may|might|too|once|was|were|nothing|times (as|the|more)|slow\w*|expensive|doubl\w+|tripl\w+)\b|^(?: (?:and|or|plus) [^,]{1,30})? (costs|means|needs|(takes|adds) (\d+|a|one|two|three|half|more))\b/;
-/** Where something else than the phrase is spoken of. */
-const OTHER_CLAUSE = /[;:]|\b(so|because|since|as|we|i)\b/;
-/** These hold for the whole sentence, whichever side of the phrase they are on. */
-const PUT_OFF =
-  /\b(reject\w*|skip\w*|dropped|(we|i) drop|defer\w*|postpon\w*|rul\w+ out|leave|leaving|left|later|can wait|out of scope|(is|are|stays?) (off|out)|only (if|when|once|after))\b/;
-/** What is decided behind a reason that the phrase belongs to: "…, so we stay with one". */
-const DECIDED =
-  /, so ((?:we|i)\b(?! can\b)[^,]*|(?:an?|the|one|two|three|just|plain|\d+)(?: \S+){1,4})[.!]?$/;
-const NAMES_IT = /\b(it|them|that|both|is|are|can)\b/;
-/** "I'd add it if …": the two together. */
-const CONDITION = /\b(if|when)\b/;
-const SUPPOSED = /\b(would|could|add|added)\b|'d\b/;
-/** Before a colon, for everything in the list: "Left out: …", "Not in the first version: …". */
-const LIST_TAKEN_BACK = /\b(no|not|nothing|out|left|later|alternatives?)\b/;
-/** The sentence behind may take it back as well: "It would be too slow." */
-const ABOUT_IT = /^(it|that|this|they|these|those|both|none|neither|too|not|but)\b/;
-const AGAINST_IT = /\b(too|not|never|nothing|neither|none|but|would|overkill|\w+n't)\b/;
-const UNWANTED = /\b(not|never|skip|drop|leave|\w+n't)\b.{0,30}\b(it|that|them|one)\b/;
-
-const DENIAL =
-  /\b(no|not|never|without|nor|nobody|nothing|neither|avoid\w*|cannot|instead|rather|against|unless|\w+n't)\b/;
+/**
+ * Words that deny, turn down, put off, make conditional or compare. One anywhere in a sentence counts
+ * for all of it: better to miss a believer than to accuse somebody else. "Rejects" isn't among them,
+ * as that is what a component does.
+ */
+const BACK = [
+  "no|not|nor|never|neither|none|nobody|cannot|without",
+  "(?:avoid|reject)(?:ed)?|removed?|(?:drop|skip)(?:ped)?|decided against|ruled out|leave|left",
+  "out of scope|overkill|needless|unnecessary|too [a-z]+",
+  "defer(?:red)?|postponed?|later|can wait|if|unless|once|would|could|might|may",
+  "consider(?:ed)?|compared?|tried|alternatives?|instead|prefer|rather|than|versus|vs|unlike|but",
+].join("|");
+const TAKES_BACK = `n't\\b|\\b(?:${BACK})\\b|\\?["')\\]]{0,3}$`;
+const TAKEN_BACK = new RegExp(TAKES_BACK);
+/** How the next sentence takes back what was just named: "That would be too slow." */
+const TAKEN_BACK_BEHIND = new RegExp(`^(?:it|that|this|they|both)(?:'s| \\w+)? ?(?:${TAKES_BACK})`);
+/** Headings count only as whole formulas: "Why not a queue?" clears nothing below it. */
+const HEADING_OF_LEFT_OUT =
+  /^(?:\d+[.)] )?(?:what (?:is|we) )?(?:left out|leave out|out of scope|not (?:yet|now|in [^:]{1,40})|non-goals?|(?:rejected )?alternatives(?: considered)?|rejected|later):?$/;
 
 /**
  * Ids of the misconceptions that an answer shows: every listed criterion is not met, or it is among
@@ -72,76 +59,62 @@ export function findSpokenMisconceptions(rubric: Rubric, answers: Answers): Set<
   return new Set(rubric.misconceptions.filter(isSpoken).map(({ id }) => id));
 }
 
-/**
- * The sentences of an answer that show a misconception, as written; null where its words don't show
- * it, or the passage denies anything beside them: then only a reader could tell what it says.
- */
+/** The sentences of an answer that show a misconception, as written; null where none do. */
 export function quoteMisconception(
   signals: Misconception["signals"],
   answers: Answers,
 ): string | null {
   const passage = findPassage(readSections(answers), signals);
-  if (passage === null) return null;
-  const phrases = (signals ?? []).flatMap((group) =>
-    Array.isArray(group) ? group.map(foldToString) : [],
-  );
-  const beside = passage.map(({ sentence }) =>
-    phrases.reduce((text, phrase) => text.replaceAll(phrase, " "), sentence),
-  );
-  if (beside.some((text) => DENIAL.test(text))) return null;
-  return passage.map(({ written }) => written).join(" ");
+  return passage && passage.map(({ written }) => written).join(" ");
 }
 
-/**
- * A sentence as written and folded. The kinds of its quantities are looked for when they are first
- * asked for, and so is whether the heading above it or the sentence behind it takes it back.
- */
+/** A sentence as written and folded. The kinds of its quantities are looked for when first asked for. */
 type Read = {
   written: string;
   sentence: string;
   kinds: () => Set<NumberKind>;
-  isTakenBack: () => boolean;
+  isHeading: boolean;
+  /** Index of what introduces this one: a heading, a line before a list, or a bullet that ends in ":". */
+  lead: number | null;
 };
 
 function readSections(answers: Answers): Read[][] {
   return SECTION_IDS.map((section) => {
-    const sentences = splitSentences(overwriteRuns(answers[section]));
-    const folded = sentences.map(({ text }) => foldToString(text));
-    return sentences.map(({ text, lead }, at) =>
-      readOnce(text, folded[at] ?? "", {
-        lead: lead === null ? "" : (folded[lead] ?? ""),
-        behind: folded[at + 1] ?? "",
-      }),
-    );
+    let openBullet: number | null = null;
+    return splitSentences(overwriteRuns(answers[section])).map(({ text, kind, lead }, at) => {
+      const sentence = foldToString(text);
+      const opens = kind === "bullet" && sentence.endsWith(":");
+      if (opens || kind !== "bullet") openBullet = null;
+      const read = readOnce(text, sentence, { kind, lead: openBullet ?? lead });
+      if (opens) openBullet = at;
+      return read;
+    });
   });
 }
 
 function readOnce(
   written: string,
   sentence: string,
-  around: { lead: string; behind: string },
+  { kind, lead }: Pick<Sentence, "kind" | "lead">,
 ): Read {
   let kinds: Set<NumberKind> | null = null;
-  let isTakenBack: boolean | null = null;
   return {
     written,
     sentence,
-    kinds: () => (kinds ??= new Set(findQuantities(sentence).map(({ kind }) => kind))),
-    isTakenBack: () => (isTakenBack ??= isTakenBackAround(around)),
+    kinds: () => (kinds ??= new Set(findQuantities(sentence).map((one) => one.kind))),
+    isHeading: kind === "heading",
+    lead,
   };
 }
 
-function isTakenBackAround({ lead, behind }: { lead: string; behind: string }): boolean {
-  if (PUT_OFF.test(lead) || LIST_TAKEN_BACK.test(lead)) return true;
-  return (ABOUT_IT.test(behind) && AGAINST_IT.test(behind)) || UNWANTED.test(behind);
-}
-
-type Test = (read: Read) => boolean;
+type Group = string[] | NumberKind;
 
 /** The first sentences of one section in which every group stands together. */
 function findPassage(sections: Read[][], signals: Misconception["signals"]): Read[] | null {
   if (!signals?.length) return null;
-  const groups = signals.map((group) => toTest(group, signals.length === 1));
+  const groups = signals.map((group) =>
+    Array.isArray(group) ? group.map(foldToString) : group.number,
+  );
   for (const sentences of sections) {
     const passage = standTogether(sentences, groups);
     if (passage !== null) return passage;
@@ -149,12 +122,13 @@ function findPassage(sections: Read[][], signals: Misconception["signals"]): Rea
   return null;
 }
 
-function standTogether(sentences: readonly Read[], groups: readonly Test[]): Read[] | null {
+function standTogether(sentences: readonly Read[], groups: readonly Group[]): Read[] | null {
+  const isTakenBack = askTakenBack(sentences, groups);
   /** For each group the last sentence that holds it; -1 for none so far. */
   const last = groups.map(() => -1);
   for (const [at, read] of sentences.entries()) {
-    groups.forEach((holds, group) => {
-      if (holds(read)) last[group] = at;
+    groups.forEach((group, index) => {
+      if (names(read, group) && !isTakenBack(at)) last[index] = at;
     });
     const isWhole = last.every((one) => one >= 0 && one > at - WINDOW);
     if (isWhole) return sentences.slice(Math.min(...last), at + 1);
@@ -162,42 +136,46 @@ function standTogether(sentences: readonly Read[], groups: readonly Test[]): Rea
   return null;
 }
 
-/** @param isAlone whether the group is all there is: names of a design, and nothing said about it */
-function toTest(group: SignalGroup, isAlone: boolean): Test {
-  if (!Array.isArray(group)) return ({ kinds }) => kinds().has(group.number);
-  const phrases = group.map(foldToString);
-  return (read) =>
-    phrases.some((phrase) => says(read.sentence, phrase, isAlone)) && !read.isTakenBack();
+function names({ sentence, kinds }: Read, group: Group): boolean {
+  if (!Array.isArray(group)) return kinds().has(group);
+  return group.some((phrase) => says(sentence, phrase));
 }
 
-function says(sentence: string, phrase: string, isAlone: boolean): boolean {
+function says(sentence: string, phrase: string): boolean {
   for (let at = sentence.indexOf(phrase); at !== -1; at = sentence.indexOf(phrase, at + 1)) {
     const end = at + phrase.length;
-    const before = sentence.slice(Math.max(0, at - SENTENCE_CHARS), at);
-    const behind = sentence.slice(end, end + SENTENCE_CHARS);
-    const isWhole = !/[\p{L}\p{N}]$/u.test(before) && !/^[\p{L}\p{N}]/u.test(behind);
-    const isHeld = !isTakenBackNear(before, behind) && !isTakenBackFar(before, behind);
-    if (isWhole && isHeld && !(isAlone && isReasonForOther(behind))) return true;
+    const isCut =
+      /[\p{L}\p{N}]$/u.test(sentence.slice(Math.max(0, at - 2), at)) ||
+      /^[\p{L}\p{N}]/u.test(sentence.slice(end, end + 2));
+    if (!isCut) return true;
   }
   return false;
 }
 
-function isTakenBackNear(before: string, behind: string): boolean {
-  const last = before.slice(-NEAR_CHARS);
-  if (TAKEN_BACK_BEFORE.test(last) || WEIGHED_BEFORE.test(last)) return true;
-  const next = behind.slice(0, NEAR_CHARS);
-  return TAKEN_BACK_BEHIND.test(next) || WEIGHED_BEHIND.test(next.split(OTHER_CLAUSE, 1)[0] ?? "");
-}
-
-function isTakenBackFar(before: string, behind: string): boolean {
-  const own = before.slice(before.lastIndexOf(";") + 1);
-  const rest = behind.split(";", 1)[0] ?? "";
-  if (/, but\b|\?$/.test(rest) || LIST_TAKEN_BACK.test(own.split(":").at(-2) ?? "")) return true;
-  const whole = `${own}…${rest}`;
-  return PUT_OFF.test(whole) || (CONDITION.test(whole) && SUPPOSED.test(whole));
-}
-
-function isReasonForOther(behind: string): boolean {
-  const decided = DECIDED.exec(behind)?.[1];
-  return decided !== undefined && !NAMES_IT.test(decided);
+/**
+ * Tells, by index, whether a sentence or what it is listed under takes back what the sentence names;
+ * each is worked out once. Words within the misconception's own phrases don't count: "not to follow
+ * instructions in" is one.
+ */
+function askTakenBack(
+  sentences: readonly Read[],
+  groups: readonly Group[],
+): (at: number) => boolean {
+  // Longer ones first, as one may contain another.
+  const phrases = groups.flatMap((group) => (Array.isArray(group) ? group : []));
+  phrases.sort((a, b) => b.length - a.length);
+  const blank = (text: string) =>
+    phrases.reduce((left, phrase) => left.replaceAll(phrase, "_"), text);
+  const known: boolean[] = [];
+  const ask = (at: number): boolean => (known[at] ??= isTakenBack(at));
+  const isTakenBack = (at: number): boolean => {
+    const { sentence = "", lead = null } = sentences[at] ?? {};
+    if (sentence.length > SENTENCE_CHARS || TAKEN_BACK.test(blank(sentence))) return true;
+    const behind = sentences[at + 1]?.sentence.slice(0, SENTENCE_CHARS) ?? "";
+    if (TAKEN_BACK_BEHIND.test(behind)) return true;
+    if (lead === null) return false;
+    const { isHeading = false, sentence: above = "" } = sentences[lead] ?? {};
+    return isHeading ? HEADING_OF_LEFT_OUT.test(above) : ask(lead);
+  };
+  return ask;
 }

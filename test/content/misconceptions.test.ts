@@ -82,9 +82,12 @@ describe("what rubrics take for a misconception", () => {
     ],
     ["rag-customer-support", "I'd skip GraphRAG. The index holds the latest version of a page."],
     ["rag-customer-support", "Several agents labeled 200 answers."],
+    ["rag-customer-support", "No knowledge graph, planner agent or critic agent."],
     ["rag-customer-support", "We fine-tune the router on our tickets."],
     ["llm-inference-serving", "Autoscaling takes twelve minutes, so the peak has to fit."],
     ["delivery-time-features", "Kafka streams would cost $3,000 for all 30 features, so two jobs."],
+    ["mail-classification", "A Kafka cluster costs $600 a month, so one table."],
+    ["voice-agent", "Several agents at the desk listen to 200 calls."],
     ["code-completion", "Crane writes better code, but at half a second we use Heron."],
     ["content-moderation", "We train the classifier weekly. A new rule is a line in the prompt."],
     [
@@ -101,9 +104,25 @@ describe("what rubrics take for a misconception", () => {
 
   it.each([
     ["agent-platform-mcp", "Every write needs approval by a dispatcher.", "approve-everything"],
+    [
+      "agent-platform-mcp",
+      "Every write needs approval by a dispatcher, so we staff a queue.",
+      "approve-everything",
+    ],
+    [
+      "agent-platform-mcp",
+      "The system prompt tells the model not to follow instructions in emails.",
+      "prompt-as-a-wall",
+    ],
     ["agent-platform-mcp", "Each task once, and if it works it goes live.", "one-run-proves-it"],
     ["llm-inference-serving", "Autoscaling handles the peak at ten.", "autoscaling-saves"],
+    ["mail-classification", "A Kafka topic for each queue decouples the parts.", "too-complicated"],
     ["code-completion", "Our main KPI is the acceptance rate.", "acceptance-is-success"],
+    [
+      "code-completion",
+      "Acceptance rate is our main metric, so we show a suggestion only above 0.6.",
+      "acceptance-is-success",
+    ],
     [
       "recommendation-feed",
       "A stylist agent and a critic agent agree on a page.",

@@ -11,6 +11,7 @@ import { drawOutline } from "#domain/drawing/outline/draw-outline";
 import { OutlineError } from "#domain/drawing/outline/outline";
 import { readDiagram } from "#domain/diagram/read-diagram";
 import { fromMermaid, isMermaid } from "#domain/drawing/edit/from-mermaid";
+import { findSpokenMisconceptions } from "#server/grading/find-misconceptions";
 import { findGraderDirected, isGraderDirected } from "#server/grading/defences/directed-language";
 import { buildMaterialPrompt } from "#server/grading/prompt";
 import { redactText } from "#server/grading/defences/redact";
@@ -36,9 +37,11 @@ import { createWorksheet } from "#domain/worksheet/worksheet.schema";
 import { classify } from "~/components/board/incoming/classify";
 import { renderMarkdown } from "#domain/markdown/render-markdown";
 import { segmentText } from "~/lib/report/segments";
+import { RUBRIC } from "../support/grading-fixture";
 import { createGrading } from "./grade-text";
 
 const grade = await createGrading();
+const BELIEF = { id: "b", text: "t", advice: "a", topics: [], signals: [["multi-agent", "cache"]] };
 
 function toAside({ start, end }: { start: number; end: number }) {
   return { start, end, reason: "copied" as const };
@@ -74,6 +77,11 @@ export const TEXT_FUNCTIONS: Record<string, (text: string) => unknown> = {
       ["Says how long an answer is cached."],
       { ...EMPTY_ANSWERS, architecture: text },
       { home: "architecture", most: 3 },
+    ),
+  findSpokenMisconceptions: (text) =>
+    findSpokenMisconceptions(
+      { ...RUBRIC, misconceptions: [BELIEF] },
+      { ...EMPTY_ANSWERS, architecture: text },
     ),
   isGraderDirected,
   findGraderDirected,

@@ -140,6 +140,8 @@ export const HOSTILE_TEXTS: Record<string, HostileText> = {
   "numbered items": repeat("1. a\n"),
   "empty bullets": repeat("-\n"),
   "bullets on one line": repeat("- "),
+  "a list under a line as long": (length) =>
+    `${repeat("many words ")(length / 2)}later:\n${repeat("- multi-agent\n")(length / 2)}`,
   "numbers on one line": repeat("1. "),
   "nested bullets": (length) => fill(length, (index) => `${"  ".repeat(index % 60)}- a\n`),
   "bullets, deeper and deeper": (length) =>
