@@ -74,6 +74,17 @@ describe("what rubrics take for a misconception", () => {
 
   it.each([
     ["agent-platform-mcp", "The vendors' MCP servers come later. Carriers have a modern API."],
+    ["agent-platform-mcp", "MCP is the new standard our vendors speak."],
+    ["rag-customer-support", "Gate: no hallucinations in 200 answers."],
+    ["llm-inference-serving", "vLLM serves an endpoint like OpenAI's."],
+    ["llm-inference-serving", "FP8 has to show the same quality on the 12,000 documents."],
+    ["distributed-training-70b", "A bias per expert, as DeepSeek-V3 describes."],
+    ["recommendation-feed", "A human editor is one of several agents at the desk."],
+    [
+      "delivery-time-features",
+      "Kafka already carries the events. One SQL file has the formula for all features.",
+    ],
+    ["long-context-hybrid-serving", "A perfect needle score says little."],
     ["agent-platform-mcp", "We publish four MCP servers. Carriers with a modern API come first."],
     ["agent-platform-mcp", "Every action is logged. A refund over $500 needs approval."],
     [
