@@ -1,7 +1,14 @@
 import { valueOf } from "#domain/worksheet/read-amount";
 import { createStage, PERCENTILES } from "#domain/worksheet/worksheet.schema";
 import { nameOf, say } from "#domain/worksheet/write-lines";
-import { ChoiceCell, Group, NumberCell, type GroupProps, type ResultColumn } from "./cells";
+import {
+  CalculatorHint,
+  ChoiceCell,
+  Group,
+  NumberCell,
+  type GroupProps,
+  type ResultColumn,
+} from "./cells";
 import { RowList } from "./row-list";
 
 const RESULTS: ResultColumn[] = [
@@ -17,7 +24,11 @@ export function LatencyGroup(props: GroupProps) {
     <Group
       {...props}
       title="Latency budget"
-      hint="Milliseconds per stage for one request."
+      hint={
+        <CalculatorHint topic="continuous-batching" calculates="the time to the first token">
+          Milliseconds per stage for one request.
+        </CalculatorHint>
+      }
       results={RESULTS}
       after={<Target {...props} />}
     >
