@@ -149,6 +149,8 @@ type Value = {
 
 function* listValues(left: Node, stated: Node, choice: Choice, context: Context): Generator<Value> {
   const [from, to] = [dimensionsOf(left, choice), dimensionsOf(stated, choice)];
+  // "7M × 2.2 KB" is of seven million: bytes times bytes are nothing.
+  if ((from.data ?? 0) > 1) return;
   const names = [...new Set([...Object.keys(from), ...Object.keys(to)])] as Dimension[];
   const differing = names.filter((name) => from[name] !== to[name]);
   const match = {
