@@ -42,11 +42,18 @@ export function isWrong(
   if (isCountedOtherwise(text, candidate, times)) return false;
   if (isSoft) return sameUnits && bridge.strength === "sign";
   if (sameUnits && !bridge.isApart) return times < (isWeak ? FEW : FAR_OFF);
-  if (isWeak || (bridge.strength === "verb" && bridge.isApart)) return sameUnits && times < FEW;
+  if (isWeak || (bridge.strength === "verb" && bridge.isApart))
+    return (sameUnits || (isBareSum(left) && isOfStages(left, stated))) && times < FEW;
   // "A 4 × 4 grid is 3 levels deep".
   if (bridge.strength === "verb" && times > FEW / 2) return false;
   if (isComplete(left, stated)) return times < FAR_OFF;
-  return times < FEW && !countsThings(left, stated);
+  return times < FEW && (isOfStages(left, stated) || !countsThings(left, stated));
+}
+
+/** "22 (features) + 14 (index) + 48 (ranker) = 84 ms": three parts or more, whose unit is said once. */
+function isOfStages(left: Node, stated: Node): boolean {
+  const isTime = dimensionsOf(stated, PLAIN).time === 1;
+  return left.kind === "sum" && left.rest.length > 1 && isTime && isPlain(left);
 }
 
 /** "45 + 120 + 380 → 545 ms". */

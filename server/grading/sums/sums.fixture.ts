@@ -69,6 +69,8 @@ $109 a day × 30 = [$3,270|$32,700|$4,270] a month
 So 7.2 million ÷ 30 = [240,000|24,000|340,000] per day
 50 k€ / 12 = [€4,167|€417|€6,167]
 1.5 KB * 86400 * 1000 = [130 GB|1.3 TB|180 GB] per day
+p95 ≈ 55 + 20 + 190 + 35 → [300|250|3,000] ms
+22 (features) + 14 (ANN) + 48 (ranker) + 6 (re-rank rules) = [90|120|900] ms
 7M events × 2.2 KB = [15.4 GB|15.4 MB|15.4 TB] per day
 6.55M params x 2 bytes = [13.1 MB|13.1 GB] per tenant
 1.6B pages × 45 KB → [72 TB|72 GB] raw
