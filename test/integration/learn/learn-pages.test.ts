@@ -38,7 +38,7 @@ describe("a topic's page", () => {
   it("is rendered with its self-check and leads to the problems that use it", async () => {
     const page = await openTopic("prefix-caching");
     expect(page.lesson).toBeNull();
-    expect(page.page?.bodyHtml).toContain("<h2>What to know</h2>");
+    expect(page.page?.bodyHtml).toMatch(/<h2[^>]*>What to know<\/h2>/);
     expect(page.page?.selfCheck.answerHtml).toMatch(/<p>.+<\/p>/);
     expect(page.related.every(({ hasPage }) => hasPage)).toBe(true);
     const serving = page.problems.find(({ slug }) => slug === "llm-inference-serving");
@@ -67,6 +67,12 @@ describe("a topic's page", () => {
     expect(practiceHtml).toContain("2 × 80 × 8 × 128 × 2 = 327,680");
     expect(sixtySeconds.pointsHtml.length).toBeGreaterThan(3);
     expect(practiceHtml).toContain("What an interviewer asks next.");
+  });
+
+  it("writes the mathematics of a short page, too", async () => {
+    const { page } = await openTopic("process-rewards");
+    expect(page?.bodyHtml).toContain("<math");
+    expect(page?.bodyHtml).not.toMatch(/\$[a-z]|\\frac/i);
   });
 
   it("counts criteria and tells none of them", async () => {
