@@ -22,17 +22,20 @@ describe("seeded faults", () => {
   });
   afterAll(() => rm(logDir, { recursive: true, force: true }));
 
+  const logFileOf = (arm: Arm) => join(logDir, `${arm.name}.log`);
+
   function run(arm: Arm, trials: number): Promise<ArmRun> {
     const indexes = Array.from({ length: trials }, (_, index) => index);
-    const logFile = join(logDir, `${arm.name}.log`);
+    const logFile = logFileOf(arm);
     return runArm(arm, { seed: SEED, indexes }, { logFile, onRound: () => undefined });
   }
 
   it("take nothing from a candidate, double no grade and leave no row stuck", async () => {
     const { results, crashes } = await run(ours, TRIALS_PER_ROUND);
     const round = results.map(({ plan }) => plan.index);
-    const failures = results.filter(isFailed).map((one) => describeFailure(SEED, one, round));
-    expect(failures).toEqual([]);
+    const where = { seed: SEED, round, logFile: logFileOf(ours) };
+    const failures = results.filter(isFailed).map((one) => describeFailure(one, where));
+    expect(await Promise.all(failures)).toEqual([]);
     expect(addUp(results).acknowledgedEdits).toBeGreaterThan(TRIALS_PER_ROUND);
     expect(crashes).toEqual([]);
   });

@@ -41,7 +41,12 @@ export type Grading = {
   isStuck: boolean;
   /** For a person to see what it hangs on. */
   state: string;
+  /** Of one that is stuck: all that is known of each of its gradings. */
+  traces: Trace[];
 };
+
+/** What a grading's row, its job and its database connections say, as JSON. */
+export type Trace = { id: string; text: string };
 
 /** One page of the candidate's browser, or what a reload made of it. */
 export type Candidate = {

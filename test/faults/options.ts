@@ -5,6 +5,8 @@ export type Options = {
   seed: number;
   /** Trials to run alone, by their index; null for all. */
   only: number[] | null;
+  /** Whether the worker gets hardly any time, and none at all for seconds. */
+  isStarved: boolean;
 };
 
 const DEFAULT_TRIALS = 500;
@@ -17,11 +19,13 @@ export function readOptions(args: string[]): Options {
       trials: { type: "string", default: String(DEFAULT_TRIALS) },
       seed: { type: "string", default: "1" },
       only: { type: "string" },
+      starved: { type: "boolean", default: false },
     },
   });
   return {
     trials: readCount("--trials", values.trials, 1),
     seed: readCount("--seed", values.seed, 0),
+    isStarved: values.starved,
     only: values.only?.split(",").map((text) => readCount("--only", text, 0)) ?? null,
   };
 }

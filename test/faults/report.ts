@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { FAULTS, FAULT_NAMES } from "./faults";
 import type { FaultName } from "./faults";
 import type { ArmRun } from "./run-arm";
@@ -75,9 +76,23 @@ function countCame(run: ArmRun, name: FaultName): number {
   return run.results.filter(({ came }) => came.includes(name)).length;
 }
 
-/** One trial that failed, with the command that runs it alone. */
-export function describeFailure(seed: number, result: TrialResult, round: number[]): string {
+const LOG_LINES = 60;
+
+/**
+ * One trial that failed, with the command that runs it alone; of one that is stuck also its rows,
+ * and the log's lines about its gradings.
+ */
+export async function describeFailure(
+  result: TrialResult,
+  run: { seed: number; round: number[]; logFile: string },
+): Promise<string> {
   const { plan, losses, grading, receipts } = result;
+  const { seed, round, logFile } = run;
+  const log = grading.traces.length > 0 ? await readFile(logFile, "utf8") : "";
+  const traces = grading.traces.map(({ id, text }) => {
+    const lines = log.split("\n").filter((line) => line.includes(id));
+    return [`  rows:   ${text}`, ...lines.slice(-LOG_LINES).map((line) => `    ${line}`)].join("\n");
+  });
   const facts = [
     ...losses.acknowledged.map((edit) => `acknowledged and lost: ${edit}`),
     ...losses.kept.map((edit) => `kept by the browser and lost: ${edit}`),
@@ -90,5 +105,6 @@ export function describeFailure(seed: number, result: TrialResult, round: number
     `  faults: ${result.came.join(", ")}`,
     `  alone:  npm run faults -- --seed ${seed} --only ${plan.index}`,
     `  with those beside it: npm run faults -- --seed ${seed} --only ${round.join(",")}`,
+    ...traces,
   ].join("\n");
 }

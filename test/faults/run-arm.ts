@@ -3,6 +3,7 @@ import { planTrial, TRIALS_PER_ROUND } from "./plan";
 import { runTrial } from "./trial/run-trial";
 import type { TrialResult } from "./trial/run-trial";
 import { openWorld } from "./world/open-world";
+import { starve } from "./world/starve";
 
 export type ArmRun = {
   results: TrialResult[];
@@ -14,11 +15,12 @@ export type ArmRun = {
 /** Runs the trials of one arm, a round of them at a time, on a world of its own. */
 export async function runArm(
   arm: Arm,
-  trials: { seed: number; indexes: number[] },
+  trials: { seed: number; indexes: number[]; isStarved?: boolean },
   tools: { logFile: string; onRound: (done: number) => void },
 ): Promise<ArmRun> {
   const world = await openWorld(arm, tools.logFile);
   const startedAtMs = Date.now();
+  const fed = trials.isStarved ? starve(world.worker, trials.seed) : null;
   try {
     await arm.prepare?.(world);
     const results: TrialResult[] = [];
@@ -34,6 +36,7 @@ export async function runArm(
       seconds: (Date.now() - startedAtMs) / 1_000,
     };
   } finally {
+    await fed?.();
     await world.close();
   }
 }

@@ -22,11 +22,13 @@ const NAIVE_TRIALS = 50;
  */
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
-  const { seed } = options;
+  const { seed, isStarved } = options;
   const env = envForChild({ NODE_ENV: "production" });
   await buildApp({ rootDir: ROOT_DIR, kind: "quick", env, signal: new AbortController().signal });
   const logDir = await mkdtemp(join(tmpdir(), "scaleboard-faults-"));
   const indexes = options.only ?? Array.from({ length: options.trials }, (_, index) => index);
+
+  const logFileOf = (arm: Arm) => join(logDir, `${arm.name}.log`);
 
   const mine = await run(ours, indexes);
   const failed = mine.results.filter(isFailed);
@@ -34,7 +36,7 @@ async function main(): Promise<void> {
   for (const lastWords of mine.crashes) console.log(lastWords);
   for (const result of failed) {
     const round = groupByRound(indexes).find((each) => each.includes(result.plan.index)) ?? [];
-    console.log(describeFailure(seed, result, round));
+    console.log(await describeFailure(result, { seed, round, logFile: logFileOf(ours) }));
   }
   if (options.only !== null) {
     console.log(
@@ -53,8 +55,8 @@ async function main(): Promise<void> {
 
   function run(arm: Arm, chosen: number[]): Promise<ArmRun> {
     const tell = (done: number) => console.error(`${arm.name}: ${done} of ${chosen.length}`);
-    const logFile = join(logDir, `${arm.name}.log`);
-    return runArm(arm, { seed, indexes: chosen }, { logFile, onRound: tell });
+    const logFile = logFileOf(arm);
+    return runArm(arm, { seed, indexes: chosen, isStarved }, { logFile, onRound: tell });
   }
 }
 

@@ -111,5 +111,6 @@ function readGrading(rows: GradeRow[]): Grading {
     doubled: Math.max(0, rows.length - 1) + doubledVerdicts,
     isStuck: rows.length === 0 || rows.some(({ status }) => status !== "graded"),
     state: rows.map(({ status }) => status).join(", ") || "open",
+    traces: [],
   };
 }

@@ -6,7 +6,8 @@ import { attempts, revisions } from "#server/db/tables/attempts";
 import { auditLog } from "#server/db/tables/audit";
 import { rubricVersions } from "#server/db/tables/content";
 import { criterionVerdicts, grades } from "#server/db/tables/grades";
-import type { Grading, Work } from "../arm";
+import { GRADING_QUEUE } from "#server/jobs/queue";
+import type { Grading, Trace, Work } from "../arm";
 
 /** What is handed in, and what is kept beside it. */
 export async function readOurWork(db: Db, attemptId: string): Promise<Work> {
@@ -48,12 +49,26 @@ export async function readOurGrading(db: Db, attemptId: string): Promise<Grading
     .where(eq(attempts.id, attemptId));
   const graded = rows.filter(({ status }) => status === "graded").length;
   const extra = (found: number, most: number) => Math.max(0, found - most);
+  const isStuck = graded === 0 || (verdicts?.count ?? 0) < (wanted?.count ?? 0);
   return {
     doubled:
       extra(rows.length, 1) +
       extra(submits?.count ?? 0, 1) +
       extra(verdicts?.count ?? 0, graded * (wanted?.count ?? 0)),
-    isStuck: graded === 0 || (verdicts?.count ?? 0) < (wanted?.count ?? 0),
+    isStuck,
     state: rows.map(({ status, errorKind }) => `${status} ${errorKind ?? ""}`).join(", ") || "open",
+    traces: isStuck ? await Promise.all(rows.map((row) => traceGrading(db, row))) : [],
   };
+}
+
+/** The grading's row with its lease, its job on the queue, and what its database connections wait for. */
+async function traceGrading(db: Db, grade: typeof grades.$inferSelect): Promise<Trace> {
+  const job = await db.execute(
+    sql`select * from bullmq.job where id = ${`grade-${grade.id}`} and queue = ${GRADING_QUEUE}`,
+  );
+  const connections = await db.execute(
+    sql`select state, wait_event, now() - state_change as since, left(query, 120) as query
+      from pg_stat_activity where datname = current_database() and state <> 'idle'`,
+  );
+  return { id: grade.id, text: JSON.stringify({ grade, job: [...job], connections: [...connections] }) };
 }

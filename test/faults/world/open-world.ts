@@ -92,7 +92,7 @@ async function build(
   proxied.port = String(link.port);
   const env = {
     NODE_ENV: "production",
-    LOG_LEVEL: "warn",
+    LOG_LEVEL: "info",
     DATABASE_URL: proxied.href,
     REDIS_URL: "",
     APP_URL: site.url,

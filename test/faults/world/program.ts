@@ -16,6 +16,8 @@ export type Program = {
   whenReady: () => Promise<void>;
   /** SIGKILL to the process as it is now; it is then started again. */
   kill: () => Promise<void>;
+  /** The process as it is now; undefined before it could be started. */
+  pid: () => number | undefined;
   /** What it said last, each time that it ended without being killed by us. */
   crashes: () => readonly string[];
   stop: () => Promise<void>;
@@ -88,6 +90,7 @@ export function keepProgram(options: {
       child.kill("SIGKILL");
       await gone;
     },
+    pid: () => child.pid,
     crashes: () => crashes,
     stop: async () => {
       isStopping = true;
