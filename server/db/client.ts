@@ -22,6 +22,15 @@ export type DbOrTx = Pick<
 export type DbHandle = { db: Db; sql: postgres.Sql; close: () => Promise<void> };
 
 const CONNECT_TIMEOUT_S = 10;
+/**
+ * How the database lists our connections, padded past postgres.js's buffer of 1,024 bytes. Where a
+ * connection dies with something small waiting to be sent, postgres.js 3.4.9 forgets to send
+ * anything smaller than that for ever after: each later use of the connection ends in
+ * CONNECT_TIMEOUT (porsager/postgres#1215). A greeting of this size gets out, the database refuses
+ * what was left in front of it, and the next greeting is a clean one. Not so over TLS, where the
+ * greeting comes second.
+ */
+const APPLICATION_NAME = "scaleboard".padEnd(1_100);
 const CLOSE_TIMEOUT_S = 5;
 
 /**
@@ -41,7 +50,10 @@ export function createDb(url: string, options: { max: number; plansOnce?: boolea
     connect_timeout: CONNECT_TIMEOUT_S,
     onnotice: () => undefined,
     fetch_types: false,
-    ...(options.plansOnce === true && { connection: { plan_cache_mode: "force_generic_plan" } }),
+    connection: {
+      application_name: APPLICATION_NAME,
+      ...(options.plansOnce === true && { plan_cache_mode: "force_generic_plan" }),
+    },
   });
   const db = drizzle(prepareStatements(leaveLostTransactions(sql)), { casing: "snake_case" });
   return { db, sql, close: () => sql.end({ timeout: CLOSE_TIMEOUT_S }) };

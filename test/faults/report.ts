@@ -91,7 +91,9 @@ export async function describeFailure(
   const log = grading.traces.length > 0 ? await readFile(logFile, "utf8") : "";
   const traces = grading.traces.map(({ id, text }) => {
     const lines = log.split("\n").filter((line) => line.includes(id));
-    return [`  rows:   ${text}`, ...lines.slice(-LOG_LINES).map((line) => `    ${line}`)].join("\n");
+    return [`  rows:   ${text}`, ...lines.slice(-LOG_LINES).map((line) => `    ${line}`)].join(
+      "\n",
+    );
   });
   const facts = [
     ...losses.acknowledged.map((edit) => `acknowledged and lost: ${edit}`),

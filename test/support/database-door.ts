@@ -11,6 +11,8 @@ export type DatabaseDoor = {
   url: string;
   /** How many have come so far. */
   countConnections: () => number;
+  /** Ends every connection at once, as a database does that goes down. */
+  cutAll: () => void;
   close: () => Promise<void>;
 };
 
@@ -71,6 +73,7 @@ export async function openDatabaseDoor(
   return {
     url: url.href,
     countConnections: () => count,
+    cutAll: () => sockets.forEach((socket) => socket.destroy()),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

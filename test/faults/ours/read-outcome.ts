@@ -70,5 +70,8 @@ async function traceGrading(db: Db, grade: typeof grades.$inferSelect): Promise<
     sql`select state, wait_event, now() - state_change as since, left(query, 120) as query
       from pg_stat_activity where datname = current_database() and state <> 'idle'`,
   );
-  return { id: grade.id, text: JSON.stringify({ grade, job: [...job], connections: [...connections] }) };
+  return {
+    id: grade.id,
+    text: JSON.stringify({ grade, job: [...job], connections: [...connections] }),
+  };
 }

@@ -44,6 +44,53 @@ describe("a connection that dies in its first moment, on a database that then re
   });
 });
 
+describe("connections that all die at once, under statements and idle", () => {
+  it("come back, though each failure asks again at once", async () => {
+    const door = await openDatabaseDoor(database.url, []);
+    const { sql, close } = createDb(door.url, { max: CONNECTIONS });
+    try {
+      for (let round = 0; round < 5; round += 1) {
+        const asleep = times(CONNECTIONS, () => sql`select pg_sleep(0.05)`);
+        await Promise.all(asleep);
+        const again: Promise<unknown>[] = [];
+        const cut = times(CONNECTIONS / 2, () =>
+          sql.unsafe(asleepIn(round)).catch(() => {
+            for (const ask of [sql`select 1`, sql`select 2`]) again.push(ask.catch(nameError));
+          }),
+        );
+        await untilRunning(asleepIn(round), CONNECTIONS / 2);
+        door.cutAll();
+        await Promise.all(cut);
+        expect(await Promise.all(again)).not.toContain("CONNECT_TIMEOUT");
+        const after = times(CONNECTIONS, () => sql`select 1 as one`);
+        expect(await Promise.all(after)).toHaveLength(CONNECTIONS);
+      }
+    } finally {
+      await close();
+      await door.close();
+    }
+  }, 60_000);
+});
+
+const CONNECTIONS = 8;
+
+const times = <Result>(count: number, run: () => Result) => Array.from({ length: count }, run);
+
+/** The database sleeps on when the connection is gone, so each round has words of its own. */
+const asleepIn = (round: number) => `select pg_sleep(30) /* round ${round} */`;
+
+const nameError = (error: unknown) => (error as { code?: unknown }).code;
+
+/** Resolves once so many connections run the statement. */
+async function untilRunning(statement: string, count: number): Promise<void> {
+  for (;;) {
+    const running = await database.sql`
+      select pid from pg_stat_activity
+      where datname = current_database() and query = ${statement} and state = 'active'`;
+    if (running.length === count) return;
+  }
+}
+
 describe("waitForDatabase", () => {
   it("asks again while the database starts", async () => {
     await behindDoor(["starting", "cut_at_first_statement", "starting"], async (sql, door) => {

@@ -26,6 +26,42 @@ describe("a transaction whose connection dies", () => {
   });
 });
 
+describe("a transaction that loses its connection between two statements", () => {
+  it("is refused the next one, which would be committed on somebody else's connection", async () => {
+    const { db, close } = createDb(database.url, { max: 1 });
+    await db.execute(sql`create table lost_words (word text)`);
+    let goOn: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (goOn = resolve));
+    let tellPid: (pid: number) => void = () => undefined;
+    const known = new Promise<number>((resolve) => (tellPid = resolve));
+    let late: Promise<unknown> = Promise.resolve();
+    try {
+      const lost = db.transaction(async (tx) => {
+        const [row] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+        tellPid(row?.pid ?? 0);
+        await gate;
+        late = tx.execute(sql`insert into lost_words values ('late')`);
+        await late;
+      });
+      const outcome = lost.then(
+        () => "committed",
+        () => "rejected",
+      );
+      const pid = await known;
+      await database.db.execute(sql`select pg_terminate_backend(${pid}::int)`);
+      expect(await outcome).toBe("rejected");
+      // The same connection, open again for somebody else.
+      await db.execute(sql`select 1`);
+      goOn();
+      await gate;
+      await expect(late).rejects.toThrow();
+      expect(await db.execute(sql`select word from lost_words`)).toHaveLength(0);
+    } finally {
+      await close();
+    }
+  });
+});
+
 /** Ends the backend under a transaction of `db`, which then rejects. */
 async function loseTransaction(db: Db): Promise<void> {
   let tellPid: (pid: number) => void = () => undefined;
