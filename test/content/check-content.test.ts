@@ -18,7 +18,7 @@ it("finds the content of this repository sound", () => {
   expect(errors).toBe("");
   expect(code).toBe(0);
   expect(out).toMatch(
-    /^\d+ problems, \d+ criteria, \d+ calibration answers, \d+ topics \(\d+ lessons\), \d+ figures, \d+ tracks, \d{3} facts over \d{4} quantities, \d{4} sums: 0 errors/m,
+    /^\d+ problems, \d+ criteria, \d+ calibration answers, \d+ topics \(\d+ lessons\), \d{2} programs, \d+ figures, \d+ tracks, \d{3} facts over \d{4} quantities, \d{4} sums: 0 errors/m,
   );
 });
 
@@ -45,7 +45,7 @@ it("ends with 1 and a line for every fault, of the schema and beyond", async () 
   expect(errors).toContain("error    rubrics/stray.yaml: no folder problems/stray/");
 });
 
-it("wants a page for every topic that a rubric names, those of the curveball too", async () => {
+it("wants a page for every topic of a rubric, the curveball's too, and no floats in sum()", async () => {
   const root = await mkdtemp(join(tmpdir(), "check-content-"));
   made.push(root);
   for (const folder of ["problems", "rubrics", "study"])
@@ -54,9 +54,13 @@ it("wants a page for every topic that a rubric names, those of the curveball too
   const [before, after] = (await readFile(file, "utf8")).split("\ncurveball:\n");
   const misnamed = after?.replace("[human-in-the-loop,", "[humans-in-a-loop,");
   await writeFile(file, `${before}\ncurveball:\n${misnamed}`);
+  const lesson = join(root, "study/topics/kv-cache.md");
+  const sound = await readFile(lesson, "utf8");
+  await writeFile(lesson, sound.replace("math.fsum(weights)", "sum(weights)"));
   const { code, errors } = run(root);
   expect(code).toBe(1);
+  expect(errors).toMatch(/study\/topics\/kv-cache\.md:\d+: program: TypeError: sum\(\) of floats/);
   expect(errors).toMatch(/rag-customer-support\.yaml:\d+: curveball\[0\]\.topics\[0\]: /);
   expect(errors).toContain("humans-in-a-loop");
-  expect(errors.trim().split("\n")).toHaveLength(1);
+  expect(errors.trim().split("\n")).toHaveLength(2);
 });
