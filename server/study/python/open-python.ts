@@ -11,7 +11,7 @@ const runSchema = z.object({
   fault: z.string().nullable(),
   line: z.number().nullable(),
 });
-export type ProgramRun = z.infer<typeof runSchema>;
+type ProgramRun = z.infer<typeof runSchema>;
 
 export type Python = {
   /** Runs a program of ours: WebAssembly bounds its memory, but this is no place for a stranger's. */
