@@ -13,6 +13,7 @@ export default {
     "server/{web,worker}/main.ts",
     "server/{dev,start,commands}/*.ts",
     "server/threads/run-task.ts",
+    "server/study/python/python-thread.ts",
     "test/**/*-process.{ts,tsx}",
     "test/{ci,evals,evals/closeness,faults,faults/naive,doors,bench}/*.{ts,mjs}",
     // vitest.config.ts names them as text, in a constant.

@@ -122,6 +122,11 @@ export function isLoopback(host: string): boolean {
   return /^(localhost|::1|127(\.\d{1,3}){3})$/i.test(bare);
 }
 
+/** A host as an address writes it: IPv6 goes in brackets. */
+export function urlHost(host: string): string {
+  return host.includes(":") ? `[${host}]` : host;
+}
+
 /**
  * What keeps the web process from starting with these settings, in two sentences; null for nothing.
  * @param env.SCALEBOARD_EMBEDDED whether anybody is signed in with a click

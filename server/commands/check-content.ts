@@ -36,7 +36,7 @@ async function main(rootDir: string): Promise<number> {
   const criteria = contents.reduce((sum, { rubric }) => sum + rubric.rubric.criteria.length, 0);
   console.log(
     `${contents.length} problems, ${criteria} criteria, ${answers} calibration answers, ` +
-      `${study.topics} topics (${study.lessons} lessons), ${study.figures} figures, ${study.tracks} tracks, ` +
+      `${study.topics} topics (${study.lessons} lessons), ${study.programs} programs, ${study.figures} figures, ${study.tracks} tracks, ` +
       `${computed.facts} facts over ${computed.quantities} quantities, ${computed.sums} sums: ` +
       `${errors.length} errors, ${warnings.length} warnings`,
   );

@@ -8,6 +8,7 @@ import type { SourcedContent } from "../content/read-content";
 import { findSharedSentences, joinTexts } from "../content/shared-sentences";
 import type { Document } from "../content/shared-sentences";
 import { checkWeekProblems } from "../study/check-links";
+import { checkPrograms, listPrograms } from "../study/check-programs";
 import { collectStudy } from "../study/read-study";
 import type { Study, StudyFile } from "../study/study";
 
@@ -15,16 +16,19 @@ export type StudyCheck = {
   topics: number;
   /** Of the topics. */
   lessons: number;
+  /** Of lessons and figures. */
+  programs: number;
   figures: number;
   tracks: number;
   issues: ContentIssue[];
 };
 
-const NOTHING = { topics: 0, lessons: 0, figures: 0, tracks: 0 };
+const NOTHING = { topics: 0, lessons: 0, programs: 0, figures: 0, tracks: 0 };
 
 /**
  * What can be said about `study/` and its ties to the problems: schema, links, a page for every
- * topic in use, sums, and no sentence that stands on two pages. A folder without `study/` has none.
+ * topic in use, sums, programs that print what their page says, and no sentence that stands on two
+ * pages. A folder without `study/` has none.
  */
 export async function checkStudy(
   rootDir: string,
@@ -34,9 +38,11 @@ export async function checkStudy(
   const { study, issues } = await collectStudy(rootDir);
   if (study === null) return { ...NOTHING, issues };
   const pages = listPages(study);
+  const programs = listPrograms(study);
   return {
     topics: study.topics.size,
     lessons: [...study.topics.values()].filter(({ head }) => head.lesson !== undefined).length,
+    programs: programs.length,
     figures: study.figures.size,
     tracks: study.tracks.size,
     issues: [
@@ -48,6 +54,7 @@ export async function checkStudy(
       ...contents.flatMap((content) => checkTopics(content, [...study.topics.keys()])),
       ...pages.flatMap(checkPageSums),
       ...findSharedSentences(pages.map(toDocument)),
+      ...(await checkPrograms(programs)),
     ],
   };
 }

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { readEnv, requireDatabaseUrl } from "../env";
+import { readEnv, requireDatabaseUrl, urlHost } from "../env";
 import { createLog } from "../log";
 import { reportReady, stopWhenAsked } from "../start/supervised";
 import { openVite } from "./open-vite";
@@ -26,6 +26,6 @@ await new Promise<void>((resolve, reject) => {
   server.listen(env.PORT, env.HOST, resolve);
 });
 const { port } = server.address() as AddressInfo;
-reportReady({ url: `http://${env.HOST}:${port}` });
+reportReady({ url: `http://${urlHost(env.HOST)}:${port}` });
 // The first page has less to wait for then. A fault is told by Vite, and to whoever asks for a page.
 void vite.ssrLoadModule("virtual:remix/server-build").catch(() => undefined);

@@ -46,7 +46,7 @@ export function listTopicHistory(marks: readonly TopicMark[], timeZone: string):
       const { percent, marks: count } = toCell(asked) ?? { percent: 0, marks: 0 };
       return { slug, percent, marks: count, cells };
     })
-    .sort((a, b) => b.marks - a.marks || a.slug.localeCompare(b.slug))
+    .sort((a, b) => b.marks - a.marks || a.slug.localeCompare(b.slug, "en"))
     .slice(0, MAX_TOPICS)
     .sort((a, b) => a.percent - b.percent || b.marks - a.marks);
   return { periods, by, topics };

@@ -3,9 +3,10 @@ import { resolve } from "node:path";
 import { describeOverApp } from "../content/describe-over-app";
 import { loadContent } from "../content/load-content";
 import { createDb } from "../db/client";
+import { chooseLoopback } from "../db/embedded/loopback";
 import { migrateDatabase } from "../db/migrate";
 import { StartError } from "../db/embedded/start-error";
-import { envForChild, findWebFault, type Env } from "../env";
+import { envForChild, findWebFault, isLoopback, urlHost, type Env } from "../env";
 import { readStudy } from "../study/read-study";
 import { choosePort } from "./choose-port";
 import { ensureSettingsKey } from "./ensure-settings-key";
@@ -32,9 +33,6 @@ export type PreparedRun = {
   address: string;
 };
 
-/** The embedded start offers one-click roles, which must not leave this machine. */
-const LOOPBACK = "127.0.0.1";
-
 /**
  * All that the two processes need before they start: a migrated database with the content in it, a
  * free port and their environment. What runs afterwards is owned by the lifetime.
@@ -47,8 +45,9 @@ export async function prepareRun(
 ): Promise<PreparedRun> {
   const { rootDir, env, terminal } = options;
   const dataDir = resolve(rootDir, env.SCALEBOARD_DATA_DIR);
-  const host = env.DATABASE_URL === undefined ? LOOPBACK : env.HOST;
-  if (host !== env.HOST) {
+  // The embedded start offers one-click roles, which must not leave this machine.
+  const host = env.DATABASE_URL === undefined ? chooseLoopback() : env.HOST;
+  if (env.DATABASE_URL === undefined && !isLoopback(env.HOST)) {
     terminal.say("HOST is ignored: the embedded database serves only this machine.");
   }
   const isEmbedded = env.DATABASE_URL === undefined;
@@ -71,7 +70,7 @@ export async function prepareRun(
       ...variablesFor(database, { port, host, dataDir }),
       ...(settingsKey !== undefined && { SETTINGS_KEY: settingsKey }),
     }),
-    address: `http://${host}:${port}`,
+    address: `http://${urlHost(host)}:${port}`,
   };
 }
 

@@ -7,7 +7,7 @@ const STRETCH_CHARS = 200;
 /** No shorter than this for the sake of a natural end. */
 const LEAST_CHARS = 100;
 
-const WORDS = new Intl.Segmenter(undefined, { granularity: "word" });
+const WORDS = new Intl.Segmenter("en", { granularity: "word" });
 const NATURAL_END = /[\s\p{P}]/u;
 
 /** The words of a text, in reading order; in scripts without spaces, by the dictionary of the runtime. */

@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import type { Logger } from "pino";
+import { urlHost } from "../env";
 import type { Env } from "../env";
 import type { PageBuild } from "./create-app";
 import { openWeb } from "./open-web";
@@ -35,7 +36,7 @@ export async function startWeb(
     await closeServer(server);
     await web.close();
   }
-  return { url: `http://${env.HOST}:${port}`, stop };
+  return { url: `http://${urlHost(env.HOST)}:${port}`, stop };
 }
 
 /** Takes no new request, lets those under way end, and cuts what is left after `DRAIN_MS`. */

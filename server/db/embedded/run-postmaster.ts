@@ -3,6 +3,7 @@ import { open, readFile, stat, truncate } from "node:fs/promises";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import { setTimeout as delay } from "node:timers/promises";
+import { chooseLoopback } from "./loopback";
 import type { Cluster } from "./locate-cluster";
 import { explainFailure, noBinary, type Explanation } from "./explain-failure";
 import { bareEnv } from "./os-process";
@@ -34,7 +35,7 @@ const LOG_MODE = 0o600;
 const WATCH_SCRIPT = `cat >/dev/null; read -r pid <"$2" && [ "$pid" = "$1" ] && kill -INT "$1"`;
 
 /**
- * Starts the server on 127.0.0.1:`port` and waits until it takes connections. It runs in a session
+ * Starts the server on `port` and waits until it takes connections. It runs in a session
  * of its own: a Ctrl-C in the terminal must not reach it before those who still write.
  * @returns the running server, or why it gave up
  */
@@ -68,10 +69,10 @@ export async function runPostmaster(
   return explainFailure(output, cluster.clusterDir);
 }
 
-/** A port of 127.0.0.1 that is free this moment. */
+/** A port of this machine's own address that is free this moment. */
 export async function findFreePort(): Promise<number> {
   const server = createServer();
-  server.listen(0, "127.0.0.1");
+  server.listen(0, chooseLoopback());
   await once(server, "listening");
   const address = server.address();
   await new Promise<void>((resolve) => server.close(() => resolve()));

@@ -4,6 +4,7 @@ import postgres from "postgres";
 import { makeDataDir, locateCluster, type Cluster } from "./locate-cluster";
 import { DATABASE_USER, createCluster, ensurePassword, resetPassword } from "./create-cluster";
 import { lockFolder } from "./folder-lock";
+import { chooseLoopback } from "./loopback";
 import { clearLeftover } from "./postmaster-file";
 import { keepPostmaster } from "./keep-postmaster";
 import { runPostmaster, type PostgresSettings } from "./run-postmaster";
@@ -30,7 +31,6 @@ export type EmbeddedOptions = {
 const DATABASE_NAME = "scaleboard";
 /** Small machine, nothing lost: what is committed is on the disk. */
 const DEFAULT_SETTINGS: PostgresSettings = {
-  listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
   max_connections: "120",
   shared_buffers: "128MB",
@@ -50,7 +50,7 @@ const MIN_FREE_BYTES = { new: 150_000_000, existing: 20_000_000 };
 
 /**
  * Starts PostgreSQL 18 from the installed package on a folder of its own, on a free port of
- * 127.0.0.1. Makes the cluster at the first start, ends a server that a killed parent left behind,
+ * this machine's own address. Makes the cluster at the first start, ends a server that a killed parent left behind,
  * and starts it again when it dies.
  * @throws StartError when the disk is full, the folder is locked, not writable or of another
  * version, or PostgreSQL doesn't run here
@@ -64,13 +64,16 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     const cluster = await locateCluster(dataDir, options.log);
     await refuseFullDisk(dataDir, cluster.exists);
     const password = await prepareCluster(cluster, dataDir, options);
-    const settings = { ...DEFAULT_SETTINGS, ...options.settings };
+    const listenOn = chooseLoopback();
+    const settings = { listen_addresses: listenOn, ...DEFAULT_SETTINGS, ...options.settings };
     const server = await keepPostmaster(
       (port) => runPostmaster(cluster, port, settings, join(dataDir, "postgres.log")),
       { clusterDir: cluster.clusterDir, log: options.log, onFailure: options.onFailure },
     );
     undo.push(server.stop);
-    const url = `postgres://${DATABASE_USER}:${password}@127.0.0.1:${server.port}`;
+    // The driver can't read `[::1]`.
+    const host = listenOn === "::1" ? "localhost" : listenOn;
+    const url = `postgres://${DATABASE_USER}:${password}@${host}:${server.port}`;
     await ensureDatabase(url);
     return { url: `${url}/${DATABASE_NAME}`, stop: () => runBackwards(undo) };
   } catch (error) {

@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import postgres from "postgres";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { chooseLoopback } from "../../../server/db/embedded/loopback";
 import { isAlive, waitUntilGone } from "../../../server/db/embedded/os-process";
 import {
   startEmbeddedPostgres,
@@ -101,7 +102,7 @@ test("it is durable by default, on loopback only, behind a password of its own",
   expect(settings).toEqual({
     fsync: "on",
     commits: "on",
-    addresses: "127.0.0.1",
+    addresses: chooseLoopback(),
     zone: "UTC",
     encoding: "UTF8",
   });
