@@ -32,7 +32,7 @@ import { ownOrigins, requireOwnMachine } from "./origins";
 import { readinessRoute } from "./readiness";
 import { saveRoute } from "./save-route";
 import { speechRoutes } from "./speech-route";
-import { createPreviewLimit } from "./preview-limit";
+import { createModelListLimit, createPreviewLimit } from "./person-limits";
 import { createSharedLimit } from "./shared-limit";
 import { createNonce, permissionsPolicy, securityHeaders } from "./security-headers";
 import { createSessionCookie } from "./session-cookie";
@@ -79,6 +79,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   const cookies = createSessionCookie({ isHttps });
   const takePreview = createPreviewLimit(env.PREVIEWS_PER_MINUTE);
   const takeSharedLook = createSharedLimit();
+  const takeModelList = createModelListLimit();
   const vault = createKeyVault(env.SETTINGS_KEY);
   const judgeReader = createJudgeReader(env, tools.db, vault);
   const modelServers = createModelServers(toAddressRules(env));
@@ -146,6 +147,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
           deviceToken: cookies.readDevice(request.get("cookie")),
           takePreview,
           takeSharedLook,
+          takeModelList,
           estimateCheck,
           cookies,
           settings: {
