@@ -3,6 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Role } from "#domain/accounts/roles";
 import { createInvitation } from "#server/accounts/create-invitation";
 import { createPasswordReset } from "#server/accounts/create-password-reset";
+import { hashPassword } from "#server/accounts/passwords";
 import { createSession } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
 import { createDraft } from "#server/authoring/create-draft";
@@ -51,6 +52,7 @@ const cookies = createSessionCookie({ isHttps: false });
 /** @returns what makes the people and the work of each entry, by way of the database */
 export async function createFixtures(db: Db): Promise<Fixtures> {
   const other = await createPerson(db);
+  const passwordHash = await hashPassword(randomUUID());
   // In this order: a person has one open attempt of a problem.
   const foreignGraded = await openGraded(db, other.id);
   const foreign = await openWork(db, other.id);
@@ -58,6 +60,7 @@ export async function createFixtures(db: Db): Promise<Fixtures> {
 
   async function prepare(who: Principal): Promise<Scenery> {
     const candidate = await createPerson(db);
+    await db.update(users).set({ passwordHash }).where(eq(users.id, candidate.id));
     const viewer = await viewerOf(db, who, candidate);
     const made = new Map<string, Promise<string>>();
     const own: Record<"attempt" | "drill" | "graded" | "marking", Work | null> = {
@@ -109,10 +112,7 @@ export async function createFixtures(db: Db): Promise<Fixtures> {
       formerReset: async () => {
         const former = await createPerson(db, "admin");
         const { id: personId } = await createPerson(db, "admin");
-        await db
-          .update(users)
-          .set({ passwordHash: "none that fits" })
-          .where(eq(users.id, personId));
+        await db.update(users).set({ passwordHash }).where(eq(users.id, personId));
         const { token } = await createPasswordReset(db, { actorId: former.id, personId });
         await disable(db, former);
         return token;
