@@ -59,6 +59,11 @@ const WORDS: Record<string, FailureWords> = {
   unknown: { title: "No reason was recorded", advice: "Check the worker’s log." },
 };
 
+/** A reason as it was kept, which may be the middle of a sentence; its first letter is the page's. */
+export function toSentence(reason: string): string {
+  return reason.endsWith(".") ? reason : `${reason}.`;
+}
+
 /** What a kind of failure means to an admin, and what to do about it. */
 export function toFailureWords(errorKind: string): FailureWords {
   return WORDS[errorKind] ?? { title: errorKind.replace(/_/g, " "), advice: "" };

@@ -3,6 +3,9 @@ import type { Notice } from "#server/notices/list-notices";
 /** Where a notice leads. */
 export function toNoticePath(notice: Notice): string {
   if (notice.kind === "due") return "/due";
+  if (notice.kind === "admin_link") {
+    return `/admin/audit?${new URLSearchParams({ subject: notice.link.subjectId })}`;
+  }
   const { id, kind } = notice.attempt;
   return kind === "drill" ? `/drills/${id}/result` : `/attempts/${id}/report`;
 }
@@ -13,11 +16,12 @@ export function toNoticePath(notice: Notice): string {
  */
 export function sayNotice(notice: Notice, today: string): string {
   if (notice.kind === "due") return sayDue(notice, today);
+  if (notice.kind === "admin_link") return sayLink(notice);
   return `${sayWhat(notice)}: ${notice.attempt.title}`;
 }
 
 /** Before the problem's title, which is a sentence of its own. */
-function sayWhat(notice: Exclude<Notice, { kind: "due" }>): string {
+function sayWhat(notice: Exclude<Notice, { kind: "due" | "admin_link" }>): string {
   const isDrill = notice.attempt.kind === "drill";
   switch (notice.kind) {
     case "graded":
@@ -33,6 +37,11 @@ function sayWhat(notice: Exclude<Notice, { kind: "due" }>): string {
     case "signed":
       return "A reviewer signed off your report";
   }
+}
+
+function sayLink({ link, isOwn }: Extract<Notice, { kind: "admin_link" }>): string {
+  if (link.owner === null) return `${link.by} invited someone as an admin`;
+  return `${link.by} created a password reset link for ${isOwn ? "you" : link.owner.name}`;
 }
 
 function sayDue({ drills, day }: Extract<Notice, { kind: "due" }>, today: string): string {

@@ -8,6 +8,7 @@ it.each([
   [`/drills/${ID}/result`, { attemptId: ID }],
   ["/due", "due"],
   [`/drills/${ID}`, "due"],
+  ["/admin/audit", "admin_link"],
 ])("%s is about what its notices tell", (path, subject) => {
   expect(subjectOfPath(path)).toEqual(subject);
 });

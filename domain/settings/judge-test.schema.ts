@@ -27,7 +27,7 @@ export type JudgeTestResult = KeptDescription & {
     | {
         isReached: false;
         errorKind: string;
-        /** What the server said, without secrets. */
+        /** In our words, none of the server’s. */
         message: string;
       }
   );

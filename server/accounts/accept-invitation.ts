@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
-import { cohortMembers, cohorts, invitations } from "../db/tables/accounts";
+import { cohortMembers, cohorts, invitations, users } from "../db/tables/accounts";
 import { AppError } from "../errors";
 import { createAccount } from "./create-account";
 import { getInvitation, stateOf } from "./get-invitation";
@@ -15,7 +15,7 @@ import type { Role } from "#domain/accounts/roles";
  * Makes the account that a link promises: with its address, its role and its cohort. A link makes
  * one account, however many people press at once.
  * @throws AppError `not_found` for an unknown link; `gone` for one that was used, revoked or has
- * expired; `conflict` when the address has an account by now; `bad_request` for a common password
+ * expired, or whose inviter is no admin any more; `conflict` when the address has an account by now; `bad_request` for a common password
  */
 export async function acceptInvitation(
   db: Db,
@@ -28,7 +28,7 @@ export async function acceptInvitation(
   return db.transaction(async (tx) => {
     // The cohort before the invitation, as deleting a cohort takes them: no two wait for each other.
     if (invitation.cohortId !== null) await holdCohort(tx, invitation.cohortId);
-    const held = await holdInvitation(tx, input.token);
+    const held = await holdInvitation(tx, input.token, invitation.invitedBy);
     const { email, role, cohortId } = held;
     const { userId } = await createAccount(tx, { email, role, name: input.name, passwordHash });
     if (cohortId !== null) await tx.insert(cohortMembers).values({ cohortId, userId });
@@ -54,13 +54,15 @@ async function holdCohort(tx: DbOrTx, cohortId: string): Promise<void> {
     .for("key share");
 }
 
-async function holdInvitation(tx: DbOrTx, token: string) {
+/** The inviter before the invitation, as disabling an admin takes them. */
+async function holdInvitation(tx: DbOrTx, token: string, invitedBy: string) {
+  const [inviter] = await tx.select().from(users).where(eq(users.id, invitedBy)).for("share");
   const [held] = await tx
     .select()
     .from(invitations)
     .where(eq(invitations.tokenHash, hashInvitationToken(token)))
     .for("update");
-  const state = held && stateOf(held);
+  const state = held && inviter && stateOf(held, inviter);
   if (!held || state !== "open") throw refuse(state);
   return held;
 }

@@ -1,28 +1,34 @@
 import { and, eq, isNull, lte, sql } from "drizzle-orm";
-import { writeAudit } from "../db/audit";
+import { writeAuditWithId } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
 import { cohorts, invitations, users } from "../db/tables/accounts";
 import { AppError } from "../errors";
+import { createAdminNotice } from "../notices/create-admin-notice";
 import { cohortNotFound } from "./cohort-id";
 import type { Invite } from "#domain/accounts/invitation.schema";
+import type { Role } from "#domain/accounts/roles";
 import { createInvitationToken } from "./invitation-token";
+import { lockAdmins } from "./lock-admins";
 
-export const INVITATION_DAYS = 7;
+/** How long an invitation works. One that makes an admin is used at once, or made anew. */
+export const INVITATION_DAYS: Record<Role, number> = { candidate: 7, reviewer: 7, admin: 1 };
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Invites an address. Nothing is sent: whoever invites passes the link on.
+ * Invites an address. Nothing is sent: whoever invites passes the link on. One as an admin is announced
+ * to the other admins.
  * @returns the link's token, which nobody can be told again
  * @throws AppError `conflict` when the address has an account or an open invitation; `not_found`
- * for a cohort that is gone
+ * for a cohort that is gone; `forbidden` for an actor who is no admin any more
  */
 export async function createInvitation(
   db: Db,
   input: Invite & { actorId: string },
 ): Promise<{ token: string; expiresAt: Date }> {
   const { token, tokenHash } = createInvitationToken();
-  const expiresAt = new Date(Date.now() + INVITATION_DAYS * DAY_MS);
+  const expiresAt = new Date(Date.now() + INVITATION_DAYS[input.role] * DAY_MS);
   return db.transaction(async (tx) => {
+    const admins = await lockAdmins(tx, input.actorId);
     await requireNoAccount(tx, input.email);
     if (input.cohortId !== null) await requireCohort(tx, input.cohortId);
     await revokeExpired(tx, input.email);
@@ -46,12 +52,15 @@ export async function createInvitation(
         field: "email",
       });
     }
-    await writeAudit(tx, {
+    const auditId = await writeAuditWithId(tx, {
       actorId: input.actorId,
       action: "invitation.create",
       subjectId: invitation.id,
-      detail: { email: input.email, role: input.role, cohortId: input.cohortId },
+      detail: { role: input.role, cohortId: input.cohortId },
     });
+    if (input.role === "admin") {
+      await createAdminNotice(tx, { auditId, adminIds: admins, actorId: input.actorId });
+    }
     return { token, expiresAt };
   });
 }

@@ -25,7 +25,7 @@ export async function deleteAccount(
   await requireOwnPassword(db, limiter, input);
   await db.transaction(async (tx) => {
     await requireDispensable(tx, userId);
-    const attempts = await erasePerson(tx, userId);
+    const attempts = await erasePerson(tx, userId, userId);
     await writeAudit(tx, {
       actorId: userId,
       action: "account.delete",

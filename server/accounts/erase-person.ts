@@ -1,34 +1,36 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { deleteAttempts } from "../attempts/delete-attempts";
 import type { DbOrTx } from "../db/client";
-import {
-  cohortMembers,
-  demoPeople,
-  invitations,
-  knownDevices,
-  passwordResets,
-  sessions,
-  users,
-} from "../db/tables/accounts";
+import { cohortMembers, demoPeople, knownDevices, sessions, users } from "../db/tables/accounts";
 import { notices } from "../db/tables/notices";
 import { ownTracks, practiceSettings, trackTicks } from "../db/tables/practice";
 import { speechCalls } from "../db/tables/speech";
 import { deleteAssignments } from "../reviews/delete-assignments";
+import { DELETED_ADDRESS_END } from "./deleted-address";
+import { forgetInvitations } from "./forget-invitations";
+import { revokeLinks } from "./revoke-links";
 
 /**
  * Takes everything of a person's own out of the database: attempts with all that hangs on them, name,
- * address, password, sessions and cohorts. The row stays, as "Deleted account", for what they did to
- * others' work and for the audit log to point at.
+ * address (in invitations too), password, sessions and cohorts. The row stays, as "Deleted account", for
+ * what they did to others' work and for the audit log to point at. Links that they made end.
+ * @param actorId null where the server itself does it
  * @returns how many attempts went
  */
-export async function erasePerson(tx: DbOrTx, userId: string): Promise<number> {
+export async function erasePerson(
+  tx: DbOrTx,
+  userId: string,
+  actorId: string | null = null,
+): Promise<number> {
   const attempts = await deleteAttempts(tx, userId);
+  await revokeLinks(tx, { actorId, personId: userId });
+  await forgetInvitations(tx, { actorId, userId });
   await deleteTies(tx, userId);
   await deleteAssignments(tx, userId);
   await tx
     .update(users)
     .set({
-      email: `deleted-${userId}@deleted.invalid`,
+      email: `deleted-${userId}${DELETED_ADDRESS_END}`,
       name: "Deleted account",
       passwordHash: null,
       disabledAt: new Date(),
@@ -44,7 +46,6 @@ async function deleteTies(tx: DbOrTx, userId: string): Promise<void> {
     sessions,
     cohortMembers,
     knownDevices,
-    passwordResets,
     demoPeople,
     notices,
     practiceSettings,
@@ -54,15 +55,4 @@ async function deleteTies(tx: DbOrTx, userId: string): Promise<void> {
   ]) {
     await tx.delete(table).where(eq(table.userId, userId));
   }
-  // An invitation that nobody has used yet would speak for somebody who is gone.
-  await tx
-    .update(invitations)
-    .set({ revokedAt: new Date() })
-    .where(
-      and(
-        eq(invitations.invitedBy, userId),
-        isNull(invitations.acceptedAt),
-        isNull(invitations.revokedAt),
-      ),
-    );
 }

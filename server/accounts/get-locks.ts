@@ -38,7 +38,7 @@ export async function listLockedAddresses(db: Db): Promise<AddressLock[]> {
   }));
 }
 
-const COUNTERS: Counter[] = ["pair", "account", "device"];
+const COUNTERS: Counter[] = ["pair", "account", "device", "session"];
 
 /** Rows of all that counts tries at an account. */
 export function isOfPerson(email: string): SQL | undefined {

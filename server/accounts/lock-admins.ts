@@ -24,6 +24,13 @@ export async function lockAdmins(tx: DbOrTx, actorId: string): Promise<string[]>
   });
 }
 
+/** Whether somebody may still do what an admin does; links that an admin made ask when they are used. */
+export function isEnabledAdmin(
+  person: Pick<typeof users.$inferSelect, "role" | "disabledAt">,
+): boolean {
+  return person.role === "admin" && person.disabledAt === null;
+}
+
 /** @throws AppError `conflict` when nobody would be left to run this server */
 export function requireOtherAdmin(adminIds: readonly string[], userId: string): void {
   if (adminIds.some((id) => id !== userId)) return;

@@ -6,10 +6,13 @@ import { describeWait } from "../text/describe-wait";
 import { toAddressGroup } from "./address-group";
 
 /** What a try is counted by. */
-export type Counter = "pair" | "account" | "address" | "device";
+export type Counter = "pair" | "account" | "address" | "device" | "session";
 
 /** Who tries to sign in. `deviceHash`: of a browser that has signed in to this account before. */
-export type Trier = { email: string; address: string; deviceHash: string | null };
+export type SignInTrier = { email: string; address: string; deviceHash: string | null };
+/** Who is signed in, and is asked for their own password again. */
+type OwnTrier = { email: string; sessionHash: string };
+export type Trier = SignInTrier | OwnTrier;
 
 /** A try that was counted, or refused uncounted: then `tries` are those at the counter that is full. */
 export type Ticket =
@@ -36,13 +39,15 @@ const LOCK_WINDOW_S = 15 * 60;
  * Account, from all addresses: OWASP ASVS 4.0.3, 2.2.1 allows 100 an hour. Address: a class of forty
  * where everybody mistypes twice and tries a third time, all at once, and some air. Device: one that has signed in to the account before counts by
  * itself, so that nobody else's tries lock it out (OWASP, "Slow Down Online Guessing Attacks with
- * Device Cookies").
+ * Device Cookies"). Session: of whoever is in already, for the same reason; a stolen one has these and no
+ * others, since a further session takes the password.
  */
 export const FAILURES: Record<Counter, number> = {
   pair: 10,
   account: 25,
   address: 150,
   device: 10,
+  session: 10,
 };
 
 const SIGN_UPS_PER_HOUR = 60;
@@ -60,6 +65,7 @@ export function createLoginLimiter(
     account: failures("account"),
     address: failures("address"),
     device: failures("device"),
+    session: failures("session"),
   };
   const signUps = createLimiter(pool, "sign_up", options.signUpsPerHour, HOUR_S);
 
@@ -110,8 +116,10 @@ export function createLoginLimiter(
 }
 
 /** The counters of a try and their keys, the narrowest first: what one refuses touches no wider one. */
-function keysOf({ email, address, deviceHash }: Trier): [Counter, string][] {
-  const account = hashEmail(email);
+function keysOf(trier: Trier): [Counter, string][] {
+  const account = hashEmail(trier.email);
+  if ("sessionHash" in trier) return [["session", `${account}|${trier.sessionHash}`]];
+  const { address, deviceHash } = trier;
   if (deviceHash !== null) return [["device", `${account}|${deviceHash}`]];
   const group = toAddressGroup(address);
   return [

@@ -2,7 +2,7 @@ import { writeAudit } from "../db/audit";
 import type { Db } from "../db/client";
 import { toAddressGroup } from "./address-group";
 import { FAILURES } from "./login-limiter";
-import type { Counter, Ticket, Trier } from "./login-limiter";
+import type { Counter, SignInTrier, Ticket } from "./login-limiter";
 
 /** In the audit log: a failed sign-in, and the one that locked what it is counted by. */
 const SIGN_IN_FAILED = "account.sign_in_fail";
@@ -16,7 +16,7 @@ const SIGN_IN_LOCKED = "account.sign_in_lock";
  */
 export async function recordFailedSignIn(
   db: Db,
-  { address }: Pick<Trier, "address">,
+  { address }: Pick<SignInTrier, "address">,
   ticket: Ticket,
   userId: string | null,
 ): Promise<void> {

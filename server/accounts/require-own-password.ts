@@ -5,13 +5,14 @@ import { AppError } from "../errors";
 import { describeWait } from "../text/describe-wait";
 import type { LoginLimiter } from "./login-limiter";
 import { isPassword } from "./passwords";
+import { hashToken } from "./sessions";
 
-/** Who asks, and with which password. */
-export type OwnPassword = { userId: string; ownPassword: string; address: string };
+/** Who asks, with which password, and by the token of which session. */
+export type OwnPassword = { userId: string; ownPassword: string; sessionToken: string };
 
 /**
- * Asks a signed-in person for their password again. Tries count as tries to sign in do, so that a
- * borrowed browser is no place to guess.
+ * Asks a signed-in person for their password again. Tries count by session, so that a borrowed browser
+ * is no place to guess, and that others who guess at the sign-in keep nobody from their own account.
  *
  * @returns their address
  * @throws AppError `bad_request` at `ownPassword`; `too_many` after repeated failures; `forbidden` for
@@ -33,7 +34,8 @@ export async function requireOwnPassword(
     });
   }
   const { email } = user;
-  const ticket = await limiter.take({ email, address: input.address, deviceHash: null });
+  const sessionHash = hashToken(input.sessionToken);
+  const ticket = await limiter.take({ email, sessionHash });
   if (ticket.isRefused) {
     throw new AppError("too_many", {
       message: "own-password limit reached",

@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { asc, eq, inArray } from "drizzle-orm";
 import { writeAudit } from "../db/audit";
-import type { Db } from "../db/client";
+import type { Db, DbOrTx } from "../db/client";
 import { knownDevices, passwordResets, sessions, users } from "../db/tables/accounts";
 import { AppError } from "../errors";
 import { getPasswordReset } from "./get-password-reset";
@@ -23,11 +23,12 @@ export async function resetPassword(
   requireUncommonPassword(input.password, email);
   const passwordHash = await hashPassword(input.password);
   await db.transaction(async (tx) => {
-    const used = await tx
+    await holdPeople(tx, [userId, reset.createdBy]);
+    // Looked at again now that nobody is being disabled: the link may have ended meanwhile.
+    if ((await getPasswordReset(tx, input.token)) === null) throw spent();
+    await tx
       .delete(passwordResets)
-      .where(eq(passwordResets.tokenHash, hashInvitationToken(input.token)))
-      .returning({ userId: passwordResets.userId });
-    if (used.length === 0) throw spent();
+      .where(eq(passwordResets.tokenHash, hashInvitationToken(input.token)));
     await tx.update(users).set({ passwordHash }).where(eq(users.id, userId));
     await tx.delete(sessions).where(eq(sessions.userId, userId));
     await tx.delete(knownDevices).where(eq(knownDevices.userId, userId));
@@ -39,6 +40,16 @@ export async function resetPassword(
     });
   });
   return { userId };
+}
+
+/** Before the link and in the order of ids, as changes of access take them: none waits for the other. */
+async function holdPeople(tx: DbOrTx, ids: string[]): Promise<void> {
+  await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(inArray(users.id, ids))
+    .orderBy(asc(users.id))
+    .for("no key update");
 }
 
 function spent(): AppError {

@@ -33,7 +33,7 @@ export async function revokeInvitation(
       actorId: input.actorId,
       action: "invitation.revoke",
       subjectId: id.data,
-      detail: { email: invitation.email },
+      detail: {},
     });
     return invitation;
   });

@@ -4,18 +4,20 @@ import type { Db } from "../db/client";
 import { sessions, users } from "../db/tables/accounts";
 import { lockAdmins, requireOtherAdmin } from "./lock-admins";
 import { parsePersonId, personNotFound } from "./person-id";
+import { NO_LINKS, revokeLinks } from "./revoke-links";
+import type { RevokedLinks } from "./revoke-links";
 
 /**
- * Disables a person, which ends their sessions at once, or lets them in again. Their work stays: an
+ * Disables a person, which ends their sessions and the links they made at once, or lets them in again. Their work stays: an
  * attempt under way is handed in at its deadline as it was last saved.
- * @returns whether anything changed
+ * @returns whether anything changed, and which links ended
  * @throws AppError `not_found`; `forbidden` for an actor who is no admin any more; `conflict` when
  * no enabled admin would be left
  */
 export async function updateAccess(
   db: Db,
   input: { actorId: string; personId: string; isDisabled: boolean },
-): Promise<{ isChanged: boolean }> {
+): Promise<{ isChanged: boolean; revoked: RevokedLinks }> {
   const personId = parsePersonId(input.personId);
   return db.transaction(async (tx) => {
     const admins = await lockAdmins(tx, input.actorId);
@@ -25,7 +27,8 @@ export async function updateAccess(
       .where(and(eq(users.id, personId), isNull(users.deletedAt)))
       .for("no key update");
     if (!person) throw personNotFound(personId);
-    if ((person.disabledAt !== null) === input.isDisabled) return { isChanged: false };
+    if ((person.disabledAt !== null) === input.isDisabled)
+      return { isChanged: false, revoked: NO_LINKS };
     if (input.isDisabled && person.role === "admin") requireOtherAdmin(admins, personId);
     await tx
       .update(users)
@@ -38,6 +41,8 @@ export async function updateAccess(
       subjectId: personId,
       detail: { role: person.role },
     });
-    return { isChanged: true };
+    if (!input.isDisabled) return { isChanged: true, revoked: NO_LINKS };
+    const { actorId } = input;
+    return { isChanged: true, revoked: await revokeLinks(tx, { actorId, personId }) };
   });
 }

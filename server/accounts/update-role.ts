@@ -4,19 +4,21 @@ import type { Db } from "../db/client";
 import { sessions, users } from "../db/tables/accounts";
 import { lockAdmins, requireOtherAdmin } from "./lock-admins";
 import { parsePersonId, personNotFound } from "./person-id";
+import { NO_LINKS, revokeLinks } from "./revoke-links";
+import type { RevokedLinks } from "./revoke-links";
 import type { Role } from "#domain/accounts/roles";
 
 /**
- * Gives a person another role and ends their sessions: a token that was issued for one role is not
- * good for another.
- * @returns whether anything changed; the role they have already changes nothing
+ * Gives a person another role and ends their sessions and the links that they made: a token that was
+ * issued for one role is not good for another.
+ * @returns whether anything changed, and which links ended; the role they have already changes nothing
  * @throws AppError `not_found`; `forbidden` for an actor who is no admin any more; `conflict` when
  * no enabled admin would be left
  */
 export async function updateRole(
   db: Db,
   input: { actorId: string; personId: string; role: Role },
-): Promise<{ isChanged: boolean }> {
+): Promise<{ isChanged: boolean; revoked: RevokedLinks }> {
   const personId = parsePersonId(input.personId);
   return db.transaction(async (tx) => {
     const admins = await lockAdmins(tx, input.actorId);
@@ -26,7 +28,7 @@ export async function updateRole(
       .where(and(eq(users.id, personId), isNull(users.deletedAt)))
       .for("no key update");
     if (!person) throw personNotFound(personId);
-    if (person.role === input.role) return { isChanged: false };
+    if (person.role === input.role) return { isChanged: false, revoked: NO_LINKS };
     if (person.role === "admin" && person.disabledAt === null) requireOtherAdmin(admins, personId);
     await tx.update(users).set({ role: input.role }).where(eq(users.id, personId));
     await tx.delete(sessions).where(eq(sessions.userId, personId));
@@ -36,6 +38,7 @@ export async function updateRole(
       subjectId: personId,
       detail: { from: person.role, to: input.role },
     });
-    return { isChanged: true };
+    const { actorId } = input;
+    return { isChanged: true, revoked: await revokeLinks(tx, { actorId, personId }) };
   });
 }

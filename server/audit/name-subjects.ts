@@ -1,6 +1,7 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
-import { users } from "../db/tables/accounts";
+import { DELETED_ADDRESS_END } from "../accounts/deleted-address";
+import { invitations, users } from "../db/tables/accounts";
 import { attempts } from "../db/tables/attempts";
 import { problems } from "../db/tables/content";
 import { grades } from "../db/tables/grades";
@@ -9,6 +10,8 @@ import { grades } from "../db/tables/grades";
 export type NamedSubject =
   | { kind: "person"; name: string }
   | { kind: "problem"; slug: string }
+  /** Null once the person has deleted their account. */
+  | { kind: "invitation"; email: string | null }
   /** An attempt, or the attempt that a grading belongs to. */
   | { kind: "attempt"; attemptId: string; slug: string };
 
@@ -16,16 +19,20 @@ type Line = { subjectId: string; detail: Record<string, string | number | boolea
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Names the people, problems and attempts that lines of the log speak of by id. */
+/** Names the people, problems, invitations and attempts that lines of the log speak of by id. */
 export async function nameSubjects(db: Db, lines: Line[]): Promise<Record<string, NamedSubject>> {
   const ids = [...new Set(lines.flatMap(listIds))];
   if (ids.length === 0) return {};
-  const [people, itsProblems, itsAttempts, itsGrades] = await Promise.all([
+  const [people, itsProblems, itsInvitations, itsAttempts, itsGrades] = await Promise.all([
     db.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, ids)),
     db
       .select({ id: problems.id, slug: problems.slug })
       .from(problems)
       .where(inArray(problems.id, ids)),
+    db
+      .select({ id: invitations.id, email: invitations.email })
+      .from(invitations)
+      .where(inArray(invitations.id, ids)),
     db
       .select({ id: attempts.id, slug: problems.slug, attemptId: attempts.id })
       .from(attempts)
@@ -41,6 +48,10 @@ export async function nameSubjects(db: Db, lines: Line[]): Promise<Record<string
   return Object.fromEntries<NamedSubject>([
     ...people.map(({ id, name }) => [id, { kind: "person", name }] as const),
     ...itsProblems.map(({ id, slug }) => [id, { kind: "problem", slug }] as const),
+    ...itsInvitations.map(({ id, email }) => {
+      const known = email.endsWith(DELETED_ADDRESS_END) ? null : email;
+      return [id, { kind: "invitation", email: known }] as const;
+    }),
     ...[...itsAttempts, ...itsGrades].map(
       ({ id, ...rest }) => [id, { kind: "attempt", ...rest }] as const,
     ),

@@ -18,7 +18,6 @@ import type { PlantedSet } from "../judges/check/read-planted";
 import { runCheck } from "../judges/check/run-check";
 import { chooseJudge } from "../judges/choose-judge";
 import { describeJudge, judgeDefaults } from "../judges/describe-judge";
-import { hideSecrets } from "../judges/hide-secrets";
 import { isModelConfigured } from "../judges/name-model";
 import { cancelJudgeCheck } from "../settings/cancel-judge-check";
 import { createJudgeCheck } from "../settings/create-judge-check";
@@ -108,7 +107,7 @@ async function checkJudge(env: Env, mode: Mode, db: Db | null): Promise<number> 
     return 0;
   } catch (error) {
     if (!(error instanceof JudgeError)) throw error;
-    await keepFailure(store, error, env, stopping.signal.aborted);
+    await keepFailure(store, error, stopping.signal.aborted);
     return 1;
   }
 }
@@ -158,13 +157,8 @@ async function requireBudget(db: Db, env: Env): Promise<void> {
   await requireDayBudget(db, maxUsdPerDay);
 }
 
-async function keepFailure(
-  store: Store,
-  error: JudgeError,
-  env: Env,
-  isStopped: boolean,
-): Promise<void> {
-  const message = hideSecrets(error.message, [env.OPENAI_API_KEY]);
+async function keepFailure(store: Store, error: JudgeError, isStopped: boolean): Promise<void> {
+  const { message } = error;
   console.error(isStopped ? "Stopped." : `Not measured (${error.kind}): ${message}`);
   if (!store) return;
   const { db, lease } = store;

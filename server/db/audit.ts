@@ -12,13 +12,22 @@ export type AuditEntry = {
   /** Noun and verb: `attempt.submit`. */
   action: string;
   subjectId: string;
-  /** Plain facts; never answers, drawings or secrets. */
+  /** Plain facts; never answers, drawings, secrets or anybody's e-mail address: what is here stays. */
   detail: Record<string, string | number | boolean | null>;
 };
 
 /** Appends to the audit log; inside a transaction it stands or falls with it. */
 export async function writeAudit(db: DbOrTx, entry: AuditEntry): Promise<void> {
   await db.execute(insertAudit(entry, sql``));
+}
+
+/** As `writeAudit`. @returns the entry's id, for a notice of it */
+export async function writeAuditWithId(db: DbOrTx, entry: AuditEntry): Promise<string> {
+  const [row] = await db.execute<{ id: string }>(
+    sql`${insertAudit(entry, sql``)} returning id::text`,
+  );
+  if (!row) throw new Error("no entry was written");
+  return row.id;
 }
 
 /** As `writeAudit`, for many entries at once. */

@@ -143,7 +143,7 @@ function requireAllAnswers(questions: JudgeQuestion[], reply: JudgeReply): void 
   const wanted = questions.map(({ id }) => id).sort();
   const given = reply.answers.map(({ id }) => id).sort();
   if (wanted.length === given.length && wanted.every((id, i) => id === given[i])) return;
-  throw new JudgeError("invalid_reply", `asked for ${wanted.join(", ")}; got ${given.join(", ")}`, {
+  throw new JudgeError("invalid_reply", `the reply isn't about ${wanted.join(", ")} alone`, {
     retryable: true,
   });
 }

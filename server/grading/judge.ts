@@ -130,6 +130,7 @@ export type JudgeBill = {
   costUsd: number | null;
 };
 
+/** Its message is ours and may be shown: no words of a server or a model, which may repeat a key. */
 export class JudgeError extends Error {
   readonly kind: JudgeErrorKind;
   readonly retryable: boolean;

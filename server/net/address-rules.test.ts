@@ -123,6 +123,34 @@ describe("what a name leads to", () => {
     expect(() => checkResolved("fd00:ec2::254", "listed")).toThrow(AddressRefusedError);
   });
 
+  it.each([
+    "::169.254.169.254",
+    "64:ff9b::a9fe:a9fe",
+    "64:ff9b:1::a9fe:a9fe",
+    "64:ff9b:1:a9fe:a9:fe00::",
+    "64:ff9b:1:a9:fe:a9fe::",
+    "64:ff9b:1::a9:fea9:fe00:0",
+    "2002:a9fe:a9fe::",
+    "2002:a9fe:a9fe:1::7",
+    // Teredo, each bit turned; Azure's and Alibaba's servers; multicast.
+    "2001:0:4136:e378:8000:63bf:5601:5601",
+    "64:ff9b::168.63.129.16",
+    "64:ff9b::100.100.100.200",
+    "2002:e000:1::",
+  ])("is never a metadata server inside IPv6, for a listed host either: %s", (address) => {
+    for (const kind of ["listed", "public", "own"] as const) {
+      expect(() => checkResolved(address, kind)).toThrow(AddressRefusedError);
+    }
+  });
+
+  it.each(["64:ff9b::10.0.0.1", "64:ff9b:1::10.0.0.1", "2002:a00:1::", "::10.0.0.1", "::1"])(
+    "may be private inside IPv6 for a listed host, and is no public one: %s",
+    (address) => {
+      expect(() => checkResolved(address, "listed")).not.toThrow();
+      expect(() => checkResolved(address, "public")).toThrow(AddressRefusedError);
+    },
+  );
+
   it("must be an address", () => {
     expect(() => checkResolved("elsewhere.example", "listed")).toThrow(AddressRefusedError);
   });

@@ -27,6 +27,9 @@ const LONGEST_ADDRESS = 300;
  */
 const METADATA = new Set(["fd00:ec2::254", "168.63.129.16", "100.100.100.200"]);
 const NEVER = new Set(["linkLocal", "unspecified", "multicast", "broadcast"]);
+/** Where RFC 6052 puts the four bytes, by the length of its prefix: 96, 48, 56, 64. */
+const LAST_BYTES = [12, 13, 14, 15];
+const NAT64_LAYOUTS = [LAST_BYTES, [6, 7, 9, 10], [7, 9, 10, 11], [9, 10, 11, 12]];
 /** Of IPv6 only this part is given out to machines of the internet (RFC 4291). */
 const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR("2000::/3");
 
@@ -71,9 +74,36 @@ export function checkResolved(address: string, kind: Kind): void {
   // IPv4 written as IPv6 (::ffff:10.0.0.1) is judged as the IPv4 that it is.
   const parsed = ipaddr.process(address);
   const range = parsed.range();
-  if (NEVER.has(range) || METADATA.has(parsed.toString())) throw refused();
+  if (isNever(parsed) || listEmbedded(parsed).some(isNeverInside)) throw refused();
   if (kind === "listed") return;
   if (kind === "own" ? range !== "loopback" : !isPublic(parsed, range)) throw refused();
+}
+
+function isNever(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
+  return NEVER.has(address.range()) || METADATA.has(address.toString());
+}
+
+/** Zeros in front may be no more than the room before the address: ::1 leads nowhere else. */
+function isNeverInside(address: ipaddr.IPv4): boolean {
+  return address.range() !== "unspecified" && isNever(address);
+}
+
+/**
+ * The IPv4 addresses that an IPv6 address may lead to, where a gateway or the system unpacks it:
+ * compatible ones (::10.0.0.1), NAT64 (RFC 6052; RFC 8215, where every layout is in use), 6to4
+ * (RFC 3056), and Teredo, which turns every bit of its client's (RFC 4380).
+ */
+function listEmbedded(address: ipaddr.IPv4 | ipaddr.IPv6): ipaddr.IPv4[] {
+  if (address instanceof ipaddr.IPv4) return [];
+  const bytes = address.toByteArray();
+  const read = (places: readonly number[], mask = 0) =>
+    new ipaddr.IPv4(places.map((place) => (bytes[place] ?? 0) ^ mask));
+  const isIn = (cidr: string) => address.match(ipaddr.IPv6.parseCIDR(cidr));
+  if (isIn("::/96") || isIn("64:ff9b::/96")) return [read(LAST_BYTES)];
+  if (isIn("64:ff9b:1::/48")) return NAT64_LAYOUTS.map((places) => read(places));
+  if (isIn("2002::/16")) return [read([2, 3, 4, 5])];
+  if (isIn("2001::/32")) return [read(LAST_BYTES, 0xff)];
+  return [];
 }
 
 /** The name or address of a URL as a resolver takes it: no brackets, no dot at its end. */

@@ -8,7 +8,7 @@ import { announceNotices } from "../jobs/progress";
 
 type AttemptNotice = {
   attemptId: string;
-  kind: Exclude<NoticeKind, "due" | "graded" | "regraded">;
+  kind: Exclude<NoticeKind, "due" | "graded" | "regraded" | "admin_link">;
   /** What happened: the same thing is announced once. */
   key: string;
 };

@@ -7,6 +7,8 @@ import { notices } from "../db/tables/notices";
 import { appeals } from "../db/tables/reviews";
 import type { AttemptKind } from "#domain/attempts/kinds";
 import type { NoticeKind } from "#domain/notices/notice";
+import { readAdminLinks } from "./read-admin-links";
+import type { AdminLink } from "./read-admin-links";
 
 type Common = { id: number; isRead: boolean; /** ISO 8601 */ createdAt: string };
 
@@ -15,7 +17,12 @@ export type Notice = Common &
   (
     | { kind: "due"; /** "2026-11-29" */ day: string; drills: number }
     | {
-        kind: Exclude<NoticeKind, "due">;
+        kind: "admin_link";
+        link: AdminLink;
+        /** It gets into the reader's own account. */ isOwn: boolean;
+      }
+    | {
+        kind: Exclude<NoticeKind, "due" | "admin_link">;
         attempt: { id: string; kind: AttemptKind; title: string };
         /** Of a settled challenge. */
         outcome: "granted" | "declined" | null;
@@ -60,6 +67,7 @@ async function readNotices(
   const rows = await db
     .select({
       id: notices.id,
+      userId: notices.userId,
       kind: notices.kind,
       key: notices.key,
       drills: notices.drills,
@@ -76,15 +84,21 @@ async function readNotices(
     .orderBy(desc(notices.id))
     .limit(limit)
     .offset(offset);
-  const settled = rows.filter(({ kind }) => kind === "challenge_settled");
-  const outcomes = await readOutcomes(
-    db,
-    settled.map(({ key }) => key),
-  );
+  const keysOf = (wanted: NoticeKind) =>
+    rows.filter(({ kind }) => kind === wanted).map(({ key }) => key);
+  const [outcomes, links] = await Promise.all([
+    readOutcomes(db, keysOf("challenge_settled")),
+    readAdminLinks(db, keysOf("admin_link")),
+  ]);
   return rows.flatMap((row): Notice[] => {
     const { id, kind, key, drills, attemptId, attemptKind, title } = row;
     const common = { id, isRead: row.readAt !== null, createdAt: row.createdAt.toISOString() };
     if (kind === "due") return [{ ...common, kind, day: key, drills: drills ?? 0 }];
+    if (kind === "admin_link") {
+      const link = links.get(key);
+      if (link === undefined) return [];
+      return [{ ...common, kind, link, isOwn: link.owner?.id === row.userId }];
+    }
     if (attemptId === null || attemptKind === null) return [];
     const attempt = { id: attemptId, kind: attemptKind, title };
     return [{ ...common, kind, attempt, outcome: outcomes.get(key) ?? null }];

@@ -59,7 +59,9 @@ export async function recordVisit(db: Db, visit: Visit): Promise<NoticeCount> {
 
 function ofSubject(subject: NoticeSubject | null): SQL {
   if (subject === null) return sql`false`;
-  return subject === "due" ? sql`kind = 'due'` : sql`attempt_id = ${subject.attemptId}::uuid`;
+  return typeof subject === "string"
+    ? sql`kind = ${subject}`
+    : sql`attempt_id = ${subject.attemptId}::uuid`;
 }
 
 /**

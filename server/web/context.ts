@@ -50,6 +50,8 @@ export type RequestContext = {
   takePreview: (userId: string) => Promise<void>;
   /** Counts a look at a shared report. @throws AppError `too_many` */
   takeSharedLook: (address: string) => Promise<void>;
+  /** Counts a list of models that a server is asked for. @throws AppError `too_many` */
+  takeModelList: (userId: string) => Promise<void>;
   /** The session cookie's token of this request, null when there is none. */
   sessionToken: string | null;
   settings: {

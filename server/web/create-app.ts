@@ -32,14 +32,9 @@ import { ownOrigins, requireOwnMachine } from "./origins";
 import { readinessRoute } from "./readiness";
 import { saveRoute } from "./save-route";
 import { speechRoutes } from "./speech-route";
-import { createPreviewLimit } from "./preview-limit";
+import { createModelListLimit, createPreviewLimit } from "./person-limits";
 import { createSharedLimit } from "./shared-limit";
-import {
-  createNonce,
-  ownReferrerPolicy,
-  permissionsPolicy,
-  securityHeaders,
-} from "./security-headers";
+import { createNonce, permissionsPolicy, securityHeaders } from "./security-headers";
 import { createSessionCookie } from "./session-cookie";
 import { takeTurns } from "./take-turns";
 import { warnOfUntrustedProxy } from "./untrusted-proxy";
@@ -84,6 +79,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   const cookies = createSessionCookie({ isHttps });
   const takePreview = createPreviewLimit(env.PREVIEWS_PER_MINUTE);
   const takeSharedLook = createSharedLimit();
+  const takeModelList = createModelListLimit();
   const vault = createKeyVault(env.SETTINGS_KEY);
   const judgeReader = createJudgeReader(env, tools.db, vault);
   const modelServers = createModelServers(toAddressRules(env));
@@ -93,22 +89,21 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   app.set("trust proxy", env.TRUSTED_PROXIES);
   if (env.SCALEBOARD_EMBEDDED) app.use(requireOwnMachine);
   if (env.TRUSTED_PROXIES === 0) app.use(warnOfUntrustedProxy(tools.log));
-  app.get("/healthz", (_request, response) => void response.json({ status: "ok" }));
-  app.get("/readyz", readinessRoute({ ...tools, env }));
-  // They are compressed already; Vite has its own.
+  // Compressed already, and too many a page to carry what only pages need. Vite has its own.
   if (!page.assets) app.use("/assets", serveAssets(BUILD_DIR));
-  app.use(compression());
-  app.use(page.assets ?? express.static(join(BUILD_DIR, "client"), { maxAge: "1h", index: false }));
   app.use("/excalidraw/fonts", express.static(FONTS_DIR, { immutable: true, maxAge: "1y" }));
-  app.use(logRequests(tools.log));
-  app.use(takeTurns());
   app.use(
     createNonce,
     securityHeaders({ isHttps, isHot }),
     permissionsPolicy({ hasMicrophone: speechHere.hears }),
-    ownReferrerPolicy,
-    keepPrivate,
   );
+  app.get("/healthz", (_request, response) => void response.json({ status: "ok" }));
+  app.get("/readyz", readinessRoute({ ...tools, env }));
+  app.use(compression());
+  app.use(page.assets ?? express.static(join(BUILD_DIR, "client"), { maxAge: "1h", index: false }));
+  app.use(logRequests(tools.log));
+  app.use(takeTurns());
+  app.use(keepPrivate);
   app.use(refuseForeignWrites(ownOrigins(env)), refuseStrangeRequests);
   app.use(loadViewer(tools.db, cookies.read));
   const late = { hours: env.LATE_WORK_HOURS, maxBytes: env.LATE_WORK_MAX_BYTES };
@@ -152,6 +147,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
           deviceToken: cookies.readDevice(request.get("cookie")),
           takePreview,
           takeSharedLook,
+          takeModelList,
           estimateCheck,
           cookies,
           settings: {

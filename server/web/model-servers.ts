@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { AppError } from "../errors";
 import { listModels } from "../judges/list-models";
 import type { ListedModel } from "../judges/list-models";
@@ -20,10 +21,23 @@ export type ModelServers = {
    * @throws AppError as `checkAddress`
    */
   list: (provider: Provider, baseUrl: string) => Promise<ListedModel[] | null>;
+  /** As `list`, for pages that are read again and again: a server is asked once in a while. */
+  listLately: (provider: Provider, baseUrl: string) => Promise<ListedModel[] | null>;
 };
+
+/** Shorter than it takes to load a model; a page that waits for a trial asks every second. */
+const KEPT_MS = 10_000;
 
 export function createModelServers(rules: AddressRules): ModelServers {
   const guard = createAddressGuard(rules);
+  const asked = new LRUCache<string, Promise<ListedModel[] | null>>({ max: 100, ttl: KEPT_MS });
+  async function list(provider: Provider, baseUrl: string): Promise<ListedModel[] | null> {
+    try {
+      return await listModels(provider, baseUrl, guard);
+    } catch (error) {
+      throw toAppError(error);
+    }
+  }
   return {
     isLoopbackAllowed: rules.isLoopbackAllowed,
     checkAddress: (text) => {
@@ -35,12 +49,12 @@ export function createModelServers(rules: AddressRules): ModelServers {
         throw toAppError(error);
       }
     },
-    list: async (provider, baseUrl) => {
-      try {
-        return await listModels(provider, baseUrl, guard);
-      } catch (error) {
-        throw toAppError(error);
-      }
+    list,
+    listLately: (provider, baseUrl) => {
+      const key = `${provider} ${baseUrl}`;
+      const models = asked.get(key) ?? list(provider, baseUrl);
+      if (!asked.has(key)) asked.set(key, models);
+      return models;
     },
   };
 }

@@ -2,10 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { NextFunction, Request, RequestHandler, Response } from "express";
 import helmet from "helmet";
-import onHeaders from "on-headers";
 
 const NONCE_BYTES = 16;
-const REFERRER_POLICY = "Referrer-Policy";
 
 /** Puts a fresh nonce into `response.locals.cspNonce`, for the page's own scripts. */
 export function createNonce(_request: Request, response: Response, next: NextFunction): void {
@@ -74,15 +72,6 @@ export function permissionsPolicy(options: { hasMicrophone: boolean }): RequestH
     next();
   };
 }
-
-/** A page's own Referrer-Policy takes the place of ours; Remix sends it along as a second header. */
-export const ownReferrerPolicy: RequestHandler = (_request, response, next) => {
-  onHeaders(response, () => {
-    const policies = response.getHeader(REFERRER_POLICY);
-    if (Array.isArray(policies)) response.setHeader(REFERRER_POLICY, policies.at(-1) ?? "");
-  });
-  next();
-};
 
 /** Helmet speaks of plain Node responses; here they are always express's. */
 function withNonce(_request: IncomingMessage, response: ServerResponse): string {

@@ -11,7 +11,6 @@ import { measureCheck } from "../judges/check/measure-check";
 import { readPlanted } from "../judges/check/read-planted";
 import type { PlantedSet } from "../judges/check/read-planted";
 import { runCheck } from "../judges/check/run-check";
-import { hideSecrets } from "../judges/hide-secrets";
 import { getJudgeControls } from "../settings/get-judge-controls";
 import type { JudgeControls } from "#domain/settings/judge-controls.schema";
 import {
@@ -179,10 +178,9 @@ async function endOrThrow(
   const isRefused = error instanceof JudgeError && !error.retryable;
   if (tools.stopping.aborted) throw error;
   if (!isRefused && attemptsMade + 1 < judgeCheckJob.attempts) throw error;
-  const { secrets } = await tools.judges.current();
   await saveCheckFailure(tools.db, lease, {
     errorKind: error instanceof JudgeError ? error.kind : "unknown",
-    errorMessage: error instanceof JudgeError ? hideSecrets(error.message, secrets) : "",
+    errorMessage: error instanceof JudgeError ? error.message : "",
   });
   if (!(error instanceof JudgeError)) throw error;
 }

@@ -6,7 +6,6 @@ import { JudgeError } from "../grading/judge";
 import type { JudgeBill } from "../grading/judge";
 import { judgeTestJob } from "../jobs/judge-test-job";
 import type { JobPayload } from "../jobs/define-job";
-import { hideSecrets } from "../judges/hide-secrets";
 import { getJudgeControls } from "../settings/get-judge-controls";
 import type { JudgeControls } from "#domain/settings/judge-controls.schema";
 import type { JudgeTestResult } from "#domain/settings/judge-test.schema";
@@ -62,7 +61,7 @@ const GIVEN_UP: JudgeTestResult = {
 
 async function askKnownQuestion(
   tools: JudgeTestTools,
-  { judge, secrets }: JudgeInUse,
+  { judge }: JudgeInUse,
 ): Promise<JudgeTestResult> {
   const { stopping, testBudgetMs } = tools;
   const startedAt = performance.now();
@@ -106,8 +105,8 @@ async function askKnownQuestion(
       const message = "This is our fault, not the judge’s. See the worker’s log.";
       return { ...describe(null), isReached: false, errorKind: "unknown", message };
     }
-    const message = hideSecrets(error.message, secrets);
-    return { ...describe(error.bill), isReached: false, errorKind: error.kind, message };
+    const { bill, kind: errorKind, message } = error;
+    return { ...describe(bill), isReached: false, errorKind, message };
   }
 }
 

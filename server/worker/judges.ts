@@ -13,8 +13,6 @@ export type JudgeInUse = {
   judge: Judge;
   /** Null where no model is connected. */
   interviewer: Interviewer | null;
-  /** Never to be shown, should a server repeat them. */
-  secrets: readonly string[];
 };
 
 export type Judges = {
@@ -56,10 +54,5 @@ function isSame(one: ConnectedModel | null, other: ConnectedModel | null): boole
 }
 
 function build(env: Env, connected: ConnectedModel | null): JudgeInUse {
-  const keys = [env.OPENAI_API_KEY, env.JUDGE_SECOND_API_KEY, connected?.apiKey];
-  return {
-    judge: chooseJudge(env, connected),
-    interviewer: chooseInterviewer(env, connected),
-    secrets: keys.filter((key): key is string => key !== undefined && key !== null),
-  };
+  return { judge: chooseJudge(env, connected), interviewer: chooseInterviewer(env, connected) };
 }

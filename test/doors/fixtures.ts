@@ -1,12 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
+import type { Role } from "#domain/accounts/roles";
 import { createInvitation } from "#server/accounts/create-invitation";
+import { createPasswordReset } from "#server/accounts/create-password-reset";
+import { hashPassword } from "#server/accounts/passwords";
 import { createSession } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
 import { createDraft } from "#server/authoring/create-draft";
 import type { DraftTexts } from "#domain/authoring/draft.schema";
 import { getDraft } from "#server/authoring/get-draft";
 import type { Db } from "#server/db/client";
+import { users } from "#server/db/tables/accounts";
 import { grades } from "#server/db/tables/grades";
 import { createShareLink } from "#server/grades/create-share-link";
 import { recordOwnSight } from "#server/reviews/record-own-sight";
@@ -48,6 +52,7 @@ const cookies = createSessionCookie({ isHttps: false });
 /** @returns what makes the people and the work of each entry, by way of the database */
 export async function createFixtures(db: Db): Promise<Fixtures> {
   const other = await createPerson(db);
+  const passwordHash = await hashPassword(randomUUID());
   // In this order: a person has one open attempt of a problem.
   const foreignGraded = await openGraded(db, other.id);
   const foreign = await openWork(db, other.id);
@@ -55,6 +60,7 @@ export async function createFixtures(db: Db): Promise<Fixtures> {
 
   async function prepare(who: Principal): Promise<Scenery> {
     const candidate = await createPerson(db);
+    await db.update(users).set({ passwordHash }).where(eq(users.id, candidate.id));
     const viewer = await viewerOf(db, who, candidate);
     const made = new Map<string, Promise<string>>();
     const own: Record<"attempt" | "drill" | "graded" | "marking", Work | null> = {
@@ -95,7 +101,22 @@ export async function createFixtures(db: Db): Promise<Fixtures> {
       person: async () => (await createPerson(db)).id,
       me: () => Promise.resolve(viewer?.id ?? randomUUID()),
       draft: () => openDraft(db),
-      invitation: () => invite(db),
+      invitation: async () => invite(db, await createPerson(db, "admin")),
+      // Made while they were an admin; that the links are left at all is what acceptance must not trust.
+      formerInvitation: async () => {
+        const former = await createPerson(db, "admin");
+        const token = await invite(db, former, "admin");
+        await disable(db, former);
+        return token;
+      },
+      formerReset: async () => {
+        const former = await createPerson(db, "admin");
+        const { id: personId } = await createPerson(db, "admin");
+        await db.update(users).set({ passwordHash }).where(eq(users.id, personId));
+        const { token } = await createPasswordReset(db, { actorId: former.id, personId });
+        await disable(db, former);
+        return token;
+      },
       problem: () => Promise.resolve(RAG),
       uuid: () => Promise.resolve(randomUUID()),
     };
@@ -194,15 +215,18 @@ async function openDraft(db: Db): Promise<string> {
   return (await createDraft(db, { slug: RAG, userId: author.id })).draftId;
 }
 
-async function invite(db: Db): Promise<string> {
-  const admin = await createPerson(db, "admin");
+async function invite(db: Db, admin: Viewer, role: Role = "candidate"): Promise<string> {
   const { token } = await createInvitation(db, {
     actorId: admin.id,
     email: `${randomUUID()}@example.org`,
-    role: "candidate",
+    role,
     cohortId: null,
   });
   return token;
+}
+
+async function disable(db: Db, { id }: Viewer): Promise<void> {
+  await db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, id));
 }
 
 /** All that others could have changed about an attempt, in one text. */

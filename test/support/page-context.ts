@@ -12,6 +12,7 @@ import { createKeyVault } from "#server/settings/key-vault";
 import { readStudy } from "#server/study/read-study";
 import { createJudgeReader } from "#server/web/judge-in-use";
 import { createModelServers } from "#server/web/model-servers";
+import { createModelListLimit } from "#server/web/person-limits";
 import { createSessionCookie } from "#server/web/session-cookie";
 import { createRecordingQueue } from "./attempts";
 import { ROOT_DIR } from "./content";
@@ -47,6 +48,7 @@ export function createPageWorld(
   // Nothing kept: tests change the tables behind its back.
   const { read: readJudge, forget } = createJudgeReader(env, database.db, vault, 0);
   const modelServers = createModelServers(toAddressRules(env));
+  const takeModelList = createModelListLimit();
   async function contextFor(
     token: string | null,
     { hasModel, ...settings }: PageSettings = {},
@@ -74,6 +76,7 @@ export function createPageWorld(
       deviceToken: null,
       takePreview: () => Promise.resolve(),
       takeSharedLook: () => Promise.resolve(),
+      takeModelList,
       settings: {
         isDemo: false,
         signUp: "open",

@@ -9,7 +9,7 @@ import { LocalTime } from "~/components/ui/local-time";
 import { ProgressBar } from "~/components/ui/progress-bar";
 import { Spinner } from "~/components/ui/spinner";
 import { sayPrice, saySize } from "~/lib/check-words";
-import { toFailureWords } from "~/lib/failure-words";
+import { toFailureWords, toSentence } from "~/lib/failure-words";
 import { formatCost } from "~/lib/report/format";
 import { CheckResult } from "./check-result";
 
@@ -119,7 +119,7 @@ function Failure({ error }: { error: NonNullable<JudgeCheck["error"]> }) {
     <Callout tone="danger" title={`Not measured. ${title}.`}>
       <p>{advice}</p>
       {error.message !== "" && (
-        <p className="mt-2 font-mono text-sm wrap-anywhere">{error.message}</p>
+        <p className="mt-2 wrap-anywhere first-letter:uppercase">{toSentence(error.message)}</p>
       )}
     </Callout>
   );

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { ReplyShape } from "#domain/grading/verdicts";
 import type { JudgeTestResult } from "#domain/settings/judge-test.schema";
 import { Callout } from "~/components/ui/callout";
-import { toFailureWords } from "~/lib/failure-words";
+import { toFailureWords, toSentence } from "~/lib/failure-words";
 import { sayLatency } from "~/lib/judge-words";
 import { formatCost, formatCount } from "~/lib/report/format";
 
@@ -48,7 +48,7 @@ function Unreached({ result }: { result: Extract<JudgeTestResult, { isReached: f
   return (
     <Callout tone="danger" title={`${title}.`}>
       <p>{result.errorKind === "misconfigured" ? "Check the address, key and model." : advice}</p>
-      <p className="mt-2 font-mono text-sm wrap-anywhere">{result.message}</p>
+      <p className="mt-2 wrap-anywhere first-letter:uppercase">{toSentence(result.message)}</p>
     </Callout>
   );
 }

@@ -122,6 +122,6 @@ function Toast({ notice, onClose }: { notice: Notice; onClose: () => void }) {
 
 function isAbout(notice: Notice, subject: NoticeSubject | null): boolean {
   if (subject === null) return false;
-  if (notice.kind === "due") return subject === "due";
-  return subject !== "due" && subject.attemptId === notice.attempt.id;
+  if (notice.kind === "due" || notice.kind === "admin_link") return subject === notice.kind;
+  return typeof subject !== "string" && subject.attemptId === notice.attempt.id;
 }

@@ -27,6 +27,8 @@ export function PersonAccess(props: {
                 ? "You are signed out now and can’t sign in until another admin enables the account again. Your"
                 : "They are signed out now and can’t sign in until an admin enables the account again. Their"}{" "}
               work stays: an attempt in progress is handed in at its deadline as last saved.
+              {person.role === "admin" &&
+                " Invitations and password reset links created by this account stop working."}
             </p>
             <AccessForm isDisabled isPending={isPending} />
           </ConfirmDetails>

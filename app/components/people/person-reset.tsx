@@ -7,13 +7,18 @@ import type { MadeLink } from "./one-time-link";
 import { OutcomeNote } from "./outcome-note";
 
 /** A link for somebody who forgot their password. */
-export function PersonReset(props: { link: MadeLink | null; outcome: FormOutcome | null }) {
+export function PersonReset(props: {
+  isAdmin: boolean;
+  link: MadeLink | null;
+  outcome: FormOutcome | null;
+}) {
   const isPending = useNavigation().formData?.get("intent") === "reset-link";
   return (
     <Section isRuled title="Forgotten password">
       <div className="flex flex-col items-start gap-3">
         <p className="text-ink-soft">
-          A link to set a new password themselves. The old one works until they do.
+          A link to set a new password themselves. It works for a day, and the old password works
+          until they use it.{props.isAdmin && " Every other admin gets a notice of it."}
         </p>
         <Form method="post" preventScrollReset>
           <Button type="submit" name="intent" value="reset-link" isPending={isPending}>

@@ -19,7 +19,7 @@ export function PersonRole(props: { person: Person; outcome: FormOutcome | null 
         <div className="w-full">
           <Field
             label="What they can do"
-            hint="Reviewers can also read everyone’s attempts. Admins can also open these pages. A change signs them out everywhere."
+            hint={`Reviewers can also read everyone’s attempts. Admins can also open these pages. A change signs them out everywhere${props.person.role === "admin" ? " and ends the invitations and password reset links they created" : ""}.`}
           >
             <Select key={props.person.role} name="role" defaultValue={props.person.role}>
               {ROLES.map((role) => (

@@ -92,9 +92,15 @@ function Subject(props: { id: string; subject: NamedSubject | undefined }) {
     <TextLink to={only} title={id}>
       {subject?.kind === "person" && subject.name}
       {subject?.kind === "problem" && subject.slug}
+      {subject?.kind === "invitation" && sayInvitation(id, subject.email)}
       {subject === undefined && shorten(id)}
     </TextLink>
   );
+}
+
+/** An address of somebody who has deleted their account is gone here too. */
+function sayInvitation(id: string, email: string | null): string {
+  return `the invitation ${email === null ? shorten(id) : `for ${email}`}`;
 }
 
 /** Enough of an id to tell it from its neighbours; the whole of it is in the link. */

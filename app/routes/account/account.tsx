@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { MIN_PASSWORD_CHARS } from "#domain/accounts/account.schema";
@@ -16,6 +16,7 @@ import {
   endSessionSchema,
 } from "#domain/accounts/own-account.schema";
 import { createSession } from "#server/accounts/sessions";
+import type { Viewer } from "#server/accounts/sessions";
 import { updateEmail } from "#server/accounts/update-email";
 import { updateOwnName } from "#server/accounts/update-own-name";
 import { updatePassword } from "#server/accounts/update-password";
@@ -51,6 +52,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
+/** @throws Error for a viewer without a session: there is none */
+function whoAsks(viewer: Viewer, { sessionToken }: AppLoadContext) {
+  if (sessionToken === null) throw new Error("signed in without a session");
+  return { userId: viewer.id, sessionToken };
+}
+
 export const action = defineActions({
   name: accountForm({
     schema: changeNameSchema,
@@ -62,7 +69,7 @@ export const action = defineActions({
   email: accountForm({
     schema: changeEmailSchema,
     run: async ({ fields, viewer, context }) => {
-      const by = { userId: viewer.id, address: context.clientAddress };
+      const by = whoAsks(viewer, context);
       await updateEmail(context.db, context.loginLimiter, { ...fields, ...by });
       return told("email", `Changed. Sign in with ${fields.email} from now on.`);
     },
@@ -70,7 +77,7 @@ export const action = defineActions({
   password: accountForm({
     schema: changePasswordSchema,
     run: async ({ fields, viewer, context }) => {
-      const by = { userId: viewer.id, address: context.clientAddress };
+      const by = whoAsks(viewer, context);
       await updatePassword(context.db, context.loginLimiter, { ...fields, ...by });
       const session = await createSession(context.db, viewer.id, context.userAgent);
       const cookie = context.cookies.issue(session.token, session.expiresAt);
@@ -96,9 +103,9 @@ export const action = defineActions({
   delete: accountForm({
     schema: deleteAccountSchema,
     run: async ({ fields, viewer, context }) => {
+      const by = whoAsks(viewer, context);
       const { ownPassword } = fields;
-      const by = { userId: viewer.id, address: context.clientAddress, ownPassword };
-      await deleteAccount(context.db, context.loginLimiter, by);
+      await deleteAccount(context.db, context.loginLimiter, { ...by, ownPassword });
       return redirect("/", { headers: { "Set-Cookie": context.cookies.clear() } });
     },
   }),

@@ -18,7 +18,7 @@ export function suggestAddress(
  */
 export function listKnown({ modelServers }: AppLoadContext, provider: Provider, baseUrl: string) {
   if (PROVIDER_FACTS[provider].place !== "local" || baseUrl === "") return null;
-  return modelServers.list(provider, baseUrl).catch((error: unknown) => {
+  return modelServers.listLately(provider, baseUrl).catch((error: unknown) => {
     // The rules have become stricter since; the form says so when it is sent.
     if (isAppError(error)) return null;
     throw error;

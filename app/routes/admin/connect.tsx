@@ -101,9 +101,10 @@ export const action = defineActions({
     schema: listModelsSchema,
     admit,
     refuse: refuseForm("list"),
-    run: async ({ fields, context }) => {
+    run: async ({ fields, viewer, context }) => {
       const { provider } = fields;
       const baseUrl = context.modelServers.checkAddress(chooseAddress(fields));
+      await context.takeModelList(viewer.id);
       const models = await context.modelServers.list(provider, baseUrl);
       return reply({ intent: "list", listed: { provider, baseUrl, models } });
     },

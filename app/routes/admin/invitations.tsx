@@ -31,7 +31,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     listInvitations(context.db),
     listCohorts(context.db),
   ]);
-  return { invitations, cohorts, days: INVITATION_DAYS };
+  return { invitations, cohorts, days: INVITATION_DAYS.candidate };
 }
 
 type Invited = { intent: "invite"; link: MadeLink | null; result: FormResult | undefined };
@@ -69,7 +69,7 @@ export default function InvitationsPage() {
       <PeopleNav />
       <PageHeader
         title="Invitations"
-        lead={`A link creates one account, with the role and the cohort you choose here. No e-mail is sent: you share the link yourself. It works for ${days} days.`}
+        lead={`A link creates one account, with the role and the cohort you choose here. No e-mail is sent: you share the link yourself. It works for ${days} days. One for an admin works for a day, and the other admins get a notice of it.`}
       />
       <Section title="Invite someone">
         {/* Keyed by the link: a form that went through is empty again. */}

@@ -40,6 +40,7 @@ import type { Ask } from "~/lib/actions/form-action";
 import { openSession } from "~/lib/open-session";
 import { requireRole } from "~/lib/require-viewer";
 import { orThrowResponse } from "~/lib/respond";
+import { sayRevoked } from "~/lib/revoked-words";
 import { ROLE_TITLES } from "~/lib/role-titles";
 import { tellRefusal, toldForm } from "./people-form";
 
@@ -101,20 +102,20 @@ function whoOf({ viewer, params }: Pick<Ask<Viewer, unknown>, "viewer" | "params
 
 async function changeRole({ fields, ...ask }: AskOf<typeof changeRoleSchema>) {
   const who = whoOf(ask);
-  const { isChanged } = await updateRole(ask.context.db, { ...who, ...fields });
+  const { isChanged, revoked } = await updateRole(ask.context.db, { ...who, ...fields });
   if (!isChanged) return "They already have that role.";
   // All sessions ended with the role, one's own too; and this page is no longer for oneself.
   if (who.personId === who.actorId) {
     return openSession(ask.context, { userId: who.actorId, next: "/problems" });
   }
-  return `Role changed to ${ROLE_TITLES[fields.role]}. They need to sign in again.`;
+  return `Role changed to ${ROLE_TITLES[fields.role]}. They need to sign in again.${sayRevoked(revoked)}`;
 }
 
 async function changeAccess({ fields, ...ask }: AskOf<typeof accessSchema>) {
   const who = whoOf(ask);
-  await updateAccess(ask.context.db, { ...who, ...fields });
+  const { revoked } = await updateAccess(ask.context.db, { ...who, ...fields });
   if (!fields.isDisabled) return "They can sign in again.";
-  if (who.personId !== who.actorId) return "Disabled. They are signed out.";
+  if (who.personId !== who.actorId) return `Disabled. They are signed out.${sayRevoked(revoked)}`;
   return redirect("/", { headers: { "Set-Cookie": ask.context.cookies.clear() } });
 }
 
@@ -190,6 +191,7 @@ export default function PersonPage() {
           />
           <PersonSignIn lock={page.lock} outcome={outcomeOf(outcome, "lift-lock")} />
           <PersonReset
+            isAdmin={person.role === "admin"}
             link={outcome && "link" in outcome ? outcome.link : null}
             outcome={outcome && "link" in outcome ? null : outcomeOf(outcome, "reset-link")}
           />

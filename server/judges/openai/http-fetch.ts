@@ -1,7 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import type { IncomingMessage } from "node:http";
-import { hideKeys } from "../hide-secrets";
+import { hideKeys } from "./hide-keys";
 import type { AddressGuard } from "../../net/address-guard";
 
 /**
@@ -79,7 +79,7 @@ async function readReply(
   const encoding = reply.headers["content-encoding"] ?? "identity";
   if (encoding !== "identity") {
     reply.destroy();
-    throw new UnreadableReplyError(`the server's answer is compressed (${encoding})`);
+    throw new UnreadableReplyError("the server's answer is compressed");
   }
   const chunks: Buffer[] = [];
   let bytes = 0;

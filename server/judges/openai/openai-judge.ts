@@ -61,10 +61,7 @@ async function judge(
   if (reply.isCut && repaired.isCut) {
     throw new JudgeError("misconfigured", describeCut(messages, first), { retryable: false, bill });
   }
-  throw new JudgeError("invalid_reply", `twice no usable reply: ${repaired.fault}`, {
-    retryable: true,
-    bill,
-  });
+  throw new JudgeError("invalid_reply", "twice no usable reply", { retryable: true, bill });
 }
 
 /** What the model was sent and what the server says it read: tokens, ours an estimate. */

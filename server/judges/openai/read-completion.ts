@@ -53,9 +53,7 @@ export function readCompletion(body: unknown): Completion {
   }
   const { message, finish_reason: finishReason } = choice;
   if (message.refusal) {
-    throw new JudgeError("refused", `the model refused: ${message.refusal.slice(0, 200)}`, {
-      retryable: true,
-    });
+    throw new JudgeError("refused", "the model refused", { retryable: true });
   }
   if (finishReason === "content_filter") {
     throw new JudgeError("refused", "the provider's content filter stopped the reply", {

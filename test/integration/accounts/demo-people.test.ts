@@ -9,7 +9,7 @@ import { createSession, getViewer } from "#server/accounts/sessions";
 import { demoPeople, knownDevices, sessions, users } from "#server/db/tables/accounts";
 import { attempts } from "#server/db/tables/attempts";
 import { action as demo } from "~/routes/account/demo";
-import { loader as accountPage } from "~/routes/account/account";
+import { action as changeAccount, loader as accountPage } from "~/routes/account/account";
 import { openAttempt } from "../../support/attempts";
 import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
@@ -52,6 +52,37 @@ async function readSeenAgo(userId: string): Promise<number> {
     .where(eq(demoPeople.userId, userId));
   return row?.ms ?? Number.NaN;
 }
+
+describe("a demo account", () => {
+  it.each(["admin", "reviewer", "candidate"] as const)(
+    "keeps its name, address and password, and can't be deleted: %s",
+    async (role) => {
+      const { db } = database;
+      const { userId } = await signInDemo(db, role, NEW, MANY);
+      const [before] = await db.select().from(users).where(eq(users.id, userId));
+      const { token } = await createSession(db, userId);
+      const asked: Record<string, string>[] = [
+        { intent: "name", name: "Hacked" },
+        { intent: "email", email: "hacked@example.org", ownPassword: "" },
+        { intent: "email", email: "hacked@example.org", ownPassword: "a guess" },
+        { intent: "password", password: "seven quiet herons", ownPassword: "a guess" },
+        { intent: "delete", ownPassword: "", isSure: "yes" },
+      ];
+      for (const fields of asked) {
+        const request = postForm("/account", fields);
+        const answer = await changeAccount({
+          request,
+          params: {},
+          context: await world.contextFor(token),
+        });
+        if (!("data" in answer)) throw new Error("done");
+        expect([400, 403]).toContain(answer.init?.status);
+        expect(Object.values(answer.data.result?.errors ?? {}).flat()).toHaveLength(1);
+      }
+      expect(await db.select().from(users).where(eq(users.id, userId))).toEqual([before]);
+    },
+  );
+});
 
 describe("trying it", () => {
   it("makes a person for each browser, whom no other browser becomes", async () => {

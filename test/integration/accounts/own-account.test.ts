@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { getPersonLock } from "#server/accounts/get-locks";
 import { createPasswordReset } from "#server/accounts/create-password-reset";
 import { getPasswordReset } from "#server/accounts/get-password-reset";
 import { getPerson } from "#server/accounts/get-person";
@@ -119,6 +120,42 @@ describe("the password", () => {
     expect(statuses.slice(-2)).toEqual([429, 429]);
     const right = { ownPassword: PASSWORD, password: OTHER };
     expect((await ask(person, "password", right)).status).toBe(429);
+    // All forms that ask for it share what is left.
+    const email = `${randomUUID()}@example.org`;
+    expect((await ask(person, "email", { email, ownPassword: PASSWORD })).status).toBe(429);
+    expect((await ask(person, "delete", { ownPassword: PASSWORD, isSure: "yes" })).status).toBe(
+      429,
+    );
+    expect(await getPersonLock(database.db, person)).not.toBeNull();
+    // Their own browser is another session; it and the sign-in are not held up.
+    const own = await createSession(database.db, person.userId);
+    expect((await ask({ ...person, token: own.token }, "password", right)).status).toBe(200);
+    expect(await canSignIn(person.email, OTHER)).toBe(true);
+  });
+
+  it("can be changed while others guess at the sign-in, from everywhere", async () => {
+    const person = await createPerson();
+    for (let tries = 0; tries < 26; tries += 1) {
+      const context = await world.contextFor(null);
+      const clientAddress = `198.51.100.${tries}`;
+      const request = postForm("/sign-in", { email: person.email, password: "a wrong guess" });
+      await signIn({ request, params: {}, context: { ...context, clientAddress } });
+    }
+    expect(await canSignIn(person.email, PASSWORD)).toBe(false);
+    const right = { ownPassword: PASSWORD, password: OTHER };
+    expect((await ask(person, "password", right)).status).toBe(200);
+  });
+
+  it("takes what was mistyped in one session, and no more, when it is right", async () => {
+    const person = await createPerson();
+    for (let round = 0; round < 3; round += 1) {
+      for (let tries = 0; tries < 9; tries += 1) {
+        const wrong = { ownPassword: "not it, surely", email: person.email };
+        expect((await ask(person, "email", wrong)).status).toBe(400);
+      }
+      const right = { ownPassword: PASSWORD, email: person.email };
+      expect((await ask(person, "email", right)).status).toBe(200);
+    }
   });
 });
 

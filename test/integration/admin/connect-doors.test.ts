@@ -68,6 +68,34 @@ describe("where a model may be connected", () => {
   });
 });
 
+describe("a list of models", () => {
+  it("is asked for thirty times an hour by one person, and then no server hears of it", async () => {
+    const server = await serve((_, response) => response.end('{"data": [{"id": "m"}]}'));
+    const from = { viewer: await createPerson(world.database.db, "admin") };
+    const fields = { intent: "list", provider: "other", baseUrl: server.baseUrl };
+    const statuses: (number | undefined)[] = [];
+    for (let n = 0; n < 40; n += 1) {
+      const answer = await send(fields, from);
+      if (!("data" in answer)) throw new Error("not a form's answer");
+      statuses.push(answer.init?.status);
+      if (n === 39) expect(answer.data.result?.errors[""]?.join()).toMatch(/wait \d+ minutes/);
+    }
+    expect(statuses).toEqual([...Array<number>(30).fill(200), ...Array<number>(10).fill(429)]);
+    expect(server.asked).toHaveLength(30);
+    const other = { viewer: await createPerson(world.database.db, "admin") };
+    expect(await send(fields, other)).toMatchObject({ init: { status: 200 } });
+  });
+
+  it("is asked for once by a page that is read again and again", async () => {
+    await runWorker();
+    const server = await serve((_, response) => response.end('{"models": []}'));
+    await tryIt({ provider: "ollama", baseUrl: server.baseUrl });
+    const before = server.asked.length;
+    for (let n = 0; n < 20; n += 1) await open("?provider=ollama");
+    expect(server.asked.length - before).toBeLessThanOrEqual(1);
+  });
+});
+
 describe("who may connect a model", () => {
   const person = (role: Role) => createPerson(world.database.db, role);
   const fields = { intent: "disconnect" };

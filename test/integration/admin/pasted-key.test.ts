@@ -36,12 +36,18 @@ describe("a pasted key", () => {
     const env = world.env(SETTINGS);
     const options = { queueName: world.queueName, threads: sharedThreads() };
     keepUntilEnd(await startWorker(env, log, options));
-    // A server that repeats the key, wherever it can.
-    model.setCharacter({ kind: "failing", status: 401, message: `no such key: ${KEY}` });
+    // A server that repeats the key, wherever it can and however it is spelt.
+    const spellings = [
+      KEY,
+      Buffer.from(KEY).toString("base64"),
+      [...KEY].reverse().join(""),
+      KEY.slice(0, KEY.length / 2),
+    ];
+    model.setCharacter({ kind: "failing", status: 401, message: spellings.join(" and ") });
     const failed = await tryIt();
     expect(failed.result).toMatchObject({
       isReached: false,
-      message: expect.stringContaining("…"),
+      message: "the server answered 401: it doesn’t accept the key",
     });
     model.setCharacter(RIGHT);
     const { connectionId } = await tryIt();
@@ -61,7 +67,9 @@ describe("a pasted key", () => {
       ...[await db.select().from(auditLog), await db.select().from(judgeTests)],
       await db.select().from(grades),
     ];
-    for (const shown of everything) expect(JSON.stringify(shown)).not.toContain("zebra");
+    for (const shown of everything) {
+      for (const spelling of spellings) expect(JSON.stringify(shown)).not.toContain(spelling);
+    }
     expect(lines.length).toBeGreaterThan(2);
   });
 

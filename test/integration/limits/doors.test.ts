@@ -18,7 +18,7 @@ import { readStudy } from "#server/study/read-study";
 import { createApp } from "#server/web/create-app";
 import { openEventHub } from "#server/web/event-hub";
 import type { EventHub } from "#server/web/event-hub";
-import { createPreviewLimit } from "#server/web/preview-limit";
+import { createPreviewLimit } from "#server/web/person-limits";
 import { boundConnections, CHECK_INTERVAL_MS } from "#server/web/server-bounds";
 import { createStreamLimit } from "#server/web/stream-limit";
 import { action as signUpAction, loader as signUpPage } from "~/routes/account/sign-up";

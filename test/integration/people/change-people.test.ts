@@ -63,8 +63,8 @@ describe("changing a role", () => {
     const person = await createPerson(database.db);
     const { token } = await createSession(database.db, person.id);
     const change = { actorId: admin?.id ?? "", personId: person.id, role: "reviewer" } as const;
-    expect(await updateRole(database.db, change)).toEqual({ isChanged: true });
-    expect(await updateRole(database.db, change)).toEqual({ isChanged: false });
+    expect(await updateRole(database.db, change)).toMatchObject({ isChanged: true });
+    expect(await updateRole(database.db, change)).toMatchObject({ isChanged: false });
     expect(await getViewer(database.db, token)).toBeNull();
     const again = await createSession(database.db, person.id);
     expect((await getViewer(database.db, again.token))?.role).toBe("reviewer");

@@ -50,4 +50,9 @@ describe("who may do what", () => {
     for (const who of WHO) seen[who] = await post(path, intent, action, who);
     expect(seen).toEqual(action.outcomes);
   });
+
+  it("leaves nobody's e-mail address in the log, whatever was done", async () => {
+    expect(await world.countEntries()).toBeGreaterThan(100);
+    expect(await world.listAddressEntries()).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
-import { count } from "drizzle-orm";
+import { count, sql } from "drizzle-orm";
 import { createSession } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
 import { auditLog } from "#server/db/tables/audit";
@@ -27,6 +27,8 @@ export type RightsWorld = {
   createGraded: () => Promise<Graded>;
   /** Entries of the audit log: what was refused leaves none. */
   countEntries: () => Promise<number>;
+  /** Entries that hold an e-mail address. */
+  listAddressEntries: () => Promise<unknown[]>;
   close: () => Promise<void>;
 };
 
@@ -74,6 +76,11 @@ export async function openRightsWorld(): Promise<RightsWorld> {
       const [entries] = await db.select({ count: count() }).from(auditLog);
       return entries?.count ?? 0;
     },
+    listAddressEntries: () =>
+      db
+        .select()
+        .from(auditLog)
+        .where(sql`${auditLog.detail}::text || ${auditLog.subjectId} ~ '[^ "]@[^ "]+[.]'`),
     close: async () => {
       await pages.close();
       await database.drop();

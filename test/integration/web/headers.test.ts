@@ -67,6 +67,35 @@ describe("what a browser may keep", () => {
   });
 });
 
+describe("a page behind a secret address", () => {
+  it.each(["shared", "reset", "invitation"])(
+    "is kept nowhere and told to no other site, working or not: /%s/",
+    async (kind) => {
+      for (const path of [`/${kind}/none`, `/${kind}/none.data`, `/${kind}/a/b`]) {
+        for (const get of [fetch, signedIn.fetch]) {
+          const answer = await get(get === fetch ? web.url + path : path);
+          await answer.text();
+          expect(answer.headers.get("cache-control"), path).toBe("no-store");
+          expect(answer.headers.get("referrer-policy"), path).toBe("no-referrer");
+        }
+      }
+    },
+  );
+});
+
+describe("every answer", () => {
+  it.each(["/healthz", "/readyz", "/favicon.svg", "/room-worker.js", "/", "/nowhere"])(
+    "says what a browser may make of it: %s",
+    async (path) => {
+      const answer = await fetch(web.url + path);
+      await answer.text();
+      expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+      expect(answer.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+      expect(answer.headers.get("referrer-policy")).toBe("same-origin");
+    },
+  );
+});
+
 describe("what pages may ask the browser for", () => {
   it("is no camera, and no microphone where nobody listens", async () => {
     const policy = (await fetch(`${web.url}/`)).headers.get("permissions-policy")?.split(", ");
