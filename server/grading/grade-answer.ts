@@ -71,7 +71,7 @@ export async function gradeAnswer(
   const progress = trackProgress(asks.criteria, options.onProgress);
 
   // Ask, verify. The first reply has the answer inspected, while the model works on the other calls.
-  const inspect = once(() => text.inspect(input, { drawn, gated }));
+  const inspect = once(() => text.inspect(input, { drawn }));
   if (options.inspectFirst) await inspect();
   const system = buildSystemPrompt(problem);
   const asked = await runPlan(plan, {

@@ -47,10 +47,7 @@ export type InspectedAnswer = {
  */
 export type TextWork = {
   read: (input: GradeInput) => Promise<ReadAnswer>;
-  inspect: (
-    input: GradeInput,
-    read: Pick<ReadAnswer, "drawn" | "gated">,
-  ) => Promise<InspectedAnswer>;
+  inspect: (input: GradeInput, read: Pick<ReadAnswer, "drawn">) => Promise<InspectedAnswer>;
 };
 
 /** Runs where it is called. */
@@ -94,7 +91,7 @@ export function gateAnswer(input: GradeInput): string | null {
 
 export function inspectAnswer(
   input: GradeInput,
-  { drawn, gated }: Pick<ReadAnswer, "drawn" | "gated">,
+  { drawn }: Pick<ReadAnswer, "drawn">,
 ): InspectedAnswer {
   const { answers, problem, rubric } = input;
   const verification = prepareVerification(answers, drawn, problem, rubric, input);
