@@ -13,6 +13,8 @@ export type JudgeHere = {
     how: string;
     graded: string;
     isWanting: boolean;
+    /** Made with the prompts that grades are asked for with today. */
+    isCurrent: boolean;
     figures: { name: string; value: string; interval: string | null }[];
   } | null;
   /** Against the blind ratings of this server's reviewers; null where there are too few. */
@@ -32,13 +34,14 @@ export function viewJudges(
   };
   const unchecked = people.filter(({ model }) => !checked.some((judge) => judge.model === model));
   return [
-    ...checked.map(({ model, mode, promptVersion, at, figures }) => ({
+    ...checked.map(({ model, mode, promptVersion, isCurrent, at, figures }) => ({
       model,
       check: {
         at,
         how: `${mode} mode, prompt version ${promptVersion}`,
         graded: `${figures.answers.graded} of ${figures.answers.of} answers graded`,
         isWanting: figures.isWanting,
+        isCurrent,
         figures: listFigures(figures).map(({ name, value, interval }) => ({
           name,
           value,

@@ -121,24 +121,6 @@ const setAsideSchema = z.strictObject({
 });
 export type SetAside = z.infer<typeof setAsideSchema>;
 
-/**
- * A sum of an answer or a reply, recomputed: where it stands in the text as written (UTF-16, end
- * exclusive).
- */
-const checkedSumSchema = z.strictObject({
-  section: sectionIdSchema,
-  /** The follow-up whose reply it is in; absent for a sum of the section's own text. */
-  turn: z.number().int().min(1).max(MAX_PROBES).optional(),
-  start: z.number().int().min(0),
-  end: z.number().int().min(1),
-  /** What it comes to, in the stated unit: "59.1 GB". */
-  computed: z.string(),
-  holds: z.boolean(),
-  /** Stated by computed: 10 is ten times too much. */
-  offBy: z.number(),
-});
-export type CheckedSum = z.infer<typeof checkedSumSchema>;
-
 /** Everything a report shows, and what is needed to explain it. Points are of 100. */
 export const gradeSchema = z.strictObject({
   judge: z.strictObject({
@@ -175,7 +157,6 @@ export const gradeSchema = z.strictObject({
   misconceptions: z.array(z.string()),
   flags: z.array(flagSchema),
   setAside: z.array(setAsideSchema),
-  sums: z.array(checkedSumSchema),
   /** 0–1, weighted over criteria; unassessed weight lowers it. */
   confidence: z.number().min(0).max(1),
   needsPerson: z.boolean(),

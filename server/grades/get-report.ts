@@ -219,7 +219,6 @@ async function getGrade(db: Db, gradeId: string): Promise<Grade | null> {
   );
   return {
     setAside: [],
-    sums: [],
     promptVersion: null,
     ...grade.summary,
     criteria: verdicts.map(({ id, detail }) => ({ ...detail, evidence: pieces.get(id) ?? [] })),

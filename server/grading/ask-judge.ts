@@ -150,13 +150,9 @@ function requireAllAnswers(questions: JudgeQuestion[], reply: JudgeReply): void 
 
 type Verify = (answer: JudgeAnswer, question: JudgeQuestion) => Vote;
 
-async function verify({ judge, verification }: Asking): Promise<Verify> {
+async function verify({ verification }: Asking): Promise<Verify> {
   const against = await verification();
-  return (answer, question) => {
-    const vote = verifyAnswer(answer, question, against);
-    // An estimate doesn't follow sums, so that it rests on one says nothing of its verdict.
-    return judge.isEstimate ? { ...vote, restsOnWrongSum: false } : vote;
-  };
+  return (answer, question) => verifyAnswer(answer, question, against);
 }
 
 function collect(

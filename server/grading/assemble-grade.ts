@@ -1,3 +1,4 @@
+import { PROMPT_VERSION } from "#domain/grading/prompt-version";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { weightOf } from "#domain/rubrics/rubric.schema";
 import { canonicalHash } from "../text/canonical-hash";
@@ -6,14 +7,13 @@ import { findMisconceptions } from "./find-misconceptions";
 import { isMadeOfTerms } from "./defences/is-made-of-terms";
 import { JudgeError } from "./judge";
 import { toQuestion } from "./plan";
-import { buildQuestionsPrompt, PROMPT_VERSION } from "./prompt";
+import { buildQuestionsPrompt } from "./prompt";
 import { LOST_NOTE } from "./rescore";
 import { scoreVerdicts } from "./score";
 import { standAtBars } from "./stand-at-bars";
 import { sumCosts, sumUsage } from "./sum-usage";
 import type { Asked } from "./ask-judge";
 import type {
-  CheckedSum,
   CriterionGrade,
   Flag,
   Grade,
@@ -46,7 +46,6 @@ type Parts = {
   /** Ids of the misconceptions that the answer's words show. */
   spoken: ReadonlySet<string>;
   setAside: SetAside[];
-  sums: CheckedSum[];
 };
 
 /**
@@ -101,7 +100,6 @@ export function assembleGrade(parts: Parts, readDurationMs: () => number): Grade
       ...termsFlags(parts),
     ],
     setAside: parts.setAside,
-    sums: parts.sums,
     confidence: weighConfidence(criteria),
     needsPerson:
       lostShare > LOST_NEEDS_PERSON || criteria.some((criterion) => criterion.needsPerson),

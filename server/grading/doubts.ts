@@ -31,10 +31,9 @@ function restsOnNothing({ vote }: FirstVote): boolean {
   return vote.isLost || (vote.verdict === "cannot_assess" && vote.evidence.length === 0);
 }
 
-/** 0: none. 3: nobody decided, or a wrong sum was taken for right. 2: half. 1: thin, and heavy. */
+/** 0: none. 3: nobody decided. 2: half. 1: thin, and heavy. */
 function doubtOf({ vote, isHeavy }: FirstVote): number {
-  if (vote.verdict === "cannot_assess" || (vote.verdict === "met" && vote.restsOnWrongSum))
-    return 3;
+  if (vote.verdict === "cannot_assess") return 3;
   if (vote.verdict === "partial") return 2;
   return isHeavy && isThin(vote) ? 1 : 0;
 }

@@ -71,7 +71,7 @@ export async function gradeAnswer(
   const progress = trackProgress(asks.criteria, options.onProgress);
 
   // Ask, verify. The first reply has the answer inspected, while the model works on the other calls.
-  const inspect = once(() => text.inspect(input, { drawn, gated }));
+  const inspect = once(() => text.inspect(input, { drawn }));
   if (options.inspectFirst) await inspect();
   const system = buildSystemPrompt(problem);
   const asked = await runPlan(plan, {
@@ -92,7 +92,7 @@ export async function gradeAnswer(
   });
 
   // Score
-  const { carriers, spoken, setAside, sums } = await inspect();
+  const { carriers, spoken, setAside } = await inspect();
   const verdicts = asks.criteria.map((criterion) =>
     gated === null ? decideByVotes(criterion, asked) : decideByGate(criterion, gated),
   );
@@ -110,7 +110,6 @@ export async function gradeAnswer(
       asked,
       spoken,
       setAside,
-      sums,
     },
     () => Math.max(0, now().getTime() - startedAt.getTime()),
   );

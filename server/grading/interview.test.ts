@@ -137,44 +137,27 @@ describe("the sums of a reply", () => {
   const reply = `At noon ${wrong}, all in flight. Each holds 2 MB × 60 = 120 MB.`;
   const interview = [{ ...said, question: "Is 10 × 10 = 90 queries what you mean?", reply }];
 
-  it("are checked like those of an answer, and the interviewer's never", async () => {
-    const { grade } = await gradeOn(quoting(REPLY), { interview });
-    const told = grade.sums.filter(({ turn }) => turn !== undefined);
-    expect(
-      told.map(({ start, end, holds, section, turn }) => ({
-        text: reply.slice(start, end),
-        holds,
-        section,
-        turn,
-      })),
-    ).toEqual([
-      { text: wrong, holds: false, section: "components", turn: 2 },
-      { text: "2 MB × 60 = 120 MB", holds: true, section: "components", turn: 2 },
-    ]);
-    expect(grade.sums.filter(({ turn }) => turn === undefined)).toEqual(
-      (await gradeOn(quoting(REPLY), {})).grade.sums,
-    );
-  });
-
-  it("are told to the judge as facts beside the material", async () => {
+  it("reach the judge beside the material where they come out; the interviewer's never do", async () => {
     const { requests } = await gradeOn(quoting(REPLY), { interview });
     const material = requests[0]?.prompt.material ?? "";
     const { computed } = JSON.parse(material.slice(material.indexOf("{"))) as {
       computed: { sums: string[] };
     };
-    expect(computed.sums).toContainEqual(
-      expect.stringMatching(/^Components, in a reply: `20 queries\/s × 3 s = 80`.*33% too much$/),
+    expect(computed.sums).toContain(
+      "Components, in a reply: `2 MB × 60 = 120 MB`: computes to 120 MB, holds",
     );
-    expect(computed.sums.join()).not.toContain("10 × 10");
+    expect(computed.sums.join()).not.toMatch(/10 × 10|20 queries/);
   });
 
-  it("throw doubt on a verdict that rests on a wrong one", async () => {
-    const asked = async (quote: string) => {
-      const { requests } = await gradeOn(quoting(quote), { interview });
-      return requests.filter(({ questions }) => questions.some(({ id }) => id === "retrieval"));
-    };
-    const doubted = await asked(`At noon ${wrong}, all in flight.`);
-    expect(doubted.length).toBeGreaterThan((await asked("Each holds 2 MB × 60 = 120 MB.")).length);
+  it("change nothing about a verdict that rests on one the reader calls wrong", async () => {
+    const { found, requests } = await gradeOn(quoting(`At noon ${wrong}, all in flight.`), {
+      interview,
+    });
+    expect(found).toMatchObject({ verdict: "met", needsPerson: false, confidence: 1, notes: [] });
+    const asked = requests.filter(({ questions }) =>
+      questions.some(({ id }) => id === "retrieval"),
+    );
+    expect(asked).toHaveLength(1);
   });
 });
 

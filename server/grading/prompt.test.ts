@@ -5,7 +5,8 @@ import { judgeThat } from "../../test/support/judge-double";
 import { readDiagram } from "#domain/diagram/read-diagram";
 import { parseScene } from "#domain/diagram/parse-scene";
 import { gradeAnswer } from "./grade-answer";
-import { buildMaterialPrompt, buildSystemPrompt, hashPrompt, PROMPT_VERSION } from "./prompt";
+import { PROMPT_VERSION } from "#domain/grading/prompt-version";
+import { buildMaterialPrompt, buildSystemPrompt, hashPrompt } from "./prompt";
 
 const signal = new AbortController().signal;
 
@@ -82,9 +83,9 @@ describe("the prompt of a brief", () => {
 
   it("is of the case what it is where there is no interview brief; another needs another version", () => {
     const system = buildSystemPrompt({ ...problem, interview: INTERVIEW, brief: "case" });
-    expect(PROMPT_VERSION).toBe("4");
+    expect(PROMPT_VERSION).toBe("5");
     expect(createHash("sha256").update(system).digest("hex")).toBe(
-      "dcd4805714a3085b6cbe980e6fd5be37a102176c48351cf09754bc252da3b0fe",
+      "008c55f03c1f1a210e62c9f3d238f0a240ae8abd3cbcd68c3523ace84cab7509",
     );
     expect(buildSystemPrompt(problem)).toBe(system);
   });

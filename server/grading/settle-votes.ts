@@ -8,9 +8,6 @@ const MIN_CONFIDENCE = 0.6;
 const LOST_FACTOR = 0.8;
 const REJECTED_FACTOR = 0.9;
 
-const WRONG_SUM_NOTE =
-  "The judge says met, and what it quotes contains a sum that is wrong: a reviewer should look.";
-
 export type Settled = Pick<
   CriterionGrade,
   "verdict" | "evidence" | "reasoning" | "advice" | "confidence" | "needsPerson" | "notes"
@@ -40,7 +37,7 @@ export function settleVotes(votes: readonly Vote[]): Settled {
   }
   const agreeing = findMajority(votes);
   const found = agreeing.filter((vote) => !vote.isLost);
-  const kept = found.find((vote) => !vote.restsOnWrongSum) ?? found[0];
+  const [kept] = found;
   if (!kept) {
     const isLost = votes.some((vote) => vote.isLost);
     const note = isLost
@@ -57,9 +54,7 @@ export function settleVotes(votes: readonly Vote[]): Settled {
   const { verdict, evidence, reasoning, advice } = kept;
   // "Unclear", said twice, but where it stands was not named: a judge can be talked into that too.
   const isLost = verdict === "cannot_assess" && evidence.length === 0 && votes.length > 1;
-  const isWrongSum = verdict === "met" && kept.restsOnWrongSum === true;
-  if (isWrongSum) notes.push(WRONG_SUM_NOTE);
-  const needsPerson = isLost || isWrongSum || confidence < MIN_CONFIDENCE;
+  const needsPerson = isLost || confidence < MIN_CONFIDENCE;
   return { verdict, evidence, reasoning, advice, confidence, needsPerson, notes, isLost };
 }
 

@@ -1,5 +1,5 @@
 import { cleanMaterial } from "./clean-material";
-import { checkSums, computeFacts } from "./compute-facts";
+import { computeFacts } from "./compute-facts";
 import { findSpokenMisconceptions } from "./find-misconceptions";
 import { boundsFor, findGateReason } from "./gate";
 import { isMadeOfTerms } from "./defences/is-made-of-terms";
@@ -11,7 +11,7 @@ import { prepareVerification, toVerificationData } from "./verification";
 import { withReplies } from "#domain/attempts/with-replies";
 import { SECTION_IDS } from "#domain/problems/scale";
 import type { Diagram } from "#domain/diagram/diagram.schema";
-import type { CheckedSum, Flag, SetAside } from "#domain/grading/grade.schema";
+import type { Flag, SetAside } from "#domain/grading/grade.schema";
 import { askedRubric } from "./grade-input";
 import type { GradeInput } from "./grade-input";
 import type { JudgeMaterial } from "./judge";
@@ -38,7 +38,6 @@ export type InspectedAnswer = {
   /** Ids of misconceptions. */
   spoken: Set<string>;
   setAside: SetAside[];
-  sums: CheckedSum[];
 };
 
 /**
@@ -48,10 +47,7 @@ export type InspectedAnswer = {
  */
 export type TextWork = {
   read: (input: GradeInput) => Promise<ReadAnswer>;
-  inspect: (
-    input: GradeInput,
-    read: Pick<ReadAnswer, "drawn" | "gated">,
-  ) => Promise<InspectedAnswer>;
+  inspect: (input: GradeInput, read: Pick<ReadAnswer, "drawn">) => Promise<InspectedAnswer>;
 };
 
 /** Runs where it is called. */
@@ -95,17 +91,15 @@ export function gateAnswer(input: GradeInput): string | null {
 
 export function inspectAnswer(
   input: GradeInput,
-  { drawn, gated }: Pick<ReadAnswer, "drawn" | "gated">,
+  { drawn }: Pick<ReadAnswer, "drawn">,
 ): InspectedAnswer {
   const { answers, problem, rubric } = input;
-  const sums = gated === null ? checkSums(answers, input.interview) : [];
-  const verification = prepareVerification(answers, drawn, problem, rubric, { ...input, sums });
+  const verification = prepareVerification(answers, drawn, problem, rubric, input);
   const setAside = listSetAside(answers, verification);
   return {
     verification: toVerificationData(verification),
     carriers: findCarriers(answers, input.interview),
     spoken: findSpokenMisconceptions(askedRubric(input), withReplies(answers, input.interview)),
     setAside: joinPassages(answers, setAside),
-    sums,
   };
 }

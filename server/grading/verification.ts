@@ -7,7 +7,6 @@ import { packFold, packWords, unpackWords } from "./packed-words";
 import type { Answers } from "#domain/attempts/answer.schema";
 import type { Exchange } from "#domain/attempts/turn.schema";
 import type { Diagram } from "#domain/diagram/diagram.schema";
-import type { CheckedSum } from "#domain/grading/grade.schema";
 import type { SectionId } from "#domain/problems/scale";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { Searchable, Span } from "../text/find-quote";
@@ -23,8 +22,6 @@ type CheckedSection = {
   isCopied: (span: Span) => boolean;
   /** What speaks to the grader. */
   directed: () => Span[];
-  /** Sums that don't come out. */
-  wrongSums: readonly Span[];
 };
 
 /** The follow-up that was replied to, and what it was asked about. */
@@ -55,13 +52,7 @@ export type VerificationData = {
   drawn: Map<string, DrawnThing>;
 };
 
-type PackedSection = {
-  text: string;
-  folded: PackedFold;
-  words: PackedWords;
-  directed: Span[];
-  wrongSums: readonly Span[];
-};
+type PackedSection = { text: string; folded: PackedFold; words: PackedWords; directed: Span[] };
 
 type DrawnThing = {
   text: string;
@@ -80,21 +71,11 @@ export function prepareVerification(
   diagram: Diagram,
   problem: GradedProblem,
   rubric: Rubric,
-  {
-    told,
-    shown,
-    interview = [],
-    sums = [],
-  }: Pick<GradeInput, "told" | "shown" | "interview"> & { sums?: CheckedSum[] } = {},
+  { told, shown, interview = [] }: Pick<GradeInput, "told" | "shown" | "interview"> = {},
 ): OwnVerification {
   const sources = makeSources({ problem, rubric, told, shown, interview });
-  const wrong = sums.filter(({ holds }) => !holds);
-  const prepare = (section: SectionId): WrittenSection =>
-    prepareText(
-      written[section],
-      wrong.filter((sum) => sum.section === section && sum.turn === undefined),
-    );
-  const prepareText = (text: string, wrongSums: readonly Span[]): WrittenSection => {
+  const prepare = (section: SectionId): WrittenSection => prepareText(written[section]);
+  const prepareText = (text: string): WrittenSection => {
     const folded = once(() => foldText(text));
     const words = once(() => markCopied(folded(), sources));
     return {
@@ -103,14 +84,10 @@ export function prepareVerification(
       words,
       isCopied: (span) => isCopied(words(), span),
       directed: once(() => findGraderDirected(overwriteRuns(text))),
-      wrongSums,
     };
   };
   const replies = interview.map(({ turn, section, reply }) => ({
-    ...prepareText(
-      reply,
-      wrong.filter((sum) => sum.turn === turn),
-    ),
+    ...prepareText(reply),
     turn,
     section,
   }));
@@ -131,14 +108,8 @@ export function toVerificationData({
   drawn,
 }: OwnVerification): VerificationData {
   const find = (section: SectionId): PackedSection => pack(sections[section]);
-  const pack = ({ text, folded, words, directed, wrongSums }: WrittenSection): PackedSection => {
-    return {
-      text,
-      folded: packFold(folded()),
-      words: packWords(words()),
-      wrongSums,
-      directed: directed(),
-    };
+  const pack = ({ text, folded, words, directed }: WrittenSection): PackedSection => {
+    return { text, folded: packFold(folded()), words: packWords(words()), directed: directed() };
   };
   const found = {
     scenario: find("scenario"),
@@ -156,12 +127,11 @@ export function toVerificationData({
 
 export function fromVerificationData({ sections, replies, drawn }: VerificationData): Verification {
   const wrap = (section: SectionId): CheckedSection => unpack(sections[section]);
-  const unpack = ({ text, folded, words, directed, wrongSums }: PackedSection): CheckedSection => {
+  const unpack = ({ text, folded, words, directed }: PackedSection): CheckedSection => {
     return {
       text,
       folded: () => folded,
       directed: () => directed,
-      wrongSums,
       isCopied: (span) => isCopied(unpackWords(words, span), span),
     };
   };

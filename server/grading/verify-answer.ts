@@ -30,8 +30,6 @@ export type Vote = {
   isComputed?: boolean;
   /** The model that gave it, where it isn't the one that was asked first. */
   by?: string;
-  /** Evidence lies in a sum that doesn't come out. */
-  restsOnWrongSum?: boolean;
 };
 
 /**
@@ -60,7 +58,6 @@ export function verifyAnswer(
     verdict: answer.verdict,
     evidence,
     isLost: claims && evidence.length === 0,
-    ...(evidence.some((item) => liesInWrongSum(item, verification)) && { restsOnWrongSum: true }),
     rejected,
     ...(answer.confidence === undefined ? {} : { confidence: answer.confidence }),
     reasoning: toStorableText(answer.reasoning).slice(0, MAX_PROSE_CHARS),
@@ -68,15 +65,6 @@ export function verifyAnswer(
     notes,
     ...(answer.isComputed && { isComputed: true }),
   };
-}
-
-function liesInWrongSum(item: Evidence, { sections, replies }: Verification): boolean {
-  if (item.source === "diagram") return false;
-  const part =
-    item.source === "text"
-      ? sections[item.section]
-      : replies.find(({ turn }) => turn === item.turn);
-  return (part?.wrongSums ?? []).some(({ start, end }) => start < item.end && item.start < end);
 }
 
 /** The evidence, placed; or why it is rejected. */

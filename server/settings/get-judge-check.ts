@@ -3,6 +3,7 @@ import type { Db } from "../db/client";
 import { users } from "../db/tables/accounts";
 import { judgeCalls } from "../db/tables/grades";
 import { judgeChecks } from "../db/tables/judge-checks";
+import { PROMPT_VERSION } from "#domain/grading/prompt-version";
 import type { Mode } from "#domain/grading/verdicts";
 import type { CheckFigures, CheckStatus } from "#domain/settings/judge-check.schema";
 
@@ -15,6 +16,8 @@ export type JudgeCheck = {
   status: CheckStatus;
   mode: Mode;
   model: string;
+  /** Whether grades are asked for with the same prompts today; of one that hasn't begun, they will be. */
+  isCurrent: boolean;
   progress: { done: number; of: number } | null;
   figures: CheckFigures | null;
   error: { kind: string; message: string } | null;
@@ -43,6 +46,7 @@ export async function getJudgeCheck(db: Db): Promise<JudgeCheck | null> {
     status: check.status,
     mode: check.mode,
     model: check.requestedModel,
+    isCurrent: (check.promptVersion ?? PROMPT_VERSION) === PROMPT_VERSION,
     progress: check.progress,
     figures: check.figures,
     error:

@@ -1,6 +1,7 @@
 import { desc, eq } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { judgeChecks } from "../db/tables/judge-checks";
+import { PROMPT_VERSION } from "#domain/grading/prompt-version";
 import type { Mode } from "#domain/grading/verdicts";
 import type { CheckFigures } from "#domain/settings/judge-check.schema";
 
@@ -9,6 +10,8 @@ export type CheckedJudge = {
   model: string;
   mode: Mode;
   promptVersion: string;
+  /** Whether grades are asked for with the same prompts today. */
+  isCurrent: boolean;
   /** ISO 8601. */
   at: string;
   figures: CheckFigures;
@@ -40,6 +43,7 @@ export async function listJudgeChecks(db: Db): Promise<CheckedJudge[]> {
         model: row.requestedModel,
         mode: row.mode,
         promptVersion: row.promptVersion,
+        isCurrent: row.promptVersion === PROMPT_VERSION,
         at: row.finishedAt.toISOString(),
         figures: row.figures,
       },

@@ -23,7 +23,7 @@ export const TASKS = {
   /** Loads everything that gradings need. */
   warmUp: warmUpLocalJudge,
   readAnswer: (input: PackedInput): ReadAnswer => readAnswer(unpackInput(input)),
-  inspectAnswer: (input: PackedInput, read: Pick<ReadAnswer, "drawn" | "gated">): InspectedAnswer =>
+  inspectAnswer: (input: PackedInput, read: Pick<ReadAnswer, "drawn">): InspectedAnswer =>
     inspectAnswer(unpackInput(input), read),
   /** Why there is nothing in it to mark; null where there is. */
   gateAnswer: (input: PackedInput): string | null => gateAnswer(unpackInput(input)),

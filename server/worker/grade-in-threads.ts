@@ -79,7 +79,7 @@ async function gradeOffline(
 function toTextWork(threads: Threads, task: TaskOptions): TextWork {
   return {
     read: (input) => threads.run("readAnswer", [packInput(input)], task),
-    inspect: (input, { drawn, gated }) =>
-      threads.run("inspectAnswer", [packInput(input), { drawn, gated }], task),
+    inspect: (input, { drawn }) =>
+      threads.run("inspectAnswer", [packInput(input), { drawn }], task),
   };
 }

@@ -231,6 +231,8 @@ export const HOSTILE_TEXTS: Record<string, HostileText> = {
   "remarks in remarks": nest("5 GB (of 6 ", " × 2 = 3)"),
   "numbers of many readings": repeat("5m × 3B × 2K × 4T = 7G at 3–4 of "),
   "units upon units": repeat("5 GB per s a day / h × 2 = 3 kB "),
+  roots: repeat("√"),
+  "roots of about": repeat("√~"),
   powers: (length) => `\`${"2^".repeat(Math.floor(length / 2) - 4)}1 = 2\``,
   rates: repeat("QPS: 5 mean, 7 peak "),
   // YAML

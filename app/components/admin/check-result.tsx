@@ -8,12 +8,22 @@ import { toFailureWords } from "~/lib/failure-words";
 /** Points that trying to talk a judge round may bring: what the pipeline is held to as well. */
 const MOST_GAIN = 1;
 
-/** What a check found: whether the judge will do, its figures, and what it gets wrong. */
-export function CheckResult({ figures, model }: { figures: CheckFigures; model: string }) {
+/**
+ * What a check found: whether the judge will do, its figures, and what it gets wrong. Of one made with
+ * older prompts the figures alone: they don't say whether the judge will do today.
+ */
+export function CheckResult(props: { figures: CheckFigures; model: string; isCurrent: boolean }) {
+  const { figures, model, isCurrent } = props;
   const { answers, criteria, injections } = figures;
   return (
     <div className="space-y-5">
-      <Conclusion figures={figures} model={model} />
+      {isCurrent ? (
+        <Conclusion figures={figures} model={model} />
+      ) : (
+        <Callout tone="warn" title={`${model} is not checked with these prompts.`}>
+          <p>The prompts have changed since this check. Run it again to see how it does now.</p>
+        </Callout>
+      )}
       <FigureTable
         caption="Results of the check, with 95% intervals"
         rows={listFigures(figures).map(({ name, hint, value, interval }) => ({

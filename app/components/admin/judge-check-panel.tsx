@@ -103,7 +103,9 @@ function Ended({ check }: { check: JudgeCheck }) {
         <Callout tone="info" title="The last check was cancelled." />
       )}
       {check.error !== null && <Failure error={check.error} />}
-      {check.figures !== null && <CheckResult figures={check.figures} model={check.model} />}
+      {check.figures !== null && (
+        <CheckResult figures={check.figures} model={check.model} isCurrent={check.isCurrent} />
+      )}
       <p className="text-ink-soft mt-3">
         {check.model}, {check.mode} mode, <LocalTime iso={check.askedAt} />,{" "}
         {check.by === null ? "from the command line" : `requested by ${check.by}`}. Cost:{" "}

@@ -13,8 +13,9 @@ export function CheckedJudges({ judges }: { judges: JudgeHere[] | null }) {
         <strong>on purpose</strong>, with the same questions and the same quote check as yours. Ten
         of the answers also try to talk it into more points. Balanced accuracy is how often it tells
         met from not met, with both weighted equally. If even the upper end of its range is below
-        80%, the model fails the check, and every grade it gave says so. The offline judge isn’t
-        checked: it estimates.
+        80%, the model fails the check, and every grade it gave with those prompts says so. When the
+        prompts change, an older check says nothing about new grades, and is marked. The offline
+        judge isn’t checked: it estimates.
       </p>
       {judges === null && <p>Sign in to see how this server’s judges did.</p>}
       {judges?.length === 0 && <p>No judge on this server has been checked yet.</p>}
@@ -33,6 +34,7 @@ function Judge({ judge: { model, check, reviewers } }: { judge: JudgeHere }) {
       <h3 className="flex flex-wrap items-baseline gap-x-3 font-semibold wrap-anywhere">
         {model}
         {check?.isWanting && <Badge tone="danger">failed the check</Badge>}
+        {check?.isCurrent === false && <Badge tone="warn">not checked with these prompts</Badge>}
       </h3>
       {check === null ? (
         <p className="text-ink-soft">Not checked.</p>

@@ -1,6 +1,5 @@
 import { useRef } from "react";
-import type { CheckedFigures, CriterionView, ExchangeView } from "~/lib/report/report-view";
-import { sayRightSums } from "~/lib/report/words";
+import type { CriterionView, ExchangeView } from "~/lib/report/report-view";
 import { CriterionLink } from "./criterion-link";
 import { MarkedText } from "./marked-text";
 import { exchangeAnchor } from "./selection";
@@ -30,8 +29,7 @@ export function Exchanges(props: {
 }
 
 function ExchangeItem(props: { exchange: ExchangeView; criteria: Map<string, CriterionView> }) {
-  const { question, reply, isDeclined, isCarried, segments, criterionIds, figures } =
-    props.exchange;
+  const { question, reply, isDeclined, isCarried, segments, criterionIds } = props.exchange;
   const textRef = useRef<HTMLDivElement>(null);
   const won = criterionIds.flatMap((id) => props.criteria.get(id) ?? []);
   return (
@@ -49,7 +47,6 @@ function ExchangeItem(props: { exchange: ExchangeView; criteria: Map<string, Cri
           <MarkedText segments={segments} criteria={props.criteria} textRef={textRef} />
         </div>
       )}
-      {figures !== null && <ReplyFigures figures={figures} />}
       {won.length > 0 && (
         <div className="mt-2">
           <p className="text-ink-soft text-small">This reply counts for</p>
@@ -63,18 +60,5 @@ function ExchangeItem(props: { exchange: ExchangeView; criteria: Map<string, Cri
         </div>
       )}
     </>
-  );
-}
-
-function ReplyFigures({ figures: { right, wrong } }: { figures: CheckedFigures }) {
-  return (
-    <div className="text-small mt-2">
-      {wrong.map(({ text, computed }, index) => (
-        <p key={index}>
-          “{text}” <span className="text-ink-soft">We get {computed}.</span>
-        </p>
-      ))}
-      {right > 0 && <p className="text-ink-soft">{sayRightSums(right, wrong.length, "reply")}</p>}
-    </div>
   );
 }

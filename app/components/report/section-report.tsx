@@ -5,7 +5,6 @@ import { SectionScale } from "../charts/section-scale";
 import { verdictOf } from "~/lib/report/standing-view";
 import { ClampedText } from "./clamped-text";
 import { CriterionNote } from "./criterion-note";
-import { FigureCheck } from "./figure-check";
 import { Exchanges } from "./exchanges";
 import { DrillTogether, RetrySection } from "./practise-from";
 import { sectionAnchor } from "./selection";
@@ -63,7 +62,6 @@ export function SectionReport(props: {
         </div>
       </div>
       <Exchanges exchanges={section.exchanges} criteria={props.criteria} />
-      {section.figures !== null && <FigureCheck figures={section.figures} />}
       <Notes
         title={beside.length > 0 ? "Also missing in this section" : "Missing in this section"}
         criteria={below.filter(isTold)}

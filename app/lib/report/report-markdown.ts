@@ -3,7 +3,7 @@ import type { JudgeFinding } from "#server/settings/get-judge-finding";
 import type { Brief } from "#domain/problems/scale";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import { sayShare } from "../check-words";
-import type { CheckedFigures, ExchangeView, GradedView } from "./report-view";
+import type { ExchangeView, GradedView } from "./report-view";
 import { formatCost, formatPoints } from "./format";
 import { sayParts } from "./name-diagram-parts";
 import type { NextView, StepView } from "./next-view";
@@ -12,7 +12,7 @@ import type { OwnMarksSummary } from "./own-marks-view";
 import type { CriterionReview, ReviewSummary } from "./review-view";
 import type { Head, StandingView } from "./standing-view";
 import { FOUND_WORDS, VERDICT_WORDS } from "./verdict-words";
-import { sayBars, sayLeftOut, sayRightSums } from "./words";
+import { sayBars, sayLeftOut } from "./words";
 
 /** What a saved report holds. */
 export type ReportFile = StandingView & {
@@ -176,7 +176,6 @@ function writeSection(section: GradedView["sections"][number]): string[] {
     ...text.split("\n").map((line) => `> ${line}`.trimEnd()),
     "",
     ...section.exchanges.flatMap(writeExchange),
-    ...writeFigures(section.figures, "section"),
     ...[...section.besideText, ...section.below]
       .sort((a, b) => a.number - b.number)
       .flatMap(writeCriterion),
@@ -184,23 +183,12 @@ function writeSection(section: GradedView["sections"][number]): string[] {
 }
 
 function writeExchange(exchange: ExchangeView): string[] {
-  const { question, reply, isDeclined, isCarried, figures } = exchange;
+  const { question, reply, isDeclined, isCarried } = exchange;
   const said = isDeclined || reply.trim() === "" ? ["*No reply.*"] : reply.split("\n");
   return [
     `The interviewer asked${isCarried ? " in the earlier attempt" : ""}: ${oneLine(question)}`,
     "",
     ...said.map((line) => `> ${line}`.trimEnd()),
-    "",
-    ...writeFigures(figures, "reply"),
-  ];
-}
-
-function writeFigures(figures: CheckedFigures | null, where: "section" | "reply"): string[] {
-  if (figures === null) return [];
-  const { right, wrong } = figures;
-  return [
-    ...wrong.map(({ text, computed }) => `- “${text}”: we get ${computed}.`),
-    ...(right > 0 ? [`- ${sayRightSums(right, wrong.length, where)}`] : []),
     "",
   ];
 }

@@ -62,7 +62,6 @@ const grade: Grade = {
   criteria,
   misconceptions: ["believed"],
   flags: [],
-  sums: [],
   promptVersion: null,
   setAside: [{ section: "architecture", start: 15, end: 32, reason: "copied" }],
   confidence: 0.9,
@@ -202,25 +201,6 @@ describe("viewGrade", () => {
       ["before the model.", "copied"],
     ]);
     expect(scenario?.segments.every(({ aside }) => aside === null)).toBe(true);
-  });
-
-  it("tells which sums of a section come out, and what the others come to", () => {
-    const at = { section: "scenario" as const, start: 0, end: 27 };
-    const sums = [
-      { ...at, computed: "6 users", holds: false, offBy: 0.83 },
-      { ...at, computed: "2 s", holds: true, offBy: 1 },
-    ];
-    const [checked, , unchecked] = viewGrade(
-      report,
-      { ...grade, sums },
-      () => [],
-      () => null,
-    ).sections;
-    expect(checked?.figures).toEqual({
-      right: 1,
-      wrong: [{ text: "We serve 5 users a second. ", computed: "6 users" }],
-    });
-    expect(unchecked?.figures).toBeNull();
   });
 
   it("names the drawn evidence and keeps the elements that light up", () => {
@@ -486,25 +466,6 @@ describe("what the interviewer asked", () => {
       ).sections.flatMap(({ exchanges }) => exchanges);
     expect(exchangesOf("interview")).toMatchObject([{ isCarried: false }]);
     expect(exchangesOf("retry")).toMatchObject([{ isCarried: true, criterionIds: [first.id] }]);
-  });
-
-  it("has its own sums checked, apart from the section's", () => {
-    const at = { section: "architecture" as const, start: 0, end: start };
-    const sums = [
-      { ...at, turn: 1, computed: "49M", holds: false, offBy: 1.02 },
-      { ...at, turn: 1, computed: "2", holds: true, offBy: 1 },
-    ];
-    const view = viewGrade(
-      { ...report, interview: [said, { ...said, turn: 2 }] },
-      { ...replied, sums },
-      toLinks,
-      quoteMisconception,
-    ).sections.find(({ section }) => section === "architecture");
-    expect(view?.exchanges.map(({ figures }) => figures)).toEqual([
-      { right: 1, wrong: [{ text: reply.slice(0, start), computed: "49M" }] },
-      null,
-    ]);
-    expect(view?.figures).toBeNull();
   });
 
   it("is named by the criterion that rests on it", () => {

@@ -60,9 +60,6 @@ export type CriterionView = Omit<CriterionGrade, "evidence" | "confidence" | "de
   own?: Verdict;
 };
 
-/** Sums that come out, and those that don't. */
-export type CheckedFigures = { right: number; wrong: { text: string; computed: string }[] };
-
 /** A follow-up of the interviewer as the report shows it: where it stood, and what its reply won. */
 export type ExchangeView = Pick<Exchange, "turn" | "question" | "isDeclined"> & {
   reply: string;
@@ -71,8 +68,6 @@ export type ExchangeView = Pick<Exchange, "turn" | "question" | "isDeclined"> & 
   segments: Segment[];
   /** Ids of the criteria that rest on the reply, as they are numbered. */
   criterionIds: string[];
-  /** What a program found when it recomputed the reply's figures; null where there was no sum. */
-  figures: CheckedFigures | null;
 };
 
 export type SectionView = {
@@ -83,8 +78,6 @@ export type SectionView = {
   segments: Segment[];
   /** Stretches that count as no evidence. */
   asides: Aside[];
-  /** What a program found when it recomputed the section's figures; null where there was no sum. */
-  figures: CheckedFigures | null;
   /** Null for an estimate. */
   score: Grade["sections"][number] | null;
   /** Of an estimate; null for a grade. */
@@ -297,7 +290,6 @@ export function isCarried(attempt: MarkedWork["attempt"]): boolean {
 function viewExchanges(
   section: SectionId,
   { interview = [], attempt }: MarkedWork,
-  { sums }: Pick<Grade, "sums">,
   criteria: readonly CriterionView[],
 ): ExchangeView[] {
   return interview
@@ -316,26 +308,8 @@ function viewExchanges(
         isCarried: isCarried(attempt),
         segments: segmentText(reply, spans),
         criterionIds: [...new Set(spans.map(({ criterionId }) => criterionId))],
-        figures: checkFigures(
-          reply,
-          sums.filter((sum) => sum.turn === turn),
-        ),
       };
     });
-}
-
-/** @param here the sums of this text */
-function checkFigures(text: string, here: Grade["sums"]): CheckedFigures | null {
-  if (here.length === 0) return null;
-  return {
-    right: here.filter(({ holds }) => holds).length,
-    wrong: here
-      .filter(({ holds }) => !holds)
-      .map(({ start, end, computed }) => ({
-        text: text.slice(start, end).replace(/\s+/g, " "),
-        computed,
-      })),
-  };
 }
 
 function viewSection(
@@ -363,12 +337,8 @@ function viewSection(
     wordCount: countWords(text),
     segments: segmentText(text, spans, asides),
     asides,
-    figures: checkFigures(
-      text,
-      grade.sums.filter((sum) => sum.section === section && sum.turn === undefined),
-    ),
     score: isEstimate ? null : (grade.sections.find((score) => score.section === section) ?? null),
-    exchanges: viewExchanges(section, report, grade, criteria),
+    exchanges: viewExchanges(section, report, criteria),
     ideas: isEstimate ? countIdeas(grade.criteria.filter(isHere)) : null,
     besideText: own.filter(isBeside),
     below: own.filter((criterion) => !isBeside(criterion)),

@@ -70,7 +70,6 @@ const section: SectionView = {
   ideas: null,
   segments: [{ start: 0, end: TEXT.length, text: TEXT, criterionIds: [], aside: null }],
   asides: [],
-  figures: null,
   exchanges: [],
   besideText: [],
   below: [criterion("missed", "not_met"), criterion("found", "met")],
@@ -135,7 +134,6 @@ describe("markAppeals", () => {
       isCarried: false,
       segments: [],
       criterionIds: [],
-      figures: null,
     };
     const asked = {
       ...section,

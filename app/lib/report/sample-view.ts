@@ -87,7 +87,6 @@ function toGrade({ lens, marks, score }: Sample): Grade {
     misconceptions: [],
     flags: [],
     setAside: [],
-    sums: [],
     confidence: 1,
     needsPerson: false,
     usage: null,

@@ -71,15 +71,3 @@ export const ASIDE_WORDS: Record<Grade["setAside"][number]["reason"], string> = 
   copied: "copied",
   directed: "to the grader",
 };
-
-/** Sums of a section that a program recomputed and found right; `wrong` of others it did not. */
-export function sayRightSums(
-  right: number,
-  wrong: number,
-  where: "section" | "reply" = "section",
-): string {
-  if (wrong > 0) return right === 1 ? "One other sum is right." : `${right} other sums are right.`;
-  return right === 1
-    ? `The sum in this ${where} is right.`
-    : `All ${right} sums in this ${where} are right.`;
-}

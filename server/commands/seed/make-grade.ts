@@ -71,7 +71,6 @@ export function makeGrade(work: DemoWork, dice: Dice): Grade {
     misconceptions: [],
     flags: [],
     setAside: [],
-    sums: [],
     confidence: criteria.reduce((all, { confidence }) => all + confidence, 0) / criteria.length,
     needsPerson: criteria.some(({ needsPerson }) => needsPerson),
     usage: {

@@ -41,7 +41,7 @@ export const gradeStatusEnum = pgEnum("grade_status", [
 export type GradeProgress = { done: number; of: number; sections: Record<string, number> };
 
 /** Not known of grades that were stored before these were kept. */
-type KeptSince = "setAside" | "sums" | "promptVersion";
+type KeptSince = "setAside" | "promptVersion";
 
 /** A grade without its parts that lie in tables of their own. */
 export type GradeSummary = Omit<Grade, "criteria" | "calls" | KeptSince> &

@@ -99,6 +99,11 @@ describe("what is said of a sum", () => {
   });
 });
 
+it("ends soon with signs of roots that nothing follows", () => {
+  expect(findSums("√".repeat(100_000))).toEqual([]);
+  expect(findSums(`${"√".repeat(200)} and √16 × 2 = 8`)).toMatchObject([{ text: "√16 × 2 = 8" }]);
+}, 10_000);
+
 /**
  * Right sums that are called wrong, in answers that the reader wasn't made with: notes that are read as
  * factors, a price per million that isn't said, a running total.

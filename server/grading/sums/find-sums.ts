@@ -63,7 +63,7 @@ function startsOperand(token: Token | undefined): boolean {
 function readAt(reader: Reader, at: number): number {
   const { tokens } = reader;
   let left = parseExpression(tokens, at, false);
-  if (!left) return at;
+  if (!left) return skipRoots(tokens, at);
   let start = at;
   let isResult = false;
   readRemarks(reader, left);
@@ -79,6 +79,13 @@ function readAt(reader: Reader, at: number): number {
     left = right;
     start = bridge.next;
   }
+}
+
+/** Where signs of roots have nothing to be the root of, none of the run begins a chain. */
+function skipRoots(tokens: readonly Token[], from: number): number {
+  let at = from;
+  while (tokens[at]?.kind === "root" || tokens[at]?.kind === "approx") at += 1;
+  return at;
 }
 
 /** "59 GB (197 KB × 300K)" and "197 KB × 300K (59 GB)"; and sums of the remark's own. */

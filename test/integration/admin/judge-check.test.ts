@@ -1,3 +1,4 @@
+import { createRequestHandler } from "@remix-run/node";
 import { desc, eq, isNotNull } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Role } from "#domain/accounts/roles";
@@ -25,11 +26,13 @@ import { startFakeModel } from "../../support/fake-model/start-fake-model";
 import type { FakeModel } from "../../support/fake-model/start-fake-model";
 import { openGradingWorld } from "../../support/grading-world";
 import type { GradingWorld } from "../../support/grading-world";
+import { loadPageBuild } from "../../support/page-build";
 import { createPageWorld, postForm } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
 import { createPerson } from "../../support/people";
 import { canariesOf, overAwardingOn, perfectOn } from "../../support/planted-judges";
 
+const render = createRequestHandler(await loadPageBuild(), "test");
 const MODEL = "fake-judge-1";
 const KEY = "zebra-4711";
 const POLL_MS = 50;
@@ -134,6 +137,7 @@ describe("a check of the judge", () => {
       mode: "standard",
       error: null,
       costUsd: null,
+      isCurrent: true,
       progress: { done: planted.items.length, of: planted.items.length },
       figures: { balancedAccuracy: { value: 1 }, isWanting: false },
     });
@@ -158,8 +162,9 @@ describe("a check of the judge", () => {
       context: await contextOf("candidate"),
     });
     expect(about.judges).toMatchObject([
-      { model: MODEL, check: { isWanting: false, graded: "8 of 8 answers graded" } },
+      { model: MODEL, check: { isWanting: false, isCurrent: true } },
     ]);
+    expect(about.judges?.[0]?.check?.graded).toBe("8 of 8 answers graded");
   });
 
   it("finds a judge wanting that finds everything met, and its grades say so, no others", async () => {
@@ -186,6 +191,27 @@ describe("a check of the judge", () => {
       { ...grade, judge: { ...grade.judge, isEstimate: true } },
     ];
     for (const other of others) expect(await getJudgeFinding(db, other)).toBeNull();
+  });
+
+  it("says of one made with older prompts that the judge isn't checked with today's", async () => {
+    const { db } = world.database;
+    await startWorker();
+    await start();
+    await waitFor(hasEnded);
+    await db.update(judgeChecks).set({ promptVersion: "4" });
+    expect(await getJudgeCheck(db)).toMatchObject({ status: "done", isCurrent: false });
+    const token = (await createSession(db, (await createPerson(db, "admin")).id)).token;
+    const htmlOf = async (path: string): Promise<string> => {
+      const page = new Request(`http://localhost${path}`);
+      return (await render(page, await pages.contextFor(token))).text();
+    };
+    const [settings, about] = [await htmlOf("/settings"), await htmlOf("/how-grading-works")];
+    expect(settings).toContain(`${MODEL} is not checked with these prompts.`);
+    expect(settings).not.toContain(`${MODEL} judges well enough`);
+    expect(about).toContain("not checked with these prompts");
+    await db.update(judgeChecks).set({ promptVersion: planted.promptVersion });
+    expect(await htmlOf("/settings")).toContain(`${MODEL} judges well enough.`);
+    expect(await htmlOf("/how-grading-works")).not.toContain("not checked with these prompts");
   });
 
   it("speaks no more against a judge once a newer check finds it good enough", async () => {

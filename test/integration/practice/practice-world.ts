@@ -75,7 +75,6 @@ export async function judge(db: Db, gradeId: string, say: Say): Promise<Rubric> 
     misconceptions: [],
     flags: [],
     setAside: [],
-    sums: [],
     promptVersion: null,
     needsPerson: false,
     usage: null,

@@ -80,7 +80,6 @@ export async function gradeWith(
     misconceptions: [],
     flags: [],
     setAside: [],
-    sums: [],
     promptVersion,
     needsPerson: criteria.some((criterion) => criterion.needsPerson),
     usage: null,
