@@ -18,6 +18,7 @@ import { estimateCheck } from "../judges/check/estimate-check";
 import { createKeyVault } from "../settings/key-vault";
 import { chooseSpeech, describeSpeech } from "../speech/choose-speech";
 import type { Study } from "../study/study";
+import { readVersion } from "../version";
 import { answerError } from "./answer-error";
 import { noteFailure } from "./answer-outage";
 import type { RequestContext } from "./context";
@@ -47,6 +48,7 @@ import { refuseStrangeRequests } from "./request-door";
 import { serveAssets } from "./serve-assets";
 import { replaceEncoder } from "./single-fetch/replace-encoder";
 import { loadViewer } from "./viewer";
+import { createAddressCheck } from "./wrong-address";
 import { createAnswerGate } from "../threads/answer-gate";
 import { createDraftChecker, createDraftDrawer } from "../threads/draft-threads";
 import type { Threads } from "../threads/open-threads";
@@ -80,6 +82,8 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   replaceEncoder();
   const app = express();
   const isHttps = env.APP_URL?.startsWith("https://") ?? false;
+  const version = readVersion();
+  const expectedOrigin = env.APP_URL === undefined ? null : new URL(env.APP_URL).origin;
   const isHot = page.assets !== undefined;
   const cookies = createSessionCookie({ isHttps });
   const takePreview = createPreviewLimit(env.PREVIEWS_PER_MINUTE);
@@ -104,12 +108,13 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   app.use(takeTurns());
   app.use(
     createNonce,
-    securityHeaders({ isHttps, isHot }),
+    securityHeaders({ isHttps, isHot, coversSubdomains: env.HSTS_INCLUDE_SUBDOMAINS }),
     permissionsPolicy({ hasMicrophone: speechHere.hears }),
     ownReferrerPolicy,
     keepPrivate,
   );
-  app.use(refuseForeignWrites(ownOrigins(env)), refuseStrangeRequests);
+  const checkAddress = createAddressCheck(expectedOrigin, tools.log);
+  app.use(refuseForeignWrites(ownOrigins(env), checkAddress), refuseStrangeRequests);
   app.use(loadViewer(tools.db, cookies.read));
   const late = { hours: env.LATE_WORK_HOURS, maxBytes: env.LATE_WORK_MAX_BYTES };
   app.post("/api/attempts/:attemptId/save", saveRoute({ db: tools.db, late }));
@@ -159,6 +164,8 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
             signUp: env.SIGNUP,
             judgeDefaults: defaults,
             speech: speechHere,
+            version,
+            expectedOrigin,
             appUrl: env.APP_URL ?? `${request.protocol}://${request.get("host")}`,
           },
           clientAddress: request.ip ?? "unknown",
