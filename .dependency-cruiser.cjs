@@ -267,6 +267,7 @@ module.exports = {
       ...FLOOR,
       `^server/(jobs|grading|judges|threads|db|${NOUNS})/`,
       "^server/start/supervised\\.ts$",
+      "^server/version\\.ts$",
     ]),
     layer(
       "web-starts-no-worker",
@@ -278,7 +279,8 @@ module.exports = {
         // What the pages say about the judge; the web process asks none.
         "^server/judges/(name-model|describe-judge|describe-coverage|list-models|check/estimate-check)\\.ts$",
         "^server/net/",
-        "^server/start/(supervised|asset-encodings)\\.ts$",
+        "^server/start/(supervised|asset-encodings|build-users)\\.ts$",
+        "^server/version\\.ts$",
       ],
     ),
     {

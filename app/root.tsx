@@ -11,6 +11,7 @@ import {
 } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
+import { hasRole } from "#domain/accounts/roles";
 import { subjectOfPath } from "#domain/notices/notice";
 import { recordVisit } from "#server/notices/record-visit";
 import { ErrorPage } from "~/components/layout/error-page";
@@ -44,6 +45,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     speech: context.settings.speech,
     hasModel,
     notices,
+    version: viewer && hasRole(viewer.role, "reviewer") ? context.settings.version : null,
     themeChoice: readThemeChoice(request.headers.get("Cookie")),
   };
 }
@@ -125,6 +127,7 @@ function Frame({ isFull, children }: { isFull: boolean; children: ReactNode }) {
       {!isFull && (
         <SiteFooter
           hasModel={data?.hasModel ?? true}
+          version={data?.version ?? null}
           offersDemoStaff={data?.isDemo === true && viewer === null}
         />
       )}

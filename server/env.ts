@@ -19,6 +19,27 @@ const hostList = z
   )
   .pipe(z.array(z.string().regex(HOST, "each is a host or host:port, without https://")));
 
+const webAddress = z.url({
+  protocol: /^https?$/,
+  hostname: /./,
+  error: "must be an address that begins with http:// or https://",
+});
+
+/** Several hosts, with commas between them, are no URL to Node, and one to PostgreSQL's clients. */
+const databaseAddress = z
+  .string()
+  .refine(
+    (text) => /^postgres(ql)?:\/\/\S+$/.test(text) && (text.includes(",") || URL.canParse(text)),
+    "must be an address of PostgreSQL, such as postgres://user:password@host:5432/database",
+  );
+
+const redisAddress = z
+  .string()
+  .refine(
+    (text) => /^rediss?:\/\/\S+$/.test(text) && URL.canParse(text),
+    "must be an address of Redis or Valkey, such as redis://host:6379 (rediss:// with TLS)",
+  );
+
 /**
  * Every setting the product reads, with its unit. `.env.example` lists the same names; a test holds
  * the two equal.
@@ -29,11 +50,13 @@ export const envSchema = z.object({
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   /** Public origin, for example https://scaleboard.example.org. Required with a database of one's own. */
-  APP_URL: z.url().optional(),
+  APP_URL: webAddress.optional(),
+  /** Browsers keep to https for the hosts below this one as well. */
+  HSTS_INCLUDE_SUBDOMAINS: flag,
   /** Proxies in front whose X-Forwarded-* headers are believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
-  DATABASE_URL: z.string().optional(),
-  REDIS_URL: z.string().optional(),
+  DATABASE_URL: databaseAddress.optional(),
+  REDIS_URL: redisAddress.optional(),
   /** Folder of the embedded database, its password and the logs. */
   SCALEBOARD_DATA_DIR: z.string().default(".data"),
   /** Set by `npm start` and `npm run dev` for their children when the database is the embedded one. */
@@ -109,11 +132,33 @@ export const envSchema = z.object({
 
 export type Env = z.infer<typeof envSchema>;
 
-/** @throws Error when there is no DATABASE_URL: only `npm start` brings a database of its own. */
+/** Something that is to be set otherwise; the message says what. */
+export class EnvError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "EnvError";
+  }
+}
+
+/**
+ * For the first lines of a program: what `read` makes of the settings, or the program's end with what
+ * is wrong with them. A stack would hide the one line that helps.
+ */
+export function orEnd<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof EnvError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+/** @throws EnvError when there is no DATABASE_URL: only `npm start` brings a database of its own. */
 export function requireDatabaseUrl(env: Env): Env & { DATABASE_URL: string } {
   const { DATABASE_URL } = env;
   if (DATABASE_URL !== undefined) return { ...env, DATABASE_URL };
-  throw new Error("DATABASE_URL is not set. `npm start` brings its own database.");
+  throw new EnvError("DATABASE_URL is not set. `npm start` brings its own database.");
 }
 
 /** Whether an address or name is this machine's own, IPv4 in IPv6 (`::ffff:127.0.0.1`) too. */
@@ -155,7 +200,7 @@ export function findWebFault(
 
 /**
  * Reads and checks the environment.
- * @throws Error that names every bad variable, never its value: values can be secrets.
+ * @throws EnvError that names every bad variable, never its value: values can be secrets.
  */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
   // A variable that is set but empty means "not set": that is how compose files leave one out.
@@ -164,8 +209,13 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   );
   const parsed = envSchema.safeParse(filled);
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-  throw new Error(`The environment is not usable:\n${lines.join("\n")}`);
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${sayIssue(issue)}`);
+  throw new EnvError(`These settings can't be used:\n${lines.join("\n")}`);
+}
+
+function sayIssue(issue: z.core.$ZodIssue): string {
+  const isNoNumber = issue.code === "invalid_type" && issue.expected === "number";
+  return isNoNumber ? "must be a number" : issue.message;
 }
 
 /** Whether this process is the command of `npm run <script>`, or of another package manager's. */

@@ -3,6 +3,8 @@ const STATUS_BY_CODE = {
   bad_request: 400,
   unauthenticated: 401,
   forbidden: 403,
+  /** A page of ours, opened at an address that this server doesn't take for its own. */
+  wrong_address: 403,
   not_found: 404,
   conflict: 409,
   gone: 410,

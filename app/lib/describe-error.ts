@@ -20,6 +20,13 @@ function readUserMessage(data: unknown): string | null {
   return typeof data.userMessage === "string" ? data.userMessage : null;
 }
 
+function readTitle({ status, data }: { status: number; data: unknown }): string {
+  const isElsewhere =
+    typeof data === "object" && data !== null && "code" in data && data.code === "wrong_address";
+  if (isElsewhere) return "This server has another address";
+  return TITLES[status] ?? "That didn’t work";
+}
+
 /**
  * What the error page says. `response` is what a loader or action threw on purpose; null is a fault
  * of ours, of which the reader hears nothing technical.
@@ -28,7 +35,7 @@ export function describeError(response: { status: number; data: unknown } | null
   if (response === null) {
     return { title: "Something went wrong on our side", message: KEPT, advice: null };
   }
-  const title = TITLES[response.status] ?? "That didn’t work";
+  const title = readTitle(response);
   const userMessage = readUserMessage(response.data);
   if (userMessage !== null) {
     return { title, message: userMessage, advice: response.status >= 500 ? KEPT : null };

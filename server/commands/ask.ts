@@ -8,14 +8,14 @@ import {
 } from "../attempts/questions/answer-by-list";
 import type { Answering } from "../attempts/questions/answer-by-list";
 import { answerByModel } from "../attempts/questions/answer-by-model";
-import { readEnv } from "../env";
+import { orEnd, readEnv } from "../env";
 import { JudgeError } from "../grading/judge";
 import { chooseInterviewer } from "../judges/choose-judge";
 import type { InterviewBrief, Interviewer } from "../judges/interviewer";
 import { isModelConfigured } from "../judges/name-model";
 import { restrictToFacts } from "../judges/restrict-to-facts";
 import { cleanText } from "../text/clean";
-import { readOptions, stop, tryTo } from "./command-input";
+import { readOptions, stop } from "./command-input";
 import { loadContent } from "./load-content";
 import type { ProblemBody } from "#domain/problems/problem.schema";
 
@@ -48,7 +48,7 @@ async function main(): Promise<void> {
 }
 
 function pickInterviewer(): Interviewer {
-  const env = tryTo(() => readEnv(), String);
+  const env = orEnd(readEnv);
   const interviewer = isModelConfigured(env) ? chooseInterviewer(env) : null;
   return (
     interviewer ??

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { StartError } from "../db/embedded/start-error";
 import { envForChild } from "../env";
 import { buildApp, isBuildStale } from "../start/build-app";
+import { noteCommit } from "../start/note-commit";
 import { createTerminal } from "../start/terminal";
 
 const ROOT_DIR = fileURLToPath(new URL("../..", import.meta.url));
@@ -9,7 +10,10 @@ const ROOT_DIR = fileURLToPath(new URL("../..", import.meta.url));
 /** `npm run build`: the build for servers. Nothing, where build/ is of these sources. */
 async function main(): Promise<void> {
   const terminal = createTerminal(process.stdout);
-  if (!(await isBuildStale(ROOT_DIR, "small"))) return terminal.say("build/ is up to date.");
+  if (!(await isBuildStale(ROOT_DIR, "small"))) {
+    await noteCommit(ROOT_DIR, { isFresh: false });
+    return terminal.say("build/ is up to date.");
+  }
   // The build runs in a process group of its own, which no Ctrl-C reaches.
   const stop = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => stop.abort());

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { signUpSchema } from "#domain/accounts/account.schema";
 import { signUp } from "../accounts/sign-up";
 import { createDb } from "../db/client";
-import { readEnv, requireDatabaseUrl } from "../env";
+import { orEnd, readEnv, requireDatabaseUrl } from "../env";
 import { isAppError } from "../errors";
 
 const USAGE = 'npm run admin:create -- --email you@example.org --name "Your Name"';
@@ -25,7 +25,7 @@ async function createAdmin(): Promise<number> {
     console.error(`Usage: ${USAGE}`);
     return 2;
   }
-  const { DATABASE_URL } = requireDatabaseUrl(readEnv());
+  const { DATABASE_URL } = orEnd(() => requireDatabaseUrl(readEnv()));
   const { db, close } = createDb(DATABASE_URL, { max: 1 });
   try {
     await signUp(db, parsed.data, "admin");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseAnswerFile } from "../content/answer-file";
-import { readEnv } from "../env";
+import { orEnd, readEnv } from "../env";
 import { gradeAnswer } from "../grading/grade-answer";
 import { modeSchema } from "#domain/grading/grade.schema";
 import { JudgeError } from "../grading/judge";
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
     (message) => message,
   );
   const scene = options.scene ? readSceneFile(options.scene) : { elements: [], files: {} };
-  const env = tryTo(() => readEnv(), String);
+  const env = orEnd(readEnv);
   const grade = await gradeOrEnd(
     {
       problem: toGradedProblem(content.problem),

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { createDb } from "../db/client";
 import type { Db } from "../db/client";
-import { readEnv } from "../env";
+import { orEnd, readEnv } from "../env";
 import type { Env } from "../env";
 import { saveJudgeCalls } from "../grades/save-judge-calls";
 import { gradeAnswer } from "../grading/grade-answer";
@@ -49,7 +49,7 @@ type Store = { db: Db; lease: CheckLease } | null;
  */
 async function main(): Promise<number> {
   const options = readOptions();
-  const env = tryTo(() => readEnv(), String);
+  const env = orEnd(readEnv);
   if (!isModelConfigured(env)) {
     stop(
       "No model is configured, and the offline judge only estimates: it can't be checked. Set JUDGE_MODEL, and OPENAI_API_KEY or OPENAI_BASE_URL (docs/judges.md).",

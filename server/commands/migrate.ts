@@ -3,10 +3,10 @@ import { describeOverApp } from "../content/describe-over-app";
 import { loadContent } from "../content/load-content";
 import { createDb } from "../db/client";
 import { migrateDatabase } from "../db/migrate";
-import { readEnv, requireDatabaseUrl } from "../env";
+import { orEnd, readEnv, requireDatabaseUrl } from "../env";
 
 /** `npm run db:migrate`: newest schema, then the content of `problems/` and `rubrics/`. */
-const { DATABASE_URL } = requireDatabaseUrl(readEnv());
+const { DATABASE_URL } = orEnd(() => requireDatabaseUrl(readEnv()));
 await migrateDatabase(DATABASE_URL);
 const { db, close } = createDb(DATABASE_URL, { max: 1 });
 try {

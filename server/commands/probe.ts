@@ -3,7 +3,7 @@ import { chooseProbe, authoredProbe } from "../attempts/interviewer/choose-probe
 import { holdProbe, toProbeBrief } from "../worker/probe-brief";
 import { NOTHING_MORE } from "../attempts/interviewer/openings";
 import { parseAnswerFile } from "../content/answer-file";
-import { readEnv } from "../env";
+import { orEnd, readEnv } from "../env";
 import { findShown } from "../grading/find-shown";
 import { toGradedProblem } from "../grading/grade-input";
 import { JudgeError } from "../grading/judge";
@@ -117,7 +117,7 @@ function print({ section, question, writtenBy, criterion, refused }: Printed): s
 /** Without a word of it: the model where one is configured, else the author. */
 function pickInterviewer({ interviewer }: Options): Interviewer | null {
   if (interviewer === "authored") return null;
-  const model = chooseInterviewer(tryTo(() => readEnv(), String));
+  const model = chooseInterviewer(orEnd(readEnv));
   if (model === null && interviewer === "model") {
     stop(
       "No model is configured: set JUDGE_MODEL, and OPENAI_API_KEY or OPENAI_BASE_URL (docs/judges.md).",

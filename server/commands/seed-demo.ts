@@ -3,7 +3,7 @@ import { z } from "zod";
 import { createDb } from "../db/client";
 import { startEmbeddedPostgres } from "../db/embedded/start-embedded-postgres";
 import { migrateDatabase } from "../db/migrate";
-import { readEnv } from "../env";
+import { orEnd, readEnv } from "../env";
 import { countRealPeople, isFilled, seedDatabase } from "./seed/seed-database";
 
 const USAGE =
@@ -38,7 +38,7 @@ async function seedDemo(): Promise<number> {
     console.error(`Usage: ${USAGE}`);
     return 2;
   }
-  const { DATABASE_URL, SCALEBOARD_DATA_DIR } = readEnv();
+  const { DATABASE_URL, SCALEBOARD_DATA_DIR } = orEnd(readEnv);
   const embedded =
     DATABASE_URL === undefined
       ? await startEmbeddedPostgres({ dataDir: SCALEBOARD_DATA_DIR, log: console.log })

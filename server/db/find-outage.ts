@@ -1,3 +1,5 @@
+import { LOST_CODES } from "../logging/lost-connection";
+
 /** Why the database could not do what was asked, where trying again later can help. */
 export type Outage = "disk_full" | "away";
 
@@ -9,18 +11,13 @@ const DISK_FULL = "53100";
  * a deadlock or a serialisation failure (40). See appendix A of PostgreSQL's manual.
  */
 const AWAY_STATES = /^(08...|53...|57P0[1-3]|58030|25006|40...)$/;
-/** What postgres.js and Node call a connection that is not there. */
-const AWAY_CODES = new Set([
-  ...["CONNECTION_CLOSED", "CONNECTION_ENDED", "CONNECTION_DESTROYED", "CONNECT_TIMEOUT"],
-  ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN"],
-]);
 
 /** Looks through an error and its causes. @returns null when it is no outage but a defect */
 export function findOutage(error: unknown): Outage | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     const code = "code" in cause && typeof cause.code === "string" ? cause.code : "";
     if (code === DISK_FULL) return "disk_full";
-    if (AWAY_STATES.test(code) || AWAY_CODES.has(code)) return "away";
+    if (AWAY_STATES.test(code) || LOST_CODES.has(code)) return "away";
   }
   return null;
 }

@@ -1,16 +1,18 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { readEnv, requireDatabaseUrl, urlHost } from "../env";
+import { orEnd, readEnv, requireDatabaseUrl, urlHost } from "../env";
 import { createLog } from "../log";
 import { reportReady, stopWhenAsked } from "../start/supervised";
+import { readVersion } from "../version";
 import { openVite } from "./open-vite";
 import { serveLatest } from "./serve-latest";
 
 const ROOT_DIR = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
 
-const env = requireDatabaseUrl(readEnv());
+const env = orEnd(() => requireDatabaseUrl(readEnv()));
 const log = createLog("web", env.LOG_LEVEL);
+log.info(readVersion(), "starting");
 const server = createServer();
 const vite = await openVite({ rootDir: ROOT_DIR, dataDir: env.SCALEBOARD_DATA_DIR, server });
 const latest = serveLatest({ rootDir: ROOT_DIR, vite, env, log });

@@ -6,6 +6,8 @@ import { problems } from "../db/tables/content";
 import { grades } from "../db/tables/grades";
 import type { Mode } from "#domain/grading/verdicts";
 import type { JobQueue, QueueCounts } from "../jobs/queue";
+import { getWorkers } from "./get-workers";
+import type { Workers } from "./get-workers";
 import { isNewestGrading } from "./newest-grading";
 import { UNKNOWN_KIND } from "#domain/grading/retry.schema";
 
@@ -34,6 +36,7 @@ export type QueuedGrading = {
 export type GradingQueueState = {
   /** Null when the queue can't be reached: the rows below are still true. */
   counts: QueueCounts | null;
+  workers: Workers;
   /** Oldest first; `openCount` counts those that are not listed too. */
   open: QueuedGrading[];
   openCount: number;
@@ -52,8 +55,9 @@ export async function getQueue(
   jobs: JobQueue,
   onQueueError: (error: unknown) => void,
 ): Promise<GradingQueueState> {
-  const [counts, open, openCount, attention, kinds] = await Promise.all([
+  const [counts, workers, open, openCount, attention, kinds] = await Promise.all([
     readCounts(jobs, onQueueError),
+    getWorkers(db),
     listGradings(db).where(isOpen()).orderBy(asc(grades.queuedAt)).limit(MAX_OPEN),
     countOpen(db),
     listGradings(db)
@@ -65,6 +69,7 @@ export async function getQueue(
   const gradings = attention.map(toGrading);
   return {
     counts,
+    workers,
     open: open.map(toGrading),
     openCount,
     attention: kinds.map(({ errorKind, count }) => ({

@@ -6,8 +6,10 @@ import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { lockFolder } from "../db/embedded/folder-lock";
 import { StartError, errorCode } from "../db/embedded/start-error";
+import { requireUnusedBuild } from "./build-users";
 import { compressAssets } from "./compress-assets";
 import { fingerprintSources, hashSources } from "./fingerprint";
+import { noteCommit } from "./note-commit";
 
 /**
  * Small: minified as ADR 9 has it, for servers. Quick: 3 to 16 kB larger a page, in half the processor
@@ -43,7 +45,7 @@ export async function isBuildStale(rootDir: string, kind: BuildKind): Promise<bo
 /**
  * Builds the app into build/, one start at a time: who comes second waits, and then mostly finds
  * the work done.
- * @throws StartError with the end of the build's output
+ * @throws StartError with the end of the build's output, or where a process serves from build/
  */
 export async function buildApp(options: BuildOptions): Promise<void> {
   // Not in build/, which Remix takes away before it builds.
@@ -53,6 +55,7 @@ export async function buildApp(options: BuildOptions): Promise<void> {
     const outcome = await lockFolder(lockDir);
     if ("unlock" in outcome) {
       try {
+        await requireUnusedBuild(options.rootDir);
         return await runBuild(options);
       } finally {
         await outcome.unlock();
@@ -82,6 +85,7 @@ async function runBuild(options: BuildOptions): Promise<void> {
   const [exitCode] = await once(child, "close");
   if (exitCode !== 0) throw buildFailed(output);
   await compressAssets(buildDir, options.kind);
+  await noteCommit(options.rootDir, { isFresh: true });
   const fingerprint = fingerprintSources(hashes, await readBundled(buildDir));
   await writeFile(join(buildDir, STAMP), `${fingerprint} ${options.kind}`);
 }

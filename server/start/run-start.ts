@@ -1,6 +1,8 @@
-import { envForChild } from "../env";
-import { buildApp, isBuildStale } from "./build-app";
+import { envForChild, type Env } from "../env";
+import { buildApp, isBuildStale, type BuildKind } from "./build-app";
+import { requireUnusedBuild } from "./build-users";
 import { StoppedWhileStarting } from "./lifetime";
+import { noteCommit } from "./note-commit";
 import { prepareRun, sayReady, type StartOptions } from "./prepare-run";
 import { runProcess } from "./run-processes";
 
@@ -11,6 +13,8 @@ import { runProcess } from "./run-processes";
  */
 export async function runStart(options: StartOptions): Promise<void> {
   const { rootDir, terminal, lifetime } = options;
+  // Before a database is started, or brought to this version under a process of the last one.
+  if (await isBuildStale(rootDir, chooseKind(options.env))) await requireUnusedBuild(rootDir);
   const { dataDir, env, address } = await prepareRun(options, () => prepareApp(options));
   const shared = { rootDir, dataDir, terminal, env, onGaveUp: options.onFailure };
   const web = runProcess({ ...shared, name: "web" });
@@ -27,9 +31,13 @@ export async function runStart(options: StartOptions): Promise<void> {
   await worker.ready;
 }
 
+function chooseKind(env: Env): BuildKind {
+  return env.DATABASE_URL === undefined ? "quick" : "small";
+}
+
 async function prepareApp({ rootDir, env, terminal, lifetime }: StartOptions): Promise<void> {
-  const kind = env.DATABASE_URL === undefined ? "quick" : "small";
-  if (!(await isBuildStale(rootDir, kind))) return;
+  const kind = chooseKind(env);
+  if (!(await isBuildStale(rootDir, kind))) return noteCommit(rootDir, { isFresh: false });
   const done = terminal.tick("Building the app, once and after changes");
   try {
     const buildEnv = envForChild({ NODE_ENV: "production" });

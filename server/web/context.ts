@@ -12,6 +12,7 @@ import type { ThreadGate } from "../threads/answer-gate";
 import type { KeyVault } from "../settings/key-vault";
 import type { DraftDrawer } from "../threads/draft-threads";
 import type { Study } from "../study/study";
+import type { Version } from "../version";
 import type { JudgeInUse } from "./judge-in-use";
 import type { ModelServers } from "./model-servers";
 
@@ -63,7 +64,11 @@ export type RequestContext = {
     judgeDefaults: JudgeControls;
     /** Whether replies can be spoken here, and questions read out. */
     speech: SpeechHere;
+    /** What runs here; for staff. */
+    version: Version;
     appUrl: string;
+    /** Of APP_URL; pages opened elsewhere can change nothing. Null where it isn't set. */
+    expectedOrigin: string | null;
   };
   clientAddress: string;
   /** As the browser names itself; "" where it doesn't. */

@@ -18,6 +18,7 @@ import { estimateCheck } from "../judges/check/estimate-check";
 import { createKeyVault } from "../settings/key-vault";
 import { chooseSpeech, describeSpeech } from "../speech/choose-speech";
 import type { Study } from "../study/study";
+import { readVersion } from "../version";
 import { answerError } from "./answer-error";
 import { noteFailure } from "./answer-outage";
 import type { RequestContext } from "./context";
@@ -42,6 +43,7 @@ import { refuseStrangeRequests } from "./request-door";
 import { serveAssets } from "./serve-assets";
 import { replaceEncoder } from "./single-fetch/replace-encoder";
 import { loadViewer } from "./viewer";
+import { createAddressCheck } from "./wrong-address";
 import { createAnswerGate } from "../threads/answer-gate";
 import { createDraftChecker, createDraftDrawer } from "../threads/draft-threads";
 import type { Threads } from "../threads/open-threads";
@@ -75,6 +77,8 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   replaceEncoder();
   const app = express();
   const isHttps = env.APP_URL?.startsWith("https://") ?? false;
+  const version = readVersion();
+  const expectedOrigin = env.APP_URL === undefined ? null : new URL(env.APP_URL).origin;
   const isHot = page.assets !== undefined;
   const cookies = createSessionCookie({ isHttps });
   const takePreview = createPreviewLimit(env.PREVIEWS_PER_MINUTE);
@@ -94,7 +98,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   app.use("/excalidraw/fonts", express.static(FONTS_DIR, { immutable: true, maxAge: "1y" }));
   app.use(
     createNonce,
-    securityHeaders({ isHttps, isHot }),
+    securityHeaders({ isHttps, isHot, coversSubdomains: env.HSTS_INCLUDE_SUBDOMAINS }),
     permissionsPolicy({ hasMicrophone: speechHere.hears }),
   );
   app.get("/healthz", (_request, response) => void response.json({ status: "ok" }));
@@ -104,7 +108,8 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   app.use(logRequests(tools.log));
   app.use(takeTurns());
   app.use(keepPrivate);
-  app.use(refuseForeignWrites(ownOrigins(env)), refuseStrangeRequests);
+  const checkAddress = createAddressCheck(expectedOrigin, tools.log);
+  app.use(refuseForeignWrites(ownOrigins(env), checkAddress), refuseStrangeRequests);
   app.use(loadViewer(tools.db, cookies.read));
   const late = { hours: env.LATE_WORK_HOURS, maxBytes: env.LATE_WORK_MAX_BYTES };
   app.post("/api/attempts/:attemptId/save", saveRoute({ db: tools.db, late }));
@@ -155,6 +160,8 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
             signUp: env.SIGNUP,
             judgeDefaults: defaults,
             speech: speechHere,
+            version,
+            expectedOrigin,
             appUrl: env.APP_URL ?? `${request.protocol}://${request.get("host")}`,
           },
           clientAddress: request.ip ?? "unknown",

@@ -2,8 +2,13 @@
  * The page for a request that failed before any page could be rendered: no session can be read, say.
  * It needs no script and no file.
  */
-export function errorHtml(page: { status: number; userMessage: string; nonce: string }): string {
-  const title = page.status === 503 ? "Not available right now" : "That didn’t work";
+export function errorHtml(page: {
+  status: number;
+  code: string;
+  userMessage: string;
+  nonce: string;
+}): string {
+  const title = chooseTitle(page);
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -28,6 +33,11 @@ small { opacity: 0.75; font-size: 1rem; }
 </body>
 </html>
 `;
+}
+
+function chooseTitle({ status, code }: { status: number; code: string }): string {
+  if (code === "wrong_address") return "This server has another address";
+  return status === 503 ? "Not available right now" : "That didn’t work";
 }
 
 const ENTITIES: Record<string, string> = {

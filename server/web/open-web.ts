@@ -8,6 +8,7 @@ import { waitForDatabase } from "../db/wait-for-database";
 import type { Env } from "../env";
 import { createJobQueue, GRADING_QUEUE } from "../jobs/queue";
 import { openQueue } from "../jobs/queue-store";
+import { watchStores } from "../jobs/watch-stores";
 import { readStudy } from "../study/read-study";
 import { openThreads } from "../threads/open-threads";
 import { createApp } from "./create-app";
@@ -48,6 +49,10 @@ export async function openWeb(
     (error) => log.error({ err: error }, "queue connection"),
   );
   await waitForDatabase(sql, log);
+  const stopWatching = watchStores(log, {
+    "the database": () => sql`select 1`,
+    "the queue": () => queue.getJobCounts(),
+  });
   const hub = await openEventHub(sql);
   const threads = openThreads({ log, ...THREADS });
   const app = createApp(
@@ -65,6 +70,7 @@ export async function openWeb(
   );
 
   async function close(): Promise<void> {
+    stopWatching();
     await threads.close();
     await hub.close();
     await queue.close();

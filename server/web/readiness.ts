@@ -7,7 +7,9 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import type { Db } from "../db/client";
 import type { Env } from "../env";
+import { getWorkers } from "../grades/get-workers";
 import type { JobQueue } from "../jobs/queue";
+import { atMostEvery } from "../logging/at-most-every";
 import { withinMs } from "../jobs/within-ms";
 
 const JOURNAL = new URL("../../migrations/meta/_journal.json", import.meta.url);
@@ -18,7 +20,10 @@ const FRESH_MS = 1_000;
 /** As the embedded start asks for before it starts on a cluster that is there. */
 const MIN_FREE_BYTES = 20_000_000;
 
-type Check = "database" | "migrations" | "queue" | "disk";
+/** Probes come every few seconds, and this can last. */
+const WORKER_WARNING_MS = 60_000;
+
+type Check = "database" | "migrations" | "queue" | "disk" | "worker";
 type Outcome = "ok" | "failed";
 type Readiness = { status: "ready" | "not_ready"; checks: Record<Check, Outcome> };
 
@@ -30,15 +35,17 @@ export type ReadinessTools = {
 };
 
 /**
- * GET /readyz: 200 when all that this process needs is there, else 503; why stands in the log. The
- * answer names no version, address or error, for it is given to anybody.
+ * GET /readyz: 200 when all that this process needs is there, else 503; why stands in the log. A worker
+ * isn't needed: without one, work is saved and handed in, and only graded later. The answer names no
+ * version, address or error, for it is given to anybody.
  */
 export function readinessRoute(tools: ReadinessTools): RequestHandler {
+  const isTimeForWorker = atMostEvery(WORKER_WARNING_MS);
   let asked: { atMs: number; readiness: Promise<Readiness> } | null = null;
   return async (_request, response) => {
     const nowMs = performance.now();
     if (asked === null || nowMs - asked.atMs > FRESH_MS) {
-      asked = { atMs: nowMs, readiness: checkAll(tools) };
+      asked = { atMs: nowMs, readiness: checkAll(tools, isTimeForWorker) };
     }
     const readiness = await asked.readiness;
     response.setHeader("Cache-Control", "no-store");
@@ -46,25 +53,40 @@ export function readinessRoute(tools: ReadinessTools): RequestHandler {
   };
 }
 
-async function checkAll({ db, jobs, log, env }: ReadinessTools): Promise<Readiness> {
+async function checkAll(
+  { db, jobs, log, env }: ReadinessTools,
+  isTimeForWorker: () => boolean,
+): Promise<Readiness> {
   async function run(check: Check, work: () => Promise<unknown>): Promise<Outcome> {
     try {
       await withinMs(CHECK_MS, work, check);
       return "ok";
     } catch (error) {
-      log.warn({ err: error, check }, "not ready");
+      if (check !== "worker") log.warn({ err: error, check }, "not ready");
+      else if (isTimeForWorker()) log.warn({ err: error }, "nothing is graded");
       return "failed";
     }
   }
-  const [database, migrations, queue, disk] = await Promise.all([
+  const [database, migrations, queue, disk, worker] = await Promise.all([
     run("database", () => db.execute(sql`select 1`)),
     run("migrations", () => requireMigrated(db)),
     run("queue", () => jobs.getCounts()),
     run("disk", () => requireDisk(env)),
+    run("worker", () => requireWorker(db)),
   ]);
   const checks = { database, migrations, queue, disk };
   const isReady = Object.values(checks).every((outcome) => outcome === "ok");
-  return { status: isReady ? "ready" : "not_ready", checks };
+  return {
+    status: isReady ? "ready" : "not_ready",
+    checks: { database, migrations, queue, disk, worker },
+  };
+}
+
+async function requireWorker(db: Db): Promise<void> {
+  const { alive, silentForS } = await getWorkers(db);
+  if (alive > 0) return;
+  const since = silentForS === null ? "yet" : `for ${silentForS} s`;
+  throw new Error(`no worker has answered ${since}`);
 }
 
 const journalSchema = z.object({ entries: z.array(z.object({ when: z.number() })) });

@@ -17,8 +17,14 @@ export function createNonce(_request: Request, response: Response, next: NextFun
  * sheets and scripts are not, but for ours.
  * @param options.isHot in development: Vite puts style sheets into the page and tells it of changes
  * by a socket. Scripts need no more than they do elsewhere.
+ * @param options.coversSubdomains hosts below ours may have pages without https, which only an
+ * operator can know
  */
-export function securityHeaders(options: { isHttps: boolean; isHot: boolean }): RequestHandler {
+export function securityHeaders(options: {
+  isHttps: boolean;
+  isHot: boolean;
+  coversSubdomains: boolean;
+}): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -40,7 +46,7 @@ export function securityHeaders(options: { isHttps: boolean; isHot: boolean }): 
         frameAncestors: ["'none'"],
       },
     },
-    strictTransportSecurity: options.isHttps ? undefined : false,
+    strictTransportSecurity: options.isHttps && { includeSubDomains: options.coversSubdomains },
     crossOriginEmbedderPolicy: false,
     referrerPolicy: { policy: "same-origin" },
   });

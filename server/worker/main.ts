@@ -1,13 +1,15 @@
 import "../default-node-env";
-import { readEnv, requireDatabaseUrl } from "../env";
+import { orEnd, readEnv, requireDatabaseUrl } from "../env";
 import { createLog } from "../log";
 import { logStrayOutput } from "../logging/log-stray-output";
 import { endWithParent, reportReady, stopWhenAsked } from "../start/supervised";
+import { readVersion } from "../version";
 import { startWorker } from "./start-worker";
 
 endWithParent();
-const env = requireDatabaseUrl(readEnv());
+const env = orEnd(() => requireDatabaseUrl(readEnv()));
 const log = createLog("worker", env.LOG_LEVEL);
+log.info(readVersion(), "starting");
 logStrayOutput(log);
 const worker = await startWorker(env, log);
 stopWhenAsked(() => worker.stop(), { onSignal: (signal) => log.info({ signal }, "stopping") });

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { DelayedError, UnrecoverableError } from "bullmq";
 import type { Job } from "bullmq";
@@ -5,11 +6,14 @@ import type { Logger } from "pino";
 import { createDb } from "../db/client";
 import { waitForDatabase } from "../db/wait-for-database";
 import type { Env } from "../env";
+import { BEAT_EVERY_MS } from "../grades/get-workers";
+import { recordWorker } from "../grades/record-worker";
 import type { Judge } from "../grading/judge";
 import { judgeDefaults } from "../judges/describe-judge";
 import { boundQueue } from "../jobs/bound-queue";
 import { createJobQueue, GRADING_QUEUE } from "../jobs/queue";
 import { openQueue, openWorker } from "../jobs/queue-store";
+import { watchStores } from "../jobs/watch-stores";
 import type { JobPayload } from "../jobs/define-job";
 import { createKeyVault } from "../settings/key-vault";
 import { createDraftChecker } from "../threads/draft-threads";
@@ -75,6 +79,10 @@ export async function startWorker(
   const { db, sql, close } = createDb(env.DATABASE_URL, { max: DB_CONNECTIONS, plansOnce: true });
   await waitForDatabase(sql, log);
   const queue = openQueue(store, queueName, onError);
+  const stopWatching = watchStores(log, {
+    "the database": () => sql`select 1`,
+    "the queue": () => queue.getJobCounts(),
+  });
   const jobs = boundQueue(createJobQueue(queue), SWEEP_WAIT_MS);
   const judges = createJudges(env, db, createKeyVault(env.SETTINGS_KEY));
   const threads =
@@ -125,7 +133,9 @@ export async function startWorker(
   const tools = { db, jobs, log, mode: env.JUDGE_MODE };
   const history = { days: env.SAVE_HISTORY_DAYS };
   const sweepOptions = { log, signal: sweeping.signal };
+  const id = randomUUID();
   const sweeps = [
+    repeatSweep("beat", BEAT_EVERY_MS, () => recordWorker(db, id), sweepOptions),
     repeatSweep("overdue", OVERDUE_SWEEP_MS, () => sweepOverdue(tools), sweepOptions),
     repeatSweep("gradings", GRADING_SWEEP_MS, () => sweepGradings(tools), sweepOptions),
     repeatSweep("dry runs", GRADING_SWEEP_MS, () => sweepDryRuns(tools), sweepOptions),
@@ -140,6 +150,7 @@ export async function startWorker(
   let stopped: Promise<void> | null = null;
 
   async function stopOnce(): Promise<void> {
+    stopWatching();
     sweeping.abort();
     await Promise.all(sweeps);
     const giveBack = setTimeout(() => stopping.abort(), env.WORKER_DRAIN_MS);

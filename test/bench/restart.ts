@@ -13,7 +13,7 @@ import { loadRealContent } from "../support/content";
 import { startFakeModel } from "../support/fake-model/start-fake-model";
 import { ANSWERS, SCENE } from "../support/grading-fixture";
 import { createPerson } from "../support/people";
-import { forkWorker } from "./fork-worker";
+import { forkWorker } from "../support/fork-worker";
 import { median } from "./median";
 
 const ROUNDS = 7;

@@ -1,8 +1,11 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { describeInBrowser } from "../support/describe-in-browser";
-import { signUpCandidate, startRagAttempt } from "../support/pages/sign-in";
+import { signInAsAdmin, signUpCandidate, startRagAttempt } from "../support/pages/sign-in";
 import { openWorkspace } from "../support/pages/workspace";
+
+/** No other test of a shared product drafts it. */
+const SLUG = "agent-platform-mcp";
 
 /** Clicks between the page's own tasks, from its first moment until it is closed. */
 function clickWithoutRest(): void {
@@ -30,6 +33,28 @@ await describeInBrowser("a page that is used before it is ready", (world) => {
     await page.getByRole("status").filter({ hasText: "tokens per second" }).waitFor();
     expect(errors).toEqual([]);
     await page.close();
+  });
+
+  it("gets ready without an error of React's: a draft and its answers, loaded again and again", async () => {
+    const context = await world.browser.newContext();
+    const page = await context.newPage();
+    await signInAsAdmin(page, world.product.url);
+    await page.goto(`${world.product.url}/admin/problems/${SLUG}`);
+    await page.getByRole("button", { name: "Edit" }).first().click();
+    await page.waitForURL("**/admin/drafts/**");
+    const draft = page.url();
+    const errors: string[] = [];
+    page.on("pageerror", ({ message }) => errors.push(message));
+    page.on("console", (said) => said.type() === "error" && errors.push(said.text()));
+    for (const address of [draft, `${draft}/answer`, `${draft}/answer?name=strong`]) {
+      for (let loads = 0; loads < 4; loads += 1) {
+        await page.goto(address);
+        await page.getByRole("button", { name: "Dark theme", disabled: false }).waitFor();
+        await page.evaluate(() => new Promise((settle) => requestIdleCallback(settle)));
+      }
+    }
+    expect(errors).toEqual([]);
+    await context.close();
   });
 
   it("gets ready all the same: the room", async () => {

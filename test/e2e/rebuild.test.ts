@@ -1,11 +1,15 @@
 import { existsSync } from "node:fs";
-import { appendFile, cp, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { isBuildStale } from "#server/start/build-app";
+import { requireUnusedBuild } from "#server/start/build-users";
 import { ROOT_DIR } from "../support/content";
 import { copySources } from "../support/copy-sources";
 import type { Sources } from "../support/copy-sources";
+import { startInFolder } from "../support/shared-product";
+import { launchProduct, readUrl, startProduct } from "../support/start-product";
 
 let sources: Sources;
 
@@ -63,6 +67,34 @@ test.each([
 
 test("a new file of app/ may be a page: a start builds", async () => {
   expect(await isStaleWith("app/routes/new.tsx", (path) => writeFile(path, "\n"))).toBe(true);
+});
+
+test("a start that would build refuses while another serves from the build; one that wouldn't is fine", async () => {
+  const first = await startInFolder({}, sources.rootDir);
+  const dataDir = await mkdtemp(join(tmpdir(), "scaleboard-e2e-"));
+  const changed = join(sources.rootDir, "app/components/ui/button.tsx");
+  try {
+    await edit(changed);
+    const refused = launchProduct(dataDir, {}, undefined, sources.rootDir);
+    const lines: string[] = [];
+    expect(await readUrl(refused, lines)).toBeNull();
+    expect(lines.join("\n")).toContain(
+      `process ${first.product.findPid("web")} (${first.product.url})`,
+    );
+    expect(lines.join("\n")).toContain("Stop that one first");
+    expect(existsSync(join(dataDir, "postgres"))).toBe(false);
+    expect((await fetch(`${first.product.url}/problems`)).status).toBe(200);
+
+    await cp(join(ROOT_DIR, "app/components/ui/button.tsx"), changed);
+    const second = await startProduct(dataDir, {}, undefined, sources.rootDir);
+    expect((await fetch(`${second.url}/problems`)).status).toBe(200);
+    await second.stop();
+  } finally {
+    await cp(join(ROOT_DIR, "app/components/ui/button.tsx"), changed);
+    await first.end();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+  await requireUnusedBuild(sources.rootDir);
 });
 
 test("a build for this machine isn't one for servers", async () => {

@@ -11,12 +11,16 @@ export type ProductInFolder = {
   dataDir: string;
 };
 
-/** As `npm start` runs it, on an empty folder of its own. */
+/**
+ * As `npm start` runs it, on an empty folder of its own.
+ * @param rootDir another copy of the sources
+ */
 export async function startInFolder(
   settings: Record<string, string> = {},
+  rootDir?: string,
 ): Promise<ProductInFolder & { end: () => Promise<void> }> {
   const dataDir = await mkdtemp(join(tmpdir(), "scaleboard-e2e-"));
-  const product = await startProduct(dataDir, settings);
+  const product = await startProduct(dataDir, settings, undefined, rootDir);
   const end = async (): Promise<void> => {
     await product.stop();
     await rm(dataDir, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ServerBuild } from "@remix-run/node";
-import { envSchema } from "#server/env";
+import { readEnv } from "#server/env";
 import { createLog } from "#server/log";
 import { startWeb } from "#server/web/start-web";
 import { loadPageBuild } from "./page-build";
@@ -20,7 +20,7 @@ export async function startWebServer(
   settings: Record<string, string> = {},
 ): Promise<WebServer> {
   build ??= loadPageBuild();
-  const env = envSchema.parse({ NODE_ENV: "test", PORT: "0", LOG_LEVEL: "trace", ...settings });
+  const env = readEnv({ NODE_ENV: "test", PORT: "0", LOG_LEVEL: "trace", ...settings });
   const lines: string[] = [];
   const log = createLog("web", env.LOG_LEVEL, { write: (line) => void lines.push(line) });
   const web = await startWeb(

@@ -5,6 +5,7 @@ import { Callout } from "~/components/ui/callout";
 import { Field } from "~/components/ui/field";
 import { Input } from "~/components/ui/input";
 import { TextLink } from "~/components/ui/text-link";
+import { WrongAddress } from "./wrong-address";
 import { listFieldErrors, listFormErrors, readTyped } from "~/lib/form-result";
 import type { FormResult } from "~/lib/form-result";
 
@@ -25,6 +26,8 @@ export function AccountForm(props: {
   /** Null where accounts are by invitation. */
   other: { to: string; question: string; label: string } | null;
   next: string;
+  /** Where forms are taken; null: wherever this page was opened. */
+  expectedOrigin: string | null;
   result: FormResult | undefined;
 }) {
   const { result } = props;
@@ -34,6 +37,7 @@ export function AccountForm(props: {
   return (
     <div className="mx-auto max-w-sm">
       <h1 className="text-3xl font-bold">{props.title}</h1>
+      <WrongAddress expected={props.expectedOrigin} />
       <Form ref={ref} method="post" className="mt-6 flex flex-col gap-5">
         <input type="hidden" name="next" value={props.next} />
         {formErrors.length > 0 && (

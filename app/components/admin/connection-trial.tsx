@@ -1,15 +1,18 @@
 import { Form, useNavigation } from "@remix-run/react";
+import type { Workers } from "#server/grades/get-workers";
 import type { OwnedConnection } from "#server/settings/get-connection";
 import type { JudgeTest } from "#server/settings/get-judge-test";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { Spinner } from "~/components/ui/spinner";
+import { WaitingForWorker } from "~/components/usage/no-worker";
 import { JudgeOutcome } from "./judge-outcome";
 
 export type Tried = OwnedConnection & { isLocal: boolean; test: JudgeTest | null };
 
 /** What a trial of a connection came to, and the way to use it all the same. */
-export function ConnectionTrial({ tried, error }: { tried: Tried; error: string | null }) {
+export function ConnectionTrial(props: { tried: Tried; workers: Workers; error: string | null }) {
+  const { tried, error } = props;
   const { test } = tried;
   const isPending = useNavigation().formData?.get("intent") === "use";
   const result = test?.result ?? null;
@@ -30,13 +33,13 @@ export function ConnectionTrial({ tried, error }: { tried: Tried; error: string 
             </p>
           </Callout>
         )}
-        {result === null && test?.state !== "lost" && (
+        {result === null && test?.state === "asking" && (
           <p className="flex items-center gap-2">
-            <Spinner />
-            {test?.state === "asking"
-              ? "Reading a short answer that says one thing and leaves one out …"
-              : "Waiting for a worker …"}
+            <Spinner /> Reading a short answer that says one thing and leaves one out …
           </p>
+        )}
+        {result === null && test?.state !== "asking" && test?.state !== "lost" && (
+          <WaitingForWorker workers={props.workers} />
         )}
       </div>
       {result?.isReached === true && (

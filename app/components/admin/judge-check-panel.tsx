@@ -1,5 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import type { Mode } from "#domain/grading/verdicts";
+import type { Workers } from "#server/grades/get-workers";
 import type { JudgeSettings } from "#server/judges/describe-judge";
 import type { JudgeCheck } from "#server/settings/get-judge-check";
 import type { CheckEstimate } from "#domain/settings/judge-check.schema";
@@ -8,6 +9,7 @@ import { Callout } from "~/components/ui/callout";
 import { LocalTime } from "~/components/ui/local-time";
 import { ProgressBar } from "~/components/ui/progress-bar";
 import { Spinner } from "~/components/ui/spinner";
+import { WaitingForWorker } from "~/components/usage/no-worker";
 import { sayPrice, saySize } from "~/lib/check-words";
 import { toFailureWords, toSentence } from "~/lib/failure-words";
 import { formatCost } from "~/lib/report/format";
@@ -16,6 +18,7 @@ import { CheckResult } from "./check-result";
 /** Measures the judge on planted answers: says what that takes, then how far it is and what it found. */
 export function JudgeCheckPanel(props: {
   check: JudgeCheck | null;
+  workers: Workers;
   judge: JudgeSettings;
   /** The mode in force. */
   mode: Mode;
@@ -49,7 +52,12 @@ export function JudgeCheckPanel(props: {
         </Callout>
       )}
       <div aria-live="polite" className="mt-5">
-        {check !== null && (isUnderWay ? <UnderWay check={check} /> : <Ended check={check} />)}
+        {check !== null &&
+          (isUnderWay ? (
+            <UnderWay check={check} workers={props.workers} />
+          ) : (
+            <Ended check={check} />
+          ))}
       </div>
     </>
   );
@@ -69,17 +77,18 @@ function StartForm(props: { model: string; mode: Mode; estimate: CheckEstimate }
   );
 }
 
-function UnderWay({ check }: { check: JudgeCheck }) {
+function UnderWay({ check, workers }: { check: JudgeCheck; workers: Workers }) {
   const isPending = useNavigation().formData?.get("intent") === "cancel-check";
   const { progress } = check;
   return (
     <div className="max-w-md space-y-3">
-      {progress === null ? (
+      {check.status === "queued" && <WaitingForWorker workers={workers} />}
+      {check.status !== "queued" && progress === null && (
         <p className="flex items-center gap-2">
-          <Spinner />
-          {check.status === "queued" ? "Waiting for a worker …" : "Reading the planted answers …"}
+          <Spinner /> Reading the planted answers …
         </p>
-      ) : (
+      )}
+      {progress !== null && (
         <ProgressBar label="Answers graded" done={progress.done} of={progress.of} />
       )}
       <p className="text-ink-soft">

@@ -1,4 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
+import type { Workers } from "#server/grades/get-workers";
 import type { JudgeSettings } from "#server/judges/describe-judge";
 import type { JudgeTest } from "#server/settings/get-judge-test";
 import { readDescription } from "#domain/grading/judge-description";
@@ -7,6 +8,7 @@ import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
 import { LocalTime } from "~/components/ui/local-time";
 import { Spinner } from "~/components/ui/spinner";
+import { WaitingForWorker } from "~/components/usage/no-worker";
 import { toFailureWords } from "~/lib/failure-words";
 import { sayLatency } from "~/lib/judge-words";
 import { formatCost, formatCount } from "~/lib/report/format";
@@ -16,6 +18,7 @@ import { Fact, FactList } from "./fact-list";
 /** Asks the judge one small question, and shows what came of the last one. */
 export function JudgeTestPanel(props: {
   test: JudgeTest | null;
+  workers: Workers;
   judge: JudgeSettings;
   error: string | null;
 }) {
@@ -40,13 +43,14 @@ export function JudgeTestPanel(props: {
         </Callout>
       )}
       <div aria-live="polite" className="mt-5">
-        {test !== null && <LastTest test={test} judge={judge} />}
+        {test !== null && <LastTest test={test} workers={props.workers} judge={judge} />}
       </div>
     </>
   );
 }
 
-function LastTest({ test, judge }: { test: JudgeTest; judge: JudgeSettings }) {
+function LastTest(props: { test: JudgeTest; workers: Workers; judge: JudgeSettings }) {
+  const { test, judge } = props;
   if (test.result !== null) {
     return (
       <>
@@ -69,10 +73,10 @@ function LastTest({ test, judge }: { test: JudgeTest; judge: JudgeSettings }) {
       </Callout>
     );
   }
+  if (test.state === "waiting") return <WaitingForWorker workers={props.workers} />;
   return (
     <p className="flex items-center gap-2">
-      <Spinner />
-      {test.state === "waiting" ? "Waiting for a worker …" : "Asking the judge …"}
+      <Spinner /> Asking the judge …
     </p>
   );
 }

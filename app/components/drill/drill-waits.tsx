@@ -1,5 +1,6 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
+import { GraderAway } from "~/components/report/grader-away";
 import { HeldGrading } from "~/components/report/held-grading";
 import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
@@ -14,6 +15,8 @@ import { useGradeProgress } from "~/lib/report/use-grade-progress";
 export function DrillWaits(props: {
   page: Pick<ReportPage, "attempt" | "state">;
   hasModel: boolean;
+  /** Whether anything is graded here at the moment. */
+  hasWorker: boolean;
   /** Where its candidate can mark it; null where they can't. */
   marking: MarkingLink | null;
 }) {
@@ -29,6 +32,11 @@ export function DrillWaits(props: {
       ) : (
         <HeldGrading held={state.held} />
       )}
+      <GraderAway
+        hasWorker={props.hasWorker}
+        isWaiting={state.status !== "graded" && state.held === null}
+        className="mt-4"
+      />
       {state.errorMessage !== null && state.held === null && (
         <Callout tone="warn" title="The last try failed" className="mt-4">
           <p>{state.errorMessage} It is being tried again; your answer is safe.</p>

@@ -9,6 +9,7 @@ import { useGradeProgress } from "~/lib/report/use-grade-progress";
 import { ButtonLink } from "../ui/button-link";
 import { Callout } from "../ui/callout";
 import { ProgressBar } from "../ui/progress-bar";
+import { GraderAway } from "./grader-away";
 import { HeldGrading } from "./held-grading";
 import { VerdictShape } from "./verdict-mark";
 
@@ -16,7 +17,12 @@ type Stage = "waiting" | "reading" | "read";
 const STAGE_WORDS: Record<Stage, string> = { waiting: "waiting", reading: "reading", read: "read" };
 
 /** A grading under way, section by section. Reloading or closing the page changes nothing. */
-export function GradingProgress(props: { report: ReportPage; marking: MarkingLink | null }) {
+export function GradingProgress(props: {
+  report: ReportPage;
+  marking: MarkingLink | null;
+  /** Whether anything is graded here at the moment. */
+  hasWorker: boolean;
+}) {
   const { report } = props;
   const { state, isLost } = useGradeProgress(report.attempt.id, report.state);
   const isQueued = state.status === "queued";
@@ -50,6 +56,11 @@ export function GradingProgress(props: { report: ReportPage; marking: MarkingLin
           </ButtonLink>
         </p>
       )}
+      <GraderAway
+        hasWorker={props.hasWorker}
+        isWaiting={!isGraded && state.held === null}
+        className="mb-8"
+      />
       {state.held !== null && <HeldGrading held={state.held} className="mb-8" />}
       {state.errorMessage !== null && state.held === null && (
         <Callout tone="warn" title="The last try failed" className="mb-8">

@@ -17,6 +17,7 @@ export function QueueCounts({ queue }: { queue: GradingQueueState }) {
   }
   return (
     <dl className="flex flex-wrap gap-x-10 gap-y-3">
+      <Count name={queue.workers.alive === 1 ? "worker" : "workers"} count={queue.workers.alive} />
       <Count name="queued" count={counts.waiting} />
       <Count name="being graded" count={counts.active} />
       <Count name="retrying" count={counts.delayed} />

@@ -105,6 +105,13 @@ describe("createSendSave", () => {
     expect(await createSend()(save, { isLeaving: false })).toEqual(result);
   });
 
+  it("goes on trying where the server's address is set wrongly", async () => {
+    const refusal = { code: "wrong_address", userMessage: "In words." };
+    respond = (response) => answer(response, 403, refusal);
+    const result = { kind: "busy", retryAfterMs: null, userMessage: "In words." };
+    expect(await createSend()(save, { isLeaving: false })).toEqual(result);
+  });
+
   it.each([400, 401, 403, 404, 409, 410, 422])(
     "takes a %d that is not ours for no answer: nothing is given up for a proxy's page",
     async (status) => {

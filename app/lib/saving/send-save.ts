@@ -73,7 +73,7 @@ async function readResult(
     const receivedAtMs = sent.nowMs();
     return { kind: "acknowledged", reply: reply.data, sentAtMs: sent.sentAtMs, receivedAtMs };
   }
-  const userMessage = readUserMessage(body);
+  const userMessage = readText(body, "userMessage");
   if (status === 429 || status >= 500) {
     const retryAfterMs = readRetryAfter(response.headers.get("Retry-After"));
     return { kind: "busy", retryAfterMs, userMessage };
@@ -83,6 +83,10 @@ async function readResult(
     return { kind: "rejected", userMessage: userMessage ?? "This is too large to be sent." };
   // Any other refusal counts only in our own words: a proxy's or a hotel's page says nothing of us.
   if (userMessage === undefined) return { kind: "unreachable" };
+  // An operator's mistake, which they will put right: nothing is over, as long as the page is open.
+  if (readText(body, "code") === "wrong_address") {
+    return { kind: "busy", retryAfterMs: null, userMessage };
+  }
   if (status === 401) return { kind: "signed_out" };
   if (status === 400 || status === 422) return { kind: "rejected", userMessage };
   if ([403, 404, 409, 410].includes(status)) return { kind: "closed", userMessage };
@@ -100,9 +104,10 @@ function parseJson(text: string): unknown {
 }
 
 /** @returns undefined for an answer that is not ours */
-function readUserMessage(body: unknown): string | undefined {
-  const isOurs = typeof body === "object" && body !== null && "userMessage" in body;
-  return isOurs && typeof body.userMessage === "string" ? body.userMessage : undefined;
+function readText(body: unknown, name: "code" | "userMessage"): string | undefined {
+  if (typeof body !== "object" || body === null) return undefined;
+  const value: unknown = Reflect.get(body, name);
+  return typeof value === "string" ? value : undefined;
 }
 
 /** Seconds only: a date would need the machine's clock. */

@@ -17,7 +17,8 @@ export const meta: MetaFunction = () => [{ title: "Sign in · Scaleboard" }];
 export function loader({ request, context }: LoaderFunctionArgs) {
   const next = toSafeNextPath(new URL(request.url).searchParams.get("next"));
   if (context.viewer !== null) throw redirect(next);
-  return { next, isDemo: context.settings.isDemo, signUpMode: context.settings.signUp };
+  const { isDemo, signUp: signUpMode, expectedOrigin } = context.settings;
+  return { next, isDemo, signUpMode, expectedOrigin };
 }
 
 export const action = defineAction(
@@ -46,7 +47,7 @@ const FIELDS: AccountField[] = [
 ];
 
 export default function SignInPage() {
-  const { next, isDemo, signUpMode } = useLoaderData<typeof loader>();
+  const { next, isDemo, signUpMode, expectedOrigin } = useLoaderData<typeof loader>();
   return (
     <>
       <AccountForm
@@ -59,6 +60,7 @@ export default function SignInPage() {
             : null
         }
         next={next}
+        expectedOrigin={expectedOrigin}
         result={useActionData<typeof action>()}
       />
       {isDemo && (

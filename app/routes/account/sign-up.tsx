@@ -16,7 +16,8 @@ export const meta: MetaFunction = () => [{ title: "Create an account · Scaleboa
 export function loader({ request, context }: LoaderFunctionArgs) {
   const next = toSafeNextPath(new URL(request.url).searchParams.get("next"));
   if (context.viewer !== null) throw redirect(next);
-  return { next, minPasswordChars: MIN_PASSWORD_CHARS, mode: context.settings.signUp };
+  const { signUp: mode, expectedOrigin } = context.settings;
+  return { next, minPasswordChars: MIN_PASSWORD_CHARS, mode, expectedOrigin };
 }
 
 export const action = defineAction(
@@ -39,7 +40,7 @@ export const action = defineAction(
 );
 
 export default function SignUpPage() {
-  const { next, minPasswordChars, mode } = useLoaderData<typeof loader>();
+  const { next, minPasswordChars, mode, expectedOrigin } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
   if (mode === "invite") return <ByInvitation next={next} />;
   return (
@@ -60,6 +61,7 @@ export default function SignUpPage() {
       submitLabel="Create account"
       other={{ to: "/sign-in", question: "Have an account?", label: "Sign in" }}
       next={next}
+      expectedOrigin={expectedOrigin}
       result={result}
     />
   );

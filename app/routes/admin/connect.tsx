@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { hasRole } from "#domain/accounts/roles";
+import { getWorkers } from "#server/grades/get-workers";
 import { getEstimated } from "#server/grades/get-estimated";
 import {
   chooseAddress,
@@ -58,8 +59,9 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireConnector(context, request);
   const query = readQuery(new URL(request.url));
   return orThrowResponse(async () => {
-    const [judge, connection, tried, from] = await Promise.all([
+    const [judge, workers, connection, tried, from] = await Promise.all([
       context.getJudge(),
+      getWorkers(context.db),
       getConnection(context.db),
       getTriedConnection(context.db, viewer.id),
       query.from === null ? null : getEstimated(context.db, { attemptId: query.from, viewer }),
@@ -78,6 +80,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
       ofEnvironment: settings.hasModel && settings.source === "environment" ? settings : null,
       isKeyLost: settings.hasModel && settings.isKeyLost,
       canKeepKeys: context.vault.canSeal,
+      workers,
       connection,
       tried: tried && {
         ...tried,
@@ -197,7 +200,11 @@ export default function ConnectPage() {
             <Details {...page} outcome={outcome} isUnderWay={isUnderWay} />
             {tried !== null && (
               <Section title="Result">
-                <ConnectionTrial tried={tried} error={outcome?.error ?? null} />
+                <ConnectionTrial
+                  tried={tried}
+                  workers={page.workers}
+                  error={outcome?.error ?? null}
+                />
               </Section>
             )}
           </div>

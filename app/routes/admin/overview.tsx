@@ -2,28 +2,38 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { getAttention } from "#server/accounts/get-attention";
 import { getFirstSteps } from "#server/accounts/get-first-steps";
+import { getWorkers } from "#server/grades/get-workers";
 import { AdminNav } from "~/components/admin/admin-nav";
+import { Fact, FactList } from "~/components/admin/fact-list";
 import { AttentionList } from "~/components/people/attention-list";
 import { FirstSteps } from "~/components/people/first-steps";
 import { listFirstSteps } from "~/components/people/list-first-steps";
 import { PageHeader } from "~/components/ui/page-header";
 import { Section } from "~/components/ui/section";
 import { TextLink } from "~/components/ui/text-link";
+import { formatCount } from "~/lib/report/format";
 import { requireRole } from "~/lib/require-viewer";
+import { useQuietRefresh } from "~/lib/use-quiet-refresh";
 
 export const meta: MetaFunction = () => [{ title: "Admin · Scaleboard" }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   requireRole(context, request, "admin");
-  const [attention, done] = await Promise.all([
+  const [attention, done, workers] = await Promise.all([
     getAttention(context.db),
     getFirstSteps(context.db),
+    getWorkers(context.db),
   ]);
   return {
     attention,
+    workers,
+    version: context.settings.version,
     steps: listFirstSteps({ ...done, hasModel: (await context.getJudge()).hasModel }),
   };
 }
+
+/** A worker that died shows within a minute, on a page that was left open too. */
+const REFRESH_MS = 20_000;
 
 const PAGES = [
   { to: "/admin/problems", title: "Problems and rubrics", text: "Write, test and publish." },
@@ -41,7 +51,8 @@ const PAGES = [
 ];
 
 export default function OverviewPage() {
-  const { attention, steps } = useLoaderData<typeof loader>();
+  const { attention, workers, version, steps } = useLoaderData<typeof loader>();
+  useQuietRefresh(true, REFRESH_MS);
   const isSetUp = steps.every(({ isDone }) => isDone);
   return (
     <>
@@ -49,7 +60,7 @@ export default function OverviewPage() {
       <PageHeader title="Admin" />
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-12 lg:grid-cols-2">
         <Section title="Needs attention">
-          <AttentionList attention={attention} />
+          <AttentionList attention={attention} workers={workers} />
         </Section>
         {!isSetUp && (
           <Section title="Set up this server">
@@ -67,6 +78,13 @@ export default function OverviewPage() {
               </li>
             ))}
           </ul>
+        </Section>
+        <Section title="This server">
+          <FactList>
+            <Fact name="Version">{version.version}</Fact>
+            <Fact name="Commit">{version.commit}</Fact>
+            <Fact name="Workers">{formatCount(workers.alive)}</Fact>
+          </FactList>
         </Section>
       </div>
     </>

@@ -11,6 +11,7 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
 import { Section } from "~/components/ui/section";
 import { FailedGradings } from "~/components/usage/failed-gradings";
+import { NoWorker } from "~/components/usage/no-worker";
 import { OpenGradings } from "~/components/usage/open-gradings";
 import { QueueCounts } from "~/components/usage/queue-counts";
 import { defineActions } from "~/lib/actions/define-actions";
@@ -22,6 +23,8 @@ import { useQuietRefresh } from "~/lib/use-quiet-refresh";
 export const meta: MetaFunction = () => [{ title: "Queue · Scaleboard" }];
 
 const REFRESH_MS = 4_000;
+/** With nothing to watch but the workers. */
+const QUIET_REFRESH_MS = 20_000;
 
 export function loader({ request, context }: LoaderFunctionArgs) {
   requireRole(context, request, "admin");
@@ -50,7 +53,7 @@ async function retry({ fields, viewer, context }: Ask<Viewer, Retry>) {
 export default function QueuePage() {
   const queue = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
-  useQuietRefresh(queue.openCount > 0, REFRESH_MS);
+  useQuietRefresh(true, queue.openCount > 0 ? REFRESH_MS : QUIET_REFRESH_MS);
   return (
     <>
       <AdminNav />
@@ -59,6 +62,7 @@ export default function QueuePage() {
         lead="Gradings in progress, and those that ended without a grade."
       />
       {result !== undefined && <Retried count={result.retried} />}
+      <NoWorker workers={queue.workers} className="mb-8" />
       <QueueCounts queue={queue} />
       <Section title="In progress" className="mt-12">
         {queue.open.length === 0 ? (

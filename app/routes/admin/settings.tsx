@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { hasRole } from "#domain/accounts/roles";
 import { AppError } from "#server/errors";
+import { getWorkers } from "#server/grades/get-workers";
 import { cancelJudgeCheck } from "#server/settings/cancel-judge-check";
 import { getJudgeCheck } from "#server/settings/get-judge-check";
 import { getJudgeControls } from "#server/settings/get-judge-controls";
@@ -49,14 +50,15 @@ export function loader({ request, context }: LoaderFunctionArgs) {
       });
     }
     const isAdmin = hasRole(viewer.role, "admin");
-    const [{ settings: judge }, controls, test, check] = await Promise.all([
+    const [{ settings: judge }, workers, controls, test, check] = await Promise.all([
       context.getJudge(),
+      getWorkers(context.db),
       getJudgeControls(context.db, judgeDefaults),
       isAdmin ? getJudgeTest(context.db) : null,
       isAdmin ? getJudgeCheck(context.db) : null,
     ]);
     const estimate = context.estimateCheck(judge, controls.inForce.mode);
-    return { judge, isAdmin, controls, test, check, estimate };
+    return { judge, isAdmin, workers, controls, test, check, estimate };
   });
 }
 
@@ -125,7 +127,8 @@ export const action = defineActions({
 });
 
 export default function SettingsPage() {
-  const { judge, isAdmin, controls, test, check, estimate } = useLoaderData<typeof loader>();
+  const { judge, isAdmin, workers, controls, test, check, estimate } =
+    useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const isAsked = test?.state === "waiting" || test?.state === "asking";
   const isChecked = check?.status === "queued" || check?.status === "running";
@@ -153,6 +156,7 @@ export default function SettingsPage() {
             <Section title="Does it respond?">
               <JudgeTestPanel
                 test={test}
+                workers={workers}
                 judge={judge}
                 error={outcome?.intent === "ask" ? outcome.error : null}
               />
@@ -162,6 +166,7 @@ export default function SettingsPage() {
             <Section title="How well does it judge?">
               <JudgeCheckPanel
                 check={check}
+                workers={workers}
                 judge={judge}
                 mode={controls.inForce.mode}
                 estimate={estimate}

@@ -4,6 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { getLateWork } from "#server/attempts/get-late-work";
 import { getDrillResult } from "#server/grades/get-drill-result";
+import { getWorkers } from "#server/grades/get-workers";
 import { requestGrade } from "#server/grades/request-grade";
 import { quoteMisconception } from "#server/grading/find-misconceptions";
 import { getOwnMarks } from "#server/reviews/get-own-marks";
@@ -35,12 +36,13 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   const attemptId = params["attemptId"] ?? "";
   const who = { attemptId, viewer };
-  const [result, own, late, judge] = await orThrowResponse(() =>
+  const [result, own, late, judge, workers] = await orThrowResponse(() =>
     Promise.all([
       getDrillResult(context.db, who),
       getOwnMarks(context.db, who),
       getLateWork(context.db, who),
       context.getJudge(),
+      getWorkers(context.db),
     ]),
   );
   const { report, section, earlier } = result;
@@ -53,6 +55,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     page: toReportPage(report),
     words: { section, now: report.answers[section], earlier: earlier?.text ?? null },
     hasModel: judge.hasModel,
+    hasWorker: workers.alive > 0,
     outcome:
       report.grade === null
         ? viewSelfMarked(result, own)
@@ -86,7 +89,7 @@ export const action = defineActions({
 });
 
 export default function DrillResultPage() {
-  const { page, words, outcome, marking, hasModel, late, again, reportTo } =
+  const { page, words, outcome, marking, hasModel, hasWorker, late, again, reportTo } =
     useLoaderData<typeof loader>();
   const { attempt, problem } = page;
   return (
@@ -99,7 +102,9 @@ export default function DrillResultPage() {
       />
       {outcome.kind === "judged" && <DrillCriteria outcome={outcome} />}
       {outcome.kind === "self" && <SelfMarkedCriteria criteria={outcome.criteria} />}
-      {outcome.kind === "none" && <DrillWaits page={page} hasModel={hasModel} marking={marking} />}
+      {outcome.kind === "none" && (
+        <DrillWaits page={page} hasModel={hasModel} hasWorker={hasWorker} marking={marking} />
+      )}
       <DrillWaysOn again={again} reportTo={reportTo} />
       <WordsBeside words={words} />
       <LateWork attemptId={attempt.id} late={late} isOwn />

@@ -4,6 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { hasRole } from "#domain/accounts/roles";
 import { getLateWork } from "#server/attempts/get-late-work";
+import { getWorkers } from "#server/grades/get-workers";
 import { getReport } from "#server/grades/get-report";
 import { quoteMisconception } from "#server/grading/find-misconceptions";
 import { requestGrade } from "#server/grades/request-grade";
@@ -65,13 +66,14 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   ) {
     throw redirect(`/review/${attemptId}`);
   }
-  const [report, review, late, own, { settings: judge }] = await orThrowResponse(() =>
+  const [report, review, late, own, { settings: judge }, workers] = await orThrowResponse(() =>
     Promise.all([
       getReport(context.db, who),
       getReview(context.db, who),
       getLateWork(context.db, who),
       getOwnMarks(context.db, who),
       context.getJudge(),
+      getWorkers(context.db),
     ]),
   );
   if (report.attempt.kind === "drill") throw redirect(`/drills/${attemptId}/result`);
@@ -90,6 +92,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     },
     mayReview: !isOwn && hasRole(viewer.role, "reviewer"),
     marking,
+    hasWorker: workers.alive > 0,
     /** What the candidate's own marks come to, where nobody else's do. */
     ownTotal: report.grade === null ? (own.finished?.total ?? null) : null,
     markFirst: null,
@@ -201,7 +204,7 @@ export const action = defineActions({
 export default function ReportPage() {
   const page = useLoaderData<typeof loader>();
   const { report, graded, work, finding, review, late, isOwn, judge, mayReview } = page;
-  const { marking, markFirst, ownMarks, ownTotal, next } = page;
+  const { marking, markFirst, ownMarks, ownTotal, next, hasWorker } = page;
   const { attempt, problem, rubric, state } = report;
   if (graded === null || work === null) {
     return (
@@ -224,7 +227,7 @@ export default function ReportPage() {
             marking={marking}
           />
         ) : (
-          <GradingProgress report={report} marking={marking} />
+          <GradingProgress report={report} marking={marking} hasWorker={hasWorker} />
         )}
         {isOwn && markFirst === null && (
           <p className="text-ink-soft mt-8 print:hidden">

@@ -10,7 +10,7 @@ import type { Db } from "../../../server/db/client";
 import type { Answers } from "#domain/attempts/answer.schema";
 import { listOpenGradings } from "../../../server/grades/list-open-gradings";
 import { listenForChanges } from "../../../server/jobs/progress";
-import { forkWorker } from "../fork-worker";
+import { forkWorker } from "../../support/fork-worker";
 import { getGradeStatus } from "./grade-status";
 import { createJobQueue, GRADING_QUEUE } from "../../../server/jobs/queue";
 import { openQueue } from "../../../server/jobs/queue-store";

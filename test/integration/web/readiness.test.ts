@@ -1,7 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { recordWorker } from "#server/grades/record-worker";
 import { createTestDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { openDatabaseDoor } from "../../support/database-door";
@@ -10,7 +12,7 @@ import { createVisitor } from "../../support/visitor";
 import { startWebServer } from "../../support/web-server";
 import type { WebServer } from "../../support/web-server";
 
-const ALL_OK = { database: "ok", migrations: "ok", queue: "ok", disk: "ok" };
+const ALL_OK = { database: "ok", migrations: "ok", queue: "ok", disk: "ok", worker: "ok" };
 
 let database: TestDatabase;
 let dataDir: string;
@@ -31,6 +33,8 @@ afterAll(async () => {
 async function start(settings: Record<string, string> = {}, url = database.url) {
   const web = await startWebServer(url, { SCALEBOARD_DATA_DIR: dataDir, ...settings });
   running.push(web);
+  // As a worker does.
+  await recordWorker(database.db, randomUUID());
   return web;
 }
 
@@ -50,6 +54,14 @@ async function expectFailing(web: WebServer, failed: Partial<typeof ALL_OK>): Pr
 it("is ready when all is there", async () => {
   const web = await start();
   expect(await ask(web)).toEqual({ status: 200, body: { status: "ready", checks: ALL_OK } });
+});
+
+it("stays ready without a worker, since saves and hand-ins go on, and says that there is none", async () => {
+  const web = await start();
+  await database.sql`update workers set seen_at = seen_at - interval '40 seconds'`;
+  const checks = { ...ALL_OK, worker: "failed" };
+  await expect.poll(() => ask(web)).toEqual({ status: 200, body: { status: "ready", checks } });
+  expect(web.lines.join("")).toMatch(/no worker has answered for 4\d s/);
 });
 
 it("is not ready on a schema that is older than this version, but on a newer one", async () => {
@@ -76,7 +88,12 @@ it("is not ready when the database is away, and its pages say 503", async () => 
   const person = { name: "One", email: "one@example.org", password: "correct horse battery" };
   expect((await visitor.postForm("/sign-up", person)).status).toBe(302);
   await door.close();
-  await expectFailing(web, { database: "failed", migrations: "failed", queue: "failed" });
+  await expectFailing(web, {
+    database: "failed",
+    migrations: "failed",
+    queue: "failed",
+    worker: "failed",
+  });
   expect((await fetch(`${web.url}/healthz`)).status).toBe(200);
 
   const asBrowser = { headers: { accept: "text/html,*/*;q=0.8" } };

@@ -47,37 +47,45 @@ export function PreviewPanel(props: { file: DraftFile; drawn: DrawnPreview; scen
         tabIndex={0}
         className="border-line bg-paper rounded-md border px-4 py-5 sm:px-6 xl:max-h-[calc(100dvh-5rem)] xl:overflow-y-auto"
       >
-        <Suspense fallback={<Spinner label="Loading the preview" />}>
-          {file === "problem" && (
-            <AsLastRead name="problem.md" read={statement}>
-              {(last) => <ProblemPreview {...last} />}
-            </AsLastRead>
-          )}
-          {file === "rubric" && (
-            <AsLastRead name="The rubric" read={rubric}>
-              {(last) => (
+        {file === "problem" && (
+          <AsLastRead name="problem.md" read={statement}>
+            {(last) => <ProblemPreview {...last} />}
+          </AsLastRead>
+        )}
+        {file === "rubric" && (
+          <AsLastRead name="The rubric" read={rubric}>
+            {(last) => (
+              <WhenLoaded>
                 <RubricPreview rubric={last} lenses={statement.last?.head.lenses ?? LENSES} />
-              )}
-            </AsLastRead>
-          )}
-          {file === "solution" && drawn.solutionHtml === null && (
-            <p className="text-ink-soft">
-              solution.md is empty. What you write there appears here.
-            </p>
-          )}
-          {file === "solution" && drawn.solutionHtml !== null && (
+              </WhenLoaded>
+            )}
+          </AsLastRead>
+        )}
+        {file === "solution" && drawn.solutionHtml === null && (
+          <p className="text-ink-soft">solution.md is empty. What you write there appears here.</p>
+        )}
+        {file === "solution" && drawn.solutionHtml !== null && (
+          <WhenLoaded>
             <SolutionPreview
               html={drawn.solutionHtml}
               sceneText={sceneText}
               parts={drawn.parts}
               curveball={statement.last?.head.curveball ?? null}
             />
-          )}
-          {file === "scene" && <DrawingPreview parts={drawn.parts} />}
-        </Suspense>
+          </WhenLoaded>
+        )}
+        {file === "scene" && <DrawingPreview parts={drawn.parts} />}
       </div>
     </section>
   );
+}
+
+/**
+ * Around what is loaded later, and nothing that the server draws: the page changes at once when React
+ * has it, and a boundary that React doesn't have yet is then drawn anew, with its error 421.
+ */
+function WhenLoaded({ children }: { children: ReactNode }) {
+  return <Suspense fallback={<Spinner label="Loading the preview" />}>{children}</Suspense>;
 }
 
 /** The canvas stands in the editor: a second one beside it would show the same. */
