@@ -43,6 +43,7 @@ import {
 import { createSessionCookie } from "./session-cookie";
 import { takeTurns } from "./take-turns";
 import { warnOfUntrustedProxy } from "./untrusted-proxy";
+import { refuseAhead } from "./refuse-ahead";
 import { refuseStrangeRequests } from "./request-door";
 import { serveAssets } from "./serve-assets";
 import { replaceEncoder } from "./single-fetch/replace-encoder";
@@ -110,7 +111,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
     keepPrivate,
   );
   app.use(refuseForeignWrites(ownOrigins(env)), refuseStrangeRequests);
-  app.use(loadViewer(tools.db, cookies.read));
+  app.use(loadViewer(tools.db, cookies.read), refuseAhead);
   const late = { hours: env.LATE_WORK_HOURS, maxBytes: env.LATE_WORK_MAX_BYTES };
   app.post("/api/attempts/:attemptId/save", saveRoute({ db: tools.db, late }));
   const speech = speechRoutes({
