@@ -1,5 +1,6 @@
 import type {} from "@remix-run/server-runtime";
 import type { Logger } from "pino";
+import type { PersonLimits } from "../accounts/person-limits";
 import type { Viewer } from "../accounts/sessions";
 import type { DraftChecker } from "../authoring/check-draft";
 import type { Db } from "../db/client";
@@ -61,6 +62,8 @@ export type RequestContext = {
     judgeDefaults: JudgeControls;
     /** Whether replies can be spoken here, and questions read out. */
     speech: SpeechHere;
+    /** What one person may start, have graded and store. */
+    limits: PersonLimits;
     appUrl: string;
   };
   clientAddress: string;

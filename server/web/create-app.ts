@@ -7,6 +7,7 @@ import express from "express";
 import type { Express, RequestHandler } from "express";
 import type { Logger } from "pino";
 import type { LoginLimiter } from "../accounts/login-limiter";
+import { personLimits } from "../accounts/person-limits";
 import type { Viewer } from "../accounts/sessions";
 import type { Db } from "../db/client";
 import type { Env } from "../env";
@@ -90,6 +91,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   const modelServers = createModelServers(toAddressRules(env));
   const defaults = judgeDefaults(env);
   const speechHere = describeSpeech(env);
+  const limits = personLimits(env);
   app.disable("x-powered-by");
   app.set("trust proxy", env.TRUSTED_PROXIES);
   if (env.SCALEBOARD_EMBEDDED) app.use(requireOwnMachine);
@@ -113,7 +115,10 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   app.use(refuseForeignWrites(ownOrigins(env)), refuseStrangeRequests);
   app.use(loadViewer(tools.db, cookies.read), refuseAhead);
   const late = { hours: env.LATE_WORK_HOURS, maxBytes: env.LATE_WORK_MAX_BYTES };
-  app.post("/api/attempts/:attemptId/save", saveRoute({ db: tools.db, late }));
+  app.post(
+    "/api/attempts/:attemptId/save",
+    saveRoute({ db: tools.db, late, maxBytes: limits.storedBytes }),
+  );
   const speech = speechRoutes({
     db: tools.db,
     speech: chooseSpeech(env),
@@ -160,6 +165,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
             signUp: env.SIGNUP,
             judgeDefaults: defaults,
             speech: speechHere,
+            limits,
             appUrl: env.APP_URL ?? `${request.protocol}://${request.get("host")}`,
           },
           clientAddress: request.ip ?? "unknown",

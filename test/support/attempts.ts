@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { DEFAULT_LIMITS } from "#server/accounts/person-limits";
 import type { Answers, TextId } from "#domain/attempts/answer.schema";
 import { saveAttempt } from "#server/attempts/save-attempt";
 import type { StartAttempt } from "#domain/attempts/start.schema";
@@ -29,13 +30,18 @@ const SET_UP = {
   hasCurveball: false,
 } as const;
 
+const MANY = { perHour: 100_000, perDay: 100_000 };
+/** For tests that have one person do what many do. */
+export const NO_LIMITS = { ...DEFAULT_LIMITS, starts: MANY, gradings: MANY };
+
 /** An open attempt of 45 minutes on the RAG problem. */
 export async function openAttempt(
   db: Db,
   userId: string,
   setUp: Partial<StartAttempt> = {},
 ): Promise<string> {
-  const { attemptId } = await startAttempt(db, { ...SET_UP, ...setUp, userId, slug: RAG });
+  const started = { ...SET_UP, ...setUp, userId, slug: RAG, limits: NO_LIMITS };
+  const { attemptId } = await startAttempt(db, started);
   return attemptId;
 }
 

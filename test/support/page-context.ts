@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import pg from "pg";
 import type { AppLoadContext } from "@remix-run/node";
+import { personLimits } from "#server/accounts/person-limits";
 import { createLoginLimiter } from "#server/accounts/login-limiter";
 import { getViewer } from "#server/accounts/sessions";
 import { envSchema } from "#server/env";
@@ -79,6 +80,7 @@ export function createPageWorld(
         signUp: "open",
         judgeDefaults: { mode: "standard", maxUsdPerGrade: null, maxUsdPerDay: null },
         speech: { hears: false, speaks: false },
+        limits: personLimits(env),
         appUrl: "http://localhost",
         ...settings,
       },

@@ -18,6 +18,7 @@ import { defineAction } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
 import { toRefusalResponse } from "~/lib/actions/refusal";
 import { DIFFICULTY_TITLES } from "~/lib/problem-words";
+import { readAskTime } from "~/lib/report/ask-time";
 import { renderMarkdown } from "#domain/markdown/render-markdown";
 import { listSetUpChoices, readPreset } from "~/lib/set-up-choices";
 import { notFound } from "~/lib/respond";
@@ -50,6 +51,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     isDemo: context.settings.isDemo,
     isSignUpOpen: context.settings.signUp === "open",
     extraTimePercent,
+    ask: viewer && (await readAskTime(context, viewer.id)),
     coverage: rubric && judge.coverageOf(rubric),
     choices: listSetUpChoices(lenses, {
       interview: interview !== undefined,
@@ -66,11 +68,14 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   };
 }
 
+/** Beside the form; anything else is the error boundary's. */
+const ANSWERED_HERE = new Set(["bad_request", "too_many"]);
+
 export const action = defineAction(
   forSignedIn({
     schema: startAttemptSchema,
     refuse: (refusal) => {
-      if (refusal.code !== "bad_request") throw toRefusalResponse(refusal);
+      if (!ANSWERED_HERE.has(refusal.code)) throw toRefusalResponse(refusal);
       const error = refusal.message ?? "Choose a brief, a level, an interviewer and a length.";
       return data({ error }, { status: refusal.status });
     },
@@ -81,6 +86,7 @@ export const action = defineAction(
         isPractice: fields.isPractice || fields.minutes === 0,
         userId: viewer.id,
         slug: params.slug ?? "",
+        limits: context.settings.limits,
       });
       return redirect(`/attempts/${attemptId}`);
     },
@@ -101,6 +107,7 @@ export default function ProblemPage() {
     isDemo,
     isSignUpOpen,
     extraTimePercent,
+    ask,
     coverage,
   } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
@@ -129,6 +136,7 @@ export default function ProblemPage() {
           isSignUpOpen={isSignUpOpen}
           extraTimePercent={extraTimePercent}
           coverage={coverage}
+          ask={ask}
           error={result?.error ?? null}
         />
         <div>

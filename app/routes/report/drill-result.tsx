@@ -9,6 +9,7 @@ import { quoteMisconception } from "#server/grading/find-misconceptions";
 import { getOwnMarks } from "#server/reviews/get-own-marks";
 import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { listTopicLinks } from "#server/study/list-topic-links";
+import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import { DrillCriteria, SelfMarkedCriteria } from "~/components/drill/drill-criteria";
 import { DrillHead } from "~/components/drill/drill-head";
@@ -19,6 +20,7 @@ import { LateWork } from "~/components/report/late-work";
 import "~/components/report/report.css";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
+import { readAskTime } from "~/lib/report/ask-time";
 import { viewDrilled, viewSelfMarked } from "~/lib/report/drill-result-view";
 import { mayMark } from "~/lib/report/own-marks-view";
 import { toReportPage } from "~/lib/report/report-page";
@@ -49,7 +51,9 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   }
   const toLinks = (topics: readonly string[]) =>
     listTopicLinks(context.study, topics, toTopicTitle);
+  const isLeftToAsk = report.state.errorKind === DAY_USED_UP;
   return {
+    ask: isLeftToAsk ? await readAskTime(context, viewer.id) : null,
     page: toReportPage(report),
     words: { section, now: report.answers[section], earlier: earlier?.text ?? null },
     hasModel: judge.hasModel,
@@ -77,7 +81,9 @@ export const action = defineActions({
     schema: z.object({}),
     run: async ({ viewer, params, context }) => {
       const attemptId = params["attemptId"] ?? "";
-      await requestGrade(context.db, context.jobs, { attemptId, userId: viewer.id }, (error) =>
+      const { gradings } = context.settings.limits;
+      const who = { attemptId, userId: viewer.id, gradings };
+      await requestGrade(context.db, context.jobs, who, (error) =>
         context.log.warn({ err: error, attemptId }, "not enqueued; the sweep will"),
       );
       return redirect(`/drills/${attemptId}/result`);
@@ -86,7 +92,7 @@ export const action = defineActions({
 });
 
 export default function DrillResultPage() {
-  const { page, words, outcome, marking, hasModel, late, again, reportTo } =
+  const { ask, page, words, outcome, marking, hasModel, late, again, reportTo } =
     useLoaderData<typeof loader>();
   const { attempt, problem } = page;
   return (
@@ -99,7 +105,9 @@ export default function DrillResultPage() {
       />
       {outcome.kind === "judged" && <DrillCriteria outcome={outcome} />}
       {outcome.kind === "self" && <SelfMarkedCriteria criteria={outcome.criteria} />}
-      {outcome.kind === "none" && <DrillWaits page={page} hasModel={hasModel} marking={marking} />}
+      {outcome.kind === "none" && (
+        <DrillWaits page={page} hasModel={hasModel} marking={marking} ask={ask} />
+      )}
       <DrillWaysOn again={again} reportTo={reportTo} />
       <WordsBeside words={words} />
       <LateWork attemptId={attempt.id} late={late} isOwn />

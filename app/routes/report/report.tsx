@@ -3,6 +3,7 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { hasRole } from "#domain/accounts/roles";
+import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { getLateWork } from "#server/attempts/get-late-work";
 import { getReport } from "#server/grades/get-report";
 import { quoteMisconception } from "#server/grading/find-misconceptions";
@@ -35,6 +36,7 @@ import { TextLink } from "~/components/ui/text-link";
 import "~/components/report/report.css";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
+import { readAskTime } from "~/lib/report/ask-time";
 import { viewAids } from "~/lib/report/aids-view";
 import { drawBrief } from "~/lib/report/draw-brief";
 import { mayMark, summarizeOwnMarks, withOwnMarks } from "~/lib/report/own-marks-view";
@@ -80,7 +82,9 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const marking = isMarkable
     ? { to: `/attempts/${attemptId}/mark`, hasBegun: own.state === "begun" }
     : null;
+  const isLeftToAsk = report.state.errorKind === DAY_USED_UP;
   const page = {
+    ask: isOwn && isLeftToAsk ? await readAskTime(context, viewer.id) : null,
     report: toReportPage(report),
     late,
     isOwn,
@@ -168,7 +172,9 @@ export const action = defineActions({
     schema: z.object({}),
     run: async ({ viewer, params, context }) => {
       const attemptId = params["attemptId"] ?? "";
-      await requestGrade(context.db, context.jobs, { attemptId, userId: viewer.id }, (error) =>
+      const { gradings } = context.settings.limits;
+      const who = { attemptId, userId: viewer.id, gradings };
+      await requestGrade(context.db, context.jobs, who, (error) =>
         context.log.warn({ err: error, attemptId }, "not enqueued; the sweep will"),
       );
       return redirect(`/attempts/${attemptId}/report`);
@@ -189,7 +195,8 @@ export const action = defineActions({
     run: async ({ viewer, params, context }) => {
       const attemptId = params["attemptId"] ?? "";
       const { hasModel } = await context.getJudge();
-      const who = { attemptId, viewer, hasModel };
+      const { gradings } = context.settings.limits;
+      const who = { attemptId, viewer, hasModel, gradings };
       await requestModelGrade(context.db, context.jobs, who, (error) =>
         context.log.warn({ err: error, attemptId }, "not enqueued; the sweep will"),
       );
@@ -201,7 +208,7 @@ export const action = defineActions({
 export default function ReportPage() {
   const page = useLoaderData<typeof loader>();
   const { report, graded, work, finding, review, late, isOwn, judge, mayReview } = page;
-  const { marking, markFirst, ownMarks, ownTotal, next } = page;
+  const { ask, marking, markFirst, ownMarks, ownTotal, next } = page;
   const { attempt, problem, rubric, state } = report;
   if (graded === null || work === null) {
     return (
@@ -222,6 +229,7 @@ export default function ReportPage() {
             hasModel={judge.model !== null}
             connectTo={judge.mayConnect ? `/settings/connect?from=${attempt.id}` : null}
             marking={marking}
+            ask={ask}
           />
         ) : (
           <GradingProgress report={report} marking={marking} />
