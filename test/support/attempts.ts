@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { DEFAULT_LIMITS } from "#server/accounts/person-limits";
+import type { Rate } from "#server/accounts/person-limits";
 import type { Answers, TextId } from "#domain/attempts/answer.schema";
 import { saveAttempt } from "#server/attempts/save-attempt";
 import type { StartAttempt } from "#domain/attempts/start.schema";
@@ -21,7 +22,7 @@ import { questionJob } from "#server/jobs/question-job";
 import type { JobQueue } from "#server/jobs/queue";
 import { RAG } from "./content";
 
-const SET_UP = {
+export const SET_UP = {
   level: "senior",
   lens: "product",
   brief: "case",
@@ -111,10 +112,11 @@ export async function handIn(
   jobs: JobQueue,
   userId: string,
   work: { answers?: Partial<Answers>; elements?: unknown[] },
+  gradings?: Rate,
 ): Promise<Receipt> {
   const attemptId = await openAttempt(db, userId);
   await saveWork(db, { attemptId, userId }, work);
-  return submit(db, jobs, { attemptId, userId });
+  return submit(db, jobs, { attemptId, userId }, gradings);
 }
 
 /** Hands in an attempt as it was saved. */
@@ -122,8 +124,9 @@ export function submit(
   db: Db,
   jobs: JobQueue,
   who: { attemptId: string; userId: string },
+  gradings: Rate = NO_LIMITS.gradings,
 ): Promise<Receipt> {
-  const input = { ...who, submitKey: randomUUID(), mode: "standard" as const };
+  const input = { ...who, submitKey: randomUUID(), mode: "standard" as const, gradings };
   return submitAttempt(db, jobs, input, throwIt);
 }
 

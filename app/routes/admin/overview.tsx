@@ -2,7 +2,10 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { getAttention } from "#server/accounts/get-attention";
 import { getFirstSteps } from "#server/accounts/get-first-steps";
+import { findOpenSpendingOf } from "#server/settings/find-open-spending";
+import { getJudgeControls } from "#server/settings/get-judge-controls";
 import { AdminNav } from "~/components/admin/admin-nav";
+import { OpenSpendingNote } from "~/components/admin/open-spending-note";
 import { AttentionList } from "~/components/people/attention-list";
 import { FirstSteps } from "~/components/people/first-steps";
 import { listFirstSteps } from "~/components/people/list-first-steps";
@@ -15,13 +18,18 @@ export const meta: MetaFunction = () => [{ title: "Admin · Scaleboard" }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   requireRole(context, request, "admin");
-  const [attention, done] = await Promise.all([
+  const { signUp, judgeDefaults } = context.settings;
+  const [attention, done, judge, { inForce }] = await Promise.all([
     getAttention(context.db),
     getFirstSteps(context.db),
+    context.getJudge(),
+    getJudgeControls(context.db, judgeDefaults),
   ]);
+  const { maxUsdPerDay } = inForce;
   return {
     attention,
-    steps: listFirstSteps({ ...done, hasModel: (await context.getJudge()).hasModel }),
+    openSpending: findOpenSpendingOf(judge.settings, { signUp, maxUsdPerDay }),
+    steps: listFirstSteps({ ...done, hasModel: judge.hasModel }),
   };
 }
 
@@ -41,12 +49,13 @@ const PAGES = [
 ];
 
 export default function OverviewPage() {
-  const { attention, steps } = useLoaderData<typeof loader>();
+  const { attention, openSpending, steps } = useLoaderData<typeof loader>();
   const isSetUp = steps.every(({ isDone }) => isDone);
   return (
     <>
       <AdminNav />
       <PageHeader title="Admin" />
+      {openSpending !== null && <OpenSpendingNote open={openSpending} linkTo="/settings" />}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-12 lg:grid-cols-2">
         <Section title="Needs attention">
           <AttentionList attention={attention} />

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { hasRole } from "#domain/accounts/roles";
 import { AppError } from "#server/errors";
 import { cancelJudgeCheck } from "#server/settings/cancel-judge-check";
+import { findOpenSpendingOf } from "#server/settings/find-open-spending";
 import { getJudgeCheck } from "#server/settings/get-judge-check";
 import { getJudgeControls } from "#server/settings/get-judge-controls";
 import { getJudgeTest } from "#server/settings/get-judge-test";
@@ -12,10 +13,12 @@ import { judgeCheckOrderSchema } from "#domain/settings/judge-check-order.schema
 import { judgeControlsSchema } from "#domain/settings/judge-controls.schema";
 import { requestJudgeCheck } from "#server/settings/request-judge-check";
 import { requestJudgeTest } from "#server/settings/request-judge-test";
+import { needsLimit } from "#server/settings/start-connection";
 import { updateJudgeControls } from "#server/settings/update-judge-controls";
 import { AdminNav } from "~/components/admin/admin-nav";
 import { JudgeCheckPanel } from "~/components/admin/judge-check-panel";
 import { JudgeControlsForm } from "~/components/admin/judge-controls-form";
+import { OpenSpendingNote } from "~/components/admin/open-spending-note";
 import { JudgeFacts } from "~/components/admin/judge-facts";
 import { JudgeTestPanel } from "~/components/admin/judge-test-panel";
 import { ButtonLink } from "~/components/ui/button-link";
@@ -56,7 +59,12 @@ export function loader({ request, context }: LoaderFunctionArgs) {
       isAdmin ? getJudgeCheck(context.db) : null,
     ]);
     const estimate = context.estimateCheck(judge, controls.inForce.mode);
-    return { judge, isAdmin, controls, test, check, estimate };
+    const { maxUsdPerDay } = controls.inForce;
+    const openSpending = findOpenSpendingOf(judge, {
+      signUp: context.settings.signUp,
+      maxUsdPerDay,
+    });
+    return { judge, isAdmin, controls, test, check, estimate, openSpending };
   });
 }
 
@@ -116,6 +124,17 @@ export const action = defineActions({
       return reply({ intent: "controls", result }, refusal.status);
     },
     run: async ({ fields, viewer, context }) => {
+      const { signUp, judgeDefaults } = context.settings;
+      const { settings: judge } = await context.getJudge();
+      const maxUsdPerDay = fields.maxUsdPerDay ?? judgeDefaults.maxUsdPerDay;
+      const { inForce } = await getJudgeControls(context.db, judgeDefaults);
+      if (
+        judge.hasModel &&
+        inForce.maxUsdPerDay !== null &&
+        findOpenSpendingOf(judge, { signUp, maxUsdPerDay }) === "no_limit"
+      ) {
+        throw needsLimit(judge.model);
+      }
       const change = { ...fields, actorId: viewer.id };
       const { isChanged } = await updateJudgeControls(context.db, change);
       const notice = isChanged ? "Saved. It applies from the next grading on." : "No changes.";
@@ -125,7 +144,8 @@ export const action = defineActions({
 });
 
 export default function SettingsPage() {
-  const { judge, isAdmin, controls, test, check, estimate } = useLoaderData<typeof loader>();
+  const { judge, isAdmin, controls, test, check, estimate, openSpending } =
+    useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const isAsked = test?.state === "waiting" || test?.state === "asking";
   const isChecked = check?.status === "queued" || check?.status === "running";
@@ -137,6 +157,7 @@ export default function SettingsPage() {
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-12 lg:grid-cols-2">
         <div className="flex flex-col gap-12">
           <Section title="The judge">
+            {openSpending !== null && <OpenSpendingNote open={openSpending} />}
             <JudgeFacts judge={judge} controls={controls} />
             {(!judge.hasModel || judge.source === "connection") && (
               <div className="mt-6">
