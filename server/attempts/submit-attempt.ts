@@ -6,6 +6,7 @@ import type { Db, DbOrTx } from "../db/client";
 import { attempts } from "../db/tables/attempts";
 import { grades } from "../db/tables/grades";
 import { AppError } from "../errors";
+import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import type { Mode } from "#domain/grading/verdicts";
 import { gradingJob } from "../jobs/grading-job";
 import type { JobQueue } from "../jobs/queue";
@@ -101,7 +102,8 @@ async function freeze(
   });
   const submitted = await writeSubmit(db, attempt, { ...how, contentHash });
   if (submitted === null) return null;
-  return { attemptId: attempt.id, contentHash, ...submitted };
+  const { gradeId, submittedAt, isQueued } = submitted;
+  return { attemptId: attempt.id, gradeId, contentHash, submittedAt, isQueued };
 }
 
 /**
@@ -182,7 +184,7 @@ async function requireReceipt(
   attempt: Pick<OwnAttempt, "id" | "contentHash" | "submittedAt">,
 ): Promise<Receipt> {
   const [grade] = await tx
-    .select({ id: grades.id, status: grades.status })
+    .select({ id: grades.id, errorKind: grades.errorKind })
     .from(grades)
     .where(eq(grades.attemptId, attempt.id))
     .orderBy(sql`${grades.version} asc`)
@@ -198,7 +200,7 @@ async function requireReceipt(
     gradeId: grade.id,
     contentHash: attempt.contentHash,
     submittedAt: attempt.submittedAt.toISOString(),
-    isQueued: grade.status === "queued",
+    isQueued: grade.errorKind !== DAY_USED_UP,
   };
 }
 

@@ -119,13 +119,7 @@ describe("attempts that one person starts", () => {
     const one = criteria.slice(0, 1).map(({ id }) => id);
     const drill = { problem: RAG, criteria: one, from: attemptId, userId: person.id, limits };
     expect(await codeOf(startDrill(database.db, drill))).toBe("too_many");
-    const retry = {
-      ...who,
-      section: "evaluation",
-      keep: true,
-      minutes: undefined,
-      limits,
-    } as const;
+    const retry = { ...who, section: "evaluation", keep: "locked", limits } as const;
     expect(await codeOf(startRetry(database.db, retry))).toBe("too_many");
     expect(await count()).toBe(1);
     await openAttempt(database.db, (await createPerson(database.db)).id);
