@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { PersonLimits } from "#domain/accounts/person-limits";
 
 const flag = z
   .enum(["0", "1", "false", "true"])
@@ -113,6 +114,18 @@ export const envSchema = z.object({
 });
 
 export type Env = z.infer<typeof envSchema>;
+
+export function personLimits(env: Env): PersonLimits {
+  return {
+    starts: { perHour: env.STARTS_PER_HOUR, perDay: env.STARTS_PER_DAY },
+    gradings: { perHour: env.GRADINGS_PER_HOUR, perDay: env.GRADINGS_PER_DAY },
+    storedBytes: env.STORED_BYTES_PER_PERSON,
+    historyDays: env.SAVE_HISTORY_DAYS,
+  };
+}
+
+/** Where the environment sets nothing. */
+export const DEFAULT_LIMITS = personLimits(envSchema.parse({}));
 
 /** @throws Error when there is no DATABASE_URL: only `npm start` brings a database of its own. */
 export function requireDatabaseUrl(env: Env): Env & { DATABASE_URL: string } {

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
-import { DEFAULT_LIMITS } from "../accounts/person-limits";
-import type { PersonLimits } from "../accounts/person-limits";
+import { DEFAULT_LIMITS } from "../env";
+import type { PersonLimits } from "#domain/accounts/person-limits";
 import type { DbOrTx } from "../db/client";
 import { users } from "../db/tables/accounts";
 import { AppError } from "../errors";

@@ -1,4 +1,4 @@
-import { DEFAULT_LIMITS } from "../accounts/person-limits";
+import { DEFAULT_LIMITS } from "../env";
 import type { Db, DbOrTx } from "../db/client";
 import { parseScene } from "#domain/diagram/parse-scene";
 import { compareCheckpoint } from "./compare-checkpoint";

@@ -1,6 +1,6 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { getExtraTime } from "../accounts/get-extra-time";
-import type { PersonLimits } from "../accounts/person-limits";
+import type { PersonLimits } from "#domain/accounts/person-limits";
 import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
 import { attempts } from "../db/tables/attempts";

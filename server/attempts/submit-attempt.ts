@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { DEFAULT_LIMITS } from "../accounts/person-limits";
-import type { Rate } from "../accounts/person-limits";
+import { DEFAULT_LIMITS } from "../env";
+import type { Rate } from "#domain/accounts/person-limits";
 import type { Db, DbOrTx } from "../db/client";
 import { attempts } from "../db/tables/attempts";
 import { grades } from "../db/tables/grades";

@@ -7,9 +7,9 @@ import { AppError } from "../errors";
 import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { gradingJob } from "../jobs/grading-job";
 import type { JobQueue } from "../jobs/queue";
-import { DEFAULT_LIMITS } from "../accounts/person-limits";
-import type { Rate } from "../accounts/person-limits";
-import { takeSlot } from "./grading-slot";
+import { DEFAULT_LIMITS } from "../env";
+import type { Rate } from "#domain/accounts/person-limits";
+import { takeSlot } from "./take-slot";
 import { requireUnderGradeLimit } from "./require-under-grade-limit";
 import { COUNTS_ON_RETRY } from "./reset-counts";
 

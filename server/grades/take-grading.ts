@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Role } from "#domain/accounts/roles";
-import type { Rate } from "../accounts/person-limits";
+import type { Rate } from "#domain/accounts/person-limits";
 import type { Db } from "../db/client";
 import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
 import { metCurveball } from "../attempts/curveball";
@@ -90,7 +90,7 @@ type Taken = Pick<
  * reads all that grading needs in the same statement: what was handed in no longer changes.
  *
  * One that has no slot of its person's yet takes it here: an admin's retry, which may wait for days.
- * All others have taken theirs when they were asked for (grading-slot.ts), and keep it when tried again.
+ * All others have taken theirs when they were asked for (take-slot.ts), and keep it when tried again.
  * @returns "held" when the slot lies ahead: it stays queued, and the sweep brings it back then. Null
  *   when there is nothing to do now (graded, given up, or held already)
  */

@@ -1,8 +1,8 @@
 import type { Env } from "../env";
 import type { Connection } from "#domain/settings/connection.schema";
+import type { Cost } from "#domain/settings/open-spending";
 import type { JudgeControls } from "#domain/settings/judge-controls.schema";
 import { costOf } from "./cost-of";
-import type { Cost } from "./cost-of";
 import { isSecondConfigured, nameModel } from "./name-model";
 import { OPENAI_BASE_URL } from "./openai/config";
 

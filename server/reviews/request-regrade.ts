@@ -7,9 +7,9 @@ import { createGrading } from "../grades/create-grading";
 import { requireUnderGradeLimit } from "../grades/require-under-grade-limit";
 import { gradingJob } from "../jobs/grading-job";
 import type { JobQueue } from "../jobs/queue";
-import { DEFAULT_LIMITS } from "../accounts/person-limits";
-import type { Rate } from "../accounts/person-limits";
-import { takeSlot } from "../grades/grading-slot";
+import { DEFAULT_LIMITS } from "../env";
+import type { Rate } from "#domain/accounts/person-limits";
+import { takeSlot } from "../grades/take-slot";
 import { requireReviewable } from "./reviewable-attempt";
 import type { ReviewerAt } from "./reviewable-attempt";
 

@@ -3,8 +3,8 @@ import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
 import { judgeTests, modelConnections } from "../db/tables/settings";
 import { AppError } from "../errors";
+import type { Cost } from "#domain/settings/open-spending";
 import type { JudgeControls } from "#domain/settings/judge-controls.schema";
-import { costOf } from "../judges/cost-of";
 import { findOpenSpending } from "./find-open-spending";
 import { isInUse, isTriedBy } from "./get-connection";
 import { getJudgeControls } from "./get-judge-controls";
@@ -13,14 +13,18 @@ import { setDayBound } from "./update-judge-controls";
 /**
  * Lets a connection that was tried and answered judge from now on, in every process; the one before it
  * ends, and its key is gone. With it a daily limit is set, if one is named.
- * @param here what bounds spending where none is named
+ * @param here.defaults what bounds spending where none is named
  * @throws AppError `conflict` when it was not tried by this person, has ended, or gave no answer;
  *   `bad_request` of `maxUsdPerDay` for a paid model without a limit, while anybody can sign up
  */
 export async function startConnection(
   db: Db,
   order: { connectionId: string; actorId: string; maxUsdPerDay: number | null },
-  here: { signUp: "open" | "invite"; defaults: JudgeControls },
+  here: {
+    signUp: "open" | "invite";
+    defaults: JudgeControls;
+    costOf: (baseUrl: string, model: string) => Cost;
+  },
 ): Promise<void> {
   const { connectionId, actorId } = order;
   await db.transaction(async (tx) => {
@@ -33,7 +37,7 @@ export async function startConnection(
     if (!tried || !(await hasAnswered(tx, connectionId))) throw notTried(connectionId);
     if (order.maxUsdPerDay !== null) await setDayBound(tx, actorId, order.maxUsdPerDay);
     const { maxUsdPerDay } = (await getJudgeControls(tx, here.defaults)).inForce;
-    const cost = costOf(tried.baseUrl, tried.model);
+    const cost = here.costOf(tried.baseUrl, tried.model);
     if (findOpenSpending(cost, { ...here, maxUsdPerDay }) === "no_limit")
       throw needsLimit(tried.model);
     await endInUse(tx);

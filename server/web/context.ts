@@ -1,6 +1,6 @@
 import type {} from "@remix-run/server-runtime";
 import type { Logger } from "pino";
-import type { PersonLimits } from "../accounts/person-limits";
+import type { PersonLimits } from "#domain/accounts/person-limits";
 import type { Viewer } from "../accounts/sessions";
 import type { DraftChecker } from "../authoring/check-draft";
 import type { Db } from "../db/client";

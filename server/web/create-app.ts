@@ -7,7 +7,7 @@ import express from "express";
 import type { Express, RequestHandler } from "express";
 import type { Logger } from "pino";
 import type { LoginLimiter } from "../accounts/login-limiter";
-import { personLimits } from "../accounts/person-limits";
+import { personLimits } from "../env";
 import type { Viewer } from "../accounts/sessions";
 import type { Db } from "../db/client";
 import type { Env } from "../env";

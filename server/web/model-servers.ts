@@ -1,9 +1,11 @@
 import { AppError } from "../errors";
+import { costOf } from "../judges/cost-of";
 import { listModels } from "../judges/list-models";
 import type { ListedModel } from "../judges/list-models";
 import { createAddressGuard } from "../net/address-guard";
 import { AddressRefusedError, checkUrl, parseAddress } from "../net/address-rules";
 import type { AddressRules } from "../net/address-rules";
+import type { Cost } from "#domain/settings/open-spending";
 import type { Provider } from "#domain/settings/providers";
 
 /** What pages may do about servers at addresses that somebody typed. */
@@ -20,12 +22,14 @@ export type ModelServers = {
    * @throws AppError as `checkAddress`
    */
   list: (provider: Provider, baseUrl: string) => Promise<ListedModel[] | null>;
+  costOf: (baseUrl: string, model: string) => Cost;
 };
 
 export function createModelServers(rules: AddressRules): ModelServers {
   const guard = createAddressGuard(rules);
   return {
     isLoopbackAllowed: rules.isLoopbackAllowed,
+    costOf,
     checkAddress: (text) => {
       try {
         const url = parseAddress(text);

@@ -3,7 +3,7 @@ import type { OpenSpending } from "#domain/settings/open-spending";
 import type { Db } from "../db/client";
 import type { Env } from "../env";
 import { describeJudge, judgeDefaults } from "../judges/describe-judge";
-import { findOpenSpendingOf } from "../settings/find-open-spending";
+import { findOpenSpending } from "../settings/find-open-spending";
 import { getJudgeControls } from "../settings/get-judge-controls";
 
 const WARNINGS: Record<OpenSpending, string> = {
@@ -23,6 +23,6 @@ export async function warnOfOpenSpending(env: Env, db: Db, log: Logger): Promise
   if (!judge.hasModel) return;
   const { inForce } = await getJudgeControls(db, judgeDefaults(env));
   const here = { signUp: env.SIGNUP, maxUsdPerDay: inForce.maxUsdPerDay };
-  const open = findOpenSpendingOf(judge, here);
+  const open = findOpenSpending(judge.cost, here);
   if (open !== null) log.warn({ model: judge.model }, WARNINGS[open]);
 }

@@ -1,7 +1,7 @@
 import { DelayedError, UnrecoverableError } from "bullmq";
 import type { Job } from "bullmq";
 import type { Logger } from "pino";
-import type { Rate } from "../accounts/person-limits";
+import type { Rate } from "#domain/accounts/person-limits";
 import type { Db } from "../db/client";
 import type { JudgeCall } from "#domain/grading/grade.schema";
 import type { Judge } from "../grading/judge";

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { DelayedError, UnrecoverableError } from "bullmq";
 import type { Job } from "bullmq";
 import type { Logger } from "pino";
-import { personLimits } from "../accounts/person-limits";
+import { personLimits } from "../env";
 import { createDb } from "../db/client";
 import { waitForDatabase } from "../db/wait-for-database";
 import type { Env } from "../env";

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Logger } from "pino";
-import type { Rate } from "../accounts/person-limits";
+import type { Rate } from "#domain/accounts/person-limits";
 import { pruneDemoPeople } from "../accounts/prune-demo-people";
 import { pruneHistory } from "../attempts/prune-history";
 import { submitOverdue } from "../attempts/submit-attempt";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { DEFAULT_LIMITS } from "#server/accounts/person-limits";
-import type { Rate } from "#server/accounts/person-limits";
+import { DEFAULT_LIMITS } from "#server/env";
+import type { Rate } from "#domain/accounts/person-limits";
 import type { Answers, TextId } from "#domain/attempts/answer.schema";
 import { saveAttempt } from "#server/attempts/save-attempt";
 import type { StartAttempt } from "#domain/attempts/start.schema";

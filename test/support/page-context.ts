@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import pg from "pg";
 import type { AppLoadContext } from "@remix-run/node";
-import { personLimits } from "#server/accounts/person-limits";
+import { personLimits } from "#server/env";
 import { createLoginLimiter } from "#server/accounts/login-limiter";
 import { getViewer } from "#server/accounts/sessions";
 import { envSchema } from "#server/env";

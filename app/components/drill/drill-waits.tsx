@@ -7,7 +7,7 @@ import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 import { Spinner } from "~/components/ui/spinner";
-import type { AskTime } from "~/lib/report/ask-time";
+import type { AskTime } from "#server/grades/get-ask-time";
 import { sayMarking } from "~/lib/report/own-marks-view";
 import type { MarkingLink } from "~/lib/report/own-marks-view";
 import type { ReportPage } from "~/lib/report/report-page";

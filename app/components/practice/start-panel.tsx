@@ -8,7 +8,7 @@ import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 import { Card } from "~/components/ui/card";
 import { LocalTime } from "~/components/ui/local-time";
-import type { AskTime } from "~/lib/report/ask-time";
+import type { AskTime } from "#server/grades/get-ask-time";
 import { BRIEF_WORDS } from "~/lib/problem-words";
 import type { SetUpChoices, SetUpPreset } from "~/lib/set-up-choices";
 import { SetupForm } from "./setup-form";

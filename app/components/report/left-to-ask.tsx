@@ -1,5 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
-import type { AskTime } from "~/lib/report/ask-time";
+import type { AskTime } from "#server/grades/get-ask-time";
 import { sayMarking } from "~/lib/report/own-marks-view";
 import type { MarkingLink } from "~/lib/report/own-marks-view";
 import { useRefreshIn } from "~/lib/use-refresh-in";

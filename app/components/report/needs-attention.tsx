@@ -3,7 +3,7 @@ import type { Report } from "#server/grades/get-report";
 import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
 import { Section } from "~/components/ui/section";
-import type { AskTime } from "~/lib/report/ask-time";
+import type { AskTime } from "#server/grades/get-ask-time";
 import { sayMarking } from "~/lib/report/own-marks-view";
 import type { MarkingLink } from "~/lib/report/own-marks-view";
 import { Button } from "../ui/button";

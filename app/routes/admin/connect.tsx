@@ -11,7 +11,6 @@ import {
   listModelsSchema,
 } from "#domain/settings/connection.schema";
 import { getConnection, getTriedConnection } from "#server/settings/get-connection";
-import { costOf } from "#server/judges/cost-of";
 import { findOpenSpending } from "#server/settings/find-open-spending";
 import { getJudgeControls } from "#server/settings/get-judge-controls";
 import { getJudgeTest } from "#server/settings/get-judge-test";
@@ -93,7 +92,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
       tried: tried && {
         ...tried,
         isLocal: PROVIDER_FACTS[tried.provider].place === "local",
-        openSpending: findOpenSpending(costOf(tried.baseUrl, tried.model), {
+        openSpending: findOpenSpending(context.modelServers.costOf(tried.baseUrl, tried.model), {
           signUp,
           maxUsdPerDay: inForce.maxUsdPerDay,
         }),
@@ -142,7 +141,8 @@ export const action = defineActions({
     run: async ({ fields, viewer, context, url }) => {
       await requireNoneOfEnvironment(context);
       const { signUp, judgeDefaults } = context.settings;
-      const here = { signUp, defaults: judgeDefaults };
+      const { costOf } = context.modelServers;
+      const here = { signUp, defaults: judgeDefaults, costOf };
       await startConnection(context.db, { ...fields, actorId: viewer.id }, here);
       context.forgetJudge();
       const { from } = readQuery(url);

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { getAttention } from "#server/accounts/get-attention";
 import { getFirstSteps } from "#server/accounts/get-first-steps";
-import { findOpenSpendingOf } from "#server/settings/find-open-spending";
+import { findOpenSpending } from "#server/settings/find-open-spending";
 import { getJudgeControls } from "#server/settings/get-judge-controls";
 import { AdminNav } from "~/components/admin/admin-nav";
 import { OpenSpendingNote } from "~/components/admin/open-spending-note";
@@ -28,7 +28,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { maxUsdPerDay } = inForce;
   return {
     attention,
-    openSpending: findOpenSpendingOf(judge.settings, { signUp, maxUsdPerDay }),
+    openSpending: findOpenSpending(judge.settings.hasModel ? judge.settings.cost : null, {
+      signUp,
+      maxUsdPerDay,
+    }),
     steps: listFirstSteps({ ...done, hasModel: judge.hasModel }),
   };
 }

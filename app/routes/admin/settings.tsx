@@ -5,7 +5,7 @@ import { z } from "zod";
 import { hasRole } from "#domain/accounts/roles";
 import { AppError } from "#server/errors";
 import { cancelJudgeCheck } from "#server/settings/cancel-judge-check";
-import { findOpenSpendingOf } from "#server/settings/find-open-spending";
+import { findOpenSpending } from "#server/settings/find-open-spending";
 import { getJudgeCheck } from "#server/settings/get-judge-check";
 import { getJudgeControls } from "#server/settings/get-judge-controls";
 import { getJudgeTest } from "#server/settings/get-judge-test";
@@ -60,7 +60,7 @@ export function loader({ request, context }: LoaderFunctionArgs) {
     ]);
     const estimate = context.estimateCheck(judge, controls.inForce.mode);
     const { maxUsdPerDay } = controls.inForce;
-    const openSpending = findOpenSpendingOf(judge, {
+    const openSpending = findOpenSpending(judge.hasModel ? judge.cost : null, {
       signUp: context.settings.signUp,
       maxUsdPerDay,
     });
@@ -131,7 +131,8 @@ export const action = defineActions({
       if (
         judge.hasModel &&
         inForce.maxUsdPerDay !== null &&
-        findOpenSpendingOf(judge, { signUp, maxUsdPerDay }) === "no_limit"
+        findOpenSpending(judge.hasModel ? judge.cost : null, { signUp, maxUsdPerDay }) ===
+          "no_limit"
       ) {
         throw needsLimit(judge.model);
       }

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { getAskTime } from "#server/grades/get-ask-time";
 import { listOwnAttempts } from "#server/attempts/list-attempts";
 import type { AttemptCard } from "#server/attempts/list-attempts";
 import { listDrills } from "#server/attempts/list-drills";
@@ -15,7 +16,6 @@ import { ButtonLink } from "~/components/ui/button-link";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
 import { suggestFirst } from "~/lib/problem-filter";
-import { readAskTime } from "~/lib/report/ask-time";
 import { requireViewer } from "~/lib/require-viewer";
 
 export const meta: MetaFunction = () => [{ title: "My attempts · Scaleboard" }];
@@ -30,7 +30,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const attempts = await listOwnAttempts(db, viewer.id);
   if (attempts.length > 0) {
     const isLeft = attempts.some(isLeftToAsk);
-    return { ...none, attempts, ask: isLeft ? await readAskTime(context, viewer.id) : null };
+    return {
+      ...none,
+      attempts,
+      ask: isLeft
+        ? await getAskTime(context.db, viewer.id, context.settings.limits.gradings)
+        : null,
+    };
   }
   const [problems, samples] = await Promise.all([listProblems(db, viewer.id), listSamples(db)]);
   return { ...none, attempts, suggested: suggestFirst(problems), samples };

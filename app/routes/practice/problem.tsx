@@ -1,6 +1,7 @@
 import { data, redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { getAskTime } from "#server/grades/get-ask-time";
 import { getExtraTime } from "#server/accounts/get-extra-time";
 import { listOwnAttempts } from "#server/attempts/list-attempts";
 import { startAttempt } from "#server/attempts/start-attempt";
@@ -18,7 +19,6 @@ import { defineAction } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
 import { toRefusalResponse } from "~/lib/actions/refusal";
 import { DIFFICULTY_TITLES } from "~/lib/problem-words";
-import { readAskTime } from "~/lib/report/ask-time";
 import { renderMarkdown } from "#domain/markdown/render-markdown";
 import { listSetUpChoices, readPreset } from "~/lib/set-up-choices";
 import { notFound } from "~/lib/respond";
@@ -51,7 +51,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     isDemo: context.settings.isDemo,
     isSignUpOpen: context.settings.signUp === "open",
     extraTimePercent,
-    ask: viewer && (await readAskTime(context, viewer.id)),
+    ask: viewer && (await getAskTime(context.db, viewer.id, context.settings.limits.gradings)),
     coverage: rubric && judge.coverageOf(rubric),
     choices: listSetUpChoices(lenses, {
       interview: interview !== undefined,

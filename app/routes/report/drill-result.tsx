@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { getAskTime } from "#server/grades/get-ask-time";
 import { getLateWork } from "#server/attempts/get-late-work";
 import { getDrillResult } from "#server/grades/get-drill-result";
 import { requestGrade } from "#server/grades/request-grade";
@@ -20,7 +21,6 @@ import { LateWork } from "~/components/report/late-work";
 import "~/components/report/report.css";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
-import { readAskTime } from "~/lib/report/ask-time";
 import { viewDrilled, viewSelfMarked } from "~/lib/report/drill-result-view";
 import { mayMark } from "~/lib/report/own-marks-view";
 import { toReportPage } from "~/lib/report/report-page";
@@ -53,7 +53,9 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     listTopicLinks(context.study, topics, toTopicTitle);
   const isLeftToAsk = report.state.errorKind === DAY_USED_UP;
   return {
-    ask: isLeftToAsk ? await readAskTime(context, viewer.id) : null,
+    ask: isLeftToAsk
+      ? await getAskTime(context.db, viewer.id, context.settings.limits.gradings)
+      : null,
     page: toReportPage(report),
     words: { section, now: report.answers[section], earlier: earlier?.text ?? null },
     hasModel: judge.hasModel,

@@ -4,6 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { hasRole } from "#domain/accounts/roles";
 import { DAY_USED_UP } from "#domain/grading/day-used-up";
+import { getAskTime } from "#server/grades/get-ask-time";
 import { getLateWork } from "#server/attempts/get-late-work";
 import { getReport } from "#server/grades/get-report";
 import { quoteMisconception } from "#server/grading/find-misconceptions";
@@ -36,7 +37,6 @@ import { TextLink } from "~/components/ui/text-link";
 import "~/components/report/report.css";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
-import { readAskTime } from "~/lib/report/ask-time";
 import { viewAids } from "~/lib/report/aids-view";
 import { drawBrief } from "~/lib/report/draw-brief";
 import { mayMark, summarizeOwnMarks, withOwnMarks } from "~/lib/report/own-marks-view";
@@ -84,7 +84,10 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     : null;
   const isLeftToAsk = report.state.errorKind === DAY_USED_UP;
   const page = {
-    ask: isOwn && isLeftToAsk ? await readAskTime(context, viewer.id) : null,
+    ask:
+      isOwn && isLeftToAsk
+        ? await getAskTime(context.db, viewer.id, context.settings.limits.gradings)
+        : null,
     report: toReportPage(report),
     late,
     isOwn,

@@ -28,7 +28,7 @@ import {
 import type { ReviewerAt } from "#server/reviews/reviewable-attempt";
 import { setOverride } from "#server/reviews/set-override";
 import { settleAppeal } from "#server/reviews/settle-appeal";
-import type { Rate } from "#server/accounts/person-limits";
+import type { Rate } from "#domain/accounts/person-limits";
 import { getJudgeFinding } from "#server/settings/get-judge-finding";
 import { signReview } from "#server/reviews/sign-review";
 import { unsignReview } from "#server/reviews/unsign-review";

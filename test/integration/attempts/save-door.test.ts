@@ -6,7 +6,7 @@ import { text as readText } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import express from "express";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { DEFAULT_LIMITS } from "#server/accounts/person-limits";
+import { DEFAULT_LIMITS } from "#server/env";
 import type { ErrorRequestHandler } from "express";
 import type { Viewer } from "#server/accounts/sessions";
 import { LATE_LIMITS } from "#server/attempts/late-limits";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { DEFAULT_LIMITS } from "#server/accounts/person-limits";
+import { DEFAULT_LIMITS } from "#server/env";
 import { getWorkspace } from "#server/attempts/get-workspace";
 import { readForSubmit } from "#server/attempts/read-for-submit";
 import { saveAttempt } from "#server/attempts/save-attempt";

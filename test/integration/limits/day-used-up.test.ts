@@ -12,7 +12,7 @@ import { grades } from "#server/db/tables/grades";
 import { notices } from "#server/db/tables/notices";
 import { getQueue } from "#server/grades/get-queue";
 import { createContentLoader } from "#server/grades/grading-content";
-import { getDayFreeAt } from "#server/grades/grading-slot";
+import { getAskTime } from "#server/grades/get-ask-time";
 import { requestFailedGrades } from "#server/grades/request-failed-grades";
 import { requestModelGrade } from "#server/grades/request-model-grade";
 import { takeGrading } from "#server/grades/take-grading";
@@ -79,7 +79,7 @@ async function contextOf({ id }: Viewer) {
   return pages.contextFor((await createSession(database.db, id)).token);
 }
 
-const ask = async (attemptId: string, cookie = "") => {
+const askFor = async (attemptId: string, cookie = "") => {
   const path = `/attempts/${attemptId}/report`;
   const request = postForm(path, {});
   request.headers.set("Cookie", cookie);
@@ -140,14 +140,14 @@ describe("what is handed in beyond the day's gradings", () => {
     const { attemptId, gradeId } = await handInOne();
     const early = await open(attemptId);
     expect(early.marking).toEqual({ to: `/attempts/${attemptId}/mark`, hasBegun: false });
-    const freeAt = await getDayFreeAt(database.db, person.id, GRADINGS);
-    expect(early.ask?.from).toBe(freeAt?.toISOString());
+    const ask = await getAskTime(database.db, person.id, GRADINGS);
+    expect(early.ask?.from).toBe(ask?.from);
     expect(early.ask?.inMs).toBeGreaterThan(23.9 * HOUR_MS);
     expect(early.ask?.inMs).toBeLessThanOrEqual(24 * HOUR_MS);
 
     await letTimePass(24 * HOUR_MS);
     expect((await open(attemptId)).ask).toBeNull();
-    expect(await ask(attemptId)).toMatchObject({ status: 302 });
+    expect(await askFor(attemptId)).toMatchObject({ status: 302 });
     expect(await readGrade(attemptId)).toMatchObject({
       id: gradeId,
       status: "queued",
@@ -161,10 +161,11 @@ describe("what is handed in beyond the day's gradings", () => {
   it("is refused a grade before, with the time in the reader's zone", async () => {
     await useUpTheDay();
     const { attemptId } = await handInOne();
-    const refused = await ask(attemptId, "zone=Asia%2FKolkata");
+    const refused = await askFor(attemptId, "zone=Asia%2FKolkata");
     if (!(refused instanceof Response)) throw new Error("it was not refused");
     expect(refused.status).toBe(429);
-    const freeAt = (await getDayFreeAt(database.db, person.id, GRADINGS)) ?? new Date(0);
+    const ask = await getAskTime(database.db, person.id, GRADINGS);
+    const freeAt = new Date(ask?.from ?? 0);
     const shown = new Intl.DateTimeFormat("en-GB", {
       ...{ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" },
       timeZone: "Asia/Kolkata",

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { DEFAULT_LIMITS } from "#server/accounts/person-limits";
-import type { Rate } from "#server/accounts/person-limits";
+import { DEFAULT_LIMITS } from "#server/env";
+import type { Rate } from "#domain/accounts/person-limits";
 import { parseScene } from "#domain/diagram/parse-scene";
 import { readContent } from "#server/content/read-content";
 import { attempts } from "#server/db/tables/attempts";

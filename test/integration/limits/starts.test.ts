@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { DEFAULT_LIMITS } from "#server/accounts/person-limits";
+import { DEFAULT_LIMITS } from "#server/env";
 import { createSession } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
 import { startAttempt } from "#server/attempts/start-attempt";

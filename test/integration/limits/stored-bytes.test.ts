@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { saveSchema } from "#domain/attempts/save.schema";
-import { DEFAULT_LIMITS } from "#server/accounts/person-limits";
+import { DEFAULT_LIMITS } from "#server/env";
 import type { Viewer } from "#server/accounts/sessions";
 import { saveAttempt } from "#server/attempts/save-attempt";
 import { startAttempt } from "#server/attempts/start-attempt";

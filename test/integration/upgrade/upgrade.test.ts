@@ -3,7 +3,7 @@ import { createRequestHandler } from "@remix-run/node";
 import { and, eq, inArray } from "drizzle-orm";
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { DEFAULT_LIMITS } from "#server/accounts/person-limits";
+import { DEFAULT_LIMITS } from "#server/env";
 import { createSession } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
 import { startDrill } from "#server/attempts/start-drill";

@@ -1,9 +1,9 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { SQL } from "drizzle-orm";
-import type { Rate } from "../accounts/person-limits";
+import type { Rate } from "#domain/accounts/person-limits";
 import type { DbOrTx } from "../db/client";
-import { gradingSlots } from "../db/tables/grades";
 import { AppError } from "../errors";
+import { getAskTime } from "./get-ask-time";
 
 /**
  * The statement that takes a slot for a grading of this person: now, or as soon as fewer than the hour's
@@ -30,26 +30,10 @@ export async function takeSlot(tx: DbOrTx, userId: string, limits: Rate): Promis
     insertSlot(userId, limits, sql`(select 1) as asked`),
   );
   if (taken) return new Date(taken.slot_at);
-  const from = await getDayFreeAt(tx, userId, limits);
+  const ask = await getAskTime(tx, userId, limits);
   throw new AppError("too_many", {
     message: `${limits.perDay} gradings in 24 hours`,
     userMessage: `You asked for ${limits.perDay} grades in 24 hours, the most that this server gives one person. Nothing is lost.`,
-    again: from && { from, what: "You can ask again" },
+    again: ask && { from: new Date(ask.from), what: "You can ask again" },
   });
-}
-
-/** When the day allows this person's next grading; null when it does now. */
-export async function getDayFreeAt(
-  db: DbOrTx,
-  userId: string,
-  { perDay }: Rate,
-): Promise<Date | null> {
-  const { taken } = gradingSlots;
-  const freeAt = sql<string | null>`${taken}[cardinality(${taken}) + 1 - ${perDay}::int]
-    + interval '24 hours'`;
-  const [row] = await db
-    .select({ freeAt, isFree: sql<boolean>`coalesce(${freeAt} <= now(), true)` })
-    .from(gradingSlots)
-    .where(eq(gradingSlots.userId, userId));
-  return row?.freeAt == null || row.isFree ? null : new Date(row.freeAt);
 }
