@@ -1,4 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { saveSchema } from "#domain/attempts/save.schema";
@@ -15,7 +17,7 @@ import {
   SET_UP,
   submit,
 } from "../../support/attempts";
-import { RAG } from "../../support/content";
+import { RAG, ROOT_DIR } from "../../support/content";
 import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { box } from "../../support/elements";
@@ -83,6 +85,22 @@ describe("what a person has stored", () => {
     const gone = { ...element, isDeleted: true, version: 9, versionNonce: 1 };
     await save({ elements: [gone] }, 1e9);
     expect((await readBytes()).work).toBe(after.work - drawn);
+  });
+
+  it("is filled in by the migration for what was there before", async () => {
+    const { db } = database;
+    await save({ elements: [box("one")], texts: { scenario: whole("x".repeat(500)) } }, 1e9);
+    await save({ files: { a: createPicture("a") } }, 1e9);
+    const before = await readBytes();
+    await db.update(attempts).set({ workBytes: ATTEMPT_BYTES });
+    const folder = join(ROOT_DIR, "migrations");
+    const name = (await readdir(folder)).find((file) => file.endsWith("_stored_bytes.sql")) ?? "";
+    const [, update = ""] = (await readFile(join(folder, name), "utf8")).split(
+      "--> statement-breakpoint",
+    );
+    await db.execute(sql.raw(update));
+    // The blanks that PostgreSQL writes between the parts of JSON count there.
+    expect((await readBytes()).work / before.work).toBeCloseTo(1, 3);
   });
 
   it("is bounded over all attempts: no picture beyond it, and it says so", async () => {
