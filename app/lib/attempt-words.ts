@@ -27,7 +27,7 @@ export function toAttemptState(attempt: Standing): AttemptState {
   }
   if (attempt.gradeStatus === "needs_attention") {
     const text = sayUngraded(attempt);
-    if (attempt.errorKind === DAY_USED_UP) return { text, action: "Mark it or ask", tone: "plain" };
+    if (attempt.errorKind === DAY_USED_UP) return { text, action: "Mark or ask", tone: "plain" };
     return { text, action: "See why", tone: "warn" };
   }
   const text = attempt.gradeStatus === "running" ? "Being graded" : "Waiting to be graded";

@@ -69,7 +69,7 @@ async function hasNoRoom(
         from attempts where user_id = ${userId}
       ) as own
     ) as summed where bytes >= ${missing}`);
-  const from = freed?.at == null ? null : new Date(freed.at);
+  const from = freed?.at ? new Date(freed.at) : null;
   const ask = from === null ? " Ask an admin of this server for more room." : "";
   return new AppError("too_many", {
     message: `${storedBytes} bytes stored, and ${missing} more wanted`,

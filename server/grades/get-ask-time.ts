@@ -21,6 +21,6 @@ export async function getAskTime(
     })
     .from(gradingSlots)
     .where(eq(gradingSlots.userId, userId));
-  if (row?.from == null || row.inMs === null || row.inMs <= 0) return null;
+  if (!row || row.from === null || row.inMs === null || row.inMs <= 0) return null;
   return { from: new Date(row.from).toISOString(), inMs: row.inMs };
 }

@@ -53,7 +53,7 @@ await describeOnOwnProduct(
       await look(page, "report-used-up");
       const report = page.url();
       await page.goto(`${world.product.url}/attempts`);
-      await page.getByText(/^grade from /).waitFor();
+      await page.getByText(/^ask from /).waitFor();
       await look(page, "attempts-used-up");
 
       // The third is more than the hour's: refused beside the form, at a time of theirs.

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import type { Page, Request } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { DbHandle } from "#server/db/client";
 import { grades } from "#server/db/tables/grades";
@@ -35,13 +35,16 @@ await describeInBrowser("a report that is loaded ahead", (world) => {
       [`/attempts/${attemptId}`, randomUUID()] as const,
     );
     await expect
-      .poll(async () => {
-        const [grade] = await handle.db
-          .select({ status: grades.status })
-          .from(grades)
-          .where(eq(grades.attemptId, attemptId));
-        return grade?.status;
-      })
+      .poll(
+        async () => {
+          const [grade] = await handle.db
+            .select({ status: grades.status })
+            .from(grades)
+            .where(eq(grades.attemptId, attemptId));
+          return grade?.status;
+        },
+        { timeout: 60_000 },
+      )
       .toBe("graded");
     return attemptId;
   }

@@ -47,7 +47,7 @@ export function AttemptRow(props: {
           )}
         </p>
       </div>
-      <div className="flex items-center gap-4 sm:flex-col sm:items-end sm:gap-1">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 sm:flex-col sm:items-end">
         {isGraded && attempt.result !== null ? (
           <p className="text-ink-soft">
             <ResultFigure result={attempt.result} judged={attempt.judged} />
@@ -60,7 +60,7 @@ export function AttemptRow(props: {
         </span>
         {askFrom !== null && (
           <span className="text-ink-soft text-small">
-            grade from <LocalTime iso={askFrom} />
+            ask from <LocalTime iso={askFrom} />
           </span>
         )}
         {attempt.status === "in_progress" && attempt.deadlineAt !== null && (

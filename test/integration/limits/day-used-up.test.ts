@@ -61,7 +61,9 @@ beforeEach(async () => {
 const handInOne = (userId = person.id) => handIn(database.db, jobs, userId, {}, GRADINGS);
 
 async function useUpTheDay(): Promise<void> {
-  for (const _ of Array(GRADINGS.perDay)) expect((await handInOne()).isQueued).toBe(true);
+  for (let taken = 0; taken < GRADINGS.perDay; taken += 1) {
+    expect((await handInOne()).isQueued).toBe(true);
+  }
 }
 
 async function letTimePass(ms: number): Promise<void> {
@@ -167,7 +169,11 @@ describe("what is handed in beyond the day's gradings", () => {
     const ask = await getAskTime(database.db, person.id, GRADINGS);
     const freeAt = new Date(ask?.from ?? 0);
     const shown = new Intl.DateTimeFormat("en-GB", {
-      ...{ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" },
+      day: "numeric",
+      month: "short",
+      year: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
       timeZone: "Asia/Kolkata",
     }).format(new Date(Math.ceil(freeAt.getTime() / 60_000) * 60_000));
     expect(await refused.json()).toEqual({
