@@ -4,7 +4,7 @@ import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { grades } from "../db/tables/grades";
 
 /** Holds for rows of `grades` that no later grading of the same attempt has replaced. */
-export function isNewestGrading(): SQL {
+function isNewestGrading(): SQL {
   return sql`not exists (
     select 1 from ${grades} "later"
     where "later"."attempt_id" = ${grades.attemptId} and "later"."version" > ${grades.version})`;

@@ -20,7 +20,7 @@ describe("describeJudge", () => {
       hasModel: true,
       address: "https://models.example/v1",
       hasKey: true,
-      cost: "free",
+      cost: "unknown",
     });
     expect(JSON.stringify(shown)).not.toContain("sk-secret");
   });
