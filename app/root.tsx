@@ -50,11 +50,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
-/** What is opened, and when for whom. A page that is only loaded ahead reads no notice. */
+/** What is opened, and when for whom. */
 function readVisit({ headers, url }: Request) {
-  const purpose = headers.get("Sec-Purpose") ?? headers.get("Purpose") ?? "";
   return {
-    subject: purpose.includes("prefetch") ? null : subjectOfPath(new URL(url).pathname),
+    subject: subjectOfPath(new URL(url).pathname),
     now: new Date(),
     timeZone: readTimeZone(headers.get("Cookie")),
   };

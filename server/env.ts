@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { PersonLimits } from "#domain/accounts/person-limits";
 
 const flag = z
   .enum(["0", "1", "false", "true"])
@@ -105,9 +106,14 @@ export const envSchema = z.object({
   JUDGE_MAX_USD_PER_DAY: z.coerce.number().positive().optional(),
   /** Percent of the day's dollars that one candidate or reviewer may use up; 100 for no share. */
   JUDGE_MAX_SHARE_PER_PERSON: z.coerce.number().min(1).max(100).default(20),
-  /** Gradings of one person; what comes beyond waits its turn by itself. */
+  /** Gradings of one person: beyond the hour's they wait, beyond the day's they are asked for later. */
   GRADINGS_PER_HOUR: z.coerce.number().int().min(1).max(1_000).default(20),
   GRADINGS_PER_DAY: z.coerce.number().int().min(1).max(10_000).default(60),
+  /** Interviews, retries and drills that one person starts. */
+  STARTS_PER_HOUR: z.coerce.number().int().min(1).max(10_000).default(30),
+  STARTS_PER_DAY: z.coerce.number().int().min(1).max(100_000).default(100),
+  /** Of one person's texts, drawings, pictures and their history. */
+  STORED_BYTES_PER_PERSON: z.coerce.number().int().min(10_000_000).default(200_000_000),
   /** Any OpenAI-compatible server with /audio/transcriptions, `/v1` included; OpenAI's own when empty. */
   SPEECH_BASE_URL: z.url().optional(),
   SPEECH_API_KEY: z.string().optional(),
@@ -153,6 +159,18 @@ export function orEnd<T>(read: () => T): T {
     process.exit(1);
   }
 }
+
+export function personLimits(env: Env): PersonLimits {
+  return {
+    starts: { perHour: env.STARTS_PER_HOUR, perDay: env.STARTS_PER_DAY },
+    gradings: { perHour: env.GRADINGS_PER_HOUR, perDay: env.GRADINGS_PER_DAY },
+    storedBytes: env.STORED_BYTES_PER_PERSON,
+    historyDays: env.SAVE_HISTORY_DAYS,
+  };
+}
+
+/** Where the environment sets nothing. */
+export const DEFAULT_LIMITS = personLimits(envSchema.parse({}));
 
 /** @throws EnvError when there is no DATABASE_URL: only `npm start` brings a database of its own. */
 export function requireDatabaseUrl(env: Env): Env & { DATABASE_URL: string } {

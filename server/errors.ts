@@ -15,6 +15,9 @@ const STATUS_BY_CODE = {
 
 export type AppErrorCode = keyof typeof STATUS_BY_CODE;
 
+/** What can be done from when on: "You can start again", before a time in the reader's zone. */
+export type Again = { from: Date; what: string };
+
 /**
  * An expected absence or refusal. `message` is for the log, `userMessage` for the person who asked
  * and therefore free of anything they may not know. `field` names the form's field it speaks of.
@@ -24,10 +27,17 @@ export class AppError extends Error {
   readonly userMessage: string;
   readonly status: number;
   readonly field: string | undefined;
+  readonly again: Again | null;
 
   constructor(
     code: AppErrorCode,
-    texts: { message: string; userMessage: string; field?: string; cause?: unknown },
+    texts: {
+      message: string;
+      userMessage: string;
+      field?: string;
+      again?: Again | null;
+      cause?: unknown;
+    },
   ) {
     super(texts.message, { cause: texts.cause });
     this.name = "AppError";
@@ -35,6 +45,7 @@ export class AppError extends Error {
     this.userMessage = texts.userMessage;
     this.status = STATUS_BY_CODE[code];
     this.field = texts.field;
+    this.again = texts.again ?? null;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AttemptCard } from "#server/attempts/list-attempts";
+import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
 import { formatPoints } from "./report/format";
 import { sayJudged, sayResult } from "./report/result-words";
@@ -26,6 +27,7 @@ export function toAttemptState(attempt: Standing): AttemptState {
   }
   if (attempt.gradeStatus === "needs_attention") {
     const text = sayUngraded(attempt);
+    if (attempt.errorKind === DAY_USED_UP) return { text, action: "Mark or ask", tone: "plain" };
     return { text, action: "See why", tone: "warn" };
   }
   const text = attempt.gradeStatus === "running" ? "Being graded" : "Waiting to be graded";

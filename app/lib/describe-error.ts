@@ -9,7 +9,7 @@ const TITLES: Record<number, string> = {
   409: "Something changed in the meantime",
   410: "This is gone",
   413: "That is too large",
-  429: "One moment, please",
+  429: "That’s the limit for now",
   503: "Not available right now",
 };
 

@@ -24,7 +24,7 @@ describe("a notice", () => {
     [about("graded", "retry"), "Your report is ready: Voice agent"],
     [about("graded", "drill"), "Your drill is graded: Voice agent"],
     [about("regraded", "interview"), "Your report has a new grade: Voice agent"],
-    [about("not_graded", "interview"), "Your answer could not be graded: Voice agent"],
+    [about("not_graded", "interview"), "Your answer is handed in and has no grade: Voice agent"],
     [about("challenge_settled", "interview", "granted"), "Your challenge was granted: Voice agent"],
     [about("signed", "interview"), "A reviewer signed off your report: Voice agent"],
     [due(1), "One drill is due today."],

@@ -29,7 +29,7 @@ function sayWhat(notice: Exclude<Notice, { kind: "due" | "admin_link" }>): strin
     case "regraded":
       return `Your ${isDrill ? "drill" : "report"} has a new grade`;
     case "not_graded":
-      return `Your ${isDrill ? "drill" : "answer"} could not be graded`;
+      return `Your ${isDrill ? "drill" : "answer"} is handed in and has no grade`;
     case "challenge_settled":
       return notice.outcome === null
         ? "A reviewer answered your challenge"

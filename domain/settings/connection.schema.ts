@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dayBoundSchema } from "./judge-controls.schema";
 import { PROVIDER_FACTS, PROVIDERS } from "./providers";
 import type { Provider, TokenLimitParameter } from "./providers";
 
@@ -62,8 +63,11 @@ export type ConnectionInput = z.infer<typeof connectionSchema>;
 /** The form that asks a server for its models. */
 export const listModelsSchema = connectionSchema.extend({ model: z.string().default("") });
 
-/** Of the connection that was tried and is to be used. */
-export const connectionToUseSchema = z.object({ connectionId: z.uuid() });
+/** Of the connection that was tried and is to be used, with the daily limit where none is set yet. */
+export const connectionToUseSchema = z.object({
+  connectionId: z.uuid(),
+  maxUsdPerDay: dayBoundSchema,
+});
 
 /** The address that counts: the provider's own where it has one, else what was typed. */
 export function chooseAddress({

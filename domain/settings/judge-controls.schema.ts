@@ -29,6 +29,8 @@ function boundSchema(most: number) {
     );
 }
 
+export const dayBoundSchema = boundSchema(MAX_DAY_BOUND_USD);
+
 export const judgeControlsSchema = z.object({
   /** Empty: as the environment says. */
   mode: z
@@ -36,7 +38,7 @@ export const judgeControlsSchema = z.object({
     .default("")
     .transform((mode) => (mode === "" ? null : mode)),
   maxUsdPerGrade: boundSchema(MAX_GRADE_BOUND_USD),
-  maxUsdPerDay: boundSchema(MAX_DAY_BOUND_USD),
+  maxUsdPerDay: dayBoundSchema,
   /** The change that the form was filled from; 0 when there was none. */
   revision: z.coerce.number().int().min(0),
 });

@@ -5,6 +5,7 @@ import { invitations } from "../db/tables/accounts";
 import { drafts } from "../db/tables/authoring";
 import { grades } from "../db/tables/grades";
 import { appeals } from "../db/tables/reviews";
+import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
 
 /** What waits for a person, in numbers. */
@@ -43,7 +44,7 @@ async function countFailedGradings(db: Db): Promise<number> {
     .where(
       and(
         eq(grades.status, "needs_attention"),
-        sql`${grades.errorKind} is distinct from ${NOT_ESTIMATED}`,
+        sql`coalesce(${grades.errorKind}, '') not in (${NOT_ESTIMATED}, ${DAY_USED_UP})`,
         notExists(
           db
             .select({ id: newer.id })

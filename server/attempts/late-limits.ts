@@ -11,10 +11,11 @@ const HOUR_MS = 3_600_000;
 
 /**
  * @param bytes of the late save, as it would be kept
- * @throws AppError `gone` when it comes too late, or beside too much that came late before
+ * @throws AppError `gone` when it comes too late, beside too much that came late before, or where their
+ *   candidate has no room left
  */
 export function requireUnderLateLimit(
-  { attempt }: Pick<BeforeSave, "attempt">,
+  attempt: BeforeSave["attempt"] & { room: number },
   bytes: number,
   limits: LateLimits,
 ): void {
@@ -23,6 +24,12 @@ export function requireUnderLateLimit(
     throw new AppError("gone", {
       message: `late by more than ${limits.hours} h`,
       userMessage: `This attempt ended more than ${limits.hours} hours ago, so nothing more is accepted. What was saved before is kept.`,
+    });
+  if (bytes > attempt.room)
+    throw new AppError("gone", {
+      message: "no room for late work",
+      userMessage:
+        "The room that this server gives one person is full, so nothing late is accepted. What was saved before is kept.",
     });
   if (attempt.keptBytes + bytes > limits.maxBytes)
     throw new AppError("gone", {

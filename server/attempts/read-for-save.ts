@@ -11,6 +11,7 @@ import { saveOutcomeSchema } from "#domain/attempts/save.schema";
 import type { Save, SaveOutcome } from "#domain/attempts/save.schema";
 import type { StoredText } from "./save-texts";
 import type { SceneCapacity } from "./fit-scene";
+import { storedBytesOf } from "./stored-bytes";
 
 /** All that a save has to know, as it stood at one moment. */
 export type BeforeSave = {
@@ -31,7 +32,9 @@ export type BeforeSave = {
   texts: StoredText[];
   /** Follow-ups that can be replied to; empty where the save holds no reply. */
   askedTurns: number[];
-  capacity: SceneCapacity;
+  capacity: Omit<SceneCapacity, "room">;
+  /** Of all that their candidate has. */
+  storedBytes: number;
 };
 
 const attemptId = sql.placeholder("attemptId");
@@ -48,6 +51,7 @@ const workBeforeSave = prepareOnce((db) =>
       keptBytes: attempts.keptBytes,
       locked: attempts.locked,
       now: DATABASE_NOW,
+      storedBytes: storedBytesOf(sql`${sql.placeholder("userId")}::uuid`),
       earlier: sql<unknown>`(select reply from revisions
         where attempt_id = ${attemptId} and client_id = ${sql.placeholder("clientId")}
           and seq = ${sql.placeholder("seq")})`,
@@ -107,7 +111,7 @@ export async function readForSave(
     hasFiles: Object.keys(save.files).length > 0,
   });
   if (!row) throw notFound(input.attemptId);
-  const { earlier, texts, askedTurns, drawing, known, pictures, ...attempt } = row;
+  const { earlier, texts, askedTurns, drawing, known, pictures, storedBytes, ...attempt } = row;
   return {
     attempt,
     earlier: earlier === null ? null : saveOutcomeSchema.parse(earlier),
@@ -118,6 +122,7 @@ export async function readForSave(
       known,
       pictures: pictures ?? { ids: [], bytes: 0 },
     },
+    storedBytes,
   };
 }
 

@@ -1,3 +1,4 @@
+import { DEFAULT_LIMITS } from "../env";
 import type { Db, DbOrTx } from "../db/client";
 import { parseScene } from "#domain/diagram/parse-scene";
 import { compareCheckpoint } from "./compare-checkpoint";
@@ -6,7 +7,7 @@ import { readForSave } from "./read-for-save";
 import type { BeforeSave } from "./read-for-save";
 import { resolveLate } from "./resolve-late";
 import type { Save, SaveOutcome as Outcome, SaveReply } from "#domain/attempts/save.schema";
-import { applyTexts } from "./save-texts";
+import { applyTexts, measureGrowth } from "./save-texts";
 import { refuseLocked } from "./refuse-locked";
 import { refuseUnasked } from "./refuse-unasked";
 import { fitScene } from "./fit-scene";
@@ -16,7 +17,14 @@ import { storeRevision } from "./stored-revision";
 import { NO_CHANGES, writeSave } from "./write-save";
 import type { Changes } from "./write-save";
 
-type SaveInput = { attemptId: string; userId: string; save: Save; late?: LateLimits };
+type SaveInput = {
+  attemptId: string;
+  userId: string;
+  save: Save;
+  late?: LateLimits;
+  /** Of all that this person may store. */
+  maxBytes?: number;
+};
 
 /**
  * Merges one save and answers only after the commit: what the reply says is durable. The same
@@ -54,6 +62,7 @@ async function trySave(db: DbOrTx, input: SaveInput): Promise<SaveReply | null> 
   refuseLocked(before.attempt.locked, save);
   refuseUnasked(before.askedTurns, save);
   const parsed = parseScene({ elements: save.elements, files: save.files });
+  const room = (input.maxBytes ?? DEFAULT_LIMITS.storedBytes) - before.storedBytes;
   const dropped = [...parsed.dropped, ...parsed.notices];
   const revision = {
     attemptId: before.attempt.id,
@@ -70,23 +79,27 @@ async function trySave(db: DbOrTx, input: SaveInput): Promise<SaveReply | null> 
     const reply: Outcome = { outcome: "late", revisions: {}, resend, conflicts: [], dropped };
     // Pictures too: of an attempt that is over, nothing else would hold them.
     const payload = { ...revision.payload, texts, files: parsed.scene.files };
-    const late = storeRevision({ ...revision, payload, kind: "late", reply }, before.attempt);
-    requireUnderLateLimit(before, late.bytes, input.late ?? LATE_LIMITS);
+    const stored = { ...before.attempt, room };
+    const late = storeRevision({ ...revision, payload, kind: "late", reply }, stored);
+    requireUnderLateLimit(stored, late.bytes, input.late ?? LATE_LIMITS);
     const isKept = await writeSave(db, late, NO_CHANGES, before.attempt);
     return isKept ? toReply(reply, save, before) : null;
   }
   const texts = applyTexts(before.texts, save);
-  const scene = fitScene(parsed.scene, before.capacity);
+  const textBytes = measureGrowth(before.texts, texts.written);
+  // Texts always fit: they are what is handed in, and small.
+  const scene = fitScene(parsed.scene, { ...before.capacity, room: room - textBytes });
+  const grownBytes = textBytes + scene.grownBytes;
   const reply: Outcome = {
     outcome: "saved",
     ...texts.result,
     dropped: [...dropped, ...scene.refused],
   };
   const kind = reply.conflicts.length > 0 ? "conflict" : "save";
-  const changes: Changes = { ...scene, texts: texts.written };
+  const changes: Changes = { ...scene, texts: texts.written, grownBytes };
   const isStored = await writeSave(
     db,
-    storeRevision({ ...revision, kind, reply }, before.attempt),
+    storeRevision({ ...revision, kind, reply }, { ...before.attempt, room: room - grownBytes }),
     changes,
     before.attempt,
   );

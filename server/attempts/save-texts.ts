@@ -45,6 +45,18 @@ export function applyTexts(
   return { result, written };
 }
 
+/** By how many bytes the written texts are longer than those they replace. */
+export function measureGrowth(
+  stored: readonly StoredText[],
+  written: readonly StoredText[],
+): number {
+  const before = new Map(stored.map(({ section, text }) => [section, Buffer.byteLength(text)]));
+  return written.reduce(
+    (sum, { section, text }) => sum + Buffer.byteLength(text) - (before.get(section) ?? 0),
+    0,
+  );
+}
+
 /** The text after a change; null when a splice was made for another base than the stored text. */
 export function applyChange(
   current: Pick<StoredText, "text" | "revision">,

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, ne, sql } from "drizzle-orm";
 import { getExtraTime } from "../accounts/get-extra-time";
+import type { PersonLimits } from "#domain/accounts/person-limits";
 import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
 import { attempts } from "../db/tables/attempts";
@@ -9,13 +10,14 @@ import { AppError } from "../errors";
 import type { StartAttempt } from "#domain/attempts/start.schema";
 import { OPENINGS } from "./interviewer/openings";
 import { newDeadline } from "./new-deadline";
+import { requireMayStart } from "./require-may-start";
 
 /**
  * Starts the clock on a problem's newest version. A candidate has one open interview or retry a
  * problem: an open one is returned as it is, with `isResumed`. A person's extra time moves the
  * deadline; the attempt's `minutes` stay the length that was chosen.
  * @throws AppError `not_found` for an unknown or archived problem; `bad_request` for an interview brief
- *   of a problem that has none
+ *   of a problem that has none; `too_many`, which says from when on
  */
 export async function startAttempt(
   db: Db,
@@ -23,6 +25,7 @@ export async function startAttempt(
     probing?: StartAttempt["probing"] | undefined;
     userId: string;
     slug: string;
+    limits?: PersonLimits;
   },
 ): Promise<{ attemptId: string; isResumed: boolean }> {
   const { probing = "off", asking = input.isPractice ? "list" : "own_words" } = input;
@@ -52,6 +55,7 @@ export async function startAttempt(
     if (!attempt) {
       return { attemptId: await requireOpen(tx, input.userId, content.problemId), isResumed: true };
     }
+    await requireMayStart(tx, input.userId, input.limits);
     if (probing !== "off") {
       const text = OPENINGS[input.lens];
       const opening = { seq: 0, kind: "opening" as const, text, writtenBy: "authored" as const };

@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { getExtraTime } from "../accounts/get-extra-time";
+import type { PersonLimits } from "#domain/accounts/person-limits";
 import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
 import { attempts } from "../db/tables/attempts";
@@ -10,6 +11,7 @@ import type { Criterion } from "#domain/rubrics/rubric.schema";
 import { findBase, findNewestBase, refuseArchived, requireSubmitted } from "./base-attempt";
 import type { BaseAttempt } from "./base-attempt";
 import { newDeadline } from "./new-deadline";
+import { requireMayStart } from "./require-may-start";
 import { notFound } from "./own-attempt";
 
 /**
@@ -20,11 +22,11 @@ import { notFound } from "./own-attempt";
  *
  * @throws AppError `not_found` for an attempt that is not this person's; `bad_request` for criteria that
  *   it wasn't asked or that don't stand in one section; `conflict` while no report of it was read, and
- *   for an archived problem
+ *   for an archived problem; `too_many`, which says from when on
  */
 export async function startDrill(
   db: Db,
-  input: StartDrill & { userId: string },
+  input: StartDrill & { userId: string; limits?: PersonLimits },
 ): Promise<{ attemptId: string; isResumed: boolean }> {
   const base = await requireBase(db, input);
   refuseArchived(base);
@@ -61,6 +63,7 @@ export async function startDrill(
       const who = { userId: input.userId, problemId: from.problemId, focusCriteria };
       return { attemptId: await requireOpen(tx, who), isResumed: true };
     }
+    await requireMayStart(tx, input.userId, input.limits);
     await writeAudit(tx, {
       actorId: input.userId,
       action: "drill.start",

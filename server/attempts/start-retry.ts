@@ -1,5 +1,6 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { getExtraTime } from "../accounts/get-extra-time";
+import type { PersonLimits } from "#domain/accounts/person-limits";
 import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
 import { attempts } from "../db/tables/attempts";
@@ -12,6 +13,7 @@ import { findBase, refuseArchived, requireSubmitted } from "./base-attempt";
 import type { BaseAttempt } from "./base-attempt";
 import { metCurveball } from "./curveball";
 import { newDeadline } from "./new-deadline";
+import { requireMayStart } from "./require-may-start";
 import { notFound } from "./own-attempt";
 import { planRetry } from "./plan-retry";
 
@@ -26,11 +28,11 @@ const CARRIED = "carried";
  *
  * @throws AppError `not_found` for an attempt that is not this person's; `bad_request` for a drill;
  *   `conflict` while it is open, for an archived problem, and while another interview on the problem is
- *   open
+ *   open; `too_many`, which says from when on
  */
 export async function startRetry(
   db: Db,
-  input: StartRetry & { userId: string; attemptId: string },
+  input: StartRetry & { userId: string; attemptId: string; limits?: PersonLimits },
 ): Promise<{ attemptId: string; isResumed: boolean }> {
   const base = await requireBase(db, input);
   const { attempt: from, head } = base;
@@ -58,6 +60,8 @@ export async function startRetry(
         // Both by the database's clock, which is the same moment throughout a transaction.
         startedAt: sql`now()`,
         deadlineAt: newDeadline(minutes, extraTimePercent),
+        // What is carried over is stored once more.
+        workBytes: from.workBytes,
       })
       .onConflictDoNothing()
       .returning({ id: attempts.id });
@@ -65,6 +69,7 @@ export async function startRetry(
       const who = { userId: input.userId, problemId: from.problemId };
       return { attemptId: await requireSameOpen(tx, who, from.id, input.section), isResumed: true };
     }
+    await requireMayStart(tx, input.userId, input.limits);
     await carryOver(tx, { fromId: from.id, toId: retry.id, section: input.section });
     await writeAudit(tx, {
       actorId: input.userId,

@@ -25,15 +25,17 @@ export const MAX_HISTORY_BYTES = 20_000_000;
 const MAX_CONFLICT_BYTES = 4_000_000;
 
 /**
- * Measures a revision. A payload that does not fit is left out, the row is not: sending the save
- * again must get the same reply. Nothing is lost by it. What a save brought is merged by then, and a
+ * Measures a revision. A payload that does not fit, into its attempt's history or the room that its
+ * candidate has, is left out, the row is not: sending the save again must get the same reply. Nothing is lost by it. What a save brought is merged by then, and a
  * text that conflicts is not acknowledged: the browser keeps it until the candidate has chosen.
  */
 export function storeRevision(
   revision: Revision,
-  stored: { historyBytes: number; keptBytes: number },
+  stored: { historyBytes: number; keptBytes: number; room: number },
 ): StoredRevision {
   const whole = write(revision);
+  if (revision.kind !== "late" && whole.bytes > stored.room)
+    return write({ ...revision, payload: {} });
   if (revision.kind === "save" && stored.historyBytes + whole.bytes > MAX_HISTORY_BYTES)
     return write({ ...revision, payload: {} });
   if (revision.kind === "conflict" && stored.keptBytes + whole.bytes > MAX_CONFLICT_BYTES)

@@ -1,12 +1,16 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
+import { DEFAULT_LIMITS } from "../env";
+import type { Rate } from "#domain/accounts/person-limits";
 import type { Db, DbOrTx } from "../db/client";
 import { attempts } from "../db/tables/attempts";
 import { grades } from "../db/tables/grades";
 import { AppError } from "../errors";
+import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import type { Mode } from "#domain/grading/verdicts";
 import { gradingJob } from "../jobs/grading-job";
 import type { JobQueue } from "../jobs/queue";
+import { createNotice } from "../notices/create-notice";
 import { canonicalHash } from "../text/canonical-hash";
 import { freezeWorksheet } from "./freeze-worksheet";
 import { GRACE_MS, requireOwnAttempt } from "./own-attempt";
@@ -23,6 +27,8 @@ export type Receipt = {
   contentHash: string;
   /** ISO 8601. */
   submittedAt: string;
+  /** False: it was handed in beyond its person's gradings of a day, and a grade can be asked for later. */
+  isQueued: boolean;
 };
 
 export const submitKeySchema = z.string().regex(/^[A-Za-z0-9-]{8,64}$/);
@@ -44,12 +50,13 @@ type How = Omit<Submission, "contentHash">;
 export async function submitAttempt(
   db: Db,
   jobs: JobQueue,
-  input: Submitter & { submitKey: string; mode: Mode },
+  input: Submitter & { submitKey: string; mode: Mode; gradings?: Rate },
   onQueueError: (error: unknown) => void,
 ): Promise<Receipt> {
-  const how: How = { by: "candidate", submitKey: input.submitKey, mode: input.mode };
+  const { submitKey, mode, gradings = DEFAULT_LIMITS.gradings } = input;
+  const how: How = { by: "candidate", submitKey, mode, gradings };
   const receipt = (await trySubmit(db, input, how)) ?? (await submitLocked(db, input, how));
-  await enqueueOrLeave(jobs, receipt.gradeId, onQueueError);
+  if (receipt.isQueued) await enqueueOrLeave(jobs, receipt.gradeId, onQueueError);
   return receipt;
 }
 
@@ -95,8 +102,8 @@ async function freeze(
   });
   const submitted = await writeSubmit(db, attempt, { ...how, contentHash });
   if (submitted === null) return null;
-  const { gradeId, submittedAt } = submitted;
-  return { attemptId: attempt.id, gradeId, contentHash, submittedAt };
+  const { gradeId, submittedAt, isQueued } = submitted;
+  return { attemptId: attempt.id, gradeId, contentHash, submittedAt, isQueued };
 }
 
 /**
@@ -108,7 +115,7 @@ async function freeze(
 export async function submitOverdue(
   db: Db,
   jobs: JobQueue,
-  options: { mode: Mode; limit: number },
+  options: { mode: Mode; limit: number; gradings?: Rate },
   on: {
     queueError: (error: unknown) => void;
     refusal: (attemptId: string, error: unknown) => void;
@@ -123,7 +130,7 @@ export async function submitOverdue(
   const receipts: Receipt[] = [];
   for (const { id } of overdue) {
     try {
-      const receipt = await submitOne(db, id, options.mode);
+      const receipt = await submitOne(db, id, options);
       if (receipt) receipts.push(receipt);
     } catch (error) {
       on.refusal(id, error);
@@ -131,15 +138,24 @@ export async function submitOverdue(
   }
   try {
     // One that fails is enough to know: waiting for each would hold up the next that are overdue.
-    for (const { gradeId } of receipts) await jobs.enqueue(gradingJob, gradeId);
+    for (const { gradeId, isQueued } of receipts) {
+      if (isQueued) await jobs.enqueue(gradingJob, gradeId);
+    }
   } catch (error) {
     on.queueError(error);
   }
   return receipts;
 }
 
-/** Null when another process has it in hand, or it was handed in meanwhile. */
-function submitOne(db: Db, attemptId: string, mode: Mode): Promise<Receipt | null> {
+/**
+ * Null when another process has it in hand, or it was handed in meanwhile. Its candidate is elsewhere: if
+ * no grade comes of it they are told so.
+ */
+function submitOne(
+  db: Db,
+  attemptId: string,
+  { mode, gradings = DEFAULT_LIMITS.gradings }: { mode: Mode; gradings?: Rate },
+): Promise<Receipt | null> {
   return db.transaction(async (tx) => {
     const [attempt] = await tx
       .select({ userId: attempts.userId })
@@ -147,7 +163,12 @@ function submitOne(db: Db, attemptId: string, mode: Mode): Promise<Receipt | nul
       .where(and(eq(attempts.id, attemptId), isOverdue()))
       .for("update", { skipLocked: true });
     if (!attempt) return null;
-    return freezeLocked(tx, { attemptId, ...attempt }, { by: "deadline", submitKey: null, mode });
+    const how: How = { by: "deadline", submitKey: null, mode, gradings };
+    const receipt = await freezeLocked(tx, { attemptId, ...attempt }, how);
+    if (!receipt.isQueued) {
+      await createNotice(tx, { attemptId, kind: "not_graded", key: receipt.gradeId });
+    }
+    return receipt;
   });
 }
 
@@ -163,7 +184,7 @@ async function requireReceipt(
   attempt: Pick<OwnAttempt, "id" | "contentHash" | "submittedAt">,
 ): Promise<Receipt> {
   const [grade] = await tx
-    .select({ id: grades.id })
+    .select({ id: grades.id, errorKind: grades.errorKind })
     .from(grades)
     .where(eq(grades.attemptId, attempt.id))
     .orderBy(sql`${grades.version} asc`)
@@ -179,6 +200,7 @@ async function requireReceipt(
     gradeId: grade.id,
     contentHash: attempt.contentHash,
     submittedAt: attempt.submittedAt.toISOString(),
+    isQueued: grade.errorKind !== DAY_USED_UP,
   };
 }
 

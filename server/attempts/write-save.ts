@@ -13,8 +13,10 @@ export type Changes = {
   texts: readonly StoredText[];
   elements: readonly string[];
   files: readonly SceneFile[];
+  /** By which the work grows; below 0 when it gets smaller. */
+  grownBytes: number;
 };
-export const NO_CHANGES: Changes = { texts: [], elements: [], files: [] };
+export const NO_CHANGES: Changes = { texts: [], elements: [], files: [], grownBytes: 0 };
 
 /**
  * Stores a save in one statement: all of it or nothing, and durable once this resolves. Elements
@@ -35,6 +37,7 @@ export async function writeSave(
   const isHistory = revision.kind === "save";
   const stored = await db.execute(sql`with held as (
       update attempts set revision = revision + 1,
+        work_bytes = work_bytes + ${changes.grownBytes}::int,
         history_bytes = history_bytes + ${isHistory ? revision.bytes : 0}::int,
         kept_bytes = kept_bytes + ${isHistory ? 0 : revision.bytes}::int
       where id = ${revision.attemptId} and revision = ${basedOn.revision}

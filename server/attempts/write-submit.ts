@@ -2,7 +2,9 @@ import { sql } from "drizzle-orm";
 import { insertAudit } from "../db/audit";
 import type { DbOrTx } from "../db/client";
 import { answers } from "../db/tables/attempts";
+import type { Rate } from "#domain/accounts/person-limits";
 import { insertFirstGrading } from "../grades/create-grading";
+import { insertSlot } from "../grades/take-slot";
 import type { Mode } from "#domain/grading/verdicts";
 import type { FrozenAnswer } from "./freeze-worksheet";
 import type { BeforeSubmit } from "./read-for-submit";
@@ -13,20 +15,24 @@ export type Submission = {
   submitKey: string | null;
   /** Of the grading, unless an admin has set another. */
   mode: Mode;
+  /** Of its candidate. */
+  gradings: Rate;
   contentHash: string;
 };
 
+type Submitted = { gradeId: string; isQueued: boolean; submittedAt: string };
+
 /**
  * Hands in what was read and asks for its grading, in one statement: all of it or nothing, and
- * durable once this resolves.
+ * durable once this resolves. Beyond the day's gradings none is queued.
  * @returns the grading, and the moment by the database's clock in ISO 8601; null, with nothing
  *   written, when the attempt is at another revision now or handed in
  */
 export async function writeSubmit(
   db: DbOrTx,
   { id, userId, revision, rubricVersionId }: BeforeSubmit["attempt"],
-  { by, submitKey, mode, contentHash }: Submission,
-): Promise<{ gradeId: string; submittedAt: string } | null> {
+  { by, submitKey, mode, gradings, contentHash }: Submission,
+): Promise<Submitted | null> {
   const audit = insertAudit(
     {
       actorId: by === "candidate" ? userId : null,
@@ -36,16 +42,19 @@ export async function writeSubmit(
     },
     sql`from held`,
   );
-  const grading = insertFirstGrading(sql`held`, { rubricVersionId, mode });
-  const [submitted] = await db.execute<{ gradeId: string; submittedAt: string }>(sql`
+  const slot = insertSlot(userId, gradings, sql`held`);
+  const grading = insertFirstGrading(sql`held`, sql`slot`, { rubricVersionId, mode });
+  const [submitted] = await db.execute<Submitted>(sql`
     with held as (
       update attempts
       set status = 'submitted', submitted_at = date_trunc('milliseconds', clock_timestamp()),
         submitted_by = ${by}, submit_key = ${submitKey}, content_hash = ${contentHash}
       where id = ${id} and revision = ${revision} and status = 'in_progress'
       returning id, submitted_at
-    ), audited as (${audit}), graded as (${grading})
-    select graded.id as "gradeId", held.submitted_at as "submittedAt" from graded, held`);
+    ), audited as (${audit}), slot as (${slot}), graded as (${grading})
+    select graded.id as "gradeId", graded.status = 'queued' as "isQueued",
+      held.submitted_at as "submittedAt"
+    from graded, held`);
   return submitted
     ? { ...submitted, submittedAt: new Date(submitted.submittedAt).toISOString() }
     : null;

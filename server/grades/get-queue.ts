@@ -1,4 +1,4 @@
-import { asc, count, desc, eq, inArray, and, sql } from "drizzle-orm";
+import { asc, count, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
 import { users } from "../db/tables/accounts";
 import { attempts } from "../db/tables/attempts";
@@ -8,7 +8,7 @@ import type { Mode } from "#domain/grading/verdicts";
 import type { JobQueue, QueueCounts } from "../jobs/queue";
 import { getWorkers } from "./get-workers";
 import type { Workers } from "./get-workers";
-import { isNewestGrading } from "./newest-grading";
+import { isLeftFailed } from "./newest-grading";
 import { UNKNOWN_KIND } from "#domain/grading/retry.schema";
 
 /** A grading that is neither graded nor replaced. Times are ISO 8601. */
@@ -61,7 +61,7 @@ export async function getQueue(
     listGradings(db).where(isOpen()).orderBy(asc(grades.queuedAt)).limit(MAX_OPEN),
     countOpen(db),
     listGradings(db)
-      .where(needsAttention())
+      .where(isLeftFailed())
       .orderBy(sql`${grades.queuedAt} desc nulls last`)
       .limit(MAX_ATTENTION),
     countKinds(db),
@@ -83,10 +83,6 @@ export async function getQueue(
 
 function isOpen() {
   return inArray(grades.status, ["queued", "running"]);
-}
-
-function needsAttention() {
-  return and(sql`${grades.status} = 'needs_attention'`, isNewestGrading());
 }
 
 async function readCounts(
@@ -111,7 +107,7 @@ function countKinds(db: Db): Promise<{ errorKind: string; count: number }[]> {
   return db
     .select({ errorKind, count: count() })
     .from(grades)
-    .where(needsAttention())
+    .where(isLeftFailed())
     .groupBy(errorKind)
     .orderBy(desc(count()), asc(errorKind));
 }

@@ -5,7 +5,7 @@ import type { Db } from "../db/client";
 import { grades } from "../db/tables/grades";
 import { gradingJob } from "../jobs/grading-job";
 import type { JobQueue } from "../jobs/queue";
-import { isNewestGrading } from "./newest-grading";
+import { isLeftFailed } from "./newest-grading";
 import { COUNTS_ON_RETRY } from "./reset-counts";
 import { UNKNOWN_KIND } from "#domain/grading/retry.schema";
 import type { Retry } from "#domain/grading/retry.schema";
@@ -30,8 +30,7 @@ export async function requestFailedGrades(
     const rows = await tx.execute<Retried>(sql`
       with failed as (
         select ${grades.id}, ${grades.errorKind} from ${grades}
-        where ${grades.status} = 'needs_attention' and ${isNewestGrading()}
-          and ${toCondition(order.retry)}
+        where ${isLeftFailed()} and ${toCondition(order.retry)}
         order by ${grades.id} for no key update
       )
       update ${grades} set status = 'queued', queued_at = now(), failures = 0,

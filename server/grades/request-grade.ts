@@ -4,26 +4,30 @@ import { writeAudit } from "../db/audit";
 import type { Db } from "../db/client";
 import { grades } from "../db/tables/grades";
 import { AppError } from "../errors";
+import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { gradingJob } from "../jobs/grading-job";
 import type { JobQueue } from "../jobs/queue";
+import { DEFAULT_LIMITS } from "../env";
+import type { Rate } from "#domain/accounts/person-limits";
+import { takeSlot } from "./take-slot";
 import { requireUnderGradeLimit } from "./require-under-grade-limit";
 import { COUNTS_ON_RETRY } from "./reset-counts";
 
 /**
- * Asks again for a grading that needs attention; one that waits, runs or is done is left alone. If
+ * Asks for a grading that was left to be asked for or needs attention; any other is left alone. If
  * the queue is away the row still stands, since the sweep enqueues what has no job.
  * @throws AppError `not_found`; `conflict` when the attempt was not handed in; `too_many`
  */
 export async function requestGrade(
   db: Db,
   jobs: JobQueue,
-  who: { attemptId: string; userId: string },
+  who: { attemptId: string; userId: string; gradings?: Rate },
   onQueueError: (error: unknown) => void,
 ): Promise<void> {
   const gradeId = await db.transaction(async (tx) => {
     const attempt = await requireOwnAttempt(tx, who, { lock: true });
     const [newest] = await tx
-      .select({ id: grades.id, status: grades.status })
+      .select({ id: grades.id, status: grades.status, errorKind: grades.errorKind })
       .from(grades)
       .where(eq(grades.attemptId, attempt.id))
       .orderBy(desc(grades.version))
@@ -42,8 +46,10 @@ export async function requestGrade(
         status: "queued" as const,
         queuedAt: sql`now()`,
         ...COUNTS_ON_RETRY,
+        // Not a try that failed.
+        ...(newest.errorKind === DAY_USED_UP && { errorKind: null, errorMessage: null }),
         requestedBy: who.userId,
-        slotAt: null,
+        slotAt: await takeSlot(tx, who.userId, who.gradings ?? DEFAULT_LIMITS.gradings),
       })
       .where(and(eq(grades.id, newest.id), eq(grades.status, "needs_attention")));
     await writeAudit(tx, {

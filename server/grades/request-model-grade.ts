@@ -7,6 +7,9 @@ import { attempts } from "../db/tables/attempts";
 import { AppError } from "../errors";
 import { gradingJob } from "../jobs/grading-job";
 import type { JobQueue } from "../jobs/queue";
+import { DEFAULT_LIMITS } from "../env";
+import type { Rate } from "#domain/accounts/person-limits";
+import { takeSlot } from "./take-slot";
 import { createGrading } from "./create-grading";
 import { hasModelGrade, isUnderWay, listGradings } from "./list-gradings";
 import { requireUnderGradeLimit } from "./require-under-grade-limit";
@@ -22,7 +25,7 @@ import { requireUnderGradeLimit } from "./require-under-grade-limit";
 export async function requestModelGrade(
   db: Db,
   jobs: JobQueue,
-  who: { attemptId: string; viewer: Viewer; hasModel: boolean },
+  who: { attemptId: string; viewer: Viewer; hasModel: boolean; gradings?: Rate },
   onQueueError: (error: unknown) => void,
 ): Promise<void> {
   const { viewer } = who;
@@ -46,6 +49,7 @@ export async function requestModelGrade(
       rubricVersionId: attempt.rubricVersionId,
       mode: newest?.mode ?? "standard",
       requestedBy: viewer.id,
+      slotAt: await takeSlot(tx, viewer.id, who.gradings ?? DEFAULT_LIMITS.gradings),
     });
     await writeAudit(tx, {
       actorId: viewer.id,

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Role } from "#domain/accounts/roles";
+import type { Rate } from "#domain/accounts/person-limits";
 import type { Db } from "../db/client";
 import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
 import { metCurveball } from "../attempts/curveball";
@@ -22,9 +23,6 @@ const CURVEBALL_NOTE = "(Announced to the candidate in the middle of the intervi
 
 /** A grading in the hands of one worker. Every write names the lease; an older one writes nothing. */
 export type Lease = { gradeId: string; leaseEpoch: number };
-
-/** Gradings of one person. */
-export type GradingLimits = { perHour: number; perDay: number };
 
 export type GradingTask = GradingContent & {
   lease: Lease;
@@ -91,8 +89,8 @@ type Taken = Pick<
  * Takes a grading up: raises its lease epoch, so that whoever held it before can write no more, and
  * reads all that grading needs in the same statement: what was handed in no longer changes.
  *
- * The first time it also takes a slot of its person's. That is done here because every grading comes
- * through here, however it was asked for; one that is tried again keeps its slot.
+ * One that has no slot of its person's yet takes it here: an admin's retry, which may wait for days.
+ * All others have taken theirs when they were asked for (take-slot.ts), and keep it when tried again.
  * @returns "held" when the slot lies ahead: it stays queued, and the sweep brings it back then. Null
  *   when there is nothing to do now (graded, given up, or held already)
  */
@@ -100,7 +98,7 @@ export async function takeGrading(
   db: Db,
   gradeId: string,
   loadContent: LoadContent,
-  limits: GradingLimits,
+  limits: Rate,
 ): Promise<GradingTask | "held" | null> {
   const attemptId = sql`taken.attempt_id`;
   const [taken] = await db.execute<Taken>(sql`

@@ -20,14 +20,14 @@ describe("describeJudge", () => {
       hasModel: true,
       address: "https://models.example/v1",
       hasKey: true,
-      isPriceKnown: false,
+      cost: "unknown",
     });
     expect(JSON.stringify(shown)).not.toContain("sk-secret");
   });
 
   it("tells whether the price is known", () => {
     const env = envSchema.parse({ JUDGE_MODEL: "gpt-4o-mini", OPENAI_API_KEY: "k" });
-    expect(describeJudge(env)).toMatchObject({ isPriceKnown: true });
+    expect(describeJudge(env)).toMatchObject({ cost: "known" });
   });
 
   it("tells mode and bounds, null where there is none", () => {

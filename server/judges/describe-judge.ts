@@ -1,9 +1,10 @@
 import type { Env } from "../env";
 import type { Connection } from "#domain/settings/connection.schema";
+import type { Cost } from "#domain/settings/open-spending";
 import type { JudgeControls } from "#domain/settings/judge-controls.schema";
+import { costOf } from "./cost-of";
 import { isSecondConfigured, nameModel } from "./name-model";
 import { OPENAI_BASE_URL } from "./openai/config";
-import { priceUsage } from "./openai/price-usage";
 
 /** How this server judges, fit to be shown: no key, and of an address no user and no query. */
 export type JudgeSettings =
@@ -23,8 +24,8 @@ export type JudgeSettings =
       schemaMode: Env["JUDGE_SCHEMA_MODE"];
       /** Asked again about doubtful criteria in its place; null where the same model is. */
       secondModel: string | null;
-      /** False: costs are shown as unknown, and bounds on spending hold nothing. */
-      isPriceKnown: boolean;
+      /** Unless it is known, costs are shown as unknown, and bounds on spending hold nothing. */
+      cost: Cost;
     };
 
 /**
@@ -48,7 +49,6 @@ export function describeJudge(
 }
 
 function describeModel(env: Env, baseUrl: string, model: string) {
-  const anyUsage = { inputTokens: 1, cachedInputTokens: 0, outputTokens: 1 };
   return {
     hasModel: true as const,
     model,
@@ -56,7 +56,7 @@ function describeModel(env: Env, baseUrl: string, model: string) {
     timeoutMs: env.JUDGE_TIMEOUT_MS,
     schemaMode: env.JUDGE_SCHEMA_MODE,
     secondModel: isSecondConfigured(env) ? (env.JUDGE_SECOND_MODEL ?? null) : null,
-    isPriceKnown: priceUsage(anyUsage, [model], baseUrl) !== null,
+    cost: costOf(baseUrl, model),
   };
 }
 

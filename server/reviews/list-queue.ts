@@ -4,6 +4,7 @@ import type { Db } from "../db/client";
 import { toResult } from "#domain/grading/result";
 import type { Result } from "#domain/grading/result";
 import type { Level } from "#domain/problems/scale";
+import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
 import type { QueueFilter } from "#domain/reviews/review.schema";
 
@@ -21,6 +22,8 @@ export type QueueItem = {
   gradeStatus: "queued" | "running" | "graded" | "needs_attention";
   /** Its grading failed, rather than that no judge here can do it. */
   isFailed: boolean;
+  /** It was handed in beyond its candidate's gradings of a day, and its grade not asked for yet. */
+  isLeftToAsk: boolean;
   version: number;
   /** The judge's, of the newest grade; null while there is none. */
   result: Result | null;
@@ -134,7 +137,8 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
     ), queue as (
       select a.id, a.user_id, a.problem_version_id, a.level, a.submitted_at, newest.status,
         newest.version, newest.status = 'needs_attention'
-          and newest.error_kind is distinct from ${NOT_ESTIMATED} as is_failed,
+          and coalesce(newest.error_kind, '') not in (${NOT_ESTIMATED}, ${DAY_USED_UP}) as is_failed,
+        newest.status = 'needs_attention' and newest.error_kind = ${DAY_USED_UP} as is_left_to_ask,
         coalesce(newest.total, before.total) as total,
         coalesce(before.is_estimate, newest.is_estimate) as is_estimate,
         coalesce(before.is_unreadable, newest.is_unreadable) as is_unreadable,
@@ -172,7 +176,8 @@ function pageOf(viewerId: string, filter: QueueFilter): SQL {
     )
     select page.id as "attemptId", v.head ->> 'title' as title, c.name as candidate,
       page.level, to_char(page.submitted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "submittedAt",
-      page.status as "gradeStatus", page.is_failed as "isFailed", page.version, page.appeals, page.overrides,
+      page.status as "gradeStatus", page.is_failed as "isFailed",
+      coalesce(page.is_left_to_ask, false) as "isLeftToAsk", page.version, page.appeals, page.overrides,
       rated.is_rating as "isRating", page.need_person as "needPerson",
       case when not rated.is_rating then page.total end as total,
       page.is_estimate as "isEstimate", page.is_unreadable as "isUnreadable",

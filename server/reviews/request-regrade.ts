@@ -7,6 +7,9 @@ import { createGrading } from "../grades/create-grading";
 import { requireUnderGradeLimit } from "../grades/require-under-grade-limit";
 import { gradingJob } from "../jobs/grading-job";
 import type { JobQueue } from "../jobs/queue";
+import { DEFAULT_LIMITS } from "../env";
+import type { Rate } from "#domain/accounts/person-limits";
+import { takeSlot } from "../grades/take-slot";
 import { requireReviewable } from "./reviewable-attempt";
 import type { ReviewerAt } from "./reviewable-attempt";
 
@@ -20,7 +23,7 @@ import type { ReviewerAt } from "./reviewable-attempt";
 export async function requestRegrade(
   db: Db,
   jobs: JobQueue,
-  who: ReviewerAt,
+  who: ReviewerAt & { gradings?: Rate },
   onQueueError: (error: unknown) => void,
 ): Promise<string> {
   const gradeId = await db.transaction(async (tx) => {
@@ -44,6 +47,7 @@ export async function requestRegrade(
       rubricVersionId: attempt.rubricVersionId,
       mode: "thorough",
       requestedBy: who.reviewer.id,
+      slotAt: await takeSlot(tx, who.reviewer.id, who.gradings ?? DEFAULT_LIMITS.gradings),
     });
     await writeAudit(tx, {
       actorId: who.reviewer.id,

@@ -3,16 +3,28 @@ import { writeAudit } from "../db/audit";
 import type { Db, DbOrTx } from "../db/client";
 import { judgeTests, modelConnections } from "../db/tables/settings";
 import { AppError } from "../errors";
+import type { Cost } from "#domain/settings/open-spending";
+import type { JudgeControls } from "#domain/settings/judge-controls.schema";
+import { findOpenSpending } from "./find-open-spending";
 import { isInUse, isTriedBy } from "./get-connection";
+import { getJudgeControls } from "./get-judge-controls";
+import { setDayBound } from "./update-judge-controls";
 
 /**
  * Lets a connection that was tried and answered judge from now on, in every process; the one before it
- * ends, and its key is gone.
- * @throws AppError `conflict` when it was not tried by this person, has ended, or gave no answer
+ * ends, and its key is gone. With it a daily limit is set, if one is named.
+ * @param here.defaults what bounds spending where none is named
+ * @throws AppError `conflict` when it was not tried by this person, has ended, or gave no answer;
+ *   `bad_request` of `maxUsdPerDay` for a paid model without a limit, while anybody can sign up
  */
 export async function startConnection(
   db: Db,
-  order: { connectionId: string; actorId: string },
+  order: { connectionId: string; actorId: string; maxUsdPerDay: number | null },
+  here: {
+    signUp: "open" | "invite";
+    defaults: JudgeControls;
+    costOf: (baseUrl: string, model: string) => Cost;
+  },
 ): Promise<void> {
   const { connectionId, actorId } = order;
   await db.transaction(async (tx) => {
@@ -23,6 +35,11 @@ export async function startConnection(
       .from(modelConnections)
       .where(and(eq(modelConnections.id, connectionId), isTriedBy(actorId)));
     if (!tried || !(await hasAnswered(tx, connectionId))) throw notTried(connectionId);
+    if (order.maxUsdPerDay !== null) await setDayBound(tx, actorId, order.maxUsdPerDay);
+    const { maxUsdPerDay } = (await getJudgeControls(tx, here.defaults)).inForce;
+    const cost = here.costOf(tried.baseUrl, tried.model);
+    if (findOpenSpending(cost, { ...here, maxUsdPerDay }) === "no_limit")
+      throw needsLimit(tried.model);
     await endInUse(tx);
     await tx
       .update(modelConnections)
@@ -75,6 +92,14 @@ async function hasAnswered(tx: DbOrTx, connectionId: string): Promise<boolean> {
     .orderBy(desc(judgeTests.createdAt))
     .limit(1);
   return newest?.result?.isReached === true;
+}
+
+export function needsLimit(model: string): AppError {
+  return new AppError("bad_request", {
+    message: `${model} costs money, sign-up is open, and no daily limit is set`,
+    userMessage: "Anyone can sign up here, so a paid model needs a daily limit.",
+    field: "maxUsdPerDay",
+  });
 }
 
 function notTried(connectionId: string): AppError {

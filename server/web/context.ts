@@ -1,5 +1,6 @@
 import type {} from "@remix-run/server-runtime";
 import type { Logger } from "pino";
+import type { PersonLimits } from "#domain/accounts/person-limits";
 import type { Viewer } from "../accounts/sessions";
 import type { DraftChecker } from "../authoring/check-draft";
 import type { Db } from "../db/client";
@@ -66,6 +67,8 @@ export type RequestContext = {
     speech: SpeechHere;
     /** What runs here; for staff. */
     version: Version;
+    /** What one person may start, have graded and store. */
+    limits: PersonLimits;
     appUrl: string;
     /** Of APP_URL; pages opened elsewhere can change nothing. Null where it isn't set. */
     expectedOrigin: string | null;

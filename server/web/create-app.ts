@@ -7,6 +7,7 @@ import express from "express";
 import type { Express, RequestHandler } from "express";
 import type { Logger } from "pino";
 import type { LoginLimiter } from "../accounts/login-limiter";
+import { personLimits } from "../env";
 import type { Viewer } from "../accounts/sessions";
 import type { Db } from "../db/client";
 import type { Env } from "../env";
@@ -39,6 +40,7 @@ import { createNonce, permissionsPolicy, securityHeaders } from "./security-head
 import { createSessionCookie } from "./session-cookie";
 import { takeTurns } from "./take-turns";
 import { warnOfUntrustedProxy } from "./untrusted-proxy";
+import { refuseAhead } from "./refuse-ahead";
 import { refuseStrangeRequests } from "./request-door";
 import { serveAssets } from "./serve-assets";
 import { replaceEncoder } from "./single-fetch/replace-encoder";
@@ -89,6 +91,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   const modelServers = createModelServers(toAddressRules(env));
   const defaults = judgeDefaults(env);
   const speechHere = describeSpeech(env);
+  const limits = personLimits(env);
   app.disable("x-powered-by");
   app.set("trust proxy", env.TRUSTED_PROXIES);
   if (env.SCALEBOARD_EMBEDDED) app.use(requireOwnMachine);
@@ -110,9 +113,12 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   app.use(keepPrivate);
   const checkAddress = createAddressCheck(expectedOrigin, tools.log);
   app.use(refuseForeignWrites(ownOrigins(env), checkAddress), refuseStrangeRequests);
-  app.use(loadViewer(tools.db, cookies.read));
+  app.use(loadViewer(tools.db, cookies.read), refuseAhead);
   const late = { hours: env.LATE_WORK_HOURS, maxBytes: env.LATE_WORK_MAX_BYTES };
-  app.post("/api/attempts/:attemptId/save", saveRoute({ db: tools.db, late }));
+  app.post(
+    "/api/attempts/:attemptId/save",
+    saveRoute({ db: tools.db, late, maxBytes: limits.storedBytes }),
+  );
   const speech = speechRoutes({
     db: tools.db,
     speech: chooseSpeech(env),
@@ -162,6 +168,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
             speech: speechHere,
             version,
             expectedOrigin,
+            limits,
             appUrl: env.APP_URL ?? `${request.protocol}://${request.get("host")}`,
           },
           clientAddress: request.ip ?? "unknown",

@@ -1,10 +1,12 @@
 import { LRUCache } from "lru-cache";
 import { AppError } from "../errors";
+import { costOf } from "../judges/cost-of";
 import { listModels } from "../judges/list-models";
 import type { ListedModel } from "../judges/list-models";
 import { createAddressGuard } from "../net/address-guard";
 import { AddressRefusedError, checkUrl, parseAddress } from "../net/address-rules";
 import type { AddressRules } from "../net/address-rules";
+import type { Cost } from "#domain/settings/open-spending";
 import type { Provider } from "#domain/settings/providers";
 
 /** What pages may do about servers at addresses that somebody typed. */
@@ -23,6 +25,7 @@ export type ModelServers = {
   list: (provider: Provider, baseUrl: string) => Promise<ListedModel[] | null>;
   /** As `list`, for pages that are read again and again: a server is asked once in a while. */
   listLately: (provider: Provider, baseUrl: string) => Promise<ListedModel[] | null>;
+  costOf: (baseUrl: string, model: string) => Cost;
 };
 
 /** Shorter than it takes to load a model; a page that waits for a trial asks every second. */
@@ -40,6 +43,7 @@ export function createModelServers(rules: AddressRules): ModelServers {
   }
   return {
     isLoopbackAllowed: rules.isLoopbackAllowed,
+    costOf,
     checkAddress: (text) => {
       try {
         const url = parseAddress(text);

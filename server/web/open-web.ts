@@ -14,6 +14,7 @@ import { openThreads } from "../threads/open-threads";
 import { createApp } from "./create-app";
 import type { PageBuild } from "./create-app";
 import { openEventHub } from "./event-hub";
+import { warnOfOpenSpending } from "./open-spending";
 
 const ROOT_DIR = fileURLToPath(new URL("../..", import.meta.url));
 /** Statements at a time; what comes beyond waits its turn. */
@@ -49,6 +50,7 @@ export async function openWeb(
     (error) => log.error({ err: error }, "queue connection"),
   );
   await waitForDatabase(sql, log);
+  await warnOfOpenSpending(env, db, log);
   const stopWatching = watchStores(log, {
     "the database": () => sql`select 1`,
     "the queue": () => queue.getJobCounts(),

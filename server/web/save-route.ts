@@ -33,7 +33,7 @@ const LIMITS = {
  * POST /api/attempts/:attemptId/save: one save in, its reply out once it is durable. Whose attempt it
  * is, and whether there is room for another save, is settled before any of the body is read.
  */
-export function saveRoute(tools: { db: Db; late: LateLimits }): RequestHandler {
+export function saveRoute(tools: { db: Db; late: LateLimits; maxBytes: number }): RequestHandler {
   const limiter = new RateLimiterMemory({ points: SAVES_PER_MINUTE, duration: MINUTE_S });
   const underWay = new Map<string, number>();
   const requireOwn = createOwnerCheck(tools.db);
@@ -44,7 +44,8 @@ export function saveRoute(tools: { db: Db; late: LateLimits }): RequestHandler {
     await requireUnderSaveLimit(limiter, userId);
     await requireOwn({ attemptId, userId });
     const body = parseSave(await readJson(request, response));
-    const input = { attemptId, userId, save: body, late: tools.late };
+    const { late, maxBytes } = tools;
+    const input = { attemptId, userId, save: body, late, maxBytes };
     response.json(await saveAttempt(tools.db, input));
   }
 

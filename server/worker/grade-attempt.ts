@@ -1,6 +1,7 @@
 import { DelayedError, UnrecoverableError } from "bullmq";
 import type { Job } from "bullmq";
 import type { Logger } from "pino";
+import type { Rate } from "#domain/accounts/person-limits";
 import type { Db } from "../db/client";
 import type { JudgeCall } from "#domain/grading/grade.schema";
 import type { Judge } from "../grading/judge";
@@ -10,7 +11,7 @@ import { recordDelay, recordNeedsAttention } from "../grades/record-failure";
 import { saveGrade } from "../grades/save-grade";
 import { saveJudgeCalls } from "../grades/save-judge-calls";
 import { takeGrading } from "../grades/take-grading";
-import type { GradingLimits, GradingTask } from "../grades/take-grading";
+import type { GradingTask } from "../grades/take-grading";
 import { takeShare } from "../grades/take-share";
 import { toGradedProblem } from "../grading/grade-input";
 import { gradingJob } from "../jobs/grading-job";
@@ -39,7 +40,7 @@ export type GradingTools = {
   maxUsdPerDay: number | undefined;
   /** Percent of it that one candidate or reviewer may use up. */
   maxSharePercent: number;
-  limits: GradingLimits;
+  limits: Rate;
   /** Whole time one try may take, model calls and all. */
   budgetMs: number;
   /** Wait before the second try; doubles with each further one. */

@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { DelayedError, UnrecoverableError } from "bullmq";
 import type { Job } from "bullmq";
 import type { Logger } from "pino";
+import { personLimits } from "../env";
 import { createDb } from "../db/client";
 import { waitForDatabase } from "../db/wait-for-database";
 import type { Env } from "../env";
@@ -101,7 +102,7 @@ export async function startWorker(
     defaults: judgeDefaults(env),
     maxUsdPerDay: env.JUDGE_MAX_USD_PER_DAY,
     maxSharePercent: env.JUDGE_MAX_SHARE_PER_PERSON,
-    limits: { perHour: env.GRADINGS_PER_HOUR, perDay: env.GRADINGS_PER_DAY },
+    limits: personLimits(env).gradings,
     retryMs: env.JUDGE_RETRY_MS,
     budgetMs: BUDGET_MS,
     testBudgetMs: 2 * env.JUDGE_TIMEOUT_MS,
@@ -130,7 +131,8 @@ export async function startWorker(
   // Not waited for: a job that comes meanwhile is next in line.
   if (!options.threads)
     void warmUp(threads).catch((error: unknown) => log.warn({ err: error }, "threads are cold"));
-  const tools = { db, jobs, log, mode: env.JUDGE_MODE };
+  const { gradings } = personLimits(env);
+  const tools = { db, jobs, log, mode: env.JUDGE_MODE, gradings };
   const history = { days: env.SAVE_HISTORY_DAYS };
   const sweepOptions = { log, signal: sweeping.signal };
   const id = randomUUID();

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Logger } from "pino";
+import type { Rate } from "#domain/accounts/person-limits";
 import { pruneDemoPeople } from "../accounts/prune-demo-people";
 import { pruneHistory } from "../attempts/prune-history";
 import { submitOverdue } from "../attempts/submit-attempt";
@@ -16,18 +17,18 @@ import { updateEverybodysCards } from "../practice/update-cards";
 import { listOpenJudgeChecks } from "../settings/list-open-judge-checks";
 import { pruneTried } from "../settings/try-connection";
 
-export type SweepTools = { db: Db; jobs: JobQueue; log: Logger; mode: Mode };
+export type SweepTools = { db: Db; jobs: JobQueue; log: Logger; mode: Mode; gradings: Rate };
 
 /** A grading or dry run younger than this is still being enqueued by the request that asked for it. */
 const YOUNG_MS = 3_000;
 const BATCH = 200;
 
 /** Hands in attempts whose time is up. Cheap when there are none: one look at a partial index. */
-export async function sweepOverdue({ db, jobs, log, mode }: SweepTools): Promise<void> {
+export async function sweepOverdue({ db, jobs, log, mode, gradings }: SweepTools): Promise<void> {
   const receipts = await submitOverdue(
     db,
     jobs,
-    { mode, limit: BATCH },
+    { mode, gradings, limit: BATCH },
     {
       queueError: (error) => log.warn({ err: error }, "not enqueued; the sweep will"),
       refusal: (attemptId, error) => log.error({ err: error, attemptId }, "not handed in"),

@@ -39,7 +39,7 @@ async function main(): Promise<void> {
     env: { ...process.env, NODE_ENV: "production" },
   });
   const [helloUrl] = (await once(hello, "message")) as [string];
-  const product = await startProduct(dataDir);
+  const product = await startProduct(dataDir, { STARTS_PER_HOUR: "1000", STARTS_PER_DAY: "1000" });
   try {
     const cookie = await signUpWithAttempts(product.url);
     const arms: Arm[] = [

@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { DEFAULT_LIMITS } from "#server/env";
+import type { Rate } from "#domain/accounts/person-limits";
 import type { Answers, TextId } from "#domain/attempts/answer.schema";
 import { saveAttempt } from "#server/attempts/save-attempt";
 import type { StartAttempt } from "#domain/attempts/start.schema";
@@ -20,7 +22,7 @@ import { questionJob } from "#server/jobs/question-job";
 import type { JobQueue } from "#server/jobs/queue";
 import { RAG } from "./content";
 
-const SET_UP = {
+export const SET_UP = {
   level: "senior",
   lens: "product",
   brief: "case",
@@ -29,13 +31,18 @@ const SET_UP = {
   hasCurveball: false,
 } as const;
 
+const MANY = { perHour: 100_000, perDay: 100_000 };
+/** For tests that have one person do what many do. */
+export const NO_LIMITS = { ...DEFAULT_LIMITS, starts: MANY, gradings: MANY };
+
 /** An open attempt of 45 minutes on the RAG problem. */
 export async function openAttempt(
   db: Db,
   userId: string,
   setUp: Partial<StartAttempt> = {},
 ): Promise<string> {
-  const { attemptId } = await startAttempt(db, { ...SET_UP, ...setUp, userId, slug: RAG });
+  const started = { ...SET_UP, ...setUp, userId, slug: RAG, limits: NO_LIMITS };
+  const { attemptId } = await startAttempt(db, started);
   return attemptId;
 }
 
@@ -105,10 +112,11 @@ export async function handIn(
   jobs: JobQueue,
   userId: string,
   work: { answers?: Partial<Answers>; elements?: unknown[] },
+  gradings?: Rate,
 ): Promise<Receipt> {
   const attemptId = await openAttempt(db, userId);
   await saveWork(db, { attemptId, userId }, work);
-  return submit(db, jobs, { attemptId, userId });
+  return submit(db, jobs, { attemptId, userId }, gradings);
 }
 
 /** Hands in an attempt as it was saved. */
@@ -116,8 +124,9 @@ export function submit(
   db: Db,
   jobs: JobQueue,
   who: { attemptId: string; userId: string },
+  gradings: Rate = NO_LIMITS.gradings,
 ): Promise<Receipt> {
-  const input = { ...who, submitKey: randomUUID(), mode: "standard" as const };
+  const input = { ...who, submitKey: randomUUID(), mode: "standard" as const, gradings };
   return submitAttempt(db, jobs, input, throwIt);
 }
 

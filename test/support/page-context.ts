@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import pg from "pg";
 import type { AppLoadContext } from "@remix-run/node";
+import { personLimits } from "#server/env";
 import { createLoginLimiter } from "#server/accounts/login-limiter";
 import { getViewer } from "#server/accounts/sessions";
 import { envSchema } from "#server/env";
@@ -83,6 +84,7 @@ export function createPageWorld(
         judgeDefaults: { mode: "standard", maxUsdPerGrade: null, maxUsdPerDay: null },
         speech: { hears: false, speaks: false },
         version: { version: "0.0.1", commit: "abc1234" },
+        limits: personLimits(env),
         appUrl: "http://localhost",
         expectedOrigin: null,
         ...settings,

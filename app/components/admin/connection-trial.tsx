@@ -2,16 +2,32 @@ import { Form, useNavigation } from "@remix-run/react";
 import type { Workers } from "#server/grades/get-workers";
 import type { OwnedConnection } from "#server/settings/get-connection";
 import type { JudgeTest } from "#server/settings/get-judge-test";
+import type { OpenSpending } from "#domain/settings/open-spending";
 import { Button } from "~/components/ui/button";
 import { Callout } from "~/components/ui/callout";
+import { Field } from "~/components/ui/field";
+import { Input } from "~/components/ui/input";
 import { Spinner } from "~/components/ui/spinner";
 import { WaitingForWorker } from "~/components/usage/no-worker";
+import { listFieldErrors, readTyped } from "~/lib/form-result";
+import type { FormResult } from "~/lib/form-result";
 import { JudgeOutcome } from "./judge-outcome";
 
-export type Tried = OwnedConnection & { isLocal: boolean; test: JudgeTest | null };
+export type Tried = OwnedConnection & {
+  isLocal: boolean;
+  /** What strangers could spend without end on it; null for nothing. */
+  openSpending: OpenSpending | null;
+  test: JudgeTest | null;
+};
 
 /** What a trial of a connection came to, and the way to use it all the same. */
-export function ConnectionTrial(props: { tried: Tried; workers: Workers; error: string | null }) {
+export function ConnectionTrial(props: {
+  tried: Tried;
+  workers: Workers;
+  /** Of the form that takes it into use. */
+  result: FormResult | undefined;
+  error: string | null;
+}) {
   const { tried, error } = props;
   const { test } = tried;
   const isPending = useNavigation().formData?.get("intent") === "use";
@@ -43,9 +59,11 @@ export function ConnectionTrial(props: { tried: Tried; workers: Workers; error: 
         )}
       </div>
       {result?.isReached === true && (
-        <Form method="post" className="mt-6">
+        <Form method="post" className="mt-6 flex max-w-md flex-col items-start gap-5">
           <input type="hidden" name="intent" value="use" />
           <input type="hidden" name="connectionId" value={tried.id} />
+          {tried.openSpending === "no_limit" && <DayLimitField result={props.result} />}
+          {tried.openSpending === "no_price" && <NoPriceNote />}
           <Button type="submit" variant={isRight ? "primary" : "secondary"} isPending={isPending}>
             {isRight ? "Use it" : "Use it anyway"}
           </Button>
@@ -57,5 +75,38 @@ export function ConnectionTrial(props: { tried: Tried; workers: Workers; error: 
         </Callout>
       )}
     </>
+  );
+}
+
+/** Enough for a group, and little enough to lose. */
+const SUGGESTED_USD = "5";
+
+function DayLimitField({ result }: { result: FormResult | undefined }) {
+  return (
+    <Field
+      label="Limit per day, in US dollars"
+      hint="Anyone can sign up here, so a paid model needs a limit for all of them together. When it’s reached, grading waits until the next day (UTC). You can change it in Settings."
+      errors={listFieldErrors(result, "maxUsdPerDay")}
+    >
+      <Input
+        name="maxUsdPerDay"
+        inputMode="decimal"
+        autoComplete="off"
+        required
+        defaultValue={result ? readTyped(result, "maxUsdPerDay") : SUGGESTED_USD}
+        className="max-w-36 tabular-nums"
+      />
+    </Field>
+  );
+}
+
+function NoPriceNote() {
+  return (
+    <Callout tone="warn" title="No daily limit can count its cost">
+      <p>
+        Its price is unknown, and anyone can sign up here. If it costs money, set a limit with its
+        provider, or have an operator close sign-up (SIGNUP=invite).
+      </p>
+    </Callout>
   );
 }

@@ -24,7 +24,7 @@ export function JudgeFacts(props: { judge: JudgeSettings; controls: JudgeControl
           <p>The connected model’s key can’t be read anymore, so nothing is graded.</p>
         </Callout>
       )}
-      {judge.hasModel && hasBound && !judge.isPriceKnown && (
+      {judge.hasModel && hasBound && judge.cost !== "known" && (
         <Callout tone="warn" title="The spending limits don’t apply.">
           <p>This model’s price is unknown, so its cost can’t be counted.</p>
         </Callout>
@@ -45,7 +45,7 @@ export function JudgeFacts(props: { judge: JudgeSettings; controls: JudgeControl
             )}
             <Fact name="Reply format">{judge.schemaMode}</Fact>
             <Fact name="Call timeout">{formatDuration(judge.timeoutMs)}</Fact>
-            <Fact name="Price">{judge.isPriceKnown ? "known" : "unknown"}</Fact>
+            <Fact name="Price">{judge.cost === "known" ? "known" : "unknown"}</Fact>
           </>
         )}
         <Fact name="Mode">

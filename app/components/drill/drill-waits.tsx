@@ -1,11 +1,14 @@
 import { Form, useNavigation } from "@remix-run/react";
+import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
 import { GraderAway } from "~/components/report/grader-away";
 import { HeldGrading } from "~/components/report/held-grading";
+import { LeftToAsk } from "~/components/report/left-to-ask";
 import { Button } from "~/components/ui/button";
 import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 import { Spinner } from "~/components/ui/spinner";
+import type { AskTime } from "#server/grades/get-ask-time";
 import { sayMarking } from "~/lib/report/own-marks-view";
 import type { MarkingLink } from "~/lib/report/own-marks-view";
 import type { ReportPage } from "~/lib/report/report-page";
@@ -19,8 +22,17 @@ export function DrillWaits(props: {
   hasWorker: boolean;
   /** Where its candidate can mark it; null where they can't. */
   marking: MarkingLink | null;
+  /** When they can ask for a grade; null for now. */
+  ask: AskTime | null;
 }) {
   const { state, isLost } = useGradeProgress(props.page.attempt.id, props.page.state);
+  if (state.status === "needs_attention" && state.errorKind === DAY_USED_UP) {
+    return (
+      <div className="max-w-2xl">
+        <LeftToAsk {...props} isOwn />
+      </div>
+    );
+  }
   if (state.status === "needs_attention") return <NotGraded {...props} />;
   return (
     <div className="max-w-2xl">

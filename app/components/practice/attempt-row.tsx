@@ -11,8 +11,10 @@ export function AttemptRow(props: {
   attempt: AttemptCard;
   /** Another one on the problem was handed in too. */
   isComparable: boolean;
+  /** When its grade can be asked for, where that isn't now; ISO 8601. */
+  askFrom: string | null;
 }) {
-  const { attempt, isComparable } = props;
+  const { attempt, isComparable, askFrom } = props;
   const state = toAttemptState(attempt);
   const isGraded = state.tone === "ok";
   return (
@@ -45,7 +47,7 @@ export function AttemptRow(props: {
           )}
         </p>
       </div>
-      <div className="flex items-center gap-4 sm:flex-col sm:items-end sm:gap-1">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1 sm:flex-col sm:items-end">
         {isGraded && attempt.result !== null ? (
           <p className="text-ink-soft">
             <ResultFigure result={attempt.result} judged={attempt.judged} />
@@ -56,6 +58,11 @@ export function AttemptRow(props: {
         <span aria-hidden className="text-accent font-semibold">
           {state.action}
         </span>
+        {askFrom !== null && (
+          <span className="text-ink-soft text-small">
+            ask from <LocalTime iso={askFrom} />
+          </span>
+        )}
         {attempt.status === "in_progress" && attempt.deadlineAt !== null && (
           <span className="text-ink-soft text-small">
             until <LocalTime iso={attempt.deadlineAt} detail="time" />

@@ -8,6 +8,7 @@ import { ButtonLink } from "~/components/ui/button-link";
 import { Callout } from "~/components/ui/callout";
 import { Card } from "~/components/ui/card";
 import { LocalTime } from "~/components/ui/local-time";
+import type { AskTime } from "#server/grades/get-ask-time";
 import { BRIEF_WORDS } from "~/lib/problem-words";
 import type { SetUpChoices, SetUpPreset } from "~/lib/set-up-choices";
 import { SetupForm } from "./setup-form";
@@ -24,6 +25,8 @@ export function StartPanel(props: {
   extraTimePercent: number;
   /** How much of the rubric the judge knows; null where it reads. */
   coverage: Coverage | null;
+  /** When they can ask for their next grade; null for now. */
+  ask: AskTime | null;
   error: string | null;
   className?: string;
 }) {
@@ -40,6 +43,12 @@ export function StartPanel(props: {
       ) : (
         <>
           <h2 className="mb-4 text-xl font-bold">Set up your attempt</h2>
+          {props.ask !== null && (
+            <Callout tone="info" title="You’ve used the day’s gradings" className="mb-5">
+              What you hand in before <LocalTime iso={props.ask.from} /> is kept, and you can mark
+              it yourself. Ask for its grade after that.
+            </Callout>
+          )}
           {props.coverage !== null && <CoverageNote coverage={props.coverage} />}
           <SetupForm
             minutes={props.problem.minutes}

@@ -1,12 +1,15 @@
 import { Form, useNavigation } from "@remix-run/react";
 import type { Report } from "#server/grades/get-report";
+import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
 import { Section } from "~/components/ui/section";
+import type { AskTime } from "#server/grades/get-ask-time";
 import { sayMarking } from "~/lib/report/own-marks-view";
 import type { MarkingLink } from "~/lib/report/own-marks-view";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";
 import { Callout } from "../ui/callout";
+import { LeftToAsk } from "./left-to-ask";
 
 /** A grading that could not be done: what happened, what was kept, and how to ask again. No number. */
 export function NeedsAttention(props: {
@@ -18,8 +21,18 @@ export function NeedsAttention(props: {
   connectTo: string | null;
   /** Where the reader can mark themselves; null where they can't. */
   marking: MarkingLink | null;
+  /** When the reader can ask for a grade; null for now. */
+  ask: AskTime | null;
 }) {
   const navigation = useNavigation();
+  if (props.state.errorKind === DAY_USED_UP) {
+    return (
+      <Section title="Handed in. Not graded yet" size="2xl" className="max-w-2xl">
+        <LeftToAsk {...props} />
+        <Kept />
+      </Section>
+    );
+  }
   if (props.state.errorKind === NOT_ESTIMATED && !props.hasModel) {
     return <NotEstimated connectTo={props.connectTo} marking={props.marking} />;
   }
@@ -79,9 +92,15 @@ function NotEstimated({
           </ButtonLink>
         )}
       </div>
-      <p className="mt-5 text-lg text-pretty">
-        Everything you handed in is kept as it was: five answers, the drawing and the receipt below.
-      </p>
+      <Kept />
     </Section>
+  );
+}
+
+function Kept() {
+  return (
+    <p className="mt-5 text-lg text-pretty">
+      Everything you handed in is kept as it was: five answers, the drawing and the receipt below.
+    </p>
   );
 }

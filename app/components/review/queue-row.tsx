@@ -54,7 +54,9 @@ function Reasons({ item }: { item: QueueItem }) {
         <Badge tone="accent">{item.appeals === 1 ? "1 appeal" : `${item.appeals} appeals`}</Badge>
       )}
       {item.isFailed && <Badge tone="danger">Grading failed</Badge>}
-      {item.gradeStatus === "needs_attention" && !item.isFailed && <Badge>Not estimated</Badge>}
+      {item.gradeStatus === "needs_attention" && !item.isFailed && (
+        <Badge>{item.isLeftToAsk ? "Over the daily limit" : "Not estimated"}</Badge>
+      )}
       {item.disputed > 0 && (
         <Badge tone="warn">
           {item.disputed === 1 ? "1 disagreement" : `${item.disputed} disagreements`}

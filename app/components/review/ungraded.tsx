@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { Answers } from "#domain/attempts/answer.schema";
 import type { Scene } from "#domain/diagram/scene.schema";
 import type { GradeState } from "#server/grades/grade-state";
+import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { Section } from "~/components/ui/section";
@@ -12,6 +13,7 @@ import { Callout } from "../ui/callout";
 import { ReviewForm } from "./review-form";
 
 function titleOf({ errorKind }: GradeState): string {
+  if (errorKind === DAY_USED_UP) return "No grade was asked for yet";
   return errorKind === NOT_ESTIMATED
     ? "This attempt wasn’t estimated"
     : "This attempt couldn’t be graded";

@@ -4,6 +4,7 @@ import type { Role } from "#domain/accounts/roles";
 import type { Viewer } from "#server/accounts/sessions";
 import { isAppError } from "#server/errors";
 import { requireRole, requireViewer } from "../require-viewer";
+import { readTimeZone } from "../time-zone";
 import { INTENT, malformed } from "./malformed";
 import { DEFAULT_LIMITS } from "./read-form";
 import type { FormLimits, PostedForm } from "./read-form";
@@ -106,7 +107,8 @@ function createForm<Who, Schema extends FormSchema, Done, Refused>(
       return await spec.run({ fields: parsed.data, viewer, intent, context, params, url });
     } catch (error) {
       if (!isAppError(error)) throw error;
-      return refuse(refuseAsked(posted, error));
+      const timeZone = readTimeZone(request.headers.get("Cookie"));
+      return refuse(refuseAsked(posted, error, timeZone));
     }
   }
 

@@ -10,11 +10,13 @@ export function handInForm() {
     unread: "This page is out of date. Reload it and hand in again.",
     run: async ({ fields, viewer, params, context }) => {
       const attemptId = params["attemptId"] ?? "";
-      const { mode } = context.settings.judgeDefaults;
+      const { judgeDefaults, limits } = context.settings;
+      const { mode } = judgeDefaults;
+      const { gradings } = limits;
       await submitAttempt(
         context.db,
         context.jobs,
-        { attemptId, userId: viewer.id, submitKey: fields.submitKey, mode },
+        { attemptId, userId: viewer.id, submitKey: fields.submitKey, mode, gradings },
         (error) => context.log.error({ err: error, attemptId }, "the grading was not enqueued"),
       );
       return redirect(`/attempts/${attemptId}/report`);

@@ -1,8 +1,12 @@
 import { z } from "zod";
-import type { AppError } from "#server/errors";
+import { toDay } from "#domain/practice/day";
+import type { Again, AppError } from "#server/errors";
 import { toStatus } from "#server/errors";
 import type { AppErrorCode } from "#server/errors";
 import type { Refusal } from "../respond";
+import { formatTime } from "../time";
+
+const MINUTE_MS = 60_000;
 
 /** Why a form was refused, whether it could not be read or what it asks for can't be done. */
 export type FormRefusal = {
@@ -29,12 +33,22 @@ export function refuseUnread(
   return { ...posted, ...refused("bad_request"), message, fieldErrors: toLists(fieldErrors) };
 }
 
-export function refuseAsked(posted: Posted, error: AppError): FormRefusal {
-  const { code, field, userMessage } = error;
+/** @param timeZone the reader's */
+export function refuseAsked(posted: Posted, error: AppError, timeZone: string): FormRefusal {
+  const { code, field, userMessage, again } = error;
   if (field === undefined) {
-    return { ...posted, ...refused(code), message: userMessage, fieldErrors: {} };
+    const message = again === null ? userMessage : `${userMessage} ${sayAgain(again, timeZone)}`;
+    return { ...posted, ...refused(code), message, fieldErrors: {} };
   }
   return { ...posted, ...refused(code), message: null, fieldErrors: { [field]: [userMessage] } };
+}
+
+/** The day only where it isn't today; never a moment too early. */
+function sayAgain({ from, what }: Again, timeZone: string): string {
+  const at = new Date(Math.ceil(from.getTime() / MINUTE_MS) * MINUTE_MS);
+  const isToday = toDay(at, timeZone) === toDay(new Date(), timeZone);
+  const time = formatTime(at.toISOString(), isToday ? "time" : "date-time", timeZone);
+  return `${what} from ${time}${timeZone === "UTC" ? " UTC" : ""}.`;
 }
 
 /** The refusal in one sentence, for a form that has one place for it. */

@@ -31,6 +31,14 @@ export const refuseForm = (intent: "list" | "try") => (refusal: FormRefusal) => 
   );
 };
 
+/** With the daily limit as it was typed; anything else that is wrong has no field. */
+export function refuseUse(refusal: FormRefusal) {
+  const { message, fieldErrors, status } = refusal;
+  if (message !== null || !("maxUsdPerDay" in fieldErrors)) return refuseWhole("use")(refusal);
+  const result = toFormResult(refusal, { fields: ["maxUsdPerDay"] });
+  return reply({ intent: "use", result }, status);
+}
+
 export const refuseWhole = (intent: "use" | "disconnect") => (refusal: FormRefusal) =>
   reply({ intent, error: sayRefusal(refusal) }, refusal.status);
 

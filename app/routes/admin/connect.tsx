@@ -12,6 +12,8 @@ import {
   listModelsSchema,
 } from "#domain/settings/connection.schema";
 import { getConnection, getTriedConnection } from "#server/settings/get-connection";
+import { findOpenSpending } from "#server/settings/find-open-spending";
+import { getJudgeControls } from "#server/settings/get-judge-controls";
 import { getJudgeTest } from "#server/settings/get-judge-test";
 import { PROVIDER_FACTS, PROVIDERS } from "#domain/settings/providers";
 import { tryConnection } from "#server/settings/try-connection";
@@ -33,7 +35,13 @@ import { requireConnector } from "~/lib/require-connector";
 import { orThrowResponse } from "~/lib/respond";
 import { useQuietRefresh } from "~/lib/use-quiet-refresh";
 import { listKnown, suggestAddress } from "./connect-defaults";
-import { refuseForm, refuseWhole, reply, requireNoneOfEnvironment } from "./connect-form";
+import {
+  refuseForm,
+  refuseUse,
+  refuseWhole,
+  reply,
+  requireNoneOfEnvironment,
+} from "./connect-form";
 import type { Outcome } from "./connect-form";
 
 /** Somebody waits for the trial, which takes seconds. */
@@ -59,12 +67,14 @@ export function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireConnector(context, request);
   const query = readQuery(new URL(request.url));
   return orThrowResponse(async () => {
-    const [judge, workers, connection, tried, from] = await Promise.all([
+    const { signUp, judgeDefaults } = context.settings;
+    const [judge, workers, connection, tried, from, { inForce }] = await Promise.all([
       context.getJudge(),
       getWorkers(context.db),
       getConnection(context.db),
       getTriedConnection(context.db, viewer.id),
       query.from === null ? null : getEstimated(context.db, { attemptId: query.from, viewer }),
+      getJudgeControls(context.db, judgeDefaults),
     ]);
     const provider = query.provider === undefined ? (tried?.provider ?? null) : query.provider;
     const known = [tried, connection].find((one) => one?.provider === provider) ?? null;
@@ -85,6 +95,10 @@ export function loader({ request, context }: LoaderFunctionArgs) {
       tried: tried && {
         ...tried,
         isLocal: PROVIDER_FACTS[tried.provider].place === "local",
+        openSpending: findOpenSpending(context.modelServers.costOf(tried.baseUrl, tried.model), {
+          signUp,
+          maxUsdPerDay: inForce.maxUsdPerDay,
+        }),
         test: await getJudgeTest(context.db, tried.id),
       },
       providers: PROVIDERS,
@@ -127,10 +141,13 @@ export const action = defineActions({
   use: forSignedIn({
     schema: connectionToUseSchema,
     admit,
-    refuse: refuseWhole("use"),
+    refuse: refuseUse,
     run: async ({ fields, viewer, context, url }) => {
       await requireNoneOfEnvironment(context);
-      await startConnection(context.db, { ...fields, actorId: viewer.id });
+      const { signUp, judgeDefaults } = context.settings;
+      const { costOf } = context.modelServers;
+      const here = { signUp, defaults: judgeDefaults, costOf };
+      await startConnection(context.db, { ...fields, actorId: viewer.id }, here);
       context.forgetJudge();
       const { from } = readQuery(url);
       return redirect(`/settings/connect${from === null ? "" : `?from=${from}`}`);
@@ -203,6 +220,7 @@ export default function ConnectPage() {
                 <ConnectionTrial
                   tried={tried}
                   workers={page.workers}
+                  result={outcome?.intent === "use" ? outcome.result : undefined}
                   error={outcome?.error ?? null}
                 />
               </Section>

@@ -3,8 +3,11 @@ import { useLoaderData } from "@remix-run/react";
 import { getAttention } from "#server/accounts/get-attention";
 import { getFirstSteps } from "#server/accounts/get-first-steps";
 import { getWorkers } from "#server/grades/get-workers";
+import { findOpenSpending } from "#server/settings/find-open-spending";
+import { getJudgeControls } from "#server/settings/get-judge-controls";
 import { AdminNav } from "~/components/admin/admin-nav";
 import { Fact, FactList } from "~/components/admin/fact-list";
+import { OpenSpendingNote } from "~/components/admin/open-spending-note";
 import { AttentionList } from "~/components/people/attention-list";
 import { FirstSteps } from "~/components/people/first-steps";
 import { listFirstSteps } from "~/components/people/list-first-steps";
@@ -19,16 +22,24 @@ export const meta: MetaFunction = () => [{ title: "Admin · Scaleboard" }];
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   requireRole(context, request, "admin");
-  const [attention, done, workers] = await Promise.all([
+  const { signUp, judgeDefaults } = context.settings;
+  const [attention, done, workers, judge, { inForce }] = await Promise.all([
     getAttention(context.db),
     getFirstSteps(context.db),
     getWorkers(context.db),
+    context.getJudge(),
+    getJudgeControls(context.db, judgeDefaults),
   ]);
+  const { maxUsdPerDay } = inForce;
   return {
     attention,
     workers,
     version: context.settings.version,
-    steps: listFirstSteps({ ...done, hasModel: (await context.getJudge()).hasModel }),
+    openSpending: findOpenSpending(judge.settings.hasModel ? judge.settings.cost : null, {
+      signUp,
+      maxUsdPerDay,
+    }),
+    steps: listFirstSteps({ ...done, hasModel: judge.hasModel }),
   };
 }
 
@@ -51,13 +62,14 @@ const PAGES = [
 ];
 
 export default function OverviewPage() {
-  const { attention, workers, version, steps } = useLoaderData<typeof loader>();
+  const { attention, workers, version, openSpending, steps } = useLoaderData<typeof loader>();
   useQuietRefresh(true, REFRESH_MS);
   const isSetUp = steps.every(({ isDone }) => isDone);
   return (
     <>
       <AdminNav />
       <PageHeader title="Admin" />
+      {openSpending !== null && <OpenSpendingNote open={openSpending} linkTo="/settings" />}
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-12 lg:grid-cols-2">
         <Section title="Needs attention">
           <AttentionList attention={attention} workers={workers} />

@@ -6,6 +6,7 @@ import { hasRole } from "#domain/accounts/roles";
 import { AppError } from "#server/errors";
 import { getWorkers } from "#server/grades/get-workers";
 import { cancelJudgeCheck } from "#server/settings/cancel-judge-check";
+import { findOpenSpending } from "#server/settings/find-open-spending";
 import { getJudgeCheck } from "#server/settings/get-judge-check";
 import { getJudgeControls } from "#server/settings/get-judge-controls";
 import { getJudgeTest } from "#server/settings/get-judge-test";
@@ -13,10 +14,12 @@ import { judgeCheckOrderSchema } from "#domain/settings/judge-check-order.schema
 import { judgeControlsSchema } from "#domain/settings/judge-controls.schema";
 import { requestJudgeCheck } from "#server/settings/request-judge-check";
 import { requestJudgeTest } from "#server/settings/request-judge-test";
+import { needsLimit } from "#server/settings/start-connection";
 import { updateJudgeControls } from "#server/settings/update-judge-controls";
 import { AdminNav } from "~/components/admin/admin-nav";
 import { JudgeCheckPanel } from "~/components/admin/judge-check-panel";
 import { JudgeControlsForm } from "~/components/admin/judge-controls-form";
+import { OpenSpendingNote } from "~/components/admin/open-spending-note";
 import { JudgeFacts } from "~/components/admin/judge-facts";
 import { JudgeTestPanel } from "~/components/admin/judge-test-panel";
 import { ButtonLink } from "~/components/ui/button-link";
@@ -58,7 +61,12 @@ export function loader({ request, context }: LoaderFunctionArgs) {
       isAdmin ? getJudgeCheck(context.db) : null,
     ]);
     const estimate = context.estimateCheck(judge, controls.inForce.mode);
-    return { judge, isAdmin, workers, controls, test, check, estimate };
+    const { maxUsdPerDay } = controls.inForce;
+    const openSpending = findOpenSpending(judge.hasModel ? judge.cost : null, {
+      signUp: context.settings.signUp,
+      maxUsdPerDay,
+    });
+    return { judge, isAdmin, workers, controls, test, check, estimate, openSpending };
   });
 }
 
@@ -118,6 +126,18 @@ export const action = defineActions({
       return reply({ intent: "controls", result }, refusal.status);
     },
     run: async ({ fields, viewer, context }) => {
+      const { signUp, judgeDefaults } = context.settings;
+      const { settings: judge } = await context.getJudge();
+      const maxUsdPerDay = fields.maxUsdPerDay ?? judgeDefaults.maxUsdPerDay;
+      const { inForce } = await getJudgeControls(context.db, judgeDefaults);
+      if (
+        judge.hasModel &&
+        inForce.maxUsdPerDay !== null &&
+        findOpenSpending(judge.hasModel ? judge.cost : null, { signUp, maxUsdPerDay }) ===
+          "no_limit"
+      ) {
+        throw needsLimit(judge.model);
+      }
       const change = { ...fields, actorId: viewer.id };
       const { isChanged } = await updateJudgeControls(context.db, change);
       const notice = isChanged ? "Saved. It applies from the next grading on." : "No changes.";
@@ -127,7 +147,7 @@ export const action = defineActions({
 });
 
 export default function SettingsPage() {
-  const { judge, isAdmin, workers, controls, test, check, estimate } =
+  const { judge, isAdmin, workers, controls, test, check, estimate, openSpending } =
     useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const isAsked = test?.state === "waiting" || test?.state === "asking";
@@ -140,6 +160,7 @@ export default function SettingsPage() {
       <div className="grid grid-cols-[minmax(0,1fr)] gap-x-16 gap-y-12 lg:grid-cols-2">
         <div className="flex flex-col gap-12">
           <Section title="The judge">
+            {openSpending !== null && <OpenSpendingNote open={openSpending} />}
             <JudgeFacts judge={judge} controls={controls} />
             {(!judge.hasModel || judge.source === "connection") && (
               <div className="mt-6">

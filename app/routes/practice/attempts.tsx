@@ -1,10 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { getAskTime } from "#server/grades/get-ask-time";
 import { listOwnAttempts } from "#server/attempts/list-attempts";
 import type { AttemptCard } from "#server/attempts/list-attempts";
 import { listDrills } from "#server/attempts/list-drills";
 import { listSamples } from "#server/problems/get-sample";
 import { listProblems } from "#server/problems/list-problems";
+import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { DrillRow } from "~/components/drill/drill-row";
 import { AttemptRow } from "~/components/practice/attempt-row";
 import { AttemptTabs } from "~/components/practice/attempt-tabs";
@@ -21,18 +23,27 @@ export const meta: MetaFunction = () => [{ title: "My attempts · Scaleboard" }]
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   const { db } = context;
-  const none = { attempts: null, drills: null, suggested: null, samples: [] };
+  const none = { ask: null, attempts: null, drills: null, suggested: null, samples: [] };
   if (new URL(request.url).searchParams.get("show") === "drills") {
     return { ...none, drills: await listDrills(db, viewer.id) };
   }
   const attempts = await listOwnAttempts(db, viewer.id);
-  if (attempts.length > 0) return { ...none, attempts };
+  if (attempts.length > 0) {
+    const isLeft = attempts.some(isLeftToAsk);
+    return {
+      ...none,
+      attempts,
+      ask: isLeft
+        ? await getAskTime(context.db, viewer.id, context.settings.limits.gradings)
+        : null,
+    };
+  }
   const [problems, samples] = await Promise.all([listProblems(db, viewer.id), listSamples(db)]);
   return { ...none, attempts, suggested: suggestFirst(problems), samples };
 }
 
 export default function AttemptsPage() {
-  const { attempts, drills, suggested, samples } = useLoaderData<typeof loader>();
+  const { ask, attempts, drills, suggested, samples } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
@@ -55,6 +66,7 @@ export default function AttemptsPage() {
             <AttemptRow
               key={attempt.id}
               attempt={attempt}
+              askFrom={isLeftToAsk(attempt) ? (ask?.from ?? null) : null}
               isComparable={hasOther(attempt, attempts)}
             />
           ))}
@@ -70,6 +82,10 @@ export default function AttemptsPage() {
       )}
     </>
   );
+}
+
+function isLeftToAsk({ gradeStatus, errorKind }: AttemptCard): boolean {
+  return gradeStatus === "needs_attention" && errorKind === DAY_USED_UP;
 }
 
 /** Whether another attempt on its problem was handed in, as it was itself. */

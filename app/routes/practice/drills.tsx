@@ -15,7 +15,8 @@ export const action = defineAction(
     lists: ["criteria"],
     unread: "A drill needs a problem and one to three of its criteria. Choose again.",
     run: async ({ fields, viewer, context }) => {
-      const { attemptId } = await startDrill(context.db, { ...fields, userId: viewer.id });
+      const { limits } = context.settings;
+      const { attemptId } = await startDrill(context.db, { ...fields, userId: viewer.id, limits });
       return redirect(`/attempts/${attemptId}`);
     },
   }),

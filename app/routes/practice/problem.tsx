@@ -1,6 +1,7 @@
 import { data, redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { getAskTime } from "#server/grades/get-ask-time";
 import { getExtraTime } from "#server/accounts/get-extra-time";
 import { listOwnAttempts } from "#server/attempts/list-attempts";
 import { startAttempt } from "#server/attempts/start-attempt";
@@ -50,6 +51,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     isDemo: context.settings.isDemo,
     isSignUpOpen: context.settings.signUp === "open",
     extraTimePercent,
+    ask: viewer && (await getAskTime(context.db, viewer.id, context.settings.limits.gradings)),
     coverage: rubric && judge.coverageOf(rubric),
     choices: listSetUpChoices(lenses, {
       interview: interview !== undefined,
@@ -66,11 +68,14 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   };
 }
 
+/** Beside the form; anything else is the error boundary's. */
+const ANSWERED_HERE = new Set(["bad_request", "too_many"]);
+
 export const action = defineAction(
   forSignedIn({
     schema: startAttemptSchema,
     refuse: (refusal) => {
-      if (refusal.code !== "bad_request") throw toRefusalResponse(refusal);
+      if (!ANSWERED_HERE.has(refusal.code)) throw toRefusalResponse(refusal);
       const error = refusal.message ?? "Choose a brief, a level, an interviewer and a length.";
       return data({ error }, { status: refusal.status });
     },
@@ -81,6 +86,7 @@ export const action = defineAction(
         isPractice: fields.isPractice || fields.minutes === 0,
         userId: viewer.id,
         slug: params.slug ?? "",
+        limits: context.settings.limits,
       });
       return redirect(`/attempts/${attemptId}`);
     },
@@ -101,6 +107,7 @@ export default function ProblemPage() {
     isDemo,
     isSignUpOpen,
     extraTimePercent,
+    ask,
     coverage,
   } = useLoaderData<typeof loader>();
   const result = useActionData<typeof action>();
@@ -129,6 +136,7 @@ export default function ProblemPage() {
           isSignUpOpen={isSignUpOpen}
           extraTimePercent={extraTimePercent}
           coverage={coverage}
+          ask={ask}
           error={result?.error ?? null}
         />
         <div>

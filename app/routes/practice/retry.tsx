@@ -40,7 +40,8 @@ export const action = defineAction(
     },
     run: async ({ fields, viewer, params, context }) => {
       const from = { attemptId: params["attemptId"] ?? "", userId: viewer.id };
-      const { attemptId } = await startRetry(context.db, { ...fields, ...from });
+      const { limits } = context.settings;
+      const { attemptId } = await startRetry(context.db, { ...fields, ...from, limits });
       return redirect(`/attempts/${attemptId}`);
     },
   }),

@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/node";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { getAskTime } from "#server/grades/get-ask-time";
 import { getLateWork } from "#server/attempts/get-late-work";
 import { getDrillResult } from "#server/grades/get-drill-result";
 import { getWorkers } from "#server/grades/get-workers";
@@ -10,6 +11,7 @@ import { quoteMisconception } from "#server/grading/find-misconceptions";
 import { getOwnMarks } from "#server/reviews/get-own-marks";
 import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { listTopicLinks } from "#server/study/list-topic-links";
+import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import { DrillCriteria, SelfMarkedCriteria } from "~/components/drill/drill-criteria";
 import { DrillHead } from "~/components/drill/drill-head";
@@ -51,7 +53,11 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   }
   const toLinks = (topics: readonly string[]) =>
     listTopicLinks(context.study, topics, toTopicTitle);
+  const isLeftToAsk = report.state.errorKind === DAY_USED_UP;
   return {
+    ask: isLeftToAsk
+      ? await getAskTime(context.db, viewer.id, context.settings.limits.gradings)
+      : null,
     page: toReportPage(report),
     words: { section, now: report.answers[section], earlier: earlier?.text ?? null },
     hasModel: judge.hasModel,
@@ -80,7 +86,9 @@ export const action = defineActions({
     schema: z.object({}),
     run: async ({ viewer, params, context }) => {
       const attemptId = params["attemptId"] ?? "";
-      await requestGrade(context.db, context.jobs, { attemptId, userId: viewer.id }, (error) =>
+      const { gradings } = context.settings.limits;
+      const who = { attemptId, userId: viewer.id, gradings };
+      await requestGrade(context.db, context.jobs, who, (error) =>
         context.log.warn({ err: error, attemptId }, "not enqueued; the sweep will"),
       );
       return redirect(`/drills/${attemptId}/result`);
@@ -89,7 +97,7 @@ export const action = defineActions({
 });
 
 export default function DrillResultPage() {
-  const { page, words, outcome, marking, hasModel, hasWorker, late, again, reportTo } =
+  const { ask, page, words, outcome, marking, hasModel, hasWorker, late, again, reportTo } =
     useLoaderData<typeof loader>();
   const { attempt, problem } = page;
   return (
@@ -103,7 +111,13 @@ export default function DrillResultPage() {
       {outcome.kind === "judged" && <DrillCriteria outcome={outcome} />}
       {outcome.kind === "self" && <SelfMarkedCriteria criteria={outcome.criteria} />}
       {outcome.kind === "none" && (
-        <DrillWaits page={page} hasModel={hasModel} hasWorker={hasWorker} marking={marking} />
+        <DrillWaits
+          page={page}
+          hasModel={hasModel}
+          hasWorker={hasWorker}
+          marking={marking}
+          ask={ask}
+        />
       )}
       <DrillWaysOn again={again} reportTo={reportTo} />
       <WordsBeside words={words} />

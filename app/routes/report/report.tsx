@@ -3,6 +3,8 @@ import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { hasRole } from "#domain/accounts/roles";
+import { DAY_USED_UP } from "#domain/grading/day-used-up";
+import { getAskTime } from "#server/grades/get-ask-time";
 import { getLateWork } from "#server/attempts/get-late-work";
 import { getWorkers } from "#server/grades/get-workers";
 import { getReport } from "#server/grades/get-report";
@@ -82,7 +84,12 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   const marking = isMarkable
     ? { to: `/attempts/${attemptId}/mark`, hasBegun: own.state === "begun" }
     : null;
+  const isLeftToAsk = report.state.errorKind === DAY_USED_UP;
   const page = {
+    ask:
+      isOwn && isLeftToAsk
+        ? await getAskTime(context.db, viewer.id, context.settings.limits.gradings)
+        : null,
     report: toReportPage(report),
     late,
     isOwn,
@@ -171,7 +178,9 @@ export const action = defineActions({
     schema: z.object({}),
     run: async ({ viewer, params, context }) => {
       const attemptId = params["attemptId"] ?? "";
-      await requestGrade(context.db, context.jobs, { attemptId, userId: viewer.id }, (error) =>
+      const { gradings } = context.settings.limits;
+      const who = { attemptId, userId: viewer.id, gradings };
+      await requestGrade(context.db, context.jobs, who, (error) =>
         context.log.warn({ err: error, attemptId }, "not enqueued; the sweep will"),
       );
       return redirect(`/attempts/${attemptId}/report`);
@@ -192,7 +201,8 @@ export const action = defineActions({
     run: async ({ viewer, params, context }) => {
       const attemptId = params["attemptId"] ?? "";
       const { hasModel } = await context.getJudge();
-      const who = { attemptId, viewer, hasModel };
+      const { gradings } = context.settings.limits;
+      const who = { attemptId, viewer, hasModel, gradings };
       await requestModelGrade(context.db, context.jobs, who, (error) =>
         context.log.warn({ err: error, attemptId }, "not enqueued; the sweep will"),
       );
@@ -204,7 +214,7 @@ export const action = defineActions({
 export default function ReportPage() {
   const page = useLoaderData<typeof loader>();
   const { report, graded, work, finding, review, late, isOwn, judge, mayReview } = page;
-  const { marking, markFirst, ownMarks, ownTotal, next, hasWorker } = page;
+  const { ask, marking, markFirst, ownMarks, ownTotal, next, hasWorker } = page;
   const { attempt, problem, rubric, state } = report;
   if (graded === null || work === null) {
     return (
@@ -225,6 +235,7 @@ export default function ReportPage() {
             hasModel={judge.model !== null}
             connectTo={judge.mayConnect ? `/settings/connect?from=${attempt.id}` : null}
             marking={marking}
+            ask={ask}
           />
         ) : (
           <GradingProgress report={report} marking={marking} hasWorker={hasWorker} />

@@ -28,6 +28,7 @@ import {
 import type { ReviewerAt } from "#server/reviews/reviewable-attempt";
 import { setOverride } from "#server/reviews/set-override";
 import { settleAppeal } from "#server/reviews/settle-appeal";
+import type { Rate } from "#domain/accounts/person-limits";
 import { getJudgeFinding } from "#server/settings/get-judge-finding";
 import { signReview } from "#server/reviews/sign-review";
 import { unsignReview } from "#server/reviews/unsign-review";
@@ -95,7 +96,10 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
   };
 }
 
-type ReviewTools = Pick<AppLoadContext, "db" | "jobs"> & { onQueueError: (error: unknown) => void };
+type ReviewTools = Pick<AppLoadContext, "db" | "jobs"> & {
+  gradings: Rate;
+  onQueueError: (error: unknown) => void;
+};
 
 /** One of the page's forms; each does its operation on the attempt of the address. */
 function reviewForm<Schema extends FormSchema>(
@@ -107,10 +111,11 @@ function reviewForm<Schema extends FormSchema>(
     refuse: ({ message, fieldErrors, status }) =>
       reply({ isDone: false, message, fieldErrors }, status),
     run: async ({ fields, viewer, params, context }) => {
-      const { db, jobs, log } = context;
+      const { db, jobs, log, settings } = context;
+      const { gradings } = settings.limits;
       const onQueueError = (error: unknown) => log.warn({ err: error }, "re-grade not queued");
       const who = { attemptId: params["attemptId"] ?? "", reviewer: viewer };
-      await run({ db, jobs, onQueueError }, who, fields);
+      await run({ db, jobs, gradings, onQueueError }, who, fields);
       return reply({ isDone: true, message: null, fieldErrors: {} }, 200);
     },
   });
@@ -126,8 +131,8 @@ export const action = defineActions({
   assign: reviewForm(assignSchema, ({ db }, who, fields) => assignReview(db, who, fields)),
   sign: reviewForm(signSchema, ({ db }, who, fields) => signReview(db, who, fields)),
   unsign: reviewForm(z.object({}), ({ db }, who) => unsignReview(db, who)),
-  regrade: reviewForm(z.object({}), ({ db, jobs, onQueueError }, who) =>
-    requestRegrade(db, jobs, who, onQueueError),
+  regrade: reviewForm(z.object({}), ({ db, jobs, gradings, onQueueError }, who) =>
+    requestRegrade(db, jobs, { ...who, gradings }, onQueueError),
   ),
   /** Gives the person's own blind rating up, to see the judge's marks. */
   look: reviewForm(z.object({}), ({ db }, who) => deleteRating(db, who)),

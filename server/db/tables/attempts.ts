@@ -36,6 +36,8 @@ export const briefEnum = pgEnum("brief", BRIEFS);
 export const attemptKindEnum = pgEnum("attempt_kind", ATTEMPT_KINDS);
 export const attemptStatusEnum = pgEnum("attempt_status", ["in_progress", "submitted"]);
 
+const ATTEMPT_BYTES = 20_000;
+
 export const attempts = pgTable(
   "attempts",
   {
@@ -90,6 +92,8 @@ export const attempts = pgTable(
     contentHash: text(),
     /** Counts accepted saves; a save names the revision it was based on. */
     revision: integer().notNull().default(0),
+    /** Its texts, drawing and pictures, about, and 20 kB for the rows of any attempt and its grade. */
+    workBytes: bigint({ mode: "number" }).notNull().default(ATTEMPT_BYTES),
     /** Sum of `revisions.bytes` of kind save: history, which the sweep cuts. */
     historyBytes: bigint({ mode: "number" }).notNull().default(0),
     /** The same of kinds conflict and late: texts and drawings that lie nowhere else. */

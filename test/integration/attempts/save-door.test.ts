@@ -6,6 +6,7 @@ import { text as readText } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import express from "express";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { DEFAULT_LIMITS } from "#server/env";
 import type { ErrorRequestHandler } from "express";
 import type { Viewer } from "#server/accounts/sessions";
 import { LATE_LIMITS } from "#server/attempts/late-limits";
@@ -34,7 +35,10 @@ beforeAll(async () => {
     if (request.get("x-cut") !== undefined) request.socket.destroy();
     next();
   });
-  app.post("/:attemptId", saveRoute({ db: database.db, late: LATE_LIMITS }));
+  app.post(
+    "/:attemptId",
+    saveRoute({ db: database.db, late: LATE_LIMITS, maxBytes: DEFAULT_LIMITS.storedBytes }),
+  );
   const noteError: ErrorRequestHandler = (error, _request, _response, next) => {
     errors.push(error);
     next(error);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { DEFAULT_LIMITS } from "#server/env";
 import { getWorkspace } from "#server/attempts/get-workspace";
 import { readForSubmit } from "#server/attempts/read-for-submit";
 import { saveAttempt } from "#server/attempts/save-attempt";
@@ -85,6 +86,7 @@ describe("handing in", () => {
         by: "candidate",
         submitKey: null,
         mode: "standard",
+        gradings: DEFAULT_LIMITS.gradings,
         contentHash: "of what was read",
       });
     expect(await handIn()).toBeNull();

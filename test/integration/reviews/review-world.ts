@@ -8,7 +8,7 @@ import type { Evidence } from "#domain/grading/grade.schema";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
 import { isAppError } from "#server/errors";
-import { createRecordingQueue, openAttempt, saveWork } from "../../support/attempts";
+import { createRecordingQueue, NO_LIMITS, openAttempt, saveWork } from "../../support/attempts";
 import { box } from "../../support/elements";
 import { takeWithoutLimit } from "../../support/take-without-limit";
 
@@ -29,7 +29,13 @@ export async function handInWork(
   const { gradeId } = await submitAttempt(
     db,
     createRecordingQueue(),
-    { attemptId, userId, submitKey: "key-for-a-test", mode: "standard" },
+    {
+      attemptId,
+      userId,
+      submitKey: "key-for-a-test",
+      mode: "standard",
+      gradings: NO_LIMITS.gradings,
+    },
     (error) => {
       throw error;
     },

@@ -3,6 +3,7 @@ import { createRequestHandler } from "@remix-run/node";
 import { and, eq, inArray } from "drizzle-orm";
 import pino from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { DEFAULT_LIMITS } from "#server/env";
 import { createSession } from "#server/accounts/sessions";
 import type { Viewer } from "#server/accounts/sessions";
 import { startDrill } from "#server/attempts/start-drill";
@@ -383,7 +384,13 @@ describe("work that the upgrade fell into", () => {
 
   it("hands in by the sweep what had run out", async () => {
     const attemptId = await findOpen("Gil");
-    await sweepOverdue({ db: database.db, jobs, log, mode: "standard" });
+    await sweepOverdue({
+      db: database.db,
+      jobs,
+      log,
+      mode: "standard",
+      gradings: DEFAULT_LIMITS.gradings,
+    });
     const [attempt] = await database.db.select().from(attempts).where(eq(attempts.id, attemptId));
     expect(attempt).toMatchObject({ status: "submitted", submittedBy: "deadline" });
   });
