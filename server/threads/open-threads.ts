@@ -42,8 +42,8 @@ export type ThreadOptions = {
   log: Logger;
   /** Threads of the quick lane. */
   quick: number;
-  /** Those are started at once and kept. Others start when they are asked for and end when idle. */
-  isWarm: boolean;
+  /** How many of those are started at once and kept. Others start when asked for and end when idle. */
+  warm: number;
   /** Tasks that may wait in each lane; the next is refused as `busy`. */
   maxWaiting: number;
   /** Entry and heap of a thread; others than the defaults are for tests. */
@@ -65,10 +65,7 @@ export function openThreads(options: ThreadOptions): Threads {
   const { quick, maxWaiting } = options;
   // Every lane has its own limit, so a task that is let through finds a thread free. Warm threads
   // are for the quick lane alone: else a long text might take one, and a short one wait for a new one.
-  const quickPool = createPool(options, {
-    minThreads: options.isWarm ? quick : 0,
-    maxThreads: quick,
-  });
+  const quickPool = createPool(options, { minThreads: options.warm, maxThreads: quick });
   const otherPool = createPool(options, { minThreads: 0, maxThreads: 2 });
   const lanes = { quick: pLimit(quick), long: pLimit(1), alone: pLimit(1) };
   const closing = new AbortController();

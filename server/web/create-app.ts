@@ -40,6 +40,8 @@ import {
   permissionsPolicy,
   securityHeaders,
 } from "./security-headers";
+import { createReadGate } from "./read-gate";
+import { readInTurn } from "./read-in-turn";
 import { createSessionCookie } from "./session-cookie";
 import { takeTurns } from "./take-turns";
 import { warnOfUntrustedProxy } from "./untrusted-proxy";
@@ -50,6 +52,7 @@ import { loadViewer } from "./viewer";
 import { createAnswerGate } from "../threads/answer-gate";
 import { createDraftChecker, createDraftDrawer } from "../threads/draft-threads";
 import type { Threads } from "../threads/open-threads";
+import { createWorkReader } from "../threads/work-reader";
 
 const BUILD_DIR = fileURLToPath(new URL("../../build", import.meta.url));
 const FONTS_DIR = fileURLToPath(
@@ -84,6 +87,8 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   const cookies = createSessionCookie({ isHttps });
   const takePreview = createPreviewLimit(env.PREVIEWS_PER_MINUTE);
   const takeSharedLook = createSharedLimit();
+  const reads = createReadGate();
+  const work = createWorkReader(tools.db, tools.threads);
   const vault = createKeyVault(env.SETTINGS_KEY);
   const judgeReader = createJudgeReader(env, tools.db, vault);
   const modelServers = createModelServers(toAddressRules(env));
@@ -146,6 +151,8 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
           vault,
           drawDraft: createDraftDrawer(tools.threads),
           gateAnswer: createAnswerGate(tools.threads),
+          work,
+          inTurn: readInTurn(reads, request, response),
           viewer: response.locals.viewer as Viewer | null,
           sessionToken: response.locals.sessionToken as string | null,
           loginLimiter: tools.loginLimiter,

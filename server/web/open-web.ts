@@ -18,8 +18,8 @@ const ROOT_DIR = fileURLToPath(new URL("../..", import.meta.url));
 /** Statements at a time; what comes beyond waits its turn. */
 export const DB_CONNECTIONS = 10;
 const LIMITER_CONNECTIONS = 2;
-/** Only authors need them: they start with the first draft and end when nobody writes. */
-const THREADS = { quick: 2, isWarm: false, maxWaiting: 20 };
+/** One is there for drawings that are looked at; the others start when asked for and end when idle. */
+const THREADS = { quick: 2, warm: 1, maxWaiting: 20 };
 
 /** The web process's work, which listens to nothing by itself. */
 export type OpenWeb = {

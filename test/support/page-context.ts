@@ -17,6 +17,7 @@ import { createRecordingQueue } from "./attempts";
 import { ROOT_DIR } from "./content";
 import type { TestDatabase } from "./database";
 import { gateAnswerHere } from "./gate-here";
+import { createWorkReaderHere } from "./work-here";
 import { checkDraftHere, drawDraftHere } from "./drafts-here";
 
 export const sessionCookie = createSessionCookie({ isHttps: false });
@@ -46,6 +47,7 @@ export function createPageWorld(
   const vault = createKeyVault(env.SETTINGS_KEY);
   // Nothing kept: tests change the tables behind its back.
   const { read: readJudge, forget } = createJudgeReader(env, database.db, vault, 0);
+  const work = createWorkReaderHere(database.db);
   const modelServers = createModelServers(toAddressRules(env));
   async function contextFor(
     token: string | null,
@@ -58,6 +60,8 @@ export function createPageWorld(
       checkDraft: checkDraftHere,
       drawDraft: drawDraftHere,
       gateAnswer: gateAnswerHere,
+      work,
+      inTurn: (_signal, read) => read(),
       getJudge: async () => {
         const judge = await readJudge();
         if (hasModel === undefined) return judge;

@@ -1,4 +1,4 @@
-import type { DrawnPart } from "~/lib/report/name-diagram-parts";
+import type { DrawnPart } from "#domain/diagram/name-parts";
 import type { CriterionView } from "~/lib/report/report-view";
 import { useSelection } from "./selection";
 

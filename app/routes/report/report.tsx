@@ -1,9 +1,8 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { hasRole } from "#domain/accounts/roles";
-import { getLateWork } from "#server/attempts/get-late-work";
 import { getReport } from "#server/grades/get-report";
 import { quoteMisconception } from "#server/grading/find-misconceptions";
 import { requestGrade } from "#server/grades/request-grade";
@@ -35,6 +34,7 @@ import { TextLink } from "~/components/ui/text-link";
 import "~/components/report/report.css";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
+import { inTurn } from "~/lib/in-turn";
 import { viewAids } from "~/lib/report/aids-view";
 import { drawBrief } from "~/lib/report/draw-brief";
 import { mayMark, summarizeOwnMarks, withOwnMarks } from "~/lib/report/own-marks-view";
@@ -54,7 +54,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? `Report: ${data.report.problem.title}` : "Report"} · Scaleboard` },
 ];
 
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
+export const loader = inTurn(async ({ context, params, request }) => {
   const viewer = requireViewer(context, request);
   const attemptId = params["attemptId"] ?? "";
   const who = { attemptId, viewer };
@@ -69,7 +69,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     Promise.all([
       getReport(context.db, who),
       getReview(context.db, who),
-      getLateWork(context.db, who),
+      context.work.lateWork(who, request.signal),
       getOwnMarks(context.db, who),
       context.getJudge(),
     ]),
@@ -109,11 +109,12 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     const { isEstimate } = report.grade.judge;
     return { ...page, ...hidden, markFirst: { isEstimate, marked: own.marked } };
   }
+  const drawing = await orThrowResponse(() => context.work.drawing(who, request.signal));
   if (isOwn && !own.hasSeen) {
     await orThrowResponse(() => recordOwnSight(context.db, { attemptId, userId: viewer.id }));
   }
   const viewed = viewGrade(
-    report,
+    { ...report, drawing: drawing.parts },
     report.grade,
     (topics) => listTopicLinks(context.study, topics, toTopicTitle),
     quoteMisconception,
@@ -133,7 +134,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
       : null,
     /** Shown with the grade only. */
     work: {
-      scene: report.scene,
+      isDrawn: drawing.isDrawn,
       leftOutCount: report.leftOutCount,
       aids: viewAids(report.aids, {
         startedAt: report.attempt.startedAt,
@@ -160,7 +161,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
       own.finished &&
       summarizeOwnMarks(graded, own.finished, { isSigned: review.signed?.isCurrent === true }),
   };
-}
+});
 
 export const action = defineActions({
   /** Asks again for a grade that could not be had. */
@@ -273,7 +274,7 @@ export default function ReportPage() {
           attemptId={attempt.id}
           graded={graded}
           review={review}
-          scene={work.scene}
+          drawing={work.isDrawn ? { from: `/attempts/${attempt.id}/drawing` } : null}
           ownMarks={ownMarks}
           isOwn={isOwn}
           aids={work.aids}
