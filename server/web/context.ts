@@ -58,6 +58,8 @@ export type RequestContext = {
   takePreview: (userId: string) => Promise<void>;
   /** Counts a look at a shared report, by who looks and by its link. @throws AppError `too_many` */
   takeSharedLook: (address: string, token: string) => Promise<void>;
+  /** Counts its drawing, which the page asks for by itself, in the same way. */
+  takeSharedDrawing: (address: string, token: string) => Promise<void>;
   /** The session cookie's token of this request, null when there is none. */
   sessionToken: string | null;
   settings: {

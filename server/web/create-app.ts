@@ -87,6 +87,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   const cookies = createSessionCookie({ isHttps });
   const takePreview = createPreviewLimit(env.PREVIEWS_PER_MINUTE);
   const takeSharedLook = createSharedLimit();
+  const takeSharedDrawing = createSharedLimit();
   const reads = createReadGate();
   const work = createWorkReader(tools.db, tools.threads);
   const vault = createKeyVault(env.SETTINGS_KEY);
@@ -159,6 +160,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
           deviceToken: cookies.readDevice(request.get("cookie")),
           takePreview,
           takeSharedLook,
+          takeSharedDrawing,
           estimateCheck,
           cookies,
           settings: {

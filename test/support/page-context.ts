@@ -78,6 +78,7 @@ export function createPageWorld(
       deviceToken: null,
       takePreview: () => Promise.resolve(),
       takeSharedLook: () => Promise.resolve(),
+      takeSharedDrawing: () => Promise.resolve(),
       settings: {
         isDemo: false,
         signUp: "open",

@@ -1,0 +1,131 @@
+import { once } from "node:events";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Viewer } from "#server/accounts/sessions";
+import { saveAttempt } from "#server/attempts/save-attempt";
+import { saveSchema } from "#domain/attempts/save.schema";
+import type { Threads } from "#server/threads/open-threads";
+import { TextTaskError } from "#server/threads/text-task-error";
+import { createWorkReader } from "#server/threads/work-reader";
+import { openColdThreads } from "../../support/cold-threads";
+import { createContentDatabase } from "../../support/database";
+import type { TestDatabase } from "../../support/database";
+import { box } from "../../support/elements";
+import { createPerson } from "../../support/people";
+import { BOX_ID, codeOf, handInWork } from "../reviews/review-world";
+
+const STAYS = new AbortController().signal;
+
+let database: TestDatabase;
+let threads: Threads;
+let owner: Viewer;
+let attemptId: string;
+
+beforeAll(async () => {
+  database = await createContentDatabase();
+  threads = openColdThreads();
+  owner = await createPerson(database.db);
+  attemptId = (await handInWork(database.db, owner.id)).attemptId;
+}, 120_000);
+afterAll(async () => {
+  await threads.close();
+  await database.drop();
+});
+
+/** A reader in real threads, and the names of what it had done there. */
+function openReader(): { reader: ReturnType<typeof createWorkReader>; asked: string[] } {
+  const asked: string[] = [];
+  const run = ((name, args, how) => {
+    asked.push(name);
+    return threads.run(name, args, how);
+  }) as Threads["run"];
+  return { asked, reader: createWorkReader(database.db, { run }) };
+}
+
+describe("what was handed in", () => {
+  it("is read once, in a thread, however many look and however often", async () => {
+    const { reader, asked } = openReader();
+    const reviewer = await createPerson(database.db, "reviewer");
+    const looks = [owner, reviewer, owner].map((viewer) =>
+      reader.drawing({ attemptId, viewer }, STAYS),
+    );
+    const [first, ...others] = await Promise.all(looks);
+    expect(first).toMatchObject({
+      isDrawn: true,
+      parts: [{ kind: "component", elementIds: [BOX_ID] }],
+    });
+    expect(others).toEqual([first, first]);
+    expect(await reader.drawing({ attemptId, viewer: owner }, STAYS)).toEqual(first);
+    expect(asked).toEqual(["readDrawing"]);
+  }, 60_000);
+
+  it("is kept for nobody who may not see it", async () => {
+    const { reader } = openReader();
+    await reader.drawing({ attemptId, viewer: owner }, STAYS);
+    const viewer = await createPerson(database.db);
+    expect(await codeOf(reader.drawing({ attemptId, viewer }, STAYS))).toBe("not_found");
+    const pair = { before: attemptId, after: attemptId, viewer };
+    expect(await codeOf(reader.comparison(pair, STAYS))).toBe("not_found");
+    expect(await codeOf(reader.lateWork({ attemptId, viewer }, STAYS))).toBe("not_found");
+  }, 60_000);
+
+  it("is compared once, with the parts of both", async () => {
+    const { reader, asked } = openReader();
+    const pair = { before: attemptId, after: attemptId, viewer: owner };
+    const compared = await reader.comparison(pair, STAYS);
+    expect(compared.changes).toEqual([]);
+    expect(compared.texts.scenario).toEqual({ kind: "same" });
+    expect(compared.after).toEqual(await reader.drawing({ attemptId, viewer: owner }, STAYS));
+    expect(await reader.comparison(pair, STAYS)).toEqual(compared);
+    expect(asked).toEqual(["compareWork", "readDrawing"]);
+  }, 60_000);
+
+  it("is read again with what came late, each time that more did", async () => {
+    const { reader, asked } = openReader();
+    const look = { attemptId, viewer: owner };
+    expect(await reader.lateWork(look, STAYS)).toBeNull();
+    const saveLate = (seq: number, id: string) =>
+      saveAttempt(database.db, {
+        attemptId,
+        userId: owner.id,
+        save: saveSchema.parse({ clientId: "late-aaaaaaaa", seq, texts: {}, elements: [box(id)] }),
+      });
+    await saveLate(1, "late-1");
+    expect((await reader.lateWork(look, STAYS))?.drawing).toMatch(/2 components/);
+    await saveLate(2, "late-2");
+    expect((await reader.lateWork(look, STAYS))?.drawing).toMatch(/3 components/);
+    await reader.lateWork(look, STAYS);
+    expect(asked).toEqual(["readLate", "readLate"]);
+  }, 60_000);
+
+  it("is shown without its parts where it is too much to read, and not tried again", async () => {
+    let tries = 0;
+    const run = (() => {
+      tries += 1;
+      return Promise.reject(new TextTaskError("out_of_time", "readDrawing took over 10000 ms"));
+    }) as Threads["run"];
+    const reader = createWorkReader(database.db, { run });
+    const look = { attemptId, viewer: owner };
+    expect(await reader.drawing(look, STAYS)).toEqual({ isDrawn: true, parts: [] });
+    await reader.drawing(look, STAYS);
+    expect(tries).toBe(1);
+  });
+
+  it("is refused for now where threads are busy, and read by no one when the client is gone", async () => {
+    const busy = (() => Promise.reject(new TextTaskError("busy", "20 wait"))) as Threads["run"];
+    const look = { attemptId, viewer: owner };
+    const refused = createWorkReader(database.db, { run: busy }).drawing(look, STAYS);
+    expect(await codeOf(refused)).toBe("unavailable");
+
+    const client = new AbortController();
+    const stopped = new AbortController();
+    const run = (async (_name, _args, { signal }) => {
+      client.abort(new Error("gone"));
+      if (signal) await once(signal, "abort");
+      stopped.abort();
+      throw new TextTaskError("stopped", "readDrawing was stopped");
+    }) as Threads["run"];
+    const reading = createWorkReader(database.db, { run }).drawing(look, client.signal);
+    await expect(reading).rejects.toThrow("gone");
+    await expect.poll(() => stopped.signal.aborted).toBe(true);
+  });
+});
