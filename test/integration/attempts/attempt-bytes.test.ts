@@ -19,7 +19,7 @@ import { createRecordingQueue, openAttempt, submit } from "../../support/attempt
 import { ROOT_DIR } from "../../support/content";
 import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
-import { box } from "../../support/elements";
+import { box, namedBox } from "../../support/elements";
 import { createPerson } from "../../support/people";
 import { createWorkReaderHere } from "../../support/work-here";
 
@@ -305,7 +305,7 @@ describe("the history of saves", () => {
   });
 
   it("is deleted when it is old, save by save, and no late work with it", async () => {
-    await save({ elements: [box("b1")] });
+    await save({ elements: namedBox("Gateway") });
     await submit(database.db, createRecordingQueue(), { attemptId, userId: viewer.id });
     await save({ elements: [box("b2")] });
     await database.db.execute(sql`update revisions set created_at = now() - interval '31 days'

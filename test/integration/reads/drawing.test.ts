@@ -5,8 +5,11 @@ import type { Viewer } from "#server/accounts/sessions";
 import { updateAccess } from "#server/accounts/update-access";
 import type { Scene } from "#domain/diagram/scene.schema";
 import { sessions } from "#server/db/tables/accounts";
+import { shareLinks } from "#server/db/tables/shares";
 import { createShareLink } from "#server/grades/create-share-link";
 import { revokeShareLink } from "#server/grades/revoke-share-link";
+import { hashShareToken } from "#server/grades/share-token";
+import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { createRecordingQueue, openAttempt, saveWork, submit } from "../../support/attempts";
 import { box } from "../../support/elements";
 import { gradeWith } from "../reviews/review-world";
@@ -28,14 +31,23 @@ beforeAll(async () => {
   await saveWork(db, who, { elements: [box("seen", { link: LINK }), gone] });
   const { gradeId } = await submit(db, createRecordingQueue(), who);
   await gradeWith(db, gradeId, "not_met");
+  await recordOwnSight(db, who);
 }, 120_000);
 afterAll(() => world.close());
 
 const pathOf = (id: string) => `/attempts/${id}/drawing`;
 
-async function share(showsName = false) {
-  const input = { attemptId, userId: owner.id, days: 14, showsName };
+async function share() {
+  const input = { attemptId, userId: owner.id, days: 14, showsName: false };
   return createShareLink(world.database.db, input);
+}
+
+async function idOf(token: string): Promise<string> {
+  const [link] = await world.database.db
+    .select({ id: shareLinks.id })
+    .from(shareLinks)
+    .where(eq(shareLinks.tokenHash, hashShareToken(token) ?? ""));
+  return link?.id ?? "";
 }
 
 async function readScene(response: Response): Promise<Scene> {
@@ -121,7 +133,7 @@ describe("the drawing of a shared report", () => {
     const statusOf = async (token: string) =>
       (await fetch(`${world.url}/shared/${token}/drawing`)).status;
     expect(await statusOf(one.token)).toBe(200);
-    await revokeShareLink(db, { attemptId, userId: owner.id, linkId: one.id });
+    await revokeShareLink(db, { attemptId, userId: owner.id, linkId: await idOf(one.token) });
     expect(await statusOf(one.token)).toBe(404);
     expect(await statusOf(other.token)).toBe(200);
     const actorId = (await world.createPerson("admin")).id;
