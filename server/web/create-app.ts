@@ -41,7 +41,7 @@ import {
   securityHeaders,
 } from "./security-headers";
 import { createReadGate } from "./read-gate";
-import { readInTurn } from "./read-in-turn";
+import { readInTurn, waitForTurn } from "./read-in-turn";
 import { createSessionCookie } from "./session-cookie";
 import { takeTurns } from "./take-turns";
 import { warnOfUntrustedProxy } from "./untrusted-proxy";
@@ -131,6 +131,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
     "/api/events",
     eventsRoute({ db: tools.db, hub: tools.hub, streamsPerPerson: env.STREAMS_PER_PERSON }),
   );
+  app.use(waitForTurn(reads));
   app.all(
     "*",
     createRequestHandler({

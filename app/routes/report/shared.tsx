@@ -1,4 +1,4 @@
-import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { HeadersFunction, MetaFunction } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { hasRole } from "#domain/accounts/roles";
@@ -30,16 +30,10 @@ export const headers: HeadersFunction = () => ({
   "X-Robots-Tag": "noindex",
 });
 
-/** Counted before it waits: whoever looks too often takes no place in the row. */
-export async function loader(args: LoaderFunctionArgs) {
-  const { context, params } = args;
-  await orThrowResponse(() => context.takeSharedLook(context.clientAddress, params["token"] ?? ""));
-  return readShared(args);
-}
-
-const readShared = inTurn(async ({ params, context, request }) => {
+export const loader = inTurn(async ({ params, context, request }) => {
   const { db, viewer } = context;
   const token = params["token"] ?? "";
+  await orThrowResponse(() => context.takeSharedLook(context.clientAddress, token));
   const shared = await getSharedReport(db, token);
   if (shared === null) {
     throw notFound("This link doesn’t work. It may have expired or been revoked.");
