@@ -11,7 +11,7 @@ import { AppError } from "../errors";
 import type { Scene } from "#domain/diagram/scene.schema";
 import { createFlights } from "./flights";
 import type { Lane, Threads } from "./open-threads";
-import type { DrawingRead, WorkCompared, WorkToRead } from "./read-work";
+import type { DrawingRead, ReadTasks, WorkCompared, WorkToRead } from "./read-tasks";
 import { TextTaskError } from "./text-task-error";
 
 /** Whose look at which attempt. */
@@ -48,7 +48,7 @@ const KEPT_MS = 60 * 60_000;
 /** A drawing that can't be read in time is shown without its parts. */
 const UNREAD: DrawingRead = { isDrawn: true, parts: [] };
 
-export function createWorkReader(db: Db, threads: Pick<Threads, "run">): WorkReader {
+export function createWorkReader(db: Db, threads: Pick<Threads<ReadTasks>, "run">): WorkReader {
   const kept = new LRUCache<string, string>({
     maxSize: MAX_KEPT_BYTES,
     sizeCalculation: ({ length }, key) => BYTES_PER_CHAR * (length + key.length),

@@ -52,6 +52,7 @@ import { loadViewer } from "./viewer";
 import { createAnswerGate } from "../threads/answer-gate";
 import { createDraftChecker, createDraftDrawer } from "../threads/draft-threads";
 import type { Threads } from "../threads/open-threads";
+import type { ReadTasks } from "../threads/read-tasks";
 import { createWorkReader } from "../threads/work-reader";
 
 const BUILD_DIR = fileURLToPath(new URL("../../build", import.meta.url));
@@ -67,6 +68,7 @@ export type WebTools = {
   log: Logger;
   study: Study;
   threads: Threads;
+  reading: Threads<ReadTasks>;
 };
 
 export type PageBuild = {
@@ -89,7 +91,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   const takeSharedLook = createSharedLimit();
   const takeSharedDrawing = createSharedLimit();
   const reads = createReadGate();
-  const work = createWorkReader(tools.db, tools.threads);
+  const work = createWorkReader(tools.db, tools.reading);
   const vault = createKeyVault(env.SETTINGS_KEY);
   const judgeReader = createJudgeReader(env, tools.db, vault);
   const modelServers = createModelServers(toAddressRules(env));

@@ -9,6 +9,7 @@ import type { Env } from "../env";
 import { createJobQueue, GRADING_QUEUE } from "../jobs/queue";
 import { openQueue } from "../jobs/queue-store";
 import { readStudy } from "../study/read-study";
+import { openReadThreads } from "../threads/open-read-threads";
 import { openThreads } from "../threads/open-threads";
 import { createApp } from "./create-app";
 import type { PageBuild } from "./create-app";
@@ -18,8 +19,10 @@ const ROOT_DIR = fileURLToPath(new URL("../..", import.meta.url));
 /** Statements at a time; what comes beyond waits its turn. */
 export const DB_CONNECTIONS = 10;
 const LIMITER_CONNECTIONS = 2;
-/** One is there for drawings that are looked at; the others start when asked for and end when idle. */
-const THREADS = { quick: 2, warm: 1, maxWaiting: 20 };
+/** Only authors need them: they start with the first draft and end when nobody writes. */
+const THREADS = { quick: 2, warm: 0, maxWaiting: 20 };
+/** For drawings that are looked at: one is always there, and takes a third of the memory. */
+const READING = { quick: 1, warm: 1, maxWaiting: 20 };
 
 /** The web process's work, which listens to nothing by itself. */
 export type OpenWeb = {
@@ -50,6 +53,7 @@ export async function openWeb(
   await waitForDatabase(sql, log);
   const hub = await openEventHub(sql);
   const threads = openThreads({ log, ...THREADS });
+  const reading = openReadThreads({ log, ...READING });
   const app = createApp(
     env,
     {
@@ -60,12 +64,14 @@ export async function openWeb(
       log,
       study,
       threads,
+      reading,
     },
     page,
   );
 
   async function close(): Promise<void> {
     await threads.close();
+    await reading.close();
     await hub.close();
     await queue.close();
     await pool.end();

@@ -3,7 +3,7 @@ import type { Aids } from "#server/attempts/get-aids";
 import type { Answers } from "#domain/attempts/answer.schema";
 import { Section } from "~/components/ui/section";
 import type { DrawnBrief } from "~/lib/report/draw-brief";
-import type { DrawingRead } from "#server/threads/read-work";
+import type { DrawingRead } from "#server/threads/read-tasks";
 import { AidsUsed } from "../report/aids-used";
 import { BriefGiven } from "../report/brief-given";
 import { DrawingBoard } from "../report/drawing-board";

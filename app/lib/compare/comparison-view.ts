@@ -5,7 +5,7 @@ import type { Verdict } from "#domain/grading/verdicts";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import type { SectionId } from "#domain/problems/scale";
 import type { Comparison, ComparedSide } from "#server/grades/get-comparison";
-import type { DrawingRead, WorkCompared } from "#server/threads/read-work";
+import type { DrawingRead, WorkCompared } from "#server/threads/read-tasks";
 import type { TextDiff } from "#server/text/word-diff";
 import { mayMark } from "~/lib/report/own-marks-view";
 import { isCarried, viewGrade, withoutMarks } from "~/lib/report/report-view";

@@ -1,12 +1,14 @@
 import { once } from "node:events";
+import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "#server/accounts/sessions";
 import { saveAttempt } from "#server/attempts/save-attempt";
 import { saveSchema } from "#domain/attempts/save.schema";
+import { openReadThreads } from "#server/threads/open-read-threads";
 import type { Threads } from "#server/threads/open-threads";
+import type { ReadTasks } from "#server/threads/read-tasks";
 import { TextTaskError } from "#server/threads/text-task-error";
 import { createWorkReader } from "#server/threads/work-reader";
-import { openColdThreads } from "../../support/cold-threads";
 import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createRecordingQueue, handIn } from "../../support/attempts";
@@ -17,13 +19,13 @@ import { codeOf } from "../reviews/review-world";
 const STAYS = new AbortController().signal;
 
 let database: TestDatabase;
-let threads: Threads;
+let threads: Threads<ReadTasks>;
 let owner: Viewer;
 let attemptId: string;
 
 beforeAll(async () => {
   database = await createContentDatabase();
-  threads = openColdThreads();
+  threads = openReadThreads({ log: pino({ level: "silent" }), quick: 1, warm: 0, maxWaiting: 20 });
   owner = await createPerson(database.db);
   const work = { elements: namedBox("Cache") };
   attemptId = (await handIn(database.db, createRecordingQueue(), owner.id, work)).attemptId;
@@ -39,7 +41,7 @@ function openReader(): { reader: ReturnType<typeof createWorkReader>; asked: str
   const run = ((name, args, how) => {
     asked.push(name);
     return threads.run(name, args, how);
-  }) as Threads["run"];
+  }) as Threads<ReadTasks>["run"];
   return { asked, reader: createWorkReader(database.db, { run }) };
 }
 
@@ -100,7 +102,7 @@ describe("what was handed in", () => {
     const run = (() => {
       tries += 1;
       return Promise.reject(new TextTaskError("out_of_time", "readDrawing took over 10000 ms"));
-    }) as Threads["run"];
+    }) as Threads<ReadTasks>["run"];
     const reader = createWorkReader(database.db, { run });
     const look = { attemptId, viewer: owner };
     expect(await reader.drawing(look, STAYS)).toEqual({ isDrawn: true, parts: [] });
@@ -109,7 +111,8 @@ describe("what was handed in", () => {
   });
 
   it("is refused for now where threads are busy, and read by no one when the client is gone", async () => {
-    const busy = (() => Promise.reject(new TextTaskError("busy", "20 wait"))) as Threads["run"];
+    const busy = (() =>
+      Promise.reject(new TextTaskError("busy", "20 wait"))) as Threads<ReadTasks>["run"];
     const look = { attemptId, viewer: owner };
     const refused = createWorkReader(database.db, { run: busy }).drawing(look, STAYS);
     expect(await codeOf(refused)).toBe("unavailable");
@@ -121,7 +124,7 @@ describe("what was handed in", () => {
       if (signal) await once(signal, "abort");
       stopped.abort();
       throw new TextTaskError("stopped", "readDrawing was stopped");
-    }) as Threads["run"];
+    }) as Threads<ReadTasks>["run"];
     const reading = createWorkReader(database.db, { run }).drawing(look, client.signal);
     await expect(reading).rejects.toThrow("gone");
     await expect.poll(() => stopped.signal.aborted).toBe(true);

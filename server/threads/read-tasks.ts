@@ -25,16 +25,11 @@ export type WorkCompared = {
   changes: DrawingChange[];
 };
 
-/*
- * What pages show of an answer beyond its words. In JSON: the process that asked keeps it as text,
- * which takes a fraction of the memory of its objects.
- */
-
-export function readDrawing(drawingText: string): string {
+function readDrawing(drawingText: string): string {
   return JSON.stringify(read(drawingText).drawing);
 }
 
-export function compareWork(before: WorkToRead, after: WorkToRead): string {
+function compareWork(before: WorkToRead, after: WorkToRead): string {
   const [one, other] = [read(before.drawingText), read(after.drawingText)];
   const pairs = SECTION_IDS.map((section) => [
     section,
@@ -49,7 +44,7 @@ export function compareWork(before: WorkToRead, after: WorkToRead): string {
   return JSON.stringify(compared);
 }
 
-export function readLate(...late: Parameters<typeof readLateWork>): string {
+function readLate(...late: Parameters<typeof readLateWork>): string {
   return JSON.stringify(readLateWork(...late));
 }
 
@@ -59,3 +54,11 @@ function read(drawingText: string) {
   const drawing = { isDrawn: elements.length > 0, parts: nameDiagramParts(diagram) };
   return { diagram, drawing };
 }
+
+/**
+ * What pages show of an answer beyond its words. In JSON: the process that asked keeps it as text,
+ * which takes a fraction of the memory of its objects.
+ */
+export const READ_TASKS = { readDrawing, compareWork, readLate };
+
+export type ReadTasks = typeof READ_TASKS;
