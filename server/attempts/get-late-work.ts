@@ -26,7 +26,7 @@ export type LateWork = {
 };
 
 /** A save as it came, in JSON. */
-export type LateRow = { clientId: string; payload: string; receivedAt: string; isCut: boolean };
+type LateRow = { clientId: string; payload: string; receivedAt: string; isCut: boolean };
 
 /** Twice the default of LATE_WORK_MAX_BYTES; before that bound, any number of bytes was kept. */
 const MAX_READ_LATE_BYTES = 16_000_000;

@@ -1,5 +1,5 @@
 /** Work under way that several may wait for. */
-export type Flights<Value> = {
+type Flights<Value> = {
   /**
    * The value of a key that is being made, or is made now. Who waits may leave; the work is stopped
    * when the last of them has.

@@ -4,7 +4,7 @@ import { AppError } from "../errors";
 export type Reader = { personId: string | null; address: string };
 
 /** What a process reads at a time, of a person, of all strangers together and in all. */
-export type ReadLimits = { perPerson: number; strangers: number; inAll: number; waitMs: number };
+type ReadLimits = { perPerson: number; strangers: number; inAll: number; waitMs: number };
 
 const LIMITS: ReadLimits = { perPerson: 2, strangers: 2, inAll: 4, waitMs: 6_000 };
 /** Those who wait are few seconds' worth; beyond this a process says so at once. */

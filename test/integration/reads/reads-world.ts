@@ -9,7 +9,7 @@ import { plantContent } from "../../support/plant-content";
 import { startWebServer } from "../../support/web-server";
 
 /** A browser that is signed in, and follows no redirect. */
-export type SignedIn = {
+type SignedIn = {
   tokenHash: string;
   get: (path: string, init?: RequestInit) => Promise<Response>;
   postForm: (path: string, fields: Record<string, string>) => Promise<Response>;
