@@ -9,7 +9,6 @@ import { requireSubmittedAttempt } from "../attempts/visible-attempt";
 import type { Db } from "../db/client";
 import { AppError } from "../errors";
 import type { Scene } from "#domain/diagram/scene.schema";
-import { createFlights } from "./flights";
 import type { Lane, Threads } from "./open-threads";
 import type { DrawingRead, ReadTasks, WorkCompared, WorkToRead } from "./read-tasks";
 import { TextTaskError } from "./text-task-error";
@@ -35,6 +34,8 @@ export type WorkReader = {
   lateWork: (look: Look, signal: AbortSignal) => Promise<LateWork | null>;
 };
 
+type How = { lane: Lane; deadlineMs: number };
+
 /** Milliseconds for one reading. The worst drawings that can be saved take under 1.5 s. */
 const DEADLINE_MS = 10_000;
 /** Longer than this an input waits in the long lane; drawings of candidates have up to 110,000. */
@@ -54,29 +55,38 @@ export function createWorkReader(db: Db, threads: Pick<Threads<ReadTasks>, "run"
     sizeCalculation: ({ length }, key) => BYTES_PER_CHAR * (length + key.length),
     ttl: KEPT_MS,
   });
-  const flights = createFlights<string>();
+  const underWay = new Map<string, Promise<string>>();
 
-  /** What is kept under a key, or is made now, together with whoever else asks for the same. */
+  function start(key: string, make: () => Promise<string>): Promise<string> {
+    const reading = make()
+      .then((text) => {
+        kept.set(key, text);
+        return text;
+      })
+      .finally(() => underWay.delete(key));
+    underWay.set(key, reading);
+    return reading;
+  }
+
+  /**
+   * What is kept under a key, or is read now, together with whoever else asks for the same. A reading
+   * that has begun is ended for nobody who leaves: to stop a thread and start another costs more.
+   */
   async function read<Value>(
     key: string,
     signal: AbortSignal,
-    make: (stop: AbortSignal) => Promise<string>,
+    make: () => Promise<string>,
   ): Promise<Value> {
-    const known = kept.get(key);
-    const text =
-      known ??
-      (await flights.join(key, signal, async (stop) => {
-        const made = await make(stop);
-        kept.set(key, made);
-        return made;
-      }));
+    signal.throwIfAborted();
+    const text = kept.get(key) ?? (await (underWay.get(key) ?? start(key, make)));
+    signal.throwIfAborted();
     return JSON.parse(text) as Value;
   }
 
   /** @param unread what is kept where reading it is too much */
   async function inThread(
     input: { length: number },
-    run: (how: { lane: Lane; deadlineMs: number }) => Promise<string>,
+    run: (how: How) => Promise<string>,
     unread: unknown,
   ): Promise<string> {
     const lane = input.length > LONG_CHARS ? "long" : "quick";
@@ -93,9 +103,8 @@ export function createWorkReader(db: Db, threads: Pick<Threads<ReadTasks>, "run"
     }
   }
 
-  function readText(drawingText: string, signal: AbortSignal): Promise<string> {
-    const run = (how: { lane: Lane; deadlineMs: number }) =>
-      threads.run("readDrawing", [drawingText], { ...how, signal });
+  function readText(drawingText: string): Promise<string> {
+    const run = (how: How) => threads.run("readDrawing", [drawingText], how);
     return inThread(drawingText, run, UNREAD);
   }
 
@@ -110,14 +119,14 @@ export function createWorkReader(db: Db, threads: Pick<Threads<ReadTasks>, "run"
   return {
     drawing: async (look, signal) => {
       const attempt = await requireSubmittedAttempt(db, look);
-      return read(`drawing ${keyOf(attempt)}`, signal, async (stop) =>
-        readText(await getDrawingText(db, attempt.id), stop),
+      return read(`drawing ${keyOf(attempt)}`, signal, async () =>
+        readText(await getDrawingText(db, attempt.id)),
       );
     },
     scene: (scene, signal) => {
       const text = JSON.stringify(scene);
-      return read(`scene ${createHash("sha256").update(text).digest("base64")}`, signal, (stop) =>
-        readText(text, stop),
+      return read(`scene ${createHash("sha256").update(text).digest("base64")}`, signal, () =>
+        readText(text),
       );
     },
     comparison: async ({ before, after, viewer }, signal) => {
@@ -126,12 +135,10 @@ export function createWorkReader(db: Db, threads: Pick<Threads<ReadTasks>, "run"
       );
       if (!one || !other) throw new Error("a pair is two");
       const key = `pair ${keyOf(one)} ${keyOf(other)}`;
-      const compared = await read<WorkCompared | null>(key, signal, async (stop) => {
+      const compared = await read<WorkCompared | null>(key, signal, async () => {
         const [from, to] = await Promise.all([openWork(one.id), openWork(other.id)]);
-        stop.throwIfAborted();
         const length = from.drawingText.length + to.drawingText.length;
-        const run = (how: { lane: Lane; deadlineMs: number }) =>
-          threads.run("compareWork", [from, to], { ...how, signal: stop });
+        const run = (how: How) => threads.run("compareWork", [from, to], how);
         return inThread({ length }, run, null);
       });
       if (compared !== null) return compared;
@@ -145,15 +152,13 @@ export function createWorkReader(db: Db, threads: Pick<Threads<ReadTasks>, "run"
       const attempt = await requireSubmittedAttempt(db, look);
       const lastId = await findLastLate(db, attempt.id);
       if (lastId === null) return null;
-      return read(`late ${keyOf(attempt)} ${lastId}`, signal, async (stop) => {
+      return read(`late ${keyOf(attempt)} ${lastId}`, signal, async () => {
         const [rows, drawingText] = await Promise.all([
           listLate(db, attempt.id),
           getDrawingText(db, attempt.id),
         ]);
-        stop.throwIfAborted();
         const length = rows.reduce((sum, { payload }) => sum + payload.length, drawingText.length);
-        const run = (how: { lane: Lane; deadlineMs: number }) =>
-          threads.run("readLate", [rows, drawingText], { ...how, signal: stop });
+        const run = (how: How) => threads.run("readLate", [rows, drawingText], how);
         return inThread({ length }, run, toUnreadLate(rows.at(-1)?.receivedAt ?? ""));
       });
     },

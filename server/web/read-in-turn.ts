@@ -1,5 +1,6 @@
-import type { Request, RequestHandler, Response } from "express";
+import type { NextFunction, Request, RequestHandler, Response } from "express";
 import onHeaders from "on-headers";
+import pLimit from "p-limit";
 import { toAddressGroup } from "../accounts/address-group";
 import type { Viewer } from "../accounts/sessions";
 import { isAppError } from "../errors";
@@ -25,6 +26,8 @@ type Place = <Result>(work: () => Promise<Result>) => Promise<Result>;
  * here as a document; as data it goes on, so that the page that asked for it can say why.
  */
 export function waitForTurn(gate: ReadGate): RequestHandler {
+  // Those who came together are refused together.
+  const refusals = pLimit(1);
   return (request, response, next) => {
     if (request.method === "POST" || !EXPENSIVE.test(request.path)) return next();
     const leaving = new AbortController();
@@ -42,10 +45,20 @@ export function waitForTurn(gate: ReadGate): RequestHandler {
         sayWhenAgain(response);
         if (!isAppError(error) || !request.path.endsWith(".data")) return next(error);
         response.locals.place = () => Promise.reject(error);
-        next();
+        void refusals(() => goOn(response, next));
       },
     );
   };
+}
+
+/** @returns when the answer is made, or its client has gone */
+function goOn(response: Response, next: NextFunction): Promise<void> {
+  return new Promise((resolve) => {
+    if (response.destroyed) return resolve();
+    onHeaders(response, resolve);
+    response.once("close", resolve);
+    next();
+  });
 }
 
 /** Does a loader's work in the place that its request has, or, under another spelling, waits for one. */

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Viewer } from "#server/accounts/sessions";
@@ -15,6 +14,8 @@ import { createRecordingQueue, handIn } from "../../support/attempts";
 import { namedBox } from "../../support/elements";
 import { createPerson } from "../../support/people";
 import { codeOf } from "../reviews/review-world";
+
+type Run = Threads<ReadTasks>["run"];
 
 const STAYS = new AbortController().signal;
 
@@ -41,7 +42,7 @@ function openReader(): { reader: ReturnType<typeof createWorkReader>; asked: str
   const run = ((name, args, how) => {
     asked.push(name);
     return threads.run(name, args, how);
-  }) as Threads<ReadTasks>["run"];
+  }) as Run;
   return { asked, reader: createWorkReader(database.db, { run }) };
 }
 
@@ -102,7 +103,7 @@ describe("what was handed in", () => {
     const run = (() => {
       tries += 1;
       return Promise.reject(new TextTaskError("out_of_time", "readDrawing took over 10000 ms"));
-    }) as Threads<ReadTasks>["run"];
+    }) as Run;
     const reader = createWorkReader(database.db, { run });
     const look = { attemptId, viewer: owner };
     expect(await reader.drawing(look, STAYS)).toEqual({ isDrawn: true, parts: [] });
@@ -110,23 +111,29 @@ describe("what was handed in", () => {
     expect(tries).toBe(1);
   });
 
-  it("is refused for now where threads are busy, and read by no one when the client is gone", async () => {
-    const busy = (() =>
-      Promise.reject(new TextTaskError("busy", "20 wait"))) as Threads<ReadTasks>["run"];
-    const look = { attemptId, viewer: owner };
-    const refused = createWorkReader(database.db, { run: busy }).drawing(look, STAYS);
-    expect(await codeOf(refused)).toBe("unavailable");
-
-    const client = new AbortController();
-    const stopped = new AbortController();
-    const run = (async (_name, _args, { signal }) => {
-      client.abort(new Error("gone"));
-      if (signal) await once(signal, "abort");
-      stopped.abort();
-      throw new TextTaskError("stopped", "readDrawing was stopped");
-    }) as Threads<ReadTasks>["run"];
-    const reading = createWorkReader(database.db, { run }).drawing(look, client.signal);
-    await expect(reading).rejects.toThrow("gone");
-    await expect.poll(() => stopped.signal.aborted).toBe(true);
+  it("is refused for now where threads are busy", async () => {
+    const run = (() => Promise.reject(new TextTaskError("busy", "20 wait"))) as Run;
+    const reading = createWorkReader(database.db, { run }).drawing(
+      { attemptId, viewer: owner },
+      STAYS,
+    );
+    expect(await codeOf(reading)).toBe("unavailable");
   });
+
+  it("is read for nobody who has left, and to the end where it was begun", async () => {
+    const client = new AbortController();
+    const asked: string[] = [];
+    const run = ((name, args, how) => {
+      asked.push(name);
+      client.abort(new Error("gone"));
+      return threads.run(name, args, how);
+    }) as Run;
+    const reader = createWorkReader(database.db, { run });
+    const look = { attemptId, viewer: owner };
+    await expect(reader.drawing(look, client.signal)).rejects.toThrow("gone");
+    expect(await reader.drawing(look, STAYS)).toMatchObject({ isDrawn: true });
+    const pair = { before: attemptId, after: attemptId, viewer: owner };
+    await expect(reader.comparison(pair, client.signal)).rejects.toThrow("gone");
+    expect(asked).toEqual(["readDrawing"]);
+  }, 60_000);
 });
