@@ -7,6 +7,9 @@ import type { ComparisonView } from "~/lib/compare/comparison-view";
 import { groupChanges, sayChange } from "~/lib/compare/words";
 import type { DrawingChange } from "#domain/diagram/diff-diagrams";
 
+/** Of a kind: drawings of a whole interview change in dozens of places, and thousands make a page slow. */
+const MAX_LISTED = 200;
+
 /**
  * What changed in the drawing as a list, and both drawings with the parts ringed. Pressing a line of the
  * list rings that part alone.
@@ -108,7 +111,7 @@ function ChangeList(props: {
   const { chosen, onChoose } = props;
   return (
     <ul className="space-y-0.5">
-      {props.changes.map((change) => {
+      {props.changes.slice(0, MAX_LISTED).map((change) => {
         const isChosen = change.id === chosen;
         return (
           <li key={change.id}>
@@ -126,6 +129,9 @@ function ChangeList(props: {
           </li>
         );
       })}
+      {props.changes.length > MAX_LISTED && (
+        <li className="text-ink-soft">and {props.changes.length - MAX_LISTED} more</li>
+      )}
     </ul>
   );
 }
