@@ -42,6 +42,7 @@ export default {
       route("/attempts/:attemptId/probes", "routes/practice/probes.tsx");
       route("/attempts/:attemptId/hints", "routes/practice/hints.tsx");
       route("/attempts/:attemptId/report", "routes/report/report.tsx");
+      route("/attempts/:attemptId/drawing", "routes/report/drawing.tsx");
       route("/attempts/:attemptId/replay", "routes/report/replay.tsx");
       route("/attempts/:attemptId/replay/frames", "routes/report/replay-frames.tsx");
       route("/attempts/:attemptId/mark", "routes/report/mark.tsx");
@@ -49,6 +50,7 @@ export default {
       route("/attempts/:attemptId/share", "routes/report/share.tsx");
       route("/attempts/:attemptId/compare", "routes/report/compare.tsx");
       route("/shared/:token", "routes/report/shared.tsx");
+      route("/shared/:token/drawing", "routes/report/shared-drawing.tsx");
       route("/attempts/:attemptId/solution", "routes/report/solution.tsx");
       route("/attempts/:attemptId/retry", "routes/practice/retry.tsx");
       route("/drills", "routes/practice/drills.tsx");

@@ -29,6 +29,15 @@ export function elementsOf(attemptId: SQLWrapper | string): SQL {
     from ${sizedElements(attemptId)} where bytes_so_far <= ${sql.raw(String(MAX_READ_BYTES))})`;
 }
 
+/** Those of `elementsOf` that aren't deleted. */
+export function drawnOf(attemptId: SQLWrapper | string, options = { hasLinks: true }): SQL {
+  const element = options.hasLinks ? sql`element` : sql`element || '{"link": null}'`;
+  return sql`(select coalesce(
+      jsonb_agg(${element} order by element ->> 'index' nulls last, element_id), '[]')
+    from ${sizedElements(attemptId)}
+    where bytes_so_far <= ${sql.raw(String(MAX_READ_BYTES))} and not is_deleted)`;
+}
+
 /** How many drawn elements `elementsOf` leaves out; 0 for every drawing that was saved under its bound. */
 export function leftOutOf(attemptId: SQLWrapper | string): SQL {
   return sql`(select count(*)::int from ${sizedElements(attemptId)}

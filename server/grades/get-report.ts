@@ -9,7 +9,7 @@ import { getSectionTimes } from "../attempts/get-section-times";
 import type { SpentTime } from "../attempts/get-section-times";
 import { getGivenBrief } from "../attempts/get-given-brief";
 import type { GivenBrief } from "../attempts/get-given-brief";
-import { countLeftOut, getScene } from "../attempts/scene-store";
+import { countLeftOut } from "../attempts/scene-store";
 import { getAnswers } from "../attempts/get-answers";
 import { getExchanges } from "../attempts/get-exchanges";
 import { requireSubmittedAttempt } from "../attempts/visible-attempt";
@@ -18,7 +18,6 @@ import { problems, problemVersions, rubricVersions } from "../db/tables/content"
 import { criterionVerdicts, evidence, grades, judgeCalls } from "../db/tables/grades";
 import type { Exchange } from "#domain/attempts/turn.schema";
 import type { AttemptKind } from "#domain/attempts/kinds";
-import type { Scene } from "#domain/diagram/scene.schema";
 import type { Evidence, Grade } from "#domain/grading/grade.schema";
 import type { Lens, Level, SectionId } from "#domain/problems/scale";
 import { rubricOfAttempt, weightOf } from "#domain/rubrics/rubric.schema";
@@ -42,7 +41,7 @@ export type ReportCriterion = {
   isCurveball: boolean;
 };
 
-/** Everything the report shows. Times are ISO 8601. `grade` is null until there is one. */
+/** Everything the report shows but the drawing. Times are ISO 8601. `grade` is null until there is one. */
 export type Report = {
   attempt: {
     id: string;
@@ -76,7 +75,6 @@ export type Report = {
   answers: Answers;
   /** Follow-ups of the interviewer, with what was replied; none in most attempts. */
   interview: Exchange[];
-  scene: Scene;
   /** Drawn elements that are too large to be shown and graded; 0 but in very large old drawings. */
   leftOutCount: number;
   /** What helped on the way. */
@@ -96,12 +94,11 @@ export async function getReport(
   who: { attemptId: string; viewer: Viewer },
 ): Promise<Report> {
   const attempt = await requireSubmittedAttempt(db, who);
-  const [newest, content, answers, interview, scene, leftOutCount, aids, time] = await Promise.all([
+  const [newest, content, answers, interview, leftOutCount, aids, time] = await Promise.all([
     getGradeState(db, attempt.id),
     getContent(db, attempt),
     getAnswers(db, attempt.id),
     getExchanges(db, attempt.id),
-    getScene(db, attempt.id),
     countLeftOut(db, attempt.id),
     getAids(db, attempt),
     getSectionTimes(db, attempt),
@@ -131,7 +128,6 @@ export async function getReport(
     aids,
     time,
     leftOutCount,
-    scene: { ...scene, elements: scene.elements.filter((element) => !element.isDeleted) },
     state,
     newer: state.gradeId === newest.gradeId ? null : newest,
     grade: state.status === "graded" ? await getGrade(db, state.gradeId) : null,

@@ -6,6 +6,8 @@ import { attempts } from "../db/tables/attempts";
 import { shareLinks } from "../db/tables/shares";
 import { getReview } from "../reviews/get-review";
 import type { Review } from "../reviews/get-review";
+import { getDrawingText } from "../attempts/scene-store";
+import { getGradedState } from "./grade-state";
 import { getReport } from "./get-report";
 import type { Report } from "./get-report";
 import { hashShareToken } from "./share-token";
@@ -14,7 +16,7 @@ import type { Grade } from "#domain/grading/grade.schema";
 /** A report as it is handed to whoever holds its link; the page names what of it is sent. */
 export type SharedReport = {
   attemptId: string;
-  ownerId: string;
+  owner: Viewer;
   /** Of the owner; null where they didn't want it shown. */
   name: string | null;
   /** When the link ends, ISO 8601. */
@@ -29,6 +31,18 @@ export type SharedReport = {
  * revoked, expired, or of somebody whose account is deleted or suspended.
  */
 export async function getSharedReport(db: Db, token: string): Promise<SharedReport | null> {
+  const link = await findLink(db, token);
+  return link && readShared(db, link);
+}
+
+/** The drawing of that report, as JSON text; without the addresses that elements lead to. Null as above. */
+export async function getSharedDrawing(db: Db, token: string): Promise<string | null> {
+  const link = await findLink(db, token);
+  if (link === null || (await getGradedState(db, link.attemptId)) === null) return null;
+  return getDrawingText(db, link.attemptId, { hasLinks: false });
+}
+
+async function findLink(db: Db, token: string): Promise<Link | null> {
   const tokenHash = hashShareToken(token);
   if (tokenHash === null) return null;
   const [link] = await db
@@ -49,7 +63,7 @@ export async function getSharedReport(db: Db, token: string): Promise<SharedRepo
         isNull(users.disabledAt),
       ),
     );
-  return link ? readShared(db, link) : null;
+  return link ?? null;
 }
 
 type Link = { attemptId: string; showsName: boolean; expiresAt: Date; owner: Viewer };
@@ -63,7 +77,7 @@ async function readShared(
   if (report.grade === null) return null;
   return {
     attemptId,
-    ownerId: owner.id,
+    owner,
     name: showsName ? owner.name : null,
     expiresAt: expiresAt.toISOString(),
     report,

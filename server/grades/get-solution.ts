@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
 import type { Viewer } from "../accounts/sessions";
-import { getScene } from "../attempts/scene-store";
 import { requireSubmittedAttempt } from "../attempts/visible-attempt";
 import type { Db } from "../db/client";
 import { problemVersions } from "../db/tables/content";
@@ -13,8 +12,6 @@ export type Solution = {
   solutionMarkdown: string;
   solutionScene: Scene;
   curveball: ProblemHead["curveball"];
-  /** What the candidate drew, where it was asked for. */
-  ownScene: Scene | null;
 };
 
 /**
@@ -24,22 +21,17 @@ export type Solution = {
 export async function getSolution(
   db: Db,
   who: { attemptId: string; viewer: Viewer },
-  { withOwn }: { withOwn: boolean },
 ): Promise<Solution> {
   const attempt = await requireSubmittedAttempt(db, who);
-  const [[row], own] = await Promise.all([
-    db
-      .select({ body: problemVersions.body })
-      .from(problemVersions)
-      .where(eq(problemVersions.id, attempt.problemVersionId)),
-    withOwn ? getScene(db, attempt.id) : null,
-  ]);
+  const [row] = await db
+    .select({ body: problemVersions.body })
+    .from(problemVersions)
+    .where(eq(problemVersions.id, attempt.problemVersionId));
   if (!row) throw new Error(`problem version ${attempt.problemVersionId} is gone`);
   return {
     title: row.body.head.title,
     solutionMarkdown: row.body.solutionMarkdown,
     solutionScene: parseScene(row.body.solutionScene).scene,
     curveball: row.body.head.curveball,
-    ownScene: own && { ...own, elements: own.elements.filter(({ isDeleted }) => !isDeleted) },
   };
 }

@@ -5,7 +5,6 @@ import { getAids } from "../attempts/get-aids";
 import type { Aids } from "../attempts/get-aids";
 import { getGivenBrief } from "../attempts/get-given-brief";
 import type { GivenBrief } from "../attempts/get-given-brief";
-import { getScene } from "../attempts/scene-store";
 import { getSpokenAnswers } from "../attempts/get-spoken-answers";
 import { requireSubmittedAttempt } from "../attempts/visible-attempt";
 import type { OwnAttempt } from "../attempts/own-attempt";
@@ -15,7 +14,6 @@ import { problems, problemVersions, rubricVersions } from "../db/tables/content"
 import { attempts } from "../db/tables/attempts";
 import { criterionVerdicts, grades } from "../db/tables/grades";
 import { ratingMarks } from "../db/tables/reviews";
-import type { Scene } from "#domain/diagram/scene.schema";
 import { AppError } from "../errors";
 import { scoreBy } from "../grading/score-by";
 import { toResult } from "#domain/grading/result";
@@ -60,7 +58,6 @@ export type Rating = {
   answers: Answers;
   /** What was asked, used and changed midway: of the work, not of its grade. */
   aids: Aids;
-  scene: Scene;
   startedAt: string | null;
   finishedAt: string | null;
   marks: Record<string, Verdict>;
@@ -88,11 +85,10 @@ export async function getRating(
   const rating = await findRating(db, { attemptId: attempt.id, raterId: who.viewer.id });
   const isFinished = rating !== null && rating.finishedAt !== null;
   if (!isFinished) await requireBlind(db, attempt, who.viewer);
-  const [content, rubric, answers, scene, aids, marks] = await Promise.all([
+  const [content, rubric, answers, aids, marks] = await Promise.all([
     getContent(db, attempt),
     requireAttemptRubric(db, attempt),
     getSpokenAnswers(db, attempt.id),
-    getScene(db, attempt.id),
     getAids(db, attempt),
     rating ? listMarks(db, rating.id) : {},
   ]);
@@ -117,7 +113,6 @@ export async function getRating(
     given: content.given,
     answers,
     aids,
-    scene: { ...scene, elements: scene.elements.filter((element) => !element.isDeleted) },
     startedAt: rating?.startedAt.toISOString() ?? null,
     finishedAt: rating?.finishedAt?.toISOString() ?? null,
     marks,

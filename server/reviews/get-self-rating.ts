@@ -1,11 +1,9 @@
 import { eq } from "drizzle-orm";
 import type { Answers } from "#domain/attempts/answer.schema";
-import { getScene } from "../attempts/scene-store";
 import { getSpokenAnswers } from "../attempts/get-spoken-answers";
 import type { OwnAttempt } from "../attempts/own-attempt";
 import type { Db } from "../db/client";
 import { problems, problemVersions, versionTitle } from "../db/tables/content";
-import type { Scene } from "#domain/diagram/scene.schema";
 import type { Brief, SectionId } from "#domain/problems/scale";
 import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 import { findNearest } from "../text/nearest-sentences";
@@ -34,8 +32,8 @@ export type OpenCriterion = {
   nearest: NearSentence[];
   /** All that was written in the criterion's section. */
   sectionText: string;
-  /** What was drawn, where a drawing can show it; else null. */
-  scene: Scene | null;
+  /** A drawing can show it. */
+  canBeDrawn: boolean;
 };
 
 type FinishedCriterion = { section: SectionId; text: string; mark: PersonVerdict };
@@ -135,10 +133,7 @@ async function openCriterion(
   const index = number === null ? open : Math.min(Math.max(number - 1, 0), open);
   const criterion = ordered[index];
   if (!criterion) throw new Error(`the rubric of attempt ${attempt.id} is empty`);
-  const [answers, scene] = await Promise.all([
-    getSpokenAnswers(db, attempt.id),
-    criterion.evidence.includes("diagram") ? getScene(db, attempt.id) : null,
-  ]);
+  const answers = await getSpokenAnswers(db, attempt.id);
   return {
     number: index + 1,
     criterion: toRated(criterion),
@@ -146,7 +141,7 @@ async function openCriterion(
     marks: ordered.map(({ id }) => marks[id] ?? null),
     nearest: criterion.evidence.includes("text") ? findNear(criterion, answers) : [],
     sectionText: answers[criterion.section],
-    scene: scene && { ...scene, elements: scene.elements.filter((element) => !element.isDeleted) },
+    canBeDrawn: criterion.evidence.includes("diagram"),
   };
 }
 

@@ -5,8 +5,8 @@ import { Piscina } from "piscina";
 import type { Logger } from "pino";
 import { JudgeError } from "../grading/judge";
 import { startDeadline } from "./deadline";
-import type { TaskCall, TaskOutcome } from "./run-task";
-import type { TaskName, Tasks } from "./tasks";
+import type { TaskCall, TaskOutcome, TaskSet } from "./create-runner";
+import type { Tasks } from "./tasks";
 import { TextTaskError } from "./text-task-error";
 
 /**
@@ -24,16 +24,16 @@ export type TaskOptions = {
   around?: <T>(run: () => Promise<T>) => Promise<T>;
 };
 
-export type Threads = {
+export type Threads<Set extends TaskSet = Tasks> = {
   /**
    * Runs a task in a thread that does nothing else meanwhile.
    * @throws TextTaskError; JudgeError of the task itself
    */
-  run: <N extends TaskName>(
+  run: <N extends keyof Set & string>(
     name: N,
-    args: Parameters<Tasks[N]>,
+    args: Parameters<Set[N]>,
     options: TaskOptions,
-  ) => Promise<Awaited<ReturnType<Tasks[N]>>>;
+  ) => Promise<Awaited<ReturnType<Set[N]>>>;
   /** Ends all threads; tasks under way end as `stopped`. */
   close: () => Promise<void>;
 };
@@ -42,12 +42,13 @@ export type ThreadOptions = {
   log: Logger;
   /** Threads of the quick lane. */
   quick: number;
-  /** Those are started at once and kept. Others start when they are asked for and end when idle. */
-  isWarm: boolean;
+  /** How many of those are started at once and kept. Others start when asked for and end when idle. */
+  warm: number;
   /** Tasks that may wait in each lane; the next is refused as `busy`. */
   maxWaiting: number;
-  /** Entry and heap of a thread; others than the defaults are for tests. */
+  /** Entry of a thread, with the tasks of these threads; absent, the one of all that grades. */
   file?: URL;
+  /** Heap of a thread; another than the default is for tests. */
   maxHeapMb?: number;
 };
 
@@ -61,14 +62,11 @@ const IDLE_MS = 60_000;
 const LOADER = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 
 /** Opens the threads of a process. */
-export function openThreads(options: ThreadOptions): Threads {
+export function openThreads<Set extends TaskSet = Tasks>(options: ThreadOptions): Threads<Set> {
   const { quick, maxWaiting } = options;
   // Every lane has its own limit, so a task that is let through finds a thread free. Warm threads
   // are for the quick lane alone: else a long text might take one, and a short one wait for a new one.
-  const quickPool = createPool(options, {
-    minThreads: options.isWarm ? quick : 0,
-    maxThreads: quick,
-  });
+  const quickPool = createPool(options, { minThreads: options.warm, maxThreads: quick });
   const otherPool = createPool(options, { minThreads: 0, maxThreads: 2 });
   const lanes = { quick: pLimit(quick), long: pLimit(1), alone: pLimit(1) };
   const closing = new AbortController();
@@ -102,17 +100,17 @@ export function openThreads(options: ThreadOptions): Threads {
   }
 
   return {
-    run: async <N extends TaskName>(
+    run: async <N extends keyof Set & string>(
       name: N,
-      args: Parameters<Tasks[N]>,
+      args: Parameters<Set[N]>,
       how: TaskOptions,
-    ): Promise<Awaited<ReturnType<Tasks[N]>>> => {
+    ): Promise<Awaited<ReturnType<Set[N]>>> => {
       if (lanes[how.lane].pendingCount >= maxWaiting) {
         throw new TextTaskError("busy", `${name}: ${maxWaiting} tasks wait already`);
       }
       const outer = AbortSignal.any([closing.signal, ...(how.signal ? [how.signal] : [])]);
       const outcome = await takeTurn({ name, args }, how, outer);
-      if (outcome.kind === "done") return outcome.value as Awaited<ReturnType<Tasks[N]>>;
+      if (outcome.kind === "done") return outcome.value as Awaited<ReturnType<Set[N]>>;
       if (outcome.kind === "failed") throw new TextTaskError("failed", `${name}: ${outcome.where}`);
       const { kind, message, retryable } = outcome.error;
       throw new JudgeError(kind, message, { retryable });

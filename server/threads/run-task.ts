@@ -1,34 +1,5 @@
-import { JudgeError } from "../grading/judge";
-import type { JudgeErrorKind } from "../grading/judge";
+import { createRunner } from "./create-runner";
 import { TASKS } from "./tasks";
-import type { TaskName } from "./tasks";
 
-/** What a thread is handed. The arguments are those of the task of this name. */
-export type TaskCall = { name: TaskName; args: unknown[] };
-
-/** What it hands back. Classes don't survive the way, so errors are told as data. */
-export type TaskOutcome =
-  | { kind: "done"; value: unknown }
-  | { kind: "judge_error"; error: { kind: JudgeErrorKind; message: string; retryable: boolean } }
-  | { kind: "failed"; where: string };
-
-/** Entry of every thread. */
-export default async function runTask({ name, args }: TaskCall): Promise<TaskOutcome> {
-  try {
-    const task = TASKS[name] as (...given: unknown[]) => unknown;
-    return { kind: "done", value: await task(...args) };
-  } catch (error) {
-    if (error instanceof JudgeError) {
-      const { kind, message, retryable } = error;
-      return { kind: "judge_error", error: { kind, message, retryable } };
-    }
-    return { kind: "failed", where: describePlace(error) };
-  }
-}
-
-/** The error's class and where it was thrown. Its message may hold what was read. */
-function describePlace(error: unknown): string {
-  if (!(error instanceof Error)) return "a thrown value";
-  const place = /\n {1,8}at (.+)/.exec(error.stack ?? "")?.[1] ?? "an unknown place";
-  return `${error.name} at ${place}`;
-}
+/** Entry of the threads that grade answers and check drafts. */
+export default createRunner(TASKS);

@@ -38,7 +38,6 @@ export const TASKS = {
 };
 
 export type Tasks = typeof TASKS;
-export type TaskName = keyof Tasks;
 
 /** Also draws it once: what can't be shown must not be published. Drawing it again costs nothing. */
 function checkAndDraw(...draft: Parameters<typeof checkDraft>): CheckedDraft {

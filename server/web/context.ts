@@ -10,6 +10,7 @@ import type { SpeechHere } from "#domain/speech/limits";
 import type { LoginLimiter } from "../accounts/login-limiter";
 import type { JudgeControls } from "#domain/settings/judge-controls.schema";
 import type { ThreadGate } from "../threads/answer-gate";
+import type { WorkReader } from "../threads/work-reader";
 import type { KeyVault } from "../settings/key-vault";
 import type { DraftDrawer } from "../threads/draft-threads";
 import type { Study } from "../study/study";
@@ -26,6 +27,13 @@ export type RequestContext = {
   drawDraft: DraftDrawer;
   /** Whether a handed-in answer can be marked, also looked at in a thread. */
   gateAnswer: ThreadGate;
+  /** Names of drawn parts, differences and late work, read in a thread and kept. */
+  work: WorkReader;
+  /**
+   * Does work that is expensive when its turn has come, a few at a time in all and of each person.
+   * @throws AppError `unavailable` when that takes too long; the signal's reason when the client left
+   */
+  inTurn: <Result>(signal: AbortSignal, work: () => Promise<Result>) => Promise<Result>;
   /** Topics, tracks, lenses and misconceptions, read once when the process started. */
   study: Study;
   /** Who is signed in, null for an anonymous visitor. */
@@ -50,8 +58,10 @@ export type RequestContext = {
   deviceToken: string | null;
   /** Counts a check of an unsaved draft. @throws AppError `too_many` */
   takePreview: (userId: string) => Promise<void>;
-  /** Counts a look at a shared report. @throws AppError `too_many` */
-  takeSharedLook: (address: string) => Promise<void>;
+  /** Counts a look at a shared report, by who looks and by its link. @throws AppError `too_many` */
+  takeSharedLook: (address: string, token: string) => Promise<void>;
+  /** Counts its drawing, which the page asks for by itself, in the same way. */
+  takeSharedDrawing: (address: string, token: string) => Promise<void>;
   /** Counts a list of models that a server is asked for. @throws AppError `too_many` */
   takeModelList: (userId: string) => Promise<void>;
   /** The session cookie's token of this request, null when there is none. */

@@ -37,6 +37,8 @@ import { speechRoutes } from "./speech-route";
 import { createModelListLimit, createPreviewLimit } from "./person-limits";
 import { createSharedLimit } from "./shared-limit";
 import { createNonce, permissionsPolicy, securityHeaders } from "./security-headers";
+import { createReadGate } from "./read-gate";
+import { readInTurn, waitForTurn } from "./read-in-turn";
 import { createSessionCookie } from "./session-cookie";
 import { takeTurns } from "./take-turns";
 import { warnOfUntrustedProxy } from "./untrusted-proxy";
@@ -49,6 +51,8 @@ import { createAddressCheck } from "./wrong-address";
 import { createAnswerGate } from "../threads/answer-gate";
 import { createDraftChecker, createDraftDrawer } from "../threads/draft-threads";
 import type { Threads } from "../threads/open-threads";
+import type { ReadTasks } from "../threads/read-tasks";
+import { createWorkReader } from "../threads/work-reader";
 
 const BUILD_DIR = fileURLToPath(new URL("../../build", import.meta.url));
 const FONTS_DIR = fileURLToPath(
@@ -63,6 +67,7 @@ export type WebTools = {
   log: Logger;
   study: Study;
   threads: Threads;
+  reading: Threads<ReadTasks>;
 };
 
 export type PageBuild = {
@@ -86,6 +91,9 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   const takePreview = createPreviewLimit(env.PREVIEWS_PER_MINUTE);
   const takeSharedLook = createSharedLimit();
   const takeModelList = createModelListLimit();
+  const takeSharedDrawing = createSharedLimit();
+  const reads = createReadGate();
+  const work = createWorkReader(tools.db, tools.reading);
   const vault = createKeyVault(env.SETTINGS_KEY);
   const judgeReader = createJudgeReader(env, tools.db, vault);
   const modelServers = createModelServers(toAddressRules(env));
@@ -131,6 +139,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
     "/api/events",
     eventsRoute({ db: tools.db, hub: tools.hub, streamsPerPerson: env.STREAMS_PER_PERSON }),
   );
+  app.use(waitForTurn(reads));
   app.all(
     "*",
     createRequestHandler({
@@ -152,6 +161,8 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
           vault,
           drawDraft: createDraftDrawer(tools.threads),
           gateAnswer: createAnswerGate(tools.threads),
+          work,
+          inTurn: readInTurn(reads, request, response),
           viewer: response.locals.viewer as Viewer | null,
           sessionToken: response.locals.sessionToken as string | null,
           loginLimiter: tools.loginLimiter,
@@ -159,6 +170,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
           takePreview,
           takeSharedLook,
           takeModelList,
+          takeSharedDrawing,
           estimateCheck,
           cookies,
           settings: {

@@ -10,6 +10,7 @@ import { createJobQueue, GRADING_QUEUE } from "../jobs/queue";
 import { openQueue } from "../jobs/queue-store";
 import { watchStores } from "../jobs/watch-stores";
 import { readStudy } from "../study/read-study";
+import { openReadThreads } from "../threads/open-read-threads";
 import { openThreads } from "../threads/open-threads";
 import { createApp } from "./create-app";
 import type { PageBuild } from "./create-app";
@@ -21,7 +22,9 @@ const ROOT_DIR = fileURLToPath(new URL("../..", import.meta.url));
 export const DB_CONNECTIONS = 10;
 const LIMITER_CONNECTIONS = 2;
 /** Only authors need them: they start with the first draft and end when nobody writes. */
-const THREADS = { quick: 2, isWarm: false, maxWaiting: 20 };
+const THREADS = { quick: 2, warm: 0, maxWaiting: 20 };
+/** For drawings that are looked at: one is always there, and takes a third of the memory. */
+const READING = { quick: 1, warm: 1, maxWaiting: 20 };
 
 /** The web process's work, which listens to nothing by itself. */
 export type OpenWeb = {
@@ -57,6 +60,7 @@ export async function openWeb(
   });
   const hub = await openEventHub(sql);
   const threads = openThreads({ log, ...THREADS });
+  const reading = openReadThreads({ log, ...READING });
   const app = createApp(
     env,
     {
@@ -67,6 +71,7 @@ export async function openWeb(
       log,
       study,
       threads,
+      reading,
     },
     page,
   );
@@ -74,6 +79,7 @@ export async function openWeb(
   async function close(): Promise<void> {
     stopWatching();
     await threads.close();
+    await reading.close();
     await hub.close();
     await queue.close();
     await pool.end();

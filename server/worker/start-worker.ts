@@ -88,7 +88,12 @@ export async function startWorker(
   const judges = createJudges(env, db, createKeyVault(env.SETTINGS_KEY));
   const threads =
     options.threads ??
-    openThreads({ log, quick: QUICK_THREADS, isWarm: true, maxWaiting: env.WORKER_CONCURRENCY });
+    openThreads({
+      log,
+      quick: QUICK_THREADS,
+      warm: QUICK_THREADS,
+      maxWaiting: env.WORKER_CONCURRENCY,
+    });
   const stopping = new AbortController();
   const sweeping = new AbortController();
   const handle = createHandlers({

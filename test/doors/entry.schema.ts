@@ -33,6 +33,7 @@ export const FAMILIES = [
   "yaml",
   "log",
   "limit",
+  "reads",
   "injection",
 ] as const;
 export type Family = (typeof FAMILIES)[number];
@@ -95,6 +96,16 @@ export const entrySchema = z.strictObject({
   keeps: z.array(z.string().min(1)).default([]),
   times: z.number().int().min(1).max(2_000).default(1),
   parallel: z.boolean().default(false),
+  /** Starts one of `times` each so many milliseconds, whether or not the one before was answered. */
+  everyMs: z.number().int().min(1).optional(),
+  /** The client hangs up after this, whether or not it was answered. */
+  leavesAfterMs: z.number().int().min(1).optional(),
+  /** From how many addresses `times` are sent, in turn. */
+  addresses: z.number().int().min(1).max(50).default(1),
+  /** Most of the loop's processor time in one turn, in milliseconds; beyond it counts as through. */
+  busyMs: z.number().optional(),
+  /** How many times as long as before another person may wait for the list of problems meanwhile. */
+  others: z.number().optional(),
   /** How many of `times` may be answered by another status than those of `blocked`. */
   allow: z.number().int().min(0).optional(),
   /** How many dry runs of the draft there are afterwards, however many of `times` succeeded. */

@@ -10,8 +10,8 @@ import type { DoorsWorld } from "./open-world";
 import type { Answer } from "./send";
 import { spell } from "./spell";
 
-/** Sends an entry in place of the one that is tried, as the same person. */
-export type SendEntry = (entry: Partial<Entry>) => Promise<Answer>;
+/** Sends an entry in place of the one that is tried, as the same person; from its `at`th address. */
+export type SendEntry = (entry: Partial<Entry>, at?: number) => Promise<Answer>;
 
 type Feed = { world: DoorsWorld; scenery: Scenery; send: SendEntry };
 export type Fed = { answers: Answer[]; fault: string | null };

@@ -13,18 +13,24 @@ import type { Db } from "#server/db/client";
 import { users } from "#server/db/tables/accounts";
 import { grades } from "#server/db/tables/grades";
 import { createShareLink } from "#server/grades/create-share-link";
+import { getReport } from "#server/grades/get-report";
 import { recordOwnSight } from "#server/reviews/record-own-sight";
+import { saveSelfMark } from "#server/reviews/save-self-mark";
+import { startSelfRating } from "#server/reviews/start-self-rating";
 import { createSessionCookie } from "#server/web/session-cookie";
 import { openDrill } from "../integration/drills/drill-world";
 import { gradeWith } from "../integration/reviews/review-world";
-import { beginMarking } from "../integration/reviews/self-world";
+import { beginMarking, readOpen } from "../integration/reviews/self-world";
+import type { At } from "../integration/reviews/self-world";
 import { createRecordingQueue, openAttempt, saveWork, submit } from "../support/attempts";
 import { RAG } from "../support/content";
 import { ANSWERS } from "../support/grading-fixture";
 import { checkDraftHere } from "../support/drafts-here";
+import { gateAnswerHere } from "../support/gate-here";
 import { createPerson } from "../support/people";
 import type { Principal } from "./entry.schema";
 import { fillElements } from "./fill-elements";
+import { drawFull } from "./full-drawing";
 
 /** What one entry finds: people of its own, and work of theirs that is made when it is named. */
 export type Scenery = {
@@ -94,6 +100,28 @@ export async function createFixtures(db: Db): Promise<Fixtures> {
         const attemptId = await idOf("graded");
         const input = { attemptId, userId: candidate.id, days: 14, showsName: true };
         return (await createShareLink(db, input)).token;
+      },
+      // Work with as large a drawing as there can be.
+      full: () => openFull(db, candidate.id, 0),
+      fullToo: () => openFull(db, candidate.id, 10),
+      fullShared: async () => {
+        const attemptId = await idOf("full");
+        const input = { attemptId, userId: candidate.id, days: 14, showsName: true };
+        return (await createShareLink(db, input)).token;
+      },
+      fullCriterion: async () => {
+        const who = { attemptId: await idOf("full"), viewer: candidate };
+        return (await getReport(db, who)).rubric.criteria[0]?.id ?? "";
+      },
+      fullMarking: async () => (await openFullMarking(db, candidate.id)).attemptId,
+      fullMarkAt: async () => {
+        const at = { attemptId: await idOf("fullMarking"), userId: candidate.id };
+        return String((await readOpen(db, at)).number);
+      },
+      fullRoom: async () => {
+        const attemptId = await openAttempt(db, candidate.id);
+        await drawFull(db, { attemptId, userId: candidate.id });
+        return attemptId;
       },
       foreignAttempt: () => Promise.resolve(foreign.id),
       foreignGraded: () => Promise.resolve(foreignGraded.id),
@@ -188,6 +216,30 @@ async function openWork(db: Db, userId: string): Promise<Work> {
   return { id, secret, before: await describeWork(db, id) };
 }
 
+/** A report that was opened, with a full drawing. */
+async function openFull(db: Db, userId: string, shift: number): Promise<string> {
+  const attemptId = await openAttempt(db, userId);
+  await drawFull(db, { attemptId, userId }, shift);
+  const { gradeId } = await submit(db, createRecordingQueue(), { attemptId, userId });
+  await gradeWith(db, gradeId, "not_met");
+  await recordOwnSight(db, { attemptId, userId });
+  return attemptId;
+}
+
+/** One whose marking has come to a criterion that the drawing counts for. */
+async function openFullMarking(db: Db, userId: string): Promise<At> {
+  const at = { attemptId: await openAttempt(db, userId), userId };
+  await saveWork(db, at, { answers: ANSWERS });
+  await drawFull(db, at);
+  await submit(db, createRecordingQueue(), at);
+  await startSelfRating(db, gateAnswerHere, at);
+  for (;;) {
+    const { criterion, canBeDrawn } = await readOpen(db, at);
+    if (canBeDrawn) return at;
+    await saveSelfMark(db, at, { criterionId: criterion.id, verdict: "not_met" });
+  }
+}
+
 async function openGraded(db: Db, userId: string): Promise<Work> {
   const { id, secret } = await openWork(db, userId);
   const { gradeId } = await submit(db, createRecordingQueue(), { attemptId: id, userId });
@@ -200,6 +252,10 @@ async function openDrilling(db: Db, userId: string): Promise<Work> {
   const { attemptId: id, criterion } = await openDrill(db, userId);
   const secret = `kept-from-others-${randomUUID()}`;
   await saveWork(db, { attemptId: id, userId }, { answers: { [criterion.section]: secret } });
+  // It is to be as it was after hours of floods: its time mustn't run out.
+  await db.execute(
+    sql`UPDATE attempts SET deadline_at = now() + interval '1 day' WHERE id = ${id}`,
+  );
   return { id, secret, before: await describeWork(db, id) };
 }
 

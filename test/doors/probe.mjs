@@ -2,9 +2,10 @@
  * Loaded into the processes of the started product by NODE_OPTIONS, so that the product needs no
  * code for it. In the web and the worker process it measures the longest turn of the event loop, as
  * time that passed and as processor time of the loop's own thread, and the heap after a forced
- * collection; it answers on a loopback port that it writes into the folder of DOORS_PROBE_DIR.
+ * collection, with the threads there are and the requests under way; it answers on a loopback port that it writes into the folder of DOORS_PROBE_DIR.
  */
-import { readFileSync, writeFileSync } from "node:fs";
+import { subscribe } from "node:diagnostics_channel";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
@@ -17,13 +18,15 @@ const dir = process.env.DOORS_PROBE_DIR;
 
 if (isMainThread && name !== undefined && dir !== undefined) {
   const turns = watchTurns();
+  const requests = watchRequests(() => server);
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc");
   const server = createServer((request, response) => {
     if (request.url === "/heap") {
       collect();
       collect();
-      response.end(JSON.stringify({ heapBytes: process.memoryUsage().heapUsed }));
+      const heapBytes = process.memoryUsage().heapUsed;
+      response.end(JSON.stringify({ heapBytes, threads: countThreads(), requests: requests() }));
     } else response.end(JSON.stringify(turns.take()));
   });
   server.unref();
@@ -51,6 +54,26 @@ function watchTurns() {
       return taken;
     },
   };
+}
+
+/** How many requests of other servers than the probe's own are under way. */
+function watchRequests(getOwn) {
+  const open = new Set();
+  subscribe("http.server.request.start", ({ server, response }) => {
+    if (server === getOwn()) return;
+    open.add(response);
+    response.once("close", () => open.delete(response));
+  });
+  return () => open.size;
+}
+
+/** Where there is no /proc, none are counted. */
+function countThreads() {
+  try {
+    return readdirSync("/proc/self/task").length;
+  } catch {
+    return 0;
+  }
 }
 
 /** Processor time of this thread; where there is no /proc, of the whole process. */

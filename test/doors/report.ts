@@ -1,12 +1,12 @@
 import { FAMILIES } from "./entry.schema";
 import type { Family } from "./entry.schema";
 import type { Tried } from "./try-entry";
+import type { Rest } from "./watch-product";
 
 /** How long one request may hold the event loop, in ms of processor time: less where nobody signed in for it. */
 const LIMIT_MS = { anonymous: 150, anybody: 500 };
 const HEAP_GROWTH = 0.2;
 
-export type Heap = { web: number; worker: number };
 const PROCESSES = ["web", "worker"] as const;
 
 /** A line a family: tried, blocked, harmless, through, and the longest stalls in milliseconds. */
@@ -69,20 +69,23 @@ function section(title: string, list: Tried[], describe: (tried: Tried) => strin
   return ["", `${title}:`, ...list.map((tried) => `  ${tried.entry.id}: ${describe(tried)}`)];
 }
 
-/** Whether no process keeps more than it should of what was sent. */
-export function isHeapBack(before: Heap, after: Heap): boolean {
-  return PROCESSES.every((name) => growthOf(name, before, after) <= HEAP_GROWTH);
+/** Whether no process keeps more than it should of what was sent, and nothing of it goes on. */
+export function isAtRest(before: Rest, after: Rest): boolean {
+  const isHeapBack = PROCESSES.every((name) => growthOf(name, before, after) <= HEAP_GROWTH);
+  return isHeapBack && after.threads <= before.threads && after.requests === 0;
 }
 
-export function reportHeap(before: Heap, after: Heap): string[] {
-  return PROCESSES.map((name) => {
+export function reportRest(before: Rest, after: Rest): string[] {
+  const heaps = PROCESSES.map((name) => {
     const mb = (bytes: number) => `${(bytes / 1e6).toFixed(0)} MB`;
     const isBack = growthOf(name, before, after) <= HEAP_GROWTH;
     const verdict = isBack ? "within 20 %" : "more than 20 % larger";
     return `heap of the ${name} process after a forced collection: ${mb(before[name])} before, ${mb(after[name])} after (${verdict})`;
   });
+  const left = `web process: ${before.threads} threads before, ${after.threads} after; ${after.requests} requests under way`;
+  return [...heaps, left];
 }
 
-function growthOf(name: keyof Heap, before: Heap, after: Heap): number {
+function growthOf(name: (typeof PROCESSES)[number], before: Rest, after: Rest): number {
   return after[name] / before[name] - 1;
 }

@@ -4,19 +4,19 @@ import { entrySchema } from "./entry.schema";
 import { openDoorsWorld } from "./open-world";
 import type { DoorsWorld } from "./open-world";
 import { readCorpus, readHonest } from "./read-corpus";
-import { isHeapBack, reportEntries, reportFamilies, reportHeap } from "./report";
-import type { Heap } from "./report";
+import { isAtRest, reportEntries, reportFamilies, reportRest } from "./report";
 import { markLogged, runCorpus, runInjections } from "./run-corpus";
 import { runHonest } from "./run-honest";
 import type { Options } from "./run-corpus";
 import { tryEntry } from "./try-entry";
 import type { Tried } from "./try-entry";
+import type { Rest } from "./watch-product";
 
 /** What the machine does to a wait by itself, before anything is tried. */
 const IDLE_MS = 3_000;
 /** Longer than any connection or count of a minute is kept. */
 const REST_MS = 90_000;
-const HEAP_LOOK_MS = 5_000;
+const REST_LOOK_MS = 5_000;
 
 /**
  * `npm run doors`: the whole corpus against a started product. `--family NAME` and `--entry ID` (both
@@ -46,15 +46,15 @@ async function main(): Promise<number> {
     const isHonestWanted = !isPart || families.includes("honest");
     const passed = isHonestWanted ? await runHonest(world, honest) : [];
     await warmUp(world);
-    const before = await world.watch.readHeap();
+    const before = await world.watch.readRest();
     const sent = await runCorpus(world, corpus, options);
-    const { heap: after, restMs } = await readHeapAtRest(world, before);
+    const { rest: after, restMs } = await readAtRest(world, before);
     await world.end();
     const tried = await markLogged(world, sent);
     tried.push(...(await runInjections(corpus, options)));
     const harmed = passed.filter(({ harm }) => harm !== null);
     for (const line of [...reportFamilies(tried), ...reportEntries(tried), ""]) console.log(line);
-    for (const line of reportHeap(before, after)) console.log(line);
+    for (const line of reportRest(before, after)) console.log(line);
     console.log(`looked at ${(restMs / 1_000).toFixed(0)} s after the last entry`);
     console.log(`honest: ${passed.length} tried, ${harmed.length} harmed`);
     for (const { entry, harm } of harmed) console.log(`  ${entry.id}: ${harm}`);
@@ -65,17 +65,17 @@ async function main(): Promise<number> {
   }
 }
 
-/** The heap once the floods' connections and the minute's counts are gone, or that isn't the reason. */
-async function readHeapAtRest(
+/** What is kept once the floods' connections and the minute's counts are gone, or that isn't the reason. */
+async function readAtRest(
   world: DoorsWorld,
-  before: Heap,
-): Promise<{ heap: Heap; restMs: number }> {
+  before: Rest,
+): Promise<{ rest: Rest; restMs: number }> {
   const startedMs = performance.now();
   for (;;) {
-    const heap = await world.watch.readHeap();
+    const rest = await world.watch.readRest();
     const restMs = performance.now() - startedMs;
-    if (isHeapBack(before, heap) || restMs > REST_MS) return { heap, restMs };
-    await wait(HEAP_LOOK_MS);
+    if (isAtRest(before, rest) || restMs > REST_MS) return { rest, restMs };
+    await wait(REST_LOOK_MS);
   }
 }
 

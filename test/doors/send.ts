@@ -11,6 +11,8 @@ export type Outgoing = {
   isChunked: boolean;
   /** The client's own address on the loopback network, so that limits by address know it apart. */
   from: string;
+  /** After this the client hangs up. */
+  leavesAfterMs?: number | undefined;
 };
 
 /** What came back; `status` null when nothing did. */
@@ -19,8 +21,8 @@ export type Answer = {
   headers: IncomingMessage["headers"];
   /** Its first 4 MB. */
   body: string;
-  /** Why nothing came: the connection was cut, or the time was up. */
-  failure: "cut" | "timeout" | null;
+  /** Why nothing came: the connection was cut, the time was up, or the client had left before. */
+  failure: "cut" | "timeout" | "left" | null;
   /** Ends a stream that is still open. */
   hangUp: () => void;
 };
@@ -44,7 +46,7 @@ export function send(url: string, outgoing: Outgoing): Promise<Answer> {
     ...(platform() === "linux" ? { localAddress: outgoing.from } : {}),
     headers: headersOf(outgoing),
   });
-  const answer = receive(asked);
+  const answer = receive(asked, outgoing.leavesAfterMs);
   writeBody(asked, outgoing);
   return answer;
 }
@@ -58,13 +60,13 @@ function headersOf({ headers, body, isChunked }: Outgoing): OutgoingHttpHeaders 
     : { ...headers, "content-length": String(body.length) };
 }
 
-function receive(asked: ClientRequest): Promise<Answer> {
+function receive(asked: ClientRequest, leavesAfterMs?: number): Promise<Answer> {
   return new Promise((resolve) => {
     const nothing = { status: null, headers: {}, body: "", hangUp: () => void asked.destroy() };
     const timer = setTimeout(() => {
-      resolve({ ...nothing, failure: "timeout" });
+      resolve({ ...nothing, failure: leavesAfterMs === undefined ? "timeout" : "left" });
       asked.destroy();
-    }, PATIENCE_MS);
+    }, leavesAfterMs ?? PATIENCE_MS);
     asked.once("response", (response) => {
       readAnswer(asked, response).then(
         (answer) => {

@@ -34,6 +34,7 @@ export async function toRequest(
     headers: Object.fromEntries(sent),
     isChunked: entry.chunked,
     from: place.from,
+    leavesAfterMs: entry.leavesAfterMs,
   };
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import { dryRuns } from "#server/db/tables/authoring";
 import { entrySchema } from "./entry.schema";
@@ -5,10 +6,12 @@ import type { Entry, Family } from "./entry.schema";
 import { feedText } from "./feed-text";
 import type { SendEntry } from "./feed-text";
 import type { Scenery } from "./fixtures";
+import { describeWaits, openNeighbour } from "./neighbour";
+import type { Waits } from "./neighbour";
 import type { DoorsWorld } from "./open-world";
 import { send } from "./send";
 import type { Answer } from "./send";
-import { number } from "./spell";
+import { number, spell } from "./spell";
 import { toRequest } from "./to-request";
 import type { Stall } from "./watch-product";
 
@@ -35,10 +38,13 @@ export async function tryEntry(world: DoorsWorld, family: Family, entry: Entry):
   const scenery = await world.fixtures.prepare(entry.as);
   const sendEntry = createSender(world, scenery, family);
   const pid = world.product.findPid("web");
+  await prepareNamed(entry, scenery);
+  const neighbour = entry.others === undefined ? null : await openNeighbour(world);
   await world.watch.take();
   const startedMs = performance.now();
   const { answers, fault } = await act(world, entry, scenery, sendEntry);
   const tookMs = performance.now() - startedMs;
+  const waits = await neighbour?.leave();
   const stall = await world.watch.take();
   for (const answer of answers) answer.hangUp();
   const died = isSamePid(world, pid) ? null : "the web process ended";
@@ -48,19 +54,39 @@ export async function tryEntry(world: DoorsWorld, family: Family, entry: Entry):
     findLeak(answers, scenery.listSecrets()),
     await findTouched(scenery),
     await findOtherCount(world, entry, scenery),
+    findStalled(entry, stall, waits),
   ]);
-  return { ...judged, answers, entry, family, stall, tookMs };
+  const said = waits ? `${judged.said}; ${describeWaits(waits)}` : judged.said;
+  return { ...judged, said, answers, entry, family, stall, tookMs };
+}
+
+/** Work is made when a request names it: where times are measured, before they are. */
+async function prepareNamed({ path, busyMs, others }: Entry, scenery: Scenery): Promise<void> {
+  if (busyMs ?? others) await scenery.fill(spell(path ?? ""));
+}
+
+/** What others had to bear, where the entry says how much is too much. */
+function findStalled(entry: Entry, stall: Stall, waits: Waits | undefined): string | null {
+  const { busyMs = Infinity, others = Infinity } = entry;
+  if (stall.webBusyMs > busyMs) return `held the loop for ${stall.webBusyMs.toFixed(0)} ms`;
+  const isWaiting = waits && waits.during.median > others * waits.before.median;
+  return isWaiting ? `kept another person waiting: ${describeWaits(waits)}` : null;
 }
 
 /** Each entry comes from an address of its own, so that none is refused for what another did. */
 export function createSender(world: DoorsWorld, scenery: Scenery, family: Family): SendEntry {
-  clients += 1;
-  const from = `127.${1 + (clients >> 16)}.${(clients >> 8) & 255}.${clients & 255}`;
-  const place = { origin: world.product.url, from, isOwnSite: family !== "csrf" };
-  return async (entry) => {
+  const own: string[] = [];
+  return async (entry, at = 0) => {
     const whole = entrySchema.parse({ id: "sent", why: "part of an entry", ...entry });
+    const from = (own[at % whole.addresses] ??= takeAddress());
+    const place = { origin: world.product.url, from, isOwnSite: family !== "csrf" };
     return send(world.product.url, await toRequest(whole, scenery, place));
   };
+}
+
+function takeAddress(): string {
+  clients += 1;
+  return `127.${1 + (clients >> 16)}.${(clients >> 8) & 255}.${clients & 255}`;
 }
 
 async function act(
@@ -71,8 +97,11 @@ async function act(
 ): Promise<{ answers: Answer[]; fault: string | null }> {
   if (entry.text !== undefined) return feedText(entry, { world, scenery, send: sendEntry });
   const { blocked: _, ...request } = entry;
-  const sendOne = (at: number) => sendEntry(numbered(request, at));
-  if (entry.parallel) {
+  const sendOne = async (at: number) => {
+    await wait(at * (entry.everyMs ?? 0));
+    return sendEntry(numbered(request, at), at);
+  };
+  if (entry.parallel || entry.everyMs !== undefined) {
     const answers = await Promise.all(Array.from({ length: entry.times }, (_, at) => sendOne(at)));
     return { answers, fault: null };
   }
@@ -119,6 +148,9 @@ function judge(entry: Entry, answers: Answer[], faults: (string | null)[]): Judg
   if (isRefused(first) || isNamed(first)) {
     const isOtherwise = !isNamed(first) && !entry.blocked.includes("harmless");
     return { outcome: "blocked", said, isOtherwise };
+  }
+  if (answers.every(({ failure }) => failure === "left")) {
+    return { outcome: "harmless", said, isOtherwise: false };
   }
   const dropped = entry.save ? listDropped(first).length : 0;
   if (dropped > 0) {

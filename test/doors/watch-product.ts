@@ -6,7 +6,7 @@ import { z } from "zod";
 
 const placeSchema = z.object({ pid: z.number(), port: z.number() });
 const turnSchema = z.object({ waitMs: z.number(), busyMs: z.number() });
-const heapSchema = z.object({ heapBytes: z.number() });
+const restSchema = z.object({ heapBytes: z.number(), threads: z.number(), requests: z.number() });
 const WARM_UP_MS = 30_000;
 
 /**
@@ -16,11 +16,14 @@ const WARM_UP_MS = 30_000;
  */
 export type Stall = { healthMs: number; webBusyMs: number; workerBusyMs: number };
 
+/** What the processes keep: heaps in bytes, and of web its threads and the requests under way. */
+export type Rest = { web: number; worker: number; threads: number; requests: number };
+
 export type Watch = {
   /** Since the last time it was asked. */
   take: () => Promise<Stall>;
-  /** After a forced collection, in bytes. */
-  readHeap: () => Promise<{ web: number; worker: number }>;
+  /** After a forced collection. */
+  readRest: () => Promise<Rest>;
   close: () => Promise<void>;
 };
 
@@ -46,8 +49,7 @@ export async function watchProduct(url: string, probeDir: string): Promise<Watch
     const turn = await askProbe(probeDir, name, "/turn", turnSchema);
     return turn?.busyMs ?? Infinity;
   }
-  const heapOf = async (name: "web" | "worker") =>
-    (await askProbe(probeDir, name, "/heap", heapSchema))?.heapBytes ?? Infinity;
+  const restOf = (name: "web" | "worker") => askProbe(probeDir, name, "/heap", restSchema);
   await takeHealth();
   return {
     take: async () => {
@@ -55,7 +57,15 @@ export async function watchProduct(url: string, probeDir: string): Promise<Watch
       const [webBusyMs, workerBusyMs] = await Promise.all([takeTurn("web"), takeTurn("worker")]);
       return { healthMs: await takeHealth(), webBusyMs, workerBusyMs };
     },
-    readHeap: async () => ({ web: await heapOf("web"), worker: await heapOf("worker") }),
+    readRest: async () => {
+      const [web, worker] = [await restOf("web"), await restOf("worker")];
+      return {
+        web: web?.heapBytes ?? Infinity,
+        worker: worker?.heapBytes ?? Infinity,
+        threads: web?.threads ?? Infinity,
+        requests: web?.requests ?? Infinity,
+      };
+    },
     close: async () => {
       await thread.terminate();
     },

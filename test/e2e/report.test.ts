@@ -146,6 +146,20 @@ function define(world: InBrowser): void {
     await note.getByText("How this was decided").waitFor();
     await page.context().close();
   });
+
+  it("says when the drawing can't be loaded, and loads it when it is asked to", async () => {
+    const page = await openGraded("middling");
+    await page.route("**/drawing", (route) => route.fulfill({ status: 503 }));
+    await page.reload();
+    const drawing = page.getByRole("region", { name: "Drawing", exact: true });
+    await drawing.getByRole("alert").waitFor();
+    await shoot(page, "drawing-failed", { part: drawing });
+    await page.unroute("**/drawing");
+    await drawing.getByRole("button", { name: "Try again" }).press("Enter");
+    await drawing.locator("canvas").first().waitFor({ timeout: 60_000 });
+    await shoot(page, "drawing", { part: drawing });
+    await page.context().close();
+  });
 }
 
 await describeOnOwnProduct("a report for a learner", define, MODEL);

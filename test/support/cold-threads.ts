@@ -1,8 +1,14 @@
 import { pino } from "pino";
+import { openReadThreads } from "#server/threads/open-read-threads";
 import { openThreads } from "#server/threads/open-threads";
 
-/** Threads of a web side under test: none starts before it is asked for, and few wait. */
+// Of a web side under test: none starts before it is asked for, and few wait.
+const COLD = { log: pino({ level: "silent" }), quick: 1, warm: 0, maxWaiting: 1 };
+
 export function openColdThreads() {
-  const log = pino({ level: "silent" });
-  return openThreads({ log, quick: 1, isWarm: false, maxWaiting: 1 });
+  return openThreads(COLD);
+}
+
+export function openColdReading() {
+  return openReadThreads(COLD);
 }

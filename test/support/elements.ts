@@ -30,3 +30,10 @@ export function box(id: string, changes: Record<string, unknown> = {}): Record<s
     ...changes,
   };
 }
+
+/** A rectangle with a name in it, as the reader needs one; each at a place of its own. */
+export function namedBox(id: string, at = 0): Record<string, unknown>[] {
+  const x = at * 400;
+  const label = { x: x + 20, y: 30, width: 100, height: 25, text: id, containerId: id };
+  return [box(id, { x }), { id: `${id}-name`, type: "text", ...label }];
+}

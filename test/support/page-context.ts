@@ -19,6 +19,7 @@ import { createRecordingQueue } from "./attempts";
 import { ROOT_DIR } from "./content";
 import type { TestDatabase } from "./database";
 import { gateAnswerHere } from "./gate-here";
+import { createWorkReaderHere } from "./work-here";
 import { checkDraftHere, drawDraftHere } from "./drafts-here";
 
 export const sessionCookie = createSessionCookie({ isHttps: false });
@@ -48,6 +49,7 @@ export function createPageWorld(
   const vault = createKeyVault(env.SETTINGS_KEY);
   // Nothing kept: tests change the tables behind its back.
   const { read: readJudge, forget } = createJudgeReader(env, database.db, vault, 0);
+  const work = createWorkReaderHere(database.db);
   const modelServers = createModelServers(toAddressRules(env));
   const takeModelList = createModelListLimit();
   async function contextFor(
@@ -61,6 +63,8 @@ export function createPageWorld(
       checkDraft: checkDraftHere,
       drawDraft: drawDraftHere,
       gateAnswer: gateAnswerHere,
+      work,
+      inTurn: (_signal, read) => read(),
       getJudge: async () => {
         const judge = await readJudge();
         if (hasModel === undefined) return judge;
@@ -78,6 +82,7 @@ export function createPageWorld(
       takePreview: () => Promise.resolve(),
       takeSharedLook: () => Promise.resolve(),
       takeModelList,
+      takeSharedDrawing: () => Promise.resolve(),
       settings: {
         isDemo: false,
         signUp: "open",

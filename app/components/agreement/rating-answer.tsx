@@ -1,21 +1,20 @@
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import type { Aids } from "#server/attempts/get-aids";
 import type { Answers } from "#domain/attempts/answer.schema";
-import type { Scene } from "#domain/diagram/scene.schema";
 import { Section } from "~/components/ui/section";
 import type { DrawnBrief } from "~/lib/report/draw-brief";
-import type { DrawnPart } from "~/lib/report/name-diagram-parts";
+import type { DrawingRead } from "#server/threads/read-tasks";
 import { AidsUsed } from "../report/aids-used";
 import { BriefGiven } from "../report/brief-given";
-import { LazyBoard } from "../report/lazy-board";
+import { DrawingBoard } from "../report/drawing-board";
 import { PartList } from "../report/part-list";
 import { sectionAnchor } from "../report/selection";
 
 /** The candidate's work as handed in, with nobody's marks on it. */
 export function RatingAnswer(props: {
   answers: Answers;
-  scene: Scene;
-  drawing: DrawnPart[];
+  attemptId: string;
+  drawing: DrawingRead;
   aids: Aids;
   given: DrawnBrief | null;
 }) {
@@ -39,14 +38,14 @@ export function RatingAnswer(props: {
         </Section>
       ))}
       <Section title="Drawing" isRuled className="pb-10">
-        {props.scene.elements.length === 0 ? (
+        {!props.drawing.isDrawn ? (
           <p className="text-ink-soft text-lead font-serif italic">No drawing handed in.</p>
         ) : (
           <>
             <div className="bg-surface border-line h-[22rem] overflow-hidden rounded-lg border sm:h-[30rem]">
-              <LazyBoard scene={props.scene} />
+              <DrawingBoard from={`/attempts/${props.attemptId}/drawing`} />
             </div>
-            <PartList parts={props.drawing} criteria={[]} />
+            <PartList parts={props.drawing.parts} criteria={[]} />
           </>
         )}
       </Section>

@@ -1,18 +1,27 @@
 import clsx from "clsx";
 import { useState } from "react";
 import type { ReactNode } from "react";
-import type { Scene } from "#domain/diagram/scene.schema";
-import { LazyBoard } from "~/components/report/lazy-board";
+import { DrawingBoard } from "~/components/report/drawing-board";
 import { Section } from "~/components/ui/section";
 import type { ComparisonView } from "~/lib/compare/comparison-view";
 import { groupChanges, sayChange } from "~/lib/compare/words";
-import type { DrawingChange } from "~/lib/compare/drawing-diff";
+import type { DrawingChange } from "#domain/diagram/diff-diagrams";
+
+/** Of a kind: drawings of a whole interview change in dozens of places, and thousands make a page slow. */
+const MAX_LISTED = 200;
 
 /**
  * What changed in the drawing as a list, and both drawings with the parts ringed. Pressing a line of the
  * list rings that part alone.
  */
-export function ComparedDrawings({ drawing }: { drawing: ComparisonView["drawing"] }) {
+export function ComparedDrawings({
+  drawing,
+  from,
+}: {
+  drawing: ComparisonView["drawing"];
+  /** The addresses of both. */
+  from: { before: string; after: string };
+}) {
   const { before, after, changes } = drawing;
   const [chosen, setChosen] = useState<string | null>(null);
   const lit = changes.filter(({ id }) => chosen === null || id === chosen);
@@ -26,13 +35,13 @@ export function ComparedDrawings({ drawing }: { drawing: ComparisonView["drawing
             <Board
               title="Earlier"
               caption="ringed: removed or changed"
-              scene={before}
+              from={before ? from.before : null}
               litIds={lit.flatMap(({ before: seen }) => seen?.elementIds ?? [])}
             />
             <Board
               title="Later"
               caption="ringed: added or changed"
-              scene={after}
+              from={after ? from.after : null}
               litIds={lit.flatMap(({ after: seen }) => seen?.elementIds ?? [])}
               isLater
             />
@@ -58,7 +67,8 @@ export function ComparedDrawings({ drawing }: { drawing: ComparisonView["drawing
 function Board(props: {
   title: string;
   caption: string;
-  scene: Scene;
+  /** Null where nothing was drawn. */
+  from: string | null;
   litIds: string[];
   /** What came is ringed in the ink of what is right. */
   isLater?: boolean;
@@ -75,10 +85,10 @@ function Board(props: {
           props.isLater && "[--color-mark:var(--color-met)]",
         )}
       >
-        {props.scene.elements.length === 0 ? (
+        {props.from === null ? (
           <Empty>Nothing was drawn.</Empty>
         ) : (
-          <LazyBoard scene={props.scene} litIds={props.litIds} />
+          <DrawingBoard from={props.from} litIds={props.litIds} />
         )}
       </div>
     </figure>
@@ -101,7 +111,7 @@ function ChangeList(props: {
   const { chosen, onChoose } = props;
   return (
     <ul className="space-y-0.5">
-      {props.changes.map((change) => {
+      {props.changes.slice(0, MAX_LISTED).map((change) => {
         const isChosen = change.id === chosen;
         return (
           <li key={change.id}>
@@ -119,6 +129,9 @@ function ChangeList(props: {
           </li>
         );
       })}
+      {props.changes.length > MAX_LISTED && (
+        <li className="text-ink-soft">and {props.changes.length - MAX_LISTED} more</li>
+      )}
     </ul>
   );
 }

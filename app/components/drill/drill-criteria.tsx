@@ -1,7 +1,7 @@
 import { TopicLinks } from "~/components/learn/topic-links";
 import { VerdictMark } from "~/components/report/verdict-mark";
 import { Callout } from "~/components/ui/callout";
-import { sayParts } from "~/lib/report/name-diagram-parts";
+import { sayParts } from "#domain/diagram/name-parts";
 import type {
   DrilledCriterion,
   DrillOutcome,

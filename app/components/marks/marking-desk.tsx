@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { OpenCriterion } from "#server/reviews/get-self-rating";
 import type { PersonVerdict } from "#domain/reviews/review.schema";
 import { SECTION_TITLES } from "#domain/problems/scale";
-import type { DrawnPart } from "~/lib/report/name-diagram-parts";
+import type { DrawnPart } from "#domain/diagram/name-parts";
 import { useHydrated } from "~/lib/use-hydrated";
 import { ButtonLink } from "../ui/button-link";
 import { Kbd } from "../ui/kbd";
@@ -16,7 +16,7 @@ import { OwnWords } from "./own-words";
 import { useMarkingKeys } from "./use-marking-keys";
 
 /** The open criterion, with the drawing by the names of its parts. */
-export type OnDesk = Omit<OpenCriterion, "scene"> & { drawn: DrawnPart[] | null };
+export type OnDesk = OpenCriterion & { drawn: DrawnPart[] | null };
 
 /** One criterion on the desk: what it asks, what one wrote, and the mark, kept as it is made. */
 export function MarkingDesk(props: { open: OnDesk; of: number; hasSeen: boolean }) {

@@ -1,7 +1,7 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { useState } from "react";
 import type { SectionId } from "#domain/problems/scale";
-import type { DrawnPart } from "~/lib/report/name-diagram-parts";
+import type { DrawnPart } from "#domain/diagram/name-parts";
 import { useHydrated } from "~/lib/use-hydrated";
 import { Button } from "../ui/button";
 import { ButtonLink } from "../ui/button-link";

@@ -1,14 +1,14 @@
 import clsx from "clsx";
 import { X } from "lucide-react";
 import { useMemo, useRef } from "react";
-import type { Scene } from "#domain/diagram/scene.schema";
 import { Section } from "~/components/ui/section";
 import { TextLink } from "~/components/ui/text-link";
-import type { DrawnPart } from "~/lib/report/name-diagram-parts";
+import type { DrawnPart } from "#domain/diagram/name-parts";
 import type { CriterionView } from "~/lib/report/report-view";
 import { Button } from "../ui/button";
 import { CriterionLink } from "./criterion-link";
-import { LazyBoard } from "./lazy-board";
+import { DrawingBoard } from "./drawing-board";
+import type { DrawingSource } from "./drawing-board";
 import { PartList } from "./part-list";
 import { DRAWING_ID, useSelection } from "./selection";
 import { useOutOfView } from "./use-out-of-view";
@@ -18,7 +18,8 @@ import { useOutOfView } from "./use-out-of-view";
  * same in words, which needs no canvas.
  */
 export function DrawingFigure(props: {
-  scene: Scene;
+  /** Null where nothing was drawn. */
+  drawing: DrawingSource | null;
   parts: DrawnPart[];
   criteria: CriterionView[];
   /** The page that shows it next to the worked solution’s; null where there is none to see. */
@@ -34,11 +35,11 @@ export function DrawingFigure(props: {
       isRuled
       className="pb-8 sm:pb-12 print:pb-5"
     >
-      {props.scene.elements.length === 0 ? (
+      {props.drawing === null ? (
         <p className="text-ink-soft text-lead font-serif italic">No drawing was handed in.</p>
       ) : (
         <>
-          <MarkedDrawing scene={props.scene} criteria={resting} />
+          <MarkedDrawing drawing={props.drawing} criteria={resting} />
           {props.besideTo && (
             <p className="mt-3 print:hidden">
               <TextLink to={props.besideTo}>Compare it with the worked solution</TextLink>
@@ -55,8 +56,8 @@ export function DrawingFigure(props: {
  * The canvas in its place. When a chosen criterion rests on the drawing and the drawing is scrolled
  * away, the same canvas stands in the corner instead, so that sentence and boxes are seen together.
  */
-function MarkedDrawing(props: { scene: Scene; criteria: CriterionView[] }) {
-  const { scene, criteria } = props;
+function MarkedDrawing(props: { drawing: DrawingSource; criteria: CriterionView[] }) {
+  const { drawing, criteria } = props;
   const { lit, chosen, choose } = useSelection();
   const place = useRef<HTMLDivElement>(null);
   const marked = useMemo(() => [...new Set(criteria.flatMap((c) => c.elementIds))], [criteria]);
@@ -82,8 +83,8 @@ function MarkedDrawing(props: { scene: Scene; criteria: CriterionView[] }) {
               : "border-line relative h-full",
           )}
         >
-          <LazyBoard
-            scene={scene}
+          <DrawingBoard
+            {...drawing}
             markedIds={marked}
             litIds={litIds}
             onChoose={chooseBy}

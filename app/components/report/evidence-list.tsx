@@ -1,7 +1,7 @@
 import { Shapes } from "lucide-react";
 import { SECTION_TITLES } from "#domain/problems/scale";
 import { textLinkStyle } from "~/components/ui/text-link";
-import { sayParts } from "~/lib/report/name-diagram-parts";
+import { sayParts } from "#domain/diagram/name-parts";
 import type { CriterionView, Quote } from "~/lib/report/report-view";
 import { DRAWING_ID, exchangeAnchor, sectionAnchor, useSelection } from "./selection";
 

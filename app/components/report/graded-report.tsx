@@ -1,6 +1,5 @@
 import { useMemo } from "react";
 import type { ReactNode } from "react";
-import type { Scene } from "#domain/diagram/scene.schema";
 import type { AidsView } from "~/lib/report/aids-view";
 import type { OwnMarksSummary } from "~/lib/report/own-marks-view";
 import type { GradeView } from "~/lib/report/report-view";
@@ -9,6 +8,7 @@ import type { StandingView } from "~/lib/report/standing-view";
 import type { TimeView } from "~/lib/report/time-view";
 import { AidsUsed } from "./aids-used";
 import { CriterionLinks } from "./criterion-links";
+import type { DrawingSource } from "./drawing-board";
 import { DrawingFigure } from "./drawing-figure";
 import { EstimateHead, UnreadableHead } from "./estimate-head";
 import { IdeasTable } from "./ideas-table";
@@ -30,7 +30,8 @@ export function GradedReport(props: {
     grade: Pick<StandingView["grade"], "outcome" | "flags" | "misconceptions">;
   };
   review: ReviewSummary | null;
-  scene: Scene;
+  /** Null where nothing was drawn. */
+  drawing: DrawingSource | null;
   /** The ways from an estimate to something better. */
   waysOut: ReactNode;
   /** What the candidate's own marks come to; null while they have finished none. */
@@ -41,7 +42,7 @@ export function GradedReport(props: {
   aids: AidsView | null;
   time: TimeView | null;
 }) {
-  const { grade, sections, drawing, head } = props.graded;
+  const { grade, sections, drawing: parts, head } = props.graded;
   const criteria = useMemo(
     () => sections.flatMap(({ besideText, below }) => [...besideText, ...below]),
     [sections],
@@ -84,8 +85,8 @@ export function GradedReport(props: {
           <SectionReport key={section.section} section={section} criteria={byId} />
         ))}
         <DrawingFigure
-          scene={props.scene}
-          parts={drawing}
+          drawing={props.drawing}
+          parts={parts}
           criteria={criteria}
           besideTo={
             props.attemptId === null ? null : `/attempts/${props.attemptId}/solution?beside=drawing`

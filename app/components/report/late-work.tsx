@@ -78,7 +78,7 @@ export function LateWork(props: { attemptId: string; late: Late | null; isOwn: b
                 <Kept
                   title="Drawing"
                   detail="with the late work, as the grader would read it"
-                  text={late.drawing.text}
+                  text={late.drawing}
                 />
               </li>
             )}

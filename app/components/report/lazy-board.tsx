@@ -16,9 +16,9 @@ const LONGEST_WAIT_MS = 4_000;
  */
 export function LazyBoard(props: ReadOnlyBoardProps) {
   const isIdle = useIdle();
-  if (!isIdle) return <Loading />;
+  if (!isIdle) return <BoardLoading />;
   return (
-    <Suspense fallback={<Loading />}>
+    <Suspense fallback={<BoardLoading />}>
       <ReadOnlyBoard {...props} />
     </Suspense>
   );
@@ -38,7 +38,7 @@ function useIdle(): boolean {
   return isIdle;
 }
 
-function Loading() {
+export function BoardLoading() {
   return (
     <p className="text-ink-soft flex h-full items-center justify-center gap-2 print:hidden">
       <Spinner /> Loading the drawing

@@ -1,4 +1,4 @@
-import type { DrawnPart } from "~/lib/report/name-diagram-parts";
+import type { DrawnPart } from "#domain/diagram/name-parts";
 import type { CriterionView } from "~/lib/report/report-view";
 import { useSelection } from "./selection";
 
@@ -8,6 +8,9 @@ const GROUPS: { kind: DrawnPart["kind"]; title: string }[] = [
   { kind: "boundary", title: "Boundaries" },
   { kind: "note", title: "Notes" },
 ];
+
+/** Of a kind: drawings of a whole interview have up to a hundred, and thousands make a page slow. */
+const MAX_LISTED = 200;
 
 /** The drawing as the grader read it, each part with the criteria that rest on it. */
 export function PartList(props: {
@@ -27,9 +30,12 @@ export function PartList(props: {
             <section key={kind}>
               <h4 className="text-ink-soft mb-1 font-semibold">{title}</h4>
               <ul className="space-y-1">
-                {parts.map((part) => (
+                {parts.slice(0, MAX_LISTED).map((part) => (
                   <PartItem key={part.id} part={part} criteria={props.criteria} />
                 ))}
+                {parts.length > MAX_LISTED && (
+                  <li className="text-ink-soft">and {parts.length - MAX_LISTED} more</li>
+                )}
               </ul>
             </section>
           );

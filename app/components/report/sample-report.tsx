@@ -64,7 +64,12 @@ export function SampleReport(props: {
       {sections.map((section) => (
         <SectionReport key={section.section} section={section} criteria={byId} />
       ))}
-      <DrawingFigure scene={scene} parts={drawing} criteria={criteria} besideTo={null} />
+      <DrawingFigure
+        drawing={scene.elements.length === 0 ? null : { scene }}
+        parts={drawing}
+        criteria={criteria}
+        besideTo={null}
+      />
       <Section title="Your turn" isRuled className="print:hidden">
         <p className="max-w-prose">
           A first round takes half an hour or less, with hints when you need them. Your report looks

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Section } from "~/components/ui/section";
-import type { DrawnPart } from "~/lib/report/name-diagram-parts";
+import type { DrawnPart } from "#domain/diagram/name-parts";
 import { RenderedMarkdown } from "~/components/ui/rendered-markdown";
 import { PartList } from "./part-list";
 

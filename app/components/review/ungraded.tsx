@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
 import type { Answers } from "#domain/attempts/answer.schema";
-import type { Scene } from "#domain/diagram/scene.schema";
 import type { GradeState } from "#server/grades/grade-state";
 import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { NOT_ESTIMATED } from "#domain/grading/not-estimated";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import { Section } from "~/components/ui/section";
 import { HeldGrading } from "../report/held-grading";
-import { LazyBoard } from "../report/lazy-board";
+import { DrawingBoard } from "../report/drawing-board";
+import type { DrawingSource } from "../report/drawing-board";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
 import { ReviewForm } from "./review-form";
@@ -23,11 +23,12 @@ function titleOf({ errorKind }: GradeState): string {
 export function Ungraded(props: {
   state: GradeState;
   texts: Answers;
-  scene: Scene;
+  /** Null where nothing was drawn. */
+  drawing: DrawingSource | null;
   /** What was given, asked and used. */
   children: ReactNode;
 }) {
-  const { state, texts, scene } = props;
+  const { state, texts, drawing } = props;
   return (
     <>
       {state.status === "needs_attention" ? (
@@ -57,10 +58,10 @@ export function Ungraded(props: {
           </Section>
         ))}
       </div>
-      {scene.elements.length > 0 && (
+      {drawing !== null && (
         <Section title="Drawing">
           <div className="border-line bg-surface h-[32rem] overflow-hidden rounded-lg border">
-            <LazyBoard scene={scene} />
+            <DrawingBoard {...drawing} />
           </div>
         </Section>
       )}

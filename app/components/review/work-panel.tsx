@@ -1,18 +1,21 @@
 import { useMemo, useRef } from "react";
-import type { Scene } from "#domain/diagram/scene.schema";
 import type { Appeal } from "#server/reviews/get-review";
 import { Section } from "~/components/ui/section";
 import type { CriterionView, GradedView, SectionView } from "~/lib/report/report-view";
 import { markAppeals } from "~/lib/report/review-view";
+import type { DrawingSource } from "../report/drawing-board";
 import { DrawingFigure } from "../report/drawing-figure";
 import { Exchanges } from "../report/exchanges";
 import { MarkedText } from "../report/marked-text";
 import { sectionAnchor } from "../report/selection";
 
 /** The candidate's work, marked where the judge's verdicts rest and where appeals point. */
-export function WorkPanel(props: { graded: GradedView; scene: Scene; appeals: Appeal[] }) {
+export function WorkPanel(props: {
+  graded: GradedView;
+  drawing: DrawingSource | null;
+  appeals: Appeal[];
+}) {
   const { graded, appeals } = props;
-  const { drawing } = graded;
   const sections = useMemo(() => markAppeals(graded.sections, appeals), [graded, appeals]);
   const criteria = useMemo(
     () => sections.flatMap(({ besideText, below }) => [...besideText, ...below]),
@@ -24,7 +27,12 @@ export function WorkPanel(props: { graded: GradedView; scene: Scene; appeals: Ap
       {sections.map((section) => (
         <WorkSection key={section.section} section={section} criteria={byId} />
       ))}
-      <DrawingFigure scene={props.scene} parts={drawing} criteria={criteria} besideTo={null} />
+      <DrawingFigure
+        drawing={props.drawing}
+        parts={graded.drawing}
+        criteria={criteria}
+        besideTo={null}
+      />
     </>
   );
 }

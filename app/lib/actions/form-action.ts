@@ -21,6 +21,8 @@ export type Ask<Who, Fields> = {
   params: ActionFunctionArgs["params"];
   /** Its address; the body has been read. */
   url: URL;
+  /** Aborted when the client is gone. */
+  signal: AbortSignal;
 };
 
 /** An object schema of either form of zod. */
@@ -104,7 +106,8 @@ function createForm<Who, Schema extends FormSchema, Done, Refused>(
     const { context, params, request } = args;
     try {
       const url = new URL(request.url);
-      return await spec.run({ fields: parsed.data, viewer, intent, context, params, url });
+      const { signal } = request;
+      return await spec.run({ fields: parsed.data, viewer, intent, context, params, url, signal });
     } catch (error) {
       if (!isAppError(error)) throw error;
       const timeZone = readTimeZone(request.headers.get("Cookie"));

@@ -1,5 +1,3 @@
-import { readDiagram } from "#domain/diagram/read-diagram";
-import type { Scene } from "#domain/diagram/scene.schema";
 import type { Result } from "#domain/grading/result";
 import { countWords } from "#domain/attempts/answer.schema";
 import type { Exchange } from "#domain/attempts/turn.schema";
@@ -7,6 +5,7 @@ import type { Verdict } from "#domain/grading/verdicts";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import type { SectionId } from "#domain/problems/scale";
 import type { Comparison, ComparedSide } from "#server/grades/get-comparison";
+import type { DrawingRead, WorkCompared } from "#server/threads/read-tasks";
 import type { TextDiff } from "#server/text/word-diff";
 import { mayMark } from "~/lib/report/own-marks-view";
 import { isCarried, viewGrade, withoutMarks } from "~/lib/report/report-view";
@@ -14,8 +13,7 @@ import type { SectionView } from "~/lib/report/report-view";
 import { withReview } from "~/lib/report/review-view";
 import { verdictOf, withStanding } from "~/lib/report/standing-view";
 import type { Head, StandingView } from "~/lib/report/standing-view";
-import { diffDrawings } from "./drawing-diff";
-import type { DrawingChange } from "./drawing-diff";
+import type { DrawingChange } from "#domain/diagram/diff-diagrams";
 import { compareCriteria } from "./moved-criteria";
 import type { CriteriaCompared } from "./moved-criteria";
 
@@ -84,7 +82,8 @@ export type ComparisonView = {
   texts: TextView[];
   /** The sections that either was asked about. */
   followUps: FollowUpsView[];
-  drawing: { before: Scene; after: Scene; changes: DrawingChange[] };
+  /** Whether there is one on each side, and what changed between them. */
+  drawing: { before: boolean; after: boolean; changes: DrawingChange[] };
 };
 
 type Shown = { side: ComparedSide; view: StandingView | null; gradeAt: GradeAt };
@@ -96,11 +95,12 @@ type Shown = { side: ComparedSide; view: StandingView | null; gradeAt: GradeAt }
  * @param isOwn the reader is the candidate
  */
 export function viewComparison(
-  { before, after, texts }: Comparison,
+  { before, after }: Comparison,
+  work: WorkCompared,
   { isOwn }: { isOwn: boolean },
 ): ComparisonView {
-  const changes = diffDrawings(readDiagram(before.report.scene), readDiagram(after.report.scene));
-  const [one, other] = [show(before, isOwn), show(after, isOwn)];
+  const { texts, changes } = work;
+  const [one, other] = [show(before, work.before, isOwn), show(after, work.after, isOwn)];
   const criteria = compareShown(one, other, { texts, drawing: changes });
   return {
     title: after.report.problem.title,
@@ -122,7 +122,7 @@ export function viewComparison(
       }),
     ),
     followUps: viewFollowUps(one, other),
-    drawing: { before: before.report.scene, after: after.report.scene, changes },
+    drawing: { before: work.before.isDrawn, after: work.after.isDrawn, changes },
   };
 }
 
@@ -137,12 +137,12 @@ function gradeAtOf({ report, own }: ComparedSide, isOwn: boolean): GradeAt {
   return isOwn && !own.hasSeen && mayMark(own, grade) ? "unopened" : "shown";
 }
 
-function show(side: ComparedSide, isOwn: boolean): Shown {
+function show(side: ComparedSide, { parts }: DrawingRead, isOwn: boolean): Shown {
   const { report, review } = side;
   const gradeAt = gradeAtOf(side, isOwn);
   if (report.grade === null || gradeAt !== "shown") return { side, view: null, gradeAt };
   const viewed = viewGrade(
-    report,
+    { ...report, drawing: parts },
     report.grade,
     () => [],
     () => null,

@@ -5,7 +5,7 @@ import { SECTION_IDS } from "#domain/problems/scale";
 import type { SectionId } from "#domain/problems/scale";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { CriterionView } from "~/lib/report/report-view";
-import type { DrawingChange } from "./drawing-diff";
+import type { DrawingChange } from "#domain/diagram/diff-diagrams";
 import { compareCriteria } from "./moved-criteria";
 import type { Edits, JudgedSide } from "./moved-criteria";
 

@@ -6,7 +6,7 @@ import { withReplies } from "#domain/attempts/with-replies";
 import type { SectionId } from "#domain/problems/scale";
 import type { CriterionView } from "~/lib/report/report-view";
 import { verdictOf } from "~/lib/report/standing-view";
-import type { DrawingChange } from "./drawing-diff";
+import type { DrawingChange } from "#domain/diagram/diff-diagrams";
 import { excerptOf } from "./excerpt";
 
 /** What changed between two attempts. */

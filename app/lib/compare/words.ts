@@ -1,7 +1,7 @@
 import { SECTION_TITLES } from "#domain/problems/scale";
 import { formatPoints } from "~/lib/report/format";
 import type { ScoresView, SideView, Unlike } from "./comparison-view";
-import type { ChangeKind, DrawingChange } from "./drawing-diff";
+import type { ChangeKind, DrawingChange } from "#domain/diagram/diff-diagrams";
 import type { LeftOut } from "./moved-criteria";
 
 const GROUP_TITLES: Record<ChangeKind, string> = {

@@ -1,7 +1,7 @@
 import { turnOfReply } from "#domain/attempts/answer.schema";
 import type { TextId } from "#domain/attempts/answer.schema";
 import type { AppealInput } from "#domain/reviews/review.schema";
-import type { DrawnPart } from "./name-diagram-parts";
+import type { DrawnPart } from "#domain/diagram/name-parts";
 
 /**
  * Where an appeal's form points to, as the operation takes it; null when nothing was chosen. Parts

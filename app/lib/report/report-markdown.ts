@@ -5,7 +5,7 @@ import { SECTION_TITLES } from "#domain/problems/scale";
 import { sayShare } from "../check-words";
 import type { ExchangeView, GradedView } from "./report-view";
 import { formatCost, formatPoints } from "./format";
-import { sayParts } from "./name-diagram-parts";
+import { sayParts } from "#domain/diagram/name-parts";
 import type { NextView, StepView } from "./next-view";
 import { UNREADABLE_WORDS, sayJudged } from "./result-words";
 import type { OwnMarksSummary } from "./own-marks-view";

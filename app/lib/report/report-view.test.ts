@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { EMPTY_ANSWERS } from "#domain/attempts/answer.schema";
+import { nameDiagramParts } from "#domain/diagram/name-parts";
 import { parseScene } from "#domain/diagram/parse-scene";
+import { readDiagram } from "#domain/diagram/read-diagram";
 import type { Report } from "#server/grades/get-report";
 import type { CriterionGrade, Grade } from "#domain/grading/grade.schema";
 import { quoteMisconception } from "#server/grading/find-misconceptions";
@@ -139,21 +141,6 @@ const report: Report = {
   interview: [],
   aids: { questions: [], hints: [], curveball: null },
   time: null,
-  scene: parseScene({
-    elements: [
-      { type: "rectangle", id: "box", x: 0, y: 0, width: 160, height: 80 },
-      {
-        type: "text",
-        id: "label",
-        x: 20,
-        y: 30,
-        width: 100,
-        height: 25,
-        text: "Cache",
-        containerId: "box",
-      },
-    ],
-  }).scene,
   state: {
     gradeId: "g",
     version: 1,
@@ -169,9 +156,26 @@ const report: Report = {
   grade,
 };
 
+const { scene } = parseScene({
+  elements: [
+    { type: "rectangle", id: "box", x: 0, y: 0, width: 160, height: 80 },
+    {
+      type: "text",
+      id: "label",
+      x: 20,
+      y: 30,
+      width: 100,
+      height: 25,
+      text: "Cache",
+      containerId: "box",
+    },
+  ],
+});
+const work = { ...report, drawing: nameDiagramParts(readDiagram(scene)) };
+
 const toLinks = (topics: readonly string[]) =>
   topics.map((slug) => ({ slug, title: `About ${slug}`, hasPage: true }));
-const view = viewGrade(report, grade, toLinks, quoteMisconception);
+const view = viewGrade(work, grade, toLinks, quoteMisconception);
 const [scenario, , architecture] = view.sections;
 
 describe("viewGrade", () => {
@@ -330,7 +334,7 @@ describe("an estimate", () => {
       notes: ["evidence rejected"],
     })),
   };
-  const shown = viewGrade(report, estimated, () => [], quoteMisconception);
+  const shown = viewGrade(work, estimated, () => [], quoteMisconception);
   const all = shown.sections.flatMap(({ besideText, below }) => [...besideText, ...below]);
   const markdown = writeMarkdown({
     ...atHead(shown),
@@ -384,7 +388,7 @@ describe("an estimate", () => {
       architecture: "A cache stands nowhere, we want no stale.",
     };
     const denied = viewGrade(
-      { ...report, answers },
+      { ...work, answers },
       { ...estimated, setAside: [] },
       () => [],
       quoteMisconception,
@@ -406,7 +410,7 @@ describe("an estimate", () => {
   it("is nothing but the work where it couldn't be read", () => {
     const flags = [{ kind: "made_of_terms", message: "Most of it is strings of terms." }] as const;
     const unreadable = viewGrade(
-      report,
+      work,
       { ...estimated, flags: [...flags] },
       () => [],
       quoteMisconception,
@@ -445,7 +449,7 @@ describe("what the interviewer asked", () => {
         : one,
     ),
   };
-  const seen = viewGrade({ ...report, interview: [said] }, replied, toLinks, quoteMisconception);
+  const seen = viewGrade({ ...work, interview: [said] }, replied, toLinks, quoteMisconception);
 
   it("stands below its section, with the reply marked where it counts", () => {
     const { exchanges } = seen.sections.find(({ section }) => section === "architecture") ?? {};
@@ -459,7 +463,7 @@ describe("what the interviewer asked", () => {
   it("says in a retry that it was carried over, and counts there like an own one", () => {
     const exchangesOf = (kind: "interview" | "retry") =>
       viewGrade(
-        { ...report, interview: [said], attempt: { kind } },
+        { ...work, interview: [said], attempt: { kind } },
         replied,
         toLinks,
         quoteMisconception,

@@ -1,6 +1,5 @@
 import { countWords } from "#domain/attempts/answer.schema";
 import type { Exchange } from "#domain/attempts/turn.schema";
-import { readDiagram } from "#domain/diagram/read-diagram";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
 import type { Report } from "#server/grades/get-report";
 import type { CriterionGrade, Evidence, Grade } from "#domain/grading/grade.schema";
@@ -12,15 +11,17 @@ import { countIdeas, countLeftOut, plainly, quoteMisconceptions } from "./estima
 import type { IdeasFound, LeftOut, QuoteOf } from "./estimate-view";
 import { pickDecisive, wholly, withPhrase } from "./decisive";
 import type { WithPhrase } from "./decisive";
-import { nameDiagramParts } from "./name-diagram-parts";
-import type { DrawnPart } from "./name-diagram-parts";
+import type { DrawnPart } from "#domain/diagram/name-parts";
 import { segmentText } from "./segments";
 import type { CriterionReview } from "./review-view";
 import type { Aside, Segment } from "./segments";
 
-/** What of a report its marks are put on. */
-export type MarkedWork = Pick<Report, "answers" | "scene" | "rubric"> &
-  Partial<Pick<Report, "interview">> & { attempt?: Pick<Report["attempt"], "kind"> };
+/** What of a report its marks are put on, with the drawing by the names of its parts. */
+export type MarkedWork = Pick<Report, "answers" | "rubric"> &
+  Partial<Pick<Report, "interview">> & {
+    drawing: DrawnPart[];
+    attempt?: Pick<Report["attempt"], "kind">;
+  };
 
 type RubricCriterion = Report["rubric"]["criteria"][number];
 export type Quote = WithPhrase<Extract<Evidence, { source: "text" }>>;
@@ -132,7 +133,7 @@ export function viewGrade(
   quoteOf: QuoteOf,
   quotes: Shown = "all",
 ): GradedView {
-  const drawing = nameDiagramParts(readDiagram(report.scene));
+  const { drawing } = report;
   const { isEstimate } = stored.judge;
   const shown = isEstimate
     ? stored.criteria.map((one) => plainly(one, report.answers[one.section]))

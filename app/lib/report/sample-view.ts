@@ -1,3 +1,4 @@
+import type { DrawnPart } from "#domain/diagram/name-parts";
 import type { Sample } from "#server/problems/get-sample";
 import type { Grade } from "#domain/grading/grade.schema";
 import { viewGrade } from "./report-view";
@@ -11,8 +12,8 @@ export type SampleView = Pick<GradedView, "sections" | "drawing"> & {
 type ToLinks = Parameters<typeof viewGrade>[2];
 
 /** Puts a person's marks where a judge's would be, so that a sample looks like any other report. */
-export function viewSample(sample: Sample, toLinks: ToLinks): SampleView {
-  const { answers, scene, marks } = sample;
+export function viewSample(sample: Sample, drawn: DrawnPart[], toLinks: ToLinks): SampleView {
+  const { answers, marks } = sample;
   const criteria = marks.map(({ criterion, weight }) => ({
     id: criterion.id,
     section: criterion.section,
@@ -27,7 +28,7 @@ export function viewSample(sample: Sample, toLinks: ToLinks): SampleView {
   }));
   const rubric = { version: 0, hash: "", criteria, misconceptions: [] };
   const { grade, sections, drawing } = viewGrade(
-    { answers, scene, rubric },
+    { answers, drawing: drawn, rubric },
     toGrade(sample),
     toLinks,
     () => null,

@@ -1,3 +1,4 @@
+import type { DrawnPart } from "#domain/diagram/name-parts";
 import type { SharedReport } from "#server/grades/get-shared-report";
 import type { CriterionReview, ReviewSummary } from "./review-view";
 import { summarizeReview, withReview } from "./review-view";
@@ -21,9 +22,14 @@ type QuoteOf = Parameters<typeof viewGrade>[3];
  * The report of `shared` without what is between the candidate and the reviewers: verdicts of people
  * stay, since they are the score; names, reasons, comments and appeals don't. Own marks aren't in it.
  */
-export function viewShared(shared: SharedReport, toLinks: ToLinks, quoteOf: QuoteOf): SharedView {
+export function viewShared(
+  shared: SharedReport,
+  drawing: DrawnPart[],
+  toLinks: ToLinks,
+  quoteOf: QuoteOf,
+): SharedView {
   const { report, review, attemptId } = shared;
-  const viewed = viewGrade(report, shared.grade, toLinks, quoteOf);
+  const viewed = viewGrade({ ...report, drawing }, shared.grade, toLinks, quoteOf);
   const shown = viewed.grade.outcome.kind === "unreadable" ? withoutMarks(viewed) : viewed;
   const reviewed = withStanding(withReview(shown, review, { attemptId, isOwn: false }), review);
   const { outcome, flags, misconceptions } = reviewed.grade;

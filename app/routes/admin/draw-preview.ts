@@ -2,7 +2,7 @@ import type { AppLoadContext } from "@remix-run/node";
 import type { DraftContent } from "#server/authoring/preview-draft";
 import { listTopicLinks } from "#server/study/list-topic-links";
 import type { DrawnPreview } from "~/components/authoring/preview/drawn-preview";
-import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
+import { nameDiagramParts } from "#domain/diagram/name-parts";
 import { toTopicTitle } from "~/lib/topic-title";
 
 /** A draft's texts as the pages of candidates take them: Markdown rendered, topics and parts named. */

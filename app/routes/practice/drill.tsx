@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { ClientActionFunctionArgs, ClientLoaderFunctionArgs } from "@remix-run/react";
 import { getDrill } from "#server/attempts/get-drill";
@@ -12,6 +12,7 @@ import { askOrRecall } from "~/components/workspace/last-workspace";
 import { defineAction } from "~/lib/actions/define-actions";
 import { handInForm } from "~/lib/actions/hand-in-form";
 import type { PageHandle } from "~/lib/page-handle";
+import { inTurn } from "~/lib/in-turn";
 import { requireViewer } from "~/lib/require-viewer";
 import { orThrowResponse } from "~/lib/respond";
 
@@ -21,7 +22,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page ? `Drill: ${SECTION_TITLES[page.room.section]}` : "Drill"} · Scaleboard` },
 ];
 
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
+export const loader = inTurn(async ({ request, params, context }) => {
   const viewer = requireViewer(context, request);
   const attemptId = params["attemptId"] ?? "";
   const { workspace, room } = await orThrowResponse(() =>
@@ -39,7 +40,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       ? { model: settings.model, callUsd: await getCallCost(context.db, settings.model) }
       : null,
   };
-}
+});
 
 /** In the browser the room asks again now and then. */
 export function clientLoader({ params, serverLoader }: ClientLoaderFunctionArgs) {

@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { ClientActionFunctionArgs, ClientLoaderFunctionArgs } from "@remix-run/react";
 import { getWorkspace } from "#server/attempts/get-workspace";
@@ -10,6 +10,7 @@ import { defineAction } from "~/lib/actions/define-actions";
 import { handInForm } from "~/lib/actions/hand-in-form";
 import type { PageHandle } from "~/lib/page-handle";
 import { renderMarkdown } from "#domain/markdown/render-markdown";
+import { inTurn } from "~/lib/in-turn";
 import { requireViewer } from "~/lib/require-viewer";
 import { orThrowResponse } from "~/lib/respond";
 
@@ -19,7 +20,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page?.workspace.problem.head.title ?? "Workspace"} · Scaleboard` },
 ];
 
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
+export const loader = inTurn(async ({ request, params, context }) => {
   const viewer = requireViewer(context, request);
   const attemptId = params.attemptId ?? "";
   const workspace = await orThrowResponse(() =>
@@ -28,7 +29,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (workspace.attempt.kind === "drill") throw redirect(`/drills/${attemptId}`);
   if (workspace.attempt.status === "submitted") throw redirect(`/attempts/${attemptId}/report`);
   return { workspace, briefHtml: renderMarkdown(workspace.problem.briefMarkdown) };
-}
+});
 
 /** In the browser the workspace asks again now and then. */
 export function clientLoader({ params, serverLoader }: ClientLoaderFunctionArgs) {

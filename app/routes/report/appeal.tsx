@@ -5,7 +5,6 @@ import { z } from "zod";
 import type { Viewer } from "#server/accounts/sessions";
 import type { TextId } from "#domain/attempts/answer.schema";
 import { repliesOf, replyIdOf } from "#domain/attempts/turn.schema";
-import { readDiagram } from "#domain/diagram/read-diagram";
 import { AppError } from "#server/errors";
 import { getReport } from "#server/grades/get-report";
 import { SECTION_IDS, SECTION_TITLES } from "#domain/problems/scale";
@@ -20,7 +19,7 @@ import { TextLink } from "~/components/ui/text-link";
 import { defineAction } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
 import { sayRefusal } from "~/lib/actions/refusal";
-import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
+import { inTurn } from "~/lib/in-turn";
 import { readAppealPlace } from "~/lib/report/read-appeal";
 import { requireViewer } from "~/lib/require-viewer";
 import { orThrowResponse, notFound, refuse } from "~/lib/respond";
@@ -50,8 +49,11 @@ async function findAppealed({ db }: AppLoadContext, viewer: Viewer, asked: Asked
   return { report, criterion, judged };
 }
 
-export async function loader(args: LoaderFunctionArgs) {
+export const loader = inTurn(async (args: LoaderFunctionArgs) => {
   const { report, criterion, judged } = await readAsked(args);
+  const { context, request } = args;
+  const look = { attemptId: report.attempt.id, viewer: requireViewer(context, request) };
+  const drawing = await orThrowResponse(() => context.work.drawing(look, request.signal));
   return {
     attemptId: report.attempt.id,
     gradeId: report.state.gradeId,
@@ -70,9 +72,9 @@ export async function loader(args: LoaderFunctionArgs) {
           sentences: listSentences(replyIdOf(turn), reply),
         })),
     })),
-    parts: nameDiagramParts(readDiagram(report.scene)),
+    parts: drawing.parts,
   };
-}
+});
 
 /** What can be pointed at in a text, each named as `readAppealPlace` reads it. */
 function listSentences(textId: TextId, written: string) {
@@ -96,11 +98,11 @@ export const action = defineAction(
     lists: ["part"],
     limits: { values: MAX_PARTS },
     refuse: (refusal) => data({ error: sayRefusal(refusal) }, { status: refusal.status }),
-    run: async ({ fields, viewer, params, url, context }) => {
+    run: async ({ fields, viewer, params, url, context, signal }) => {
       const criterionId = url.searchParams.get("criterion");
       const { report, criterion } = await findAppealed(context, viewer, { ...params, criterionId });
       const attemptId = report.attempt.id;
-      const parts = nameDiagramParts(readDiagram(report.scene));
+      const { parts } = await context.work.drawing({ attemptId, viewer }, signal);
       const appeal = appealSchema.safeParse({
         gradeId: fields.gradeId,
         criterionId: criterion.id,

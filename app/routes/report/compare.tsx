@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { hasRole } from "#domain/accounts/roles";
 import { getComparison } from "#server/grades/get-comparison";
@@ -17,6 +17,7 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
 import { TextLink } from "~/components/ui/text-link";
 import { isFirstLook, viewComparison } from "~/lib/compare/comparison-view";
+import { inTurn } from "~/lib/in-turn";
 import { requireViewer } from "~/lib/require-viewer";
 import { orThrowResponse } from "~/lib/respond";
 
@@ -24,7 +25,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.view ? `Compare: ${data.view.title}` : "Compare attempts"} · Scaleboard` },
 ];
 
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
+export const loader = inTurn(async ({ context, params, request }) => {
   const viewer = requireViewer(context, request);
   const attemptId = params["attemptId"] ?? "";
   const otherId = new URL(request.url).searchParams.get("with");
@@ -43,14 +44,17 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     }
   }
   const comparison = await orThrowResponse(() => getComparison(context.db, { ids, viewer }));
+  const work = await orThrowResponse(() =>
+    context.work.comparison({ before: ids.before, after: ids.after, viewer }, request.signal),
+  );
   const { before, after } = comparison;
   const isOwn = after.report.attempt.userId === viewer.id;
   for (const side of isOwn ? [before, after].filter(isFirstLook) : []) {
     const who = { attemptId: side.report.attempt.id, userId: viewer.id };
     await orThrowResponse(() => recordOwnSight(context.db, who));
   }
-  return { attemptId, others, view: viewComparison(comparison, { isOwn }), isOwn };
-}
+  return { attemptId, others, view: viewComparison(comparison, work, { isOwn }), isOwn };
+});
 
 export default function ComparePage() {
   const { attemptId, others, view, isOwn } = useLoaderData<typeof loader>();
@@ -77,7 +81,13 @@ export default function ComparePage() {
         <>
           <ComparedTexts texts={view.texts} />
           <ComparedFollowUps followUps={view.followUps} />
-          <ComparedDrawings drawing={view.drawing} />
+          <ComparedDrawings
+            drawing={view.drawing}
+            from={{
+              before: `/attempts/${view.before.id}/drawing`,
+              after: `/attempts/${view.after.id}/drawing`,
+            }}
+          />
         </>
       )}
     </>

@@ -1,9 +1,8 @@
 import { redirect } from "@remix-run/node";
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { getAskTime } from "#server/grades/get-ask-time";
-import { getLateWork } from "#server/attempts/get-late-work";
 import { getDrillResult } from "#server/grades/get-drill-result";
 import { getWorkers } from "#server/grades/get-workers";
 import { requestGrade } from "#server/grades/request-grade";
@@ -22,6 +21,7 @@ import { LateWork } from "~/components/report/late-work";
 import "~/components/report/report.css";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
+import { inTurn } from "~/lib/in-turn";
 import { viewDrilled, viewSelfMarked } from "~/lib/report/drill-result-view";
 import { mayMark } from "~/lib/report/own-marks-view";
 import { toReportPage } from "~/lib/report/report-page";
@@ -34,7 +34,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? `Drill: ${SECTION_TITLES[data.words.section]}` : "Drill"} · Scaleboard` },
 ];
 
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
+export const loader = inTurn(async ({ context, params, request }) => {
   const viewer = requireViewer(context, request);
   const attemptId = params["attemptId"] ?? "";
   const who = { attemptId, viewer };
@@ -42,12 +42,13 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     Promise.all([
       getDrillResult(context.db, who),
       getOwnMarks(context.db, who),
-      getLateWork(context.db, who),
+      context.work.lateWork(who, request.signal),
       context.getJudge(),
       getWorkers(context.db),
     ]),
   );
   const { report, section, earlier } = result;
+  const { parts } = await orThrowResponse(() => context.work.drawing(who, request.signal));
   if (report.grade !== null) {
     await recordOwnSight(context.db, { attemptId, userId: viewer.id });
   }
@@ -65,7 +66,10 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     outcome:
       report.grade === null
         ? viewSelfMarked(result, own)
-        : viewDrilled(viewGrade(report, report.grade, toLinks, quoteMisconception), result),
+        : viewDrilled(
+            viewGrade({ ...report, drawing: parts }, report.grade, toLinks, quoteMisconception),
+            result,
+          ),
     marking:
       report.grade === null && mayMark(own, null)
         ? { to: `/attempts/${attemptId}/mark`, hasBegun: own.state === "begun" }
@@ -78,7 +82,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     },
     reportTo: earlier && `/attempts/${earlier.attemptId}/report`,
   };
-}
+});
 
 export const action = defineActions({
   /** Asks again for a grade that could not be had. */

@@ -1,14 +1,12 @@
 import { data, redirect } from "@remix-run/node";
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { Params } from "@remix-run/react";
 import { lazy, Suspense } from "react";
 import { z } from "zod";
 import type { Viewer } from "#server/accounts/sessions";
-import { readDiagram } from "#domain/diagram/read-diagram";
 import { ratingMarkSchema } from "#domain/reviews/rating.schema";
 import { getSelfRating } from "#server/reviews/get-self-rating";
-import type { SelfRatingStage } from "#server/reviews/get-self-rating";
 import { saveSelfMark } from "#server/reviews/save-self-mark";
 import { startSelfRating } from "#server/reviews/start-self-rating";
 import { submitSelfRating } from "#server/reviews/submit-self-rating";
@@ -22,7 +20,7 @@ import { defineActions } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
 import { sayRefusal } from "~/lib/actions/refusal";
 import type { FormRefusal } from "~/lib/actions/refusal";
-import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
+import { inTurn } from "~/lib/in-turn";
 import { requireViewer } from "~/lib/require-viewer";
 import { orThrowResponse } from "~/lib/respond";
 
@@ -40,7 +38,7 @@ const INTERVIEW_NOTE =
 /** Which criterion is asked for, from 1; what can't be read is the next one. */
 const numberSchema = z.coerce.number().int().min(1).max(100).nullable().catch(null);
 
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
+export const loader = inTurn(async ({ context, params, request }) => {
   const viewer = requireViewer(context, request);
   const number = numberSchema.parse(new URL(request.url).searchParams.get("n"));
   const page = await orThrowResponse(() =>
@@ -52,19 +50,18 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     throw redirect(`/attempts/${page.attemptId}/mark?n=${stage.number}`);
   }
   const { brief, ...rest } = page;
+  // By the names of its parts: enough to say whether it is there.
+  const look = { attemptId: page.attemptId, viewer };
+  const drawn =
+    stage.kind === "marking" && stage.canBeDrawn
+      ? await orThrowResponse(() => context.work.drawing(look, request.signal))
+      : null;
   return {
     ...rest,
     note: brief === "interview" ? INTERVIEW_NOTE : null,
-    stage: withDrawing(stage),
+    stage: stage.kind === "marking" ? { ...stage, drawn: drawn && drawn.parts } : stage,
   };
-}
-
-/** The drawing by the names of its parts: enough to say whether it is there. */
-function withDrawing(stage: SelfRatingStage) {
-  if (stage.kind !== "marking") return stage;
-  const { scene, ...shown } = stage;
-  return { ...shown, drawn: scene && nameDiagramParts(readDiagram(scene)) };
-}
+});
 
 const replied = (refusal: FormRefusal) => {
   const criterionId = refusal.typed["criterionId"] ?? "";

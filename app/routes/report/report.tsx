@@ -1,11 +1,10 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { hasRole } from "#domain/accounts/roles";
 import { DAY_USED_UP } from "#domain/grading/day-used-up";
 import { getAskTime } from "#server/grades/get-ask-time";
-import { getLateWork } from "#server/attempts/get-late-work";
 import { getWorkers } from "#server/grades/get-workers";
 import { getReport } from "#server/grades/get-report";
 import { quoteMisconception } from "#server/grading/find-misconceptions";
@@ -38,6 +37,7 @@ import { TextLink } from "~/components/ui/text-link";
 import "~/components/report/report.css";
 import { defineActions } from "~/lib/actions/define-actions";
 import { forSignedIn } from "~/lib/actions/form-action";
+import { inTurn } from "~/lib/in-turn";
 import { viewAids } from "~/lib/report/aids-view";
 import { drawBrief } from "~/lib/report/draw-brief";
 import { mayMark, summarizeOwnMarks, withOwnMarks } from "~/lib/report/own-marks-view";
@@ -57,7 +57,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data ? `Report: ${data.report.problem.title}` : "Report"} · Scaleboard` },
 ];
 
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
+export const loader = inTurn(async ({ context, params, request }) => {
   const viewer = requireViewer(context, request);
   const attemptId = params["attemptId"] ?? "";
   const who = { attemptId, viewer };
@@ -72,7 +72,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     Promise.all([
       getReport(context.db, who),
       getReview(context.db, who),
-      getLateWork(context.db, who),
+      context.work.lateWork(who, request.signal),
       getOwnMarks(context.db, who),
       context.getJudge(),
       getWorkers(context.db),
@@ -119,11 +119,12 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     const { isEstimate } = report.grade.judge;
     return { ...page, ...hidden, markFirst: { isEstimate, marked: own.marked } };
   }
+  const drawing = await orThrowResponse(() => context.work.drawing(who, request.signal));
   if (isOwn && !own.hasSeen) {
     await orThrowResponse(() => recordOwnSight(context.db, { attemptId, userId: viewer.id }));
   }
   const viewed = viewGrade(
-    report,
+    { ...report, drawing: drawing.parts },
     report.grade,
     (topics) => listTopicLinks(context.study, topics, toTopicTitle),
     quoteMisconception,
@@ -143,7 +144,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
       : null,
     /** Shown with the grade only. */
     work: {
-      scene: report.scene,
+      isDrawn: drawing.isDrawn,
       leftOutCount: report.leftOutCount,
       aids: viewAids(report.aids, {
         startedAt: report.attempt.startedAt,
@@ -170,7 +171,7 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
       own.finished &&
       summarizeOwnMarks(graded, own.finished, { isSigned: review.signed?.isCurrent === true }),
   };
-}
+});
 
 export const action = defineActions({
   /** Asks again for a grade that could not be had. */
@@ -287,7 +288,7 @@ export default function ReportPage() {
           attemptId={attempt.id}
           graded={graded}
           review={review}
-          scene={work.scene}
+          drawing={work.isDrawn ? { from: `/attempts/${attempt.id}/drawing` } : null}
           ownMarks={ownMarks}
           isOwn={isOwn}
           aids={work.aids}

@@ -6,7 +6,7 @@ import { listTopicLinks } from "#server/study/list-topic-links";
 import { SampleReport } from "~/components/report/sample-report";
 import "~/components/report/report.css";
 import { viewSample } from "~/lib/report/sample-view";
-import { notFound } from "~/lib/respond";
+import { notFound, orThrowResponse } from "~/lib/respond";
 import { toTopicTitle } from "~/lib/topic-title";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -15,17 +15,18 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   },
 ];
 
-export async function loader({ params, context }: LoaderFunctionArgs) {
+export async function loader({ params, context, request }: LoaderFunctionArgs) {
   const name = SAMPLE_NAMES.find((each) => each === params["name"]);
   const sample = name === undefined ? null : await getSample(context.db, name);
   if (sample === null) throw notFound("There is no sample report of this name here.");
   const { problem, lens, scene } = sample;
+  const { parts } = await orThrowResponse(() => context.work.scene(scene, request.signal));
   return {
     name: sample.name,
     problem,
     lens,
     scene,
-    ...viewSample(sample, (topics) => listTopicLinks(context.study, topics, toTopicTitle)),
+    ...viewSample(sample, parts, (topics) => listTopicLinks(context.study, topics, toTopicTitle)),
   };
 }
 

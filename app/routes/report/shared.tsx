@@ -1,4 +1,4 @@
-import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { HeadersFunction, MetaFunction } from "@remix-run/node";
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { hasRole } from "#domain/accounts/roles";
@@ -10,6 +10,7 @@ import { GradedReport } from "~/components/report/graded-report";
 import { ReportHeader } from "~/components/report/report-header";
 import "~/components/report/report.css";
 import { LocalTime } from "~/components/ui/local-time";
+import { inTurn } from "~/lib/in-turn";
 import { viewShared } from "~/lib/report/shared-view";
 import { notFound, orThrowResponse } from "~/lib/respond";
 import { toTopicTitle } from "~/lib/topic-title";
@@ -25,10 +26,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 /** Out of indexes; out of caches and other sites' logs every page with such an address is kept. */
 export const headers: HeadersFunction = () => ({ "X-Robots-Tag": "noindex" });
 
-export async function loader({ params, context }: LoaderFunctionArgs) {
-  await orThrowResponse(() => context.takeSharedLook(context.clientAddress));
+export const loader = inTurn(async ({ params, context, request }) => {
   const { db, viewer } = context;
-  const shared = await getSharedReport(db, params["token"] ?? "");
+  const token = params["token"] ?? "";
+  await orThrowResponse(() => context.takeSharedLook(context.clientAddress, token));
+  const shared = await getSharedReport(db, token);
   if (shared === null) {
     throw notFound("This link doesn’t work. It may have expired or been revoked.");
   }
@@ -36,12 +38,14 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   // It shows the judge's marks: a reviewer who rates blindly chooses on the review's page.
   if (
     viewer !== null &&
-    viewer.id !== shared.ownerId &&
+    viewer.id !== shared.owner.id &&
     hasRole(viewer.role, "reviewer") &&
     !(await orThrowResponse(() => recordSight(db, { attemptId, viewer })))
   ) {
     throw redirect(`/review/${attemptId}`);
   }
+  const look = { attemptId, viewer: shared.owner };
+  const drawing = await orThrowResponse(() => context.work.drawing(look, request.signal));
   const { level, lens, minutes, submittedAt } = report.attempt;
   return {
     name: shared.name,
@@ -51,17 +55,18 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
       problem: { title: report.problem.title },
       brief: report.given.brief,
     },
-    scene: report.scene,
+    drawing: drawing.isDrawn ? { from: `/shared/${token}/drawing` } : null,
     ...viewShared(
       shared,
+      drawing.parts,
       (topics) => listTopicLinks(context.study, topics, toTopicTitle),
       quoteMisconception,
     ),
   };
-}
+});
 
 export default function SharedPage() {
-  const { name, expiresAt, header, scene, graded, review } = useLoaderData<typeof loader>();
+  const { name, expiresAt, header, drawing, graded, review } = useLoaderData<typeof loader>();
   return (
     <>
       <ReportHeader report={header} />
@@ -73,7 +78,7 @@ export default function SharedPage() {
         attemptId={null}
         graded={graded}
         review={review}
-        scene={scene}
+        drawing={drawing}
         ownMarks={null}
         isOwn={false}
         aids={null}

@@ -1,12 +1,12 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { readDiagram } from "#domain/diagram/read-diagram";
 import { getSolution } from "#server/grades/get-solution";
+import { DrawingBoard } from "~/components/report/drawing-board";
 import { LazyBoard } from "~/components/report/lazy-board";
 import { WorkedSolution } from "~/components/report/worked-solution";
 import { TextLink } from "~/components/ui/text-link";
-import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
 import { renderMarkdown } from "#domain/markdown/render-markdown";
+import { inTurn } from "~/lib/in-turn";
 import { requireViewer } from "~/lib/require-viewer";
 import { orThrowResponse } from "~/lib/respond";
 
@@ -18,23 +18,23 @@ const SENIORITY_ID = "seniority";
 /** In the address: shows the candidate's own drawing next to the solution's. */
 const BESIDE = "beside";
 
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
+export const loader = inTurn(async ({ context, params, request }) => {
   const viewer = requireViewer(context, request);
   const attemptId = params["attemptId"] ?? "";
-  const withOwn = new URL(request.url).searchParams.has(BESIDE);
-  const solution = await orThrowResponse(() =>
-    getSolution(context.db, { attemptId, viewer }, { withOwn }),
+  const solution = await orThrowResponse(() => getSolution(context.db, { attemptId, viewer }));
+  const { parts } = await orThrowResponse(() =>
+    context.work.scene(solution.solutionScene, request.signal),
   );
   return {
     attemptId,
     title: solution.title,
     solutionHtml: anchorSeniority(renderMarkdown(solution.solutionMarkdown)),
     scene: solution.solutionScene,
-    ownScene: solution.ownScene,
-    parts: nameDiagramParts(readDiagram(solution.solutionScene)),
+    hasOwn: new URL(request.url).searchParams.has(BESIDE),
+    parts,
     curveball: { text: solution.curveball.text, handling: solution.curveball.handling },
   };
-}
+});
 
 /** Gives the part that reports lead to a place in the address; a solution may have none. */
 function anchorSeniority(html: string): string {
@@ -45,7 +45,7 @@ function anchorSeniority(html: string): string {
 }
 
 export default function SolutionPage() {
-  const { attemptId, title, solutionHtml, scene, ownScene, parts, curveball } =
+  const { attemptId, title, solutionHtml, scene, hasOwn, parts, curveball } =
     useLoaderData<typeof loader>();
   return (
     <>
@@ -58,14 +58,14 @@ export default function SolutionPage() {
           {title}
         </h1>
         <p className="mt-3 print:hidden">
-          <TextLink to={ownScene ? "." : `?${BESIDE}=drawing`} preventScrollReset>
-            {ownScene ? "Show the solution’s drawing alone" : "Show your drawing next to it"}
+          <TextLink to={hasOwn ? "." : `?${BESIDE}=drawing`} preventScrollReset>
+            {hasOwn ? "Show the solution’s drawing alone" : "Show your drawing next to it"}
           </TextLink>
         </p>
       </header>
       <WorkedSolution
         board={<LazyBoard scene={scene} />}
-        own={ownScene && <LazyBoard scene={ownScene} />}
+        own={hasOwn && <DrawingBoard from={`/attempts/${attemptId}/drawing`} />}
         parts={parts}
         html={solutionHtml}
         curveball={curveball}

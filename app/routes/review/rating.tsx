@@ -1,11 +1,10 @@
 import { data, redirect } from "@remix-run/node";
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import type { Params } from "@remix-run/react";
 import type { ShouldRevalidateFunction } from "@remix-run/react";
 import { z } from "zod";
 import type { Viewer } from "#server/accounts/sessions";
-import { readDiagram } from "#domain/diagram/read-diagram";
 import { LENS_TITLES, LEVEL_TITLES } from "#domain/problems/scale";
 import { ratingMarkSchema } from "#domain/reviews/rating.schema";
 import { getRating } from "#server/reviews/get-rating";
@@ -26,8 +25,8 @@ import { forReviewers } from "~/lib/actions/form-action";
 import { sayRefusal } from "~/lib/actions/refusal";
 import type { FormRefusal } from "~/lib/actions/refusal";
 import { BRIEF_WORDS } from "~/lib/problem-words";
+import { inTurn } from "~/lib/in-turn";
 import { drawBrief } from "~/lib/report/draw-brief";
-import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
 import { requireRole } from "~/lib/require-viewer";
 import { orThrowResponse } from "~/lib/respond";
 
@@ -35,18 +34,16 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page ? `Rating: ${page.rating.problem.title}` : "Rating"} · Scaleboard` },
 ];
 
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
+export const loader = inTurn(async ({ context, params, request }) => {
   const viewer = requireRole(context, request, "reviewer");
   const attemptId = params["attemptId"] ?? "";
   const rating = await orThrowResponse(() => getRating(context.db, { attemptId, viewer }));
+  const drawing = await orThrowResponse(() =>
+    context.work.drawing({ attemptId, viewer }, request.signal),
+  );
   const { given, ...rest } = rating;
-  return {
-    rating: rest,
-    brief: given.brief,
-    given: drawBrief(given),
-    drawing: nameDiagramParts(readDiagram(rating.scene)),
-  };
-}
+  return { rating: rest, brief: given.brief, given: drawBrief(given), drawing };
+});
 
 const markAnswered = (refusal: FormRefusal) => {
   const criterionId = refusal.typed["criterionId"] ?? "";
@@ -150,7 +147,7 @@ function RatingWork({ rating, given, drawing }: Omit<Page, "brief">) {
   const work = (
     <RatingAnswer
       answers={rating.answers}
-      scene={rating.scene}
+      attemptId={attempt.id}
       drawing={drawing}
       aids={rating.aids}
       given={given}

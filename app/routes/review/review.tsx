@@ -1,5 +1,5 @@
 import { data } from "@remix-run/node";
-import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { AppLoadContext, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import type { ShouldRevalidateFunction } from "@remix-run/react";
 import clsx from "clsx";
@@ -53,6 +53,7 @@ import { defineActions } from "~/lib/actions/define-actions";
 import { forReviewers } from "~/lib/actions/form-action";
 import type { FormSchema } from "~/lib/actions/form-action";
 import { BRIEF_WORDS } from "~/lib/problem-words";
+import { inTurn } from "~/lib/in-turn";
 import { drawBrief } from "~/lib/report/draw-brief";
 import { viewGrade } from "~/lib/report/report-view";
 import { requireRole } from "~/lib/require-viewer";
@@ -68,12 +69,15 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({
   defaultShouldRevalidate,
 }) => formMethod === "POST" || defaultShouldRevalidate;
 
-export async function loader({ context, params, request }: LoaderFunctionArgs) {
+export const loader = inTurn(async ({ context, params, request }) => {
   const viewer = requireRole(context, request, "reviewer");
   const attemptId = params["attemptId"] ?? "";
   const opened = await orThrowResponse(() => getReviewPage(context.db, { attemptId, viewer }));
   if (opened.isRating) return opened;
   const { grade, ...report } = opened.report;
+  const drawing = await orThrowResponse(() =>
+    context.work.drawing({ attemptId, viewer }, request.signal),
+  );
   return {
     isRating: opened.isRating,
     attempt: report.attempt,
@@ -82,19 +86,21 @@ export async function loader({ context, params, request }: LoaderFunctionArgs) {
     // Before there is a grade nothing shows the replies by themselves.
     texts: grade ? report.answers : withReplies(report.answers, repliesOf(report.interview)),
     interview: report.interview,
-    scene: report.scene,
+    isDrawn: drawing.isDrawn,
     aids: report.aids,
     brief: report.given.brief,
     given: drawBrief(report.given),
     state: report.state,
-    graded: grade && viewGrade(report, grade, () => [], quoteMisconception),
+    graded:
+      grade &&
+      viewGrade({ ...report, drawing: drawing.parts }, grade, () => [], quoteMisconception),
     finding: grade && (await getJudgeFinding(context.db, grade)),
     review: opened.review,
     seen: toSeen(opened.review.verdicts.map(({ id }) => id)),
     reviewers: opened.reviewers,
     viewerId: viewer.id,
   };
-}
+});
 
 type ReviewTools = Pick<AppLoadContext, "db" | "jobs"> & {
   gradings: Rate;
@@ -153,6 +159,7 @@ export default function ReviewPage() {
 
 function Review({ page }: { page: Page }) {
   const { attempt, problem, review, graded } = page;
+  const drawing = drawingOf(page);
   return (
     <>
       <PageHeader
@@ -173,7 +180,7 @@ function Review({ page }: { page: Page }) {
         actions={<AssignForm review={review} reviewers={page.reviewers} viewerId={page.viewerId} />}
       />
       {graded === null ? (
-        <Ungraded state={page.state} texts={page.texts} scene={page.scene}>
+        <Ungraded state={page.state} texts={page.texts} drawing={drawing}>
           <BriefGiven given={page.given} />
           <AidsUsed aids={page.aids} />
         </Ungraded>
@@ -185,6 +192,10 @@ function Review({ page }: { page: Page }) {
 }
 
 type Page = Extract<ReturnType<typeof useLoaderData<typeof loader>>, { isRating: false }>;
+
+function drawingOf({ attempt, isDrawn }: Page) {
+  return isDrawn ? { from: `/attempts/${attempt.id}/drawing` } : null;
+}
 
 function GradedReview({ page }: { page: Page & { graded: NonNullable<Page["graded"]> } }) {
   const { review, graded, state, criteria, texts, interview } = page;
@@ -210,7 +221,7 @@ function GradedReview({ page }: { page: Page & { graded: NonNullable<Page["grade
       >
         <div>
           <h2 className="sr-only">The answer</h2>
-          <WorkPanel graded={graded} scene={page.scene} appeals={review.appeals} />
+          <WorkPanel graded={graded} drawing={drawingOf(page)} appeals={review.appeals} />
           <BriefGiven given={page.given} />
           <AidsUsed aids={page.aids} />
         </div>

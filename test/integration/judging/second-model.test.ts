@@ -79,7 +79,7 @@ async function grade() {
     .orderBy(asc(judgeCalls.position));
   const criterion = report.grade.criteria.find(({ id }) => id === doubtful);
   const view = viewGrade(
-    report,
+    { ...report, drawing: [] },
     report.grade,
     () => [],
     () => null,

@@ -22,7 +22,7 @@ import { createPreviewLimit } from "#server/web/person-limits";
 import { boundConnections, CHECK_INTERVAL_MS } from "#server/web/server-bounds";
 import { createStreamLimit } from "#server/web/stream-limit";
 import { action as signUpAction, loader as signUpPage } from "~/routes/account/sign-up";
-import { openColdThreads } from "../../support/cold-threads";
+import { openColdReading, openColdThreads } from "../../support/cold-threads";
 import { createRecordingQueue, handIn } from "../../support/attempts";
 import { ROOT_DIR } from "../../support/content";
 import { createContentDatabase } from "../../support/database";
@@ -52,6 +52,7 @@ beforeAll(async () => {
     envSchema.parse({ NODE_ENV: "test", STREAMS_PER_PERSON: String(STREAMS) }),
     {
       threads: openColdThreads(),
+      reading: openColdReading(),
       db: database.db,
       jobs: createRecordingQueue(),
       hub,

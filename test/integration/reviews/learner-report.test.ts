@@ -144,8 +144,8 @@ describe("the time of each section", () => {
 describe("the worked solution", () => {
   it("has one's own drawing beside it where that is asked for", async () => {
     const path = `/attempts/${attemptId}/solution`;
-    expect((await solutionLoader(await argsFor(candidate, path))).ownScene).toBeNull();
+    expect((await solutionLoader(await argsFor(candidate, path))).hasOwn).toBe(false);
     const beside = await solutionLoader(await argsFor(candidate, `${path}?beside=drawing`));
-    expect(beside.ownScene?.elements.map(({ id }) => id)).toEqual([BOX_ID]);
+    expect(beside.hasOwn).toBe(true);
   });
 });

@@ -50,6 +50,7 @@ const EXPECTED: Record<string, Row> = {
   "/attempts/:attemptId/hints": ownOnly,
   "/attempts/:attemptId/report": ownOrReviewer,
   "/attempts/:attemptId/compare": ownOrReviewer,
+  "/attempts/:attemptId/drawing": ownOrReviewer,
   "/attempts/:attemptId/replay": ownOrReviewer,
   "/attempts/:attemptId/replay/frames": ownOrReviewer,
   "/attempts/:attemptId/mark": ownOnly,
@@ -58,6 +59,7 @@ const EXPECTED: Record<string, Row> = {
   "/attempts/:attemptId/share": ownOnly,
   // For whoever holds a link; this one is unknown.
   "/shared/:token": row(404, 404, 404, 404, 404),
+  "/shared/:token/drawing": row(404, 404, 404, 404, 404),
   "/attempts/:attemptId/solution": ownOrReviewer,
   "/attempts/:attemptId/retry": ownOnly,
   // A way in by a form only; opened, it leads to the list or to the door.

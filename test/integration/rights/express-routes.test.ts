@@ -14,7 +14,7 @@ import { createApp } from "#server/web/create-app";
 import { openEventHub } from "#server/web/event-hub";
 import type { EventHub } from "#server/web/event-hub";
 import { createRecordingQueue, openAttempt } from "../../support/attempts";
-import { openColdThreads } from "../../support/cold-threads";
+import { openColdReading, openColdThreads } from "../../support/cold-threads";
 import { startFakeSpeech } from "../../support/fake-speech";
 import type { FakeSpeech } from "../../support/fake-speech";
 import { speakFor } from "../../support/recordings";
@@ -70,6 +70,7 @@ beforeAll(async () => {
       log: pino({ level: "silent" }),
       study: await readStudy(ROOT_DIR),
       threads: openColdThreads(),
+      reading: openColdReading(),
     },
     { build: () => Promise.reject(new Error("no pages in this test")) },
   );

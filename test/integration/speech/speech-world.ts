@@ -12,7 +12,7 @@ import { createApp } from "#server/web/create-app";
 import { openEventHub } from "#server/web/event-hub";
 import { WAV_TYPE } from "#domain/speech/wav";
 import { createRecordingQueue } from "../../support/attempts";
-import { openColdThreads } from "../../support/cold-threads";
+import { openColdReading, openColdThreads } from "../../support/cold-threads";
 import { loadRealContent, ROOT_DIR } from "../../support/content";
 import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
@@ -67,6 +67,7 @@ export async function openSpeechWorld(): Promise<SpeechWorld> {
           log: pino({ level: "trace" }, { write: (line: string) => void lines.push(line) }),
           study,
           threads: openColdThreads(),
+      reading: openColdReading(),
         },
         { build: () => Promise.reject(new Error("no pages in this test")) },
       );

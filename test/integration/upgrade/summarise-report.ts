@@ -1,12 +1,20 @@
 import { createHash } from "node:crypto";
+import type { Scene } from "#domain/diagram/scene.schema";
 import type { Report } from "#server/grades/get-report";
 import type { Review } from "#server/reviews/get-review";
 
 /** What a report says, in the words of the fixture: renamed fields are translated here. */
 export type ReportSummary = ReturnType<typeof summariseReport>;
 
-export function summariseReport(report: Report, review: Review, candidate: string) {
-  const { grade, rubric, scene, newer, state } = report;
+export function summariseReport(
+  report: Report,
+  /** As JSON text. */
+  drawing: string,
+  review: Review,
+  candidate: string,
+) {
+  const scene = JSON.parse(drawing) as Scene;
+  const { grade, rubric, newer, state } = report;
   return {
     candidate,
     attempt: report.attempt,

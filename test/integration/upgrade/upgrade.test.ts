@@ -15,7 +15,9 @@ import { cohorts, users } from "#server/db/tables/accounts";
 import { answers, attempts } from "#server/db/tables/attempts";
 import { drafts } from "#server/db/tables/authoring";
 import { grades } from "#server/db/tables/grades";
+import { getDrawing } from "#server/attempts/get-drawing";
 import { getReport } from "#server/grades/get-report";
+import type { Scene } from "#domain/diagram/scene.schema";
 import { toResult, toStandingResult } from "#domain/grading/result";
 import type { Result } from "#domain/grading/result";
 import { getProgress } from "#server/practice/get-progress";
@@ -87,13 +89,14 @@ describe("reports of the old database", () => {
     async (_, old) => {
       const viewer = await findPerson(old.candidate);
       const who = { attemptId: old.attempt.id, viewer };
-      const [report, review] = await Promise.all([
+      const [report, drawing, review] = await Promise.all([
         getReport(database.db, who),
+        getDrawing(database.db, who),
         getReview(database.db, who),
       ]);
       // As JSON, as it was kept: a moment and `undefined` have no form of their own there.
       const now: unknown = JSON.parse(
-        JSON.stringify(summariseReport(report, review, old.candidate)),
+        JSON.stringify(summariseReport(report, drawing, review, old.candidate)),
       );
       const { grades: versions, ...oldReview } = old.review;
       expect(now).toMatchObject({ ...old, review: oldReview });
@@ -173,13 +176,12 @@ describe("replays of the old database", () => {
       expect(replay.saves).toBe(kept?.saves);
       const isKnown = kept?.saves !== 0 || kept.made === 0;
       expect(replay.knownFrom === null).toBe(!isKnown);
-      const report = await getReport(database.db, {
-        attemptId: id,
-        viewer: await findPerson(old.candidate),
-      });
+      const who = { attemptId: id, viewer: await findPerson(old.candidate) };
+      const report = await getReport(database.db, who);
+      const drawn = JSON.parse(await getDrawing(database.db, who)) as Scene;
       const { texts, elements } = playFrames(replay.frames);
       expect(texts).toMatchObject(report.answers);
-      expect([...elements.keys()].sort()).toEqual(report.scene.elements.map((e) => e.id).sort());
+      expect([...elements.keys()].sort()).toEqual(drawn.elements.map((e) => e.id).sort());
     },
   );
 });

@@ -16,7 +16,7 @@ import { openEventHub } from "#server/web/event-hub";
 import type { EventHub } from "#server/web/event-hub";
 import { MAX_PATH_CHARACTERS } from "#server/web/request-door";
 import remixConfig from "../../../remix.config.js";
-import { openColdThreads } from "../../support/cold-threads";
+import { openColdReading, openColdThreads } from "../../support/cold-threads";
 import { createRecordingQueue } from "../../support/attempts";
 import { ROOT_DIR } from "../../support/content";
 import { createTestDatabase } from "../../support/database";
@@ -85,6 +85,7 @@ beforeAll(async () => {
     envSchema.parse({ NODE_ENV: "test" }),
     {
       threads: openColdThreads(),
+      reading: openColdReading(),
       db: database.db,
       jobs: createRecordingQueue(),
       hub,

@@ -12,7 +12,7 @@ export function openPlanted(options: Partial<ThreadOptions> = {}): Threads {
   return openThreads({
     log: pino({ level: "silent" }),
     quick: 1,
-    isWarm: false,
+    warm: 0,
     maxWaiting: 10,
     file: PLANTED_FILE,
     maxHeapMb: PLANTED_HEAP_MB,

@@ -1,5 +1,5 @@
+import type { TaskCall, TaskOutcome } from "#server/threads/create-runner";
 import runTask from "#server/threads/run-task";
-import type { TaskCall, TaskOutcome } from "#server/threads/run-task";
 
 /** What a text can hold that makes this thread misbehave as no text of today does. */
 export const PLANTED = {

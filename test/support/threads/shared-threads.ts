@@ -9,11 +9,6 @@ let threads: Threads | null = null;
  * takes seconds to load, and learns the rubrics anew. They end with the process.
  */
 export function sharedThreads(): Threads {
-  threads ??= openThreads({
-    log: pino({ level: "silent" }),
-    quick: 1,
-    isWarm: false,
-    maxWaiting: 1_000,
-  });
+  threads ??= openThreads({ log: pino({ level: "silent" }), quick: 1, warm: 0, maxWaiting: 1_000 });
   return threads;
 }

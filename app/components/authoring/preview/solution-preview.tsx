@@ -2,7 +2,7 @@ import { useMemo } from "react";
 import { LazyBoard } from "~/components/report/lazy-board";
 import { WorkedSolution } from "~/components/report/worked-solution";
 import { readSceneFile } from "#domain/diagram/scene-file";
-import type { DrawnPart } from "~/lib/report/name-diagram-parts";
+import type { DrawnPart } from "#domain/diagram/name-parts";
 
 /** The worked solution as it stands behind a report. */
 export function SolutionPreview(props: {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { parseScene } from "#domain/diagram/parse-scene";
-import { readDiagram } from "#domain/diagram/read-diagram";
-import { diffDrawings } from "./drawing-diff";
+import { parseScene } from "./parse-scene";
+import { readDiagram } from "./read-diagram";
+import { diffDrawings } from "./diff-diagrams";
 
 type Box = { id: string; label: string; x: number; y?: number };
 

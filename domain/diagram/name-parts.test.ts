@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { parseScene } from "#domain/diagram/parse-scene";
-import { readDiagram } from "#domain/diagram/read-diagram";
-import { nameDiagramParts, sayParts } from "./name-diagram-parts";
-import type { DrawnPart } from "./name-diagram-parts";
+import { parseScene } from "./parse-scene";
+import { readDiagram } from "./read-diagram";
+import { nameDiagramParts, sayParts } from "./name-parts";
+import type { DrawnPart } from "./name-parts";
 
 function box(id: string, x: number, label: string): object[] {
   return [

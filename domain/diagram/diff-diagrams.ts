@@ -4,8 +4,8 @@ import type {
   DiagramEdge,
   DiagramNode,
 } from "#domain/diagram/diagram.schema";
-import { nameDiagramParts } from "~/lib/report/name-diagram-parts";
-import type { DrawnPart } from "~/lib/report/name-diagram-parts";
+import { nameDiagramParts } from "./name-parts";
+import type { DrawnPart } from "./name-parts";
 
 /**
  * What became of a part of a drawing. Rerouted: an arrow that starts or ends elsewhere or points another
