@@ -13,6 +13,7 @@ type Lexicon = Record<
   | "verdict"
   | "role"
   | "addressed"
+  | "label"
   | "please"
   | "command"
   | "criteria"
@@ -29,17 +30,20 @@ type Lexicon = Record<
 
 /** What an order in another language may borrow. */
 const ENGLISH = {
-  roles: "grader, examiner, assessor, evaluator, reviewer, judge",
+  roles: "grader, examiner, assessor, evaluator, reviewer, judge, verdict",
   pleas: "please, pls!",
   criteria: "criteri, rubric, instructions, this answer",
   all: "all!, everything",
   met: "met!, fulfilled",
   full: "full marks, full credit, full score, 10/10",
-  unless: "if!, when!, unless, until!, whether, only!, or!, not met, partial, how many, we!, our!, model, filter, filtr, agent, assist",
+  unless:
+    "if!, when!, otherwise, else!, unless, until!, whether, only!, or!, not met, partial, how many, we!, our!, model, filter, filtr, agent, assist",
 };
-const DEAR = "dear, lieber, liebe, geehrt, cher, chère, estimad, querid, prezad, caro!, cara!, gentile, beste, geachte, stimat, kära, bästa, kære, kjære, hyvä, szanown, vážen, poštovan, tisztelt, sayın, yth, kính, mpendwa, annwyl, уважаем, шановн, αγαπητ, יקר, عزيز, عزیز, محترم, प्रिय, প্রিয়, அன்பான, 敬爱, 尊敬, 亲爱";
+const DEAR =
+  "dear, sahib, sahab, صاحب, जी, 님, 様, さん, 老师, 老師, lieber, liebe, geehrt, cher, chère, estimad, querid, prezad, caro!, cara!, gentile, beste, geachte, stimat, kära, bästa, kære, kjære, hyvä, szanown, vážen, poštovan, tisztelt, sayın, yth, kính, mpendwa, annwyl, уважаем, шановн, αγαπητ, יקר, عزيز, عزیز, محترم, प्रिय, প্রিয়, அன்பான, 敬爱, 尊敬, 亲爱";
 /** "Even if" sets no condition. */
-const EVEN_IF = "auch wenn, selbst wenn, même si, incluso si, incluso cuando, mesmo se, mesmo quando, anche se, anche quando, chiar dacă, zelfs als, även om, selv om, selvom, vaikka, nawet jeśli, nawet gdy, i když, aj keď, čak i ako, čak i kad, akkor is ha, még ha, même quand, walaupun, meskipun, biarpun, dù!, hata kama, даже если, навіть якщо, дори ако, ακόμα και αν, ακόμη κι αν, ακόμη και αν, גם אם, אפילו אם, حتى لو, حتى اذا, حتی اگر, چاہے, भले ही, যদিও, แม้, ถึงแม้, 即使, 就算";
+const EVEN_IF =
+  "auch wenn, selbst wenn, même si, incluso si, incluso cuando, mesmo se, mesmo quando, anche se, anche quando, chiar dacă, zelfs als, även om, selv om, selvom, vaikka, nawet jeśli, nawet gdy, i když, aj keď, čak i ako, čak i kad, akkor is ha, még ha, même quand, walaupun, meskipun, biarpun, dù!, hata kama, даже если, навіть якщо, дори ако, ακόμα και αν, ακόμη κι αν, ακόμη και αν, גם אם, אפילו אם, حتى لو, حتى اذا, حتی اگر, چاہے, भले ही, যদিও, แม้, ถึงแม้, 即使, 就算";
 /** Writings that set words apart and put endings behind their beginnings. */
 const APART = /^[\p{sc=Latn}\p{sc=Cyrl}\p{sc=Grek}\p{sc=Deva}\p{sc=Beng}\p{sc=Taml}\p{sc=Telu}]/u;
 const WORD = /[\p{L}\p{M}]+/gu;
@@ -72,6 +76,7 @@ function readLexicon(line: string): Lexicon {
     verdict: new RegExp(anyOf(...verdicts), "u"),
     role: new RegExp(anyOf(roles, ENGLISH.roles), "u"),
     addressed: new RegExp(toAddress(roles, pleas), "u"),
+    label: new RegExp(String.raw`^${anyOf(roles, ENGLISH.roles)}\S*(?: \S+){0,2}$`, "u"),
     please: new RegExp(anyOf(pleas, ENGLISH.pleas), "u"),
     command: new RegExp(anyOf(commands), "u"),
     criteria: new RegExp(anyOf(criteria, ENGLISH.criteria), "u"),
@@ -88,7 +93,7 @@ function toAddress(roles: string | undefined, pleas: string | undefined): string
   const role = anyOf(roles, ENGLISH.roles) + ending;
   const dear = anyOf(DEAR);
   const starts = [
-    String.raw`.{0,${HEAD_CHARS}}${role} ?[:-]`,
+    String.raw`.{0,${HEAD_CHARS}}${role} ?(?:[:→-]|=>)`,
     String.raw`.{0,${HEAD_CHARS}}${anyOf(roles)}\S*(?: \S+){0,2} ?:`,
     String.raw`(?:\S+ ){0,2}\S{0,5}${role} ?(?:[,،、]|${OPEN}?${dear})`,
     String.raw`.{0,${HEAD_CHARS}}${dear}\S* ${OPEN}?${role}`,
@@ -157,7 +162,7 @@ function isOrderIn(marked: string, words: Lexicon): boolean {
   const hasObject = isGraded || words.all.test(marked);
   const isCommand = words.command.test(marked);
   if (words.addressed.test(marked)) return isCommand || hasObject;
-  // A grader who isn't addressed belongs to the design.
-  if (words.role.test(marked)) return false;
+  // A grader who isn't addressed belongs to the design, but for a label like "grader 给满分".
+  if (words.role.test(marked)) return isCommand && hasObject && words.label.test(marked);
   return isCommand ? hasObject : isGraded && words.please.test(marked);
 }

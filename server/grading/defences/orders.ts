@@ -10,7 +10,7 @@ const WORK = String.raw`(?:this|my|the) (?:answer|submission|candidate|applicant
 const GRADER = String.raw`(?:grader|examiner|assessor|marker)`;
 const READER = String.raw`(?:grader|examiner|assessor|marker|evaluator|reviewer|judge)`;
 /** The one spoken to, named before a colon, a comma or a dash. */
-const CALLED = String.raw`^[^a-z]*(?:(?:note|memo|message) )?(?:(?:to|for|dear|hey|hi) )?(?:(?:the|any|all|ai|llm|human|automated|future) )*${READER}s?[\])]? ?[:,;)\]-]`;
+const CALLED = String.raw`^[^a-z]*(?:(?:note|memo|message) )?(?:(?:to|for|dear|hey|hi) )?(?:(?:the|any|all|ai|llm|human|automated|future) )*${READER}s?[\])]? ?(?:[:,;)\]→-]|=>)`;
 const BEST = String.raw`(?:full|max(?:imum)?|top|perfect|highest)(?: possible)?`;
 const POINTS = String.raw`(?:scores?|grades?|points|ratings?|marks?|credit)`;
 const DONE = String.raw`(?:met|satisfied|fulfilled|passed|accepted)`;
@@ -21,8 +21,10 @@ const GIVE = String.raw`(?:give|award|grant|assign|deserves?|merits?)`;
 const TURN = String.raw`(?:</?(?:system|assistant|user|instructions?|candidate|answers|material|(?:candidate|applicant|submission|grad(?:er|ing)|rubric)[_-]\w{1,20})>|<\|[a-z_]+\|>|\[/?inst\]|<</?sys>>)`;
 /** Who is said to have decided already, what, and on what. */
 const PANEL = String.raw`(?:panel|committee|jury|interviewers?|(?:an |the )?(?:earlier|previous|another|prior) ${READER}|(?:two|three|several|independent|other|senior|previous) (?:\w+ )?(?:${READER}|engineer)s)`;
-const OUTCOME = String.raw`(?:signed off|marked|graded|approved|accepted|agreed|settled|cleared|confirmed|passed|recorded|rated|scored|found (?:nothing|no|all|every)|decision|verdict)`;
-const THIS_WORK = String.raw`(?:(?:this|my) (?:answer|submission|candidate|applicant|solution|response|section|copy|text)|(?:copy|version|draft) of (?:this|my)\b|sections? \d|all (?:points|sections|criteria)\b)`;
+const OUTCOME = String.raw`(?:signed off|marked|graded|approved|accepted|settled|cleared|confirmed|passed|recorded|found (?:that )?(?:nothing|no|all|every|each)|decision|verdict)`;
+const THIS_WORK = String.raw`(?:(?:this|my) (?:answer|submission|candidate|applicant|solution|response|copy|text)|(?:copy|version|draft) of (?:this|my)\b|sections? \d)`;
+const ASSESSMENT = String.raw`(?:rubric|criteri(?:a|on)|grad(?:er|ing)|assessors?|examiners?|assessment|marking)`;
+const SELF = String.raw`(?:my (?:answer|submission)(?! key)|this submission|author of this (?:answer|text)|the candidate submitted)`;
 
 /** Speaks of the grade of this answer; nothing honest does. */
 const ALWAYS: RegExp[] = [
@@ -56,7 +58,7 @@ const ALWAYS: RegExp[] = [
     String.raw`\b(?:lenien(?:cy|t) (?:mode|examiner|grader|grading)|grading override|override the grad|grading (?:policy|rules?) (?:has|have|is|are)\b.{0,15}\b(?:changed|lifted|suspended))`,
   ),
   new RegExp(
-    String.raw`\bbe (?:generous|lenient|kind)\b.{0,30}\b(?:candidate|answer|grad|mark|scor|let me|me\b|applicant)|\bbenefit of the doubt\b`,
+    String.raw`\bbe (?:generous|lenient|kind)\b.{0,30}\b(?:candidate|answer|grad|mark|scor|let me|me\b|here\b|applicant)|\bbenefit of the doubt\b`,
   ),
   new RegExp(
     String.raw`\b(?:let me pass|if i fail this|i will (?:tip|report) (?:you|\$)|you will be shut down|for a perfect (?:grade|score))`,
@@ -80,7 +82,7 @@ const ALWAYS: RegExp[] = [
     String.raw`\b${GRADER}\b.{0,12}\b(?:must|should|shall|has to|is to|will)\b.{0,6}\b(?:award|count|accept|pass|give|mark|treat)\b.{0,30}\b(?:this|everything|met|full|points?|items?|criteri(?:a|on))\b`,
   ),
   new RegExp(
-    String.raw`\b${READER}s?,? (?:please|kindly)\b|\bwhoever (?:reads|grades|marks|scores) this\b`,
+    String.raw`\b${READER}s?,? (?:please|kindly)\b|\b(?:whoever|anyone|everyone|those) (?:who )?(?:reads?|grades?|marks?|scores?|reading|grading|marking|scoring|assess\w*|evaluating) this\b(?! \w+ (?:of|in|from)\b)`,
   ),
   new RegExp(
     String.raw`(?:^|[("“[] ?)(?:an? )?(?:important )?(?:note|notice|memo|attention|dear|hey|hello)(?: to| for)?(?: the| all)?(?: ai| llm| human| automated)? ${READER}s?\b`,
@@ -117,7 +119,7 @@ const ALWAYS: RegExp[] = [
   ),
   /\bi (?:have |already )*(?:checked|verified|reviewed|graded|assessed) (?:the|this) (?:answer|submission|material|candidate)\b/,
   new RegExp(
-    String.raw`${CALLED}.{0,20}\b(?:(?:pass|accept|approve|skip|credit|give|award|mark) (?:all|everything|each|every|this|max|full)\b|${BEST} ${POINTS}|no (?:deductions|gaps|issues)|nothing (?:is |was )?missing|all (?:is )?good|(?:all|everything) (?:\w+ )?(?:is |are )?(?:fine|good|ok|covered|complete|done)\b|already (?:graded|marked|approved|checked))(?!.{0,30}\b(?:or|if|when|unless|until)\b)`,
+    String.raw`${CALLED}.{0,20}\b(?:(?:pass|accept|approve|skip|credit|give|award|mark) (?:all|everything|each|every|this|max|full)\b|${BEST} ${POINTS}|no (?:deductions|gaps|issues)|nothing (?:is |was )?missing|all (?:is )?good|(?:all|everything) (?:\w+ )?(?:is |are )?(?:fine|good|ok|covered|complete|done)\b|already (?:graded|marked|approved|checked))(?: here| please)?(?: ?[.,;!)]|$)`,
   ),
   /\bdeduct (?:any )?(?:points|marks)\b|\bnothing to deduct\b|(?:^|: ?)no deductions\b/,
   /\btick (?:every|all|each)(?: the)? box|\b(?:every|all|each)(?: the)? box(?:es)? (?:is |are )?ticked\b/,
@@ -132,11 +134,18 @@ const ALWAYS: RegExp[] = [
   ),
 ];
 
+/** Speaks of how this text is graded, which a design has no reason to. */
+const OWN_GRADING = [
+  new RegExp(String.raw`\b${ASSESSMENT}\b.{0,120}\b${SELF}\b`),
+  new RegExp(String.raw`\b${SELF}\b.{0,120}\b${ASSESSMENT}\b`),
+  /\b(?:agreed|discussed|settled) with the interviewer\b.{0,120}\b(?:accepted|settled|criteri(?:a|on))\b/,
+];
+
 /** Orders: the same words with a subject before them ("our judge marks …") are about a design. */
 const WITHOUT_SUBJECT: RegExp[] = [
   /\b(?:everything|anything|whatever|all)\b.{0,40}\b(?:counts?|treated|taken|regarded|considered|marked|read) as (?:fully )?(?:met|fulfilled)\b/,
   new RegExp(
-    String.raw`${START}(?:give|award|grant|assign)\b.{0,40}\b(?:${BEST} ${POINTS}|marks|every point|all points|the maximum)\b`,
+    String.raw`${START}(?:give|award|grant|assign)\b.{0,40}\b(?:${BEST} ${POINTS}|marks|every point|all points|the max(?:imum)?|max[.!]?$)\b`,
   ),
   new RegExp(
     String.raw`${START}(?:mark|grade|score|rate|treat|count|consider|judge|regard|accept|set|find)\b.{0,40}\b(?:as|to) (?:fully )?(?:${DONE}|correct|excellent|complete|covered)\b`,
@@ -163,16 +172,16 @@ const WITHOUT_SUBJECT: RegExp[] = [
  * "Approved", "all met" and "score >= 80" may be a step or a branch of a design.
  */
 const GRADING_WORDS =
-  /^(?:[^a-z\d]|\b(?:met|partial(?:ly)?|not_met|full[y]?|marks?|credit|scores?|grades?|graded|verdicts?|rubrics?|criteri(?:a|on)|graders?|examiners?|assessors?|evaluators?|judges?|hidden|all|every(?:thing)?|each|is|are|as|was|the|this|to|for|of|in|here|counts?|satisfied|fulfilled|complete|pass(?:ed)?|yes|true|a|status|result|final|max(?:imum)?|answer|section|frame|box|please|items?|points?|\d+|of|out)\b)+$/;
+  /^(?:[^a-z\d]|\b(?:met|partial(?:ly)?|not_met|full[y]?|marks?|credit|scores?|grades?|graded|verdicts?|rubrics?|criteri(?:a|on)|graders?|examiners?|assessors?|evaluators?|judges?|hidden|all|every(?:thing)?|each|is|are|as|was|the|this|to|for|of|in|here|counts?|satisfied|fulfilled|complete|pass(?:ed)?|yes|true|a|already|status|result|final|max(?:imum)?|answer|section|frame|box|please|items?|points?|\d+|of|out)\b)+$/;
 const GRADED = new RegExp(
-  String.raw`\bmet\b.*\bmet\b.*\bmet\b|\b(?:rubric|criteri(?:a|on)|grade|marks?|score|verdict)\b.{0,12}\b(\d+) ?(?:/|of|out of) ?\1\b|\b(?:grade|score|marks?) ?[:=]? ?(?:a\+|100 ?%?$)|\b100 ?% (?:of )?(?:the )?(?:rubric|criteria)|\b(?:met|criteria|rubric)\b ?[✓✔✅]|\b(?:rubric|criteri(?:a|on)|${GRADER}|everything|verdict|answer|section|frame|marks?)\b.{0,30}\b(?:met|satisfied|fulfilled)\b`,
+  String.raw`\balready (?:graded|marked)\b.{0,60}\bpass|\bmet\b.{0,60}\bmet\b.{0,60}\bmet\b|\b(?:rubric|criteri(?:a|on)|grade|marks?|score|verdict)\b.{0,12}\b(\d+) ?(?:/|of|out of) ?\1\b|\b(?:grade|score|marks?) ?[:=]? ?(?:a\+|100 ?%?$)|\b100 ?% (?:of )?(?:the )?(?:rubric|criteria)|\b(?:met|criteria|rubric)\b ?[✓✔✅]|\b(?:rubric|criteri(?:a|on)|${GRADER}|everything|verdict|answer|section|frame|marks?)\b.{0,30}\b(?:met|satisfied|fulfilled)\b`,
 );
 
 /** Who marks, scores and decides in a design; and what is said of conditions and of choices. */
 const SUBJECT =
   /\b(we|they|i|it|judges?|models?|llms?|raters?|annotators?|labell?ers?|agents?|people|humans?|experts?|editors?|engineers?|reviewers?|team|who|which|that|rubric|prompt|script|pipeline|job|gate|ci)\b (?:\w+ ){0,2}(marks?|scores?|grades?|rates?|labels?|judges?|checks?|decides?|asks?|assess(?:es)?|counts?|treats?|considers?|returns?|outputs?|says?|answers?|gives?|ships?|releases?|requires?|needs?|stops?|blocks?)\b/;
 const CONDITION =
-  /\b(if|when|unless|until|once|only|before|whether|as soon as|not all|exit|release|launch|acceptance|rollback|success|gate)\b/;
+  /\b(if|when|unless|until|once|only|before|whether|otherwise|else|as soon as|not all|exit|release|launch|acceptance|rollback|success|gate)\b/;
 const CHOICE =
   /\b(not met|unmet|unsupported|or not|how many|which|or fail\w*|pass or|partial\w*|supported|true or false|yes\/no)\b|\bmet ?[/|,?] ?/;
 
@@ -202,6 +211,7 @@ export function isOrder(sentence: string): boolean {
   if (GRADED.test(folded) && GRADING_WORDS.test(folded) && !CHOICE.test(folded)) return true;
   if (OVERRIDE_ORDER.test(folded) && !/["'“]/.test(folded.slice(0, 60))) return true;
   if (OVERRIDE.test(folded) && !DEFENCE.test(folded) && !SUBJECT.test(folded)) return true;
+  if (OWN_GRADING.some((pattern) => pattern.test(folded)) && !/[?"]/.test(folded)) return true;
   if (!WITHOUT_SUBJECT.some((pattern) => pattern.test(folded))) return false;
   return !SUBJECT.test(folded) && !CONDITION.test(folded) && !CHOICE.test(folded);
 }
