@@ -4,10 +4,14 @@ import { isOrderAbroad } from "./orders-abroad";
 import { isCompactOrder, isOrder, toLetters } from "./orders";
 import { foldToString } from "../../text/fold";
 import type { Span } from "../../text/find-quote";
+import type { Sentence } from "../../text/sentences";
 
 /** An order may be dealt out over so many lines, bullets or boxes, of so many words each. */
 const MAX_FRAGMENTS = 8;
 const MAX_FRAGMENT_WORDS = 4;
+const ROLE_LINE = /^[^a-z]{0,6}(?:system|assistant|user|human|model)[^a-z]{0,4}$/;
+/** Positions in a row, `to` exclusive. */
+type Run = { from: number; to: number };
 /** Every sentence is looked at when the material is cleaned and when evidence is checked. */
 const MAX_REMEMBERED = 4_000;
 const remembered = new Map<string, boolean>();
@@ -45,10 +49,27 @@ function isSpelledOut(folded: string): boolean {
 /** The sentences of a text that speak to the grader, as spans of the text as written. */
 export function findGraderDirected(text: string): Span[] {
   const sentences = splitSentences(text);
-  const scattered = findScattered(sentences.map((sentence) => sentence.text));
-  return sentences
-    .filter((sentence, i) => scattered.has(i) || isGraderDirected(sentence.text))
-    .map(({ start, end }) => ({ start, end }));
+  const found = findScattered(sentences.map((sentence) => sentence.text));
+  sentences.forEach((sentence, i) => {
+    if (isGraderDirected(sentence.text)) found.add(i);
+  });
+  for (const { from, to } of listConversations(sentences)) {
+    const said = Array.from({ length: to - from }, (_, i) => from + i);
+    if (said.some((at) => found.has(at))) for (const at of said) found.add(at);
+  }
+  return sentences.filter((_, i) => found.has(i)).map(({ start, end }) => ({ start, end }));
+}
+
+/** Lines like "### assistant" and what is said under them, up to the next paragraph of no role. */
+function listConversations(sentences: readonly Sentence[]): Run[] {
+  const runs: Run[] = [];
+  sentences.forEach(({ text, opensParagraph }, at) => {
+    const last = runs.at(-1);
+    const isRole = text.length < 30 && ROLE_LINE.test(foldToString(text));
+    if (last?.to === at && (isRole || !opensParagraph)) last.to = at + 1;
+    else if (isRole) runs.push({ from: at, to: at + 1 });
+  });
+  return runs;
 }
 
 /** Positions of fragments that are an order together, though none of them is one. */
@@ -78,9 +99,9 @@ function markScattered(
   }
 }
 
-/** Where fragments stand in a row, `to` exclusive. */
-function listRuns(fragments: readonly (string | null)[]): { from: number; to: number }[] {
-  const runs: { from: number; to: number }[] = [];
+/** Where fragments stand in a row. */
+function listRuns(fragments: readonly (string | null)[]): Run[] {
+  const runs: Run[] = [];
   fragments.forEach((fragment, at) => {
     if (fragment === null) return;
     const last = runs.at(-1);
