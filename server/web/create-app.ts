@@ -31,6 +31,7 @@ import { createModelServers } from "./model-servers";
 import { ownOrigins, requireOwnMachine } from "./origins";
 import { readinessRoute } from "./readiness";
 import { saveRoute } from "./save-route";
+import { sessionRoute } from "./session-route";
 import { speechRoutes } from "./speech-route";
 import { createPreviewLimit } from "./preview-limit";
 import { createSharedLimit } from "./shared-limit";
@@ -121,6 +122,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   app.post("/api/attempts/:attemptId/speech", speech.hear);
   app.post("/api/attempts/:attemptId/say", speech.say);
   app.post("/api/speech", speech.hearAnywhere);
+  app.get("/api/session", sessionRoute);
   app.get(
     "/api/events",
     eventsRoute({ db: tools.db, hub: tools.hub, streamsPerPerson: env.STREAMS_PER_PERSON }),
