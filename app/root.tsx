@@ -13,12 +13,13 @@ import { useEffect, useState } from "react";
 import type { ReactNode } from "react";
 import { hasRole } from "#domain/accounts/roles";
 import { subjectOfPath } from "#domain/notices/notice";
+import { nameWriter } from "#server/accounts/name-writer";
 import { recordVisit } from "#server/notices/record-visit";
 import { ErrorPage } from "~/components/layout/error-page";
 import { NavigationProgress } from "~/components/layout/navigation-progress";
 import { SiteFooter } from "~/components/layout/site-footer";
 import { SiteHeader } from "~/components/layout/site-header";
-import type * as LiveModule from "~/components/notices/live-notices";
+import type * as BesideModule from "~/components/layout/beside-page";
 import { useNonce } from "~/lib/nonce";
 import { useFrame } from "~/lib/page-handle";
 import { readTimeZone, useTellTimeZone } from "~/lib/time-zone";
@@ -41,6 +42,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   ]);
   return {
     viewer,
+    writer: nameWriter(viewer, context.sessionToken),
     isDemo: context.settings.isDemo,
     speech: context.settings.speech,
     hasModel,
@@ -89,8 +91,7 @@ function Frame({ isFull, children }: { isFull: boolean; children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
   const viewer = data?.viewer ?? null;
   const known = data?.notices ?? null;
-  // Nothing interrupts somebody who works under the clock.
-  const live = useLive(viewer !== null && !isFull);
+  const beside = useBesidePage();
   const [told, setTold] = useState<{ known: typeof known; unread: number }>();
   const unread = told?.known === known ? told?.unread : known?.unread;
   return (
@@ -116,10 +117,11 @@ function Frame({ isFull, children }: { isFull: boolean; children: ReactNode }) {
       >
         {children}
       </main>
-      {live && viewer && known && (
-        <live.LiveNotices
-          personId={viewer.id}
-          newestId={known.newestId}
+      {beside && data && (
+        <beside.BesidePage
+          writer={data.writer}
+          isFull={isFull}
+          newestId={known?.newestId ?? null}
           onUnread={(count) => setTold({ known, unread: count })}
         />
       )}
@@ -134,13 +136,13 @@ function Frame({ isFull, children }: { isFull: boolean; children: ReactNode }) {
   );
 }
 
-/** What tells of news while a page is open: loaded once the page is there, and not missed where it can't be. */
-function useLive(isOn: boolean): typeof LiveModule | null {
-  const [live, setLive] = useState<typeof LiveModule | null>(null);
+/** Loaded once the page is there, and not missed where it can't be. */
+function useBesidePage(): typeof BesideModule | null {
+  const [beside, setBeside] = useState<typeof BesideModule | null>(null);
   useEffect(() => {
-    if (isOn) import("~/components/notices/live-notices").then(setLive, () => undefined);
-  }, [isOn]);
-  return isOn ? live : null;
+    import("~/components/layout/beside-page").then(setBeside, () => undefined);
+  }, []);
+  return beside;
 }
 
 export default function App() {

@@ -1,7 +1,7 @@
 /*
  * Opens a room again when the server can't be reached: it keeps the page that reads the room out of
  * this browser, and the files that page needs. It keeps no answer, no drawing and no other page.
- * Registered by app/components/offline/keep-room.ts, removed at signing out.
+ * Registered by app/components/offline/keep-room.ts, removed when the browser is somebody else's.
  */
 const PAGE = "/offline";
 const PREFIX = "shell ";
@@ -10,6 +10,9 @@ const ASSET = /^\/(?:assets|excalidraw\/fonts)\/[\w./-]+$/;
 /** Of one build; the room needs some eighty. */
 const MOST_ASSETS = 400;
 const WAIT_MS = 10_000;
+/** For this long after a room found no server, its page isn't asked for: a server would lead back. */
+const JUST_NOW_MS = 3_000;
+let failedAtMs = 0;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -61,15 +64,18 @@ async function openRoom(request, pathname) {
     return await fetchInTime(request);
   } catch (error) {
     if (!(await caches.match(PAGE))) throw error;
+    failedAtMs = Date.now();
     return Response.redirect(`${PAGE}?room=${encodeURIComponent(pathname)}`);
   }
 }
 
+/** Where the server answers, it leads to the room. */
 async function openPage(request) {
+  const kept = await caches.match(PAGE);
+  if (kept && Date.now() - failedAtMs < JUST_NOW_MS) return kept;
   try {
     return await fetchInTime(request);
   } catch (error) {
-    const kept = await caches.match(PAGE);
     if (!kept) throw error;
     return kept;
   }

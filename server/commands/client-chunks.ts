@@ -23,8 +23,11 @@ export const STAFF_LIMIT_BYTES = 116_000;
 /** The author's desk: the page, the text editor (140 kB) and what reads and writes drawings. */
 export const AUTHOR_LIMIT_BYTES = 303_000;
 
-/** A drill and its result: a plain page with what keeps unsaved work, without the canvas. */
-export const DRILL_LIMIT_BYTES = 126_500;
+/**
+ * A drill and its result: a plain page with what keeps unsaved work, without the canvas. 600 bytes of it
+ * tell whose that work is, so that a shared computer gives it to its writer alone (ADR 39).
+ */
+export const DRILL_LIMIT_BYTES = 127_100;
 
 /** What a page loads once it is in use, each with all that it needs beside the frame. */
 export const LIVE_LIMIT_BYTES = 3_700;
@@ -48,12 +51,16 @@ const ON_REQUEST = [
   /^app\/components\/workspace\/worksheet\/worksheet-sheet\.tsx$/,
   // At signing out, and at handing in.
   /^app\/components\/offline\/(forget-browser|kept-rooms)\.ts$/,
+  // By itself only where something was written under another session.
+  /^app\/components\/offline\/offered-work\.tsx$/,
 ];
 /**
- * Loaded once a page is in use, the first for whoever is signed in, the second when a room's work has
- * been saved: measured by itself, and counted to no page that doesn't need it anyway.
+ * Loaded once a page is in use, the first for everybody, the second for whoever is signed in, the third
+ * when a room's work has been saved: measured by itself, and counted to no page that doesn't need it
+ * anyway.
  */
-const LIVE = /^app\/components\/(notices\/live-notices\.tsx|offline\/keep-room\.ts)$/;
+const LIVE =
+  /^app\/components\/(layout\/beside-page\.tsx|notices\/live-notices\.tsx|offline\/keep-room\.ts)$/;
 /** Two pages at one address: a browser loads one of them, and the heavier counts. */
 const ONE_OF = /^app\/components\/home\/(candidate-home|front-page)\.tsx$/;
 const CANVAS = /node_modules\/@excalidraw\/excalidraw\//;

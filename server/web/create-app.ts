@@ -33,6 +33,7 @@ import { createModelServers } from "./model-servers";
 import { ownOrigins, requireOwnMachine } from "./origins";
 import { readinessRoute } from "./readiness";
 import { saveRoute } from "./save-route";
+import { sessionRoute } from "./session-route";
 import { speechRoutes } from "./speech-route";
 import { createModelListLimit, createPreviewLimit } from "./person-limits";
 import { createSharedLimit } from "./shared-limit";
@@ -135,6 +136,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   app.post("/api/attempts/:attemptId/speech", speech.hear);
   app.post("/api/attempts/:attemptId/say", speech.say);
   app.post("/api/speech", speech.hearAnywhere);
+  app.get("/api/session", sessionRoute);
   app.get(
     "/api/events",
     eventsRoute({ db: tools.db, hub: tools.hub, streamsPerPerson: env.STREAMS_PER_PERSON }),

@@ -365,14 +365,15 @@ await describeOnOwnProduct("nothing is lost", (world) => {
     await expectHandedIn({ scenario: "Without a store. Unsent.", labels: [] });
   });
 
-  it("waits for a sign-in when the session ended, and goes on by itself", async () => {
+  it("comes back after a sign-in when the session ended, with what was typed", async () => {
     const page = await context.newPage();
     const workspace = await begin(page);
     await database.db.execute(sql`delete from sessions`);
     await workspace.write("Scenario", "Signed out while typing.");
-    await page.getByText("Signed out, kept here").first().waitFor();
+    await page.waitForURL(/\/sign-in/);
     await signInWithPassword(await context.newPage(), world.product.url, account);
-    await page.bringToFront();
+    await page.getByRole("button", { name: "Take it in" }).click();
+    await expect.poll(() => workspace.readSection("Scenario")).toBe("Signed out while typing.");
     await workspace.waitUntilSaved();
     await workspace.handIn();
     await expectHandedIn({ scenario: "Signed out while typing.", labels: [] });

@@ -207,7 +207,7 @@ export class SaveWorld {
     const clientId = `page-${String(this.#pages).padStart(4, "0")}`;
     const state = createWorkState(this.server.work());
     const store = new LocalCopyStore({ storage: this.storage, attemptId: "attempt", clientId });
-    const inherited = await store.recover(state, this.#liveness());
+    const { takenIn } = await store.recover(state, this.#liveness());
     this.#alive.add(clientId);
     const page = { isAlive: true };
     const loop = new SaveLoop(
@@ -223,7 +223,7 @@ export class SaveWorld {
       },
       events,
     );
-    await loop.adopt(inherited);
+    await loop.adopt(takenIn);
     /** The process is gone: no timer of it runs again, no answer reaches it. */
     const kill = () => {
       page.isAlive = false;

@@ -49,7 +49,7 @@ export function DrillView(props: {
   const { workspace, room } = data;
   const { section } = room;
   const clock = useServerClock(workspace.serverNow);
-  const control = useWorkspaceSync(workspace, clock);
+  const control = useWorkspaceSync(data, clock);
   useKeptRoom({ data, clock }, control);
   const { sync, status } = control;
   const isToldOver = useHandedIn(id);
@@ -115,6 +115,8 @@ export function DrillView(props: {
       {props.above}
       <Notices
         status={status}
+        attemptId={id}
+        sync={sync}
         isTimeUp={isTimeUp}
         leftOutCount={workspace.leftOutCount}
         reportLink={isOver ? <ReportLink attemptId={id} sync={sync} /> : null}

@@ -44,7 +44,8 @@ export function AccountMenu(props: { viewer: Viewer; maySeeSettings: boolean }) 
             </Link>
           </p>
         )}
-        <Form method="post" action="/sign-out" className="p-1" onSubmit={forget}>
+        {/* A whole new page: what this one has in memory goes with it. */}
+        <Form method="post" action="/sign-out" reloadDocument className="p-1" onSubmit={forget}>
           <button
             type="submit"
             className="hover:bg-sunken flex w-full items-center gap-2 rounded-md px-3 py-2 text-left"
@@ -59,7 +60,7 @@ export function AccountMenu(props: { viewer: Viewer; maySeeSettings: boolean }) 
 }
 
 function forget(): void {
-  void import("~/components/offline/forget-browser").then(({ forgetBrowser }) => forgetBrowser());
+  void import("~/components/offline/forget-browser").then(({ keepOnlyOf }) => keepOnlyOf(null));
 }
 
 /** Closes on Escape, on a press elsewhere, when focus leaves and when the page changes. */

@@ -11,7 +11,7 @@ import { sayNotice, toNoticePath } from "~/lib/notice-words";
 /** How long a notice stays when nobody points at it. It is in the list as long as it matters. */
 const SHOWN_MS = 15_000;
 
-type LiveNoticesProps = {
+export type LiveNoticesProps = {
   personId: string;
   /** The newest notice that the page knew when it was loaded. */
   newestId: number;

@@ -3,10 +3,10 @@ import type { Workspace } from "#server/attempts/get-workspace";
 import type { ServerClock } from "~/lib/saving/server-clock";
 import type { WorkState } from "~/lib/saving/work-state";
 import type { WorkspaceData } from "~/components/workspace/last-workspace";
+import { keepOnlyOf } from "./forget-browser";
 import { writeRoom } from "./kept-rooms";
 
 type Room = {
-  personId: string;
   data: WorkspaceData;
   /** With nothing unsent: all of it is the server's. */
   state: WorkState;
@@ -20,10 +20,13 @@ const pictureCounts = new Map<string, number>();
  * Keeps a room and the files that show it in this browser, so that a reload without a connection
  * opens it again. Best effort: a browser that keeps nothing shows its own page then, as before.
  */
-export async function keepRoom({ personId, data, state, clock }: Room): Promise<void> {
+export async function keepRoom({ data, state, clock }: Room): Promise<void> {
+  // One that comes out of this browser is there as it was kept.
+  if (data.isKept || data.writer === null) return;
+  await keepOnlyOf(data.writer.personId);
   const { id } = data.workspace.attempt;
   const hasNewPictures = pictureCounts.get(id) !== state.files.size;
-  const room = { personId, keptAtMs: Date.now(), data: toKept(data, state, clock) };
+  const room = { keptAtMs: Date.now(), data: toKept(data, state, clock) };
   await writeRoom(room, hasNewPictures ? Object.fromEntries(state.files) : null);
   pictureCounts.set(id, state.files.size);
   await keepShell();

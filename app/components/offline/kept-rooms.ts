@@ -1,14 +1,17 @@
-import { createStore, del, delMany, entries, get, set } from "idb-keyval";
+import { createStore, del, get, set } from "idb-keyval";
 import type { SceneFile } from "#domain/diagram/scene.schema";
 import type { WorkspaceData } from "~/components/workspace/last-workspace";
+import { readOwner } from "~/lib/saving/browser-owner";
 
 /** A room as this browser last saw it with nothing unsent. Pictures are kept apart. */
 export type KeptRoom = {
-  personId: string;
   data: WorkspaceData;
   /** Milliseconds since 1970, by this machine's clock. */
   keptAtMs: number;
 };
+
+/** How long a room without a deadline is opened from here. */
+const UNTIMED_MS = 24 * 60 * 60 * 1_000;
 
 /** IndexedDB has no second store in the drafts' database once that was made. */
 const roomStore = () => createStore("scaleboard-rooms", "rooms");
@@ -17,43 +20,44 @@ const pictureStore = () => createStore("scaleboard-pictures", "pictures");
 type Pictures = Record<string, SceneFile>;
 
 /**
- * Keeps a room, and forgets those of anybody else. Rejects where the browser keeps nothing.
+ * Keeps a room. Rejects where the browser keeps nothing.
  * @param pictures null where they are those that were kept last
  */
 export async function writeRoom(room: KeptRoom, pictures: Pictures | null): Promise<void> {
-  const rooms = roomStore();
   const { id } = room.data.workspace.attempt;
-  const kept = await entries<string, KeptRoom>(rooms);
-  const foreign = kept.flatMap(([key, { personId }]) => (personId === room.personId ? [] : key));
   await Promise.all([
-    delMany(foreign, rooms),
-    delMany(foreign, pictureStore()),
-    set(id, room, rooms),
+    set(id, room, roomStore()),
     pictures === null ? undefined : set(id, pictures, pictureStore()),
   ]);
 }
 
-/** The room as it was kept, its clock put forward by the time since; null where none was kept. */
-export async function readRoom(attemptId: string): Promise<KeptRoom | null> {
+/**
+ * The room as it was kept, its clock put forward by the time since. Null where none was kept, for
+ * another person than whose browser it last was, and once its time is over, a day after it was kept
+ * where it has no deadline.
+ */
+export async function readRoom(attemptId: string): Promise<WorkspaceData | null> {
   const [room, pictures] = await Promise.all([
     get<KeptRoom>(attemptId, roomStore()),
     get<Pictures>(attemptId, pictureStore()),
   ]);
   if (!room) return null;
-  const { workspace } = room.data;
-  const goneMs = Math.max(0, Date.now() - room.keptAtMs);
-  const serverNow = new Date(Date.parse(workspace.serverNow) + goneMs).toISOString();
+  const { data, keptAtMs } = room;
+  const { workspace } = data;
+  const goneMs = Math.max(0, Date.now() - keptAtMs);
+  const nowMs = Date.parse(workspace.serverNow) + goneMs;
+  const { deadlineAt } = workspace.attempt;
+  const isOver = deadlineAt === null ? goneMs > UNTIMED_MS : nowMs > Date.parse(deadlineAt);
+  if (isOver || data.writer?.personId !== readOwner()) {
+    await deleteRoom(attemptId);
+    return null;
+  }
+  const serverNow = new Date(nowMs).toISOString();
   const scene = { ...workspace.scene, files: pictures ?? {} };
-  return { ...room, data: { ...room.data, workspace: { ...workspace, scene, serverNow } } };
+  return { ...data, isKept: true, workspace: { ...workspace, scene, serverNow } };
 }
 
 /** Forgets a room that is over. */
 export async function deleteRoom(attemptId: string): Promise<void> {
   await Promise.all([del(attemptId, roomStore()), del(attemptId, pictureStore())]);
-}
-
-/** Forgets every room, whosever it was. */
-export async function deleteRooms(): Promise<void> {
-  const kept = await entries<string, KeptRoom>(roomStore());
-  await Promise.all(kept.map(([attemptId]) => deleteRoom(attemptId)));
 }

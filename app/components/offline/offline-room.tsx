@@ -3,10 +3,13 @@ import type { DrillData } from "~/components/drill/drill-view";
 import { Button } from "~/components/ui/button";
 import { EmptyState } from "~/components/ui/empty-state";
 import { Spinner } from "~/components/ui/spinner";
-import type { KeptRoom } from "~/components/offline/kept-rooms";
+import type { WorkspaceData } from "~/components/workspace/last-workspace";
 
 const WorkspaceView = lazy(async () => ({
   default: (await import("~/components/workspace/workspace-view")).WorkspaceView,
+}));
+const BrowserWatch = lazy(async () => ({
+  default: (await import("~/components/offline/browser-watch")).BrowserWatch,
 }));
 const DrillView = lazy(async () => ({
   default: (await import("~/components/drill/drill-view")).DrillView,
@@ -18,11 +21,18 @@ const DrillView = lazy(async () => ({
  * @param props.path of the room, "/attempts/…" or "/drills/…"
  */
 export function OfflineRoom({ path }: { path: string }) {
-  const [room, setRoom] = useState<KeptRoom | "reading" | null>("reading");
+  const [room, setRoom] = useState<WorkspaceData | "reading" | null>("reading");
   useEffect(() => {
-    import("~/components/offline/kept-rooms")
-      .then(({ readRoom }) => readRoom(path.split("/").at(-1) ?? ""))
-      .then(setRoom, () => setRoom(null));
+    let isGone = false;
+    const show = (opened: WorkspaceData | null) => {
+      if (!isGone) setRoom(opened);
+    };
+    import("~/components/offline/open-kept-room")
+      .then(({ openKeptRoom }) => openKeptRoom(path))
+      .then(show, () => show(null));
+    return () => {
+      isGone = true;
+    };
   }, [path]);
   const retry = () => window.location.replace(path);
   if (room === "reading") return <Opening />;
@@ -31,10 +41,11 @@ export function OfflineRoom({ path }: { path: string }) {
   return (
     <Suspense fallback={<Opening />}>
       {path.startsWith("/drills/") ? (
-        <DrillView loaded={room.data as DrillData} {...view} />
+        <DrillView loaded={room as DrillData} {...view} />
       ) : (
-        <WorkspaceView loaded={room.data} {...view} />
+        <WorkspaceView loaded={room} {...view} />
       )}
+      <BrowserWatch writer={room.writer} isRoom />
     </Suspense>
   );
 }

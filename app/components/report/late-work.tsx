@@ -1,23 +1,18 @@
-import type { ReactNode } from "react";
+import { lazy, Suspense } from "react";
 import type { LateWork as Late } from "#server/attempts/get-late-work";
-import { countWords, turnOfReply, type TextId } from "#domain/attempts/answer.schema";
-import { SECTION_TITLES, type SectionId } from "#domain/problems/scale";
+import { countWords } from "#domain/attempts/answer.schema";
 import { Section } from "~/components/ui/section";
 import { Button } from "../ui/button";
 import { Callout } from "../ui/callout";
-import { CopyButton } from "../ui/copy-button";
 import { LocalTime } from "../ui/local-time";
 import type { Leftovers } from "~/lib/saving/send-leftovers";
+import { Kept, titleOf } from "./kept-text";
 import { useLeftovers } from "./use-leftovers";
+
+const OfferedWork = lazy(() => import("../offline/offered-work"));
 
 type Refusal = NonNullable<Leftovers["refusal"]>;
 type LeftoverText = Refusal["texts"][number];
-
-function titleOf(id: TextId): string {
-  const turn = turnOfReply(id);
-  if (turn !== null) return `Reply to follow-up ${turn}`;
-  return id === "worksheet" ? "Worksheet" : SECTION_TITLES[id as SectionId];
-}
 
 /**
  * Work received after the end, to read and to copy. The candidate's own browser also sends what it
@@ -25,8 +20,8 @@ function titleOf(id: TextId): string {
  */
 export function LateWork(props: { attemptId: string; late: Late | null; isOwn: boolean }) {
   const { late, isOwn } = props;
-  const { state, refusal, sendAgain } = useLeftovers(props.attemptId, isOwn);
-  if (late === null && state === "none") return null;
+  const { state, refusal, offered, sendAgain } = useLeftovers(props.attemptId, isOwn);
+  if (late === null && state === "none" && offered.length === 0) return null;
   const isKept = (own: LeftoverText) =>
     late?.texts.some(({ id, text }) => id === own.id && text === own.text) ?? false;
   return (
@@ -47,6 +42,15 @@ export function LateWork(props: { attemptId: string; late: Late | null; isOwn: b
             Send it now
           </Button>
         </Callout>
+      )}
+      {offered.length > 0 && (
+        <Suspense>
+          <OfferedWork
+            attemptId={props.attemptId}
+            offered={offered}
+            claim={{ words: "Keep it as late work", onClaimed: sendAgain }}
+          />
+        </Suspense>
       )}
       {late !== null && (
         <>
@@ -111,22 +115,5 @@ function Refused({ userMessage, texts }: Refusal) {
         ))}
       </ul>
     </>
-  );
-}
-
-function Kept(props: { title: string; detail: ReactNode; text: string }) {
-  return (
-    <details className="border-line bg-surface rounded-md border">
-      <summary className="cursor-pointer px-4 py-2">
-        <span className="font-semibold">{props.title}</span>{" "}
-        <span className="text-ink-soft text-small">{props.detail}</span>
-      </summary>
-      <div className="border-line flex items-start gap-2 border-t px-4 py-3">
-        <pre className="min-w-0 flex-1 font-serif text-base wrap-anywhere whitespace-pre-wrap">
-          {props.text}
-        </pre>
-        <CopyButton text={props.text} />
-      </div>
-    </details>
   );
 }

@@ -1,5 +1,6 @@
 import { useRevalidator } from "@remix-run/react";
 import type { Leftovers } from "~/lib/saving/send-leftovers";
+import { useWriter } from "~/lib/use-writer";
 import { useCallback, useEffect, useRef, useState } from "react";
 
 export type LeftoverState = "none" | "sending" | "not_sent" | "refused";
@@ -11,7 +12,13 @@ export type LeftoverState = "none" | "sending" | "not_sent" | "refused";
 export function useLeftovers(
   attemptId: string,
   isOwn: boolean,
-): { state: LeftoverState; refusal: Leftovers["refusal"]; sendAgain: () => void } {
+): Pick<Leftovers, "refusal" | "offered"> & { state: LeftoverState; sendAgain: () => void } {
+  const writer = useWriter();
+  const latest = useRef(writer);
+  useEffect(() => {
+    latest.current = writer;
+  });
+  const [offered, setOffered] = useState<Leftovers["offered"]>([]);
   const [state, setState] = useState<LeftoverState>("none");
   const [refusal, setRefusal] = useState<Leftovers["refusal"]>(null);
   const { revalidate } = useRevalidator();
@@ -20,9 +27,10 @@ export function useLeftovers(
     if (isBusy.current) return;
     isBusy.current = true;
     const { sendOwnLeftovers } = await import("~/lib/saving/send-own-leftovers");
-    const { found, sent, refusal } = await sendOwnLeftovers(attemptId);
+    const { found, sent, refusal, offered } = await sendOwnLeftovers(attemptId, latest.current);
     isBusy.current = false;
     setRefusal(refusal);
+    setOffered(offered);
     setState(refusal !== null ? "refused" : sent < found ? "not_sent" : "none");
     if (sent > 0) revalidate();
   }, [attemptId, revalidate]);
@@ -33,5 +41,5 @@ export function useLeftovers(
     setState("sending");
     void send();
   }, [send]);
-  return { state, refusal, sendAgain };
+  return { state, refusal, offered, sendAgain };
 }

@@ -20,7 +20,7 @@ function Answers({ workspace, words = NO_WORDS }: { workspace: Workspace; words?
     <AnswersPanel
       workspace={workspace}
       clock={clock}
-      control={useWorkspaceSync(workspace, clock)}
+      control={useWorkspaceSync({ workspace, writer: null }, clock)}
       words={words}
       section={section}
       onSection={setSection}

@@ -1,8 +1,16 @@
 import { isRouteErrorResponse } from "@remix-run/react";
+import type { Writer } from "#domain/accounts/writer";
 import type { Workspace } from "#server/attempts/get-workspace";
 
 /** What the workspace's loader returns. */
-export type WorkspaceData = { workspace: Workspace; briefHtml: string };
+export type WorkspaceData = {
+  workspace: Workspace;
+  briefHtml: string;
+  /** Under whose session, and which. */
+  writer: Writer | null;
+  /** It comes out of this browser, and the server wasn't asked. */
+  isKept?: true;
+};
 
 let last: WorkspaceData | null = null;
 

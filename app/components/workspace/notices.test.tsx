@@ -11,6 +11,8 @@ function renderNotices(curveballText: string | null) {
   return renderPage(
     <Notices
       status={INITIAL_STATUS}
+      attemptId="an-attempt"
+      sync={null}
       isTimeUp={false}
       leftOutCount={0}
       curveballText={curveballText}

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from "react";
 import type { ReactNode } from "react";
 import { Callout } from "~/components/ui/callout";
+import type { WorkspaceSync } from "~/lib/saving/open-sync";
 import type { SaveStatus } from "~/lib/saving/save-status";
 import type { CurveballLineProps } from "./curveball-line";
 import { describeRemedy } from "./save-state";
@@ -12,9 +13,13 @@ const CurveballLine = lazy(() =>
   })),
 );
 
+const OfferedWork = lazy(() => import("~/components/offline/offered-work"));
+
 /** What the workspace has to say, under its bar: changed requirements, the end, and saving gone wrong. */
 export function Notices(props: {
   status: SaveStatus;
+  attemptId: string;
+  sync: WorkspaceSync | null;
   isTimeUp: boolean;
   /** Elements of a drawing from before the bound, which are not on the canvas. */
   leftOutCount: number;
@@ -88,6 +93,11 @@ export function Notices(props: {
             isNews={curveballText !== atOpening}
             isInterviewed={isInterviewed}
           />
+        </Suspense>
+      )}
+      {props.sync && props.sync.offered.length > 0 && (
+        <Suspense>
+          <OfferedWork attemptId={props.attemptId} offered={props.sync.offered} />
         </Suspense>
       )}
       {notices.length > 0 && <div className="flex flex-col gap-1 p-2">{notices}</div>}

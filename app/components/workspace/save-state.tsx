@@ -69,9 +69,7 @@ export function describeRemedy(status: SaveStatus): string | null {
     return "This browser can't store your work (its storage is full or turned off). Keep this tab open until it says Saved.";
   switch (status.kind) {
     case "waiting":
-      return status.reason === "signed_out"
-        ? "Your session ended. Your work is kept in this browser: sign in again in another tab, then come back. Saving resumes by itself."
-        : status.waitMessage;
+      return status.waitMessage;
     case "refused":
       return `${status.userMessage ?? "The server accepts no more changes to this attempt."} Your work is kept in this browser.`;
     default:

@@ -22,7 +22,5 @@ function describeUnflushed(sync: NonNullable<SyncControl["sync"]>): string {
   const status = sync.loop.getStatus();
   if (status.conflicts.length > 0)
     return "A section has two versions. Choose one of them first, then hand in.";
-  if (status.reason === "signed_out")
-    return "Your session ended. Sign in in another tab, then hand in here.";
   return "Your last changes haven’t reached the server. They are kept here. Hand in again when it responds.";
 }

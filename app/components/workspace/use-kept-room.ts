@@ -1,6 +1,5 @@
 import { useEffect, useRef } from "react";
 import type { ServerClock } from "~/lib/saving/server-clock";
-import { useViewerId } from "~/lib/use-viewer-id";
 import type { WorkspaceData } from "./last-workspace";
 import type { SyncControl } from "./use-workspace-sync";
 
@@ -9,17 +8,15 @@ export function useKeptRoom(
   room: { data: WorkspaceData; clock: ServerClock },
   { sync, status }: Pick<SyncControl, "sync" | "status">,
 ): void {
-  // Nobody's on the page that opens a kept room: it is as it was kept.
-  const personId = useViewerId();
   const latest = useRef(room);
   useEffect(() => {
     latest.current = room;
   });
   const isSaved = status.kind === "saved" && !status.hasUnsent && !status.isLate;
   useEffect(() => {
-    if (!import.meta.env.PROD || !isSaved || sync === null || personId === null) return;
+    if (!import.meta.env.PROD || !isSaved || sync === null) return;
     void import("~/components/offline/keep-room")
-      .then(({ keepRoom }) => keepRoom({ ...latest.current, personId, state: sync.state }))
+      .then(({ keepRoom }) => keepRoom({ ...latest.current, state: sync.state }))
       .catch(() => undefined);
-  }, [isSaved, sync, personId, status]);
+  }, [isSaved, sync, status]);
 }

@@ -8,7 +8,7 @@ import { useWorkspaceSync } from "./use-workspace-sync";
 function openWorkspace({ load }: ServedAttempt) {
   onTestFinished(cleanup);
   const clock = createClock();
-  return renderHook(({ workspace }) => useWorkspaceSync(workspace, clock), {
+  return renderHook(({ workspace }) => useWorkspaceSync({ workspace, writer: null }, clock), {
     initialProps: { workspace: load() },
   });
 }

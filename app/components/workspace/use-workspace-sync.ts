@@ -12,6 +12,7 @@ import { openSync, type WorkspaceSync } from "~/lib/saving/open-sync";
 import { INITIAL_STATUS, type SaveStatus } from "~/lib/saving/save-status";
 import type { ServerClock } from "~/lib/saving/server-clock";
 import type { Absorbed, ServerWork } from "~/lib/saving/work-state";
+import type { WorkspaceData } from "./last-workspace";
 import { takeEarlyTyping } from "./early-typing";
 
 export type Texts = Record<TextId, string>;
@@ -31,10 +32,14 @@ export type SyncControl = {
 const useBrowserLayoutEffect = typeof document === "undefined" ? useEffect : useLayoutEffect;
 
 /** Keeps an attempt saved for as long as the component lives. */
-export function useWorkspaceSync(workspace: Workspace, clock: ServerClock): SyncControl {
+export function useWorkspaceSync(
+  data: Omit<WorkspaceData, "briefHtml">,
+  clock: ServerClock,
+): SyncControl {
+  const { workspace } = data;
   const [sync, setSync] = useState<WorkspaceSync | null>(null);
   const [texts, setTexts] = useState<Texts>(() => textsOf(workspace.texts));
-  const [first] = useState(workspace);
+  const [first] = useState(data);
   const current = useRef<WorkspaceSync | null>(null);
   const earlyEdits = useRef(new Map<TextId, string>());
   const listeners = useRef({
@@ -67,7 +72,8 @@ export function useWorkspaceSync(workspace: Workspace, clock: ServerClock): Sync
         listeners.current.foreign?.(absorbed);
       },
     };
-    const attempt = { id: first.attempt.id, work: workOf(first), clock };
+    const { workspace, writer, isKept = false } = first;
+    const attempt = { id: workspace.attempt.id, work: workOf(workspace), clock, writer, isKept };
     void openSync(attempt, events).then((opened) => {
       if (isGone) return opened.close();
       current.current = opened;
@@ -85,7 +91,7 @@ export function useWorkspaceSync(workspace: Workspace, clock: ServerClock): Sync
   }, [first, clock, showTexts]);
 
   useEffect(() => {
-    if (workspace !== first) current.current?.loop.absorb(workOf(workspace));
+    if (workspace !== first.workspace) current.current?.loop.absorb(workOf(workspace));
   }, [workspace, first]);
 
   const subscribe = useCallback((listener: () => void) => {

@@ -46,7 +46,7 @@ export function WorkspaceView(props: {
   const { data, askAgain } = useFreshWorkspace(props.loaded, path);
   const { workspace } = data;
   const clock = useServerClock(workspace.serverNow);
-  const control = useWorkspaceSync(workspace, clock);
+  const control = useWorkspaceSync(data, clock);
   useKeptRoom({ data, clock }, control);
   const board = useRef<BoardHandle | null>(null);
   const layout = useWorkspaceLayout(
@@ -81,6 +81,8 @@ export function WorkspaceView(props: {
       {props.above}
       <Notices
         status={status}
+        attemptId={workspace.attempt.id}
+        sync={sync}
         isTimeUp={isTimeUp}
         leftOutCount={workspace.leftOutCount}
         reportLink={isOver ? <ReportLink attemptId={workspace.attempt.id} sync={sync} /> : null}

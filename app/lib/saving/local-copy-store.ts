@@ -1,5 +1,13 @@
 import { sceneFileSchema, type SceneFile } from "#domain/diagram/scene.schema";
-import { localCopySchema, elementsOf, mergeLocalTexts, type LocalCopy } from "./local-copy";
+import type { Writer } from "#domain/accounts/writer";
+import {
+  localCopySchema,
+  elementsOf,
+  isEmptyCopy,
+  mergeLocalTexts,
+  type LocalCopy,
+  type UnsignedCopy,
+} from "./local-copy";
 import { addFiles, editElements, type WorkState } from "./work-state";
 
 /** The browser's key-value store, as far as local copies need it. Every promise may reject. */
@@ -32,11 +40,21 @@ export class LocalCopyStore {
   readonly #storage: LocalCopyStorage;
   readonly #attemptId: string;
   readonly #clientId: string;
+  readonly #writer: Writer | null;
+  /** What `recover` has taken in: later pages needn't, if these are still here. */
+  #tookIn: string[] = [];
   #active: Promise<void> | null = null;
   #queued: Promise<void> | null = null;
 
-  constructor(page: { storage: LocalCopyStorage; attemptId: string; clientId: string }) {
+  /** @param page.writer who writes on this page, and under which session; null where that isn't known */
+  constructor(page: {
+    storage: LocalCopyStorage;
+    attemptId: string;
+    clientId: string;
+    writer?: Writer | null;
+  }) {
     this.#storage = page.storage;
+    this.#writer = page.writer ?? null;
     this.#attemptId = page.attemptId;
     this.#clientId = page.clientId;
   }
@@ -45,7 +63,7 @@ export class LocalCopyStore {
    * @param takeSnapshot called when the write starts, so that it holds everything up to then
    * @returns resolves once a write that began after this call is stored; rejects when it can't be
    */
-  write(takeSnapshot: () => LocalCopy): Promise<void> {
+  write(takeSnapshot: () => UnsignedCopy): Promise<void> {
     if (this.#active === null) return this.#start(takeSnapshot);
     const startQueued = () => {
       this.#queued = null;
@@ -55,12 +73,12 @@ export class LocalCopyStore {
   }
 
   /** Stores the local copy before it returns, where the browser can: its page may be gone right after. */
-  writeAtOnce(copy: LocalCopy): void {
-    this.#storage.setAtOnce(this.#key(this.#clientId), copy);
+  writeAtOnce(copy: UnsignedCopy): void {
+    this.#storage.setAtOnce(this.#key(this.#clientId), this.#sign(copy));
   }
 
-  #start(takeSnapshot: () => LocalCopy): Promise<void> {
-    const writing = this.#storage.set(this.#key(this.#clientId), takeSnapshot());
+  #start(takeSnapshot: () => UnsignedCopy): Promise<void> {
+    const writing = this.#storage.set(this.#key(this.#clientId), this.#sign(takeSnapshot()));
     const settle = () => {
       this.#active = null;
     };
@@ -80,21 +98,44 @@ export class LocalCopyStore {
     return this.#storage.delete(fileIds.map((id) => this.#fileKey(id)));
   }
 
+  #sign(copy: UnsignedCopy): LocalCopy {
+    return { ...copy, writer: this.#writer, tookIn: this.#tookIn };
+  }
+
+  /** Whether it was written under this page's session. Of any other, its writer decides what becomes of it. */
+  isOwn(copy: LocalCopy): boolean {
+    return copy.writer?.session === this.#writer?.session;
+  }
+
   /**
-   * Adds to the state whatever earlier pages of this attempt left behind, newest first.
+   * Adds to the state whatever earlier pages of this attempt left behind under this session, newest first.
    *
-   * @returns the clientIds taken in; delete them by `forget` once this page's own local copy is stored
+   * @returns the clientIds taken in; delete them by `forget` once this page's own local copy is stored.
+   *   What was written under another session waits in `offered`.
    */
-  async recover(state: WorkState, liveness: Liveness): Promise<string[]> {
+  async recover(
+    state: WorkState,
+    liveness: Liveness,
+  ): Promise<{ takenIn: string[]; offered: LocalCopy[] }> {
+    const offered: LocalCopy[] = [];
     const takenIn: string[] = [];
+    const known = new Set<string>();
     for (const copy of await this.listOthers(liveness)) {
-      // One that finds no place beside the others stays in the store, for the next page.
-      if (!mergeLocalTexts(state, copy)) continue;
-      editElements(state, elementsOf(copy));
-      addFiles(state, await this.readFiles(copy));
+      if (!this.isOwn(copy)) {
+        if (!isEmptyCopy(copy)) offered.push(copy);
+        continue;
+      }
+      if (!known.has(copy.clientId)) {
+        // One that finds no place beside the others stays in the store, for the next page.
+        if (!mergeLocalTexts(state, copy)) continue;
+        editElements(state, elementsOf(copy));
+        addFiles(state, await this.readFiles(copy));
+      }
+      for (const clientId of copy.tookIn) known.add(clientId);
       takenIn.push(copy.clientId);
     }
-    return takenIn;
+    this.#tookIn = takenIn;
+    return { takenIn, offered };
   }
 
   /** The pictures that a local copy names and that are still here. */
@@ -129,12 +170,17 @@ export class LocalCopyStore {
   }
 
   #key(clientId: string): string {
-    return `draft/${this.#attemptId}/${clientId}`;
+    return keyOf("draft", this.#attemptId, clientId);
   }
 
   #fileKey(fileId: string): string {
-    return `file/${this.#attemptId}/${fileId}`;
+    return keyOf("file", this.#attemptId, fileId);
   }
+}
+
+/** Where a local copy, by its page, or a picture lies. */
+export function keyOf(kind: "draft" | "file", attemptId: string, id: string): string {
+  return `${kind}/${attemptId}/${id}`;
 }
 
 /** A local copy of another format is left where it is: a page of its own version can read it. */

@@ -24,15 +24,21 @@ export const localCopySchema = z.object({
   elements: z.array(z.unknown()),
   /** Pictures not acknowledged yet; each lies under a key of its own. */
   fileIds: z.array(z.string()),
+  /** Under whose session, and which; not known of what was written before that was noted. */
+  writer: z._default(z.nullable(z.object({ personId: z.string(), session: z.string() })), null),
+  /** Pages whose local copies this one has taken in. */
+  tookIn: z._default(z.array(z.string()), []),
 });
 export type LocalCopy = z.infer<typeof localCopySchema>;
+/** As the page takes it; the store knows who writes. */
+export type UnsignedCopy = Omit<LocalCopy, "writer" | "tookIn">;
 type LocalText = z.infer<typeof localTextSchema>;
 
 export function takeLocalCopy(
   state: WorkState,
-  page: { clientId: string; updatedAtMs: number },
-): LocalCopy {
-  const copy: LocalCopy = {
+  page: Pick<LocalCopy, "clientId" | "updatedAtMs">,
+): UnsignedCopy {
+  const copy: UnsignedCopy = {
     format: 1,
     ...page,
     texts: {},

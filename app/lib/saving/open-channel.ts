@@ -6,3 +6,12 @@ export function openChannel(name: string): BroadcastChannel | null {
     return null;
   }
 }
+
+/** Sent to the window when the server has answered that nobody is signed in. */
+export const SIGNED_OUT = "scaleboard:signed-out";
+
+/**
+ * Sent to the window before a page whose session is over is left. A part that would lose work by it
+ * prevents it.
+ */
+export const LEAVE = "scaleboard:leave";

@@ -1,6 +1,9 @@
+import type { Writer } from "#domain/accounts/writer";
 import { browserCopyStorage, browserLiveness } from "./browser-storage";
 import { createClientId } from "./client-id";
+import type { LocalCopy } from "./local-copy";
 import { LocalCopyStore } from "./local-copy-store";
+import { LEAVE, SIGNED_OUT } from "./open-channel";
 import { connectTabs } from "./other-tabs";
 import { SaveLoop } from "./save-loop";
 import { createSendSave } from "./send-save";
@@ -15,6 +18,8 @@ const RECOVER_WAIT_MS = 3_000;
 export type WorkspaceSync = {
   state: WorkState;
   loop: SaveLoop;
+  /** What was written here under another session: its writer is asked what to do with it. */
+  offered: LocalCopy[];
   /** Stops sending and listening. What is unsent stays in the browser's store. */
   close: () => void;
 };
@@ -26,7 +31,14 @@ export type SyncEvents = { onStatus: () => void; onAbsorbed: (absorbed: Absorbed
  * browser left unsent. Wires the loop to the network, the other tabs and the page's end.
  */
 export async function openSync(
-  attempt: { id: string; work: ServerWork; clock: ServerClock },
+  attempt: {
+    id: string;
+    work: ServerWork;
+    clock: ServerClock;
+    writer: Writer | null;
+    /** Without the server nobody knows who writes: what is here already stays as it is, too. */
+    isKept: boolean;
+  },
   events: SyncEvents,
 ): Promise<WorkspaceSync> {
   const clientId = createClientId();
@@ -35,21 +47,27 @@ export async function openSync(
     storage: browserCopyStorage(),
     attemptId: attempt.id,
     clientId,
+    writer: attempt.writer,
   });
   const liveness = browserLiveness();
   await liveness.claim(clientId);
-  const { state, inherited } = await recover(attempt.work, store, liveness);
+  const { state, takenIn, offered } = await recover(attempt.work, store, liveness);
   const tabs = connectTabs(attempt.id, (work) => loop.absorb(work));
+  const send = createSendSave({
+    url: `/api/attempts/${attempt.id}/save`,
+    fetch: window.fetch.bind(window),
+    nowMs: timing.nowMs,
+  });
   const loop = new SaveLoop(
     {
       clientId,
       state,
       store,
-      send: createSendSave({
-        url: `/api/attempts/${attempt.id}/save`,
-        fetch: window.fetch.bind(window),
-        nowMs: timing.nowMs,
-      }),
+      async send(save, options) {
+        const result = await send(save, options);
+        if (result.kind === "signed_out") window.dispatchEvent(new Event(SIGNED_OUT));
+        return result;
+      },
       clock: attempt.clock,
       timing,
       wallMs: () => Date.now(),
@@ -57,11 +75,12 @@ export async function openSync(
     },
     { ...events, onAcknowledged: (work) => tabs.tell(work) },
   );
-  void loop.adopt(inherited);
+  if (!attempt.isKept) void loop.adopt(takenIn);
   const unlisten = listenToPage(loop);
   return {
     state,
     loop,
+    offered,
     close() {
       unlisten();
       loop.flushBeforeLeaving();
@@ -77,16 +96,16 @@ async function recover(
   work: ServerWork,
   store: LocalCopyStore,
   liveness: ReturnType<typeof browserLiveness>,
-): Promise<{ state: WorkState; inherited: string[] }> {
+): Promise<{ state: WorkState } & Awaited<ReturnType<LocalCopyStore["recover"]>>> {
   const state = createWorkState(work);
   const recovering = store.recover(state, liveness);
   const timeout = new Promise<never>((_resolve, reject) => {
     setTimeout(() => reject(new Error("the browser's store does not answer")), RECOVER_WAIT_MS);
   });
   try {
-    return { state, inherited: await Promise.race([recovering, timeout]) };
+    return { state, ...(await Promise.race([recovering, timeout])) };
   } catch {
-    return { state: createWorkState(work), inherited: [] };
+    return { state: createWorkState(work), takenIn: [], offered: [] };
   }
 }
 
@@ -103,13 +122,25 @@ function listenToPage(loop: SaveLoop): () => void {
     },
     { signal },
   );
+  // Only when leaving would lose something: a local copy in the browser's store survives it.
+  const stayIfLost = (event: Event) => {
+    const { hasUnsent, conflicts, isStored } = loop.getStatus();
+    if ((hasUnsent || conflicts.length > 0) && !isStored) event.preventDefault();
+  };
   window.addEventListener(
     "beforeunload",
     (event) => {
-      const { hasUnsent, conflicts, isStored } = loop.getStatus();
-      // Only when leaving would lose something: a local copy in the browser's store survives it.
-      if ((hasUnsent || conflicts.length > 0) && !isStored) event.preventDefault();
+      stayIfLost(event);
       loop.prepareToLeave();
+    },
+    { signal },
+  );
+  window.addEventListener(
+    LEAVE,
+    (event) => {
+      stayIfLost(event);
+      // Whoever is signed in now didn't write it.
+      if (!event.defaultPrevented) loop.stop();
     },
     { signal },
   );

@@ -10,7 +10,7 @@ import {
   setAside,
   type PendingSave,
 } from "./compose-save";
-import { takeLocalCopy, type LocalCopy } from "./local-copy";
+import { takeLocalCopy, type UnsignedCopy } from "./local-copy";
 import type { LocalCopyStore } from "./local-copy-store";
 import { computeRetryDelayMs, type Failure } from "./retry-delay";
 import { describeStatus, INITIAL_STATUS, type SaveStatus } from "./save-status";
@@ -186,7 +186,7 @@ export class SaveLoop {
     return this.#noteLocalCopy(this.#parts.store.write(() => this.#takeLocalCopy()));
   }
 
-  #takeLocalCopy(): LocalCopy {
+  #takeLocalCopy(): UnsignedCopy {
     const { state, clientId, wallMs } = this.#parts;
     return takeLocalCopy(state, { clientId, updatedAtMs: wallMs() });
   }

@@ -56,7 +56,7 @@ describe("sendLeftovers", () => {
     const storage = await leaveBehind();
     const { sent, send } = answering(acknowledge);
     const parts = { clientId: "report-page", store: openStore(storage), liveness: GONE, send };
-    expect(await sendLeftovers(parts)).toEqual({ found: 1, sent: 1, refusal: null });
+    expect(await sendLeftovers(parts)).toEqual({ found: 1, sent: 1, refusal: null, offered: [] });
     expect(sent).toMatchObject([
       {
         texts: { scenario: { kind: "whole", text: "written in the tunnel" } },
@@ -70,7 +70,7 @@ describe("sendLeftovers", () => {
     const storage = await leaveBehind();
     const { send } = answering(() => ({ kind: "unreachable" }));
     const parts = { clientId: "report-page", store: openStore(storage), liveness: GONE, send };
-    expect(await sendLeftovers(parts)).toEqual({ found: 1, sent: 0, refusal: null });
+    expect(await sendLeftovers(parts)).toEqual({ found: 1, sent: 0, refusal: null, offered: [] });
     expect(JSON.stringify([...storage.entries])).toContain("written in the tunnel");
   });
 
@@ -83,9 +83,22 @@ describe("sendLeftovers", () => {
       found: 1,
       sent: 0,
       refusal: { userMessage, texts: [{ id: "scenario", text: "written in the tunnel" }] },
+      offered: [],
     });
     expect(sent).toHaveLength(1);
     expect(JSON.stringify([...storage.entries])).toContain("written in the tunnel");
+  });
+
+  it("sends nothing that was written under another session, and says that it is there", async () => {
+    const storage = await leaveBehind();
+    const { sent, send } = answering(acknowledge);
+    const writer = { personId: "ada", session: "now" };
+    const store = new LocalCopyStore({ storage, attemptId: "attempt", clientId: "now", writer });
+    const parts = { clientId: "now", store, liveness: GONE, send };
+    const { offered, ...leftovers } = await sendLeftovers(parts);
+    expect(leftovers).toEqual({ found: 0, sent: 0, refusal: null });
+    expect(offered.map((copy) => copy.texts.scenario?.text)).toEqual(["written in the tunnel"]);
+    expect(sent).toEqual([]);
   });
 
   it("leaves the local copy of a page that still runs to that page", async () => {
@@ -93,7 +106,7 @@ describe("sendLeftovers", () => {
     const { sent, send } = answering(acknowledge);
     const liveness = { ...GONE, takeOver: () => Promise.resolve(false) };
     const parts = { clientId: "report-page", store: openStore(storage), liveness, send };
-    expect(await sendLeftovers(parts)).toEqual({ found: 0, sent: 0, refusal: null });
+    expect(await sendLeftovers(parts)).toEqual({ found: 0, sent: 0, refusal: null, offered: [] });
     expect(sent).toEqual([]);
   });
 });

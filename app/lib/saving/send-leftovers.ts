@@ -1,6 +1,7 @@
 import type { Save } from "#domain/attempts/save.schema";
-import { MAX_SECTION_CHARS, TEXT_IDS, type TextId } from "#domain/attempts/answer.schema";
+import { MAX_SECTION_CHARS, TEXT_IDS } from "#domain/attempts/answer.schema";
 import type { SceneElement, SceneFile } from "#domain/diagram/scene.schema";
+import { listTexts, type LeftoverText } from "./leftover-texts";
 import { elementsOf, isEmptyCopy, type LocalCopy } from "./local-copy";
 import type { LocalCopyStore, Liveness } from "./local-copy-store";
 import type { SendResult, SendSave } from "./send-save";
@@ -15,8 +16,9 @@ export type Leftovers = {
   sent: number;
   /** Why the server takes no more of it, in its words, and the texts that only this browser has. */
   refusal: { userMessage: string; texts: LeftoverText[] } | null;
+  /** What was written under another session than this one. Nothing of it is sent unasked. */
+  offered: LocalCopy[];
 };
-type LeftoverText = { id: TextId; text: string };
 
 /**
  * Sends what earlier pages of this browser kept and never got through, for an attempt that is handed
@@ -29,9 +31,13 @@ export async function sendLeftovers(parts: {
   send: SendSave;
 }): Promise<Leftovers> {
   const { clientId, store, liveness, send } = parts;
-  const copies = await store.listOthers(liveness);
-  const full = copies.filter((copy) => !isEmptyCopy(copy));
-  await store.forget(copies.filter(isEmptyCopy).map((copy) => copy.clientId));
+  const others = await store.listOthers(liveness);
+  const copies = others.filter((copy) => store.isOwn(copy));
+  const takenIn = new Set(copies.flatMap((copy) => copy.tookIn));
+  const isDone = (copy: LocalCopy) => isEmptyCopy(copy) || takenIn.has(copy.clientId);
+  const full = copies.filter((copy) => !isDone(copy));
+  await store.forget(copies.filter(isDone).map((copy) => copy.clientId));
+  const offered = others.filter((copy) => !store.isOwn(copy) && !isEmptyCopy(copy));
   let seq = 0;
   let sent = 0;
   let refusal: Leftovers["refusal"] = null;
@@ -45,7 +51,7 @@ export async function sendLeftovers(parts: {
     await store.forget([copy.clientId]);
     await store.deleteFiles(copy.fileIds);
   }
-  return { found: full.length, sent, refusal };
+  return { found: full.length, sent, refusal, offered };
 
   /** @returns null when all of it is acknowledged, else why it stopped */
   async function sendAll(
@@ -59,13 +65,6 @@ export async function sendLeftovers(parts: {
     }
     return null;
   }
-}
-
-function listTexts(copy: LocalCopy): LeftoverText[] {
-  return TEXT_IDS.flatMap((id) => {
-    const text = copy.texts[id]?.text ?? "";
-    return text === "" ? [] : [{ id, text }];
-  });
 }
 
 /** A local copy as saves: whole texts, for nothing is known of what the server holds; then the rest. */

@@ -1,13 +1,22 @@
+import type { Writer } from "#domain/accounts/writer";
 import { browserCopyStorage, browserLiveness } from "./browser-storage";
 import { createClientId } from "./client-id";
+import type { LocalCopy } from "./local-copy";
 import { LocalCopyStore } from "./local-copy-store";
 import { sendLeftovers, type Leftovers } from "./send-leftovers";
 import { createSendSave } from "./send-save";
+import { claimCopy, discardCopy } from "./settle-offered";
 
-const NOTHING: Leftovers = { found: 0, sent: 0, refusal: null };
+const NOTHING: Leftovers = { found: 0, sent: 0, refusal: null, offered: [] };
 
-/** What this browser kept of an attempt that is handed in goes to the server now, as late work. */
-export async function sendOwnLeftovers(attemptId: string): Promise<Leftovers> {
+/**
+ * What this browser kept of an attempt that is handed in goes to the server now, as late work.
+ * @param writer who opened the page; what they wrote under another session they are asked about
+ */
+export async function sendOwnLeftovers(
+  attemptId: string,
+  writer: Writer | null,
+): Promise<Leftovers> {
   const clientId = createClientId();
   const liveness = browserLiveness();
   await liveness.claim(clientId);
@@ -15,7 +24,7 @@ export async function sendOwnLeftovers(attemptId: string): Promise<Leftovers> {
     return await sendLeftovers({
       clientId,
       liveness,
-      store: new LocalCopyStore({ storage: browserCopyStorage(), attemptId, clientId }),
+      store: new LocalCopyStore({ storage: browserCopyStorage(), attemptId, clientId, writer }),
       send: createSendSave({
         url: `/api/attempts/${attemptId}/save`,
         fetch: window.fetch.bind(window),
@@ -28,4 +37,18 @@ export async function sendOwnLeftovers(attemptId: string): Promise<Leftovers> {
   } finally {
     liveness.release();
   }
+}
+
+/** What was written under another session is theirs: the next page of the attempt takes it in. */
+export function claimOwnLeftover(
+  attemptId: string,
+  copy: LocalCopy,
+  writer: Writer,
+): Promise<void> {
+  return claimCopy({ storage: browserCopyStorage(), attemptId, copy }, writer);
+}
+
+/** It isn't theirs, or they don't want it. */
+export function discardLeftover(attemptId: string, copy: LocalCopy): Promise<void> {
+  return discardCopy({ storage: browserCopyStorage(), attemptId, copy });
 }

@@ -1,6 +1,7 @@
 import { redirect } from "@remix-run/node";
 import type { AppLoadContext, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import type { ClientActionFunctionArgs } from "@remix-run/react";
 import { z } from "zod";
 import { MIN_PASSWORD_CHARS } from "#domain/accounts/account.schema";
 import { DEMO_ADDRESS_END } from "#server/accounts/demo-address";
@@ -29,6 +30,7 @@ import { OwnSessions } from "~/components/account/own-sessions";
 import { Callout } from "~/components/ui/callout";
 import { PageHeader } from "~/components/ui/page-header";
 import { defineActions } from "~/lib/actions/define-actions";
+import { readOwner } from "~/lib/saving/browser-owner";
 import { requireViewer } from "~/lib/require-viewer";
 import { accountForm, told } from "./account-form";
 
@@ -110,6 +112,18 @@ export const action = defineActions({
     },
   }),
 });
+
+export async function clientAction({ serverAction }: ClientActionFunctionArgs) {
+  const owner = readOwner();
+  try {
+    return await serverAction<typeof action>();
+  } catch (thrown) {
+    // Only a deleted account leads away from here.
+    if (thrown instanceof Response && thrown.headers.get("Location") === "/" && owner)
+      await import("~/components/offline/forget-browser").then((m) => m.forgetPerson(owner));
+    throw thrown;
+  }
+}
 
 export default function AccountPage() {
   const { name, email, sessions, isDemo, isPrivateDemo, minPasswordChars } =

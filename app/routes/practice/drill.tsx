@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/node";
 import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { ClientActionFunctionArgs, ClientLoaderFunctionArgs } from "@remix-run/react";
+import { nameWriter } from "#server/accounts/name-writer";
 import { getDrill } from "#server/attempts/get-drill";
 import { getCallCost } from "#server/usage/get-call-cost";
 import { SECTION_TITLES } from "#domain/problems/scale";
@@ -34,6 +35,7 @@ export const loader = inTurn(async ({ request, params, context }) => {
   return {
     workspace,
     briefHtml: renderMarkdown(given.markdown),
+    writer: nameWriter(viewer, context.sessionToken),
     caseHtml: given.caseMarkdown === null ? null : renderMarkdown(given.caseMarkdown),
     room: shown,
     judge: settings.hasModel

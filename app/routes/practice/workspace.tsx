@@ -2,6 +2,7 @@ import { redirect } from "@remix-run/node";
 import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import type { ClientActionFunctionArgs, ClientLoaderFunctionArgs } from "@remix-run/react";
+import { nameWriter } from "#server/accounts/name-writer";
 import { getWorkspace } from "#server/attempts/get-workspace";
 import { handInOrSay } from "~/components/workspace/hand-in-or-say";
 import { askOrRecall } from "~/components/workspace/last-workspace";
@@ -28,7 +29,11 @@ export const loader = inTurn(async ({ request, params, context }) => {
   );
   if (workspace.attempt.kind === "drill") throw redirect(`/drills/${attemptId}`);
   if (workspace.attempt.status === "submitted") throw redirect(`/attempts/${attemptId}/report`);
-  return { workspace, briefHtml: renderMarkdown(workspace.problem.briefMarkdown) };
+  return {
+    workspace,
+    briefHtml: renderMarkdown(workspace.problem.briefMarkdown),
+    writer: nameWriter(viewer, context.sessionToken),
+  };
 });
 
 /** In the browser the workspace asks again now and then. */

@@ -65,7 +65,7 @@ export async function openOurCandidate(parts: Parts): Promise<Candidate> {
       elements,
       files: Object.values(files),
     });
-    const inherited = await store.recover(state, liveness);
+    const { takenIn } = await store.recover(state, liveness);
     alive.add(clientId);
     const wallMs = () => Date.now() + parts.plan.wallOffsetMs;
     const clock = new ServerClock({ monotonicMs: () => performance.now(), wallMs });
@@ -74,7 +74,7 @@ export async function openOurCandidate(parts: Parts): Promise<Candidate> {
       { clientId, state, store, send, clock, timing, wallMs, isOnline: () => true },
       { onAcknowledged: noteAcknowledged },
     );
-    await loop.adopt(inherited);
+    await loop.adopt(takenIn);
     return { clientId, state, loop };
   }
 

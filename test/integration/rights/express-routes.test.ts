@@ -33,6 +33,8 @@ const EXPECTED: Record<string, Row> = {
   "post /api/attempts/:attemptId/speech": row(401, 404, "in", 404, 404),
   "post /api/attempts/:attemptId/say": row(401, 404, "in", 404, 404),
   "post /api/speech": row(401, "in", "in", "in", "in"),
+  // Who one is; a visitor is nobody.
+  "get /api/session": row("in", "in", "in", "in", "in"),
   // One's own stream, with the grading of this attempt in it.
   "get /api/events": row(401, 404, "in", "in", "in"),
 };

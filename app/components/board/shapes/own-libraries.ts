@@ -1,20 +1,24 @@
 import { get, set } from "idb-keyval";
+import { readOwner } from "~/lib/saving/browser-owner";
 import type { LibraryItem } from "../incoming/read-document";
 
-/** A library that somebody opened, as it is kept in this browser. */
+/** A library that somebody opened, as this browser keeps it for them. */
 export type OwnLibrary = { name: string; items: LibraryItem[] };
 
-const KEY = "shape-libraries";
+/** Of the person whose browser it is. */
+const keyNow = () => `shape-libraries/${readOwner() ?? ""}`;
 const MAX_LIBRARIES = 10;
 const MAX_ITEMS = 200;
 
-/** Stands in for the store where there is none, such as in some private windows. */
-let known: OwnLibrary[] | null = null;
+/** Stands in for the store where there is none, such as in some private windows. By key. */
+const known = new Map<string, OwnLibrary[]>();
 
-/** The libraries opened in this browser, the newest first. */
+/** The libraries that this person opened in this browser, the newest first. */
 export async function listLibraries(): Promise<OwnLibrary[]> {
-  known ??= await unlessForbidden(get<OwnLibrary[]>(KEY), []);
-  return known;
+  const key = keyNow();
+  const libraries = known.get(key) ?? (await unlessForbidden(get<OwnLibrary[]>(key), []));
+  known.set(key, libraries);
+  return libraries;
 }
 
 /** Puts a library first; one of the same name is replaced. */
@@ -28,9 +32,11 @@ export async function deleteLibrary(name: string): Promise<OwnLibrary[]> {
 }
 
 async function store(libraries: OwnLibrary[]): Promise<OwnLibrary[]> {
-  known = libraries.slice(0, MAX_LIBRARIES);
-  await unlessForbidden(set(KEY, known), undefined);
-  return known;
+  const key = keyNow();
+  const kept = libraries.slice(0, MAX_LIBRARIES);
+  known.set(key, kept);
+  await unlessForbidden(set(key, kept), undefined);
+  return kept;
 }
 
 /** A browser that stores nothing, or has no room left, rejects with this; the page goes on. */

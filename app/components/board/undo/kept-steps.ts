@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
-import { KEY_START } from "./forget-steps";
 import type { Step } from "./undo-steps";
+
+/** The attempt's id follows. */
+const KEY_START = "board-undo-";
 
 /** Their elements go through the scene filter when they are used. */
 const stepsSchema = z.array(z.record(z.string(), z.record(z.string(), z.unknown())));
