@@ -18,7 +18,7 @@ const remembered = new Map<string, boolean>();
 
 /**
  * Whether a sentence speaks to the grader rather than about the design: an order, a claim about its
- * own grade, or mark-up that poses as another role; in any of a dozen languages, and in the usual
+ * own grade, or mark-up that poses as another role; in some fifty languages, and in the usual
  * disguises (look-alike letters, leet, spaced letters, base64 …).
  */
 export function isGraderDirected(sentence: string): boolean {
