@@ -60,8 +60,6 @@ async function createTried(server: typeof PAID | typeof UNPRICED | typeof LOCAL)
         isReached: true,
         kind: "openai",
         label: server.model,
-        isEstimate: false,
-        isDeterministic: false,
         isLocal: false,
         requestedModel: server.model,
         returnedModel: server.model,
