@@ -6,7 +6,7 @@ import { notices } from "../db/tables/notices";
 import { ownTracks, practiceSettings, trackTicks } from "../db/tables/practice";
 import { speechCalls } from "../db/tables/speech";
 import { deleteAssignments } from "../reviews/delete-assignments";
-import { DELETED_ADDRESS_END } from "./deleted-address";
+import { DELETED_ADDRESS_END } from "#domain/accounts/deleted-address";
 import { forgetInvitations } from "./forget-invitations";
 import { revokeLinks } from "./revoke-links";
 

@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { writeAudit } from "../db/audit";
 import type { DbOrTx } from "../db/client";
 import { invitations, users } from "../db/tables/accounts";
-import { DELETED_ADDRESS_END } from "./deleted-address";
+import { DELETED_ADDRESS_END } from "#domain/accounts/deleted-address";
 
 /**
  * Takes the address of somebody who is about to be erased out of every invitation: the one they

@@ -12,7 +12,7 @@ export type Counter = "pair" | "account" | "address" | "device" | "session";
 export type SignInTrier = { email: string; address: string; deviceHash: string | null };
 /** Who is signed in, and is asked for their own password again. */
 type OwnTrier = { email: string; sessionHash: string };
-export type Trier = SignInTrier | OwnTrier;
+type Trier = SignInTrier | OwnTrier;
 
 /** A try that was counted, or refused uncounted: then `tries` are those at the counter that is full. */
 export type Ticket =

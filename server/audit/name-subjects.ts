@@ -1,6 +1,6 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "../db/client";
-import { DELETED_ADDRESS_END } from "../accounts/deleted-address";
+import { DELETED_ADDRESS_END } from "#domain/accounts/deleted-address";
 import { invitations, users } from "../db/tables/accounts";
 import { attempts } from "../db/tables/attempts";
 import { problems } from "../db/tables/content";
