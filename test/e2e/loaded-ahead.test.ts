@@ -75,7 +75,7 @@ await describeInBrowser("a report that is loaded ahead", (world) => {
       asked.push({ status: response.status(), purpose });
     });
     await page.goto(`${world.product.url}/attempts`);
-    const link = page.getByRole("link", { name: /retrieval/i }).first();
+    const link = page.getByRole("heading", { level: 2 }).getByRole("link");
     await link.hover();
     await expect.poll(() => asked).toEqual([{ status: 204, purpose: "prefetch" }]);
     expect(await readSights(attemptId)).toEqual({ seen: false, noticed: false });

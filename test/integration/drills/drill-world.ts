@@ -1,3 +1,4 @@
+import type { Rate } from "#domain/accounts/person-limits";
 import { eq } from "drizzle-orm";
 import { startDrill } from "#server/attempts/start-drill";
 import type { Db } from "#server/db/client";
@@ -8,7 +9,7 @@ import { SECTION_IDS } from "#domain/problems/scale";
 import type { SectionId } from "#domain/problems/scale";
 import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 import type { Verdict } from "#domain/grading/verdicts";
-import { createRecordingQueue, handIn, saveWork, submit } from "../../support/attempts";
+import { createRecordingQueue, handIn, saveWork, submit, NO_LIMITS } from "../../support/attempts";
 import { RAG } from "../../support/content";
 import { ANSWERS } from "../../support/grading-fixture";
 import { gradeWith } from "../reviews/review-world";
@@ -60,16 +61,17 @@ export async function openDrill(
     criteria: [criterion.id],
     from: base.attemptId,
     userId,
+    limits: NO_LIMITS,
   });
   return { attemptId, criterion, base };
 }
 
 /** The same, with honest words in it and handed in. */
-export async function handInDrill(db: Db, userId: string) {
+export async function handInDrill(db: Db, userId: string, gradings?: Rate) {
   const drill = await openDrill(db, userId);
   const who = { attemptId: drill.attemptId, userId };
   await saveWork(db, who, { answers: { [drill.criterion.section]: WORDS } });
-  const { gradeId } = await submit(db, createRecordingQueue(), who);
+  const { gradeId } = await submit(db, createRecordingQueue(), who, gradings);
   return { ...drill, gradeId };
 }
 

@@ -136,11 +136,12 @@ describe("a drill marked by oneself", () => {
 
 it("counts as one grading of its person's limit", async () => {
   const { db } = world.database;
-  const first = await handInDrill(db, candidate.id);
-  const limits = { perHour: 2, perDay: 2 };
+  const { id } = await createPerson(db);
+  const limits = { perHour: 2, perDay: 60 };
+  const first = await handInDrill(db, id, limits);
   const load = createContentLoader(db);
   // The interview that it grew out of has taken the first place.
   expect(await takeGrading(db, first.gradeId, load, limits)).not.toBe("held");
-  const second = await handInDrill(db, candidate.id);
+  const second = await handInDrill(db, id, limits);
   expect(await takeGrading(db, second.gradeId, load, limits)).toBe("held");
 });

@@ -9,7 +9,7 @@ import { recordOwnSight } from "#server/reviews/record-own-sight";
 import type { Verdict } from "#domain/grading/verdicts";
 import { weightOf } from "#domain/rubrics/rubric.schema";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
-import { createRecordingQueue, submit } from "../../support/attempts";
+import { createRecordingQueue, submit, NO_LIMITS } from "../../support/attempts";
 import { RAG } from "../../support/content";
 import { takeWithoutLimit } from "../../support/take-without-limit";
 import { handInWork } from "../reviews/review-world";
@@ -102,7 +102,8 @@ export async function drill(
   criteria: string[],
   verdict: Verdict,
 ): Promise<string> {
-  const { attemptId } = await startDrill(db, { userId, problem: RAG, criteria, from });
+  const order = { userId, problem: RAG, criteria, from, limits: NO_LIMITS };
+  const { attemptId } = await startDrill(db, order);
   const { gradeId } = await submit(db, createRecordingQueue(), { attemptId, userId });
   await judge(db, gradeId, { verdict, only: criteria });
   return attemptId;
