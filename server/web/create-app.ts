@@ -41,7 +41,7 @@ import {
   securityHeaders,
 } from "./security-headers";
 import { createReadGate } from "./read-gate";
-import { readInTurn, waitForTurn } from "./read-in-turn";
+import { hasPlace, readInTurn, waitForTurn } from "./read-in-turn";
 import { createSessionCookie } from "./session-cookie";
 import { takeTurns } from "./take-turns";
 import { warnOfUntrustedProxy } from "./untrusted-proxy";
@@ -62,6 +62,8 @@ const FONTS_DIR = fileURLToPath(
 
 export type WebTools = {
   db: Db;
+  /** On connections of their own, for expensive pages: what they ask keeps no other page waiting. */
+  readDb: Db;
   jobs: JobQueue;
   hub: EventHub;
   loginLimiter: LoginLimiter;
@@ -91,7 +93,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   const takeSharedLook = createSharedLimit();
   const takeSharedDrawing = createSharedLimit();
   const reads = createReadGate();
-  const work = createWorkReader(tools.db, tools.reading);
+  const work = createWorkReader(tools.readDb, tools.reading);
   const vault = createKeyVault(env.SETTINGS_KEY);
   const judgeReader = createJudgeReader(env, tools.db, vault);
   const modelServers = createModelServers(toAddressRules(env));
@@ -142,7 +144,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
       getLoadContext: (request, response): RequestContext => {
         const getJudge = readOnce(judgeReader.read);
         return {
-          db: tools.db,
+          db: hasPlace(response) ? tools.readDb : tools.db,
           jobs: boundQueue(tools.jobs, QUEUE_WAIT_MS, { requestId: String(request.id) }),
           study: tools.study,
           checkDraft: createDraftChecker(tools.threads, {
