@@ -39,7 +39,7 @@ import { createModelListLimit, createPreviewLimit } from "./person-limits";
 import { createSharedLimit } from "./shared-limit";
 import { createNonce, permissionsPolicy, securityHeaders } from "./security-headers";
 import { createReadGate } from "./read-gate";
-import { readInTurn, waitForTurn } from "./read-in-turn";
+import { hasPlace, readInTurn, waitForTurn } from "./read-in-turn";
 import { createSessionCookie } from "./session-cookie";
 import { takeTurns } from "./take-turns";
 import { warnOfUntrustedProxy } from "./untrusted-proxy";
@@ -62,6 +62,8 @@ const FONTS_DIR = fileURLToPath(
 
 export type WebTools = {
   db: Db;
+  /** On connections of their own, for expensive pages: what they ask keeps no other page waiting. */
+  readDb: Db;
   jobs: JobQueue;
   hub: EventHub;
   loginLimiter: LoginLimiter;
@@ -94,7 +96,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
   const takeModelList = createModelListLimit();
   const takeSharedDrawing = createSharedLimit();
   const reads = createReadGate();
-  const work = createWorkReader(tools.db, tools.reading);
+  const work = createWorkReader(tools.readDb, tools.reading);
   const vault = createKeyVault(env.SETTINGS_KEY);
   const judgeReader = createJudgeReader(env, tools.db, vault);
   const modelServers = createModelServers(toAddressRules(env));
@@ -150,7 +152,7 @@ export function createApp(env: Env, tools: WebTools, page: PageBuild): Express {
       getLoadContext: (request, response): RequestContext => {
         const getJudge = readOnce(judgeReader.read);
         return {
-          db: tools.db,
+          db: hasPlace(response) ? tools.readDb : tools.db,
           jobs: boundQueue(tools.jobs, QUEUE_WAIT_MS, { requestId: String(request.id) }),
           study: tools.study,
           checkDraft: createDraftChecker(tools.threads, {

@@ -20,6 +20,8 @@ import { warnOfOpenSpending } from "./open-spending";
 const ROOT_DIR = fileURLToPath(new URL("../..", import.meta.url));
 /** Statements at a time; what comes beyond waits its turn. */
 export const DB_CONNECTIONS = 10;
+/** For expensive pages: a drawing of megabytes is put together on one, and nobody else is behind it. */
+const READ_CONNECTIONS = 4;
 const LIMITER_CONNECTIONS = 2;
 /** Only authors need them: they start with the first draft and end when nobody writes. */
 const THREADS = { quick: 2, warm: 0, maxWaiting: 20 };
@@ -45,6 +47,7 @@ export async function openWeb(
 ): Promise<OpenWeb> {
   const study = await readStudy(ROOT_DIR);
   const { db, sql, close: closeDb } = createDb(env.DATABASE_URL, { max: DB_CONNECTIONS });
+  const { db: readDb, close: closeReadDb } = createDb(env.DATABASE_URL, { max: READ_CONNECTIONS });
   const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: LIMITER_CONNECTIONS });
   pool.on("error", (error) => log.error({ err: error }, "limiter connection"));
   const queue = openQueue(
@@ -65,6 +68,7 @@ export async function openWeb(
     env,
     {
       db,
+      readDb,
       jobs: createJobQueue(queue),
       hub,
       loginLimiter: createLoginLimiter(pool, { signUpsPerHour: env.SIGN_UPS_PER_HOUR }),
@@ -83,6 +87,7 @@ export async function openWeb(
     await hub.close();
     await queue.close();
     await pool.end();
+    await closeReadDb();
     await closeDb();
   }
   return { app, close };

@@ -4,6 +4,8 @@ import type { ReadGate } from "./read-gate";
 
 const LIMITS = { perPerson: 2, strangers: 2, inAll: 4, waitMs: 60_000 };
 const STAYS = new AbortController().signal;
+/** No place was used long enough to rest. */
+const STILL = () => 0;
 const ADA = { personId: "ada", address: "10.0.0.1" };
 const BEN = { personId: "ben", address: "10.0.0.1" };
 const CLEO = { personId: "cleo", address: "10.0.0.1" };
@@ -30,7 +32,7 @@ function watchGate(gate: ReadGate) {
 
 describe("the gate of expensive reads", () => {
   it("lets in two of a person, and the third when one of them leaves", async () => {
-    const { ask, leave, inside } = watchGate(createReadGate(LIMITS));
+    const { ask, leave, inside } = watchGate(createReadGate(LIMITS, STILL));
     await Promise.all([ask("a1", ADA), ask("a2", ADA)]);
     const third = ask("a3", ADA);
     await ask("b1", BEN);
@@ -41,7 +43,7 @@ describe("the gate of expensive reads", () => {
   });
 
   it("counts all strangers as one, whatever their address", async () => {
-    const { ask, leave, inside } = watchGate(createReadGate(LIMITS));
+    const { ask, leave, inside } = watchGate(createReadGate(LIMITS, STILL));
     await Promise.all([ask("s1", stranger("10.0.0.1")), ask("s2", stranger("10.0.0.2"))]);
     const third = ask("s3", stranger("10.0.0.3"));
     await ask("a1", ADA);
@@ -51,7 +53,7 @@ describe("the gate of expensive reads", () => {
   });
 
   it("has no more than its places in all", async () => {
-    const { ask, leave, inside } = watchGate(createReadGate(LIMITS));
+    const { ask, leave, inside } = watchGate(createReadGate(LIMITS, STILL));
     await Promise.all([ask("a1", ADA), ask("a2", ADA), ask("b1", BEN), ask("b2", BEN)]);
     const other = ask("c1", CLEO);
     await new Promise(setImmediate);
@@ -62,7 +64,7 @@ describe("the gate of expensive reads", () => {
   });
 
   it("takes people in turn: one who asks for many keeps nobody else waiting", async () => {
-    const { ask, leave, inside } = watchGate(createReadGate({ ...LIMITS, inAll: 2 }));
+    const { ask, leave, inside } = watchGate(createReadGate({ ...LIMITS, inAll: 2 }, STILL));
     await Promise.all([ask("a1", ADA), ask("a2", ADA)]);
     const many = ["a3", "a4", "a5"].map((name) => ask(name, ADA));
     const others = [ask("b1", BEN), ask("c1", CLEO)];
@@ -72,7 +74,7 @@ describe("the gate of expensive reads", () => {
   });
 
   it("takes strangers in turn by their address", async () => {
-    const { ask, leave, inside } = watchGate(createReadGate(LIMITS));
+    const { ask, leave, inside } = watchGate(createReadGate(LIMITS, STILL));
     const one = stranger("10.0.0.1");
     await Promise.all([ask("o1", one), ask("o2", one)]);
     const rest = [ask("o3", one), ask("o4", one), ask("p1", stranger("10.0.0.2"))];
@@ -81,8 +83,23 @@ describe("the gate of expensive reads", () => {
     expect(inside).toEqual(["o1", "o2", "o3", "p1", "o4"]);
   });
 
+  it("has a place rest as long as it was used while others of that person wait", async () => {
+    let nowMs = 0;
+    const { ask, leave, inside } = watchGate(createReadGate(LIMITS, () => nowMs));
+    await Promise.all([ask("a1", ADA), ask("a2", ADA)]);
+    const third = ask("a3", ADA);
+    nowMs = 40;
+    const restedFromMs = performance.now();
+    await leave("a1");
+    await ask("b1", BEN);
+    expect(inside).toEqual(["a1", "a2", "b1"]);
+    await third;
+    expect(performance.now() - restedFromMs).toBeGreaterThanOrEqual(39);
+    expect(inside.at(-1)).toBe("a3");
+  });
+
   it("refuses who waited too long, with words, and keeps no place for them", async () => {
-    const { ask, leave, inside } = watchGate(createReadGate({ ...LIMITS, waitMs: 20 }));
+    const { ask, leave, inside } = watchGate(createReadGate({ ...LIMITS, waitMs: 20 }, STILL));
     await Promise.all([ask("a1", ADA), ask("a2", ADA)]);
     await expect(ask("a3", ADA)).rejects.toMatchObject({ code: "unavailable", status: 503 });
     await leave("a1");
@@ -92,7 +109,7 @@ describe("the gate of expensive reads", () => {
   });
 
   it("lets go of who leaves while they wait, and of who had left before", async () => {
-    const { ask, leave, inside } = watchGate(createReadGate(LIMITS));
+    const { ask, leave, inside } = watchGate(createReadGate(LIMITS, STILL));
     await Promise.all([ask("a1", ADA), ask("a2", ADA)]);
     const client = new AbortController();
     const gone = ask("a3", ADA, client.signal);

@@ -7,6 +7,11 @@ export type Reader = { personId: string | null; address: string };
 type ReadLimits = { perPerson: number; strangers: number; inAll: number; waitMs: number };
 
 const LIMITS: ReadLimits = { perPerson: 2, strangers: 2, inAll: 4, waitMs: 6_000 };
+/**
+ * A place rests as long as it was used while others of its group wait: else one person's two places
+ * would have all the time of the event loop that is left. Shorter uses aren't worth a timer.
+ */
+const REST_MS = { least: 5, most: 1_000 };
 /** Those who wait are few seconds' worth; beyond this a process says so at once. */
 const MAX_WAITING = 500;
 
@@ -28,7 +33,10 @@ export type ReadGate = {
 
 type Waiting = { group: string; start: () => void };
 
-export function createReadGate(limits: ReadLimits = LIMITS): ReadGate {
+export function createReadGate(
+  limits: ReadLimits = LIMITS,
+  now: () => number = () => performance.now(),
+): ReadGate {
   /** By whose turn it is, the next one first. */
   const queues = new Map<string, Waiting[]>();
   const running = new Map<string, number>();
@@ -43,13 +51,25 @@ export function createReadGate(limits: ReadLimits = LIMITS): ReadGate {
   function take(group: string): () => void {
     runningInAll += 1;
     running.set(group, (running.get(group) ?? 0) + 1);
+    const startedMs = now();
     return () => {
       runningInAll -= 1;
-      const left = (running.get(group) ?? 1) - 1;
-      if (left === 0) running.delete(group);
-      else running.set(group, left);
+      const restMs = isWaiting(group) ? Math.min(now() - startedMs, REST_MS.most) : 0;
+      if (restMs < REST_MS.least) return giveBack(group);
+      setTimeout(() => giveBack(group), restMs);
       startNext();
     };
+  }
+
+  function giveBack(group: string): void {
+    const left = (running.get(group) ?? 1) - 1;
+    if (left === 0) running.delete(group);
+    else running.set(group, left);
+    startNext();
+  }
+
+  function isWaiting(group: string): boolean {
+    return [...queues.values()].some(([first]) => first?.group === group);
   }
 
   function startNext(): void {

@@ -51,6 +51,11 @@ export function waitForTurn(gate: ReadGate): RequestHandler {
   };
 }
 
+/** Whether the request is one of an expensive page that has waited here. */
+export function hasPlace(response: Response): boolean {
+  return response.locals.place !== undefined;
+}
+
 /** @returns when the answer is made, or its client has gone */
 function goOn(response: Response, next: NextFunction): Promise<void> {
   return new Promise((resolve) => {

@@ -54,6 +54,7 @@ beforeAll(async () => {
       threads: openColdThreads(),
       reading: openColdReading(),
       db: database.db,
+      readDb: database.db,
       jobs: createRecordingQueue(),
       hub,
       log,

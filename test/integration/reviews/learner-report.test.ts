@@ -12,7 +12,7 @@ import type { TestDatabase } from "../../support/database";
 import { createPageWorld } from "../../support/page-context";
 import type { PageWorld } from "../../support/page-context";
 import { createPerson } from "../../support/people";
-import { BOX_ID, gradeWith, handInWork } from "./review-world";
+import { gradeWith, handInWork } from "./review-world";
 
 let database: TestDatabase;
 let world: PageWorld;

@@ -66,6 +66,7 @@ beforeAll(async () => {
     }),
     {
       db: database.db,
+      readDb: database.db,
       jobs: createRecordingQueue(),
       hub,
       loginLimiter: createLoginLimiter(pool),

@@ -61,13 +61,14 @@ export async function openSpeechWorld(): Promise<SpeechWorld> {
         env,
         {
           db: database.db,
+          readDb: database.db,
           jobs: createRecordingQueue(),
           hub,
           loginLimiter: createLoginLimiter(pool),
           log: pino({ level: "trace" }, { write: (line: string) => void lines.push(line) }),
           study,
           threads: openColdThreads(),
-      reading: openColdReading(),
+          reading: openColdReading(),
         },
         { build: () => Promise.reject(new Error("no pages in this test")) },
       );

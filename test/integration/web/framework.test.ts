@@ -87,6 +87,7 @@ beforeAll(async () => {
       threads: openColdThreads(),
       reading: openColdReading(),
       db: database.db,
+      readDb: database.db,
       jobs: createRecordingQueue(),
       hub,
       loginLimiter: createLoginLimiter(pool),
