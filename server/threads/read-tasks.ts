@@ -1,4 +1,5 @@
 import type { Answers } from "#domain/attempts/answer.schema";
+import { readLateWork } from "#domain/attempts/late-work";
 import { diffDrawings } from "#domain/diagram/diff-diagrams";
 import type { DrawingChange } from "#domain/diagram/diff-diagrams";
 import { nameDiagramParts } from "#domain/diagram/name-parts";
@@ -7,7 +8,6 @@ import { readDiagram } from "#domain/diagram/read-diagram";
 import type { Scene } from "#domain/diagram/scene.schema";
 import { SECTION_IDS } from "#domain/problems/scale";
 import type { SectionId } from "#domain/problems/scale";
-import { readLateWork } from "../attempts/get-late-work";
 import { diffTexts } from "../text/word-diff";
 import type { TextDiff } from "../text/word-diff";
 

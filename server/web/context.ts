@@ -10,7 +10,7 @@ import type { SpeechHere } from "#domain/speech/limits";
 import type { LoginLimiter } from "../accounts/login-limiter";
 import type { JudgeControls } from "#domain/settings/judge-controls.schema";
 import type { ThreadGate } from "../threads/answer-gate";
-import type { WorkReader } from "../threads/work-reader";
+import type { WorkReader } from "./work-reader";
 import type { KeyVault } from "../settings/key-vault";
 import type { DraftDrawer } from "../threads/draft-threads";
 import type { Study } from "../study/study";

@@ -53,7 +53,7 @@ import { createAnswerGate } from "../threads/answer-gate";
 import { createDraftChecker, createDraftDrawer } from "../threads/draft-threads";
 import type { Threads } from "../threads/open-threads";
 import type { ReadTasks } from "../threads/read-tasks";
-import { createWorkReader } from "../threads/work-reader";
+import { createWorkReader } from "./work-reader";
 
 const BUILD_DIR = fileURLToPath(new URL("../../build", import.meta.url));
 const FONTS_DIR = fileURLToPath(

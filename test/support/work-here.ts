@@ -2,8 +2,8 @@ import type { Db } from "#server/db/client";
 import type { Threads } from "#server/threads/open-threads";
 import { READ_TASKS } from "#server/threads/read-tasks";
 import type { ReadTasks } from "#server/threads/read-tasks";
-import { createWorkReader } from "#server/threads/work-reader";
-import type { WorkReader } from "#server/threads/work-reader";
+import { createWorkReader } from "#server/web/work-reader";
+import type { WorkReader } from "#server/web/work-reader";
 
 /** Runs tasks in the test's own process. */
 const run = (async (name: keyof ReadTasks, args: unknown[]) => {

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from "react";
-import type { LateWork as Late } from "#server/attempts/get-late-work";
+import type { LateWork as Late } from "#domain/attempts/late-work";
 import { countWords } from "#domain/attempts/answer.schema";
 import { Section } from "~/components/ui/section";
 import { Button } from "../ui/button";

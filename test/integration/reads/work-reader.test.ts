@@ -7,7 +7,7 @@ import { openReadThreads } from "#server/threads/open-read-threads";
 import type { Threads } from "#server/threads/open-threads";
 import type { ReadTasks } from "#server/threads/read-tasks";
 import { TextTaskError } from "#server/threads/text-task-error";
-import { createWorkReader } from "#server/threads/work-reader";
+import { createWorkReader } from "#server/web/work-reader";
 import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createRecordingQueue, handIn } from "../../support/attempts";

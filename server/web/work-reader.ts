@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import type { Viewer } from "../accounts/sessions";
-import { findLastLate, listLate } from "../attempts/get-late-work";
-import type { LateWork } from "../attempts/get-late-work";
+import { findLastLate, listLate } from "../attempts/list-late";
 import { getAnswers } from "../attempts/get-answers";
 import { getDrawingText } from "../attempts/scene-store";
 import { requireSubmittedAttempt } from "../attempts/visible-attempt";
 import type { Db } from "../db/client";
 import { AppError } from "../errors";
+import type { LateWork } from "#domain/attempts/late-work";
 import type { Scene } from "#domain/diagram/scene.schema";
-import type { Lane, Threads } from "./open-threads";
-import type { DrawingRead, ReadTasks, WorkCompared, WorkToRead } from "./read-tasks";
-import { TextTaskError } from "./text-task-error";
+import type { Lane, Threads } from "../threads/open-threads";
+import type { DrawingRead, ReadTasks, WorkCompared, WorkToRead } from "../threads/read-tasks";
+import { TextTaskError } from "../threads/text-task-error";
 
 /** Whose look at which attempt. */
 type Look = { attemptId: string; viewer: Viewer };

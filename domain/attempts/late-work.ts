@@ -1,17 +1,15 @@
-import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
-import type { Db } from "../db/client";
-import { diagramToText } from "#domain/diagram/diagram-to-text";
-import { readDiagram } from "#domain/diagram/read-diagram";
-import { mergeElements } from "#domain/diagram/merge-elements";
-import { parseScene } from "#domain/diagram/parse-scene";
-import type { Scene } from "#domain/diagram/scene.schema";
-import { TEXT_IDS } from "#domain/attempts/answer.schema";
-import type { TextId } from "#domain/attempts/answer.schema";
-import { textChangeSchema } from "#domain/attempts/save.schema";
-import type { TextChange } from "#domain/attempts/save.schema";
-import { writeLines } from "#domain/worksheet/write-lines";
-import { parseWorksheet } from "#domain/worksheet/worksheet.schema";
+import { diagramToText } from "../diagram/diagram-to-text";
+import { mergeElements } from "../diagram/merge-elements";
+import { parseScene } from "../diagram/parse-scene";
+import { readDiagram } from "../diagram/read-diagram";
+import type { Scene } from "../diagram/scene.schema";
+import { parseWorksheet } from "../worksheet/worksheet.schema";
+import { writeLines } from "../worksheet/write-lines";
+import { TEXT_IDS } from "./answer.schema";
+import type { TextId } from "./answer.schema";
+import { textChangeSchema } from "./save.schema";
+import type { TextChange } from "./save.schema";
 
 /** What came after the end: kept and shown, never graded. Times are ISO 8601. */
 export type LateWork = {
@@ -26,10 +24,8 @@ export type LateWork = {
 };
 
 /** A save as it came, in JSON. */
-type LateRow = { clientId: string; payload: string; receivedAt: string; isCut: boolean };
+export type LateRow = { clientId: string; payload: string; receivedAt: string; isCut: boolean };
 
-/** Twice the default of LATE_WORK_MAX_BYTES; before that bound, any number of bytes was kept. */
-const MAX_READ_LATE_BYTES = 16_000_000;
 /** Five pages' worth of six texts. */
 const MAX_TEXTS = 30;
 
@@ -37,28 +33,6 @@ const payloadSchema = z.object({
   texts: z.partialRecord(z.enum(TEXT_IDS), textChangeSchema),
   elements: z.array(z.unknown()),
 });
-
-/** Changes whenever more came in late; null where nothing did. */
-export async function findLastLate(db: Db, attemptId: string): Promise<string | null> {
-  const [row] = await db.execute<{ lastId: string | null }>(sql`
-    select max(id)::text as "lastId" from revisions
-    where attempt_id = ${attemptId} and kind = 'late'`);
-  return row?.lastId ?? null;
-}
-
-/** Oldest first; of more than is read at once, the last that came. Sizes are a column of their own. */
-export async function listLate(db: Db, attemptId: string): Promise<LateRow[]> {
-  const rows = await db.execute<LateRow>(sql`
-    select client_id as "clientId", payload::text as payload, created_at as "receivedAt",
-      bytes_in_all > ${MAX_READ_LATE_BYTES} as "isCut"
-    from (
-      select id, client_id, payload, created_at, sum(bytes) over () as bytes_in_all,
-        sum(bytes) over (order by id desc) as bytes_so_far
-      from revisions where attempt_id = ${attemptId} and kind = 'late'
-    ) as sized
-    where bytes_so_far <= ${MAX_READ_LATE_BYTES} order by id`);
-  return rows.map((row) => ({ ...row, receivedAt: new Date(row.receivedAt).toISOString() }));
-}
 
 /**
  * What came late, put together. Pure; the work grows with what a stranger sent.
