@@ -24,13 +24,14 @@ export const STAFF_LIMIT_BYTES = 116_000;
 export const AUTHOR_LIMIT_BYTES = 303_000;
 
 /**
- * A drill and its result: a plain page with what keeps unsaved work, without the canvas. 600 bytes of it
- * tell whose that work is, so that a shared computer gives it to its writer alone (ADR 39).
+ * A drill and its result: a plain page with what keeps unsaved work, without the canvas. 800 bytes of it
+ * tell whose that work is, so that a shared computer gives it to its writer alone (ADR 39), and that an
+ * address is the wrong one.
  */
-export const DRILL_LIMIT_BYTES = 127_100;
+export const DRILL_LIMIT_BYTES = 127_300;
 
 /** What a page loads once it is in use, each with all that it needs beside the frame. */
-export const LIVE_LIMIT_BYTES = 3_700;
+export const LIVE_LIMIT_BYTES = 3_900;
 
 /** Loaded by a press only, and named here so that nobody takes what opens by itself for such. */
 const ON_REQUEST = [

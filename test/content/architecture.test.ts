@@ -94,8 +94,10 @@ it("loads no judge into the web process, and of the offline one its lists alone"
   expect(ofWeb.filter((file) => file.startsWith("server/judges/openai/")).sort()).toEqual([
     "server/judges/openai/classify-model-error.ts",
     "server/judges/openai/config.ts",
+    "server/judges/openai/hide-keys.ts",
     "server/judges/openai/http-fetch.ts",
     "server/judges/openai/price-usage.ts",
+    "server/judges/openai/say-model-error.ts",
   ]);
   const loadOpenAi = ofWeb.filter(
     (file) => sourceSet.has(file) && listLoaded(file).includes("openai"),
