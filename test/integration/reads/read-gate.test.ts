@@ -36,13 +36,13 @@ describe("expensive reads", () => {
     await world.holdReads(async (countHeld) => {
       held.push(own.get(drawing), own.get(drawing));
       await expect.poll(countHeld).toBe(2);
-      const [page, data, prefetched, room] = await Promise.all([
+      const [page, data, comparison, room] = await Promise.all([
         own.get(`/attempts/${attemptId}/report`, { headers: { accept: "text/html" } }),
         own.get(`/attempts/${attemptId}/report.data`),
-        own.get(`/attempts/${attemptId}/compare.data`, { headers: { "sec-purpose": "prefetch" } }),
+        own.get(`/attempts/${attemptId}/compare.data`),
         own.get(`/attempts/${attemptId}`),
       ]);
-      for (const response of [page, data, prefetched, room]) {
+      for (const response of [page, data, comparison, room]) {
         expect(response.status).toBe(503);
         expect(response.headers.get("retry-after")).toBe("5");
       }
