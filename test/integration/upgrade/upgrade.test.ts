@@ -273,6 +273,7 @@ async function listPages(): Promise<Page[]> {
     [first?.candidate ?? "", `${attempt}/replay`],
     [first?.candidate ?? "", `${attempt}/replay/frames`],
     [first?.candidate ?? "", `${attempt}/compare`],
+    [first?.candidate ?? "", `${attempt}/drawing`],
     [first?.candidate ?? "", `${attempt}/mark`],
     [first?.candidate ?? "", `${attempt}/share`],
     [first?.candidate ?? "", `${attempt}/retry?section=evaluation`],
