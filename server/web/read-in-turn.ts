@@ -29,7 +29,10 @@ export function waitForTurn(gate: ReadGate): RequestHandler {
   // Those who came together are refused together.
   const refusals = pLimit(1);
   return (request, response, next) => {
-    if (request.method === "POST" || !EXPENSIVE.test(request.path)) return next();
+    if (request.method === "POST") return next();
+    // Gone while the session was looked up: of a close that is over nothing further on would hear.
+    if (response.destroyed) return;
+    if (!EXPENSIVE.test(request.path)) return next();
     const leaving = new AbortController();
     const leave = () => leaving.abort();
     response.once("close", leave);
