@@ -146,7 +146,7 @@ export function isOrderAbroad(folded: string): boolean {
 function listLexicons(bare: string): Lexicon[] {
   const isAbroad = /[\u0370-\uFFFF]/.test(bare);
   const found = new Set(INFIXED);
-  for (const word of bare.match(WORD) ?? []) {
+  for (const word of new Set(bare.match(WORD))) {
     for (let length = 1; length <= KEY_CHARS; length += 1) {
       for (const lexicon of BY_KEY.get(word.slice(0, length)) ?? []) found.add(lexicon);
     }
