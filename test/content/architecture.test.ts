@@ -104,6 +104,7 @@ it("loads no judge into the web process, and of the offline one its lists alone"
   );
   expect(loadOpenAi.sort()).toEqual([
     "server/judges/openai/classify-model-error.ts",
+    "server/judges/openai/say-model-error.ts",
     "server/speech/openai-speech.ts",
   ]);
   // What is looked for is found where it is.
