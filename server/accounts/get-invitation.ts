@@ -36,7 +36,7 @@ export async function getInvitation(db: DbOrTx, token: string): Promise<Invitati
 }
 
 /**
- * Used comes first: a link that was used is told so, whatever happened later. An inviter who may not
+ * Used comes first: a link that was used says so, whatever happened later. An inviter who may not
  * invite any more makes a link as good as revoked.
  */
 export function stateOf(

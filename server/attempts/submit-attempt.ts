@@ -149,7 +149,7 @@ export async function submitOverdue(
 
 /**
  * Null when another process has it in hand, or it was handed in meanwhile. Its candidate is elsewhere: if
- * no grade comes of it they are told so.
+ * no grade comes of it they get a notice.
  */
 function submitOne(
   db: Db,

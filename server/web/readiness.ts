@@ -35,7 +35,7 @@ export type ReadinessTools = {
 };
 
 /**
- * GET /readyz: 200 when all that this process needs is there, else 503; why stands in the log. A worker
+ * GET /readyz: 200 when all that this process needs is there, else 503; the log says why. A worker
  * isn't needed: without one, work is saved and handed in, and only graded later. The answer names no
  * version, address or error, for it is given to anybody.
  */

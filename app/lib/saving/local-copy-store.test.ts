@@ -80,7 +80,7 @@ describe("what earlier pages left behind", () => {
     expect(next.offered).toEqual([]);
   });
 
-  it("doesn't replace what a page took in without forgetting it, nor stands beside it", async () => {
+  it("doesn't replace what a page took in without forgetting it, nor stays next to it", async () => {
     const storage = new MemoryStorage();
     const first = await openPage(storage, MONDAY);
     await first.write("by Ada");

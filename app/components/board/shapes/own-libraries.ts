@@ -10,7 +10,7 @@ const keyNow = () => `shape-libraries/${readOwner() ?? ""}`;
 const MAX_LIBRARIES = 10;
 const MAX_ITEMS = 200;
 
-/** Stands in for the store where there is none, such as in some private windows. By key. */
+/** Takes the place of a store where there is none, such as in some private windows. By key. */
 const known = new Map<string, OwnLibrary[]>();
 
 /** The libraries that this person opened in this browser, the newest first. */
