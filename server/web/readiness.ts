@@ -20,7 +20,7 @@ const FRESH_MS = 1_000;
 /** As the embedded start asks for before it starts on a cluster that is there. */
 const MIN_FREE_BYTES = 20_000_000;
 
-/** Probes come every few seconds, and this can last. */
+/** Probes come every few seconds, and this can last; a worker that starts with us takes a moment. */
 const WORKER_WARNING_MS = 60_000;
 
 type Check = "database" | "migrations" | "queue" | "disk" | "worker";
@@ -62,8 +62,9 @@ async function checkAll(
       await withinMs(CHECK_MS, work, check);
       return "ok";
     } catch (error) {
+      const isStarting = error instanceof NoWorkerYet && performance.now() < WORKER_WARNING_MS;
       if (check !== "worker") log.warn({ err: error, check }, "not ready");
-      else if (isTimeForWorker()) log.warn({ err: error }, "nothing is graded");
+      else if (!isStarting && isTimeForWorker()) log.warn({ err: error }, "nothing is graded");
       return "failed";
     }
   }
@@ -82,11 +83,14 @@ async function checkAll(
   };
 }
 
+/** None since this server was set up, or for long. */
+class NoWorkerYet extends Error {}
+
 async function requireWorker(db: Db): Promise<void> {
   const { alive, silentForS } = await getWorkers(db);
   if (alive > 0) return;
-  const since = silentForS === null ? "yet" : `for ${silentForS} s`;
-  throw new Error(`no worker has answered ${since}`);
+  if (silentForS === null) throw new NoWorkerYet("no worker has answered yet");
+  throw new Error(`no worker has answered for ${silentForS} s`);
 }
 
 const journalSchema = z.object({ entries: z.array(z.object({ when: z.number() })) });
