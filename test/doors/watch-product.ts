@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { z } from "zod";
 
@@ -8,6 +9,7 @@ const placeSchema = z.object({ pid: z.number(), port: z.number() });
 const turnSchema = z.object({ waitMs: z.number(), busyMs: z.number() });
 const restSchema = z.object({ heapBytes: z.number(), threads: z.number(), requests: z.number() });
 const WARM_UP_MS = 30_000;
+const LOOK_EVERY_MS = 50;
 
 /**
  * What an entry did to the product, in milliseconds: the longest wait of `GET /healthz` beside it,
@@ -51,6 +53,7 @@ export async function watchProduct(url: string, probeDir: string): Promise<Watch
   }
   const restOf = (name: "web" | "worker") => askProbe(probeDir, name, "/heap", restSchema);
   await takeHealth();
+  await Promise.all([waitForProbe(probeDir, "web"), waitForProbe(probeDir, "worker")]);
   return {
     take: async () => {
       // The probes first: they answer when the loop has come round.
@@ -79,7 +82,7 @@ async function askProbe<Told>(
   path: string,
   schema: z.ZodType<Told>,
 ): Promise<Told | null> {
-  const place = placeSchema.parse(JSON.parse(await readFile(join(dir, `${name}.json`), "utf8")));
+  const place = await readPlace(dir, name);
   try {
     const signal = AbortSignal.timeout(WARM_UP_MS);
     const response = await fetch(`http://127.0.0.1:${place.port}${path}`, { signal });
@@ -90,4 +93,22 @@ async function askProbe<Told>(
     }
     throw error;
   }
+}
+
+/** The product answers before its worker does. @throws when the probe doesn't listen in time */
+async function waitForProbe(dir: string, name: string): Promise<void> {
+  const deadline = performance.now() + WARM_UP_MS;
+  for (;;) {
+    try {
+      await readPlace(dir, name);
+      return;
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+    }
+    await pause(LOOK_EVERY_MS);
+  }
+}
+
+async function readPlace(dir: string, name: string): Promise<z.infer<typeof placeSchema>> {
+  return placeSchema.parse(JSON.parse(await readFile(join(dir, `${name}.json`), "utf8")));
 }

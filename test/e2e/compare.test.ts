@@ -101,7 +101,7 @@ await describeInBrowser("comparing two attempts", (world) => {
     const drawing = page.getByRole("region", { name: "What changed in the drawing" });
     const added = drawing.getByRole("button", { name: "Eval runner" });
     await drawing.locator("[data-rings='1']").waitFor({ timeout: 60_000 });
-    expect(await drawing.locator("[data-rings='0']").count()).toBe(1);
+    await drawing.locator("[data-rings='0']").waitFor({ timeout: 60_000 });
     await added.focus();
     await page.keyboard.press("Enter");
     expect(await added.getAttribute("aria-pressed")).toBe("true");
