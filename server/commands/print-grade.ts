@@ -1,6 +1,7 @@
 import { LENS_TITLES, LEVEL_TITLES, SECTION_TITLES } from "#domain/problems/scale";
 import type { ContentFile } from "../content/read-content";
-import type { CriterionGrade, Evidence, Grade, JudgeCall } from "#domain/grading/grade.schema";
+import type { Evidence } from "#domain/grading/evidence.schema";
+import type { CriterionGrade, Grade, JudgeCall } from "#domain/grading/grade.schema";
 import type { Verdict } from "#domain/grading/verdicts";
 
 /** A call without what differs from run to run, and without the raw reply. */

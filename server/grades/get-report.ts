@@ -18,7 +18,8 @@ import { problems, problemVersions, rubricVersions } from "../db/tables/content"
 import { criterionVerdicts, evidence, grades, judgeCalls } from "../db/tables/grades";
 import type { Exchange } from "#domain/attempts/turn.schema";
 import type { AttemptKind } from "#domain/attempts/kinds";
-import type { Evidence, Grade } from "#domain/grading/grade.schema";
+import type { Evidence } from "#domain/grading/evidence.schema";
+import type { Grade } from "#domain/grading/grade.schema";
 import type { Lens, Level, SectionId } from "#domain/problems/scale";
 import { rubricOfAttempt, weightOf } from "#domain/rubrics/rubric.schema";
 import type { Misconception } from "#domain/rubrics/rubric.schema";

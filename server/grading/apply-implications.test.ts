@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { applyImplications } from "./apply-implications";
-import type { Evidence } from "#domain/grading/grade.schema";
+import type { Evidence } from "#domain/grading/evidence.schema";
 import type { Decided } from "./judge-criteria";
 import type { Verdict } from "#domain/grading/verdicts";
 

@@ -1,5 +1,5 @@
 import type { Implication } from "#domain/rubrics/rubric.schema";
-import type { Evidence } from "#domain/grading/grade.schema";
+import type { Evidence } from "#domain/grading/evidence.schema";
 import type { Decided } from "./judge-criteria";
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { RUBRIC } from "../../test/support/grading-fixture";
 import { chooseDoubts, MAX_DOUBTS } from "./doubts";
 import type { FirstVote } from "./doubts";
-import type { Evidence } from "#domain/grading/grade.schema";
+import type { Evidence } from "#domain/grading/evidence.schema";
 import type { Vote } from "./verify-answer";
 
 const [CRITERION] = RUBRIC.criteria;

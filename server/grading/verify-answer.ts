@@ -4,7 +4,7 @@ import { countWordsOfAnyScript, findQuote } from "../text/find-quote";
 import { FUNCTION_WORDS } from "../text/function-words";
 import { unescapeTemplateMarks } from "../text/template-marks";
 import type { Span } from "../text/find-quote";
-import type { Evidence } from "#domain/grading/grade.schema";
+import type { Evidence } from "#domain/grading/evidence.schema";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { SectionId } from "#domain/problems/scale";
 import type { ClaimedEvidence, JudgeAnswer, JudgeQuestion } from "./judge";

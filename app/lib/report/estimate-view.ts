@@ -1,6 +1,7 @@
 import type { Answers } from "#domain/attempts/answer.schema";
 import type { Report } from "#server/grades/get-report";
-import type { CriterionGrade, Evidence, Grade } from "#domain/grading/grade.schema";
+import type { Evidence } from "#domain/grading/evidence.schema";
+import type { CriterionGrade, Grade } from "#domain/grading/grade.schema";
 import { explainEstimate } from "./explain-estimate";
 
 /** What a report says of an estimate instead of points. */

@@ -1,5 +1,6 @@
 import type { Answers } from "#domain/attempts/answer.schema";
-import type { CriterionGrade, Evidence, Grade, JudgeCall } from "#domain/grading/grade.schema";
+import type { Evidence } from "#domain/grading/evidence.schema";
+import type { CriterionGrade, Grade, JudgeCall } from "#domain/grading/grade.schema";
 import { scoreVerdicts } from "../../grading/score";
 import { standAtBars } from "../../grading/stand-at-bars";
 import type { Mode, Verdict } from "#domain/grading/verdicts";

@@ -1,7 +1,8 @@
 import type { Answers } from "#domain/attempts/answer.schema";
 import type { Scene } from "#domain/diagram/scene.schema";
 import { GRADE_FAILED } from "#domain/grading/retry.schema";
-import type { Evidence, Grade } from "#domain/grading/grade.schema";
+import type { Evidence } from "#domain/grading/evidence.schema";
+import type { Grade } from "#domain/grading/grade.schema";
 import type { Mode } from "#domain/grading/verdicts";
 import { SECTION_IDS } from "#domain/problems/scale";
 import type { Lens, Level, SectionId } from "#domain/problems/scale";

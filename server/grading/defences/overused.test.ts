@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ANSWERS } from "../../../test/support/grading-fixture";
 import { MAX_CRITERIA_A_SENTENCE, dropOverused, findCarriers } from "./overused";
-import type { Evidence } from "#domain/grading/grade.schema";
+import type { Evidence } from "#domain/grading/evidence.schema";
 import type { Decided } from "../judge-criteria";
 
 const SENTENCE = "A cross-encoder then reorders the best hundred before anything is shown.";

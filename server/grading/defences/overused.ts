@@ -3,7 +3,7 @@ import { splitSentences } from "../../text/sentences";
 import type { Answers } from "#domain/attempts/answer.schema";
 import type { Exchange } from "#domain/attempts/turn.schema";
 import type { SectionId } from "#domain/problems/scale";
-import type { Evidence } from "#domain/grading/grade.schema";
+import type { Evidence } from "#domain/grading/evidence.schema";
 import type { Decided } from "../judge-criteria";
 
 /**

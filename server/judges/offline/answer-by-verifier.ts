@@ -1,6 +1,6 @@
 import { markCopied } from "../../grading/defences/copied";
 import { findGraderDirected } from "../../grading/defences/directed-language";
-import type { Evidence } from "#domain/grading/grade.schema";
+import type { Evidence } from "#domain/grading/evidence.schema";
 import type {
   ClaimedEvidence,
   JudgeAnswer,

@@ -11,7 +11,7 @@ import { reviewSights } from "#server/db/tables/reviews";
 import { startAttempt } from "#server/attempts/start-attempt";
 import { getReport } from "#server/grades/get-report";
 import type { SectionId } from "#domain/problems/scale";
-import type { Evidence } from "#domain/grading/grade.schema";
+import type { Evidence } from "#domain/grading/evidence.schema";
 import { loader } from "~/routes/report/compare";
 import {
   createRecordingQueue,

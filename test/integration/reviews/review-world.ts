@@ -4,7 +4,7 @@ import { rescore } from "#server/grading/rescore";
 import { submitAttempt } from "#server/attempts/submit-attempt";
 import { weightOf } from "#domain/rubrics/rubric.schema";
 import type { Db } from "#server/db/client";
-import type { Evidence } from "#domain/grading/grade.schema";
+import type { Evidence } from "#domain/grading/evidence.schema";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
 import { isAppError } from "#server/errors";

@@ -6,7 +6,7 @@ import { compilePhrase, findPhrase, readTarget } from "../../../text/phrases";
 import type { Phrase, PhraseTarget } from "../../../text/phrases";
 import { findQuantities, type Quantity } from "../../../text/quantities";
 import { splitSentences, type Sentence } from "../../../text/sentences";
-import type { Evidence } from "#domain/grading/grade.schema";
+import type { Evidence } from "#domain/grading/evidence.schema";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { ArithmeticVerifier, FoundQuantity } from "./arithmetic";
 import { describeProduct, describeMissing } from "./describe-arithmetic";

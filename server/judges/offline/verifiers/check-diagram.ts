@@ -1,6 +1,6 @@
 import type { Diagram } from "#domain/diagram/diagram.schema";
 import type { DiagramFact, NodeMatcher, Verifier } from "../lists.schema";
-import type { Evidence } from "#domain/grading/grade.schema";
+import type { Evidence } from "#domain/grading/evidence.schema";
 import type { Verdict } from "#domain/grading/verdicts";
 import { findFact } from "./find-fact";
 

@@ -2,7 +2,7 @@ import type { Answers } from "#domain/attempts/answer.schema";
 import type { Diagram } from "#domain/diagram/diagram.schema";
 import type { SectionId } from "#domain/problems/scale";
 import type { Verifier } from "../lists.schema";
-import type { Evidence } from "#domain/grading/grade.schema";
+import type { Evidence } from "#domain/grading/evidence.schema";
 import type { Verdict } from "#domain/grading/verdicts";
 import { checkArithmetic } from "./check-arithmetic";
 import { checkDiagram } from "./check-diagram";
