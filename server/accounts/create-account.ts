@@ -2,16 +2,19 @@ import { writeAudit } from "../db/audit";
 import type { DbOrTx } from "../db/client";
 import { users } from "../db/tables/accounts";
 import { AppError } from "../errors";
+import { refuseDemoAddress } from "./demo-address";
 import type { Role } from "#domain/accounts/roles";
 
 /**
  * Inserts an account and writes it down, inside the caller's transaction.
- * @throws AppError `conflict` when the address has an account, whatever its case
+ * @throws AppError `conflict` when the address has an account, whatever its case;
+ *   `bad_request` for one of the demo's
  */
 export async function createAccount(
   tx: DbOrTx,
   account: { email: string; name: string; role: Role; passwordHash: string },
 ): Promise<{ userId: string }> {
+  refuseDemoAddress(account.email);
   const [user] = await tx
     .insert(users)
     .values(account)

@@ -103,6 +103,13 @@ describe("signing up", () => {
     expect(result.errors["email"]?.[0]).toMatch(/There is already an account/);
   });
 
+  it("refuses an address of the demo's own accounts", async () => {
+    const fields = { name: "Bo", email: "Admin@Demo.invalid", password: PASSWORD };
+    const { status, result } = requireRefusal(await postSignUp(fields));
+    expect(status).toBe(400);
+    expect(result.errors["email"]?.[0]).toMatch(/belong to the demo/);
+  });
+
   it("refuses a common password", async () => {
     const fields = { name: "Bo", email: createAddress(), password: "password123" };
     const { status, result } = requireRefusal(await postSignUp(fields));
