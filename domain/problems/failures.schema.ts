@@ -24,3 +24,6 @@ export const failuresSchema = z.strictObject({
   failures: z.array(failureSchema).min(6).max(10),
 });
 export type Failures = z.infer<typeof failuresSchema>;
+
+/** A version of a problem's failures, for a judge. */
+export type KnownFailures = { hash: string; failures: Failure[] };

@@ -1,5 +1,6 @@
 import { checkBands } from "../content/check-references";
 import { checkDrawing } from "../content/check-drawing";
+import { checkFailures } from "../content/check-failures";
 import { checkFacts } from "../content/check-facts";
 import { checkSums, countSums } from "../content/check-sums";
 import { formatIssue, formatPath, sortIssues } from "../content/content-error";
@@ -37,25 +38,27 @@ async function main(rootDir: string): Promise<number> {
   console.log(
     `${contents.length} problems, ${criteria} criteria, ${answers} calibration answers, ` +
       `${study.topics} topics (${study.lessons} lessons), ${study.programs} programs, ${study.figures} figures, ${study.tracks} tracks, ` +
-      `${computed.facts} facts over ${computed.quantities} quantities, ${computed.sums} sums: ` +
+      `${computed.facts} facts over ${computed.quantities} quantities, ${computed.failures} failures, ${computed.sums} sums: ` +
       `${errors.length} errors, ${warnings.length} warnings`,
   );
   return errors.length > 0 ? 1 : 0;
 }
 
-/** What is computed again: the facts of each problem, and how many there are beside its sums. */
+/** What is computed again: the facts of each problem and its failures, and how many beside its sums. */
 async function checkComputed(
   rootDir: string,
   contents: readonly SourcedContent[],
   errors: ContentIssue[],
-): Promise<{ facts: number; quantities: number; sums: number }> {
-  const counts = { facts: 0, quantities: 0, sums: 0 };
-  for (const { slug, problem } of contents) {
-    const { texts } = problem;
-    counts.sums += countSums(texts.solution);
+): Promise<{ facts: number; failures: number; quantities: number; sums: number }> {
+  const counts = { facts: 0, failures: 0, quantities: 0, sums: 0 };
+  for (const { slug, problem, failures } of contents) {
+    const texts = [problem.texts.problem, problem.texts.solution];
+    counts.sums += countSums(problem.texts.solution);
     const read = await collectFacts(rootDir, slug, errors);
     if (!read) continue;
-    errors.push(...checkFacts(read, [texts.problem, texts.solution]));
+    errors.push(...checkFacts(read, texts));
+    if (failures) errors.push(...checkFailures(failures, read.facts.quantities, texts));
+    counts.failures += failures?.failures.failures.length ?? 0;
     counts.facts += read.facts.facts.length;
     counts.quantities += Object.keys(read.facts.quantities).length;
   }

@@ -40,6 +40,7 @@ type Options = z.infer<typeof optionsSchema>;
 async function main(): Promise<void> {
   const options = readOptions(optionsSchema, USAGE);
   const content = await loadContent(options.problem);
+  const { failures } = content;
   const { answers } = tryTo(
     () => parseAnswerFile(readTextFile(options.answer), options.answer),
     (message) => message,
@@ -50,6 +51,7 @@ async function main(): Promise<void> {
     {
       problem: toGradedProblem(content.problem),
       rubric: content.rubric,
+      failures: failures && { hash: failures.hash, failures: failures.body.failures },
       rubricHash: content.rubricHash,
       answers,
       scene,

@@ -13,7 +13,7 @@ try {
   const loaded = await loadContent(db, fileURLToPath(new URL("../..", import.meta.url)));
   console.log("The schema is up to date.");
   console.log(
-    `New versions: problems ${count(loaded.problems)}, rubrics ${count(loaded.rubrics)}.`,
+    `New versions: problems ${count(loaded.problems)}, rubrics ${count(loaded.rubrics)}, failures ${count(loaded.failures)}.`,
   );
   for (const line of describeOverApp(loaded)) console.log(line);
 } finally {

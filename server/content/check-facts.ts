@@ -86,12 +86,27 @@ function findFactFaults(
   quantities: Quantities,
   used: Set<string>,
 ): string[] {
+  const { claim, names, faults } = weighClaim(holds, quantities);
+  for (const name of names) used.add(name);
+  if (claim === null || faults.length > 0) return faults;
+  if (names.size < 2) return ["compares less than two quantities"];
+  const loose = [...names].filter((name) => !breaksWhenMoved(claim, quantities, name));
+  if (slack !== undefined) return loose.length > 0 ? [] : ["is tight, so slack has nothing to say"];
+  return loose.map((name) => `still holds with ${name} times or divided by ${MOVE}: is slack`);
+}
+
+/** What is wrong with a claim: whether it can be read, knows its quantities and is true of them. */
+export function weighClaim(
+  holds: string,
+  quantities: Quantities,
+): { claim: Claim | null; names: Set<string>; faults: string[] } {
   const claim = readClaim(holds);
-  if (!claim) return [`can't read "${holds}": needs one comparison or close(a, b, 0.05)`];
-  if (claim.sign === "close" && claim.share > MAX_SHARE) {
-    return [`close allows ${claim.share}, and at most ${MAX_SHARE} is close`];
-  }
   const names = new Set<string>();
+  const failWith = (...faults: string[]) => ({ claim, names, faults });
+  if (!claim) return failWith(`can't read "${holds}": needs one comparison or close(a, b, 0.05)`);
+  if (claim.sign === "close" && claim.share > MAX_SHARE) {
+    return failWith(`close allows ${claim.share}, and at most ${MAX_SHARE} is close`);
+  }
   const unknown = new Set<string>();
   const valueOf: ValueOf = (name) => {
     const known = Object.hasOwn(quantities, name) ? quantities[name] : undefined;
@@ -99,17 +114,12 @@ function findFactFaults(
     return known?.value;
   };
   const [left, right] = evaluateSides(claim, valueOf);
-  for (const name of names) used.add(name);
-  if (unknown.size > 0) return [...unknown].map((name) => `no quantity is called ${name}`);
-  if (left === null || right === null) return [`can't compute "${holds}"`];
-  if (names.size < 2) return ["compares less than two quantities"];
-  if (!isTrue(claim, left, right)) {
-    const sign = claim.sign === "close" ? `within ${claim.share} of` : claim.sign;
-    return [`doesn't hold: ${round(left)} ${sign} ${round(right)}`];
-  }
-  const loose = [...names].filter((name) => !breaksWhenMoved(claim, quantities, name));
-  if (slack !== undefined) return loose.length > 0 ? [] : ["is tight, so slack has nothing to say"];
-  return loose.map((name) => `still holds with ${name} times or divided by ${MOVE}: is slack`);
+  if (unknown.size > 0)
+    return failWith(...[...unknown].map((name) => `no quantity is called ${name}`));
+  if (left === null || right === null) return failWith(`can't compute "${holds}"`);
+  if (isTrue(claim, left, right)) return failWith();
+  const sign = claim.sign === "close" ? `within ${claim.share} of` : claim.sign;
+  return failWith(`doesn't hold: ${round(left)} ${sign} ${round(right)}`);
 }
 
 function evaluateSides(claim: Claim, valueOf: ValueOf): [number | null, number | null] {

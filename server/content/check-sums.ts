@@ -24,6 +24,14 @@ export function countSums(markdown: string): number {
   return findSums(markdown).length;
 }
 
+/** What the sums of a text come to, as they state it; of those that are right. */
+export function listResults(markdown: string): number[] {
+  return findSums(markdown).flatMap(({ span }) => {
+    const stated = evaluateWritten(span.split(/[=≈]/)[1] ?? "");
+    return stated === null || findFault(span) !== null ? [] : [stated];
+  });
+}
+
 function findSums(markdown: string): { line: number; span: string }[] {
   return markdown
     .split("\n")

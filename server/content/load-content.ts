@@ -4,12 +4,13 @@ import { problems, problemVersions, rubricVersions } from "../db/tables/content"
 import { readContent } from "./read-content";
 import { isSameRubric } from "./read-rubric";
 import { loadCalibration } from "./load-calibration";
+import { loadFailures } from "./load-failures";
 import { storeProblemVersion, storeRubricVersion, upsertRubric } from "./store-versions";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { ContentFile } from "./read-content";
 
 /**
- * Slugs whose problem or rubric got a new version, and `slug/name` of answers that changed.
+ * Slugs whose problem, rubric or failures got a new version, and `slug/name` of answers that changed.
  * `overApp` names, as paths of files, what came over a newer edit in the app: the version stays in
  * the history, an answer's edit is kept beside it. `putBack` names answers that somebody had taken out
  * in the app and whose file has changed since.
@@ -17,6 +18,7 @@ import type { ContentFile } from "./read-content";
 export type LoadedContent = {
   problems: string[];
   rubrics: string[];
+  failures: string[];
   calibration: string[];
   overApp: string[];
   putBack: string[];
@@ -34,6 +36,7 @@ export async function loadContent(db: Db, rootDir: string): Promise<LoadedConten
   const loaded: LoadedContent = {
     problems: [],
     rubrics: [],
+    failures: [],
     calibration: [],
     overApp: [],
     putBack: [],
@@ -48,6 +51,7 @@ export async function loadContent(db: Db, rootDir: string): Promise<LoadedConten
       const rubric = await publishRubric(tx, problemId, content);
       if (rubric.isNew) loaded.rubrics.push(slug);
       if (rubric.isOverApp) loaded.overApp.push(`rubrics/${slug}.yaml`);
+      if (await loadFailures(tx, problemId, content.failures)) loaded.failures.push(slug);
       const answers = await loadCalibration(tx, problemId, content.texts.calibration);
       loaded.calibration.push(...answers.changed.map((name) => `${slug}/${name}`));
       const toPath = (name: string) => `problems/${slug}/answers/${name}.md`;

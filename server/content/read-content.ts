@@ -3,12 +3,15 @@ import { join } from "node:path";
 import { checkCalibration, checkRelated } from "./check-references";
 import { ContentError } from "./content-error";
 import { readCalibration } from "./read-calibration";
+import { readFailures } from "./read-failures";
 import { readProblem } from "./read-problem";
 import { readRubric } from "./read-rubric";
+import type { Failures } from "#domain/problems/failures.schema";
 import type { ProblemBody } from "#domain/problems/problem.schema";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { ContentIssue } from "./content-error";
 import type { CalibrationAnswer, CalibrationTexts, ReadCalibration } from "./read-calibration";
+import type { ReadFailures } from "./read-failures";
 import type { ProblemTexts, ReadProblem, TextFile } from "./read-problem";
 import type { ReadRubric } from "./read-rubric";
 
@@ -21,6 +24,8 @@ export type ContentFile = {
   rubric: Rubric;
   rubricHash: string;
   calibration: CalibrationAnswer[];
+  /** What fails in its designs, with a hash of its own; null where no file says it. */
+  failures: { body: Failures; hash: string } | null;
   /** The files themselves. */
   texts: {
     problem: ProblemTexts;
@@ -35,6 +40,7 @@ export type SourcedContent = {
   problem: ReadProblem;
   rubric: ReadRubric;
   calibration: ReadCalibration[];
+  failures: ReadFailures | null;
 };
 
 /**
@@ -72,7 +78,8 @@ export async function listSlugs(rootDir: string): Promise<string[]> {
 }
 
 /** What of a problem's sources a grading needs, without the lines of the files. */
-export function toContentFile({ slug, problem, rubric, calibration }: SourcedContent): ContentFile {
+export function toContentFile(content: SourcedContent): ContentFile {
+  const { slug, problem, rubric, calibration, failures } = content;
   return {
     slug,
     problem: problem.problem,
@@ -80,6 +87,7 @@ export function toContentFile({ slug, problem, rubric, calibration }: SourcedCon
     rubric: rubric.rubric,
     rubricHash: rubric.hash,
     calibration: calibration.map(({ answer }) => answer),
+    failures: failures && { body: failures.failures, hash: failures.hash },
     texts: {
       problem: problem.texts,
       rubric: rubric.text,
@@ -128,6 +136,8 @@ async function readOne(
     statement && solution && scene && readProblem({ problem: statement, solution, scene }, issues);
   const rubric = rubricText && readRubric(rubricText.text, rubricText.file, issues);
   const calibration = await readAnswers(rootDir, `${folder}/answers`, issues);
+  const failuresText = await readOptional(rootDir, `${folder}/failures.yaml`, issues);
+  const failures = failuresText ? readFailures(failuresText, issues) : null;
   if (rubric) {
     if (rubric.rubric.problem !== slug) {
       const line = rubric.source.lineOf(["problem"]);
@@ -136,7 +146,7 @@ async function readOne(
     }
     for (const item of calibration) checkCalibration(item, rubric.rubric, issues);
   }
-  return problem && rubric && { slug, problem, rubric, calibration };
+  return problem && rubric && { slug, problem, rubric, calibration, failures };
 }
 
 async function readAnswers(
@@ -162,9 +172,21 @@ export async function readText(
   file: string,
   issues: ContentIssue[],
 ): Promise<TextFile | null> {
+  const read = await readOptional(rootDir, file, issues);
+  if (read === undefined) issues.push({ file, line: null, field: "", message: "is missing" });
+  return read ?? null;
+}
+
+/** As `readText`; undefined when there is no such file. */
+async function readOptional(
+  rootDir: string,
+  file: string,
+  issues: ContentIssue[],
+): Promise<TextFile | null | undefined> {
   try {
     return { file, text: await readFile(join(rootDir, file), "utf8") };
   } catch (error) {
+    if (isMissing(error)) return undefined;
     issues.push({ file, line: null, field: "", message: whyUnread(error) });
     return null;
   }
@@ -186,7 +208,10 @@ async function listNames(
 }
 
 function whyUnread(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : null;
-  if (code === "ENOENT") return "is missing";
+  if (isMissing(error)) return "is missing";
   return `can't be read: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }

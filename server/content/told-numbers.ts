@@ -1,7 +1,7 @@
 import { MAGNITUDES, NUMBER_WORD_SOURCE, parseNumber } from "../text/number-words";
 
 /** What is rounded (a third) is given with three digits or so. */
-type ToldNumber = { value: number; isRounded: boolean };
+export type ToldNumber = { value: number; isRounded: boolean };
 
 const DIGITS = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+`;
 /** "Twenty-four": each part is a number word of its own. */
@@ -41,19 +41,27 @@ const WORD = new RegExp(String.raw`\b(?:${Object.keys(WORDS).join("|")})\b`, "gi
  * dozen. Units don't count: five cents are 5. A range tells both of its ends.
  */
 export function tellsNumber(wording: string, value: number): boolean {
-  return [readNumbers, readWords, readParts, readOneIn].some((read) =>
-    read(wording).some((told) => {
-      const slip = told.isRounded ? 0.002 : 1e-9;
-      return Math.abs(told.value - value) <= slip * Math.abs(told.value);
-    }),
-  );
+  return isAmong(readToldNumbers(wording), value);
 }
 
-function readNumbers(wording: string): ToldNumber[] {
-  return [...wording.matchAll(NUMBER)].map(({ groups = {} }) => {
+/** All the numbers that a wording tells, by the same reading. */
+export function readToldNumbers(wording: string): ToldNumber[] {
+  return [readFigures, readWords, readParts, readOneIn].flatMap((read) => read(wording));
+}
+
+export function isAmong(numbers: readonly ToldNumber[], value: number): boolean {
+  return numbers.some((told) => {
+    const slip = told.isRounded ? 0.002 : 1e-9;
+    return Math.abs(told.value - value) <= slip * Math.abs(told.value);
+  });
+}
+
+/** Numbers written as such, in digits or words, with the words that say each. */
+export function readFigures(wording: string): (ToldNumber & { words: string })[] {
+  return [...wording.matchAll(NUMBER)].map(({ 0: words, groups = {} }) => {
     const scale = MAGNITUDES[(groups.short ?? groups.long ?? "").toLowerCase()] ?? 1;
     const value = parseCount(groups.count ?? "") * scale;
-    return { value: groups.percent === undefined ? value : value / 100, isRounded: false };
+    return { value: groups.percent === undefined ? value : value / 100, isRounded: false, words };
   });
 }
 

@@ -16,7 +16,7 @@ import type { Told } from "#domain/attempts/question.schema";
 import type { Mode } from "#domain/grading/verdicts";
 import type { Brief, Lens, Level } from "#domain/problems/scale";
 import { rubricFor } from "#domain/rubrics/rubric.schema";
-import type { GradingContent, LoadContent } from "./grading-content";
+import type { ContentVersions, GradingContent, LoadContent } from "./grading-content";
 
 /** Stands before the curveball among what the candidate was told. */
 const CURVEBALL_NOTE = "(Announced to the candidate in the middle of the interview.)";
@@ -34,7 +34,7 @@ export type GradingTask = GradingContent & {
   lens: Lens;
   /** What the candidate read. */
   brief: Brief;
-  failures: number;
+  failedTries: number;
   /** Times that reading its text failed by its own doing. */
   textFailures: number;
   /** Times that whoever had it was gone without a word, this time included. */
@@ -63,7 +63,7 @@ type Taken = Pick<
   | "level"
   | "lens"
   | "brief"
-  | "failures"
+  | "failedTries"
   | "textFailures"
   | "interruptions"
   | "bounds"
@@ -80,8 +80,7 @@ type Taken = Pick<
   startedAt: string;
   deadlineAt: string | null;
   submittedAt: string | null;
-  problemVersionId: string;
-  rubricVersionId: string;
+  versions: ContentVersions;
   answers: Partial<Answers>;
 };
 
@@ -126,13 +125,16 @@ export async function takeGrading(
     )
     select taken.status = 'queued' as "isHeld", taken.attempt_id as "attemptId", taken.lease_epoch as "leaseEpoch", taken.mode,
       jsonb_build_object('id', taken.payer_id, 'role', taken.payer_role) as payer,
-      taken.failures, taken.text_failures as "textFailures", taken.interruptions,
+      taken.failures as "failedTries", taken.text_failures as "textFailures", taken.interruptions,
       attempts.kind, attempts.focus_criteria as only, attempts.has_curveball as "hasCurveball",
       attempts.started_at as "startedAt", attempts.deadline_at as "deadlineAt",
       attempts.submitted_at as "submittedAt", attempts.level, attempts.lens, attempts.brief,
       (extract(epoch from now() - taken.queued_at) * 1000)::float8 as "waitedMs",
-      attempts.problem_version_id as "problemVersionId",
-      taken.rubric_version_id as "rubricVersionId",
+      jsonb_build_object('problem', attempts.problem_version_id,
+        'rubric', taken.rubric_version_id, 'failures', (
+          select id from failure_versions
+          where problem_version_id = attempts.problem_version_id
+          order by version desc limit 1)) as versions,
       jsonb_build_object('perGrade', judge_settings.max_usd_per_grade,
         'perDay', judge_settings.max_usd_per_day) as bounds,
       ${answersOf(attemptId)} as answers, ${answeredOf(attemptId)} as answered,
@@ -142,17 +144,9 @@ export async function takeGrading(
     left join judge_settings on true`);
   if (!taken) return null;
   if (taken.isHeld) return "held";
-  const {
-    isHeld: _isHeld,
-    leaseEpoch,
-    problemVersionId,
-    rubricVersionId,
-    answers,
-    exchanges,
-    ...others
-  } = taken;
+  const { isHeld: _isHeld, leaseEpoch, versions, answers, exchanges, ...others } = taken;
   const { kind, hasCurveball, startedAt, deadlineAt, submittedAt, answered, ...rest } = others;
-  const content = await loadContent(problemVersionId, rubricVersionId);
+  const content = await loadContent(versions);
   const { clarifications, curveball } = content.problem.head;
   const told = listTold(answered, clarifications);
   const times = {

@@ -2,6 +2,7 @@ import type { Answers } from "#domain/attempts/answer.schema";
 import type { Exchange } from "#domain/attempts/turn.schema";
 import type { Told } from "#domain/attempts/question.schema";
 import type { Scene } from "#domain/diagram/scene.schema";
+import type { KnownFailures } from "#domain/problems/failures.schema";
 import type { ProblemBody, ProblemHead } from "#domain/problems/problem.schema";
 import type { Brief, Lens, Level } from "#domain/problems/scale";
 import { narrowRubric } from "#domain/rubrics/rubric.schema";
@@ -29,6 +30,8 @@ export function toGradedProblem(body: ProblemBody, brief: Brief = "case"): Grade
 export type GradeInput = {
   problem: GradedProblem;
   rubric: Rubric;
+  /** What fails in designs of the problem; none of authored problems and of old versions. */
+  failures?: KnownFailures | null;
   /** Of a drill: ids of the criteria that it is judged by. All that the rubric says may still be copied. */
   only?: readonly string[] | null;
   /** Hash of the rubric's version, as stored. */

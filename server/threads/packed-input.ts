@@ -2,17 +2,17 @@ import { LRUCache } from "lru-cache";
 import type { GradeInput } from "../grading/grade-input";
 
 /** The input of a grading as it goes to a thread: what is the same for many answers goes as text. */
-export type PackedInput = Omit<GradeInput, "problem" | "rubric"> & { content: string };
+export type PackedInput = Omit<GradeInput, keyof Content> & { content: string };
 
-type Content = Pick<GradeInput, "problem" | "rubric">;
+type Content = Pick<GradeInput, "problem" | "rubric" | "failures">;
 
 /** More than the problems that one thread meets in a while. */
 const MAX_KEPT = 16;
 const kept = new LRUCache<string, Content>({ max: MAX_KEPT });
 
 /** A string is copied far faster than the objects of a rubric (2 ms against 5 to 20). */
-export function packInput({ problem, rubric, ...rest }: GradeInput): PackedInput {
-  return { ...rest, content: JSON.stringify({ problem, rubric }) };
+export function packInput({ problem, rubric, failures, ...rest }: GradeInput): PackedInput {
+  return { ...rest, content: JSON.stringify({ problem, rubric, failures }) };
 }
 
 /**

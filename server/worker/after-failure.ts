@@ -54,7 +54,7 @@ export function describeJudgeError(kind: JudgeErrorKind): string {
 
 const KEPT = "Your answers and drawing are kept.";
 
-type FailedTask = Pick<GradingTask, "failures" | "textFailures" | "interruptions" | "waitedMs">;
+type FailedTask = Pick<GradingTask, "failedTries" | "textFailures" | "interruptions" | "waitedMs">;
 
 /**
  * Decides what becomes of a grading after an error. Null for an error that is neither the judge's nor
@@ -82,12 +82,12 @@ export function decideAfterFailure(
     };
   }
   const countsAsFailure = errorKind !== "rate_limited";
-  const isTooOften = countsAsFailure && task.failures + 1 >= MAX_FAILURES;
+  const isTooOften = countsAsFailure && task.failedTries + 1 >= MAX_FAILURES;
   const isTooLong = task.waitedMs > MAX_WAIT_MS;
   if (!error.retryable || isTooOften || isTooLong) {
     return { kind: "give_up", errorKind, userMessage };
   }
-  const backoffMs = Math.min(MAX_DELAY_MS, state.firstDelayMs * 2 ** task.failures);
+  const backoffMs = Math.min(MAX_DELAY_MS, state.firstDelayMs * 2 ** task.failedTries);
   const delayMs = Math.round((error.retryAfterMs ?? backoffMs) * (1 + JITTER_SHARE * random()));
   return {
     kind: "try_later",

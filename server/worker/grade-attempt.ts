@@ -96,13 +96,14 @@ async function tryGrading(
   const budget = AbortSignal.timeout(tools.budgetMs);
   const billed: JudgeCall[] = [];
   try {
-    const { problem, rubric, only, rubricHash, answers, scene, told, shown, interview } = task;
-    const { mode, level, lens, brief } = task;
+    const { problem, rubric, failures, only, rubricHash, answers, scene } = task;
+    const { told, shown, interview, mode, level, lens, brief } = task;
     const { judge } = await tools.judges.current();
     const grade = await tools.graderOf(judge)(
       {
         problem: toGradedProblem(problem, brief),
         rubric,
+        failures,
         only,
         rubricHash,
         answers,

@@ -10,6 +10,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { Failures } from "#domain/problems/failures.schema";
 import type { ProblemBody } from "#domain/problems/problem.schema";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
 import { users } from "./accounts";
@@ -86,5 +87,29 @@ export const rubricVersions = pgTable(
   (table) => [
     unique("rubric_versions_version_key").on(table.rubricId, table.version),
     check("rubric_versions_version_positive", sql`${table.version} > 0`),
+  ],
+);
+
+/**
+ * What fails in the designs of a problem, as its file said it while the files held that version of the
+ * problem; immutable like it. For graders and reviewers: nothing reads it for candidates.
+ */
+export const failureVersions = pgTable(
+  "failure_versions",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    problemVersionId: uuid()
+      .notNull()
+      .references(() => problemVersions.id),
+    version: integer().notNull(),
+    /** SHA-256 of the canonical JSON of `body`, hex. */
+    hash: text().notNull(),
+    /** Null from when the file was taken out. */
+    body: jsonb().$type<Failures>(),
+    createdAt: moment().notNull().defaultNow(),
+  },
+  (table) => [
+    unique("failure_versions_version_key").on(table.problemVersionId, table.version),
+    check("failure_versions_version_positive", sql`${table.version} > 0`),
   ],
 );

@@ -17,6 +17,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { MODES, VERDICTS } from "#domain/grading/verdicts";
 import type { CriterionGrade, Grade, JudgeCall } from "#domain/grading/grade.schema";
+import type { DebriefState } from "#domain/grading/shown-debrief";
 import { users } from "./accounts";
 import { dryRuns } from "./authoring";
 import { attempts, sectionEnum } from "./attempts";
@@ -79,7 +80,7 @@ export const grades = pgTable(
     /** Points of 100; null until graded. */
     total: doublePrecision(),
     summary: jsonb().$type<GradeSummary>(),
-    /** Out of the summary, beside it for lists: an estimate, and one that is no number either. */
+    /** Out of the summary, beside it for lists: an estimate, one that is no number either, and the debrief. */
     isEstimate: boolean()
       .notNull()
       .generatedAlwaysAs(sql`coalesce((summary #>> '{judge,isEstimate}')::boolean, false)`),
@@ -87,6 +88,12 @@ export const grades = pgTable(
       .notNull()
       .generatedAlwaysAs(
         sql`coalesce(summary -> 'flags' @> '[{"kind": "made_of_terms"}]'::jsonb, false)`,
+      ),
+    debriefState: text()
+      .$type<DebriefState>()
+      .notNull()
+      .generatedAlwaysAs(
+        sql`case when summary #>> '{debrief,status}' is distinct from 'made' then 'without' when (summary #>> '{debrief,isLater}')::boolean then 'later' else 'with' end`,
       ),
     queuedAt: moment().notNull().defaultNow(),
     startedAt: moment(),

@@ -5,6 +5,7 @@ import {
   doublePrecision,
   index,
   integer,
+  jsonb,
   pgEnum,
   pgTable,
   primaryKey,
@@ -13,6 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { PointEditKind, PointWording } from "#domain/reviews/point-edit.schema";
 import { users } from "./accounts";
 import { attempts, sectionEnum } from "./attempts";
 import { rubricVersions } from "./content";
@@ -73,6 +75,42 @@ export const overrides = pgTable(
       .where(sql`withdrawn_at is null`),
     check("overrides_reason_said", sql`char_length(${table.reason}) between 1 and 2000`),
     check("overrides_verdict_decides", sql`${table.verdict} <> 'cannot_assess'`),
+  ],
+);
+
+/**
+ * What a reviewer did to a point of a grade's debrief: struck it, or corrected its wording. At most one
+ * of each is in force; one that was taken back is kept, withdrawn.
+ */
+export const pointEdits = pgTable(
+  "point_edits",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    gradeId: uuid()
+      .notNull()
+      .references(() => grades.id, { onDelete: "cascade" }),
+    /** Of the point, within its debrief. */
+    pointId: text().notNull(),
+    kind: text().$type<PointEditKind>().notNull(),
+    /** Why it was struck; null of a correction. */
+    reason: text(),
+    /** The corrected wording; null of a strike. */
+    wording: jsonb().$type<PointWording>(),
+    reviewerId: uuid()
+      .notNull()
+      .references(() => users.id),
+    createdAt: moment().notNull().defaultNow(),
+    withdrawnAt: moment(),
+  },
+  (table) => [
+    uniqueIndex("point_edits_one_standing_idx")
+      .on(table.gradeId, table.pointId, table.kind)
+      .where(sql`withdrawn_at is null`),
+    check(
+      "point_edits_whole",
+      sql`(${table.kind} = 'struck' and ${table.wording} is null and ${table.reason} is not null and char_length(${table.reason}) between 1 and 2000)
+        or (${table.kind} = 'corrected' and ${table.wording} is not null and ${table.reason} is null)`,
+    ),
   ],
 );
 

@@ -35,7 +35,14 @@ import { checkDraftHere } from "../../support/drafts-here";
 const REASON = "Tried by hand; the wording only.";
 const STATEMENT = `problems/${RAG}/problem.md`;
 
-const NOTHING_NEW = { problems: [], rubrics: [], calibration: [], overApp: [], putBack: [] };
+const NOTHING_NEW = {
+  problems: [],
+  rubrics: [],
+  failures: [],
+  calibration: [],
+  overApp: [],
+  putBack: [],
+};
 
 let world: AuthorWorld;
 

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { debriefPointSchema } from "../grading/debrief.schema";
+
+/** What a reviewer can do to a point of a debrief. */
+export type PointEditKind = "struck" | "corrected";
+
+const MAX_REASON_CHARS = 2_000;
+
+const { shape } = debriefPointSchema;
+
+/** A line of a form, as long as the debrief's own may be. */
+function worded(what: string, most: number) {
+  return z
+    .string()
+    .trim()
+    .min(1, `Write ${what}`)
+    .max(most, `At most ${most} characters`)
+    .transform((text) => text.replace(/\s+/g, " "));
+}
+
+const wordingSchema = z.object({
+  headline: worded("a headline", shape.headline.maxLength ?? 160),
+  consequence: worded("what follows", shape.consequence.maxLength ?? 600),
+  sayInstead: worded("what to say instead", shape.sayInstead.maxLength ?? 600),
+});
+/** What a reviewer may put in other words. */
+export type PointWording = z.infer<typeof wordingSchema>;
+
+/** The grade that the reviewer had before them, and a point of its debrief. */
+const pointAtSchema = z.object({ gradeId: z.uuid(), pointId: shape.id });
+
+export const strikePointSchema = pointAtSchema.extend({
+  reason: z
+    .string()
+    .trim()
+    .min(1, "Say why, for other reviewers")
+    .max(MAX_REASON_CHARS, `At most ${MAX_REASON_CHARS} characters`),
+});
+export type StrikePointInput = z.infer<typeof strikePointSchema>;
+
+export const correctPointSchema = pointAtSchema.extend(wordingSchema.shape);
+export type CorrectPointInput = z.infer<typeof correctPointSchema>;
+
+export const undoPointEditSchema = z.object({ editId: z.uuid() });
