@@ -13,7 +13,7 @@ const LONG = "**/*.long.test.ts";
 
 const WITH_DATABASE = {
   globalSetup: ["test/support/global-setup/database.ts"],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   hookTimeout: 60_000,
 };
 const WITH_CONTENT = { testTimeout: 240_000, hookTimeout: 60_000 };

@@ -13,7 +13,7 @@ export async function waitForGrade(
   { db, sql }: Pick<DbHandle, "db" | "sql">,
   gradeId: string,
   isDone: (row: GradeRow) => boolean,
-  timeoutMs = 20_000,
+  timeoutMs = 50_000,
 ): Promise<GradeRow> {
   let wake = (): void => undefined;
   const stop = await listenForChanges(
