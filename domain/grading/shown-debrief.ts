@@ -27,3 +27,6 @@ export function toDebriefState(debrief: Debrief | undefined): DebriefState {
   if (debrief?.status !== "made") return "without";
   return debrief.isLater ? "later" : "with";
 }
+
+/** What a report says of a grade's debrief; null where none was due. */
+export type DebriefGiven = ShownDebrief | { leftOut: LeftOutReason } | null;

@@ -9,9 +9,9 @@ import type { Review } from "../reviews/get-review";
 import { getDrawingText } from "../attempts/scene-store";
 import { getGradedState } from "./grade-state";
 import { getReport } from "./get-report";
-import type { Report } from "./get-report";
+import type { DebriefGiven } from "#domain/grading/shown-debrief";
+import type { Report, ReportGrade } from "./get-report";
 import { hashShareToken } from "./share-token";
-import type { Grade } from "#domain/grading/grade.schema";
 
 /** A report as it is handed to whoever holds its link; the page names what of it is sent. */
 export type SharedReport = {
@@ -22,7 +22,7 @@ export type SharedReport = {
   /** When the link ends, ISO 8601. */
   expiresAt: string;
   report: Report;
-  grade: Grade;
+  grade: ReportGrade;
   review: Review;
 };
 
@@ -80,8 +80,18 @@ async function readShared(
     owner,
     name: showsName ? owner.name : null,
     expiresAt: expiresAt.toISOString(),
-    report,
+    report: { ...report, debrief: withoutNames(report.debrief) },
     grade: report.grade,
     review,
   };
+}
+
+/** Who corrected a point is between the candidate and the reviewers. */
+function withoutNames(debrief: DebriefGiven): DebriefGiven {
+  if (debrief === null || "leftOut" in debrief) return debrief;
+  const points = debrief.points.map(({ corrected, ...point }) => ({
+    ...point,
+    corrected: corrected && { ...corrected, by: "a reviewer" },
+  }));
+  return { ...debrief, points };
 }
