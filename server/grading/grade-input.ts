@@ -27,6 +27,9 @@ export function toGradedProblem(body: ProblemBody, brief: Brief = "case"): Grade
   return { ...head, statementMarkdown, solutionMarkdown, solutionScene, brief };
 }
 
+/** What a report told a candidate, and what they had written by then. */
+export type EarlierReport = { said: string[]; own: string[] };
+
 export type GradeInput = {
   problem: GradedProblem;
   rubric: Rubric;
@@ -43,6 +46,8 @@ export type GradeInput = {
   told?: readonly Told[];
   /** The same as they read it, maybe in a model's words: kept from being quoted, not judged by. */
   shown?: readonly string[];
+  /** Reports they had on the problem before, oldest first: their words are no more the candidate's. */
+  earlier?: readonly EarlierReport[];
   /** What the candidate replied to follow-ups: evidence as the answers are. None in most attempts. */
   interview?: readonly Exchange[];
   mode: Mode;
