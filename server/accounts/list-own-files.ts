@@ -8,12 +8,17 @@ import { attempts, attemptTimelines, revisions } from "../db/tables/attempts";
 import { attemptReplies, attemptTurns } from "../db/tables/turns";
 import { auditLog } from "../db/tables/audit";
 import { problems } from "../db/tables/content";
+import { showDebrief, withoutNames } from "../grades/show-debrief";
+import { listPointEdits } from "../reviews/list-point-edits";
+import { hasSeenGrade } from "../reviews/get-own-marks";
+import type { DebriefGiven } from "#domain/grading/shown-debrief";
 import { criterionVerdicts, evidence, grades } from "../db/tables/grades";
 import { notices } from "../db/tables/notices";
 import { ownTracks, practiceCards, practiceSettings, trackTicks } from "../db/tables/practice";
 import {
   appeals,
   overrides,
+  pointEdits,
   ratings,
   reviewComments,
   selfMarks,
@@ -90,14 +95,16 @@ async function readAudit(db: Db, userId: string): Promise<string> {
 }
 
 async function readReviewsGiven(db: Db, userId: string): Promise<string> {
-  const [verdicts, comments, blind] = await Promise.all([
+  const [verdicts, comments, blind, edited] = await Promise.all([
     db.select().from(overrides).where(eq(overrides.reviewerId, userId)),
     db.select().from(reviewComments).where(eq(reviewComments.authorId, userId)),
     db.select().from(ratings).where(eq(ratings.raterId, userId)),
+    db.select().from(pointEdits).where(eq(pointEdits.reviewerId, userId)),
   ]);
   return toJson({
     verdicts: verdicts.map(({ reviewerId: _reviewerId, ...verdict }) => verdict),
     comments: comments.map(({ authorId: _authorId, ...comment }) => comment),
+    debriefPoints: edited.map(({ reviewerId: _reviewerId, ...edit }) => edit),
     blindRatings: blind.map(({ raterId: _raterId, ...rating }) => rating),
   });
 }
@@ -152,6 +159,8 @@ async function readAttempt(db: Db, attemptId: string): Promise<string> {
       db.select().from(attemptTurns).where(eq(attemptTurns.attemptId, attemptId)),
       db.select().from(attemptReplies).where(eq(attemptReplies.attemptId, attemptId)),
     ]);
+  const userId = attempt[0]?.userId ?? "";
+  const hasSeen = await hasSeenGrade(db, { attemptId, userId });
   return toJson({
     attempt: attempt[0],
     answers,
@@ -161,7 +170,7 @@ async function readAttempt(db: Db, attemptId: string): Promise<string> {
     /** What it was asked for stays with the rubric. */
     followUps: turns.map(({ criterionIds: _criterionIds, ...turn }) => turn),
     replies,
-    grades: await readGrades(db, attemptId),
+    grades: await readGrades(db, attemptId, { hasSeen }),
     reviewers: {
       verdicts: given.map(({ reviewerId: _reviewerId, ...verdict }) => verdict),
       comments: said
@@ -179,7 +188,8 @@ async function readAttempt(db: Db, attemptId: string): Promise<string> {
   });
 }
 
-async function readGrades(db: Db, attemptId: string) {
+/** Debriefs as the report shows them, once it was opened. */
+async function readGrades(db: Db, attemptId: string, { hasSeen }: { hasSeen: boolean }) {
   const versions = await db
     .select()
     .from(grades)
@@ -204,6 +214,10 @@ async function readGrades(db: Db, attemptId: string) {
               verdicts.map(({ id }) => id),
             ),
           );
+  const debriefs = new Map<string, DebriefGiven>();
+  for (const { id, summary } of hasSeen ? versions : []) {
+    debriefs.set(id, withoutNames(showDebrief(summary?.debrief, await listPointEdits(db, id))));
+  }
   return versions.map(({ id, version, status, total, isEstimate, mode, queuedAt, finishedAt }) => ({
     version,
     status,
@@ -212,6 +226,7 @@ async function readGrades(db: Db, attemptId: string) {
     mode,
     queuedAt,
     finishedAt,
+    debrief: debriefs.get(id) ?? null,
     criteria: verdicts
       .filter(({ gradeId }) => gradeId === id)
       .map((verdict) => ({

@@ -27,7 +27,7 @@ import type { Misconception } from "#domain/rubrics/rubric.schema";
 import { listPointEdits } from "../reviews/list-point-edits";
 import { getGradedState, getGradeState } from "./grade-state";
 import type { GradeState } from "./grade-state";
-import { showDebrief } from "./shown-debrief";
+import { showDebrief } from "./show-debrief";
 
 /** Its debrief is beside it, without what stays on the server. */
 export type ReportGrade = Omit<Grade, "debrief">;

@@ -9,7 +9,7 @@ import type { Review } from "../reviews/get-review";
 import { getDrawingText } from "../attempts/scene-store";
 import { getGradedState } from "./grade-state";
 import { getReport } from "./get-report";
-import type { DebriefGiven } from "#domain/grading/shown-debrief";
+import { withoutNames } from "./show-debrief";
 import type { Report, ReportGrade } from "./get-report";
 import { hashShareToken } from "./share-token";
 
@@ -84,14 +84,4 @@ async function readShared(
     grade: report.grade,
     review,
   };
-}
-
-/** Who corrected a point is between the candidate and the reviewers. */
-function withoutNames(debrief: DebriefGiven): DebriefGiven {
-  if (debrief === null || "leftOut" in debrief) return debrief;
-  const points = debrief.points.map(({ corrected, ...point }) => ({
-    ...point,
-    corrected: corrected && { ...corrected, by: "a reviewer" },
-  }));
-  return { ...debrief, points };
 }

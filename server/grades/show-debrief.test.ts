@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { debriefSchema } from "#domain/grading/debrief.schema";
 import type { PointEdit } from "#domain/reviews/point-edit.schema";
 import { makeDebrief } from "../../test/support/debrief";
-import { showDebrief } from "./shown-debrief";
+import { showDebrief } from "./show-debrief";
 
 const DEBRIEF = makeDebrief();
 const HEAD = { by: "Rae", at: "2026-12-01T10:00:00.000Z", withdrawnAt: null };

@@ -27,6 +27,16 @@ export function showDebrief(
   };
 }
 
+/** Who corrected a point is between the candidate and the reviewers: for strangers and for files. */
+export function withoutNames(debrief: DebriefGiven): DebriefGiven {
+  if (debrief === null || "leftOut" in debrief) return debrief;
+  const points = debrief.points.map(({ corrected, ...point }) => ({
+    ...point,
+    corrected: corrected && { ...corrected, by: "a reviewer" },
+  }));
+  return { ...debrief, points };
+}
+
 function showPoint(point: DebriefPoint, standing: readonly PointEdit[]): ShownPoint {
   const { id, kind, danger, section, places, figures, criterionIds, sceptic } = point;
   const edit = standing.find((one) => one.pointId === id && one.kind === "corrected");
