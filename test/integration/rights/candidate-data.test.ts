@@ -374,7 +374,7 @@ describe("what the pages send to a candidate", () => {
     const { db } = database;
     const first = await start(false);
     const { gradeId } = await submit(db, createRecordingQueue(), first);
-    await gradeWith(db, gradeId, "not_met");
+    await gradeWith(db, gradeId, "not_met", {}, null, PLANTED_DEBRIEF);
     await recordOwnSight(db, first);
     const again = { level: "senior", lens: "product", brief: "interview", minutes: 45 } as const;
     const second = await startAttempt(db, {
@@ -398,6 +398,7 @@ describe("what the pages send to a candidate", () => {
     expect(findPlanted(opened)[COMPARE]).toEqual(["criterion"]);
     expect(rubric.criteria.map(({ id }) => id)).toContain("latency-budget");
     expect(countPlanted(opened.get(COMPARE), "criterion")).toBe(rubric.criteria.length - 1);
+    expect(opened.get(COMPARE)).toContain('"debriefs":["with","without"]');
   });
 
   it("is in a retry the follow-up that was replied to, and nothing of what it asked for", async () => {
