@@ -8,10 +8,7 @@ import { attempts, attemptTimelines, revisions } from "../db/tables/attempts";
 import { attemptReplies, attemptTurns } from "../db/tables/turns";
 import { auditLog } from "../db/tables/audit";
 import { problems } from "../db/tables/content";
-import { showDebrief, withoutNames } from "../grades/show-debrief";
-import { listPointEdits } from "../reviews/list-point-edits";
-import { hasSeenGrade } from "../reviews/get-own-marks";
-import type { DebriefGiven } from "#domain/grading/shown-debrief";
+import { listShownDebriefs } from "../grades/list-shown-debriefs";
 import { criterionVerdicts, evidence, grades } from "../db/tables/grades";
 import { notices } from "../db/tables/notices";
 import { ownTracks, practiceCards, practiceSettings, trackTicks } from "../db/tables/practice";
@@ -159,8 +156,6 @@ async function readAttempt(db: Db, attemptId: string): Promise<string> {
       db.select().from(attemptTurns).where(eq(attemptTurns.attemptId, attemptId)),
       db.select().from(attemptReplies).where(eq(attemptReplies.attemptId, attemptId)),
     ]);
-  const userId = attempt[0]?.userId ?? "";
-  const hasSeen = await hasSeenGrade(db, { attemptId, userId });
   return toJson({
     attempt: attempt[0],
     answers,
@@ -170,7 +165,7 @@ async function readAttempt(db: Db, attemptId: string): Promise<string> {
     /** What it was asked for stays with the rubric. */
     followUps: turns.map(({ criterionIds: _criterionIds, ...turn }) => turn),
     replies,
-    grades: await readGrades(db, attemptId, { hasSeen }),
+    grades: await readGrades(db, { attemptId, userId: attempt[0]?.userId ?? "" }),
     reviewers: {
       verdicts: given.map(({ reviewerId: _reviewerId, ...verdict }) => verdict),
       comments: said
@@ -188,12 +183,11 @@ async function readAttempt(db: Db, attemptId: string): Promise<string> {
   });
 }
 
-/** Debriefs as the report shows them, once it was opened. */
-async function readGrades(db: Db, attemptId: string, { hasSeen }: { hasSeen: boolean }) {
+async function readGrades(db: Db, who: { attemptId: string; userId: string }) {
   const versions = await db
     .select()
     .from(grades)
-    .where(eq(grades.attemptId, attemptId))
+    .where(eq(grades.attemptId, who.attemptId))
     .orderBy(asc(grades.version));
   if (versions.length === 0) return [];
   const ids = versions.map(({ id }) => id);
@@ -214,10 +208,7 @@ async function readGrades(db: Db, attemptId: string, { hasSeen }: { hasSeen: boo
               verdicts.map(({ id }) => id),
             ),
           );
-  const debriefs = new Map<string, DebriefGiven>();
-  for (const { id, summary } of hasSeen ? versions : []) {
-    debriefs.set(id, withoutNames(showDebrief(summary?.debrief, await listPointEdits(db, id))));
-  }
+  const debriefs = await listShownDebriefs(db, who);
   return versions.map(({ id, version, status, total, isEstimate, mode, queuedAt, finishedAt }) => ({
     version,
     status,

@@ -5,7 +5,7 @@ import type { Exchange } from "#domain/attempts/turn.schema";
 import type { MadeDebrief } from "#domain/grading/debrief.schema";
 import type { PointWording } from "#domain/reviews/point-edit.schema";
 import { answersOf, exchangesOf } from "../attempts/work-sql";
-import type { EarlierReport } from "../grading/grade-input";
+import type { EarlierReport } from "#domain/grading/earlier-report";
 
 /** As many of a person's latest debriefs on a problem are compared with what they write next. */
 const MAX_EARLIER = 8;

@@ -18,7 +18,7 @@ import type { Brief, Lens, Level } from "#domain/problems/scale";
 import { rubricFor } from "#domain/rubrics/rubric.schema";
 import { earlierDebriefs, toEarlierReport } from "./earlier-debriefs";
 import type { EarlierDebrief } from "./earlier-debriefs";
-import type { EarlierReport } from "../grading/grade-input";
+import type { EarlierReport } from "#domain/grading/earlier-report";
 import type { ContentVersions, GradingContent, LoadContent } from "./grading-content";
 
 /** Stands before the curveball among what the candidate was told. */

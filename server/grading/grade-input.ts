@@ -7,6 +7,7 @@ import type { ProblemBody, ProblemHead } from "#domain/problems/problem.schema";
 import type { Brief, Lens, Level } from "#domain/problems/scale";
 import { narrowRubric } from "#domain/rubrics/rubric.schema";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
+import type { EarlierReport } from "#domain/grading/earlier-report";
 import type { Mode } from "#domain/grading/verdicts";
 
 /**
@@ -26,9 +27,6 @@ export function toGradedProblem(body: ProblemBody, brief: Brief = "case"): Grade
   const { head, statementMarkdown, solutionMarkdown, solutionScene } = body;
   return { ...head, statementMarkdown, solutionMarkdown, solutionScene, brief };
 }
-
-/** What a report told a candidate, and what they had written by then. */
-export type EarlierReport = { said: string[]; own: string[] };
 
 export type GradeInput = {
   problem: GradedProblem;

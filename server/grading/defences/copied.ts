@@ -6,7 +6,8 @@ import type { FoldedText } from "../../text/fold";
 import { listAllCriteria } from "#domain/rubrics/rubric.schema";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { KnownFailures } from "#domain/problems/failures.schema";
-import type { EarlierReport, GradedProblem, GradeInput } from "../grade-input";
+import type { EarlierReport } from "#domain/grading/earlier-report";
+import type { GradedProblem, GradeInput } from "../grade-input";
 
 /** Words in a row that, when they also stand in a source, were copied: sentences of one's own
  * rarely share eight. Whole source sentences of four to seven words count as well. */
