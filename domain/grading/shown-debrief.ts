@@ -1,4 +1,4 @@
-import type { Debrief, DebriefPoint, LEFT_OUT_REASONS, MadeDebrief } from "./debrief.schema";
+import type { DebriefPoint, LEFT_OUT_REASONS, MadeDebrief } from "./debrief.schema";
 
 /**
  * Whether a grade has a debrief, and whether that was made after the grade. Grades of drills, estimates
@@ -23,7 +23,5 @@ export type ShownDebrief = Pick<
   points: ShownPoint[];
 };
 
-export function toDebriefState(debrief: Debrief | undefined): DebriefState {
-  if (debrief?.status !== "made") return "without";
-  return debrief.isLater ? "later" : "with";
-}
+/** What a report says of a grade's debrief; null where none was due. */
+export type DebriefGiven = ShownDebrief | { leftOut: LeftOutReason } | null;

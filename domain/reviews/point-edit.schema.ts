@@ -4,6 +4,16 @@ import { debriefPointSchema } from "../grading/debrief.schema";
 /** What a reviewer can do to a point of a debrief. */
 export type PointEditKind = "struck" | "corrected";
 
+/** What a reviewer did to one, by name; times in ISO 8601. */
+export type PointEdit = {
+  id: string;
+  pointId: string;
+  by: string;
+  at: string;
+  /** When it was taken back or another took its place. */
+  withdrawnAt: string | null;
+} & ({ kind: "struck"; reason: string } | { kind: "corrected"; wording: PointWording });
+
 const MAX_REASON_CHARS = 2_000;
 
 const { shape } = debriefPointSchema;

@@ -8,12 +8,14 @@ import { attempts, attemptTimelines, revisions } from "../db/tables/attempts";
 import { attemptReplies, attemptTurns } from "../db/tables/turns";
 import { auditLog } from "../db/tables/audit";
 import { problems } from "../db/tables/content";
+import { listShownDebriefs } from "../grades/list-shown-debriefs";
 import { criterionVerdicts, evidence, grades } from "../db/tables/grades";
 import { notices } from "../db/tables/notices";
 import { ownTracks, practiceCards, practiceSettings, trackTicks } from "../db/tables/practice";
 import {
   appeals,
   overrides,
+  pointEdits,
   ratings,
   reviewComments,
   selfMarks,
@@ -90,14 +92,16 @@ async function readAudit(db: Db, userId: string): Promise<string> {
 }
 
 async function readReviewsGiven(db: Db, userId: string): Promise<string> {
-  const [verdicts, comments, blind] = await Promise.all([
+  const [verdicts, comments, blind, edited] = await Promise.all([
     db.select().from(overrides).where(eq(overrides.reviewerId, userId)),
     db.select().from(reviewComments).where(eq(reviewComments.authorId, userId)),
     db.select().from(ratings).where(eq(ratings.raterId, userId)),
+    db.select().from(pointEdits).where(eq(pointEdits.reviewerId, userId)),
   ]);
   return toJson({
     verdicts: verdicts.map(({ reviewerId: _reviewerId, ...verdict }) => verdict),
     comments: comments.map(({ authorId: _authorId, ...comment }) => comment),
+    debriefPoints: edited.map(({ reviewerId: _reviewerId, ...edit }) => edit),
     blindRatings: blind.map(({ raterId: _raterId, ...rating }) => rating),
   });
 }
@@ -161,7 +165,7 @@ async function readAttempt(db: Db, attemptId: string): Promise<string> {
     /** What it was asked for stays with the rubric. */
     followUps: turns.map(({ criterionIds: _criterionIds, ...turn }) => turn),
     replies,
-    grades: await readGrades(db, attemptId),
+    grades: await readGrades(db, { attemptId, userId: attempt[0]?.userId ?? "" }),
     reviewers: {
       verdicts: given.map(({ reviewerId: _reviewerId, ...verdict }) => verdict),
       comments: said
@@ -179,11 +183,11 @@ async function readAttempt(db: Db, attemptId: string): Promise<string> {
   });
 }
 
-async function readGrades(db: Db, attemptId: string) {
+async function readGrades(db: Db, who: { attemptId: string; userId: string }) {
   const versions = await db
     .select()
     .from(grades)
-    .where(eq(grades.attemptId, attemptId))
+    .where(eq(grades.attemptId, who.attemptId))
     .orderBy(asc(grades.version));
   if (versions.length === 0) return [];
   const ids = versions.map(({ id }) => id);
@@ -204,6 +208,7 @@ async function readGrades(db: Db, attemptId: string) {
               verdicts.map(({ id }) => id),
             ),
           );
+  const debriefs = await listShownDebriefs(db, who);
   return versions.map(({ id, version, status, total, isEstimate, mode, queuedAt, finishedAt }) => ({
     version,
     status,
@@ -212,6 +217,7 @@ async function readGrades(db: Db, attemptId: string) {
     mode,
     queuedAt,
     finishedAt,
+    debrief: debriefs.get(id) ?? null,
     criteria: verdicts
       .filter(({ gradeId }) => gradeId === id)
       .map((verdict) => ({

@@ -79,15 +79,21 @@ function findClaimFaults(
   );
 }
 
-/** Figures of a text that are neither of these values nor among the numbers told. */
+/**
+ * Figures of a text that are neither of these values nor among the numbers told. A table says its
+ * unit in its head, and "from 54 percent to 43" says it once, so 43 may also be 0.43.
+ */
 function listUntold(
   text: string,
   values: readonly number[],
   told: readonly ToldNumber[],
 ): string[] {
+  const given = values.map((value) => ({ value, isRounded: false }));
   return readFigures(text)
     .filter(({ words }) => !NO_FIGURES.has(words.toLowerCase()))
-    .filter((figure) => !isAmong(told, figure.value))
-    .filter((figure) => !values.some((value) => isAmong([figure], value)))
+    .filter(({ value, count }) => {
+      const meant = [value, count, ...(count < 100 ? [count / 100] : [])];
+      return !meant.some((one) => isAmong([...told, ...given], one));
+    })
     .map(({ words }) => words.trim());
 }

@@ -56,12 +56,15 @@ export function isAmong(numbers: readonly ToldNumber[], value: number): boolean 
   });
 }
 
-/** Numbers written as such, in digits or words, with the words that say each. */
-export function readFigures(wording: string): (ToldNumber & { words: string })[] {
+/** A number written as such, in digits or words: the words that say it, and its count of whatever unit. */
+export type Figure = ToldNumber & { words: string; count: number };
+
+export function readFigures(wording: string): Figure[] {
   return [...wording.matchAll(NUMBER)].map(({ 0: words, groups = {} }) => {
     const scale = MAGNITUDES[(groups.short ?? groups.long ?? "").toLowerCase()] ?? 1;
-    const value = parseCount(groups.count ?? "") * scale;
-    return { value: groups.percent === undefined ? value : value / 100, isRounded: false, words };
+    const count = parseCount(groups.count ?? "");
+    const value = (count * scale) / (groups.percent === undefined ? 1 : 100);
+    return { value, isRounded: false, words, count };
   });
 }
 

@@ -20,11 +20,17 @@ import type { Exchange } from "#domain/attempts/turn.schema";
 import type { AttemptKind } from "#domain/attempts/kinds";
 import type { Evidence } from "#domain/grading/evidence.schema";
 import type { Grade } from "#domain/grading/grade.schema";
+import type { DebriefGiven } from "#domain/grading/shown-debrief";
 import type { Lens, Level, SectionId } from "#domain/problems/scale";
 import { rubricOfAttempt, weightOf } from "#domain/rubrics/rubric.schema";
 import type { Misconception } from "#domain/rubrics/rubric.schema";
+import { listPointEdits } from "../reviews/list-point-edits";
 import { getGradedState, getGradeState } from "./grade-state";
 import type { GradeState } from "./grade-state";
+import { showDebrief } from "./show-debrief";
+
+/** Its debrief is beside it, without what stays on the server. */
+export type ReportGrade = Omit<Grade, "debrief">;
 
 /** A criterion as the report explains it. */
 export type ReportCriterion = {
@@ -86,7 +92,9 @@ export type Report = {
   state: GradeState;
   /** A grading after the one that is shown, under way or failed. */
   newer: GradeState | null;
-  grade: Grade | null;
+  grade: ReportGrade | null;
+  /** Of the grade, as its candidate may see it. */
+  debrief: DebriefGiven;
 };
 
 /** @throws AppError `not_found`, or `conflict` when the attempt is still open */
@@ -108,6 +116,7 @@ export async function getReport(
   // A re-grade that waits or failed takes nothing away: the grade before it is still shown.
   const graded = newest.status === "graded" ? newest : await getGradedState(db, attempt.id);
   const state = graded ?? newest;
+  const read = state.status === "graded" ? await getGrade(db, state.gradeId) : null;
   return {
     attempt: {
       id: attempt.id,
@@ -131,7 +140,8 @@ export async function getReport(
     leftOutCount,
     state,
     newer: state.gradeId === newest.gradeId ? null : newest,
-    grade: state.status === "graded" ? await getGrade(db, state.gradeId) : null,
+    grade: read?.grade ?? null,
+    debrief: read?.debrief ?? null,
   };
 }
 
@@ -192,8 +202,11 @@ async function getContent(
 }
 
 /** A stored grade, put together again from its tables. */
-async function getGrade(db: Db, gradeId: string): Promise<Grade | null> {
-  const [[grade], verdicts, calls] = await Promise.all([
+async function getGrade(
+  db: Db,
+  gradeId: string,
+): Promise<{ grade: ReportGrade; debrief: DebriefGiven } | null> {
+  const [[grade], verdicts, calls, edits] = await Promise.all([
     db
       .select({ summary: grades.summary, leaseEpoch: grades.leaseEpoch })
       .from(grades)
@@ -208,18 +221,24 @@ async function getGrade(db: Db, gradeId: string): Promise<Grade | null> {
       .from(judgeCalls)
       .where(eq(judgeCalls.gradeId, gradeId))
       .orderBy(asc(judgeCalls.position)),
+    listPointEdits(db, gradeId),
   ]);
   if (!grade?.summary) return null;
   const pieces = await listEvidence(
     db,
     verdicts.map(({ id }) => id),
   );
+  const { debrief, ...summary } = grade.summary;
+  const { leaseEpoch } = grade;
   return {
-    setAside: [],
-    promptVersion: null,
-    ...grade.summary,
-    criteria: verdicts.map(({ id, detail }) => ({ ...detail, evidence: pieces.get(id) ?? [] })),
-    calls: calls.filter((call) => call.leaseEpoch === grade.leaseEpoch).map(({ detail }) => detail),
+    grade: {
+      setAside: [],
+      promptVersion: null,
+      ...summary,
+      criteria: verdicts.map(({ id, detail }) => ({ ...detail, evidence: pieces.get(id) ?? [] })),
+      calls: calls.filter((call) => call.leaseEpoch === leaseEpoch).map(({ detail }) => detail),
+    },
+    debrief: showDebrief(debrief, edits),
   };
 }
 

@@ -9,9 +9,9 @@ import type { Review } from "../reviews/get-review";
 import { getDrawingText } from "../attempts/scene-store";
 import { getGradedState } from "./grade-state";
 import { getReport } from "./get-report";
-import type { Report } from "./get-report";
+import { withoutNames } from "./show-debrief";
+import type { Report, ReportGrade } from "./get-report";
 import { hashShareToken } from "./share-token";
-import type { Grade } from "#domain/grading/grade.schema";
 
 /** A report as it is handed to whoever holds its link; the page names what of it is sent. */
 export type SharedReport = {
@@ -22,7 +22,7 @@ export type SharedReport = {
   /** When the link ends, ISO 8601. */
   expiresAt: string;
   report: Report;
-  grade: Grade;
+  grade: ReportGrade;
   review: Review;
 };
 
@@ -80,7 +80,7 @@ async function readShared(
     owner,
     name: showsName ? owner.name : null,
     expiresAt: expiresAt.toISOString(),
-    report,
+    report: { ...report, debrief: withoutNames(report.debrief) },
     grade: report.grade,
     review,
   };

@@ -16,6 +16,9 @@ import type { Told } from "#domain/attempts/question.schema";
 import type { Mode } from "#domain/grading/verdicts";
 import type { Brief, Lens, Level } from "#domain/problems/scale";
 import { rubricFor } from "#domain/rubrics/rubric.schema";
+import { earlierDebriefs, toEarlierReport } from "./earlier-debriefs";
+import type { EarlierDebrief } from "./earlier-debriefs";
+import type { EarlierReport } from "#domain/grading/earlier-report";
 import type { ContentVersions, GradingContent, LoadContent } from "./grading-content";
 
 /** Stands before the curveball among what the candidate was told. */
@@ -53,6 +56,8 @@ export type GradingTask = GradingContent & {
   told: Told[];
   /** The same as the candidate read it: maybe a model's words. No judge reads them. */
   shown: string[];
+  /** Reports with a debrief that they had on the problem before, oldest first. */
+  earlier: EarlierReport[];
 };
 
 type Taken = Pick<
@@ -74,6 +79,7 @@ type Taken = Pick<
   isHeld: boolean;
   answered: AnsweredQuestion[];
   exchanges: Exchange[];
+  debriefs: EarlierDebrief[];
   leaseEpoch: number;
   waitedMs: number;
   hasCurveball: boolean;
@@ -138,13 +144,13 @@ export async function takeGrading(
       jsonb_build_object('perGrade', judge_settings.max_usd_per_grade,
         'perDay', judge_settings.max_usd_per_day) as bounds,
       ${answersOf(attemptId)} as answers, ${answeredOf(attemptId)} as answered,
-      ${exchangesOf(attemptId)} as exchanges,
+      ${exchangesOf(attemptId)} as exchanges, ${earlierDebriefs()} as debriefs,
       jsonb_build_object('elements', ${elementsOf(attemptId)}, 'files', ${filesOf(attemptId)}) as scene
     from taken join attempts on attempts.id = taken.attempt_id
     left join judge_settings on true`);
   if (!taken) return null;
   if (taken.isHeld) return "held";
-  const { isHeld: _isHeld, leaseEpoch, versions, answers, exchanges, ...others } = taken;
+  const { isHeld: _isHeld, leaseEpoch, versions, answers, exchanges, debriefs, ...others } = taken;
   const { kind, hasCurveball, startedAt, deadlineAt, submittedAt, answered, ...rest } = others;
   const content = await loadContent(versions);
   const { clarifications, curveball } = content.problem.head;
@@ -162,6 +168,7 @@ export async function takeGrading(
     rubric: rubricFor(content.rubric, { metCurveball: isMet }),
     told: isMet ? [...told, { question: CURVEBALL_NOTE, answer: curveball.text }] : told,
     shown: answered.map(({ answer }) => answer),
+    earlier: debriefs.map(toEarlierReport),
     interview: repliesOf(exchanges),
     answers: { ...EMPTY_ANSWERS, ...answers },
   };

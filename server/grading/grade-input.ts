@@ -7,6 +7,7 @@ import type { ProblemBody, ProblemHead } from "#domain/problems/problem.schema";
 import type { Brief, Lens, Level } from "#domain/problems/scale";
 import { narrowRubric } from "#domain/rubrics/rubric.schema";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
+import type { EarlierReport } from "#domain/grading/earlier-report";
 import type { Mode } from "#domain/grading/verdicts";
 
 /**
@@ -43,6 +44,8 @@ export type GradeInput = {
   told?: readonly Told[];
   /** The same as they read it, maybe in a model's words: kept from being quoted, not judged by. */
   shown?: readonly string[];
+  /** Reports they had on the problem before, oldest first: their words are no more the candidate's. */
+  earlier?: readonly EarlierReport[];
   /** What the candidate replied to follow-ups: evidence as the answers are. None in most attempts. */
   interview?: readonly Exchange[];
   mode: Mode;

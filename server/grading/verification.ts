@@ -11,7 +11,7 @@ import type { SectionId } from "#domain/problems/scale";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
 import type { Searchable, Span } from "../text/find-quote";
 import type { FoldedText } from "../text/fold";
-import type { MarkedWord, Sources } from "./defences/copied";
+import type { MarkedWord, SaidToOne, Sources } from "./defences/copied";
 import type { GradedProblem, GradeInput } from "./grade-input";
 import type { PackedFold, PackedWords } from "./packed-words";
 
@@ -71,9 +71,10 @@ export function prepareVerification(
   diagram: Diagram,
   problem: GradedProblem,
   rubric: Rubric,
-  { told, shown, interview = [] }: Pick<GradeInput, "told" | "shown" | "interview"> = {},
+  { interview = [], ...said }: Pick<GradeInput, "failures" | SaidToOne> = {},
 ): OwnVerification {
-  const sources = makeSources({ problem, rubric, told, shown, interview });
+  const { failures, told, shown, earlier } = said;
+  const sources = makeSources({ problem, rubric, failures, told, shown, earlier, interview });
   const prepare = (section: SectionId): WrittenSection => prepareText(written[section]);
   const prepareText = (text: string): WrittenSection => {
     const folded = once(() => foldText(text));

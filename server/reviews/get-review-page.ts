@@ -3,6 +3,8 @@ import type { Db } from "../db/client";
 import { getReport } from "../grades/get-report";
 import type { Report } from "../grades/get-report";
 import { getReview } from "./get-review";
+import { getReviewedDebrief } from "./get-reviewed-debrief";
+import type { ReviewedDebrief } from "./get-reviewed-debrief";
 import type { Review } from "./get-review";
 import { listReviewers } from "./list-reviewers";
 import { recordSight } from "./record-sight";
@@ -12,6 +14,8 @@ export type ReviewPage = {
   isRating: false;
   report: Report;
   review: Review;
+  /** Of the grade that is shown; null where it has none. */
+  debrief: ReviewedDebrief | null;
   reviewers: { id: string; name: string }[];
 };
 
@@ -34,5 +38,6 @@ export async function getReviewPage(
     listReviewers(db),
   ]);
   requireStranger(report.attempt.userId, who.viewer);
-  return { isRating: false, report, review, reviewers };
+  const debrief = await getReviewedDebrief(db, report.state.gradeId);
+  return { isRating: false, report, review, debrief, reviewers };
 }

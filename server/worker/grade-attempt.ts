@@ -97,7 +97,7 @@ async function tryGrading(
   const billed: JudgeCall[] = [];
   try {
     const { problem, rubric, failures, only, rubricHash, answers, scene } = task;
-    const { told, shown, interview, mode, level, lens, brief } = task;
+    const { told, shown, earlier, interview, mode, level, lens, brief } = task;
     const { judge } = await tools.judges.current();
     const grade = await tools.graderOf(judge)(
       {
@@ -111,6 +111,7 @@ async function tryGrading(
         told,
         interview,
         shown,
+        earlier,
         mode,
         level,
         lens,

@@ -1,7 +1,15 @@
 import { desc, eq } from "drizzle-orm";
 import type { Db } from "#server/db/client";
-import { problems, problemVersions, rubrics, rubricVersions } from "#server/db/tables/content";
+import {
+  failureVersions,
+  problems,
+  problemVersions,
+  rubrics,
+  rubricVersions,
+} from "#server/db/tables/content";
 import { SECTION_IDS } from "#domain/problems/scale";
+import type { SectionId } from "#domain/problems/scale";
+import type { Failure } from "#domain/problems/failures.schema";
 import type { ProblemBody } from "#domain/problems/problem.schema";
 import type { Criterion, Rubric } from "#domain/rubrics/rubric.schema";
 
@@ -33,7 +41,8 @@ export type Planted =
   | "solution"
   | "interview"
   | "case"
-  | "drawing";
+  | "drawing"
+  | "failure";
 
 /**
  * Publishes versions of a problem and its rubric in which every text that a candidate may not see at
@@ -51,7 +60,7 @@ export async function plantContent(db: Db, slug: string): Promise<void> {
     .limit(1);
   if (!newest) throw new Error(`no problem ${slug}`);
   const { problem, rubric } = newest;
-  await db
+  const [planted] = await db
     .insert(problemVersions)
     .values({
       problemId: problem.problemId,
@@ -59,6 +68,16 @@ export async function plantContent(db: Db, slug: string): Promise<void> {
       source: "app",
       hash: "planted",
       body: plantProblem(problem.body),
+    })
+    .returning({ problemVersionId: problemVersions.id });
+  if (!planted) throw new Error("the problem was not planted");
+  await db
+    .insert(failureVersions)
+    .values({
+      ...planted,
+      version: 1,
+      hash: "planted",
+      body: { version: 1, failures: SECTION_IDS.map(plantFailure) },
     });
   await db
     .insert(rubricVersions)
@@ -69,6 +88,17 @@ export async function plantContent(db: Db, slug: string): Promise<void> {
       hash: "planted",
       body: plantRubric(rubric.body),
     });
+}
+
+function plantFailure(section: SectionId, index: number): Failure {
+  const plant = createPlanter();
+  return {
+    id: `planted-${index}`,
+    section,
+    fails: plant("A queue has no limit", "failure"),
+    shows: plant("It never empties", "failure"),
+    rests_on: [],
+  };
 }
 
 function createPlanter(): (text: string, as: Planted) => string {

@@ -90,6 +90,7 @@ const grade: Grade = {
 
 const report: Report = {
   leftOutCount: 0,
+  debrief: null,
   attempt: {
     id: "a",
     userId: "u",

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { cohortNameSchema, memberEmailSchema } from "#domain/accounts/cohort.schema";
 import { deleteCohort } from "#server/accounts/delete-cohort";
 import { deleteCohortMember } from "#server/accounts/delete-cohort-member";
+import { listDebriefStates } from "#server/grades/list-debrief-states";
 import { getCohort } from "#server/accounts/get-cohort";
 import { saveCohortMember } from "#server/accounts/save-cohort-member";
 import type { Viewer } from "#server/accounts/sessions";
@@ -17,6 +18,7 @@ import { LineForm } from "~/components/people/line-form";
 import { OutcomeNote } from "~/components/people/outcome-note";
 import { PeopleNav } from "~/components/people/people-nav";
 import { Button } from "~/components/ui/button";
+import { MixedDebriefs } from "~/components/report/mixed-debriefs";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
 import { Section } from "~/components/ui/section";
@@ -33,9 +35,10 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   requireRole(context, request, "admin");
-  return orThrowResponse(async () => ({
-    cohort: await getCohort(context.db, params.cohortId ?? ""),
-  }));
+  return orThrowResponse(async () => {
+    const cohort = await getCohort(context.db, params.cohortId ?? "");
+    return { cohort, debriefs: await listDebriefStates(context.db, cohort.attempts) };
+  });
 }
 
 export const action = defineActions({
@@ -75,7 +78,7 @@ function whichOf({ viewer, params }: Pick<Ask<Viewer, unknown>, "viewer" | "para
 }
 
 export default function CohortPage() {
-  const { cohort } = useLoaderData<typeof loader>();
+  const { cohort, debriefs } = useLoaderData<typeof loader>();
   const outcome = useActionData<typeof action>();
   const { members, attempts } = cohort;
   return (
@@ -109,6 +112,7 @@ export default function CohortPage() {
             ) : (
               <AttemptsTable caption="Newest attempts of the members" attempts={attempts} />
             )}
+            <MixedDebriefs states={debriefs} />
           </Section>
         </div>
         <div className="flex flex-col gap-8">

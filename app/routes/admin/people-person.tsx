@@ -19,6 +19,7 @@ import type { Viewer } from "#server/accounts/sessions";
 import { updateAccess } from "#server/accounts/update-access";
 import { updateExtraTime } from "#server/accounts/update-extra-time";
 import { updateRole } from "#server/accounts/update-role";
+import { listDebriefStates } from "#server/grades/list-debrief-states";
 import { listAttempts, listOwnAttempts } from "#server/attempts/list-attempts";
 import { AttemptsTable } from "~/components/people/attempts-table";
 import { outcomeOf } from "~/components/people/form-outcome";
@@ -31,6 +32,7 @@ import type { MadeLink } from "~/components/people/one-time-link";
 import { PersonReset } from "~/components/people/person-reset";
 import { PersonRole } from "~/components/people/person-role";
 import { LocalTime } from "~/components/ui/local-time";
+import { MixedDebriefs } from "~/components/report/mixed-debriefs";
 import { PageHeader } from "~/components/ui/page-header";
 import { Section } from "~/components/ui/section";
 import { TextLink } from "~/components/ui/text-link";
@@ -61,11 +63,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
         : listAttempts(context.db, person.id),
       getPersonLock(context.db, person),
     ]);
+    const shown = attempts.slice(0, ATTEMPTS_SHOWN);
     return {
       person,
       lock,
       cohorts,
-      attempts: attempts.slice(0, ATTEMPTS_SHOWN),
+      attempts: shown,
+      debriefs: await listDebriefStates(context.db, shown),
       attemptCount: attempts.length,
       isSelf: person.id === viewer.id,
       maxPercent: MAX_EXTRA_TIME_PERCENT,
@@ -173,6 +177,7 @@ export default function PersonPage() {
           ) : (
             <AttemptsTable caption={`Attempts of ${person.name}`} attempts={attempts} />
           )}
+          <MixedDebriefs states={page.debriefs} />
           {page.attemptCount > attempts.length && (
             <p className="text-ink-soft mt-3">The newest {attempts.length} are shown.</p>
           )}

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { getAskTime } from "#server/grades/get-ask-time";
+import { listDebriefStates } from "#server/grades/list-debrief-states";
 import { listOwnAttempts } from "#server/attempts/list-attempts";
 import type { AttemptCard } from "#server/attempts/list-attempts";
 import { listDrills } from "#server/attempts/list-drills";
@@ -12,6 +13,7 @@ import { AttemptRow } from "~/components/practice/attempt-row";
 import { AttemptTabs } from "~/components/practice/attempt-tabs";
 import { SampleLinks } from "~/components/practice/sample-links";
 import { StartHere } from "~/components/practice/start-here";
+import { MixedDebriefs } from "~/components/report/mixed-debriefs";
 import { ButtonLink } from "~/components/ui/button-link";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
@@ -23,7 +25,14 @@ export const meta: MetaFunction = () => [{ title: "My attempts · Scaleboard" }]
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = requireViewer(context, request);
   const { db } = context;
-  const none = { ask: null, attempts: null, drills: null, suggested: null, samples: [] };
+  const none = {
+    ask: null,
+    attempts: null,
+    debriefs: [],
+    drills: null,
+    suggested: null,
+    samples: [],
+  };
   if (new URL(request.url).searchParams.get("show") === "drills") {
     return { ...none, drills: await listDrills(db, viewer.id) };
   }
@@ -33,6 +42,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     return {
       ...none,
       attempts,
+      debriefs: await listDebriefStates(db, attempts),
       ask: isLeft
         ? await getAskTime(context.db, viewer.id, context.settings.limits.gradings)
         : null,
@@ -43,7 +53,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function AttemptsPage() {
-  const { ask, attempts, drills, suggested, samples } = useLoaderData<typeof loader>();
+  const { ask, attempts, debriefs, drills, suggested, samples } = useLoaderData<typeof loader>();
   return (
     <>
       <PageHeader
@@ -72,6 +82,7 @@ export default function AttemptsPage() {
           ))}
         </ul>
       )}
+      <MixedDebriefs states={debriefs} />
       {drills !== null && drills.length === 0 && <NoDrills />}
       {drills !== null && drills.length > 0 && (
         <ul className="border-line border-b">

@@ -3,6 +3,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { hasRole } from "#domain/accounts/roles";
 import { getComparison } from "#server/grades/get-comparison";
+import { listDebriefStates } from "#server/grades/list-debrief-states";
 import { getPair } from "#server/grades/get-pair";
 import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { recordSight } from "#server/reviews/record-sight";
@@ -12,6 +13,7 @@ import { ComparedFollowUps } from "~/components/compare/compared-follow-ups";
 import { ComparedScores } from "~/components/compare/compared-scores";
 import { ComparedTexts } from "~/components/compare/compared-texts";
 import { OtherAttempts } from "~/components/compare/other-attempts";
+import { MixedDebriefs } from "~/components/report/mixed-debriefs";
 import "~/components/report/report.css";
 import { EmptyState } from "~/components/ui/empty-state";
 import { PageHeader } from "~/components/ui/page-header";
@@ -32,7 +34,7 @@ export const loader = inTurn(async ({ context, params, request }) => {
   const { ids, others } = await orThrowResponse(() =>
     getPair(context.db, { attemptId, otherId, viewer }),
   );
-  if (ids === null) return { attemptId, others, view: null, isOwn: true };
+  if (ids === null) return { attemptId, others, view: null, debriefs: [], isOwn: true };
   const both = [ids.before, ids.after];
   if (hasRole(viewer.role, "reviewer")) {
     // The judge's marks are shown: a reviewer who rates one blindly chooses on the review's page.
@@ -53,11 +55,13 @@ export const loader = inTurn(async ({ context, params, request }) => {
     const who = { attemptId: side.report.attempt.id, userId: viewer.id };
     await orThrowResponse(() => recordOwnSight(context.db, who));
   }
-  return { attemptId, others, view: viewComparison(comparison, work, { isOwn }), isOwn };
+  const view = viewComparison(comparison, work, { isOwn });
+  const debriefs = await listDebriefStates(context.db, [view.before, view.after]);
+  return { attemptId, others, view, debriefs, isOwn };
 });
 
 export default function ComparePage() {
-  const { attemptId, others, view, isOwn } = useLoaderData<typeof loader>();
+  const { attemptId, others, view, debriefs, isOwn } = useLoaderData<typeof loader>();
   if (view === null) return <NothingToCompare attemptId={attemptId} />;
   const otherId = view.before.id === attemptId ? view.after.id : view.before.id;
   const isSame =
@@ -72,6 +76,7 @@ export default function ComparePage() {
       />
       <OtherAttempts attemptId={attemptId} otherId={otherId} others={others} />
       <ComparedScores view={view} isOwn={isOwn} />
+      <MixedDebriefs states={debriefs} className="text-ink-soft text-small -mt-8 mb-12" />
       <ComparedCriteria view={view} />
       {isSame ? (
         <p className="border-line border-t pt-8 text-lg">

@@ -1,8 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useCallback, useRef } from "react";
+import { listDebriefStates } from "#server/grades/list-debrief-states";
 import { listQueue } from "#server/reviews/list-queue";
 import { queueFilterSchema } from "#domain/reviews/review.schema";
+import { MixedDebriefs } from "~/components/report/mixed-debriefs";
 import { QueueFilters } from "~/components/review/queue-filters";
 import { QueueRow } from "~/components/review/queue-row";
 import { useListKeys } from "~/components/review/use-list-keys";
@@ -21,11 +23,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     Object.fromEntries(new URL(request.url).searchParams.entries()),
   );
   const queue = await listQueue(context.db, viewer.id, filter);
-  return { queue, filter, viewerId: viewer.id, now: new Date().toISOString() };
+  const listed = queue.items.map(({ attemptId, result }) => ({ id: attemptId, result }));
+  const debriefs = await listDebriefStates(context.db, listed);
+  return { queue, debriefs, filter, viewerId: viewer.id, now: new Date().toISOString() };
 }
 
 export default function QueuePage() {
-  const { queue, filter, viewerId, now } = useLoaderData<typeof loader>();
+  const { queue, debriefs, filter, viewerId, now } = useLoaderData<typeof loader>();
   const list = useRef<HTMLUListElement>(null);
   const step = useCallback((by: 1 | -1) => {
     const rows = [...(list.current?.querySelectorAll<HTMLElement>("[data-row]") ?? [])];
@@ -65,6 +69,7 @@ export default function QueuePage() {
               <QueueRow key={item.attemptId} item={item} now={now} viewerId={viewerId} />
             ))}
           </ul>
+          <MixedDebriefs states={debriefs} />
           <Pager page={filter.page} pageCount={queue.pageCount} />
         </>
       )}

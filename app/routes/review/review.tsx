@@ -25,6 +25,14 @@ import {
   toSeen,
   withdrawSchema,
 } from "#domain/reviews/review.schema";
+import {
+  correctPointSchema,
+  strikePointSchema,
+  undoPointEditSchema,
+} from "#domain/reviews/point-edit.schema";
+import { correctPoint } from "#server/reviews/correct-point";
+import { strikePoint } from "#server/reviews/strike-point";
+import { undoPointEdit } from "#server/reviews/undo-point-edit";
 import type { ReviewerAt } from "#server/reviews/reviewable-attempt";
 import { setOverride } from "#server/reviews/set-override";
 import { settleAppeal } from "#server/reviews/settle-appeal";
@@ -41,6 +49,7 @@ import "~/components/report/report.css";
 import { AssignForm } from "~/components/review/assign-form";
 import { Comments } from "~/components/review/comments";
 import { CriteriaPanel } from "~/components/review/criteria-panel";
+import { DebriefPanel } from "~/components/review/debrief-panel";
 import type { ReviewOutcome } from "~/components/review/review-form";
 import { RatingUnderWay } from "~/components/review/rating-under-way";
 import { StandingPanel } from "~/components/review/standing-panel";
@@ -96,6 +105,7 @@ export const loader = inTurn(async ({ context, params, request }) => {
       viewGrade({ ...report, drawing: drawing.parts }, grade, () => [], quoteMisconception),
     finding: grade && (await getJudgeFinding(context.db, grade)),
     review: opened.review,
+    debrief: opened.debrief,
     seen: toSeen(opened.review.verdicts.map(({ id }) => id)),
     reviewers: opened.reviewers,
     viewerId: viewer.id,
@@ -130,6 +140,11 @@ function reviewForm<Schema extends FormSchema>(
 export const action = defineActions({
   override: reviewForm(overrideSchema, ({ db }, who, fields) => setOverride(db, who, fields)),
   withdraw: reviewForm(withdrawSchema, ({ db }, who, fields) => withdrawOverride(db, who, fields)),
+  strike: reviewForm(strikePointSchema, ({ db }, who, fields) => strikePoint(db, who, fields)),
+  correct: reviewForm(correctPointSchema, ({ db }, who, fields) => correctPoint(db, who, fields)),
+  "undo-point": reviewForm(undoPointEditSchema, ({ db }, who, fields) =>
+    undoPointEdit(db, who, fields),
+  ),
   comment: reviewForm(commentSchema, ({ db }, who, fields) => createComment(db, who, fields)),
   "delete-comment": reviewForm(deleteCommentSchema, ({ db }, who, fields) =>
     deleteComment(db, who, fields),
@@ -235,6 +250,7 @@ function GradedReview({ page }: { page: Page & { graded: NonNullable<Page["grade
             gradeId={state.gradeId}
             seen={page.seen}
           />
+          {page.debrief !== null && <DebriefPanel debrief={page.debrief} gradeId={state.gradeId} />}
           <h2 className="mb-3 text-xl font-bold">Criteria</h2>
           <CriteriaPanel sections={graded.sections} context={context} />
           <h2 className="mb-3 text-xl font-bold">Overall</h2>

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { foldText } from "../../text/fold";
 import { gradeInput } from "../../../test/support/grading-fixture";
-import { indexSources, isCopied, markCopied, sourcesOf } from "./copied";
+import { indexSources, isCopied, makeSources, markCopied, sourcesOf } from "./copied";
+import type { Failure } from "#domain/problems/failures.schema";
+import type { GradeInput } from "../grade-input";
 
 function isAllCopied(text: string, sources: string[]): boolean {
   const words = markCopied(foldText(text), indexSources(sources));
@@ -77,5 +79,56 @@ describe("what was copied", () => {
     }
     const without = markCopied(foldText(solutionMarkdown), sourcesOf(problem, rubric));
     expect(without.some(({ copied }) => copied)).toBe(false);
+  });
+});
+
+describe("what an earlier report said", () => {
+  const HAD = "We cap each tenant at forty requests per second and shed load beyond that.";
+  const SAY = "That is $60 per day, $1,800 per month, so we rent the card from week one.";
+  const report = { said: [`${HAD} So a burst of one tenant starves nobody.`, SAY], own: [HAD] };
+
+  function isPasted(text: string, changes: Partial<GradeInput>): boolean {
+    const words = markCopied(foldText(text), makeSources(gradeInput(changes)));
+    return isCopied(words, { start: 0, end: text.length });
+  }
+
+  it("is copied in a later answer: its sentences to say too, with a few words around", () => {
+    for (const text of [SAY, `Clearly: ${SAY}`, "so a burst of one tenant starves nobody"]) {
+      expect(isPasted(text, { earlier: [report] }), text).toBe(true);
+      expect(isPasted(text, {}), text).toBe(false);
+    }
+  });
+
+  it("takes nothing from a candidate that they had written themselves by then", () => {
+    expect(isPasted(HAD, { earlier: [report] })).toBe(false);
+    expect(isPasted(HAD, { earlier: [{ ...report, own: [] }] })).toBe(true);
+  });
+
+  it("isn't made theirs by pasting it twice", () => {
+    const later = { said: ["Nothing changed about who pays for the card."], own: [HAD, SAY] };
+    expect(isPasted(SAY, { earlier: [report, later] })).toBe(true);
+  });
+
+  it("leaves figures of the case to work with", () => {
+    const { problem } = gradeInput();
+    const brief = problem.statementMarkdown.split(/[.\n]/)[0] ?? "";
+    expect(brief.split(" ").length).toBeGreaterThan(4);
+    const earlier = [{ said: [brief], own: [] }];
+    expect(isPasted(`${brief}: 1,234 in all`, { earlier })).toBe(
+      isPasted(`${brief}: 1,234 in all`, {}),
+    );
+  });
+
+  it("counts what fails in a problem as copied too, but for what the case says itself", () => {
+    const fails = "A queue without a limit keeps every caller who rings in a storm.";
+    const failure: Failure = {
+      id: "queue",
+      section: "components",
+      fails,
+      shows: "It never empties.",
+      rests_on: [],
+    };
+    expect(isPasted(fails, { failures: { hash: "f", failures: [failure] } })).toBe(true);
+    expect(isPasted(fails, { failures: null })).toBe(false);
   });
 });

@@ -5,6 +5,8 @@ import { toLatin } from "./disguises";
 import type { FoldedText } from "../../text/fold";
 import { listAllCriteria } from "#domain/rubrics/rubric.schema";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
+import type { KnownFailures } from "#domain/problems/failures.schema";
+import type { EarlierReport } from "#domain/grading/earlier-report";
 import type { GradedProblem, GradeInput } from "../grade-input";
 
 /** Words in a row that, when they also stand in a source, were copied: sentences of one's own
@@ -35,14 +37,21 @@ type Run = { isFromBrief: boolean; isSum: boolean };
 /** Runs of words of the texts that a candidate might copy; made by `indexSources`. */
 export type Sources = { runs: Map<string, Run>; openings: Set<string> };
 
-const indexed = new WeakMap<Rubric, { problem: GradedProblem; sources: Sources }>();
+type Indexed = { problem: GradedProblem; failures: KnownFailures | null; sources: Sources };
+const indexed = new WeakMap<Rubric, Indexed>();
 
-/** The index of a problem and its rubric; made once for a rubric that is kept. */
-export function sourcesOf(problem: GradedProblem, rubric: Rubric): Sources {
+/** The index of a problem, its rubric and its failures; made once for a rubric that is kept. */
+export function sourcesOf(
+  problem: GradedProblem,
+  rubric: Rubric,
+  failures: KnownFailures | null = null,
+): Sources {
   const known = indexed.get(rubric);
-  if (known && isSameText(known.problem, problem)) return known.sources;
-  const sources = indexSources(listSourceTexts(problem, rubric));
-  indexed.set(rubric, { problem, sources });
+  const isSame = known?.failures?.hash === failures?.hash;
+  if (known && isSame && isSameText(known.problem, problem)) return known.sources;
+  const failing = failures?.failures.flatMap(({ fails, shows }) => [fails, shows]) ?? [];
+  const sources = indexSources([...failing, ...listSourceTexts(problem, rubric)]);
+  indexed.set(rubric, { problem, failures, sources });
   return sources;
 }
 
@@ -58,22 +67,59 @@ function isSameText(a: GradedProblem, b: GradedProblem): boolean {
 export function makeSources({
   problem,
   rubric,
+  failures,
   told = [],
   shown = [],
+  earlier = [],
   interview = [],
-}: Pick<GradeInput, "problem" | "rubric" | "told" | "shown" | "interview">): Sources {
+}: Pick<GradeInput, "problem" | "rubric" | "failures" | SaidToOne>): Sources {
   const answers = told.map(({ answer }) => answer);
   const questions = interview.map(({ question }) => question);
-  return addTold(sourcesOf(problem, rubric), [...answers, ...shown, ...questions]);
+  const known = sourcesOf(problem, rubric, failures);
+  return addEarlier(addTold(known, [...answers, ...shown, ...questions]), earlier);
+}
+
+/** What of a grading's input one candidate alone was told. */
+export type SaidToOne = "told" | "shown" | "earlier" | "interview";
+
+/**
+ * Also what earlier reports said: sentences to say among it, which would be worth pasting. A report
+ * speaks of the answer in the answer's words, so what its candidate had written by then stays theirs.
+ */
+function addEarlier(sources: Sources, reports: readonly EarlierReport[]): Sources {
+  const own: string[] = [];
+  return reports.reduce((all, report) => {
+    own.push(...report.own);
+    return join(withoutOwn(indexSources(report.said), own), all);
+  }, sources);
+}
+
+function withoutOwn({ runs, openings }: Sources, own: readonly string[]): Sources {
+  const theirs = new Map(runs);
+  for (const text of own) {
+    const words = wordsOf(foldText(text)).map(({ word }) => word);
+    for (let i = 0; i + SHORTEST_WORDS <= words.length; i += 1) {
+      if (!openings.has(`${words[i]} ${words[i + 1]}`)) continue;
+      for (let length = SHORTEST_WORDS; length <= RUN_WORDS; length += 1) {
+        theirs.delete(words.slice(i, i + length).join(" "));
+      }
+    }
+  }
+  return { runs: theirs, openings };
 }
 
 /** Also what the interviewer said to this one candidate, in whatever words: it is not their own. */
 export function addTold(sources: Sources, answers: readonly string[]): Sources {
   if (answers.length === 0) return sources;
   const said = indexSources(answers.map((text) => ({ text, isFromBrief: true })));
+  return join(said, sources);
+}
+
+/** Where a run is in both, the second says what it is. */
+function join(more: Sources, sources: Sources): Sources {
   return {
-    runs: new Map([...said.runs, ...sources.runs]),
-    openings: new Set([...said.openings, ...sources.openings]),
+    runs: new Map([...more.runs, ...sources.runs]),
+    openings: new Set([...more.openings, ...sources.openings]),
   };
 }
 

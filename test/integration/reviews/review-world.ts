@@ -4,6 +4,7 @@ import { rescore } from "#server/grading/rescore";
 import { submitAttempt } from "#server/attempts/submit-attempt";
 import { weightOf } from "#domain/rubrics/rubric.schema";
 import type { Db } from "#server/db/client";
+import type { Debrief } from "#domain/grading/debrief.schema";
 import type { Evidence } from "#domain/grading/evidence.schema";
 import type { Verdict } from "#domain/grading/verdicts";
 import type { Rubric } from "#domain/rubrics/rubric.schema";
@@ -53,6 +54,7 @@ export async function gradeWith(
     { verdict?: Verdict; needsPerson?: boolean; confidence?: number; evidence?: Evidence[] }
   > = {},
   promptVersion: string | null = null,
+  debrief?: Debrief,
 ): Promise<Rubric> {
   const task = await takeWithoutLimit(db, gradeId);
   if (!task) throw new Error(`grading ${gradeId} can't be taken`);
@@ -87,6 +89,7 @@ export async function gradeWith(
     flags: [],
     setAside: [],
     promptVersion,
+    ...(debrief && { debrief }),
     needsPerson: criteria.some((criterion) => criterion.needsPerson),
     usage: null,
     costUsd: null,

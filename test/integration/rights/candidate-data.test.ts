@@ -17,12 +17,14 @@ import { createComment } from "#server/reviews/create-comment";
 import { recordOwnSight } from "#server/reviews/record-own-sight";
 import { saveSelfMark } from "#server/reviews/save-self-mark";
 import { setOverride } from "#server/reviews/set-override";
+import { strikePoint } from "#server/reviews/strike-point";
 import { startSelfRating } from "#server/reviews/start-self-rating";
 import { submitSelfRating } from "#server/reviews/submit-self-rating";
 import { createRecordingQueue, saveWork, submit, throwIt } from "../../support/attempts";
 import { RAG, ROOT_DIR } from "../../support/content";
 import { createContentDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
+import { makeDebrief, makePoint } from "../../support/debrief";
 import { gateAnswerHere } from "../../support/gate-here";
 import { ANSWERS } from "../../support/grading-fixture";
 import { createPageWorld } from "../../support/page-context";
@@ -142,7 +144,7 @@ const SOLUTION = {
 const MARK = "/attempts/:attemptId/mark";
 
 /** Words that a reviewer says of an attempt, planted here. */
-type Kind = Planted | "weight" | "reviewer";
+type Kind = Planted | "weight" | "reviewer" | "debrief" | "dropped";
 
 /** The rows of the page's table, and what is planted for each. */
 const KINDS: Record<string, Kind> = {
@@ -165,6 +167,9 @@ const KINDS: Record<string, Kind> = {
   "Why a total is capped": "cap",
   "Weight of a criterion": "weight",
   "A reviewer’s words": "reviewer",
+  "The debrief": "debrief",
+  "Points of it that were dropped or struck": "dropped",
+  "What fails in designs of the problem": "failure",
   "Misconceptions that weren’t found": "misconception",
   "What follows from what": "implication",
   "What a misconception is found by": "signal",
@@ -255,18 +260,29 @@ async function beginMarking(): Promise<Stage & { userId: string }> {
   return stage;
 }
 
-/** Graded, with a reviewer's verdict and comment. */
+/** With a second point, which a reviewer strikes. */
+const PLANTED_DEBRIEF = makeDebrief({
+  heart: "planted-debrief@1",
+  points: [
+    makePoint({ headline: "planted-debrief@2", danger: "weakens", failureId: "planted-failure@1" }),
+    makePoint({ id: "p2", headline: "planted-dropped@1", danger: "weakens" }),
+  ],
+  dropped: [{ headline: "planted-dropped@2", reason: "The answer says it." }],
+});
+
+/** Graded, with a debrief, a reviewer's verdict and comment, and a point struck. */
 async function beginReviewed(): Promise<Stage & { userId: string }> {
   const { db } = database;
   const stage = await start(false);
   await saveWork(db, stage, { answers: ANSWERS });
   const { gradeId } = await submit(db, createRecordingQueue(), stage);
-  const rubric = await gradeWith(db, gradeId, "not_met");
+  const rubric = await gradeWith(db, gradeId, "not_met", {}, null, PLANTED_DEBRIEF);
   const at = { attemptId: stage.attemptId, reviewer: await createPerson(db, "reviewer") };
   const criterionId = rubric.criteria[0]?.id ?? "";
   const words = { reason: "planted-reviewer@1", verdict: "met", basedOn: null } as const;
   await setOverride(db, at, { gradeId, criterionId, ...words });
   await createComment(db, at, { criterionId: null, text: "planted-reviewer@2" });
+  await strikePoint(db, at, { gradeId, pointId: "p2", reason: "planted-dropped@3" });
   return stage;
 }
 
@@ -358,7 +374,7 @@ describe("what the pages send to a candidate", () => {
     const { db } = database;
     const first = await start(false);
     const { gradeId } = await submit(db, createRecordingQueue(), first);
-    await gradeWith(db, gradeId, "not_met");
+    await gradeWith(db, gradeId, "not_met", {}, null, PLANTED_DEBRIEF);
     await recordOwnSight(db, first);
     const again = { level: "senior", lens: "product", brief: "interview", minutes: 45 } as const;
     const second = await startAttempt(db, {
@@ -382,6 +398,7 @@ describe("what the pages send to a candidate", () => {
     expect(findPlanted(opened)[COMPARE]).toEqual(["criterion"]);
     expect(rubric.criteria.map(({ id }) => id)).toContain("latency-budget");
     expect(countPlanted(opened.get(COMPARE), "criterion")).toBe(rubric.criteria.length - 1);
+    expect(opened.get(COMPARE)).toContain('"debriefs":["with","without"]');
   });
 
   it("is in a retry the follow-up that was replied to, and nothing of what it asked for", async () => {
@@ -436,12 +453,12 @@ describe("what the pages send to a candidate", () => {
   it("could be found: a reviewer has the examples before them", async () => {
     const stage = await start(false);
     const { gradeId } = await submit(database.db, createRecordingQueue(), stage);
-    await gradeWith(database.db, gradeId, "not_met");
+    await gradeWith(database.db, gradeId, "not_met", {}, null, PLANTED_DEBRIEF);
     const { id } = await createPerson(database.db, "reviewer");
     const { token } = await createSession(database.db, id);
     const found = findPlanted(await collect({ ...stage, token }));
     expect(found["/review/:attemptId"]).toEqual(
-      expect.arrayContaining(["criterion", "fail", "partial", "pass"]),
+      expect.arrayContaining(["criterion", "dropped", "fail", "failure", "partial", "pass"]),
     );
   });
 });

@@ -1,8 +1,10 @@
 import { createComment } from "#server/reviews/create-comment";
+import { listPointEdits } from "#server/reviews/list-point-edits";
 import { setOverride } from "#server/reviews/set-override";
 import { signReview } from "#server/reviews/sign-review";
 import { startRating } from "#server/reviews/start-rating";
 import { saveRatingMark } from "#server/reviews/save-rating-mark";
+import { strikePoint } from "#server/reviews/strike-point";
 import { submitAppeal } from "#server/reviews/submit-appeal";
 import { BOX_ID } from "../reviews/review-world";
 import type { Graded, RightsWorld } from "./rights-world";
@@ -17,6 +19,14 @@ function standingOverride(world: RightsWorld, graded: Graded): Promise<string> {
     { attemptId, reviewer: world.people.admin },
     { gradeId, criterionId: firstOf(graded), verdict: "met", reason: "It is.", basedOn: null },
   );
+}
+
+async function standingStrike(world: RightsWorld, graded: Graded): Promise<string> {
+  const { attemptId, gradeId } = graded;
+  const at = { attemptId, reviewer: world.people.admin };
+  await strikePoint(world.database.db, at, { gradeId, pointId: "p1", reason: "It isn't so." });
+  const [edit] = await listPointEdits(world.database.db, gradeId);
+  return edit?.id ?? "";
 }
 
 async function openAppeal(world: RightsWorld, graded: Graded): Promise<string> {
@@ -55,6 +65,21 @@ export const REVIEW_ACTIONS: ActionRows = {
     })),
     withdraw: ofGraded(reviewers, async (graded, world) => ({
       overrideId: await standingOverride(world, graded),
+    })),
+    strike: ofGraded(reviewers, async ({ gradeId }) => ({
+      gradeId,
+      pointId: "p1",
+      reason: "It isn't so.",
+    })),
+    correct: ofGraded(reviewers, async ({ gradeId }) => ({
+      gradeId,
+      pointId: "p1",
+      headline: "The bill is per day",
+      consequence: "Per month it is thirty times as much.",
+      sayInstead: "That is per day.",
+    })),
+    "undo-point": ofGraded(reviewers, async (graded, world) => ({
+      editId: await standingStrike(world, graded),
     })),
     comment: ofGraded(reviewers, async () => ({ text: "Well drawn.", criterionId: "" })),
     // One's own comments only: for each who may come, one of theirs.

@@ -9,6 +9,7 @@ import { assignReview } from "#server/reviews/assign-review";
 import { createShippedDatabase } from "../../support/database";
 import type { TestDatabase } from "../../support/database";
 import { createPageWorld } from "../../support/page-context";
+import { makeDebrief } from "../../support/debrief";
 import { createPerson } from "../../support/people";
 import { gradeWith, handInWork } from "../reviews/review-world";
 import type { Who } from "./route-table";
@@ -23,7 +24,7 @@ export type RightsWorld = {
   tokenOf: (who: Who) => string | null;
   /** Null of nobody. */
   idOf: (who: Who) => string | null;
-  /** A fresh attempt of the owner's, graded "not met" throughout, assigned to the assignee. */
+  /** A fresh attempt of the owner's, graded "not met" throughout, with a debrief, assigned to the assignee. */
   createGraded: () => Promise<Graded>;
   /** Entries of the audit log: what was refused leaves none. */
   countEntries: () => Promise<number>;
@@ -63,7 +64,7 @@ export async function openRightsWorld(): Promise<RightsWorld> {
     idOf: (who) => (who === "anonymous" ? null : people[who].id),
     createGraded: async () => {
       const work = await handInWork(db, people.owner.id);
-      const rubric = await gradeWith(db, work.gradeId, "not_met");
+      const rubric = await gradeWith(db, work.gradeId, "not_met", {}, null, makeDebrief());
       await recordOwnSight(db, { attemptId: work.attemptId, userId: people.owner.id });
       await assignReview(
         db,

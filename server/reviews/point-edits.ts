@@ -1,0 +1,66 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { writeAudit } from "../db/audit";
+import type { Db, DbOrTx } from "../db/client";
+import { grades } from "../db/tables/grades";
+import { pointEdits } from "../db/tables/reviews";
+import { AppError } from "../errors";
+import type { PointEditKind } from "#domain/reviews/point-edit.schema";
+import { requireReviewable } from "./reviewable-attempt";
+import type { ReviewerAt } from "./reviewable-attempt";
+
+const AUDITED: Record<PointEditKind, string> = {
+  struck: "review.strike_point",
+  corrected: "review.correct_point",
+};
+
+/** A point of a grade's debrief. */
+type PointAt = { gradeId: string; pointId: string };
+
+/**
+ * Records what a reviewer did to a point; an older edit of the same kind is kept, withdrawn. It belongs
+ * to the grade: another grade of the attempt has points of its own.
+ * @throws AppError `forbidden`, `not_found`; `conflict` before it was handed in
+ */
+export async function saveEdit(
+  db: Db,
+  who: ReviewerAt,
+  edit: PointAt & Pick<typeof pointEdits.$inferInsert, "kind" | "reason" | "wording">,
+): Promise<void> {
+  const { gradeId, pointId, kind } = edit;
+  await db.transaction(async (tx) => {
+    const attempt = await requireReviewable(tx, who);
+    await requirePoint(tx, attempt.id, edit);
+    await tx
+      .update(pointEdits)
+      .set({ withdrawnAt: new Date() })
+      .where(
+        and(
+          eq(pointEdits.gradeId, gradeId),
+          eq(pointEdits.pointId, pointId),
+          eq(pointEdits.kind, kind),
+          isNull(pointEdits.withdrawnAt),
+        ),
+      );
+    await tx.insert(pointEdits).values({ ...edit, reviewerId: who.reviewer.id });
+    await writeAudit(tx, {
+      actorId: who.reviewer.id,
+      action: AUDITED[kind],
+      subjectId: attempt.id,
+      detail: { gradeId, pointId },
+    });
+  });
+}
+
+async function requirePoint(tx: DbOrTx, attemptId: string, at: PointAt): Promise<void> {
+  const [grade] = await tx
+    .select({ summary: grades.summary })
+    .from(grades)
+    .where(and(eq(grades.id, at.gradeId), eq(grades.attemptId, attemptId)));
+  const debrief = grade?.summary?.debrief;
+  const points = debrief?.status === "made" ? debrief.points : [];
+  if (points.some(({ id }) => id === at.pointId)) return;
+  throw new AppError("not_found", {
+    message: `grade ${at.gradeId} of attempt ${attemptId} has no point ${at.pointId}`,
+    userMessage: "This grade’s debrief has no such point.",
+  });
+}
